@@ -1,0 +1,1 @@
+"""Talking back to the carrier."""

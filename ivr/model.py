@@ -1,0 +1,116 @@
+"""The frozen types of a call: where a caller is, what happens, and what is said and done next."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a caller is; it lives in the URL.
+
+    `spot` is a name ("menu.main", "topic.steroids", "notice", "dialled", "closed" …), `chunk` a number within it: for a topic
+    0 is its safety sentence, 1 to n its chunks, n + 1 its end. `silences` and `misses` count those in a row (0 to 3).
+    `slow` stops after each chunk (R9), `touched` says that a key was pressed in this call (R10), `told` that the caller
+    heard that this is general information (R46). `late` is never in the URL: the call has lasted its hour (R14).
+    """
+
+    language: str
+    spot: str
+    chunk: int = 0
+    silences: int = 0
+    misses: int = 0
+    slow: bool = False
+    touched: bool = False
+    told: bool = False
+    late: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Arrived:
+    """The call begins."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pressed:
+    """Whatever the carrier gave as `Digits`: one of 0-9, * and #, or anything else, which no place knows."""
+
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Spoke:
+    """What the carrier understood, and how sure it was (0 to 1)."""
+
+    words: str
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Silence:
+    """The wait went by with no key and no word."""
+
+
+@dataclass(frozen=True, slots=True)
+class DialEnded:
+    """The transfer is over: the carrier's `DialCallStatus`, and whether two people spoke (R37)."""
+
+    status: str
+    bridged: bool
+
+
+Event = Arrived | Pressed | Spoke | Silence | DialEnded
+
+
+@dataclass(frozen=True, slots=True)
+class Say:
+    """Words to be spoken, whole sentences."""
+
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """Quiet, in milliseconds."""
+
+    ms: int
+
+
+Heard = Say | Pause
+
+
+@dataclass(frozen=True, slots=True)
+class Listen:
+    """Say the prompt while listening, then wait `wait` seconds for one key (or for words, where `speech` holds hints)."""
+
+    prompt: tuple[Heard, ...]
+    wait: int
+    speech: tuple[str, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Dial:
+    """Ring a number (E.164) for `ring` seconds; `screen` asks whoever answers to press 1 first (R37)."""
+
+    number: str
+    ring: int
+    screen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class HangUp:
+    """End the call."""
+
+
+Next = Listen | Dial | HangUp
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What is said and done next. `before` is said first and takes no key (R7: a confirmation, or words before a dial or an end).
+
+    The next event is for `place`. `counts` names what this turn adds to the day's counts (R42).
+    """
+
+    place: Place
+    before: tuple[Heard, ...]
+    then: Next
+    counts: tuple[str, ...] = ()

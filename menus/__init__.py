@@ -1,0 +1,1 @@
+"""What can be said, and how a person's words find it."""

@@ -1,0 +1,179 @@
+"""The frozen types of a pack: everything that can be said, and when people answer the helpline."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from typing import Literal
+
+Level = Literal["error", "warning"]
+AnsweredBy = Literal["person", "switchboard"]
+Words = Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing in a pack that breaks a rule. `file` is relative to the pack; `key` may be empty; `mend` says what to do."""
+
+    file: str
+    key: str
+    says: str
+    mend: str
+    level: Level = "error"
+
+    def __str__(self) -> str:
+        """The line staff read: file, key, what is wrong, the mend."""
+        place = f"{self.file}: {self.key}" if self.key else self.file
+        return f"{place}: {self.says}: {self.mend}"
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """What a key of a menu does: opens a menu or a topic of that name."""
+
+    key: str
+    kind: Literal["menu", "topic"]
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class Menu:
+    """At most four actions (R3), in the order in which they are read out."""
+
+    name: str
+    actions: tuple[Action, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """One reviewed summary, spoken and texted (R19 to R26).
+
+    `spoken` holds 1 to 4 chunks of at most 75 words. `safety` is said before them and is empty unless `medicine`.
+    `text` is the first text and `more` the one behind MORE ("" for none), both whole, with the service's name.
+    `option` is the menu's words before the key ("For the steroid card"), `short` the same in a text's list.
+    `source` holds ids of facts; `heading` where they stand in the document.
+    """
+
+    name: str
+    keyword: str
+    also: tuple[str, ...]
+    title: str
+    option: str
+    short: str
+    medicine: bool
+    safety: str
+    spoken: tuple[str, ...]
+    text: str
+    more: str
+    source: tuple[str, ...]
+    heading: str
+    author: str
+    reviewed_by: str
+    reviewed_on: date | None
+    review_by: date | None
+
+    @property
+    def draft(self) -> bool:
+        """True until a named person has reviewed it (R22)."""
+        return not self.reviewed_by
+
+
+@dataclass(frozen=True, slots=True)
+class MenuWords:
+    """What one language calls a menu: `title` confirms the choice (R12), `option` stands before the key, `short` in a text."""
+
+    title: str
+    option: str
+    short: str
+
+
+@dataclass(frozen=True, slots=True)
+class Addition:
+    """A safety line that is not in the document (R21): who owes it, and the words by which a check knows it is there."""
+
+    id: str
+    topics: tuple[str, ...]
+    signs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Language:
+    """One language of a pack. Compared by identity, so that what is built from it can be kept."""
+
+    code: str
+    voice: str
+    rate: int
+    call: Words
+    text: Words
+    keys: Words
+    times: Mapping[str, str]
+    days: tuple[str, ...]
+    months: tuple[str, ...]
+    short_days: tuple[str, ...]
+    short_months: tuple[str, ...]
+    menus: Mapping[str, MenuWords]
+    topics: Mapping[str, Topic]
+    additions: tuple[Addition, ...]
+    pronunciation: Words
+    banned: tuple[str, ...]
+    matching: Mapping[str, object] = field(default_factory=dict)
+    ordinary: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A telephone number of the helpline in E.164, and who picks it up (R37)."""
+
+    number: str
+    answered_by: AnsweredBy
+
+
+@dataclass(frozen=True, slots=True)
+class Closure:
+    """A span in which the helpline is closed (or, as an extra opening, open), from `start` until `end`, both aware."""
+
+    start: datetime
+    end: datetime
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Hours:
+    """When people answer. `weekly` has seven days from Monday, each with its spans; times are of `zone`.
+
+    `holidays` are the closed weekdays of `nation`, known until `holidays_until`; `closures` beat `openings`, which beat both.
+    """
+
+    zone: str
+    nation: str
+    numbers: tuple[Number, ...]
+    weekly: tuple[tuple[tuple[time, time], ...], ...]
+    holidays: frozenset[date]
+    holidays_until: date
+    closures: tuple[Closure, ...] = ()
+    openings: tuple[Closure, ...] = ()
+    confirmed_by: str = ""
+    confirmed_on: date | None = None
+    messages: bool = False
+    callbacks_a_day: int = 40
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Pack:
+    """All that can be said. `languages` in the order in which they are offered; `facts` maps a fact's id to its heading."""
+
+    service: str
+    speech: bool
+    menus: Mapping[str, Menu]
+    languages: Mapping[str, Language]
+    hours: Hours
+    facts: Mapping[str, str]
+
+    def menu_of(self, topic: str) -> str:
+        """The menu that holds a topic; the main menu when none does."""
+        for menu in self.menus.values():
+            if any(action.kind == "topic" and action.target == topic for action in menu.actions):
+                return menu.name
+        return MAIN
+
+
+MAIN = "main"

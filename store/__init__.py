@@ -1,0 +1,1 @@
+"""What we remember: small promises, with Redis behind them."""
