@@ -7,10 +7,11 @@ from dataclasses import dataclass
 class Place:
     """Where a caller is; it lives in the URL.
 
-    `spot` is a name ("menu.main", "topic.steroids", "notice", "dialled", "closed" …), `chunk` a number within it: for a topic
-    0 is its safety sentence, 1 to n its chunks, n + 1 its end. `silences` and `misses` count those in a row (0 to 3).
-    `slow` stops after each chunk (R9), `touched` says that a key was pressed in this call (R10), `told` that the caller
-    heard that this is general information (R46). `late` is never in the URL: the call has lasted its hour (R14).
+    `spot` is a room and what it is about ("menu.main", "topic.steroids", "notice", "dialled", "closed" …),
+    `chunk` a number within it: for a topic 0 is its safety sentence, 1 to n its chunks, n + 1 its end.
+    `silences` and `misses` count those in a row (0 to 4). `slow` stops after each chunk (R9), `touched` says
+    that a key was pressed in this call (R10), `told` that the caller heard that this is general information
+    (R46). `late` is never in the URL: the call has lasted its hour (R14).
     """
 
     language: str
@@ -79,11 +80,11 @@ Heard = Say | Pause
 
 @dataclass(frozen=True, slots=True)
 class Listen:
-    """Say the prompt while listening, then wait `wait` seconds for one key (or for words, where `speech` holds hints)."""
+    """Say the prompt while listening, then wait `wait` seconds for one key, or for words where `speech` is on."""
 
     prompt: tuple[Heard, ...]
     wait: int
-    speech: tuple[str, ...] | None = None
+    speech: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,9 +106,10 @@ Next = Listen | Dial | HangUp
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """What is said and done next. `before` is said first and takes no key (R7: a confirmation, or words before a dial or an end).
+    """What is said and done next.
 
-    The next event is for `place`. `counts` names what this turn adds to the day's counts (R42).
+    `before` is said first and takes no key (R7: a confirmation, or the words before a dial or an end). The
+    next event is for `place`. `counts` names what this turn adds to the day's counts (R42).
     """
 
     place: Place

@@ -9,10 +9,18 @@ Level = Literal["error", "warning"]
 AnsweredBy = Literal["person", "switchboard"]
 Words = Mapping[str, str]
 
+# The names that every pack has, because a call or a text can lead there by itself.
+MAIN = "main"
+HELPLINE = "helpline"
+ABOUT = "about"
+
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """One thing in a pack that breaks a rule. `file` is relative to the pack; `key` may be empty; `mend` says what to do."""
+    """One thing in a pack that breaks a rule, and how to mend it.
+
+    `file` is relative to the pack; `key` may be empty.
+    """
 
     file: str
     key: str
@@ -47,10 +55,10 @@ class Menu:
 class Topic:
     """One reviewed summary, spoken and texted (R19 to R26).
 
-    `spoken` holds 1 to 4 chunks of at most 75 words. `safety` is said before them and is empty unless `medicine`.
-    `text` is the first text and `more` the one behind MORE ("" for none), both whole, with the service's name.
-    `option` is the menu's words before the key ("For the steroid card"), `short` the same in a text's list.
-    `source` holds ids of facts; `heading` where they stand in the document.
+    `spoken` holds 1 to 4 chunks of at most 75 words. `safety` is said before them and is empty unless
+    `medicine`. `text` is the first text and `more` the one behind MORE ("" for none), both whole, with the
+    service's name. `option` is the menu's words before the key ("For the steroid card"), `short` the same in
+    a text's list. `source` holds ids of facts; `heading` where they stand in the document.
     """
 
     name: str
@@ -79,7 +87,10 @@ class Topic:
 
 @dataclass(frozen=True, slots=True)
 class MenuWords:
-    """What one language calls a menu: `title` confirms the choice (R12), `option` stands before the key, `short` in a text."""
+    """What one language calls a menu.
+
+    `title` confirms the choice (R12), `option` stands before the key, `short` in a text.
+    """
 
     title: str
     option: str
@@ -88,7 +99,10 @@ class MenuWords:
 
 @dataclass(frozen=True, slots=True)
 class Addition:
-    """A safety line that is not in the document (R21): who owes it, and the words by which a check knows it is there."""
+    """A safety line that is not in the document (R21).
+
+    `topics` owe it; `signs` are the words by which a check knows that it is there.
+    """
 
     id: str
     topics: tuple[str, ...]
@@ -117,6 +131,7 @@ class Language:
     banned: tuple[str, ...]
     matching: Mapping[str, object] = field(default_factory=dict)
     ordinary: frozenset[str] = frozenset()
+    locale: str = "en-GB"
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +144,7 @@ class Number:
 
 @dataclass(frozen=True, slots=True)
 class Closure:
-    """A span in which the helpline is closed (or, as an extra opening, open), from `start` until `end`, both aware."""
+    """A span in which the helpline is closed, or open as an extra: from `start` until `end`, both aware."""
 
     start: datetime
     end: datetime
@@ -140,7 +155,8 @@ class Closure:
 class Hours:
     """When people answer. `weekly` has seven days from Monday, each with its spans; times are of `zone`.
 
-    `holidays` are the closed weekdays of `nation`, known until `holidays_until`; `closures` beat `openings`, which beat both.
+    `holidays` are the closed weekdays of `nation`, known until `holidays_until`; `closures` beat `openings`,
+    which beat both.
     """
 
     zone: str
@@ -159,7 +175,11 @@ class Hours:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Pack:
-    """All that can be said. `languages` in the order in which they are offered; `facts` maps a fact's id to its heading."""
+    """All that can be said.
+
+    `languages` stand in the order in which they are offered; `facts` maps a fact's id to its heading; `line` is
+    the line's own number in E.164 ("" when not known), which the settings give.
+    """
 
     service: str
     speech: bool
@@ -167,6 +187,7 @@ class Pack:
     languages: Mapping[str, Language]
     hours: Hours
     facts: Mapping[str, str]
+    line: str = ""
 
     def menu_of(self, topic: str) -> str:
         """The menu that holds a topic; the main menu when none does."""
@@ -174,6 +195,3 @@ class Pack:
             if any(action.kind == "topic" and action.target == topic for action in menu.actions):
                 return menu.name
         return MAIN
-
-
-MAIN = "main"

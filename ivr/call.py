@@ -1,0 +1,93 @@
+"""A call at one moment, and the small moves that every room makes with it."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from ivr.model import Heard, Listen, Pause, Place, Say, Turn
+from menus import words
+from menus.hours import is_open
+from menus.model import MAIN, Language, Pack
+
+OPTION_GAP = Pause(800)
+KEY_GAP = Pause(300)
+
+
+@dataclass(frozen=True, slots=True)
+class Go:
+    """Go to `place`: say `before` (at most 3 words, no key is taken), then `words`, then what the room there says.
+
+    `wait` is the seconds to wait for a key, None for what the room thinks right.
+    """
+
+    place: Place
+    before: tuple[Heard, ...] = ()
+    words: tuple[Heard, ...] = ()
+    wait: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """What a room may look at: the pack, where the caller is, and the moment (aware)."""
+
+    pack: Pack
+    place: Place
+    now: datetime
+
+    @property
+    def language(self) -> Language:
+        """The language the caller hears."""
+        return self.pack.languages[self.place.language]
+
+    @property
+    def open(self) -> bool:
+        """Whether people answer the helpline at this moment (R34)."""
+        return is_open(self.pack.hours, self.now)
+
+    @property
+    def about(self) -> str:
+        """What the spot is about: the menu's or the topic's name, "" for none."""
+        return self.place.spot.partition(".")[2]
+
+    def moved(self, **changes: Any) -> "Call":
+        """The same call with its place changed."""
+        return replace(self, place=replace(self.place, **changes))
+
+    def phrase(self, name: str) -> Say:
+        """A fixed sentence of the language, its blanks filled."""
+        return Say(words.fill(self.language.call[name], self.pack, self.language, self.now))
+
+    def option(self, name: str, key: str) -> tuple[Heard, ...]:
+        """One choice from a phrase of the language."""
+        return option(self.language, self.language.call[name], key)
+
+    def go(self, spot: str, *said: str, chunk: int = 0, wait: int | None = None, **changes: Any) -> Go:
+        """Go to another spot, after phrases that take keys; the chunk starts anew, `changes` are the place's."""
+        place = replace(self.place, spot=spot, chunk=chunk, **changes)
+        return Go(
+            place, words=tuple(part for name in said for part in (self.phrase(name), OPTION_GAP)), wait=wait
+        )
+
+    def again(self, said: str = "again_title", **changes: Any) -> Go:
+        """The same place once more because the caller asked; the phrase `said` confirms it (R12)."""
+        return Go(replace(self.place, misses=0, **changes), before=(self.phrase(said),))
+
+    def choose(self, spot: str, **changes: Any) -> Go:
+        """Go to a menu or a topic and confirm it by its name (R12)."""
+        return Go(replace(self.place, spot=spot, chunk=0, misses=0, **changes), before=(self.title(spot),))
+
+    def title(self, spot: str) -> Say:
+        """The name of a menu or a topic, as it confirms a choice."""
+        kind, _, name = spot.partition(".")
+        if kind == "topic":
+            return Say(self.language.topics[name].title)
+        return self.phrase("main_title") if name == MAIN else Say(self.language.menus[name].title)
+
+    def listen(self, prompt: tuple[Heard, ...], wait: int, go: Go, *counts: str) -> Turn:
+        """The turn in which `prompt` is said at this place, after what `go` brought along."""
+        return Turn(self.place, go.before, Listen((*go.words, *prompt), go.wait or wait), counts)
+
+
+def option(language: Language, what: str, key: str) -> tuple[Heard, ...]:
+    """One choice as it is read out: "For exercise," a short quiet, "press 3." (R4)."""
+    return Say(f"{what},"), KEY_GAP, Say(f"{words.press(language, key)}."), OPTION_GAP

@@ -1,0 +1,61 @@
+"""Menus: the greeting, the choices of a menu, and what keys do there."""
+
+from ivr.call import KEY_GAP, OPTION_GAP, Call, Go, option
+from ivr.model import Event, Heard, Pause, Pressed, Turn
+from ivr.patience import FIRST_WAIT, quiet, unused
+from menus.model import MAIN, Action
+
+# Mobiles clip the first syllable of a call (R1).
+CLIPPED = Pause(500)
+
+
+def greet(call: Call) -> Turn:
+    """The first words of a call: the service, the emergency sentence, the main menu."""
+    go = Go(call.place, words=(CLIPPED, call.phrase("greeting"), OPTION_GAP))
+    return call.listen(choices(call, MAIN), FIRST_WAIT, go, "call")
+
+
+def enter(call: Call, go: Go) -> Turn:
+    """A menu is read out."""
+    return call.listen(choices(call, call.about), FIRST_WAIT, go)
+
+
+def choices(call: Call, name: str) -> tuple[Heard, ...]:
+    """All choices of a menu in reading order, without the quiet after the last one."""
+    listed = tuple(
+        part
+        for action in call.pack.menus[name].actions
+        for part in option(call.language, what(call, action), action.key)
+    )
+    if name == MAIN:
+        return (*person(call), *listed, *call.option("again", "9"))[:-1]
+    return (*listed, *call.option("back", "*"))[:-1]
+
+
+def person(call: Call) -> tuple[Heard, ...]:
+    """The first choice of all: a person, or that the helpline is closed and what 0 gives instead (R6)."""
+    if call.open:
+        return call.option("person", "0")
+    return (call.phrase("closed_first"), KEY_GAP, *call.option("closed_person", "0"))
+
+
+def what(call: Call, action: Action) -> str:
+    """What a choice leads to, in the words before its key."""
+    named = call.language.menus if action.kind == "menu" else call.language.topics
+    return named[action.target].option
+
+
+def answer(call: Call, event: Event) -> Go:
+    """What a key or a silence does at a menu."""
+    if not isinstance(event, Pressed):
+        return quiet(call, call.place.spot)
+    for action in call.pack.menus[call.about].actions:
+        if action.key == event.key:
+            return call.choose(f"{action.kind}.{action.target}")
+    match event.key:
+        case "9" | "#":
+            # There is nothing to go on to at a menu, so hash says it again: it is never an error (R5).
+            return call.again()
+        case "*":
+            return call.choose(f"menu.{MAIN}")
+    return unused(call)

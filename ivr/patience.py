@@ -1,0 +1,36 @@
+"""What silence and unused keys lead to: each its own words, neither blames, both end with a person (R10)."""
+
+from ivr.call import Call, Go
+from menus.model import MAIN
+
+FIRST_WAIT, REPEAT_WAIT = 10, 15
+# Long enough that silence alone never ends a call before three minutes (R10).
+LAST_WAIT = 90
+IN_A_ROW = 3
+
+
+def unused(call: Call) -> Go:
+    """A key that is not in use here: the place again with words that say so; the third in a row finds a person."""
+    misses = call.place.misses + 1
+    if misses >= IN_A_ROW:
+        return call.go("person", misses=0)
+    return call.go(call.place.spot, "unused_key", chunk=call.place.chunk, misses=misses)
+
+
+def quiet(call: Call, spot: str) -> Go:
+    """No key came: `spot` is said twice more, then a person, or the closed message, the main menu and goodbye."""
+    silences = call.place.silences + 1
+    match silences:
+        case 1:
+            staying_helps = call.open and not call.place.touched
+            said = "silence_open" if staying_helps else "silence_closed"
+            return call.go(spot, said, wait=REPEAT_WAIT, silences=silences)
+        case 2:
+            return call.go(spot, wait=REPEAT_WAIT, silences=silences)
+        case 3 if not call.open:
+            return call.go("closed", wait=LAST_WAIT, silences=silences)
+        case 3 if not call.place.touched:
+            return call.go("person", silences=0)
+        case 3 | 4:
+            return call.go(f"menu.{MAIN}", wait=LAST_WAIT, silences=4)
+    return call.go("goodbye")

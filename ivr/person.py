@@ -1,0 +1,84 @@
+"""Reaching a person: the notice before the transfer, the ringing, how it ended, and the closed message."""
+
+from ivr.call import OPTION_GAP, Call, Go
+from ivr.model import Dial, DialEnded, Event, HangUp, Heard, Pressed, Turn
+from ivr.patience import FIRST_WAIT, quiet, unused
+from menus.model import HELPLINE, MAIN, Number
+
+NOTICE_WAIT = 3
+RING = {"person": 25, "switchboard": 60}
+ENDED = {"busy": "busy", "completed": "no_answer", "no-answer": "no_answer"}
+
+
+def offer(call: Call) -> tuple[Heard, ...]:
+    """The choice of a person, or when the helpline is closed of what stands in for one (R6)."""
+    return call.option("person" if call.open else "closed_hours", "0")
+
+
+def enter(call: Call, go: Go) -> Turn:
+    """0 was pressed, or the caller cannot press: open or closed is decided here, at this second (R34)."""
+    if not call.open:
+        return enter_closed(call.moved(spot="closed"), go)
+    return enter_notice(call.moved(spot="notice"), go)
+
+
+def enter_notice(call: Call, go: Go) -> Turn:
+    """Before the transfer: that it is recorded, and three seconds to go back instead (R36)."""
+    return call.listen((call.phrase("transfer"),), NOTICE_WAIT, go)
+
+
+def answer_notice(call: Call, event: Event) -> Go:
+    """Star returns; a stray key has the notice said once more, since it must be heard; quiet goes through."""
+    if isinstance(event, Pressed):
+        if event.key == "*":
+            return call.choose(f"menu.{MAIN}")
+        if not call.place.misses:
+            return call.go("notice", misses=1)
+    return call.go("dialled", misses=0)
+
+
+def enter_dialled(call: Call, go: Go) -> Turn:
+    """Ring the helpline's number that is next in turn: the chunk counts those tried (R37)."""
+    number = call.pack.hours.numbers[call.place.chunk]
+    return Turn(call.place, (*go.before, *go.words), ring(number), ("dial",))
+
+
+def ring(number: Number) -> Dial:
+    """How long a number rings, and whether whoever answers is asked to press 1 first."""
+    return Dial(number.number, RING[number.answered_by], screen=number.answered_by == "person")
+
+
+def answer_dialled(call: Call, event: Event) -> Go:
+    """The transfer is over: two people spoke, or the next number is rung, or the caller is back with words (R37)."""
+    status = event.status if isinstance(event, DialEnded) else "failed"
+    if isinstance(event, DialEnded) and status in ("completed", "answered") and event.bridged:
+        return call.go("goodbye")
+    if call.place.chunk + 1 < len(call.pack.hours.numbers):
+        return call.go("dialled", chunk=call.place.chunk + 1)
+    # One transfer by silence is enough: a phone that nobody holds must not ring the helpline for an hour.
+    return call.go(f"menu.{MAIN}", ENDED.get(status, "failed"), touched=True, silences=0)
+
+
+def enter_closed(call: Call, go: Go) -> Turn:
+    """When the helpline opens, who helps until then, and what this line can do now (R35)."""
+    choices = (*call.option("closed_hours", "1"), *call.option("closed_information", "*"))[:-1]
+    return call.listen((call.phrase("closed"), OPTION_GAP, *choices), FIRST_WAIT, go, "closed")
+
+
+def answer_closed(call: Call, event: Event) -> Go:
+    """What a key or a silence does at the closed message."""
+    if not isinstance(event, Pressed):
+        return quiet(call, f"menu.{MAIN}")
+    match event.key:
+        case "1":
+            return call.choose(f"topic.{HELPLINE}")
+        case "*":
+            return call.choose(f"menu.{MAIN}")
+        case "9" | "#":
+            return call.again()
+    return unused(call)
+
+
+def enter_goodbye(call: Call, go: Go) -> Turn:
+    """The last words."""
+    return Turn(call.place, (*go.before, *go.words, call.phrase("goodbye")), HangUp(), ("goodbye",))

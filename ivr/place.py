@@ -1,0 +1,24 @@
+"""A caller's place in the URL and back (the part below /voice)."""
+
+import re
+
+from ivr.model import Place
+
+FLAGS = (("s", "slow"), ("t", "touched"), ("g", "told"))
+SHAPE = re.compile(r"([a-z]{2,3})/([a-z_]+(?:\.[a-z0-9_+-]+)?)/(\d{1,2})/(\d)(\d)(s?)(t?)(g?)", re.ASCII)
+
+
+def write(place: Place) -> str:
+    """The path of a place, as in "en/topic.steroids/2/00tg"."""
+    flags = "".join(letter for letter, name in FLAGS if getattr(place, name))
+    return f"{place.language}/{place.spot}/{place.chunk}/{place.silences}{place.misses}{flags}"
+
+
+def read(path: str) -> Place | None:
+    """The place of a path; None where the path has not the shape of one."""
+    found = SHAPE.fullmatch(path)
+    if not found:
+        return None
+    language, spot, chunk, silences, misses, *flags = found.groups()
+    held = {name: bool(flag) for (_, name), flag in zip(FLAGS, flags, strict=True)}
+    return Place(language, spot, int(chunk), int(silences), int(misses), **held)
