@@ -1,0 +1,237 @@
+"""The environment, read once into a frozen Settings; a key that nobody gave is made once in DATA_DIR."""
+
+import base64
+import binascii
+import os
+import re
+import secrets
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlsplit
+
+HERE = Path(__file__).resolve().parent
+E164 = r"\+[1-9][0-9]{6,14}"
+# what a value must look like, and the mend
+NUMBER = (E164, "write it like +442079460123: plus, country, number, no spaces")
+ACCOUNT = (r"AC[0-9a-fA-F]{32}", "write AC and 32 of 0-9 and a-f, as the carrier shows it")
+TOKENS = (r"[!-+\--~]+(\s*,\s*[!-+\--~]+)?", "write one token, or two with a comma between")
+BELL = (
+    rf"({E164}|[^@,\s]+@[^@,\s]+)(\s*,\s*({E164}|[^@,\s]+@[^@,\s]+))*",
+    "write numbers or e-mail addresses, commas between",
+)
+SOCKET = "store.sock"
+KEY_BYTES = 32
+MAKE = "make one with `openssl rand -base64 32 | tr +/ -_`"
+LOST = "bring it back from a backup, or remove it for a new one (what the old one kept is then lost)"
+
+
+class BadSetting(Exception):
+    """The line cannot start: one line that names the setting, and never holds the secret in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the environment says. `repr` leaves out secrets, URLs that may hold one, and people's numbers.
+
+    `auth_tokens` holds up to two, while one is rotated; none means that every webhook gets 403. `public_url`
+    has no slash at its end. `number_keys` are Fernet keys, the first encrypts. `store_socket` is the unix
+    socket of the embedded store, given by `flask serve` to what it starts.
+    """
+
+    data_dir: Path = HERE / "var"
+    pack: Path = HERE / "menus"
+    account_sid: str = ""
+    auth_tokens: tuple[str, ...] = field(default=(), repr=False)
+    number: str = field(default="", repr=False)
+    api_base: str = ""
+    public_url: str = field(default="", repr=False)
+    trusted_proxies: int = 0
+    redis_url: str = field(default="", repr=False)
+    store_socket: str = ""
+    secret_key: str = field(default="", repr=False)
+    number_keys: tuple[str, ...] = field(default=(), repr=False)
+    hash_key: bytes = field(default=b"", repr=False)
+    helpline_number: str = field(default="", repr=False)
+    bell_to: tuple[str, ...] = field(default=(), repr=False)
+    smtp_url: str = field(default="", repr=False)
+    port: int = 8000
+    web_concurrency: int = 2
+    try_on: bool = False
+    live: bool = False
+
+    @property
+    def store_url(self) -> str:
+        """Where the store is: REDIS_URL, else the socket of the embedded one."""
+        return self.redis_url or f"unix://{self.store_socket or self.data_dir / SOCKET}"
+
+
+def read(environ: Mapping[str, str]) -> Settings:
+    """The settings in `environ`. Touches the disk only to see that PACK is a folder, and for the three keys.
+
+    Raises BadSetting, which names the first value that is no good.
+    """
+    data_dir = Path(_value(environ, "DATA_DIR") or HERE / "var").absolute()
+    redis_url = _url(environ, "REDIS_URL", "redis", "rediss", "unix")
+    return Settings(
+        data_dir=data_dir,
+        pack=_pack(environ),
+        account_sid=_plain(environ, "TWILIO_ACCOUNT_SID", *ACCOUNT),
+        auth_tokens=_list(_plain(environ, "TWILIO_AUTH_TOKEN", *TOKENS)),
+        number=_plain(environ, "TWILIO_NUMBER", *NUMBER),
+        api_base=_url(environ, "TWILIO_API_BASE", "http", "https"),
+        public_url=_public_url(environ),
+        trusted_proxies=_count(environ, "TRUSTED_PROXIES", 0, 0, 10),
+        redis_url=redis_url,
+        store_socket=_value(environ, "STORE_SOCKET"),
+        helpline_number=_plain(environ, "HELPLINE_NUMBER", *NUMBER),
+        bell_to=_list(_plain(environ, "BELL_TO", *BELL)),
+        smtp_url=_url(environ, "SMTP_URL", "smtp", "smtps"),
+        port=_count(environ, "PORT", 8000, 1, 65535),
+        web_concurrency=_count(environ, "WEB_CONCURRENCY", 2, 1, 64),
+        try_on=_switch(environ, "TRY"),
+        live=_switch(environ, "LIVE"),
+        # last, so that nothing is written for a start that another value stops
+        secret_key=_secret_key(_key(environ, "SECRET_KEY", data_dir, redis_url)),
+        number_keys=_number_keys(_key(environ, "NUMBER_KEY", data_dir, redis_url)),
+        hash_key=_bytes("HASH_KEY", _key(environ, "HASH_KEY", data_dir, redis_url)),
+    )
+
+
+def _value(environ: Mapping[str, str], name: str) -> str:
+    return environ.get(name, "").strip()
+
+
+def _plain(environ: Mapping[str, str], name: str, pattern: str, mend: str) -> str:
+    """A value that fits `pattern`, or "". The complaint does not quote it: it may be a secret or a number."""
+    text = _value(environ, name)
+    if text and not re.fullmatch(pattern, text):
+        raise BadSetting(f"{name}: {mend}")
+    return text
+
+
+def _list(text: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in text.split(",") if part.strip())
+
+
+def _count(environ: Mapping[str, str], name: str, default: int, least: int, most: int) -> int:
+    text = _value(environ, name)
+    if not text:
+        return default
+    if not re.fullmatch(r"[0-9]{1,6}", text) or not least <= int(text) <= most:
+        raise BadSetting(f"{name}: {text!r}: write a whole number from {least} to {most}")
+    return int(text)
+
+
+def _switch(environ: Mapping[str, str], name: str) -> bool:
+    text = _value(environ, name)
+    if text not in ("", "0", "1"):
+        raise BadSetting(f"{name}: {text!r}: write 1 for on, 0 for off")
+    return text == "1"
+
+
+def _url(environ: Mapping[str, str], name: str, *schemes: str) -> str:
+    """A URL of one of `schemes`, or "". The complaint does not quote it: it may hold a password."""
+    text = _value(environ, name)
+    if text and not _fits(text, schemes):
+        wanted = " or ".join(f"{scheme}://{'/path' if scheme == 'unix' else 'host'}" for scheme in schemes)
+        raise BadSetting(f"{name}: not a URL that fits here: write {wanted}, in plain characters, no spaces")
+    return text
+
+
+def _fits(text: str, schemes: tuple[str, ...]) -> bool:
+    try:
+        parts = urlsplit(text)
+        port = parts.port
+    except ValueError:
+        return False
+    reaches = parts.path if parts.scheme == "unix" else parts.hostname
+    return parts.scheme in schemes and port != 0 and bool(reaches) and bool(re.fullmatch(r"[!-~]+", text))
+
+
+def _public_url(environ: Mapping[str, str]) -> str:
+    text = _url(environ, "PUBLIC_URL", "https", "http")
+    if "?" in text or "#" in text:
+        raise BadSetting("PUBLIC_URL: holds a ? or #: write only what stands before /voice and /sms")
+    return text.rstrip("/")
+
+
+def _pack(environ: Mapping[str, str]) -> Path:
+    path = Path(_value(environ, "PACK") or HERE / "menus").absolute()
+    if not path.is_dir():
+        raise BadSetting(f"PACK: {path} is not a folder")
+    return path
+
+
+def _secret_key(text: str) -> str:
+    if len(text) < 16:
+        raise BadSetting("SECRET_KEY: shorter than 16 characters: make one with `openssl rand -hex 32`")
+    return text
+
+
+def _number_keys(text: str) -> tuple[str, ...]:
+    keys = _list(text)
+    if not keys or any(len(_bytes("NUMBER_KEY", key)) != KEY_BYTES for key in keys):
+        raise BadSetting(f"NUMBER_KEY: not {KEY_BYTES} bytes in base64 (several: commas between): {MAKE}")
+    return keys
+
+
+def _bytes(name: str, text: str) -> bytes:
+    """The bytes of a key in base64, either alphabet, at least 32."""
+    try:
+        key = base64.b64decode(text.translate(str.maketrans("-_", "+/")), validate=True)
+    except (binascii.Error, ValueError):
+        key = b""
+    if len(key) < KEY_BYTES:
+        raise BadSetting(f"{name}: not {KEY_BYTES} bytes in base64: {MAKE}")
+    return key
+
+
+def _key(environ: Mapping[str, str], name: str, folder: Path, redis_url: str) -> str:
+    """The key as given; else the one kept in `folder`, made there the first time."""
+    given = _value(environ, name)
+    if given:
+        return given
+    if redis_url:
+        # machines that share a store must share its keys, which a folder of one machine cannot promise
+        raise BadSetting(f"{name}: not set: with REDIS_URL it must be: {MAKE}")
+    path = folder / name
+    try:
+        if not path.exists():
+            _make(path)
+        kept = path.read_text(encoding="ascii").strip()
+    except OSError as error:
+        raise BadSetting(
+            f"{name}: cannot keep it in {path}: {error.strerror}: set {name} or DATA_DIR"
+        ) from None
+    except UnicodeDecodeError:
+        raise BadSetting(f"{name}: {path} holds no key: {LOST}") from None
+    if not kept:
+        raise BadSetting(f"{name}: {path} is empty: {LOST}")
+    return kept
+
+
+def _make(path: Path) -> None:
+    """Write a new key with mode 600. Of several processes at once the first wins; nobody sees half a key."""
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    draft = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
+    try:
+        with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+            file.write(base64.urlsafe_b64encode(secrets.token_bytes(KEY_BYTES)) + b"\n")
+            file.flush()
+            os.fsync(file.fileno())
+        with suppress(FileExistsError):
+            os.link(draft, path)  # a rename would take the place of the key that another process made
+    finally:
+        draft.unlink(missing_ok=True)
+    _sync(path.parent)
+
+
+def _sync(folder: Path) -> None:
+    """Wait until the new name is on the disk: with a hash key lost to a power cut every STOP is forgotten."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
