@@ -1,0 +1,138 @@
+"""Counts by day (R42): gathered in memory, written each second, lost quietly. No webhook waits for one."""
+
+import atexit
+import os
+import re
+import threading
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from datetime import UTC, date, datetime, timedelta, tzinfo
+from typing import Any
+
+from store.keys import PREFIX
+from store.link import Client, Link, Unreachable
+
+FLUSH_SECONDS = 1.0
+DAYS_KEPT = 400
+DAYS = f"{PREFIX}days"
+# What a count may be called: nothing that could hold a phone number. The carrier's error codes have 5 digits.
+NAME = re.compile(r"(?!.*\d{6})[a-z0-9:_.\-]{1,80}")
+
+# One day moves into its month or does not: never half, never twice.
+ROLL_UP = """
+local counts = redis.call("HGETALL", KEYS[1])
+for i = 1, #counts, 2 do redis.call("HINCRBY", KEYS[2], counts[i], counts[i + 1]) end
+redis.call("DEL", KEYS[1])
+return redis.call("ZREM", KEYS[3], ARGV[1])
+"""
+
+
+class Counts:
+    """How often each thing happened on each day of `zone`, such as "topic:steroids:call" or "hour:09:call".
+
+    A day is kept for 400 days, then added to its month. Reading raises `Unreachable`, writing never does.
+    """
+
+    _gathered: Counter[tuple[date, str]]
+    _flusher: threading.Thread | None
+
+    def __init__(self, link: Link, zone: tzinfo = UTC) -> None:
+        self.link = link
+        self.zone = zone
+        self._roll_up = link.script(ROLL_UP)
+        self._closed = threading.Event()
+        self._rolled = self._today = date.min
+        atexit.register(self.flush)
+        self._start_over()
+
+    def add(self, now: datetime, *names: str) -> None:
+        """One more of each of `names` on the day of `now` (aware). One that may hold a number is dropped."""
+        if self._pid != os.getpid():
+            self._start_over()  # what was gathered before a fork is the parent's to write
+        today = now.astimezone(self.zone).date()
+        with self._lock:
+            self._today = max(self._today, today)
+            self._gathered.update((today, name) for name in names if NAME.fullmatch(name))
+            if self._flusher is None:
+                self._flusher = threading.Thread(target=self._flush_by_the_second, name="counts", daemon=True)
+                self._flusher.start()
+
+    def flush(self) -> None:
+        """Writes what was gathered: kept for later while the store is away, lost if the write fails."""
+        if self.link.away or self._pid != os.getpid():
+            return
+        with self._lock:
+            gathered, self._gathered = self._gathered, Counter()
+        try:
+            if gathered:
+                self.link.ask(lambda store: _write(store, gathered))
+            if self._rolled != self._today:
+                self.roll_up(self._today)
+                self._rolled = self._today
+        except Unreachable:
+            return  # it may have been written all the same: adding it again would count it twice
+
+    def day(self, day: date) -> dict[str, int]:
+        """The counts of one day, as far as they are written."""
+        return self.span(day, day)[day]
+
+    def span(self, first: date, last: date) -> dict[date, dict[str, int]]:
+        """The counts of every day from `first` to `last`, both included."""
+        days = [first + timedelta(days=n) for n in range((last - first).days + 1)]
+        return dict(zip(days, self._read([day.isoformat() for day in days]), strict=True))
+
+    def months(self, first: date, last: date) -> dict[str, dict[str, int]]:
+        """The counts of days that were rolled up, by month ("2026-05"): the months of `first` to `last`."""
+        months = list(_months(first, last))
+        return dict(zip(months, self._read(months), strict=True))
+
+    def roll_up(self, today: date) -> None:
+        """Adds each day that is over 400 days before `today` to its month. Many may ask at once."""
+        oldest = (today - timedelta(days=DAYS_KEPT)).toordinal()
+        days: Any = self.link.ask(lambda store: store.zrangebyscore(DAYS, "-inf", f"({oldest}"))
+        for day in (name.decode() for name in days):
+            self._roll_up((_key(day), _key(day[:7]), DAYS), (day,))
+
+    def close(self) -> None:
+        """Writes what is left and ends the thread."""
+        self._closed.set()
+        atexit.unregister(self.flush)
+        self.flush()
+
+    def _start_over(self) -> None:
+        self._pid = os.getpid()
+        self._lock = threading.Lock()
+        self._gathered = Counter()
+        self._flusher = None
+
+    def _flush_by_the_second(self) -> None:
+        while not self._closed.wait(FLUSH_SECONDS):
+            self.flush()
+
+    def _read(self, spans: list[str]) -> list[dict[str, int]]:
+        def read(store: Client) -> list[Mapping[bytes, bytes]]:
+            pipeline = store.pipeline(transaction=False)
+            for span in spans:
+                pipeline.hgetall(_key(span))
+            found: list[Mapping[bytes, bytes]] = pipeline.execute()
+            return found
+
+        return [{name.decode(): int(count) for name, count in found.items()} for found in self.link.ask(read)]
+
+
+def _key(span: str) -> str:
+    return f"{PREFIX}counts:{span}"
+
+
+def _write(store: Client, gathered: Mapping[tuple[date, str], int]) -> None:
+    pipeline = store.pipeline(transaction=True)  # all of a second or nothing
+    for day in {day for day, _ in gathered}:
+        pipeline.zadd(DAYS, {day.isoformat(): day.toordinal()})
+    for (day, name), count in gathered.items():
+        pipeline.hincrby(_key(day.isoformat()), name, count)
+    pipeline.execute()
+
+
+def _months(first: date, last: date) -> Iterator[str]:
+    for month in range(first.year * 12 + first.month - 1, last.year * 12 + last.month):
+        yield f"{month // 12:04}-{month % 12 + 1:02}"

@@ -1,0 +1,123 @@
+"""The one way to the store: bounded waits, and a breaker that answers at once while the store is away."""
+
+import os
+import threading
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
+
+from redis import Redis
+from redis.backoff import NoBackoff
+from redis.exceptions import ConnectionError as LostConnection
+from redis.exceptions import OutOfMemoryError, ReadOnlyError, ResponseError
+from redis.exceptions import TimeoutError as TookTooLong
+from redis.retry import Retry
+
+Answer = TypeVar("Answer")
+Client = Redis
+
+# A webhook makes two round trips at most, and the first that fails opens the breaker: a dead store costs it
+# 150 ms, or 250 when it dies just before the second. RESP2 without a driver name makes the first command of a
+# connection one round trip, not five.
+WAIT_SECONDS = 0.1
+CONNECT_SECONDS = 0.05
+# More than a web process has threads: a full pool would look like a lost store.
+CONNECTIONS = 128
+FIRST_PROBE_SECONDS = 0.1
+PROBE_SECONDS = 0.5
+# What a store says that is there but keeps nothing: no memory, a full disk, a replica, too few replicas.
+KEEPS_NOTHING = ("OOM", "MISCONF", "READONLY", "NOREPLICAS")
+LOST = (LostConnection, TookTooLong, OSError)
+
+
+class Unreachable(Exception):
+    """The store is away or keeps nothing now: whatever was asked of it must not be promised."""
+
+
+class Link:
+    """One client of the store for a process; safe to use from many threads, and after a fork.
+
+    `url` is a redis://, rediss:// or unix:// address; its query may change the waits (`?socket_timeout=0.2`).
+    Connects at the first use. The first failure opens the breaker: from then on every question raises
+    `Unreachable` within microseconds, while one thread knocks until the store answers. No request is ever
+    used as a probe. Looking up a host name is not bounded by these waits: give an address where it may hang.
+    """
+
+    _prober: threading.Thread | None
+
+    def __init__(self, url: str) -> None:
+        self.url = url
+        self.client = Redis.from_url(
+            url,
+            socket_timeout=WAIT_SECONDS,
+            socket_connect_timeout=CONNECT_SECONDS,
+            retry=Retry(NoBackoff(), 0),
+            protocol=2,
+            driver_info=None,
+            max_connections=CONNECTIONS,
+        )
+        self._closed = threading.Event()
+        self._away = False
+        self._start_over()
+
+    @property
+    def away(self) -> bool:
+        """Whether the breaker is open: asking would raise at once."""
+        return self._away
+
+    def ask(self, work: Callable[[Client], Answer]) -> Answer:
+        """What `work` returns, given the client. Raises `Unreachable`."""
+        if self._away:
+            self._knock()  # at each call: a forked child inherits the open breaker, but not the thread
+            raise Unreachable("the store is away")
+        try:
+            return work(self.client)
+        except LOST as error:
+            self._away = True
+            self._knock()
+            raise Unreachable(f"the store does not answer ({type(error).__name__})") from error
+        except ResponseError as error:
+            if isinstance(error, (OutOfMemoryError, ReadOnlyError)) or str(error).startswith(KEEPS_NOTHING):
+                raise Unreachable("the store keeps nothing now") from error
+            raise
+
+    def script(self, lua: str) -> Callable[[Sequence[str], Sequence[str | bytes | int]], Any]:
+        """A function of keys and arguments that runs `lua` in the store, all or nothing, sent by its hash."""
+        registered = self.client.register_script(lua)
+
+        def run(keys: Sequence[str], arguments: Sequence[str | bytes | int]) -> Any:
+            return self.ask(lambda _: registered(keys=list(keys), args=list(arguments)))
+
+        return run
+
+    def close(self) -> None:
+        """Ends the probe and drops every connection."""
+        self._closed.set()
+        self.client.connection_pool.disconnect()
+
+    def _start_over(self) -> None:
+        self._pid = os.getpid()
+        self._lock = threading.Lock()
+        self._prober = None
+
+    def _knock(self) -> None:
+        if self._pid != os.getpid():
+            self._start_over()  # the lock may have been held by a thread that the fork left behind
+        with self._lock:
+            if not self._away or (self._prober and self._prober.is_alive()):
+                return
+            self._prober = threading.Thread(target=self._probe, name="store-probe", daemon=True)
+            self._prober.start()
+
+    def _probe(self) -> None:
+        pause = FIRST_PROBE_SECONDS
+        while not self._closed.wait(pause):
+            pause = PROBE_SECONDS
+            # Idle connections may be dead without a word, forgotten by a router: the next ones connect anew.
+            self.client.connection_pool.disconnect(inuse_connections=False)
+            try:
+                self.client.ping()
+            except (*LOST, ResponseError):
+                continue
+            with self._lock:
+                self._away, self._prober = False, None
+            return

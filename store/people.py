@@ -1,0 +1,33 @@
+"""What is kept about a person for good: whether they opted out, under a hash of the number (R28, R40)."""
+
+from dataclasses import dataclass
+
+from store.keys import Keys
+from store.link import Link
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """Opt-outs. All but `key` raise `Unreachable` while the store is away: then nothing may be promised."""
+
+    link: Link
+    keys: Keys
+
+    def key(self, number: str) -> str:
+        """The keyed hash (64 hex digits) that stands for an E.164 number."""
+        return self.keys.person(number)
+
+    def opt_out(self, number: str) -> None:
+        """Keeps for good that this number gets no texts."""
+        name = self.keys.opt_out(number)
+        self.link.ask(lambda store: store.set(name, 1))
+
+    def opt_in(self, number: str) -> None:
+        """Undoes an opt-out."""
+        name = self.keys.opt_out(number)
+        self.link.ask(lambda store: store.delete(name))
+
+    def opted_out(self, number: str) -> bool:
+        """Whether this number has opted out."""
+        name = self.keys.opt_out(number)
+        return bool(self.link.ask(lambda store: store.exists(name)))
