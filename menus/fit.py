@@ -1,0 +1,128 @@
+"""Lays what a file holds against what it may hold, and names every difference."""
+
+import difflib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Literal
+
+from menus.model import Fault
+
+Holds = Literal[
+    "text", "yes or no", "number", "date", "moment", "texts", "dates", "table", "tables", "anything"
+]  # fmt: skip
+
+EXAMPLE = {
+    "text": 'a text in quotes ("…")',
+    "yes or no": "true or false",
+    "number": "a whole number, without quotes",
+    "date": "a date, without quotes (2026-12-24)",
+    "moment": "a date and a time, without quotes (2026-12-24T12:00:00)",
+    "texts": 'a list of texts (["…", "…"])',
+    "dates": "a list of dates ([2026-12-24, 2026-12-31])",
+    "table": "keys of its own under a line in [brackets]",
+    "tables": "a list of tables ({ … }, or a line in [[brackets]])",
+    "anything": "anything",
+}
+EMPTY: dict[str, Any] = {"text": "", "yes or no": False, "number": 0, "date": None, "moment": None}
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One key of a pack's file: what it `holds`, and whether it is `needed` (else `default` stands for it).
+
+    A table, and each table of a list, has the keys `inside`, and `others` of any name if that is set.
+    """
+
+    holds: Holds
+    needed: bool = True
+    default: Any = None
+    inside: "Mapping[str, Key] | None" = None
+    others: "Key | None" = None
+
+
+def fit(file: str, data: Mapping[str, Any], keys: Mapping[str, Key], faults: list[Fault]) -> dict[str, Any]:
+    """The data with each of `keys`, of its type; what did not fit is left empty and added to `faults`."""
+    return _table(file, "", data, Key("table", inside=keys), faults)
+
+
+def blank(keys: Mapping[str, Key]) -> dict[str, Any]:
+    """What stands for a file that could not be read, so that the rest can still be looked over."""
+    return {name: _empty(key) for name, key in keys.items()}
+
+
+def _table(file: str, path: str, data: Mapping[str, Any], table: Key, faults: list[Fault]) -> dict[str, Any]:
+    inside = table.inside or {}
+    fitted: dict[str, Any] = {}
+    for name, key in inside.items():
+        where = f"{path}.{name}" if path else name
+        if name in data:
+            fitted[name] = _value(file, where, data[name], key, faults)
+        else:
+            fitted[name] = _empty(key)
+            if key.needed:
+                faults.append(Fault(file, where, "is missing", f"add it: {EXAMPLE[key.holds]}"))
+    for name in (name for name in data if name not in inside):
+        where = f"{path}.{name}" if path else name
+        if table.others:
+            fitted[name] = _value(file, where, data[name], table.others, faults)
+        else:
+            faults.append(Fault(file, where, "is no key that we know here", _nearest(name, inside)))
+    return fitted
+
+
+def _value(file: str, path: str, value: Any, key: Key, faults: list[Fault]) -> Any:
+    if not _is(value, key.holds):
+        faults.append(Fault(file, path, f"holds {_said(value)}", f"write {EXAMPLE[key.holds]}"))
+        return _empty(key)
+    if key.holds == "table" and (key.inside is not None or key.others):
+        return _table(file, path, value, key, faults)
+    if key.holds == "tables":
+        return [_table(file, f"{path}[{n}]", row, key, faults) for n, row in enumerate(value, 1)]
+    return tuple(value) if key.holds in ("texts", "dates") else value
+
+
+def _empty(key: Key) -> Any:
+    if key.default is not None:
+        return key.default
+    if key.holds == "table":
+        return blank(key.inside or {})
+    return EMPTY.get(key.holds, ())
+
+
+def _is(value: Any, holds: Holds) -> bool:
+    match holds:
+        case "text":
+            return isinstance(value, str)
+        case "yes or no":
+            return isinstance(value, bool)
+        case "number":
+            return isinstance(value, int) and not isinstance(value, bool)
+        case "date":
+            return isinstance(value, date) and not isinstance(value, datetime)
+        case "moment":
+            return isinstance(value, datetime)
+        case "table":
+            return isinstance(value, dict)
+        case "anything":
+            return True
+    inner: dict[str, Holds] = {"texts": "text", "dates": "date", "tables": "table"}
+    return isinstance(value, list) and all(_is(one, inner[holds]) for one in value)
+
+
+def _said(value: Any) -> str:
+    """What a value is, in the words of someone who does not program."""
+    kinds: tuple[tuple[type, str], ...] = (
+        (str, "a text"), (bool, "true or false"), (int, "a number"), (float, "a number with a point"),
+        (datetime, "a date and a time"), (date, "a date"), (dict, "a table"),
+    )  # fmt: skip
+    if isinstance(value, list):
+        return "a list with something else in it"
+    return next((words for kind, words in kinds if isinstance(value, kind)), "something else")
+
+
+def _nearest(name: str, known: Mapping[str, Key]) -> str:
+    near = difflib.get_close_matches(name, known, n=1, cutoff=0.6)
+    return (
+        f"did you mean `{near[0]}`? Else take it out" if near else "take it out: docs/pack.md lists the keys"
+    )

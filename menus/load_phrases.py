@@ -1,0 +1,83 @@
+"""Reads what one language says besides its topics: phrases, pronunciation, and what to check and to match."""
+
+import functools
+import importlib.util
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from menus.blanks import ALSO, ANYWHERE, blanks
+from menus.load_files import sheet, table
+from menus.model import Addition, Fault, MenuWords
+from menus.shape import CHECKS, PHRASES, PRONUNCIATION
+
+COMMON = 500_000  # times a word was met where the list was counted: below it stand names and rarities
+NAMES = {"days": 7, "short_days": 7, "months": 12, "short_months": 12}
+
+
+def look_for_blanks(file: str, key: str, words: str, known: frozenset[str], faults: list[Fault]) -> None:
+    """Adds a fault if `words` holds a blank that no one will fill."""
+    try:
+        unknown = sorted(blanks(words) - known)
+    except ValueError:
+        says, unknown = "has a curly bracket that is no blank", [""]
+    else:
+        says = f"holds the unknown blank {', '.join(f'{{{name}}}' for name in unknown)}"
+    if unknown:
+        kept = ", ".join(f"{{{name}}}" for name in sorted(known))
+        faults.append(Fault(file, key, says, f"only {kept} are filled here"))
+
+
+def phrases(folder: Path, code: str, faults: list[Fault]) -> dict[str, Any]:
+    """phrases.toml, as the fields of `menus.model.Language` that come from it."""
+    file = f"{code}/phrases.toml"
+    data = sheet(folder, file, PHRASES, faults)
+    for part in ("call", "text"):
+        for name, words in data[part].items():
+            look_for_blanks(file, f"{part}.{name}", words, ANYWHERE | ALSO.get(name, frozenset()), faults)
+    for key, length in NAMES.items():
+        data[key] = data["times"].pop(key)
+        if data[key] and len(data[key]) != length:
+            faults.append(
+                Fault(file, f"times.{key}", f"has {len(data[key])} names", f"write all {length}, in order")
+            )
+    data["menus"] = {name: MenuWords(**words) for name, words in data["menus"].items()}
+    data["additions"] = tuple(Addition(id=name, **row) for name, row in data["additions"].items())
+    return data
+
+
+def pronunciation(folder: Path, code: str, faults: list[Fault]) -> dict[str, Any]:
+    """pronunciation.toml, as the fields of `menus.model.Language` that come from it."""
+    data = sheet(folder, f"{code}/pronunciation.toml", PRONUNCIATION, faults)
+    own = frozenset(word.lower() for word in data["ordinary"])
+    return {
+        "pronunciation": {word.lower(): sounds for word, sounds in data["words"].items()},
+        "medicines": tuple(word.lower() for word in data["medicines"]),
+        "ordinary": ordinary_words() | own,
+    }
+
+
+def checks(folder: Path, code: str, faults: list[Fault]) -> Mapping[str, tuple[str, ...]]:
+    """checks.toml: the words that the rules look for in this language."""
+    return sheet(folder, f"{code}/checks.toml", CHECKS, faults)
+
+
+def matching(folder: Path, code: str, faults: list[Fault]) -> dict[str, Any]:
+    """safety.toml and matching.toml as they are: the matcher knows their keys. An absent file is empty."""
+    return {
+        name: table(folder, f"{code}/{name}.toml", faults, needed=False) or {}
+        for name in ("safety", "matching")
+    }
+
+
+@functools.cache
+def ordinary_words() -> frozenset[str]:
+    """The common words of English, from the frequency list that comes with symspellpy."""
+    found = importlib.util.find_spec("symspellpy")
+    if not found or not found.origin:
+        raise RuntimeError("symspellpy is not installed: run `make install`")
+    listed = Path(found.origin).with_name("frequency_dictionary_en_82_765.txt").read_text("utf-8-sig")
+    return frozenset(
+        word for word, count in re.findall(r"^(\S+) (\d+)", listed, re.MULTILINE) if int(count) >= COMMON
+    )

@@ -1,0 +1,123 @@
+"""The keys of every file of a pack. docs/pack.md says the same in words; a test holds the two together."""
+
+from collections.abc import Mapping
+
+from menus.fit import Key
+
+TEXT, TEXTS, DATE = Key("text"), Key("texts"), Key("date")
+DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+NATIONS = ("england-and-wales", "scotland", "northern-ireland")
+ANSWERED_BY = ("person", "switchboard")
+
+MENU: Mapping[str, Key] = {
+    "service": TEXT,
+    "speech": Key("yes or no", needed=False),
+    "languages": TEXTS,
+    "menu": Key(
+        "tables",
+        inside={
+            "name": TEXT,
+            "actions": Key(
+                "tables",
+                inside={"key": TEXT, "menu": Key("text", needed=False), "topic": Key("text", needed=False)},
+            ),
+        },
+    ),
+}
+
+SPAN = Key(
+    "tables",
+    needed=False,
+    inside={"start": Key("moment"), "end": Key("moment"), "reason": Key("text", needed=False)},
+)
+
+HOURS: Mapping[str, Key] = {
+    "zone": TEXT,
+    "nation": TEXT,
+    "confirmed_by": TEXT,
+    "confirmed_on": Key("date", needed=False),
+    "holidays_until": DATE,
+    "holidays": Key("dates", needed=False),
+    "messages": Key("yes or no", needed=False),
+    "callbacks_a_day": Key("number", needed=False, default=40),
+    "numbers": Key("tables", inside={"number": TEXT, "answered_by": TEXT}),
+    "weekly": Key("table", inside=dict.fromkeys(DAYS, TEXTS)),
+    "closures": SPAN,
+    "openings": SPAN,
+}
+
+FACTS: Mapping[str, Key] = {"document": TEXT, "facts": Key("table", others=TEXT)}
+
+CALL = (
+    "greeting", "person", "closed_first", "closed_person", "again", "back", "as_text", "end", "closed",
+    "closed_hours", "closed_information", "silence_open", "silence_closed", "unused_key", "transfer",
+    "goodbye", "draft", "general", "withdrawn", "main_title", "again_title", "next_title", "slow_on",
+    "slow_off", "next_key", "busy", "no_answer", "failed", "late", "no_match", "lost",
+)  # fmt: skip
+
+TEXTED = (
+    "menu", "list", "unknown", "older_number", "stop", "start", "stop_failed", "help", "open_helpline",
+    "closed_helpline", "no_more", "pause", "careful", "urgent_body", "urgent_despair", "ask_one", "ask_two",
+    "draft", "withdrawn", "nothing_asked",
+)  # fmt: skip
+
+PRESSED = (*"0123456789", "*", "#")
+
+TIMES: Mapping[str, Key] = {
+    "days": TEXTS,
+    "months": TEXTS,
+    "short_days": TEXTS,
+    "short_months": TEXTS,
+}
+
+PHRASES: Mapping[str, Key] = {
+    "voice": TEXT,
+    "rate": Key("number"),
+    "locale": Key("text", needed=False, default="en-GB"),
+    "banned": TEXTS,
+    # a phrase of another name is served harmlessly, so it is a fault of menus/faults.py and not of loading
+    "call": Key("table", inside=dict.fromkeys(CALL, TEXT), others=TEXT),
+    "text": Key("table", inside=dict.fromkeys(TEXTED, TEXT), others=TEXT),
+    "keys": Key("table", inside=dict.fromkeys(PRESSED, TEXT)),
+    "times": Key("table", inside=TIMES, others=TEXT),
+    "menus": Key("table", others=Key("table", inside={"title": TEXT, "option": TEXT, "short": TEXT})),
+    "additions": Key("table", needed=False, others=Key("table", inside={"topics": TEXTS, "signs": TEXTS})),
+}
+
+PRONUNCIATION: Mapping[str, Key] = {
+    "words": Key("table", others=TEXT),
+    "ordinary": Key("texts", needed=False),
+    "medicines": Key("texts", needed=False),
+}
+
+CHECKS: Mapping[str, Key] = {
+    "numbers": TEXTS,
+    "doses": TEXTS,
+    "promotion": TEXTS,
+    "fundraising": TEXTS,
+    "invites": TEXTS,
+    "cost": TEXTS,
+    "free": TEXTS,
+    "recorded": TEXTS,
+    "general": TEXTS,
+}
+
+TOPIC: Mapping[str, Key] = {
+    "title": TEXT,
+    "keyword": TEXT,
+    "also": TEXTS,
+    "option": TEXT,
+    "short": TEXT,
+    "medicine": Key("yes or no", needed=False),
+    "safety": Key("text", needed=False),
+    "spoken": TEXTS,
+    "text": TEXT,
+    "more": Key("text", needed=False),
+    "source": TEXTS,
+    "heading": TEXT,
+    "author": TEXT,
+    "reviewed_by": TEXT,
+    "reviewed_on": Key("date", needed=False),
+    "review_by": Key("date", needed=False),
+    "match": Key("table", needed=False, others=Key("anything")),
+}
