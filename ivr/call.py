@@ -4,9 +4,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
+from menus.hours import is_open
+
 from ivr.model import Heard, Listen, Pause, Place, Say, Turn
 from menus import words
-from menus.hours import is_open
 from menus.model import MAIN, Language, Pack
 
 OPTION_GAP = Pause(800)
@@ -15,7 +16,7 @@ KEY_GAP = Pause(300)
 
 @dataclass(frozen=True, slots=True)
 class Go:
-    """Go to `place`: say `before` (at most 3 words, no key is taken), then `words`, then what the room there says.
+    """Go to `place`: say `before` (at most 3 words, no key is taken), then `words`, then what the room says.
 
     `wait` is the seconds to wait for a key, None for what the room thinks right.
     """
@@ -62,7 +63,7 @@ class Call:
         return option(self.language, self.language.call[name], key)
 
     def go(self, spot: str, *said: str, chunk: int = 0, wait: int | None = None, **changes: Any) -> Go:
-        """Go to another spot, after phrases that take keys; the chunk starts anew, `changes` are the place's."""
+        """Go to another spot, after phrases that take keys; `changes` are the place's."""
         place = replace(self.place, spot=spot, chunk=chunk, **changes)
         return Go(
             place, words=tuple(part for name in said for part in (self.phrase(name), OPTION_GAP)), wait=wait

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from ivr import late, menu, person, topic
 from ivr.call import Call, Go
-from ivr.model import Arrived, Event, Place, Pressed, Silence, Turn
+from ivr.model import Arrived, Event, Place, Pressed, Turn
 from menus.model import MAIN, Pack
 
 

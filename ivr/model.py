@@ -80,7 +80,7 @@ Heard = Say | Pause
 
 @dataclass(frozen=True, slots=True)
 class Listen:
-    """Say the prompt while listening, then wait `wait` seconds for one key, or for words where `speech` is on."""
+    """Say the prompt while listening, then wait `wait` seconds for a key, or words where `speech` is on."""
 
     prompt: tuple[Heard, ...]
     wait: int

@@ -10,7 +10,7 @@ IN_A_ROW = 3
 
 
 def unused(call: Call) -> Go:
-    """A key that is not in use here: the place again with words that say so; the third in a row finds a person."""
+    """A key that is not in use here: the place again, with words that say so; the third finds a person."""
     misses = call.place.misses + 1
     if misses >= IN_A_ROW:
         return call.go("person", misses=0)
@@ -18,7 +18,7 @@ def unused(call: Call) -> Go:
 
 
 def quiet(call: Call, spot: str) -> Go:
-    """No key came: `spot` is said twice more, then a person, or the closed message, the main menu and goodbye."""
+    """No key came: `spot` twice more, then a person, or the closed message, the main menu and goodbye."""
     silences = call.place.silences + 1
     match silences:
         case 1:

@@ -49,7 +49,7 @@ def ring(number: Number) -> Dial:
 
 
 def answer_dialled(call: Call, event: Event) -> Go:
-    """The transfer is over: two people spoke, or the next number is rung, or the caller is back with words (R37)."""
+    """The transfer is over: two people spoke, the next number is rung, or the caller is back (R37)."""
     status = event.status if isinstance(event, DialEnded) else "failed"
     if isinstance(event, DialEnded) and status in ("completed", "answered") and event.bridged:
         return call.go("goodbye")

@@ -179,8 +179,8 @@ class Hours:
 class Pack:
     """All that can be said.
 
-    `languages` stand in the order in which they are offered; `facts` maps a fact's id to its heading; `line` is
-    the line's own number in E.164 ("" when not known), which the settings give.
+    `languages` stand in the order in which they are offered; `facts` maps a fact's id to its heading; `line`
+    is the line's own number in E.164 ("" when not known), which the settings give.
     """
 
     service: str

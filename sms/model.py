@@ -23,8 +23,8 @@ class Talk:
 class Texted:
     """A text arrived.
 
-    `opt_out_type` is the carrier's `OptOutType`, "" where it has not answered by itself (R28); `opted_out` says
-    that this person wants no texts.
+    `opt_out_type` is the carrier's `OptOutType`, "" where it has not answered by itself (R28); `opted_out`
+    says that this person wants no texts.
     """
 
     body: str
@@ -36,7 +36,8 @@ class Texted:
 class Reply:
     """What goes back: `text` ("" for silence) and the talk from now on.
 
-    `kind` is what it is for the limits (R32), `counts` what it adds to the day's counts (R42). `opt` is "out" or "in" where the store must keep an opt-out or undo one before we may say so (R28).
+    `kind` is what it is for the limits (R32), `counts` what it adds to the day's counts (R42). `opt` is "out"
+    or "in" where the store must keep an opt-out or undo one before we may say so (R28).
     """
 
     text: str

@@ -1,0 +1,25 @@
+"""What is kept of a text conversation for a day, as the line of JSON that the store holds: no words, no number."""
+
+import json
+from dataclasses import asdict
+
+from sms.limits import Sent
+from sms.model import Talk
+
+
+def write(talk: Talk, history: tuple[Sent, ...]) -> str:
+    """One line: the talk, and the times and likenesses of the texts that went."""
+    kept = {name: value for name, value in asdict(talk).items() if value}
+    return json.dumps(
+        {"talk": kept, "sent": [[sent.at, sent.like] for sent in history]}, separators=(",", ":")
+    )
+
+
+def read(line: str) -> tuple[Talk, tuple[Sent, ...]]:
+    """The talk and the history of a line; empty ones for an empty line, or one that an older version wrote."""
+    try:
+        held = json.loads(line) if line else {}
+        talk = Talk(**{**held.get("talk", {}), "options": tuple(held.get("talk", {}).get("options", ()))})
+        return talk, tuple(Sent(at, like) for at, like in held.get("sent", ()))
+    except (ValueError, TypeError, AttributeError):
+        return Talk(), ()

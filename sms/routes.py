@@ -1,0 +1,60 @@
+"""The webhooks of texts: the carrier's form to a message, an exchange, and its reply as TwiML. No decisions."""
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+from flask import Blueprint, Response, request
+from twilio.twiml.messaging_response import MessagingResponse
+
+from menus.model import Pack
+from sms.exchange import Message, exchange
+from sms.model import Texted
+from sms.senders import may_answer
+from store.store import Store
+
+DELIVERIES = ("delivered", "undelivered", "failed", "sent", "queued", "sending", "accepted")
+
+
+def blueprint(pack: Callable[[], Pack], now: Callable[[], datetime], store: Store) -> Blueprint:
+    """The webhooks below /sms. `pack` gives the pack as it stands now, `now` the aware moment."""
+    sms = Blueprint("sms", __name__)
+
+    @sms.post("/sms")
+    def arrive() -> Response:
+        moment, said, form = now(), pack(), request.form
+        sender = form.get("From", "")
+        if not may_answer(sender, said.line):
+            store.counts.add(moment, "text:no_number")
+            return xml(render(""))
+        event = Texted(form.get("Body", ""), form.get("OptOutType", ""))
+        message = Message(form.get("MessageSid") or form.get("SmsSid", ""), sender, event)
+        answer = exchange(said, store.texts, message, moment, render)
+        hour = moment.astimezone(ZoneInfo(said.hours.zone)).strftime("%H")
+        if answer.counts:
+            store.counts.add(moment, f"hour:{hour}:text", *answer.counts)
+        return xml(answer.body)
+
+    @sms.post("/sms/status")
+    def status() -> Response:
+        told = request.form.get("MessageStatus", "")
+        store.counts.add(now(), f"delivery:{told if told in DELIVERIES else 'other'}")
+        return Response(status=204)
+
+    return sms
+
+
+def xml(body: bytes) -> Response:
+    """The carrier's kind of answer."""
+    return Response(body, content_type="text/xml; charset=utf-8")
+
+
+@lru_cache(maxsize=1024)
+def render(text: str) -> bytes:
+    """The TwiML that sends one text back; none for an empty one."""
+    response = MessagingResponse()
+    if text:
+        response.message(text)
+    body: str = response.to_xml()
+    return body.encode()
