@@ -1,0 +1,84 @@
+"""The folder of the embedded store: that it can be written, that it has room, and where its socket lies."""
+
+import errno
+import hashlib
+import os
+import stat
+from pathlib import Path
+from typing import BinaryIO
+
+SOCKET = "store.sock"
+LOCK = "lock"
+# Linux takes 107 bytes and macOS 103; the server itself puts more behind the name while it starts.
+LONGEST_SOCKET = 100
+ROOM_BYTES = 16 * 1024 * 1024
+
+
+class StoreError(Exception):
+    """The embedded store cannot start or be joined: one line that says why and what to do."""
+
+
+def socket_path(data: Path) -> Path:
+    """Where the store of a data folder listens: in the folder, or in a short one if the path is too long.
+
+    The same for every process, whatever its environment: no TMPDIR and no session's runtime folder is asked.
+    """
+    path = data.absolute() / SOCKET
+    if len(os.fsencode(path)) <= LONGEST_SOCKET:
+        return path
+    digest = hashlib.sha256(os.fsencode(data.resolve())).hexdigest()[:16]
+    return Path("/tmp", f"line-{os.getuid()}-{digest}", SOCKET)  # noqa: S108, `make` sees that it is ours
+
+
+def make(data: Path) -> Path:
+    """Makes the store's own folder in `data`, and the socket's, mode 700; gives the first. Raises StoreError."""
+    own = data.absolute() / "store"
+    try:
+        own.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        own.mkdir(mode=0o700, exist_ok=True)
+    except OSError as error:
+        raise _refused(own, error) from error
+    if socket_path(data).parent != own.parent:
+        _make_for_socket(socket_path(data).parent)
+    return own
+
+
+def lock_file(own: Path) -> BinaryIO:
+    """The file whose lock says that a server has the folder. Raises StoreError."""
+    try:
+        return (own / LOCK).open("ab")
+    except OSError as error:
+        raise _refused(own, error) from error
+
+
+def try_writing(own: Path) -> None:
+    """Raises StoreError where the folder cannot be written or has no room, by quota or reserve too."""
+    file = own / "trial"
+    try:
+        descriptor = os.open(file, os.O_RDWR | os.O_CREAT, 0o600)
+        try:
+            os.write(descriptor, bytes(4096))
+            if hasattr(os, "posix_fallocate"):
+                os.posix_fallocate(descriptor, 0, ROOM_BYTES)
+        finally:
+            os.close(descriptor)
+            file.unlink()
+    except OSError as error:
+        raise _refused(own, error) from error
+
+
+def _refused(own: Path, error: OSError) -> StoreError:
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return StoreError(f"{own} is full: make {ROOM_BYTES >> 20} MB free, or set DATA_DIR")
+    return StoreError(f"{own} cannot be written ({error.strerror}): set DATA_DIR")
+
+
+def _make_for_socket(folder: Path) -> None:
+    """Whoever made this folder first could listen in it: it must be ours alone."""
+    try:
+        folder.mkdir(mode=0o700, exist_ok=True)
+        found = folder.lstat()
+    except OSError as error:
+        raise _refused(folder, error) from error
+    if not stat.S_ISDIR(found.st_mode) or found.st_uid != os.getuid() or stat.S_IMODE(found.st_mode) & 0o077:
+        raise StoreError(f"{folder} is not ours alone: remove it, or set DATA_DIR to a shorter path")

@@ -1,0 +1,34 @@
+"""Ties a process's life to its parent's. As a program it ties itself, then becomes the command it is given."""
+
+import os
+import signal
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+PR_SET_PDEATHSIG = 1
+
+
+def tie(parent: int) -> None:
+    """From now on this process is killed when the thread of process `parent` that started it ends.
+
+    SIGKILL, since a stopped process heeds nothing else. Linux only: elsewhere it does nothing.
+    """
+    if not sys.platform.startswith("linux"):
+        return
+    import ctypes  # not above: it costs as much as all the rest of a start
+
+    if ctypes.CDLL(None, use_errno=True).prctl(PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0) != 0:
+        raise OSError(ctypes.get_errno(), "prctl failed")
+    if os.getppid() != parent:  # it ended before it could be heeded
+        os.kill(os.getpid(), signal.SIGKILL)
+
+
+def tied(command: Sequence[str | Path]) -> list[str]:
+    """The command to start in place of `command`, from a thread that lives as long as this process."""
+    return [sys.executable, "-I", "-S", __file__, str(os.getpid()), *map(str, command)]
+
+
+if __name__ == "__main__":
+    tie(int(sys.argv[1]))
+    os.execvp(sys.argv[2], sys.argv[2:])  # noqa: S606, a shell would stand between the two
