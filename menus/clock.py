@@ -1,0 +1,57 @@
+"""Times of day and names of days in the words of a language, from the templates of its `[times]`."""
+
+from datetime import time
+from typing import Literal
+
+from menus.model import Language
+
+Style = Literal["", "text_"]  # what stands before a template's name
+SPOKEN: Style = ""
+TEXTED: Style = "text_"
+
+_CLOCK = ("midnight", "noon", "hour", "half", "minutes", "part_0")
+_DAY = ("today", "tomorrow", "week", "later", "never")
+_HOURS = ("span", "spans_and", "hours", "hours_and", "days_two", "days_between", "no_hours")
+TEMPLATES = (
+    *(style + name for style in (SPOKEN, TEXTED) for name in (*_DAY, *_CLOCK)),
+    *_HOURS,
+    "zero",
+    "plus",
+)
+"""Every template that a language has to have; `part_N` for further hours N are its own affair."""
+
+
+def put(template: str, **blanks: str) -> str:
+    """The template with its blanks filled; one that is not given stays. What is put in is not looked at again."""
+    head, *pieces = template.split("{")
+    filled = [head]
+    for piece in pieces:
+        name, bracket, rest = piece.partition("}")
+        filled.append(blanks[name] + rest if bracket and name in blanks else "{" + piece)
+    return "".join(filled)
+
+
+def clock(language: Language, at: time, style: Style) -> str:
+    """A time of day: "9 in the morning", "half past 1 in the afternoon", "noon", or in texts "9.30am"."""
+    name = {0: "hour", 30: "half"}.get(at.minute, "minutes")
+    if at.minute == 0 and at.hour in (0, 12):
+        name = "noon" if at.hour else "midnight"
+    return put(
+        language.times[style + name],
+        hour=str(at.hour % 12 or 12),
+        hour24=str(at.hour),
+        minute=str(at.minute),
+        minutes=f"{at.minute:02}",
+        part=part_of_day(language, at.hour, style),
+    )
+
+
+def part_of_day(language: Language, hour: int, style: Style) -> str:
+    """What follows the hour: "in the evening", "pm". `part_18` holds from 18 on, until the next."""
+    names = (f"{style}part_{since}" for since in range(hour, -1, -1))
+    return next(language.times[name] for name in names if name in language.times)
+
+
+def day_names(language: Language, style: Style) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The names of days from Monday and of months from January, short in texts."""
+    return (language.short_days, language.short_months) if style else (language.days, language.months)

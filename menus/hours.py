@@ -1,0 +1,104 @@
+"""When people answer the helpline: open or closed at a moment, and when it opens next (R34)."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta
+from itertools import pairwise
+from zoneinfo import ZoneInfo
+
+from menus.model import Closure, Hours
+
+HORIZON = 370  # days: a year of holidays and closures is looked through, and no more
+DAY = timedelta(days=1)
+
+Span = tuple[datetime, datetime]
+
+
+def is_open(hours: Hours, now: datetime) -> bool:
+    """Whether people answer at `now` (aware, any zone): from the first second of a span, not at its end."""
+    if _in_any(hours.closures, now):
+        return False
+    if _in_any(hours.openings, now):
+        return True
+    today = now.astimezone(ZoneInfo(hours.zone)).date()
+    # yesterday too: a span that runs past midnight belongs to the day on which it starts
+    return any(start <= now < end for day in (today - DAY, today) for start, end in _spans(hours, day))
+
+
+def next_opening(hours: Hours, now: datetime) -> datetime | None:
+    """The next moment after `now` at which the closed helpline opens, in its zone; None if none in 370 days."""
+    return next((edge for edge, opens in _changes(hours, now) if opens), None)
+
+
+def opening_span(hours: Hours, now: datetime) -> Span | None:
+    """From when until when people answer: the span that holds `now`, from `now` on, or else the next one.
+
+    None if there is none. A span whose end is over 370 days away is cut there.
+    """
+    start = now.astimezone(ZoneInfo(hours.zone)) if is_open(hours, now) else next_opening(hours, now)
+    if start is None:
+        return None
+    end = next((edge for edge, opens in _changes(hours, start) if not opens), start + HORIZON * DAY)
+    return start, end
+
+
+def with_closures(hours: Hours, closures: Iterable[Closure], openings: Iterable[Closure] = ()) -> Hours:
+    """The same hours with more closures and extra openings laid over them, like the desk's "closed now"."""
+    return replace(hours, closures=(*hours.closures, *closures), openings=(*hours.openings, *openings))
+
+
+def _in_any(closures: Iterable[Closure], now: datetime) -> bool:
+    return any(_instant(closure.start) <= now < _instant(closure.end, last=True) for closure in closures)
+
+
+def _spans(hours: Hours, day: date) -> Iterator[Span]:
+    """The weekly spans that start on a day, in UTC; none on a bank holiday."""
+    if day in hours.holidays:
+        return
+    zone = ZoneInfo(hours.zone)
+    for start, end in hours.weekly[day.weekday()]:
+        last = day if end > start else day + DAY
+        yield _at(day, start, zone), _at(last, end, zone, last=True)
+
+
+def _at(day: date, clock: time, zone: ZoneInfo, *, last: bool = False) -> datetime:
+    return _instant(datetime.combine(day, clock, zone), last=last)
+
+
+def _instant(wall: datetime, *, last: bool = False) -> datetime:
+    """The moment of a time on the wall.
+
+    A time that comes twice, when the clocks go back, starts a span the first time and ends one (`last`) the second
+    time, so that no span is torn in two.
+    """
+    first = wall.replace(fold=0).astimezone(UTC)
+    return max(first, wall.replace(fold=1).astimezone(UTC)) if last else first
+
+
+def _changes(hours: Hours, now: datetime) -> Iterator[tuple[datetime, bool]]:
+    """Each moment after `now` at which the helpline opens (True) or closes (False), in its own zone."""
+    zone = ZoneInfo(hours.zone)
+    open_before = is_open(hours, now)
+    for edge in _edges(hours, now):
+        if is_open(hours, edge) != open_before:
+            open_before = not open_before
+            yield edge.astimezone(zone), open_before
+
+
+def _edges(hours: Hours, now: datetime) -> Iterator[datetime]:
+    """Every edge of a span or a closure after `now`, in UTC and in order: nothing changes between two of them."""
+    today = now.astimezone(ZoneInfo(hours.zone)).date()
+    days = [today + n * DAY for n in range(-1, HORIZON + 1)]
+    singles = sorted(
+        edge
+        for closure in (*hours.closures, *hours.openings)
+        for edge in (_instant(closure.start), _instant(closure.end, last=True))
+    )
+    floor = now.astimezone(UTC)
+    for day, following in pairwise(days):
+        until = _at(following, time(), ZoneInfo(hours.zone))
+        weekly = {edge for span in (*_spans(hours, day - DAY), *_spans(hours, day)) for edge in span}
+        for edge in sorted(weekly | set(singles)):
+            if floor < edge <= until:
+                yield edge
+        floor = max(floor, until)

@@ -1,0 +1,41 @@
+"""Phone numbers as they are written and as they are said (R18)."""
+
+from menus.model import Language
+
+UK = "+44"
+# How people know a national number with its 0: mobiles and most towns 5-3-3, London's kind 3-4-4, free ones 4-4-3.
+GROUPS = {"02": (3, 4, 4), "01": (5, 3, 3), "07": (5, 3, 3)}
+OTHERS = (4, 4, 3)
+
+
+def number_text(number: str) -> str:
+    """A number in E.164 as it is written: "0800 5200 520"; from abroad "+33 123 456 789"."""
+    return " ".join(_groups(number))
+
+
+def number_spoken(language: Language, number: str) -> str:
+    """A number in E.164, digit by digit in groups: "zero 8 zero zero, 5 2 zero zero, 5 2 zero" (R18)."""
+    said = {"0": language.times["zero"], "+": language.times["plus"]}
+    return ", ".join(" ".join(said.get(sign, sign) for sign in group) for group in _groups(number))
+
+
+def _groups(number: str) -> list[str]:
+    if number.startswith(UK):
+        digits = "0" + number.removeprefix(UK)
+        return _cut(digits, GROUPS.get(digits[:2], OTHERS))
+    # how long a foreign country's code is, is not known here: threes are easy to say
+    return _cut(number, (3,))
+
+
+def _cut(digits: str, sizes: tuple[int, ...]) -> list[str]:
+    """The digits in groups of these sizes, the last size again and again; no digit is left over alone."""
+    cut: list[str] = []
+    for n in range(len(digits)):
+        size = sizes[min(n, len(sizes) - 1)]
+        if len(digits) - size == 1:
+            size += 1
+        cut.append(digits[:size])
+        digits = digits[size:]
+        if not digits:
+            break
+    return cut

@@ -1,0 +1,17 @@
+"""How long words last when they are spoken."""
+
+import re
+
+A_WORD = 0.4  # seconds, at 150 words a minute
+
+_COUNTED = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d")
+
+
+def spoken_words(words: str) -> int:
+    """How many words are spoken: each digit is one, and each side of a hyphen ("111" 3, "flare-up" 2)."""
+    return len(_COUNTED.findall(words))
+
+
+def seconds(words: str) -> float:
+    """How many seconds the words last, without any breaks (RULES: 0.4 s a word, a digit is a word)."""
+    return round(spoken_words(words) * A_WORD, 1)

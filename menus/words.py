@@ -1,0 +1,112 @@
+"""Sentences made from the pack: what a key is called, when the helpline opens, and the blanks of a phrase."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from itertools import groupby
+from zoneinfo import ZoneInfo
+
+from menus.clock import SPOKEN, TEXTED, Style, clock, day_names, put
+from menus.hours import next_opening
+from menus.model import Hours, Language, Pack
+from menus.numbers import number_spoken, number_text
+
+__all__ = [
+    "fill", "fill_text", "hours_spoken", "hours_text", "number_spoken", "number_text", "opening",
+    "opening_text", "press",
+]  # fmt: skip
+
+WEEK = 7  # days: from here on a weekday alone could be taken for today's
+
+
+def press(language: Language, key: str) -> str:
+    """How a key is asked for: "press zero"."""
+    return language.keys[key]
+
+
+def fill(phrase: str, pack: Pack, language: Language, now: datetime) -> str:
+    """A spoken phrase with {service} {number} {hours} {opening} filled; other blanks stay as they are.
+
+    `now` is aware. For what is texted, see `fill_text`.
+    """
+    return _filled(phrase, pack, language, now, SPOKEN)
+
+
+def fill_text(phrase: str, pack: Pack, language: Language, now: datetime) -> str:
+    """The same for a phrase that is texted: numbers and times as they are written."""
+    return _filled(phrase, pack, language, now, TEXTED)
+
+
+def opening(language: Language, hours: Hours, now: datetime) -> str:
+    """When the helpline opens next after `now` (aware), spoken: "tomorrow, Tuesday, at 9 in the morning"."""
+    return _opening(language, hours, now, SPOKEN)
+
+
+def opening_text(language: Language, hours: Hours, now: datetime) -> str:
+    """When the helpline opens next after `now` (aware), written: "9am tomorrow", "9am on Tue 26 May"."""
+    return _opening(language, hours, now, TEXTED)
+
+
+def hours_spoken(language: Language, hours: Hours) -> str:
+    """The weekly hours, spoken: "Monday to Friday, 9 in the morning to 8 in the evening"."""
+    return _hours(language, hours, SPOKEN)
+
+
+def hours_text(language: Language, hours: Hours) -> str:
+    """The weekly hours, written: "Monday to Friday, 9am to 8pm"."""
+    return _hours(language, hours, TEXTED)
+
+
+def _filled(phrase: str, pack: Pack, language: Language, now: datetime, style: Style) -> str:
+    """Only the blanks that stand in the phrase are worked out: an opening can mean looking through a year."""
+    if "{" not in phrase:
+        return phrase
+    number = pack.hours.numbers[0].number
+    blanks: dict[str, Callable[[], str]] = {
+        "service": lambda: pack.service,
+        "number": lambda: number_text(number) if style else number_spoken(language, number),
+        "hours": lambda: _hours(language, pack.hours, style),
+        "opening": lambda: _opening(language, pack.hours, now, style),
+    }
+    return put(phrase, **{name: make() for name, make in blanks.items() if f"{{{name}}}" in phrase})
+
+
+def _opening(language: Language, hours: Hours, now: datetime, style: Style) -> str:
+    opens = next_opening(hours, now)
+    if opens is None:
+        return language.times[f"{style}never"]
+    today = now.astimezone(ZoneInfo(hours.zone)).date()
+    ahead = (opens.date() - today) // timedelta(days=1)
+    name = "today" if ahead == 0 else "tomorrow" if ahead == 1 else "week" if ahead < WEEK else "later"
+    days, months = day_names(language, style)
+    return put(
+        language.times[f"{style}{name}"],
+        time=clock(language, opens.time(), style),
+        day=days[opens.weekday()],
+        date=str(opens.day),
+        month=months[opens.month - 1],
+    )
+
+
+def _hours(language: Language, hours: Hours, style: Style) -> str:
+    """Neighbouring days with the same spans are named together; days without any are left out."""
+    told = []
+    for spans, run in groupby(range(len(hours.weekly)), key=hours.weekly.__getitem__):
+        if spans:
+            said = [
+                put(
+                    language.times["span"],
+                    start=clock(language, start, style),
+                    end=clock(language, end, style),
+                )
+                for start, end in spans
+            ]
+            joined = language.times["spans_and"].join(said)
+            told.append(put(language.times["hours"], days=_days(language, list(run)), spans=joined))
+    return language.times["hours_and"].join(told) or language.times["no_hours"]
+
+
+def _days(language: Language, run: list[int]) -> str:
+    first, last = language.days[run[0]], language.days[run[-1]]
+    if len(run) == 1:
+        return first
+    return put(language.times["days_two" if len(run) == 2 else "days_between"], first=first, last=last)
