@@ -26,7 +26,7 @@ def is_open(hours: Hours, now: datetime) -> bool:
 
 
 def next_opening(hours: Hours, now: datetime) -> datetime | None:
-    """The next moment after `now` at which the closed helpline opens, in its zone; None if none in 370 days."""
+    """The next moment after `now` at which the helpline opens, in its zone; None if none within 370 days."""
     return next((edge for edge, opens in _changes(hours, now) if opens), None)
 
 
@@ -68,8 +68,8 @@ def _at(day: date, clock: time, zone: ZoneInfo, *, last: bool = False) -> dateti
 def _instant(wall: datetime, *, last: bool = False) -> datetime:
     """The moment of a time on the wall.
 
-    A time that comes twice, when the clocks go back, starts a span the first time and ends one (`last`) the second
-    time, so that no span is torn in two.
+    A time that comes twice, when the clocks go back, starts a span the first time and ends one (`last`) the
+    second time, so that no span is torn in two.
     """
     first = wall.replace(fold=0).astimezone(UTC)
     return max(first, wall.replace(fold=1).astimezone(UTC)) if last else first
@@ -86,7 +86,7 @@ def _changes(hours: Hours, now: datetime) -> Iterator[tuple[datetime, bool]]:
 
 
 def _edges(hours: Hours, now: datetime) -> Iterator[datetime]:
-    """Every edge of a span or a closure after `now`, in UTC and in order: nothing changes between two of them."""
+    """Every edge of a span or a closure after `now`, in UTC and in order: nothing changes in between."""
     today = now.astimezone(ZoneInfo(hours.zone)).date()
     days = [today + n * DAY for n in range(-1, HORIZON + 1)]
     singles = sorted(

@@ -3,7 +3,7 @@
 from menus.model import Language
 
 UK = "+44"
-# How people know a national number with its 0: mobiles and most towns 5-3-3, London's kind 3-4-4, free ones 4-4-3.
+# How people know a number: mobiles and most towns 5-3-3, London and its like 3-4-4, free ones 4-4-3.
 GROUPS = {"02": (3, 4, 4), "01": (5, 3, 3), "07": (5, 3, 3)}
 OTHERS = (4, 4, 3)
 

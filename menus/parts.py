@@ -41,7 +41,7 @@ def _widths(text: str) -> Iterable[int]:
 
 
 def _filled(widths: Iterable[int], part: int) -> int:
-    """How many parts are filled. A pair that no longer fits moves whole to the next, so room is left behind."""
+    """How many parts are filled. A pair that no longer fits moves whole to the next."""
     count, room = 1, part
     for width in widths:
         if width > room:
