@@ -1,26 +1,38 @@
-"""The blanks of a sentence, like {number}: which stand in it, and which may."""
+"""The blanks of a sentence, like {number}: which stand in it, and which will be filled."""
 
-import string
+import re
 from collections.abc import Mapping
 
 ANYWHERE = frozenset({"service", "number", "hours", "opening"})
 IN_TOPICS = frozenset({"service", "number", "hours"})
 ALSO: Mapping[str, frozenset[str]] = {
-    "list": frozenset({"title", "options"}),
     "menu": frozenset({"options"}),
-    "careful": frozenset({"topics"}),
+    "list": frozenset({"title", "options"}),
     "ask_one": frozenset({"topic"}),
     "ask_two": frozenset({"topic", "other"}),
+    "withdrawn": frozenset({"title"}),
 }
+"""Blanks that one phrase of the texts has besides those of every phrase."""
+
+_DAY = frozenset({"time", "day", "date", "month"})
+_CLOCK = frozenset({"hour", "hour24", "minute", "minutes", "part"})
+_TEMPLATES: Mapping[str, frozenset[str]] = {
+    **dict.fromkeys(("today", "tomorrow", "week", "later", "never"), _DAY),
+    **dict.fromkeys(("hour", "half", "minutes", "midnight", "noon"), _CLOCK),
+    **dict.fromkeys(("days_two", "days_between"), frozenset({"first", "last"})),
+    "span": frozenset({"start", "end"}),
+    "hours": frozenset({"days", "spans"}),
+}
+_BLANK = re.compile(r"\{([a-z][a-z0-9]*)\}")
+
+
+def in_template(name: str) -> frozenset[str]:
+    """The blanks that are filled in a template under [times]."""
+    return _TEMPLATES.get(name.removeprefix("text_"), frozenset())
 
 
 def blanks(sentence: str) -> frozenset[str]:
     """The names in curly brackets. Raises ValueError if a bracket stands alone, or holds more than a name."""
-    found = set()
-    for _, name, form, turned in string.Formatter().parse(sentence):
-        if name is None:
-            continue
-        if not name.isidentifier() or form or turned:
-            raise ValueError(f"{{{name}}} is no blank")
-        found.add(name)
-    return frozenset(found)
+    if set("{}") & set(_BLANK.sub("", sentence)):
+        raise ValueError("a curly bracket that is no blank")
+    return frozenset(_BLANK.findall(sentence))

@@ -3,7 +3,6 @@
 import functools
 import re
 from datetime import date, datetime, time
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -81,26 +80,16 @@ def _numbers(rows: list[dict[str, Any]], faults: list[Fault]) -> tuple[Number, .
 
 
 def _day(day: str, spans: tuple[str, ...], faults: list[Fault]) -> tuple[tuple[time, time], ...]:
-    key = f"weekly.{day}"
-    read = [(span, _span(span)) for span in spans]
-    for span, times in read:
-        if times is None:
-            _fault(
-                faults,
-                key,
-                f'"{span}" is no span of a day',
-                'write it like "09:00-20:00", the earlier time first',
-            )
-    good = sorted(times for _, times in read if times)
-    for one, other in pairwise(good):
-        if other[0] < one[1]:
-            _fault(faults, key, f"two spans overlap at {other[0]:%H:%M}", "make them one span")
-    return tuple(good)
+    read = {span: _span(span) for span in spans}
+    for span in (span for span, times in read.items() if times is None):
+        _fault(faults, f"weekly.{day}", f'"{span}" is no span of time', 'write it like "09:00-20:00"')
+    return tuple(sorted(times for times in read.values() if times))
 
 
 def _span(span: str) -> tuple[time, time] | None:
+    """From and until. An end that is not later than its start is one of the next day."""
     start, _, end = span.partition("-")
-    if not (CLOCK.fullmatch(start) and CLOCK.fullmatch(end)) or start >= end:
+    if not (CLOCK.fullmatch(start) and CLOCK.fullmatch(end)):
         return None
     return time.fromisoformat(start), time.fromisoformat(end)
 

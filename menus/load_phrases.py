@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from menus.blanks import ALSO, ANYWHERE, blanks
+from menus.blanks import ALSO, ANYWHERE, blanks, in_template
 from menus.load_files import sheet, table
 from menus.model import Addition, Fault, MenuWords
 from menus.shape import CHECKS, PHRASES, PRONUNCIATION
@@ -36,6 +36,9 @@ def phrases(folder: Path, code: str, faults: list[Fault]) -> dict[str, Any]:
     for part in ("call", "text"):
         for name, words in data[part].items():
             look_for_blanks(file, f"{part}.{name}", words, ANYWHERE | ALSO.get(name, frozenset()), faults)
+    for name, words in data["times"].items():
+        if name not in NAMES:
+            look_for_blanks(file, f"times.{name}", words, in_template(name), faults)
     for key, length in NAMES.items():
         data[key] = data["times"].pop(key)
         if data[key] and len(data[key]) != length:
@@ -53,7 +56,6 @@ def pronunciation(folder: Path, code: str, faults: list[Fault]) -> dict[str, Any
     own = frozenset(word.lower() for word in data["ordinary"])
     return {
         "pronunciation": {word.lower(): sounds for word, sounds in data["words"].items()},
-        "medicines": tuple(word.lower() for word in data["medicines"]),
         "ordinary": ordinary_words() | own,
     }
 

@@ -131,7 +131,6 @@ class Language:
     banned: tuple[str, ...]
     matching: Mapping[str, object] = field(default_factory=dict)
     ordinary: frozenset[str] = frozenset()
-    medicines: tuple[str, ...] = ()
     checks: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     locale: str = "en-GB"
 

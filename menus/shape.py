@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from menus.clock import TEMPLATES
 from menus.fit import Key
 
 TEXT, TEXTS, DATE = Key("text"), Key("texts"), Key("date")
@@ -64,6 +65,7 @@ TEXTED = (
 PRESSED = (*"0123456789", "*", "#")
 
 TIMES: Mapping[str, Key] = {
+    **dict.fromkeys(TEMPLATES, TEXT),
     "days": TEXTS,
     "months": TEXTS,
     "short_days": TEXTS,
@@ -87,10 +89,10 @@ PHRASES: Mapping[str, Key] = {
 PRONUNCIATION: Mapping[str, Key] = {
     "words": Key("table", others=TEXT),
     "ordinary": Key("texts", needed=False),
-    "medicines": Key("texts", needed=False),
 }
 
 CHECKS: Mapping[str, Key] = {
+    "medicines": TEXTS,
     "numbers": TEXTS,
     "doses": TEXTS,
     "promotion": TEXTS,
