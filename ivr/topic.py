@@ -12,7 +12,7 @@ SAFETY = 0
 
 
 def enter(call: Call, go: Go) -> Turn:
-    """The chunk of the place is said; 0 begins the topic, and past the last one are the choices at its end."""
+    """The chunk of the place is said; 0 begins the topic, past the last one are the choices at its end."""
     topic = call.language.topics[call.about]
     if call.place.chunk > len(topic.spoken):
         return call.listen((call.phrase("end"), OPTION_GAP, *choices(call)), END_WAIT, go)
@@ -24,7 +24,7 @@ def enter(call: Call, go: Go) -> Turn:
 
 
 def begin(call: Call, topic: Topic, go: Go) -> Turn:
-    """The first words: draft or not, once a call that this is general, then safety or the first chunk (R21, R22, R46)."""
+    """A draft or not, once a call that this is general, then safety or the first chunk (R21, R22, R46)."""
     must = [call.phrase("draft")] if topic.draft else []
     must += [] if call.place.told else [call.phrase("general")]
     call = call.moved(told=True, chunk=SAFETY if topic.safety else SAFETY + 1)
@@ -32,7 +32,7 @@ def begin(call: Call, topic: Topic, go: Go) -> Turn:
 
 
 def say(call: Call, go: Go, words: tuple[Heard, ...], *counts: str) -> Turn:
-    """Words that are followed by the next chunk after a second, or in slow mode when the caller asks (R8, R9)."""
+    """Words followed by the next chunk after a second, or in slow mode when the caller asks (R8, R9)."""
     if call.place.slow:
         return call.listen((*words, OPTION_GAP, *call.option("next_key", "#")[:-1]), SLOW_WAIT, go, *counts)
     return call.listen(words, CHUNK_GAP, go, *counts)
@@ -69,7 +69,7 @@ def onward(call: Call) -> Go:
 
 
 def insist(call: Call) -> Go:
-    """The safety sentence is not skipped by a stray key: it is said once more, and only then gives way (R7)."""
+    """The safety sentence is not skipped by a stray key: it is said once more, then gives way (R7)."""
     return (
         onward(call)
         if call.place.misses
@@ -83,7 +83,7 @@ def menu_of(call: Call) -> str:
 
 
 def enter_withdrawn(call: Call, go: Go) -> Turn:
-    """A topic past its review is not told: that it is being checked, its safety line, and who can help (R22)."""
+    """A topic past its review: that it is being checked, its safety line, and who can help (R22)."""
     topic = call.language.topics[call.about]
     safety = (Say(topic.safety), OPTION_GAP) if topic.safety else ()
     prompt = (call.phrase("withdrawn"), OPTION_GAP, *safety, *choices(call))

@@ -86,7 +86,7 @@ def pronounce(verb: TwiML, language: Language, words: str) -> None:
 
 @lru_cache(maxsize=16)
 def hints(language: Language) -> str:
-    """What callers may say, for the carrier's ear: titles, keywords and synonyms, 500 of 100 characters at most."""
+    """What callers may say, for the carrier's ear: titles, keywords, synonyms; 500 of 100 characters."""
     said = [menu.title.rstrip(".") for menu in language.menus.values()]
     for topic in language.topics.values():
         said += [topic.title.rstrip("."), topic.keyword.lower(), *topic.also]

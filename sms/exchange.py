@@ -36,7 +36,7 @@ class Answer:
 def exchange(
     pack: Pack, texts: Texts, message: Message, now: datetime, render: Callable[[str], bytes]
 ) -> Answer:
-    """The answer to a message. With the store away keywords are still answered, without the talk or the limits."""
+    """The answer to a message. With the store away keywords are still answered, without talk or limits."""
     try:
         for _ in range(ROUNDS if message.id else 0):
             answer = settle(pack, texts, message, now, render)
@@ -51,7 +51,7 @@ def exchange(
 def settle(
     pack: Pack, texts: Texts, message: Message, now: datetime, render: Callable[[str], bytes]
 ) -> Answer | None:
-    """One round: read, decide, keep. None when another text of this person came between. Raises `Unreachable`."""
+    """One round: read, decide, keep. None when another text of this person came between; or `Unreachable`."""
     seen = texts.seen(message.id, message.sender)
     if seen.reply is not None:
         return Answer(seen.reply)

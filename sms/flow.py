@@ -34,7 +34,7 @@ class Thread:
         return next(iter(self.pack.languages.values()))
 
     def say(self, name: str, talk: Talk, kind: str = "", **blanks: str) -> Reply:
-        """A fixed phrase of the language as the reply; `blanks` are filled beside those that every phrase knows."""
+        """A fixed phrase of the language as the reply; `blanks` are filled beside those every phrase knows."""
         phrase = self.language.text[name]
         for blank, filling in blanks.items():
             phrase = phrase.replace(f"{{{blank}}}", filling)
@@ -44,9 +44,9 @@ class Thread:
 def step(pack: Pack, talk: Talk, event: Texted, now: datetime) -> Reply:
     """The reply to a text.
 
-    `talk` is what our last text was about (an empty one when there is none, or the store is away). The reply's text
-    is "" where nothing is sent: the carrier has answered, an automatic text arrived, or the person opted out
-    (R28; an emergency is answered all the same, R30).
+    `talk` is what our last text was about (an empty one when there is none, or the store is away). The reply's
+    text is "" where nothing is sent: the carrier has answered, an automatic text arrived, or the person opted
+    out (R28; an emergency is answered all the same, R30).
     """
     thread = Thread(pack, talk, now)
     if event.opt_out_type:

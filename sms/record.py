@@ -1,4 +1,4 @@
-"""What is kept of a text conversation for a day, as the line of JSON that the store holds: no words, no number."""
+"""What is kept of a text conversation for a day, as a line of JSON: no words, no number."""
 
 import json
 from dataclasses import asdict
@@ -16,7 +16,7 @@ def write(talk: Talk, history: tuple[Sent, ...]) -> str:
 
 
 def read(line: str) -> tuple[Talk, tuple[Sent, ...]]:
-    """The talk and the history of a line; empty ones for an empty line, or one that an older version wrote."""
+    """The talk and the history of a line; empty ones for an empty line, or one of an older version."""
     try:
         held = json.loads(line) if line else {}
         talk = Talk(**{**held.get("talk", {}), "options": tuple(held.get("talk", {}).get("options", ()))})

@@ -1,4 +1,4 @@
-"""The webhooks of texts: the carrier's form to a message, an exchange, and its reply as TwiML. No decisions."""
+"""The webhooks of texts: the carrier's form to a message, an exchange, its reply as TwiML. No decisions."""
 
 from collections.abc import Callable
 from datetime import datetime

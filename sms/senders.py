@@ -2,8 +2,8 @@
 
 import re
 
-# A country's number has at least eight digits and a plus: short codes and words have not. Carriers put these in
-# the place of a withheld number; one of them is a valid number of somebody else.
+# A country's number has at least eight digits and a plus: short codes and words have not. Carriers put these
+# in the place of a withheld number; one of them is a valid number of somebody else.
 NUMBER = re.compile(r"\+[1-9]\d{7,14}", re.ASCII)
 WITHHELD = (
     "266696687",

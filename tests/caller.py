@@ -1,0 +1,112 @@
+"""A caller: goes only where the last TwiML says, hears what it says, and counts the seconds."""
+
+import re
+import xml.etree.ElementTree as ET
+from dataclasses import dataclass, field
+
+from menus.seconds import seconds
+from tests.twiml_reference import breaches
+from tests.wire import Answered, Wire
+
+MOBILE = "+447400123456"
+PRESS = re.compile(r"press (zero|star|hash|\d)\b")
+KEYS = {"zero": "0", "star": "*", "hash": "#"}
+
+
+@dataclass
+class Caller:
+    """One call. `heard` is what the last turn said, `said` each turn so far, `spent` the seconds so far."""
+
+    wire: Wire
+    number: str = MOBILE
+    call_id: str = "CA" + "1" * 32
+    spent: float = 0.0
+    said: list[str] = field(default_factory=list)
+    document: ET.Element = field(default_factory=lambda: ET.Element("Response"))
+
+    def call(self) -> "Caller":
+        """Ring the line."""
+        self.spent = 0.0
+        return self._post("/voice", CallStatus="ringing")
+
+    def press(self, *keys: str) -> "Caller":
+        """Press one key after the other, each while its turn is being said."""
+        for key in keys:
+            self._post(self.gather["action"], Digits=key)
+        return self
+
+    def wait(self, times: int = 1) -> "Caller":
+        """Press nothing until the wait is over; so often."""
+        for _ in range(times):
+            self.spent += int(self.gather["timeout"])
+            self._post(self.gather["action"])
+        return self
+
+    def say(self, words: str, confidence: float = 0.9) -> "Caller":
+        """Speak."""
+        assert "speech" in self.gather["input"], "the line does not listen to speech here"
+        return self._post(self.gather["action"], SpeechResult=words, Confidence=str(confidence))
+
+    def dial_ended(self, status: str, bridged: bool | None = None) -> "Caller":
+        """The transfer ended so; `bridged` is left out by some carriers' answers."""
+        told = {} if bridged is None else {"DialBridged": "true" if bridged else "false"}
+        return self._post(self.dial["action"], DialCallStatus=status, **told)
+
+    @property
+    def heard(self) -> str:
+        """All words of the last turn."""
+        return self.said[-1]
+
+    @property
+    def gather(self) -> dict[str, str]:
+        """The attributes of the Gather that waits for this caller."""
+        return self._verb("Gather").attrib
+
+    @property
+    def dial(self) -> dict[str, str]:
+        """The attributes of the Dial that rings somebody, and the number as "number"."""
+        verb = self._verb("Dial")
+        return {**verb.attrib, "number": verb.findtext("Number", "")}
+
+    @property
+    def over(self) -> bool:
+        """Whether the line has hung up."""
+        return self.document.find("Hangup") is not None
+
+    @property
+    def offered(self) -> list[str]:
+        """The keys that the last turn named, in the order in which they were said."""
+        return [KEYS.get(key, key) for key in PRESS.findall(self.heard)]
+
+    def _verb(self, name: str) -> ET.Element:
+        verb = self.document.find(name)
+        assert verb is not None, f"no {name} here, but: {ET.tostring(self.document, encoding='unicode')}"
+        return verb
+
+    def _post(self, path: str, **form: str) -> "Caller":
+        answer = self.wire.post(
+            path, {"CallSid": self.call_id, "From": self.number, "To": "+441632960000", **form}
+        )
+        self.document = parsed(answer)
+        self.said.append(words_of(self.document))
+        self.spent += seconds_of(self.document)
+        return self
+
+
+def parsed(answer: Answered) -> ET.Element:
+    """The TwiML of an answer that the reference allows."""
+    assert answer.status == 200, answer
+    assert answer.kind.startswith("text/xml"), answer
+    assert breaches(answer.body) == [], answer.body.decode()
+    return ET.fromstring(answer.body)
+
+
+def words_of(document: ET.Element) -> str:
+    """All words that a document says, with single spaces."""
+    return " ".join(" ".join("".join(say.itertext()) for say in document.iter("Say")).split())
+
+
+def seconds_of(document: ET.Element) -> float:
+    """How long a document speaks: 0.4 s a word, and the quiet between (RULES.md)."""
+    quiet = sum(int(pause.attrib["time"].removesuffix("ms")) for pause in document.iter("break"))
+    return seconds(words_of(document)) + quiet / 1000

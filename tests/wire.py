@@ -1,0 +1,102 @@
+"""The carrier's end of a webhook: a signed form, posted to the app in the process or over real HTTP."""
+
+import http.client
+import threading
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+from urllib.parse import urlencode
+
+from flask import Flask
+from twilio.request_validator import RequestValidator
+from werkzeug.serving import WSGIRequestHandler, make_server
+
+TOKEN = "0123456789abcdef0123456789abcdef"
+HOST = "line.example"
+
+
+class Answered(NamedTuple):
+    """What came back: status, body, content type."""
+
+    status: int
+    body: bytes
+    kind: str
+
+
+# (method, path with its query, headers, body) -> what came back
+Send = Callable[[str, str, Mapping[str, str], bytes], Answered]
+
+
+@dataclass
+class Wire:
+    """Posts forms as the carrier does: signed with `token` for the address `https://HOST`."""
+
+    send: Send
+    token: str = TOKEN
+    base: str = f"https://{HOST}"
+    headers: dict[str, str] = field(default_factory=dict)
+
+    def post(self, path: str, form: Mapping[str, Any], *, method: str = "POST") -> Answered:
+        """Send `form` to `path`, signed."""
+        signature = RequestValidator(self.token).compute_signature(self.base + path, dict(form))
+        body = urlencode(form, doseq=True).encode()
+        headers = {
+            "X-Twilio-Signature": signature,
+            "Content-Type": "application/x-www-form-urlencoded; charset=utf-8",
+            **self.headers,
+        }
+        return self.send(method, path, headers, body)
+
+
+def in_process(app: Flask) -> Send:
+    """Through the app's own test client: no socket."""
+    client = app.test_client()
+
+    def send(method: str, path: str, headers: Mapping[str, str], body: bytes) -> Answered:
+        answer = client.open(
+            path, method=method, headers=dict(headers), data=body, base_url=f"https://{HOST}"
+        )
+        return Answered(answer.status_code, answer.data, answer.content_type)
+
+    return send
+
+
+def over_http(port: int) -> Send:
+    """Over one kept connection to a server on loopback."""
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
+
+    def send(method: str, path: str, headers: Mapping[str, str], body: bytes) -> Answered:
+        connection.request(method, path, body, dict(headers))
+        answer = connection.getresponse()
+        return Answered(answer.status, answer.read(), answer.getheader("Content-Type", ""))
+
+    return send
+
+
+class KeptAlive(WSGIRequestHandler):
+    """Says nothing, and keeps connections open."""
+
+    protocol_version = "HTTP/1.1"
+
+    def log_request(self, *_: Any) -> None:
+        """The test prints what matters."""
+
+
+class Served:
+    """The app on a free port of loopback, for as long as the `with` lasts."""
+
+    def __init__(self, app: Flask) -> None:
+        self.server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=KeptAlive)
+        self.server.daemon_threads = True
+        self.thread = threading.Thread(
+            target=self.server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True
+        )
+
+    def __enter__(self) -> int:
+        self.thread.start()
+        return int(self.server.server_port)
+
+    def __exit__(self, *_: object) -> None:
+        self.server.shutdown()
+        self.thread.join()
+        self.server.server_close()

@@ -1,0 +1,103 @@
+"""A phone that plays the real flow: what is heard, the seconds spent, what was done as a scene."""
+
+import json
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+
+from ivr.flow import step
+from ivr.model import (
+    Arrived,
+    Dial,
+    DialEnded,
+    Event,
+    HangUp,
+    Heard,
+    Listen,
+    Place,
+    Pressed,
+    Say,
+    Silence,
+    Spoke,
+    Turn,
+)
+from menus.model import Pack
+from menus.seconds import seconds
+
+HOUR_MINUTES = 60
+
+
+@dataclass
+class Phone:
+    """One call at a time. `clock` is the aware moment on this phone, which goes on as words are heard."""
+
+    pack: Pack
+    clock: datetime
+    turn: Turn | None = None
+    began: datetime | None = None
+    done: list[str] = field(default_factory=list)
+
+    def call(self) -> Turn:
+        """Ring the line."""
+        self.began = self.clock
+        self.done = [f'at("{self.clock:%Y-%m-%dT%H:%M}")', "caller.call()"]
+        return self._happens(None, Arrived())
+
+    def press(self, key: str) -> Turn:
+        """Press one key."""
+        return self._goes_on(Pressed(key), f'caller.press("{key}")')
+
+    def wait(self) -> Turn:
+        """Press nothing until the wait is over; a ringing helpline is not answered."""
+        turn = self._turn()
+        if isinstance(turn.then, Dial):
+            return self.dial_ended("no-answer", bridged=False)
+        self.clock += timedelta(seconds=turn.then.wait if isinstance(turn.then, Listen) else 0)
+        return self._goes_on(Silence(), "caller.wait()")
+
+    def speak(self, words: str) -> Turn:
+        """Say words."""
+        return self._goes_on(Spoke(words), f"caller.say({json.dumps(words)})")
+
+    def dial_ended(self, status: str, *, bridged: bool) -> Turn:
+        """The transfer ended so."""
+        return self._goes_on(DialEnded(status, bridged), f'caller.dial_ended("{status}", bridged={bridged})')
+
+    @property
+    def over(self) -> bool:
+        """Whether there is no call, or the line has hung up."""
+        return self.turn is None or isinstance(self.turn.then, HangUp)
+
+    def scene(self) -> str:
+        """What was done as a test's body, ending in the words last heard."""
+        return "\n".join([*self.done, f"assert {json.dumps(words_of(self._turn())[:60])} in caller.heard"])
+
+    def _turn(self) -> Turn:
+        if self.turn is None:
+            raise RuntimeError("no call yet")
+        return self.turn
+
+    def _goes_on(self, event: Event, done: str) -> Turn:
+        place = self._turn().place
+        late = self.began is not None and self.clock - self.began >= timedelta(minutes=HOUR_MINUTES)
+        self.done.append(done)
+        return self._happens(replace(place, late=late), event)
+
+    def _happens(self, place: Place | None, event: Event) -> Turn:
+        self.turn = step(self.pack, place, event, self.clock)
+        self.clock += timedelta(seconds=seconds_of(self.turn))
+        return self.turn
+
+
+def heard(turn: Turn) -> tuple[Heard, ...]:
+    """All that a turn says, in order."""
+    return (*turn.before, *turn.then.prompt) if isinstance(turn.then, Listen) else turn.before
+
+
+def words_of(turn: Turn) -> str:
+    """The words of a turn."""
+    return " ".join(part.words for part in heard(turn) if isinstance(part, Say))
+
+
+def seconds_of(turn: Turn) -> float:
+    """How long a turn speaks, its quiet included."""
+    return seconds(words_of(turn)) + sum(part.ms for part in heard(turn) if not isinstance(part, Say)) / 1000

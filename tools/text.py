@@ -1,0 +1,46 @@
+"""`flask text WORDS…`: the reply to a text, its characters and parts, on the real flow."""
+
+import os
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+import click
+
+from menus.parts import length, parts
+from sms.flow import step
+from sms.model import Reply, Talk, Texted
+from tools.call import moment
+from tools.packs import pack_of
+
+
+@click.command()
+@click.argument("words", nargs=-1, required=True)
+@click.option(
+    "--at", default="", metavar="TIME", help="The moment of the text, as 2026-12-25T10:00 (default: now)."
+)
+@click.option(
+    "--then",
+    multiple=True,
+    metavar="WORDS",
+    help="A further text of the same person, after that one; repeatable.",
+)
+@click.option("--pack", "folder", default="", metavar="FOLDER", help="Another pack than the line's own.")
+def text(words: tuple[str, ...], at: str, then: tuple[str, ...], folder: str) -> None:
+    """Text WORDS to the line and print the reply."""
+    pack = pack_of(folder, os.environ)
+    now = moment(at, ZoneInfo(pack.hours.zone)) if at else datetime.now(UTC)
+    talk = Talk()
+    for body in (" ".join(words), *then):
+        reply = step(pack, talk, Texted(body), now)
+        talk = reply.talk
+        show(reply)
+
+
+def show(reply: Reply) -> None:
+    """The reply, and what it costs."""
+    if not reply.text:
+        click.echo(f"[no reply: {reply.kind}]")
+        return
+    count = parts(reply.text)
+    click.secho(reply.text, bold=True)
+    click.echo(f"[{length(reply.text)} characters, {count} part{'s' if count > 1 else ''}; {reply.kind}]")
