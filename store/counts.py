@@ -1,12 +1,12 @@
 """Counts by day (R42): gathered in memory, written each second, lost quietly. No webhook waits for one."""
 
-import atexit
 import os
 import re
 import threading
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime, timedelta, tzinfo
+from multiprocessing.util import Finalize
 from typing import Any
 
 from store.keys import PREFIX
@@ -42,7 +42,8 @@ class Counts:
         self._roll_up = link.script(ROLL_UP)
         self._closed = threading.Event()
         self._rolled = self._today = date.min
-        atexit.register(self.flush)
+        # Not atexit: the forked workers of a web server end without it.
+        self._at_exit = Finalize(None, self.flush, exitpriority=1)
         self._start_over()
 
     def add(self, now: datetime, *names: str) -> None:
@@ -96,8 +97,7 @@ class Counts:
     def close(self) -> None:
         """Writes what is left and ends the thread."""
         self._closed.set()
-        atexit.unregister(self.flush)
-        self.flush()
+        self._at_exit()
 
     def _start_over(self) -> None:
         self._pid = os.getpid()

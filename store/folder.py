@@ -31,7 +31,7 @@ def socket_path(data: Path) -> Path:
 
 
 def make(data: Path) -> Path:
-    """Makes the store's own folder in `data`, and the socket's, mode 700; gives the first. Raises StoreError."""
+    """Makes the store's own folder in `data`, and the socket's, mode 700; gives the first."""
     own = data.absolute() / "store"
     try:
         own.parent.mkdir(mode=0o700, parents=True, exist_ok=True)

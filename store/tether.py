@@ -1,4 +1,4 @@
-"""Ties a process's life to its parent's. As a program it ties itself, then becomes the command it is given."""
+"""Ties a process to its parent's life. As a program it ties itself, then becomes the command it is given."""
 
 import os
 import signal
