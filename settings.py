@@ -21,7 +21,6 @@ BELL = (
     rf"({E164}|[^@,\s]+@[^@,\s]+)(\s*,\s*({E164}|[^@,\s]+@[^@,\s]+))*",
     "write numbers or e-mail addresses, commas between",
 )
-SOCKET = "store.sock"
 KEY_BYTES = 32
 MAKE = "make one with `openssl rand -base64 32 | tr +/ -_`"
 LOST = "bring it back from a backup, or remove it for a new one (what the old one kept is then lost)"
@@ -36,8 +35,8 @@ class Settings:
     """What the environment says. `repr` leaves out secrets, URLs that may hold one, and people's numbers.
 
     `auth_tokens` holds up to two, while one is rotated; none means that every webhook gets 403. `public_url`
-    has no slash at its end. `number_keys` are Fernet keys, the first encrypts. `store_socket` is the unix
-    socket of the embedded store, given by `flask serve` to what it starts.
+    has no slash at its end. `number_keys` are Fernet keys, the first encrypts. With no `redis_url` the store
+    is the embedded one of `data_dir`.
     """
 
     data_dir: Path = HERE / "var"
@@ -49,7 +48,6 @@ class Settings:
     public_url: str = field(default="", repr=False)
     trusted_proxies: int = 0
     redis_url: str = field(default="", repr=False)
-    store_socket: str = ""
     secret_key: str = field(default="", repr=False)
     number_keys: tuple[str, ...] = field(default=(), repr=False)
     hash_key: bytes = field(default=b"", repr=False)
@@ -60,11 +58,6 @@ class Settings:
     web_concurrency: int = 2
     try_on: bool = False
     live: bool = False
-
-    @property
-    def store_url(self) -> str:
-        """Where the store is: REDIS_URL, else the socket of the embedded one."""
-        return self.redis_url or f"unix://{self.store_socket or self.data_dir / SOCKET}"
 
 
 def read(environ: Mapping[str, str]) -> Settings:
@@ -84,7 +77,6 @@ def read(environ: Mapping[str, str]) -> Settings:
         public_url=_public_url(environ),
         trusted_proxies=_count(environ, "TRUSTED_PROXIES", 0, 0, 10),
         redis_url=redis_url,
-        store_socket=_value(environ, "STORE_SOCKET"),
         helpline_number=_plain(environ, "HELPLINE_NUMBER", *NUMBER),
         bell_to=_list(_plain(environ, "BELL_TO", *BELL)),
         smtp_url=_url(environ, "SMTP_URL", "smtp", "smtps"),

@@ -21,7 +21,7 @@ def test_an_empty_environment_gives_the_defaults(tmp_path: Path) -> None:
     assert (found.port, found.trusted_proxies, found.web_concurrency) == (8000, 0, 2)
     assert (found.auth_tokens, found.try_on, found.live) == ((), False, False)
     assert found.pack == HERE / "menus"
-    assert found.store_url.startswith("unix:///")
+    assert found.redis_url == ""
 
 
 def test_data_stays_in_the_checkout_unless_told_otherwise() -> None:
@@ -52,7 +52,7 @@ def test_every_value_is_read(tmp_path: Path) -> None:
     assert found.auth_tokens == ("new", "old")
     assert found.public_url == "https://line.example.org/help"
     assert found.bell_to == ("+447400123456", "staff@example.org")
-    assert found.store_url == "rediss://:secret@store.example.org:6380/1"
+    assert found.redis_url == "rediss://:secret@store.example.org:6380/1"
     assert (found.port, found.web_concurrency, found.trusted_proxies) == (8080, 4, 2)
     assert (found.try_on, found.live, found.pack) == (True, True, tmp_path)
     assert found.hash_key == bytes(range(32))

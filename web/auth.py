@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from urllib.parse import quote
 
-from flask import Flask, Request, Response, request
+from flask import Flask, Request, Response, g, request
 from twilio.request_validator import RequestValidator
 
 WEBHOOKS = ("voice", "sms")
@@ -23,14 +23,17 @@ def guard(
     `public_url` is what the carrier calls us by, without a slash at its end; where it is empty, the
     request's own scheme and host are taken, which a ProxyFix round the app may have set. The guard stands
     before routing: unknown paths and wrong methods are turned away too. A body over MAX_CONTENT_LENGTH
-    gets 413.
+    gets 413. What was signed is known from then on by `g.signed`.
     """
     validators = tuple(RequestValidator(token) for token in tokens)
 
     @app.before_request
     def turn_away() -> Response | None:
         first = request.path.lstrip("/").partition("/")[0]
-        if first not in below or is_signed(request, validators, public_url):
+        if first not in below:
+            return None
+        g.signed = is_signed(request, validators, public_url)
+        if g.signed:
             return None
         return Response("403 Forbidden\n", 403, content_type="text/plain; charset=utf-8")
 

@@ -1,0 +1,90 @@
+"""The wiring of the web process: settings, pack, store, webhooks, guards."""
+
+import os
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
+from flask import Flask
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+import ivr.routes
+import settings as environment
+import sms.routes
+from menus.load import PackError, load
+from menus.model import Number, Pack
+from settings import BadSetting, Settings
+from store.embedded import address
+from store.store import Store, open_store
+from web import health
+from web.answers import answer_errors
+from web.auth import guard
+from web.logs import log_requests, set_up
+
+# The carrier's forms have some 30 short fields and a text of at most 1,600 characters, 12 bytes each at most.
+LARGEST_REQUEST = 64 * 1024
+
+
+def utc_now() -> datetime:
+    """The moment."""
+    return datetime.now(UTC)
+
+
+def create_app(
+    settings: Settings | None = None, *, store: Store | None = None, now: Callable[[], datetime] = utc_now
+) -> Flask:
+    """The web process as a WSGI application. The store, if none is given, is connected to at its first use.
+
+    With no settings the environment's are read, and what stops the start ends the process with a line for
+    each thing that is wrong. With settings, PackError is raised.
+    """
+    if settings is None:
+        try:
+            return create_app(environment.read(os.environ), store=store, now=now)
+        except (BadSetting, PackError) as error:
+            raise SystemExit(f"The line cannot start.\n{error}") from None
+    log = set_up()
+    pack = served(settings, now().date())
+    kept = store or its_store(settings, pack)
+    app = Flask(__name__, static_folder=None)
+    app.config.update(SECRET_KEY=settings.secret_key, MAX_CONTENT_LENGTH=LARGEST_REQUEST)
+    app.logger.disabled = True  # Flask's own line about an error shows the URL; ours says what is needed
+    count_proxies(app, settings.trusted_proxies)
+    log_requests(app, log, settings.hash_key)
+    guard(app, settings.auth_tokens, settings.public_url)
+    answer_errors(app, pack, settings.number, now)
+    app.register_blueprint(ivr.routes.blueprint(lambda: pack, now, kept.counts))
+    app.register_blueprint(sms.routes.blueprint(lambda: pack, now, kept, settings.number))
+    app.register_blueprint(health.blueprint(kept.is_ready))
+    return app
+
+
+def its_store(settings: Settings, pack: Pack) -> Store:
+    """The store of REDIS_URL, else the embedded one of DATA_DIR, whoever runs it. Connects to neither."""
+    url = settings.redis_url or address(settings.data_dir)
+    return open_store(url, settings.hash_key, ZoneInfo(pack.hours.zone))
+
+
+def count_proxies(app: Flask, hops: int) -> None:
+    """Believe the forwarded scheme, host and address as far as `hops` proxies of ours have written them."""
+    if hops:
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
+
+
+def served(settings: Settings, today: date) -> Pack:
+    """The pack, with HELPLINE_NUMBER in place of its own. With LIVE=1 it must be fit for callers (R22, R34).
+
+    Raises PackError.
+    """
+    pack = load(settings.pack)
+    if settings.helpline_number:
+        number = Number(settings.helpline_number, pack.hours.numbers[0].answered_by)
+        pack = replace(pack, hours=replace(pack.hours, numbers=(number,)))
+    if settings.live:
+        from menus.faults import faults, refusals  # checking a pack loads more than serving it
+
+        refused = refusals(pack, faults(pack, today))
+        if refused:
+            raise PackError(refused)
+    return pack

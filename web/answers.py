@@ -1,0 +1,80 @@
+"""What is answered when something went wrong: words for callers and texters, a plain line for the rest."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from flask import Flask, Response, g, request
+from werkzeug.exceptions import Forbidden, HTTPException, InternalServerError
+
+from ivr import place, routes, twiml
+from ivr.model import HangUp, Listen, Place, Say, Turn
+from menus.model import Language, Pack
+from menus.words import fill, fill_text
+from sms import routes as texts
+from sms.senders import may_answer
+
+# No place of a call: the flow finds the way back from there, with its own words.
+NOWHERE = "lost"
+A_MOMENT = 1
+
+
+def answer_errors(app: Flask, pack: Pack, line: str, now: Callable[[], datetime]) -> None:
+    """Give every error an answer that fits who asked, in words of `pack`; these are rendered now.
+
+    A caller is led back to the main menu, or hears the helpline's number where the way back fails too; a
+    texter gets the help text. Whoever asks for anything else gets the status. `line` is our own number.
+    """
+    language = next(iter(pack.languages.values()))
+    back, last, sorry = (
+        way_back(language),
+        last_words(pack, language, now()),
+        help_text(pack, language, now()),
+    )
+
+    def failed(error: InternalServerError) -> Response:
+        g.failed = error.original_exception or error
+        if not g.get("signed"):
+            return plain(Forbidden() if request.blueprint in ("voice", "sms") else error)
+        if request.blueprint == "voice":
+            began = routes.read_minute(request.args.get("began", ""), now())
+            return texts.xml(
+                last if is_nowhere() else back.replace(twiml.ANY_MINUTE.encode(), b"%010d" % began)
+            )
+        answered = request.endpoint == "sms.arrive" and "OptOutType" not in request.form
+        return texts.xml(sorry if answered and may_answer(request.form.get("From", ""), line) else b"")
+
+    app.register_error_handler(InternalServerError, failed)
+    app.register_error_handler(HTTPException, plain)
+
+
+def way_back(language: Language) -> bytes:
+    """TwiML that leads to nowhere, from where the flow leads back to the main menu."""
+    return twiml.kept(Turn(Place(language.code, NOWHERE), (), Listen((), A_MOMENT)), language)
+
+
+def is_nowhere() -> bool:
+    """Whether the way back was being looked for already: then it must not be taken again, and again."""
+    there = place.read((request.view_args or {}).get("path", ""))
+    return there is not None and there.spot == NOWHERE
+
+
+def last_words(pack: Pack, language: Language, now: datetime) -> bytes:
+    """TwiML that says 999 and the helpline's number, and hangs up."""
+    words = (
+        Say(fill(language.call[name], pack, language, now)) for name in ("greeting", "failed", "goodbye")
+    )
+    return twiml.kept(Turn(Place(language.code, NOWHERE), tuple(words), HangUp()), language)
+
+
+def help_text(pack: Pack, language: Language, now: datetime) -> bytes:
+    """The HELP text, which fits whatever was asked: 999, 111, the helpline's number and the way on."""
+    return texts.render(fill_text(language.text["help"], pack, language, now))
+
+
+def plain(error: HTTPException) -> Response:
+    """Status and name, with the headers that belong to the status; nothing of what was asked."""
+    response = Response(f"{error.code} {error.name}\n", error.code, content_type="text/plain; charset=utf-8")
+    for name, value in error.get_headers(request.environ):
+        if name.lower() != "content-type":
+            response.headers[name] = value
+    return response

@@ -1,0 +1,24 @@
+"""Whether the process answers, and whether it can answer calls."""
+
+from collections.abc import Callable
+
+from flask import Blueprint
+
+NEVER_KEPT = {"Cache-Control": "no-store"}
+
+
+def blueprint(store_answers: Callable[[], bool]) -> Blueprint:
+    """/health/live and /health/ready. `store_answers` asks the store and must not take long."""
+    health = Blueprint("health", __name__, url_prefix="/health")
+
+    @health.get("/live")
+    def live() -> tuple[dict[str, bool], dict[str, str]]:
+        return {"live": True}, NEVER_KEPT
+
+    @health.get("/ready")
+    def ready() -> tuple[dict[str, bool | str], dict[str, str]]:
+        # The pack was read before the first request, and calls and keywords are answered without the store:
+        # to take the line out of service because the store is away would do harm. So it is told, not judged.
+        return {"ready": True, "store": "up" if store_answers() else "down"}, NEVER_KEPT
+
+    return health

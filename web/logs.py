@@ -1,0 +1,144 @@
+"""Logs as JSON lines: what happened and how long it took, never a number, a key or a person's words (R41)."""
+
+import hashlib
+import hmac
+import logging
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import PurePath
+from time import perf_counter
+from traceback import walk_tb
+from types import TracebackType
+from typing import Any, TextIO
+
+import structlog
+from flask import Flask, Response, g, request
+from structlog.typing import EventDict, FilteringBoundLogger, Processor, WrappedLogger
+
+from ivr import place
+
+# Defence in depth alone: no line is written in the hope that this catches something.
+LIKE_A_NUMBER = re.compile(r"\+?\d(?:[ ().\-]?\d){6,}")
+FRAMES = 12
+CHAIN = 4
+HANDLER = "line"
+
+
+def set_up(out: TextIO | None = None) -> FilteringBoundLogger:
+    """Send our lines and the libraries' to `out` (standard output) as JSON, and give the logger for ours."""
+    out = out or sys.stdout
+    shaped: list[Processor] = [structlog.processors.add_log_level, without_values, masked]
+    written: list[Processor] = [
+        structlog.processors.TimeStamper(fmt="iso", utc=True, key="time"),
+        structlog.processors.JSONRenderer(ensure_ascii=True),
+    ]
+    structlog.configure(
+        processors=[*shaped, *written],
+        wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
+        logger_factory=structlog.PrintLoggerFactory(out),
+    )
+    handler = logging.StreamHandler(out)
+    handler.set_name(HANDLER)
+    handler.setFormatter(
+        structlog.stdlib.ProcessorFormatter(
+            foreign_pre_chain=shaped,
+            processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, *written],
+            use_get_message=False,  # the template alone: what libraries fill in may be a number
+        )
+    )
+    root = logging.getLogger()
+    root.handlers = [kept for kept in root.handlers if kept.get_name() != HANDLER] + [handler]
+    logging.getLogger("werkzeug").setLevel(logging.WARNING)  # it would log each URL once more
+    logger: FilteringBoundLogger = structlog.get_logger().bind()
+    return logger
+
+
+def without_values(_: WrappedLogger, __: str, line: EventDict) -> EventDict:
+    """An exception as its type and where it came from; its message and its values may hold anything."""
+    line.pop("stack_info", None)
+    raised = line.pop("exc_info", None)
+    if raised is True:
+        raised = sys.exc_info()
+    error = raised[1] if isinstance(raised, tuple) else raised
+    if isinstance(error, BaseException):
+        line.update(failure(error))
+    return line
+
+
+def failure(error: BaseException) -> dict[str, Any]:
+    """The types of an exception and of its causes, and its last frames as "folder/file.py:line"."""
+    kinds: list[str] = []
+    cause: BaseException | None = error
+    while cause and len(kinds) < CHAIN:
+        kinds.append(type(cause).__name__)
+        cause = cause.__cause__ or cause.__context__
+    return {"error": kinds, "frames": list(frames(error.__traceback__))[-FRAMES:]}
+
+
+def frames(traceback: TracebackType | None) -> Iterator[str]:
+    """Where each call of a traceback stands, outermost first."""
+    for frame, number in walk_tb(traceback):
+        yield f"{'/'.join(PurePath(frame.f_code.co_filename).parts[-2:])}:{number}"
+
+
+def masked(_: WrappedLogger, __: str, line: EventDict) -> EventDict:
+    """What looks like a phone number is not written, whoever put it there."""
+    return {name: mask(value) for name, value in line.items()}
+
+
+def mask(value: Any) -> Any:
+    """The value as it may be written: plain kinds as they are, everything else as words without numbers."""
+    if value is None or isinstance(value, bool | float):
+        return value
+    if isinstance(value, list | tuple):
+        return [mask(part) for part in value]
+    if isinstance(value, dict):
+        return {str(name): mask(part) for name, part in value.items()}
+    if isinstance(value, int) and abs(value) < 1_000_000:
+        return value
+    return LIKE_A_NUMBER.sub("<number>", str(value))
+
+
+def log_requests(app: Flask, log: FilteringBoundLogger, hash_key: bytes) -> None:
+    """One line for each request but those that only ask for our health and get it.
+
+    `hash_key` makes the short name by which the lines of one call or message can be told to belong together.
+    """
+
+    @app.before_request
+    def begin() -> None:
+        g.began = perf_counter()
+
+    @app.after_request
+    def end(response: Response) -> Response:
+        if request.blueprint == "health" and response.status_code < 400:
+            return response
+        failed = g.get("failed")
+        line = {"at": request.endpoint or "unknown", "status": response.status_code, "ms": spent()}
+        if g.get("signed"):
+            line |= about(hash_key)
+        if failed is not None:
+            log.error("request", **line, **failure(failed))
+        else:
+            log.info("request", **line)
+        return response
+
+
+def spent() -> float:
+    """Milliseconds since the request came in."""
+    began: float = g.began
+    return round((perf_counter() - began) * 1000, 2)
+
+
+def about(hash_key: bytes) -> dict[str, str]:
+    """What a signed webhook is about: the kind of place, and a short name of the call or message."""
+    found: dict[str, str] = {}
+    path = (request.view_args or {}).get("path")
+    if path is not None:
+        there = place.read(path)
+        found["place"] = there.spot.partition(".")[0] if there else "unknown"  # the kind: not which topic
+    carried = request.form.get("CallSid") or request.form.get("MessageSid", "")
+    if carried:
+        found["id"] = hmac.new(hash_key, f"log\0{carried}".encode(), hashlib.sha256).hexdigest()[:8]
+    return found
