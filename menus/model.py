@@ -101,12 +101,14 @@ class MenuWords:
 class Addition:
     """A safety line that is not in the document (R21).
 
-    `topics` owe it; `signs` are the words by which a check knows that it is there.
+    `topics` owe it. `signs` are the words by which a check knows that it is there: in the first part, spoken and
+    texted; those of `later` may stand in any part.
     """
 
     id: str
     topics: tuple[str, ...]
     signs: tuple[str, ...]
+    later: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -178,8 +180,7 @@ class Hours:
 class Pack:
     """All that can be said.
 
-    `languages` stand in the order in which they are offered; `facts` maps a fact's id to its heading; `line`
-    is the line's own number in E.164 ("" when not known), which the settings give.
+    `languages` stand in the order in which they are offered; `facts` maps a fact's id to its heading.
     """
 
     service: str
@@ -188,7 +189,6 @@ class Pack:
     languages: Mapping[str, Language]
     hours: Hours
     facts: Mapping[str, str]
-    line: str = ""
 
     def menu_of(self, topic: str) -> str:
         """The menu that holds a topic; the main menu when none does."""

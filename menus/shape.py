@@ -52,8 +52,8 @@ FACTS: Mapping[str, Key] = {"document": TEXT, "facts": Key("table", others=TEXT)
 CALL = (
     "greeting", "person", "closed_first", "closed_person", "again", "back", "as_text", "end", "closed",
     "closed_hours", "closed_information", "silence_open", "silence_closed", "unused_key", "transfer",
-    "goodbye", "draft", "general", "withdrawn", "main_title", "person_title", "again_title", "next_title", "slow_on",
-    "slow_off", "next_key", "busy", "no_answer", "failed", "late", "no_match", "lost",
+    "goodbye", "draft", "general", "withdrawn", "main_title", "person_title", "again_title", "next_title",
+    "slow_on", "slow_off", "next_key", "busy", "no_answer", "failed", "late", "no_match", "lost",
 )  # fmt: skip
 
 TEXTED = (
@@ -72,6 +72,8 @@ TIMES: Mapping[str, Key] = {
     "short_months": TEXTS,
 }
 
+ADDITION = Key("table", inside={"topics": TEXTS, "signs": TEXTS, "later": Key("texts", needed=False)})
+
 PHRASES: Mapping[str, Key] = {
     "voice": TEXT,
     "rate": Key("number"),
@@ -83,7 +85,7 @@ PHRASES: Mapping[str, Key] = {
     "keys": Key("table", inside=dict.fromkeys(PRESSED, TEXT)),
     "times": Key("table", inside=TIMES, others=TEXT),
     "menus": Key("table", others=Key("table", inside={"title": TEXT, "option": TEXT, "short": TEXT})),
-    "additions": Key("table", needed=False, others=Key("table", inside={"topics": TEXTS, "signs": TEXTS})),
+    "additions": Key("table", needed=False, others=ADDITION),
 }
 
 PRONUNCIATION: Mapping[str, Key] = {

@@ -1,0 +1,100 @@
+"""Rules of what fixed phrases have to say: numbers to ring, costs, recording, and other languages' topics."""
+
+from collections.abc import Iterator, Mapping
+
+from menus.model import ABOUT, HELPLINE, Fault
+from menus.said import Look
+
+HOWTO = "howto"
+HOLDS: Mapping[str, tuple[str, ...]] = {
+    "call.greeting": ("{service}", "9 9 9"),
+    "call.closed": ("{opening}", "1 1 1"),
+    "call.withdrawn": ("9 9 9", "1 1 1"),
+    "text.menu": ("{options}", "999", "111"),
+    "text.list": ("{options}",),
+    "text.unknown": ("MENU", "999"),
+    "text.older_number": ("MENU", "999"),
+    "text.stop": ("{number}", "999", "START"),
+    "text.help": ("999", "111", "STOP"),
+    "text.open_helpline": ("{number}", "999", "111"),
+    "text.closed_helpline": ("{opening}", "{number}", "999", "111"),
+    "text.pause": ("{number}", "999"),
+    "text.careful": ("111", "999", "STOP"),
+    "text.urgent_body": ("999", "111", "116 123", "85258"),
+    "text.urgent_despair": ("116 123", "85258", "999", "111"),
+    "text.ask_one": ("{topic}", "1"),
+    "text.ask_two": ("{topic}", "{other}", "1", "2"),
+    "text.withdrawn": ("{number}", "999", "111"),
+}
+"""What a phrase has to hold, in the order in which it comes (R1, R24, R27 to R30, R35)."""
+
+IN_ORDER = ("text.urgent_body", "text.urgent_despair")
+
+
+def numbers(look: Look) -> Iterator[Fault]:
+    """A phrase that sends people on names where to, and the two of R30 in their own order."""
+    for said in look.said:
+        held = HOLDS.get(said.key, ())
+        for words in (words for words in held if words not in said.written):
+            yield Fault(said.file, said.key, f'lacks "{words}"', "put it in: people rely on it")
+        if said.key in IN_ORDER and said.written.find(held[0]) > said.written.find(held[2]):
+            yield Fault(said.file, said.key, f'does not name "{held[0]}" first', "change the order (R30)")
+
+
+def costs(look: Look) -> Iterator[Fault]:
+    """HELPLINE, ABOUT, HOWTO and HELP say what this line costs, and that the helpline is free (R46)."""
+    told = {
+        (look.file(topic), key): words
+        for name in (HELPLINE, ABOUT, HOWTO)
+        if (topic := look.language.topics.get(name))
+        for key, words in (("spoken", " ".join(topic.spoken)), ("text", f"{topic.text} {topic.more}"))
+    }
+    told[look.phrases, "text.help"] = look.language.text["help"]
+    for (file, key), words in told.items():
+        for sign, says in (("cost", "what this line costs"), ("free", "that the helpline is free")):
+            if not _says(look, sign, words):
+                yield Fault(file, key, f"does not say {says}", "add it (R46)")
+
+
+def general(look: Look) -> Iterator[Fault]:
+    """A call and ABOUT say that this is general information (R46); the notice says what is recorded (R36)."""
+    told = {(look.phrases, "call.general"): ("general", look.language.call["general"])}
+    told[look.phrases, "call.transfer"] = ("recorded", look.language.call["transfer"])
+    if about := look.language.topics.get(ABOUT):
+        told[look.file(about), "spoken"] = ("general", " ".join(about.spoken))
+        told[look.file(about), "text"] = ("general", f"{about.text} {about.more}")
+    says = {
+        "general": "that this is general information (R46)",
+        "recorded": "that the call is recorded (R36)",
+    }
+    for (file, key), (sign, words) in told.items():
+        if not _says(look, sign, words):
+            yield Fault(
+                file, key, f"does not say {says[sign]}", f'use one of "{", ".join(_signs(look, sign))}"'
+            )
+
+
+def lists(look: Look) -> Iterator[Fault]:
+    """Every list of words to look for is there: with an empty one a rule is blind."""
+    for name, listed in (("banned", look.language.banned), *look.language.checks.items()):
+        if not listed:
+            file = look.phrases if name == "banned" else f"{look.language.code}/checks.toml"
+            yield Fault(
+                file, name, "is empty, so that its rule finds nothing", "list the words of this language"
+            )
+
+
+def other_languages(look: Look) -> Iterator[Fault]:
+    """A topic of one language is there in every other."""
+    for other in look.pack.languages.values():
+        for name in other.topics.keys() - look.language.topics.keys():
+            file = f"{look.language.code}/topics/{name}.toml"
+            yield Fault(file, "", "is missing", f"translate {other.code}/topics/{name}.toml")
+
+
+def _signs(look: Look, sign: str) -> tuple[str, ...]:
+    return look.language.checks.get(sign, ())
+
+
+def _says(look: Look, sign: str, words: str) -> bool:
+    return any(signs in words.lower() for signs in _signs(look, sign))

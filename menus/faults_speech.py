@@ -1,0 +1,105 @@
+"""Rules of what is spoken: chunks, titles, the voice, pronunciation and numbers (R8, R12, R15 to R18)."""
+
+import re
+from collections.abc import Iterator
+
+from menus.model import Fault
+from menus.said import Look
+from menus.seconds import spoken_words
+from menus.sentences import plain_words, sentences
+
+MOST_WORDS, MOST_CHUNKS, TITLE_WORDS = 75, 4, 3
+SLOWEST, FASTEST = 85, 100  # percent of the voice's own speed
+A_SENTENCE, A_CHUNK = 2, 5  # names of medicines
+MARKUP = re.compile(r"[<>&*_`#|~^\[\]\\]")
+RUN = re.compile(r"\d{3,}")
+CLOCK = re.compile(r"\b\d{1,2}(?:[.:]\d\d)?\s?(?:am|pm)\b|\b\d{1,2}[.:]\d\d\b", re.IGNORECASE)
+OH = re.compile(r"\d,? oh?\b|\boh?,? \d", re.IGNORECASE)
+
+
+def chunks(look: Look) -> Iterator[Fault]:
+    """At most 4 chunks of at most 75 words, a spoken digit being a word (R8)."""
+    for topic in look.language.topics.values():
+        if len(topic.spoken) > MOST_CHUNKS:
+            says = f"{len(topic.spoken)} chunks, {len(topic.spoken) - MOST_CHUNKS} over"
+            yield Fault(look.file(topic), "spoken", says, "cut, or put two together (R8)")
+    for said in look.said:
+        count = spoken_words(said.full)
+        if said.channel == "call" and said.key.startswith("spoken") and count > MOST_WORDS:
+            says = f"{count} words, {count - MOST_WORDS} over"
+            yield Fault(said.file, said.key, says, "cut, or begin another chunk (R8)")
+
+
+def titles(look: Look) -> Iterator[Fault]:
+    """What confirms a choice has at most 3 words (R12)."""
+    for said in look.said:
+        named = said.key == "title" or re.fullmatch(r"menus\.\w+\.title|call\.\w+_title", said.key)
+        if named and (count := spoken_words(said.full)) > TITLE_WORDS:
+            says = f"{count} words, {count - TITLE_WORDS} over"
+            yield Fault(said.file, said.key, says, "shorten it: it only confirms the key (R12)")
+
+
+def voice(look: Look) -> Iterator[Fault]:
+    """One voice, never slower than 85 % (R15)."""
+    if not look.language.voice.strip():
+        yield Fault(look.phrases, "voice", "is empty", 'name one, like "Polly.Amy-Neural" (R15)')
+    if not SLOWEST <= look.language.rate <= FASTEST:
+        says = f"{look.language.rate} is not between {SLOWEST} and {FASTEST} percent"
+        yield Fault(look.phrases, "rate", says, "write 90; a slower voice tires more than it helps (R15)")
+
+
+def markup(look: Look) -> Iterator[Fault]:
+    """Words hold no markup and no signs that a voice would spell out (R16)."""
+    for said in look.said:
+        if said.channel == "call" and (signs := sorted(set(MARKUP.findall(said.full)))):
+            yield Fault(said.file, said.key, f"holds {' '.join(signs)}", "write it in words (R16)")
+    for word, sounds in look.language.pronunciation.items():
+        if not sounds.strip() or re.search(r"[<>&\"0-9]", sounds):
+            file = f"{look.language.code}/pronunciation.toml"
+            yield Fault(file, f"words.{word}", "is no IPA", "write its sounds in IPA (R16)")
+
+
+def pronunciation(look: Look) -> Iterator[Fault]:
+    """A spoken word is an ordinary one, or the pack says how it sounds (R17)."""
+    known = look.language.pronunciation.keys() | look.language.ordinary
+    named: set[tuple[str, str]] = set()
+    for said in look.said:
+        for word in plain_words(said.full) if said.channel == "call" else ():
+            plain = word.removesuffix("'s").replace("'", "")
+            if len(plain) > 1 and not known & {word, plain} and (said.file, word) not in named:
+                named.add((said.file, word))
+                mend = f"add its sounds to {look.language.code}/pronunciation.toml, or it to `ordinary` (R17)"
+                yield Fault(said.file, said.key, f'"{word}" has no pronunciation', mend)
+
+
+def medicines(look: Look) -> Iterator[Fault]:
+    """At most 2 names of medicines a sentence and 5 a chunk, and each has a pronunciation (R17)."""
+    names = look.language.checks.get("medicines", ())
+    for name in names:
+        for word in plain_words(name):
+            if word not in look.language.pronunciation:
+                file, says = f"{look.language.code}/checks.toml", f'"{word}" has no pronunciation'
+                mend = f"add it to {look.language.code}/pronunciation.toml (R17)"
+                yield Fault(file, "medicines", says, mend)
+    for said in look.said:
+        spoken = (*sentences(said.full), said.full) if said.channel == "call" else ()
+        for words in dict.fromkeys(spoken):
+            count = sum(len(re.findall(rf"\b{re.escape(name)}\b", words.lower())) for name in names)
+            if count > (A_CHUNK if words == said.full and len(spoken) > 2 else A_SENTENCE):
+                what = f'"{words[:40]}…" names {count} medicines'
+                yield Fault(said.file, said.key, what, "say them in more sentences, or chunks (R17)")
+
+
+def numbers(look: Look) -> Iterator[Fault]:
+    """Numbers digit by digit with "zero", phone numbers twice, times as "9 in the morning" (R18)."""
+    for said in look.said:
+        if said.channel != "call":
+            continue
+        for run in RUN.findall(said.full):
+            yield Fault(said.file, said.key, f"{run} is run together", f'write "{" ".join(run)}" (R18)')
+        if OH.search(said.full):
+            yield Fault(said.file, said.key, 'says "oh" beside a digit', 'write "zero" (R18)')
+        for time in CLOCK.findall(said.full):
+            yield Fault(said.file, said.key, f'"{time}" is no spoken time', 'write "9 in the morning" (R18)')
+        if said.written.count("{number}") == 1:
+            yield Fault(said.file, said.key, "says the number once", "say {number} a second time (R18)")

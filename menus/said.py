@@ -1,0 +1,122 @@
+"""Everything that one language of a pack says, each piece with its place and its blanks filled."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Literal
+from zoneinfo import ZoneInfo
+
+from menus import words
+from menus.clock import put
+from menus.hours import is_open
+from menus.model import MAIN, Language, Menu, Pack, Topic
+from menus.parts import length
+from menus.seconds import seconds
+
+Channel = Literal["call", "text"]
+PIECES = ("draft",)  # texts that stand before or inside another, and do not begin with the service's name
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Words of a pack: `written` as in the file, `full` with their blanks filled at their longest.
+
+    `whole` is False for what stands inside a menu or before another text. `topic` is the topic's name, or "".
+    """
+
+    file: str
+    key: str
+    written: str
+    full: str
+    channel: Channel
+    topic: str = ""
+    whole: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What a rule may look at: a pack, one language of it, all that it says, and the day."""
+
+    pack: Pack
+    language: Language
+    today: date
+    said: tuple[Said, ...]
+    closed_at: datetime
+
+    @property
+    def phrases(self) -> str:
+        """The file of the language's phrases."""
+        return f"{self.language.code}/phrases.toml"
+
+    def file(self, topic: Topic) -> str:
+        """The file of a topic."""
+        return f"{self.language.code}/topics/{topic.name}.toml"
+
+
+def look(pack: Pack, language: Language, today: date) -> Look:
+    """A language of a pack made ready for the rules."""
+    closed = list(_closed_moments(pack))
+    spoken = max(closed, key=lambda now: seconds(words.opening(language, pack.hours, now)))
+    written = max(closed, key=lambda now: length(words.opening_text(language, pack.hours, now)))
+    said = (*_phrases(pack, language, spoken, written), *_topics(pack, language, spoken, written))
+    return Look(pack, language, today, said, spoken)
+
+
+def options(language: Language, menu: Menu) -> str:
+    """The choices of a menu as a text lists them: "1 steroids, 2 other treatments"."""
+    return ", ".join(
+        f"{action.key} {(language.menus if action.kind == 'menu' else language.topics)[action.target].short}"
+        for action in menu.actions
+    )
+
+
+def _closed_moments(pack: Pack) -> Iterator[datetime]:
+    """Closed moments of the last year of known holidays: no fault is to come or go with the calendar."""
+    zone = ZoneInfo(pack.hours.zone)
+    last = datetime.combine(min(pack.hours.holidays_until, date(2060, 1, 1)), time(23, 30), zone)
+    days = [last - timedelta(days=n) for n in range(366)]
+    days += [closure.start for closure in pack.hours.closures]
+    found = [now for day in days for now in (day, day.replace(hour=12)) if not is_open(pack.hours, now)]
+    yield from found or [last.astimezone(UTC)]
+
+
+def _phrases(pack: Pack, language: Language, spoken: datetime, written: datetime) -> Iterator[Said]:
+    file = f"{language.code}/phrases.toml"
+    for name, phrase in language.call.items():
+        yield Said(file, f"call.{name}", phrase, words.fill(phrase, pack, language, spoken), "call")
+    for name, phrase in language.text.items():
+        for full in _filled(name, words.fill_text(phrase, pack, language, written), pack, language):
+            yield Said(file, f"text.{name}", phrase, full, "text", whole=name not in PIECES)
+    for name, menu in language.menus.items():
+        for key, phrase in (("title", menu.title), ("option", menu.option)):
+            yield Said(file, f"menus.{name}.{key}", phrase, phrase, "call", whole=False)
+        yield Said(file, f"menus.{name}.short", menu.short, menu.short, "text", whole=False)
+    for key, phrase in language.keys.items():
+        yield Said(file, f"keys.{key}", phrase, phrase, "call", whole=False)
+
+
+def _filled(name: str, phrase: str, pack: Pack, language: Language) -> Iterator[str]:
+    """A phrase of the texts with the blanks of its own filled, at their longest or once for each menu."""
+    keywords = sorted((topic.keyword for topic in language.topics.values()), key=len)
+    if name == "list":
+        for menu in pack.menus.values():
+            if menu.name != MAIN:
+                yield put(phrase, title=language.menus[menu.name].title, options=options(language, menu))
+    else:
+        title = max((topic.title for topic in language.topics.values()), key=len)
+        listed = options(language, pack.menus[MAIN])
+        yield put(phrase, title=title, options=listed, topic=keywords[-1], other=keywords[-2:][0])
+
+
+def _topics(pack: Pack, language: Language, spoken: datetime, written: datetime) -> Iterator[Said]:
+    for topic in language.topics.values():
+        file = f"{language.code}/topics/{topic.name}.toml"
+        heard = {"title": topic.title, "option": topic.option, "safety": topic.safety}
+        heard |= {f"spoken[{n}]": chunk for n, chunk in enumerate(topic.spoken, 1)}
+        for key, phrase in heard.items():
+            whole = key not in ("title", "option")
+            full = words.fill(phrase, pack, language, spoken)
+            yield Said(file, key, phrase, full, "call", topic.name, whole)
+        for key, phrase in (("text", topic.text), ("more", topic.more), ("short", topic.short)):
+            full = words.fill_text(phrase, pack, language, written)
+            yield Said(file, key, phrase, full, "text", topic.name, whole=key != "short")
