@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
-from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 from menus.model import Closure, Hours
@@ -87,18 +86,14 @@ def _changes(hours: Hours, now: datetime) -> Iterator[tuple[datetime, bool]]:
 
 def _edges(hours: Hours, now: datetime) -> Iterator[datetime]:
     """Every edge of a span or a closure after `now`, in UTC and in order: nothing changes in between."""
-    today = now.astimezone(ZoneInfo(hours.zone)).date()
-    days = [today + n * DAY for n in range(-1, HORIZON + 1)]
-    singles = sorted(
+    zone = ZoneInfo(hours.zone)
+    today = now.astimezone(zone).date()
+    singles = {
         edge
         for closure in (*hours.closures, *hours.openings)
         for edge in (_instant(closure.start), _instant(closure.end, last=True))
-    )
-    floor = now.astimezone(UTC)
-    for day, following in pairwise(days):
-        until = _at(following, time(), ZoneInfo(hours.zone))
-        weekly = {edge for span in (*_spans(hours, day - DAY), *_spans(hours, day)) for edge in span}
-        for edge in sorted(weekly | set(singles)):
-            if floor < edge <= until:
-                yield edge
-        floor = max(floor, until)
+    }
+    for day in (today + n * DAY for n in range(HORIZON + 1)):
+        begins, ends = _at(day, time(), zone), _at(day + DAY, time(), zone)
+        weekly = {edge for each in (day - DAY, day) for span in _spans(hours, each) for edge in span}
+        yield from (edge for edge in sorted(weekly | singles) if begins <= edge < ends and edge > now)
