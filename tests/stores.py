@@ -1,0 +1,131 @@
+"""Stores for tests: the embedded server and a real redis-server, in short folders, ended by process id."""
+
+import os
+import shutil
+import signal
+import subprocess
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from redis import Redis
+
+from store.embedded import Embedded, address, answer, start
+from store.folder import socket_path
+from store.store import Store, open_store
+from store.tether import tied
+
+KINDS = ("embedded", "redis")
+
+
+@contextmanager
+def short_folder() -> Iterator[Path]:
+    """A folder with a path short enough for a socket in it, gone afterwards."""
+    folder = Path(tempfile.mkdtemp(prefix="line-"))
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def running(data: Path) -> Iterator[Embedded]:
+    """An embedded store in `data`, ended afterwards even if it is stopped."""
+    store = start(data)
+    try:
+        yield store
+    finally:
+        if store.process is not None:
+            store.process.kill()
+            store.process.wait()
+
+
+@contextmanager
+def redis_server() -> Iterator[str]:
+    """The address of a `redis-server` of this machine. Skips where there is none."""
+    program = shutil.which("redis-server")
+    if program is None:
+        pytest.skip("no redis-server on PATH")
+    with short_folder() as folder:
+        listens = socket_path(folder)
+        options = ["--port", "0", "--unixsocket", str(listens), "--dir", str(folder), "--save", ""]
+        server = subprocess.Popen(tied([program, *options]), stdout=subprocess.DEVNULL)
+        try:
+            wait_until(lambda: answer(folder) == "+PONG")
+            yield address(folder)
+        finally:
+            server.kill()
+            server.wait()
+
+
+def wait_until(is_so: Callable[[], bool], seconds: float = 10.0) -> float:
+    """Waits until `is_so`, and gives the seconds that took; fails after `seconds`."""
+    began = time.monotonic()
+    while not is_so():
+        assert time.monotonic() - began < seconds, f"not so after {seconds} s"
+        time.sleep(0.01)
+    return time.monotonic() - began
+
+
+def is_running(pid: int) -> bool:
+    """Whether a process is there and not just waiting to be buried."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0] != "Z"
+    except (FileNotFoundError, ProcessLookupError):
+        return False
+
+
+def end(pid: int) -> None:
+    """Kills a process that may be gone already."""
+    try:
+        os.kill(pid, signal.SIGKILL)
+    except ProcessLookupError:
+        return
+
+
+@pytest.fixture(scope="session")
+def servers() -> Iterator[Callable[[str], str]]:
+    """Gives the address of a server of a kind, started at its first use."""
+    found: dict[str, str] = {}
+    ends: list[Callable[[], object]] = []
+
+    def address_of(kind: str) -> str:
+        if kind not in found:
+            opened = redis_server() if kind == "redis" else _embedded()
+            found[kind] = opened.__enter__()
+            ends.append(lambda: opened.__exit__(None, None, None))
+        return found[kind]
+
+    yield address_of
+    for close in ends:
+        close()
+
+
+@contextmanager
+def _embedded() -> Iterator[str]:
+    with short_folder() as folder, running(folder) as store:
+        yield store.url
+
+
+@pytest.fixture(params=KINDS)
+def each_url(request: pytest.FixtureRequest, servers: Callable[[str], str]) -> str:
+    """The address of an empty store, of every kind in turn."""
+    return _emptied(servers(request.param))
+
+
+def _emptied(url: str) -> str:
+    client = Redis.from_url(url)
+    client.flushall()
+    client.close()
+    return url
+
+
+@pytest.fixture
+def each_store(each_url: str) -> Iterator[Store]:
+    """An empty store of every kind in turn, closed afterwards."""
+    opened = open_store(each_url, b"k" * 32)
+    yield opened
+    opened.close()
