@@ -12,7 +12,6 @@ import click
 
 from settings import BadSetting, Settings, read
 from store.embedded import StoreError
-from store.folder import socket_path
 from tools.children import Child, Kept, end, say
 from tools.own_store import OwnStore
 
@@ -57,7 +56,7 @@ def web_command(settings: Settings) -> tuple[str, ...]:
     return (
         *(sys.executable, "-m", "granian", "--interface", "wsgi", "--factory", "--http", "1", "--no-ws"),
         *("--host", host(settings), "--port", str(settings.port), "--workers", str(settings.web_concurrency)),
-        *("--blocking-threads", "8", "--respawn-failed-workers", "--respawn-interval", "0.1"),
+        *("--blocking-threads", "4", "--respawn-failed-workers", "--respawn-interval", "0.1"),
         *("--workers-kill-timeout", "5", "--no-access-log", "--log-level", "error"),
         "tools.web:application",
     )
@@ -70,10 +69,7 @@ def host(settings: Settings) -> str:
 
 def environment(settings: Settings) -> dict[str, str]:
     """What the children read: ours, with what depends on the folder we stand in spelled out."""
-    own = {"DATA_DIR": str(settings.data_dir), "PACK": str(settings.pack)}
-    if not settings.redis_url:
-        own["STORE_SOCKET"] = str(socket_path(settings.data_dir))
-    return {**os.environ, **own}
+    return {**os.environ, "DATA_DIR": str(settings.data_dir), "PACK": str(settings.pack)}
 
 
 def is_free(address: str, port: int) -> bool:
