@@ -33,3 +33,7 @@ class Keys:
     def reply(self, message_id: str) -> str:
         """Where the reply to one message stands for a day (R31)."""
         return f"{PREFIX}reply:{self.hashed('message', message_id)}"
+
+    def block(self, number: str) -> str:
+        """Where a block of a number stands until it ends."""
+        return f"{PREFIX}block:{self.person(number)}"

@@ -1,13 +1,24 @@
 """What we remember, as a bundle of small promises."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, tzinfo
 
+from store.bell import Bell, bell
+from store.blocks import Blocks
+from store.callbacks import Callbacks, callbacks
+from store.calls import Calls
 from store.counts import Counts
+from store.deliveries import Deliveries
+from store.jobs import Jobs, jobs
 from store.keys import Keys
 from store.link import Link, Unreachable
+from store.messages import Messages, messages
+from store.outbox import Outbox, outbox
 from store.people import People
+from store.sealed import Sealed, sealed
 from store.texts import Texts, texts
+from store.unknown import Unknown, unknown
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +29,16 @@ class Store:
     counts: Counts
     people: People
     texts: Texts
+    seals: Sealed
+    callbacks: Callbacks
+    messages: Messages
+    outbox: Outbox
+    jobs: Jobs
+    bell: Bell
+    blocks: Blocks
+    calls: Calls
+    deliveries: Deliveries
+    unknown: Unknown
 
     def is_ready(self) -> bool:
         """Whether the store answers now; false at once while the breaker is open."""
@@ -32,10 +53,27 @@ class Store:
         self.link.close()
 
 
-def open_store(url: str, hash_key: bytes, zone: tzinfo = UTC) -> Store:
+def open_store(url: str, hash_key: bytes, zone: tzinfo = UTC, number_keys: Sequence[str] = ()) -> Store:
     """The store at `url` (redis://, rediss://, unix://).
 
-    `hash_key` names people and never changes; `zone` decides which day and month a count belongs to.
+    `hash_key` names people and never changes; `number_keys` open what is sealed, the first one seals (without
+    any nothing that holds a number can be kept); `zone` decides which day and month a count belongs to.
     """
-    link, keys = Link(url), Keys(hash_key)
-    return Store(link, Counts(link, zone), People(link, keys), texts(link, keys))
+    link, keys, seals = Link(url), Keys(hash_key), sealed(number_keys)
+    work = jobs(link)
+    return Store(
+        link=link,
+        counts=Counts(link, zone),
+        people=People(link, keys),
+        texts=texts(link, keys),
+        seals=seals,
+        callbacks=callbacks(link, keys, seals),
+        messages=messages(link, keys, seals, work),
+        outbox=outbox(link, keys, seals),
+        jobs=work,
+        bell=bell(link),
+        blocks=Blocks(link, keys),
+        calls=Calls(link, keys),
+        deliveries=Deliveries(link, keys),
+        unknown=unknown(link, keys),
+    )

@@ -26,11 +26,15 @@ return words
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What is known when a message arrives: the reply it got before, the person's record ("" for none)."""
+    """What is known when a message arrives: the reply it got before, the person's record ("" for none).
+
+    `blocked` people get silence, but for R30.
+    """
 
     reply: bytes | None
     record: str
     opted_out: bool
+    blocked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,17 +48,19 @@ class Texts:
     def seen(self, message_id: str, number: str) -> Seen:
         """All that a reply depends on, in one round trip."""
         names = self.keys.reply(message_id), self.keys.talk(number), self.keys.opt_out(number)
+        block = self.keys.block(number)
 
         def read(store: Client) -> list[Any]:
             pipeline = store.pipeline(transaction=False)
             pipeline.get(names[0])
             pipeline.get(names[1])
             pipeline.exists(names[2])
+            pipeline.exists(block)
             found: list[Any] = pipeline.execute()
             return found
 
-        reply, record, out = self.link.ask(read)
-        return Seen(reply, (record or b"").decode(), bool(out))
+        reply, record, out, blocked = self.link.ask(read)
+        return Seen(reply, (record or b"").decode(), bool(out), bool(blocked))
 
     def settle(
         self, message_id: str, number: str, before: str, after: str, reply: bytes, opt: str = ""

@@ -1,0 +1,51 @@
+"""The bell: what is new since staff were last told, at most once in ten minutes."""
+
+from dataclasses import dataclass
+
+from store.keys import PREFIX
+from store.link import Link
+from store.queue import Script
+
+BELL = f"{PREFIX}bell"
+RINGING = f"{PREFIX}bell:ringing"
+QUIET = f"{PREFIX}bell:quiet"
+QUIET_SECONDS = 10 * 60
+AGAIN_SECONDS = 60
+
+# What is new moves aside while it is told, and comes back by itself if whoever tells it dies.
+RING = """
+if redis.call("EXISTS", KEYS[3]) == 1 then return {} end
+local new = redis.call("HGETALL", KEYS[1])
+for at = 1, #new, 2 do redis.call("HINCRBY", KEYS[2], new[at], new[at + 1]) end
+redis.call("DEL", KEYS[1])
+local ringing = redis.call("HGETALL", KEYS[2])
+if #ringing > 0 then redis.call("SET", KEYS[3], 1, "EX", ARGV[1]) end
+return ringing
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Bell:
+    """Who asks gets what is new, or nothing. Raises `Unreachable`."""
+
+    link: Link
+    ring_script: Script
+
+    def ring(self) -> dict[str, int]:
+        """What staff are to be told now ("callbacks", "messages"); empty for nothing, or too soon."""
+        flat = self.ring_script((BELL, RINGING, QUIET), (QUIET_SECONDS,))
+        pairs = zip(flat[::2], flat[1::2], strict=True)
+        return {name.decode(): int(count) for name, count in pairs if int(count) > 0}
+
+    def told(self) -> None:
+        """Somebody was reached: it is new no longer."""
+        self.link.ask(lambda store: store.delete(RINGING))
+
+    def again(self) -> None:
+        """Nobody could be told: in a minute, then."""
+        self.link.ask(lambda store: store.expire(QUIET, AGAIN_SECONDS))
+
+
+def bell(link: Link) -> Bell:
+    """The bell, on this link."""
+    return Bell(link, link.script(RING))

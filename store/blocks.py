@@ -1,0 +1,90 @@
+"""Numbers that staff have blocked for a while (R39): a keyed hash, a reason, an end."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from store.keys import PREFIX, Keys
+from store.link import Client, Link
+from store.moments import moment, seconds
+
+BLOCKS = f"{PREFIX}blocks"
+RECORD = f"{PREFIX}block:"
+ID_DIGITS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A block without its number. `until` is in UTC."""
+
+    id: str
+    reason: str
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Blocks:
+    """All raise `Unreachable` while the store is away."""
+
+    link: Link
+    keys: Keys
+
+    def block(self, number: str, reason: str, until: datetime) -> str:
+        """Blocks a number (E.164) until then, anew if it is blocked. Gives the id of the block."""
+        name, id, end = self.keys.block(number), self._id(number), seconds(until)
+
+        def write(store: Client) -> None:
+            pipeline = store.pipeline(transaction=True)
+            pipeline.hset(name, mapping={"reason": reason, "until": end})
+            pipeline.expireat(name, end)
+            pipeline.zadd(BLOCKS, {name.removeprefix(RECORD): end})
+            pipeline.execute()
+
+        self.link.ask(write)
+        return id
+
+    def unblock(self, number: str) -> bool:
+        """Ends the block of a number. False where there was none."""
+        return self._end(self.keys.block(number).removeprefix(RECORD))
+
+    def unblock_id(self, id: str) -> bool:
+        """Ends the block with this id."""
+        found: Any = self.link.ask(lambda store: store.zrange(BLOCKS, 0, -1))
+        return any(
+            [self._end(key) for key in (each.decode() for each in found) if key.startswith(id)] if id else []
+        )
+
+    def is_blocked(self, number: str) -> bool:
+        """Whether a number is blocked now."""
+        name = self.keys.block(number)
+        return bool(self.link.ask(lambda store: store.exists(name)))
+
+    def all(self, now: datetime) -> tuple[Block, ...]:
+        """Every block, the one that ends first first; those that have ended are swept away."""
+
+        def read(store: Client) -> list[Any]:
+            store.zremrangebyscore(BLOCKS, "-inf", seconds(now))
+            people: Any = store.zrange(BLOCKS, 0, -1, withscores=True)
+            pipeline = store.pipeline(transaction=False)
+            for person, _ in people:
+                pipeline.hget(RECORD + person.decode(), "reason")
+            return [people, pipeline.execute()]
+
+        people, reasons = self.link.ask(read)
+        return tuple(
+            Block(person.decode()[:ID_DIGITS], (reason or b"").decode(), moment(int(end)) or now)
+            for (person, end), reason in zip(people, reasons, strict=True)
+        )
+
+    def _id(self, number: str) -> str:
+        return self.keys.person(number)[:ID_DIGITS]
+
+    def _end(self, person: str) -> bool:
+        def remove(store: Client) -> int:
+            pipeline = store.pipeline(transaction=True)
+            pipeline.delete(RECORD + person)
+            pipeline.zrem(BLOCKS, person)
+            removed, _ = pipeline.execute()
+            return int(removed)
+
+        return bool(self.link.ask(remove))

@@ -1,0 +1,54 @@
+"""How often a number has called within the hour (R32), and whether it is blocked: asked once a call."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from store.keys import PREFIX, Keys
+from store.link import Client, Link, Unreachable
+from store.moments import HOUR, seconds
+
+CALL_DIGITS = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of a caller: the calls of the last hour with this one, and whether staff blocked them."""
+
+    calls: int = 0
+    blocked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Calls:
+    """Never raises: a call goes on when the store is gone, and is then nobody's twentieth."""
+
+    link: Link
+    keys: Keys
+
+    def note(self, call_id: str, number: str, now: datetime) -> Known:
+        """Notes a call, the same one once, in one round trip. `number` is E.164; "" (withheld) is nobody."""
+        if not number:
+            return Known()
+        name, block = f"{PREFIX}calls:{self.keys.person(number)}", self.keys.block(number)
+        call, at = self.keys.hashed("call", call_id)[:CALL_DIGITS], seconds(now)
+
+        def write(store: Client) -> list[int]:
+            pipeline = store.pipeline(transaction=False)
+            pipeline.zremrangebyscore(name, "-inf", at - HOUR)
+            pipeline.zadd(name, {call: at}, nx=True)
+            pipeline.expire(name, HOUR)
+            pipeline.zcard(name)
+            pipeline.exists(block)
+            found: list[int] = pipeline.execute()
+            return found
+
+        try:
+            *_, calls, blocked = self.link.ask(write)
+        except Unreachable:
+            return Known()
+        return Known(calls, bool(blocked))
+
+    def forget(self, number: str) -> int:
+        """Erases the calls of a number. 1 if there were any. Raises `Unreachable`."""
+        name = f"{PREFIX}calls:{self.keys.person(number)}"
+        return int(self.link.ask(lambda store: store.delete(name)))

@@ -1,0 +1,128 @@
+"""Work for the worker: kept before it is promised, done at least once, tried again (docs/decisions/0010)."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from store.keys import PREFIX
+from store.link import Link
+from store.moments import DAY, moment, seconds
+
+JOBS = f"{PREFIX}jobs"
+RECORD = f"{PREFIX}job:"
+# Longer than the carrier may take to answer: a job whose worker died is another's after this.
+LEASE_SECONDS = 60
+KEPT_SECONDS = DAY
+
+# Stands before every script that asks for work: one transaction with the promise that it belongs to.
+PUT = f"""
+local function put(name, kind, person, sealed, at)
+  redis.call("HSET", "{RECORD}" .. name, "kind", kind, "person", person, "sealed", sealed, "asked", at)
+  redis.call("ZADD", "{JOBS}", at, name)
+end
+"""
+
+# A score is when a job may next be tried. Taking one moves it past the lease, so that nothing has to notice
+# a dead worker: its job is simply due again.
+TAKE = """
+local found = {}
+for _, name in ipairs(redis.call("ZRANGEBYSCORE", KEYS[1], "-inf", ARGV[1], "LIMIT", 0, ARGV[3])) do
+  local record = ARGV[4] .. name
+  if redis.call("EXISTS", record) == 0 then
+    redis.call("ZREM", KEYS[1], name)
+  else
+    redis.call("ZADD", KEYS[1], ARGV[1] + ARGV[2], name)
+    redis.call("HINCRBY", record, "tries", 1)
+    found[#found + 1] = {name, redis.call("HGETALL", record)}
+  end
+end
+return found
+"""
+
+# What is done keeps its name for a day, so that asking for it again finds it, and nothing of a person.
+DONE = """
+redis.call("ZREM", KEYS[1], ARGV[1])
+if redis.call("HDEL", KEYS[2], "sealed", "person") > 0 then redis.call("EXPIRE", KEYS[2], ARGV[2]) end
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One piece of work: `sealed` is what it is about, `tries` counts from 1, `asked` is when (UTC)."""
+
+    name: str
+    kind: str
+    sealed: str
+    tries: int
+    asked: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Jobs:
+    """The queue. Everything raises `Unreachable` while the store is away; all of it may be asked again."""
+
+    link: Link
+    put_script: Callable[[Sequence[str], Sequence[str | bytes | int]], Any]
+    take_script: Callable[[Sequence[str], Sequence[str | bytes | int]], Any]
+    done_script: Callable[[Sequence[str], Sequence[str | bytes | int]], Any]
+
+    def put(self, name: str, kind: str, person: str, sealed: str, now: datetime) -> None:
+        """Asks for work under a name of its own; under the same name it is there once."""
+        self.put_script((), (name, kind, person, sealed, seconds(now)))
+
+    def take(self, now: datetime, most: int = 1) -> tuple[Job, ...]:
+        """Up to `most` jobs that are due, leased for a minute to the one who asks."""
+        found = self.take_script((JOBS,), (seconds(now), LEASE_SECONDS, most, RECORD))
+        return tuple(_job(name.decode(), flat) for name, flat in found)
+
+    def done(self, job: Job) -> None:
+        """It need not be tried again, because it went well or never will; what it was about is erased."""
+        self.done_script((JOBS, RECORD + job.name), (job.name, KEPT_SECONDS))
+
+    def later(self, job: Job, at: datetime) -> None:
+        """It is tried again from `at` on, unless it is done or forgotten meanwhile."""
+        self.link.ask(lambda store: store.zadd(JOBS, {job.name: seconds(at)}, xx=True))
+
+    def waiting(self) -> int:
+        """How many are not done."""
+        count: Any = self.link.ask(lambda store: store.zcard(JOBS))
+        return int(count)
+
+    def of(self, person: str) -> tuple[str, ...]:
+        """The names of the jobs about a person (keyed hash) that are not done."""
+        return tuple(name for name, about in self._records("person").items() if about == person)
+
+    def forget(self, person: str) -> int:
+        """Erases the jobs about a person (keyed hash); one that is being done this moment is still done."""
+        names = self.of(person)
+        for name in names:
+            self.done_script((JOBS, RECORD + name), (name, KEPT_SECONDS))
+        return len(names)
+
+    def tokens(self) -> Mapping[str, str]:
+        """What is sealed in the jobs that are not done, by the key of the record that holds it."""
+        return {RECORD + name: token for name, token in self._records("sealed").items()}
+
+    def _records(self, field: str) -> dict[str, str]:
+        def read(store: Any) -> tuple[list[bytes], list[bytes | None]]:
+            names: list[bytes] = store.zrange(JOBS, 0, -1)
+            pipeline = store.pipeline(transaction=False)
+            for name in names:
+                pipeline.hget(RECORD + name.decode(), field)
+            return names, pipeline.execute()
+
+        pairs = zip(*self.link.ask(read), strict=True)
+        return {name.decode(): value.decode() for name, value in pairs if value}
+
+
+def jobs(link: Link) -> Jobs:
+    """The queue, on this link."""
+    return Jobs(link, link.script(PUT + "put(unpack(ARGV))"), link.script(TAKE), link.script(DONE))
+
+
+def _job(name: str, flat: list[bytes]) -> Job:
+    fields = {key.decode(): value.decode() for key, value in zip(flat[::2], flat[1::2], strict=True)}
+    asked = moment(fields["asked"])
+    assert asked is not None
+    return Job(name, fields["kind"], fields.get("sealed", ""), int(fields["tries"]), asked)

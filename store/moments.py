@@ -1,0 +1,16 @@
+"""Moments as the store keeps them: whole seconds since 1970."""
+
+from datetime import UTC, datetime
+
+HOUR = 60 * 60
+DAY = 24 * HOUR
+
+
+def seconds(moment: datetime) -> int:
+    """An aware moment as whole seconds since 1970."""
+    return int(moment.timestamp())
+
+
+def moment(kept: bytes | str | int | None) -> datetime | None:
+    """The moment (UTC) of what `seconds` gave; None for none."""
+    return datetime.fromtimestamp(int(kept), UTC) if kept else None

@@ -1,0 +1,92 @@
+"""Words that found nothing: keyed hashes, written down only when the fifth person uses them in 30 days."""
+
+import re
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from store.keys import PREFIX, Keys
+from store.link import Client, Link, Unreachable
+from store.moments import DAY, moment, seconds
+from store.queue import Script
+
+PEOPLE = 5
+KEPT_SECONDS = 30 * DAY
+WORDS_A_MESSAGE = 8
+WORD = re.compile(r"[a-z]{3,24}")
+WORDS = f"{PREFIX}unknown"
+USERS = f"{PREFIX}unknown:"
+
+# A set of people beside the hash of a word; the word itself only once there are enough of them.
+ADD = """
+local person, now, kept, people = unpack(ARGV)
+for at = 2, #KEYS do
+  redis.call("ZADD", KEYS[at], now, person)
+  redis.call("ZREMRANGEBYSCORE", KEYS[at], "-inf", now - kept)
+  redis.call("EXPIRE", KEYS[at], kept)
+  if redis.call("ZCARD", KEYS[at]) >= tonumber(people) then redis.call("ZADD", KEYS[1], now, ARGV[at + 3]) end
+end
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word that at least five people used, and when it was last used (UTC)."""
+
+    word: str
+    last: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """What teaches editors which words are missing."""
+
+    link: Link
+    keys: Keys
+    add_script: Script
+
+    def add(self, words: Iterable[str], number: str, now: datetime) -> None:
+        """Notes the words of one message that found nothing. Quietly does nothing while the store is away.
+
+        Only plain words of 3 to 24 letters, at most eight of a message: no digit is ever noted.
+        """
+        plain = sorted({word for word in map(str.lower, words) if WORD.fullmatch(word)})[:WORDS_A_MESSAGE]
+        if not plain or not number:
+            return
+        names = (WORDS, *(USERS + self.keys.hashed("word", word) for word in plain))
+        arguments: tuple[str | int, ...] = (
+            self.keys.person(number),
+            seconds(now),
+            KEPT_SECONDS,
+            PEOPLE,
+            *plain,
+        )
+        with suppress(Unreachable):
+            self.add_script(names, arguments)
+
+    def listed(self, now: datetime) -> tuple[Word, ...]:
+        """The words written down and used within 30 days, the latest first. Raises `Unreachable`."""
+
+        def read(store: Client) -> Any:
+            store.zremrangebyscore(WORDS, "-inf", seconds(now) - KEPT_SECONDS)
+            return store.zrange(WORDS, 0, -1, desc=True, withscores=True)
+
+        return tuple(Word(word.decode(), moment(int(last)) or now) for word, last in self.link.ask(read))
+
+    def forget(self, number: str) -> int:
+        """Takes a person out of every set of people. How many they were in. Raises `Unreachable`."""
+        person = self.keys.person(number)
+
+        def remove(store: Client) -> int:
+            return sum(
+                int(store.zrem(name, person)) for name in store.scan_iter(match=f"{USERS}*", count=1000)
+            )
+
+        return self.link.ask(remove)
+
+
+def unknown(link: Link, keys: Keys) -> Unknown:
+    """The promise, on this link."""
+    return Unknown(link, keys, link.script(ADD))
