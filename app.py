@@ -40,10 +40,7 @@ def create_app(
     each thing that is wrong. With settings, PackError is raised.
     """
     if settings is None:
-        try:
-            return create_app(environment.read(os.environ), store=store, now=now)
-        except (BadSetting, PackError) as error:
-            raise SystemExit(f"The line cannot start.\n{error}") from None
+        return from_environment(store, now)
     log = set_up()
     pack = served(settings, now().date())
     kept = store or its_store(settings, pack)
@@ -58,6 +55,18 @@ def create_app(
     app.register_blueprint(sms.routes.blueprint(lambda: pack, now, kept, settings.number))
     app.register_blueprint(health.blueprint(kept.is_ready))
     return app
+
+
+def from_environment(store: Store | None, now: Callable[[], datetime]) -> Flask:
+    """The same by the environment. Raises SystemExit with what is wrong: staff read it, and no trace."""
+    try:
+        settings = environment.read(os.environ)
+    except BadSetting as error:
+        raise SystemExit(f"The line cannot start: {error}") from None
+    try:
+        return create_app(settings, store=store, now=now)
+    except PackError as error:
+        raise SystemExit(f"The line cannot start with the pack {settings.pack}:\n{error}") from None
 
 
 def its_store(settings: Settings, pack: Pack) -> Store:

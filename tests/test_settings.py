@@ -205,7 +205,7 @@ def test_processes_that_start_together_agree_on_the_keys(tmp_path: Path) -> None
         "import os, settings; s = settings.read(os.environ); print(s.secret_key, s.number_keys, s.hash_key)"
     )
     started = [
-        subprocess.Popen(  # noqa: S603 (our own interpreter and a fixed program)
+        subprocess.Popen(
             [sys.executable, "-c", program],
             env={"DATA_DIR": str(tmp_path / "new"), "PYTHONPATH": str(HERE)},
             stdout=subprocess.PIPE,
