@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import Protocol
+from zoneinfo import ZoneInfo
 
 from flask import Blueprint, Response, request
 
@@ -30,7 +31,8 @@ def blueprint(pack: Callable[[], Pack], now: Callable[[], datetime], counts: Cou
     @voice.post("/voice")
     def arrive() -> Response:
         moment = now()
-        counts.add(moment, f"hour:{moment:%H}:call")
+        local = moment.astimezone(ZoneInfo(pack().hours.zone))
+        counts.add(moment, f"hour:{local:%H}:call")
         return answer(None, Arrived(), moment, minute(moment))
 
     @voice.post("/voice/status")

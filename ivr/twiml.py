@@ -2,6 +2,7 @@
 
 import re
 from functools import lru_cache
+from itertools import groupby
 
 from twilio.twiml import TwiML
 from twilio.twiml.voice_response import Dial as DialVerb
@@ -9,7 +10,7 @@ from twilio.twiml.voice_response import Gather, VoiceResponse
 from twilio.twiml.voice_response import Say as SayVerb
 
 from ivr import place
-from ivr.model import Dial, HangUp, Heard, Listen, Pause, Turn
+from ivr.model import Dial, HangUp, Heard, Listen, Pause, Say, Turn
 from menus.model import Language
 
 # Ten digits that stand where the minute goes, so that kept bytes need one replacement.
@@ -64,11 +65,12 @@ def spoken(language: Language, heard: tuple[Heard, ...]) -> SayVerb:
     """Words and quiet in one voice, a little slower than the voice speaks by itself (R15)."""
     say = SayVerb(voice=language.voice)
     paced = say.prosody(rate=f"{language.rate}%")
-    for part in heard:
-        if isinstance(part, Pause):
-            paced.break_(time=f"{part.ms}ms")
+    # The library keeps one run of words between two verbs, so sentences with no quiet between them are joined.
+    for quiet, parts in groupby(heard, key=lambda part: isinstance(part, Pause)):
+        if quiet:
+            paced.break_(time=f"{sum(part.ms for part in parts if isinstance(part, Pause))}ms")
         else:
-            pronounce(paced, language, part.words + " ")
+            pronounce(paced, language, "".join(f"{part.words} " for part in parts if isinstance(part, Say)))
     return say
 
 

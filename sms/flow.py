@@ -38,7 +38,7 @@ class Thread:
         phrase = self.language.text[name]
         for blank, filling in blanks.items():
             phrase = phrase.replace(f"{{{blank}}}", filling)
-        return Reply(words.fill(phrase, self.pack, self.language, self.now), talk, kind or name)
+        return Reply(words.fill_text(phrase, self.pack, self.language, self.now), talk, kind or name)
 
 
 def step(pack: Pack, talk: Talk, event: Texted, now: datetime) -> Reply:
@@ -128,7 +128,7 @@ def topic_of(thread: Thread, name: str) -> Reply:
 
 def part_of(thread: Thread, topic: Topic, part: int) -> Reply:
     """One of the two texts of a topic, marked as a draft until someone has reviewed it (R22)."""
-    text = words.fill(topic.text if part == 1 else topic.more, thread.pack, thread.language, thread.now)
+    text = words.fill_text(topic.text if part == 1 else topic.more, thread.pack, thread.language, thread.now)
     draft = thread.language.text["draft"] if topic.draft else ""
     talk = Talk(topic=topic.name, part=part, menu=thread.pack.menu_of(topic.name))
     counts = (f"topic:{topic.name}:text",) if part == 1 else ()

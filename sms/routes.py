@@ -17,15 +17,18 @@ from store.store import Store
 DELIVERIES = ("delivered", "undelivered", "failed", "sent", "queued", "sending", "accepted")
 
 
-def blueprint(pack: Callable[[], Pack], now: Callable[[], datetime], store: Store) -> Blueprint:
-    """The webhooks below /sms. `pack` gives the pack as it stands now, `now` the aware moment."""
+def blueprint(pack: Callable[[], Pack], now: Callable[[], datetime], store: Store, line: str) -> Blueprint:
+    """The webhooks below /sms.
+
+    `pack` gives the pack as it stands now, `now` the aware moment; `line` is the line's own number in E.164.
+    """
     sms = Blueprint("sms", __name__)
 
     @sms.post("/sms")
     def arrive() -> Response:
         moment, said, form = now(), pack(), request.form
         sender = form.get("From", "")
-        if not may_answer(sender, said.line):
+        if not may_answer(sender, line):
             store.counts.add(moment, "text:no_number")
             return xml(render(""))
         event = Texted(form.get("Body", ""), form.get("OptOutType", ""))

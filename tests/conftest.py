@@ -1,0 +1,154 @@
+"""What the tests act with: the shipped pack, a clock to set, the line, a caller and a texter."""
+
+import itertools
+import os
+import shutil
+import tempfile
+from collections.abc import Callable, Generator, Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+from flask import Flask
+
+from app import create_app
+from menus.load import load
+from menus.model import Pack
+from settings import Settings
+from store.embedded import Embedded, start
+from store.store import Store, open_store
+from tests.caller import Caller
+from tests.texter import Texter
+from tests.wire import HOST, TOKEN, Wire, in_process
+
+HERE = Path(__file__).resolve().parent
+LONDON = ZoneInfo("Europe/London")
+OPEN = datetime(2026, 5, 19, 10, 0, tzinfo=LONDON)
+CLOSED = datetime(2026, 5, 19, 22, 0, tzinfo=LONDON)
+NUMBER_KEYS = ("MDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDA=",)
+_numbers = itertools.count(100_000)
+
+
+@dataclass
+class Clock:
+    """The line's clock in a test: set `now`, or call it with "2026-12-25T10:00" (London's time)."""
+
+    now: datetime = OPEN
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def at(self, when: str | datetime) -> None:
+        """Set the clock."""
+        self.now = when if isinstance(when, datetime) else datetime.fromisoformat(when).replace(tzinfo=LONDON)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """With EVERYTHING=1 a skipped test is a failure: CI has all that the tests need."""
+    report = yield
+    if report.skipped and os.environ.get("EVERYTHING") == "1" and not hasattr(report, "wasxfail"):
+        report.outcome = "failed"
+        report.longrepr = f"skipped under EVERYTHING=1: {report.longrepr}"
+    return report
+
+
+@pytest.fixture(scope="session")
+def pack() -> Pack:
+    """The shipped pack."""
+    return load(HERE.parent / "menus")
+
+
+@pytest.fixture(scope="session")
+def embedded() -> Iterator[Embedded]:
+    """The embedded store of this test process, in a short path of its own."""
+    folder = Path(tempfile.mkdtemp(prefix="line-"))
+    server = start(folder)
+    yield server
+    server.stop()
+    shutil.rmtree(folder)
+
+
+@pytest.fixture
+def store(embedded: Embedded) -> Iterator[Store]:
+    """The store, empty, with a hash key that nobody else has."""
+    opened = open_store(embedded.url, os.urandom(32), LONDON, NUMBER_KEYS)
+    opened.link.client.flushdb()  # a queue is one for the whole line, whoever it is about
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def away() -> Iterator[Store]:
+    """A store that is not there."""
+    opened = open_store("unix:///nonexistent/store.sock", os.urandom(32), LONDON, NUMBER_KEYS)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(scope="session")
+def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    """Settings of a line that the tests' carrier calls."""
+    return Settings(
+        data_dir=tmp_path_factory.mktemp("data"),
+        auth_tokens=(TOKEN,),
+        public_url=f"https://{HOST}",
+        number="+441632960000",
+        secret_key="0" * 64,
+        number_keys=NUMBER_KEYS,
+        hash_key=b"0" * 32,
+    )
+
+
+@pytest.fixture
+def clock() -> Clock:
+    """A Tuesday in May, 10 in the morning: the helpline is open."""
+    return Clock()
+
+
+@pytest.fixture
+def at(clock: Clock) -> Callable[[str | datetime], None]:
+    """Sets the line's clock."""
+    return clock.at
+
+
+@pytest.fixture
+def line(settings: Settings, store: Store, clock: Clock) -> Flask:
+    """The line in this process."""
+    return create_app(settings, store=store, now=clock)
+
+
+@pytest.fixture
+def wire(line: Flask) -> Wire:
+    """The carrier's wire to the line."""
+    return Wire(in_process(line))
+
+
+@pytest.fixture
+def caller(wire: Wire) -> Caller:
+    """Somebody with a phone."""
+    return Caller(wire, number=new_number())
+
+
+@pytest.fixture
+def texter(wire: Wire) -> Texter:
+    """Somebody who texts."""
+    return Texter(wire, number=new_number())
+
+
+@pytest.fixture
+def with_settings(settings: Settings, store: Store, clock: Clock) -> Callable[..., Wire]:
+    """A wire to a line with other settings."""
+
+    def make(**changes: object) -> Wire:
+        changed = replace(settings, **changes)  # type: ignore[arg-type]
+        return Wire(in_process(create_app(changed, store=store, now=clock)))
+
+    return make
+
+
+def new_number() -> str:
+    """A valid UK mobile number that no other test of this process uses."""
+    return f"+447400{next(_numbers)}"
