@@ -71,6 +71,14 @@ def embedded() -> Iterator[Embedded]:
     shutil.rmtree(folder)
 
 
+@pytest.fixture(scope="session")
+def line_store(embedded: Embedded) -> Iterator[Store]:
+    """The store of the line. Scenes share it: each caller and texter has a number of their own."""
+    opened = open_store(embedded.url, os.urandom(32), LONDON, NUMBER_KEYS)
+    yield opened
+    opened.close()
+
+
 @pytest.fixture
 def store(embedded: Embedded) -> Iterator[Store]:
     """The store, empty, with a hash key that nobody else has."""
@@ -102,10 +110,17 @@ def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     )
 
 
-@pytest.fixture
-def clock() -> Clock:
-    """A Tuesday in May, 10 in the morning: the helpline is open."""
+@pytest.fixture(scope="session")
+def line_clock() -> Clock:
+    """The clock of the line, which goes on from test to test."""
     return Clock()
+
+
+@pytest.fixture
+def clock(line_clock: Clock) -> Clock:
+    """The line's clock, set to a Tuesday in May, 10 in the morning: the helpline is open."""
+    line_clock.now = OPEN
+    return line_clock
 
 
 @pytest.fixture
@@ -114,14 +129,14 @@ def at(clock: Clock) -> Callable[[str | datetime], None]:
     return clock.at
 
 
-@pytest.fixture
-def line(settings: Settings, store: Store, clock: Clock) -> Flask:
-    """The line in this process."""
-    return create_app(settings, store=store, now=clock)
+@pytest.fixture(scope="session")
+def line(settings: Settings, line_store: Store, line_clock: Clock) -> Flask:
+    """The line in this process. It keeps nothing about a call, so scenes share it."""
+    return create_app(settings, store=line_store, now=line_clock)
 
 
 @pytest.fixture
-def wire(line: Flask) -> Wire:
+def wire(line: Flask, clock: Clock) -> Wire:  # noqa: ARG001, each scene starts at the same hour
     """The carrier's wire to the line."""
     return Wire(in_process(line))
 
