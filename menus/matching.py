@@ -1,0 +1,214 @@
+"""From a person's words to what the line does: layers in a fixed order, the first that knows answers. It never composes."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+from menus.evidence import SHORT_NAME, choose, strange, vetoed, weigh
+from menus.keywords import keyword_topics
+from menus.lexicon import Lexicon, lexicon
+from menus.model import Language
+from menus.phrases import NO_PHRASES, heard_in, without
+from menus.reading import Heard, read
+
+UNKNOWN_WORDS = 5
+"""At most so many unknown words of one message are handed on, for the editor to learn from."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One topic, by its name (lower case), to be answered at once."""
+
+    topic: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unsure:
+    """One topic or two, the likelier first, to be asked about: "Did you mean …? Reply 1"."""
+
+    topics: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """MENU MORE BACK ABOUT HELPLINE CALLME NOCALL STOP START HELP YES NO; HELP is INFO as well."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Urgent:
+    """R30: an emergency ("body") or distress ("despair")."""
+
+    kind: Literal["body", "despair"]
+
+
+@dataclass(frozen=True, slots=True)
+class Careful:
+    """R29: stopping or changing a medicine; `topics` are the ones to text next, the likelier first, two at most."""
+
+    topics: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Nothing:
+    """Not understood, or a machine's message ("automatic": no answer is sent). `words` are unknown ones, five at most."""
+
+    kind: Literal["unknown", "automatic"]
+    words: tuple[str, ...] = ()
+
+
+Match = Found | Unsure | Command | Urgent | Careful | Nothing
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What one layer saw, in a few words, and its answer; None hands the message to the next layer."""
+
+    layer: str
+    saw: str
+    answer: Match | None
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a layer is given: the language's data, the message as read, and whether a question of ours is open."""
+
+    lexicon: Lexicon
+    heard: Heard
+    talk_open: bool
+
+
+Layer = Callable[[Asked], tuple[str, Match | None]]
+
+
+def _fired(asked: Asked, name: str) -> str:
+    """The first phrase of a list ("body alarms") that the message holds outside its guards, else ""."""
+    heard, lists = asked.heard, asked.lexicon.lists
+    table, _ = name.split()
+    text, words = heard.text, heard.words
+    if guards := lists.get(f"{table} guards"):
+        text = without(guards, words, text)
+    met = heard_in(lists.get(name, NO_PHRASES), words, text)
+    return met[0][0].source if met else ""
+
+
+def _commands(asked: Asked) -> tuple[str, Match | None]:
+    """Layer 1: the whole message is a command. Only letters as written opt out (R28); other commands may hold slips."""
+    lexicon, heard = asked.lexicon, asked.heard
+    commands = lexicon.commands_open if asked.talk_open else lexicon.commands
+    exact = "".join(heard.written)
+    if name := commands.get(exact):
+        return exact, Command(name)
+    telling = [word for word in heard.words if word not in lexicon.edges] or list(heard.words)
+    once = [word for place, word in enumerate(telling) if place == 0 or word != telling[place - 1]]
+    for wording in ("".join(heard.words), "".join(once), "".join(heard.bare)):
+        if (name := commands.get(wording)) and name != "STOP":
+            return wording, Command(name)
+    return "", None
+
+
+def _alarms(asked: Asked) -> tuple[str, Match | None]:
+    """Layer 2: an emergency or distress, on every message (R30). Distress first: its reply holds 999 as well."""
+    if phrase := _fired(asked, "despair alarms"):
+        return phrase, Urgent("despair")
+    if phrase := _fired(asked, "body alarms"):
+        return phrase, Urgent("body")
+    return "", None
+
+
+def _careful(asked: Asked) -> tuple[str, Match | None]:
+    """Layer 3: stopping or changing a medicine, missing it or not keeping it down (R29)."""
+    if not (phrase := _fired(asked, "careful alarms")):
+        return "", None
+    named = tuple(one.topic for one in weigh(asked.lexicon, asked.heard))
+    medicines = tuple(topic for topic in named if topic in asked.lexicon.careful_topics)
+    return phrase, Careful((medicines or asked.lexicon.careful_default)[:2])
+
+
+def _automatic(asked: Asked) -> tuple[str, Match | None]:
+    """Layer 4: a machine wrote it, or someone with something to sell."""
+    phrase = _fired(asked, "automatic phrases")
+    return phrase, Nothing("automatic") if phrase else None
+
+
+def _requests(asked: Asked) -> tuple[str, Match | None]:
+    """Layer 5: sentences that ask for what a command does: to be left alone, to be rung, the list of topics."""
+    for name in asked.lexicon.requests:
+        if phrase := _fired(asked, f"{name} phrases"):
+            return phrase, Command(name)
+    return "", None
+
+
+def _keyword(asked: Asked) -> tuple[str, Match | None]:
+    """Layer 6: the whole message is a keyword or synonym; two keywords, or a short one with a slip, are asked about."""
+    topics, near_miss = keyword_topics(asked.lexicon, asked.heard, SHORT_NAME)
+    silenced = vetoed(asked.lexicon, asked.heard)
+    if not topics or "" in silenced or silenced.intersection(topics):
+        return "", None
+    saw = " ".join(asked.heard.bare)
+    if len(topics) == 1 and not near_miss:
+        return saw, Found(topics[0])
+    return saw, Unsure(topics[:2])
+
+
+def _evidence(asked: Asked) -> tuple[str, Match | None]:
+    """Layer 7: scored evidence. A tie is asked about, ordinary words alone are asked about or left."""
+    weighed = weigh(asked.lexicon, asked.heard)
+    saw = "; ".join(f"{one.topic} {one.score} ({', '.join(one.said)})" for one in weighed[:4])
+    topics, surely = choose(asked.lexicon, asked.heard, weighed)
+    if not topics:
+        return saw, None
+    return saw, Found(topics[0]) if surely else Unsure(topics)
+
+
+LAYERS: tuple[tuple[str, Layer], ...] = (
+    ("command", _commands),
+    ("alarm", _alarms),
+    ("careful", _careful),
+    ("automatic", _automatic),
+    ("request", _requests),
+    ("keyword", _keyword),
+    ("evidence", _evidence),
+)
+
+
+def explain(language: Language, words: str, talk_open: bool = False) -> tuple[Seen, ...]:
+    """What each layer saw, up to the one that answered: the last has the answer that `match` gives."""
+    data = lexicon(language)
+    heard = read(data, words)
+    trace: list[Seen] = []
+    asked = Asked(data, heard, talk_open)
+    for name, layer in LAYERS if heard.words else ():
+        saw, answer = layer(asked)
+        trace.append(Seen(name, saw, answer))
+        if answer is not None:
+            return tuple(trace)
+    unknown = strange(data, heard.words)[:UNKNOWN_WORDS]
+    return (*trace, Seen("nothing", " ".join(unknown), Nothing("unknown", unknown)))
+
+
+def match(language: Language, words: str, talk_open: bool = False) -> Match:
+    """What `words`, texted or spoken, ask for. `talk_open` is true while a question of ours waits for its answer.
+
+    Never raises, whatever the text. The same words and language always give the same answer.
+    """
+    answer = explain(language, words, talk_open)[-1].answer
+    return answer if answer is not None else Nothing("unknown")
+
+
+def label(answer: Match) -> str:
+    """An answer in one word, as `flask match` prints it: BONES, ?BONES|FLARE, MENU, EMERGENCY, SAFETY, NONE."""
+    match answer:
+        case Found(topic):
+            return topic.upper()
+        case Unsure(topics):
+            return "?" + "|".join(topic.upper() for topic in topics)
+        case Command(name):
+            return name
+        case Urgent():
+            return "EMERGENCY"
+        case Careful():
+            return "SAFETY"
+        case Nothing():
+            return "NONE"

@@ -1,0 +1,117 @@
+"""The small language in which a pack writes phrases to listen for, and the index that finds them quickly.
+
+A phrase is words with a space between. `a/b` is either word, `a_b` several words as one, `@name` any entry of a set,
+`x?` may be missing, `..` up to 3 words between, `...` up to 8, `^` first and `$` last: nothing else before or after.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+Sets = Mapping[str, tuple[str, ...]]
+
+_GAPS = {"..": r"(?:\S+ ){0,3}?", "...": r"(?:\S+ ){0,8}?"}
+
+
+class PhraseError(ValueError):
+    """A phrase that cannot be read: it names an unknown set, or holds nothing to listen for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """One phrase: `pattern` finds it in spaced text (" a b "); any message that holds it has one of `triggers`."""
+
+    source: str
+    owner: str
+    pattern: re.Pattern[str]
+    triggers: frozenset[str]
+    reading: str
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """Phrases by the words that every message holding them must have, so that few are ever tried."""
+
+    phrases: tuple[Phrase, ...]
+    by_word: Mapping[str, tuple[int, ...]]
+
+
+NO_PHRASES = Index((), {})
+
+
+def _choices(element: str, sets: Sets) -> tuple[str, ...]:
+    """The word sequences that one element stands for."""
+    found: list[str] = []
+    for part in element.split("/"):
+        if not part.startswith("@"):
+            found.append(part.replace("_", " "))
+        elif part[1:] in sets:
+            found.extend(sets[part[1:]])
+        else:
+            raise PhraseError(f"no set is called {part!r}")
+    return tuple(sorted(set(found), key=lambda words: (-len(words), words)))
+
+
+def _first(element: str, sets: Sets) -> str:
+    """What a person would write for the element: its first choice, as the pack has it."""
+    part = element.split("/")[0]
+    return sets[part[1:]][0] if part.startswith("@") else part.replace("_", " ")
+
+
+def read_phrase(source: str, owner: str, sets: Sets, plain: frozenset[str] = frozenset()) -> Phrase:
+    """The phrase that `source` writes down. `plain` words are in every second message and make poor triggers.
+
+    Raises PhraseError.
+    """
+    pattern, reading, triggers, cost = "(?<= )", [], frozenset[str](), float("inf")
+    for element in source.split():
+        if element == "^":
+            pattern = r"\A "
+        elif element == "$":
+            pattern += r"\Z"
+        elif element in _GAPS:
+            pattern += _GAPS[element]
+        else:
+            needed = not element.endswith("?")
+            choices = _choices(element.removesuffix("?"), sets)
+            any_of = "|".join(re.escape(words).replace(r"\ ", " ") for words in choices)
+            pattern += f"(?:{any_of}) " if needed else f"(?:(?:{any_of}) )?"
+            if needed:
+                reading.append(_first(element, sets))
+                firsts = frozenset(words.split()[0] for words in choices)
+                price = sum(50 if word in plain else 1 for word in firsts)
+                if price < cost:
+                    triggers, cost = firsts, price
+    if not reading:
+        raise PhraseError(f"nothing to listen for in {source!r}")
+    return Phrase(source, owner, re.compile(pattern), triggers, " ".join(reading))
+
+
+def index(phrases: Iterable[Phrase]) -> Index:
+    """The phrases, ready to be looked for."""
+    kept = tuple(phrases)
+    by_word: dict[str, list[int]] = {}
+    for number, phrase in enumerate(kept):
+        for word in phrase.triggers:
+            by_word.setdefault(word, []).append(number)
+    return Index(kept, {word: tuple(numbers) for word, numbers in by_word.items()})
+
+
+def heard_in(found_in: Index, words: Iterable[str], text: str) -> list[tuple[Phrase, str]]:
+    """Every phrase that stands in the spaced `text` whose words are `words`, each with the words it met, in order."""
+    numbers: set[int] = set()
+    for word in set(words):
+        numbers.update(found_in.by_word.get(word, ()))
+    met = []
+    for number in sorted(numbers):
+        phrase = found_in.phrases[number]
+        if there := phrase.pattern.search(text):
+            met.append((phrase, there.group().strip()))
+    return met
+
+
+def without(found_in: Index, words: Iterable[str], text: str) -> str:
+    """The spaced text with every place of every phrase cut to one mark, so that nothing is read across the cut."""
+    for phrase, _ in heard_in(found_in, words, text):
+        text = phrase.pattern.sub("# ", text)
+    return text

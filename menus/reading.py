@@ -1,0 +1,65 @@
+"""How a message is read before any layer looks at it: mended words, fillers gone, greetings and thanks off its ends."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from menus.lexicon import Lexicon, spaced
+from menus.nearness import joined, mend
+from menus.normalise import plain_words
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """One message, read. `written` as it came; `words` mended, `text` the same spaced; `bare` without its question frame.
+
+    `guessed` are the words that a slip was mended in: a short one is asked about, never answered (R26).
+    """
+
+    written: tuple[str, ...]
+    words: tuple[str, ...]
+    text: str
+    bare: tuple[str, ...]
+    guessed: frozenset[str]
+
+
+@lru_cache(maxsize=8192)
+def _mended(lexicon: Lexicon, word: str) -> tuple[str, ...]:
+    """What one word was meant to be. People make the same slips: kept, so that each is worked out once."""
+    if word in lexicon.spelling:
+        return lexicon.spelling[word]
+    return mend(lexicon.near, word)
+
+
+def _core(lexicon: Lexicon, words: tuple[str, ...]) -> tuple[str, ...]:
+    """The words without greetings and thanks at either end; all of them when nothing else would be left."""
+    first, last = 0, len(words)
+    while first < last and words[first] in lexicon.edges:
+        first += 1
+    while last > first and words[last - 1] in lexicon.edges:
+        last -= 1
+    return words[first:last] or words
+
+
+def _bare(lexicon: Lexicon, text: str) -> tuple[str, ...]:
+    """The words inside "can you tell me about … please"; all of them when the frame is all there is."""
+    before, after = lexicon.frames
+    inside = after.sub(" ", before.sub(" ", text)).split()
+    return tuple(inside) or tuple(text.split())
+
+
+def read(lexicon: Lexicon, message: str) -> Heard:
+    """The message as the layers see it."""
+    written = plain_words(message)
+    spelled: list[str] = []
+    guessed: set[str] = set()
+    for word in joined(lexicon.near, written):
+        meant = _mended(lexicon, word)
+        if meant != (word,) and word not in lexicon.spelling:
+            guessed.update(meant)
+        spelled.extend(meant)
+    text = lexicon.heard.sub(
+        lambda said: lexicon.heard_as[said.group()], spaced(joined(lexicon.near, tuple(spelled)))
+    )
+    words = _core(lexicon, tuple(text.split()))
+    text = spaced(words)
+    return Heard(_core(lexicon, written), words, text, _bare(lexicon, text), frozenset(guessed))
