@@ -3,6 +3,7 @@
 import multiprocessing
 import os
 import signal
+import sys
 from typing import TYPE_CHECKING
 
 from store.tether import tie
@@ -15,17 +16,21 @@ SECRETS = ("TWILIO_AUTH_TOKEN", "REDIS_URL", "SECRET_KEY", "NUMBER_KEY", "HASH_K
 
 
 def application() -> "Flask":
-    """The application of one web process. Where it cannot be made, the whole server ends, to be seen."""
+    """The application of one web process. Where it must not start, the whole server ends with the reason."""
     server = multiprocessing.parent_process()
     if server is not None and server.pid is not None:
         # A worker would outlive a killed server, and go on answering on the same port.
         tie(server.pid)
+        # Until the server's own handlers stand, those of its main process do, which heed nothing in a worker.
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
     try:
-        from app import create_app  # not above: a fault in it must end the server too
+        from app import create_app  # not above: a process without its parent has no time for it
 
         made = create_app()
-    except BaseException:
+    except SystemExit as reason:
         if server is not None and server.pid is not None:
+            # Said here: the server, told to end, does not wait for a worker's last words.
+            print(reason.code, file=sys.stderr, flush=True)
             os.kill(server.pid, signal.SIGTERM)
         raise
     for name in SECRETS:
