@@ -176,7 +176,6 @@ def test_the_same_message_at_the_same_moment_gets_the_same_bytes(
 ) -> None:
     apps = [create_app(settings, store=store, now=clock) for _ in range(2)]
     for number in range(10):
-        for number in range(10):
         texter = Texter(Wire(in_process(apps[0])), number=f"+44740019999{number}")
         texter.text("RECOVERY")
         with Served(apps[0]) as first, Served(apps[1]) as second:
