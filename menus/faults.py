@@ -43,7 +43,7 @@ RULES: tuple[Rule, ...] = (
     faults_texts.characters,
     faults_texts.lengths,
     faults_texts.opens_with_name,
-    faults_texts.service,
+    faults_texts.service_name,
     faults_texts.invitations,
     faults_keywords.keywords,
     faults_keywords.told,

@@ -50,7 +50,7 @@ def opens_with_name(look: Look) -> Iterator[Fault]:
             )
 
 
-def service(look: Look) -> Iterator[Fault]:
+def service_name(look: Look) -> Iterator[Fault]:
     """The name: at most 12 characters, naming no condition, holding no word that a carrier acts on (R25)."""
     name = look.pack.service
     if len(name) > NAME:

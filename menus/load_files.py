@@ -38,7 +38,9 @@ def names(folder: Path, name: str, faults: list[Fault]) -> list[str]:
         if (folder / name).is_symlink():
             faults.append(Fault(name, "", "is a link to another place", "put the folder itself here"))
             return []
-        return sorted(path.name for path in (folder / name).iterdir() if _counts(path.name))
+        found = sorted(path.name for path in (folder / name).iterdir() if _counts(path.name))
+        # a name of bytes that are no text could not be printed
+        return [one.encode("utf-8", "backslashreplace").decode() for one in found]
     except OSError as error:
         faults.append(
             Fault(name, "", f"cannot be read: {error.strerror}", "add the folder, or let us read it")

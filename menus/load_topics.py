@@ -26,7 +26,7 @@ def topics(folder: Path, code: str, faults: list[Fault]) -> tuple[dict[str, Topi
             faults.append(
                 Fault(path, "", "is no name for a topic", "name it with small letters only: bones.toml")
             )
-    if not found:
+    if not found and not any(fault.file.startswith(f"{code}/topics") for fault in faults):
         faults.append(Fault(f"{code}/topics", "", "holds no topic", "add at least one"))
     return found, match
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Literal
 from zoneinfo import ZoneInfo
 
@@ -76,8 +76,8 @@ def _closed_moments(pack: Pack) -> Iterator[datetime]:
     last = datetime.combine(min(pack.hours.holidays_until, date(2060, 1, 1)), time(23, 30), zone)
     days = [last - timedelta(days=n) for n in range(366)]
     days += [closure.start for closure in pack.hours.closures]
-    found = [now for day in days for now in (day, day.replace(hour=12)) if not is_open(pack.hours, now)]
-    yield from found or [last.astimezone(UTC)]
+    for day in days:
+        yield next((now for now in (day, day.replace(hour=12)) if not is_open(pack.hours, now)), last)
 
 
 def _phrases(pack: Pack, language: Language, spoken: datetime, written: datetime) -> Iterator[Said]:
