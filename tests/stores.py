@@ -11,14 +11,10 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from redis import Redis
 
 from store.embedded import Embedded, address, answer, start
 from store.folder import socket_path
-from store.store import Store, open_store
 from store.tether import tied
-
-KINDS = ("embedded", "redis")
 
 
 @contextmanager
@@ -84,48 +80,3 @@ def end(pid: int) -> None:
         os.kill(pid, signal.SIGKILL)
     except ProcessLookupError:
         return
-
-
-@pytest.fixture(scope="session")
-def servers() -> Iterator[Callable[[str], str]]:
-    """Gives the address of a server of a kind, started at its first use."""
-    found: dict[str, str] = {}
-    ends: list[Callable[[], object]] = []
-
-    def address_of(kind: str) -> str:
-        if kind not in found:
-            opened = redis_server() if kind == "redis" else _embedded()
-            found[kind] = opened.__enter__()
-            ends.append(lambda: opened.__exit__(None, None, None))
-        return found[kind]
-
-    yield address_of
-    for close in ends:
-        close()
-
-
-@contextmanager
-def _embedded() -> Iterator[str]:
-    with short_folder() as folder, running(folder) as store:
-        yield store.url
-
-
-@pytest.fixture(params=KINDS)
-def each_url(request: pytest.FixtureRequest, servers: Callable[[str], str]) -> str:
-    """The address of an empty store, of every kind in turn."""
-    return _emptied(servers(request.param))
-
-
-def _emptied(url: str) -> str:
-    client = Redis.from_url(url)
-    client.flushall()
-    client.close()
-    return url
-
-
-@pytest.fixture
-def each_store(each_url: str) -> Iterator[Store]:
-    """An empty store of every kind in turn, closed afterwards."""
-    opened = open_store(each_url, b"k" * 32)
-    yield opened
-    opened.close()
