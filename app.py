@@ -72,7 +72,7 @@ def from_environment(store: Store | None, now: Callable[[], datetime]) -> Flask:
 def its_store(settings: Settings, pack: Pack) -> Store:
     """The store of REDIS_URL, else the embedded one of DATA_DIR, whoever runs it. Connects to neither."""
     url = settings.redis_url or address(settings.data_dir)
-    return open_store(url, settings.hash_key, ZoneInfo(pack.hours.zone))
+    return open_store(url, settings.hash_key, ZoneInfo(pack.hours.zone), settings.number_keys)
 
 
 def count_proxies(app: Flask, hops: int) -> None:

@@ -143,10 +143,11 @@ def _fits(text: str, schemes: tuple[str, ...]) -> bool:
 
 
 def _public_url(environ: Mapping[str, str]) -> str:
-    text = _url(environ, "PUBLIC_URL", "https", "http")
-    if "?" in text or "#" in text:
-        raise BadSetting("PUBLIC_URL: holds a ? or #: write only what stands before /voice and /sms")
-    return text.rstrip("/")
+    text = _url(environ, "PUBLIC_URL", "https", "http").rstrip("/")
+    # the links within a call begin at the host's root: behind a path the second webhook would be lost
+    if text.count("/") > 2 or "?" in text or "#" in text:
+        raise BadSetting("PUBLIC_URL: holds more than a host: write only what stands before /voice and /sms")
+    return text
 
 
 def _pack(environ: Mapping[str, str]) -> Path:

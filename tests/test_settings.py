@@ -1,6 +1,7 @@
 """The environment: every value is read, a bad one is named, and keys are made once."""
 
 import base64
+import re
 import stat
 import subprocess
 import sys
@@ -36,7 +37,7 @@ def test_every_value_is_read(tmp_path: Path) -> None:
             "TWILIO_AUTH_TOKEN": " new , old ",
             "TWILIO_NUMBER": "+442079460123",
             "TWILIO_API_BASE": "http://127.0.0.1:9",
-            "PUBLIC_URL": "https://line.example.org/help/",
+            "PUBLIC_URL": "https://line.example.org:8443/",
             "TRUSTED_PROXIES": "2",
             "REDIS_URL": "rediss://:secret@store.example.org:6380/1",
             "PACK": str(tmp_path),
@@ -50,7 +51,7 @@ def test_every_value_is_read(tmp_path: Path) -> None:
         }
     )
     assert found.auth_tokens == ("new", "old")
-    assert found.public_url == "https://line.example.org/help"
+    assert found.public_url == "https://line.example.org:8443"
     assert found.bell_to == ("+447400123456", "staff@example.org")
     assert found.redis_url == "rediss://:secret@store.example.org:6380/1"
     assert (found.port, found.web_concurrency, found.trusted_proxies) == (8080, 4, 2)
@@ -81,6 +82,7 @@ def test_every_value_is_read(tmp_path: Path) -> None:
         ("PUBLIC_URL", "line.example.org"),
         ("PUBLIC_URL", "https://"),
         ("PUBLIC_URL", "https://line.example.org/voice?x=1"),
+        ("PUBLIC_URL", "https://line.example.org/help"),
         ("PUBLIC_URL", "https://line.example.org:99999"),
         ("PUBLIC_URL", "https://line.example.org/ä"),
         ("REDIS_URL", "store.example.org:6379"),
@@ -217,3 +219,10 @@ def test_processes_that_start_together_agree_on_the_keys(tmp_path: Path) -> None
     assert len(said) == 1
     assert {process.returncode for process in started} == {0}
     assert sorted(path.name for path in (tmp_path / "new").iterdir()) == sorted(NAMES)
+
+
+def test_the_guide_tells_every_setting() -> None:
+    guide = (HERE / "docs" / "deploy.md").read_text(encoding="utf-8")
+    told = set(re.findall(r"^\| `([A-Z_]+)` \|", guide, re.MULTILINE))
+    read_here = set(re.findall(r'environ, "([A-Z_]+)"', (HERE / "settings.py").read_text(encoding="utf-8")))
+    assert told == read_here
