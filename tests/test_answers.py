@@ -95,12 +95,14 @@ def test_no_answer_shows_a_trace_or_a_value(path: str, settings: Settings, away:
     assert b"7400" not in answered.body
 
 
-def test_elsewhere_an_error_is_a_plain_line(line: Flask) -> None:
-    @line.get("/breaks")
+def test_elsewhere_an_error_is_a_plain_line(settings: Settings, away: Store, clock: Clock) -> None:
+    app = create_app(settings, store=away, now=clock)
+
+    @app.get("/breaks")
     def breaks() -> str:
         raise RuntimeError("by +447400123456")
 
-    response = line.test_client().get("/breaks")
+    response = app.test_client().get("/breaks")
     assert (response.status_code, response.text) == (500, "500 Internal Server Error\n")
 
 

@@ -21,7 +21,7 @@ MAY_IMPORT = {
     "store": set(),
     "carrier": {"store"},
     "settings": set(),
-    "web": {"menus", "ivr", "sms", "store"},
+    "web": {"menus", "ivr", "sms", "store", "settings"},
     "app": {"menus", "ivr", "sms", "store", "carrier", "settings", "web"},
     "tools": {"menus", "ivr", "sms", "store", "carrier", "settings", "web", "app"},
     "tests": {"menus", "ivr", "sms", "store", "carrier", "settings", "web", "app", "tools"},
