@@ -1,0 +1,41 @@
+"""The account at the carrier, and its REST client. Only the worker imports this (docs/decisions/0012)."""
+
+import logging
+from dataclasses import dataclass, field
+
+from twilio.http.http_client import TwilioHttpClient
+from twilio.rest import Client
+
+# The client would log what it asks for, numbers too.
+SILENT = logging.getLogger("carrier.client")
+SILENT.setLevel(logging.CRITICAL)
+# Shorter than the lease of a job, so that a hanging carrier never has one sent by two workers.
+ANSWER_SECONDS = 15
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """Where and as whom we ask.
+
+    `api_base` is "" for the carrier's own; `status_url` is told what became of texts.
+    """
+
+    sid: str
+    token: str = field(repr=False)
+    number: str = field(repr=False)
+    api_base: str = ""
+    status_url: str = ""
+
+
+def client(account: Account) -> Client:
+    """A REST client that waits for a bounded time and tries once: trying again is the queue's business."""
+    # an empty environment: none of its settings may send us to another region than the account's
+    made = Client(
+        account.sid,
+        account.token,
+        environment={},
+        http_client=TwilioHttpClient(timeout=ANSWER_SECONDS, max_retries=0, logger=SILENT),
+    )
+    if account.api_base:
+        made.api.base_url = account.api_base.rstrip("/")
+    return made

@@ -1,0 +1,86 @@
+"""Telling staff that somebody waits: by text and e-mail, with a count, without a number or a topic."""
+
+import smtplib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from email.message import EmailMessage
+from urllib.parse import unquote, urlsplit
+
+from twilio.rest import Client
+
+from carrier import texts
+from carrier.account import Account
+from carrier.outcome import Done, Later, Outcome
+from store.outbox import Text
+
+ANSWER_SECONDS = 15
+SMTP_PORT = 587
+SMTPS_PORT = 465
+
+
+@dataclass(frozen=True, slots=True)
+class Staff:
+    """Whom to tell: numbers (E.164) and e-mail addresses, and the SMTP server for these ("" for none)."""
+
+    tell: tuple[str, ...] = field(default=(), repr=False)
+    smtp_url: str = field(default="", repr=False)
+
+    @property
+    def numbers(self) -> tuple[str, ...]:
+        """Those who get a text."""
+        return tuple(one for one in self.tell if "@" not in one)
+
+    @property
+    def addresses(self) -> tuple[str, ...]:
+        """Those who get an e-mail."""
+        return tuple(one for one in self.tell if "@" in one) if self.smtp_url else ()
+
+
+def tell(client: Client, account: Account, staff: Staff, words: str) -> list[Outcome]:
+    """Tells each of them, and gives what became of each notice."""
+    outcomes = [texts.send(client, account, Text(number, words)) for number in staff.numbers]
+    if staff.addresses:
+        outcomes.append(mail(staff, words))
+    return outcomes
+
+
+def notice(service: str, new: Mapping[str, int]) -> str:
+    """What staff read, one text long: how many wait, and nothing about whom or what."""
+    parts = [
+        f"{count} new {one if count == 1 else several}"
+        for name, one, several in (
+            ("callbacks", "call-back", "call-backs"),
+            ("messages", "spoken message", "spoken messages"),
+        )
+        if (count := new.get(name, 0))
+    ]
+    return f"{service} staff: {' and '.join(parts)}. Please look at the desk."
+
+
+def mail(staff: Staff, words: str) -> Outcome:
+    """One e-mail to all addresses by SMTP_URL, which holds user and password if the server wants them."""
+    server = urlsplit(staff.smtp_url)
+    user = unquote(server.username or "")
+    letter = EmailMessage()
+    letter["Subject"], letter["To"] = words, ", ".join(staff.addresses)
+    letter["From"] = user if "@" in user else staff.addresses[0]
+    letter.set_content(words)
+    try:
+        with connected(server.scheme, server.hostname or "", server.port) as smtp:
+            if user:
+                smtp.login(user, unquote(server.password or ""))
+            smtp.send_message(letter)
+    except (OSError, smtplib.SMTPException) as error:
+        return Later(type(error).__name__)
+    return Done()
+
+
+def connected(scheme: str, host: str, port: int | None) -> smtplib.SMTP:
+    """A connection, encrypted from the start (smtps), or as soon as the server offers it."""
+    if scheme == "smtps":
+        return smtplib.SMTP_SSL(host, port or SMTPS_PORT, timeout=ANSWER_SECONDS)
+    smtp = smtplib.SMTP(host, port or SMTP_PORT, timeout=ANSWER_SECONDS)
+    smtp.ehlo()
+    if smtp.has_extn("starttls"):
+        smtp.starttls()
+    return smtp

@@ -1,0 +1,41 @@
+"""Erasing a number at the carrier: the texts and calls that its records still hold (R43)."""
+
+from collections.abc import Iterator
+from typing import Protocol
+
+from twilio.rest import Client
+
+from carrier.outcome import Done, Later, Never, Outcome, asked
+
+GONE = ("20404", "404")
+
+
+class Record(Protocol):
+    """A text or a call at the carrier."""
+
+    def delete(self) -> bool:
+        """Deletes it there."""
+
+
+def erase(client: Client, number: str) -> Outcome:
+    """Deletes every text and call to or from a number. One that is still going on is left for later."""
+    left: list[Outcome] = []
+
+    def work() -> None:
+        for record in records(client, number):
+            outcome = asked(record.delete)
+            if outcome != Done() and not (isinstance(outcome, Never) and outcome.why in GONE):
+                left.append(outcome)
+
+    found = asked(work)
+    if found != Done():
+        return found
+    return Later("left") if left else Done()
+
+
+def records(client: Client, number: str) -> Iterator["Record"]:
+    """Every text and call that the carrier lists under the number."""
+    yield from client.messages.list(to=number)
+    yield from client.messages.list(from_=number)
+    yield from client.calls.list(to=number)
+    yield from client.calls.list(from_=number)

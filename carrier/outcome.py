@@ -1,0 +1,51 @@
+"""What became of one piece of work at the carrier."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from requests import RequestException
+from twilio.base.exceptions import TwilioException, TwilioRestException, TwilioServiceException
+
+TOO_MANY = 429
+REQUEST_TIMEOUT = 408
+# The account, not the text, is at fault: a mended token or a paid bill lets it through.
+ACCOUNT = (401, 402, 403)
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """The carrier has taken it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Later:
+    """Not this time. `why` is a word for the log: "429", "500", "ReadTimeout"."""
+
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Never:
+    """It will never be taken: the carrier's error code, such as "21211"."""
+
+    why: str
+
+
+Outcome = Done | Later | Never
+
+
+def asked(ask: Callable[[], object]) -> Outcome:
+    """What became of one request. Nothing of it is kept: the carrier's words may hold the number."""
+    try:
+        ask()
+    except (TwilioRestException, TwilioServiceException) as error:
+        return judged(error.status, error.code or error.status)
+    except (RequestException, TwilioException, ValueError) as error:
+        return Later(type(error).__name__)
+    return Done()
+
+
+def judged(status: int, code: int) -> Outcome:
+    """What a refusal with this HTTP status means for trying again."""
+    again = status >= 500 or status in (TOO_MANY, REQUEST_TIMEOUT, *ACCOUNT)
+    return Later(str(code)) if again else Never(str(code))

@@ -1,0 +1,159 @@
+"""The worker: takes jobs from the store, does them at the carrier, tries again later, and rings the bell."""
+
+import random
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Protocol
+
+from twilio.rest import Client
+
+from carrier import bell, erasure, recordings, texts
+from carrier.account import Account, client
+from carrier.bell import Staff
+from carrier.outcome import Done, Later, Never, Outcome
+from store import messages, outbox
+from store.jobs import LEASE_SECONDS, Job
+from store.link import Unreachable
+from store.sealed import BrokenSeal
+from store.store import Store
+
+THREADS = 4
+IDLE_SECONDS = 0.2
+AWAY_SECONDS = 0.5
+BELL_SECONDS = 2.0
+FIRST_PAUSE_SECONDS = 2
+ERASURE = "erase"
+# How long each kind is tried, and its longest pause, in seconds. A text is of use soon after the call.
+PATIENCE = {
+    outbox.KIND: (6 * 3600, 10 * 60),
+    messages.DELETION: (30 * 86400, 3600),
+    ERASURE: (30 * 86400, 3600),
+}
+
+
+class Log(Protocol):
+    """Where lines go: an event, and plain values by name. Never a number, never a person's words (R41)."""
+
+    def info(self, event: str, **values: object) -> object:
+        """One line."""
+
+    def warning(self, event: str, **values: object) -> object:
+        """One line that staff look for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Worker:
+    """All that the worker needs. `is_open` says whether staff are at work at a moment."""
+
+    store: Store
+    account: Account
+    staff: Staff
+    service: str
+    is_open: Callable[[datetime], bool]
+    now: Callable[[], datetime]
+    log: Log
+
+    def run(self, stopped: threading.Event) -> None:
+        """Works until `stopped`, then ends what it has begun."""
+        threads = [
+            threading.Thread(target=self._take_jobs, args=(stopped,), name="jobs") for _ in range(THREADS)
+        ]
+        for thread in threads:
+            thread.start()
+        self._ring(stopped)
+        for thread in threads:
+            thread.join()
+
+    def _take_jobs(self, stopped: threading.Event) -> None:
+        rest = client(self.account)  # one each: its session is not made for several threads
+        while not stopped.is_set():
+            try:
+                jobs = self.store.jobs.take(self.now())
+            except Unreachable:
+                stopped.wait(AWAY_SECONDS)
+                continue
+            for job in jobs:
+                self.settle(job, self.do(rest, job))
+            if not jobs:
+                stopped.wait(IDLE_SECONDS)
+
+    def do(self, rest: Client, job: Job) -> Outcome:
+        """Does one job at the carrier."""
+        try:
+            match job.kind:
+                case outbox.KIND:
+                    return self._text(rest, job)
+                case messages.DELETION:
+                    return recordings.delete(rest, self.store.messages.recording(job.sealed))
+                case _:
+                    return erasure.erase(rest, self.store.seals.unseal(ERASURE, job.sealed))
+        except BrokenSeal:
+            return Later("sealed")  # until the right NUMBER_KEY is back
+
+    def settle(self, job: Job, outcome: Outcome) -> None:
+        """Notes what became of a job; waits for a store that is away, within the lease."""
+        match outcome:
+            case Later(why) if (pause := self.pause(job)) is not None:
+                self._insist(lambda: self.store.jobs.later(job, self.now() + pause))
+                told, log = f"{job.kind}:again", self.log.info
+            case Later(why) | Never(why):
+                self._insist(lambda: self.store.jobs.done(job))
+                told, log = f"{job.kind}:given_up:{why.lower()}", self.log.warning
+            case Done():
+                why = ""
+                self._insist(lambda: self.store.jobs.done(job))
+                told, log = f"{job.kind}:sent", self.log.info
+        self.store.counts.add(self.now(), told)
+        log("job", kind=job.kind, tries=job.tries, why=why, seconds=self._age(job), told=told)
+
+    def pause(self, job: Job) -> timedelta | None:
+        """How long until the next try: twice as long each time, a little scattered; None to give up."""
+        patience, longest = PATIENCE.get(job.kind, (0, 0))
+        pause: float = min(FIRST_PAUSE_SECONDS * 2 ** min(job.tries - 1, 20), longest)
+        pause *= random.uniform(0.75, 1.25)  # noqa: S311, nothing is kept secret by it
+        return timedelta(seconds=pause) if self._age(job) + pause < patience else None
+
+    def _text(self, rest: Client, job: Job) -> Outcome:
+        text = self.store.outbox.text(job)
+        outcome = texts.send(rest, self.account, text)
+        if outcome == Never(texts.OPTED_OUT):
+            self._insist(lambda: self.store.people.opt_out(text.to))
+        return outcome
+
+    def _age(self, job: Job) -> int:
+        return int((self.now() - job.asked).total_seconds())
+
+    def _insist(self, note: Callable[[], object]) -> None:
+        """Notes it even if the store is away for a moment: else what is sent would be sent once more."""
+        for _ in range(int(LEASE_SECONDS / AWAY_SECONDS)):
+            try:
+                note()
+            except Unreachable:
+                time.sleep(AWAY_SECONDS)
+            else:
+                return
+
+    def _ring(self, stopped: threading.Event) -> None:
+        rest = client(self.account)
+        while not stopped.wait(BELL_SECONDS):
+            try:
+                self.ring(rest)
+            except Unreachable:
+                continue
+
+    def ring(self, rest: Client) -> None:
+        """Tells staff what is new, in working hours, unless they were told within ten minutes."""
+        if not (self.staff.numbers or self.staff.addresses) or not self.is_open(self.now()):
+            return
+        new = self.store.bell.ring()
+        if not new:
+            return
+        outcomes = bell.tell(rest, self.account, self.staff, bell.notice(self.service, new))
+        told = outcomes.count(Done())
+        (self.store.bell.told if told else self.store.bell.again)()
+        self.store.counts.add(self.now(), "bell:told" if told else "bell:failed")
+        failed = [outcome.why for outcome in outcomes if not isinstance(outcome, Done)]
+        (self.log.info if told else self.log.warning)("bell", told=told, failed=failed)

@@ -1,0 +1,48 @@
+"""By when a call-back is promised: the end of the next working day that has room for it (R38)."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime, time, timedelta
+from itertools import islice
+from zoneinfo import ZoneInfo
+
+from menus.hours import opening_span
+from menus.model import Hours
+
+# Six weeks of working days ahead: further off, a call-back is no promise any more.
+DAYS = 30
+DAY = timedelta(days=1)
+
+
+def due_days(hours: Hours, now: datetime) -> tuple[datetime, ...]:
+    """The ends of the next 30 days on which the helpline is open, today left out, in its own zone.
+
+    Fewer, or none, where it is open on no more of them within the year. `now` is aware.
+    """
+    return tuple(islice(_ends(hours, now), DAYS))
+
+
+def due_day(hours: Hours, now: datetime, taken: Mapping[date, int]) -> datetime | None:
+    """The first of them with room, where `taken` says how many call-backs each day holds; or None."""
+    days = due_days(hours, now)
+    return next((day for day in days if taken.get(day.date(), 0) < hours.callbacks_a_day), None)
+
+
+def _ends(hours: Hours, now: datetime) -> Iterator[datetime]:
+    zone = ZoneInfo(hours.zone)
+    day = now.astimezone(zone).date()
+    while opened := opening_span(hours, _midnight(day + DAY, zone)):
+        day = opened[0].date()
+        yield _last_end(hours, opened, _midnight(day + DAY, zone))
+
+
+def _last_end(hours: Hours, opened: tuple[datetime, datetime], midnight: datetime) -> datetime:
+    """When the helpline closes for the last time on the day of this span: at midnight if it stays open."""
+    _, end = opened
+    # the minute before: a due moment belongs to the day that is promised
+    while end < midnight and (later := opening_span(hours, end)) and later[0] < midnight:
+        end = later[1]
+    return min(end, midnight - timedelta(minutes=1))
+
+
+def _midnight(day: date, zone: ZoneInfo) -> datetime:
+    return datetime.combine(day, time(), zone)

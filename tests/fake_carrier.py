@@ -1,0 +1,133 @@
+"""A stand-in for the carrier's REST server on loopback: answers as told, remembers what it was asked."""
+
+import json
+import socket
+import struct
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+SOUND = b"ID3" + bytes(range(256)) * 40
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One request: its method, its path below the account, its form or query."""
+
+    method: str
+    path: str
+    form: dict[str, str]
+    authorization: str
+
+
+@dataclass
+class FakeCarrier:
+    """`says` holds what the next requests get, in order: 201, a status, (400, code), "hang" or "reset".
+
+    With nothing left to say it answers as a carrier that is well.
+    """
+
+    url: str = ""
+    says: list[Any] = field(default_factory=list)
+    asked: list[Asked] = field(default_factory=list)
+    lists: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
+    released: threading.Event = field(default_factory=threading.Event)
+    lock: threading.Lock = field(default_factory=threading.Lock)
+
+    @property
+    def texts(self) -> list[dict[str, str]]:
+        """The forms of all texts that it was asked to send."""
+        return [
+            one.form for one in self.asked if one.method == "POST" and one.path.endswith("/Messages.json")
+        ]
+
+    def next(self, one: Asked) -> Any:
+        """What this request gets."""
+        with self.lock:
+            self.asked.append(one)
+            return self.says.pop(0) if self.says else None
+
+
+@contextmanager
+def fake_carrier() -> Iterator[FakeCarrier]:
+    """One that listens, until the end of the block."""
+    carrier = FakeCarrier()
+
+    class Answers(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+
+        def do_POST(self) -> None:
+            body = self.rfile.read(int(self.headers.get("Content-Length") or 0)).decode()
+            self.answer("POST", body)
+
+        def do_GET(self) -> None:
+            self.answer("GET", urlsplit(self.path).query)
+
+        def do_DELETE(self) -> None:
+            self.answer("DELETE", "")
+
+        def answer(self, method: str, form: str) -> None:
+            path = urlsplit(self.path).path
+            values = {name: last for name, (*_, last) in parse_qs(form).items()}
+            said = carrier.next(Asked(method, path, values, self.headers.get("Authorization", "")))
+            match said:
+                case "hang":
+                    carrier.released.wait(20)
+                    self.close_connection = True
+                case "reset":
+                    linger = struct.pack("ii", 1, 0)  # closed with a reset instead of an end
+                    self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, linger)
+                    self.connection.close()
+                    self.close_connection = True
+                case (int(status), int(code)):
+                    to = values.get("To", "")
+                    self.send(status, {"code": code, "message": f"'{to}' will not do", "status": status})
+                case int(status) if status >= 400:
+                    self.send(status, {"message": "no", "status": status})
+                case _:
+                    self.well(method, path, values)
+
+        def well(self, method: str, path: str, values: dict[str, str]) -> None:
+            if method == "DELETE":
+                self.send(204, None)
+            elif path.endswith(".mp3"):
+                self.send_bytes(200, SOUND, "audio/mpeg")
+            elif method == "POST":
+                self.send(201, {"sid": "SM" + "0" * 32, "status": "queued", **values})
+            else:
+                kind = path.rsplit("/", 1)[1].removesuffix(".json").lower()
+                key = f"{kind}:{'to' if 'To' in values else 'from'}"
+                self.send(200, {kind: carrier.lists.get(key, []), "page": 0, "next_page_uri": None})
+
+        def send(self, status: int, body: dict[str, Any] | None) -> None:
+            self.send_bytes(
+                status, json.dumps(body).encode() if body is not None else b"", "application/json"
+            )
+
+        def send_bytes(self, status: int, body: bytes, kind: str) -> None:
+            self.send_response(status)
+            self.send_header("Content-Type", kind)
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, *_: object) -> None:
+            return
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Answers)
+    server.daemon_threads = True
+    server.block_on_close = False
+    carrier.url = f"http://127.0.0.1:{server.server_address[1]}"
+    thread = threading.Thread(target=server.serve_forever, args=(0.05,))
+    thread.start()
+    try:
+        yield carrier
+    finally:
+        carrier.released.set()
+        server.shutdown()
+        thread.join()
+        server.server_close()

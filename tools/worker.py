@@ -1,0 +1,70 @@
+"""`flask worker`: what was promised and takes time: texts, deletions at the carrier, the staff's bell."""
+
+import os
+import signal
+import sys
+import threading
+from datetime import UTC, datetime
+
+import click
+
+from settings import BadSetting, Settings, read
+
+MISUSED = 2
+
+
+@click.command()
+def worker() -> None:
+    """Send the texts that callers asked for, and tell staff who waits, until Ctrl-C."""
+    try:
+        settings = read(os.environ)
+    except BadSetting as error:
+        click.echo(f"Error: {error}", err=True)
+        sys.exit(MISUSED)
+    stopped = threading.Event()
+    for name in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(name, lambda *_: stopped.set())
+    run(settings, stopped)
+
+
+def run(settings: Settings, stopped: threading.Event) -> None:
+    """Works with these settings until `stopped`."""
+    # here, not above: every `flask` command imports this file, and these take half a second
+    from app import its_store, served
+    from carrier.account import Account
+    from carrier.bell import Staff
+    from carrier.worker import Worker
+    from menus.hours import is_open
+    from menus.load import PackError
+    from web.logs import set_up
+
+    log = set_up()
+    try:
+        pack = served(settings, datetime.now(UTC).date())
+    except PackError as error:
+        raise click.ClickException(str(error)) from error
+    if not (settings.account_sid and settings.auth_tokens and settings.number):
+        log.warning("worker", why="no account: set TWILIO_ACCOUNT_SID, TWILIO_AUTH_TOKEN and TWILIO_NUMBER")
+        stopped.wait()  # a part of the line that ends would be started again
+        return
+    store = its_store(settings, pack)
+    status_url = f"{settings.public_url}/sms/status" if settings.public_url else ""
+    work = Worker(
+        store=store,
+        account=Account(
+            settings.account_sid, settings.auth_tokens[0], settings.number, settings.api_base, status_url
+        ),
+        staff=Staff(settings.bell_to, settings.smtp_url),
+        service=pack.service,
+        is_open=lambda moment: is_open(pack.hours, moment),
+        now=lambda: datetime.now(UTC),
+        log=log,
+    )
+    try:
+        work.run(stopped)
+    finally:
+        store.close()
+
+
+if __name__ == "__main__":
+    worker()
