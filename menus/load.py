@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from menus.load_files import sheet
 from menus.load_hours import bank_holidays, hours
@@ -60,12 +60,12 @@ def _codes(codes: tuple[str, ...], faults: list[Fault]) -> list[str]:
             )
     if len(set(codes)) < len(codes):
         faults.append(Fault(FILE, "languages", "names a language twice", "name each once"))
-    if not codes and not _named(faults, "languages"):
+    if not codes and not _told(faults, "languages"):
         faults.append(Fault(FILE, "languages", "is empty", 'name at least one, like "en"'))
     return [code for code in dict.fromkeys(codes) if CODE.fullmatch(code)]
 
 
-def _named(faults: list[Fault], key: str) -> bool:
+def _told(faults: list[Fault], key: str) -> bool:
     return any(fault.file == FILE and fault.key in ("", key) for fault in faults)
 
 
@@ -86,7 +86,7 @@ def _menus(rows: list[dict[str, Any]], faults: list[Fault]) -> dict[str, Menu]:
                 Fault(FILE, f"menu.{name}.actions", "is empty", "give it an action, or take the menu out")
             )
         menus[name] = Menu(name, tuple(_action(name, action, faults) for action in row["actions"]))
-    if MAIN not in menus and not _named(faults, "menu"):
+    if MAIN not in menus and not _told(faults, "menu"):
         faults.append(
             Fault(FILE, "menu", f'has no menu named "{MAIN}"', "add it: it is where every call begins")
         )
@@ -111,12 +111,11 @@ def _action(menu: str, row: Mapping[str, str], faults: list[Fault]) -> Action:
 
 
 def _language(folder: Path, code: str, menus: Mapping[str, Menu], faults: list[Fault]) -> Language:
-    found, match = topics(folder, code, faults)
     language = Language(
         code=code,
-        topics=found,
+        topics=topics(folder, code, faults),
         checks=checks(folder, code, faults),
-        matching=matching(folder, code, faults) | {"topics": match},
+        matching=matching(folder, code, faults),
         **phrases(folder, code, faults),
         **pronunciation(folder, code, faults),
     )
@@ -125,29 +124,37 @@ def _language(folder: Path, code: str, menus: Mapping[str, Menu], faults: list[F
 
 
 def _links(language: Language, menus: Mapping[str, Menu], faults: list[Fault]) -> None:
-    """Names every link of a menu, an addition or a menu's words that leads nowhere."""
+    """Names every menu and topic that is spoken of and not there."""
     file = f"{language.code}/phrases.toml"
-    for menu in menus.values():
-        for action in menu.actions:
-            if action.kind == "topic" and action.target and action.target not in language.topics:
-                says = f'key {action.key} leads to the topic "{action.target}", which has no file'
-                faults.append(
-                    Fault(
-                        FILE,
-                        f"menu.{menu.name}.actions",
-                        says,
-                        f"add {language.code}/topics/{action.target}.toml",
-                    )
-                )
     for name in (name for name in menus if name != MAIN and name not in language.menus):
         faults.append(Fault(file, f"menus.{name}", "is missing", "add its title, option and short"))
     for name in (name for name in language.menus if name not in menus):
-        faults.append(
-            Fault(file, f"menus.{name}", "is the name of no menu", f"take it out, or add it to {FILE}")
-        )
-    for addition in language.additions:
-        for name in (name for name in addition.topics if name not in language.topics):
-            says = f'names the topic "{name}", which is not there'
-            faults.append(
-                Fault(file, f"additions.{addition.id}.topics", says, "name a topic that has a file")
+        mend = f"take it out, or add it to {FILE}"
+        faults.append(Fault(file, f"menus.{name}", "is the name of no menu", mend))
+    for where, key, name in (*_led_to(menus), *_named(language)):
+        if name and name not in language.topics:
+            says, mend = (
+                f'names the topic "{name}", which is not there',
+                f"add {language.code}/topics/{name}.toml",
             )
+            faults.append(Fault(where, key, says, f"{mend}, or name another topic"))
+
+
+def _led_to(menus: Mapping[str, Menu]) -> list[tuple[str, str, str]]:
+    """Each topic that a key leads to, after the file and key that say so."""
+    return [
+        (FILE, f"menu.{menu.name}.actions", action.target)
+        for menu in menus.values()
+        for action in menu.actions
+        if action.kind == "topic"
+    ]
+
+
+def _named(language: Language) -> list[tuple[str, str, str]]:
+    """Each topic that an addition or the matcher's data names, after the file and key that say so."""
+    phrases, data = f"{language.code}/phrases.toml", f"{language.code}/matching.toml"
+    listed = cast(Mapping[str, Any], language.matching["matching"]).get("topics", ())
+    owed = [
+        (phrases, f"additions.{one.id}.topics", name) for one in language.additions for name in one.topics
+    ]
+    return [*owed, *((data, f"topics.{name}", name) for name in listed)]

@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from menus.blanks import ALSO, ANYWHERE, blanks, in_template
+from menus.fit import fit
 from menus.load_files import sheet, table
 from menus.model import Addition, Fault, MenuWords
-from menus.shape import CHECKS, PHRASES, PRONUNCIATION
+from menus.shape import CHECKS, MATCHING, PHRASES, PRONUNCIATION, SAFETY
 
 COMMON = 500_000  # times a word was met where the list was counted: below it stand names and rarities
 NAMES = {"days": 7, "short_days": 7, "months": 12, "short_months": 12}
@@ -66,11 +67,13 @@ def checks(folder: Path, code: str, faults: list[Fault]) -> Mapping[str, tuple[s
 
 
 def matching(folder: Path, code: str, faults: list[Fault]) -> dict[str, Any]:
-    """safety.toml and matching.toml as they are: the matcher knows their keys. An absent file is empty."""
-    return {
-        name: table(folder, f"{code}/{name}.toml", faults, needed=False) or {}
-        for name in ("safety", "matching")
-    }
+    """safety.toml and matching.toml as they are, for the matcher. A file that is absent is empty."""
+    found: dict[str, Any] = {}
+    for name, keys in (("safety", SAFETY), ("matching", MATCHING)):
+        file = f"{code}/{name}.toml"
+        data = table(folder, file, faults, needed=False)
+        found[name] = {} if data is None else fit(file, data, keys, faults)
+    return found
 
 
 @functools.cache

@@ -2,7 +2,6 @@
 
 import re
 from pathlib import Path
-from typing import Any
 
 from menus.blanks import IN_TOPICS
 from menus.load_files import names, sheet
@@ -14,30 +13,28 @@ NAME = re.compile(r"[a-z]{1,40}")
 MOST_CHUNKS = 4
 
 
-def topics(folder: Path, code: str, faults: list[Fault]) -> tuple[dict[str, Topic], dict[str, Any]]:
-    """The topics of a language by name, and beside them the `[match]` tables of their files."""
+def topics(folder: Path, code: str, faults: list[Fault]) -> dict[str, Topic]:
+    """The topics of a language by name."""
     found: dict[str, Topic] = {}
-    match: dict[str, Any] = {}
     for file in names(folder, f"{code}/topics", faults):
         name, path = file.removesuffix(".toml"), f"{code}/topics/{file}"
         if NAME.fullmatch(name):
-            found[name], match[name] = _topic(folder, path, name, faults)
+            found[name] = _topic(folder, path, name, faults)
         else:
             faults.append(
                 Fault(path, "", "is no name for a topic", "name it with small letters only: bones.toml")
             )
     if not found and not any(fault.file.startswith(f"{code}/topics") for fault in faults):
         faults.append(Fault(f"{code}/topics", "", "holds no topic", "add at least one"))
-    return found, match
+    return found
 
 
-def _topic(folder: Path, path: str, name: str, faults: list[Fault]) -> tuple[Topic, dict[str, Any]]:
+def _topic(folder: Path, path: str, name: str, faults: list[Fault]) -> Topic:
     data = sheet(folder, path, TOPIC, faults)
-    match = data.pop("match")
     said = {"safety": data["safety"], "text": data["text"], "more": data["more"]}
     said |= {f"spoken[{n}]": chunk for n, chunk in enumerate(data["spoken"], 1)}
     for key, words in said.items():
         look_for_blanks(path, key, words, IN_TOPICS, faults)
     if data["spoken"] and not all(chunk.strip() for chunk in data["spoken"]):
         faults.append(Fault(path, "spoken", "has an empty chunk", "take it out, or write it"))
-    return Topic(name=name, **data), match
+    return Topic(name=name, **data)

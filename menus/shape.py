@@ -123,5 +123,41 @@ TOPIC: Mapping[str, Key] = {
     "reviewed_by": TEXT,
     "reviewed_on": Key("date", needed=False),
     "review_by": Key("date", needed=False),
-    "match": Key("table", needed=False, others=Key("anything")),
+}
+
+LISTED = Key("texts", needed=False)
+PHRASED = Key("table", needed=False, inside={"guards": LISTED, "phrases": TEXTS})
+ALARMED: Mapping[str, Key] = {"guards": LISTED, "alarms": TEXTS}
+SETS = Key("table", needed=False, others=TEXTS)
+
+# A list of alarms under a misspelt name would be as good as none, so these keys are looked at like any.
+SAFETY: Mapping[str, Key] = {
+    "sets": SETS,
+    "despair": Key("table", inside=ALARMED),
+    "body": Key("table", inside=ALARMED),
+    "careful": Key("table", inside={**ALARMED, "topics": LISTED, "default": LISTED}),
+}
+
+MATCHING: Mapping[str, Key] = {
+    **dict.fromkeys(
+        ("stop_words", "short", "joiners", "edges", "clinical", "veto", "before", "after"), LISTED
+    ),
+    "sets": SETS,
+    "spelling": Key("table", needed=False, others=TEXT),
+    "heard": Key("table", needed=False, others=TEXT),
+    "commands": Key("table", needed=False, others=TEXTS),
+    "when_open": Key("table", needed=False, others=TEXTS),
+    "requests": Key("table", needed=False, others=PHRASED),
+    "automatic": PHRASED,
+    "topics": Key(
+        "table",
+        needed=False,
+        others=Key(
+            "table",
+            inside={
+                "weight": Key("number", needed=False, default=5),
+                **dict.fromkeys(("names", "words", "strong", "asks", "hints", "veto"), LISTED),
+            },
+        ),
+    ),
 }

@@ -142,7 +142,7 @@ UNSERVABLE = (
         lambda pack: (pack.folder / BONES).unlink(),
         "menu.toml",
         "menu.steroids.actions",
-        '"bones", which has no file',
+        '"bones", which is not there',
         "bones.toml",
     ),
     Broken(
@@ -280,7 +280,7 @@ UNSERVABLE = (
         PHRASES,
         "additions.A8.topics",
         '"recvery"',
-        "has a file",
+        "name another topic",
     ),
     Broken(
         "a topic has a capital letter",

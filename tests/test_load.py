@@ -17,7 +17,9 @@ from menus.load import PackError, bank_holidays, load
 from menus.model import MAIN, Fault, Pack
 from tests.broken import BONES, PHRASES, UNSERVABLE, Broken, Copy, copy
 
-FILES = ("menu.toml", "hours.toml", "facts.toml", PHRASES, "en/pronunciation.toml", "en/checks.toml", BONES)
+FILES: tuple[str, ...] = ("menu.toml", "hours.toml", "facts.toml", PHRASES, BONES)
+FILES += tuple(f"en/{name}.toml" for name in ("pronunciation", "checks", "safety", "matching"))
+
 LONDON = ZoneInfo("Europe/London")
 
 
@@ -91,7 +93,7 @@ def test_a_folder_in_the_place_of_a_file_is_named(file: str, made: Copy) -> None
     assert (file, "is a folder, not a file") in {(fault.file, fault.says) for fault in faults_of(made.folder)}
 
 
-@pytest.mark.parametrize("file", FILES)
+@pytest.mark.parametrize("file", FILES[:-1])
 def test_an_empty_file_is_named(file: str, made: Copy) -> None:
     (made.folder / file).write_bytes(b"")
     assert file in {fault.file for fault in faults_of(made.folder)}
@@ -194,10 +196,17 @@ def test_an_ordinary_word_is_a_common_or_an_own_one(made: Copy) -> None:
     assert "methotrexate" not in ordinary
 
 
-def test_the_matchers_tables_are_kept_as_they_are(made: Copy) -> None:
-    made.add(BONES, '\n[match]\nterms = ["dexa scan"]\n')
-    topics = load(made.folder).languages["en"].matching["topics"]
-    assert isinstance(topics, dict) and topics["bones"] == {"terms": ["dexa scan"]}
+def test_a_misspelt_list_of_alarms_is_named(made: Copy) -> None:
+    made.swap("en/safety.toml", "[despair]\n", "[dispair]\n")
+    found = {fault.key: fault for fault in faults_of(made.folder)}
+    assert "is missing" in found["despair"].says
+    assert "`despair`" in found["dispair"].mend
+
+
+def test_the_matchers_files_may_be_absent(made: Copy) -> None:
+    (made.folder / "en/safety.toml").unlink()
+    (made.folder / "en/matching.toml").unlink()
+    assert load(made.folder).languages["en"].matching == {"safety": {}, "matching": {}}
 
 
 VALUES: some.SearchStrategy[Any] = some.recursive(
