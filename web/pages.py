@@ -1,0 +1,78 @@
+"""What all pages share: Bootstrap and our style from here, the theme, headers that keep scripts out."""
+
+from collections.abc import Callable
+
+from flask import Blueprint, Flask, Response, g, request
+from flask_bootstrap import Bootstrap5
+
+from menus.model import Pack
+
+# No inline script, no inline style, nothing from another host. Bootstrap's own sheet draws with data: images.
+POLICY = "; ".join(
+    (
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "img-src 'self' data:",
+        "connect-src 'self'",
+        "form-action 'self'",
+        "base-uri 'none'",
+        "frame-ancestors 'none'",
+    )
+)
+HEADERS = {
+    "Content-Security-Policy": POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(self)",
+}
+THEMES = ("auto", "light", "dark")
+COOKIE, YEAR = "theme", 365 * 24 * 3600
+PAGES = ("text/html", "image/svg+xml")
+
+
+def dress(app: Flask, pack: Callable[[], Pack]) -> None:
+    """Give an app what its pages need: styles below /look and /bootstrap, `theme`, `service`, the headers.
+
+    A page changes the theme by a field `theme` in its form or its query; a cookie remembers it.
+    """
+    app.config["BOOTSTRAP_SERVE_LOCAL"] = True
+    # Bootstrap's files are served below the app's static path, which an app without a static folder lacks
+    app.static_url_path = app.static_url_path or "/static"
+    Bootstrap5(app)
+    app.register_blueprint(
+        Blueprint(
+            "pages", __name__, static_folder="static", static_url_path="/look", template_folder="templates"
+        )
+    )
+
+    @app.context_processor
+    def shared() -> dict[str, str]:
+        return {"theme": theme(), "service": pack().service}
+
+    @app.after_request
+    def close(response: Response) -> Response:
+        if response.mimetype in PAGES:
+            response.headers.extend(HEADERS)
+            response.headers.setdefault("Cache-Control", "no-store")
+            if chosen():
+                response.set_cookie(
+                    COOKIE, chosen(), YEAR, secure=request.is_secure, httponly=True, samesite="Lax"
+                )
+        return response
+
+
+def theme() -> str:
+    """The theme of this page: "light", "dark", or "auto" for what the browser prefers."""
+    if "theme" not in g:
+        kept = request.cookies.get(COOKIE, "")
+        g.theme = chosen() or (kept if kept in THEMES else "auto")
+    return str(g.theme)
+
+
+def chosen() -> str:
+    """The theme that was just asked for, "" for none."""
+    asked = request.values.get("theme", "")
+    return asked if asked in THEMES else ""

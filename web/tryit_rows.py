@@ -1,0 +1,80 @@
+"""The trace of a scene: each turn's moment, place, event, what is next, what would be counted, its TwiML."""
+
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+from ivr import place as places
+from ivr.model import Dial, DialEnded, Event, HangUp, Listen, Place, Pressed, Silence, Spoke, Turn
+from ivr.routes import minute
+from ivr.twiml import render
+from menus.model import Pack
+from web.tryit_call import Happened
+from web.tryit_scene import Scene
+
+SHOWN = 40  # turns: the newest of a long call
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One turn of the trace, in words and in TwiML."""
+
+    number: int
+    at: str
+    event: str
+    before: str
+    after: str
+    then: str
+    counts: str
+    twiml: str
+
+
+def rows(pack: Pack, scene: Scene, steps: tuple[Happened, ...]) -> tuple[Row, ...]:
+    """The turns of a call, the newest first."""
+    zone = ZoneInfo(pack.hours.zone)
+    found = []
+    for number, step in tuple(enumerate(steps, 1))[-SHOWN:]:
+        turn = step.turn
+        twiml = render(turn, pack.languages[turn.place.language], minute(scene.call[0].moment))
+        found.append(
+            Row(
+                number=number,
+                at=f"{step.act.moment.astimezone(zone):%H:%M:%S}",
+                event=told(step.event),
+                before=where(step.place),
+                after=where(turn.place),
+                then=following(turn),
+                counts=", ".join(turn.counts),
+                twiml=twiml.decode().replace("><", ">\n<"),
+            )
+        )
+    return tuple(reversed(found))
+
+
+def where(place: Place | None) -> str:
+    """A place as the URL holds it."""
+    return "nowhere yet" if place is None else places.write(place)
+
+
+def told(event: Event) -> str:
+    """An event in words."""
+    match event:
+        case Pressed(key):
+            return f"You pressed {key}"
+        case Spoke(words):
+            return f"You said “{words}”"
+        case Silence():
+            return "You pressed nothing"
+        case DialEnded(status, bridged):
+            return f"The helpline: {status}{', two people spoke' if bridged else ''}"
+    return "You called"
+
+
+def following(turn: Turn) -> str:
+    """What the line does after its words."""
+    match turn.then:
+        case Listen(wait=wait, speech=speech):
+            return f"listens {wait} s for a key{' or words' if speech else ''}"
+        case Dial(ring=ring, screen=screen):
+            return f"rings the helpline {ring} s{', asks for 1' if screen else ''}"
+        case HangUp():
+            return "hangs up"
