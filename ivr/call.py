@@ -4,14 +4,14 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from menus.hours import is_open
-
 from ivr.model import Heard, Listen, Pause, Place, Say, Turn
 from menus import words
+from menus.hours import is_open
 from menus.model import MAIN, Language, Pack
 
 OPTION_GAP = Pause(800)
 KEY_GAP = Pause(300)
+LONG_ENOUGH = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,9 @@ class Call:
 
     def listen(self, prompt: tuple[Heard, ...], wait: int, go: Go, *counts: str) -> Turn:
         """The turn in which `prompt` is said at this place, after what `go` brought along."""
-        return Turn(self.place, go.before, Listen((*go.words, *prompt), go.wait or wait), counts)
+        # Speech is taken where there is time to speak: the second between two chunks is for keys alone.
+        speech = self.pack.speech and wait >= LONG_ENOUGH
+        return Turn(self.place, go.before, Listen((*go.words, *prompt), go.wait or wait, speech), counts)
 
 
 def option(language: Language, what: str, key: str) -> tuple[Heard, ...]:

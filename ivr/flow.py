@@ -4,9 +4,9 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import NamedTuple
 
-from ivr import late, menu, person, topic
+from ivr import late, menu, person, speech, topic
 from ivr.call import Call, Go
-from ivr.model import Arrived, Event, Place, Pressed, Turn
+from ivr.model import Arrived, Event, Place, Pressed, Spoke, Turn
 from menus.model import MAIN, Pack
 
 
@@ -31,6 +31,9 @@ ROOMS = {
     "dialled": Room(person.enter_dialled, person.answer_dialled),
     "closed": Room(person.enter_closed, person.answer_closed),
     "late": Room(late.enter, late.answer),
+    "ask": Room(speech.enter_ask, speech.answer_ask),
+    "urgent": Room(speech.enter_urgent, speech.answer_urgent),
+    "careful": Room(speech.enter_careful, speech.answer_careful),
     "goodbye": Room(person.enter_goodbye, start),
 }
 # Where a key is an answer to what was just said, and no universal key steers the call.
@@ -49,10 +52,20 @@ def step(pack: Pack, place: Place | None, event: Event, now: datetime) -> Turn:
     if place is None or not known(pack, place):
         call = Call(pack, Place(first, f"menu.{MAIN}"), now)
         return arrive(call, call.go(f"menu.{MAIN}", "lost"))
-    call = Call(pack, place, now)
-    if isinstance(event, Pressed):
+    return arrive(Call(pack, place, now), lead(Call(pack, place, now), event))
+
+
+def lead(call: Call, event: Event) -> Go:
+    """Where an event leads from a place."""
+    if isinstance(event, Spoke) and room(call.place) not in OWN_KEYS:
+        call = call.moved(silences=0)
+        heard = speech.hear(call, event)
+        if isinstance(heard, Go):
+            return heard
+        event = heard
+    elif isinstance(event, Pressed):
         call = call.moved(touched=True, silences=0)
-    return arrive(call, universal(call, event) or ROOMS[room(place)].answer(call, event))
+    return universal(call, event) or ROOMS[room(call.place)].answer(call, event)
 
 
 def arrive(call: Call, go: Go) -> Turn:
@@ -92,6 +105,10 @@ def known(pack: Pack, place: Place) -> bool:
             return about in pack.menus and not place.chunk
         case "topic" | "withdrawn":
             return about in language.topics and place.chunk <= len(language.topics[about].spoken) + 1
+        case "ask" | "careful":
+            return all(name in language.topics for name in about.split(".")) and not place.chunk
+        case "urgent":
+            return about in ("body", "despair") and not place.chunk
         case "dialled":
             return not about and place.chunk < len(pack.hours.numbers)
     return not about and not place.chunk

@@ -5,7 +5,7 @@ import re
 from ivr.model import Place
 
 FLAGS = (("s", "slow"), ("t", "touched"), ("g", "told"))
-SHAPE = re.compile(r"([a-z]{2,3})/([a-z_]+(?:\.[a-z0-9_+-]+)?)/(\d{1,2})/(\d)(\d)(s?)(t?)(g?)", re.ASCII)
+SHAPE = re.compile(r"([a-z]{2,3})/([a-z_]+(?:\.[a-z0-9_-]+){0,3})/(\d{1,2})/(\d)(\d)(s?)(t?)(g?)", re.ASCII)
 
 
 def write(place: Place) -> str:

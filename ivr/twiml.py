@@ -65,7 +65,7 @@ def spoken(language: Language, heard: tuple[Heard, ...]) -> SayVerb:
     """Words and quiet in one voice, a little slower than the voice speaks by itself (R15)."""
     say = SayVerb(voice=language.voice)
     paced = say.prosody(rate=f"{language.rate}%")
-    # The library keeps one run of words between two verbs, so sentences with no quiet between them are joined.
+    # The library keeps one run of words between two verbs: sentences with no quiet between are joined.
     for quiet, parts in groupby(heard, key=lambda part: isinstance(part, Pause)):
         if quiet:
             paced.break_(time=f"{sum(part.ms for part in parts if isinstance(part, Pause))}ms")

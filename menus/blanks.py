@@ -11,8 +11,10 @@ ALSO: Mapping[str, frozenset[str]] = {
     "ask_one": frozenset({"topic"}),
     "ask_two": frozenset({"topic", "other"}),
     "withdrawn": frozenset({"title"}),
+    "did_you_say": frozenset({"topic"}),
+    "or_was_it": frozenset({"topic"}),
 }
-"""Blanks that one phrase of the texts has besides those of every phrase."""
+"""Blanks that one phrase has besides those of every phrase."""
 
 _DAY = frozenset({"time", "day", "date", "month"})
 _CLOCK = frozenset({"hour", "hour24", "minute", "minutes", "part"})

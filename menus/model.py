@@ -135,6 +135,7 @@ class Language:
     ordinary: frozenset[str] = frozenset()
     checks: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     locale: str = "en-GB"
+    spoken_keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,6 +54,7 @@ CALL = (
     "closed_hours", "closed_information", "silence_open", "silence_closed", "unused_key", "transfer",
     "goodbye", "draft", "general", "withdrawn", "main_title", "person_title", "again_title", "next_title",
     "slow_on", "slow_off", "next_key", "busy", "no_answer", "failed", "late", "no_match", "lost",
+    "did_you_say", "or_was_it", "if_so", "careful", "urgent_body", "urgent_despair",
 )  # fmt: skip
 
 TEXTED = (
@@ -83,6 +84,7 @@ PHRASES: Mapping[str, Key] = {
     "call": Key("table", inside=dict.fromkeys(CALL, TEXT), others=TEXT),
     "text": Key("table", inside=dict.fromkeys(TEXTED, TEXT), others=TEXT),
     "keys": Key("table", inside=dict.fromkeys(PRESSED, TEXT)),
+    "spoken_keys": Key("table", needed=False, others=TEXTS),
     "times": Key("table", inside=TIMES, others=TEXT),
     "menus": Key("table", others=Key("table", inside={"title": TEXT, "option": TEXT, "short": TEXT})),
     "additions": Key("table", needed=False, others=ADDITION),
