@@ -17,7 +17,8 @@ class OwnStore:
         """Starts or joins it, and waits until it answers. Raises StoreError."""
         self._running = start(data)
         self._pause = Pause()
-        self._started = self._answered = now
+        self._answered = now
+        self._has_answered = True
         self._due = now + PING_SECONDS
 
     def tend(self, now: float) -> None:
@@ -26,12 +27,14 @@ class OwnStore:
         if process is not None and process.poll() is not None:
             say(f"store ended ({process.returncode}): starting it again")
             self._running = Embedded(self._running.data, None)
-            self._due = now + self._pause.after(now - self._started)
+            # One that answered did not fail at its start: nobody is to wait longer for it than they must.
+            self._due = now if self._has_answered else now + self._pause.after(0)
         if now < self._due:
             return
-        self._due = now + PING_SECONDS
+        # At every tick while it starts, to know that it did before it can be killed again.
+        self._due = now + PING_SECONDS if self._has_answered else now
         if answer(self._running.data):
-            self._answered = now
+            self._answered, self._has_answered, self._pause = now, True, Pause()
         elif self._running.process is None:
             self._launch(now)
         elif now - self._answered > HUNG_SECONDS:
@@ -49,4 +52,4 @@ class OwnStore:
             say(str(error))
             self._due = now + self._pause.after(0)
             return
-        self._started = self._answered = now
+        self._answered, self._has_answered = now, False
