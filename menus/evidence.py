@@ -13,6 +13,9 @@ TIER = {"strong": 9, "asks": 7, "hints": 2, "words": 1}
 SURE = 4
 """From this score on a topic may be answered at once."""
 
+NAMING = frozenset({"names", "words"})
+"""The tiers that name a topic, as against those that describe it."""
+
 SHORT_NAME = 8
 """A mended word of fewer letters is offered, never guessed (R26)."""
 
@@ -24,6 +27,16 @@ class Weighed:
     topic: str
     score: int
     said: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One piece of evidence for a topic: its tier and weight, the phrase as the pack has it, the words it met."""
+
+    tier: str
+    weight: int
+    said: str
+    met: str
 
 
 def vetoed(lexicon: Lexicon, heard: Heard) -> frozenset[str]:
@@ -51,31 +64,33 @@ def _weight(lexicon: Lexicon, heard: Heard, phrase: Phrase, met: str) -> int:
     return SURE - 1 if slip else lexicon.weights[topic]
 
 
-def _apart(found: list[tuple[int, str, str]]) -> list[tuple[int, str, str]]:
-    """The evidence, heaviest first, without pieces that only say again what a heavier one holds."""
-    kept: list[tuple[int, str, str]] = []
-    for piece in sorted(found, key=lambda piece: (-piece[0], -len(piece[2]), piece[1])):
-        if not any(f" {piece[2]} " in f" {other[2]} " for other in kept):
+def _score(pieces: list[Piece]) -> tuple[int, tuple[str, ...]]:
+    """The score of one topic and what said it: the heaviest piece whole, 1 for a name of its own, 1 for anything more.
+
+    A piece that only says again what a heavier one of its tier holds counts for nothing.
+    """
+    kept: list[Piece] = []
+    for piece in sorted(pieces, key=lambda piece: (-piece.weight, -len(piece.met), piece.said)):
+        again = (one for one in kept if one.tier == piece.tier)
+        if not any(f" {piece.met} " in f" {one.met} " for one in again):
             kept.append(piece)
-    return kept
+    rest = {piece.tier for piece in kept[1:]}
+    score = kept[0].weight + bool(rest & NAMING) + bool(rest - NAMING)
+    return score, tuple(piece.said for piece in kept)
 
 
 def weigh(lexicon: Lexicon, heard: Heard) -> tuple[Weighed, ...]:
-    """Every topic that anything speaks for, the best first; the heaviest piece counts whole, the next two 1 each."""
+    """Every topic that anything speaks for, the best first."""
     silenced = vetoed(lexicon, heard)
     if "" in silenced:
         return ()
-    by_topic: dict[str, list[tuple[int, str, str]]] = {}
+    by_topic: dict[str, list[Piece]] = {}
     for phrase, met in heard_in(lexicon.evidence, heard.words, heard.text):
-        topic = phrase.owner.split()[0]
+        topic, tier = phrase.owner.split()
         if topic not in silenced:
-            piece = (_weight(lexicon, heard, phrase, met), phrase.source, met)
+            piece = Piece(tier, _weight(lexicon, heard, phrase, met), phrase.source, met)
             by_topic.setdefault(topic, []).append(piece)
-    weighed = []
-    for topic, found in by_topic.items():
-        kept = _apart(found)
-        score = kept[0][0] + min(2, len(kept) - 1)
-        weighed.append(Weighed(topic, score, tuple(source for _, source, _ in kept)))
+    weighed = [Weighed(topic, *_score(pieces)) for topic, pieces in by_topic.items()]
     order = list(lexicon.weights)
     return tuple(sorted(weighed, key=lambda one: (-one.score, order.index(one.topic))))
 

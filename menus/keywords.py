@@ -31,7 +31,7 @@ def _near(lexicon: Lexicon, written: tuple[str, ...]) -> tuple[tuple[str, ...], 
     plain = all(word in lexicon.near.known for word in written)
     # a plain English word may be a slip of a keyword ("boned"), never of some longer synonym
     targets = lexicon.keywords if plain else lexicon.whole
-    if plain and len(written) > 1:
+    if plain and len(written) > 1 and len(together) < 7:
         return (), ""
     reach = 1 if plain or len(together) < 5 else 2 if len(together) < 12 else 3
     found = process.extract(together, list(targets), scorer=OSA.distance, score_cutoff=reach, limit=6)
@@ -50,6 +50,9 @@ def keyword_topics(lexicon: Lexicon, heard: Heard, short: int) -> tuple[tuple[st
             return topics, len(entry) < short and not heard.guessed.isdisjoint(words)
     if topics := _listed(lexicon, heard.bare):
         return topics, len(topics) == 1
-    topics, entry = _near(lexicon, heard.bare)
-    plain = all(word in lexicon.near.known for word in heard.bare)
-    return topics, plain or len(entry) < short or len(topics) > 1
+    for words in (heard.bare, heard.words):
+        topics, entry = _near(lexicon, words)
+        if topics:
+            plain = all(word in lexicon.near.known for word in words)
+            return topics, plain or len(entry) < short or len(topics) > 1
+    return (), False

@@ -10,7 +10,7 @@ from typing import cast
 from menus.model import Language
 from menus.nearness import Near, near
 from menus.normalise import plain_words
-from menus.phrases import Index, Sets, index, read_phrase
+from menus.phrases import Grammar, Index, Sets, index, read_phrase
 
 Table = Mapping[str, object]
 
@@ -97,8 +97,10 @@ def fires_alone(language: Language, name: str, clinical: frozenset[str]) -> bool
     )
 
 
-def topic_phrases(language: Language, matching: Table) -> Iterable[tuple[str, str]]:
-    """Every phrase that speaks for a topic, with its owner "topic tier"."""
+def topic_phrases(
+    language: Language, matching: Table, stop_words: frozenset[str]
+) -> Iterable[tuple[str, str]]:
+    """Every phrase that speaks for a topic, with its owner "topic tier"; one of stop words only speaks when alone."""
     clinical = frozenset(strings(matching, "clinical"))
     for topic in language.topics:
         its = table(matching, "topics", topic)
@@ -110,7 +112,8 @@ def topic_phrases(language: Language, matching: Table) -> Iterable[tuple[str, st
         names = dict.fromkeys((*map(plain, strings(its, "names")), *sure))
         yield from ((name, f"{topic} names") for name in names)
         words = dict.fromkeys((*weak, *own))
-        yield from ((word, f"{topic} words") for word in words if word not in names)
+        telling = (word for word in words if word not in names and not stop_words.issuperset(word.split()))
+        yield from ((word, f"{topic} words") for word in telling)
 
 
 def _whole(language: Language, matching: Table) -> dict[str, tuple[str, ...]]:
@@ -134,23 +137,22 @@ def _commands(commands: Table) -> dict[str, str]:
     return {plain(wording).replace(" ", ""): name for name in commands for wording in strings(commands, name)}
 
 
-def _frame(phrases: Iterable[str], sets: Sets, template: str) -> re.Pattern[str]:
+def _frame(phrases: Iterable[str], grammar: Grammar, template: str) -> re.Pattern[str]:
     """One pattern for all the phrases that may stand round a keyword."""
-    bodies = [read_phrase(source, "frame", sets).pattern.pattern.removeprefix("(?<= )") for source in phrases]
-    return re.compile(template.format("|".join(sorted(bodies, key=len, reverse=True)) or "(?!)"))
+    bodies = [read_phrase(source, "frame", grammar).pattern.pattern for source in phrases]
+    inside = "|".join(body.removeprefix("(?<= )") for body in sorted(bodies, key=len, reverse=True))
+    return re.compile(template.format(inside or "(?!)"))
 
 
-def _indexed(sources: Iterable[tuple[str, str]], sets: Sets, stop_words: frozenset[str]) -> Index:
+def _indexed(sources: Iterable[tuple[str, str]], grammar: Grammar) -> Index:
     """The phrases with their owners, ready to be looked for."""
-    return index(read_phrase(source, owner, sets, stop_words) for source, owner in sources)
+    return index(read_phrase(source, owner, grammar) for source, owner in sources)
 
 
-def _lists(holder: Table, sets: Sets, stop_words: frozenset[str]) -> dict[str, Index]:
+def _lists(holder: Table, grammar: Grammar) -> dict[str, Index]:
     """Each table's lists of phrases as "table list" (such as "body alarms")."""
     return {
-        f"{name} {key}": _indexed(
-            ((source, name) for source in strings(table(holder, name), key)), sets, stop_words
-        )
+        f"{name} {key}": _indexed(((source, name) for source in strings(table(holder, name), key)), grammar)
         for name in holder
         for key in ("alarms", "phrases", "guards")
         if key in table(holder, name)
@@ -173,30 +175,32 @@ def lexicon(language: Language) -> Lexicon:
     sets = sets_of({"sets": {**table(matching, "sets"), **table(safety, "sets")}})
     stop_words = frozenset(chain.from_iterable(map(plain_words, strings(matching, "stop_words"))))
     sentences = {**safety, **table(matching, "requests"), "automatic": table(matching, "automatic")}
-    lists = _lists(sentences, sets, stop_words)
-    evidence = _indexed(topic_phrases(language, matching), sets, stop_words)
-    vetoes = _indexed(_vetoes(matching), sets, stop_words)
+    grammar = Grammar(sets, stop_words, sets.get("passing", ()))
+    lists = _lists(sentences, grammar)
+    evidence = _indexed(topic_phrases(language, matching, stop_words), grammar)
+    vetoes = _indexed(_vetoes(matching), grammar)
     whole = _whole(language, matching)
     commands = _commands(table(matching, "commands"))
-    heard_as = {plain(said): plain(meant) for said, meant in table(matching, "heard").items() if plain(said)}
-    wanted = _words_of((*lists.values(), evidence, vetoes), sets) | set(whole)
-    wanted |= set(commands) | set(chain.from_iterable(meant.split() for meant in heard_as.values()))
+    heard_as = {
+        plain(said): plain(str(meant)) for said, meant in table(matching, "heard").items() if plain(said)
+    }
+    wanted = _words_of((*lists.values(), evidence, vetoes), sets)
+    wanted |= set(chain.from_iterable(map(plain_words, _wordings(language, matching))))
+    wanted |= set(chain.from_iterable(meant.split() for meant in heard_as.values()))
+    names = _long_names(language, evidence, frozenset(strings(matching, "clinical")))
     spelling = {word: plain_words(str(meant)) for word, meant in table(matching, "spelling").items()}
     known = wanted | stop_words | language.ordinary | set(spelling)
-    long_names = (word for word in wanted if word not in language.ordinary)
     listed = sorted(heard_as, key=len, reverse=True)
     return Lexicon(
-        near=near(
-            wanted, chain(long_names, strings(matching, "clinical")), known, strings(matching, "short")
-        ),
+        near=near(wanted, names, known, strings(matching, "short")),
         stop_words=stop_words,
         spelling=spelling,
         heard=re.compile(f"(?<= )(?:{'|'.join(map(re.escape, listed)) or '(?!)'})(?= )"),
         heard_as=heard_as,
         edges=frozenset(map(plain, strings(matching, "edges"))),
         frames=(
-            _frame(strings(matching, "before"), sets, r"\A (?:{})+"),
-            _frame(strings(matching, "after"), sets, r"(?<= )(?:{})+\Z"),
+            _frame(strings(matching, "before"), grammar, r"\A (?:{})+"),
+            _frame(strings(matching, "after"), grammar, r"(?<= )(?:{})+\Z"),
         ),
         commands=commands,
         commands_open=commands | _commands(table(matching, "when_open")),
@@ -211,6 +215,26 @@ def lexicon(language: Language) -> Lexicon:
         careful_topics=strings(table(safety, "careful"), "topics"),
         careful_default=strings(table(safety, "careful"), "default"),
     )
+
+
+def _wordings(language: Language, matching: Table) -> Iterable[str]:
+    """All wordings of commands, keywords and synonyms: their words are known, and mended towards."""
+    commands, when_open = table(matching, "commands"), table(matching, "when_open")
+    for holder in (commands, when_open):
+        for name in holder:
+            yield from strings(holder, name)
+    for topic in language.topics:
+        yield from names_of(language, topic)
+        yield from strings(table(matching, "topics", topic), "names")
+        yield from strings(table(matching, "topics", topic), "words")
+
+
+def _long_names(language: Language, evidence: Index, clinical: frozenset[str]) -> frozenset[str]:
+    """The single words that name a topic and little else: keywords, medicines. Slips and splits lean to them."""
+    named = (phrase.source for phrase in evidence.phrases if phrase.owner.endswith("names"))
+    keywords = chain.from_iterable(plain_words(its.keyword) for its in language.topics.values())
+    rare = {word for word in named if word.isalpha() and word not in language.ordinary}
+    return frozenset(rare | clinical | set(keywords))
 
 
 def _weight(its: Table) -> int:

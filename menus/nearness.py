@@ -18,6 +18,7 @@ _SOUNDS = tuple(
         (r"^rh|rrh", "r"),
         (r"^wr", "r"),
         (r"^kn", "n"),
+        (r"igh", "i"),
         (r"ght", "t"),
         (r"tch|sh|ch|ti(?=on)|ci(?=a)", "j"),
         (r"ck|[qk]|c(?![eiyh])", "k"),
@@ -48,7 +49,8 @@ class Near:
     wanted: frozenset[str]
     by_length: Mapping[int, tuple[str, ...]]
     names_by_sound: Mapping[str, str]
-    names: tuple[str, ...]
+    long_sounds: tuple[str, ...]
+    names: frozenset[str]
     short: frozenset[str]
 
 
@@ -65,13 +67,13 @@ def near(
         if len(word) >= SHORTEST:
             for length in (len(word) - 2, len(word) - 1, len(word), len(word) + 1, len(word) + 2):
                 by_length.setdefault(length, []).append(word)
-    long_names = tuple(sorted({name for name in names if len(name) >= 6 and name.isalpha()}))
+    names = frozenset(name for name in names if name.isalpha())
     sounds: dict[str, str] = {}
-    for name in long_names:
+    for name in sorted(name for name in names if len(name) >= 6):
         if len(key := sound(name)) >= 4:
             sounds.setdefault(key, name)
     lengths = {length: tuple(words) for length, words in by_length.items()}
-    return Near(frozenset(known) | targets, targets, lengths, sounds, long_names, frozenset(short))
+    return Near(frozenset(known) | targets, targets, lengths, sounds, tuple(sounds), names, frozenset(short))
 
 
 def _reach(word: str) -> int:
@@ -84,15 +86,12 @@ def _reach(word: str) -> int:
 def typo(near: Near, word: str) -> str | None:
     """The one wanted word that `word` is a slip away from; a first letter that stays is worth more. None if none is."""
     reach = _reach(word)
-    found = process.extract(
-        word, near.by_length.get(len(word), ()), scorer=OSA.distance, score_cutoff=reach, limit=8
+    targets = near.by_length.get(len(word), ())
+    found = process.extract(word, targets, scorer=OSA.distance, score_cutoff=reach, limit=8)
+    ranked = sorted(
+        (slips + (near_to[0] != word[0]), near_to not in near.names, near_to) for near_to, slips, _ in found
     )
-    if len(word) >= 12:
-        found += process.extract(word, near.names, scorer=OSA.distance, score_cutoff=reach, limit=2)
-    ranked = sorted((slips + (near_to[0] != word[0]), near_to) for near_to, slips, _ in found)
-    if not ranked or ranked[0][0] > reach:
-        return None
-    return ranked[0][1]
+    return ranked[0][2] if ranked and ranked[0][0] <= reach else None
 
 
 def alike(near: Near, word: str) -> str | None:
@@ -155,13 +154,22 @@ def joined(near: Near, words: tuple[str, ...]) -> tuple[str, ...]:
 def _one_name(near: Near, words: tuple[str, ...]) -> str | None:
     """The long name that these words make together, written or spoken; None when they make none."""
     together = "".join(words)
-    if not 6 <= len(together) <= 24 or any(word in near.wanted and len(word) > 4 for word in words):
+    if not 6 <= len(together) <= 24 or any(word in near.names and len(word) > 3 for word in words):
         return None
-    if together in near.wanted:
+    strange = any(word not in near.known for word in words)
+    if strange and together in near.names:
         return together
-    strange = [word for word in words if word not in near.known]
-    name = near.names_by_sound.get(key := sound(together))
-    if name is None or abs(len(name) - len(together)) > 5:
+    key = sound(together)
+    name = near.names_by_sound.get(key) or (_nearly(near, key) if strange else None)
+    if name is None or abs(len(name) - len(together)) > (5 if strange else 3):
         return None
-    # all of them plain words: only a long sound is no accident ("as a thigh a preen" is one medicine)
-    return name if strange or len(key) >= 6 or (len(words) > 2 and len(key) >= 5) else None
+    # all of them plain words: only a long sound is no accident ("mike oh fennel late" is one medicine)
+    return name if strange or len(key) >= 6 else None
+
+
+def _nearly(near: Near, key: str) -> str | None:
+    """The one name whose long sound is a single consonant away ("buyer logics"); None when there is not just one."""
+    if len(key) < 6:
+        return None
+    sounds = process.extract(key, near.long_sounds, scorer=OSA.distance, score_cutoff=1, limit=2)
+    return near.names_by_sound[sounds[0][0]] if len(sounds) == 1 else None

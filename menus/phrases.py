@@ -2,6 +2,7 @@
 
 A phrase is words with a space between. `a/b` is either word, `a_b` several words as one, `@name` any entry of a set,
 `x?` may be missing, `..` up to 3 words between, `...` up to 8, `^` first and `$` last: nothing else before or after.
+Words that only pass by ("really", "just") may stand between any two others.
 """
 
 import re
@@ -58,11 +59,19 @@ def _first(element: str, sets: Sets) -> str:
     return sets[part[1:]][0] if part.startswith("@") else part.replace("_", " ")
 
 
-def read_phrase(source: str, owner: str, sets: Sets, plain: frozenset[str] = frozenset()) -> Phrase:
-    """The phrase that `source` writes down. `plain` words are in every second message and make poor triggers.
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """What reading a phrase takes: the sets, words that make poor triggers, and words that only pass by."""
 
-    Raises PhraseError.
-    """
+    sets: Sets
+    plain: frozenset[str] = frozenset()
+    passing: tuple[str, ...] = ()
+
+
+def read_phrase(source: str, owner: str, grammar: Grammar) -> Phrase:
+    """The phrase that `source` writes down. Raises PhraseError."""
+    sets = grammar.sets
+    passing = f"(?:(?:{'|'.join(grammar.passing)}) )*" if grammar.passing else ""
     pattern, reading, triggers, cost = "(?<= )", [], frozenset[str](), float("inf")
     for element in source.split():
         if element == "^":
@@ -76,10 +85,11 @@ def read_phrase(source: str, owner: str, sets: Sets, plain: frozenset[str] = fro
             choices = _choices(element.removesuffix("?"), sets)
             any_of = "|".join(re.escape(words).replace(r"\ ", " ") for words in choices)
             pattern += f"(?:{any_of}) " if needed else f"(?:(?:{any_of}) )?"
+            pattern += passing
             if needed:
                 reading.append(_first(element, sets))
                 firsts = frozenset(words.split()[0] for words in choices)
-                price = sum(50 if word in plain else 1 for word in firsts)
+                price = sum(50 if word in grammar.plain else 1 for word in firsts)
                 if price < cost:
                     triggers, cost = firsts, price
     if not reading:
