@@ -17,6 +17,7 @@ from carrier.outcome import Done, Later, Never, Outcome
 from store import messages, outbox
 from store.jobs import LEASE_SECONDS, Job
 from store.link import Unreachable
+from store.personal import ERASURE
 from store.sealed import BrokenSeal
 from store.store import Store
 
@@ -25,7 +26,6 @@ IDLE_SECONDS = 0.2
 AWAY_SECONDS = 0.5
 BELL_SECONDS = 2.0
 FIRST_PAUSE_SECONDS = 2
-ERASURE = "erase"
 # How long each kind is tried, and its longest pause, in seconds. A text is of use soon after the call.
 PATIENCE = {
     outbox.KIND: (6 * 3600, 10 * 60),

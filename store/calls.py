@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from store.keys import PREFIX, Keys
+from store.keys import Keys
 from store.link import Client, Link, Unreachable
 from store.moments import HOUR, seconds
 
@@ -29,7 +29,7 @@ class Calls:
         """Notes a call, the same one once, in one round trip. `number` is E.164; "" (withheld) is nobody."""
         if not number:
             return Known()
-        name, block = f"{PREFIX}calls:{self.keys.person(number)}", self.keys.block(number)
+        name, block = self.keys.calls(number), self.keys.block(number)
         call, at = self.keys.hashed("call", call_id)[:CALL_DIGITS], seconds(now)
 
         def write(store: Client) -> list[int]:
@@ -47,8 +47,3 @@ class Calls:
         except Unreachable:
             return Known()
         return Known(calls, bool(blocked))
-
-    def forget(self, number: str) -> int:
-        """Erases the calls of a number. 1 if there were any. Raises `Unreachable`."""
-        name = f"{PREFIX}calls:{self.keys.person(number)}"
-        return int(self.link.ask(lambda store: store.delete(name)))

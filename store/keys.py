@@ -37,3 +37,11 @@ class Keys:
     def block(self, number: str) -> str:
         """Where a block of a number stands until it ends."""
         return f"{PREFIX}block:{self.person(number)}"
+
+    def calls(self, number: str) -> str:
+        """Where the calls of a number within the hour stand."""
+        return f"{PREFIX}calls:{self.person(number)}"
+
+    def texted(self, number: str) -> str:
+        """Where it stands how many texts were asked for to a number today."""
+        return f"{PREFIX}texted:{self.person(number)}"

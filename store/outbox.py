@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from store.jobs import PUT, RECORD, Job
-from store.keys import PREFIX, Keys
+from store.keys import Keys
 from store.link import Link
 from store.moments import DAY, seconds
 from store.promise import Kept, Promise, Refused
@@ -59,7 +59,7 @@ class Outbox:
         id, person = self.keys.hashed(KIND, asked_by), self.keys.person(number)
         token = self.seals.seal(KIND, json.dumps([number, words]))
         said = self.send_script(
-            (self.keys.opt_out(number), self.keys.block(number), f"{PREFIX}texted:{person}"),
+            (self.keys.opt_out(number), self.keys.block(number), self.keys.texted(number)),
             (f"{KIND}:{id}", KIND, person, token, seconds(now), TEXTS_A_DAY, DAY, RECORD),
         ).decode()
         return Kept(id) if said == "kept" else Refused(said)
@@ -68,11 +68,6 @@ class Outbox:
         """What a job is to send. Raises BrokenSeal."""
         to, words = json.loads(self.seals.unseal(KIND, job.sealed))
         return Text(to, words)
-
-    def forget(self, number: str) -> int:
-        """Erases how many texts were asked for today (the texts are jobs). 1 if there was a count."""
-        name = f"{PREFIX}texted:{self.keys.person(number)}"
-        return int(self.link.ask(lambda store: store.delete(name)))
 
 
 def outbox(link: Link, keys: Keys, seals: Sealed) -> Outbox:

@@ -75,16 +75,26 @@ class Unknown:
 
         return tuple(Word(word.decode(), moment(int(last)) or now) for word, last in self.link.ask(read))
 
-    def forget(self, number: str) -> int:
-        """Takes a person out of every set of people. How many they were in. Raises `Unreachable`."""
+    def of(self, number: str) -> tuple[str, ...]:
+        """The keys of the words that a person used: hashes of both, no words. Raises `Unreachable`."""
         person = self.keys.person(number)
 
-        def remove(store: Client) -> int:
-            return sum(
-                int(store.zrem(name, person)) for name in store.scan_iter(match=f"{USERS}*", count=1000)
-            )
+        def read(store: Client) -> tuple[str, ...]:
+            names = [name.decode() for name in store.scan_iter(match=f"{USERS}*", count=1000)]
+            return tuple(name for name in names if store.zscore(name, person) is not None)
 
-        return self.link.ask(remove)
+        return self.link.ask(read)
+
+    def forget(self, number: str) -> int:
+        """Takes a person out of every set of people. How many they were in. Raises `Unreachable`."""
+        person, names = self.keys.person(number), self.of(number)
+
+        def remove(store: Client) -> None:
+            for name in names:
+                store.zrem(name, person)
+
+        self.link.ask(remove)
+        return len(names)
 
 
 def unknown(link: Link, keys: Keys) -> Unknown:

@@ -12,8 +12,9 @@ from carrier import recordings, texts
 from carrier.account import Account, client
 from carrier.bell import Staff
 from carrier.outcome import Done, Later, Never
-from carrier.worker import ERASURE, PATIENCE, Worker
+from carrier.worker import PATIENCE, Worker
 from store.outbox import Text
+from store.personal import ERASURE
 from store.store import Store
 from tests.conftest import OPEN, Clock, new_number
 from tests.fake_carrier import SOUND, FakeCarrier, fake_carrier

@@ -23,7 +23,7 @@ def joined(settings: Settings, zone: tzinfo = UTC) -> Iterator["Store"]:
         own = None if settings.redis_url else start(settings.data_dir)
     except StoreError as error:
         raise click.ClickException(str(error)) from error
-    store = open_store(own.url if own else settings.redis_url, settings.hash_key, zone)
+    store = open_store(own.url if own else settings.redis_url, settings.hash_key, zone, settings.number_keys)
     try:
         yield store
     finally:

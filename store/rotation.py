@@ -1,0 +1,51 @@
+"""Everything sealed in the store, put under the first key, while the line runs."""
+
+from dataclasses import dataclass
+
+from store.link import Client
+from store.sealed import BrokenSeal
+from store.store import Store
+
+# Only if nobody has changed or erased it since it was read.
+SWAP = """
+if redis.call("HGET", KEYS[1], "sealed") ~= ARGV[1] then return 0 end
+redis.call("HSET", KEYS[1], "sealed", ARGV[2])
+return 1
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Rotated:
+    """How many were sealed anew, and how many no key opens."""
+
+    sealed_anew: int
+    unopened: int
+
+
+def rotate(store: Store) -> Rotated:
+    """Seals numbers, texts and recordings anew. Raises `Unreachable`; asking again goes on."""
+    swap, done, unopened = store.link.script(SWAP), 0, 0
+    for name, token in tokens(store).items():
+        try:
+            new = store.seals.rotate(token)
+        except BrokenSeal:
+            unopened += 1
+        else:
+            done += swap((name,), (token, new))
+    return Rotated(done, unopened)
+
+
+def tokens(store: Store) -> dict[str, str]:
+    """All that is sealed, by the key of the record that holds it."""
+    queues = store.callbacks.queue, store.messages.queue
+    names = [queue.record(id) for queue in queues for id in queue.ids()]
+
+    def read(client: Client) -> list[bytes | None]:
+        pipeline = client.pipeline(transaction=False)
+        for name in names:
+            pipeline.hget(name, "sealed")
+        found: list[bytes | None] = pipeline.execute()
+        return found
+
+    found = zip(names, store.link.ask(read), strict=True)
+    return {name: token.decode() for name, token in found if token} | dict(store.jobs.tokens())
