@@ -40,6 +40,7 @@ RULES: tuple[Rule, ...] = (
     faults_words.banned,
     faults_words.doses,
     faults_words.fundraising,
+    faults_words.private,
     faults_texts.characters,
     faults_texts.lengths,
     faults_texts.opens_with_name,

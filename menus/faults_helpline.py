@@ -42,7 +42,7 @@ def holidays(look: Look) -> Iterator[Fault]:
 
 def week(look: Look) -> Iterator[Fault]:
     """The week has an opening, spans of a day do not overlap, and one past midnight is meant."""
-    if not any(look.pack.hours.weekly):
+    if not any(look.pack.hours.weekly) and not look.pack.hours.openings:
         yield Fault(FILE, "weekly", "has no hours, so the helpline never opens", "write when people answer")
     minutes = 24 * 60
     spans = []

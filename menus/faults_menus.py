@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from menus.listed import found_in
 from menus.model import MAIN, Fault, Menu
 from menus.said import Look
 from menus.seconds import seconds
@@ -99,10 +100,9 @@ def promotion(look: Look) -> Iterator[Fault]:
     shown = ("call.", "menus.", "text.menu", "text.list")
     for said in look.said:
         if said.key.startswith(shown) or said.key in ("option", "short", "title"):
-            words = [word for word in look.language.checks.get("promotion", ()) if word in said.full.lower()]
             if ADDRESS.search(said.full):
                 yield Fault(said.file, said.key, "holds a web address", "take it out (R2)")
-            for word in words:
+            for word in found_in(said.full, look.language.checks.get("promotion", ())):
                 yield Fault(said.file, said.key, f'promotes: "{word}"', "say only what is needed (R2)")
 
 

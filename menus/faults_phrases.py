@@ -10,6 +10,11 @@ HOLDS: Mapping[str, tuple[str, ...]] = {
     "call.greeting": ("{service}", "9 9 9"),
     "call.closed": ("{opening}", "1 1 1"),
     "call.withdrawn": ("9 9 9", "1 1 1"),
+    "call.careful": ("1 1 1", "9 9 9"),
+    "call.urgent_body": ("9 9 9", "1 1 1", "1 1 6"),
+    "call.urgent_despair": ("1 1 6", "8 5 2", "9 9 9", "1 1 1"),
+    "call.did_you_say": ("{topic}",),
+    "call.or_was_it": ("{topic}",),
     "text.menu": ("{options}", "999", "111"),
     "text.list": ("{options}",),
     "text.unknown": ("MENU", "999"),
@@ -28,7 +33,8 @@ HOLDS: Mapping[str, tuple[str, ...]] = {
 }
 """What a phrase has to hold, in the order in which it comes (R1, R24, R27 to R30, R35)."""
 
-IN_ORDER = ("text.urgent_body", "text.urgent_despair")
+IN_ORDER = ("text.urgent_body", "text.urgent_despair", "call.urgent_body", "call.urgent_despair")
+"""Here the first word that is held stands before the third: the ambulance and the Samaritans, in order."""
 
 
 def numbers(look: Look) -> Iterator[Fault]:

@@ -13,6 +13,7 @@ SLOWEST, FASTEST = 85, 100  # percent of the voice's own speed
 A_SENTENCE, A_CHUNK = 2, 5  # names of medicines
 MARKUP = re.compile(r"[<>&*_`#|~^\[\]\\]")
 RUN = re.compile(r"\d{3,}")
+NUMBER = re.compile(r"\d(?:,? \d){4,}")  # longer than 999 and 111, which are said once
 CLOCK = re.compile(r"\b\d{1,2}(?:[.:]\d\d)?\s?(?:am|pm)\b|\b\d{1,2}[.:]\d\d\b", re.IGNORECASE)
 OH = re.compile(r"\d,? oh?\b|\boh?,? \d", re.IGNORECASE)
 
@@ -101,5 +102,6 @@ def numbers(look: Look) -> Iterator[Fault]:
             yield Fault(said.file, said.key, 'says "oh" beside a digit', 'write "zero" (R18)')
         for time in CLOCK.findall(said.full):
             yield Fault(said.file, said.key, f'"{time}" is no spoken time', 'write "9 in the morning" (R18)')
-        if said.written.count("{number}") == 1:
-            yield Fault(said.file, said.key, "says the number once", "say {number} a second time (R18)")
+        for number in dict.fromkeys(("{number}", *NUMBER.findall(said.written))):
+            if said.written.count(number) == 1:
+                yield Fault(said.file, said.key, "says the number once", f"say {number} a second time (R18)")

@@ -1,8 +1,10 @@
-"""Rules of all words, spoken and texted: how plain they are, and what they never say (R19, R20, R33)."""
+"""Rules of all words, spoken and texted: how plain they are, and what they never say (R19, R20, R25, R33)."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
+from dataclasses import replace
 
+from menus.listed import found_in
 from menus.model import Fault, Topic
 from menus.reading_age import reading_age
 from menus.said import Look, Said
@@ -80,21 +82,19 @@ def fundraising(look: Look) -> Iterator[Fault]:
     yield from _never(look, look.language.checks.get("fundraising", ()), mend, spared=own)
 
 
-def _never(look: Look, listed: Sequence[str], mend: str, spared: set[str] | None = None) -> Iterator[Fault]:
-    if not listed:
-        return
+def private(look: Look) -> Iterator[Fault]:
+    """No text tells whoever sees the phone what its owner has (R25)."""
+    texted = tuple(said for said in look.said if said.channel == "text")
+    listed = look.language.checks.get("private", ())
+    yield from _never(replace(look, said=texted), listed, "say it of people in general (R25)")
+
+
+def _never(look: Look, listed: Sequence[str], mend: str, spared: Container[str] = ()) -> Iterator[Fault]:
     numbers = look.language.checks.get("numbers", ())
-    pattern = re.compile("|".join(_pattern(words, numbers) for words in listed), re.IGNORECASE)
     for said in look.said:
-        if said.topic not in (spared or ()):
-            for found in dict.fromkeys(match.group().lower() for match in pattern.finditer(said.full)):
-                yield Fault(said.file, said.key, f'says "{found}"', mend)
-
-
-def _pattern(listed: str, numbers: Sequence[str]) -> str:
-    """The listed words and longer ones that begin with them; # is a number, in digits or in words."""
-    number = "|".join((r"\d[\d.,]*", *(rf"{re.escape(word)}\b" for word in numbers)))
-    return r"\b" + re.escape(listed).replace(r"\#\ ", rf"(?:{number})\s?").replace(r"\ ", r"\s+") + r"\w*"
+        if said.topic not in spared:
+            for words in found_in(said.full, listed, numbers):
+                yield Fault(said.file, said.key, f'says "{words}"', mend)
 
 
 def _of(look: Look, topic: Topic) -> tuple[Said, ...]:

@@ -82,8 +82,10 @@ def _closed_moments(pack: Pack) -> Iterator[datetime]:
 
 def _phrases(pack: Pack, language: Language, spoken: datetime, written: datetime) -> Iterator[Said]:
     file = f"{language.code}/phrases.toml"
+    title = max((topic.title for topic in language.topics.values()), key=len).rstrip(".")
     for name, phrase in language.call.items():
-        yield Said(file, f"call.{name}", phrase, words.fill(phrase, pack, language, spoken), "call")
+        full = put(words.fill(phrase, pack, language, spoken), topic=title)
+        yield Said(file, f"call.{name}", phrase, full, "call")
     for name, phrase in language.text.items():
         for full in _filled(name, words.fill_text(phrase, pack, language, written), pack, language):
             yield Said(file, f"text.{name}", phrase, full, "text", whole=name not in PIECES)

@@ -101,6 +101,7 @@ CHECKS: Mapping[str, Key] = {
     "doses": TEXTS,
     "promotion": TEXTS,
     "fundraising": TEXTS,
+    "private": TEXTS,
     "invites": TEXTS,
     "cost": TEXTS,
     "free": TEXTS,

@@ -512,6 +512,22 @@ SERVABLE = (
         "SUPPORTUS",
     ),
     Broken(
+        "a text tells what someone has",
+        ending(BONES, "more", " This is for your condition."),
+        BONES,
+        "more",
+        '"your condition"',
+        "in general",
+    ),
+    Broken(
+        "a phone number is said once",
+        ending(BONES, "safety", " Call 1 1 6, 1 2 3."),
+        BONES,
+        "safety",
+        "once",
+        "1 1 6, 1 2 3 a second time",
+    ),
+    Broken(
         "a text has a curly quote",
         ending(BONES, "more", " “Rest”."),
         BONES,

@@ -7,11 +7,14 @@ from pathlib import Path
 import pytest
 
 from menus import faults_reviews
+from menus.commands import one_edit
 from menus.faults import RULES, faults, refusals
+from menus.listed import found_in
 from menus.load import load
 from menus.model import Fault, Pack
 from menus.reading_age import reading_age, syllables
 from menus.said import look
+from menus.sentences import sentences, words
 from tests.broken import SERVABLE, Broken, copy
 
 TODAY = date(2026, 6, 1)
@@ -139,3 +142,46 @@ def test_names_are_left_out_of_the_reading_age() -> None:
 
 def test_an_empty_text_has_the_lowest_reading_age() -> None:
     assert reading_age("") == reading_age("9 9 9.") == 5
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Take 10 mg, or 2.5mg.", ("10 mg", "2.5mg")),
+        ("Two tablets.", ("two tablets",)),
+        ("In 5 groups of people.", ()),
+        ("Every 3 months, in hospital.", ()),
+        ("Please DONATE to us.", ("donate",)),
+    ],
+)
+def test_a_listed_word_finds_amounts_and_longer_words(text: str, found: tuple[str, ...]) -> None:
+    assert found_in(text, ("# mg", "# g", "# tablet", "donat"), ("two",)) == found
+
+
+def test_an_empty_list_finds_nothing() -> None:
+    assert found_in("Anything at all.", ()) == ()
+
+
+SENTENCES = ("Call 9 9 9 now.", "It is 0 8 0 0, 5 2 0 0, 5 2 0! Is it?")
+
+
+def test_a_phone_number_is_one_word_of_a_sentence() -> None:
+    assert sentences(" ".join(SENTENCES)) == ("Call 9 9 9 now.", "It is 0 8 0 0, 5 2 0 0, 5 2 0!", "Is it?")
+    assert words("Call 9 9 9 about flare-ups.") == ("Call", "9 9 9", "about", "flare-ups")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "near"),
+    [
+        ("stop", "stop", True),
+        ("stopp", "stop", True),
+        ("sotp", "stop", True),
+        ("shop", "stop", True),
+        ("top", "stop", True),
+        ("spot", "stop", False),
+        ("stooop", "stop", False),
+        ("cancer", "cancel", True),
+    ],
+)
+def test_one_slip_is_a_letter_too_many_too_few_wrong_or_swapped(one: str, other: str, near: bool) -> None:
+    assert one_edit(one, other) is one_edit(other, one) is near
