@@ -1,98 +1,21 @@
 """What the store promises, the same for the embedded server and for a real Redis."""
 
-import threading
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack, contextmanager
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime
 from functools import partial
-from typing import Any
-from zoneinfo import ZoneInfo
 
 import pytest
-from redis import Redis
 
 from store.link import Unreachable
 from store.store import Store, open_store
 from store.texts import Seen
-from tests.stores import redis_server, running, short_folder
+from tests.crowd import CROWD, at_once, crowd, raw
+
+pytest_plugins = ("tests.each_store",)
 
 ANN = "+447700900123"
 BEN = "+447700900456"
 DAY_SECONDS = 24 * 60 * 60
 NOON = datetime(2026, 5, 26, 12, tzinfo=UTC)
-CROWD = 8
-KINDS = ("embedded", "redis")
-
-
-@pytest.fixture(scope="session")
-def servers() -> Iterator[Callable[[str], str]]:
-    """Gives the address of a server of a kind, started at its first use."""
-    found: dict[str, str] = {}
-    with ExitStack() as servers:
-
-        def address_of(kind: str) -> str:
-            if kind not in found:
-                found[kind] = servers.enter_context(redis_server() if kind == "redis" else _embedded())
-            return found[kind]
-
-        yield address_of
-
-
-@contextmanager
-def _embedded() -> Iterator[str]:
-    with short_folder() as folder, running(folder) as store:
-        yield store.url
-
-
-@pytest.fixture(params=KINDS)
-def each_url(request: pytest.FixtureRequest, servers: Callable[[str], str]) -> str:
-    """The address of an empty store, of every kind in turn."""
-    return _emptied(servers(request.param))
-
-
-def _emptied(url: str) -> str:
-    client = Redis.from_url(url)
-    client.flushall()
-    client.close()
-    return url
-
-
-@pytest.fixture
-def each_store(each_url: str) -> Iterator[Store]:
-    """An empty store of every kind in turn, closed afterwards."""
-    opened = open_store(each_url, b"k" * 32)
-    yield opened
-    opened.close()
-
-
-@contextmanager
-def raw(url: str) -> Iterator[Any]:
-    """The store as nobody but a test sees it."""
-    client = Redis.from_url(url)
-    yield client
-    client.close()
-
-
-@contextmanager
-def crowd(url: str) -> Iterator[list[Store]]:
-    """As many processes would: each with a client of its own."""
-    stores = [open_store(url, b"k" * 32) for _ in range(CROWD)]
-    yield stores
-    for store in stores:
-        store.close()
-
-
-def at_once(work: Sequence[Callable[[], Any]]) -> list[Any]:
-    """What each gives, all started at the same moment."""
-    gate = threading.Barrier(len(work))
-
-    def run(one: Callable[[], Any]) -> Any:
-        gate.wait()
-        return one()
-
-    with ThreadPoolExecutor(len(work)) as pool:
-        return list(pool.map(run, work))
 
 
 def test_an_opt_out_lasts_until_it_is_undone(each_store: Store) -> None:
@@ -217,61 +140,3 @@ def test_a_store_without_room_promises_nothing_but_still_reads(each_store: Store
         finally:
             client.config_set("maxmemory", 0)
             client.config_set("maxmemory-policy", policy)
-
-
-def test_counts_add_up_over_processes_and_days(each_store: Store, each_url: str) -> None:
-    other = open_store(each_url, b"k" * 32)
-    each_store.counts.add(NOON, "topic:bones:call", "hour:12:call")
-    each_store.counts.add(NOON, "topic:bones:call")
-    other.counts.add(NOON, "topic:bones:call")
-    other.counts.add(NOON + timedelta(days=2), "sms:failed:21610")
-    assert each_store.counts.day(NOON.date()) == {}
-    each_store.counts.flush()
-    other.close()
-    assert each_store.counts.day(NOON.date()) == {"topic:bones:call": 3, "hour:12:call": 1}
-    assert each_store.counts.span(date(2026, 5, 26), date(2026, 5, 28)) == {
-        date(2026, 5, 26): {"topic:bones:call": 3, "hour:12:call": 1},
-        date(2026, 5, 27): {},
-        date(2026, 5, 28): {"sms:failed:21610": 1},
-    }
-
-
-def test_counts_are_written_within_seconds_by_themselves(each_store: Store) -> None:
-    each_store.counts.add(NOON, "call")
-    waiting = threading.Event()
-    for _ in range(50):
-        if each_store.counts.day(NOON.date()):
-            break
-        waiting.wait(0.1)
-    assert each_store.counts.day(NOON.date()) == {"call": 1}
-
-
-def test_a_count_belongs_to_the_day_of_the_zone(each_url: str) -> None:
-    store = open_store(each_url, b"k" * 32, ZoneInfo("Europe/London"))
-    store.counts.add(datetime(2026, 6, 30, 23, 30, tzinfo=UTC), "call")
-    store.close()
-    reader = open_store(each_url, b"k" * 32)
-    assert reader.counts.day(date(2026, 7, 1)) == {"call": 1}
-    reader.close()
-
-
-def test_old_days_move_into_their_month_once(each_url: str) -> None:
-    with crowd(each_url) as stores:
-        counts = stores[0].counts
-        for days in (1, 2, 400, 401, 402):
-            counts.add(NOON - timedelta(days=days), "call", f"day:{days}")
-        counts.flush()
-        at_once([partial(store.counts.roll_up, NOON.date()) for store in stores])
-        last_year = {"call": 2, "day:401": 1, "day:402": 1}
-        assert counts.months(date(2025, 4, 1), date(2025, 5, 1)) == {"2025-04": last_year, "2025-05": {}}
-        assert counts.day(NOON.date() - timedelta(days=401)) == {}
-        assert counts.day(NOON.date() - timedelta(days=400)) == {"call": 1, "day:400": 1}
-
-
-def test_a_new_day_moves_old_ones_without_being_asked(each_store: Store) -> None:
-    each_store.counts.add(NOON, "call")
-    each_store.counts.flush()
-    each_store.counts.add(NOON + timedelta(days=401), "call")
-    each_store.counts.flush()
-    assert each_store.counts.day(NOON.date()) == {}
-    assert each_store.counts.months(NOON.date(), NOON.date()) == {"2026-05": {"call": 1}}
