@@ -49,7 +49,7 @@ def keyword_topics(lexicon: Lexicon, heard: Heard, short: int) -> tuple[tuple[st
         if topics := lexicon.whole.get(entry):
             return topics, len(entry) < short and not heard.guessed.isdisjoint(words)
     if topics := _listed(lexicon, heard.bare):
-        return topics, len(topics) == 1
+        return topics, False
     for words in (heard.bare, heard.words):
         topics, entry = _near(lexicon, words)
         if topics:

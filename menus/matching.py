@@ -1,6 +1,6 @@
 """From a person's words to what the line does: layers in a fixed order, the first that knows answers. It never composes."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -100,12 +100,24 @@ def _commands(asked: Asked) -> tuple[str, Match | None]:
     exact = "".join(heard.written)
     if name := commands.get(exact):
         return exact, Command(name)
-    telling = [word for word in heard.words if word not in lexicon.edges] or list(heard.words)
-    once = [word for place, word in enumerate(telling) if place == 0 or word != telling[place - 1]]
-    for wording in ("".join(heard.words), "".join(once), "".join(heard.bare)):
-        if (name := commands.get(wording)) and name != "STOP":
-            return wording, Command(name)
+    telling = tuple(word for word in heard.words if word not in lexicon.edges) or heard.words
+    once = tuple(word for place, word in enumerate(telling) if place == 0 or word != telling[place - 1])
+    for wording in (heard.words, once, heard.bare):
+        if (name := _command(commands, wording)) and name != "STOP":
+            return " ".join(wording), Command(name)
     return "", None
+
+
+def _command(commands: Mapping[str, str], words: tuple[str, ...]) -> str | None:
+    """The command that the words are, or that both halves of them are ("yes that's the one")."""
+    if name := commands.get("".join(words)):
+        return name
+    if len(words) <= 8:
+        for cut in range(1, len(words)):
+            name = commands.get("".join(words[:cut]))
+            if name and name == commands.get("".join(words[cut:])):
+                return name
+    return None
 
 
 def _alarms(asked: Asked) -> tuple[str, Match | None]:

@@ -52,14 +52,17 @@ def read(lexicon: Lexicon, message: str) -> Heard:
     written = plain_words(message)
     spelled: list[str] = []
     guessed: set[str] = set()
-    for word in joined(lexicon.near, written):
+    for word in joined(lexicon.near, _as_meant(lexicon, written)):
         meant = _mended(lexicon, word)
         if meant != (word,) and word not in lexicon.spelling:
             guessed.update(meant)
         spelled.extend(meant)
-    text = lexicon.heard.sub(
-        lambda said: lexicon.heard_as[said.group()], spaced(joined(lexicon.near, tuple(spelled)))
-    )
-    words = _core(lexicon, tuple(text.split()))
+    words = _core(lexicon, _as_meant(lexicon, tuple(spelled)))
     text = spaced(words)
     return Heard(_core(lexicon, written), words, text, _bare(lexicon, text), frozenset(guessed))
+
+
+def _as_meant(lexicon: Lexicon, words: tuple[str, ...]) -> tuple[str, ...]:
+    """The words with contractions, fillers and what speech recognition makes of long names put right."""
+    text = lexicon.heard.sub(lambda said: lexicon.heard_as[said.group()], spaced(words))
+    return tuple(text.split())
