@@ -52,7 +52,8 @@ redis.call("ZADD", closed, now, id)
 redis.call("ZREMRANGEBYSCORE", closed, "-inf", now - kept)
 if person and redis.call("GET", KEYS[4] .. person) == id then redis.call("DEL", KEYS[4] .. person) end
 if day and outcome == "withdrawn" then redis.call("DECR", KEYS[5] .. day) end
-if job ~= "" then put(job, job:match("^%a+"), person, sealed, now) end
+-- of no person: whoever is forgotten still has their recording deleted
+if job ~= "" then put(job, job:match("^%a+"), "", sealed, now) end
 return outcome
 """
 )

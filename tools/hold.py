@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 KINDS = {
     "callbacks": "call-backs of the last 30 days (the number encrypted while one is open)",
     "messages": "spoken messages of the last 30 days",
-    "texts": "texts and deletions that are not done yet (encrypted)",
+    "texts": "texts that are not sent yet (encrypted)",
     "texts_counted": "count of texts asked for today",
     "talk": "what their last text was about, for a day",
     "calls": "count of calls in the last hour",

@@ -1,0 +1,79 @@
+"""The day that a call-back is promised by: the helpline's own working days, and room on them."""
+
+from collections import Counter
+from dataclasses import replace
+from datetime import date, datetime, time
+
+import pytest
+
+from menus.due import DAYS, due_day, due_days
+from menus.hours import is_open
+from menus.model import Closure, Hours, Pack
+from tests.conftest import LONDON
+
+
+def london(text: str) -> datetime:
+    """A moment of London's clock."""
+    return datetime.fromisoformat(text).replace(tzinfo=LONDON)
+
+
+@pytest.fixture(scope="module")
+def hours(pack: Pack) -> Hours:
+    """Monday to Friday, 9 to 20, and the holidays of England."""
+    return pack.hours
+
+
+@pytest.mark.parametrize(
+    ("now", "due"),
+    [
+        ("2026-05-19T10:00", "2026-05-20T20:00"),  # Tuesday: Wednesday
+        ("2026-05-19T02:00", "2026-05-20T20:00"),  # the night before opening is Tuesday already
+        ("2026-05-22T19:59", "2026-05-26T20:00"),  # Friday before the late May holiday: Tuesday
+        ("2026-05-24T12:00", "2026-05-26T20:00"),  # Sunday of the same
+        ("2026-12-24T10:00", "2026-12-29T20:00"),  # Christmas and Boxing Day, moved from the weekend
+        ("2026-10-23T10:00", "2026-10-26T20:00"),  # over the end of summer time
+        ("2027-03-25T10:00", "2027-03-30T20:00"),  # Easter, over the start of summer time
+    ],
+)
+def test_it_is_the_end_of_the_next_working_day(hours: Hours, now: str, due: str) -> None:
+    assert due_day(hours, london(now), {}) == london(due)
+
+
+def test_full_days_are_passed_over(hours: Hours) -> None:
+    taken = Counter({date(2026, 5, 20): hours.callbacks_a_day, date(2026, 5, 21): hours.callbacks_a_day - 1})
+    assert due_day(hours, london("2026-05-19T10:00"), taken) == london("2026-05-21T20:00")
+
+
+def test_a_closure_moves_it(hours: Hours) -> None:
+    shut = Closure(london("2026-05-20T15:00"), london("2026-05-21T12:00"))
+    assert due_day(replace(hours, closures=(shut,)), london("2026-05-19T10:00"), {}) == london(
+        "2026-05-20T15:00"
+    )
+    whole = Closure(london("2026-05-20T00:00"), london("2026-05-21T00:00"))
+    assert due_day(replace(hours, closures=(whole,)), london("2026-05-19T10:00"), {}) == london(
+        "2026-05-21T20:00"
+    )
+
+
+def test_a_day_with_a_break_ends_in_the_evening(hours: Hours) -> None:
+    spans = ((time(9), time(12)), (time(14), time(17)))
+    split = replace(hours, weekly=(spans,) * 7)
+    assert due_day(split, london("2026-05-19T10:00"), {}) == london("2026-05-20T17:00")
+
+
+def test_a_helpline_that_never_closes_promises_the_end_of_the_day(hours: Hours) -> None:
+    always = replace(hours, weekly=(((time(0), time(0)),),) * 7, holidays=frozenset())
+    assert due_day(always, london("2026-05-19T10:00"), {}) == london("2026-05-20T23:59")
+
+
+def test_a_helpline_that_never_opens_promises_nothing(hours: Hours) -> None:
+    never = replace(hours, weekly=((),) * 7)
+    assert due_days(never, london("2026-05-19T10:00")) == ()
+    assert due_day(never, london("2026-05-19T10:00"), {}) is None
+
+
+def test_the_days_are_different_open_and_in_order(hours: Hours) -> None:
+    days = due_days(hours, london("2026-05-19T10:00"))
+    assert len(days) == DAYS == len({day.date() for day in days}) and list(days) == sorted(days)
+    assert all(is_open(hours, day.replace(hour=19, minute=59)) for day in days)
+    assert all(day.tzinfo is not None for day in days)
