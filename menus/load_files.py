@@ -48,6 +48,11 @@ def names(folder: Path, name: str, faults: list[Fault]) -> list[str]:
         return []
 
 
+def told(faults: list[Fault], file: str, key: str) -> bool:
+    """Whether a key was named already, or the whole file: a second line about it would only be in the way."""
+    return any(fault.file == file and fault.key in ("", key) for fault in faults)
+
+
 def _counts(name: str) -> bool:
     """False for what an editor or a computer leaves behind: .DS_Store, bones.toml~, .bones.toml.swp."""
     return name.endswith(".toml") and not name.startswith(".")

@@ -7,12 +7,13 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from menus.load_files import sheet
+from menus.load_files import sheet, told
 from menus.model import Closure, Fault, Hours, Number
 from menus.shape import ANSWERED_BY, DAYS, HOURS, NATIONS
 
 FILE = "hours.toml"
 NUMBER = re.compile(r"\+(44[1-9]\d{8,9}|(?!44)[1-9]\d{6,14})")  # E.164; a UK one has 9 or 10 digits after +44
+CENTURY = range(2000, 2100)  # years; far outside it a time has no place on the clock of UTC
 CLOCK = re.compile(r"([01]\d|2[0-3]):([0-5]\d)")
 SUBDIVISIONS = dict(zip(NATIONS, ("ENG", "SCT", "NIR"), strict=True))
 
@@ -33,17 +34,19 @@ def hours(folder: Path, faults: list[Fault]) -> Hours:
     data = sheet(folder, FILE, HOURS, faults)
     zone = _zone(data["zone"], faults)
     nation = data["nation"]
-    if nation and nation not in NATIONS:
+    if nation not in NATIONS and not told(faults, FILE, "nation"):
         _fault(
             faults, "nation", f'"{nation}" is no nation that we know', f"write one of {', '.join(NATIONS)}"
         )
+    if (until := data["holidays_until"]) and until.year not in CENTURY:
+        _fault(faults, "holidays_until", "is not in this century", "mend the year")
     return Hours(
         zone=zone.key,
         nation=nation,
         numbers=_numbers(data["numbers"], faults),
         weekly=tuple(_day(day, data["weekly"][day], faults) for day in DAYS),
         holidays=frozenset(data["holidays"]) | (bank_holidays(nation) if nation in NATIONS else frozenset()),
-        holidays_until=data["holidays_until"] or date.max,
+        holidays_until=until or date.max,
         closures=_closures("closures", data["closures"], zone, faults),
         openings=_closures("openings", data["openings"], zone, faults),
         confirmed_by=data["confirmed_by"],
@@ -59,22 +62,22 @@ def _fault(faults: list[Fault], key: str, says: str, mend: str) -> None:
 
 def _zone(name: str, faults: list[Fault]) -> ZoneInfo:
     try:
-        return ZoneInfo(name or "UTC")
+        return ZoneInfo(name)
     except (KeyError, ValueError, OSError):  # OSError: the name of a folder of zones, like "Europe"
-        _fault(faults, "zone", f'"{name}" is no zone that we know', 'write "Europe/London"')
+        if not told(faults, FILE, "zone"):
+            _fault(faults, "zone", f'"{name}" is no zone that we know', 'write "Europe/London"')
         return ZoneInfo("UTC")
 
 
 def _numbers(rows: list[dict[str, Any]], faults: list[Fault]) -> tuple[Number, ...]:
     for n, row in enumerate(rows, 1):
-        if row["number"] and not NUMBER.fullmatch(row["number"]):
+        if not told(faults, FILE, f"numbers[{n}].number") and not NUMBER.fullmatch(row["number"]):
             mend = "write it as +44 and the digits without the first 0, without spaces"
             _fault(faults, f"numbers[{n}].number", f'"{row["number"]}" cannot be rung', mend)
-        if row["answered_by"] and row["answered_by"] not in ANSWERED_BY:
+        if row["answered_by"] not in ANSWERED_BY and not told(faults, FILE, f"numbers[{n}].answered_by"):
             mend = 'write "person" or "switchboard" (R37)'
             _fault(faults, f"numbers[{n}].answered_by", f'holds "{row["answered_by"]}"', mend)
-    named = any(fault.file == FILE and fault.key in ("", "numbers") for fault in faults)
-    if not rows and not named:
+    if not rows and not told(faults, FILE, "numbers"):
         _fault(faults, "numbers", "is empty, so no one could be rung", "add the helpline's number (R37)")
     return tuple(Number(row["number"], row["answered_by"]) for row in rows)
 
@@ -102,7 +105,9 @@ def _closures(
         start, end = row["start"], row["end"]
         if not isinstance(start, datetime) or not isinstance(end, datetime):
             continue  # named already
-        if start.tzinfo or end.tzinfo:
+        if {start.year, end.year} - set(CENTURY):
+            _fault(faults, f"{key}[{n}]", "is not in this century", "mend the year")
+        elif start.tzinfo or end.tzinfo:
             _fault(
                 faults,
                 f"{key}[{n}]",

@@ -9,7 +9,7 @@ from typing import Any
 
 from menus.blanks import ALSO, ANYWHERE, blanks, in_template
 from menus.fit import fit
-from menus.load_files import sheet, table
+from menus.load_files import sheet, table, told
 from menus.model import Addition, Fault, MenuWords
 from menus.shape import CHECKS, MATCHING, PHRASES, PRONUNCIATION, SAFETY
 
@@ -42,7 +42,7 @@ def phrases(folder: Path, code: str, faults: list[Fault]) -> dict[str, Any]:
             look_for_blanks(file, f"times.{name}", words, in_template(name), faults)
     for key, length in NAMES.items():
         data[key] = data["times"].pop(key)
-        if data[key] and len(data[key]) != length:
+        if len(data[key]) != length and not told(faults, file, f"times.{key}"):
             faults.append(
                 Fault(file, f"times.{key}", f"has {len(data[key])} names", f"write all {length}, in order")
             )

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 from menus.blanks import IN_TOPICS
-from menus.load_files import names, sheet
+from menus.load_files import names, sheet, told
 from menus.load_phrases import look_for_blanks
 from menus.model import Fault, Topic
 from menus.shape import TOPIC
@@ -35,6 +35,8 @@ def _topic(folder: Path, path: str, name: str, faults: list[Fault]) -> Topic:
     said |= {f"spoken[{n}]": chunk for n, chunk in enumerate(data["spoken"], 1)}
     for key, words in said.items():
         look_for_blanks(path, key, words, IN_TOPICS, faults)
-    if data["spoken"] and not all(chunk.strip() for chunk in data["spoken"]):
+    if not all(chunk.strip() for chunk in data["spoken"]):
         faults.append(Fault(path, "spoken", "has an empty chunk", "take it out, or write it"))
+    if not data["spoken"] and not told(faults, path, "spoken"):
+        faults.append(Fault(path, "spoken", "is empty", "write what is read out"))
     return Topic(name=name, **data)

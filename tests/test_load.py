@@ -13,6 +13,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
+from menus.faults import faults
 from menus.load import PackError, bank_holidays, load
 from menus.model import MAIN, Fault, Pack
 from tests.broken import BONES, PHRASES, UNSERVABLE, Broken, Copy, copy
@@ -165,6 +166,45 @@ def test_closures_are_moments_of_the_zone(made: Copy) -> None:
     assert closure.reason == "talk"
 
 
+@pytest.mark.parametrize(
+    ("file", "key", "value", "table"),
+    [
+        ("hours.toml", "nation", '""', ""),
+        ("hours.toml", "zone", '""', ""),
+        ("menu.toml", "languages", "[]", ""),
+        (PHRASES, "days", "[]", "times"),
+        (BONES, "spoken", "[]", ""),
+        (BONES, "spoken", '[" "]', ""),
+    ],
+)
+def test_what_is_there_and_empty_is_named_once(
+    file: str, key: str, value: str, table: str, made: Copy
+) -> None:
+    made.put(file, key, value, table)
+    found = [fault for fault in faults_of(made.folder) if fault.file == file]
+    assert [fault.key.rpartition(".")[2] for fault in found] == [key]
+
+
+def test_what_is_missing_is_named_once(made: Copy) -> None:
+    for key in ("nation", "zone", "holidays_until"):
+        made.drop("hours.toml", key)
+    made.swap("hours.toml", 'answered_by = "switchboard"\n', "")
+    found = faults_of(made.folder)
+    assert len(found) == 4 and {fault.says for fault in found} == {"is missing"}
+
+
+@pytest.mark.parametrize("old", ['key = "1", menu', 'name = "other"'])
+def test_a_menu_and_a_key_have_a_name(old: str, made: Copy) -> None:
+    made.swap("menu.toml", old, old.replace('"1"', '""').replace('"other"', '""'))
+    assert any("is no" in fault.says for fault in faults_of(made.folder))
+
+
+def test_a_year_with_a_slip_is_named(made: Copy) -> None:
+    made.put("hours.toml", "holidays_until", "0028-12-31")
+    made.add("hours.toml", "\n[[closures]]\nstart = 0026-06-01T12:00:00\nend = 2026-06-01T15:00:00\n")
+    assert {fault.key for fault in faults_of(made.folder)} == {"holidays_until", "closures[1]"}
+
+
 def test_hours_may_run_until_midnight(made: Copy) -> None:
     made.put("hours.toml", "monday", '["00:00-00:00"]', "weekly")
     assert load(made.folder).hours.weekly[0] == ((time(0), time(0)),)
@@ -288,8 +328,9 @@ def test_whatever_bytes_a_file_holds_only_a_packerror_is_raised(file: str, held:
 
 
 def served_or_named(folder: Path) -> bool:
+    """Whether the pack is refused with a reason, or else can be checked and read out."""
     try:
-        load(folder)
+        pack = load(folder)
     except PackError as error:
         return bool(error.faults)
-    return True
+    return isinstance(faults(pack, date(2026, 6, 1)), tuple)
