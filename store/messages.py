@@ -79,6 +79,11 @@ class Messages:
         rows = self.queue.records(self.queue.ids(first=first, most=most))
         return tuple(_message(id, row, now) for id, row in rows.items())
 
+    def one(self, recording: str, now: datetime) -> Message | None:
+        """One of them, as it stands at `now`; closed ones for 30 days."""
+        row = self.queue.records((recording,)).get(recording)
+        return _message(recording, row, now) if row else None
+
     def closed(self, first: int = 0, most: int = 0) -> tuple[Message, ...]:
         """Those closed within 30 days, the latest first; `most` 0: all."""
         rows = self.queue.records(self.queue.ids(closed=True, first=first, most=most))
