@@ -13,6 +13,11 @@ HOLDS: Mapping[str, tuple[str, ...]] = {
     "call.careful": ("1 1 1", "9 9 9"),
     "call.urgent_body": ("9 9 9", "1 1 1", "1 1 6"),
     "call.urgent_despair": ("1 1 6", "8 5 2", "9 9 9", "1 1 1"),
+    "call.callback_kept": ("{due}", "{line}", "1 1 1", "9 9 9"),
+    "call.callback_already": ("{due}", "1 1 1", "9 9 9"),
+    "call.read_back": ("{keyed}",),
+    "call.own_number": ("{tail}",),
+    "call.own_mobile": ("{tail}",),
     "call.did_you_say": ("{topic}",),
     "call.or_was_it": ("{topic}",),
     "text.menu": ("{options}", "999", "111"),
@@ -31,7 +36,7 @@ HOLDS: Mapping[str, tuple[str, ...]] = {
     "text.ask_two": ("{topic}", "{other}", "1", "2"),
     "text.withdrawn": ("{number}", "999", "111"),
 }
-"""What a phrase has to hold, in the order in which it comes (R1, R24, R27 to R30, R35)."""
+"""What a phrase has to hold, in the order in which it comes (R1, R24, R27 to R30, R35, R38)."""
 
 IN_ORDER = ("text.urgent_body", "text.urgent_despair", "call.urgent_body", "call.urgent_despair")
 """Here the first word that is held stands before the third: the ambulance and the Samaritans, in order."""

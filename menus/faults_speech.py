@@ -102,6 +102,6 @@ def numbers(look: Look) -> Iterator[Fault]:
             yield Fault(said.file, said.key, 'says "oh" beside a digit', 'write "zero" (R18)')
         for time in CLOCK.findall(said.full):
             yield Fault(said.file, said.key, f'"{time}" is no spoken time', 'write "9 in the morning" (R18)')
-        for number in dict.fromkeys(("{number}", *NUMBER.findall(said.written))):
+        for number in dict.fromkeys(("{number}", "{line}", *NUMBER.findall(said.written))):
             if said.written.count(number) == 1:
                 yield Fault(said.file, said.key, "says the number once", f"say {number} a second time (R18)")
