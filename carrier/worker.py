@@ -15,13 +15,12 @@ from carrier.account import Account, client
 from carrier.bell import Staff
 from carrier.outcome import Done, Later, Never, Outcome
 from store import messages, outbox
-from store.jobs import LEASE_SECONDS, Job
+from store.jobs import Job
 from store.link import Unreachable
 from store.personal import ERASURE
 from store.sealed import BrokenSeal
 from store.store import Store
 
-THREADS = 4
 IDLE_SECONDS = 0.2
 AWAY_SECONDS = 0.5
 BELL_SECONDS = 2.0
@@ -58,17 +57,15 @@ class Worker:
 
     def run(self, stopped: threading.Event) -> None:
         """Works until `stopped`, then ends what it has begun."""
-        threads = [
-            threading.Thread(target=self._take_jobs, args=(stopped,), name="jobs") for _ in range(THREADS)
-        ]
-        for thread in threads:
-            thread.start()
+        # One at a time: of the texts that are out when this process is killed at most one goes out again. At
+        # five a second it is ample; a charity that needs more runs more workers.
+        sending = threading.Thread(target=self._take_jobs, args=(stopped,))
+        sending.start()
         self._ring(stopped)
-        for thread in threads:
-            thread.join()
+        sending.join()
 
     def _take_jobs(self, stopped: threading.Event) -> None:
-        rest = client(self.account)  # one each: its session is not made for several threads
+        rest = client(self.account)
         while not stopped.is_set():
             try:
                 jobs = self.store.jobs.take(self.now())
@@ -128,7 +125,7 @@ class Worker:
 
     def _insist(self, note: Callable[[], object]) -> None:
         """Notes it even if the store is away for a moment: else what is sent would be sent once more."""
-        for _ in range(int(LEASE_SECONDS / AWAY_SECONDS)):
+        for _ in range(int(self.store.jobs.lease / AWAY_SECONDS)):
             try:
                 note()
             except Unreachable:

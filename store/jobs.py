@@ -66,14 +66,15 @@ class Jobs:
     put_script: Callable[[Sequence[str], Sequence[str | bytes | int]], Any]
     take_script: Callable[[Sequence[str], Sequence[str | bytes | int]], Any]
     done_script: Callable[[Sequence[str], Sequence[str | bytes | int]], Any]
+    lease: int = LEASE_SECONDS
 
     def put(self, name: str, kind: str, person: str, sealed: str, now: datetime) -> None:
         """Asks for work under a name of its own; under the same name it is there once."""
         self.put_script((), (name, kind, person, sealed, seconds(now)))
 
     def take(self, now: datetime, most: int = 1) -> tuple[Job, ...]:
-        """Up to `most` jobs that are due, leased for a minute to the one who asks."""
-        found = self.take_script((JOBS,), (seconds(now), LEASE_SECONDS, most, RECORD))
+        """Up to `most` jobs that are due, leased to the one who asks for `lease` seconds."""
+        found = self.take_script((JOBS,), (seconds(now), self.lease, most, RECORD))
         return tuple(_job(name.decode(), flat) for name, flat in found)
 
     def done(self, job: Job) -> None:

@@ -48,6 +48,11 @@ class Kept:
         self._process: subprocess.Popen[bytes] | None = None
         self._started = self._due = 0.0
 
+    @property
+    def pid(self) -> int:
+        """Its process, 0 while there is none."""
+        return self._process.pid if self._process is not None and self._process.poll() is None else 0
+
     def has_ended(self) -> bool:
         """Whether it ran and does not any more."""
         return self._process is not None and self._process.poll() is not None

@@ -21,6 +21,12 @@ class OwnStore:
         self._has_answered = True
         self._due = now + PING_SECONDS
 
+    @property
+    def pid(self) -> int:
+        """Its process, 0 where it is another's or gone."""
+        process = self._running.process
+        return process.pid if process is not None and process.poll() is None else 0
+
     def tend(self, now: float) -> None:
         """Looks after it; to be called often. `now` is in seconds and only goes forward."""
         process = self._running.process

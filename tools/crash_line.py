@@ -1,0 +1,150 @@
+"""The line that `flask bench crash` kills piece by piece: store, web, worker, and a carrier that counts."""
+
+import json
+import os
+import random
+import signal
+import sys
+import threading
+import time
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import parse_qs
+
+from store.embedded import address
+from tools.children import Child, Kept, end
+from tools.own_store import OwnStore
+
+if TYPE_CHECKING:
+    from store.store import Store
+
+TICK_SECONDS = 0.02
+PARTS = ("web", "worker", "store")
+
+
+@dataclass
+class Carrier:
+    """The carrier: how often it was asked to send each text."""
+
+    url: str = ""
+    texts: Counter[str] = field(default_factory=Counter)
+    first: dict[str, float] = field(default_factory=dict)
+
+
+@contextmanager
+def carrier() -> Iterator[Carrier]:
+    """One on loopback, until the end of the block."""
+    counting = Carrier()
+
+    class Answers(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+
+        def do_POST(self) -> None:
+            form = parse_qs(self.rfile.read(int(self.headers["Content-Length"])).decode())
+            counting.texts[form["Body"][0]] += 1
+            counting.first.setdefault(form["Body"][0], time.monotonic())
+            body = json.dumps({"sid": "SM" + "0" * 32}).encode()
+            self.send_response(201)
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, *_: object) -> None:
+            return
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Answers)
+    server.daemon_threads, server.block_on_close = True, False
+    counting.url = f"http://127.0.0.1:{server.server_address[1]}"
+    serving = threading.Thread(target=server.serve_forever, args=(0.05,))
+    serving.start()
+    try:
+        yield counting
+    finally:
+        server.shutdown()
+        serving.join()
+        server.server_close()
+
+
+class CrashLine:
+    """The parts, kept running as `flask serve` keeps them. Tend and kill from the main thread."""
+
+    def __init__(self, data: Path, port: int, environ: dict[str, str]) -> None:
+        self.data = data
+        self.kills: Counter[str] = Counter()
+        self._store = OwnStore(data, time.monotonic())
+        self._environ = {**environ, "STORE_URL": address(data)}
+        own = {**os.environ, **self._environ}
+        self._web = Kept(Child("web", _web(port)), own)
+        self._worker = Kept(Child("worker", (sys.executable, "-m", "tools.crash_parts")), own)
+
+    def tend(self) -> None:
+        """Starts what is gone."""
+        now = time.monotonic()
+        self._store.tend(now)
+        self._web.tend(now)
+        self._worker.tend(now)
+
+    def opened(self) -> "Store":
+        """The store, for whoever judges."""
+        from tools.crash_parts import the_store
+
+        os.environ.update(self._environ)
+        return the_store()
+
+    def kill_one(self, choose: random.Random) -> bool:
+        """SIGKILL for one part, whatever it is doing; a web worker, not the server that starts it anew.
+
+        False where that part is just not there.
+        """
+        part = choose.choice(PARTS)
+        match part:
+            case "web":
+                pids = _below(self._web.pid)
+            case "worker":
+                pids = [self._worker.pid] if self._worker.pid else []
+            case _:
+                pids = [self._store.pid] if self._store.pid else []
+        if not pids:
+            return False
+        os.kill(choose.choice(pids), signal.SIGKILL)
+        self.kills[part] += 1
+        return True
+
+    def stop(self) -> None:
+        """Ends all of it."""
+        end([self._web, self._worker])
+        self._store.stop()
+
+
+def _web(port: int) -> tuple[str, ...]:
+    return (
+        *(sys.executable, "-m", "granian", "--interface", "wsgi", "--factory", "--http", "1", "--no-ws"),
+        *("--host", "127.0.0.1", "--port", str(port), "--workers", "2", "--blocking-threads", "4"),
+        *(
+            "--respawn-failed-workers",
+            "--respawn-interval",
+            "0.1",
+            "--no-access-log",
+            "--log-level",
+            "critical",
+        ),
+        "tools.crash_parts:application",
+    )
+
+
+def _below(pid: int) -> list[int]:
+    """The server's own web processes; Python's resource tracker among them is spared."""
+    try:
+        children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+        return [
+            int(child)
+            for child in children
+            if b"resource_tracker" not in Path(f"/proc/{child}/cmdline").read_bytes()
+        ]
+    except OSError:
+        return []
