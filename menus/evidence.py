@@ -10,10 +10,20 @@ from menus.reading import Heard
 TIER = {"strong": 9, "asks": 7, "hints": 2, "words": 1}
 """What one piece of evidence weighs; a topic's names weigh what the pack says (5 if it does not)."""
 
+OTHER_WORDS = {
+    "strong": (4, 7),
+    "names": (5, 8),
+    "asks": (2, 4),
+    "terms": (2, 4),
+    "hints": (0, 2),
+    "words": (0, 0),
+}
+"""How many words of another subject each tier bears: to be answered at once, and to be asked about."""
+
 SURE = 4
 """From this score on a topic may be answered at once."""
 
-NAMING = frozenset({"names", "words"})
+NAMING = frozenset({"names", "terms", "words"})
 """The tiers that name a topic, as against those that describe it."""
 
 SHORT_NAME = 8
@@ -22,10 +32,11 @@ SHORT_NAME = 8
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """A topic, its score, and the phrases that spoke for it as the pack has them."""
+    """A topic, its score, the tier of its heaviest piece, and the phrases that spoke for it as the pack has them."""
 
     topic: str
     score: int
+    tier: str
     said: tuple[str, ...]
 
 
@@ -58,13 +69,13 @@ def strange(lexicon: Lexicon, words: Iterable[str]) -> tuple[str, ...]:
 def _weight(lexicon: Lexicon, heard: Heard, phrase: Phrase, met: str) -> int:
     """What one phrase weighs; a short name that was mended from a slip is no more than a question."""
     topic, tier = phrase.owner.split()
-    if tier != "names":
+    if tier in TIER:
         return TIER[tier]
     slip = any(word in heard.guessed and len(word) < SHORT_NAME for word in met.split())
     return SURE - 1 if slip else lexicon.weights[topic]
 
 
-def _score(pieces: list[Piece]) -> tuple[int, tuple[str, ...]]:
+def _score(pieces: list[Piece]) -> tuple[int, str, tuple[str, ...]]:
     """The score of one topic and what said it: the heaviest piece whole, 1 for a name of its own, 1 for anything more.
 
     A piece that only says again what a heavier one of its tier holds counts for nothing.
@@ -76,7 +87,7 @@ def _score(pieces: list[Piece]) -> tuple[int, tuple[str, ...]]:
             kept.append(piece)
     rest = {piece.tier for piece in kept[1:]}
     score = kept[0].weight + bool(rest & NAMING) + bool(rest - NAMING)
-    return score, tuple(piece.said for piece in kept)
+    return score, kept[0].tier, tuple(piece.said for piece in kept)
 
 
 def weigh(lexicon: Lexicon, heard: Heard) -> tuple[Weighed, ...]:
@@ -95,19 +106,22 @@ def weigh(lexicon: Lexicon, heard: Heard) -> tuple[Weighed, ...]:
     return tuple(sorted(weighed, key=lambda one: (-one.score, order.index(one.topic))))
 
 
+def unexplained(lexicon: Lexicon, heard: Heard) -> int:
+    """How many words of the message say something that no evidence speaks of: the sign of another subject."""
+    met = heard_in(lexicon.evidence, heard.words, heard.text)
+    explained = {word for _, there in met for word in there.split()}
+    return len({word for word in heard.words if word not in lexicon.stop_words and word not in explained})
+
+
 def choose(lexicon: Lexicon, heard: Heard, weighed: tuple[Weighed, ...]) -> tuple[tuple[str, ...], bool]:
     """The topics to answer with, and whether surely: one surely, or up to two to ask about, or none."""
     if not weighed:
         return (), False
-    best = weighed[0].score
-    level = tuple(one.topic for one in weighed if one.score == best)
-    if best >= SURE:
+    best = weighed[0]
+    level = tuple(one.topic for one in weighed if one.score == best.score)
+    other = unexplained(lexicon, heard)
+    at_once, asked = OTHER_WORDS[best.tier]
+    if other <= at_once and best.score >= SURE:
         return level[:2], len(level) == 1
-    odd = len(strange(lexicon, heard.words))
-    meant = sum(word not in lexicon.stop_words for word in heard.words)
-    # ordinary words alone: a short message with nothing strange in it, or nothing at all
-    if best == 1 and (odd or meant > 3):
-        return (), False
-    if best == 2 and odd > 2:
-        return (), False
-    return level[:2], False
+    short = best.tier != "words" or sum(word not in lexicon.stop_words for word in heard.words) <= 3
+    return (level[:2] if other <= asked and short else ()), False

@@ -110,7 +110,8 @@ def topic_phrases(
         own = [name for name in names_of(language, topic) if name not in weak]
         sure = [name for name in own if fires_alone(language, name, clinical)]
         names = dict.fromkeys((*map(plain, strings(its, "names")), *sure))
-        yield from ((name, f"{topic} names") for name in names)
+        for name in names:
+            yield name, f"{topic} {'names' if fires_alone(language, name, clinical) else 'terms'}"
         words = dict.fromkeys((*weak, *own))
         telling = (word for word in words if word not in names and not stop_words.issuperset(word.split()))
         yield from ((word, f"{topic} words") for word in telling)
@@ -192,7 +193,7 @@ def lexicon(language: Language) -> Lexicon:
     known = wanted | stop_words | language.ordinary | set(spelling)
     listed = sorted(heard_as, key=len, reverse=True)
     return Lexicon(
-        near=near(wanted, names, known, strings(matching, "short")),
+        near=near(wanted, names, sets.get("spoken", ()), known, strings(matching, "short")),
         stop_words=stop_words,
         spelling=spelling,
         heard=re.compile(f"(?<= )(?:{'|'.join(map(re.escape, listed)) or '(?!)'})(?= )"),

@@ -55,11 +55,15 @@ class Near:
 
 
 def near(
-    wanted: Iterable[str], names: Iterable[str], known: Iterable[str], short: Iterable[str] = ()
+    wanted: Iterable[str],
+    names: Iterable[str],
+    spoken: Iterable[str],
+    known: Iterable[str],
+    short: Iterable[str] = (),
 ) -> Near:
-    """Ready to mend towards `wanted` words and long `names`, leaving all `known` words as they are.
+    """Ready to mend towards `wanted` words and `names`, leaving all `known` words as they are.
 
-    `short` are the words of one or two letters that may come out of words run together.
+    `spoken` are the long names that people mishear and that speech recognition splits; `short` are the words of one or two letters that may come out of words run together.
     """
     targets = frozenset(word for word in wanted if word.isalpha())
     by_length: dict[int, list[str]] = {}
@@ -69,16 +73,15 @@ def near(
                 by_length.setdefault(length, []).append(word)
     names = frozenset(name for name in names if name.isalpha())
     sounds: dict[str, str] = {}
-    for name in sorted(name for name in names if len(name) >= 6):
-        if len(key := sound(name)) >= 4:
-            sounds.setdefault(key, name)
+    for name in sorted(spoken):
+        sounds.setdefault(sound(name), name)
     lengths = {length: tuple(words) for length, words in by_length.items()}
     return Near(frozenset(known) | targets, targets, lengths, sounds, tuple(sounds), names, frozenset(short))
 
 
 def _reach(word: str) -> int:
     """How many slips a word of its length may hold and still be mended."""
-    if len(word) < 6:
+    if len(word) < 8:
         return 1
     return 2 if len(word) < 13 else 3
 
@@ -100,7 +103,7 @@ def alike(near: Near, word: str) -> str | None:
     if len(key) < 4 or len(word) < 6:
         return None
     name = near.names_by_sound.get(key)
-    return name if name and abs(len(name) - len(word)) <= 4 else None
+    return name if name and OSA.normalized_similarity(word, name) >= 0.6 else None
 
 
 def apart(near: Near, word: str) -> tuple[str, ...] | None:
@@ -125,7 +128,7 @@ def mend(near: Near, word: str) -> tuple[str, ...]:
     """What `word` was meant to be, as one word or more; itself when it is known, short or like nothing."""
     if word in near.known or len(word) < SHORTEST or not word.isalpha():
         return (word,)
-    if (near_to := typo(near, word)) and OSA.distance(word, near_to) == 1:
+    if (near_to := typo(near, word)) and (near_to in near.names or OSA.distance(word, near_to) == 1):
         return (near_to,)
     if len(word) >= 6 and (pieces := apart(near, word)):
         return pieces
@@ -161,7 +164,7 @@ def _one_name(near: Near, words: tuple[str, ...]) -> str | None:
         return together
     key = sound(together)
     name = near.names_by_sound.get(key) or (_nearly(near, key) if strange else None)
-    if name is None or abs(len(name) - len(together)) > (5 if strange else 3):
+    if name is None or OSA.normalized_similarity(together, name) < 0.4:
         return None
     # all of them plain words: only a long sound is no accident ("mike oh fennel late" is one medicine)
     return name if strange or len(key) >= 6 else None

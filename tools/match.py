@@ -1,0 +1,44 @@
+"""`flask match`: what the matcher makes of messages, one a line."""
+
+import os
+import sys
+
+import click
+
+from menus.matching import explain, label, match
+from menus.model import Language
+from tools.packs import pack_of
+
+NEWLINE = "\\n"
+"""A line break inside a message is written as these two characters, as in the files of messages."""
+
+
+@click.command("match")
+@click.option("--why", is_flag=True, help="Show what each layer saw, indented below the label.")
+@click.option("--open", "talk_open", is_flag=True, help="As if a question of ours were open.")
+@click.option("--pack", default="", metavar="PACK", help="A pack's folder (default: the line's own).")
+@click.option("--language", "code", default="", metavar="CODE", help="Default: the pack's first language.")
+def match_messages(why: bool, talk_open: bool, pack: str, code: str) -> None:
+    """Read one message a line, write one label a line.
+
+    A topic's keyword, ?KEYWORD or ?ONE|TWO for a question, a command, EMERGENCY, SAFETY or NONE.
+    """
+    language = language_of(pack, code)
+    for line in sys.stdin:
+        message = line.rstrip("\n").replace(NEWLINE, "\n")
+        if not why:
+            click.echo(label(match(language, message, talk_open)))
+            continue
+        trace = explain(language, message, talk_open)
+        answer = trace[-1].answer
+        click.echo(label(answer) if answer else "NONE")
+        for seen in trace:
+            click.echo(f"  {seen.layer}: {seen.saw or 'nothing'}")
+
+
+def language_of(pack: str, code: str) -> Language:
+    """A language of the pack in a folder (the line's own if ""), its first if `code` is "". Raises UsageError."""
+    languages = pack_of(pack, os.environ).languages
+    if code and code not in languages:
+        raise click.UsageError(f"the pack has no {code!r}: it has {', '.join(languages)}")
+    return languages[code] if code else next(iter(languages.values()))
