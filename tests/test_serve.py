@@ -18,7 +18,7 @@ from tests.started_line import ROOT, Line, run, started
 from tests.stores import end, is_running, running, short_folder, wait_until
 from tools.children import Pause
 from tools.joined import joined
-from tools.serve import web_command
+from tools.serve import WORKER, web_command
 
 
 def web_pids(line: Line) -> set[int]:
@@ -67,7 +67,7 @@ def test_ctrl_c_and_a_closed_terminal_end_it_in_order(sign: signal.Signals) -> N
 def test_killed_it_leaves_nothing_behind(stopped: bool) -> None:
     with started() as line:
         pids = line.all_pids()
-        assert len(pids) == 4, "store, web server, two web processes"
+        assert len(pids) == 5, "store, web server, two web processes, worker"
         if stopped:
             os.kill(line.store_pid(), signal.SIGSTOP)
         end(line.process.pid)
@@ -107,11 +107,11 @@ def test_a_killed_store_comes_back_with_all_it_acknowledged() -> None:
 
 def test_a_store_that_was_joined_is_started_when_its_owner_ends() -> None:
     with short_folder() as folder, running(folder) as first, started(DATA_DIR=str(folder)) as line:
-        assert len(line.all_pids()) == 3
+        assert len(line.all_pids()) == 4, "web server, two web processes, worker"
         assert line.asks("/keep", "POST") == {"kept": True}
         first.stop()
         wait_until(lambda: line.asks("/kept") == {"kept": True}, 5)
-        assert len(line.all_pids()) == 4
+        assert len(line.all_pids()) == 5
 
 
 def test_a_port_in_use_is_refused_in_one_line() -> None:
@@ -155,8 +155,10 @@ def test_requests_do_not_carry_secrets() -> None:
         assert line.asks("/who")["held"] == []
 
 
-def test_the_procfile_starts_the_same_web_server() -> None:
-    words = shlex.split((ROOT / "Procfile").read_text().removeprefix("web: exec "))
+def test_the_procfile_starts_the_same_web_server_and_worker() -> None:
+    parts = dict(line.split(": exec ") for line in (ROOT / "Procfile").read_text().splitlines() if line)
+    assert shlex.split(parts["worker"].replace("python", sys.executable)) == list(WORKER)
+    words = shlex.split(parts["web"])
     given = {"${PORT:-8000}": "8000", "${WEB_CONCURRENCY:-2}": "2", "python": sys.executable}
     assert tuple(given.get(word, word) for word in words) == web_command(Settings())
 

@@ -1,4 +1,4 @@
-"""`flask serve`: starts the line (store, web), keeps it running, and ends it whole."""
+"""`flask serve`: starts the line (store, web, worker), keeps it running, and ends it whole."""
 
 import os
 import signal
@@ -18,11 +18,12 @@ from tools.own_store import OwnStore
 TICK_SECONDS = 0.05
 READY_SECONDS = 30.0
 MISUSED = 2
+WORKER = (sys.executable, "-m", "tools.worker")
 
 
 @click.command()
 def serve() -> None:
-    """Start the line: the store (unless REDIS_URL is set) and the web processes, until Ctrl-C."""
+    """Start the line: the store (unless REDIS_URL is set), web and worker, until Ctrl-C."""
     try:
         settings = read(os.environ)
     except BadSetting as error:
@@ -48,7 +49,7 @@ def serve() -> None:
 
 def children(settings: Settings) -> tuple[Child, ...]:
     """The parts of the line besides the store, in the order of their start."""
-    return (Child("web", web_command(settings)),)
+    return Child("web", web_command(settings)), Child("worker", WORKER)
 
 
 def web_command(settings: Settings) -> tuple[str, ...]:

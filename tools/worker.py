@@ -5,10 +5,14 @@ import signal
 import sys
 import threading
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 import click
 
 from settings import BadSetting, Settings, read
+
+if TYPE_CHECKING:
+    from carrier.worker import Log, Worker
 
 MISUSED = 2
 
@@ -29,41 +33,46 @@ def worker() -> None:
 
 def run(settings: Settings, stopped: threading.Event) -> None:
     """Works with these settings until `stopped`."""
-    # here, not above: every `flask` command imports this file, and these take half a second
-    from app import its_store, served
+    from web.logs import set_up  # here, not above: every `flask` command imports this file
+
+    log = set_up()
+    if not (settings.account_sid and settings.auth_tokens and settings.number):
+        log.warning("worker", why="no account: set TWILIO_ACCOUNT_SID, TWILIO_AUTH_TOKEN and TWILIO_NUMBER")
+        stopped.wait()  # a part of the line that ends would be started again
+        return
+    work = made(settings, log)
+    try:
+        work.run(stopped)
+    finally:
+        work.store.close()
+
+
+def made(settings: Settings, log: "Log") -> "Worker":
+    """The worker of a line with an account. Exits with what is wrong with the pack."""
+    from app import its_store, served  # here: together they take a third of a second
     from carrier.account import Account
     from carrier.bell import Staff
     from carrier.worker import Worker
     from menus.hours import is_open
     from menus.load import PackError
-    from web.logs import set_up
 
-    log = set_up()
     try:
         pack = served(settings, datetime.now(UTC).date())
     except PackError as error:
         raise click.ClickException(str(error)) from error
-    if not (settings.account_sid and settings.auth_tokens and settings.number):
-        log.warning("worker", why="no account: set TWILIO_ACCOUNT_SID, TWILIO_AUTH_TOKEN and TWILIO_NUMBER")
-        stopped.wait()  # a part of the line that ends would be started again
-        return
-    store = its_store(settings, pack)
     status_url = f"{settings.public_url}/sms/status" if settings.public_url else ""
-    work = Worker(
-        store=store,
-        account=Account(
-            settings.account_sid, settings.auth_tokens[0], settings.number, settings.api_base, status_url
-        ),
+    account = Account(
+        settings.account_sid, settings.auth_tokens[0], settings.number, settings.api_base, status_url
+    )
+    return Worker(
+        store=its_store(settings, pack),
+        account=account,
         staff=Staff(settings.bell_to, settings.smtp_url),
         service=pack.service,
         is_open=lambda moment: is_open(pack.hours, moment),
         now=lambda: datetime.now(UTC),
         log=log,
     )
-    try:
-        work.run(stopped)
-    finally:
-        store.close()
 
 
 if __name__ == "__main__":
