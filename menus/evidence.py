@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from menus.keywords import SHORT_NAME
 from menus.lexicon import Lexicon
 from menus.phrases import Phrase, heard_in
 from menus.reading import Heard
@@ -25,9 +26,6 @@ SURE = 4
 
 NAMING = frozenset({"names", "terms", "words"})
 """The tiers that name a topic, as against those that describe it."""
-
-SHORT_NAME = 8
-"""A mended word of fewer letters is offered, never guessed (R26)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,11 @@ from rapidfuzz.distance import OSA
 from menus.lexicon import Lexicon
 from menus.reading import Heard
 
-_SHORTEST = 4
+SHORTEST, LONGEST, MOST_WORDS = 4, 30, 6
+"""Letters and words of a message that may be a mistyped keyword or synonym as a whole."""
+
+SHORT_NAME = 8
+"""A mended word of fewer letters is offered, never guessed (R26)."""
 
 
 def _listed(lexicon: Lexicon, words: tuple[str, ...]) -> tuple[str, ...]:
@@ -23,36 +27,31 @@ def _listed(lexicon: Lexicon, words: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(topics[0] for topics in named))
 
 
-def _near(lexicon: Lexicon, written: tuple[str, ...]) -> tuple[tuple[str, ...], str]:
-    """The topics of the keywords that a short message is a slip or two away from, and the nearest keyword."""
-    together = "".join(written)
-    if len(written) > 3 or not _SHORTEST <= len(together) <= 24 or not together.isalpha():
-        return (), ""
-    plain = all(word in lexicon.near.known for word in written)
-    # a plain English word may be a slip of a keyword ("boned"), never of some longer synonym
-    targets = lexicon.keywords if plain else lexicon.whole
-    if plain and len(written) > 1 and len(together) < 7:
-        return (), ""
+def _near(lexicon: Lexicon, heard: Heard) -> tuple[tuple[str, ...], bool]:
+    """The topics of the keywords that a short message is a slip or two away from, and whether to ask about them.
+
+    A message of plain English words only may be one slip away at most, and is always asked about.
+    """
+    together = "".join(heard.written)
+    if len(heard.written) > MOST_WORDS or not SHORTEST <= len(together) <= LONGEST or not together.isalpha():
+        return (), False
+    plain = all(word in lexicon.near.known for word in heard.written)
+    if plain and len(together) <= SHORTEST:
+        return (), False
     reach = 1 if plain or len(together) < 5 else 2 if len(together) < 12 else 3
-    found = process.extract(together, list(targets), scorer=OSA.distance, score_cutoff=reach, limit=6)
-    if not found:
-        return (), ""
-    least = min(slips for _, slips, _ in found)
+    found = process.extract(together, lexicon.near_whole, scorer=OSA.distance, score_cutoff=reach, limit=8)
+    least = min((slips for _, slips, _ in found), default=0)
     nearest = sorted(entry for entry, slips, _ in found if slips == least)
-    return tuple(dict.fromkeys(topic for entry in nearest for topic in targets[entry])), nearest[0]
+    topics = tuple(dict.fromkeys(topic for entry in nearest for topic in lexicon.whole[entry]))
+    return topics, plain or len(topics) > 1 or any(len(entry) < SHORT_NAME for entry in nearest)
 
 
-def keyword_topics(lexicon: Lexicon, heard: Heard, short: int) -> tuple[tuple[str, ...], bool]:
-    """The topics that the whole message names, and whether it has to be asked about: a near miss under `short` letters."""
-    for words in (heard.bare, heard.words):
+def keyword_topics(lexicon: Lexicon, heard: Heard) -> tuple[tuple[str, ...], bool]:
+    """The topics that the whole message names, and whether they have to be asked about (R26)."""
+    for words in (heard.words, heard.bare):
         entry = "".join(words)
         if topics := lexicon.whole.get(entry):
-            return topics, len(entry) < short and not heard.guessed.isdisjoint(words)
+            return topics, len(entry) < SHORT_NAME and not heard.guessed.isdisjoint(words)
     if topics := _listed(lexicon, heard.bare):
         return topics, False
-    for words in (heard.bare, heard.words):
-        topics, entry = _near(lexicon, words)
-        if topics:
-            plain = all(word in lexicon.near.known for word in words)
-            return topics, plain or len(entry) < short or len(topics) > 1
-    return (), False
+    return _near(lexicon, heard)

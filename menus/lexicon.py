@@ -36,7 +36,7 @@ class Lexicon:
     evidence: Index
     vetoes: Index
     weights: Mapping[str, int]
-    keywords: Mapping[str, tuple[str, ...]]
+    near_whole: tuple[str, ...]
     joiners: frozenset[str]
     requests: tuple[str, ...]
     careful_topics: tuple[str, ...]
@@ -210,7 +210,7 @@ def lexicon(language: Language) -> Lexicon:
         evidence=evidence,
         vetoes=vetoes,
         weights={topic: _weight(table(matching, "topics", topic)) for topic in language.topics},
-        keywords=_keywords(language),
+        near_whole=tuple(sorted(entry for entry in whole if len(entry) >= 4 and entry.isalpha())),
         joiners=frozenset(strings(matching, "joiners")),
         requests=tuple(table(matching, "requests")),
         careful_topics=strings(table(safety, "careful"), "topics"),

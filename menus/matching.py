@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from menus.evidence import SHORT_NAME, choose, strange, vetoed, weigh
+from menus.evidence import choose, strange, vetoed, weigh
 from menus.keywords import keyword_topics
 from menus.lexicon import Lexicon, lexicon
 from menus.model import Language
@@ -154,7 +154,7 @@ def _requests(asked: Asked) -> tuple[str, Match | None]:
 
 def _keyword(asked: Asked) -> tuple[str, Match | None]:
     """Layer 6: the whole message is a keyword or synonym; two keywords, or a short one with a slip, are asked about."""
-    topics, near_miss = keyword_topics(asked.lexicon, asked.heard, SHORT_NAME)
+    topics, near_miss = keyword_topics(asked.lexicon, asked.heard)
     silenced = vetoed(asked.lexicon, asked.heard)
     if not topics or "" in silenced or silenced.intersection(topics):
         return "", None

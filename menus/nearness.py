@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -97,6 +98,13 @@ def typo(near: Near, word: str) -> str | None:
     return ranked[0][2] if ranked and ranked[0][0] <= reach else None
 
 
+@lru_cache(maxsize=4096)
+def near_one_word(near: Near, word: str) -> bool:
+    """True when a strange word is one slip from a wanted one: then it is that, and no part of a longer name."""
+    near_to = typo(near, word)
+    return near_to is not None and OSA.distance(word, near_to) == 1
+
+
 def alike(near: Near, word: str) -> str | None:
     """The long name that sounds as `word` does; None if none does."""
     key = sound(word)
@@ -159,7 +167,9 @@ def _one_name(near: Near, words: tuple[str, ...]) -> str | None:
     together = "".join(words)
     if not 6 <= len(together) <= 24 or any(word in near.names and len(word) > 3 for word in words):
         return None
-    strange = any(word not in near.known for word in words)
+    strange = [word for word in words if word not in near.known]
+    if any(len(word) > SHORTEST and near_one_word(near, word) for word in strange):
+        return None
     if strange and together in near.names:
         return together
     key = sound(together)
