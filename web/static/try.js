@@ -89,6 +89,8 @@ async function speak(phone, how) {
     piece.hidden = piece.parentElement.hidden = false;
     down();
     await say(piece.textContent, Number(piece.dataset.lasts), { ...how, aloud: aloud.checked });
+    // a turn that was cut short has no say any more in what the next one hears
+    if (how.signal.aborted) return;
   }
   deaf = false;
   for (const piece of late) piece.hidden = false;

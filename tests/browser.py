@@ -1,0 +1,78 @@
+"""A real Chromium on the line: the machine's own, watched for what a page must never do."""
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
+from playwright.sync_api import Browser, Page, Request, sync_playwright
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+# No sandbox, since tests run as root in a container; the rest keeps the browser itself off the network.
+FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+needs_chromium = pytest.mark.skipif(CHROMIUM is None, reason="no chromium on PATH: apt-get install chromium")
+
+
+@dataclass
+class Watched:
+    """A page and all that it did wrong: requests to other hosts, errors, breaches of its policy."""
+
+    page: Page
+    base: str
+    wrong: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.page.on("request", self._ask)
+        self.page.on("console", lambda said: self.wrong.append(said.text) if said.type == "error" else None)
+        self.page.on("pageerror", lambda error: self.wrong.append(str(error)))
+
+    def open(self, path: str = "/try") -> Page:
+        """Go to a page, with a clock that the test can wind on, so that none waits for a voice."""
+        self.page.clock.install(time=0)
+        self.page.goto(self.base + path)
+        return self.page
+
+    def _ask(self, request: Request) -> None:
+        if not request.url.startswith((self.base, "data:")):
+            self.wrong.append(f"asked {request.url}")
+
+    def violations(self) -> list[str]:
+        """What axe-core finds on the page as it stands: rule and where."""
+        found: list[dict[str, Any]] = Axe().run(self.page).response["violations"]
+        return [
+            f"{one['id']}: {node['target']} {node['html'][:120]}" for one in found for node in one["nodes"]
+        ]
+
+    def too_wide(self) -> int:
+        """By how many pixels the page is wider than its window."""
+        return int(
+            self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        )
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """The browser, for as long as the `with` lasts; it ends with it."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
+        yield browser
+        browser.close()
+
+
+@contextmanager
+def watched(browser: Browser, base: str, **how: Any) -> Iterator[Watched]:
+    """A page of its own, with no cookies; `how` is the window's size, scale and colour scheme."""
+    context = browser.new_context(locale="en-GB", **how)
+    yield Watched(context.new_page(), base)
+    context.close()

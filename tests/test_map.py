@@ -1,0 +1,111 @@
+"""The map of the line: each menu and topic is a stop, and its link leads there."""
+
+import re
+import xml.etree.ElementTree as ET
+from dataclasses import replace
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from click.testing import CliRunner
+
+from ivr.flow import step
+from ivr.model import Arrived, Pressed
+from menus.model import MAIN, Action, Menu, MenuWords, Pack
+from tests.conftest import OPEN
+from tools.map import map as map_command
+from web.map import draw
+from web.map_tracks import tracks
+
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+def links(svg: str) -> list[ET.Element]:
+    return list(ET.fromstring(svg).iter(f"{SVG}a"))
+
+
+def keys_of(link: ET.Element) -> str:
+    return parse_qs(urlsplit(link.attrib["href"]).query, keep_blank_values=True)["keys"][0]
+
+
+def spot_after(pack: Pack, keys: str) -> str:
+    turn = step(pack, None, Arrived(), OPEN)
+    for key in keys:
+        turn = step(pack, turn.place, Pressed(key), OPEN)
+    return turn.place.spot
+
+
+@pytest.fixture
+def deep(pack: Pack) -> Pack:
+    """A pack with a topic on the main menu, a menu in a menu, a way back, and a menu nobody reaches."""
+    language = next(iter(pack.languages.values()))
+    menus = {
+        MAIN: Menu(MAIN, (Action("1", "topic", "bones"), Action("2", "menu", "steroids"))),
+        "steroids": Menu("steroids", (Action("1", "menu", "inner"), Action("#", "topic", "flare"))),
+        "inner": Menu("inner", (Action("1", "topic", "physio"), Action("2", "menu", MAIN))),
+        "lost": Menu("lost", (Action("1", "topic", "about"),)),
+    }
+    named = {**language.menus, "inner": MenuWords("Ins & <outs>.", "For more", "more")}
+    return replace(pack, menus=menus, languages={"en": replace(language, menus=named)})
+
+
+def test_every_link_leads_to_the_menu_or_topic_that_it_names(pack: Pack) -> None:
+    found = [spot_after(pack, keys_of(link)) for link in links(draw(pack))]
+    topics = next(iter(pack.languages.values())).topics
+    for name in pack.menus:
+        assert found.count(f"menu.{name}") == 1
+    for name in topics:
+        assert found.count(f"topic.{name}") == 1
+    assert len(found) == len(pack.menus) + len(topics) + 1
+
+
+def test_a_link_tells_its_keys_to_those_who_hear_it(pack: Pack) -> None:
+    told = [link.attrib["aria-label"] for link in links(draw(pack))]
+    assert "The steroid card: press 1, 1" in told
+
+
+def test_the_callers_stop_is_marked_and_no_other(pack: Pack) -> None:
+    marked = [
+        link for link in links(draw(pack, here="topic.flare")) if "here" in link.attrib["class"].split()
+    ]
+    assert [keys_of(link) for link in marked] == ["13"]
+    assert "caller is here" in marked[0].attrib["aria-label"]
+
+
+def test_a_menu_in_a_menu_is_a_line_of_its_own_and_a_way_back_is_none(deep: Pack) -> None:
+    laid = tracks(deep)
+    assert [(track.menu, track.keys, track.parent) for track in laid] == [
+        (MAIN, "", None),
+        ("steroids", "2", 0),
+        ("inner", "21", 1),
+    ]
+    assert {keys_of(link) for link in links(draw(deep))} == {"", "0", "1", "2", "21", "2#", "211"}
+
+
+def test_names_are_written_so_that_they_stay_words(deep: Pack) -> None:
+    texts = [text.text for text in ET.fromstring(draw(deep)).iter(f"{SVG}text")]
+    assert "Ins & <outs>" in texts
+
+
+def test_nothing_is_drawn_outside_the_picture(pack: Pack, deep: Pack) -> None:
+    for drawn in (pack, deep):
+        svg = ET.fromstring(draw(drawn))
+        width, height = int(svg.attrib["width"]), int(svg.attrib["height"])
+        for text in svg.iter(f"{SVG}text"):
+            letters = len(text.text or "") * int(text.attrib.get("font-size", "16")) * 0.6
+            assert 0 <= int(text.attrib["x"]) <= width - letters, text.text
+            assert 0 < int(text.attrib["y"]) < height
+        for path in svg.iter(f"{SVG}path"):
+            assert all(
+                0 <= int(number) <= max(width, height) for number in re.findall(r"\d+", path.attrib["d"])
+            )
+
+
+def test_the_command_prints_a_picture_that_stands_alone() -> None:
+    printed = CliRunner().invoke(map_command, ["--base", "https://line.example/try"])
+    assert printed.exit_code == 0
+    assert links(printed.output)[0].attrib["href"].startswith("https://line.example/try?keys=")
+    assert "#f6f3ec" in printed.output
+
+
+def test_the_command_names_what_is_wrong_with_a_pack() -> None:
+    assert CliRunner().invoke(map_command, ["--pack", "/nonexistent"]).exit_code == 1
