@@ -7,6 +7,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -52,74 +53,86 @@ class FakeCarrier:
             return self.says.pop(0) if self.says else None
 
 
+class Answers(BaseHTTPRequestHandler):
+    """One connection to the stand-in; the standard library wants a subclass."""
+
+    protocol_version = "HTTP/1.1"
+    wbufsize = -1  # head and body in one packet: two would wait for each other
+
+    def __init__(self, carrier: FakeCarrier, *given: Any) -> None:
+        self.carrier = carrier
+        super().__init__(*given)
+
+    def do_POST(self) -> None:
+        """By the standard library's name."""
+        body = self.rfile.read(int(self.headers.get("Content-Length") or 0)).decode()
+        self.answer("POST", body)
+
+    def do_GET(self) -> None:
+        """By the standard library's name."""
+        self.answer("GET", urlsplit(self.path).query)
+
+    def do_DELETE(self) -> None:
+        """By the standard library's name."""
+        self.answer("DELETE", "")
+
+    def answer(self, method: str, form: str) -> None:
+        """What it was told to say."""
+        path = urlsplit(self.path).path
+        values = {name: last for name, (*_, last) in parse_qs(form).items()}
+        said = self.carrier.next(Asked(method, path, values, self.headers.get("Authorization", "")))
+        match said:
+            case "hang":
+                self.carrier.released.wait(20)
+                self.close_connection = True
+            case "reset":
+                linger = struct.pack("ii", 1, 0)  # closed with a reset instead of an end
+                self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, linger)
+                self.connection.close()
+                self.close_connection = True
+            case (int(status), int(code)):
+                to = values.get("To", "")
+                self.send(status, {"code": code, "message": f"'{to}' will not do", "status": status})
+            case int(status) if status >= 400:
+                self.send(status, {"message": "no", "status": status})
+            case _:
+                self.well(method, path, values)
+
+    def well(self, method: str, path: str, values: dict[str, str]) -> None:
+        """As a carrier that is well answers."""
+        if method == "DELETE":
+            self.send(204, None)
+        elif path.endswith(".mp3"):
+            self.send_bytes(200, SOUND, "audio/mpeg")
+        elif method == "POST":
+            self.send(201, {"sid": "SM" + "0" * 32, "status": "queued", **values})
+        else:
+            kind = path.rsplit("/", 1)[1].removesuffix(".json").lower()
+            key = f"{kind}:{'to' if 'To' in values else 'from'}"
+            self.send(200, {kind: self.carrier.lists.get(key, []), "page": 0, "next_page_uri": None})
+
+    def send(self, status: int, body: dict[str, Any] | None) -> None:
+        """JSON, or nothing."""
+        self.send_bytes(status, json.dumps(body).encode() if body is not None else b"", "application/json")
+
+    def send_bytes(self, status: int, body: bytes, kind: str) -> None:
+        """A whole answer."""
+        self.send_response(status)
+        self.send_header("Content-Type", kind)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *_: object) -> None:
+        """Nothing: tests are quiet."""
+        return
+
+
 @contextmanager
 def fake_carrier() -> Iterator[FakeCarrier]:
     """One that listens, until the end of the block."""
     carrier = FakeCarrier()
-
-    class Answers(BaseHTTPRequestHandler):
-        protocol_version = "HTTP/1.1"
-        wbufsize = -1  # head and body in one packet: two would wait for each other
-
-        def do_POST(self) -> None:
-            body = self.rfile.read(int(self.headers.get("Content-Length") or 0)).decode()
-            self.answer("POST", body)
-
-        def do_GET(self) -> None:
-            self.answer("GET", urlsplit(self.path).query)
-
-        def do_DELETE(self) -> None:
-            self.answer("DELETE", "")
-
-        def answer(self, method: str, form: str) -> None:
-            path = urlsplit(self.path).path
-            values = {name: last for name, (*_, last) in parse_qs(form).items()}
-            said = carrier.next(Asked(method, path, values, self.headers.get("Authorization", "")))
-            match said:
-                case "hang":
-                    carrier.released.wait(20)
-                    self.close_connection = True
-                case "reset":
-                    linger = struct.pack("ii", 1, 0)  # closed with a reset instead of an end
-                    self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, linger)
-                    self.connection.close()
-                    self.close_connection = True
-                case (int(status), int(code)):
-                    to = values.get("To", "")
-                    self.send(status, {"code": code, "message": f"'{to}' will not do", "status": status})
-                case int(status) if status >= 400:
-                    self.send(status, {"message": "no", "status": status})
-                case _:
-                    self.well(method, path, values)
-
-        def well(self, method: str, path: str, values: dict[str, str]) -> None:
-            if method == "DELETE":
-                self.send(204, None)
-            elif path.endswith(".mp3"):
-                self.send_bytes(200, SOUND, "audio/mpeg")
-            elif method == "POST":
-                self.send(201, {"sid": "SM" + "0" * 32, "status": "queued", **values})
-            else:
-                kind = path.rsplit("/", 1)[1].removesuffix(".json").lower()
-                key = f"{kind}:{'to' if 'To' in values else 'from'}"
-                self.send(200, {kind: carrier.lists.get(key, []), "page": 0, "next_page_uri": None})
-
-        def send(self, status: int, body: dict[str, Any] | None) -> None:
-            self.send_bytes(
-                status, json.dumps(body).encode() if body is not None else b"", "application/json"
-            )
-
-        def send_bytes(self, status: int, body: bytes, kind: str) -> None:
-            self.send_response(status)
-            self.send_header("Content-Type", kind)
-            self.send_header("Content-Length", str(len(body)))
-            self.end_headers()
-            self.wfile.write(body)
-
-        def log_message(self, *_: object) -> None:
-            return
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Answers)
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Answers, carrier))
     server.daemon_threads = True
     server.block_on_close = False
     carrier.url = f"http://127.0.0.1:{server.server_address[1]}"

@@ -1,6 +1,6 @@
 """The line that `flask bench crash` kills piece by piece: store, web, worker, and a carrier that counts."""
 
-import json
+import logging
 import os
 import random
 import signal
@@ -11,10 +11,11 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import parse_qs
+
+from werkzeug.serving import make_server
+from werkzeug.wrappers import Request, Response
 
 from store.embedded import address
 from tools.children import Child, Kept, end
@@ -41,27 +42,17 @@ def carrier() -> Iterator[Carrier]:
     """One on loopback, until the end of the block."""
     counting = Carrier()
 
-    class Answers(BaseHTTPRequestHandler):
-        protocol_version = "HTTP/1.1"
-        wbufsize = -1  # head and body in one packet: two would wait for each other
+    @Request.application
+    def take(request: Request) -> Response:
+        words = request.form["Body"]
+        counting.texts[words] += 1
+        counting.first.setdefault(words, time.monotonic())
+        return Response('{"sid": "SM00000000000000000000000000000000"}', 201, mimetype="application/json")
 
-        def do_POST(self) -> None:
-            form = parse_qs(self.rfile.read(int(self.headers["Content-Length"])).decode())
-            counting.texts[form["Body"][0]] += 1
-            counting.first.setdefault(form["Body"][0], time.monotonic())
-            body = json.dumps({"sid": "SM" + "0" * 32}).encode()
-            self.send_response(201)
-            self.send_header("Content-Length", str(len(body)))
-            self.end_headers()
-            self.wfile.write(body)
-
-        def log_message(self, *_: object) -> None:
-            return
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Answers)
-    server.daemon_threads, server.block_on_close = True, False
-    counting.url = f"http://127.0.0.1:{server.server_address[1]}"
-    serving = threading.Thread(target=server.serve_forever, args=(0.05,))
+    logging.getLogger("werkzeug").setLevel(logging.ERROR)
+    server = make_server("127.0.0.1", 0, take, threaded=True)
+    counting.url = f"http://127.0.0.1:{server.server_port}"
+    serving = threading.Thread(target=server.serve_forever)
     serving.start()
     try:
         yield counting
