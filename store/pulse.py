@@ -1,0 +1,29 @@
+"""Whether the worker is alive: it says so every few seconds, and the desk reads when it last did."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from store.keys import PREFIX
+from store.link import Link
+from store.moments import DAY, moment, seconds
+
+PULSE = f"{PREFIX}pulse:worker"
+# Older than this, and it is not working.
+ALIVE_SECONDS = 15
+
+
+@dataclass(frozen=True, slots=True)
+class Pulse:
+    """All raise `Unreachable`."""
+
+    link: Link
+
+    def beat(self, now: datetime) -> None:
+        """The worker is at work."""
+        self.link.ask(lambda store: store.set(PULSE, seconds(now), ex=DAY))
+
+    def last(self) -> datetime | None:
+        """When it last was; None for not within a day."""
+        found: Any = self.link.ask(lambda store: store.get(PULSE))
+        return moment(found)

@@ -1,0 +1,202 @@
+"""Who may sign in to the desk: accounts with a role, an argon2id hash, a second factor; one-time links."""
+
+import hashlib
+import json
+import re
+import secrets
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from store.keys import PREFIX
+from store.link import Client, Link
+from store.moments import DAY, HOUR
+from store.sealed import Sealed
+
+Role = Literal["answer", "edit", "admin"]
+ROLES: tuple[Role, ...] = ("answer", "edit", "admin")
+# What a person types to sign in; no run of digits that could be a phone number.
+NAME = re.compile(r"(?!.*\d{6})[a-z][a-z0-9.\-]{1,39}")
+STAFF = f"{PREFIX}staff"
+ACCOUNT = f"{PREFIX}staff:of:"
+LINK = f"{PREFIX}staff:link:"
+FIRST_SECONDS, INVITED_SECONDS = HOUR, 3 * DAY
+FIRST = "first"
+
+# An account is there whole or not at all, and the first link makes an account only while there is none.
+ADD = """
+local staff, account, name, only_first = KEYS[1], KEYS[2], ARGV[1], ARGV[2]
+if only_first == "1" and redis.call("SCARD", staff) > 0 then return 0 end
+if redis.call("SADD", staff, name) == 0 then return 0 end
+redis.call("HSET", account, unpack(ARGV, 3))
+return 1
+"""
+# A code of the second factor counts once: only a later step than the last one is taken.
+STEP = """
+local last = tonumber(redis.call("HGET", KEYS[1], "step") or 0)
+if tonumber(ARGV[1]) <= last then return 0 end
+redis.call("HSET", KEYS[1], "step", ARGV[1])
+return 1
+"""
+Script = Callable[[Sequence[str], Sequence[str | bytes | int]], Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """One member of staff.
+
+    `version` grows when every session of theirs is to end; `hash` "" lets nobody in.
+    """
+
+    name: str
+    role: Role
+    hash: str = field(default="", repr=False)
+    version: int = 1
+    disabled: bool = False
+    two_factor: str = field(default="", repr=False)
+    phone: str = field(default="", repr=False)
+
+    def may(self, role: Role) -> bool:
+        """Whether this account may do what needs `role`: each role may what those before it may."""
+        return not self.disabled and ROLES.index(self.role) >= ROLES.index(role)
+
+
+@dataclass(frozen=True, slots=True)
+class Invitation:
+    """What a one-time link is good for: "first" makes the first account, "set" a password for `name`."""
+
+    kind: Literal["first", "set"]
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Staff:
+    """The accounts. All raise `Unreachable`."""
+
+    link: Link
+    seals: Sealed
+    add_script: Script
+    step_script: Script
+
+    def add(self, name: str, role: Role, hash: str = "", only_first: bool = False) -> bool:
+        """Makes an account; without a hash it waits for its link. False where the name is taken.
+
+        `only_first`: or where there is any account already. Raises ValueError for a name that will not do.
+        """
+        if not NAME.fullmatch(name):
+            raise ValueError("a name has 2 to 40 of a-z, 0-9, dot and hyphen, a letter first")
+        fields = ("role", role, "hash", hash, "version", 1)
+        return bool(self.add_script((STAFF, ACCOUNT + name), (name, str(int(only_first)), *fields)))
+
+    def one(self, name: str) -> Account | None:
+        """The account of a name."""
+        row: Any = self.link.ask(lambda store: store.hgetall(ACCOUNT + name))
+        return _account(name, row) if row else None
+
+    def all(self) -> tuple[Account, ...]:
+        """Every account, by name."""
+
+        def read(store: Client) -> tuple[list[str], list[Any]]:
+            members: Any = store.smembers(STAFF)
+            names = sorted(name.decode() for name in members)
+            pipeline = store.pipeline(transaction=False)
+            for name in names:
+                pipeline.hgetall(ACCOUNT + name)
+            return names, pipeline.execute()
+
+        names, rows = self.link.ask(read)
+        return tuple(_account(name, row) for name, row in zip(names, rows, strict=True) if row)
+
+    def is_empty(self) -> bool:
+        """Whether there is no account yet."""
+        return not self.link.ask(lambda store: store.scard(STAFF))
+
+    def set_role(self, name: str, role: Role) -> None:
+        """Gives an account another role; it counts at once."""
+        self._set(name, role=role)
+
+    def set_password(self, name: str, hash: str) -> None:
+        """Gives an account another password, and ends its sessions."""
+        self._set(name, hash=hash)
+
+    def disable(self, name: str, disabled: bool = True) -> None:
+        """Shuts an account out at once, or lets it in again."""
+        self._set(name, disabled=str(int(disabled)))
+
+    def sign_out_everywhere(self, name: str) -> None:
+        """Ends every session of an account."""
+        self._set(name)
+
+    def set_two_factor(self, name: str, secret: str) -> None:
+        """Keeps the secret of the second factor, encrypted; "" does without one. Ends the sessions."""
+        self._set(name, two_factor=self.seals.seal("two_factor", secret) if secret else "")
+
+    def two_factor(self, account: Account) -> str:
+        """The secret, "" for none. Raises BrokenSeal."""
+        return self.seals.unseal("two_factor", account.two_factor) if account.two_factor else ""
+
+    def first_use(self, name: str, step: int) -> bool:
+        """Whether a code of this step was not used before."""
+        return bool(self.step_script((ACCOUNT + name,), (step,)))
+
+    def set_phone(self, name: str, number: str) -> None:
+        """Keeps the number (E.164) that rings this member of staff, encrypted; "" for none."""
+        sealed = self.seals.seal("staff", number) if number else ""
+        self.link.ask(lambda store: store.hset(ACCOUNT + name, "phone", sealed))
+
+    def phone(self, account: Account) -> str:
+        """That number, "" for none. Raises BrokenSeal."""
+        return self.seals.unseal("staff", account.phone) if account.phone else ""
+
+    def invite(self, invitation: Invitation) -> str:
+        """A token for a one-time link: an hour for the first account, three days for the others."""
+        token = secrets.token_urlsafe(24)
+        row = json.dumps([invitation.kind, invitation.name])
+        lasts = FIRST_SECONDS if invitation.kind == FIRST else INVITED_SECONDS
+        self.link.ask(lambda store: store.set(_link(token), row, ex=lasts))
+        return token
+
+    def invited(self, token: str) -> Invitation | None:
+        """What a token is still good for."""
+        return _invitation(self.link.ask(lambda store: store.get(_link(token))))
+
+    def take(self, token: str) -> Invitation | None:
+        """The same, and it is used up: of two at once one gets it."""
+        return _invitation(self.link.ask(lambda store: store.getdel(_link(token))))
+
+    def _set(self, name: str, **fields: str) -> None:
+        def write(store: Client) -> None:
+            pipeline = store.pipeline(transaction=True)
+            if fields:
+                pipeline.hset(ACCOUNT + name, mapping=dict[Any, Any](fields))
+            pipeline.hincrby(ACCOUNT + name, "version", 1)
+            pipeline.execute()
+
+        self.link.ask(write)
+
+
+def staff(link: Link, seals: Sealed) -> Staff:
+    """The accounts, on this link."""
+    return Staff(link, seals, link.script(ADD), link.script(STEP))
+
+
+def _link(token: str) -> str:
+    return LINK + hashlib.sha256(token.encode()).hexdigest()
+
+
+def _invitation(row: Any) -> Invitation | None:
+    return Invitation(*json.loads(row)) if row else None
+
+
+def _account(name: str, row: Mapping[bytes, bytes]) -> Account:
+    found = {key.decode(): value.decode() for key, value in row.items()}
+    role: Any = found.get("role", "answer")
+    return Account(
+        name=name,
+        role=role,
+        hash=found.get("hash", ""),
+        version=int(found.get("version", 1)),
+        disabled=found.get("disabled") == "1",
+        two_factor=found.get("two_factor", ""),
+        phone=found.get("phone", ""),
+    )
