@@ -1,0 +1,20 @@
+"""Ringing a member of staff, who is then put through to a caller (R38). Only the worker imports this."""
+
+from twilio.rest import Client
+
+from carrier.account import Account
+from carrier.connecting import ask
+from carrier.outcome import Outcome, asked
+from store.rings import Ring
+
+STAFF_RING_SECONDS = 25
+
+
+def ring(client: Client, account: Account, wanted: Ring) -> Outcome:
+    """Asks for the call to the staff member's phone; the rest follows when they press 1."""
+    twiml = ask(wanted.service, wanted.url)
+    return asked(
+        lambda: client.calls.create(
+            to=wanted.phone, from_=account.number, twiml=twiml, timeout=STAFF_RING_SECONDS
+        )
+    )

@@ -1,0 +1,66 @@
+"""What counts are called in words."""
+
+from collections.abc import Mapping
+
+from menus.model import Language
+
+ENDS: Mapping[str, tuple[str, ...]] = {
+    "Heard a topic": ("topic:*",),
+    "Were put through": ("dial",),
+    "Reached a person": ("reached",),
+    "Heard that the helpline is closed": ("closed",),
+    "Asked for a call-back": ("callback:kept", "callback:already"),
+    "Left a message": ("message:kept",),
+    "Asked for a text": ("text:kept",),
+    "Stayed until we said goodbye": ("goodbye",),
+    "Could not be put up by the carrier": ("call:failed", "call:busy", "call:no-answer", "call:canceled"),
+}
+REPLIES: Mapping[str, tuple[str, ...]] = {
+    "A topic": ("text:topic",),
+    "The menu": ("text:menu",),
+    "A list of topics": ("text:list",),
+    "“Did you mean …?”": ("text:ask", "text:ask_one", "text:ask_two"),
+    "Not understood": ("text:unknown",),
+    "Safety: about a medicine": ("text:careful",),
+    "Safety: someone may be in danger": ("text:urgent", "text:urgent_body", "text:urgent_despair"),
+    "The helpline’s hours and number": ("text:helpline",),
+    "Help": ("text:help",),
+    "Stopped": ("text:stop", "text:carrier:stop"),
+    "Started again": ("text:start", "text:carrier:start"),
+    "Nothing: opted out": ("text:opted_out",),
+    "Nothing: no number to answer": ("text:no_number",),
+    "A pause: too many": ("limit:*",),
+    "Without the store": ("text:without_store",),
+}
+SENT: Mapping[str, tuple[str, ...]] = {
+    "Delivered": ("delivery:delivered",),
+    "Sent, not yet told": ("delivery:sent", "delivery:queued", "delivery:sending", "delivery:accepted"),
+    "Did not arrive": ("delivery:undelivered*",),
+    "Failed": ("delivery:failed*",),
+    "Asked for on a call, and sent": ("text:sent",),
+    "Asked for on a call, and given up": ("text:given_up*",),
+}
+PLACES = {
+    "notice": "Notice before the helpline",
+    "dialled": "While the helpline rang",
+    "closed": "The closed message",
+    "late": "The end of the hour",
+    "lost": "Lost place",
+}
+KINDS = {"menu": "Menu", "topic": "Topic", "list": "Topic"}
+
+
+def topic_name(language: Language, name: str) -> str:
+    """A topic's title; its own name where the pack has it no more."""
+    topic = language.topics.get(name)
+    return topic.title.rstrip(".") if topic else name
+
+
+def place_name(language: Language, spot: str) -> str:
+    """A place of a call in words: "Menu: Steroids"."""
+    kind, _, name = spot.partition(".")
+    if kind == "menu" and name in language.menus:
+        return f"Menu: {language.menus[name].title.rstrip('.')}"
+    if kind == "topic":
+        return f"Topic: {topic_name(language, name)}"
+    return PLACES.get(kind, spot.replace(".", ", ").replace("_", " ").capitalize())

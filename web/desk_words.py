@@ -1,0 +1,83 @@
+"""How the desk writes moments, spans and deeds."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+UNITS = (("day", 86400), ("hour", 3600), ("minute", 60))
+DEEDS = {
+    "sign_in": "signed in",
+    "sign_in:failed": "could not sign in",
+    "sign_out": "signed out",
+    "sign_out:everywhere": "signed out everywhere",
+    "account:first": "made the first account",
+    "account:password": "set a password",
+    "account:phone": "changed the phone that rings",
+    "account:two_factor:on": "turned the second factor on",
+    "account:two_factor:off": "turned the second factor off",
+    "callback:claim": "claimed a call-back and saw its number",
+    "callback:ring": "had a call-back rung",
+    "message:claim": "claimed a message",
+    "message:play": "played a message",
+    "hours:closed": "closed the helpline",
+    "hours:open": "opened the helpline as an extra",
+    "hours:remove": "took a closure or opening away",
+    "staff:add": "made an account",
+    "staff:role": "changed a role",
+    "staff:disable": "shut an account out",
+    "staff:enable": "let an account in again",
+    "staff:reset": "made a link for a new password",
+    "staff:two_factor:off": "took a second factor away",
+}
+OUTCOMES = {"done": "reached", "no_reply": "no reply twice", "again": "no reply", "withdrawn": "withdrawn"}
+
+
+def day(moment: datetime, zone: ZoneInfo) -> str:
+    """ "Tue 26 May"."""
+    local = moment.astimezone(zone)
+    return f"{DAYS[local.weekday()]} {local.day} {MONTHS[local.month - 1]}"
+
+
+def when(moment: datetime, zone: ZoneInfo) -> str:
+    """ "Tue 26 May, 20:00"."""
+    return f"{day(moment, zone)}, {moment.astimezone(zone):%H:%M}"
+
+
+def lasting(span: timedelta) -> str:
+    """ "2 hours": the largest unit that fits, of days, hours and minutes."""
+    total = abs(int(span.total_seconds()))
+    for name, size in UNITS:
+        if total >= size:
+            count = total // size
+            return f"{count} {name}{'' if count == 1 else 's'}"
+    return "under a minute"
+
+
+def plural(count: int, one: str) -> str:
+    """ "1 call-back", "2 call-backs"."""
+    return f"{count:,} {one}{'' if count == 1 else 's'}"
+
+
+def deed(did: str) -> str:
+    """What somebody did, in words."""
+    kind, _, outcome = did.partition(":")
+    if kind in ("callback", "message") and outcome in OUTCOMES:
+        return f"closed a {'call-back' if kind == 'callback' else 'message'}: {OUTCOMES[outcome]}"
+    return DEEDS.get(did, did.replace(":", " "))
+
+
+def input_value(moment: datetime, zone: ZoneInfo) -> str:
+    """A moment as a field for date and time wants it."""
+    return f"{moment.astimezone(zone):%Y-%m-%dT%H:%M}"
+
+
+FILTERS: Mapping[str, Callable[..., str]] = {
+    "day": day,
+    "when": when,
+    "lasting": lasting,
+    "plural": plural,
+    "deed": deed,
+    "input_value": input_value,
+}

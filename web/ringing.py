@@ -1,0 +1,28 @@
+"""The webhook of ringing somebody back: a member of staff has pressed a key on their phone."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from flask import Blueprint, Response, request
+
+from store.sealed import BrokenSeal, Sealed
+
+YES = "1"
+
+
+def blueprint(seals: Sealed, now: Callable[[], datetime], connect: Callable[[str], bytes]) -> Blueprint:
+    """POST /voice/ringing/…, signed like all below /voice; its path is the caller's number, sealed (R41).
+
+    `connect` gives the TwiML that rings a number, or ends the call for "".
+    """
+    ringing = Blueprint("ringing", __name__)
+
+    @ringing.post("/voice/ringing/<token>")
+    def pressed(token: str) -> Response:
+        try:
+            number = seals.unseal_from_url(token, now()) if request.form.get("Digits") == YES else ""
+        except BrokenSeal:
+            number = ""
+        return Response(connect(number), content_type="text/xml; charset=utf-8")
+
+    return ringing

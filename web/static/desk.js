@@ -1,0 +1,25 @@
+// Parts of a page that bring themselves up to date. Without this file the page is as good as when it was loaded.
+const EVERY = 5000;
+
+async function update() {
+  const parts = document.querySelectorAll("[data-live]");
+  if (!parts.length || document.hidden) return;
+  let next;
+  try {
+    const answer = await fetch(location.href, { headers: { "X-Desk-Update": "1" } });
+    if (answer.redirected) return location.reload();
+    if (!answer.ok) return;
+    next = new DOMParser().parseFromString(await answer.text(), "text/html");
+  } catch {
+    return; // away for a moment: the next one
+  }
+  for (const part of parts) {
+    const fresh = next.getElementById(part.id);
+    if (!fresh || fresh.innerHTML === part.innerHTML) continue;
+    const focused = part.contains(document.activeElement) && document.activeElement !== part ? document.activeElement.id || document.activeElement.getAttribute("href") : null;
+    part.innerHTML = fresh.innerHTML;
+    if (focused) (document.getElementById(focused) || part.querySelector(`[href="${CSS.escape(focused)}"]`) || part).focus({ preventScroll: true });
+  }
+}
+
+setInterval(update, EVERY);
