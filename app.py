@@ -51,7 +51,7 @@ def create_app(
     log_requests(app, log, settings.hash_key)
     guard(app, settings.auth_tokens, settings.public_url)
     answer_errors(app, pack, settings.number, now)
-    app.register_blueprint(ivr.routes.blueprint(lambda: pack, now, kept.counts))
+    app.register_blueprint(ivr.routes.blueprint(lambda: pack, now, kept, settings.number))
     app.register_blueprint(sms.routes.blueprint(lambda: pack, now, kept, settings.number))
     app.register_blueprint(health.blueprint(kept.is_ready))
     return app

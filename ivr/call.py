@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from ivr.model import Heard, Listen, Pause, Place, Say, Turn
+from ivr.model import Caller, Heard, Listen, Pause, Place, Say, Turn
 from menus import words
 from menus.hours import is_open
 from menus.model import MAIN, Language, Pack
@@ -29,11 +29,12 @@ class Go:
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """What a room may look at: the pack, where the caller is, and the moment (aware)."""
+    """What a room may look at: the pack, where the caller is, the moment (aware), what kind of caller."""
 
     pack: Pack
     place: Place
     now: datetime
+    caller: Caller
 
     @property
     def language(self) -> Language:

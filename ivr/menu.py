@@ -34,6 +34,8 @@ def choices(call: Call, name: str) -> tuple[Heard, ...]:
 
 def person(call: Call) -> tuple[Heard, ...]:
     """The first choice of all: a person, or that the helpline is closed and what 0 gives instead (R6)."""
+    if call.place.barred:
+        return ()
     if call.open:
         return call.option("person", "0")
     return (call.phrase("closed_first"), KEY_GAP, *call.option("closed_person", "0"))

@@ -1,6 +1,9 @@
 """The frozen types of a call: where a caller is, what happens, and what is said and done next."""
 
 from dataclasses import dataclass
+from typing import Literal
+
+from menus.outcome import Outcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,7 +14,8 @@ class Place:
     `chunk` a number within it: for a topic 0 is its safety sentence, 1 to n its chunks, n + 1 its end.
     `silences` and `misses` count those in a row (0 to 4). `slow` stops after each chunk (R9), `touched` says
     that a key was pressed in this call (R10), `told` that the caller heard that this is general information
-    (R46). `late` is never in the URL: the call has lasted its hour (R14).
+    (R46), `barred` that this number is not put through (R32, R39). `late` is never in the URL: the call has
+    lasted its hour (R14).
     """
 
     language: str
@@ -22,12 +26,22 @@ class Place:
     slow: bool = False
     touched: bool = False
     told: bool = False
+    barred: bool = False
     late: bool = False
 
 
 @dataclass(frozen=True, slots=True)
+class Caller:
+    """What a call may know of who calls: the kind of number, nothing by which to tell them from others."""
+
+    kind: Literal["mobile", "landline", "withheld", "abroad"] = "withheld"
+
+
+@dataclass(frozen=True, slots=True)
 class Arrived:
-    """The call begins."""
+    """The call begins; `barred` where staff blocked the number, or it called too often (R32, R39)."""
+
+    barred: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +72,21 @@ class DialEnded:
     bridged: bool
 
 
-Event = Arrived | Pressed | Spoke | Silence | DialEnded
+@dataclass(frozen=True, slots=True)
+class Keyed:
+    """A phone number was keyed: we may text it, only ring it, or neither (R38); `None` for no digits."""
+
+    kind: Literal["mobile", "landline", "abroad"] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """A message was spoken, so many seconds long; 0 where nothing was heard."""
+
+    seconds: int
+
+
+Event = Arrived | Pressed | Spoke | Silence | DialEnded | Keyed | Recorded | Outcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +103,12 @@ class Pause:
     ms: int
 
 
-Heard = Say | Pause
+@dataclass(frozen=True, slots=True)
+class Play:
+    """The message that was just recorded."""
+
+
+Heard = Say | Pause | Play
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +118,26 @@ class Listen:
     prompt: tuple[Heard, ...]
     wait: int
     speech: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class KeyNumber:
+    """Say the prompt and take a phone number: hash ends it, so do `wait` seconds of quiet (R5)."""
+
+    prompt: tuple[Heard, ...]
+    wait: int = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """Record what is said for at most `longest` seconds."""
+
+    longest: int
+
+
+@dataclass(frozen=True, slots=True)
+class Connect:
+    """Whoever answered takes the call: the two are put through."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +154,36 @@ class HangUp:
     """End the call."""
 
 
-Next = Listen | Dial | HangUp
+Next = Listen | KeyNumber | Dial | Record | Connect | HangUp
+
+
+@dataclass(frozen=True, slots=True)
+class KeepCallback:
+    """Ring back the number that was keyed, else the caller's own, at the `best` time of day."""
+
+    best: Literal["morning", "afternoon", "evening", "any"]
+
+
+@dataclass(frozen=True, slots=True)
+class SendText:
+    """Text a topic to the number that was keyed, else the caller's own."""
+
+    topic: str
+
+
+@dataclass(frozen=True, slots=True)
+class KeepMessage:
+    """Keep what was recorded for staff, `seconds` long."""
+
+    seconds: int
+
+
+@dataclass(frozen=True, slots=True)
+class DropMessage:
+    """The caller does not want what was recorded to be kept."""
+
+
+Wish = KeepCallback | SendText | KeepMessage | DropMessage
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,10 +191,12 @@ class Turn:
     """What is said and done next.
 
     `before` is said first and takes no key (R7: a confirmation, or the words before a dial or an end). The
-    next event is for `place`. `counts` names what this turn adds to the day's counts (R42).
+    next event is for `place`. `counts` names what this turn adds to the day's counts (R42). With a `wish`
+    nothing is said yet: the store is asked first, and its answer is the next event (DESIGN.md, "Promises").
     """
 
     place: Place
     before: tuple[Heard, ...]
     then: Next
     counts: tuple[str, ...] = ()
+    wish: Wish | None = None

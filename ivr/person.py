@@ -1,22 +1,38 @@
 """Reaching a person: the notice before the transfer, the ringing, how it ended, and the closed message."""
 
+from dataclasses import replace
+
+from ivr import menu
 from ivr.call import OPTION_GAP, Call, Go
 from ivr.model import Dial, DialEnded, Event, HangUp, Heard, Pressed, Turn
 from ivr.patience import FIRST_WAIT, quiet, unused
-from menus.model import HELPLINE, MAIN, Number
+from menus.model import MAIN, Number
 
 NOTICE_WAIT = 3
 RING = {"person": 25, "switchboard": 60}
+# Numbers are tried in turn, but nobody waits for more than these (R37).
+MOST_NUMBERS = 3
 ENDED = {"busy": "busy", "completed": "no_answer", "no-answer": "no_answer"}
 
 
 def offer(call: Call) -> tuple[Heard, ...]:
     """The choice of a person, or when the helpline is closed of what stands in for one (R6)."""
-    return call.option("person" if call.open else "closed_hours", "0")
+    if call.place.barred:
+        return ()
+    return call.option("person" if call.open else "callback", "0")
+
+
+def instead(call: Call) -> tuple[Heard, ...]:
+    """What there is while nobody can be reached: a call-back, a message if allowed, information."""
+    message = call.option("leave_message", "2") if call.pack.hours.messages else ()
+    return (*call.option("callback", "1"), *message, *call.option("closed_information", "*"))[:-1]
 
 
 def enter(call: Call, go: Go) -> Turn:
     """0 was pressed, or the caller cannot press: open or closed is decided here, at this second (R34)."""
+    if call.place.barred:
+        call = call.moved(spot=f"menu.{MAIN}")
+        return menu.enter(call, replace(go, before=(), words=(call.phrase("barred"), OPTION_GAP)))
     if not call.open:
         return enter_closed(call.moved(spot="closed"), go)
     return enter_notice(call.moved(spot="notice"), go)
@@ -53,25 +69,32 @@ def answer_dialled(call: Call, event: Event) -> Go:
     status = event.status if isinstance(event, DialEnded) else "failed"
     if isinstance(event, DialEnded) and status in ("completed", "answered") and event.bridged:
         return call.go("goodbye")
-    if call.place.chunk + 1 < len(call.pack.hours.numbers):
+    if call.place.chunk + 1 < min(len(call.pack.hours.numbers), MOST_NUMBERS):
         return call.go("dialled", chunk=call.place.chunk + 1)
     # One transfer by silence is enough: a phone that nobody holds must not ring the helpline for an hour.
-    return call.go(f"menu.{MAIN}", ENDED.get(status, "failed"), touched=True, silences=0)
+    return call.go("missed", ENDED.get(status, "failed"), touched=True, silences=0)
+
+
+def enter_missed(call: Call, go: Go) -> Turn:
+    """Nobody was reached: what there is instead, or another try."""
+    choices = (*call.option("try_again", "0"), *instead(call)) if call.open else instead(call)
+    return call.listen(choices, FIRST_WAIT, go)
 
 
 def enter_closed(call: Call, go: Go) -> Turn:
     """When the helpline opens, who helps until then, and what this line can do now (R35)."""
-    choices = (*call.option("closed_hours", "1"), *call.option("closed_information", "*"))[:-1]
-    return call.listen((call.phrase("closed"), OPTION_GAP, *choices), FIRST_WAIT, go, "closed")
+    return call.listen((call.phrase("closed"), OPTION_GAP, *instead(call)), FIRST_WAIT, go, "closed")
 
 
-def answer_closed(call: Call, event: Event) -> Go:
-    """What a key or a silence does at the closed message."""
+def answer_instead(call: Call, event: Event) -> Go:
+    """What a key or a silence does where nobody can be reached."""
     if not isinstance(event, Pressed):
         return quiet(call, f"menu.{MAIN}")
     match event.key:
         case "1":
-            return call.choose(f"topic.{HELPLINE}")
+            return Go(call.go("callback", misses=0).place, before=(call.phrase("callback_title"),))
+        case "2" if call.pack.hours.messages:
+            return Go(call.go("message", misses=0).place, before=(call.phrase("message_title"),))
         case "*":
             return call.choose(f"menu.{MAIN}")
         case "9" | "#":

@@ -40,7 +40,8 @@ def say(call: Call, go: Go, words: tuple[Heard, ...], *counts: str) -> Turn:
 
 def choices(call: Call) -> tuple[Heard, ...]:
     """What one can do when a topic is over."""
-    return (*call.option("again", "9"), *call.option("back", "*"), *offer(call))[:-1]
+    text = call.option("as_text", "5") if call.place.spot.startswith("topic.") else ()
+    return (*call.option("again", "9"), *text, *call.option("back", "*"), *offer(call))[:-1]
 
 
 def answer(call: Call, event: Event) -> Go:
@@ -60,6 +61,8 @@ def answer(call: Call, event: Event) -> Go:
             return insist(call)
         case "#":
             return Go(onward(call).place, before=(call.phrase("next_title"),))
+        case "5":
+            return Go(call.go(f"text.{topic.name}", misses=0).place, before=(call.phrase("text_title"),))
     return unused(call)
 
 

@@ -1,71 +1,117 @@
 """A turn as TwiML: the only file that knows the carrier's voice verbs."""
 
 import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
 
+from markupsafe import escape
 from twilio.twiml import TwiML
 from twilio.twiml.voice_response import Dial as DialVerb
 from twilio.twiml.voice_response import Gather, VoiceResponse
+from twilio.twiml.voice_response import Play as PlayVerb
 from twilio.twiml.voice_response import Say as SayVerb
 
 from ivr import place
-from ivr.model import Dial, HangUp, Heard, Listen, Pause, Say, Turn
+from ivr.model import Dial, HangUp, Heard, KeyNumber, Listen, Pause, Play, Record, Say, Turn
 from menus.model import Language
 
-# Ten digits that stand where the minute goes, so that kept bytes need one replacement.
-ANY_MINUTE = "0000000000"
+# Stand-ins in kept bytes for what differs from call to call, so that rendering is a few replacements.
+ANY_MINUTE, ANY_HELD = "0000000000", "HELD"
 WORD = re.compile(r"[A-Za-z][A-Za-z'-]*")
 
 
-def render(turn: Turn, language: Language, began: int) -> bytes:
-    """The TwiML of a turn. `began` is the minute since 1970 in which the call began."""
-    return kept(turn, language).replace(ANY_MINUTE.encode(), b"%010d" % began)
+@dataclass(frozen=True, slots=True)
+class Filling:
+    """What the flow does not know, for one answer.
+
+    `began` is the minute since 1970 in which the call began; `held` the token that rides beside the place;
+    `tail` the last digits of the caller's number, `keyed` the number keyed and `line` the line's own, as they
+    are spoken; `recording` the address of what was recorded.
+    """
+
+    began: int
+    held: str = ""
+    tail: str = ""
+    keyed: str = ""
+    line: str = ""
+    recording: str = ""
+
+
+def render(turn: Turn, language: Language, filling: Filling) -> bytes:
+    """The TwiML of a turn."""
+    document = kept(turn, language).replace(ANY_MINUTE.encode(), b"%010d" % filling.began)
+    if turn.place.spot.partition(".")[0] not in place.SPECIAL:
+        return document
+    document = document.replace(ANY_HELD.encode(), filling.held.encode())
+    for name in ("tail", "keyed", "line", "recording"):
+        document = document.replace(b"{%s}" % name.encode(), escape(getattr(filling, name)).encode())
+    return document
 
 
 @lru_cache(maxsize=4096)
 def kept(turn: Turn, language: Language) -> bytes:
-    """The TwiML of a turn in any minute: rendered once, since turns repeat from call to call."""
+    """The TwiML of a turn in any call: rendered once, since turns repeat from call to call."""
     response = VoiceResponse()
-    if turn.before:
-        response.append(spoken(language, turn.before))
+    for verb in spoken(language, turn.before):
+        response.append(verb)
     match turn.then:
-        case Listen():
+        case Listen() | KeyNumber():
             response.append(gather(language, turn, turn.then))
-        case Dial(number, ring, _):
-            dial = DialVerb(action=url(turn), method="POST", timeout=ring, answer_on_bridge=True)
-            dial.number(number)
-            response.append(dial)
+        case Dial():
+            response.append(dial(turn, turn.then))
+        case Record(longest):
+            response.record(action=url(turn), method="POST", max_length=longest, play_beep=True, timeout=5)
+            # An empty recording makes no request of its own: what follows it says so.
+            response.redirect(url(turn), method="POST")
         case HangUp():
             response.hangup()
     xml: str = response.to_xml()
     return xml.encode()
 
 
-def gather(language: Language, turn: Turn, listen: Listen) -> Gather:
-    """Listen for one key, hash and star too; silence comes back to us as well."""
-    verb = Gather(
-        action=url(turn),
-        method="POST",
-        input="dtmf speech" if listen.speech else "dtmf",
-        timeout=listen.wait,
-        num_digits=1,
-        finish_on_key="",
-        action_on_empty_result=True,
-        language=language.locale if listen.speech else None,
-        speech_timeout="auto" if listen.speech else None,
-        hints=hints(language) if listen.speech else None,
-    )
-    if listen.prompt:
-        verb.append(spoken(language, listen.prompt))
+def dial(turn: Turn, then: Dial) -> DialVerb:
+    """Ring a number; a person who answers is asked first whether they take the call (R37)."""
+    verb = DialVerb(action=url(turn), method="POST", timeout=then.ring, answer_on_bridge=True)
+    screen = f"/voice/{turn.place.language}/screen/0/00?began={ANY_MINUTE}"
+    verb.number(then.number, url=screen if then.screen else None, method="POST" if then.screen else None)
     return verb
 
 
-def spoken(language: Language, heard: tuple[Heard, ...]) -> SayVerb:
-    """Words and quiet in one voice, a little slower than the voice speaks by itself (R15)."""
+def gather(language: Language, turn: Turn, listen: Listen | KeyNumber) -> Gather:
+    """Listen for one key, hash and star too, or a number that hash ends; silence comes back to us as well."""
+    one, speech = isinstance(listen, Listen), isinstance(listen, Listen) and listen.speech
+    verb = Gather(
+        action=url(turn),
+        method="POST",
+        input="dtmf speech" if speech else "dtmf",
+        timeout=listen.wait,
+        num_digits=1 if one else None,
+        finish_on_key="" if one else "#",
+        action_on_empty_result=True,
+        language=language.locale if speech else None,
+        speech_timeout="auto" if speech else None,
+        hints=hints(language) if speech else None,
+    )
+    for part in spoken(language, listen.prompt):
+        verb.append(part)
+    return verb
+
+
+def spoken(language: Language, heard: tuple[Heard, ...]) -> Iterator[TwiML]:
+    """Words and quiet in one voice, a little slower than it speaks by itself (R15); recordings between."""
+    for played, parts in groupby(heard, key=lambda part: isinstance(part, Play)):
+        if played:
+            yield PlayVerb("{recording}")
+        else:
+            yield said(language, parts)
+
+
+def said(language: Language, heard: Iterable[Heard]) -> SayVerb:
+    """One Say. The library keeps one run of words between two verbs, so sentences are joined first."""
     say = SayVerb(voice=language.voice)
     paced = say.prosody(rate=f"{language.rate}%")
-    # The library keeps one run of words between two verbs: sentences with no quiet between are joined.
     for quiet, parts in groupby(heard, key=lambda part: isinstance(part, Pause)):
         if quiet:
             paced.break_(time=f"{sum(part.ms for part in parts if isinstance(part, Pause))}ms")
@@ -97,4 +143,5 @@ def hints(language: Language) -> str:
 
 def url(turn: Turn) -> str:
     """Where the carrier brings the next event of this turn."""
-    return f"/voice/{place.write(turn.place)}?began={ANY_MINUTE}"
+    held = f"&held={ANY_HELD}" if turn.place.spot.partition(".")[0] in place.CARRYING else ""
+    return f"/voice/{place.write(turn.place)}?began={ANY_MINUTE}{held}"

@@ -13,13 +13,17 @@ ALSO: Mapping[str, frozenset[str]] = {
     "withdrawn": frozenset({"title"}),
     "did_you_say": frozenset({"topic"}),
     "or_was_it": frozenset({"topic"}),
+    **dict.fromkeys(("own_number", "own_mobile"), frozenset({"tail"})),
+    **dict.fromkeys(("read_back", "callback_right"), frozenset({"keyed"})),
+    **dict.fromkeys(("callback_kept", "callback_already"), frozenset({"due", "line"})),
+    "careful": frozenset({"topics"}),
 }
 """Blanks that one phrase has besides those of every phrase."""
 
 _DAY = frozenset({"time", "day", "date", "month"})
 _CLOCK = frozenset({"hour", "hour24", "minute", "minutes", "part"})
 _TEMPLATES: Mapping[str, frozenset[str]] = {
-    **dict.fromkeys(("today", "tomorrow", "week", "later", "never"), _DAY),
+    **dict.fromkeys(("today", "tomorrow", "week", "later", "never", "due", "due_later"), _DAY),
     **dict.fromkeys(("hour", "half", "minutes", "midnight", "noon"), _CLOCK),
     **dict.fromkeys(("days_two", "days_between"), frozenset({"first", "last"})),
     "span": frozenset({"start", "end"}),

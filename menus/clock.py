@@ -10,7 +10,7 @@ SPOKEN: Style = ""
 TEXTED: Style = "text_"
 
 _CLOCK = ("midnight", "noon", "hour", "half", "minutes", "part_0")
-_DAY = ("today", "tomorrow", "week", "later", "never")
+_DAY = ("today", "tomorrow", "week", "later", "never", "due", "due_later")
 _HOURS = ("span", "spans_and", "hours", "hours_and", "days_two", "days_between", "no_hours")
 TEMPLATES = (
     *(style + name for style in (SPOKEN, TEXTED) for name in (*_DAY, *_CLOCK)),

@@ -54,13 +54,22 @@ CALL = (
     "closed_hours", "closed_information", "silence_open", "silence_closed", "unused_key", "transfer",
     "goodbye", "draft", "general", "withdrawn", "main_title", "person_title", "again_title", "next_title",
     "slow_on", "slow_off", "next_key", "busy", "no_answer", "failed", "late", "no_match", "lost",
-    "did_you_say", "or_was_it", "if_so", "careful", "urgent_body", "urgent_despair",
+    "did_you_say", "or_was_it", "if_so", "careful", "urgent_body", "urgent_despair", "barred",
+    "callback", "callback_title", "number_needed", "own_number", "other_number", "key_number", "bad_number",
+    "number_given_up", "read_back", "right", "key_again", "best_time", "time_morning", "time_afternoon",
+    "time_evening", "time_any", "callback_kept", "callback_already", "callback_full", "wish_failed",
+    "text_title", "mobile_needed", "own_mobile", "other_mobile", "key_mobile", "bad_mobile", "text_kept",
+    "text_opted_out", "text_too_many", "text_refused", "leave_message", "message_title", "consent", "record",
+    "speak_now", "message_recorded", "hear_message", "record_again", "keep_message", "drop_message",
+    "message_kept", "message_dropped", "message_empty", "screen", "take_call", "try_again",
 )  # fmt: skip
 
 TEXTED = (
     "menu", "list", "unknown", "older_number", "stop", "start", "stop_failed", "help", "open_helpline",
     "closed_helpline", "no_more", "pause", "careful", "urgent_body", "urgent_despair", "ask_one", "ask_two",
-    "draft", "withdrawn", "nothing_asked",
+    "draft", "withdrawn", "nothing_asked", "or", "stop_callback", "callback_whose", "callback_number",
+    "callback_bad_number", "callback_right", "callback_time", "callback_kept", "callback_already",
+    "callback_full", "callback_withdrawn", "callback_none", "wish_failed",
 )  # fmt: skip
 
 PRESSED = (*"0123456789", "*", "#")

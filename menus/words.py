@@ -11,7 +11,7 @@ from menus.model import Hours, Language, Pack
 from menus.numbers import number_spoken, number_text
 
 __all__ = [
-    "fill", "fill_text", "hours_spoken", "hours_text", "number_spoken", "number_text", "opening",
+    "due", "due_text", "fill", "fill_text", "hours_spoken", "hours_text", "number_spoken", "number_text", "opening",
     "opening_text", "press",
 ]  # fmt: skip
 
@@ -46,6 +46,16 @@ def opening_text(language: Language, hours: Hours, now: datetime) -> str:
     return _opening(language, hours, now, TEXTED)
 
 
+def due(language: Language, hours: Hours, now: datetime, at: datetime) -> str:
+    """By when something is promised, spoken: "8 in the evening on Tuesday". `now` and `at` are aware."""
+    return _due(language, hours, now, at, SPOKEN)
+
+
+def due_text(language: Language, hours: Hours, now: datetime, at: datetime) -> str:
+    """By when something is promised, written: "8pm on Tue 26 May"."""
+    return _due(language, hours, now, at, TEXTED)
+
+
 def hours_spoken(language: Language, hours: Hours) -> str:
     """The weekly hours, spoken: "Monday to Friday, 9 in the morning to 8 in the evening"."""
     return _hours(language, hours, SPOKEN)
@@ -74,16 +84,28 @@ def _opening(language: Language, hours: Hours, now: datetime, style: Style) -> s
     opens = next_opening(hours, now)
     if opens is None:
         return language.times[f"{style}never"]
-    today = now.astimezone(ZoneInfo(hours.zone)).date()
-    ahead = (opens.date() - today) // timedelta(days=1)
+    ahead = _days_ahead(hours, now, opens)
     name = "today" if ahead == 0 else "tomorrow" if ahead == 1 else "week" if ahead < WEEK else "later"
+    return _moment(language, opens, name, style)
+
+
+def _due(language: Language, hours: Hours, now: datetime, at: datetime, style: Style) -> str:
+    local = at.astimezone(ZoneInfo(hours.zone))
+    return _moment(language, local, "due" if _days_ahead(hours, now, local) < WEEK else "due_later", style)
+
+
+def _days_ahead(hours: Hours, now: datetime, at: datetime) -> int:
+    return (at.date() - now.astimezone(ZoneInfo(hours.zone)).date()) // timedelta(days=1)
+
+
+def _moment(language: Language, at: datetime, name: str, style: Style) -> str:
     days, months = day_names(language, style)
     return put(
         language.times[f"{style}{name}"],
-        time=clock(language, opens.time(), style),
-        day=days[opens.weekday()],
-        date=str(opens.day),
-        month=months[opens.month - 1],
+        time=clock(language, at.time(), style),
+        day=days[at.weekday()],
+        date=str(at.day),
+        month=months[at.month - 1],
     )
 
 

@@ -4,16 +4,33 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from menus.clock import put
 from menus.model import Pack
+from menus.numbers import number_text
 from sms import limits, record
-from sms.flow import Thread, step
+from sms.flow import step
 from sms.limits import Verdict
 from sms.model import Reply, Talk, Texted
+from sms.thread import Thread
+from sms.wishes import carry
 from store.link import Unreachable
-from store.texts import Texts
+from store.numbers import given
+from store.sealed import BrokenSeal
+from store.store import Store
 
 # Two texts of one person at the same moment send one of them round again; more than this is no person.
 ROUNDS = 8
+SEALED_FOR = "talk"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What an exchange needs: pack, store, the line's own number ("" if unknown), how text is sent."""
+
+    pack: Pack
+    store: Store
+    number: str
+    render: Callable[[str], bytes]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,34 +50,71 @@ class Answer:
     counts: tuple[str, ...] = ()
 
 
-def exchange(
-    pack: Pack, texts: Texts, message: Message, now: datetime, render: Callable[[str], bytes]
-) -> Answer:
+def exchange(line: Line, message: Message, now: datetime) -> Answer:
     """The answer to a message. With the store away keywords are still answered, without talk or limits."""
     try:
         for _ in range(ROUNDS if message.id else 0):
-            answer = settle(pack, texts, message, now, render)
+            answer = settle(line, message, now)
             if answer:
                 return answer
     except Unreachable:
         pass
-    reply = without_store(pack, step(pack, Talk(), message.event, now), now)
-    return Answer(render(reply.text), (*reply.counts, "text:without_store"))
+    reply = without_store(line, step(line.pack, Talk(), message.event, now), now)
+    return Answer(line.render(filled(line, reply)), (*reply.counts, "text:without_store"))
 
 
-def settle(
-    pack: Pack, texts: Texts, message: Message, now: datetime, render: Callable[[str], bytes]
-) -> Answer | None:
+def settle(line: Line, message: Message, now: datetime) -> Answer | None:
     """One round: read, decide, keep. None when another text of this person came between; or `Unreachable`."""
-    seen = texts.seen(message.id, message.sender)
+    seen = line.store.texts.seen(message.id, message.sender)
     if seen.reply is not None:
         return Answer(seen.reply)
     talk, history = record.read(seen.record)
-    reply = step(pack, talk, replace(message.event, opted_out=seen.opted_out), now)
-    reply, history = limited(pack, reply, history, now)
-    after, body = record.write(reply.talk, history), render(reply.text)
-    kept = texts.settle(message.id, message.sender, seen.record, after, body, reply.opt)
-    return None if kept is None else Answer(kept, reply.counts)
+    event = replace(message.event, opted_out=seen.opted_out, blocked=seen.blocked)
+    reply = decided(line, talk, numbered(line, talk, event), message, now)
+    reply, history = limited(line.pack, reply, history, now)
+    after, body = record.write(reply.talk, history), line.render(filled(line, reply))
+    kept = line.store.texts.settle(message.id, message.sender, seen.record, after, body, reply.opt)
+    if kept is None:
+        return None
+    line.store.unknown.add(reply.unknown, message.sender, now)
+    return Answer(kept, reply.counts)
+
+
+def numbered(line: Line, talk: Talk, event: Texted) -> Texted:
+    """Where we asked for a phone number: its kind, and the number sealed, since the flow never knows it."""
+    if talk.asks != "number":
+        return event
+    number, kind = given(event.body)
+    return replace(event, given=kind, held=line.store.seals.seal(SEALED_FOR, number)) if number else event
+
+
+def decided(line: Line, talk: Talk, event: Texted, message: Message, now: datetime) -> Reply:
+    """The flow's reply; with a wish, after the store was asked. Raises `Unreachable`."""
+    reply = step(line.pack, talk, event, now)
+    if reply.opt == "out" and line.store.callbacks.open_of(message.sender):
+        return step(line.pack, talk, replace(event, callback_open=True), now)
+    if not reply.wish:
+        return reply
+    number = unsealed(line, talk.held) if talk.held else message.sender
+    outcome = carry(reply.wish, message.id, number, line.pack, line.store, now)
+    return step(line.pack, talk, outcome, now, reply)
+
+
+def unsealed(line: Line, held: str) -> str:
+    """A number that was texted to us; "" when its key is gone."""
+    try:
+        return line.store.seals.unseal(SEALED_FOR, held)
+    except BrokenSeal:
+        return ""
+
+
+def filled(line: Line, reply: Reply) -> str:
+    """The reply's text with the numbers that the flow does not know."""
+    if "{" not in reply.text:
+        return reply.text
+    keyed = unsealed(line, reply.talk.held) if reply.talk.held else ""
+    shows = line.number or line.pack.hours.numbers[0].number
+    return put(reply.text, keyed=number_text(keyed) if keyed else "", line=number_text(shows))
 
 
 def limited(
@@ -77,8 +131,9 @@ def limited(
     return replace(reply, text=text, counts=(*reply.counts, f"limit:{verdict.value}")), history
 
 
-def without_store(pack: Pack, reply: Reply, now: datetime) -> Reply:
-    """An opt-out that cannot be kept is not confirmed: the texter hears that it could not be taken (R28)."""
+def without_store(line: Line, reply: Reply, now: datetime) -> Reply:
+    """What cannot be kept now, an opt-out or a call-back, is not confirmed: the texter hears so (R28)."""
+    thread = Thread(line.pack, Talk(), now)
     if reply.opt and reply.text:
-        return Thread(pack, reply.talk, now).say("stop_failed", reply.talk)
-    return reply
+        return thread.say("stop_failed", Talk())
+    return thread.say("wish_failed", Talk()) if reply.wish or reply.talk.asks else reply

@@ -2,16 +2,17 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
-from menus.hours import is_open
-
 from menus import words
+from menus.hours import is_open
 from menus.matching import Careful, Command, Found, Nothing, Unsure, Urgent, match
-from menus.model import ABOUT, HELPLINE, MAIN, Language, Pack, Topic
+from menus.model import ABOUT, HELPLINE, MAIN, Pack, Topic
 from menus.reviews import withdrawn
-from sms.model import Reply, Talk, Texted
+from sms import callback
+from sms.model import Event, Reply, Talk, Texted
+from sms.thread import Thread
 
 # "2", "2.", "no 2", "reply 2 please": a number is an answer to our last text, however it is dressed.
 NUMBER = re.compile(
@@ -20,40 +21,23 @@ NUMBER = re.compile(
 OPTED = {"STOP": "out", "START": "in"}
 
 
-@dataclass(frozen=True, slots=True)
-class Thread:
-    """What a reply may look at: the pack, what our last text was about, and the moment (aware)."""
-
-    pack: Pack
-    talk: Talk
-    now: datetime
-
-    @property
-    def language(self) -> Language:
-        """The language of the replies."""
-        return next(iter(self.pack.languages.values()))
-
-    def say(self, name: str, talk: Talk, kind: str = "", **blanks: str) -> Reply:
-        """A fixed phrase of the language as the reply; `blanks` are filled beside those every phrase knows."""
-        phrase = self.language.text[name]
-        for blank, filling in blanks.items():
-            phrase = phrase.replace(f"{{{blank}}}", filling)
-        return Reply(words.fill_text(phrase, self.pack, self.language, self.now), talk, kind or name)
-
-
-def step(pack: Pack, talk: Talk, event: Texted, now: datetime) -> Reply:
+def step(pack: Pack, talk: Talk, event: Event, now: datetime, asked: Reply | None = None) -> Reply:
     """The reply to a text.
 
-    `talk` is what our last text was about (an empty one when there is none, or the store is away). The reply's
-    text is "" where nothing is sent: the carrier has answered, an automatic text arrived, or the person opted
-    out (R28; an emergency is answered all the same, R30).
+    `talk` is what our last text was about (an empty one when there is none, or the store is away). The
+    reply's text is "" where nothing is sent: the carrier has answered, an automatic text arrived, the person
+    opted out or is blocked (R28, R39; an emergency is answered all the same, R30). A reply with a wish comes
+    back here as `asked`, with the store's outcome as the event.
     """
     thread = Thread(pack, talk, now)
+    if not isinstance(event, Texted):
+        return callback.told(thread, asked, event) if asked else thread.say("unknown", talk)
     if event.opt_out_type:
         return carrier_answered(thread, event.opt_out_type)
-    reply = answer(thread, event.body)
-    if event.opted_out and reply.kind not in ("urgent", "start"):
-        return Reply("", talk, "opted_out", counts=("text:opted_out",))
+    reply = answer(thread, event)
+    if reply.kind != "urgent" and (event.blocked or (event.opted_out and reply.kind != "start")):
+        kind = "blocked" if event.blocked else "opted_out"
+        return Reply("", talk, kind, counts=(f"text:{kind}",))
     return replace(reply, counts=(*reply.counts, f"text:{reply.kind.partition('.')[0]}"))
 
 
@@ -68,12 +52,16 @@ def carrier_answered(thread: Thread, opt_out_type: str) -> Reply:
     )
 
 
-def answer(thread: Thread, body: str) -> Reply:
+def answer(thread: Thread, event: Texted) -> Reply:
     """A number answers our last text; for all else the matcher tells what the words mean."""
-    number = NUMBER.fullmatch(body)
+    number = NUMBER.fullmatch(event.body)
     if number:
         return choose(thread, int(number[1]))
-    match match(thread.language, body, talk_open=thread.talk.asked):
+    if event.given and thread.talk.asks == callback.NUMBER:
+        return callback.numbered(thread, event.given, event.held)
+    match match(thread.language, event.body, talk_open=thread.talk.asked):
+        case Command("STOP") if event.callback_open:
+            return replace(thread.say("stop_callback", Talk(), "stop"), opt="out")
         case Found(topic):
             return topic_of(thread, topic)
         case Unsure(topics):
@@ -83,14 +71,18 @@ def answer(thread: Thread, body: str) -> Reply:
         case Urgent(kind):
             return thread.say(f"urgent_{kind}", thread.talk, "urgent")
         case Careful(topics):
-            return thread.say("careful", Talk(menu=thread.talk.menu))
+            keywords = [thread.language.topics[topic].keyword for topic in topics]
+            return thread.say("careful", thread.talk, topics=thread.language.text["or"].join(keywords))
         case Nothing("automatic"):
             return Reply("", thread.talk, "automatic")
-    return thread.say("unknown", thread.talk)
+        case Nothing(_, unknown):
+            return replace(thread.say("unknown", thread.talk), unknown=unknown)
 
 
 def choose(thread: Thread, number: int) -> Reply:
     """The choice of our last text with that number; otherwise it belongs to an older text (R27)."""
+    if thread.talk.asks:
+        return callback.choose(thread, number) or thread.say("older_number", thread.talk)
     if not 1 <= number <= len(thread.talk.options):
         return thread.say("older_number", thread.talk)
     kind, _, name = thread.talk.options[number - 1].partition(".")
@@ -190,8 +182,8 @@ COMMANDS: dict[str, Callable[[Thread], Reply]] = {
     "BACK": back,
     "ABOUT": lambda thread: topic_of(thread, ABOUT),
     "HELPLINE": helpline,
-    "CALLME": helpline,
-    "NOCALL": helpline,
+    "CALLME": callback.ask,
+    "NOCALL": callback.withdraw,
     "HELP": lambda thread: thread.say("help", thread.talk),
     "STOP": stop,
     "START": start,

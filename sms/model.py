@@ -1,15 +1,21 @@
 """The frozen types of a text conversation: what the last text was about, what arrives, what goes back."""
 
 from dataclasses import dataclass
+from typing import Literal
+
+from menus.outcome import Outcome
+
+Best = Literal["morning", "afternoon", "evening", "any"]
 
 
 @dataclass(frozen=True, slots=True)
 class Talk:
-    """What MORE, BACK and a number refer to: our last text (R27). `options` are "menu.NAME" or "topic.NAME",
-    for 1, 2, 3 …
+    """What MORE, BACK and a number refer to: our last text (R27).
 
-    `topic` is the last one sent, `part` how many of its texts went; `menu` is where BACK leads; `asked` holds
-    while a "Did you mean" stands open, when YES counts as 1.
+    `options` are "menu.NAME" or "topic.NAME", for 1, 2, 3 … `topic` is the last one sent, `part` how many of
+    its texts went; `menu` is where BACK leads; `asked` holds while a "Did you mean" is open, when YES counts
+    as 1. `asks` names our open question about a call-back ("whose", "number", "right", "time"), `held` the
+    sealed number it is about, "" for the texter's own.
     """
 
     options: tuple[str, ...] = ()
@@ -17,6 +23,8 @@ class Talk:
     part: int = 0
     menu: str = "main"
     asked: bool = False
+    asks: str = ""
+    held: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +32,34 @@ class Texted:
     """A text arrived.
 
     `opt_out_type` is the carrier's `OptOutType`, "" where it has not answered by itself (R28); `opted_out`
-    says that this person wants no texts.
+    says that this person wants no texts, `blocked` that staff blocked them (R39), `callback_open` that they
+    wait for a call. `given` is the kind of phone number texted where we asked for one ("mobile", "landline"),
+    `held` that number, sealed.
     """
 
     body: str
     opt_out_type: str = ""
     opted_out: bool = False
+    blocked: bool = False
+    callback_open: bool = False
+    given: str = ""
+    held: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class KeepCallback:
+    """Ring back the number that was texted, else the texter's own, at the `best` time of day."""
+
+    best: Best
+
+
+@dataclass(frozen=True, slots=True)
+class WithdrawCallback:
+    """The texter's open call-back is not wanted any more."""
+
+
+Wish = KeepCallback | WithdrawCallback
+Event = Texted | Outcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +67,8 @@ class Reply:
     """What goes back: `text` ("" for silence) and the talk from now on.
 
     `kind` is what it is for the limits (R32), `counts` what it adds to the day's counts (R42). `opt` is "out"
-    or "in" where the store must keep an opt-out or undo one before we may say so (R28).
+    or "in" where the store must keep an opt-out or undo one before we may say so (R28). With a `wish` nothing
+    is sent yet: the store is asked first. `unknown` holds words that found nothing, for the editor.
     """
 
     text: str
@@ -45,3 +76,5 @@ class Reply:
     kind: str
     opt: str = ""
     counts: tuple[str, ...] = ()
+    wish: Wish | None = None
+    unknown: tuple[str, ...] = ()

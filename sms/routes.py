@@ -9,7 +9,7 @@ from flask import Blueprint, Response, request
 from twilio.twiml.messaging_response import MessagingResponse
 
 from menus.model import Pack
-from sms.exchange import Message, exchange
+from sms.exchange import Line, Message, exchange
 from sms.model import Texted
 from sms.senders import may_answer
 from store.store import Store
@@ -33,7 +33,7 @@ def blueprint(pack: Callable[[], Pack], now: Callable[[], datetime], store: Stor
             return xml(render(""))
         event = Texted(form.get("Body", ""), form.get("OptOutType", ""))
         message = Message(form.get("MessageSid") or form.get("SmsSid", ""), sender, event)
-        answer = exchange(said, store.texts, message, moment, render)
+        answer = exchange(Line(said, store, line, render), message, moment)
         hour = moment.astimezone(ZoneInfo(said.hours.zone)).strftime("%H")
         if answer.counts:
             store.counts.add(moment, f"hour:{hour}:text", *answer.counts)

@@ -1,8 +1,10 @@
 """A caller: goes only where the last TwiML says, hears what it says, and counts the seconds."""
 
+import itertools
 import re
 import xml.etree.ElementTree as ET
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from menus.seconds import seconds
 from tests.twiml_reference import breaches
@@ -13,20 +15,23 @@ PRESS = re.compile(r"press (zero|star|hash|\d)\b")
 KEYS = {"zero": "0", "star": "*", "hash": "#"}
 
 
+_ids = itertools.count(1)
+
+
 @dataclass
 class Caller:
     """One call. `heard` is what the last turn said, `said` each turn so far, `spent` the seconds so far."""
 
     wire: Wire
     number: str = MOBILE
-    call_id: str = "CA" + "1" * 32
+    call_id: str = ""
     spent: float = 0.0
     said: list[str] = field(default_factory=list)
     document: ET.Element = field(default_factory=lambda: ET.Element("Response"))
 
     def call(self) -> "Caller":
-        """Ring the line."""
-        self.spent = 0.0
+        """Ring the line: each call has an id of its own."""
+        self.spent, self.call_id = 0.0, f"CA{next(_ids):032x}"
         return self._post("/voice", CallStatus="ringing")
 
     def press(self, *keys: str) -> "Caller":
@@ -41,6 +46,28 @@ class Caller:
             self.spent += int(self.gather["timeout"])
             self._post(self.gather["action"])
         return self
+
+    def to_the_end(self) -> "Caller":
+        """Listen to a topic until its end."""
+        while self.gather["timeout"] == "1":
+            self.wait()
+        assert "That is the end." in self.heard
+        return self
+
+    def key_number(self, digits: str) -> "Caller":
+        """Key a phone number and hash; hash itself is never told."""
+        assert self.gather["finishOnKey"] == "#"
+        form = {"Digits": digits} if digits else {}
+        return self._post(self.gather["action"], **form)
+
+    def spoke_message(self, seconds: int, recording: str = "") -> "Caller":
+        """Speak after the tone for so many seconds; 0 is an empty recording, which nobody is told of."""
+        if not seconds:
+            return self._post(self.document.findtext("Redirect", ""))
+        sid = recording or "RE" + "0" * 32
+        told = {"RecordingSid": sid, "RecordingUrl": f"https://carrier.example/{sid}"}
+        action = self._verb("Record").attrib["action"]
+        return self._post(action, RecordingDuration=str(seconds), **told)
 
     def say(self, words: str, confidence: float = 0.9) -> "Caller":
         """Speak."""
@@ -97,8 +124,14 @@ def parsed(answer: Answered) -> ET.Element:
     """The TwiML of an answer that the reference allows."""
     assert answer.status == 200, answer
     assert answer.kind.startswith("text/xml"), answer
-    assert breaches(answer.body) == [], answer.body.decode()
-    return ET.fromstring(answer.body)
+    return allowed(answer.body)
+
+
+@lru_cache(maxsize=10_000)
+def allowed(body: bytes) -> ET.Element:
+    """The document, once it is known that the reference allows it."""
+    assert breaches(body) == [], body.decode()
+    return ET.fromstring(body)
 
 
 def words_of(document: ET.Element) -> str:

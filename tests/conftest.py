@@ -164,6 +164,16 @@ def with_settings(settings: Settings, store: Store, clock: Clock) -> Callable[..
     return make
 
 
+def changed_pack(folder: Path, file: str, before: str, after: str) -> Path:
+    """A copy of the shipped pack below `folder` in which one file reads otherwise."""
+    pack = folder / "menus"
+    shutil.copytree(HERE.parent / "menus", pack, ignore=shutil.ignore_patterns("*.py", "__pycache__"))
+    words = (pack / file).read_text()
+    assert before in words
+    (pack / file).write_text(words.replace(before, after))
+    return pack
+
+
 def new_number() -> str:
     """A valid UK mobile number that no other test of this process uses."""
     return f"+447400{next(_numbers)}"

@@ -1,5 +1,6 @@
 """Every state that keys, silence and the ends of a transfer reach, through real HTTP: no dead end."""
 
+import re
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -51,8 +52,21 @@ class Heard:
         """The URL that waits, without the minute in which the call began."""
         for verb in self.document:
             if "action" in verb.attrib:
-                return verb.attrib["action"].partition("?")[0]
+                return without_minute(verb.attrib["action"])
         return ""
+
+    def url(self, minute: int) -> str:
+        """Where the next event goes, as the document has it, in a call that began in `minute`."""
+        for verb in self.document:
+            if "action" in verb.attrib:
+                return re.sub(r"began=\d+", f"began={minute:010d}", verb.attrib["action"])
+        return ""
+
+    @property
+    def keyed(self) -> bool:
+        """Whether a phone number is being keyed, when digits are digits."""
+        gather = self.document.find("Gather")
+        return gather is not None and gather.get("finishOnKey") == "#"
 
     @property
     def rings(self) -> bool:
@@ -70,6 +84,12 @@ class Heard:
         """How long the prompt lasts."""
         gather = self.document.find("Gather")
         return seconds_of(self.document if gather is None else gather)
+
+
+def without_minute(url: str) -> str:
+    """A URL that is the same in every call: without its minute, and with a sealed number as one of a kind."""
+    path, _, query = url.partition("?")
+    return f"{path}&held" if "held=" in query else path
 
 
 @dataclass
@@ -104,7 +124,8 @@ def crawl(wire: Wire, minute: int) -> Crawled:
             continue
         state = states[heard.action] = State(heard.action)
         for event, form in events(heard).items():
-            led = Heard(parsed(wire.post(f"{heard.action}?began={minute:010d}", {"CallSid": "CA1", **form})))
+            told = {"CallSid": f"CA{len(states)}{event}", "From": "+447400123456", **form}
+            led = Heard(parsed(wire.post(heard.url(minute), told)))
             state.next[event] = led
             waiting.append(led)
     return Crawled(first, states)
@@ -114,6 +135,8 @@ def events(heard: Heard) -> dict[str, dict[str, str]]:
     """All that can happen after an answer, as the carrier tells it."""
     if heard.rings:
         return ENDS
+    if heard.keyed:
+        return {SILENCE: {}, "mobile": {"Digits": "07400123456"}, "no number": {"Digits": "123"}}
     return {SILENCE: {}, **{key: {"Digits": key} for key in KEYS}}
 
 
@@ -186,6 +209,8 @@ def no_key_is_offered_twice_or_is_dead(crawled: Crawled) -> None:
     """Each key that is offered is offered once, and does something."""
     keys = {"zero": "0", "star": "*", "hash": "#"}
     for heard in crawled.answers():
+        if heard.keyed:
+            continue
         offered = [keys.get(key, key) for key in PRESS.findall(heard.words)]
         if "/topic.howto/" not in heard.action:  # which explains the keys before the end names them
             assert len(offered) == len(set(offered)), heard.words

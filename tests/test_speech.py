@@ -1,8 +1,6 @@
 """Scenes of calls by speech: a line whose pack has `speech = true`."""
 
-import shutil
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
@@ -10,7 +8,7 @@ from app import create_app
 from settings import Settings
 from store.store import Store
 from tests.caller import Caller
-from tests.conftest import HERE, Clock, new_number
+from tests.conftest import Clock, changed_pack, new_number
 from tests.wire import Wire, in_process
 
 
@@ -19,16 +17,8 @@ def listening(
     tmp_path_factory: pytest.TempPathFactory, settings: Settings, line_store: Store, line_clock: Clock
 ) -> Wire:
     """The wire to a line that listens to speech."""
-    folder = tmp_path_factory.mktemp("pack") / "menus"
-    shutil.copytree(HERE.parent / "menus", folder, ignore=shutil.ignore_patterns("*.py", "__pycache__"))
-    menu = folder / "menu.toml"
-    menu.write_text(menu.read_text().replace("speech = false", "speech = true"))
-    return Wire(in_process(create_app(with_pack(settings, folder), store=line_store, now=line_clock)))
-
-
-def with_pack(settings: Settings, folder: Path) -> Settings:
-    """The same settings with another pack."""
-    return replace(settings, pack=folder)
+    folder = changed_pack(tmp_path_factory.mktemp("pack"), "menu.toml", "speech = false", "speech = true")
+    return Wire(in_process(create_app(replace(settings, pack=folder), store=line_store, now=line_clock)))
 
 
 @pytest.fixture

@@ -94,7 +94,7 @@ def test_helpline_gives_the_number_when_open_and_the_next_opening_when_closed(te
     assert "open now" in texter.text("HELPLINE").lower()
     assert "0800 5200 520" in texter.last
     at(CLOSED)
-    assert "closed until 9am tomorrow" in texter.text("CALLME").lower()
+    assert "closed until 9am tomorrow" in texter.text("HELPLINE").lower()
     assert "0800 5200 520" in texter.last
     assert "HELPLINE" in texter.text("MORE")
 
@@ -210,7 +210,8 @@ def test_five_alike_replies_in_ten_minutes_end_in_a_pause(texter: Texter, at: At
 def test_stop_and_the_helpline_are_answered_however_much_was_sent(texter: Texter) -> None:
     for _ in range(6):
         texter.text("qwrtzp")
-    assert "0800" in texter.text("CALLME")
+    assert "0800" in texter.text("HELPLINE")
+    assert "ring you back" in texter.text("CALLME")
     assert "no more texts" in texter.text("STOP")
 
 

@@ -7,7 +7,9 @@ from zoneinfo import ZoneInfo
 
 import click
 
-from ivr.model import Dial, HangUp, Turn
+from ivr.model import Dial, HangUp, KeyNumber, Listen, Record, Turn
+from menus.clock import put
+from menus.numbers import number_spoken
 from tools.packs import pack_of
 from tools.phone import Phone, seconds_of, words_of
 
@@ -29,13 +31,16 @@ HELP = """Type keys (0-9 * #), Enter to wait, "words" to speak. While it rings: 
     "--at", default="", metavar="TIME", help="The moment of the call, as 2026-12-25T10:00 (default: now)."
 )
 @click.option("--pack", "folder", default="", metavar="FOLDER", help="Another pack than the line's own.")
-def call(at: str, folder: str) -> None:
+@click.option(
+    "--from", "number", default="+447400123456", help="The number to call from, or a word: withheld."
+)
+def call(at: str, folder: str, number: str) -> None:
     """Ring the line from this terminal."""
     pack = pack_of(folder, os.environ)
     zone = ZoneInfo(pack.hours.zone)
-    phone = Phone(pack, moment(at, zone) if at else datetime.now(UTC).astimezone(zone))
+    phone = Phone(pack, moment(at, zone) if at else datetime.now(UTC).astimezone(zone), number)
     click.echo(HELP)
-    show(phone.call())
+    show(phone, phone.call())
     for line in click.get_text_stream("stdin"):
         if line.strip() == "/quit":
             return
@@ -51,7 +56,7 @@ def obey(phone: Phone, line: str, zone: ZoneInfo) -> None:
         case "/test":
             click.echo(phone.scene())
         case "/call":
-            show(phone.call())
+            show(phone, phone.call())
         case "/at":
             set_clock(phone, rest, zone)
         case _ if phone.over:
@@ -74,32 +79,52 @@ def set_clock(phone: Phone, text: str, zone: ZoneInfo) -> None:
 def play(phone: Phone, line: str) -> None:
     """One event of the call, or one for each key."""
     ringing = phone.turn is not None and isinstance(phone.turn.then, Dial)
-    if not line:
-        show(phone.wait())
+    if asked(phone, Record):
+        show(phone, phone.spoke_message(20 if line else 0))
+    elif not line and asked(phone, KeyNumber):
+        show(phone, phone.key_number(""))
+    elif not line:
+        show(phone, phone.wait())
     elif line in ENDED and ringing:
         status, bridged = ENDED[line]
-        show(phone.dial_ended(status, bridged=bridged))
+        show(phone, phone.dial_ended(status, bridged=bridged))
     elif ringing or line in ENDED:
         click.echo("It is ringing: Enter waits, or /help." if ringing else "Nothing rings now.")
     elif line.startswith(('"', "'")):
-        show(phone.speak(line.strip("\"'")))
+        show(phone, phone.speak(line.strip("\"'")))
+    elif asked(phone, KeyNumber):
+        show(phone, phone.key_number(line.rstrip("#").rpartition("*")[2]))
     elif KEYS.fullmatch(line):
         for key in line:
             if not phone.over:
-                show(phone.press(key))
+                show(phone, phone.press(key))
     else:
         click.echo("Keys are 0-9 * and #. /help tells the rest.")
 
 
-def show(turn: Turn) -> None:
+def asked(phone: Phone, kind: type) -> bool:
+    """Whether the line now waits for this."""
+    return phone.turn is not None and isinstance(phone.turn.then, kind)
+
+
+def show(phone: Phone, turn: Turn) -> None:
     """What is heard, and what the line does next, with the seconds."""
-    click.secho(words_of(turn), bold=True)
+    language = next(iter(phone.pack.languages.values()))
+    keyed = number_spoken(language, phone.keyed) if phone.keyed else ""
+    line = number_spoken(language, phone.pack.hours.numbers[0].number)
+    click.secho(put(words_of(turn), tail=" ".join(phone.number[-3:]), keyed=keyed, line=line), bold=True)
     match turn.then:
         case Dial(number, ring, _):
             click.echo(f"  [{seconds_of(turn):.1f} s, then {number} rings for up to {ring} s]")
         case HangUp():
             click.echo(f"  [{seconds_of(turn):.1f} s, then the line hangs up]")
-        case listen:
+        case Record(longest):
+            click.echo(
+                f"  [{seconds_of(turn):.1f} s, then a tone: type words for a message of up to {longest} s]"
+            )
+        case KeyNumber():
+            click.echo(f"  [{seconds_of(turn):.1f} s, then a phone number: type it and Enter]")
+        case Listen() as listen:
             click.echo(f"  [{seconds_of(turn):.1f} s, then {listen.wait} s for a key; {turn.place.spot}]")
 
 

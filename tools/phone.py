@@ -7,31 +7,45 @@ from datetime import datetime, timedelta
 from ivr.flow import step
 from ivr.model import (
     Arrived,
+    Caller,
     Dial,
     DialEnded,
     Event,
     HangUp,
     Heard,
+    Keyed,
+    KeyNumber,
     Listen,
+    Pause,
     Place,
     Pressed,
+    Recorded,
     Say,
     Silence,
     Spoke,
     Turn,
 )
+from menus.due import due_day
 from menus.model import Pack
+from menus.outcome import Kept
 from menus.seconds import seconds
+from store.numbers import given, kind_of
 
 HOUR_MINUTES = 60
 
 
 @dataclass
 class Phone:
-    """One call at a time. `clock` is the aware moment on this phone, which goes on as words are heard."""
+    """One call at a time.
+
+    `clock` is the aware moment on this phone, which goes on as words are heard; `number` is what it calls
+    from, `keyed` the number keyed last. Wishes come true here, and nothing is kept.
+    """
 
     pack: Pack
     clock: datetime
+    number: str = "+447400123456"
+    keyed: str = ""
     turn: Turn | None = None
     began: datetime | None = None
     done: list[str] = field(default_factory=list)
@@ -62,6 +76,15 @@ class Phone:
         """The transfer ended so."""
         return self._goes_on(DialEnded(status, bridged), f'caller.dial_ended("{status}", bridged={bridged})')
 
+    def key_number(self, digits: str) -> Turn:
+        """Key a phone number and hash."""
+        self.keyed, kind = given(digits)
+        return self._goes_on(Keyed(kind if digits else None), f'caller.key_number("{digits}")')
+
+    def spoke_message(self, length: int = 20) -> Turn:
+        """Speak after the tone for so many seconds."""
+        return self._goes_on(Recorded(length), f"caller.spoke_message({length})")
+
     @property
     def over(self) -> bool:
         """Whether there is no call, or the line has hung up."""
@@ -83,21 +106,25 @@ class Phone:
         return self._happens(replace(place, late=late), event)
 
     def _happens(self, place: Place | None, event: Event) -> Turn:
-        self.turn = step(self.pack, place, event, self.clock)
+        caller = Caller(kind_of(self.number))
+        self.turn = step(self.pack, place, event, self.clock, caller)
+        while self.turn.wish:
+            granted = Kept(due_day(self.pack.hours, self.clock, {}))
+            self.turn = step(self.pack, self.turn.place, granted, self.clock, caller)
         self.clock += timedelta(seconds=seconds_of(self.turn))
         return self.turn
 
 
 def heard(turn: Turn) -> tuple[Heard, ...]:
     """All that a turn says, in order."""
-    return (*turn.before, *turn.then.prompt) if isinstance(turn.then, Listen) else turn.before
+    return (*turn.before, *turn.then.prompt) if isinstance(turn.then, Listen | KeyNumber) else turn.before
 
 
 def words_of(turn: Turn) -> str:
-    """The words of a turn."""
+    """The words of a turn; what only the line's renderer knows stays a blank, like {tail}."""
     return " ".join(part.words for part in heard(turn) if isinstance(part, Say))
 
 
 def seconds_of(turn: Turn) -> float:
     """How long a turn speaks, its quiet included."""
-    return seconds(words_of(turn)) + sum(part.ms for part in heard(turn) if not isinstance(part, Say)) / 1000
+    return seconds(words_of(turn)) + sum(part.ms for part in heard(turn) if isinstance(part, Pause)) / 1000

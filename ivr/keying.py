@@ -1,0 +1,56 @@
+"""A phone number that is keyed: taken digit by digit, read back, confirmed (R5, R38).
+
+A spot names what the number is for: "number.callback", "check.text.bones".
+"""
+
+from ivr.call import OPTION_GAP, Call, Go
+from ivr.model import Event, Keyed, KeyNumber, Pressed, Turn
+from ivr.patience import FIRST_WAIT, IN_A_ROW, quiet, unused
+from menus.model import MAIN
+
+
+def purpose(call: Call) -> str:
+    """What the number is for: "callback" or "text"."""
+    return call.about.partition(".")[0]
+
+
+def enter_number(call: Call, go: Go) -> Turn:
+    """Ask for a number; while it is keyed, digits are digits."""
+    asked = "key_number" if purpose(call) == "callback" else "key_mobile"
+    return Turn(call.place, go.before, KeyNumber((*go.words, call.phrase(asked))))
+
+
+def answer_number(call: Call, event: Event) -> Go:
+    """A number that can be used is read back; another is asked for again, three times at most."""
+    kind = event.kind if isinstance(event, Keyed) else None
+    if kind == "mobile" or (kind == "landline" and purpose(call) == "callback"):
+        return call.go(f"check.{call.about}", misses=0)
+    misses = call.place.misses + 1
+    if misses >= IN_A_ROW:
+        return call.go(f"menu.{MAIN}", "number_given_up", misses=0)
+    said = "bad_number" if purpose(call) == "callback" else "bad_mobile"
+    return call.go(call.place.spot, *([said] if kind else []), misses=misses)
+
+
+def enter_check(call: Call, go: Go) -> Turn:
+    """The number read back in groups; the renderer fills it in, the flow never knows it."""
+    choices = (*call.option("right", "1"), *call.option("key_again", "2"), *call.option("back", "*")[:-1])
+    return call.listen((call.phrase("read_back"), OPTION_GAP, *choices), FIRST_WAIT, go)
+
+
+def answer_check(call: Call, event: Event) -> Go:
+    """1 uses the number, 2 asks for another."""
+    if not isinstance(event, Pressed):
+        return quiet(call, call.place.spot)
+    match event.key:
+        case "1" if purpose(call) == "callback":
+            return call.go("time", misses=0)
+        case "1":
+            return call.go(f"send.{call.about.partition('.')[2]}", misses=0)
+        case "2":
+            return call.go(f"number.{call.about}", misses=0)
+        case "*":
+            return call.choose(f"menu.{MAIN}")
+        case "9" | "#":
+            return call.again()
+    return unused(call)

@@ -1,0 +1,55 @@
+"""A topic as a text, asked for during a call: to whose mobile, whether it is on its way (R5, R31, R32)."""
+
+from ivr.call import Call, Go
+from ivr.model import Event, Listen, Pressed, SendText, Turn
+from ivr.patience import FIRST_WAIT, quiet, unused
+from menus.outcome import Outcome, Refused
+
+SAID = {"opted_out": "text_opted_out", "too_many": "text_too_many", "blocked": "text_refused"}
+
+
+def enter(call: Call, go: Go) -> Turn:
+    """To the mobile they call from, or another; who calls from no mobile is asked for one."""
+    if call.caller.kind != "mobile":
+        return Turn(call.place, go.before, Listen((*go.words, call.phrase("mobile_needed")), 1))
+    choices = (
+        *call.option("own_mobile", "1"),
+        *call.option("other_mobile", "2"),
+        *call.option("back", "*")[:-1],
+    )
+    return call.listen(choices, FIRST_WAIT, go)
+
+
+def answer(call: Call, event: Event) -> Go:
+    """1 is the caller's own mobile, 2 another."""
+    own = call.caller.kind == "mobile"
+    if not isinstance(event, Pressed):
+        return quiet(call, call.place.spot) if own else call.go(f"number.text.{call.about}")
+    match event.key:
+        case "1" if own:
+            return call.go(f"send.{call.about}", misses=0)
+        case "2":
+            return call.go(f"number.text.{call.about}", misses=0)
+        case "*":
+            return at_end(call)
+        case "9" | "#":
+            return call.again()
+    return unused(call)
+
+
+def enter_send(call: Call, go: Go) -> Turn:
+    """Nothing is said before the store has answered."""
+    return Turn(call.place, go.before, Listen((), FIRST_WAIT), wish=SendText(call.about))
+
+
+def told(call: Call, outcome: Outcome) -> Go:
+    """Whether it is on its way, and on with the end of the topic."""
+    if isinstance(outcome, Refused):
+        return at_end(call, SAID.get(outcome.reason, "wish_failed"))
+    return at_end(call, "text_kept")
+
+
+def at_end(call: Call, *said: str) -> Go:
+    """The choices at the end of the topic."""
+    topic = call.language.topics[call.about]
+    return call.go(f"topic.{topic.name}", *said, chunk=len(topic.spoken) + 1, misses=0)

@@ -1,0 +1,95 @@
+"""What the carrier tells in a webhook of a call, as the flow's events and as what rides beside a place."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from ivr.model import DialEnded, Event, Keyed, Place, Pressed, Recorded, Silence, Spoke
+from ivr.rooms import room
+from store.numbers import given
+from store.sealed import BrokenSeal, Sealed
+
+RECORDING = re.compile(r"RE[0-9a-f]{32}", re.ASCII)
+ENDS = ("completed", "busy", "no-answer", "failed", "canceled")
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """What rides beside a place, sealed: a number that was keyed (E.164), or a recording's id and address."""
+
+    number: str = ""
+    recording: str = ""
+    address: str = ""
+    lost: bool = False
+
+
+def carried(token: str, seals: Sealed, now: datetime) -> Carried:
+    """What a token holds; nothing for none. `lost` where it does not open: too old, or not ours."""
+    if not token:
+        return Carried()
+    try:
+        kind, value, address = seals.unseal_from_url(token, now).split(" ")
+    except (BrokenSeal, ValueError):
+        return Carried(lost=True)
+    return Carried(number=value) if kind == "number" else Carried(recording=value, address=address)
+
+
+def sealed(held: Carried, seals: Sealed, now: datetime) -> str:
+    """The token of what is to ride along, "" for nothing."""
+    if held.number:
+        return seals.seal_for_url(f"number {held.number} -", now)
+    return seals.seal_for_url(f"recording {held.recording} {held.address}", now) if held.recording else ""
+
+
+def read(form: Mapping[str, str], place: Place, held: Carried) -> tuple[Event, Carried]:
+    """What the carrier says has happened at a place, and what rides on from there."""
+    match room(place):
+        case "number":
+            # Star starts again: what was keyed before the last one is gone.
+            digits = form.get("Digits", "").rpartition("*")[2]
+            number, kind = given(digits)
+            return Keyed(kind if digits else None), Carried(number=number)
+        case "record":
+            recording, address = form.get("RecordingSid", ""), form.get("RecordingUrl", "")
+            heard = form.get("RecordingDuration", "")
+            if not RECORDING.fullmatch(recording) or not heard.isdecimal() or " " in address:
+                return Recorded(0), Carried()
+            return Recorded(int(heard[:4])), Carried(recording=recording, address=address)
+    return event(form), held
+
+
+def event(form: Mapping[str, str]) -> Event:
+    """What the carrier says has happened. Anything in `Digits` is a key, even if no place knows it."""
+    if "DialCallStatus" in form:
+        return DialEnded(form["DialCallStatus"], form.get("DialBridged", "true") != "false")
+    if form.get("Digits"):
+        return Pressed(form["Digits"])
+    if form.get("SpeechResult"):
+        return Spoke(form["SpeechResult"], confidence(form.get("Confidence", "")))
+    return Silence()
+
+
+def confidence(text: str) -> float:
+    """How sure the carrier was, 0 to 1; sure where it does not say."""
+    try:
+        return min(max(float(text), 0.0), 1.0)
+    except ValueError:
+        return 1.0
+
+
+def ended(form: Mapping[str, str]) -> str:
+    """How the carrier says a call ended; "other" for what it may yet invent."""
+    status = form.get("CallStatus", "")
+    return status if status in ENDS else "other"
+
+
+def minute(moment: datetime) -> int:
+    """Whole minutes since 1970."""
+    return int(moment.timestamp() // 60)
+
+
+def read_minute(text: str, moment: datetime) -> int:
+    """The minute in which a call began; this one where the URL does not tell it."""
+    known = text.isascii() and text.isdigit() and len(text) <= 10
+    return min(int(text), minute(moment)) if known else minute(moment)

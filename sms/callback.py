@@ -1,0 +1,68 @@
+"""The call-back by text: on which number, at what time of day, and what was promised (R38)."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from menus import words
+from menus.outcome import Already, Kept, Outcome, Refused
+from sms.model import Best, KeepCallback, Reply, Talk, WithdrawCallback
+from sms.thread import Thread
+
+WHOSE, NUMBER, RIGHT, TIME = "whose", "number", "right", "time"
+TIMES: tuple[Best, ...] = ("morning", "afternoon", "evening", "any")
+KIND = "callback"
+
+
+def ask(thread: Thread) -> Reply:
+    """CALLME: on the number they text from, or another?"""
+    return thread.say("callback_whose", Talk(asks=WHOSE, menu=thread.talk.menu), KIND)
+
+
+def choose(thread: Thread, number: int) -> Reply | None:
+    """A number that answers one of our questions; None where it is no answer to it."""
+    match thread.talk.asks, number:
+        case ("whose", 1) | ("right", 1):
+            return thread.say("callback_time", replace(thread.talk, asks=TIME), KIND)
+        case ("whose", 2) | ("right", 2):
+            return thread.say("callback_number", Talk(asks=NUMBER, menu=thread.talk.menu), KIND)
+        case "time", n if 1 <= n <= len(TIMES):
+            return Reply("", thread.talk, KIND, wish=KeepCallback(TIMES[n - 1]))
+    return None
+
+
+def numbered(thread: Thread, kind: str, held: str) -> Reply:
+    """A phone number was texted where we asked for one: it is read back, unless we cannot ring it."""
+    if kind not in ("mobile", "landline"):
+        return thread.say("callback_bad_number", thread.talk, KIND)
+    return thread.say("callback_right", replace(thread.talk, asks=RIGHT, held=held), KIND)
+
+
+def withdraw(thread: Thread) -> Reply:
+    """NOCALL: the call-back is not wanted any more."""
+    return Reply("", thread.talk, "nocall", wish=WithdrawCallback())
+
+
+def told(thread: Thread, asked: Reply, outcome: Outcome) -> Reply:
+    """What was promised or withdrawn, or that it could not be."""
+    talk = Talk(menu=thread.talk.menu)
+    if isinstance(asked.wish, WithdrawCallback):
+        name = "callback_withdrawn" if isinstance(outcome, Kept) else "callback_none"
+        return thread.say("wish_failed" if outcome == Refused("away") else name, talk, "nocall")
+    match outcome:
+        case Kept(due):
+            return counted(thread.say("callback_kept", talk, KIND, due=by(thread, due)), "kept")
+        case Already(due):
+            return counted(thread.say("callback_already", talk, KIND, due=by(thread, due)), "already")
+        case Refused("full"):
+            return counted(thread.say("callback_full", talk, KIND), "full")
+    return counted(thread.say("wish_failed", thread.talk, KIND), "failed")
+
+
+def by(thread: Thread, due: datetime | None) -> str:
+    """By when, as it is written."""
+    return words.due_text(thread.language, thread.pack.hours, thread.now, due) if due else ""
+
+
+def counted(reply: Reply, ended: str) -> Reply:
+    """The reply with what it adds to the day's counts."""
+    return replace(reply, counts=(f"callback:{ended}",))

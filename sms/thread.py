@@ -1,0 +1,28 @@
+"""What a reply may look at, and the one way to say a phrase."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from menus import words
+from menus.clock import put
+from menus.model import Language, Pack
+from sms.model import Reply, Talk
+
+
+@dataclass(frozen=True, slots=True)
+class Thread:
+    """The pack, what our last text was about, and the moment (aware)."""
+
+    pack: Pack
+    talk: Talk
+    now: datetime
+
+    @property
+    def language(self) -> Language:
+        """The language of the replies."""
+        return next(iter(self.pack.languages.values()))
+
+    def say(self, name: str, talk: Talk, kind: str = "", **blanks: str) -> Reply:
+        """A fixed phrase as the reply; `blanks` are filled beside those that every phrase knows."""
+        phrase = put(self.language.text[name], **blanks)
+        return Reply(words.fill_text(phrase, self.pack, self.language, self.now), talk, kind or name)

@@ -1,0 +1,57 @@
+"""Phone numbers as carriers and people give them: what kind they are, and in E.164."""
+
+import re
+from typing import Literal
+
+import phonenumbers
+from phonenumbers import PhoneNumberType
+
+Kind = Literal["mobile", "landline", "withheld", "abroad"]
+
+# A country's number has at least eight digits and a plus: short codes and words have not.
+NUMBER = re.compile(r"\+[1-9]\d{7,14}", re.ASCII)
+# What carriers put in the place of a withheld number. One of them is a valid number of somebody else.
+WITHHELD = ("266696687", "7378742833", "2562533", "8656696", "86282452253", "464")
+MOBILE = re.compile(r"\+447[1-57-9]\d{8}", re.ASCII)
+REGION, COUNTRY = "GB", 44
+# What we ring or text: no premium rate, no personal number (070), no pager, no 118, nobody abroad (R38).
+MOBILES = (PhoneNumberType.MOBILE,)
+LANDLINES = (
+    PhoneNumberType.FIXED_LINE,
+    PhoneNumberType.VOIP,
+    PhoneNumberType.UAN,
+    PhoneNumberType.TOLL_FREE,
+)
+
+
+def is_withheld(number: str) -> bool:
+    """Whether this is a placeholder for a number that was not given, or no number at all (R44)."""
+    digits = number.removeprefix("+")
+    return not NUMBER.fullmatch(number) or digits in WITHHELD or digits.removeprefix("1") in WITHHELD
+
+
+def kind_of(number: str) -> Kind:
+    """What kind of number the carrier says somebody calls from."""
+    if is_withheld(number):
+        return "withheld"
+    if not number.startswith("+44"):
+        return "abroad"
+    # The carrier knows that a mobile called; a list of ranges may be older than the number.
+    return "mobile" if MOBILE.fullmatch(number) else "landline"
+
+
+def given(text: str) -> tuple[str, Literal["mobile", "landline", "abroad"]]:
+    """A number that a person keyed or wrote, in E.164, and its kind; "" and "abroad" if we do not ring it."""
+    try:
+        parsed = phonenumbers.parse(text, REGION)
+    except phonenumbers.NumberParseException:
+        return "", "abroad"
+    if parsed.country_code != COUNTRY or parsed.extension or not phonenumbers.is_valid_number(parsed):
+        return "", "abroad"
+    number = phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164)
+    match phonenumbers.number_type(parsed):
+        case kind if kind in MOBILES:
+            return number, "mobile"
+        case kind if kind in LANDLINES:
+            return number, "landline"
+    return "", "abroad"
