@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from menus.keywords import SHORT_NAME
 from menus.lexicon import Lexicon
-from menus.phrases import Phrase, heard_in
+from menus.phrases import Met, heard_in
 from menus.reading import Heard
 
 TIER = {"strong": 9, "asks": 7, "hints": 2, "words": 1}
@@ -50,7 +50,7 @@ class Piece:
 
 def vetoed(lexicon: Lexicon, heard: Heard) -> frozenset[str]:
     """The topics that a clinical word in another sense silences; "" among them silences all."""
-    return frozenset(phrase.owner for phrase, _ in heard_in(lexicon.vetoes, heard.words, heard.text))
+    return frozenset(met.phrase.owner for met in heard_in(lexicon.vetoes, heard.words, heard.text))
 
 
 def strange(lexicon: Lexicon, words: Iterable[str]) -> tuple[str, ...]:
@@ -64,12 +64,12 @@ def strange(lexicon: Lexicon, words: Iterable[str]) -> tuple[str, ...]:
     )
 
 
-def _weight(lexicon: Lexicon, heard: Heard, phrase: Phrase, met: str) -> int:
+def _weight(lexicon: Lexicon, heard: Heard, met: Met) -> int:
     """What one phrase weighs; a short name that was mended from a slip is no more than a question."""
-    topic, tier = phrase.owner.split()
+    topic, tier = met.phrase.owner.split()
     if tier in TIER:
         return TIER[tier]
-    slip = any(word in heard.guessed and len(word) < SHORT_NAME for word in met.split())
+    slip = any(word in heard.guessed and len(word) < SHORT_NAME for word in met.words.split())
     return SURE - 1 if slip else lexicon.weights[topic]
 
 
@@ -94,10 +94,10 @@ def weigh(lexicon: Lexicon, heard: Heard) -> tuple[Weighed, ...]:
     if "" in silenced:
         return ()
     by_topic: dict[str, list[Piece]] = {}
-    for phrase, met in heard_in(lexicon.evidence, heard.words, heard.text):
-        topic, tier = phrase.owner.split()
+    for met in heard_in(lexicon.evidence, heard.words, heard.text):
+        topic, tier = met.phrase.owner.split()
         if topic not in silenced:
-            piece = Piece(tier, _weight(lexicon, heard, phrase, met), phrase.source, met)
+            piece = Piece(tier, _weight(lexicon, heard, met), met.phrase.source, met.words)
             by_topic.setdefault(topic, []).append(piece)
     weighed = [Weighed(topic, *_score(pieces)) for topic, pieces in by_topic.items()]
     order = list(lexicon.weights)
@@ -107,7 +107,7 @@ def weigh(lexicon: Lexicon, heard: Heard) -> tuple[Weighed, ...]:
 def unexplained(lexicon: Lexicon, heard: Heard) -> int:
     """How many words of the message say something that no evidence speaks of: the sign of another subject."""
     met = heard_in(lexicon.evidence, heard.words, heard.text)
-    explained = {word for _, there in met for word in there.split()}
+    explained = {word for one in met for word in set(one.words.split()).difference(one.gaps.split())}
     return len({word for word in heard.words if word not in lexicon.stop_words and word not in explained})
 
 

@@ -111,10 +111,21 @@ def topic_phrases(
         sure = [name for name in own if fires_alone(language, name, clinical)]
         names = dict.fromkeys((*map(plain, strings(its, "names")), *sure))
         for name in names:
-            yield name, f"{topic} {'names' if fires_alone(language, name, clinical) else 'terms'}"
+            tier = "names" if fires_alone(language, name, clinical) else "terms"
+            yield _both_numbers(language, name, clinical), f"{topic} {tier}"
         words = dict.fromkeys((*weak, *own))
         telling = (word for word in words if word not in names and not stop_words.issuperset(word.split()))
-        yield from ((word, f"{topic} words") for word in telling)
+        for word in telling:
+            yield _both_numbers(language, word, clinical), f"{topic} words"
+
+
+def _both_numbers(language: Language, name: str, clinical: frozenset[str]) -> str:
+    """A name as a phrase, singular and plural alike; but a telling plural ("bloods") vouches for no ordinary word."""
+    other = name.removesuffix("s") if name.endswith("s") else f"{name}s"
+    one_word = name.replace(" ", "_")
+    if fires_alone(language, name, clinical) and not fires_alone(language, other, clinical):
+        return one_word
+    return f"{one_word}/{other.replace(' ', '_')}"
 
 
 def _whole(language: Language, matching: Table) -> dict[str, tuple[str, ...]]:
@@ -232,7 +243,7 @@ def _wordings(language: Language, matching: Table) -> Iterable[str]:
 
 def _long_names(language: Language, evidence: Index, clinical: frozenset[str]) -> frozenset[str]:
     """The single words that name a topic and little else: keywords, medicines. Slips and splits lean to them."""
-    named = (phrase.source for phrase in evidence.phrases if phrase.owner.endswith("names"))
+    named = (phrase.reading for phrase in evidence.phrases if phrase.owner.endswith("names"))
     keywords = chain.from_iterable(plain_words(its.keyword) for its in language.topics.values())
     rare = {word for word in named if word.isalpha() and word not in language.ordinary}
     return frozenset(rare | clinical | set(keywords))

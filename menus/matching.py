@@ -90,7 +90,7 @@ def _fired(asked: Asked, name: str) -> str:
     if guards := lists.get(f"{table} guards"):
         text = without(guards, words, text)
     met = heard_in(lists.get(name, NO_PHRASES), words, text)
-    return met[0][0].source if met else ""
+    return met[0].phrase.source if met else ""
 
 
 def _commands(asked: Asked) -> tuple[str, Match | None]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 Sets = Mapping[str, tuple[str, ...]]
 
-_GAPS = {"..": r"(?:\S+ ){0,3}?", "...": r"(?:\S+ ){0,8}?"}
+_GAPS = {"..": r"((?:\S+ ){0,3}?)", "...": r"((?:\S+ ){0,8}?)"}
 
 
 class PhraseError(ValueError):
@@ -107,8 +107,17 @@ def index(phrases: Iterable[Phrase]) -> Index:
     return Index(kept, {word: tuple(numbers) for word, numbers in by_word.items()})
 
 
-def heard_in(found_in: Index, words: Iterable[str], text: str) -> list[tuple[Phrase, str]]:
-    """Every phrase that stands in the spaced `text` whose words are `words`, each with the words it met, in order."""
+@dataclass(frozen=True, slots=True)
+class Met:
+    """A phrase that stands in a message: the words from its first to its last, and those of them in its gaps."""
+
+    phrase: Phrase
+    words: str
+    gaps: str
+
+
+def heard_in(found_in: Index, words: Iterable[str], text: str) -> list[Met]:
+    """Every phrase that stands in the spaced `text` whose words are `words`, in the index's order."""
     numbers: set[int] = set()
     for word in set(words):
         numbers.update(found_in.by_word.get(word, ()))
@@ -116,12 +125,12 @@ def heard_in(found_in: Index, words: Iterable[str], text: str) -> list[tuple[Phr
     for number in sorted(numbers):
         phrase = found_in.phrases[number]
         if there := phrase.pattern.search(text):
-            met.append((phrase, there.group().strip()))
+            met.append(Met(phrase, there.group().strip(), "".join(there.groups())))
     return met
 
 
 def without(found_in: Index, words: Iterable[str], text: str) -> str:
     """The spaced text with every place of every phrase cut to one mark, so that nothing is read across the cut."""
-    for phrase, _ in heard_in(found_in, words, text):
-        text = phrase.pattern.sub("# ", text)
+    for met in heard_in(found_in, words, text):
+        text = met.phrase.pattern.sub("# ", text)
     return text
