@@ -121,6 +121,7 @@ def ask_again(line: CrashLine, port: int, heard: Heard) -> None:
         while heard.words[wish] not in PROMISED and time.monotonic() < until:
             line.tend()
             heard.words[wish] = ask(port, wish)
+            heard.at[wish] = time.monotonic()
 
 
 def settle(line: CrashLine, store: "Store") -> None:
