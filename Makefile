@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test check lock
+.PHONY: help install run test check bench quotes lock
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -30,6 +30,12 @@ check: install ## format, types, and the rules of the pack
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/flask check
+
+bench: install ## measure the matcher
+	$(BIN)/flask bench matching
+
+quotes: install ## messages that are none of ours: 10,000 quotes from Debian's fortunes packages
+	$(BIN)/flask quotes
 
 lock: install ## choose versions anew, and write them down with hashes
 	$(PIP) uv

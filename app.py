@@ -45,7 +45,7 @@ def create_app(
     pack = served(settings, now().date())
     kept = store or its_store(settings, pack)
     app = Flask(__name__, static_folder=None)
-    app.config.update(SECRET_KEY=settings.secret_key, MAX_CONTENT_LENGTH=LARGEST_REQUEST)
+    app.config.update(SECRET_KEY=settings.secret_key, MAX_CONTENT_LENGTH=LARGEST_REQUEST, PACK=pack)
     app.logger.disabled = True  # Flask's own line about an error shows the URL; ours says what is needed
     count_proxies(app, settings.trusted_proxies)
     log_requests(app, log, settings.hash_key)

@@ -2,6 +2,7 @@
 
 import os
 import re
+import sys
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
@@ -41,7 +42,7 @@ def call(at: str, folder: str, number: str) -> None:
     phone = Phone(pack, moment(at, zone) if at else datetime.now(UTC).astimezone(zone), number)
     click.echo(HELP)
     show(phone, phone.call())
-    for line in click.get_text_stream("stdin"):
+    for line in sys.stdin:
         if line.strip() == "/quit":
             return
         obey(phone, line.strip(), zone)
