@@ -21,11 +21,13 @@ from tests.texter import Texter
 from tests.visitor import Visitor, line_with_phone, words
 from web import tryit_clock, tryit_copy
 from web.tryit_acts import act
-from web.tryit_call import pieces, walk
+from web.tryit_call import walk
 from web.tryit_rows import rows
 from web.tryit_scene import MOST_TEXTS, Act, Scene, read
+from web.tryit_screen import blanks, pieces
 from web.tryit_texts import walk as walk_texts
 
+LINE = "+441632960000"
 TUESDAY = datetime(2026, 5, 19, 10, 0, tzinfo=LONDON)
 
 
@@ -62,10 +64,10 @@ def test_the_screen_says_what_the_carrier_is_told(pack: Pack, keys: str) -> None
     scene = act(pack, Scene(), {"do": "call"}, TUESDAY)
     for key in keys:
         scene = act(pack, scene, {"do": "wait" if key == "w" else f"press:{key}"}, TUESDAY)
-    steps = walk(pack, scene.call)
+    steps = walk(pack, scene)
     assert len(steps) == len(keys) + 1
-    for step, row in zip(steps, reversed(rows(pack, scene, steps)), strict=True):
-        shown = " ".join(piece.words for piece in pieces(step.turn))
+    for step, row in zip(steps, reversed(rows(pack, scene, steps, LINE)), strict=True):
+        shown = " ".join(piece.words for piece in pieces(step.turn, blanks(pack, scene, step, LINE)))
         told = words(re.sub("<Number>.*</Number>", "", row.twiml)).replace(" ,", ",").replace(" .", ".")
         assert shown.split() == told.split()
 
@@ -193,6 +195,63 @@ def test_a_page_has_no_script_or_style_of_its_own_and_says_so(visitor: Visitor) 
     assert set(re.findall(r'(?:src|href|action)="([a-z]+:)?//', visitor.page)) == set()
 
 
+def test_a_closed_call_ends_in_a_call_back_that_this_page_alone_remembers(visitor: Visitor) -> None:
+    visitor.do("clock:Saturday 11:00", "call", "press:0", "press:1", "press:1", "press:3")
+    assert "We will ring you by" in visitor.heard
+    assert "KeepCallback(best=&#39;evening&#39;) came to Kept" in visitor.page
+    visitor.do("call", "press:0", "press:1", "press:1", "press:3")
+    assert "KeepCallback(best=&#39;evening&#39;) came to Already" in visitor.page
+    visitor.text("STOP")
+    assert "still ring you back" in visitor.thread[-2]
+    visitor.do("caller:landline", "call", "press:0", "press:1", "press:1", "press:3")
+    assert "came to Kept" in visitor.page
+
+
+def test_another_number_is_keyed_and_read_back(visitor: Visitor) -> None:
+    visitor.do("clock:Saturday 11:00", "caller:withheld", "call", "press:0", "press:1", "wait")
+    assert visitor.state == "keying"
+    assert visitor.do("press:1").state == "keying"
+    visitor.do("key", number="0123*07400 123 456#")
+    assert "zero 7 4 zero zero, 1 2 3, 4 5 6" in visitor.heard
+    visitor.do("press:1", "press:4")
+    assert "We will ring you by" in visitor.heard
+
+
+def test_a_call_back_to_another_number_is_asked_for_by_text(visitor: Visitor) -> None:
+    visitor.text("CALLME", "2", "07400123456", "1", "4")
+    assert "We will ring you by" in visitor.thread[-2]
+    assert any("07400 123 456" in words for words in visitor.thread)
+    visitor.text("STOP")
+    assert "still ring you back" not in visitor.thread[-2]
+
+
+def test_a_call_back_is_withdrawn_by_text(visitor: Visitor) -> None:
+    visitor.text("CALLME", "1", "1", "NOCALL")
+    withdrawn = visitor.thread[-2]
+    visitor.text("NOCALL")
+    assert visitor.thread[-2] != withdrawn
+
+
+def test_a_text_asked_for_in_a_call_arrives_in_the_thread_three_times_a_day(visitor: Visitor) -> None:
+    visitor.do("jump:11", "wait", "wait", "wait", "wait")
+    assert "get it by text" in visitor.heard
+    for _ in range(4):
+        visitor.do("press:5", "press:1")
+    sent = [words for words in visitor.thread if "STEROIDCARD" in words]
+    assert len(sent) == 3
+    assert "asked for in a call, to 07700 900 123" in visitor.thread[1]
+
+
+def test_a_message_is_spoken_heard_and_kept(pack: Pack, clock: Clock, settings: Settings) -> None:
+    takes_messages = replace(pack, hours=replace(pack.hours, messages=True))
+    visitor = Visitor(line_with_phone(takes_messages, clock, replace(settings, try_on=True)))
+    visitor.do("clock:Saturday 11:00", "call", "press:0", "press:2", "press:1")
+    assert visitor.state == "recording"
+    assert visitor.do("spoke:0").state == "listening"
+    visitor.do("press:1", "spoke:20", "press:1")
+    assert "Your message is played" in visitor.heard
+
+
 def test_a_theme_is_remembered_and_leaves_the_call_alone(visitor: Visitor) -> None:
     scene = visitor.do("call", "press:1").scene
     visitor.answer = visitor.client.post("/try", data={"scene": scene, "theme": "dark"})
@@ -209,8 +268,19 @@ def test_the_scene_runs_as_a_test_of_the_line(
         scene = act(pack, scene, {"do": button}, TUESDAY)
     for body in ("flaer", "1", 'say "no"', "STOP", "MENU"):
         scene = act(pack, scene, {"do": "text", "body": body}, TUESDAY)
-    code = tryit_copy.code(pack, scene, walk(pack, scene.call), walk_texts(pack, scene))
-    assert 'caller.dial_ended("busy", bridged=False)' in code
+    for button in (
+        "call",
+        "clock:Saturday 11:00",
+        "press:0",
+        "press:1",
+        "press:2",
+        "key",
+        "press:1",
+        "press:4",
+    ):
+        scene = act(pack, scene, {"do": button, "number": "07400123456"}, TUESDAY)
+    code = tryit_copy.code(pack, scene, walk(pack, scene), walk_texts(pack, scene, LINE))
+    assert 'caller.key_number("07400123456")' in code
     namespace: dict[str, Callable[..., None]] = {}
     exec(code, namespace)  # noqa: S102, that it runs is what is promised
     namespace["test_what_was_tried"](caller, texter, at)
@@ -218,6 +288,7 @@ def test_the_scene_runs_as_a_test_of_the_line(
 
 def test_a_scene_is_read_as_it_was_written() -> None:
     scene = Scene(1.5, "landline", (Act("call", "", 1.0), Act("press", "#", 2.5)), (Act("text", "é€", 3.0),))
+    scene = scene.promised(Act("callback", "+447700900123", 4.0))
     assert read(scene.write()) == scene
 
 
@@ -226,7 +297,7 @@ def test_a_scene_is_read_as_it_was_written() -> None:
     | st.recursive(
         st.none() | st.booleans() | st.floats() | st.text(max_size=9),
         lambda inner: (
-            st.lists(inner) | st.dictionaries(st.sampled_from(["clock", "call", "texts", "x"]), inner)
+            st.lists(inner) | st.dictionaries(st.sampled_from(["clock", "call", "texts", "kept", "x"]), inner)
         ),
         max_leaves=12,
     ).map(json.dumps)
@@ -240,7 +311,8 @@ def test_any_line_gives_a_scene_that_can_be_written(line: str) -> None:
     st.lists(
         st.sampled_from(
             [*(f"press:{key}" for key in "0123456789*#"), "wait", "call", "hangup", "answer", "dial:busy",
-             "dial:bridged", "clock:Christmas Day", "clock:Now", "clock:no such day", "jump:11", "say"]
+             "dial:bridged", "clock:Christmas Day", "clock:Now", "clock:no such day", "jump:11", "say",
+             "key", "spoke:20", "text"]
         ),
         max_size=25,
     ),
@@ -249,10 +321,15 @@ def test_any_line_gives_a_scene_that_can_be_written(line: str) -> None:
 def test_no_row_of_buttons_breaks_the_phone(pack: Pack, buttons: list[str], after: str) -> None:
     scene = Scene()
     for button in buttons:
-        scene = act(pack, scene, {"do": button, "after": after, "words": "bones"}, TUESDAY)
-    steps = walk(pack, scene.call)
+        scene = act(
+            pack,
+            scene,
+            {"do": button, "after": after, "words": "bones", "number": "07700900123#", "body": "CALLME"},
+            TUESDAY,
+        )
+    steps = walk(pack, scene)
     assert read(scene.write()).call == tuple(replace(done, at=round(done.at, 1)) for done in scene.call)
-    assert len(rows(pack, scene, steps)) == min(len(steps), 40)
+    assert len(rows(pack, scene, steps, LINE)) == min(len(steps), 40)
 
 
 def test_a_long_thread_forgets_its_oldest_text() -> None:

@@ -18,6 +18,7 @@ from web.tryit_acts import act, jump
 from web.tryit_copy import code
 from web.tryit_rows import rows, told
 from web.tryit_scene import CALLERS, Scene, read
+from web.tryit_screen import blanks, pieces, waits
 
 # A scene of three hundred acts and sixty long texts, in the escapes of a form.
 LARGEST = 512 * 1024
@@ -25,7 +26,7 @@ LARGEST = 512 * 1024
 
 def blueprint(pack: Callable[[], Pack], now: Callable[[], datetime], settings: Settings) -> Blueprint:
     """The pages below /try; each is a 404 unless `settings.try_on`. `now` gives the aware moment."""
-    tryit = Blueprint("tryit", __name__, template_folder="templates")
+    tryit, line = Blueprint("tryit", __name__, template_folder="templates"), settings.number
 
     @tryit.before_request
     def only_where_on() -> None:
@@ -35,52 +36,58 @@ def blueprint(pack: Callable[[], Pack], now: Callable[[], datetime], settings: S
 
     @tryit.get("/try")
     def begin() -> str:
-        scene, keys = Scene(), request.args.get("keys")
-        return page(pack(), scene if keys is None else jump(scene, keys, now()), now())
+        moment, keys = now(), request.args.get("keys")
+        return page(pack(), Scene() if keys is None else jump(Scene(), keys, moment), moment, line)
 
     @tryit.post("/try")
     def go_on() -> str:
-        return page(pack(), act(pack(), read(request.form.get("scene", "")), request.form, now()), now())
+        said, moment, form = pack(), now(), request.form
+        return page(said, act(said, read(form.get("scene", "")), form, moment, line), moment, line)
 
     @tryit.get("/try/map.svg")
     def picture() -> Response:
-        return Response(maps.draw(pack(), "/try", standing=True), content_type="image/svg+xml")
+        return Response(maps.draw(pack(), standing=True), content_type="image/svg+xml")
 
     return tryit
 
 
-def page(pack: Pack, scene: Scene, real: datetime) -> str:
-    """The whole page of a scene."""
-    steps, thread = tryit_call.walk(pack, scene.call), tryit_texts.walk(pack, scene)
+def page(pack: Pack, scene: Scene, real: datetime, line: str) -> str:
+    """The whole page of a scene; `line` is the line's own number, "" if unknown."""
+    steps, thread = tryit_call.walk(pack, scene), tryit_texts.walk(pack, scene, line)
+    here = steps[-1].turn.place.spot if steps else ""
     return render_template(
         "try.html",
         scene=scene.write(),
-        phone=phone(pack, scene, steps),
+        phone=phone(pack, scene, steps, line),
         bench=bench(pack, scene, scene.now(real)),
-        thread=thread,
-        trace=rows(pack, scene, steps),
+        thread=tryit_texts.bubbles(pack, scene, thread),
+        trace=rows(pack, scene, steps, line),
         code=code(pack, scene, steps, thread),
-        map=Markup(maps.draw(pack, "/try", steps[-1].turn.place.spot if steps else "")),  # noqa: S704, escaped there
-        callers=CALLERS,
+        map=Markup(maps.draw(pack, here=here)),  # noqa: S704, its names are escaped there
     )
 
 
-def phone(pack: Pack, scene: Scene, steps: tuple[tryit_call.Happened, ...]) -> Mapping[str, object]:
+def phone(
+    pack: Pack, scene: Scene, steps: tuple[tryit_call.Happened, ...], line: str
+) -> Mapping[str, object]:
     """What the telephone shows: its state, the turns so far, how long it speaks and waits."""
-    last, now = (steps[-1], tryit_call.state(scene.call, steps)) if steps else (None, "idle")
-    ends = scene.call[-1] if now == "over" else last.act if last else None
-    language = pack.languages[last.turn.place.language] if last else next(iter(pack.languages.values()))
+    if not steps:
+        language = next(iter(pack.languages.values()))
+        return {"state": "idle", "turn": "", "elapsed": 0.0, "wait": 0, "rate": 1, "locale": language.locale}
+    last, state = steps[-1], tryit_call.state(scene.call, steps)
+    language, then = pack.languages[last.turn.place.language], last.turn.then
+    shown = [(told(step.event), pieces(step.turn, blanks(pack, scene, step, line))) for step in steps]
+    ended = scene.call[-1] if state == "over" else last.act
     return {
-        "state": now,
-        "turn": f"{scene.call[0].at:.1f}-{len(steps)}" if steps else "",
-        "cut": bool(scene.call) and scene.call[-1].what == "hangup",
-        "number": last.turn.then.number if last and isinstance(last.turn.then, Dial) else "",
-        "pieces": tryit_call.pieces(last.turn) if last else (),
-        "earlier": [(told(step.event), tryit_call.pieces(step.turn)) for step in steps[:-1]],
-        "did": told(last.event) if last else "",
-        "wait": tryit_call.waits(last.turn) if last else 0,
-        "speech": last is not None and isinstance(last.turn.then, Listen) and last.turn.then.speech,
-        "elapsed": max(0.0, ends.at - scene.call[0].at) if ends else 0.0,
+        "state": state,
+        "turn": f"{scene.call[0].at:.1f}-{len(steps)}",
+        "cut": scene.call[-1].what == "hangup",
+        "number": then.number if isinstance(then, Dial) else "",
+        "speech": isinstance(then, Listen) and then.speech,
+        "earlier": shown[:-1],
+        "last": shown[-1],
+        "wait": waits(last.turn),
+        "elapsed": max(0.0, ended.at - scene.call[0].at),
         "rate": language.rate / 100,
         "locale": language.locale,
     }

@@ -7,30 +7,39 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from menus.model import Pack
-from web import tryit_clock
-from web.tryit_call import lasts, state, waits, walk
+from web import tryit_clock, tryit_texts
+from web.tryit_call import state, walk
 from web.tryit_scene import CALLERS, Scene
+from web.tryit_screen import lasts, waits
+from web.tryit_wishes import to_keep
 
 KEYS = "0123456789*#"
-STATUSES = ("busy", "no-answer", "failed", "completed", "bridged")
+# What a button may say beside its name; anything where none is listed.
+DETAILS = {
+    "press": tuple(KEYS),
+    "dial": ("busy", "no-answer", "failed", "completed", "bridged"),
+    "spoke": ("0", "20"),
+}
 # Where each act can be done.
 POSSIBLE = {
     "press": ("listening",),
     "say": ("listening",),
-    "wait": ("listening", "ringing"),
+    "key": ("keying",),
+    "spoke": ("recording",),
+    "wait": ("listening", "keying", "ringing"),
     "answer": ("ringing",),
     "dial": ("ringing", "talking"),
-    "hangup": ("listening", "ringing", "talking"),
+    "hangup": ("listening", "keying", "recording", "ringing", "talking"),
 }
 # A jump presses each key as soon as its own name has been said.
 A_KEY, LONGEST_TURN = 2.0, 3600.0
 
 
-def act(pack: Pack, scene: Scene, form: Mapping[str, str], real: datetime) -> Scene:
+def act(pack: Pack, scene: Scene, form: Mapping[str, str], real: datetime, line: str = "") -> Scene:
     """The scene after the button `do` ("press:1", "wait", "text" …), pressed at `real` (aware).
 
     `after` holds the seconds since the turn began, as the browser measured them; without it the line's words
-    and its wait are taken to have gone by. What is not possible changes nothing.
+    and its wait are taken to have gone by. What is not possible changes nothing. `line` is the line's number.
     """
     what, _, detail = form.get("do", "").partition(":")
     match what:
@@ -39,30 +48,44 @@ def act(pack: Pack, scene: Scene, form: Mapping[str, str], real: datetime) -> Sc
         case "jump":
             return jump(scene, detail, real)
         case "text":
-            body = form.get("body", "").strip()
-            return scene.texted(body, scene.now(real).timestamp()) if body else scene
+            return texted(pack, scene, form.get("body", "").strip(), real, line)
         case "forget":
             return replace(scene, texts=())
         case "clock":
             return set_clock(pack, scene, detail or form.get("at", ""), real)
-        case "caller" if detail in CALLERS:
-            return replace(scene, caller=detail, texts=())
+        case "caller":
+            return Scene(scene.clock, detail) if detail in CALLERS else scene
         case "say":
-            return phone_act(pack, scene, what, form.get("words", ""), form.get("after", ""))
+            detail = form.get("words", "").strip()
+        case "key":
+            # hash, which ends a number, is not told by the carrier
+            detail = "".join(sign for sign in form.get("number", "") if sign in KEYS and sign != "#")
     return phone_act(pack, scene, what, detail, form.get("after", ""))
 
 
+def texted(pack: Pack, scene: Scene, body: str, real: datetime, line: str) -> Scene:
+    """A text is sent; what the line promises by its answer is remembered."""
+    if not body:
+        return scene
+    scene = scene.texted(body, scene.now(real).timestamp())
+    newest = tryit_texts.walk(pack, scene, line)[-1]
+    return scene.promised(to_keep(newest.wish, newest.outcome, newest.number, newest.act))
+
+
 def phone_act(pack: Pack, scene: Scene, what: str, detail: str, after: str) -> Scene:
-    """Something done on the phone in a call that is on."""
-    steps = walk(pack, scene.call)
-    wrong = (what == "press" and detail not in tuple(KEYS)) or (what == "dial" and detail not in STATUSES)
+    """Something done on the phone in a call that is on; what the line promises then is remembered."""
+    steps = walk(pack, scene)
+    wrong = what in DETAILS and detail not in DETAILS[what]
     if state(scene.call, steps) not in POSSIBLE.get(what, ()) or wrong:
         return scene
-    turn, last = steps[-1].turn, scene.call[-1].at
-    spent = seconds(after)
+    turn, spent = steps[-1].turn, seconds(after)
     if spent is None:
         spent = lasts(turn) + (waits(turn) if what == "wait" else 0)
-    return scene.did(what, detail, last + spent)
+    done = scene.did(what, detail, scene.call[-1].at + spent)
+    newest = walk(pack, done)[-1]
+    if newest.act is not done.call[-1]:
+        return done
+    return done.promised(to_keep(newest.wish, newest.outcome, newest.number, newest.act))
 
 
 def seconds(text: str) -> float | None:
@@ -90,5 +113,6 @@ def set_clock(pack: Pack, scene: Scene, words: str, real: datetime) -> Scene:
     except ValueError:
         return scene
     scene = replace(scene, clock=moment.timestamp() if moment else None)
-    calling = state(scene.call, walk(pack, scene.call)) in ("listening", "ringing", "talking")
-    return scene.did("clock", "", (moment or real).timestamp()) if calling else scene
+    calling = state(scene.call, walk(pack, scene)) in POSSIBLE["hangup"]
+    # a call that is over would hold the clock where it ended
+    return scene.did("clock", "", (moment or real).timestamp()) if calling else replace(scene, call=())

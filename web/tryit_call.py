@@ -1,6 +1,6 @@
-"""The call of a scene, folded by the line's own step: turns, and what the phone shows of them."""
+"""The call of a scene, folded by the line's own step: each act as the carrier would tell it, each turn."""
 
-import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -8,65 +8,77 @@ from ivr import place as places
 from ivr.flow import step
 from ivr.model import (
     Arrived,
+    Caller,
     Dial,
-    DialEnded,
     Event,
-    HangUp,
-    Heard,
+    KeyNumber,
     Listen,
-    Pause,
     Place,
-    Pressed,
-    Say,
-    Silence,
-    Spoke,
+    Record,
     Turn,
+    Wish,
 )
-from ivr.routes import HOUR, minute
+from ivr.routes import HOUR
+from ivr.webhook import Carried, minute
+from ivr.webhook import read as told
 from menus.model import Pack
-from menus.seconds import seconds
-from web.tryit_scene import Act
+from menus.outcome import Outcome
+from store.numbers import kind_of
+from web.tryit_scene import Act, Scene
+from web.tryit_wishes import grant
 
 # A scene is folded anew for each page: all of its turns but the last have been worked out before.
 once = lru_cache(maxsize=4096)(step)
-SENTENCE = re.compile(r"(?<=[.?!])\s+")
-NEW_LINE = 600
+RECORDING = {"RecordingSid": "RE" + "0" * 32, "RecordingUrl": "/try"}
 
 
 @dataclass(frozen=True, slots=True)
 class Happened:
-    """One turn of the call: what was done, where the caller was, the event, what the line said to it."""
+    """One turn of the call: what was done, where the caller was, the event, what the line said to it.
+
+    `wish` is what the line wished for first, `outcome` what became of it, `number` the number it was about;
+    `held` is what rides on beside the place.
+    """
 
     act: Act
     place: Place | None
     event: Event
     turn: Turn
+    held: Carried
+    number: str
+    wish: Wish | None = None
+    outcome: Outcome | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A sentence on the screen: its words, the quiet before it and how long it lasts (milliseconds).
-
-    `deaf` says that no key is taken meanwhile; `opens` that it begins a line of the screen.
-    """
-
-    words: str
-    pause: int
-    lasts: int
-    deaf: bool
-    opens: bool
-
-
-def walk(pack: Pack, call: tuple[Act, ...]) -> tuple[Happened, ...]:
+def walk(pack: Pack, scene: Scene) -> tuple[Happened, ...]:
     """The turns of a call, in order. An act that cannot happen where the call is does nothing."""
     steps: list[Happened] = []
-    for act in call:
-        event = event_of(act, steps[-1].turn if steps else None)
-        if event is None:
+    for act in scene.call:
+        if not steps:
+            steps.append(happened(pack, scene, act, None, Arrived(), Carried()))
             continue
-        place = arrived_at(steps[-1].turn.place, call[0], act) if steps else None
-        steps.append(Happened(act, place, event, once(pack, place, event, act.moment)))
+        last = steps[-1]
+        form = form_of(act, last.turn)
+        place = arrived_at(last.turn.place, scene.call[0], act)
+        if form is not None and place is not None:
+            # what was keyed or recorded rides along only where the line lets it
+            rides = last.turn.place.spot.partition(".")[0] in places.CARRYING
+            event, held = told(form, place, last.held if rides else Carried())
+            steps.append(happened(pack, scene, act, place, event, held))
     return tuple(steps)
+
+
+def happened(
+    pack: Pack, scene: Scene, act: Act, place: Place | None, event: Event, held: Carried
+) -> Happened:
+    """The turn of one event; a wish is granted by this page's own session, and the line told."""
+    caller = Caller(kind_of(scene.number))
+    turn, wish, outcome = once(pack, place, event, act.moment, caller), None, None
+    number = held.number or scene.number
+    while turn.wish:
+        wish, outcome = turn.wish, grant(pack, scene, turn.wish, number, act)
+        turn = once(pack, turn.place, outcome, act.moment, caller)
+    return Happened(act, place, event, turn, held, number, wish, outcome)
 
 
 def arrived_at(place: Place, first: Act, act: Act) -> Place | None:
@@ -76,73 +88,44 @@ def arrived_at(place: Place, first: Act, act: Act) -> Place | None:
     return read and replace(read, late=late)
 
 
-def event_of(act: Act, turn: Turn | None) -> Event | None:
-    """The event that an act is after `turn`; None for one that cannot happen there."""
-    match act.what, turn.then if turn else None:
-        case "call", None:
-            return Arrived()
+def form_of(act: Act, turn: Turn) -> Mapping[str, str] | None:
+    """What the carrier would tell of an act after `turn`; None for an act that cannot happen there."""
+    match act.what, turn.then:
         case "press", Listen():
-            return Pressed(act.detail)
-        case "wait", Listen():
-            return Silence()
+            return {"Digits": act.detail}
+        case "key", KeyNumber():
+            return {"Digits": act.detail}
+        case "wait", Listen() | KeyNumber():
+            return {}
         case "say", Listen(speech=True):
-            return Spoke(act.detail)
+            return {"SpeechResult": act.detail, "Confidence": "0.9"}
+        case "spoke", Record():
+            return {**RECORDING, "RecordingDuration": act.detail} if act.detail != "0" else {}
         case "dial", Dial():
-            return DialEnded("completed" if act.detail == "bridged" else act.detail, act.detail == "bridged")
+            bridged = act.detail == "bridged"
+            return {
+                "DialCallStatus": "completed" if bridged else act.detail,
+                "DialBridged": str(bridged).lower(),
+            }
         case "wait", Dial():
-            return DialEnded("no-answer", False)
+            return {"DialCallStatus": "no-answer", "DialBridged": "false"}
     return None
 
 
 def state(call: tuple[Act, ...], steps: tuple[Happened, ...]) -> str:
-    """What the phone does now: "idle", "listening", "ringing", "talking" or "over"."""
+    """What the phone does: "idle", "listening", "keying", "recording", "ringing", "talking" or "over"."""
     if not steps:
         return "idle"
-    if call[-1].what == "hangup" or isinstance(steps[-1].turn.then, HangUp):
+    if call[-1].what == "hangup":
         return "over"
-    if isinstance(steps[-1].turn.then, Dial):
-        picked_up = any(act.what == "answer" for act in call[call.index(steps[-1].act) :])
-        return "talking" if picked_up else "ringing"
-    return "listening"
-
-
-def prompt(turn: Turn) -> tuple[Heard, ...]:
-    """What is said while keys are taken."""
-    return turn.then.prompt if isinstance(turn.then, Listen) else ()
-
-
-def words_of(turn: Turn) -> str:
-    """All words of a turn."""
-    return " ".join(part.words for part in (*turn.before, *prompt(turn)) if isinstance(part, Say))
-
-
-def lasts(turn: Turn) -> float:
-    """How long a turn speaks, in seconds, its quiet included."""
-    quiet = sum(part.ms for part in (*turn.before, *prompt(turn)) if isinstance(part, Pause))
-    return seconds(words_of(turn)) + quiet / 1000
-
-
-def waits(turn: Turn) -> float:
-    """How long the line waits after its words, in seconds: for a key, or for the helpline to answer."""
-    match turn.then:
-        case Listen(wait=wait):
-            return wait
-        case Dial(ring=ring):
-            return ring
-    return 0
-
-
-def pieces(turn: Turn) -> tuple[Piece, ...]:
-    """A turn as sentences for the screen: a longer quiet opens a line."""
-    found: list[Piece] = []
-    for deaf, said in ((True, turn.before), (False, prompt(turn))):
-        pause, opens = 0, True
-        for part in said:
-            if isinstance(part, Pause):
-                pause, opens = pause + part.ms, opens or part.ms >= NEW_LINE
-                continue
-            for sentence in SENTENCE.split(part.words):
-                lasting = round(seconds(sentence) * 1000)
-                found.append(Piece(sentence, pause, lasting, deaf, opens))
-                pause, opens = 0, False
-    return tuple(found)
+    match steps[-1].turn.then:
+        case Listen():
+            return "listening"
+        case KeyNumber():
+            return "keying"
+        case Record():
+            return "recording"
+        case Dial():
+            picked_up = any(act.what == "answer" for act in call[call.index(steps[-1].act) :])
+            return "talking" if picked_up else "ringing"
+    return "over"

@@ -3,10 +3,11 @@
 import json
 from zoneinfo import ZoneInfo
 
-from ivr.model import Dial
+from ivr.model import Dial, KeyNumber, Turn
 from menus.model import Pack
-from web.tryit_call import Happened, words_of
-from web.tryit_scene import CALLERS, Act, Scene
+from web.tryit_call import Happened
+from web.tryit_scene import Act, Scene
+from web.tryit_screen import words_of
 from web.tryit_texts import Exchanged
 
 SHOWN = 60
@@ -18,8 +19,7 @@ def code(pack: Pack, scene: Scene, steps: tuple[Happened, ...], thread: tuple[Ex
         return ""
     wanted = [name for name, used in (("caller", steps), ("texter", thread)) if used]
     lines = [f"def test_what_was_tried({', '.join([*wanted, 'at'])}):"]
-    if scene.caller != "mobile":
-        lines += [f'{name}.number = "{CALLERS[scene.caller]}"' for name in wanted]
+    lines += [f'{name}.number = "{scene.number}"' for name in wanted]
     clock = ""
     for act, line in (*call_lines(steps), *map(text_line, thread)):
         when = at(pack, act)
@@ -30,18 +30,20 @@ def code(pack: Pack, scene: Scene, steps: tuple[Happened, ...], thread: tuple[Ex
 
 def call_lines(steps: tuple[Happened, ...]) -> list[tuple[Act, str]]:
     """The call, act by act, and the words that it ended with."""
-    lines, ringing = [], False
+    before: Turn | None = None
+    lines = []
     for step in steps:
-        lines.append((step.act, call_line(step.act, ringing=ringing)))
-        ringing = isinstance(step.turn.then, Dial)
-    if steps:
-        said = json.dumps(words_of(steps[-1].turn)[:SHOWN].strip())
-        lines.append((steps[-1].act, f"assert {said} in caller.heard"))
+        lines.append((step.act, call_line(step.act, before)))
+        before = step.turn
+    if before:
+        # the numbers that only a renderer knows are left out
+        said = words_of(before).partition("{")[0][:SHOWN].strip()
+        lines.append((steps[-1].act, f"assert {json.dumps(said)} in caller.heard"))
     return lines
 
 
-def call_line(act: Act, *, ringing: bool) -> str:
-    """One act as a line of Python; left alone, a ringing helpline does not answer."""
+def call_line(act: Act, before: Turn | None) -> str:
+    """One act, done after the turn `before`, as a line of Python."""
     match act.what:
         case "call":
             return "caller.call()"
@@ -49,17 +51,26 @@ def call_line(act: Act, *, ringing: bool) -> str:
             return f'caller.press("{act.detail}")'
         case "say":
             return f"caller.say({json.dumps(act.detail)})"
+        case "key":
+            return f'caller.key_number("{act.detail}")'
+        case "spoke":
+            return f"caller.spoke_message({act.detail})"
         case "dial" if act.detail == "bridged":
             return 'caller.dial_ended("completed", bridged=True)'
         case "dial":
             return f'caller.dial_ended("{act.detail}", bridged=False)'
-    return 'caller.dial_ended("no-answer", bridged=False)' if ringing else "caller.wait()"
+    match before.then if before else None:
+        case Dial():
+            return 'caller.dial_ended("no-answer", bridged=False)'
+        case KeyNumber():
+            return 'caller.key_number("")'
+    return "caller.wait()"
 
 
 def text_line(exchanged: Exchanged) -> tuple[Act, str]:
     """A text, and what its answer began with."""
-    reply = exchanged.reply.text
-    compared = f"{json.dumps(reply[:SHOWN].strip())} in" if reply else '"" =='
+    reply = exchanged.reply.text.partition("{")[0][:SHOWN].strip()
+    compared = f"{json.dumps(reply)} in" if exchanged.text else '"" =='
     return exchanged.act, f"assert {compared} texter.text({json.dumps(exchanged.act.detail)})"
 
 

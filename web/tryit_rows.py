@@ -4,12 +4,27 @@ from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from ivr import place as places
-from ivr.model import Dial, DialEnded, Event, HangUp, Listen, Place, Pressed, Silence, Spoke, Turn
-from ivr.routes import minute
-from ivr.twiml import render
+from ivr.model import (
+    Dial,
+    DialEnded,
+    Event,
+    Keyed,
+    KeyNumber,
+    Listen,
+    Place,
+    Pressed,
+    Record,
+    Recorded,
+    Silence,
+    Spoke,
+    Turn,
+)
+from ivr.twiml import Filling, render
+from ivr.webhook import minute
 from menus.model import Pack
 from web.tryit_call import Happened
 from web.tryit_scene import Scene
+from web.tryit_screen import blanks
 
 SHOWN = 40  # turns: the newest of a long call
 
@@ -24,17 +39,24 @@ class Row:
     before: str
     after: str
     then: str
+    wish: str
     counts: str
     twiml: str
 
 
-def rows(pack: Pack, scene: Scene, steps: tuple[Happened, ...]) -> tuple[Row, ...]:
+def rows(pack: Pack, scene: Scene, steps: tuple[Happened, ...], line: str) -> tuple[Row, ...]:
     """The turns of a call, the newest first."""
     zone = ZoneInfo(pack.hours.zone)
     found = []
     for number, step in tuple(enumerate(steps, 1))[-SHOWN:]:
         turn = step.turn
-        twiml = render(turn, pack.languages[turn.place.language], minute(scene.call[0].moment))
+        filling = Filling(
+            minute(scene.call[0].moment),
+            held="SEALED",
+            recording="https://carrier.example/message",
+            **blanks(pack, scene, step, line),
+        )
+        twiml = render(turn, pack.languages[turn.place.language], filling)
         found.append(
             Row(
                 number=number,
@@ -43,6 +65,7 @@ def rows(pack: Pack, scene: Scene, steps: tuple[Happened, ...]) -> tuple[Row, ..
                 before=where(step.place),
                 after=where(turn.place),
                 then=following(turn),
+                wish=f"{step.wish} came to {step.outcome}" if step.wish else "",
                 counts=", ".join(turn.counts),
                 twiml=twiml.decode().replace("><", ">\n<"),
             )
@@ -62,6 +85,10 @@ def told(event: Event) -> str:
             return f"You pressed {key}"
         case Spoke(words):
             return f"You said “{words}”"
+        case Keyed(kind):
+            return f"You keyed a number ({kind})" if kind else "You keyed no number"
+        case Recorded(length):
+            return f"You spoke for {length} seconds"
         case Silence():
             return "You pressed nothing"
         case DialEnded(status, bridged):
@@ -76,5 +103,8 @@ def following(turn: Turn) -> str:
             return f"listens {wait} s for a key{' or words' if speech else ''}"
         case Dial(ring=ring, screen=screen):
             return f"rings the helpline {ring} s{', asks for 1' if screen else ''}"
-        case HangUp():
-            return "hangs up"
+        case KeyNumber(wait=wait):
+            return f"listens {wait} s for a number"
+        case Record(longest):
+            return f"records for {longest} s at most"
+    return "hangs up"

@@ -13,9 +13,11 @@ CALLERS = {
     "landline": "+441632960123",
     "withheld": "anonymous",
 }
-ACTS = ("call", "press", "wait", "say", "answer", "dial", "clock", "hangup")
+ACTS = ("call", "press", "wait", "say", "key", "spoke", "answer", "dial", "clock", "hangup")
+# What this page promised, in its own session: a call-back asked for or withdrawn, a topic to be texted.
+KEPT = ("callback", "withdrawn", "text")
 # A longer scene starts to cost; past these the oldest text goes, and a call takes no more.
-MOST_ACTS, MOST_TEXTS, LONGEST = 300, 60, 1600
+MOST_ACTS, MOST_TEXTS, MOST_KEPT, LONGEST = 300, 60, 60, 1600
 YEAR_3000 = 32_503_680_000
 
 
@@ -40,12 +42,21 @@ class Act:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """All that was done: `clock` is the moment that was set (seconds since 1970), None for the real one."""
+    """All that was done, and what was promised because of it.
+
+    `clock` is the moment that was set (seconds since 1970), None for the real one.
+    """
 
     clock: float | None = None
     caller: str = "mobile"
     call: tuple[Act, ...] = ()
     texts: tuple[Act, ...] = ()
+    kept: tuple[Act, ...] = ()
+
+    @property
+    def number(self) -> str:
+        """The number that calls and texts come from, as the carrier would write it."""
+        return CALLERS[self.caller]
 
     def write(self) -> str:
         """The line of JSON that `read` takes."""
@@ -54,15 +65,14 @@ class Scene:
             "caller": self.caller,
             "call": [act.row for act in self.call],
             "texts": [act.row for act in self.texts],
+            "kept": [act.row for act in self.kept],
         }
         return json.dumps(held, separators=(",", ":"))
 
     def now(self, real: datetime) -> datetime:
-        """The moment on the clock of this phone; a call that is on has moved it along."""
-        calling = self.call and self.call[-1].what != "hangup"
-        if calling and (self.clock is not None or self.call[-1].at > real.timestamp()):
-            return self.call[-1].moment
-        return real if self.clock is None else datetime.fromtimestamp(self.clock, UTC)
+        """The moment on the clock of this phone: a call moves it along, waits that were skipped too."""
+        clock = real.timestamp() if self.clock is None else self.clock
+        return datetime.fromtimestamp(max(clock, self.call[-1].at) if self.call else clock, UTC)
 
     def did(self, what: str, detail: str, at: float) -> "Scene":
         """The scene with one more act of the call; a new call forgets the last one."""
@@ -73,8 +83,14 @@ class Scene:
         return replace(self, call=(*self.call, Act(what, detail[:LONGEST], at)))
 
     def texted(self, body: str, at: float) -> "Scene":
-        """The scene with one more text."""
+        """The scene with one more text, a second after what was done before: a set clock stands still."""
+        last = self.texts[-1].at if self.texts else at
+        at = 1 + (last if at <= last <= at + MOST_TEXTS else at)
         return replace(self, texts=(*self.texts, Act("text", body[:LONGEST], at))[-MOST_TEXTS:])
+
+    def promised(self, kept: Act | None) -> "Scene":
+        """The scene with one more promise; with none, the same."""
+        return replace(self, kept=(*self.kept, kept)[-MOST_KEPT:]) if kept else self
 
 
 def read(line: str) -> Scene:
@@ -91,6 +107,7 @@ def read(line: str) -> Scene:
         caller=caller if isinstance(caller, str) and caller in CALLERS else "mobile",
         call=begun(tuple(acts(held.get("call"), ACTS))[:MOST_ACTS]),
         texts=tuple(acts(held.get("texts"), ("text",)))[-MOST_TEXTS:],
+        kept=tuple(acts(held.get("kept"), KEPT))[-MOST_KEPT:],
     )
 
 

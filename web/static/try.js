@@ -71,10 +71,12 @@ async function begin(alreadySaid) {
   deaf = false;
   if (!alreadySaid) await speak(phone, { rate: Number(rate), locale, signal });
   down();
-  if (signal.aborted || !["listening", "ringing"].includes(state)) return;
+  if (signal.aborted || !["listening", "keying", "ringing"].includes(state)) return;
   if (state === "ringing" && aloud.checked) ringing(signal);
   await runWait(Number(wait), signal);
-  if (!signal.aborted) send(new URLSearchParams({ do: "wait", after: seconds() }));
+  if (signal.aborted) return;
+  const done = state === "keying" ? { do: "key", number: find("number").value } : { do: "wait" };
+  send(new URLSearchParams({ ...done, after: seconds() }));
 }
 
 async function speak(phone, how) {
@@ -110,10 +112,20 @@ function press(key) {
   const button = document.querySelector(`[data-key="${key}"]`);
   button.classList.add("down");
   setTimeout(() => button.classList.remove("down"), 150);
+  if (find("phone").dataset.state === "keying") return dial(key);
   if (find("phone").dataset.state !== "listening") return hint("No call is listening for a key.");
   if (deaf) return hint("Not heard: the line takes a key once it has named your choice.");
   hint("");
   send(new URLSearchParams({ do: `press:${key}`, after: seconds() }), button);
+}
+
+// While a number is keyed, digits are digits: hash ends it, star starts again.
+function dial(key) {
+  const field = find("number");
+  // any key cuts the line short, and its wait begins anew
+  begin(true);
+  if (key === "#") return send(new URLSearchParams({ do: "key", number: field.value, after: seconds() }));
+  field.value = key === "*" ? "" : field.value + key;
 }
 
 document.addEventListener("submit", async (event) => {
@@ -173,7 +185,7 @@ function enhance() {
 
 function tick() {
   const { state, elapsed } = find("phone").dataset;
-  const running = ["listening", "ringing", "talking"].includes(state);
+  const running = !["idle", "over"].includes(state);
   const spent = Math.floor(Number(elapsed) + (running ? seconds() : 0));
   const words = `${Math.floor(spent / 60)}:${String(spent % 60).padStart(2, "0")}`;
   if (find("timer").textContent !== words) find("timer").textContent = words;
