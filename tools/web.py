@@ -16,7 +16,7 @@ SECRETS = ("TWILIO_AUTH_TOKEN", "REDIS_URL", "SECRET_KEY", "NUMBER_KEY", "HASH_K
 
 
 def prepare(made: "Flask") -> None:
-    """Build now what the first text would otherwise wait for: the matcher's index takes a third of a second."""
+    """Build what the first text would otherwise wait for: the matcher's index, a third of a second."""
     from menus.matching import match
 
     for language in made.config["PACK"].languages.values():
