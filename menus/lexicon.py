@@ -23,6 +23,7 @@ class Lexicon:
     """Everything that the layers need to know of one language; the safety lists and the topics' words alike."""
 
     near: Near
+    sets: Sets
     stop_words: frozenset[str]
     spelling: Mapping[str, tuple[str, ...]]
     heard: re.Pattern[str]
@@ -205,6 +206,7 @@ def lexicon(language: Language) -> Lexicon:
     listed = sorted(heard_as, key=len, reverse=True)
     return Lexicon(
         near=near(wanted, names, sets.get("spoken", ()), known, strings(matching, "short")),
+        sets=sets,
         stop_words=stop_words,
         spelling=spelling,
         heard=re.compile(f"(?<= )(?:{'|'.join(map(re.escape, listed)) or '(?!)'})(?= )"),
