@@ -1,0 +1,134 @@
+"""Rules of the matcher's data: `faults_matching(pack)` finds words that would lead people to the wrong answer."""
+
+from collections.abc import Iterable, Iterator
+
+from menus.lexicon import Lexicon, Table, lexicon, names_of, plain, spaced, strings, table
+from menus.matching import Careful, Command, Found, Urgent, match
+from menus.model import Fault, Language, Pack
+from menus.phrases import Grammar, PhraseError, heard_in, read_phrase, without
+
+ALARMS = ("despair", "body", "careful")
+NAMING = ("names", "words")
+
+
+def faults_matching(pack: Pack) -> tuple[Fault, ...]:
+    """Every fault of the matcher's data, in every language; of a language with unreadable phrases, those alone."""
+    found: list[Fault] = []
+    for language in pack.languages.values():
+        unreadable = tuple(_unreadable(language))
+        found.extend(unreadable)
+        if not unreadable:
+            for rule in (_claimed_twice, _ordinary, _silenced, _safety_words, _dead_alarms, _short_opt_outs):
+                found.extend(rule(language))
+    return tuple(found)
+
+
+def _matching(language: Language) -> Table:
+    return table(language.matching, "matching")
+
+
+def _file(language: Language, name: str = "matching") -> str:
+    return f"{language.code}/{name}.toml"
+
+
+def _unreadable(language: Language) -> Iterator[Fault]:
+    """A phrase that names an unknown set, or holds nothing to listen for."""
+    try:
+        lexicon(language)
+    except PhraseError as error:
+        yield Fault(_file(language), "", str(error), "write the phrase as the head of safety.toml explains")
+
+
+def _names(language: Language) -> Iterator[tuple[str, str, str, str]]:
+    """Every name of every topic: file, key, topic, name in plain words."""
+    for topic in language.topics:
+        for name in names_of(language, topic):
+            yield f"{language.code}/topics/{topic}.toml", "also", topic, name
+        for key in NAMING:
+            for name in strings(table(_matching(language), "topics", topic), key):
+                yield _file(language), f"topics.{topic}.{key}", topic, plain(name)
+
+
+def _claimed_twice(language: Language) -> Iterator[Fault]:
+    """A name that two topics claim: the message could mean either."""
+    owners: dict[str, str] = {}
+    for file, key, topic, name in _names(language):
+        owner = owners.setdefault(name.replace(" ", ""), topic)
+        if owner != topic:
+            says = f'"{name}" is claimed by {owner} and by {topic}'
+            yield Fault(file, key, says, "leave it to one of them")
+
+
+def _ordinary(language: Language) -> Iterator[Fault]:
+    """A name that answers in mid-sentence, but is an ordinary English word: everyone uses those."""
+    clinical = frozenset(strings(_matching(language), "clinical"))
+    for topic in language.topics:
+        for given in strings(table(_matching(language), "topics", topic), "names"):
+            name = plain(given)
+            if name in language.ordinary and name not in clinical:
+                key = f"topics.{topic}.names"
+                says = f'"{name}" is an ordinary word and would answer in the middle of any sentence'
+                yield Fault(_file(language), key, says, "move it to words, or add it to clinical")
+
+
+def _silenced(language: Language) -> Iterator[Fault]:
+    """A name of a topic that a veto silences: its own people would never be answered."""
+    data = lexicon(language)
+    for file, key, topic, name in _names(language):
+        for met in heard_in(data.vetoes, name.split(), spaced(name.split())):
+            if met.phrase.owner in ("", topic):
+                says = f'"{name}" is silenced by the veto "{met.phrase.source}"'
+                yield Fault(file, key, says, "make the veto narrower, or drop the name")
+
+
+def _safety_words(language: Language) -> Iterator[Fault]:
+    """A name that an alarm or a command answers instead of its topic."""
+    for file, key, topic, name in _names(language):
+        answer = match(language, name)
+        if isinstance(answer, Urgent | Careful) or (
+            isinstance(answer, Command) and answer.name.lower() != topic
+        ):
+            got = "safety.toml" if isinstance(answer, Urgent | Careful) else answer.name
+            says = f'"{name}" is a word of {got}, so {topic} is never reached by it'
+            yield Fault(file, key, says, "drop it, or guard it in safety.toml")
+        elif isinstance(answer, Found) and answer.topic != topic and key == "also":
+            says = f'"{name}" leads to {answer.topic}'
+            yield Fault(file, key, says, "leave it to one of them")
+
+
+def _dead_alarms(language: Language) -> Iterator[Fault]:
+    """An alarm that a guard of its own list cuts out: it would never be raised."""
+    data, safety = lexicon(language), table(language.matching, "safety")
+    for name in ALARMS:
+        for source in strings(table(safety, name), "alarms"):
+            if not _raised(data, language, name, source):
+                says = f'"{source}" is cut out by a guard'
+                yield Fault(_file(language, "safety"), f"{name}.alarms", says, "make the guard narrower")
+
+
+def _raised(data: Lexicon, language: Language, name: str, source: str) -> bool:
+    words = reading(language, source).split()
+    text = spaced(words)
+    guards = data.lists.get(f"{name} guards")
+    text = without(guards, words, text) if guards else text
+    return bool(heard_in(data.lists[f"{name} alarms"], words, text))
+
+
+def reading(language: Language, source: str) -> str:
+    """What a person would write for a phrase: the first choice of each of its needed words. Raises PhraseError."""
+    return read_phrase(source, "", Grammar(lexicon(language).sets)).reading
+
+
+def _short_opt_outs(language: Language) -> Iterator[Fault]:
+    """A one-word phrase that opts out inside a sentence: single words opt out as whole messages only (R28)."""
+    for source in strings(table(_matching(language), "requests", "STOP"), "phrases"):
+        needed = [word for word in source.split() if word not in ("^", "$") and not word.endswith("?")]
+        if len([word for word in needed if not set(word) <= {"."}]) < 2 and _one_word(needed):
+            says = f'"{source}" opts out by a single word'
+            yield Fault(
+                _file(language), "requests.STOP.phrases", says, "add what is to stop, or drop it (R28)"
+            )
+
+
+def _one_word(needed: Iterable[str]) -> bool:
+    return any("_" not in choice for word in needed for choice in word.split("/"))
