@@ -19,7 +19,7 @@ from tests.wire import Served
 
 pytestmark = needs_chromium
 SHOTS = Path(__file__).resolve().parent.parent / "docs" / "screenshots"
-DESK, SMALL = {"width": 1280, "height": 900}, {"width": 320, "height": 640}
+DESK, SMALL = {"width": 1280, "height": 1400}, {"width": 320, "height": 1560}
 Open = Callable[..., AbstractContextManager[Watched]]
 
 # Stands in for the voices of a computer, which this one has not: keeps what it was told to say.
@@ -173,6 +173,27 @@ def test_a_helpline_that_is_left_ringing_does_not_answer(window: Open) -> None:
         expect(page.locator("#current")).to_contain_text("nobody at the helpline")
 
 
+def test_a_closed_call_to_a_call_back_on_a_number_keyed_by_keyboard(window: Open) -> None:
+    with window() as seen:
+        page = seen.open()
+        page.get_by_role("button", name="Saturday 11:00").click()
+        call(page)
+        wind_on(page, 1)
+        press(page, "0", "closed until")
+        press(page, "1", "call back")
+        page.keyboard.press("2")
+        in_state(page, "keying")
+        wind_on(page, 2)
+        page.keyboard.type("99*07400123456")
+        expect(page.locator("#number")).to_have_value("07400123456")
+        press(page, "#", "zero 7 4 zero zero, 1 2 3, 4 5 6")
+        press(page, "1", "best time")
+        press(page, "3", "We will ring you by")
+        expect(page.locator("#trace")).to_contain_text("KeepCallback")
+        assert seen.violations() == []
+        assert seen.wrong == []
+
+
 def test_a_text_with_did_you_mean_by_keyboard(window: Open) -> None:
     with window() as seen:
         page = seen.open()
@@ -323,7 +344,7 @@ def test_its_picture_is_taken(window: Open, name: str, how: dict[str, object], t
         for words, answer in (("steroidcard", "STEROIDCARD"), ("flaer", "did you mean"), ("1", "FLARE.")):
             text(page, words, answer)
         page.get_by_label("Your text").blur()
-        page.screenshot(path=folder / f"{name}.png", full_page=True)
+        page.screenshot(path=folder / f"{name}.png")
         if name == "try":
             page.locator(".map").screenshot(path=folder / "map.png")
         assert all(taken.stat().st_size > 10_000 for taken in folder.glob("*.png"))
