@@ -19,7 +19,7 @@ from tests.wire import Served
 
 pytestmark = needs_chromium
 SHOTS = Path(__file__).resolve().parent.parent / "docs" / "screenshots"
-DESK, SMALL = {"width": 1280, "height": 1400}, {"width": 320, "height": 1560}
+DESK, SMALL = {"width": 1280, "height": 1400}, {"width": 320, "height": 1760}
 Open = Callable[..., AbstractContextManager[Watched]]
 
 # Stands in for the voices of a computer, which this one has not: keeps what it was told to say.
@@ -344,6 +344,7 @@ def test_its_picture_is_taken(window: Open, name: str, how: dict[str, object], t
         for words, answer in (("steroidcard", "STEROIDCARD"), ("flaer", "did you mean"), ("1", "FLARE.")):
             text(page, words, answer)
         page.get_by_label("Your text").blur()
+        page.evaluate("scrollTo(0, 0)")
         page.screenshot(path=folder / f"{name}.png")
         if name == "try":
             page.locator(".map").screenshot(path=folder / "map.png")
