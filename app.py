@@ -4,6 +4,7 @@ import os
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from functools import partial
 from zoneinfo import ZoneInfo
 
 from flask import Flask
@@ -12,15 +13,21 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 import ivr.routes
 import settings as environment
 import sms.routes
+from carrier.connecting import connect
+from carrier.listening import recording
 from menus.load import PackError, load
 from menus.model import Number, Pack
 from settings import BadSetting, Settings
+from store.desk import desk_store
 from store.embedded import address
 from store.store import Store, open_store
 from web import health
 from web.answers import answer_errors
 from web.auth import guard
+from web.desk_wiring import open_desk
+from web.hours_now import HoursNow
 from web.logs import log_requests, set_up
+from web.pages import dress
 
 # The carrier's forms have some 30 short fields and a text of at most 1,600 characters, 12 bytes each at most.
 LARGEST_REQUEST = 64 * 1024
@@ -44,6 +51,8 @@ def create_app(
     log = set_up()
     pack = served(settings, now().date())
     kept = store or its_store(settings, pack)
+    desk = desk_store(kept)
+    hours = HoursNow(pack, desk.closures)
     app = Flask(__name__, static_folder=None)
     app.config.update(SECRET_KEY=settings.secret_key, MAX_CONTENT_LENGTH=LARGEST_REQUEST, PACK=pack)
     app.logger.disabled = True  # Flask's own line about an error shows the URL; ours says what is needed
@@ -51,9 +60,14 @@ def create_app(
     log_requests(app, log, settings.hash_key)
     guard(app, settings.auth_tokens, settings.public_url)
     answer_errors(app, pack, settings.number, now)
-    app.register_blueprint(ivr.routes.blueprint(lambda: pack, now, kept, settings.number))
-    app.register_blueprint(sms.routes.blueprint(lambda: pack, now, kept, settings.number))
+    app.register_blueprint(ivr.routes.blueprint(hours.pack, now, kept, settings.number))
+    app.register_blueprint(sms.routes.blueprint(hours.pack, now, kept, settings.number))
     app.register_blueprint(health.blueprint(kept.is_ready))
+    dress(app, hours.pack)
+    sound = recording(settings.account_sid, settings.auth_tokens, settings.api_base)
+    open_desk(app, settings, desk, hours, now, sound, partial(connect, line=settings.number))
+    if store is None:  # a process of its own: one that is handed a store sees what its own desk sets
+        hours.watch(now, desk.failures.note)
     return app
 
 

@@ -10,14 +10,15 @@ from typing import Protocol
 
 from twilio.rest import Client
 
-from carrier import bell, erasure, recordings, texts
+from carrier import bell, erasure, recordings, ringing, texts
 from carrier.account import Account, client
 from carrier.bell import Staff
 from carrier.outcome import Done, Later, Never, Outcome
-from store import messages, outbox
+from store import messages, outbox, rings
 from store.jobs import Job
 from store.link import Unreachable
 from store.personal import ERASURE
+from store.pulse import Pulse
 from store.sealed import BrokenSeal
 from store.store import Store
 
@@ -30,6 +31,7 @@ PATIENCE = {
     outbox.KIND: (6 * 3600, 10 * 60),
     messages.DELETION: (30 * 86400, 3600),
     ERASURE: (30 * 86400, 3600),
+    rings.KIND: (30, 5),  # somebody sits at the desk and waits
 }
 
 
@@ -85,6 +87,9 @@ class Worker:
                     return self._text(rest, job)
                 case messages.DELETION:
                     return recordings.delete(rest, self.store.messages.recording(job.sealed))
+                case rings.KIND:
+                    wanted = rings.Rings(self.store.jobs, self.store.seals).of(job)
+                    return ringing.ring(rest, self.account, wanted)
                 case _:
                     return erasure.erase(rest, self.store.seals.unseal(ERASURE, job.sealed))
         except BrokenSeal:
@@ -137,6 +142,7 @@ class Worker:
         rest = client(self.account)
         while not stopped.wait(BELL_SECONDS):
             try:
+                Pulse(self.store.link).beat(self.now())
                 self.ring(rest)
             except Unreachable:
                 continue

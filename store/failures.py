@@ -44,7 +44,13 @@ class Failures:
     def last_hour(self, now: datetime) -> dict[str, int]:
         """What failed, by the name of its count; of the time since it was first noted, if that is shorter."""
         minute = seconds(now) // MINUTE - HOUR // MINUTE
-        rows: Any = self.link.ask(lambda store: store.zrangebyscore(NOTES, minute, "+inf", 0, 1))
+
+        def read(store: Client) -> Any:
+            # the last note before the hour; where there is none, the first one in it
+            before = store.zrevrangebyscore(NOTES, minute, "-inf", 0, 1)
+            return before or store.zrangebyscore(NOTES, minute, "+inf", 0, 1)
+
+        rows = self.link.ask(read)
         if not rows:
             return {}
         before = json.loads(rows[0].decode().partition(" ")[2])

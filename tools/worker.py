@@ -49,28 +49,33 @@ def run(settings: Settings, stopped: threading.Event) -> None:
 
 def made(settings: Settings, log: "Log") -> "Worker":
     """The worker of a line with an account. Exits with what is wrong with the pack."""
-    from app import its_store, served  # here: together they take a third of a second
+    from app import its_store, served, utc_now  # here: together they take a third of a second
     from carrier.account import Account
     from carrier.bell import Staff
     from carrier.worker import Worker
     from menus.hours import is_open
     from menus.load import PackError
+    from store.desk import desk_store
+    from web.hours_now import HoursNow
 
     try:
         pack = served(settings, datetime.now(UTC).date())
     except PackError as error:
         raise click.ClickException(str(error)) from error
+    store = its_store(settings, pack)
+    hours = HoursNow(pack, desk_store(store).closures)
+    hours.watch(utc_now, lambda _: None)
     status_url = f"{settings.public_url}/sms/status" if settings.public_url else ""
     account = Account(
         settings.account_sid, settings.auth_tokens[0], settings.number, settings.api_base, status_url
     )
     return Worker(
-        store=its_store(settings, pack),
+        store=store,
         account=account,
         staff=Staff(settings.bell_to, settings.smtp_url),
         service=pack.service,
-        is_open=lambda moment: is_open(pack.hours, moment),
-        now=lambda: datetime.now(UTC),
+        is_open=lambda moment: is_open(hours.pack().hours, moment),
+        now=utc_now,
         log=log,
     )
 

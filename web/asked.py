@@ -108,7 +108,7 @@ def ends(total: Mapping[str, int]) -> Table:
     """What calls came to."""
     calls = counted(total, "hour", "call")
     rows = [("Calls", (calls,)), *((words, (_sum(total, names),)) for words, names in ENDS.items())]
-    note = "A call can count on several lines: a caller may listen, and then reach a person."
+    note = "A call can count on several lines, and on one more than once: a caller may hear two topics."
     return Table("ends", "What calls came to", note, ("", "Calls"), tuple(rows), sideways=True)
 
 

@@ -5,15 +5,15 @@ from collections.abc import Mapping
 from menus.model import Language
 
 ENDS: Mapping[str, tuple[str, ...]] = {
-    "Heard a topic": ("topic:*",),
-    "Were put through": ("dial",),
+    "Topics heard": ("topic:*",),
+    "Put through": ("dial",),
     "Reached a person": ("reached",),
-    "Heard that the helpline is closed": ("closed",),
+    "Heard that we are closed": ("closed",),
     "Asked for a call-back": ("callback:kept", "callback:already"),
     "Left a message": ("message:kept",),
     "Asked for a text": ("text:kept",),
-    "Stayed until we said goodbye": ("goodbye",),
-    "Could not be put up by the carrier": ("call:failed", "call:busy", "call:no-answer", "call:canceled"),
+    "Stayed to the goodbye": ("goodbye",),
+    "Failed at the carrier": ("call:failed", "call:busy", "call:no-answer", "call:canceled"),
 }
 REPLIES: Mapping[str, tuple[str, ...]] = {
     "A topic": ("text:topic",),

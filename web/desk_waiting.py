@@ -6,6 +6,7 @@ from flask import Response as Answer
 from flask import abort, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
+from menus.numbers import number_text
 from store.callbacks import Claimed, Taken
 from store.claimed import number_for
 from store.messages import RECORDING, Message
@@ -51,7 +52,13 @@ def callback(desk: Desk, id: str) -> str:
     ready = bool(desk.public_url and desk.number)
     until = row.claimed_at + timedelta(seconds=CLAIM_SECONDS) if row.claimed_at else None
     return render_template(
-        "desk/callback.html", row=row, number=number, phone=bool(me().phone), ready=ready, until=until
+        "desk/callback.html",
+        row=row,
+        number=number,
+        phone=bool(me().phone),
+        ready=ready,
+        until=until,
+        written=number_text(number),
     )
 
 
