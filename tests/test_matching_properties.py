@@ -1,0 +1,102 @@
+"""What holds for any message at all."""
+
+from functools import cache
+from pathlib import Path
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from menus.faults_matching import ALARMS, reading
+from menus.lexicon import lexicon, strings, table
+from menus.load import load
+from menus.matching import Careful, Command, Nothing, Urgent, label, match
+from menus.model import Language
+from tools.bench import slip
+
+COMMANDS = {
+    "MENU", "MORE", "BACK", "ABOUT", "HELPLINE", "CALLME", "NOCALL", "STOP", "START", "HELP", "YES", "NO",
+}  # fmt: skip
+OTHERS = {"EMERGENCY", "SAFETY", "NONE"}
+PACK = Path(__file__).resolve().parent.parent / "menus"
+BEFORE = ("", "hello, ", "Hi there ", "hello please help ", "um ", "I think ", "so ", "HELLO!! ")
+AFTER = ("", " thanks", " please", " thank you", "...", " 😢", " xx", " sorry")
+
+
+@cache
+def english() -> Language:
+    """Loaded once: hypothesis asks many times."""
+    return load(PACK).languages["en"]
+
+
+@cache
+def alarms(name: str) -> tuple[str, ...]:
+    """What people would write for each phrase of a list of safety.toml."""
+    safety = table(english().matching, "safety")
+    return tuple(reading(english(), source) for source in strings(table(safety, name), "alarms"))
+
+
+@cache
+def pieces() -> tuple[str, ...]:
+    """Words that the matcher knows, of every layer."""
+    return tuple(sorted(lexicon(english()).near.wanted))
+
+
+@settings(max_examples=400, deadline=None)
+@given(st.text(max_size=200), st.booleans())
+def test_no_text_raises_and_every_label_is_known(text: str, talk_open: bool) -> None:
+    topics = {topic.upper() for topic in english().topics}
+    shown = label(match(english(), text, talk_open))
+    assert set(shown.removeprefix("?").split("|")) <= topics | COMMANDS | OTHERS
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.data())
+def test_known_words_in_any_order_get_a_known_label_and_always_the_same(data: st.DataObject) -> None:
+    words = data.draw(st.lists(st.sampled_from(pieces()), min_size=1, max_size=12))
+    text = data.draw(st.sampled_from((" ", "  ", "\n", ", ", "-"))).join(words)
+    assert match(english(), text) == match(english(), text)
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.sampled_from(("stop", "Stop", "STOP")), st.text(alphabet=" .!?\n\t\u201c\u201d😀", max_size=6))
+def test_stop_alone_is_always_stop(word: str, around: str) -> None:
+    assert match(english(), around + word + around) == Command("STOP")
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text(max_size=20), st.text(max_size=20))
+def test_cancer_is_never_stop(before: str, after: str) -> None:
+    text = f"{before} CANCER {after}"
+    if "stop" not in text.lower():
+        assert match(english(), text) != Command("STOP")
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.data())
+def test_a_safety_phrase_stays_one_in_any_harmless_frame(data: st.DataObject) -> None:
+    phrase = data.draw(st.sampled_from(alarms("despair") + alarms("body")))
+    text = data.draw(st.sampled_from(BEFORE)) + phrase + data.draw(st.sampled_from(AFTER))
+    if isinstance(match(english(), phrase), Urgent):
+        assert isinstance(match(english(), text), Urgent), text
+
+
+def test_every_safety_phrase_raises_its_alarm() -> None:
+    for name in ALARMS:
+        for phrase in alarms(name):
+            expected = Urgent | Careful if name == "careful" else Urgent
+            assert isinstance(match(english(), phrase), expected), (name, phrase)
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    st.sampled_from(sorted({"choking", "suicidal", "unconscious", "overdose", "bleeding", "breathe"})),
+    st.randoms(),
+)
+def test_a_slip_never_makes_a_safety_word_an_opt_out(word: str, chance: object) -> None:
+    assert match(english(), slip(word, chance)) != Command("STOP")  # type: ignore[arg-type]
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.text(alphabet="😀😂👍❤ .!?0123456789", max_size=30))
+def test_emoji_and_digits_find_nothing(text: str) -> None:
+    assert isinstance(match(english(), text), Nothing | Urgent)
