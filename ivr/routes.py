@@ -1,7 +1,7 @@
 """The webhooks of a call: event, step, wish, step, TwiML. No decisions."""
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -11,6 +11,7 @@ from ivr import place as places
 from ivr.flow import step
 from ivr.model import Arrived, Caller, Event, Place, Turn
 from ivr.twiml import Filling, render
+from ivr.unwanted import Unwanted
 from ivr.webhook import Carried, carried, ended, minute, read, read_minute, sealed
 from ivr.wishes import Asked, carry
 from menus.model import Pack
@@ -20,6 +21,7 @@ from store.store import Store
 
 HOUR = 60
 CALLS_AN_HOUR = 20
+NOWHERE = Place("", "lost")
 
 
 def blueprint(pack: Callable[[], Pack], now: Callable[[], datetime], store: Store, line: str) -> Blueprint:
@@ -27,68 +29,89 @@ def blueprint(pack: Callable[[], Pack], now: Callable[[], datetime], store: Stor
 
     `pack` gives the pack as it stands now, `now` the aware moment; `line` is the line's own number in E.164.
     """
-    voice = Blueprint("voice", __name__)
-    counts = store.counts
-
-    @voice.post("/voice")
-    def arrive() -> Response:
-        moment, number = now(), "" if is_withheld(own_number()) else own_number()
-        local = moment.astimezone(ZoneInfo(pack().hours.zone))
-        counts.add(moment, f"hour:{local:%H}:call")
-        known = store.calls.note(request.form.get("CallSid", ""), number, moment)
-        barred = known.blocked or known.calls > CALLS_AN_HOUR
-        return answer(None, Arrived(barred), Carried(), moment, minute(moment))
-
-    @voice.post("/voice/status")
-    def status() -> Response:
-        counts.add(now(), f"call:{ended(request.form)}")
-        return Response(status=204)
-
-    @voice.post("/voice/<path:path>")
-    def go_on(path: str) -> Response:
-        moment = now()
-        began = read_minute(request.args.get("began", ""), moment)
-        held = carried(request.args.get("held", ""), store.seals, moment)
-        place = None if held.lost else places.read(path)
-        if place is None:
-            return answer(None, read(request.form, LOST, held)[0], Carried(), moment, began)
-        counts.add(moment, f"from:{place.spot}")
-        event, held = read(request.form, place, held)
-        late = minute(moment) - began >= HOUR
-        return answer(replace(place, late=late), event, held, moment, began)
-
-    def answer(place: Place | None, event: Event, held: Carried, moment: datetime, began: int) -> Response:
-        said, caller = pack(), Caller(kind_of(own_number()))
-        turn = step(said, place, event, moment, caller)
-        while turn.wish:
-            number = held.number or ("" if is_withheld(own_number()) else own_number())
-            asked = Asked(request.form.get("CallSid", ""), number, held.recording, moment)
-            granted = carry(turn.wish, asked, said, said.languages[turn.place.language], store)
-            turn = step(said, turn.place, granted, moment, caller)
-        counts.add(moment, f"at:{turn.place.spot}", *turn.counts)
-        return Response(rendered(turn, said, held, moment, began), content_type="text/xml; charset=utf-8")
-
-    def rendered(turn: Turn, said: Pack, held: Carried, moment: datetime, began: int) -> bytes:
-        language = said.languages[turn.place.language]
-        if turn.place.spot.partition(".")[0] not in places.SPECIAL:
-            return render(turn, language, Filling(began))
-        number = line or said.hours.numbers[0].number
-        filling = Filling(
-            began,
-            held=sealed(held, store.seals, moment),
-            tail=" ".join(own_number()[-3:]),
-            keyed=number_spoken(language, held.number) if held.number else "",
-            line=number_spoken(language, number),
-            recording=held.address,
-        )
-        return render(turn, language, filling)
-
+    voice, webhooks = Blueprint("voice", __name__), Webhooks(pack, now, store, line, Unwanted(store.messages))
+    voice.post("/voice", endpoint="arrive")(webhooks.arrive)
+    voice.post("/voice/status", endpoint="status")(webhooks.status)
+    voice.post("/voice/<path:path>", endpoint="go_on")(webhooks.go_on)
     return voice
 
 
-LOST = Place("", "lost")
+@dataclass(frozen=True, slots=True)
+class Webhooks:
+    """What the webhooks of a call share."""
+
+    pack: Callable[[], Pack]
+    now: Callable[[], datetime]
+    store: Store
+    line: str
+    unwanted: Unwanted
+
+    def arrive(self) -> Response:
+        """A call begins. The one time that the store is asked who calls: too often, or blocked (R32, R39)."""
+        moment = self.now()
+        local = moment.astimezone(ZoneInfo(self.pack().hours.zone))
+        self.store.counts.add(moment, f"hour:{local:%H}:call")
+        known = self.store.calls.note(call_id(), own_number(), moment)
+        barred = known.blocked or known.calls > CALLS_AN_HOUR
+        return self.answer(None, Arrived(barred), Carried(), moment, minute(moment))
+
+    def status(self) -> Response:
+        """A call has ended."""
+        self.unwanted.discard(self.now())
+        self.store.counts.add(self.now(), f"call:{ended(request.form)}")
+        return Response(status=204)
+
+    def go_on(self, path: str) -> Response:
+        """Something happened at a place."""
+        moment = self.now()
+        began = read_minute(request.args.get("began", ""), moment)
+        held = carried(request.args.get("held", ""), call_id(), self.store.seals, moment)
+        place = None if held.lost else places.read(path)
+        if place is None:
+            return self.answer(None, read(request.form, NOWHERE, held)[0], Carried(), moment, began)
+        self.store.counts.add(moment, f"from:{place.spot}")
+        event, held = read(request.form, place, held)
+        late = minute(moment) - began >= HOUR
+        return self.answer(replace(place, late=late), event, held, moment, began)
+
+    def answer(
+        self, place: Place | None, event: Event, held: Carried, moment: datetime, began: int
+    ) -> Response:
+        """The turn that an event leads to, each wish carried to the store on the way, as TwiML."""
+        pack, caller = self.pack(), Caller(kind_of(request.form.get("From", "")))
+        turn = step(pack, place, event, moment, caller)
+        while turn.wish:
+            asked = Asked(call_id(), held.number or own_number(), held.recording, moment)
+            outcome = carry(turn.wish, asked, pack, pack.languages[turn.place.language], self.store)
+            self.unwanted.note(turn.wish, outcome, held.recording)
+            turn = step(pack, turn.place, outcome, moment, caller)
+        self.store.counts.add(moment, f"at:{turn.place.spot}", *turn.counts)
+        twiml = render(
+            turn, pack.languages[turn.place.language], self.filling(turn, pack, held, moment, began)
+        )
+        return Response(twiml, content_type="text/xml; charset=utf-8")
+
+    def filling(self, turn: Turn, pack: Pack, held: Carried, moment: datetime, began: int) -> Filling:
+        """What the flow does not know, where the turn's room asks for it."""
+        if turn.place.spot.partition(".")[0] not in places.SPECIAL:
+            return Filling(began)
+        language = pack.languages[turn.place.language]
+        return Filling(
+            began,
+            held=sealed(held, call_id(), self.store.seals, moment),
+            tail=" ".join(own_number()[-3:]),
+            keyed=number_spoken(language, held.number) if held.number else "",
+            line=number_spoken(language, self.line or pack.hours.numbers[0].number),
+            recording=held.address,
+        )
+
+
+def call_id() -> str:
+    """The carrier's id of this call."""
+    return request.form.get("CallSid", "")
 
 
 def own_number() -> str:
-    """The number that the carrier says this call comes from."""
-    return request.form.get("From", "")
+    """The number that this call comes from, in E.164; "" for a withheld one."""
+    number = request.form.get("From", "")
+    return "" if is_withheld(number) else number

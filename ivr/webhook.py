@@ -24,22 +24,29 @@ class Carried:
     lost: bool = False
 
 
-def carried(token: str, seals: Sealed, now: datetime) -> Carried:
-    """What a token holds; nothing for none. `lost` where it does not open: too old, or not ours."""
+def carried(token: str, call: str, seals: Sealed, now: datetime) -> Carried:
+    """What a token holds; nothing for none. `lost` where it does not open: too old, not ours, another call's.
+
+    `call` is the carrier's id of the call: what was keyed or spoken is heard again in its own call alone.
+    """
     if not token:
         return Carried()
     try:
-        kind, value, address = seals.unseal_from_url(token, now).split(" ")
+        kind, value, address, own = seals.unseal_from_url(token, now).split(" ", 3)
     except (BrokenSeal, ValueError):
+        return Carried(lost=True)
+    if own != call:
         return Carried(lost=True)
     return Carried(number=value) if kind == "number" else Carried(recording=value, address=address)
 
 
-def sealed(held: Carried, seals: Sealed, now: datetime) -> str:
-    """The token of what is to ride along, "" for nothing."""
+def sealed(held: Carried, call: str, seals: Sealed, now: datetime) -> str:
+    """The token of what is to ride along in the call with this id, "" for nothing."""
     if held.number:
-        return seals.seal_for_url(f"number {held.number} -", now)
-    return seals.seal_for_url(f"recording {held.recording} {held.address}", now) if held.recording else ""
+        return seals.seal_for_url(f"number {held.number} - {call}", now)
+    if held.recording:
+        return seals.seal_for_url(f"recording {held.recording} {held.address} {call}", now)
+    return ""
 
 
 def read(form: Mapping[str, str], place: Place, held: Carried) -> tuple[Event, Carried]:

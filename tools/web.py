@@ -15,14 +15,6 @@ if TYPE_CHECKING:
 SECRETS = ("TWILIO_AUTH_TOKEN", "REDIS_URL", "SECRET_KEY", "NUMBER_KEY", "HASH_KEY", "SMTP_URL")
 
 
-def prepare(made: "Flask") -> None:
-    """Build what the first text would otherwise wait for: the matcher's index, a third of a second."""
-    from menus.matching import match
-
-    for language in made.config["PACK"].languages.values():
-        match(language, "")
-
-
 def application() -> "Flask":
     """The application of one web process. Where it must not start, the whole server ends with the reason."""
     server = multiprocessing.parent_process()
@@ -35,7 +27,6 @@ def application() -> "Flask":
         from app import create_app  # not above: a process without its parent has no time for it
 
         made = create_app()
-        prepare(made)
     except SystemExit as reason:
         if server is not None and server.pid is not None:
             # Said here: the server, told to end, does not wait for a worker's last words.

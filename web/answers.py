@@ -6,7 +6,7 @@ from datetime import datetime
 from flask import Flask, Response, g, request
 from werkzeug.exceptions import Forbidden, HTTPException, InternalServerError
 
-from ivr import place, routes, twiml
+from ivr import place, twiml, webhook
 from ivr.model import HangUp, Listen, Place, Say, Turn
 from menus.model import Language, Pack
 from menus.words import fill, fill_text
@@ -36,7 +36,7 @@ def answer_errors(app: Flask, pack: Pack, line: str, now: Callable[[], datetime]
         if not g.get("signed"):
             return plain(Forbidden() if request.blueprint in ("voice", "sms") else error)
         if request.blueprint == "voice":
-            began = routes.read_minute(request.args.get("began", ""), now())
+            began = webhook.read_minute(request.args.get("began", ""), now())
             return texts.xml(
                 last if is_nowhere() else back.replace(twiml.ANY_MINUTE.encode(), b"%010d" % began)
             )

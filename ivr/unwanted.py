@@ -1,0 +1,39 @@
+"""Recordings that nobody wants kept, whose deletion could not be asked for while the store was away."""
+
+from collections import deque
+from datetime import datetime
+
+from ivr.model import DropMessage, KeepMessage, Wish
+from menus.outcome import Outcome, Refused
+from store.link import Unreachable
+from store.messages import Messages
+from store.sealed import BrokenSeal
+
+MOST = 1000
+
+
+class Unwanted:
+    """Asks for their deletion once the store is back. Kept in memory alone: the store is what is away."""
+
+    def __init__(self, messages: Messages) -> None:
+        self._messages = messages
+        self._recordings: deque[str] = deque(maxlen=MOST)
+
+    def note(self, wish: Wish, outcome: Outcome, recording: str) -> None:
+        """A caller heard that a message was not kept, or not deleted: what lies at the carrier has to go."""
+        if recording and isinstance(wish, KeepMessage | DropMessage) and outcome == Refused("away"):
+            self._recordings.append(recording)
+
+    def discard(self, now: datetime) -> None:
+        """Asks for as many deletions as the store takes. Never raises, and costs nothing where none waits."""
+        while self._recordings:
+            try:
+                recording = self._recordings.popleft()
+            except IndexError:
+                return  # another thread was quicker
+            try:
+                # Closes it too: a store that was only slow may have kept it after all.
+                self._messages.discard(recording, now)
+            except (Unreachable, BrokenSeal):
+                self._recordings.appendleft(recording)
+                return
