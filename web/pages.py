@@ -42,11 +42,7 @@ def dress(app: Flask, pack: Callable[[], Pack]) -> None:
     # Bootstrap's files are served below the app's static path, which an app without a static folder lacks
     app.static_url_path = app.static_url_path or "/static"
     Bootstrap5(app)
-    app.register_blueprint(
-        Blueprint(
-            "pages", __name__, static_folder="static", static_url_path="/look", template_folder="templates"
-        )
-    )
+    app.register_blueprint(Blueprint("pages", __name__, "static", "/look", "templates"))
 
     @app.context_processor
     def shared() -> dict[str, str]:

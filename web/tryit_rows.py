@@ -26,6 +26,7 @@ from web.tryit_call import Happened
 from web.tryit_scene import Scene
 from web.tryit_screen import blanks
 
+RECORDED = "https://carrier.example/message"
 SHOWN = 40  # turns: the newest of a long call
 
 
@@ -46,14 +47,13 @@ class Row:
 
 def rows(pack: Pack, scene: Scene, steps: tuple[Happened, ...], line: str) -> tuple[Row, ...]:
     """The turns of a call, the newest first."""
-    zone = ZoneInfo(pack.hours.zone)
-    found = []
+    zone, found = ZoneInfo(pack.hours.zone), []
     for number, step in tuple(enumerate(steps, 1))[-SHOWN:]:
         turn = step.turn
         filling = Filling(
             minute(scene.call[0].moment),
             held="SEALED",
-            recording="https://carrier.example/message",
+            recording=RECORDED,
             **blanks(pack, scene, step, line),
         )
         twiml = render(turn, pack.languages[turn.place.language], filling)
