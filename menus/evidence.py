@@ -1,6 +1,5 @@
 """Which topics a message speaks for, and how surely: each phrase met is a piece of evidence, and the best topic wins."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from menus.keywords import SHORT_NAME
@@ -50,18 +49,7 @@ class Piece:
 
 def vetoed(lexicon: Lexicon, heard: Heard) -> frozenset[str]:
     """The topics that a clinical word in another sense silences; "" among them silences all."""
-    return frozenset(met.phrase.owner for met in heard_in(lexicon.vetoes, heard.words, heard.text))
-
-
-def strange(lexicon: Lexicon, words: Iterable[str]) -> tuple[str, ...]:
-    """The words that say something the matcher knows nothing of, each once, in order."""
-    return tuple(
-        dict.fromkeys(
-            word
-            for word in words
-            if word.isalpha() and word not in lexicon.stop_words and word not in lexicon.near.wanted
-        )
-    )
+    return frozenset(met.phrase.owner for met in heard_in(lexicon.vetoes, heard.texts))
 
 
 def _weight(lexicon: Lexicon, heard: Heard, met: Met) -> int:
@@ -94,7 +82,7 @@ def weigh(lexicon: Lexicon, heard: Heard) -> tuple[Weighed, ...]:
     if "" in silenced:
         return ()
     by_topic: dict[str, list[Piece]] = {}
-    for met in heard_in(lexicon.evidence, heard.words, heard.text):
+    for met in heard_in(lexicon.evidence, heard.texts):
         topic, tier = met.phrase.owner.split()
         if topic not in silenced:
             piece = Piece(tier, _weight(lexicon, heard, met), met.phrase.source, met.words)
@@ -104,11 +92,12 @@ def weigh(lexicon: Lexicon, heard: Heard) -> tuple[Weighed, ...]:
     return tuple(sorted(weighed, key=lambda one: (-one.score, order.index(one.topic))))
 
 
-def unexplained(lexicon: Lexicon, heard: Heard) -> int:
-    """How many words of the message say something that no evidence speaks of: the sign of another subject."""
-    met = heard_in(lexicon.evidence, heard.words, heard.text)
+def unexplained(lexicon: Lexicon, heard: Heard) -> tuple[str, ...]:
+    """The words that say something no evidence speaks of, each once, in order: the sign of another subject."""
+    met = heard_in(lexicon.evidence, heard.texts)
     explained = {word for one in met for word in set(one.words.split()).difference(one.gaps.split())}
-    return len({word for word in heard.words if word not in lexicon.stop_words and word not in explained})
+    known = lexicon.stop_words | explained
+    return tuple(dict.fromkeys(word for word in heard.words if word not in known))
 
 
 def choose(lexicon: Lexicon, heard: Heard, weighed: tuple[Weighed, ...]) -> tuple[tuple[str, ...], bool]:
@@ -117,7 +106,7 @@ def choose(lexicon: Lexicon, heard: Heard, weighed: tuple[Weighed, ...]) -> tupl
         return (), False
     best = weighed[0]
     level = tuple(one.topic for one in weighed if one.score == best.score)
-    other = unexplained(lexicon, heard)
+    other = len(unexplained(lexicon, heard))
     at_once, asked = OTHER_WORDS[best.tier]
     if other <= at_once and best.score >= SURE:
         return level[:2], len(level) == 1

@@ -75,7 +75,7 @@ def _silenced(language: Language) -> Iterator[Fault]:
     """A name of a topic that a veto silences: its own people would never be answered."""
     data = lexicon(language)
     for file, key, topic, name in _names(language):
-        for met in heard_in(data.vetoes, name.split(), spaced(name.split())):
+        for met in heard_in(data.vetoes, (spaced(name.split()),)):
             if met.phrase.owner in ("", topic):
                 says = f'"{name}" is silenced by the veto "{met.phrase.source}"'
                 yield Fault(file, key, says, "make the veto narrower, or drop the name")
@@ -107,11 +107,10 @@ def _dead_alarms(language: Language) -> Iterator[Fault]:
 
 
 def _raised(data: Lexicon, language: Language, name: str, source: str) -> bool:
-    words = reading(language, source).split()
-    text = spaced(words)
-    guards = data.lists.get(f"{name} guards")
-    text = without(guards, words, text) if guards else text
-    return bool(heard_in(data.lists[f"{name} alarms"], words, text))
+    texts: tuple[str, ...] = (spaced(reading(language, source).split()),)
+    if guards := data.lists.get(f"{name} guards"):
+        texts = without(guards, texts)
+    return bool(heard_in(data.lists[f"{name} alarms"], texts))
 
 
 def reading(language: Language, source: str) -> str:

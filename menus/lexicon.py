@@ -29,6 +29,7 @@ class Lexicon:
     heard: re.Pattern[str]
     heard_as: Mapping[str, str]
     edges: frozenset[str]
+    passing: frozenset[str]
     frames: tuple[re.Pattern[str], re.Pattern[str]]
     commands: Mapping[str, str]
     commands_open: Mapping[str, str]
@@ -152,7 +153,7 @@ def _commands(commands: Table) -> dict[str, str]:
 
 def _frame(phrases: Iterable[str], grammar: Grammar, template: str) -> re.Pattern[str]:
     """One pattern for all the phrases that may stand round a keyword."""
-    bodies = [read_phrase(source, "frame", grammar).pattern.pattern for source in phrases]
+    bodies = [read_phrase(source, "frame", grammar).expression for source in phrases]
     inside = "|".join(body.removeprefix("(?<= )") for body in sorted(bodies, key=len, reverse=True))
     return re.compile(template.format(inside or "(?!)"))
 
@@ -188,7 +189,7 @@ def lexicon(language: Language) -> Lexicon:
     sets = sets_of({"sets": {**table(matching, "sets"), **table(safety, "sets")}})
     stop_words = frozenset(chain.from_iterable(map(plain_words, strings(matching, "stop_words"))))
     sentences = {**safety, **table(matching, "requests"), "automatic": table(matching, "automatic")}
-    grammar = Grammar(sets, stop_words, sets.get("passing", ()))
+    grammar = Grammar(sets, stop_words)
     lists = _lists(sentences, grammar)
     evidence = _indexed(topic_phrases(language, matching, stop_words), grammar)
     vetoes = _indexed(_vetoes(matching), grammar)
@@ -212,6 +213,7 @@ def lexicon(language: Language) -> Lexicon:
         heard=re.compile(f"(?<= )(?:{'|'.join(map(re.escape, listed)) or '(?!)'})(?= )"),
         heard_as=heard_as,
         edges=frozenset(map(plain, strings(matching, "edges"))),
+        passing=frozenset(sets.get("passing", ())),
         frames=(
             _frame(strings(matching, "before"), grammar, r"\A (?:{})+"),
             _frame(strings(matching, "after"), grammar, r"(?<= )(?:{})+\Z"),

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from menus.evidence import choose, strange, vetoed, weigh
+from menus.evidence import SURE, choose, unexplained, vetoed, weigh
 from menus.keywords import keyword_topics
 from menus.lexicon import Lexicon, lexicon
 from menus.model import Language
@@ -83,14 +83,16 @@ Layer = Callable[[Asked], tuple[str, Match | None]]
 
 
 def _fired(asked: Asked, name: str) -> str:
-    """The first phrase of a list ("body alarms") that the message holds outside its guards, else ""."""
-    heard, lists = asked.heard, asked.lexicon.lists
-    table, _ = name.split()
-    text, words = heard.text, heard.words
-    if guards := lists.get(f"{table} guards"):
-        text = without(guards, words, text)
-    met = heard_in(lists.get(name, NO_PHRASES), words, text)
-    return met[0].phrase.source if met else ""
+    """The first phrase of a list ("body alarms") that the message holds outside its guards, else "".
+
+    Looked for in the message without its greetings and thanks, and in all of it: "love" may be either.
+    """
+    lists = asked.lexicon.lists
+    guards = lists.get(f"{name.split()[0]} guards", NO_PHRASES)
+    for texts in dict.fromkeys((asked.heard.texts, asked.heard.uncut)):
+        if met := heard_in(lists.get(name, NO_PHRASES), without(guards, texts)):
+            return met[0].phrase.source
+    return ""
 
 
 def _commands(asked: Asked) -> tuple[str, Match | None]:
@@ -133,7 +135,7 @@ def _careful(asked: Asked) -> tuple[str, Match | None]:
     """Layer 3: stopping or changing a medicine, missing it or not keeping it down (R29)."""
     if not (phrase := _fired(asked, "careful alarms")):
         return "", None
-    named = tuple(one.topic for one in weigh(asked.lexicon, asked.heard))
+    named = (one.topic for one in weigh(asked.lexicon, asked.heard) if one.score >= SURE)
     medicines = tuple(topic for topic in named if topic in asked.lexicon.careful_topics)
     return phrase, Careful((medicines or asked.lexicon.careful_default)[:2])
 
@@ -196,7 +198,7 @@ def explain(language: Language, words: str, talk_open: bool = False) -> tuple[Se
         trace.append(Seen(name, saw, answer))
         if answer is not None:
             return tuple(trace)
-    unknown = strange(data, heard.words)[:UNKNOWN_WORDS]
+    unknown = unexplained(data, heard)[:UNKNOWN_WORDS]
     return (*trace, Seen("nothing", " ".join(unknown), Nothing("unknown", unknown)))
 
 

@@ -2,12 +2,12 @@
 
 A phrase is words with a space between. `a/b` is either word, `a_b` several words as one, `@name` any entry of a set,
 `x?` may be missing, `..` up to 3 words between, `...` up to 8, `^` first and `$` last: nothing else before or after.
-Words that only pass by ("really", "just") may stand between any two others.
 """
 
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 Sets = Mapping[str, tuple[str, ...]]
 
@@ -18,15 +18,25 @@ class PhraseError(ValueError):
     """A phrase that cannot be read: it names an unknown set, or holds nothing to listen for."""
 
 
+@cache
+def _compiled(expression: str) -> re.Pattern[str]:
+    return re.compile(expression)
+
+
 @dataclass(frozen=True, slots=True)
 class Phrase:
     """One phrase: `pattern` finds it in spaced text (" a b "); any message that holds it has one of `triggers`."""
 
     source: str
     owner: str
-    pattern: re.Pattern[str]
+    expression: str
     triggers: frozenset[str]
     reading: str
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """Compiled when first looked for: a pack has thousands of phrases, a message calls for a few."""
+        return _compiled(self.expression)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,17 +71,15 @@ def _first(element: str, sets: Sets) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Grammar:
-    """What reading a phrase takes: the sets, words that make poor triggers, and words that only pass by."""
+    """What reading a phrase takes: the sets, and words that are in every second message and make poor triggers."""
 
     sets: Sets
     plain: frozenset[str] = frozenset()
-    passing: tuple[str, ...] = ()
 
 
 def read_phrase(source: str, owner: str, grammar: Grammar) -> Phrase:
     """The phrase that `source` writes down. Raises PhraseError."""
     sets = grammar.sets
-    passing = f"(?:(?:{'|'.join(grammar.passing)}) )*" if grammar.passing else ""
     pattern, reading, triggers, cost = "(?<= )", [], frozenset[str](), float("inf")
     for element in source.split():
         if element == "^":
@@ -85,7 +93,6 @@ def read_phrase(source: str, owner: str, grammar: Grammar) -> Phrase:
             choices = _choices(element.removesuffix("?"), sets)
             any_of = "|".join(re.escape(words).replace(r"\ ", " ") for words in choices)
             pattern += f"(?:{any_of}) " if needed else f"(?:(?:{any_of}) )?"
-            pattern += passing
             if needed:
                 reading.append(_first(element, sets))
                 firsts = frozenset(words.split()[0] for words in choices)
@@ -94,7 +101,7 @@ def read_phrase(source: str, owner: str, grammar: Grammar) -> Phrase:
                     triggers, cost = firsts, price
     if not reading:
         raise PhraseError(f"nothing to listen for in {source!r}")
-    return Phrase(source, owner, re.compile(pattern), triggers, " ".join(reading))
+    return Phrase(source, owner, pattern, triggers, " ".join(reading))
 
 
 def index(phrases: Iterable[Phrase]) -> Index:
@@ -116,21 +123,23 @@ class Met:
     gaps: str
 
 
-def heard_in(found_in: Index, words: Iterable[str], text: str) -> list[Met]:
-    """Every phrase that stands in the spaced `text` whose words are `words`, in the index's order."""
+def heard_in(found_in: Index, texts: tuple[str, ...]) -> list[Met]:
+    """Every phrase that stands in one of the spaced `texts` (the same message, less and more), in the index's order."""
     numbers: set[int] = set()
-    for word in set(words):
+    for word in set(texts[0].split()).union(*(text.split() for text in texts[1:])):
         numbers.update(found_in.by_word.get(word, ()))
     met = []
     for number in sorted(numbers):
         phrase = found_in.phrases[number]
-        if there := phrase.pattern.search(text):
-            met.append(Met(phrase, there.group().strip(), "".join(there.groups())))
+        for text in texts:
+            if there := phrase.pattern.search(text):
+                met.append(Met(phrase, there.group().strip(), "".join(there.groups())))
+                break
     return met
 
 
-def without(found_in: Index, words: Iterable[str], text: str) -> str:
-    """The spaced text with every place of every phrase cut to one mark, so that nothing is read across the cut."""
-    for met in heard_in(found_in, words, text):
-        text = met.phrase.pattern.sub("# ", text)
-    return text
+def without(found_in: Index, texts: tuple[str, ...]) -> tuple[str, ...]:
+    """The spaced texts with every place of every phrase cut to one mark, so that nothing is read across the cut."""
+    for met in heard_in(found_in, texts):
+        texts = tuple(met.phrase.pattern.sub("# ", text) for text in texts)
+    return texts

@@ -10,14 +10,16 @@ from menus.normalise import plain_words
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """One message, read. `written` as it came; `words` mended, `text` the same spaced; `bare` without its question frame.
+    """One message, read. `written` as it came; `words` mended; `texts` the same spaced, and without words that only pass by ("really"); `uncut` likewise with its
+    greetings and thanks; `bare` without its question frame.
 
     `guessed` are the words that a slip was mended in: a short one is asked about, never answered (R26).
     """
 
     written: tuple[str, ...]
     words: tuple[str, ...]
-    text: str
+    texts: tuple[str, ...]
+    uncut: tuple[str, ...]
     bare: tuple[str, ...]
     guessed: frozenset[str]
 
@@ -57,9 +59,18 @@ def read(lexicon: Lexicon, message: str) -> Heard:
         if meant != (word,) and word not in lexicon.spelling:
             guessed.update(meant)
         spelled.extend(meant)
-    words = _core(lexicon, _as_meant(lexicon, tuple(spelled)))
-    text = spaced(words)
-    return Heard(_core(lexicon, written), words, text, _bare(lexicon, text), frozenset(guessed))
+    every = _as_meant(lexicon, tuple(spelled))
+    words = _core(lexicon, every)
+    texts = _texts(lexicon, words)
+    uncut = texts if words == every else _texts(lexicon, every)
+    bare = _bare(lexicon, texts[0])
+    return Heard(_core(lexicon, written), words, texts, uncut, bare, frozenset(guessed))
+
+
+def _texts(lexicon: Lexicon, words: tuple[str, ...]) -> tuple[str, ...]:
+    """The words spaced, and once more without those that only pass by, if there are any."""
+    lean = tuple(word for word in words if word not in lexicon.passing)
+    return (spaced(words),) if lean == words or not lean else (spaced(words), spaced(lean))
 
 
 def _as_meant(lexicon: Lexicon, words: tuple[str, ...]) -> tuple[str, ...]:
