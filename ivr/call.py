@@ -18,13 +18,15 @@ LONG_ENOUGH = 10
 class Go:
     """Go to `place`: say `before` (at most 3 words, no key is taken), then `words`, then what the room says.
 
-    `wait` is the seconds to wait for a key, None for what the room thinks right.
+    `wait` is the seconds to wait for a key, None for what the room thinks right; `counts` names what going
+    there adds to the day's counts, beside what the room does (R42).
     """
 
     place: Place
     before: tuple[Heard, ...] = ()
     words: tuple[Heard, ...] = ()
     wait: int | None = None
+    counts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

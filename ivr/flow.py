@@ -1,5 +1,6 @@
 """The whole call, pure: a place and an event give the next turn."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from ivr import callback, late, menu, message, speech, texting
@@ -61,7 +62,8 @@ def arrive(call: Call, go: Go) -> Turn:
     call = Call(call.pack, go.place, call.now, call.caller)
     if call.place.late and room(call.place) == "menu":
         return late.enter(call.moved(spot="late"), go)
-    return ROOMS[room(call.place)].enter(call, go)
+    turn = ROOMS[room(call.place)].enter(call, go)
+    return replace(turn, counts=(*go.counts, *turn.counts)) if go.counts else turn
 
 
 def universal(call: Call, event: Event) -> Go | None:

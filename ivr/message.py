@@ -1,5 +1,7 @@
 """A spoken message for the helpline: consent, recording, and what becomes of it."""
 
+from dataclasses import replace
+
 from ivr.call import OPTION_GAP, Call, Go
 from ivr.model import DropMessage, Event, KeepMessage, Listen, Play, Pressed, Record, Recorded, Turn
 from ivr.patience import FIRST_WAIT, REPEAT_WAIT, quiet, unused
@@ -58,13 +60,15 @@ def enter_recorded(call: Call, go: Go) -> Turn:
 def told(call: Call, outcome: Outcome) -> Go:
     """The store has answered: the choices, the tone again, or that it is deleted."""
     if isinstance(outcome, Refused):
-        return call.go(f"menu.{MAIN}", "message_empty" if outcome.reason == "empty" else "wish_failed")
-    match call.about:
-        case "again":
-            return call.go("record")
-        case "drop":
-            return call.go(f"menu.{MAIN}", "message_dropped")
-    return call.go("recorded.chosen", "message_recorded")
+        said = "message_empty" if outcome.reason == "empty" else "wish_failed"
+        go, became = call.go(f"menu.{MAIN}", said), outcome.reason
+    elif call.about == "keep":
+        go, became = call.go("recorded.chosen", "message_recorded"), "kept"
+    elif call.about == "again":
+        go, became = call.go("record"), "dropped"
+    else:
+        go, became = call.go(f"menu.{MAIN}", "message_dropped"), "dropped"
+    return replace(go, counts=(f"message:{became}",))
 
 
 def answer_recorded(call: Call, event: Event) -> Go:

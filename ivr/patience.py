@@ -22,7 +22,7 @@ def quiet(call: Call, spot: str) -> Go:
     silences = call.place.silences + 1
     match silences:
         case 1:
-            staying_helps = call.open and not call.place.touched
+            staying_helps = call.open and not call.place.touched and not call.place.barred
             said = "silence_open" if staying_helps else "silence_closed"
             return call.go(spot, said, wait=REPEAT_WAIT, silences=silences)
         case 2:

@@ -23,7 +23,9 @@ def offer(call: Call) -> tuple[Heard, ...]:
 
 
 def instead(call: Call) -> tuple[Heard, ...]:
-    """What there is while nobody can be reached: a call-back, a message if allowed, information."""
+    """What there is while nobody can be reached: a call-back, a message if allowed, information (R39)."""
+    if call.place.barred:
+        return call.option("closed_information", "*")[:-1]
     message = call.option("leave_message", "2") if call.pack.hours.messages else ()
     return (*call.option("callback", "1"), *message, *call.option("closed_information", "*"))[:-1]
 
@@ -31,7 +33,8 @@ def instead(call: Call) -> tuple[Heard, ...]:
 def enter(call: Call, go: Go) -> Turn:
     """0 was pressed, or the caller cannot press: open or closed is decided here, at this second (R34)."""
     if call.place.barred:
-        call = call.moved(spot=f"menu.{MAIN}")
+        # Touched, so that silence does not lead here again and again: it ends in goodbye (R10).
+        call = call.moved(spot=f"menu.{MAIN}", touched=True)
         return menu.enter(call, replace(go, before=(), words=(call.phrase("barred"), OPTION_GAP)))
     if not call.open:
         return enter_closed(call.moved(spot="closed"), go)
@@ -68,11 +71,14 @@ def answer_dialled(call: Call, event: Event) -> Go:
     """The transfer is over: two people spoke, the next number is rung, or the caller is back (R37)."""
     status = event.status if isinstance(event, DialEnded) else "failed"
     if isinstance(event, DialEnded) and status in ("completed", "answered") and event.bridged:
-        return call.go("goodbye")
+        return replace(call.go("goodbye"), counts=("reached",))
+    said = ENDED.get(status, "failed")
     if call.place.chunk + 1 < min(len(call.pack.hours.numbers), MOST_NUMBERS):
-        return call.go("dialled", chunk=call.place.chunk + 1)
-    # One transfer by silence is enough: a phone that nobody holds must not ring the helpline for an hour.
-    return call.go("missed", ENDED.get(status, "failed"), touched=True, silences=0)
+        go = call.go("dialled", chunk=call.place.chunk + 1)
+    else:
+        # One transfer by silence is enough: a phone that nobody holds must not ring the helpline for an hour.
+        go = call.go("missed", said, touched=True, silences=0)
+    return replace(go, counts=(f"person:{said}",))
 
 
 def enter_missed(call: Call, go: Go) -> Turn:
@@ -91,9 +97,9 @@ def answer_instead(call: Call, event: Event) -> Go:
     if not isinstance(event, Pressed):
         return quiet(call, f"menu.{MAIN}")
     match event.key:
-        case "1":
+        case "1" if not call.place.barred:
             return Go(call.go("callback", misses=0).place, before=(call.phrase("callback_title"),))
-        case "2" if call.pack.hours.messages:
+        case "2" if call.pack.hours.messages and not call.place.barred:
             return Go(call.go("message", misses=0).place, before=(call.phrase("message_title"),))
         case "*":
             return call.choose(f"menu.{MAIN}")

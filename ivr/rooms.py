@@ -99,8 +99,10 @@ def known(pack: Pack, place: Place) -> bool:
             there = bool(about) and all(name in topics for name in about.split("."))
         case "urgent" | "saved":
             there = about in (ALARMS if kind == "urgent" else TIMES)
-        case "message" | "record" | "recorded":
-            there, most = pack.hours.messages and about in ("", *DONE), LONGEST
+        case "message" | "record":
+            there = pack.hours.messages and not about
+        case "recorded":
+            there, most = pack.hours.messages and about in DONE, LONGEST
         case _:
             there, most = not about, len(pack.hours.numbers) - 1 if kind == "dialled" else 0
     return there and place.chunk <= most

@@ -49,6 +49,7 @@ class Webhooks:
     def arrive(self) -> Response:
         """A call begins. The one time that the store is asked who calls: too often, or blocked (R32, R39)."""
         moment = self.now()
+        self.unwanted.discard(moment)
         local = moment.astimezone(ZoneInfo(self.pack().hours.zone))
         self.store.counts.add(moment, f"hour:{local:%H}:call")
         known = self.store.calls.note(call_id(), own_number(), moment)

@@ -1,5 +1,7 @@
 """A topic as a text, asked for during a call: to whose mobile, whether it is on its way (R5, R31, R32)."""
 
+from dataclasses import replace
+
 from ivr.call import Call, Go
 from ivr.model import Event, Listen, Pressed, SendText, Turn
 from ivr.patience import FIRST_WAIT, quiet, unused
@@ -45,8 +47,10 @@ def enter_send(call: Call, go: Go) -> Turn:
 def told(call: Call, outcome: Outcome) -> Go:
     """Whether it is on its way, and on with the end of the topic."""
     if isinstance(outcome, Refused):
-        return at_end(call, SAID.get(outcome.reason, "wish_failed"))
-    return at_end(call, "text_kept")
+        go, became = at_end(call, SAID.get(outcome.reason, "wish_failed")), f"text_unsent:{outcome.reason}"
+    else:
+        go, became = at_end(call, "text_kept"), "text:kept"
+    return replace(go, counts=(became,))
 
 
 def at_end(call: Call, *said: str) -> Go:

@@ -60,14 +60,17 @@ class Caller:
         form = {"Digits": digits} if digits else {}
         return self._post(self.gather["action"], **form)
 
-    def spoke_message(self, seconds: int, recording: str = "") -> "Caller":
-        """Speak after the tone for so many seconds; 0 is an empty recording, which nobody is told of."""
+    def spoke_message(self, seconds: int, recording: str = "", **more: str) -> "Caller":
+        """Speak after the tone for so many seconds; 0 is an empty recording, which nobody is told of.
+
+        `more` stands in the place of what the carrier tells otherwise.
+        """
         if not seconds:
             return self._post(self.document.findtext("Redirect", ""))
         sid = recording or "RE" + "0" * 32
         told = {"RecordingSid": sid, "RecordingUrl": f"https://carrier.example/{sid}"}
         action = self._verb("Record").attrib["action"]
-        return self._post(action, RecordingDuration=str(seconds), **told)
+        return self._post(action, **{"RecordingDuration": str(seconds), **told, **more})
 
     def say(self, words: str, confidence: float = 0.9) -> "Caller":
         """Speak."""
