@@ -110,6 +110,16 @@ def test_what_cannot_be_pressed_now_changes_nothing(visitor: Visitor) -> None:
         assert visitor.do(button).scene == Scene().write()
 
 
+def test_words_are_taken_where_the_pack_takes_them(pack: Pack, clock: Clock, settings: Settings) -> None:
+    listens = replace(pack, speech=True)
+    visitor = Visitor(line_with_phone(listens, clock, replace(settings, try_on=True)))
+    visitor.do("call")
+    assert 'name="words"' in visitor.page
+    visitor.do("say", words="protecting my bones")
+    assert "You said “protecting my bones”" in visitor.page
+    assert "ones" in visitor.heard
+
+
 def test_after_an_hour_by_the_clock_the_call_is_ended_at_a_menu(visitor: Visitor) -> None:
     visitor.do("call", "clock:2026-05-19T11:01", "press:*")
     assert "an hour" in visitor.heard

@@ -179,7 +179,7 @@ function enhance() {
   for (const button of document.querySelectorAll("[data-copy]")) button.hidden = false;
   const listen = find("listen");
   if (!listen || !(window.SpeechRecognition ?? window.webkitSpeechRecognition)) return;
-  listen.hidden = false;
+  listen.hidden = find("listen-told").hidden = false;
   listen.onclick = hearWords;
 }
 
