@@ -12,7 +12,7 @@ from ivr.flow import step
 from ivr.model import Arrived, Caller, Event, Place, Turn
 from ivr.twiml import Filling, render
 from ivr.unwanted import Unwanted
-from ivr.webhook import Carried, carried, ended, minute, read, read_minute, sealed
+from ivr.webhook import Carried, carried, ended, error, minute, read, read_minute, sealed
 from ivr.wishes import Asked, carry
 from menus.model import Pack
 from menus.numbers import number_spoken
@@ -57,9 +57,11 @@ class Webhooks:
         return self.answer(None, Arrived(barred), Carried(), moment, minute(moment))
 
     def status(self) -> Response:
-        """A call has ended."""
-        self.unwanted.discard(self.now())
-        self.store.counts.add(self.now(), f"call:{ended(request.form)}")
+        """A call has ended. Each end of each call counts once, however often it is told."""
+        moment, end = self.now(), ended(request.form)
+        self.unwanted.discard(moment)
+        if end and call_id() and self.store.deliveries.first(call_id(), end):
+            self.store.counts.add(moment, f"call:{end}", *error(request.form))
         return Response(status=204)
 
     def go_on(self, path: str) -> Response:

@@ -12,6 +12,8 @@ from store.sealed import BrokenSeal, Sealed
 
 RECORDING = re.compile(r"RE[0-9a-f]{32}", re.ASCII)
 ENDS = ("completed", "busy", "no-answer", "failed", "canceled")
+GOES_ON = ("queued", "initiated", "ringing", "in-progress", "answered")
+CODE = re.compile(r"\d{5}", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +88,15 @@ def confidence(text: str) -> float:
 
 
 def ended(form: Mapping[str, str]) -> str:
-    """How the carrier says a call ended; "other" for what it may yet invent."""
+    """How the carrier says a call ended: "" where it has not; "other" for what the carrier may yet invent."""
     status = form.get("CallStatus", "")
-    return status if status in ENDS else "other"
+    return "" if status in GOES_ON else status if status in ENDS else "other"
+
+
+def error(form: Mapping[str, str]) -> tuple[str, ...]:
+    """What the carrier's error code is counted as, where it tells one of five digits."""
+    code = form.get("ErrorCode", "")
+    return (f"error:{code}",) if CODE.fullmatch(code) else ()
 
 
 def minute(moment: datetime) -> int:

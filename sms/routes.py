@@ -9,12 +9,11 @@ from flask import Blueprint, Response, request
 from twilio.twiml.messaging_response import MessagingResponse
 
 from menus.model import Pack
+from sms.delivery import told
 from sms.exchange import Line, Message, exchange
 from sms.model import Texted
 from sms.senders import may_answer
 from store.store import Store
-
-DELIVERIES = ("delivered", "undelivered", "failed", "sent", "queued", "sending", "accepted")
 
 
 def blueprint(pack: Callable[[], Pack], now: Callable[[], datetime], store: Store, line: str) -> Blueprint:
@@ -41,8 +40,9 @@ def blueprint(pack: Callable[[], Pack], now: Callable[[], datetime], store: Stor
 
     @sms.post("/sms/status")
     def status() -> Response:
-        told = request.form.get("MessageStatus", "")
-        store.counts.add(now(), f"delivery:{told if told in DELIVERIES else 'other'}")
+        id, said, counted = told(request.form)
+        if id and store.deliveries.first(id, said):
+            store.counts.add(now(), counted)
         return Response(status=204)
 
     return sms
