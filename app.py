@@ -22,7 +22,7 @@ from settings import BadSetting, Settings
 from store.desk import desk_store
 from store.embedded import address
 from store.store import Store, open_store
-from web import health
+from web import health, tryit
 from web.answers import answer_errors
 from web.auth import guard
 from web.desk_wiring import open_desk
@@ -71,6 +71,7 @@ def create_app(
     app.register_blueprint(ivr.routes.blueprint(hours.pack, now, kept, settings.number))
     app.register_blueprint(sms.routes.blueprint(hours.pack, now, kept, settings.number))
     app.register_blueprint(health.blueprint(kept.is_ready))
+    app.register_blueprint(tryit.blueprint(hours.pack, now, settings))
     dress(app, hours.pack)
     sound = recording(settings.account_sid, settings.auth_tokens, settings.api_base)
     open_desk(app, settings, desk, hours, now, sound, partial(connect, line=settings.number))

@@ -213,7 +213,10 @@ def test_every_route_is_guarded_or_open_by_a_decision(line: Flask) -> None:
     for rule in line.url_map.iter_rules():
         webhook = rule.rule.split("/")[1] in ("voice", "sms")
         desk = rule.endpoint.startswith("desk.")  # tests/test_desk_guard.py asks each of these
-        assert webhook or desk or rule.rule in OPEN_TO_ALL, f"{rule.rule}: decide who may ask for it"
+        phone = rule.endpoint.startswith("tryit.")
+        assert webhook or desk or phone or rule.rule in OPEN_TO_ALL, f"{rule.rule}: decide who may ask for it"
+        for method in (rule.methods or set()) - {"OPTIONS"} if phone else ():
+            assert client.open(addresses(rule), method=method).status_code == 404, f"{method} {rule.rule}"
         for method in (rule.methods or set()) if webhook else ():
             assert client.open(addresses(rule), method=method).status_code == 403, f"{method} {rule.rule}"
 
