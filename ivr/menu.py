@@ -1,6 +1,6 @@
 """Menus: the greeting, the choices of a menu, and what keys do there."""
 
-from ivr.call import KEY_GAP, OPTION_GAP, Call, Go, option
+from ivr.call import OPTION_GAP, Call, Go, option
 from ivr.model import Event, Heard, Pause, Pressed, Turn
 from ivr.patience import FIRST_WAIT, quiet, unused
 from menus.model import MAIN, Action
@@ -38,7 +38,7 @@ def person(call: Call) -> tuple[Heard, ...]:
         return ()
     if call.open:
         return call.option("person", "0")
-    return (call.phrase("closed_first"), KEY_GAP, *call.option("closed_person", "0"))
+    return (call.phrase("closed_first"), *call.option("closed_person", "0"))
 
 
 def what(call: Call, action: Action) -> str:

@@ -50,18 +50,19 @@ def hear(call: Call, event: Spoke) -> Go | Pressed:
 
 
 def key_of(call: Call, words: str) -> str:
-    """The key that a caller named or described, "" for none."""
+    """The key that a caller named or described, "" for none; 5 is one only where a topic can be texted."""
     said = " ".join(plain_words(words))
-    return next((key for key, names in call.language.spoken_keys.items() if said in (key, *names)), "")
+    named = next((key for key, names in call.language.spoken_keys.items() if said in (key, *names)), "")
+    return "" if named == "5" and not call.place.spot.startswith("topic.") else named
 
 
 def enter_ask(call: Call, go: Go) -> Turn:
-    """ "Did you say …? If so, press 1." (R26)"""
+    """ "Did you ask about …? If so, press 1." (R26)"""
     asked: list[Heard] = []
     for number, name in enumerate(topics_of(call), 1):
         phrase = "did_you_say" if number == 1 else "or_was_it"
-        title = call.language.topics[name].title.rstrip(".")
-        said = call.phrase(phrase).words.replace("{topic}", title)
+        # the name from a list stands well inside a sentence; a title begins with a capital letter
+        said = call.phrase(phrase).words.replace("{topic}", call.language.topics[name].short)
         asked += [Say(said), KEY_GAP, *call.option("if_so", str(number))]
     return call.listen((*asked, *call.option("back", "*")[:-1]), FIRST_WAIT, go)
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 
 from menus import (
+    faults_choices,
     faults_helpline,
     faults_keywords,
     faults_menus,
@@ -26,6 +27,8 @@ RULES: tuple[Rule, ...] = (
     faults_menus.closed_message,
     faults_menus.promotion,
     faults_menus.support_last,
+    faults_choices.choices,
+    faults_choices.endings,
     faults_speech.chunks,
     faults_speech.titles,
     faults_speech.voice,
@@ -53,6 +56,7 @@ RULES: tuple[Rule, ...] = (
     faults_phrases.numbers,
     faults_phrases.costs,
     faults_phrases.general,
+    faults_phrases.promises,
     faults_phrases.lists,
     faults_phrases.other_languages,
     faults_reviews.sources,

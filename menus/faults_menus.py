@@ -56,14 +56,14 @@ def lasts(look: Look) -> Iterator[Fault]:
         listed = tuple((_option(look, action.kind, action.target), action.key) for action in menu.actions)
         if menu.name == MAIN:
             heard = (*listed, (call["again"], "9"))
-            closed = seconds(call["closed_first"]) + KEY_GAP
+            closed = seconds(call["closed_first"])
             took = max(
-                _spoken(look, ((call["person"], "0"), *heard)),
-                _spoken(look, ((_longest(look, "closed_person", "callback"), "0"), *heard)) + closed,
+                spoken(look, ((call["person"], "0"), *heard)),
+                closed + spoken(look, ((call["closed_person"], "0"), *heard)),
             )
         else:
             title = look.language.menus[menu.name].title
-            took = seconds(title) + SILENCE + _spoken(look, (*listed, (call["back"], "*")))
+            took = seconds(title) + SILENCE + spoken(look, (*listed, (call["back"], "*")))
         if took > LONGEST_MENU:
             says = f"lasts {took:.1f} s, {took - LONGEST_MENU:.1f} over"
             yield Fault(FILE, f"menu.{menu.name}", says, f"shorten its options in {look.phrases} (R8)")
@@ -86,9 +86,9 @@ def closed_message(look: Look) -> Iterator[Fault]:
     """The closed message lasts at most 22 s with its choices, on the longest date too (R35)."""
     call = look.language.call
     message = next(said.full for said in look.said if said.key == "call.closed")
-    spoken = ((call["leave_message"], "2"),) if look.pack.hours.messages and "leave_message" in call else ()
-    first = (_longest(look, "closed_hours", "callback"), "1")
-    took = seconds(message) + OPTION_GAP + _spoken(look, (first, *spoken, (call["closed_information"], "*")))
+    left = ((call["leave_message"], "2"),) if look.pack.hours.messages else ()
+    first, last = (call["callback"], "1"), (call["closed_information"], "*")
+    took = seconds(message) + OPTION_GAP + spoken(look, (first, *left, last))
     if took > LONGEST_CLOSED:
         says = (
             f"lasts {took:.1f} s with its choices on {look.closed_at:%d %B}, {took - LONGEST_CLOSED:.1f} over"
@@ -136,12 +136,7 @@ def _option(look: Look, kind: str, target: str) -> str:
     return (look.language.menus if kind == "menu" else look.language.topics)[target].option
 
 
-def _longest(look: Look, *names: str) -> str:
-    """The longest of the phrases that one place may say; a pack without call-backs has the first alone."""
-    return max((look.language.call.get(name, "") for name in names), key=seconds)
-
-
-def _spoken(look: Look, options: tuple[tuple[str, str], ...]) -> float:
+def spoken(look: Look, options: tuple[tuple[str, str], ...]) -> float:
     """Seconds of options as a call reads them: what, a gap, the key, a gap (R4)."""
     words = sum(seconds(what) + seconds(look.language.keys[key]) + KEY_GAP for what, key in options)
     return words + OPTION_GAP * (len(options) - 1)

@@ -14,7 +14,13 @@ HOLDS: Mapping[str, tuple[str, ...]] = {
     "call.urgent_body": ("9 9 9", "1 1 1", "1 1 6"),
     "call.urgent_despair": ("1 1 6", "8 5 2", "9 9 9", "1 1 1"),
     "call.callback_kept": ("{due}", "{line}", "1 1 1", "9 9 9"),
-    "call.callback_already": ("{due}", "1 1 1", "9 9 9"),
+    "call.callback_already": ("{due}", "{line}", "1 1 1", "9 9 9"),
+    "call.callback_full": ("{number}",),
+    "call.wish_failed": ("{number}",),
+    "call.failed": ("{number}",),
+    "call.barred": ("9 9 9",),
+    "call.screen": ("{service}",),
+    "call.text_opted_out": ("START",),
     "call.read_back": ("{keyed}",),
     "call.own_number": ("{tail}",),
     "call.own_mobile": ("{tail}",),
@@ -25,6 +31,7 @@ HOLDS: Mapping[str, tuple[str, ...]] = {
     "text.unknown": ("MENU", "999"),
     "text.older_number": ("MENU", "999"),
     "text.stop": ("{number}", "999", "START"),
+    "text.stop_callback": ("{number}", "999", "START"),
     "text.help": ("999", "111", "STOP"),
     "text.open_helpline": ("{number}", "999", "111"),
     "text.closed_helpline": ("{opening}", "{number}", "999", "111"),
@@ -34,6 +41,16 @@ HOLDS: Mapping[str, tuple[str, ...]] = {
     "text.urgent_despair": ("116 123", "85258", "999", "111"),
     "text.ask_one": ("{topic}", "1"),
     "text.ask_two": ("{topic}", "{other}", "1", "2"),
+    "text.callback_whose": ("1", "2", "999"),
+    "text.callback_number": ("999",),
+    "text.callback_right": ("{keyed}", "1", "2", "999"),
+    "text.callback_time": ("1", "2", "3", "4", "999"),
+    "text.callback_kept": ("{due}", "{line}", "NOCALL", "111", "999"),
+    "text.callback_already": ("{due}", "{line}", "NOCALL", "111", "999"),
+    "text.callback_full": ("{number}", "999", "111"),
+    "text.callback_withdrawn": ("CALLME", "999", "111"),
+    "text.callback_none": ("CALLME", "999", "111"),
+    "text.wish_failed": ("{number}", "999", "111"),
     "text.withdrawn": ("{number}", "999", "111"),
 }
 """What a phrase has to hold, in the order in which it comes (R1, R24, R27 to R30, R35, R38)."""
@@ -70,7 +87,8 @@ def costs(look: Look) -> Iterator[Fault]:
 def general(look: Look) -> Iterator[Fault]:
     """A call and ABOUT say that this is general information (R46); the notice says what is recorded (R36)."""
     told = {(look.phrases, "call.general"): ("general", look.language.call["general"])}
-    told[look.phrases, "call.transfer"] = ("recorded", look.language.call["transfer"])
+    for name in ("transfer", "consent"):
+        told[look.phrases, f"call.{name}"] = ("recorded", look.language.call[name])
     if about := look.language.topics.get(ABOUT):
         told[look.file(about), "spoken"] = ("general", " ".join(about.spoken))
         told[look.file(about), "text"] = ("general", f"{about.text} {about.more}")
@@ -83,6 +101,21 @@ def general(look: Look) -> Iterator[Fault]:
             yield Fault(
                 file, key, f"does not say {says[sign]}", f'use one of "{", ".join(_signs(look, sign))}"'
             )
+
+
+def promises(look: Look) -> Iterator[Fault]:
+    """A promised call-back is tried twice, asks for no bank details, and leaves no message (R38)."""
+    signs = {
+        "twice": "that it is tried twice",
+        "bank": "that no one asks for bank details",
+        "no_message": "that no message is left",
+    }
+    for said in look.said:
+        if said.key.endswith((".callback_kept", ".callback_already")):
+            for sign, says in signs.items():
+                if not _says(look, sign, said.written):
+                    mend = f'use one of "{", ".join(_signs(look, sign))}" (R38)'
+                    yield Fault(said.file, said.key, f"does not say {says}", mend)
 
 
 def lists(look: Look) -> Iterator[Fault]:

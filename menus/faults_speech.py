@@ -34,7 +34,9 @@ def chunks(look: Look) -> Iterator[Fault]:
 def titles(look: Look) -> Iterator[Fault]:
     """What confirms a choice has at most 3 words (R12)."""
     for said in look.said:
-        named = said.key == "title" or re.fullmatch(r"menus\.\w+\.title|call\.\w+_title", said.key)
+        named = said.key == "title" or re.fullmatch(
+            r"menus\.\w+\.title|call\.(\w+_title|slow_on|slow_off)", said.key
+        )
         if named and (count := spoken_words(said.full)) > TITLE_WORDS:
             says = f"{count} words, {count - TITLE_WORDS} over"
             yield Fault(said.file, said.key, says, "shorten it: it only confirms the key (R12)")

@@ -10,7 +10,15 @@ from menus.parts import foreign, length, parts
 from menus.said import Look
 
 LONGEST, MOST_PARTS, ONE_PART = 306, 2, 160  # septets
-SHORT = ("text.menu", "text.list", "text.stop", "text.start", "text.ask_one", "text.ask_two")
+SHORT = (
+    "text.menu",
+    "text.list",
+    "text.stop",
+    "text.stop_callback",
+    "text.start",
+    "text.ask_one",
+    "text.ask_two",
+)
 NAME = 12  # characters
 NEVER_IN_NAME = ("help", "info", "stop")
 

@@ -2,19 +2,20 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime
 from typing import Literal
-from zoneinfo import ZoneInfo
 
-from menus import words
+from menus import longest, words
 from menus.clock import put
-from menus.hours import is_open
 from menus.model import MAIN, Language, Menu, Pack, Topic
 from menus.parts import length
 from menus.seconds import seconds
 
 Channel = Literal["call", "text"]
-PIECES = ("draft",)  # texts that stand before or inside another, and do not begin with the service's name
+PIECES = (
+    "draft",
+    "or",
+)  # texts that stand before or inside another, and do not begin with the service's name
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ class Look:
 
 def look(pack: Pack, language: Language, today: date) -> Look:
     """A language of a pack made ready for the rules."""
-    closed = list(_closed_moments(pack))
+    closed = list(longest.closed(pack))
     spoken = max(closed, key=lambda now: seconds(words.opening(language, pack.hours, now)))
     written = max(closed, key=lambda now: length(words.opening_text(language, pack.hours, now)))
     said = (*_phrases(pack, language, spoken, written), *_topics(pack, language, spoken, written))
@@ -70,21 +71,11 @@ def options(language: Language, menu: Menu) -> str:
     )
 
 
-def _closed_moments(pack: Pack) -> Iterator[datetime]:
-    """Closed moments of the last year of known holidays: no fault is to come or go with the calendar."""
-    zone = ZoneInfo(pack.hours.zone)
-    last = datetime.combine(min(pack.hours.holidays_until, date(2060, 1, 1)), time(23, 30), zone)
-    days = [last - timedelta(days=n) for n in range(366)]
-    days += [closure.start for closure in pack.hours.closures]
-    for day in days:
-        yield next((now for now in (day, day.replace(hour=12)) if not is_open(pack.hours, now)), last)
-
-
 def _phrases(pack: Pack, language: Language, spoken: datetime, written: datetime) -> Iterator[Said]:
     file = f"{language.code}/phrases.toml"
-    title = max((topic.title for topic in language.topics.values()), key=len).rstrip(".")
+    blanks = longest.spoken(pack, language)
     for name, phrase in language.call.items():
-        full = put(words.fill(phrase, pack, language, spoken), topic=title)
+        full = put(words.fill(phrase, pack, language, spoken), **blanks)
         yield Said(file, f"call.{name}", phrase, full, "call")
     for name, phrase in language.text.items():
         for full in _filled(name, words.fill_text(phrase, pack, language, written), pack, language):
@@ -99,7 +90,6 @@ def _phrases(pack: Pack, language: Language, spoken: datetime, written: datetime
 
 def _filled(name: str, phrase: str, pack: Pack, language: Language) -> Iterator[str]:
     """A phrase of the texts with the blanks of its own filled, at their longest or once for each menu."""
-    keywords = sorted((topic.keyword for topic in language.topics.values()), key=len)
     if name == "list":
         for menu in pack.menus.values():
             if menu.name != MAIN:
@@ -107,7 +97,7 @@ def _filled(name: str, phrase: str, pack: Pack, language: Language) -> Iterator[
     else:
         title = max((topic.title for topic in language.topics.values()), key=len)
         listed = options(language, pack.menus[MAIN])
-        yield put(phrase, title=title, options=listed, topic=keywords[-1], other=keywords[-2:][0])
+        yield put(phrase, title=title, options=listed, **longest.written(pack, language))
 
 
 def _topics(pack: Pack, language: Language, spoken: datetime, written: datetime) -> Iterator[Said]:

@@ -51,7 +51,7 @@ FACTS: Mapping[str, Key] = {"document": TEXT, "facts": Key("table", others=TEXT)
 
 CALL = (
     "greeting", "person", "closed_first", "closed_person", "again", "back", "as_text", "end", "closed",
-    "closed_hours", "closed_information", "silence_open", "silence_closed", "unused_key", "transfer",
+    "closed_information", "silence_open", "silence_closed", "unused_key", "transfer",
     "goodbye", "draft", "general", "withdrawn", "main_title", "person_title", "again_title", "next_title",
     "slow_on", "slow_off", "next_key", "busy", "no_answer", "failed", "late", "no_match", "lost",
     "did_you_say", "or_was_it", "if_so", "careful", "urgent_body", "urgent_despair", "barred",
@@ -116,6 +116,9 @@ CHECKS: Mapping[str, Key] = {
     "free": TEXTS,
     "recorded": TEXTS,
     "general": TEXTS,
+    "twice": TEXTS,
+    "bank": TEXTS,
+    "no_message": TEXTS,
 }
 
 TOPIC: Mapping[str, Key] = {

@@ -213,7 +213,7 @@ def test_key_5_works_while_a_topic_is_being_said(caller: Caller) -> None:
 def test_who_calls_from_no_mobile_is_asked_for_one(wire: Wire, number: str) -> None:
     caller = Caller(wire, number=number).call().press("1", "1").wait().press("5")
     assert "cannot see a mobile" in caller.heard
-    assert "not a full mobile" in caller.wait().key_number("02079460123").heard
+    assert "cannot text that number" in caller.wait().key_number("02079460123").heard
     assert "zero 7 4 zero zero" in caller.key_number("07400777888").heard
     assert "on its way" in caller.press("1").heard
 

@@ -55,7 +55,8 @@ def test_spoken_words_lead_to_their_topic(caller: Caller, said: str, title: str)
 
 
 def test_low_confidence_asks_back_and_1_or_yes_goes_there(caller: Caller) -> None:
-    assert "Did you say" in caller.say("methotrexate", confidence=0.2).heard
+    caller.say("methotrexate", confidence=0.2)
+    assert "Did you ask about medicines like methotrexate?" in caller.heard
     assert "press 1" in caller.heard
     assert caller.press("1").heard.startswith("Medicines like methotrexate.")
     caller.call().say("methotrexate", confidence=0.2)
@@ -100,6 +101,22 @@ def test_stopping_a_medicine_is_answered_with_care_and_a_topic(caller: Caller) -
 )
 def test_spoken_keys_do_what_the_keys_do(caller: Caller, said: str, does: str) -> None:
     assert does in caller.say(said).heard
+
+
+@pytest.mark.parametrize("said", ["by text", "text it to me", "five"])
+def test_a_topic_is_texted_to_whoever_asks_for_it_by_voice(caller: Caller, said: str) -> None:
+    caller.say("blood tests").to_the_end()
+    assert caller.say(said).heard.startswith("By text.")
+
+
+def test_asking_for_a_text_at_a_menu_is_no_unused_key(caller: Caller) -> None:
+    assert "not in use" not in caller.say("text me").heard
+    assert caller.offered[0] == "0"
+
+
+def test_what_was_asked_about_is_named_as_in_a_list(caller: Caller) -> None:
+    assert "Did you ask about protecting your bones? If so, press 1." in caller.say("bones or bloods").heard
+    assert "Or about blood tests? If so, press 2." in caller.heard
 
 
 def test_words_that_match_nothing_are_neither_silence_nor_a_wrong_key(caller: Caller) -> None:
