@@ -2,8 +2,10 @@
 
 import html
 import itertools
+import os
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
@@ -16,9 +18,11 @@ from carrier.connecting import connect
 from menus.model import Pack
 from settings import Settings
 from store.desk import DeskStore, desk_store
+from store.embedded import Embedded
 from store.passwords import hashed
 from store.staff import Role
-from store.store import Store
+from store.store import Store, open_store
+from tests.conftest import LONDON, NUMBER_KEYS
 from web import pages
 from web.answers import plain
 from web.auth import guard
@@ -31,6 +35,16 @@ TOKEN = re.compile(r'name="csrf_token" value="([^"]+)"')
 TAG = re.compile(r"<[^>]+>")
 LARGEST = 64 * 1024
 _names = (f"{letter}nn{n}" for n in itertools.count() for letter in "abcdefgh")
+
+
+@contextmanager
+def patient_store(embedded: Embedded) -> Iterator[Store]:
+    """The store, empty, on a link that waits for a busy machine: short waits are tested elsewhere."""
+    url = f"{embedded.url}?socket_timeout=5&socket_connect_timeout=5"
+    opened = open_store(url, os.urandom(32), LONDON, NUMBER_KEYS)
+    opened.link.client.flushdb()
+    yield opened
+    opened.close()
 
 
 def sound(_: str) -> bytes:

@@ -3,6 +3,7 @@
 import subprocess
 import sys
 import threading
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -16,11 +17,18 @@ from store.embedded import Embedded
 from store.link import Unreachable
 from store.store import Store
 from tests.conftest import LONDON, OPEN
+from tests.desk import patient_store
 from tests.stores import wait_until
 from web.hours_now import HoursNow
 
 HOUR = timedelta(hours=1)
 EARLY = datetime(2026, 5, 19, 6, 0, tzinfo=LONDON)
+
+
+@pytest.fixture
+def store(embedded: Embedded) -> Iterator[Store]:
+    with patient_store(embedded) as opened:
+        yield opened
 
 
 def over(pack: Pack, store: Store) -> tuple[Closures, HoursNow]:

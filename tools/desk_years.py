@@ -3,10 +3,11 @@
 import random
 from collections.abc import Iterator
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from menus.model import Pack
+    from store.callbacks import Best
     from store.desk import DeskStore
 
 YEARS_DAYS = 5 * 365
@@ -15,6 +16,7 @@ A_DAY = 200
 # Ofcom's numbers for drama, and those after them: nobody is rung.
 FIRST_NUMBER = 447700900000
 HOURS = (*range(9, 20), *range(10, 16), *range(10, 13), 7, 8, 20, 21, 22, 2)
+BEST: tuple["Best", ...] = ("morning", "afternoon", "evening", "any")
 DID = ("callback:claim", "callback:done", "callback:again", "message:claim", "message:done", "sign_in")
 
 
@@ -40,7 +42,9 @@ def counts_of_a_day(pack: "Pack", chance: random.Random, calls: int) -> Iterator
         yield from (f"hour:{chance.choice(HOURS):02}:call", "at:menu.main")
         if chance.random() < 0.85:
             yield from ("from:menu.main", f"topic:{topic}:call", f"at:topic.{topic}")
-            yield from chance.choice(((f"from:topic.{topic}", "at:goodbye", "goodbye"), (), ("dial", "closed")))
+            yield from chance.choice(
+                ((f"from:topic.{topic}", "at:goodbye", "goodbye"), (), ("dial", "closed"))
+            )
         yield chance.choice(("call:completed",) * 50 + ("call:failed",))
     for _ in range(chance.randint(calls // 4, calls)):
         topic = chance.choices(topics, weights)[0]
@@ -58,7 +62,7 @@ def waiting(kept: "DeskStore", pack: "Pack", now: datetime, chance: random.Rando
     days = due_days(pack.hours, now - timedelta(days=2))
     for n in range(CALLBACKS):
         asked = now - timedelta(minutes=chance.randint(1, 2880))
-        best = chance.choice(("morning", "afternoon", "evening", "any"))
+        best = chance.choice(BEST)
         kept.line.callbacks.keep(f"bench{n}", f"+{FIRST_NUMBER + n}", best, "call", days, A_DAY, asked)
     for n in range(MESSAGES):
         asked = now - timedelta(minutes=chance.randint(1, 2880))
@@ -78,6 +82,7 @@ def people(kept: "DeskStore", now: datetime, chance: random.Random) -> None:
         pipeline = kept.line.link.client.pipeline(transaction=False)
         for n in range(first, first + 1000):
             at = now - timedelta(days=(deeds - n) / DEEDS_A_DAY)
-            fields = {"at": int(at.timestamp()), "who": chance.choice(names), "did": chance.choice(DID)}
-            pipeline.xadd(TRAIL, {**fields, "about": f"{n:016x}"}, maxlen=MOST, approximate=True)
+            who, did, about = chance.choice(names), chance.choice(DID), f"{n:016x}"
+            fields: Any = {"at": int(at.timestamp()), "who": who, "did": did, "about": about}
+            pipeline.xadd(TRAIL, fields, maxlen=MOST, approximate=True)
         pipeline.execute()
