@@ -1,4 +1,4 @@
-"""A store as a busy charity would have it after years: counts, call-backs, messages, staff and their deeds."""
+"""A store as a busy charity has it after years: counts, call-backs, messages, staff and their deeds."""
 
 import random
 from collections.abc import Iterator

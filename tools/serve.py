@@ -14,6 +14,7 @@ from settings import BadSetting, Settings, read
 from store.embedded import StoreError
 from tools.children import Child, Kept, end, say
 from tools.own_store import OwnStore
+from tools.staff import first_link_of
 
 TICK_SECONDS = 0.05
 READY_SECONDS = 30.0
@@ -130,7 +131,10 @@ def tell(settings: Settings, seconds: float) -> None:
     click.echo(f"  calls   POST {settings.public_url or here}/voice")
     click.echo(f"  texts   POST {settings.public_url or here}/sms")
     click.echo(f"  health  {here}/health/ready")
+    click.echo(f"  desk    {settings.public_url or here}/desk")
     if settings.try_on:
         click.echo(f"  phone   {here}/try")
+    if link := first_link_of(settings):
+        click.echo(f"The desk has no account yet. For an hour, once, this makes the first:\n  {link}")
     if not settings.auth_tokens:
         say("TWILIO_AUTH_TOKEN is not set: every webhook gets 403")

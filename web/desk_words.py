@@ -24,6 +24,7 @@ DEEDS = {
     "hours:closed": "closed the helpline",
     "hours:open": "opened the helpline as an extra",
     "hours:remove": "took a closure or opening away",
+    "staff:first_link": "made a link for the first account",
     "staff:add": "made an account",
     "staff:role": "changed a role",
     "staff:disable": "shut an account out",
