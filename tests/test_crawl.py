@@ -4,14 +4,17 @@ import re
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import datetime
 
 import pytest
-from flask import Flask
 
 from menus.model import Pack
+from store.embedded import Embedded
 from tests.caller import PRESS, parsed, seconds_of, words_of
-from tests.conftest import Clock
-from tests.wire import Served, Wire, over_http
+from tests.conftest import LONDON
+from tests.server import FROZEN, serving
+from tests.stores import short_folder
+from tests.wire import HOST, TOKEN, Wire, connected
 
 KEYS = "0123456789*#"
 SILENCE = "silence"
@@ -107,11 +110,16 @@ class Crawled:
 
 
 @pytest.fixture(params=list(MOMENTS.values()), ids=list(MOMENTS))
-def crawled(request: pytest.FixtureRequest, line: Flask, clock: Clock) -> Iterator[Crawled]:
-    """The line as it can be walked at one moment."""
-    clock.at(request.param)
-    with Served(line) as port:
-        yield crawl(Wire(over_http(port)), int(clock.now.timestamp() // 60))
+def crawled(request: pytest.FixtureRequest, embedded: Embedded) -> Crawled:
+    """The line as it can be walked at one moment, on the web server that callers reach."""
+    minute = int(datetime.fromisoformat(request.param).replace(tzinfo=LONDON).timestamp() // 60)
+    environ = {"MOMENT": request.param, "STORE_URL": embedded.url, "TWILIO_AUTH_TOKEN": TOKEN}
+    with (
+        short_folder() as folder,
+        serving(FROZEN, folder, DATA_DIR=str(folder), PUBLIC_URL=f"https://{HOST}", **environ) as server,
+        connected(server.port) as send,
+    ):
+        return crawl(Wire(send), minute)
 
 
 def crawl(wire: Wire, minute: int) -> Crawled:

@@ -2,7 +2,8 @@
 
 import http.client
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
@@ -62,8 +63,22 @@ def in_process(app: Flask) -> Send:
 
 
 def over_http(port: int) -> Send:
-    """Over one kept connection to a server on loopback."""
+    """Over one kept connection to a server on loopback, which lasts as long as what it gives."""
+    return through(http.client.HTTPConnection("127.0.0.1", port, timeout=20))
+
+
+@contextmanager
+def connected(port: int) -> Iterator[Send]:
+    """Over one kept connection to a server on loopback, closed at the end of the block."""
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
+    try:
+        yield through(connection)
+    finally:
+        connection.close()
+
+
+def through(connection: http.client.HTTPConnection) -> Send:
+    """Through this connection."""
 
     def send(method: str, path: str, headers: Mapping[str, str], body: bytes) -> Answered:
         connection.request(method, path, body, dict(headers))
