@@ -6,6 +6,7 @@ from ivr import menu
 from ivr.call import OPTION_GAP, Call, Go
 from ivr.model import Dial, DialEnded, Event, HangUp, Heard, Pressed, Turn
 from ivr.patience import FIRST_WAIT, quiet, unused
+from menus.hours import reason_now
 from menus.model import MAIN, Number
 
 NOTICE_WAIT = 3
@@ -89,7 +90,14 @@ def enter_missed(call: Call, go: Go) -> Turn:
 
 def enter_closed(call: Call, go: Go) -> Turn:
     """When the helpline opens, who helps until then, and what this line can do now (R35)."""
-    return call.listen((call.phrase("closed"), OPTION_GAP, *instead(call)), FIRST_WAIT, go, "closed")
+    words = (*because(call), call.phrase("closed"), OPTION_GAP, *instead(call))
+    return call.listen(words, FIRST_WAIT, go, "closed")
+
+
+def because(call: Call) -> tuple[Heard, ...]:
+    """Why it is closed, where the desk gave a reason that the pack has a sentence for."""
+    name = f"because_{reason_now(call.pack.hours, call.now)}"
+    return (call.phrase(name),) if name in call.language.call else ()
 
 
 def answer_instead(call: Call, event: Event) -> Go:

@@ -13,6 +13,7 @@ FILE = "menu.toml"
 UNIVERSAL = "09*#58"
 MOST_ACTIONS, MOST_PRESSES, LAST = 4, 2, "SUPPORTUS"
 FIRST_OPTION, EACH_LANGUAGE, LONGEST_MENU, LONGEST_CLOSED = 8.0, 3.0, 22.0, 22.0  # seconds
+BECAUSE = "because_"
 SILENCE, KEY_GAP, OPTION_GAP = 0.5, 0.3, 0.8  # seconds
 ADDRESS = re.compile(r"https?:|www\.|\S@\S|\S\.(?:org|com|net|co|uk|info)\b", re.IGNORECASE)
 
@@ -83,12 +84,13 @@ def first_option(look: Look) -> Iterator[Fault]:
 
 
 def closed_message(look: Look) -> Iterator[Fault]:
-    """The closed message lasts at most 22 s with its choices, on the longest date too (R35)."""
+    """The closed message lasts at most 22 s with a reason and its choices, on the longest date too (R35)."""
     call = look.language.call
     message = next(said.full for said in look.said if said.key == "call.closed")
     left = ((call["leave_message"], "2"),) if look.pack.hours.messages else ()
     first, last = (call["callback"], "1"), (call["closed_information"], "*")
-    took = seconds(message) + OPTION_GAP + spoken(look, (first, *left, last))
+    why = max((seconds(words) for name, words in call.items() if name.startswith(BECAUSE)), default=0.0)
+    took = why + seconds(message) + OPTION_GAP + spoken(look, (first, *left, last))
     if took > LONGEST_CLOSED:
         says = (
             f"lasts {took:.1f} s with its choices on {look.closed_at:%d %B}, {took - LONGEST_CLOSED:.1f} over"

@@ -29,6 +29,12 @@ def next_opening(hours: Hours, now: datetime) -> datetime | None:
     return next((edge for edge, opens in _changes(hours, now) if opens), None)
 
 
+def reason_now(hours: Hours, now: datetime) -> str:
+    """Why it is closed: the reason of the closure in force that began last; "" where none gives one."""
+    there = [closure for closure in hours.closures if closure.reason and _in_any((closure,), now)]
+    return max(there, key=lambda closure: _instant(closure.start)).reason if there else ""
+
+
 def opening_span(hours: Hours, now: datetime) -> Span | None:
     """From when until when people answer: the span that holds `now`, from `now` on, or else the next one.
 
