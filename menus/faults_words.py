@@ -13,6 +13,8 @@ from menus.shape import CALL, TEXTED, TIMES
 
 MOST_WORDS, READING_AGE = 20, 11
 SUPPORT = "SUPPORTUS"
+# Phrases of which a pack may have any number
+ANY_NUMBER_OF = re.compile(r"(text_)?part_\d+|because_\w+")
 
 
 def spaces(look: Look) -> Iterator[Fault]:
@@ -33,7 +35,7 @@ def names(look: Look) -> Iterator[Fault]:
     found = {"call": look.language.call, "text": look.language.text, "times": look.language.times}
     for part, phrases in found.items():
         for name in phrases:
-            if name not in known[part] and not re.fullmatch(r"(text_)?part_\d+", name):
+            if name not in known[part] and not ANY_NUMBER_OF.fullmatch(name):
                 yield Fault(
                     look.phrases, f"{part}.{name}", "is said nowhere", "take it out, or mend its name"
                 )
