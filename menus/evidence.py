@@ -1,4 +1,4 @@
-"""Which topics a message speaks for, and how surely: each phrase met is a piece of evidence, and the best topic wins."""
+"""Which topics a message speaks for, and how surely: each phrase met is a piece of evidence."""
 
 from dataclasses import dataclass
 
@@ -29,7 +29,9 @@ NAMING = frozenset({"names", "terms", "words"})
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """A topic, its score, the tier of its heaviest piece, and the phrases that spoke for it as the pack has them."""
+    """A topic, its score, the tier of its heaviest piece, and the phrases that spoke for it as the pack has
+    them.
+    """
 
     topic: str
     score: int
@@ -39,7 +41,9 @@ class Weighed:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """One piece of evidence for a topic: its tier and weight, the phrase as the pack has it, the words it met."""
+    """One piece of evidence for a topic: its tier and weight, the phrase as the pack has it, the words it
+    met.
+    """
 
     tier: str
     weight: int
@@ -62,7 +66,8 @@ def _weight(lexicon: Lexicon, heard: Heard, met: Met) -> int:
 
 
 def _score(pieces: list[Piece]) -> tuple[int, str, tuple[str, ...]]:
-    """The score of one topic and what said it: the heaviest piece whole, 1 for a name of its own, 1 for anything more.
+    """The score of one topic and what said it: the heaviest piece whole, 1 for a name of its own, 1 for
+    anything more.
 
     A piece that only says again what a heavier one of its tier holds counts for nothing.
     """
@@ -93,7 +98,7 @@ def weigh(lexicon: Lexicon, heard: Heard) -> tuple[Weighed, ...]:
 
 
 def unexplained(lexicon: Lexicon, heard: Heard) -> tuple[str, ...]:
-    """The words that say something no evidence speaks of, each once, in order: the sign of another subject."""
+    """The words that say something no evidence speaks of, each once, in order: a sign of another subject."""
     met = heard_in(lexicon.evidence, heard.texts)
     explained = {word for one in met for word in set(one.words.split()).difference(one.gaps.split())}
     known = lexicon.stop_words | explained
@@ -101,7 +106,7 @@ def unexplained(lexicon: Lexicon, heard: Heard) -> tuple[str, ...]:
 
 
 def choose(lexicon: Lexicon, heard: Heard, weighed: tuple[Weighed, ...]) -> tuple[tuple[str, ...], bool]:
-    """The topics to answer with, and whether surely: one surely, or up to two to ask about, or none."""
+    """The topics to answer with, and whether surely: one surely, up to two to ask about, or none."""
     if not weighed:
         return (), False
     best = weighed[0]

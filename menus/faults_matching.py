@@ -1,18 +1,22 @@
-"""Rules of the matcher's data: `faults_matching(pack)` finds words that would lead people to the wrong answer."""
+"""Rules of the matcher's data: `faults_matching(pack)` finds words that lead to the wrong answer."""
 
 from collections.abc import Iterable, Iterator
 
-from menus.lexicon import Lexicon, Table, lexicon, names_of, plain, spaced, strings, table
+from menus.lexicon import Lexicon, lexicon
 from menus.matching import Careful, Command, Found, Urgent, match
 from menus.model import Fault, Language, Pack
 from menus.phrases import Grammar, PhraseError, heard_in, read_phrase, without
+from menus.tables import Table, plain, spaced, strings, table
+from menus.vocabulary import names_of
 
 ALARMS = ("despair", "body", "careful")
 NAMING = ("names", "words")
 
 
 def faults_matching(pack: Pack) -> tuple[Fault, ...]:
-    """Every fault of the matcher's data, in every language; of a language with unreadable phrases, those alone."""
+    """Every fault of the matcher's data, in every language; of a language with unreadable phrases, those
+    alone.
+    """
     found: list[Fault] = []
     for language in pack.languages.values():
         unreadable = tuple(_unreadable(language))
@@ -114,12 +118,14 @@ def _raised(data: Lexicon, language: Language, name: str, source: str) -> bool:
 
 
 def reading(language: Language, source: str) -> str:
-    """What a person would write for a phrase: the first choice of each of its needed words. Raises PhraseError."""
+    """What a person would write for a phrase: the first choice of each of its needed words. Raises
+    PhraseError.
+    """
     return read_phrase(source, "", Grammar(lexicon(language).sets)).reading
 
 
 def _short_opt_outs(language: Language) -> Iterator[Fault]:
-    """A one-word phrase that opts out inside a sentence: single words opt out as whole messages only (R28)."""
+    """A single word that opts out inside a sentence: only as a whole message may it (R28)."""
     for source in strings(table(_matching(language), "requests", "STOP"), "phrases"):
         needed = [word for word in source.split() if word not in ("^", "$") and not word.endswith("?")]
         if len([word for word in needed if not set(word) <= {"."}]) < 2 and _one_word(needed):

@@ -14,7 +14,9 @@ SHORT_NAME = 8
 
 
 def _listed(lexicon: Lexicon, words: tuple[str, ...]) -> tuple[str, ...]:
-    """The topics of "steroids and bones": every part between joining words a keyword of its own; none otherwise."""
+    """The topics of "steroids and bones": every part between joining words a keyword of its own; none
+    otherwise.
+    """
     parts: list[list[str]] = [[]]
     for word in words:
         if word in lexicon.joiners:
@@ -28,7 +30,8 @@ def _listed(lexicon: Lexicon, words: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _near(lexicon: Lexicon, heard: Heard) -> tuple[tuple[str, ...], bool]:
-    """The topics of the keywords that a short message is a slip or two away from, and whether to ask about them.
+    """The topics of the keywords that a short message is a slip or two away from, and whether to ask about
+    them.
 
     A message of plain English words only may be one slip away at most, and is always asked about.
     """

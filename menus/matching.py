@@ -1,78 +1,43 @@
-"""From a person's words to what the line does: layers in a fixed order, the first that knows answers. It never composes."""
+"""From a person's words to what the line does: layers in a fixed order, the first that knows answers."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Literal
 
+from menus.answers import Careful, Command, Found, Match, Nothing, Seen, Unsure, Urgent, label
 from menus.evidence import SURE, choose, unexplained, vetoed, weigh
 from menus.keywords import keyword_topics
 from menus.lexicon import Lexicon, lexicon
 from menus.model import Language
 from menus.phrases import NO_PHRASES, heard_in, without
 from menus.reading import Heard, read
+from menus.tables import spaced
+
+__all__ = [
+    "Careful",
+    "Command",
+    "Found",
+    "Match",
+    "Nothing",
+    "Seen",
+    "Unsure",
+    "Urgent",
+    "explain",
+    "label",
+    "match",
+]
 
 UNKNOWN_WORDS = 5
 """At most so many unknown words of one message are handed on, for the editor to learn from."""
 
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """One topic, by its name (lower case), to be answered at once."""
-
-    topic: str
-
-
-@dataclass(frozen=True, slots=True)
-class Unsure:
-    """One topic or two, the likelier first, to be asked about: "Did you mean …? Reply 1"."""
-
-    topics: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Command:
-    """MENU MORE BACK ABOUT HELPLINE CALLME NOCALL STOP START HELP YES NO; HELP is INFO as well."""
-
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
-class Urgent:
-    """R30: an emergency ("body") or distress ("despair")."""
-
-    kind: Literal["body", "despair"]
-
-
-@dataclass(frozen=True, slots=True)
-class Careful:
-    """R29: stopping or changing a medicine; `topics` are the ones to text next, the likelier first, two at most."""
-
-    topics: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Nothing:
-    """Not understood, or a machine's message ("automatic": no answer is sent). `words` are unknown ones, five at most."""
-
-    kind: Literal["unknown", "automatic"]
-    words: tuple[str, ...] = ()
-
-
-Match = Found | Unsure | Command | Urgent | Careful | Nothing
-
-
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """What one layer saw, in a few words, and its answer; None hands the message to the next layer."""
-
-    layer: str
-    saw: str
-    answer: Match | None
+WRITTEN = frozenset({"STOP", "START"})
+"""Commands that are taken by their very letters only: they change what a person gets from now on (R28)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a layer is given: the language's data, the message as read, and whether a question of ours is open."""
+    """What a layer is given: the language's data, the message as read, and whether a question of ours is
+    open.
+    """
 
     lexicon: Lexicon
     heard: Heard
@@ -85,18 +50,20 @@ Layer = Callable[[Asked], tuple[str, Match | None]]
 def _fired(asked: Asked, name: str) -> str:
     """The first phrase of a list ("body alarms") that the message holds outside its guards, else "".
 
-    Looked for in the message without its greetings and thanks, and in all of it: "love" may be either.
+    Looked for without greetings and thanks, in all of it ("love" may be either), and without a question's frame.
     """
-    lists = asked.lexicon.lists
+    heard, lists = asked.heard, asked.lexicon.lists
     guards = lists.get(f"{name.split()[0]} guards", NO_PHRASES)
-    for texts in dict.fromkeys((asked.heard.texts, asked.heard.uncut)):
+    for texts in dict.fromkeys((heard.texts, heard.uncut, (spaced(heard.bare),))):
         if met := heard_in(lists.get(name, NO_PHRASES), without(guards, texts)):
             return met[0].phrase.source
     return ""
 
 
 def _commands(asked: Asked) -> tuple[str, Match | None]:
-    """Layer 1: the whole message is a command. Only letters as written opt out (R28); other commands may hold slips."""
+    """Layer 1: the whole message is a command. Only letters as written opt out (R28); other commands may
+    hold slips.
+    """
     lexicon, heard = asked.lexicon, asked.heard
     commands = lexicon.commands_open if asked.talk_open else lexicon.commands
     exact = "".join(heard.written)
@@ -105,7 +72,7 @@ def _commands(asked: Asked) -> tuple[str, Match | None]:
     telling = tuple(word for word in heard.words if word not in lexicon.edges) or heard.words
     once = tuple(word for place, word in enumerate(telling) if place == 0 or word != telling[place - 1])
     for wording in (heard.words, once, heard.bare):
-        if (name := _command(commands, wording)) and name != "STOP":
+        if (name := _command(commands, wording)) and name not in WRITTEN:
             return " ".join(wording), Command(name)
     return "", None
 
@@ -123,7 +90,9 @@ def _command(commands: Mapping[str, str], words: tuple[str, ...]) -> str | None:
 
 
 def _alarms(asked: Asked) -> tuple[str, Match | None]:
-    """Layer 2: an emergency or distress, on every message (R30). Distress first: its reply holds 999 as well."""
+    """Layer 2: an emergency or distress, on every message (R30). Distress first: its reply holds 999 as
+    well.
+    """
     if phrase := _fired(asked, "despair alarms"):
         return phrase, Urgent("despair")
     if phrase := _fired(asked, "body alarms"):
@@ -147,7 +116,9 @@ def _automatic(asked: Asked) -> tuple[str, Match | None]:
 
 
 def _requests(asked: Asked) -> tuple[str, Match | None]:
-    """Layer 5: sentences that ask for what a command does: to be left alone, to be rung, the list of topics."""
+    """Layer 5: sentences that ask for what a command does: to be left alone, to be rung, the list of
+    topics.
+    """
     for name in asked.lexicon.requests:
         if phrase := _fired(asked, f"{name} phrases"):
             return phrase, Command(name)
@@ -155,7 +126,9 @@ def _requests(asked: Asked) -> tuple[str, Match | None]:
 
 
 def _keyword(asked: Asked) -> tuple[str, Match | None]:
-    """Layer 6: the whole message is a keyword or synonym; two keywords, or a short one with a slip, are asked about."""
+    """Layer 6: the whole message is a keyword or synonym; two keywords, or a short one with a slip, are
+    asked about.
+    """
     topics, near_miss = keyword_topics(asked.lexicon, asked.heard)
     silenced = vetoed(asked.lexicon, asked.heard)
     if not topics or "" in silenced or silenced.intersection(topics):
@@ -203,26 +176,10 @@ def explain(language: Language, words: str, talk_open: bool = False) -> tuple[Se
 
 
 def match(language: Language, words: str, talk_open: bool = False) -> Match:
-    """What `words`, texted or spoken, ask for. `talk_open` is true while a question of ours waits for its answer.
+    """What `words`, texted or spoken, ask for. `talk_open` is true while a question of ours waits for its
+    answer.
 
     Never raises, whatever the text. The same words and language always give the same answer.
     """
     answer = explain(language, words, talk_open)[-1].answer
     return answer if answer is not None else Nothing("unknown")
-
-
-def label(answer: Match) -> str:
-    """An answer in one word, as `flask match` prints it: BONES, ?BONES|FLARE, MENU, EMERGENCY, SAFETY, NONE."""
-    match answer:
-        case Found(topic):
-            return topic.upper()
-        case Unsure(topics):
-            return "?" + "|".join(topic.upper() for topic in topics)
-        case Command(name):
-            return name
-        case Urgent():
-            return "EMERGENCY"
-        case Careful():
-            return "SAFETY"
-        case Nothing():
-            return "NONE"

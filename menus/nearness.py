@@ -1,4 +1,4 @@
-"""What a word that nobody knows was meant to be: typos, missing spaces, words split by a speech recogniser, sound-alikes."""
+"""What a strange word was meant to be: a slip, words run together, a split name, a sound-alike."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -36,7 +36,9 @@ _SOUNDS = tuple(
 
 
 def sound(word: str) -> str:
-    """The consonants of a word as they sound: "methatrexate" and "methotrexate" share one, so do "stare oids" joined."""
+    """The consonants of a word as they sound: "methatrexate" and "methotrexate" share one, so do "stare
+    oids" joined.
+    """
     for pattern, as_heard in _SOUNDS:
         word = pattern.sub(as_heard, word)
     return word
@@ -44,7 +46,9 @@ def sound(word: str) -> str:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Near:
-    """The words to mend towards: by length for typos, by sound for long names; `known` words are never touched."""
+    """The words to mend towards: by length for typos, by sound for long names; `known` words are never
+    touched.
+    """
 
     known: frozenset[str]
     wanted: frozenset[str]
@@ -64,7 +68,8 @@ def near(
 ) -> Near:
     """Ready to mend towards `wanted` words and `names`, leaving all `known` words as they are.
 
-    `spoken` are the long names that people mishear and that speech recognition splits; `short` are the words of one or two letters that may come out of words run together.
+    `spoken` are the long names that people mishear and that speech recognition splits; `short` are the words
+    of one or two letters that may come out of words run together.
     """
     targets = frozenset(word for word in wanted if word.isalpha())
     by_length: dict[int, list[str]] = {}
@@ -88,7 +93,9 @@ def _reach(word: str) -> int:
 
 
 def typo(near: Near, word: str) -> str | None:
-    """The one wanted word that `word` is a slip away from; a first letter that stays is worth more. None if none is."""
+    """The one wanted word that `word` is a slip away from; a first letter that stays is worth more. None if
+    none is.
+    """
     reach = _reach(word)
     targets = near.by_length.get(len(word), ())
     found = process.extract(word, targets, scorer=OSA.distance, score_cutoff=reach, limit=8)
@@ -100,7 +107,9 @@ def typo(near: Near, word: str) -> str | None:
 
 @lru_cache(maxsize=4096)
 def near_one_word(near: Near, word: str) -> bool:
-    """True when a strange word is one slip from a wanted one: then it is that, and no part of a longer name."""
+    """True when a strange word is one slip from a wanted one: then it is that, and no part of a longer
+    name.
+    """
     near_to = typo(near, word)
     return near_to is not None and OSA.distance(word, near_to) == 1
 
@@ -181,7 +190,9 @@ def _one_name(near: Near, words: tuple[str, ...]) -> str | None:
 
 
 def _nearly(near: Near, key: str) -> str | None:
-    """The one name whose long sound is a single consonant away ("buyer logics"); None when there is not just one."""
+    """The one name whose long sound is a single consonant away ("buyer logics"); None when there is not
+    just one.
+    """
     if len(key) < 6:
         return None
     sounds = process.extract(key, near.long_sounds, scorer=OSA.distance, score_cutoff=1, limit=2)

@@ -4,7 +4,9 @@ import re
 import unicodedata
 
 LONGEST = 1600
-"""Characters that are read: the longest text a carrier delivers. What lies behind them could only cost time."""
+"""Characters that are read: the longest text a carrier delivers. What lies behind them could only cost
+time.
+"""
 
 _LINK = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 _APOSTROPHES = re.compile(r"(?<=[^\W\d_])['\u2018\u2019\u02bc\u00b4`\u2032](?=[^\W\d_])")

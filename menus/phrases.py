@@ -1,7 +1,9 @@
 """The small language in which a pack writes phrases to listen for, and the index that finds them quickly.
 
-A phrase is words with a space between. `a/b` is either word, `a_b` several words as one, `@name` any entry of a set,
-`x?` may be missing, `..` up to 3 words between, `...` up to 8, `^` first and `$` last: nothing else before or after.
+A phrase is words with a space between. `a/b` is either word, `a_b` several words as one, `@name` any entry
+of a set,
+`x?` may be missing, `..` up to 3 words between, `...` up to 8, `^` first and `$` last: nothing else before
+or after.
 """
 
 import re
@@ -25,7 +27,9 @@ def _compiled(expression: str) -> re.Pattern[str]:
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """One phrase: `pattern` finds it in spaced text (" a b "); any message that holds it has one of `triggers`."""
+    """One phrase: `pattern` finds it in spaced text (" a b "); any message that holds it has one of
+    `triggers`.
+    """
 
     source: str
     owner: str
@@ -71,7 +75,9 @@ def _first(element: str, sets: Sets) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Grammar:
-    """What reading a phrase takes: the sets, and words that are in every second message and make poor triggers."""
+    """What reading a phrase takes: the sets, and words that are in every second message and make poor
+    triggers.
+    """
 
     sets: Sets
     plain: frozenset[str] = frozenset()
@@ -116,7 +122,9 @@ def index(phrases: Iterable[Phrase]) -> Index:
 
 @dataclass(frozen=True, slots=True)
 class Met:
-    """A phrase that stands in a message: the words from its first to its last, and those of them in its gaps."""
+    """A phrase that stands in a message: the words from its first to its last, and those of them in its
+    gaps.
+    """
 
     phrase: Phrase
     words: str
@@ -124,7 +132,9 @@ class Met:
 
 
 def heard_in(found_in: Index, texts: tuple[str, ...]) -> list[Met]:
-    """Every phrase that stands in one of the spaced `texts` (the same message, less and more), in the index's order."""
+    """Every phrase that stands in one of the spaced `texts` (the same message, less and more), in the
+    index's order.
+    """
     numbers: set[int] = set()
     for word in set(texts[0].split()).union(*(text.split() for text in texts[1:])):
         numbers.update(found_in.by_word.get(word, ()))
@@ -139,7 +149,9 @@ def heard_in(found_in: Index, texts: tuple[str, ...]) -> list[Met]:
 
 
 def without(found_in: Index, texts: tuple[str, ...]) -> tuple[str, ...]:
-    """The spaced texts with every place of every phrase cut to one mark, so that nothing is read across the cut."""
+    """The spaced texts with every place of every phrase cut to one mark, so that nothing is read across the
+    cut.
+    """
     for met in heard_in(found_in, texts):
         texts = tuple(met.phrase.pattern.sub("# ", text) for text in texts)
     return texts

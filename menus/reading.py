@@ -1,16 +1,18 @@
-"""How a message is read before any layer looks at it: mended words, fillers gone, greetings and thanks off its ends."""
+"""How a message is read before any layer looks: mended words, fillers gone, greetings off its ends."""
 
 from dataclasses import dataclass
 from functools import lru_cache
 
-from menus.lexicon import Lexicon, spaced
+from menus.lexicon import Lexicon
 from menus.nearness import joined, mend
 from menus.normalise import plain_words
+from menus.tables import spaced
 
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """One message, read. `written` as it came; `words` mended; `texts` the same spaced, and without words that only pass by ("really"); `uncut` likewise with its
+    """One message, read. `written` as it came; `words` mended; `texts` the same spaced, and without words
+    that only pass by ("really"); `uncut` likewise with its
     greetings and thanks; `bare` without its question frame.
 
     `guessed` are the words that a slip was mended in: a short one is asked about, never answered (R26).

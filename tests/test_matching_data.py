@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 
 from menus.faults_matching import faults_matching
-from menus.lexicon import names_of
 from menus.matching import Command, Found, match
 from menus.model import Language, Pack
+from menus.vocabulary import names_of
 from tools.bench import borne, cost, messages_of, wordings
 from tools.quotes import kind_of, quotes_in
 

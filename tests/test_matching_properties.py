@@ -7,10 +7,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from menus.faults_matching import ALARMS, reading
-from menus.lexicon import lexicon, strings, table
+from menus.lexicon import lexicon
 from menus.load import load
 from menus.matching import Careful, Command, Nothing, Urgent, label, match
 from menus.model import Language
+from menus.tables import strings, table
 from tools.bench import slip
 
 COMMANDS = {

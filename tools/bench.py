@@ -12,15 +12,17 @@ from pathlib import Path
 
 import click
 
-from menus.lexicon import lexicon, names_of
+from menus.lexicon import lexicon
 from menus.matching import Found, Unsure, match
 from menus.model import Language
+from menus.vocabulary import names_of
 from tools.match import language_of
 
 NEIGHBOURS = {
     "q": "wa", "w": "qes", "e": "wrd", "r": "etf", "t": "ryg", "y": "tuh", "u": "yij", "i": "uok", "o": "ipl",
     "p": "ol", "a": "qsz", "s": "awdx", "d": "sefc", "f": "drgv", "g": "fthb", "h": "gyjn", "j": "hukm",
-    "k": "jil", "l": "kop", "z": "asx", "x": "zsdc", "c": "xdfv", "v": "cfgb", "b": "vghn", "n": "bhjm", "m": "njk",
+    "k": "jil", "l": "kop", "z": "asx", "x": "zsdc", "c": "xdfv", "v": "cfgb", "b": "vghn", "n": "bhjm", "m":
+    "njk",
 }  # fmt: skip
 """The keys beside each key of a British keyboard."""
 
@@ -33,7 +35,9 @@ LONG = "um i wanted to ask about methotrexat and my bloods becuase the nurse sed
 
 @dataclass(frozen=True, slots=True)
 class Borne:
-    """How one kind of slip was borne: percent right (a question that offers it counts), wrong topic, wrong question."""
+    """How one kind of slip was borne: percent right (a question that offers it counts), wrong topic, wrong
+    question.
+    """
 
     slip: str
     n: int
@@ -44,7 +48,9 @@ class Borne:
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """Milliseconds of one message (median of `n`, 99 in 100, 1,600 characters) and MB that the matcher adds."""
+    """Milliseconds of one message (median of `n`, 99 in 100, 1,600 characters) and MB that the matcher
+    adds.
+    """
 
     n: int
     median_ms: float
@@ -54,7 +60,9 @@ class Cost:
 
 
 def slip(word: str, chance: random.Random) -> str:
-    """`word` with one slip of a finger: a letter left out, doubled, swapped with the next, or the key beside it."""
+    """`word` with one slip of a finger: a letter left out, doubled, swapped with the next, or the key
+    beside it.
+    """
     place = chance.randrange(len(word))
     letter = word[place]
     match chance.choice(("out", "double", "swap", "beside", "added")):
@@ -111,7 +119,10 @@ def wordings(language: Language) -> Iterator[tuple[str, str]]:
 
 
 def borne(language: Language, name: str, seed: int) -> Borne:
-    """How one kind of slip is borne, over every wording, `SLIPS_A_WORD` times each. The same seed, the same figures."""
+    """How one kind of slip is borne, over every wording, `SLIPS_A_WORD` times each.
+
+    The same seed, the same figures.
+    """
     chance = random.Random(seed)  # noqa: S311 - slips guard nothing, and have to be the same each time
     answers = [
         (topic, match(language, SLIPS[name](word, chance)))

@@ -37,7 +37,10 @@ def match_messages(why: bool, talk_open: bool, pack: str, code: str) -> None:
 
 
 def language_of(pack: str, code: str) -> Language:
-    """A language of the pack in a folder (the line's own if ""), its first if `code` is "". Raises UsageError."""
+    """A language of the pack in a folder (the line's own if ""), its first if `code` is "".
+
+    Raises UsageError.
+    """
     languages = pack_of(pack, os.environ).languages
     if code and code not in languages:
         raise click.UsageError(f"the pack has no {code!r}: it has {', '.join(languages)}")

@@ -16,7 +16,9 @@ SHORTEST, LONGEST = 8, 160
 
 ENOUGH = 10_000
 MOST_TOPICS, MOST_ALARMS = 0.5, 0.3
-"""Percent of the quotes that may get a topic at once, and an alarm; no quote may opt out unless it is the word."""
+"""Percent of the quotes that may get a topic at once, and an alarm; no quote may opt out unless it is the
+word.
+"""
 
 
 @click.command()
@@ -69,7 +71,9 @@ def kind_of(answer: Match) -> str:
 
 
 def quotes_in(folder: Path) -> Iterator[str]:
-    """Every quote of text-message length below a folder of fortune files, whose quotes end with a line of one %."""
+    """Every quote of text-message length below a folder of fortune files, whose quotes end with a line of
+    one %.
+    """
     for file in sorted(folder.rglob("*")):
         if file.suffix in (".dat", ".u8") or not file.is_file() or file.is_symlink():
             continue

@@ -24,7 +24,9 @@ class Row:
 
     @property
     def group(self) -> str:
-        """Which figures the row counts for: in scope, out of scope, safety, or (more than one view is right) lenient."""
+        """Which figures the row counts for: in scope, out of scope, safety, or (more than one view is
+        right) lenient.
+        """
         if self.right == {"NONE"}:
             return "oos"
         if self.right == {"EMERGENCY"}:
@@ -85,7 +87,9 @@ class Table:
 
 
 def rows_of(file: Path) -> tuple[Row, ...]:
-    """The rows of a file: a header, then text, right labels (A|B: any is right) and kind, with tabs between."""
+    """The rows of a file: a header, then text, right labels (A|B: any is right) and kind, with tabs
+    between.
+    """
     lines = file.read_text(encoding="utf-8").split("\n")[1:]
     cells = (line.split("\t") for line in lines if line)
     return tuple(

@@ -1,0 +1,82 @@
+"""What a message can come to: a topic, a question, a command, an alarm, care with a medicine, or nothing."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One topic, by its name (lower case), to be answered at once."""
+
+    topic: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unsure:
+    """One topic or two, the likelier first, to be asked about: "Did you mean …? Reply 1"."""
+
+    topics: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """MENU MORE BACK ABOUT HELPLINE CALLME NOCALL STOP START HELP YES NO; HELP is INFO as well."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Urgent:
+    """R30: an emergency ("body") or distress ("despair")."""
+
+    kind: Literal["body", "despair"]
+
+
+@dataclass(frozen=True, slots=True)
+class Careful:
+    """R29: stopping or changing a medicine; `topics` are the ones to text next, the likelier first, two at
+    most.
+    """
+
+    topics: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Nothing:
+    """Not understood, or a machine's message ("automatic": no answer is sent). `words` are unknown ones,
+    five at most.
+    """
+
+    kind: Literal["unknown", "automatic"]
+    words: tuple[str, ...] = ()
+
+
+Match = Found | Unsure | Command | Urgent | Careful | Nothing
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What one layer saw, in a few words, and its answer; None hands the message to the next layer."""
+
+    layer: str
+    saw: str
+    answer: Match | None
+
+
+def label(answer: Match) -> str:
+    """An answer in one word, as `flask match` prints it: BONES, ?BONES|FLARE, MENU, EMERGENCY, SAFETY,
+    NONE.
+    """
+    match answer:
+        case Found(topic):
+            return topic.upper()
+        case Unsure(topics):
+            return "?" + "|".join(topic.upper() for topic in topics)
+        case Command(name):
+            return name
+        case Urgent():
+            return "EMERGENCY"
+        case Careful():
+            return "SAFETY"
+        case Nothing():
+            return "NONE"
