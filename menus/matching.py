@@ -50,7 +50,7 @@ Layer = Callable[[Asked], tuple[str, Match | None]]
 def _fired(asked: Asked, name: str) -> str:
     """The first phrase of a list ("body alarms") that the message holds outside its guards, else "".
 
-    Looked for without greetings and thanks, in all of it ("love" may be either), and without a question's frame.
+    Looked for without greetings and thanks, in all of it ("love" may be either), and without its frame.
     """
     heard, lists = asked.heard, asked.lexicon.lists
     guards = lists.get(f"{name.split()[0]} guards", NO_PHRASES)
