@@ -14,7 +14,7 @@ from store.moments import HOUR, seconds
 NOTES = f"{PREFIX}failures"
 MINUTE = 60
 FAILURES = (
-    *("call:failed", "text:without_store", "text_unsent:", "bell:failed", "person:failed"),
+    *("call:failed", "text:without_store", "text_unsent:", "bell:failed", "person:failed", "ring:again"),
     *("delivery:failed", "delivery:undelivered", "error:"),
 )
 GIVEN_UP = ":given_up:"

@@ -7,7 +7,7 @@ from datetime import date
 
 from menus.model import Language, Pack
 from store.history import Found, Past
-from web.asked_names import ENDS, REPLIES, SENT, place_name, topic_name
+from web.asked_names import ENDS, NOT_LEFT, REPLIES, SENT, place_name, topic_name
 
 FEW = 5
 DAYS_SHOWN = 62
@@ -114,13 +114,15 @@ def ends(total: Mapping[str, int]) -> Table:
 
 def places(language: Language, total: Mapping[str, int]) -> Table:
     """Where callers hung up: those who came to a place, less those who did something there."""
-    arrived = {name[3:]: count for name, count in total.items() if name.startswith("at:")}
-    left = {spot: max(0, count - total.get(f"from:{spot}", 0)) for spot, count in arrived.items()}
-    rows = [
-        (place_name(language, spot), (left[spot], arrived[spot]))
-        for spot in sorted(left, key=lambda spot: -left[spot])
-        if spot != "goodbye"
-    ]
+    arrived: Counter[str] = Counter()
+    left: Counter[str] = Counter()
+    for name, count in total.items():
+        spot = name.removeprefix("at:")
+        if spot != name and spot.partition(".")[0] not in NOT_LEFT:
+            label = place_name(language, spot)
+            arrived[label] += count
+            left[label] += max(0, count - total.get(f"from:{spot}", 0))
+    rows = [(label, (left[label], arrived[label])) for label in sorted(arrived, key=lambda one: -left[one])]
     note = "The last place of those who hung up themselves. A place is counted each time that it speaks."
     head = ("Place", "Hung up there", "Times heard")
     return Table("places", "Where callers hung up", note, head, tuple(rows), sideways=True)

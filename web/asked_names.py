@@ -8,6 +8,7 @@ ENDS: Mapping[str, tuple[str, ...]] = {
     "Topics heard": ("topic:*",),
     "Put through": ("dial",),
     "Reached a person": ("reached",),
+    "Rang, and nobody was reached": ("person:*",),
     "Heard that we are closed": ("closed",),
     "Asked for a call-back": ("callback:kept", "callback:already"),
     "Left a message": ("message:kept",),
@@ -19,12 +20,16 @@ REPLIES: Mapping[str, tuple[str, ...]] = {
     "A topic": ("text:topic",),
     "The menu": ("text:menu",),
     "A list of topics": ("text:list",),
-    "“Did you mean …?”": ("text:ask", "text:ask_one", "text:ask_two"),
+    "“Did you mean …?”": ("text:ask",),
     "Not understood": ("text:unknown",),
     "Safety: about a medicine": ("text:careful",),
-    "Safety: someone may be in danger": ("text:urgent", "text:urgent_body", "text:urgent_despair"),
+    "Safety: someone may be in danger": ("text:urgent",),
     "The helpline’s hours and number": ("text:helpline",),
     "Help": ("text:help",),
+    "About a call-back": ("text:callback*", "text:nocall"),
+    "A number of an older text": ("text:older_number",),
+    "No more on that": ("text:no_more",),
+    "Nothing was asked": ("text:nothing_asked",),
     "Stopped": ("text:stop", "text:carrier:stop"),
     "Started again": ("text:start", "text:carrier:start"),
     "Nothing: opted out": ("text:opted_out",),
@@ -37,17 +42,33 @@ SENT: Mapping[str, tuple[str, ...]] = {
     "Sent, not yet told": ("delivery:sent", "delivery:queued", "delivery:sending", "delivery:accepted"),
     "Did not arrive": ("delivery:undelivered*",),
     "Failed": ("delivery:failed*",),
+    "Asked for on a call, and not taken": ("text_unsent:*",),
     "Asked for on a call, and sent": ("text:sent",),
     "Asked for on a call, and given up": ("text:given_up*",),
 }
 PLACES = {
+    "withdrawn": "A topic that is being checked",
+    "ask": "“Did you mean …?”",
+    "urgent": "Emergency numbers",
+    "careful": "Safety: about a medicine",
     "notice": "Notice before the helpline",
     "dialled": "While the helpline rang",
+    "missed": "After nobody picked up",
     "closed": "The closed message",
+    "callback": "Asking for a call-back",
+    "time": "Best time for a call-back",
+    "saved": "After a call-back was promised",
+    "number": "Keying a number",
+    "check": "Checking a number",
+    "text": "Asking for a text",
+    "message": "Before a message",
+    "record": "Recording a message",
+    "recorded": "After recording a message",
     "late": "The end of the hour",
     "lost": "Lost place",
 }
-KINDS = {"menu": "Menu", "topic": "Topic", "list": "Topic"}
+# Where calls end by themselves, and the legs of staff who pick up.
+NOT_LEFT = ("goodbye", "person", "send", "screen", "screening", "taken", "refused")
 
 
 def topic_name(language: Language, name: str) -> str:
@@ -63,4 +84,4 @@ def place_name(language: Language, spot: str) -> str:
         return f"Menu: {language.menus[name].title.rstrip('.')}"
     if kind == "topic":
         return f"Topic: {topic_name(language, name)}"
-    return PLACES.get(kind, spot.replace(".", ", ").replace("_", " ").capitalize())
+    return PLACES.get(kind, kind.capitalize())

@@ -17,6 +17,7 @@ FAILED = {
     "delivery:failed": "texts that failed on their way",
     "delivery:undelivered": "texts that did not arrive",
     "bell:failed": "bells that reached nobody",
+    "person:failed": "calls that could not be put through",
 }
 
 
@@ -58,10 +59,11 @@ def in_force(pack: Pack, spans: tuple[Span, ...], now: datetime) -> list[tuple[S
 
 def named(count: str) -> str:
     """A failure that has no words of its own yet."""
-    kind, _, why = count.partition(":given_up")
-    if why or ":given_up" in count:
-        return f"{kind}s given up{f' (the carrier says {why[1:]})' if why[1:] else ''}"
-    return count.replace(":", " ").replace("_", " ")
+    kind, given_up, why = count.partition(":given_up:")
+    if given_up:
+        return f"{kind}s given up (the carrier says {why})"
+    known, _, why = count.rpartition(":")
+    return f"{FAILED[known]} ({why})" if known in FAILED else count.replace(":", " ").replace("_", " ")
 
 
 ROUTES = (Route("GET", "", "answer", today),)
