@@ -89,12 +89,15 @@ def closed_message(look: Look) -> Iterator[Fault]:
     message = next(said.full for said in look.said if said.key == "call.closed")
     left = ((call["leave_message"], "2"),) if look.pack.hours.messages else ()
     first, last = (call["callback"], "1"), (call["closed_information"], "*")
-    why = max((seconds(words) for name, words in call.items() if name.startswith(BECAUSE)), default=0.0)
-    took = why + seconds(message) + OPTION_GAP + spoken(look, (first, *left, last))
+    reasons = () if left else [words for name, words in call.items() if name.startswith(BECAUSE)]
+    took = (
+        max(map(seconds, reasons), default=0.0)
+        + seconds(message)
+        + OPTION_GAP
+        + spoken(look, (first, *left, last))
+    )
     if took > LONGEST_CLOSED:
-        says = (
-            f"lasts {took:.1f} s with its choices on {look.closed_at:%d %B}, {took - LONGEST_CLOSED:.1f} over"
-        )
+        says = f"lasts {took:.1f} s with its choices on its longest date, {took - LONGEST_CLOSED:.1f} over"
         yield Fault(look.phrases, "call.closed", says, "shorten it, or its choices (R35)")
 
 

@@ -1,10 +1,11 @@
-"""The longest words that can stand in a blank which only a call or a text fills: limits hold for all."""
+"""The longest words that can stand in a blank whose words change by the day or the call."""
 
 from collections.abc import Iterator
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from menus import words
+from menus.clock import SPOKEN, TEXTED, Style
 from menus.hours import is_open
 from menus.model import Language, Pack
 from menus.numbers import number_spoken, number_text
@@ -14,45 +15,58 @@ from menus.seconds import seconds
 # A number of the kind kept free for plays: any number of this country has as many digits, or fewer.
 NUMBER = "+447700900123"
 TAIL = "1 2 3"
-SOON, LATE = timedelta(days=6), timedelta(days=28)
+YEAR = 366  # days
 
 
 def spoken(pack: Pack, language: Language) -> dict[str, str]:
-    """What fills {due}, {line}, {keyed}, {tail} and {topic} at its longest in a call."""
-    told = [words.due(language, pack.hours, at - ahead, at) for ahead in (SOON, LATE) for at in _ends(pack)]
+    """What fills {opening}, {due}, {line}, {keyed}, {tail} and {topic} at its longest in a call."""
     number = number_spoken(language, NUMBER)
-    topic = max((topic.short for topic in language.topics.values()), key=seconds)
-    return {"due": max(told, key=seconds), "line": number, "keyed": number, "tail": TAIL, "topic": topic}
+    return {
+        "opening": max(_openings(pack, language, SPOKEN), key=seconds),
+        "due": max(_dues(pack, language, SPOKEN), key=seconds),
+        "line": number,
+        "keyed": number,
+        "tail": TAIL,
+        "topic": max((topic.short for topic in language.topics.values()), key=seconds),
+    }
 
 
 def written(pack: Pack, language: Language) -> dict[str, str]:
-    """What fills {due}, {line}, {keyed}, {topics}, {topic} and {other} at its longest in a text."""
-    told = [words.due_text(language, pack.hours, at - LATE, at) for at in _ends(pack)]
+    """What fills {opening}, {due}, {line}, {keyed}, {topics}, {topic}, {other} at its longest in a text."""
     number = number_text(NUMBER)
     *_, other, topic = sorted(("", *(topic.keyword for topic in language.topics.values())), key=len)
-    topics = language.text["or"].join((topic, other))
-    due = max(told, key=length)
-    return {"due": due, "line": number, "keyed": number, "topics": topics, "topic": topic, "other": other}
+    return {
+        "opening": max(_openings(pack, language, TEXTED), key=length),
+        "due": max(_dues(pack, language, TEXTED), key=length),
+        "line": number,
+        "keyed": number,
+        "topics": language.text["or"].join((topic, other)),
+        "topic": topic,
+        "other": other,
+    }
 
 
-def closed(pack: Pack) -> Iterator[datetime]:
-    """Closed moments of the last year of known holidays: no fault is to come or go with the calendar."""
-    last = _last(pack)
-    days = [last - timedelta(days=n) for n in range(366)]
-    days += [closure.start for closure in pack.hours.closures]
-    for day in days:
-        yield next((now for now in (day, day.replace(hour=12)) if not is_open(pack.hours, now)), last)
+def _openings(pack: Pack, language: Language, style: Style) -> Iterator[str]:
+    """As the calendar has them, and any day of the year: the desk may close the helpline for weeks."""
+    told = words.opening_text if style else words.opening
+    for day in _days(pack):
+        yield told(language, pack.hours, day)
+        for start, _ in pack.hours.weekly[day.weekday()]:
+            yield words.moment(language, datetime.combine(day, start), "later", style)
 
 
-def _ends(pack: Pack) -> Iterator[datetime]:
-    """When the helpline closes on each day of that year, by the week; else the last day's end."""
-    last = _last(pack)
-    yield last
-    for day in (last - timedelta(days=n) for n in range(366)):
+def _dues(pack: Pack, language: Language, style: Style) -> Iterator[str]:
+    """Any day of the year on which the helpline is open; "" where it never is."""
+    yield ""
+    for day in _days(pack):
         for _, end in pack.hours.weekly[day.weekday()]:
-            yield day.replace(hour=end.hour, minute=end.minute)
+            for name in ("due", "due_later"):
+                yield words.moment(language, datetime.combine(day, end), name, style)
 
 
-def _last(pack: Pack) -> datetime:
-    until = min(pack.hours.holidays_until, datetime(2060, 1, 1).date())  # noqa: DTZ001, a day alone
-    return datetime.combine(until, time(23, 30), ZoneInfo(pack.hours.zone))
+def _days(pack: Pack) -> Iterator[datetime]:
+    """The evenings of the last year of known holidays: no fault is to come or go with the calendar."""
+    until = min(pack.hours.holidays_until, date(2060, 1, 1))
+    last = datetime.combine(until, time(23, 30), ZoneInfo(pack.hours.zone))
+    for day in (last - timedelta(days=n) for n in range(YEAR)):
+        yield day if not is_open(pack.hours, day) else day.replace(hour=12)

@@ -2,14 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime, time
 from typing import Literal
 
 from menus import longest, words
 from menus.clock import put
 from menus.model import MAIN, Language, Menu, Pack, Topic
-from menus.parts import length
-from menus.seconds import seconds
 
 Channel = Literal["call", "text"]
 PIECES = (
@@ -42,7 +40,6 @@ class Look:
     language: Language
     today: date
     said: tuple[Said, ...]
-    closed_at: datetime
 
     @property
     def phrases(self) -> str:
@@ -56,11 +53,9 @@ class Look:
 
 def look(pack: Pack, language: Language, today: date) -> Look:
     """A language of a pack made ready for the rules."""
-    closed = list(longest.closed(pack))
-    spoken = max(closed, key=lambda now: seconds(words.opening(language, pack.hours, now)))
-    written = max(closed, key=lambda now: length(words.opening_text(language, pack.hours, now)))
-    said = (*_phrases(pack, language, spoken, written), *_topics(pack, language, spoken, written))
-    return Look(pack, language, today, said, spoken)
+    now = datetime.combine(today, time(), UTC)
+    said = (*_phrases(pack, language, now), *_topics(pack, language, now))
+    return Look(pack, language, today, said)
 
 
 def options(language: Language, menu: Menu) -> str:
@@ -71,14 +66,15 @@ def options(language: Language, menu: Menu) -> str:
     )
 
 
-def _phrases(pack: Pack, language: Language, spoken: datetime, written: datetime) -> Iterator[Said]:
+def _phrases(pack: Pack, language: Language, now: datetime) -> Iterator[Said]:
     file = f"{language.code}/phrases.toml"
-    blanks = longest.spoken(pack, language)
+    spoken, written = longest.spoken(pack, language), longest.written(pack, language)
     for name, phrase in language.call.items():
-        full = put(words.fill(phrase, pack, language, spoken), **blanks)
+        full = words.fill(put(phrase, **spoken), pack, language, now)
         yield Said(file, f"call.{name}", phrase, full, "call")
     for name, phrase in language.text.items():
-        for full in _filled(name, words.fill_text(phrase, pack, language, written), pack, language):
+        for filled in _filled(name, put(phrase, **written), pack, language):
+            full = words.fill_text(filled, pack, language, now)
             yield Said(file, f"text.{name}", phrase, full, "text", whole=name not in PIECES)
     for name, menu in language.menus.items():
         for key, phrase in (("title", menu.title), ("option", menu.option)):
@@ -97,18 +93,18 @@ def _filled(name: str, phrase: str, pack: Pack, language: Language) -> Iterator[
     else:
         title = max((topic.title for topic in language.topics.values()), key=len)
         listed = options(language, pack.menus[MAIN])
-        yield put(phrase, title=title, options=listed, **longest.written(pack, language))
+        yield put(phrase, title=title, options=listed)
 
 
-def _topics(pack: Pack, language: Language, spoken: datetime, written: datetime) -> Iterator[Said]:
+def _topics(pack: Pack, language: Language, now: datetime) -> Iterator[Said]:
     for topic in language.topics.values():
         file = f"{language.code}/topics/{topic.name}.toml"
         heard = {"title": topic.title, "option": topic.option, "safety": topic.safety}
         heard |= {f"spoken[{n}]": chunk for n, chunk in enumerate(topic.spoken, 1)}
         for key, phrase in heard.items():
             whole = key not in ("title", "option")
-            full = words.fill(phrase, pack, language, spoken)
+            full = words.fill(phrase, pack, language, now)
             yield Said(file, key, phrase, full, "call", topic.name, whole)
         for key, phrase in (("text", topic.text), ("more", topic.more), ("short", topic.short)):
-            full = words.fill_text(phrase, pack, language, written)
+            full = words.fill_text(phrase, pack, language, now)
             yield Said(file, key, phrase, full, "text", topic.name, whole=key != "short")

@@ -11,8 +11,8 @@ from menus.model import Hours, Language, Pack
 from menus.numbers import number_spoken, number_text
 
 __all__ = [
-    "due", "due_text", "fill", "fill_text", "hours_spoken", "hours_text", "number_spoken", "number_text", "opening",
-    "opening_text", "press",
+    "due", "due_text", "fill", "fill_text", "hours_spoken", "hours_text", "moment", "number_spoken", "number_text",
+    "opening", "opening_text", "press",
 ]  # fmt: skip
 
 WEEK = 7  # days: from here on a weekday alone could be taken for today's
@@ -86,19 +86,20 @@ def _opening(language: Language, hours: Hours, now: datetime, style: Style) -> s
         return language.times[f"{style}never"]
     ahead = _days_ahead(hours, now, opens)
     name = "today" if ahead == 0 else "tomorrow" if ahead == 1 else "week" if ahead < WEEK else "later"
-    return _moment(language, opens, name, style)
+    return moment(language, opens, name, style)
 
 
 def _due(language: Language, hours: Hours, now: datetime, at: datetime, style: Style) -> str:
     local = at.astimezone(ZoneInfo(hours.zone))
-    return _moment(language, local, "due" if _days_ahead(hours, now, local) < WEEK else "due_later", style)
+    return moment(language, local, "due" if _days_ahead(hours, now, local) < WEEK else "due_later", style)
 
 
 def _days_ahead(hours: Hours, now: datetime, at: datetime) -> int:
     return (at.date() - now.astimezone(ZoneInfo(hours.zone)).date()) // timedelta(days=1)
 
 
-def _moment(language: Language, at: datetime, name: str, style: Style) -> str:
+def moment(language: Language, at: datetime, name: str, style: Style) -> str:
+    """A local day and time in the words of the template `name`, such as "later"."""
     days, months = day_names(language, style)
     return put(
         language.times[f"{style}{name}"],

@@ -365,6 +365,17 @@ SERVABLE = (
         "shorten it",
     ),
     Broken(
+        "the closed message is too long on its longest date",
+        both(
+            put("hours.toml", "messages", "true"),
+            swap(PHRASES, "For urgent advice, call", "For urgent medical advice, call"),
+        ),
+        PHRASES,
+        "call.closed",
+        "22.1 s with its choices on its longest date",
+        "R35",
+    ),
+    Broken(
         "a greeting promotes",
         swap(PHRASES, "In an emergency, hang up", "Your call is important. In an emergency, hang up"),
         PHRASES,

@@ -10,8 +10,9 @@ from ivr.model import Caller, Listen, Pause, Place, Pressed, Say
 from menus import longest, words
 from menus.clock import put
 from menus.due import due_days
+from menus.faults import faults
 from menus.faults_choices import ASKED, OPTIONS, choices
-from menus.model import Pack
+from menus.model import Closure, Pack
 from menus.parts import length
 from menus.said import look
 from menus.seconds import seconds
@@ -60,6 +61,20 @@ def test_the_rule_counts_what_the_call_says(pack: Pack) -> None:
 
 def test_every_option_and_question_is_a_phrase_of_a_call() -> None:
     assert OPTIONS | ASKED.keys() <= set(CALL)
+
+
+def test_the_shipped_words_leave_room_for_spoken_messages(pack: Pack) -> None:
+    taking = replace(pack, hours=replace(pack.hours, messages=True))
+    assert [str(fault) for fault in faults(taking, TODAY) if fault.level == "error"] == []
+
+
+def test_no_day_of_opening_is_longer_than_the_longest(pack: Pack) -> None:
+    language = pack.languages["en"]
+    spoken, written = longest.spoken(pack, language), longest.written(pack, language)
+    for days in range(1, 60):
+        closed = replace(pack.hours, closures=(Closure(CLOSED, CLOSED + timedelta(days=days)),))
+        assert seconds(words.opening(language, closed, CLOSED)) <= seconds(spoken["opening"])
+        assert length(words.opening_text(language, closed, CLOSED)) <= length(written["opening"])
 
 
 def test_no_promised_day_is_longer_than_the_longest(pack: Pack) -> None:
