@@ -19,7 +19,7 @@ YEAR = 366  # days
 
 
 def spoken(pack: Pack, language: Language) -> dict[str, str]:
-    """What fills {opening}, {due}, {line}, {keyed}, {tail} and {topic} at its longest in a call."""
+    """What fills {opening}, {due}, {line}, {keyed} and {tail} at its longest in a call."""
     number = number_spoken(language, NUMBER)
     return {
         "opening": max(_openings(pack, language, SPOKEN), key=seconds),
@@ -27,7 +27,6 @@ def spoken(pack: Pack, language: Language) -> dict[str, str]:
         "line": number,
         "keyed": number,
         "tail": TAIL,
-        "topic": max((topic.short for topic in language.topics.values()), key=seconds),
     }
 
 

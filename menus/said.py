@@ -70,8 +70,11 @@ def _phrases(pack: Pack, language: Language, now: datetime) -> Iterator[Said]:
     file = f"{language.code}/phrases.toml"
     spoken, written = longest.spoken(pack, language), longest.written(pack, language)
     for name, phrase in language.call.items():
-        full = words.fill(put(phrase, **spoken), pack, language, now)
-        yield Said(file, f"call.{name}", phrase, full, "call")
+        # a call names each of them here, so each is looked at
+        named = language.topics.values() if "{topic}" in phrase else ()
+        for filled in [put(phrase, topic=topic.short) for topic in named] or [put(phrase, **spoken)]:
+            full = words.fill(filled, pack, language, now)
+            yield Said(file, f"call.{name}", phrase, full, "call")
     for name, phrase in language.text.items():
         for filled in _filled(name, put(phrase, **written), pack, language):
             full = words.fill_text(filled, pack, language, now)

@@ -376,6 +376,14 @@ SERVABLE = (
         "R35",
     ),
     Broken(
+        "a list calls a topic what the voice cannot say",
+        put(BONES, "short", '"osteopenia"'),
+        PHRASES,
+        "call.did_you_say",
+        '"osteopenia" has no pronunciation',
+        "pronunciation.toml",
+    ),
+    Broken(
         "a greeting promotes",
         swap(PHRASES, "In an emergency, hang up", "Your call is important. In an emergency, hang up"),
         PHRASES,
