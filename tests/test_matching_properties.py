@@ -77,8 +77,7 @@ def test_cancer_is_never_stop(before: str, after: str) -> None:
 def test_a_safety_phrase_stays_one_in_any_harmless_frame(data: st.DataObject) -> None:
     phrase = data.draw(st.sampled_from(alarms("despair") + alarms("body")))
     text = data.draw(st.sampled_from(BEFORE)) + phrase + data.draw(st.sampled_from(AFTER))
-    if isinstance(match(english(), phrase), Urgent):
-        assert isinstance(match(english(), text), Urgent), text
+    assert isinstance(match(english(), text), Urgent), text
 
 
 def test_every_safety_phrase_raises_its_alarm() -> None:

@@ -5,7 +5,8 @@ import sys
 
 import click
 
-from menus.matching import explain, label, match
+from menus.matching import explain, label
+from menus.matching import match as answer_to
 from menus.model import Language
 from tools.packs import pack_of
 
@@ -13,12 +14,12 @@ NEWLINE = "\\n"
 """A line break inside a message is written as these two characters, as in the files of messages."""
 
 
-@click.command("match")
+@click.command()
 @click.option("--why", is_flag=True, help="Show what each layer saw, indented below the label.")
 @click.option("--open", "talk_open", is_flag=True, help="As if a question of ours were open.")
 @click.option("--pack", default="", metavar="PACK", help="A pack's folder (default: the line's own).")
 @click.option("--language", "code", default="", metavar="CODE", help="Default: the pack's first language.")
-def match_messages(why: bool, talk_open: bool, pack: str, code: str) -> None:
+def match(why: bool, talk_open: bool, pack: str, code: str) -> None:
     """Read one message a line, write one label a line.
 
     A topic's keyword, ?KEYWORD or ?ONE|TWO for a question, a command, EMERGENCY, SAFETY or NONE.
@@ -27,7 +28,7 @@ def match_messages(why: bool, talk_open: bool, pack: str, code: str) -> None:
     for line in sys.stdin:
         message = line.rstrip("\n").replace(NEWLINE, "\n")
         if not why:
-            click.echo(label(match(language, message, talk_open)))
+            click.echo(label(answer_to(language, message, talk_open)))
             continue
         trace = explain(language, message, talk_open)
         answer = trace[-1].answer
