@@ -24,11 +24,12 @@ from store.embedded import address
 from store.store import Store, open_store
 from web import health, tryit
 from web.answers import answer_errors
-from web.auth import guard
+from web.auth import WEBHOOKS, guard
 from web.desk_wiring import open_desk
 from web.hours_now import HoursNow
 from web.logs import log_requests, set_up
 from web.pages import dress
+from web.sessions import Sessions
 
 # The carrier's forms have some 30 short fields and a text of at most 1,600 characters, 12 bytes each at most.
 LARGEST_REQUEST = 64 * 1024
@@ -64,6 +65,9 @@ def create_app(
     app = Flask(__name__, static_folder=None)
     app.config.update(SECRET_KEY=settings.secret_key, MAX_CONTENT_LENGTH=LARGEST_REQUEST)
     app.logger.disabled = True  # Flask's own line about an error shows the URL; ours says what is needed
+    # Nothing of ours is async: to look each time takes longer than a count.
+    app.ensure_sync = lambda func: func  # type: ignore[method-assign]
+    app.session_interface = Sessions(app.session_interface, WEBHOOKS)  # type: ignore[assignment]
     count_proxies(app, settings.trusted_proxies)
     log_requests(app, log, settings.hash_key)
     guard(app, settings.auth_tokens, settings.public_url)

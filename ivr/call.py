@@ -55,7 +55,7 @@ class Call:
 
     def moved(self, **changes: Any) -> "Call":
         """The same call with its place changed."""
-        return replace(self, place=replace(self.place, **changes))
+        return Call(self.pack, replace(self.place, **changes), self.now, self.caller)
 
     def phrase(self, name: str) -> Say:
         """A fixed sentence of the language, its blanks filled."""

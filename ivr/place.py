@@ -1,6 +1,7 @@
 """A caller's place in the URL and back (the part below /voice)."""
 
 import re
+from functools import lru_cache
 
 from ivr.model import Place
 
@@ -20,8 +21,9 @@ def write(place: Place) -> str:
     return f"{place.language}/{place.spot}/{place.chunk}/{place.silences}{place.misses}{flags}"
 
 
+@lru_cache(maxsize=4096)
 def read(path: str) -> Place | None:
-    """The place of a path; None where the path has not the shape of one."""
+    """The place of a path; None where the path has not the shape of one. Each is read more than once."""
     found = SHAPE.fullmatch(path)
     if not found:
         return None

@@ -74,8 +74,9 @@ class Webhooks:
             return self.answer(None, read(request.form, NOWHERE, held)[0], Carried(), moment, began)
         self.store.counts.add(moment, f"from:{place.spot}")
         event, held = read(request.form, place, held)
-        late = minute(moment) - began >= HOUR
-        return self.answer(replace(place, late=late), event, held, moment, began)
+        if minute(moment) - began >= HOUR:
+            place = replace(place, late=True)
+        return self.answer(place, event, held, moment, began)
 
     def answer(
         self, place: Place | None, event: Event, held: Carried, moment: datetime, began: int

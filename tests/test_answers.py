@@ -81,9 +81,9 @@ def test_a_texter_gets_the_help_text(settings: Settings, away: Store, clock: Clo
     ],
 )
 def test_whoever_must_not_be_texted_is_not(
-    path: str, form: dict[str, str], settings: Settings, away: Store, clock: Clock
+    path: str, form: dict[str, str], settings: Settings, store: Store, clock: Clock
 ) -> None:
-    answered = failing(settings, away, clock, "").post(path, form)
+    answered = failing(settings, store, clock, "").post(path, form)
     assert answered.status == 200
     assert b"<Message" not in answered.body
 
