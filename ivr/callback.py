@@ -5,9 +5,8 @@ from typing import Literal
 
 from ivr.call import OPTION_GAP, Call, Go
 from ivr.model import Event, KeepCallback, Listen, Pressed, Say, Turn
-from ivr.patience import FIRST_WAIT, REPEAT_WAIT, quiet, unused
+from ivr.patience import FIRST_WAIT, REPEAT_WAIT, otherwise, quiet
 from menus import words
-from menus.model import MAIN
 from menus.outcome import Already, Kept, Refused
 
 Best = Literal["morning", "afternoon", "evening", "any"]
@@ -37,11 +36,7 @@ def answer(call: Call, event: Event) -> Go:
             return call.go("time", misses=0)
         case "2":
             return call.go("number.callback", misses=0)
-        case "*":
-            return call.choose(f"menu.{MAIN}")
-        case "9" | "#":
-            return call.again()
-    return unused(call)
+    return otherwise(call, event.key)
 
 
 def enter_time(call: Call, go: Go) -> Turn:
@@ -56,12 +51,7 @@ def answer_time(call: Call, event: Event) -> Go:
         return quiet(call, "time")
     if event.key in TIMES:
         return call.go(f"saved.{TIMES[event.key]}", misses=0)
-    match event.key:
-        case "*":
-            return call.choose(f"menu.{MAIN}")
-        case "9" | "#":
-            return call.again()
-    return unused(call)
+    return otherwise(call, event.key)
 
 
 def enter_saved(call: Call, go: Go) -> Turn:
@@ -93,9 +83,4 @@ def answer_saved(call: Call, event: Event) -> Go:
     """9 tells it again (the store finds the same call-back), star leads on, quiet ends the call."""
     if not isinstance(event, Pressed):
         return call.go("goodbye")
-    match event.key:
-        case "*":
-            return call.choose(f"menu.{MAIN}")
-        case "9" | "#":
-            return call.again()
-    return unused(call)
+    return otherwise(call, event.key)

@@ -5,7 +5,7 @@ A spot names what the number is for: "number.callback", "check.text.bones".
 
 from ivr.call import OPTION_GAP, Call, Go
 from ivr.model import Event, Keyed, KeyNumber, Pressed, Turn
-from ivr.patience import FIRST_WAIT, IN_A_ROW, quiet, unused
+from ivr.patience import FIRST_WAIT, IN_A_ROW, otherwise, quiet
 from menus.model import MAIN
 
 
@@ -49,8 +49,4 @@ def answer_check(call: Call, event: Event) -> Go:
             return call.go(f"send.{call.about.partition('.')[2]}", misses=0)
         case "2":
             return call.go(f"number.{call.about}", misses=0)
-        case "*":
-            return call.choose(f"menu.{MAIN}")
-        case "9" | "#":
-            return call.again()
-    return unused(call)
+    return otherwise(call, event.key)

@@ -2,7 +2,7 @@
 
 from ivr.call import OPTION_GAP, Call, Go, option
 from ivr.model import Event, Heard, Pause, Pressed, Turn
-from ivr.patience import FIRST_WAIT, quiet, unused
+from ivr.patience import FIRST_WAIT, otherwise, quiet
 from menus.model import MAIN, Action
 
 # Mobiles clip the first syllable of a call (R1).
@@ -54,10 +54,4 @@ def answer(call: Call, event: Event) -> Go:
     for action in call.pack.menus[call.about].actions:
         if action.key == event.key:
             return call.choose(f"{action.kind}.{action.target}")
-    match event.key:
-        case "9" | "#":
-            # There is nothing to go on to at a menu, so hash says it again: it is never an error (R5).
-            return call.again()
-        case "*":
-            return call.choose(f"menu.{MAIN}")
-    return unused(call)
+    return otherwise(call, event.key)

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from ivr.call import OPTION_GAP, Call, Go
 from ivr.model import DropMessage, Event, KeepMessage, Listen, Play, Pressed, Record, Recorded, Turn
-from ivr.patience import FIRST_WAIT, REPEAT_WAIT, quiet, unused
+from ivr.patience import FIRST_WAIT, REPEAT_WAIT, otherwise, quiet, unused
 from menus.model import MAIN
 from menus.outcome import Outcome, Refused
 
@@ -25,11 +25,7 @@ def answer(call: Call, event: Event) -> Go:
     match event.key:
         case "1":
             return call.go("record", misses=0)
-        case "*":
-            return call.choose(f"menu.{MAIN}")
-        case "9" | "#":
-            return call.again()
-    return unused(call)
+    return otherwise(call, event.key)
 
 
 def enter_record(call: Call, go: Go) -> Turn:

@@ -17,6 +17,17 @@ def unused(call: Call) -> Go:
     return call.go(call.place.spot, "unused_key", chunk=call.place.chunk, misses=misses)
 
 
+def otherwise(call: Call, key: str, back: str = f"menu.{MAIN}") -> Go:
+    """What every other key does where something was offered: star leads `back`, 9 and hash say it again."""
+    match key:
+        case "*":
+            return call.choose(back)
+        case "9" | "#":
+            # There is nothing to go on to here, so hash says it again: it is never an error (R5).
+            return call.again()
+    return unused(call)
+
+
 def quiet(call: Call, spot: str) -> Go:
     """No key came: `spot` twice more, then a person, or the closed message, the main menu and goodbye."""
     silences = call.place.silences + 1

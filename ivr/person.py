@@ -5,7 +5,7 @@ from dataclasses import replace
 from ivr import menu
 from ivr.call import OPTION_GAP, Call, Go
 from ivr.model import Dial, DialEnded, Event, HangUp, Heard, Pressed, Turn
-from ivr.patience import FIRST_WAIT, quiet, unused
+from ivr.patience import FIRST_WAIT, otherwise, quiet
 from menus.hours import reason_now
 from menus.model import MAIN, Number
 
@@ -110,11 +110,7 @@ def answer_instead(call: Call, event: Event) -> Go:
             return Go(call.go("callback", misses=0).place, before=(call.phrase("callback_title"),))
         case "2" if call.pack.hours.messages and not call.place.barred:
             return Go(call.go("message", misses=0).place, before=(call.phrase("message_title"),))
-        case "*":
-            return call.choose(f"menu.{MAIN}")
-        case "9" | "#":
-            return call.again()
-    return unused(call)
+    return otherwise(call, event.key)
 
 
 def enter_goodbye(call: Call, go: Go) -> Turn:

@@ -2,7 +2,7 @@
 
 from ivr.call import KEY_GAP, OPTION_GAP, Call, Go, option
 from ivr.model import Event, Heard, Pressed, Say, Spoke, Turn
-from ivr.patience import FIRST_WAIT, quiet, unused
+from ivr.patience import FIRST_WAIT, otherwise, quiet
 from ivr.person import offer
 from menus.matching import Careful, Command, Found, Unsure, Urgent, match
 from menus.model import ABOUT, MAIN
@@ -117,9 +117,4 @@ def back_or_wait(call: Call, event: Event) -> Go:
     """What the other keys and silence do where something was asked or said."""
     if not isinstance(event, Pressed):
         return quiet(call, call.place.spot)
-    match event.key:
-        case "*":
-            return call.choose(f"menu.{MAIN}")
-        case "9" | "#":
-            return call.again()
-    return unused(call)
+    return otherwise(call, event.key)

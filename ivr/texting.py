@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from ivr.call import Call, Go
 from ivr.model import Event, Listen, Pressed, SendText, Turn
-from ivr.patience import FIRST_WAIT, quiet, unused
+from ivr.patience import FIRST_WAIT, otherwise, quiet
 from menus.outcome import Outcome, Refused
 
 SAID = {"opted_out": "text_opted_out", "too_many": "text_too_many", "blocked": "text_refused"}
@@ -34,9 +34,7 @@ def answer(call: Call, event: Event) -> Go:
             return call.go(f"number.text.{call.about}", misses=0)
         case "*":
             return at_end(call)
-        case "9" | "#":
-            return call.again()
-    return unused(call)
+    return otherwise(call, event.key)
 
 
 def enter_send(call: Call, go: Go) -> Turn:

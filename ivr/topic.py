@@ -2,7 +2,7 @@
 
 from ivr.call import OPTION_GAP, Call, Go
 from ivr.model import Event, Heard, Pressed, Say, Turn
-from ivr.patience import quiet, unused
+from ivr.patience import otherwise, quiet, unused
 from ivr.person import offer
 from menus.model import Topic
 from menus.reviews import withdrawn
@@ -97,9 +97,4 @@ def answer_withdrawn(call: Call, event: Event) -> Go:
     """What a key or a silence does where a topic is being checked."""
     if not isinstance(event, Pressed):
         return quiet(call, menu_of(call))
-    match event.key:
-        case "*":
-            return call.choose(menu_of(call))
-        case "9" | "#":
-            return call.again()
-    return unused(call)
+    return otherwise(call, event.key, menu_of(call))
