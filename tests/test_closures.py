@@ -1,24 +1,29 @@
 """What the desk lays over the hours: heard by calls at once, in every process, through a restart."""
 
+import os
 import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 
-from menus.hours import is_open, next_opening
-from menus.model import Pack
+from ivr.flow import step
+from ivr.model import Listen, Place, Pressed, Say
+from menus.hours import is_open, next_opening, reason_now
+from menus.model import MAIN, Pack
 from store.closures import CLOSURES, MOST, Closures, Raw
 from store.desk import desk_store
 from store.embedded import Embedded
 from store.link import Unreachable
 from store.store import Store
-from tests.conftest import LONDON, OPEN
+from tests.conftest import HERE, LONDON, NUMBER_KEYS, OPEN, Clock
 from tests.desk import patient_store
 from tests.stores import wait_until
+from tests.wire import HOST, TOKEN
 from web.hours_now import HoursNow
 
 HOUR = timedelta(hours=1)
@@ -110,49 +115,73 @@ def test_while_the_store_is_away_what_was_last_known_stands(pack: Pack, store: S
     assert not is_open(hours.pack().hours, OPEN)
 
 
-# Looks at the hours as a web process does, and says when they close.
+# A web process as the line starts it, and somebody who rings it again and again.
 OTHER = """
 import sys, time
 from datetime import datetime
-from pathlib import Path
-from menus.hours import is_open
-from menus.load import load
-from store.desk import desk_store
-from store.store import open_store
-from web.hours_now import HoursNow
-url, folder, moment = sys.argv[1:]
-now = datetime.fromisoformat(moment)
-hours = HoursNow(load(Path(folder)), desk_store(open_store(url, b"1" * 32)).closures)
-hours.watch(lambda: now, lambda _: None)
-print("closed" if not is_open(hours.pack().hours, now) else "open", flush=True)
+from app import create_app
+from tests.caller import Caller
+from tests.wire import Wire, in_process
+now = datetime.fromisoformat(sys.argv[1])
+wire = Wire(in_process(create_app(now=lambda: now)))
+def hears_closed(n):
+    caller = Caller(wire, number=f"+44740030{n:04}")
+    caller.call()
+    return "Our helpline is closed" in caller.heard
+sys.stderr.write("closed" if hears_closed(0) else "open")
+sys.stderr.write("\\n")
 sys.stdin.readline()
-asked = time.monotonic()
-while is_open(hours.pack().hours, now) and time.monotonic() - asked < 10:
-    time.sleep(0.005)
-print(time.monotonic() - asked, flush=True)
+asked, n = time.monotonic(), 1
+while not hears_closed(n) and time.monotonic() - asked < 10:
+    n += 1
+sys.stderr.write(f"{time.monotonic() - asked}\\n")
 """
 
 
 def other_process(embedded: Embedded) -> "subprocess.Popen[str]":
-    command = [sys.executable, "-c", OTHER, embedded.url, "menus", OPEN.isoformat()]
-    return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+    environ = {
+        "PATH": os.environ["PATH"],
+        "REDIS_URL": f"{embedded.url}?socket_timeout=5",
+        "SECRET_KEY": "0" * 64,
+        "HASH_KEY": "MDAw" * 12,
+        "NUMBER_KEY": NUMBER_KEYS[0],
+        "TWILIO_AUTH_TOKEN": TOKEN,
+        "PUBLIC_URL": f"https://{HOST}",
+        "PYTHONPATH": str(HERE.parent),
+    }
+    command, pipe = [sys.executable, "-c", OTHER, OPEN.isoformat()], subprocess.PIPE
+    return subprocess.Popen(
+        command, stdin=pipe, stdout=subprocess.DEVNULL, stderr=pipe, text=True, env=environ
+    )
 
 
-def test_another_process_hears_of_it_within_a_second_and_so_does_one_that_starts_later(
+def test_a_call_in_another_process_hears_of_it_within_a_second_and_so_does_one_that_starts_later(
     store: Store, embedded: Embedded
 ) -> None:
     with other_process(embedded) as other:
-        assert other.stdin and other.stdout
-        assert other.stdout.readline() == "open\n"
+        assert other.stdin and other.stderr
+        assert other.stderr.readline() == "open\n"
         desk_store(store).closures.add("closed", OPEN, OPEN + HOUR, "", "ann", OPEN)
         other.stdin.write("\n")
         other.stdin.flush()
-        assert float(other.stdout.readline()) < 1
+        assert float(other.stderr.readline()) < 1
     with other_process(embedded) as later:
-        assert later.stdin and later.stdout
-        assert later.stdout.readline() == "closed\n"
+        assert later.stdin and later.stderr
+        assert later.stderr.readline() == "closed\n"
         later.stdin.write("\n")
         later.stdin.flush()
+
+
+def test_a_caller_hears_the_reason_that_the_desk_gave(pack: Pack, store: Store, clock: Clock) -> None:
+    closures, hours = over(pack, store)
+    closures.add("closed", OPEN, OPEN + HOUR, "training", "ann", OPEN)
+    hours.refresh()
+    turn = step(hours.pack(), Place("en", f"menu.{MAIN}"), Pressed("0"), clock())
+    turn = step(hours.pack(), replace(turn.place, spot="closed"), Pressed("9"), clock())
+    assert isinstance(turn.then, Listen)
+    said = " ".join(part.words for part in turn.then.prompt if isinstance(part, Say))
+    assert pack.languages["en"].call["because_training"] in said
+    assert reason_now(hours.pack().hours, OPEN + HOUR) == ""
 
 
 def test_the_watch_ends_with_the_line(pack: Pack, store: Store) -> None:

@@ -86,7 +86,7 @@ def test_tables_are_made_of_counts(pack: Pack) -> None:
     assert len(found["topics"].rows) == len(pack.languages["en"].topics)
     assert rows(found["ends"])["Asked for a call-back"] == ("5",)
     assert rows(found["places"]) == {
-        "Menu: Main menu": ("12", "20"),
+        "Main menu": ("12", "20"),
         "Topic: Protecting your bones": ("0", "9"),
     }
     assert rows(found["replies"]) == {"Not understood": ("6",)}

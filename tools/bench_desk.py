@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tools.desk_years import YEARS_DAYS, fill
+from tools.desk_years import YEARS_DAYS, Size, fill
 from tools.packs import HERE, pack_of
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ def measured(folder: Path, times: int) -> dict[str, list[float]]:
     try:
         began = time.perf_counter()
         kept, now = desk_store(slow), datetime.now(UTC)
-        fill(kept, pack_of(str(settings.pack), {}), now)
+        fill(kept, pack_of(str(settings.pack), {}), now, Size())
         kept.staff.add("bench", "admin", hashed(PASSWORD))
         click.echo(f"filled in {time.perf_counter() - began:.0f} s", err=True)
         names = {

@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -10,8 +11,7 @@ if TYPE_CHECKING:
     from store.callbacks import Best
     from store.desk import DeskStore
 
-YEARS_DAYS = 5 * 365
-CALLBACKS, MESSAGES, STAFF, DEEDS_A_DAY = 5000, 200, 20, 200
+YEARS_DAYS, DEEDS_A_DAY = 5 * 365, 200
 A_DAY = 200
 # Ofcom's numbers for drama, and those after them: nobody is rung.
 FIRST_NUMBER = 447700900000
@@ -20,17 +20,28 @@ BEST: tuple["Best", ...] = ("morning", "afternoon", "evening", "any")
 DID = ("callback:claim", "callback:done", "callback:again", "message:claim", "message:done", "sign_in")
 
 
-def fill(kept: "DeskStore", pack: "Pack", now: datetime, days: int = YEARS_DAYS, seed: int = 1) -> None:
-    """Makes them, `days` of counts back from `now`. Takes some ten seconds for five years."""
+@dataclass(frozen=True, slots=True)
+class Size:
+    """How much there is: days of counts, and how many of the rest."""
+
+    days: int = YEARS_DAYS
+    callbacks: int = 5000
+    messages: int = 200
+    staff: int = 20
+    deeds: int = DEEDS_A_DAY * YEARS_DAYS
+
+
+def fill(kept: "DeskStore", pack: "Pack", now: datetime, size: Size, seed: int = 1) -> None:
+    """Makes them, back from `now`. Takes some ten seconds for five years."""
     chance = random.Random(seed)  # noqa: S311, nothing is guarded
-    for back in range(days, -1, -1):
+    for back in range(size.days, -1, -1):
         moment = now - timedelta(days=back)
         kept.line.counts.add(moment, *counts_of_a_day(pack, chance, 8 if moment.weekday() > 4 else 40))
         if back % 50 == 0:
             kept.line.counts.flush()
     kept.line.counts.roll_up(now.astimezone(kept.line.counts.zone).date())
-    waiting(kept, pack, now, chance)
-    people(kept, now, chance)
+    waiting(kept, pack, now, size, chance)
+    people(kept, now, size, chance)
 
 
 def counts_of_a_day(pack: "Pack", chance: random.Random, calls: int) -> Iterator[str]:
@@ -55,32 +66,32 @@ def counts_of_a_day(pack: "Pack", chance: random.Random, calls: int) -> Iterator
         yield f"delivery:{chance.choice(('delivered',) * 30 + ('undelivered',))}"
 
 
-def waiting(kept: "DeskStore", pack: "Pack", now: datetime, chance: random.Random) -> None:
+def waiting(kept: "DeskStore", pack: "Pack", now: datetime, size: Size, chance: random.Random) -> None:
     """Call-backs and messages that nobody has worked off."""
     from menus.due import due_days
 
     days = due_days(pack.hours, now - timedelta(days=2))
-    for n in range(CALLBACKS):
+    for n in range(size.callbacks):
         asked = now - timedelta(minutes=chance.randint(1, 2880))
         best = chance.choice(BEST)
         kept.line.callbacks.keep(f"bench{n}", f"+{FIRST_NUMBER + n}", best, "call", days, A_DAY, asked)
-    for n in range(MESSAGES):
+    for n in range(size.messages):
         asked = now - timedelta(minutes=chance.randint(1, 2880))
         kept.line.messages.keep(f"RE{n:032x}", f"+{FIRST_NUMBER + n}", chance.randint(3, 90), asked)
 
 
-def people(kept: "DeskStore", now: datetime, chance: random.Random) -> None:
+def people(kept: "DeskStore", now: datetime, size: Size, chance: random.Random) -> None:
     """Staff who can sign in once they have a password, and a full trail."""
     from store.staff import ROLES
     from store.trail import MOST, TRAIL
 
-    names = [f"staff{n:02}" for n in range(STAFF)]
+    names = [f"staff{n:02}" for n in range(size.staff)]
     for n, name in enumerate(names):
         kept.staff.add(name, ROLES[n % len(ROLES)])
-    deeds = min(MOST, DEEDS_A_DAY * YEARS_DAYS)
+    deeds = min(MOST, size.deeds)
     for first in range(0, deeds, 1000):
         pipeline = kept.line.link.client.pipeline(transaction=False)
-        for n in range(first, first + 1000):
+        for n in range(first, min(first + 1000, deeds)):
             at = now - timedelta(days=(deeds - n) / DEEDS_A_DAY)
             who, did, about = chance.choice(names), chance.choice(DID), f"{n:016x}"
             fields: Any = {"at": int(at.timestamp()), "who": who, "did": did, "about": about}

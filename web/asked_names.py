@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from menus.model import Language
+from menus.model import MAIN, Language
 
 ENDS: Mapping[str, tuple[str, ...]] = {
     "Topics heard": ("topic:*",),
@@ -81,7 +81,8 @@ def place_name(language: Language, spot: str) -> str:
     """A place of a call in words: "Menu: Steroids"."""
     kind, _, name = spot.partition(".")
     if kind == "menu" and name in language.menus:
-        return f"Menu: {language.menus[name].title.rstrip('.')}"
+        title = language.menus[name].title.rstrip(".")
+        return title if name == MAIN else f"Menu: {title}"
     if kind == "topic":
         return f"Topic: {topic_name(language, name)}"
     return PLACES.get(kind, kind.capitalize())

@@ -96,6 +96,7 @@ def style(look: str) -> Any:
         guide_stroke_color=edge,
         major_guide_stroke_color=edge,
         guide_stroke_dasharray="0",
+        major_guide_stroke_dasharray="0",
         opacity="1",
         opacity_hover="1",
         transition="0s",
