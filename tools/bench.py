@@ -16,6 +16,7 @@ from menus.lexicon import lexicon
 from menus.matching import Found, Unsure, match
 from menus.model import Language
 from menus.vocabulary import names_of
+from tools.bench_webhooks import webhooks
 from tools.match import language_of
 
 NEIGHBOURS = {
@@ -188,6 +189,9 @@ def messages_of(language: Language, seed: int) -> list[str]:
 @click.group()
 def bench() -> None:
     """Benchmarks of the line."""
+
+
+bench.add_command(webhooks)
 
 
 @bench.command()

@@ -1,0 +1,107 @@
+"""What `flask bench webhooks` sends: signed webhooks as bytes, over connections that last."""
+
+import socket
+import time
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+from urllib.parse import urlencode
+
+import click
+
+if TYPE_CHECKING:
+    from menus.model import Pack
+
+TOKEN, HOST, LINE = "0" * 32, "line.example", "+441632960000"
+CONNECTIONS = 4
+# What the carrier sends along with every call; a text has as many.
+FORM = {
+    "AccountSid": f"AC{0:032}",
+    "ApiVersion": "2010-04-01",
+    "To": LINE,
+    "Called": LINE,
+    "Direction": "inbound",
+    "CallSid": f"CA{0:032}",
+    "CallStatus": "in-progress",
+    "FinishedOnKey": "",
+    "msg": "Gather End",
+    **{
+        f"{end}{part}": "GB" if part == "Country" else ""
+        for end in ("From", "To", "Caller", "Called")
+        for part in ("City", "Country", "State", "Zip")
+    },
+}
+
+
+def signed(path: str, form: Mapping[str, str]) -> bytes:
+    """A webhook as the carrier sends it, head and body."""
+    from twilio.request_validator import RequestValidator
+
+    signature = RequestValidator(TOKEN).compute_signature(f"https://{HOST}{path}", dict(form))
+    body = urlencode(form)
+    return (
+        f"POST {path} HTTP/1.1\r\nHost: {HOST}\r\nX-Twilio-Signature: {signature}\r\n"
+        "Content-Type: application/x-www-form-urlencoded; charset=utf-8\r\n"
+        f"Content-Length: {len(body)}\r\n\r\n{body}"
+    ).encode()
+
+
+def bare_request() -> bytes:
+    """A key, for the bare route."""
+    return signed("/bare", {**FORM, "From": "+447400000000", "Caller": "+447400000000", "Digits": "1"})
+
+
+def place_request(pack: "Pack") -> bytes:
+    """The first choice of the main menu."""
+    language, key = next(iter(pack.languages)), pack.menus["main"].actions[0].key
+    path = f"/voice/{language}/menu.main/0/00?began={int(time.time() // 60):010d}"
+    return signed(path, {**FORM, "From": "+447400000000", "Caller": "+447400000000", "Digits": key})
+
+
+def keyword_requests(pack: "Pack", count: int, turn: int) -> list[bytes]:
+    """A topic's keyword, from a different person each, in a message of its own."""
+    topic = next(iter(next(iter(pack.languages.values())).topics.values()))
+    asked = {"Body": topic.keyword, "NumMedia": "0", "NumSegments": "1"}
+    first = turn * count
+    return [
+        signed("/sms", {**FORM, **asked, "MessageSid": f"SM{n:032}", "From": f"+4474{n:08}"})
+        for n in range(first, first + count)
+    ]
+
+
+@contextmanager
+def connected(port: int) -> Iterator[list[socket.socket]]:
+    """Connections that last through all rounds."""
+    sockets = [socket.create_connection(("127.0.0.1", port), 10) for _ in range(CONNECTIONS)]
+    for each in sockets:
+        each.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    try:
+        yield sockets
+    finally:
+        for each in sockets:
+            each.close()
+
+
+def rate(sockets: Sequence[socket.socket], requests: Sequence[bytes]) -> float:
+    """Requests a second, each connection asking one after the other."""
+    began = time.perf_counter()
+    with ThreadPoolExecutor(len(sockets)) as askers:
+        parts = [requests[n :: len(sockets)] for n in range(len(sockets))]
+        list(askers.map(ask, sockets, parts))
+    return len(requests) / (time.perf_counter() - began)
+
+
+def ask(connection: socket.socket, requests: Iterable[bytes]) -> None:
+    """Sends each and reads its answer, which must be a good one."""
+    for request in requests:
+        connection.sendall(request)
+        answer = connection.recv(65536)
+        while b"\r\n\r\n" not in answer:
+            answer += connection.recv(65536)
+        head, _, body = answer.partition(b"\r\n\r\n")
+        length = int(head.lower().split(b"content-length:")[1].split()[0])
+        while len(body) < length:
+            body += connection.recv(65536)
+        if not head.startswith(b"HTTP/1.1 200"):
+            raise click.ClickException(f"an answer was {head[:40]!r}")
