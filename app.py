@@ -62,13 +62,7 @@ def create_app(
     kept = store or its_store(settings, pack)
     desk = desk_store(kept)
     hours = HoursNow(pack, desk.closures)
-    app = Flask(__name__, static_folder=None)
-    app.config.update(SECRET_KEY=settings.secret_key, MAX_CONTENT_LENGTH=LARGEST_REQUEST)
-    app.logger.disabled = True  # Flask's own line about an error shows the URL; ours says what is needed
-    # Nothing of ours is async: to look each time takes longer than a count.
-    app.ensure_sync = lambda func: func  # type: ignore[method-assign]
-    app.session_interface = Sessions(app.session_interface, WEBHOOKS)  # type: ignore[assignment]
-    count_proxies(app, settings.trusted_proxies)
+    app = bare(settings)
     log_requests(app, log, settings.hash_key)
     guard(app, settings.auth_tokens, settings.public_url)
     answer_errors(app, pack, settings.number, now)
@@ -81,6 +75,18 @@ def create_app(
     open_desk(app, settings, desk, hours, now, sound, partial(connect, line=settings.number))
     if store is None:  # a process of its own: one that is handed a store sees what its own desk sets
         hours.watch(now, desk.failures.note)
+    return app
+
+
+def bare(settings: Settings) -> Flask:
+    """The application without a route: its secrets, its bounds, and what it does not do."""
+    app = Flask(__name__, static_folder=None)
+    app.config.update(SECRET_KEY=settings.secret_key, MAX_CONTENT_LENGTH=LARGEST_REQUEST)
+    app.logger.disabled = True  # Flask's own line about an error shows the URL; ours says what is needed
+    # Nothing of ours is async: to look each time takes longer than a count.
+    app.ensure_sync = lambda func: func  # type: ignore[method-assign]
+    app.session_interface = Sessions(app.session_interface, WEBHOOKS)  # type: ignore[assignment]
+    count_proxies(app, settings.trusted_proxies)
     return app
 
 

@@ -7,6 +7,7 @@ from menus import (
     faults_choices,
     faults_helpline,
     faults_keywords,
+    faults_matching,
     faults_menus,
     faults_phrases,
     faults_reviews,
@@ -69,6 +70,7 @@ RULES: tuple[Rule, ...] = (
     faults_helpline.week,
     faults_helpline.numbers,
     faults_helpline.callbacks,
+    lambda at: iter(faults_matching.faults_matching(at.pack)),
 )
 """One function a rule. It looks at one language; what it finds in a file of all of them is told once."""
 

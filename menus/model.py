@@ -13,6 +13,7 @@ Words = Mapping[str, str]
 MAIN = "main"
 HELPLINE = "helpline"
 ABOUT = "about"
+TOLD_LETTERS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +81,12 @@ class Topic:
     review_by: date | None
 
     @property
+    def told(self) -> str:
+        """The word that texts tell people to send: the keyword, or for a long one a shorter synonym (R26)."""
+        short = (word.upper() for word in self.also if word.isalpha() and len(word) <= TOLD_LETTERS)
+        return self.keyword if len(self.keyword) <= TOLD_LETTERS else next(short, self.keyword)
+
+    @property
     def draft(self) -> bool:
         """True until a named person has reviewed it (R22)."""
         return not self.reviewed_by
@@ -101,8 +108,8 @@ class MenuWords:
 class Addition:
     """A safety line that is not in the document (R21).
 
-    `topics` owe it. `signs` are the words by which a check knows that it is there: in the first part, spoken and
-    texted; those of `later` may stand in any part.
+    `topics` owe it. `signs` are the words by which a check knows that it is there: in the first part, spoken
+    and texted; those of `later` may stand in any part.
     """
 
     id: str

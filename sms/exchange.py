@@ -1,5 +1,6 @@
 """One text and its reply, kept so that the same message always gets the same bytes (R31)."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -21,6 +22,8 @@ from store.store import Store
 # Two texts of one person at the same moment send one of them round again; more than this is no person.
 ROUNDS = 8
 SEALED_FOR = "talk"
+# Meant as a phone number, even if it is none that we ring: a word is never taken for one.
+DIGITS = re.compile(r"[\s+().-]*\d[\d\s+().-]{2,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +88,9 @@ def numbered(line: Line, talk: Talk, event: Texted) -> Texted:
     if talk.asks != "number":
         return event
     number, kind = given(event.body)
-    return replace(event, given=kind, held=line.store.seals.seal(SEALED_FOR, number)) if number else event
+    if number:
+        return replace(event, given=kind, held=line.store.seals.seal(SEALED_FOR, number))
+    return replace(event, given=kind) if DIGITS.fullmatch(event.body) else event
 
 
 def decided(line: Line, talk: Talk, event: Texted, message: Message, now: datetime) -> Reply:

@@ -71,7 +71,7 @@ def answer(thread: Thread, event: Texted) -> Reply:
         case Urgent(kind):
             return thread.say(f"urgent_{kind}", thread.talk, "urgent")
         case Careful(topics):
-            keywords = [thread.language.topics[topic].keyword for topic in topics]
+            keywords = [thread.language.topics[topic].told for topic in topics]
             return thread.say("careful", thread.talk, topics=thread.language.text["or"].join(keywords))
         case Nothing("automatic"):
             return Reply("", thread.talk, "automatic")
@@ -150,7 +150,7 @@ def helpline(thread: Thread) -> Reply:
 def ask(thread: Thread, topics: tuple[str, ...]) -> Reply:
     """Unsure: the texter is asked which topic was meant, and answers with a number (R26)."""
     talk = Talk(tuple(f"topic.{topic}" for topic in topics), menu=thread.talk.menu, asked=True)
-    keywords = [thread.language.topics[topic].keyword for topic in topics]
+    keywords = [thread.language.topics[topic].told for topic in topics]
     if len(keywords) == 1:
         return thread.say("ask_one", talk, "ask", topic=keywords[0])
     return thread.say("ask_two", talk, "ask", topic=keywords[0], other=keywords[1])

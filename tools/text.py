@@ -6,9 +6,15 @@ from zoneinfo import ZoneInfo
 
 import click
 
+from menus.clock import put
+from menus.due import due_day
+from menus.model import Pack
+from menus.numbers import number_text
+from menus.outcome import Kept
 from menus.parts import length, parts
 from sms.flow import step
 from sms.model import Reply, Talk, Texted
+from store.numbers import given
 from tools.call import moment
 from tools.packs import pack_of
 
@@ -31,16 +37,25 @@ def text(words: tuple[str, ...], at: str, then: tuple[str, ...], folder: str) ->
     now = moment(at, ZoneInfo(pack.hours.zone)) if at else datetime.now(UTC)
     talk = Talk()
     for body in (" ".join(words), *then):
-        reply = step(pack, talk, Texted(body), now)
+        reply = answered(pack, talk, body, now)
         talk = reply.talk
-        show(reply)
+        show(reply, pack)
 
 
-def show(reply: Reply) -> None:
+def answered(pack: Pack, talk: Talk, body: str, now: datetime) -> Reply:
+    """The reply to one text. A wish comes true here, and nothing is kept."""
+    number, kind = given(body) if talk.asks == "number" else ("", "")
+    reply = step(pack, talk, Texted(body, given=kind, held=number), now)
+    return step(pack, talk, Kept(due_day(pack.hours, now, {})), now, reply) if reply.wish else reply
+
+
+def show(reply: Reply, pack: Pack) -> None:
     """The reply, and what it costs."""
     if not reply.text:
         click.echo(f"[no reply: {reply.kind}]")
         return
-    count = parts(reply.text)
-    click.secho(reply.text, bold=True)
-    click.echo(f"[{length(reply.text)} characters, {count} part{'s' if count > 1 else ''}; {reply.kind}]")
+    line = number_text(pack.hours.numbers[0].number)
+    text = put(reply.text, line=line, keyed=number_text(reply.talk.held) if reply.talk.held else "")
+    count = parts(text)
+    click.secho(text, bold=True)
+    click.echo(f"[{length(text)} characters, {count} part{'s' if count > 1 else ''}; {reply.kind}]")
