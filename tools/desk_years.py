@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from store.desk import DeskStore
 
 YEARS_DAYS, DEEDS_A_DAY = 5 * 365, 200
-A_DAY = 200
+# Some are late, most are not.
+LEAST_A_DAY, DAYS_AHEAD = 8, 25
 # Ofcom's numbers for drama, and those after them: nobody is rung.
 FIRST_NUMBER = 447700900000
 HOURS = (*range(9, 20), *range(10, 16), *range(10, 13), 7, 8, 20, 21, 22, 2)
@@ -70,11 +71,14 @@ def waiting(kept: "DeskStore", pack: "Pack", now: datetime, size: Size, chance: 
     """Call-backs and messages that nobody has worked off."""
     from menus.due import due_days
 
-    days = due_days(pack.hours, now - timedelta(days=2))
+    days, a_day = (
+        due_days(pack.hours, now - timedelta(days=2)),
+        max(LEAST_A_DAY, size.callbacks // DAYS_AHEAD),
+    )
     for n in range(size.callbacks):
         asked = now - timedelta(minutes=chance.randint(1, 2880))
         best = chance.choice(BEST)
-        kept.line.callbacks.keep(f"bench{n}", f"+{FIRST_NUMBER + n}", best, "call", days, A_DAY, asked)
+        kept.line.callbacks.keep(f"bench{n}", f"+{FIRST_NUMBER + n}", best, "call", days, a_day, asked)
     for n in range(size.messages):
         asked = now - timedelta(minutes=chance.randint(1, 2880))
         kept.line.messages.keep(f"RE{n:032x}", f"+{FIRST_NUMBER + n}", chance.randint(3, 90), asked)
