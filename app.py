@@ -60,8 +60,7 @@ def create_app(
     for language in pack.languages.values() if prepared else ():
         match(language, "")
     kept = store or its_store(settings, pack)
-    desk = desk_store(kept)
-    hours = HoursNow(pack, desk.closures)
+    hours = HoursNow(pack, desk_store(kept).closures)
     app = bare(settings)
     log_requests(app, log, settings.hash_key)
     guard(app, settings.auth_tokens, settings.public_url)
@@ -71,11 +70,19 @@ def create_app(
     app.register_blueprint(health.blueprint(kept.is_ready))
     app.register_blueprint(tryit.blueprint(hours.pack, now, settings))
     dress(app, hours.pack)
-    sound = recording(settings.account_sid, settings.auth_tokens, settings.api_base)
-    open_desk(app, settings, desk, hours, now, sound, partial(connect, line=settings.number))
+    add_desk(app, settings, kept, hours, now)
     if store is None:  # a process of its own: one that is handed a store sees what its own desk sets
-        hours.watch(now, desk.failures.note)
+        hours.watch(now, desk_store(kept).failures.note)
     return app
+
+
+def add_desk(
+    app: Flask, settings: Settings, store: Store, hours: HoursNow, now: Callable[[], datetime]
+) -> None:
+    """The staff's pages, with what they need of the carrier: the sound of a message, the leg to a caller."""
+    sound = recording(settings.account_sid, settings.auth_tokens, settings.api_base)
+    legs = partial(connect, line=settings.number)
+    open_desk(app, settings, desk_store(store), hours, now, sound, legs)
 
 
 def bare(settings: Settings) -> Flask:
