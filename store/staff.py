@@ -11,7 +11,7 @@ from typing import Any, Literal
 from store.keys import PREFIX
 from store.link import Client, Link
 from store.moments import DAY, HOUR
-from store.sealed import Sealed
+from store.sealed import BrokenSeal, Sealed
 
 Role = Literal["answer", "edit", "admin"]
 ROLES: tuple[Role, ...] = ("answer", "edit", "admin")
@@ -36,6 +36,12 @@ STEP = """
 local last = tonumber(redis.call("HGET", KEYS[1], "step") or 0)
 if tonumber(ARGV[1]) <= last then return 0 end
 redis.call("HSET", KEYS[1], "step", ARGV[1])
+return 1
+"""
+# Only if nobody has changed it since it was read.
+SWAP = """
+if redis.call("HGET", KEYS[1], ARGV[1]) ~= ARGV[2] then return 0 end
+redis.call("HSET", KEYS[1], ARGV[1], ARGV[3])
 return 1
 """
 Script = Callable[[Sequence[str], Sequence[str | bytes | int]], Any]
@@ -77,6 +83,7 @@ class Staff:
     seals: Sealed
     add_script: Script
     step_script: Script
+    swap_script: Script
 
     def add(self, name: str, role: Role, hash: str = "", only_first: bool = False) -> bool:
         """Makes an account; without a hash it waits for its link. False where the name is taken.
@@ -148,6 +155,21 @@ class Staff:
         """That number, "" for none. Raises BrokenSeal."""
         return self.seals.unseal("staff", account.phone) if account.phone else ""
 
+    def rotate(self) -> tuple[int, int]:
+        """Seals phones and secrets anew under the first key: how many, and how many no key opens."""
+        done = unopened = 0
+        for account in self.all():
+            for name, token in (("two_factor", account.two_factor), ("phone", account.phone)):
+                if not token:
+                    continue
+                try:
+                    new = self.seals.rotate(token)
+                except BrokenSeal:
+                    unopened += 1
+                else:
+                    done += int(self.swap_script((ACCOUNT + account.name,), (name, token, new)))
+        return done, unopened
+
     def invite(self, invitation: Invitation) -> str:
         """A token for a one-time link: an hour for the first account, three days for the others."""
         token = secrets.token_urlsafe(24)
@@ -177,7 +199,7 @@ class Staff:
 
 def staff(link: Link, seals: Sealed) -> Staff:
     """The accounts, on this link."""
-    return Staff(link, seals, link.script(ADD), link.script(STEP))
+    return Staff(link, seals, link.script(ADD), link.script(STEP), link.script(SWAP))
 
 
 def _link(token: str) -> str:

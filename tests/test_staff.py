@@ -7,15 +7,16 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from cryptography.fernet import Fernet
 
 from store import passwords
 from store.desk import DeskStore, desk_store
 from store.embedded import Embedded
 from store.link import Unreachable
-from store.sealed import BrokenSeal
-from store.staff import Account, Invitation
+from store.sealed import BrokenSeal, sealed
+from store.staff import Account, Invitation, staff
 from store.store import Store
-from tests.conftest import Clock
+from tests.conftest import NUMBER_KEYS, Clock
 from tests.desk import patient_store
 from web import totp
 
@@ -128,6 +129,19 @@ def test_phones_and_secrets_are_sealed_and_links_are_hashed(
     held = embedded_file()
     assert b"staff:of:ann" in held
     assert b"7400100999" not in held and SECRET.encode() not in held and token.encode() not in held
+
+
+def test_phones_and_secrets_go_under_a_new_key(kept: DeskStore) -> None:
+    kept.staff.add("ann", "answer")
+    kept.staff.set_phone("ann", "+447400100999")
+    kept.staff.set_two_factor("ann", SECRET)
+    new = Fernet.generate_key().decode()
+    both = staff(kept.line.link, sealed((new, *NUMBER_KEYS)))
+    assert both.rotate() == (2, 0)
+    alone = staff(kept.line.link, sealed((new,)))
+    account = alone.one("ann")
+    assert account and (alone.phone(account), alone.two_factor(account)) == ("+447400100999", SECRET)
+    assert staff(kept.line.link, sealed(NUMBER_KEYS)).rotate() == (0, 2)
 
 
 def test_a_seal_of_one_kind_does_not_open_as_another(kept: DeskStore) -> None:

@@ -15,10 +15,12 @@ def rotate_keys() -> None:
     Exit code 1 if something was sealed with a key that is not there.
     """
     from store import rotation  # here: it loads the store
+    from store.desk import desk_store
 
     with store_now() as (store, _):
         done = rotation.rotate(store)
-    click.echo(f"{done.sealed_anew} sealed with the first key of NUMBER_KEY.")
-    if done.unopened:
-        click.echo(f"{done.unopened} cannot be opened: their key is missing from NUMBER_KEY.", err=True)
+        staff_anew, staff_unopened = desk_store(store).staff.rotate()
+    click.echo(f"{done.sealed_anew + staff_anew} sealed with the first key of NUMBER_KEY.")
+    if unopened := done.unopened + staff_unopened:
+        click.echo(f"{unopened} cannot be opened: their key is missing from NUMBER_KEY.", err=True)
         sys.exit(FOUND_NOTHING)

@@ -80,7 +80,8 @@ def blueprint(desk: Desk) -> Blueprint:
     pages.record_once(set_up)
     pages.before_request(turn_away)
     pages.context_processor(shown)
-    for error in (Unreachable, BrokenSeal, *(status for status in SAYS if status != AWAY)):
+    pages.register_error_handler(BrokenSeal, sealed_off)
+    for error in (Unreachable, *(status for status in SAYS if status != AWAY)):
         pages.register_error_handler(error, sorry)  # type: ignore[arg-type]  # classes and codes are both taken
     for route in ROUTES:
         view = partial(route.view, desk)
@@ -132,6 +133,12 @@ def is_over(now: float) -> bool:
     idle: float = now - session.get("seen", 0)
     lasted: float = now - session.get("began", 0)
     return idle > IDLE.total_seconds() or lasted > LONGEST.total_seconds()
+
+
+def sealed_off(_: BrokenSeal) -> tuple[str, int]:
+    """A plain page for a number that was sealed with a key that is gone."""
+    mend = "Its NUMBER_KEY is no longer with the line. Whoever runs the line can bring it back."
+    return render_template("desk/sorry.html", title="That number cannot be opened", mend=mend), AWAY
 
 
 def sorry(error: Exception) -> tuple[str, int]:
