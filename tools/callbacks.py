@@ -50,7 +50,10 @@ def claim(id: str, who: str) -> None:
     """Take one for two hours, and see its number."""
     from store.callbacks import Claimed, Taken
 
+    from store.desk import desk_store
+
     with store_now() as (store, now):
+        desk_store(store).trail.note(now, who, "callback:claim", id)  # it shows a number
         match store.callbacks.claim(id, who, now):
             case Claimed(number):
                 store.counts.add(now, "callback:claimed")
