@@ -16,6 +16,8 @@ from menus.lexicon import lexicon
 from menus.matching import Found, Unsure, match
 from menus.model import Language
 from menus.vocabulary import names_of
+from tools.bench_crash import crash
+from tools.bench_desk import desk
 from tools.bench_webhooks import webhooks
 from tools.match import language_of
 
@@ -191,7 +193,8 @@ def bench() -> None:
     """Benchmarks of the line."""
 
 
-bench.add_command(webhooks)
+for figures in (crash, desk, webhooks):
+    bench.add_command(figures)
 
 
 @bench.command()

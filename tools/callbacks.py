@@ -49,7 +49,6 @@ def callbacks(context: click.Context, as_json: bool, closed: bool) -> None:
 def claim(id: str, who: str) -> None:
     """Take one for two hours, and see its number."""
     from store.callbacks import Claimed, Taken
-
     from store.desk import desk_store
 
     with store_now() as (store, now):
