@@ -22,6 +22,7 @@ from store.store import Store
 # Two texts of one person at the same moment send one of them round again; more than this is no person.
 ROUNDS = 8
 SEALED_FOR = "talk"
+KEYED = b"{keyed}"
 # Meant as a phone number, even if it is none that we ring: a word is never taken for one.
 DIGITS = re.compile(r"[\s+().-]*\d[\d\s+().-]{2,}")
 
@@ -63,24 +64,24 @@ def exchange(line: Line, message: Message, now: datetime) -> Answer:
     except Unreachable:
         pass
     reply = without_store(line, step(line.pack, Talk(), message.event, now), now)
-    return Answer(line.render(filled(line, reply)), (*reply.counts, "text:without_store"))
+    return Answer(shown(line, written(line, reply)), (*reply.counts, "text:without_store"))
 
 
 def settle(line: Line, message: Message, now: datetime) -> Answer | None:
     """One round: read, decide, keep. None when another text of this person came between; or `Unreachable`."""
     seen = line.store.texts.seen(message.id, message.sender)
     if seen.reply is not None:
-        return Answer(seen.reply)
+        return Answer(shown(line, seen.reply))
     talk, history = record.read(seen.record)
     event = replace(message.event, opted_out=seen.opted_out, blocked=seen.blocked)
     reply = decided(line, talk, numbered(line, talk, event), message, now)
     reply, history = limited(line.pack, reply, history, now)
-    after, body = record.write(reply.talk, history), line.render(filled(line, reply))
+    after, body = record.write(reply.talk, history), written(line, reply)
     kept = line.store.texts.settle(message.id, message.sender, seen.record, after, body, reply.opt)
     if kept is None:
         return None
     line.store.unknown.add(reply.unknown, message.sender, now)
-    return Answer(kept, reply.counts)
+    return Answer(shown(line, kept), reply.counts)
 
 
 def numbered(line: Line, talk: Talk, event: Texted) -> Texted:
@@ -113,13 +114,22 @@ def unsealed(line: Line, held: str) -> str:
         return ""
 
 
-def filled(line: Line, reply: Reply) -> str:
-    """The reply's text with the numbers that the flow does not know."""
+def written(line: Line, reply: Reply) -> bytes:
+    """The reply as the store keeps it: a number that was texted to us stands beside it, sealed (R40)."""
     if "{" not in reply.text:
-        return reply.text
-    keyed = unsealed(line, reply.talk.held) if reply.talk.held else ""
+        return line.render(reply.text)
     shows = line.number or line.pack.hours.numbers[0].number
-    return put(reply.text, keyed=number_text(keyed) if keyed else "", line=number_text(shows))
+    body = line.render(put(reply.text, line=number_text(shows)))
+    return body + b"\n" + reply.talk.held.encode() if KEYED in body else body
+
+
+def shown(line: Line, kept: bytes) -> bytes:
+    """The reply as the texter reads it."""
+    if KEYED not in kept:
+        return kept
+    body, _, held = kept.rpartition(b"\n")
+    number = unsealed(line, held.decode())
+    return body.replace(KEYED, number_text(number).encode() if number else b"")
 
 
 def limited(

@@ -16,6 +16,7 @@ from tests.stores import wait_until
 from tools.serve import web_command
 
 FROZEN = "tests.frozen_line:application"
+FAULTY = "tests.frozen_line:faulty"
 REAL = "tools.web:application"
 
 
@@ -44,9 +45,10 @@ def serving(application: str, folder: Path, *, in_order: bool = False, **environ
     port = free_port()
     # As the line is served, but for one process, and on this machine alone.
     *command, _ = web_command(replace(Settings(), port=port, web_concurrency=1, try_on=True))
-    env = {"PATH": os.environ["PATH"], "PYTHONPATH": str(HERE.parent), **environ}
     with (folder / "said").open("ab") as said:
-        process = subprocess.Popen([*command, application], env=env, stdout=said, stderr=said, cwd=folder)
+        process = subprocess.Popen(
+            [*command, application], env=environment(**environ), stdout=said, stderr=said, cwd=folder
+        )
         server = Server(process, port, folder / "said")
         try:
             wait_until(server.answers, 30)
@@ -58,6 +60,11 @@ def serving(application: str, folder: Path, *, in_order: bool = False, **environ
                     process.wait(10)
             process.kill()  # its web process is tied to it
             process.wait()
+
+
+def environment(**environ: str) -> dict[str, str]:
+    """`environ`, and what a Python of ours needs to start; nothing else of this process."""
+    return {"PATH": os.environ["PATH"], "PYTHONPATH": str(HERE.parent), **environ}
 
 
 def python(*words: str) -> list[str]:

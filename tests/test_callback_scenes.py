@@ -169,6 +169,13 @@ def test_the_same_message_twice_keeps_one_call_back(texter: Texter, line_store: 
     assert len(line_store.callbacks.of(texter.number)) == 1
 
 
+def test_the_same_number_texted_twice_is_read_back_in_the_same_bytes(texter: Texter) -> None:
+    texter.text("CALLME", "2")
+    first = texter.deliver("020 7946 0456", "SM" + "e" * 32)
+    assert b"020 7946 0456" in first.body
+    assert texter.deliver("020 7946 0456", "SM" + "e" * 32).body == first.body
+
+
 def test_a_blocked_caller_hears_the_information_and_is_not_put_through(
     caller: Caller, line_store: Store
 ) -> None:

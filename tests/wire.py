@@ -81,9 +81,13 @@ def through(connection: http.client.HTTPConnection) -> Send:
     """Through this connection."""
 
     def send(method: str, path: str, headers: Mapping[str, str], body: bytes) -> Answered:
-        connection.request(method, path, body, dict(headers))
-        answer = connection.getresponse()
-        return Answered(answer.status, answer.read(), answer.getheader("Content-Type", ""))
+        try:
+            connection.request(method, path, body, dict(headers))
+            answer = connection.getresponse()
+            return Answered(answer.status, answer.read(), answer.getheader("Content-Type", ""))
+        except (OSError, http.client.HTTPException):
+            connection.close()  # the next request takes a new one
+            raise
 
     return send
 
