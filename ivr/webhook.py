@@ -7,10 +7,10 @@ from datetime import datetime
 
 from ivr.model import DialEnded, Event, Keyed, Place, Pressed, Recorded, Silence, Spoke
 from ivr.rooms import room
+from store.messages import RECORDING
 from store.numbers import given
 from store.sealed import BrokenSeal, Sealed
 
-RECORDING = re.compile(r"RE[0-9a-f]{32}", re.ASCII)
 ENDS = ("completed", "busy", "no-answer", "failed", "canceled")
 GOES_ON = ("queued", "initiated", "ringing", "in-progress", "answered")
 CODE = re.compile(r"\d{5}", re.ASCII)

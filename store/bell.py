@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 
 from store.keys import PREFIX
-from store.link import Link
-from store.queue import Script
+from store.link import Link, Script
 
 BELL = f"{PREFIX}bell"
 RINGING = f"{PREFIX}bell:ringing"

@@ -7,10 +7,10 @@ from typing import Literal
 
 from store.bell import BELL
 from store.keys import Keys
-from store.link import Link
+from store.link import Link, Script
 from store.moments import DAY, moment, seconds
 from store.promise import Already, Kept, Promise, Refused
-from store.queue import Outcome, Queue, Script, queue, state_now
+from store.queue import Outcome, Queue, queue, state_now
 from store.sealed import Sealed
 
 KIND = "callback"
@@ -142,7 +142,7 @@ class Callbacks:
         return _callback(id, row, now) if row else None
 
     def waiting(self, now: datetime, first: int = 0, most: int = 0) -> tuple[Callback, ...]:
-        """Those open or claimed, the one due first first; `most` 0: all."""
+        """Those open or claimed, in the order in which they are due; `most` 0: all."""
         rows = self.queue.records(self.queue.ids(first=first, most=most))
         return tuple(_callback(id, row, now) for id, row in rows.items())
 

@@ -1,12 +1,12 @@
 """Work for the worker: kept before it is promised, done at least once, tried again (docs/decisions/0010)."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from store.keys import PREFIX
-from store.link import Link
+from store.link import Link, Script
 from store.moments import DAY, moment, seconds
 
 JOBS = f"{PREFIX}jobs"
@@ -63,9 +63,9 @@ class Jobs:
     """The queue. Everything raises `Unreachable` while the store is away; all of it may be asked again."""
 
     link: Link
-    put_script: Callable[[Sequence[str], Sequence[str | bytes | int]], Any]
-    take_script: Callable[[Sequence[str], Sequence[str | bytes | int]], Any]
-    done_script: Callable[[Sequence[str], Sequence[str | bytes | int]], Any]
+    put_script: Script
+    take_script: Script
+    done_script: Script
     lease: int = LEASE_SECONDS
 
     def put(self, name: str, kind: str, person: str, sealed: str, now: datetime) -> None:

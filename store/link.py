@@ -14,6 +14,8 @@ from redis.retry import Retry
 
 Answer = TypeVar("Answer")
 Client = Redis
+# Runs in the store all or nothing, given keys and arguments.
+Script = Callable[[Sequence[str], Sequence[str | bytes | int]], Any]
 
 # A webhook makes two round trips at most, and the first that fails opens the breaker: a dead store costs it
 # 150 ms, or 250 when it dies just before the second. RESP2 without a driver name makes the first command of a
@@ -80,7 +82,7 @@ class Link:
                 raise Unreachable("the store keeps nothing now") from error
             raise
 
-    def script(self, lua: str) -> Callable[[Sequence[str], Sequence[str | bytes | int]], Any]:
+    def script(self, lua: str) -> Script:
         """A function of keys and arguments that runs `lua` in the store, all or nothing, sent by its hash."""
         registered = self.client.register_script(lua)
 

@@ -8,10 +8,10 @@ from datetime import datetime
 from store.bell import BELL
 from store.jobs import Jobs
 from store.keys import Keys
-from store.link import Link
+from store.link import Link, Script
 from store.moments import moment, seconds
 from store.promise import Kept, Promise, Refused
-from store.queue import Outcome, Queue, Script, queue, state_now
+from store.queue import Outcome, Queue, queue, state_now
 from store.sealed import Sealed
 
 KIND = "message"

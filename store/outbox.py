@@ -6,10 +6,9 @@ from datetime import datetime
 
 from store.jobs import PUT, RECORD, Job
 from store.keys import Keys
-from store.link import Link
+from store.link import Link, Script
 from store.moments import DAY, seconds
 from store.promise import Kept, Promise, Refused
-from store.queue import Script
 from store.sealed import Sealed
 
 KIND = "text"

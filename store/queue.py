@@ -1,13 +1,13 @@
 """What waits for staff: open, claimed by one of them, closed. Call-backs and messages are kept in it."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
 
 from store.jobs import PUT
 from store.keys import PREFIX
-from store.link import Client, Link
+from store.link import Client, Link, Script
 from store.moments import DAY, HOUR, seconds
 
 CLAIM_SECONDS = 2 * HOUR
@@ -15,7 +15,6 @@ KEPT_SECONDS = 30 * DAY
 TRIES = 2
 
 Outcome = Literal["done", "no_reply", "withdrawn"]
-Script = Callable[[Sequence[str], Sequence[str | bytes | int]], Any]
 
 # A claim that is two hours old counts for nothing, unless the same person asks again.
 CLAIM = """
@@ -122,7 +121,7 @@ class Queue:
         return {id: {k.decode(): v.decode() for k, v in row.items()} for id, row in rows if row}
 
     def ids(self, closed: bool = False, first: int = 0, most: int = 0) -> tuple[str, ...]:
-        """The ids that wait, the one due first first; or those closed, the latest first. `most` 0: all."""
+        """The ids that wait, by when they are due; or those closed, the latest first. `most` 0: all."""
         name, last = (self.closed if closed else self.waiting), (first + most if most else 0) - 1
         found: Any = self.link.ask(lambda store: store.zrange(name, first, last, desc=closed))
         return tuple(id.decode() for id in found)

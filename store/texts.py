@@ -1,13 +1,11 @@
 """One reply to one message, and the talk moved on once, whoever else gets it at the same moment (R31)."""
 
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from store.keys import Keys
-from store.link import Client, Link
-
-DAY_SECONDS = 24 * 60 * 60
+from store.link import Client, Link, Script
+from store.moments import DAY
 
 # All or nothing, and in one order for everyone: the first to settle a message decides its bytes, and a
 # record that has moved on meanwhile sends the other back to read again.
@@ -43,7 +41,7 @@ class Texts:
 
     link: Link
     keys: Keys
-    settle_script: Callable[[Sequence[str], Sequence[str | bytes | int]], Any]
+    settle_script: Script
 
     def seen(self, message_id: str, number: str) -> Seen:
         """All that a reply depends on, in one round trip."""
@@ -71,7 +69,7 @@ class Texts:
         and nothing was kept; read again and decide anew. Asking again after `Unreachable` does no harm.
         """
         names = self.keys.reply(message_id), self.keys.talk(number), self.keys.opt_out(number)
-        kept: bytes | None = self.settle_script(names, (before, after, reply, opt, DAY_SECONDS))
+        kept: bytes | None = self.settle_script(names, (before, after, reply, opt, DAY))
         return kept
 
 

@@ -8,9 +8,8 @@ from datetime import datetime
 from typing import Any
 
 from store.keys import PREFIX, Keys
-from store.link import Client, Link, Unreachable
+from store.link import Client, Link, Script, Unreachable
 from store.moments import DAY, moment, seconds
-from store.queue import Script
 
 PEOPLE = 5
 KEPT_SECONDS = 30 * DAY
