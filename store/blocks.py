@@ -60,7 +60,7 @@ class Blocks:
         return bool(self.link.ask(lambda store: store.exists(name)))
 
     def all(self, now: datetime) -> tuple[Block, ...]:
-        """Every block, the one that ends first first; those that have ended are swept away."""
+        """Every block, in the order in which they end; those that have ended are swept away."""
 
         def read(store: Client) -> list[Any]:
             store.zremrangebyscore(BLOCKS, "-inf", seconds(now))

@@ -143,6 +143,6 @@ def words_of(document: ET.Element) -> str:
 
 
 def seconds_of(document: ET.Element) -> float:
-    """How long a document speaks: 0.4 s a word, and the quiet between (RULES.md)."""
+    """How long a document speaks: 0.4 s a word, and the quiet between."""
     quiet = sum(int(pause.attrib["time"].removesuffix("ms")) for pause in document.iter("break"))
     return seconds(words_of(document)) + quiet / 1000
