@@ -11,8 +11,8 @@ from menus.model import Hours, Language, Pack
 from menus.numbers import number_spoken, number_text
 
 __all__ = [
-    "due", "due_text", "fill", "fill_text", "hours_spoken", "hours_text", "moment", "number_spoken", "number_text",
-    "opening", "opening_text", "press",
+    "due", "due_text", "fill", "fill_text", "hours_spoken", "hours_text", "moment", "number_spoken",
+    "number_text", "opening", "opening_text", "press",
 ]  # fmt: skip
 
 WEEK = 7  # days: from here on a weekday alone could be taken for today's
