@@ -14,7 +14,7 @@ from tests.caller import PRESS, parsed, seconds_of, words_of
 from tests.conftest import LONDON
 from tests.server import FROZEN, serving
 from tests.stores import short_folder
-from tests.wire import HOST, TOKEN, Wire, connected
+from tests.wire import HOST, TOKEN, Wire, straight
 
 KEYS = "0123456789*#"
 SILENCE = "silence"
@@ -117,7 +117,7 @@ def crawled(request: pytest.FixtureRequest, embedded: Embedded) -> Crawled:
     with (
         short_folder() as folder,
         serving(FROZEN, folder, DATA_DIR=str(folder), PUBLIC_URL=f"https://{HOST}", **environ) as server,
-        connected(server.port) as send,
+        straight(server.port) as send,
     ):
         return crawl(Wire(send), minute)
 
