@@ -142,3 +142,25 @@ def test_setting_up_twice_does_not_log_twice() -> None:
     set_up(second)
     logging.getLogger("some.library").error("once")
     assert (first.getvalue(), second.getvalue().count("\n")) == ("", 1)
+
+
+class Written:
+    """An output that remembers each write: unbuffered, each is a line of its own to whoever shares it."""
+
+    def __init__(self) -> None:
+        self.writes: list[str] = []
+
+    def write(self, text: str) -> int:
+        self.writes.append(text)
+        return len(text)
+
+    def flush(self) -> None:
+        """Nothing waits."""
+
+
+def test_a_line_and_its_end_are_one_write_so_that_processes_never_mix_them() -> None:
+    out = Written()
+    set_up(out)  # type: ignore[arg-type]
+    structlog.get_logger().info("request", at="sms.arrive")
+    logging.getLogger("some.library").error("once")
+    assert [write[-1] for write in out.writes] == ["\n", "\n"]

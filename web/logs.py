@@ -37,7 +37,8 @@ def set_up(out: TextIO | None = None) -> FilteringBoundLogger:
     structlog.configure(
         processors=[*shaped, *written],
         wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
-        logger_factory=structlog.PrintLoggerFactory(out),
+        # The line and its end in one write: web processes share an output that may not be buffered.
+        logger_factory=structlog.WriteLoggerFactory(out),
     )
     handler = logging.StreamHandler(out)
     handler.set_name(HANDLER)
