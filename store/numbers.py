@@ -13,6 +13,8 @@ NUMBER = re.compile(r"\+[1-9]\d{7,14}", re.ASCII)
 # What carriers put in the place of a withheld number. One of them is a valid number of somebody else.
 WITHHELD = ("266696687", "7378742833", "2562533", "8656696", "86282452253", "464")
 MOBILE = re.compile(r"\+447[1-57-9]\d{8}", re.ASCII)
+# 09, 084, 087, 118, 070 and pagers: anybody can show one when they call, and earns when it is rung back.
+COSTLY = re.compile(r"\+44(?:9|8[47]|118|70|76(?!24))\d*", re.ASCII)
 REGION, COUNTRY = "GB", 44
 # What we ring or text: no premium rate, no personal number (070), no pager, no 118, nobody abroad (R38).
 MOBILES = (PhoneNumberType.MOBILE,)
@@ -34,7 +36,7 @@ def kind_of(number: str) -> Kind:
     """What kind of number the carrier says somebody calls from."""
     if is_withheld(number):
         return "withheld"
-    if not number.startswith("+44"):
+    if not number.startswith("+44") or COSTLY.fullmatch(number):
         return "abroad"
     # The carrier knows that a mobile called; a list of ranges may be older than the number.
     return "mobile" if MOBILE.fullmatch(number) else "landline"

@@ -85,7 +85,9 @@ def test_a_number_that_we_do_not_ring_is_asked_for_again(caller: Caller, at: At,
     assert "main menu" in caller.key_number("").heard
 
 
-@pytest.mark.parametrize("number", ["anonymous", "+33612345678"])
+@pytest.mark.parametrize(
+    "number", ["anonymous", "+33612345678", "+449098790000", "+447012345678", "+448712345678", "+44118500118"]
+)
 def test_who_shows_no_number_that_we_may_ring_is_asked_for_one(wire: Wire, at: At, number: str) -> None:
     at(CLOSED)
     caller = Caller(wire, number=number).call().press("0", "1")
