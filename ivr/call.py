@@ -5,12 +5,12 @@ from datetime import datetime
 from typing import Any
 
 from ivr.model import Caller, Heard, Listen, Pause, Place, Say, Turn
-from menus import words
+from menus import seconds, words
 from menus.hours import is_open
 from menus.model import MAIN, Language, Pack
 
-OPTION_GAP = Pause(800)
-KEY_GAP = Pause(300)
+OPTION_GAP = Pause(seconds.OPTION_GAP)
+KEY_GAP = Pause(seconds.KEY_GAP)
 LONG_ENOUGH = 10
 
 

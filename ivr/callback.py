@@ -1,16 +1,15 @@
 """The call-back: on which number, at what time of day, and what was promised (R38)."""
 
 from datetime import datetime
-from typing import Literal
 
 from ivr.call import OPTION_GAP, Call, Go
 from ivr.model import Event, KeepCallback, Listen, Pressed, Say, Turn
 from ivr.patience import FIRST_WAIT, REPEAT_WAIT, otherwise, quiet
 from menus import words
+from menus.due import TIMES
 from menus.outcome import Already, Kept, Refused
 
-Best = Literal["morning", "afternoon", "evening", "any"]
-TIMES: dict[str, Best] = {"1": "morning", "2": "afternoon", "3": "evening", "4": "any"}
+KEYS = {str(number): time for number, time in enumerate(TIMES, 1)}
 SAID = {"full": "callback_full"}
 
 
@@ -41,7 +40,7 @@ def answer(call: Call, event: Event) -> Go:
 
 def enter_time(call: Call, go: Go) -> Turn:
     """One key for the best time of day."""
-    asked = [part for key, name in TIMES.items() for part in call.option(f"time_{name}", key)]
+    asked = [part for key, name in KEYS.items() for part in call.option(f"time_{name}", key)]
     return call.listen((call.phrase("best_time"), OPTION_GAP, *asked[:-1]), FIRST_WAIT, go)
 
 
@@ -49,14 +48,14 @@ def answer_time(call: Call, event: Event) -> Go:
     """The time is the last thing asked: then the wish goes to the store."""
     if not isinstance(event, Pressed):
         return quiet(call, "time")
-    if event.key in TIMES:
-        return call.go(f"saved.{TIMES[event.key]}", misses=0)
+    if event.key in KEYS:
+        return call.go(f"saved.{KEYS[event.key]}", misses=0)
     return otherwise(call, event.key)
 
 
 def enter_saved(call: Call, go: Go) -> Turn:
     """Nothing is said before the store has answered."""
-    best: Best = next(time for time in TIMES.values() if time == call.about)
+    best = next(time for time in TIMES if time == call.about)
     return Turn(call.place, go.before, Listen((), REPEAT_WAIT), wish=KeepCallback(best))
 
 

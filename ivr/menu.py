@@ -3,10 +3,10 @@
 from ivr.call import OPTION_GAP, Call, Go, option
 from ivr.model import Event, Heard, Pause, Pressed, Turn
 from ivr.patience import FIRST_WAIT, otherwise, quiet
+from menus import seconds
 from menus.model import MAIN, Action
 
-# Mobiles clip the first syllable of a call (R1).
-CLIPPED = Pause(500)
+CLIPPED = Pause(seconds.CLIPPED)
 
 
 def greet(call: Call) -> Turn:

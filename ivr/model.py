@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from menus.due import Best
 from menus.outcome import Outcome
 
 
@@ -161,7 +162,7 @@ Next = Listen | KeyNumber | Dial | Record | Connect | HangUp
 class KeepCallback:
     """Ring back the number that was keyed, else the caller's own, at the `best` time of day."""
 
-    best: Literal["morning", "afternoon", "evening", "any"]
+    best: Best
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from ivr import callback, keying, late, menu, message, person, screening, speech
 from ivr.call import Call, Go
 from ivr.message import LONGEST
 from ivr.model import Event, Place, Turn
+from menus.due import TIMES
 from menus.model import MAIN, Pack
 
 
@@ -69,7 +70,7 @@ OWN_KEYS = (
     "goodbye",
     "person",
 )
-TOPICS, TIMES, ALARMS = ("ask", "careful"), ("morning", "afternoon", "evening", "any"), ("body", "despair")
+ALARMS = ("body", "despair")
 DONE = ("keep", "again", "drop", "play", "chosen")
 
 

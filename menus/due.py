@@ -1,13 +1,17 @@
-"""By when a call-back is promised: the end of the next working day that has room for it (R38)."""
+"""When a call-back comes: the times of day to choose from, and the day by which it is promised (R38)."""
 
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime, time, timedelta
 from itertools import islice
+from typing import Literal, get_args
 from zoneinfo import ZoneInfo
 
 from menus.hours import opening_span
 from menus.model import Hours
 
+Best = Literal["morning", "afternoon", "evening", "any"]
+# In the order in which they are offered, from 1 on.
+TIMES: tuple[Best, ...] = get_args(Best)
 # Six weeks of working days ahead: further off, a call-back is no promise any more.
 DAYS = 30
 DAY = timedelta(days=1)

@@ -2,19 +2,19 @@
 
 from collections.abc import Iterator, Mapping
 
-from menus.faults_menus import LONGEST_MENU, OPTION_GAP, spoken
+from menus.due import TIMES
+from menus.faults_menus import LONGEST_MENU, spoken
 from menus.model import Fault
 from menus.said import Look
-from menus.seconds import seconds
+from menus.seconds import OPTION_GAP, seconds
 
-TIMES = (("time_morning", "1"), ("time_afternoon", "2"), ("time_evening", "3"), ("time_any", "4"))
 MESSAGE = (("hear_message", "1"), ("record_again", "2"), ("keep_message", "3"), ("drop_message", "4"))
 ASKED: Mapping[str, tuple[tuple[str, str], ...]] = {
     "end": (("again", "9"), ("as_text", "5"), ("back", "*"), ("person", "0")),
     "busy": (("try_again", "0"), ("callback", "1"), ("leave_message", "2"), ("closed_information", "*")),
     "callback_title": (("own_number", "1"), ("other_number", "2"), ("back", "*")),
     "read_back": (("right", "1"), ("key_again", "2"), ("back", "*")),
-    "best_time": TIMES,
+    "best_time": tuple((f"time_{time}", str(number)) for number, time in enumerate(TIMES, 1)),
     "text_title": (("own_mobile", "1"), ("other_mobile", "2"), ("back", "*")),
     "message_recorded": MESSAGE,
     "screen": (("take_call", "1"),),
@@ -32,7 +32,7 @@ def choices(look: Look) -> Iterator[Fault]:
     heard = {said.key.removeprefix("call."): said.full for said in look.said if said.key.startswith("call.")}
     for first, listed in ASKED.items():
         known = tuple((heard[name], key) for name, key in listed if name in heard)
-        took = seconds(heard.get(first, "")) + OPTION_GAP + spoken(look, known)
+        took = seconds(heard.get(first, "")) + OPTION_GAP / 1000 + spoken(look, known)
         if took > LONGEST_MENU:
             says = f"lasts {took:.1f} s with its choices, {took - LONGEST_MENU:.1f} over"
             yield Fault(look.phrases, f"call.{first}", says, "shorten it, or its choices (R8)")

@@ -7,14 +7,13 @@ from collections.abc import Iterator
 from menus.listed import found_in
 from menus.model import MAIN, Fault, Menu
 from menus.said import Look
-from menus.seconds import seconds
+from menus.seconds import CLIPPED, KEY_GAP, OPTION_GAP, seconds
 
 FILE = "menu.toml"
 UNIVERSAL = "09*#58"
-MOST_ACTIONS, MOST_PRESSES, LAST = 4, 2, "SUPPORTUS"
+MOST_ACTIONS, MOST_PRESSES, SUPPORT = 4, 2, "SUPPORTUS"
 FIRST_OPTION, EACH_LANGUAGE, LONGEST_MENU, LONGEST_CLOSED = 8.0, 3.0, 22.0, 22.0  # seconds
 BECAUSE = "because_"
-SILENCE, KEY_GAP, OPTION_GAP = 0.5, 0.3, 0.8  # seconds
 ADDRESS = re.compile(r"https?:|www\.|\S@\S|\S\.(?:org|com|net|co|uk|info)\b", re.IGNORECASE)
 
 
@@ -64,7 +63,7 @@ def lasts(look: Look) -> Iterator[Fault]:
             )
         else:
             title = look.language.menus[menu.name].title
-            took = seconds(title) + SILENCE + spoken(look, (*listed, (call["back"], "*")))
+            took = seconds(title) + CLIPPED / 1000 + spoken(look, (*listed, (call["back"], "*")))
         if took > LONGEST_MENU:
             says = f"lasts {took:.1f} s, {took - LONGEST_MENU:.1f} over"
             yield Fault(FILE, f"menu.{menu.name}", says, f"shorten its options in {look.phrases} (R8)")
@@ -76,7 +75,7 @@ def first_option(look: Look) -> Iterator[Fault]:
     if len(name) > 4:
         yield Fault(FILE, "service", f"{len(name)} words, {len(name) - 4} over", "shorten the name (R1)")
     greeting = next(said.full for said in look.said if said.key == "call.greeting")
-    starts = SILENCE + seconds(greeting) + OPTION_GAP
+    starts = seconds(greeting) + (CLIPPED + OPTION_GAP) / 1000
     limit = FIRST_OPTION + EACH_LANGUAGE * (len(look.pack.languages) - 1)
     if starts > limit:
         says = f"the first option starts after {starts:.1f} s, {starts - limit:.1f} over"
@@ -93,7 +92,7 @@ def closed_message(look: Look) -> Iterator[Fault]:
     took = (
         max(map(seconds, reasons), default=0.0)
         + seconds(message)
-        + OPTION_GAP
+        + OPTION_GAP / 1000
         + spoken(look, (first, *left, last))
     )
     if took > LONGEST_CLOSED:
@@ -117,8 +116,8 @@ def support_last(look: Look) -> Iterator[Fault]:
     for menu in look.pack.menus.values():
         for action in menu.actions[:-1]:
             topic = look.language.topics.get(action.target) if action.kind == "topic" else None
-            if topic and topic.keyword == LAST:
-                says = f"{LAST} is not the last choice"
+            if topic and topic.keyword == SUPPORT:
+                says = f"{SUPPORT} is not the last choice"
                 yield Fault(FILE, f"menu.{menu.name}.actions", says, "move it to the end (R33)")
 
 
@@ -143,5 +142,5 @@ def _option(look: Look, kind: str, target: str) -> str:
 
 def spoken(look: Look, options: tuple[tuple[str, str], ...]) -> float:
     """Seconds of options as a call reads them: what, a gap, the key, a gap (R4)."""
-    words = sum(seconds(what) + seconds(look.language.keys[key]) + KEY_GAP for what, key in options)
-    return words + OPTION_GAP * (len(options) - 1)
+    words = sum(seconds(what) + seconds(look.language.keys[key]) for what, key in options)
+    return words + (KEY_GAP * len(options) + OPTION_GAP * (len(options) - 1)) / 1000

@@ -4,6 +4,7 @@ import re
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 
+from menus.faults_menus import SUPPORT
 from menus.listed import found_in
 from menus.model import Fault, Topic
 from menus.reading_age import reading_age
@@ -12,7 +13,6 @@ from menus.sentences import plain_words, sentences, words
 from menus.shape import CALL, TEXTED, TIMES
 
 MOST_WORDS, READING_AGE = 20, 11
-SUPPORT = "SUPPORTUS"
 # Phrases of which a pack may have any number
 ANY_NUMBER_OF = re.compile(r"(text_)?part_\d+|because_\w+")
 

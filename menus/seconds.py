@@ -3,6 +3,8 @@
 import re
 
 A_WORD = 0.4  # seconds, at 150 words a minute
+# Milliseconds of quiet: before the first word (mobiles clip it, R1), before a key, between choices (R4).
+CLIPPED, KEY_GAP, OPTION_GAP = 500, 300, 800
 
 _COUNTED = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d")
 

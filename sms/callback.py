@@ -4,12 +4,12 @@ from dataclasses import replace
 from datetime import datetime
 
 from menus import words
+from menus.due import TIMES
 from menus.outcome import Already, Kept, Outcome, Refused
-from sms.model import Best, KeepCallback, Reply, Talk, WithdrawCallback
+from sms.model import KeepCallback, Reply, Talk, WithdrawCallback
 from sms.thread import Thread
 
 WHOSE, NUMBER, RIGHT, TIME = "whose", "number", "right", "time"
-TIMES: tuple[Best, ...] = ("morning", "afternoon", "evening", "any")
 KIND = "callback"
 
 

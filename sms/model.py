@@ -1,11 +1,9 @@
 """The frozen types of a text conversation: what the last text was about, what arrives, what goes back."""
 
 from dataclasses import dataclass
-from typing import Literal
 
+from menus.due import Best
 from menus.outcome import Outcome
-
-Best = Literal["morning", "afternoon", "evening", "any"]
 
 
 @dataclass(frozen=True, slots=True)
