@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from ivr import keying
 from ivr.call import OPTION_GAP, Call, Go
 from ivr.model import Event, KeepCallback, Listen, Pressed, Say, Turn
 from ivr.patience import FIRST_WAIT, REPEAT_WAIT, otherwise, quiet
@@ -16,7 +17,7 @@ SAID = {"full": "callback_full"}
 def enter(call: Call, go: Go) -> Turn:
     """On the number they call from, or another; who has none that we may ring is asked for one at once."""
     if call.caller.kind not in ("mobile", "landline"):
-        return Turn(call.place, go.before, Listen((*go.words, call.phrase("number_needed")), 1))
+        return keying.enter_number(call.moved(spot="number.callback"), go, "number_needed")
     choices = (
         *call.option("own_number", "1"),
         *call.option("other_number", "2"),
@@ -29,7 +30,7 @@ def answer(call: Call, event: Event) -> Go:
     """1 is the caller's own number, 2 another."""
     own = call.caller.kind in ("mobile", "landline")
     if not isinstance(event, Pressed):
-        return quiet(call, "callback") if own else call.go("number.callback")
+        return quiet(call, "callback")
     match event.key:
         case "1" if own:
             return call.go("time", misses=0)

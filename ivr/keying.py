@@ -14,10 +14,15 @@ def purpose(call: Call) -> str:
     return call.about.partition(".")[0]
 
 
-def enter_number(call: Call, go: Go) -> Turn:
-    """Ask for a number; while it is keyed, digits are digits."""
+def enter_number(call: Call, go: Go, *why: str) -> Turn:
+    """Ask for a number, after phrases that say `why`; while it is keyed, digits are digits.
+
+    Why it is asked for stands inside: whoever starts to key then begins with a 0, which is not to ask for a
+    person.
+    """
     asked = "key_number" if purpose(call) == "callback" else "key_mobile"
-    return Turn(call.place, go.before, KeyNumber((*go.words, call.phrase(asked))))
+    said = [part for name in why for part in (call.phrase(name), OPTION_GAP)]
+    return Turn(call.place, go.before, KeyNumber((*go.words, *said, call.phrase(asked))))
 
 
 def answer_number(call: Call, event: Event) -> Go:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from ivr import keying
 from ivr.call import Call, Go
 from ivr.model import Event, Listen, Pressed, SendText, Turn
 from ivr.patience import FIRST_WAIT, otherwise, quiet
@@ -13,7 +14,7 @@ SAID = {"opted_out": "text_opted_out", "too_many": "text_too_many", "blocked": "
 def enter(call: Call, go: Go) -> Turn:
     """To the mobile they call from, or another; who calls from no mobile is asked for one."""
     if call.caller.kind != "mobile":
-        return Turn(call.place, go.before, Listen((*go.words, call.phrase("mobile_needed")), 1))
+        return keying.enter_number(call.moved(spot=f"number.text.{call.about}"), go, "mobile_needed")
     choices = (
         *call.option("own_mobile", "1"),
         *call.option("other_mobile", "2"),
@@ -26,7 +27,7 @@ def answer(call: Call, event: Event) -> Go:
     """1 is the caller's own mobile, 2 another."""
     own = call.caller.kind == "mobile"
     if not isinstance(event, Pressed):
-        return quiet(call, call.place.spot) if own else call.go(f"number.text.{call.about}")
+        return quiet(call, call.place.spot)
     match event.key:
         case "1" if own:
             return call.go(f"send.{call.about}", misses=0)
