@@ -51,11 +51,11 @@ class Outbox:
     def send(self, asked_by: str, number: str, words: str, now: datetime) -> Promise:
         """Keeps that `words` are texted to `number` (E.164), at least once.
 
-        `asked_by` names the wish (the call's id and what was asked for, say): asking again, also after
-        `Unreachable`, is the same text. Kept, or Refused: "opted_out", "blocked", "too_many" (three within a
-        day of the first of them, R32).
+        `asked_by` names the wish (the call's id and what was asked for, say): asking again for the same
+        number, also after `Unreachable`, is the same text. Kept, or Refused: "opted_out", "blocked",
+        "too_many" (three within a day of the first of them, R32).
         """
-        id, person = self.keys.hashed(KIND, asked_by), self.keys.person(number)
+        id, person = self.keys.hashed(KIND, f"{asked_by}\0{number}"), self.keys.person(number)
         token = self.seals.seal(KIND, json.dumps([number, words]))
         said = self.send_script(
             (self.keys.opt_out(number), self.keys.block(number), self.keys.texted(number)),

@@ -34,6 +34,12 @@ def test_asking_again_after_it_was_sent_sends_nothing(store: Store) -> None:
     assert store.jobs.take(OPEN + timedelta(hours=1)) == ()
 
 
+def test_the_same_wish_for_another_number_is_a_text_of_its_own(store: Store) -> None:
+    numbers = {new_number(), new_number()}
+    assert all(isinstance(store.outbox.send("CA1 flare", number, WORDS, OPEN), Kept) for number in numbers)
+    assert {store.outbox.text(job).to for job in store.jobs.take(OPEN, 10)} == numbers
+
+
 def test_three_a_day_go_to_a_number(store: Store) -> None:
     number = new_number()
     with ThreadPoolExecutor(8) as crowd:
