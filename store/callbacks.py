@@ -20,13 +20,13 @@ DAY_KEPT_SECONDS = 400 * DAY
 Best = Literal["morning", "afternoon", "evening", "any"]
 By = Literal["call", "text"]
 
-# The same question gets the same answer; a second one of the same person finds the first. The first day with
-# room is taken in the same step, so that two at once never share the last place of a day.
+# The same question gets the same answer; a second one of the same person or call finds the first. The first
+# day with room is taken in the same step, so that two at once never share the last place of a day.
 KEEP = """
 local record, place, waiting, bell, records, days = unpack(KEYS)
 local id, person, sealed, best, by, now, most, kept = unpack(ARGV)
 local due = redis.call("HGET", record, "due")
-if due then return {"kept", id, due} end
+if due then return {redis.call("HGET", record, "person") == person and "kept" or "already", id, due} end
 local other = redis.call("GET", place)
 if other then return {"already", other, redis.call("HGET", records .. other, "due")} end
 local day
@@ -108,9 +108,10 @@ class Callbacks:
     ) -> Promise:
         """Keeps that `number` (E.164) is rung back, by the first of `days` that has room for one more.
 
-        `asked_by` is the id of the call or message: asking again, also after `Unreachable`, finds the same
-        one, and so does asking for another number in the same call. `days` are ends of working days in the
-        helpline's zone (`menus.due.due_days`), each with room for `a_day`. Kept, Already, or Refused("full").
+        `asked_by` is the id of the call or message: asking again, also after `Unreachable`, is the same one,
+        and asking for another number in the same call finds the first (Already). `days` are ends of working
+        days in the helpline's zone (`menus.due.due_days`), each with room for `a_day`. Kept, Already, or
+        Refused("full").
         """
         id, person = self.keys.hashed(KIND, asked_by)[:ID_DIGITS], self.keys.person(number)
         of, work = self.queue, [(day.date().isoformat(), seconds(day)) for day in days]

@@ -38,7 +38,13 @@ def test_asking_again_in_the_same_call_finds_the_same_one(store: Store) -> None:
     number = new_number()
     first = ask(store, "CA1", number)
     assert ask(store, "CA1", number, now=OPEN + timedelta(hours=1)) == first
-    assert ask(store, "CA1", new_number()) == first, "a call asks for one, whatever number it keys"
+    assert store.callbacks.queue.count() == 1
+
+
+def test_another_number_in_the_same_call_is_not_said_to_be_kept(store: Store) -> None:
+    first = ask(store, "CA1", new_number())
+    assert isinstance(first, Kept)
+    assert ask(store, "CA1", new_number()) == Already(first.id, first.due), "a call asks for one"
     assert store.callbacks.queue.count() == 1
 
 
