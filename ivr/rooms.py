@@ -95,7 +95,8 @@ def known(pack: Pack, place: Place) -> bool:
         case "text" | "send":
             there = about in topics
         case "number" | "check":
-            there = about == "callback" or about.removeprefix("text.") in topics
+            purpose, _, topic = about.partition(".")
+            there = about == "callback" or (purpose == "text" and topic in topics)
         case "ask" | "careful":
             there = bool(about) and all(name in topics for name in about.split("."))
         case "urgent" | "saved":

@@ -44,6 +44,8 @@ def grant(wish: Wish, asked: Asked, pack: Pack, language: Language, store: Store
             return promise.Kept(asked.recording)
     if not asked.number:
         return promise.Refused("no_number")
+    if not asked.call:  # a wish is known again by its call: without one, everybody's would be the same
+        return promise.Refused("away")
     match wish:
         case KeepCallback(best):
             today = asked.now.astimezone(ZoneInfo(pack.hours.zone)).date()
