@@ -18,13 +18,18 @@ def ask(thread: Thread) -> Reply:
     return thread.say("callback_whose", Talk(asks=WHOSE, menu=thread.talk.menu), KIND)
 
 
+def ask_number(thread: Thread) -> Reply:
+    """Which number we are to ring: theirs is none that we do, or they want another."""
+    return thread.say("callback_number", Talk(asks=NUMBER, menu=thread.talk.menu), KIND)
+
+
 def choose(thread: Thread, number: int) -> Reply | None:
     """A number that answers one of our questions; None where it is no answer to it."""
     match thread.talk.asks, number:
         case ("whose", 1) | ("right", 1):
             return thread.say("callback_time", replace(thread.talk, asks=TIME), KIND)
         case ("whose", 2) | ("right", 2):
-            return thread.say("callback_number", Talk(asks=NUMBER, menu=thread.talk.menu), KIND)
+            return ask_number(thread)
         case "time", n if 1 <= n <= len(TIMES):
             return Reply("", thread.talk, KIND, wish=KeepCallback(TIMES[n - 1]))
     return None

@@ -15,13 +15,15 @@ from sms.model import Reply, Talk, Texted
 from sms.thread import Thread
 from sms.wishes import carry
 from store.link import Unreachable
-from store.numbers import given
+from store.numbers import given, kind_of
 from store.sealed import BrokenSeal
 from store.store import Store
 
-# Two texts of one person at the same moment send one of them round again; more than this is no person.
-ROUNDS = 8
+# Two texts of one person at the same moment send one of them round again. Each round that is lost is won by
+# another text, so that of fifty at once the last one needs many, of a millisecond each.
+ROUNDS = 50
 SEALED_FOR = "talk"
+RINGABLE = ("mobile", "landline")
 KEYED = b"{keyed}"
 # Meant as a phone number, even if it is none that we ring: a word is never taken for one.
 DIGITS = re.compile(r"[\s+().-]*\d[\d\s+().-]{2,}")
@@ -73,7 +75,8 @@ def settle(line: Line, message: Message, now: datetime) -> Answer | None:
     if seen.reply is not None:
         return Answer(shown(line, seen.reply))
     talk, history = record.read(seen.record)
-    event = replace(message.event, opted_out=seen.opted_out, blocked=seen.blocked)
+    ringable = kind_of(message.sender) in RINGABLE
+    event = replace(message.event, opted_out=seen.opted_out, blocked=seen.blocked, ringable=ringable)
     reply = decided(line, talk, numbered(line, talk, event), message, now)
     reply, history = limited(line.pack, reply, history, now)
     after, body = record.write(reply.talk, history), written(line, reply)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from menus import words
+from menus.answers import Match
 from menus.hours import is_open
 from menus.matching import Careful, Command, Found, Nothing, Unsure, Urgent, match
 from menus.model import ABOUT, HELPLINE, MAIN, Pack, Topic
@@ -18,7 +19,8 @@ from sms.thread import Thread
 NUMBER = re.compile(
     r"\W*(?:(?:reply|text|press|option|number|no|send)\W+)?(\d{1,2})\W*(?:please|pls|plz|thanks)?\W*", re.I
 )
-OPTED = {"STOP": "out", "START": "in"}
+# What the carrier says that it has answered, and what that does. Anything else it may yet say is no answer.
+OPTED = {"STOP": "out", "START": "in", "HELP": ""}
 
 
 def step(pack: Pack, talk: Talk, event: Event, now: datetime, asked: Reply | None = None) -> Reply:
@@ -32,8 +34,8 @@ def step(pack: Pack, talk: Talk, event: Event, now: datetime, asked: Reply | Non
     thread = Thread(pack, talk, now)
     if not isinstance(event, Texted):
         return callback.told(thread, asked, event) if asked else thread.say("unknown", talk)
-    if event.opt_out_type:
-        return carrier_answered(thread, event.opt_out_type)
+    if event.opt_out_type.upper() in OPTED:
+        return carrier_answered(thread, event.opt_out_type.upper())
     reply = answer(thread, event)
     if reply.kind != "urgent" and (event.blocked or (event.opted_out and reply.kind != "start")):
         kind = "blocked" if event.blocked else "opted_out"
@@ -43,13 +45,8 @@ def step(pack: Pack, talk: Talk, event: Event, now: datetime, asked: Reply | Non
 
 def carrier_answered(thread: Thread, opt_out_type: str) -> Reply:
     """The carrier has answered STOP, START or HELP by itself: it is recorded, and nothing is sent (R28)."""
-    return Reply(
-        "",
-        thread.talk,
-        "carrier",
-        OPTED.get(opt_out_type.upper(), ""),
-        (f"text:carrier:{opt_out_type.lower()}",),
-    )
+    counts = (f"text:carrier:{opt_out_type.lower()}",)
+    return Reply("", thread.talk, "carrier", OPTED[opt_out_type], counts)
 
 
 def answer(thread: Thread, event: Texted) -> Reply:
@@ -57,9 +54,12 @@ def answer(thread: Thread, event: Texted) -> Reply:
     number = NUMBER.fullmatch(event.body)
     if number:
         return choose(thread, int(number[1]))
-    if event.given and thread.talk.asks == callback.NUMBER:
+    found = match(thread.language, event.body, talk_open=thread.talk.asked)
+    if event.given and thread.talk.asks == callback.NUMBER and not comes_first(found):
         return callback.numbered(thread, event.given, event.held)
-    match match(thread.language, event.body, talk_open=thread.talk.asked):
+    match found:
+        case Command("CALLME") if not event.ringable:
+            return callback.ask_number(thread)
         case Command("STOP") if event.callback_open:
             return replace(thread.say("stop_callback", Talk(), "stop"), opt="out")
         case Found(topic):
@@ -77,6 +77,11 @@ def answer(thread: Thread, event: Texted) -> Reply:
             return Reply("", thread.talk, "automatic")
         case Nothing(_, unknown):
             return replace(thread.say("unknown", thread.talk), unknown=unknown)
+
+
+def comes_first(found: Match) -> bool:
+    """Whether words beside a number that we asked for count more than it (R28, R29, R30)."""
+    return isinstance(found, Urgent | Careful) or found == Command("STOP")
 
 
 def choose(thread: Thread, number: int) -> Reply:

@@ -31,8 +31,8 @@ class Texted:
 
     `opt_out_type` is the carrier's `OptOutType`, "" where it has not answered by itself (R28); `opted_out`
     says that this person wants no texts, `blocked` that staff blocked them (R39), `callback_open` that they
-    wait for a call. `given` is the kind of phone number texted where we asked for one ("mobile", "landline"),
-    `held` that number, sealed.
+    wait for a call, `ringable` that the number they text from is one that we ring (R38). `given` is the kind
+    of phone number texted where we asked for one ("mobile", "landline"), `held` that number, sealed.
     """
 
     body: str
@@ -40,6 +40,7 @@ class Texted:
     opted_out: bool = False
     blocked: bool = False
     callback_open: bool = False
+    ringable: bool = True
     given: str = ""
     held: str = ""
 

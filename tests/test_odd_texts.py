@@ -1,0 +1,76 @@
+"""Texts at the wrong moment: an alarm beside a number, an unknown OptOutType, many at once."""
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+import pytest
+
+from app import create_app
+from settings import Settings
+from store.store import Store
+from store.texts import Seen, Texts
+from tests.conftest import Clock, new_number
+from tests.texter import Texter
+from tests.wire import Wire, in_process
+
+
+@dataclass
+class Overtaken:
+    """The memory of texts; another text of the person comes between, so many times."""
+
+    kept: Texts
+    times: int
+
+    def seen(self, message_id: str, number: str) -> Seen:
+        return self.kept.seen(message_id, number)
+
+    def settle(self, *told: Any) -> bytes | None:
+        self.times -= 1
+        return None if self.times >= 0 else self.kept.settle(*told)
+
+
+@pytest.mark.parametrize(
+    ("body", "answer"),
+    [
+        ("I want to kill myself 07400123456", "Samaritans"),
+        ("I cant breathe 07400 123456", "999"),
+        ("I have run out of prednisolone 07400123456", "do not stop or change"),
+    ],
+)
+def test_an_alarm_counts_more_than_the_number_that_we_asked_for(
+    texter: Texter, body: str, answer: str
+) -> None:
+    texter.text("CALLME", "2")
+    assert answer in texter.text(body)
+    assert "we will ring" not in texter.last
+
+
+def test_words_beside_the_number_that_we_asked_for_change_nothing(texter: Texter) -> None:
+    assert "we will ring 07400 123 456" in texter.text("CALLME", "2", "my number is 07400123456")
+
+
+@pytest.mark.parametrize("told", ["", "RESUBSCRIBE", "07400123456", "\0", "😀"])
+def test_an_opt_out_type_that_nobody_knows_silences_nothing(texter: Texter, told: str) -> None:
+    assert "Samaritans" in texter.text("I want to die", OptOutType=told)
+
+
+@pytest.mark.parametrize("number", ["+14155552671", "+449098790000", "+447012345678"])
+def test_who_texts_from_a_number_that_we_do_not_ring_is_asked_for_one(
+    wire: Wire, number: str, line_store: Store
+) -> None:
+    texter = Texter(wire, number=number)
+    assert "text us the number to ring" in texter.text("CALLME")
+    assert "older text" in texter.text("1")
+    asked = new_number()
+    assert "saved" in texter.text("CALLME", asked, "1", "4")
+    assert line_store.callbacks.open_of(asked)
+    assert line_store.callbacks.open_of(number) is None
+
+
+def test_a_text_that_many_others_overtake_is_answered_and_kept(
+    settings: Settings, line_store: Store, clock: Clock
+) -> None:
+    busy = replace(line_store, texts=Overtaken(line_store.texts, 30))  # type: ignore[arg-type]
+    texter = Texter(Wire(in_process(create_app(settings, store=busy, now=clock))), number=new_number())
+    assert "even if you text for help" in texter.text("STOP")
+    assert line_store.people.opted_out(texter.number)
