@@ -20,6 +20,7 @@ from settings import Settings
 from store.embedded import Embedded, start
 from store.store import Store, open_store
 from tests.caller import Caller
+from tests.stores import patient
 from tests.texter import Texter
 from tests.wire import HOST, TOKEN, Wire, in_process
 
@@ -74,7 +75,7 @@ def embedded() -> Iterator[Embedded]:
 @pytest.fixture(scope="session")
 def line_store(embedded: Embedded) -> Iterator[Store]:
     """The store of the line. Scenes share it: each caller and texter has a number of their own."""
-    opened = open_store(embedded.url, os.urandom(32), LONDON, NUMBER_KEYS)
+    opened = open_store(patient(embedded.url), os.urandom(32), LONDON, NUMBER_KEYS)
     yield opened
     opened.close()
 
@@ -82,7 +83,7 @@ def line_store(embedded: Embedded) -> Iterator[Store]:
 @pytest.fixture
 def store(embedded: Embedded) -> Iterator[Store]:
     """The store, empty, with a hash key that nobody else has."""
-    opened = open_store(embedded.url, os.urandom(32), LONDON, NUMBER_KEYS)
+    opened = open_store(patient(embedded.url), os.urandom(32), LONDON, NUMBER_KEYS)
     opened.link.client.flushdb()  # a queue is one for the whole line, whoever it is about
     yield opened
     opened.close()

@@ -23,6 +23,7 @@ from store.passwords import hashed
 from store.staff import Role
 from store.store import Store, open_store
 from tests.conftest import LONDON, NUMBER_KEYS
+from tests.stores import patient
 from web import pages
 from web.answers import plain
 from web.auth import guard
@@ -40,7 +41,7 @@ _names = (f"{letter}nn{n}" for n in itertools.count() for letter in "abcdefgh")
 @contextmanager
 def patient_store(embedded: Embedded) -> Iterator[Store]:
     """The store, empty, on a link that waits for a busy machine: short waits are tested elsewhere."""
-    url = f"{embedded.url}?socket_timeout=5&socket_connect_timeout=5"
+    url = patient(embedded.url)
     opened = open_store(url, os.urandom(32), LONDON, NUMBER_KEYS)
     opened.link.client.flushdb()
     yield opened

@@ -7,7 +7,7 @@ import pytest
 from redis import Redis
 
 from store.store import Store, open_store
-from tests.stores import redis_server, running, short_folder
+from tests.stores import patient, redis_server, running, short_folder
 
 KINDS = ("embedded", "redis")
 
@@ -48,6 +48,6 @@ def _emptied(url: str) -> str:
 @pytest.fixture
 def each_store(each_url: str) -> Iterator[Store]:
     """An empty store of every kind in turn, closed afterwards."""
-    opened = open_store(each_url, b"k" * 32)
+    opened = open_store(patient(each_url), b"k" * 32)
     yield opened
     opened.close()

@@ -57,6 +57,11 @@ def redis_server() -> Iterator[str]:
             server.wait()
 
 
+def patient(url: str) -> str:
+    """The same store, asked by somebody who waits: a busy machine is no reason for a scene to fail."""
+    return f"{url}?socket_timeout=5&socket_connect_timeout=5"
+
+
 def wait_until(is_so: Callable[[], bool], seconds: float = 10.0) -> float:
     """Waits until `is_so`, and gives the seconds that took; fails after `seconds`."""
     began = time.monotonic()

@@ -15,7 +15,7 @@ from store.store import Store, open_store
 from tests.conftest import NUMBER_KEYS, OPEN, Clock
 from tests.fake_carrier import fake_carrier
 from tests.promised import DAYS, PLENTY, RECORDING
-from tests.stores import short_folder
+from tests.stores import patient, short_folder
 from tests.test_carrier import LINE, SID, Lines
 
 CANARY = "+447400765432"
@@ -54,7 +54,7 @@ def push(store: Store, call: str) -> None:
 
 def test_nothing_of_a_person_can_be_read_from_the_data_folder(data: Path, clock: Clock) -> None:
     server, log = start(data), Lines()
-    store = open_store(server.url, b"k" * 32, number_keys=NUMBER_KEYS)
+    store = open_store(patient(server.url), b"k" * 32, number_keys=NUMBER_KEYS)
     try:
         with fake_carrier() as carrier:
             account = Account(SID, "secret", LINE, carrier.url)
@@ -80,7 +80,7 @@ def test_nothing_of_a_person_can_be_read_from_the_data_folder(data: Path, clock:
 
 def test_the_search_finds_what_is_written_in_the_clear(data: Path) -> None:
     server = start(data)
-    store = open_store(server.url, b"k" * 32, number_keys=NUMBER_KEYS)
+    store = open_store(patient(server.url), b"k" * 32, number_keys=NUMBER_KEYS)
     store.link.client.set("careless", CANARY)
     store.close()
     server.stop()

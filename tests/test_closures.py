@@ -22,7 +22,7 @@ from store.link import Unreachable
 from store.store import Store
 from tests.conftest import HERE, LONDON, NUMBER_KEYS, OPEN, Clock
 from tests.desk import patient_store
-from tests.stores import wait_until
+from tests.stores import patient, wait_until
 from tests.wire import HOST, TOKEN
 from web.hours_now import HoursNow
 
@@ -141,7 +141,7 @@ sys.stderr.write(f"{time.monotonic() - asked}\\n")
 def other_process(embedded: Embedded) -> "subprocess.Popen[str]":
     environ = {
         "PATH": os.environ["PATH"],
-        "REDIS_URL": f"{embedded.url}?socket_timeout=5",
+        "REDIS_URL": patient(embedded.url),
         "SECRET_KEY": "0" * 64,
         "HASH_KEY": "MDAw" * 12,
         "NUMBER_KEY": NUMBER_KEYS[0],

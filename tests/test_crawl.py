@@ -13,7 +13,7 @@ from store.embedded import Embedded
 from tests.caller import PRESS, parsed, seconds_of, words_of
 from tests.conftest import LONDON
 from tests.server import FROZEN, serving
-from tests.stores import short_folder
+from tests.stores import patient, short_folder
 from tests.wire import HOST, TOKEN, Wire, straight
 
 KEYS = "0123456789*#"
@@ -113,7 +113,7 @@ class Crawled:
 def crawled(request: pytest.FixtureRequest, embedded: Embedded) -> Crawled:
     """The line as it can be walked at one moment, on the web server that callers reach."""
     minute = int(datetime.fromisoformat(request.param).replace(tzinfo=LONDON).timestamp() // 60)
-    environ = {"MOMENT": request.param, "STORE_URL": embedded.url, "TWILIO_AUTH_TOKEN": TOKEN}
+    environ = {"MOMENT": request.param, "STORE_URL": patient(embedded.url), "TWILIO_AUTH_TOKEN": TOKEN}
     with (
         short_folder() as folder,
         serving(FROZEN, folder, DATA_DIR=str(folder), PUBLIC_URL=f"https://{HOST}", **environ) as server,

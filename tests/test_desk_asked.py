@@ -16,6 +16,7 @@ from store.history import History, Past, runs
 from store.store import Store
 from tests.conftest import OPEN, Clock
 from tests.desk import Person, line_with_desk, new_name, patient_store
+from tests.stores import patient
 from tools.report import report
 from web.asked import DAYS_SHOWN, Table, shown, tables
 from web.desk_asked import written
@@ -195,7 +196,7 @@ def test_the_command_prints_what_the_desk_shows(
 ) -> None:
     count(kept.line, 0)
     environ = {
-        "REDIS_URL": embedded.url,
+        "REDIS_URL": patient(embedded.url),
         "SECRET_KEY": "0" * 64,
         "HASH_KEY": "MDAw" * 12,
         "NUMBER_KEY": settings.number_keys[0],

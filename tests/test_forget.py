@@ -13,6 +13,7 @@ from store.embedded import Embedded
 from store.store import Store, open_store
 from tests.conftest import NUMBER_KEYS, OPEN, new_number
 from tests.promised import DAYS, PLENTY, RECORDING, everything
+from tests.stores import patient
 
 WORDS = "Muscle Line. The canary sings."
 TODAY = datetime.now(UTC)
@@ -81,9 +82,9 @@ def test_a_key_can_be_changed_while_people_wait(store: Store, embedded: Embedded
     promise = store.callbacks.keep("CA1", number, "any", "call", DAYS, PLENTY, OPEN)
     store.outbox.send("CA1", number, WORDS, OPEN)
     store.messages.keep(RECORDING, number, 9, OPEN)
-    both = open_store(embedded.url, hash_key, UTC, (new, *NUMBER_KEYS))
+    both = open_store(patient(embedded.url), hash_key, UTC, (new, *NUMBER_KEYS))
     assert rotation.rotate(both) == rotation.Rotated(sealed_anew=3, unopened=0)
-    only_new = open_store(embedded.url, hash_key, UTC, (new,))
+    only_new = open_store(patient(embedded.url), hash_key, UTC, (new,))
     assert only_new.callbacks.claim(promise.id, "ann", OPEN) == Claimed(number)  # type: ignore[union-attr]
     (job,) = only_new.jobs.take(OPEN)
     assert only_new.outbox.text(job).to == number

@@ -17,7 +17,7 @@ from store.messages import DELETION, Message
 from store.store import Store, open_store
 from tests.caller import Caller, parsed, words_of
 from tests.conftest import CLOSED, LONDON, NUMBER_KEYS, Clock, changed_pack, new_number
-from tests.stores import running, short_folder, wait_until
+from tests.stores import patient, running, short_folder, wait_until
 from tests.wire import Wire, in_process
 
 At = Callable[[object], None]
@@ -274,7 +274,7 @@ def test_how_messages_ended_is_counted(caller: Caller, line_store: Store, clock:
 def leaving() -> Iterator[tuple[Embedded, Store]]:
     """A store of the test's own, which can be stopped."""
     with short_folder() as folder, running(folder) as server:
-        opened = open_store(server.url, b"k" * 32, LONDON, NUMBER_KEYS)
+        opened = open_store(patient(server.url), b"k" * 32, LONDON, NUMBER_KEYS)
         yield server, opened
         opened.close()
 

@@ -13,6 +13,7 @@ from store.embedded import Embedded
 from store.store import Store
 from tests.conftest import OPEN, Clock
 from tests.desk import PASSWORD, Person, line_with_desk, patient_store
+from tests.stores import patient
 from tools.staff import first_link, staff
 
 
@@ -31,7 +32,7 @@ def kept(store: Store) -> DeskStore:
 def command(embedded: Embedded, settings: Settings, store: Store) -> Callable[..., Result]:  # noqa: ARG001, empties it
     """`flask staff …`, on the tests' store."""
     environ = {
-        "REDIS_URL": f"{embedded.url}?socket_timeout=5",
+        "REDIS_URL": patient(embedded.url),
         "SECRET_KEY": "0" * 64,
         "HASH_KEY": "MDAw" * 12,
         "NUMBER_KEY": settings.number_keys[0],
