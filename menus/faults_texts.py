@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from menus.commands import COMMANDS, same
 from menus.model import Fault
-from menus.parts import foreign, length, parts
+from menus.parts import foreign, is_gsm7, length, parts
 from menus.said import Look
 
 LONGEST, MOST_PARTS, ONE_PART = 306, 2, 160  # septets
@@ -43,7 +43,7 @@ def lengths(look: Look) -> Iterator[Fault]:
                 yield Fault(
                     said.file, said.key, says, "cut, or move a sentence to `more`" if said.topic else "cut"
                 )
-            elif parts(said.full) > most:
+            elif parts(said.full) > most and is_gsm7(said.full):  # else the rule above names what to change
                 says = f"{parts(said.full)} parts, {parts(said.full) - most} over"
                 yield Fault(said.file, said.key, says, "cut a little, or take { } [ ] and the like out")
 

@@ -9,6 +9,11 @@ from typing import Any
 from menus.fit import Key, blank, fit
 from menus.model import Fault
 
+# The reader names the line on which it gave up, which is often the one below the slip.
+MEND = (
+    'mend that line, or the one above: a text stands between two " and holds none itself, a list has a comma '
+    "after each text and ends with ], a day is 2026-12-24, a key stands once"
+)
 LARGEST = 1_000_000  # bytes: a hundred times the largest file that a pack has had
 
 
@@ -28,7 +33,7 @@ def table(folder: Path, name: str, faults: list[Fault], needed: bool = True) -> 
     # ValueError: bad TOML, and numbers of thousands of digits. RecursionError: thousands of nested brackets
     except (ValueError, RecursionError) as error:
         says = "is nested too deeply" if isinstance(error, RecursionError) else f"is not TOML: {error}"
-        faults.append(Fault(name, "", says, "mend that line; a text stands in quotes, a key once in a table"))
+        faults.append(Fault(name, "", says, MEND))
         return None
 
 
