@@ -32,9 +32,7 @@ HELP = """Type keys (0-9 * #), Enter to wait, "words" to speak. While it rings: 
     "--at", default="", metavar="TIME", help="The moment of the call, as 2026-12-25T10:00 (default: now)."
 )
 @click.option("--pack", "folder", default="", metavar="FOLDER", help="Another pack than the line's own.")
-@click.option(
-    "--from", "number", default="+447400123456", help="The number to call from, or a word: withheld."
-)
+@click.option("--from", "number", default=Phone.number, help="The number to call from, or a word: withheld.")
 def call(at: str, folder: str, number: str) -> None:
     """Ring the line from this terminal."""
     pack = pack_of(folder, os.environ)

@@ -35,17 +35,17 @@ def text(words: tuple[str, ...], at: str, then: tuple[str, ...], folder: str) ->
     """Text WORDS to the line and print the reply."""
     pack = pack_of(folder, os.environ)
     now = moment(at, ZoneInfo(pack.hours.zone)) if at else datetime.now(UTC)
-    talk = Talk()
+    talk, opted = Talk(), ""
     for body in (" ".join(words), *then):
-        reply = answered(pack, talk, body, now)
-        talk = reply.talk
+        reply = answered(pack, talk, body, now, opted == "out")
+        talk, opted = reply.talk, reply.opt or opted
         show(reply, pack)
 
 
-def answered(pack: Pack, talk: Talk, body: str, now: datetime) -> Reply:
+def answered(pack: Pack, talk: Talk, body: str, now: datetime, opted_out: bool) -> Reply:
     """The reply to one text. A wish comes true here, and nothing is kept."""
     number, kind = given(body) if talk.asks == "number" else ("", "")
-    reply = step(pack, talk, Texted(body, given=kind, held=number), now)
+    reply = step(pack, talk, Texted(body, opted_out=opted_out, given=kind, held=number), now)
     return step(pack, talk, Kept(due_day(pack.hours, now, {})), now, reply) if reply.wish else reply
 
 

@@ -1,0 +1,109 @@
+"""`flask call` and `flask text`: the line from a terminal, on the real flow, without a running line."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from click.testing import CliRunner
+
+from tests.caller import Caller
+from tools.call import call
+from tools.text import text
+
+TUESDAY = ("--at", "2026-05-19T10:00")
+
+
+def rung(*lines: str, options: tuple[str, ...] = TUESDAY) -> str:
+    """What the terminal shows of a call in which these lines were typed."""
+    done = CliRunner().invoke(call, options, input="\n".join(lines) + "\n")
+    assert done.exit_code == 0, done.output
+    return done.output
+
+
+def texted(*words: str) -> str:
+    """What the terminal shows of texts, one after the other."""
+    first, *others = words
+    then = [part for one in others for part in ("--then", one)]
+    done = CliRunner().invoke(text, [*TUESDAY, *first.split(), *then])
+    assert done.exit_code == 0, done.output
+    return done.output
+
+
+def test_keys_lead_through_a_call_and_the_seconds_are_told() -> None:
+    said = rung("1", "1")
+    assert "The steroid card." in said
+    assert re.search(r"\[\d+\.\d s, then 10 s for a key; menu\.main\]", said)
+    assert "then 1 s for a key; topic.steroidcard]" in said
+
+
+@pytest.mark.parametrize(
+    ("end", "words"),
+    [
+        ("/busy", "the helpline is busy"),
+        ("/noanswer", "nobody at the helpline"),
+        ("/failed", "could not reach"),
+        ("/answer", "nobody at the helpline"),
+        ("/bridged", "Goodbye"),
+        ("", "nobody at the helpline"),
+    ],
+)
+def test_a_transfer_rings_and_ends_as_typed(end: str, words: str) -> None:
+    said = rung("0", "", end)
+    assert "+448005200520 rings for up to 60 s" in said
+    assert words in said
+
+
+def test_words_are_spoken_in_quotes_and_enter_waits() -> None:
+    assert "The steroid card." in rung('"steroid card"')
+    assert "Take your time." in rung("")
+
+
+def test_a_number_is_keyed_as_a_whole_and_read_back() -> None:
+    said = rung("0", "", "/busy", "1", "07400777888", options=("--from", "withheld", *TUESDAY))
+    assert "zero 7 4 zero zero, 7 7 7, 8 8 8" in said
+
+
+def test_the_clock_can_be_set_in_a_call_and_an_hour_ends_it() -> None:
+    said = rung("/at 2026-05-19T11:05", "1", "", "1")
+    assert "It is Tuesday 19 May 2026, 11:05." in said
+    assert "has lasted an hour" in said
+    assert "The call is over" in said
+
+
+def test_what_means_nothing_is_said_to_and_the_call_goes_on() -> None:
+    said = rung("hello", "/busy", "/at noon", "1")
+    assert "Keys are 0-9" in said
+    assert "Nothing rings now." in said
+    assert "is no time" in said
+    assert "steroid card, press 1" in said
+
+
+def test_a_call_runs_as_a_scene_of_a_test(caller: Caller, at: Callable[[str], None]) -> None:
+    said = rung("0", "", "/busy", "1", "2", "07400777888", "1", "3", "/test")
+    scene = said[said.index('at("') :]
+    exec(scene, {"caller": caller, "at": at})  # noqa: S102, that it runs is what is promised
+    assert "on Wednesday" in caller.heard
+
+
+def test_a_reply_is_shown_with_its_characters_and_parts() -> None:
+    said = texted("steroid card")
+    assert said.startswith("DRAFT: Muscle Line. STEROIDCARD.")
+    assert re.search(r"\[\d+ characters, \d parts?; topic\.steroidcard\.1\]$", said)
+
+
+def test_texts_of_one_person_follow_each_other() -> None:
+    assert "2 of 2" in texted("RECOVERY", "MORE")
+    assert "by 8pm on Wed 20 May" in texted("CALLME", "2", "020 7946 0456", "1", "3")
+
+
+def test_after_stop_there_is_silence_until_start() -> None:
+    said = texted("STOP", "MENU", "START", "MENU")
+    assert said.count("Reply 1 steroids") == 1
+    assert "[no reply: opted_out]" in said
+
+
+@pytest.mark.parametrize("command", [call, text])
+def test_a_time_that_is_none_is_misuse(command: object) -> None:
+    done = CliRunner().invoke(command, ["--at", "noon", *(["MENU"] if command is text else [])])  # type: ignore[arg-type]
+    assert done.exit_code == 2
+    assert "2026-12-25T10:00" in done.output
