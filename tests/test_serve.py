@@ -77,8 +77,8 @@ def test_killed_it_leaves_nothing_behind(stopped: bool) -> None:
 
 def test_a_killed_web_server_takes_its_workers_along_and_comes_back() -> None:
     with started() as line:
+        wait_until(lambda: len(web_pids(line)) == 2, 20)
         workers = web_pids(line)
-        assert len(workers) == 2
         end(int(str(line.asks("/who")["server"])))
         wait_until(lambda: not [pid for pid in workers if is_running(pid)], 3)
         wait_until(line.answers, 20)

@@ -153,7 +153,7 @@ def test_webhooks_are_answered_soon_and_the_line_is_well_again(ailment: str) -> 
         found = measured(ailing)
     assert max(found.first) < FIRST_SECONDS + SLACK_SECONDS
     assert statistics.median(found.later) < LATER_SECONDS
-    assert sorted(found.later)[-3] < LATER_SECONDS + SLACK_SECONDS / 5
+    assert sorted(found.later)[-3] < LATER_SECONDS + SLACK_SECONDS
     assert found.recovery < RECOVERY_SECONDS + SLACK_SECONDS
 
 
