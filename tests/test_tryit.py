@@ -110,6 +110,21 @@ def test_what_cannot_be_pressed_now_changes_nothing(visitor: Visitor) -> None:
         assert visitor.do(button).scene == Scene().write()
 
 
+@pytest.mark.parametrize(
+    "when", ["0001-01-01T00:00", "9999-12-31T23:59", "0001-01-01T00:00+23:59", "9999-12-31"]
+)
+def test_the_ends_of_the_calendar_do_not_set_the_clock(visitor: Visitor, when: str) -> None:
+    assert visitor.do("clock", at=when).scene == Scene().write()
+    assert visitor.do("call", f"clock:{when}").state == "listening"
+
+
+def test_half_a_character_in_a_posted_scene_is_left_out(phone_app: Flask) -> None:
+    line = '{"texts":[["text","\\ud800",1],["text","MENU",2]],"call":[["call","",1],["say","\\udfff",2]]}'
+    answer = phone_app.test_client().post("/try", data={"scene": line, "do": ""})
+    assert answer.status_code == 200
+    assert "MENU" in answer.text
+
+
 def test_words_are_taken_where_the_pack_takes_them(pack: Pack, clock: Clock, settings: Settings) -> None:
     listens = replace(pack, speech=True)
     visitor = Visitor(line_with_phone(listens, clock, replace(settings, try_on=True)))

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from menus.model import Pack
 from web import tryit_clock, tryit_texts
 from web.tryit_call import state, walk
-from web.tryit_scene import CALLERS, Scene
+from web.tryit_scene import CALLERS, Scene, is_moment
 from web.tryit_screen import lasts, waits
 from web.tryit_wishes import to_keep
 
@@ -110,9 +110,12 @@ def set_clock(pack: Pack, scene: Scene, words: str, real: datetime) -> Scene:
     """The clock is set to what `words` name, in a call too; unreadable words change nothing."""
     try:
         moment = tryit_clock.read(words, real, ZoneInfo(pack.hours.zone))
-    except ValueError:
+        clock = moment.timestamp() if moment else None
+    except (ValueError, OverflowError):
         return scene
-    scene = replace(scene, clock=moment.timestamp() if moment else None)
+    if moment and not is_moment(clock):  # at the ends of the calendar no opening can be looked for
+        return scene
+    scene = replace(scene, clock=clock)
     calling = state(scene.call, walk(pack, scene)) in POSSIBLE["hangup"]
     # a call that is over would hold the clock where it ended
     return scene.did("clock", "", (moment or real).timestamp()) if calling else replace(scene, call=())

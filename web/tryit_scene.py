@@ -115,8 +115,17 @@ def acts(held: Any, known: tuple[str, ...]) -> Iterator[Act]:
     """The acts of a list that are as they were written."""
     for row in held if isinstance(held, list) else ():
         match row:
-            case [str(what), str(detail), at] if what in known and is_moment(at):
+            case [str(what), str(detail), at] if what in known and is_text(detail) and is_moment(at):
                 yield Act(what, detail[:LONGEST], at)
+
+
+def is_text(value: str) -> bool:
+    """Whether a page can show it: JSON may hold halves of a character, which nothing can write."""
+    try:
+        value.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def begun(call: tuple[Act, ...]) -> tuple[Act, ...]:
