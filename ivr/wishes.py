@@ -1,14 +1,12 @@
 """A flow's wish carried to the store, and the store's answer as the next event (docs/decisions/0011)."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, time
-from functools import lru_cache
-from zoneinfo import ZoneInfo
+from datetime import datetime
 
 from ivr.model import DropMessage, KeepCallback, KeepMessage, SendText, Wish
 from menus import words
 from menus.due import due_days
-from menus.model import Hours, Language, Pack
+from menus.model import Language, Pack
 from menus.outcome import Already, Kept, Outcome, Refused
 from store import promise
 from store.link import Unreachable
@@ -48,20 +46,13 @@ def grant(wish: Wish, asked: Asked, pack: Pack, language: Language, store: Store
         return promise.Refused("away")
     match wish:
         case KeepCallback(best):
-            today = asked.now.astimezone(ZoneInfo(pack.hours.zone)).date()
-            days, most = days_after(pack.hours, today), pack.hours.callbacks_a_day
+            days, most = due_days(pack.hours, asked.now), pack.hours.callbacks_a_day
             return store.callbacks.keep(asked.call, asked.number, best, "call", days, most, asked.now)
         case SendText(name):
             topic = language.topics[name]
             draft = language.text["draft"] if topic.draft else ""
             said = draft + words.fill_text(topic.text, pack, language, asked.now)
             return store.outbox.send(f"{asked.call}:{name}", asked.number, said, asked.now)
-
-
-@lru_cache(maxsize=8)
-def days_after(hours: Hours, today: date) -> tuple[datetime, ...]:
-    """The days that may be promised, found once a day: to look through a year of hours takes milliseconds."""
-    return due_days(hours, datetime.combine(today, time(), ZoneInfo(hours.zone)))
 
 
 def outcome(promised: promise.Promise) -> Outcome:

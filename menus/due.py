@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from itertools import islice
 from typing import Literal, get_args
 from zoneinfo import ZoneInfo
@@ -22,7 +23,13 @@ def due_days(hours: Hours, now: datetime) -> tuple[datetime, ...]:
 
     Fewer, or none, where it is open on no more of them within the year. `now` is aware.
     """
-    return tuple(islice(_ends(hours, now), DAYS))
+    return _days_after(hours, now.astimezone(ZoneInfo(hours.zone)).date())
+
+
+@lru_cache(maxsize=8)
+def _days_after(hours: Hours, today: date) -> tuple[datetime, ...]:
+    """Found once a day: to look through weeks of hours takes milliseconds, and a caller waits."""
+    return tuple(islice(_ends(hours, today), DAYS))
 
 
 def due_day(hours: Hours, now: datetime, taken: Mapping[date, int]) -> datetime | None:
@@ -31,9 +38,8 @@ def due_day(hours: Hours, now: datetime, taken: Mapping[date, int]) -> datetime 
     return next((day for day in days if taken.get(day.date(), 0) < hours.callbacks_a_day), None)
 
 
-def _ends(hours: Hours, now: datetime) -> Iterator[datetime]:
+def _ends(hours: Hours, day: date) -> Iterator[datetime]:
     zone = ZoneInfo(hours.zone)
-    day = now.astimezone(zone).date()
     while opened := opening_span(hours, _midnight(day + DAY, zone)):
         day = opened[0].date()
         yield _last_end(hours, opened, _midnight(day + DAY, zone))
