@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from settings import BadSetting, Settings, read
+from tools.children import say
 
 if TYPE_CHECKING:
     from carrier.worker import Log, Worker
@@ -35,12 +36,11 @@ def run(settings: Settings, stopped: threading.Event) -> None:
     """Works with these settings until `stopped`."""
     from web.logs import set_up  # here, not above: every `flask` command imports this file
 
-    log = set_up()
     if not (settings.account_sid and settings.auth_tokens and settings.number):
-        log.warning("worker", why="no account: set TWILIO_ACCOUNT_SID, TWILIO_AUTH_TOKEN and TWILIO_NUMBER")
+        say("no TWILIO_ACCOUNT_SID, TWILIO_AUTH_TOKEN and TWILIO_NUMBER: no text is sent, nobody is rung")
         stopped.wait()  # a part of the line that ends would be started again
         return
-    work = made(settings, log)
+    work = made(settings, set_up())
     try:
         work.run(stopped)
     finally:
