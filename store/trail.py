@@ -1,5 +1,6 @@
 """The audit trail: which member of staff did what, when, to what. Bounded, and without a number in it."""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -11,6 +12,8 @@ from store.moments import moment, seconds
 TRAIL = f"{PREFIX}trail"
 # 200 a day for more than a year; some 15 MB.
 MOST = 100_000
+# What the store calls a deed: milliseconds and a number. Anything else would be an error of its own.
+PLACE = re.compile(r"[1-9]\d{0,17}-\d{1,18}", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +40,9 @@ class Trail:
     def latest(self, most: int, before: str = "") -> tuple[tuple[Deed, ...], str]:
         """The latest deeds, the newest first, and what to give as `before` for those that came earlier.
 
-        `before` is "" for the newest; what comes back is "" when there are no more.
+        `before` is "" for the newest, as is any that no page gave; what comes back is "" when there are no more.
         """
-        end = f"({before}" if before else "+"
+        end = f"({before}" if PLACE.fullmatch(before) else "+"
         rows: Any = self.link.ask(lambda store: store.xrevrange(TRAIL, max=end, count=most))
         deeds = tuple(_deed(fields) for _, fields in rows)
         return deeds, rows[-1][0].decode() if len(rows) == most else ""

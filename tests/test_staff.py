@@ -191,6 +191,12 @@ def test_the_trail_gives_the_latest_first_and_goes_back_page_by_page(kept: DeskS
     assert [deed.about for deed in earlier] == ["id1", "id0"] and end == ""
 
 
+@pytest.mark.parametrize("before", ["1-2-3", "--1", "²", "9" * 30, "18446744073709551616-0", "0-0", "soon"])
+def test_a_place_in_the_trail_that_is_none_gives_the_latest(kept: DeskStore, before: str) -> None:
+    kept.trail.note(NOW, "ann", "sign_in")
+    assert [deed.did for deed in kept.trail.latest(1, before)[0]] == ["sign_in"]
+
+
 def test_the_worker_is_alive_as_long_as_it_says_so(kept: DeskStore) -> None:
     assert not kept.overview.look(NOW)[1].alive and kept.pulse.last() is None
     kept.pulse.beat(NOW)
