@@ -40,7 +40,7 @@ class Trail:
     def latest(self, most: int, before: str = "") -> tuple[tuple[Deed, ...], str]:
         """The latest deeds, the newest first, and what to give as `before` for those that came earlier.
 
-        `before` is "" for the newest, as is any that no page gave; what comes back is "" when there are no more.
+        `before` is "" for the newest, like any that no page gave; what comes back is "" where none are left.
         """
         end = f"({before}" if PLACE.fullmatch(before) else "+"
         rows: Any = self.link.ask(lambda store: store.xrevrange(TRAIL, max=end, count=most))
