@@ -12,7 +12,7 @@ from ivr.flow import step
 from ivr.model import Arrived, Caller, Event, Place, Turn
 from ivr.twiml import Filling, render
 from ivr.unwanted import Unwanted
-from ivr.webhook import Carried, carried, ended, error, minute, read, read_minute, sealed
+from ivr.webhook import Carried, carried, ended, error, is_lost, minute, read, read_minute, sealed
 from ivr.wishes import Asked, carry
 from menus.model import Pack
 from menus.numbers import number_spoken
@@ -69,8 +69,8 @@ class Webhooks:
         moment = self.now()
         began = read_minute(request.args.get("began", ""), moment)
         held = carried(request.args.get("held", ""), call_id(), self.store.seals, moment)
-        place = None if held.lost else places.read(path)
-        if place is None:
+        place = places.read(path)
+        if place is None or is_lost(place, held):
             return self.answer(None, read(request.form, NOWHERE, held)[0], Carried(), moment, began)
         self.store.counts.add(moment, f"from:{place.spot}")
         event, held = read(request.form, place, held)

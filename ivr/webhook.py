@@ -42,6 +42,16 @@ def carried(token: str, call: str, seals: Sealed, now: datetime) -> Carried:
     return Carried(number=value) if kind == "number" else Carried(recording=value, address=address)
 
 
+def is_lost(place: Place, held: Carried) -> bool:
+    """Whether what must ride beside a place did not come: a number to be confirmed, a spoken message."""
+    match room(place):
+        case "check":
+            return not held.number
+        case "recorded":
+            return not held.recording
+    return held.lost
+
+
 def sealed(held: Carried, call: str, seals: Sealed, now: datetime) -> str:
     """The token of what is to ride along in the call with this id, "" for nothing."""
     if held.number:
