@@ -8,9 +8,8 @@ from functools import lru_cache
 
 from menus.seconds import seconds
 from tests.twiml_reference import breaches
-from tests.wire import Answered, Wire
+from tests.wire import LINE, MOBILE, Answered, Wire
 
-MOBILE = "+447400123456"
 PRESS = re.compile(r"press (zero|star|hash|\d)\b")
 KEYS = {"zero": "0", "star": "*", "hash": "#"}
 
@@ -106,7 +105,7 @@ class Caller:
     @property
     def offered(self) -> list[str]:
         """The keys that the last turn named, in the order in which they were said."""
-        return [KEYS.get(key, key) for key in PRESS.findall(self.heard)]
+        return keys_offered(self.heard)
 
     def _verb(self, name: str) -> ET.Element:
         verb = self.document.find(name)
@@ -114,9 +113,7 @@ class Caller:
         return verb
 
     def _post(self, path: str, **form: str) -> "Caller":
-        answer = self.wire.post(
-            path, {"CallSid": self.call_id, "From": self.number, "To": "+441632960000", **form}
-        )
+        answer = self.wire.post(path, {"CallSid": self.call_id, "From": self.number, "To": LINE, **form})
         self.document = parsed(answer)
         self.said.append(words_of(self.document))
         self.spent += seconds_of(self.document)
@@ -135,6 +132,11 @@ def allowed(body: bytes) -> ET.Element:
     """The document, once it is known that the reference allows it."""
     assert breaches(body) == [], body.decode()
     return ET.fromstring(body)
+
+
+def keys_offered(words: str) -> list[str]:
+    """The keys that words name, in the order in which they are said."""
+    return [KEYS.get(key, key) for key in PRESS.findall(words)]
 
 
 def words_of(document: ET.Element) -> str:

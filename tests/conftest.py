@@ -19,10 +19,12 @@ from menus.model import Pack
 from settings import Settings
 from store.embedded import Embedded, start
 from store.store import Store, open_store
+from tests.broken import copy
 from tests.caller import Caller
+from tests.fake_carrier import FakeCarrier, fake_carrier
 from tests.stores import patient
 from tests.texter import Texter
-from tests.wire import HOST, TOKEN, Wire, in_process
+from tests.wire import HOST, LINE, TOKEN, Wire, in_process
 
 HERE = Path(__file__).resolve().parent
 LONDON = ZoneInfo("Europe/London")
@@ -30,6 +32,9 @@ OPEN = datetime(2026, 5, 19, 10, 0, tzinfo=LONDON)
 CLOSED = datetime(2026, 5, 19, 22, 0, tzinfo=LONDON)
 NUMBER_KEYS = ("MDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDA=",)
 _numbers = itertools.count(100_000)
+
+
+At = Callable[[str | datetime], None]
 
 
 @dataclass
@@ -90,6 +95,13 @@ def store(embedded: Embedded) -> Iterator[Store]:
 
 
 @pytest.fixture
+def carrier() -> Iterator[FakeCarrier]:
+    """The carrier's REST server."""
+    with fake_carrier() as server:
+        yield server
+
+
+@pytest.fixture
 def away() -> Iterator[Store]:
     """A store that is not there."""
     opened = open_store("unix:///nonexistent/store.sock", os.urandom(32), LONDON, NUMBER_KEYS)
@@ -104,7 +116,7 @@ def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
         data_dir=tmp_path_factory.mktemp("data"),
         auth_tokens=(TOKEN,),
         public_url=f"https://{HOST}",
-        number="+441632960000",
+        number=LINE,
         secret_key="0" * 64,
         number_keys=NUMBER_KEYS,
         hash_key=b"0" * 32,
@@ -125,7 +137,7 @@ def clock(line_clock: Clock) -> Clock:
 
 
 @pytest.fixture
-def at(clock: Clock) -> Callable[[str | datetime], None]:
+def at(clock: Clock) -> At:
     """Sets the line's clock."""
     return clock.at
 
@@ -167,12 +179,9 @@ def with_settings(settings: Settings, store: Store, clock: Clock) -> Callable[..
 
 def changed_pack(folder: Path, file: str, before: str, after: str) -> Path:
     """A copy of the shipped pack below `folder` in which one file reads otherwise."""
-    pack = folder / "menus"
-    shutil.copytree(HERE.parent / "menus", pack, ignore=shutil.ignore_patterns("*.py", "__pycache__"))
-    words = (pack / file).read_text()
-    assert before in words
-    (pack / file).write_text(words.replace(before, after))
-    return pack
+    pack = copy(folder)
+    pack.swap(file, before, after)
+    return pack.folder
 
 
 def new_number() -> str:

@@ -12,6 +12,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
+SID = "AC" + "0a" * 16
 SOUND = b"ID3" + bytes(range(256)) * 40
 
 
@@ -145,3 +146,18 @@ def fake_carrier() -> Iterator[FakeCarrier]:
         server.shutdown()
         thread.join()
         server.server_close()
+
+
+class Lines:
+    """The worker's log, which keeps its lines."""
+
+    def __init__(self) -> None:
+        self.lines: list[tuple[str, dict[str, object]]] = []
+
+    def info(self, event: str, **values: object) -> None:
+        """One line."""
+        self.lines.append((event, values))
+
+    def warning(self, event: str, **values: object) -> None:
+        """One line that staff look for."""
+        self.lines.append((event, values))

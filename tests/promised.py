@@ -7,6 +7,7 @@ from store.store import Store
 from tests.conftest import OPEN
 
 DAYS = tuple(OPEN.replace(hour=20) + timedelta(days=n) for n in range(1, 6))
+FAR = OPEN.replace(year=2060)
 RECORDING = "RE" + "0b" * 16
 PLENTY = 1000
 

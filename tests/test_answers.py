@@ -11,10 +11,10 @@ from settings import Settings
 from store.store import Store
 from tests.caller import Caller
 from tests.conftest import Clock, new_number
-from tests.wire import Answered, Wire, in_process
+from tests.wire import LINE, MOBILE, Answered, Wire, in_process
 
-CALL = {"CallSid": "CA1", "From": "+447400123456", "To": "+441632960000"}
-TEXT = {"MessageSid": "SM1", "From": "+447400123456", "To": "+441632960000", "Body": "steroids"}
+CALL = {"CallSid": "CA1", "From": MOBILE, "To": LINE}
+TEXT = {"MessageSid": "SM1", "From": MOBILE, "To": LINE, "Body": "steroids"}
 
 
 class Failing:
@@ -76,7 +76,7 @@ def test_a_texter_gets_the_help_text(settings: Settings, away: Store, clock: Clo
     [
         ("/sms", TEXT | {"OptOutType": "STOP"}),
         ("/sms", TEXT | {"From": "anonymous"}),
-        ("/sms", TEXT | {"From": "+441632960000"}),
+        ("/sms", TEXT | {"From": LINE}),
         ("/sms/status", TEXT | {"MessageStatus": "sent"}),
     ],
 )

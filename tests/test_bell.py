@@ -16,9 +16,9 @@ from carrier.outcome import Later
 from carrier.worker import Worker
 from store.store import Store
 from tests.conftest import OPEN, Clock, new_number
-from tests.fake_carrier import FakeCarrier, fake_carrier
+from tests.fake_carrier import SID, FakeCarrier, Lines
 from tests.promised import DAYS, PLENTY, RECORDING
-from tests.test_carrier import LINE, SID, Lines
+from tests.wire import LINE
 
 BOSS = "+447400999999"
 
@@ -51,13 +51,6 @@ def letter_box() -> Iterator[tuple[str, list[str]]]:
     finally:
         thread.join(10)
         listening.close()
-
-
-@pytest.fixture
-def carrier() -> Iterator[FakeCarrier]:
-    """The carrier's REST server."""
-    with fake_carrier() as server:
-        yield server
 
 
 @pytest.fixture

@@ -1,15 +1,11 @@
 """Scenes of calls: menus, topics, keys, silence, and the way to a person."""
 
-from collections.abc import Callable
-
 import pytest
 
 from menus.model import Pack
 from tests.caller import Caller
-from tests.conftest import CLOSED
+from tests.conftest import CLOSED, At
 from tests.wire import Wire
-
-At = Callable[[object], None]
 
 
 def test_the_greeting_names_the_service_and_999_before_the_menu(caller: Caller) -> None:

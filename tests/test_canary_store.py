@@ -13,10 +13,10 @@ from store import personal
 from store.embedded import start
 from store.store import Store, open_store
 from tests.conftest import NUMBER_KEYS, OPEN, Clock
-from tests.fake_carrier import fake_carrier
+from tests.fake_carrier import SID, Lines, fake_carrier
 from tests.promised import DAYS, PLENTY, RECORDING
 from tests.stores import patient, short_folder
-from tests.test_carrier import LINE, SID, Lines
+from tests.wire import LINE
 
 CANARY = "+447400765432"
 SENTENCE = "the canary sings of zorblification"

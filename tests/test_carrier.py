@@ -3,7 +3,6 @@
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
@@ -17,34 +16,10 @@ from store.outbox import Text
 from store.personal import ERASURE
 from store.store import Store
 from tests.conftest import OPEN, Clock, new_number
-from tests.fake_carrier import SOUND, FakeCarrier, fake_carrier
+from tests.fake_carrier import SID, SOUND, FakeCarrier, Lines
+from tests.promised import RECORDING
 from tests.stores import wait_until
-
-SID = "AC" + "0a" * 16
-RECORDING = "RE" + "0b" * 16
-LINE = "+442079460123"
-
-
-class Lines:
-    """A log that keeps its lines."""
-
-    def __init__(self) -> None:
-        self.lines: list[tuple[str, dict[str, object]]] = []
-
-    def info(self, event: str, **values: object) -> None:
-        """One line."""
-        self.lines.append((event, values))
-
-    def warning(self, event: str, **values: object) -> None:
-        """One line that staff look for."""
-        self.lines.append((event, values))
-
-
-@pytest.fixture
-def carrier() -> Iterator[FakeCarrier]:
-    """The carrier's REST server."""
-    with fake_carrier() as server:
-        yield server
+from tests.wire import LINE
 
 
 @pytest.fixture

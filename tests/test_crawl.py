@@ -10,7 +10,7 @@ import pytest
 
 from menus.model import Pack
 from store.embedded import Embedded
-from tests.caller import PRESS, parsed, seconds_of, words_of
+from tests.caller import keys_offered, parsed, seconds_of, words_of
 from tests.conftest import LONDON
 from tests.server import FROZEN, serving
 from tests.stores import patient, short_folder
@@ -33,7 +33,7 @@ MOMENTS = {
     "the night the clocks go back": "2026-10-25T01:30",
     "the night they go forward": "2027-03-28T01:30",
 }
-MENU_SECONDS, FIRST_OPTION_SECONDS, CHUNK_WORDS = 22.0, 8.0, 75
+MENU_SECONDS, FIRST_OPTION_SECONDS = 22.0, 8.0
 
 
 @dataclass
@@ -215,11 +215,10 @@ def before_first_option(heard: Heard) -> float:
 
 def no_key_is_offered_twice_or_is_dead(crawled: Crawled) -> None:
     """Each key that is offered is offered once, and does something."""
-    keys = {"zero": "0", "star": "*", "hash": "#"}
     for heard in crawled.answers():
         if heard.keyed:
             continue
-        offered = [keys.get(key, key) for key in PRESS.findall(heard.words)]
+        offered = keys_offered(heard.words)
         if "/topic.howto/" not in heard.action:  # which explains the keys before the end names them
             assert len(offered) == len(set(offered)), heard.words
         for key in offered:

@@ -11,8 +11,8 @@ import pytest
 from menus.hours import is_open, next_opening, opening_span, with_closures
 from menus.load import bank_holidays
 from menus.model import Closure, Hours, Number
+from tests.conftest import LONDON
 
-LONDON = ZoneInfo("Europe/London")
 NINE_TO_EIGHT = ((time(9), time(20)),)
 SECOND = timedelta(seconds=1)
 TRUTH = json.loads((Path(__file__).parent / "vectors" / "uk_bank_holidays_truth.json").read_text("utf-8"))[

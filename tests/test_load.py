@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -17,11 +16,10 @@ from menus.faults import faults
 from menus.load import PackError, bank_holidays, load
 from menus.model import MAIN, Fault, Pack
 from tests.broken import BONES, PHRASES, UNSERVABLE, Broken, Copy, copy
+from tests.conftest import LONDON
 
 FILES: tuple[str, ...] = ("menu.toml", "hours.toml", "facts.toml", PHRASES, BONES)
 FILES += tuple(f"en/{name}.toml" for name in ("pronunciation", "checks", "safety", "matching"))
-
-LONDON = ZoneInfo("Europe/London")
 
 
 @pytest.fixture

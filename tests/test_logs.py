@@ -14,12 +14,12 @@ from app import create_app
 from settings import Settings
 from store.store import Store
 from tests.conftest import Clock
-from tests.wire import Wire, in_process
+from tests.wire import LINE, Wire, in_process
 from web.logs import mask, set_up
 
 NUMBER, WORDS, SID = "+447400987654", "my knees are canaries", "CA" + "5eed" * 8
-CALL = {"CallSid": SID, "From": NUMBER, "To": "+441632960000", "Caller": NUMBER}
-TEXT = {"MessageSid": "SM" + "5eed" * 8, "From": NUMBER, "To": "+441632960000", "Body": WORDS}
+CALL = {"CallSid": SID, "From": NUMBER, "To": LINE, "Caller": NUMBER}
+TEXT = {"MessageSid": "SM" + "5eed" * 8, "From": NUMBER, "To": LINE, "Body": WORDS}
 
 
 class Broken:

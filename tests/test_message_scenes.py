@@ -2,9 +2,8 @@
 
 import itertools
 import xml.etree.ElementTree as ET
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
-from datetime import datetime
 
 import pytest
 from flask import Flask
@@ -16,13 +15,12 @@ from store.jobs import RECORD
 from store.messages import DELETION, Message
 from store.store import Store, open_store
 from tests.caller import Caller, parsed, words_of
-from tests.conftest import CLOSED, LONDON, NUMBER_KEYS, Clock, changed_pack, new_number
+from tests.conftest import CLOSED, LONDON, NUMBER_KEYS, At, Clock, changed_pack, new_number
+from tests.promised import FAR
 from tests.stores import patient, running, short_folder, wait_until
 from tests.wire import Wire, in_process
 
-At = Callable[[object], None]
 CHOICES = ["1", "2", "3", "4"]
-FAR = datetime(2060, 1, 1, tzinfo=LONDON)
 _ids = itertools.count(1)
 
 

@@ -1,7 +1,6 @@
 """Scenes of a helpline that people answer themselves: screened, rung in turn, given back to the caller."""
 
 import itertools
-import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -13,8 +12,9 @@ from flask import Flask
 from app import create_app
 from settings import Settings
 from store.store import Store
+from tests.broken import copy
 from tests.caller import Caller, words_of
-from tests.conftest import HERE, Clock, new_number
+from tests.conftest import Clock, new_number
 from tests.wire import Wire, in_process
 
 NUMBERS = ["+448005200520", "+442079460111", "+442079460112", "+442079460113"]
@@ -37,8 +37,7 @@ _ids = itertools.count(1)
 
 def its_pack(folder: Path, answered_by: list[str]) -> Path:
     """A copy of the shipped pack whose helpline has as many numbers, answered by these."""
-    pack = folder / "menus"
-    shutil.copytree(HERE.parent / "menus", pack, ignore=shutil.ignore_patterns("*.py", "__pycache__"))
+    pack = copy(folder).folder
     before, _, after = (pack / "hours.toml").read_text().partition("[[numbers]]")
     tables = "".join(
         f'[[numbers]]\nnumber = "{number}"\nanswered_by = "{kind}"\n\n'

@@ -2,7 +2,6 @@
 
 import re
 from dataclasses import replace
-from datetime import datetime
 
 import pytest
 from flask import Flask
@@ -10,16 +9,14 @@ from flask import Flask
 from menus.model import Pack
 from settings import Settings
 from tests.caller import Caller, words_of
-from tests.conftest import LONDON, Clock
+from tests.conftest import OPEN, Clock
 from tests.visitor import Visitor, line_with_phone, words
+from tests.wire import LINE
 from web.tryit_acts import act
 from web.tryit_call import walk
 from web.tryit_rows import rows
 from web.tryit_scene import Scene
 from web.tryit_screen import blanks, pieces
-
-LINE = "+441632960000"
-TUESDAY = datetime(2026, 5, 19, 10, 0, tzinfo=LONDON)
 
 
 @pytest.fixture
@@ -52,9 +49,9 @@ def test_the_steroid_card_is_two_keys_from_the_greeting(visitor: Visitor, pack: 
 
 @pytest.mark.parametrize("keys", ["", "1", "11", "11*", "2w", "0w", "4www", "77", "#9*8", "1ww#"])
 def test_the_screen_says_what_the_carrier_is_told(pack: Pack, keys: str) -> None:
-    scene = act(pack, Scene(), {"do": "call"}, TUESDAY)
+    scene = act(pack, Scene(), {"do": "call"}, OPEN)
     for key in keys:
-        scene = act(pack, scene, {"do": "wait" if key == "w" else f"press:{key}"}, TUESDAY)
+        scene = act(pack, scene, {"do": "wait" if key == "w" else f"press:{key}"}, OPEN)
     steps = walk(pack, scene)
     assert len(steps) == len(keys) + 1
     for step, row in zip(steps, reversed(rows(pack, scene, steps, LINE)), strict=True):

@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 
 from menus.model import Pack
 from tests.caller import Caller
-from tests.conftest import LONDON
+from tests.conftest import LONDON, OPEN
 from tests.texter import Texter
+from tests.wire import LINE
 from web import tryit_clock, tryit_copy
 from web.tryit_acts import act
 from web.tryit_call import walk
@@ -21,18 +22,15 @@ from web.tryit_rows import rows
 from web.tryit_scene import MOST_TEXTS, Act, Scene, read
 from web.tryit_texts import walk as walk_texts
 
-LINE = "+441632960000"
-TUESDAY = datetime(2026, 5, 19, 10, 0, tzinfo=LONDON)
-
 
 def test_the_scene_runs_as_a_test_of_the_line(
     pack: Pack, caller: Caller, texter: Texter, at: Callable[[str | datetime], None]
 ) -> None:
     scene = Scene()
     for button in ("call", "press:1", "wait", "press:*", "press:0", "wait", "dial:busy", "press:2", "wait"):
-        scene = act(pack, scene, {"do": button}, TUESDAY)
+        scene = act(pack, scene, {"do": button}, OPEN)
     for body in ("flaer", "1", 'say "no"', "STOP", "MENU"):
-        scene = act(pack, scene, {"do": "text", "body": body}, TUESDAY)
+        scene = act(pack, scene, {"do": "text", "body": body}, OPEN)
     for button in (
         "call",
         "clock:Saturday 11:00",
@@ -43,7 +41,7 @@ def test_the_scene_runs_as_a_test_of_the_line(
         "press:1",
         "press:4",
     ):
-        scene = act(pack, scene, {"do": button, "number": "07400123456"}, TUESDAY)
+        scene = act(pack, scene, {"do": button, "number": "07400123456"}, OPEN)
     code = tryit_copy.code(pack, scene, walk(pack, scene), walk_texts(pack, scene, LINE))
     assert 'caller.key_number("07400123456")' in code
     namespace: dict[str, Callable[..., None]] = {}
@@ -90,7 +88,7 @@ def test_no_row_of_buttons_breaks_the_phone(pack: Pack, buttons: list[str], afte
             pack,
             scene,
             {"do": button, "after": after, "words": "bones", "number": "07700900123#", "body": "CALLME"},
-            TUESDAY,
+            OPEN,
         )
     steps = walk(pack, scene)
     assert read(scene.write()).call == tuple(replace(done, at=round(done.at, 1)) for done in scene.call)
@@ -114,13 +112,13 @@ def test_a_long_thread_forgets_its_oldest_text() -> None:
     ],
 )
 def test_the_clock_is_set_in_words(said: str, meant: str) -> None:
-    found = tryit_clock.read(said, TUESDAY, LONDON)
+    found = tryit_clock.read(said, OPEN, LONDON)
     assert found is not None
     assert f"{found.astimezone(LONDON):%Y-%m-%dT%H:%M}" == meant
 
 
 def test_now_is_the_real_clock_and_other_words_are_refused() -> None:
-    assert tryit_clock.read("Now", TUESDAY, ZoneInfo("UTC")) is None
+    assert tryit_clock.read("Now", OPEN, ZoneInfo("UTC")) is None
     for words_of_no_time in ("soonday 10:00", "Tuesday 25:00", "when it suits"):
         with pytest.raises(ValueError, match=r"."):
-            tryit_clock.read(words_of_no_time, TUESDAY, LONDON)
+            tryit_clock.read(words_of_no_time, OPEN, LONDON)

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, time
-from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -11,8 +10,8 @@ from menus import words
 from menus.clock import TEMPLATES, put
 from menus.hours import with_closures
 from menus.model import Closure, Hours, Language, Pack
+from tests.conftest import LONDON
 
-LONDON = ZoneInfo("Europe/London")
 NINE_TO_EIGHT = ((time(9), time(20)),)
 
 

@@ -5,9 +5,8 @@ import xml.etree.ElementTree as ET
 from dataclasses import dataclass, field
 
 from tests.twiml_reference import breaches
-from tests.wire import Answered, Wire
+from tests.wire import LINE, MOBILE, Answered, Wire
 
-MOBILE = "+447400123456"
 _ids = itertools.count(1)
 
 
@@ -30,7 +29,7 @@ class Texter:
         told = {
             "MessageSid": message_id,
             "From": self.number,
-            "To": "+441632960000",
+            "To": LINE,
             "Body": body,
             "NumMedia": "0",
         }

@@ -15,6 +15,8 @@ from werkzeug.serving import WSGIRequestHandler, make_server
 
 TOKEN = "0123456789abcdef0123456789abcdef"
 HOST = "line.example"
+# The line's own number, and somebody's mobile.
+LINE, MOBILE = "+441632960000", "+447400123456"
 
 
 class Answered(NamedTuple):
