@@ -24,6 +24,7 @@ from tests.caller import Caller
 from tests.fake_carrier import FakeCarrier, fake_carrier
 from tests.stores import patient
 from tests.texter import Texter
+from tests.visitor import Visitor, line_with_phone
 from tests.wire import HOST, LINE, TOKEN, Wire, in_process
 
 HERE = Path(__file__).resolve().parent
@@ -175,6 +176,18 @@ def with_settings(settings: Settings, store: Store, clock: Clock) -> Callable[..
         return Wire(in_process(create_app(changed, store=store, now=clock)))
 
     return make
+
+
+@pytest.fixture
+def phone_app(pack: Pack, clock: Clock, settings: Settings) -> Flask:
+    """The line with its browser phone on."""
+    return line_with_phone(pack, clock, replace(settings, try_on=True))
+
+
+@pytest.fixture
+def visitor(phone_app: Flask) -> Visitor:
+    """Somebody at the browser phone."""
+    return Visitor(phone_app)
 
 
 def changed_pack(folder: Path, file: str, before: str, after: str) -> Path:

@@ -277,13 +277,17 @@ def leaving() -> Iterator[tuple[Embedded, Store]]:
         opened.close()
 
 
+def at_closed(store: Store, taking: Settings, clock: Clock) -> Caller:
+    """Somebody who rings a line on this store while the helpline is closed."""
+    clock.at(CLOSED)
+    return Caller(Wire(in_process(create_app(taking, store=store, now=clock))), number=new_number())
+
+
 def test_with_the_store_away_nothing_is_said_to_be_kept_and_the_recording_goes_when_it_is_back(
     leaving: tuple[Embedded, Store], taking: Settings, clock: Clock
 ) -> None:
     server, store = leaving
-    clock.at(CLOSED)
-    caller = Caller(Wire(in_process(create_app(taking, store=store, now=clock))), number=new_number())
-    recording = new_recording()
+    caller, recording = at_closed(store, taking, clock), new_recording()
     caller.call().press("0", "2", "1")
     server.stop()
     heard = caller.spoke_message(8, recording).heard
@@ -300,9 +304,7 @@ def test_a_message_that_cannot_be_deleted_now_goes_when_the_store_is_back(
     leaving: tuple[Embedded, Store], taking: Settings, clock: Clock
 ) -> None:
     server, store = leaving
-    clock.at(CLOSED)
-    caller = Caller(Wire(in_process(create_app(taking, store=store, now=clock))), number=new_number())
-    recording = new_recording()
+    caller, recording = at_closed(store, taking, clock), new_recording()
     caller.call().press("0", "2", "1").spoke_message(8, recording)
     server.stop()
     assert "deleted" not in caller.press("4").heard

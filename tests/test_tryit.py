@@ -19,16 +19,6 @@ from web.tryit_scene import Scene
 from web.tryit_screen import blanks, pieces
 
 
-@pytest.fixture
-def phone_app(pack: Pack, clock: Clock, settings: Settings) -> Flask:
-    return line_with_phone(pack, clock, replace(settings, try_on=True))
-
-
-@pytest.fixture
-def visitor(phone_app: Flask) -> Visitor:
-    return Visitor(phone_app)
-
-
 @pytest.mark.parametrize("path", ["/try", "/try/map.svg"])
 def test_the_phone_is_not_there_unless_it_is_switched_on(
     pack: Pack, clock: Clock, settings: Settings, path: str

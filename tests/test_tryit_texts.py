@@ -3,24 +3,11 @@
 from dataclasses import replace
 from datetime import timedelta
 
-import pytest
-from flask import Flask
-
 from menus.model import Pack
 from menus.parts import parts
 from settings import Settings
 from tests.conftest import Clock
 from tests.visitor import Visitor, line_with_phone
-
-
-@pytest.fixture
-def phone_app(pack: Pack, clock: Clock, settings: Settings) -> Flask:
-    return line_with_phone(pack, clock, replace(settings, try_on=True))
-
-
-@pytest.fixture
-def visitor(phone_app: Flask) -> Visitor:
-    return Visitor(phone_app)
 
 
 def test_a_text_shows_its_answer_and_its_parts(visitor: Visitor) -> None:
