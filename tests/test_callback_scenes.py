@@ -1,8 +1,6 @@
 """Scenes of call-backs by call and by text: asked for, promised only when kept, found again, withdrawn."""
 
-from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime
 
 import pytest
 
@@ -11,13 +9,12 @@ from settings import Settings
 from store.callbacks import Claimed
 from store.store import Store
 from tests.caller import Caller
-from tests.conftest import CLOSED, LONDON, Clock, new_number
+from tests.conftest import CLOSED, At, Clock, new_number
+from tests.promised import FAR
 from tests.texter import Texter
 from tests.wire import Wire, in_process
 
-At = Callable[[object], None]
 LANDLINE = "+442079460123"
-FAR = datetime(2060, 1, 1, tzinfo=LONDON)
 
 
 def test_a_closed_call_ends_in_a_call_back_that_is_kept(
@@ -106,14 +103,6 @@ def test_a_number_that_waited_too_long_in_the_url_is_lost_and_not_mistaken(calle
 def test_a_transfer_that_fails_offers_a_call_back(caller: Caller, status: str) -> None:
     caller.call().press("0").wait().dial_ended(status).press("1", "1", "4")
     assert "That is saved." in caller.heard
-
-
-def test_nothing_is_promised_in_a_call_that_cannot_be_told_from_others(caller: Caller, at: At) -> None:
-    at(CLOSED)
-    caller.call().call_id = ""
-    assert "nothing was saved" in caller.press("0", "1", "1", "4").heard
-    caller.call().call_id = ""
-    assert "nothing was saved" in caller.press("1", "1").to_the_end().press("5", "1").heard
 
 
 def test_nothing_is_promised_while_the_store_is_away(settings: Settings, away: Store, clock: Clock) -> None:
