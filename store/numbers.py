@@ -12,7 +12,8 @@ Kind = Literal["mobile", "landline", "withheld", "abroad"]
 NUMBER = re.compile(r"\+[1-9]\d{7,14}", re.ASCII)
 # What carriers put in the place of a withheld number. One of them is a valid number of somebody else.
 WITHHELD = ("266696687", "7378742833", "2562533", "8656696", "86282452253", "464")
-MOBILE = re.compile(r"\+447[1-57-9]\d{8}", re.ASCII)
+# Those of the Isle of Man lie among the pagers.
+MOBILE = re.compile(r"\+447(?:[1-57-9]\d{8}|624\d{6})", re.ASCII)
 # 09, 084, 087, 118, 070 and pagers: anybody can show one when they call, and earns when it is rung back.
 COSTLY = re.compile(r"\+44(?:9|8[47]|118|70|76(?!24))\d*", re.ASCII)
 REGION, COUNTRY = "GB", 44
