@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from menus.lexicon import Lexicon, lexicon
 from menus.matching import Careful, Command, Found, Urgent, match
 from menus.model import Fault, Language, Pack
-from menus.phrases import Grammar, PhraseError, heard_in, read_phrase, without
+from menus.phrases import PhraseError, heard_in, read_phrase, without
 from menus.tables import Table, plain, spaced, strings, table
 from menus.vocabulary import names_of
 
@@ -121,7 +121,7 @@ def reading(language: Language, source: str) -> str:
     """What a person would write for a phrase: the first choice of each of its needed words. Raises
     PhraseError.
     """
-    return read_phrase(source, "", Grammar(lexicon(language).sets)).reading
+    return read_phrase(source, "", lexicon(language).grammar).reading
 
 
 def _short_opt_outs(language: Language) -> Iterator[Fault]:

@@ -1,7 +1,7 @@
 """The matcher's data of one language, read once into what the layers look things up in."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
@@ -10,7 +10,7 @@ from menus.model import Language
 from menus.nearness import Near, near
 from menus.normalise import plain_words
 from menus.phrases import Grammar, Index, Sets, index, read_phrase
-from menus.tables import Table, plain, sets_of, strings, table
+from menus.tables import Table, plain, sets_of, spaced, strings, table
 from menus.vocabulary import topic_phrases, vetoes, weight, whole_messages, wordings
 
 
@@ -21,13 +21,14 @@ class Lexicon:
     """
 
     near: Near
-    sets: Sets
+    grammar: Grammar
     stop_words: frozenset[str]
     spelling: Mapping[str, tuple[str, ...]]
     heard: re.Pattern[str]
     heard_as: Mapping[str, str]
     edges: frozenset[str]
     passing: frozenset[str]
+    skipped: frozenset[str]
     frames: tuple[re.Pattern[str], re.Pattern[str]]
     commands: Mapping[str, str]
     commands_open: Mapping[str, str]
@@ -47,26 +48,29 @@ class Lexicon:
 def lexicon(language: Language) -> Lexicon:
     """The matcher's data of `language`, built at first use and kept. Raises PhraseError."""
     matching, safety = table(language.matching, "matching"), table(language.matching, "safety")
-    grammar = _grammar(matching, safety)
+    heard_as = _meant(table(matching, "heard"))
+    heard = _any_of(heard_as)
+    spelling = {word: tuple(meant.split()) for word, meant in _meant(table(matching, "spelling")).items()}
+    grammar = _grammar(matching, safety, _put_right(spelling, heard, heard_as))
     sentences = {**safety, **table(matching, "requests"), "automatic": table(matching, "automatic")}
     lists = _lists(sentences, grammar)
     evidence = _indexed(topic_phrases(language, matching, grammar.plain), grammar)
     silencing = _indexed(vetoes(matching), grammar)
     whole, commands = whole_messages(language, matching), _commands(table(matching, "commands"))
-    heard_as = _meant(table(matching, "heard"))
-    spelling = {word: tuple(meant.split()) for word, meant in _meant(table(matching, "spelling")).items()}
     wanted = _words_of((*lists.values(), evidence, silencing), grammar.sets)
     wanted |= set(chain.from_iterable(map(plain_words, wordings(language, matching))))
     wanted |= set(chain.from_iterable(meant.split() for meant in heard_as.values()))
+    wanted |= {slip for slip in spelling if len(slip) >= 6}
     return Lexicon(
         near=_near(language, matching, grammar, evidence, wanted, set(spelling)),
-        sets=grammar.sets,
+        grammar=grammar,
         stop_words=grammar.plain,
         spelling=spelling,
-        heard=_any_of(heard_as),
+        heard=heard,
         heard_as=heard_as,
         edges=frozenset(map(plain, strings(matching, "edges"))),
         passing=frozenset(grammar.sets.get("passing", ())),
+        skipped=frozenset(grammar.sets.get("skipped", ())),
         frames=_frames(matching, grammar),
         commands=commands,
         commands_open=commands | _commands(table(matching, "when_open")),
@@ -83,10 +87,26 @@ def lexicon(language: Language) -> Lexicon:
     )
 
 
-def _grammar(matching: Table, safety: Table) -> Grammar:
+def _grammar(matching: Table, safety: Table, meant: Callable[[str], str]) -> Grammar:
     """The sets of both files, and the words of no meaning."""
-    sets = sets_of({"sets": {**table(matching, "sets"), **table(safety, "sets")}})
-    return Grammar(sets, frozenset(chain.from_iterable(map(plain_words, strings(matching, "stop_words")))))
+    given = sets_of({"sets": {**table(matching, "sets"), **table(safety, "sets")}})
+    sets = {name: tuple(dict.fromkeys(map(meant, entries))) for name, entries in given.items()}
+    plain_ones = frozenset(chain.from_iterable(map(plain_words, strings(matching, "stop_words"))))
+    return Grammar(sets, plain_ones, meant)
+
+
+def _put_right(
+    spelling: Mapping[str, tuple[str, ...]], heard: re.Pattern[str], heard_as: Mapping[str, str]
+) -> Callable[[str], str]:
+    """How a pack's own words are put right as messages are; words that only fill stay where they stand
+    alone.
+    """
+
+    def meant(words: str) -> str:
+        spelled = chain.from_iterable(spelling.get(word, (word,)) for word in words.split())
+        return " ".join(heard.sub(lambda said: heard_as[said.group()], spaced(spelled)).split()) or words
+
+    return meant
 
 
 def _near(

@@ -55,9 +55,19 @@ def _fired(asked: Asked, name: str) -> str:
     heard, lists = asked.heard, asked.lexicon.lists
     guards = lists.get(f"{name.split()[0]} guards", NO_PHRASES)
     for texts in dict.fromkeys((heard.texts, heard.uncut, (spaced(heard.bare),))):
-        if met := heard_in(lists.get(name, NO_PHRASES), without(guards, texts)):
+        left = without(guards, texts)
+        brief = tuple(_brief(asked.lexicon, text) for text in left)
+        if met := heard_in(lists.get(name, NO_PHRASES), tuple(dict.fromkeys((*left, *brief)))):
             return met[0].phrase.source
+        if left != texts:
+            # a guard that needs the frame ("do i take them all") must not be lost with it
+            break
     return ""
+
+
+def _brief(lexicon: Lexicon, text: str) -> str:
+    """The text as in a telegram: words such as "the" and "my" come and go, and mean little."""
+    return spaced(word for word in text.split() if word not in lexicon.skipped)
 
 
 def _commands(asked: Asked) -> tuple[str, Match | None]:

@@ -3,17 +3,19 @@
 A phrase is words with a space between. `a/b` is either word, `a_b` several words as one, `@name` any entry
 of a set,
 `x?` may be missing, `..` up to 3 words between, `...` up to 8, `^` first and `$` last: nothing else before
-or after.
+or after, also as a choice (`now/$`). `one & other` is both, in either order, with up to 8 words between.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain, permutations
 
 Sets = Mapping[str, tuple[str, ...]]
 
-_GAPS = {"..": r"((?:\S+ ){0,3}?)", "...": r"((?:\S+ ){0,8}?)"}
+_GAPS = {"..": r"((?:[^ #]+ ){0,3}?)", "...": r"((?:[^ #]+ ){0,8}?)"}
+_ENDS = {"^": r"(?<=\A )", "$": r"\Z"}
 
 
 class PhraseError(ValueError):
@@ -54,60 +56,79 @@ class Index:
 NO_PHRASES = Index((), {})
 
 
-def _choices(element: str, sets: Sets) -> tuple[str, ...]:
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """What reading a phrase takes: the sets, words that are in every second message and make poor triggers,
+    and how words are put right ("i am" is heard as "im"): a phrase holds them as messages are read.
+    """
+
+    sets: Sets
+    plain: frozenset[str] = frozenset()
+    meant: Callable[[str], str] = str
+
+
+def _choices(element: str, grammar: Grammar) -> tuple[str, ...]:
     """The word sequences that one element stands for."""
     found: list[str] = []
     for part in element.split("/"):
         if not part.startswith("@"):
-            found.append(part.replace("_", " "))
-        elif part[1:] in sets:
-            found.extend(sets[part[1:]])
+            found.append(grammar.meant(part.replace("_", " ")))
+        elif part[1:] in grammar.sets:
+            found.extend(grammar.sets[part[1:]])
         else:
             raise PhraseError(f"no set is called {part!r}")
     return tuple(sorted(set(found), key=lambda words: (-len(words), words)))
 
 
-def _first(element: str, sets: Sets) -> str:
+def _first(element: str, grammar: Grammar) -> str:
     """What a person would write for the element: its first choice, as the pack has it."""
     part = element.split("/")[0]
-    return sets[part[1:]][0] if part.startswith("@") else part.replace("_", " ")
+    return grammar.sets[part[1:]][0] if part.startswith("@") else grammar.meant(part.replace("_", " "))
 
 
 @dataclass(frozen=True, slots=True)
-class Grammar:
-    """What reading a phrase takes: the sets, and words that are in every second message and make poor
-    triggers.
-    """
+class _Part:
+    """One side of an `&`, or a whole phrase: how it is found, what starts a search for it, how it reads."""
 
-    sets: Sets
-    plain: frozenset[str] = frozenset()
+    expression: str
+    triggers: frozenset[str]
+    cost: int
+    reading: tuple[str, ...]
+
+
+def _part(source: str, grammar: Grammar) -> _Part:
+    """What one side of an `&` stands for. Raises PhraseError."""
+    pattern, reading = "", []
+    starts: list[tuple[int, frozenset[str]]] = []
+    for element in source.split():
+        if element in _ENDS or element in _GAPS:
+            pattern += _ENDS.get(element) or _GAPS[element]
+            continue
+        needed = not element.endswith("?")
+        choices = _choices(element.removesuffix("?"), grammar)
+        ends = [end for end in _ENDS if end in choices]
+        words = tuple(choice for choice in choices if choice not in _ENDS)
+        any_of = "|".join(re.escape(choice).replace(r"\ ", " ") for choice in words)
+        either = "|".join((f"(?:{any_of}) ", *(_ENDS[end] for end in ends)))
+        pattern += f"(?:{either})" if needed else f"(?:{either})?"
+        if needed:
+            reading.append(_first(element, grammar))
+        if needed and not ends:
+            firsts = frozenset(choice.split()[0] for choice in words)
+            starts.append((sum(50 if word in grammar.plain else 1 for word in firsts), firsts))
+    if not starts:
+        raise PhraseError(f"nothing to listen for in {source!r}")
+    cost, triggers = min(starts, key=lambda start: start[0])
+    return _Part(pattern, triggers, cost, tuple(reading))
 
 
 def read_phrase(source: str, owner: str, grammar: Grammar) -> Phrase:
     """The phrase that `source` writes down. Raises PhraseError."""
-    sets = grammar.sets
-    pattern, reading, triggers, cost = "(?<= )", [], frozenset[str](), float("inf")
-    for element in source.split():
-        if element == "^":
-            pattern = r"\A "
-        elif element == "$":
-            pattern += r"\Z"
-        elif element in _GAPS:
-            pattern += _GAPS[element]
-        else:
-            needed = not element.endswith("?")
-            choices = _choices(element.removesuffix("?"), sets)
-            any_of = "|".join(re.escape(words).replace(r"\ ", " ") for words in choices)
-            pattern += f"(?:{any_of}) " if needed else f"(?:(?:{any_of}) )?"
-            if needed:
-                reading.append(_first(element, sets))
-                firsts = frozenset(words.split()[0] for words in choices)
-                price = sum(50 if word in grammar.plain else 1 for word in firsts)
-                if price < cost:
-                    triggers, cost = firsts, price
-    if not reading:
-        raise PhraseError(f"nothing to listen for in {source!r}")
-    return Phrase(source, owner, pattern, triggers, " ".join(reading))
+    parts = [_part(part, grammar) for part in source.split(" & ")]
+    orders = (_GAPS["..."].join(part.expression for part in order) for order in permutations(parts))
+    rarest = min(parts, key=lambda part: part.cost)
+    reading = " ".join(chain.from_iterable(part.reading for part in parts))
+    return Phrase(source, owner, f"(?<= )(?:{'|'.join(orders)})", rarest.triggers, reading)
 
 
 def index(phrases: Iterable[Phrase]) -> Index:
@@ -143,7 +164,7 @@ def heard_in(found_in: Index, texts: tuple[str, ...]) -> list[Met]:
         phrase = found_in.phrases[number]
         for text in texts:
             if there := phrase.pattern.search(text):
-                met.append(Met(phrase, there.group().strip(), "".join(there.groups())))
+                met.append(Met(phrase, there.group().strip(), "".join(gap or "" for gap in there.groups())))
                 break
     return met
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 
 from menus.lexicon import Lexicon
 from menus.nearness import joined, mend
@@ -31,7 +32,8 @@ def _mended(lexicon: Lexicon, word: str) -> tuple[str, ...]:
     """What one word was meant to be. People make the same slips: kept, so that each is worked out once."""
     if word in lexicon.spelling:
         return lexicon.spelling[word]
-    return mend(lexicon.near, word)
+    meant = mend(lexicon.near, word)
+    return tuple(chain.from_iterable(lexicon.spelling.get(piece, (piece,)) for piece in meant))
 
 
 def _core(lexicon: Lexicon, words: tuple[str, ...]) -> tuple[str, ...]:
