@@ -22,7 +22,7 @@ from store.store import Store, open_store
 from tests.broken import copy
 from tests.caller import Caller
 from tests.fake_carrier import FakeCarrier, fake_carrier
-from tests.stores import patient
+from tests.stores import patient, redis_server
 from tests.texter import Texter
 from tests.visitor import Visitor, line_with_phone
 from tests.wire import HOST, LINE, TOKEN, Wire, in_process
@@ -32,6 +32,7 @@ LONDON = ZoneInfo("Europe/London")
 OPEN = datetime(2026, 5, 19, 10, 0, tzinfo=LONDON)
 CLOSED = datetime(2026, 5, 19, 22, 0, tzinfo=LONDON)
 NUMBER_KEYS = ("MDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDA=",)
+EVERYTHING = os.environ.get("EVERYTHING") == "1"
 _numbers = itertools.count(100_000)
 
 
@@ -56,7 +57,7 @@ class Clock:
 def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
     """With EVERYTHING=1 a skipped test is a failure: CI has all that the tests need."""
     report = yield
-    if report.skipped and os.environ.get("EVERYTHING") == "1" and not hasattr(report, "wasxfail"):
+    if report.skipped and EVERYTHING and not hasattr(report, "wasxfail"):
         report.outcome = "failed"
         report.longrepr = f"skipped under EVERYTHING=1: {report.longrepr}"
     return report
@@ -86,10 +87,19 @@ def line_store(embedded: Embedded) -> Iterator[Store]:
     opened.close()
 
 
-@pytest.fixture
-def store(embedded: Embedded) -> Iterator[Store]:
-    """The store, empty, with a hash key that nobody else has."""
-    opened = open_store(patient(embedded.url), os.urandom(32), LONDON, NUMBER_KEYS)
+@pytest.fixture(scope="session")
+def redis_url() -> Iterator[str]:
+    """The address of a real Redis."""
+    with redis_server() as url:
+        yield url
+
+
+@pytest.fixture(params=("embedded", "redis") if EVERYTHING else ("embedded",))
+def store(request: pytest.FixtureRequest) -> Iterator[Store]:
+    """The store, empty, with a hash key that nobody else has; with EVERYTHING=1 a real Redis in turn too."""
+    real = request.param == "redis"
+    url = request.getfixturevalue("redis_url") if real else request.getfixturevalue("embedded").url
+    opened = open_store(patient(url), os.urandom(32), LONDON, NUMBER_KEYS)
     opened.link.client.flushdb()  # a queue is one for the whole line, whoever it is about
     yield opened
     opened.close()

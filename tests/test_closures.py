@@ -4,7 +4,6 @@ import os
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -17,23 +16,15 @@ from menus.hours import is_open, next_opening, reason_now
 from menus.model import MAIN, Pack
 from store.closures import CLOSURES, MOST, Closures, Raw
 from store.desk import desk_store
-from store.embedded import Embedded
 from store.link import Unreachable
 from store.store import Store
 from tests.conftest import HERE, LONDON, NUMBER_KEYS, OPEN, Clock
-from tests.desk import patient_store
-from tests.stores import patient, wait_until
+from tests.stores import wait_until
 from tests.wire import HOST, TOKEN
 from web.hours_now import HoursNow
 
 HOUR = timedelta(hours=1)
 EARLY = datetime(2026, 5, 19, 6, 0, tzinfo=LONDON)
-
-
-@pytest.fixture
-def store(embedded: Embedded) -> Iterator[Store]:
-    with patient_store(embedded) as opened:
-        yield opened
 
 
 def over(pack: Pack, store: Store) -> tuple[Closures, HoursNow]:
@@ -138,10 +129,10 @@ sys.stderr.write(f"{time.monotonic() - asked}\\n")
 """
 
 
-def other_process(embedded: Embedded) -> "subprocess.Popen[str]":
+def other_process(store: Store) -> "subprocess.Popen[str]":
     environ = {
         "PATH": os.environ["PATH"],
-        "REDIS_URL": patient(embedded.url),
+        "REDIS_URL": store.link.url,
         "SECRET_KEY": "0" * 64,
         "HASH_KEY": "MDAw" * 12,
         "NUMBER_KEY": NUMBER_KEYS[0],
@@ -156,16 +147,16 @@ def other_process(embedded: Embedded) -> "subprocess.Popen[str]":
 
 
 def test_a_call_in_another_process_hears_of_it_within_a_second_and_so_does_one_that_starts_later(
-    store: Store, embedded: Embedded
+    store: Store,
 ) -> None:
-    with other_process(embedded) as other:
+    with other_process(store) as other:
         assert other.stdin and other.stderr
         assert other.stderr.readline() == "open\n"
         desk_store(store).closures.add("closed", OPEN, OPEN + HOUR, "", "ann", OPEN)
         other.stdin.write("\n")
         other.stdin.flush()
         assert float(other.stderr.readline()) < 1
-    with other_process(embedded) as later:
+    with other_process(store) as later:
         assert later.stdin and later.stderr
         assert later.stderr.readline() == "closed\n"
         later.stdin.write("\n")

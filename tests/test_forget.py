@@ -9,11 +9,9 @@ from cryptography.fernet import Fernet
 
 from store import personal, rotation
 from store.callbacks import Claimed
-from store.embedded import Embedded
 from store.store import Store, open_store
 from tests.conftest import NUMBER_KEYS, OPEN, new_number
 from tests.promised import DAYS, PLENTY, RECORDING, everything
-from tests.stores import patient
 
 WORDS = "Muscle Line. The canary sings."
 TODAY = datetime.now(UTC)
@@ -76,15 +74,15 @@ def test_forgetting_twice_does_no_harm(store: Store, known: str) -> None:
     assert store.jobs.waiting() == 2
 
 
-def test_a_key_can_be_changed_while_people_wait(store: Store, embedded: Embedded) -> None:
+def test_a_key_can_be_changed_while_people_wait(store: Store) -> None:
     number, new = new_number(), Fernet.generate_key().decode()
     hash_key = store.people.keys.hash_key
     promise = store.callbacks.keep("CA1", number, "any", "call", DAYS, PLENTY, OPEN)
     store.outbox.send("CA1", number, WORDS, OPEN)
     store.messages.keep(RECORDING, number, 9, OPEN)
-    both = open_store(patient(embedded.url), hash_key, UTC, (new, *NUMBER_KEYS))
+    both = open_store(store.link.url, hash_key, UTC, (new, *NUMBER_KEYS))
     assert rotation.rotate(both) == rotation.Rotated(sealed_anew=3, unopened=0)
-    only_new = open_store(patient(embedded.url), hash_key, UTC, (new,))
+    only_new = open_store(store.link.url, hash_key, UTC, (new,))
     assert only_new.callbacks.claim(promise.id, "ann", OPEN) == Claimed(number)  # type: ignore[union-attr]
     (job,) = only_new.jobs.take(OPEN)
     assert only_new.outbox.text(job).to == number
