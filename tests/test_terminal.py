@@ -54,7 +54,9 @@ def test_a_transfer_rings_and_ends_as_typed(end: str, words: str) -> None:
 
 
 def test_words_are_spoken_in_quotes_and_enter_waits() -> None:
-    assert "The steroid card." in rung('"steroid card"')
+    said = rung('"steroid card"')
+    assert "The steroid card." in said
+    assert "takes keys alone" in said, "the shipped pack has speech off"
     assert "Take your time." in rung("")
 
 

@@ -90,6 +90,8 @@ def play(phone: Phone, line: str) -> None:
     elif ringing or line in ENDED:
         click.echo("It is ringing: Enter waits, or /help." if ringing else "Nothing rings now.")
     elif line.startswith(('"', "'")):
+        if not listens(phone):
+            click.echo("  [the line takes keys alone here; where it listened, this would follow]")
         show(phone, phone.speak(line.strip("\"'")))
     elif asked(phone, KeyNumber):
         show(phone, phone.key_number(line.rstrip("#").rpartition("*")[2]))
@@ -104,6 +106,12 @@ def play(phone: Phone, line: str) -> None:
 def asked(phone: Phone, kind: type) -> bool:
     """Whether the line now waits for this."""
     return phone.turn is not None and isinstance(phone.turn.then, kind)
+
+
+def listens(phone: Phone) -> bool:
+    """Whether the line now takes words beside keys: a pack turns that on."""
+    then = phone.turn.then if phone.turn else None
+    return isinstance(then, Listen) and then.speech
 
 
 def show(phone: Phone, turn: Turn) -> None:
