@@ -30,7 +30,8 @@ def blueprint(pack: Callable[[], Pack], now: Callable[[], datetime], store: Stor
     `pack` gives the pack as it stands now, `now` the aware moment; `line` is the line's own number in E.164.
     """
     voice, webhooks = Blueprint("voice", __name__), Webhooks(pack, now, store, line, Unwanted(store.messages))
-    voice.post("/voice", endpoint="arrive")(webhooks.arrive)
+    # A slash too many in the carrier's settings must not be a dead call.
+    voice.post("/voice", endpoint="arrive", strict_slashes=False)(webhooks.arrive)
     voice.post("/voice/status", endpoint="status")(webhooks.status)
     voice.post("/voice/<path:path>", endpoint="go_on")(webhooks.go_on)
     return voice

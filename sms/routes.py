@@ -23,7 +23,7 @@ def blueprint(pack: Callable[[], Pack], now: Callable[[], datetime], store: Stor
     """
     sms = Blueprint("sms", __name__)
 
-    @sms.post("/sms")
+    @sms.post("/sms", strict_slashes=False)
     def arrive() -> Response:
         moment, said, form = now(), pack(), request.form
         sender = form.get("From", "")

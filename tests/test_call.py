@@ -273,5 +273,11 @@ def test_a_webhook_without_parameters_is_answered(wire: Wire) -> None:
         assert wire.post(path, {}).status == 200
 
 
+def test_a_slash_too_many_is_no_dead_call(wire: Wire) -> None:
+    assert b"Muscle Line" in wire.post("/voice/", {"CallSid": "CA1", "From": "anonymous"}).body
+    texted = {"MessageSid": "SM" + "9" * 32, "From": "+447400123499", "Body": "MENU"}
+    assert b"Muscle Line" in wire.post("/sms/", texted).body
+
+
 def test_a_get_is_refused_with_the_right_status(wire: Wire) -> None:
     assert wire.post("/voice", {}, method="GET").status in (403, 405)

@@ -105,7 +105,7 @@ def close_now(desk: Desk) -> Response | tuple[str, int]:
     now, chosen = desk.now(), request.form.get("until", "")
     end = now + HOURS[chosen] if chosen in HOURS else end_of_day(desk, now) if chosen == "today" else None
     end = end or read(request.form.get("end", ""), desk)
-    if end is None or not now < end <= now + LONGEST:
+    if end is None or not timedelta() < end - now <= LONGEST:
         return page(desk, NO_TIME, "now"), UNFIT
     return lay(desk, "closed", now, end)
 
@@ -122,7 +122,7 @@ def end_of_day(desk: Desk, now: datetime) -> datetime:
 def add_span(desk: Desk) -> Response | tuple[str, int]:
     """Lays a closure or an extra opening over the hours."""
     start, end = read(request.form.get("start", ""), desk), read(request.form.get("end", ""), desk)
-    if start is None or end is None or not start < end <= start + LONGEST or end <= desk.now():
+    if start is None or end is None or not timedelta() < end - start <= LONGEST or end <= desk.now():
         return page(desk, NO_SPAN, "span"), UNFIT
     return lay(desk, "open" if request.form.get("kind") == "open" else "closed", start, end)
 
