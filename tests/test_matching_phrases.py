@@ -1,0 +1,87 @@
+"""The language of phrases: either order, ends as a choice, what a guard cuts, words put right."""
+
+from pathlib import Path
+
+import pytest
+
+from menus.matching import Careful, Found, Urgent, match
+from menus.model import Language, Pack
+from menus.phrases import Grammar, Index, PhraseError, heard_in, index, read_phrase, without
+
+DATA = Path(__file__).resolve().parent.parent / "menus" / "en"
+LONGEST_LINE = 113
+
+
+@pytest.fixture(scope="module")
+def english(pack: Pack) -> Language:
+    """The language whose words are matched."""
+    return pack.languages["en"]
+
+
+def listed(*sources: str, grammar: Grammar | None = None) -> Index:
+    """The phrases, ready to be looked for."""
+    return index(read_phrase(source, "", grammar or Grammar({})) for source in sources)
+
+
+def found(sources: Index, text: str) -> bool:
+    return bool(heard_in(sources, (f" {text} ",)))
+
+
+@pytest.mark.parametrize("text", ["fever and so confused", "confused with a fever"])
+def test_both_sides_of_an_and_stand_in_either_order(text: str) -> None:
+    assert found(listed("fever & confused"), text)
+
+
+@pytest.mark.parametrize("text", ["fever", "confused", "fever a b c d e f g h i confused"])
+def test_one_side_of_an_and_or_one_far_away_is_not_enough(text: str) -> None:
+    assert not found(listed("fever & confused"), text)
+
+
+@pytest.mark.parametrize(
+    ("text", "there"), [("cant go on", True), ("cant go on now", True), ("cant go on to", False)]
+)
+def test_the_end_of_a_message_may_be_one_choice_of_several(text: str, there: bool) -> None:
+    assert found(listed("cant go on now/$"), text) is there
+
+
+def test_the_beginning_of_a_message_may_be_one_choice_of_several() -> None:
+    phrase = listed("ring/^ back")
+    assert found(phrase, "back") and found(phrase, "please ring back") and not found(phrase, "my back")
+
+
+def test_a_phrase_of_ends_alone_is_no_phrase() -> None:
+    with pytest.raises(PhraseError):
+        read_phrase("^ $", "", Grammar({}))
+
+
+def test_nothing_is_read_across_what_a_guard_cut_out() -> None:
+    left = without(listed("a flight of"), (" fell up a flight of stairs ",))
+    assert not heard_in(listed("fell .. stairs"), left)
+
+
+def test_a_phrase_holds_its_words_as_messages_are_read() -> None:
+    grammar = Grammar({}, meant=lambda words: words.replace("i am", "im"))
+    assert found(listed("where_i_am", grammar=grammar), "where im")
+
+
+@pytest.mark.parametrize(
+    "words", ["pain in chest", "pain in the middle of my chest", "pain in chest all the time"]
+)
+def test_small_words_come_and_go_in_an_alarm(english: Language, words: str) -> None:
+    assert match(english, words) == Urgent("body")
+
+
+def test_a_guard_that_needs_the_frame_is_not_lost_with_it(english: Language) -> None:
+    assert not isinstance(match(english, "do i take all the tablets at once"), Urgent)
+    assert isinstance(match(english, "took all the tablets at once"), Urgent)
+
+
+def test_why_a_medicine_is_taken_is_no_wish_to_stop_it(english: Language) -> None:
+    assert match(english, "why do i have to take prednisolone") == Found("steroids")
+    assert isinstance(match(english, "can i stop prednisolone"), Careful)
+
+
+@pytest.mark.parametrize("file", ["safety.toml", "matching.toml"])
+def test_staff_can_read_the_words_without_scrolling_sideways(file: str) -> None:
+    lines = (DATA / file).read_text(encoding="utf-8").splitlines()
+    assert max(map(len, lines)) <= LONGEST_LINE
