@@ -18,6 +18,7 @@ from carrier.listening import recording
 from menus.load import PackError, load
 from menus.matching import match
 from menus.model import Number, Pack
+from menus.phrases import PhraseError
 from settings import BadSetting, Settings
 from store.desk import desk_store
 from store.embedded import address
@@ -105,7 +106,7 @@ def from_environment(store: Store | None, now: Callable[[], datetime]) -> Flask:
         raise SystemExit(f"The line cannot start: {error}") from None
     try:
         return create_app(settings, store=store, now=now, prepared=True)
-    except PackError as error:
+    except (PackError, PhraseError) as error:
         raise SystemExit(f"The line cannot start with the pack {settings.pack}:\n{error}") from None
 
 

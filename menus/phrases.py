@@ -77,6 +77,8 @@ def _choices(element: str, grammar: Grammar) -> tuple[str, ...]:
             found.extend(grammar.sets[part[1:]])
         else:
             raise PhraseError(f"no set is called {part!r}")
+    if not found or not all(words.strip() for words in found):
+        raise PhraseError(f"{element!r} stands for no word, or for an empty one")
     return tuple(sorted(set(found), key=lambda words: (-len(words), words)))
 
 

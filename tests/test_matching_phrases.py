@@ -54,6 +54,12 @@ def test_a_phrase_of_ends_alone_is_no_phrase() -> None:
         read_phrase("^ $", "", Grammar({}))
 
 
+@pytest.mark.parametrize("source", ["@empty chest", "@blank chest", "pain//ache", "a/ chest", "@nowhere"])
+def test_a_phrase_that_stands_for_an_empty_word_is_named_and_not_a_trace(source: str) -> None:
+    with pytest.raises(PhraseError):
+        read_phrase(source, "", Grammar({"empty": (), "blank": ("",)}))
+
+
 def test_nothing_is_read_across_what_a_guard_cut_out() -> None:
     left = without(listed("a flight of"), (" fell up a flight of stairs ",))
     assert not heard_in(listed("fell .. stairs"), left)
