@@ -197,6 +197,7 @@ def test_a_message_can_be_played(window: Open, kept: DeskStore) -> None:
         page = sign_in(seen, new_name(kept))
         page.goto(f"{seen.base}/desk/messages")
         page.get_by_role("button", name="Claim").click()
+        page.locator("audio").wait_for(state="attached")
         with page.expect_response("**/sound") as answer:
             page.evaluate("document.querySelector('audio').load()")
             page.evaluate("document.querySelector('audio').play().catch(() => 0)")
