@@ -70,7 +70,7 @@ OWN_KEYS = (
     "goodbye",
     "person",
 )
-ALARMS = ("body", "despair")
+ALARMS = ("body", "despair", "danger", "harm", "at_once", "worried")
 DONE = ("keep", "again", "drop", "play", "chosen")
 
 

@@ -4,7 +4,7 @@ from ivr.call import KEY_GAP, OPTION_GAP, Call, Go, option
 from ivr.model import Event, Heard, Pressed, Say, Spoke, Turn
 from ivr.patience import FIRST_WAIT, otherwise, quiet
 from ivr.person import offer
-from menus.matching import Careful, Command, Found, Unsure, Urgent, match
+from menus.matching import Careful, Command, Found, Unsure, Urgent, Worried, match
 from menus.model import ABOUT, MAIN
 from menus.normalise import plain_words
 
@@ -29,6 +29,8 @@ def hear(call: Call, event: Spoke) -> Go | Pressed:
     match found:
         case Urgent(kind):
             return call.go(f"urgent.{kind}", misses=0)
+        case Worried():
+            return call.go("urgent.worried", misses=0)
         case Careful(topics):
             return call.go(f"careful.{'.'.join(topics)}", misses=0)
         case _ if key:
@@ -73,7 +75,7 @@ def answer_ask(call: Call, event: Event) -> Go:
 
 
 def enter_urgent(call: Call, go: Go) -> Turn:
-    """The fixed words of R30, spoken; then a person and the way back."""
+    """The fixed words of R30 or R48, spoken; then a person and the way back."""
     prompt = (call.phrase(f"urgent_{call.about}"), OPTION_GAP, *offer(call), *call.option("back", "*")[:-1])
     return call.listen(prompt, FIRST_WAIT, go, f"urgent:{call.about}:call")
 

@@ -27,9 +27,18 @@ class Command:
 
 @dataclass(frozen=True, slots=True)
 class Urgent:
-    """R30: an emergency ("body") or distress ("despair")."""
+    """R30: an emergency ("body"), distress ("despair"), danger from others ("danger") or to others ("harm"),
+    or signs told calmly that need help at once ("at_once").
+    """
 
-    kind: Literal["body", "despair"]
+    kind: Literal["body", "despair", "danger", "harm", "at_once"]
+
+
+@dataclass(frozen=True, slots=True)
+class Worried:
+    """R48: perhaps someone is ill or in danger. `heard` names what said so: "guard" or "ear"."""
+
+    heard: Literal["guard", "ear"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +60,7 @@ class Nothing:
     words: tuple[str, ...] = ()
 
 
-Match = Found | Unsure | Command | Urgent | Careful | Nothing
+Match = Found | Unsure | Command | Urgent | Worried | Careful | Nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +73,8 @@ class Seen:
 
 
 def label(answer: Match) -> str:
-    """An answer in one word, as `flask match` prints it: BONES, ?BONES|FLARE, MENU, EMERGENCY, SAFETY,
-    NONE.
+    """An answer in one word, as `flask match` prints it: BONES, ?BONES|FLARE, MENU, EMERGENCY, ATONCE,
+    WORRIED, SAFETY, NONE.
     """
     match answer:
         case Found(topic):
@@ -74,8 +83,12 @@ def label(answer: Match) -> str:
             return "?" + "|".join(topic.upper() for topic in topics)
         case Command(name):
             return name
+        case Urgent("at_once"):
+            return "ATONCE"
         case Urgent():
             return "EMERGENCY"
+        case Worried():
+            return "WORRIED"
         case Careful():
             return "SAFETY"
         case Nothing():

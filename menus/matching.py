@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from menus.answers import Careful, Command, Found, Match, Nothing, Seen, Unsure, Urgent, label
+from menus.answers import Careful, Command, Found, Match, Nothing, Seen, Unsure, Urgent, Worried, label
 from menus.evidence import SURE, choose, unexplained, vetoed, weigh
 from menus.keywords import keyword_topics
 from menus.lexicon import Lexicon, lexicon
@@ -21,6 +21,7 @@ __all__ = [
     "Seen",
     "Unsure",
     "Urgent",
+    "Worried",
     "explain",
     "label",
     "match",

@@ -54,7 +54,8 @@ CALL = (
     "closed_information", "silence_open", "silence_closed", "unused_key", "transfer",
     "goodbye", "draft", "general", "withdrawn", "main_title", "person_title", "again_title", "next_title",
     "slow_on", "slow_off", "next_key", "busy", "no_answer", "failed", "late", "no_match", "lost",
-    "did_you_say", "or_was_it", "if_so", "careful", "urgent_body", "urgent_despair", "barred",
+    "did_you_say", "or_was_it", "if_so", "careful", "urgent_body", "urgent_despair",
+    "urgent_danger", "urgent_harm", "urgent_at_once", "urgent_worried", "barred",
     "callback", "callback_title", "number_needed", "own_number", "other_number", "key_number", "bad_number",
     "number_given_up", "read_back", "right", "key_again", "best_time", "time_morning", "time_afternoon",
     "time_evening", "time_any", "callback_kept", "callback_already", "callback_full", "wish_failed",
@@ -66,7 +67,8 @@ CALL = (
 
 TEXTED = (
     "menu", "list", "unknown", "older_number", "stop", "start", "stop_failed", "help", "open_helpline",
-    "closed_helpline", "no_more", "pause", "careful", "urgent_body", "urgent_despair", "ask_one", "ask_two",
+    "closed_helpline", "no_more", "pause", "careful", "urgent_body", "urgent_despair",
+    "urgent_danger", "urgent_harm", "urgent_at_once", "worried", "ask_one", "ask_two",
     "draft", "withdrawn", "nothing_asked", "or", "stop_callback", "callback_whose", "callback_number",
     "callback_bad_number", "callback_right", "callback_time", "callback_kept", "callback_already",
     "callback_full", "callback_withdrawn", "callback_none", "wish_failed",

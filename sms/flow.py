@@ -8,7 +8,7 @@ from datetime import datetime
 from menus import words
 from menus.answers import Match
 from menus.hours import is_open
-from menus.matching import Careful, Command, Found, Nothing, Unsure, Urgent, match
+from menus.matching import Careful, Command, Found, Nothing, Unsure, Urgent, Worried, match
 from menus.model import ABOUT, HELPLINE, MAIN, Pack, Topic
 from menus.reviews import withdrawn
 from sms import callback
@@ -70,6 +70,8 @@ def answer(thread: Thread, event: Texted) -> Reply:
             return COMMANDS[name](thread)
         case Urgent(kind):
             return thread.say(f"urgent_{kind}", thread.talk, "urgent")
+        case Worried():
+            return thread.say("worried", thread.talk, "urgent")
         case Careful(topics):
             keywords = [thread.language.topics[topic].told for topic in topics]
             return thread.say("careful", thread.talk, topics=thread.language.text["or"].join(keywords))
