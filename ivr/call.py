@@ -1,10 +1,13 @@
 """A call at one moment, and the small moves that every room makes with it."""
 
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from ivr.model import Caller, Heard, Listen, Pause, Place, Say, Turn
+from ivr.aloud import NAMES
+from ivr.model import Caller, Heard, Listen, OfCall, Pause, Place, Say, Turn
 from menus import seconds, words
 from menus.hours import is_open
 from menus.model import MAIN, Language, Pack
@@ -12,6 +15,7 @@ from menus.model import MAIN, Language, Pack
 OPTION_GAP = Pause(seconds.OPTION_GAP)
 KEY_GAP = Pause(seconds.KEY_GAP)
 LONG_ENOUGH = 10
+OF_CALL = re.compile(rf"\{{({'|'.join(NAMES)})\}}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +61,35 @@ class Call:
         """The same call with its place changed."""
         return Call(self.pack, replace(self.place, **changes), self.now, self.caller)
 
-    def phrase(self, name: str) -> Say:
-        """A fixed sentence of the language, its blanks filled."""
-        return Say(words.fill(self.language.call[name], self.pack, self.language, self.now))
+    def say(self, sentence: str, **blanks: str) -> Say:
+        """A sentence of the pack as it is heard: the one way from what is written to what is said (R50).
+
+        `blanks` are those of this sentence alone.
+        """
+        return Say(tuple(self._pieces(sentence, blanks)))
+
+    def _pieces(self, sentence: str, blanks: Mapping[str, str]) -> Iterator[str | OfCall]:
+        for place, piece in enumerate(OF_CALL.split(sentence)):
+            if place % 2:  # between words stands the name of what the call knows
+                yield NAMES[piece]
+            elif piece:
+                yield self.fill(piece, **blanks)
+
+    def fill(self, sentence: str, **blanks: str) -> str:
+        """A sentence, or a name that stands in one, with every blank filled that is not a call's own."""
+        return words.fill(sentence, self.pack, self.language, self.now, **blanks)
+
+    def phrase(self, name: str, **blanks: str) -> Say:
+        """A fixed sentence of the language; `blanks` are those of this phrase alone."""
+        return self.say(self.language.call[name], **blanks)
+
+    def choice(self, what: str, key: str) -> tuple[Heard, ...]:
+        """One choice as it is read out: "For exercise," a short quiet, "press 3." (R4)."""
+        return self.say(f"{what},"), KEY_GAP, self.say(f"{words.press(self.language, key)}."), OPTION_GAP
 
     def option(self, name: str, key: str) -> tuple[Heard, ...]:
         """One choice from a phrase of the language."""
-        return option(self.language, self.language.call[name], key)
+        return self.choice(self.language.call[name], key)
 
     def go(self, spot: str, *said: str, chunk: int = 0, wait: int | None = None, **changes: Any) -> Go:
         """Go to another spot, after phrases that take keys; `changes` are the place's."""
@@ -84,16 +110,12 @@ class Call:
         """The name of a menu or a topic, as it confirms a choice."""
         kind, _, name = spot.partition(".")
         if kind == "topic":
-            return Say(self.language.topics[name].title)
-        return self.phrase("main_title") if name == MAIN else Say(self.language.menus[name].title)
+            return self.say(self.language.topics[name].title)
+        # an overview is confirmed by the name of its menu
+        return self.phrase("main_title") if name == MAIN else self.say(self.language.menus[name].title)
 
     def listen(self, prompt: tuple[Heard, ...], wait: int, go: Go, *counts: str) -> Turn:
         """The turn in which `prompt` is said at this place, after what `go` brought along."""
         # Speech is taken where there is time to speak: the second between two chunks is for keys alone.
         speech = self.pack.speech and wait >= LONG_ENOUGH
         return Turn(self.place, go.before, Listen((*go.words, *prompt), go.wait or wait, speech), counts)
-
-
-def option(language: Language, what: str, key: str) -> tuple[Heard, ...]:
-    """One choice as it is read out: "For exercise," a short quiet, "press 3." (R4)."""
-    return Say(f"{what},"), KEY_GAP, Say(f"{words.press(language, key)}."), OPTION_GAP

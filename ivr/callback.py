@@ -75,8 +75,7 @@ def told(call: Call, outcome: Kept | Already | Refused) -> Turn:
 
 def promised(call: Call, phrase: str, due: datetime | None) -> Say:
     """A phrase with the day by which the call comes."""
-    by = words.due(call.language, call.pack.hours, call.now, due) if due else ""
-    return Say(call.phrase(phrase).words.replace("{due}", by))
+    return call.phrase(phrase, due=words.due(call.language, call.pack.hours, call.now, due) if due else "")
 
 
 def answer_saved(call: Call, event: Event) -> Go:

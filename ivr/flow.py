@@ -60,7 +60,7 @@ def granted(call: Call, outcome: Outcome) -> Turn:
 def arrive(call: Call, go: Go) -> Turn:
     """Enter the place that a room sent the caller to. The hour's end is announced at a menu alone (R14)."""
     call = Call(call.pack, go.place, call.now, call.caller)
-    if call.place.late and room(call.place) == "menu":
+    if call.place.late and room(call.place) in ("menu", "overview"):
         return late.enter(call.moved(spot="late"), go)
     turn = ROOMS[room(call.place)].enter(call, go)
     return replace(turn, counts=(*go.counts, *turn.counts)) if go.counts else turn

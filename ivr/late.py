@@ -1,9 +1,9 @@
 """The end of a call's hour of recorded information (R14)."""
 
 from ivr.call import OPTION_GAP, Call, Go
+from ivr.menu import offer
 from ivr.model import Event, Pressed, Turn
 from ivr.patience import FIRST_WAIT
-from ivr.person import offer
 
 
 def enter(call: Call, go: Go) -> Turn:

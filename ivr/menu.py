@@ -1,6 +1,6 @@
 """Menus: the greeting, the choices of a menu, and what keys do there."""
 
-from ivr.call import OPTION_GAP, Call, Go, option
+from ivr.call import OPTION_GAP, Call, Go
 from ivr.model import Event, Heard, Pause, Pressed, Turn
 from ivr.patience import FIRST_WAIT, otherwise, quiet
 from menus import seconds
@@ -25,11 +25,11 @@ def choices(call: Call, name: str) -> tuple[Heard, ...]:
     listed = tuple(
         part
         for action in call.pack.menus[name].actions
-        for part in option(call.language, what(call, action), action.key)
+        for part in call.choice(what(call, action), action.key)
     )
     if name == MAIN:
         return (*person(call), *listed, *call.option("again", "9"))[:-1]
-    return (*listed, *call.option("back", "*"))[:-1]
+    return (*listed, *call.option("back", "*"), *offer(call))[:-1]
 
 
 def person(call: Call) -> tuple[Heard, ...]:
@@ -41,10 +41,23 @@ def person(call: Call) -> tuple[Heard, ...]:
     return (call.phrase("closed_first"), *call.option("closed_person", "0"))
 
 
+def offer(call: Call) -> tuple[Heard, ...]:
+    """A person as the last choice, or when the helpline is closed what stands in for one (R5, R6)."""
+    if call.place.barred:
+        return ()
+    return call.option("for_person" if call.open else "callback", "0")
+
+
 def what(call: Call, action: Action) -> str:
     """What a choice leads to, in the words before its key."""
     named = call.language.menus if action.kind == "menu" else call.language.topics
     return named[action.target].option
+
+
+def leads_to(call: Call, action: Action) -> str:
+    """The spot that a key leads to: what stands first in a menu is heard before its choices."""
+    overview = action.kind == "menu" and call.pack.menus[action.target].first
+    return f"{'overview' if overview else action.kind}.{action.target}"
 
 
 def answer(call: Call, event: Event) -> Go:
@@ -53,5 +66,5 @@ def answer(call: Call, event: Event) -> Go:
         return quiet(call, call.place.spot)
     for action in call.pack.menus[call.about].actions:
         if action.key == event.key:
-            return call.choose(f"{action.kind}.{action.target}")
+            return call.choose(leads_to(call, action))
     return otherwise(call, event.key)

@@ -12,11 +12,12 @@ class Place:
     """Where a caller is; it lives in the URL.
 
     `spot` is a room and what it is about ("menu.main", "topic.steroids", "notice", "dialled", "closed" …),
-    `chunk` a number within it: for a topic 0 is its safety sentence, 1 to n its chunks, n + 1 its end.
+    `chunk` a number within it: for a topic 0 is its beginning with the notices, 1 to n what is heard (1 the
+    first fact; with a safety sentence that is 2), n + 1 its end.
     `silences` and `misses` count those in a row (0 to 4). `slow` stops after each chunk (R9), `touched` says
     that a key was pressed in this call (R10), `told` that the caller heard that this is general information
-    (R46), `barred` that this number is not put through (R32, R39). `late` is never in the URL: the call has
-    lasted its hour (R14).
+    (R46), `drafted` that a topic is a draft (R22), `barred` that this number is not put through (R32, R39).
+    `late` is never in the URL: the call has lasted its hour (R14).
     """
 
     language: str
@@ -27,6 +28,7 @@ class Place:
     slow: bool = False
     touched: bool = False
     told: bool = False
+    drafted: bool = False
     barred: bool = False
     late: bool = False
 
@@ -91,10 +93,29 @@ Event = Arrived | Pressed | Spoke | Silence | DialEnded | Keyed | Recorded | Out
 
 
 @dataclass(frozen=True, slots=True)
-class Say:
-    """Words to be spoken, whole sentences."""
+class Tail:
+    """The last digits of the number that calls, where a sentence says them."""
 
-    words: str
+
+@dataclass(frozen=True, slots=True)
+class NumberKeyed:
+    """The phone number that was keyed."""
+
+
+@dataclass(frozen=True, slots=True)
+class LineNumber:
+    """The line's own number."""
+
+
+OfCall = Tail | NumberKeyed | LineNumber
+"""What a call alone knows: a renderer puts it in, the flow never sees it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Say:
+    """Whole sentences to be spoken, every blank filled; what a call alone knows stands between the words."""
+
+    pieces: tuple[str | OfCall, ...]
 
 
 @dataclass(frozen=True, slots=True)

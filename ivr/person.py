@@ -16,13 +16,6 @@ MOST_NUMBERS = 3
 ENDED = {"busy": "busy", "completed": "no_answer", "no-answer": "no_answer"}
 
 
-def offer(call: Call) -> tuple[Heard, ...]:
-    """The choice of a person, or when the helpline is closed of what stands in for one (R6)."""
-    if call.place.barred:
-        return ()
-    return call.option("person" if call.open else "callback", "0")
-
-
 def instead(call: Call) -> tuple[Heard, ...]:
     """What there is while nobody can be reached: a call-back, a message if allowed, information (R39)."""
     if call.place.barred:

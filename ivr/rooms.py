@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
-from ivr import callback, keying, late, menu, message, person, screening, speech, texting, topic
+from ivr import callback, keying, late, menu, message, overview, person, screening, speech, texting, topic
 from ivr.call import Call, Go
 from ivr.message import LONGEST
 from ivr.model import Event, Place, Turn
@@ -30,6 +30,7 @@ def screened(call: Call, _: Event) -> Go:
 
 ROOMS = {
     "menu": Room(menu.enter, menu.answer),
+    "overview": Room(overview.enter, overview.answer),
     "topic": Room(topic.enter, topic.answer),
     "withdrawn": Room(topic.enter_withdrawn, topic.answer_withdrawn),
     "ask": Room(speech.enter_ask, speech.answer_ask),
@@ -89,14 +90,16 @@ def known(pack: Pack, place: Place) -> bool:
     match kind:
         case "menu":
             there = about in pack.menus
+        case "overview":
+            there, most = about in pack.menus and bool(pack.menus[about].first), topic.FIRST
         case "topic" | "withdrawn":
             there = about in topics
-            most = len(topics[about].spoken) + 1 if there else 0
+            most = len(topics[about].heard) + 1 if there else 0
         case "text" | "send":
             there = about in topics
         case "number" | "check":
-            purpose, _, topic = about.partition(".")
-            there = about == "callback" or (purpose == "text" and topic in topics)
+            purpose, _, name = about.partition(".")
+            there = about == "callback" or (purpose == "text" and name in topics)
         case "ask" | "careful":
             there = bool(about) and all(name in topics for name in about.split("."))
         case "urgent" | "saved":

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from flask import Blueprint, Response, request
 
 from ivr import place as places
+from ivr.aloud import numbers
 from ivr.flow import step
 from ivr.model import Arrived, Caller, Event, Place, Turn
 from ivr.twiml import Filling, render
@@ -15,7 +16,6 @@ from ivr.unwanted import Unwanted
 from ivr.webhook import Carried, carried, ended, error, is_lost, minute, read, read_minute, sealed
 from ivr.wishes import Asked, carry
 from menus.model import Pack
-from menus.numbers import number_spoken
 from store.numbers import is_withheld, kind_of
 from store.store import Store
 
@@ -97,16 +97,13 @@ class Webhooks:
         return Response(twiml, content_type="text/xml; charset=utf-8")
 
     def filling(self, turn: Turn, pack: Pack, held: Carried, moment: datetime, began: int) -> Filling:
-        """What the flow does not know, where the turn's room asks for it."""
-        if turn.place.spot.partition(".")[0] not in places.SPECIAL:
-            return Filling(began)
+        """What the flow does not know: what is spoken of this call alone, and what rides beside its place."""
+        rides = turn.place.spot.partition(".")[0] in places.CARRYING
         language = pack.languages[turn.place.language]
         return Filling(
             began,
-            held=sealed(held, call_id(), self.store.seals, moment),
-            tail=" ".join(own_number()[-3:]),
-            keyed=number_spoken(language, held.number) if held.number else "",
-            line=number_spoken(language, self.line or pack.hours.numbers[0].number),
+            held=sealed(held, call_id(), self.store.seals, moment) if rides else "",
+            numbers=numbers(pack, language, own_number(), held.number, self.line),
             recording=held.address,
         )
 

@@ -1,15 +1,16 @@
 """What a caller says, as a key or a way to go: by the same matcher as texts, in the same order (R13)."""
 
-from ivr.call import KEY_GAP, OPTION_GAP, Call, Go, option
-from ivr.model import Event, Heard, Pressed, Say, Spoke, Turn
+from ivr.call import KEY_GAP, OPTION_GAP, Call, Go
+from ivr.menu import offer
+from ivr.model import Event, Heard, Pressed, Spoke, Turn
 from ivr.patience import FIRST_WAIT, otherwise, quiet
-from ivr.person import offer
 from menus.matching import Careful, Command, Found, Unsure, Urgent, Worried, match
 from menus.model import ABOUT, MAIN
 from menus.normalise import plain_words
 
 # Below this the carrier's ear was guessing: we ask back before we go anywhere.
 SURE = 0.5
+TEXTABLE = ("topic.", "overview.")
 AS_KEYS = {
     "MORE": "#",
     "BACK": "*",
@@ -55,7 +56,7 @@ def key_of(call: Call, words: str) -> str:
     """The key that a caller named or described, "" for none; 5 is one only where a topic can be texted."""
     said = " ".join(plain_words(words))
     named = next((key for key, names in call.language.spoken_keys.items() if said in (key, *names)), "")
-    return "" if named == "5" and not call.place.spot.startswith("topic.") else named
+    return "" if named == "5" and not call.place.spot.startswith(TEXTABLE) else named
 
 
 def enter_ask(call: Call, go: Go) -> Turn:
@@ -64,8 +65,8 @@ def enter_ask(call: Call, go: Go) -> Turn:
     for number, name in enumerate(topics_of(call), 1):
         phrase = "did_you_say" if number == 1 else "or_was_it"
         # the name from a list stands well inside a sentence; a title begins with a capital letter
-        said = call.phrase(phrase).words.replace("{topic}", call.language.topics[name].short)
-        asked += [Say(said), KEY_GAP, *call.option("if_so", str(number))]
+        named = call.fill(call.language.topics[name].short)
+        asked += [call.phrase(phrase, topic=named), KEY_GAP, *call.option("if_so", str(number))]
     return call.listen((*asked, *call.option("back", "*")[:-1]), FIRST_WAIT, go)
 
 
@@ -87,11 +88,10 @@ def answer_urgent(call: Call, event: Event) -> Go:
 
 def enter_careful(call: Call, go: Go) -> Turn:
     """The fixed words of R29, spoken; then the topics that may help, a person, and the way back."""
-    language = call.language
     listed = [
         part
         for number, name in enumerate(topics_of(call), 1)
-        for part in option(language, language.topics[name].option, str(number))
+        for part in call.choice(call.language.topics[name].option, str(number))
     ]
     prompt = (call.phrase("careful"), OPTION_GAP, *listed, *offer(call), *call.option("back", "*")[:-1])
     return call.listen(prompt, FIRST_WAIT, go, "careful:call")

@@ -55,4 +55,4 @@ def told(call: Call, outcome: Outcome) -> Go:
 def at_end(call: Call, *said: str) -> Go:
     """The choices at the end of the topic."""
     topic = call.language.topics[call.about]
-    return call.go(f"topic.{topic.name}", *said, chunk=len(topic.spoken) + 1, misses=0)
+    return call.go(f"topic.{topic.name}", *said, chunk=len(topic.heard) + 1, misses=0)

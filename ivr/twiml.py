@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
+from secrets import randbelow
 
 from markupsafe import escape
 from twilio.twiml import TwiML
@@ -14,12 +15,20 @@ from twilio.twiml.voice_response import Play as PlayVerb
 from twilio.twiml.voice_response import Say as SayVerb
 
 from ivr import place
+from ivr.aloud import Numbers, aloud
 from ivr.model import Dial, HangUp, Heard, KeyNumber, Listen, Pause, Play, Record, Say, Turn
+from menus.blanks import Unfilled
 from menus.model import Language
 
-# Stand-ins in kept bytes for what differs from call to call, so that rendering is a few replacements.
-ANY_MINUTE, ANY_HELD = "0000000000", "HELD"
+# Stand-ins in kept bytes for what differs from call to call, so that rendering is a few replacements. Digits
+# that nobody can know: no sentence of a pack is ever taken for one.
+ANY_MINUTE, ANY_HELD, ANY_TAIL, ANY_KEYED, ANY_LINE, ANY_RECORDING = (
+    f"{randbelow(10**20):020d}" for _ in range(6)
+)
+ANY_NUMBERS = Numbers(ANY_TAIL, ANY_KEYED, ANY_LINE)
 WORD = re.compile(r"[A-Za-z][A-Za-z'-]*")
+NO_NUMBERS = Numbers()
+SHOUTED = 4  # letters: a shorter word in capitals is spelt, like UK
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,26 +36,30 @@ class Filling:
     """What the flow does not know, for one answer.
 
     `began` is the minute since 1970 in which the call began; `held` the token that rides beside the place;
-    `tail` the last digits of the caller's number, `keyed` the number keyed and `line` the line's own, as they
-    are spoken; `recording` the address of what was recorded.
+    `numbers` what is spoken of this call alone; `recording` the address of what was recorded.
     """
 
     began: int
     held: str = ""
-    tail: str = ""
-    keyed: str = ""
-    line: str = ""
+    numbers: Numbers = NO_NUMBERS
     recording: str = ""
 
 
 def render(turn: Turn, language: Language, filling: Filling) -> bytes:
-    """The TwiML of a turn."""
+    """The TwiML of a turn. Raises `Unfilled` for a blank, or for a number that this call does not have."""
     document = kept(turn, language).replace(ANY_MINUTE.encode(), b"%010d" % filling.began)
-    if turn.place.spot.partition(".")[0] not in place.SPECIAL:
-        return document
     document = document.replace(ANY_HELD.encode(), filling.held.encode())
-    for name in ("tail", "keyed", "line", "recording"):
-        document = document.replace(b"{%s}" % name.encode(), escape(getattr(filling, name)).encode())
+    numbers = filling.numbers
+    for stand_in, value in (
+        (ANY_TAIL, numbers.tail),
+        (ANY_KEYED, numbers.keyed),
+        (ANY_LINE, numbers.line),
+        (ANY_RECORDING, filling.recording),
+    ):
+        if stand_in.encode() in document:
+            if not value:
+                raise Unfilled(f"nothing to say or play in {turn.place.spot}")
+            document = document.replace(stand_in.encode(), escape(value).encode())
     return document
 
 
@@ -103,7 +116,7 @@ def spoken(language: Language, heard: tuple[Heard, ...]) -> Iterator[TwiML]:
     """Words and quiet in one voice, a little slower than it speaks by itself (R15); recordings between."""
     for played, parts in groupby(heard, key=lambda part: isinstance(part, Play)):
         if played:
-            yield PlayVerb("{recording}")
+            yield PlayVerb(ANY_RECORDING)
         else:
             yield said(language, parts)
 
@@ -116,7 +129,8 @@ def said(language: Language, heard: Iterable[Heard]) -> SayVerb:
         if quiet:
             paced.break_(time=f"{sum(part.ms for part in parts if isinstance(part, Pause))}ms")
         else:
-            pronounce(paced, language, "".join(f"{part.words} " for part in parts if isinstance(part, Say)))
+            sentences = (aloud(part, ANY_NUMBERS) for part in parts if isinstance(part, Say))
+            pronounce(paced, language, "".join(f"{words} " for words in sentences))
     return say
 
 
@@ -124,12 +138,22 @@ def pronounce(verb: TwiML, language: Language, words: str) -> None:
     """Put words into a verb; those of the pack's lexicon with their pronunciation (R17)."""
     plain = 0
     for word in WORD.finditer(words):
-        ipa = language.pronunciation.get(word.group().lower())
+        written = word.group()
+        ipa = language.pronunciation.get(written.lower())
+        if not ipa and not is_shouted(language, written):
+            continue
+        verb.append(words[plain : word.start()])
         if ipa:
-            verb.append(words[plain : word.start()])
-            verb.phoneme(word.group(), alphabet="ipa", ph=ipa)
-            plain = word.end()
+            verb.phoneme(written, alphabet="ipa", ph=ipa)
+        else:
+            verb.sub(written, alias=written.lower())
+        plain = word.end()
     verb.append(words[plain:])
+
+
+def is_shouted(language: Language, word: str) -> bool:
+    """Whether a word in capitals is a word all the same, like START, which a voice might spell."""
+    return len(word) >= SHOUTED and word.isupper() and word.lower() in language.ordinary
 
 
 @lru_cache(maxsize=16)
@@ -138,7 +162,8 @@ def hints(language: Language) -> str:
     said = [menu.title.rstrip(".") for menu in language.menus.values()]
     for topic in language.topics.values():
         said += [topic.title.rstrip("."), topic.keyword.lower(), *topic.also]
-    return ",".join(list(dict.fromkeys(hint for hint in said if len(hint) <= 100 and "," not in hint))[:500])
+    plain = (hint for hint in said if len(hint) <= 100 and not set(",{}") & set(hint))
+    return ",".join(list(dict.fromkeys(plain))[:500])
 
 
 def url(turn: Turn) -> str:

@@ -49,9 +49,7 @@ def grant(wish: Wish, asked: Asked, pack: Pack, language: Language, store: Store
             days, most = due_days(pack.hours, asked.now), pack.hours.callbacks_a_day
             return store.callbacks.keep(asked.call, asked.number, best, "call", days, most, asked.now)
         case SendText(name):
-            topic = language.topics[name]
-            draft = language.text["draft"] if topic.draft else ""
-            said = draft + words.fill_text(topic.text, pack, language, asked.now)
+            said = words.text_of(language.topics[name], 1, pack, language, asked.now)
             return store.outbox.send(f"{asked.call}:{name}", asked.number, said, asked.now)
 
 

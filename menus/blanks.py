@@ -3,22 +3,37 @@
 import re
 from collections.abc import Mapping
 
-ANYWHERE = frozenset({"service", "number", "hours", "opening"})
-IN_TOPICS = frozenset({"service", "number", "hours"})
+ANYWHERE = frozenset({"service", "number", "hours", "opening", "checked"})
+IN_TOPICS = frozenset({"service", "number", "hours", "checked"})
 ALSO: Mapping[str, frozenset[str]] = {
-    "menu": frozenset({"options"}),
-    "list": frozenset({"title", "options"}),
-    "ask_one": frozenset({"topic"}),
-    "ask_two": frozenset({"topic", "other"}),
-    "withdrawn": frozenset({"title"}),
-    "did_you_say": frozenset({"topic"}),
-    "or_was_it": frozenset({"topic"}),
-    **dict.fromkeys(("own_number", "own_mobile"), frozenset({"tail"})),
-    **dict.fromkeys(("read_back", "callback_right"), frozenset({"keyed"})),
-    **dict.fromkeys(("callback_kept", "callback_already"), frozenset({"due", "line"})),
-    "careful": frozenset({"topics"}),
+    **dict.fromkeys(("call.did_you_say", "call.or_was_it"), frozenset({"topic"})),
+    **dict.fromkeys(("call.own_number", "call.own_mobile"), frozenset({"tail"})),
+    "call.read_back": frozenset({"keyed"}),
+    **dict.fromkeys(("call.callback_kept", "call.callback_already"), frozenset({"due", "line"})),
+    "text.menu": frozenset({"options"}),
+    "text.list": frozenset({"title", "options"}),
+    "text.ask_one": frozenset({"topic"}),
+    "text.ask_two": frozenset({"topic", "other"}),
+    "text.withdrawn": frozenset({"title"}),
+    "text.callback_right": frozenset({"keyed"}),
+    **dict.fromkeys(("text.callback_kept", "text.callback_already"), frozenset({"due", "line"})),
+    "text.careful": frozenset({"topics"}),
+    **dict.fromkeys(("call.urgent_danger", "text.urgent_danger"), frozenset({"afraid"})),
+    **dict.fromkeys(("call.afraid", "text.afraid"), frozenset({"refuge"})),
 }
 """Blanks that one phrase has besides those of every phrase."""
+
+
+class Unfilled(ValueError):
+    """Words that were about to leave with a blank in them (R50)."""
+
+
+def whole(words: str) -> str:
+    """The words themselves. Raises `Unfilled` if a curly bracket stands in them."""
+    if "{" in words or "}" in words:
+        raise Unfilled(f"a blank is left: {words[:200]}")
+    return words
+
 
 _DAY = frozenset({"time", "day", "date", "month"})
 _CLOCK = frozenset({"hour", "hour24", "minute", "minutes", "part"})

@@ -10,7 +10,7 @@ from menus.seconds import OPTION_GAP, seconds
 
 MESSAGE = (("hear_message", "1"), ("record_again", "2"), ("keep_message", "3"), ("drop_message", "4"))
 ASKED: Mapping[str, tuple[tuple[str, str], ...]] = {
-    "end": (("again", "9"), ("as_text", "5"), ("back", "*"), ("person", "0")),
+    "end": (("again", "9"), ("as_text", "5"), ("back", "*"), ("for_person", "0")),
     "busy": (("try_again", "0"), ("callback", "1"), ("leave_message", "2"), ("closed_information", "*")),
     "callback_title": (("own_number", "1"), ("other_number", "2"), ("back", "*")),
     "read_back": (("right", "1"), ("key_again", "2"), ("back", "*")),
@@ -18,11 +18,11 @@ ASKED: Mapping[str, tuple[tuple[str, str], ...]] = {
     "text_title": (("own_mobile", "1"), ("other_mobile", "2"), ("back", "*")),
     "message_recorded": MESSAGE,
     "screen": (("take_call", "1"),),
-    "late": (("person", "0"),),
+    "late": (("for_person", "0"),),
 }
 """The phrase that comes first, and the options after it, each with its key."""
 
-ALSO = ("closed_person", "next_key", "if_so", "record")
+ALSO = ("person", "closed_person", "next_key", "if_so", "record")
 OPTIONS = frozenset((*ALSO, *(name for listed in ASKED.values() for name, _ in listed)))
 """Every phrase that stands before a key."""
 

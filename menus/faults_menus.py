@@ -4,16 +4,18 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from menus.faults_speech import MOST_WORDS, is_heard
 from menus.listed import found_in
-from menus.model import MAIN, Fault, Menu
+from menus.model import MAIN, Fault
 from menus.said import Look
-from menus.seconds import CLIPPED, KEY_GAP, OPTION_GAP, seconds
+from menus.seconds import CLIPPED, KEY_GAP, OPTION_GAP, seconds, spoken_words
 
 FILE = "menu.toml"
 UNIVERSAL = "09*#58"
 MOST_ACTIONS, MOST_PRESSES, SUPPORT = 4, 2, "SUPPORTUS"
 FIRST_OPTION, EACH_LANGUAGE, LONGEST_MENU, LONGEST_CLOSED = 8.0, 3.0, 22.0, 22.0  # seconds
 BECAUSE = "because_"
+KEYLESS = f"leave it so if that is meant; else give it a key, or write it as `first` of a menu of {FILE}"
 ADDRESS = re.compile(r"https?:|www\.|\S@\S|\S\.(?:org|com|net|co|uk|info)\b", re.IGNORECASE)
 
 
@@ -34,19 +36,34 @@ def actions(look: Look) -> Iterator[Fault]:
 
 
 def reach(look: Look) -> Iterator[Fault]:
-    """Every menu and topic is reached from the greeting, a topic with at most 2 keys (R3)."""
+    """Every menu is reached from the greeting, a topic that a key leads to with at most 2 keys (R3)."""
     depth = _depths(look)
     for name in look.pack.menus.keys() - depth.keys():
         yield Fault(FILE, f"menu.{name}", "no key leads to it", "add an action for it, or take it out")
     for name, topic in look.language.topics.items():
-        menus = [menu for menu in look.pack.menus.values() if _holds(menu, name)]
-        presses = min((depth[menu.name] + 1 for menu in menus if menu.name in depth), default=0)
-        if not presses:
-            says, mend = "no key leads to it, so no caller hears it", f"add an action for it to {FILE}"
-            yield Fault(look.file(topic), "", says, mend)
+        menus = [menu for menu in look.pack.menus.values() if menu.holds(name) and menu.name in depth]
+        # what stands first in a menu is heard on the way there
+        presses = min((depth[menu.name] + (menu.first != name) for menu in menus), default=0)
+        if not menus:
+            how = "by speech or as a text" if look.pack.speech else "as a text"
+            says, mend = f"no key leads to it: it is reached {how} alone", KEYLESS
+            yield Fault(look.file(topic), "", says, mend, "warning")
         elif presses > MOST_PRESSES:
             says = f"it takes {presses} keys from the greeting, {presses - MOST_PRESSES} over"
             yield Fault(look.file(topic), "", says, "put it into a menu that the main menu names (R3)")
+
+
+def overviews(look: Look) -> Iterator[Fault]:
+    """What is heard before a menu's choices is one short part, and never keeps the main menu waiting (R1)."""
+    for menu in (menu for menu in look.pack.menus.values() if menu.first):
+        if menu.name == MAIN:
+            says = "keeps every caller waiting for the first choice"
+            yield Fault(FILE, f"menu.{MAIN}.first", says, "move it to another menu (R1)")
+        topic = look.language.topics[menu.first]
+        count = sum(spoken_words(said.full) for said in look.said if is_heard(said, topic.name))
+        if count > MOST_WORDS:
+            says = f"{count} words in all, {count - MOST_WORDS} over, where it is heard before the choices"
+            yield Fault(look.file(topic), "spoken", says, f"cut, or take it out of {FILE} (R8)")
 
 
 def lasts(look: Look) -> Iterator[Fault]:
@@ -63,7 +80,9 @@ def lasts(look: Look) -> Iterator[Fault]:
             )
         else:
             title = look.language.menus[menu.name].title
-            took = seconds(title) + CLIPPED / 1000 + spoken(look, (*listed, (call["back"], "*")))
+            person = max(call["for_person"], call["callback"], key=seconds)
+            last = ((call["back"], "*"), (person, "0"))
+            took = seconds(title) + CLIPPED / 1000 + spoken(look, (*listed, *last))
         if took > LONGEST_MENU:
             says = f"lasts {took:.1f} s, {took - LONGEST_MENU:.1f} over"
             yield Fault(FILE, f"menu.{menu.name}", says, f"shorten its options in {look.phrases} (R8)")
@@ -130,10 +149,6 @@ def _depths(look: Look) -> dict[str, int]:
                 depth[action.target] = depth[name] + 1
                 queue.append(action.target)
     return depth
-
-
-def _holds(menu: Menu, topic: str) -> bool:
-    return any(action.kind == "topic" and action.target == topic for action in menu.actions)
 
 
 def _option(look: Look, kind: str, target: str) -> str:

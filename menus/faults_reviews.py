@@ -4,6 +4,8 @@ from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date
 
+from menus.faults_speech import first_part
+from menus.listed import found_in
 from menus.model import Fault, Topic
 from menus.said import Look
 
@@ -37,13 +39,23 @@ def additions(look: Look) -> Iterator[Fault]:
             if addition.id not in topic.source:
                 says = f"lacks {addition.id}, which the topic owes"
                 yield Fault(look.file(topic), "source", says, f'add "{addition.id}" (R21)')
-            for key, first, whole in _channels(topic, addition.id):
+            for key, first, whole in _channels(look, topic, addition.id):
                 lacking = [sign for sign in addition.signs if sign.lower() not in first.lower()]
                 lacking += [sign for sign in addition.later if sign.lower() not in whole.lower()]
                 for sign in lacking:
                     where = "nowhere in it" if sign in addition.later else "not in its first part"
                     says = f'"{sign}" of {addition.id} stands {where}'
                     yield Fault(look.file(topic), key, says, "say the safety line, and say it first (R21)")
+
+
+def by_hand(look: Look) -> Iterator[Fault]:
+    """Who has checked the words is told by {checked}, which is made from the reviews (R22)."""
+    for said in look.said:
+        # the draft notice is said of a draft alone
+        for words in found_in(said.written, look.language.checks.get("by_hand", ())):
+            if said.key != "call.draft":
+                says = f'"{words}" is written by hand, so that no review changes it'
+                yield Fault(said.file, said.key, says, "write {checked} instead (R22)")
 
 
 def medicines(look: Look) -> Iterator[Fault]:
@@ -125,11 +137,8 @@ def _later(day: date, months: int) -> date:
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
-def _channels(topic: Topic, addition: str) -> tuple[tuple[str, str, str], ...]:
+def _channels(look: Look, topic: Topic, addition: str) -> tuple[tuple[str, str, str], ...]:
     """What is spoken and what is texted of a topic: the key, the first part, and all of it."""
-    spoken = " ".join((topic.safety, *topic.spoken))
-    # A1 is the safety sentence itself, said before all else
-    first = (
-        topic.safety if addition == ALWAYS and topic.medicine else " ".join((topic.safety, *topic.spoken[:1]))
-    )
-    return ("spoken", first, spoken), ("text", topic.text, f"{topic.text} {topic.more}")
+    # A1 is the safety sentence itself
+    first = topic.safety if addition == ALWAYS and topic.medicine else first_part(look, topic)
+    return ("spoken", first, " ".join(topic.heard)), ("text", topic.text, f"{topic.text} {topic.more}")

@@ -3,12 +3,15 @@
 import re
 from collections.abc import Iterator
 
-from menus.model import Fault
-from menus.said import Look
-from menus.seconds import spoken_words
+from menus.model import Fault, Topic
+from menus.said import Look, Said
+from menus.seconds import A_WORD, seconds, spoken_words
 from menus.sentences import plain_words, sentences
 
 MOST_WORDS, MOST_CHUNKS, TITLE_WORDS = 75, 4, 3
+# Seconds from the beginning of a topic's title: by when its first fact starts, and the safety sentence, which
+# follows that fact after a second; and how long the fact may last at most.
+FACT_BY, SAFETY_BY, CHUNK_GAP, FIRST_FACT = 10.0, 20.0, 1.0, 10.0
 SLOWEST, FASTEST = 85, 100  # percent of the voice's own speed
 A_SENTENCE, A_CHUNK = 2, 5  # names of medicines
 MARKUP = re.compile(r"[<>&*_`#|~^\[\]\\]")
@@ -29,6 +32,55 @@ def chunks(look: Look) -> Iterator[Fault]:
         if said.channel == "call" and said.key.startswith("spoken") and count > MOST_WORDS:
             says = f"{count} words, {count - MOST_WORDS} over"
             yield Fault(said.file, said.key, says, "cut, or begin another chunk (R8)")
+
+
+def is_heard(said: Said, topic: str) -> bool:
+    """Whether these are words that are read out of a topic, its title left out."""
+    return said.topic == topic and (said.key == "safety" or said.key.startswith("spoken"))
+
+
+def first_fact(look: Look) -> Iterator[Fault]:
+    """A fact of the topic is what is heard first, after its title and the notices (R21)."""
+    if (starts := before_fact(look)) > FACT_BY:
+        says = f"with a title and `general`, a first fact starts after {starts:.1f} s"
+        yield Fault(look.phrases, "call.draft", says, f"shorten it: {FACT_BY:.0f} s at most (R21)")
+    most = min(FIRST_FACT, SAFETY_BY - starts - CHUNK_GAP)
+    for topic in look.language.topics.values():
+        first = sentences(topic.spoken[0])[0].lower()
+        for owed in (owed for owed in look.language.additions if topic.name in owed.topics):
+            if any(sign.lower() in first for sign in owed.signs):
+                says = f"begins with {owed.id}, before any fact of the topic"
+                yield Fault(look.file(topic), "spoken[1]", says, "say a short fact first (R21)")
+        took = seconds(heard_parts(look, topic)[0])
+        if topic.safety and took > most:
+            says = f"lasts {took:.1f} s before the safety sentence, {took - most:.1f} over"
+            yield Fault(look.file(topic), "spoken[1]", says, "move the rest into the next chunk (R21)")
+
+
+def heard_parts(look: Look, topic: Topic) -> tuple[str, ...]:
+    """What is read out of a topic, in order, its blanks filled: the safety sentence second."""
+    parts = [said.full for said in look.said if is_heard(said, topic.name) and said.full]
+    safety = parts.pop(0) if topic.safety else ""
+    return (parts[0], safety, *parts[1:]) if safety else tuple(parts)
+
+
+def first_part(look: Look, topic: Topic) -> str:
+    """What is heard first: the first fact and the safety sentence, or what begins within 20 s (R21)."""
+    parts, begins, found = heard_parts(look, topic), before_fact(look), []
+    if topic.safety:
+        return " ".join(parts[:2])
+    for part in parts:
+        for sentence in sentences(part):
+            if begins <= SAFETY_BY:
+                found.append(sentence)
+            begins += seconds(sentence)
+        begins += CHUNK_GAP
+    return " ".join(found)
+
+
+def before_fact(look: Look) -> float:
+    """Seconds of the longest title and both notices: what the first topic of a call begins with."""
+    return TITLE_WORDS * A_WORD + sum(seconds(look.language.call[name]) for name in ("draft", "general"))
 
 
 def titles(look: Look) -> Iterator[Fault]:
@@ -104,6 +156,6 @@ def numbers(look: Look) -> Iterator[Fault]:
             yield Fault(said.file, said.key, 'says "oh" beside a digit', 'write "zero" (R18)')
         for time in CLOCK.findall(said.full):
             yield Fault(said.file, said.key, f'"{time}" is no spoken time', 'write "9 in the morning" (R18)')
-        for number in dict.fromkeys(("{number}", "{line}", *NUMBER.findall(said.written))):
+        for number in dict.fromkeys(("{number}", "{line}", "{refuge}", *NUMBER.findall(said.written))):
             if said.written.count(number) == 1:
                 yield Fault(said.file, said.key, "says the number once", f"say {number} a second time (R18)")

@@ -29,6 +29,13 @@ def spaces(look: Look) -> Iterator[Fault]:
             yield Fault(said.file, said.key, "holds two spaces or a line break", "write one space")
 
 
+def blanks(look: Look) -> Iterator[Fault]:
+    """Whatever leaves is filled: no voice says a curly bracket, and no text shows one (R50)."""
+    for said in look.said:
+        if set("{}") & set(said.full):
+            yield Fault(said.file, said.key, "holds a blank that nobody fills", "mend its name (R50)")
+
+
 def names(look: Look) -> Iterator[Fault]:
     """Every phrase is one that the line says; a misspelt one would never be heard."""
     known = {"call": CALL, "text": TEXTED, "times": TIMES}

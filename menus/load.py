@@ -66,13 +66,14 @@ def _links(language: Language, menus: Mapping[str, Menu], faults: list[Fault]) -
 
 
 def _led_to(menus: Mapping[str, Menu]) -> list[tuple[str, str, str]]:
-    """Each topic that a key leads to, after the file and key that say so."""
-    return [
+    """Each topic that a menu leads to, after the file and key that say so."""
+    keyed = [
         (FILE, f"menu.{menu.name}.actions", action.target)
         for menu in menus.values()
         for action in menu.actions
         if action.kind == "topic" and action.target
     ]
+    return keyed + [(FILE, f"menu.{menu.name}.first", menu.first) for menu in menus.values() if menu.first]
 
 
 def _named(language: Language) -> list[tuple[str, str, str]]:

@@ -2,6 +2,7 @@
 
 import functools
 import re
+from collections.abc import Mapping
 from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
@@ -53,6 +54,7 @@ def hours(folder: Path, faults: list[Fault]) -> Hours:
         confirmed_on=data["confirmed_on"],
         messages=data["messages"],
         callbacks_a_day=data["callbacks_a_day"],
+        refuge=_refuge(data["refuge"], nation, faults),
     )
 
 
@@ -80,6 +82,15 @@ def _numbers(rows: list[dict[str, Any]], faults: list[Fault]) -> tuple[Number, .
     if not rows and not told(faults, FILE, "numbers"):
         _fault(faults, "numbers", "is empty, so no one could be rung", "add the helpline's number (R37)")
     return tuple(Number(row["number"], row["answered_by"]) for row in rows)
+
+
+def _refuge(by_nation: Mapping[str, str], nation: str, faults: list[Fault]) -> str:
+    """The number of the nation's own helpline for whoever is afraid of someone; "" where none is known."""
+    for name, number in by_nation.items():
+        if number and not NUMBER.fullmatch(number):
+            mend = "write it as +44 and the digits without the first 0, without spaces"
+            _fault(faults, f"refuge.{name}", f'"{number}" cannot be rung', mend)
+    return by_nation.get(nation, "")
 
 
 def _day(day: str, spans: tuple[str, ...], faults: list[Fault]) -> tuple[tuple[time, time], ...]:

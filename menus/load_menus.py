@@ -46,7 +46,8 @@ def _menus(rows: list[dict[str, Any]], faults: list[Fault]) -> dict[str, Menu]:
             _fault(faults, f"menu[{n}].name", f'"{name}" is no name for a menu', "use small letters only")
         if not row["actions"] and not told(faults, FILE, f"menu[{n}].actions"):
             _fault(faults, f"menu.{name}.actions", "is empty", "give it an action, or take the menu out")
-        menus[name] = Menu(name, tuple(_action(name, action, faults) for action in row["actions"]))
+        actions = tuple(_action(name, action, faults) for action in row["actions"])
+        menus[name] = Menu(name, actions, row["first"])
     if MAIN not in menus and not told(faults, FILE, "menu"):
         _fault(faults, "menu", f'has no menu named "{MAIN}"', "add it: it is where every call begins")
     for menu in menus.values():

@@ -3,17 +3,18 @@
 import functools
 import importlib.util
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from menus.blanks import ALSO, ANYWHERE, blanks, in_template
+from menus.blanks import ALSO, ANYWHERE, IN_TOPICS, blanks, in_template
 from menus.fit import fit
 from menus.load_files import sheet, table, told
 from menus.model import Addition, Fault, MenuWords
 from menus.shape import CHECKS, MATCHING, PHRASES, PRONUNCIATION, SAFETY
 
 COMMON = 500_000  # times a word was met where the list was counted: below it stand names and rarities
+ROLES = {"all": frozenset({"roles"})}
 NAMES = {"days": 7, "short_days": 7, "months": 12, "short_months": 12}
 
 
@@ -36,10 +37,15 @@ def phrases(folder: Path, code: str, faults: list[Fault]) -> dict[str, Any]:
     data = sheet(folder, file, PHRASES, faults)
     for part in ("call", "text"):
         for name, words in data[part].items():
-            look_for_blanks(file, f"{part}.{name}", words, ANYWHERE | ALSO.get(name, frozenset()), faults)
+            key = f"{part}.{name}"
+            look_for_blanks(file, key, words, ANYWHERE | ALSO.get(key, frozenset()), faults)
     for name, words in data["times"].items():
         if name not in NAMES:
             look_for_blanks(file, f"times.{name}", words, in_template(name), faults)
+    for name, words in _names(data):
+        look_for_blanks(file, name, words, IN_TOPICS, faults)
+    for name, words in data["checked"].items():
+        look_for_blanks(file, f"checked.{name}", words, ROLES.get(name, frozenset()), faults)
     for key, length in NAMES.items():
         data[key] = data["times"].pop(key)
         if len(data[key]) != length and not told(faults, file, f"times.{key}"):
@@ -49,6 +55,13 @@ def phrases(folder: Path, code: str, faults: list[Fault]) -> dict[str, Any]:
     data["menus"] = {name: MenuWords(**words) for name, words in data["menus"].items()}
     data["additions"] = tuple(Addition(id=name, **row) for name, row in data["additions"].items())
     return data
+
+
+def _names(data: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """What keys and menus are called, after the key that says so."""
+    yield from ((f"keys.{key}", words) for key, words in data["keys"].items())
+    for menu, names in data["menus"].items():
+        yield from ((f"menus.{menu}.{key}", words) for key, words in names.items())
 
 
 def pronunciation(folder: Path, code: str, faults: list[Fault]) -> dict[str, Any]:

@@ -31,10 +31,11 @@ def topics(folder: Path, code: str, faults: list[Fault]) -> dict[str, Topic]:
 
 def _topic(folder: Path, path: str, name: str, faults: list[Fault]) -> Topic:
     data = sheet(folder, path, TOPIC, faults)
-    said = {"safety": data["safety"], "text": data["text"], "more": data["more"]}
+    said = {key: data[key] for key in ("title", "option", "short", "safety", "text", "more")}
     said |= {f"spoken[{n}]": chunk for n, chunk in enumerate(data["spoken"], 1)}
     for key, words in said.items():
         look_for_blanks(path, key, words, IN_TOPICS, faults)
+    look_for_blanks(path, "reviewer", data["reviewer"], frozenset(), faults)
     if not all(chunk.strip() for chunk in data["spoken"]):
         faults.append(Fault(path, "spoken", "has an empty chunk", "take it out, or write it"))
     if not data["spoken"] and not told(faults, path, "spoken"):

@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from menus import words
-from menus.clock import SPOKEN, TEXTED, Style
+from menus.clock import SPOKEN, TEXTED, Style, put
 from menus.hours import is_open
 from menus.model import Language, Pack
 from menus.numbers import number_spoken, number_text
@@ -19,7 +19,7 @@ YEAR = 366  # days
 
 
 def spoken(pack: Pack, language: Language) -> dict[str, str]:
-    """What fills {opening}, {due}, {line}, {keyed} and {tail} at its longest in a call."""
+    """What fills {opening}, {due}, {line}, {keyed}, {tail} and {checked} at its longest in a call."""
     number = number_spoken(language, NUMBER)
     return {
         "opening": max(_openings(pack, language, SPOKEN), key=seconds),
@@ -27,11 +27,12 @@ def spoken(pack: Pack, language: Language) -> dict[str, str]:
         "line": number,
         "keyed": number,
         "tail": TAIL,
+        "checked": max(checked_by(language), key=seconds),
     }
 
 
 def written(pack: Pack, language: Language) -> dict[str, str]:
-    """What fills {opening}, {due}, {line}, {keyed}, {topics}, {topic}, {other} at its longest in a text."""
+    """What fills {opening}, {due}, {line}, {keyed}, {topics}, {topic}, {other}, {checked} in a text."""
     number = number_text(NUMBER)
     *_, other, topic = sorted(("", *(topic.keyword for topic in language.topics.values())), key=len)
     return {
@@ -42,7 +43,17 @@ def written(pack: Pack, language: Language) -> dict[str, str]:
         "topics": language.text["or"].join((topic, other)),
         "topic": topic,
         "other": other,
+        "checked": max(checked_by(language), key=length),
     }
+
+
+def checked_by(language: Language) -> Iterator[str]:
+    """Every sentence that may yet tell who has checked the topics: a review must not make a text too long."""
+    told, topics = language.checked, language.topics.values()
+    yield from (told["nobody"], told["some"], put(told["all"], roles=told["somebody"]))
+    roles = dict.fromkeys(topic.reviewer for topic in topics if topic.reviewer)
+    if roles:
+        yield put(told["all"], roles=told["and"].join(roles))
 
 
 def _openings(pack: Pack, language: Language, style: Style) -> Iterator[str]:

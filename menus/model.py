@@ -46,20 +46,30 @@ class Action:
 
 @dataclass(frozen=True, slots=True)
 class Menu:
-    """At most four actions (R3), in the order in which they are read out."""
+    """At most four actions (R3), in the order in which they are read out.
+
+    `first` is the topic that is heard before them, "" for none: it needs no key.
+    """
 
     name: str
     actions: tuple[Action, ...]
+    first: str = ""
+
+    def holds(self, topic: str) -> bool:
+        """Whether a topic is heard here, or has a key here."""
+        keyed = any(action.kind == "topic" and action.target == topic for action in self.actions)
+        return keyed or self.first == topic
 
 
 @dataclass(frozen=True, slots=True)
 class Topic:
     """One reviewed summary, spoken and texted (R19 to R26).
 
-    `spoken` holds 1 to 4 chunks of at most 75 words. `safety` is said before them and is empty unless
-    `medicine`. `text` is the first text and `more` the one behind MORE ("" for none), both whole, with the
-    service's name. `option` is the menu's words before the key ("For the steroid card"), `short` the same in
-    a text's list. `source` holds ids of facts; `heading` where they stand in the document.
+    `spoken` holds 1 to 4 chunks of at most 75 words. `safety` is said after the first of them and is empty
+    unless `medicine`. `text` is the first text and `more` the one behind MORE ("" for none), both whole, with
+    the service's name. `option` is the menu's words before the key ("For the steroid card"), `short` the same
+    in a text's list. `source` holds ids of facts; `heading` where they stand in the document. `reviewer` is
+    what whoever reviewed it is, as it is told ("a rheumatology nurse").
     """
 
     name: str
@@ -79,6 +89,13 @@ class Topic:
     reviewed_by: str
     reviewed_on: date | None
     review_by: date | None
+    reviewer: str = ""
+
+    @property
+    def heard(self) -> tuple[str, ...]:
+        """The parts that are read out, in order: the first fact, the safety sentence, the rest (R21)."""
+        first, *rest = self.spoken
+        return (first, self.safety, *rest) if self.safety else self.spoken
 
     @property
     def told(self) -> str:
@@ -143,6 +160,7 @@ class Language:
     checks: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     locale: str = "en-GB"
     spoken_keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    checked: Words = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +185,8 @@ class Hours:
     """When people answer. `weekly` has seven days from Monday, each with its spans; times are of `zone`.
 
     `holidays` are the closed weekdays of `nation`, known until `holidays_until`; `closures` beat `openings`,
-    which beat both.
+    which beat both. `refuge` is the number (E.164) of the nation's helpline for whoever is afraid of someone
+    at home, "" where none is known.
     """
 
     zone: str
@@ -182,6 +201,7 @@ class Hours:
     confirmed_on: date | None = None
     messages: bool = False
     callbacks_a_day: int = 40
+    refuge: str = ""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -200,7 +220,4 @@ class Pack:
 
     def menu_of(self, topic: str) -> str:
         """The menu that holds a topic; the main menu when none does."""
-        for menu in self.menus.values():
-            if any(action.kind == "topic" and action.target == topic for action in menu.actions):
-                return menu.name
-        return MAIN
+        return next((menu.name for menu in self.menus.values() if menu.holds(topic)), MAIN)

@@ -1,10 +1,11 @@
-"""When a topic's review has run out, so that it is no longer told (R22)."""
+"""Who has reviewed the topics, and when a review has run out, so that a topic is no longer told (R22)."""
 
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from menus.clock import put
 from menus.hours import is_open, next_opening
-from menus.model import Hours, Topic
+from menus.model import Hours, Language, Topic
 
 
 def withdrawn(topic: Topic, hours: Hours, now: datetime) -> bool:
@@ -17,3 +18,15 @@ def withdrawn(topic: Topic, hours: Hours, now: datetime) -> bool:
         return False
     opening = over if is_open(hours, over) else next_opening(hours, over)
     return opening is None or now >= opening
+
+
+def checked(language: Language) -> str:
+    """Who has checked the topics of a language, as a sentence: nobody, some of them, or all, by whom."""
+    told, topics = language.checked, language.topics.values()
+    signed = [topic for topic in topics if not topic.draft]
+    if not signed:
+        return told["nobody"]
+    if len(signed) < len(topics):
+        return told["some"]
+    roles = dict.fromkeys(topic.reviewer or told["somebody"] for topic in signed)
+    return put(told["all"], roles=told["and"].join(roles))

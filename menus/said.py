@@ -6,13 +6,13 @@ from datetime import UTC, date, datetime, time
 from typing import Literal
 
 from menus import longest, words
-from menus.clock import put
-from menus.model import MAIN, Language, Menu, Pack, Topic
+from menus.model import MAIN, Language, Menu, Pack, Topic, Words
 
 Channel = Literal["call", "text"]
 PIECES = (
     "draft",
     "or",
+    "afraid",
 )  # texts that stand before or inside another, and do not begin with the service's name
 
 
@@ -54,7 +54,8 @@ class Look:
 def look(pack: Pack, language: Language, today: date) -> Look:
     """A language of a pack made ready for the rules."""
     now = datetime.combine(today, time(), UTC)
-    said = (*_phrases(pack, language, now), *_topics(pack, language, now))
+    blanks = longest.spoken(pack, language), longest.written(pack, language)
+    said = (*_phrases(pack, language, now, *blanks), *_topics(pack, language, now, *blanks))
     return Look(pack, language, today, said)
 
 
@@ -66,48 +67,50 @@ def options(language: Language, menu: Menu) -> str:
     )
 
 
-def _phrases(pack: Pack, language: Language, now: datetime) -> Iterator[Said]:
+def _phrases(pack: Pack, language: Language, now: datetime, spoken: Words, written: Words) -> Iterator[Said]:
     file = f"{language.code}/phrases.toml"
-    spoken, written = longest.spoken(pack, language), longest.written(pack, language)
     for name, phrase in language.call.items():
         # a call names each of them here, so each is looked at
         named = language.topics.values() if "{topic}" in phrase else ()
-        for filled in [put(phrase, topic=topic.short) for topic in named] or [put(phrase, **spoken)]:
-            full = words.fill(filled, pack, language, now)
+        for own in [{"topic": topic.short} for topic in named] or [{}]:
+            full = words.fill(phrase, pack, language, now, **spoken, **own)
             yield Said(file, f"call.{name}", phrase, full, "call")
     for name, phrase in language.text.items():
-        for filled in _filled(name, put(phrase, **written), pack, language):
-            full = words.fill_text(filled, pack, language, now)
+        for own in _own(name, pack, language):
+            full = words.fill_text(phrase, pack, language, now, **{**written, **own})
             yield Said(file, f"text.{name}", phrase, full, "text", whole=name not in PIECES)
     for name, menu in language.menus.items():
         for key, phrase in (("title", menu.title), ("option", menu.option)):
-            yield Said(file, f"menus.{name}.{key}", phrase, phrase, "call", whole=False)
-        yield Said(file, f"menus.{name}.short", menu.short, menu.short, "text", whole=False)
+            full = words.fill(phrase, pack, language, now, **spoken)
+            yield Said(file, f"menus.{name}.{key}", phrase, full, "call", whole=False)
+        full = words.fill_text(menu.short, pack, language, now, **written)
+        yield Said(file, f"menus.{name}.short", menu.short, full, "text", whole=False)
     for key, phrase in language.keys.items():
-        yield Said(file, f"keys.{key}", phrase, phrase, "call", whole=False)
+        full = words.fill(phrase, pack, language, now, **spoken)
+        yield Said(file, f"keys.{key}", phrase, full, "call", whole=False)
 
 
-def _filled(name: str, phrase: str, pack: Pack, language: Language) -> Iterator[str]:
-    """A phrase of the texts with the blanks of its own filled, at their longest or once for each menu."""
+def _own(name: str, pack: Pack, language: Language) -> Iterator[dict[str, str]]:
+    """The blanks of its own that a phrase of the texts has, at their longest or once for each menu."""
     if name == "list":
         for menu in pack.menus.values():
             if menu.name != MAIN:
-                yield put(phrase, title=language.menus[menu.name].title, options=options(language, menu))
+                yield {"title": language.menus[menu.name].title, "options": options(language, menu)}
     else:
         title = max((topic.title for topic in language.topics.values()), key=len)
-        listed = options(language, pack.menus[MAIN])
-        yield put(phrase, title=title, options=listed)
+        yield {"title": title, "options": options(language, pack.menus[MAIN])}
 
 
-def _topics(pack: Pack, language: Language, now: datetime) -> Iterator[Said]:
+def _topics(pack: Pack, language: Language, now: datetime, spoken: Words, written: Words) -> Iterator[Said]:
+    heard_checked, read_checked = spoken["checked"], written["checked"]
     for topic in language.topics.values():
         file = f"{language.code}/topics/{topic.name}.toml"
         heard = {"title": topic.title, "option": topic.option, "safety": topic.safety}
         heard |= {f"spoken[{n}]": chunk for n, chunk in enumerate(topic.spoken, 1)}
         for key, phrase in heard.items():
             whole = key not in ("title", "option")
-            full = words.fill(phrase, pack, language, now)
+            full = words.fill(phrase, pack, language, now, checked=heard_checked)
             yield Said(file, key, phrase, full, "call", topic.name, whole)
         for key, phrase in (("text", topic.text), ("more", topic.more), ("short", topic.short)):
-            full = words.fill_text(phrase, pack, language, now)
+            full = words.fill_text(phrase, pack, language, now, checked=read_checked)
             yield Said(file, key, phrase, full, "text", topic.name, whole=key != "short")

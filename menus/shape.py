@@ -18,6 +18,7 @@ MENU: Mapping[str, Key] = {
         "tables",
         inside={
             "name": TEXT,
+            "first": Key("text", needed=False),
             "actions": Key(
                 "tables",
                 inside={"key": TEXT, "menu": Key("text", needed=False), "topic": Key("text", needed=False)},
@@ -43,6 +44,7 @@ HOURS: Mapping[str, Key] = {
     "callbacks_a_day": Key("number", needed=False, default=40),
     "numbers": Key("tables", inside={"number": TEXT, "answered_by": TEXT}),
     "weekly": Key("table", inside=dict.fromkeys(DAYS, TEXTS)),
+    "refuge": Key("table", needed=False, inside=dict.fromkeys(NATIONS, Key("text", needed=False))),
     "closures": SPAN,
     "openings": SPAN,
 }
@@ -50,12 +52,12 @@ HOURS: Mapping[str, Key] = {
 FACTS: Mapping[str, Key] = {"document": TEXT, "facts": Key("table", others=TEXT)}
 
 CALL = (
-    "greeting", "person", "closed_first", "closed_person", "again", "back", "as_text", "end", "closed",
-    "closed_information", "silence_open", "silence_closed", "unused_key", "transfer",
+    "greeting", "person", "closed_first", "closed_person", "for_person", "again", "back", "as_text", "end",
+    "closed", "closed_information", "silence_open", "silence_closed", "unused_key", "transfer",
     "goodbye", "draft", "general", "withdrawn", "main_title", "person_title", "again_title", "next_title",
     "slow_on", "slow_off", "next_key", "busy", "no_answer", "failed", "late", "no_match", "lost",
     "did_you_say", "or_was_it", "if_so", "careful", "urgent_body", "urgent_despair",
-    "urgent_danger", "urgent_harm", "urgent_at_once", "urgent_worried", "barred",
+    "urgent_danger", "afraid", "urgent_harm", "urgent_at_once", "urgent_worried", "barred",
     "callback", "callback_title", "number_needed", "own_number", "other_number", "key_number", "bad_number",
     "number_given_up", "read_back", "right", "key_again", "best_time", "time_morning", "time_afternoon",
     "time_evening", "time_any", "callback_kept", "callback_already", "callback_full", "wish_failed",
@@ -68,11 +70,14 @@ CALL = (
 TEXTED = (
     "menu", "list", "unknown", "older_number", "stop", "start", "stop_failed", "help", "open_helpline",
     "closed_helpline", "no_more", "pause", "careful", "urgent_body", "urgent_despair",
-    "urgent_danger", "urgent_harm", "urgent_at_once", "worried", "ask_one", "ask_two",
+    "urgent_danger", "afraid", "urgent_harm", "urgent_at_once", "worried", "ask_one", "ask_two",
     "draft", "withdrawn", "nothing_asked", "or", "stop_callback", "callback_whose", "callback_number",
     "callback_bad_number", "callback_right", "callback_time", "callback_kept", "callback_already",
     "callback_full", "callback_withdrawn", "callback_none", "wish_failed",
 )  # fmt: skip
+
+# who has checked the topics, and what stands between two of them
+CHECKED = ("nobody", "some", "all", "somebody", "and")
 
 PRESSED = (*"0123456789", "*", "#")
 
@@ -96,6 +101,7 @@ PHRASES: Mapping[str, Key] = {
     "text": Key("table", inside=dict.fromkeys(TEXTED, TEXT), others=TEXT),
     "keys": Key("table", inside=dict.fromkeys(PRESSED, TEXT)),
     "spoken_keys": Key("table", needed=False, others=TEXTS),
+    "checked": Key("table", inside=dict.fromkeys(CHECKED, TEXT)),
     "times": Key("table", inside=TIMES, others=TEXT),
     "menus": Key("table", others=Key("table", inside={"title": TEXT, "option": TEXT, "short": TEXT})),
     "additions": Key("table", needed=False, others=ADDITION),
@@ -121,6 +127,7 @@ CHECKS: Mapping[str, Key] = {
     "twice": TEXTS,
     "bank": TEXTS,
     "no_message": TEXTS,
+    "by_hand": TEXTS,
 }
 
 TOPIC: Mapping[str, Key] = {
@@ -140,6 +147,7 @@ TOPIC: Mapping[str, Key] = {
     "reviewed_by": TEXT,
     "reviewed_on": Key("date", needed=False),
     "review_by": Key("date", needed=False),
+    "reviewer": Key("text", needed=False, default=""),
 }
 
 LISTED = Key("texts", needed=False)

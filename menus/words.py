@@ -1,18 +1,19 @@
 """Sentences made from the pack: what a key is called, when the helpline opens, and the blanks of a phrase."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from itertools import groupby
 from zoneinfo import ZoneInfo
 
 from menus.clock import SPOKEN, TEXTED, Style, clock, day_names, put
 from menus.hours import next_opening
-from menus.model import Hours, Language, Pack
+from menus.model import Hours, Language, Pack, Topic
 from menus.numbers import number_spoken, number_text
+from menus.reviews import checked
 
 __all__ = [
     "due", "due_text", "fill", "fill_text", "hours_spoken", "hours_text", "moment", "number_spoken",
-    "number_text", "opening", "opening_text", "press",
+    "number_text", "opening", "opening_text", "press", "text_of",
 ]  # fmt: skip
 
 WEEK = 7  # days: from here on a weekday alone could be taken for today's
@@ -23,17 +24,24 @@ def press(language: Language, key: str) -> str:
     return language.keys[key]
 
 
-def fill(phrase: str, pack: Pack, language: Language, now: datetime) -> str:
-    """A spoken phrase with {service} {number} {hours} {opening} filled; other blanks stay as they are.
+def fill(phrase: str, pack: Pack, language: Language, now: datetime, **own: str) -> str:
+    """A spoken sentence of the pack with its blanks filled: those of every sentence, and its `own`.
 
-    `now` is aware. For what is texted, see `fill_text`.
+    A blank that is neither stays as it is, and whoever would speak it refuses (`menus.blanks.whole`). `now`
+    is aware. For what is texted, see `fill_text`.
     """
-    return _filled(phrase, pack, language, now, SPOKEN)
+    return _filled(phrase, pack, language, now, SPOKEN, own)
 
 
-def fill_text(phrase: str, pack: Pack, language: Language, now: datetime) -> str:
-    """The same for a phrase that is texted: numbers and times as they are written."""
-    return _filled(phrase, pack, language, now, TEXTED)
+def fill_text(phrase: str, pack: Pack, language: Language, now: datetime, **own: str) -> str:
+    """The same for a sentence that is texted: numbers and times as they are written."""
+    return _filled(phrase, pack, language, now, TEXTED, own)
+
+
+def text_of(topic: Topic, part: int, pack: Pack, language: Language, now: datetime) -> str:
+    """One of the two texts of a topic as it is sent, marked as a draft until someone reviewed it (R22)."""
+    draft = language.text["draft"] if topic.draft else ""
+    return draft + fill_text(topic.text if part == 1 else topic.more, pack, language, now)
 
 
 def opening(language: Language, hours: Hours, now: datetime) -> str:
@@ -66,18 +74,37 @@ def hours_text(language: Language, hours: Hours) -> str:
     return _hours(language, hours, TEXTED)
 
 
-def _filled(phrase: str, pack: Pack, language: Language, now: datetime, style: Style) -> str:
+def _filled(
+    phrase: str, pack: Pack, language: Language, now: datetime, style: Style, own: Mapping[str, str]
+) -> str:
     """Only the blanks that stand in the phrase are worked out: an opening can mean looking through a year."""
     if "{" not in phrase:
         return phrase
-    number = pack.hours.numbers[0].number
     blanks: dict[str, Callable[[], str]] = {
         "service": lambda: pack.service,
-        "number": lambda: number_text(number) if style else number_spoken(language, number),
+        "number": lambda: _number(language, pack.hours.numbers[0].number, style),
         "hours": lambda: _hours(language, pack.hours, style),
         "opening": lambda: _opening(language, pack.hours, now, style),
+        "checked": lambda: checked(language),
+        "refuge": lambda: _number(language, pack.hours.refuge, style),
+        "afraid": lambda: _afraid(pack, language, now, style),
     }
-    return put(phrase, **{name: make() for name, make in blanks.items() if f"{{{name}}}" in phrase})
+    wanted = {name: make for name, make in blanks.items() if f"{{{name}}}" in phrase and name not in own}
+    found = {**{name: make() for name, make in wanted.items()}, **own}
+    # a sentence that this nation lacks leaves no gap behind
+    for name in (name for name, words in found.items() if not words):
+        phrase = phrase.replace(f"{{{name}}} ", "").replace(f" {{{name}}}", "")
+    return put(phrase, **found)
+
+
+def _number(language: Language, number: str, style: Style) -> str:
+    return number_text(number) if style else number_spoken(language, number)
+
+
+def _afraid(pack: Pack, language: Language, now: datetime, style: Style) -> str:
+    """Whom to ring who is afraid of someone: "" where the pack knows no helpline of its nation (R30)."""
+    phrases = language.text if style else language.call
+    return _filled(phrases["afraid"], pack, language, now, style, {}) if pack.hours.refuge else ""
 
 
 def _opening(language: Language, hours: Hours, now: datetime, style: Style) -> str:

@@ -1,10 +1,15 @@
 """Scenes of calls: menus, topics, keys, silence, and the way to a person."""
 
+from dataclasses import replace
+
 import pytest
 
+from ivr.aloud import begins
+from ivr.flow import step
+from ivr.model import Place, Pressed
 from menus.model import Pack
 from tests.caller import Caller
-from tests.conftest import CLOSED, At
+from tests.conftest import CLOSED, OPEN, At
 from tests.wire import Wire
 
 
@@ -26,24 +31,26 @@ def test_a_choice_is_confirmed_by_its_name_and_the_card_is_two_keys_away(caller:
     assert caller.call().press("1").heard.startswith("Steroids.")
     caller.press("1")
     assert caller.heard.startswith("The steroid card. This is a draft. No clinician has checked it.")
-    assert "Do not stop or change" in caller.heard
+    assert "carry a steroid card" in caller.heard
+    assert caller.wait().heard.startswith("Do not stop or change")
 
 
 def test_chunks_follow_each_other_by_themselves_until_the_choices_at_the_end(
     caller: Caller, pack: Pack
 ) -> None:
     caller.call().press("1", "1")
-    chunks = pack.languages["en"].topics["steroidcard"].spoken
-    for chunk in chunks:
+    first, *parts = pack.languages["en"].topics["steroidcard"].heard
+    assert caller.heard.endswith(first)
+    for part in parts:
         assert caller.gather["timeout"] == "1"
-        assert caller.wait().heard == chunk
+        assert caller.wait().heard == part
     assert caller.wait().heard.startswith("That is the end.")
     assert caller.offered == ["9", "5", "*", "0"]
     assert caller.gather["timeout"] == "60"
 
 
 def test_hash_goes_on_and_9_says_it_again(caller: Caller) -> None:
-    caller.call().press("1", "1").wait()
+    caller.call().press("1", "1").wait(2)
     first = caller.heard
     second = caller.press("#").heard
     assert second.startswith("Next.")
@@ -51,9 +58,15 @@ def test_hash_goes_on_and_9_says_it_again(caller: Caller) -> None:
     assert caller.press("9").heard == second.replace("Next.", "Again.")
 
 
-def test_9_at_the_end_says_the_whole_topic_from_its_safety_sentence(caller: Caller) -> None:
+def test_hash_in_the_first_fact_leads_into_the_safety_sentence(caller: Caller) -> None:
+    caller.call().press("1", "2")
+    assert caller.press("#").heard.startswith("Next. Do not stop or change")
+
+
+def test_9_at_the_end_says_the_whole_topic_from_its_first_fact(caller: Caller) -> None:
     caller.call().press("1", "2").to_the_end()
-    assert "Do not stop or change" in caller.press("9").heard
+    assert "first choice" in caller.press("9").heard
+    assert caller.wait().heard.startswith("Do not stop or change")
 
 
 def test_star_leads_from_a_topic_to_its_menu_and_from_there_to_the_main_menu(caller: Caller) -> None:
@@ -65,7 +78,7 @@ def test_star_leads_from_a_topic_to_its_menu_and_from_there_to_the_main_menu(cal
 def test_a_stray_key_does_not_skip_the_safety_sentence(caller: Caller) -> None:
     caller.call().press("1", "1")
     for key in ("5", "#", "7", "1"):
-        caller.call().press("1", "1")
+        caller.call().press("1", "1").wait()
         assert "Do not stop or change" in caller.press(key).heard
         assert "Do not stop or change" not in caller.press(key).heard
 
@@ -76,15 +89,32 @@ def test_slow_mode_stops_after_each_chunk_until_hash(caller: Caller) -> None:
     caller.press("1", "1")
     assert caller.gather["timeout"] == "180"
     assert caller.offered == ["#"]
-    assert "a steroid card" in caller.wait().heard
+    assert "Do not stop or change" in caller.press("#").heard
+    assert "Do not stop or change" not in caller.press("#").heard
     assert caller.press("8").heard.startswith("Slow mode off.")
     assert caller.gather["timeout"] == "1"
 
 
-def test_general_information_is_said_once_a_call(caller: Caller) -> None:
+def test_what_is_true_of_every_topic_is_said_once_a_call(caller: Caller) -> None:
+    notices = ("This is general information.", "This is a draft. No clinician has checked it.")
     caller.call().press("1", "1")
-    assert "This is general information." in caller.heard
-    assert "This is general information." not in caller.press("*", "2").heard
+    assert all(notice in caller.heard for notice in notices)
+    caller.press("0").wait().dial_ended("busy").press("*")
+    for keys in (("1", "2"), ("*", "*", "2"), ("1",), ("*", "*", "4", "1")):
+        caller.press(*keys)
+        assert not any(notice in caller.heard for notice in notices), caller.heard
+
+
+def test_a_draft_after_a_reviewed_topic_still_says_that_it_is_one(pack: Pack) -> None:
+    language = pack.languages["en"]
+    signed = replace(language.topics["bones"], reviewed_by="Ann")
+    mixed = replace(language, topics={**language.topics, "bones": signed})
+    place = Place("en", "menu.steroids")
+    for key, draft, general in (("4", False, True), ("1", True, False), ("2", False, False)):
+        turn = step(replace(pack, languages={"en": mixed}), place, Pressed(key), OPEN)
+        assert ("This is a draft." in begins(turn)) is draft
+        assert ("general information" in begins(turn)) is general
+        place = replace(turn.place, spot="menu.steroids", chunk=0)
 
 
 def test_silence_is_met_with_patience_and_then_a_person(caller: Caller) -> None:

@@ -5,10 +5,10 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
+from ivr.aloud import Numbers, aloud
 from ivr.flow import step
 from ivr.model import Caller, Listen, Pause, Place, Pressed, Say
 from menus import longest, words
-from menus.clock import put
 from menus.due import due_days
 from menus.faults import faults
 from menus.faults_choices import ASKED, OPTIONS, choices
@@ -29,8 +29,9 @@ def lasts(pack: Pack, spot: str, now: datetime) -> float:
     turn = step(pack, Place("en", spot), Pressed("9"), now, Caller("mobile"))
     assert isinstance(turn.then, Listen)
     filled = longest.spoken(pack, language)
+    known = Numbers(filled["tail"], filled["keyed"], filled["line"])
     return sum(
-        part.ms / 1000 if isinstance(part, Pause) else seconds(put(part.words, **filled))
+        part.ms / 1000 if isinstance(part, Pause) else seconds(aloud(part, known))
         for part in turn.then.prompt
         if isinstance(part, Pause | Say)
     )

@@ -9,10 +9,8 @@ from zoneinfo import ZoneInfo
 import click
 
 from ivr.model import Dial, HangUp, KeyNumber, Listen, Record, Turn
-from menus.clock import put
-from menus.numbers import number_spoken
 from tools.packs import pack_of
-from tools.phone import Phone, seconds_of, words_of
+from tools.phone import Phone
 
 KEYS = re.compile(r"[0-9*#]+")
 ENDED = {
@@ -116,23 +114,19 @@ def listens(phone: Phone) -> bool:
 
 def show(phone: Phone, turn: Turn) -> None:
     """What is heard, and what the line does next, with the seconds."""
-    language = next(iter(phone.pack.languages.values()))
-    keyed = number_spoken(language, phone.keyed) if phone.keyed else ""
-    line = number_spoken(language, phone.pack.hours.numbers[0].number)
-    click.secho(put(words_of(turn), tail=" ".join(phone.number[-3:]), keyed=keyed, line=line), bold=True)
+    click.secho(phone.words_of(turn), bold=True)
+    lasts = f"{phone.seconds_of(turn):.1f} s"
     match turn.then:
         case Dial(number, ring, _):
-            click.echo(f"  [{seconds_of(turn):.1f} s, then {number} rings for up to {ring} s]")
+            click.echo(f"  [{lasts}, then {number} rings for up to {ring} s]")
         case HangUp():
-            click.echo(f"  [{seconds_of(turn):.1f} s, then the line hangs up]")
+            click.echo(f"  [{lasts}, then the line hangs up]")
         case Record(longest):
-            click.echo(
-                f"  [{seconds_of(turn):.1f} s, then a tone: type words for a message of up to {longest} s]"
-            )
+            click.echo(f"  [{lasts}, then a tone: type words for a message of up to {longest} s]")
         case KeyNumber():
-            click.echo(f"  [{seconds_of(turn):.1f} s, then a phone number: type it and Enter]")
+            click.echo(f"  [{lasts}, then a phone number: type it and Enter]")
         case Listen() as listen:
-            click.echo(f"  [{seconds_of(turn):.1f} s, then {listen.wait} s for a key; {turn.place.spot}]")
+            click.echo(f"  [{lasts}, then {listen.wait} s for a key; {turn.place.spot}]")
 
 
 def moment(text: str, zone: ZoneInfo) -> datetime:

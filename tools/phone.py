@@ -4,6 +4,7 @@ import json
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
+from ivr.aloud import Numbers, begins, lasts, numbers, words_of
 from ivr.flow import step
 from ivr.model import (
     Arrived,
@@ -12,15 +13,11 @@ from ivr.model import (
     DialEnded,
     Event,
     HangUp,
-    Heard,
     Keyed,
-    KeyNumber,
     Listen,
-    Pause,
     Place,
     Pressed,
     Recorded,
-    Say,
     Silence,
     Spoke,
     Turn,
@@ -28,7 +25,6 @@ from ivr.model import (
 from menus.due import due_day
 from menus.model import Pack
 from menus.outcome import Kept
-from menus.seconds import seconds
 from store.numbers import given, kind_of
 
 HOUR_MINUTES = 60
@@ -92,7 +88,20 @@ class Phone:
 
     def scene(self) -> str:
         """What was done as a test's body, ending in the words last heard."""
-        return "\n".join([*self.done, f"assert {json.dumps(words_of(self._turn())[:60])} in caller.heard"])
+        return "\n".join(
+            [*self.done, f"assert {json.dumps(begins(self._turn())[:60].strip())} in caller.heard"]
+        )
+
+    def words_of(self, turn: Turn) -> str:
+        """The words of a turn as this caller hears them."""
+        return words_of(turn, self._known(turn))
+
+    def seconds_of(self, turn: Turn) -> float:
+        """How long a turn speaks, its quiet included."""
+        return lasts(turn, self._known(turn))
+
+    def _known(self, turn: Turn) -> Numbers:
+        return numbers(self.pack, self.pack.languages[turn.place.language], self.number, self.keyed, "")
 
     def _turn(self) -> Turn:
         if self.turn is None:
@@ -111,20 +120,5 @@ class Phone:
         while self.turn.wish:
             granted = Kept(due_day(self.pack.hours, self.clock, {}))
             self.turn = step(self.pack, self.turn.place, granted, self.clock, caller)
-        self.clock += timedelta(seconds=seconds_of(self.turn))
+        self.clock += timedelta(seconds=self.seconds_of(self.turn))
         return self.turn
-
-
-def heard(turn: Turn) -> tuple[Heard, ...]:
-    """All that a turn says, in order."""
-    return (*turn.before, *turn.then.prompt) if isinstance(turn.then, Listen | KeyNumber) else turn.before
-
-
-def words_of(turn: Turn) -> str:
-    """The words of a turn; what only the line's renderer knows stays a blank, like {tail}."""
-    return " ".join(part.words for part in heard(turn) if isinstance(part, Say))
-
-
-def seconds_of(turn: Turn) -> float:
-    """How long a turn speaks, its quiet included."""
-    return seconds(words_of(turn)) + sum(part.ms for part in heard(turn) if isinstance(part, Pause)) / 1000

@@ -7,9 +7,10 @@ from flask import Flask, Response, g, request
 from werkzeug.exceptions import Forbidden, HTTPException, InternalServerError
 
 from ivr import place, twiml, webhook
-from ivr.model import HangUp, Listen, Place, Say, Turn
+from ivr.call import Call
+from ivr.model import Caller, HangUp, Listen, Place, Turn
 from menus.model import Language, Pack
-from menus.words import fill, fill_text
+from menus.words import fill_text
 from sms import routes as texts
 from sms.senders import may_answer
 
@@ -60,10 +61,9 @@ def is_nowhere() -> bool:
 
 def last_words(pack: Pack, language: Language, now: datetime) -> bytes:
     """TwiML that says 999 and the helpline's number, and hangs up."""
-    words = (
-        Say(fill(language.call[name], pack, language, now)) for name in ("greeting", "failed", "goodbye")
-    )
-    return twiml.kept(Turn(Place(language.code, NOWHERE), tuple(words), HangUp()), language)
+    call = Call(pack, Place(language.code, NOWHERE), now, Caller())
+    words = tuple(call.phrase(name) for name in ("greeting", "failed", "goodbye"))
+    return twiml.kept(Turn(call.place, words, HangUp()), language)
 
 
 def help_text(pack: Pack, language: Language, now: datetime) -> bytes:

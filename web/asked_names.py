@@ -83,6 +83,8 @@ def place_name(language: Language, spot: str) -> str:
     if kind == "menu" and name in language.menus:
         title = language.menus[name].title.rstrip(".")
         return title if name == MAIN else f"Menu: {title}"
+    if kind == "overview" and name in language.menus:
+        return f"Before the choices of {language.menus[name].title.rstrip('.')}"
     if kind == "topic":
         return f"Topic: {topic_name(language, name)}"
     return PLACES.get(kind, kind.capitalize())

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from flask import abort, render_template
 
+from menus.blanks import whole
 from menus.faults import faults
 from menus.model import Fault, Language, Pack, Topic
 from menus.parts import length, parts
@@ -13,7 +14,7 @@ from menus.reading_age import reading_age
 from menus.reviews import withdrawn
 from menus.seconds import seconds
 from menus.sentences import plain_words
-from menus.words import fill, fill_text
+from menus.words import fill, text_of
 from web.desk_needs import Desk, Route
 
 
@@ -89,19 +90,18 @@ def all_shown(pack: Pack, now: datetime, found: tuple[Fault, ...]) -> list[Shown
 def show(pack: Pack, language: Language, topic: Topic, now: datetime, found: tuple[Fault, ...]) -> Shown:
     """A topic as it goes out at this moment, its blanks filled."""
     file = f"{language.code}/topics/{topic.name}.toml"
-    chunks = [("Safety", topic.safety)] if topic.safety else []
-    chunks += [(f"Part {n}", chunk) for n, chunk in enumerate(topic.spoken, 1)]
-    draft = language.text["draft"] if topic.draft else ""
-    texts = [
-        (label, words) for label, words in (("First text", topic.text), ("After MORE", topic.more)) if words
+    chunks = [
+        (f"Part {n}" if chunk != topic.safety else "Safety", fill(chunk, pack, language, now))
+        for n, chunk in enumerate(topic.heard, 1)
     ]
+    texts = [("First text", 1), ("After MORE", 2)][: 2 if topic.more else 1]
     left_out = names(pack, language)
     return Shown(
         topic=topic,
         file=file,
         menu=pack.menu_of(topic.name),
-        spoken=tuple(spoken(label, fill(words, pack, language, now)) for label, words in chunks),
-        texted=tuple(texted(label, draft + fill_text(words, pack, language, now)) for label, words in texts),
+        spoken=tuple(spoken(label, words) for label, words in chunks),
+        texted=tuple(texted(label, text_of(topic, part, pack, language, now)) for label, part in texts),
         spoken_age=reading_age(" ".join(words for _, words in chunks), left_out),
         texted_age=reading_age(topic.text, left_out),
         faults=tuple(fault for fault in found if fault.file == file),
@@ -111,12 +111,12 @@ def show(pack: Pack, language: Language, topic: Topic, now: datetime, found: tup
 
 def spoken(label: str, words: str) -> Piece:
     """Words to be heard."""
-    return Piece(label, words, seconds(words))
+    return Piece(label, whole(words), seconds(words))
 
 
 def texted(label: str, words: str) -> Piece:
     """Words to be read."""
-    return Piece(label, words, parts(words), length(words))
+    return Piece(label, whole(words), parts(words), length(words))
 
 
 def names(pack: Pack, language: Language) -> set[str]:

@@ -135,7 +135,8 @@ def person_sign(sheet: Sheet) -> None:
 
 def link(sheet: Sheet, name: str, keys: str, spot: str, track: Track) -> ET.Element:
     """A link that calls and presses `keys`; marked where the caller is at `spot`."""
-    here = sheet.here == spot
+    # an overview is heard on the way into its menu
+    here = sheet.here.replace("overview.", "menu.") == spot
     told = f"{name}: press {', '.join(keys)}" if keys else f"{name}: call"
     made = put(
         sheet.svg, "a", href=f"{sheet.base}?keys={quote(keys, safe='')}",

@@ -18,7 +18,7 @@ from web.tryit_acts import act, jump
 from web.tryit_copy import code
 from web.tryit_rows import rows, told
 from web.tryit_scene import CALLERS, Scene, read
-from web.tryit_screen import blanks, pieces, waits
+from web.tryit_screen import known_to, pieces, waits
 
 # A scene of three hundred acts and sixty long texts, in the escapes of a form.
 LARGEST = 512 * 1024
@@ -76,7 +76,7 @@ def phone(
         return {"state": "idle", "turn": "", "elapsed": 0.0, "wait": 0, "rate": 1, "locale": language.locale}
     last, state = steps[-1], tryit_call.state(scene.call, steps)
     language, then = pack.languages[last.turn.place.language], last.turn.then
-    shown = [(told(step.event), pieces(step.turn, blanks(pack, scene, step, line))) for step in steps]
+    shown = [(told(step.event), pieces(step.turn, known_to(pack, scene, step, line))) for step in steps]
     ended = scene.call[-1] if state == "over" else last.act
     return {
         "state": state,

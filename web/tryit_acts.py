@@ -6,11 +6,12 @@ from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from ivr.aloud import lasts
 from menus.model import Pack
 from web import tryit_clock, tryit_texts
 from web.tryit_call import state, walk
 from web.tryit_scene import CALLERS, Scene, is_moment
-from web.tryit_screen import lasts, waits
+from web.tryit_screen import known_to, waits
 from web.tryit_wishes import to_keep
 
 KEYS = "0123456789*#"
@@ -80,7 +81,7 @@ def phone_act(pack: Pack, scene: Scene, what: str, detail: str, after: str) -> S
         return scene
     turn, spent = steps[-1].turn, seconds(after)
     if spent is None:
-        spent = lasts(turn) + (waits(turn) if what == "wait" else 0)
+        spent = lasts(turn, known_to(pack, scene, steps[-1], "")) + (waits(turn) if what == "wait" else 0)
     done = scene.did(what, detail, scene.call[-1].at + spent)
     newest = walk(pack, done)[-1]
     if newest.act is not done.call[-1]:

@@ -3,11 +3,11 @@
 import json
 from zoneinfo import ZoneInfo
 
+from ivr.aloud import begins
 from ivr.model import Dial, KeyNumber, Turn
 from menus.model import Pack
 from web.tryit_call import Happened
 from web.tryit_scene import Act, Scene
-from web.tryit_screen import words_of
 from web.tryit_texts import Exchanged
 
 SHOWN = 60
@@ -36,8 +36,7 @@ def call_lines(steps: tuple[Happened, ...]) -> list[tuple[Act, str]]:
         lines.append((step.act, call_line(step.act, before)))
         before = step.turn
     if before:
-        # the numbers that only a renderer knows are left out
-        said = words_of(before).partition("{")[0][:SHOWN].strip()
+        said = begins(before)[:SHOWN].strip()
         lines.append((steps[-1].act, f"assert {json.dumps(said)} in caller.heard"))
     return lines
 

@@ -24,7 +24,7 @@ from ivr.webhook import minute
 from menus.model import Pack
 from web.tryit_call import Happened
 from web.tryit_scene import Scene
-from web.tryit_screen import blanks
+from web.tryit_screen import known_to
 
 RECORDED = "https://carrier.example/message"
 SHOWN = 40  # turns: the newest of a long call
@@ -54,7 +54,7 @@ def rows(pack: Pack, scene: Scene, steps: tuple[Happened, ...], line: str) -> tu
             minute(scene.call[0].moment),
             held="SEALED",
             recording=RECORDED,
-            **blanks(pack, scene, step, line),
+            numbers=known_to(pack, scene, step, line),
         )
         twiml = render(turn, pack.languages[turn.place.language], filling)
         found.append(

@@ -1,13 +1,11 @@
 """A turn as the phone's screen shows it and its voice says it: sentences, their quiet, how long they last."""
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 
-from ivr.model import Dial, Heard, KeyNumber, Listen, Pause, Play, Say, Turn
-from menus.clock import put
-from menus.model import Language, Pack
-from menus.numbers import number_spoken
+from ivr.aloud import Numbers, aloud, numbers, prompt
+from ivr.model import Dial, KeyNumber, Listen, Pause, Play, Turn
+from menus.model import Pack
 from menus.seconds import seconds
 from web.tryit_call import Happened
 from web.tryit_scene import Scene
@@ -31,8 +29,8 @@ class Piece:
     opens: bool
 
 
-def pieces(turn: Turn, blanks: Mapping[str, str]) -> tuple[Piece, ...]:
-    """A turn as sentences for the screen; `blanks` are the numbers that the flow does not know."""
+def pieces(turn: Turn, known: Numbers) -> tuple[Piece, ...]:
+    """A turn as sentences for the screen; `known` is what the flow does not know."""
     found: list[Piece] = []
     for deaf, said in ((True, turn.before), (False, prompt(turn))):
         pause, opens = 0, True
@@ -40,7 +38,7 @@ def pieces(turn: Turn, blanks: Mapping[str, str]) -> tuple[Piece, ...]:
             if isinstance(part, Pause):
                 pause, opens = pause + part.ms, opens or part.ms >= NEW_LINE
                 continue
-            spoken = PLAYED if isinstance(part, Play) else put(part.words, **blanks)
+            spoken = PLAYED if isinstance(part, Play) else aloud(part, known)
             for sentence in SENTENCE.split(spoken):
                 lasting = PLAYED_MS if isinstance(part, Play) else round(seconds(sentence) * 1000)
                 found.append(Piece(sentence, pause, lasting, deaf, opens))
@@ -48,30 +46,10 @@ def pieces(turn: Turn, blanks: Mapping[str, str]) -> tuple[Piece, ...]:
     return tuple(found)
 
 
-def blanks(pack: Pack, scene: Scene, step: Happened, line: str) -> Mapping[str, str]:
-    """The numbers that only a renderer knows, as they are spoken; `line` is the line's own, "" if unknown."""
-    language: Language = pack.languages[step.turn.place.language]
-    return {
-        "tail": " ".join(scene.number[-3:]),
-        "keyed": number_spoken(language, step.held.number) if step.held.number else "",
-        "line": number_spoken(language, line or pack.hours.numbers[0].number),
-    }
-
-
-def prompt(turn: Turn) -> tuple[Heard, ...]:
-    """What is said while keys are taken."""
-    return turn.then.prompt if isinstance(turn.then, Listen | KeyNumber) else ()
-
-
-def words_of(turn: Turn) -> str:
-    """All words of a turn; the numbers that the flow does not know stay blanks, like {tail}."""
-    return " ".join(part.words for part in (*turn.before, *prompt(turn)) if isinstance(part, Say))
-
-
-def lasts(turn: Turn) -> float:
-    """How long a turn speaks, in seconds, its quiet included."""
-    quiet = sum(part.ms for part in (*turn.before, *prompt(turn)) if isinstance(part, Pause))
-    return seconds(words_of(turn)) + quiet / 1000
+def known_to(pack: Pack, scene: Scene, step: Happened, line: str) -> Numbers:
+    """What this call alone knows; `line` is the line's own number, "" if unknown."""
+    language = pack.languages[step.turn.place.language]
+    return numbers(pack, language, scene.number, step.held.number, line)
 
 
 def waits(turn: Turn) -> float:

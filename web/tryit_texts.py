@@ -11,7 +11,7 @@ from menus.model import Pack
 from menus.numbers import number_text
 from menus.outcome import Outcome
 from menus.parts import length, parts
-from menus.words import fill_text
+from menus.words import text_of
 from sms.exchange import limited
 from sms.flow import step
 from sms.limits import DAY, Sent
@@ -116,7 +116,6 @@ def of_calls(pack: Pack, scene: Scene) -> Iterator[Bubble]:
         number, _, name = kept.detail.partition(" ")
         topic = language.topics.get(name)
         if kept.what == "text" and topic:
-            draft = language.text["draft"] if topic.draft else ""
-            said = draft + fill_text(topic.text, pack, language, kept.moment)
+            said = text_of(topic, 1, pack, language, kept.moment)
             note = f"asked for in a call, to {number_text(number)}"
             yield Bubble(kept.at, False, said, parts(said), length(said), note)
