@@ -82,7 +82,9 @@ def enter_urgent(call: Call, go: Go) -> Turn:
 
 
 def answer_urgent(call: Call, event: Event) -> Go:
-    """Star leads on; 0 has been taken care of."""
+    """Star leads on; 0 has been taken care of. Who presses the 5 5 that was spoken of hears it once more."""
+    if event == Pressed("5") and call.about == "danger":
+        return call.again()
     return back_or_wait(call, event)
 
 

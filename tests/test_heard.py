@@ -1,0 +1,328 @@
+"""Everything that can be heard: each place that a call reaches, in every renderer, in packs of every kind."""
+
+import xml.etree.ElementTree as ET
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import date, datetime
+from typing import NamedTuple
+
+import pytest
+
+from ivr import aloud
+from ivr.call import Call
+from ivr.flow import step
+from ivr.model import (
+    Arrived,
+    Caller,
+    Dial,
+    DialEnded,
+    Event,
+    HangUp,
+    Keyed,
+    KeyNumber,
+    Listen,
+    Place,
+    Pressed,
+    Record,
+    Recorded,
+    Say,
+    Silence,
+    Spoke,
+    Turn,
+)
+from ivr.rooms import ALARMS, room
+from ivr.topic import CHUNK_GAP, SAFETY
+from ivr.twiml import Filling, render
+from menus import words
+from menus.blanks import Unfilled
+from menus.model import MAIN, Language, Pack, Topic
+from menus.outcome import Already, Kept, Refused
+from menus.seconds import seconds
+from tests.caller import keys_offered, words_of
+from tests.conftest import CLOSED, OPEN
+from web.desk_content import show
+from web.tryit_screen import pieces
+
+KEYS = "0123456789*#"
+DUE = datetime(2026, 5, 20, 20, 0, tzinfo=OPEN.tzinfo)
+OUTCOMES = (
+    Kept(DUE),
+    Already(DUE),
+    *map(Refused, ("away", "no_number", "full", "opted_out", "too_many", "blocked", "empty")),
+)
+ENDS = (
+    *(
+        DialEnded(status, bridged=False)
+        for status in ("busy", "no-answer", "failed", "canceled", "completed")
+    ),
+    DialEnded("completed", bridged=True),
+)
+NUMBERS = tuple(Keyed(kind) for kind in ("mobile", "landline", "abroad", None))
+TOPIC_MENUS = ("bones", "helpline")
+
+
+def signed(topic: Topic, until: date | None = None) -> Topic:
+    return replace(
+        topic, reviewed_by="Ann", reviewer="a nurse", reviewed_on=date(2026, 1, 1), review_by=until
+    )
+
+
+def with_topics(pack: Pack, change: Callable[[Topic], Topic]) -> Pack:
+    language = pack.languages["en"]
+    topics = {name: change(topic) for name, topic in language.topics.items()}
+    return replace(pack, languages={"en": replace(language, topics=topics)})
+
+
+def listening(pack: Pack) -> Pack:
+    """Speech and spoken messages on."""
+    return replace(pack, speech=True, hours=replace(pack.hours, messages=True))
+
+
+def reviewed(pack: Pack) -> Pack:
+    """Every topic reviewed."""
+    return with_topics(pack, signed)
+
+
+def withdrawn(pack: Pack) -> Pack:
+    """One topic of a menu, and what stands before a menu, past their review."""
+    past = ("flare", "treatments")
+    over = date(2026, 3, 1)
+    return with_topics(pack, lambda topic: signed(topic, over) if topic.name in past else topic)
+
+
+class Heard(NamedTuple):
+    """All turns that somebody can get to, by the place and the event that led there."""
+
+    pack: Pack
+    turns: dict[tuple[Place, Event], Turn]
+
+
+def seeds(pack: Pack, barred: bool) -> Iterator[Place]:
+    """Where a call begins, and where only words lead."""
+    start = Place("en", f"menu.{MAIN}", barred=barred)
+    yield start
+    if pack.speech:
+        spots = [f"urgent.{kind}" for kind in ALARMS]
+        spots += [f"{asked}.{'.'.join(TOPIC_MENUS)}" for asked in ("ask", "careful")]
+        spots += [f"ask.{name}" for name in pack.languages["en"].topics]
+        yield from (replace(start, spot=spot) for spot in spots)
+
+
+def events(turn: Turn) -> Iterator[Event]:
+    """All that can happen after a turn."""
+    match turn.then:
+        case Listen():
+            yield Silence()
+            yield from map(Pressed, KEYS)
+            if turn.then.speech:
+                yield Spoke("wibble wobble", 0.9)
+        case KeyNumber():
+            yield from NUMBERS
+        case Record():
+            yield from (Recorded(0), Recorded(20))
+        case Dial():
+            yield from ENDS
+
+
+def walk(pack: Pack, now: datetime, caller: Caller, barred: bool = False) -> Heard:
+    """Every turn that can be reached; wishes come true and fail in every way."""
+    turns: dict[tuple[Place, Event], Turn] = {}
+    waiting = [step(pack, None, Arrived(barred), now, caller)]
+    waiting += [step(pack, place, Pressed("9"), now, caller) for place in seeds(pack, barred)]
+    while waiting:
+        turn = waiting.pop()
+        for event in OUTCOMES if turn.wish else events(turn):
+            if (turn.place, event) not in turns:
+                turns[turn.place, event] = led = step(pack, turn.place, event, now, caller)
+                waiting.append(led)
+    return Heard(pack, turns)
+
+
+MOBILE, WITHHELD = Caller("mobile"), Caller("withheld")
+WALKS: dict[str, tuple[Callable[[Pack], Pack], datetime, Caller, bool]] = {
+    "as shipped, open": (lambda pack: pack, OPEN, MOBILE, False),
+    "as shipped, closed, number withheld": (lambda pack: pack, CLOSED, WITHHELD, False),
+    "barred": (lambda pack: pack, OPEN, MOBILE, True),
+    "messages and speech on, open": (listening, OPEN, MOBILE, False),
+    "messages and speech on, closed": (listening, CLOSED, MOBILE, False),
+    "all reviewed": (reviewed, OPEN, MOBILE, False),
+    "some withdrawn": (withdrawn, OPEN, MOBILE, False),
+}
+
+
+@pytest.mark.parametrize("name", WALKS)
+def test_whatever_can_be_heard_is_whole_and_true(pack: Pack, name: str) -> None:
+    change, now, caller, barred = WALKS[name]
+    heard = walk(change(pack), now, caller, barred)
+    assert len(heard.turns) > 2000
+    no_blank_is_heard_in_any_renderer(heard)
+    every_key_that_is_offered_does_something(heard)
+    every_menu_but_the_main_one_offers_star_and_0(heard)
+    whoever_is_barred_is_not_offered_a_person(heard)
+    no_event_is_a_dead_end(heard)
+    the_safety_sentence_is_left_by_0_star_and_the_second_stray_key_alone(heard)
+
+
+def known(pack: Pack) -> aloud.Numbers:
+    return aloud.numbers(pack, pack.languages["en"], "+447400123456", "+447400777888", "+441144960000")
+
+
+def no_blank_is_heard_in_any_renderer(heard: Heard) -> None:
+    language, numbers = heard.pack.languages["en"], known(heard.pack)
+    filling = Filling(1, "held", numbers, "https://carrier.example/RE1")
+    for turn in {turn for turn in heard.turns.values() if not turn.wish}:
+        twiml = words_of(ET.fromstring(render(turn, language, filling)))
+        terminal = aloud.words_of(turn, numbers)
+        browser = " ".join(piece.words for piece in pieces(turn, numbers))
+        assert not set("{}") & set(twiml + terminal + browser), (turn.place.spot, twiml)
+        assert terminal.split() == twiml.split(), turn.place.spot
+        assert terminal.split() == browser.replace("(Your message is played.)", "").split(), turn.place.spot
+
+
+def every_key_that_is_offered_does_something(heard: Heard) -> None:
+    unused = heard.pack.languages["en"].call["unused_key"]
+    numbers = known(heard.pack)
+    for turn in heard.turns.values():
+        if isinstance(turn.then, Listen) and not turn.wish:
+            for key in keys_offered(aloud.words_of(turn, numbers)):
+                led = heard.turns[turn.place, Pressed(key)]
+                assert unused not in aloud.begins(led), (turn.place.spot, key)
+                assert led.place.misses <= turn.place.misses, (turn.place.spot, key)
+
+
+def every_menu_but_the_main_one_offers_star_and_0(heard: Heard) -> None:
+    for turn in heard.turns.values():
+        if turn.place.spot.startswith("menu.") and turn.place.spot != f"menu.{MAIN}":
+            offered = keys_offered(aloud.begins(turn))
+            assert offered[-2:] == ["*", "0"] if not turn.place.barred else offered[-1] == "*"
+
+
+def whoever_is_barred_is_not_offered_a_person(heard: Heard) -> None:
+    for turn in heard.turns.values():
+        if turn.place.barred:
+            assert not isinstance(turn.then, Dial), turn.place.spot
+            explains = turn.place.spot.startswith("topic.howto")
+            assert explains or "press zero" not in aloud.begins(turn), turn.place.spot
+
+
+def no_event_is_a_dead_end(heard: Heard) -> None:
+    for (place, event), turn in heard.turns.items():
+        spoken = aloud.words_of(turn, known(heard.pack))
+        assert turn.wish or spoken or not isinstance(turn.then, Listen), (place, event)
+        assert isinstance(turn.then, HangUp) or any(True for _ in events(turn)), (place, event)
+
+
+def the_safety_sentence_is_left_by_0_star_and_the_second_stray_key_alone(heard: Heard) -> None:
+    topics = heard.pack.languages["en"].topics
+    for (place, event), turn in heard.turns.items():
+        if not is_safety(topics, place) or not isinstance(event, Pressed) or event.key in "0*":
+            continue
+        if place.misses == 0 and not (place.slow and event.key == "#"):
+            assert is_safety(topics, turn.place), (place, event)
+
+
+def is_safety(topics: dict[str, Topic], place: Place) -> bool:
+    return room(place) == "topic" and place.chunk == SAFETY and bool(topics[place.spot[6:]].safety)
+
+
+def test_what_stands_before_a_menu_is_heard_on_the_way_there_and_not_on_the_way_back(pack: Pack) -> None:
+    first = pack.languages["en"].topics["treatments"]
+    turn = step(pack, Place("en", f"menu.{MAIN}"), Pressed("2"), OPEN)
+    assert aloud.begins(turn).startswith("Other treatments. This is a draft.")
+    assert all(part in aloud.begins(turn) for part in first.heard)
+    assert turn.counts == ("topic:treatments:call",)
+    led = {key: step(pack, turn.place, Pressed(key), OPEN) for key in KEYS}
+    assert [led[key].place.spot for key in "01234*"] == [
+        "notice", "topic.dmards", "topic.bloodtests", "topic.biologics", "topic.immunoglobulin", "menu.main",
+    ]  # fmt: skip
+    assert led["#"].place.spot == led["7"].place.spot == "menu.treatments"
+    assert led["5"].place.spot == "number.text.treatments"
+    assert led["9"].place == turn.place and led["9"].counts == ()
+    assert "draft" not in aloud.begins(led["9"])
+    assert led["8"].place == replace(turn.place, slow=True)
+    silent = step(pack, turn.place, Silence(), OPEN)
+    assert silent.place.spot == "menu.treatments" and not silent.place.silences
+    assert step(pack, led["1"].place, Pressed("*"), OPEN).place.spot == "menu.treatments"
+
+
+def test_what_stands_before_a_menu_is_left_out_while_it_is_checked(pack: Pack) -> None:
+    turn = step(withdrawn(pack), Place("en", f"menu.{MAIN}"), Pressed("2"), OPEN)
+    assert turn.place.spot == "menu.treatments"
+    assert aloud.begins(turn).startswith("Other treatments. For medicines like methotrexate")
+
+
+def test_a_topic_without_a_key_is_heard_where_it_was_asked_for_in_words(pack: Pack) -> None:
+    turn = step(listening(pack), Place("en", f"menu.{MAIN}"), Spoke("treatments"), OPEN)
+    assert turn.place.spot == "topic.treatments"
+    assert step(listening(pack), turn.place, Pressed("*"), OPEN).place.spot == "menu.treatments"
+
+
+def test_what_the_desk_shows_is_what_a_call_says(pack: Pack) -> None:
+    language = pack.languages["en"]
+    for topic in language.topics.values():
+        shown = [piece.words for piece in show(pack, language, topic, OPEN, ()).spoken]
+        places = (Place("en", f"topic.{topic.name}", chunk) for chunk in range(len(shown)))
+        turns = (step(pack, place, Silence(), OPEN) for place in places)
+        assert all(
+            aloud.begins(turn).rstrip().endswith(words) for turn, words in zip(turns, shown, strict=True)
+        )
+
+
+def test_who_has_checked_the_topics_is_told_from_the_reviews(pack: Pack) -> None:
+    language = pack.languages["en"]
+    one = with_topics(pack, lambda topic: signed(topic) if topic.name == "bones" else topic)
+    for made, told in ((pack, "nobody"), (one, "some"), (reviewed(pack), "all")):
+        said = aloud.begins(step(made, Place("en", "topic.about", 0), Silence(), OPEN))
+        texted = words.text_of(made.languages["en"].topics["about"], 1, made, made.languages["en"], OPEN)
+        expected = language.checked[told].replace("{roles}", "a nurse")
+        assert expected in said and expected in texted
+
+
+def test_a_fact_starts_within_10_seconds_and_the_safety_sentence_within_20(pack: Pack) -> None:
+    for topic in pack.languages["en"].topics.values():
+        place = Place("en", f"ask.{topic.name}")  # the first topic of a call, with every notice
+        said = aloud.words_of(step(pack, place, Pressed("1"), OPEN), known(pack))
+        before = said[: said.index(topic.heard[0].partition("{")[0], len(topic.title))]
+        assert "This is a draft." in before and before.startswith(topic.title)
+        starts = seconds(before)
+        assert starts <= 10, topic.name
+        if topic.safety:
+            assert starts + seconds(topic.heard[0]) + CHUNK_GAP <= 20, topic.name
+
+
+def test_a_renderer_refuses_a_blank(pack: Pack) -> None:
+    place = Place("en", f"menu.{MAIN}")
+    for left in ("Ring {number}.", "A bracket } alone."):
+        turn = Turn(place, (), Listen((Say((left,)),), 10))
+        with pytest.raises(Unfilled):
+            render(turn, pack.languages["en"], Filling(1, numbers=known(pack)))
+        with pytest.raises(Unfilled):
+            aloud.words_of(turn, known(pack))
+        with pytest.raises(Unfilled):
+            pieces(turn, known(pack))
+
+
+@pytest.mark.parametrize("name", ["own_number", "read_back", "callback_kept"])
+def test_a_renderer_refuses_a_number_that_a_call_does_not_have(pack: Pack, name: str) -> None:
+    call = Call(pack, Place("en", "callback"), OPEN, MOBILE)
+    turn = Turn(call.place, (), Listen((call.phrase(name, due="noon"),), 10))
+    with pytest.raises(Unfilled):
+        render(turn, pack.languages["en"], Filling(1))
+    with pytest.raises(Unfilled):
+        aloud.words_of(turn, aloud.Numbers())
+
+
+def test_a_nation_without_a_helpline_for_the_afraid_gets_whole_sentences(pack: Pack) -> None:
+    language = pack.languages["en"]
+    for refuge, there in (("+448082000247", True), ("", False)):
+        made = replace(pack, hours=replace(pack.hours, refuge=refuge))
+        said = danger(made, language)
+        assert ("zero 8 zero 8, 2 zero zero zero, 2 4 7" in said) is there
+        assert ("afraid" in said) is there
+        assert "  " not in said and "Samaritans" in said
+
+
+def danger(pack: Pack, language: Language) -> str:
+    """What is said to somebody in danger."""
+    call = Call(pack, Place(language.code, "urgent.danger"), OPEN, MOBILE)
+    return aloud.aloud(call.phrase("urgent_danger"), aloud.Numbers())
