@@ -37,14 +37,15 @@ def lengths(look: Look) -> Iterator[Fault]:
     for said in look.said:
         if said.channel == "text" and said.whole:
             limit, most = (ONE_PART, 1) if said.key in SHORT else (LONGEST, MOST_PARTS)
-            count = length(said.full)
+            sent = said.before + said.full
+            count = length(sent)
             if count > limit:
                 says = f"{count} characters, {count - limit} over"
                 yield Fault(
                     said.file, said.key, says, "cut, or move a sentence to `more`" if said.topic else "cut"
                 )
-            elif parts(said.full) > most and is_gsm7(said.full):  # else the rule above names what to change
-                says = f"{parts(said.full)} parts, {parts(said.full) - most} over"
+            elif parts(sent) > most and is_gsm7(sent):  # else the rule above names what to change
+                says = f"{parts(sent)} parts, {parts(sent) - most} over"
                 yield Fault(said.file, said.key, says, "cut a little, or take { } [ ] and the like out")
 
 

@@ -18,6 +18,10 @@ KEY = re.compile(r"[0-9*#]")
 def menu_file(folder: Path, faults: list[Fault]) -> tuple[dict[str, Any], dict[str, Menu], list[str]]:
     """What menu.toml holds, its menus by name, and the codes of its languages."""
     data = sheet(folder, FILE, MENU, faults)
+    if set("{}") & set(data["service"]):
+        _fault(
+            faults, "service", "holds a curly bracket", "take it out: the name fills {service} as it stands"
+        )
     return data, _menus(data["menu"], faults), _codes(data["languages"], faults)
 
 

@@ -47,12 +47,16 @@ def written(pack: Pack, language: Language) -> dict[str, str]:
     }
 
 
-def checked_by(language: Language) -> Iterator[str]:
-    """Every sentence that may yet tell who has checked the topics: a review must not make a text too long."""
+def checked_by(language: Language, *, beside_draft: bool = False) -> Iterator[str]:
+    """Every sentence that may yet tell who has checked the topics: a review must not make a text too long.
+
+    Beside a draft not all of them have been checked.
+    """
     told, topics = language.checked, language.topics.values()
-    yield from (told["nobody"], told["some"], put(told["all"], roles=told["somebody"]))
-    roles = dict.fromkeys(topic.reviewer for topic in topics if topic.reviewer)
-    if roles:
+    yield from (told["nobody"], told["some"])
+    if not beside_draft:
+        yield put(told["all"], roles=told["somebody"])
+        roles = dict.fromkeys(topic.reviewer for topic in topics if topic.reviewer)
         yield put(told["all"], roles=told["and"].join(roles))
 
 

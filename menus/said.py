@@ -7,6 +7,8 @@ from typing import Literal
 
 from menus import longest, words
 from menus.model import MAIN, Language, Menu, Pack, Topic, Words
+from menus.parts import length
+from menus.seconds import seconds
 
 Channel = Literal["call", "text"]
 PIECES = (
@@ -21,6 +23,7 @@ class Said:
     """Words of a pack: `written` as in the file, `full` with their blanks filled at their longest.
 
     `whole` is False for what stands inside a menu or before another text. `topic` is the topic's name, or "".
+    `before` is what is sent in front of it: the mark of a draft.
     """
 
     file: str
@@ -30,6 +33,7 @@ class Said:
     channel: Channel
     topic: str = ""
     whole: bool = True
+    before: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +59,7 @@ def look(pack: Pack, language: Language, today: date) -> Look:
     """A language of a pack made ready for the rules."""
     now = datetime.combine(today, time(), UTC)
     blanks = longest.spoken(pack, language), longest.written(pack, language)
-    said = (*_phrases(pack, language, now, *blanks), *_topics(pack, language, now, *blanks))
+    said = (*_phrases(pack, language, now, *blanks), *_topics(pack, language, now))
     return Look(pack, language, today, said)
 
 
@@ -101,9 +105,10 @@ def _own(name: str, pack: Pack, language: Language) -> Iterator[dict[str, str]]:
         yield {"title": title, "options": options(language, pack.menus[MAIN])}
 
 
-def _topics(pack: Pack, language: Language, now: datetime, spoken: Words, written: Words) -> Iterator[Said]:
-    heard_checked, read_checked = spoken["checked"], written["checked"]
+def _topics(pack: Pack, language: Language, now: datetime) -> Iterator[Said]:
     for topic in language.topics.values():
+        told = tuple(longest.checked_by(language, beside_draft=topic.draft))
+        heard_checked, read_checked = max(told, key=seconds), max(told, key=length)
         file = f"{language.code}/topics/{topic.name}.toml"
         heard = {"title": topic.title, "option": topic.option, "safety": topic.safety}
         heard |= {f"spoken[{n}]": chunk for n, chunk in enumerate(topic.spoken, 1)}
@@ -113,4 +118,5 @@ def _topics(pack: Pack, language: Language, now: datetime, spoken: Words, writte
             yield Said(file, key, phrase, full, "call", topic.name, whole)
         for key, phrase in (("text", topic.text), ("more", topic.more), ("short", topic.short)):
             full = words.fill_text(phrase, pack, language, now, checked=read_checked)
-            yield Said(file, key, phrase, full, "text", topic.name, whole=key != "short")
+            before = language.text["draft"] if topic.draft and key != "short" else ""
+            yield Said(file, key, phrase, full, "text", topic.name, key != "short", before)

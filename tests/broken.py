@@ -127,6 +127,54 @@ REVIEWED = 'reviewed_by = ""'
 
 UNSERVABLE = (
     Broken(
+        "the service's name is a blank",
+        put("menu.toml", "service", '"The {town}"'),
+        "menu.toml",
+        "service",
+        "a curly bracket",
+        "take it out",
+    ),
+    Broken(
+        "a menu's name holds a blank that nobody fills",
+        put(PHRASES, "title", '"The {day}."', "menus.steroids"),
+        PHRASES,
+        "menus.steroids.title",
+        "{day}",
+        "{number}",
+    ),
+    Broken(
+        "a topic's option holds a blank that nobody fills",
+        put(BONES, "option", '"For bones, {opening}"'),
+        BONES,
+        "option",
+        "{opening}",
+        "{number}",
+    ),
+    Broken(
+        "a spoken phrase holds a blank that only its text has",
+        put(PHRASES, "withdrawn", '"We are checking {title}. Call 1 1 1, or 9 9 9."', "call"),
+        PHRASES,
+        "call.withdrawn",
+        "{title}",
+        "{number}",
+    ),
+    Broken(
+        "a nation's helpline cannot be rung",
+        put("hours.toml", "scotland", '"0800 027 1234"', "refuge"),
+        "hours.toml",
+        "refuge.scotland",
+        "cannot be rung",
+        "+44",
+    ),
+    Broken(
+        "what is heard before a menu is not there",
+        swap("menu.toml", 'first = "treatments"', 'first = "treatment"'),
+        "menu.toml",
+        "menu.treatments.first",
+        '"treatment"',
+        "add en/topics/treatment.toml",
+    ),
+    Broken(
         "a file is missing", lambda pack: (pack.folder / WORDS).unlink(), WORDS, "", "is missing", "add it"
     ),
     Broken("a text has no end", swap(BONES, 'title = "', "title = "), BONES, "", "line", "mend that line"),
@@ -399,10 +447,10 @@ SERVABLE = (
         "{checked}",
     ),
     Broken(
-        "the service's name is a blank",
-        put("menu.toml", "service", '"The {town}"'),
+        "a keyword is a blank",
+        put(BONES, "keyword", '"BONES{AND}MUSCLES"'),
         PHRASES,
-        "call.greeting",
+        "text.ask_one",
         "a blank that nobody fills",
         "mend its name",
     ),

@@ -302,6 +302,17 @@ def test_a_renderer_refuses_a_blank(pack: Pack) -> None:
             pieces(turn, known(pack))
 
 
+def test_a_word_in_capitals_is_said_as_a_word_and_letters_as_letters(pack: Pack) -> None:
+    call = Call(pack, Place("en", "urgent.despair"), OPEN, MOBILE)
+    said = tuple(call.phrase(name) for name in ("urgent_despair", "text_opted_out"))
+    twiml = render(
+        Turn(call.place, (*said, call.say("The UK and your G P.")), HangUp()), call.language, Filling(1)
+    )
+    assert b'<sub alias="shout">SHOUT</sub>' in twiml
+    assert b'<sub alias="start">START</sub>' in twiml
+    assert b"The UK and your G P." in twiml
+
+
 @pytest.mark.parametrize("name", ["own_number", "read_back", "callback_kept"])
 def test_a_renderer_refuses_a_number_that_a_call_does_not_have(pack: Pack, name: str) -> None:
     call = Call(pack, Place("en", "callback"), OPEN, MOBILE)

@@ -99,6 +99,11 @@ def test_1_plays_it_and_offers_the_choices_once_more(caller: Caller, recorded: s
     assert recorded not in caller.gather["action"]
 
 
+def test_a_message_that_the_carrier_gives_no_address_of_is_no_dead_end(caller: Caller) -> None:
+    caller.call().press("0", "2", "1").spoke_message(12, new_recording(), RecordingUrl="")
+    assert "main menu" in caller.press("1").wait().heard
+
+
 def test_2_deletes_it_and_records_another(
     caller: Caller, recorded: str, line_store: Store, clock: Clock
 ) -> None:
