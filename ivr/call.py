@@ -66,7 +66,7 @@ class Call:
 
         `blanks` are those of this sentence alone.
         """
-        return Say(tuple(self._pieces(sentence, blanks)))
+        return Say(tuple(self._pieces(sentence, blanks)) if "{" in sentence else (sentence,))
 
     def _pieces(self, sentence: str, blanks: Mapping[str, str]) -> Iterator[str | OfCall]:
         for place, piece in enumerate(OF_CALL.split(sentence)):

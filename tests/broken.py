@@ -693,7 +693,7 @@ SERVABLE = (
     ),
     Broken(
         "a text falls into three parts",
-        put(BONES, "more", '"{service}' + "a" * 141 + "€" + "a" * 152 + '"'),
+        put(BONES, "more", '"{service}' + "a" * 134 + "€" + "a" * 152 + '"'),
         BONES,
         "more",
         "3 parts, 1 over",

@@ -90,10 +90,8 @@ def all_shown(pack: Pack, now: datetime, found: tuple[Fault, ...]) -> list[Shown
 def show(pack: Pack, language: Language, topic: Topic, now: datetime, found: tuple[Fault, ...]) -> Shown:
     """A topic as it goes out at this moment, its blanks filled."""
     file = f"{language.code}/topics/{topic.name}.toml"
-    chunks = [
-        (f"Part {n}" if chunk != topic.safety else "Safety", fill(chunk, pack, language, now))
-        for n, chunk in enumerate(topic.heard, 1)
-    ]
+    labels = {topic.safety: "Safety"} | {chunk: f"Part {n}" for n, chunk in enumerate(topic.spoken, 1)}
+    chunks = [(labels[chunk], fill(chunk, pack, language, now)) for chunk in topic.heard]
     texts = [("First text", 1), ("After MORE", 2)][: 2 if topic.more else 1]
     left_out = names(pack, language)
     return Shown(
