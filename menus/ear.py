@@ -2,8 +2,9 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import pairwise
 from zlib import crc32
 
 from menus.answers import Found, Nothing, Seen, Unsure, Worried
@@ -26,14 +27,14 @@ class Ear:
     topic found by evidence, from which it insists.
     """
 
-    weights: bytes
+    weights: bytes = field(repr=False)
     speaks: int
     insists: int
 
 
 @lru_cache(maxsize=1024)
 def _of_word(word: str) -> tuple[bytes, ...]:
-    """The runs of letters in one word, and the word itself (with a space behind it). Most words come again."""
+    """The runs of letters in one word, and the word itself with a space behind it. Most words come again."""
     edged = f"^{word}$".encode()
     runs = [edged[at : at + size] for size in LETTERS for at in range(max(1, len(edged) - size + 1))]
     return (*dict.fromkeys(runs), f"{word} ".encode())
@@ -45,7 +46,7 @@ def runs_of(words: Sequence[str]) -> set[bytes]:
     for word in set(words):
         found.update(_of_word(word))
     text = ["<", *words, ">"]
-    found.update(f"{one} {other} ".encode() for one, other in zip(text, text[1:], strict=False))
+    found.update(f"{one} {other} ".encode() for one, other in pairwise(text))
     return found
 
 

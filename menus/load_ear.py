@@ -11,7 +11,7 @@ from menus.shape import EAR
 
 FILE = "ear.toml"
 MOST = 100_000
-"""Bytes of the file at most: a reviewer can still look it over, and each web process holds it once."""
+"""Characters of the weights at most, coded: each web process holds them, and reviewers carry them about."""
 
 
 def ear(folder: Path, code: str, faults: list[Fault]) -> Ear | None:
@@ -29,8 +29,8 @@ def ear(folder: Path, code: str, faults: list[Fault]) -> Ear | None:
         faults.append(Fault(file, "weights", "are no whole set of weights", MEND))
     elif data["speaks"] > data["insists"]:
         faults.append(Fault(file, "insists", "is below speaks", "give it a number at least as high"))
-    elif (folder / file).stat().st_size > MOST:
-        faults.append(Fault(file, "", f"is over {MOST} bytes", MEND))
+    elif len(data["weights"]) > MOST:
+        faults.append(Fault(file, "weights", f"are over {MOST} characters", MEND))
     return Ear(weights, data["speaks"], data["insists"])
 
 

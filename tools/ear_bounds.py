@@ -1,16 +1,34 @@
-"""From which level the ear speaks, and how well it then hears: by rows that were left out of what was learnt."""
+"""From which level the ear speaks, and how well it then hears, by rows left out of what was learnt."""
 
+import math
 from collections.abc import Callable, Iterable, Sequence
 
-from tools.ear_rows import TROUBLE, Taught
+from tools.ear_rows import Taught
+from tools.score_rows import TROUBLE
 
 OTHERWISE = frozenset(
-    {"NONE", "SAFETY", "MENU", "MORE", "BACK", "YES", "NO", "STOP", "START", "CALLME", "NOCALL", "HELP", *TROUBLE}
+    {
+        "NONE",
+        "SAFETY",
+        "MENU",
+        "MORE",
+        "BACK",
+        "YES",
+        "NO",
+        "STOP",
+        "START",
+        "CALLME",
+        "NOCALL",
+        "HELP",
+        *TROUBLE,
+    }
 )
 """Labels that are no topic."""
 
 
-def bounds(rows: Sequence[Taught], come_to: Sequence[float], most: float, topics: float) -> tuple[float, float]:
+def bounds(
+    rows: Sequence[Taught], come_to: Sequence[float], most: float, topics: float
+) -> tuple[float, float]:
     """From where it speaks, so that at most `most` percent of the ordinary texts worry it, and from where it
     insists, so that it takes at most `topics` percent of the well answered questions from their topic.
     """
@@ -24,6 +42,8 @@ def bounds(rows: Sequence[Taught], come_to: Sequence[float], most: float, topics
 def _above(values: Iterable[float], percent: float) -> float:
     """The bound that at most so many percent of the values reach."""
     falling = sorted(values, reverse=True)
+    if not falling:
+        return -math.inf
     allowed = int(len(falling) * percent / 100)
     return (falling[allowed] + (falling[allowed - 1] if allowed else falling[allowed] + 1)) / 2
 
@@ -39,7 +59,7 @@ GROUPS: tuple[tuple[str, Callable[[Taught], bool]], ...] = (
     ("emergencies", lambda one: one.source == "written" and one.row.right == {"EMERGENCY"}),
     ("told calmly", lambda one: one.source == "written" and one.trouble and "ATONCE" in one.row.right),
     ("care with a medicine", lambda one: one.source == "written" and "SAFETY" in one.row.right),
-    ("other messages", lambda one: one.source == "written" and not one.trouble and "SAFETY" not in one.row.right),
+    ("other messages", lambda one: one.source == "written" and not one.row.right & {"SAFETY", *TROUBLE}),
     ("tuned, no trouble", lambda one: one.source == "tuned" and not one.trouble),
     ("ordinary texts", lambda one: one.source == "ordinary"),
 )  # fmt: skip

@@ -8,13 +8,13 @@ from pathlib import Path
 from menus.ear import Ear
 
 HEAD = """\
-# What the second ear has learnt (R48). Nobody edits the weights by hand: `flask ear train` and `flask ear teach`
-# write this file. What it was learnt from stands in NOTICE, how well it hears in the README.
+# What the second ear has learnt (R48). Nobody edits the weights by hand: `flask ear train` and `flask ear
+# teach` write this file. What it was learnt from stands in NOTICE, how well it hears in the README.
 """
 
 
 def write(file: Path, ear: Ear, inputs: Mapping[str, str], versions: Mapping[str, str]) -> None:
-    """Writes the file: the bounds, the SHA-256 of each input, the versions, and one byte a bucket in base64."""
+    """Writes the bounds, the SHA-256 of each input, the versions, and one byte a bucket in base64."""
     lines = [
         HEAD,
         f"speaks = {ear.speaks} # from this level on it speaks where the rules found nothing or only ask",

@@ -85,7 +85,7 @@ def by_turns(seen: Any, rows: Sequence[Taught]) -> list[float]:
     come_to = [0.0] * len(rows)
     for turn in range(FOLDS):
         others = np.flatnonzero(np.array(fold) != turn)
-        learnt = learn(seen[others], [rows[at] for at in others])
+        learnt = learn(seen[others], [row for row, tenth in zip(rows, fold, strict=True) if tenth != turn])
         here = [(at, part) for at, row in enumerate(rows) if fold[at] == turn for part in parts(row.words)]
         heard = learnt.unit * (matrix([part for _, part in here]) @ learnt.weights) + learnt.start
         for (at, _), one in zip(here, heard, strict=True):

@@ -10,7 +10,7 @@ from typing import Literal
 import click
 
 from menus.normalise import plain_words
-from tools.score import Row, rows_of
+from tools.score_rows import TROUBLE, Row, rows_of
 
 HERE = Path(__file__).resolve().parent.parent
 TUNED, WRITTEN = HERE / "tests" / "messages.tsv", HERE / "tests" / "ear_rows.tsv"
@@ -19,7 +19,6 @@ TUNED, WRITTEN = HERE / "tests" / "messages.tsv", HERE / "tests" / "ear_rows.tsv
 LEFT_OUT = HERE / "tests" / "ear_left_out.txt"
 """Lines of the ordinary texts that a reader took for trouble, after the SHA-256 of their file."""
 
-TROUBLE = frozenset({"EMERGENCY", "ATONCE", "WORRIED"})
 Source = Literal["tuned", "written", "ordinary"]
 ORDINARY, CALM, CAREFUL, TUNED_TO = 4.0, 2.0, 0.3, 0.5
 """What one row counts, against 1: an ordinary text, trouble told calmly, care with a medicine (which has an
@@ -69,12 +68,14 @@ def ordinary_rows(file: Path, ruled: Callable[[str], str]) -> list[Taught]:
         if line not in marked and ruled(row.text) not in TROUBLE:
             plain = Row(html.unescape(row.text), row.right, row.kind)
             kept.append(_taught(plain, False, ORDINARY, "ordinary", ruled))
+    if not kept:
+        raise click.UsageError(f"{file} holds no ordinary text")
     return kept
 
 
-def left_out(file: Path) -> frozenset[int]:
+def left_out(file: Path, marks: Path = LEFT_OUT) -> frozenset[int]:
     """The lines of a file of ordinary texts that a reader marked. Raises UsageError if nobody read it."""
-    told = [line for line in LEFT_OUT.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
+    told = [line for line in marks.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
     if told[0] != digest(file):
         raise click.UsageError(
             f"nobody has read {file}: mark the lines that tell of trouble in {LEFT_OUT.relative_to(HERE)}"
@@ -87,7 +88,5 @@ def digest(file: Path) -> str:
     return hashlib.sha256(file.read_bytes()).hexdigest()
 
 
-def _taught(
-    row: Row, trouble: bool, counted: float, source: Source, ruled: Callable[[str], str]
-) -> Taught:
+def _taught(row: Row, trouble: bool, counted: float, source: Source, ruled: Callable[[str], str]) -> Taught:
     return Taught(row, plain_words(row.text), trouble, counted, source, ruled(row.text))
