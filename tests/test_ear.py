@@ -29,6 +29,16 @@ TROUBLE = "his lips have gone the colour of slate"
 """Words that no rule knows; `flask match --why` says so."""
 
 
+LETTER = """
+We drove up to the coast on Tuesday in the new car, and the children sang nearly all of the way, which was nice.
+The cottage has a blue door and roses round its windows. On Wednesday we walked along the cliffs to the lighthouse,
+bought ice creams from a van and watched some seals. Peter found a crab under a stone, Susan painted the harbour.
+Thursday was wet, so we played cards and finished the big jigsaw that auntie Joan had left us. For supper there was
+fish with new potatoes and peas. The neighbours over there keep hens and gave us a dozen eggs, lovely brown ones.
+"""
+"""A letter of over a hundred different words with nothing amiss."""
+
+
 @pytest.fixture(scope="module")
 def english(pack: Pack) -> Language:
     return pack.languages["en"]
@@ -117,9 +127,9 @@ def test_against_evidence_it_must_insist(worried: Language, deaf: Language) -> N
 
 
 def test_a_sentence_of_trouble_is_heard_in_a_long_letter(english: Language) -> None:
-    letter = "the garden is lovely and the weather was fine so we sat by the shed and had our tea there " * 8
+    letter = LETTER
     assert isinstance(match(english, letter), Nothing)
-    assert match(english, f"{letter} {TROUBLE} {letter}"[:1600]) == Worried("ear")
+    assert match(english, f"{letter} {TROUBLE} {letter}") == Worried("ear")
 
 
 def test_an_empty_message_is_nothing(worried: Language) -> None:
