@@ -56,8 +56,13 @@ def buckets(words: Sequence[str], of: int) -> set[int]:
 
 
 def level(ear: Ear, words: Sequence[str]) -> int:
-    """How much trouble the words tell of. A long message's is that of its worst part."""
-    return max(_level(ear.weights, part) for part in parts(words))
+    """How much trouble the words tell of. Of a long message the worst part counts too, once it is as bad as
+    the ear needs to insist: many parts are many chances to be wrong.
+    """
+    further = ear.insists - ear.speaks
+    worst = max((_level(ear.weights, part) for part in parts(words)), default=None)
+    whole = _level(ear.weights, words)
+    return whole if worst is None else max(whole, worst - further)
 
 
 def _level(weights: bytes, words: Sequence[str]) -> int:
@@ -67,15 +72,15 @@ def _level(weights: bytes, words: Sequence[str]) -> int:
 
 
 def parts(words: Sequence[str]) -> list[Sequence[str]]:
-    """The whole message; a long one in windows that overlap."""
+    """The windows of a long message, each half over the next; none of a shorter one."""
     if len(words) <= LONG:
-        return [words]
+        return []
     return [words[at : at + WINDOW] for at in range(0, len(words) - WINDOW + STEP, STEP)]
 
 
 def loudest(ear: Ear, words: Sequence[str], most: int = 8) -> list[tuple[str, int]]:
     """The runs that spoke for trouble, the heaviest first, each with its weight."""
-    worst = max(parts(words), key=lambda part: _level(ear.weights, part))
+    worst = max((words, *parts(words)), key=lambda part: _level(ear.weights, part))
     weighed = [(run.decode(), ear.weights[crc32(run) % len(ear.weights)] - ZERO) for run in runs_of(worst)]
     return sorted((one for one in weighed if one[1] > 0), key=lambda one: (-one[1], one[0]))[:most]
 
@@ -87,8 +92,8 @@ def listened(ear: Ear | None, words: Sequence[str], trace: tuple[Seen, ...]) -> 
     stands: an exact keyword, a command, an alarm.
     """
     bar = _bar(ear, trace[-1]) if ear else None
-    if ear is None or bar is None or not words:
-        return trace
+    if ear is None or bar is None or not any(word.isalpha() for word in words):
+        return trace  # a bare number, too, is nobody's trouble
     found = level(ear, words)
     saw = f"level {found}, speaks from {bar}"
     if found >= bar:

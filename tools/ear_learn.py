@@ -6,13 +6,13 @@ from importlib.metadata import version
 from typing import Any
 from zlib import crc32
 
-from menus.ear import ZERO, Ear, buckets, parts
+from menus.ear import ZERO, Ear, buckets
 from tools.ear_rows import Taught
 
 BUCKETS = 65536
 """One byte each. Half as many collide more: docs/decisions/0027."""
 
-STRENGTH, SMOOTHING, FLOOR, FOLDS = 4.0, 1.0, 0.3, 10
+STRENGTH, SMOOTHING, FLOOR, FOLDS = 4.0, 0.3, 0.3, 10
 CLIPPED = 99.9
 """Percent of the weights that fit between -127 and 127; the few beyond are cut."""
 
@@ -76,8 +76,7 @@ def _telling(seen: Any, trouble: Any, counted: Any) -> Any:
 def by_turns(seen: Any, rows: Sequence[Taught]) -> list[float]:
     """What each row comes to when it was not learnt from: each tenth by the other nine (cross-validation).
 
-    A row's tenth is told by its text, so that new rows leave the others where they were. A long row is
-    listened to in windows, as on the line.
+    A row's tenth is told by its text, so that new rows leave the others where they were.
     """
     import numpy as np
 
@@ -86,10 +85,10 @@ def by_turns(seen: Any, rows: Sequence[Taught]) -> list[float]:
     for turn in range(FOLDS):
         others = np.flatnonzero(np.array(fold) != turn)
         learnt = learn(seen[others], [row for row, tenth in zip(rows, fold, strict=True) if tenth != turn])
-        here = [(at, part) for at, row in enumerate(rows) if fold[at] == turn for part in parts(row.words)]
-        heard = learnt.unit * (matrix([part for _, part in here]) @ learnt.weights) + learnt.start
-        for (at, _), one in zip(here, heard, strict=True):
-            come_to[at] = max(come_to[at] or float(one), float(one))
+        here = np.flatnonzero(np.array(fold) == turn)
+        heard = learnt.unit * (seen[here] @ learnt.weights) + learnt.start
+        for at, one in zip(here, heard, strict=True):
+            come_to[int(at)] = float(one)
     return come_to
 
 
