@@ -5,6 +5,7 @@ from datetime import date
 
 from menus import (
     faults_choices,
+    faults_ear,
     faults_helpline,
     faults_keywords,
     faults_matching,
@@ -74,6 +75,7 @@ RULES: tuple[Rule, ...] = (
     faults_helpline.week,
     faults_helpline.numbers,
     faults_helpline.callbacks,
+    faults_ear.present,
     lambda at: iter(faults_matching.faults_matching(at.pack)),
 )
 """One function a rule. It looks at one language; what it finds in a file of all of them is told once."""

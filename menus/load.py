@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, cast
 
+from menus.load_ear import ear
 from menus.load_files import sheet
 from menus.load_hours import bank_holidays, hours
 from menus.load_menus import FILE, menu_file
@@ -41,6 +42,7 @@ def _language(folder: Path, code: str, menus: Mapping[str, Menu], faults: list[F
         topics=topics(folder, code, faults),
         checks=checks(folder, code, faults),
         matching=matching(folder, code, faults),
+        ear=ear(folder, code, faults),
         **phrases(folder, code, faults),
         **pronunciation(folder, code, faults),
     )

@@ -4,10 +4,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from menus.answers import Careful, Command, Found, Match, Nothing, Seen, Unsure, Urgent, Worried, label
+from menus.ear import listened
 from menus.evidence import SURE, choose, unexplained, vetoed, weigh
 from menus.keywords import keyword_topics
 from menus.lexicon import Lexicon, lexicon
 from menus.model import Language
+from menus.normalise import plain_words
 from menus.phrases import NO_PHRASES, heard_in, without
 from menus.reading import Heard, read
 from menus.tables import spaced
@@ -172,7 +174,15 @@ LAYERS: tuple[tuple[str, Layer], ...] = (
 
 
 def explain(language: Language, words: str, talk_open: bool = False) -> tuple[Seen, ...]:
-    """What each layer saw, up to the one that answered: the last has the answer that `match` gives."""
+    """What each layer saw, up to the one that answered: the last has the answer that `match` gives.
+
+    The second ear comes behind the layers, and listens to the words as they were written.
+    """
+    return listened(language.ear, plain_words(words), ruled(language, words, talk_open))
+
+
+def ruled(language: Language, words: str, talk_open: bool = False) -> tuple[Seen, ...]:
+    """What each layer of rules saw, up to the one that answered."""
     data = lexicon(language)
     heard = read(data, words)
     trace: list[Seen] = []

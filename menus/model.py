@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import Literal
 
+from menus.ear import Ear
+
 Level = Literal["error", "warning"]
 AnsweredBy = Literal["person", "switchboard"]
 Words = Mapping[str, str]
@@ -161,6 +163,7 @@ class Language:
     locale: str = "en-GB"
     spoken_keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     checked: Words = field(default_factory=dict)
+    ear: Ear | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -186,3 +186,11 @@ MATCHING: Mapping[str, Key] = {
         ),
     ),
 }
+
+EAR: Mapping[str, Key] = {
+    "speaks": Key("number"),
+    "insists": Key("number"),
+    "inputs": Key("table", others=TEXT),
+    "versions": Key("table", others=TEXT),
+    "weights": TEXT,
+}

@@ -1089,6 +1089,15 @@ SERVABLE = (
         "ordinary or free",
     ),
     Broken(
+        "a language has no ear",
+        lambda pack: (pack.folder / "en/ear.toml").unlink(),
+        "en/ear.toml",
+        "",
+        "only heard in words that the rules know",
+        "flask ear train",
+        "warning",
+    ),
+    Broken(
         "a day has fewer than no call-backs",
         put("hours.toml", "callbacks_a_day", "-1"),
         "hours.toml",

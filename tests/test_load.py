@@ -19,7 +19,7 @@ from tests.broken import BONES, PHRASES, UNSERVABLE, Broken, Copy, copy
 from tests.conftest import LONDON
 
 FILES: tuple[str, ...] = ("menu.toml", "hours.toml", "facts.toml", PHRASES, BONES)
-FILES += tuple(f"en/{name}.toml" for name in ("pronunciation", "checks", "safety", "matching"))
+FILES += tuple(f"en/{name}.toml" for name in ("pronunciation", "checks", "safety", "ear", "matching"))
 
 
 @pytest.fixture

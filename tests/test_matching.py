@@ -17,7 +17,8 @@ from menus.matching import (
     match,
 )
 from menus.model import Language, Pack
-from tools.score import judged, rows_of, table
+from tools.score_rows import judged, rows_of
+from tools.score_table import table
 
 HERE = Path(__file__).resolve().parent
 

@@ -17,7 +17,7 @@ from tools.bench import slip
 COMMANDS = {
     "MENU", "MORE", "BACK", "ABOUT", "HELPLINE", "CALLME", "NOCALL", "STOP", "START", "HELP", "YES", "NO",
 }  # fmt: skip
-OTHERS = {"EMERGENCY", "SAFETY", "NONE"}
+OTHERS = {"EMERGENCY", "SAFETY", "NONE", "ATONCE", "WORRIED"}
 PACK = Path(__file__).resolve().parent.parent / "menus"
 BEFORE = ("", "hello, ", "Hi there ", "hello please help ", "um ", "I think ", "so ", "HELLO!! ")
 AFTER = ("", " thanks", " please", " thank you", "...", " 😢", " xx", " sorry")

@@ -21,6 +21,7 @@ FILES = {
     "checks.toml": shape.CHECKS,
     "topics": shape.TOPIC,
     "safety.toml": shape.SAFETY,
+    "ear.toml": shape.EAR,
     "matching.toml": shape.MATCHING,
 }
 # a phrase of any other name is a fault, so the docs have none to name

@@ -18,8 +18,10 @@ from menus.model import Language
 from menus.vocabulary import names_of
 from tools.bench_crash import crash
 from tools.bench_desk import desk
+from tools.bench_ear import ear_cost
 from tools.bench_webhooks import webhooks
 from tools.match import language_of
+from tools.score_rows import rows_of
 
 NEIGHBOURS = {
     "q": "wa", "w": "qes", "e": "wrd", "r": "etf", "t": "ryg", "y": "tuh", "u": "yij", "i": "uok", "o": "ipl",
@@ -33,6 +35,7 @@ SHORTEST = 5
 """Letters of the shortest word that is mistyped here: "ivig" with two slips is nobody's word."""
 
 SLIPS_A_WORD = 12
+MESSAGES = Path(__file__).resolve().parent.parent / "tests" / "messages.tsv"
 LONG = "um i wanted to ask about methotrexat and my bloods becuase the nurse sed so "
 
 
@@ -205,12 +208,14 @@ def matching(as_json: bool, seed: int, pack: str) -> None:
     """Slips of the finger in keywords and synonyms; milliseconds and memory."""
     language = language_of(pack, "")
     table = [borne(language, name, seed) for name in SLIPS]
-    paid = cost(language, messages_of(language, seed))
+    paid = asdict(cost(language, messages_of(language, seed)))
+    if heard := ear_cost(language, (row.text for row in rows_of(MESSAGES))):
+        paid |= asdict(heard)
     if as_json:
-        click.echo(json.dumps({"borne": [asdict(row) for row in table], "cost": asdict(paid)}))
+        click.echo(json.dumps({"borne": [asdict(row) for row in table], "cost": paid}))
         return
     click.echo(f"{'slip':14} {'n':>6} {'right %':>8} {'wrong %':>8} {'wrong question %':>17}")
     for row in table:
         click.echo(f"{row.slip:14} {row.n:6} {row.right:8} {row.wrong:8} {row.wrong_question:17}")
-    for name, figure in asdict(paid).items():
+    for name, figure in paid.items():
         click.echo(f"{name:14} {figure}")

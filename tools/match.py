@@ -5,9 +5,11 @@ import sys
 
 import click
 
+from menus.ear import Ear, loudest
 from menus.matching import explain, label
 from menus.matching import match as answer_to
 from menus.model import Language
+from menus.normalise import plain_words
 from tools.packs import pack_of
 
 NEWLINE = "\\n"
@@ -22,7 +24,8 @@ NEWLINE = "\\n"
 def match(why: bool, talk_open: bool, pack: str, code: str) -> None:
     """Read one message a line, write one label a line.
 
-    A topic's keyword, ?KEYWORD or ?ONE|TWO for a question, a command, EMERGENCY, SAFETY or NONE.
+    A topic's keyword, ?KEYWORD or ?ONE|TWO for a question, a command, EMERGENCY, ATONCE, WORRIED, SAFETY or
+    NONE.
     """
     language = language_of(pack, code)
     for line in sys.stdin:
@@ -35,6 +38,15 @@ def match(why: bool, talk_open: bool, pack: str, code: str) -> None:
         click.echo(label(answer) if answer else "NONE")
         for seen in trace:
             click.echo(f"  {seen.layer}: {seen.saw or 'nothing'}")
+            if seen.layer == "ear" and language.ear:
+                click.echo(f"    {spoke(language.ear, message)}")
+
+
+def spoke(ear: Ear, message: str) -> str:
+    """The runs of letters and words that spoke for trouble, each with its weight; ^ and $ are a word's
+    edges, < and > the message's.
+    """
+    return ", ".join(f"{run!r} {weight:+}" for run, weight in loudest(ear, plain_words(message)))
 
 
 def language_of(pack: str, code: str) -> Language:

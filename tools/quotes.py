@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from menus.matching import Command, Found, Match, Unsure, Urgent, label, match
+from menus.matching import Command, Found, Match, Unsure, Urgent, Worried, label, match
 from tools.match import language_of
 
 FOLDER = Path("/usr/share/games/fortunes")
@@ -31,20 +31,26 @@ def quotes(folder: Path, errors: bool, pack: str) -> None:
     Exit code: 1 past the bounds, 2 if there are not enough quotes.
     """
     language = language_of(pack, "")
-    texts = sorted(set(quotes_in(folder)))
-    if len(texts) < ENOUGH:
-        raise click.UsageError(
-            f"{len(texts)} quotes in {folder}, {ENOUGH} needed: install more fortunes packages"
-        )
+    texts = enough_quotes(folder)
     answers = [(text, match(language, text)) for text in texts]
     kinds = Counter(kind for _, answer in answers if (kind := kind_of(answer)))
-    for name in ("topic", "question", "alarm", "careful", "command", "STOP"):
+    for name in ("topic", "question", "alarm", "worry", "careful", "command", "STOP"):
         click.echo(f"{name:10} {kinds[name]:6} {100 * kinds[name] / len(texts):6.2f} %")
     click.echo(f"{'quotes':10} {len(texts):6}")
     for text, answer in answers if errors else ():
         if kind_of(answer) not in ("", "question"):
             click.echo(f"{label(answer)}: {' '.join(text.split())}")
     sys.exit(0 if within_bounds(kinds, len(texts)) else 1)
+
+
+def enough_quotes(folder: Path) -> list[str]:
+    """The quotes below a folder, each once. Raises UsageError if they are too few to tell anything."""
+    texts = sorted(set(quotes_in(folder)))
+    if len(texts) < ENOUGH:
+        raise click.UsageError(
+            f"{len(texts)} quotes in {folder}, {ENOUGH} needed: install more fortunes packages"
+        )
+    return texts
 
 
 def within_bounds(kinds: Counter[str], of: int) -> bool:
@@ -62,6 +68,8 @@ def kind_of(answer: Match) -> str:
             return "question"
         case Urgent():
             return "alarm"
+        case Worried():
+            return "worry"
         case Command("STOP"):
             return "STOP"
         case Command():

@@ -1,0 +1,44 @@
+"""Reads what the second ear of a language has learnt."""
+
+import base64
+from pathlib import Path
+
+from menus.ear import Ear
+from menus.fit import fit
+from menus.load_files import table
+from menus.model import Fault
+from menus.shape import EAR
+
+FILE = "ear.toml"
+MOST = 100_000
+"""Characters of the weights at most, coded: each web process holds them, and reviewers carry them about."""
+
+
+def ear(folder: Path, code: str, faults: list[Fault]) -> Ear | None:
+    """The ear of a language; None where the pack has none. What cannot be used is a fault."""
+    file = f"{code}/{FILE}"
+    before = len(faults)
+    data = table(folder, file, faults, needed=False)
+    if data is None:
+        return None
+    data = fit(file, data, EAR, faults)
+    if len(faults) > before:
+        return None
+    weights = _weights(data["weights"])
+    if not weights or len(weights) & (len(weights) - 1):
+        faults.append(Fault(file, "weights", "are no whole set of weights", MEND))
+    elif data["speaks"] > data["insists"]:
+        faults.append(Fault(file, "insists", "is below speaks", "give it a number at least as high"))
+    elif len(data["weights"]) > MOST:
+        faults.append(Fault(file, "weights", f"are over {MOST} characters", MEND))
+    return Ear(weights, data["speaks"], data["insists"])
+
+
+MEND = "take the file back from where it came, or make it anew: flask ear train"
+
+
+def _weights(text: str) -> bytes:
+    try:
+        return base64.b64decode("".join(text.split()), validate=True)
+    except ValueError:
+        return b""

@@ -1,0 +1,208 @@
+"""The second ear: what it may speak against, and that it is the same everywhere."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from menus.ear import ZERO, Ear, buckets, level, loudest, runs_of
+from menus.faults import faults
+from menus.load import PackError, load
+from menus.matching import Command, Found, Nothing, Unsure, Urgent, Worried, explain, match
+from menus.model import Language, Pack
+from menus.normalise import plain_words
+from sms.flow import step
+from sms.model import Talk, Texted
+from tests.broken import Copy, copy
+from tests.conftest import OPEN
+from tests.texter import Texter
+
+HERE = Path(__file__).resolve().parent
+EVERYWHERE = Ear(bytes([ZERO + 100]) * 1024, 0, 0)
+"""It hears trouble in everything, and insists."""
+
+TROUBLE = "his lips have gone the colour of slate"
+"""Words that no rule knows; `flask match --why` says so."""
+
+
+LETTER = """
+We drove up to the coast on Tuesday in the new car, and the children sang nearly all of the way,
+which was nice. The cottage has a blue door and roses round its windows. On Wednesday we walked
+along the cliffs to the lighthouse, bought ice creams from a van and watched some seals. Peter found
+a crab under a stone, Susan painted the harbour. Thursday was wet, so we played cards and finished
+the big jigsaw that auntie Joan had left us. For supper there was fish with new potatoes and peas.
+The neighbours over there keep hens and gave us a dozen eggs, lovely brown ones.
+"""
+"""A letter of over a hundred different words with nothing amiss."""
+
+
+@pytest.fixture(scope="module")
+def english(pack: Pack) -> Language:
+    return pack.languages["en"]
+
+
+@pytest.fixture(scope="module")
+def worried(english: Language) -> Language:
+    """The same language with an ear that hears trouble everywhere."""
+    return replace(english, ear=EVERYWHERE)
+
+
+@pytest.fixture(scope="module")
+def deaf(english: Language) -> Language:
+    return replace(english, ear=None)
+
+
+KNOWN = (9024, 10262, 10944, 14521, 17958, 33221, 36870, 39366, 44752, 59225, 64672)
+
+
+def test_a_run_of_letters_lies_in_the_same_bucket_for_ever() -> None:
+    assert sorted(buckets(("he", "is"), 65536)) == sorted(KNOWN)
+
+
+@pytest.mark.parametrize("seed", ["0", "12345"])
+def test_another_process_hears_the_same(seed: str, english: Language) -> None:
+    code = (
+        "from pathlib import Path; from menus.load_ear import ear; from menus.ear import level;"
+        f"print(level(ear(Path('menus'), 'en', []), {plain_words(TROUBLE)!r}))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=HERE.parent,
+        env={**os.environ, "PYTHONHASHSEED": seed},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert english.ear and int(done.stdout) == level(english.ear, plain_words(TROUBLE))
+
+
+def test_it_speaks_where_the_rules_find_nothing(english: Language, deaf: Language) -> None:
+    assert isinstance(match(deaf, TROUBLE), Nothing)
+    assert match(english, TROUBLE) == Worried("ear")
+
+
+def test_it_is_silent_on_what_is_nobodys_trouble(english: Language) -> None:
+    for words in ("where do i buy a lawnmower", "see you at the pub at eight", "what is the capital of peru"):
+        assert isinstance(match(english, words), Nothing)
+
+
+def test_it_never_speaks_against_an_exact_keyword(worried: Language) -> None:
+    for topic in worried.topics.values():
+        for word in (topic.keyword, *topic.also):
+            assert match(worried, word) != Worried("ear"), word
+
+
+@pytest.mark.parametrize(
+    ("words", "answer"),
+    [
+        ("STOP", Command("STOP")),
+        ("menu", Command("MENU")),
+        ("please stop texting me", Command("STOP")),
+        ("he cant breathe", Urgent("body")),
+    ],
+)
+def test_commands_requests_and_alarms_stand(words: str, answer: object, worried: Language) -> None:
+    assert match(worried, words) == answer
+
+
+def test_care_with_a_medicine_stands(worried: Language, deaf: Language) -> None:
+    words = "can i stop taking my methotrexate"
+    assert match(worried, words) == match(deaf, words)
+
+
+def test_it_speaks_where_the_rules_only_ask(worried: Language, deaf: Language) -> None:
+    assert isinstance(match(deaf, "flaer"), Unsure)
+    assert match(worried, "flaer") == Worried("ear")
+
+
+def test_against_evidence_it_must_insist(worried: Language, deaf: Language) -> None:
+    words = "do i need blood tests on methotrexate"
+    assert match(deaf, words) == Found("bloodtests")
+    assert match(worried, words) == Worried("ear")
+    doubting = replace(worried, ear=replace(EVERYWHERE, insists=10_000))
+    assert match(doubting, words) == Found("bloodtests")
+
+
+def test_a_sentence_of_trouble_is_heard_in_a_long_letter(english: Language) -> None:
+    letter = LETTER
+    assert isinstance(match(english, letter), Nothing)
+    assert match(english, f"{letter} {TROUBLE} {letter}") == Worried("ear")
+
+
+def test_a_message_without_a_word_is_nothing(worried: Language) -> None:
+    for words in ("", " ", "?!", "\N{THUMBS UP SIGN}", "38", "07700 900123"):
+        assert isinstance(match(worried, words), Nothing)
+
+
+def test_the_trace_ends_with_the_answer_and_names_the_level(english: Language, deaf: Language) -> None:
+    assert [seen.layer for seen in explain(english, TROUBLE)][-2:] == ["nothing", "ear"]
+    assert "level" in explain(english, TROUBLE)[-1].saw
+    quiet = explain(english, "where do i buy a lawnmower")
+    assert [seen.layer for seen in quiet][-2:] == ["ear", "nothing"] and quiet[-1].answer is not None
+    assert "ear" not in [seen.layer for seen in explain(deaf, TROUBLE)]
+
+
+def test_what_spoke_is_told_with_its_weight(english: Language) -> None:
+    assert english.ear
+    told = loudest(english.ear, plain_words(TROUBLE))
+    assert told and all(weight > 0 for _, weight in told)
+    assert {run.encode() for run, _ in told} <= runs_of(plain_words(TROUBLE))
+
+
+def test_an_open_question_stays_open(pack: Pack) -> None:
+    asked = step(pack, Talk(), Texted("flaer"), OPEN)
+    assert asked.kind == "ask" and asked.talk.asked
+    worried = step(pack, asked.talk, Texted(TROUBLE), OPEN)
+    assert "999" in worried.text and worried.talk == asked.talk
+    assert step(pack, worried.talk, Texted("1"), OPEN).kind.startswith("topic.flare")
+
+
+def test_its_words_are_kept_nowhere(pack: Pack) -> None:
+    reply = step(pack, Talk(), Texted(TROUBLE), OPEN)
+    assert reply.unknown == ()
+
+
+def test_who_is_not_understood_is_told_who_can_help(texter: Texter) -> None:
+    reply = texter.text(TROUBLE)
+    assert "999" in reply and "111" in reply
+
+
+def test_the_weights_are_small(english: Language) -> None:
+    file = HERE.parent / "menus" / "en" / "ear.toml"
+    assert file.stat().st_size <= 100_000
+    assert english.ear and len(english.ear.weights) <= 65_536
+
+
+def test_a_pack_without_an_ear_is_served_and_told(tmp_path: Path) -> None:
+    made = copy(tmp_path)
+    (made.folder / "en" / "ear.toml").unlink()
+    pack = load(made.folder)
+    assert pack.languages["en"].ear is None
+    (told,) = [fault for fault in faults(pack, OPEN.date()) if fault.file == "en/ear.toml"]
+    assert told.level == "warning" and "flask ear train" in told.mend
+
+
+def test_the_shipped_pack_has_an_ear(pack: Pack) -> None:
+    assert not [fault for fault in faults(pack, OPEN.date()) if fault.file == "en/ear.toml"]
+
+
+@pytest.mark.parametrize(
+    ("edit", "key"),
+    [
+        (lambda made: made.put("en/ear.toml", "weights", '"no weights at all"'), "weights"),
+        (lambda made: made.put("en/ear.toml", "weights", '"AAAA"'), "weights"),
+        (lambda made: made.put("en/ear.toml", "insists", "-1000"), "insists"),
+        (lambda made: made.drop("en/ear.toml", "speaks"), "speaks"),
+        (lambda made: made.put("en/ear.toml", "weights", '"' + "A" * 4 * 65_536 + '"'), "weights"),
+    ],
+)
+def test_weights_that_are_none_are_named(edit: Callable[[Copy], None], key: str, tmp_path: Path) -> None:
+    made = copy(tmp_path)
+    edit(made)
+    with pytest.raises(PackError) as raised:
+        load(made.folder)
+    assert [(fault.file, fault.key) for fault in raised.value.faults] == [("en/ear.toml", key)]
