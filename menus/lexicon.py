@@ -42,6 +42,8 @@ class Lexicon:
     requests: tuple[str, ...]
     careful_topics: tuple[str, ...]
     careful_default: tuple[str, ...]
+    automatic: Table
+    added: Table
 
 
 @lru_cache(maxsize=16)
@@ -52,7 +54,8 @@ def lexicon(language: Language) -> Lexicon:
     heard = _any_of(heard_as)
     spelling = {word: tuple(meant.split()) for word, meant in _meant(table(matching, "spelling")).items()}
     grammar = _grammar(matching, safety, _put_right(spelling, heard, heard_as))
-    sentences = {**safety, **table(matching, "requests"), "automatic": table(matching, "automatic")}
+    machines = {name: table(matching, name) for name in ("automatic", "machines", "own_number")}
+    sentences = {**safety, **table(matching, "requests"), **machines}
     lists = _lists(sentences, grammar)
     evidence = _indexed(topic_phrases(language, matching, grammar.plain), grammar)
     silencing = _indexed(vetoes(matching), grammar)
@@ -84,6 +87,8 @@ def lexicon(language: Language) -> Lexicon:
         requests=tuple(table(matching, "requests")),
         careful_topics=strings(table(safety, "careful"), "topics"),
         careful_default=strings(table(safety, "careful"), "default"),
+        automatic=table(matching, "automatic"),
+        added=table(matching, "added"),
     )
 
 

@@ -1,16 +1,20 @@
 """From a person's words to what the line does: layers in a fixed order, the first that knows answers."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from menus import machines
+from menus import machines
 from menus.answers import Careful, Command, Found, Match, Nothing, Seen, Unsure, Urgent, Worried, label
 from menus.evidence import SURE, choose, unexplained, vetoed, weigh
 from menus.keywords import keyword_topics
 from menus.lexicon import Lexicon, lexicon
+from menus.commands import one_edit
 from menus.model import Language
 from menus.phrases import NO_PHRASES, heard_in, without
 from menus.reading import Heard, read
 from menus.tables import spaced
+from menus.unwrapped import unwrapped
 
 __all__ = [
     "Careful",
@@ -36,11 +40,12 @@ WRITTEN = frozenset({"STOP", "START"})
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a layer is given: the language's data, the message as read, and whether a question of ours is
-    open.
+    """What a layer is given: the language's data, the message as it came and as read, and whether a question
+    of ours is open.
     """
 
     lexicon: Lexicon
+    words: str
     heard: Heard
     talk_open: bool
 
@@ -80,6 +85,8 @@ def _commands(asked: Asked) -> tuple[str, Match | None]:
     exact = "".join(heard.written)
     if name := commands.get(exact):
         return exact, Command(name)
+    if one_edit(exact, "stop") and exact not in lexicon.whole:
+        return exact, Command("SLIP")
     telling = tuple(word for word in heard.words if word not in lexicon.edges) or heard.words
     once = tuple(word for place, word in enumerate(telling) if place == 0 or word != telling[place - 1])
     for wording in (heard.words, once, heard.bare):
@@ -120,12 +127,6 @@ def _careful(asked: Asked) -> tuple[str, Match | None]:
     return phrase, Careful((medicines or asked.lexicon.careful_default)[:2])
 
 
-def _automatic(asked: Asked) -> tuple[str, Match | None]:
-    """Layer 4: a machine wrote it, or someone with something to sell."""
-    phrase = _fired(asked, "automatic phrases")
-    return phrase, Nothing("automatic") if phrase else None
-
-
 def _requests(asked: Asked) -> tuple[str, Match | None]:
     """Layer 5: sentences that ask for what a command does: to be left alone, to be rung, the list of
     topics.
@@ -160,6 +161,53 @@ def _evidence(asked: Asked) -> tuple[str, Match | None]:
     return saw, Found(topics[0]) if surely else Unsure(topics)
 
 
+def _named(asked: Asked) -> tuple[str, Match | None]:
+    """A command's own word, such as MENU; not those that change what a person gets from now on."""
+    exact = "".join(asked.heard.written)
+    name = asked.lexicon.commands.get(exact, "")
+    return exact, Command(name) if name.lower() == exact and name not in WRITTEN else None
+
+
+def _whole_keyword(asked: Asked) -> tuple[str, Match | None]:
+    """A keyword or synonym, or two; nothing that is only near one."""
+    topics, near_miss = keyword_topics(asked.lexicon, asked.heard)
+    return _keyword(asked) if topics and not near_miss else ("", None)
+
+
+def _surely(asked: Asked) -> tuple[str, Match | None]:
+    """Evidence that is more than a hint: a machine's words may hold those by chance."""
+    saw, answer = _evidence(asked)
+    best = next((one.tier for one in weigh(asked.lexicon, asked.heard)), "hints")
+    enough = ("hints",) if isinstance(answer, Found) else ("hints", "words", "terms")
+    return saw, answer if best not in enough else None
+
+
+# A part of a message opts nobody out or in.
+_LASTING = tuple(map(Command, sorted(WRITTEN)))
+# What asks something of us beside a machine's phrase; the last two also where it stands in the message as a whole.
+_ASKING: tuple[Layer, ...] = (_named, _whole_keyword, _requests, _surely)
+
+
+def _automatic(asked: Asked) -> tuple[str, Match | None]:
+    """Layer 4: a machine wrote it, or someone with something to sell; but whatever in it asks us something
+    is answered first, beside the machine's phrases and then in all of it (R47).
+    """
+    lexicon, heard = asked.lexicon, asked.heard
+    surely, perhaps = _fired(asked, "machines phrases"), _fired(asked, "automatic phrases")
+    if not (surely or perhaps):
+        return "", None
+    left = machines.left(lexicon, heard)
+    rest = replace(asked, heard=read(lexicon, " ".join(left)))
+    for part, layers in ((rest, _ASKING), (asked, () if surely else _ASKING[2:])):
+        for layer in layers if part.heard.words else ():
+            saw, answer = layer(part)
+            if answer is not None and not (part is rest and answer in _LASTING):
+                return saw, answer
+    if not surely and (machines.asks(lexicon, asked.words, left) or machines.is_long(lexicon, left)):
+        return "", None
+    return surely or perhaps, Nothing("automatic", () if surely else machines.telling(lexicon, left))
+
+
 LAYERS: tuple[tuple[str, Layer], ...] = (
     ("command", _commands),
     ("alarm", _alarms),
@@ -172,11 +220,40 @@ LAYERS: tuple[tuple[str, Layer], ...] = (
 
 
 def explain(language: Language, words: str, talk_open: bool = False) -> tuple[Seen, ...]:
-    """What each layer saw, up to the one that answered: the last has the answer that `match` gives."""
+    """What each layer saw, up to the one that answered: the last has the answer that `match` gives.
+
+    Looked at as its writer meant it, without what phones add; as a whole where that hides an alarm or all that
+    asks (R28).
+    """
     data = lexicon(language)
+    freed = unwrapped(data, words)
+    trace = _layers(data, freed.text, talk_open)
+    if not freed.cut or isinstance(trace[-1].answer, Urgent):
+        return trace
+    whole = _layers(data, words, talk_open)
+    hides = isinstance(trace[-1].answer, Nothing) or any(
+        _asks(data, piece, piece in freed.names) for piece in (*freed.footers, *freed.names)
+    )
+    return whole if hides or isinstance(whole[-1].answer, Urgent) else trace
+
+
+def _asks(data: Lexicon, piece: str, offers: bool) -> bool:
+    """Whether a footer or a name is more than that: it names a topic, or asks for something."""
+    match _layers(data, piece, False)[-1].answer:
+        case Found() | Careful() | Worried():
+            return True
+        case Unsure():
+            return offers
+        case Command(name):
+            return name not in ("THANKS", "SLIP")
+    return False
+
+
+def _layers(data: Lexicon, words: str, talk_open: bool) -> tuple[Seen, ...]:
+    """What each layer saw in the words as they stand."""
     heard = read(data, words)
     trace: list[Seen] = []
-    asked = Asked(data, heard, talk_open)
+    asked = Asked(data, words, heard, talk_open)
     for name, layer in LAYERS if heard.words else ():
         saw, answer = layer(asked)
         trace.append(Seen(name, saw, answer))
@@ -194,3 +271,10 @@ def match(language: Language, words: str, talk_open: bool = False) -> Match:
     """
     answer = explain(language, words, talk_open)[-1].answer
     return answer if answer is not None else Nothing("unknown")
+
+
+def says(language: Language, words: str, name: str) -> bool:
+    """Whether the words hold a phrase of one of the pack's lists, such as "own_number"."""
+    data = lexicon(language)
+    heard = read(data, unwrapped(data, words).text)
+    return bool(heard.words and _fired(Asked(data, words, heard, True), f"{name} phrases"))

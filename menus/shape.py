@@ -165,7 +165,19 @@ MATCHING: Mapping[str, Key] = {
     "commands": Key("table", needed=False, others=TEXTS),
     "when_open": Key("table", needed=False, others=TEXTS),
     "requests": Key("table", needed=False, others=PHRASED),
-    "automatic": PHRASED,
+    "automatic": Key("table", needed=False, inside={"guards": LISTED, "phrases": TEXTS, "questions": LISTED}),
+    "machines": PHRASED,
+    "own_number": PHRASED,
+    "added": Key(
+        "table",
+        needed=False,
+        inside={
+            **dict.fromkeys(
+                ("footers", "devices", "closings", "quoted", "names", "reactions", "reacted_to"), LISTED
+            ),
+            "emoji": Key("table", needed=False, others=TEXT),
+        },
+    ),
     "topics": Key(
         "table",
         needed=False,
