@@ -15,7 +15,12 @@ ALSO: Mapping[str, frozenset[str]] = {
     "or_was_it": frozenset({"topic"}),
     **dict.fromkeys(("own_number", "own_mobile"), frozenset({"tail"})),
     **dict.fromkeys(("read_back", "callback_right"), frozenset({"keyed"})),
-    **dict.fromkeys(("callback_kept", "callback_already"), frozenset({"due", "line"})),
+    **dict.fromkeys(
+        ("callback_kept", "callback_already", "callback_waits", "callback_ringing", "callback_rung_once"),
+        frozenset({"due", "line"}),
+    ),
+    "abroad": frozenset({"line"}),
+    "reaction": frozenset({"choices"}),
     "careful": frozenset({"topics"}),
 }
 """Blanks that one phrase has besides those of every phrase."""

@@ -31,7 +31,9 @@ def spoken(pack: Pack, language: Language) -> dict[str, str]:
 
 
 def written(pack: Pack, language: Language) -> dict[str, str]:
-    """What fills {opening}, {due}, {line}, {keyed}, {topics}, {topic}, {other} at its longest in a text."""
+    """What fills {opening}, {due}, {line}, {keyed}, {topics}, {topic}, {other}, {choices} at its longest in
+    a text.
+    """
     number = number_text(NUMBER)
     *_, other, topic = sorted(("", *(topic.keyword for topic in language.topics.values())), key=len)
     return {
@@ -42,6 +44,7 @@ def written(pack: Pack, language: Language) -> dict[str, str]:
         "topics": language.text["or"].join((topic, other)),
         "topic": topic,
         "other": other,
+        "choices": language.text["or"].join(("1, 2, 3", "4")),
     }
 
 

@@ -1,5 +1,8 @@
 """What is left of a message beside the phrases that machines use (R47)."""
 
+from menus.answers import Command, Found, Match
+from menus.evidence import weigh
+from menus.keywords import keyword_topics
 from menus.lexicon import Lexicon
 from menus.phrases import NO_PHRASES, without
 from menus.reading import Heard
@@ -7,7 +10,10 @@ from menus.tables import plain, strings, table
 
 LISTS = ("machines phrases", "automatic phrases")
 PASSING, LONG = 1, 4
-"""Up to so many telling words beside its phrases a message is wholly a machine's; from so many on a person's."""
+"""So many telling words may stand beside the phrases of a machine; from so many on a person writes."""
+
+LASTING = ("STOP", "START")
+"""What part of a message never does: it changes what a person gets from now on."""
 
 
 def left(lexicon: Lexicon, heard: Heard) -> tuple[str, ...]:
@@ -16,6 +22,19 @@ def left(lexicon: Lexicon, heard: Heard) -> tuple[str, ...]:
     for name in LISTS:
         texts = without(lexicon.lists.get(name, NO_PHRASES), texts)
     return tuple(run for run in (run.strip() for run in texts[0].split("#")) if run)
+
+
+def is_asked(lexicon: Lexicon, heard: Heard, answer: Match, is_part: bool) -> bool:
+    """Whether an answer is meant: a machine's words may hold hints, near misses and commands by chance."""
+    exact = "".join(heard.written)
+    if isinstance(answer, Command):
+        by_chance = exact in lexicon.commands and exact != answer.name.lower()
+        return not (is_part and (by_chance or answer.name in (*LASTING, "SLIP")))
+    whole, near_miss = keyword_topics(lexicon, heard)
+    if whole:
+        return not near_miss
+    best = next((one.tier for one in weigh(lexicon, heard)), "hints")
+    return best not in (("hints",) if isinstance(answer, Found) else ("hints", "words", "terms"))
 
 
 def asks(lexicon: Lexicon, words: str, runs: tuple[str, ...]) -> bool:
@@ -30,6 +49,6 @@ def telling(lexicon: Lexicon, runs: tuple[str, ...]) -> tuple[str, ...]:
     return words if len(words) > PASSING else ()
 
 
-def is_long(lexicon: Lexicon, runs: tuple[str, ...]) -> bool:
-    """Whether somebody has more to say than a machine."""
-    return len(telling(lexicon, runs)) >= LONG
+def is_one(lexicon: Lexicon, words: str, runs: tuple[str, ...]) -> bool:
+    """Whether words that people use as well are a machine's: nothing is asked, and little else is said."""
+    return not asks(lexicon, words, runs) and len(telling(lexicon, runs)) < LONG

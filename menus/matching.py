@@ -4,12 +4,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from menus import machines
-from menus import machines
 from menus.answers import Careful, Command, Found, Match, Nothing, Seen, Unsure, Urgent, Worried, label
+from menus.commands import one_edit
 from menus.evidence import SURE, choose, unexplained, vetoed, weigh
 from menus.keywords import keyword_topics
 from menus.lexicon import Lexicon, lexicon
-from menus.commands import one_edit
 from menus.model import Language
 from menus.phrases import NO_PHRASES, heard_in, without
 from menus.reading import Heard, read
@@ -161,51 +160,26 @@ def _evidence(asked: Asked) -> tuple[str, Match | None]:
     return saw, Found(topics[0]) if surely else Unsure(topics)
 
 
-def _named(asked: Asked) -> tuple[str, Match | None]:
-    """A command's own word, such as MENU; not those that change what a person gets from now on."""
-    exact = "".join(asked.heard.written)
-    name = asked.lexicon.commands.get(exact, "")
-    return exact, Command(name) if name.lower() == exact and name not in WRITTEN else None
-
-
-def _whole_keyword(asked: Asked) -> tuple[str, Match | None]:
-    """A keyword or synonym, or two; nothing that is only near one."""
-    topics, near_miss = keyword_topics(asked.lexicon, asked.heard)
-    return _keyword(asked) if topics and not near_miss else ("", None)
-
-
-def _surely(asked: Asked) -> tuple[str, Match | None]:
-    """Evidence that is more than a hint: a machine's words may hold those by chance."""
-    saw, answer = _evidence(asked)
-    best = next((one.tier for one in weigh(asked.lexicon, asked.heard)), "hints")
-    enough = ("hints",) if isinstance(answer, Found) else ("hints", "words", "terms")
-    return saw, answer if best not in enough else None
-
-
-# A part of a message opts nobody out or in.
-_LASTING = tuple(map(Command, sorted(WRITTEN)))
-# What asks something of us beside a machine's phrase; the last two also where it stands in the message as a whole.
-_ASKING: tuple[Layer, ...] = (_named, _whole_keyword, _requests, _surely)
-
-
 def _automatic(asked: Asked) -> tuple[str, Match | None]:
-    """Layer 4: a machine wrote it, or someone with something to sell; but whatever in it asks us something
-    is answered first, beside the machine's phrases and then in all of it (R47).
-    """
+    """Layer 4: a machine wrote it, or a seller; but what asks us something in it is answered first (R47)."""
     lexicon, heard = asked.lexicon, asked.heard
     surely, perhaps = _fired(asked, "machines phrases"), _fired(asked, "automatic phrases")
     if not (surely or perhaps):
         return "", None
     left = machines.left(lexicon, heard)
     rest = replace(asked, heard=read(lexicon, " ".join(left)))
-    for part, layers in ((rest, _ASKING), (asked, () if surely else _ASKING[2:])):
+    parts = ((rest, ASKING),) if surely else ((asked, (_requests,)), (rest, ASKING), (asked, (_evidence,)))
+    for part, layers in parts:
         for layer in layers if part.heard.words else ():
             saw, answer = layer(part)
-            if answer is not None and not (part is rest and answer in _LASTING):
+            if answer is not None and machines.is_asked(lexicon, part.heard, answer, part is rest):
                 return saw, answer
-    if not surely and (machines.asks(lexicon, asked.words, left) or machines.is_long(lexicon, left)):
-        return "", None
-    return surely or perhaps, Nothing("automatic", () if surely else machines.telling(lexicon, left))
+    if surely or machines.is_one(lexicon, asked.words, left):
+        return surely or perhaps, Nothing("automatic", () if surely else machines.telling(lexicon, left))
+    return "", None
+
+
+ASKING: tuple[Layer, ...] = (_commands, _keyword, _requests, _evidence)
 
 
 LAYERS: tuple[tuple[str, Layer], ...] = (
@@ -222,8 +196,7 @@ LAYERS: tuple[tuple[str, Layer], ...] = (
 def explain(language: Language, words: str, talk_open: bool = False) -> tuple[Seen, ...]:
     """What each layer saw, up to the one that answered: the last has the answer that `match` gives.
 
-    Looked at as its writer meant it, without what phones add; as a whole where that hides an alarm or all that
-    asks (R28).
+    Without what phones add to it; as a whole where that hides an alarm, or all that asks (R28).
     """
     data = lexicon(language)
     freed = unwrapped(data, words)
@@ -238,15 +211,11 @@ def explain(language: Language, words: str, talk_open: bool = False) -> tuple[Se
 
 
 def _asks(data: Lexicon, piece: str, offers: bool) -> bool:
-    """Whether a footer or a name is more than that: it names a topic, or asks for something."""
-    match _layers(data, piece, False)[-1].answer:
-        case Found() | Careful() | Worried():
-            return True
-        case Unsure():
-            return offers
-        case Command(name):
-            return name not in ("THANKS", "SLIP")
-    return False
+    """Whether a footer or a name names a topic, or asks for something."""
+    answer = _layers(data, piece, False)[-1].answer
+    if isinstance(answer, Command):
+        return answer.name not in ("THANKS", "SLIP")
+    return isinstance(answer, Found | Careful | Worried) or (offers and isinstance(answer, Unsure))
 
 
 def _layers(data: Lexicon, words: str, talk_open: bool) -> tuple[Seen, ...]:

@@ -66,12 +66,15 @@ CALL = (
 )  # fmt: skip
 
 TEXTED = (
-    "menu", "list", "unknown", "older_number", "stop", "start", "stop_failed", "help", "open_helpline",
-    "closed_helpline", "no_more", "pause", "careful", "urgent_body", "urgent_despair",
-    "urgent_danger", "urgent_harm", "urgent_at_once", "worried", "ask_one", "ask_two",
+    "menu", "list", "unknown", "older_number", "number_unasked", "number_not_there", "stop", "start",
+    "stop_failed", "stop_slip", "help", "help_me", "thanks", "privacy", "picture", "reaction", "abroad",
+    "away", "open_helpline", "closed_helpline", "no_more", "pause", "careful", "urgent_body",
+    "urgent_despair", "urgent_danger", "urgent_harm", "urgent_at_once", "worried", "ask_one", "ask_two",
     "draft", "withdrawn", "nothing_asked", "or", "stop_callback", "callback_whose", "callback_number",
-    "callback_bad_number", "callback_right", "callback_time", "callback_kept", "callback_already",
-    "callback_full", "callback_withdrawn", "callback_none", "wish_failed",
+    "callback_bad_number", "callback_two_numbers", "callback_letters", "callback_too_short",
+    "callback_too_long", "callback_right", "callback_time", "callback_kept", "callback_already",
+    "callback_waits", "callback_ringing", "callback_rung_once", "callback_rung_twice", "callback_full",
+    "callback_withdrawn", "callback_none", "wish_failed",
 )  # fmt: skip
 
 PRESSED = (*"0123456789", "*", "#")
