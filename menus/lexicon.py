@@ -54,9 +54,7 @@ def lexicon(language: Language) -> Lexicon:
     heard = _any_of(heard_as)
     spelling = {word: tuple(meant.split()) for word, meant in _meant(table(matching, "spelling")).items()}
     grammar = _grammar(matching, safety, _put_right(spelling, heard, heard_as))
-    machines = {name: table(matching, name) for name in ("automatic", "machines", "own_number")}
-    sentences = {**safety, **table(matching, "requests"), **machines}
-    lists = _lists(sentences, grammar)
+    lists = _lists({**safety, **table(matching, "requests"), **_others(matching)}, grammar)
     evidence = _indexed(topic_phrases(language, matching, grammar.plain), grammar)
     silencing = _indexed(vetoes(matching), grammar)
     whole, commands = whole_messages(language, matching), _commands(table(matching, "commands"))
@@ -90,6 +88,11 @@ def lexicon(language: Language) -> Lexicon:
         automatic=table(matching, "automatic"),
         added=table(matching, "added"),
     )
+
+
+def _others(matching: Table) -> dict[str, Table]:
+    """Lists of phrases that ask for no command."""
+    return {name: table(matching, name) for name in ("automatic", "machines", "own_number")}
 
 
 def _grammar(matching: Table, safety: Table, meant: Callable[[str], str]) -> Grammar:

@@ -19,7 +19,7 @@ WINDOW, SURELY, NAMED = 4, 8, 3
 """Words that are compared at a time; from how many on they are ours, and how many behind our own name."""
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
-_TORN = re.compile(r"[^\W_]*(?:…|\.\.\.)")
+_TORN = re.compile(r"[^\w…]*[^\W_]*(?:…|\.\.\.)")
 _UNDONE = re.compile(r"\W*removed\b", re.IGNORECASE)
 _CLOSING = {"“": "”", "„": "”“", "«": "»", '"': '"', "‘": "’", "'": "'"}
 _HIDDEN = "\0"
@@ -119,7 +119,7 @@ def without_ours(pack: Pack, text: str, framed: bool = False) -> str:
         named = tuple(plain[first : first + len(known.name)]) == known.name
         if last - first >= (NAMED if framed or named else SURELY):
             stop = found[last - 1].end()
-            torn = _TORN.match(text, re.compile(r"\s*").match(text, stop).end())  # type: ignore[union-attr]
+            torn = _TORN.match(text, stop)
             left.append(text[end : found[first].start()])
             end = torn.end() if torn else stop
     return "\n".join((*left, text[end:])) if left else text
@@ -148,31 +148,30 @@ def _is_urgent(pack: Pack, quote: str) -> bool:
 
 
 @lru_cache(maxsize=16)
-def _frame(language: Language) -> re.Pattern[str]:
-    """How a reaction begins: "Liked", "Removed a heart from", "Reacted 😂 to", an emoji."""
+def _frames(language: Language) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """How a reaction begins ("Liked", "Removed a heart from", "Reacted 😂 to", an emoji): up to what it
+    quotes, and where no mark tells that it quotes.
+    """
     added = lexicon(language).added
     verbs, things = any_of(strings(added, "reactions")), any_of(strings(added, "reacted_to"))
-    emoji = r"[^\x00-\x7f“”„«»‘’…\w\s]{1,12}"
-    begins = (
-        rf"(?i:{verbs}|reacted\b.{{1,40}}?\b(?:to|with)|removed\b.{{1,40}}?\bfrom)|{emoji}(?:\s*(?i:to))?"
-    )
-    return re.compile(
-        rf"\W{{0,3}}?(?P<how>{begins})\s*:?\s*(?:(?P<thing>{things})\b\W*|(?P<open>[“„«\"‘']))?"
-    )
+    emoji = r"[^\x00-\x7f“”„«»‘’…\w\s]{1,12}(?:\s*(?i:to))?"
+    acts = rf"(?i:{verbs}|reacted\b.{{1,40}}?\b(?:to|with)|removed\b.{{1,40}}?\bfrom)"
+    begins = rf"\W{{0,3}}?(?:{acts}|{emoji})\s*:?\s*"
+    quoting = re.compile(rf"{begins}(?:(?P<thing>{things})\b\W*|(?P<open>[“„«\"‘']))")
+    return quoting, re.compile(begins)
 
 
 def _reaction(pack: Pack, language: Language, text: str) -> tuple[str, str] | None:
     """What a reaction quotes, and what is written behind it; None where the text is none."""
-    found = _frame(language).match(text.lstrip())
-    if not found:
-        return None
-    behind = text.lstrip()[found.end() :]
-    if found["thing"]:
-        return "", behind
-    if found["open"]:
-        return _quotation(behind, _CLOSING[found["open"]])
+    quoting, bare = _frames(language)
+    text = text.lstrip()
+    if found := quoting.match(text):
+        behind = text[found.end() :]
+        return ("", behind) if found["thing"] else _quotation(behind, _CLOSING[found["open"]])
     # without quotation marks it is one only where our own words follow at once
-    left = without_ours(pack, behind)
+    begun = bare.match(text)
+    behind = text[begun.end() :] if begun else ""
+    left = without_ours(pack, behind, framed=True)
     return (behind, left) if left != behind and left.startswith("\n") else None
 
 

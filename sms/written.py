@@ -67,7 +67,7 @@ def amiss(plain: str, runs: list[str]) -> Kind:
         return "letters"
     digits = re.sub(r"(?!^\+)\D", "", max(runs, key=len, default=""))
     if len(digits) < MEANT:
-        return ""
+        return "short" if digits and not re.search("[A-Za-z]", plain) else ""
     if digits.startswith(("0", "44")) and not digits.startswith("00"):
         digits = f"0{digits.removeprefix('44').removeprefix('0')}"
         most, least = OWN, OWN if digits.startswith("07") else SHORTEST
