@@ -34,6 +34,7 @@ class Lexicon:
     commands_open: Mapping[str, str]
     lists: Mapping[str, Index]
     whole: Mapping[str, tuple[str, ...]]
+    keywords: Mapping[str, str]
     evidence: Index
     vetoes: Index
     weights: Mapping[str, int]
@@ -77,6 +78,7 @@ def lexicon(language: Language) -> Lexicon:
         commands_open=commands | _commands(table(matching, "when_open")),
         lists=lists,
         whole=whole,
+        keywords={plain(its.keyword): name for name, its in language.topics.items()},
         evidence=evidence,
         vetoes=silencing,
         weights={topic: weight(table(matching, "topics", topic)) for topic in language.topics},

@@ -2,14 +2,14 @@
 
 from menus.answers import Command, Found, Match
 from menus.evidence import weigh
-from menus.keywords import keyword_topics
+from menus.keywords import keyword_beside, keyword_topics
 from menus.lexicon import Lexicon
 from menus.phrases import NO_PHRASES, without
 from menus.reading import Heard
 from menus.tables import plain, strings, table
 
 LISTS = ("machines phrases", "automatic phrases")
-PASSING, LONG = 1, 4
+PASSING, LONG = 0, 4
 """So many telling words may stand beside the phrases of a machine; from so many on a person writes."""
 
 LASTING = ("STOP", "START")
@@ -18,13 +18,13 @@ LASTING = ("STOP", "START")
 
 def left(lexicon: Lexicon, heard: Heard) -> tuple[str, ...]:
     """The runs of words round the machine's phrases."""
-    texts = heard.texts[:1]
+    texts = heard.uncut[:1]
     for name in LISTS:
         texts = without(lexicon.lists.get(name, NO_PHRASES), texts)
     return tuple(run for run in (run.strip() for run in texts[0].split("#")) if run)
 
 
-def is_asked(lexicon: Lexicon, heard: Heard, answer: Match, is_part: bool) -> bool:
+def is_asked(lexicon: Lexicon, heard: Heard, words: str, answer: Match, is_part: bool) -> bool:
     """Whether an answer is meant: a machine's words may hold hints, near misses and commands by chance."""
     exact = "".join(heard.written)
     if isinstance(answer, Command):
@@ -33,6 +33,8 @@ def is_asked(lexicon: Lexicon, heard: Heard, answer: Match, is_part: bool) -> bo
     whole, near_miss = keyword_topics(lexicon, heard)
     if whole:
         return not near_miss
+    if keyword_beside(lexicon, words):
+        return True
     best = next((one.tier for one in weigh(lexicon, heard)), "hints")
     return best not in (("hints",) if isinstance(answer, Found) else ("hints", "words", "terms"))
 
@@ -45,7 +47,8 @@ def asks(lexicon: Lexicon, words: str, runs: tuple[str, ...]) -> bool:
 
 def telling(lexicon: Lexicon, runs: tuple[str, ...]) -> tuple[str, ...]:
     """The words left that say something; none where so few are a machine's own."""
-    words = tuple(word for run in runs for word in run.split() if word not in lexicon.stop_words)
+    passing = lexicon.stop_words | lexicon.edges
+    words = tuple(word for run in runs for word in run.split() if word not in passing)
     return words if len(words) > PASSING else ()
 
 

@@ -7,9 +7,10 @@ from menus import machines
 from menus.answers import Careful, Command, Found, Match, Nothing, Seen, Unsure, Urgent, Worried, label
 from menus.commands import one_edit
 from menus.evidence import SURE, choose, unexplained, vetoed, weigh
-from menus.keywords import keyword_topics
+from menus.keywords import keyword_beside, keyword_topics
 from menus.lexicon import Lexicon, lexicon
 from menus.model import Language
+from menus.normalise import plain_words
 from menus.phrases import NO_PHRASES, heard_in, without
 from menus.reading import Heard, read
 from menus.tables import spaced
@@ -82,7 +83,7 @@ def _commands(asked: Asked) -> tuple[str, Match | None]:
     lexicon, heard = asked.lexicon, asked.heard
     commands = lexicon.commands_open if asked.talk_open else lexicon.commands
     exact = "".join(heard.written)
-    if name := commands.get(exact):
+    if name := commands.get(exact) or commands.get("".join(plain_words(asked.words))):
         return exact, Command(name)
     if one_edit(exact, "stop") and exact not in lexicon.whole:
         return exact, Command("SLIP")
@@ -141,6 +142,8 @@ def _keyword(asked: Asked) -> tuple[str, Match | None]:
     asked about.
     """
     topics, near_miss = keyword_topics(asked.lexicon, asked.heard)
+    if not topics:
+        topics, near_miss = keyword_beside(asked.lexicon, asked.words), False
     silenced = vetoed(asked.lexicon, asked.heard)
     if not topics or "" in silenced or silenced.intersection(topics):
         return "", None
@@ -172,15 +175,16 @@ def _automatic(asked: Asked) -> tuple[str, Match | None]:
     for part, layers in parts:
         for layer in layers if part.heard.words else ():
             saw, answer = layer(part)
-            if answer is not None and machines.is_asked(lexicon, part.heard, answer, part is rest):
+            if answer is not None and machines.is_asked(
+                lexicon, part.heard, part.words, answer, part is rest
+            ):
                 return saw, answer
-    if surely or machines.is_one(lexicon, asked.words, left):
-        return surely or perhaps, Nothing("automatic", () if surely else machines.telling(lexicon, left))
-    return "", None
+    if not (surely or machines.is_one(lexicon, asked.words, left)):
+        return "", None
+    return surely or perhaps, Nothing("automatic", () if surely else machines.telling(lexicon, left))
 
 
 ASKING: tuple[Layer, ...] = (_commands, _keyword, _requests, _evidence)
-
 
 LAYERS: tuple[tuple[str, Layer], ...] = (
     ("command", _commands),
@@ -211,7 +215,7 @@ def explain(language: Language, words: str, talk_open: bool = False) -> tuple[Se
 
 
 def _asks(data: Lexicon, piece: str, offers: bool) -> bool:
-    """Whether a footer or a name names a topic, or asks for something."""
+    """Whether a footer or a name asks for something."""
     answer = _layers(data, piece, False)[-1].answer
     if isinstance(answer, Command):
         return answer.name not in ("THANKS", "SLIP")
@@ -220,8 +224,7 @@ def _asks(data: Lexicon, piece: str, offers: bool) -> bool:
 
 def _layers(data: Lexicon, words: str, talk_open: bool) -> tuple[Seen, ...]:
     """What each layer saw in the words as they stand."""
-    heard = read(data, words)
-    trace: list[Seen] = []
+    trace, heard = list[Seen](), read(data, words)
     asked = Asked(data, words, heard, talk_open)
     for name, layer in LAYERS if heard.words else ():
         saw, answer = layer(asked)
@@ -244,6 +247,5 @@ def match(language: Language, words: str, talk_open: bool = False) -> Match:
 
 def says(language: Language, words: str, name: str) -> bool:
     """Whether the words hold a phrase of one of the pack's lists, such as "own_number"."""
-    data = lexicon(language)
-    heard = read(data, unwrapped(data, words).text)
+    heard = read(data := lexicon(language), words)
     return bool(heard.words and _fired(Asked(data, words, heard, True), f"{name} phrases"))

@@ -130,7 +130,7 @@ def about_number(thread: Thread, event: Texted, text: Said) -> Reply | None:
     if event.given:
         return callback.numbered(thread, event.given, event.held)
     if thread.talk.asks in (callback.NUMBER, callback.WHOSE) and says(
-        thread.language, text.text, "own_number"
+        thread.language, text.freed, "own_number"
     ):
         return callback.own(thread) if event.ringable else callback.numbered(thread, "abroad", "")
     return None

@@ -19,6 +19,7 @@ WINDOW, SURELY, NAMED = 4, 8, 3
 """Words that are compared at a time; from how many on they are ours, and how many behind our own name."""
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_LETTER = re.compile(r"[^\W\d_]")
 _TORN = re.compile(r"[^\w…]*[^\W_]*(?:…|\.\.\.)")
 _UNDONE = re.compile(r"\W*removed\b", re.IGNORECASE)
 _CLOSING = {"“": "”", "„": "”“", "«": "»", '"': '"', "‘": "’", "'": "'"}
@@ -32,7 +33,7 @@ class Said:
     """A text as the flow looks at it: `text` is what its writer says, `freed` that without what phones add.
 
     `reaction` holds for a reaction, with nothing behind it where `text` is empty; `urgent` where it is one to
-    a reply of R30 or R48, `undone` where one is taken back; `theirs` is what it quotes, unless that is ours.
+    a reply of R30 or R48, `undone` where one is taken back; `theirs` is what it quotes and is not ours.
     """
 
     text: str
@@ -59,8 +60,7 @@ def said(pack: Pack, body: str) -> Said:
     if reaction := _reaction(pack, language, text):
         quote, rest = reaction
         rest = rest if _TOKEN.search(rest) else ""
-        own = without_ours(pack, quote, framed=True)
-        theirs = "" if len(_tokens(own)) * 2 < len(_tokens(quote)) or _is_named(pack, quote) else quote
+        theirs = without_ours(pack, quote, framed=True)
         undone = bool(_UNDONE.match(text))
         return Said(rest, _freed(language, rest), True, _is_urgent(pack, quote), undone, theirs)
     own = without_ours(pack, text)
@@ -108,21 +108,27 @@ def _filled(pack: Pack, language: Language, phrase: str) -> str:
 
 def without_ours(pack: Pack, text: str, framed: bool = False) -> str:
     """The text without our own sentences. `framed`: it is a quotation, so that a few words are enough."""
+    left, end = [], 0
+    for first, last in _spans(pack, text, framed):
+        left.append(text[end:first])
+        end = last
+    return "\n".join((*left, text[end:])) if left else text
+
+
+def _spans(pack: Pack, text: str, framed: bool) -> Iterator[tuple[int, int]]:
+    """From where to where our own sentences stand, also one that was cut short."""
     known, found = ours(pack), list(_TOKEN.finditer(text))
     plain = [re.sub("['’]", "", token.group()).lower() for token in found]
     covered = [False] * len(plain)
     for at in range(len(plain) - WINDOW + 1):
         if tuple(plain[at : at + WINDOW]) in known.together:
             covered[at : at + WINDOW] = [True] * WINDOW
-    left, end = [], 0
     for first, last in _runs(covered):
         named = tuple(plain[first : first + len(known.name)]) == known.name
         if last - first >= (NAMED if framed or named else SURELY):
             stop = found[last - 1].end()
             torn = _TORN.match(text, stop)
-            left.append(text[end : found[first].start()])
-            end = torn.end() if torn else stop
-    return "\n".join((*left, text[end:])) if left else text
+            yield found[first].start(), torn.end() if torn else stop
 
 
 def _runs(covered: list[bool]) -> Iterator[tuple[int, int]]:
@@ -133,12 +139,6 @@ def _runs(covered: list[bool]) -> Iterator[tuple[int, int]]:
         elif not is_ours and first is not None:
             yield first, at
             first = None
-
-
-def _is_named(pack: Pack, quote: str) -> bool:
-    name = ours(pack).name
-    tokens = _tokens(quote)
-    return tuple(tokens[: len(name)]) == name or tuple(tokens[1 : 1 + len(name)]) == name
 
 
 def _is_urgent(pack: Pack, quote: str) -> bool:
@@ -171,8 +171,13 @@ def _reaction(pack: Pack, language: Language, text: str) -> tuple[str, str] | No
     # without quotation marks it is one only where our own words follow at once
     begun = bare.match(text)
     behind = text[begun.end() :] if begun else ""
-    left = without_ours(pack, behind, framed=True)
-    return (behind, left) if left != behind and left.startswith("\n") else None
+    spans = list(_spans(pack, behind, framed=True))
+    if not spans or spans[0][0]:
+        return None
+    end = spans[-1][1]
+    # behind it may stand a number or a day of ours, where the phone cut us short
+    is_cut = behind.rstrip().endswith(("…", "...")) or not _LETTER.search(behind[end:])
+    return (behind, "") if is_cut else (behind[:end], behind[end:])
 
 
 def _quotation(text: str, closing: str) -> tuple[str, str]:
