@@ -43,16 +43,14 @@ class Lexicon:
     requests: tuple[str, ...]
     careful_topics: tuple[str, ...]
     careful_default: tuple[str, ...]
-    automatic: Table
-    added: Table
+    matching: Table
 
 
 @lru_cache(maxsize=16)
 def lexicon(language: Language) -> Lexicon:
     """The matcher's data of `language`, built at first use and kept. Raises PhraseError."""
     matching, safety = table(language.matching, "matching"), table(language.matching, "safety")
-    heard_as = _meant(table(matching, "heard"))
-    heard = _any_of(heard_as)
+    heard = _any_of(heard_as := _meant(table(matching, "heard")))
     spelling = {word: tuple(meant.split()) for word, meant in _meant(table(matching, "spelling")).items()}
     grammar = _grammar(matching, safety, _put_right(spelling, heard, heard_as))
     lists = _lists({**safety, **table(matching, "requests"), **_others(matching)}, grammar)
@@ -61,7 +59,7 @@ def lexicon(language: Language) -> Lexicon:
     whole, commands = whole_messages(language, matching), _commands(table(matching, "commands"))
     wanted = _words_of((*lists.values(), evidence, silencing), grammar.sets)
     wanted |= set(chain.from_iterable(map(plain_words, wordings(language, matching))))
-    wanted |= set(chain.from_iterable(meant.split() for meant in heard_as.values()))
+    wanted |= {word for meant in heard_as.values() for word in meant.split()}
     wanted |= {slip for slip in spelling if len(slip) >= 6}
     return Lexicon(
         near=_near(language, matching, grammar, evidence, wanted, set(spelling)),
@@ -78,7 +76,7 @@ def lexicon(language: Language) -> Lexicon:
         commands_open=commands | _commands(table(matching, "when_open")),
         lists=lists,
         whole=whole,
-        keywords={plain(its.keyword): name for name, its in language.topics.items()},
+        keywords=_keywords(language),
         evidence=evidence,
         vetoes=silencing,
         weights={topic: weight(table(matching, "topics", topic)) for topic in language.topics},
@@ -87,9 +85,13 @@ def lexicon(language: Language) -> Lexicon:
         requests=tuple(table(matching, "requests")),
         careful_topics=strings(table(safety, "careful"), "topics"),
         careful_default=strings(table(safety, "careful"), "default"),
-        automatic=table(matching, "automatic"),
-        added=table(matching, "added"),
+        matching=matching,
     )
+
+
+def _keywords(language: Language) -> dict[str, str]:
+    """Each topic's own keyword as one run of letters, and the topic."""
+    return {plain(its.keyword).replace(" ", ""): name for name, its in language.topics.items()}
 
 
 def _others(matching: Table) -> dict[str, Table]:

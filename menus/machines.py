@@ -41,7 +41,7 @@ def is_asked(lexicon: Lexicon, heard: Heard, words: str, answer: Match, is_part:
 
 def asks(lexicon: Lexicon, words: str, runs: tuple[str, ...]) -> bool:
     """Whether what is left is a question, by its mark or its first words."""
-    firsts = tuple(f"{plain(first)} " for first in strings(table(lexicon.automatic), "questions"))
+    firsts = tuple(f"{plain(first)} " for first in strings(table(lexicon.matching, "automatic"), "questions"))
     return bool(runs) and ("?" in words or any(f"{run} ".startswith(firsts) for run in runs))
 
 

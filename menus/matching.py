@@ -175,9 +175,7 @@ def _automatic(asked: Asked) -> tuple[str, Match | None]:
     for part, layers in parts:
         for layer in layers if part.heard.words else ():
             saw, answer = layer(part)
-            if answer is not None and machines.is_asked(
-                lexicon, part.heard, part.words, answer, part is rest
-            ):
+            if answer and machines.is_asked(lexicon, part.heard, part.words, answer, part is rest):
                 return saw, answer
     if not (surely or machines.is_one(lexicon, asked.words, left)):
         return "", None
@@ -208,9 +206,8 @@ def explain(language: Language, words: str, talk_open: bool = False) -> tuple[Se
     if not freed.cut or isinstance(trace[-1].answer, Urgent):
         return trace
     whole = _layers(data, words, talk_open)
-    hides = isinstance(trace[-1].answer, Nothing) or any(
-        _asks(data, piece, piece in freed.names) for piece in (*freed.footers, *freed.names)
-    )
+    pieces = (". ".join(freed.footers), False), (". ".join(freed.names), True)
+    hides = isinstance(trace[-1].answer, Nothing) or any(_asks(data, *piece) for piece in pieces)
     return whole if hides or isinstance(whole[-1].answer, Urgent) else trace
 
 

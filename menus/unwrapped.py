@@ -49,7 +49,7 @@ def any_of(listed: Iterable[str]) -> str:
 @lru_cache(maxsize=16)
 def wrappings(lexicon: Lexicon) -> Wrappings:
     """The patterns of a language, made at first use."""
-    added = lexicon.added
+    added = table(lexicon.matching, "added")
     footers, devices = any_of(strings(added, "footers")), any_of(strings(added, "devices"))
     closings, above = any_of(strings(added, "closings")), any_of(strings(added, "quoted"))
     at_start = r"(?:^|(?<=[.?!,;:)*|~_–—-])|(?<=\s)(?=[A-Z]))"
@@ -65,7 +65,7 @@ def wrappings(lexicon: Lexicon) -> Wrappings:
             rf"(?:(?<=[.,!?;])\s*{closings}[,.!]*\s+|(?<=\s)[–—-]\s*)(?P<name>{name}){kisses}\Z"
         ),
         quoted=re.compile(
-            rf"^\W*{above}.*\Z|^On\b[^\n]{{5,120}}\n?[^\n]{{0,80}}\bwrote:.*\Z"
+            rf"^[^\w\n]*{above}.*\Z|^On\b[^\n]{{5,120}}\n?[^\n]{{0,80}}\bwrote:.*\Z"
             r"|^From:[^\n]+\n(?:Sent|To|Date|Subject):.*\Z|^(?:_{5,}|-- ?)$.*\Z",
             re.MULTILINE | re.DOTALL,
         ),

@@ -12,7 +12,7 @@ from menus.clock import put
 from menus.lexicon import lexicon
 from menus.model import MAIN, Language, Pack
 from menus.said import options
-from menus.tables import strings
+from menus.tables import strings, table
 from menus.unwrapped import any_of, unwrapped, visible
 
 WINDOW, SURELY, NAMED = 4, 8, 3
@@ -152,7 +152,7 @@ def _frames(language: Language) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """How a reaction begins ("Liked", "Removed a heart from", "Reacted 😂 to", an emoji): up to what it
     quotes, and where no mark tells that it quotes.
     """
-    added = lexicon(language).added
+    added = table(lexicon(language).matching, "added")
     verbs, things = any_of(strings(added, "reactions")), any_of(strings(added, "reacted_to"))
     emoji = r"[^\x00-\x7f“”„«»‘’…\w\s]{1,12}(?:\s*(?i:to))?"
     acts = rf"(?i:{verbs}|reacted\b.{{1,40}}?\b(?:to|with)|removed\b.{{1,40}}?\bfrom)"

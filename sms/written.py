@@ -18,6 +18,7 @@ RUN = re.compile(r"\+?\d(?:[\s().\-–—/_]*\+?\d)*")
 GROUP = re.compile(r"\+?\d+")
 VANITY = re.compile(r"\b0\d{2,4}[\s-]*[A-Za-z]{3,8}\b")
 MEANT, SHORTEST, OWN, LONGEST = 5, 10, 11, 16  # digits: meant as a number; of any; of this country's; abroad
+READ = 320  # characters in which a number is looked for
 STARTS = ("0", "+", "44", "7")
 
 
@@ -25,7 +26,7 @@ def written(text: str) -> tuple[str, Kind]:
     """The number in E.164 and its kind; "" with what is the matter: none that we ring ("abroad"), two of
     them, letters among the digits, too short, too long, or "" where no number was meant.
     """
-    plain = digits_meant(text)
+    plain = digits_meant(text[:READ])
     runs = [found.group() for found in RUN.finditer(plain)]
     found = dict.fromkeys(number for run in runs for number in numbers_in(run, STARTS))
     found = found or dict.fromkeys(number for run in runs for number in numbers_in(run, ("",)))
@@ -51,9 +52,10 @@ def numbers_in(run: str, starts: tuple[str, ...]) -> Iterator[tuple[str, Literal
     groups, first = GROUP.findall(run), 0
     while first < len(groups):
         step = 1
-        for last in range(len(groups), first, -1) if groups[first].startswith(starts) else ():
+        last_of_all = min(len(groups), first + LONGEST)
+        for last in range(last_of_all, first, -1) if groups[first].startswith(starts) else ():
             joined = "".join(groups[first:last])
-            number, kind = given(joined) if len(joined) <= LONGEST else ("", "abroad")
+            number, kind = given(joined) if SHORTEST <= len(joined) <= LONGEST else ("", "abroad")
             if number and kind != "abroad":
                 yield number, kind
                 step = last - first
