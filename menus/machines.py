@@ -9,7 +9,7 @@ from menus.reading import Heard
 from menus.tables import plain, strings, table
 
 LISTS = ("machines phrases", "automatic phrases")
-PASSING, LONG = 0, 4
+PASSING, LONG = 0, 2
 """So many telling words may stand beside the phrases of a machine; from so many on a person writes."""
 
 LASTING = ("STOP", "START")
