@@ -20,6 +20,8 @@ AS_KEYS = {
     "HELPLINE": "0",
     "CALLME": "0",
     "HELP": "0",
+    "HELPME": "0",
+    "MISSED": "0",
 }
 
 
@@ -38,9 +40,9 @@ def hear(call: Call, event: Spoke) -> Go | Pressed:
             return Pressed(key)
         case Command("MENU" | "START" | "NOCALL"):
             return call.choose(f"menu.{MAIN}")
-        case Command("ABOUT"):
+        case Command("ABOUT" | "PRIVACY"):
             return call.choose(f"topic.{ABOUT}")
-        case Command(name):
+        case Command(name) if name in AS_KEYS:
             return Pressed(AS_KEYS[name])
         case Found(topic) if event.confidence >= SURE:
             return call.choose(f"topic.{topic}")

@@ -20,7 +20,10 @@ class Unsure:
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """MENU MORE BACK ABOUT HELPLINE CALLME NOCALL STOP START HELP YES NO; HELP is INFO as well."""
+    """MENU MORE BACK ABOUT HELPLINE CALLME NOCALL STOP START HELP YES NO PRIVACY; HELP is INFO as well.
+
+    HELPME is a cry for help, SLIP a slip of STOP, THANKS needs no more, MISSED is about a call of ours.
+    """
 
     name: str
 
@@ -52,8 +55,8 @@ class Careful:
 
 @dataclass(frozen=True, slots=True)
 class Nothing:
-    """Not understood, or a machine's message ("automatic": no answer is sent). `words` are unknown ones,
-    five at most.
+    """Not understood (`words` are unknown ones, five at most), or a machine's message ("automatic": no answer
+    is sent; `words` stand beside its phrases, none where it is wholly a machine's).
     """
 
     kind: Literal["unknown", "automatic"]
@@ -72,6 +75,10 @@ class Seen:
     answer: Match | None
 
 
+SAME = {"HELPME": "HELP", "MISSED": "CALLME", "THANKS": "NONE", "SLIP": "?STOP"}
+"""Commands that differ in the words of their reply alone, as they are scored."""
+
+
 def label(answer: Match) -> str:
     """An answer in one word, as `flask match` prints it: BONES, ?BONES|FLARE, MENU, EMERGENCY, ATONCE,
     WORRIED, SAFETY, NONE.
@@ -82,7 +89,7 @@ def label(answer: Match) -> str:
         case Unsure(topics):
             return "?" + "|".join(topic.upper() for topic in topics)
         case Command(name):
-            return name
+            return SAME.get(name, name)
         case Urgent("at_once"):
             return "ATONCE"
         case Urgent():

@@ -16,7 +16,12 @@ ALSO: Mapping[str, frozenset[str]] = {
     "text.ask_two": frozenset({"topic", "other"}),
     "text.withdrawn": frozenset({"title"}),
     "text.callback_right": frozenset({"keyed"}),
-    **dict.fromkeys(("text.callback_kept", "text.callback_already"), frozenset({"due", "line"})),
+    **dict.fromkeys(
+        (f"text.callback_{which}" for which in ("kept", "already", "waits", "ringing", "rung_once")),
+        frozenset({"due", "line"}),
+    ),
+    "text.abroad": frozenset({"line"}),
+    "text.reaction": frozenset({"choices"}),
     "text.careful": frozenset({"topics"}),
     **dict.fromkeys(("call.urgent_danger", "text.urgent_danger"), frozenset({"afraid"})),
     **dict.fromkeys(("call.afraid", "text.afraid"), frozenset({"refuge"})),

@@ -2,7 +2,7 @@
 
 import re
 
-WORDS = frozenset({"menu", "more", "back", "about", "helpline", "callme", "nocall", "yes", "no"})
+WORDS = frozenset({"menu", "more", "back", "about", "helpline", "callme", "nocall", "yes", "no", "privacy"})
 CARRIER = frozenset(
     {
         "stop",

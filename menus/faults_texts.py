@@ -77,7 +77,9 @@ def service_name(look: Look) -> Iterator[Fault]:
 def invitations(look: Look) -> Iterator[Fault]:
     """A word that people are told to text is one that the line answers to."""
     invites = "|".join(re.escape(words) for words in look.language.checks.get("invites", ()))
-    told = re.compile(rf"\b(?i:{invites}) ([A-Z]{{2,}}(?:(?:,| or| and) [A-Z]{{2,}})*)(?! to \d)\b(?! to \d)")
+    told = re.compile(
+        rf"(?<!only )\b(?i:{invites}) ([A-Z]{{2,}}(?:(?:,| or| and) [A-Z]{{2,}})*)(?! to \d)\b(?! to \d)"
+    )
     answered = COMMANDS | {
         same(word) for topic in look.language.topics.values() for word in (topic.keyword, *topic.also)
     }

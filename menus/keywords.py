@@ -1,10 +1,15 @@
 """The whole message as a keyword or synonym: exact, as a list of two, or a slip away."""
 
+import re
+
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from menus.lexicon import Lexicon
 from menus.reading import Heard
+from menus.tables import plain
+
+_SENTENCE = re.compile(r"[.?!;\n]+")
 
 SHORTEST, LONGEST, MOST_WORDS = 4, 30, 6
 """Letters and words of a message that may be a mistyped keyword or synonym as a whole."""
@@ -58,3 +63,12 @@ def keyword_topics(lexicon: Lexicon, heard: Heard) -> tuple[tuple[str, ...], boo
     if topics := _listed(lexicon, heard.bare):
         return topics, False
     return _near(lexicon, heard)
+
+
+def keyword_beside(lexicon: Lexicon, message: str) -> tuple[str, ...]:
+    """The topic whose own keyword is a sentence of a message, "I am deaf, please text. EXERCISE"; none
+    where two are.
+    """
+    sentences = [plain(part).replace(" ", "") for part in _SENTENCE.split(message)]
+    named = tuple(dict.fromkeys(lexicon.keywords[one] for one in sentences if one in lexicon.keywords))
+    return named if len(named) == 1 < len([one for one in sentences if one]) else ()

@@ -34,6 +34,7 @@ class Lexicon:
     commands_open: Mapping[str, str]
     lists: Mapping[str, Index]
     whole: Mapping[str, tuple[str, ...]]
+    keywords: Mapping[str, str]
     evidence: Index
     vetoes: Index
     weights: Mapping[str, int]
@@ -42,24 +43,23 @@ class Lexicon:
     requests: tuple[str, ...]
     careful_topics: tuple[str, ...]
     careful_default: tuple[str, ...]
+    matching: Table
 
 
 @lru_cache(maxsize=16)
 def lexicon(language: Language) -> Lexicon:
     """The matcher's data of `language`, built at first use and kept. Raises PhraseError."""
     matching, safety = table(language.matching, "matching"), table(language.matching, "safety")
-    heard_as = _meant(table(matching, "heard"))
-    heard = _any_of(heard_as)
+    heard = _any_of(heard_as := _meant(table(matching, "heard")))
     spelling = {word: tuple(meant.split()) for word, meant in _meant(table(matching, "spelling")).items()}
     grammar = _grammar(matching, safety, _put_right(spelling, heard, heard_as))
-    sentences = {**safety, **table(matching, "requests"), "automatic": table(matching, "automatic")}
-    lists = _lists(sentences, grammar)
+    lists = _lists({**safety, **table(matching, "requests"), **_others(matching)}, grammar)
     evidence = _indexed(topic_phrases(language, matching, grammar.plain), grammar)
     silencing = _indexed(vetoes(matching), grammar)
     whole, commands = whole_messages(language, matching), _commands(table(matching, "commands"))
     wanted = _words_of((*lists.values(), evidence, silencing), grammar.sets)
     wanted |= set(chain.from_iterable(map(plain_words, wordings(language, matching))))
-    wanted |= set(chain.from_iterable(meant.split() for meant in heard_as.values()))
+    wanted |= {word for meant in heard_as.values() for word in meant.split()}
     wanted |= {slip for slip in spelling if len(slip) >= 6}
     return Lexicon(
         near=_near(language, matching, grammar, evidence, wanted, set(spelling)),
@@ -76,6 +76,7 @@ def lexicon(language: Language) -> Lexicon:
         commands_open=commands | _commands(table(matching, "when_open")),
         lists=lists,
         whole=whole,
+        keywords=_keywords(language),
         evidence=evidence,
         vetoes=silencing,
         weights={topic: weight(table(matching, "topics", topic)) for topic in language.topics},
@@ -84,7 +85,18 @@ def lexicon(language: Language) -> Lexicon:
         requests=tuple(table(matching, "requests")),
         careful_topics=strings(table(safety, "careful"), "topics"),
         careful_default=strings(table(safety, "careful"), "default"),
+        matching=matching,
     )
+
+
+def _keywords(language: Language) -> dict[str, str]:
+    """Each topic's own keyword as one run of letters, and the topic."""
+    return {plain(its.keyword).replace(" ", ""): name for name, its in language.topics.items()}
+
+
+def _others(matching: Table) -> dict[str, Table]:
+    """Lists of phrases that ask for no command."""
+    return {name: table(matching, name) for name in ("automatic", "machines", "own_number")}
 
 
 def _grammar(matching: Table, safety: Table, meant: Callable[[str], str]) -> Grammar:

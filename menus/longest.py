@@ -32,7 +32,9 @@ def spoken(pack: Pack, language: Language) -> dict[str, str]:
 
 
 def written(pack: Pack, language: Language) -> dict[str, str]:
-    """What fills {opening}, {due}, {line}, {keyed}, {topics}, {topic}, {other}, {checked} in a text."""
+    """What fills {opening}, {due}, {line}, {keyed}, {topics}, {topic}, {other}, {checked}, {choices} at its
+    longest in a text.
+    """
     number = number_text(NUMBER)
     *_, other, topic = sorted(("", *(topic.keyword for topic in language.topics.values())), key=len)
     return {
@@ -44,6 +46,7 @@ def written(pack: Pack, language: Language) -> dict[str, str]:
         "topic": topic,
         "other": other,
         "checked": max(checked_by(language), key=length),
+        "choices": language.text["or"].join(("1, 2, 3", "4")),
     }
 
 

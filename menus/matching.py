@@ -1,18 +1,21 @@
 """From a person's words to what the line does: layers in a fixed order, the first that knows answers."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from menus import machines
 from menus.answers import Careful, Command, Found, Match, Nothing, Seen, Unsure, Urgent, Worried, label
+from menus.commands import one_edit
 from menus.ear import listened
 from menus.evidence import SURE, choose, unexplained, vetoed, weigh
-from menus.keywords import keyword_topics
+from menus.keywords import keyword_beside, keyword_topics
 from menus.lexicon import Lexicon, lexicon
 from menus.model import Language
 from menus.normalise import plain_words
 from menus.phrases import NO_PHRASES, heard_in, without
 from menus.reading import Heard, read
 from menus.tables import spaced
+from menus.unwrapped import unwrapped
 
 __all__ = [
     "Careful",
@@ -38,11 +41,12 @@ WRITTEN = frozenset({"STOP", "START"})
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a layer is given: the language's data, the message as read, and whether a question of ours is
-    open.
+    """What a layer is given: the language's data, the message as it came and as read, and whether a question
+    of ours is open.
     """
 
     lexicon: Lexicon
+    words: str
     heard: Heard
     talk_open: bool
 
@@ -80,8 +84,10 @@ def _commands(asked: Asked) -> tuple[str, Match | None]:
     lexicon, heard = asked.lexicon, asked.heard
     commands = lexicon.commands_open if asked.talk_open else lexicon.commands
     exact = "".join(heard.written)
-    if name := commands.get(exact):
+    if name := commands.get(exact) or commands.get("".join(plain_words(asked.words))):
         return exact, Command(name)
+    if one_edit(exact, "stop") and exact not in lexicon.whole:
+        return exact, Command("SLIP")
     telling = tuple(word for word in heard.words if word not in lexicon.edges) or heard.words
     once = tuple(word for place, word in enumerate(telling) if place == 0 or word != telling[place - 1])
     for wording in (heard.words, once, heard.bare):
@@ -122,12 +128,6 @@ def _careful(asked: Asked) -> tuple[str, Match | None]:
     return phrase, Careful((medicines or asked.lexicon.careful_default)[:2])
 
 
-def _automatic(asked: Asked) -> tuple[str, Match | None]:
-    """Layer 4: a machine wrote it, or someone with something to sell."""
-    phrase = _fired(asked, "automatic phrases")
-    return phrase, Nothing("automatic") if phrase else None
-
-
 def _requests(asked: Asked) -> tuple[str, Match | None]:
     """Layer 5: sentences that ask for what a command does: to be left alone, to be rung, the list of
     topics.
@@ -143,6 +143,8 @@ def _keyword(asked: Asked) -> tuple[str, Match | None]:
     asked about.
     """
     topics, near_miss = keyword_topics(asked.lexicon, asked.heard)
+    if not topics:
+        topics, near_miss = keyword_beside(asked.lexicon, asked.words), False
     silenced = vetoed(asked.lexicon, asked.heard)
     if not topics or "" in silenced or silenced.intersection(topics):
         return "", None
@@ -161,6 +163,27 @@ def _evidence(asked: Asked) -> tuple[str, Match | None]:
         return saw, None
     return saw, Found(topics[0]) if surely else Unsure(topics)
 
+
+def _automatic(asked: Asked) -> tuple[str, Match | None]:
+    """Layer 4: a machine wrote it, or a seller; but what asks us something in it is answered first (R47)."""
+    lexicon, heard = asked.lexicon, asked.heard
+    surely, perhaps = _fired(asked, "machines phrases"), _fired(asked, "automatic phrases")
+    if not (surely or perhaps):
+        return "", None
+    left = machines.left(lexicon, heard)
+    rest = replace(asked, heard=read(lexicon, " ".join(left)))
+    parts = ((rest, ASKING),) if surely else ((asked, (_requests,)), (rest, ASKING), (asked, (_evidence,)))
+    for part, layers in parts:
+        for layer in layers if part.heard.words else ():
+            saw, answer = layer(part)
+            if answer and machines.is_asked(lexicon, part.heard, part.words, answer, part is rest):
+                return saw, answer
+    if not (surely or machines.is_one(lexicon, asked.words, left)):
+        return "", None
+    return surely or perhaps, Nothing("automatic", () if surely else machines.telling(lexicon, left))
+
+
+ASKING: tuple[Layer, ...] = (_commands, _keyword, _requests, _evidence)
 
 LAYERS: tuple[tuple[str, Layer], ...] = (
     ("command", _commands),
@@ -182,11 +205,33 @@ def explain(language: Language, words: str, talk_open: bool = False) -> tuple[Se
 
 
 def ruled(language: Language, words: str, talk_open: bool = False) -> tuple[Seen, ...]:
-    """What each layer of rules saw, up to the one that answered."""
+    """What each layer of rules saw, up to the one that answered.
+
+    Without what phones add to the message; as a whole where that hides an alarm, or all that asks (R28).
+    """
     data = lexicon(language)
-    heard = read(data, words)
-    trace: list[Seen] = []
-    asked = Asked(data, heard, talk_open)
+    freed = unwrapped(data, words)
+    trace = _layers(data, freed.text, talk_open)
+    if not freed.cut or isinstance(trace[-1].answer, Urgent):
+        return trace
+    whole = _layers(data, words, talk_open)
+    pieces = (". ".join(freed.footers), False), (". ".join(freed.names), True)
+    hides = isinstance(trace[-1].answer, Nothing) or any(_asks(data, *piece) for piece in pieces)
+    return whole if hides or isinstance(whole[-1].answer, Urgent) else trace
+
+
+def _asks(data: Lexicon, piece: str, offers: bool) -> bool:
+    """Whether a footer or a name asks for something."""
+    answer = _layers(data, piece, False)[-1].answer
+    if isinstance(answer, Command):
+        return answer.name not in ("THANKS", "SLIP")
+    return isinstance(answer, Found | Careful | Worried) or (offers and isinstance(answer, Unsure))
+
+
+def _layers(data: Lexicon, words: str, talk_open: bool) -> tuple[Seen, ...]:
+    """What each layer saw in the words as they stand."""
+    trace, heard = list[Seen](), read(data, words)
+    asked = Asked(data, words, heard, talk_open)
     for name, layer in LAYERS if heard.words else ():
         saw, answer = layer(asked)
         trace.append(Seen(name, saw, answer))
@@ -204,3 +249,9 @@ def match(language: Language, words: str, talk_open: bool = False) -> Match:
     """
     answer = explain(language, words, talk_open)[-1].answer
     return answer if answer is not None else Nothing("unknown")
+
+
+def says(language: Language, words: str, name: str) -> bool:
+    """Whether the words hold a phrase of one of the pack's lists, such as "own_number"."""
+    heard = read(data := lexicon(language), words)
+    return bool(heard.words and _fired(Asked(data, words, heard, True), f"{name} phrases"))

@@ -68,12 +68,16 @@ CALL = (
 )  # fmt: skip
 
 TEXTED = (
-    "menu", "list", "unknown", "older_number", "stop", "start", "stop_failed", "help", "open_helpline",
-    "closed_helpline", "no_more", "pause", "careful", "urgent_body", "urgent_despair",
-    "urgent_danger", "afraid", "urgent_harm", "urgent_at_once", "worried", "ask_one", "ask_two",
+    "menu", "list", "unknown", "older_number", "number_unasked", "number_not_there", "stop", "start",
+    "stop_failed", "stop_slip", "help", "help_me", "thanks", "privacy", "picture", "reaction", "abroad",
+    "away", "open_helpline", "closed_helpline", "no_more", "pause", "careful", "urgent_body",
+    "urgent_despair", "urgent_danger", "afraid", "urgent_harm", "urgent_at_once", "worried", "ask_one",
+    "ask_two",
     "draft", "withdrawn", "nothing_asked", "or", "stop_callback", "callback_whose", "callback_number",
-    "callback_bad_number", "callback_right", "callback_time", "callback_kept", "callback_already",
-    "callback_full", "callback_withdrawn", "callback_none", "wish_failed",
+    "callback_bad_number", "callback_two_numbers", "callback_letters", "callback_too_short",
+    "callback_too_long", "callback_right", "callback_time", "callback_kept", "callback_already",
+    "callback_waits", "callback_ringing", "callback_rung_once", "callback_rung_twice", "callback_full",
+    "callback_withdrawn", "callback_none", "wish_failed",
 )  # fmt: skip
 
 # who has checked the topics, and what stands between two of them
@@ -173,7 +177,19 @@ MATCHING: Mapping[str, Key] = {
     "commands": Key("table", needed=False, others=TEXTS),
     "when_open": Key("table", needed=False, others=TEXTS),
     "requests": Key("table", needed=False, others=PHRASED),
-    "automatic": PHRASED,
+    "automatic": Key("table", needed=False, inside={"guards": LISTED, "phrases": TEXTS, "questions": LISTED}),
+    "machines": PHRASED,
+    "own_number": PHRASED,
+    "added": Key(
+        "table",
+        needed=False,
+        inside={
+            **dict.fromkeys(
+                ("footers", "devices", "closings", "quoted", "names", "reactions", "reacted_to"), LISTED
+            ),
+            "emoji": Key("table", needed=False, others=TEXT),
+        },
+    ),
     "topics": Key(
         "table",
         needed=False,

@@ -6,11 +6,17 @@ from datetime import datetime
 from menus import words
 from menus.due import TIMES
 from menus.outcome import Already, Kept, Outcome, Refused
-from sms.model import KeepCallback, Reply, Talk, WithdrawCallback
+from sms.model import KeepCallback, LookUp, Reply, Stands, Talk, WithdrawCallback
 from sms.thread import Thread
 
 WHOSE, NUMBER, RIGHT, TIME = "whose", "number", "right", "time"
 KIND = "callback"
+AMISS = {
+    "two": "callback_two_numbers",
+    "letters": "callback_letters",
+    "short": "callback_too_short",
+    "long": "callback_too_long",
+}
 
 
 def ask(thread: Thread) -> Reply:
@@ -27,7 +33,7 @@ def choose(thread: Thread, number: int) -> Reply | None:
     """A number that answers one of our questions; None where it is no answer to it."""
     match thread.talk.asks, number:
         case ("whose", 1) | ("right", 1):
-            return thread.say("callback_time", replace(thread.talk, asks=TIME), KIND)
+            return ask_time(thread)
         case ("whose", 2) | ("right", 2):
             return ask_number(thread)
         case "time", n if 1 <= n <= len(TIMES):
@@ -35,11 +41,40 @@ def choose(thread: Thread, number: int) -> Reply | None:
     return None
 
 
+def ask_time(thread: Thread) -> Reply:
+    """When is best to ring?"""
+    return thread.say("callback_time", replace(thread.talk, asks=TIME), KIND)
+
+
+def own(thread: Thread) -> Reply:
+    """ "This one": the number that they text from."""
+    return ask_time(replace(thread, talk=replace(thread.talk, held="")))
+
+
 def numbered(thread: Thread, kind: str, held: str) -> Reply:
     """A phone number was texted where we asked for one: it is read back, unless we cannot ring it."""
     if kind not in ("mobile", "landline"):
-        return thread.say("callback_bad_number", thread.talk, KIND)
+        return thread.say(AMISS.get(kind, "callback_bad_number"), replace(thread.talk, asks=NUMBER), KIND)
     return thread.say("callback_right", replace(thread.talk, asks=RIGHT, held=held), KIND)
+
+
+def missed(thread: Thread) -> Reply:
+    """They had a call from us, or wonder why there was none: the store knows."""
+    return Reply("", thread.talk, "missed", wish=LookUp(past=True))
+
+
+def stands(thread: Thread, asked: Reply, told: Stands | Outcome) -> Reply:
+    """What is true of their call-back; without one a machine's text gets nothing, a person is offered one."""
+    talk = thread.talk
+    match told:
+        case Stands(None):
+            return thread.say("callback_rung_twice", talk, "missed")
+        case Stands(due, tries, ringing):
+            name = "callback_ringing" if ringing else "callback_rung_once" if tries else "callback_waits"
+            return thread.say(name, talk, "missed", due=by(thread, due))
+    if asked.kind == "automatic":
+        return asked
+    return thread.say("away", talk) if told == Refused("away") else ask(thread)
 
 
 def withdraw(thread: Thread) -> Reply:
@@ -47,8 +82,10 @@ def withdraw(thread: Thread) -> Reply:
     return Reply("", thread.talk, "nocall", wish=WithdrawCallback())
 
 
-def told(thread: Thread, asked: Reply, outcome: Outcome) -> Reply:
+def told(thread: Thread, asked: Reply, outcome: Outcome | Stands) -> Reply:
     """What was promised or withdrawn, or that it could not be."""
+    if isinstance(asked.wish, LookUp):
+        return replace(stands(thread, asked, outcome), wish=None)
     talk = Talk(menu=thread.talk.menu)
     if isinstance(asked.wish, WithdrawCallback):
         name = "callback_withdrawn" if isinstance(outcome, Kept) else "callback_none"

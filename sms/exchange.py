@@ -1,6 +1,5 @@
 """One text and its reply, kept so that the same message always gets the same bytes (R31)."""
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -9,13 +8,15 @@ from menus.clock import put
 from menus.model import Pack
 from menus.numbers import number_text
 from sms import limits, record
+from sms.callback import NUMBER, RIGHT, WHOSE
 from sms.flow import step
 from sms.limits import Verdict
-from sms.model import Reply, Talk, Texted
+from sms.model import KeepCallback, LookUp, Reply, Talk, Texted
+from sms.quoting import said
 from sms.thread import Thread
 from sms.wishes import carry
+from sms.written import written as number_written
 from store.link import Unreachable
-from store.numbers import given, kind_of
 from store.sealed import BrokenSeal
 from store.store import Store
 
@@ -25,8 +26,9 @@ ROUNDS = 50
 SEALED_FOR = "talk"
 RINGABLE = ("mobile", "landline")
 KEYED = b"{keyed}"
-# Meant as a phone number, even if it is none that we ring: a word is never taken for one.
-DIGITS = re.compile(r"[\s+().-]*\d[\d\s+().-]{2,}")
+ASKING = (WHOSE, NUMBER, RIGHT)
+# Replies to what refers to an earlier text of ours, which we cannot see while the store is away.
+MID_TALK = ("older_number", "number_unasked", "nothing_asked", "no_more", "more_of_what", "missed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +77,13 @@ def settle(line: Line, message: Message, now: datetime) -> Answer | None:
     if seen.reply is not None:
         return Answer(shown(line, seen.reply))
     talk, history = record.read(seen.record)
-    ringable = kind_of(message.sender) in RINGABLE
-    event = replace(message.event, opted_out=seen.opted_out, blocked=seen.blocked, ringable=ringable)
+    event = replace(
+        message.event,
+        opted_out=seen.opted_out,
+        blocked=seen.blocked,
+        reopens=seen.opted_out and limits.reopens(history, now),
+        known=bool(history),
+    )
     reply = decided(line, talk, numbered(line, talk, event), message, now)
     reply, history = limited(line.pack, reply, history, now)
     after, body = record.write(reply.talk, history), written(line, reply)
@@ -89,12 +96,19 @@ def settle(line: Line, message: Message, now: datetime) -> Answer | None:
 
 def numbered(line: Line, talk: Talk, event: Texted) -> Texted:
     """Where we asked for a phone number: its kind, and the number sealed, since the flow never knows it."""
-    if talk.asks != "number":
-        return event
-    number, kind = given(event.body)
-    if number:
-        return replace(event, given=kind, held=line.store.seals.seal(SEALED_FOR, number))
-    return replace(event, given=kind) if DIGITS.fullmatch(event.body) else event
+    number, kind = number_in(line.pack, talk, event.body)
+    return replace(event, given=kind, held=line.store.seals.seal(SEALED_FOR, number) if number else "")
+
+
+def number_in(pack: Pack, talk: Talk, body: str) -> tuple[str, str]:
+    """The phone number of a text that may answer our question for one ("" for none), and its kind.
+
+    Before that question only a number that we ring is taken; after it, what is the matter with it counts too.
+    """
+    if talk.asks not in ASKING:
+        return "", ""
+    number, kind = number_written(said(pack, body).freed)
+    return (number, kind) if number or talk.asks == NUMBER else ("", "")
 
 
 def decided(line: Line, talk: Talk, event: Texted, message: Message, now: datetime) -> Reply:
@@ -104,9 +118,11 @@ def decided(line: Line, talk: Talk, event: Texted, message: Message, now: dateti
         return step(line.pack, talk, replace(event, callback_open=True), now)
     if not reply.wish:
         return reply
-    number = unsealed(line, talk.held) if talk.held else message.sender
+    keeps = isinstance(reply.wish, KeepCallback) and talk.held
+    number = unsealed(line, talk.held) if keeps else message.sender
     outcome = carry(reply.wish, message.id, number, line.pack, line.store, now)
-    return step(line.pack, talk, outcome, now, reply)
+    told = step(line.pack, talk, outcome, now, reply)
+    return replace(told, counts=(*reply.counts, *told.counts)) if isinstance(reply.wish, LookUp) else told
 
 
 def unsealed(line: Line, held: str) -> str:
@@ -150,8 +166,14 @@ def limited(
 
 
 def without_store(line: Line, reply: Reply, now: datetime) -> Reply:
-    """What cannot be kept now, an opt-out or a call-back, is not confirmed: the texter hears so (R28)."""
+    """What cannot be kept now, an opt-out or a call-back, is not confirmed, and what refers to our last text
+    cannot be told: the texter hears so (R28).
+    """
     thread = Thread(line.pack, Talk(), now)
     if reply.opt and reply.text:
         return thread.say("stop_failed", Talk())
+    if reply.kind in MID_TALK:
+        return thread.say("away", Talk())
+    if reply.kind == "automatic":
+        return replace(reply, wish=None)
     return thread.say("wish_failed", Talk()) if reply.wish or reply.talk.asks else reply

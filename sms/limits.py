@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
 
-SHORT, DAY = 600, 86_400
-ALIKE_IN_SHORT, ANY_IN_SHORT, ANY_IN_DAY, URGENT_IN_DAY = 5, 30, 60, 50
-# These are answered however much was sent: asking for a person, a medicine's safety, and opting out or in.
-EXEMPT = ("careful", "helpline", "stop", "start", "callback", "nocall")
+HOUR, SHORT, DAY = 3_600, 600, 86_400
+ALIKE_IN_SHORT, ANY_IN_SHORT, ALIKE_IN_DAY, ANY_IN_DAY = 5, 30, 10, 60
 URGENT = "urgent"
+BY_ITSELF = {URGENT: (50, DAY), "stop": (1, HOUR), "start": (1, HOUR), "abroad": (1, DAY)}
+"""Kinds that have bounds of their own, and count for no other: how many in how many seconds."""
 
 
 class Verdict(Enum):
@@ -30,7 +30,7 @@ class Sent:
 
 def mark(kind: str, text: str) -> str:
     """What makes two replies alike: both unknown, or the same bytes. Holds no words."""
-    if kind in (URGENT, "unknown", *EXEMPT):
+    if kind == "unknown" or kind in BY_ITSELF:
         return kind
     return hashlib.sha256(text.encode()).hexdigest()[:8]
 
@@ -43,23 +43,34 @@ def allow(history: tuple[Sent, ...], kind: str, text: str, now: datetime) -> tup
     second = int(now.timestamp())
     history = tuple(sent for sent in history if sent.at > second - DAY)
     like = mark(kind, text)
-    if like in EXEMPT:
-        return Verdict.SEND, history
-    left = urgent_left(history) if like == URGENT else others_left(history, like, second)
+    left = own_left(history, like, second) if like in BY_ITSELF else others_left(history, like, second)
     if left <= 0:
         return Verdict.SILENT, history
-    verdict = Verdict.PAUSE if left == 1 and like != URGENT else Verdict.SEND
+    verdict = Verdict.PAUSE if left == 1 and like not in BY_ITSELF else Verdict.SEND
     return verdict, (*history, Sent(second, like))
 
 
-def urgent_left(history: tuple[Sent, ...]) -> int:
-    """How many more emergency replies may go today."""
-    return URGENT_IN_DAY - sum(sent.like == URGENT for sent in history)
+def own_left(history: tuple[Sent, ...], like: str, second: int) -> int:
+    """How many more replies of a kind with a bound of its own may go now."""
+    most, seconds = BY_ITSELF[like]
+    return most - sum(sent.like == like and sent.at > second - seconds for sent in history)
 
 
 def others_left(history: tuple[Sent, ...], like: str, second: int) -> int:
     """How many more replies of this likeness may go now."""
-    day = [sent for sent in history if sent.like != URGENT]
+    day = [sent for sent in history if sent.like not in BY_ITSELF]
     short = [sent for sent in day if sent.at > second - SHORT]
     alike = sum(sent.like == like for sent in short)
-    return min(ALIKE_IN_SHORT - alike, ANY_IN_SHORT - len(short), ANY_IN_DAY - len(day))
+    alike_today = sum(sent.like == like for sent in day)
+    return min(
+        ALIKE_IN_SHORT - alike,
+        ANY_IN_SHORT - len(short),
+        ALIKE_IN_DAY - alike_today,
+        ANY_IN_DAY - len(day),
+    )
+
+
+def reopens(history: tuple[Sent, ...], now: datetime) -> bool:
+    """Whether YES undoes an opt-out: confirmed within the day, with no emergency reply since (R28)."""
+    told = [sent.like for sent in history if sent.at > int(now.timestamp()) - DAY]
+    return "stop" in told and URGENT not in told[len(told) - told[::-1].index("stop") :]

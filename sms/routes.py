@@ -1,6 +1,6 @@
 """The webhooks of texts: the carrier's form to a message, an exchange, its reply as TwiML. No decisions."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from functools import lru_cache
 from zoneinfo import ZoneInfo
@@ -10,9 +10,10 @@ from twilio.twiml.messaging_response import MessagingResponse
 
 from menus.model import Pack
 from sms.delivery import told
-from sms.exchange import Line, Message, exchange
+from sms.exchange import RINGABLE, Line, Message, exchange
 from sms.model import Texted
-from sms.senders import may_answer
+from sms.senders import identity, may_answer, reach
+from store.numbers import kind_of
 from store.store import Store
 
 
@@ -26,11 +27,11 @@ def blueprint(pack: Callable[[], Pack], now: Callable[[], datetime], store: Stor
     @sms.post("/sms", strict_slashes=False)
     def arrive() -> Response:
         moment, said, form = now(), pack(), request.form
-        sender = form.get("From", "")
+        sender = identity(form.get("From", ""))
         if not may_answer(sender, line):
             store.counts.add(moment, "text:no_number")
             return xml(render(""))
-        event = Texted(form.get("Body", ""), form.get("OptOutType", ""))
+        event = arrived(form, sender)
         message = Message(form.get("MessageSid") or form.get("SmsSid", ""), sender, event)
         answer = exchange(Line(said, store, line, render), message, moment)
         hour = moment.astimezone(ZoneInfo(said.hours.zone)).strftime("%H")
@@ -46,6 +47,17 @@ def blueprint(pack: Callable[[], Pack], now: Callable[[], datetime], store: Stor
         return Response(status=204)
 
     return sms
+
+
+def arrived(form: Mapping[str, str], sender: str) -> Texted:
+    """The carrier's form as an event; `sender` is its sender in E.164."""
+    return Texted(
+        form.get("Body", ""),
+        form.get("OptOutType", ""),
+        ringable=kind_of(sender) in RINGABLE,
+        pictures=form.get("NumMedia", "0") not in ("", "0"),
+        reach=reach(sender),
+    )
 
 
 def xml(body: bytes) -> Response:

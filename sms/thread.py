@@ -11,11 +11,12 @@ from sms.model import Reply, Talk
 
 @dataclass(frozen=True, slots=True)
 class Thread:
-    """The pack, what our last text was about, and the moment (aware)."""
+    """The pack, what our last text was about, the moment (aware), and whether we have texted them today."""
 
     pack: Pack
     talk: Talk
     now: datetime
+    known: bool = False
 
     @property
     def language(self) -> Language:

@@ -5,18 +5,21 @@ from datetime import datetime
 from menus.due import due_days
 from menus.model import Pack
 from menus.outcome import Already, Kept, Outcome, Refused
-from sms.model import KeepCallback, Wish
+from sms.model import KeepCallback, LookUp, Stands, Wish
 from store import promise
 from store.link import Unreachable
+from store.queue import TRIES
 from store.sealed import BrokenSeal
 from store.store import Store
 
 
-def carry(wish: Wish, message: str, number: str, pack: Pack, store: Store, now: datetime) -> Outcome:
+def carry(wish: Wish, message: str, number: str, pack: Pack, store: Store, now: datetime) -> Outcome | Stands:
     """What became of a wish about `number` (E.164). Refused("away") where the store could not be asked."""
     if not number:
         return Refused("away")
     try:
+        if isinstance(wish, LookUp):
+            return standing(store, number, wish.past, now)
         if not isinstance(wish, KeepCallback):
             return Kept() if store.callbacks.withdraw(number, now) else Refused("none")
         days, most = due_days(pack.hours, now), pack.hours.callbacks_a_day
@@ -30,3 +33,13 @@ def carry(wish: Wish, message: str, number: str, pack: Pack, store: Store, now: 
             return Already(due)
         case promise.Refused(reason):
             return Refused(reason)
+
+
+def standing(store: Store, number: str, past: bool, now: datetime) -> Stands | Refused:
+    """How the call-back to a number stands. Raises `Unreachable`."""
+    found = store.callbacks.open_of(number)
+    if found:
+        as_now = store.callbacks.one(found.id, now) if found.state == "claimed" else found
+        return Stands(found.due, found.tries, as_now is not None and as_now.state == "claimed")
+    rung = past and any(one.state == "no_reply" for one in store.callbacks.of(number))
+    return Stands(None, TRIES) if rung else Refused("none")

@@ -773,7 +773,7 @@ SERVABLE = (
     ),
     Broken(
         "an urgent text has lost its number",
-        swap(PHRASES, "116 123", "the Samaritans"),
+        swap(PHRASES, "Feeling you cannot go on? Samaritans free on 116 123", "Feeling low? The Samaritans"),
         PHRASES,
         "text.urgent_body",
         '"116 123"',
@@ -920,7 +920,7 @@ SERVABLE = (
         "two keywords make a text long",
         swap(
             PHRASES,
-            "For what we can tell you, text {topics}.",
+            "For more text {topics}.",
             "For what we can tell you, be it now or later, text {topics}.",
         ),
         PHRASES,

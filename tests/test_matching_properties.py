@@ -98,5 +98,6 @@ def test_a_slip_never_makes_a_safety_word_an_opt_out(word: str, chance: object) 
 
 @settings(max_examples=100, deadline=None)
 @given(st.text(alphabet="😀😂👍❤ .!?0123456789", max_size=30))
-def test_emoji_and_digits_find_nothing(text: str) -> None:
-    assert isinstance(match(english(), text), Nothing | Urgent)
+def test_emoji_and_digits_find_nothing_but_thanks(text: str) -> None:
+    found = match(english(), text)
+    assert isinstance(found, Nothing | Urgent) or found == Command("THANKS")

@@ -54,17 +54,26 @@ def test_an_opt_out_type_that_nobody_knows_silences_nothing(texter: Texter, told
     assert "Samaritans" in texter.text("I want to die", OptOutType=told)
 
 
-@pytest.mark.parametrize("number", ["+14155552671", "+449098790000", "+447012345678"])
-def test_who_texts_from_a_number_that_we_do_not_ring_is_asked_for_one(
+@pytest.mark.parametrize("number", ["+14155552671", "+33612345678", "whatsapp:+14155552672"])
+def test_abroad_only_emergencies_and_stop_are_answered_and_once_that_we_cannot(
     wire: Wire, number: str, line_store: Store
 ) -> None:
     texter = Texter(wire, number=number)
-    assert "text us the number to ring" in texter.text("CALLME")
-    assert "older text" in texter.text("1")
-    asked = new_number()
-    assert "saved" in texter.text("CALLME", asked, "1", "4")
-    assert line_store.callbacks.open_of(asked)
-    assert line_store.callbacks.open_of(number) is None
+    assert "only text UK numbers" in texter.text("CALLME")
+    assert texter.text("MENU") == ""
+    assert "call 999 now" in texter.text("he has stopped breathing")
+    assert "no more texts" in texter.text("STOP")
+    assert line_store.people.opted_out(number.removeprefix("whatsapp:"))
+    texter.text("START")
+    assert not line_store.people.opted_out(number.removeprefix("whatsapp:"))
+
+
+@pytest.mark.parametrize("number", ["+449098790000", "+447012345678", "+448712345678", "+881612345678"])
+def test_a_number_that_costs_gets_emergencies_and_stop_alone(wire: Wire, number: str) -> None:
+    texter = Texter(wire, number=number)
+    assert texter.text("MENU") == ""
+    assert "call 999 now" in texter.text("he has stopped breathing")
+    assert "no more texts" in texter.text("STOP")
 
 
 def test_a_text_that_many_others_overtake_is_answered_and_kept(

@@ -62,8 +62,8 @@ def test_more_tells_the_rest_once(texter: Texter) -> None:
     assert "MENU" in texter.last
 
 
-def test_more_without_a_topic_says_so(texter: Texter) -> None:
-    assert "no more" in texter.text("MORE")
+def test_more_without_a_topic_brings_the_menu(texter: Texter) -> None:
+    assert "1 steroids" in texter.text("MORE")
 
 
 def test_numbers_walk_the_menus_and_back_leads_up_again(texter: Texter) -> None:
@@ -78,7 +78,13 @@ def test_a_number_answers_only_our_last_text(texter: Texter) -> None:
     assert "older text" in texter.text("2")
     assert "older text" in texter.text("MENU", "BONES", "1")
     assert "999" in texter.last
-    assert "older text" in texter.text("MENU", "5")
+    assert "not in our last text" in texter.text("MENU", "5")
+    assert "Steroids." in texter.text("1"), "the list is still open"
+
+
+def test_a_number_that_nothing_was_asked_by_is_told_so(texter: Texter) -> None:
+    assert "did not ask for a number" in texter.text("EXERCISE", "1")
+    assert "116 123" in texter.last
 
 
 @pytest.mark.parametrize("body", ["1", " 1. ", "1)", "reply 1", "No. 1", "1 please"])
@@ -217,7 +223,7 @@ def test_sixty_texts_a_day_are_the_most(texter: Texter, at: At) -> None:
 
 @pytest.mark.parametrize(
     "sender",
-    ["60777", "+60777", "Muscle", "anonymous", "", "+441632960000", "+266696687", "whatsapp:+447400123456"],
+    ["60777", "+60777", "Muscle", "anonymous", "", "+441632960000", "+266696687", "whatsapp:+441632960000"],
 )
 def test_no_machine_word_or_own_number_is_answered(wire: Wire, sender: str) -> None:
     assert Texter(wire, number=sender).text("MENU") == ""

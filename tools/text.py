@@ -10,11 +10,11 @@ from menus.clock import put
 from menus.due import due_day
 from menus.model import Pack
 from menus.numbers import number_text
-from menus.outcome import Kept
+from menus.outcome import Kept, Refused
 from menus.parts import length, parts
+from sms.exchange import number_in
 from sms.flow import step
-from sms.model import Reply, Talk, Texted
-from store.numbers import given
+from sms.model import LookUp, Reply, Talk, Texted
 from tools.call import moment
 from tools.packs import pack_of
 
@@ -44,9 +44,14 @@ def text(words: tuple[str, ...], at: str, then: tuple[str, ...], folder: str) ->
 
 def answered(pack: Pack, talk: Talk, body: str, now: datetime, opted_out: bool) -> Reply:
     """The reply to one text. A wish comes true here, and nothing is kept."""
-    number, kind = given(body) if talk.asks == "number" else ("", "")
-    reply = step(pack, talk, Texted(body, opted_out=opted_out, given=kind, held=number), now)
-    return step(pack, talk, Kept(due_day(pack.hours, now, {})), now, reply) if reply.wish else reply
+    number, kind = number_in(pack, talk, body)
+    known = talk != Talk()
+    reply = step(pack, talk, Texted(body, opted_out=opted_out, given=kind, held=number, known=known), now)
+    if not reply.wish:
+        return reply
+    looked = isinstance(reply.wish, LookUp)
+    outcome = Refused("none") if looked else Kept(due_day(pack.hours, now, {}))
+    return step(pack, talk, outcome, now, reply)
 
 
 def show(reply: Reply, pack: Pack) -> None:

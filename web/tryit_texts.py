@@ -12,19 +12,17 @@ from menus.numbers import number_text
 from menus.outcome import Outcome
 from menus.parts import length, parts
 from menus.words import text_of
-from sms.exchange import limited
+from sms.exchange import limited, number_in
 from sms.flow import step
 from sms.limits import DAY, Sent
-from sms.model import Reply, Talk, Texted, Wish
+from sms.model import KeepCallback, LookUp, Reply, Stands, Talk, Texted, Wish
 from sms.senders import may_answer
-from store.numbers import given
 from web.tryit_scene import Act, Scene
-from web.tryit_wishes import grant, open_callback
+from web.tryit_wishes import grant, open_callback, standing
 
 # Only the newest text of a thread has not been matched before.
 once = lru_cache(maxsize=1024)(step)
 NOBODY = Reply("", Talk(), "no number")
-NUMBER_ASKED = "number"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +37,7 @@ class Exchanged:
     text: str
     number: str
     wish: Wish | None = None
-    outcome: Outcome | None = None
+    outcome: Outcome | Stands | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,26 +63,26 @@ def walk(pack: Pack, scene: Scene, line: str) -> tuple[Exchanged, ...]:
         if not may_answer(scene.number, line):
             found.append(Exchanged(act, NOBODY, "", ""))
             continue
-        one = answered(pack, scene, talk, out, act)
+        one = answered(pack, scene, talk, Texted(act.detail, opted_out=out, known=bool(history)), act)
         reply, history = limited(pack, one.reply, history, act.moment)
         talk, out = reply.talk, reply.opt == "out" or (out and reply.opt != "in")
         found.append(replace(one, reply=reply, text=filled(pack, reply, line)))
     return tuple(found)
 
 
-def answered(pack: Pack, scene: Scene, talk: Talk, out: bool, act: Act) -> Exchanged:
+def answered(pack: Pack, scene: Scene, talk: Talk, event: Texted, act: Act) -> Exchanged:
     """The line's reply to one text; a wish is granted by this page's own session, and the line told."""
-    event = Texted(act.detail, opted_out=out)
-    number, kind = given(act.detail) if talk.asks == NUMBER_ASKED else ("", "")
-    if number:
-        event = replace(event, given=kind, held=number)
+    number, kind = number_in(pack, talk, act.detail)
+    event = replace(event, given=kind, held=number)
     reply = once(pack, talk, event, act.moment)
     if reply.opt == "out" and open_callback(scene, scene.number, act):
         reply = once(pack, talk, replace(event, callback_open=True), act.moment)
-    about, wish = talk.held or scene.number, reply.wish
+    wish = reply.wish
+    about = (talk.held if isinstance(wish, KeepCallback) else "") or scene.number
     if wish is None:
         return Exchanged(act, reply, "", about)
-    outcome = grant(pack, scene, wish, about, act)
+    looked = isinstance(wish, LookUp)
+    outcome = standing(pack, scene, about, act) if looked else grant(pack, scene, wish, about, act)
     return Exchanged(act, once(pack, talk, outcome, act.moment, reply), "", about, wish, outcome)
 
 

@@ -32,6 +32,13 @@ def grant(pack: Pack, scene: Scene, wish: Wish, number: str, at: Act) -> Outcome
     return Kept(due) if due else Refused("full")
 
 
+def standing(pack: Pack, scene: Scene, number: str, at: Act) -> text.Stands | Refused:
+    """How the call-back to this number stands: here nobody is ever rung."""
+    asked = open_callback(scene, number, at)
+    due = due_day(pack.hours, asked.moment, {}) if asked else None
+    return text.Stands(due, 0) if due else Refused("none")
+
+
 def may_text(scene: Scene, number: str, at: Act) -> Outcome:
     """Three texts a day are sent to a number because a call asked for them (R32)."""
     sent = [
@@ -52,7 +59,7 @@ def open_callback(scene: Scene, number: str, at: Act) -> Act | None:
     return told[-1] if told and told[-1].what == "callback" else None
 
 
-def to_keep(wish: Wish | None, outcome: Outcome | None, number: str, at: Act) -> Act | None:
+def to_keep(wish: Wish | None, outcome: Outcome | text.Stands | None, number: str, at: Act) -> Act | None:
     """What the session remembers of a wish that came true; None where there is nothing to remember."""
     if not isinstance(outcome, Kept):
         return None

@@ -1,0 +1,78 @@
+"""A phone number as people write it, where we asked for one: words and names round it, O for nought."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from typing import Literal
+
+from store.numbers import given
+
+Kind = Literal["mobile", "landline", "abroad", "two", "letters", "short", "long", ""]
+
+ALIKE = str.maketrans("OoIil|", "001111")
+# "5pm", "17:30", "half 5 o'clock": no part of a number, wherever they stand.
+TIMES = re.compile(r"\b\d{1,2}(?:[:.]\d\d)?\s*(?:am|pm|o.?clock|ish)\b|\b\d{1,2}:\d\d\b", re.IGNORECASE)
+TOKEN = re.compile(r"(?<![A-Za-z0-9])[OoIil|0-9]*[0-9][OoIil|0-9]*(?![A-HJ-NP-Za-hj-kmnp-z])")
+BETWEEN = re.compile(r"(?<=\d)(\W{0,3})([OoIil|](?:\W?[OoIil|]){0,3})(?=\W{0,3}\d)")
+RUN = re.compile(r"\+?\d(?:[\s().\-–—/_]*\+?\d)*")
+GROUP = re.compile(r"\+?\d+")
+VANITY = re.compile(r"\b0\d{2,4}[\s-]*[A-Za-z]{3,8}\b")
+MEANT, SHORTEST, OWN, LONGEST = 5, 10, 11, 16  # digits: meant as a number; of any; of this country's; abroad
+READ = 320  # characters in which a number is looked for
+STARTS = ("0", "+", "44", "7")
+
+
+def written(text: str) -> tuple[str, Kind]:
+    """The number in E.164 and its kind; "" with what is the matter: none that we ring ("abroad"), two of
+    them, letters among the digits, too short, too long, or "" where no number was meant.
+    """
+    plain = digits_meant(text[:READ])
+    runs = [found.group() for found in RUN.finditer(plain)]
+    found = dict.fromkeys(number for run in runs for number in numbers_in(run, STARTS))
+    found = found or dict.fromkeys(number for run in runs for number in numbers_in(run, ("",)))
+    if len(found) > 1:
+        return "", "two"
+    for number, kind in found:
+        return number, kind
+    return "", amiss(plain, runs)
+
+
+def digits_meant(text: str) -> str:
+    """The text with times taken out, and letters that stand for digits put right."""
+    plain = "".join(
+        sign for sign in unicodedata.normalize("NFKC", text) if unicodedata.category(sign) != "Cf"
+    )
+    plain = TIMES.sub(" x ", plain)
+    plain = TOKEN.sub(lambda token: token.group().translate(ALIKE), plain)
+    return BETWEEN.sub(lambda found: found[1] + found[2].translate(ALIKE), plain)
+
+
+def numbers_in(run: str, starts: tuple[str, ...]) -> Iterator[tuple[str, Literal["mobile", "landline"]]]:
+    """The numbers that we ring in a row of groups of digits, each the longest that it can be."""
+    groups, first = GROUP.findall(run), 0
+    while first < len(groups):
+        step = 1
+        last_of_all = min(len(groups), first + LONGEST)
+        for last in range(last_of_all, first, -1) if groups[first].startswith(starts) else ():
+            joined = "".join(groups[first:last])
+            number, kind = given(joined) if SHORTEST <= len(joined) <= LONGEST else ("", "abroad")
+            if number and kind != "abroad":
+                yield number, kind
+                step = last - first
+                break
+        first += step
+
+
+def amiss(plain: str, runs: list[str]) -> Kind:
+    """Why there is no number that we ring in a text."""
+    if VANITY.search(plain):
+        return "letters"
+    digits = re.sub(r"(?!^\+)\D", "", max(runs, key=len, default=""))
+    if len(digits) < MEANT:
+        return "short" if digits and not re.search("[A-Za-z]", plain) else ""
+    if digits.startswith(("0", "44")) and not digits.startswith("00"):
+        digits = f"0{digits.removeprefix('44').removeprefix('0')}"
+        most, least = OWN, OWN if digits.startswith("07") else SHORTEST
+    else:
+        most, least = LONGEST, SHORTEST
+    return "short" if len(digits) < least else "long" if len(digits) > most else "abroad"

@@ -1,0 +1,135 @@
+"""Reactions, and our own sentences come back: they ask nothing and alarm nobody (R47)."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from menus.model import Pack
+from menus.said import look
+from sms.flow import step
+from sms.model import Reply, Talk, Texted
+from sms.quoting import said, without_ours
+from tests.conftest import OPEN
+from tests.texter import Texter
+
+FRAMES = [
+    "Liked “{}”",
+    "Loved “{}”",
+    "Laughed at “{}”",
+    "Emphasised “{}”",
+    "Emphasized “{}”",
+    "Disliked “{}”",
+    "Questioned “{}”",
+    'Liked "{}"',
+    "Liked '{}'",
+    "Liked: “{}”",
+    "Removed a like from “{}”",
+    "Removed an exclamation from “{}”",
+    "Removed 👍 from “{}”",
+    "Reacted 😂 to “{}”",
+    "Reacted with 😮 to “{}”",
+    "👍 to “{}”",
+    "👍🏽 to “{}”",
+    "\u200b👍\u200b to \u201c\u200b{}\u200b\u201d",
+    "❤️ “{}”",
+    " 😢 to “ {} ” ",
+    "Liked {}",
+]
+COPIES = ["{}", "> {}", "“{}”", "Fwd: {}", "you said {}"]
+
+
+@pytest.fixture(scope="module")
+def texts(pack: Pack) -> tuple[str, ...]:
+    """All that the pack can text, with its blanks at their longest."""
+    language = pack.languages["en"]
+    every = look(pack, language, OPEN.date()).said
+    return tuple({one.full for one in every if one.channel == "text" and one.whole and one.full})
+
+
+def answer(pack: Pack, body: str, talk: Talk | None = None) -> Reply:
+    return step(pack, talk or Talk(), Texted(body, known=True), OPEN)
+
+
+def cut(text: str) -> Iterator[str]:
+    """A text, and as phones cut it short."""
+    yield text
+    yield text[:60] + "…"
+    yield text[:37] + "..."
+
+
+@pytest.mark.parametrize("frame", FRAMES)
+def test_each_of_our_texts_in_each_frame_gets_nothing(pack: Pack, texts: tuple[str, ...], frame: str) -> None:
+    for text in texts:
+        for quoted in cut(text):
+            urgent = said(pack, frame.replace("{}", quoted)).urgent
+            reply = answer(pack, frame.replace("{}", quoted))
+            assert reply.kind in ("urgent",) if urgent and "emoved" not in frame else reply.text == "", quoted
+
+
+@pytest.mark.parametrize("frame", COPIES)
+def test_each_of_our_texts_copied_back_alarms_nobody_and_opts_nobody_out(
+    pack: Pack, texts: tuple[str, ...], frame: str
+) -> None:
+    for text in texts:
+        reply = answer(pack, frame.replace("{}", text))
+        assert reply.kind not in ("urgent", "careful", "stop", "start", "nocall"), text
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "someone is seriously ill or hurt",
+        "in danger or taken too much",
+        "i feel like i cannot go on",
+        "hard to breathe",
+        "is someone seriously ill? yes my dad has collapsed",
+    ],
+)
+def test_a_persons_own_words_are_never_taken_for_ours(pack: Pack, words: str) -> None:
+    assert without_ours(pack, words) == words
+
+
+@pytest.mark.parametrize("frame", FRAMES[:8])
+def test_what_stands_behind_a_reaction_is_heard(texter: Texter, frame: str) -> None:
+    quoted = frame.replace("{}", "Muscle Line. FLARE. Do not stop or change steroids")
+    assert "call 999 now" in texter.text(f"{quoted} but I cant breathe")
+    assert "EXERCISE" in texter.text(f"{quoted}\nexercise")
+
+
+def test_a_reaction_to_somebody_elses_cry_is_heard(texter: Texter) -> None:
+    assert "call 999 now" in texter.text("Liked “mum has stopped breathing”")
+
+
+@pytest.mark.parametrize("thumb", ["👍 to “{}”", "Liked “{}”", "Disliked “{}”"])
+def test_a_reaction_to_an_emergency_text_brings_the_body_reply_once(texter: Texter, thumb: str) -> None:
+    shown = texter.text("i want to die")[:50]
+    assert "call 999 now" in texter.text(thumb.replace("{}", shown))
+    assert texter.text(thumb.replace("{}", texter.last[:50])) == ""
+    assert "call 999 now" in texter.text("he is")
+
+
+def test_a_reaction_while_we_wait_hears_what_to_answer(texter: Texter) -> None:
+    assert "reply 1 or 2" in texter.text("CALLME", "Liked “Muscle Line: we can ring you back.”").lower()
+    assert "116 123" in texter.last
+    assert "best time" in texter.text("1"), "the question is still open"
+    assert "1, 2, 3 or 4" in texter.text("👍 to “Muscle Line: when is the best time”")
+    assert "reply 1." in texter.text("bonse", "Liked “Muscle Line: did you mean BONES?”").lower()
+
+
+@pytest.mark.parametrize(
+    "body", ["Liked an image", "Loved a photo", "Removed a heart from an image", "❤️ to a message"]
+)
+def test_a_reaction_to_a_picture_gets_nothing(texter: Texter, body: str) -> None:
+    assert texter.text(body) == ""
+
+
+@pytest.mark.parametrize(
+    "body", ["Laughed at by my doctor", "Liked exercise before I was ill", "loved steroids"]
+)
+def test_words_that_only_begin_like_a_reaction_are_answered(texter: Texter, body: str) -> None:
+    assert texter.text(body) != ""
+
+
+def test_thumbs_answer_our_questions(texter: Texter) -> None:
+    assert "BONES" in texter.text("bonse", "👍")
+    assert "1 steroids" in texter.text("bonse", "👎")
