@@ -115,9 +115,14 @@ def _alarms(asked: Asked) -> tuple[str, Match | None]:
 
 
 def _careful(asked: Asked) -> tuple[str, Match | None]:
-    """Layer 3: stopping or changing a medicine, missing it or not keeping it down (R29)."""
-    if not (phrase := _fired(asked, "careful alarms") or _changed_medicine(asked)):
-        return "", None
+    """Layer 3: stopping or changing a medicine, missing it or not keeping it down (R29).
+
+    A request to be left alone that names no medicine is left to its own layer ("you can stop now").
+    """
+    if not (phrase := _changed_medicine(asked)):
+        phrase = _fired(asked, "careful alarms")
+        if not phrase or _fired(asked, "STOP phrases"):
+            return "", None
     named = (one.topic for one in weigh(asked.lexicon, asked.heard) if one.score >= SURE)
     medicines = tuple(topic for topic in named if topic in asked.lexicon.careful_topics)
     return phrase, Careful((medicines or asked.lexicon.careful_default)[:2])
