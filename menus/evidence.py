@@ -104,7 +104,7 @@ def _weighed(topic: str, pieces: list[Piece]) -> Weighed:
             kept.append(piece)
     rest = {piece.tier for piece in kept[1:]}
     score = kept[0].weight + bool(rest & NAMING) + bool(rest - NAMING)
-    named = frozenset(word for piece in pieces if piece.tier == "names" for word in piece.told)
+    named = frozenset(word for piece in pieces if piece.tier in ("names", "terms") for word in piece.told)
     words = frozenset(word for piece in pieces for word in piece.told)
     return Weighed(topic, score, kept[0].tier, tuple(piece.said for piece in kept), named, words)
 

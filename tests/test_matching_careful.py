@@ -2,7 +2,7 @@
 
 import pytest
 
-from menus.matching import LONGEST_OPT_OUT, Careful, Command, Found, Unsure, match
+from menus.matching import Careful, Command, Found, Unsure, match
 from menus.model import Language, Pack
 
 STORY = "we went to the coast and the kids had chips and it rained and nobody minded " * 2
@@ -45,7 +45,7 @@ def test_an_opt_out_that_names_a_medicine_to_stop_is_none(english: Language) -> 
 
 def test_words_that_end_our_texts_inside_a_long_story_are_none(english: Language) -> None:
     plea = "please do not text me again"
-    story = " ".join(["lovely"] * LONGEST_OPT_OUT)
+    story = " ".join(["lovely"] * 40)
     assert match(english, plea) == Command("STOP")
     assert match(english, f"{story} {plea}") != Command("STOP")
 
@@ -67,8 +67,9 @@ def test_what_is_not_aimed_at_our_texts_opts_nobody_out(english: Language, words
 
 
 def test_a_topic_that_is_named_beside_a_likelier_one_is_asked_about(english: Language) -> None:
-    answer = match(english, "how long does rituximab last before i recover")
-    assert isinstance(answer, Unsure | Found) and "biologics" in str(answer)
+    answer = match(english, "does immunoglobulin weaken your own immune system like the others")
+    assert answer == Unsure(("dmards", "immunoglobulin"))
+    assert match(english, "does methotrexate weaken your own immune system") == Found("dmards")
 
 
 def test_our_own_illness_outweighs_a_word_in_another_sense(english: Language) -> None:
