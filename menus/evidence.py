@@ -1,6 +1,7 @@
 """Which topics a message speaks for, and how surely: each phrase met is a piece of evidence."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from menus.keywords import SHORT_NAME
 from menus.lexicon import Lexicon
@@ -23,6 +24,12 @@ OTHER_WORDS = {
 SURE = 4
 """From this score on a topic may be answered at once."""
 
+CLOSE = 1
+"""A topic that is no further behind the best, and described as surely, is asked about beside it."""
+
+TELLING = 8
+"""From this score on a topic is asked about however many other words the message holds."""
+
 NAMING = frozenset({"names", "terms", "words"})
 """The tiers that name a topic, as against those that describe it."""
 
@@ -30,30 +37,49 @@ NAMING = frozenset({"names", "terms", "words"})
 @dataclass(frozen=True, slots=True)
 class Weighed:
     """A topic, its score, the tier of its heaviest piece, and the phrases that spoke for it as the pack has
-    them.
+    them; `named` are the words that name it, `words` all that any of its phrases met.
     """
 
     topic: str
     score: int
     tier: str
     said: tuple[str, ...]
+    named: frozenset[str]
+    words: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
     """One piece of evidence for a topic: its tier and weight, the phrase as the pack has it, the words it
-    met.
+    met, and those of them that the phrase itself holds.
     """
 
     tier: str
     weight: int
     said: str
     met: str
+    told: frozenset[str]
 
 
+@lru_cache(maxsize=8)
+def _set(lexicon: Lexicon, name: str) -> frozenset[str]:
+    """A set of words that the pack may have for us, empty if it has none."""
+    return frozenset(lexicon.grammar.sets.get(name, ()))
+
+
+@lru_cache(maxsize=4)
 def vetoed(lexicon: Lexicon, heard: Heard) -> frozenset[str]:
-    """The topics that a clinical word in another sense silences; "" among them silences all."""
-    return frozenset(met.phrase.owner for met in heard_in(lexicon.vetoes, heard.texts))
+    """The topics that a clinical word in another sense silences; "" among them silences all, but for a
+    message that names our own illness.
+    """
+    owners = frozenset(met.phrase.owner for met in heard_in(lexicon.vetoes, heard.texts))
+    return owners.difference({""}) if not _set(lexicon, "illness").isdisjoint(heard.words) else owners
+
+
+@lru_cache(maxsize=4)
+def _spoken(lexicon: Lexicon, heard: Heard) -> tuple[Met, ...]:
+    """Every piece of evidence in the message: looked for once, asked for by several rules."""
+    return tuple(heard_in(lexicon.evidence, heard.texts))
 
 
 def _weight(lexicon: Lexicon, heard: Heard, met: Met) -> int:
@@ -65,8 +91,8 @@ def _weight(lexicon: Lexicon, heard: Heard, met: Met) -> int:
     return SURE - 1 if slip else lexicon.weights[topic]
 
 
-def _score(pieces: list[Piece]) -> tuple[int, str, tuple[str, ...]]:
-    """The score of one topic and what said it: the heaviest piece whole, 1 for a name of its own, 1 for
+def _weighed(topic: str, pieces: list[Piece]) -> Weighed:
+    """One topic and what spoke for it: the heaviest piece whole, 1 for a name of its own, 1 for
     anything more.
 
     A piece that only says again what a heavier one of its tier holds counts for nothing.
@@ -78,7 +104,9 @@ def _score(pieces: list[Piece]) -> tuple[int, str, tuple[str, ...]]:
             kept.append(piece)
     rest = {piece.tier for piece in kept[1:]}
     score = kept[0].weight + bool(rest & NAMING) + bool(rest - NAMING)
-    return score, kept[0].tier, tuple(piece.said for piece in kept)
+    named = frozenset(word for piece in pieces if piece.tier in ("names", "terms") for word in piece.told)
+    words = frozenset(word for piece in pieces for word in piece.told)
+    return Weighed(topic, score, kept[0].tier, tuple(piece.said for piece in kept), named, words)
 
 
 def weigh(lexicon: Lexicon, heard: Heard) -> tuple[Weighed, ...]:
@@ -87,21 +115,25 @@ def weigh(lexicon: Lexicon, heard: Heard) -> tuple[Weighed, ...]:
     if "" in silenced:
         return ()
     by_topic: dict[str, list[Piece]] = {}
-    for met in heard_in(lexicon.evidence, heard.texts):
+    for met in _spoken(lexicon, heard):
         topic, tier = met.phrase.owner.split()
         if topic not in silenced:
-            piece = Piece(tier, _weight(lexicon, heard, met), met.phrase.source, met.words)
+            told = frozenset(met.words.split()).difference(met.gaps.split())
+            piece = Piece(tier, _weight(lexicon, heard, met), met.phrase.source, met.words, told)
             by_topic.setdefault(topic, []).append(piece)
-    weighed = [Weighed(topic, *_score(pieces)) for topic, pieces in by_topic.items()]
+    weighed = [_weighed(topic, pieces) for topic, pieces in by_topic.items()]
     order = list(lexicon.weights)
     return tuple(sorted(weighed, key=lambda one: (-one.score, order.index(one.topic))))
 
 
 def unexplained(lexicon: Lexicon, heard: Heard) -> tuple[str, ...]:
     """The words that say something no evidence speaks of, each once, in order: a sign of another subject."""
-    met = heard_in(lexicon.evidence, heard.texts)
-    explained = {word for one in met for word in set(one.words.split()).difference(one.gaps.split())}
-    known = lexicon.stop_words | explained
+    explained = {
+        word
+        for one in _spoken(lexicon, heard)
+        for word in set(one.words.split()).difference(one.gaps.split())
+    }
+    known = lexicon.stop_words | _set(lexicon, "familiar") | explained
     return tuple(dict.fromkeys(word for word in heard.words if word not in known))
 
 
@@ -114,6 +146,24 @@ def choose(lexicon: Lexicon, heard: Heard, weighed: tuple[Weighed, ...]) -> tupl
     other = len(unexplained(lexicon, heard))
     at_once, asked = OTHER_WORDS[best.tier]
     if other <= at_once and best.score >= SURE:
-        return level[:2], len(level) == 1
+        beside = _named_beside(lexicon, best, weighed) or _close_behind(best, weighed)
+        return ((best.topic, beside), False) if beside else (level[:2], len(level) == 1)
+    likely = tuple(one.topic for one in weighed if one.score >= min(SURE, best.score))
     short = best.tier != "words" or sum(word not in lexicon.stop_words for word in heard.words) <= 3
-    return (level[:2] if other <= asked and short else ()), False
+    return (likely[:2] if best.score >= TELLING or (other <= asked and short) else ()), False
+
+
+def _named_beside(lexicon: Lexicon, best: Weighed, weighed: tuple[Weighed, ...]) -> str:
+    """Another topic that the message names while the best is only described, by phrases that leave that name
+    out ("how long does rituximab last"); "" if there is none.
+    """
+    for one in weighed[1:] if not best.named else ():
+        if one.named and lexicon.weights[one.topic] > SURE and not one.named & best.words:
+            return one.topic
+    return ""
+
+
+def _close_behind(best: Weighed, weighed: tuple[Weighed, ...]) -> str:
+    """The next topic, if the best is hardly likelier and both are described; "" otherwise, or for a tie."""
+    described = TIER["asks"] <= weighed[1].score < best.score if len(weighed) > 1 else False
+    return weighed[1].topic if described and best.score - weighed[1].score <= CLOSE else ""

@@ -35,6 +35,9 @@ __all__ = [
 UNKNOWN_WORDS = 5
 """At most so many unknown words of one message are handed on, for the editor to learn from."""
 
+LONGEST_OPT_OUT = 35
+"""Words of a message that may ask us in a sentence to stop: in a longer one the words are part of a story."""
+
 WRITTEN = frozenset({"STOP", "START"})
 """Commands that are taken by their very letters only: they change what a person gets from now on (R28)."""
 
@@ -120,12 +123,28 @@ def _alarms(asked: Asked) -> tuple[str, Match | None]:
 
 
 def _careful(asked: Asked) -> tuple[str, Match | None]:
-    """Layer 3: stopping or changing a medicine, missing it or not keeping it down (R29)."""
-    if not (phrase := _fired(asked, "careful alarms")):
-        return "", None
+    """Layer 3: stopping or changing a medicine, missing it or not keeping it down (R29).
+
+    A request to be left alone that names no medicine is left to its own layer ("you can stop now").
+    """
+    if not (phrase := _changed_medicine(asked)):
+        phrase = _fired(asked, "careful alarms")
+        if not phrase or _fired(asked, "STOP phrases"):
+            return "", None
     named = (one.topic for one in weigh(asked.lexicon, asked.heard) if one.score >= SURE)
     medicines = tuple(topic for topic in named if topic in asked.lexicon.careful_topics)
     return phrase, Careful((medicines or asked.lexicon.careful_default)[:2])
+
+
+def _changed_medicine(asked: Asked) -> str:
+    """A change or a lack, and anywhere else in the message the medicine that it is of; "" without both."""
+    lists = asked.lexicon.lists
+    texts = without(lists.get("careful guards", NO_PHRASES), asked.heard.uncut)
+    if (of_it := heard_in(lists.get("careful medicines", NO_PHRASES), texts)) and (
+        done := heard_in(lists.get("careful changes", NO_PHRASES), texts)
+    ):
+        return f"{done[0].phrase.source} ({of_it[0].phrase.source})"
+    return ""
 
 
 def _requests(asked: Asked) -> tuple[str, Match | None]:
@@ -133,6 +152,8 @@ def _requests(asked: Asked) -> tuple[str, Match | None]:
     topics.
     """
     for name in asked.lexicon.requests:
+        if name == "STOP" and len(asked.heard.words) > LONGEST_OPT_OUT:
+            continue
         if phrase := _fired(asked, f"{name} phrases"):
             return phrase, Command(name)
     return "", None

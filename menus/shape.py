@@ -164,7 +164,9 @@ SAFETY: Mapping[str, Key] = {
     "sets": SETS,
     "despair": Key("table", inside=ALARMED),
     "body": Key("table", inside=ALARMED),
-    "careful": Key("table", inside={**ALARMED, "topics": LISTED, "default": LISTED}),
+    "careful": Key(
+        "table", inside={**ALARMED, **dict.fromkeys(("changes", "medicines", "topics", "default"), LISTED)}
+    ),
 }
 
 MATCHING: Mapping[str, Key] = {

@@ -1,0 +1,93 @@
+"""Care with a medicine, opt-outs in people's own words, questions back: by structure, not by single rows."""
+
+import pytest
+
+from menus.matching import Careful, Command, Found, Unsure, match
+from menus.model import Language, Pack
+
+STORY = "we went to the coast and the kids had chips and it rained and nobody minded " * 2
+
+
+@pytest.fixture(scope="module")
+def english(pack: Pack) -> Language:
+    """The language whose words are matched."""
+    return pack.languages["en"]
+
+
+@pytest.mark.parametrize("medicine", ["methotrexate", "white ones", "water tablets", "drip"])
+@pytest.mark.parametrize(
+    "change", ["binned", "ran clean out of", "been sick straight after", "lost on the train"]
+)
+def test_a_change_and_a_medicine_are_heard_however_far_apart(
+    english: Language, medicine: str, change: str
+) -> None:
+    assert isinstance(match(english, f"it was the {medicine}, {STORY}and i {change} it all"), Careful)
+
+
+def test_the_same_change_without_a_medicine_is_ordinary_talk(english: Language) -> None:
+    assert not isinstance(match(english, "we ran clean out of bread on the train"), Careful)
+
+
+def test_a_medicine_that_does_something_is_a_topic(english: Language) -> None:
+    assert match(english, "does rituximab stop working after a while") == Found("biologics")
+    assert match(english, "can't stop eating since they gave me prednisolone") != Careful(("steroids",))
+
+
+def test_dialect_changes_nothing(english: Language) -> None:
+    for words in ("ah dinnae want tae tak them nae mair", "i dont want to take them no more"):
+        assert isinstance(match(english, words), Careful), words
+
+
+def test_an_opt_out_that_names_a_medicine_to_stop_is_none(english: Language) -> None:
+    assert isinstance(match(english, "take me off the steroids please"), Careful)
+    assert match(english, "take me off your list please") == Command("STOP")
+
+
+def test_words_that_end_our_texts_inside_a_long_story_are_none(english: Language) -> None:
+    plea = "please do not text me again"
+    story = " ".join(["lovely"] * 40)
+    assert match(english, plea) == Command("STOP")
+    assert match(english, f"{story} {plea}") != Command("STOP")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "get me out of this dump",
+        "im done",
+        "end my membership",
+        "get me out of this queue",
+        "cancel my appointment",
+        "he told me to get lost and I cried",
+        "they took me off the list for IVIG",
+    ],
+)
+def test_what_is_not_aimed_at_our_texts_opts_nobody_out(english: Language, words: str) -> None:
+    assert match(english, words) != Command("STOP")
+
+
+def test_a_topic_that_is_named_beside_a_likelier_one_is_asked_about(english: Language) -> None:
+    answer = match(english, "does immunoglobulin weaken your own immune system like the others")
+    assert answer == Unsure(("dmards", "immunoglobulin"))
+    assert match(english, "does methotrexate weaken your own immune system") == Found("dmards")
+
+
+def test_our_own_illness_outweighs_a_word_in_another_sense(english: Language) -> None:
+    assert match(english, "treatments for the rash of dermatomyositis, a cream?") == Found("treatments")
+    assert match(english, "treatments for a rash, a cream?") != Found("treatments")
+
+
+@pytest.mark.parametrize("words", ["what treatments are there", "how is myositis treated", "treatment"])
+def test_the_question_of_the_document_finds_the_overview(english: Language, words: str) -> None:
+    assert match(english, words) == Found("treatments")
+
+
+def test_what_the_illness_is_is_a_matter_for_the_helpline(english: Language) -> None:
+    assert match(english, "what is polymyositis") == Command("HELPLINE")
+
+
+@pytest.mark.parametrize(
+    "words", ["can someone call", "ring my landline please", "I would appreciate a telephone call"]
+)
+def test_a_wish_to_be_rung_is_heard(english: Language, words: str) -> None:
+    assert match(english, words) == Command("CALLME")
