@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Literal, cast
 
 from menus.answers import Careful, Command, Found, Match, Nothing, Seen, Unsure, Urgent, Worried, label
 from menus.evidence import SURE, choose, unexplained, vetoed, weigh
 from menus.keywords import keyword_topics
-from menus.lexicon import Lexicon, lexicon
+from menus.lexicon import KINDS, Lexicon, lexicon
 from menus.model import Language
-from menus.phrases import NO_PHRASES, heard_in, without
+from menus.phrases import NO_PHRASES, Met, heard_in, without
 from menus.reading import Heard, read
 from menus.tables import spaced
 
@@ -26,6 +27,13 @@ __all__ = [
     "label",
     "match",
 ]
+
+Kind = Literal["body", "despair", "danger", "harm", "at_once"]
+
+GRAVEST = (*(f"{kind} {listed}" for kind in KINDS for listed in ("unguarded", "alarms")), "body milder")
+"""Lists of alarms, the gravest first. A milder sign of the body is an emergency too, unless it is told as
+something that came slowly: then "at once" is the better answer.
+"""
 
 UNKNOWN_WORDS = 5
 """At most so many unknown words of one message are handed on, for the editor to learn from."""
@@ -101,14 +109,32 @@ def _command(commands: Mapping[str, str], words: tuple[str, ...]) -> str | None:
 
 
 def _alarms(asked: Asked) -> tuple[str, Match | None]:
-    """Layer 2: an emergency or distress, on every message (R30). Distress first: its reply holds 999 as
-    well.
-    """
-    if phrase := _fired(asked, "despair alarms"):
-        return phrase, Urgent("despair")
-    if phrase := _fired(asked, "body alarms"):
-        return phrase, Urgent("body")
-    return "", None
+    """Layer 2: an emergency, distress, danger, on every message (R30)."""
+    return alarm_in(asked.lexicon, asked.heard)
+
+
+def alarm_in(data: Lexicon, heard: Heard) -> tuple[str, Urgent | Worried | None]:
+    """The gravest alarm that a message holds; where a saying alone raised it, that is a worry (R48)."""
+    full = (*heard.texts, *heard.uncut, spaced(heard.bare))
+    texts = tuple(dict.fromkeys((*full, *(_brief(data, text) for text in full))))
+    met = [one for one in heard_in(data.alarms, texts) if not one.phrase.exact or _in_any(one, full)]
+    if not met:
+        return "", None
+    left = without(data.guards, texts)
+    standing = met if left == texts else [one for one in met if _stands(one, left)]
+    if not standing:
+        return met[0].phrase.source, Worried("guard")
+    gravest = min(standing, key=lambda one: GRAVEST.index(one.phrase.owner))
+    return gravest.phrase.source, Urgent(cast(Kind, gravest.phrase.owner.split()[0]))
+
+
+def _stands(met: Met, left: tuple[str, ...]) -> bool:
+    """Whether an alarm is one that no guard touches, or is still there in what the guards have left."""
+    return not met.phrase.owner.endswith(" alarms") or _in_any(met, left)
+
+
+def _in_any(met: Met, texts: tuple[str, ...]) -> bool:
+    return any(map(met.phrase.pattern.search, texts))
 
 
 def _careful(asked: Asked) -> tuple[str, Match | None]:

@@ -144,15 +144,19 @@ TOPIC: Mapping[str, Key] = {
 
 LISTED = Key("texts", needed=False)
 PHRASED = Key("table", needed=False, inside={"guards": LISTED, "phrases": TEXTS})
-ALARMED: Mapping[str, Key] = {"guards": LISTED, "alarms": TEXTS}
+ALARMED: Mapping[str, Key] = {"alarms": LISTED, "unguarded": Key("table", needed=False, others=TEXTS)}
 SETS = Key("table", needed=False, others=TEXTS)
 
 # A list of alarms under a misspelt name would be as good as none, so these keys are looked at like any.
 SAFETY: Mapping[str, Key] = {
+    "guards": LISTED,
     "sets": SETS,
     "despair": Key("table", inside=ALARMED),
-    "body": Key("table", inside=ALARMED),
-    "careful": Key("table", inside={**ALARMED, "topics": LISTED, "default": LISTED}),
+    "body": Key("table", inside={**ALARMED, "milder": LISTED}),
+    "danger": Key("table", inside=ALARMED),
+    "harm": Key("table", inside=ALARMED),
+    "at_once": Key("table", inside=ALARMED),
+    "careful": Key("table", inside={"guards": LISTED, "alarms": TEXTS, "topics": LISTED, "default": LISTED}),
 }
 
 MATCHING: Mapping[str, Key] = {
