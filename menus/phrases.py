@@ -109,11 +109,16 @@ def _none_of(element: str, grammar: Grammar) -> str:
     return f"(?!{_any_of(_choices(element, grammar), grammar)})"
 
 
-def _triggers(words: Iterable[str], grammar: Grammar) -> frozenset[str]:
-    """The first words of all choices, one of which every message that holds any of them must have."""
-    firsts = frozenset(choice.split()[0] for choice in words)
-    ended = (f"{choice}s" for choice in words if " " not in choice and len(choice) > 1)
-    return firsts.union(ended) if grammar.endings else firsts
+def _triggers(choices: Iterable[str], grammar: Grammar) -> frozenset[str]:
+    """The rarest word of each choice: every message that holds any of them must have one."""
+    found = set()
+    for choice in choices:
+        words = choice.split()
+        rarest = max(words, key=lambda word: (word not in grammar.plain, len(word)))
+        found.add(rarest)
+        if grammar.endings and rarest == words[-1] and len(choice) > 1:
+            found.add(f"{rarest}s")
+    return frozenset(found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,8 +156,8 @@ def _part(source: str, grammar: Grammar) -> _Part:
         if needed:
             reading.append(_first(element, grammar))
         if needed and not ends:
-            firsts = _triggers(words, grammar)
-            starts.append((sum(50 if word in grammar.plain else 1 for word in firsts), firsts))
+            rarest = _triggers(words, grammar)
+            starts.append((sum(50 if word in grammar.plain else 1 for word in rarest), rarest))
     if not starts:
         raise PhraseError(f"nothing to listen for in {source!r}")
     cost, triggers = min(starts, key=lambda start: start[0])
