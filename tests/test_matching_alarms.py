@@ -124,6 +124,17 @@ def test_every_alarm_beside_every_guard_is_an_alarm_or_a_worry_never_silence_or_
     assert {answer for _, answer in heard if isinstance(answer, Command)} <= {Command("HELP")}
 
 
+def test_even_guards_that_cover_every_alarm_silence_none(english: Language) -> None:
+    sources = dict(alarm_phrases(safety(english)))
+    covered = with_safety(english, guards=list(sources))
+    answers = {(said, sources[source]): match(covered, said) for said, source in sampled(english)}
+    silent = {pair for pair, answer in answers.items() if not isinstance(answer, Urgent | Worried | Command)}
+    assert silent == set()
+    # what is unguarded stays an alarm; of the others some are demoted, or the guards would do nothing
+    assert all(isinstance(answer, Urgent) for (_, owner), answer in answers.items() if "unguarded" in owner)
+    assert Worried("guard") in answers.values()
+
+
 def test_a_guard_that_no_message_needs_is_a_fault(english: Language) -> None:
     row = ("my dad had a stroke in 1998", frozenset({"NONE", "WORRIED"}))
     few = with_safety(english, body={"alarms": ["had a stroke"]}, guards=["stroke in 1998", "stroke of luck"])
