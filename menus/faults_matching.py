@@ -2,14 +2,13 @@
 
 from collections.abc import Iterable, Iterator
 
-from menus.lexicon import Lexicon, lexicon
-from menus.matching import Careful, Command, Found, Urgent, match
+from menus.lexicon import lexicon
+from menus.matching import Careful, Command, Found, Urgent, Worried, match
 from menus.model import Fault, Language, Pack
-from menus.phrases import PhraseError, heard_in, read_phrase, without
+from menus.phrases import NO_PHRASES, PhraseError, heard_in, read_phrase, without
 from menus.tables import Table, plain, spaced, strings, table
 from menus.vocabulary import names_of
 
-ALARMS = ("despair", "body", "careful")
 NAMING = ("names", "words")
 
 
@@ -89,32 +88,25 @@ def _safety_words(language: Language) -> Iterator[Fault]:
     """A name that an alarm or a command answers instead of its topic."""
     for file, key, topic, name in _names(language):
         answer = match(language, name)
-        if isinstance(answer, Urgent | Careful) or (
+        if isinstance(answer, Urgent | Worried | Careful) or (
             isinstance(answer, Command) and answer.name.lower() != topic
         ):
-            got = "safety.toml" if isinstance(answer, Urgent | Careful) else answer.name
+            got = "safety.toml" if not isinstance(answer, Command) else answer.name
             says = f'"{name}" is a word of {got}, so {topic} is never reached by it'
-            yield Fault(file, key, says, "drop it, or guard it in safety.toml")
+            yield Fault(file, key, says, "drop it, or narrow the alarm in safety.toml")
         elif isinstance(answer, Found) and answer.topic != topic and key == "also":
             says = f'"{name}" leads to {answer.topic}'
             yield Fault(file, key, says, "leave it to one of them")
 
 
 def _dead_alarms(language: Language) -> Iterator[Fault]:
-    """An alarm that a guard of its own list cuts out: it would never be raised."""
-    data, safety = lexicon(language), table(language.matching, "safety")
-    for name in ALARMS:
-        for source in strings(table(safety, name), "alarms"):
-            if not _raised(data, language, name, source):
-                says = f'"{source}" is cut out by a guard'
-                yield Fault(_file(language, "safety"), f"{name}.alarms", says, "make the guard narrower")
-
-
-def _raised(data: Lexicon, language: Language, name: str, source: str) -> bool:
-    texts: tuple[str, ...] = (spaced(reading(language, source).split()),)
-    if guards := data.lists.get(f"{name} guards"):
-        texts = without(guards, texts)
-    return bool(heard_in(data.lists[f"{name} alarms"], texts))
+    """What asks for care, and is cut out by a guard of its own list: it would never be heard."""
+    guards = lexicon(language).lists.get("careful guards", NO_PHRASES)
+    for source in strings(table(language.matching, "safety", "careful"), "alarms"):
+        left = without(guards, (spaced(reading(language, source).split()),))
+        if not heard_in(lexicon(language).lists["careful alarms"], left):
+            says = f'"{source}" is cut out by a guard'
+            yield Fault(_file(language, "safety"), "careful.alarms", says, "make the guard narrower")
 
 
 def reading(language: Language, source: str) -> str:

@@ -1,8 +1,8 @@
 """The matcher's data of one language, read once into what the layers look things up in."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import chain
 
@@ -12,6 +12,9 @@ from menus.normalise import plain_words
 from menus.phrases import Grammar, Index, Sets, index, read_phrase
 from menus.tables import Table, plain, sets_of, spaced, strings, table
 from menus.vocabulary import topic_phrases, vetoes, weight, whole_messages, wordings
+
+KINDS = ("despair", "body", "danger", "harm", "at_once")
+"""The kinds of alarm, the gravest first: where several are raised, the first is answered (R30)."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -32,6 +35,8 @@ class Lexicon:
     frames: tuple[re.Pattern[str], re.Pattern[str]]
     commands: Mapping[str, str]
     commands_open: Mapping[str, str]
+    alarms: Index
+    guards: Index
     lists: Mapping[str, Index]
     whole: Mapping[str, tuple[str, ...]]
     keywords: Mapping[str, str]
@@ -50,23 +55,23 @@ class Lexicon:
 def lexicon(language: Language) -> Lexicon:
     """The matcher's data of `language`, built at first use and kept. Raises PhraseError."""
     matching, safety = table(language.matching, "matching"), table(language.matching, "safety")
-    heard = _any_of(heard_as := _meant(table(matching, "heard")))
+    heard_as = _meant(table(matching, "heard"))
     spelling = {word: tuple(meant.split()) for word, meant in _meant(table(matching, "spelling")).items()}
-    grammar = _grammar(matching, safety, _put_right(spelling, heard, heard_as))
-    lists = _lists({**safety, **table(matching, "requests"), **_others(matching)}, grammar)
+    grammar = _grammar(matching, safety, _put_right(spelling, heard_as))
+    alarms, guards = _alarms(safety, replace(grammar, endings=True))
+    lists = _lists(matching, safety, grammar)
     evidence = _indexed(topic_phrases(language, matching, grammar.plain), grammar)
     silencing = _indexed(vetoes(matching), grammar)
     whole, commands = whole_messages(language, matching), _commands(table(matching, "commands"))
-    wanted = _words_of((*lists.values(), evidence, silencing), grammar.sets)
-    wanted |= set(chain.from_iterable(map(plain_words, wordings(language, matching))))
-    wanted |= {word for meant in heard_as.values() for word in meant.split()}
-    wanted |= {slip for slip in spelling if len(slip) >= 6}
+    wanted = _words_of((alarms, guards, *lists.values(), evidence, silencing), grammar.sets)
+    said = (*map(str.split, heard_as.values()), *map(plain_words, wordings(language, matching)))
+    wanted = wanted.union({slip for slip in spelling if len(slip) >= 6}, *said)
     return Lexicon(
         near=_near(language, matching, grammar, evidence, wanted, set(spelling)),
         grammar=grammar,
         stop_words=grammar.plain,
         spelling=spelling,
-        heard=heard,
+        heard=_any_of(heard_as),
         heard_as=heard_as,
         edges=frozenset(map(plain, strings(matching, "edges"))),
         passing=frozenset(grammar.sets.get("passing", ())),
@@ -74,6 +79,8 @@ def lexicon(language: Language) -> Lexicon:
         frames=_frames(matching, grammar),
         commands=commands,
         commands_open=commands | _commands(table(matching, "when_open")),
+        alarms=alarms,
+        guards=guards,
         lists=lists,
         whole=whole,
         keywords=_keywords(language),
@@ -94,11 +101,6 @@ def _keywords(language: Language) -> dict[str, str]:
     return {plain(its.keyword).replace(" ", ""): name for name, its in language.topics.items()}
 
 
-def _others(matching: Table) -> dict[str, Table]:
-    """Lists of phrases that ask for no command."""
-    return {name: table(matching, name) for name in ("automatic", "machines", "own_number")}
-
-
 def _grammar(matching: Table, safety: Table, meant: Callable[[str], str]) -> Grammar:
     """The sets of both files, and the words of no meaning."""
     given = sets_of({"sets": {**table(matching, "sets"), **table(safety, "sets")}})
@@ -107,12 +109,12 @@ def _grammar(matching: Table, safety: Table, meant: Callable[[str], str]) -> Gra
     return Grammar(sets, plain_ones, meant)
 
 
-def _put_right(
-    spelling: Mapping[str, tuple[str, ...]], heard: re.Pattern[str], heard_as: Mapping[str, str]
-) -> Callable[[str], str]:
+def _put_right(spelling: Mapping[str, tuple[str, ...]], heard_as: Mapping[str, str]) -> Callable[[str], str]:
     """How a pack's own words are put right as messages are; words that only fill stay where they stand
     alone.
     """
+
+    heard = _any_of(heard_as)
 
     def meant(words: str) -> str:
         spelled = chain.from_iterable(spelling.get(word, (word,)) for word in words.split())
@@ -169,8 +171,28 @@ def _indexed(sources: Iterable[tuple[str, str]], grammar: Grammar) -> Index:
     return index(read_phrase(source, owner, grammar) for source, owner in sources)
 
 
-def _lists(holder: Table, grammar: Grammar) -> dict[str, Index]:
-    """Each table's lists of phrases as "table list" (such as "body alarms")."""
+def alarm_phrases(safety: Table) -> Iterator[tuple[str, str]]:
+    """Every alarm of every kind, with its owner: the kind, and how it is listed ("body unguarded")."""
+    for kind in KINDS:
+        its = table(safety, kind)
+        yield from ((source, f"{kind} alarms") for source in strings(its, "alarms"))
+        yield from ((source, f"{kind} milder") for source in strings(its, "milder"))
+        unguarded = table(its, "unguarded")
+        yield from (
+            (source, f"{kind} unguarded") for group in unguarded for source in strings(unguarded, group)
+        )
+
+
+def _alarms(safety: Table, grammar: Grammar) -> tuple[Index, Index]:
+    """All alarms and the guards, ready to be looked for."""
+    guards = ((source, "guards") for source in strings(safety, "guards"))
+    return _indexed(alarm_phrases(safety), grammar), _indexed(guards, grammar)
+
+
+def _lists(matching: Table, safety: Table, grammar: Grammar) -> dict[str, Index]:
+    """The other lists of phrases as "table list" (such as "careful alarms")."""
+    others = {name: table(matching, name) for name in ("automatic", "machines", "own_number")}
+    holder = {**table(matching, "requests"), "careful": table(safety, "careful"), **others}
     return {
         f"{name} {key}": _indexed(((source, name) for source in strings(table(holder, name), key)), grammar)
         for name in holder

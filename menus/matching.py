@@ -1,20 +1,21 @@
 """From a person's words to what the line does: layers in a fixed order, the first that knows answers."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import replace
 
 from menus import machines
+from menus.alarms import alarm_in
 from menus.answers import Careful, Command, Found, Match, Nothing, Seen, Unsure, Urgent, Worried, label
+from menus.asked import Asked, Layer, fired
+from menus.care import careful
 from menus.commands import one_edit
 from menus.ear import listened
-from menus.evidence import SURE, choose, unexplained, vetoed, weigh
+from menus.evidence import choose, unexplained, vetoed, weigh
 from menus.keywords import keyword_beside, keyword_topics
 from menus.lexicon import Lexicon, lexicon
 from menus.model import Language
 from menus.normalise import plain_words
-from menus.phrases import NO_PHRASES, heard_in, without
-from menus.reading import Heard, read
-from menus.tables import spaced
+from menus.reading import read
 from menus.unwrapped import unwrapped
 
 __all__ = [
@@ -40,44 +41,6 @@ LONGEST_OPT_OUT = 35
 
 WRITTEN = frozenset({"STOP", "START"})
 """Commands that are taken by their very letters only: they change what a person gets from now on (R28)."""
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What a layer is given: the language's data, the message as it came and as read, and whether a question
-    of ours is open.
-    """
-
-    lexicon: Lexicon
-    words: str
-    heard: Heard
-    talk_open: bool
-
-
-Layer = Callable[[Asked], tuple[str, Match | None]]
-
-
-def _fired(asked: Asked, name: str) -> str:
-    """The first phrase of a list ("body alarms") that the message holds outside its guards, else "".
-
-    Looked for without greetings and thanks, in all of it ("love" may be either), and without its frame.
-    """
-    heard, lists = asked.heard, asked.lexicon.lists
-    guards = lists.get(f"{name.split()[0]} guards", NO_PHRASES)
-    for texts in dict.fromkeys((heard.texts, heard.uncut, (spaced(heard.bare),))):
-        left = without(guards, texts)
-        brief = tuple(_brief(asked.lexicon, text) for text in left)
-        if met := heard_in(lists.get(name, NO_PHRASES), tuple(dict.fromkeys((*left, *brief)))):
-            return met[0].phrase.source
-        if left != texts:
-            # a guard that needs the frame ("do i take them all") must not be lost with it
-            break
-    return ""
-
-
-def _brief(lexicon: Lexicon, text: str) -> str:
-    """The text as in a telegram: words such as "the" and "my" come and go, and mean little."""
-    return spaced(word for word in text.split() if word not in lexicon.skipped)
 
 
 def _commands(asked: Asked) -> tuple[str, Match | None]:
@@ -112,39 +75,8 @@ def _command(commands: Mapping[str, str], words: tuple[str, ...]) -> str | None:
 
 
 def _alarms(asked: Asked) -> tuple[str, Match | None]:
-    """Layer 2: an emergency or distress, on every message (R30). Distress first: its reply holds 999 as
-    well.
-    """
-    if phrase := _fired(asked, "despair alarms"):
-        return phrase, Urgent("despair")
-    if phrase := _fired(asked, "body alarms"):
-        return phrase, Urgent("body")
-    return "", None
-
-
-def _careful(asked: Asked) -> tuple[str, Match | None]:
-    """Layer 3: stopping or changing a medicine, missing it or not keeping it down (R29).
-
-    A request to be left alone that names no medicine is left to its own layer ("you can stop now").
-    """
-    if not (phrase := _changed_medicine(asked)):
-        phrase = _fired(asked, "careful alarms")
-        if not phrase or _fired(asked, "STOP phrases"):
-            return "", None
-    named = (one.topic for one in weigh(asked.lexicon, asked.heard) if one.score >= SURE)
-    medicines = tuple(topic for topic in named if topic in asked.lexicon.careful_topics)
-    return phrase, Careful((medicines or asked.lexicon.careful_default)[:2])
-
-
-def _changed_medicine(asked: Asked) -> str:
-    """A change or a lack, and anywhere else in the message the medicine that it is of; "" without both."""
-    lists = asked.lexicon.lists
-    texts = without(lists.get("careful guards", NO_PHRASES), asked.heard.uncut)
-    if (of_it := heard_in(lists.get("careful medicines", NO_PHRASES), texts)) and (
-        done := heard_in(lists.get("careful changes", NO_PHRASES), texts)
-    ):
-        return f"{done[0].phrase.source} ({of_it[0].phrase.source})"
-    return ""
+    """Layer 2: an emergency, distress, danger, on every message (R30)."""
+    return alarm_in(asked.lexicon, asked.heard)
 
 
 def _requests(asked: Asked) -> tuple[str, Match | None]:
@@ -154,7 +86,7 @@ def _requests(asked: Asked) -> tuple[str, Match | None]:
     for name in asked.lexicon.requests:
         if name == "STOP" and len(asked.heard.words) > LONGEST_OPT_OUT:
             continue
-        if phrase := _fired(asked, f"{name} phrases"):
+        if phrase := fired(asked, f"{name} phrases"):
             return phrase, Command(name)
     return "", None
 
@@ -188,7 +120,7 @@ def _evidence(asked: Asked) -> tuple[str, Match | None]:
 def _automatic(asked: Asked) -> tuple[str, Match | None]:
     """Layer 4: a machine wrote it, or a seller; but what asks us something in it is answered first (R47)."""
     lexicon, heard = asked.lexicon, asked.heard
-    surely, perhaps = _fired(asked, "machines phrases"), _fired(asked, "automatic phrases")
+    surely, perhaps = fired(asked, "machines phrases"), fired(asked, "automatic phrases")
     if not (surely or perhaps):
         return "", None
     left = machines.left(lexicon, heard)
@@ -209,7 +141,7 @@ ASKING: tuple[Layer, ...] = (_commands, _keyword, _requests, _evidence)
 LAYERS: tuple[tuple[str, Layer], ...] = (
     ("command", _commands),
     ("alarm", _alarms),
-    ("careful", _careful),
+    ("careful", careful),
     ("automatic", _automatic),
     ("request", _requests),
     ("keyword", _keyword),
@@ -275,4 +207,4 @@ def match(language: Language, words: str, talk_open: bool = False) -> Match:
 def says(language: Language, words: str, name: str) -> bool:
     """Whether the words hold a phrase of one of the pack's lists, such as "own_number"."""
     heard = read(data := lexicon(language), words)
-    return bool(heard.words and _fired(Asked(data, words, heard, True), f"{name} phrases"))
+    return bool(heard.words and fired(Asked(data, words, heard, True), f"{name} phrases"))

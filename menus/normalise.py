@@ -20,6 +20,7 @@ _SPELLED = {
     ord("ø"): "o",
     ord("ł"): "l",
     ord("ı"): "i",
+    ord("\N{SQUARED SOS}"): " sos ",
 }
 
 

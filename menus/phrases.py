@@ -1,13 +1,14 @@
 """The small language in which a pack writes phrases to listen for, and the index that finds them quickly.
 
 A phrase is words with a space between. `a/b` is either word, `a_b` several words as one, `@name` any entry
-of a set,
-`x?` may be missing, `..` up to 3 words between, `...` up to 8, `^` first and `$` last: nothing else before
-or after, also as a choice (`now/$`). `one & other` is both, in either order, with up to 8 words between.
+of a set, `x?` may be missing, `..` up to 3 words between, `...` up to 8, `^` first and `$` last: nothing else
+before or after, also as a choice (`now/$`). A gap before such a choice is for its words only: `pain .. now/$`
+ends with pain, or holds now soon after. `!a/b` takes no word: what comes next is neither a nor b.
+`one & other` is both, in either order, with up to 8 words between.
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain, permutations
@@ -40,6 +41,11 @@ class Phrase:
     reading: str
 
     @property
+    def exact(self) -> bool:
+        """True when it names what must not come next: that is not to be had by leaving small words out."""
+        return "!" in self.source
+
+    @property
     def pattern(self) -> re.Pattern[str]:
         """Compiled when first looked for: a pack has thousands of phrases, a message calls for a few."""
         return _compiled(self.expression)
@@ -60,11 +66,14 @@ NO_PHRASES = Index((), {})
 class Grammar:
     """What reading a phrase takes: the sets, words that are in every second message and make poor triggers,
     and how words are put right ("i am" is heard as "im"): a phrase holds them as messages are read.
+
+    With `endings`, each word is heard with an s behind it too: "arm" also in "her arms", "his arm's gone".
     """
 
     sets: Sets
     plain: frozenset[str] = frozenset()
     meant: Callable[[str], str] = str
+    endings: bool = False
 
 
 def _choices(element: str, grammar: Grammar) -> tuple[str, ...]:
@@ -88,6 +97,30 @@ def _first(element: str, grammar: Grammar) -> str:
     return grammar.sets[part[1:]][0] if part.startswith("@") else grammar.meant(part.replace("_", " "))
 
 
+def _any_of(words: Iterable[str], grammar: Grammar) -> str:
+    """An expression for any of the choices, with the space behind it."""
+    ending = "s?" if grammar.endings else ""
+    choices = (re.escape(choice).replace(r"\ ", " ") + ending * (len(choice) > 1) for choice in words)
+    return f"(?:{'|'.join(choices)}) "
+
+
+def _none_of(element: str, grammar: Grammar) -> str:
+    """An expression that takes nothing, and fails where any of the choices comes next."""
+    return f"(?!{_any_of(_choices(element, grammar), grammar)})"
+
+
+def _triggers(choices: Iterable[str], grammar: Grammar) -> frozenset[str]:
+    """The rarest word of each choice: every message that holds any of them must have one."""
+    found = set()
+    for choice in choices:
+        words = choice.split()
+        rarest = max(words, key=lambda word: (word not in grammar.plain, len(word)))
+        found.add(rarest)
+        if grammar.endings and rarest == words[-1] and len(choice) > 1:
+            found.add(f"{rarest}s")
+    return frozenset(found)
+
+
 @dataclass(frozen=True, slots=True)
 class _Part:
     """One side of an `&`, or a whole phrase: how it is found, what starts a search for it, how it reads."""
@@ -100,28 +133,35 @@ class _Part:
 
 def _part(source: str, grammar: Grammar) -> _Part:
     """What one side of an `&` stands for. Raises PhraseError."""
-    pattern, reading = "", []
+    pattern, gap, reading = "", "", []
     starts: list[tuple[int, frozenset[str]]] = []
     for element in source.split():
-        if element in _ENDS or element in _GAPS:
-            pattern += _ENDS.get(element) or _GAPS[element]
+        if element in _GAPS:
+            gap = _GAPS[element]
+            continue
+        if element in _ENDS or element.startswith("!"):
+            pattern += gap + (_ENDS.get(element) or _none_of(element[1:], grammar))
+            gap = ""
             continue
         needed = not element.endswith("?")
         choices = _choices(element.removesuffix("?"), grammar)
         ends = [end for end in _ENDS if end in choices]
         words = tuple(choice for choice in choices if choice not in _ENDS)
-        any_of = "|".join(re.escape(choice).replace(r"\ ", " ") for choice in words)
-        either = "|".join((f"(?:{any_of}) ", *(_ENDS[end] for end in ends)))
+        if not ends:
+            pattern, gap = pattern + gap, ""
+        listed = (gap + _any_of(words, grammar),) if words else ()
+        either = "|".join((*listed, *(_ENDS[end] for end in ends)))
         pattern += f"(?:{either})" if needed else f"(?:{either})?"
+        gap = ""
         if needed:
             reading.append(_first(element, grammar))
         if needed and not ends:
-            firsts = frozenset(choice.split()[0] for choice in words)
-            starts.append((sum(50 if word in grammar.plain else 1 for word in firsts), firsts))
+            rarest = _triggers(words, grammar)
+            starts.append((sum(50 if word in grammar.plain else 1 for word in rarest), rarest))
     if not starts:
         raise PhraseError(f"nothing to listen for in {source!r}")
     cost, triggers = min(starts, key=lambda start: start[0])
-    return _Part(pattern, triggers, cost, tuple(reading))
+    return _Part(pattern + gap, triggers, cost, tuple(reading))
 
 
 def read_phrase(source: str, owner: str, grammar: Grammar) -> Phrase:
@@ -131,6 +171,32 @@ def read_phrase(source: str, owner: str, grammar: Grammar) -> Phrase:
     rarest = min(parts, key=lambda part: part.cost)
     reading = " ".join(chain.from_iterable(part.reading for part in parts))
     return Phrase(source, owner, f"(?<= )(?:{'|'.join(orders)})", rarest.triggers, reading)
+
+
+def readings(source: str, grammar: Grammar) -> Iterator[str]:
+    """What people would write for a phrase, until each choice of each word has been written once.
+
+    The first holds the first choices; every second one leaves out what may be missing. Raises PhraseError.
+    """
+    slots = [_slot(element, grammar) for element in source.split() if _says_something(element)]
+    for turn in range(max(len(choices) for choices, _ in slots)):
+        words = (choices[turn % len(choices)] for choices, needed in slots if needed or turn % 2)
+        yield " ".join(words)
+
+
+def _says_something(element: str) -> bool:
+    return not (element in _GAPS or element in _ENDS or element == "&" or element.startswith("!"))
+
+
+def _slot(element: str, grammar: Grammar) -> tuple[tuple[str, ...], bool]:
+    """The choices of one word as the pack has them, and whether one of them must be there."""
+    parts = (_members(part, grammar) for part in element.removesuffix("?").split("/"))
+    choices = tuple(choice for choice in chain.from_iterable(parts) if choice not in _ENDS)
+    return choices, not element.endswith("?") and bool(choices)
+
+
+def _members(part: str, grammar: Grammar) -> tuple[str, ...]:
+    return grammar.sets[part[1:]] if part.startswith("@") else (grammar.meant(part.replace("_", " ")),)
 
 
 def index(phrases: Iterable[Phrase]) -> Index:

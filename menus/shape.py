@@ -156,16 +156,24 @@ TOPIC: Mapping[str, Key] = {
 
 LISTED = Key("texts", needed=False)
 PHRASED = Key("table", needed=False, inside={"guards": LISTED, "phrases": TEXTS})
-ALARMED: Mapping[str, Key] = {"guards": LISTED, "alarms": TEXTS}
+ALARMED: Mapping[str, Key] = {"alarms": LISTED, "unguarded": Key("table", needed=False, others=TEXTS)}
 SETS = Key("table", needed=False, others=TEXTS)
 
 # A list of alarms under a misspelt name would be as good as none, so these keys are looked at like any.
 SAFETY: Mapping[str, Key] = {
+    "guards": LISTED,
     "sets": SETS,
     "despair": Key("table", inside=ALARMED),
-    "body": Key("table", inside=ALARMED),
+    "body": Key("table", inside={**ALARMED, "milder": LISTED}),
+    "danger": Key("table", inside=ALARMED),
+    "harm": Key("table", inside=ALARMED),
+    "at_once": Key("table", inside=ALARMED),
     "careful": Key(
-        "table", inside={**ALARMED, **dict.fromkeys(("changes", "medicines", "topics", "default"), LISTED)}
+        "table",
+        inside={
+            "alarms": TEXTS,
+            **dict.fromkeys(("guards", "changes", "medicines", "topics", "default"), LISTED),
+        },
     ),
 }
 

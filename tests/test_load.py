@@ -236,6 +236,7 @@ def test_an_ordinary_word_is_a_common_or_an_own_one(made: Copy) -> None:
 
 def test_a_misspelt_list_of_alarms_is_named(made: Copy) -> None:
     made.swap("en/safety.toml", "[despair]\n", "[dispair]\n")
+    made.swap("en/safety.toml", "[despair.unguarded]\n", "[dispair.unguarded]\n")
     found = {fault.key: fault for fault in faults_of(made.folder)}
     assert "is missing" in found["despair"].says
     assert "`despair`" in found["dispair"].mend

@@ -61,10 +61,10 @@ def test_an_opt_out_by_a_single_word_inside_a_sentence_is_a_fault(pack: Pack) ->
     assert "single word" in said(replace(pack, languages={"en": changed}))
 
 
-def test_an_alarm_that_its_guard_cuts_out_is_a_fault(pack: Pack) -> None:
+def test_what_asks_for_care_and_is_cut_out_by_its_guard_is_a_fault(pack: Pack) -> None:
     language = pack.languages["en"]
     safety: Any = dict(language.matching["safety"])  # type: ignore[call-overload]
-    safety["body"] = {**safety["body"], "guards": ["cant breathe"]}
+    safety["careful"] = {**safety["careful"], "guards": ["cold turkey"]}
     changed = replace(language, matching={**language.matching, "safety": safety})
     assert "cut out by a guard" in said(replace(pack, languages={"en": changed}))
 

@@ -6,7 +6,7 @@ import pytest
 
 from menus.matching import Careful, Found, Urgent, match
 from menus.model import Language, Pack
-from menus.phrases import Grammar, Index, PhraseError, heard_in, index, read_phrase, without
+from menus.phrases import Grammar, Index, PhraseError, heard_in, index, read_phrase, readings, without
 
 DATA = Path(__file__).resolve().parent.parent / "menus" / "en"
 LONGEST_LINE = 113
@@ -47,6 +47,40 @@ def test_the_end_of_a_message_may_be_one_choice_of_several(text: str, there: boo
 def test_the_beginning_of_a_message_may_be_one_choice_of_several() -> None:
     phrase = listed("ring/^ back")
     assert found(phrase, "back") and found(phrase, "please ring back") and not found(phrase, "my back")
+
+
+@pytest.mark.parametrize(
+    ("text", "there"), [("pain", True), ("pain is bad now", True), ("pain is bad", False), ("pain now", True)]
+)
+def test_a_gap_before_a_choice_of_ends_is_for_its_words_only(text: str, there: bool) -> None:
+    assert found(listed("pain .. now/$"), text) is there
+
+
+@pytest.mark.parametrize(
+    ("text", "there"),
+    [("dying", True), ("dying now", True), ("dying for tea", False), ("dying to go", False)],
+)
+def test_a_phrase_may_name_what_must_not_come_next(text: str, there: bool) -> None:
+    assert found(listed("dying !for/to"), text) is there
+
+
+@pytest.mark.parametrize("text", ["arm numb", "arms numb", "arms numbs"])
+def test_with_endings_each_word_is_heard_with_an_s_behind_it_too(text: str) -> None:
+    assert found(listed("arm numb", grammar=Grammar({}, endings=True)), text)
+    assert found(listed("arm numb"), text) is (text == "arm numb")
+
+
+def test_a_word_of_one_letter_takes_no_ending() -> None:
+    assert not found(listed("i fell", grammar=Grammar({}, endings=True)), "is fell")
+
+
+def test_readings_write_each_choice_once() -> None:
+    grammar = Grammar({"limb": ("arm", "leg", "hand")})
+    assert list(readings("^ my? @limb .. numb/dead !to/$", grammar)) == [
+        "arm numb",
+        "my leg dead",
+        "hand numb",
+    ]
 
 
 def test_a_phrase_of_ends_alone_is_no_phrase() -> None:

@@ -6,8 +6,8 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from menus.faults_matching import ALARMS, reading
-from menus.lexicon import lexicon
+from menus.faults_matching import reading
+from menus.lexicon import alarm_phrases, lexicon
 from menus.load import load
 from menus.matching import Careful, Command, Nothing, Urgent, label, match
 from menus.model import Language
@@ -17,7 +17,7 @@ from tools.bench import slip
 COMMANDS = {
     "MENU", "MORE", "BACK", "ABOUT", "HELPLINE", "CALLME", "NOCALL", "STOP", "START", "HELP", "YES", "NO",
 }  # fmt: skip
-OTHERS = {"EMERGENCY", "SAFETY", "NONE", "ATONCE", "WORRIED"}
+OTHERS = {"EMERGENCY", "ATONCE", "WORRIED", "SAFETY", "NONE"}
 PACK = Path(__file__).resolve().parent.parent / "menus"
 BEFORE = ("", "hello, ", "Hi there ", "hello please help ", "um ", "I think ", "so ", "HELLO!! ")
 AFTER = ("", " thanks", " please", " thank you", "...", " 😢", " xx", " sorry")
@@ -30,10 +30,17 @@ def english() -> Language:
 
 
 @cache
-def alarms(name: str) -> tuple[str, ...]:
-    """What people would write for each phrase of a list of safety.toml."""
-    safety = table(english().matching, "safety")
-    return tuple(reading(english(), source) for source in strings(table(safety, name), "alarms"))
+def alarms() -> tuple[str, ...]:
+    """What people would write for each alarm that may stand anywhere in a message."""
+    sources = (source for source, _ in alarm_phrases(table(english().matching, "safety")))
+    return tuple(reading(english(), source) for source in sources if not set("^$!") & set(source))
+
+
+@cache
+def cares() -> tuple[str, ...]:
+    """What people would write for each phrase that asks for care with a medicine."""
+    careful = table(english().matching, "safety", "careful")
+    return tuple(reading(english(), source) for source in strings(careful, "alarms"))
 
 
 @cache
@@ -75,16 +82,14 @@ def test_cancer_is_never_stop(before: str, after: str) -> None:
 @settings(max_examples=300, deadline=None)
 @given(st.data())
 def test_a_safety_phrase_stays_one_in_any_harmless_frame(data: st.DataObject) -> None:
-    phrase = data.draw(st.sampled_from(alarms("despair") + alarms("body")))
+    phrase = data.draw(st.sampled_from(alarms()))
     text = data.draw(st.sampled_from(BEFORE)) + phrase + data.draw(st.sampled_from(AFTER))
     assert isinstance(match(english(), text), Urgent), text
 
 
-def test_every_safety_phrase_raises_its_alarm() -> None:
-    for name in ALARMS:
-        for phrase in alarms(name):
-            expected = Urgent | Careful if name == "careful" else Urgent
-            assert isinstance(match(english(), phrase), expected), (name, phrase)
+def test_every_wish_to_change_a_medicine_asks_for_care() -> None:
+    for phrase in cares():
+        assert isinstance(match(english(), phrase), Urgent | Careful), phrase
 
 
 @settings(max_examples=200, deadline=None)

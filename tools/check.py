@@ -10,10 +10,16 @@ from pathlib import Path
 import click
 
 from menus.faults import faults
+from menus.faults_hearing import Row, faults_hearing
 from menus.load import PackError, load
 from menus.model import Fault
+from tools.score_rows import rows_of
 
-SHIPPED = Path(__file__).resolve().parent.parent / "menus"
+ROOT = Path(__file__).resolve().parent.parent
+SHIPPED = ROOT / "menus"
+
+OWN_ROWS = ROOT / "tests" / "messages.tsv"
+"""Messages and their right answers, for a language whose folder has no messages.tsv."""
 
 
 def day(_context: click.Context, _option: click.Parameter, value: str) -> date:
@@ -32,6 +38,9 @@ def day(_context: click.Context, _option: click.Parameter, value: str) -> date:
 )
 def check(pack: str | None, as_json: bool, today: date) -> None:
     """Look over the pack in the folder PACK (default: the line's own) by every rule.
+
+    Without an error it also hears every alarm of safety.toml in each of its choices, beside every guard, and
+    asks of each guard which row of messages.tsv needs it: the language's own, or tests/messages.tsv.
 
     Exit code: 0 with warnings at most, 1 with an error, 2 if there is no such folder.
     """
@@ -53,9 +62,21 @@ def check(pack: str | None, as_json: bool, today: date) -> None:
 def look_over(folder: Path, today: date) -> tuple[Fault, ...]:
     """All faults of the pack in a folder; if it cannot be loaded, why."""
     try:
-        return faults(load(folder), today)
+        pack = load(folder)
     except PackError as error:
         return error.faults
+    found = faults(pack, today)
+    if any(fault.level == "error" for fault in found):
+        return found
+    languages = pack.languages.items()
+    unheard = (fault for code, its in languages for fault in faults_hearing(its, rows_for(folder / code)))
+    return (*unheard, *found)
+
+
+def rows_for(folder: Path) -> tuple[Row, ...]:
+    """The messages that a language is tried by: its own, or else those of the project's tests."""
+    file = folder / "messages.tsv"
+    return tuple((row.text, row.right) for row in rows_of(file if file.is_file() else OWN_ROWS))
 
 
 def shown(folder: Path) -> Path:

@@ -15,9 +15,9 @@ SHORTEST, LONGEST = 8, 160
 """Characters of a quote that could be a text message."""
 
 ENOUGH = 10_000
-MOST_TOPICS, MOST_ALARMS = 0.5, 0.3
-"""Percent of the quotes that may get a topic at once, and an alarm; no quote may opt out unless it is the
-word.
+MOST_TOPICS, MOST_ALARMS = 0.5, 1.0
+"""Percent of the quotes that may get a topic at once, and an alarm (many quotes are of death and murder); no
+quote may opt out unless it is the word.
 """
 
 

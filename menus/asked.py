@@ -1,0 +1,48 @@
+"""What a layer of the matcher is given, and how it looks for the phrases of a list."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from menus.answers import Match
+from menus.lexicon import Lexicon
+from menus.phrases import NO_PHRASES, heard_in, without
+from menus.reading import Heard
+from menus.tables import spaced
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a layer is given: the language's data, the message as it came and as read, and whether a question
+    of ours is open.
+    """
+
+    lexicon: Lexicon
+    words: str
+    heard: Heard
+    talk_open: bool
+
+
+Layer = Callable[[Asked], tuple[str, Match | None]]
+
+
+def fired(asked: Asked, name: str) -> str:
+    """The first phrase of a list ("body alarms") that the message holds outside its guards, else "".
+
+    Looked for without greetings and thanks, in all of it ("love" may be either), and without its frame.
+    """
+    heard, lists = asked.heard, asked.lexicon.lists
+    guards = lists.get(f"{name.split()[0]} guards", NO_PHRASES)
+    for texts in dict.fromkeys((heard.texts, heard.uncut, (spaced(heard.bare),))):
+        left = without(guards, texts)
+        short = tuple(brief(asked.lexicon, text) for text in left)
+        if met := heard_in(lists.get(name, NO_PHRASES), tuple(dict.fromkeys((*left, *short)))):
+            return met[0].phrase.source
+        if left != texts:
+            # a guard that needs the frame ("do i take them all") must not be lost with it
+            break
+    return ""
+
+
+def brief(lexicon: Lexicon, text: str) -> str:
+    """The text as in a telegram: words such as "the" and "my" come and go, and mean little."""
+    return spaced(word for word in text.split() if word not in lexicon.skipped)

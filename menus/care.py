@@ -1,0 +1,31 @@
+"""Care with a medicine: stopping or changing it, missing it, not keeping it down (R29)."""
+
+from menus.answers import Careful
+from menus.asked import Asked, fired
+from menus.evidence import SURE, weigh
+from menus.phrases import NO_PHRASES, heard_in, without
+
+
+def careful(asked: Asked) -> tuple[str, Careful | None]:
+    """Look for a change or a lack of a medicine; gives the phrase, and the topics that may help.
+
+    A request to be left alone that names no medicine is left to its own layer ("you can stop now").
+    """
+    if not (phrase := _changed_medicine(asked)):
+        phrase = fired(asked, "careful alarms")
+        if not phrase or fired(asked, "STOP phrases"):
+            return "", None
+    named = (one.topic for one in weigh(asked.lexicon, asked.heard) if one.score >= SURE)
+    medicines = tuple(topic for topic in named if topic in asked.lexicon.careful_topics)
+    return phrase, Careful((medicines or asked.lexicon.careful_default)[:2])
+
+
+def _changed_medicine(asked: Asked) -> str:
+    """A change or a lack, and anywhere else in the message the medicine that it is of; "" without both."""
+    lists = asked.lexicon.lists
+    texts = without(lists.get("careful guards", NO_PHRASES), asked.heard.uncut)
+    if (of_it := heard_in(lists.get("careful medicines", NO_PHRASES), texts)) and (
+        done := heard_in(lists.get("careful changes", NO_PHRASES), texts)
+    ):
+        return f"{done[0].phrase.source} ({of_it[0].phrase.source})"
+    return ""

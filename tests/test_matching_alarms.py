@@ -1,0 +1,153 @@
+"""Alarms: each kind is heard, the gravest answers, and a guard demotes one but never silences it."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import islice
+from typing import Any
+
+import pytest
+
+from menus.faults_hearing import beside, faults_hearing
+from menus.lexicon import alarm_phrases, lexicon
+from menus.matching import Careful, Command, Match, Urgent, Worried, match
+from menus.model import Language, Pack
+from menus.phrases import readings
+from menus.tables import strings, table
+
+STEPS = 11
+"""Of each alarm's choices one in so many is tried here; `flask check` tries them all."""
+
+
+@pytest.fixture(scope="module")
+def english(pack: Pack) -> Language:
+    return pack.languages["en"]
+
+
+def with_safety(language: Language, **changes: Any) -> Language:
+    """The language with keys of safety.toml put in place of its own."""
+    safety: Any = {**language.matching["safety"], **changes}  # type: ignore[dict-item]
+    return replace(language, matching={**language.matching, "safety": safety})
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        ("my son has gone blue and limp", "body"),
+        ("SOS", "body"),
+        ("\N{SQUARED SOS}", "body"),
+        ("urgent help needed", "body"),
+        ("help me please someone", "body"),
+        ("i wish i wasnt here anymore", "despair"),
+        ("he hits me when he drinks", "danger"),
+        ("there is a man outside my house with a knife", "danger"),
+        ("im scared i will hurt the baby", "harm"),
+        ("got a fever and im on azathioprine", "at_once"),
+        ("getting breathless on the stairs these last few weeks", "at_once"),
+        ("my swallowing has been getting slower for months now and i cough", "at_once"),
+    ],
+)
+def test_each_kind_of_alarm_is_heard(english: Language, words: str, kind: str) -> None:
+    answer = match(english, words)
+    assert isinstance(answer, Urgent) and answer.kind == kind
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        ("he hits me and i want to die", "despair"),
+        ("he hit me and i cant breathe", "body"),
+        ("fever on methotrexate and shes unconscious", "body"),
+        ("breathless for weeks on the stairs and now i cant breathe", "body"),
+    ],
+)
+def test_the_gravest_of_several_alarms_answers(english: Language, words: str, kind: str) -> None:
+    answer = match(english, words)
+    assert isinstance(answer, Urgent) and answer.kind == kind
+
+
+def test_a_milder_sign_is_an_emergency_unless_it_came_slowly(english: Language) -> None:
+    assert match(english, "breathless") == Urgent("body")
+    assert match(english, "more breathless each week") == Urgent("at_once")
+
+
+def test_a_guard_turns_an_alarm_into_a_worry(english: Language) -> None:
+    assert match(english, "my dad had a stroke in 1998") == Worried("guard")
+    assert match(english, "my dad had a stroke in 1998 and now he has had another stroke") == Urgent("body")
+
+
+@pytest.mark.parametrize(
+    "words", ["she is not breathing", "his face has dropped", "mum has collapsed", "he took an overdose"]
+)
+def test_no_guard_touches_what_is_unguarded(english: Language, words: str) -> None:
+    assert match(with_safety(english, guards=[words]), words) == Urgent("body")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "dying for a cuppa",
+        "i could murder a curry",
+        "im done, washing up is in the rack",
+        "sir wont let us go until its tidy",
+        "overdosed on mince pies",
+        "end my membership",
+        "my face has gone round on steroids",
+        "our souffle collapsed",
+    ],
+)
+def test_idioms_raise_no_alarm(english: Language, words: str) -> None:
+    assert not isinstance(match(english, words), Urgent | Worried)
+
+
+def sampled(language: Language) -> Iterator[tuple[str, str]]:
+    """Each alarm in some of its choices, alone and beside a guard, with the alarm."""
+    data = lexicon(language)
+    guards = [next(readings(source, data.grammar)) for source in strings(safety(language), "guards")]
+    for number, (source, _) in enumerate(alarm_phrases(safety(language))):
+        for said in islice(beside(source, data, guards), number % STEPS, None, STEPS):
+            yield said, source
+
+
+def safety(language: Language) -> Any:
+    return table(language.matching, "safety")
+
+
+def test_every_alarm_beside_every_guard_is_an_alarm_or_a_worry_never_silence_or_a_topic(
+    english: Language,
+) -> None:
+    tried = list(sampled(english))
+    assert len(tried) > 2000
+    heard: list[tuple[str, Match]] = [(said, match(english, said)) for said, _ in tried]
+    # "help help me" is the command HELP, whose reply holds 999 as well
+    alarmed = (Urgent, Worried, Command)
+    assert [pair for pair in heard if not isinstance(pair[1], alarmed)] == []
+    assert {answer for _, answer in heard if isinstance(answer, Command)} <= {Command("HELP")}
+
+
+def test_even_guards_that_cover_every_alarm_silence_none(english: Language) -> None:
+    sources = dict(alarm_phrases(safety(english)))
+    covered = with_safety(english, guards=list(sources))
+    answers = {(said, sources[source]): match(covered, said) for said, source in sampled(english)}
+    silent = {pair for pair, answer in answers.items() if not isinstance(answer, Urgent | Worried | Command)}
+    assert silent == set()
+    # what is unguarded stays an alarm; of the others some are demoted, or the guards would do nothing
+    assert all(isinstance(answer, Urgent) for (_, owner), answer in answers.items() if "unguarded" in owner)
+    assert Worried("guard") in answers.values()
+
+
+def test_a_guard_that_no_message_needs_is_a_fault(english: Language) -> None:
+    row = ("my dad had a stroke in 1998", frozenset({"NONE", "WORRIED"}))
+    few = with_safety(english, body={"alarms": ["had a stroke"]}, guards=["stroke in 1998", "stroke of luck"])
+    found = "\n".join(map(str, faults_hearing(few, [row])))
+    assert 'needs the guard "stroke of luck"' in found
+    assert 'needs the guard "stroke in 1998"' not in found
+
+
+def test_an_alarm_that_is_not_heard_in_one_of_its_choices_is_a_fault(english: Language) -> None:
+    # "bloody" only fills: it is gone before anything is looked for
+    found = faults_hearing(with_safety(english, body={"alarms": ["black/bloody stool"]}), [])
+    assert any('is not heard in "bloody stool"' in str(fault) for fault in found)
+
+
+def test_a_medicine_that_is_stopped_is_no_alarm(english: Language) -> None:
+    assert isinstance(match(english, "can i stop methotrexate"), Careful)
