@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import cycle
 
+from menus.alarms import alarm_in
 from menus.answers import Urgent
 from menus.lexicon import Lexicon, lexicon
-from menus.alarms import alarm_in
 from menus.model import Fault, Language
 from menus.phrases import Index, Phrase, heard_in, index, readings
 from menus.reading import read
