@@ -1,10 +1,10 @@
 """The second ear: adds up what the runs of letters in a message weigh, where the rules hear nothing (R48)."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import pairwise
+from itertools import pairwise, repeat
 from zlib import crc32
 
 from menus.answers import Found, Nothing, Seen, Unsure, Worried
@@ -12,8 +12,8 @@ from menus.answers import Found, Nothing, Seen, Unsure, Worried
 LETTERS = (3, 4, 5)
 """How long a run of letters within one word is, its two edges counted as letters."""
 
-ZERO = 128
-"""The byte that stands for a weight of 0: one byte holds -128 to 127."""
+MARK = 0xFFFFFF
+"""A run is known by 24 bits of its CRC-32, which is the same in every process and every Python."""
 
 LONG, WINDOW, STEP = 40, 24, 12
 """A message of over `LONG` words is listened to in windows, so that one sentence of trouble is not lost in a
@@ -23,11 +23,11 @@ long letter.
 
 @dataclass(frozen=True, slots=True)
 class Ear:
-    """What was learnt: one byte for each of 2**n buckets, and from which level on the ear speaks; against a
-    topic found by evidence, from which it insists.
+    """What was learnt: the weight of each run's mark, -127 to 127, none for most runs; from which level on
+    the ear speaks; and from which it insists, against a topic found by evidence.
     """
 
-    weights: bytes = field(repr=False)
+    weights: Mapping[int, int] = field(repr=False)
     speaks: int
     insists: int
 
@@ -41,18 +41,24 @@ def _of_word(word: str) -> tuple[bytes, ...]:
 
 
 def runs_of(words: Sequence[str]) -> set[bytes]:
-    """Everything in the words that may weigh: runs of letters, words, and words that stand side by side."""
+    """Everything in the words that may weigh: runs of letters, words, and words side by side or one apart."""
     found: set[bytes] = set()
     for word in set(words):
         found.update(_of_word(word))
     text = ["<", *words, ">"]
     found.update(f"{one} {other} ".encode() for one, other in pairwise(text))
+    found.update(f"{one}_{other} ".encode() for one, other in zip(text, text[2:], strict=False))
     return found
 
 
-def buckets(words: Sequence[str], of: int) -> set[int]:
-    """The bucket of each run: CRC-32, which is the same in every process and every Python."""
-    return {crc32(run) % of for run in runs_of(words)}
+def mark(run: bytes) -> int:
+    """What a run is known by."""
+    return crc32(run) & MARK
+
+
+def marks(words: Sequence[str]) -> set[int]:
+    """The mark of each run of the words."""
+    return set(map(mark, runs_of(words)))
 
 
 def level(ear: Ear, words: Sequence[str]) -> int:
@@ -65,10 +71,10 @@ def level(ear: Ear, words: Sequence[str]) -> int:
     return whole if worst is None else max(whole, worst - further)
 
 
-def _level(weights: bytes, words: Sequence[str]) -> int:
-    """The sum of the weights over the root of their number: a message of any length stands on one scale."""
-    found = buckets(words, len(weights))
-    return round((sum(map(weights.__getitem__, found)) - ZERO * len(found)) / math.sqrt(len(found)))
+def _level(weights: Mapping[int, int], words: Sequence[str]) -> int:
+    """The sum of the weights over the root of the runs: a message of any length stands on one scale."""
+    found = marks(words)
+    return round(sum(map(weights.get, found, repeat(0))) / math.sqrt(len(found)))
 
 
 def parts(words: Sequence[str]) -> list[Sequence[str]]:
@@ -81,7 +87,7 @@ def parts(words: Sequence[str]) -> list[Sequence[str]]:
 def loudest(ear: Ear, words: Sequence[str], most: int = 8) -> list[tuple[str, int]]:
     """The runs that spoke for trouble, the heaviest first, each with its weight."""
     worst = max((words, *parts(words)), key=lambda part: _level(ear.weights, part))
-    weighed = [(run.decode(), ear.weights[crc32(run) % len(ear.weights)] - ZERO) for run in runs_of(worst)]
+    weighed = [(run.decode(), ear.weights.get(mark(run), 0)) for run in runs_of(worst)]
     return sorted((one for one in weighed if one[1] > 0), key=lambda one: (-one[1], one[0]))[:most]
 
 

@@ -25,7 +25,7 @@ def ear(folder: Path, code: str, faults: list[Fault]) -> Ear | None:
     if len(faults) > before:
         return None
     weights = _weights(data["weights"])
-    if not weights or len(weights) & (len(weights) - 1):
+    if not weights:
         faults.append(Fault(file, "weights", "are no whole set of weights", MEND))
     elif data["speaks"] > data["insists"]:
         faults.append(Fault(file, "insists", "is below speaks", "give it a number at least as high"))
@@ -37,8 +37,17 @@ def ear(folder: Path, code: str, faults: list[Fault]) -> Ear | None:
 MEND = "take the file back from where it came, or make it anew: flask ear train"
 
 
-def _weights(text: str) -> bytes:
+EACH = 4
+"""Bytes of one run: three of its mark, the highest first, and one of its weight and 128."""
+
+
+def _weights(text: str) -> dict[int, int]:
+    """Each mark and its weight; none where the text is not of whole records."""
     try:
-        return base64.b64decode("".join(text.split()), validate=True)
+        coded = base64.b64decode("".join(text.split()), validate=True)
     except ValueError:
-        return b""
+        return {}
+    if len(coded) % EACH:
+        return {}
+    records = (coded[at : at + EACH] for at in range(0, len(coded), EACH))
+    return {int.from_bytes(one[:-1]): one[-1] - 128 for one in records}

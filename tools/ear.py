@@ -64,7 +64,7 @@ def train(ordinary: Path, most: float, most_topics: float, out: Path | None) -> 
     seen = matrix([one.words for one in rows])
     come_to = by_turns(seen, rows)
     speaks, insists = bounds(rows, come_to, most, most_topics)
-    learnt = ear_of(learn(seen, rows), speaks, insists)
+    learnt = ear_of(seen, learn(seen.messages, rows), speaks, insists)
     file = out or SHIPPED / language.code / FILE
     write(file, learnt, inputs(ordinary, language.code), versions())
     click.echo(told(rows, come_to, speaks, insists))

@@ -14,7 +14,7 @@ HEAD = """\
 
 
 def write(file: Path, ear: Ear, inputs: Mapping[str, str], versions: Mapping[str, str]) -> None:
-    """Writes the bounds, the SHA-256 of each input, the versions, and one byte a bucket in base64."""
+    """Write the bounds, the SHA-256 of each input, the versions, and each run's mark and weight."""
     lines = [
         HEAD,
         f"speaks = {ear.speaks} # from this level on it speaks where the rules found nothing or only ask",
@@ -27,6 +27,11 @@ def write(file: Path, ear: Ear, inputs: Mapping[str, str], versions: Mapping[str
         *(f'"{name}" = "{told}"' for name, told in sorted(versions.items())),
         "",
     ]
-    coded = textwrap.fill(base64.b64encode(ear.weights).decode("ascii"), 108)
-    text = "\n".join([*lines[:4], f'weights = """\n{coded}"""', *lines[3:]])
+    shown = textwrap.fill(base64.b64encode(coded(ear)).decode("ascii"), 108)
+    text = "\n".join([*lines[:4], f'weights = """\n{shown}"""', *lines[3:]])
     file.write_text(text, encoding="utf-8")
+
+
+def coded(ear: Ear) -> bytes:
+    """Four bytes a run: three of its mark, the highest first, and one of its weight and 128."""
+    return b"".join(bytes((*at.to_bytes(3), weight + 128)) for at, weight in sorted(ear.weights.items()))

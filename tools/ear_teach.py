@@ -1,10 +1,12 @@
 """Teaching the ear a little more without what it first learnt from: it moves, and is pulled back."""
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
+from itertools import chain
 
-from menus.ear import ZERO, Ear, buckets, level
+from menus.ear import Ear, level, marks
 from menus.normalise import plain_words
+from tools.ear_learn import KEPT
 from tools.ear_rows import Taught
 
 ROUNDS, STEP, PULL, SLOPE = 12, 200.0, 0.2, 20.0
@@ -18,11 +20,10 @@ LARGEST = 127
 def taught(ear: Ear, rows: Iterable[Taught]) -> Ear:
     """The ear after some rounds of the rows, in an order of their own: the same rows give the same bytes."""
     lessons = [
-        (buckets(row.words, len(ear.weights)), row.trouble, row.counts)
+        (marks(row.words), row.trouble, row.counts)
         for row in sorted(rows, key=lambda one: (one.row.text, one.trouble))
     ]
-    old = [byte - ZERO for byte in ear.weights]
-    weights = [float(one) for one in old]
+    weights = {at: float(ear.weights.get(at, 0)) for at in chain(ear.weights, *(one[0] for one in lessons))}
     for _ in range(ROUNDS):
         for found, trouble, counts in lessons:
             root = math.sqrt(len(found))
@@ -30,12 +31,14 @@ def taught(ear: Ear, rows: Iterable[Taught]) -> Ear:
             wrong = trouble - 1 / (1 + math.exp(-max(-30.0, min(30.0, beyond))))
             for at in found:
                 weights[at] += STEP * counts * wrong / len(found)
-        weights = [new + PULL * (was - new) for new, was in zip(weights, old, strict=True)]
-    return Ear(_bytes(weights), ear.speaks, ear.insists)
+        weights = {at: new + PULL * (ear.weights.get(at, 0) - new) for at, new in weights.items()}
+    return Ear(_heaviest(weights), ear.speaks, ear.insists)
 
 
-def _bytes(weights: Sequence[float]) -> bytes:
-    return bytes(max(-LARGEST, min(LARGEST, round(one))) + ZERO for one in weights)
+def _heaviest(weights: Mapping[int, float]) -> dict[int, int]:
+    """As many as may be kept, in whole numbers."""
+    whole = {at: max(-LARGEST, min(LARGEST, round(one))) for at, one in weights.items() if round(one)}
+    return dict(sorted(whole.items(), key=lambda one: (-abs(one[1]), one[0]))[:KEPT])
 
 
 def alarms(ear: Ear, texts: Iterable[str]) -> int:
