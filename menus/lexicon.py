@@ -55,8 +55,7 @@ class Lexicon:
 def lexicon(language: Language) -> Lexicon:
     """The matcher's data of `language`, built at first use and kept. Raises PhraseError."""
     matching, safety = table(language.matching, "matching"), table(language.matching, "safety")
-    heard_as = _meant(table(matching, "heard"))
-    spelling = {word: tuple(meant.split()) for word, meant in _meant(table(matching, "spelling")).items()}
+    heard_as, spelling = _meant(table(matching, "heard")), _spelling(table(matching, "spelling"))
     grammar = _grammar(matching, safety, _put_right(spelling, heard_as))
     alarms, guards = _alarms(safety, replace(grammar, endings=True))
     lists = _lists(matching, safety, grammar)
@@ -64,8 +63,7 @@ def lexicon(language: Language) -> Lexicon:
     silencing = _indexed(vetoes(matching), grammar)
     whole, commands = whole_messages(language, matching), _commands(table(matching, "commands"))
     wanted = _words_of((alarms, guards, *lists.values(), evidence, silencing), grammar.sets)
-    said = (*map(str.split, heard_as.values()), *map(plain_words, wordings(language, matching)))
-    wanted = wanted.union({slip for slip in spelling if len(slip) >= 6}, *said)
+    wanted |= _said(heard_as, spelling, wordings(language, matching))
     return Lexicon(
         near=_near(language, matching, grammar, evidence, wanted, set(spelling)),
         grammar=grammar,
@@ -94,6 +92,14 @@ def lexicon(language: Language) -> Lexicon:
         careful_default=strings(table(safety, "careful"), "default"),
         matching=matching,
     )
+
+
+def _said(
+    heard_as: Mapping[str, str], spelling: Mapping[str, tuple[str, ...]], wordings: Iterable[str]
+) -> frozenset[str]:
+    """The words that others are put right to, those of commands and names, and slips that are long enough."""
+    words = chain(*map(str.split, heard_as.values()), *map(plain_words, wordings))
+    return frozenset(chain(words, (slip for slip in spelling if len(slip) >= 6)))
 
 
 def _keywords(language: Language) -> dict[str, str]:
@@ -140,6 +146,11 @@ def _near(
 def _meant(given: Table) -> dict[str, str]:
     """What stands for what, both in plain words."""
     return {plain(said): plain(str(meant)) for said, meant in given.items() if plain(said)}
+
+
+def _spelling(given: Table) -> dict[str, tuple[str, ...]]:
+    """The words that each slip stands for."""
+    return {slip: tuple(meant.split()) for slip, meant in _meant(given).items()}
 
 
 def _any_of(said: Iterable[str]) -> re.Pattern[str]:

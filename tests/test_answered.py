@@ -103,7 +103,7 @@ def test_a_machine_gets_silence_from_its_first_text_on(texter: Texter, body: str
         ("my voicemail is full, please ring my landline", "ring you back"),
         ("out of office all week, how do i get the steroid card", "STEROIDCARD"),
         ("on annual leave, where can i park", "did not understand"),
-        ("im driving my mother to the ward and she forgot her list", "did not understand"),
+        ("im driving my mother to the ward and she forgot her list", "999"),
     ],
 )
 def test_a_person_who_says_what_machines_say_is_answered(texter: Texter, body: str, answer: str) -> None:
