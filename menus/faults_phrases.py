@@ -161,7 +161,11 @@ def lists(look: Look) -> Iterator[Fault]:
 
 
 def other_languages(look: Look) -> Iterator[Fault]:
-    """A topic of one language is there in every other."""
+    """A topic of one language is there in every other; so far nobody can choose any but the first."""
+    first, *more = look.pack.languages
+    if more and look.language.code == first:
+        says = f"names {', '.join(more)} too, which no caller or texter can choose yet"
+        yield Fault("menu.toml", "languages", says, f'write only ["{first}"]', "warning")
     for other in look.pack.languages.values():
         for name in other.topics.keys() - look.language.topics.keys():
             file = f"{look.language.code}/topics/{name}.toml"

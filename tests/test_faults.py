@@ -84,6 +84,13 @@ def test_a_topic_that_one_language_lacks_is_named(pack: Pack) -> None:
     assert [(fault.file, fault.says) for fault in rule(welsh)] == [("cy/topics/bones.toml", "is missing")]
 
 
+def test_a_second_language_is_said_to_reach_nobody(pack: Pack) -> None:
+    english = pack.languages["en"]
+    both = replace(pack, languages={"en": english, "cy": replace(english, code="cy")})
+    (told,) = [fault for fault in faults(both, TODAY) if fault.key == "languages"]
+    assert told.level == "warning" and "cy" in told.says
+
+
 def test_a_live_line_refuses_drafts_and_hours_that_no_one_confirmed(pack: Pack) -> None:
     refused = {(fault.file, fault.key) for fault in refusals(pack, faults(pack, TODAY))}
     assert ("hours.toml", "confirmed_by") in refused
