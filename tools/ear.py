@@ -37,7 +37,7 @@ def ear() -> None:
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
 )
 @click.option(
-    "--most", default=0.7, show_default=True, help="Percent of the ordinary texts that may worry it."
+    "--most", default=0.5, show_default=True, help="Percent of the ordinary texts that may worry it."
 )
 @click.option(
     "--most-topics",
