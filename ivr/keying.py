@@ -29,12 +29,13 @@ def answer_number(call: Call, event: Event) -> Go:
     """A number that can be used is read back; another is asked for again, three times at most."""
     kind = event.kind if isinstance(event, Keyed) else None
     if kind == "mobile" or (kind == "landline" and purpose(call) == "callback"):
-        return call.go(f"check.{call.about}", misses=0)
+        return call.go(f"check.{call.about}", chunk=call.place.chunk, misses=0)
     misses = call.place.misses + 1
     if misses >= IN_A_ROW:
         return call.go(f"menu.{MAIN}", "number_given_up", misses=0)
     said = "bad_number" if purpose(call) == "callback" else "bad_mobile"
-    return call.go(call.place.spot, *([said] if kind else []), misses=misses)
+    again = [said] if kind else []
+    return call.go(call.place.spot, *again, chunk=call.place.chunk, misses=misses)
 
 
 def enter_check(call: Call, go: Go) -> Turn:
@@ -51,7 +52,7 @@ def answer_check(call: Call, event: Event) -> Go:
         case "1" if purpose(call) == "callback":
             return call.go("time", misses=0)
         case "1":
-            return call.go(f"send.{call.about.partition('.')[2]}", misses=0)
+            return call.go(f"send.{call.about.partition('.')[2]}", chunk=call.place.chunk, misses=0)
         case "2":
-            return call.go(f"number.{call.about}", misses=0)
+            return call.go(f"number.{call.about}", chunk=call.place.chunk, misses=0)
     return otherwise(call, event.key)

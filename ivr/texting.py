@@ -30,11 +30,11 @@ def answer(call: Call, event: Event) -> Go:
         return quiet(call, call.place.spot)
     match event.key:
         case "1" if own:
-            return call.go(f"send.{call.about}", misses=0)
+            return call.go(f"send.{call.about}", chunk=call.place.chunk, misses=0)
         case "2":
-            return call.go(f"number.text.{call.about}", misses=0)
+            return call.go(f"number.text.{call.about}", chunk=call.place.chunk, misses=0)
         case "*":
-            return at_end(call)
+            return onward(call)
     return otherwise(call, event.key)
 
 
@@ -44,15 +44,17 @@ def enter_send(call: Call, go: Go) -> Turn:
 
 
 def told(call: Call, outcome: Outcome) -> Go:
-    """Whether it is on its way, and on with the end of the topic."""
+    """Whether it is on its way, and on with the topic."""
     if isinstance(outcome, Refused):
-        go, became = at_end(call, SAID.get(outcome.reason, "wish_failed")), f"text_unsent:{outcome.reason}"
+        go, became = onward(call, SAID.get(outcome.reason, "wish_failed")), f"text_unsent:{outcome.reason}"
     else:
-        go, became = at_end(call, "text_kept"), "text:kept"
+        go, became = onward(call, "text_kept"), "text:kept"
     return replace(go, counts=(became,))
 
 
-def at_end(call: Call, *said: str) -> Go:
-    """The choices at the end of the topic."""
+def onward(call: Call, *said: str) -> Go:
+    """The part of the topic after the one that was being heard, the choices at its end after the last."""
     topic = call.language.topics[call.about]
-    return call.go(f"topic.{topic.name}", *said, chunk=len(topic.heard) + 1, misses=0)
+    end = len(topic.heard) + 1
+    heard = call.place.chunk or end
+    return call.go(f"topic.{topic.name}", *said, chunk=min(heard + 1, end), misses=0)

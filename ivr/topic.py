@@ -29,7 +29,8 @@ def enter(call: Call, go: Go) -> Turn:
 def notices(call: Call, topic: Topic) -> tuple[Heard, ...]:
     """Each once a call: that nobody has checked it, and that this is general information (R22, R46)."""
     draft = (call.phrase("draft"),) if topic.draft and not call.place.drafted else ()
-    return draft if call.place.told else (*draft, call.phrase("general"))
+    says_so = topic.heard[0].startswith(call.language.call["general"])
+    return draft if says_so or call.place.told else (*draft, call.phrase("general"))
 
 
 def begun(call: Call, topic: Topic) -> Call:
@@ -68,7 +69,7 @@ def answer(call: Call, event: Event) -> Go:
         case "#":
             return Go(onward(call).place, before=(call.phrase("next_title"),))
         case "5":
-            return as_text(call, topic.name)
+            return as_text(call, topic.name, call.place.chunk)
         case _ if at_safety(call, topic):
             return onward(call)
     return unused(call)
@@ -90,9 +91,10 @@ def onward(call: Call) -> Go:
     return call.go(call.place.spot, chunk=call.place.chunk + 1, misses=0)
 
 
-def as_text(call: Call, topic: str) -> Go:
-    """The way to get a topic as a text."""
-    return Go(call.go(f"text.{topic}", misses=0).place, before=(call.phrase("text_title"),))
+def as_text(call: Call, topic: str, heard: int) -> Go:
+    """The way to get a topic as a text; `heard` is the part after which the topic then goes on."""
+    there = call.go(f"text.{topic}", chunk=heard, misses=0).place
+    return Go(there, before=(call.phrase("text_title"),))
 
 
 def menu_of(call: Call) -> str:

@@ -203,6 +203,7 @@ def _alarms(safety: Table, grammar: Grammar) -> tuple[Index, Index]:
 def _lists(matching: Table, safety: Table, grammar: Grammar) -> dict[str, Index]:
     """The other lists of phrases as "table list" (such as "careful alarms")."""
     others = {name: table(matching, name) for name in ("automatic", "machines", "own_number")}
+    others |= {f"{time}_time": table(matching, "best_time", time) for time in table(matching, "best_time")}
     holder = {**table(matching, "requests"), "careful": table(safety, "careful"), **others}
     return {
         f"{name} {key}": _indexed(((source, name) for source in strings(table(holder, name), key)), grammar)

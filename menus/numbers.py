@@ -3,8 +3,11 @@
 from menus.model import Language
 
 UK = "+44"
-# How people know a number: mobiles and most towns 5-3-3, London and its like 3-4-4, free ones 4-4-3.
-GROUPS = {"02": (3, 4, 4), "01": (5, 3, 3), "07": (5, 3, 3)}
+# How people know a number: mobiles and most towns 5-3-3, London and its like 3-4-4, other cities 4-3-4,
+# free ones 4-4-3.
+GROUPS = {"02": (3, 4, 4), "011": (4, 3, 4), "01": (5, 3, 3), "07": (5, 3, 3)}
+# Birmingham, Edinburgh, Glasgow, Liverpool, Manchester, and the North East
+CITIES = ("0121", "0131", "0141", "0151", "0161", "0191")
 OTHERS = (4, 4, 3)
 
 
@@ -22,7 +25,8 @@ def number_spoken(language: Language, number: str) -> str:
 def _groups(number: str) -> list[str]:
     if number.startswith(UK):
         digits = "0" + number.removeprefix(UK)
-        return _cut(digits, GROUPS.get(digits[:2], OTHERS))
+        city = GROUPS["011"] if digits.startswith(("011", *CITIES)) else None
+        return _cut(digits, city or GROUPS.get(digits[:2], OTHERS))
     # how long a foreign country's code is, is not known here: threes are easy to say
     return _cut(number, (3,))
 

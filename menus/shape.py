@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from menus.clock import TEMPLATES
+from menus.due import TIMES as TIMES_OF_DAY
 from menus.fit import Key
 
 TEXT, TEXTS, DATE = Key("text"), Key("texts"), Key("date")
@@ -190,6 +191,7 @@ MATCHING: Mapping[str, Key] = {
     "automatic": Key("table", needed=False, inside={"guards": LISTED, "phrases": TEXTS, "questions": LISTED}),
     "machines": PHRASED,
     "own_number": PHRASED,
+    "best_time": Key("table", needed=False, inside=dict.fromkeys(TIMES_OF_DAY, PHRASED)),
     "added": Key(
         "table",
         needed=False,

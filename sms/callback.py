@@ -46,6 +46,30 @@ def ask_time(thread: Thread) -> Reply:
     return thread.say("callback_time", replace(thread.talk, asks=TIME), KIND)
 
 
+def agreed(thread: Thread) -> Reply | None:
+    """YES: the number they text from, or the one read back; where no yes is an answer, the question again."""
+    return choose(thread, 1) if thread.talk.asks in (WHOSE, RIGHT) else again(thread, "YES")
+
+
+def again(thread: Thread, said: str) -> Reply | None:
+    """The question once more, to whoever only thanks; NO to a number that was read back asks for another.
+
+    None where NO means that they want no call-back after all.
+    """
+    match thread.talk.asks, said:
+        case "right", "NO":
+            return ask_number(thread)
+        case _, "NO":
+            return None
+        case "right", _:
+            return thread.say("callback_right", thread.talk, KIND)
+        case "time", _:
+            return ask_time(thread)
+        case "number", _:
+            return ask_number(thread)
+    return ask(thread)
+
+
 def own(thread: Thread) -> Reply:
     """ "This one": the number that they text from."""
     return ask_time(replace(thread, talk=replace(thread.talk, held="")))

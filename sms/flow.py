@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from menus.answers import Match
+from menus.due import TIMES
 from menus.matching import Careful, Command, Found, Nothing, Unsure, Urgent, Worried, match, says
 from menus.model import ABOUT, MAIN, Pack
 from sms import callback, short
@@ -19,7 +20,7 @@ from sms.thread import Thread
 NUMBER = re.compile(
     r"\W*(?:(?:reply|text|press|option|number|no|send)\W+)?(\d{1,2})\W*(?:please|pls|plz|thanks)?\W*", re.I
 )
-WORD = re.compile(r"[^\W_]")
+WORD, NO_LETTER = re.compile(r"[^\W_]"), re.compile(r"\W+")
 # What the carrier says that it has answered, and what that does. Anything else it may yet say is no answer.
 OPTED = {"STOP": "out", "START": "in", "HELP": ""}
 # What may be sent to numbers abroad, or that cost (R32).
@@ -82,10 +83,12 @@ def answer(thread: Thread, event: Texted) -> Reply:
         return short.choose(thread, int(number[1]))
     alarmed = thread.talk.last in short.ALARMED
     found = match(thread.language, text.text, talk_open=thread.talk.asked or alarmed)
-    if not comes_first(found) and (keyed := about_number(thread, event, text)):
-        return keyed
-    if event.reopens and found == Command("YES") and text.freed.strip().casefold() == "yes":
+    if not comes_first(found) and (told := about_callback(thread, event, text, found)):
+        return told
+    if event.reopens and found == Command("YES") and NO_LETTER.sub("", text.freed).casefold() == "yes":
         return short.start(thread)
+    if alarmed and (isinstance(found, Unsure | Nothing) or found == Command("HELP")):
+        return worried(thread)
     return answer_to(thread, event, found)
 
 
@@ -105,7 +108,7 @@ def answer_to(thread: Thread, event: Texted, found: Match) -> Reply:
         case Urgent():
             return short.urgent(thread, found)
         case Worried():
-            return thread.say("worried", replace(thread.talk, last=short.URGENT), "urgent")
+            return worried(thread)
         case Careful(topics):
             keywords = [thread.language.topics[topic].told for topic in topics]
             return thread.say("careful", thread.talk, topics=thread.language.text["or"].join(keywords))
@@ -113,6 +116,11 @@ def answer_to(thread: Thread, event: Texted, found: Match) -> Reply:
             return Reply("", thread.talk, "automatic", wish=LookUp(past=False))
         case Nothing(_, unknown):
             return replace(thread.say("unknown", thread.talk), unknown=unknown)
+
+
+def worried(thread: Thread) -> Reply:
+    """Someone may be ill or in danger, as far as we understand: so also beside words after an alarm (R48)."""
+    return thread.say("worried", replace(thread.talk, last=short.URGENT), "urgent")
 
 
 def waits(talk: Talk) -> bool:
@@ -125,10 +133,15 @@ def comes_first(found: Match) -> bool:
     return isinstance(found, Urgent | Worried | Careful) or found == Command("STOP")
 
 
-def about_number(thread: Thread, event: Texted, text: Said) -> Reply | None:
-    """Where we asked which number to ring: the one that stands in the text, or the one that it came from."""
+def about_callback(thread: Thread, event: Texted, text: Said, found: Match) -> Reply | None:
+    """An answer in words to what we asked of a call-back: which number to ring, is it right, when is best."""
     if event.given:
         return callback.numbered(thread, event.given, event.held)
+    if thread.talk.asks and isinstance(found, Command) and found.name in ("YES", "NO", "THANKS"):
+        return callback.agreed(thread) if found.name == "YES" else callback.again(thread, found.name)
+    if thread.talk.asks == callback.TIME:
+        named = (n for n, time in enumerate(TIMES, 1) if says(thread.language, text.freed, f"{time}_time"))
+        return callback.choose(thread, next(named, 0))
     if thread.talk.asks in (callback.NUMBER, callback.WHOSE) and says(
         thread.language, text.freed, "own_number"
     ):

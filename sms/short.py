@@ -42,7 +42,7 @@ def yes(thread: Thread) -> Reply:
 
 def no(thread: Thread) -> Reply:
     """NO to a question or an emergency text brings the menu, in which the right topic may stand."""
-    asked = thread.talk.asked or thread.talk.last in ALARMED
+    asked = thread.talk.asked or thread.talk.asks or thread.talk.last in ALARMED
     return menu_of(thread, MAIN) if asked else thread.say("nothing_asked", thread.talk)
 
 
