@@ -30,9 +30,7 @@ def _compiled(expression: str) -> re.Pattern[str]:
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """One phrase: `pattern` finds it in spaced text (" a b "); any message that holds it has one of
-    `triggers`, and one of each of `needs`.
-    """
+    """One phrase: `pattern` finds it in spaced text (" a b "); what holds it has one of each of `needs`."""
 
     source: str
     owner: str
@@ -124,9 +122,7 @@ def _triggers(choices: Iterable[str], grammar: Grammar) -> frozenset[str]:
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """One side of an `&`, or a whole phrase: how it is found, what starts a search for it, what else must
-    be there, how it reads.
-    """
+    """One side of an `&`, or a whole phrase: how it is found, what must be there for it, how it reads."""
 
     expression: str
     triggers: frozenset[str]
@@ -164,8 +160,8 @@ def _part(source: str, grammar: Grammar) -> _Part:
             starts.append((sum(50 if word in grammar.plain else 1 for word in rarest), rarest))
     if not starts:
         raise PhraseError(f"nothing to listen for in {source!r}")
-    (cost, triggers), *others = sorted(starts, key=lambda start: start[0])
-    return _Part(pattern + gap, triggers, tuple(words for _, words in others), cost, tuple(reading))
+    cost, triggers = min(starts, key=lambda start: start[0])
+    return _Part(pattern + gap, triggers, tuple(words for _, words in starts), cost, tuple(reading))
 
 
 def read_phrase(source: str, owner: str, grammar: Grammar) -> Phrase:
@@ -173,10 +169,7 @@ def read_phrase(source: str, owner: str, grammar: Grammar) -> Phrase:
     parts = [_part(part, grammar) for part in source.split(" & ")]
     orders = (_GAPS["..."].join(part.expression for part in order) for order in permutations(parts))
     rarest = min(parts, key=lambda part: part.cost)
-    needs = (
-        *(part.triggers for part in parts if part is not rarest),
-        *chain(*(part.needs for part in parts)),
-    )
+    needs = tuple(chain(*(part.needs for part in parts)))
     reading = " ".join(chain.from_iterable(part.reading for part in parts))
     return Phrase(source, owner, f"(?<= )(?:{'|'.join(orders)})", rarest.triggers, needs, reading)
 
