@@ -30,14 +30,13 @@ def _compiled(expression: str) -> re.Pattern[str]:
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """One phrase: `pattern` finds it in spaced text (" a b "); any message that holds it has one of
-    `triggers`.
-    """
+    """One phrase: `pattern` finds it in spaced text (" a b "); what holds it has one of each of `needs`."""
 
     source: str
     owner: str
     expression: str
     triggers: frozenset[str]
+    needs: tuple[frozenset[str], ...]
     reading: str
 
     @property
@@ -123,10 +122,11 @@ def _triggers(choices: Iterable[str], grammar: Grammar) -> frozenset[str]:
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """One side of an `&`, or a whole phrase: how it is found, what starts a search for it, how it reads."""
+    """One side of an `&`, or a whole phrase: how it is found, what must be there for it, how it reads."""
 
     expression: str
     triggers: frozenset[str]
+    needs: tuple[frozenset[str], ...]
     cost: int
     reading: tuple[str, ...]
 
@@ -161,7 +161,7 @@ def _part(source: str, grammar: Grammar) -> _Part:
     if not starts:
         raise PhraseError(f"nothing to listen for in {source!r}")
     cost, triggers = min(starts, key=lambda start: start[0])
-    return _Part(pattern + gap, triggers, cost, tuple(reading))
+    return _Part(pattern + gap, triggers, tuple(words for _, words in starts), cost, tuple(reading))
 
 
 def read_phrase(source: str, owner: str, grammar: Grammar) -> Phrase:
@@ -169,8 +169,9 @@ def read_phrase(source: str, owner: str, grammar: Grammar) -> Phrase:
     parts = [_part(part, grammar) for part in source.split(" & ")]
     orders = (_GAPS["..."].join(part.expression for part in order) for order in permutations(parts))
     rarest = min(parts, key=lambda part: part.cost)
+    needs = tuple(chain(*(part.needs for part in parts)))
     reading = " ".join(chain.from_iterable(part.reading for part in parts))
-    return Phrase(source, owner, f"(?<= )(?:{'|'.join(orders)})", rarest.triggers, reading)
+    return Phrase(source, owner, f"(?<= )(?:{'|'.join(orders)})", rarest.triggers, needs, reading)
 
 
 def readings(source: str, grammar: Grammar) -> Iterator[str]:
@@ -224,12 +225,15 @@ def heard_in(found_in: Index, texts: tuple[str, ...]) -> list[Met]:
     """Every phrase that stands in one of the spaced `texts` (the same message, less and more), in the
     index's order.
     """
+    words = set(texts[0].split()).union(*(text.split() for text in texts[1:]))
     numbers: set[int] = set()
-    for word in set(texts[0].split()).union(*(text.split() for text in texts[1:])):
+    for word in words:
         numbers.update(found_in.by_word.get(word, ()))
     met = []
     for number in sorted(numbers):
         phrase = found_in.phrases[number]
+        if any(words.isdisjoint(choices) for choices in phrase.needs):
+            continue
         for text in texts:
             if there := phrase.pattern.search(text):
                 met.append(Met(phrase, there.group().strip(), "".join(gap or "" for gap in there.groups())))
