@@ -17,9 +17,14 @@ def careful(asked: Asked) -> tuple[str, Careful | None]:
         return "", None
     named = (one.topic for one in weigh(asked.lexicon, asked.heard) if one.score >= SURE)
     medicines = tuple(topic for topic in named if topic in asked.lexicon.careful_topics)
-    if not (changed and medicines) and fired(asked, "STOP phrases"):
+    if not (changed and _names_one(asked)) and fired(asked, "STOP phrases"):
         return "", None
     return phrase, Careful((medicines or asked.lexicon.careful_default)[:2])
+
+
+def _names_one(asked: Asked) -> bool:
+    """Whether a medicine is named, or at least "tablets", and not only pointed at ("them")."""
+    return bool(set(asked.lexicon.grammar.sets.get("medicine", ())).intersection(asked.heard.words))
 
 
 def _changed_medicine(asked: Asked) -> str:
