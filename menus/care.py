@@ -9,15 +9,22 @@ from menus.phrases import NO_PHRASES, heard_in, without
 def careful(asked: Asked) -> tuple[str, Careful | None]:
     """Look for a change or a lack of a medicine; gives the phrase, and the topics that may help.
 
-    A request to be left alone that names no medicine is left to its own layer ("you can stop now").
+    A request to be left alone that names no medicine is left to its own layer ("can you stop these").
     """
-    if not (phrase := _changed_medicine(asked)):
-        phrase = fired(asked, "careful alarms")
-        if not phrase or fired(asked, "STOP phrases"):
-            return "", None
+    changed = _changed_medicine(asked)
+    phrase = changed or fired(asked, "careful alarms")
+    if not phrase:
+        return "", None
     named = (one.topic for one in weigh(asked.lexicon, asked.heard) if one.score >= SURE)
     medicines = tuple(topic for topic in named if topic in asked.lexicon.careful_topics)
+    if not (changed and _names_one(asked)) and fired(asked, "STOP phrases"):
+        return "", None
     return phrase, Careful((medicines or asked.lexicon.careful_default)[:2])
+
+
+def _names_one(asked: Asked) -> bool:
+    """Whether a medicine is named, or at least "tablets", and not only pointed at ("them")."""
+    return bool(set(asked.lexicon.grammar.sets.get("medicine", ())).intersection(asked.heard.words))
 
 
 def _changed_medicine(asked: Asked) -> str:
