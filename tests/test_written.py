@@ -5,6 +5,7 @@ import pytest
 from sms.senders import identity, may_answer, reach
 from sms.written import written
 from store.store import Store
+from tests.conftest import OPEN
 from tests.texter import Texter
 from tests.wire import LINE, Wire
 
@@ -103,6 +104,7 @@ def test_what_is_sent_for_a_number_gets_words_that_say_what_to_do(
 
 
 def test_the_number_may_come_before_we_asked_which(texter: Texter, line_store: Store) -> None:
+    line_store.callbacks.withdraw(LANDLINE, OPEN)  # another scene may have asked for it
     assert "we will ring 020 7946 0123" in texter.text("CALLME", "on 020 7946 0123 please")
     assert "saved" in texter.text("1", "4")
     assert line_store.callbacks.open_of(LANDLINE)
