@@ -85,8 +85,7 @@ class CrashLine:
         """The store, for whoever judges."""
         from tools.crash_parts import the_store
 
-        os.environ.update(self._environ)
-        return the_store()
+        return the_store(self._environ)
 
     def kill_one(self, choose: random.Random) -> bool:
         """SIGKILL for one part, whatever it is doing; a web worker, not the server that starts it anew.

@@ -3,7 +3,7 @@
 import os
 import signal
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
@@ -22,10 +22,10 @@ LEASE_SECONDS = 6
 PLENTY = 100_000
 
 
-def the_store() -> Store:
+def the_store(environ: Mapping[str, str] = os.environ) -> Store:
     """The store of the bench, as every process of the line opens its own."""
-    key = os.environ["NUMBER_KEY"]
-    return open_store(os.environ["STORE_URL"], os.environ["HASH_KEY"].encode(), UTC, (key,))
+    key = environ["NUMBER_KEY"]
+    return open_store(environ["STORE_URL"], environ["HASH_KEY"].encode(), UTC, (key,))
 
 
 def application() -> Callable[..., Iterable[bytes]]:
