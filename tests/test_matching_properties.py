@@ -16,6 +16,7 @@ from tools.bench import slip
 
 COMMANDS = {
     "MENU", "MORE", "BACK", "ABOUT", "HELPLINE", "CALLME", "NOCALL", "STOP", "START", "HELP", "YES", "NO",
+    "PRIVACY", "THANKS", "SLIP", "MISSED", "HELPME",
 }  # fmt: skip
 OTHERS = {"EMERGENCY", "ATONCE", "WORRIED", "SAFETY", "NONE"}
 PACK = Path(__file__).resolve().parent.parent / "menus"
@@ -66,7 +67,7 @@ def test_known_words_in_any_order_get_a_known_label_and_always_the_same(data: st
 
 
 @settings(max_examples=100, deadline=None)
-@given(st.sampled_from(("stop", "Stop", "STOP")), st.text(alphabet=" .!?\n\t\u201c\u201d😀", max_size=6))
+@given(st.sampled_from(("stop", "Stop", "STOP")), st.text(alphabet=" .!\n\t\u201c\u201d😀", max_size=6))
 def test_stop_alone_is_always_stop(word: str, around: str) -> None:
     assert match(english(), around + word + around) == Command("STOP")
 
