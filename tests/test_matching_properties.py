@@ -74,10 +74,9 @@ def test_stop_alone_is_always_stop(word: str, around: str) -> None:
 
 @settings(max_examples=200, deadline=None)
 @given(st.text(max_size=20), st.text(max_size=20))
-def test_cancer_is_never_stop(before: str, after: str) -> None:
-    text = f"{before} CANCER {after}"
-    if "stop" not in text.lower():
-        assert match(english(), text) != Command("STOP")
+def test_cancer_makes_nothing_an_opt_out(before: str, after: str) -> None:
+    if match(english(), f"{before} {after}") != Command("STOP"):
+        assert match(english(), f"{before} CANCER {after}") != Command("STOP")
 
 
 @settings(max_examples=300, deadline=None)
