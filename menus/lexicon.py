@@ -111,6 +111,7 @@ def _grammar(matching: Table, safety: Table, meant: Callable[[str], str]) -> Gra
     """The sets of both files, and the words of no meaning."""
     given = sets_of({"sets": {**table(matching, "sets"), **table(safety, "sets")}})
     sets = {name: tuple(dict.fromkeys(map(meant, entries))) for name, entries in given.items()}
+    sets["name"] = tuple(map(plain, strings(table(matching, "added"), "names")))
     plain_ones = frozenset(chain.from_iterable(map(plain_words, strings(matching, "stop_words"))))
     return Grammar(sets, plain_ones, meant)
 
@@ -218,7 +219,8 @@ def _words_of(indexes: Iterable[Index], sets: Sets) -> frozenset[str]:
     phrases = chain.from_iterable(found_in.phrases for found_in in indexes)
     pieces = chain.from_iterable(re.split(r"[\s/]+", phrase.source) for phrase in phrases)
     plain_pieces = chain.from_iterable(plain_words(piece) for piece in pieces if "@" not in piece)
-    members = chain.from_iterable(entry.split() for entries in sets.values() for entry in entries)
+    listed = (entries for name, entries in sets.items() if name != "name")  # nothing is a slip of a name
+    members = chain.from_iterable(entry.split() for entry in chain.from_iterable(listed))
     return frozenset(chain(plain_pieces, members))
 
 

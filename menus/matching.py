@@ -39,8 +39,9 @@ UNKNOWN_WORDS = 5
 LONGEST_OPT_OUT = 35
 """Words of a message that may ask us in a sentence to stop: in a longer one the words are part of a story."""
 
-WRITTEN = frozenset({"STOP", "START"})
-"""Commands that are taken by their very letters only: they change what a person gets from now on (R28)."""
+WRITTEN = frozenset({"STOP", "START", "SLIP"})
+"""Commands that are taken by their very letters only: they change what a person gets from now on, or tell
+how to (R28)."""
 
 
 def _commands(asked: Asked) -> tuple[str, Match | None]:
@@ -51,6 +52,8 @@ def _commands(asked: Asked) -> tuple[str, Match | None]:
     commands = lexicon.commands_open if asked.talk_open else lexicon.commands
     exact = "".join(heard.written)
     if name := commands.get(exact) or commands.get("".join(plain_words(asked.words))):
+        if name == "STOP" and asked.words.rstrip().endswith("?"):
+            return exact, Command("SLIP")  # asks, and does not tell us to
         return exact, Command(name)
     if one_edit(exact, "stop") and exact not in lexicon.whole:
         return exact, Command("SLIP")

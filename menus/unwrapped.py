@@ -62,7 +62,8 @@ def wrappings(lexicon: Lexicon) -> Wrappings:
         footer=re.compile(rf"{at_start}{dressed}|{in_mid_line}", re.MULTILINE),
         signed=re.compile(rf"[\s*~–—-]*(?:{closings}[,.!]*[ \t]*)*(?P<name>{name}|\w+)?{kisses}"),
         signed_behind=re.compile(
-            rf"(?:(?<=[.,!?;])\s*{closings}[,.!]*\s+|(?<=\s)[–—-]\s*)(?P<name>{name}){kisses}\Z"
+            rf"(?:(?:(?<=[.,!?;])\s*|(?<=\A[Ss][Tt][Oo][Pp])\s+){closings}[,.!]*\s+|(?<=\s)[–—-]\s*)"
+            rf"(?P<name>{name}){kisses}\Z"
         ),
         quoted=re.compile(
             rf"^[^\w\n]*{above}.*\Z|^On\b[^\n]{{5,120}}\n?[^\n]{{0,80}}\bwrote:.*\Z"

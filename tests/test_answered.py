@@ -183,7 +183,7 @@ def test_a_cry_for_help_hears_who_helps(texter: Texter, body: str) -> None:
     assert "call 999 now" in texter.text("yes")
 
 
-@pytest.mark.parametrize("body", ["PRIVACY", "privacy policy", "gdpr", "what data do you hold about me"])
+@pytest.mark.parametrize("body", ["PRIVACY", "gdpr", "what data do you hold about me", "erase my data"])
 def test_privacy_says_what_is_held_and_by_whom(texter: Texter, body: str) -> None:
     assert "erase" in texter.text(body)
     assert "0800 5200 520" in texter.last
@@ -199,13 +199,17 @@ def test_a_picture_without_words_is_told_that_we_cannot_see_it(texter: Texter) -
 
 
 @pytest.mark.parametrize("alarm", ["she has stopped breathing", "i want to die"])
-@pytest.mark.parametrize("yes", ["yes", "YES please", "yeah", "he is", "She is", "👍", "ok"])
+@pytest.mark.parametrize(
+    "yes", ["yes", "YES please", "he is", "She is", "👍", "ok", "i will", "its worse", "they are coming"]
+)
 def test_a_yes_after_an_emergency_text_brings_the_body_reply(texter: Texter, alarm: str, yes: str) -> None:
     texter.text(alarm)
     assert "call 999 now" in texter.text(yes)
 
 
-@pytest.mark.parametrize("no", ["no", "No thanks", "false alarm", "she isnt", "im fine", "👎"])
+@pytest.mark.parametrize(
+    "no", ["no", "false alarm", "she isnt", "im fine", "👎", "im ok now", "not any more"]
+)
 def test_a_no_after_an_emergency_text_brings_the_menu(texter: Texter, no: str) -> None:
     assert "1 steroids" in texter.text("she has stopped breathing", no)
     assert "call 999 now" not in texter.text("yes")
@@ -238,6 +242,10 @@ def test_a_slip_of_stop_is_told_the_word_and_opts_nobody_out(texter: Texter, sli
         " stop ",
         "Stop\n- Dave",
         "> hi\nSTOP",
+        "STOP. Thank you",
+        "Stop, wrong number",
+        "STOP John",
+        "Stop love from Kayleigh x",
     ],
 )
 def test_stop_with_a_footer_is_stop(texter: Texter, word: str, line_store: Store) -> None:
@@ -343,3 +351,18 @@ def test_with_the_store_away_what_refers_to_our_last_text_says_so(settings: Sett
         assert "cannot see our last text" in texter.text(body)
         assert all(sign in texter.last for sign in WHO_HELPS)
     assert texter.text("I am driving and will reply later") == ""
+
+
+@pytest.mark.parametrize(
+    "body",
+    ["stop?", "stop it", "I want to stop", "no more", "how can i opt out", "wrong number", "im not Sue"],
+)
+def test_who_may_not_mean_our_texts_is_told_how_they_end(texter: Texter, body: str) -> None:
+    assert "one word STOP" in texter.text(body)
+    assert "1 steroids" in texter.text("MENU"), "nobody is opted out"
+
+
+@pytest.mark.parametrize("body", ["deaf", "i can only text not ring", "can somebody text me back"])
+def test_whoever_cannot_hear_is_told_of_relay(texter: Texter, body: str) -> None:
+    assert "HELPLINE" in texter.text(body)
+    assert "Relay UK" in texter.last or "Relay UK" in texter.text("MORE")

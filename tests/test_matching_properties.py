@@ -16,6 +16,7 @@ from tools.bench import slip
 
 COMMANDS = {
     "MENU", "MORE", "BACK", "ABOUT", "HELPLINE", "CALLME", "NOCALL", "STOP", "START", "HELP", "YES", "NO",
+    "PRIVACY", "THANKS", "SLIP", "MISSED", "HELPME",
 }  # fmt: skip
 OTHERS = {"EMERGENCY", "ATONCE", "WORRIED", "SAFETY", "NONE"}
 PACK = Path(__file__).resolve().parent.parent / "menus"
@@ -66,17 +67,16 @@ def test_known_words_in_any_order_get_a_known_label_and_always_the_same(data: st
 
 
 @settings(max_examples=100, deadline=None)
-@given(st.sampled_from(("stop", "Stop", "STOP")), st.text(alphabet=" .!?\n\t\u201c\u201d😀", max_size=6))
+@given(st.sampled_from(("stop", "Stop", "STOP")), st.text(alphabet=" .!\n\t\u201c\u201d😀", max_size=6))
 def test_stop_alone_is_always_stop(word: str, around: str) -> None:
     assert match(english(), around + word + around) == Command("STOP")
 
 
 @settings(max_examples=200, deadline=None)
 @given(st.text(max_size=20), st.text(max_size=20))
-def test_cancer_is_never_stop(before: str, after: str) -> None:
-    text = f"{before} CANCER {after}"
-    if "stop" not in text.lower():
-        assert match(english(), text) != Command("STOP")
+def test_cancer_makes_nothing_an_opt_out(before: str, after: str) -> None:
+    if match(english(), f"{before} {after}") != Command("STOP"):
+        assert match(english(), f"{before} CANCER {after}") != Command("STOP")
 
 
 @settings(max_examples=300, deadline=None)
