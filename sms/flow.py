@@ -9,22 +9,22 @@ from menus.answers import Match
 from menus.due import TIMES
 from menus.matching import Careful, Command, Found, Nothing, Unsure, Urgent, Worried, match, says
 from menus.model import ABOUT, MAIN, Pack
-from sms import callback, short
+from sms import callback, limits, short
 from sms.model import Event, LookUp, Reply, Talk, Texted
 from sms.quoting import Said, said
-from sms.reacting import reacted
+from sms.reacting import quoted, reacted
 from sms.telling import back, helpline, menu_of, more, topic_of
 from sms.thread import Thread
 
 # "2", "2.", "no 2", "reply 2 please": a number is an answer to our last text, however it is dressed.
 NUMBER = re.compile(
-    r"\W*(?:(?:reply|text|press|option|number|no|send)\W+)?(\d{1,2})\W*(?:please|pls|plz|thanks)?\W*", re.I
+    r"\W*(?:(?:reply|text|press|option|number|no|send)\W+)?(\d{1,2})\W*+(?:please|pls|plz|thanks)?\W*+", re.I
 )
 WORD, NO_LETTER = re.compile(r"[^\W_]"), re.compile(r"\W+")
 # What the carrier says that it has answered, and what that does. Anything else it may yet say is no answer.
 OPTED = {"STOP": "out", "START": "in", "HELP": ""}
 # What may be sent to numbers abroad, or that cost (R32).
-ANYWHERE = ("urgent", "stop")
+ANYWHERE = (limits.URGENT, "stop")
 
 
 def step(pack: Pack, talk: Talk, event: Event, now: datetime, asked: Reply | None = None) -> Reply:
@@ -53,7 +53,7 @@ def carrier_answered(thread: Thread, opt_out_type: str) -> Reply:
 
 def allowed(thread: Thread, event: Texted, reply: Reply) -> Reply:
     """The reply as far as it may go to this person: R30 always may (R28, R32, R39)."""
-    if reply.kind != "urgent" and (event.blocked or (event.opted_out and reply.kind != "start")):
+    if reply.kind != limits.URGENT and (event.blocked or (event.opted_out and reply.kind != "start")):
         return Reply("", thread.talk, "blocked" if event.blocked else "opted_out")
     if event.reach == "uk" or reply.kind in ANYWHERE or not (reply.text or reply.wish):
         return reply
@@ -75,7 +75,8 @@ def answer(thread: Thread, event: Texted) -> Reply:
     """A number answers our last text; for all else the matcher tells what the words mean."""
     text = said(thread.pack, event.body)
     if text.reaction and not text.text:
-        return reacted(thread, text)
+        asked = quoted(thread, text)
+        return answer_to(thread, event, asked) if asked else reacted(thread, text)
     if event.pictures and not WORD.search(text.freed):
         return thread.say("picture", thread.talk)
     number = NUMBER.fullmatch(text.freed)
@@ -120,7 +121,7 @@ def answer_to(thread: Thread, event: Texted, found: Match) -> Reply:
 
 def worried(thread: Thread) -> Reply:
     """Someone may be ill or in danger, as far as we understand: so also beside words after an alarm (R48)."""
-    return thread.say("worried", replace(thread.talk, last=short.URGENT), "urgent")
+    return thread.say("worried", replace(thread.talk, last=short.ALARM), limits.URGENT)
 
 
 def waits(talk: Talk) -> bool:
