@@ -147,10 +147,10 @@ def test_against_evidence_it_must_insist(worried: Language, deaf: Language) -> N
 def test_against_evidence_beside_a_machines_phrase_it_must_insist_as_well(
     worried: Language, deaf: Language
 ) -> None:
-    words = "I am driving, do i need blood tests on methotrexate"
+    words = "im driving right now, do i need blood tests on methotrexate"
     assert match(deaf, words) == Found("bloodtests")
     assert match(worried, words) == Worried("ear")
-    assert match(worried, "I am driving. BLOODTESTS") == Found("bloodtests"), "a keyword stands"
+    assert match(worried, "im driving right now. BLOODTESTS") == Found("bloodtests"), "a keyword stands"
 
 
 def test_a_sentence_of_trouble_is_heard_in_a_long_letter(english: Language, trouble: str) -> None:

@@ -1,6 +1,7 @@
 """Reactions, and our own sentences come back: they ask nothing and alarm nobody (R47)."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 
@@ -149,6 +150,15 @@ def test_words_that_only_begin_like_a_reaction_are_answered(texter: Texter, body
 def test_thumbs_answer_our_questions(texter: Texter) -> None:
     assert "BONES" in texter.text("bonse", "👍")
     assert "1 steroids" in texter.text("bonse", "👎")
+
+
+def test_words_that_an_alarm_of_ours_shares_with_another_text_are_no_alarm(pack: Pack) -> None:
+    language = pack.languages["en"]
+    shared = " ".join(language.text["urgent_body"].split()[:9])
+    also = replace(language, text={**language.text, "thanks": f"{shared} you are welcome"})
+    quoted = f"Liked “{shared.replace('{service}', pack.service)}…”"
+    assert answer(pack, quoted).kind == "urgent"
+    assert answer(replace(pack, languages={"en": also}), quoted).text == ""
 
 
 FOREIGN = [

@@ -5,20 +5,17 @@ from datetime import timedelta
 
 import pytest
 
-from app import create_app
 from menus.blanks import Unfilled
 from menus.model import Pack
-from settings import Settings
 from sms import limits
-from sms.exchange import Line, Message, decided, limited, written
+from sms.exchange import Line, Message, decided, exchange, limited, written
 from sms.flow import step
 from sms.model import Reply, Talk, Texted
 from sms.routes import render
-from store.sealed import BrokenSeal, Sealed
+from store.sealed import Sealed
 from store.store import Store
-from tests.conftest import OPEN, Clock, new_number
+from tests.conftest import OPEN, new_number
 from tests.texter import Texter
-from tests.wire import Wire, in_process
 from web.tryit_scene import Act
 from web.tryit_texts import filled
 
@@ -113,12 +110,8 @@ def test_the_browser_phone_shows_the_help_text_for_a_blank_that_is_left(pack: Pa
     assert "999" in filled(pack, Reply("ring {nobody}", Talk(), "x"), "", act)
 
 
-def test_without_a_key_a_number_is_not_taken_and_nobody_meets_silence(
-    settings: Settings, line_store: Store, clock: Clock
-) -> None:
-    keyless = replace(line_store, seals=Sealed(None))
-    texter = Texter(Wire(in_process(create_app(settings, store=keyless, now=clock))), number=new_number())
-    assert "999" in texter.text("CALLME 07400123456")
-    assert "07400" not in texter.last
-    with pytest.raises(BrokenSeal):
-        keyless.seals.seal("talk", "x")
+def test_without_a_key_a_number_is_not_taken_and_nobody_meets_silence(pack: Pack, line_store: Store) -> None:
+    line = Line(pack, replace(line_store, seals=Sealed(None)), "", render)
+    told = exchange(line, Message("SM2", new_number(), Texted("CALLME 07400123456")), OPEN)
+    assert b"999" in told.body and b"07400" not in told.body
+    assert "text:without_store" in told.counts
