@@ -21,7 +21,15 @@ def faults_matching(pack: Pack) -> tuple[Fault, ...]:
         unreadable = tuple(_unreadable(language))
         found.extend(unreadable)
         if not unreadable:
-            for rule in (_claimed_twice, _ordinary, _silenced, _safety_words, _dead_alarms, _short_opt_outs):
+            for rule in (
+                _claimed_twice,
+                _ordinary,
+                _silenced,
+                _safety_words,
+                _dead_alarms,
+                _short_opt_outs,
+                _no_default,
+            ):
                 found.extend(rule(language))
     return tuple(found)
 
@@ -40,6 +48,18 @@ def _unreadable(language: Language) -> Iterator[Fault]:
         lexicon(language)
     except PhraseError as error:
         yield Fault(_file(language), "", str(error), "write the phrase as the head of safety.toml explains")
+
+
+def _no_default(language: Language) -> Iterator[Fault]:
+    """Care that names no topic to go on with, or one that is none."""
+    topics = strings(table(language.matching, "safety", "careful"), "default")
+    if not topics or not set(topics) <= set(language.topics):
+        yield Fault(
+            _file(language, "safety"),
+            "careful.default",
+            f"{topics} are not the names of topics" if topics else "names no topic",
+            "name the topic that is texted where no medicine is named",
+        )
 
 
 def _names(language: Language) -> Iterator[tuple[str, str, str, str]]:

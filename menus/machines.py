@@ -9,8 +9,8 @@ from menus.reading import Heard
 from menus.tables import plain, strings, table
 
 LISTS = ("machines phrases", "automatic phrases")
-PASSING, LONG = 0, 2
-"""So many telling words may stand beside the phrases of a machine; from so many on a person writes."""
+LONG = 2
+"""From so many telling words beside the phrases of a machine on, a person writes."""
 
 LASTING = ("STOP", "START")
 """What part of a message never does: it changes what a person gets from now on."""
@@ -46,10 +46,9 @@ def asks(lexicon: Lexicon, words: str, runs: tuple[str, ...]) -> bool:
 
 
 def telling(lexicon: Lexicon, runs: tuple[str, ...]) -> tuple[str, ...]:
-    """The words left that say something; none where so few are a machine's own."""
+    """The words left that say something."""
     passing = lexicon.stop_words | lexicon.edges
-    words = tuple(word for run in runs for word in run.split() if word not in passing)
-    return words if len(words) > PASSING else ()
+    return tuple(word for run in runs for word in run.split() if word not in passing)
 
 
 def is_one(lexicon: Lexicon, words: str, runs: tuple[str, ...]) -> bool:

@@ -127,19 +127,39 @@ def _automatic(asked: Asked) -> tuple[str, Match | None]:
     if not (surely or perhaps):
         return "", None
     left = machines.left(lexicon, heard)
-    rest = replace(asked, heard=read(lexicon, " ".join(left)))
-    parts = ((rest, ASKING),) if surely else ((asked, (_requests,)), (rest, ASKING), (asked, (_evidence,)))
-    for part, layers in parts:
-        for layer in layers if part.heard.words else ():
-            saw, answer = layer(part)
-            if answer and machines.is_asked(lexicon, part.heard, part.words, answer, part is rest):
-                return saw, answer
+    if beside_machine := _asked_beside(asked, left, bool(surely)):
+        return beside_machine.saw, beside_machine.answer
     if not (surely or machines.is_one(lexicon, asked.words, left)):
         return "", None
-    return surely or perhaps, Nothing("automatic", () if surely else machines.telling(lexicon, left))
+    beside = () if surely else machines.telling(lexicon, left)[:UNKNOWN_WORDS]
+    return surely or perhaps, Nothing("automatic", beside)
 
 
-ASKING: tuple[Layer, ...] = (_commands, _keyword, _requests, _evidence)
+def _asked_beside(asked: Asked, left: tuple[str, ...], surely: bool) -> Seen | None:
+    """What asks us something in a machine's message, and the layer that found it."""
+    rest = replace(asked, heard=read(asked.lexicon, " ".join(left)))
+    whole = () if surely else ((asked, ASKING[2:3]), (rest, ASKING), (asked, ASKING[3:]))
+    for part, layers in whole or ((rest, ASKING),):
+        for name, layer in layers if part.heard.words else ():
+            saw, answer = layer(part)
+            if answer and machines.is_asked(asked.lexicon, part.heard, part.words, answer, part is rest):
+                return Seen(name, saw, answer)
+    return None
+
+
+def _by_evidence(asked: Asked) -> Seen | None:
+    """What asks us something in a machine's message, if evidence found it: the ear may doubt that."""
+    surely = bool(fired(asked, "machines phrases"))
+    found = _asked_beside(asked, machines.left(asked.lexicon, asked.heard), surely)
+    return found if found and found.layer == "evidence" else None
+
+
+ASKING: tuple[tuple[str, Layer], ...] = (
+    ("command", _commands),
+    ("keyword", _keyword),
+    ("request", _requests),
+    ("evidence", _evidence),
+)
 
 LAYERS: tuple[tuple[str, Layer], ...] = (
     ("command", _commands),
@@ -192,7 +212,8 @@ def _layers(data: Lexicon, words: str, talk_open: bool) -> tuple[Seen, ...]:
         saw, answer = layer(asked)
         trace.append(Seen(name, saw, answer))
         if answer is not None:
-            return tuple(trace)
+            inside = _by_evidence(asked) if layer is _automatic and isinstance(answer, Found) else None
+            return (*trace, inside) if inside else tuple(trace)
     unknown = unexplained(data, heard)[:UNKNOWN_WORDS]
     return (*trace, Seen("nothing", " ".join(unknown), Nothing("unknown", unknown)))
 

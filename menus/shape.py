@@ -172,8 +172,8 @@ SAFETY: Mapping[str, Key] = {
     "careful": Key(
         "table",
         inside={
-            "alarms": TEXTS,
-            **dict.fromkeys(("guards", "changes", "medicines", "topics", "default"), LISTED),
+            **dict.fromkeys(("alarms", "default"), TEXTS),
+            **dict.fromkeys(("guards", "changes", "medicines", "topics"), LISTED),
         },
     ),
 }

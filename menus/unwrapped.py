@@ -10,8 +10,9 @@ from menus.lexicon import Lexicon
 from menus.tables import strings, table
 
 LONGEST_NAME = 3  # words of a name that somebody signs with
-_NAME = r"(?:[A-Z]\.? ?)?[A-Z][\w'’-]+"
+_NAME = r"(?:[A-Z]\.? ?)?[A-Z][\w'’-]++"
 _EMOJI_DRESS = re.compile("[\ufe0e\ufe0f\U0001f3fb-\U0001f3ff]")
+_BLANKS = re.compile(r"\s{3,}|[^\S\n]{2}")
 _QUOTED_LINE = re.compile(r"^[ \t]*>.*$\n?", re.MULTILINE)
 
 
@@ -53,14 +54,15 @@ def wrappings(lexicon: Lexicon) -> Wrappings:
     footers, devices = any_of(strings(added, "footers")), any_of(strings(added, "devices"))
     closings, above = any_of(strings(added, "closings")), any_of(strings(added, "quoted"))
     at_start = r"(?:^|(?<=[.?!,;:)*|~_–—-])|(?<=\s)(?=[A-Z]))"
+    # nothing here may run on for as long as a message is and be tried again from its every sign
     rest_of_line = r"(?:[^\n.?!]|[.?!](?=\S))*[.?!]*"
-    dressed = rf"[ \t]*[*|~_–—-]*[ \t]*{footers}\b{rest_of_line}"
+    dressed = rf"[ \t]{{0,2}}[*|~_–—-]{{0,3}}[ \t]{{0,2}}{footers}\b{rest_of_line}"
     in_mid_line = rf"(?<=\s){footers}\s+(?:my\s+)?(?:\w+\s+)?{devices}\b{rest_of_line}"
     name = rf"{_NAME}(?:[ \t]+{_NAME}){{0,{LONGEST_NAME - 1}}}"
-    kisses = r"[\s.,!]*[xX]*[\s.]*"
+    kisses = r"[\s.,!]*+[xX]*+[\s.]*+"
     return Wrappings(
         footer=re.compile(rf"{at_start}{dressed}|{in_mid_line}", re.MULTILINE),
-        signed=re.compile(rf"[\s*~–—-]*(?:{closings}[,.!]*[ \t]*)*(?P<name>{name}|\w+)?{kisses}"),
+        signed=re.compile(rf"[\s*~–—-]*+(?:{closings}\b[,.!]*[ \t]*)*+(?P<name>{name}|\w++)?{kisses}"),
         signed_behind=re.compile(
             rf"(?:(?:(?<=[.,!?;])\s*|(?<=\A[Ss][Tt][Oo][Pp])\s+){closings}[,.!]*\s+|(?<=\s)[–—-]\s*)"
             rf"(?P<name>{name}){kisses}\Z"
@@ -76,18 +78,21 @@ def wrappings(lexicon: Lexicon) -> Wrappings:
 
 
 def visible(text: str) -> str:
-    """The text without signs that nobody sees, such as the zero-width spaces that phones put in."""
-    if text.isascii():
-        return text
-    return "".join(letter for letter in text if unicodedata.category(letter) != "Cf")
+    """The text without signs that nobody sees, such as the zero-width spaces that phones put in, and without
+    more than two blanks in a row.
+    """
+    if not text.isascii():
+        text = "".join(letter for letter in text if unicodedata.category(letter) != "Cf")
+    return _BLANKS.sub(lambda run: "\n\n" if "\n" in run[0] else " ", text.replace("\r", "\n"))
 
 
 def unwrapped(lexicon: Lexicon, message: str) -> Unwrapped:
     """The message as its writer meant it. A text of nothing but emoji becomes what the first one says."""
     known = wrappings(lexicon)
-    text = visible(message).replace("\r", "\n")
+    text = visible(message)
     if emoji := _said_by_emoji(known, text):
-        return Unwrapped(emoji)
+        # a sign behind the first may be the one that calls for help
+        return Unwrapped(emoji, cut=True)
     own = known.quoted.sub("", _QUOTED_LINE.sub("", text)) if _may_quote(text) else text
     footers = tuple(found.group() for found in known.footer.finditer(own))
     left, names = _unsigned(lexicon, known, known.footer.sub("\n", own) if footers else own)

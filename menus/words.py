@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from itertools import groupby
 from zoneinfo import ZoneInfo
 
+from menus.blanks import whole
 from menus.clock import SPOKEN, TEXTED, Style, clock, day_names, put
 from menus.hours import next_opening
 from menus.model import Hours, Language, Pack, Topic
@@ -39,9 +40,12 @@ def fill_text(phrase: str, pack: Pack, language: Language, now: datetime, **own:
 
 
 def text_of(topic: Topic, part: int, pack: Pack, language: Language, now: datetime) -> str:
-    """One of the two texts of a topic as it is sent, marked as a draft until someone reviewed it (R22)."""
+    """One of the two texts of a topic as it is sent, marked as a draft until someone reviewed it (R22).
+
+    Raises `Unfilled` if a blank is left (R50).
+    """
     draft = language.text["draft"] if topic.draft else ""
-    return draft + fill_text(topic.text if part == 1 else topic.more, pack, language, now)
+    return whole(draft + fill_text(topic.text if part == 1 else topic.more, pack, language, now))
 
 
 def opening(language: Language, hours: Hours, now: datetime) -> str:

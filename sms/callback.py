@@ -11,6 +11,9 @@ from sms.thread import Thread
 
 WHOSE, NUMBER, RIGHT, TIME = "whose", "number", "right", "time"
 KIND = "callback"
+ASKING = (WHOSE, NUMBER, RIGHT)
+"""Questions that a phone number answers."""
+
 AMISS = {
     "two": "callback_two_numbers",
     "letters": "callback_letters",
@@ -108,6 +111,8 @@ def withdraw(thread: Thread) -> Reply:
 
 def told(thread: Thread, asked: Reply, outcome: Outcome | Stands) -> Reply:
     """What was promised or withdrawn, or that it could not be."""
+    if asked.kind == "opted_out":
+        return replace(asked, wish=None)
     if isinstance(asked.wish, LookUp):
         return replace(stands(thread, asked, outcome), wish=None)
     talk = Talk(menu=thread.talk.menu)
@@ -116,7 +121,7 @@ def told(thread: Thread, asked: Reply, outcome: Outcome | Stands) -> Reply:
         return thread.say("wish_failed" if outcome == Refused("away") else name, talk, "nocall")
     match outcome:
         case Kept(due):
-            return counted(thread.say("callback_kept", talk, KIND, due=by(thread, due)), "kept")
+            return counted(thread.say("callback_kept", talk, due=by(thread, due)), "kept")
         case Already(due):
             return counted(thread.say("callback_already", talk, KIND, due=by(thread, due)), "already")
         case Refused("full"):

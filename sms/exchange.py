@@ -4,11 +4,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from menus.blanks import whole
 from menus.clock import put
 from menus.model import Pack
 from menus.numbers import number_text
 from sms import limits, record
-from sms.callback import NUMBER, RIGHT, WHOSE
+from sms.callback import NUMBER
 from sms.flow import step
 from sms.limits import Verdict
 from sms.model import KeepCallback, LookUp, Reply, Talk, Texted
@@ -26,7 +27,6 @@ ROUNDS = 50
 SEALED_FOR = "talk"
 RINGABLE = ("mobile", "landline")
 KEYED = b"{keyed}"
-ASKING = (WHOSE, NUMBER, RIGHT)
 # Replies to what refers to an earlier text of ours, which we cannot see while the store is away.
 MID_TALK = ("older_number", "number_unasked", "nothing_asked", "no_more", "more_of_what", "missed")
 
@@ -65,7 +65,8 @@ def exchange(line: Line, message: Message, now: datetime) -> Answer:
             answer = settle(line, message, now)
             if answer:
                 return answer
-    except Unreachable:
+    except (Unreachable, BrokenSeal):
+        # without a key no number can be kept, as little as without the store
         pass
     reply = without_store(line, step(line.pack, Talk(), message.event, now), now)
     return Answer(shown(line, written(line, reply)), (*reply.counts, "text:without_store"))
@@ -84,8 +85,8 @@ def settle(line: Line, message: Message, now: datetime) -> Answer | None:
         reopens=seen.opted_out and limits.reopens(history, now),
         known=bool(history),
     )
-    reply = decided(line, talk, numbered(line, talk, event), message, now)
-    reply, history = limited(line.pack, reply, history, now)
+    reply = decided(line, talk, numbered(line, talk, event), message, history, now)
+    reply, history = limited(line.pack, talk, reply, history, now)
     after, body = record.write(reply.talk, history), written(line, reply)
     kept = line.store.texts.settle(message.id, message.sender, seen.record, after, body, reply.opt)
     if kept is None:
@@ -95,31 +96,33 @@ def settle(line: Line, message: Message, now: datetime) -> Answer | None:
 
 
 def numbered(line: Line, talk: Talk, event: Texted) -> Texted:
-    """Where we asked for a phone number: its kind, and the number sealed, since the flow never knows it."""
+    """With a phone number in the text: its kind, and the number sealed, since the flow never knows it."""
     number, kind = number_in(line.pack, talk, event.body)
     return replace(event, given=kind, held=line.store.seals.seal(SEALED_FOR, number) if number else "")
 
 
 def number_in(pack: Pack, talk: Talk, body: str) -> tuple[str, str]:
-    """The phone number of a text that may answer our question for one ("" for none), and its kind.
+    """The phone number of a text ("" for none), and its kind; the flow knows whether one was wanted.
 
-    Before that question only a number that we ring is taken; after it, what is the matter with it counts too.
+    Only a number that we ring is taken; where we asked for one, what is the matter with it counts too.
     """
-    if talk.asks not in ASKING:
-        return "", ""
     number, kind = number_written(said(pack, body).freed)
     return (number, kind) if number or talk.asks == NUMBER else ("", "")
 
 
-def decided(line: Line, talk: Talk, event: Texted, message: Message, now: datetime) -> Reply:
+def decided(
+    line: Line, talk: Talk, event: Texted, message: Message, history: tuple[limits.Sent, ...], now: datetime
+) -> Reply:
     """The flow's reply; with a wish, after the store was asked. Raises `Unreachable`."""
     reply = step(line.pack, talk, event, now)
     if reply.opt == "out" and line.store.callbacks.open_of(message.sender):
         return step(line.pack, talk, replace(event, callback_open=True), now)
     if not reply.wish:
         return reply
-    keeps = isinstance(reply.wish, KeepCallback) and talk.held
-    number = unsealed(line, talk.held) if keeps else message.sender
+    keeps = isinstance(reply.wish, KeepCallback)
+    if keeps and not limits.may_promise(history, now):
+        return Thread(line.pack, talk, now).say("pause", talk)
+    number = unsealed(line, talk.held) if keeps and talk.held else message.sender
     outcome = carry(reply.wish, message.id, number, line.pack, line.store, now)
     told = step(line.pack, talk, outcome, now, reply)
     return replace(told, counts=(*reply.counts, *told.counts)) if isinstance(reply.wish, LookUp) else told
@@ -134,11 +137,14 @@ def unsealed(line: Line, held: str) -> str:
 
 
 def written(line: Line, reply: Reply) -> bytes:
-    """The reply as the store keeps it: a number that was texted to us stands beside it, sealed (R40)."""
-    if "{" not in reply.text:
-        return line.render(reply.text)
+    """The reply as the store keeps it: a number that was texted to us stands beside it, sealed (R40).
+
+    Raises `Unfilled` for any other blank (R50): whoever texted then gets the help text.
+    """
     shows = line.number or line.pack.hours.numbers[0].number
-    body = line.render(put(reply.text, line=number_text(shows)))
+    text = put(reply.text, line=number_text(shows))
+    whole(text.replace(KEYED.decode(), ""))
+    body = line.render(text)
     return body + b"\n" + reply.talk.held.encode() if KEYED in body else body
 
 
@@ -152,17 +158,21 @@ def shown(line: Line, kept: bytes) -> bytes:
 
 
 def limited(
-    pack: Pack, reply: Reply, history: tuple[limits.Sent, ...], now: datetime
+    pack: Pack, before: Talk, reply: Reply, history: tuple[limits.Sent, ...], now: datetime
 ) -> tuple[Reply, tuple[limits.Sent, ...]]:
-    """The reply as far as the limits of R32 allow it, and the history from now on."""
+    """The reply as far as the limits of R32 allow it, and the history from now on.
+
+    Where it does not go, the talk stays as it was `before`: nobody read what the new one is about. A new
+    promise of a call-back has a bound of its own, looked at before it is made (`limits.may_promise`).
+    """
     if not reply.text:
         return reply, history
     verdict, history = limits.allow(history, reply.kind, reply.text, now)
     if verdict is Verdict.SEND:
         return reply, history
-    paused = Thread(pack, reply.talk, now).say("pause", reply.talk)
+    paused = Thread(pack, before, now).say("pause", before)
     text = paused.text if verdict is Verdict.PAUSE else ""
-    return replace(reply, text=text, counts=(*reply.counts, f"limit:{verdict.value}")), history
+    return replace(reply, text=text, talk=before, counts=(*reply.counts, f"limit:{verdict.value}")), history
 
 
 def without_store(line: Line, reply: Reply, now: datetime) -> Reply:

@@ -9,22 +9,22 @@ from menus.answers import Match
 from menus.due import TIMES
 from menus.matching import Careful, Command, Found, Nothing, Unsure, Urgent, Worried, match, says
 from menus.model import ABOUT, MAIN, Pack
-from sms import callback, short
-from sms.model import Event, LookUp, Reply, Talk, Texted
+from sms import callback, limits, short
+from sms.model import Event, LookUp, Reply, Talk, Texted, WithdrawCallback
 from sms.quoting import Said, said
-from sms.reacting import reacted
+from sms.reacting import quoted, reacted
 from sms.telling import back, helpline, menu_of, more, topic_of
 from sms.thread import Thread
 
 # "2", "2.", "no 2", "reply 2 please": a number is an answer to our last text, however it is dressed.
 NUMBER = re.compile(
-    r"\W*(?:(?:reply|text|press|option|number|no|send)\W+)?(\d{1,2})\W*(?:please|pls|plz|thanks)?\W*", re.I
+    r"\W*(?:(?:reply|text|press|option|number|no|send)\W+)?(\d{1,2})\W*+(?:please|pls|plz|thanks)?\W*+", re.I
 )
-WORD, NO_LETTER = re.compile(r"[^\W_]"), re.compile(r"\W+")
+WORD, NO_LETTER, DIGITS = re.compile(r"[^\W_]"), re.compile(r"\W+"), re.compile(r"[\d+()–-]+")
 # What the carrier says that it has answered, and what that does. Anything else it may yet say is no answer.
 OPTED = {"STOP": "out", "START": "in", "HELP": ""}
 # What may be sent to numbers abroad, or that cost (R32).
-ANYWHERE = ("urgent", "stop")
+ANYWHERE = (limits.URGENT, "stop")
 
 
 def step(pack: Pack, talk: Talk, event: Event, now: datetime, asked: Reply | None = None) -> Reply:
@@ -39,10 +39,15 @@ def step(pack: Pack, talk: Talk, event: Event, now: datetime, asked: Reply | Non
         thread = Thread(pack, talk, now)
         return noted(talk, callback.told(thread, asked, event) if asked else thread.say("unknown", talk))
     thread = Thread(pack, talk, now, event.known)
-    if event.opt_out_type.upper() in OPTED:
+    if carrier_said(event.opt_out_type):
         return carrier_answered(thread, event.opt_out_type.upper())
     reply = noted(talk, allowed(thread, event, answer(thread, event)))
     return replace(reply, counts=(*reply.counts, f"text:{reply.kind.partition('.')[0]}"))
+
+
+def carrier_said(opt_out_type: str) -> bool:
+    """Whether the carrier has answered by itself: what it says beside STOP, START and HELP is no answer."""
+    return opt_out_type.upper() in OPTED
 
 
 def carrier_answered(thread: Thread, opt_out_type: str) -> Reply:
@@ -53,8 +58,12 @@ def carrier_answered(thread: Thread, opt_out_type: str) -> Reply:
 
 def allowed(thread: Thread, event: Texted, reply: Reply) -> Reply:
     """The reply as far as it may go to this person: R30 always may (R28, R32, R39)."""
-    if reply.kind != "urgent" and (event.blocked or (event.opted_out and reply.kind != "start")):
-        return Reply("", thread.talk, "blocked" if event.blocked else "opted_out")
+    if reply.kind != limits.URGENT and (event.blocked or (event.opted_out and reply.kind != "start")):
+        if event.blocked:
+            return Reply("", thread.talk, "blocked")
+        # they hear nothing, and are not rung any more either
+        wish = reply.wish if isinstance(reply.wish, WithdrawCallback) else None
+        return Reply("", thread.talk, "opted_out", wish=wish)
     if event.reach == "uk" or reply.kind in ANYWHERE or not (reply.text or reply.wish):
         return reply
     if event.reach == "costly":
@@ -63,9 +72,13 @@ def allowed(thread: Thread, event: Texted, reply: Reply) -> Reply:
 
 
 def noted(before: Talk, reply: Reply) -> Reply:
-    """The reply with what the talk remembers of it; silence leaves the talk as it was."""
+    """The reply with what the talk remembers of it; silence leaves the talk as it was, and a topic told in
+    between leaves our question about a call-back open.
+    """
     if not reply.text:
         return reply
+    if before.asks and reply.kind.startswith(("topic.", "withdrawn.", "helpline")):
+        reply = replace(reply, talk=replace(reply.talk, asks=before.asks, held=before.held))
     last = reply.talk.last if reply.kind in ("urgent", "help_me", "thanks") else ""
     listed = before.listed or bool(reply.talk.options)
     return replace(reply, talk=replace(reply.talk, last=last, listed=listed))
@@ -75,7 +88,8 @@ def answer(thread: Thread, event: Texted) -> Reply:
     """A number answers our last text; for all else the matcher tells what the words mean."""
     text = said(thread.pack, event.body)
     if text.reaction and not text.text:
-        return reacted(thread, text)
+        asked = quoted(thread, text)
+        return answer_to(thread, event, asked) if asked else reacted(thread, text)
     if event.pictures and not WORD.search(text.freed):
         return thread.say("picture", thread.talk)
     number = NUMBER.fullmatch(text.freed)
@@ -120,7 +134,7 @@ def answer_to(thread: Thread, event: Texted, found: Match) -> Reply:
 
 def worried(thread: Thread) -> Reply:
     """Someone may be ill or in danger, as far as we understand: so also beside words after an alarm (R48)."""
-    return thread.say("worried", replace(thread.talk, last=short.URGENT), "urgent")
+    return thread.say("worried", replace(thread.talk, last=short.ALARM), limits.URGENT)
 
 
 def waits(talk: Talk) -> bool:
@@ -133,9 +147,16 @@ def comes_first(found: Match) -> bool:
     return isinstance(found, Urgent | Worried | Careful) or found == Command("STOP")
 
 
+def to_ring(thread: Thread, text: Said, found: Match) -> bool:
+    """Whether the words round a phone number ask us to ring it ("CALLME 07400 123456")."""
+    wanted = Command("CALLME")
+    unclear = isinstance(found, Nothing | Unsure)
+    return found == wanted or (unclear and match(thread.language, DIGITS.sub(" ", text.text)) == wanted)
+
+
 def about_callback(thread: Thread, event: Texted, text: Said, found: Match) -> Reply | None:
     """An answer in words to what we asked of a call-back: which number to ring, is it right, when is best."""
-    if event.given:
+    if event.given and (thread.talk.asks in callback.ASKING or to_ring(thread, text, found)):
         return callback.numbered(thread, event.given, event.held)
     if thread.talk.asks and isinstance(found, Command) and found.name in ("YES", "NO", "THANKS"):
         return callback.agreed(thread) if found.name == "YES" else callback.again(thread, found.name)

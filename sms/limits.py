@@ -7,8 +7,14 @@ from enum import Enum
 
 HOUR, SHORT, DAY = 3_600, 600, 86_400
 ALIKE_IN_SHORT, ANY_IN_SHORT, ALIKE_IN_DAY, ANY_IN_DAY = 5, 30, 10, 60
-URGENT = "urgent"
-BY_ITSELF = {URGENT: (50, DAY), "stop": (1, HOUR), "start": (1, HOUR), "abroad": (1, DAY)}
+URGENT, PROMISE = "urgent", "callback_kept"
+BY_ITSELF = {
+    URGENT: (50, DAY),
+    PROMISE: (10, DAY),
+    "stop": (1, HOUR),
+    "start": (1, HOUR),
+    "abroad": (1, DAY),
+}
 """Kinds that have bounds of their own, and count for no other: how many in how many seconds."""
 
 
@@ -45,15 +51,26 @@ def allow(history: tuple[Sent, ...], kind: str, text: str, now: datetime) -> tup
     like = mark(kind, text)
     left = own_left(history, like, second) if like in BY_ITSELF else others_left(history, like, second)
     if left <= 0:
-        return Verdict.SILENT, history
+        return Verdict.SILENT, moved(history, second) if kind == "stop" else history
     verdict = Verdict.PAUSE if left == 1 and like not in BY_ITSELF else Verdict.SEND
     return verdict, (*history, Sent(second, like))
+
+
+def moved(history: tuple[Sent, ...], second: int) -> tuple[Sent, ...]:
+    """The history with the last STOP of it now: the newest counts for YES, though nothing is said (R28)."""
+    last = len(history) - 1 - [sent.like for sent in history][::-1].index("stop")
+    return (*history[:last], *history[last + 1 :], Sent(second, "stop"))
 
 
 def own_left(history: tuple[Sent, ...], like: str, second: int) -> int:
     """How many more replies of a kind with a bound of its own may go now."""
     most, seconds = BY_ITSELF[like]
     return most - sum(sent.like == like and sent.at > second - seconds for sent in history)
+
+
+def may_promise(history: tuple[Sent, ...], now: datetime) -> bool:
+    """Whether a call-back may be promised: no promise is made that the limits would not let us say."""
+    return own_left(history, PROMISE, int(now.timestamp())) > 0
 
 
 def others_left(history: tuple[Sent, ...], like: str, second: int) -> int:

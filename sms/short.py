@@ -4,13 +4,15 @@ from dataclasses import replace
 
 from menus.answers import Urgent
 from menus.model import MAIN
-from sms import callback
+from sms import callback, limits
 from sms.model import Reply, Talk
 from sms.telling import menu_of, topic_of
 from sms.thread import Thread
 
-URGENT, AGAIN, THANKS = "urgent", "again", "thanks"
-ALARMED = (URGENT, AGAIN)
+ALARM, AGAIN, THANKS = "urgent", "again", "thanks"
+"""What our last text was, where that matters."""
+
+ALARMED = (ALARM, AGAIN)
 
 
 def choose(thread: Thread, number: int) -> Reply:
@@ -20,9 +22,16 @@ def choose(thread: Thread, number: int) -> Reply:
     if thread.talk.asks:
         return callback.choose(thread, number) or thread.say("number_not_there", thread.talk)
     if 1 <= number <= len(thread.talk.options):
-        kind, _, name = thread.talk.options[number - 1].partition(".")
-        return menu_of(thread, name) if kind == "menu" else topic_of(thread, name)
+        return chosen(thread, thread.talk.options[number - 1]) or thread.say("older_number", thread.talk)
     return answers_nothing(thread)
+
+
+def chosen(thread: Thread, option: str) -> Reply | None:
+    """What an option stands for; None where the pack of today has no such menu or topic any more."""
+    kind, _, name = option.partition(".")
+    if kind == "menu":
+        return menu_of(thread, name) if name in thread.pack.menus else None
+    return topic_of(thread, name) if name in thread.language.topics else None
 
 
 def answers_nothing(thread: Thread) -> Reply:
@@ -46,15 +55,15 @@ def no(thread: Thread) -> Reply:
     return menu_of(thread, MAIN) if asked else thread.say("nothing_asked", thread.talk)
 
 
-def urgent(thread: Thread, found: Urgent, last: str = URGENT) -> Reply:
+def urgent(thread: Thread, found: Urgent, last: str = ALARM) -> Reply:
     """The fixed reply to an emergency. An open question stays open."""
     talk = replace(thread.talk, last=last)
-    return thread.say(f"urgent_{found.kind}", talk, URGENT)
+    return thread.say(f"urgent_{found.kind}", talk, limits.URGENT)
 
 
 def help_me(thread: Thread) -> Reply:
     """A cry for help that says no more: who can help, and YES brings the emergency text."""
-    return thread.say("help_me", replace(thread.talk, last=URGENT))
+    return thread.say("help_me", replace(thread.talk, last=ALARM))
 
 
 def thanks(thread: Thread) -> Reply:

@@ -41,11 +41,10 @@ def topic_of(thread: Thread, name: str) -> Reply:
 
 def part_of(thread: Thread, topic: Topic, part: int) -> Reply:
     """One of the two texts of a topic, marked as a draft until someone has reviewed it (R22)."""
-    text = words.fill_text(topic.text if part == 1 else topic.more, thread.pack, thread.language, thread.now)
-    draft = thread.language.text["draft"] if topic.draft else ""
+    text = words.text_of(topic, part, thread.pack, thread.language, thread.now)
     talk = Talk(topic=topic.name, part=part, menu=thread.pack.menu_of(topic.name))
     counts = (f"topic:{topic.name}:text",) if part == 1 else ()
-    return Reply(draft + text, talk, f"topic.{topic.name}.{part}", counts=counts)
+    return Reply(text, talk, f"topic.{topic.name}.{part}", counts=counts)
 
 
 def more(thread: Thread) -> Reply:
@@ -59,8 +58,9 @@ def more(thread: Thread) -> Reply:
 
 
 def back(thread: Thread) -> Reply:
-    """From a topic to its menu, from a menu to the main menu."""
-    return menu_of(thread, thread.talk.menu if thread.talk.topic else MAIN)
+    """From a topic to its menu, from a menu to the main menu, also where the pack lost that menu since."""
+    menu = thread.talk.menu if thread.talk.topic else MAIN
+    return menu_of(thread, menu if menu in thread.pack.menus else MAIN)
 
 
 def helpline(thread: Thread) -> Reply:

@@ -144,6 +144,15 @@ def test_against_evidence_it_must_insist(worried: Language, deaf: Language) -> N
     assert match(doubting, words) == Found("bloodtests")
 
 
+def test_against_evidence_beside_a_machines_phrase_it_must_insist_as_well(
+    worried: Language, deaf: Language
+) -> None:
+    words = "im driving right now, do i need blood tests on methotrexate"
+    assert match(deaf, words) == Found("bloodtests")
+    assert match(worried, words) == Worried("ear")
+    assert match(worried, "im driving right now. BLOODTESTS") == Found("bloodtests"), "a keyword stands"
+
+
 def test_a_sentence_of_trouble_is_heard_in_a_long_letter(english: Language, trouble: str) -> None:
     letter = LETTER
     assert isinstance(match(english, letter), Nothing)
@@ -188,7 +197,7 @@ def test_its_words_are_kept_nowhere(pack: Pack, trouble: str) -> None:
 
 def test_who_is_not_understood_is_told_who_can_help(texter: Texter, trouble: str) -> None:
     reply = texter.text(trouble)
-    assert "999" in reply and "111" in reply
+    assert "ill, hurt or in danger" in reply and "SHOUT to 85258" in reply and "116 123" in reply
 
 
 def test_the_weights_are_small(english: Language) -> None:

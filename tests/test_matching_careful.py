@@ -30,7 +30,7 @@ def test_the_same_change_without_a_medicine_is_ordinary_talk(english: Language) 
 
 def test_a_medicine_that_does_something_is_a_topic(english: Language) -> None:
     assert match(english, "does rituximab stop working after a while") == Found("biologics")
-    assert match(english, "can't stop eating since they gave me prednisolone") != Careful(("steroids",))
+    assert not isinstance(match(english, "can't stop eating since they gave me prednisolone"), Careful)
 
 
 def test_dialect_changes_nothing(english: Language) -> None:

@@ -28,6 +28,17 @@ def with_data(pack: Pack, topic: str, **more: list[str]) -> Pack:
     return replace(pack, languages={"en": changed})
 
 
+@pytest.mark.parametrize(
+    ("topics", "says"), [([], "names no topic"), (["steroids", "nonesuch"], "are not the names of topics")]
+)
+def test_care_names_a_topic_to_go_on_with(pack: Pack, topics: list[str], says: str) -> None:
+    language = pack.languages["en"]
+    safety: Any = dict(language.matching["safety"])  # type: ignore[call-overload]
+    safety["careful"] = {**safety["careful"], "default": topics}
+    changed = replace(language, matching={**language.matching, "safety": safety})
+    assert says in said(replace(pack, languages={"en": changed}))
+
+
 def said(pack: Pack) -> str:
     """All faults as staff read them."""
     return "\n".join(map(str, faults_matching(pack)))

@@ -54,6 +54,16 @@ def test_an_opt_out_type_that_nobody_knows_silences_nothing(texter: Texter, told
     assert "Samaritans" in texter.text("I want to die", OptOutType=told)
 
 
+@pytest.mark.parametrize(("told", "answered"), [("RESUBSCRIBE", True), ("", True), ("Stop", False)])
+def test_where_we_fail_whoever_the_carrier_did_not_answer_gets_the_help_text(
+    settings: Settings, line_store: Store, clock: Clock, told: str, answered: bool
+) -> None:
+    broken = replace(line_store, texts=None)  # type: ignore[arg-type]
+    texter = Texter(Wire(in_process(create_app(settings, store=broken, now=clock))), number=new_number())
+    form = {"MessageSid": "SM1", "From": texter.number, "Body": "BONES", "OptOutType": told}
+    assert (b"999" in texter.wire.post("/sms", form).body) is answered
+
+
 @pytest.mark.parametrize("number", ["+14155552671", "+33612345678", "whatsapp:+14155552672"])
 def test_abroad_only_emergencies_and_stop_are_answered_and_once_that_we_cannot(
     wire: Wire, number: str, line_store: Store

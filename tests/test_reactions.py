@@ -1,6 +1,7 @@
 """Reactions, and our own sentences come back: they ask nothing and alarm nobody (R47)."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 
@@ -8,7 +9,7 @@ from menus.model import Pack
 from menus.said import look
 from sms.flow import step
 from sms.model import Reply, Talk, Texted
-from sms.quoting import said, without_ours
+from sms.quoting import without_ours
 from tests.conftest import OPEN
 from tests.texter import Texter
 
@@ -57,13 +58,29 @@ def cut(text: str) -> Iterator[str]:
     yield text[:37] + "..."
 
 
+ALARMS = ("urgent_", "worried", "help_me")
+
+
+@pytest.fixture(scope="module")
+def alarms(pack: Pack) -> frozenset[str]:
+    """The texts that go to whoever may be in danger, by the names of their phrases."""
+    every = look(pack, pack.languages["en"], OPEN.date()).said
+    return frozenset(one.full for one in every if one.key.removeprefix("text.").startswith(ALARMS))
+
+
 @pytest.mark.parametrize("frame", FRAMES)
-def test_each_of_our_texts_in_each_frame_gets_nothing(pack: Pack, texts: tuple[str, ...], frame: str) -> None:
+def test_each_of_our_texts_in_each_frame_gets_nothing_and_an_alarm_of_ours_the_body_reply(
+    pack: Pack, texts: tuple[str, ...], alarms: frozenset[str], frame: str
+) -> None:
+    assert alarms.intersection(texts)
     for text in texts:
         for quoted in cut(text):
-            urgent = said(pack, frame.replace("{}", quoted)).urgent
             reply = answer(pack, frame.replace("{}", quoted))
-            assert reply.kind in ("urgent",) if urgent and "emoved" not in frame else reply.text == "", quoted
+            alone = not any(other.startswith(quoted.rstrip("….")) for other in texts if other not in alarms)
+            if text in alarms and alone and "emoved" not in frame:
+                assert reply.kind == "urgent", quoted
+            else:
+                assert reply.text == "", quoted
 
 
 @pytest.mark.parametrize("frame", COPIES)
@@ -133,3 +150,46 @@ def test_words_that_only_begin_like_a_reaction_are_answered(texter: Texter, body
 def test_thumbs_answer_our_questions(texter: Texter) -> None:
     assert "BONES" in texter.text("bonse", "👍")
     assert "1 steroids" in texter.text("bonse", "👎")
+
+
+def test_words_that_an_alarm_of_ours_shares_with_another_text_are_no_alarm(pack: Pack) -> None:
+    language = pack.languages["en"]
+    shared = " ".join(language.text["urgent_body"].split()[:9])
+    also = replace(language, text={**language.text, "thanks": f"{shared} you are welcome"})
+    quoted = f"Liked “{shared.replace('{service}', pack.service)}…”"
+    assert answer(pack, quoted).kind == "urgent"
+    assert answer(replace(pack, languages={"en": also}), quoted).text == ""
+
+
+FOREIGN = [
+    ("— “I want to stop my methotrexate”", "do not stop"),
+    ('£ "helpline"', "0800"),
+    ("• “EXERCISE”", "EXERCISE"),
+    ("¿ “EXERCISE”", "EXERCISE"),
+    ('🙏 "RITUXIMAB"', "BIOLOGICS"),
+    ('Reacted to "methotrexate"', "DMARDS"),
+    ("😟 'ow do I stop methotrexate, been sick for days", "do not stop"),
+    ("reacted with a rash to your message", "999"),
+    ("Liked “STOP”", "no more texts"),
+]
+
+
+@pytest.mark.parametrize(("body", "answered"), FOREIGN)
+def test_what_is_quoted_and_not_ours_is_answered_where_it_asks(pack: Pack, body: str, answered: str) -> None:
+    assert answered in answer(pack, body).text
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Liked “see you later”",
+        "❤️ “ok then”",
+        "Liked “thanks”",
+        "Added a heart to “ok”",
+        'Added a 👍 to "see you at eight"',
+        "Reacted to “Muscle Line. FLARE. Do not stop or change steroids” with 👍",
+        "Liked “Muscle Line…”",
+    ],
+)
+def test_a_reaction_that_asks_nothing_gets_nothing(pack: Pack, body: str) -> None:
+    assert answer(pack, body).text == ""

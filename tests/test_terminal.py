@@ -98,6 +98,10 @@ def test_texts_of_one_person_follow_each_other() -> None:
     assert "by 8pm on Wed 20 May" in texted("CALLME", "2", "020 7946 0456", "1", "3")
 
 
+def test_yes_after_stop_undoes_it() -> None:
+    assert "Reply 1" in texted("STOP", "YES", "MENU")
+
+
 def test_after_stop_there_is_silence_until_start() -> None:
     said = texted("STOP", "MENU", "START", "MENU")
     assert said.count("Reply 1 steroids") == 1

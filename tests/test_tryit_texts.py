@@ -40,6 +40,11 @@ def test_after_stop_only_start_and_an_emergency_are_answered(visitor: Visitor) -
     assert "Reply 1" in visitor.thread[-2]
 
 
+def test_yes_after_stop_undoes_it(visitor: Visitor) -> None:
+    visitor.text("STOP", "YES", "MENU")
+    assert "Reply 1" in visitor.thread[-2]
+
+
 def test_the_same_answer_again_and_again_pauses(visitor: Visitor) -> None:
     visitor.text(*["qwzx"] * 6)
     assert "pause" in visitor.thread[-4]

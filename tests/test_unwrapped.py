@@ -105,3 +105,8 @@ def test_nothing_that_asks_is_cut_away(english: Language, words: str, topic: str
 )
 def test_a_line_below_that_is_no_name_keeps_stop_from_opting_out(english: Language, words: str) -> None:
     assert match(english, words) != Command("STOP")
+
+
+@pytest.mark.parametrize("words", ["🙏🆘", "👍🆘", "❌🆘", "👍 🏽 🆘", "❤️🆘"])
+def test_a_sign_in_front_takes_no_alarm_away(english: Language, words: str) -> None:
+    assert match(english, words) == Urgent("body")

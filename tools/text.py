@@ -6,14 +6,16 @@ from zoneinfo import ZoneInfo
 
 import click
 
+from menus.blanks import Unfilled, whole
 from menus.clock import put
 from menus.due import due_day
 from menus.model import Pack
 from menus.numbers import number_text
 from menus.outcome import Kept, Refused
 from menus.parts import length, parts
-from sms.exchange import number_in
+from sms.exchange import limited, number_in
 from sms.flow import step
+from sms.limits import Sent, reopens
 from sms.model import LookUp, Reply, Talk, Texted
 from tools.call import moment
 from tools.packs import pack_of
@@ -36,22 +38,32 @@ def text(words: tuple[str, ...], at: str, then: tuple[str, ...], folder: str) ->
     pack = pack_of(folder, os.environ)
     now = moment(at, ZoneInfo(pack.hours.zone)) if at else datetime.now(UTC)
     talk, opted = Talk(), ""
+    history: tuple[Sent, ...] = ()
     for body in (" ".join(words), *then):
-        reply = answered(pack, talk, body, now, opted == "out")
+        reply, history = answered(pack, talk, body, now, opted == "out", history)
         talk, opted = reply.talk, reply.opt or opted
         show(reply, pack)
 
 
-def answered(pack: Pack, talk: Talk, body: str, now: datetime, opted_out: bool) -> Reply:
-    """The reply to one text. A wish comes true here, and nothing is kept."""
+def answered(
+    pack: Pack, talk: Talk, body: str, now: datetime, opted_out: bool, history: tuple[Sent, ...]
+) -> tuple[Reply, tuple[Sent, ...]]:
+    """The reply to one text, and what was sent so far. A wish comes true here, and nothing is kept."""
     number, kind = number_in(pack, talk, body)
-    known = talk != Talk()
-    reply = step(pack, talk, Texted(body, opted_out=opted_out, given=kind, held=number, known=known), now)
-    if not reply.wish:
-        return reply
-    looked = isinstance(reply.wish, LookUp)
-    outcome = Refused("none") if looked else Kept(due_day(pack.hours, now, {}))
-    return step(pack, talk, outcome, now, reply)
+    event = Texted(
+        body,
+        opted_out=opted_out,
+        reopens=opted_out and reopens(history, now),
+        given=kind,
+        held=number,
+        known=bool(history),
+    )
+    reply = step(pack, talk, event, now)
+    if reply.wish:
+        looked = isinstance(reply.wish, LookUp)
+        outcome = Refused("none") if looked else Kept(due_day(pack.hours, now, {}))
+        reply = step(pack, talk, outcome, now, reply)
+    return limited(pack, talk, reply, history, now)
 
 
 def show(reply: Reply, pack: Pack) -> None:
@@ -60,7 +72,11 @@ def show(reply: Reply, pack: Pack) -> None:
         click.echo(f"[no reply: {reply.kind}]")
         return
     line = number_text(pack.hours.numbers[0].number)
-    text = put(reply.text, line=line, keyed=number_text(reply.talk.held) if reply.talk.held else "")
+    keyed = number_text(reply.talk.held) if reply.talk.held else ""
+    try:
+        text = whole(put(reply.text, line=line, keyed=keyed))
+    except Unfilled as error:
+        raise click.ClickException(str(error)) from error
     count = parts(text)
     click.secho(text, bold=True)
     click.echo(f"[{length(text)} characters, {count} part{'s' if count > 1 else ''}; {reply.kind}]")

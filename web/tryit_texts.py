@@ -6,15 +6,16 @@ from functools import lru_cache
 from heapq import merge
 from operator import attrgetter
 
+from menus.blanks import Unfilled, whole
 from menus.clock import put
 from menus.model import Pack
 from menus.numbers import number_text
 from menus.outcome import Outcome
 from menus.parts import length, parts
-from menus.words import text_of
+from menus.words import fill_text, text_of
 from sms.exchange import limited, number_in
 from sms.flow import step
-from sms.limits import DAY, Sent
+from sms.limits import DAY, Sent, reopens
 from sms.model import KeepCallback, LookUp, Reply, Stands, Talk, Texted, Wish
 from sms.senders import may_answer
 from web.tryit_scene import Act, Scene
@@ -63,10 +64,13 @@ def walk(pack: Pack, scene: Scene, line: str) -> tuple[Exchanged, ...]:
         if not may_answer(scene.number, line):
             found.append(Exchanged(act, NOBODY, "", ""))
             continue
-        one = answered(pack, scene, talk, Texted(act.detail, opted_out=out, known=bool(history)), act)
-        reply, history = limited(pack, one.reply, history, act.moment)
+        event = Texted(
+            act.detail, opted_out=out, reopens=out and reopens(history, act.moment), known=bool(history)
+        )
+        one = answered(pack, scene, talk, event, act)
+        reply, history = limited(pack, talk, one.reply, history, act.moment)
         talk, out = reply.talk, reply.opt == "out" or (out and reply.opt != "in")
-        found.append(replace(one, reply=reply, text=filled(pack, reply, line)))
+        found.append(replace(one, reply=reply, text=filled(pack, reply, line, act)))
     return tuple(found)
 
 
@@ -86,10 +90,16 @@ def answered(pack: Pack, scene: Scene, talk: Talk, event: Texted, act: Act) -> E
     return Exchanged(act, once(pack, talk, outcome, act.moment, reply), "", about, wish, outcome)
 
 
-def filled(pack: Pack, reply: Reply, line: str) -> str:
-    """The reply's text with the numbers that the flow does not know."""
+def filled(pack: Pack, reply: Reply, line: str, act: Act) -> str:
+    """The reply's text with the numbers that the flow does not know; the help text, as on the line, where a
+    blank is left (R50).
+    """
     keyed = number_text(reply.talk.held) if reply.talk.held else ""
-    return put(reply.text, keyed=keyed, line=number_text(line or pack.hours.numbers[0].number))
+    try:
+        return whole(put(reply.text, keyed=keyed, line=number_text(line or pack.hours.numbers[0].number)))
+    except Unfilled:
+        language = next(iter(pack.languages.values()))
+        return fill_text(language.text["help"], pack, language, act.moment)
 
 
 def bubbles(pack: Pack, scene: Scene, thread: tuple[Exchanged, ...]) -> tuple[Bubble, ...]:
