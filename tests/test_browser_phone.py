@@ -121,6 +121,7 @@ def test_a_closed_call_to_a_call_back_on_a_number_keyed_by_keyboard(window: Open
     with window() as seen:
         page = seen.open()
         page.get_by_role("button", name="Saturday 11:00").click()
+        expect(page.locator(".bench-told")).to_contain_text("Saturday")  # else the call finds it busy
         call(page)
         wind_on(page, 1)
         press(page, "0", "closed until")
