@@ -39,5 +39,5 @@ def answer(call: Call, event: Event) -> Go:
             there = call.go(f"menu.{call.about}", misses=0).place
             return Go(there, before=(call.phrase("next_title"),))
         case "5":
-            return topic.as_text(call, topic_of(call).name, len(topic_of(call).heard))
+            return topic.as_text(call, topic_of(call).name)
     return menu.answer(call.moved(spot=f"menu.{call.about}", chunk=0), event)

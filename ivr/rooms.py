@@ -92,13 +92,15 @@ def known(pack: Pack, place: Place) -> bool:
             there = about in pack.menus
         case "overview":
             there, most = about in pack.menus and bool(pack.menus[about].first), topic.FIRST
-        case "topic" | "withdrawn" | "text" | "send":
+        case "topic" | "withdrawn":
             there = about in topics
             most = len(topics[about].heard) + 1 if there else 0
+        case "text" | "send":
+            there, most = about in topics, topic.FIRST
         case "number" | "check":
             purpose, _, name = about.partition(".")
             for_text = purpose == "text" and name in topics
-            there, most = about == "callback" or for_text, len(topics[name].heard) + 1 if for_text else 0
+            there, most = about == "callback" or for_text, topic.FIRST if for_text else 0
         case "ask" | "careful":
             there = bool(about) and all(name in topics for name in about.split("."))
         case "urgent" | "saved":

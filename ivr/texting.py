@@ -53,8 +53,7 @@ def told(call: Call, outcome: Outcome) -> Go:
 
 
 def onward(call: Call, *said: str) -> Go:
-    """The part of the topic after the one that was being heard, the choices at its end after the last."""
-    topic = call.language.topics[call.about]
-    end = len(topic.heard) + 1
-    heard = call.place.chunk or end
-    return call.go(f"topic.{topic.name}", *said, chunk=min(heard + 1, end), misses=0)
+    """The safety sentence, where it was still to come when the text was asked for; else the end's choices."""
+    name = call.about
+    chunk = call.place.chunk + 1 if call.place.chunk else len(call.language.topics[name].heard) + 1
+    return call.go(f"topic.{name}", *said, chunk=chunk, misses=0)

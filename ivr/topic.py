@@ -69,7 +69,7 @@ def answer(call: Call, event: Event) -> Go:
         case "#":
             return Go(onward(call).place, before=(call.phrase("next_title"),))
         case "5":
-            return as_text(call, topic.name, call.place.chunk)
+            return as_text(call, topic.name, FIRST if topic.safety and call.place.chunk < SAFETY else 0)
         case _ if at_safety(call, topic):
             return onward(call)
     return unused(call)
@@ -91,9 +91,9 @@ def onward(call: Call) -> Go:
     return call.go(call.place.spot, chunk=call.place.chunk + 1, misses=0)
 
 
-def as_text(call: Call, topic: str, heard: int) -> Go:
-    """The way to get a topic as a text; `heard` is the part after which the topic then goes on."""
-    there = call.go(f"text.{topic}", chunk=heard, misses=0).place
+def as_text(call: Call, topic: str, goes_on: int = 0) -> Go:
+    """The way to get a topic as a text; `goes_on` FIRST has its safety sentence follow, 0 the end's choices."""
+    there = call.go(f"text.{topic}", chunk=goes_on, misses=0).place
     return Go(there, before=(call.phrase("text_title"),))
 
 

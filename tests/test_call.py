@@ -311,3 +311,14 @@ def test_a_slash_too_many_is_no_dead_call(wire: Wire) -> None:
 
 def test_a_get_is_refused_with_the_right_status(wire: Wire) -> None:
     assert wire.post("/voice", {}, method="GET").status in (403, 405)
+
+
+def test_a_text_asked_for_in_the_first_fact_does_not_cost_the_safety_sentence(caller: Caller) -> None:
+    caller.call().press("1", "1", "5")
+    assert "way" in caller.press("1").heard and "Do not stop or change" in caller.heard
+    caller.call().press("1", "1").to_the_end()
+    assert "That is the end." in caller.press("5", "1").heard
+
+
+def test_who_we_are_says_once_that_it_is_general_information(caller: Caller) -> None:
+    assert caller.call().press("4", "3").heard.count("This is general information.") == 1
