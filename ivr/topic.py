@@ -92,7 +92,7 @@ def onward(call: Call) -> Go:
 
 
 def as_text(call: Call, topic: str, goes_on: int = 0) -> Go:
-    """The way to get a topic as a text; `goes_on` FIRST has its safety sentence follow, 0 the end's choices."""
+    """The way to get a topic as a text; with FIRST its safety sentence follows, with 0 the end's choices."""
     there = call.go(f"text.{topic}", chunk=goes_on, misses=0).place
     return Go(there, before=(call.phrase("text_title"),))
 

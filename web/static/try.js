@@ -8,6 +8,7 @@ const aloud = find("aloud");
 let turnBegan = 0;
 let deaf = false;
 let sending = false;
+let answered = Promise.resolve();
 let saying = new AbortController();
 
 function seconds() {
@@ -20,8 +21,15 @@ function hint(words) {
 
 // One press of a button, by hand or by time: the scene goes there, the next page comes back.
 async function send(data, origin) {
-  if (sending) return;
+  // a key that is pressed while the line answers is lost, as on a telephone; a button beside it is not
+  if (sending && /^(press|key|wait)/.test(data.get("do"))) return;
+  while (sending) await answered;
   sending = true;
+  answered = post(data, origin);
+  await answered;
+}
+
+async function post(data, origin) {
   data.set("scene", document.querySelector("input[name=scene]").value);
   try {
     const answer = await fetch("/try", { method: "POST", body: new URLSearchParams(data) });
