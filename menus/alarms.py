@@ -29,12 +29,18 @@ def alarm_in(data: Lexicon, heard: Heard) -> tuple[str, Urgent | Worried | None]
     if not standing:
         return met[0].phrase.source, Worried("guard")
     gravest = min(standing, key=lambda one: GRAVEST.index(one.phrase.owner))
-    return gravest.phrase.source, Urgent(cast(Kind, gravest.phrase.owner.split()[0]))
+    saying = all(_guarded(one) for one in standing)
+    return gravest.phrase.source, Urgent(cast(Kind, gravest.phrase.owner.split()[0]), saying)
 
 
 def _stands(met: Met, left: tuple[str, ...]) -> bool:
     """Whether an alarm is one that no guard touches, or is still there in what the guards have left."""
-    return not met.phrase.owner.endswith(" alarms") or _in_any(met, left)
+    return not _guarded(met) or _in_any(met, left)
+
+
+def _guarded(met: Met) -> bool:
+    """Whether an alarm is a saying, that a guard may touch."""
+    return met.phrase.owner.endswith(" alarms")
 
 
 def _in_any(met: Met, texts: tuple[str, ...]) -> bool:

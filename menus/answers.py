@@ -1,6 +1,6 @@
 """What a message can come to: a topic, a question, a command, an alarm, care with a medicine, or nothing."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 
@@ -31,10 +31,11 @@ class Command:
 @dataclass(frozen=True, slots=True)
 class Urgent:
     """R30: an emergency ("body"), distress ("despair"), danger from others ("danger") or to others ("harm"),
-    or signs told calmly that need help at once ("at_once").
+    or signs told calmly that need help at once ("at_once"). A saying alone may be doubted, as a guard does.
     """
 
     kind: Literal["body", "despair", "danger", "harm", "at_once"]
+    saying: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

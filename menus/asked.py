@@ -2,9 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from menus.answers import Match
 from menus.lexicon import Lexicon
+from menus.normalise import words_of
 from menus.phrases import NO_PHRASES, heard_in, without
 from menus.reading import Heard
 from menus.tables import spaced
@@ -31,11 +33,14 @@ def fired(asked: Asked, name: str) -> str:
     Looked for without greetings and thanks, in all of it ("love" may be either), and without its frame.
     """
     heard, lists = asked.heard, asked.lexicon.lists
+    looked_for = lists.get(name, NO_PHRASES)
+    if looked_for.by_word.keys().isdisjoint(words_of((*heard.texts, *heard.uncut))):
+        return ""
     guards = lists.get(f"{name.split()[0]} guards", NO_PHRASES)
     for texts in dict.fromkeys((heard.texts, heard.uncut, (spaced(heard.bare),))):
         left = without(guards, texts)
         short = tuple(brief(asked.lexicon, text) for text in left)
-        if met := heard_in(lists.get(name, NO_PHRASES), tuple(dict.fromkeys((*left, *short)))):
+        if met := heard_in(looked_for, tuple(dict.fromkeys((*left, *short)))):
             return met[0].phrase.source
         if left != texts:
             # a guard that needs the frame ("do i take them all") must not be lost with it
@@ -43,6 +48,7 @@ def fired(asked: Asked, name: str) -> str:
     return ""
 
 
+@lru_cache(maxsize=32)
 def brief(lexicon: Lexicon, text: str) -> str:
     """The text as in a telegram: words such as "the" and "my" come and go, and mean little."""
     return spaced(word for word in text.split() if word not in lexicon.skipped)

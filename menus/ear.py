@@ -7,13 +7,16 @@ from functools import lru_cache
 from itertools import pairwise, repeat
 from zlib import crc32
 
-from menus.answers import Found, Nothing, Seen, Unsure, Worried
+from menus.answers import Found, Nothing, Seen, Unsure, Urgent, Worried
 
 LETTERS = (3, 4, 5)
 """How long a run of letters within one word is, its two edges counted as letters."""
 
 MARK = 0xFFFFFF
 """A run is known by 24 bits of its CRC-32, which is the same in every process and every Python."""
+
+FEW = 6
+"""A message of fewer words is too short to be named an emergency by its sound: so sounds "bad breath"."""
 
 LONG, WINDOW, STEP = 40, 24, 12
 """A message of over `LONG` words is listened to in windows, so that one sentence of trouble is not lost in a
@@ -24,12 +27,15 @@ long letter.
 @dataclass(frozen=True, slots=True)
 class Ear:
     """What was learnt: the weight of each run's mark, -127 to 127, none for most runs; from which level on
-    the ear speaks; and from which it insists, against a topic found by evidence.
+    the ear speaks; from which it insists, against a topic found by evidence; and from which on it names an
+    emergency outright. Below `doubts` a message sounds so ordinary that a saying alone is no alarm.
     """
 
     weights: Mapping[int, int] = field(repr=False)
     speaks: int
     insists: int
+    names: int
+    doubts: int
 
 
 @lru_cache(maxsize=1024)
@@ -94,17 +100,34 @@ def loudest(ear: Ear, words: Sequence[str], most: int = 8) -> list[tuple[str, in
 def listened(ear: Ear | None, words: Sequence[str], trace: tuple[Seen, ...]) -> tuple[Seen, ...]:
     """The trace of the rules, with what the ear made of the message where it may speak.
 
-    It may where they found nothing or only ask; against a topic found by evidence it must insist; all else
-    stands: an exact keyword, a command, an alarm.
+    It may where they found nothing or only ask; against a topic found by evidence it must insist. An alarm
+    that a saying alone raised it may doubt, as a guard may. All else stands: an exact keyword, a command.
     """
-    bar = _bar(ear, trace[-1]) if ear else None
-    if ear is None or bar is None or not any(word.isalpha() for word in words):
+    if ear is None or not any(word.isalpha() for word in words):
         return trace  # a bare number, too, is nobody's trouble
+    if isinstance(trace[-1].answer, Urgent):
+        return _doubted(ear, words, trace) if trace[-1].answer.saying else trace
+    bar = _bar(ear, trace[-1])
+    if bar is None:
+        return trace
     found = level(ear, words)
     saw = f"level {found}, speaks from {bar}"
     if found >= bar:
-        return (*trace, Seen("ear", saw, Worried("ear")))
+        return (*trace, Seen("ear", saw, _made_of(ear, words, found)))
     return (*trace[:-1], Seen("ear", saw, None), trace[-1])
+
+
+def _made_of(ear: Ear, words: Sequence[str], found: int) -> Worried | Urgent:
+    """What the ear answers where it speaks. It cannot tell despair from a sick body: 999 comes first."""
+    return Urgent("body") if found >= ear.names and len(words) >= FEW else Worried("ear")
+
+
+def _doubted(ear: Ear, words: Sequence[str], trace: tuple[Seen, ...]) -> tuple[Seen, ...]:
+    """The trace with an alarm turned into a question, where everything else in the message is ordinary."""
+    found = level(ear, words)
+    if found >= ear.doubts:
+        return trace
+    return (*trace, Seen("ear", f"level {found}, doubts below {ear.doubts}", Worried("ear")))
 
 
 def _bar(ear: Ear, last: Seen) -> int | None:

@@ -8,8 +8,9 @@ from menus.alarms import alarm_in
 from menus.answers import Urgent
 from menus.lexicon import Lexicon, lexicon
 from menus.model import Fault, Language
-from menus.phrases import Index, Phrase, heard_in, index, readings
+from menus.phrases import Index, Phrase, heard_in, index
 from menus.reading import read
+from menus.readings import readings
 
 Row = tuple[str, frozenset[str]]
 """A message, and the labels that are right for it."""

@@ -29,9 +29,13 @@ def ear(folder: Path, code: str, faults: list[Fault]) -> Ear | None:
         faults.append(Fault(file, "weights", "are no whole set of weights", MEND))
     elif data["speaks"] > data["insists"]:
         faults.append(Fault(file, "insists", "is below speaks", "give it a number at least as high"))
+    elif data["doubts"] > data["speaks"]:
+        faults.append(Fault(file, "doubts", "is above speaks", "give it a number no higher"))
+    elif data["insists"] > data["names"]:
+        faults.append(Fault(file, "names", "is below insists", "give it a number at least as high"))
     elif len(data["weights"]) > MOST:
         faults.append(Fault(file, "weights", f"are over {MOST} characters", MEND))
-    return Ear(weights, data["speaks"], data["insists"])
+    return Ear(weights, data["speaks"], data["insists"], data["names"], data["doubts"])
 
 
 MEND = "take the file back from where it came, or make it anew: flask ear train"

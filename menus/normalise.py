@@ -2,6 +2,8 @@
 
 import re
 import unicodedata
+from functools import lru_cache
+from itertools import chain
 
 LONGEST = 1600
 """Characters that are read: the longest text a carrier delivers. What lies behind them could only cost
@@ -37,3 +39,10 @@ def plain_words(text: str) -> tuple[str, ...]:
     else:
         text = _APOSTROPHES.sub("", text).lower().replace("&", " and ")
     return tuple(_WORDS.findall(_STRETCHED.sub(r"\1\1", text)))
+
+
+@lru_cache(maxsize=16)
+def words_of(texts: tuple[str, ...]) -> frozenset[str]:
+    """Every word of some spaced texts, and each without an s behind it: many lists are looked for in one."""
+    words = frozenset(chain.from_iterable(text.split() for text in texts))
+    return words.union(word[:-1] for word in words if word.endswith("s"))

@@ -8,15 +8,19 @@ ends with pain, or holds now soon after. `!a/b` takes no word: what comes next i
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import chain, permutations
+from typing import TypeVar
 
+from menus.normalise import words_of
+
+Said = TypeVar("Said", str, tuple[str, ...])
 Sets = Mapping[str, tuple[str, ...]]
 
-_GAPS = {"..": r"((?:[^ #]+ ){0,3}?)", "...": r"((?:[^ #]+ ){0,8}?)"}
-_ENDS = {"^": r"(?<=\A )", "$": r"\Z"}
+GAPS = {"..": r"((?:[^ #]+ ){0,3}?)", "...": r"((?:[^ #]+ ){0,8}?)"}
+ENDS = {"^": r"(?<=\A )", "$": r"\Z"}
 
 
 class PhraseError(ValueError):
@@ -35,8 +39,8 @@ class Phrase:
     source: str
     owner: str
     expression: str
-    triggers: frozenset[str]
-    needs: tuple[frozenset[str], ...]
+    triggers: tuple[str, ...]
+    needs: tuple[tuple[str, ...], ...]
     reading: str
 
     @property
@@ -108,16 +112,19 @@ def _none_of(element: str, grammar: Grammar) -> str:
     return f"(?!{_any_of(_choices(element, grammar), grammar)})"
 
 
-def _triggers(choices: Iterable[str], grammar: Grammar) -> frozenset[str]:
-    """The rarest word of each choice: every message that holds any of them must have one."""
-    found = set()
-    for choice in choices:
-        words = choice.split()
-        rarest = max(words, key=lambda word: (word not in grammar.plain, len(word)))
-        found.add(rarest)
-        if grammar.endings and rarest == words[-1] and len(choice) > 1:
-            found.add(f"{rarest}s")
-    return frozenset(found)
+def _triggers(choices: Iterable[str], grammar: Grammar) -> tuple[str, ...]:
+    """The rarest word of each choice: every message that holds one of them has one, with an s or without."""
+    rarest = (
+        max(choice.split(), key=lambda word: (word not in grammar.plain, len(word))) for choice in choices
+    )
+    words: tuple[str, ...] = _shared(tuple(sorted(set(map(_shared, rarest)))))
+    return words
+
+
+@lru_cache(maxsize=32_768)
+def _shared(said: Said) -> Said:
+    """A word, or words, as other phrases hold them too: thousands of phrases name the same few sets."""
+    return said
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,8 +132,8 @@ class _Part:
     """One side of an `&`, or a whole phrase: how it is found, what must be there for it, how it reads."""
 
     expression: str
-    triggers: frozenset[str]
-    needs: tuple[frozenset[str], ...]
+    triggers: tuple[str, ...]
+    needs: tuple[tuple[str, ...], ...]
     cost: int
     reading: tuple[str, ...]
 
@@ -134,23 +141,23 @@ class _Part:
 def _part(source: str, grammar: Grammar) -> _Part:
     """What one side of an `&` stands for. Raises PhraseError."""
     pattern, gap, reading = "", "", []
-    starts: list[tuple[int, frozenset[str]]] = []
+    starts: list[tuple[int, tuple[str, ...]]] = []
     for element in source.split():
-        if element in _GAPS:
-            gap = _GAPS[element]
+        if element in GAPS:
+            gap = GAPS[element]
             continue
-        if element in _ENDS or element.startswith("!"):
-            pattern += gap + (_ENDS.get(element) or _none_of(element[1:], grammar))
+        if element in ENDS or element.startswith("!"):
+            pattern += gap + (ENDS.get(element) or _none_of(element[1:], grammar))
             gap = ""
             continue
         needed = not element.endswith("?")
         choices = _choices(element.removesuffix("?"), grammar)
-        ends = [end for end in _ENDS if end in choices]
-        words = tuple(choice for choice in choices if choice not in _ENDS)
+        ends = [end for end in ENDS if end in choices]
+        words = tuple(choice for choice in choices if choice not in ENDS)
         if not ends:
             pattern, gap = pattern + gap, ""
         listed = (gap + _any_of(words, grammar),) if words else ()
-        either = "|".join((*listed, *(_ENDS[end] for end in ends)))
+        either = "|".join((*listed, *(ENDS[end] for end in ends)))
         pattern += f"(?:{either})" if needed else f"(?:{either})?"
         gap = ""
         if needed:
@@ -167,37 +174,11 @@ def _part(source: str, grammar: Grammar) -> _Part:
 def read_phrase(source: str, owner: str, grammar: Grammar) -> Phrase:
     """The phrase that `source` writes down. Raises PhraseError."""
     parts = [_part(part, grammar) for part in source.split(" & ")]
-    orders = (_GAPS["..."].join(part.expression for part in order) for order in permutations(parts))
+    orders = (GAPS["..."].join(part.expression for part in order) for order in permutations(parts))
     rarest = min(parts, key=lambda part: part.cost)
     needs = tuple(chain(*(part.needs for part in parts)))
     reading = " ".join(chain.from_iterable(part.reading for part in parts))
     return Phrase(source, owner, f"(?<= )(?:{'|'.join(orders)})", rarest.triggers, needs, reading)
-
-
-def readings(source: str, grammar: Grammar) -> Iterator[str]:
-    """What people would write for a phrase, until each choice of each word has been written once.
-
-    The first holds the first choices; every second one leaves out what may be missing. Raises PhraseError.
-    """
-    slots = [_slot(element, grammar) for element in source.split() if _says_something(element)]
-    for turn in range(max(len(choices) for choices, _ in slots)):
-        words = (choices[turn % len(choices)] for choices, needed in slots if needed or turn % 2)
-        yield " ".join(words)
-
-
-def _says_something(element: str) -> bool:
-    return not (element in _GAPS or element in _ENDS or element == "&" or element.startswith("!"))
-
-
-def _slot(element: str, grammar: Grammar) -> tuple[tuple[str, ...], bool]:
-    """The choices of one word as the pack has them, and whether one of them must be there."""
-    parts = (_members(part, grammar) for part in element.removesuffix("?").split("/"))
-    choices = tuple(choice for choice in chain.from_iterable(parts) if choice not in _ENDS)
-    return choices, not element.endswith("?") and bool(choices)
-
-
-def _members(part: str, grammar: Grammar) -> tuple[str, ...]:
-    return grammar.sets[part[1:]] if part.startswith("@") else (grammar.meant(part.replace("_", " ")),)
 
 
 def index(phrases: Iterable[Phrase]) -> Index:
@@ -225,10 +206,10 @@ def heard_in(found_in: Index, texts: tuple[str, ...]) -> list[Met]:
     """Every phrase that stands in one of the spaced `texts` (the same message, less and more), in the
     index's order.
     """
-    words = set(texts[0].split()).union(*(text.split() for text in texts[1:]))
+    words = words_of(texts)
     numbers: set[int] = set()
-    for word in words:
-        numbers.update(found_in.by_word.get(word, ()))
+    for word in found_in.by_word.keys() & words:
+        numbers.update(found_in.by_word[word])
     met = []
     for number in sorted(numbers):
         phrase = found_in.phrases[number]

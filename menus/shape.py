@@ -218,6 +218,8 @@ MATCHING: Mapping[str, Key] = {
 EAR: Mapping[str, Key] = {
     "speaks": Key("number"),
     "insists": Key("number"),
+    "names": Key("number"),
+    "doubts": Key("number"),
     "inputs": Key("table", others=TEXT),
     "versions": Key("table", others=TEXT),
     "weights": TEXT,

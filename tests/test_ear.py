@@ -33,7 +33,7 @@ class Alike(dict[int, int]):
         return 100
 
 
-EVERYWHERE = Ear(Alike(), 0, 0)
+EVERYWHERE = Ear(Alike(), 0, 0, 10_000, -10_000)
 """It hears trouble in everything, and insists."""
 
 LETTER = """
@@ -64,13 +64,21 @@ def deaf(english: Language) -> Language:
 
 
 @pytest.fixture(scope="module")
-def trouble(english: Language, deaf: Language) -> str:
-    """Words that no rule knows and that the ear hears best."""
+def troubles(english: Language, deaf: Language) -> list[str]:
+    """Words that no rule knows, those that the ear hears best first."""
     rows = [row.text for row in rows_of(HERE / "ear_rows.tsv") if row.right == {"EMERGENCY"}][:400]
-    unknown = [text for text in rows if isinstance(match(deaf, text), Nothing)]
+    unknown = [text for text in rows if isinstance(match(deaf, f"{LETTER} {text}"), Nothing)]
     ear = english.ear
     assert ear
-    return max(unknown, key=lambda text: level(ear, plain_words(text)))
+    return sorted(unknown, key=lambda text: -level(ear, plain_words(text)))
+
+
+@pytest.fixture(scope="module")
+def trouble(english: Language, troubles: list[str]) -> str:
+    """Words that no rule knows and that the ear worries about most, without naming an emergency."""
+    ear = english.ear
+    assert ear
+    return next(text for text in troubles if level(ear, plain_words(text)) < ear.names)
 
 
 KNOWN = [800953, 6421664, 8303093, 10464976, 14370342, 14755862, 15911485]
@@ -153,10 +161,32 @@ def test_against_evidence_beside_a_machines_phrase_it_must_insist_as_well(
     assert match(worried, "im driving right now. BLOODTESTS") == Found("bloodtests"), "a keyword stands"
 
 
-def test_a_sentence_of_trouble_is_heard_in_a_long_letter(english: Language, trouble: str) -> None:
+LOUD = "we drove up to the coast in the new car"
+"""Six words and more that no rule knows."""
+
+
+def test_what_sounds_like_nothing_else_is_named_an_emergency(worried: Language, deaf: Language) -> None:
+    loud = replace(worried, ear=replace(EVERYWHERE, names=300))
+    assert isinstance(match(deaf, LOUD), Nothing)
+    assert match(worried, LOUD) == Worried("ear")
+    assert match(loud, LOUD) == Urgent("body")
+    assert match(loud, " ".join(LOUD.split()[:5])) == Worried("ear"), "few words are too few to be sure"
+    assert match(loud, "EXERCISE") == Found("exercise")
+
+
+def test_a_saying_alone_is_doubted_where_all_else_is_ordinary(worried: Language) -> None:
+    doubting = replace(worried, ear=replace(EVERYWHERE, doubts=10_000))
+    saying, sign = "caring for mum is killing me", "he cant breathe"
+    assert match(worried, saying) == Urgent("despair")
+    assert match(doubting, saying) == Worried("ear")
+    assert match(doubting, sign) == Urgent("body"), "no guard touches breathing"
+    assert isinstance(match(doubting, f"{saying} and {sign}"), Urgent)
+
+
+def test_a_sentence_of_trouble_is_heard_in_a_long_letter(english: Language, troubles: list[str]) -> None:
     letter = LETTER
     assert isinstance(match(english, letter), Nothing)
-    assert match(english, f"{letter} {trouble} {letter}") == Worried("ear")
+    assert isinstance(match(english, f"{letter} {troubles[0]} {letter}"), Worried | Urgent)
 
 
 def test_a_message_without_a_word_is_nothing(worried: Language) -> None:
@@ -225,6 +255,8 @@ def test_the_shipped_pack_has_an_ear(pack: Pack) -> None:
         (lambda made: made.put("en/ear.toml", "weights", '"no weights at all"'), "weights"),
         (lambda made: made.put("en/ear.toml", "weights", '"AAAA"'), "weights"),
         (lambda made: made.put("en/ear.toml", "insists", "-1000"), "insists"),
+        (lambda made: made.put("en/ear.toml", "names", "-1000"), "names"),
+        (lambda made: made.put("en/ear.toml", "doubts", "1000"), "doubts"),
         (lambda made: made.drop("en/ear.toml", "speaks"), "speaks"),
         (lambda made: made.put("en/ear.toml", "weights", '"' + "A" * 4 * 65_536 + '"'), "weights"),
     ],

@@ -10,7 +10,7 @@ from click.testing import CliRunner
 from menus.load_ear import ear as read
 from tests.broken import copy
 from tools.ear import ear
-from tools.ear_bounds import bounds
+from tools.ear_bounds import Most, bounds
 from tools.ear_file import write
 from tools.ear_rows import CALM, CAREFUL, LEFT_OUT, TUNED, WRITTEN, left_out, own_rows
 from tools.ear_teach import alarms, raised, taught
@@ -82,7 +82,7 @@ def test_learning_twice_gives_the_same_bytes(tmp_path: Path) -> None:
     rows = [replace(one, source="ordinary") if one.row.right == {"NONE"} else one for one in rows]
     for name in ("one", "two"):
         seen = matrix([row.words for row in rows])
-        made = ear_of(seen, learn(seen.messages, rows), *bounds(rows, by_turns(seen, rows), 1, 1))
+        made = ear_of(seen, learn(seen.messages, rows), bounds(rows, by_turns(seen, rows), Most(1, 1, 1, 1)))
         write(tmp_path / name, made, {"rows": "1"}, versions())
     assert (tmp_path / "one").read_bytes() == (tmp_path / "two").read_bytes()
     assert (tmp_path / "one").stat().st_size <= 100_000

@@ -11,7 +11,7 @@ from menus.faults_hearing import beside, faults_hearing
 from menus.lexicon import alarm_phrases, lexicon
 from menus.matching import Careful, Command, Match, Urgent, Worried, match
 from menus.model import Language, Pack
-from menus.phrases import readings
+from menus.readings import readings
 from menus.tables import strings, table
 
 STEPS = 11

@@ -6,7 +6,8 @@ import pytest
 
 from menus.matching import Careful, Found, Urgent, match
 from menus.model import Language, Pack
-from menus.phrases import Grammar, Index, PhraseError, heard_in, index, read_phrase, readings, without
+from menus.phrases import Grammar, Index, PhraseError, heard_in, index, read_phrase, without
+from menus.readings import readings
 
 DATA = Path(__file__).resolve().parent.parent / "menus" / "en"
 LONGEST_LINE = 113

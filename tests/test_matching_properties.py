@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from menus.faults_matching import reading
 from menus.lexicon import alarm_phrases, lexicon
 from menus.load import load
-from menus.matching import Careful, Command, Nothing, Urgent, label, match
+from menus.matching import Careful, Command, Nothing, Urgent, Worried, label, match, ruled
 from menus.model import Language
 from menus.tables import strings, table
 from tools.bench import slip
@@ -84,7 +84,9 @@ def test_cancer_makes_nothing_an_opt_out(before: str, after: str) -> None:
 def test_a_safety_phrase_stays_one_in_any_harmless_frame(data: st.DataObject) -> None:
     phrase = data.draw(st.sampled_from(alarms()))
     text = data.draw(st.sampled_from(BEFORE)) + phrase + data.draw(st.sampled_from(AFTER))
-    assert isinstance(match(english(), text), Urgent), text
+    heard, by_rules = match(english(), text), ruled(english(), text)[-1].answer
+    assert isinstance(by_rules, Urgent), text
+    assert isinstance(heard, Urgent) or (heard == Worried("ear") and by_rules.saying), text
 
 
 def test_every_wish_to_change_a_medicine_asks_for_care() -> None:

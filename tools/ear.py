@@ -12,7 +12,7 @@ import click
 from menus.ear import Ear, level
 from menus.load_ear import FILE
 from menus.matching import label, match
-from tools.ear_bounds import bounds, told
+from tools.ear_bounds import Most, bounds, told
 from tools.ear_file import write
 from tools.ear_learn import by_turns, ear_of, learn, matrix, versions
 from tools.ear_rows import LEFT_OUT, TUNED, WRITTEN, Taught, digest, ordinary_rows, own_rows
@@ -37,7 +37,7 @@ def ear() -> None:
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
 )
 @click.option(
-    "--most", default=0.5, show_default=True, help="Percent of the ordinary texts that may worry it."
+    "--most", default=0.4, show_default=True, help="Percent of the ordinary texts that may worry it."
 )
 @click.option(
     "--most-topics",
@@ -45,8 +45,22 @@ def ear() -> None:
     show_default=True,
     help="Percent of the questions about a topic that it may take from their topic.",
 )
+@click.option(
+    "--most-named",
+    default=0.5,
+    show_default=True,
+    help="Percent of our own messages without trouble that it may name an emergency.",
+)
+@click.option(
+    "--most-doubted",
+    default=1.0,
+    show_default=True,
+    help="Percent of the emergencies that the rules name that it may doubt, and ask about.",
+)
 @click.option("--out", metavar="FILE", type=click.Path(path_type=Path), help="Default: ear.toml of the pack.")
-def train(ordinary: Path, most: float, most_topics: float, out: Path | None) -> None:
+def train(
+    ordinary: Path, most: float, most_topics: float, most_named: float, most_doubted: float, out: Path | None
+) -> None:
     """Learn anew what runs of letters weigh: from our own rows, and from ordinary texts that stay outside.
 
     Takes a minute, and gives the same bytes each time. Needs scikit-learn (requirements-dev.txt). Prints how
@@ -63,13 +77,14 @@ def train(ordinary: Path, most: float, most_topics: float, out: Path | None) -> 
     )
     seen = matrix([one.words for one in rows])
     come_to = by_turns(seen, rows)
-    speaks, insists = bounds(rows, come_to, most, most_topics)
-    learnt = ear_of(seen, learn(seen.messages, rows), speaks, insists)
+    found = bounds(rows, come_to, Most(most, most_topics, most_named, most_doubted))
+    learnt = ear_of(seen, learn(seen.messages, rows), found)
     file = out or SHIPPED / language.code / FILE
     write(file, learnt, inputs(ordinary, language.code), versions())
-    click.echo(told(rows, come_to, speaks, insists))
+    click.echo(told(rows, come_to, *found[:2]))
     click.echo(
-        f"{file}: {file.stat().st_size} bytes, speaks from {learnt.speaks}, insists from {learnt.insists}"
+        f"{file}: {file.stat().st_size} bytes, speaks from {learnt.speaks}, insists from {learnt.insists}, "
+        f"names from {learnt.names}, doubts below {learnt.doubts}"
     )
 
 

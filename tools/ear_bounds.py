@@ -2,7 +2,9 @@
 
 import math
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 
+from menus.ear import FEW
 from tools.ear_rows import Taught
 from tools.score_rows import TROUBLE
 
@@ -26,17 +28,34 @@ OTHERWISE = frozenset(
 """Labels that are no topic."""
 
 
-def bounds(
-    rows: Sequence[Taught], come_to: Sequence[float], most: float, topics: float
-) -> tuple[float, float]:
-    """From where it speaks, so that at most `most` percent of the ordinary texts worry it, and from where it
-    insists, so that it takes at most `topics` percent of the well answered questions from their topic.
+@dataclass(frozen=True, slots=True)
+class Most:
+    """How often each bound may be wrong, in percent: ordinary texts that worry the ear; well answered
+    questions that it takes from their topic; messages of ours without trouble that it names an emergency;
+    emergencies named by the rules that it doubts.
+    """
+
+    worried: float
+    taken: float
+    named: float
+    doubted: float
+
+
+def bounds(rows: Sequence[Taught], come_to: Sequence[float], most: Most) -> tuple[float, float, float, float]:
+    """From where the ear speaks, insists and names, and below what it doubts, so that each is wrong as often
+    as it may be. No ordinary text at all may be named an emergency.
     """
     every = list(zip(rows, come_to, strict=True))
     ordinary = [one for row, one in every if row.source == "ordinary"]
     asked = [one for row, one in every if row.ruled in row.row.right - OTHERWISE]
-    speaks = _above(ordinary, most)
-    return speaks, max(speaks, _above(asked, topics))
+    others = [one for row, one in every if row.source == "written" and _other(row) and len(row.words) >= FEW]
+    named = [
+        one for row, one in every if row.source == "written" and row.trouble and row.ruled == "EMERGENCY"
+    ]
+    speaks = _above(ordinary, most.worried)
+    insists = max(speaks, _above(asked, most.taken))
+    names = max(insists, _above(ordinary, 0), _above(others, most.named))
+    return speaks, insists, names, min(speaks, -_above((-one for one in named), most.doubted))
 
 
 def _above(values: Iterable[float], percent: float) -> float:
@@ -55,11 +74,15 @@ def heard(row: Taught, come_to: float, speaks: float, insists: float) -> bool:
     return row.ruled in TROUBLE or (row.ruled not in OTHERWISE and come_to >= insists)
 
 
+def _other(row: Taught) -> bool:
+    return not row.row.right & {"SAFETY", *TROUBLE}
+
+
 GROUPS: tuple[tuple[str, Callable[[Taught], bool]], ...] = (
     ("emergencies", lambda one: one.source == "written" and one.row.right == {"EMERGENCY"}),
     ("told calmly", lambda one: one.source == "written" and one.trouble and "ATONCE" in one.row.right),
     ("care with a medicine", lambda one: one.source == "written" and "SAFETY" in one.row.right),
-    ("other messages", lambda one: one.source == "written" and not one.row.right & {"SAFETY", *TROUBLE}),
+    ("other messages", lambda one: one.source == "written" and _other(one)),
     ("tuned, no trouble", lambda one: one.source == "tuned" and not one.trouble),
     ("ordinary texts", lambda one: one.source == "ordinary"),
 )  # fmt: skip

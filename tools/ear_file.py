@@ -19,6 +19,8 @@ def write(file: Path, ear: Ear, inputs: Mapping[str, str], versions: Mapping[str
         HEAD,
         f"speaks = {ear.speaks} # from this level on it speaks where the rules found nothing or only ask",
         f"insists = {ear.insists} # from this one also against a topic found by evidence",
+        f"names = {ear.names} # from this one on it names an emergency, and asks no more",
+        f"doubts = {ear.doubts} # below this one a saying alone is no alarm: it asks",
         "",
         "[inputs]",
         *(f'"{name}" = "{told}"' for name, told in sorted(inputs.items())),
@@ -28,7 +30,7 @@ def write(file: Path, ear: Ear, inputs: Mapping[str, str], versions: Mapping[str
         "",
     ]
     shown = textwrap.fill(base64.b64encode(coded(ear)).decode("ascii"), 108)
-    text = "\n".join([*lines[:4], f'weights = """\n{shown}"""', *lines[3:]])
+    text = "\n".join([*lines[:6], f'weights = """\n{shown}"""', *lines[5:]])
     file.write_text(text, encoding="utf-8")
 
 

@@ -115,7 +115,7 @@ def by_turns(seen: Seen, rows: Sequence[Taught]) -> list[float]:
     return come_to
 
 
-def ear_of(seen: Seen, learnt: Learnt, speaks: float, insists: float) -> Ear:
+def ear_of(seen: Seen, learnt: Learnt, bounds: Sequence[float]) -> Ear:
     """The ear with its bounds, which are given as what a row comes to, in the units of the weights."""
     weights = {int(at): int(one) for at, one in zip(seen.marks, learnt.weights, strict=True) if one}
-    return Ear(weights, *(round((bound - learnt.start) / learnt.unit) for bound in (speaks, insists)))
+    return Ear(weights, *(round((bound - learnt.start) / learnt.unit) for bound in bounds))

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from itertools import chain
 
 from menus.ear import Ear, level, marks
@@ -32,7 +33,7 @@ def taught(ear: Ear, rows: Iterable[Taught]) -> Ear:
             for at in found:
                 weights[at] += STEP * counts * wrong / len(found)
         weights = {at: new + PULL * (ear.weights.get(at, 0) - new) for at, new in weights.items()}
-    return Ear(_heaviest(weights), ear.speaks, ear.insists)
+    return replace(ear, weights=_heaviest(weights))
 
 
 def _heaviest(weights: Mapping[int, float]) -> dict[int, int]:
@@ -52,4 +53,5 @@ def raised(ear: Ear, texts: Iterable[str], most: int) -> Ear:
     """
     falling = sorted((level(ear, plain_words(text)) for text in texts), reverse=True)
     speaks = max(ear.speaks, falling[most] + 1) if most < len(falling) else ear.speaks
-    return Ear(ear.weights, speaks, max(speaks, ear.insists))
+    insists = max(speaks, ear.insists)
+    return replace(ear, speaks=speaks, insists=insists, names=max(insists, ear.names))
