@@ -15,14 +15,19 @@ def careful(asked: Asked) -> tuple[str, Careful | None]:
     phrase = changed or fired(asked, "careful alarms")
     if not phrase:
         return "", None
+    if not (changed and names_medicine(asked)) and fired(asked, "STOP phrases"):
+        return "", None
+    return phrase, Careful(topics_of(asked))
+
+
+def topics_of(asked: Asked) -> tuple[str, ...]:
+    """The topics that may help with a medicine, two at most: of those it speaks of, else the pack's own."""
     named = (one.topic for one in weigh(asked.lexicon, asked.heard) if one.score >= SURE)
     medicines = tuple(topic for topic in named if topic in asked.lexicon.careful_topics)
-    if not (changed and _names_one(asked)) and fired(asked, "STOP phrases"):
-        return "", None
-    return phrase, Careful((medicines or asked.lexicon.careful_default)[:2])
+    return (medicines or asked.lexicon.careful_default)[:2]
 
 
-def _names_one(asked: Asked) -> bool:
+def names_medicine(asked: Asked) -> bool:
     """Whether a medicine is named, or at least "tablets", and not only pointed at ("them")."""
     return bool(set(asked.lexicon.grammar.sets.get("medicine", ())).intersection(asked.heard.words))
 

@@ -25,10 +25,21 @@ long letter.
 
 
 @dataclass(frozen=True, slots=True)
+class Voice:
+    """What was learnt of one other thing that people tell us: its weights, and from which level it speaks."""
+
+    weights: Mapping[int, int] = field(repr=False)
+    speaks: int
+
+
+SILENT = Voice({}, 1)
+
+
+@dataclass(frozen=True, slots=True)
 class Ear:
-    """What was learnt: the weight of each run's mark, -127 to 127, none for most runs; from which level on
-    the ear speaks; from which it insists, against a topic found by evidence; and from which on it names an
-    emergency outright. Below `doubts` a message sounds so ordinary that a saying alone is no alarm.
+    """What was learnt of trouble: the weight of each run's mark, -127 to 127, none for most runs; from which
+    level on the ear speaks; from which it insists, against a topic found by evidence; and from which it names
+    an emergency outright. Below `doubts` a message sounds so ordinary that a saying alone is no alarm.
     """
 
     weights: Mapping[int, int] = field(repr=False)
@@ -36,6 +47,8 @@ class Ear:
     insists: int
     names: int
     doubts: int
+    care: Voice = SILENT
+    stop: Voice = SILENT
 
 
 @lru_cache(maxsize=1024)
@@ -75,6 +88,11 @@ def level(ear: Ear, words: Sequence[str]) -> int:
     worst = max((_level(ear.weights, part) for part in parts(words)), default=None)
     whole = _level(ear.weights, words)
     return whole if worst is None else max(whole, worst - further)
+
+
+def above(voice: Voice, words: Sequence[str]) -> int:
+    """How far a message is above the level from which a voice speaks; below nought, it is silent."""
+    return _level(voice.weights, words) - voice.speaks
 
 
 def _level(weights: Mapping[int, int], words: Sequence[str]) -> int:

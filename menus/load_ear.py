@@ -1,9 +1,11 @@
 """Reads what the second ear of a language has learnt."""
 
 import base64
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
-from menus.ear import Ear
+from menus.ear import Ear, Voice
 from menus.fit import fit
 from menus.load_files import table
 from menus.model import Fault
@@ -33,12 +35,21 @@ def ear(folder: Path, code: str, faults: list[Fault]) -> Ear | None:
         faults.append(Fault(file, "doubts", "is above speaks", "give it a number no higher"))
     elif data["insists"] > data["names"]:
         faults.append(Fault(file, "names", "is below insists", "give it a number at least as high"))
-    elif len(data["weights"]) > MOST:
+    elif sum(len(one["weights"]) for one in (data, data["care"], data["stop"])) > MOST:
         faults.append(Fault(file, "weights", f"are over {MOST} characters", MEND))
-    return Ear(weights, data["speaks"], data["insists"], data["names"], data["doubts"])
+    care, stop = (_voice(data[name], name, file, faults) for name in ("care", "stop"))
+    return Ear(weights, data["speaks"], data["insists"], data["names"], data["doubts"], care, stop)
 
 
 MEND = "take the file back from where it came, or make it anew: flask ear train"
+
+
+def _voice(data: Mapping[str, Any], name: str, file: str, faults: list[Fault]) -> Voice:
+    """One of the ear's other voices."""
+    weights = _weights(data["weights"])
+    if not weights:
+        faults.append(Fault(file, f"{name}.weights", "are no whole set of weights", MEND))
+    return Voice(weights, data["speaks"])
 
 
 EACH = 4

@@ -17,6 +17,7 @@ from menus.model import Language
 from menus.normalise import plain_words
 from menus.reading import read
 from menus.unwrapped import unwrapped
+from menus.voices import LONGEST_OPT_OUT, may_speak, spoken
 
 __all__ = [
     "Careful",
@@ -35,9 +36,6 @@ __all__ = [
 
 UNKNOWN_WORDS = 5
 """At most so many unknown words of one message are handed on, for the editor to learn from."""
-
-LONGEST_OPT_OUT = 35
-"""Words of a message that may ask us in a sentence to stop: in a longer one the words are part of a story."""
 
 WRITTEN = frozenset({"STOP", "START", "SLIP"})
 """Commands that are taken by their very letters only: they change what a person gets from now on, or tell
@@ -177,7 +175,12 @@ def explain(language: Language, words: str, talk_open: bool = False) -> tuple[Se
 
     The second ear comes behind the layers, and listens to the words as they were written.
     """
-    return listened(language.ear, plain_words(words), ruled(language, words, talk_open))
+    by_rules, plain = ruled(language, words, talk_open), plain_words(words)
+    trace = listened(language.ear, plain, by_rules)
+    if language.ear is None or not may_speak(by_rules[-1].answer, trace[-1].answer):
+        return trace
+    asked = Asked(data := lexicon(language), words, read(data, words), talk_open)
+    return spoken(language.ear, asked, plain, trace)
 
 
 def ruled(language: Language, words: str, talk_open: bool = False) -> tuple[Seen, ...]:

@@ -14,9 +14,10 @@ from menus.load_ear import FILE
 from menus.matching import label, match
 from tools.ear_bounds import Most, bounds, told
 from tools.ear_file import write
-from tools.ear_learn import by_turns, ear_of, learn, matrix, versions
+from tools.ear_learn import KEPT, by_turns, learn, levels, matrix, versions, weights_of
 from tools.ear_rows import LEFT_OUT, TUNED, WRITTEN, Taught, digest, ordinary_rows, own_rows
 from tools.ear_teach import alarms, raised, taught
+from tools.ear_voices import CARE, STOP, lesson_of, voice
 from tools.match import language_of
 from tools.quotes import FOLDER, enough_quotes
 
@@ -76,15 +77,20 @@ def train(
         key=lambda one: (one.row.text, one.source, sorted(one.row.right)),
     )
     seen = matrix([one.words for one in rows])
-    come_to = by_turns(seen, rows)
+    trouble = lesson_of(rows, lambda one: one.trouble, lambda one: one.counts, KEPT)
+    come_to = by_turns(seen, rows, trouble)
     found = bounds(rows, come_to, Most(most, most_topics, most_named, most_doubted))
-    learnt = ear_of(seen, learn(seen.messages, rows), found)
+    weights = learn(seen.messages, trouble)
+    speaks, insists, names, doubts = levels(weights, found)
+    care, stop = (voice(seen, rows, wanted) for wanted in (CARE, STOP))
+    learnt = Ear(weights_of(seen, weights), speaks, insists, names, doubts, care, stop)
     file = out or SHIPPED / language.code / FILE
     write(file, learnt, inputs(ordinary, language.code), versions())
     click.echo(told(rows, come_to, *found[:2]))
     click.echo(
         f"{file}: {file.stat().st_size} bytes, speaks from {learnt.speaks}, insists from {learnt.insists}, "
-        f"names from {learnt.names}, doubts below {learnt.doubts}"
+        f"names from {learnt.names}, doubts below {learnt.doubts}; care speaks from {learnt.care.speaks}, "
+        f"stop from {learnt.stop.speaks}"
     )
 
 

@@ -52,13 +52,13 @@ def bounds(rows: Sequence[Taught], come_to: Sequence[float], most: Most) -> tupl
     named = [
         one for row, one in every if row.source == "written" and row.trouble and row.ruled == "EMERGENCY"
     ]
-    speaks = _above(ordinary, most.worried)
-    insists = max(speaks, _above(asked, most.taken))
-    names = max(insists, _above(ordinary, 0), _above(others, most.named))
-    return speaks, insists, names, min(speaks, -_above((-one for one in named), most.doubted))
+    speaks = bound_above(ordinary, most.worried)
+    insists = max(speaks, bound_above(asked, most.taken))
+    names = max(insists, bound_above(ordinary, 0), bound_above(others, most.named))
+    return speaks, insists, names, min(speaks, -bound_above((-one for one in named), most.doubted))
 
 
-def _above(values: Iterable[float], percent: float) -> float:
+def bound_above(values: Iterable[float], percent: float) -> float:
     """The bound that at most so many percent of the values reach."""
     falling = sorted(values, reverse=True)
     if not falling:

@@ -5,7 +5,7 @@ import textwrap
 from collections.abc import Mapping
 from pathlib import Path
 
-from menus.ear import Ear
+from menus.ear import Ear, Voice
 
 HEAD = """\
 # What the second ear has learnt (R48). Nobody edits the weights by hand: `flask ear train` and `flask ear
@@ -29,11 +29,22 @@ def write(file: Path, ear: Ear, inputs: Mapping[str, str], versions: Mapping[str
         *(f'"{name}" = "{told}"' for name, told in sorted(versions.items())),
         "",
     ]
-    shown = textwrap.fill(base64.b64encode(coded(ear)).decode("ascii"), 108)
-    text = "\n".join([*lines[:6], f'weights = """\n{shown}"""', *lines[5:]])
+    voices = (*_voice("care", ear.care), *_voice("stop", ear.stop))
+    text = "\n".join([*lines[:6], _shown(ear.weights), "", *voices, *lines[6:]])
     file.write_text(text, encoding="utf-8")
 
 
-def coded(ear: Ear) -> bytes:
+def _voice(name: str, voice: Voice) -> list[str]:
+    """The table of one of the other voices."""
+    return [f"[{name}]", f"speaks = {voice.speaks}", _shown(voice.weights), ""]
+
+
+def _shown(weights: Mapping[int, int]) -> str:
+    """Weights as the file holds them."""
+    shown = textwrap.fill(base64.b64encode(coded(weights)).decode("ascii"), 108)
+    return f'weights = """\n{shown}"""'
+
+
+def coded(weights: Mapping[int, int]) -> bytes:
     """Four bytes a run: three of its mark, the highest first, and one of its weight and 128."""
-    return b"".join(bytes((*at.to_bytes(3), weight + 128)) for at, weight in sorted(ear.weights.items()))
+    return b"".join(bytes((*at.to_bytes(3), weight + 128)) for at, weight in sorted(weights.items()))

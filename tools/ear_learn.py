@@ -1,17 +1,17 @@
 """Learning what runs of letters weigh: logistic regression, seen once for good and once by turns."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
 from typing import Any
 from zlib import crc32
 
-from menus.ear import Ear, marks
+from menus.ear import marks
 from tools.ear_rows import Taught
 
-KEPT = 17_000
-"""Runs that keep a weight: those that move most messages most. With all of them it hears 1 to 2 points more,
-and the file would be ten times as large: docs/decisions/0027.
+KEPT = 13_000
+"""Runs of trouble that keep a weight: those that move most messages most. With all of them it hears 1 to 2
+points more, and the file would be ten times as large: docs/decisions/0027.
 """
 
 STRENGTH, SMOOTHING, FLOOR, FOLDS = 1.0, 0.05, 0.3, 10
@@ -25,6 +25,21 @@ class Seen:
 
     messages: Any
     marks: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """What is to be heard: of each message whether it is that, and how much it counts; how many runs may keep
+    a weight.
+    """
+
+    is_that: Any
+    counts: Any
+    kept: int
+
+    def of(self, places: Any) -> "Lesson":
+        """The same of some of the messages."""
+        return Lesson(self.is_that[places], self.counts[places], self.kept)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +68,8 @@ def matrix(messages: Sequence[Sequence[str]]) -> Seen:
     return Seen(csr_array((each, where.astype(np.int32), ends), shape=(len(messages), len(known))), known)
 
 
-def learn(messages: Any, rows: Sequence[Taught]) -> Learnt:
-    """The weights that part trouble from the rest, in whole numbers: of all runs, then of the heaviest.
+def learn(messages: Any, lesson: Lesson) -> Learnt:
+    """The weights that part one kind of message from the rest, in whole numbers: of all, then the heaviest.
 
     A run counts more the more it differs between the two by itself (naive Bayes, as in Wang and Manning
     2012): what was met evenly or seldom is held back.
@@ -62,39 +77,36 @@ def learn(messages: Any, rows: Sequence[Taught]) -> Learnt:
     import numpy as np
 
     met = np.asarray((messages > 0).sum(axis=0)).ravel()
-    weights, _ = _fitted(messages, rows)
+    weights, _ = _fitted(messages, lesson)
     kept = np.zeros(len(met), dtype=bool)
-    kept[np.argsort(-np.abs(weights) * np.sqrt(met), kind="stable")[:KEPT]] = True
-    weights, start = _fitted(messages.multiply(kept[None, :]).tocsr(), rows)
+    kept[np.argsort(-np.abs(weights) * np.sqrt(met), kind="stable")[: lesson.kept]] = True
+    weights, start = _fitted(messages.multiply(kept[None, :]).tocsr(), lesson)
     exact = np.where(kept, weights, 0.0)
     unit = float(np.percentile(np.abs(exact[exact != 0]), CLIPPED)) / 127
     return Learnt(np.clip(np.rint(exact / unit), -127, 127).astype(int), start, unit)
 
 
-def _fitted(messages: Any, rows: Sequence[Taught]) -> tuple[Any, float]:
+def _fitted(messages: Any, lesson: Lesson) -> tuple[Any, float]:
     """Logistic regression: the weight of each column, and what every message starts with."""
-    import numpy as np
     from sklearn.linear_model import LogisticRegression
 
-    trouble = np.array([row.trouble for row in rows])
-    counted = np.array([row.counts for row in rows])
-    scale = FLOOR + _telling(messages, trouble, counted)
+    scale = FLOOR + _telling(messages, lesson)
     model = LogisticRegression(C=STRENGTH, solver="liblinear", max_iter=1000, tol=1e-5, random_state=0)
-    model.fit(messages.multiply(scale).tocsr(), trouble, sample_weight=counted)
+    model.fit(messages.multiply(scale).tocsr(), lesson.is_that, sample_weight=lesson.counts)
     return model.coef_.ravel() * scale, float(model.intercept_[0])
 
 
-def _telling(seen: Any, trouble: Any, counted: Any) -> Any:
-    """How differently each run is met in trouble and elsewhere: the logarithm of the ratio."""
+def _telling(seen: Any, lesson: Lesson) -> Any:
+    """How differently each run is met inside and elsewhere: the logarithm of the ratio."""
     import numpy as np
 
     met = (seen > 0).astype(float)
-    inside = SMOOTHING + met.T @ (counted * trouble)
-    outside = SMOOTHING + met.T @ (counted * ~trouble)
+    inside = SMOOTHING + met.T @ (lesson.counts * lesson.is_that)
+    outside = SMOOTHING + met.T @ (lesson.counts * ~lesson.is_that)
     return np.abs(np.log((inside / inside.sum()) / (outside / outside.sum())))
 
 
-def by_turns(seen: Seen, rows: Sequence[Taught]) -> list[float]:
+def by_turns(seen: Seen, rows: Sequence[Taught], lesson: Lesson) -> list[float]:
     """What each row comes to when it was not learnt from: each tenth by the other nine (cross-validation).
 
     A row's tenth is told by its text, so that new rows leave the others where they were.
@@ -105,9 +117,7 @@ def by_turns(seen: Seen, rows: Sequence[Taught]) -> list[float]:
     come_to = [0.0] * len(rows)
     for turn in range(FOLDS):
         others = np.flatnonzero(np.array(fold) != turn)
-        learnt = learn(
-            seen.messages[others], [row for row, tenth in zip(rows, fold, strict=True) if tenth != turn]
-        )
+        learnt = learn(seen.messages[others], lesson.of(others))
         here = np.flatnonzero(np.array(fold) == turn)
         heard = learnt.unit * (seen.messages[here] @ learnt.weights) + learnt.start
         for at, one in zip(here, heard, strict=True):
@@ -115,7 +125,11 @@ def by_turns(seen: Seen, rows: Sequence[Taught]) -> list[float]:
     return come_to
 
 
-def ear_of(seen: Seen, learnt: Learnt, bounds: Sequence[float]) -> Ear:
-    """The ear with its bounds, which are given as what a row comes to, in the units of the weights."""
-    weights = {int(at): int(one) for at, one in zip(seen.marks, learnt.weights, strict=True) if one}
-    return Ear(weights, *(round((bound - learnt.start) / learnt.unit) for bound in bounds))
+def weights_of(seen: Seen, learnt: Learnt) -> dict[int, int]:
+    """The weight of each mark, without those that weigh nothing."""
+    return {int(at): int(one) for at, one in zip(seen.marks, learnt.weights, strict=True) if one}
+
+
+def levels(learnt: Learnt, bounds: Iterable[float]) -> Iterator[int]:
+    """Bounds that are given as what a row comes to, in the units of the weights."""
+    return (round((bound - learnt.start) / learnt.unit) for bound in bounds)
