@@ -23,7 +23,7 @@ run: install ## set up and start the line: store, web, worker
 	TRY=$${TRY:-1} $(BIN)/flask serve
 
 test: install ## set up and run every test
-	$(BIN)/python -m pytest -n auto
+	$(BIN)/python -m pytest -n auto --dist worksteal
 
 check: install ## format, types, and the rules of the pack
 	$(BIN)/ruff format --check .

@@ -1,12 +1,13 @@
 """Finds words of a list in a text: the lists of checks.toml, as staff write them."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
+from functools import lru_cache
 
 SHORT = 3  # letters: a unit like "g" is not the beginning of "group"
 
 
-def found_in(text: str, listed: Iterable[str], numbers: Sequence[str] = ()) -> tuple[str, ...]:
+def found_in(text: str, listed: Iterable[str], numbers: tuple[str, ...] = ()) -> tuple[str, ...]:
     """What of the listed words a text holds, in lower case, each once.
 
     A listed word finds longer ones that begin with it, unless it is very short. "# " stands for digits or one
@@ -16,7 +17,8 @@ def found_in(text: str, listed: Iterable[str], numbers: Sequence[str] = ()) -> t
     return tuple(dict.fromkeys(re.findall(patterns, text.lower()))) if patterns else ()
 
 
-def _pattern(listed: str, numbers: Sequence[str]) -> str:
+@lru_cache(maxsize=1024)  # every text of a pack is held against the same few lists
+def _pattern(listed: str, numbers: tuple[str, ...]) -> str:
     number = "|".join((r"\d[\d.,]*", *(rf"{re.escape(word)}\b" for word in numbers)))
     words = re.escape(listed.lower()).replace(r"\#\ ", rf"(?:{number})\s?").replace(r"\ ", r"\s+")
     last = listed.split()[-1] if listed.split() else ""

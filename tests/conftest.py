@@ -8,12 +8,14 @@ from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
+from types import SimpleNamespace
 from zoneinfo import ZoneInfo
 
 import pytest
 from flask import Flask
 
 from app import create_app
+from menus import faults_matching, load_files
 from menus.load import load
 from menus.model import Pack
 from settings import Settings
@@ -22,6 +24,7 @@ from store.store import Store, open_store
 from tests.broken import copy
 from tests.caller import Caller
 from tests.fake_carrier import FakeCarrier, fake_carrier
+from tests.once import languages_heard, loads, once
 from tests.stores import patient, redis_server
 from tests.texter import Texter
 from tests.visitor import Visitor, line_with_phone
@@ -33,6 +36,8 @@ OPEN = datetime(2026, 5, 19, 10, 0, tzinfo=LONDON)
 CLOSED = datetime(2026, 5, 19, 22, 0, tzinfo=LONDON)
 NUMBER_KEYS = ("MDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDA=",)
 EVERYTHING = os.environ.get("EVERYTHING") == "1"
+# What takes longest: begun first, so that no process is left with it at the end.
+LONGEST = ("test_crash.py", "test_crawl.py", "test_browser_desk.py", "test_ear_command.py", "test_heard.py")
 _numbers = itertools.count(100_000)
 
 
@@ -53,6 +58,12 @@ class Clock:
         self.now = when if isinstance(when, datetime) else datetime.fromisoformat(when).replace(tzinfo=LONDON)
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Puts the longest files first; the others stay in their order."""
+    places = {file: place for place, file in enumerate(LONGEST)}
+    items.sort(key=lambda item: places.get(item.path.name, len(LONGEST)))
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
     """With EVERYTHING=1 a skipped test is a failure: CI has all that the tests need."""
@@ -61,6 +72,18 @@ def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.Tes
         report.outcome = "failed"
         report.longrepr = f"skipped under EVERYTHING=1: {report.longrepr}"
     return report
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _once() -> Iterator[None]:
+    """A file of a pack is parsed once, and what the matcher hears is judged once: tests load many packs,
+    each of which differs from the shipped one in a line.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(load_files, "tomllib", SimpleNamespace(loads=loads))
+        judged = once(faults_matching.faults_matching, languages_heard)
+        patch.setattr(faults_matching, "faults_matching", judged)
+        yield
 
 
 @pytest.fixture(scope="session")

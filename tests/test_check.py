@@ -2,14 +2,27 @@
 
 import json
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
+import tools.check
+from menus.faults_hearing import faults_hearing
 from menus.model import Pack
 from tests.broken import BONES, Copy, copy
+from tests.once import heard_by, once
 from tools.check import check
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _heard_once() -> Iterator[None]:
+    """Every alarm is heard in each of its choices, but not again for a pack that is heard alike."""
+    with pytest.MonkeyPatch.context() as patch:
+        key = lambda language, rows: (heard_by(language), rows)  # noqa: E731
+        patch.setattr(tools.check, "faults_hearing", once(faults_hearing, key))
+        yield
 
 
 @pytest.fixture

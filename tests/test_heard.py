@@ -91,10 +91,13 @@ def withdrawn(pack: Pack) -> Pack:
 
 
 class Heard(NamedTuple):
-    """All turns that somebody can get to, by the place and the event that led there."""
+    """All turns that somebody can get to, by the place and the event that led there; each of them once, with
+    its words.
+    """
 
     pack: Pack
     turns: dict[tuple[Place, Event], Turn]
+    said: dict[Turn, str]
 
 
 def seeds(pack: Pack, barred: bool) -> Iterator[Place]:
@@ -127,15 +130,20 @@ def events(turn: Turn) -> Iterator[Event]:
 def walk(pack: Pack, now: datetime, caller: Caller, barred: bool = False) -> Heard:
     """Every turn that can be reached; wishes come true and fail in every way."""
     turns: dict[tuple[Place, Event], Turn] = {}
+    met: set[Turn] = set()
     waiting = [step(pack, None, Arrived(barred), now, caller)]
     waiting += [step(pack, place, Pressed("9"), now, caller) for place in seeds(pack, barred)]
     while waiting:
         turn = waiting.pop()
+        if turn in met:
+            continue
+        met.add(turn)
         for event in OUTCOMES if turn.wish else events(turn):
             if (turn.place, event) not in turns:
                 turns[turn.place, event] = led = step(pack, turn.place, event, now, caller)
                 waiting.append(led)
-    return Heard(pack, turns)
+    numbers = known(pack)
+    return Heard(pack, turns, {turn: aloud.words_of(turn, numbers) for turn in set(turns.values())})
 
 
 MOBILE, WITHHELD = Caller("mobile"), Caller("withheld")
@@ -170,9 +178,10 @@ def known(pack: Pack) -> aloud.Numbers:
 def no_blank_is_heard_in_any_renderer(heard: Heard) -> None:
     language, numbers = heard.pack.languages["en"], known(heard.pack)
     filling = Filling(1, "held", numbers, "https://carrier.example/RE1")
-    for turn in {turn for turn in heard.turns.values() if not turn.wish}:
+    for turn, terminal in heard.said.items():
+        if turn.wish:
+            continue
         twiml = words_of(ET.fromstring(render(turn, language, filling)))
-        terminal = aloud.words_of(turn, numbers)
         browser = " ".join(piece.words for piece in pieces(turn, numbers))
         assert not set("{}") & set(twiml + terminal + browser), (turn.place.spot, twiml)
         assert terminal.split() == twiml.split(), turn.place.spot
@@ -181,24 +190,23 @@ def no_blank_is_heard_in_any_renderer(heard: Heard) -> None:
 
 def every_key_that_is_offered_does_something(heard: Heard) -> None:
     unused = heard.pack.languages["en"].call["unused_key"]
-    numbers = known(heard.pack)
-    for turn in heard.turns.values():
+    for turn, spoken in heard.said.items():
         if isinstance(turn.then, Listen) and not turn.wish:
-            for key in keys_offered(aloud.words_of(turn, numbers)):
+            for key in keys_offered(spoken):
                 led = heard.turns[turn.place, Pressed(key)]
                 assert unused not in aloud.begins(led), (turn.place.spot, key)
                 assert led.place.misses <= turn.place.misses, (turn.place.spot, key)
 
 
 def every_menu_but_the_main_one_offers_star_and_0(heard: Heard) -> None:
-    for turn in heard.turns.values():
+    for turn in heard.said:
         if turn.place.spot.startswith("menu.") and turn.place.spot != f"menu.{MAIN}":
             offered = keys_offered(aloud.begins(turn))
             assert offered[-2:] == ["*", "0"] if not turn.place.barred else offered[-1] == "*"
 
 
 def whoever_is_barred_is_not_offered_a_person(heard: Heard) -> None:
-    for turn in heard.turns.values():
+    for turn in heard.said:
         if turn.place.barred:
             assert not isinstance(turn.then, Dial), turn.place.spot
             explains = turn.place.spot.startswith("topic.howto")
@@ -206,10 +214,9 @@ def whoever_is_barred_is_not_offered_a_person(heard: Heard) -> None:
 
 
 def no_event_is_a_dead_end(heard: Heard) -> None:
-    for (place, event), turn in heard.turns.items():
-        spoken = aloud.words_of(turn, known(heard.pack))
-        assert turn.wish or spoken or not isinstance(turn.then, Listen), (place, event)
-        assert isinstance(turn.then, HangUp) or any(True for _ in events(turn)), (place, event)
+    for turn, spoken in heard.said.items():
+        assert turn.wish or spoken or not isinstance(turn.then, Listen), turn.place
+        assert isinstance(turn.then, HangUp) or any(True for _ in events(turn)), turn.place
 
 
 def the_safety_sentence_is_left_by_0_star_and_the_second_stray_key_alone(heard: Heard) -> None:

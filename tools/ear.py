@@ -73,7 +73,8 @@ def train(
         return label(match(language, text))
 
     rows = sorted(
-        [*own_rows(ruled), *ordinary_rows(ordinary, ruled)],
+        # the ordinary texts first: they are refused at once where nobody has read them
+        [*ordinary_rows(ordinary, ruled), *own_rows(ruled)],
         key=lambda one: (one.row.text, one.source, sorted(one.row.right)),
     )
     seen = matrix([one.words for one in rows])
