@@ -7,6 +7,7 @@ from menus.keywords import SHORT_NAME
 from menus.lexicon import Lexicon
 from menus.phrases import Met, heard_in
 from menus.reading import Heard
+from menus.vocabulary import ALL, DESCRIBED
 
 TIER = {"strong": 9, "asks": 7, "hints": 2, "words": 1}
 """What one piece of evidence weighs; a topic's names weigh what the pack says (5 if it does not)."""
@@ -69,11 +70,12 @@ def _set(lexicon: Lexicon, name: str) -> frozenset[str]:
 
 @lru_cache(maxsize=4)
 def vetoed(lexicon: Lexicon, heard: Heard) -> frozenset[str]:
-    """The topics that a clinical word in another sense silences; "" among them silences all, but for a
-    message that names our own illness.
+    """The topics that a clinical word in another sense silences; ALL among them silences every one, and
+    DESCRIBED each that is not named outright, but for a message that names our own illness.
     """
     owners = frozenset(met.phrase.owner for met in heard_in(lexicon.vetoes, heard.texts))
-    return owners.difference({""}) if not _set(lexicon, "illness").isdisjoint(heard.words) else owners
+    ours = not _set(lexicon, "illness").isdisjoint(heard.words)
+    return owners.difference({ALL, DESCRIBED}) if ours else owners
 
 
 @lru_cache(maxsize=4)
@@ -112,7 +114,7 @@ def _weighed(topic: str, pieces: list[Piece]) -> Weighed:
 def weigh(lexicon: Lexicon, heard: Heard) -> tuple[Weighed, ...]:
     """Every topic that anything speaks for, the best first."""
     silenced = vetoed(lexicon, heard)
-    if "" in silenced:
+    if ALL in silenced:
         return ()
     by_topic: dict[str, list[Piece]] = {}
     for met in _spoken(lexicon, heard):
@@ -121,7 +123,11 @@ def weigh(lexicon: Lexicon, heard: Heard) -> tuple[Weighed, ...]:
             told = frozenset(met.words.split()).difference(met.gaps.split())
             piece = Piece(tier, _weight(lexicon, heard, met), met.phrase.source, met.words, told)
             by_topic.setdefault(topic, []).append(piece)
-    weighed = [_weighed(topic, pieces) for topic, pieces in by_topic.items()]
+    weighed = [
+        _weighed(topic, pieces)
+        for topic, pieces in by_topic.items()
+        if DESCRIBED not in silenced or any(piece.tier == "names" for piece in pieces)
+    ]
     order = list(lexicon.weights)
     return tuple(sorted(weighed, key=lambda one: (-one.score, order.index(one.topic))))
 
