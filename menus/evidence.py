@@ -37,13 +37,15 @@ NAMING = frozenset({"names", "terms", "words"})
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """A topic, its score, the tier of its heaviest piece, and the phrases that spoke for it as the pack has
-    them; `named` are the words that name it, `words` all that any of its phrases met.
+    """A topic, its score, the tier of its heaviest piece, how many words of another subject it bears, and the
+    phrases that spoke for it as the pack has them; `named` are the words that name it, `words` all that any
+    of its phrases met.
     """
 
     topic: str
     score: int
     tier: str
+    bears: tuple[int, int]
     said: tuple[str, ...]
     named: frozenset[str]
     words: frozenset[str]
@@ -108,7 +110,8 @@ def _weighed(topic: str, pieces: list[Piece]) -> Weighed:
     score = kept[0].weight + bool(rest & NAMING) + bool(rest - NAMING)
     named = frozenset(word for piece in pieces if piece.tier in ("names", "terms") for word in piece.told)
     words = frozenset(word for piece in pieces for word in piece.told)
-    return Weighed(topic, score, kept[0].tier, tuple(piece.said for piece in kept), named, words)
+    bears = max(OTHER_WORDS[piece.tier] for piece in kept)
+    return Weighed(topic, score, kept[0].tier, bears, tuple(piece.said for piece in kept), named, words)
 
 
 def weigh(lexicon: Lexicon, heard: Heard) -> tuple[Weighed, ...]:
@@ -150,7 +153,7 @@ def choose(lexicon: Lexicon, heard: Heard, weighed: tuple[Weighed, ...]) -> tupl
     best = weighed[0]
     level = tuple(one.topic for one in weighed if one.score == best.score)
     other = len(unexplained(lexicon, heard))
-    at_once, asked = OTHER_WORDS[best.tier]
+    at_once, asked = best.bears
     if other <= at_once and best.score >= SURE:
         beside = _named_beside(lexicon, best, weighed) or _close_behind(best, weighed)
         return ((best.topic, beside), False) if beside else (level[:2], len(level) == 1)
