@@ -94,7 +94,7 @@ def wordings(language: Language, matching: Table) -> Iterable[str]:
 
 
 def vetoes(matching: Table) -> Iterable[tuple[str, str]]:
-    """Clinical words in another sense, words of other subjects, and each topic's own: with what it silences."""
+    """Clinical words in another sense, words of other subjects, each topic's own, and what they silence."""
     yield from ((source, ALL) for source in strings(matching, "veto"))
     yield from ((source, DESCRIBED) for source in strings(matching, "subjects"))
     for topic in table(matching, "topics"):
