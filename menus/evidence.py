@@ -7,6 +7,7 @@ from menus.keywords import SHORT_NAME
 from menus.lexicon import Lexicon
 from menus.phrases import Met, heard_in
 from menus.reading import Heard
+from menus.vocabulary import ALL, DESCRIBED
 
 TIER = {"strong": 9, "asks": 7, "hints": 2, "words": 1}
 """What one piece of evidence weighs; a topic's names weigh what the pack says (5 if it does not)."""
@@ -36,13 +37,15 @@ NAMING = frozenset({"names", "terms", "words"})
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """A topic, its score, the tier of its heaviest piece, and the phrases that spoke for it as the pack has
-    them; `named` are the words that name it, `words` all that any of its phrases met.
+    """A topic, its score, the tier of its heaviest piece, how many words of another subject it bears, and the
+    phrases that spoke for it as the pack has them; `named` are the words that name it, `words` all that any
+    of its phrases met.
     """
 
     topic: str
     score: int
     tier: str
+    bears: tuple[int, int]
     said: tuple[str, ...]
     named: frozenset[str]
     words: frozenset[str]
@@ -69,11 +72,12 @@ def _set(lexicon: Lexicon, name: str) -> frozenset[str]:
 
 @lru_cache(maxsize=4)
 def vetoed(lexicon: Lexicon, heard: Heard) -> frozenset[str]:
-    """The topics that a clinical word in another sense silences; "" among them silences all, but for a
-    message that names our own illness.
+    """The topics that a clinical word in another sense silences; ALL among them silences every one, and
+    DESCRIBED each that is not named outright, but for a message that names our own illness.
     """
     owners = frozenset(met.phrase.owner for met in heard_in(lexicon.vetoes, heard.texts))
-    return owners.difference({""}) if not _set(lexicon, "illness").isdisjoint(heard.words) else owners
+    ours = not _set(lexicon, "illness").isdisjoint(heard.words)
+    return owners.difference({ALL, DESCRIBED}) if ours else owners
 
 
 @lru_cache(maxsize=4)
@@ -106,13 +110,14 @@ def _weighed(topic: str, pieces: list[Piece]) -> Weighed:
     score = kept[0].weight + bool(rest & NAMING) + bool(rest - NAMING)
     named = frozenset(word for piece in pieces if piece.tier in ("names", "terms") for word in piece.told)
     words = frozenset(word for piece in pieces for word in piece.told)
-    return Weighed(topic, score, kept[0].tier, tuple(piece.said for piece in kept), named, words)
+    bears = max(OTHER_WORDS[piece.tier] for piece in kept)
+    return Weighed(topic, score, kept[0].tier, bears, tuple(piece.said for piece in kept), named, words)
 
 
 def weigh(lexicon: Lexicon, heard: Heard) -> tuple[Weighed, ...]:
     """Every topic that anything speaks for, the best first."""
     silenced = vetoed(lexicon, heard)
-    if "" in silenced:
+    if ALL in silenced:
         return ()
     by_topic: dict[str, list[Piece]] = {}
     for met in _spoken(lexicon, heard):
@@ -121,7 +126,11 @@ def weigh(lexicon: Lexicon, heard: Heard) -> tuple[Weighed, ...]:
             told = frozenset(met.words.split()).difference(met.gaps.split())
             piece = Piece(tier, _weight(lexicon, heard, met), met.phrase.source, met.words, told)
             by_topic.setdefault(topic, []).append(piece)
-    weighed = [_weighed(topic, pieces) for topic, pieces in by_topic.items()]
+    weighed = [
+        _weighed(topic, pieces)
+        for topic, pieces in by_topic.items()
+        if DESCRIBED not in silenced or any(piece.tier == "names" for piece in pieces)
+    ]
     order = list(lexicon.weights)
     return tuple(sorted(weighed, key=lambda one: (-one.score, order.index(one.topic))))
 
@@ -144,7 +153,7 @@ def choose(lexicon: Lexicon, heard: Heard, weighed: tuple[Weighed, ...]) -> tupl
     best = weighed[0]
     level = tuple(one.topic for one in weighed if one.score == best.score)
     other = len(unexplained(lexicon, heard))
-    at_once, asked = OTHER_WORDS[best.tier]
+    at_once, asked = best.bears
     if other <= at_once and best.score >= SURE:
         beside = _named_beside(lexicon, best, weighed) or _close_behind(best, weighed)
         return ((best.topic, beside), False) if beside else (level[:2], len(level) == 1)

@@ -7,7 +7,7 @@ from menus.matching import Careful, Command, Found, Urgent, Worried, match
 from menus.model import Fault, Language, Pack
 from menus.phrases import NO_PHRASES, PhraseError, heard_in, read_phrase, without
 from menus.tables import Table, plain, spaced, strings, table
-from menus.vocabulary import names_of
+from menus.vocabulary import ALL, DESCRIBED, names_of
 
 NAMING = ("names", "words")
 
@@ -99,7 +99,7 @@ def _silenced(language: Language) -> Iterator[Fault]:
     data = lexicon(language)
     for file, key, topic, name in _names(language):
         for met in heard_in(data.vetoes, (spaced(name.split()),)):
-            if met.phrase.owner in ("", topic):
+            if met.phrase.owner in (ALL, DESCRIBED, topic):
                 says = f'"{name}" is silenced by the veto "{met.phrase.source}"'
                 yield Fault(file, key, says, "make the veto narrower, or drop the name")
 

@@ -17,6 +17,7 @@ from menus.model import Language
 from menus.normalise import plain_words
 from menus.reading import read
 from menus.unwrapped import unwrapped
+from menus.vocabulary import ALL, DESCRIBED
 from menus.voices import LONGEST_OPT_OUT, may_speak, spoken
 
 __all__ = [
@@ -100,7 +101,7 @@ def _keyword(asked: Asked) -> tuple[str, Match | None]:
     if not topics:
         topics, near_miss = keyword_beside(asked.lexicon, asked.words), False
     silenced = vetoed(asked.lexicon, asked.heard)
-    if not topics or "" in silenced or silenced.intersection(topics):
+    if not topics or silenced.intersection((ALL, DESCRIBED, *topics)):
         return "", None
     saw = " ".join(asked.heard.bare)
     if len(topics) == 1 and not near_miss:

@@ -180,7 +180,7 @@ SAFETY: Mapping[str, Key] = {
 
 MATCHING: Mapping[str, Key] = {
     **dict.fromkeys(
-        ("stop_words", "short", "joiners", "edges", "clinical", "veto", "before", "after"), LISTED
+        ("stop_words", "short", "joiners", "edges", "clinical", "veto", "subjects", "before", "after"), LISTED
     ),
     "sets": SETS,
     "spelling": Key("table", needed=False, others=TEXT),

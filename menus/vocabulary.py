@@ -5,6 +5,9 @@ from collections.abc import Iterable
 from menus.model import Language
 from menus.tables import Table, plain, strings, table
 
+ALL, DESCRIBED = "", "*"
+"""Owners of a veto: it silences every topic, or every one that the message does not name outright."""
+
 TIERS = ("strong", "asks", "hints")
 """The kinds of phrases that speak for a topic, the surest first; `names` and `words` stand beside them."""
 
@@ -91,8 +94,9 @@ def wordings(language: Language, matching: Table) -> Iterable[str]:
 
 
 def vetoes(matching: Table) -> Iterable[tuple[str, str]]:
-    """Clinical words in another sense: owner "" silences every topic, a topic's name that topic."""
-    yield from ((source, "") for source in strings(matching, "veto"))
+    """Clinical words in another sense, words of other subjects, each topic's own, and what they silence."""
+    yield from ((source, ALL) for source in strings(matching, "veto"))
+    yield from ((source, DESCRIBED) for source in strings(matching, "subjects"))
     for topic in table(matching, "topics"):
         its = table(matching, "topics", topic)
         yield from ((source, topic) for source in strings(its, "veto"))

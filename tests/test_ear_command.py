@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from menus.ear import Ear
 from menus.load_ear import ear as read
 from tests.broken import copy
 from tools.ear import ear
@@ -76,13 +77,16 @@ def test_a_row_that_may_be_either_teaches_nothing(tmp_path: Path) -> None:
 
 def test_learning_twice_gives_the_same_bytes(tmp_path: Path) -> None:
     pytest.importorskip("sklearn")
-    from tools.ear_learn import by_turns, ear_of, learn, matrix, versions
+    from tools.ear_learn import by_turns, learn, levels, matrix, versions, weights_of
+    from tools.ear_voices import CARE, lesson_of, voice
 
     rows = sorted(own_rows(lambda _: "NONE"), key=lambda one: one.row.text)[::8]
     rows = [replace(one, source="ordinary") if one.row.right == {"NONE"} else one for one in rows]
     for name in ("one", "two"):
         seen = matrix([row.words for row in rows])
-        made = ear_of(seen, learn(seen.messages, rows), bounds(rows, by_turns(seen, rows), Most(1, 1, 1, 1)))
+        lesson = lesson_of(rows, lambda one: one.trouble, lambda one: one.counts, 1000)
+        learnt, found = learn(seen.messages, lesson), bounds(rows, by_turns(seen, rows, lesson), Most(1, 1, 1, 1))
+        made = Ear(weights_of(seen, learnt), *levels(learnt, found), voice(seen, rows, CARE))
         write(tmp_path / name, made, {"rows": "1"}, versions())
     assert (tmp_path / "one").read_bytes() == (tmp_path / "two").read_bytes()
     assert (tmp_path / "one").stat().st_size <= 100_000

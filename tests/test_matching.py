@@ -198,3 +198,34 @@ def test_the_trace_ends_with_the_answer_and_names_each_layer(english: Language) 
 )
 def test_each_answer_has_its_label(answer: object, shown: str) -> None:
     assert label(answer) == shown  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("words", "topic"),
+    [
+        ("the optician says prednisolone gave me cataracts", "steroids"),
+        ("who plays bingo and takes metho like me", "dmards"),
+        ("got an essay to write on osteoporosis", "bones"),
+    ],
+)
+def test_a_topic_that_is_named_answers_beside_words_of_another_subject(
+    english: Language, words: str, topic: str
+) -> None:
+    assert match(english, words) == Found(topic)
+
+
+@pytest.mark.parametrize("words", ["the optician is open today", "always so tired after bingo"])
+def test_a_topic_that_is_only_described_gives_way_to_another_subject(english: Language, words: str) -> None:
+    assert isinstance(match(english, words), Nothing)
+
+
+def test_what_says_more_of_a_topic_bears_no_fewer_words_of_another(english: Language) -> None:
+    assert match(english, "dentist wants to know am i on a bisphosphonate before he pulls a tooth") == Found(
+        "bones"
+    )
+
+
+def test_costs_are_told_by_two_topics_and_both_are_offered(english: Language) -> None:
+    for words in ("how much does it cost to text you", "is this free", "do your texts use up my credit"):
+        answer = match(english, words)
+        assert isinstance(answer, Unsure) and set(answer.topics) == {"howto", "about"}, words
