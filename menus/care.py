@@ -15,11 +15,25 @@ def careful(asked: Asked) -> tuple[str, Careful | None]:
     phrase = changed or fired(asked, "careful alarms")
     if not phrase:
         return "", None
-    named = (one.topic for one in weigh(asked.lexicon, asked.heard) if one.score >= SURE)
-    medicines = tuple(topic for topic in named if topic in asked.lexicon.careful_topics)
     if not (changed and _names_one(asked)) and fired(asked, "STOP phrases"):
         return "", None
-    return phrase, Careful((medicines or asked.lexicon.careful_default)[:2])
+    return phrase, _safety(asked)
+
+
+def owned(asked: Asked) -> tuple[str, Careful | None]:
+    """Look for a medicine of their own, where no topic was heard: what became of it may be told in any words.
+
+    Only behind all other layers: with a topic beside it, "my tablets" is what they ask about.
+    """
+    phrase = fired(asked, "careful owned")
+    return phrase, _safety(asked) if phrase else None
+
+
+def _safety(asked: Asked) -> Careful:
+    """The safety reply, with the medicines that are named, else those of most people."""
+    named = (one.topic for one in weigh(asked.lexicon, asked.heard) if one.score >= SURE)
+    medicines = tuple(topic for topic in named if topic in asked.lexicon.careful_topics)
+    return Careful((medicines or asked.lexicon.careful_default)[:2])
 
 
 def _names_one(asked: Asked) -> bool:

@@ -209,7 +209,7 @@ def _lists(matching: Table, safety: Table, grammar: Grammar) -> dict[str, Index]
     return {
         f"{name} {key}": _indexed(((source, name) for source in strings(table(holder, name), key)), grammar)
         for name in holder
-        for key in ("alarms", "changes", "medicines", "phrases", "guards")
+        for key in ("alarms", "changes", "medicines", "owned", "phrases", "guards")
         if key in table(holder, name)
     }
 
