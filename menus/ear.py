@@ -101,7 +101,8 @@ def listened(ear: Ear | None, words: Sequence[str], trace: tuple[Seen, ...]) -> 
     """The trace of the rules, with what the ear made of the message where it may speak.
 
     It may where they found nothing or only ask; against a topic found by evidence, or a medicine that is only
-    named, it must insist. An alarm that a saying alone raised it may doubt, as a guard may. All else stands: an exact keyword, a command.
+    named, it must insist. An alarm that a saying alone raised it may doubt, as a guard may. All else stands:
+    an exact keyword, a command.
     """
     if ear is None or not any(word.isalpha() for word in words):
         return trace  # a bare number, too, is nobody's trouble
