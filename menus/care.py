@@ -17,14 +17,23 @@ def careful(asked: Asked) -> tuple[str, Careful | None]:
         return "", None
     if not (changed and names_medicine(asked)) and fired(asked, "STOP phrases"):
         return "", None
-    return phrase, Careful(topics_of(asked))
+    return phrase, safety(asked)
 
 
-def topics_of(asked: Asked) -> tuple[str, ...]:
-    """The topics that may help with a medicine, two at most: of those it speaks of, else the pack's own."""
+def owned(asked: Asked) -> tuple[str, Careful | None]:
+    """Look for a medicine of their own, where no topic was heard: what became of it may be told in any words.
+
+    Only behind all other layers: with a topic beside it, "my tablets" is what they ask about.
+    """
+    phrase = fired(asked, "careful owned")
+    return phrase, safety(asked) if phrase else None
+
+
+def safety(asked: Asked) -> Careful:
+    """The safety reply, with the medicines that are named, else those of most people."""
     named = (one.topic for one in weigh(asked.lexicon, asked.heard) if one.score >= SURE)
     medicines = tuple(topic for topic in named if topic in asked.lexicon.careful_topics)
-    return (medicines or asked.lexicon.careful_default)[:2]
+    return Careful((medicines or asked.lexicon.careful_default)[:2])
 
 
 def names_medicine(asked: Asked) -> bool:

@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import pairwise, repeat
 from zlib import crc32
 
-from menus.answers import Found, Nothing, Seen, Unsure, Urgent, Worried
+from menus.answers import Careful, Found, Nothing, Seen, Unsure, Urgent, Worried
 
 LETTERS = (3, 4, 5)
 """How long a run of letters within one word is, its two edges counted as letters."""
@@ -118,8 +118,9 @@ def loudest(ear: Ear, words: Sequence[str], most: int = 8) -> list[tuple[str, in
 def listened(ear: Ear | None, words: Sequence[str], trace: tuple[Seen, ...]) -> tuple[Seen, ...]:
     """The trace of the rules, with what the ear made of the message where it may speak.
 
-    It may where they found nothing or only ask; against a topic found by evidence it must insist. An alarm
-    that a saying alone raised it may doubt, as a guard may. All else stands: an exact keyword, a command.
+    It may where they found nothing or only ask; against a topic found by evidence, or a medicine that is only
+    named, it must insist. An alarm that a saying alone raised it may doubt, as a guard may. All else stands:
+    an exact keyword, a command.
     """
     if ear is None or not any(word.isalpha() for word in words):
         return trace  # a bare number, too, is nobody's trouble
@@ -154,5 +155,7 @@ def _bar(ear: Ear, last: Seen) -> int | None:
         case Nothing("unknown") | Unsure():
             return ear.speaks
         case Found() if last.layer == "evidence":
+            return ear.insists
+        case Careful() if last.layer == "owned":
             return ear.insists
     return None

@@ -202,14 +202,19 @@ def _alarms(safety: Table, grammar: Grammar) -> tuple[Index, Index]:
 
 
 def _lists(matching: Table, safety: Table, grammar: Grammar) -> dict[str, Index]:
-    """The other lists of phrases as "table list" (such as "careful alarms")."""
+    """The other lists of phrases as "table list" (such as "careful alarms"); those of care hear "stop" in
+    "she stops" as alarms do.
+    """
     others = {name: table(matching, name) for name in ("automatic", "machines", "own_number")}
     others |= {f"{time}_time": table(matching, "best_time", time) for time in table(matching, "best_time")}
     holder = {**table(matching, "requests"), "careful": table(safety, "careful"), **others}
+    grammars = {"careful": replace(grammar, endings=True)}
     return {
-        f"{name} {key}": _indexed(((source, name) for source in strings(table(holder, name), key)), grammar)
+        f"{name} {key}": _indexed(
+            ((source, name) for source in strings(table(holder, name), key)), grammars.get(name, grammar)
+        )
         for name in holder
-        for key in ("alarms", "changes", "medicines", "phrases", "guards")
+        for key in ("alarms", "changes", "medicines", "owned", "phrases", "guards")
         if key in table(holder, name)
     }
 

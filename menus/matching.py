@@ -7,7 +7,7 @@ from menus import machines
 from menus.alarms import alarm_in
 from menus.answers import Careful, Command, Found, Match, Nothing, Seen, Unsure, Urgent, Worried, label
 from menus.asked import Asked, Layer, fired
-from menus.care import careful
+from menus.care import careful, owned
 from menus.commands import one_edit
 from menus.ear import listened
 from menus.evidence import choose, unexplained, vetoed, weigh
@@ -168,6 +168,7 @@ LAYERS: tuple[tuple[str, Layer], ...] = (
     ("request", _requests),
     ("keyword", _keyword),
     ("evidence", _evidence),
+    ("owned", owned),
 )
 
 

@@ -173,7 +173,7 @@ SAFETY: Mapping[str, Key] = {
         "table",
         inside={
             **dict.fromkeys(("alarms", "default"), TEXTS),
-            **dict.fromkeys(("guards", "changes", "medicines", "topics"), LISTED),
+            **dict.fromkeys(("guards", "changes", "medicines", "owned", "topics"), LISTED),
         },
     ),
 }

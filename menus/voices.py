@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from menus.answers import Careful, Command, Match, Nothing, Seen, Unsure, Worried
+from menus.answers import Command, Match, Nothing, Seen, Unsure, Worried
 from menus.asked import Asked
-from menus.care import names_medicine, topics_of
+from menus.care import names_medicine, safety
 from menus.ear import Ear, above, level
 
 LONGEST_OPT_OUT = 35
@@ -21,7 +21,7 @@ def spoken(ear: Ear, asked: Asked, words: Sequence[str], trace: tuple[Seen, ...]
     care, stop = above(ear.care, words), above(ear.stop, words)
     if care >= max(0, stop) and (not worried or care >= level(ear, words) - ear.speaks):
         saw = f"care with a medicine, {care} above its bound"
-        return (*trace, Seen("ear", saw, Careful(topics_of(asked))))
+        return (*trace, Seen("ear", saw, safety(asked)))
     if stop >= 0 and not worried and _may_be_ours(asked):
         return (*trace, Seen("ear", f"no more texts, {stop} above its bound", Command("STOP")))
     return trace
