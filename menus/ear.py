@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import pairwise, repeat
 from zlib import crc32
 
-from menus.answers import Careful, Found, Nothing, Seen, Unsure, Urgent, Worried
+from menus.answers import Careful, Command, Found, Nothing, Seen, Unsure, Urgent, Worried
 
 LETTERS = (3, 4, 5)
 """How long a run of letters within one word is, its two edges counted as letters."""
@@ -157,5 +157,7 @@ def _bar(ear: Ear, last: Seen) -> int | None:
         case Found() if last.layer == "evidence":
             return ear.insists
         case Careful() if last.layer == "owned":
+            return ear.insists
+        case Command("STOP") if last.layer == "clause":
             return ear.insists
     return None

@@ -13,6 +13,9 @@ from menus.phrases import Grammar, Index, Sets, index, read_phrase
 from menus.tables import Table, plain, sets_of, spaced, strings, table
 from menus.vocabulary import topic_phrases, vetoes, weight, whole_messages, wordings
 
+PHRASED = ("automatic", "machines", "own_number", "stop_alone", "stop_beside", "our_texts", "goes_on")
+"""Tables of the pack's matching that hold lists of phrases, beside its requests."""
+
 KINDS = ("despair", "body", "danger", "harm", "at_once")
 """The kinds of alarm, the gravest first: where several are raised, the first is answered (R30)."""
 
@@ -205,7 +208,7 @@ def _lists(matching: Table, safety: Table, grammar: Grammar) -> dict[str, Index]
     """The other lists of phrases as "table list" (such as "careful alarms"); those of care hear "stop" in
     "she stops" as alarms do.
     """
-    others = {name: table(matching, name) for name in ("automatic", "machines", "own_number")}
+    others = {name: table(matching, name) for name in PHRASED}
     others |= {f"{time}_time": table(matching, "best_time", time) for time in table(matching, "best_time")}
     holder = {**table(matching, "requests"), "careful": table(safety, "careful"), **others}
     grammars = {"careful": replace(grammar, endings=True)}

@@ -15,6 +15,7 @@ from menus.keywords import keyword_beside, keyword_topics
 from menus.lexicon import Lexicon, lexicon
 from menus.model import Language
 from menus.normalise import plain_words
+from menus.optouts import clause_stop
 from menus.reading import read
 from menus.unwrapped import unwrapped
 from menus.vocabulary import ALL, DESCRIBED
@@ -93,8 +94,18 @@ def _requests(asked: Asked) -> tuple[str, Match | None]:
     return "", None
 
 
+def _clause(asked: Asked) -> tuple[str, Match | None]:
+    """Layer 6: a clause of its own tells us to stop, and the rest asks for nothing (R28)."""
+
+    def answer_of(words: str) -> Match:
+        return _layers(asked.lexicon, words, False)[-1].answer or Nothing("unknown")
+
+    saw = clause_stop(asked, answer_of)
+    return saw, Command("STOP") if saw else None
+
+
 def _keyword(asked: Asked) -> tuple[str, Match | None]:
-    """Layer 6: the whole message is a keyword or synonym; two keywords, or a short one with a slip, are
+    """Layer 7: the whole message is a keyword or synonym; two keywords, or a short one with a slip, are
     asked about.
     """
     topics, near_miss = keyword_topics(asked.lexicon, asked.heard)
@@ -110,7 +121,7 @@ def _keyword(asked: Asked) -> tuple[str, Match | None]:
 
 
 def _evidence(asked: Asked) -> tuple[str, Match | None]:
-    """Layer 7: scored evidence. A tie is asked about, ordinary words alone are asked about or left."""
+    """Layer 8: scored evidence. A tie is asked about, ordinary words alone are asked about or left."""
     weighed = weigh(asked.lexicon, asked.heard)
     saw = "; ".join(f"{one.topic} {one.score} ({', '.join(one.said)})" for one in weighed[:4])
     topics, surely = choose(asked.lexicon, asked.heard, weighed)
@@ -166,6 +177,7 @@ LAYERS: tuple[tuple[str, Layer], ...] = (
     ("careful", careful),
     ("automatic", _automatic),
     ("request", _requests),
+    ("clause", _clause),
     ("keyword", _keyword),
     ("evidence", _evidence),
     ("owned", owned),

@@ -85,7 +85,10 @@ def test_learning_twice_gives_the_same_bytes(tmp_path: Path) -> None:
     for name in ("one", "two"):
         seen = matrix([row.words for row in rows])
         lesson = lesson_of(rows, lambda one: one.trouble, lambda one: one.counts, 1000)
-        learnt, found = learn(seen.messages, lesson), bounds(rows, by_turns(seen, rows, lesson), Most(1, 1, 1, 1))
+        learnt, found = (
+            learn(seen.messages, lesson),
+            bounds(rows, by_turns(seen, rows, lesson), Most(1, 1, 1, 1)),
+        )
         made = Ear(weights_of(seen, learnt), *levels(learnt, found), voice(seen, rows, CARE))
         write(tmp_path / name, made, {"rows": "1"}, versions())
     assert (tmp_path / "one").read_bytes() == (tmp_path / "two").read_bytes()

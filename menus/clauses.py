@@ -1,0 +1,27 @@
+"""A message's clauses, as its writer parted them: what stands between full stops, commas and line ends."""
+
+import re
+from dataclasses import dataclass
+
+_PARTS = re.compile(r"(?:[.,!?;:()\u2026\u3002\uff0c\uff01\uff1f\n\r]|\s[-\u2013\u2014]+\s|\u2014)+")
+_IN_A_NUMBER = re.compile(r"(?<=\d)[.,:](?=\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """What stands between two marks, and whether a question mark ends it."""
+
+    text: str
+    asks: bool
+
+
+def clauses(message: str) -> tuple[Clause, ...]:
+    """The clauses that hold a letter or a digit, in order; a time such as 9.30 is not parted."""
+    message = _IN_A_NUMBER.sub("", message)
+    found, start = list[Clause](), 0
+    for mark in (*_PARTS.finditer(message), None):
+        text = message[start : mark.start() if mark else len(message)].strip()
+        if any(map(str.isalnum, text)):
+            found.append(Clause(text, "?" in (mark.group() if mark else "")))
+        start = mark.end() if mark else start
+    return tuple(found)

@@ -1,0 +1,72 @@
+"""Opt-outs in people's own words, as a clause of their own (R28)."""
+
+import pytest
+
+from menus.clauses import Clause, clauses
+from menus.matching import label, match
+from tools.match import language_of
+
+LANGUAGE = language_of("", "")
+
+
+def test_a_message_parts_at_its_marks_and_line_ends() -> None:
+    assert [one.text for one in clauses("i hate these, stop\nThanks... bye")] == [
+        "i hate these",
+        "stop",
+        "Thanks",
+        "bye",
+    ]
+
+
+def test_a_clause_knows_its_question_mark() -> None:
+    assert clauses("who is this? stop") == (Clause("who is this", True), Clause("stop", False))
+
+
+def test_a_dash_parts_only_between_spaces_and_a_point_in_a_number_never() -> None:
+    assert [one.text for one in clauses("re-start at 9.30 - stop")] == ["re-start at 930", "stop"]
+
+
+def test_marks_alone_are_no_clause() -> None:
+    assert clauses("?!... ") == ()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "i hate getting these, stop",
+        "pls stop i have run out of credit",
+        "Sorry to be rude but stop",
+        "naw. nae mair. cheerio",
+        "take my mum off she's passed",
+        "how did you get this number, remove it",
+        "unsubcribe",
+    ],
+)
+def test_a_clause_of_its_own_opts_out(words: str) -> None:
+    assert label(match(LANGUAGE, words)) == "STOP"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "stop, can you tell me about exercise",  # asks for a topic
+        "stop. can I ask somebody?",  # asks
+        "my doctor says stop, my gp says carry on",  # says what others said
+        "Sick of these tablets, stop",  # names a medicine
+        "I surrender. No more",  # nothing of our texts beside it
+        "dont text, text doesn't work, ring me",
+        "stop it lol",
+        "Stop now?",
+        "i want to stop these now",
+        "why did the texts stop",
+        "all of it. stop",
+        "end my contract with sky",
+    ],
+)
+def test_a_clause_that_may_mean_something_else_does_not(words: str) -> None:
+    assert label(match(LANGUAGE, words)) != "STOP"
+
+
+def test_a_wish_in_a_story_is_part_of_it() -> None:
+    story = " ".join(["and then we all went out to see the sea"] * 3)
+    assert label(match(LANGUAGE, f"{story}, stop")) != "STOP"
