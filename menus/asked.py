@@ -8,7 +8,7 @@ from menus.answers import Match
 from menus.lexicon import Lexicon
 from menus.normalise import words_of
 from menus.phrases import NO_PHRASES, heard_in, without
-from menus.reading import Heard
+from menus.reading import Heard, read
 from menus.tables import spaced
 
 
@@ -52,3 +52,11 @@ def fired(asked: Asked, name: str) -> str:
 def brief(lexicon: Lexicon, text: str) -> str:
     """The text as in a telegram: words such as "the" and "my" come and go, and mean little."""
     return spaced(word for word in text.split() if word not in lexicon.skipped)
+
+
+def holds(lexicon: Lexicon, name: str, text: str) -> bool:
+    """Whether the text holds a phrase of a list."""
+    heard = read(lexicon, text)
+    texts = (*heard.texts, *heard.uncut)
+    full = dict.fromkeys((*texts, *(brief(lexicon, one) for one in texts)))
+    return bool(heard.words and heard_in(lexicon.lists.get(name, NO_PHRASES), tuple(full)))

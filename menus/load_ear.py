@@ -41,7 +41,7 @@ def ear(folder: Path, code: str, faults: list[Fault]) -> Ear | None:
     return Ear(weights, data["speaks"], data["insists"], data["names"], data["doubts"], care, stop)
 
 
-MEND = "take the file back from where it came, or make it anew: flask ear train"
+MEND = "take the file back from where it came, or delete it and make it anew: flask ear train"
 
 
 def _voice(data: Mapping[str, Any], name: str, file: str, faults: list[Fault]) -> Voice:

@@ -5,10 +5,9 @@ from dataclasses import replace
 from itertools import chain
 
 from menus.answers import Command, Match, Nothing, Unsure
-from menus.asked import Asked, brief, fired
+from menus.asked import Asked, fired, holds
 from menus.clauses import Clause, clauses
 from menus.lexicon import Lexicon
-from menus.phrases import NO_PHRASES, heard_in
 from menus.reading import read
 
 LONGEST = 20
@@ -25,7 +24,7 @@ def clause_stop(asked: Asked, answer_of: Callable[[str], Match]) -> str:
     """The clause that tells us to stop, else "". What is said beside it must ask for nothing, as
     `answer_of` hears it; a wish that may be of anything ("cancel it") needs our texts beside it.
     """
-    if len(asked.words.split()) > LONGEST or _holds(asked.lexicon, "stop_alone guards", asked.words):
+    if len(asked.words.split()) > LONGEST or holds(asked.lexicon, "stop_alone guards", asked.words):
         return ""
     said = _parted(asked.lexicon, clauses(asked.words))
     for place, wish in enumerate(said):
@@ -38,19 +37,19 @@ def clause_stop(asked: Asked, answer_of: Callable[[str], Match]) -> str:
 def _opts_out(asked: Asked, wish: Clause, beside: tuple[Clause, ...]) -> bool:
     """Whether a clause is a wish to be left alone, in the company that it needs."""
     data = asked.lexicon
-    if _holds(data, "stop_alone phrases", wish.text):
+    if holds(data, "stop_alone phrases", wish.text):
         return True
-    ours = any(_holds(data, "our_texts phrases", one.text) for one in beside)
-    if not ours or _holds(data, "STOP guards", asked.words):
+    ours = any(holds(data, "our_texts phrases", one.text) for one in beside)
+    if not ours or holds(data, "STOP guards", asked.words):
         return False
     alone = replace(asked, words=wish.text, heard=read(data, wish.text))
-    return _holds(data, "stop_beside phrases", wish.text) or bool(fired(alone, "STOP phrases"))
+    return holds(data, "stop_beside phrases", wish.text) or bool(fired(alone, "STOP phrases"))
 
 
 def _asks_nothing(asked: Asked, beside: tuple[Clause, ...], answer_of: Callable[[str], Match]) -> bool:
     """Whether what is said beside the wish asks for nothing but who we are, and names no topic of ours."""
-    rest = tuple(other for other in beside if not _holds(asked.lexicon, "stop_alone phrases", other.text))
-    ours = [_holds(asked.lexicon, "our_texts phrases", other.text) for other in rest]
+    rest = tuple(other for other in beside if not holds(asked.lexicon, "stop_alone phrases", other.text))
+    ours = [holds(asked.lexicon, "our_texts phrases", other.text) for other in rest]
     if any(other.asks and not of_us for other, of_us in zip(rest, ours, strict=True)):
         return False
     match answer_of(". ".join(other.text for other in rest)) if rest else Nothing("unknown"):
@@ -77,7 +76,7 @@ def _cut(lexicon: Lexicon, said: Clause) -> tuple[Clause, ...]:
     words = said.text.split()
     for at in range(1, len(words)):
         head, tail = " ".join(words[:at]), " ".join(words[at:])
-        if at <= SHORT and _wish(lexicon, head) and _holds(lexicon, "goes_on phrases", tail):
+        if at <= SHORT and _wish(lexicon, head) and holds(lexicon, "goes_on phrases", tail):
             return Clause(head, False), Clause(tail, said.asks)
         if (
             len(words) - at <= SHORT
@@ -90,12 +89,4 @@ def _cut(lexicon: Lexicon, said: Clause) -> tuple[Clause, ...]:
 
 def _wish(lexicon: Lexicon, words: str) -> bool:
     """Whether the words are a wish that may stand as a clause, whatever it is of."""
-    return _holds(lexicon, "stop_alone phrases", words) or _holds(lexicon, "stop_beside phrases", words)
-
-
-def _holds(lexicon: Lexicon, name: str, text: str) -> bool:
-    """Whether the text holds a phrase of a list."""
-    heard = read(lexicon, text)
-    texts = (*heard.texts, *heard.uncut)
-    full = dict.fromkeys((*texts, *(brief(lexicon, one) for one in texts)))
-    return bool(heard.words and heard_in(lexicon.lists.get(name, NO_PHRASES), tuple(full)))
+    return holds(lexicon, "stop_alone phrases", words) or holds(lexicon, "stop_beside phrases", words)

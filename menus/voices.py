@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from menus.answers import Command, Match, Nothing, Seen, Unsure, Worried
-from menus.asked import Asked
+from menus.asked import Asked, holds
 from menus.care import names_medicine, safety
 from menus.ear import Ear, above, level
 
@@ -15,11 +15,13 @@ def spoken(ear: Ear, asked: Asked, words: Sequence[str], trace: tuple[Seen, ...]
     """The trace of rules and ear, with what the ear's other voices make of the message.
 
     For a message in which the rules find nothing or only ask. Trouble that the ear hears comes first, unless
-    care is louder, each measured from where it begins to speak.
+    care is louder, each measured from where it begins to speak; against a question about a topic, care must
+    be as much louder as trouble must be to insist.
     """
     worried = trace[-1].answer == Worried("ear")
     care, stop = above(ear.care, words), above(ear.stop, words)
-    if care >= max(0, stop) and (not worried or care >= level(ear, words) - ear.speaks):
+    bar = ear.insists - ear.speaks if isinstance(trace[-1].answer, Unsure) else 0
+    if care >= max(bar, stop) and (not worried or care >= level(ear, words) - ear.speaks):
         saw = f"care with a medicine, {care} above its bound"
         return (*trace, Seen("ear", saw, safety(asked)))
     if stop >= 0 and not worried and _may_be_ours(asked):
@@ -35,5 +37,6 @@ def may_speak(by_rules: Match | None, heard: Match | None) -> bool:
 
 def _may_be_ours(asked: Asked) -> bool:
     """Whether it may be our texts that shall stop: not in a question, a story, or beside a medicine."""
-    asks = asked.words.rstrip().endswith("?")
-    return not (asks or names_medicine(asked) or len(asked.heard.words) > LONGEST_OPT_OUT)
+    if asked.words.rstrip().endswith("?") or len(asked.heard.words) > LONGEST_OPT_OUT:
+        return False
+    return not (names_medicine(asked) or holds(asked.lexicon, "STOP guards", asked.words))

@@ -9,7 +9,9 @@ from tools.ear_learn import Lesson, Seen, by_turns, learn, levels, weights_of
 from tools.ear_rows import Taught
 
 EITHER, ORDINARY = 0.3, 3.0
-"""What a row counts that may also be something else, and an ordinary text; any other counts once."""
+"""What a row counts that may also be something else; and an ordinary text, or something else that the rules
+were tuned to. Any other counts once.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +25,7 @@ class Wanted:
     wrong: float
 
 
-CARE, STOP = Wanted("SAFETY", 2_500, 1.0), Wanted("STOP", 1_500, 0.15)
+CARE, STOP = Wanted("SAFETY", 1_300, 0.6), Wanted("STOP", 600, 0.15)
 
 
 def lesson_of(
@@ -42,7 +44,7 @@ def voice(seen: Seen, rows: Sequence[Taught], wanted: Wanted) -> Voice:
         return wanted.label in row.row.right
 
     def counts(row: Taught) -> float:
-        if row.source == "ordinary":
+        if row.source == "ordinary" or (row.source == "tuned" and not is_that(row)):
             return ORDINARY
         return EITHER if is_that(row) and len(row.row.right) > 1 else 1.0
 
