@@ -10,7 +10,9 @@ from menus import words
 from menus.due import TIMES
 from menus.outcome import Already, Kept, Refused
 
-KEYS = {str(number): time for number, time in enumerate(TIMES, 1)}
+# Each step of a promise has keys of its own: 1 asks for it, 2 or 3 says on which number, these say when. So a
+# promise takes three keys, each named where it is pressed: no hand repeats them (docs/decisions/0028).
+KEYS = {str(number): time for number, time in enumerate(TIMES, 4)}
 SAID = {"full": "callback_full"}
 
 
@@ -19,30 +21,31 @@ def enter(call: Call, go: Go) -> Turn:
     if call.caller.kind not in ("mobile", "landline"):
         return keying.enter_number(call.moved(spot="number.callback"), go, "number_needed")
     choices = (
-        *call.option("own_number", "1"),
-        *call.option("other_number", "2"),
+        *call.option("own_number", keying.THIS),
+        *call.option("other_number", keying.OTHER),
         *call.option("back", "*")[:-1],
     )
     return call.listen(choices, FIRST_WAIT, go)
 
 
 def answer(call: Call, event: Event) -> Go:
-    """1 is the caller's own number, 2 another."""
+    """The caller's own number, or another."""
     own = call.caller.kind in ("mobile", "landline")
     if not isinstance(event, Pressed):
         return quiet(call, "callback")
     match event.key:
-        case "1" if own:
-            return call.go("time", misses=0)
-        case "2":
-            return call.go("number.callback", misses=0)
+        case keying.THIS if own:
+            return call.confirmed("time", "number_title")
+        case keying.OTHER:
+            return call.confirmed("number.callback", "other_title")
     return otherwise(call, event.key)
 
 
 def enter_time(call: Call, go: Go) -> Turn:
     """One key for the best time of day."""
     asked = [part for key, name in KEYS.items() for part in call.option(f"time_{name}", key)]
-    return call.listen((call.phrase("best_time"), OPTION_GAP, *asked[:-1]), FIRST_WAIT, go)
+    back = call.option("back", "*")[:-1]
+    return call.listen((call.phrase("best_time"), OPTION_GAP, *asked, *back), FIRST_WAIT, go)
 
 
 def answer_time(call: Call, event: Event) -> Go:
@@ -70,7 +73,7 @@ def told(call: Call, outcome: Kept | Already | Refused) -> Turn:
         case Refused(reason):
             said, counted = call.phrase(SAID.get(reason, "wish_failed")), f"callback:{reason}"
     prompt = (said, OPTION_GAP, *call.option("closed_information", "*"), *call.option("again", "9")[:-1])
-    return Turn(call.place, (), Listen(prompt, REPEAT_WAIT), (counted,))
+    return Turn(call.place, (call.phrase("callback_title"),), Listen(prompt, REPEAT_WAIT), (counted,))
 
 
 def promised(call: Call, phrase: str, due: datetime | None) -> Say:

@@ -3,10 +3,15 @@
 A spot names what the number is for: "number.callback", "check.text.bones".
 """
 
+from dataclasses import replace
+
 from ivr.call import OPTION_GAP, Call, Go
 from ivr.model import Event, Keyed, KeyNumber, Pressed, Turn
 from ivr.patience import FIRST_WAIT, IN_A_ROW, otherwise, quiet
 from menus.model import MAIN
+
+# "This number" and "another", wherever that is asked: neither is a key that asked for a call-back or a text.
+THIS, OTHER = "2", "3"
 
 
 def purpose(call: Call) -> str:
@@ -32,7 +37,8 @@ def answer_number(call: Call, event: Event) -> Go:
         return call.go(f"check.{call.about}", chunk=call.place.chunk, misses=0)
     misses = call.place.misses + 1
     if misses >= IN_A_ROW:
-        return call.go(f"menu.{MAIN}", "number_given_up", misses=0)
+        go = call.go(f"menu.{MAIN}", "number_given_up", misses=0)
+        return replace(go, before=(call.phrase("main_title"),))
     said = "bad_number" if purpose(call) == "callback" else "bad_mobile"
     again = [said] if kind else []
     return call.go(call.place.spot, *again, chunk=call.place.chunk, misses=misses)
@@ -40,19 +46,18 @@ def answer_number(call: Call, event: Event) -> Go:
 
 def enter_check(call: Call, go: Go) -> Turn:
     """The number read back in groups; the renderer fills it in, the flow never knows it."""
-    choices = (*call.option("right", "1"), *call.option("key_again", "2"), *call.option("back", "*")[:-1])
+    choices = (*call.option("right", THIS), *call.option("key_again", OTHER), *call.option("back", "*")[:-1])
     return call.listen((call.phrase("read_back"), OPTION_GAP, *choices), FIRST_WAIT, go)
 
 
 def answer_check(call: Call, event: Event) -> Go:
-    """1 uses the number, 2 asks for another."""
+    """The number is used, or keyed again."""
     if not isinstance(event, Pressed):
         return quiet(call, call.place.spot)
-    match event.key:
-        case "1" if purpose(call) == "callback":
-            return call.go("time", misses=0)
-        case "1":
-            return call.go(f"send.{call.about.partition('.')[2]}", chunk=call.place.chunk, misses=0)
-        case "2":
-            return call.go(f"number.{call.about}", chunk=call.place.chunk, misses=0)
+    if event.key == THIS and purpose(call) == "callback":
+        return call.confirmed("time", "number_title")
+    if event.key == THIS:
+        return call.go(f"send.{call.about.partition('.')[2]}", chunk=call.place.chunk, misses=0)
+    if event.key == OTHER:
+        return call.confirmed(f"number.{call.about}", "again_title", call.place.chunk)
     return otherwise(call, event.key)

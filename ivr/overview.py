@@ -1,5 +1,7 @@
 """What is heard of a menu before its choices: a topic that needs no key, and that no key waits for."""
 
+from dataclasses import replace
+
 from ivr import menu, topic
 from ivr.call import OPTION_GAP, Call, Go
 from ivr.model import Event, Heard, Pressed, Turn
@@ -36,8 +38,18 @@ def answer(call: Call, event: Event) -> Go:
         case "9":
             return call.again()
         case "#":
-            there = call.go(f"menu.{call.about}", misses=0).place
-            return Go(there, before=(call.phrase("next_title"),))
+            go = call.confirmed(f"menu.{call.about}", "next_title")
         case "5":
-            return topic.as_text(call, topic_of(call).name)
-    return menu.answer(call.moved(spot=f"menu.{call.about}", chunk=0), event)
+            first = topic_of(call)
+            return topic.as_text(call, first.name, topic.FIRST if first.safety else 0)
+        case _:
+            go = menu.answer(call.moved(spot=f"menu.{call.about}", chunk=0), event)
+    return safely(call, go)
+
+
+def safely(call: Call, go: Go) -> Go:
+    """On to this menu, with the safety sentence that the key has cut off; a choice made in it needs none."""
+    first = topic_of(call)
+    if go.place.spot != f"menu.{call.about}" or not first.safety:
+        return go
+    return replace(go, words=(*go.words, call.say(first.safety), OPTION_GAP))

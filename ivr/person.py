@@ -100,9 +100,9 @@ def answer_instead(call: Call, event: Event) -> Go:
         return quiet(call, f"menu.{MAIN}")
     match event.key:
         case "1" if not call.place.barred:
-            return Go(call.go("callback", misses=0).place, before=(call.phrase("callback_title"),))
+            return call.confirmed("callback", "callback_title")
         case "2" if call.pack.hours.messages and not call.place.barred:
-            return Go(call.go("message", misses=0).place, before=(call.phrase("message_title"),))
+            return call.confirmed("message", "message_title")
     return otherwise(call, event.key)
 
 

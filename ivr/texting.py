@@ -16,23 +16,23 @@ def enter(call: Call, go: Go) -> Turn:
     if call.caller.kind != "mobile":
         return keying.enter_number(call.moved(spot=f"number.text.{call.about}"), go, "mobile_needed")
     choices = (
-        *call.option("own_mobile", "1"),
-        *call.option("other_mobile", "2"),
+        *call.option("own_mobile", keying.THIS),
+        *call.option("other_mobile", keying.OTHER),
         *call.option("back", "*")[:-1],
     )
     return call.listen(choices, FIRST_WAIT, go)
 
 
 def answer(call: Call, event: Event) -> Go:
-    """1 is the caller's own mobile, 2 another."""
+    """The caller's own mobile, or another."""
     own = call.caller.kind == "mobile"
     if not isinstance(event, Pressed):
         return quiet(call, call.place.spot)
     match event.key:
-        case "1" if own:
+        case keying.THIS if own:
             return call.go(f"send.{call.about}", chunk=call.place.chunk, misses=0)
-        case "2":
-            return call.go(f"number.text.{call.about}", chunk=call.place.chunk, misses=0)
+        case keying.OTHER:
+            return call.confirmed(f"number.text.{call.about}", "other_title", call.place.chunk)
         case "*":
             return onward(call)
     return otherwise(call, event.key)
@@ -49,7 +49,7 @@ def told(call: Call, outcome: Outcome) -> Go:
         go, became = onward(call, SAID.get(outcome.reason, "wish_failed")), f"text_unsent:{outcome.reason}"
     else:
         go, became = onward(call, "text_kept"), "text:kept"
-    return replace(go, counts=(became,))
+    return replace(go, before=(call.phrase("text_title"),), counts=(became,))
 
 
 def onward(call: Call, *said: str) -> Go:

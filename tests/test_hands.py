@@ -1,0 +1,303 @@
+"""Sore and unsteady hands: a promise is asked for, and no safety sentence is skipped by chance."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from itertools import product
+
+import pytest
+
+from ivr import aloud
+from ivr.flow import step
+from ivr.model import (
+    Arrived,
+    Caller,
+    Dial,
+    DialEnded,
+    DropMessage,
+    Event,
+    HangUp,
+    KeepCallback,
+    Keyed,
+    KeyNumber,
+    Listen,
+    Place,
+    Pressed,
+    Record,
+    Recorded,
+    SendText,
+    Silence,
+    Turn,
+    Wish,
+)
+from ivr.rooms import room
+from ivr.topic import SAFETY
+from menus.model import MAIN, Pack, Topic
+from menus.outcome import Kept
+from store.numbers import given
+from tests.caller import keys_offered
+from tests.conftest import CLOSED, OPEN
+
+KEYS = "0123456789*#"
+NIGHT = CLOSED.replace(hour=3)
+DUE = datetime(2026, 5, 20, 20, 0, tzinfo=OPEN.tzinfo)
+PRESSES = 12
+
+
+def all_on(pack: Pack) -> Pack:
+    """Speech and spoken messages on."""
+    return replace(pack, speech=True, hours=replace(pack.hours, messages=True))
+
+
+def as_shipped(pack: Pack) -> Pack:
+    return pack
+
+
+LINES: dict[str, tuple[Callable[[Pack], Pack], datetime, Caller]] = {
+    "open": (as_shipped, OPEN, Caller("mobile")),
+    "closed": (as_shipped, CLOSED, Caller("mobile")),
+    "at night": (as_shipped, NIGHT, Caller("landline")),
+    "open, number withheld": (as_shipped, OPEN, Caller("withheld")),
+    "closed, number withheld": (as_shipped, CLOSED, Caller("withheld")),
+    "open, messages and speech on": (all_on, OPEN, Caller("mobile")),
+    "closed, messages and speech on": (all_on, CLOSED, Caller("mobile")),
+    "closed, messages and speech on, number withheld": (all_on, CLOSED, Caller("withheld")),
+}
+each_line = pytest.mark.parametrize("name", LINES)
+some_lines = pytest.mark.parametrize("name", ["open", "closed, messages and speech on"])
+
+
+@dataclass
+class Line:
+    """A call on one kind of line, in which every wish comes true."""
+
+    pack: Pack
+    now: datetime
+    caller: Caller
+
+    def led(self, place: Place | None, event: Event) -> tuple[Turn, tuple[Wish, ...]]:
+        """The turn an event leads to, and what was promised on the way."""
+        turn, wishes = step(self.pack, place, event, self.now, self.caller), []
+        while turn.wish:
+            wishes.append(turn.wish)
+            turn = step(self.pack, turn.place, Kept(DUE), self.now, self.caller)
+        return turn, tuple(wishes)
+
+    def heard(self, turn: Turn) -> str:
+        numbers = aloud.numbers(
+            self.pack, self.pack.languages["en"], "+447400123456", "+447400777888", "+441144960000"
+        )
+        return aloud.words_of(turn, numbers)
+
+
+def line(pack: Pack, name: str) -> Line:
+    change, now, caller = LINES[name]
+    return Line(change(pack), now, caller)
+
+
+@dataclass
+class Hand:
+    """A hand that presses keys, whatever is said; `promised` is what came of it."""
+
+    line: Line
+    turn: Turn
+    keyed: str = ""
+    promised: list[str] = field(default_factory=list)
+
+    def press(self, key: str) -> None:
+        """One key: a digit of a number, nothing to a recording but for hash, else a choice."""
+        match self.turn.then:
+            case KeyNumber() if key == "*":
+                self.keyed = ""
+            case KeyNumber() if key != "#":
+                self.keyed += key
+            case KeyNumber():
+                self.go(Keyed(given(self.keyed)[1] if self.keyed else None))
+                self.keyed = ""
+            case Record():
+                if key == "#":
+                    self.go(Recorded(5))
+            case Dial():
+                self.go(DialEnded("no-answer", bridged=False))
+                self.press(key)
+            case Listen():
+                self.go(Pressed(key))
+
+    def go(self, event: Event) -> None:
+        self.turn, wishes = self.line.led(self.turn.place, event)
+        self.promised += [type(wish).__name__ for wish in wishes]
+        if isinstance(self.turn.then, Record):
+            self.promised.append("Record")
+
+
+def pressed(line: Line, keys: str) -> list[str]:
+    """What came of a call in which a hand pressed these keys, and then was still."""
+    hand = Hand(line, line.led(None, Arrived())[0])
+    for key in keys:
+        if not isinstance(hand.turn.then, HangUp):
+            hand.press(key)
+    if isinstance(hand.turn.then, KeyNumber):
+        hand.press("#")
+    return hand.promised
+
+
+@each_line
+@pytest.mark.parametrize("key", KEYS)
+def test_one_key_pressed_twelve_times_promises_nothing(pack: Pack, name: str, key: str) -> None:
+    assert pressed(line(pack, name), key * PRESSES) == []
+
+
+@some_lines
+def test_three_quick_presses_promise_no_more_than_one(pack: Pack, name: str) -> None:
+    """After every first two keys: what one press asks for, its repeats neither add to nor take back."""
+    walked = line(pack, name)
+    for *lead, key in product(KEYS, repeat=3):
+        once = "".join((*lead, key))
+        assert pressed(walked, once + key * 2) == pressed(walked, once), (lead, key)
+
+
+@each_line
+def test_two_keys_in_turn_ask_for_no_call_back_and_for_nothing_unnamed(pack: Pack, name: str) -> None:
+    """A text and a message take two keys, 5 and 2, 2 and 3: the second is named by the sentence before it."""
+    for pair in product(KEYS, repeat=2):
+        came = set(pressed(line(pack, name), "".join(pair) * PRESSES))
+        allowed = {"25": {"SendText"}, "23": {"Record", "KeepMessage", "DropMessage"}}
+        assert came <= allowed.get("".join(sorted(pair)), set()), (pair, came)
+
+
+def after(turn: Turn, keys: str = KEYS) -> Iterator[Event]:
+    """All that a hand with these keys, or its rest, brings about; any number may come of digits."""
+    match turn.then:
+        case Listen():
+            yield Silence()
+            yield from map(Pressed, keys)
+        case KeyNumber():
+            yield from map(Keyed, ("mobile", "landline", "abroad", None))
+        case Record():
+            yield from (Recorded(0), Recorded(5))
+        case Dial():
+            yield DialEnded("no-answer", bridged=False)
+
+
+@each_line
+@pytest.mark.parametrize("pair", ["14", "12", "24", "02", "45", "13", "17", "1#"])
+def test_no_two_keys_in_any_order_end_in_a_call_back(pack: Pack, name: str, pair: str) -> None:
+    walked = line(pack, name)
+    assert not [wish for _, _, wish in promises(walked, pair) if isinstance(wish, KeepCallback)]
+
+
+def promises(line: Line, keys: str) -> list[tuple[Turn, tuple[str, str], Wish | Record]]:
+    """Everything promised in any call with these keys: on what turn, by which key after which, and what."""
+    first, found = line.led(None, Arrived())[0], []
+    waiting, known = [(first, "")], {(first.place, "")}
+    while waiting:
+        turn, last = waiting.pop()
+        for event in after(turn, keys):
+            led, wishes = line.led(turn.place, event)
+            key = event.key if isinstance(event, Pressed) else ""
+            made: list[Wish | Record] = [*wishes, *([led.then] if isinstance(led.then, Record) else [])]
+            found += [(turn, (last, key), wish) for wish in made if room(turn.place) != "saved"]
+            if (led.place, key) not in known:
+                known.add((led.place, key))
+                waiting.append((led, key))
+    return found
+
+
+@some_lines
+def test_whatever_is_promised_was_named_and_takes_another_key_than_the_one_before(
+    pack: Pack, name: str
+) -> None:
+    """Every call of any length: what is kept after a tone is the one thing that no key asks for."""
+    walked = line(pack, name)
+    found = promises(walked, KEYS)
+    assert {type(wish) for _, _, wish in found} >= {KeepCallback, SendText}
+    for turn, (last, key), wish in found:
+        if isinstance(turn.then, Record):
+            continue
+        if isinstance(wish, Record) and key == "":
+            continue
+        assert key and key != last, (turn.place.spot, last, key, wish)
+        assert key in keys_offered(walked.heard(turn)), (turn.place.spot, key, wish)
+    if walked.pack.hours.messages:
+        assert DropMessage in {type(wish) for _, _, wish in found}
+
+
+def medicines(pack: Pack) -> list[Topic]:
+    return [topic for topic in pack.languages["en"].topics.values() if topic.medicine]
+
+
+@each_line
+def test_no_stray_key_and_no_silence_leads_past_the_safety_sentence(pack: Pack, name: str) -> None:
+    """From the title of every medicine on: all keys in all orders, its text too, but for 0 and star."""
+    walked = line(pack, name)
+    for topic in medicines(walked.pack):
+        begun = walked.led(Place("en", f"ask.{topic.name}"), Pressed("1"))[0]
+        assert topic.heard[0] in aloud.begins(begun)
+        waiting, known = [begun], {begun.place}
+        while waiting:
+            turn = waiting.pop()
+            for event in after(turn):
+                if event == Pressed("0") or (event == Pressed("*") and room(turn.place) == "topic"):
+                    continue
+                led = walked.led(turn.place, event)[0]
+                if topic.safety in walked.heard(led):
+                    assert (led.place.spot, led.place.chunk) == (f"topic.{topic.name}", SAFETY)
+                    continue
+                assert led.place.spot.rpartition(".")[2] == topic.name, (turn.place, event, led.place)
+                if led.place not in known:
+                    known.add(led.place)
+                    waiting.append(led)
+
+
+@some_lines
+def test_four_keys_from_a_title_on_bring_the_safety_sentence_first(pack: Pack, name: str) -> None:
+    """The same told plainly: what a caller hears, key by key, until they choose to leave or have heard it."""
+    walked, topic = line(pack, name), medicines(pack)[0]
+    begun = walked.led(Place("en", f"ask.{topic.name}"), Pressed("1"))[0]
+    for keys in product(KEYS, repeat=4):
+        hand = Hand(walked, begun)
+        for key in keys:
+            if not isinstance(hand.turn.then, Listen) or key in "0*":
+                break
+            hand.press(key)
+            if topic.safety in walked.heard(hand.turn):
+                break
+            assert hand.turn.place.spot.rpartition(".")[2] == topic.name, keys
+
+
+def test_a_key_that_cuts_off_what_stands_before_a_menu_brings_its_safety_sentence(pack: Pack) -> None:
+    walked = line(pack, "open")
+    begun = walked.led(Place("en", f"menu.{MAIN}"), Pressed("2"))[0]
+    safety = pack.languages["en"].topics["treatments"].safety
+    for key in "67#":
+        assert safety in walked.heard(walked.led(begun.place, Pressed(key))[0]), key
+    texting = walked.led(begun.place, Pressed("5"))[0]
+    assert texting.place.spot == "text.treatments" or isinstance(texting.then, KeyNumber)
+    assert safety in walked.heard(walked.led(texting.place, Pressed("*"))[0])
+
+
+def test_each_stray_key_is_answered_by_a_word_that_a_second_press_falls_into(pack: Pack) -> None:
+    """Whoever holds a key is not told three times within a second that it is not in use."""
+    walked = line(pack, "open")
+    turn = walked.led(None, Arrived())[0]
+    for _ in range(3):
+        turn = walked.led(turn.place, Pressed("7"))[0]
+        assert turn.before
+
+
+@each_line
+def test_a_choice_on_the_way_to_a_promise_is_named_first(pack: Pack, name: str) -> None:
+    """The second in which no key is taken keeps a second press from the next question (R7, R11)."""
+    walked = line(pack, name)
+    steps = [
+        ("closed", "1"),
+        ("callback", "3"),
+        ("check.callback", "2"),
+        ("check.callback", "3"),
+        ("time", "4"),
+    ]
+    steps += [("topic.bones", "5"), ("text.bones", "3"), ("check.text.bones", "3"), ("text.bones", "2")]
+    for spot, key in steps:
+        turn, _ = walked.led(Place("en", spot), Pressed(key))
+        if spot != "text.bones" or walked.caller.kind == "mobile":
+            assert turn.before, (spot, key)
