@@ -10,9 +10,7 @@ from menus import words
 from menus.due import TIMES
 from menus.outcome import Already, Kept, Refused
 
-# Each step of a promise has keys of its own: 1 asks for it, 2 or 3 says on which number, these say when. So a
-# promise takes three keys, each named where it is pressed: no hand repeats them (docs/decisions/0028).
-KEYS = {str(number): time for number, time in enumerate(TIMES, 4)}
+KEYS = {str(number): time for number, time in enumerate(TIMES, 1)}
 SAID = {"full": "callback_full"}
 
 
@@ -21,22 +19,22 @@ def enter(call: Call, go: Go) -> Turn:
     if call.caller.kind not in ("mobile", "landline"):
         return keying.enter_number(call.moved(spot="number.callback"), go, "number_needed")
     choices = (
-        *call.option("own_number", keying.THIS),
-        *call.option("other_number", keying.OTHER),
+        *call.option("own_number", "1"),
+        *call.option("other_number", "2"),
         *call.option("back", "*")[:-1],
     )
     return call.listen(choices, FIRST_WAIT, go)
 
 
 def answer(call: Call, event: Event) -> Go:
-    """The caller's own number, or another."""
+    """1 is the caller's own number, 2 another."""
     own = call.caller.kind in ("mobile", "landline")
     if not isinstance(event, Pressed):
         return quiet(call, "callback")
     match event.key:
-        case keying.THIS if own:
+        case "1" if own:
             return call.confirmed("time", "number_title")
-        case keying.OTHER:
+        case "2":
             return call.confirmed("number.callback", "other_title")
     return otherwise(call, event.key)
 

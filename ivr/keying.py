@@ -10,9 +10,6 @@ from ivr.model import Event, Keyed, KeyNumber, Pressed, Turn
 from ivr.patience import FIRST_WAIT, IN_A_ROW, otherwise, quiet
 from menus.model import MAIN
 
-# "This number" and "another", wherever that is asked: neither is a key that asked for a call-back or a text.
-THIS, OTHER = "2", "3"
-
 
 def purpose(call: Call) -> str:
     """What the number is for: "callback" or "text"."""
@@ -46,18 +43,19 @@ def answer_number(call: Call, event: Event) -> Go:
 
 def enter_check(call: Call, go: Go) -> Turn:
     """The number read back in groups; the renderer fills it in, the flow never knows it."""
-    choices = (*call.option("right", THIS), *call.option("key_again", OTHER), *call.option("back", "*")[:-1])
+    choices = (*call.option("right", "1"), *call.option("key_again", "2"), *call.option("back", "*")[:-1])
     return call.listen((call.phrase("read_back"), OPTION_GAP, *choices), FIRST_WAIT, go)
 
 
 def answer_check(call: Call, event: Event) -> Go:
-    """The number is used, or keyed again."""
+    """1 uses the number, 2 asks for another."""
     if not isinstance(event, Pressed):
         return quiet(call, call.place.spot)
-    if event.key == THIS and purpose(call) == "callback":
-        return call.confirmed("time", "number_title")
-    if event.key == THIS:
-        return call.go(f"send.{call.about.partition('.')[2]}", chunk=call.place.chunk, misses=0)
-    if event.key == OTHER:
-        return call.confirmed(f"number.{call.about}", "again_title", call.place.chunk)
+    match event.key:
+        case "1" if purpose(call) == "callback":
+            return call.confirmed("time", "number_title")
+        case "1":
+            return call.go(f"send.{call.about.partition('.')[2]}", chunk=call.place.chunk, misses=0)
+        case "2":
+            return call.confirmed(f"number.{call.about}", "again_title", call.place.chunk)
     return otherwise(call, event.key)

@@ -9,23 +9,22 @@ from menus.model import MAIN
 from menus.outcome import Outcome, Refused
 
 LONGEST = 90
-# Neither 1 nor 2, which may have led here: a hand that repeats a key records nothing (docs/decisions/0028).
-START = "3"
 CHOICES = {"hear_message": "1", "record_again": "2", "keep_message": "3", "drop_message": "4"}
 
 
 def enter(call: Call, go: Go) -> Turn:
     """Before anything is recorded: that it will be, who hears it, and the key that starts it."""
-    choices = (*call.option("record", START), *call.option("back", "*")[:-1])
+    choices = (*call.option("record", "1"), *call.option("back", "*")[:-1])
     return call.listen((call.phrase("consent"), OPTION_GAP, *choices), FIRST_WAIT, go)
 
 
 def answer(call: Call, event: Event) -> Go:
-    """Its key starts the recording."""
+    """1 starts the recording."""
     if not isinstance(event, Pressed):
         return quiet(call, "message")
-    if event.key == START:
-        return call.go("record", misses=0)
+    match event.key:
+        case "1":
+            return call.go("record", misses=0)
     return otherwise(call, event.key)
 
 

@@ -31,7 +31,7 @@ def words(call: Call, first: Topic) -> tuple[Heard, ...]:
 
 
 def answer(call: Call, event: Event) -> Go:
-    """Every key does what it does in the menu, which follows; 9 says this again, 5 sends it."""
+    """Every key does what it does in the menu, which follows; 9 says this again, 5 offers it as a text."""
     if not isinstance(event, Pressed):
         return call.go(f"menu.{call.about}", misses=0)
     match event.key:
@@ -40,16 +40,18 @@ def answer(call: Call, event: Event) -> Go:
         case "#":
             go = call.confirmed(f"menu.{call.about}", "next_title")
         case "5":
+            # To where 5 is offered by name: two keys and a third that repeats must send nothing.
             first = topic_of(call)
-            return topic.as_text(call, first.name, topic.FIRST if first.safety else 0)
+            go = call.confirmed(f"topic.{first.name}", "next_title", len(first.heard) + 1)
         case _:
             go = menu.answer(call.moved(spot=f"menu.{call.about}", chunk=0), event)
     return safely(call, go)
 
 
 def safely(call: Call, go: Go) -> Go:
-    """On to this menu, with the safety sentence that the key has cut off; a choice made in it needs none."""
+    """On to this menu or the topic's end, with the safety sentence that the key has cut off; a choice made in
+    the menu needs none."""
     first = topic_of(call)
-    if go.place.spot != f"menu.{call.about}" or not first.safety:
+    if go.place.spot not in (f"menu.{call.about}", f"topic.{first.name}") or not first.safety:
         return go
     return replace(go, words=(*go.words, call.say(first.safety), OPTION_GAP))

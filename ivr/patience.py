@@ -15,7 +15,7 @@ def unused(call: Call) -> Go:
     """A key that is not in use here: the place again, with words that say so; the third finds a person."""
     misses = call.place.misses + 1
     if misses >= IN_A_ROW:
-        return call.confirmed("person", "person_title")
+        return call.confirmed("person", "person_title", led=True)
     go = call.go(call.place.spot, "unused_key", chunk=call.place.chunk, misses=misses)
     return replace(go, before=(call.phrase("sorry_title"),))
 
@@ -43,9 +43,9 @@ def quiet(call: Call, spot: str) -> Go:
         case 2:
             return call.go(spot, chunk=chunk, wait=REPEAT_WAIT, silences=silences)
         case 3 if not call.open:
-            return call.go("closed", wait=LAST_WAIT, silences=silences)
+            return call.go("closed", wait=LAST_WAIT, silences=silences, led=True)
         case 3 if not call.place.touched:
-            return call.go("person", silences=0)
+            return call.go("person", silences=0, led=True)
         case 3 | 4:
             return call.go(f"menu.{MAIN}", wait=LAST_WAIT, silences=4)
     return call.go("goodbye")

@@ -1,9 +1,7 @@
 """What a caller says, as a key or a way to go: by the same matcher as texts, in the same order (R13)."""
 
 from ivr.call import KEY_GAP, OPTION_GAP, Call, Go
-from ivr.keying import THIS
 from ivr.menu import offer
-from ivr.message import START
 from ivr.model import Event, Heard, Pressed, Spoke, Turn
 from ivr.patience import FIRST_WAIT, otherwise, quiet
 from menus.matching import Careful, Command, Found, Unsure, Urgent, Worried, match
@@ -18,15 +16,13 @@ AS_KEYS = {
     "BACK": "*",
     "NO": "*",
     "STOP": "*",
+    "YES": "1",
     "HELPLINE": "0",
     "CALLME": "0",
     "HELP": "0",
     "HELPME": "0",
     "MISSED": "0",
 }
-
-YES = {"callback": THIS, "check": THIS, "text": THIS, "message": START}
-"""The key that agrees in a room: elsewhere it is 1."""
 
 
 def hear(call: Call, event: Spoke) -> Go | Pressed:
@@ -44,8 +40,6 @@ def hear(call: Call, event: Spoke) -> Go | Pressed:
             return Pressed(key)
         case Command("MENU" | "START" | "NOCALL"):
             return call.choose(f"menu.{MAIN}")
-        case Command("YES"):
-            return Pressed(YES.get(call.place.spot.partition(".")[0], "1"))
         case Command("ABOUT" | "PRIVACY"):
             return call.choose(f"topic.{ABOUT}")
         case Command(name) if name in AS_KEYS:

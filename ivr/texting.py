@@ -16,22 +16,22 @@ def enter(call: Call, go: Go) -> Turn:
     if call.caller.kind != "mobile":
         return keying.enter_number(call.moved(spot=f"number.text.{call.about}"), go, "mobile_needed")
     choices = (
-        *call.option("own_mobile", keying.THIS),
-        *call.option("other_mobile", keying.OTHER),
+        *call.option("own_mobile", "1"),
+        *call.option("other_mobile", "2"),
         *call.option("back", "*")[:-1],
     )
     return call.listen(choices, FIRST_WAIT, go)
 
 
 def answer(call: Call, event: Event) -> Go:
-    """The caller's own mobile, or another."""
+    """1 is the caller's own mobile, 2 another."""
     own = call.caller.kind == "mobile"
     if not isinstance(event, Pressed):
         return quiet(call, call.place.spot)
     match event.key:
-        case keying.THIS if own:
+        case "1" if own:
             return call.go(f"send.{call.about}", chunk=call.place.chunk, misses=0)
-        case keying.OTHER:
+        case "2":
             return call.confirmed(f"number.text.{call.about}", "other_title", call.place.chunk)
         case "*":
             return onward(call)

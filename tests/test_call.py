@@ -315,9 +315,9 @@ def test_a_get_is_refused_with_the_right_status(wire: Wire) -> None:
 
 def test_a_text_asked_for_in_the_first_fact_does_not_cost_the_safety_sentence(caller: Caller) -> None:
     caller.call().press("1", "1", "5")
-    assert "way" in caller.press("2").heard and "Do not stop or change" in caller.heard
+    assert "way" in caller.press("1").heard and "Do not stop or change" in caller.heard
     caller.call().press("1", "1").to_the_end()
-    assert "That is the end." in caller.press("5", "2").heard
+    assert "That is the end." in caller.press("5", "1").heard
 
 
 def test_who_we_are_says_once_that_it_is_general_information(caller: Caller) -> None:

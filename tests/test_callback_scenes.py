@@ -23,8 +23,8 @@ def test_a_closed_call_ends_in_a_call_back_that_is_kept(
     at(CLOSED)
     caller.call().press("0", "1")
     assert f"ends {' '.join(caller.number[-3:])}" in caller.heard
-    assert caller.press("2").offered == ["4", "5", "6", "7", "*"]
-    heard = caller.press("5").heard
+    assert caller.press("1").offered == ["1", "2", "3", "4", "*"]
+    heard = caller.press("2").heard
     assert "We will ring you by 8 in the evening on Wednesday" in heard
     assert "twice" in heard
     assert "zero 1 6 3 2" in heard
@@ -38,7 +38,7 @@ def test_a_closed_call_ends_in_a_call_back_that_is_kept(
 
 def test_9_tells_the_promise_again_and_quiet_ends_the_call(caller: Caller, at: At, line_store: Store) -> None:
     at(CLOSED)
-    caller.call().press("0", "1", "2", "7")
+    caller.call().press("0", "1", "1", "4")
     assert "by 8 in the evening on Wednesday" in caller.press("9").heard
     assert len(line_store.callbacks.of(caller.number)) == 1
     assert caller.wait().over
@@ -46,28 +46,28 @@ def test_9_tells_the_promise_again_and_quiet_ends_the_call(caller: Caller, at: A
 
 def test_asking_twice_keeps_the_place(caller: Caller, at: At, wire: Wire) -> None:
     at(CLOSED)
-    caller.call().press("0", "1", "2", "7")
-    again = Caller(wire, number=caller.number).call().press("0", "1", "2", "4")
+    caller.call().press("0", "1", "1", "4")
+    again = Caller(wire, number=caller.number).call().press("0", "1", "1", "1")
     assert "keeps its place" in again.heard
 
 
 def test_another_number_is_keyed_read_back_and_confirmed(caller: Caller, at: At, line_store: Store) -> None:
     at(CLOSED)
-    caller.call().press("0", "1", "3")
+    caller.call().press("0", "1", "2")
     assert caller.gather["timeout"] == "20"
     caller.key_number("01*02079460123")
     assert "zero 2 zero, 7 9 4 6, zero 1 2 3" in caller.heard
-    assert caller.offered == ["2", "3", "*"]
+    assert caller.offered == ["1", "2", "*"]
     assert "2079460123" not in caller.gather["action"]
-    caller.press("2", "4")
+    caller.press("1", "1")
     assert "That is saved." in caller.heard
     assert line_store.callbacks.open_of(LANDLINE)
     assert line_store.callbacks.open_of(caller.number) is None
 
 
-def test_3_at_the_read_back_asks_for_the_number_again(caller: Caller, at: At) -> None:
+def test_2_at_the_read_back_asks_for_the_number_again(caller: Caller, at: At) -> None:
     at(CLOSED)
-    caller.call().press("0", "1", "3").key_number("02079460123").press("3")
+    caller.call().press("0", "1", "2").key_number("02079460123").press("2")
     assert caller.gather["finishOnKey"] == "#"
 
 
@@ -76,7 +76,7 @@ def test_3_at_the_read_back_asks_for_the_number_again(caller: Caller, at: At) ->
 )
 def test_a_number_that_we_do_not_ring_is_asked_for_again(caller: Caller, at: At, digits: str) -> None:
     at(CLOSED)
-    caller.call().press("0", "1", "3").key_number(digits)
+    caller.call().press("0", "1", "2").key_number(digits)
     assert "cannot ring that number" in caller.heard
     assert caller.key_number(digits).gather["finishOnKey"] == "#"
     assert caller.key_number("").heard.startswith("Main menu.")
@@ -94,21 +94,21 @@ def test_who_shows_no_number_that_we_may_ring_is_asked_for_one(wire: Wire, at: A
 
 def test_a_number_that_waited_too_long_in_the_url_is_lost_and_not_mistaken(caller: Caller, at: At) -> None:
     at("2026-05-19T22:00")
-    caller.call().press("0", "1", "3").key_number("02079460123")
+    caller.call().press("0", "1", "2").key_number("02079460123")
     at("2026-05-19T22:11")
-    assert "lost our place" in caller.press("2").heard
+    assert "lost our place" in caller.press("1").heard
 
 
 @pytest.mark.parametrize("status", ["busy", "no-answer", "failed", "canceled"])
 def test_a_transfer_that_fails_offers_a_call_back(caller: Caller, status: str) -> None:
-    caller.call().press("0").wait().dial_ended(status).press("1", "2", "7")
+    caller.call().press("0").wait().dial_ended(status).press("1", "1", "4")
     assert "That is saved." in caller.heard
 
 
 def test_nothing_is_promised_while_the_store_is_away(settings: Settings, away: Store, clock: Clock) -> None:
     clock.at(CLOSED)
     caller = Caller(Wire(in_process(create_app(settings, store=away, now=clock))), number=new_number())
-    heard = caller.call().press("0", "1", "2", "7").heard
+    heard = caller.call().press("0", "1", "1", "4").heard
     assert "nothing was saved" in heard
     assert "zero 8 zero zero" in heard
     texter = Texter(caller.wire, number=caller.number)
@@ -121,7 +121,7 @@ def test_past_the_most_of_a_day_a_later_day_is_promised(
 ) -> None:
     at("2026-07-07T22:00")
     wire = Wire(in_process(create_app(settings, store=line_store, now=clock)))
-    heard = [Caller(wire, number=new_number()).call().press("0", "1", "2", "7").heard for _ in range(41)]
+    heard = [Caller(wire, number=new_number()).call().press("0", "1", "1", "4").heard for _ in range(41)]
     assert all("on Wednesday" in words for words in heard[:40])
     assert "on Thursday" in heard[40]
 
@@ -207,14 +207,14 @@ def test_the_21st_call_of_an_hour_gets_information_only(wire: Wire, at: At) -> N
 def test_key_5_texts_a_topic_to_the_callers_own_mobile(caller: Caller) -> None:
     caller.call().press("1", "1").to_the_end()
     assert f"ends {' '.join(caller.number[-3:])}" in caller.press("5").heard
-    heard = caller.press("2").heard
+    heard = caller.press("1").heard
     assert "on its way" in heard
     assert caller.offered == ["9", "5", "*", "0"]
 
 
 def test_key_5_works_while_a_topic_is_being_said(caller: Caller) -> None:
     for parts in (0, 2):  # in the first fact, and behind the safety sentence
-        assert "press 2" in caller.call().press("1", "1").wait(parts).press("5").heard
+        assert "press 1" in caller.call().press("1", "1").wait(parts).press("5").heard
 
 
 @pytest.mark.parametrize("number", ["anonymous", LANDLINE])
@@ -223,14 +223,14 @@ def test_who_calls_from_no_mobile_is_asked_for_one(wire: Wire, number: str) -> N
     assert "cannot see a mobile" in caller.heard
     assert "cannot text that number" in caller.key_number("02079460123").heard
     assert "zero 7 4 zero zero" in caller.key_number("07400777888").heard
-    assert "on its way" in caller.press("2").heard
+    assert "on its way" in caller.press("1").heard
 
 
 def test_three_texts_a_day_go_to_a_number(caller: Caller) -> None:
     caller.call()
     said = []
     for menu, key in (("1", "1"), ("1", "2"), ("1", "3"), ("1", "4")):
-        caller.call().press(menu, key).wait(2).press("5", "2")
+        caller.call().press(menu, key).wait(2).press("5", "1")
         said.append(caller.heard)
     assert all("on its way" in words for words in said[:3])
     assert "three texts" in said[3]
@@ -239,10 +239,10 @@ def test_three_texts_a_day_go_to_a_number(caller: Caller) -> None:
 def test_an_opted_out_number_is_told_how_to_start_again(caller: Caller, texter: Texter) -> None:
     texter.number = caller.number
     texter.text("STOP")
-    assert "START" in caller.call().press("1", "1").wait(2).press("5", "2").heard
+    assert "START" in caller.call().press("1", "1").wait(2).press("5", "1").heard
 
 
 def test_no_text_is_promised_while_the_store_is_away(settings: Settings, away: Store, clock: Clock) -> None:
     wire = Wire(in_process(create_app(replace(settings), store=away, now=clock)))
-    heard = Caller(wire, number=new_number()).call().press("1", "1").wait(2).press("5", "2").heard
+    heard = Caller(wire, number=new_number()).call().press("1", "1").wait(2).press("5", "1").heard
     assert "nothing was saved" in heard

@@ -103,14 +103,14 @@ def worker(folder: Path, environ: Mapping[str, str]) -> Iterator[None]:
 def calls(wire: Tapped) -> None:
     """Texts from a call, call-backs, a keyed number, messages, speech, digits where none belong."""
     caller = Caller(wire, number=NUMBER)  # type: ignore[arg-type]
-    assert "on its way" in caller.call().press("1", "1").to_the_end().press("5", "2").heard
-    caller.call().press("1", "2").to_the_end().press("5", "3").key_number(f"0{NATIONAL}")
-    assert "on its way" in caller.press("2").heard
+    assert "on its way" in caller.call().press("1", "1").to_the_end().press("5", "1").heard
+    caller.call().press("1", "2").to_the_end().press("5", "2").key_number(f"0{NATIONAL}")
+    assert "on its way" in caller.press("1").heard
     missed = caller.call().press("0").wait().dial_ended("busy")
-    assert "saved" in missed.press("1", "3").key_number(KEYED).press("2", "7").heard
-    assert "saved" in caller.call().press("0").wait().dial_ended("failed").press("1", "2", "5").heard
+    assert "saved" in missed.press("1", "2").key_number(KEYED).press("1", "4").heard
+    assert "saved" in caller.call().press("0").wait().dial_ended("failed").press("1", "1", "2").heard
     for recording, key in zip(RECORDINGS, "1234", strict=True):
-        caller.call().press("0").wait().dial_ended("no-answer").press("2", "3")
+        caller.call().press("0").wait().dial_ended("no-answer").press("2", "1")
         assert "saved" in caller.spoke_message(5, recording, TranscriptionText=SENTENCE).heard
         caller.press(key)
     caller.call().press(NUMBER)
@@ -203,7 +203,7 @@ def test_a_canary_that_took_every_path_is_found_nowhere(tmp_path: Path) -> None:
             for path in (texts, statuses, failures, strangers):
                 path(line.wire)
             caller = Caller(line.wire, number=NUMBER)  # type: ignore[arg-type]
-            assert "nothing was saved" in caller.call().press("1", "1").to_the_end().press("5", "2").heard
+            assert "nothing was saved" in caller.call().press("1", "1").to_the_end().press("5", "1").heard
             with running(line.store.data):
                 wait_until(lambda: b'"up"' in line.wire.raw("GET", "/health/ready").body)
                 texts(line.wire)

@@ -54,7 +54,7 @@ def caller(its_line: Flask, at: At) -> Caller:
 def recorded(caller: Caller) -> str:
     """The caller has spoken for 12 seconds: the id of the recording."""
     recording = new_recording()
-    caller.call().press("0", "2", "3").spoke_message(12, recording)
+    caller.call().press("0", "2", "1").spoke_message(12, recording)
     return recording
 
 
@@ -75,9 +75,9 @@ def test_consent_comes_before_anything_is_recorded(caller: Caller) -> None:
     heard = caller.call().press("0", "2").heard
     for words in ("90 seconds", "recorded", "only the helpline's staff", "your number"):
         assert words in heard
-    assert caller.offered == ["3", "*"]
+    assert caller.offered == ["1", "*"]
     assert caller.document.find("Record") is None
-    record = caller.press("3").document.find("Record")
+    record = caller.press("1").document.find("Record")
     assert record is not None
     assert (record.get("maxLength"), record.get("playBeep"), record.get("finishOnKey")) == ("90", "true", "#")
 
@@ -100,7 +100,7 @@ def test_1_plays_it_and_offers_the_choices_once_more(caller: Caller, recorded: s
 
 
 def test_a_message_that_the_carrier_gives_no_address_of_is_no_dead_end(caller: Caller) -> None:
-    caller.call().press("0", "2", "3").spoke_message(12, new_recording(), RecordingUrl="")
+    caller.call().press("0", "2", "1").spoke_message(12, new_recording(), RecordingUrl="")
     assert "main menu" in caller.press("1").wait().heard
 
 
@@ -144,14 +144,14 @@ def test_hanging_up_while_speaking_keeps_what_was_said(
     caller: Caller, line_store: Store, clock: Clock
 ) -> None:
     recording = new_recording()
-    caller.call().press("0", "2", "3").spoke_message(4, recording, Digits="hangup")
+    caller.call().press("0", "2", "1").spoke_message(4, recording, Digits="hangup")
     assert kept(line_store, recording, clock).seconds == 4
 
 
 def test_an_empty_recording_is_said_to_be_so(caller: Caller) -> None:
-    caller.call().press("0", "2", "3").spoke_message(0)
+    caller.call().press("0", "2", "1").spoke_message(0)
     assert "did not hear anything" in caller.heard
-    assert caller.offered == ["3", "*"]
+    assert caller.offered == ["1", "*"]
 
 
 @pytest.mark.parametrize(
@@ -168,13 +168,13 @@ def test_an_empty_recording_is_said_to_be_so(caller: Caller) -> None:
     ],
 )
 def test_a_recording_that_failed_is_said_to_be_so(caller: Caller, told: dict[str, str]) -> None:
-    caller.call().press("0", "2", "3").spoke_message(5, new_recording(), **told)
+    caller.call().press("0", "2", "1").spoke_message(5, new_recording(), **told)
     assert "did not hear anything" in caller.heard
     assert "saved" not in caller.heard
 
 
 def test_a_recording_told_of_twice_is_one_message(caller: Caller, line_store: Store, clock: Clock) -> None:
-    recording, spoken = new_recording(), caller.call().press("0", "2", "3").document
+    recording, spoken = new_recording(), caller.call().press("0", "2", "1").document
     said = []
     for _ in range(2):
         caller.document = spoken
@@ -187,7 +187,7 @@ def test_a_recording_told_of_twice_is_one_message(caller: Caller, line_store: St
 def test_a_recording_told_of_again_after_it_was_deleted_stays_deleted(
     caller: Caller, line_store: Store, clock: Clock
 ) -> None:
-    recording, spoken = new_recording(), caller.call().press("0", "2", "3").document
+    recording, spoken = new_recording(), caller.call().press("0", "2", "1").document
     caller.spoke_message(9, recording).press("4")
     caller.document = spoken
     caller.spoke_message(9, recording)
@@ -197,7 +197,7 @@ def test_a_recording_told_of_again_after_it_was_deleted_stays_deleted(
 def test_a_withheld_caller_can_leave_one(its_line: Flask, at: At, line_store: Store, clock: Clock) -> None:
     at(CLOSED)
     recording = new_recording()
-    caller = Caller(Wire(in_process(its_line)), number="anonymous").call().press("0", "2", "3")
+    caller = Caller(Wire(in_process(its_line)), number="anonymous").call().press("0", "2", "1")
     assert "saved" in caller.spoke_message(5, recording).heard
     assert kept(line_store, recording, clock).state == "open"
 
@@ -266,7 +266,7 @@ def test_a_place_that_nobody_wrote_leads_back_to_the_menu(caller: Caller, spot: 
 def test_how_messages_ended_is_counted(caller: Caller, line_store: Store, clock: Clock) -> None:
     line_store.counts.flush()
     before = line_store.counts.day(clock.now.date())
-    caller.call().press("0", "2", "3").spoke_message(3, new_recording()).press("4")
+    caller.call().press("0", "2", "1").spoke_message(3, new_recording()).press("4")
     line_store.counts.flush()
     after = line_store.counts.day(clock.now.date())
     for name in ("message:kept", "message:dropped"):
@@ -293,7 +293,7 @@ def test_with_the_store_away_nothing_is_said_to_be_kept_and_the_recording_goes_w
 ) -> None:
     server, store = leaving
     caller, recording = at_closed(store, taking, clock), new_recording()
-    caller.call().press("0", "2", "3")
+    caller.call().press("0", "2", "1")
     server.stop()
     heard = caller.spoke_message(8, recording).heard
     assert "nothing was saved" in heard
@@ -310,7 +310,7 @@ def test_a_message_that_cannot_be_deleted_now_goes_when_the_store_is_back(
 ) -> None:
     server, store = leaving
     caller, recording = at_closed(store, taking, clock), new_recording()
-    caller.call().press("0", "2", "3").spoke_message(8, recording)
+    caller.call().press("0", "2", "1").spoke_message(8, recording)
     server.stop()
     assert "deleted" not in caller.press("4").heard
     with running(server.data):

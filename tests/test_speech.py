@@ -134,11 +134,3 @@ def test_speech_goes_on_with_the_talk_at_the_end_of_a_topic(caller: Caller) -> N
 @pytest.mark.parametrize("said", ["", " ", "a" * 5000, "\x00", "😀", "<&>"])
 def test_any_speech_is_met_with_a_way_on(caller: Caller, said: str) -> None:
     assert caller.say(said).offered
-
-
-def test_a_yes_agrees_to_a_number_and_repeated_it_books_nothing(caller: Caller) -> None:
-    caller.press("0").wait().dial_ended("busy")
-    assert "press 2" in caller.say("yes").heard
-    assert caller.say("yes").heard.startswith("That number.")
-    for _ in range(2):
-        assert "saved" not in caller.say("yes").heard

@@ -17,7 +17,7 @@ CALL = {"CallSid": "CA" + "0" * 32, "From": "+447400123456"}
 def test_a_number_is_keyed_for_a_call_back_or_for_a_topic_and_for_nothing_else(
     wire: Wire, room: str, about: str
 ) -> None:
-    answer = wire.post(f"/voice/en/{room}.{about}/0/00", {**CALL, "Digits": "2"})
+    answer = wire.post(f"/voice/en/{room}.{about}/0/00", {**CALL, "Digits": "1"})
     assert "lost our place" in words_of(parsed(answer))
 
 
@@ -26,14 +26,14 @@ def test_nothing_is_promised_in_a_call_that_cannot_be_told_from_others(
 ) -> None:
     at(CLOSED)
     caller.call().call_id = ""
-    assert "nothing was saved" in caller.press("0", "1", "2", "7").heard
+    assert "nothing was saved" in caller.press("0", "1", "1", "4").heard
     caller.call().call_id = ""
-    assert "nothing was saved" in caller.press("1", "1").to_the_end().press("5", "2").heard
+    assert "nothing was saved" in caller.press("1", "1").to_the_end().press("5", "1").heard
 
 
 @pytest.mark.parametrize("spot", ["check.callback", "check.text.bones"])
 def test_no_number_is_confirmed_that_does_not_ride_along(wire: Wire, spot: str) -> None:
-    answer = wire.post(f"/voice/en/{spot}/0/00", {**CALL, "Digits": "2"})
+    answer = wire.post(f"/voice/en/{spot}/0/00", {**CALL, "Digits": "1"})
     assert "lost our place" in words_of(parsed(answer))
 
 

@@ -58,14 +58,14 @@ def test_a_withheld_number_gets_no_text_but_the_whole_call(visitor: Visitor) -> 
 
 
 def test_a_closed_call_ends_in_a_call_back_that_this_page_alone_remembers(visitor: Visitor) -> None:
-    visitor.do("clock:Saturday 11:00", "call", "press:0", "press:1", "press:2", "press:6")
+    visitor.do("clock:Saturday 11:00", "call", "press:0", "press:1", "press:1", "press:3")
     assert "We will ring you by" in visitor.heard
     assert "KeepCallback(best=&#39;evening&#39;) came to Kept" in visitor.page
-    visitor.do("call", "press:0", "press:1", "press:2", "press:6")
+    visitor.do("call", "press:0", "press:1", "press:1", "press:3")
     assert "KeepCallback(best=&#39;evening&#39;) came to Already" in visitor.page
     visitor.text("STOP")
     assert "still ring you back" in visitor.thread[-2]
-    visitor.do("caller:landline", "call", "press:0", "press:1", "press:2", "press:6")
+    visitor.do("caller:landline", "call", "press:0", "press:1", "press:1", "press:3")
     assert "came to Kept" in visitor.page
 
 
@@ -75,7 +75,7 @@ def test_another_number_is_keyed_and_read_back(visitor: Visitor) -> None:
     assert visitor.do("press:1").state == "keying"
     visitor.do("key", number="0123*07400 123 456#")
     assert "zero 7 4 zero zero, 1 2 3, 4 5 6" in visitor.heard
-    visitor.do("press:2", "press:7")
+    visitor.do("press:1", "press:4")
     assert "We will ring you by" in visitor.heard
 
 
@@ -99,7 +99,7 @@ def test_a_text_asked_for_in_a_call_arrives_in_the_thread_three_times_a_day(visi
     while "get it by text" not in visitor.heard:
         visitor.do("wait")
     for _ in range(4):
-        visitor.do("press:5", "press:2")
+        visitor.do("press:5", "press:1")
     sent = [words for words in visitor.thread if "STEROIDCARD" in words]
     assert len(sent) == 3
     assert "asked for in a call, to 07700 900 123" in visitor.thread[1]
@@ -108,8 +108,8 @@ def test_a_text_asked_for_in_a_call_arrives_in_the_thread_three_times_a_day(visi
 def test_a_message_is_spoken_heard_and_kept(pack: Pack, clock: Clock, settings: Settings) -> None:
     takes_messages = replace(pack, hours=replace(pack.hours, messages=True))
     visitor = Visitor(line_with_phone(takes_messages, clock, replace(settings, try_on=True)))
-    visitor.do("clock:Saturday 11:00", "call", "press:0", "press:2", "press:3")
+    visitor.do("clock:Saturday 11:00", "call", "press:0", "press:2", "press:1")
     assert visitor.state == "recording"
     assert visitor.do("spoke:0").state == "listening"
-    visitor.do("press:3", "spoke:20", "press:1")
+    visitor.do("press:1", "spoke:20", "press:1")
     assert "Your message is played" in visitor.heard
