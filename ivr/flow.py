@@ -71,9 +71,6 @@ def universal(call: Call, event: Event) -> Go | None:
     if not isinstance(event, Pressed) or room(call.place) in OWN_KEYS:
         return None
     match event.key:
-        case "0" if call.place.led and room(call.place) == "missed" and not call.place.barred:
-            # What it was named for there; another try is among the choices that follow.
-            return call.confirmed("missed", "person_title", led=False)
         case "0":
             return call.confirmed("person", "person_title", led=False)
         case "8":

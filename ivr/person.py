@@ -26,7 +26,8 @@ def instead(call: Call) -> tuple[Heard, ...]:
     if call.place.barred:
         return information
     if call.place.led:
-        return (*call.option("closed_person", "0"), *information)
+        # While it is open 0 is another try, here as everywhere (R5); it is their own then.
+        return information if call.open else (*call.option("closed_person", "0"), *information)
     message = call.option("leave_message", "2") if call.pack.hours.messages else ()
     return (*call.option("callback", "1"), *message, *information)
 
@@ -84,7 +85,7 @@ def answer_dialled(call: Call, event: Event) -> Go:
 
 def enter_missed(call: Call, go: Go) -> Turn:
     """Nobody was reached: what there is instead, or another try."""
-    again = call.option("try_again", "0") if call.open and not call.place.led else ()
+    again = call.option("try_again", "0") if call.open else ()
     return call.listen((*again, *instead(call)), FIRST_WAIT, go)
 
 

@@ -251,8 +251,12 @@ def test_strays_and_silence_lead_to_the_helpline_with_0_as_the_way_to_a_promise(
         for key in "12":
             assert walked.led(turn.place, Pressed(key))[0].place.misses == 1, key
         chosen = walked.led(turn.place, Pressed("0"))[0]
-        assert (chosen.place.spot, chosen.place.misses) == (turn.place.spot, 0)
-        assert chosen.before and "1" in keys_offered(walked.heard(chosen))
+        assert chosen.before and not chosen.place.misses
+        while room(chosen.place) in ("notice", "dialled"):
+            ended = DialEnded("busy", bridged=False)
+            chosen = walked.led(chosen.place, ended if isinstance(chosen.then, Dial) else Silence())[0]
+        assert chosen.place.spot == turn.place.spot
+        assert "1" in keys_offered(walked.heard(chosen))
         assert walked.led(chosen.place, Pressed("1"))[0].place.spot.endswith("callback")
         if walked.caller.kind == "mobile":
             assert "KeepCallback" in Hand(walked, chosen).pressing("111")
