@@ -98,6 +98,11 @@ class Call:
             place, words=tuple(part for name in said for part in (self.phrase(name), OPTION_GAP)), wait=wait
         )
 
+    def confirmed(self, spot: str, title: str, chunk: int = 0, **changes: Any) -> Go:
+        """Go to another spot after a phrase of at most 3 words: its second swallows a trembling hand's second
+        press (R7, R11)."""
+        return Go(self.go(spot, chunk=chunk, misses=0, **changes).place, before=(self.phrase(title),))
+
     def again(self, said: str = "again_title", **changes: Any) -> Go:
         """The same place once more because the caller asked; the phrase `said` confirms it (R12)."""
         return Go(replace(self.place, misses=0, **changes), before=(self.phrase(said),))

@@ -33,16 +33,17 @@ def answer(call: Call, event: Event) -> Go:
         return quiet(call, "callback")
     match event.key:
         case "1" if own:
-            return call.go("time", misses=0)
+            return call.confirmed("time", "number_title")
         case "2":
-            return call.go("number.callback", misses=0)
+            return call.confirmed("number.callback", "other_title")
     return otherwise(call, event.key)
 
 
 def enter_time(call: Call, go: Go) -> Turn:
     """One key for the best time of day."""
     asked = [part for key, name in KEYS.items() for part in call.option(f"time_{name}", key)]
-    return call.listen((call.phrase("best_time"), OPTION_GAP, *asked[:-1]), FIRST_WAIT, go)
+    back = call.option("back", "*")[:-1]
+    return call.listen((call.phrase("best_time"), OPTION_GAP, *asked, *back), FIRST_WAIT, go)
 
 
 def answer_time(call: Call, event: Event) -> Go:
@@ -70,7 +71,7 @@ def told(call: Call, outcome: Kept | Already | Refused) -> Turn:
         case Refused(reason):
             said, counted = call.phrase(SAID.get(reason, "wish_failed")), f"callback:{reason}"
     prompt = (said, OPTION_GAP, *call.option("closed_information", "*"), *call.option("again", "9")[:-1])
-    return Turn(call.place, (), Listen(prompt, REPEAT_WAIT), (counted,))
+    return Turn(call.place, (call.phrase("callback_title"),), Listen(prompt, REPEAT_WAIT), (counted,))
 
 
 def promised(call: Call, phrase: str, due: datetime | None) -> Say:

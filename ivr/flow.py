@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 
-from ivr import callback, late, menu, message, speech, texting
+from ivr import callback, late, menu, message, owed, speech, texting
 from ivr.call import Call, Go
 from ivr.model import Arrived, Caller, Event, Place, Pressed, Spoke, Turn
 from ivr.rooms import OWN_KEYS, ROOMS, known, room
@@ -42,7 +42,7 @@ def lead(call: Call, event: Event) -> Go:
         event = heard
     elif isinstance(event, Pressed):
         call = call.moved(touched=True, silences=0)
-    return universal(call, event) or ROOMS[room(call.place)].answer(call, event)
+    return owed.first(call, event, universal(call, event) or ROOMS[room(call.place)].answer(call, event))
 
 
 def granted(call: Call, outcome: Outcome) -> Turn:
@@ -72,7 +72,7 @@ def universal(call: Call, event: Event) -> Go | None:
         return None
     match event.key:
         case "0":
-            return Go(call.go("person", misses=0).place, before=(call.phrase("person_title"),))
+            return call.confirmed("person", "person_title", led=False)
         case "8":
             slow = not call.place.slow
             return call.again("slow_on" if slow else "slow_off", slow=slow)

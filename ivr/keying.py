@@ -3,6 +3,8 @@
 A spot names what the number is for: "number.callback", "check.text.bones".
 """
 
+from dataclasses import replace
+
 from ivr.call import OPTION_GAP, Call, Go
 from ivr.model import Event, Keyed, KeyNumber, Pressed, Turn
 from ivr.patience import FIRST_WAIT, IN_A_ROW, otherwise, quiet
@@ -32,7 +34,8 @@ def answer_number(call: Call, event: Event) -> Go:
         return call.go(f"check.{call.about}", chunk=call.place.chunk, misses=0)
     misses = call.place.misses + 1
     if misses >= IN_A_ROW:
-        return call.go(f"menu.{MAIN}", "number_given_up", misses=0)
+        go = call.go(f"menu.{MAIN}", "number_given_up", misses=0)
+        return replace(go, before=(call.phrase("main_title"),))
     said = "bad_number" if purpose(call) == "callback" else "bad_mobile"
     again = [said] if kind else []
     return call.go(call.place.spot, *again, chunk=call.place.chunk, misses=misses)
@@ -50,9 +53,9 @@ def answer_check(call: Call, event: Event) -> Go:
         return quiet(call, call.place.spot)
     match event.key:
         case "1" if purpose(call) == "callback":
-            return call.go("time", misses=0)
+            return call.confirmed("time", "number_title")
         case "1":
             return call.go(f"send.{call.about.partition('.')[2]}", chunk=call.place.chunk, misses=0)
         case "2":
-            return call.go(f"number.{call.about}", chunk=call.place.chunk, misses=0)
+            return call.confirmed(f"number.{call.about}", "again_title", call.place.chunk)
     return otherwise(call, event.key)

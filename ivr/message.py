@@ -59,7 +59,8 @@ def told(call: Call, outcome: Outcome) -> Go:
         said = "message_empty" if outcome.reason == "empty" else "wish_failed"
         go, became = call.go(f"menu.{MAIN}", said), outcome.reason
     elif call.about == "keep":
-        go, became = call.go("recorded.chosen", "message_recorded"), "kept"
+        go = replace(call.go("recorded.chosen", "message_recorded"), before=(call.phrase("message_title"),))
+        became = "kept"
     elif call.about == "again":
         go, became = call.go("record"), "dropped"
     else:

@@ -16,7 +16,9 @@ class Place:
     first fact; with a safety sentence that is 2), n + 1 its end.
     `silences` and `misses` count those in a row (0 to 4). `slow` stops after each chunk (R9), `touched` says
     that a key was pressed in this call (R10), `told` that the caller heard that this is general information
-    (R46), `drafted` that a topic is a draft (R22), `barred` that this number is not put through (R32, R39).
+    (R46), `drafted` that a topic is a draft (R22), `barred` that this number is not put through (R32, R39),
+    `led` that stray keys or silence led to the helpline, not the caller's own 0 (R10): nothing is promised
+    there.
     `late` is never in the URL: the call has lasted its hour (R14).
     """
 
@@ -30,6 +32,7 @@ class Place:
     told: bool = False
     drafted: bool = False
     barred: bool = False
+    led: bool = False
     late: bool = False
 
 

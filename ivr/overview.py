@@ -1,5 +1,7 @@
 """What is heard of a menu before its choices: a topic that needs no key, and that no key waits for."""
 
+from dataclasses import replace
+
 from ivr import menu, topic
 from ivr.call import OPTION_GAP, Call, Go
 from ivr.model import Event, Heard, Pressed, Turn
@@ -29,15 +31,27 @@ def words(call: Call, first: Topic) -> tuple[Heard, ...]:
 
 
 def answer(call: Call, event: Event) -> Go:
-    """Every key does what it does in the menu, which follows; 9 says this again, 5 sends it."""
+    """Every key does what it does in the menu, which follows; 9 says this again, 5 offers it as a text."""
     if not isinstance(event, Pressed):
         return call.go(f"menu.{call.about}", misses=0)
     match event.key:
         case "9":
             return call.again()
         case "#":
-            there = call.go(f"menu.{call.about}", misses=0).place
-            return Go(there, before=(call.phrase("next_title"),))
+            go = call.confirmed(f"menu.{call.about}", "next_title")
         case "5":
-            return topic.as_text(call, topic_of(call).name)
-    return menu.answer(call.moved(spot=f"menu.{call.about}", chunk=0), event)
+            # To where 5 is offered by name: two keys and a third that repeats must send nothing.
+            first = topic_of(call)
+            go = call.confirmed(f"topic.{first.name}", "next_title", len(first.heard) + 1)
+        case _:
+            go = menu.answer(call.moved(spot=f"menu.{call.about}", chunk=0), event)
+    return safely(call, go)
+
+
+def safely(call: Call, go: Go) -> Go:
+    """On to this menu or the topic's end, with the safety sentence that the key has cut off; a choice made in
+    the menu needs none."""
+    first = topic_of(call)
+    if go.place.spot not in (f"menu.{call.about}", f"topic.{first.name}") or not first.safety:
+        return go
+    return replace(go, words=(*go.words, call.say(first.safety), OPTION_GAP))

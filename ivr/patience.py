@@ -1,5 +1,7 @@
 """What silence and unused keys lead to: each its own words, neither blames, both end with a person (R10)."""
 
+from dataclasses import replace
+
 from ivr.call import Call, Go
 from menus.model import MAIN
 
@@ -13,8 +15,9 @@ def unused(call: Call) -> Go:
     """A key that is not in use here: the place again, with words that say so; the third finds a person."""
     misses = call.place.misses + 1
     if misses >= IN_A_ROW:
-        return call.go("person", misses=0)
-    return call.go(call.place.spot, "unused_key", chunk=call.place.chunk, misses=misses)
+        return call.confirmed("person", "person_title", led=True)
+    go = call.go(call.place.spot, "unused_key", chunk=call.place.chunk, misses=misses)
+    return replace(go, before=(call.phrase("sorry_title"),))
 
 
 def otherwise(call: Call, key: str, back: str = f"menu.{MAIN}") -> Go:
@@ -31,17 +34,18 @@ def otherwise(call: Call, key: str, back: str = f"menu.{MAIN}") -> Go:
 def quiet(call: Call, spot: str) -> Go:
     """No key came: `spot` twice more, then a person, or the closed message, the main menu and goodbye."""
     silences = call.place.silences + 1
+    chunk = call.place.chunk if spot == call.place.spot else 0
     match silences:
         case 1:
             staying_helps = call.open and not call.place.touched and not call.place.barred
             said = "silence_open" if staying_helps else "silence_closed"
-            return call.go(spot, said, wait=REPEAT_WAIT, silences=silences)
+            return call.go(spot, said, chunk=chunk, wait=REPEAT_WAIT, silences=silences)
         case 2:
-            return call.go(spot, wait=REPEAT_WAIT, silences=silences)
+            return call.go(spot, chunk=chunk, wait=REPEAT_WAIT, silences=silences)
         case 3 if not call.open:
-            return call.go("closed", wait=LAST_WAIT, silences=silences)
+            return call.go("closed", wait=LAST_WAIT, silences=silences, led=True)
         case 3 if not call.place.touched:
-            return call.go("person", silences=0)
+            return call.go("person", silences=0, led=True)
         case 3 | 4:
             return call.go(f"menu.{MAIN}", wait=LAST_WAIT, silences=4)
     return call.go("goodbye")

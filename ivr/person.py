@@ -17,11 +17,19 @@ ENDED = {"busy": "busy", "completed": "no_answer", "no-answer": "no_answer"}
 
 
 def instead(call: Call) -> tuple[Heard, ...]:
-    """What there is while nobody can be reached: a call-back, a message if allowed, information (R39)."""
+    """What there is while nobody can be reached: a call-back, a message if allowed, information (R39).
+
+    Whoever did not press 0 to get here is asked for that first: stray keys book nothing
+    (docs/decisions/0028).
+    """
+    information = call.option("closed_information", "*")[:-1]
     if call.place.barred:
-        return call.option("closed_information", "*")[:-1]
+        return information
+    if call.place.led:
+        # While it is open 0 is another try, here as everywhere (R5); it is their own then.
+        return information if call.open else (*call.option("closed_person", "0"), *information)
     message = call.option("leave_message", "2") if call.pack.hours.messages else ()
-    return (*call.option("callback", "1"), *message, *call.option("closed_information", "*"))[:-1]
+    return (*call.option("callback", "1"), *message, *information)
 
 
 def enter(call: Call, go: Go) -> Turn:
@@ -77,8 +85,8 @@ def answer_dialled(call: Call, event: Event) -> Go:
 
 def enter_missed(call: Call, go: Go) -> Turn:
     """Nobody was reached: what there is instead, or another try."""
-    choices = (*call.option("try_again", "0"), *instead(call)) if call.open else instead(call)
-    return call.listen(choices, FIRST_WAIT, go)
+    again = call.option("try_again", "0") if call.open else ()
+    return call.listen((*again, *instead(call)), FIRST_WAIT, go)
 
 
 def enter_closed(call: Call, go: Go) -> Turn:
@@ -98,11 +106,12 @@ def answer_instead(call: Call, event: Event) -> Go:
     """What a key or a silence does where nobody can be reached."""
     if not isinstance(event, Pressed):
         return quiet(call, f"menu.{MAIN}")
+    asked = not (call.place.led or call.place.barred)
     match event.key:
-        case "1" if not call.place.barred:
-            return Go(call.go("callback", misses=0).place, before=(call.phrase("callback_title"),))
-        case "2" if call.pack.hours.messages and not call.place.barred:
-            return Go(call.go("message", misses=0).place, before=(call.phrase("message_title"),))
+        case "1" if asked:
+            return call.confirmed("callback", "callback_title")
+        case "2" if asked and call.pack.hours.messages:
+            return call.confirmed("message", "message_title")
     return otherwise(call, event.key)
 
 

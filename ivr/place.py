@@ -7,9 +7,9 @@ from ivr.model import Place
 
 # Rooms whose next event still needs what was keyed or recorded: it rides sealed beside the place (R41).
 CARRYING = ("check", "time", "saved", "recorded")
-FLAGS = (("s", "slow"), ("t", "touched"), ("g", "told"), ("d", "drafted"), ("b", "barred"))
+FLAGS = (("s", "slow"), ("t", "touched"), ("g", "told"), ("d", "drafted"), ("b", "barred"), ("l", "led"))
 SHAPE = re.compile(
-    r"([a-z]{2,3})/([a-z_]+(?:\.[a-z0-9_-]+){0,3})/(\d{1,2})/(\d)(\d)(s?)(t?)(g?)(d?)(b?)", re.ASCII
+    r"([a-z]{2,3})/([a-z_]+(?:\.[a-z0-9_-]+){0,3})/(\d{1,2})/(\d)(\d)(s?)(t?)(g?)(d?)(b?)(l?)", re.ASCII
 )
 
 

@@ -32,7 +32,7 @@ def answer(call: Call, event: Event) -> Go:
         case "1" if own:
             return call.go(f"send.{call.about}", chunk=call.place.chunk, misses=0)
         case "2":
-            return call.go(f"number.text.{call.about}", chunk=call.place.chunk, misses=0)
+            return call.confirmed(f"number.text.{call.about}", "other_title", call.place.chunk)
         case "*":
             return onward(call)
     return otherwise(call, event.key)
@@ -49,7 +49,7 @@ def told(call: Call, outcome: Outcome) -> Go:
         go, became = onward(call, SAID.get(outcome.reason, "wish_failed")), f"text_unsent:{outcome.reason}"
     else:
         go, became = onward(call, "text_kept"), "text:kept"
-    return replace(go, counts=(became,))
+    return replace(go, before=(call.phrase("text_title"),), counts=(became,))
 
 
 def onward(call: Call, *said: str) -> Go:

@@ -66,12 +66,10 @@ def answer(call: Call, event: Event) -> Go:
             return call.again()
         case key if insists(call, topic, key):
             return Go(call.moved(misses=1).place, before=(call.phrase("again_title"),))
-        case "#":
-            return Go(onward(call).place, before=(call.phrase("next_title"),))
         case "5":
             return as_text(call, topic.name, FIRST if topic.safety and call.place.chunk < SAFETY else 0)
-        case _ if at_safety(call, topic):
-            return onward(call)
+        case key if key == "#" or at_safety(call, topic):
+            return Go(onward(call).place, before=(call.phrase("next_title"),))
     return unused(call)
 
 
@@ -93,8 +91,7 @@ def onward(call: Call) -> Go:
 
 def as_text(call: Call, topic: str, goes_on: int = 0) -> Go:
     """The way to get a topic as a text; with FIRST its safety sentence follows, with 0 the end's choices."""
-    there = call.go(f"text.{topic}", chunk=goes_on, misses=0).place
-    return Go(there, before=(call.phrase("text_title"),))
+    return call.confirmed(f"text.{topic}", "text_title", goes_on)
 
 
 def menu_of(call: Call) -> str:

@@ -75,7 +75,15 @@ def kept(turn: Turn, language: Language) -> bytes:
         case Dial():
             response.append(dial(turn, turn.then))
         case Record(longest):
-            response.record(action=url(turn), method="POST", max_length=longest, play_beep=True, timeout=5)
+            # Hash alone ends it: a key pressed twice must not go on to choose what becomes of the message.
+            response.record(
+                action=url(turn),
+                method="POST",
+                max_length=longest,
+                play_beep=True,
+                timeout=5,
+                finish_on_key="#",
+            )
             # An empty recording makes no request of its own: what follows it says so.
             response.redirect(url(turn), method="POST")
         case HangUp():

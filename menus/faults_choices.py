@@ -14,7 +14,7 @@ ASKED: Mapping[str, tuple[tuple[str, str], ...]] = {
     "busy": (("try_again", "0"), ("callback", "1"), ("leave_message", "2"), ("closed_information", "*")),
     "callback_title": (("own_number", "1"), ("other_number", "2"), ("back", "*")),
     "read_back": (("right", "1"), ("key_again", "2"), ("back", "*")),
-    "best_time": tuple((f"time_{time}", str(number)) for number, time in enumerate(TIMES, 1)),
+    "best_time": (*((f"time_{time}", str(number)) for number, time in enumerate(TIMES, 1)), ("back", "*")),
     "text_title": (("own_mobile", "1"), ("other_mobile", "2"), ("back", "*")),
     "message_recorded": MESSAGE,
     "screen": (("take_call", "1"),),

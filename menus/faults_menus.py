@@ -106,7 +106,8 @@ def closed_message(look: Look) -> Iterator[Fault]:
     call = look.language.call
     message = next(said.full for said in look.said if said.key == "call.closed")
     left = ((call["leave_message"], "2"),) if look.pack.hours.messages else ()
-    first, last = (call["callback"], "1"), (call["closed_information"], "*")
+    first = max((call["callback"], "1"), (call["closed_person"], "0"), key=lambda choice: seconds(choice[0]))
+    last = (call["closed_information"], "*")
     reasons = () if left else [words for name, words in call.items() if name.startswith(BECAUSE)]
     took = (
         max(map(seconds, reasons), default=0.0)

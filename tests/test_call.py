@@ -170,7 +170,7 @@ def test_silence_at_the_end_of_a_topic_reads_its_menu_with_patience(caller: Call
 def test_three_unused_keys_lead_to_a_person(caller: Caller) -> None:
     caller.call()
     for _ in range(2):
-        assert "that key is not in use here" in caller.press("7").heard
+        assert "key is not in use here" in caller.press("7").heard
     assert "Putting you through" in caller.press("7").heard
 
 

@@ -79,7 +79,7 @@ def test_consent_comes_before_anything_is_recorded(caller: Caller) -> None:
     assert caller.document.find("Record") is None
     record = caller.press("1").document.find("Record")
     assert record is not None
-    assert (record.get("maxLength"), record.get("playBeep")) == ("90", "true")
+    assert (record.get("maxLength"), record.get("playBeep"), record.get("finishOnKey")) == ("90", "true", "#")
 
 
 def test_a_message_is_kept_before_the_caller_hears_so(
