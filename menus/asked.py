@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from menus.answers import Match
-from menus.lexicon import Lexicon
+from menus.lexicon import Lexicon, lexicon
+from menus.model import Language
 from menus.normalise import words_of
 from menus.phrases import NO_PHRASES, heard_in, without
 from menus.reading import Heard, read
@@ -60,3 +61,9 @@ def holds(lexicon: Lexicon, name: str, text: str) -> bool:
     texts = (*heard.texts, *heard.uncut)
     full = dict.fromkeys((*texts, *(brief(lexicon, one) for one in texts)))
     return bool(heard.words and heard_in(lexicon.lists.get(name, NO_PHRASES), tuple(full)))
+
+
+def says(language: Language, words: str, name: str) -> bool:
+    """Whether the words hold a phrase of one of the pack's lists, such as "own_number"."""
+    heard = read(data := lexicon(language), words)
+    return bool(heard.words and fired(Asked(data, words, heard, True), f"{name} phrases"))

@@ -1,9 +1,9 @@
-"""A message's clauses, as its writer parted them: what stands between full stops, commas and line ends."""
+"""A message's clauses, as its writer parted them: what stands between full stops, commas and dashes."""
 
 import re
 from dataclasses import dataclass
 
-_PARTS = re.compile(r"(?:[.,!?;:()\u2026\u3002\uff0c\uff01\uff1f\n\r]|\s[-\u2013\u2014]+\s|\u2014)+")
+_PARTS = re.compile(r"(?:[.,!?;:()\u2026\u3002\uff0c\uff01\uff1f]|\s[-\u2013\u2014]+\s|\u2014)+")
 _IN_A_NUMBER = re.compile(r"(?<=\d)[.,:](?=\d)")
 
 

@@ -243,9 +243,3 @@ def match(language: Language, words: str, talk_open: bool = False) -> Match:
     """
     answer = explain(language, words, talk_open)[-1].answer
     return answer if answer is not None else Nothing("unknown")
-
-
-def says(language: Language, words: str, name: str) -> bool:
-    """Whether the words hold a phrase of one of the pack's lists, such as "own_number"."""
-    heard = read(data := lexicon(language), words)
-    return bool(heard.words and fired(Asked(data, words, heard, True), f"{name} phrases"))

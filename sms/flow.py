@@ -6,8 +6,9 @@ from dataclasses import replace
 from datetime import datetime
 
 from menus.answers import Match
+from menus.asked import says
 from menus.due import TIMES
-from menus.matching import Careful, Command, Found, Nothing, Unsure, Urgent, Worried, match, says
+from menus.matching import Careful, Command, Found, Nothing, Unsure, Urgent, Worried, match
 from menus.model import ABOUT, MAIN, Pack
 from sms import callback, limits, short
 from sms.model import Event, LookUp, Reply, Talk, Texted, WithdrawCallback

@@ -9,12 +9,12 @@ from tools.match import language_of
 LANGUAGE = language_of("", "")
 
 
-def test_a_message_parts_at_its_marks_and_line_ends() -> None:
-    assert [one.text for one in clauses("i hate these, stop\nThanks... bye")] == [
+def test_a_message_parts_at_its_marks_alone() -> None:
+    assert [one.text for one in clauses("i hate these, stop - Thanks... bye\nnow")] == [
         "i hate these",
         "stop",
         "Thanks",
-        "bye",
+        "bye\nnow",
     ]
 
 

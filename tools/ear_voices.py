@@ -25,7 +25,7 @@ class Wanted:
     wrong: float
 
 
-CARE, STOP = Wanted("SAFETY", 1_300, 0.6), Wanted("STOP", 600, 0.15)
+CARE, STOP = Wanted("SAFETY", 1_300, 0.5), Wanted("STOP", 600, 0.15)
 
 
 def lesson_of(
