@@ -75,9 +75,10 @@ def mark(run: bytes) -> int:
     return crc32(run) & MARK
 
 
-def marks(words: Sequence[str]) -> set[int]:
-    """The mark of each run of the words."""
-    return set(map(mark, runs_of(words)))
+@lru_cache(maxsize=4)
+def marks(words: tuple[str, ...]) -> frozenset[int]:
+    """The mark of each run of the words. Kept for a moment: each voice listens to the same words."""
+    return frozenset(map(mark, runs_of(words)))
 
 
 def level(ear: Ear, words: Sequence[str]) -> int:
@@ -97,7 +98,7 @@ def above(voice: Voice, words: Sequence[str]) -> int:
 
 def _level(weights: Mapping[int, int], words: Sequence[str]) -> int:
     """The sum of the weights over the root of the runs: a message of any length stands on one scale."""
-    found = marks(words)
+    found = marks(tuple(words))
     return round(sum(map(weights.get, found, repeat(0))) / math.sqrt(len(found)))
 
 

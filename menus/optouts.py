@@ -8,6 +8,8 @@ from menus.answers import Command, Match, Nothing, Unsure
 from menus.asked import Asked, fired, holds
 from menus.clauses import Clause, clauses
 from menus.lexicon import Lexicon
+from menus.normalise import words_of
+from menus.phrases import NO_PHRASES, possible
 from menus.reading import read
 
 LONGEST = 20
@@ -15,6 +17,8 @@ LONGEST = 20
 
 SHORT = 5
 """Words of a wish at a clause's beginning or end, where no mark parts it from what else is said."""
+
+WISHES = ("stop_alone phrases", "stop_beside phrases", "STOP phrases")
 
 BESIDE = frozenset({"ABOUT", "MENU", "NO", "SLIP", "STOP", "THANKS", "YES"})
 """What else a message that opts out may say: thanks, a greeting, "who is this"."""
@@ -24,7 +28,11 @@ def clause_stop(asked: Asked, answer_of: Callable[[str], Match]) -> str:
     """The clause that tells us to stop, else "". What is said beside it must ask for nothing, as
     `answer_of` hears it; a wish that may be of anything ("cancel it") needs our texts beside it.
     """
-    if len(asked.words.split()) > LONGEST or holds(asked.lexicon, "stop_alone guards", asked.words):
+    if (
+        not _may_wish(asked)
+        or len(asked.words.split()) > LONGEST
+        or holds(asked.lexicon, "stop_alone guards", asked.words)
+    ):
         return ""
     said = _parted(asked.lexicon, clauses(asked.words))
     for place, wish in enumerate(said):
@@ -32,6 +40,13 @@ def clause_stop(asked: Asked, answer_of: Callable[[str], Match]) -> str:
         if not wish.asks and _opts_out(asked, wish, beside) and _asks_nothing(asked, beside, answer_of):
             return wish.text
     return ""
+
+
+def _may_wish(asked: Asked) -> bool:
+    """Whether the message has the words of any wish, in whatever order: most messages have not."""
+    words = words_of((*asked.heard.texts, *asked.heard.uncut))
+    lists = (asked.lexicon.lists.get(name, NO_PHRASES) for name in WISHES)
+    return any(next(possible(wishes, words), None) for wishes in lists)
 
 
 def _opts_out(asked: Asked, wish: Clause, beside: tuple[Clause, ...]) -> bool:

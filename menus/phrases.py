@@ -8,7 +8,7 @@ ends with pain, or holds now soon after. `!a/b` takes no word: what comes next i
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import chain, permutations
@@ -206,20 +206,27 @@ def heard_in(found_in: Index, texts: tuple[str, ...]) -> list[Met]:
     """Every phrase that stands in one of the spaced `texts` (the same message, less and more), in the
     index's order.
     """
-    words = words_of(texts)
-    numbers: set[int] = set()
-    for word in found_in.by_word.keys() & words:
-        numbers.update(found_in.by_word[word])
     met = []
-    for number in sorted(numbers):
-        phrase = found_in.phrases[number]
-        if any(words.isdisjoint(choices) for choices in phrase.needs):
-            continue
+    for phrase in possible(found_in, words_of(texts)):
         for text in texts:
             if there := phrase.pattern.search(text):
                 met.append(Met(phrase, there.group().strip(), "".join(gap or "" for gap in there.groups())))
                 break
     return met
+
+
+def possible(found_in: Index, words: frozenset[str]) -> Iterator[Phrase]:
+    """The phrases, in the index's order, of which the words hold one of each that they need."""
+    numbers: set[int] = set()
+    for word in found_in.by_word.keys() & words:
+        numbers.update(found_in.by_word[word])
+    for number in sorted(numbers):
+        phrase = found_in.phrases[number]
+        for choices in phrase.needs:
+            if words.isdisjoint(choices):
+                break
+        else:
+            yield phrase
 
 
 def without(found_in: Index, texts: tuple[str, ...]) -> tuple[str, ...]:

@@ -53,8 +53,9 @@ def _bare(lexicon: Lexicon, text: str) -> tuple[str, ...]:
     return tuple(inside) or tuple(text.split())
 
 
+@lru_cache(maxsize=64)
 def read(lexicon: Lexicon, message: str) -> Heard:
-    """The message as the layers see it."""
+    """The message as the layers see it. Kept for a moment: several layers look at the same clauses."""
     written = plain_words(message)
     spelled: list[str] = []
     guessed: set[str] = set()
