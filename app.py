@@ -15,22 +15,23 @@ import settings as environment
 import sms.routes
 from carrier.connecting import connect
 from carrier.listening import recording
-from menus.load import PackError, load
-from menus.matching import match
+from menus.loading.pack import PackError, load
+from menus.matcher.matching import match
 from menus.model import Number, Pack
-from menus.phrases import PhraseError
+from menus.phrasing.phrases import PhraseError
 from settings import BadSetting, Settings
-from store.desk import desk_store
-from store.embedded import address
+from store.desk.desk import desk_store
+from store.server.embedded import address
 from store.store import Store, open_store
-from web import health, tryit
+from web import health
 from web.answers import answer_errors
 from web.auth import WEBHOOKS, guard
-from web.desk_wiring import open_desk
+from web.desk.wiring import open_desk
 from web.hours_now import HoursNow
 from web.logs import log_requests, set_up
 from web.pages import dress
 from web.sessions import Sessions
+from web.tryit import page as tryit
 
 # The carrier's forms have some 30 short fields and a text of at most 1,600 characters, 12 bytes each at most.
 LARGEST_REQUEST = 64 * 1024
@@ -132,7 +133,7 @@ def served(settings: Settings, today: date) -> Pack:
         number = Number(settings.helpline_number, pack.hours.numbers[0].answered_by)
         pack = replace(pack, hours=replace(pack.hours, numbers=(number,)))
     if settings.live:
-        from menus.faults import faults, refusals  # checking a pack loads more than serving it
+        from menus.rules.faults import faults, refusals  # checking a pack loads more than serving it
 
         refused = refusals(pack, faults(pack, today))
         if refused:

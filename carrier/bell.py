@@ -11,7 +11,7 @@ from twilio.rest import Client
 from carrier import texts
 from carrier.account import Account
 from carrier.outcome import Done, Later, Outcome
-from store.outbox import Text
+from store.promises.outbox import Text
 
 ANSWER_SECONDS = 15
 SMTP_PORT = 587

@@ -6,7 +6,7 @@ from http.client import HTTPException, HTTPResponse
 from typing import TYPE_CHECKING
 from urllib.error import HTTPError
 
-from store.messages import RECORDING
+from store.promises.messages import RECORDING
 
 if TYPE_CHECKING:
     from twilio.rest import Client

@@ -5,7 +5,7 @@ from twilio.rest import Client
 from carrier.account import Account
 from carrier.connecting import ask
 from carrier.outcome import Outcome, asked
-from store.rings import Ring
+from store.promises.rings import Ring
 
 STAFF_RING_SECONDS = 25
 

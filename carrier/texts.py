@@ -4,7 +4,7 @@ from twilio.rest import Client
 
 from carrier.account import Account
 from carrier.outcome import Outcome, asked
-from store.outbox import Text
+from store.promises.outbox import Text
 
 # The carrier's code for a number that opted out there.
 OPTED_OUT = "21610"

@@ -14,11 +14,11 @@ from carrier import bell, erasure, recordings, ringing, texts
 from carrier.account import Account, client
 from carrier.bell import Staff
 from carrier.outcome import Done, Later, Never, Outcome
-from store import messages, outbox, rings
-from store.jobs import Job
+from store.desk.pulse import Pulse
 from store.link import Unreachable
-from store.personal import ERASURE
-from store.pulse import Pulse
+from store.people.personal import ERASURE
+from store.promises import messages, outbox, rings
+from store.promises.jobs import Job
 from store.sealed import BrokenSeal
 from store.store import Store
 

@@ -3,10 +3,11 @@
 from dataclasses import replace
 from datetime import datetime
 
-from ivr import callback, late, menu, message, owed, speech, texting
+from ivr import owed
 from ivr.call import Call, Go
 from ivr.model import Arrived, Caller, Event, Place, Pressed, Spoke, Turn
-from ivr.rooms import OWN_KEYS, ROOMS, known, room
+from ivr.rooms import callback, late, menu, message, speech, texting
+from ivr.rooms.every import OWN_KEYS, ROOMS, known, room
 from menus.model import MAIN, Pack
 from menus.outcome import Already, Kept, Outcome, Refused
 

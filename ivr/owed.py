@@ -5,8 +5,8 @@ docs/decisions/0028.
 
 from ivr.call import Call, Go
 from ivr.model import Event, Pressed
-from ivr.rooms import room
-from ivr.topic import FIRST, SAFETY
+from ivr.rooms.every import room
+from ivr.rooms.topic import FIRST, SAFETY
 
 TEXTING = ("text", "send", "number", "check")
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from ivr.model import DropMessage, KeepMessage, Wish
 from menus.outcome import Outcome, Refused
 from store.link import Unreachable
-from store.messages import Messages
+from store.promises.messages import Messages
 from store.sealed import BrokenSeal
 
 MOST = 1000

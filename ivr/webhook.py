@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from ivr.model import DialEnded, Event, Keyed, Place, Pressed, Recorded, Silence, Spoke
-from ivr.rooms import room
-from store.messages import RECORDING
+from ivr.rooms.every import room
 from store.numbers import given
+from store.promises.messages import RECORDING
 from store.sealed import BrokenSeal, Sealed
 
 ENDS = ("completed", "busy", "no-answer", "failed", "canceled")

@@ -8,8 +8,8 @@ from menus import words
 from menus.due import due_days
 from menus.model import Language, Pack
 from menus.outcome import Already, Kept, Outcome, Refused
-from store import promise
 from store.link import Unreachable
+from store.promises import promise
 from store.sealed import BrokenSeal
 from store.store import Store
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import Literal
 
-from menus.ear import Ear
+from menus.matcher.ear import Ear
 
 Level = Literal["error", "warning"]
 AnsweredBy = Literal["person", "switchboard"]

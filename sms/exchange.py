@@ -9,14 +9,14 @@ from menus.clock import put
 from menus.model import Pack
 from menus.numbers import number_text
 from sms import limits, record
-from sms.callback import NUMBER
 from sms.flow import step
 from sms.limits import Verdict
 from sms.model import KeepCallback, LookUp, Reply, Talk, Texted
-from sms.quoting import said
-from sms.thread import Thread
+from sms.replies.callback import NUMBER
+from sms.replies.quoting import said
+from sms.replies.thread import Thread
+from sms.replies.written import written as number_written
 from sms.wishes import carry
-from sms.written import written as number_written
 from store.link import Unreachable
 from store.sealed import BrokenSeal
 from store.store import Store

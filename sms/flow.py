@@ -5,17 +5,18 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
-from menus.answers import Match
-from menus.asked import says
 from menus.due import TIMES
-from menus.matching import Careful, Command, Found, Nothing, Unsure, Urgent, Worried, match
+from menus.matcher.answers import Match
+from menus.matcher.asked import says
+from menus.matcher.matching import Careful, Command, Found, Nothing, Unsure, Urgent, Worried, match
 from menus.model import ABOUT, MAIN, Pack
-from sms import callback, limits, short
+from sms import limits
 from sms.model import Event, LookUp, Reply, Talk, Texted, WithdrawCallback
-from sms.quoting import Said, said
-from sms.reacting import quoted, reacted
-from sms.telling import back, helpline, menu_of, more, topic_of
-from sms.thread import Thread
+from sms.replies import callback, short
+from sms.replies.quoting import Said, said
+from sms.replies.reacting import quoted, reacted
+from sms.replies.telling import back, helpline, menu_of, more, topic_of
+from sms.replies.thread import Thread
 
 # "2", "2.", "no 2", "reply 2 please": a number is an answer to our last text, however it is dressed.
 NUMBER = re.compile(

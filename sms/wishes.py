@@ -6,9 +6,9 @@ from menus.due import due_days
 from menus.model import Pack
 from menus.outcome import Already, Kept, Outcome, Refused
 from sms.model import KeepCallback, LookUp, Stands, Wish
-from store import promise
 from store.link import Unreachable
-from store.queue import TRIES
+from store.promises import promise
+from store.promises.queue import TRIES
 from store.sealed import BrokenSeal
 from store.store import Store
 

@@ -4,21 +4,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, tzinfo
 
-from store.bell import Bell, bell
-from store.blocks import Blocks
-from store.callbacks import Callbacks, callbacks
-from store.calls import Calls
-from store.counts import Counts
-from store.deliveries import Deliveries
-from store.jobs import Jobs, jobs
+from store.counts.counts import Counts
+from store.counts.unknown import Unknown, unknown
 from store.keys import Keys
 from store.link import Link, Unreachable
-from store.messages import Messages, messages
-from store.outbox import Outbox, outbox
-from store.people import People
+from store.people.blocks import Blocks
+from store.people.calls import Calls
+from store.people.opt_outs import People
+from store.promises.bell import Bell, bell
+from store.promises.callbacks import Callbacks, callbacks
+from store.promises.deliveries import Deliveries
+from store.promises.jobs import Jobs, jobs
+from store.promises.messages import Messages, messages
+from store.promises.outbox import Outbox, outbox
+from store.promises.texts import Texts, texts
 from store.sealed import Sealed, sealed
-from store.texts import Texts, texts
-from store.unknown import Unknown, unknown
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,11 +15,12 @@ import pytest
 from flask import Flask
 
 from app import create_app
-from menus import faults_matching, load_files
-from menus.load import load
+from menus.loading import files as load_files
+from menus.loading.pack import load
 from menus.model import Pack
+from menus.rules import lists as faults_matching
 from settings import Settings
-from store.embedded import Embedded, start
+from store.server.embedded import Embedded, start
 from store.store import Store, open_store
 from tests.broken import copy
 from tests.caller import Caller

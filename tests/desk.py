@@ -17,17 +17,17 @@ import ivr.routes
 from carrier.connecting import connect
 from menus.model import Pack
 from settings import Settings
-from store.desk import DeskStore, desk_store
-from store.embedded import Embedded
-from store.passwords import hashed
-from store.staff import Role
+from store.desk.desk import DeskStore, desk_store
+from store.desk.passwords import hashed
+from store.desk.staff import Role
+from store.server.embedded import Embedded
 from store.store import Store, open_store
 from tests.conftest import LONDON, NUMBER_KEYS
 from tests.stores import patient
 from web import pages
 from web.answers import plain
 from web.auth import guard
-from web.desk_wiring import open_desk
+from web.desk.wiring import open_desk
 from web.hours_now import HoursNow
 
 PASSWORD = "three words together"

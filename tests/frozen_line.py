@@ -12,9 +12,9 @@ from flask import Flask
 
 from app import create_app
 from settings import read
-from store.embedded import address
+from store.server.embedded import address
+from store.server.tether import tie
 from store.store import Store, open_store
-from store.tether import tie
 
 LONDON = ZoneInfo("Europe/London")
 # A call or a message whose id ends so fails inside its webhook.

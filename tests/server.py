@@ -9,15 +9,15 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from serve.line import web_command
 from settings import Settings
 from tests.conftest import HERE
 from tests.started_line import free_port
 from tests.stores import wait_until
-from tools.serve import web_command
 
 FROZEN = "tests.frozen_line:application"
 FAULTY = "tests.frozen_line:faulty"
-REAL = "tools.web:application"
+REAL = "serve.web:application"
 
 
 @dataclass(frozen=True)

@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 from flask import Flask, request
 
 from settings import read
-from store.embedded import address
 from store.link import Unreachable
+from store.server.embedded import address
 from store.store import open_store
 
 

@@ -16,7 +16,7 @@ from urllib.request import Request, urlopen
 from tests.stores import end, is_running, short_folder, wait_until
 
 ROOT = Path(__file__).resolve().parent.parent
-SERVE = "from tools.serve import serve; serve()"
+SERVE = "from serve.line import serve; serve()"
 
 
 @dataclass(frozen=True)

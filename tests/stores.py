@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from store.embedded import Embedded, address, answer, start
-from store.folder import socket_path
-from store.tether import tied
+from store.server.embedded import Embedded, address, answer, start
+from store.server.folder import socket_path
+from store.server.tether import tied
 
 
 @contextmanager

@@ -6,10 +6,10 @@ from datetime import timedelta
 import pytest
 
 from app import create_app
-from menus.faults_matching import reading
-from menus.matching import Careful, Command, Found, Unsure, Urgent, Worried, match
+from menus.matcher.matching import Careful, Command, Found, Unsure, Urgent, Worried, match
 from menus.model import Language, Pack
-from menus.tables import strings, table
+from menus.phrasing.tables import strings, table
+from menus.rules.lists import reading
 from settings import Settings
 from sms.flow import step
 from sms.limits import ALIKE_IN_DAY

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
-from store.calls import Known
+from store.people.calls import Known
 from store.store import Store
 from tests.conftest import OPEN, new_number
 from tests.promised import everything

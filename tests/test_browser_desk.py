@@ -10,18 +10,18 @@ import pytest
 from flask import Flask
 from playwright.sync_api import Browser, Page, expect
 
+from bench import desk_years
 from menus.model import Pack
 from settings import Settings
-from store.desk import DeskStore, desk_store
-from store.embedded import Embedded
-from store.staff import Role
+from store.desk.desk import DeskStore, desk_store
+from store.desk.staff import Role
+from store.server.embedded import Embedded
 from store.store import Store
 from tests.browser import Watched, chromium, needs_chromium, watched
 from tests.caller import Caller
 from tests.conftest import CLOSED, OPEN, Clock
 from tests.desk import PASSWORD, line_with_desk, new_name, patient_store
 from tests.wire import Served, Wire, in_process
-from tools import desk_years
 
 pytestmark = needs_chromium
 SHOTS = Path(__file__).resolve().parent.parent / "docs" / "screenshots"

@@ -6,7 +6,7 @@ import pytest
 
 from app import create_app
 from settings import Settings
-from store.callbacks import Claimed
+from store.promises.callbacks import Claimed
 from store.store import Store
 from tests.caller import Caller
 from tests.conftest import CLOSED, At, Clock, new_number

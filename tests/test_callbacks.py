@@ -5,9 +5,9 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from store.callbacks import Claimed, Gone, Taken
 from store.link import Unreachable
-from store.promise import Already, Kept, Promise, Refused
+from store.promises.callbacks import Claimed, Gone, Taken
+from store.promises.promise import Already, Kept, Promise, Refused
 from store.store import Store
 from tests.conftest import OPEN, new_number
 from tests.promised import DAYS, PLENTY, everything

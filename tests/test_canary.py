@@ -11,7 +11,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from store.embedded import Embedded
+from store.server.embedded import Embedded
 from tests.caller import Caller
 from tests.canary import KEYED, NATIONAL, NUMBER, SENTENCE, found_below, found_in, ways_to_write
 from tests.conftest import changed_pack
@@ -88,7 +88,7 @@ def served(folder: Path, pack: Path) -> Iterator[Served]:
 def worker(folder: Path, environ: Mapping[str, str]) -> Iterator[None]:
     """The line's worker, which sends what callers asked for."""
     with (folder / "worker").open("ab") as said:
-        command = python("-m", "tools.worker")
+        command = python("-m", "serve.worker")
         process = subprocess.Popen(command, env=environment(**environ), stdout=said, stderr=said, cwd=folder)
         try:
             yield

@@ -9,8 +9,8 @@ import pytest
 from carrier.account import Account, client
 from carrier.bell import Staff
 from carrier.worker import Worker
-from store import personal
-from store.embedded import start
+from store.people import personal
+from store.server.embedded import start
 from store.store import Store, open_store
 from tests.conftest import NUMBER_KEYS, OPEN, Clock
 from tests.fake_carrier import SID, Lines, fake_carrier

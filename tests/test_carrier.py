@@ -12,8 +12,8 @@ from carrier.account import Account, client
 from carrier.bell import Staff
 from carrier.outcome import Done, Later, Never
 from carrier.worker import PATIENCE, Worker
-from store.outbox import Text
-from store.personal import ERASURE
+from store.people.personal import ERASURE
+from store.promises.outbox import Text
 from store.store import Store
 from tests.conftest import OPEN, Clock, new_number
 from tests.fake_carrier import SID, SOUND, FakeCarrier, Lines

@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-import tools.check
-from menus.faults_hearing import faults_hearing
+import tools.words.check
 from menus.model import Pack
+from menus.rules.hearing import faults_hearing
 from tests.broken import BONES, Copy, copy
 from tests.once import heard_by, once
-from tools.check import check
+from tools.words.check import check
 
 
 @pytest.fixture(scope="module", autouse=True)

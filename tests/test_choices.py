@@ -10,13 +10,13 @@ from ivr.flow import step
 from ivr.model import Caller, Listen, Pause, Place, Pressed, Say
 from menus import longest, words
 from menus.due import due_days
-from menus.faults import faults
-from menus.faults_choices import ASKED, OPTIONS, choices
+from menus.loading.shape import CALL
 from menus.model import Closure, Pack
 from menus.parts import length
+from menus.rules.choices import ASKED, OPTIONS, choices
+from menus.rules.faults import faults
 from menus.said import look
 from menus.seconds import seconds
-from menus.shape import CALL
 from tests.conftest import CLOSED, OPEN
 
 TODAY = date(2026, 6, 1)

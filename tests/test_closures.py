@@ -15,8 +15,8 @@ from ivr.flow import step
 from ivr.model import Place, Pressed
 from menus.hours import is_open, next_opening, reason_now
 from menus.model import MAIN, Pack
-from store.closures import CLOSURES, MOST, Closures, Raw
-from store.desk import desk_store
+from store.desk.closures import CLOSURES, MOST, Closures, Raw
+from store.desk.desk import desk_store
 from store.link import Unreachable
 from store.store import Store
 from tests.conftest import HERE, LONDON, NUMBER_KEYS, OPEN, Clock

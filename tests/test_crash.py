@@ -6,8 +6,8 @@ from collections import Counter
 
 import pytest
 
-from tools.bench_crash import crash_test
-from tools.crash_verdict import Found, Heard, of_kind, table
+from bench.crash.crash import crash_test
+from bench.crash.verdict import Found, Heard, of_kind, table
 
 # As the issue asks with EVERYTHING=1 (CI), else as much as fits into a few seconds. A kill each 0.75 s leaves
 # each part the time to come back, and most callers a promise to hold; slower, the test would only wait.

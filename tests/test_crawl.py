@@ -9,7 +9,7 @@ from datetime import datetime
 import pytest
 
 from menus.model import Pack
-from store.embedded import Embedded
+from store.server.embedded import Embedded
 from tests.caller import keys_offered, parsed, seconds_of, words_of
 from tests.conftest import LONDON
 from tests.server import FROZEN, serving

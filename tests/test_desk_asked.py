@@ -10,17 +10,17 @@ from flask import Flask
 
 from menus.model import Pack
 from settings import Settings
-from store.desk import DeskStore, desk_store
-from store.embedded import Embedded
-from store.history import History, Past, runs
+from store.counts.history import History, Past, runs
+from store.desk.desk import DeskStore, desk_store
+from store.server.embedded import Embedded
 from store.store import Store
 from tests.conftest import OPEN, Clock
 from tests.desk import Person, line_with_desk, new_name, patient_store
 from tests.stores import patient
-from tools.report import report
-from web.asked import DAYS_SHOWN, Table, shown, tables
-from web.desk_asked import written
-from web.plots import drawn, plot
+from tools.people.report import report
+from web.desk.asked import written
+from web.figures.plots import drawn, plot
+from web.figures.tables import DAYS_SHOWN, Table, shown, tables
 
 TODAY = OPEN.date()
 SVG = "{http://www.w3.org/2000/svg}"

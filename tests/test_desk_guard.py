@@ -8,14 +8,14 @@ from werkzeug.routing import Rule
 
 from menus.model import Pack
 from settings import Settings
-from store.desk import DeskStore, desk_store
-from store.embedded import Embedded
-from store.staff import ROLES
+from store.desk.desk import DeskStore, desk_store
+from store.desk.staff import ROLES
+from store.server.embedded import Embedded
 from store.store import Store
 from tests.conftest import Clock
 from tests.desk import HASH, PASSWORD, Person, line_with_desk, new_name, patient_store
-from web.desk import ROLES as NEEDED
-from web.desk_needs import EVERYONE
+from web.desk.door import ROLES as NEEDED
+from web.desk.needs import EVERYONE
 
 FIELDS = {"<id>": "0123456789abcdef", "<name>": "days", "<look>": "light", "<token>": "made-up"}
 HEADERS = ("Content-Security-Policy", "X-Content-Type-Options", "X-Frame-Options", "Referrer-Policy")

@@ -9,15 +9,15 @@ from flask import Flask
 from menus.due import due_days
 from menus.model import Pack
 from settings import Settings
-from store.desk import DeskStore, desk_store
-from store.embedded import Embedded
+from store.desk.desk import DeskStore, desk_store
+from store.server.embedded import Embedded
 from store.store import Store
 from tests.caller import Caller
 from tests.conftest import CLOSED, OPEN, Clock
 from tests.desk import Person, line_with_desk, new_name, patient_store
 from tests.wire import Wire, in_process
-from web.desk_openings import month, weeks
-from web.desk_words import deed, lasting, plural, when
+from web.desk.openings import month, weeks
+from web.desk.wording import deed, lasting, plural, when
 
 
 @pytest.fixture

@@ -9,14 +9,14 @@ from flask import Flask
 
 from menus.model import Pack
 from settings import Settings
-from store.desk import DeskStore, desk_store
-from store.embedded import Embedded
-from store.staff import Invitation
+from store.desk.desk import DeskStore, desk_store
+from store.desk.staff import Invitation
+from store.server.embedded import Embedded
 from store.store import Store
 from tests.conftest import OPEN, Clock
 from tests.desk import PASSWORD, Person, line_with_desk, new_name, patient_store
-from web import totp
-from web.attempts import BY_ADDRESS, BY_NAME
+from web.desk import totp
+from web.desk.attempts import BY_ADDRESS, BY_NAME
 
 OTHER = "quite another password"
 SECRET = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ"

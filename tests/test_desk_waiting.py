@@ -14,10 +14,10 @@ from carrier.ringing import ring
 from menus.due import due_days
 from menus.model import Pack
 from settings import Settings
-from store.desk import DeskStore, desk_store
-from store.embedded import Embedded
-from store.promise import Kept
-from store.rings import Ring
+from store.desk.desk import DeskStore, desk_store
+from store.promises.promise import Kept
+from store.promises.rings import Ring
+from store.server.embedded import Embedded
 from store.store import Store
 from tests.conftest import OPEN, Clock
 from tests.desk import Person, line_with_desk, new_name, patient_store

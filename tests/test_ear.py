@@ -9,19 +9,19 @@ from pathlib import Path
 
 import pytest
 
-from menus.ear import Ear, level, loudest, marks, runs_of
-from menus.faults import faults
-from menus.load import PackError, load
-from menus.matching import Command, Found, Nothing, Unsure, Urgent, Worried, explain, match
+from menus.loading.pack import PackError, load
+from menus.matcher.ear import Ear, level, loudest, marks, runs_of
+from menus.matcher.matching import Command, Found, Nothing, Unsure, Urgent, Worried, explain, match
 from menus.model import Language, Pack
-from menus.normalise import plain_words
+from menus.phrasing.normalise import plain_words
+from menus.rules.faults import faults
 from sms.flow import step
 from sms.model import Talk, Texted
 from tests.broken import Copy, copy
 from tests.conftest import OPEN
 from tests.texter import Texter
-from tools.ear_learn import KEPT
-from tools.score_rows import rows_of
+from tools.hearing.learn import KEPT
+from tools.words.rows import rows_of
 
 HERE = Path(__file__).resolve().parent
 
@@ -91,7 +91,8 @@ def test_a_run_of_letters_has_the_same_mark_for_ever() -> None:
 @pytest.mark.parametrize("seed", ["0", "12345"])
 def test_another_process_hears_the_same(seed: str, english: Language, trouble: str) -> None:
     code = (
-        "from pathlib import Path; from menus.load_ear import ear; from menus.ear import level;"
+        "from pathlib import Path; from menus.loading.weights import ear;"
+        "from menus.matcher.ear import level;"
         f"print(level(ear(Path('menus'), 'en', []), {plain_words(trouble)!r}))"
     )
     done = subprocess.run(

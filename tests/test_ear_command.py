@@ -7,15 +7,15 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from menus.ear import Ear
-from menus.load_ear import ear as read
+from menus.loading.weights import ear as read
+from menus.matcher.ear import Ear
 from tests.broken import copy
-from tools.ear import ear
-from tools.ear_bounds import Most, bounds
-from tools.ear_file import write
-from tools.ear_rows import CALM, CAREFUL, LEFT_OUT, TUNED, WRITTEN, left_out, own_rows
-from tools.ear_teach import alarms, raised, taught
-from tools.quotes import ENOUGH
+from tools.hearing.bounds import Most, bounds
+from tools.hearing.ear import ear
+from tools.hearing.file import write
+from tools.hearing.lessons import CALM, CAREFUL, LEFT_OUT, TUNED, WRITTEN, left_out, own_rows
+from tools.hearing.teach import alarms, raised, taught
+from tools.words.quotes import ENOUGH
 
 HERE = Path(__file__).resolve().parent
 HEAD = "text\texpected\tkind\n"
@@ -77,8 +77,8 @@ def test_a_row_that_may_be_either_teaches_nothing(tmp_path: Path) -> None:
 
 def test_learning_twice_gives_the_same_bytes(tmp_path: Path) -> None:
     pytest.importorskip("sklearn")
-    from tools.ear_learn import by_turns, learn, levels, matrix, versions, weights_of
-    from tools.ear_voices import CARE, lesson_of, voice
+    from tools.hearing.learn import by_turns, learn, levels, matrix, versions, weights_of
+    from tools.hearing.voices import CARE, lesson_of, voice
 
     rows = sorted(own_rows(lambda _: "NONE"), key=lambda one: one.row.text)[::8]
     rows = [replace(one, source="ordinary") if one.row.right == {"NONE"} else one for one in rows]

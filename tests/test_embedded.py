@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 from redis import Redis
 
-from store.embedded import address, answer
-from store.folder import socket_path
+from store.server.embedded import address, answer
+from store.server.folder import socket_path
 from tests.stores import end, is_running, running, short_folder, wait_until
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -21,7 +21,7 @@ ROOT = Path(__file__).resolve().parent.parent
 STARTER = """
 import sys
 from pathlib import Path
-from store.embedded import start
+from store.server.embedded import start
 store = start(Path(sys.argv[1]))
 print(store.process.pid if store.process else "joined", flush=True)
 sys.stdin.readline()

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from store import engine
-from store.embedded import StoreError, answer, start
-from store.folder import socket_path
+from store.server import engine
+from store.server.embedded import StoreError, answer, start
+from store.server.folder import socket_path
 from tests.stores import running, short_folder
 
 ROOT = Path(__file__).resolve().parent.parent

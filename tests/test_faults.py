@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from menus import faults_reviews
-from menus.commands import one_edit
-from menus.faults import RULES, faults, refusals
-from menus.listed import found_in
-from menus.load import load
+from menus.loading.pack import load
+from menus.matcher.commands import one_edit
 from menus.model import Fault, Pack
-from menus.reading_age import reading_age, syllables
+from menus.rules import sources as faults_reviews
+from menus.rules.faults import RULES, faults, refusals
+from menus.rules.listed import found_in
+from menus.rules.reading_age import reading_age, syllables
 from menus.said import look
 from menus.sentences import sentences, words
 from tests.broken import SERVABLE, Broken, copy

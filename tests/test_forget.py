@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 from cryptography.fernet import Fernet
 
-from store import personal, rotation
-from store.callbacks import Claimed
+from store import rotation
+from store.people import personal
+from store.promises.callbacks import Claimed
 from store.store import Store, open_store
 from tests.conftest import NUMBER_KEYS, OPEN, new_number
 from tests.promised import DAYS, PLENTY, RECORDING, everything

@@ -30,8 +30,8 @@ from ivr.model import (
     Turn,
     Wish,
 )
-from ivr.rooms import room
-from ivr.topic import SAFETY
+from ivr.rooms.every import room
+from ivr.rooms.topic import SAFETY
 from menus.model import MAIN, Pack, Topic
 from menus.outcome import Kept
 from store.numbers import given

@@ -30,8 +30,8 @@ from ivr.model import (
     Spoke,
     Turn,
 )
-from ivr.rooms import ALARMS, room
-from ivr.topic import CHUNK_GAP, SAFETY
+from ivr.rooms.every import ALARMS, room
+from ivr.rooms.topic import CHUNK_GAP, SAFETY
 from ivr.twiml import Filling, render
 from menus import words
 from menus.blanks import Unfilled
@@ -40,8 +40,8 @@ from menus.outcome import Already, Kept, Refused
 from menus.seconds import seconds
 from tests.caller import keys_offered, words_of
 from tests.conftest import CLOSED, OPEN
-from web.desk_content import show
-from web.tryit_screen import pieces
+from web.desk.content import show
+from web.tryit.screen import pieces
 
 KEYS = "0123456789*#"
 DUE = datetime(2026, 5, 20, 20, 0, tzinfo=OPEN.tzinfo)

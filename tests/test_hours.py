@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from menus.hours import is_open, next_opening, opening_span, with_closures
-from menus.load import bank_holidays
+from menus.loading.pack import bank_holidays
 from menus.model import Closure, Hours, Number
 from tests.conftest import LONDON
 

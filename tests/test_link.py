@@ -17,8 +17,8 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
-from store.folder import socket_path
 from store.link import Unreachable
+from store.server.folder import socket_path
 from store.store import Store, open_store
 from tests.road import road
 from tests.stores import running, short_folder, wait_until
@@ -154,7 +154,7 @@ def test_counts_wait_in_memory_while_the_store_is_away() -> None:
 FORKED = """
 import os, sys, time
 from pathlib import Path
-from store.embedded import address, start
+from store.server.embedded import address, start
 from store.store import open_store
 data = Path(sys.argv[1])
 store = open_store(address(data), b"k" * 32)

@@ -12,9 +12,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
-from menus.faults import faults
-from menus.load import PackError, bank_holidays, load
+from menus.loading.pack import PackError, bank_holidays, load
 from menus.model import MAIN, Fault, Pack
+from menus.rules.faults import faults
 from tests.broken import BONES, PHRASES, UNSERVABLE, Broken, Copy, copy
 from tests.conftest import LONDON
 

@@ -12,9 +12,9 @@ from ivr.flow import step
 from ivr.model import Arrived, Pressed
 from menus.model import MAIN, Action, Menu, MenuWords, Pack
 from tests.conftest import OPEN
-from tools.map import map as map_command
-from web.map import draw
-from web.map_tracks import tracks
+from tools.words.map import map as map_command
+from web.figures.map import draw
+from web.figures.tracks import tracks
 
 SVG = "{http://www.w3.org/2000/svg}"
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from menus.matching import (
+from menus.matcher.matching import (
     UNKNOWN_WORDS,
     Careful,
     Command,
@@ -17,8 +17,8 @@ from menus.matching import (
     match,
 )
 from menus.model import Language, Pack
-from tools.score_rows import judged, rows_of
-from tools.score_table import table
+from tools.words.rows import judged, rows_of
+from tools.words.table import table
 
 HERE = Path(__file__).resolve().parent
 

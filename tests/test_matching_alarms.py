@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 
-from menus.faults_hearing import beside, faults_hearing
-from menus.lexicon import alarm_phrases, lexicon
-from menus.matching import Careful, Command, Match, Urgent, Worried, match
+from menus.matcher.matching import Careful, Command, Match, Urgent, Worried, match
 from menus.model import Language, Pack
-from menus.readings import readings
-from menus.tables import strings, table
+from menus.phrasing.lexicon import alarm_phrases, lexicon
+from menus.phrasing.readings import readings
+from menus.phrasing.tables import strings, table
+from menus.rules.hearing import beside, faults_hearing
 
 STEPS = 11
 """Of each alarm's choices one in so many is tried here; `flask check` tries them all."""

@@ -2,7 +2,7 @@
 
 import pytest
 
-from menus.matching import Careful, Command, Found, Unsure, match
+from menus.matcher.matching import Careful, Command, Found, Unsure, match
 from menus.model import Language, Pack
 
 STORY = "we went to the coast and the kids had chips and it rained and nobody minded " * 2

@@ -5,10 +5,10 @@ from pathlib import Path
 
 from click.testing import CliRunner
 
-from tools.bench import bench
-from tools.match import match
-from tools.quotes import quotes
-from tools.score import score
+from bench.matching import bench
+from tools.words.match import match
+from tools.words.quotes import quotes
+from tools.words.score import score
 
 HERE = Path(__file__).resolve().parent
 HEAD = "text\texpected\tkind\n"

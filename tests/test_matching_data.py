@@ -6,12 +6,12 @@ from typing import Any
 
 import pytest
 
-from menus.faults_matching import faults_matching
-from menus.matching import Command, Found, match
+from bench.matching import borne, cost, messages_of, wordings
+from menus.matcher.matching import Command, Found, match
 from menus.model import Language, Pack
-from menus.vocabulary import names_of
-from tools.bench import borne, cost, messages_of, wordings
-from tools.quotes import kind_of, quotes_in
+from menus.phrasing.vocabulary import names_of
+from menus.rules.lists import faults_matching
+from tools.words.quotes import kind_of, quotes_in
 
 HERE = Path(__file__).resolve().parent
 

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from menus.matching import Careful, Found, Urgent, match
+from menus.matcher.matching import Careful, Found, Urgent, match
 from menus.model import Language, Pack
-from menus.phrases import Grammar, Index, PhraseError, heard_in, index, read_phrase, without
-from menus.readings import readings
+from menus.phrasing.phrases import Grammar, Index, PhraseError, heard_in, index, read_phrase, without
+from menus.phrasing.readings import readings
 
 DATA = Path(__file__).resolve().parent.parent / "menus" / "en"
 LONGEST_LINE = 113

@@ -6,13 +6,13 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from menus.faults_matching import reading
-from menus.lexicon import alarm_phrases, lexicon
-from menus.load import load
-from menus.matching import Careful, Command, Nothing, Urgent, Worried, label, match, ruled
+from bench.matching import slip
+from menus.loading.pack import load
+from menus.matcher.matching import Careful, Command, Nothing, Urgent, Worried, label, match, ruled
 from menus.model import Language
-from menus.tables import strings, table
-from tools.bench import slip
+from menus.phrasing.lexicon import alarm_phrases, lexicon
+from menus.phrasing.tables import strings, table
+from menus.rules.lists import reading
 
 COMMANDS = {
     "MENU", "MORE", "BACK", "ABOUT", "HELPLINE", "CALLME", "NOCALL", "STOP", "START", "HELP", "YES", "NO",

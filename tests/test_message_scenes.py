@@ -10,9 +10,9 @@ from flask import Flask
 
 from app import create_app
 from settings import Settings
-from store.embedded import Embedded
-from store.jobs import RECORD
-from store.messages import DELETION, Message
+from store.promises.jobs import RECORD
+from store.promises.messages import DELETION, Message
+from store.server.embedded import Embedded
 from store.store import Store, open_store
 from tests.caller import Caller, parsed, words_of
 from tests.conftest import CLOSED, LONDON, NUMBER_KEYS, At, Clock, changed_pack, new_number

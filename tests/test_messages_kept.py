@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from store.link import Unreachable
-from store.promise import Kept, Refused
+from store.promises.promise import Kept, Refused
 from store.store import Store
 from tests.conftest import OPEN, new_number
 from tests.promised import RECORDING, everything

@@ -7,8 +7,8 @@ import pytest
 
 from app import create_app
 from settings import Settings
+from store.promises.texts import Seen, Texts
 from store.store import Store
-from store.texts import Seen, Texts
 from tests.conftest import Clock, new_number
 from tests.texter import Texter
 from tests.wire import Wire, in_process

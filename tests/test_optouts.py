@@ -2,9 +2,9 @@
 
 import pytest
 
-from menus.clauses import Clause, clauses
-from menus.matching import label, match
-from tools.match import language_of
+from menus.matcher.matching import label, match
+from menus.phrasing.clauses import Clause, clauses
+from tools.words.match import language_of
 
 LANGUAGE = language_of("", "")
 

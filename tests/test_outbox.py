@@ -6,8 +6,8 @@ from datetime import timedelta
 import pytest
 
 from store.link import Unreachable
-from store.outbox import Text
-from store.promise import Kept, Refused
+from store.promises.outbox import Text
+from store.promises.promise import Kept, Refused
 from store.sealed import BrokenSeal, Sealed, sealed
 from store.store import Store
 from tests.conftest import OPEN, new_number

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from menus import shape
-from menus.fit import Key
-from menus.load import load
+from menus.loading import shape
+from menus.loading.fit import Key
+from menus.loading.pack import load
 from tests.broken import copy
 
 DOCS = Path(__file__).resolve().parent.parent / "docs" / "pack.md"

@@ -9,7 +9,7 @@ from menus.model import Pack
 from menus.said import look
 from sms.flow import step
 from sms.model import Reply, Talk, Texted
-from sms.quoting import without_ours
+from sms.replies.quoting import without_ours
 from tests.conftest import OPEN
 from tests.texter import Texter
 

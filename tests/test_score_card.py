@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from tools.score import score
-from tools.score_card import UNDER, card, interval
-from tools.score_rows import Judged, Row
-from tools.score_table import table
+from tools.words.card import UNDER, card, interval
+from tools.words.rows import Judged, Row
+from tools.words.score import score
+from tools.words.table import table
 
 HEAD = "text\texpected\tkind\n"
 

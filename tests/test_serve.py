@@ -12,13 +12,13 @@ from pathlib import Path
 
 import pytest
 
+from serve.children import Pause
+from serve.line import WORKER, web_command
 from settings import Settings
-from store.embedded import answer
+from store.server.embedded import answer
 from tests.started_line import ROOT, Line, run, started
 from tests.stores import end, is_running, running, short_folder, wait_until
-from tools.children import Pause
-from tools.joined import joined
-from tools.serve import WORKER, web_command
+from tools.people.joined import joined
 
 
 def web_pids(line: Line) -> set[int]:
@@ -186,7 +186,7 @@ def test_starts_that_fail_wait_longer_each_time_up_to_a_bound() -> None:
 
 def test_the_command_has_a_help_page() -> None:
     found = subprocess.run(
-        [sys.executable, "-c", "from tools.serve import serve; serve()", "--help"],
+        [sys.executable, "-c", "from serve.line import serve; serve()", "--help"],
         cwd=Path(ROOT),
         capture_output=True,
         text=True,

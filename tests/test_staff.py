@@ -9,16 +9,16 @@ from pathlib import Path
 import pytest
 from cryptography.fernet import Fernet
 
-from store import passwords
-from store.desk import DeskStore, desk_store
-from store.embedded import Embedded
+from store.desk import passwords
+from store.desk.desk import DeskStore, desk_store
+from store.desk.staff import Account, Invitation, staff
 from store.link import Unreachable
 from store.sealed import BrokenSeal, sealed
-from store.staff import Account, Invitation, staff
+from store.server.embedded import Embedded
 from store.store import Store
 from tests.conftest import NUMBER_KEYS, Clock
 from tests.desk import patient_store
-from web import totp
+from web.desk import totp
 
 NOW = datetime(2026, 5, 19, 10, 0, tzinfo=UTC)
 # RFC 6238, appendix B: the secret "12345678901234567890", the last six of each eight digits

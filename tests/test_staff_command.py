@@ -8,13 +8,13 @@ import pytest
 from click.testing import CliRunner, Result
 
 from settings import Settings
-from store.desk import DeskStore, desk_store
-from store.embedded import Embedded
+from store.desk.desk import DeskStore, desk_store
+from store.server.embedded import Embedded
 from store.store import Store
 from tests.conftest import OPEN, Clock
 from tests.desk import PASSWORD, Person, line_with_desk, patient_store
 from tests.stores import patient
-from tools.staff import first_link, staff
+from tools.people.staff import first_link, staff
 
 
 @pytest.fixture

@@ -11,15 +11,15 @@ import pytest
 from click.testing import CliRunner, Result
 
 from settings import read
-from store.embedded import start
+from store.server.embedded import start
 from store.store import Store, open_store
 from tests.stores import short_folder
-from tools.block import block, blocked, unblock
-from tools.callbacks import callbacks
-from tools.forget import forget
-from tools.hold import hold
-from tools.rotate_keys import rotate_keys
-from tools.unknown import unknown
+from tools.people.block import block, blocked, unblock
+from tools.people.callbacks import callbacks
+from tools.people.forget import forget
+from tools.people.hold import hold
+from tools.people.rotate_keys import rotate_keys
+from tools.people.unknown import unknown
 
 NUMBER = "+447400123456"
 Run = Callable[..., Result]

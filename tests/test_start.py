@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from app import create_app, served
-from menus.load import PackError
+from menus.loading.pack import PackError
 from settings import HERE, Settings
 from tests.conftest import OPEN
 from tests.texter import Texter

@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from store.folder import socket_path
+from store.server.folder import socket_path
 from tests.conftest import NUMBER_KEYS
 from tests.road import road
 from tests.server import REAL, serving

@@ -6,8 +6,8 @@ from functools import partial
 import pytest
 
 from store.link import Unreachable
+from store.promises.texts import Seen
 from store.store import Store, open_store
-from store.texts import Seen
 from tests.crowd import CROWD, at_once, crowd, raw
 
 pytest_plugins = ("tests.each_store",)

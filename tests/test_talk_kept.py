@@ -16,8 +16,8 @@ from store.sealed import Sealed
 from store.store import Store
 from tests.conftest import OPEN, new_number
 from tests.texter import Texter
-from web.tryit_scene import Act
-from web.tryit_texts import filled
+from web.tryit.scene import Act
+from web.tryit.texts import filled
 
 GONE = Talk(options=("topic.gone", "menu.gone"), menu="gone", topic="gone", part=1)
 

@@ -12,11 +12,11 @@ from tests.caller import Caller, words_of
 from tests.conftest import OPEN, Clock
 from tests.visitor import Visitor, line_with_phone, words
 from tests.wire import LINE
-from web.tryit_acts import act
-from web.tryit_call import walk
-from web.tryit_rows import rows
-from web.tryit_scene import Scene
-from web.tryit_screen import known_to, pieces
+from web.tryit.acts import act
+from web.tryit.calls import walk
+from web.tryit.scene import Scene
+from web.tryit.screen import known_to, pieces
+from web.tryit.trace import rows
 
 
 @pytest.mark.parametrize("path", ["/try", "/try/map.svg"])

@@ -15,12 +15,13 @@ from tests.caller import Caller
 from tests.conftest import LONDON, OPEN
 from tests.texter import Texter
 from tests.wire import LINE
-from web import tryit_clock, tryit_copy
-from web.tryit_acts import act
-from web.tryit_call import walk
-from web.tryit_rows import rows
-from web.tryit_scene import MOST_TEXTS, Act, Scene, read
-from web.tryit_texts import walk as walk_texts
+from web.tryit import clock as tryit_clock
+from web.tryit import copying as tryit_copy
+from web.tryit.acts import act
+from web.tryit.calls import walk
+from web.tryit.scene import MOST_TEXTS, Act, Scene, read
+from web.tryit.texts import walk as walk_texts
+from web.tryit.trace import rows
 
 
 def test_the_scene_runs_as_a_test_of_the_line(

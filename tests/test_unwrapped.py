@@ -2,7 +2,7 @@
 
 import pytest
 
-from menus.matching import Command, Found, Unsure, Urgent, match
+from menus.matcher.matching import Command, Found, Unsure, Urgent, match
 from menus.model import Language, Pack
 
 FOOTERS = [

@@ -2,8 +2,8 @@
 
 import pytest
 
+from sms.replies.written import written
 from sms.senders import identity, may_answer, reach
-from sms.written import written
 from store.store import Store
 from tests.conftest import OPEN
 from tests.texter import Texter

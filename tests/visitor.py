@@ -11,7 +11,8 @@ from werkzeug.test import TestResponse
 
 from menus.model import Pack
 from settings import Settings
-from web import pages, tryit
+from web import pages
+from web.tryit import page as tryit
 
 SCENE = re.compile(r'name="scene" value="([^"]*)"')
 TAG = re.compile(r"<[^>]+>")

@@ -9,8 +9,8 @@ from zoneinfo import ZoneInfo
 import click
 
 from ivr.model import Dial, HangUp, KeyNumber, Listen, Record, Turn
-from tools.packs import pack_of
-from tools.phone import Phone
+from play.phone import Phone
+from tools.words.packs import pack_of
 
 KEYS = re.compile(r"[0-9*#]+")
 ENDED = {

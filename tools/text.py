@@ -18,7 +18,7 @@ from sms.flow import step
 from sms.limits import Sent, reopens
 from sms.model import LookUp, Reply, Talk, Texted
 from tools.call import moment
-from tools.packs import pack_of
+from tools.words.packs import pack_of
 
 
 @click.command()

@@ -10,7 +10,7 @@ from datetime import datetime
 
 from menus.hours import with_closures
 from menus.model import Closure, Pack
-from store.closures import Closures, Raw, Span, spans
+from store.desk.closures import Closures, Raw, Span, spans
 from store.link import Unreachable
 
 POLL_SECONDS = 0.5

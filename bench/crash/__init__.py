@@ -1,0 +1,1 @@
+"""The crash run: whether promises outlive processes that are killed."""

@@ -1,0 +1,141 @@
+"""The line that `flask bench crash` kills piece by piece: store, web, worker, and a carrier that counts."""
+
+import logging
+import os
+import random
+import signal
+import sys
+import threading
+import time
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from werkzeug.serving import make_server
+from werkzeug.wrappers import Request, Response
+
+from serve.children import Child, Kept, end
+from serve.keeper import OwnStore
+from store.server.embedded import address
+
+if TYPE_CHECKING:
+    from store.store import Store
+
+TICK_SECONDS = 0.02
+PARTS = ("web", "worker", "store")
+
+
+@dataclass
+class Carrier:
+    """The carrier: how often it was asked to send each text."""
+
+    url: str = ""
+    texts: Counter[str] = field(default_factory=Counter)
+    first: dict[str, float] = field(default_factory=dict)
+
+
+@contextmanager
+def carrier() -> Iterator[Carrier]:
+    """One on loopback, until the end of the block."""
+    counting = Carrier()
+
+    @Request.application
+    def take(request: Request) -> Response:
+        words = request.form["Body"]
+        counting.texts[words] += 1
+        counting.first.setdefault(words, time.monotonic())
+        return Response('{"sid": "SM00000000000000000000000000000000"}', 201, mimetype="application/json")
+
+    logging.getLogger("werkzeug").setLevel(logging.ERROR)
+    server = make_server("127.0.0.1", 0, take, threaded=True)
+    counting.url = f"http://127.0.0.1:{server.server_port}"
+    serving = threading.Thread(target=server.serve_forever)
+    serving.start()
+    try:
+        yield counting
+    finally:
+        server.shutdown()
+        serving.join()
+        server.server_close()
+
+
+class CrashLine:
+    """The parts, kept running as `flask serve` keeps them. Tend and kill from the main thread."""
+
+    def __init__(self, data: Path, port: int, environ: dict[str, str]) -> None:
+        self.data = data
+        self.kills: Counter[str] = Counter()
+        self._store = OwnStore(data, time.monotonic())
+        self._environ = {**environ, "STORE_URL": address(data)}
+        own = {**os.environ, **self._environ}
+        self._web = Kept(Child("web", _web(port)), own)
+        self._worker = Kept(Child("worker", (sys.executable, "-m", "bench.crash.parts")), own)
+
+    def tend(self) -> None:
+        """Starts what is gone."""
+        now = time.monotonic()
+        self._store.tend(now)
+        self._web.tend(now)
+        self._worker.tend(now)
+
+    def opened(self) -> "Store":
+        """The store, for whoever judges."""
+        from bench.crash.parts import the_store
+
+        return the_store(self._environ)
+
+    def kill_one(self, choose: random.Random) -> bool:
+        """SIGKILL for one part, whatever it is doing; a web worker, not the server that starts it anew.
+
+        False where that part is just not there.
+        """
+        part = choose.choice(PARTS)
+        match part:
+            case "web":
+                pids = _below(self._web.pid)
+            case "worker":
+                pids = [self._worker.pid] if self._worker.pid else []
+            case _:
+                pids = [self._store.pid] if self._store.pid else []
+        if not pids:
+            return False
+        os.kill(choose.choice(pids), signal.SIGKILL)
+        self.kills[part] += 1
+        return True
+
+    def stop(self) -> None:
+        """Ends all of it."""
+        end([self._web, self._worker])
+        self._store.stop()
+
+
+def _web(port: int) -> tuple[str, ...]:
+    return (
+        *(sys.executable, "-m", "granian", "--interface", "wsgi", "--factory", "--http", "1", "--no-ws"),
+        *("--host", "127.0.0.1", "--port", str(port), "--workers", "2", "--blocking-threads", "4"),
+        *(
+            "--respawn-failed-workers",
+            "--respawn-interval",
+            "0.1",
+            "--no-access-log",
+            "--log-level",
+            "critical",
+        ),
+        "bench.crash.parts:application",
+    )
+
+
+def _below(pid: int) -> list[int]:
+    """The server's own web processes; Python's resource tracker among them is spared."""
+    try:
+        children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+        return [
+            int(child)
+            for child in children
+            if b"resource_tracker" not in Path(f"/proc/{child}/cmdline").read_bytes()
+        ]
+    except OSError:
+        return []

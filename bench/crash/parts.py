@@ -1,0 +1,97 @@
+"""The processes that `flask bench crash` kills: a web process that takes wishes, and a worker that sends."""
+
+import os
+import signal
+import threading
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Any
+from urllib.parse import parse_qs
+
+from store.link import Unreachable
+from store.promises.promise import Promise
+from store.server.tether import tie
+from store.store import Store, open_store
+
+if TYPE_CHECKING:
+    from multiprocessing.process import BaseProcess
+
+# A job of a killed worker is another's after this: the real minute would only make the bench wait.
+LEASE_SECONDS = 6
+PLENTY = 100_000
+
+
+def the_store(environ: Mapping[str, str] = os.environ) -> Store:
+    """The store of the bench, as every process of the line opens its own."""
+    key = environ["NUMBER_KEY"]
+    return open_store(environ["STORE_URL"], environ["HASH_KEY"].encode(), UTC, (key,))
+
+
+def application() -> Callable[..., Iterable[bytes]]:
+    """A WSGI application: /callback and /text with id and number, as a route carries a wish to the store.
+
+    It says "kept", "already" or "refused" only after the store has; 503 where the store is away.
+    """
+    import multiprocessing  # here: the worker does not need it
+
+    server: BaseProcess | None = multiprocessing.parent_process()
+    if server is not None and server.pid is not None:
+        tie(server.pid)
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    store = the_store()
+
+    def answer(environ: dict[str, Any], start_response: Callable[..., object]) -> list[bytes]:
+        asked = {name: value for name, (value,) in parse_qs(environ["QUERY_STRING"]).items()}
+        try:
+            promise = wish(store, environ["PATH_INFO"], asked["id"], asked["number"])
+        except Unreachable:
+            start_response("503 Service Unavailable", [("Content-Length", "0")])
+            return [b""]
+        said = type(promise).__name__.lower().encode()
+        start_response("200 OK", [("Content-Length", str(len(said)))])
+        return [said]
+
+    return answer
+
+
+def wish(store: Store, path: str, id: str, number: str) -> Promise:
+    """One wish of one caller."""
+    now = datetime.now(UTC)
+    if path == "/callback":
+        return store.callbacks.keep(id, number, "any", "call", (now + timedelta(days=1),), PLENTY, now)
+    return store.outbox.send(id, number, id, now)
+
+
+def work() -> None:
+    """The worker of the line, with a short lease, until it is killed."""
+    from carrier.account import Account
+    from carrier.bell import Staff
+    from carrier.worker import Worker
+
+    store = the_store()
+    stopped = threading.Event()
+    signal.signal(signal.SIGTERM, lambda *_: stopped.set())
+    Worker(
+        store=replace(store, jobs=replace(store.jobs, lease=LEASE_SECONDS)),
+        account=Account("AC" + "0" * 32, "none", "+442079460123", os.environ["CARRIER_URL"]),
+        staff=Staff(),
+        service="bench",
+        is_open=lambda _: False,
+        now=lambda: datetime.now(UTC),
+        log=Silence(),
+    ).run(stopped)
+
+
+class Silence:
+    """A log that says nothing: the bench prints a table."""
+
+    def info(self, event: str, **values: object) -> None:
+        """Nothing."""
+
+    def warning(self, event: str, **values: object) -> None:
+        """Nothing."""
+
+
+if __name__ == "__main__":
+    work()

@@ -1,0 +1,133 @@
+"""What `flask bench crash` found: each promise held against what is in the store and what the carrier got."""
+
+import statistics
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from bench.crash.line import Carrier
+    from store.store import Store
+
+SILENT, REFUSED = "silent", "refused"
+PROMISED = ("kept", "already")
+
+
+@dataclass
+class Heard:
+    """What callers heard, by wish: "kept", "already", "refused" or "silent"; and when they heard it."""
+
+    words: dict[str, str] = field(default_factory=dict)
+    at: dict[str, float] = field(default_factory=dict)
+    again: set[str] = field(default_factory=set)
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of promise: how many callers heard what, and how often it is there for those who heard it."""
+
+    heard: Counter[str]
+    asked_again: int
+    promised_missing: int
+    promised_twice: int
+    silent_there: int
+    silent_twice: int
+    refused_there: int
+
+    @property
+    def promised(self) -> int:
+        """How many were promised."""
+        return sum(self.heard[word] for word in PROMISED)
+
+
+@dataclass(frozen=True)
+class Found:
+    """The verdict. `to_send`: seconds from the promise to the carrier, as median, 99 % and longest."""
+
+    kills: Counter[str]
+    callbacks: Kind
+    texts: Kind
+    extra_texts: int
+    to_send: tuple[float, float, float]
+
+    @property
+    def is_well(self) -> bool:
+        """Whether every promise was kept as it must be: a text may go once more for each kill."""
+        calls = self.callbacks
+        broken = calls.promised_missing, calls.promised_twice, calls.silent_twice, self.texts.promised_missing
+        return not any(broken) and self.extra_texts <= self.kills["worker"] + self.kills["store"]
+
+
+def number_of(wish: str) -> str:
+    """The number of the caller who wishes it: one for each wish."""
+    kind = wish.rstrip("0123456789")
+    return f"+447{int(wish.removeprefix(kind)) + {'callback': 1, 'text': 2, 'warm': 3}[kind] * 10**8:09}"
+
+
+def judge(store: "Store", kills: Counter[str], heard: Heard, sent: "Carrier") -> Found:
+    """Holds what was heard against the numbers in the queue and the texts at the carrier."""
+    queue, seals = store.callbacks.queue, store.callbacks.seals
+    rows = queue.records(queue.ids()).values()
+    waiting = Counter(seals.unseal("callback", row["sealed"]) for row in rows)
+    calls = {wish: waiting[number_of(wish)] for wish in heard.words if wish.startswith("callback")}
+    texts = {wish: sent.texts[wish] for wish in heard.words if wish.startswith("text")}
+    waits = [sent.first[wish] - heard.at[wish] for wish in texts if wish in sent.first and wish in heard.at]
+    return Found(
+        kills=kills,
+        callbacks=of_kind(calls, heard),
+        texts=of_kind(texts, heard),
+        extra_texts=sum(max(count - 1, 0) for count in texts.values()),
+        to_send=spread(waits),
+    )
+
+
+def of_kind(there: dict[str, int], heard: Heard) -> Kind:
+    """The counts of one kind, where `there` says how often each wish is found."""
+    words = {wish: heard.words[wish] for wish in there}
+    promised = [there[wish] for wish, said in words.items() if said in PROMISED]
+    silent = [there[wish] for wish, said in words.items() if said == SILENT]
+    return Kind(
+        heard=Counter(words.values()),
+        asked_again=len(heard.again & set(there)),
+        promised_missing=promised.count(0),
+        promised_twice=sum(count > 1 for count in promised),
+        silent_there=sum(count > 0 for count in silent),
+        silent_twice=sum(count > 1 for count in silent),
+        refused_there=sum(there[wish] > 0 for wish, said in words.items() if said == REFUSED),
+    )
+
+
+def spread(seconds: list[float]) -> tuple[float, float, float]:
+    """Median, 99 % and longest; noughts for none."""
+    if len(seconds) < 2:
+        return (0.0, 0.0, 0.0)
+    return statistics.median(seconds), statistics.quantiles(seconds, n=100)[98], max(seconds)
+
+
+def table(found: Found) -> Iterator[tuple[str, str, str]]:
+    """The rows: what, for call-backs, for texts."""
+    calls, texts = found.callbacks, found.texts
+    yield ("", "call-backs", "texts")
+    yield ("asked for", str(calls.heard.total()), str(texts.heard.total()))
+    yield ("promised", str(calls.promised), str(texts.promised))
+    yield (
+        "  of these after hearing nothing and asking again",
+        str(calls.asked_again),
+        str(texts.asked_again),
+    )
+    yield ("  of these missing", str(calls.promised_missing), str(texts.promised_missing))
+    yield ("  of these there twice", str(calls.promised_twice), f"{texts.promised_twice} *")
+    yield ("heard nothing", str(calls.heard[SILENT]), str(texts.heard[SILENT]))
+    yield ("  of these kept, once", str(calls.silent_there), str(texts.silent_there))
+    yield ("  of these there twice", str(calls.silent_twice), str(texts.silent_twice))
+    yield ("heard that it could not be taken", str(calls.heard[REFUSED]), str(texts.heard[REFUSED]))
+    yield ("  of these kept all the same", str(calls.refused_there), str(texts.refused_there))
+    kills = ", ".join(f"{part} {count}" for part, count in sorted(found.kills.items()))
+    yield (f"* extra texts, at most one for each kill ({kills})", "", str(found.extra_texts))
+    median, most, longest = found.to_send
+    yield (
+        "seconds from promise to carrier: median, 99 %, longest",
+        "",
+        f"{median:.2f} {most:.1f} {longest:.1f}",
+    )

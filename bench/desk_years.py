@@ -1,0 +1,103 @@
+"""A store as a busy charity has it after years: counts, call-backs, messages, staff and their deeds."""
+
+import random
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from menus.model import Pack
+    from store.desk.desk import DeskStore
+    from store.promises.callbacks import Best
+
+YEARS_DAYS, DEEDS_A_DAY = 5 * 365, 200
+# Some are late, most are not.
+LEAST_A_DAY, DAYS_AHEAD = 8, 25
+# Ofcom's numbers for drama, and those after them: nobody is rung.
+FIRST_NUMBER = 447700900000
+HOURS = (*range(9, 20), *range(10, 16), *range(10, 13), 7, 8, 20, 21, 22, 2)
+BEST: tuple["Best", ...] = ("morning", "afternoon", "evening", "any")
+DID = ("callback:claim", "callback:done", "callback:again", "message:claim", "message:done", "sign_in")
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """How much there is: days of counts, and how many of the rest."""
+
+    days: int = YEARS_DAYS
+    callbacks: int = 5000
+    messages: int = 200
+    staff: int = 20
+    deeds: int = DEEDS_A_DAY * YEARS_DAYS
+
+
+def fill(kept: "DeskStore", pack: "Pack", now: datetime, size: Size, seed: int = 1) -> None:
+    """Makes them, back from `now`. Takes some ten seconds for five years."""
+    chance = random.Random(seed)  # noqa: S311, nothing is guarded
+    for back in range(size.days, -1, -1):
+        moment = now - timedelta(days=back)
+        kept.line.counts.add(moment, *counts_of_a_day(pack, chance, 8 if moment.weekday() > 4 else 40))
+        if back % 50 == 0:
+            kept.line.counts.flush()
+    kept.line.counts.roll_up(now.astimezone(kept.line.counts.zone).date())
+    waiting(kept, pack, now, size, chance)
+    people(kept, now, size, chance)
+
+
+def counts_of_a_day(pack: "Pack", chance: random.Random, calls: int) -> Iterator[str]:
+    """What about so many calls and half as many texts leave behind."""
+    topics = list(next(iter(pack.languages.values())).topics)
+    weights = [len(topics) - n for n in range(len(topics))]
+    for _ in range(chance.randint(calls // 2, calls * 3 // 2)):
+        topic = chance.choices(topics, weights)[0]
+        yield from (f"hour:{chance.choice(HOURS):02}:call", "at:menu.main")
+        if chance.random() < 0.85:
+            yield from ("from:menu.main", f"topic:{topic}:call", f"at:topic.{topic}")
+            yield from chance.choice(
+                ((f"from:topic.{topic}", "at:goodbye", "goodbye"), (), ("dial", "closed"))
+            )
+        yield chance.choice(("call:completed",) * 50 + ("call:failed",))
+    for _ in range(chance.randint(calls // 4, calls)):
+        topic = chance.choices(topics, weights)[0]
+        kind = chance.choice(("topic", "topic", "topic", "menu", "unknown", "ask", "careful"))
+        yield from (f"hour:{chance.choice(HOURS):02}:text", f"text:{kind}")
+        if kind == "topic":
+            yield f"topic:{topic}:text"
+        yield f"delivery:{chance.choice(('delivered',) * 30 + ('undelivered',))}"
+
+
+def waiting(kept: "DeskStore", pack: "Pack", now: datetime, size: Size, chance: random.Random) -> None:
+    """Call-backs and messages that nobody has worked off."""
+    from menus.due import due_days
+
+    days, a_day = (
+        due_days(pack.hours, now - timedelta(days=2)),
+        max(LEAST_A_DAY, size.callbacks // DAYS_AHEAD),
+    )
+    for n in range(size.callbacks):
+        asked = now - timedelta(minutes=chance.randint(1, 2880))
+        best = chance.choice(BEST)
+        kept.line.callbacks.keep(f"bench{n}", f"+{FIRST_NUMBER + n}", best, "call", days, a_day, asked)
+    for n in range(size.messages):
+        asked = now - timedelta(minutes=chance.randint(1, 2880))
+        kept.line.messages.keep(f"RE{n:032x}", f"+{FIRST_NUMBER + n}", chance.randint(3, 90), asked)
+
+
+def people(kept: "DeskStore", now: datetime, size: Size, chance: random.Random) -> None:
+    """Staff who can sign in once they have a password, and a full trail."""
+    from store.desk.staff import ROLES
+    from store.desk.trail import MOST, TRAIL
+
+    names = [f"staff{n:02}" for n in range(size.staff)]
+    for n, name in enumerate(names):
+        kept.staff.add(name, ROLES[n % len(ROLES)])
+    deeds = min(MOST, size.deeds)
+    for first in range(0, deeds, 1000):
+        pipeline = kept.line.link.client.pipeline(transaction=False)
+        for n in range(first, min(first + 1000, deeds)):
+            at = now - timedelta(days=(deeds - n) / DEEDS_A_DAY)
+            who, did, about = chance.choice(names), chance.choice(DID), f"{n:016x}"
+            fields: Any = {"at": int(at.timestamp()), "who": who, "did": did, "about": about}
+            pipeline.xadd(TRAIL, fields, maxlen=MOST, approximate=True)
+        pipeline.execute()

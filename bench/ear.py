@@ -1,0 +1,60 @@
+"""What the second ear costs: time where it listens, and memory."""
+
+import statistics
+import time
+import tracemalloc
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from functools import partial
+
+from menus.matcher.ear import Ear, level
+from menus.matcher.matching import explain, match
+from menus.model import Language
+from menus.phrasing.normalise import plain_words
+
+LONGEST = 1600
+
+
+@dataclass(frozen=True, slots=True)
+class EarCost:
+    """Milliseconds of a match, rules and all, where the ear listens (median of `ear_n`); of the ear alone
+    there and on 1,600 characters; MB of its weights and of what it keeps of common words.
+    """
+
+    ear_n: int
+    ear_match_ms: float
+    ear_alone_ms: float
+    ear_longest_ms: float
+    ear_memory_mb: float
+
+
+def ear_cost(language: Language, messages: Iterable[str]) -> EarCost | None:
+    """What the ear of a language costs on some messages; None where there is no ear."""
+    if language.ear is None:
+        return None
+    ear, given = language.ear, list(messages)
+    listened = [one for one in given if any(seen.layer == "ear" for seen in explain(language, one))]
+    words = [plain_words(one) for one in listened]
+    longest = plain_words(" ".join(given)[:LONGEST])
+    matched = statistics.median(_milliseconds(partial(match, language, one)) for one in listened)
+    alone = statistics.median(_milliseconds(partial(level, ear, one)) for one in words)
+    most = _milliseconds(partial(level, ear, longest))
+    figures = (round(figure, 3) for figure in (matched, alone, most, _megabytes(ear, words)))
+    return EarCost(len(listened), *figures)
+
+
+def _milliseconds(what: Callable[[], object]) -> float:
+    start = time.perf_counter()
+    what()
+    return (time.perf_counter() - start) * 1000
+
+
+def _megabytes(ear: Ear, messages: Iterable[tuple[str, ...]]) -> float:
+    """What a process holds more once the ear has listened to many messages."""
+    tracemalloc.start()
+    mine = replace(ear, weights={at + 0: weight for at, weight in ear.weights.items()})
+    for words in messages:
+        level(mine, words)
+    held = tracemalloc.get_traced_memory()[0]
+    tracemalloc.stop()
+    return held / 1e6

@@ -1,0 +1,157 @@
+"""`flask bench webhooks`: the line's webhooks a second, against a bare Flask route on the same server."""
+
+import json
+import os
+import shutil
+import socket
+import statistics
+import subprocess
+import tempfile
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from bench.signed_webhooks import (
+    HOST,
+    LINE,
+    TOKEN,
+    bare_request,
+    connected,
+    keyword_requests,
+    place_request,
+    rate,
+)
+from serve.line import web_command
+from settings import Settings, read
+from store.server.embedded import start
+
+if TYPE_CHECKING:
+    from menus.model import Pack
+
+START_SECONDS = 30
+BARE, PLACE, KEYWORD = "bare route", "/voice place", "/sms keyword"
+Wsgi = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
+
+
+@dataclass(frozen=True, slots=True)
+class Rated:
+    """One kind of request: requests a second (median of all rounds), and as a share of the bare route's."""
+
+    what: str
+    a_second: int
+    of_bare: float
+    lowest: float
+    highest: float
+
+
+def application() -> Wsgi:
+    """Both in one process: what is below /bare goes to the bare route, everything else to the line."""
+    from app import create_app  # here: every `flask` command imports this file
+
+    line, route = create_app(), bare()
+
+    def either(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+        return (route if environ["PATH_INFO"] == "/bare" else line)(environ, start_response)
+
+    return either
+
+
+def bare() -> Wsgi:
+    """The least that a safe webhook does: the library checks the signature, the answer is fixed."""
+    from flask import Flask, Response, request
+    from twilio.request_validator import RequestValidator
+
+    app, validator = Flask("bare"), RequestValidator(TOKEN)
+
+    @app.post("/bare")
+    def answer() -> Response:
+        given = request.headers.get("X-Twilio-Signature", "")
+        if not validator.validate(f"https://{HOST}/bare", request.form, given):
+            return Response(status=403)
+        return Response("<Response><Say>Hello</Say></Response>", content_type="text/xml")
+
+    return app
+
+
+@click.command()
+@click.option("--rounds", default=21, show_default=True, help="How often each kind has its turn.")
+@click.option("--requests", "size", default=400, show_default=True, help="Requests in a turn.")
+@click.option("--json", "as_json", is_flag=True, help="A list, for a program.")
+def webhooks(rounds: int, size: int, as_json: bool) -> None:
+    """Webhooks a second of one web process over kept connections, turn about with a bare signed route."""
+    rated = measured(rounds, size)
+    if as_json:
+        click.echo(json.dumps([{name: getattr(row, name) for name in Rated.__slots__} for row in rated]))
+        return
+    click.echo(f"{'':14} {'a second':>9} {'of bare':>8} {'lowest':>8} {'highest':>8}")
+    for row in rated:
+        click.echo(f"{row.what:14} {row.a_second:9} {row.of_bare:8} {row.lowest:8} {row.highest:8}")
+
+
+def measured(rounds: int, size: int) -> list[Rated]:
+    """Every kind, turn about, so that a busy machine slows all of them alike."""
+    with serving() as (port, pack):
+        kinds = {BARE: [bare_request()] * size, PLACE: [place_request(pack)] * size}
+        rates: dict[str, list[float]] = {BARE: [], PLACE: [], KEYWORD: []}
+        with connected(port) as sockets:
+            for turn in range(rounds + 1):
+                kinds[KEYWORD] = keyword_requests(pack, size, turn)
+                for what, requests in kinds.items():
+                    rates[what].append(rate(sockets, requests))
+    return [rated(what, each[1:], rates[BARE][1:]) for what, each in rates.items()]  # the first turn warms up
+
+
+def rated(what: str, each: Sequence[float], against: Sequence[float]) -> Rated:
+    """The figures of one kind."""
+    shares = sorted(round(one / other, 2) for one, other in zip(each, against, strict=True))
+    return Rated(what, round(statistics.median(each)), statistics.median(shares), shares[0], shares[-1])
+
+
+@contextmanager
+def serving() -> Iterator[tuple[int, "Pack"]]:
+    """The line and the bare route on one web process, with a store: the port, and the pack it serves."""
+    from menus.loading.pack import load
+
+    folder = Path(tempfile.mkdtemp(prefix="line-"))
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port: int = free.getsockname()[1]
+    ours = {"DATA_DIR": str(folder), "TWILIO_AUTH_TOKEN": TOKEN, "PUBLIC_URL": f"https://{HOST}"}
+    environ = {**ours, "TWILIO_NUMBER": LINE, "PORT": str(port), "TRY": "1", "WEB_CONCURRENCY": "1"}
+    settings = read(environ)
+    store = start(folder)
+    try:
+        with (folder / "log").open("wb") as log, web(settings, {**os.environ, **environ}, log):
+            yield port, load(settings.pack)
+    finally:
+        store.stop()
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def web(settings: Settings, environ: Mapping[str, str], log: Any) -> Iterator[None]:
+    """The web server as the line starts it, but for the application."""
+    *command, _ = web_command(settings)
+    process = subprocess.Popen(  # noqa: S603, a command of ours
+        [*command, "bench.webhooks:application"], env=dict(environ), stdout=log, stderr=log
+    )
+    try:
+        ending = time.monotonic() + START_SECONDS
+        while not listens(settings.port):
+            if process.poll() is not None or time.monotonic() > ending:
+                raise click.ClickException("the web server did not start")
+            time.sleep(0.05)
+        yield
+    finally:
+        process.terminate()
+        process.wait()
+
+
+def listens(port: int) -> bool:
+    """Whether anybody takes connections there."""
+    with socket.socket() as knocking:
+        return knocking.connect_ex(("127.0.0.1", port)) == 0

@@ -1,0 +1,72 @@
+"""Reads menu.toml: the service's name, its languages, and which key does what."""
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from menus.loading.files import sheet, told
+from menus.loading.shape import MENU
+from menus.model import MAIN, Action, Fault, Menu
+
+FILE = "menu.toml"
+CODE = re.compile(r"[a-z]{2,3}(-[a-z]{2,8})?")
+NAME = re.compile(r"[a-z]{1,40}")
+KEY = re.compile(r"[0-9*#]")
+
+
+def menu_file(folder: Path, faults: list[Fault]) -> tuple[dict[str, Any], dict[str, Menu], list[str]]:
+    """What menu.toml holds, its menus by name, and the codes of its languages."""
+    data = sheet(folder, FILE, MENU, faults)
+    if set("{}") & set(data["service"]):
+        _fault(
+            faults, "service", "holds a curly bracket", "take it out: the name fills {service} as it stands"
+        )
+    return data, _menus(data["menu"], faults), _codes(data["languages"], faults)
+
+
+def _fault(faults: list[Fault], key: str, says: str, mend: str) -> None:
+    faults.append(Fault(FILE, key, says, mend))
+
+
+def _codes(codes: tuple[str, ...], faults: list[Fault]) -> list[str]:
+    for code in codes:
+        if not CODE.fullmatch(code):
+            _fault(faults, "languages", f'"{code}" is no language', 'write its code, like "en" or "cy"')
+    if len(set(codes)) < len(codes):
+        _fault(faults, "languages", "names a language twice", "name each once")
+    if not codes and not told(faults, FILE, "languages"):
+        _fault(faults, "languages", "is empty", 'name at least one, like "en"')
+    return [code for code in dict.fromkeys(codes) if CODE.fullmatch(code)]
+
+
+def _menus(rows: list[dict[str, Any]], faults: list[Fault]) -> dict[str, Menu]:
+    menus: dict[str, Menu] = {}
+    for n, row in enumerate(rows, 1):
+        name = row["name"]
+        if name in menus:
+            _fault(faults, f"menu.{name}", "is there twice", "put the two together, or rename one")
+        elif not NAME.fullmatch(name) and not told(faults, FILE, f"menu[{n}].name"):
+            _fault(faults, f"menu[{n}].name", f'"{name}" is no name for a menu', "use small letters only")
+        if not row["actions"] and not told(faults, FILE, f"menu[{n}].actions"):
+            _fault(faults, f"menu.{name}.actions", "is empty", "give it an action, or take the menu out")
+        actions = tuple(_action(name, action, faults) for action in row["actions"])
+        menus[name] = Menu(name, actions, row["first"])
+    if MAIN not in menus and not told(faults, FILE, "menu"):
+        _fault(faults, "menu", f'has no menu named "{MAIN}"', "add it: it is where every call begins")
+    for menu in menus.values():
+        for action in menu.actions:
+            if action.kind == "menu" and action.target not in menus:
+                says = f'key {action.key} leads to the menu "{action.target}", which is not there'
+                _fault(faults, f"menu.{menu.name}.actions", says, "add that menu, or name another")
+    return menus
+
+
+def _action(menu: str, row: Mapping[str, str], faults: list[Fault]) -> Action:
+    where = f"menu.{menu}.actions"
+    if not KEY.fullmatch(row["key"]):
+        _fault(faults, where, f'"{row["key"]}" is no key of a phone', 'write one digit, like "3"')
+    if bool(row["menu"]) == bool(row["topic"]):
+        says = f"key {row['key']} leads to {'a menu and a topic' if row['menu'] else 'nothing'}"
+        _fault(faults, where, says, 'write one of menu = "…" and topic = "…"')
+    return Action(row["key"], "menu" if row["menu"] else "topic", row["menu"] or row["topic"])

@@ -1,0 +1,101 @@
+"""Reads what one language says besides its topics: phrases, pronunciation, and what to check and to match."""
+
+import functools
+import importlib.util
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from menus.blanks import ALSO, ANYWHERE, IN_TOPICS, blanks, in_template
+from menus.loading.files import sheet, table, told
+from menus.loading.fit import fit
+from menus.loading.shape import CHECKS, MATCHING, PHRASES, PRONUNCIATION, SAFETY
+from menus.model import Addition, Fault, MenuWords
+
+COMMON = 500_000  # times a word was met where the list was counted: below it stand names and rarities
+ROLES = {"all": frozenset({"roles"})}
+NAMES = {"days": 7, "short_days": 7, "months": 12, "short_months": 12}
+
+
+def look_for_blanks(file: str, key: str, words: str, known: frozenset[str], faults: list[Fault]) -> None:
+    """Adds a fault if `words` holds a blank that no one will fill."""
+    try:
+        unknown = sorted(blanks(words) - known)
+    except ValueError:
+        says, unknown = "has a curly bracket that is no blank", [""]
+    else:
+        says = f"holds the unknown blank {', '.join(f'{{{name}}}' for name in unknown)}"
+    if unknown:
+        kept = ", ".join(f"{{{name}}}" for name in sorted(known))
+        faults.append(Fault(file, key, says, f"only {kept} are filled here"))
+
+
+def phrases(folder: Path, code: str, faults: list[Fault]) -> dict[str, Any]:
+    """phrases.toml, as the fields of `menus.model.Language` that come from it."""
+    file = f"{code}/phrases.toml"
+    data = sheet(folder, file, PHRASES, faults)
+    for part in ("call", "text"):
+        for name, words in data[part].items():
+            key = f"{part}.{name}"
+            look_for_blanks(file, key, words, ANYWHERE | ALSO.get(key, frozenset()), faults)
+    for name, words in data["times"].items():
+        if name not in NAMES:
+            look_for_blanks(file, f"times.{name}", words, in_template(name), faults)
+    for name, words in _names(data):
+        look_for_blanks(file, name, words, IN_TOPICS, faults)
+    for name, words in data["checked"].items():
+        look_for_blanks(file, f"checked.{name}", words, ROLES.get(name, frozenset()), faults)
+    for key, length in NAMES.items():
+        data[key] = data["times"].pop(key)
+        if len(data[key]) != length and not told(faults, file, f"times.{key}"):
+            faults.append(
+                Fault(file, f"times.{key}", f"has {len(data[key])} names", f"write all {length}, in order")
+            )
+    data["menus"] = {name: MenuWords(**words) for name, words in data["menus"].items()}
+    data["additions"] = tuple(Addition(id=name, **row) for name, row in data["additions"].items())
+    return data
+
+
+def _names(data: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """What keys and menus are called, after the key that says so."""
+    yield from ((f"keys.{key}", words) for key, words in data["keys"].items())
+    for menu, names in data["menus"].items():
+        yield from ((f"menus.{menu}.{key}", words) for key, words in names.items())
+
+
+def pronunciation(folder: Path, code: str, faults: list[Fault]) -> dict[str, Any]:
+    """pronunciation.toml, as the fields of `menus.model.Language` that come from it."""
+    data = sheet(folder, f"{code}/pronunciation.toml", PRONUNCIATION, faults)
+    own = frozenset(word.lower() for word in data["ordinary"])
+    return {
+        "pronunciation": {word.lower(): sounds for word, sounds in data["words"].items()},
+        "ordinary": ordinary_words() | own,
+    }
+
+
+def checks(folder: Path, code: str, faults: list[Fault]) -> Mapping[str, tuple[str, ...]]:
+    """checks.toml: the words that the rules look for in this language."""
+    return sheet(folder, f"{code}/checks.toml", CHECKS, faults)
+
+
+def matching(folder: Path, code: str, faults: list[Fault]) -> dict[str, Any]:
+    """safety.toml and matching.toml as they are, for the matcher. A file that is absent is empty."""
+    found: dict[str, Any] = {}
+    for name, keys in (("safety", SAFETY), ("matching", MATCHING)):
+        file = f"{code}/{name}.toml"
+        data = table(folder, file, faults, needed=False)
+        found[name] = {} if data is None else fit(file, data, keys, faults)
+    return found
+
+
+@functools.cache
+def ordinary_words() -> frozenset[str]:
+    """The common words of English, from the frequency list that comes with symspellpy."""
+    found = importlib.util.find_spec("symspellpy")
+    if not found or not found.origin:
+        raise RuntimeError("symspellpy is not installed: run `make install`")
+    listed = Path(found.origin).with_name("frequency_dictionary_en_82_765.txt").read_text("utf-8-sig")
+    return frozenset(
+        word for word, count in re.findall(r"^(\S+) (\d+)", listed, re.MULTILINE) if int(count) >= COMMON
+    )

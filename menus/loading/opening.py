@@ -1,0 +1,132 @@
+"""Reads hours.toml, and the bank holidays of its nation."""
+
+import functools
+import re
+from collections.abc import Mapping
+from datetime import date, datetime, time
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from menus.loading.files import sheet, told
+from menus.loading.shape import ANSWERED_BY, DAYS, HOURS, NATIONS
+from menus.model import Closure, Fault, Hours, Number
+
+FILE = "hours.toml"
+NUMBER = re.compile(r"\+(44[1-9]\d{8,9}|(?!44)[1-9]\d{6,14})")  # E.164; a UK one has 9 or 10 digits after +44
+CENTURY = range(2000, 2100)  # years; far outside it a time has no place on the clock of UTC
+CLOCK = re.compile(r"([01]\d|2[0-3]):([0-5]\d)")
+SUBDIVISIONS = dict(zip(NATIONS, ("ENG", "SCT", "NIR"), strict=True))
+
+
+@functools.cache
+def bank_holidays(nation: str) -> frozenset[date]:
+    """The weekdays of 2020 to 2060 that are bank holidays in one of `menus.shape.NATIONS` (else KeyError)."""
+    # imported here: a tenth of a second that only the loading of a pack pays
+    from holidays import country_holidays
+
+    days = country_holidays("GB", subdiv=SUBDIVISIONS[nation], years=range(2020, 2061))
+    # the library keeps a holiday's own date beside its substitute's; at a weekend it closes nothing
+    return frozenset(day for day in days if day.weekday() < 5)
+
+
+def hours(folder: Path, faults: list[Fault]) -> Hours:
+    """When people answer; what cannot be served is added to `faults`."""
+    data = sheet(folder, FILE, HOURS, faults)
+    zone = _zone(data["zone"], faults)
+    nation = data["nation"]
+    if nation not in NATIONS and not told(faults, FILE, "nation"):
+        _fault(
+            faults, "nation", f'"{nation}" is no nation that we know', f"write one of {', '.join(NATIONS)}"
+        )
+    if (until := data["holidays_until"]) and until.year not in CENTURY:
+        _fault(faults, "holidays_until", "is not in this century", "mend the year")
+    return Hours(
+        zone=zone.key,
+        nation=nation,
+        numbers=_numbers(data["numbers"], faults),
+        weekly=tuple(_day(day, data["weekly"][day], faults) for day in DAYS),
+        holidays=frozenset(data["holidays"]) | (bank_holidays(nation) if nation in NATIONS else frozenset()),
+        holidays_until=until or date.max,
+        closures=_closures("closures", data["closures"], zone, faults),
+        openings=_closures("openings", data["openings"], zone, faults),
+        confirmed_by=data["confirmed_by"],
+        confirmed_on=data["confirmed_on"],
+        messages=data["messages"],
+        callbacks_a_day=data["callbacks_a_day"],
+        refuge=_refuge(data["refuge"], nation, faults),
+    )
+
+
+def _fault(faults: list[Fault], key: str, says: str, mend: str) -> None:
+    faults.append(Fault(FILE, key, says, mend))
+
+
+def _zone(name: str, faults: list[Fault]) -> ZoneInfo:
+    try:
+        return ZoneInfo(name)
+    except (KeyError, ValueError, OSError):  # OSError: the name of a folder of zones, like "Europe"
+        if not told(faults, FILE, "zone"):
+            _fault(faults, "zone", f'"{name}" is no zone that we know', 'write "Europe/London"')
+        return ZoneInfo("UTC")
+
+
+def _numbers(rows: list[dict[str, Any]], faults: list[Fault]) -> tuple[Number, ...]:
+    for n, row in enumerate(rows, 1):
+        if not told(faults, FILE, f"numbers[{n}].number") and not NUMBER.fullmatch(row["number"]):
+            mend = "write it as +44 and the digits without the first 0, without spaces"
+            _fault(faults, f"numbers[{n}].number", f'"{row["number"]}" cannot be rung', mend)
+        if row["answered_by"] not in ANSWERED_BY and not told(faults, FILE, f"numbers[{n}].answered_by"):
+            mend = 'write "person" or "switchboard" (R37)'
+            _fault(faults, f"numbers[{n}].answered_by", f'holds "{row["answered_by"]}"', mend)
+    if not rows and not told(faults, FILE, "numbers"):
+        _fault(faults, "numbers", "is empty, so no one could be rung", "add the helpline's number (R37)")
+    return tuple(Number(row["number"], row["answered_by"]) for row in rows)
+
+
+def _refuge(by_nation: Mapping[str, str], nation: str, faults: list[Fault]) -> str:
+    """The number of the nation's own helpline for whoever is afraid of someone; "" where none is known."""
+    for name, number in by_nation.items():
+        if number and not NUMBER.fullmatch(number):
+            mend = "write it as +44 and the digits without the first 0, without spaces"
+            _fault(faults, f"refuge.{name}", f'"{number}" cannot be rung', mend)
+    return by_nation.get(nation, "")
+
+
+def _day(day: str, spans: tuple[str, ...], faults: list[Fault]) -> tuple[tuple[time, time], ...]:
+    read = {span: _span(span) for span in spans}
+    for span in (span for span, times in read.items() if times is None):
+        _fault(faults, f"weekly.{day}", f'"{span}" is no span of time', 'write it like "09:00-20:00"')
+    return tuple(sorted(times for times in read.values() if times))
+
+
+def _span(span: str) -> tuple[time, time] | None:
+    """From and until. An end that is not later than its start is one of the next day."""
+    start, _, end = span.partition("-")
+    if not (CLOCK.fullmatch(start) and CLOCK.fullmatch(end)):
+        return None
+    return time.fromisoformat(start), time.fromisoformat(end)
+
+
+def _closures(
+    key: str, rows: list[dict[str, Any]], zone: ZoneInfo, faults: list[Fault]
+) -> tuple[Closure, ...]:
+    closures = []
+    for n, row in enumerate(rows, 1):
+        start, end = row["start"], row["end"]
+        if not isinstance(start, datetime) or not isinstance(end, datetime):
+            continue  # named already
+        if {start.year, end.year} - set(CENTURY):
+            _fault(faults, f"{key}[{n}]", "is not in this century", "mend the year")
+        elif start.tzinfo or end.tzinfo:
+            _fault(
+                faults,
+                f"{key}[{n}]",
+                "names an offset from UTC",
+                "write the time as the clock on the wall shows it",
+            )
+        elif start >= end:
+            _fault(faults, f"{key}[{n}]", "ends before it starts", "put the later time in `end`")
+        else:
+            closures.append(Closure(start.replace(tzinfo=zone), end.replace(tzinfo=zone), row["reason"]))
+    return tuple(closures)

@@ -1,0 +1,88 @@
+"""Folder -> Pack, or PackError naming everything in it that cannot be served. Only load* touch the disk."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, cast
+
+from menus.loading.files import sheet
+from menus.loading.keypad import FILE, menu_file
+from menus.loading.language import checks, matching, phrases, pronunciation
+from menus.loading.opening import bank_holidays, hours
+from menus.loading.shape import FACTS
+from menus.loading.topics import topics
+from menus.loading.weights import ear
+from menus.model import MAIN, Fault, Language, Menu, Pack
+
+__all__ = ["PackError", "bank_holidays", "load"]
+
+
+class PackError(Exception):
+    """A pack that cannot be served. `faults` names every reason that could be found at once."""
+
+    def __init__(self, faults: tuple[Fault, ...]) -> None:
+        super().__init__("\n".join(map(str, faults)))
+        self.faults = faults
+
+
+def load(folder: Path) -> Pack:
+    """The pack in a folder. Raises PackError, and nothing else, whatever lies in the folder."""
+    faults: list[Fault] = []
+    data, menus, codes = menu_file(folder, faults)
+    facts = sheet(folder, "facts.toml", FACTS, faults)
+    when = hours(folder, faults)
+    languages = {code: _language(folder, code, menus, faults) for code in codes}
+    if faults:
+        raise PackError(tuple(dict.fromkeys(faults)))
+    return Pack(data["service"], data["speech"], menus, languages, when, facts["facts"])
+
+
+def _language(folder: Path, code: str, menus: Mapping[str, Menu], faults: list[Fault]) -> Language:
+    language = Language(
+        code=code,
+        topics=topics(folder, code, faults),
+        checks=checks(folder, code, faults),
+        matching=matching(folder, code, faults),
+        ear=ear(folder, code, faults),
+        **phrases(folder, code, faults),
+        **pronunciation(folder, code, faults),
+    )
+    _links(language, menus, faults)
+    return language
+
+
+def _links(language: Language, menus: Mapping[str, Menu], faults: list[Fault]) -> None:
+    """Names every menu and topic that is spoken of and not there."""
+    file = f"{language.code}/phrases.toml"
+    for name in (name for name in menus if name != MAIN and name not in language.menus):
+        faults.append(Fault(file, f"menus.{name}", "is missing", "add its title, option and short"))
+    for name in (name for name in language.menus if name not in menus):
+        mend = f"take it out, or add it to {FILE}"
+        faults.append(Fault(file, f"menus.{name}", "is the name of no menu", mend))
+    for where, key, name in (*_led_to(menus), *_named(language)):
+        if name not in language.topics:
+            says, mend = (
+                f'names the topic "{name}", which is not there',
+                f"add {language.code}/topics/{name}.toml",
+            )
+            faults.append(Fault(where, key, says, f"{mend}, or name another topic"))
+
+
+def _led_to(menus: Mapping[str, Menu]) -> list[tuple[str, str, str]]:
+    """Each topic that a menu leads to, after the file and key that say so."""
+    keyed = [
+        (FILE, f"menu.{menu.name}.actions", action.target)
+        for menu in menus.values()
+        for action in menu.actions
+        if action.kind == "topic" and action.target
+    ]
+    return keyed + [(FILE, f"menu.{menu.name}.first", menu.first) for menu in menus.values() if menu.first]
+
+
+def _named(language: Language) -> list[tuple[str, str, str]]:
+    """Each topic that an addition or the matcher's data names, after the file and key that say so."""
+    phrases, data = f"{language.code}/phrases.toml", f"{language.code}/matching.toml"
+    listed = cast(Mapping[str, Any], language.matching["matching"]).get("topics", ())
+    owed = [
+        (phrases, f"additions.{one.id}.topics", name) for one in language.additions for name in one.topics
+    ]
+    return [*owed, *((data, f"topics.{name}", name) for name in listed)]

@@ -1,0 +1,232 @@
+"""The keys of every file of a pack. docs/pack.md says the same in words; a test holds the two together."""
+
+from collections.abc import Mapping
+
+from menus.clock import TEMPLATES
+from menus.due import TIMES as TIMES_OF_DAY
+from menus.loading.fit import Key
+
+TEXT, TEXTS, DATE = Key("text"), Key("texts"), Key("date")
+DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+NATIONS = ("england-and-wales", "scotland", "northern-ireland")
+ANSWERED_BY = ("person", "switchboard")
+
+MENU: Mapping[str, Key] = {
+    "service": TEXT,
+    "speech": Key("yes or no", needed=False),
+    "languages": TEXTS,
+    "menu": Key(
+        "tables",
+        inside={
+            "name": TEXT,
+            "first": Key("text", needed=False),
+            "actions": Key(
+                "tables",
+                inside={"key": TEXT, "menu": Key("text", needed=False), "topic": Key("text", needed=False)},
+            ),
+        },
+    ),
+}
+
+SPAN = Key(
+    "tables",
+    needed=False,
+    inside={"start": Key("moment"), "end": Key("moment"), "reason": Key("text", needed=False)},
+)
+
+HOURS: Mapping[str, Key] = {
+    "zone": TEXT,
+    "nation": TEXT,
+    "confirmed_by": TEXT,
+    "confirmed_on": Key("date", needed=False),
+    "holidays_until": DATE,
+    "holidays": Key("dates", needed=False),
+    "messages": Key("yes or no", needed=False),
+    "callbacks_a_day": Key("number", needed=False, default=40),
+    "numbers": Key("tables", inside={"number": TEXT, "answered_by": TEXT}),
+    "weekly": Key("table", inside=dict.fromkeys(DAYS, TEXTS)),
+    "refuge": Key("table", needed=False, inside=dict.fromkeys(NATIONS, Key("text", needed=False))),
+    "closures": SPAN,
+    "openings": SPAN,
+}
+
+FACTS: Mapping[str, Key] = {"document": TEXT, "facts": Key("table", others=TEXT)}
+
+CALL = (
+    "greeting", "person", "closed_first", "closed_person", "for_person", "again", "back", "as_text", "end",
+    "closed", "closed_information", "silence_open", "silence_closed", "unused_key", "transfer",
+    "goodbye", "draft", "general", "withdrawn", "main_title", "sorry_title", "person_title", "again_title",
+    "next_title", "slow_on", "slow_off", "next_key", "busy", "no_answer", "failed", "late", "no_match",
+    "lost", "did_you_say", "or_was_it", "if_so", "careful", "urgent_body", "urgent_despair",
+    "urgent_danger", "afraid", "urgent_harm", "urgent_at_once", "urgent_worried", "barred",
+    "callback", "callback_title", "number_title", "other_title", "number_needed", "own_number",
+    "other_number", "key_number", "bad_number",
+    "number_given_up", "read_back", "right", "key_again", "best_time", "time_morning", "time_afternoon",
+    "time_evening", "time_any", "callback_kept", "callback_already", "callback_full", "wish_failed",
+    "text_title", "mobile_needed", "own_mobile", "other_mobile", "key_mobile", "bad_mobile", "text_kept",
+    "text_opted_out", "text_too_many", "text_refused", "leave_message", "message_title", "consent", "record",
+    "speak_now", "message_recorded", "hear_message", "record_again", "keep_message", "drop_message",
+    "message_kept", "message_dropped", "message_empty", "screen", "take_call", "try_again",
+)  # fmt: skip
+
+TEXTED = (
+    "menu", "list", "unknown", "older_number", "number_unasked", "number_not_there", "stop", "start",
+    "stop_failed", "stop_slip", "help", "help_me", "thanks", "privacy", "picture", "reaction", "abroad",
+    "away", "open_helpline", "closed_helpline", "no_more", "pause", "careful", "urgent_body",
+    "urgent_despair", "urgent_danger", "afraid", "urgent_harm", "urgent_at_once", "worried", "ask_one",
+    "ask_two",
+    "draft", "withdrawn", "nothing_asked", "or", "stop_callback", "callback_whose", "callback_number",
+    "callback_bad_number", "callback_two_numbers", "callback_letters", "callback_too_short",
+    "callback_too_long", "callback_right", "callback_time", "callback_kept", "callback_already",
+    "callback_waits", "callback_ringing", "callback_rung_once", "callback_rung_twice", "callback_full",
+    "callback_withdrawn", "callback_none", "wish_failed",
+)  # fmt: skip
+
+# who has checked the topics, and what stands between two of them
+CHECKED = ("nobody", "some", "all", "somebody", "and")
+
+PRESSED = (*"0123456789", "*", "#")
+
+TIMES: Mapping[str, Key] = {
+    **dict.fromkeys(TEMPLATES, TEXT),
+    "days": TEXTS,
+    "months": TEXTS,
+    "short_days": TEXTS,
+    "short_months": TEXTS,
+}
+
+ADDITION = Key("table", inside={"topics": TEXTS, "signs": TEXTS, "later": Key("texts", needed=False)})
+
+PHRASES: Mapping[str, Key] = {
+    "voice": TEXT,
+    "rate": Key("number"),
+    "locale": Key("text", needed=False, default="en-GB"),
+    "banned": TEXTS,
+    # a phrase of another name is served harmlessly, so it is a fault of menus/rules and not of loading
+    "call": Key("table", inside=dict.fromkeys(CALL, TEXT), others=TEXT),
+    "text": Key("table", inside=dict.fromkeys(TEXTED, TEXT), others=TEXT),
+    "keys": Key("table", inside=dict.fromkeys(PRESSED, TEXT)),
+    "spoken_keys": Key("table", needed=False, others=TEXTS),
+    "checked": Key("table", inside=dict.fromkeys(CHECKED, TEXT)),
+    "times": Key("table", inside=TIMES, others=TEXT),
+    "menus": Key("table", others=Key("table", inside={"title": TEXT, "option": TEXT, "short": TEXT})),
+    "additions": Key("table", needed=False, others=ADDITION),
+}
+
+PRONUNCIATION: Mapping[str, Key] = {
+    "words": Key("table", others=TEXT),
+    "ordinary": Key("texts", needed=False),
+}
+
+CHECKS: Mapping[str, Key] = {
+    "medicines": TEXTS,
+    "numbers": TEXTS,
+    "doses": TEXTS,
+    "promotion": TEXTS,
+    "fundraising": TEXTS,
+    "private": TEXTS,
+    "invites": TEXTS,
+    "cost": TEXTS,
+    "free": TEXTS,
+    "recorded": TEXTS,
+    "general": TEXTS,
+    "twice": TEXTS,
+    "bank": TEXTS,
+    "no_message": TEXTS,
+    "by_hand": TEXTS,
+}
+
+TOPIC: Mapping[str, Key] = {
+    "title": TEXT,
+    "keyword": TEXT,
+    "also": TEXTS,
+    "option": TEXT,
+    "short": TEXT,
+    "medicine": Key("yes or no", needed=False),
+    "safety": Key("text", needed=False),
+    "spoken": TEXTS,
+    "text": TEXT,
+    "more": Key("text", needed=False),
+    "source": TEXTS,
+    "heading": TEXT,
+    "author": TEXT,
+    "reviewed_by": TEXT,
+    "reviewed_on": Key("date", needed=False),
+    "review_by": Key("date", needed=False),
+    "reviewer": Key("text", needed=False, default=""),
+}
+
+LISTED = Key("texts", needed=False)
+PHRASED = Key("table", needed=False, inside={"guards": LISTED, "phrases": TEXTS})
+ALARMED: Mapping[str, Key] = {"alarms": LISTED, "unguarded": Key("table", needed=False, others=TEXTS)}
+SETS = Key("table", needed=False, others=TEXTS)
+
+# A list of alarms under a misspelt name would be as good as none, so these keys are looked at like any.
+SAFETY: Mapping[str, Key] = {
+    "guards": LISTED,
+    "sets": SETS,
+    "despair": Key("table", inside=ALARMED),
+    "body": Key("table", inside={**ALARMED, "milder": LISTED}),
+    "danger": Key("table", inside=ALARMED),
+    "harm": Key("table", inside=ALARMED),
+    "at_once": Key("table", inside=ALARMED),
+    "careful": Key(
+        "table",
+        inside={
+            **dict.fromkeys(("alarms", "default"), TEXTS),
+            **dict.fromkeys(("guards", "changes", "medicines", "owned", "topics"), LISTED),
+        },
+    ),
+}
+
+MATCHING: Mapping[str, Key] = {
+    **dict.fromkeys(
+        ("stop_words", "short", "joiners", "edges", "clinical", "veto", "subjects", "before", "after"), LISTED
+    ),
+    "sets": SETS,
+    "spelling": Key("table", needed=False, others=TEXT),
+    "heard": Key("table", needed=False, others=TEXT),
+    "commands": Key("table", needed=False, others=TEXTS),
+    "when_open": Key("table", needed=False, others=TEXTS),
+    "requests": Key("table", needed=False, others=PHRASED),
+    "automatic": Key("table", needed=False, inside={"guards": LISTED, "phrases": TEXTS, "questions": LISTED}),
+    "machines": PHRASED,
+    "own_number": PHRASED,
+    **dict.fromkeys(("stop_alone", "stop_beside", "our_texts", "goes_on"), PHRASED),
+    "best_time": Key("table", needed=False, inside=dict.fromkeys(TIMES_OF_DAY, PHRASED)),
+    "added": Key(
+        "table",
+        needed=False,
+        inside={
+            **dict.fromkeys(
+                ("footers", "devices", "closings", "quoted", "names", "reactions", "reacted_to"), LISTED
+            ),
+            "emoji": Key("table", needed=False, others=TEXT),
+        },
+    ),
+    "topics": Key(
+        "table",
+        needed=False,
+        others=Key(
+            "table",
+            inside={
+                "weight": Key("number", needed=False, default=5),
+                **dict.fromkeys(("names", "words", "strong", "asks", "hints", "veto"), LISTED),
+            },
+        ),
+    ),
+}
+
+VOICE = Key("table", inside={"speaks": Key("number"), "weights": TEXT})
+
+EAR: Mapping[str, Key] = {
+    "speaks": Key("number"),
+    "insists": Key("number"),
+    "names": Key("number"),
+    "doubts": Key("number"),
+    "care": VOICE,
+    "stop": VOICE,
+    "inputs": Key("table", others=TEXT),
+    "versions": Key("table", others=TEXT),
+    "weights": TEXT,
+}

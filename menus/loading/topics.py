@@ -1,0 +1,43 @@
+"""Reads the topics of one language: one file each."""
+
+import re
+from pathlib import Path
+
+from menus.blanks import IN_TOPICS
+from menus.loading.files import names, sheet, told
+from menus.loading.language import look_for_blanks
+from menus.loading.shape import TOPIC
+from menus.model import Fault, Topic
+
+NAME = re.compile(r"[a-z]{1,40}")
+MOST_CHUNKS = 4
+
+
+def topics(folder: Path, code: str, faults: list[Fault]) -> dict[str, Topic]:
+    """The topics of a language by name."""
+    found: dict[str, Topic] = {}
+    for file in names(folder, f"{code}/topics", faults):
+        name, path = file.removesuffix(".toml"), f"{code}/topics/{file}"
+        if NAME.fullmatch(name):
+            found[name] = _topic(folder, path, name, faults)
+        else:
+            faults.append(
+                Fault(path, "", "is no name for a topic", "name it with small letters only: bones.toml")
+            )
+    if not found and not any(fault.file.startswith(f"{code}/topics") for fault in faults):
+        faults.append(Fault(f"{code}/topics", "", "holds no topic", "add at least one"))
+    return found
+
+
+def _topic(folder: Path, path: str, name: str, faults: list[Fault]) -> Topic:
+    data = sheet(folder, path, TOPIC, faults)
+    said = {key: data[key] for key in ("title", "option", "short", "safety", "text", "more")}
+    said |= {f"spoken[{n}]": chunk for n, chunk in enumerate(data["spoken"], 1)}
+    for key, words in said.items():
+        look_for_blanks(path, key, words, IN_TOPICS, faults)
+    look_for_blanks(path, "reviewer", data["reviewer"], frozenset(), faults)
+    if not all(chunk.strip() for chunk in data["spoken"]):
+        faults.append(Fault(path, "spoken", "has an empty chunk", "take it out, or write it"))
+    if not data["spoken"] and not told(faults, path, "spoken"):
+        faults.append(Fault(path, "spoken", "is empty", "write what is read out"))
+    return Topic(name=name, **data)

@@ -1,0 +1,164 @@
+"""The second ear: adds up what the runs of letters in a message weigh, where the rules hear nothing (R48)."""
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import pairwise, repeat
+from zlib import crc32
+
+from menus.matcher.answers import Careful, Command, Found, Nothing, Seen, Unsure, Urgent, Worried
+
+LETTERS = (3, 4, 5)
+"""How long a run of letters within one word is, its two edges counted as letters."""
+
+MARK = 0xFFFFFF
+"""A run is known by 24 bits of its CRC-32, which is the same in every process and every Python."""
+
+FEW = 6
+"""A message of fewer words is too short to be named an emergency by its sound: so sounds "bad breath"."""
+
+LONG, WINDOW, STEP = 40, 24, 12
+"""A message of over `LONG` words is listened to in windows, so that one sentence of trouble is not lost in a
+long letter.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """What was learnt of one other thing that people tell us: its weights, and from which level it speaks."""
+
+    weights: Mapping[int, int] = field(repr=False)
+    speaks: int
+
+
+SILENT = Voice({}, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Ear:
+    """What was learnt of trouble: the weight of each run's mark, -127 to 127, none for most runs; from which
+    level on the ear speaks; from which it insists, against a topic found by evidence; and from which it names
+    an emergency outright. Below `doubts` a message sounds so ordinary that a saying alone is no alarm.
+    """
+
+    weights: Mapping[int, int] = field(repr=False)
+    speaks: int
+    insists: int
+    names: int
+    doubts: int
+    care: Voice = SILENT
+    stop: Voice = SILENT
+
+
+@lru_cache(maxsize=1024)
+def _of_word(word: str) -> tuple[bytes, ...]:
+    """The runs of letters in one word, and the word itself with a space behind it. Most words come again."""
+    edged = f"^{word}$".encode()
+    runs = [edged[at : at + size] for size in LETTERS for at in range(max(1, len(edged) - size + 1))]
+    return (*dict.fromkeys(runs), f"{word} ".encode())
+
+
+def runs_of(words: Sequence[str]) -> set[bytes]:
+    """Everything in the words that may weigh: runs of letters, words, and words side by side or one apart."""
+    found: set[bytes] = set()
+    for word in set(words):
+        found.update(_of_word(word))
+    text = ["<", *words, ">"]
+    found.update(f"{one} {other} ".encode() for one, other in pairwise(text))
+    found.update(f"{one}_{other} ".encode() for one, other in zip(text, text[2:], strict=False))
+    return found
+
+
+def mark(run: bytes) -> int:
+    """What a run is known by."""
+    return crc32(run) & MARK
+
+
+@lru_cache(maxsize=4)
+def marks(words: tuple[str, ...]) -> frozenset[int]:
+    """The mark of each run of the words. Kept for a moment: each voice listens to the same words."""
+    return frozenset(map(mark, runs_of(words)))
+
+
+def level(ear: Ear, words: Sequence[str]) -> int:
+    """How much trouble the words tell of. Of a long message the worst part counts too, once it is as bad as
+    the ear needs to insist: many parts are many chances to be wrong.
+    """
+    further = ear.insists - ear.speaks
+    worst = max((_level(ear.weights, part) for part in parts(words)), default=None)
+    whole = _level(ear.weights, words)
+    return whole if worst is None else max(whole, worst - further)
+
+
+def above(voice: Voice, words: Sequence[str]) -> int:
+    """How far a message is above the level from which a voice speaks; below nought, it is silent."""
+    return _level(voice.weights, words) - voice.speaks
+
+
+def _level(weights: Mapping[int, int], words: Sequence[str]) -> int:
+    """The sum of the weights over the root of the runs: a message of any length stands on one scale."""
+    found = marks(tuple(words))
+    return round(sum(map(weights.get, found, repeat(0))) / math.sqrt(len(found)))
+
+
+def parts(words: Sequence[str]) -> list[Sequence[str]]:
+    """The windows of a long message, each half over the next; none of a shorter one."""
+    if len(words) <= LONG:
+        return []
+    return [words[at : at + WINDOW] for at in range(0, len(words) - WINDOW + STEP, STEP)]
+
+
+def loudest(ear: Ear, words: Sequence[str], most: int = 8) -> list[tuple[str, int]]:
+    """The runs that spoke for trouble, the heaviest first, each with its weight."""
+    worst = max((words, *parts(words)), key=lambda part: _level(ear.weights, part))
+    weighed = [(run.decode(), ear.weights.get(mark(run), 0)) for run in runs_of(worst)]
+    return sorted((one for one in weighed if one[1] > 0), key=lambda one: (-one[1], one[0]))[:most]
+
+
+def listened(ear: Ear | None, words: Sequence[str], trace: tuple[Seen, ...]) -> tuple[Seen, ...]:
+    """The trace of the rules, with what the ear made of the message where it may speak.
+
+    It may where they found nothing or only ask; against a topic found by evidence, or a medicine that is only
+    named, it must insist. An alarm that a saying alone raised it may doubt, as a guard may. All else stands:
+    an exact keyword, a command.
+    """
+    if ear is None or not any(word.isalpha() for word in words):
+        return trace  # a bare number, too, is nobody's trouble
+    if isinstance(trace[-1].answer, Urgent):
+        return _doubted(ear, words, trace) if trace[-1].answer.saying else trace
+    bar = _bar(ear, trace[-1])
+    if bar is None:
+        return trace
+    found = level(ear, words)
+    saw = f"level {found}, speaks from {bar}"
+    if found >= bar:
+        return (*trace, Seen("ear", saw, _made_of(ear, words, found)))
+    return (*trace[:-1], Seen("ear", saw, None), trace[-1])
+
+
+def _made_of(ear: Ear, words: Sequence[str], found: int) -> Worried | Urgent:
+    """What the ear answers where it speaks. It cannot tell despair from a sick body: 999 comes first."""
+    return Urgent("body") if found >= ear.names and len(words) >= FEW else Worried("ear")
+
+
+def _doubted(ear: Ear, words: Sequence[str], trace: tuple[Seen, ...]) -> tuple[Seen, ...]:
+    """The trace with an alarm turned into a question, where everything else in the message is ordinary."""
+    found = level(ear, words)
+    if found >= ear.doubts:
+        return trace
+    return (*trace, Seen("ear", f"level {found}, doubts below {ear.doubts}", Worried("ear")))
+
+
+def _bar(ear: Ear, last: Seen) -> int | None:
+    """The level from which the ear may speak after what the rules made of a message; None for never."""
+    match last.answer:
+        case Nothing("unknown") | Unsure():
+            return ear.speaks
+        case Found() if last.layer == "evidence":
+            return ear.insists
+        case Careful() if last.layer == "owned":
+            return ear.insists
+        case Command("STOP") if last.layer == "clause":
+            return ear.insists
+    return None

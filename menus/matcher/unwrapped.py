@@ -1,0 +1,141 @@
+"""Frees a message of what phones and people add: footers, a name below, quoted replies, invisible signs."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from menus.phrasing.lexicon import Lexicon
+from menus.phrasing.tables import strings, table
+
+LONGEST_NAME = 3  # words of a name that somebody signs with
+_NAME = r"(?:[A-Z]\.? ?)?[A-Z][\w'’-]++"
+_EMOJI_DRESS = re.compile("[\ufe0e\ufe0f\U0001f3fb-\U0001f3ff]")
+_BLANKS = re.compile(r"\s{3,}|[^\S\n]{2}")
+_QUOTED_LINE = re.compile(r"^[ \t]*>.*$\n?", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Unwrapped:
+    """What is left of a message, and what was taken off it: footers, and names that the pack does not list.
+
+    `cut` holds where anything went, quoted replies too.
+    """
+
+    text: str
+    footers: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    cut: bool = False
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Wrappings:
+    """One language's words for what is added, compiled."""
+
+    footer: re.Pattern[str]
+    signed: re.Pattern[str]
+    signed_behind: re.Pattern[str]
+    quoted: re.Pattern[str]
+    names: frozenset[str]
+    emoji: Mapping[str, str]
+
+
+def any_of(listed: Iterable[str]) -> str:
+    """A pattern for any of the wordings, the longest first, however they are spaced."""
+    words = sorted((re.escape(one).replace(r"\ ", r"\s+") for one in listed), key=len, reverse=True)
+    return f"(?i:{'|'.join(words) or '(?!)'})"
+
+
+@lru_cache(maxsize=16)
+def wrappings(lexicon: Lexicon) -> Wrappings:
+    """The patterns of a language, made at first use."""
+    added = table(lexicon.matching, "added")
+    footers, devices = any_of(strings(added, "footers")), any_of(strings(added, "devices"))
+    closings, above = any_of(strings(added, "closings")), any_of(strings(added, "quoted"))
+    at_start = r"(?:^|(?<=[.?!,;:)*|~_–—-])|(?<=\s)(?=[A-Z]))"
+    # nothing here may run on for as long as a message is and be tried again from its every sign
+    rest_of_line = r"(?:[^\n.?!]|[.?!](?=\S))*[.?!]*"
+    dressed = rf"[ \t]{{0,2}}[*|~_–—-]{{0,3}}[ \t]{{0,2}}{footers}\b{rest_of_line}"
+    in_mid_line = rf"(?<=\s){footers}\s+(?:my\s+)?(?:\w+\s+)?{devices}\b{rest_of_line}"
+    name = rf"{_NAME}(?:[ \t]+{_NAME}){{0,{LONGEST_NAME - 1}}}"
+    kisses = r"[\s.,!]*+[xX]*+[\s.]*+"
+    return Wrappings(
+        footer=re.compile(rf"{at_start}{dressed}|{in_mid_line}", re.MULTILINE),
+        signed=re.compile(rf"[\s*~–—-]*+(?:{closings}\b[,.!]*[ \t]*)*+(?P<name>{name}|\w++)?{kisses}"),
+        signed_behind=re.compile(
+            rf"(?:(?:(?<=[.,!?;])\s*|(?<=\A[Ss][Tt][Oo][Pp])\s+){closings}[,.!]*\s+|(?<=\s)[–—-]\s*)"
+            rf"(?P<name>{name}){kisses}\Z"
+        ),
+        quoted=re.compile(
+            rf"^[^\w\n]*{above}.*\Z|^On\b[^\n]{{5,120}}\n?[^\n]{{0,80}}\bwrote:.*\Z"
+            r"|^From:[^\n]+\n(?:Sent|To|Date|Subject):.*\Z|^(?:_{5,}|-- ?)$.*\Z",
+            re.MULTILINE | re.DOTALL,
+        ),
+        names=frozenset(name.casefold() for name in strings(added, "names")),
+        emoji={sign: str(words) for sign, words in table(added, "emoji").items()},
+    )
+
+
+def visible(text: str) -> str:
+    """The text without signs that nobody sees, such as the zero-width spaces that phones put in, and without
+    more than two blanks in a row.
+    """
+    if not text.isascii():
+        text = "".join(letter for letter in text if unicodedata.category(letter) != "Cf")
+    return _BLANKS.sub(lambda run: "\n\n" if "\n" in run[0] else " ", text.replace("\r", "\n"))
+
+
+def unwrapped(lexicon: Lexicon, message: str) -> Unwrapped:
+    """The message as its writer meant it. A text of nothing but emoji becomes what the first one says."""
+    known = wrappings(lexicon)
+    text = visible(message)
+    if emoji := _said_by_emoji(known, text):
+        # a sign behind the first may be the one that calls for help
+        return Unwrapped(emoji, cut=True)
+    own = known.quoted.sub("", _QUOTED_LINE.sub("", text)) if _may_quote(text) else text
+    footers = tuple(found.group() for found in known.footer.finditer(own))
+    left, names = _unsigned(lexicon, known, known.footer.sub("\n", own) if footers else own)
+    return Unwrapped(left, footers, names, left != text)
+
+
+def _may_quote(text: str) -> bool:
+    return "\n" in text or text.lstrip().startswith((">", "-", "_"))
+
+
+def _said_by_emoji(known: Wrappings, text: str) -> str:
+    """What a text of emoji alone says, as far as the pack knows them; "" for any other text."""
+    signs = _EMOJI_DRESS.sub("", text).split()
+    first = next(iter("".join(signs)), "")
+    return known.emoji.get(first, "") if first and not any(map(str.isalnum, "".join(signs))) else ""
+
+
+def _unsigned(lexicon: Lexicon, known: Wrappings, text: str) -> tuple[str, tuple[str, ...]]:
+    """The text without the names, greetings and kisses in its last lines, of which the first always stays;
+    and the names that the pack does not list.
+    """
+    lines, names = text.rstrip().split("\n"), []
+    while len(lines) > 1:
+        found = known.signed.fullmatch(lines[-1])
+        if not found or not _is_name(lexicon, known, found["name"] or ""):
+            break
+        names.append(found["name"] or "")
+        lines.pop()
+    left = "\n".join(lines)
+    found = known.signed_behind.search(left)
+    if found and found.start() and _is_name(lexicon, known, found["name"]):
+        names.append(found["name"])
+        left = left[: found.start()]
+    return left, tuple(name for name in names if name.casefold() not in known.names | {""})
+
+
+def _is_name(lexicon: Lexicon, known: Wrappings, said: str) -> bool:
+    """Whether nobody could mean anything else by these words: names that the pack lists, or capitalised ones
+    that no phrase of the pack holds.
+    """
+    return all(
+        word.casefold() in known.names
+        or len(word) == 1
+        or (word[0].isupper() and not word.isupper() and word.casefold() not in lexicon.near.wanted)
+        for word in re.findall(r"\w+", said)
+    )

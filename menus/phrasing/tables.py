@@ -1,0 +1,50 @@
+"""The matcher's data as the pack has it: nested tables and lists, read without minding what is missing."""
+
+from collections.abc import Iterable, Mapping
+from itertools import chain
+from typing import cast
+
+from menus.phrasing.normalise import plain_words
+from menus.phrasing.phrases import Sets
+
+Table = Mapping[str, object]
+
+
+def table(holder: Table, *path: str) -> Table:
+    """The table at the end of a path of keys; an empty one when it is not there."""
+    for key in path:
+        below = holder.get(key, {})
+        holder = cast(Table, below) if isinstance(below, Mapping) else {}
+    return holder
+
+
+def strings(holder: Table, key: str) -> tuple[str, ...]:
+    """The list of strings under a key; empty when it is not there."""
+    below = holder.get(key, ())
+    return tuple(str(entry) for entry in below) if isinstance(below, list | tuple) else ()
+
+
+def spaced(words: Iterable[str]) -> str:
+    """Words as phrases are looked for in them: a space before each and one behind the last."""
+    return " " + "".join(f"{word} " for word in words)
+
+
+def plain(text: str) -> str:
+    """A pack's entry in the form in which messages are read."""
+    return " ".join(plain_words(text))
+
+
+def sets_of(matching: Table) -> Sets:
+    """The named sets of words, `@name` entries opened up."""
+    given = {name: strings(table(matching, "sets"), name) for name in table(matching, "sets")}
+
+    def opened(name: str, depth: int = 0) -> tuple[str, ...]:
+        if depth > 4:
+            return ()
+        entries = (
+            opened(entry[1:], depth + 1) if entry.startswith("@") else (plain(entry),)
+            for entry in given.get(name, ())
+        )
+        return tuple(dict.fromkeys(chain.from_iterable(entries)))
+
+    return {name: opened(name) for name in given}

@@ -1,0 +1,108 @@
+"""What topics are called: keywords, synonyms and names from the pack, as phrases and as whole messages."""
+
+from collections.abc import Iterable
+
+from menus.model import Language
+from menus.phrasing.tables import Table, plain, strings, table
+
+ALL, DESCRIBED = "", "*"
+"""Owners of a veto: it silences every topic, or every one that the message does not name outright."""
+
+TIERS = ("strong", "asks", "hints")
+"""The kinds of phrases that speak for a topic, the surest first; `names` and `words` stand beside them."""
+
+
+def names_of(language: Language, topic: str) -> tuple[str, ...]:
+    """What a topic is called by its own file: keyword, synonyms and title, in plain words."""
+    its = language.topics[topic]
+    return tuple(dict.fromkeys(filter(None, (plain(name) for name in (its.keyword, *its.also, its.title)))))
+
+
+def fires_alone(language: Language, name: str, clinical: frozenset[str]) -> bool:
+    """True when a synonym is telling enough to answer in mid-sentence: it holds a word that is not ordinary
+    English.
+    """
+    return any(
+        len(word) > 2 and word.isalpha() and (word not in language.ordinary or word in clinical)
+        for word in name.split()
+    )
+
+
+def topic_phrases(
+    language: Language, matching: Table, stop_words: frozenset[str]
+) -> Iterable[tuple[str, str]]:
+    """Every phrase that speaks for a topic, with its owner "topic tier"; one of stop words only speaks when
+    alone.
+    """
+    clinical = frozenset(strings(matching, "clinical"))
+    for topic in language.topics:
+        its = table(matching, "topics", topic)
+        for tier in TIERS:
+            yield from ((source, f"{topic} {tier}") for source in strings(its, tier))
+        weak = {plain(word) for word in strings(its, "words")}
+        own = [name for name in names_of(language, topic) if name not in weak]
+        sure = [name for name in own if fires_alone(language, name, clinical)]
+        names = dict.fromkeys((*map(plain, strings(its, "names")), *sure))
+        for name in names:
+            tier = "names" if fires_alone(language, name, clinical) else "terms"
+            yield _both_numbers(language, name, clinical), f"{topic} {tier}"
+        words = dict.fromkeys((*weak, *own))
+        telling = (word for word in words if word not in names and not stop_words.issuperset(word.split()))
+        for word in telling:
+            yield _both_numbers(language, word, clinical), f"{topic} words"
+
+
+def _both_numbers(language: Language, name: str, clinical: frozenset[str]) -> str:
+    """A name as a phrase, singular and plural alike; but a telling plural ("bloods") vouches for no
+    ordinary word.
+    """
+    other = name.removesuffix("s") if name.endswith("s") else f"{name}s"
+    one_word = name.replace(" ", "_")
+    if fires_alone(language, name, clinical) and not fires_alone(language, other, clinical):
+        return one_word
+    return f"{one_word}/{other.replace(' ', '_')}"
+
+
+def whole_messages(language: Language, matching: Table) -> dict[str, tuple[str, ...]]:
+    """Every keyword and synonym as one run of letters, and whose it is; a keyword beats another topic's
+    synonym.
+    """
+    claims: dict[str, list[str]] = {}
+    for topic in language.topics:
+        its = table(matching, "topics", topic)
+        entries = (*names_of(language, topic), *strings(its, "names"), *strings(its, "words"))
+        for entry in dict.fromkeys(plain(entry).replace(" ", "") for entry in entries):
+            claims.setdefault(entry, []).append(topic)
+    return {entry: tuple(topics) for entry, topics in claims.items() if entry} | _keywords(language)
+
+
+def _keywords(language: Language) -> dict[str, tuple[str, ...]]:
+    """Each keyword as one run of letters, and its topic."""
+    return {plain(its.keyword).replace(" ", ""): (its.name,) for its in language.topics.values()}
+
+
+def wordings(language: Language, matching: Table) -> Iterable[str]:
+    """All wordings of commands, keywords and synonyms: their words are known, and mended towards."""
+    commands, when_open = table(matching, "commands"), table(matching, "when_open")
+    for holder in (commands, when_open):
+        for name in holder:
+            yield from strings(holder, name)
+    for topic in language.topics:
+        yield from names_of(language, topic)
+        yield from strings(table(matching, "topics", topic), "names")
+        yield from strings(table(matching, "topics", topic), "words")
+
+
+def vetoes(matching: Table) -> Iterable[tuple[str, str]]:
+    """Clinical words in another sense, words of other subjects, each topic's own, and what they silence."""
+    yield from ((source, ALL) for source in strings(matching, "veto"))
+    yield from ((source, DESCRIBED) for source in strings(matching, "subjects"))
+    for topic in table(matching, "topics"):
+        its = table(matching, "topics", topic)
+        yield from ((source, topic) for source in strings(its, "veto"))
+
+
+def weight(its: Table) -> int:
+    """How much a topic's own name counts in mid-sentence; more for the special than for the general."""
+    given = its.get("weight", 5)
+    return given if isinstance(given, int) else 5

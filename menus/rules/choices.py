@@ -1,0 +1,51 @@
+"""Rules of the choices that a call offers besides its menus: how long they last, how they end (R4, R8)."""
+
+from collections.abc import Iterator, Mapping
+
+from menus.due import TIMES
+from menus.model import Fault
+from menus.rules.menu import LONGEST_MENU, spoken
+from menus.said import Look
+from menus.seconds import OPTION_GAP, seconds
+
+MESSAGE = (("hear_message", "1"), ("record_again", "2"), ("keep_message", "3"), ("drop_message", "4"))
+ASKED: Mapping[str, tuple[tuple[str, str], ...]] = {
+    "end": (("again", "9"), ("as_text", "5"), ("back", "*"), ("for_person", "0")),
+    "busy": (("try_again", "0"), ("callback", "1"), ("leave_message", "2"), ("closed_information", "*")),
+    "callback_title": (("own_number", "1"), ("other_number", "2"), ("back", "*")),
+    "read_back": (("right", "1"), ("key_again", "2"), ("back", "*")),
+    "best_time": (*((f"time_{time}", str(number)) for number, time in enumerate(TIMES, 1)), ("back", "*")),
+    "text_title": (("own_mobile", "1"), ("other_mobile", "2"), ("back", "*")),
+    "message_recorded": MESSAGE,
+    "screen": (("take_call", "1"),),
+    "late": (("for_person", "0"),),
+}
+"""The phrase that comes first, and the options after it, each with its key."""
+
+ALSO = ("person", "closed_person", "next_key", "if_so", "record")
+OPTIONS = frozenset((*ALSO, *(name for listed in ASKED.values() for name, _ in listed)))
+"""Every phrase that stands before a key."""
+
+
+def choices(look: Look) -> Iterator[Fault]:
+    """Wherever a call asks for a key, the question and its choices last at most 22 s (R8)."""
+    heard = {said.key.removeprefix("call."): said.full for said in look.said if said.key.startswith("call.")}
+    for first, listed in ASKED.items():
+        known = tuple((heard[name], key) for name, key in listed if name in heard)
+        took = seconds(heard.get(first, "")) + OPTION_GAP / 1000 + spoken(look, known)
+        if took > LONGEST_MENU:
+            says = f"lasts {took:.1f} s with its choices, {took - LONGEST_MENU:.1f} over"
+            yield Fault(look.phrases, f"call.{first}", says, "shorten it, or its choices (R8)")
+
+
+def endings(look: Look) -> Iterator[Fault]:
+    """What stands before a key has no full stop, since the key ends the sentence; all else has one (R4)."""
+    for said in look.said:
+        table, _, name = said.key.rpartition(".")
+        ends = said.written.rstrip().endswith((".", "?", "!"))
+        if name == "option" or (table == "call" and name in OPTIONS):
+            if ends or said.written.rstrip().endswith(","):
+                says, mend = "ends with a mark, and its key comes after it", "take the mark out (R4)"
+                yield Fault(said.file, said.key, says, mend)
+        elif said.channel == "call" and table != "keys" and said.written.strip() and not ends:
+            yield Fault(said.file, said.key, "does not end like a sentence", "put a full stop (R19)")

@@ -1,0 +1,81 @@
+"""Rules of the helpline's hours and numbers, and who confirmed them (R34, R37)."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from menus.loading.shape import DAYS
+from menus.model import Fault
+from menus.said import Look
+
+FILE = "hours.toml"
+STALE, RUNNING_OUT = 90, 90  # days
+DEAR = ("+449", "+4470", "+44118", "+44871", "+44872", "+44873")
+
+
+def confirmed(look: Look) -> Iterator[Fault]:
+    """Someone rang to confirm hours and number, in the last 90 days (R34)."""
+    hours = look.pack.hours
+    if not hours.confirmed_by.strip():
+        says, mend = "no one has confirmed hours and number", "ring the helpline, and write your name (R34)"
+        yield Fault(FILE, "confirmed_by", says, mend, "warning")
+    elif hours.confirmed_on is None:
+        yield Fault(FILE, "confirmed_on", "is missing beside confirmed_by", "write the day of the call (R34)")
+    elif hours.confirmed_on > look.today:
+        yield Fault(FILE, "confirmed_on", "is a day to come", "write the day of the call (R34)")
+    elif look.today - hours.confirmed_on > timedelta(STALE):
+        says = f"hours and number were confirmed {(look.today - hours.confirmed_on).days} days ago"
+        yield Fault(FILE, "confirmed_on", says, "ring the helpline again, and write the day (R34)", "warning")
+
+
+def holidays(look: Look) -> Iterator[Fault]:
+    """A warning when the known bank holidays end within 90 days, or have ended (R34)."""
+    left = (look.pack.hours.holidays_until - look.today).days
+    if left <= RUNNING_OUT:
+        says = (
+            f"the checked bank holidays end in {left} days"
+            if left >= 0
+            else "the checked bank holidays have ended"
+        )
+        mend = "look at gov.uk's list, add what is new to `holidays`, and write a later day (R34)"
+        yield Fault(FILE, "holidays_until", says, mend, "warning")
+
+
+def week(look: Look) -> Iterator[Fault]:
+    """The week has an opening, spans of a day do not overlap, and one past midnight is meant."""
+    if not any(look.pack.hours.weekly) and not look.pack.hours.openings:
+        yield Fault(FILE, "weekly", "has no hours, so the helpline never opens", "write when people answer")
+    minutes = 24 * 60
+    spans = []
+    for day, listed in enumerate(look.pack.hours.weekly):
+        for start, end in listed:
+            begins, ends = start.hour * 60 + start.minute, end.hour * 60 + end.minute
+            ends += minutes if ends <= begins else 0
+            spans.append((day * minutes + begins, day * minutes + ends))
+            if end <= start and (end.hour, end.minute) != (0, 0):
+                says = f"{start:%H:%M}-{end:%H:%M} runs past midnight, into the next day"
+                yield Fault(FILE, f"weekly.{DAYS[day]}", says, "leave it if that is meant", "warning")
+    for n, (begins, ends) in enumerate(spans):
+        following = spans[(n + 1) % len(spans)][0] + (7 * minutes if n + 1 == len(spans) else 0)
+        if ends > following:
+            says = "a span begins before the one before it ends"
+            yield Fault(FILE, f"weekly.{DAYS[begins // minutes]}", says, "make them one span")
+
+
+def numbers(look: Look) -> Iterator[Fault]:
+    """A helpline's number is no dear one, and stands once."""
+    listed = [number.number for number in look.pack.hours.numbers]
+    for number in dict.fromkeys(listed):
+        if number.startswith(DEAR):
+            yield Fault(
+                FILE, "numbers", f"{number} is a number that costs more", "name an ordinary or free one"
+            )
+        if listed.count(number) > 1:
+            yield Fault(FILE, "numbers", f"{number} stands twice", "name it once")
+
+
+def callbacks(look: Look) -> Iterator[Fault]:
+    """The number of call-backs a day is one that can be kept."""
+    if look.pack.hours.callbacks_a_day < 0:
+        yield Fault(
+            FILE, "callbacks_a_day", "is below nought", "write how many people can be rung back in a day"
+        )

@@ -1,0 +1,74 @@
+"""Rules of the words people text: keywords, synonyms, and how far they stand from commands (R26)."""
+
+import re
+from collections.abc import Iterator
+
+from menus.matcher.commands import COMMANDS, one_edit, same
+from menus.model import Fault, Topic
+from menus.said import Look
+
+LONGEST, LONGEST_TOLD, FEWEST_SYNONYMS = 14, 12, 3
+
+
+def keywords(look: Look) -> Iterator[Fault]:
+    """One word of capital letters, at most 14 of them, with at least 3 synonyms (R26)."""
+    for topic in look.language.topics.values():
+        word, file = topic.keyword, look.file(topic)
+        if not re.fullmatch(r"[A-Z]+", word):
+            yield Fault(
+                file, "keyword", f'"{word}" is not one word of capital letters', "write it like BONES (R26)"
+            )
+        if len(word) > LONGEST:
+            yield Fault(
+                file, "keyword", f"{len(word)} letters, {len(word) - LONGEST} over", "shorten it (R26)"
+            )
+        others = {same(synonym) for synonym in topic.also} - {same(word), ""}
+        if len(others) < FEWEST_SYNONYMS:
+            says = f"{len(others)} synonyms, {FEWEST_SYNONYMS - len(others)} too few"
+            yield Fault(file, "also", says, "add other words that people use for it (R26)")
+
+
+def told(look: Look) -> Iterator[Fault]:
+    """A keyword that other texts tell people to send has at most 12 letters (R26)."""
+    for topic in look.language.topics.values():
+        for said in look.said if len(topic.keyword) > LONGEST_TOLD else ():
+            elsewhere = said.channel == "text" and said.topic != topic.name
+            if (
+                elsewhere
+                and re.search(rf"\b{re.escape(topic.keyword)}\b", said.full)
+                # these name a topic that the person has just written about
+                and said.key not in ("text.ask_one", "text.ask_two", "text.careful")
+            ):
+                says = f"tells to text {topic.keyword}: {len(topic.keyword)} letters"
+                yield Fault(said.file, said.key, says, "name a shorter synonym of it, like IVIG (R26)")
+
+
+def collisions(look: Look) -> Iterator[Fault]:
+    """No word is claimed by two topics (R26)."""
+    claimed: dict[str, Topic] = {}
+    for topic in look.language.topics.values():
+        for key, word in _words(topic):
+            other = claimed.setdefault(same(word), topic)
+            if other is not topic:
+                says = f'"{word}" is also a word of {look.file(other)}'
+                yield Fault(look.file(topic), key, says, "leave it to one of the two (R26)")
+
+
+def near_commands(look: Look) -> Iterator[Fault]:
+    """No word is one slip from a command, unless its topic is what the command asks for (R26)."""
+    for topic in look.language.topics.values():
+        meant = same(topic.keyword)
+        for key, word in _words(topic):
+            # a short synonym is one letter from half the language: there only the same word is in the way
+            near = (
+                command
+                for command in sorted(COMMANDS - {meant})
+                if (one_edit(same(word), command) if len(command) > 2 else same(word) == command)
+            )
+            for command in near:
+                says = f'"{word}" is one slip from {command.upper()}, which means something else'
+                yield Fault(look.file(topic), key, says, "choose another word (R26)")
+
+
+def _words(topic: Topic) -> tuple[tuple[str, str], ...]:
+    return (("keyword", topic.keyword), *(("also", word) for word in topic.also))

@@ -1,0 +1,151 @@
+"""Rules of the matcher's data: `faults_matching(pack)` finds words that lead to the wrong answer."""
+
+from collections.abc import Iterable, Iterator
+
+from menus.matcher.matching import Careful, Command, Found, Urgent, Worried, match
+from menus.model import Fault, Language, Pack
+from menus.phrasing.lexicon import lexicon
+from menus.phrasing.phrases import NO_PHRASES, PhraseError, heard_in, read_phrase, without
+from menus.phrasing.tables import Table, plain, spaced, strings, table
+from menus.phrasing.vocabulary import ALL, DESCRIBED, names_of
+
+NAMING = ("names", "words")
+
+
+def faults_matching(pack: Pack) -> tuple[Fault, ...]:
+    """Every fault of the matcher's data, in every language; of a language with unreadable phrases, those
+    alone.
+    """
+    found: list[Fault] = []
+    for language in pack.languages.values():
+        unreadable = tuple(_unreadable(language))
+        found.extend(unreadable)
+        if not unreadable:
+            for rule in (
+                _claimed_twice,
+                _ordinary,
+                _silenced,
+                _safety_words,
+                _dead_alarms,
+                _short_opt_outs,
+                _no_default,
+            ):
+                found.extend(rule(language))
+    return tuple(found)
+
+
+def _matching(language: Language) -> Table:
+    return table(language.matching, "matching")
+
+
+def _file(language: Language, name: str = "matching") -> str:
+    return f"{language.code}/{name}.toml"
+
+
+def _unreadable(language: Language) -> Iterator[Fault]:
+    """A phrase that names an unknown set, or holds nothing to listen for."""
+    try:
+        lexicon(language)
+    except PhraseError as error:
+        yield Fault(_file(language), "", str(error), "write the phrase as the head of safety.toml explains")
+
+
+def _no_default(language: Language) -> Iterator[Fault]:
+    """Care that names no topic to go on with, or one that is none."""
+    topics = strings(table(language.matching, "safety", "careful"), "default")
+    if not topics or not set(topics) <= set(language.topics):
+        yield Fault(
+            _file(language, "safety"),
+            "careful.default",
+            f"{topics} are not the names of topics" if topics else "names no topic",
+            "name the topic that is texted where no medicine is named",
+        )
+
+
+def _names(language: Language) -> Iterator[tuple[str, str, str, str]]:
+    """Every name of every topic: file, key, topic, name in plain words."""
+    for topic in language.topics:
+        for name in names_of(language, topic):
+            yield f"{language.code}/topics/{topic}.toml", "also", topic, name
+        for key in NAMING:
+            for name in strings(table(_matching(language), "topics", topic), key):
+                yield _file(language), f"topics.{topic}.{key}", topic, plain(name)
+
+
+def _claimed_twice(language: Language) -> Iterator[Fault]:
+    """A name that two topics claim: the message could mean either."""
+    owners: dict[str, str] = {}
+    for file, key, topic, name in _names(language):
+        owner = owners.setdefault(name.replace(" ", ""), topic)
+        if owner != topic:
+            says = f'"{name}" is claimed by {owner} and by {topic}'
+            yield Fault(file, key, says, "leave it to one of them")
+
+
+def _ordinary(language: Language) -> Iterator[Fault]:
+    """A name that answers in mid-sentence, but is an ordinary English word: everyone uses those."""
+    clinical = frozenset(strings(_matching(language), "clinical"))
+    for topic in language.topics:
+        for given in strings(table(_matching(language), "topics", topic), "names"):
+            name = plain(given)
+            if name in language.ordinary and name not in clinical:
+                key = f"topics.{topic}.names"
+                says = f'"{name}" is an ordinary word and would answer in the middle of any sentence'
+                yield Fault(_file(language), key, says, "move it to words, or add it to clinical")
+
+
+def _silenced(language: Language) -> Iterator[Fault]:
+    """A name of a topic that a veto silences: its own people would never be answered."""
+    data = lexicon(language)
+    for file, key, topic, name in _names(language):
+        for met in heard_in(data.vetoes, (spaced(name.split()),)):
+            if met.phrase.owner in (ALL, DESCRIBED, topic):
+                says = f'"{name}" is silenced by the veto "{met.phrase.source}"'
+                yield Fault(file, key, says, "make the veto narrower, or drop the name")
+
+
+def _safety_words(language: Language) -> Iterator[Fault]:
+    """A name that an alarm or a command answers instead of its topic."""
+    for file, key, topic, name in _names(language):
+        answer = match(language, name)
+        if isinstance(answer, Urgent | Worried | Careful) or (
+            isinstance(answer, Command) and answer.name.lower() != topic
+        ):
+            got = "safety.toml" if not isinstance(answer, Command) else answer.name
+            says = f'"{name}" is a word of {got}, so {topic} is never reached by it'
+            yield Fault(file, key, says, "drop it, or narrow the alarm in safety.toml")
+        elif isinstance(answer, Found) and answer.topic != topic and key == "also":
+            says = f'"{name}" leads to {answer.topic}'
+            yield Fault(file, key, says, "leave it to one of them")
+
+
+def _dead_alarms(language: Language) -> Iterator[Fault]:
+    """What asks for care, and is cut out by a guard of its own list: it would never be heard."""
+    guards = lexicon(language).lists.get("careful guards", NO_PHRASES)
+    for source in strings(table(language.matching, "safety", "careful"), "alarms"):
+        left = without(guards, (spaced(reading(language, source).split()),))
+        if not heard_in(lexicon(language).lists["careful alarms"], left):
+            says = f'"{source}" is cut out by a guard'
+            yield Fault(_file(language, "safety"), "careful.alarms", says, "make the guard narrower")
+
+
+def reading(language: Language, source: str) -> str:
+    """What a person would write for a phrase: the first choice of each of its needed words. Raises
+    PhraseError.
+    """
+    return read_phrase(source, "", lexicon(language).grammar).reading
+
+
+def _short_opt_outs(language: Language) -> Iterator[Fault]:
+    """A single word that opts out inside a sentence: only as a whole message may it (R28)."""
+    for source in strings(table(_matching(language), "requests", "STOP"), "phrases"):
+        needed = [word for word in source.split() if word not in ("^", "$") and not word.endswith("?")]
+        if len([word for word in needed if not set(word) <= {"."}]) < 2 and _one_word(needed):
+            says = f'"{source}" opts out by a single word'
+            yield Fault(
+                _file(language), "requests.STOP.phrases", says, "add what is to stop, or drop it (R28)"
+            )
+
+
+def _one_word(needed: Iterable[str]) -> bool:
+    return any("_" not in choice for word in needed for choice in word.split("/"))

@@ -1,0 +1,162 @@
+"""Rules of the menus: their keys, how soon and how long they speak, what they reach (R1 to R8, R33)."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from menus.model import MAIN, Fault
+from menus.rules.listed import found_in
+from menus.rules.spoken import MOST_WORDS, is_heard
+from menus.said import Look
+from menus.seconds import CLIPPED, KEY_GAP, OPTION_GAP, seconds, spoken_words
+
+FILE = "menu.toml"
+UNIVERSAL = "09*#58"
+MOST_ACTIONS, MOST_PRESSES, SUPPORT = 4, 2, "SUPPORTUS"
+FIRST_OPTION, EACH_LANGUAGE, LONGEST_MENU, LONGEST_CLOSED = 8.0, 3.0, 22.0, 22.0  # seconds
+BECAUSE = "because_"
+KEYLESS = f"leave it so if that is meant; else give it a key, or write it as `first` of a menu of {FILE}"
+ADDRESS = re.compile(r"https?:|www\.|\S@\S|\S\.(?:org|com|net|co|uk|info)\b", re.IGNORECASE)
+
+
+def actions(look: Look) -> Iterator[Fault]:
+    """At most 4 a menu, each on a key of its own that steers nothing else (R3, R5)."""
+    for menu in look.pack.menus.values():
+        where = f"menu.{menu.name}.actions"
+        if len(menu.actions) > MOST_ACTIONS:
+            says = f"{len(menu.actions)} choices, {len(menu.actions) - MOST_ACTIONS} over"
+            yield Fault(FILE, where, says, "move some to another menu (R3)")
+        for key, times in Counter(action.key for action in menu.actions).items():
+            if key in UNIVERSAL:
+                says = f"key {key} has a meaning of its own everywhere, so it is dead here"
+                yield Fault(FILE, where, says, "use 1, 2, 3, 4, 6 or 7 (R5)")
+            if times > 1:
+                says = f"key {key} stands {times} times, and only the first is alive"
+                yield Fault(FILE, where, says, "give each choice a key of its own")
+
+
+def reach(look: Look) -> Iterator[Fault]:
+    """Every menu is reached from the greeting, a topic that a key leads to with at most 2 keys (R3)."""
+    depth = _depths(look)
+    for name in look.pack.menus.keys() - depth.keys():
+        yield Fault(FILE, f"menu.{name}", "no key leads to it", "add an action for it, or take it out")
+    for name, topic in look.language.topics.items():
+        menus = [menu for menu in look.pack.menus.values() if menu.holds(name) and menu.name in depth]
+        # what stands first in a menu is heard on the way there
+        presses = min((depth[menu.name] + (menu.first != name) for menu in menus), default=0)
+        if not menus:
+            how = "by speech or as a text" if look.pack.speech else "as a text"
+            says, mend = f"no key leads to it: it is reached {how} alone", KEYLESS
+            yield Fault(look.file(topic), "", says, mend, "warning")
+        elif presses > MOST_PRESSES:
+            says = f"it takes {presses} keys from the greeting, {presses - MOST_PRESSES} over"
+            yield Fault(look.file(topic), "", says, "put it into a menu that the main menu names (R3)")
+
+
+def overviews(look: Look) -> Iterator[Fault]:
+    """What is heard before a menu's choices is one short part, and never keeps the main menu waiting (R1)."""
+    for menu in (menu for menu in look.pack.menus.values() if menu.first):
+        if menu.name == MAIN:
+            says = "keeps every caller waiting for the first choice"
+            yield Fault(FILE, f"menu.{MAIN}.first", says, "move it to another menu (R1)")
+        topic = look.language.topics[menu.first]
+        count = sum(spoken_words(said.full) for said in look.said if is_heard(said, topic.name))
+        if count > MOST_WORDS:
+            says = f"{count} words in all, {count - MOST_WORDS} over, where it is heard before the choices"
+            yield Fault(look.file(topic), "spoken", says, f"cut, or take it out of {FILE} (R8)")
+
+
+def lasts(look: Look) -> Iterator[Fault]:
+    """A whole menu lasts at most 22 s, open and closed, the greeting not counted (R8)."""
+    call = look.language.call
+    for menu in look.pack.menus.values():
+        listed = tuple((_option(look, action.kind, action.target), action.key) for action in menu.actions)
+        if menu.name == MAIN:
+            heard = (*listed, (call["again"], "9"))
+            closed = seconds(call["closed_first"])
+            took = max(
+                spoken(look, ((call["person"], "0"), *heard)),
+                closed + spoken(look, ((call["closed_person"], "0"), *heard)),
+            )
+        else:
+            title = look.language.menus[menu.name].title
+            person = max(call["for_person"], call["callback"], key=seconds)
+            last = ((call["back"], "*"), (person, "0"))
+            took = seconds(title) + CLIPPED / 1000 + spoken(look, (*listed, *last))
+        if took > LONGEST_MENU:
+            says = f"lasts {took:.1f} s, {took - LONGEST_MENU:.1f} over"
+            yield Fault(FILE, f"menu.{menu.name}", says, f"shorten its options in {look.phrases} (R8)")
+
+
+def first_option(look: Look) -> Iterator[Fault]:
+    """The first option starts by 8 s, 3 s later for each further language, with a name of 4 words (R1)."""
+    name = look.pack.service.split()
+    if len(name) > 4:
+        yield Fault(FILE, "service", f"{len(name)} words, {len(name) - 4} over", "shorten the name (R1)")
+    greeting = next(said.full for said in look.said if said.key == "call.greeting")
+    starts = seconds(greeting) + (CLIPPED + OPTION_GAP) / 1000
+    limit = FIRST_OPTION + EACH_LANGUAGE * (len(look.pack.languages) - 1)
+    if starts > limit:
+        says = f"the first option starts after {starts:.1f} s, {starts - limit:.1f} over"
+        yield Fault(look.phrases, "call.greeting", says, "shorten the greeting (R1)")
+
+
+def closed_message(look: Look) -> Iterator[Fault]:
+    """The closed message lasts at most 22 s with a reason and its choices, on the longest date too (R35)."""
+    call = look.language.call
+    message = next(said.full for said in look.said if said.key == "call.closed")
+    left = ((call["leave_message"], "2"),) if look.pack.hours.messages else ()
+    first = max((call["callback"], "1"), (call["closed_person"], "0"), key=lambda choice: seconds(choice[0]))
+    last = (call["closed_information"], "*")
+    reasons = () if left else [words for name, words in call.items() if name.startswith(BECAUSE)]
+    took = (
+        max(map(seconds, reasons), default=0.0)
+        + seconds(message)
+        + OPTION_GAP / 1000
+        + spoken(look, (first, *left, last))
+    )
+    if took > LONGEST_CLOSED:
+        says = f"lasts {took:.1f} s with its choices on its longest date, {took - LONGEST_CLOSED:.1f} over"
+        yield Fault(look.phrases, "call.closed", says, "shorten it, or its choices (R35)")
+
+
+def promotion(look: Look) -> Iterator[Fault]:
+    """Nothing is promoted, and no web address given, in a menu or before one (R2)."""
+    shown = ("call.", "menus.", "text.menu", "text.list")
+    for said in look.said:
+        if said.key.startswith(shown) or said.key in ("option", "short", "title"):
+            if ADDRESS.search(said.full):
+                yield Fault(said.file, said.key, "holds a web address", "take it out (R2)")
+            for word in found_in(said.full, look.language.checks.get("promotion", ())):
+                yield Fault(said.file, said.key, f'promotes: "{word}"', "say only what is needed (R2)")
+
+
+def support_last(look: Look) -> Iterator[Fault]:
+    """Supporting the charity stands last in its menu (R33)."""
+    for menu in look.pack.menus.values():
+        for action in menu.actions[:-1]:
+            topic = look.language.topics.get(action.target) if action.kind == "topic" else None
+            if topic and topic.keyword == SUPPORT:
+                says = f"{SUPPORT} is not the last choice"
+                yield Fault(FILE, f"menu.{menu.name}.actions", says, "move it to the end (R33)")
+
+
+def _depths(look: Look) -> dict[str, int]:
+    """How many keys from the greeting each menu is that can be reached."""
+    depth, queue = {MAIN: 0}, [MAIN]
+    for name in queue:  # grows while it is walked
+        for action in look.pack.menus[name].actions:
+            if action.kind == "menu" and action.target not in depth:
+                depth[action.target] = depth[name] + 1
+                queue.append(action.target)
+    return depth
+
+
+def _option(look: Look, kind: str, target: str) -> str:
+    return (look.language.menus if kind == "menu" else look.language.topics)[target].option
+
+
+def spoken(look: Look, options: tuple[tuple[str, str], ...]) -> float:
+    """Seconds of options as a call reads them: what, a gap, the key, a gap (R4)."""
+    words = sum(seconds(what) + seconds(look.language.keys[key]) for what, key in options)
+    return words + (KEY_GAP * len(options) + OPTION_GAP * (len(options) - 1)) / 1000

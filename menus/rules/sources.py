@@ -1,0 +1,144 @@
+"""Rules of where words come from and who looked over them: facts, additions, reviews (R21 to R23)."""
+
+from calendar import monthrange
+from collections.abc import Iterator
+from datetime import date
+
+from menus.model import Fault, Topic
+from menus.rules.listed import found_in
+from menus.rules.spoken import first_part
+from menus.said import Look
+
+MEDICINE_MONTHS, OTHER_MONTHS = 12, 36
+SOON = (7, 30, 90)  # days
+ALWAYS, ADDED = "A1", "addition"
+
+
+def sources(look: Look) -> Iterator[Fault]:
+    """Every topic names known facts, and a heading under which one of them stands (R23)."""
+    facts = look.pack.facts
+    for topic in look.language.topics.values():
+        file = look.file(topic)
+        if not topic.source:
+            yield Fault(file, "source", "is empty", "name the facts that its words rest on (R23)")
+        for fact in (fact for fact in topic.source if fact not in facts):
+            yield Fault(
+                file, "source", f'names "{fact}", which is no fact', "mend it, or add it to facts.toml (R23)"
+            )
+        headings = {facts[fact] for fact in topic.source if fact in facts} - {ADDED}
+        if headings and topic.heading not in headings:
+            says = f'"{topic.heading}" is the heading of none of its facts'
+            yield Fault(file, "heading", says, f'write "{min(headings)}" (R23)')
+
+
+def additions(look: Look) -> Iterator[Fault]:
+    """What a topic owes is spoken and texted, in the first part unless it may come later (R21)."""
+    for addition in look.language.additions:
+        for name in addition.topics:
+            topic = look.language.topics[name]
+            if addition.id not in topic.source:
+                says = f"lacks {addition.id}, which the topic owes"
+                yield Fault(look.file(topic), "source", says, f'add "{addition.id}" (R21)')
+            for key, first, whole in _channels(look, topic, addition.id):
+                lacking = [sign for sign in addition.signs if sign.lower() not in first.lower()]
+                lacking += [sign for sign in addition.later if sign.lower() not in whole.lower()]
+                for sign in lacking:
+                    where = "nowhere in it" if sign in addition.later else "not in its first part"
+                    says = f'"{sign}" of {addition.id} stands {where}'
+                    yield Fault(look.file(topic), key, says, "say the safety line, and say it first (R21)")
+
+
+def by_hand(look: Look) -> Iterator[Fault]:
+    """Who has checked the words is told by {checked}, which is made from the reviews (R22)."""
+    for said in look.said:
+        # the draft notice is said of a draft alone
+        for words in found_in(said.written, look.language.checks.get("by_hand", ())):
+            if said.key != "call.draft":
+                says = f'"{words}" is written by hand, so that no review changes it'
+                yield Fault(said.file, said.key, says, "write {checked} instead (R22)")
+
+
+def medicines(look: Look) -> Iterator[Fault]:
+    """A topic on medicines has a safety sentence, and owes the first addition (R21)."""
+    owing = {
+        name for addition in look.language.additions if addition.id == ALWAYS for name in addition.topics
+    }
+    for topic in look.language.topics.values():
+        if topic.medicine and not topic.safety.strip():
+            yield Fault(
+                look.file(topic), "safety", "is empty, and the topic is on medicines", "write it (R21)"
+            )
+        if topic.medicine and topic.name not in owing:
+            says = f'"{topic.name}" is on medicines, and is not named'
+            yield Fault(look.phrases, f"additions.{ALWAYS}.topics", says, "add it (R21)")
+        if topic.safety and not topic.medicine:
+            yield Fault(
+                look.file(topic),
+                "medicine",
+                "is false beside a safety sentence",
+                "write true, or cut the sentence",
+            )
+
+
+def reviews(look: Look) -> Iterator[Fault]:
+    """Each topic has an author, and a review by a named person with its days (R22)."""
+    for topic in look.language.topics.values():
+        file = look.file(topic)
+        if not topic.author.strip():
+            yield Fault(file, "author", "is empty", "name who wrote it (R22)")
+        if topic.draft:
+            says = "no one has reviewed it, so it says that it is a draft"
+            yield Fault(
+                file, "reviewed_by", says, "have a clinician read it, and write their name (R22)", "warning"
+            )
+        for key, day in (("reviewed_on", topic.reviewed_on), ("review_by", topic.review_by)):
+            if not topic.draft and day is None:
+                yield Fault(
+                    file, key, "is missing beside reviewed_by", f"add {key} = a date like 2026-05-26 (R22)"
+                )
+        if topic.reviewed_on and topic.reviewed_on > look.today:
+            yield Fault(file, "reviewed_on", "is a day to come", "write the day of the review (R22)")
+        if topic.reviewed_on and topic.review_by:
+            yield from _length(file, topic, topic.reviewed_on, topic.review_by)
+
+
+def ending(look: Look) -> Iterator[Fault]:
+    """Warnings 90, 30 and 7 days before a review ends, and after it (R22).
+
+    Never an error: a topic past its review withdraws itself.
+    """
+    for topic in look.language.topics.values():
+        if topic.review_by:
+            left = (topic.review_by - look.today).days
+            soon = next((days for days in SOON if left <= days), None)
+            mend = "have it read again, and write the new days (R22)"
+            if left < 0:
+                says = f"its review ended on {topic.review_by}, so it is no longer told"
+                yield Fault(look.file(topic), "review_by", says, mend, "warning")
+            elif soon:
+                says = f"its review ends in {left} days, within {soon}"
+                yield Fault(look.file(topic), "review_by", says, mend, "warning")
+
+
+def _length(file: str, topic: Topic, start: date, end: date) -> Iterator[Fault]:
+    months = MEDICINE_MONTHS if topic.medicine else OTHER_MONTHS
+    if end > (latest := _later(start, months)):
+        says = f"{end} is more than {months} months after the review"
+        yield Fault(file, "review_by", says, f"write {latest} at the latest (R22)")
+    if end <= start:
+        yield Fault(
+            file, "review_by", "is not after reviewed_on", "write the day on which the review ends (R22)"
+        )
+
+
+def _later(day: date, months: int) -> date:
+    """The same day some months later, or the last of a shorter month."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def _channels(look: Look, topic: Topic, addition: str) -> tuple[tuple[str, str, str], ...]:
+    """What is spoken and what is texted of a topic: the key, the first part, and all of it."""
+    # A1 is the safety sentence itself
+    first = topic.safety if addition == ALWAYS and topic.medicine else first_part(look, topic)
+    return ("spoken", first, " ".join(topic.heard)), ("text", topic.text, f"{topic.text} {topic.more}")

@@ -1,0 +1,92 @@
+"""Rules of what is texted: characters, length, how it begins, which words it asks for (R24, R25)."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from menus.matcher.commands import COMMANDS, same
+from menus.model import Fault
+from menus.parts import foreign, is_gsm7, length, parts
+from menus.said import Look
+
+LONGEST, MOST_PARTS, ONE_PART = 306, 2, 160  # septets
+SHORT = (
+    "text.menu",
+    "text.list",
+    "text.stop",
+    "text.stop_callback",
+    "text.start",
+    "text.ask_one",
+    "text.ask_two",
+)
+NAME = 12  # characters
+NEVER_IN_NAME = ("help", "info", "stop")
+
+
+def characters(look: Look) -> Iterator[Fault]:
+    """GSM-7 only: one character outside it more than halves what a part holds (R24)."""
+    for said in look.said:
+        for at, letter in foreign(said.written) if said.channel == "text" else ():
+            what = unicodedata.name(letter, f"U+{ord(letter):04X}").lower()
+            says = f"character {at + 1}, {letter!r}, is {what}, which a plain text cannot hold"
+            yield Fault(said.file, said.key, says, "type a plain one in its place (R24)")
+
+
+def lengths(look: Look) -> Iterator[Fault]:
+    """At most 306 characters in 2 parts; menus, opting out and "did you mean" in one (R24)."""
+    for said in look.said:
+        if said.channel == "text" and said.whole:
+            limit, most = (ONE_PART, 1) if said.key in SHORT else (LONGEST, MOST_PARTS)
+            sent = said.before + said.full
+            count = length(sent)
+            if count > limit:
+                says = f"{count} characters, {count - limit} over"
+                yield Fault(
+                    said.file, said.key, says, "cut, or move a sentence to `more`" if said.topic else "cut"
+                )
+            elif parts(sent) > most and is_gsm7(sent):  # else the rule above names what to change
+                says = f"{parts(sent)} parts, {parts(sent) - most} over"
+                yield Fault(said.file, said.key, says, "cut a little, or take { } [ ] and the like out")
+
+
+def opens_with_name(look: Look) -> Iterator[Fault]:
+    """Every text begins with the service's name (R25)."""
+    for said in look.said:
+        begins = said.full.startswith(look.pack.service) or not said.full
+        if said.channel == "text" and said.whole and not begins:
+            yield Fault(
+                said.file, said.key, "does not begin with the service's name", "begin it with {service} (R25)"
+            )
+
+
+def service_name(look: Look) -> Iterator[Fault]:
+    """The name: at most 12 characters, naming no condition, holding no word that a carrier acts on (R25)."""
+    name = look.pack.service
+    if len(name) > NAME:
+        says = f"{len(name)} characters, {len(name) - NAME} over"
+        yield Fault("menu.toml", "service", says, "choose a shorter name (R25)")
+    if not name.strip():
+        yield Fault("menu.toml", "service", "is empty", "write the line's name (R25)")
+    for word in (*NEVER_IN_NAME, *look.language.pronunciation):
+        if word in name.lower():
+            says = f'holds "{word}"'
+            mend = "choose a name that names no condition, and no word that a carrier acts on (R25)"
+            yield Fault("menu.toml", "service", says, mend)
+
+
+def invitations(look: Look) -> Iterator[Fault]:
+    """A word that people are told to text is one that the line answers to."""
+    invites = "|".join(re.escape(words) for words in look.language.checks.get("invites", ()))
+    told = re.compile(
+        rf"(?<!only )\b(?i:{invites}) ([A-Z]{{2,}}(?:(?:,| or| and) [A-Z]{{2,}})*)(?! to \d)\b(?! to \d)"
+    )
+    answered = COMMANDS | {
+        same(word) for topic in look.language.topics.values() for word in (topic.keyword, *topic.also)
+    }
+    for said in look.said if invites else ():
+        for found in told.findall(said.full) if said.channel == "text" else ():
+            for word in re.findall(r"[A-Z]{2,}", found):
+                if same(word) not in answered:
+                    yield Fault(
+                        said.file, said.key, f"tells to text {word}, which no topic answers to", "mend it"
+                    )

@@ -1,0 +1,110 @@
+"""Rules of all words, spoken and texted: how plain they are, and what they never say (R19, R20, R25, R33)."""
+
+import re
+from collections.abc import Container, Iterator, Sequence
+from dataclasses import replace
+
+from menus.loading.shape import CALL, TEXTED, TIMES
+from menus.model import Fault, Topic
+from menus.rules.listed import found_in
+from menus.rules.menu import SUPPORT
+from menus.rules.reading_age import reading_age
+from menus.said import Look, Said
+from menus.sentences import plain_words, sentences, words
+
+MOST_WORDS, READING_AGE = 20, 11
+# Phrases of which a pack may have any number
+ANY_NUMBER_OF = re.compile(r"(text_)?part_\d+|because_\w+")
+
+
+def spaces(look: Look) -> Iterator[Fault]:
+    """Nothing is empty, and nothing begins, ends or is doubled with spaces."""
+    for said in look.said:
+        words = said.written
+        if not words.strip() and said.key not in ("safety", "more"):
+            yield Fault(said.file, said.key, "is empty", "write it")
+        elif words != words.strip() and said.whole:
+            yield Fault(said.file, said.key, "begins or ends with a space", "take the space out")
+        elif "  " in words or "\n" in words or "\t" in words:
+            yield Fault(said.file, said.key, "holds two spaces or a line break", "write one space")
+
+
+def blanks(look: Look) -> Iterator[Fault]:
+    """Whatever leaves is filled: no voice says a curly bracket, and no text shows one (R50)."""
+    for said in look.said:
+        if set("{}") & set(said.full):
+            yield Fault(said.file, said.key, "holds a blank that nobody fills", "mend its name (R50)")
+
+
+def names(look: Look) -> Iterator[Fault]:
+    """Every phrase is one that the line says; a misspelt one would never be heard."""
+    known = {"call": CALL, "text": TEXTED, "times": TIMES}
+    found = {"call": look.language.call, "text": look.language.text, "times": look.language.times}
+    for part, phrases in found.items():
+        for name in phrases:
+            if name not in known[part] and not ANY_NUMBER_OF.fullmatch(name):
+                yield Fault(
+                    look.phrases, f"{part}.{name}", "is said nowhere", "take it out, or mend its name"
+                )
+
+
+def long_sentences(look: Look) -> Iterator[Fault]:
+    """A sentence has at most 20 words, a phone number counting as one (R19)."""
+    for said in look.said:
+        for sentence in sentences(said.full) if said.whole else ():
+            if (count := len(words(sentence))) > MOST_WORDS:
+                says = f'"{sentence[:40]}…" has {count} words, {count - MOST_WORDS} over'
+                yield Fault(said.file, said.key, says, "make two sentences of it (R19)")
+
+
+def age(look: Look) -> Iterator[Fault]:
+    """A warning where a topic asks for a reading age above 11, names and numbers left out (R19)."""
+    left_out = look.language.pronunciation.keys() | set(plain_words(look.pack.service))
+    for topic in look.language.topics.values():
+        left_out |= set(plain_words(topic.keyword))
+    for topic in look.language.topics.values():
+        for channel, key in (("call", "spoken"), ("text", "text")):
+            told = [said.full for said in _of(look, topic) if said.channel == channel and said.whole]
+            years = reading_age(" ".join(told), left_out)
+            if years > READING_AGE:
+                says = f"asks for a reading age of {years:.0f}, over {READING_AGE}"
+                mend = "use shorter sentences and words (R19)"
+                yield Fault(look.file(topic), key, says, mend, "warning")
+
+
+def banned(look: Look) -> Iterator[Fault]:
+    """The pack's own list of words that are never said (R19)."""
+    yield from _never(look, look.language.banned, "say it in a kinder or plainer way (R19)")
+
+
+def doses(look: Look) -> Iterator[Fault]:
+    """No amounts and no timing of a dose that a person takes (R20)."""
+    yield from _never(
+        look, look.language.checks.get("doses", ()), "leave it to the person's own doctor (R20)"
+    )
+
+
+def fundraising(look: Look) -> Iterator[Fault]:
+    """Nothing asks for support but the topic that is there for it (R33)."""
+    own = {name for name, topic in look.language.topics.items() if topic.keyword == SUPPORT}
+    mend = f"leave it to {SUPPORT} (R33)"
+    yield from _never(look, look.language.checks.get("fundraising", ()), mend, spared=own)
+
+
+def private(look: Look) -> Iterator[Fault]:
+    """No text tells whoever sees the phone what its owner has (R25)."""
+    texted = tuple(said for said in look.said if said.channel == "text")
+    listed = look.language.checks.get("private", ())
+    yield from _never(replace(look, said=texted), listed, "say it of people in general (R25)")
+
+
+def _never(look: Look, listed: Sequence[str], mend: str, spared: Container[str] = ()) -> Iterator[Fault]:
+    numbers = look.language.checks.get("numbers", ())
+    for said in look.said:
+        if said.topic not in spared:
+            for words in found_in(said.full, listed, numbers):
+                yield Fault(said.file, said.key, f'says "{words}"', mend)
+
+
+def _of(look: Look, topic: Topic) -> tuple[Said, ...]:
+    return tuple(said for said in look.said if said.topic == topic.name)

@@ -1,0 +1,140 @@
+"""`flask serve`: starts the line (store, web, worker), keeps it running, and ends it whole."""
+
+import os
+import signal
+import socket
+import sys
+import threading
+import time
+from http.client import HTTPConnection, HTTPException
+
+import click
+
+from serve.children import Child, Kept, end, say
+from serve.keeper import OwnStore
+from settings import BadSetting, Settings, read
+from store.server.embedded import StoreError
+from tools.people.staff import first_link_of
+
+TICK_SECONDS = 0.05
+READY_SECONDS = 30.0
+MISUSED = 2
+WORKER = (sys.executable, "-m", "serve.worker")
+
+
+@click.command()
+def serve() -> None:
+    """Start the line: the store (unless REDIS_URL is set), web and worker, until Ctrl-C."""
+    try:
+        settings = read(os.environ)
+    except BadSetting as error:
+        click.echo(f"Error: {error}", err=True)
+        sys.exit(MISUSED)
+    if not is_free(host(settings), settings.port):
+        raise click.ClickException(f"PORT: {settings.port} is in use: end what uses it, or set another")
+    stopped = stop_signal()
+    try:
+        store = None if settings.redis_url else OwnStore(settings.data_dir, time.monotonic())
+    except StoreError as error:
+        raise click.ClickException(str(error)) from error
+    kept = [Kept(child, environment(settings)) for child in children(settings)]
+    try:
+        answers = watch(settings, kept, store, stopped)
+    finally:
+        end(kept)
+        if store is not None:
+            store.stop()
+    if not answers:
+        raise click.ClickException("the line did not start: the reason stands above")
+
+
+def children(settings: Settings) -> tuple[Child, ...]:
+    """The parts of the line besides the store, in the order of their start."""
+    return Child("web", web_command(settings)), Child("worker", WORKER)
+
+
+def web_command(settings: Settings) -> tuple[str, ...]:
+    """The web server (docs/decisions/0002-server.md). No access log: a URL tells where a caller is (R41)."""
+    return (
+        *(sys.executable, "-m", "granian", "--interface", "wsgi", "--factory", "--http", "1", "--no-ws"),
+        *("--host", host(settings), "--port", str(settings.port), "--workers", str(settings.web_concurrency)),
+        *("--blocking-threads", "4", "--respawn-failed-workers", "--respawn-interval", "0.1"),
+        *("--workers-kill-timeout", "5", "--no-access-log", "--log-level", "error"),
+        "serve.web:application",
+    )
+
+
+def host(settings: Settings) -> str:
+    """Where to listen: to all who can reach us, but only this machine while the browser phone is on."""
+    return "127.0.0.1" if settings.try_on else "0.0.0.0"  # noqa: S104, the carrier's requests come from outside
+
+
+def environment(settings: Settings) -> dict[str, str]:
+    """What the children read: ours, with what depends on the folder we stand in spelled out."""
+    return {**os.environ, "DATA_DIR": str(settings.data_dir), "PACK": str(settings.pack)}
+
+
+def is_free(address: str, port: int) -> bool:
+    """Whether nobody listens there. Asked before the server does, which would share the port with another."""
+    with socket.socket() as asking:
+        asking.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            asking.bind((address, port))
+        except OSError:
+            return False
+    return True
+
+
+def stop_signal() -> threading.Event:
+    """An event that is set when the line is asked to end."""
+    stopped = threading.Event()
+    for name in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(name, lambda *_: stopped.set())
+    return stopped
+
+
+def watch(settings: Settings, kept: list[Kept], store: OwnStore | None, stopped: threading.Event) -> bool:
+    """Keeps all running until told to stop; false at once when a part ends before the line first answers."""
+    began = time.monotonic()
+    ready = False
+    while not stopped.wait(TICK_SECONDS):
+        now = time.monotonic()
+        if not ready and (any(part.has_ended() for part in kept) or now - began > READY_SECONDS):
+            return False
+        for part in kept:
+            part.tend(now)
+        if store is not None:
+            store.tend(now)
+        if not ready and answers(settings):
+            ready = True
+            tell(settings, time.monotonic() - began)
+    return True
+
+
+def answers(settings: Settings) -> bool:
+    """Whether the web server answers, whatever it says."""
+    asking = HTTPConnection("127.0.0.1", settings.port, timeout=1)
+    try:
+        asking.request("GET", "/health/live")
+        asking.getresponse().read()
+    except (OSError, HTTPException):
+        return False
+    finally:
+        asking.close()
+    return True
+
+
+def tell(settings: Settings, seconds: float) -> None:
+    """Prints where the line is to be found."""
+    here = f"http://127.0.0.1:{settings.port}"
+    click.echo(f"The line answers after {seconds:.1f} s. Ctrl-C ends it.")
+    click.echo(f"  calls   POST {settings.public_url or here}/voice")
+    click.echo(f"  texts   POST {settings.public_url or here}/sms")
+    click.echo(f"  health  {here}/health/ready")
+    click.echo(f"  desk    {settings.public_url or here}/desk")
+    if settings.try_on:
+        click.echo(f"  phone   {here}/try")
+    if link := first_link_of(settings):
+        click.echo(f"The desk has no account yet. For an hour, once, this makes the first:\n  {link}")
+    if not settings.auth_tokens:
+        say("TWILIO_AUTH_TOKEN is not set: every webhook gets 403")

@@ -1,0 +1,38 @@
+"""What a web process runs: the application, in a process that ends with the server that started it."""
+
+import multiprocessing
+import os
+import signal
+import sys
+from typing import TYPE_CHECKING
+
+from store.server.tether import tie
+
+if TYPE_CHECKING:
+    from flask import Flask
+
+# The server hands the whole environment to every request: after the start nobody needs these there.
+SECRETS = ("TWILIO_AUTH_TOKEN", "REDIS_URL", "SECRET_KEY", "NUMBER_KEY", "HASH_KEY", "SMTP_URL")
+
+
+def application() -> "Flask":
+    """The application of one web process. Where it must not start, the whole server ends with the reason."""
+    server = multiprocessing.parent_process()
+    if server is not None and server.pid is not None:
+        # A worker would outlive a killed server, and go on answering on the same port.
+        tie(server.pid)
+        # Until the server's own handlers stand, those of its main process do, which heed nothing in a worker.
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    try:
+        from app import create_app  # not above: a process without its parent has no time for it
+
+        made = create_app()
+    except SystemExit as reason:
+        if server is not None and server.pid is not None:
+            # Said here: the server, told to end, does not wait for a worker's last words.
+            print(reason.code, file=sys.stderr, flush=True)
+            os.kill(server.pid, signal.SIGTERM)
+        raise
+    for name in SECRETS:
+        os.environ.pop(name, None)
+    return made

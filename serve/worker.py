@@ -1,0 +1,84 @@
+"""`flask worker`: what was promised and takes time: texts, deletions at the carrier, the staff's bell."""
+
+import os
+import signal
+import sys
+import threading
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+import click
+
+from serve.children import say
+from settings import BadSetting, Settings, read
+
+if TYPE_CHECKING:
+    from carrier.worker import Log, Worker
+
+MISUSED = 2
+
+
+@click.command()
+def worker() -> None:
+    """Send the texts that callers asked for, and tell staff who waits, until Ctrl-C."""
+    try:
+        settings = read(os.environ)
+    except BadSetting as error:
+        click.echo(f"Error: {error}", err=True)
+        sys.exit(MISUSED)
+    stopped = threading.Event()
+    for name in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(name, lambda *_: stopped.set())
+    run(settings, stopped)
+
+
+def run(settings: Settings, stopped: threading.Event) -> None:
+    """Works with these settings until `stopped`."""
+    from web.logs import set_up  # here, not above: every `flask` command imports this file
+
+    if not (settings.account_sid and settings.auth_tokens and settings.number):
+        say("no TWILIO_ACCOUNT_SID, TWILIO_AUTH_TOKEN and TWILIO_NUMBER: no text is sent, nobody is rung")
+        stopped.wait()  # a part of the line that ends would be started again
+        return
+    work = made(settings, set_up())
+    try:
+        work.run(stopped)
+    finally:
+        work.store.close()
+
+
+def made(settings: Settings, log: "Log") -> "Worker":
+    """The worker of a line with an account. Exits with what is wrong with the pack."""
+    from app import its_store, served, utc_now  # here: together they take a third of a second
+    from carrier.account import Account
+    from carrier.bell import Staff
+    from carrier.worker import Worker
+    from menus.hours import is_open
+    from menus.loading.pack import PackError
+    from store.desk.desk import desk_store
+    from web.hours_now import HoursNow
+
+    try:
+        pack = served(settings, datetime.now(UTC).date())
+    except PackError as error:
+        raise click.ClickException(str(error)) from error
+    store = its_store(settings, pack)
+    hours = HoursNow(pack, desk_store(store).closures)
+    hours.watch(utc_now, lambda _: None)
+    status_url = f"{settings.public_url}/sms/status" if settings.public_url else ""
+    account = Account(
+        settings.account_sid, settings.auth_tokens[0], settings.number, settings.api_base, status_url
+    )
+    return Worker(
+        store=store,
+        account=account,
+        staff=Staff(settings.bell_to, settings.smtp_url),
+        service=pack.service,
+        is_open=lambda moment: is_open(hours.pack().hours, moment),
+        now=utc_now,
+        log=log,
+    )
+
+
+if __name__ == "__main__":
+    worker()

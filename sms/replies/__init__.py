@@ -1,0 +1,1 @@
+"""What a text gets back, one kind of reply a file. Pure."""

@@ -1,0 +1,1 @@
+"""What is counted, by day, and never of one person."""

@@ -1,0 +1,71 @@
+"""What failed in the last hour: the day's counts of failures, noted each minute, and the difference."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from store.counts.counts import Counts
+from store.keys import PREFIX
+from store.link import Client, Link
+from store.moments import HOUR, seconds
+
+NOTES = f"{PREFIX}failures"
+MINUTE = 60
+FAILURES = (
+    *("call:failed", "text:without_store", "text_unsent:", "bell:failed", "person:failed", "ring:again"),
+    *("delivery:failed", "delivery:undelivered", "error:"),
+)
+GIVEN_UP = ":given_up:"
+
+
+@dataclass(frozen=True, slots=True)
+class Failures:
+    """Counts stand by day (R42); this keeps their failures by minute, for two hours. Raises `Unreachable`."""
+
+    link: Link
+    counts: Counts
+
+    def note(self, now: datetime) -> None:
+        """Notes how many there were until now. Every process may ask each minute: it is noted once."""
+        minute = seconds(now) // MINUTE
+        row = json.dumps(self._until(now), sort_keys=True)
+
+        def write(store: Client) -> None:
+            if store.set(f"{NOTES}:{minute}", 1, nx=True, ex=2 * MINUTE):
+                pipeline = store.pipeline(transaction=True)
+                pipeline.zadd(NOTES, {f"{minute} {row}": minute})
+                pipeline.zremrangebyscore(NOTES, "-inf", minute - 2 * HOUR // MINUTE)
+                pipeline.execute()
+
+        self.link.ask(write)
+
+    def last_hour(self, now: datetime) -> dict[str, int]:
+        """What failed, by the name of its count; of the time since it was first noted, if that is shorter."""
+        minute = seconds(now) // MINUTE - HOUR // MINUTE
+
+        def read(store: Client) -> Any:
+            # the last note before the hour; where there is none, the first one in it
+            before = store.zrevrangebyscore(NOTES, minute, "-inf", 0, 1)
+            return before or store.zrangebyscore(NOTES, minute, "+inf", 0, 1)
+
+        rows = self.link.ask(read)
+        if not rows:
+            return {}
+        before = json.loads(rows[0].decode().partition(" ")[2])
+        grown: dict[str, int] = {}
+        for day, found in self._until(now).items():
+            for name, count in found.items():
+                grown[name] = grown.get(name, 0) + count - before.get(day, {}).get(name, 0)
+        return {name: count for name, count in sorted(grown.items()) if count > 0}
+
+    def _until(self, now: datetime) -> dict[str, dict[str, int]]:
+        """The failures of today, and of yesterday in the first hours of a day."""
+        today = now.astimezone(self.counts.zone).date()
+        first = (now - timedelta(hours=3)).astimezone(self.counts.zone).date()
+        return {day.isoformat(): _failed(found) for day, found in self.counts.span(first, today).items()}
+
+
+def _failed(found: Mapping[str, int]) -> dict[str, int]:
+    return {name: count for name, count in found.items() if name.startswith(FAILURES) or GIVEN_UP in name}

@@ -1,0 +1,70 @@
+"""What the desk shows first, in one round trip: who waits, who is late, what the worker has to do."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from store.desk.pulse import ALIVE_SECONDS, PULSE
+from store.link import Link
+from store.moments import moment, seconds
+from store.promises.callbacks import Callbacks
+from store.promises.jobs import JOBS
+from store.promises.messages import Messages
+
+# A job this late was not taken by anybody.
+LATE_SECONDS = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """How many wait for staff, and how many of the call-backs are past their day; `first` is due first."""
+
+    callbacks: int
+    late: int
+    messages: int
+    first_due: datetime | None
+    oldest_message: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """The worker: how many jobs it has, whether some lie about, whether it is alive."""
+
+    jobs: int
+    late: bool
+    alive: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """Raises `Unreachable`."""
+
+    link: Link
+    callbacks: Callbacks
+    messages: Messages
+
+    def look(self, now: datetime) -> tuple[Waiting, Work]:
+        """How things stand at `now`."""
+        calls, spoken, at = self.callbacks.queue.waiting, self.messages.queue.waiting, seconds(now)
+
+        def read(store: Any) -> list[Any]:
+            pipeline = store.pipeline(transaction=False)
+            pipeline.zcard(calls)
+            pipeline.zcount(calls, "-inf", f"({at}")
+            pipeline.zcard(spoken)
+            pipeline.zrange(calls, 0, 0, withscores=True)
+            pipeline.zrange(spoken, 0, 0, withscores=True)
+            pipeline.zcard(JOBS)
+            pipeline.zcount(JOBS, "-inf", at - LATE_SECONDS)
+            pipeline.get(PULSE)
+            found: list[Any] = pipeline.execute()
+            return found
+
+        total, late, left, first, oldest, jobs, stuck, beat = self.link.ask(read)
+        alive = beat is not None and at - int(beat) <= ALIVE_SECONDS
+        waiting = Waiting(total, late, left, _score(first), _score(oldest))
+        return waiting, Work(jobs, bool(stuck), alive)
+
+
+def _score(rows: list[tuple[bytes, float]]) -> datetime | None:
+    return moment(int(rows[0][1])) if rows else None

@@ -1,0 +1,202 @@
+"""The promise to ring someone back (R38): one open a number, kept in one step, worked off by staff."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from store.keys import Keys
+from store.link import Link, Script
+from store.moments import DAY, moment, seconds
+from store.promises.bell import BELL
+from store.promises.promise import Already, Kept, Promise, Refused
+from store.promises.queue import Outcome, Queue, queue, state_now
+from store.sealed import Sealed
+
+KIND = "callback"
+ID_DIGITS = 16
+DAY_KEPT_SECONDS = 400 * DAY
+
+Best = Literal["morning", "afternoon", "evening", "any"]
+By = Literal["call", "text"]
+
+# The same question gets the same answer; a second one of the same person or call finds the first. The first
+# day with room is taken in the same step, so that two at once never share the last place of a day.
+KEEP = """
+local record, place, waiting, bell, records, days = unpack(KEYS)
+local id, person, sealed, best, by, now, most, kept = unpack(ARGV)
+local due = redis.call("HGET", record, "due")
+if due then return {redis.call("HGET", record, "person") == person and "kept" or "already", id, due} end
+local other = redis.call("GET", place)
+if other then return {"already", other, redis.call("HGET", records .. other, "due")} end
+local day
+for at = 9, #ARGV, 2 do
+  if tonumber(redis.call("GET", days .. ARGV[at]) or 0) < tonumber(most) then
+    day, due = ARGV[at], ARGV[at + 1]
+    break
+  end
+end
+if not day then return {"refused", "full", ""} end
+redis.call("INCR", days .. day)
+redis.call("EXPIRE", days .. day, kept)
+redis.call("HSET", record, "state", "open", "person", person, "sealed", sealed, "best", best, "by", by,
+  "asked", now, "due", due, "day", day, "tries", 0)
+redis.call("SET", place, id)
+redis.call("ZADD", waiting, due, id)
+redis.call("HINCRBY", bell, "callbacks", 1)
+return {"kept", id, due}
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Callback:
+    """One call-back without its number.
+
+    `state` is open, claimed, done, no_reply or withdrawn; moments are in UTC.
+    """
+
+    id: str
+    state: str
+    best: Best
+    by: By
+    asked: datetime
+    due: datetime
+    tries: int
+    claimed_by: str = ""
+    claimed_at: datetime | None = None
+    closed: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """It is yours for two hours, and this is the number to ring (E.164)."""
+
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """Somebody else has it."""
+
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """It is closed, or never was."""
+
+
+@dataclass(frozen=True, slots=True)
+class Callbacks:
+    """All raise `Unreachable` while the store is away: then nothing may be promised."""
+
+    link: Link
+    keys: Keys
+    seals: Sealed
+    queue: Queue
+    keep_script: Script
+
+    def keep(
+        self,
+        asked_by: str,
+        number: str,
+        best: Best,
+        by: By,
+        days: Sequence[datetime],
+        a_day: int,
+        now: datetime,
+    ) -> Promise:
+        """Keeps that `number` (E.164) is rung back, by the first of `days` that has room for one more.
+
+        `asked_by` is the id of the call or message: asking again, also after `Unreachable`, is the same one,
+        and asking for another number in the same call finds the first (Already). `days` are ends of working
+        days in the helpline's zone (`menus.due.due_days`), each with room for `a_day`. Kept, Already, or
+        Refused("full").
+        """
+        id, person = self.keys.hashed(KIND, asked_by)[:ID_DIGITS], self.keys.person(number)
+        of, work = self.queue, [(day.date().isoformat(), seconds(day)) for day in days]
+        said, found, due = self.keep_script(
+            (of.record(id), of.places + person, of.waiting, BELL, of.record(""), of.days),
+            (
+                *(id, person, self.seals.seal(KIND, number), best, by, seconds(now), a_day, DAY_KEPT_SECONDS),
+                *(part for pair in work for part in pair),
+            ),
+        )
+        if said == b"refused":
+            return Refused(found.decode())
+        return (Kept if said == b"kept" else Already)(found.decode(), moment(due))
+
+    def open_of(self, number: str) -> Callback | None:
+        """The call-back of this number that is not closed yet."""
+        place = self.queue.places + self.keys.person(number)
+        id = self.link.ask(lambda store: store.get(place))
+        return self.one(id.decode()) if isinstance(id, bytes) else None
+
+    def withdraw(self, number: str, now: datetime) -> bool:
+        """The person wants no call-back any more (NOCALL). False where none was open."""
+        found = self.open_of(number)
+        return found is not None and self.queue.close(found.id, "withdrawn", "", now) == "withdrawn"
+
+    def one(self, id: str, now: datetime | None = None) -> Callback | None:
+        """One of them, as it stands at `now`; closed ones for 30 days."""
+        row = self.queue.records((id,)).get(id)
+        return _callback(id, row, now) if row else None
+
+    def waiting(self, now: datetime, first: int = 0, most: int = 0) -> tuple[Callback, ...]:
+        """Those open or claimed, in the order in which they are due; `most` 0: all."""
+        rows = self.queue.records(self.queue.ids(first=first, most=most))
+        return tuple(_callback(id, row, now) for id, row in rows.items())
+
+    def closed(self, first: int = 0, most: int = 0) -> tuple[Callback, ...]:
+        """Those closed within 30 days, the latest first; `most` 0: all."""
+        rows = self.queue.records(self.queue.ids(closed=True, first=first, most=most))
+        return tuple(_callback(id, row) for id, row in rows.items())
+
+    def claim(self, id: str, who: str, now: datetime) -> Claimed | Taken | Gone:
+        """Gives it to one member of staff, for two hours, and the number with it. Raises BrokenSeal."""
+        match self.queue.claim(id, who, now):
+            case "claimed", token:
+                return Claimed(self.seals.unseal(KIND, token))
+            case "taken", by:
+                return Taken(by)
+            case _:
+                return Gone()
+
+    def close(self, id: str, outcome: Outcome, who: str, now: datetime) -> str:
+        """Closes what `who` has claimed; the number is erased.
+
+        Gives the outcome; "again" where the first try had no reply and it is open once more; "not_yours"
+        where `who` has not claimed it; "gone".
+        """
+        return self.queue.close(id, outcome, who, now)
+
+    def forget(self, number: str, now: datetime) -> int:
+        """Erases every call-back of this number, the closed ones too. How many there were."""
+        self.withdraw(number, now)
+        found = self.queue.of(self.keys.person(number))
+        for id in found:
+            self.queue.close(id, "withdrawn", "", now)
+            self.queue.forget(id)
+        return len(found)
+
+    def of(self, number: str) -> tuple[Callback, ...]:
+        """Every call-back of this number."""
+        return tuple(_callback(id, row) for id, row in self.queue.of(self.keys.person(number)).items())
+
+
+def callbacks(link: Link, keys: Keys, seals: Sealed) -> Callbacks:
+    """The promise, on this link."""
+    return Callbacks(link, keys, seals, queue(link, KIND), link.script(KEEP))
+
+
+def _callback(id: str, row: Mapping[str, str], now: datetime | None = None) -> Callback:
+    asked, due = moment(row["asked"]), moment(row["due"])
+    assert asked is not None and due is not None
+    state = state_now(row, now) if now else row["state"]
+    claimed_by = row.get("who", "") if state != "open" else ""
+    claimed_at = moment(row.get("claimed")) if state != "open" else None
+    best: Best = row["best"]  # type: ignore[assignment]  # what `keep` wrote
+    by: By = row["by"]  # type: ignore[assignment]
+    return Callback(
+        id, state, best, by, asked, due, int(row["tries"]), claimed_by, claimed_at, moment(row.get("closed"))
+    )

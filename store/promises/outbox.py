@@ -1,0 +1,74 @@
+"""Texts that a caller asked for during a call (R31): on the disk before anyone hears "on its way"."""
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+
+from store.keys import Keys
+from store.link import Link, Script
+from store.moments import DAY, seconds
+from store.promises.jobs import PUT, RECORD, Job
+from store.promises.promise import Kept, Promise, Refused
+from store.sealed import Sealed
+
+KIND = "text"
+TEXTS_A_DAY = 3
+
+# The guards, the count of the day and the text itself in one step: none is there without the others.
+SEND = (
+    PUT
+    + """
+local out, block, day = KEYS[1], KEYS[2], KEYS[3]
+local name, kind, person, sealed, now, most, seconds, records = unpack(ARGV)
+if redis.call("EXISTS", records .. name) == 1 then return "kept" end
+if redis.call("EXISTS", out) == 1 then return "opted_out" end
+if redis.call("EXISTS", block) == 1 then return "blocked" end
+if tonumber(redis.call("GET", day) or 0) >= tonumber(most) then return "too_many" end
+if redis.call("INCR", day) == 1 then redis.call("EXPIRE", day, seconds) end
+put(name, kind, person, sealed, now)
+return "kept"
+"""
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text to be sent: the number (E.164) and its words."""
+
+    to: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outbox:
+    """Raises `Unreachable` while the store is away: then nothing may be promised."""
+
+    link: Link
+    keys: Keys
+    seals: Sealed
+    send_script: Script
+
+    def send(self, asked_by: str, number: str, words: str, now: datetime) -> Promise:
+        """Keeps that `words` are texted to `number` (E.164), at least once.
+
+        `asked_by` names the wish (the call's id and what was asked for, say): asking again for the same
+        number, also after `Unreachable`, is the same text. Kept, or Refused: "opted_out", "blocked",
+        "too_many" (three within a day of the first of them, R32).
+        """
+        id, person = self.keys.hashed(KIND, f"{asked_by}\0{number}"), self.keys.person(number)
+        token = self.seals.seal(KIND, json.dumps([number, words]))
+        said = self.send_script(
+            (self.keys.opt_out(number), self.keys.block(number), self.keys.texted(number)),
+            (f"{KIND}:{id}", KIND, person, token, seconds(now), TEXTS_A_DAY, DAY, RECORD),
+        ).decode()
+        return Kept(id) if said == "kept" else Refused(said)
+
+    def text(self, job: Job) -> Text:
+        """What a job is to send. Raises BrokenSeal."""
+        to, words = json.loads(self.seals.unseal(KIND, job.sealed))
+        return Text(to, words)
+
+
+def outbox(link: Link, keys: Keys, seals: Sealed) -> Outbox:
+    """The promise, on this link."""
+    return Outbox(link, keys, seals, link.script(SEND))

@@ -1,0 +1,160 @@
+"""What waits for staff: open, claimed by one of them, closed. Call-backs and messages are kept in it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Literal
+
+from store.keys import PREFIX
+from store.link import Client, Link, Script
+from store.moments import DAY, HOUR, seconds
+from store.promises.jobs import PUT
+
+CLAIM_SECONDS = 2 * HOUR
+KEPT_SECONDS = 30 * DAY
+TRIES = 2
+
+Outcome = Literal["done", "no_reply", "withdrawn"]
+
+# A claim that is two hours old counts for nothing, unless the same person asks again.
+CLAIM = """
+local state, who, since = unpack(redis.call("HMGET", KEYS[1], "state", "who", "claimed"))
+if state ~= "open" and state ~= "claimed" then return {"gone"} end
+if state == "claimed" and who ~= ARGV[1] and since + ARGV[3] > tonumber(ARGV[2]) then
+  return {"taken", who}
+end
+redis.call("HSET", KEYS[1], "state", "claimed", "who", ARGV[1], "claimed", ARGV[2])
+return {"claimed", redis.call("HGET", KEYS[1], "sealed")}
+"""
+
+# Closing takes what is sealed away at once, frees the person's one place and the day's, and may ask for the
+# deletion of a recording. `who` is empty where the person themselves, or we, withdraw.
+CLOSE = (
+    PUT
+    + """
+local record, waiting, closed = KEYS[1], KEYS[2], KEYS[3]
+local id, outcome, who, now, kept, most, job = unpack(ARGV)
+local state, holder, person, day, sealed =
+  unpack(redis.call("HMGET", record, "state", "who", "person", "day", "sealed"))
+if state ~= "open" and state ~= "claimed" then return "gone" end
+if who ~= "" and (state ~= "claimed" or holder ~= who) then return "not_yours" end
+if outcome == "no_reply" and redis.call("HINCRBY", record, "tries", 1) < tonumber(most) then
+  redis.call("HSET", record, "state", "open")
+  redis.call("HDEL", record, "who", "claimed")
+  return "again"
+end
+redis.call("HSET", record, "state", outcome, "closed", now)
+redis.call("HDEL", record, "sealed")
+redis.call("EXPIRE", record, kept)
+redis.call("ZREM", waiting, id)
+redis.call("ZADD", closed, now, id)
+redis.call("ZREMRANGEBYSCORE", closed, "-inf", now - kept)
+if person and redis.call("GET", KEYS[4] .. person) == id then redis.call("DEL", KEYS[4] .. person) end
+if day and outcome == "withdrawn" then redis.call("DECR", KEYS[5] .. day) end
+-- of no person: whoever is forgotten still has their recording deleted
+if job ~= "" then put(job, job:match("^%a+"), "", sealed, now) end
+return outcome
+"""
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Queue:
+    """One kind of thing that waits for staff ("callback", "message"). Raises `Unreachable`."""
+
+    link: Link
+    kind: str
+    claim_script: Script
+    close_script: Script
+
+    @property
+    def waiting(self) -> str:
+        """The key of the ids that are open or claimed, by when they are due."""
+        return f"{PREFIX}{self.kind}s"
+
+    @property
+    def closed(self) -> str:
+        """The key of the ids that were closed in the last 30 days, by when."""
+        return f"{PREFIX}{self.kind}s:closed"
+
+    @property
+    def places(self) -> str:
+        """What the key of a person's one open place begins with; the person's keyed hash follows."""
+        return f"{PREFIX}{self.kind}:of:"
+
+    @property
+    def days(self) -> str:
+        """What the key of the count of one day's promises begins with; the day follows."""
+        return f"{PREFIX}{self.kind}:day:"
+
+    def record(self, id: str) -> str:
+        """The key of one of them."""
+        return f"{PREFIX}{self.kind}:{id}"
+
+    def claim(self, id: str, who: str, now: datetime) -> tuple[str, str]:
+        """("claimed", what is sealed), ("taken", by whom) or ("gone", "")."""
+        answer = self.claim_script((self.record(id),), (who, seconds(now), CLAIM_SECONDS))
+        said, *more = (part.decode() for part in answer if part is not None)
+        return said, more[0] if more else ""
+
+    def close(self, id: str, outcome: Outcome, who: str, now: datetime, job: str = "") -> str:
+        """The outcome; "again" after the first try without a reply; "not_yours"; "gone".
+
+        `job` names work that is asked for in the same step.
+        """
+        names = self.record(id), self.waiting, self.closed, self.places, self.days
+        answer = self.close_script(names, (id, outcome, who, seconds(now), KEPT_SECONDS, TRIES, job))
+        said: str = answer.decode()
+        return said
+
+    def records(self, ids: Sequence[str]) -> dict[str, Mapping[str, str]]:
+        """The records of these ids, in their order; those that are gone are left out."""
+
+        def read(store: Client) -> list[Mapping[bytes, bytes]]:
+            pipeline = store.pipeline(transaction=False)
+            for id in ids:
+                pipeline.hgetall(self.record(id))
+            found: list[Mapping[bytes, bytes]] = pipeline.execute()
+            return found
+
+        rows = zip(ids, self.link.ask(read) if ids else [], strict=True)
+        return {id: {k.decode(): v.decode() for k, v in row.items()} for id, row in rows if row}
+
+    def ids(self, closed: bool = False, first: int = 0, most: int = 0) -> tuple[str, ...]:
+        """The ids that wait, by when they are due; or those closed, the latest first. `most` 0: all."""
+        name, last = (self.closed if closed else self.waiting), (first + most if most else 0) - 1
+        found: Any = self.link.ask(lambda store: store.zrange(name, first, last, desc=closed))
+        return tuple(id.decode() for id in found)
+
+    def count(self) -> int:
+        """How many wait."""
+        found: Any = self.link.ask(lambda store: store.zcard(self.waiting))
+        return int(found)
+
+    def of(self, person: str) -> dict[str, Mapping[str, str]]:
+        """All records about a person (keyed hash), the closed ones too."""
+        everyone = self.records((*self.ids(), *self.ids(closed=True)))
+        return {id: row for id, row in everyone.items() if row.get("person") == person}
+
+    def forget(self, id: str) -> None:
+        """Erases the record of one that is closed."""
+        name, closed = self.record(id), self.closed
+
+        def remove(store: Client) -> None:
+            pipeline = store.pipeline(transaction=True)
+            pipeline.delete(name)
+            pipeline.zrem(closed, id)
+            pipeline.execute()
+
+        self.link.ask(remove)
+
+
+def state_now(row: Mapping[str, str], now: datetime) -> str:
+    """Open, claimed, done, no_reply or withdrawn: a claim falls back to open after two hours."""
+    lapsed = row["state"] == "claimed" and int(row["claimed"]) + CLAIM_SECONDS <= seconds(now)
+    return "open" if lapsed else row["state"]
+
+
+def queue(link: Link, kind: str) -> Queue:
+    """The queue of one kind, on this link."""
+    return Queue(link, kind, link.script(CLAIM), link.script(CLOSE))

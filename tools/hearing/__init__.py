@@ -1,0 +1,1 @@
+"""Commands that teach the second ear."""

@@ -1,0 +1,156 @@
+"""`flask ear`: teaches the second ear."""
+
+import os
+import sys
+import tomllib
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import click
+
+from menus.loading.weights import FILE
+from menus.matcher.ear import Ear, level
+from menus.matcher.matching import label, match
+from tools.hearing.bounds import Most, bounds, told
+from tools.hearing.file import write
+from tools.hearing.learn import KEPT, by_turns, learn, levels, matrix, versions, weights_of
+from tools.hearing.lessons import LEFT_OUT, TUNED, WRITTEN, Taught, digest, ordinary_rows, own_rows
+from tools.hearing.teach import alarms, raised, taught
+from tools.hearing.voices import CARE, STOP, lesson_of, voice
+from tools.words.match import language_of
+from tools.words.quotes import FOLDER, enough_quotes
+
+SHIPPED = Path(__file__).resolve().parents[2] / "menus"
+
+
+@click.group()
+def ear() -> None:
+    """Teach the second ear, which hears trouble in words that no rule knows."""
+
+
+@ear.command()
+@click.option(
+    "--ordinary",
+    required=True,
+    metavar="FILE",
+    help="Texts that are no trouble, as rows.",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+)
+@click.option(
+    "--most", default=0.4, show_default=True, help="Percent of the ordinary texts that may worry it."
+)
+@click.option(
+    "--most-topics",
+    default=0.5,
+    show_default=True,
+    help="Percent of the questions about a topic that it may take from their topic.",
+)
+@click.option(
+    "--most-named",
+    default=0.5,
+    show_default=True,
+    help="Percent of our own messages without trouble that it may name an emergency.",
+)
+@click.option(
+    "--most-doubted",
+    default=1.0,
+    show_default=True,
+    help="Percent of the emergencies that the rules name that it may doubt, and ask about.",
+)
+@click.option("--out", metavar="FILE", type=click.Path(path_type=Path), help="Default: ear.toml of the pack.")
+def train(
+    ordinary: Path, most: float, most_topics: float, most_named: float, most_doubted: float, out: Path | None
+) -> None:
+    """Learn anew what runs of letters weigh: from our own rows, and from ordinary texts that stay outside.
+
+    Takes a minute, and gives the same bytes each time. Needs scikit-learn (requirements-dev.txt). Prints how
+    well rows were heard that were left out of what was learnt (cross-validation).
+    """
+    language = replace(language_of(str(SHIPPED), ""), ear=None)
+
+    def ruled(text: str) -> str:
+        return label(match(language, text))
+
+    rows = sorted(
+        # the ordinary texts first: they are refused at once where nobody has read them
+        [*ordinary_rows(ordinary, ruled), *own_rows(ruled)],
+        key=lambda one: (one.row.text, one.source, sorted(one.row.right)),
+    )
+    seen = matrix([one.words for one in rows])
+    trouble = lesson_of(rows, lambda one: one.trouble, lambda one: one.counts, KEPT)
+    come_to = by_turns(seen, rows, trouble)
+    found = bounds(rows, come_to, Most(most, most_topics, most_named, most_doubted))
+    weights = learn(seen.messages, trouble)
+    speaks, insists, names, doubts = levels(weights, found)
+    care, stop = (voice(seen, rows, wanted) for wanted in (CARE, STOP))
+    learnt = Ear(weights_of(seen, weights), speaks, insists, names, doubts, care, stop)
+    file = out or SHIPPED / language.code / FILE
+    write(file, learnt, inputs(ordinary, language.code), versions())
+    click.echo(told(rows, come_to, *found[:2]))
+    click.echo(
+        f"{file}: {file.stat().st_size} bytes, speaks from {learnt.speaks}, insists from {learnt.insists}, "
+        f"names from {learnt.names}, doubts below {learnt.doubts}; care speaks from {learnt.care.speaks}, "
+        f"stop from {learnt.stop.speaks}"
+    )
+
+
+def inputs(ordinary: Path, code: str) -> dict[str, str]:
+    """The SHA-256 of all that the weights come from; the rules too, as what they alarm on is left out."""
+    rules = [SHIPPED / code / name for name in ("matching.toml", "safety.toml")]
+    found = {file.name: digest(file) for file in (TUNED, WRITTEN, LEFT_OUT, *rules)}
+    return {**found, "ordinary texts": digest(ordinary)}
+
+
+@ear.command()
+@click.argument(
+    "files", nargs=-1, metavar="[FILES...]", type=click.Path(exists=True, dir_okay=False, path_type=Path)
+)
+@click.option(
+    "--folder",
+    default=FOLDER,
+    type=click.Path(path_type=Path),
+    show_default=True,
+    help="Quotes of Debian's fortunes packages.",
+)
+@click.option("--pack", default="", metavar="PACK", help="A pack's folder (default: the line's own).")
+def teach(files: tuple[Path, ...], folder: Path, pack: str) -> None:
+    """Teach the ear of a pack the rows of FILES (default: tests/ear_rows.tsv), without ordinary texts.
+
+    It begins with what it has learnt, and is pulled back to it, so a row counts a little; the level from
+    which it speaks rises until it speaks on no more quotes than before. Exit code 1, and nothing is written,
+    if it is then no better on the rows. Needs no scikit-learn. With the ordinary texts at hand, `flask ear
+    train` is the better way.
+    """
+    language = language_of(pack, "")
+    if language.ear is None:
+        raise click.UsageError("the pack has no ear to begin with: `flask ear train` makes one")
+    quotes = enough_quotes(folder)
+    rows = own_rows(lambda _: "NONE", files or (WRITTEN,))
+    before = alarms(language.ear, quotes)
+    new = raised(taught(language.ear, rows), quotes, before)
+    after = alarms(new, quotes)
+    was, now = (right(one, rows) for one in (language.ear, new))
+    click.echo(f"{len(rows)} rows, right before {was}, after {now}")
+    click.echo(f"{len(quotes)} quotes, spoke on before {before}, after {after}; speaks from {new.speaks}")
+    if after > before or now <= was:
+        click.echo("Refused: no better on the rows at as few quotes. Nothing was written.")
+        sys.exit(1)
+    file = file_of(pack, language.code)
+    known = tomllib.loads(file.read_text(encoding="utf-8"))
+    write(
+        file,
+        new,
+        known["inputs"] | {f"taught {one.name}": digest(one) for one in files or (WRITTEN,)},
+        known["versions"],
+    )
+
+
+def right(one: Ear, rows: Sequence[Taught]) -> int:
+    """On how many rows an ear would speak, or keep silent, as it is right to."""
+    return sum((level(one, row.words) >= one.speaks) == row.trouble for row in rows)
+
+
+def file_of(pack: str, code: str) -> Path:
+    """Where the ear of a pack's language lies."""
+    return Path(pack or os.environ.get("PACK", "") or SHIPPED) / code / FILE

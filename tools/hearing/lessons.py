@@ -1,0 +1,92 @@
+"""What the second ear learns from: our own rows of messages, and ordinary texts that are no trouble."""
+
+import hashlib
+import html
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+import click
+
+from menus.phrasing.normalise import plain_words
+from tools.words.rows import TROUBLE, Row, rows_of
+
+HERE = Path(__file__).resolve().parents[2]
+TUNED, WRITTEN = HERE / "tests" / "messages.tsv", HERE / "tests" / "ear_rows.tsv"
+"""Rows that the rules were tuned to, and rows that were written to be learnt from."""
+
+LEFT_OUT = HERE / "tests" / "ear_left_out.txt"
+"""Lines of the ordinary texts that a reader took for trouble, after the SHA-256 of their file."""
+
+Source = Literal["tuned", "written", "ordinary"]
+ORDINARY, CALM, CAREFUL, TUNED_TO = 32.0, 2.0, 0.3, 0.5
+"""What one row counts, against 1: an ordinary text, trouble told calmly, care with a medicine (which has an
+answer of its own), a row that the rules know by heart. Chosen by cross-validation: docs/decisions/0027.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Taught:
+    """One row as the ear learns it: its words, whether it is trouble, how much it counts, where it is from,
+    and what the rules alone make of it.
+    """
+
+    row: Row
+    words: tuple[str, ...]
+    trouble: bool
+    counts: float
+    source: Source
+    ruled: str
+
+
+def own_rows(ruled: Callable[[str], str], files: Iterable[Path] = (TUNED, WRITTEN)) -> list[Taught]:
+    """Every row of our own that says plainly whether it is trouble. `ruled` gives the rules' label."""
+    found = []
+    for file in files:
+        source: Source = "tuned" if file == TUNED else "written"
+        for row in rows_of(file):
+            trouble = row.right <= TROUBLE
+            if trouble or not row.right & TROUBLE:
+                found.append(_taught(row, trouble, counts(row, source), source, ruled))
+    return found
+
+
+def counts(row: Row, source: Source) -> float:
+    """How much a row of ours counts."""
+    if "SAFETY" in row.right:
+        return CAREFUL
+    calm = CALM if row.right <= {"ATONCE", "WORRIED"} else 1.0
+    return calm * (TUNED_TO if source == "tuned" else 1.0)
+
+
+def ordinary_rows(file: Path, ruled: Callable[[str], str]) -> list[Taught]:
+    """The ordinary texts of a file, without those that the rules alarm on or a reader took for trouble."""
+    marked = left_out(file)
+    kept = []
+    for line, row in enumerate(rows_of(file), 2):
+        if line not in marked and ruled(row.text) not in TROUBLE:
+            plain = Row(html.unescape(row.text), row.right, row.kind)
+            kept.append(_taught(plain, False, ORDINARY, "ordinary", ruled))
+    if not kept:
+        raise click.UsageError(f"{file} holds no ordinary text")
+    return kept
+
+
+def left_out(file: Path, marks: Path = LEFT_OUT) -> frozenset[int]:
+    """The lines of a file of ordinary texts that a reader marked. Raises UsageError if nobody read it."""
+    told = [line for line in marks.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
+    if told[0] != digest(file):
+        raise click.UsageError(
+            f"nobody has read {file}: mark the lines that tell of trouble in {LEFT_OUT.relative_to(HERE)}"
+        )
+    return frozenset(map(int, told[1:]))
+
+
+def digest(file: Path) -> str:
+    """The SHA-256 of a file."""
+    return hashlib.sha256(file.read_bytes()).hexdigest()
+
+
+def _taught(row: Row, trouble: bool, counted: float, source: Source, ruled: Callable[[str], str]) -> Taught:
+    return Taught(row, plain_words(row.text), trouble, counted, source, ruled(row.text))

@@ -1,0 +1,1 @@
+"""Commands about callers, texters and staff; they need the store."""

@@ -1,0 +1,92 @@
+"""`flask callbacks`: who waits to be rung back, for staff without the desk."""
+
+import getpass
+import json
+import sys
+from dataclasses import asdict
+from datetime import datetime
+from typing import TYPE_CHECKING, Literal
+
+import click
+
+from tools.people.store_now import FOUND_NOTHING, store_now
+
+if TYPE_CHECKING:
+    from store.promises.callbacks import Callback
+
+WHO = click.option("--as", "who", default=getpass.getuser, help="Who you are (default: your login).")
+SAYS = {
+    "done": "{id}: closed. The number is erased.",
+    "again": "{id}: no reply. It waits for a second try.",
+    "no_reply": "{id}: no reply twice: closed. The number is erased.",
+    "withdrawn": "{id}: withdrawn. The number is erased.",
+    "not_yours": "{id}: somebody else has it, or nobody: claim it first.",
+    "gone": "{id}: no such call-back waits.",
+}
+
+
+@click.group(invoke_without_command=True)
+@click.option("--json", "as_json", is_flag=True, help="A list of objects, for a program.")
+@click.option("--closed", is_flag=True, help="Those closed within 30 days instead.")
+@click.pass_context
+def callbacks(context: click.Context, as_json: bool, closed: bool) -> None:
+    """List who waits to be rung back, by when they are due. `claim` gives a number, one at a time."""
+    if context.invoked_subcommand:
+        return
+    with store_now() as (store, now):
+        rows = store.callbacks.closed() if closed else store.callbacks.waiting(now)
+        if as_json:
+            click.echo(json.dumps([asdict(row) for row in rows], default=datetime.isoformat, indent=2))
+            return
+        for row in rows:
+            click.echo(line(row, now))
+        click.echo(f"{len(rows)} {'closed' if closed else 'waiting'}")
+
+
+@callbacks.command()
+@click.argument("id")
+@WHO
+def claim(id: str, who: str) -> None:
+    """Take one for two hours, and see its number."""
+    from store.desk.desk import desk_store
+    from store.promises.callbacks import Claimed, Taken
+
+    with store_now() as (store, now):
+        desk_store(store).trail.note(now, who, "callback:claim", id)  # it shows a number
+        match store.callbacks.claim(id, who, now):
+            case Claimed(number):
+                store.counts.add(now, "callback:claimed")
+                click.echo(f"{id}: yours for two hours. Ring {number}")
+                click.echo("Say only that you are the helpline. Leave no message.")
+            case Taken(by):
+                click.echo(f"{id}: {by} has it.")
+                sys.exit(FOUND_NOTHING)
+            case _:
+                click.echo(SAYS["gone"].format(id=id))
+                sys.exit(FOUND_NOTHING)
+
+
+@callbacks.command()
+@click.argument("id")
+@click.argument("outcome", type=click.Choice(["done", "no-reply", "withdrawn"]))
+@WHO
+def close(id: str, outcome: Literal["done", "no-reply", "withdrawn"], who: str) -> None:
+    """Say what became of one that you claimed."""
+    with store_now() as (store, now):
+        said = store.callbacks.close(id, "no_reply" if outcome == "no-reply" else outcome, who, now)
+        click.echo(SAYS[said].format(id=id))
+        if said in ("not_yours", "gone"):
+            sys.exit(FOUND_NOTHING)
+        store.counts.add(now, f"callback:{said}")
+
+
+def line(row: "Callback", now: datetime) -> str:
+    """One call-back as staff read it."""
+    due = row.due.astimezone(now.tzinfo)
+    late = " LATE" if row.due < now and row.state in ("open", "claimed") else ""
+    holder = f" by {row.claimed_by}" if row.claimed_by else ""
+    best = "any time" if row.best == "any" else f"in the {row.best}"
+    tried = ", tried once" if row.tries == 1 else ""
+    return (
+        f"{row.id}  by {due:%H:%M on %a %d %b}{late}  {best}, asked by {row.by}{tried}  {row.state}{holder}"
+    )

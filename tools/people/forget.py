@@ -1,0 +1,32 @@
+"""`flask forget`: erases all that is held about a number, and says what went and what stays (R43)."""
+
+import sys
+
+import click
+
+from tools.people.hold import listed
+from tools.people.store_now import FOUND_NOTHING, store_now
+from tools.people.store_now import number as number_given
+
+
+@click.command()
+@click.argument("number", callback=number_given)
+def forget(number: str) -> None:
+    """Erase what is held about NUMBER, here and at the carrier. STOP and block stay."""
+    from store.people import personal
+
+    with store_now() as (store, now):
+        went = personal.forget(store, number, now)
+        for line in listed(went):
+            click.echo(f"Erased: {line}")
+        if not went.erasable:
+            click.echo("Nothing was held here.")
+        click.echo(
+            "At the carrier: its texts, calls and recordings of this number are being deleted by the worker."
+        )
+        if went.opted_out:
+            click.echo("Stays: that this number wants no texts (a keyed hash).")
+        if went.blocked:
+            click.echo("Stays: that this number is blocked (a keyed hash).")
+        click.echo("Stays, for a day at most: replies to its texts, under hashes that lead to no number.")
+        sys.exit(0 if went.erasable else FOUND_NOTHING)

@@ -1,0 +1,55 @@
+"""`flask hold`: what is held about a number, for whoever asks what we know of them (R43)."""
+
+import json
+import sys
+from collections.abc import Iterator
+from dataclasses import asdict
+from typing import TYPE_CHECKING
+
+import click
+
+from tools.people.store_now import FOUND_NOTHING, store_now
+from tools.people.store_now import number as number_given
+
+if TYPE_CHECKING:
+    from store.people.personal import Held
+
+KINDS = {
+    "callbacks": "call-backs of the last 30 days (the number encrypted while one is open)",
+    "messages": "spoken messages of the last 30 days",
+    "texts": "texts that are not sent yet (encrypted)",
+    "texts_counted": "count of texts asked for today",
+    "talk": "what their last text was about, for a day",
+    "calls": "count of calls in the last hour",
+    "unknown_words": "unknown words they used, as hashes, for 30 days",
+}
+
+
+@click.command()
+@click.argument("number", callback=number_given)
+@click.option("--json", "as_json", is_flag=True, help="An object, for a program.")
+def hold(number: str, as_json: bool) -> None:
+    """Print what is held about NUMBER. Exit code 1 if it is nothing."""
+    from store.people import personal
+
+    with store_now() as (store, _):
+        found = personal.held(store, number)
+    if as_json:
+        click.echo(json.dumps(asdict(found), indent=2))
+    else:
+        for line in listed(found):
+            click.echo(line)
+        if found.opted_out:
+            click.echo("opted out of texts, for good")
+        if found.blocked:
+            click.echo("blocked")
+    if not (found.erasable or found.opted_out or found.blocked):
+        click.echo("Nothing is held.", err=True)
+        sys.exit(FOUND_NOTHING)
+
+
+def listed(found: "Held") -> Iterator[str]:
+    """One line for each kind that there is."""
+    for name, words in KINDS.items():
+        if count := getattr(found, name):
+            yield f"{count}  {words}"

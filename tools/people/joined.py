@@ -1,0 +1,32 @@
+"""The store for one command: that of the running line, else one of its own for the command's length."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, tzinfo
+from typing import TYPE_CHECKING
+
+import click
+
+from settings import Settings
+from store.server.embedded import StoreError, start
+
+if TYPE_CHECKING:
+    from store.store import Store
+
+
+@contextmanager
+def joined(settings: Settings, zone: tzinfo = UTC) -> Iterator["Store"]:
+    """The store that `settings` name, `zone` for its counts; ends what it started. Says what is wrong."""
+    from store.store import open_store  # here: the client takes as long to import as the rest of a command
+
+    try:
+        own = None if settings.redis_url else start(settings.data_dir)
+    except StoreError as error:
+        raise click.ClickException(str(error)) from error
+    store = open_store(own.url if own else settings.redis_url, settings.hash_key, zone, settings.number_keys)
+    try:
+        yield store
+    finally:
+        store.close()
+        if own is not None:
+            own.stop()

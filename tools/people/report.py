@@ -1,0 +1,67 @@
+"""`flask report`: what people asked, as the desk shows it: tables, or CSV for a program."""
+
+import csv
+import os
+import sys
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+import click
+
+from tools.people.store_now import MISUSED, store_now
+from tools.words.packs import pack_of
+
+if TYPE_CHECKING:
+    from web.figures.tables import Table
+
+USUAL_DAYS = 30
+
+
+def day(_context: click.Context, _option: click.Parameter, value: str) -> date | None:
+    """A day as it was written; None for none. Raises BadParameter."""
+    try:
+        return date.fromisoformat(value) if value else None
+    except ValueError as error:
+        raise click.BadParameter(f'"{value}" is no day: write it as 2026-12-25') from error
+
+
+@click.command()
+@click.option("--from", "first", default="", metavar="DATE", callback=day, help="Default: 29 days before.")
+@click.option("--to", "last", default="", metavar="DATE", callback=day, help="Default: today.")
+@click.option("--csv", "as_csv", is_flag=True, help="One sheet: table, what, numbers.")
+def report(first: date | None, last: date | None, as_csv: bool) -> None:
+    """Print what people asked, from one day to another. A number under 5 is told as "<5" (R42)."""
+    from store.counts.history import History  # here: every `flask` command imports this file
+    from web.figures.tables import tables
+
+    with store_now() as (store, now):
+        last = min(last or now.date(), now.date())
+        first = first or last - timedelta(days=USUAL_DAYS - 1)
+        if first > last:
+            click.echo("Error: the first day comes after the last", err=True)
+            sys.exit(MISUSED)
+        found = tables(pack_of("", os.environ), History(store.counts).read(first, last, now.date()))
+    if as_csv:
+        sheet(found)
+        return
+    click.echo(f"{first} to {last}")
+    for table in found:
+        show(table)
+
+
+def sheet(found: "tuple[Table, ...]") -> None:
+    """All tables in one."""
+    rows = csv.writer(sys.stdout, lineterminator="\n")
+    for table in found:
+        for label, *numbers in table.written:
+            rows.writerow([table.name, label, *(number.replace(",", "") for number in numbers)])
+
+
+def show(table: "Table") -> None:
+    """One table, its columns in line."""
+    click.echo(f"\n{table.title}{f' ({table.note})' if table.note else ''}")
+    rows = [table.head, *table.written]
+    widths = [max(len(row[at]) for row in rows) for at in range(len(table.head))]
+    for label, *numbers in rows:
+        cells = [number.rjust(width) for number, width in zip(numbers, widths[1:], strict=True)]
+        click.echo("  ".join([label.ljust(widths[0]), *cells]).rstrip())

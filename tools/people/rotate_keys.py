@@ -1,0 +1,26 @@
+"""`flask rotate-keys`: puts every sealed number under the newest NUMBER_KEY, so that the old one can go."""
+
+import sys
+
+import click
+
+from tools.people.store_now import FOUND_NOTHING, store_now
+
+
+@click.command("rotate-keys")
+def rotate_keys() -> None:
+    """Seal anew what an older key of NUMBER_KEY sealed.
+
+    Set NUMBER_KEY to "new,old", start the line anew, run this, then take the old key away.
+    Exit code 1 if something was sealed with a key that is not there.
+    """
+    from store import rotation
+    from store.desk.desk import desk_store
+
+    with store_now() as (store, _):
+        done = rotation.rotate(store)
+        staff_anew, staff_unopened = desk_store(store).staff.rotate()
+    click.echo(f"{done.sealed_anew + staff_anew} sealed with the first key of NUMBER_KEY.")
+    if unopened := done.unopened + staff_unopened:
+        click.echo(f"{unopened} cannot be opened: their key is missing from NUMBER_KEY.", err=True)
+        sys.exit(FOUND_NOTHING)

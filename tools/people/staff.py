@@ -1,0 +1,158 @@
+"""`flask staff`: who may sign in to the desk, for whoever runs the line."""
+
+import json
+import os
+import sys
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+import click
+
+from settings import Settings, read
+from tools.people.store_now import FOUND_NOTHING, MISUSED, store_now
+
+if TYPE_CHECKING:
+    from store.desk.desk import DeskStore
+    from store.store import Store
+
+ROLES = ("answer", "edit", "admin")
+BY_COMMAND = "command"
+
+
+@click.group()
+def staff() -> None:
+    """Accounts of the desk: add, list, disable, reset; `link` for the first one."""
+
+
+@staff.command()
+@click.argument("name")
+@click.option("--role", type=click.Choice(ROLES), default="answer", show_default=True)
+def add(name: str, role: str) -> None:
+    """Make an account, and print a one-time link with which its owner sets a password."""
+    with store_now() as (store, now):
+        kept = desk_of(store)
+        try:
+            made = kept.staff.add(name, role)  # type: ignore[arg-type]  # one of ROLES: click has seen to it
+        except ValueError as error:
+            click.echo(f"Error: {error}", err=True)
+            sys.exit(MISUSED)
+        if not made:
+            click.echo(f"{name}: there is an account of that name already.", err=True)
+            sys.exit(FOUND_NOTHING)
+        kept.trail.note(now, BY_COMMAND, "staff:add", f"{name} {role}")
+        tell_link(kept, name)
+
+
+@staff.command("list")
+@click.option("--json", "as_json", is_flag=True, help="A list of objects, for a program.")
+def list_accounts(as_json: bool) -> None:
+    """List the accounts: name, role, whether they may sign in, whether a code is asked for."""
+    with store_now() as (store, _):
+        rows = [
+            {"name": one.name, "role": one.role, "disabled": one.disabled, "code": bool(one.two_factor)}
+            for one in desk_of(store).staff.all()
+        ]
+    if as_json:
+        click.echo(json.dumps(rows, indent=2))
+        return
+    for row in rows:
+        state = "shut out" if row["disabled"] else "may sign in"
+        click.echo(f"{row['name']:<20}{row['role']:<10}{state}{', with a code' if row['code'] else ''}")
+    click.echo(f"{len(rows)} accounts" if len(rows) != 1 else "1 account")
+
+
+@staff.command()
+@click.argument("name")
+@click.option("--undo", is_flag=True, help="Let them in again.")
+def disable(name: str, undo: bool) -> None:
+    """Shut an account out at once, wherever it is signed in."""
+    with store_now() as (store, now):
+        kept = known(store, name)
+        kept.trail.note(now, BY_COMMAND, "staff:enable" if undo else "staff:disable", name)
+        kept.staff.disable(name, not undo)
+        click.echo(f"{name} may sign in again." if undo else f"{name} is shut out.")
+
+
+@staff.command()
+@click.argument("name")
+@click.option("--code", is_flag=True, help="Take the second factor away too, for a phone that is lost.")
+def reset(name: str, code: bool) -> None:
+    """Print a one-time link for a new password; the old one counts until it is used."""
+    with store_now() as (store, now):
+        kept = known(store, name)
+        kept.trail.note(now, BY_COMMAND, "staff:reset", name)
+        if code:
+            kept.trail.note(now, BY_COMMAND, "staff:two_factor:off", name)
+            kept.staff.set_two_factor(name, "")
+        tell_link(kept, name)
+
+
+@staff.command()
+def link() -> None:
+    """Print the one-time link that makes the first account, while there is none. It is good for an hour."""
+    with store_now() as (store, now):
+        found = first_link(store, now)
+    if found is None:
+        click.echo("There is an account already: an admin of the desk makes the others.", err=True)
+        sys.exit(FOUND_NOTHING)
+    click.echo(found)
+
+
+def first_link(store: "Store", now: datetime, settings: Settings | None = None) -> str | None:
+    """The address of a new one-time link for the first account; None once there is one.
+
+    Raises `store.link.Unreachable`.
+    """
+    from store.desk.staff import Invitation
+
+    kept = desk_of(store)
+    if not kept.staff.is_empty():
+        return None
+    kept.trail.note(now, BY_COMMAND, "staff:first_link")
+    return f"{base(settings)}/desk/start/{kept.staff.invite(Invitation('first'))}"
+
+
+def first_link_of(settings: Settings) -> str:
+    """The same for a line that runs with these settings; "" where there is none, or the store is away."""
+    from store.link import Unreachable
+    from store.server.embedded import address
+    from store.store import open_store
+
+    url = settings.redis_url or address(settings.data_dir)
+    store = open_store(url, settings.hash_key, number_keys=settings.number_keys)
+    try:
+        return first_link(store, datetime.now(UTC), settings) or ""
+    except Unreachable:
+        return ""
+    finally:
+        store.close()
+
+
+def tell_link(kept: "DeskStore", name: str) -> None:
+    """Prints a link for an account."""
+    from store.desk.staff import Invitation
+
+    click.echo(f"{base()}/desk/start/{kept.staff.invite(Invitation('set', name))}")
+    click.echo(f"Give it to {name} and nobody else. It works once, for three days.", err=True)
+
+
+def base(settings: Settings | None = None) -> str:
+    """How the desk is reached: by PUBLIC_URL, else on this machine. Without settings: the environment's."""
+    settings = settings or read(os.environ)
+    return settings.public_url or f"http://127.0.0.1:{settings.port}"
+
+
+def known(store: "Store", name: str) -> "DeskStore":
+    """The desk's store, in which there is an account of this name; else the command ends with 1."""
+    kept = desk_of(store)
+    if kept.staff.one(name) is None:
+        click.echo(f"{name}: there is no such account.", err=True)
+        sys.exit(FOUND_NOTHING)
+    return kept
+
+
+def desk_of(store: "Store") -> "DeskStore":
+    """The desk's promises on a store."""
+    from store.desk.desk import desk_store  # here: every `flask` command imports this file
+
+    return desk_store(store)

@@ -1,0 +1,65 @@
+"""What the commands about people share: the store as it is now, a number as staff type it, a clear end."""
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+import click
+
+from settings import BadSetting, read
+from tools.people.joined import joined
+from tools.words.packs import pack_of
+
+if TYPE_CHECKING:
+    from store.store import Store
+
+FOUND_NOTHING = 1
+MISUSED = 2
+
+
+def number(_context: click.Context, _option: click.Parameter, value: str) -> str:
+    """A phone number as people write it (07400 123456, +44 …), as E.164. Raises BadParameter.
+
+    The complaint does not repeat it: what a terminal shows is often kept.
+    """
+    found = e164(value)
+    if not found:
+        raise click.BadParameter("that is no phone number: write it as 07400123456 or +447400123456")
+    return found
+
+
+def e164(value: str) -> str:
+    """A number as people write it, in E.164; "" for what is no number."""
+    import phonenumbers  # here: it takes longer to load than the rest of a command
+
+    try:
+        parsed = phonenumbers.parse(value, "GB")
+    except phonenumbers.NumberParseException:
+        return ""
+    written: str = phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164)
+    return written if phonenumbers.is_possible_number(parsed) else ""
+
+
+@contextmanager
+def store_now() -> Iterator[tuple["Store", datetime]]:
+    """The store and the moment, in the helpline's zone.
+
+    Ends the command with 1 while the store is away, with 2 on a bad setting.
+    """
+    from store.link import Unreachable
+
+    try:
+        settings = read(os.environ)
+    except BadSetting as error:
+        click.echo(f"Error: {error}", err=True)
+        sys.exit(MISUSED)
+    zone = ZoneInfo(pack_of("", os.environ).hours.zone)
+    try:
+        with joined(settings, zone) as store:
+            yield store, datetime.now(UTC).astimezone(zone)
+    except Unreachable as error:
+        raise click.ClickException(f"{error}: nothing was changed, try again") from error

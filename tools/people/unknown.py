@@ -1,0 +1,23 @@
+"""`flask unknown`: words that people use and no topic knows, for the editor."""
+
+import json
+from dataclasses import asdict
+from datetime import datetime
+
+import click
+
+from tools.people.store_now import store_now
+
+
+@click.command()
+@click.option("--json", "as_json", is_flag=True, help="A list of objects, for a program.")
+def unknown(as_json: bool) -> None:
+    """List the words that at least five people used within 30 days and that found nothing."""
+    with store_now() as (store, now):
+        words = store.unknown.listed(now)
+    if as_json:
+        click.echo(json.dumps([asdict(word) for word in words], default=datetime.isoformat, indent=2))
+        return
+    for word in words:
+        click.echo(f"{word.word}  last used on {word.last.astimezone(now.tzinfo):%a %d %b}")
+    click.echo(f"{len(words)} words")

@@ -1,0 +1,1 @@
+"""Commands for whoever edits the words."""

@@ -1,0 +1,21 @@
+"""`flask map`: the map of a pack as SVG, for a file, a leaflet or a wall; or the house as a picture."""
+
+import os
+from pathlib import Path
+
+import click
+
+from tools.house import drawn
+from tools.words.packs import pack_of
+from web.figures.map import draw
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@click.command(name="map")
+@click.option("--pack", "folder", default="", metavar="FOLDER", help="Another pack than the line's own.")
+@click.option("--base", default="/try", metavar="URL", help="What each stop links to (default: /try).")
+@click.option("--house", is_flag=True, help="Instead: which folder of the code imports which (Mermaid).")
+def map(folder: str, base: str, house: bool) -> None:
+    """Print a picture (SVG) of every menu and topic: flask map > line.svg"""
+    click.echo(drawn(ROOT) if house else draw(pack_of(folder, os.environ), base, standing=True))

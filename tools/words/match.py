@@ -1,0 +1,60 @@
+"""`flask match`: what the matcher makes of messages, one a line."""
+
+import os
+import sys
+
+import click
+
+from menus.matcher.ear import Ear, loudest
+from menus.matcher.matching import explain, label
+from menus.matcher.matching import match as answer_to
+from menus.model import Language
+from menus.phrasing.normalise import plain_words
+from tools.words.packs import pack_of
+
+NEWLINE = "\\n"
+"""A line break inside a message is written as these two characters, as in the files of messages."""
+
+
+@click.command()
+@click.option("--why", is_flag=True, help="Show what each layer saw, indented below the label.")
+@click.option("--open", "talk_open", is_flag=True, help="As if a question of ours were open.")
+@click.option("--pack", default="", metavar="PACK", help="A pack's folder (default: the line's own).")
+@click.option("--language", "code", default="", metavar="CODE", help="Default: the pack's first language.")
+def match(why: bool, talk_open: bool, pack: str, code: str) -> None:
+    """Read one message a line, write one label a line.
+
+    A topic's keyword, ?KEYWORD or ?ONE|TWO for a question, a command, EMERGENCY (ill or hurt, distress,
+    danger from others or to them), ATONCE, WORRIED, SAFETY or NONE.
+    """
+    language = language_of(pack, code)
+    for line in sys.stdin:
+        message = line.rstrip("\n").replace(NEWLINE, "\n")
+        if not why:
+            click.echo(label(answer_to(language, message, talk_open)))
+            continue
+        trace = explain(language, message, talk_open)
+        answer = trace[-1].answer
+        click.echo(label(answer) if answer else "NONE")
+        for seen in trace:
+            click.echo(f"  {seen.layer}: {seen.saw or 'nothing'}")
+            if seen.layer == "ear" and language.ear:
+                click.echo(f"    {spoke(language.ear, message)}")
+
+
+def spoke(ear: Ear, message: str) -> str:
+    """The runs of letters and words that spoke for trouble, each with its weight; ^ and $ are a word's
+    edges, < and > the message's.
+    """
+    return ", ".join(f"{run!r} {weight:+}" for run, weight in loudest(ear, plain_words(message)))
+
+
+def language_of(pack: str, code: str) -> Language:
+    """A language of the pack in a folder (the line's own if ""), its first if `code` is "".
+
+    Raises UsageError.
+    """
+    languages = pack_of(pack, os.environ).languages
+    if code and code not in languages:
+        raise click.UsageError(f"the pack has no {code!r}: it has {', '.join(languages)}")
+    return languages[code] if code else next(iter(languages.values()))

@@ -1,0 +1,91 @@
+"""`flask quotes`: the matcher against thousands of quotes that are none of its business."""
+
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from menus.matcher.matching import Command, Found, Match, Unsure, Urgent, Worried, label, match
+from tools.words.match import language_of
+
+FOLDER = Path("/usr/share/games/fortunes")
+SHORTEST, LONGEST = 8, 160
+"""Characters of a quote that could be a text message."""
+
+ENOUGH = 10_000
+MOST_TOPICS, MOST_ALARMS = 0.5, 1.0
+"""Percent of the quotes that may get a topic at once, and an alarm (many quotes are of death and murder); no
+quote may opt out unless it is the word.
+"""
+
+
+@click.command()
+@click.option("--folder", default=FOLDER, type=click.Path(path_type=Path), show_default=True)
+@click.option("--errors", is_flag=True, help="List the quotes that got a topic, an alarm or a command.")
+@click.option("--pack", default="", metavar="PACK", help="A pack's folder (default: the line's own).")
+def quotes(folder: Path, errors: bool, pack: str) -> None:
+    """Match every quote of Debian's `fortunes` packages (apt-get install fortunes fortunes-off …).
+
+    Exit code: 1 past the bounds, 2 if there are not enough quotes.
+    """
+    language = language_of(pack, "")
+    texts = enough_quotes(folder)
+    answers = [(text, match(language, text)) for text in texts]
+    kinds = Counter(kind for _, answer in answers if (kind := kind_of(answer)))
+    for name in ("topic", "question", "alarm", "worry", "careful", "command", "STOP"):
+        click.echo(f"{name:10} {kinds[name]:6} {100 * kinds[name] / len(texts):6.2f} %")
+    click.echo(f"{'quotes':10} {len(texts):6}")
+    for text, answer in answers if errors else ():
+        if kind_of(answer) not in ("", "question"):
+            click.echo(f"{label(answer)}: {' '.join(text.split())}")
+    sys.exit(0 if within_bounds(kinds, len(texts)) else 1)
+
+
+def enough_quotes(folder: Path) -> list[str]:
+    """The quotes below a folder, each once. Raises UsageError if they are too few to tell anything."""
+    texts = sorted(set(quotes_in(folder)))
+    if len(texts) < ENOUGH:
+        raise click.UsageError(
+            f"{len(texts)} quotes in {folder}, {ENOUGH} needed: install more fortunes packages"
+        )
+    return texts
+
+
+def within_bounds(kinds: Counter[str], of: int) -> bool:
+    """Whether few enough of the quotes got a topic or an alarm, and none opted out."""
+    topics, alarms = 100 * kinds["topic"] / of, 100 * kinds["alarm"] / of
+    return topics <= MOST_TOPICS and alarms <= MOST_ALARMS and not kinds["STOP"]
+
+
+def kind_of(answer: Match) -> str:
+    """What a quote got, in one word; "" for nothing."""
+    match answer:
+        case Found():
+            return "topic"
+        case Unsure():
+            return "question"
+        case Urgent():
+            return "alarm"
+        case Worried():
+            return "worry"
+        case Command("STOP"):
+            return "STOP"
+        case Command():
+            return "command"
+        case _:
+            return "careful" if label(answer) == "SAFETY" else ""
+
+
+def quotes_in(folder: Path) -> Iterator[str]:
+    """Every quote of text-message length below a folder of fortune files, whose quotes end with a line of
+    one %.
+    """
+    for file in sorted(folder.rglob("*")):
+        if file.suffix in (".dat", ".u8") or not file.is_file() or file.is_symlink():
+            continue
+        for quote in file.read_text(encoding="utf-8", errors="replace").split("\n%\n"):
+            text = quote.strip()
+            if SHORTEST <= len(text) <= LONGEST:
+                yield text

@@ -1,0 +1,60 @@
+"""`flask score`: how well the matcher does on a file of messages whose right answers are known."""
+
+import json
+import sys
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+
+from menus.matcher.matching import label, match
+from tools.words.card import card
+from tools.words.match import language_of
+from tools.words.rows import judged, rows_of
+from tools.words.table import table
+
+
+@click.command()
+@click.argument(
+    "files",
+    nargs=-1,
+    required=True,
+    metavar="FILES...",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+)
+@click.option("--card", "as_card", is_flag=True, help="The table of the README: how well it hears.")
+@click.option("--errors", is_flag=True, help="List the rows that were not right at once.")
+@click.option("--json", "as_json", is_flag=True, help="One object, for a program.")
+@click.option("--pack", default="", metavar="PACK", help="A pack's folder (default: the line's own).")
+@click.option("--language", "code", default="", metavar="CODE", help="Default: the pack's first language.")
+def score(files: tuple[Path, ...], as_card: bool, errors: bool, as_json: bool, pack: str, code: str) -> None:
+    """Score the matcher on FILES: tab-separated text, right labels, kind, after a header. One, or a card of
+    several.
+
+    Exit code: 1 if a message was taken for STOP that is none, or an emergency was missed.
+    """
+    language = language_of(pack, code)
+    if as_card:
+        click.echo(
+            card(
+                (file.stem, judged(rows_of(file), lambda text: label(match(language, text))))
+                for file in files
+            )
+        )
+        return
+    if len(files) > 1:
+        raise click.UsageError("one file at a time, or --card")
+    found = judged(rows_of(files[0]), lambda text: label(match(language, text)))
+    figures = table(found)
+    if as_json:
+        click.echo(json.dumps(asdict(figures)))
+    else:
+        for name, figure in asdict(figures).items():
+            click.echo(f"{name:28} {figure}")
+    for one in found if errors else ():
+        if not one.right:
+            click.echo(
+                f"{one.row.text!r}: {'|'.join(sorted(one.row.right))}, not {one.label} ({one.row.kind})"
+            )
+    missed = figures.safety_heard is not None and figures.safety_heard < 100
+    sys.exit(1 if figures.false_stop or missed else 0)

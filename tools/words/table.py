@@ -1,0 +1,150 @@
+"""Every figure of one file of messages."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from tools.words.rows import Judged
+
+COMMANDS = frozenset({"MENU", "MORE", "BACK", "YES", "NO", "STOP", "START", "CALLME"})
+QUIET = frozenset({"NONE", "WORRIED"})
+"""Labels that answer with no topic: `WORRIED` asks whether someone is ill, and is counted by itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The figures, in percent of their group but for the counts."""
+
+    n: int
+    overall_acc: float | None
+    inscope_n: int
+    inscope_acc: float | None
+    inscope_wrong: float | None
+    inscope_abstain: float | None
+    inscope_confirm_ok: float | None
+    inscope_confirm_bad: float | None
+    oos_n: int
+    oos_false: float | None
+    oos_false_topic_cmd_emerg: tuple[int, int, int]
+    oos_confirm: float | None
+    safety_n: int
+    safety_recall: float | None
+    false_emergency: int
+    safety_heard: float | None
+    worried_else: float | None
+    any_alarm_n: int
+    any_alarm_heard: float | None
+    careful_n: int
+    careful_recall: float | None
+    careful_or_heard: float | None
+    stop_n: int
+    stop_recall: float | None
+    false_stop: int
+    with_a_question: float
+    kinds: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Groups:
+    """The judged rows by what they count for."""
+
+    every: tuple[Judged, ...]
+    inscope: tuple[Judged, ...]
+    oos: tuple[Judged, ...]
+    safety: tuple[Judged, ...]
+    any_alarm: tuple[Judged, ...]
+    careful: tuple[Judged, ...]
+    stops: tuple[Judged, ...]
+
+
+def groups(found: Iterable[Judged]) -> Groups:
+    """The rows by group. Any alarm fits a row that WORRIED, but not NONE, is right for."""
+    every = tuple(found)
+    inscope, oos, safety = (
+        tuple(one for one in every if one.row.group == group) for group in ("inscope", "oos", "safety")
+    )
+    return Groups(
+        every,
+        inscope,
+        oos,
+        safety,
+        any_alarm=tuple(one for one in every if "WORRIED" in one.row.right and "NONE" not in one.row.right),
+        careful=tuple(one for one in every if one.row.right == {"SAFETY"}),
+        stops=tuple(one for one in every if "STOP" in one.row.right),
+    )
+
+
+def well_asked(inscope: Iterable[Judged]) -> int:
+    """How many were asked about with the right topic among those offered."""
+    return sum(one.asked and one.meant in one.row.right for one in inscope)
+
+
+def falsely(oos: Iterable[Judged]) -> list[Judged]:
+    """The messages of another subject that were answered all the same."""
+    return [one for one in oos if not one.asked and one.meant not in QUIET]
+
+
+def alarmed(any_alarm: Iterable[Judged]) -> int:
+    """How many rows that any alarm fits got one, or another label that is right for them."""
+    return sum(one.heard or (one.right and not one.asked) for one in any_alarm)
+
+
+def careful_hits(careful: Iterable[Judged]) -> int:
+    """How many got the reply of R29."""
+    return sum(one.label == "SAFETY" for one in careful)
+
+
+def table(found: Iterable[Judged]) -> Table:
+    """The figures of all judged rows."""
+    by = groups(found)
+    wrong = [one for one in by.inscope if not one.asked and not one.right]
+    silent = [one for one in wrong if one.meant in QUIET]
+    asked, false = [one for one in by.inscope if one.asked], falsely(by.oos)
+    at_once, confirmed = _share(_count(by.inscope), by.inscope), _share(well_asked(by.inscope), by.inscope)
+    alarms, commands = (sum(one.meant in names for one in false) for names in ({"EMERGENCY"}, COMMANDS))
+    worried = sum(one.meant == "WORRIED" for one in wrong)
+    worried += sum(one.label == "WORRIED" for one in by.oos)
+    careful = careful_hits(by.careful)
+    return Table(
+        n=len(by.every),
+        overall_acc=_share(_count(by.every), by.every),
+        inscope_n=len(by.inscope),
+        inscope_acc=at_once,
+        inscope_wrong=_share(len(wrong) - len(silent), by.inscope),
+        inscope_abstain=_share(len(silent), by.inscope),
+        inscope_confirm_ok=confirmed,
+        inscope_confirm_bad=_share(len(asked) - well_asked(by.inscope), by.inscope),
+        oos_n=len(by.oos),
+        oos_false=_share(len(false), by.oos),
+        oos_false_topic_cmd_emerg=(len(false) - alarms - commands, commands, alarms),
+        oos_confirm=_share(sum(one.asked for one in by.oos), by.oos),
+        safety_n=len(by.safety),
+        safety_recall=_share(sum(one.meant == "EMERGENCY" for one in by.safety), by.safety),
+        false_emergency=sum(one.meant == "EMERGENCY" not in one.row.right for one in by.every),
+        safety_heard=_share(sum(one.heard for one in by.safety), by.safety),
+        worried_else=_share(worried, (*by.inscope, *by.oos)),
+        any_alarm_n=len(by.any_alarm),
+        any_alarm_heard=_share(alarmed(by.any_alarm), by.any_alarm),
+        careful_n=len(by.careful),
+        careful_recall=_share(careful, by.careful),
+        careful_or_heard=_share(careful + sum(one.heard for one in by.careful), by.careful),
+        stop_n=len(by.stops),
+        stop_recall=_share(sum(one.label == "STOP" for one in by.stops), by.stops),
+        false_stop=sum(one.label == "STOP" not in one.row.right for one in by.every),
+        with_a_question=round((at_once or 0) + (confirmed or 0), 1),
+        kinds=_kinds(by.every),
+    )
+
+
+def _count(some: Iterable[Judged]) -> int:
+    return sum(one.right for one in some)
+
+
+def _share(part: int, of: tuple[Judged, ...]) -> float | None:
+    return round(100 * part / len(of), 1) if of else None
+
+
+def _kinds(every: Iterable[Judged]) -> dict[str, str]:
+    by_kind: dict[str, list[Judged]] = {}
+    for one in every:
+        by_kind.setdefault(one.row.kind, []).append(one)
+    return {kind: f"{_count(some)}/{len(some)}" for kind, some in sorted(by_kind.items())}

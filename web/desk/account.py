@@ -1,0 +1,139 @@
+"""One's own account: password, the phone that rings, the second factor, signing out everywhere."""
+
+from flask import abort, flash, redirect, render_template, request, session, url_for
+from flask_login import logout_user
+from werkzeug.wrappers import Response
+
+from store.sealed import BrokenSeal
+from web.desk import totp
+from web.desk.links import unfit
+from web.desk.needs import Desk, Route, me
+from web.desk.sign_in import MOST, UNFIT, WRONG_CODE, begin
+
+PURPOSE = "two_factor_new"
+NOT_YOURS = "That is not your password."
+NO_NUMBER = "We cannot ring that number. Write a UK number, like 07400 123456."
+
+
+def account(desk: Desk) -> str:
+    """The page."""
+    return page(desk)
+
+
+def page(desk: Desk, wrong: str = "", about: str = "") -> str:
+    """The page, with what is wrong about one of its forms."""
+    phone = desk.kept.staff.phone(me())
+    return render_template("desk/account.html", phone=phone, wrong=wrong, about=about)
+
+
+def knows_password(desk: Desk) -> bool:
+    """Whether the password in the form is one's own. Too many that are not end in a 429."""
+    from store.desk.passwords import fits  # here: argon2 is of no use to a call
+
+    address = request.remote_addr or ""
+    if not desk.attempts.may_try(address, me().name):
+        abort(429)
+    if fits(me().hash, request.form.get("current", "")[:MOST]):
+        return True
+    desk.attempts.failed(address, me().name)
+    return False
+
+
+def change_password(desk: Desk) -> Response | tuple[str, int]:
+    """Sets another password."""
+    from store.desk.passwords import hashed  # here: argon2 is of no use to a call
+
+    password = request.form.get("password", "")
+    wrong = unfit(password, me().name) or ("" if knows_password(desk) else NOT_YOURS)
+    if wrong:
+        return page(desk, wrong, "password"), UNFIT
+    desk.kept.staff.set_password(me().name, hashed(password))
+    desk.did("account:password")
+    return stay(desk, "Your password is changed. You are signed out everywhere else.")
+
+
+def change_phone(desk: Desk) -> Response | tuple[str, int]:
+    """Keeps the number that rings when this member of staff rings somebody back."""
+    from store.numbers import given
+
+    written = request.form.get("phone", "").strip()
+    number = given(written)[0] if written else ""
+    if written and not number:
+        return page(desk, NO_NUMBER, "phone"), UNFIT
+    desk.kept.staff.set_phone(me().name, number)
+    desk.did("account:phone")
+    flash("Your phone is saved." if number else "Your phone is removed.")
+    return redirect(url_for("desk.account"), 303)
+
+
+def sign_out_everywhere(desk: Desk) -> Response:
+    """Ends every session of one's own, this one too."""
+    desk.kept.staff.sign_out_everywhere(me().name)
+    desk.did("sign_out:everywhere")
+    logout_user()
+    session.clear()
+    return redirect(url_for("desk.sign_in"), 303)
+
+
+def stay(desk: Desk, words: str) -> Response:
+    """The account has a new version, which ends all sessions: this one begins anew."""
+    changed = desk.kept.staff.one(me().name) or abort(404)
+    gone = begin(desk, changed, url_for("desk.account"))
+    flash(words)
+    return gone
+
+
+def two_factor(desk: Desk) -> str:
+    """A new secret, as a QR code and in letters; nothing is kept until a code of it was given."""
+    return two_factor_page(desk, totp.new_secret())
+
+
+def two_factor_page(desk: Desk, secret: str, wrong: str = "") -> str:
+    """The page with this secret."""
+    import segno  # here: a QR code is drawn once in a year
+
+    drawn = segno.make(totp.address(secret, desk.pack().service, me().name), error="m")
+    return render_template(
+        "desk/two_factor.html",
+        picture=drawn.svg_data_uri(scale=6, border=4, dark="#000", light="#fff"),
+        secret=" ".join(secret[at : at + 4] for at in range(0, len(secret), 4)),
+        sealed=desk.kept.line.seals.seal(PURPOSE, f"{me().name} {secret}"),
+        wrong=wrong,
+    )
+
+
+def turn_on(desk: Desk) -> Response | tuple[str, int]:
+    """Asks for a code from now on, once one was given: a phone that was not set up locks nobody out."""
+    try:
+        opened = desk.kept.line.seals.unseal(PURPOSE, request.form.get("sealed", ""))
+    except BrokenSeal:
+        abort(400)
+    name, _, secret = opened.partition(" ")
+    if name != me().name:
+        abort(400)
+    step = totp.step_of(secret, request.form.get("code", ""), desk.now())
+    if step is None or not desk.kept.staff.first_use(name, step):
+        return two_factor_page(desk, secret, WRONG_CODE), UNFIT
+    desk.kept.staff.set_two_factor(name, secret)
+    desk.did("account:two_factor:on")
+    return stay(desk, "From now on a code is asked for after your password.")
+
+
+def turn_off(desk: Desk) -> Response | tuple[str, int]:
+    """Asks for the password alone again."""
+    if not knows_password(desk):
+        return page(desk, NOT_YOURS, "two_factor"), UNFIT
+    desk.kept.staff.set_two_factor(me().name, "")
+    desk.did("account:two_factor:off")
+    return stay(desk, "Your password alone is enough again.")
+
+
+ROUTES = (
+    Route("GET", "/account", "answer", account),
+    Route("POST", "/account/password", "answer", change_password),
+    Route("POST", "/account/phone", "answer", change_phone),
+    Route("POST", "/account/sign-out-everywhere", "answer", sign_out_everywhere),
+    Route("GET", "/account/two-factor", "answer", two_factor),
+    Route("POST", "/account/two-factor", "answer", turn_on),
+    Route("POST", "/account/two-factor/off", "answer", turn_off),
+)

@@ -1,0 +1,104 @@
+"""What people ask, on the desk: plots, the table under each, and both as CSV."""
+
+import csv
+import io
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from flask import Response as Answer
+from flask import abort, render_template, request
+
+from web.desk.needs import Desk, Route
+from web.figures.tables import Table, tables
+from web.pages import theme
+
+USUAL, LONGEST = 30, 5 * 366
+PRESETS = (("7 days", 7), ("30 days", 30), ("a year", 365), ("5 years", 5 * 365))
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """From `first` to `last`, both included; `wrong` where something else was asked for."""
+
+    first: date
+    last: date
+    wrong: str = ""
+
+    @property
+    def query(self) -> dict[str, str]:
+        """What asks for it."""
+        return {"from": self.first.isoformat(), "to": self.last.isoformat()}
+
+
+def asked_range(today: date) -> Range:
+    """The range in the query; the last 30 days without one."""
+    usual = Range(today - timedelta(days=USUAL - 1), today)
+    given = request.args.get("from", ""), request.args.get("to", "")
+    if not any(given):
+        return usual
+    try:
+        first, last = map(date.fromisoformat, given)
+    except ValueError:
+        return Range(usual.first, usual.last, "Write both days as 2026-05-26.")
+    last = min(last, today)
+    if not first <= last or (last - first).days > LONGEST:
+        return Range(usual.first, usual.last, "The first day has to come first, and five years are the most.")
+    return Range(first, last)
+
+
+def read(desk: Desk, span: Range) -> tuple[Table, ...]:
+    """The tables of a range."""
+    today = desk.now().astimezone(desk.zone).date()
+    return tables(desk.pack(), desk.history.read(span.first, span.last, today))
+
+
+def asked(desk: Desk) -> str:
+    """The page."""
+    today = desk.now().astimezone(desk.zone).date()
+    span = asked_range(today)
+    presets = [(label, Range(today - timedelta(days=days - 1), today)) for label, days in PRESETS]
+    words = desk.kept.line.unknown.listed(desk.now())
+    return render_template(
+        "desk/asked.html", span=span, presets=presets, tables=read(desk, span), words=words, look=theme()
+    )
+
+
+def one_table(desk: Desk, name: str) -> Table:
+    """The table of this name; 404 for none."""
+    span = asked_range(desk.now().astimezone(desk.zone).date())
+    return next((table for table in read(desk, span) if table.name == name), None) or abort(404)
+
+
+def picture(desk: Desk, name: str, look: str) -> Answer:
+    """A plot, for a light or a dark page."""
+    from web.figures.plots import INK, plot  # here: no call waits for a plot
+
+    if look not in INK:
+        abort(404)
+    return Answer(plot(one_table(desk, name), look), content_type="image/svg+xml")
+
+
+def sheet(desk: Desk, name: str) -> Answer:
+    """A table as CSV."""
+    body = written(one_table(desk, name))
+    head = {"Content-Disposition": f'attachment; filename="{name}.csv"', "Cache-Control": "no-store"}
+    return Answer(body, content_type="text/csv; charset=utf-8", headers=head)
+
+
+def written(table: Table) -> str:
+    """The CSV of a table, "<5" where it is; no cell is a formula to a spreadsheet."""
+    out = io.StringIO()
+    rows = csv.writer(out)
+    rows.writerow(table.head)
+    for label, *numbers in table.written:
+        plain = f"'{label}" if label.startswith(FORMULA) else label
+        rows.writerow([plain, *(number.replace(",", "") for number in numbers)])
+    return out.getvalue()
+
+
+ROUTES = (
+    Route("GET", "/asked", "answer", asked),
+    Route("GET", "/asked/<name>-<look>.svg", "answer", picture),
+    Route("GET", "/asked/<name>.csv", "answer", sheet),
+)

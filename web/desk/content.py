@@ -1,0 +1,129 @@
+"""What the line says, on the desk: each topic spoken and texted, its source, review and faults."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import lru_cache
+
+from flask import abort, render_template
+
+from menus.blanks import whole
+from menus.model import Fault, Language, Pack, Topic
+from menus.parts import length, parts
+from menus.reviews import withdrawn
+from menus.rules.faults import faults
+from menus.rules.reading_age import reading_age
+from menus.seconds import seconds
+from menus.sentences import plain_words
+from menus.words import fill, text_of
+from web.desk.needs import Desk, Route
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Words as they go out. `measure` is seconds for what is spoken, parts for what is texted."""
+
+    label: str
+    words: str
+    measure: float
+    length: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A topic with all that is to be known of it; ages in years."""
+
+    topic: Topic
+    file: str
+    menu: str
+    spoken: tuple[Piece, ...]
+    texted: tuple[Piece, ...]
+    spoken_age: float
+    texted_age: float
+    faults: tuple[Fault, ...]
+    withdrawn: bool
+
+    @property
+    def lasts(self) -> float:
+        """Seconds, all chunks together, without breaks."""
+        return sum(piece.measure for piece in self.spoken)
+
+    @property
+    def cost(self) -> int:
+        """Parts of its first text."""
+        return int(self.texted[0].measure)
+
+
+def content(desk: Desk) -> str:
+    """All topics, and the faults of what is no topic."""
+    pack, now = desk.pack(), desk.now()
+    found = look_over(pack, now.astimezone(desk.zone).date())
+    topics = all_shown(pack, now, found)
+    of_topics = {topic.file for topic in topics}
+    others = [fault for fault in found if fault.file not in of_topics]
+    return render_template("desk/content.html", topics=topics, others=others)
+
+
+def topic(desk: Desk, name: str) -> str:
+    """One topic, in each language."""
+    pack, now = desk.pack(), desk.now()
+    found = look_over(pack, now.astimezone(desk.zone).date())
+    rows = [
+        (language, show(pack, language, language.topics[name], now, found))
+        for language in pack.languages.values()
+        if name in language.topics
+    ]
+    return render_template("desk/topic.html", rows=rows or abort(404), facts=pack.facts)
+
+
+@lru_cache(maxsize=2)
+def look_over(pack: Pack, today: date) -> tuple[Fault, ...]:
+    """The faults of a pack on a day; looking costs a tenth of a second or two, so it is done once."""
+    return faults(pack, today)
+
+
+def all_shown(pack: Pack, now: datetime, found: tuple[Fault, ...]) -> list[Shown]:
+    """The topics of the first language."""
+    language = next(iter(pack.languages.values()))
+    return [show(pack, language, each, now, found) for each in language.topics.values()]
+
+
+def show(pack: Pack, language: Language, topic: Topic, now: datetime, found: tuple[Fault, ...]) -> Shown:
+    """A topic as it goes out at this moment, its blanks filled."""
+    file = f"{language.code}/topics/{topic.name}.toml"
+    labels = {topic.safety: "Safety"} | {chunk: f"Part {n}" for n, chunk in enumerate(topic.spoken, 1)}
+    chunks = [(labels[chunk], fill(chunk, pack, language, now)) for chunk in topic.heard]
+    texts = [("First text", 1), ("After MORE", 2)][: 2 if topic.more else 1]
+    left_out = names(pack, language)
+    return Shown(
+        topic=topic,
+        file=file,
+        menu=pack.menu_of(topic.name),
+        spoken=tuple(spoken(label, words) for label, words in chunks),
+        texted=tuple(texted(label, text_of(topic, part, pack, language, now)) for label, part in texts),
+        spoken_age=reading_age(" ".join(words for _, words in chunks), left_out),
+        texted_age=reading_age(topic.text, left_out),
+        faults=tuple(fault for fault in found if fault.file == file),
+        withdrawn=withdrawn(topic, pack.hours, now),
+    )
+
+
+def spoken(label: str, words: str) -> Piece:
+    """Words to be heard."""
+    return Piece(label, whole(words), seconds(words))
+
+
+def texted(label: str, words: str) -> Piece:
+    """Words to be read."""
+    return Piece(label, whole(words), parts(words), length(words))
+
+
+def names(pack: Pack, language: Language) -> set[str]:
+    """The words that a reading age leaves out (R19)."""
+    found = set(language.pronunciation) | set(plain_words(pack.service))
+    return found | {word for topic in language.topics.values() for word in plain_words(topic.keyword)}
+
+
+ROUTES = (
+    Route("GET", "/content", "answer", content),
+    Route("GET", "/content/<name>", "answer", topic),
+)

@@ -1,0 +1,146 @@
+"""/desk: the pages for staff. Whoever is signed out, or lacks the role or the token, is turned away here."""
+
+from datetime import timedelta
+from functools import partial
+
+from flask import Blueprint, Flask, g, redirect, render_template, request, session, url_for
+from flask.sansio.blueprints import BlueprintSetupState
+from flask_login import LoginManager, current_user, logout_user
+from flask_wtf.csrf import CSRFProtect
+from werkzeug.exceptions import Forbidden, HTTPException
+from werkzeug.wrappers import Response
+
+from store.link import Unreachable
+from store.sealed import BrokenSeal
+from web.desk import account as desk_account
+from web.desk import asked as desk_asked
+from web.desk import content as desk_content
+from web.desk import links as desk_links
+from web.desk import openings as desk_openings
+from web.desk import sign_in as desk_sign_in
+from web.desk import staff as desk_staff
+from web.desk import today as desk_today
+from web.desk import waiting as desk_waiting
+from web.desk.needs import EVERYONE, Desk
+from web.desk.sign_in import SignedIn, signed_in
+from web.desk.wording import FILTERS
+
+IDLE = timedelta(minutes=30)
+LONGEST = timedelta(hours=12)
+READS = ("GET", "HEAD", "OPTIONS")
+# A page that brings itself up to date is nobody at work.
+BY_ITSELF = "X-Desk-Update"
+ROUTES = (
+    *desk_today.ROUTES,
+    *desk_waiting.ROUTES,
+    *desk_openings.ROUTES,
+    *desk_asked.ROUTES,
+    *desk_content.ROUTES,
+    *desk_staff.ROUTES,
+    *desk_account.ROUTES,
+    *desk_sign_in.ROUTES,
+    *desk_links.ROUTES,
+)
+ROLES = {f"desk.{route.view.__name__}": route.role for route in ROUTES}
+AWAY = 503
+SAYS = {
+    400: ("That did not come from this page", "Go back, load the page again, and send it once more."),
+    403: ("Your role may not do this", "Ask an admin if it ought to."),
+    404: ("There is nothing here", "It may be closed, or older than 30 days."),
+    429: ("Too many tries", "Wait a quarter of an hour, then try again."),
+    AWAY: (
+        "The store is away",
+        "Calls and texts are still answered. Call-backs cannot be taken or shown until it is back. "
+        "Load this page again in a minute.",
+    ),
+}
+
+
+def blueprint(desk: Desk) -> Blueprint:
+    """Every page below /desk."""
+    pages = Blueprint("desk", __name__, url_prefix="/desk")
+    csrf = CSRFProtect()
+
+    def set_up(state: BlueprintSetupState) -> None:
+        prepare(state.app, desk)  # type: ignore[arg-type]  # flask's own type is wider
+        csrf.init_app(state.app)
+
+    def turn_away() -> Response | None:
+        role = ROLES[request.endpoint or ""]
+        gone = None if role == EVERYONE else who_may_not(desk, role)
+        if gone is None and request.method not in READS:
+            csrf.protect()
+        return gone
+
+    def shown() -> dict[str, object]:
+        return {"me": g.get("me"), "zone": desk.zone, "moment": desk.now()}
+
+    pages.record_once(set_up)
+    pages.before_request(turn_away)
+    pages.context_processor(shown)
+    pages.register_error_handler(BrokenSeal, sealed_off)
+    for error in (Unreachable, *(status for status in SAYS if status != AWAY)):
+        pages.register_error_handler(error, sorry)  # type: ignore[arg-type]  # classes and codes are both taken
+    for route in ROUTES:
+        view = partial(route.view, desk)
+        pages.add_url_rule(route.path, route.view.__name__, view, methods=[route.method])
+    return pages
+
+
+def prepare(app: Flask, desk: Desk) -> None:
+    """One cookie for the desk, which the webhooks never see; https alone where PUBLIC_URL is."""
+    app.config.update(
+        SESSION_COOKIE_NAME="desk",
+        SESSION_COOKIE_PATH="/desk",
+        SESSION_COOKIE_SECURE=desk.public_url.startswith("https:"),
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        WTF_CSRF_CHECK_DEFAULT=False,  # webhooks are signed instead
+        WTF_CSRF_TIME_LIMIT=None,  # as long as the session, which ends by itself
+    )
+    manager = LoginManager()
+    manager.user_loader(lambda kept: signed_in(desk, kept))
+    # not by init_app: it would look for a remember-me cookie on every webhook, and nobody is remembered
+    app.login_manager = manager  # type: ignore[attr-defined]
+    app.jinja_env.filters.update(FILTERS)
+
+
+def who_may_not(desk: Desk, role: str) -> Response | None:
+    """The way to the sign-in for the signed-out and the idle; raises Forbidden for the wrong role."""
+    here, now = BY_ITSELF not in request.headers, desk.now().timestamp()
+    user = current_user._get_current_object()
+    if isinstance(user, SignedIn) and is_over(now):
+        logout_user()
+        session.clear()
+        session["why"] = "You were signed out after a while without work."
+        user = None
+    if not isinstance(user, SignedIn):
+        if request.method in READS and here:
+            session["next"] = request.full_path.rstrip("?")
+        return redirect(url_for("desk.sign_in"), 303)
+    if here:
+        session["seen"] = int(now)
+    g.me = user.account
+    if not user.account.may(role):  # type: ignore[arg-type]
+        raise Forbidden
+    return None
+
+
+def is_over(now: float) -> bool:
+    """Whether a session has idled for half an hour, or lasts longer than a day's work."""
+    idle: float = now - session.get("seen", 0)
+    lasted: float = now - session.get("began", 0)
+    return idle > IDLE.total_seconds() or lasted > LONGEST.total_seconds()
+
+
+def sealed_off(_: BrokenSeal) -> tuple[str, int]:
+    """A plain page for a number that was sealed with a key that is gone."""
+    mend = "Its NUMBER_KEY is no longer with the line. Whoever runs the line can bring it back."
+    return render_template("desk/sorry.html", title="That number cannot be opened", mend=mend), AWAY
+
+
+def sorry(error: Exception) -> tuple[str, int]:
+    """A plain page for what went wrong; nothing of what was asked."""
+    status = error.code if isinstance(error, HTTPException) and error.code in SAYS else AWAY
+    title, mend = SAYS[status]
+    return render_template("desk/sorry.html", title=title, mend=mend), status

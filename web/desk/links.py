@@ -1,0 +1,67 @@
+"""One-time links: the first account, and a new password."""
+
+from flask import abort, flash, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from store.desk.staff import FIRST, NAME, Invitation
+from web.desk.needs import EVERYONE, Desk, Route
+from web.desk.sign_in import MOST, UNFIT
+
+LEAST = 12
+LEAST_DIFFERENT = 6
+NAME_RULE = "A name has 2 to 40 of the letters a to z, figures, dot and hyphen, a letter first."
+TOO_SHORT = f"A password has {LEAST} to {MOST} characters. Three or four words are easy to keep in mind."
+TOO_EASY = "That password is too easy to guess. Take three or four words that do not belong together."
+
+
+def unfit(password: str, name: str) -> str:
+    """Why a password will not do, or ""."""
+    if not LEAST <= len(password) <= MOST:
+        return TOO_SHORT
+    easy = len(set(password.lower())) < LEAST_DIFFERENT or (name and name in password.lower())
+    return TOO_EASY if easy else ""
+
+
+def start(desk: Desk, token: str) -> str:
+    """The form behind a link; 404 once it is used or too old."""
+    invitation = desk.kept.staff.invited(token) or abort(404)
+    return render_template("desk/start.html", invitation=invitation, token=token)
+
+
+def set_up(desk: Desk, token: str) -> Response | tuple[str, int]:
+    """Sets the password; of two at once one gets it."""
+    staff = desk.kept.staff
+    invitation = staff.invited(token) or abort(404)
+    name = invitation.name or request.form.get("name", "").strip().lower()
+    password = request.form.get("password", "")
+    wrong = unfit(password, name) if NAME.fullmatch(name) else NAME_RULE
+    if wrong:
+        told = {"invitation": invitation, "token": token, "wrong": wrong, "name": name}
+        return render_template("desk/start.html", **told), UNFIT
+    if staff.take(token) is None or not carry_out(desk, invitation, name, password):
+        abort(404)
+    flash("Your password is set. Sign in with it now.")
+    return redirect(url_for("desk.sign_in"), 303)
+
+
+def carry_out(desk: Desk, invitation: Invitation, name: str, password: str) -> bool:
+    """Does what a link is good for. False where it is good for nothing any more."""
+    from store.desk.passwords import hashed  # here: argon2 is of no use to a call
+
+    staff = desk.kept.staff
+    if invitation.kind == FIRST:
+        if not staff.add(name, "admin", hashed(password), only_first=True):
+            return False
+        desk.did("account:first", who=name)
+        return True
+    if staff.one(name) is None:
+        return False
+    staff.set_password(name, hashed(password))
+    desk.did("account:password", who=name)
+    return True
+
+
+ROUTES = (
+    Route("GET", "/start/<token>", EVERYONE, start),
+    Route("POST", "/start/<token>", EVERYONE, set_up),
+)

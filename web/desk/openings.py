@@ -1,0 +1,172 @@
+"""Open and closed: "closed now", one-off closures, extra openings, and a calendar with the bank holidays."""
+
+import calendar
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from typing import Literal
+
+from flask import abort, flash, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from menus.hours import is_open, opening_span
+from menus.model import Pack
+from store.desk.closures import Kind
+from web.desk.needs import Desk, Route, me
+from web.desk.sign_in import UNFIT
+from web.desk.today import door, in_force
+from web.desk.wording import MONTHS
+
+BECAUSE = "because_"
+LONGEST = timedelta(days=366)
+HOURS = {"1h": timedelta(hours=1), "2h": timedelta(hours=2)}
+NO_TIME = "Write a day and a time for the end that is still to come."
+NO_SPAN = "The end has to come after the start, and within a year of it."
+TOO_MANY = "There are 500 already. Take some away first."
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """One day of the calendar: its weekly hours in words, whether it is a bank holiday, what lies over it."""
+
+    day: date
+    hours: tuple[str, ...]
+    holiday: bool
+    marks: tuple[tuple[Literal["closed", "open"], str], ...]
+
+
+def openings(desk: Desk) -> str:
+    """The page."""
+    return page(desk)
+
+
+def page(desk: Desk, wrong: str = "", about: str = "") -> str:
+    """The page, with what is wrong about one of its forms."""
+    pack, now, spans = desk.pack(), desk.now(), desk.kept.closures.all()
+    first = month(request.args.get("month", ""), now.astimezone(desk.zone).date())
+    return render_template(
+        "desk/openings.html",
+        door=door(pack.hours, now),
+        over=in_force(pack, spans, now),
+        coming=[span for span in spans if span.end > now],
+        reasons=reasons(pack),
+        weeks=[[day_of(desk, each) for each in week] for week in weeks(first)],
+        first=first,
+        before=first - timedelta(days=1),
+        after=first + timedelta(days=31),
+        title=f"{MONTHS[first.month - 1]} {first.year}",
+        wrong=wrong,
+        about=about,
+    )
+
+
+def reasons(pack: Pack) -> dict[str, str]:
+    """The reasons that the pack can say, by name: its phrases that begin with `because_`."""
+    language = next(iter(pack.languages.values()))
+    return {
+        name.removeprefix(BECAUSE): words for name, words in language.call.items() if name.startswith(BECAUSE)
+    }
+
+
+def month(asked: str, today: date) -> date:
+    """The first day of the month that is asked for ("2026-05"); of this one otherwise."""
+    try:
+        found = date.fromisoformat(f"{asked}-01")
+    except ValueError:
+        return today.replace(day=1)
+    return found if 2020 <= found.year <= 2060 else today.replace(day=1)
+
+
+def weeks(first: date) -> list[list[date]]:
+    """The weeks of a month, from Monday, whole."""
+    return calendar.Calendar().monthdatescalendar(first.year, first.month)
+
+
+def day_of(desk: Desk, day: date) -> Day:
+    """A day, with what the pack and the desk have laid over it."""
+    hours, zone = desk.pack().hours, desk.zone
+    begins, ends = (
+        datetime.combine(each, datetime.min.time(), zone) for each in (day, day + timedelta(days=1))
+    )
+    marks: list[tuple[Literal["closed", "open"], str]] = []
+    for kind, laid in (("closed", hours.closures), ("open", hours.openings)):
+        for over in laid:
+            start, end = over.start.astimezone(zone), over.end.astimezone(zone)
+            if start < ends and end > begins:
+                whole = start <= begins and end >= ends
+                span = "all day" if whole else f"{max(start, begins):%H:%M} to {end:%H:%M}"
+                marks.append((kind, span if end <= ends or whole else f"from {start:%H:%M}"))  # type: ignore[arg-type]
+    holiday = day in hours.holidays
+    weekly = () if holiday else tuple(f"{a:%H:%M} to {b:%H:%M}" for a, b in hours.weekly[day.weekday()])
+    return Day(day, weekly, holiday, tuple(marks))
+
+
+def close_now(desk: Desk) -> Response | tuple[str, int]:
+    """Closes the helpline from this moment until an end, with a reason from the pack's list."""
+    now, chosen = desk.now(), request.form.get("until", "")
+    end = now + HOURS[chosen] if chosen in HOURS else end_of_day(desk, now) if chosen == "today" else None
+    end = end or read(request.form.get("end", ""), desk)
+    if end is None or not timedelta() < end - now <= LONGEST:
+        return page(desk, NO_TIME, "now"), UNFIT
+    return lay(desk, "closed", now, end)
+
+
+def end_of_day(desk: Desk, now: datetime) -> datetime:
+    """Midnight, or the end of the opening that is on and runs past it."""
+    midnight = datetime.combine(
+        now.astimezone(desk.zone).date() + timedelta(days=1), datetime.min.time(), desk.zone
+    )
+    span = opening_span(desk.pack().hours, now) if is_open(desk.pack().hours, now) else None
+    return max(midnight, span[1]) if span and span[1] - now < timedelta(days=1) else midnight
+
+
+def add_span(desk: Desk) -> Response | tuple[str, int]:
+    """Lays a closure or an extra opening over the hours."""
+    start, end = read(request.form.get("start", ""), desk), read(request.form.get("end", ""), desk)
+    if start is None or end is None or not timedelta() < end - start <= LONGEST or end <= desk.now():
+        return page(desk, NO_SPAN, "span"), UNFIT
+    return lay(desk, "open" if request.form.get("kind") == "open" else "closed", start, end)
+
+
+def lay(desk: Desk, kind: Kind, start: datetime, end: datetime) -> Response | tuple[str, int]:
+    """Keeps a span, and has this process see it at once; the others do within a second."""
+    reason = request.form.get("reason", "")
+    if reason and reason not in reasons(desk.pack()):
+        abort(400)
+    desk.did(
+        f"hours:{kind}", f"{start.astimezone(UTC):%Y-%m-%dT%H:%MZ} to {end.astimezone(UTC):%Y-%m-%dT%H:%MZ}"
+    )
+    id = desk.kept.closures.add(kind, start, end, reason if kind == "closed" else "", me().name, desk.now())
+    if id is None:
+        return page(desk, TOO_MANY, "span"), UNFIT
+    desk.refresh()
+    flash("Callers hear it from now on." if start <= desk.now() else "It stands in the calendar.")
+    return redirect(url_for("desk.openings"), 303)
+
+
+def remove_span(desk: Desk, id: str) -> Response:
+    """Takes a span away: the weekly hours count again at once. Who only answers may take their own away."""
+    span = next((span for span in desk.kept.closures.all() if span.id == id), None) or abort(404)
+    if span.who != me().name and not me().may("edit"):
+        abort(403)
+    desk.did("hours:remove", id)
+    desk.kept.closures.remove(id)
+    desk.refresh()
+    flash("Taken away. The usual hours count again.")
+    return redirect(url_for("desk.openings"), 303)
+
+
+def read(field: str, desk: Desk) -> datetime | None:
+    """A day and a time as a form gives them, in the helpline's zone; None for anything else."""
+    try:
+        return datetime.fromisoformat(field).replace(tzinfo=desk.zone)
+    except ValueError:
+        return None
+
+
+ROUTES = (
+    Route("GET", "/openings", "answer", openings),
+    # who answers may have to close in a hurry; the calendar is for those who plan
+    Route("POST", "/openings/now", "answer", close_now),
+    Route("POST", "/openings", "edit", add_span),
+    Route("POST", "/openings/<id>/remove", "answer", remove_span),
+)

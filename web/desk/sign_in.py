@@ -1,0 +1,130 @@
+"""Signing in and out of the desk, with a password and a code where the account asks for one."""
+
+from dataclasses import dataclass
+
+from flask import abort, redirect, render_template, request, session, url_for
+from flask_login import login_user, logout_user
+from werkzeug.wrappers import Response
+
+from store.desk.staff import NAME, Account
+from web.desk import totp
+from web.desk.needs import EVERYONE, Desk, Route
+
+MOST = 200
+HALF_SECONDS = 300
+UNFIT = 422
+WRONG = "That name and password do not go together."
+WRONG_CODE = "That code does not fit. Wait for the next one."
+
+
+@dataclass(frozen=True, slots=True)
+class SignedIn:
+    """An account, as Flask-Login wants to see it."""
+
+    account: Account
+    is_authenticated: bool = True
+    is_active: bool = True
+    is_anonymous: bool = False
+
+    def get_id(self) -> str:
+        """What the cookie holds: with another version of the account it is worth nothing."""
+        return f"{self.account.name}:{self.account.version}"
+
+
+def signed_in(desk: Desk, kept: str) -> SignedIn | None:
+    """Whose cookie it is, if it still counts. Raises `Unreachable`."""
+    account = desk.kept.staff.one(kept.partition(":")[0])
+    if account is None or account.disabled or SignedIn(account).get_id() != kept:
+        return None
+    return SignedIn(account)
+
+
+def begin(desk: Desk, account: Account, wanted: str = "") -> Response:
+    """Starts a session, and goes to `wanted`, a path below /desk, or to the day."""
+    session.clear()  # a new one: what stood in it before the password is not to be trusted
+    login_user(SignedIn(account))
+    session["seen"] = session["began"] = int(desk.now().timestamp())
+    inside = wanted.partition("?")[0] == "/desk" or wanted.startswith("/desk/")
+    return redirect(wanted if inside else url_for("desk.today"), 303)
+
+
+def wanted() -> str:
+    """Where somebody wanted to go before they were asked to sign in."""
+    return str(session.get("next", ""))
+
+
+def sign_in(desk: Desk) -> str:
+    """The form."""
+    empty = desk.kept.staff.is_empty()
+    return render_template("desk/sign_in.html", why=session.pop("why", ""), empty=empty)
+
+
+def try_to_sign_in(desk: Desk) -> Response | tuple[str, int]:
+    """Lets somebody in, or says the same whether the name or the password is wrong."""
+    from store.desk.passwords import fits  # here: argon2 is of no use to a call
+
+    name, password = request.form.get("name", "").strip().lower(), request.form.get("password", "")
+    address = request.remote_addr or ""
+    if not desk.attempts.may_try(address, name):
+        abort(429)
+    account = desk.kept.staff.one(name) if NAME.fullmatch(name) else None
+    usable = account.hash if account and not account.disabled else ""
+    if not fits(usable, password[:MOST]) or account is None:
+        desk.attempts.failed(address, name)
+        if account is not None:
+            desk.did("sign_in:failed", who=name)
+        return render_template(
+            "desk/sign_in.html", wrong=WRONG, name=name if NAME.fullmatch(name) else ""
+        ), UNFIT
+    if account.two_factor:
+        session["half"] = [SignedIn(account).get_id(), int(desk.now().timestamp())]
+        return redirect(url_for("desk.code"), 303)
+    desk.did("sign_in", who=account.name)
+    return begin(desk, account, wanted())
+
+
+def half_in(desk: Desk) -> Account | None:
+    """Whose password was right within five minutes, and whose code is waited for."""
+    kept, at = session.get("half", ("", 0))
+    late = desk.now().timestamp() - at > HALF_SECONDS
+    found = signed_in(desk, kept) if kept and not late else None
+    return found.account if found else None
+
+
+def code(desk: Desk) -> Response | str:
+    """The form for the code."""
+    return render_template("desk/code.html") if half_in(desk) else redirect(url_for("desk.sign_in"), 303)
+
+
+def try_code(desk: Desk) -> Response | tuple[str, int]:
+    """Lets somebody in whose code fits; each code once."""
+    account, address = half_in(desk), request.remote_addr or ""
+    if account is None:
+        return redirect(url_for("desk.sign_in"), 303)
+    if not desk.attempts.may_try(address, account.name):
+        abort(429)
+    staff = desk.kept.staff
+    step = totp.step_of(staff.two_factor(account), request.form.get("code", ""), desk.now())
+    if step is None or not staff.first_use(account.name, step):
+        desk.attempts.failed(address, account.name)
+        desk.did("sign_in:failed", who=account.name)
+        return render_template("desk/code.html", wrong=WRONG_CODE), UNFIT
+    desk.did("sign_in", who=account.name)
+    return begin(desk, account, wanted())
+
+
+def sign_out(desk: Desk) -> Response:
+    """Ends the session."""
+    desk.did("sign_out")
+    logout_user()
+    session.clear()
+    return redirect(url_for("desk.sign_in"), 303)
+
+
+ROUTES = (
+    Route("GET", "/sign-in", EVERYONE, sign_in),
+    Route("POST", "/sign-in", EVERYONE, try_to_sign_in),
+    Route("GET", "/code", EVERYONE, code),
+    Route("POST", "/code", EVERYONE, try_code),
+    Route("POST", "/sign-out", "answer", sign_out),
+)

@@ -1,0 +1,174 @@
+"""A map of the line: a pack's menus as railway lines, its topics as stops, each a link that rings there."""
+
+import textwrap
+import xml.etree.ElementTree as ET
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from menus.model import Action, Language, Pack
+from web.figures.tracks import Track, tracks
+
+# Pixels: the margins, from line to line and stop to stop, the room for a menu's name, between parallel lines.
+LEFT, TOP, ROW, STOP, NAME, LANE, INDENT = 34, 64, 150, 212, 250, 14, 26
+RADIUS, THICK, BEND, BELOW = 17, 9, 26, 104
+LETTERS = 21  # of a stop's title in one row
+# The line's colours in a file of its own; on a page the style sheet has better ones for the dark.
+COLOURS = ("#1c2b33", "#0b6266", "#8a4b08", "#5a3d9a", "#a62a5c", "#1f5aa6")
+GROUND, FONT = "#f6f3ec", "system-ui, 'Segoe UI', Roboto, 'Liberation Sans', Arial, sans-serif"
+PERSON = "0"
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What is drawn on: the picture, the words of the map, the page its links lead to, the caller's spot."""
+
+    svg: ET.Element
+    pack: Pack
+    laid: tuple[Track, ...]
+    base: str
+    here: str
+
+    @property
+    def language(self) -> Language:
+        """The words of the map: those of the first language."""
+        return next(iter(self.pack.languages.values()))
+
+    def start(self, track: Track) -> int:
+        """Where a line begins, in pixels from the left: beside its sisters, so that none crosses another."""
+        if track.parent is None:
+            return LEFT
+        sisters = [other for other in self.laid if other.parent == track.parent]
+        lane = len(sisters) - 1 - sisters.index(track)
+        return self.start(self.laid[track.parent]) + lane * LANE + (INDENT if track.parent else 0)
+
+    @property
+    def first(self) -> int:
+        """Where the first stop of every line is, in pixels from the left."""
+        return max(self.start(track) for track in self.laid) + NAME
+
+
+def draw(pack: Pack, base: str = "/try", here: str = "", standing: bool = False) -> str:
+    """The map as SVG. Each menu and topic links to `base` with its keys; the caller's spot `here` is marked.
+
+    `standing` makes it a file of its own, with a ground; otherwise the page's style sheet gives the colours.
+    """
+    sheet = Sheet(ET.Element("svg"), pack, tracks(pack), base, here)
+    most = max(len(track.stops) + (track.parent is None) for track in sheet.laid)
+    width, height = sheet.first + most * STOP - 20, TOP + (len(sheet.laid) - 1) * ROW + BELOW
+    sheet.svg.attrib.update(
+        {"xmlns": "http://www.w3.org/2000/svg", "viewBox": f"0 0 {width} {height}", "class": "map"}
+        | {"width": str(width), "height": str(height), "font-family": FONT, "font-size": "16"}
+        | {"role": "group", "aria-label": f"Map of {pack.service}", "fill": COLOURS[0]}
+    )
+    if standing:
+        put(sheet.svg, "rect", width=width, height=height, fill=GROUND)
+    for track in sheet.laid:
+        rail(sheet, track)
+    for track in sheet.laid:
+        menu_sign(sheet, track)
+        for number, action in enumerate(track.stops):
+            topic_sign(sheet, track, number, action)
+    person_sign(sheet)
+    return ET.tostring(sheet.svg, encoding="unicode")
+
+
+def rail(sheet: Sheet, track: Track) -> None:
+    """A line: down from the menu that leads to it, round a bend, and along its stops."""
+    x, y = sheet.start(track), height_of(track)
+    last = (
+        max(0, len(track.stops) - (track.parent is not None)) if track.stops or track.parent is None else -1
+    )
+    end = sheet.first + last * STOP if last >= 0 else x + NAME - STOP // 4
+    path = f"M{x} {y}H{end}"
+    if track.parent is not None:
+        above = height_of(sheet.laid[track.parent])
+        path = f"M{x} {above}V{y - BEND}Q{x} {y} {x + BEND} {y}H{end}"
+    colour = COLOURS[track.row % len(COLOURS)]
+    put(
+        sheet.svg, "path", d=path, fill="none", stroke=colour, stroke_width=THICK,
+        stroke_linecap="round", class_=f"rail {lined(track)}",
+    )  # fmt: skip
+
+
+def menu_sign(sheet: Sheet, track: Track) -> None:
+    """The name of a line, above its beginning, and the key that leads there."""
+    x, y = sheet.start(track) + BEND + RADIUS, height_of(track)
+    main = track.parent is None
+    words = sheet.language
+    name = words.call["main_title"] if main else words.menus[track.menu].title
+    sign = link(sheet, name.rstrip("."), track.keys, f"menu.{track.menu}", track)
+    if main:
+        lanes = [sheet.start(other) for other in sheet.laid if other.parent == track.row]
+        put(
+            sign, "rect", x=LEFT - RADIUS, y=y - RADIUS, rx=RADIUS, height=2 * RADIUS, class_="disc",
+            fill="#fff", stroke=COLOURS[0], stroke_width=4,
+            width=max(lanes, default=LEFT) - LEFT + 2 * RADIUS,
+        )  # fmt: skip
+        x = LEFT - RADIUS
+    else:
+        disc(sign, x, y, track.keys[-1], track)
+    label(sign, x if main else x - RADIUS, y - 30, name.rstrip("."), font_size=19, font_weight=700)
+
+
+def topic_sign(sheet: Sheet, track: Track, number: int, action: Action) -> None:
+    """A stop with its key, and below it the topic's title and the word to text."""
+    topic = sheet.language.topics[action.target]
+    x = sheet.first + (number + (track.parent is None)) * STOP
+    title = topic.title.rstrip(".")
+    sign = link(sheet, title, track.keys + action.key, f"topic.{topic.name}", track)
+    disc(sign, x, height_of(track), action.key, track)
+    rows = textwrap.wrap(title, LETTERS)
+    for row, words in enumerate(rows):
+        label(sign, x - RADIUS, height_of(track) + 42 + 20 * row, words)
+    below = height_of(track) + 43 + 20 * len(rows)
+    label(sign, x - RADIUS, below, topic.keyword, font_size=13, letter_spacing="0.04em", class_="keyword")
+
+
+def person_sign(sheet: Sheet) -> None:
+    """The way to a person, first on the main line: key 0 leads there from everywhere."""
+    main = sheet.laid[0]
+    title = sheet.language.call["person"]
+    sign = link(sheet, title, PERSON, "notice", main)
+    disc(sign, sheet.first, TOP, PERSON, main)
+    label(sign, sheet.first - RADIUS, TOP + 42, title)
+
+
+def link(sheet: Sheet, name: str, keys: str, spot: str, track: Track) -> ET.Element:
+    """A link that calls and presses `keys`; marked where the caller is at `spot`."""
+    # an overview is heard on the way into its menu
+    here = sheet.here.replace("overview.", "menu.") == spot
+    told = f"{name}: press {', '.join(keys)}" if keys else f"{name}: call"
+    made = put(
+        sheet.svg, "a", href=f"{sheet.base}?keys={quote(keys, safe='')}",
+        class_=f"sign {lined(track)}{' here' * here}", aria_label=told + ", the caller is here" * here,
+    )  # fmt: skip
+    made.set("data-jump", keys)
+    return made
+
+
+def disc(sign: ET.Element, x: int, y: int, key: str, track: Track) -> None:
+    """A round stop with its key in it."""
+    colour = COLOURS[track.row % len(COLOURS)]
+    put(sign, "circle", cx=x, cy=y, r=RADIUS, fill="#fff", stroke=colour, stroke_width=4, class_="disc")
+    label(sign, x, y + 6, key, font_size=18, font_weight=700, text_anchor="middle", class_="key")
+
+
+def label(sign: ET.Element, x: int, y: int, words: str, **how: str | int) -> None:
+    """Words at a spot."""
+    put(sign, "text", x=x, y=y, **how).text = words
+
+
+def put(parent: ET.Element, tag: str, **how: str | int) -> ET.Element:
+    """An element; `_` in a name stands for a hyphen, at its end for nothing."""
+    named = {name.rstrip("_").replace("_", "-"): str(value) for name, value in how.items()}
+    return ET.SubElement(parent, tag, named)
+
+
+def height_of(track: Track) -> int:
+    """Where a line runs, in pixels from the top."""
+    return TOP + track.row * ROW
+
+
+def lined(track: Track) -> str:
+    """The class that gives a line its colour on a page."""
+    return f"line-{track.row % len(COLOURS)}"

@@ -1,0 +1,1 @@
+"""The browser phone: nothing is kept, counted or sent."""

@@ -1,0 +1,62 @@
+"""A turn as the phone's screen shows it and its voice says it: sentences, their quiet, how long they last."""
+
+import re
+from dataclasses import dataclass
+
+from ivr.aloud import Numbers, aloud, numbers, prompt
+from ivr.model import Dial, KeyNumber, Listen, Pause, Play, Turn
+from menus.model import Pack
+from menus.seconds import seconds
+from web.tryit.calls import Happened
+from web.tryit.scene import Scene
+
+SENTENCE = re.compile(r"(?<=[.?!])\s+")
+NEW_LINE = 600
+PLAYED, PLAYED_MS = "(Your message is played.)", 5000
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A sentence on the screen: its words, the quiet before it and how long it lasts (milliseconds).
+
+    `deaf` says that no key is taken meanwhile; `opens` that it begins a line of the screen.
+    """
+
+    words: str
+    pause: int
+    lasts: int
+    deaf: bool
+    opens: bool
+
+
+def pieces(turn: Turn, known: Numbers) -> tuple[Piece, ...]:
+    """A turn as sentences for the screen; `known` is what the flow does not know."""
+    found: list[Piece] = []
+    for deaf, said in ((True, turn.before), (False, prompt(turn))):
+        pause, opens = 0, True
+        for part in said:
+            if isinstance(part, Pause):
+                pause, opens = pause + part.ms, opens or part.ms >= NEW_LINE
+                continue
+            spoken = PLAYED if isinstance(part, Play) else aloud(part, known)
+            for sentence in SENTENCE.split(spoken):
+                lasting = PLAYED_MS if isinstance(part, Play) else round(seconds(sentence) * 1000)
+                found.append(Piece(sentence, pause, lasting, deaf, opens))
+                pause, opens = 0, False
+    return tuple(found)
+
+
+def known_to(pack: Pack, scene: Scene, step: Happened, line: str) -> Numbers:
+    """What this call alone knows; `line` is the line's own number, "" if unknown."""
+    language = pack.languages[step.turn.place.language]
+    return numbers(pack, language, scene.number, step.held.number, line)
+
+
+def waits(turn: Turn) -> float:
+    """How long the line waits after its words, in seconds: for a key, or for the helpline to answer."""
+    match turn.then:
+        case Listen(wait=wait) | KeyNumber(wait=wait):
+            return wait
+        case Dial(ring=ring):
+            return ring
+    return 0
