@@ -2,8 +2,8 @@
 
 import os
 import threading
-from collections.abc import Callable, Sequence
-from typing import Any, TypeVar
+from collections.abc import Callable
+from typing import Any, Protocol, TypeVar
 
 from redis import Redis
 from redis.backoff import NoBackoff
@@ -12,10 +12,10 @@ from redis.exceptions import OutOfMemoryError, ReadOnlyError, ResponseError
 from redis.exceptions import TimeoutError as TookTooLong
 from redis.retry import Retry
 
+from store.scripts import Named, read
+
 Answer = TypeVar("Answer")
 Client = Redis
-# Runs in the store all or nothing, given keys and arguments.
-Script = Callable[[Sequence[str], Sequence[str | bytes | int]], Any]
 
 # A webhook makes two round trips at most, and the first that fails opens the breaker: a dead store costs it
 # 150 ms, or 250 when it dies just before the second. RESP2 without a driver name makes the first command of a
@@ -33,6 +33,12 @@ LOST = (LostConnection, TookTooLong, OSError)
 
 class Unreachable(Exception):
     """The store is away or keeps nothing now: whatever was asked of it must not be promised."""
+
+
+class Script(Protocol):
+    """Runs in the store all or nothing; its keys and arguments are given by the names in its header."""
+
+    def __call__(self, **named: Named) -> Any: ...
 
 
 class Link:
@@ -82,12 +88,14 @@ class Link:
                 raise Unreachable("the store keeps nothing now") from error
             raise
 
-    def script(self, lua: str) -> Script:
-        """A function of keys and arguments that runs `lua` in the store, all or nothing, sent by its hash."""
-        registered = self.client.register_script(lua)
+    def script(self, name: str) -> Script:
+        """The script in store/lua/ of this name, sent by its hash. Names that do not fit are a TypeError."""
+        source = read(name)
+        registered: Callable[..., Any] = self.client.register_script(source.lua)
 
-        def run(keys: Sequence[str], arguments: Sequence[str | bytes | int]) -> Any:
-            return self.ask(lambda _: registered(keys=list(keys), args=list(arguments)))
+        def run(**named: Named) -> Any:
+            keys, arguments = source.in_order(named)
+            return self.ask(lambda _: registered(keys=keys, args=arguments))
 
         return run
 

@@ -6,13 +6,6 @@ from store.link import Client
 from store.sealed import BrokenSeal
 from store.store import Store
 
-# Only if nobody has changed or erased it since it was read.
-SWAP = """
-if redis.call("HGET", KEYS[1], "sealed") ~= ARGV[1] then return 0 end
-redis.call("HSET", KEYS[1], "sealed", ARGV[2])
-return 1
-"""
-
 
 @dataclass(frozen=True, slots=True)
 class Rotated:
@@ -24,14 +17,14 @@ class Rotated:
 
 def rotate(store: Store) -> Rotated:
     """Seals numbers, texts and recordings anew. Raises `Unreachable`; asking again goes on."""
-    swap, done, unopened = store.link.script(SWAP), 0, 0
+    swap_script, done, unopened = store.link.script("swap"), 0, 0
     for name, token in tokens(store).items():
         try:
             new = store.seals.rotate(token)
         except BrokenSeal:
             unopened += 1
         else:
-            done += swap((name,), (token, new))
+            done += swap_script(record=name, field="sealed", before=token, after=new)
     return Rotated(done, unopened)
 
 

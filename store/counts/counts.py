@@ -18,14 +18,6 @@ DAYS = f"{PREFIX}days"
 # What a count may be called: nothing that could hold a phone number. The carrier's error codes have 5 digits.
 NAME = re.compile(r"(?!.*\d{6})[a-z0-9:_.\-]{1,80}")
 
-# One day moves into its month or does not: never half, never twice.
-ROLL_UP = """
-local counts = redis.call("HGETALL", KEYS[1])
-for i = 1, #counts, 2 do redis.call("HINCRBY", KEYS[2], counts[i], counts[i + 1]) end
-redis.call("DEL", KEYS[1])
-return redis.call("ZREM", KEYS[3], ARGV[1])
-"""
-
 
 class Counts:
     """How often each thing happened on each day of `zone`, such as "topic:steroids:call" or "hour:09:call".
@@ -39,7 +31,7 @@ class Counts:
     def __init__(self, link: Link, zone: tzinfo = UTC) -> None:
         self.link = link
         self.zone = zone
-        self._roll_up = link.script(ROLL_UP)
+        self._roll_up_script = link.script("roll_up")
         self._closed = threading.Event()
         self._rolled = self._today = date.min
         # Not atexit: the forked workers of a web server end without it.
@@ -92,7 +84,7 @@ class Counts:
         oldest = (today - timedelta(days=DAYS_KEPT)).toordinal()
         days: Any = self.link.ask(lambda store: store.zrangebyscore(DAYS, "-inf", f"({oldest}"))
         for day in (name.decode() for name in days):
-            self._roll_up((_key(day), _key(day[:7]), DAYS), (day,))
+            self._roll_up_script(of_day=_key(day), of_month=_key(day[:7]), days=DAYS, day=day)
 
     def close(self) -> None:
         """Writes what is left and ends the thread."""

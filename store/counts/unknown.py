@@ -18,17 +18,6 @@ WORD = re.compile(r"[a-z]{3,24}")
 WORDS = f"{PREFIX}unknown"
 USERS = f"{PREFIX}unknown:"
 
-# A set of people beside the hash of a word; the word itself only once there are enough of them.
-ADD = """
-local person, now, kept, people = unpack(ARGV)
-for at = 2, #KEYS do
-  redis.call("ZADD", KEYS[at], now, person)
-  redis.call("ZREMRANGEBYSCORE", KEYS[at], "-inf", now - kept)
-  redis.call("EXPIRE", KEYS[at], kept)
-  if redis.call("ZCARD", KEYS[at]) >= tonumber(people) then redis.call("ZADD", KEYS[1], now, ARGV[at + 3]) end
-end
-"""
-
 
 @dataclass(frozen=True, slots=True)
 class Word:
@@ -44,7 +33,7 @@ class Unknown:
 
     link: Link
     keys: Keys
-    add_script: Script
+    note_script: Script
 
     def add(self, words: Iterable[str], number: str, now: datetime) -> None:
         """Notes the words of one message that found nothing. Quietly does nothing while the store is away.
@@ -54,16 +43,16 @@ class Unknown:
         plain = sorted({word for word in map(str.lower, words) if WORD.fullmatch(word)})[:WORDS_A_MESSAGE]
         if not plain or not number:
             return
-        names = (WORDS, *(USERS + self.keys.hashed("word", word) for word in plain))
-        arguments: tuple[str | int, ...] = (
-            self.keys.person(number),
-            seconds(now),
-            KEPT_SECONDS,
-            PEOPLE,
-            *plain,
-        )
         with suppress(Unreachable):
-            self.add_script(names, arguments)
+            self.note_script(
+                known=WORDS,
+                users=[USERS + self.keys.hashed("word", word) for word in plain],
+                person=self.keys.person(number),
+                now=seconds(now),
+                kept=KEPT_SECONDS,
+                enough=PEOPLE,
+                words=plain,
+            )
 
     def listed(self, now: datetime) -> tuple[Word, ...]:
         """The words written down and used within 30 days, the latest first. Raises `Unreachable`."""
@@ -98,4 +87,4 @@ class Unknown:
 
 def unknown(link: Link, keys: Keys) -> Unknown:
     """The promise, on this link."""
-    return Unknown(link, keys, link.script(ADD))
+    return Unknown(link, keys, link.script("note_words"))

@@ -4,12 +4,12 @@ import hashlib
 import json
 import re
 import secrets
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from store.keys import PREFIX
-from store.link import Client, Link
+from store.link import Client, Link, Script
 from store.moments import DAY, HOUR
 from store.sealed import BrokenSeal, Sealed
 
@@ -22,29 +22,6 @@ ACCOUNT = f"{PREFIX}staff:of:"
 LINK = f"{PREFIX}staff:link:"
 FIRST_SECONDS, INVITED_SECONDS = HOUR, 3 * DAY
 FIRST = "first"
-
-# An account is there whole or not at all, and the first link makes an account only while there is none.
-ADD = """
-local staff, account, name, only_first = KEYS[1], KEYS[2], ARGV[1], ARGV[2]
-if only_first == "1" and redis.call("SCARD", staff) > 0 then return 0 end
-if redis.call("SADD", staff, name) == 0 then return 0 end
-redis.call("HSET", account, unpack(ARGV, 3))
-return 1
-"""
-# A code of the second factor counts once: only a later step than the last one is taken.
-STEP = """
-local last = tonumber(redis.call("HGET", KEYS[1], "step") or 0)
-if tonumber(ARGV[1]) <= last then return 0 end
-redis.call("HSET", KEYS[1], "step", ARGV[1])
-return 1
-"""
-# Only if nobody has changed it since it was read.
-SWAP = """
-if redis.call("HGET", KEYS[1], ARGV[1]) ~= ARGV[2] then return 0 end
-redis.call("HSET", KEYS[1], ARGV[1], ARGV[3])
-return 1
-"""
-Script = Callable[[Sequence[str], Sequence[str | bytes | int]], Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +59,7 @@ class Staff:
     link: Link
     seals: Sealed
     add_script: Script
-    step_script: Script
+    use_code_script: Script
     swap_script: Script
 
     def add(self, name: str, role: Role, hash: str = "", only_first: bool = False) -> bool:
@@ -92,8 +69,14 @@ class Staff:
         """
         if not NAME.fullmatch(name):
             raise ValueError("a name has 2 to 40 of a-z, 0-9, dot and hyphen, a letter first")
-        fields = ("role", role, "hash", hash, "version", 1)
-        return bool(self.add_script((STAFF, ACCOUNT + name), (name, str(int(only_first)), *fields)))
+        added = self.add_script(
+            staff=STAFF,
+            account=ACCOUNT + name,
+            name=name,
+            only_first=int(only_first),
+            fields=["role", role, "hash", hash, "version", 1],
+        )
+        return bool(added)
 
     def one(self, name: str) -> Account | None:
         """The account of a name."""
@@ -144,7 +127,7 @@ class Staff:
 
     def first_use(self, name: str, step: int) -> bool:
         """Whether a code of this step was not used before."""
-        return bool(self.step_script((ACCOUNT + name,), (step,)))
+        return bool(self.use_code_script(account=ACCOUNT + name, step=step))
 
     def set_phone(self, name: str, number: str) -> None:
         """Keeps the number (E.164) that rings this member of staff, encrypted; "" for none."""
@@ -167,7 +150,9 @@ class Staff:
                 except BrokenSeal:
                     unopened += 1
                 else:
-                    done += int(self.swap_script((ACCOUNT + account.name,), (name, token, new)))
+                    done += int(
+                        self.swap_script(record=ACCOUNT + account.name, field=name, before=token, after=new)
+                    )
         return done, unopened
 
     def invite(self, invitation: Invitation) -> str:
@@ -199,7 +184,7 @@ class Staff:
 
 def staff(link: Link, seals: Sealed) -> Staff:
     """The accounts, on this link."""
-    return Staff(link, seals, link.script(ADD), link.script(STEP), link.script(SWAP))
+    return Staff(link, seals, link.script("add_account"), link.script("use_code"), link.script("swap"))
 
 
 def _link(token: str) -> str:

@@ -11,17 +11,6 @@ QUIET = f"{PREFIX}bell:quiet"
 QUIET_SECONDS = 10 * 60
 AGAIN_SECONDS = 60
 
-# What is new moves aside while it is told, and comes back by itself if whoever tells it dies.
-RING = """
-if redis.call("EXISTS", KEYS[3]) == 1 then return {} end
-local new = redis.call("HGETALL", KEYS[1])
-for at = 1, #new, 2 do redis.call("HINCRBY", KEYS[2], new[at], new[at + 1]) end
-redis.call("DEL", KEYS[1])
-local ringing = redis.call("HGETALL", KEYS[2])
-if #ringing > 0 then redis.call("SET", KEYS[3], 1, "EX", ARGV[1]) end
-return ringing
-"""
-
 
 @dataclass(frozen=True, slots=True)
 class Bell:
@@ -32,7 +21,7 @@ class Bell:
 
     def ring(self) -> dict[str, int]:
         """What staff are to be told now ("callbacks", "messages"); empty for nothing, or too soon."""
-        flat = self.ring_script((BELL, RINGING, QUIET), (QUIET_SECONDS,))
+        flat = self.ring_script(bell=BELL, ringing=RINGING, quiet=QUIET, quiet_seconds=QUIET_SECONDS)
         pairs = zip(flat[::2], flat[1::2], strict=True)
         return {name.decode(): int(count) for name, count in pairs if int(count) > 0}
 
@@ -47,4 +36,4 @@ class Bell:
 
 def bell(link: Link) -> Bell:
     """The bell, on this link."""
-    return Bell(link, link.script(RING))
+    return Bell(link, link.script("ring_bell"))

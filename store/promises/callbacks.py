@@ -20,33 +20,6 @@ DAY_KEPT_SECONDS = 400 * DAY
 Best = Literal["morning", "afternoon", "evening", "any"]
 By = Literal["call", "text"]
 
-# The same question gets the same answer; a second one of the same person or call finds the first. The first
-# day with room is taken in the same step, so that two at once never share the last place of a day.
-KEEP = """
-local record, place, waiting, bell, records, days = unpack(KEYS)
-local id, person, sealed, best, by, now, most, kept = unpack(ARGV)
-local due = redis.call("HGET", record, "due")
-if due then return {redis.call("HGET", record, "person") == person and "kept" or "already", id, due} end
-local other = redis.call("GET", place)
-if other then return {"already", other, redis.call("HGET", records .. other, "due")} end
-local day
-for at = 9, #ARGV, 2 do
-  if tonumber(redis.call("GET", days .. ARGV[at]) or 0) < tonumber(most) then
-    day, due = ARGV[at], ARGV[at + 1]
-    break
-  end
-end
-if not day then return {"refused", "full", ""} end
-redis.call("INCR", days .. day)
-redis.call("EXPIRE", days .. day, kept)
-redis.call("HSET", record, "state", "open", "person", person, "sealed", sealed, "best", best, "by", by,
-  "asked", now, "due", due, "day", day, "tries", 0)
-redis.call("SET", place, id)
-redis.call("ZADD", waiting, due, id)
-redis.call("HINCRBY", bell, "callbacks", 1)
-return {"kept", id, due}
-"""
-
 
 @dataclass(frozen=True, slots=True)
 class Callback:
@@ -114,13 +87,23 @@ class Callbacks:
         Refused("full").
         """
         id, person = self.keys.hashed(KIND, asked_by)[:ID_DIGITS], self.keys.person(number)
-        of, work = self.queue, [(day.date().isoformat(), seconds(day)) for day in days]
+        of, sealed = self.queue, self.seals.seal(KIND, number)
         said, found, due = self.keep_script(
-            (of.record(id), of.places + person, of.waiting, BELL, of.record(""), of.days),
-            (
-                *(id, person, self.seals.seal(KIND, number), best, by, seconds(now), a_day, DAY_KEPT_SECONDS),
-                *(part for pair in work for part in pair),
-            ),
+            record=of.record(id),
+            place=of.places + person,
+            waiting=of.waiting,
+            bell=BELL,
+            records=of.record(""),
+            days=of.days,
+            id=id,
+            person=person,
+            sealed=sealed,
+            best=best,
+            by=by,
+            now=seconds(now),
+            most=a_day,
+            kept=DAY_KEPT_SECONDS,
+            work=[part for day in days for part in (day.date().isoformat(), seconds(day))],
         )
         if said == b"refused":
             return Refused(found.decode())
@@ -186,7 +169,7 @@ class Callbacks:
 
 def callbacks(link: Link, keys: Keys, seals: Sealed) -> Callbacks:
     """The promise, on this link."""
-    return Callbacks(link, keys, seals, queue(link, KIND), link.script(KEEP))
+    return Callbacks(link, keys, seals, queue(link, KIND), link.script("keep_callback"))
 
 
 def _callback(id: str, row: Mapping[str, str], now: datetime | None = None) -> Callback:

@@ -15,37 +15,6 @@ RECORD = f"{PREFIX}job:"
 LEASE_SECONDS = 60
 KEPT_SECONDS = DAY
 
-# Stands before every script that asks for work: one transaction with the promise that it belongs to.
-PUT = f"""
-local function put(name, kind, person, sealed, at)
-  redis.call("HSET", "{RECORD}" .. name, "kind", kind, "person", person, "sealed", sealed, "asked", at)
-  redis.call("ZADD", "{JOBS}", at, name)
-end
-"""
-
-# A score is when a job may next be tried. Taking one moves it past the lease, so that nothing has to notice
-# a dead worker: its job is simply due again.
-TAKE = """
-local found = {}
-for _, name in ipairs(redis.call("ZRANGEBYSCORE", KEYS[1], "-inf", ARGV[1], "LIMIT", 0, ARGV[3])) do
-  local record = ARGV[4] .. name
-  if redis.call("EXISTS", record) == 0 then
-    redis.call("ZREM", KEYS[1], name)
-  else
-    redis.call("ZADD", KEYS[1], ARGV[1] + ARGV[2], name)
-    redis.call("HINCRBY", record, "tries", 1)
-    found[#found + 1] = {name, redis.call("HGETALL", record)}
-  end
-end
-return found
-"""
-
-# What is done keeps its name for a day, so that asking for it again finds it, and nothing of a person.
-DONE = """
-redis.call("ZREM", KEYS[1], ARGV[1])
-if redis.call("HDEL", KEYS[2], "sealed", "person") > 0 then redis.call("EXPIRE", KEYS[2], ARGV[2]) end
-"""
-
 
 @dataclass(frozen=True, slots=True)
 class Job:
@@ -65,21 +34,29 @@ class Jobs:
     link: Link
     put_script: Script
     take_script: Script
-    done_script: Script
+    finish_script: Script
     lease: int = LEASE_SECONDS
 
     def put(self, name: str, kind: str, person: str, sealed: str, now: datetime) -> None:
         """Asks for work under a name of its own; under the same name it is there once."""
-        self.put_script((), (name, kind, person, sealed, seconds(now)))
+        self.put_script(
+            jobs=JOBS,
+            job_records=RECORD,
+            name=name,
+            kind=kind,
+            person=person,
+            sealed=sealed,
+            now=seconds(now),
+        )
 
     def take(self, now: datetime, most: int = 1) -> tuple[Job, ...]:
         """Up to `most` jobs that are due, leased to the one who asks for `lease` seconds."""
-        found = self.take_script((JOBS,), (seconds(now), self.lease, most, RECORD))
+        found = self.take_script(jobs=JOBS, job_records=RECORD, now=seconds(now), lease=self.lease, most=most)
         return tuple(_job(name.decode(), flat) for name, flat in found)
 
     def done(self, job: Job) -> None:
         """It need not be tried again, because it went well or never will; what it was about is erased."""
-        self.done_script((JOBS, RECORD + job.name), (job.name, KEPT_SECONDS))
+        self._finish(job.name)
 
     def later(self, job: Job, at: datetime) -> None:
         """It is tried again from `at` on, unless it is done or forgotten meanwhile."""
@@ -98,12 +75,15 @@ class Jobs:
         """Erases the jobs about a person (keyed hash); one that is being done this moment is still done."""
         names = self.of(person)
         for name in names:
-            self.done_script((JOBS, RECORD + name), (name, KEPT_SECONDS))
+            self._finish(name)
         return len(names)
 
     def tokens(self) -> Mapping[str, str]:
         """What is sealed in the jobs that are not done, by the key of the record that holds it."""
         return {RECORD + name: token for name, token in self._records("sealed").items()}
+
+    def _finish(self, name: str) -> None:
+        self.finish_script(jobs=JOBS, record=RECORD + name, name=name, kept=KEPT_SECONDS)
 
     def _records(self, field: str) -> dict[str, str]:
         def read(store: Any) -> tuple[list[bytes], list[bytes | None]]:
@@ -119,7 +99,7 @@ class Jobs:
 
 def jobs(link: Link) -> Jobs:
     """The queue, on this link."""
-    return Jobs(link, link.script(PUT + "put(unpack(ARGV))"), link.script(TAKE), link.script(DONE))
+    return Jobs(link, link.script("put_job"), link.script("take_jobs"), link.script("finish_job"))
 
 
 def _job(name: str, flat: list[bytes]) -> Job:

@@ -18,17 +18,6 @@ KIND = "message"
 DELETION = "recording"
 RECORDING = re.compile(r"RE[0-9a-f]{32}")
 
-KEEP = """
-local record, waiting, bell = unpack(KEYS)
-local id, person, sealed, length, now = unpack(ARGV)
-if redis.call("EXISTS", record) == 1 then return "kept" end
-redis.call("HSET", record, "state", "open", "person", person, "sealed", sealed, "seconds", length,
-  "asked", now, "tries", 0)
-redis.call("ZADD", waiting, now, id)
-redis.call("HINCRBY", bell, "messages", 1)
-return "kept"
-"""
-
 
 @dataclass(frozen=True, slots=True)
 class Message:
@@ -65,7 +54,14 @@ class Messages:
         person = self.keys.person(number) if number else ""
         of, token = self.queue, self.seals.seal(KIND, recording)
         self.keep_script(
-            (of.record(recording), of.waiting, BELL), (recording, person, token, length, seconds(now))
+            record=of.record(recording),
+            waiting=of.waiting,
+            bell=BELL,
+            id=recording,
+            person=person,
+            sealed=token,
+            length=length,
+            now=seconds(now),
         )
         return Kept(recording)
 
@@ -123,7 +119,7 @@ class Messages:
 
 def messages(link: Link, keys: Keys, seals: Sealed, jobs: Jobs) -> Messages:
     """The promise, on this link."""
-    return Messages(link, keys, seals, queue(link, KIND), jobs, link.script(KEEP))
+    return Messages(link, keys, seals, queue(link, KIND), jobs, link.script("keep_message"))
 
 
 def _message(id: str, row: Mapping[str, str], now: datetime | None = None) -> Message:

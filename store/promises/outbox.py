@@ -7,28 +7,12 @@ from datetime import datetime
 from store.keys import Keys
 from store.link import Link, Script
 from store.moments import DAY, seconds
-from store.promises.jobs import PUT, RECORD, Job
+from store.promises.jobs import JOBS, RECORD, Job
 from store.promises.promise import Kept, Promise, Refused
 from store.sealed import Sealed
 
 KIND = "text"
 TEXTS_A_DAY = 3
-
-# The guards, the count of the day and the text itself in one step: none is there without the others.
-SEND = (
-    PUT
-    + """
-local out, block, day = KEYS[1], KEYS[2], KEYS[3]
-local name, kind, person, sealed, now, most, seconds, records = unpack(ARGV)
-if redis.call("EXISTS", records .. name) == 1 then return "kept" end
-if redis.call("EXISTS", out) == 1 then return "opted_out" end
-if redis.call("EXISTS", block) == 1 then return "blocked" end
-if tonumber(redis.call("GET", day) or 0) >= tonumber(most) then return "too_many" end
-if redis.call("INCR", day) == 1 then redis.call("EXPIRE", day, seconds) end
-put(name, kind, person, sealed, now)
-return "kept"
-"""
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +42,18 @@ class Outbox:
         id, person = self.keys.hashed(KIND, f"{asked_by}\0{number}"), self.keys.person(number)
         token = self.seals.seal(KIND, json.dumps([number, words]))
         said = self.send_script(
-            (self.keys.opt_out(number), self.keys.block(number), self.keys.texted(number)),
-            (f"{KIND}:{id}", KIND, person, token, seconds(now), TEXTS_A_DAY, DAY, RECORD),
+            out=self.keys.opt_out(number),
+            block=self.keys.block(number),
+            day=self.keys.texted(number),
+            jobs=JOBS,
+            job_records=RECORD,
+            name=f"{KIND}:{id}",
+            kind=KIND,
+            person=person,
+            sealed=token,
+            now=seconds(now),
+            most=TEXTS_A_DAY,
+            lasts=DAY,
         ).decode()
         return Kept(id) if said == "kept" else Refused(said)
 
@@ -71,4 +65,4 @@ class Outbox:
 
 def outbox(link: Link, keys: Keys, seals: Sealed) -> Outbox:
     """The promise, on this link."""
-    return Outbox(link, keys, seals, link.script(SEND))
+    return Outbox(link, keys, seals, link.script("send_text"))

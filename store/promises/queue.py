@@ -8,54 +8,13 @@ from typing import Any, Literal
 from store.keys import PREFIX
 from store.link import Client, Link, Script
 from store.moments import DAY, HOUR, seconds
-from store.promises.jobs import PUT
+from store.promises.jobs import JOBS, RECORD
 
 CLAIM_SECONDS = 2 * HOUR
 KEPT_SECONDS = 30 * DAY
 TRIES = 2
 
 Outcome = Literal["done", "no_reply", "withdrawn"]
-
-# A claim that is two hours old counts for nothing, unless the same person asks again.
-CLAIM = """
-local state, who, since = unpack(redis.call("HMGET", KEYS[1], "state", "who", "claimed"))
-if state ~= "open" and state ~= "claimed" then return {"gone"} end
-if state == "claimed" and who ~= ARGV[1] and since + ARGV[3] > tonumber(ARGV[2]) then
-  return {"taken", who}
-end
-redis.call("HSET", KEYS[1], "state", "claimed", "who", ARGV[1], "claimed", ARGV[2])
-return {"claimed", redis.call("HGET", KEYS[1], "sealed")}
-"""
-
-# Closing takes what is sealed away at once, frees the person's one place and the day's, and may ask for the
-# deletion of a recording. `who` is empty where the person themselves, or we, withdraw.
-CLOSE = (
-    PUT
-    + """
-local record, waiting, closed = KEYS[1], KEYS[2], KEYS[3]
-local id, outcome, who, now, kept, most, job = unpack(ARGV)
-local state, holder, person, day, sealed =
-  unpack(redis.call("HMGET", record, "state", "who", "person", "day", "sealed"))
-if state ~= "open" and state ~= "claimed" then return "gone" end
-if who ~= "" and (state ~= "claimed" or holder ~= who) then return "not_yours" end
-if outcome == "no_reply" and redis.call("HINCRBY", record, "tries", 1) < tonumber(most) then
-  redis.call("HSET", record, "state", "open")
-  redis.call("HDEL", record, "who", "claimed")
-  return "again"
-end
-redis.call("HSET", record, "state", outcome, "closed", now)
-redis.call("HDEL", record, "sealed")
-redis.call("EXPIRE", record, kept)
-redis.call("ZREM", waiting, id)
-redis.call("ZADD", closed, now, id)
-redis.call("ZREMRANGEBYSCORE", closed, "-inf", now - kept)
-if person and redis.call("GET", KEYS[4] .. person) == id then redis.call("DEL", KEYS[4] .. person) end
-if day and outcome == "withdrawn" then redis.call("DECR", KEYS[5] .. day) end
--- of no person: whoever is forgotten still has their recording deleted
-if job ~= "" then put(job, job:match("^%a+"), "", sealed, now) end
-return outcome
-"""
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +52,7 @@ class Queue:
 
     def claim(self, id: str, who: str, now: datetime) -> tuple[str, str]:
         """("claimed", what is sealed), ("taken", by whom) or ("gone", "")."""
-        answer = self.claim_script((self.record(id),), (who, seconds(now), CLAIM_SECONDS))
+        answer = self.claim_script(record=self.record(id), who=who, now=seconds(now), lasts=CLAIM_SECONDS)
         said, *more = (part.decode() for part in answer if part is not None)
         return said, more[0] if more else ""
 
@@ -102,8 +61,22 @@ class Queue:
 
         `job` names work that is asked for in the same step.
         """
-        names = self.record(id), self.waiting, self.closed, self.places, self.days
-        answer = self.close_script(names, (id, outcome, who, seconds(now), KEPT_SECONDS, TRIES, job))
+        answer = self.close_script(
+            record=self.record(id),
+            waiting=self.waiting,
+            closed=self.closed,
+            places=self.places,
+            days=self.days,
+            jobs=JOBS,
+            job_records=RECORD,
+            id=id,
+            outcome=outcome,
+            who=who,
+            now=seconds(now),
+            kept=KEPT_SECONDS,
+            most=TRIES,
+            job=job,
+        )
         said: str = answer.decode()
         return said
 
@@ -157,4 +130,4 @@ def state_now(row: Mapping[str, str], now: datetime) -> str:
 
 def queue(link: Link, kind: str) -> Queue:
     """The queue of one kind, on this link."""
-    return Queue(link, kind, link.script(CLAIM), link.script(CLOSE))
+    return Queue(link, kind, link.script("claim"), link.script("close"))

@@ -7,20 +7,6 @@ from store.keys import Keys
 from store.link import Client, Link, Script
 from store.moments import DAY
 
-# All or nothing, and in one order for everyone: the first to settle a message decides its bytes, and a
-# record that has moved on meanwhile sends the other back to read again.
-SETTLE = """
-local reply, talk, out = KEYS[1], KEYS[2], KEYS[3]
-local before, after, words, opt, seconds = ARGV[1], ARGV[2], ARGV[3], ARGV[4], ARGV[5]
-local kept = redis.call("GET", reply)
-if kept then return kept end
-if (redis.call("GET", talk) or "") ~= before then return false end
-redis.call("SET", reply, words, "EX", seconds)
-if after == "" then redis.call("DEL", talk) else redis.call("SET", talk, after, "EX", seconds) end
-if opt == "out" then redis.call("SET", out, 1) elseif opt == "in" then redis.call("DEL", out) end
-return words
-"""
-
 
 @dataclass(frozen=True, slots=True)
 class Seen:
@@ -68,11 +54,19 @@ class Texts:
         They are another's when the message was settled meanwhile. None: the record is no longer `before`,
         and nothing was kept; read again and decide anew. Asking again after `Unreachable` does no harm.
         """
-        names = self.keys.reply(message_id), self.keys.talk(number), self.keys.opt_out(number)
-        kept: bytes | None = self.settle_script(names, (before, after, reply, opt, DAY))
+        kept: bytes | None = self.settle_script(
+            reply=self.keys.reply(message_id),
+            talk=self.keys.talk(number),
+            out=self.keys.opt_out(number),
+            before=before,
+            after=after,
+            words=reply,
+            opt=opt,
+            lasts=DAY,
+        )
         return kept
 
 
 def texts(link: Link, keys: Keys) -> Texts:
     """The promise, on this link."""
-    return Texts(link, keys, link.script(SETTLE))
+    return Texts(link, keys, link.script("settle_text"))

@@ -1,0 +1,96 @@
+"""The scripts that run inside the store, all or nothing: one file each in store/lua/, read once a process.
+
+A file begins with the names of its keys and of its arguments, in the order in which they travel:
+
+    -- keys: record waiting
+    -- arguments: id now words...
+    -- with: put
+
+Python passes them by these names, in any order; the last one of a line may be a list of any length
+(`words...`). The header alone joins a name to a position. Each of its lines becomes the Lua that does what it
+says (`local id, now = unpack(ARGV)`): no script can unpack in another order than it declares, and since a
+line stays one line, the line that the store names in an error is the file's, but behind a `with`. That one
+pastes in other files of the folder, each a function that is handed all it uses and has no header of its own.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+FOLDER = Path(__file__).resolve().parent / "lua"
+HEADER = re.compile(r"-- keys:(.*)\n-- arguments:(.*)\n(?:-- with:(.*)\n)?")
+NAME = re.compile(r"[a-z][a-z_]*")
+REST = "..."
+
+Value = str | bytes | int
+Named = Value | Sequence[Value]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One script: the Lua that is sent, and the names of what travels with it, in order."""
+
+    name: str
+    keys: tuple[str, ...]
+    arguments: tuple[str, ...]
+    lua: str
+
+    def in_order(self, named: Mapping[str, Named]) -> tuple[list[Value], list[Value]]:
+        """Puts keys and arguments in the header's order. Raises TypeError for one too few or too many."""
+        declared = [name.removesuffix(REST) for name in (*self.keys, *self.arguments)]
+        for name in declared:
+            if name not in named:
+                raise TypeError(f"{self.name}.lua: {name} is missing")
+        for name in named:
+            if name not in declared:
+                raise TypeError(f"{self.name}.lua: {name} is unknown")
+        return list(self._values(self.keys, named)), list(self._values(self.arguments, named))
+
+    def _values(self, names: Sequence[str], named: Mapping[str, Named]) -> Iterator[Value]:
+        for name in names:
+            value, is_list = named[name.removesuffix(REST)], name.endswith(REST)
+            if isinstance(value, Value):
+                if is_list:  # a str would travel letter by letter
+                    raise TypeError(f"{self.name}.lua: {name} takes a list")
+                yield value
+            elif is_list:
+                yield from value
+            else:
+                raise TypeError(f"{self.name}.lua: {name} takes one value")
+
+
+@cache
+def read(name: str) -> Source:
+    """The script of this name, its header checked. Raises TypeError for a header that will not do."""
+    return parse(name, _text(name))
+
+
+def parse(name: str, text: str) -> Source:
+    """Reads a script from its text; what it includes comes from the folder. Raises TypeError as `read`."""
+    header = HEADER.match(text)
+    if header is None:
+        raise TypeError(f"{name}.lua does not begin with `-- keys:` and `-- arguments:`")
+    keys, arguments, included = (tuple((names or "").split()) for names in header.groups())
+    last = [one.removesuffix(REST) for one in (*keys[-1:], *arguments[-1:])]
+    declared = (*keys[:-1], *arguments[:-1], *last, *included)
+    for one in declared:
+        if not NAME.fullmatch(one):
+            raise TypeError(f"{name}.lua: {one} is no name here")
+        if declared.count(one) > 1:
+            raise TypeError(f"{name}.lua: {one} stands twice")
+    lines = _locals(keys, "KEYS"), _locals(arguments, "ARGV"), *map(_text, included)
+    return Source(name, keys, arguments, "\n".join((*lines, text[header.end() :])))
+
+
+def _locals(names: Sequence[str], table: str) -> str:
+    rest = [name.removesuffix(REST) for name in names if name.endswith(REST)]
+    single = names[: len(names) - len(rest)]
+    lines = [f"local {', '.join(single)} = unpack({table})"] if single else []
+    lines += [f"local {name} = {{unpack({table}, {len(single) + 1})}}" for name in rest]
+    return "; ".join(lines)
+
+
+def _text(name: str) -> str:
+    return (FOLDER / f"{name}.lua").read_text(encoding="utf-8")
