@@ -25,10 +25,11 @@ run: install ## set up and start the line: store, web, worker
 test: install ## set up and run every test
 	$(BIN)/python -m pytest -n auto --dist worksteal
 
-check: install ## format, types, and the rules of the pack
+check: install ## format, types, the store's scripts, and the rules of the pack
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
+	$(BIN)/python -m pytest -q tests/test_lua.py
 	$(BIN)/flask check
 
 bench: install ## measure the matcher
