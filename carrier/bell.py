@@ -10,7 +10,7 @@ from twilio.rest import Client
 
 from carrier import texts
 from carrier.account import Account
-from carrier.outcome import Done, Later, Outcome
+from carrier.ended import Done, Ended, Later
 from store.promises.outbox import Text
 
 ANSWER_SECONDS = 15
@@ -36,7 +36,7 @@ class Staff:
         return tuple(one for one in self.tell if "@" in one) if self.smtp_url else ()
 
 
-def tell(client: Client, account: Account, staff: Staff, words: str) -> list[Outcome]:
+def tell(client: Client, account: Account, staff: Staff, words: str) -> list[Ended]:
     """Tells each of them, and gives what became of each notice."""
     outcomes = [texts.send(client, account, Text(number, words)) for number in staff.numbers]
     if staff.addresses:
@@ -57,7 +57,7 @@ def notice(service: str, new: Mapping[str, int]) -> str:
     return f"{service} staff: {' and '.join(parts)}. Please look at the desk."
 
 
-def mail(staff: Staff, words: str) -> Outcome:
+def mail(staff: Staff, words: str) -> Ended:
     """One e-mail to all addresses by SMTP_URL, which holds user and password if the server wants them."""
     server = urlsplit(staff.smtp_url)
     user = unquote(server.username or "")

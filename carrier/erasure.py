@@ -5,7 +5,7 @@ from typing import Protocol
 
 from twilio.rest import Client
 
-from carrier.outcome import Done, Later, Never, Outcome, asked
+from carrier.ended import Done, Ended, Later, Never, asked
 
 GONE = ("20404", "404")
 
@@ -17,9 +17,9 @@ class Record(Protocol):
         """Deletes it there."""
 
 
-def erase(client: Client, number: str) -> Outcome:
+def erase(client: Client, number: str) -> Ended:
     """Deletes every text and call to or from a number. One that is still going on is left for later."""
-    left: list[Outcome] = []
+    left: list[Ended] = []
 
     def work() -> None:
         for record in records(client, number):

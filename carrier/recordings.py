@@ -11,7 +11,7 @@ from store.promises.messages import RECORDING
 if TYPE_CHECKING:
     from twilio.rest import Client
 
-    from carrier.outcome import Outcome
+    from carrier.ended import Ended
 
 API = "https://api.twilio.com"
 ANSWER_SECONDS = 10
@@ -41,9 +41,9 @@ def fetch(sid: str, token: str, recording: str, api_base: str = "") -> HTTPRespo
     return answer
 
 
-def delete(client: "Client", recording: str) -> "Outcome":
+def delete(client: "Client", recording: str) -> "Ended":
     """Deletes one at the carrier. One that is gone is deleted."""
-    from carrier.outcome import (
+    from carrier.ended import (
         Done,
         Never,
         asked,

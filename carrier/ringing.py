@@ -4,13 +4,13 @@ from twilio.rest import Client
 
 from carrier.account import Account
 from carrier.connecting import ask
-from carrier.outcome import Outcome, asked
+from carrier.ended import Ended, asked
 from store.promises.rings import Ring
 
 STAFF_RING_SECONDS = 25
 
 
-def ring(client: Client, account: Account, wanted: Ring) -> Outcome:
+def ring(client: Client, account: Account, wanted: Ring) -> Ended:
     """Asks for the call to the staff member's phone; the rest follows when they press 1."""
     twiml = ask(wanted.service, wanted.url)
     return asked(

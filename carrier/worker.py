@@ -13,7 +13,7 @@ from twilio.rest import Client
 from carrier import bell, erasure, recordings, ringing, texts
 from carrier.account import Account, client
 from carrier.bell import Staff
-from carrier.outcome import Done, Later, Never, Outcome
+from carrier.ended import Done, Ended, Later, Never
 from store.desk.pulse import Pulse
 from store.link import Unreachable
 from store.people.personal import ERASURE
@@ -79,7 +79,7 @@ class Worker:
             if not jobs:
                 stopped.wait(IDLE_SECONDS)
 
-    def do(self, rest: Client, job: Job) -> Outcome:
+    def do(self, rest: Client, job: Job) -> Ended:
         """Does one job at the carrier."""
         try:
             match job.kind:
@@ -95,7 +95,7 @@ class Worker:
         except BrokenSeal:
             return Later("sealed")  # until the right NUMBER_KEY is back
 
-    def settle(self, job: Job, outcome: Outcome) -> None:
+    def settle(self, job: Job, outcome: Ended) -> None:
         """Notes what became of a job; waits for a store that is away, within the lease."""
         match outcome:
             case Later(why) if (pause := self.pause(job)) is not None:
@@ -118,7 +118,7 @@ class Worker:
         pause *= random.uniform(0.75, 1.25)  # noqa: S311, nothing is kept secret by it
         return timedelta(seconds=pause) if self._age(job) + pause < patience else None
 
-    def _text(self, rest: Client, job: Job) -> Outcome:
+    def _text(self, rest: Client, job: Job) -> Ended:
         text = self.store.outbox.text(job)
         outcome = texts.send(rest, self.account, text)
         if outcome == Never(texts.OPTED_OUT):

@@ -12,7 +12,7 @@ import pytest
 from carrier import bell
 from carrier.account import Account, client
 from carrier.bell import Staff, notice
-from carrier.outcome import Later
+from carrier.ended import Later
 from carrier.worker import Worker
 from store.store import Store
 from tests.conftest import OPEN, Clock, new_number

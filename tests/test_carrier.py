@@ -10,7 +10,7 @@ import pytest
 from carrier import recordings, texts
 from carrier.account import Account, client
 from carrier.bell import Staff
-from carrier.outcome import Done, Later, Never
+from carrier.ended import Done, Later, Never
 from carrier.worker import PATIENCE, Worker
 from store.people.personal import ERASURE
 from store.promises.outbox import Text

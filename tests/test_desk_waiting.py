@@ -9,7 +9,7 @@ from flask import Flask
 
 from carrier.account import Account, client
 from carrier.connecting import ask, connect
-from carrier.outcome import Done
+from carrier.ended import Done
 from carrier.ringing import ring
 from menus.due import due_days
 from menus.model import Pack

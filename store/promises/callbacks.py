@@ -10,7 +10,7 @@ from store.link import Link, Script
 from store.moments import DAY, moment, seconds
 from store.promises.bell import BELL
 from store.promises.promise import Already, Kept, Promise, Refused
-from store.promises.queue import Outcome, Queue, queue, state_now
+from store.promises.queue import Closing, Queue, queue, state_now
 from store.sealed import Sealed
 
 KIND = "callback"
@@ -145,7 +145,7 @@ class Callbacks:
             case _:
                 return Gone()
 
-    def close(self, id: str, outcome: Outcome, who: str, now: datetime) -> str:
+    def close(self, id: str, outcome: Closing, who: str, now: datetime) -> str:
         """Closes what `who` has claimed; the number is erased.
 
         Gives the outcome; "again" where the first try had no reply and it is open once more; "not_yours"

@@ -11,7 +11,7 @@ from store.moments import moment, seconds
 from store.promises.bell import BELL
 from store.promises.jobs import Jobs
 from store.promises.promise import Kept, Promise, Refused
-from store.promises.queue import Outcome, Queue, queue, state_now
+from store.promises.queue import Closing, Queue, queue, state_now
 from store.sealed import Sealed
 
 KIND = "message"
@@ -90,7 +90,7 @@ class Messages:
         said, by = self.queue.claim(recording, who, now)
         return said, by if said == "taken" else ""
 
-    def close(self, recording: str, outcome: Outcome, who: str, now: datetime) -> str:
+    def close(self, recording: str, outcome: Closing, who: str, now: datetime) -> str:
         """Closes what `who` has claimed and asks for its deletion at the carrier; answers as a call-back."""
         return self._close(recording, outcome, who, now)
 
@@ -110,7 +110,7 @@ class Messages:
         """The recording that a job of deletion is about. Raises BrokenSeal."""
         return self.seals.unseal(KIND, sealed)
 
-    def _close(self, recording: str, outcome: Outcome, who: str, now: datetime) -> str:
+    def _close(self, recording: str, outcome: Closing, who: str, now: datetime) -> str:
         return self.queue.close(recording, outcome, who, now, f"{DELETION}:{recording}")
 
     def _delete(self, recording: str, now: datetime) -> None:

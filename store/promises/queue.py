@@ -14,7 +14,7 @@ CLAIM_SECONDS = 2 * HOUR
 KEPT_SECONDS = 30 * DAY
 TRIES = 2
 
-Outcome = Literal["done", "no_reply", "withdrawn"]
+Closing = Literal["done", "no_reply", "withdrawn"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ class Queue:
         said, *more = (part.decode() for part in answer if part is not None)
         return said, more[0] if more else ""
 
-    def close(self, id: str, outcome: Outcome, who: str, now: datetime, job: str = "") -> str:
+    def close(self, id: str, outcome: Closing, who: str, now: datetime, job: str = "") -> str:
         """The outcome; "again" after the first try without a reply; "not_yours"; "gone".
 
         `job` names work that is asked for in the same step.

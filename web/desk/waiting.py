@@ -10,13 +10,13 @@ from menus.numbers import number_text
 from store.promises.callbacks import Claimed, Taken
 from store.promises.claimed import number_for
 from store.promises.messages import RECORDING, Message
-from store.promises.queue import CLAIM_SECONDS, Outcome
+from store.promises.queue import CLAIM_SECONDS, Closing
 from store.promises.rings import Ring
 from web.desk.needs import Desk, Route, me
 from web.desk.wording import plural
 
 A_PAGE = 25
-OUTCOMES: tuple[Outcome, ...] = ("done", "no_reply", "withdrawn")
+CLOSINGS: tuple[Closing, ...] = ("done", "no_reply", "withdrawn")
 SAID = {
     "done": "Closed.",
     "again": "Noted: no reply. It waits for a second try.",
@@ -95,7 +95,7 @@ def ring_callback(desk: Desk, id: str) -> Response:
 
 def close_callback(desk: Desk, id: str) -> Response:
     """Notes what became of it; the number is erased when it is closed."""
-    outcome = asked_outcome()
+    outcome = asked_closing()
     said = desk.kept.line.callbacks.close(id, outcome, me().name, desk.now())
     if said not in ("not_yours", "gone"):
         desk.did(f"callback:{said}", id)
@@ -104,10 +104,10 @@ def close_callback(desk: Desk, id: str) -> Response:
     return redirect(url_for("desk.callbacks"), 303)
 
 
-def asked_outcome() -> Outcome:
+def asked_closing() -> Closing:
     """The outcome in the form. A 400 where it is none."""
     given = request.form.get("outcome", "")
-    return next((outcome for outcome in OUTCOMES if outcome == given), None) or abort(400)
+    return next((outcome for outcome in CLOSINGS if outcome == given), None) or abort(400)
 
 
 def messages(desk: Desk) -> str:
@@ -156,7 +156,7 @@ def sound(desk: Desk, id: str) -> Answer:
 
 def close_message(desk: Desk, id: str) -> Response:
     """Notes what became of it; the recording is deleted at the carrier when it is closed."""
-    outcome, row = asked_outcome(), one_message(desk, id)
+    outcome, row = asked_closing(), one_message(desk, id)
     said = desk.kept.line.messages.close(row.id, outcome, me().name, desk.now())
     if said not in ("not_yours", "gone"):
         desk.did(f"message:{said}", id)

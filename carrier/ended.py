@@ -31,10 +31,10 @@ class Never:
     why: str
 
 
-Outcome = Done | Later | Never
+Ended = Done | Later | Never
 
 
-def asked(ask: Callable[[], object]) -> Outcome:
+def asked(ask: Callable[[], object]) -> Ended:
     """What became of one request. Nothing of it is kept: the carrier's words may hold the number."""
     try:
         ask()
@@ -45,7 +45,7 @@ def asked(ask: Callable[[], object]) -> Outcome:
     return Done()
 
 
-def judged(status: int, code: int) -> Outcome:
+def judged(status: int, code: int) -> Ended:
     """What a refusal with this HTTP status means for trying again."""
     again = status >= 500 or status in (TOO_MANY, REQUEST_TIMEOUT, *ACCOUNT)
     return Later(str(code)) if again else Never(str(code))
