@@ -1,4 +1,4 @@
-"""The account at the carrier, and its REST client. Only the worker imports this (docs/decisions/0012)."""
+"""The account at the carrier, and its REST client. Only the worker imports this (docs/decisions/0006)."""
 
 import logging
 from dataclasses import dataclass, field

@@ -217,7 +217,7 @@ class Turn:
 
     `before` is said first and takes no key (R7: a confirmation, or the words before a dial or an end). The
     next event is for `place`. `counts` names what this turn adds to the day's counts (R42). With a `wish`
-    nothing is said yet: the store is asked first, and its answer is the next event (docs/decisions/0011).
+    nothing is said yet: the store is asked first, and its answer is the next event (docs/decisions/0005).
     """
 
     place: Place

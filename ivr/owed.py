@@ -1,6 +1,6 @@
 """Whoever has heard the first fact of a medicine hears its safety sentence, whatever keys come between.
 
-docs/decisions/0028.
+docs/decisions/0017.
 """
 
 from ivr.call import Call, Go

@@ -1,4 +1,4 @@
-"""A flow's wish carried to the store, and the store's answer as the next event (docs/decisions/0011)."""
+"""A flow's wish carried to the store, and the store's answer as the next event (docs/decisions/0005)."""
 
 from datetime import datetime
 

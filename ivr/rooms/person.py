@@ -20,7 +20,7 @@ def instead(call: Call) -> tuple[Heard, ...]:
     """What there is while nobody can be reached: a call-back, a message if allowed, information (R39).
 
     Whoever did not press 0 to get here is asked for that first: stray keys book nothing
-    (docs/decisions/0028).
+    (docs/decisions/0017).
     """
     information = call.option("closed_information", "*")[:-1]
     if call.place.barred:

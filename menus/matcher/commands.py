@@ -1,6 +1,11 @@
 """The words that the line or the carrier acts on, whatever topics there are (R27, R28)."""
 
 import re
+from collections.abc import Mapping
+
+from menus.matcher.answers import Command, Match
+from menus.matcher.asked import Asked
+from menus.phrasing.normalise import plain_words
 
 WORDS = frozenset({"menu", "more", "back", "about", "helpline", "callme", "nocall", "yes", "no", "privacy"})
 CARRIER = frozenset(
@@ -36,3 +41,41 @@ def one_edit(one: str, other: str) -> bool:
     )
     a, b = one[start:], other[start:]
     return a[1:] == b[1:] or a[1:] == b or a == b[1:] or (a[:2] == b[1::-1] and a[2:] == b[2:])
+
+
+WRITTEN = frozenset({"STOP", "START", "SLIP"})
+"""Commands that are taken by their very letters only: they change what a person gets from now on, or tell
+how to (R28)."""
+
+
+def commands(asked: Asked) -> tuple[str, Match | None]:
+    """Layer 1: the whole message is a command. Only letters as written opt out (R28); other commands may
+    hold slips.
+    """
+    lexicon, heard = asked.lexicon, asked.heard
+    known = lexicon.commands_open if asked.talk_open else lexicon.commands
+    exact = "".join(heard.written)
+    if name := known.get(exact) or known.get("".join(plain_words(asked.words))):
+        if name == "STOP" and asked.words.rstrip().endswith("?"):
+            return exact, Command("SLIP")  # asks, and does not tell us to
+        return exact, Command(name)
+    if one_edit(exact, "stop") and exact not in lexicon.whole:
+        return exact, Command("SLIP")
+    telling = tuple(word for word in heard.words if word not in lexicon.edges) or heard.words
+    once = tuple(word for place, word in enumerate(telling) if place == 0 or word != telling[place - 1])
+    for wording in (heard.words, once, heard.bare):
+        if (name := _command(known, wording)) and name not in WRITTEN:
+            return " ".join(wording), Command(name)
+    return "", None
+
+
+def _command(known: Mapping[str, str], words: tuple[str, ...]) -> str | None:
+    """The command that the words are, or that both halves of them are ("yes that's the one")."""
+    if name := known.get("".join(words)):
+        return name
+    if len(words) <= 8:
+        for cut in range(1, len(words)):
+            name = known.get("".join(words[:cut]))
+            if name and name == known.get("".join(words[cut:])):
+                return name
+    return None

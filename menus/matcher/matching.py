@@ -1,6 +1,5 @@
 """From a person's words to what the line does: layers in a fixed order, the first that knows answers."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 
 from menus.matcher import machines
@@ -19,7 +18,7 @@ from menus.matcher.answers import (
 )
 from menus.matcher.asked import Asked, Layer, fired
 from menus.matcher.care import careful, owned
-from menus.matcher.commands import one_edit
+from menus.matcher.commands import commands
 from menus.matcher.ear import listened
 from menus.matcher.evidence import choose, unexplained, vetoed, weigh
 from menus.matcher.keywords import keyword_beside, keyword_topics
@@ -49,43 +48,6 @@ __all__ = [
 
 UNKNOWN_WORDS = 5
 """At most so many unknown words of one message are handed on, for the editor to learn from."""
-
-WRITTEN = frozenset({"STOP", "START", "SLIP"})
-"""Commands that are taken by their very letters only: they change what a person gets from now on, or tell
-how to (R28)."""
-
-
-def _commands(asked: Asked) -> tuple[str, Match | None]:
-    """Layer 1: the whole message is a command. Only letters as written opt out (R28); other commands may
-    hold slips.
-    """
-    lexicon, heard = asked.lexicon, asked.heard
-    commands = lexicon.commands_open if asked.talk_open else lexicon.commands
-    exact = "".join(heard.written)
-    if name := commands.get(exact) or commands.get("".join(plain_words(asked.words))):
-        if name == "STOP" and asked.words.rstrip().endswith("?"):
-            return exact, Command("SLIP")  # asks, and does not tell us to
-        return exact, Command(name)
-    if one_edit(exact, "stop") and exact not in lexicon.whole:
-        return exact, Command("SLIP")
-    telling = tuple(word for word in heard.words if word not in lexicon.edges) or heard.words
-    once = tuple(word for place, word in enumerate(telling) if place == 0 or word != telling[place - 1])
-    for wording in (heard.words, once, heard.bare):
-        if (name := _command(commands, wording)) and name not in WRITTEN:
-            return " ".join(wording), Command(name)
-    return "", None
-
-
-def _command(commands: Mapping[str, str], words: tuple[str, ...]) -> str | None:
-    """The command that the words are, or that both halves of them are ("yes that's the one")."""
-    if name := commands.get("".join(words)):
-        return name
-    if len(words) <= 8:
-        for cut in range(1, len(words)):
-            name = commands.get("".join(words[:cut]))
-            if name and name == commands.get("".join(words[cut:])):
-                return name
-    return None
 
 
 def _alarms(asked: Asked) -> tuple[str, Match | None]:
@@ -176,14 +138,14 @@ def _by_evidence(asked: Asked) -> Seen | None:
 
 
 ASKING: tuple[tuple[str, Layer], ...] = (
-    ("command", _commands),
+    ("command", commands),
     ("keyword", _keyword),
     ("request", _requests),
     ("evidence", _evidence),
 )
 
 LAYERS: tuple[tuple[str, Layer], ...] = (
-    ("command", _commands),
+    ("command", commands),
     ("alarm", _alarms),
     ("careful", careful),
     ("automatic", _automatic),

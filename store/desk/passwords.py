@@ -5,7 +5,7 @@ import threading
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
-# One lane, 19 MiB: the library's four lanes of 64 MiB take every core from calls (docs/decisions/0020).
+# One lane, 19 MiB: the library's four lanes of 64 MiB take every core from calls (docs/decisions/0009).
 HASHER = PasswordHasher(time_cost=2, memory_cost=19 * 1024, parallelism=1)
 ONE = threading.Lock()
 # Made with HASHER from random bytes that nobody kept: so an unknown name takes as long as a known one.

@@ -1,4 +1,4 @@
-"""Work for the worker: kept before it is promised, done at least once, tried again (docs/decisions/0010)."""
+"""Work for the worker: kept before it is promised, done at least once, tried again (docs/decisions/0004)."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

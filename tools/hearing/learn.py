@@ -11,7 +11,7 @@ from tools.hearing.lessons import Taught
 
 KEPT = 16_400
 """Runs of trouble that keep a weight: those that move most messages most. With all of them it hears 1 to 2
-points more, and the file would be ten times as large: docs/decisions/0027.
+points more, and the file would be ten times as large: docs/decisions/0016.
 """
 
 STRENGTH, SMOOTHING, FLOOR, FOLDS = 1.0, 0.05, 0.3, 10

@@ -22,7 +22,7 @@ LEFT_OUT = HERE / "tests" / "ear_left_out.txt"
 Source = Literal["tuned", "written", "ordinary"]
 ORDINARY, CALM, CAREFUL, TUNED_TO = 32.0, 2.0, 0.3, 0.5
 """What one row counts, against 1: an ordinary text, trouble told calmly, care with a medicine (which has an
-answer of its own), a row that the rules know by heart. Chosen by cross-validation: docs/decisions/0027.
+answer of its own), a row that the rules know by heart. Chosen by cross-validation: docs/decisions/0016.
 """
 
 

@@ -12,7 +12,7 @@ from tools.hearing.lessons import Taught
 
 ROUNDS, STEP, PULL, SLOPE = 12, 200.0, 0.2, 20.0
 """How often the rows are gone through, how far one goes, how much of the way is taken back after each round,
-and how many levels beside the bound are still unsure. Tried on rows held back: docs/decisions/0027.
+and how many levels beside the bound are still unsure. Tried on rows held back: docs/decisions/0016.
 """
 
 LARGEST = 127

@@ -1,0 +1,34 @@
+"""The house as a picture: which folder imports which, drawn from the imports themselves."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+ROOMS = ("menus", "ivr", "sms", "play", "store", "carrier", "web", "app", "serve", "tools", "bench")
+"""The folders and files of the line, from the ground up."""
+
+
+def drawn(root: Path) -> str:
+    """The diagram of the folders below `root`: an arrow from each to whatever it imports."""
+    arrows = {(source, target) for source in ROOMS for target in imported(root, source) if target != source}
+    ordered = sorted(arrows, key=lambda arrow: (ROOMS.index(arrow[0]), ROOMS.index(arrow[1])))
+    return "\n".join(["graph BT", *(f"  {source} --> {target}" for source, target in ordered)])
+
+
+def imported(root: Path, room: str) -> set[str]:
+    """The rooms that any file of a room imports."""
+    return {name for file in files(root, room) for name in _names(file) if name in ROOMS}
+
+
+def files(root: Path, room: str) -> list[Path]:
+    """Every code file of a room."""
+    alone = root / f"{room}.py"
+    return [alone] if alone.exists() else sorted((root / room).rglob("*.py"))
+
+
+def _names(file: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module.partition(".")[0]
+        elif isinstance(node, ast.Import):
+            yield from (alias.name.partition(".")[0] for alias in node.names)
