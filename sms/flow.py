@@ -120,7 +120,7 @@ def answer_to(thread: Thread, event: Texted, found: Match) -> Reply:
         case Unsure(topics):
             return ask(thread, topics)
         case Command(name):
-            return COMMANDS[name](thread)
+            return COMMANDS[name](thread) if name in COMMANDS else thread.say("unknown", thread.talk)
         case Urgent():
             return short.urgent(thread, found)
         case Worried():

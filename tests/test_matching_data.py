@@ -1,16 +1,20 @@
 """The matcher's data: the shipped pack has no fault, and each kind of fault is found."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from bench.matching import borne, cost, messages_of, wordings
+from menus.matcher.commands import ANSWERED
 from menus.matcher.matching import Command, Found, match
 from menus.model import Language, Pack
 from menus.phrasing.vocabulary import names_of
 from menus.rules.lists import faults_matching
+from sms.flow import COMMANDS, step
+from sms.model import Talk, Texted
 from tools.words.quotes import kind_of, quotes_in
 
 HERE = Path(__file__).resolve().parent
@@ -70,6 +74,26 @@ def test_an_opt_out_by_a_single_word_inside_a_sentence_is_a_fault(pack: Pack) ->
     matching["requests"] = {**matching["requests"], "STOP": stop}
     changed = replace(language, matching={**language.matching, "matching": matching})
     assert "single word" in said(replace(pack, languages={"en": changed}))
+
+
+def with_command(pack: Pack, name: str, words: str) -> Pack:
+    """The pack with words for a command of this name."""
+    language = pack.languages["en"]
+    matching: Any = dict(language.matching["matching"])  # type: ignore[call-overload]
+    matching["commands"] = {**matching["commands"], name: [words]}
+    changed = replace(language, matching={**language.matching, "matching": matching})
+    return replace(pack, languages={"en": changed})
+
+
+def test_a_command_that_the_line_does_not_know_is_a_fault_and_no_trace(pack: Pack) -> None:
+    made = with_command(pack, "FAX", "send a fax")
+    assert "commands.FAX: is no command of the line" in said(made)
+    reply = step(made, Talk(), Texted("send a fax"), datetime(2026, 11, 26, 10, tzinfo=UTC))
+    assert "did not understand" in reply.text
+
+
+def test_every_command_that_a_pack_may_name_has_a_reply() -> None:
+    assert COMMANDS.keys() == ANSWERED
 
 
 def test_what_asks_for_care_and_is_cut_out_by_its_guard_is_a_fault(pack: Pack) -> None:

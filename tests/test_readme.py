@@ -19,7 +19,9 @@ def test_the_two_commands_stand_on_the_first_screen() -> None:
     assert "menus/hours.toml" in first
 
 
-PATHS = sorted(set(re.findall(r"`((?:menus|ivr|sms|store|docs|web|tools|serve|bench|carrier)/[\w./-]*)`", README)))
+PATHS = sorted(
+    set(re.findall(r"`((?:menus|ivr|sms|store|docs|web|tools|serve|bench|carrier)/[\w./-]*)`", README))
+)
 
 
 @pytest.mark.parametrize("path", PATHS)

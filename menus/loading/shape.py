@@ -192,7 +192,7 @@ MATCHING: Mapping[str, Key] = {
     "automatic": Key("table", needed=False, inside={"guards": LISTED, "phrases": TEXTS, "questions": LISTED}),
     "machines": PHRASED,
     "own_number": PHRASED,
-    **dict.fromkeys(("stop_alone", "stop_beside", "our_texts", "goes_on"), PHRASED),
+    **dict.fromkeys(("stop_alone", "stop_beside", "our_texts", "goes_on", "not_ours"), PHRASED),
     "best_time": Key("table", needed=False, inside=dict.fromkeys(TIMES_OF_DAY, PHRASED)),
     "added": Key(
         "table",

@@ -25,6 +25,13 @@ CARRIER = frozenset(
     }
 )
 COMMANDS = WORDS | CARRIER
+ANSWERED = frozenset(
+    {"MENU", "MORE", "BACK", "ABOUT", "HELPLINE", "CALLME", "NOCALL", "MISSED", "HELP", "HELPME"}
+)
+ANSWERED |= {"PRIVACY", "THANKS", "SLIP", "STOP", "START", "YES", "NO"}
+"""Every name that a pack may give to words in `[commands]`, `[when_open]` and `[requests]`: each has a
+reply.
+"""
 
 
 def same(word: str) -> str:

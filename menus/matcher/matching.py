@@ -22,7 +22,7 @@ from menus.matcher.commands import commands
 from menus.matcher.ear import listened
 from menus.matcher.evidence import choose, unexplained, vetoed, weigh
 from menus.matcher.keywords import keyword_beside, keyword_topics
-from menus.matcher.optouts import clause_stop
+from menus.matcher.optouts import clause_stop, may_be_ours
 from menus.matcher.unwrapped import unwrapped
 from menus.matcher.voices import LONGEST_OPT_OUT, may_speak, spoken
 from menus.model import Language
@@ -62,7 +62,8 @@ def _requests(asked: Asked) -> tuple[str, Match | None]:
     for name in asked.lexicon.requests:
         if name == "STOP" and len(asked.heard.words) > LONGEST_OPT_OUT:
             continue
-        if phrase := fired(asked, f"{name} phrases"):
+        phrase = fired(asked, f"{name} phrases")
+        if phrase and (name != "STOP" or may_be_ours(asked)):
             return phrase, Command(name)
     return "", None
 
@@ -73,7 +74,7 @@ def _clause(asked: Asked) -> tuple[str, Match | None]:
     def answer_of(words: str) -> Match:
         return _layers(asked.lexicon, words, False)[-1].answer or Nothing("unknown")
 
-    saw = clause_stop(asked, answer_of)
+    saw = clause_stop(asked, answer_of) if may_be_ours(asked) else ""
     return saw, Command("STOP") if saw else None
 
 

@@ -6,6 +6,7 @@ from itertools import chain
 
 from menus.matcher.answers import Command, Match, Nothing, Unsure
 from menus.matcher.asked import Asked, fired, holds
+from menus.matcher.care import names_medicine
 from menus.phrasing.clauses import Clause, clauses
 from menus.phrasing.lexicon import Lexicon
 from menus.phrasing.normalise import words_of
@@ -22,6 +23,16 @@ WISHES = ("stop_alone phrases", "stop_beside phrases", "STOP phrases")
 
 BESIDE = frozenset({"ABOUT", "MENU", "NO", "SLIP", "STOP", "THANKS", "YES"})
 """What else a message that opts out may say: thanks, a greeting, "who is this"."""
+
+
+def may_be_ours(asked: Asked) -> bool:
+    """Whether a sentence may be about our texts: nobody is opted out beside an illness, somebody else's
+    texts, or a medicine without a word for a text.
+    """
+    if holds(asked.lexicon, "not_ours phrases", asked.words):
+        return False
+    texts = asked.lexicon.grammar.sets.get("texts", ())
+    return not names_medicine(asked) or not set(texts).isdisjoint(asked.heard.words)
 
 
 def clause_stop(asked: Asked, answer_of: Callable[[str], Match]) -> str:

@@ -6,6 +6,7 @@ from menus.matcher.answers import Command, Match, Nothing, Seen, Unsure, Worried
 from menus.matcher.asked import Asked, holds
 from menus.matcher.care import names_medicine, safety
 from menus.matcher.ear import Ear, above, level
+from menus.matcher.optouts import may_be_ours
 
 LONGEST_OPT_OUT = 35
 """Words of a message that may ask us in a sentence to stop: in a longer one the words are part of a story."""
@@ -24,7 +25,7 @@ def spoken(ear: Ear, asked: Asked, words: Sequence[str], trace: tuple[Seen, ...]
     if care >= max(bar, stop) and (not worried or care >= level(ear, words) - ear.speaks):
         saw = f"care with a medicine, {care} above its bound"
         return (*trace, Seen("ear", saw, safety(asked)))
-    if stop >= 0 and not worried and _may_be_ours(asked):
+    if stop >= 0 and not worried and _may_end(asked):
         return (*trace, Seen("ear", f"no more texts, {stop} above its bound", Command("STOP")))
     return trace
 
@@ -35,8 +36,10 @@ def may_speak(by_rules: Match | None, heard: Match | None) -> bool:
     return unknown and (heard == by_rules or heard == Worried("ear"))
 
 
-def _may_be_ours(asked: Asked) -> bool:
+def _may_end(asked: Asked) -> bool:
     """Whether it may be our texts that shall stop: not in a question, a story, or beside a medicine."""
     if asked.words.rstrip().endswith("?") or len(asked.heard.words) > LONGEST_OPT_OUT:
         return False
-    return not (names_medicine(asked) or holds(asked.lexicon, "STOP guards", asked.words))
+    if names_medicine(asked) or holds(asked.lexicon, "STOP guards", asked.words):
+        return False
+    return may_be_ours(asked)

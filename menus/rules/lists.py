@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from menus.matcher.commands import ANSWERED
 from menus.matcher.matching import Careful, Command, Found, Urgent, Worried, match
 from menus.model import Fault, Language, Pack
 from menus.phrasing.lexicon import lexicon
@@ -29,6 +30,7 @@ def faults_matching(pack: Pack) -> tuple[Fault, ...]:
                 _dead_alarms,
                 _short_opt_outs,
                 _no_default,
+                _no_commands,
             ):
                 found.extend(rule(language))
     return tuple(found)
@@ -48,6 +50,16 @@ def _unreadable(language: Language) -> Iterator[Fault]:
         lexicon(language)
     except PhraseError as error:
         yield Fault(_file(language), "", str(error), "write the phrase as the head of safety.toml explains")
+
+
+def _no_commands(language: Language) -> Iterator[Fault]:
+    """Words for a command that the line does not know: whoever texts them is not understood."""
+    known = ", ".join(sorted(ANSWERED))
+    for where in ("commands", "when_open", "requests"):
+        for name in table(_matching(language), where):
+            if name not in ANSWERED:
+                says = "is no command of the line"
+                yield Fault(_file(language), f"{where}.{name}", says, f"use one of {known}, or drop it")
 
 
 def _no_default(language: Language) -> Iterator[Fault]:
