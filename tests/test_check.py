@@ -21,7 +21,7 @@ def _heard_once() -> Iterator[None]:
     """Every alarm is heard in each of its choices, but not again for a pack that is heard alike."""
     with pytest.MonkeyPatch.context() as patch:
         key = lambda language, rows: (heard_by(language), rows)  # noqa: E731
-        patch.setattr(tools.check, "faults_hearing", once(faults_hearing, key))
+        patch.setattr(tools.words.check, "faults_hearing", once(faults_hearing, key))
         yield
 
 

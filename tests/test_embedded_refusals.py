@@ -14,7 +14,7 @@ from tests.stores import running, short_folder
 
 ROOT = Path(__file__).resolve().parent.parent
 FINDER = """
-from store import engine, folder
+from store.server import engine, folder
 try:
     print(engine.find())
 except folder.StoreError as error:

@@ -13,16 +13,8 @@ from menus.phrasing.phrases import Grammar, Index, Sets, index, read_phrase
 from menus.phrasing.tables import Table, plain, sets_of, spaced, strings, table
 from menus.phrasing.vocabulary import topic_phrases, vetoes, weight, whole_messages, wordings
 
-PHRASED = (
-    "automatic",
-    "machines",
-    "own_number",
-    "stop_alone",
-    "stop_beside",
-    "our_texts",
-    "goes_on",
-    "not_ours",
-)
+PHRASED: tuple[str, ...] = ("automatic", "machines", "own_number")
+PHRASED += ("stop_alone", "stop_beside", "our_texts", "goes_on", "not_ours")
 """Tables of the pack's matching that hold lists of phrases, beside its requests."""
 
 KINDS = ("despair", "body", "danger", "harm", "at_once")
