@@ -17,7 +17,8 @@ def spoken(ear: Ear, asked: Asked, words: Sequence[str], trace: tuple[Seen, ...]
 
     For a message in which the rules find nothing or only ask. Trouble that the ear hears comes first, unless
     care is louder, each measured from where it begins to speak; against a question about a topic, care must
-    be as much louder as trouble must be to insist.
+    be as much louder as trouble must be to insist. Who may want no more texts is told the one word that ends
+    them: the ear silences nobody (R48).
     """
     worried = trace[-1].answer == Worried("ear")
     care, stop = above(ear.care, words), above(ear.stop, words)
@@ -26,7 +27,7 @@ def spoken(ear: Ear, asked: Asked, words: Sequence[str], trace: tuple[Seen, ...]
         saw = f"care with a medicine, {care} above its bound"
         return (*trace, Seen("ear", saw, safety(asked)))
     if stop >= 0 and not worried and _may_end(asked):
-        return (*trace, Seen("ear", f"no more texts, {stop} above its bound", Command("STOP")))
+        return (*trace, Seen("ear", f"no more texts, {stop} above its bound", Command("SLIP")))
     return trace
 
 
