@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from menus.loading.pack import PackError, load
-from menus.matcher.ear import Ear, level, loudest, marks, runs_of
-from menus.matcher.matching import Command, Found, Nothing, Unsure, Urgent, Worried, explain, match
+from menus.matcher.ear import Ear, Voice, level, loudest, marks, runs_of
+from menus.matcher.matching import Careful, Command, Found, Nothing, Unsure, Urgent, Worried, explain, match
 from menus.model import Language, Pack
 from menus.phrasing.normalise import plain_words
 from menus.rules.faults import faults
@@ -182,6 +182,26 @@ def test_a_saying_alone_is_doubted_where_all_else_is_ordinary(worried: Language)
     assert match(doubting, saying) == Worried("ear")
     assert match(doubting, sign) == Urgent("body"), "no guard touches breathing"
     assert isinstance(match(doubting, f"{saying} and {sign}"), Urgent)
+
+
+QUIET = replace(EVERYWHERE, speaks=10_000, insists=20_000, names=20_000)
+"""It hears no trouble anywhere."""
+
+
+def test_care_is_heard_where_no_rule_knows_the_words(english: Language, deaf: Language) -> None:
+    caring = replace(english, ear=replace(QUIET, care=Voice(Alike(), 0)))
+    assert isinstance(match(deaf, LOUD), Nothing)
+    assert isinstance(match(caring, LOUD), Careful)
+    assert match(caring, "EXERCISE") == Found("exercise")
+    assert match(caring, "he cant breathe") == Urgent("body")
+    louder = replace(english, ear=replace(EVERYWHERE, care=Voice(Alike(), 500)))
+    assert match(louder, LOUD) == Worried("ear"), "trouble comes first, unless care is louder"
+
+
+def test_who_may_want_no_more_texts_is_told_the_word_and_never_silenced(english: Language) -> None:
+    stopping = replace(english, ear=replace(QUIET, stop=Voice(Alike(), 0)))
+    assert match(stopping, LOUD) == Command("SLIP")
+    assert isinstance(match(stopping, f"{LOUD}?"), Nothing), "a question is about something else"
 
 
 def test_a_sentence_of_trouble_is_heard_in_a_long_letter(english: Language, troubles: list[str]) -> None:
