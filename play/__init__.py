@@ -1,1 +1,1 @@
-"""A call and a text thread played on the real steps, for the terminal and the browser phone."""
+"""A call played on the real steps, for the terminal; the browser phone's is in web/tryit."""

@@ -36,8 +36,8 @@ def run(settings: Settings, stopped: threading.Event) -> None:
     """Works with these settings until `stopped`."""
     from web.logs import set_up  # here, not above: every `flask` command imports this file
 
-    if not (settings.account_sid and settings.auth_tokens and settings.number):
-        say("no TWILIO_ACCOUNT_SID, TWILIO_AUTH_TOKEN and TWILIO_NUMBER: no text is sent, nobody is rung")
+    if missing := not_set(settings):
+        say(f"no {' and no '.join(missing)}: no text is sent, nobody is rung")
         stopped.wait()  # a part of the line that ends would be started again
         return
     work = made(settings, set_up())
@@ -45,6 +45,16 @@ def run(settings: Settings, stopped: threading.Event) -> None:
         work.run(stopped)
     finally:
         work.store.close()
+
+
+def not_set(settings: Settings) -> list[str]:
+    """What of the carrier's settings is missing, by its name in the environment."""
+    needed = {
+        "TWILIO_ACCOUNT_SID": settings.account_sid,
+        "TWILIO_AUTH_TOKEN": settings.auth_tokens,
+        "TWILIO_NUMBER": settings.number,
+    }
+    return [name for name, value in needed.items() if not value]
 
 
 def made(settings: Settings, log: "Log") -> "Worker":

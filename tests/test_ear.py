@@ -153,6 +153,15 @@ def test_against_evidence_it_must_insist(worried: Language, deaf: Language) -> N
     assert match(doubting, words) == Found("bloodtests")
 
 
+@pytest.mark.parametrize("words", ["i hate getting these, stop", "her dosette box had two fridays in it"])
+def test_it_insists_against_an_opt_out_by_a_clause_and_a_medicine_of_ones_own(
+    words: str, worried: Language, deaf: Language
+) -> None:
+    assert isinstance(match(deaf, words), Command | Careful)
+    assert match(worried, words) == Worried("ear")
+    assert match(replace(worried, ear=replace(EVERYWHERE, insists=10_000)), words) == match(deaf, words)
+
+
 def test_against_evidence_beside_a_machines_phrase_it_must_insist_as_well(
     worried: Language, deaf: Language
 ) -> None:

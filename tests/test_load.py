@@ -55,6 +55,11 @@ def test_everything_is_named_at_once(made: Copy) -> None:
     assert {fault.file for fault in faults_of(made.folder)} == {"hours.toml", BONES, PHRASES, "facts.toml"}
 
 
+def test_a_file_that_cannot_be_read_is_one_line_and_no_list_of_what_it_would_hold(made: Copy) -> None:
+    (made.folder / PHRASES).write_text("title = Muscle Line", encoding="utf-8")
+    assert [(fault.file, fault.key) for fault in faults_of(made.folder)] == [(PHRASES, "")]
+
+
 def test_a_fault_reads_as_a_line(made: Copy) -> None:
     made.put(BONES, "option", "3")
     assert str(faults_of(made.folder)[0]).startswith(

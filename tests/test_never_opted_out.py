@@ -44,6 +44,10 @@ ENGLISH = language_of("", "")
         "you never text me",
         "nobody texts me any more",
         "delete my old number this is my new one",
+        "why did the hospital take me off the list and remove me",
+        "cancel me please im too poorly to come",
+        "no text today",
+        "they want to remove me from the list",
     ],
 )
 def test_what_may_not_be_about_our_texts_opts_nobody_out(words: str) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from cryptography.fernet import Fernet
 
+from serve.worker import not_set
 from settings import HERE, BadSetting, Settings, read
 
 KEY = base64.urlsafe_b64encode(bytes(range(32))).decode()
@@ -226,3 +227,14 @@ def test_the_guide_tells_every_setting() -> None:
     told = set(re.findall(r"^\| `([A-Z_]+)` \|", guide, re.MULTILINE))
     read_here = set(re.findall(r'environ, "([A-Z_]+)"', (HERE / "settings.py").read_text(encoding="utf-8")))
     assert told == read_here
+
+
+@pytest.mark.parametrize("left_out", ["TWILIO_ACCOUNT_SID", "TWILIO_AUTH_TOKEN", "TWILIO_NUMBER"])
+def test_the_worker_names_what_is_missing_and_nothing_else(left_out: str, tmp_path: Path) -> None:
+    given = {
+        "TWILIO_ACCOUNT_SID": "AC" + "0" * 32,
+        "TWILIO_AUTH_TOKEN": "a" * 32,
+        "TWILIO_NUMBER": "+441632960000",
+    }
+    told = {name: value for name, value in given.items() if name != left_out}
+    assert not_set(read({"DATA_DIR": str(tmp_path), **told})) == [left_out]

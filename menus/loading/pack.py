@@ -1,10 +1,10 @@
-"""Folder -> Pack, or PackError naming everything in it that cannot be served. Only load* touch the disk."""
+"""Folder -> Pack, or PackError naming everything in it that cannot be served."""
 
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, cast
 
-from menus.loading.files import sheet
+from menus.loading.files import sheet, told
 from menus.loading.keypad import FILE, menu_file
 from menus.loading.language import checks, matching, phrases, pronunciation
 from menus.loading.opening import bank_holidays, hours
@@ -54,7 +54,8 @@ def _links(language: Language, menus: Mapping[str, Menu], faults: list[Fault]) -
     """Names every menu and topic that is spoken of and not there."""
     file = f"{language.code}/phrases.toml"
     for name in (name for name in menus if name != MAIN and name not in language.menus):
-        faults.append(Fault(file, f"menus.{name}", "is missing", "add its title, option and short"))
+        if not told(faults, file, f"menus.{name}"):
+            faults.append(Fault(file, f"menus.{name}", "is missing", "add its title, option and short"))
     for name in (name for name in language.menus if name not in menus):
         mend = f"take it out, or add it to {FILE}"
         faults.append(Fault(file, f"menus.{name}", "is the name of no menu", mend))

@@ -24,7 +24,7 @@ from menus.matcher.evidence import choose, unexplained, vetoed, weigh
 from menus.matcher.keywords import keyword_beside, keyword_topics
 from menus.matcher.optouts import clause_stop, may_be_ours
 from menus.matcher.unwrapped import unwrapped
-from menus.matcher.voices import LONGEST_OPT_OUT, may_speak, spoken
+from menus.matcher.voices import may_speak, spoken
 from menus.model import Language
 from menus.phrasing.lexicon import Lexicon, lexicon
 from menus.phrasing.normalise import plain_words
@@ -60,8 +60,6 @@ def _requests(asked: Asked) -> tuple[str, Match | None]:
     topics.
     """
     for name in asked.lexicon.requests:
-        if name == "STOP" and len(asked.heard.words) > LONGEST_OPT_OUT:
-            continue
         phrase = fired(asked, f"{name} phrases")
         if phrase and (name != "STOP" or may_be_ours(asked)):
             return phrase, Command(name)

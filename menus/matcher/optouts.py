@@ -16,6 +16,9 @@ from menus.phrasing.reading import read
 LONGEST = 20
 """Words of a message in which a clause may opt out: in a longer one it is part of a story."""
 
+STORY = 35
+"""Words of a message that may ask us in a sentence to stop: in a longer one the words are part of a story."""
+
 SHORT = 5
 """Words of a wish at a clause's beginning or end, where no mark parts it from what else is said."""
 
@@ -26,10 +29,10 @@ BESIDE = frozenset({"ABOUT", "MENU", "NO", "SLIP", "STOP", "THANKS", "YES"})
 
 
 def may_be_ours(asked: Asked) -> bool:
-    """Whether a sentence may be about our texts: nobody is opted out beside an illness, somebody else's
-    texts, or a medicine without a word for a text.
+    """Whether a sentence may be about our texts: nobody is opted out in a story, beside an illness, somebody
+    else's texts, or a medicine without a word for a text.
     """
-    if holds(asked.lexicon, "not_ours phrases", asked.words):
+    if len(asked.heard.words) > STORY or holds(asked.lexicon, "not_ours phrases", asked.words):
         return False
     texts = asked.lexicon.grammar.sets.get("texts", ())
     return not names_medicine(asked) or not set(texts).isdisjoint(asked.heard.words)

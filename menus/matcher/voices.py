@@ -8,9 +8,6 @@ from menus.matcher.care import names_medicine, safety
 from menus.matcher.ear import Ear, above, level
 from menus.matcher.optouts import may_be_ours
 
-LONGEST_OPT_OUT = 35
-"""Words of a message that may ask us in a sentence to stop: in a longer one the words are part of a story."""
-
 
 def spoken(ear: Ear, asked: Asked, words: Sequence[str], trace: tuple[Seen, ...]) -> tuple[Seen, ...]:
     """The trace of rules and ear, with what the ear's other voices make of the message.
@@ -39,8 +36,6 @@ def may_speak(by_rules: Match | None, heard: Match | None) -> bool:
 
 def _may_end(asked: Asked) -> bool:
     """Whether it may be our texts that shall stop: not in a question, a story, or beside a medicine."""
-    if asked.words.rstrip().endswith("?") or len(asked.heard.words) > LONGEST_OPT_OUT:
+    if asked.words.rstrip().endswith("?") or names_medicine(asked):
         return False
-    if names_medicine(asked) or holds(asked.lexicon, "STOP guards", asked.words):
-        return False
-    return may_be_ours(asked)
+    return may_be_ours(asked) and not holds(asked.lexicon, "STOP guards", asked.words)

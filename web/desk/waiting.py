@@ -1,15 +1,15 @@
 """Call-backs and messages on the desk: who waits, who has whom, and what became of it."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from flask import Response as Answer
 from flask import abort, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from menus.numbers import number_text
-from store.promises.callbacks import Claimed, Taken
+from store.promises.callbacks import Callbacks, Claimed, Taken
 from store.promises.claimed import number_for
-from store.promises.messages import RECORDING, Message
+from store.promises.messages import RECORDING, Message, Messages
 from store.promises.queue import CLAIM_SECONDS, Closing
 from store.promises.rings import Ring
 from web.desk.needs import Desk, Route, me
@@ -36,12 +36,16 @@ def first_of_page() -> tuple[int, int]:
 
 def callbacks(desk: Desk) -> str:
     """Who waits to be rung back, the one due first first; or those closed within 30 days."""
-    kept, now, (page, first) = desk.kept.line.callbacks, desk.now(), first_of_page()
-    closed = request.args.get("show") == "closed"
+    return listed(desk.kept.line.callbacks, desk.now(), "desk/callbacks.html", "call-back")
+
+
+def listed(kept: Callbacks | Messages, now: datetime, template: str, one: str) -> str:
+    """A page of what waits, or of what was closed."""
+    (page, first), closed = first_of_page(), request.args.get("show") == "closed"
     rows = kept.closed(first, A_PAGE + 1) if closed else kept.waiting(now, first, A_PAGE + 1)
-    more, rows = len(rows) > A_PAGE, rows[:A_PAGE]
-    total = "" if closed else plural(kept.queue.count(), "call-back")
-    return render_template("desk/callbacks.html", rows=rows, closed=closed, page=page, more=more, total=total)
+    total = "" if closed else plural(kept.queue.count(), one)
+    shown = {"rows": rows[:A_PAGE], "more": len(rows) > A_PAGE, "closed": closed, "page": page}
+    return render_template(template, **shown, total=total)
 
 
 def callback(desk: Desk, id: str) -> str:
@@ -112,12 +116,7 @@ def asked_closing() -> Closing:
 
 def messages(desk: Desk) -> str:
     """The spoken messages, the oldest first; or those closed within 30 days."""
-    kept, now, (page, first) = desk.kept.line.messages, desk.now(), first_of_page()
-    closed = request.args.get("show") == "closed"
-    rows = kept.closed(first, A_PAGE + 1) if closed else kept.waiting(now, first, A_PAGE + 1)
-    more, rows = len(rows) > A_PAGE, rows[:A_PAGE]
-    total = "" if closed else plural(kept.queue.count(), "message")
-    return render_template("desk/messages.html", rows=rows, closed=closed, page=page, more=more, total=total)
+    return listed(desk.kept.line.messages, desk.now(), "desk/messages.html", "message")
 
 
 def one_message(desk: Desk, id: str) -> Message:
