@@ -58,13 +58,23 @@ class Worker:
     log: Log
 
     def run(self, stopped: threading.Event) -> None:
-        """Works until `stopped`, then ends what it has begun."""
+        """Work until `stopped`, then end what was begun: within the lease, or it is done again after it."""
         # One at a time: of the texts that are out when this process is killed at most one goes out again. At
         # five a second it is ample; a charity that needs more runs more workers.
-        sending = threading.Thread(target=self._take_jobs, args=(stopped,))
+        sending = threading.Thread(target=self._send, args=(stopped,), name="jobs", daemon=True)
         sending.start()
-        self._ring(stopped)
-        sending.join()
+        try:
+            self._ring(stopped)
+        finally:
+            # Where one of the two fails the other ends too: half a worker would not be started again.
+            stopped.set()
+            sending.join(self.store.jobs.lease)
+
+    def _send(self, stopped: threading.Event) -> None:
+        try:
+            self._take_jobs(stopped)
+        finally:
+            stopped.set()
 
     def _take_jobs(self, stopped: threading.Event) -> None:
         rest = client(self.account)

@@ -2,6 +2,7 @@
 
 import os
 import threading
+import time
 from collections.abc import Callable
 from typing import Any, Protocol, TypeVar
 
@@ -28,6 +29,9 @@ FIRST_PROBE_SECONDS = 0.1
 PROBE_SECONDS = 0.5
 # What a store says that is there but keeps nothing: no memory, a full disk, a replica, too few replicas.
 KEEPS_NOTHING = ("OOM", "MISCONF", "READONLY", "NOREPLICAS")
+# How long `close` waits for all threads together: more than a question takes, so that one in the middle of
+# its work ends it; less than a process is given to end.
+END_SECONDS = 1.0
 LOST = (LostConnection, TookTooLong, OSError)
 
 
@@ -51,6 +55,7 @@ class Link:
     """
 
     _prober: threading.Thread | None
+    _threads: list[threading.Thread]
 
     def __init__(self, url: str) -> None:
         self.url = url
@@ -63,7 +68,6 @@ class Link:
             driver_info=None,
             max_connections=CONNECTIONS,
         )
-        self._closed = threading.Event()
         self._away = False
         self._start_over()
 
@@ -99,28 +103,56 @@ class Link:
 
         return run
 
+    def start(self, name: str, work: Callable[[threading.Event], None]) -> threading.Thread:
+        """Run `work` in a thread that asks by itself; the event it is given tells it to end soon.
+
+        A process may end without a word to such a thread: it is a daemon.
+        """
+        with self._of_this_process():
+            return self._start(name, work)
+
     def close(self) -> None:
-        """Ends the probe and drops every connection."""
-        self._closed.set()
-        self.client.connection_pool.disconnect()
+        """End the threads, 1 s at most; then drop the connections: every question raises `Unreachable` now.
+
+        Whoever asks at this moment (a webhook, a thread that did not end in time) keeps the connection until
+        it has answered: torn away, it would fail them with whatever error the client happens to meet.
+        """
+        with self._of_this_process():
+            self._stopped.set()
+            threads = tuple(self._threads)
+        end = time.monotonic() + END_SECONDS
+        for thread in threads:
+            thread.join(max(0.0, end - time.monotonic()))
+        self._away = True
+        self.client.connection_pool.disconnect(inuse_connections=False)
 
     def _start_over(self) -> None:
         self._pid = os.getpid()
         self._lock = threading.Lock()
+        self._stopped = threading.Event()
         self._prober = None
+        self._threads = []
 
-    def _knock(self) -> None:
+    def _of_this_process(self) -> threading.Lock:
         if self._pid != os.getpid():
             self._start_over()  # the lock may have been held by a thread that the fork left behind
-        with self._lock:
-            if not self._away or (self._prober and self._prober.is_alive()):
-                return
-            self._prober = threading.Thread(target=self._probe, name="store-probe", daemon=True)
-            self._prober.start()
+        return self._lock
 
-    def _probe(self) -> None:
+    def _start(self, name: str, work: Callable[[threading.Event], None]) -> threading.Thread:
+        thread = threading.Thread(target=work, args=(self._stopped,), name=name, daemon=True)
+        thread.start()
+        self._threads = [*(other for other in self._threads if other.is_alive()), thread]
+        return thread
+
+    def _knock(self) -> None:
+        with self._of_this_process():
+            if self._stopped.is_set() or not self._away or (self._prober and self._prober.is_alive()):
+                return
+            self._prober = self._start("store-probe", self._probe)
+
+    def _probe(self, stopped: threading.Event) -> None:
         pause = FIRST_PROBE_SECONDS
-        while not self._closed.wait(pause):
+        while not stopped.wait(pause):
             pause = PROBE_SECONDS
             # Idle connections may be dead without a word, forgotten by a router: the next ones connect anew.
             self.client.connection_pool.disconnect(inuse_connections=False)
@@ -129,5 +161,6 @@ class Link:
             except (*LOST, ResponseError):
                 continue
             with self._lock:
-                self._away, self._prober = False, None
+                # One that was told to end, and did not in time, must not open a link that is closed.
+                self._away, self._prober = stopped.is_set(), None
             return

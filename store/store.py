@@ -48,7 +48,7 @@ class Store:
             return False
 
     def close(self) -> None:
-        """Writes the counts that are left and drops every connection."""
+        """Write the counts that are left, end the threads that ask by themselves, drop the connections."""
         self.counts.close()
         self.link.close()
 

@@ -17,7 +17,7 @@ from menus.hours import is_open, next_opening, reason_now
 from menus.model import MAIN, Pack
 from store.desk.closures import CLOSURES, MOST, Closures, Raw
 from store.desk.desk import desk_store
-from store.link import Unreachable
+from store.link import Link, Unreachable
 from store.store import Store
 from tests.conftest import HERE, LONDON, NUMBER_KEYS, OPEN, Clock
 from tests.stores import wait_until
@@ -85,6 +85,8 @@ def test_there_is_a_bound(store: Store, pack: Pack) -> None:
 
 class Fading:
     """Closures that can be read once; then the store is away."""
+
+    link = Link("unix:///nonexistent/store.sock")
 
     def __init__(self, raw: Raw) -> None:
         self.left = [raw]

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 
 from menus.hours import with_closures
 from menus.model import Closure, Pack
@@ -40,22 +41,24 @@ class HoursNow:
             self._now, self._raw = laid_over(self._shipped, spans(raw)), raw
 
     def watch(self, now: Callable[[], datetime], each_minute: Callable[[datetime], None]) -> None:
-        """Keeps looking, from a thread that ends when nobody holds this any more.
+        """Keep looking, from a thread that ends with the store, or when nobody holds this any more.
 
         `each_minute` is asked too, once a minute; it may raise `Unreachable`. Call it in each process.
         """
         with suppress(Unreachable):
             self.refresh()  # here: a call that comes first must not find "closed now" open
-        arguments = (weakref.ref(self), now, each_minute)
-        threading.Thread(target=keep_looking, args=arguments, name="hours", daemon=True).start()
+        self._closures.link.start("hours", partial(keep_looking, weakref.ref(self), now, each_minute))
 
 
 def keep_looking(
-    watched: "weakref.ref[HoursNow]", now: Callable[[], datetime], each_minute: Callable[[datetime], None]
+    watched: "weakref.ref[HoursNow]",
+    now: Callable[[], datetime],
+    each_minute: Callable[[datetime], None],
+    stopped: threading.Event,
 ) -> None:
-    """Refreshes twice a second until there is nothing to refresh."""
+    """Refresh twice a second until there is nothing to refresh, or the store is `stopped`."""
     minute = 0.0
-    while hours := watched():
+    while (hours := watched()) and not stopped.is_set():
         try:
             hours.refresh()
             if time.monotonic() >= minute:
@@ -64,7 +67,7 @@ def keep_looking(
         except Unreachable:
             pass  # what was last known stands; the link knocks by itself
         del hours
-        time.sleep(POLL_SECONDS)
+        stopped.wait(POLL_SECONDS)
 
 
 def laid_over(pack: Pack, kept: tuple[Span, ...]) -> Pack:

@@ -32,7 +32,6 @@ class Counts:
         self.link = link
         self.zone = zone
         self._roll_up_script = link.script("roll_up")
-        self._closed = threading.Event()
         self._rolled = self._today = date.min
         # Not atexit: the forked workers of a web server end without it.
         self._at_exit = Finalize(None, self.flush, exitpriority=1)
@@ -47,8 +46,7 @@ class Counts:
             self._today = max(self._today, today)
             self._gathered.update((today, name) for name in names if NAME.fullmatch(name))
             if self._flusher is None:
-                self._flusher = threading.Thread(target=self._flush_by_the_second, name="counts", daemon=True)
-                self._flusher.start()
+                self._flusher = self.link.start("counts", self._flush_by_the_second)
 
     def flush(self) -> None:
         """Writes what was gathered: kept for later while the store is away, lost if the write fails."""
@@ -87,8 +85,7 @@ class Counts:
             self._roll_up_script(of_day=_key(day), of_month=_key(day[:7]), days=DAYS, day=day)
 
     def close(self) -> None:
-        """Writes what is left and ends the thread."""
-        self._closed.set()
+        """Write what is left; the thread ends with the link."""
         self._at_exit()
 
     def _start_over(self) -> None:
@@ -97,8 +94,8 @@ class Counts:
         self._gathered = Counter()
         self._flusher = None
 
-    def _flush_by_the_second(self) -> None:
-        while not self._closed.wait(FLUSH_SECONDS):
+    def _flush_by_the_second(self, stopped: threading.Event) -> None:
+        while not stopped.wait(FLUSH_SECONDS):
             self.flush()
 
     def _read(self, spans: list[str]) -> list[dict[str, int]]:
