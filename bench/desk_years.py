@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from menus.counted.names import Count
     from menus.model import Pack
     from store.desk.desk import DeskStore
     from store.promises.callbacks import Best
@@ -45,26 +46,39 @@ def fill(kept: "DeskStore", pack: "Pack", now: datetime, size: Size, seed: int =
     people(kept, now, size, chance)
 
 
-def counts_of_a_day(pack: "Pack", chance: random.Random, calls: int) -> Iterator[str]:
+def counts_of_a_day(pack: "Pack", chance: random.Random, calls: int) -> Iterator["Count"]:
     """What about so many calls and half as many texts leave behind."""
     topics = list(next(iter(pack.languages.values())).topics)
     weights = [len(topics) - n for n in range(len(topics))]
     for _ in range(chance.randint(calls // 2, calls * 3 // 2)):
-        topic = chance.choices(topics, weights)[0]
-        yield from (f"hour:{chance.choice(HOURS):02}:call", "at:menu.main")
-        if chance.random() < 0.85:
-            yield from ("from:menu.main", f"topic:{topic}:call", f"at:topic.{topic}")
-            yield from chance.choice(
-                ((f"from:topic.{topic}", "at:goodbye", "goodbye"), (), ("dial", "closed"))
-            )
-        yield chance.choice(("call:completed",) * 50 + ("call:failed",))
+        yield from counts_of_a_call(chance.choices(topics, weights)[0], chance)
     for _ in range(chance.randint(calls // 4, calls)):
-        topic = chance.choices(topics, weights)[0]
-        kind = chance.choice(("topic", "topic", "topic", "menu", "unknown", "ask", "careful"))
-        yield from (f"hour:{chance.choice(HOURS):02}:text", f"text:{kind}")
-        if kind == "topic":
-            yield f"topic:{topic}:text"
-        yield f"delivery:{chance.choice(('delivered',) * 30 + ('undelivered',))}"
+        yield from counts_of_a_text(chance.choices(topics, weights)[0], chance)
+
+
+def counts_of_a_call(topic: str, chance: random.Random) -> Iterator["Count"]:
+    """A call about a topic, or that ends before it; one in fifty fails."""
+    from menus.counted import names as counted
+
+    yield from (counted.arrived(f"{chance.choice(HOURS):02}", "call"), counted.heard_at("menu.main"))
+    if chance.random() < 0.85:
+        spot = f"topic.{topic}"
+        yield from (counted.left("menu.main"), counted.topic(topic, "call"), counted.heard_at(spot))
+        stayed = (counted.left(spot), counted.heard_at("goodbye"), counted.GOODBYE)
+        yield from chance.choice((stayed, (), (counted.DIALLED, counted.CLOSED)))
+    yield chance.choice((counted.ended("completed"),) * 50 + (counted.ended("failed"),))
+
+
+def counts_of_a_text(topic: str, chance: random.Random) -> Iterator["Count"]:
+    """A text, often about a topic, and what became of another."""
+    from menus.counted import names as counted
+
+    kinds: tuple[counted.Answered, ...] = ("topic", "topic", "topic", "menu", "unknown", "ask", "careful")
+    kind = chance.choice(kinds)
+    yield from (counted.arrived(f"{chance.choice(HOURS):02}", "text"), counted.answered(kind))
+    if kind == "topic":
+        yield counted.topic(topic, "text")
+    yield chance.choice((counted.delivery("delivered"),) * 30 + (counted.delivery("undelivered"),))
 
 
 def waiting(kept: "DeskStore", pack: "Pack", now: datetime, size: Size, chance: random.Random) -> None:

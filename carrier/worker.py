@@ -14,6 +14,7 @@ from carrier import bell, erasure, recordings, ringing, texts
 from carrier.account import Account, client
 from carrier.bell import Staff
 from carrier.ended import Done, Ended, Later, Never
+from menus.counted import names as counted
 from store.desk.pulse import Pulse
 from store.link import Unreachable
 from store.people.personal import ERASURE
@@ -110,14 +111,14 @@ class Worker:
         match outcome:
             case Later(why) if (pause := self.pause(job)) is not None:
                 self._insist(lambda: self.store.jobs.later(job, self.now() + pause))
-                told, log = f"{job.kind}:again", self.log.info
+                told, log = counted.count_of(counted.tried, job.kind), self.log.info
             case Later(why) | Never(why):
                 self._insist(lambda: self.store.jobs.done(job))
-                told, log = f"{job.kind}:given_up:{why.lower()}", self.log.warning
+                told, log = counted.count_of(counted.given_up, job.kind, why.lower()), self.log.warning
             case Done():
                 why = ""
                 self._insist(lambda: self.store.jobs.done(job))
-                told, log = f"{job.kind}:sent", self.log.info
+                told, log = counted.count_of(counted.sent, job.kind), self.log.info
         self.store.counts.add(self.now(), told)
         log("job", kind=job.kind, tries=job.tries, why=why, seconds=self._age(job), told=told)
 
@@ -167,6 +168,6 @@ class Worker:
         outcomes = bell.tell(rest, self.account, self.staff, bell.notice(self.service, new))
         told = outcomes.count(Done())
         (self.store.bell.told if told else self.store.bell.again)()
-        self.store.counts.add(self.now(), "bell:told" if told else "bell:failed")
+        self.store.counts.add(self.now(), counted.bell("told" if told else "failed"))
         failed = [outcome.why for outcome in outcomes if not isinstance(outcome, Done)]
         (self.log.info if told else self.log.warning)("bell", told=told, failed=failed)

@@ -9,6 +9,7 @@ from typing import Any
 from ivr.aloud import NAMES
 from ivr.model import Caller, Heard, Listen, OfCall, Pause, Place, Say, Turn
 from menus import seconds, words
+from menus.counted.names import Count
 from menus.hours import is_open
 from menus.model import MAIN, Language, Pack
 
@@ -30,7 +31,7 @@ class Go:
     before: tuple[Heard, ...] = ()
     words: tuple[Heard, ...] = ()
     wait: int | None = None
-    counts: tuple[str, ...] = ()
+    counts: tuple[Count, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +120,7 @@ class Call:
         # an overview is confirmed by the name of its menu
         return self.phrase("main_title") if name == MAIN else self.say(self.language.menus[name].title)
 
-    def listen(self, prompt: tuple[Heard, ...], wait: int, go: Go, *counts: str) -> Turn:
+    def listen(self, prompt: tuple[Heard, ...], wait: int, go: Go, *counts: Count) -> Turn:
         """The turn in which `prompt` is said at this place, after what `go` brought along."""
         # Speech is taken where there is time to speak: the second between two chunks is for keys alone.
         speech = self.pack.speech and wait >= LONG_ENOUGH

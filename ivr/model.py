@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from menus.counted.names import Count
 from menus.due import Best
 from menus.outcome import Outcome
 
@@ -223,5 +224,5 @@ class Turn:
     place: Place
     before: tuple[Heard, ...]
     then: Next
-    counts: tuple[str, ...] = ()
+    counts: tuple[Count, ...] = ()
     wish: Wish | None = None

@@ -4,14 +4,17 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Literal
 
 from ivr.model import DialEnded, Event, Keyed, Place, Pressed, Recorded, Silence, Spoke
 from ivr.rooms.every import room
+from menus.counted import names as counted
+from menus.counted.names import Count, End
 from store.numbers import given
 from store.promises.messages import RECORDING
 from store.sealed import BrokenSeal, Sealed
 
-ENDS = ("completed", "busy", "no-answer", "failed", "canceled")
+ENDS: tuple[End, ...] = ("completed", "busy", "no-answer", "failed", "canceled")
 GOES_ON = ("queued", "initiated", "ringing", "in-progress", "answered")
 CODE = re.compile(r"\d{5}", re.ASCII)
 
@@ -97,16 +100,16 @@ def confidence(text: str) -> float:
         return 1.0
 
 
-def ended(form: Mapping[str, str]) -> str:
+def ended(form: Mapping[str, str]) -> End | Literal[""]:
     """How the carrier says a call ended: "" where it has not; "other" for what the carrier may yet invent."""
     status = form.get("CallStatus", "")
-    return "" if status in GOES_ON else status if status in ENDS else "other"
+    return "" if status in GOES_ON else next((end for end in ENDS if end == status), "other")
 
 
-def error(form: Mapping[str, str]) -> tuple[str, ...]:
+def error(form: Mapping[str, str]) -> tuple[Count, ...]:
     """What the carrier's error code is counted as, where it tells one of five digits."""
     code = form.get("ErrorCode", "")
-    return (f"error:{code}",) if CODE.fullmatch(code) else ()
+    return (counted.error(code),) if CODE.fullmatch(code) else ()
 
 
 def minute(moment: datetime) -> int:

@@ -6,12 +6,14 @@ from datetime import datetime
 
 from menus.blanks import whole
 from menus.clock import put
+from menus.counted import names as counted
+from menus.counted.names import Count
 from menus.model import Pack
 from menus.numbers import number_text
 from sms import limits, record
 from sms.flow import step
 from sms.limits import Verdict
-from sms.model import KeepCallback, LookUp, Reply, Talk, Texted
+from sms.model import KeepCallback, Reply, Talk, Texted
 from sms.replies.callback import NUMBER
 from sms.replies.quoting import said
 from sms.replies.thread import Thread
@@ -55,7 +57,7 @@ class Answer:
     """The bytes that go back, and what they add to the day's counts: nothing for a message seen before."""
 
     body: bytes
-    counts: tuple[str, ...] = ()
+    counts: tuple[Count, ...] = ()
 
 
 def exchange(line: Line, message: Message, now: datetime) -> Answer:
@@ -69,7 +71,7 @@ def exchange(line: Line, message: Message, now: datetime) -> Answer:
         # without a key no number can be kept, as little as without the store
         pass
     reply = without_store(line, step(line.pack, Talk(), message.event, now), now)
-    return Answer(shown(line, written(line, reply)), (*reply.counts, "text:without_store"))
+    return Answer(shown(line, written(line, reply)), (*reply.counts, counted.NO_STORE))
 
 
 def settle(line: Line, message: Message, now: datetime) -> Answer | None:
@@ -121,11 +123,11 @@ def decided(
         return reply
     keeps = isinstance(reply.wish, KeepCallback)
     if keeps and not limits.may_promise(history, now):
-        return Thread(line.pack, talk, now).say("pause", talk)
+        paused = Thread(line.pack, talk, now).say("pause", talk)
+        return replace(paused, counts=(*reply.counts, counted.limited("pause")))
     number = unsealed(line, talk.held) if keeps and talk.held else message.sender
     outcome = carry(reply.wish, message.id, number, line.pack, line.store, now)
-    told = step(line.pack, talk, outcome, now, reply)
-    return replace(told, counts=(*reply.counts, *told.counts)) if isinstance(reply.wish, LookUp) else told
+    return step(line.pack, talk, outcome, now, reply)
 
 
 def unsealed(line: Line, held: str) -> str:
@@ -170,9 +172,10 @@ def limited(
     verdict, history = limits.allow(history, reply.kind, reply.text, now)
     if verdict is Verdict.SEND:
         return reply, history
-    paused = Thread(pack, before, now).say("pause", before)
-    text = paused.text if verdict is Verdict.PAUSE else ""
-    return replace(reply, text=text, talk=before, counts=(*reply.counts, f"limit:{verdict.value}")), history
+    paused = verdict is Verdict.PAUSE
+    text = Thread(pack, before, now).say("pause", before).text if paused else ""
+    became = counted.limited("pause" if paused else "silent")
+    return replace(reply, text=text, talk=before, counts=(*reply.counts, became)), history
 
 
 def without_store(line: Line, reply: Reply, now: datetime) -> Reply:

@@ -5,13 +5,15 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
+from menus.counted import names as counted
 from menus.due import TIMES
 from menus.matcher.answers import Match
 from menus.matcher.asked import says
 from menus.matcher.matching import Careful, Command, Found, Nothing, Unsure, Urgent, Worried, match
 from menus.model import ABOUT, MAIN, Pack
+from menus.outcome import Outcome
 from sms import limits
-from sms.model import Event, LookUp, Reply, Talk, Texted, WithdrawCallback
+from sms.model import Event, LookUp, Reply, Stands, Talk, Texted, WithdrawCallback
 from sms.replies import callback, short
 from sms.replies.quoting import Said, said
 from sms.replies.reacting import quoted, reacted
@@ -39,12 +41,20 @@ def step(pack: Pack, talk: Talk, event: Event, now: datetime, asked: Reply | Non
     """
     if not isinstance(event, Texted):
         thread = Thread(pack, talk, now)
-        return noted(talk, callback.told(thread, asked, event) if asked else thread.say("unknown", talk))
+        return noted(talk, answered_wish(thread, asked, event) if asked else thread.say("unknown", talk))
     thread = Thread(pack, talk, now, event.known)
     if carrier_said(event.opt_out_type):
         return carrier_answered(thread, event.opt_out_type.upper())
     reply = noted(talk, allowed(thread, event, answer(thread, event)))
-    return replace(reply, counts=(*reply.counts, f"text:{reply.kind.partition('.')[0]}"))
+    return replace(
+        reply, counts=(*reply.counts, counted.count_of(counted.answered, reply.kind.partition(".")[0]))
+    )
+
+
+def answered_wish(thread: Thread, asked: Reply, outcome: Outcome | Stands) -> Reply:
+    """The reply to a text once its wish was carried to the store: it counts as the text that it is, once."""
+    reply = callback.told(thread, asked, outcome)
+    return replace(reply, counts=(*asked.counts, *reply.counts))
 
 
 def carrier_said(opt_out_type: str) -> bool:
@@ -54,7 +64,7 @@ def carrier_said(opt_out_type: str) -> bool:
 
 def carrier_answered(thread: Thread, opt_out_type: str) -> Reply:
     """The carrier has answered STOP, START or HELP by itself: it is recorded, and nothing is sent (R28)."""
-    counts = (f"text:carrier:{opt_out_type.lower()}",)
+    counts = (counted.count_of(counted.by_carrier, opt_out_type.lower()),)
     return Reply("", thread.talk, "carrier", OPTED[opt_out_type], counts)
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
+from menus.counted.names import Count
 from menus.due import Best
 from menus.outcome import Outcome
 
@@ -103,6 +104,6 @@ class Reply:
     talk: Talk
     kind: str
     opt: str = ""
-    counts: tuple[str, ...] = ()
+    counts: tuple[Count, ...] = ()
     wish: Wish | None = None
     unknown: tuple[str, ...] = ()

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from flask import Blueprint, Response, request
 from twilio.twiml.messaging_response import MessagingResponse
 
+from menus.counted import names as counted
 from menus.model import Pack
 from sms.delivery import told
 from sms.exchange import RINGABLE, Line, Message, exchange
@@ -29,21 +30,21 @@ def blueprint(pack: Callable[[], Pack], now: Callable[[], datetime], store: Stor
         moment, said, form = now(), pack(), request.form
         sender = identity(form.get("From", ""))
         if not may_answer(sender, line):
-            store.counts.add(moment, "text:no_number")
+            store.counts.add(moment, counted.NO_NUMBER)
             return xml(render(""))
         event = arrived(form, sender)
         message = Message(form.get("MessageSid") or form.get("SmsSid", ""), sender, event)
         answer = exchange(Line(said, store, line, render), message, moment)
         hour = moment.astimezone(ZoneInfo(said.hours.zone)).strftime("%H")
         if answer.counts:
-            store.counts.add(moment, f"hour:{hour}:text", *answer.counts)
+            store.counts.add(moment, counted.arrived(hour, "text"), *answer.counts)
         return xml(answer.body)
 
     @sms.post("/sms/status")
     def status() -> Response:
-        id, said, counted = told(request.form)
+        id, said, became = told(request.form)
         if id and store.deliveries.first(id, said):
-            store.counts.add(now(), counted)
+            store.counts.add(now(), became)
         return Response(status=204)
 
     return sms

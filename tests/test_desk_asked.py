@@ -127,7 +127,7 @@ def test_days_in_a_row_are_read_together() -> None:
 def test_the_page_shows_each_table_under_its_plot(ann: Person) -> None:
     ann.open("/desk/asked")
     assert "Protecting your bones" in ann.words and "<5" in ann.words
-    assert ann.page.count("<img") == ann.page.count("<table") == 7
+    assert ann.page.count("<img") == ann.page.count("<table") == 8
     assert "<svg" not in ann.page
     assert "from=2026-04-20" in ann.page and "to=2026-05-19" in ann.page
 
@@ -142,7 +142,7 @@ def test_a_range_that_is_none_is_said_and_the_usual_one_shown(ann: Person, query
 
 
 @pytest.mark.parametrize("look", ["light", "dark"])
-@pytest.mark.parametrize("name", ["days", "hours", "topics", "ends", "places", "replies", "delivery"])
+@pytest.mark.parametrize("name", ["days", "hours", "topics", "ends", "places", "replies", "delivery", "work"])
 def test_a_plot_is_svg_without_a_script(ann: Person, name: str, look: str) -> None:
     answer = ann.client.get(f"/desk/asked/{name}-{look}.svg", base_url=ann.base)
     assert answer.mimetype == "image/svg+xml"

@@ -19,8 +19,8 @@ MAY_IMPORT = {
     "menus": set(),
     "ivr": {"menus", "store"},
     "sms": {"menus", "store"},
-    "store": set(),
-    "carrier": {"store"},
+    "store": {"menus"},
+    "carrier": {"menus", "store"},
     "settings": set(),
     "web": {"menus", "ivr", "sms", "store", "settings"},
     "app": {"menus", "ivr", "sms", "store", "carrier", "settings", "web"},
@@ -57,6 +57,7 @@ WORLD = {"asyncio", "io", "logging", "os", "pathlib", "random", "secrets", "shut
 WORLD |= {"sys", "tempfile", "threading", "time", "urllib"}
 CLOCK = re.compile(r"(^|\.)(datetime|date)\.(now|today|utcnow)$")
 HANDS = {"open", "print", "input", "eval", "exec", "__import__"}
+COUNTED = "menus.counted"
 CARRIER = ("ivr/twiml.py", "sms/routes.py", "web/auth.py", "carrier/")
 # Benchmarks that play the carrier, and sign as it does.
 CARRIER += ("bench/webhooks.py", "bench/signed_webhooks.py")
@@ -139,6 +140,17 @@ def test_imports_go_one_way() -> None:
         named(path): roots(path) & MAY_IMPORT.keys() - MAY_IMPORT[room(path)] - {room(path)} for path in OURS
     }
     assert not {path: rooms for path, rooms in wrong.items() if rooms}
+
+
+def test_the_store_and_the_carrier_know_nothing_of_the_pack_but_the_names_of_counts() -> None:
+    below = [path for path in LINE if room(path) in ("store", "carrier")]
+    wrong = {
+        named(path): [
+            name for name in imported(path) if name.startswith("menus.") and not name.startswith(COUNTED)
+        ]
+        for path in below
+    }
+    assert not {path: names for path, names in wrong.items() if names}
 
 
 def test_a_pure_room_imports_the_standard_library_and_the_menus_alone() -> None:

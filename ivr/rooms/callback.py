@@ -7,6 +7,7 @@ from ivr.model import Event, KeepCallback, Listen, Pressed, Say, Turn
 from ivr.rooms import keying
 from ivr.rooms.patience import FIRST_WAIT, REPEAT_WAIT, otherwise, quiet
 from menus import words
+from menus.counted import names as counted
 from menus.due import TIMES
 from menus.outcome import Already, Kept, Refused
 
@@ -65,13 +66,14 @@ def told(call: Call, outcome: Kept | Already | Refused) -> Turn:
     """What was promised, or that nothing could be."""
     match outcome:
         case Kept(due):
-            said, counted = promised(call, "callback_kept", due), "callback:kept"
+            said, became = promised(call, "callback_kept", due), counted.callback("kept")
         case Already(due):
-            said, counted = promised(call, "callback_already", due), "callback:already"
+            said, became = promised(call, "callback_already", due), counted.callback("already")
         case Refused(reason):
-            said, counted = call.phrase(SAID.get(reason, "wish_failed")), f"callback:{reason}"
+            said = call.phrase(SAID.get(reason, "wish_failed"))
+            became = counted.count_of(counted.callback, reason)
     prompt = (said, OPTION_GAP, *call.option("closed_information", "*"), *call.option("again", "9")[:-1])
-    return Turn(call.place, (call.phrase("callback_title"),), Listen(prompt, REPEAT_WAIT), (counted,))
+    return Turn(call.place, (call.phrase("callback_title"),), Listen(prompt, REPEAT_WAIT), (became,))
 
 
 def promised(call: Call, phrase: str, due: datetime | None) -> Say:

@@ -4,11 +4,12 @@ from ivr.call import OPTION_GAP, Call, Go
 from ivr.model import Event, Pressed, Turn
 from ivr.rooms.menu import offer
 from ivr.rooms.patience import FIRST_WAIT
+from menus.counted import names as counted
 
 
 def enter(call: Call, go: Go) -> Turn:
     """That the call has lasted its hour, and the way to a person."""
-    return call.listen((call.phrase("late"), OPTION_GAP, *offer(call)[:-1]), FIRST_WAIT, go, "late")
+    return call.listen((call.phrase("late"), OPTION_GAP, *offer(call)[:-1]), FIRST_WAIT, go, counted.LATE)
 
 
 def answer(call: Call, event: Event) -> Go:

@@ -4,6 +4,7 @@ from ivr.call import OPTION_GAP, Call, Go
 from ivr.model import Event, Heard, Pause, Pressed, Turn
 from ivr.rooms.patience import FIRST_WAIT, otherwise, quiet
 from menus import seconds
+from menus.counted import names as counted
 from menus.model import MAIN, Action
 
 CLIPPED = Pause(seconds.CLIPPED)
@@ -12,7 +13,7 @@ CLIPPED = Pause(seconds.CLIPPED)
 def greet(call: Call) -> Turn:
     """The first words of a call: the service, the emergency sentence, the main menu."""
     go = Go(call.place, words=(CLIPPED, call.phrase("greeting"), OPTION_GAP))
-    return call.listen(choices(call, MAIN), FIRST_WAIT, go, "call")
+    return call.listen(choices(call, MAIN), FIRST_WAIT, go, counted.GREETED)
 
 
 def enter(call: Call, go: Go) -> Turn:

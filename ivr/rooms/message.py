@@ -5,6 +5,7 @@ from dataclasses import replace
 from ivr.call import OPTION_GAP, Call, Go
 from ivr.model import DropMessage, Event, KeepMessage, Listen, Play, Pressed, Record, Recorded, Turn
 from ivr.rooms.patience import FIRST_WAIT, REPEAT_WAIT, otherwise, quiet, unused
+from menus.counted import names as counted
 from menus.model import MAIN
 from menus.outcome import Outcome, Refused
 
@@ -65,7 +66,7 @@ def told(call: Call, outcome: Outcome) -> Go:
         go, became = call.go("record"), "dropped"
     else:
         go, became = call.go(f"menu.{MAIN}", "message_dropped"), "dropped"
-    return replace(go, counts=(f"message:{became}",))
+    return replace(go, counts=(counted.count_of(counted.message, became),))
 
 
 def answer_recorded(call: Call, event: Event) -> Go:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from ivr.call import OPTION_GAP, Call, Go
 from ivr.model import Event, Heard, Pressed, Turn
 from ivr.rooms import menu, topic
+from menus.counted import names as counted
 from menus.model import Topic
 from menus.reviews import withdrawn
 
@@ -17,7 +18,7 @@ def enter(call: Call, go: Go) -> Turn:
     if withdrawn(first, call.pack.hours, call.now):
         return menu.enter(call.moved(spot=f"menu.{call.about}"), go)
     said = (*topic.notices(call, first), *words(call, first))
-    return topic.say(topic.begun(call, first), go, said, f"topic:{first.name}:call")
+    return topic.say(topic.begun(call, first), go, said, counted.topic(first.name, "call"))
 
 
 def topic_of(call: Call) -> Topic:

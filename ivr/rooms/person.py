@@ -1,11 +1,13 @@
 """Reaching a person: the notice before the transfer, the ringing, how it ended, and the closed message."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from ivr.call import OPTION_GAP, Call, Go
 from ivr.model import Dial, DialEnded, Event, HangUp, Heard, Pressed, Turn
 from ivr.rooms import menu
 from ivr.rooms.patience import FIRST_WAIT, otherwise, quiet
+from menus.counted import names as counted
 from menus.hours import reason_now
 from menus.model import MAIN, Number
 
@@ -13,7 +15,7 @@ NOTICE_WAIT = 3
 RING = {"person": 25, "switchboard": 60}
 # Numbers are tried in turn, but nobody waits for more than these (R37).
 MOST_NUMBERS = 3
-ENDED = {"busy": "busy", "completed": "no_answer", "no-answer": "no_answer"}
+ENDED: Mapping[str, counted.Rung] = {"busy": "busy", "completed": "no_answer", "no-answer": "no_answer"}
 
 
 def instead(call: Call) -> tuple[Heard, ...]:
@@ -61,7 +63,7 @@ def answer_notice(call: Call, event: Event) -> Go:
 def enter_dialled(call: Call, go: Go) -> Turn:
     """Ring the helpline's number that is next in turn: the chunk counts those tried (R37)."""
     number = call.pack.hours.numbers[call.place.chunk]
-    return Turn(call.place, (*go.before, *go.words), ring(number), ("dial",))
+    return Turn(call.place, (*go.before, *go.words), ring(number), (counted.DIALLED,))
 
 
 def ring(number: Number) -> Dial:
@@ -73,14 +75,14 @@ def answer_dialled(call: Call, event: Event) -> Go:
     """The transfer is over: two people spoke, the next number is rung, or the caller is back (R37)."""
     status = event.status if isinstance(event, DialEnded) else "failed"
     if isinstance(event, DialEnded) and status in ("completed", "answered") and event.bridged:
-        return replace(call.go("goodbye"), counts=("reached",))
+        return replace(call.go("goodbye"), counts=(counted.REACHED,))
     said = ENDED.get(status, "failed")
     if call.place.chunk + 1 < min(len(call.pack.hours.numbers), MOST_NUMBERS):
         go = call.go("dialled", chunk=call.place.chunk + 1)
     else:
         # One transfer by silence is enough: a phone that nobody holds must not ring the helpline for an hour.
         go = call.go("missed", said, touched=True, silences=0)
-    return replace(go, counts=(f"person:{said}",))
+    return replace(go, counts=(counted.unreached(said),))
 
 
 def enter_missed(call: Call, go: Go) -> Turn:
@@ -92,7 +94,7 @@ def enter_missed(call: Call, go: Go) -> Turn:
 def enter_closed(call: Call, go: Go) -> Turn:
     """When the helpline opens, who helps until then, and what this line can do now (R35)."""
     words = (*because(call), call.phrase("closed"), OPTION_GAP, *instead(call))
-    return call.listen(words, FIRST_WAIT, go, "closed")
+    return call.listen(words, FIRST_WAIT, go, counted.CLOSED)
 
 
 def because(call: Call) -> tuple[Heard, ...]:
@@ -117,4 +119,4 @@ def answer_instead(call: Call, event: Event) -> Go:
 
 def enter_goodbye(call: Call, go: Go) -> Turn:
     """The last words."""
-    return Turn(call.place, (*go.before, *go.words, call.phrase("goodbye")), HangUp(), ("goodbye",))
+    return Turn(call.place, (*go.before, *go.words, call.phrase("goodbye")), HangUp(), (counted.GOODBYE,))

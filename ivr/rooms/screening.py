@@ -2,6 +2,7 @@
 
 from ivr.call import Call, Go
 from ivr.model import Connect, Event, HangUp, Pressed, Turn
+from menus.counted import names as counted
 
 WAIT = 10
 
@@ -18,9 +19,9 @@ def answer(call: Call, event: Event) -> Go:
 
 def enter_taken(call: Call, go: Go) -> Turn:
     """The two are put through."""
-    return Turn(call.place, go.before, Connect(), ("screen:taken",))
+    return Turn(call.place, go.before, Connect(), (counted.screened("taken"),))
 
 
 def enter_refused(call: Call, go: Go) -> Turn:
     """Nobody took it: this leg ends, and the caller is told."""
-    return Turn(call.place, go.before, HangUp(), ("screen:refused",))
+    return Turn(call.place, go.before, HangUp(), (counted.screened("refused"),))

@@ -4,6 +4,7 @@ from ivr.call import KEY_GAP, OPTION_GAP, Call, Go
 from ivr.model import Event, Heard, Pressed, Spoke, Turn
 from ivr.rooms.menu import offer
 from ivr.rooms.patience import FIRST_WAIT, otherwise, quiet
+from menus.counted import names as counted
 from menus.matcher.matching import Careful, Command, Found, Unsure, Urgent, Worried, match
 from menus.model import ABOUT, MAIN
 from menus.phrasing.normalise import plain_words
@@ -80,7 +81,7 @@ def answer_ask(call: Call, event: Event) -> Go:
 def enter_urgent(call: Call, go: Go) -> Turn:
     """The fixed words of R30 or R48, spoken; then a person and the way back."""
     prompt = (call.phrase(f"urgent_{call.about}"), OPTION_GAP, *offer(call), *call.option("back", "*")[:-1])
-    return call.listen(prompt, FIRST_WAIT, go, f"urgent:{call.about}:call")
+    return call.listen(prompt, FIRST_WAIT, go, counted.warned(call.about))
 
 
 def answer_urgent(call: Call, event: Event) -> Go:
@@ -98,7 +99,7 @@ def enter_careful(call: Call, go: Go) -> Turn:
         for part in call.choice(call.language.topics[name].option, str(number))
     ]
     prompt = (call.phrase("careful"), OPTION_GAP, *listed, *offer(call), *call.option("back", "*")[:-1])
-    return call.listen(prompt, FIRST_WAIT, go, "careful:call")
+    return call.listen(prompt, FIRST_WAIT, go, counted.CAREFUL)
 
 
 def answer_careful(call: Call, event: Event) -> Go:

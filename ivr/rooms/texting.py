@@ -6,6 +6,7 @@ from ivr.call import Call, Go
 from ivr.model import Event, Listen, Pressed, SendText, Turn
 from ivr.rooms import keying
 from ivr.rooms.patience import FIRST_WAIT, otherwise, quiet
+from menus.counted import names as counted
 from menus.outcome import Outcome, Refused
 
 SAID = {"opted_out": "text_opted_out", "too_many": "text_too_many", "blocked": "text_refused"}
@@ -46,9 +47,9 @@ def enter_send(call: Call, go: Go) -> Turn:
 def told(call: Call, outcome: Outcome) -> Go:
     """Whether it is on its way, and on with the topic."""
     if isinstance(outcome, Refused):
-        go, became = onward(call, SAID.get(outcome.reason, "wish_failed")), f"text_unsent:{outcome.reason}"
+        go, became = onward(call, SAID.get(outcome.reason, "wish_failed")), counted.not_texted(outcome.reason)
     else:
-        go, became = onward(call, "text_kept"), "text:kept"
+        go, became = onward(call, "text_kept"), counted.TEXT_KEPT
     return replace(go, before=(call.phrase("text_title"),), counts=(became,))
 
 

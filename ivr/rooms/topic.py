@@ -4,6 +4,7 @@ from ivr.call import OPTION_GAP, Call, Go
 from ivr.model import Event, Heard, Pressed, Turn
 from ivr.rooms.menu import offer
 from ivr.rooms.patience import otherwise, quiet, unused
+from menus.counted import names as counted
 from menus.model import Topic
 from menus.reviews import withdrawn
 
@@ -23,7 +24,7 @@ def enter(call: Call, go: Go) -> Turn:
     if withdrawn(topic, call.pack.hours, call.now):
         return enter_withdrawn(call.moved(spot=f"withdrawn.{topic.name}"), go)
     words = (*notices(call, topic), call.say(topic.heard[0]))
-    return say(begun(call, topic), go, words, f"topic:{topic.name}:call")
+    return say(begun(call, topic), go, words, counted.topic(topic.name, "call"))
 
 
 def notices(call: Call, topic: Topic) -> tuple[Heard, ...]:
@@ -38,7 +39,7 @@ def begun(call: Call, topic: Topic) -> Call:
     return call.moved(told=True, drafted=call.place.drafted or topic.draft, chunk=FIRST)
 
 
-def say(call: Call, go: Go, words: tuple[Heard, ...], *counts: str) -> Turn:
+def say(call: Call, go: Go, words: tuple[Heard, ...], *counts: counted.Count) -> Turn:
     """Words followed by the next part after a second, or in slow mode when the caller asks (R8, R9)."""
     if call.place.slow:
         return call.listen((*words, OPTION_GAP, *call.option("next_key", "#")[:-1]), SLOW_WAIT, go, *counts)
@@ -104,7 +105,7 @@ def enter_withdrawn(call: Call, go: Go) -> Turn:
     topic = call.language.topics[call.about]
     safety = (call.say(topic.safety), OPTION_GAP) if topic.safety else ()
     prompt = (call.phrase("withdrawn"), OPTION_GAP, *safety, *choices(call))
-    return call.listen(prompt, END_WAIT, go, f"withdrawn:{topic.name}")
+    return call.listen(prompt, END_WAIT, go, counted.withdrawn(topic.name))
 
 
 def answer_withdrawn(call: Call, event: Event) -> Go:

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from menus import words
+from menus.counted import names as counted
 from menus.due import TIMES
 from menus.outcome import Already, Kept, Outcome, Refused
 from sms.model import KeepCallback, LookUp, Reply, Stands, Talk, WithdrawCallback
@@ -111,29 +112,28 @@ def withdraw(thread: Thread) -> Reply:
 
 def told(thread: Thread, asked: Reply, outcome: Outcome | Stands) -> Reply:
     """What was promised or withdrawn, or that it could not be."""
+    silent = replace(asked, wish=None, counts=())
     if asked.kind == "opted_out":
-        return replace(asked, wish=None)
+        return silent
     if isinstance(asked.wish, LookUp):
-        return replace(stands(thread, asked, outcome), wish=None)
+        return stands(thread, silent, outcome)
     talk = Talk(menu=thread.talk.menu)
     if isinstance(asked.wish, WithdrawCallback):
         name = "callback_withdrawn" if isinstance(outcome, Kept) else "callback_none"
         return thread.say("wish_failed" if outcome == Refused("away") else name, talk, "nocall")
     match outcome:
         case Kept(due):
-            return counted(thread.say("callback_kept", talk, due=by(thread, due)), "kept")
+            reply, became = thread.say("callback_kept", talk, due=by(thread, due)), counted.callback("kept")
         case Already(due):
-            return counted(thread.say("callback_already", talk, KIND, due=by(thread, due)), "already")
+            reply = thread.say("callback_already", talk, KIND, due=by(thread, due))
+            became = counted.callback("already")
         case Refused("full"):
-            return counted(thread.say("callback_full", talk, KIND), "full")
-    return counted(thread.say("wish_failed", thread.talk, KIND), "failed")
+            reply, became = thread.say("callback_full", talk, KIND), counted.callback("full")
+        case _:
+            reply, became = thread.say("wish_failed", thread.talk, KIND), counted.callback("failed")
+    return replace(reply, counts=(became,))
 
 
 def by(thread: Thread, due: datetime | None) -> str:
     """By when, as it is written."""
     return words.due_text(thread.language, thread.pack.hours, thread.now, due) if due else ""
-
-
-def counted(reply: Reply, ended: str) -> Reply:
-    """The reply with what it adds to the day's counts."""
-    return replace(reply, counts=(f"callback:{ended}",))

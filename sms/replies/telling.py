@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from menus import words
+from menus.counted import names as counted
 from menus.hours import is_open
 from menus.model import HELPLINE, MAIN, Topic
 from menus.reviews import withdrawn
@@ -43,7 +44,7 @@ def part_of(thread: Thread, topic: Topic, part: int) -> Reply:
     """One of the two texts of a topic, marked as a draft until someone has reviewed it (R22)."""
     text = words.text_of(topic, part, thread.pack, thread.language, thread.now)
     talk = Talk(topic=topic.name, part=part, menu=thread.pack.menu_of(topic.name))
-    counts = (f"topic:{topic.name}:text",) if part == 1 else ()
+    counts = (counted.topic(topic.name, "text"),) if part == 1 else ()
     return Reply(text, talk, f"topic.{topic.name}.{part}", counts=counts)
 
 
@@ -67,4 +68,4 @@ def helpline(thread: Thread) -> Reply:
     """Open: the number; closed: when it opens. MORE tells the rest (R46)."""
     name = "open_helpline" if is_open(thread.pack.hours, thread.now) else "closed_helpline"
     reply = thread.say(name, Talk(topic=HELPLINE, part=0, menu=thread.pack.menu_of(HELPLINE)), "helpline")
-    return replace(reply, counts=(f"topic:{HELPLINE}:text",))
+    return replace(reply, counts=(counted.topic(HELPLINE, "text"),))

@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime, timedelta, tzinfo
 from multiprocessing.util import Finalize
 from typing import Any
 
+from menus.counted.names import Count
 from store.keys import PREFIX
 from store.link import Client, Link, Unreachable
 
@@ -25,7 +26,7 @@ class Counts:
     A day is kept for 400 days, then added to its month. Reading raises `Unreachable`, writing never does.
     """
 
-    _gathered: Counter[tuple[date, str]]
+    _gathered: Counter[tuple[date, Count]]
     _flusher: threading.Thread | None
 
     def __init__(self, link: Link, zone: tzinfo = UTC) -> None:
@@ -37,7 +38,7 @@ class Counts:
         self._at_exit = Finalize(None, self.flush, exitpriority=1)
         self._start_over()
 
-    def add(self, now: datetime, *names: str) -> None:
+    def add(self, now: datetime, *names: Count) -> None:
         """One more of each of `names` on the day of `now` (aware). One that may hold a number is dropped."""
         if self._pid != os.getpid():
             self._start_over()  # what was gathered before a fork is the parent's to write
@@ -113,7 +114,7 @@ def _key(span: str) -> str:
     return f"{PREFIX}counts:{span}"
 
 
-def _write(store: Client, gathered: Mapping[tuple[date, str], int]) -> None:
+def _write(store: Client, gathered: Mapping[tuple[date, Count], int]) -> None:
     pipeline = store.pipeline(transaction=True)  # all of a second or nothing
     for day in {day for day, _ in gathered}:
         pipeline.zadd(DAYS, {day.isoformat(): day.toordinal()})

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from menus.counted.table import failed
 from store.counts.counts import Counts
 from store.keys import PREFIX
 from store.link import Client, Link
@@ -13,11 +14,6 @@ from store.moments import HOUR, seconds
 
 NOTES = f"{PREFIX}failures"
 MINUTE = 60
-FAILURES = (
-    *("call:failed", "text:without_store", "text_unsent:", "bell:failed", "person:failed", "ring:again"),
-    *("delivery:failed", "delivery:undelivered", "error:"),
-)
-GIVEN_UP = ":given_up:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,4 +64,4 @@ class Failures:
 
 
 def _failed(found: Mapping[str, int]) -> dict[str, int]:
-    return {name: count for name, count in found.items() if name.startswith(FAILURES) or GIVEN_UP in name}
+    return {name: count for name, count in found.items() if failed(name)}

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
+from menus.counted import names as counted
 from tools.people.store_now import FOUND_NOTHING, store_now
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ def claim(id: str, who: str) -> None:
         desk_store(store).trail.note(now, who, "callback:claim", id)  # it shows a number
         match store.callbacks.claim(id, who, now):
             case Claimed(number):
-                store.counts.add(now, "callback:claimed")
+                store.counts.add(now, counted.CLAIMED)
                 click.echo(f"{id}: yours for two hours. Ring {number}")
                 click.echo("Say only that you are the helpline. Leave no message.")
             case Taken(by):
@@ -77,7 +78,7 @@ def close(id: str, outcome: Literal["done", "no-reply", "withdrawn"], who: str) 
         click.echo(SAYS[said].format(id=id))
         if said in ("not_yours", "gone"):
             sys.exit(FOUND_NOTHING)
-        store.counts.add(now, f"callback:{said}")
+        store.counts.add(now, counted.count_of(counted.callback, said))
 
 
 def line(row: "Callback", now: datetime) -> str:

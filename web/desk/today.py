@@ -5,20 +5,12 @@ from datetime import datetime
 
 from flask import render_template
 
+from menus.counted.table import ARRIVED, failed
 from menus.hours import is_open, next_opening, opening_span
 from menus.model import Hours, Pack
 from store.desk.closures import Span
 from web.desk.needs import Desk, Route
 from web.figures.tables import counted, shown
-
-FAILED = {
-    "call:failed": "calls that the carrier could not put up",
-    "text:without_store": "texts answered without the store",
-    "delivery:failed": "texts that failed on their way",
-    "delivery:undelivered": "texts that did not arrive",
-    "bell:failed": "bells that reached nobody",
-    "person:failed": "calls that could not be put through",
-}
 
 
 def today(desk: Desk) -> str:
@@ -32,11 +24,9 @@ def today(desk: Desk) -> str:
         over=in_force(desk.pack(), kept.closures.all(), now),
         waiting=waiting,
         work=work,
-        failed=[
-            (FAILED.get(name, named(name)), shown(n)) for name, n in kept.failures.last_hour(now).items()
-        ],
-        calls=shown(counted(today, "hour", "call")),
-        texts=shown(counted(today, "hour", "text")),
+        failed=[(failed(name), shown(n)) for name, n in kept.failures.last_hour(now).items()],
+        calls=shown(counted(today, *ARRIVED["Calls"])),
+        texts=shown(counted(today, *ARRIVED["Texts"])),
     )
 
 
@@ -55,15 +45,6 @@ def in_force(pack: Pack, spans: tuple[Span, ...], now: datetime) -> list[tuple[S
         for span in spans
         if span.start <= now < span.end
     ]
-
-
-def named(count: str) -> str:
-    """A failure that has no words of its own yet."""
-    kind, given_up, why = count.partition(":given_up:")
-    if given_up:
-        return f"{kind}s given up (the carrier says {why})"
-    known, _, why = count.rpartition(":")
-    return f"{FAILED[known]} ({why})" if known in FAILED else count.replace(":", " ").replace("_", " ")
 
 
 ROUTES = (Route("GET", "", "answer", today),)

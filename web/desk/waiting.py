@@ -6,6 +6,7 @@ from flask import Response as Answer
 from flask import abort, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
+from menus.counted import names as counted
 from menus.numbers import number_text
 from store.promises.callbacks import Callbacks, Claimed, Taken
 from store.promises.claimed import number_for
@@ -74,7 +75,7 @@ def claim_callback(desk: Desk, id: str) -> Response:
         desk.did("callback:claim", id)
         match kept.claim(id, me().name, now):
             case Claimed():
-                desk.kept.line.counts.add(now, "callback:claimed")
+                desk.kept.line.counts.add(now, counted.CLAIMED)
             case Taken(by):
                 flash(f"{by} was quicker and has it.")
             case _:
@@ -103,7 +104,7 @@ def close_callback(desk: Desk, id: str) -> Response:
     said = desk.kept.line.callbacks.close(id, outcome, me().name, desk.now())
     if said not in ("not_yours", "gone"):
         desk.did(f"callback:{said}", id)
-        desk.kept.line.counts.add(desk.now(), f"callback:{said}")
+        desk.kept.line.counts.add(desk.now(), counted.count_of(counted.callback, said))
     flash(SAID[said])
     return redirect(url_for("desk.callbacks"), 303)
 
@@ -159,7 +160,7 @@ def close_message(desk: Desk, id: str) -> Response:
     said = desk.kept.line.messages.close(row.id, outcome, me().name, desk.now())
     if said not in ("not_yours", "gone"):
         desk.did(f"message:{said}", id)
-        desk.kept.line.counts.add(desk.now(), f"message:{said}")
+        desk.kept.line.counts.add(desk.now(), counted.count_of(counted.message, said))
     flash(SAID[said])
     return redirect(url_for("desk.messages"), 303)
 

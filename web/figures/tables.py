@@ -1,13 +1,16 @@
 """What people ask, as tables made from counts; a number under 5 is never told (R42)."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from menus.counted import names as counts
+from menus.counted.names import ANY, Count, part
+from menus.counted.table import ARRIVED, ENDS, REPLIES, SENT, TOPICS, WORK, Rows
 from menus.model import Language, Pack
 from store.counts.history import Found, Past
-from web.figures.names import ENDS, NOT_LEFT, REPLIES, SENT, place_name, topic_name
+from web.figures.names import NOT_LEFT, place_name, topic_name
 
 FEW = 5
 DAYS_SHOWN = 62
@@ -35,13 +38,9 @@ def shown(count: int) -> str:
     return f"<{FEW}" if 0 < count < FEW else f"{count:,}"
 
 
-def counted(found: Found, first: str, last: str = "") -> int:
-    """The sum of the counts named "first:…:last"."""
-    return sum(
-        count
-        for name, count in found.items()
-        if name.startswith(f"{first}:") and (not last or name.endswith(f":{last}"))
-    )
+def counted(found: Found, *kinds: Count) -> int:
+    """The sum of the counts of these kinds."""
+    return sum(count for name, count in found.items() if any(part(kind, name) is not None for kind in kinds))
 
 
 def tables(pack: Pack, past: Past) -> tuple[Table, ...]:
@@ -56,8 +55,9 @@ def tables(pack: Pack, past: Past) -> tuple[Table, ...]:
         topics(language, total),
         ends(total),
         places(language, total),
-        named("replies", "What texts were answered with", "", REPLIES, total),
-        named("delivery", "What became of our texts", "As the carrier tells it.", SENT, total),
+        named("replies", "What texts were answered with", ("", "Texts"), REPLIES, total),
+        named("delivery", "What became of our texts", ("", "Texts"), SENT, total),
+        named("work", "What staff, the worker and the carrier did", ("", "Times"), WORK, total),
     )
 
 
@@ -69,14 +69,12 @@ def by_day(past: Past) -> Table:
         *past.months.items(),
         *((_label(day, daily), one) for day, one in past.days.items()),
     ):
-        row = rows.setdefault(label, [0, 0])
-        row[0] += counted(found, "hour", "call")
-        row[1] += counted(found, "hour", "text")
+        row = rows.setdefault(label, [0] * len(ARRIVED))
+        for at, kinds in enumerate(ARRIVED.values()):
+            row[at] += counted(found, *kinds)
     note = "Of what is older than 400 days only whole months are kept." if past.months else ""
     made = tuple((label, tuple(row)) for label, row in rows.items())
-    return Table(
-        "days", f"Calls and texts by {'day' if daily else 'month'}", note, ("", "Calls", "Texts"), made
-    )
+    return Table("days", f"Calls and texts by {'day' if daily else 'month'}", note, ("", *ARRIVED), made)
 
 
 def _label(day: date, daily: bool) -> str:
@@ -86,28 +84,28 @@ def _label(day: date, daily: bool) -> str:
 def by_hour(total: Mapping[str, int]) -> Table:
     """Calls and texts by the hour in which they began."""
     rows = tuple(
-        (f"{hour:02}:00", (total.get(f"hour:{hour:02}:call", 0), total.get(f"hour:{hour:02}:text", 0)))
+        (f"{hour:02}:00", tuple(total.get(counts.arrived(f"{hour:02}", by), 0) for by in counts.BY))
         for hour in range(24)
     )
-    return Table("hours", "By hour", "The helpline’s own time.", ("", "Calls", "Texts"), rows)
+    return Table("hours", "By hour", "The helpline’s own time.", ("", *ARRIVED), rows)
 
 
 def topics(language: Language, total: Mapping[str, int]) -> Table:
     """How often each topic was begun, most asked for first; those that nobody asked for last."""
-    asked = {name.split(":")[1] for name in total if name.startswith("topic:")}
+    begun = [part(kind, name) for name in total for kinds in TOPICS.values() for kind in kinds]
     rows = [
-        (topic_name(language, name), (total.get(f"topic:{name}:call", 0), total.get(f"topic:{name}:text", 0)))
-        for name in sorted(asked | set(language.topics))
+        (topic_name(language, name), tuple(total.get(counts.topic(name, by), 0) for by in counts.BY))
+        for name in sorted({name for name in begun if name} | set(language.topics))
     ]
     rows.sort(key=lambda row: -sum(row[1]))
-    head = ("Topic", "Calls", "Texts")
+    head = ("Topic", *TOPICS)
     return Table("topics", "Topics", "How often each was begun.", head, tuple(rows), sideways=True)
 
 
 def ends(total: Mapping[str, int]) -> Table:
     """What calls came to."""
-    calls = counted(total, "hour", "call")
-    rows = [("Calls", (calls,)), *((words, (_sum(total, names),)) for words, names in ENDS.items())]
+    calls = {"Calls": ARRIVED["Calls"]}
+    rows = [(words, (counted(total, *kinds),)) for words, kinds in {**calls, **ENDS}.items()]
     note = "A call can count on several lines, and on one more than once: a caller may hear two topics."
     return Table("ends", "What calls came to", note, ("", "Calls"), tuple(rows), sideways=True)
 
@@ -117,30 +115,19 @@ def places(language: Language, total: Mapping[str, int]) -> Table:
     arrived: Counter[str] = Counter()
     left: Counter[str] = Counter()
     for name, count in total.items():
-        spot = name.removeprefix("at:")
-        if spot != name and spot.partition(".")[0] not in NOT_LEFT:
+        spot = part(counts.heard_at(ANY), name)
+        if spot and spot.partition(".")[0] not in NOT_LEFT:
             label = place_name(language, spot)
             arrived[label] += count
-            left[label] += max(0, count - total.get(f"from:{spot}", 0))
+            left[label] += max(0, count - total.get(counts.left(spot), 0))
     rows = [(label, (left[label], arrived[label])) for label in sorted(arrived, key=lambda one: -left[one])]
     note = "The last place of those who hung up themselves. A place is counted each time that it speaks."
     head = ("Place", "Hung up there", "Times heard")
     return Table("places", "Where callers hung up", note, head, tuple(rows), sideways=True)
 
 
-def named(
-    name: str, title: str, note: str, names: Mapping[str, Iterable[str]], total: Mapping[str, int]
-) -> Table:
+def named(name: str, title: str, head: tuple[str, ...], kinds: Rows, total: Mapping[str, int]) -> Table:
     """A table of counts that have words of their own; lines without any are left out."""
-    rows = [(words, (_sum(total, counts),)) for words, counts in names.items()]
-    return Table(name, title, note, ("", "Texts"), tuple(row for row in rows if row[1][0]), sideways=True)
-
-
-def _sum(total: Mapping[str, int], names: Iterable[str]) -> int:
-    """A name that ends in ":" or "*" stands for all that begin with it."""
-    return sum(
-        sum(count for found, count in total.items() if found.startswith(name[:-1]))
-        if name.endswith("*")
-        else total.get(name, 0)
-        for name in names
-    )
+    rows = [(words, (counted(total, *each),)) for words, each in kinds.items()]
+    note = "As the carrier tells it." if kinds is SENT else ""
+    return Table(name, title, note, head, tuple(row for row in rows if row[1][0]), sideways=True)
