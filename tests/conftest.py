@@ -20,11 +20,13 @@ from menus.loading.pack import load
 from menus.model import Pack
 from menus.rules import lists as faults_matching
 from settings import HERE, Settings
+from store.desk.desk import DeskStore, desk_store
 from store.server.embedded import Embedded, start
 from store.store import Store, open_store
 from tests.caller import Caller
 from tests.packs.broken import copy
 from tests.packs.once import languages_heard, loads, once
+from tests.people.desk import line_with_desk
 from tests.people.visitor import Visitor, line_with_phone
 from tests.texter import Texter
 from tests.wiring.fake_carrier import FakeCarrier, fake_carrier
@@ -124,14 +126,31 @@ def redis_url() -> Iterator[str]:
 
 
 @pytest.fixture(params=("embedded", "redis") if EVERYTHING else ("embedded",))
-def store(request: pytest.FixtureRequest) -> Iterator[Store]:
-    """The store, empty, with a hash key that nobody else has; with EVERYTHING=1 a real Redis in turn too."""
+def store_url(request: pytest.FixtureRequest) -> str:
+    """The address of the store of a test; with EVERYTHING=1 a real Redis in turn too."""
     real = request.param == "redis"
-    url = request.getfixturevalue("redis_url") if real else request.getfixturevalue("embedded").url
-    opened = open_store(patient(url), os.urandom(32), LONDON, NUMBER_KEYS)
+    return patient(request.getfixturevalue("redis_url") if real else request.getfixturevalue("embedded").url)
+
+
+@pytest.fixture
+def store(store_url: str) -> Iterator[Store]:
+    """The store, empty, with a hash key that nobody else has."""
+    opened = open_store(store_url, os.urandom(32), LONDON, NUMBER_KEYS)
     opened.link.client.flushdb()  # a queue is one for the whole line, whoever it is about
     yield opened
     opened.close()
+
+
+@pytest.fixture
+def kept(store: Store) -> DeskStore:
+    """What the desk keeps in that store."""
+    return desk_store(store)
+
+
+@pytest.fixture
+def app(pack: Pack, clock: Clock, settings: Settings, store: Store) -> Flask:
+    """The line on that store, with its desk."""
+    return line_with_desk(pack, clock, settings, store)
 
 
 @pytest.fixture

@@ -2,10 +2,8 @@
 
 import html
 import itertools
-import os
 import re
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
@@ -20,10 +18,7 @@ from settings import Settings
 from store.desk.desk import DeskStore, desk_store
 from store.desk.passwords import hashed
 from store.desk.staff import Role
-from store.server.embedded import Embedded
-from store.store import Store, open_store
-from tests.conftest import LONDON, NUMBER_KEYS
-from tests.wiring.stores import patient
+from store.store import Store
 from web import pages
 from web.answers import plain
 from web.auth import guard
@@ -36,16 +31,6 @@ TOKEN = re.compile(r'name="csrf_token" value="([^"]+)"')
 TAG = re.compile(r"<[^>]+>")
 LARGEST = 64 * 1024
 _names = (f"{letter}nn{n}" for n in itertools.count() for letter in "abcdefgh")
-
-
-@contextmanager
-def patient_store(embedded: Embedded) -> Iterator[Store]:
-    """The store, empty, on a link that waits for a busy machine: short waits are tested elsewhere."""
-    url = patient(embedded.url)
-    opened = open_store(url, os.urandom(32), LONDON, NUMBER_KEYS)
-    opened.link.client.flushdb()
-    yield opened
-    opened.close()
 
 
 def sound(_: str) -> bytes:

@@ -1,38 +1,25 @@
 """`flask staff`: accounts by the command line, and the link for the first one."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from urllib.parse import urlsplit
 
 import pytest
 from click.testing import CliRunner, Result
 
 from settings import Settings
-from store.desk.desk import DeskStore, desk_store
-from store.server.embedded import Embedded
+from store.desk.desk import DeskStore
 from store.store import Store
 from tests.conftest import OPEN, Clock
-from tests.people.desk import PASSWORD, Person, line_with_desk, patient_store
-from tests.wiring.stores import patient
+from tests.people.desk import PASSWORD, Person, line_with_desk
 from tools.people.staff import first_link, staff
 
 
 @pytest.fixture
-def store(embedded: Embedded) -> Iterator[Store]:
-    with patient_store(embedded) as opened:
-        yield opened
-
-
-@pytest.fixture
-def kept(store: Store) -> DeskStore:
-    return desk_store(store)
-
-
-@pytest.fixture
-def command(embedded: Embedded, settings: Settings, store: Store) -> Callable[..., Result]:  # noqa: ARG001, empties it
+def command(store_url: str, settings: Settings, store: Store) -> Callable[..., Result]:  # noqa: ARG001, empties it
     """`flask staff …`, on the tests' store."""
     environ = {
-        "REDIS_URL": patient(embedded.url),
+        "REDIS_URL": store_url,
         "SECRET_KEY": "0" * 64,
         "HASH_KEY": "MDAw" * 12,
         "NUMBER_KEY": settings.number_keys[0],

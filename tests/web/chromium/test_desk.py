@@ -12,18 +12,17 @@ from playwright.sync_api import Browser, Page, expect
 
 from bench import desk_years
 from menus.model import Pack
-from settings import HERE, Settings
-from store.desk.desk import DeskStore, desk_store
+from settings import HERE
+from store.desk.desk import DeskStore
 from store.desk.staff import Role
-from store.server.embedded import Embedded
-from store.store import Store
 from tests.caller import Caller
 from tests.conftest import CLOSED, OPEN, Clock
-from tests.people.desk import PASSWORD, line_with_desk, new_name, patient_store
+from tests.people.desk import PASSWORD, new_name
 from tests.web.chromium.browser import Watched, chromium, needs_chromium, watched
 from tests.wiring.wire import Served, Wire, in_process
 
-pytestmark = needs_chromium
+# tests/web/desk/ asks every kind of store; a browser shows no more of it.
+pytestmark = [needs_chromium, pytest.mark.parametrize("store_url", ["embedded"], indirect=True)]
 SHOTS = HERE / "docs" / "screenshots"
 LARGE, SMALL = {"width": 1280, "height": 900}, {"width": 320, "height": 640}
 PAGES = (
@@ -46,22 +45,6 @@ Open = Callable[..., AbstractContextManager[Watched]]
 def browser() -> Iterator[Browser]:
     with chromium() as running:
         yield running
-
-
-@pytest.fixture
-def store(embedded: Embedded) -> Iterator[Store]:
-    with patient_store(embedded) as opened:
-        yield opened
-
-
-@pytest.fixture
-def kept(store: Store) -> DeskStore:
-    return desk_store(store)
-
-
-@pytest.fixture
-def app(pack: Pack, clock: Clock, settings: Settings, store: Store) -> Flask:
-    return line_with_desk(pack, clock, settings, store)
 
 
 @pytest.fixture

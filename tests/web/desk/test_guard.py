@@ -8,33 +8,16 @@ from werkzeug.routing import Rule
 
 from menus.model import Pack
 from settings import Settings
-from store.desk.desk import DeskStore, desk_store
+from store.desk.desk import DeskStore
 from store.desk.staff import ROLES
-from store.server.embedded import Embedded
 from store.store import Store
 from tests.conftest import Clock
-from tests.people.desk import HASH, PASSWORD, Person, line_with_desk, new_name, patient_store
+from tests.people.desk import HASH, PASSWORD, Person, line_with_desk, new_name
 from web.desk.door import ROLES as NEEDED
 from web.desk.needs import EVERYONE
 
 FIELDS = {"<id>": "0123456789abcdef", "<name>": "days", "<look>": "light", "<token>": "made-up"}
 HEADERS = ("Content-Security-Policy", "X-Content-Type-Options", "X-Frame-Options", "Referrer-Policy")
-
-
-@pytest.fixture
-def store(embedded: Embedded) -> Iterator[Store]:
-    with patient_store(embedded) as opened:
-        yield opened
-
-
-@pytest.fixture
-def kept(store: Store) -> DeskStore:
-    return desk_store(store)
-
-
-@pytest.fixture
-def app(pack: Pack, clock: Clock, settings: Settings, store: Store) -> Flask:
-    return line_with_desk(pack, clock, settings, store)
 
 
 @pytest.fixture

@@ -1,6 +1,6 @@
 """What the desk shows: the day, open and closed, what the line says."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
@@ -8,32 +8,13 @@ from flask import Flask
 
 from menus.due import due_days
 from menus.model import Pack
-from settings import Settings
-from store.desk.desk import DeskStore, desk_store
-from store.server.embedded import Embedded
-from store.store import Store
+from store.desk.desk import DeskStore
 from tests.caller import Caller
 from tests.conftest import CLOSED, OPEN, Clock
-from tests.people.desk import Person, line_with_desk, new_name, patient_store
+from tests.people.desk import Person, new_name
 from tests.wiring.wire import Wire, in_process
 from web.desk.openings import month, weeks
 from web.desk.wording import deed, lasting, plural, when
-
-
-@pytest.fixture
-def store(embedded: Embedded) -> Iterator[Store]:
-    with patient_store(embedded) as opened:
-        yield opened
-
-
-@pytest.fixture
-def kept(store: Store) -> DeskStore:
-    return desk_store(store)
-
-
-@pytest.fixture
-def app(pack: Pack, clock: Clock, settings: Settings, store: Store) -> Flask:
-    return line_with_desk(pack, clock, settings, store)
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
 """Signing in: by password and code, with failures counted, sessions that end, links that work once."""
 
 import re
-from collections.abc import Iterator
 from datetime import UTC, timedelta
 
 import pytest
@@ -9,33 +8,16 @@ from flask import Flask
 
 from menus.model import Pack
 from settings import Settings
-from store.desk.desk import DeskStore, desk_store
+from store.desk.desk import DeskStore
 from store.desk.staff import Invitation
-from store.server.embedded import Embedded
 from store.store import Store
 from tests.conftest import OPEN, Clock
-from tests.people.desk import PASSWORD, Person, line_with_desk, new_name, patient_store
+from tests.people.desk import PASSWORD, Person, line_with_desk, new_name
 from web.desk import totp
 from web.desk.attempts import BY_ADDRESS, BY_NAME
 
 OTHER = "quite another password"
 SECRET = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ"
-
-
-@pytest.fixture
-def store(embedded: Embedded) -> Iterator[Store]:
-    with patient_store(embedded) as opened:
-        yield opened
-
-
-@pytest.fixture
-def kept(store: Store) -> DeskStore:
-    return desk_store(store)
-
-
-@pytest.fixture
-def app(pack: Pack, clock: Clock, settings: Settings, store: Store) -> Flask:
-    return line_with_desk(pack, clock, settings, store)
 
 
 @pytest.fixture

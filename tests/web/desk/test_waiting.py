@@ -1,7 +1,7 @@
 """Call-backs and messages on the desk: one of two gets it, the number is theirs alone and goes when done."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -13,36 +13,17 @@ from carrier.ended import Done
 from carrier.ringing import ring
 from menus.due import due_days
 from menus.model import Pack
-from settings import Settings
-from store.desk.desk import DeskStore, desk_store
+from store.desk.desk import DeskStore
 from store.promises.promise import Kept
 from store.promises.rings import Ring
-from store.server.embedded import Embedded
-from store.store import Store
 from tests.conftest import OPEN, Clock
-from tests.people.desk import Person, line_with_desk, new_name, patient_store
+from tests.people.desk import Person, new_name
 from tests.wiring.fake_carrier import fake_carrier
 from tests.wiring.wire import TOKEN, Wire, in_process
 
 NUMBER, WRITTEN = "+447400100777", "07400 100 777"
 RECORDING = "RE" + "0" * 31 + "a"
 LINE = "+441632960000"
-
-
-@pytest.fixture
-def store(embedded: Embedded) -> Iterator[Store]:
-    with patient_store(embedded) as opened:
-        yield opened
-
-
-@pytest.fixture
-def kept(store: Store) -> DeskStore:
-    return desk_store(store)
-
-
-@pytest.fixture
-def app(pack: Pack, clock: Clock, settings: Settings, store: Store) -> Flask:
-    return line_with_desk(pack, clock, settings, store)
 
 
 @pytest.fixture
