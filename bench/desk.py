@@ -54,7 +54,7 @@ def measured(folder: Path, times: int) -> dict[str, list[float]]:
     from app import create_app  # here: every `flask` command imports this file
     from settings import Settings
     from store.desk.desk import desk_store
-    from store.desk.passwords import hashed
+    from store.desk.passwords import hash_password
     from store.server.embedded import start
     from store.store import open_store
 
@@ -73,7 +73,7 @@ def measured(folder: Path, times: int) -> dict[str, list[float]]:
         began = time.perf_counter()
         kept, now = desk_store(slow), datetime.now(UTC)
         fill(kept, pack_of(str(settings.pack), {}), now, Size())
-        kept.staff.add("bench", "admin", hashed(PASSWORD))
+        kept.staff.add("bench", "admin", hash_password(PASSWORD))
         click.echo(f"filled in {time.perf_counter() - began:.0f} s", err=True)
         names = {
             "id": kept.line.callbacks.waiting(now, most=1)[0].id,

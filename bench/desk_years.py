@@ -60,13 +60,13 @@ def counts_of_a_call(topic: str, chance: random.Random) -> Iterator["Count"]:
     """A call about a topic, or that ends before it; one in fifty fails."""
     from menus.counted import names as counted
 
-    yield from (counted.arrived(f"{chance.choice(HOURS):02}", "call"), counted.heard_at("menu.main"))
+    yield from (counted.arrival(f"{chance.choice(HOURS):02}", "call"), counted.spot_heard("menu.main"))
     if chance.random() < 0.85:
         spot = f"topic.{topic}"
-        yield from (counted.left("menu.main"), counted.topic(topic, "call"), counted.heard_at(spot))
-        stayed = (counted.left(spot), counted.heard_at("goodbye"), counted.GOODBYE)
+        yield from (counted.spot_left("menu.main"), counted.topic(topic, "call"), counted.spot_heard(spot))
+        stayed = (counted.spot_left(spot), counted.spot_heard("goodbye"), counted.GOODBYE)
         yield from chance.choice((stayed, (), (counted.DIALLED, counted.CLOSED)))
-    yield chance.choice((counted.ended("completed"),) * 50 + (counted.ended("failed"),))
+    yield chance.choice((counted.end_of_call("completed"),) * 50 + (counted.end_of_call("failed"),))
 
 
 def counts_of_a_text(topic: str, chance: random.Random) -> Iterator["Count"]:
@@ -75,7 +75,7 @@ def counts_of_a_text(topic: str, chance: random.Random) -> Iterator["Count"]:
 
     kinds: tuple[counted.Answered, ...] = ("topic", "topic", "topic", "menu", "unknown", "ask", "careful")
     kind = chance.choice(kinds)
-    yield from (counted.arrived(f"{chance.choice(HOURS):02}", "text"), counted.answered(kind))
+    yield from (counted.arrival(f"{chance.choice(HOURS):02}", "text"), counted.reply(kind))
     if kind == "topic":
         yield counted.topic(topic, "text")
     yield chance.choice((counted.delivery("delivered"),) * 30 + (counted.delivery("undelivered"),))

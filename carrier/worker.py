@@ -110,15 +110,15 @@ class Worker:
         """Notes what became of a job; waits for a store that is away, within the lease."""
         match outcome:
             case Later(why) if (pause := self.pause(job)) is not None:
-                self._insist(lambda: self.store.jobs.later(job, self.now() + pause))
-                told, log = counted.count_of(counted.tried, job.kind), self.log.info
+                self._insist(lambda: self.store.jobs.put_off(job, self.now() + pause))
+                told, log = counted.count_of(counted.job_again, job.kind), self.log.info
             case Later(why) | Never(why):
-                self._insist(lambda: self.store.jobs.done(job))
-                told, log = counted.count_of(counted.given_up, job.kind, why.lower()), self.log.warning
+                self._insist(lambda: self.store.jobs.finish(job))
+                told, log = counted.count_of(counted.job_given_up, job.kind, why.lower()), self.log.warning
             case Done():
                 why = ""
-                self._insist(lambda: self.store.jobs.done(job))
-                told, log = counted.count_of(counted.sent, job.kind), self.log.info
+                self._insist(lambda: self.store.jobs.finish(job))
+                told, log = counted.count_of(counted.job_done, job.kind), self.log.info
         self.store.counts.add(self.now(), told)
         log("job", kind=job.kind, tries=job.tries, why=why, seconds=self._age(job), told=told)
 
@@ -167,7 +167,7 @@ class Worker:
             return
         outcomes = bell.tell(rest, self.account, self.staff, bell.notice(self.service, new))
         told = outcomes.count(Done())
-        (self.store.bell.told if told else self.store.bell.again)()
+        (self.store.bell.note_told if told else self.store.bell.ring_again)()
         self.store.counts.add(self.now(), counted.bell("told" if told else "failed"))
         failed = [outcome.why for outcome in outcomes if not isinstance(outcome, Done)]
         (self.log.info if told else self.log.warning)("bell", told=told, failed=failed)

@@ -53,7 +53,7 @@ class Webhooks:
         moment = self.now()
         self.unwanted.discard(moment)
         local = moment.astimezone(ZoneInfo(self.pack().hours.zone))
-        self.store.counts.add(moment, counted.arrived(f"{local:%H}", "call"))
+        self.store.counts.add(moment, counted.arrival(f"{local:%H}", "call"))
         known = self.store.calls.note(call_id(), own_number(), moment)
         barred = known.blocked or known.calls > CALLS_AN_HOUR
         return self.answer(None, Arrived(barred), Carried(), moment, minute(moment))
@@ -63,7 +63,7 @@ class Webhooks:
         moment, end = self.now(), ended(request.form)
         self.unwanted.discard(moment)
         if end and call_id() and self.store.deliveries.first(call_id(), end):
-            self.store.counts.add(moment, counted.ended(end), *error(request.form))
+            self.store.counts.add(moment, counted.end_of_call(end), *error(request.form))
         return Response(status=204)
 
     def go_on(self, path: str) -> Response:
@@ -74,7 +74,7 @@ class Webhooks:
         place = places.read(path)
         if place is None or is_lost(place, held):
             return self.answer(None, read(request.form, NOWHERE, held)[0], Carried(), moment, began)
-        self.store.counts.add(moment, counted.left(place.spot))
+        self.store.counts.add(moment, counted.spot_left(place.spot))
         event, held = read(request.form, place, held)
         if minute(moment) - began >= HOUR:
             place = replace(place, late=True)
@@ -91,7 +91,7 @@ class Webhooks:
             outcome = carry(turn.wish, asked, pack, pack.languages[turn.place.language], self.store)
             self.unwanted.note(turn.wish, outcome, held.recording)
             turn = step(pack, turn.place, outcome, moment, caller)
-        self.store.counts.add(moment, counted.heard_at(turn.place.spot), *turn.counts)
+        self.store.counts.add(moment, counted.spot_heard(turn.place.spot), *turn.counts)
         twiml = render(
             turn, pack.languages[turn.place.language], self.filling(turn, pack, held, moment, began)
         )

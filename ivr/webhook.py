@@ -10,7 +10,7 @@ from ivr.model import DialEnded, Event, Keyed, Place, Pressed, Recorded, Silence
 from ivr.rooms.every import room
 from menus.counted import names as counted
 from menus.counted.names import Count, End
-from store.numbers import given
+from store.numbers import read_number
 from store.promises.messages import RECORDING
 from store.sealed import BrokenSeal, Sealed
 
@@ -70,7 +70,7 @@ def read(form: Mapping[str, str], place: Place, held: Carried) -> tuple[Event, C
         case "number":
             # Star starts again: what was keyed before the last one is gone.
             digits = form.get("Digits", "").rpartition("*")[2]
-            number, kind = given(digits)
+            number, kind = read_number(digits)
             return Keyed(kind if digits else None), Carried(number=number)
         case "record":
             recording, address = form.get("RecordingSid", ""), form.get("RecordingUrl", "")
@@ -109,7 +109,7 @@ def ended(form: Mapping[str, str]) -> End | Literal[""]:
 def error(form: Mapping[str, str]) -> tuple[Count, ...]:
     """What the carrier's error code is counted as, where it tells one of five digits."""
     code = form.get("ErrorCode", "")
-    return (counted.error(code),) if CODE.fullmatch(code) else ()
+    return (counted.carrier_error(code),) if CODE.fullmatch(code) else ()
 
 
 def minute(moment: datetime) -> int:

@@ -25,7 +25,7 @@ from ivr.model import (
 from menus.due import due_day
 from menus.model import Pack
 from menus.outcome import Kept
-from store.numbers import given, kind_of
+from store.numbers import kind_of, read_number
 
 HOUR_MINUTES = 60
 
@@ -74,7 +74,7 @@ class Phone:
 
     def key_number(self, digits: str) -> Turn:
         """Key a phone number and hash."""
-        self.keyed, kind = given(digits)
+        self.keyed, kind = read_number(digits)
         return self._goes_on(Keyed(kind if digits else None), f'caller.key_number("{digits}")')
 
     def spoke_message(self, length: int = 20) -> Turn:

@@ -5,7 +5,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from store.server.tether import tied
+from store.server.tether import tie_command
 
 SHORTEST_PAUSE = 0.1
 LONGEST_PAUSE = 5.0
@@ -86,7 +86,7 @@ class Kept:
     def _start(self, now: float) -> None:
         # A group of its own: Ctrl-C in the terminal is for the line, which ends its parts in their order.
         self._process = subprocess.Popen(  # noqa: S603, a command of ours
-            tied(self.child.command), env=self._environ, stdin=subprocess.DEVNULL, process_group=0
+            tie_command(self.child.command), env=self._environ, stdin=subprocess.DEVNULL, process_group=0
         )
         self._started = now
 

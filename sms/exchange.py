@@ -124,7 +124,7 @@ def decided(
     keeps = isinstance(reply.wish, KeepCallback)
     if keeps and not limits.may_promise(history, now):
         paused = Thread(line.pack, talk, now).say("pause", talk)
-        return replace(paused, counts=(*reply.counts, counted.limited("pause")))
+        return replace(paused, counts=(*reply.counts, counted.limit("pause")))
     number = unsealed(line, talk.held) if keeps and talk.held else message.sender
     outcome = carry(reply.wish, message.id, number, line.pack, line.store, now)
     return step(line.pack, talk, outcome, now, reply)
@@ -174,7 +174,7 @@ def limited(
         return reply, history
     paused = verdict is Verdict.PAUSE
     text = Thread(pack, before, now).say("pause", before).text if paused else ""
-    became = counted.limited("pause" if paused else "silent")
+    became = counted.limit("pause" if paused else "silent")
     return replace(reply, text=text, talk=before, counts=(*reply.counts, became)), history
 
 

@@ -47,7 +47,7 @@ def step(pack: Pack, talk: Talk, event: Event, now: datetime, asked: Reply | Non
         return carrier_answered(thread, event.opt_out_type.upper())
     reply = noted(talk, allowed(thread, event, answer(thread, event)))
     return replace(
-        reply, counts=(*reply.counts, counted.count_of(counted.answered, reply.kind.partition(".")[0]))
+        reply, counts=(*reply.counts, counted.count_of(counted.reply, reply.kind.partition(".")[0]))
     )
 
 
@@ -64,7 +64,7 @@ def carrier_said(opt_out_type: str) -> bool:
 
 def carrier_answered(thread: Thread, opt_out_type: str) -> Reply:
     """The carrier has answered STOP, START or HELP by itself: it is recorded, and nothing is sent (R28)."""
-    counts = (counted.count_of(counted.by_carrier, opt_out_type.lower()),)
+    counts = (counted.count_of(counted.carrier_reply, opt_out_type.lower()),)
     return Reply("", thread.talk, "carrier", OPTED[opt_out_type], counts)
 
 

@@ -37,7 +37,7 @@ def blueprint(pack: Callable[[], Pack], now: Callable[[], datetime], store: Stor
         answer = exchange(Line(said, store, line, render), message, moment)
         hour = moment.astimezone(ZoneInfo(said.hours.zone)).strftime("%H")
         if answer.counts:
-            store.counts.add(moment, counted.arrived(hour, "text"), *answer.counts)
+            store.counts.add(moment, counted.arrival(hour, "text"), *answer.counts)
         return xml(answer.body)
 
     @sms.post("/sms/status")

@@ -10,17 +10,20 @@ PREFIX = "line:1:"
 
 @dataclass(frozen=True, slots=True)
 class Keys:
-    """Makes names with `hash_key`, which never rotates: with another one every STOP would be forgotten."""
+    """The names of people and messages, made with `hash_key`.
+
+    That key never rotates: with another one every STOP would be forgotten.
+    """
 
     hash_key: bytes
 
-    def hashed(self, kind: str, value: str) -> str:
-        """HMAC-SHA-256 in hex; `kind` keeps a number from ever meeting an equal id of another kind."""
+    def digest(self, kind: str, value: str) -> str:
+        """The HMAC-SHA-256 of a value in hex; `kind` keeps it from meeting an equal value of another kind."""
         return hmac.new(self.hash_key, f"{kind}\0{value}".encode(), hashlib.sha256).hexdigest()
 
     def person(self, number: str) -> str:
         """The 64 hex digits that stand for a phone number (E.164) everywhere but where it must be rung."""
-        return self.hashed("person", number)
+        return self.digest("person", number)
 
     def opt_out(self, number: str) -> str:
         """Where it stands, for good, that a number has opted out (R28)."""
@@ -32,7 +35,7 @@ class Keys:
 
     def reply(self, message_id: str) -> str:
         """Where the reply to one message stands for a day (R31)."""
-        return f"{PREFIX}reply:{self.hashed('message', message_id)}"
+        return f"{PREFIX}reply:{self.digest('message', message_id)}"
 
     def block(self, number: str) -> str:
         """Where a block of a number stands until it ends."""

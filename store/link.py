@@ -40,7 +40,7 @@ class Unreachable(Exception):
 
 
 class Script(Protocol):
-    """Runs in the store all or nothing; its keys and arguments are given by the names in its header."""
+    """A script that runs in the store all or nothing, given its keys and arguments by the header's names."""
 
     def __call__(self, **named: Named) -> Any: ...
 
@@ -77,7 +77,7 @@ class Link:
         return self._away
 
     def ask(self, work: Callable[[Client], Answer]) -> Answer:
-        """What `work` returns, given the client. Raises `Unreachable`."""
+        """Ask the store: what `work` returns, given the client. Raises `Unreachable`."""
         if self._away:
             self._knock()  # at each call: a forked child inherits the open breaker, but not the thread
             raise Unreachable("the store is away")

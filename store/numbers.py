@@ -43,8 +43,8 @@ def kind_of(number: str) -> Kind:
     return "mobile" if MOBILE.fullmatch(number) else "landline"
 
 
-def given(text: str) -> tuple[str, Literal["mobile", "landline", "abroad"]]:
-    """A number that a person keyed or wrote, in E.164, and its kind; "" and "abroad" if we do not ring it."""
+def read_number(text: str) -> tuple[str, Literal["mobile", "landline", "abroad"]]:
+    """Read a number that a person keyed or wrote: E.164 and kind; "" and "abroad" if we do not ring it."""
     try:
         parsed = phonenumbers.parse(text, REGION)
     except phonenumbers.NumberParseException:

@@ -16,7 +16,7 @@ class Rotated:
 
 
 def rotate(store: Store) -> Rotated:
-    """Seals numbers, texts and recordings anew. Raises `Unreachable`; asking again goes on."""
+    """Seal numbers, texts and recordings anew. Raises `Unreachable`; asking again goes on."""
     swap_script, done, unopened = store.link.script("swap"), 0, 0
     for name, token in tokens(store).items():
         try:
@@ -29,9 +29,9 @@ def rotate(store: Store) -> Rotated:
 
 
 def tokens(store: Store) -> dict[str, str]:
-    """All that is sealed, by the key of the record that holds it."""
+    """Every sealed value, by the key of the record that holds it."""
     queues = store.callbacks.queue, store.messages.queue
-    names = [queue.record(id) for queue in queues for id in queue.ids()]
+    names = [queue.record(item_id) for queue in queues for item_id in queue.ids()]
 
     def read(client: Client) -> list[bytes | None]:
         pipeline = client.pipeline(transaction=False)

@@ -38,7 +38,7 @@ class Source:
     lua: str
 
     def in_order(self, named: Mapping[str, Named]) -> tuple[list[Value], list[Value]]:
-        """Puts keys and arguments in the header's order. Raises TypeError for one too few or too many."""
+        """Put keys and arguments in the header's order. Raises TypeError for one too few or too many."""
         declared = [name.removesuffix(REST) for name in (*self.keys, *self.arguments)]
         for name in declared:
             if name not in named:
@@ -63,12 +63,12 @@ class Source:
 
 @cache
 def read(name: str) -> Source:
-    """The script of this name, its header checked. Raises TypeError for a header that will not do."""
+    """Read the script of this name, and check its header. Raises TypeError for a header that will not do."""
     return parse(name, _text(name))
 
 
 def parse(name: str, text: str) -> Source:
-    """Reads a script from its text; what it includes comes from the folder. Raises TypeError as `read`."""
+    """Read a script from its text; what it includes comes from the folder. Raises TypeError as `read`."""
     header = HEADER.match(text)
     if header is None:
         raise TypeError(f"{name}.lua does not begin with `-- keys:` and `-- arguments:`")

@@ -17,7 +17,7 @@ class BrokenSeal(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Sealed:
-    """Seals with the first key of NUMBER_KEY, opens with any of them; with none, both raise BrokenSeal."""
+    """The keys of NUMBER_KEY: the first one seals, any of them opens; with none, both raise BrokenSeal."""
 
     fernets: MultiFernet | None
 
@@ -29,31 +29,31 @@ class Sealed:
         return self.fernets
 
     def seal(self, purpose: str, value: str) -> str:
-        """`value` encrypted, in letters that a URL takes; `purpose` must be given to open it."""
+        """Encrypt `value`, in letters that a URL takes; `purpose` must be given to open it."""
         return self.fernet.encrypt(f"{purpose}\0{value}".encode()).decode()
 
     def unseal(self, purpose: str, token: str | bytes) -> str:
-        """What was sealed for `purpose`. Raises BrokenSeal."""
+        """Open what was sealed for `purpose`. Raises BrokenSeal."""
         return _opened(purpose, lambda: self.fernet.decrypt(token))
 
     def seal_for_url(self, value: str, now: datetime) -> str:
-        """A number being keyed, for the next URL: it opens for ten minutes (R41)."""
+        """Encrypt a number that is being keyed, for the next URL: it opens for ten minutes (R41)."""
         return self.fernet.encrypt_at_time(f"url\0{value}".encode(), seconds(now)).decode()
 
     def unseal_from_url(self, token: str, now: datetime) -> str:
-        """The number in a URL. Raises BrokenSeal, also when it is older than ten minutes."""
+        """Open the number in a URL. Raises BrokenSeal, also when it is older than ten minutes."""
         return _opened("url", lambda: self.fernet.decrypt_at_time(token, URL_SECONDS, seconds(now)))
 
     def rotate(self, token: str | bytes) -> str:
-        """The same under the first key. Raises BrokenSeal where no key opens it."""
+        """Encrypt it anew under the first key. Raises BrokenSeal where no key opens it."""
         try:
             return self.fernet.rotate(token).decode()
         except InvalidToken:
             raise BrokenSeal("no NUMBER_KEY opens it") from None
 
 
-def sealed(number_keys: Sequence[str]) -> Sealed:
-    """With these Fernet keys, the newest first."""
+def open_seals(number_keys: Sequence[str]) -> Sealed:
+    """The seals made with these Fernet keys, the newest first."""
     return Sealed(MultiFernet([Fernet(key) for key in number_keys]) if number_keys else None)
 
 

@@ -18,7 +18,7 @@ from store.promises.jobs import Jobs, jobs
 from store.promises.messages import Messages, messages
 from store.promises.outbox import Outbox, outbox
 from store.promises.texts import Texts, texts
-from store.sealed import Sealed, sealed
+from store.sealed import Sealed, open_seals
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class Store:
     unknown: Unknown
 
     def is_ready(self) -> bool:
-        """Whether the store answers now; false at once while the breaker is open."""
+        """Ask whether the store answers; false at once while the breaker is open."""
         try:
             return bool(self.link.ask(lambda store: store.ping()))
         except Unreachable:
@@ -54,12 +54,12 @@ class Store:
 
 
 def open_store(url: str, hash_key: bytes, zone: tzinfo = UTC, number_keys: Sequence[str] = ()) -> Store:
-    """The store at `url` (redis://, rediss://, unix://).
+    """Open the store at `url` (redis://, rediss://, unix://). Connects at the first use.
 
     `hash_key` names people and never changes; `number_keys` open what is sealed, the first one seals (without
     any nothing that holds a number can be kept); `zone` decides which day and month a count belongs to.
     """
-    link, keys, seals = Link(url), Keys(hash_key), sealed(number_keys)
+    link, keys, seals = Link(url), Keys(hash_key), open_seals(number_keys)
     work = jobs(link)
     return Store(
         link=link,

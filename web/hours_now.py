@@ -35,7 +35,7 @@ class HoursNow:
         return self._now
 
     def refresh(self) -> None:
-        """Looks at the store now. Raises `Unreachable`."""
+        """Look at the store now. Raises `Unreachable`."""
         raw = self._closures.raw()
         if raw != self._raw:
             self._now, self._raw = laid_over(self._shipped, spans(raw)), raw

@@ -82,7 +82,7 @@ def answer_dialled(call: Call, event: Event) -> Go:
     else:
         # One transfer by silence is enough: a phone that nobody holds must not ring the helpline for an hour.
         go = call.go("missed", said, touched=True, silences=0)
-    return replace(go, counts=(counted.unreached(said),))
+    return replace(go, counts=(counted.missed_ring(said),))
 
 
 def enter_missed(call: Call, go: Go) -> Turn:

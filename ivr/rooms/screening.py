@@ -19,9 +19,9 @@ def answer(call: Call, event: Event) -> Go:
 
 def enter_taken(call: Call, go: Go) -> Turn:
     """The two are put through."""
-    return Turn(call.place, go.before, Connect(), (counted.screened("taken"),))
+    return Turn(call.place, go.before, Connect(), (counted.screening("taken"),))
 
 
 def enter_refused(call: Call, go: Go) -> Turn:
     """Nobody took it: this leg ends, and the caller is told."""
-    return Turn(call.place, go.before, HangUp(), (counted.screened("refused"),))
+    return Turn(call.place, go.before, HangUp(), (counted.screening("refused"),))

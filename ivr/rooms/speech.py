@@ -81,7 +81,7 @@ def answer_ask(call: Call, event: Event) -> Go:
 def enter_urgent(call: Call, go: Go) -> Turn:
     """The fixed words of R30 or R48, spoken; then a person and the way back."""
     prompt = (call.phrase(f"urgent_{call.about}"), OPTION_GAP, *offer(call), *call.option("back", "*")[:-1])
-    return call.listen(prompt, FIRST_WAIT, go, counted.warned(call.about))
+    return call.listen(prompt, FIRST_WAIT, go, counted.alarm(call.about))
 
 
 def answer_urgent(call: Call, event: Event) -> Go:

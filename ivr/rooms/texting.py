@@ -47,7 +47,10 @@ def enter_send(call: Call, go: Go) -> Turn:
 def told(call: Call, outcome: Outcome) -> Go:
     """Whether it is on its way, and on with the topic."""
     if isinstance(outcome, Refused):
-        go, became = onward(call, SAID.get(outcome.reason, "wish_failed")), counted.not_texted(outcome.reason)
+        go, became = (
+            onward(call, SAID.get(outcome.reason, "wish_failed")),
+            counted.refused_text(outcome.reason),
+        )
     else:
         go, became = onward(call, "text_kept"), counted.TEXT_KEPT
     return replace(go, before=(call.phrase("text_title"),), counts=(became,))

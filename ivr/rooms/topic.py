@@ -105,7 +105,7 @@ def enter_withdrawn(call: Call, go: Go) -> Turn:
     topic = call.language.topics[call.about]
     safety = (call.say(topic.safety), OPTION_GAP) if topic.safety else ()
     prompt = (call.phrase("withdrawn"), OPTION_GAP, *safety, *choices(call))
-    return call.listen(prompt, END_WAIT, go, counted.withdrawn(topic.name))
+    return call.listen(prompt, END_WAIT, go, counted.withdrawal(topic.name))
 
 
 def answer_withdrawn(call: Call, event: Event) -> Go:

@@ -45,7 +45,7 @@ def count_of(kind: Callable[..., Count], *parts: str) -> Count:
     return kind(*parts)
 
 
-def arrived(hour: str, by: By) -> Count:
+def arrival(hour: str, by: By) -> Count:
     """A call or a text, in the hour ("09") in which it came."""
     return Count(f"hour:{hour}:{by}")
 
@@ -55,42 +55,42 @@ def topic(name: str, by: By) -> Count:
     return Count(f"topic:{name}:{by}")
 
 
-def withdrawn(topic: str) -> Count:
+def withdrawal(topic: str) -> Count:
     """A topic past its review, which was not told on a call."""
     return Count(f"withdrawn:{topic}")
 
 
-def warned(kind: str) -> Count:
+def alarm(kind: str) -> Count:
     """A call that heard the fixed words for one kind of emergency."""
     return Count(f"urgent:{kind}:call")
 
 
-def heard_at(spot: str) -> Count:
+def spot_heard(spot: str) -> Count:
     """A place of a call that spoke."""
     return Count(f"at:{spot}")
 
 
-def left(spot: str) -> Count:
+def spot_left(spot: str) -> Count:
     """A place of a call at which something happened, so that nobody hung up there."""
     return Count(f"from:{spot}")
 
 
-def ended(end: End) -> Count:
+def end_of_call(end: End) -> Count:
     """The end of a call, as the carrier tells it."""
     return Count(f"call:{end}")
 
 
-def error(code: str) -> Count:
+def carrier_error(code: str) -> Count:
     """A call with an error of the carrier, by its code of 5 digits."""
     return Count(f"error:{code}")
 
 
-def unreached(rung: Rung) -> Count:
+def missed_ring(rung: Rung) -> Count:
     """A number of the helpline that was rung in vain."""
     return Count(f"person:{rung}")
 
 
-def screened(became: Literal["taken", "refused"]) -> Count:
+def screening(became: Literal["taken", "refused"]) -> Count:
     """A person of the helpline who was asked whether they take the call."""
     return Count(f"screen:{became}")
 
@@ -105,22 +105,22 @@ def message(became: Spoken | Closed) -> Count:
     return Count(f"message:{became}")
 
 
-def not_texted(reason: str) -> Count:
+def refused_text(reason: str) -> Count:
     """A text that was asked for on a call and not promised."""
     return Count(f"text_unsent:{reason}")
 
 
-def answered(kind: Answered) -> Count:
+def reply(kind: Answered) -> Count:
     """A text by what it was answered with."""
     return Count(f"text:{kind}")
 
 
-def by_carrier(word: Literal["stop", "start", "help"]) -> Count:
+def carrier_reply(word: Literal["stop", "start", "help"]) -> Count:
     """A text that the carrier has answered by itself."""
     return Count(f"text:carrier:{word}")
 
 
-def limited(verdict: Literal["pause", "silent"]) -> Count:
+def limit(verdict: Literal["pause", "silent"]) -> Count:
     """A text that was one too many (R32)."""
     return Count(f"limit:{verdict}")
 
@@ -130,17 +130,17 @@ def delivery(status: Status, code: str = "") -> Count:
     return Count(f"delivery:{status}:{code}" if code else f"delivery:{status}")
 
 
-def sent(job: Job) -> Count:
+def job_done(job: Job) -> Count:
     """A job of the worker that went well."""
     return Count(f"{job}:sent")
 
 
-def tried(job: Job) -> Count:
+def job_again(job: Job) -> Count:
     """A job of the worker that is tried again later."""
     return Count(f"{job}:again")
 
 
-def given_up(job: Job, why: str) -> Count:
+def job_given_up(job: Job, why: str) -> Count:
     """A job of the worker that never will go well."""
     return Count(f"{job}:given_up:{why}")
 

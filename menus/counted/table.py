@@ -8,18 +8,22 @@ from menus.counted.names import ANY, Count, part
 Rows = Mapping[str, tuple[Count, ...]]
 """What a row is called, and the counts that it adds up."""
 
-ARRIVED: Rows = {"Calls": (of.arrived(ANY, "call"),), "Texts": (of.arrived(ANY, "text"),)}
+ARRIVED: Rows = {"Calls": (of.arrival(ANY, "call"),), "Texts": (of.arrival(ANY, "text"),)}
 TOPICS: Rows = {"Calls": (of.topic(ANY, "call"),), "Texts": (of.topic(ANY, "text"),)}
-PLACES: Rows = {"Times heard": (of.heard_at(ANY),), "Left for another place": (of.left(ANY),)}
+PLACES: Rows = {"Times heard": (of.spot_heard(ANY),), "Left for another place": (of.spot_left(ANY),)}
 ENDS: Rows = {
     "Heard the greeting": (of.GREETED,),
     "Topics heard": (of.topic(ANY, "call"),),
-    "Heard that a topic is being checked": (of.withdrawn(ANY),),
+    "Heard that a topic is being checked": (of.withdrawal(ANY),),
     "Safety: about a medicine": (of.CAREFUL,),
-    "Safety: someone may be in danger": (of.warned(ANY),),
+    "Safety: someone may be in danger": (of.alarm(ANY),),
     "Put through": (of.DIALLED,),
     "Reached a person": (of.REACHED,),
-    "Rang, and nobody was reached": (of.unreached("busy"), of.unreached("no_answer"), of.unreached("failed")),
+    "Rang, and nobody was reached": (
+        of.missed_ring("busy"),
+        of.missed_ring("no_answer"),
+        of.missed_ring("failed"),
+    ),
     "Heard that we are closed": (of.CLOSED,),
     "Asked for a call-back": (of.callback("kept"), of.callback("already")),
     "Asked for a call-back, and could not have it": (
@@ -32,43 +36,48 @@ ENDS: Rows = {
     "Heard that an hour is the most": (of.LATE,),
     "Stayed to the goodbye": (of.GOODBYE,),
     "Failed at the carrier": (
-        *(of.ended("failed"), of.ended("busy"), of.ended("no-answer"), of.ended("canceled")),
-        of.ended("other"),
+        *(
+            of.end_of_call("failed"),
+            of.end_of_call("busy"),
+            of.end_of_call("no-answer"),
+            of.end_of_call("canceled"),
+        ),
+        of.end_of_call("other"),
     ),
 }
 REPLIES: Rows = {
-    "A topic": (of.answered("topic"),),
-    "A topic that is being checked": (of.answered("withdrawn"),),
-    "The menu": (of.answered("menu"),),
-    "A list of topics": (of.answered("list"),),
-    "“Did you mean …?”": (of.answered("ask"),),
-    "Not understood": (of.answered("unknown"),),
-    "Safety: about a medicine": (of.answered("careful"),),
-    "Safety: someone may be in danger": (of.answered("urgent"),),
-    "The helpline’s hours and number": (of.answered("helpline"),),
-    "Help": (of.answered("help"), of.by_carrier("help")),
-    "About a call-back": (of.answered("callback"), of.answered("nocall")),
-    "A number of an older text": (of.answered("older_number"),),
-    "No more on that": (of.answered("no_more"),),
+    "A topic": (of.reply("topic"),),
+    "A topic that is being checked": (of.reply("withdrawn"),),
+    "The menu": (of.reply("menu"),),
+    "A list of topics": (of.reply("list"),),
+    "“Did you mean …?”": (of.reply("ask"),),
+    "Not understood": (of.reply("unknown"),),
+    "Safety: about a medicine": (of.reply("careful"),),
+    "Safety: someone may be in danger": (of.reply("urgent"),),
+    "The helpline’s hours and number": (of.reply("helpline"),),
+    "Help": (of.reply("help"), of.carrier_reply("help")),
+    "About a call-back": (of.reply("callback"), of.reply("nocall")),
+    "A number of an older text": (of.reply("older_number"),),
+    "No more on that": (of.reply("no_more"),),
     "Nothing was asked": (
-        *(of.answered("nothing_asked"), of.answered("number_unasked"), of.answered("number_not_there")),
+        *(of.reply("nothing_asked"), of.reply("number_unasked"), of.reply("number_not_there")),
     ),
-    "More, of nothing": (of.answered("more_of_what"),),
-    "A cry for help, without more": (of.answered("help_me"),),
-    "Thanks": (of.answered("thanks"),),
-    "About privacy": (of.answered("privacy"),),
-    "A picture": (of.answered("picture"),),
-    "A reaction": (of.answered("reaction"),),
-    "A slip of STOP": (of.answered("stop_slip"),),
-    "About a call that was missed": (of.answered("missed"),),
-    "Abroad": (of.answered("abroad"), of.answered("costly")),
-    "Nothing: a machine": (of.answered("automatic"),),
-    "Stopped": (of.answered("stop"), of.by_carrier("stop")),
-    "Started again": (of.answered("start"), of.by_carrier("start")),
-    "Nothing: opted out": (of.answered("opted_out"),),
-    "Nothing: blocked": (of.answered("blocked"),),
+    "More, of nothing": (of.reply("more_of_what"),),
+    "A cry for help, without more": (of.reply("help_me"),),
+    "Thanks": (of.reply("thanks"),),
+    "About privacy": (of.reply("privacy"),),
+    "A picture": (of.reply("picture"),),
+    "A reaction": (of.reply("reaction"),),
+    "A slip of STOP": (of.reply("stop_slip"),),
+    "About a call that was missed": (of.reply("missed"),),
+    "Abroad": (of.reply("abroad"), of.reply("costly")),
+    "Nothing: a machine": (of.reply("automatic"),),
+    "Stopped": (of.reply("stop"), of.carrier_reply("stop")),
+    "Started again": (of.reply("start"), of.carrier_reply("start")),
+    "Nothing: opted out": (of.reply("opted_out"),),
+    "Nothing: blocked": (of.reply("blocked"),),
     "Nothing: no number to answer": (of.NO_NUMBER,),
-    "A pause: too many": (of.limited("pause"), of.limited("silent")),
+    "A pause: too many": (of.limit("pause"), of.limit("silent")),
     "Without the store": (of.NO_STORE,),
 }
 SENT: Rows = {
@@ -79,10 +88,10 @@ SENT: Rows = {
     "Did not arrive": (of.delivery("undelivered"), of.delivery("undelivered", ANY)),
     "Failed": (of.delivery("failed"), of.delivery("failed", ANY)),
     "Otherwise": (of.delivery("other"),),
-    "Asked for on a call, and not taken": (of.not_texted(ANY),),
-    "Asked for on a call, and sent": (of.sent("text"),),
-    "Asked for on a call, and tried again": (of.tried("text"),),
-    "Asked for on a call, and given up": (of.given_up("text", ANY),),
+    "Asked for on a call, and not taken": (of.refused_text(ANY),),
+    "Asked for on a call, and sent": (of.job_done("text"),),
+    "Asked for on a call, and tried again": (of.job_again("text"),),
+    "Asked for on a call, and given up": (of.job_given_up("text", ANY),),
 }
 WORK: Rows = {
     "Call-backs claimed": (of.CLAIMED,),
@@ -92,42 +101,42 @@ WORK: Rows = {
     "Messages done": (of.message("done"),),
     "Messages without a reply": (of.message("again"), of.message("no_reply")),
     "Messages withdrawn": (of.message("withdrawn"),),
-    "Calls taken by a person of the helpline": (of.screened("taken"),),
-    "Calls that nobody there took": (of.screened("refused"),),
+    "Calls taken by a person of the helpline": (of.screening("taken"),),
+    "Calls that nobody there took": (of.screening("refused"),),
     "Bells that told staff": (of.bell("told"),),
     "Bells that reached nobody": (of.bell("failed"),),
-    "Calls to staff begun": (of.sent("ring"),),
-    "Calls to staff that failed": (of.tried("ring"), of.given_up("ring", ANY)),
-    "Recordings deleted at the carrier": (of.sent("recording"),),
-    "Recordings not deleted yet": (of.tried("recording"), of.given_up("recording", ANY)),
-    "Numbers erased at the carrier": (of.sent("erase"),),
-    "Numbers not erased yet": (of.tried("erase"), of.given_up("erase", ANY)),
-    "Calls over, as the carrier tells it": (of.ended("completed"),),
-    "Calls with an error of the carrier": (of.error(ANY),),
+    "Calls to staff begun": (of.job_done("ring"),),
+    "Calls to staff that failed": (of.job_again("ring"), of.job_given_up("ring", ANY)),
+    "Recordings deleted at the carrier": (of.job_done("recording"),),
+    "Recordings not deleted yet": (of.job_again("recording"), of.job_given_up("recording", ANY)),
+    "Numbers erased at the carrier": (of.job_done("erase"),),
+    "Numbers not erased yet": (of.job_again("erase"), of.job_given_up("erase", ANY)),
+    "Calls over, as the carrier tells it": (of.end_of_call("completed"),),
+    "Calls with an error of the carrier": (of.carrier_error(ANY),),
 }
 FAILED: Mapping[Count, str] = {
-    of.ended("failed"): "calls that the carrier could not put up",
-    of.error(ANY): "calls with an error of the carrier ({})",
-    of.unreached("failed"): "calls that could not be put through",
+    of.end_of_call("failed"): "calls that the carrier could not put up",
+    of.carrier_error(ANY): "calls with an error of the carrier ({})",
+    of.missed_ring("failed"): "calls that could not be put through",
     of.NO_STORE: "texts answered without the store",
     of.delivery("failed"): "texts that failed on their way",
     of.delivery("failed", ANY): "texts that failed on their way ({})",
     of.delivery("undelivered"): "texts that did not arrive",
     of.delivery("undelivered", ANY): "texts that did not arrive ({})",
-    of.not_texted(ANY): "texts that were asked for on a call and not taken ({})",
+    of.refused_text(ANY): "texts that were asked for on a call and not taken ({})",
     of.bell("failed"): "bells that reached nobody",
-    of.tried("ring"): "calls to staff that are tried again",
-    of.given_up("text", ANY): "texts given up (the carrier says {})",
-    of.given_up("recording", ANY): "deletions of recordings given up (the carrier says {})",
-    of.given_up("erase", ANY): "erasures given up (the carrier says {})",
-    of.given_up("ring", ANY): "calls to staff given up (the carrier says {})",
+    of.job_again("ring"): "calls to staff that are tried again",
+    of.job_given_up("text", ANY): "texts given up (the carrier says {})",
+    of.job_given_up("recording", ANY): "deletions of recordings given up (the carrier says {})",
+    of.job_given_up("erase", ANY): "erasures given up (the carrier says {})",
+    of.job_given_up("ring", ANY): "calls to staff given up (the carrier says {})",
 }
 """What the desk lists when it happened within the hour; in {} stands the part that differs."""
 
 TABLES = (ARRIVED, TOPICS, PLACES, ENDS, REPLIES, SENT, WORK)
 
 
-def failed(name: str) -> str:
+def failure_in_words(name: str) -> str:
     """What the desk calls something that failed, "" for a count of anything else."""
     found = ((words, part(kind, name)) for kind, words in FAILED.items())
     return next((words.format(differs) for words, differs in found if differs is not None), "")

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Literal
 
-from store.numbers import given
+from store.numbers import read_number
 
 Kind = Literal["mobile", "landline", "abroad", "two", "letters", "short", "long", ""]
 
@@ -55,7 +55,7 @@ def numbers_in(run: str, starts: tuple[str, ...]) -> Iterator[tuple[str, Literal
         last_of_all = min(len(groups), first + LONGEST)
         for last in range(last_of_all, first, -1) if groups[first].startswith(starts) else ():
             joined = "".join(groups[first:last])
-            number, kind = given(joined) if SHORTEST <= len(joined) <= LONGEST else ("", "abroad")
+            number, kind = read_number(joined) if SHORTEST <= len(joined) <= LONGEST else ("", "abroad")
             if number and kind != "abroad":
                 yield number, kind
                 step = last - first

@@ -21,7 +21,7 @@ NAME = re.compile(r"(?!.*\d{6})[a-z0-9:_.\-]{1,80}")
 
 
 class Counts:
-    """How often each thing happened on each day of `zone`, such as "topic:steroids:call" or "hour:09:call".
+    """How often each thing happened on each day of `zone`, by the names of menus/counted.
 
     A day is kept for 400 days, then added to its month. Reading raises `Unreachable`, writing never does.
     """
@@ -39,7 +39,7 @@ class Counts:
         self._start_over()
 
     def add(self, now: datetime, *names: Count) -> None:
-        """One more of each of `names` on the day of `now` (aware). One that may hold a number is dropped."""
+        """Count one more of each of `names` on the day of `now` (aware); drop one that may hold a number."""
         if self._pid != os.getpid():
             self._start_over()  # what was gathered before a fork is the parent's to write
         today = now.astimezone(self.zone).date()
@@ -50,7 +50,7 @@ class Counts:
                 self._flusher = self.link.start("counts", self._flush_by_the_second)
 
     def flush(self) -> None:
-        """Writes what was gathered: kept for later while the store is away, lost if the write fails."""
+        """Write what was gathered: kept for later while the store is away, lost if the write fails."""
         if self.link.away or self._pid != os.getpid():
             return
         with self._lock:
@@ -79,7 +79,7 @@ class Counts:
         return dict(zip(months, self._read(months), strict=True))
 
     def roll_up(self, today: date) -> None:
-        """Adds each day that is over 400 days before `today` to its month. Many may ask at once."""
+        """Add each day that is over 400 days before `today` to its month. Many may ask at once."""
         oldest = (today - timedelta(days=DAYS_KEPT)).toordinal()
         days: Any = self.link.ask(lambda store: store.zrangebyscore(DAYS, "-inf", f"({oldest}"))
         for day in (name.decode() for name in days):

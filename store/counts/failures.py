@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from menus.counted.table import failed
+from menus.counted.table import failure_in_words
 from store.counts.counts import Counts
 from store.keys import PREFIX
 from store.link import Client, Link
@@ -24,7 +24,7 @@ class Failures:
     counts: Counts
 
     def note(self, now: datetime) -> None:
-        """Notes how many there were until now. Every process may ask each minute: it is noted once."""
+        """Note how many there were until now. Every process may ask each minute: it is noted once."""
         minute = seconds(now) // MINUTE
         row = json.dumps(self._until(now), sort_keys=True)
 
@@ -64,4 +64,4 @@ class Failures:
 
 
 def _failed(found: Mapping[str, int]) -> dict[str, int]:
-    return {name: count for name, count in found.items() if failed(name)}
+    return {name: count for name, count in found.items() if failure_in_words(name)}

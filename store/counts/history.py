@@ -22,17 +22,16 @@ class Past:
 
 
 class History:
-    """Reads counts; remembers those that cannot change any more, some 400 days and 60 months of them."""
+    """Counts as they are read; those that cannot change any more are remembered: 400 days, 60 months."""
 
     def __init__(self, counts: Counts) -> None:
-        """Nothing is read yet."""
         self._counts = counts
         self._days: dict[date, Found] = {}
         self._months: dict[str, Found] = {}
         self._lock = threading.Lock()
 
     def read(self, first: date, last: date, today: date) -> Past:
-        """The counts from `first` to `last`, both included. Raises `Unreachable`."""
+        """Read the counts from `first` to `last`, both included. Raises `Unreachable`."""
         oldest = today - timedelta(days=DAYS_KEPT)
         with self._lock:
             days = self._read_days(max(first, oldest), min(last, today), today)

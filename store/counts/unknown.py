@@ -29,14 +29,14 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Unknown:
-    """What teaches editors which words are missing."""
+    """Words that nobody taught the line: what editors learn from."""
 
     link: Link
     keys: Keys
     note_script: Script
 
     def add(self, words: Iterable[str], number: str, now: datetime) -> None:
-        """Notes the words of one message that found nothing. Quietly does nothing while the store is away.
+        """Note the words of one message that found nothing. While the store is away nothing is noted.
 
         Only plain words of 3 to 24 letters, at most eight of a message: no digit is ever noted.
         """
@@ -46,7 +46,7 @@ class Unknown:
         with suppress(Unreachable):
             self.note_script(
                 known=WORDS,
-                users=[USERS + self.keys.hashed("word", word) for word in plain],
+                users=[USERS + self.keys.digest("word", word) for word in plain],
                 person=self.keys.person(number),
                 now=seconds(now),
                 kept=KEPT_SECONDS,
@@ -54,7 +54,7 @@ class Unknown:
                 words=plain,
             )
 
-    def listed(self, now: datetime) -> tuple[Word, ...]:
+    def recent(self, now: datetime) -> tuple[Word, ...]:
         """The words written down and used within 30 days, the latest first. Raises `Unreachable`."""
 
         def read(store: Client) -> Any:
@@ -74,7 +74,7 @@ class Unknown:
         return self.link.ask(read)
 
     def forget(self, number: str) -> int:
-        """Takes a person out of every set of people. How many they were in. Raises `Unreachable`."""
+        """Take a person out of every set of people; gives of how many. Raises `Unreachable`."""
         person, names = self.keys.person(number), self.of(number)
 
         def remove(store: Client) -> None:
@@ -86,5 +86,5 @@ class Unknown:
 
 
 def unknown(link: Link, keys: Keys) -> Unknown:
-    """The promise, on this link."""
+    """The words that found nothing, on this link."""
     return Unknown(link, keys, link.script("note_words"))

@@ -37,15 +37,15 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Closures:
-    """All raise `Unreachable`."""
+    """What the desk has laid over the hours. All raise `Unreachable`."""
 
     link: Link
 
     def add(
         self, kind: Kind, start: datetime, end: datetime, reason: str, who: str, now: datetime
     ) -> str | None:
-        """Keeps a span and gives its id; None when there are 500 already. Those over for 30 days go."""
-        id = secrets.token_hex(6)
+        """Keep a span, and give its id; None when there are 500 already. Those over for 30 days go."""
+        span_id = secrets.token_hex(6)
         row = json.dumps(
             {"kind": kind, "start": seconds(start), "end": seconds(end), "reason": reason, "who": who}
         )
@@ -56,33 +56,33 @@ class Closures:
                 store.hdel(CLOSURES, *ended)
             if int(store.hlen(CLOSURES)) >= MOST:
                 return False
-            store.hset(CLOSURES, id, row)
+            store.hset(CLOSURES, span_id, row)
             return True
 
-        return id if self.link.ask(write) else None
+        return span_id if self.link.ask(write) else None
 
-    def remove(self, id: str) -> bool:
-        """Takes a span away. False where there was none."""
-        return bool(self.link.ask(lambda store: store.hdel(CLOSURES, id)))
+    def remove(self, span_id: str) -> bool:
+        """Take a span away; false where there was none."""
+        return bool(self.link.ask(lambda store: store.hdel(CLOSURES, span_id)))
 
     def raw(self) -> Raw:
-        """All of them as they are kept: cheap to compare with what was read before."""
+        """Every span as it is kept: cheap to compare with what was read before."""
         found: Any = self.link.ask(lambda store: store.hgetall(CLOSURES))
         rows: Raw = found
         return rows
 
     def all(self) -> tuple[Span, ...]:
-        """All of them, the one that starts first first."""
+        """Every span, in the order in which they start."""
         return spans(self.raw())
 
 
 def spans(raw: Raw) -> tuple[Span, ...]:
-    """What `Closures.raw` gave, read."""
-    found = [_span(id.decode(), json.loads(row)) for id, row in raw.items()]
+    """The spans in what `Closures.raw` gave, in the order in which they start."""
+    found = [_span(span_id.decode(), json.loads(row)) for span_id, row in raw.items()]
     return tuple(sorted(found, key=lambda span: (span.start, span.id)))
 
 
-def _span(id: str, row: Mapping[str, Any]) -> Span:
+def _span(span_id: str, row: Mapping[str, Any]) -> Span:
     start, end = moment(row["start"]), moment(row["end"])
     assert start is not None and end is not None
-    return Span(id, row["kind"], start, end, row["reason"], row["who"])
+    return Span(span_id, row["kind"], start, end, row["reason"], row["who"])

@@ -27,7 +27,7 @@ class DeskStore:
 
 
 def desk_store(line: Store) -> DeskStore:
-    """The bundle; connects to nothing."""
+    """The desk's promises beside those of the line. Connects to nothing."""
     return DeskStore(
         line=line,
         staff=staff(line.link, line.seals),

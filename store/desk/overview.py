@@ -37,7 +37,7 @@ class Work:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """Raises `Unreachable`."""
+    """Reads all that the desk's first page shows. Raises `Unreachable`."""
 
     link: Link
     callbacks: Callbacks

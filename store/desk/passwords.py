@@ -12,8 +12,8 @@ ONE = threading.Lock()
 NOBODY = "$argon2id$v=19$m=19456,t=2,p=1$OIV4LL2Y/NA0veZep+28Qg$/+zfyQWGRvxIMnZaAZoLIRccelauhP8q9AzOG+jZ0KY"
 
 
-def hashed(password: str) -> str:
-    """The hash, with its salt and its parameters."""
+def hash_password(password: str) -> str:
+    """The argon2id hash of a password, with its salt and its parameters."""
     with ONE:
         return HASHER.hash(password)
 

@@ -15,15 +15,15 @@ ALIVE_SECONDS = 15
 
 @dataclass(frozen=True, slots=True)
 class Pulse:
-    """All raise `Unreachable`."""
+    """The worker's sign of life. All raise `Unreachable`."""
 
     link: Link
 
     def beat(self, now: datetime) -> None:
-        """The worker is at work."""
+        """Note that the worker is at work."""
         self.link.ask(lambda store: store.set(PULSE, seconds(now), ex=DAY))
 
     def last(self) -> datetime | None:
-        """When it last was; None for not within a day."""
+        """The moment (UTC) at which the worker last was; None for not within a day."""
         found: Any = self.link.ask(lambda store: store.get(PULSE))
         return moment(found)

@@ -26,9 +26,10 @@ FIRST = "first"
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """One member of staff.
+    """Somebody who may sign in to the desk: their name, and what `role` lets them do.
 
-    `version` grows when every session of theirs is to end; `hash` "" lets nobody in.
+    `hash` is the password's, "" until one is set: then nobody gets in. A session holds the `version` that it
+    began with; raising it ends them all. `two_factor` and `phone` are sealed, "" for none.
     """
 
     name: str
@@ -62,10 +63,10 @@ class Staff:
     use_code_script: Script
     swap_script: Script
 
-    def add(self, name: str, role: Role, hash: str = "", only_first: bool = False) -> bool:
-        """Makes an account; without a hash it waits for its link. False where the name is taken.
+    def add(self, name: str, role: Role, password_hash: str = "", only_first: bool = False) -> bool:
+        """Make an account; without a password it waits for its link. False where the name is taken.
 
-        `only_first`: or where there is any account already. Raises ValueError for a name that will not do.
+        `only_first`: also where there is any account already. Raises ValueError for a name that will not do.
         """
         if not NAME.fullmatch(name):
             raise ValueError("a name has 2 to 40 of a-z, 0-9, dot and hyphen, a letter first")
@@ -74,7 +75,7 @@ class Staff:
             account=ACCOUNT + name,
             name=name,
             only_first=int(only_first),
-            fields=["role", role, "hash", hash, "version", 1],
+            fields=["role", role, "hash", password_hash, "version", 1],
         )
         return bool(added)
 
@@ -102,27 +103,27 @@ class Staff:
         return not self.link.ask(lambda store: store.scard(STAFF))
 
     def set_role(self, name: str, role: Role) -> None:
-        """Gives an account another role; it counts at once."""
+        """Give an account another role; it counts at once."""
         self._set(name, role=role)
 
-    def set_password(self, name: str, hash: str) -> None:
-        """Gives an account another password, and ends its sessions."""
-        self._set(name, hash=hash)
+    def set_password(self, name: str, password_hash: str) -> None:
+        """Give an account another password, and ends its sessions."""
+        self._set(name, hash=password_hash)
 
     def disable(self, name: str, disabled: bool = True) -> None:
-        """Shuts an account out at once, or lets it in again."""
+        """Shut an account out at once, or lets it in again."""
         self._set(name, disabled=str(int(disabled)))
 
     def sign_out_everywhere(self, name: str) -> None:
-        """Ends every session of an account."""
+        """End every session of an account."""
         self._set(name)
 
     def set_two_factor(self, name: str, secret: str) -> None:
-        """Keeps the secret of the second factor, encrypted; "" does without one. Ends the sessions."""
+        """Keep the secret of the second factor, encrypted; "" does without one. Ends the sessions."""
         self._set(name, two_factor=self.seals.seal("two_factor", secret) if secret else "")
 
     def two_factor(self, account: Account) -> str:
-        """The secret, "" for none. Raises BrokenSeal."""
+        """The secret of an account's second factor, "" for none. Raises BrokenSeal."""
         return self.seals.unseal("two_factor", account.two_factor) if account.two_factor else ""
 
     def first_use(self, name: str, step: int) -> bool:
@@ -130,16 +131,16 @@ class Staff:
         return bool(self.use_code_script(account=ACCOUNT + name, step=step))
 
     def set_phone(self, name: str, number: str) -> None:
-        """Keeps the number (E.164) that rings this member of staff, encrypted; "" for none."""
+        """Keep the number (E.164) that rings this member of staff, encrypted; "" for none."""
         sealed = self.seals.seal("staff", number) if number else ""
         self.link.ask(lambda store: store.hset(ACCOUNT + name, "phone", sealed))
 
     def phone(self, account: Account) -> str:
-        """That number, "" for none. Raises BrokenSeal."""
+        """The number (E.164) that rings this member of staff, "" for none. Raises BrokenSeal."""
         return self.seals.unseal("staff", account.phone) if account.phone else ""
 
     def rotate(self) -> tuple[int, int]:
-        """Seals phones and secrets anew under the first key: how many, and how many no key opens."""
+        """Seal phones and secrets anew under the first key; gives how many, and how many no key opens."""
         done = unopened = 0
         for account in self.all():
             for name, token in (("two_factor", account.two_factor), ("phone", account.phone)):
@@ -156,19 +157,22 @@ class Staff:
         return done, unopened
 
     def invite(self, invitation: Invitation) -> str:
-        """A token for a one-time link: an hour for the first account, three days for the others."""
+        """Keep what a one-time link is good for, and give its token.
+
+        It lasts an hour for the first account, three days for the others.
+        """
         token = secrets.token_urlsafe(24)
         row = json.dumps([invitation.kind, invitation.name])
         lasts = FIRST_SECONDS if invitation.kind == FIRST else INVITED_SECONDS
         self.link.ask(lambda store: store.set(_link(token), row, ex=lasts))
         return token
 
-    def invited(self, token: str) -> Invitation | None:
-        """What a token is still good for."""
+    def read_invitation(self, token: str) -> Invitation | None:
+        """What the token of a one-time link is good for; None when it was used, is over, or never was."""
         return _invitation(self.link.ask(lambda store: store.get(_link(token))))
 
     def take(self, token: str) -> Invitation | None:
-        """The same, and it is used up: of two at once one gets it."""
+        """Use a token up, and give what it was good for; of two at once one gets it, the other None."""
         return _invitation(self.link.ask(lambda store: store.getdel(_link(token))))
 
     def _set(self, name: str, **fields: str) -> None:

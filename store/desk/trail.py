@@ -28,12 +28,12 @@ class Deed:
 
 @dataclass(frozen=True, slots=True)
 class Trail:
-    """All raise `Unreachable`: then what was to be noted must not be done."""
+    """Who did what on the desk. All raise `Unreachable`: then what was to be noted must not be done."""
 
     link: Link
 
     def note(self, now: datetime, who: str, did: str, about: str = "") -> None:
-        """Adds a deed; the oldest give way once there are 100,000."""
+        """Note a deed; the oldest give way once there are 100,000."""
         fields: Any = {"at": seconds(now), "who": who, "did": did, "about": about}
         self.link.ask(lambda store: store.xadd(TRAIL, fields, maxlen=MOST, approximate=True))
 

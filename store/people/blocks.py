@@ -24,14 +24,14 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Blocks:
-    """All raise `Unreachable` while the store is away."""
+    """The blocks that staff have set. All raise `Unreachable` while the store is away."""
 
     link: Link
     keys: Keys
 
     def block(self, number: str, reason: str, until: datetime) -> str:
-        """Blocks a number (E.164) until then, anew if it is blocked. Gives the id of the block."""
-        name, id, end = self.keys.block(number), self._id(number), seconds(until)
+        """Block a number (E.164) until then, anew if it is blocked. Gives the id of the block."""
+        name, block_id, end = self.keys.block(number), self._id(number), seconds(until)
 
         def write(store: Client) -> None:
             pipeline = store.pipeline(transaction=True)
@@ -41,17 +41,19 @@ class Blocks:
             pipeline.execute()
 
         self.link.ask(write)
-        return id
+        return block_id
 
     def unblock(self, number: str) -> bool:
-        """Ends the block of a number. False where there was none."""
+        """End the block of a number; false where there was none."""
         return self._end(self.keys.block(number).removeprefix(RECORD))
 
-    def unblock_id(self, id: str) -> bool:
-        """Ends the block with this id."""
+    def unblock_id(self, block_id: str) -> bool:
+        """End the block with this id; false where there was none."""
         found: Any = self.link.ask(lambda store: store.zrange(BLOCKS, 0, -1))
         return any(
-            [self._end(key) for key in (each.decode() for each in found) if key.startswith(id)] if id else []
+            [self._end(key) for key in (each.decode() for each in found) if key.startswith(block_id)]
+            if block_id
+            else []
         )
 
     def is_blocked(self, number: str) -> bool:

@@ -20,17 +20,20 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Calls:
-    """Never raises: a call goes on when the store is gone, and is then nobody's twentieth."""
+    """The calls of each number within the hour. Never raises: with the store away nobody calls too often."""
 
     link: Link
     keys: Keys
 
     def note(self, call_id: str, number: str, now: datetime) -> Known:
-        """Notes a call, the same one once, in one round trip. `number` is E.164; "" (withheld) is nobody."""
+        """Note a call, and give what is known of its caller. `number` is in E.164, "" for a withheld one.
+
+        The same call counts once, however often it is told; a withheld number is nobody, and never too often.
+        """
         if not number:
             return Known()
         name, block = self.keys.calls(number), self.keys.block(number)
-        call, at = self.keys.hashed("call", call_id)[:CALL_DIGITS], seconds(now)
+        call, at = self.keys.digest("call", call_id)[:CALL_DIGITS], seconds(now)
 
         def write(store: Client) -> list[int]:
             pipeline = store.pipeline(transaction=False)

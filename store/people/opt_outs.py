@@ -18,16 +18,16 @@ class People:
         return self.keys.person(number)
 
     def opt_out(self, number: str) -> None:
-        """Keeps for good that this number gets no texts."""
+        """Keep, for good, that this number gets no texts."""
         name = self.keys.opt_out(number)
         self.link.ask(lambda store: store.set(name, 1))
 
     def opt_in(self, number: str) -> None:
-        """Undoes an opt-out."""
+        """Undo an opt-out."""
         name = self.keys.opt_out(number)
         self.link.ask(lambda store: store.delete(name))
 
-    def opted_out(self, number: str) -> bool:
+    def has_opted_out(self, number: str) -> bool:
         """Whether this number has opted out."""
         name = self.keys.opt_out(number)
         return bool(self.link.ask(lambda store: store.exists(name)))

@@ -29,8 +29,8 @@ class Held:
         return any((*kept, self.unknown_words))
 
 
-def held(store: Store, number: str) -> Held:
-    """What is held about a number (E.164). Raises `Unreachable`."""
+def look_up(store: Store, number: str) -> Held:
+    """Look up what is held about a number (E.164). Raises `Unreachable`."""
     keys = store.people.keys
     talk, calls, texted = keys.talk(number), keys.calls(number), keys.texted(number)
     counts = store.link.ask(
@@ -44,18 +44,18 @@ def held(store: Store, number: str) -> Held:
         texts_counted=counts[1],
         calls=counts[2],
         unknown_words=len(store.unknown.of(number)),
-        opted_out=store.people.opted_out(number),
+        opted_out=store.people.has_opted_out(number),
         blocked=store.blocks.is_blocked(number),
     )
 
 
 def forget(store: Store, number: str, now: datetime) -> Held:
-    """Erases it, and asks for the same at the carrier. Gives what was held until now. Raises `Unreachable`.
+    """Erase what is held about a number, here and by a job at the carrier; gives what it was.
 
-    Asking again after `Unreachable` goes on. Opt-out and block stay. So do, for a day at most, the replies to
-    texts: they are named by keyed hashes of message ids, and nothing leads from a number to them.
+    Raises `Unreachable`; asking again goes on. Opt-out and block stay. So do, for a day at most, the replies
+    to texts: they are named by keyed hashes of message ids, and nothing leads from a number to them.
     """
-    found, keys = held(store, number), store.people.keys
+    found, keys = look_up(store, number), store.people.keys
     store.callbacks.forget(number, now)
     store.messages.forget(number, now)
     store.jobs.forget(keys.person(number))
@@ -63,6 +63,6 @@ def forget(store: Store, number: str, now: datetime) -> Held:
     names = keys.talk(number), keys.calls(number), keys.texted(number)
     store.link.ask(lambda client: client.delete(*names))
     # last, and named by no person: the job must outlive what it erases
-    name = f"{ERASURE}:{keys.hashed(ERASURE, number)}"
+    name = f"{ERASURE}:{keys.digest(ERASURE, number)}"
     store.jobs.put(name, ERASURE, "", store.seals.seal(ERASURE, number), now)
     return found

@@ -14,23 +14,23 @@ AGAIN_SECONDS = 60
 
 @dataclass(frozen=True, slots=True)
 class Bell:
-    """Who asks gets what is new, or nothing. Raises `Unreachable`."""
+    """What is new since staff were last told. All raise `Unreachable`."""
 
     link: Link
     ring_script: Script
 
     def ring(self) -> dict[str, int]:
-        """What staff are to be told now ("callbacks", "messages"); empty for nothing, or too soon."""
+        """Take what staff are to be told now: how many "callbacks", "messages"; nothing if it is too soon."""
         flat = self.ring_script(bell=BELL, ringing=RINGING, quiet=QUIET, quiet_seconds=QUIET_SECONDS)
         pairs = zip(flat[::2], flat[1::2], strict=True)
         return {name.decode(): int(count) for name, count in pairs if int(count) > 0}
 
-    def told(self) -> None:
-        """Somebody was reached: it is new no longer."""
+    def note_told(self) -> None:
+        """Note that somebody was told: it is new no longer."""
         self.link.ask(lambda store: store.delete(RINGING))
 
-    def again(self) -> None:
-        """Nobody could be told: in a minute, then."""
+    def ring_again(self) -> None:
+        """Have it ring again in a minute: nobody could be told."""
         self.link.ask(lambda store: store.expire(QUIET, AGAIN_SECONDS))
 
 

@@ -61,7 +61,10 @@ class Gone:
 
 @dataclass(frozen=True, slots=True)
 class Callbacks:
-    """All raise `Unreachable` while the store is away: then nothing may be promised."""
+    """The call-backs that were promised.
+
+    All raise `Unreachable` while the store is away: then nothing may be promised.
+    """
 
     link: Link
     keys: Keys
@@ -79,23 +82,23 @@ class Callbacks:
         a_day: int,
         now: datetime,
     ) -> Promise:
-        """Keeps that `number` (E.164) is rung back, by the first of `days` that has room for one more.
+        """Keep that `number` (E.164) is rung back, by the first of `days` that has room for one more.
 
         `asked_by` is the id of the call or message: asking again, also after `Unreachable`, is the same one,
         and asking for another number in the same call finds the first (Already). `days` are ends of working
         days in the helpline's zone (`menus.due.due_days`), each with room for `a_day`. Kept, Already, or
         Refused("full").
         """
-        id, person = self.keys.hashed(KIND, asked_by)[:ID_DIGITS], self.keys.person(number)
+        callback_id, person = self.keys.digest(KIND, asked_by)[:ID_DIGITS], self.keys.person(number)
         of, sealed = self.queue, self.seals.seal(KIND, number)
         said, found, due = self.keep_script(
-            record=of.record(id),
+            record=of.record(callback_id),
             place=of.places + person,
             waiting=of.waiting,
             bell=BELL,
             records=of.record(""),
             days=of.days,
-            id=id,
+            id=callback_id,
             person=person,
             sealed=sealed,
             best=best,
@@ -112,32 +115,32 @@ class Callbacks:
     def open_of(self, number: str) -> Callback | None:
         """The call-back of this number that is not closed yet."""
         place = self.queue.places + self.keys.person(number)
-        id = self.link.ask(lambda store: store.get(place))
-        return self.one(id.decode()) if isinstance(id, bytes) else None
+        callback_id = self.link.ask(lambda store: store.get(place))
+        return self.one(callback_id.decode()) if isinstance(callback_id, bytes) else None
 
     def withdraw(self, number: str, now: datetime) -> bool:
-        """The person wants no call-back any more (NOCALL). False where none was open."""
+        """Close the call-back of this number, which is not wanted any more; false where none was open."""
         found = self.open_of(number)
         return found is not None and self.queue.close(found.id, "withdrawn", "", now) == "withdrawn"
 
-    def one(self, id: str, now: datetime | None = None) -> Callback | None:
-        """One of them, as it stands at `now`; closed ones for 30 days."""
-        row = self.queue.records((id,)).get(id)
-        return _callback(id, row, now) if row else None
+    def one(self, callback_id: str, now: datetime | None = None) -> Callback | None:
+        """The call-back with this id as it stands at `now`; closed ones for 30 days, then None."""
+        row = self.queue.records((callback_id,)).get(callback_id)
+        return _callback(callback_id, row, now) if row else None
 
     def waiting(self, now: datetime, first: int = 0, most: int = 0) -> tuple[Callback, ...]:
-        """Those open or claimed, in the order in which they are due; `most` 0: all."""
+        """The call-backs that are open or claimed, in the order in which they are due; `most` 0: all."""
         rows = self.queue.records(self.queue.ids(first=first, most=most))
-        return tuple(_callback(id, row, now) for id, row in rows.items())
+        return tuple(_callback(callback_id, row, now) for callback_id, row in rows.items())
 
     def closed(self, first: int = 0, most: int = 0) -> tuple[Callback, ...]:
-        """Those closed within 30 days, the latest first; `most` 0: all."""
+        """The call-backs that were closed within 30 days, the latest first; `most` 0: all."""
         rows = self.queue.records(self.queue.ids(closed=True, first=first, most=most))
-        return tuple(_callback(id, row) for id, row in rows.items())
+        return tuple(_callback(callback_id, row) for callback_id, row in rows.items())
 
-    def claim(self, id: str, who: str, now: datetime) -> Claimed | Taken | Gone:
-        """Gives it to one member of staff, for two hours, and the number with it. Raises BrokenSeal."""
-        match self.queue.claim(id, who, now):
+    def claim(self, callback_id: str, who: str, now: datetime) -> Claimed | Taken | Gone:
+        """Give it to one member of staff, for two hours, with the number to ring. Raises BrokenSeal."""
+        match self.queue.claim(callback_id, who, now):
             case "claimed", token:
                 return Claimed(self.seals.unseal(KIND, token))
             case "taken", by:
@@ -145,34 +148,37 @@ class Callbacks:
             case _:
                 return Gone()
 
-    def close(self, id: str, outcome: Closing, who: str, now: datetime) -> str:
-        """Closes what `who` has claimed; the number is erased.
+    def close(self, callback_id: str, outcome: Closing, who: str, now: datetime) -> str:
+        """Close what `who` has claimed; the number is erased.
 
         Gives the outcome; "again" where the first try had no reply and it is open once more; "not_yours"
         where `who` has not claimed it; "gone".
         """
-        return self.queue.close(id, outcome, who, now)
+        return self.queue.close(callback_id, outcome, who, now)
 
     def forget(self, number: str, now: datetime) -> int:
-        """Erases every call-back of this number, the closed ones too. How many there were."""
+        """Erase every call-back of this number, the closed ones too; gives how many there were."""
         self.withdraw(number, now)
         found = self.queue.of(self.keys.person(number))
-        for id in found:
-            self.queue.close(id, "withdrawn", "", now)
-            self.queue.forget(id)
+        for callback_id in found:
+            self.queue.close(callback_id, "withdrawn", "", now)
+            self.queue.forget(callback_id)
         return len(found)
 
     def of(self, number: str) -> tuple[Callback, ...]:
         """Every call-back of this number."""
-        return tuple(_callback(id, row) for id, row in self.queue.of(self.keys.person(number)).items())
+        return tuple(
+            _callback(callback_id, row)
+            for callback_id, row in self.queue.of(self.keys.person(number)).items()
+        )
 
 
 def callbacks(link: Link, keys: Keys, seals: Sealed) -> Callbacks:
-    """The promise, on this link."""
+    """The promise of call-backs, on this link."""
     return Callbacks(link, keys, seals, queue(link, KIND), link.script("keep_callback"))
 
 
-def _callback(id: str, row: Mapping[str, str], now: datetime | None = None) -> Callback:
+def _callback(callback_id: str, row: Mapping[str, str], now: datetime | None = None) -> Callback:
     asked, due = moment(row["asked"]), moment(row["due"])
     assert asked is not None and due is not None
     state = state_now(row, now) if now else row["state"]
@@ -181,5 +187,14 @@ def _callback(id: str, row: Mapping[str, str], now: datetime | None = None) -> C
     best: Best = row["best"]  # type: ignore[assignment]  # what `keep` wrote
     by: By = row["by"]  # type: ignore[assignment]
     return Callback(
-        id, state, best, by, asked, due, int(row["tries"]), claimed_by, claimed_at, moment(row.get("closed"))
+        callback_id,
+        state,
+        best,
+        by,
+        asked,
+        due,
+        int(row["tries"]),
+        claimed_by,
+        claimed_at,
+        moment(row.get("closed")),
     )

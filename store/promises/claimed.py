@@ -6,12 +6,12 @@ from store.promises.callbacks import KIND, Callbacks
 from store.promises.queue import state_now
 
 
-def number_for(callbacks: Callbacks, id: str, who: str, now: datetime) -> str:
-    """The number (E.164), "" unless `who` has it at `now`. Looking makes the claim no longer.
+def number_for(callbacks: Callbacks, callback_id: str, who: str, now: datetime) -> str:
+    """The number (E.164) of a call-back that `who` has claimed at `now`; "" for anybody else.
 
-    Raises `Unreachable`, and BrokenSeal where no NUMBER_KEY opens it.
+    Looking makes the claim last no longer. Raises `Unreachable`, and BrokenSeal where no NUMBER_KEY opens it.
     """
-    row = callbacks.queue.records((id,)).get(id)
+    row = callbacks.queue.records((callback_id,)).get(callback_id)
     if not row or row.get("who") != who or state_now(row, now) != "claimed":
         return ""
     return callbacks.seals.unseal(KIND, row["sealed"])

@@ -11,17 +11,17 @@ KEPT_SECONDS = 2 * DAY
 
 @dataclass(frozen=True, slots=True)
 class Deliveries:
-    """Which statuses were told before. Never raises."""
+    """The statuses of texts and calls that the carrier has told. Never raises."""
 
     link: Link
     keys: Keys
 
-    def first(self, id: str, status: str) -> bool:
-        """Whether this status of this message or call is told for the first time in two days.
+    def first(self, carriers_id: str, status: str) -> bool:
+        """Note a status of a message or call; true when it is told for the first time in two days.
 
         False while the store is away: a count may be lost, but is not doubled.
         """
-        name = f"{PREFIX}status:{self.keys.hashed('status', f'{id} {status}')}"
+        name = f"{PREFIX}status:{self.keys.digest('status', f'{carriers_id} {status}')}"
         try:
             return bool(self.link.ask(lambda store: store.set(name, 1, nx=True, ex=KEPT_SECONDS)))
         except Unreachable:

@@ -29,7 +29,10 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Jobs:
-    """The queue. Everything raises `Unreachable` while the store is away; all of it may be asked again."""
+    """The work that waits for the worker.
+
+    All raise `Unreachable` while the store is away, and all of it may be asked again.
+    """
 
     link: Link
     put_script: Script
@@ -38,7 +41,7 @@ class Jobs:
     lease: int = LEASE_SECONDS
 
     def put(self, name: str, kind: str, person: str, sealed: str, now: datetime) -> None:
-        """Asks for work under a name of its own; under the same name it is there once."""
+        """Ask for work under a name of its own; under the same name it is there once."""
         self.put_script(
             jobs=JOBS,
             job_records=RECORD,
@@ -50,16 +53,16 @@ class Jobs:
         )
 
     def take(self, now: datetime, most: int = 1) -> tuple[Job, ...]:
-        """Up to `most` jobs that are due, leased to the one who asks for `lease` seconds."""
+        """Take up to `most` jobs that are due: nobody else gets them for `lease` seconds."""
         found = self.take_script(jobs=JOBS, job_records=RECORD, now=seconds(now), lease=self.lease, most=most)
         return tuple(_job(name.decode(), flat) for name, flat in found)
 
-    def done(self, job: Job) -> None:
-        """It need not be tried again, because it went well or never will; what it was about is erased."""
+    def finish(self, job: Job) -> None:
+        """End a job that went well or never will, and erase what it was about."""
         self._finish(job.name)
 
-    def later(self, job: Job, at: datetime) -> None:
-        """It is tried again from `at` on, unless it is done or forgotten meanwhile."""
+    def put_off(self, job: Job, at: datetime) -> None:
+        """Have a job tried again from `at` on, unless it is done or forgotten meanwhile."""
         self.link.ask(lambda store: store.zadd(JOBS, {job.name: seconds(at)}, xx=True))
 
     def waiting(self) -> int:
@@ -72,7 +75,7 @@ class Jobs:
         return tuple(name for name, about in self._records("person").items() if about == person)
 
     def forget(self, person: str) -> int:
-        """Erases the jobs about a person (keyed hash); one that is being done this moment is still done."""
+        """Erase the jobs about a person (keyed hash); one that is being done this moment is still done."""
         names = self.of(person)
         for name in names:
             self._finish(name)
@@ -98,7 +101,7 @@ class Jobs:
 
 
 def jobs(link: Link) -> Jobs:
-    """The queue, on this link."""
+    """The queue of jobs, on this link."""
     return Jobs(link, link.script("put_job"), link.script("take_jobs"), link.script("finish_job"))
 
 

@@ -34,7 +34,10 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class Messages:
-    """All raise `Unreachable` while the store is away: then the caller must hear that it was not kept."""
+    """The spoken messages that wait for staff.
+
+    All raise `Unreachable` while the store is away: then the caller must hear that it was not kept.
+    """
 
     link: Link
     keys: Keys
@@ -44,7 +47,7 @@ class Messages:
     keep_script: Script
 
     def keep(self, recording: str, number: str, length: int, now: datetime) -> Promise:
-        """Keeps a recording of `length` seconds for staff. Kept, or Refused("empty").
+        """Keep a recording of `length` seconds for staff. Kept, or Refused("empty").
 
         Keep it as soon as it is recorded: who hangs up after speaking is not lost; `discard` it when they
         record again or cancel. `number` ("" if withheld) only lets it be found for erasing; it is not kept.
@@ -66,44 +69,46 @@ class Messages:
         return Kept(recording)
 
     def discard(self, recording: str, now: datetime) -> None:
-        """The caller wants it gone: closed, and deleted at the carrier."""
+        """Close a message that its caller wants gone, and have it deleted at the carrier."""
         if RECORDING.fullmatch(recording) and self._close(recording, "withdrawn", "", now) == "gone":
             self._delete(recording, now)  # one that was never kept lies at the carrier all the same
 
     def waiting(self, now: datetime, first: int = 0, most: int = 0) -> tuple[Message, ...]:
-        """Those open or claimed, the oldest first; `most` 0: all."""
+        """The messages that are open or claimed, the oldest first; `most` 0: all."""
         rows = self.queue.records(self.queue.ids(first=first, most=most))
-        return tuple(_message(id, row, now) for id, row in rows.items())
+        return tuple(_message(recording, row, now) for recording, row in rows.items())
 
     def one(self, recording: str, now: datetime) -> Message | None:
-        """One of them, as it stands at `now`; closed ones for 30 days."""
+        """The message with this recording as it stands at `now`; closed ones for 30 days, then None."""
         row = self.queue.records((recording,)).get(recording)
         return _message(recording, row, now) if row else None
 
     def closed(self, first: int = 0, most: int = 0) -> tuple[Message, ...]:
-        """Those closed within 30 days, the latest first; `most` 0: all."""
+        """The messages that were closed within 30 days, the latest first; `most` 0: all."""
         rows = self.queue.records(self.queue.ids(closed=True, first=first, most=most))
-        return tuple(_message(id, row) for id, row in rows.items())
+        return tuple(_message(recording, row) for recording, row in rows.items())
 
     def claim(self, recording: str, who: str, now: datetime) -> tuple[str, str]:
-        """("claimed", ""), ("taken", by whom) or ("gone", "")."""
+        """Claim it for two hours: ("claimed", ""), ("taken", by whom) or ("gone", "")."""
         said, by = self.queue.claim(recording, who, now)
         return said, by if said == "taken" else ""
 
     def close(self, recording: str, outcome: Closing, who: str, now: datetime) -> str:
-        """Closes what `who` has claimed and asks for its deletion at the carrier; answers as a call-back."""
+        """Close what `who` has claimed, and have it deleted at the carrier; answers as `Callbacks.close`."""
         return self._close(recording, outcome, who, now)
 
     def of(self, number: str) -> tuple[Message, ...]:
         """Every message of this number."""
-        return tuple(_message(id, row) for id, row in self.queue.of(self.keys.person(number)).items())
+        return tuple(
+            _message(recording, row) for recording, row in self.queue.of(self.keys.person(number)).items()
+        )
 
     def forget(self, number: str, now: datetime) -> int:
-        """Erases every message of this number; the recordings are deleted by a job. How many there were."""
+        """Erase every message of this number; a job deletes the recordings. Gives how many."""
         found = self.queue.of(self.keys.person(number))
-        for id in found:
-            self.discard(id, now)
-            self.queue.forget(id)
+        for recording in found:
+            self.discard(recording, now)
+            self.queue.forget(recording)
         return len(found)
 
     def recording(self, sealed: str) -> str:
@@ -118,14 +123,14 @@ class Messages:
 
 
 def messages(link: Link, keys: Keys, seals: Sealed, jobs: Jobs) -> Messages:
-    """The promise, on this link."""
+    """The promise of spoken messages, on this link."""
     return Messages(link, keys, seals, queue(link, KIND), jobs, link.script("keep_message"))
 
 
-def _message(id: str, row: Mapping[str, str], now: datetime | None = None) -> Message:
+def _message(recording: str, row: Mapping[str, str], now: datetime | None = None) -> Message:
     asked = moment(row["asked"])
     assert asked is not None
     state = state_now(row, now) if now else row["state"]
     mine = state != "open"
     who, claimed = (row.get("who", ""), moment(row.get("claimed"))) if mine else ("", None)
-    return Message(id, state, int(row["seconds"]), asked, who, claimed, moment(row.get("closed")))
+    return Message(recording, state, int(row["seconds"]), asked, who, claimed, moment(row.get("closed")))

@@ -25,7 +25,10 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Outbox:
-    """Raises `Unreachable` while the store is away: then nothing may be promised."""
+    """The texts that were promised during calls.
+
+    Raises `Unreachable` while the store is away: then nothing may be promised.
+    """
 
     link: Link
     keys: Keys
@@ -33,13 +36,13 @@ class Outbox:
     send_script: Script
 
     def send(self, asked_by: str, number: str, words: str, now: datetime) -> Promise:
-        """Keeps that `words` are texted to `number` (E.164), at least once.
+        """Keep that `words` are texted to `number` (E.164), at least once.
 
         `asked_by` names the wish (the call's id and what was asked for, say): asking again for the same
         number, also after `Unreachable`, is the same text. Kept, or Refused: "opted_out", "blocked",
         "too_many" (three within a day of the first of them, R32).
         """
-        id, person = self.keys.hashed(KIND, f"{asked_by}\0{number}"), self.keys.person(number)
+        text_id, person = self.keys.digest(KIND, f"{asked_by}\0{number}"), self.keys.person(number)
         token = self.seals.seal(KIND, json.dumps([number, words]))
         said = self.send_script(
             out=self.keys.opt_out(number),
@@ -47,7 +50,7 @@ class Outbox:
             day=self.keys.texted(number),
             jobs=JOBS,
             job_records=RECORD,
-            name=f"{KIND}:{id}",
+            name=f"{KIND}:{text_id}",
             kind=KIND,
             person=person,
             sealed=token,
@@ -55,14 +58,14 @@ class Outbox:
             most=TEXTS_A_DAY,
             lasts=DAY,
         ).decode()
-        return Kept(id) if said == "kept" else Refused(said)
+        return Kept(text_id) if said == "kept" else Refused(said)
 
     def text(self, job: Job) -> Text:
-        """What a job is to send. Raises BrokenSeal."""
+        """The text that a job is to send. Raises BrokenSeal."""
         to, words = json.loads(self.seals.unseal(KIND, job.sealed))
         return Text(to, words)
 
 
 def outbox(link: Link, keys: Keys, seals: Sealed) -> Outbox:
-    """The promise, on this link."""
+    """The promise of texts, on this link."""
     return Outbox(link, keys, seals, link.script("send_text"))

@@ -46,30 +46,32 @@ class Queue:
         """What the key of the count of one day's promises begins with; the day follows."""
         return f"{PREFIX}{self.kind}:day:"
 
-    def record(self, id: str) -> str:
-        """The key of one of them."""
-        return f"{PREFIX}{self.kind}:{id}"
+    def record(self, item_id: str) -> str:
+        """The key of the record of one that waits or was closed."""
+        return f"{PREFIX}{self.kind}:{item_id}"
 
-    def claim(self, id: str, who: str, now: datetime) -> tuple[str, str]:
-        """("claimed", what is sealed), ("taken", by whom) or ("gone", "")."""
-        answer = self.claim_script(record=self.record(id), who=who, now=seconds(now), lasts=CLAIM_SECONDS)
+    def claim(self, item_id: str, who: str, now: datetime) -> tuple[str, str]:
+        """Claim it for two hours: ("claimed", what is sealed), ("taken", by whom) or ("gone", "")."""
+        answer = self.claim_script(
+            record=self.record(item_id), who=who, now=seconds(now), lasts=CLAIM_SECONDS
+        )
         said, *more = (part.decode() for part in answer if part is not None)
         return said, more[0] if more else ""
 
-    def close(self, id: str, outcome: Closing, who: str, now: datetime, job: str = "") -> str:
-        """The outcome; "again" after the first try without a reply; "not_yours"; "gone".
+    def close(self, item_id: str, outcome: Closing, who: str, now: datetime, job: str = "") -> str:
+        """Close one; gives the outcome, "again" after the first try without a reply, "not_yours" or "gone".
 
         `job` names work that is asked for in the same step.
         """
         answer = self.close_script(
-            record=self.record(id),
+            record=self.record(item_id),
             waiting=self.waiting,
             closed=self.closed,
             places=self.places,
             days=self.days,
             jobs=JOBS,
             job_records=RECORD,
-            id=id,
+            id=item_id,
             outcome=outcome,
             who=who,
             now=seconds(now),
@@ -85,19 +87,19 @@ class Queue:
 
         def read(store: Client) -> list[Mapping[bytes, bytes]]:
             pipeline = store.pipeline(transaction=False)
-            for id in ids:
-                pipeline.hgetall(self.record(id))
+            for item_id in ids:
+                pipeline.hgetall(self.record(item_id))
             found: list[Mapping[bytes, bytes]] = pipeline.execute()
             return found
 
         rows = zip(ids, self.link.ask(read) if ids else [], strict=True)
-        return {id: {k.decode(): v.decode() for k, v in row.items()} for id, row in rows if row}
+        return {item_id: {k.decode(): v.decode() for k, v in row.items()} for item_id, row in rows if row}
 
     def ids(self, closed: bool = False, first: int = 0, most: int = 0) -> tuple[str, ...]:
         """The ids that wait, by when they are due; or those closed, the latest first. `most` 0: all."""
         name, last = (self.closed if closed else self.waiting), (first + most if most else 0) - 1
         found: Any = self.link.ask(lambda store: store.zrange(name, first, last, desc=closed))
-        return tuple(id.decode() for id in found)
+        return tuple(item_id.decode() for item_id in found)
 
     def count(self) -> int:
         """How many wait."""
@@ -107,23 +109,23 @@ class Queue:
     def of(self, person: str) -> dict[str, Mapping[str, str]]:
         """All records about a person (keyed hash), the closed ones too."""
         everyone = self.records((*self.ids(), *self.ids(closed=True)))
-        return {id: row for id, row in everyone.items() if row.get("person") == person}
+        return {item_id: row for item_id, row in everyone.items() if row.get("person") == person}
 
-    def forget(self, id: str) -> None:
-        """Erases the record of one that is closed."""
-        name, closed = self.record(id), self.closed
+    def forget(self, item_id: str) -> None:
+        """Erase the record of one that is closed."""
+        name, closed = self.record(item_id), self.closed
 
         def remove(store: Client) -> None:
             pipeline = store.pipeline(transaction=True)
             pipeline.delete(name)
-            pipeline.zrem(closed, id)
+            pipeline.zrem(closed, item_id)
             pipeline.execute()
 
         self.link.ask(remove)
 
 
 def state_now(row: Mapping[str, str], now: datetime) -> str:
-    """Open, claimed, done, no_reply or withdrawn: a claim falls back to open after two hours."""
+    """The state at `now`: open, claimed, done, no_reply or withdrawn. A claim lapses after two hours."""
     lapsed = row["state"] == "claimed" and int(row["claimed"]) + CLAIM_SECONDS <= seconds(now)
     return "open" if lapsed else row["state"]
 

@@ -24,17 +24,17 @@ class Ring:
 
 @dataclass(frozen=True, slots=True)
 class Rings:
-    """Raises `Unreachable`."""
+    """The calls that staff ask for. Raises `Unreachable`."""
 
     jobs: Jobs
     seals: Sealed
 
     def ask(self, about: str, who: str, ring: Ring, now: datetime) -> None:
-        """Asks for a call about a call-back, for `who`."""
+        """Ask the worker to ring `who` about a call-back; twice within 20 seconds is once."""
         name = f"{KIND}:{about}:{who}:{seconds(now) // TWICE_SECONDS}"
         sealed = self.seals.seal(KIND, json.dumps([ring.phone, ring.url, ring.service]))
         self.jobs.put(name, KIND, "", sealed, now)
 
     def of(self, job: Job) -> Ring:
-        """What a job is to ring. Raises BrokenSeal."""
+        """The call that a job is to make. Raises BrokenSeal."""
         return Ring(*json.loads(self.seals.unseal(KIND, job.sealed)))

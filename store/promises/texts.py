@@ -49,10 +49,11 @@ class Texts:
     def settle(
         self, message_id: str, number: str, before: str, after: str, reply: bytes, opt: str = ""
     ) -> bytes | None:
-        """Keeps `reply`, moves the record from `before` to `after`, opts "out" or "in"; gives what to send.
+        """Keep `reply`, move the record from `before` to `after`, opt "out" or "in"; gives what to send.
 
-        They are another's when the message was settled meanwhile. None: the record is no longer `before`,
-        and nothing was kept; read again and decide anew. Asking again after `Unreachable` does no harm.
+        That is another reply where the message was settled meanwhile, and None where the record is no longer
+        `before`: then nothing was kept, so read again and decide anew. Asking again after `Unreachable` does
+        no harm.
         """
         kept: bytes | None = self.settle_script(
             reply=self.keys.reply(message_id),
@@ -68,5 +69,5 @@ class Texts:
 
 
 def texts(link: Link, keys: Keys) -> Texts:
-    """The promise, on this link."""
+    """The memory of texts, on this link."""
     return Texts(link, keys, link.script("settle_text"))

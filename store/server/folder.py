@@ -31,7 +31,7 @@ def socket_path(data: Path) -> Path:
 
 
 def make(data: Path) -> Path:
-    """Makes the store's own folder in `data`, and the socket's, mode 700; gives the first."""
+    """Make the store's own folder in `data`, and the socket's, mode 700; gives the first."""
     own = data.absolute() / "store"
     try:
         own.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -44,7 +44,7 @@ def make(data: Path) -> Path:
 
 
 def lock_file(own: Path) -> BinaryIO:
-    """The file whose lock says that a server has the folder. Raises StoreError."""
+    """Open the file whose lock says that a server has the folder. Raises StoreError."""
     try:
         return (own / LOCK).open("ab")
     except OSError as error:
@@ -52,7 +52,7 @@ def lock_file(own: Path) -> BinaryIO:
 
 
 def try_writing(own: Path) -> None:
-    """Raises StoreError where the folder cannot be written or has no room, by quota or reserve too."""
+    """Try to write into the folder. Raises StoreError where that fails or there is no room, by quota too."""
     file = own / "trial"
     try:
         descriptor = os.open(file, os.O_RDWR | os.O_CREAT, 0o600)
@@ -74,7 +74,7 @@ def _refused(own: Path, error: OSError) -> StoreError:
 
 
 def _make_for_socket(folder: Path) -> None:
-    """Whoever made this folder first could listen in it: it must be ours alone."""
+    """Make the socket's folder. Raises StoreError where it is not ours alone: its maker could listen in."""
     try:
         folder.mkdir(mode=0o700, exist_ok=True)
         found = folder.lstat()

@@ -10,7 +10,7 @@ PR_SET_PDEATHSIG = 1
 
 
 def tie(parent: int) -> None:
-    """From now on this process is killed when the thread of process `parent` that started it ends.
+    """Have this process killed when the thread of process `parent` that started it ends.
 
     SIGKILL, since a stopped process heeds nothing else. Linux only: elsewhere it does nothing.
     """
@@ -24,7 +24,7 @@ def tie(parent: int) -> None:
         os.kill(os.getpid(), signal.SIGKILL)
 
 
-def tied(command: Sequence[str | Path]) -> list[str]:
+def tie_command(command: Sequence[str | Path]) -> list[str]:
     """The command to start in place of `command`, from a thread that lives as long as this process."""
     return [sys.executable, "-I", "-S", __file__, str(os.getpid()), *map(str, command)]
 

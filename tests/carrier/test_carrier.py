@@ -104,7 +104,7 @@ def test_a_number_that_opted_out_at_the_carrier_is_opted_out_here(
     worker.store.outbox.send("CA1 topic", to, "words", OPEN)
     carrier.says = [(400, 21610)]
     work(worker)
-    assert worker.store.people.opted_out(to)
+    assert worker.store.people.has_opted_out(to)
 
 
 def test_no_line_of_the_log_holds_a_number_or_a_word(
@@ -145,8 +145,8 @@ def test_a_job_whose_worker_died_is_due_again_after_a_minute(store: Store, clock
 def test_a_job_that_another_has_done_is_not_brought_back(store: Store, clock: Clock) -> None:
     store.outbox.send("CA1", new_number(), "words", OPEN)
     (job,) = store.jobs.take(clock())
-    store.jobs.done(job)
-    store.jobs.later(job, clock())
+    store.jobs.finish(job)
+    store.jobs.put_off(job, clock())
     assert store.jobs.take(clock() + timedelta(days=1)) == ()
 
 

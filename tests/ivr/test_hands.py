@@ -34,7 +34,7 @@ from ivr.rooms.every import room
 from ivr.rooms.topic import SAFETY
 from menus.model import MAIN, Pack, Topic
 from menus.outcome import Kept
-from store.numbers import given
+from store.numbers import read_number
 from tests.caller import keys_offered
 from tests.conftest import CLOSED, OPEN
 
@@ -112,7 +112,7 @@ class Hand:
             case KeyNumber() if key != "#":
                 self.keyed += key
             case KeyNumber():
-                self.go(Keyed(given(self.keyed)[1] if self.keyed else None))
+                self.go(Keyed(read_number(self.keyed)[1] if self.keyed else None))
                 self.keyed = ""
             case Record():
                 if key == "#":

@@ -13,8 +13,8 @@ from app import create_app
 from carrier.account import Account, client
 from carrier.bell import Staff
 from carrier.worker import Worker
-from menus.counted.names import ANY, Count, heard_at, part
-from menus.counted.table import ENDS, FAILED, REPLIES, SENT, TABLES, WORK, failed
+from menus.counted.names import ANY, Count, part, spot_heard
+from menus.counted.table import ENDS, FAILED, REPLIES, SENT, TABLES, WORK, failure_in_words
 from menus.due import due_days
 from menus.loading.pack import load
 from settings import Settings
@@ -335,7 +335,7 @@ def test_the_desk_shows_every_name_in_words(world: World) -> None:
 
 
 def test_what_failed_is_told_in_words_with_what_the_carrier_says(world: World) -> None:
-    told = {name: failed(name) for name in sorted(world.names) if failed(name)}
+    told = {name: failure_in_words(name) for name in sorted(world.names) if failure_in_words(name)}
     assert told["text:given_up:21211"] == "texts given up (the carrier says 21211)"
     assert told["delivery:undelivered:30003"] == "texts that did not arrive (30003)"
     assert told["call:failed"] == "calls that the carrier could not put up"
@@ -345,7 +345,7 @@ def test_what_failed_is_told_in_words_with_what_the_carrier_says(world: World) -
     }
     assert {"ring:again", "bell:failed", "person:failed", "text:without_store"} <= told.keys()
     assert not [kind for kind in FAILED if not any(part(kind, name) is not None for name in told)]
-    assert not failed("topic:bones:call") and not failed("call:completed")
+    assert not failure_in_words("topic:bones:call") and not failure_in_words("call:completed")
 
 
 @pytest.mark.parametrize(
@@ -370,7 +370,7 @@ def test_a_name_stays_as_it_is_stored() -> None:
 
 
 def test_every_place_that_spoke_has_a_name_and_every_name_is_of_one(world: World) -> None:
-    spoke = {spot.partition(".")[0] for name in world.names if (spot := part(heard_at(ANY), name))}
+    spoke = {spot.partition(".")[0] for name in world.names if (spot := part(spot_heard(ANY), name))}
     titled = {"menu", "overview", "topic"}
     assert spoke - titled == PLACES.keys() | set(NOT_LEFT)
     assert not PLACES.keys() & set(NOT_LEFT)

@@ -16,7 +16,7 @@ from carrier.connecting import connect
 from menus.model import Pack
 from settings import Settings
 from store.desk.desk import DeskStore, desk_store
-from store.desk.passwords import hashed
+from store.desk.passwords import hash_password
 from store.desk.staff import Role
 from store.store import Store
 from web import pages
@@ -26,7 +26,7 @@ from web.desk.wiring import open_desk
 from web.hours_now import HoursNow
 
 PASSWORD = "three words together"
-HASH = hashed(PASSWORD)
+HASH = hash_password(PASSWORD)
 TOKEN = re.compile(r'name="csrf_token" value="([^"]+)"')
 TAG = re.compile(r"<[^>]+>")
 LARGEST = 64 * 1024

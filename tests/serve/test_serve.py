@@ -168,7 +168,7 @@ def test_a_command_starts_a_store_for_its_own_length_only() -> None:
             store.people.opt_out("+447700900123")
         assert answer(folder) == ""
         with running(folder), joined(Settings(data_dir=folder, hash_key=b"k" * 32)) as store:
-            assert store.people.opted_out("+447700900123")
+            assert store.people.has_opted_out("+447700900123")
         with running(folder) as owned:
             with joined(Settings(data_dir=folder, hash_key=b"k" * 32)):
                 pass

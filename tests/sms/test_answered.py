@@ -250,7 +250,7 @@ def test_a_slip_of_stop_is_told_the_word_and_opts_nobody_out(texter: Texter, sli
 )
 def test_stop_with_a_footer_is_stop(texter: Texter, word: str, line_store: Store) -> None:
     assert "no more texts" in texter.text(word)
-    assert line_store.people.opted_out(texter.number)
+    assert line_store.people.has_opted_out(texter.number)
 
 
 def test_yes_undoes_an_opt_out_for_a_day(texter: Texter, at: At) -> None:
@@ -274,9 +274,9 @@ def test_stop_and_start_are_confirmed_once_an_hour(texter: Texter, at: At, line_
     assert "no more" in texter.text("STOP")
     assert "again" in texter.text("START")
     assert texter.text("STOP") == ""
-    assert line_store.people.opted_out(texter.number)
+    assert line_store.people.has_opted_out(texter.number)
     assert texter.text("START") == ""
-    assert not line_store.people.opted_out(texter.number)
+    assert not line_store.people.has_opted_out(texter.number)
     at("2026-05-19T11:01")
     assert "no more" in texter.text("STOP")
 

@@ -73,9 +73,9 @@ def test_abroad_only_emergencies_and_stop_are_answered_and_once_that_we_cannot(
     assert texter.text("MENU") == ""
     assert "call 999 now" in texter.text("he has stopped breathing")
     assert "no more texts" in texter.text("STOP")
-    assert line_store.people.opted_out(number.removeprefix("whatsapp:"))
+    assert line_store.people.has_opted_out(number.removeprefix("whatsapp:"))
     texter.text("START")
-    assert not line_store.people.opted_out(number.removeprefix("whatsapp:"))
+    assert not line_store.people.has_opted_out(number.removeprefix("whatsapp:"))
 
 
 @pytest.mark.parametrize("number", ["+449098790000", "+447012345678", "+448712345678", "+881612345678"])
@@ -92,4 +92,4 @@ def test_a_text_that_many_others_overtake_is_answered_and_kept(
     busy = replace(line_store, texts=Overtaken(line_store.texts, 30))  # type: ignore[arg-type]
     texter = Texter(Wire(in_process(create_app(settings, store=busy, now=clock))), number=new_number())
     assert "even if you text for help" in texter.text("STOP")
-    assert line_store.people.opted_out(texter.number)
+    assert line_store.people.has_opted_out(texter.number)

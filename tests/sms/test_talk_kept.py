@@ -93,9 +93,9 @@ def test_nocall_from_someone_who_opted_out_withdraws_without_a_word(
 )
 def test_yes_after_a_second_stop_reopens(texter: Texter, line_store: Store, before: tuple[str, ...]) -> None:
     texter.text(*before)
-    assert line_store.people.opted_out(texter.number)
+    assert line_store.people.has_opted_out(texter.number)
     texter.text("YES")
-    assert not line_store.people.opted_out(texter.number)
+    assert not line_store.people.has_opted_out(texter.number)
 
 
 def test_a_blank_that_is_left_is_never_sent(pack: Pack, line_store: Store) -> None:

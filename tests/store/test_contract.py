@@ -19,12 +19,12 @@ NOON = datetime(2026, 5, 26, 12, tzinfo=UTC)
 
 
 def test_an_opt_out_lasts_until_it_is_undone(each_store: Store) -> None:
-    assert not each_store.people.opted_out(ANN)
+    assert not each_store.people.has_opted_out(ANN)
     each_store.people.opt_out(ANN)
-    assert each_store.people.opted_out(ANN)
-    assert not each_store.people.opted_out(BEN)
+    assert each_store.people.has_opted_out(ANN)
+    assert not each_store.people.has_opted_out(BEN)
     each_store.people.opt_in(ANN)
-    assert not each_store.people.opted_out(ANN)
+    assert not each_store.people.has_opted_out(ANN)
 
 
 def test_a_person_is_a_keyed_hash(each_store: Store, each_url: str) -> None:
@@ -75,9 +75,9 @@ def test_silence_is_a_reply_and_a_talk_may_end(each_store: Store) -> None:
 def test_opting_out_and_in_goes_with_the_reply(each_store: Store) -> None:
     each_store.texts.settle("SM1", ANN, "", "one", b"stopped", "out")
     assert each_store.texts.seen("SM2", ANN).opted_out
-    assert each_store.people.opted_out(ANN)
+    assert each_store.people.has_opted_out(ANN)
     each_store.texts.settle("SM2", ANN, "one", "two", b"started", "in")
-    assert not each_store.people.opted_out(ANN)
+    assert not each_store.people.has_opted_out(ANN)
 
 
 def test_words_of_any_alphabet_come_back_as_they_were(each_store: Store) -> None:
@@ -135,7 +135,7 @@ def test_a_store_without_room_promises_nothing_but_still_reads(each_store: Store
                 each_store.texts.settle("SM1", BEN, "", "one", b"first")
             with pytest.raises(Unreachable):
                 each_store.people.opt_out(BEN)
-            assert each_store.people.opted_out(ANN)
+            assert each_store.people.has_opted_out(ANN)
             assert not each_store.link.away
         finally:
             client.config_set("maxmemory", 0)

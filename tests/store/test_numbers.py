@@ -5,7 +5,7 @@ import json
 import pytest
 
 from settings import HERE
-from store.numbers import given, is_withheld, kind_of
+from store.numbers import is_withheld, kind_of, read_number
 
 NUMBERS = json.loads((HERE / "tests" / "vectors" / "uk_phone_numbers.json").read_text("utf-8"))["numbers"]
 # A number in the United States that carriers put in the place of a withheld one.
@@ -21,12 +21,12 @@ NO_NUMBERS = ("client:ann", "sip:ann@line.example", "whatsapp:+447400123456", "6
 @pytest.mark.parametrize("row", NUMBERS, ids=lambda row: row["input"] or "nothing")
 def test_a_number_is_taken_where_we_may_ring_it_and_in_one_form(row: dict[str, str]) -> None:
     ours = row.get("valid") and row["e164"].startswith("+44") and row["type"] in KINDS
-    assert given(row["input"]) == ((row["e164"], KINDS[row["type"]]) if ours else ("", "abroad"))
+    assert read_number(row["input"]) == ((row["e164"], KINDS[row["type"]]) if ours else ("", "abroad"))
 
 
 @pytest.mark.parametrize("row", CALLING, ids=lambda row: row["input"])
 def test_who_calls_is_told_from_the_number_as_if_they_had_keyed_it(row: dict[str, str]) -> None:
-    assert kind_of(row["input"]) == given(row["input"])[1]
+    assert kind_of(row["input"]) == read_number(row["input"])[1]
 
 
 @pytest.mark.parametrize(

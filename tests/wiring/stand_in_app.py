@@ -36,7 +36,7 @@ def create_app() -> Flask:
     @app.get("/kept")
     def kept() -> dict[str, object]:
         try:
-            return {"kept": store.people.opted_out("+447700900123")}
+            return {"kept": store.people.has_opted_out("+447700900123")}
         except Unreachable:
             return {"kept": None}
 

@@ -14,7 +14,7 @@ import pytest
 
 from store.server.embedded import Embedded, address, answer, start
 from store.server.folder import socket_path
-from store.server.tether import tied
+from store.server.tether import tie_command
 
 
 @contextmanager
@@ -48,7 +48,7 @@ def redis_server() -> Iterator[str]:
     with short_folder() as folder:
         listens = socket_path(folder)
         options = ["--port", "0", "--unixsocket", str(listens), "--dir", str(folder), "--save", ""]
-        server = subprocess.Popen(tied([program, *options]), stdout=subprocess.DEVNULL)
+        server = subprocess.Popen(tie_command([program, *options]), stdout=subprocess.DEVNULL)
         try:
             wait_until(lambda: answer(folder) == "+PONG")
             yield address(folder)

@@ -33,7 +33,7 @@ def hold(number: str, as_json: bool) -> None:
     from store.people import personal
 
     with store_now() as (store, _):
-        found = personal.held(store, number)
+        found = personal.look_up(store, number)
     if as_json:
         click.echo(json.dumps(asdict(found), indent=2))
     else:

@@ -53,14 +53,14 @@ def sheet(found: "tuple[Table, ...]") -> None:
     """All tables in one."""
     rows = csv.writer(sys.stdout, lineterminator="\n")
     for table in found:
-        for label, *numbers in table.written:
+        for label, *numbers in table.cells:
             rows.writerow([table.name, label, *(number.replace(",", "") for number in numbers)])
 
 
 def show(table: "Table") -> None:
     """One table, its columns in line."""
     click.echo(f"\n{table.title}{f' ({table.note})' if table.note else ''}")
-    rows = [table.head, *table.written]
+    rows = [table.head, *table.cells]
     widths = [max(len(row[at]) for row in rows) for at in range(len(table.head))]
     for label, *numbers in rows:
         cells = [number.rjust(width) for number, width in zip(numbers, widths[1:], strict=True)]

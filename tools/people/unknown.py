@@ -14,7 +14,7 @@ from tools.people.store_now import store_now
 def unknown(as_json: bool) -> None:
     """List the words that at least five people used within 30 days and that found nothing."""
     with store_now() as (store, now):
-        words = store.unknown.listed(now)
+        words = store.unknown.recent(now)
     if as_json:
         click.echo(json.dumps([asdict(word) for word in words], default=datetime.isoformat, indent=2))
         return

@@ -41,23 +41,23 @@ def knows_password(desk: Desk) -> bool:
 
 def change_password(desk: Desk) -> Response | tuple[str, int]:
     """Sets another password."""
-    from store.desk.passwords import hashed  # here: argon2 is of no use to a call
+    from store.desk.passwords import hash_password  # here: argon2 is of no use to a call
 
     password = request.form.get("password", "")
     wrong = unfit(password, me().name) or ("" if knows_password(desk) else NOT_YOURS)
     if wrong:
         return page(desk, wrong, "password"), UNFIT
-    desk.kept.staff.set_password(me().name, hashed(password))
+    desk.kept.staff.set_password(me().name, hash_password(password))
     desk.did("account:password")
     return stay(desk, "Your password is changed. You are signed out everywhere else.")
 
 
 def change_phone(desk: Desk) -> Response | tuple[str, int]:
     """Keeps the number that rings when this member of staff rings somebody back."""
-    from store.numbers import given
+    from store.numbers import read_number
 
     written = request.form.get("phone", "").strip()
-    number = given(written)[0] if written else ""
+    number = read_number(written)[0] if written else ""
     if written and not number:
         return page(desk, NO_NUMBER, "phone"), UNFIT
     desk.kept.staff.set_phone(me().name, number)

@@ -58,7 +58,7 @@ def asked(desk: Desk) -> str:
     today = desk.now().astimezone(desk.zone).date()
     span = asked_range(today)
     presets = [(label, Range(today - timedelta(days=days - 1), today)) for label, days in PRESETS]
-    words = desk.kept.line.unknown.listed(desk.now())
+    words = desk.kept.line.unknown.recent(desk.now())
     return render_template(
         "desk/asked.html", span=span, presets=presets, tables=read(desk, span), words=words, look=theme()
     )
@@ -91,7 +91,7 @@ def written(table: Table) -> str:
     out = io.StringIO()
     rows = csv.writer(out)
     rows.writerow(table.head)
-    for label, *numbers in table.written:
+    for label, *numbers in table.cells:
         plain = f"'{label}" if label.startswith(FORMULA) else label
         rows.writerow([plain, *(number.replace(",", "") for number in numbers)])
     return out.getvalue()

@@ -29,8 +29,8 @@ class Attempts:
             self._ask("hit", rate, key)
 
     def _of(self, address: str, name: str) -> tuple[tuple[int, str], ...]:
-        hashed = self.keys.hashed
-        return (BY_ADDRESS, hashed("address", address)), (BY_NAME, hashed("name", name))
+        digest = self.keys.digest
+        return (BY_ADDRESS, digest("address", address)), (BY_NAME, digest("name", name))
 
     def _ask(self, what: str, most: int, key: str) -> bool:
         from limits import RateLimitItemPerSecond

@@ -24,14 +24,14 @@ def unfit(password: str, name: str) -> str:
 
 def start(desk: Desk, token: str) -> str:
     """The form behind a link; 404 once it is used or too old."""
-    invitation = desk.kept.staff.invited(token) or abort(404)
+    invitation = desk.kept.staff.read_invitation(token) or abort(404)
     return render_template("desk/start.html", invitation=invitation, token=token)
 
 
 def set_up(desk: Desk, token: str) -> Response | tuple[str, int]:
     """Sets the password; of two at once one gets it."""
     staff = desk.kept.staff
-    invitation = staff.invited(token) or abort(404)
+    invitation = staff.read_invitation(token) or abort(404)
     name = invitation.name or request.form.get("name", "").strip().lower()
     password = request.form.get("password", "")
     wrong = unfit(password, name) if NAME.fullmatch(name) else NAME_RULE
@@ -46,17 +46,17 @@ def set_up(desk: Desk, token: str) -> Response | tuple[str, int]:
 
 def carry_out(desk: Desk, invitation: Invitation, name: str, password: str) -> bool:
     """Does what a link is good for. False where it is good for nothing any more."""
-    from store.desk.passwords import hashed  # here: argon2 is of no use to a call
+    from store.desk.passwords import hash_password  # here: argon2 is of no use to a call
 
     staff = desk.kept.staff
     if invitation.kind == FIRST:
-        if not staff.add(name, "admin", hashed(password), only_first=True):
+        if not staff.add(name, "admin", hash_password(password), only_first=True):
             return False
         desk.did("account:first", who=name)
         return True
     if staff.one(name) is None:
         return False
-    staff.set_password(name, hashed(password))
+    staff.set_password(name, hash_password(password))
     desk.did("account:password", who=name)
     return True
 

@@ -5,12 +5,12 @@ from datetime import datetime
 
 from flask import render_template
 
-from menus.counted.table import ARRIVED, failed
+from menus.counted.table import ARRIVED, failure_in_words
 from menus.hours import is_open, next_opening, opening_span
 from menus.model import Hours, Pack
 from store.desk.closures import Span
 from web.desk.needs import Desk, Route
-from web.figures.tables import counted, shown
+from web.figures.tables import in_words, sum_of
 
 
 def today(desk: Desk) -> str:
@@ -24,9 +24,9 @@ def today(desk: Desk) -> str:
         over=in_force(desk.pack(), kept.closures.all(), now),
         waiting=waiting,
         work=work,
-        failed=[(failed(name), shown(n)) for name, n in kept.failures.last_hour(now).items()],
-        calls=shown(counted(today, *ARRIVED["Calls"])),
-        texts=shown(counted(today, *ARRIVED["Texts"])),
+        failed=[(failure_in_words(name), in_words(n)) for name, n in kept.failures.last_hour(now).items()],
+        calls=in_words(sum_of(today, *ARRIVED["Calls"])),
+        texts=in_words(sum_of(today, *ARRIVED["Texts"])),
     )
 
 

@@ -48,7 +48,7 @@ class Sheet:
 
 
 def draw(pack: Pack, base: str = "/try", here: str = "", standing: bool = False) -> str:
-    """The map as SVG. Each menu and topic links to `base` with its keys; the caller's spot `here` is marked.
+    """Draw the map, as SVG: each menu and topic links to `base` with its keys, the spot `here` is marked.
 
     `standing` makes it a file of its own, with a ground; otherwise the page's style sheet gives the colours.
     """
@@ -73,7 +73,7 @@ def draw(pack: Pack, base: str = "/try", here: str = "", standing: bool = False)
 
 
 def rail(sheet: Sheet, track: Track) -> None:
-    """A line: down from the menu that leads to it, round a bend, and along its stops."""
+    """Draw a line: down from the menu that leads to it, round a bend, and along its stops."""
     x, y = sheet.start(track), height_of(track)
     last = (
         max(0, len(track.stops) - (track.parent is not None)) if track.stops or track.parent is None else -1
@@ -86,12 +86,12 @@ def rail(sheet: Sheet, track: Track) -> None:
     colour = COLOURS[track.row % len(COLOURS)]
     put(
         sheet.svg, "path", d=path, fill="none", stroke=colour, stroke_width=THICK,
-        stroke_linecap="round", class_=f"rail {lined(track)}",
+        stroke_linecap="round", class_=f"rail {line_class(track)}",
     )  # fmt: skip
 
 
 def menu_sign(sheet: Sheet, track: Track) -> None:
-    """The name of a line, above its beginning, and the key that leads there."""
+    """Draw the name of a line, above its beginning, and the key that leads there."""
     x, y = sheet.start(track) + BEND + RADIUS, height_of(track)
     main = track.parent is None
     words = sheet.language
@@ -111,7 +111,7 @@ def menu_sign(sheet: Sheet, track: Track) -> None:
 
 
 def topic_sign(sheet: Sheet, track: Track, number: int, action: Action) -> None:
-    """A stop with its key, and below it the topic's title and the word to text."""
+    """Draw a stop with its key, and below it the topic's title and the word to text."""
     topic = sheet.language.topics[action.target]
     x = sheet.first + (number + (track.parent is None)) * STOP
     title = topic.title.rstrip(".")
@@ -125,7 +125,7 @@ def topic_sign(sheet: Sheet, track: Track, number: int, action: Action) -> None:
 
 
 def person_sign(sheet: Sheet) -> None:
-    """The way to a person, first on the main line: key 0 leads there from everywhere."""
+    """Draw the way to a person, first on the main line: key 0 leads there from everywhere."""
     main = sheet.laid[0]
     title = sheet.language.call["person"]
     sign = link(sheet, title, PERSON, "notice", main)
@@ -134,32 +134,32 @@ def person_sign(sheet: Sheet) -> None:
 
 
 def link(sheet: Sheet, name: str, keys: str, spot: str, track: Track) -> ET.Element:
-    """A link that calls and presses `keys`; marked where the caller is at `spot`."""
+    """Put a link that calls and presses `keys`; marked where the caller is at `spot`."""
     # an overview is heard on the way into its menu
     here = sheet.here.replace("overview.", "menu.") == spot
     told = f"{name}: press {', '.join(keys)}" if keys else f"{name}: call"
     made = put(
         sheet.svg, "a", href=f"{sheet.base}?keys={quote(keys, safe='')}",
-        class_=f"sign {lined(track)}{' here' * here}", aria_label=told + ", the caller is here" * here,
+        class_=f"sign {line_class(track)}{' here' * here}", aria_label=told + ", the caller is here" * here,
     )  # fmt: skip
     made.set("data-jump", keys)
     return made
 
 
 def disc(sign: ET.Element, x: int, y: int, key: str, track: Track) -> None:
-    """A round stop with its key in it."""
+    """Draw a round stop with its key in it."""
     colour = COLOURS[track.row % len(COLOURS)]
     put(sign, "circle", cx=x, cy=y, r=RADIUS, fill="#fff", stroke=colour, stroke_width=4, class_="disc")
     label(sign, x, y + 6, key, font_size=18, font_weight=700, text_anchor="middle", class_="key")
 
 
 def label(sign: ET.Element, x: int, y: int, words: str, **how: str | int) -> None:
-    """Words at a spot."""
+    """Write words at a spot, in pixels."""
     put(sign, "text", x=x, y=y, **how).text = words
 
 
 def put(parent: ET.Element, tag: str, **how: str | int) -> ET.Element:
-    """An element; `_` in a name stands for a hyphen, at its end for nothing."""
+    """Put an element below its parent; `_` in a name stands for a hyphen, at its end for nothing."""
     named = {name.rstrip("_").replace("_", "-"): str(value) for name, value in how.items()}
     return ET.SubElement(parent, tag, named)
 
@@ -169,6 +169,6 @@ def height_of(track: Track) -> int:
     return TOP + track.row * ROW
 
 
-def lined(track: Track) -> str:
+def line_class(track: Track) -> str:
     """The class that gives a line its colour on a page."""
     return f"line-{track.row % len(COLOURS)}"

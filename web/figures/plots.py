@@ -12,7 +12,7 @@ MOST_ROWS = 20
 
 
 def plot(table: Table, look: str) -> bytes:
-    """The SVG of a table, for a page that is "light" or "dark". Its words are those of the table."""
+    """Draw a table as SVG, for a page that is "light" or "dark". Its words are those of the table."""
     pygal = library()
     rows = table.rows[:MOST_ROWS] if table.sideways else table.rows
     kind = pygal.HorizontalBar if table.sideways else pygal.Bar
@@ -25,14 +25,14 @@ def plot(table: Table, look: str) -> bytes:
     if not table.sideways:
         chart.x_labels_major = labels[:: max(1, len(labels) // 12)]
     for n, name in enumerate(series):
-        chart.add(name, [drawn(rows[at][1][n]) for at in order])
+        chart.add(name, [bar_height(rows[at][1][n]) for at in order])
     chart.add_xml_filter(without_scripts)
     drawing: bytes = chart.render()
     return drawing
 
 
 def library() -> Any:
-    """pygal, imported when a plot is first asked for: no call waits for it."""
+    """Import pygal, when a plot is first asked for: no call waits for it."""
     import pygal
 
     # It leaves a finder of an old kind behind, over which every later import would stumble with a warning.
@@ -41,7 +41,7 @@ def library() -> Any:
 
 
 def without_scripts(drawing: Any) -> Any:
-    """The drawing without its settings for a script that we do not use, and without its hidden values."""
+    """Take from the drawing its settings for a script that we do not use, and its hidden values."""
     for parent in list(drawing.iter()):
         for child in list(parent):
             if str(child.tag).rpartition("}")[2] in ("script", "desc"):
@@ -49,13 +49,13 @@ def without_scripts(drawing: Any) -> Any:
     return drawing
 
 
-def drawn(count: int) -> int:
+def bar_height(count: int) -> int:
     """The height of a bar: one for all that are "<5"."""
     return FEW // 2 if 0 < count < FEW else count
 
 
 def shape(table: Table, rows: int, series: int) -> Mapping[str, Any]:
-    """How large it is, and what pygal leaves out: scripts, tooltips, a title that the page has already."""
+    """The size of a plot, and what pygal leaves out: scripts, tooltips, a title that the page has already."""
     height = 120 + rows * (26 * series + 14) if table.sideways else 420
     return {
         "js": [],
@@ -83,7 +83,7 @@ def shape(table: Table, rows: int, series: int) -> Mapping[str, Any]:
 
 
 def style(look: str) -> Any:
-    """The page's own colours and letters."""
+    """The style of a plot: the page's own colours and letters."""
     from pygal.style import Style
 
     ink, soft, edge = INK[look]

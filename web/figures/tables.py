@@ -28,17 +28,17 @@ class Table:
     sideways: bool = False
 
     @property
-    def written(self) -> list[tuple[str, ...]]:
+    def cells(self) -> list[tuple[str, ...]]:
         """The rows as they are shown, in words."""
-        return [(label, *map(shown, numbers)) for label, numbers in self.rows]
+        return [(label, *map(in_words, numbers)) for label, numbers in self.rows]
 
 
-def shown(count: int) -> str:
+def in_words(count: int) -> str:
     """A count as anybody may see it."""
     return f"<{FEW}" if 0 < count < FEW else f"{count:,}"
 
 
-def counted(found: Found, *kinds: Count) -> int:
+def sum_of(found: Found, *kinds: Count) -> int:
     """The sum of the counts of these kinds."""
     return sum(count for name, count in found.items() if any(part(kind, name) is not None for kind in kinds))
 
@@ -55,9 +55,9 @@ def tables(pack: Pack, past: Past) -> tuple[Table, ...]:
         topics(language, total),
         ends(total),
         places(language, total),
-        named("replies", "What texts were answered with", ("", "Texts"), REPLIES, total),
-        named("delivery", "What became of our texts", ("", "Texts"), SENT, total),
-        named("work", "What staff, the worker and the carrier did", ("", "Times"), WORK, total),
+        rows_of("replies", "What texts were answered with", ("", "Texts"), REPLIES, total),
+        rows_of("delivery", "What became of our texts", ("", "Texts"), SENT, total),
+        rows_of("work", "What staff, the worker and the carrier did", ("", "Times"), WORK, total),
     )
 
 
@@ -71,7 +71,7 @@ def by_day(past: Past) -> Table:
     ):
         row = rows.setdefault(label, [0] * len(ARRIVED))
         for at, kinds in enumerate(ARRIVED.values()):
-            row[at] += counted(found, *kinds)
+            row[at] += sum_of(found, *kinds)
     note = "Of what is older than 400 days only whole months are kept." if past.months else ""
     made = tuple((label, tuple(row)) for label, row in rows.items())
     return Table("days", f"Calls and texts by {'day' if daily else 'month'}", note, ("", *ARRIVED), made)
@@ -84,7 +84,7 @@ def _label(day: date, daily: bool) -> str:
 def by_hour(total: Mapping[str, int]) -> Table:
     """Calls and texts by the hour in which they began."""
     rows = tuple(
-        (f"{hour:02}:00", tuple(total.get(counts.arrived(f"{hour:02}", by), 0) for by in counts.BY))
+        (f"{hour:02}:00", tuple(total.get(counts.arrival(f"{hour:02}", by), 0) for by in counts.BY))
         for hour in range(24)
     )
     return Table("hours", "By hour", "The helpline’s own time.", ("", *ARRIVED), rows)
@@ -105,7 +105,7 @@ def topics(language: Language, total: Mapping[str, int]) -> Table:
 def ends(total: Mapping[str, int]) -> Table:
     """What calls came to."""
     calls = {"Calls": ARRIVED["Calls"]}
-    rows = [(words, (counted(total, *kinds),)) for words, kinds in {**calls, **ENDS}.items()]
+    rows = [(words, (sum_of(total, *kinds),)) for words, kinds in {**calls, **ENDS}.items()]
     note = "A call can count on several lines, and on one more than once: a caller may hear two topics."
     return Table("ends", "What calls came to", note, ("", "Calls"), tuple(rows), sideways=True)
 
@@ -115,19 +115,19 @@ def places(language: Language, total: Mapping[str, int]) -> Table:
     arrived: Counter[str] = Counter()
     left: Counter[str] = Counter()
     for name, count in total.items():
-        spot = part(counts.heard_at(ANY), name)
+        spot = part(counts.spot_heard(ANY), name)
         if spot and spot.partition(".")[0] not in NOT_LEFT:
             label = place_name(language, spot)
             arrived[label] += count
-            left[label] += max(0, count - total.get(counts.left(spot), 0))
+            left[label] += max(0, count - total.get(counts.spot_left(spot), 0))
     rows = [(label, (left[label], arrived[label])) for label in sorted(arrived, key=lambda one: -left[one])]
     note = "The last place of those who hung up themselves. A place is counted each time that it speaks."
     head = ("Place", "Hung up there", "Times heard")
     return Table("places", "Where callers hung up", note, head, tuple(rows), sideways=True)
 
 
-def named(name: str, title: str, head: tuple[str, ...], kinds: Rows, total: Mapping[str, int]) -> Table:
+def rows_of(name: str, title: str, head: tuple[str, ...], kinds: Rows, total: Mapping[str, int]) -> Table:
     """A table of counts that have words of their own; lines without any are left out."""
-    rows = [(words, (counted(total, *each),)) for words, each in kinds.items()]
+    rows = [(words, (sum_of(total, *each),)) for words, each in kinds.items()]
     note = "As the carrier tells it." if kinds is SENT else ""
     return Table(name, title, note, head, tuple(row for row in rows if row[1][0]), sideways=True)

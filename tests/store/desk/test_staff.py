@@ -13,7 +13,7 @@ from store.desk import passwords
 from store.desk.desk import DeskStore, desk_store
 from store.desk.staff import Account, Invitation, staff
 from store.link import Unreachable
-from store.sealed import BrokenSeal, sealed
+from store.sealed import BrokenSeal, open_seals
 from store.store import Store
 from tests.conftest import NUMBER_KEYS, Clock
 from web.desk import totp
@@ -42,7 +42,7 @@ def at_once(work: Callable[[int], object], times: int = 8) -> list[object]:
 
 
 def test_a_password_fits_its_hash_and_no_other() -> None:
-    kept = passwords.hashed("three words together")
+    kept = passwords.hash_password("three words together")
     assert kept.startswith("$argon2id$") and "three" not in kept
     assert passwords.fits(kept, "three words together")
     assert not passwords.fits(kept, "three words apart")
@@ -97,9 +97,9 @@ def test_what_changes_an_account_ends_its_sessions(kept: DeskStore) -> None:
 
 def test_a_link_is_taken_once(kept: DeskStore) -> None:
     token = kept.staff.invite(Invitation("set", "ann"))
-    assert kept.staff.invited(token) == Invitation("set", "ann")
+    assert kept.staff.read_invitation(token) == Invitation("set", "ann")
     assert Counter(at_once(lambda _: kept.staff.take(token))) == {Invitation("set", "ann"): 1, None: 7}
-    assert kept.staff.invited(token) is None and kept.staff.invited("made up") is None
+    assert kept.staff.read_invitation(token) is None and kept.staff.read_invitation("made up") is None
 
 
 @pytest.mark.parametrize("store_url", ["embedded"], indirect=True)
@@ -124,12 +124,12 @@ def test_phones_and_secrets_go_under_a_new_key(kept: DeskStore) -> None:
     kept.staff.set_phone("ann", "+447400100999")
     kept.staff.set_two_factor("ann", SECRET)
     new = Fernet.generate_key().decode()
-    both = staff(kept.line.link, sealed((new, *NUMBER_KEYS)))
+    both = staff(kept.line.link, open_seals((new, *NUMBER_KEYS)))
     assert both.rotate() == (2, 0)
-    alone = staff(kept.line.link, sealed((new,)))
+    alone = staff(kept.line.link, open_seals((new,)))
     account = alone.one("ann")
     assert account and (alone.phone(account), alone.two_factor(account)) == ("+447400100999", SECRET)
-    assert staff(kept.line.link, sealed(NUMBER_KEYS)).rotate() == (0, 2)
+    assert staff(kept.line.link, open_seals(NUMBER_KEYS)).rotate() == (0, 2)
 
 
 def test_a_seal_of_one_kind_does_not_open_as_another(kept: DeskStore) -> None:

@@ -77,10 +77,10 @@ def test_a_word_is_written_down_when_the_fifth_person_uses_it(store: Store) -> N
     people = [new_number() for _ in range(5)]
     for person in (*people[:4], people[0]):
         store.unknown.add(["Statins", "07400123456"], person, OPEN)
-    assert store.unknown.listed(OPEN) == ()
+    assert store.unknown.recent(OPEN) == ()
     assert b"statins" not in everything(store)
     store.unknown.add(["statins"], people[4], OPEN)
-    (word,) = store.unknown.listed(OPEN)
+    (word,) = store.unknown.recent(OPEN)
     assert (word.word, word.last) == ("statins", OPEN)
     assert b"0740012" not in everything(store)
 
@@ -88,12 +88,12 @@ def test_a_word_is_written_down_when_the_fifth_person_uses_it(store: Store) -> N
 def test_five_people_have_thirty_days_to_use_it(store: Store) -> None:
     for n in range(5):
         store.unknown.add(["statins"], new_number(), OPEN + timedelta(days=8 * n))
-    assert store.unknown.listed(OPEN) == ()
+    assert store.unknown.recent(OPEN) == ()
 
 
 def test_a_word_that_nobody_uses_any_more_is_forgotten(store: Store) -> None:
     for _ in range(5):
         store.unknown.add(["statins"], new_number(), OPEN)
-    assert store.unknown.listed(OPEN + timedelta(days=29)) and not store.unknown.listed(
+    assert store.unknown.recent(OPEN + timedelta(days=29)) and not store.unknown.recent(
         OPEN + timedelta(days=31)
     )

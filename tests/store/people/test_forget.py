@@ -33,15 +33,15 @@ def known(store: Store) -> Iterator[str]:
 
 
 def test_everything_held_is_shown(store: Store, known: str) -> None:
-    assert personal.held(store, known) == personal.Held(1, 1, 1, 1, 1, 1, 1, True, True)
+    assert personal.look_up(store, known) == personal.Held(1, 1, 1, 1, 1, 1, 1, True, True)
     nothing = personal.Held(0, 0, 0, 0, 0, 0, 0, False, False)
-    assert personal.held(store, new_number()) == nothing and not nothing.erasable
+    assert personal.look_up(store, new_number()) == nothing and not nothing.erasable
 
 
 def test_forgetting_erases_all_but_stop_and_block(store: Store, known: str) -> None:
-    before = personal.held(store, known)
+    before = personal.look_up(store, known)
     assert personal.forget(store, known, OPEN) == before
-    assert personal.held(store, known) == personal.Held(0, 0, 0, 0, 0, 0, 0, True, True)
+    assert personal.look_up(store, known) == personal.Held(0, 0, 0, 0, 0, 0, 0, True, True)
     person = store.people.key(known).encode()
     client: Any = store.link.client
     left = {name.split(b":")[2] for name in client.keys("*") if person in name}
@@ -64,9 +64,9 @@ def test_forgetting_a_closed_call_back_erases_its_record(store: Store) -> None:
     promise = store.callbacks.keep("CA1", number, "any", "call", DAYS, PLENTY, OPEN)
     store.callbacks.claim(promise.id, "ann", OPEN)  # type: ignore[union-attr]  # Kept
     store.callbacks.close(promise.id, "done", "ann", OPEN)  # type: ignore[union-attr]
-    assert personal.held(store, number).callbacks == 1
+    assert personal.look_up(store, number).callbacks == 1
     personal.forget(store, number, OPEN)
-    assert personal.held(store, number).callbacks == 0 and store.callbacks.closed() == ()
+    assert personal.look_up(store, number).callbacks == 0 and store.callbacks.closed() == ()
 
 
 def test_forgetting_twice_does_no_harm(store: Store, known: str) -> None:

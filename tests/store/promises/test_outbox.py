@@ -8,7 +8,7 @@ import pytest
 from store.link import Unreachable
 from store.promises.outbox import Text
 from store.promises.promise import Kept, Refused
-from store.sealed import BrokenSeal, Sealed, sealed
+from store.sealed import BrokenSeal, Sealed, open_seals
 from store.store import Store
 from tests.conftest import OPEN, new_number
 from tests.store.promises.promised import everything
@@ -29,7 +29,7 @@ def test_asking_again_after_it_was_sent_sends_nothing(store: Store) -> None:
     number = new_number()
     store.outbox.send("CA1 flare", number, WORDS, OPEN)
     (job,) = store.jobs.take(OPEN)
-    store.jobs.done(job)
+    store.jobs.finish(job)
     assert isinstance(store.outbox.send("CA1 flare", number, WORDS, OPEN), Kept)
     assert store.jobs.take(OPEN + timedelta(hours=1)) == ()
 
@@ -72,7 +72,7 @@ def test_neither_number_nor_words_can_be_read_from_the_store(store: Store) -> No
 def test_nothing_of_a_person_stays_when_it_is_sent(store: Store) -> None:
     store.outbox.send("CA1", new_number(), WORDS, OPEN)
     (job,) = store.jobs.take(OPEN)
-    store.jobs.done(job)
+    store.jobs.finish(job)
     assert set(store.link.client.hgetall(f"line:1:job:{job.name}")) == {b"kind", b"asked", b"tries"}
     assert 0 < store.link.client.ttl(f"line:1:job:{job.name}") <= 86400
 
@@ -104,6 +104,6 @@ def test_what_was_sealed_for_one_purpose_does_not_open_for_another(store: Store)
 
 
 def test_without_a_key_nothing_is_sealed_and_lost() -> None:
-    keyless: Sealed = sealed(())
+    keyless: Sealed = open_seals(())
     with pytest.raises(BrokenSeal):
         keyless.seal("text", "words")

@@ -16,8 +16,8 @@ from tests.conftest import OPEN
 from tests.people.desk import Person, new_name
 from tools.people.report import report
 from web.desk.asked import written
-from web.figures.plots import drawn, plot
-from web.figures.tables import DAYS_SHOWN, Table, shown, tables
+from web.figures.plots import bar_height, plot
+from web.figures.tables import DAYS_SHOWN, Table, in_words, tables
 
 TODAY = OPEN.date()
 SVG = "{http://www.w3.org/2000/svg}"
@@ -47,17 +47,17 @@ def one_day(pack: Pack) -> dict[str, Table]:
 
 
 def rows(table: Table) -> dict[str, tuple[str, ...]]:
-    return {label: tuple(numbers) for label, *numbers in table.written}
+    return {label: tuple(numbers) for label, *numbers in table.cells}
 
 
 @pytest.mark.parametrize(("number", "told"), [(0, "0"), (1, "<5"), (4, "<5"), (5, "5"), (1234, "1,234")])
 def test_what_is_under_five_is_not_told(number: int, told: str) -> None:
-    assert shown(number) == told
+    assert in_words(number) == told
 
 
 def test_all_that_are_under_five_are_drawn_alike() -> None:
-    assert {drawn(count) for count in range(1, 5)} == {drawn(1)}
-    assert (drawn(0), drawn(5)) == (0, 5)
+    assert {bar_height(count) for count in range(1, 5)} == {bar_height(1)}
+    assert (bar_height(0), bar_height(5)) == (0, 5)
 
 
 def test_tables_are_made_of_counts(pack: Pack) -> None:
