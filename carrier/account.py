@@ -15,9 +15,10 @@ ANSWER_SECONDS = 15
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """Where and as whom we ask.
+    """Our account at the carrier: its id, its secret, and the number (E.164) that texts and calls come from.
 
-    `api_base` is "" for the carrier's own; `status_url` is told what became of texts.
+    `api_base` is the address of its REST API, "" for the carrier's usual one. `status_url` is the address at
+    which the carrier tells us what became of a text, "" to be told nothing.
     """
 
     sid: str
@@ -28,7 +29,7 @@ class Account:
 
 
 def client(account: Account) -> Client:
-    """A REST client that waits for a bounded time and tries once: trying again is the queue's business."""
+    """A REST client that waits 15 s at most and tries once: trying again is the queue's business."""
     # an empty environment: none of its settings may send us to another region than the account's
     made = Client(
         account.sid,

@@ -10,8 +10,9 @@ from menus.counted import names as counted
 from menus.counted.names import Count
 from menus.model import Pack
 from menus.numbers import number_text
-from sms import limits, record
+from sms import kept_reply, limits, record
 from sms.flow import step
+from sms.kept_reply import BLANK, KeptReply
 from sms.limits import Verdict
 from sms.model import KeepCallback, Reply, Talk, Texted
 from sms.replies.callback import NUMBER
@@ -28,7 +29,6 @@ from store.store import Store
 ROUNDS = 50
 SEALED_FOR = "talk"
 RINGABLE = ("mobile", "landline")
-KEYED = b"{keyed}"
 # Replies to what refers to an earlier text of ours, which we cannot see while the store is away.
 MID_TALK = ("older_number", "number_unasked", "nothing_asked", "no_more", "more_of_what", "missed")
 
@@ -71,7 +71,7 @@ def exchange(line: Line, message: Message, now: datetime) -> Answer:
         # without a key no number can be kept, as little as without the store
         pass
     reply = without_store(line, step(line.pack, Talk(), message.event, now), now)
-    return Answer(shown(line, written(line, reply)), (*reply.counts, counted.NO_STORE))
+    return Answer(shown(line, kept_reply.write(written(line, reply))), (*reply.counts, counted.NO_STORE))
 
 
 def settle(line: Line, message: Message, now: datetime) -> Answer | None:
@@ -89,7 +89,7 @@ def settle(line: Line, message: Message, now: datetime) -> Answer | None:
     )
     reply = decided(line, talk, numbered(line, talk, event), message, history, now)
     reply, history = limited(line.pack, talk, reply, history, now)
-    after, body = record.write(reply.talk, history), written(line, reply)
+    after, body = record.write(reply.talk, history), kept_reply.write(written(line, reply))
     kept = line.store.texts.settle(message.id, message.sender, seen.record, after, body, reply.opt)
     if kept is None:
         return None
@@ -138,25 +138,22 @@ def unsealed(line: Line, held: str) -> str:
         return ""
 
 
-def written(line: Line, reply: Reply) -> bytes:
+def written(line: Line, reply: Reply) -> KeptReply:
     """The reply as the store keeps it: a number that was texted to us stands beside it, sealed (R40).
 
     Raises `Unfilled` for any other blank (R50): whoever texted then gets the help text.
     """
     shows = line.number or line.pack.hours.numbers[0].number
     text = put(reply.text, line=number_text(shows))
-    whole(text.replace(KEYED.decode(), ""))
-    body = line.render(text)
-    return body + b"\n" + reply.talk.held.encode() if KEYED in body else body
+    whole(text.replace(BLANK, ""))
+    return kept_reply.keep(line.render(text), reply.talk.held)
 
 
 def shown(line: Line, kept: bytes) -> bytes:
     """The reply as the texter reads it."""
-    if KEYED not in kept:
-        return kept
-    body, _, held = kept.rpartition(b"\n")
-    number = unsealed(line, held.decode())
-    return body.replace(KEYED, number_text(number).encode() if number else b"")
+    reply = kept_reply.read(kept)
+    number = unsealed(line, reply.number) if reply.number else ""
+    return reply.filled(number_text(number) if number else "")
 
 
 def limited(
