@@ -1,12 +1,12 @@
 """What holds for any message at all."""
 
 from functools import cache
-from pathlib import Path
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bench.matching import slip
+from menus.loading.folders import SHIPPED
 from menus.loading.pack import load
 from menus.matcher.matching import Careful, Command, Nothing, Urgent, Worried, label, match, ruled
 from menus.model import Language
@@ -19,7 +19,6 @@ COMMANDS = {
     "PRIVACY", "THANKS", "SLIP", "MISSED", "HELPME",
 }  # fmt: skip
 OTHERS = {"EMERGENCY", "ATONCE", "WORRIED", "SAFETY", "NONE"}
-PACK = Path(__file__).resolve().parent.parent / "menus"
 BEFORE = ("", "hello, ", "Hi there ", "hello please help ", "um ", "I think ", "so ", "HELLO!! ")
 AFTER = ("", " thanks", " please", " thank you", "...", " 😢", " xx", " sorry")
 
@@ -27,7 +26,7 @@ AFTER = ("", " thanks", " please", " thank you", "...", " 😢", " xx", " sorry"
 @cache
 def english() -> Language:
     """Loaded once: hypothesis asks many times."""
-    return load(PACK).languages["en"]
+    return load(SHIPPED).languages["en"]
 
 
 @cache

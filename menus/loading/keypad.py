@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
 from menus.loading.files import sheet, told
+from menus.loading.folders import Folders
 from menus.loading.shape import MENU
 from menus.model import MAIN, Action, Fault, Menu
 
@@ -15,9 +15,9 @@ NAME = re.compile(r"[a-z]{1,40}")
 KEY = re.compile(r"[0-9*#]")
 
 
-def menu_file(folder: Path, faults: list[Fault]) -> tuple[dict[str, Any], dict[str, Menu], list[str]]:
+def menu_file(folders: Folders, faults: list[Fault]) -> tuple[dict[str, Any], dict[str, Menu], list[str]]:
     """What menu.toml holds, its menus by name, and the codes of its languages."""
-    data = sheet(folder, FILE, MENU, faults)
+    data = sheet(folders, FILE, MENU, faults)
     if set("{}") & set(data["service"]):
         _fault(
             faults, "service", "holds a curly bracket", "take it out: the name fills {service} as it stands"

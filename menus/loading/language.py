@@ -10,6 +10,7 @@ from typing import Any
 from menus.blanks import ALSO, ANYWHERE, IN_TOPICS, blanks, in_template
 from menus.loading.files import sheet, table, told
 from menus.loading.fit import fit
+from menus.loading.folders import Folders
 from menus.loading.shape import CHECKS, MATCHING, PHRASES, PRONUNCIATION, SAFETY
 from menus.model import Addition, Fault, MenuWords
 
@@ -31,10 +32,10 @@ def look_for_blanks(file: str, key: str, words: str, known: frozenset[str], faul
         faults.append(Fault(file, key, says, f"only {kept} are filled here"))
 
 
-def phrases(folder: Path, code: str, faults: list[Fault]) -> dict[str, Any]:
+def phrases(folders: Folders, code: str, faults: list[Fault]) -> dict[str, Any]:
     """phrases.toml, as the fields of `menus.model.Language` that come from it."""
     file = f"{code}/phrases.toml"
-    data = sheet(folder, file, PHRASES, faults)
+    data = sheet(folders, file, PHRASES, faults)
     for part in ("call", "text"):
         for name, words in data[part].items():
             key = f"{part}.{name}"
@@ -64,9 +65,9 @@ def _names(data: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         yield from ((f"menus.{menu}.{key}", words) for key, words in names.items())
 
 
-def pronunciation(folder: Path, code: str, faults: list[Fault]) -> dict[str, Any]:
+def pronunciation(folders: Folders, code: str, faults: list[Fault]) -> dict[str, Any]:
     """pronunciation.toml, as the fields of `menus.model.Language` that come from it."""
-    data = sheet(folder, f"{code}/pronunciation.toml", PRONUNCIATION, faults)
+    data = sheet(folders, f"{code}/pronunciation.toml", PRONUNCIATION, faults)
     own = frozenset(word.lower() for word in data["ordinary"])
     return {
         "pronunciation": {word.lower(): sounds for word, sounds in data["words"].items()},
@@ -74,17 +75,17 @@ def pronunciation(folder: Path, code: str, faults: list[Fault]) -> dict[str, Any
     }
 
 
-def checks(folder: Path, code: str, faults: list[Fault]) -> Mapping[str, tuple[str, ...]]:
+def checks(folders: Folders, code: str, faults: list[Fault]) -> Mapping[str, tuple[str, ...]]:
     """checks.toml: the words that the rules look for in this language."""
-    return sheet(folder, f"{code}/checks.toml", CHECKS, faults)
+    return sheet(folders, f"{code}/checks.toml", CHECKS, faults)
 
 
-def matching(folder: Path, code: str, faults: list[Fault]) -> dict[str, Any]:
+def matching(folders: Folders, code: str, faults: list[Fault]) -> dict[str, Any]:
     """safety.toml and matching.toml as they are, for the matcher. A file that is absent is empty."""
     found: dict[str, Any] = {}
     for name, keys in (("safety", SAFETY), ("matching", MATCHING)):
         file = f"{code}/{name}.toml"
-        data = table(folder, file, faults, needed=False)
+        data = table(folders, file, faults, needed=False)
         found[name] = {} if data is None else fit(file, data, keys, faults)
     return found
 

@@ -4,11 +4,11 @@ import functools
 import re
 from collections.abc import Mapping
 from datetime import date, datetime, time
-from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from menus.loading.files import sheet, told
+from menus.loading.folders import Folders
 from menus.loading.shape import ANSWERED_BY, DAYS, HOURS, NATIONS
 from menus.model import Closure, Fault, Hours, Number
 
@@ -30,9 +30,9 @@ def bank_holidays(nation: str) -> frozenset[date]:
     return frozenset(day for day in days if day.weekday() < 5)
 
 
-def hours(folder: Path, faults: list[Fault]) -> Hours:
+def hours(folders: Folders, faults: list[Fault]) -> Hours:
     """When people answer; what cannot be served is added to `faults`."""
-    data = sheet(folder, FILE, HOURS, faults)
+    data = sheet(folders, FILE, HOURS, faults)
     zone = _zone(data["zone"], faults)
     nation = data["nation"]
     if nation not in NATIONS and not told(faults, FILE, "nation"):

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from menus.loading.files import sheet, told
+from menus.loading.folders import BASE, Folders
 from menus.loading.keypad import FILE, menu_file
 from menus.loading.language import checks, matching, phrases, pronunciation
 from menus.loading.opening import bank_holidays, hours
@@ -12,6 +13,7 @@ from menus.loading.shape import FACTS
 from menus.loading.topics import topics
 from menus.loading.weights import ear
 from menus.model import MAIN, Fault, Language, Menu, Pack
+from menus.places import placed
 
 __all__ = ["PackError", "bank_holidays", "load"]
 
@@ -24,27 +26,28 @@ class PackError(Exception):
         self.faults = faults
 
 
-def load(folder: Path) -> Pack:
-    """The pack in a folder. Raises PackError, and nothing else, whatever lies in the folder."""
+def load(folder: Path, base: Path = BASE) -> Pack:
+    """The pack in a folder, over the base. Raises PackError, and nothing else, whatever lies there."""
     faults: list[Fault] = []
-    data, menus, codes = menu_file(folder, faults)
-    facts = sheet(folder, "facts.toml", FACTS, faults)
-    when = hours(folder, faults)
-    languages = {code: _language(folder, code, menus, faults) for code in codes}
+    folders = Folders(folder, base)
+    data, menus, codes = menu_file(folders, faults)
+    facts = sheet(folders, "facts.toml", FACTS, faults)
+    when = hours(folders, faults)
+    languages = {code: _language(folders, code, menus, faults) for code in codes}
     if faults:
-        raise PackError(tuple(dict.fromkeys(faults)))
-    return Pack(data["service"], data["speech"], menus, languages, when, facts["facts"])
+        raise PackError(tuple(dict.fromkeys(placed(folders.held, fault) for fault in faults)))
+    return Pack(data["service"], data["speech"], menus, languages, when, facts["facts"], folders.held)
 
 
-def _language(folder: Path, code: str, menus: Mapping[str, Menu], faults: list[Fault]) -> Language:
+def _language(folders: Folders, code: str, menus: Mapping[str, Menu], faults: list[Fault]) -> Language:
     language = Language(
         code=code,
-        topics=topics(folder, code, faults),
-        checks=checks(folder, code, faults),
-        matching=matching(folder, code, faults),
-        ear=ear(folder, code, faults),
-        **phrases(folder, code, faults),
-        **pronunciation(folder, code, faults),
+        topics=topics(folders, code, faults),
+        checks=checks(folders, code, faults),
+        matching=matching(folders, code, faults),
+        ear=ear(folders, code, faults),
+        **phrases(folders, code, faults),
+        **pronunciation(folders, code, faults),
     )
     _links(language, menus, faults)
     return language
