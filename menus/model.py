@@ -215,7 +215,7 @@ class Pack:
     """All that can be said.
 
     `languages` stand in the order in which they are offered; `facts` maps a fact's id to its heading. `files`
-    is for whoever has to say in which file a key stands (`menus.places`).
+    is for whoever has to say in which file a key stands (`menus.loading.places`).
     """
 
     service: str

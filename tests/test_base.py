@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from menus.loading.folders import BASE, SHIPPED, joined
+from menus.loading.folders import BASE, SHIPPED, join
 from menus.loading.pack import PackError
+from menus.loading.places import locate
 from menus.matcher.matching import Command, Urgent, match
 from menus.model import Fault, Pack
 from menus.phrasing.tables import strings, table
-from menus.places import placed
 from menus.rules.faults import faults
 from tests.broken import FIXED, PHRASES, Copy, copy
 
@@ -29,17 +29,17 @@ def made(tmp_path: Path) -> Copy:
 def test_a_table_is_put_together_key_by_key_and_the_packs_key_goes_over_the_bases() -> None:
     base = {"rate": 90, "call": {"end": "Over.", "again": "Again"}}
     own = {"rate": 95, "call": {"end": "The end."}}
-    assert joined(base, own) == {"rate": 95, "call": {"end": "The end.", "again": "Again"}}
+    assert join(base, own) == {"rate": 95, "call": {"end": "The end.", "again": "Again"}}
 
 
 def test_a_list_of_the_pack_stands_before_the_bases_and_takes_nothing_from_it() -> None:
-    assert joined({"short": ["a", "b"]}, {"short": ["c", "b"]}) == {"short": ["c", "b", "a"]}
-    assert joined({"short": ["a"]}, {"short": []}) == {"short": ["a"]}
+    assert join({"short": ["a", "b"]}, {"short": ["c", "b"]}) == {"short": ["c", "b", "a"]}
+    assert join({"short": ["a"]}, {"short": []}) == {"short": ["a"]}
 
 
 def test_the_names_of_days_and_months_are_the_packs_alone_where_it_gives_them() -> None:
     own = {"times": {"days": ["Mo", "Tu"]}, "sets": {"days": ["Mo"]}}
-    both = joined({"times": {"days": ["Mon"]}, "sets": {"days": ["Mon"]}}, own)
+    both = join({"times": {"days": ["Mon"]}, "sets": {"days": ["Mon"]}}, own)
     assert both == {"times": {"days": ["Mo", "Tu"]}, "sets": {"days": ["Mo", "Mon"]}}
 
 
@@ -89,11 +89,11 @@ FILES = {"en/x.toml": ({"call": {"end": ""}, "set": ["of base", "of both"]}, {"s
     ],
 )
 def test_a_fault_names_the_file_that_is_to_be_mended(key: str, says: str, file: str) -> None:
-    assert placed(FILES, Fault("en/x.toml", key, says, "mend it")).file == file
+    assert locate(FILES, Fault("en/x.toml", key, says, "mend it")).file == file
 
 
 def test_a_file_of_one_of_the_two_is_named_as_it_is() -> None:
-    assert placed(FILES, Fault("hours.toml", "zone", "is empty", "write it")).file == "hours.toml"
+    assert locate(FILES, Fault("hours.toml", "zone", "is empty", "write it")).file == "hours.toml"
 
 
 def test_a_fault_of_a_sentence_names_the_base_until_the_pack_has_its_own(made: Copy) -> None:

@@ -93,9 +93,9 @@ def test_a_run_of_letters_has_the_same_mark_for_ever() -> None:
 @pytest.mark.parametrize("seed", ["0", "12345"])
 def test_another_process_hears_the_same(seed: str, english: Language, trouble: str) -> None:
     code = (
-        "from menus.loading.folders import SHIPPED, Folders; from menus.loading.weights import ear;"
+        "from menus.loading.folders import SHIPPED, Folders; from menus.loading.weights import read_ear;"
         "from menus.matcher.ear import level;"
-        f"print(level(ear(Folders(SHIPPED), 'en', []), {plain_words(trouble)!r}))"
+        f"print(level(read_ear(Folders(SHIPPED), 'en', []), {plain_words(trouble)!r}))"
     )
     done = subprocess.run(
         [sys.executable, "-c", code],

@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 from menus.loading.folders import BASE, SHIPPED, Folders
-from menus.loading.weights import ear as read
+from menus.loading.weights import read_ear as read
 from menus.matcher.ear import Ear
 from tests.broken import copy
 from tools.hearing.bounds import Most, bounds

@@ -1,4 +1,4 @@
-"""Reads one file of a pack, whatever lies at its place in the base and in the pack's own folder."""
+"""The files of a pack, read whatever lies at their places in the base and in the pack's own folder."""
 
 import stat
 import tomllib
@@ -7,27 +7,30 @@ from pathlib import Path
 from typing import Any
 
 from menus.loading.fit import Key, blank, fit
-from menus.loading.folders import Folders, joined
+from menus.loading.folders import Folders, join
+from menus.loading.places import BASE
 from menus.model import Fault
-from menus.places import BASE
 
 # The reader names the line on which it gave up, which is often the one below the slip.
 MEND = (
     'mend that line, or the one above: a text stands between two " and holds none itself, a list has a comma '
     "after each text and ends with ], a day is 2026-12-24, a key stands once"
 )
+Held = dict[str, Any] | None
 LARGEST = 1_000_000  # bytes: a hundred times the largest file that a pack has had
 
 
-def sheet(folders: Folders, name: str, keys: Mapping[str, Key], faults: list[Fault]) -> dict[str, Any]:
-    """The file `name` of the pack, with each of `keys`; what is amiss is added to `faults` and left empty."""
-    data = table(folders, name, faults)
+def read_sheet(folders: Folders, name: str, keys: Mapping[str, Key], faults: list[Fault]) -> dict[str, Any]:
+    """Read the file `name` as having just these `keys`; what is amiss is added to `faults` and left empty."""
+    data = read_table(folders, name, faults)
     return blank(keys) if data is None else fit(name, data, keys, faults)
 
 
-def table(folders: Folders, name: str, faults: list[Fault], needed: bool = True) -> dict[str, Any] | None:
-    """What a TOML file holds, of any keys, the pack's own over the base's; None if one of the two cannot be
-    read, or neither is there.
+def read_table(folders: Folders, name: str, faults: list[Fault], needed: bool = True) -> Held:
+    """Read the file `name`, the pack's own over the base's, with whatever keys it has.
+
+    None where one of the two cannot be read, which is a fault, or neither is there, which is one if it is
+    `needed`.
     """
     before = len(faults)
     base, own = (
@@ -41,11 +44,11 @@ def table(folders: Folders, name: str, faults: list[Fault], needed: bool = True)
             faults.append(Fault(name, "", "is missing", "add it: docs/pack.md says what it holds"))
         return None
     folders.held[name] = base or {}, own or {}
-    return joined(base or {}, own or {})
+    return join(base or {}, own or {})
 
 
-def names(folders: Folders, name: str, faults: list[Fault]) -> list[str]:
-    """The names of the TOML files in a folder of the pack's own, in order."""
+def read_names(folders: Folders, name: str, faults: list[Fault]) -> list[str]:
+    """Read which TOML files lie in a folder of the pack's own, in order."""
     folder = folders.own / name
     try:
         if folder.is_symlink():
@@ -61,8 +64,8 @@ def names(folders: Folders, name: str, faults: list[Fault]) -> list[str]:
         return []
 
 
-def told(faults: list[Fault], file: str, key: str) -> bool:
-    """Whether a key was named already, or the whole file: a second line about it would only be in the way."""
+def is_named(faults: list[Fault], file: str, key: str) -> bool:
+    """Whether a fault names a key already, or the whole file: a second one would only be in the way."""
     return any(fault.file in (file, f"{BASE}/{file}") and fault.key in ("", key) for fault in faults)
 
 
@@ -71,8 +74,8 @@ def _counts(name: str) -> bool:
     return name.endswith(".toml") and not name.startswith(".")
 
 
-def _parsed(folder: Path, name: str, shown: str, faults: list[Fault]) -> dict[str, Any] | None:
-    """What one file holds, which faults call `shown`; None if it is not there or cannot be read."""
+def _parsed(folder: Path, name: str, shown: str, faults: list[Fault]) -> Held:
+    """Read one file, which faults call `shown`; None where it is not there, or cannot be read."""
     text = _text(folder / name, shown, faults)
     if text is None:
         return None

@@ -16,8 +16,10 @@ ROWS = frozenset(f"times.{key}" for key in ("days", "months", "short_days", "sho
 
 @dataclass(frozen=True, slots=True)
 class Folders:
-    """The two folders that a pack is read from. `held` grows by what each file that was read is made of: the
-    base's table and the pack's own, of which one may be empty.
+    """The two folders that a pack is read from.
+
+    Whoever reads a file notes in `held` what it is made of: the base's table and the pack's own, of which one
+    may be empty.
     """
 
     own: Path
@@ -30,22 +32,22 @@ def home(folder: Path, file: str, base: Path = BASE) -> Path:
     return base.parent if file.startswith(f"{BASE.name}/") else folder
 
 
-def joined(base: Table, own: Table, path: str = "") -> dict[str, Any]:
-    """A file of the base with the pack's own over it: the one place that says how they are put together.
+def join(base: Table, own: Table, path: str = "") -> dict[str, Any]:
+    """Lay a file of the pack over the base's: the one place that says how.
 
     Table by table and key by key. A list of the pack stands before the base's, and takes nothing from it;
     anything else goes over what the base has.
     """
     both = dict(base)
     for key, value in own.items():
-        both[key] = _joined(base.get(key), value, f"{path}.{key}" if path else key)
+        both[key] = _join(base.get(key), value, f"{path}.{key}" if path else key)
     return both
 
 
-def _joined(base: object, own: object, path: str) -> object:
+def _join(base: object, own: object, path: str) -> object:
     match base, own:
         case Mapping(), Mapping():
-            return joined(base, own, path)
+            return join(base, own, path)
         case list(), list() if path not in ROWS:
             texts = {one for one in own if isinstance(one, str)}
             return [*own, *(one for one in base if not isinstance(one, str) or one not in texts)]

@@ -1,19 +1,19 @@
-"""Folder -> Pack, or PackError naming everything in it that cannot be served."""
+"""From two folders to a Pack, or a PackError that names everything in them that cannot be served."""
 
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, cast
 
-from menus.loading.files import sheet, told
+from menus.loading.files import is_named, read_sheet
 from menus.loading.folders import BASE, Folders
-from menus.loading.keypad import FILE, menu_file
-from menus.loading.language import checks, matching, phrases, pronunciation
-from menus.loading.opening import bank_holidays, hours
+from menus.loading.keypad import FILE, read_menu
+from menus.loading.language import read_checks, read_matching, read_phrases, read_pronunciation
+from menus.loading.opening import bank_holidays, read_hours
+from menus.loading.places import locate
 from menus.loading.shape import FACTS
-from menus.loading.topics import topics
-from menus.loading.weights import ear
+from menus.loading.topics import read_topics
+from menus.loading.weights import read_ear
 from menus.model import MAIN, Fault, Language, Menu, Pack
-from menus.places import placed
 
 __all__ = ["PackError", "bank_holidays", "load"]
 
@@ -27,37 +27,37 @@ class PackError(Exception):
 
 
 def load(folder: Path, base: Path = BASE) -> Pack:
-    """The pack in a folder, over the base. Raises PackError, and nothing else, whatever lies there."""
+    """Load the pack in a folder, over the base. Raises PackError, and nothing else, whatever lies there."""
     faults: list[Fault] = []
     folders = Folders(folder, base)
-    data, menus, codes = menu_file(folders, faults)
-    facts = sheet(folders, "facts.toml", FACTS, faults)
-    when = hours(folders, faults)
+    data, menus, codes = read_menu(folders, faults)
+    facts = read_sheet(folders, "facts.toml", FACTS, faults)
+    when = read_hours(folders, faults)
     languages = {code: _language(folders, code, menus, faults) for code in codes}
     if faults:
-        raise PackError(tuple(dict.fromkeys(placed(folders.held, fault) for fault in faults)))
+        raise PackError(tuple(dict.fromkeys(locate(folders.held, fault) for fault in faults)))
     return Pack(data["service"], data["speech"], menus, languages, when, facts["facts"], folders.held)
 
 
 def _language(folders: Folders, code: str, menus: Mapping[str, Menu], faults: list[Fault]) -> Language:
     language = Language(
         code=code,
-        topics=topics(folders, code, faults),
-        checks=checks(folders, code, faults),
-        matching=matching(folders, code, faults),
-        ear=ear(folders, code, faults),
-        **phrases(folders, code, faults),
-        **pronunciation(folders, code, faults),
+        topics=read_topics(folders, code, faults),
+        checks=read_checks(folders, code, faults),
+        matching=read_matching(folders, code, faults),
+        ear=read_ear(folders, code, faults),
+        **read_phrases(folders, code, faults),
+        **read_pronunciation(folders, code, faults),
     )
     _links(language, menus, faults)
     return language
 
 
 def _links(language: Language, menus: Mapping[str, Menu], faults: list[Fault]) -> None:
-    """Names every menu and topic that is spoken of and not there."""
+    """Add a fault for every menu and topic that is spoken of and not there."""
     file = f"{language.code}/phrases.toml"
     for name in (name for name in menus if name != MAIN and name not in language.menus):
-        if not told(faults, file, f"menus.{name}"):
+        if not is_named(faults, file, f"menus.{name}"):
             faults.append(Fault(file, f"menus.{name}", "is missing", "add its title, option and short"))
     for name in (name for name in language.menus if name not in menus):
         mend = f"take it out, or add it to {FILE}"

@@ -72,7 +72,7 @@ TAKEN = frozenset(name.lower() for name in COMMANDS.keys() - MEANT) | CARRIER
 
 
 def same(word: str) -> str:
-    """A keyword or synonym as it is compared: small letters and digits ("Steroid card" is steroidcard)."""
+    """A keyword or synonym to compare with others: small letters and digits ("Steroid card": steroidcard)."""
     return re.sub(r"[\W_]", "", word.casefold())
 
 
@@ -93,8 +93,9 @@ how to (R28)."""
 
 
 def commands(asked: Asked) -> tuple[str, Match | None]:
-    """Layer 1: the whole message is a command. Only letters as written opt out (R28); other commands may
-    hold slips.
+    """What the first layer makes of a message: the words it saw, and the command that they are as a whole.
+
+    Only letters as written opt out (R28); other commands may hold slips.
     """
     lexicon, heard = asked.lexicon, asked.heard
     known = lexicon.commands_open if asked.talk_open else lexicon.commands

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterator
 from datetime import date
 
+from menus.loading.places import locate
 from menus.model import Fault, Pack
-from menus.places import placed
 from menus.rules import choices as faults_choices
 from menus.rules import fixed as faults_phrases
 from menus.rules import helpline as faults_helpline
@@ -88,7 +88,7 @@ def faults(pack: Pack, today: date) -> tuple[Fault, ...]:
     """
     looks = [look(pack, language, today) for language in pack.languages.values()]
     every = (fault for one in looks for rule in RULES for fault in rule(one))
-    found = dict.fromkeys(placed(pack.files, fault) for fault in every)
+    found = dict.fromkeys(locate(pack.files, fault) for fault in every)
     return tuple(sorted(found, key=lambda fault: (fault.level, fault.file)))
 
 

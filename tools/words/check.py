@@ -11,8 +11,8 @@ import click
 
 from menus.loading.folders import home
 from menus.loading.pack import PackError, load
+from menus.loading.places import locate
 from menus.model import Fault
-from menus.places import placed
 from menus.rules.faults import faults
 from menus.rules.hearing import Row, faults_hearing
 from tools.words.packs import folder_of
@@ -71,7 +71,7 @@ def look_over(folder: Path, today: date) -> tuple[Fault, ...]:
         return found
     languages = pack.languages.items()
     unheard = (fault for code, its in languages for fault in faults_hearing(its, rows_for(folder / code)))
-    return (*(placed(pack.files, fault) for fault in unheard), *found)
+    return (*(locate(pack.files, fault) for fault in unheard), *found)
 
 
 def rows_for(folder: Path) -> tuple[Row, ...]:

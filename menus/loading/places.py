@@ -9,8 +9,8 @@ BASE = "base"
 """How the files of the base begin in a fault: base/en/phrases.toml. The pack's own begin with no folder."""
 
 
-def placed(files: Files, fault: Fault) -> Fault:
-    """The fault with the file that an editor has to open.
+def locate(files: Files, fault: Fault) -> Fault:
+    """Give a fault the file that an editor has to open.
 
     Where both files have the key, it is the one whose list holds what the fault quotes; else the pack's own,
     which goes over the base. What neither has is to be added to the pack.
