@@ -7,8 +7,8 @@ from datetime import datetime
 
 from menus.due import TIMES
 from menus.matcher.answers import Match
-from menus.matcher.asked import says
 from menus.matcher.matching import Careful, Command, Found, Nothing, Unsure, Urgent, Worried, match
+from menus.matcher.utterance import says
 from menus.model import ABOUT, MAIN, Pack
 from sms import limits
 from sms.model import Event, LookUp, Reply, Talk, Texted, WithdrawCallback

@@ -9,7 +9,7 @@ from app import create_app
 from menus.matcher.matching import Careful, Command, Found, Unsure, Urgent, Worried, match
 from menus.model import Language, Pack
 from menus.phrasing.tables import strings, table
-from menus.rules.lists import reading
+from menus.rules.lists import example
 from settings import Settings
 from sms.flow import step
 from sms.limits import ALIKE_IN_DAY
@@ -35,7 +35,7 @@ def machines(english: Language, *names: str) -> Iterator[str]:
     """What a machine would write for each of its phrases."""
     for name in names:
         for source in strings(table(table(english.matching, "matching"), name), "phrases"):
-            yield reading(english, source)
+            yield example(english, source)
 
 
 def answer(pack: Pack, body: str, talk: Talk | None = None, known: bool = True) -> Reply:

@@ -1,4 +1,4 @@
-"""A message's clauses, as its writer parted them: what stands between full stops, commas and dashes."""
+"""The clauses of a message, as its writer parted them: by full stops, commas and dashes."""
 
 import re
 from dataclasses import dataclass
@@ -9,14 +9,14 @@ _IN_A_NUMBER = re.compile(r"(?<=\d)[.,:](?=\d)")
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """What stands between two marks, and whether a question mark ends it."""
+    """A piece of a message between two punctuation marks; `asks` where a question mark ends it."""
 
     text: str
     asks: bool
 
 
 def clauses(message: str) -> tuple[Clause, ...]:
-    """The clauses that hold a letter or a digit, in order; a time such as 9.30 is not parted."""
+    """The clauses of a message that hold a letter or a digit, in order; a time such as 9.30 stays whole."""
     message = _IN_A_NUMBER.sub("", message)
     found, start = list[Clause](), 0
     for mark in (*_PARTS.finditer(message), None):

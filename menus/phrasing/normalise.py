@@ -27,7 +27,7 @@ _SPELLED = {
 
 
 def plain_words(text: str) -> tuple[str, ...]:
-    """The words of `text` (its first 1,600 characters): a-z or digits, each word wholly one of them.
+    """The words of a text (its first 1,600 characters): letters a-z or digits, never both in one.
 
     "Don’t" gives "dont", "40mg" gives "40", "mg", a web address gives "weblink", "soooo" gives "soo".
     """
@@ -43,6 +43,6 @@ def plain_words(text: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=16)
 def words_of(texts: tuple[str, ...]) -> frozenset[str]:
-    """Every word of some spaced texts, and each without an s behind it: many lists are looked for in one."""
+    """Every word of some spaced texts, and each that ends in s without it. Kept for a moment."""
     words = frozenset(chain.from_iterable(text.split() for text in texts))
     return words.union(word[:-1] for word in words if word.endswith("s"))

@@ -7,10 +7,10 @@ from itertools import cycle
 from menus.matcher.alarms import alarm_in
 from menus.matcher.answers import Urgent
 from menus.model import Fault, Language
+from menus.phrasing.examples import examples
 from menus.phrasing.lexicon import Lexicon, lexicon
-from menus.phrasing.phrases import Index, Phrase, heard_in, index
+from menus.phrasing.phrases import Index, Phrase, hits, index
 from menus.phrasing.reading import read
-from menus.phrasing.readings import readings
 
 Row = tuple[str, frozenset[str]]
 """A message, and the labels that are right for it."""
@@ -32,7 +32,7 @@ def _fault(language: Language, key: str, says: str, fix: str) -> Fault:
 def _unheard(language: Language) -> Iterator[Fault]:
     """The first choice of each alarm that it does not hear: such a message would get silence or a topic."""
     data = lexicon(language)
-    guards = [next(readings(phrase.source, data.grammar)) for phrase in data.guards.phrases]
+    guards = [next(examples(phrase.source, data.grammar)) for phrase in data.guards.phrases]
     for phrase in data.alarms.phrases:
         for said in beside(phrase.source, data, guards):
             if not _raised(data, phrase, said):
@@ -54,7 +54,7 @@ def beside(source: str, data: Lexicon, guards: Sequence[str]) -> Iterator[str]:
     end the message.
     """
     turns = cycle([(guard, side) for guard in guards for side in ("before", "behind")] or [("", "behind")])
-    for said in readings(source, data.grammar):
+    for said in examples(source, data.grammar):
         yield said
         guard, side = next(turns)
         if side == "before" and not source.startswith("^"):
@@ -79,7 +79,7 @@ def _needed_by(data: Lexicon, row: Row) -> Iterator[str]:
     if ALARM in right:
         return
     heard = read(data, text)
-    for met in heard_in(data.guards, heard.texts):
+    for met in hits(data.guards, heard.texts):
         others = replace(data, guards=_without(data.guards, met.phrase.source))
         if isinstance(alarm_in(others, heard)[1], Urgent) and not isinstance(
             alarm_in(data, heard)[1], Urgent

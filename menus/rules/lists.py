@@ -6,7 +6,7 @@ from menus.matcher.commands import ANSWERED
 from menus.matcher.matching import Careful, Command, Found, Urgent, Worried, match
 from menus.model import Fault, Language, Pack
 from menus.phrasing.lexicon import lexicon
-from menus.phrasing.phrases import NO_PHRASES, PhraseError, heard_in, read_phrase, without
+from menus.phrasing.phrases import NO_PHRASES, PhraseError, cut_out, hits, read_phrase
 from menus.phrasing.tables import Table, plain, spaced, strings, table
 from menus.phrasing.vocabulary import ALL, DESCRIBED, names_of
 
@@ -110,7 +110,7 @@ def _silenced(language: Language) -> Iterator[Fault]:
     """A name of a topic that a veto silences: its own people would never be answered."""
     data = lexicon(language)
     for file, key, topic, name in _names(language):
-        for met in heard_in(data.vetoes, (spaced(name.split()),)):
+        for met in hits(data.vetoes, (spaced(name.split()),)):
             if met.phrase.owner in (ALL, DESCRIBED, topic):
                 says = f'"{name}" is silenced by the veto "{met.phrase.source}"'
                 yield Fault(file, key, says, "make the veto narrower, or drop the name")
@@ -135,17 +135,17 @@ def _dead_alarms(language: Language) -> Iterator[Fault]:
     """What asks for care, and is cut out by a guard of its own list: it would never be heard."""
     guards = lexicon(language).lists.get("careful guards", NO_PHRASES)
     for source in strings(table(language.matching, "safety", "careful"), "alarms"):
-        left = without(guards, (spaced(reading(language, source).split()),))
-        if not heard_in(lexicon(language).lists["careful alarms"], left):
+        left = cut_out(guards, (spaced(example(language, source).split()),))
+        if not hits(lexicon(language).lists["careful alarms"], left):
             says = f'"{source}" is cut out by a guard'
             yield Fault(_file(language, "safety"), "careful.alarms", says, "make the guard narrower")
 
 
-def reading(language: Language, source: str) -> str:
+def example(language: Language, source: str) -> str:
     """What a person would write for a phrase: the first choice of each of its needed words. Raises
     PhraseError.
     """
-    return read_phrase(source, "", lexicon(language).grammar).reading
+    return read_phrase(source, "", lexicon(language).grammar).example
 
 
 def _short_opt_outs(language: Language) -> Iterator[Fault]:

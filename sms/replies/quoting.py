@@ -10,7 +10,7 @@ from itertools import permutations
 from menus import words
 from menus.blanks import ANYWHERE
 from menus.clock import put
-from menus.matcher.unwrapped import any_of, unwrapped, visible
+from menus.matcher.unwrap import any_of, unwrap, visible
 from menus.model import MAIN, Language, Pack
 from menus.phrasing.lexicon import lexicon
 from menus.phrasing.tables import strings, table
@@ -81,7 +81,7 @@ def said(pack: Pack, body: str) -> Said:
 
 
 def _freed(language: Language, text: str) -> str:
-    return unwrapped(lexicon(language), text).text
+    return unwrap(lexicon(language), text).text
 
 
 def _tokens(text: str) -> list[str]:

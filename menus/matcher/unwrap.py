@@ -1,4 +1,4 @@
-"""Frees a message of what phones and people add: footers, a name below, quoted replies, invisible signs."""
+"""Takes off a message what phones and people add: footers, a name below, quoted replies, invisible signs."""
 
 import re
 import unicodedata
@@ -18,9 +18,9 @@ _QUOTED_LINE = re.compile(r"^[ \t]*>.*$\n?", re.MULTILINE)
 
 @dataclass(frozen=True, slots=True)
 class Unwrapped:
-    """What is left of a message, and what was taken off it: footers, and names that the pack does not list.
+    """What is left of a message, and what was taken off it.
 
-    `cut` holds where anything went, quoted replies too.
+    `names` are those that the pack does not list. `cut` holds where anything went, quoted replies too.
     """
 
     text: str
@@ -31,7 +31,7 @@ class Unwrapped:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Wrappings:
-    """One language's words for what is added, compiled."""
+    """Patterns for what one language's phones and people add to a message."""
 
     footer: re.Pattern[str]
     signed: re.Pattern[str]
@@ -49,7 +49,7 @@ def any_of(listed: Iterable[str]) -> str:
 
 @lru_cache(maxsize=16)
 def wrappings(lexicon: Lexicon) -> Wrappings:
-    """The patterns of a language, made at first use."""
+    """The wrappings of a language, compiled at first use and kept."""
     added = table(lexicon.matching, "added")
     footers, devices = any_of(strings(added, "footers")), any_of(strings(added, "devices"))
     closings, above = any_of(strings(added, "closings")), any_of(strings(added, "quoted"))
@@ -78,16 +78,14 @@ def wrappings(lexicon: Lexicon) -> Wrappings:
 
 
 def visible(text: str) -> str:
-    """The text without signs that nobody sees, such as the zero-width spaces that phones put in, and without
-    more than two blanks in a row.
-    """
+    """The text without signs that nobody sees (zero-width spaces), and with two blanks in a row at most."""
     if not text.isascii():
         text = "".join(letter for letter in text if unicodedata.category(letter) != "Cf")
     return _BLANKS.sub(lambda run: "\n\n" if "\n" in run[0] else " ", text.replace("\r", "\n"))
 
 
-def unwrapped(lexicon: Lexicon, message: str) -> Unwrapped:
-    """The message as its writer meant it. A text of nothing but emoji becomes what the first one says."""
+def unwrap(lexicon: Lexicon, message: str) -> Unwrapped:
+    """Take off a message what was added to it. A text of emoji alone becomes what the first says."""
     known = wrappings(lexicon)
     text = visible(message)
     if emoji := _said_by_emoji(known, text):
@@ -104,15 +102,16 @@ def _may_quote(text: str) -> bool:
 
 
 def _said_by_emoji(known: Wrappings, text: str) -> str:
-    """What a text of emoji alone says, as far as the pack knows them; "" for any other text."""
+    """What a text of emoji alone says, if the pack knows the first; "" for any other text."""
     signs = _EMOJI_DRESS.sub("", text).split()
     first = next(iter("".join(signs)), "")
     return known.emoji.get(first, "") if first and not any(map(str.isalnum, "".join(signs))) else ""
 
 
 def _unsigned(lexicon: Lexicon, known: Wrappings, text: str) -> tuple[str, tuple[str, ...]]:
-    """The text without the names, greetings and kisses in its last lines, of which the first always stays;
-    and the names that the pack does not list.
+    """The text without names, greetings and kisses in its last lines, and the names not in the pack.
+
+    The first line always stays.
     """
     lines, names = text.rstrip().split("\n"), []
     while len(lines) > 1:
@@ -130,9 +129,7 @@ def _unsigned(lexicon: Lexicon, known: Wrappings, text: str) -> tuple[str, tuple
 
 
 def _is_name(lexicon: Lexicon, known: Wrappings, said: str) -> bool:
-    """Whether nobody could mean anything else by these words: names that the pack lists, or capitalised ones
-    that no phrase of the pack holds.
-    """
+    """Whether these words can only be names: listed by the pack, or capitalised and in no phrase."""
     return all(
         word.casefold() in known.names
         or len(word) == 1
