@@ -12,10 +12,9 @@ from menus.phrasing.tables import spaced
 
 Kind = Literal["body", "despair", "danger", "harm", "at_once"]
 
+# Lists of alarms, the gravest first. A milder sign of the body is an emergency too, unless it is told as
+# something that came slowly: then "at once" is the better answer.
 GRAVEST = (*(f"{kind} {listed}" for kind in KINDS for listed in ("unguarded", "alarms")), "body milder")
-"""Lists of alarms, the gravest first. A milder sign of the body is an emergency too, unless it is told as
-something that came slowly: then "at once" is the better answer.
-"""
 
 
 def alarm_in(data: Lexicon, reading: Reading) -> tuple[str, Urgent | Worried | None]:

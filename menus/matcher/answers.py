@@ -86,8 +86,8 @@ class Seen:
     answer: Match | None
 
 
+# Commands that differ in the words of their reply alone, as they are scored.
 SAME = {"HELPME": "HELP", "MISSED": "CALLME", "THANKS": "NONE", "SLIP": "?STOP"}
-"""Commands that differ in the words of their reply alone, as they are scored."""
 
 
 def label(answer: Match) -> str:

@@ -9,19 +9,18 @@ from zlib import crc32
 
 from menus.matcher.answers import Careful, Command, Found, Nothing, Seen, Unsure, Urgent, Worried
 
+# How long a run of letters within one word is, its two edges counted as letters.
 LETTERS = (3, 4, 5)
-"""How long a run of letters within one word is, its two edges counted as letters."""
 
+# A run is known by 24 bits of its CRC-32, which is the same in every process and every Python.
 MARK = 0xFFFFFF
-"""A run is known by 24 bits of its CRC-32, which is the same in every process and every Python."""
 
+# A message of fewer words is too short to be named an emergency by its sound: so sounds "bad breath".
 FEW = 6
-"""A message of fewer words is too short to be named an emergency by its sound: so sounds "bad breath"."""
 
+# A message of over `LONG` words is listened to in windows, so that one sentence of trouble is not lost in a
+# long letter.
 LONG, WINDOW, STEP = 40, 24, 12
-"""A message of over `LONG` words is listened to in windows, so that one sentence of trouble is not lost in a
-long letter.
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +90,7 @@ def level(ear: Ear, words: Sequence[str]) -> int:
     chances to be wrong.
     """
     further = ear.insists - ear.speaks
-    worst = max((_level(ear.weights, part) for part in parts(words)), default=None)
+    worst = max((_level(ear.weights, part) for part in _parts(words)), default=None)
     whole = _level(ear.weights, words)
     return whole if worst is None else max(whole, worst - further)
 
@@ -107,7 +106,7 @@ def _level(weights: Mapping[int, int], words: Sequence[str]) -> int:
     return round(sum(map(weights.get, found, repeat(0))) / math.sqrt(len(found)))
 
 
-def parts(words: Sequence[str]) -> list[Sequence[str]]:
+def _parts(words: Sequence[str]) -> list[Sequence[str]]:
     """The windows of a long message, each half over the next; none of a shorter one."""
     if len(words) <= LONG:
         return []
@@ -116,7 +115,7 @@ def parts(words: Sequence[str]) -> list[Sequence[str]]:
 
 def loudest(ear: Ear, words: Sequence[str], most: int = 8) -> list[tuple[str, int]]:
     """The runs that speak for trouble, each with its weight, the heaviest first."""
-    worst = max((words, *parts(words)), key=lambda part: _level(ear.weights, part))
+    worst = max((words, *_parts(words)), key=lambda part: _level(ear.weights, part))
     weighed = [(run.decode(), ear.weights.get(mark(run), 0)) for run in runs_of(worst)]
     return sorted((one for one in weighed if one[1] > 0), key=lambda one: (-one[1], one[0]))[:most]
 

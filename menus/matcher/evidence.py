@@ -9,9 +9,10 @@ from menus.phrasing.phrases import Hit, hits
 from menus.phrasing.reading import Reading
 from menus.phrasing.vocabulary import ALL, DESCRIBED
 
+# What one piece of evidence weighs; a topic's names weigh what the pack says (5 if it does not).
 TIER = {"strong": 9, "asks": 7, "hints": 2, "words": 1}
-"""What one piece of evidence weighs; a topic's names weigh what the pack says (5 if it does not)."""
 
+# How many words of another subject each tier bears: to be answered at once, and to be asked about.
 OTHER_WORDS = {
     "strong": (4, 7),
     "names": (5, 8),
@@ -20,22 +21,21 @@ OTHER_WORDS = {
     "hints": (0, 2),
     "words": (0, 0),
 }
-"""How many words of another subject each tier bears: to be answered at once, and to be asked about."""
 
+# From this score on a topic may be answered at once.
 SURE = 4
-"""From this score on a topic may be answered at once."""
 
+# A topic that is no further behind the best, and described as surely, is asked about beside it.
 CLOSE = 1
-"""A topic that is no further behind the best, and described as surely, is asked about beside it."""
 
+# From this score on a topic is asked about however many other words the message holds.
 TELLING = 8
-"""From this score on a topic is asked about however many other words the message holds."""
 
+# Telling words up to which a message may be asked about on its ordinary words alone ("water tablets").
 FEW = 3
-"""Words."""
 
+# The tiers that name a topic, as against those that describe it.
 NAMING = frozenset({"names", "terms", "words"})
-"""The tiers that name a topic, as against those that describe it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class _Piece:
     """One piece of evidence for a topic.
 
     `phrase` is written as in the pack; `words` are the message's from its first to its last, `own_words`
@@ -104,12 +104,12 @@ def _weight(lexicon: Lexicon, reading: Reading, met: Hit) -> int:
     return SURE - 1 if slip else lexicon.weights[topic]
 
 
-def _sum_up(topic: str, pieces: list[Piece]) -> Candidate:
+def _sum_up(topic: str, pieces: list[_Piece]) -> Candidate:
     """One topic and what speaks for it: the heaviest piece, 1 more for a name, 1 more for anything else.
 
     A piece within the words of a heavier one of its tier counts for nothing.
     """
-    kept: list[Piece] = []
+    kept: list[_Piece] = []
     for piece in sorted(pieces, key=lambda piece: (-piece.weight, -len(piece.words), piece.phrase)):
         again = (one for one in kept if one.tier == piece.tier)
         if not any(f" {piece.words} " in f" {one.words} " for one in again):
@@ -129,12 +129,12 @@ def weigh(lexicon: Lexicon, reading: Reading) -> tuple[Candidate, ...]:
     silenced = vetoed_topics(lexicon, reading)
     if ALL in silenced:
         return ()
-    by_topic: dict[str, list[Piece]] = {}
+    by_topic: dict[str, list[_Piece]] = {}
     for met in _evidence_in(lexicon, reading):
         topic, tier = met.phrase.owner.split()
         if topic not in silenced:
             own_words = frozenset(met.words.split()).difference(met.gaps.split())
-            piece = Piece(tier, _weight(lexicon, reading, met), met.phrase.source, met.words, own_words)
+            piece = _Piece(tier, _weight(lexicon, reading, met), met.phrase.source, met.words, own_words)
             by_topic.setdefault(topic, []).append(piece)
     weighed = [
         _sum_up(topic, pieces)

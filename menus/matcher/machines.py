@@ -9,11 +9,11 @@ from menus.phrasing.reading import Reading
 from menus.phrasing.tables import plain, strings, table
 
 LISTS = ("machines phrases", "automatic phrases")
+# From so many telling words beside the phrases of a machine on, a person writes.
 LONG = 2
-"""From so many telling words beside the phrases of a machine on, a person writes."""
 
+# What part of a message never does: it changes what a person gets from now on.
 LASTING = ("STOP", "START")
-"""What part of a message never does: it changes what a person gets from now on."""
 
 
 def runs_left(lexicon: Lexicon, reading: Reading) -> tuple[str, ...]:
@@ -43,7 +43,7 @@ def is_meant(lexicon: Lexicon, reading: Reading, words: str, answer: Match, is_p
     return best not in (("hints",) if isinstance(answer, Found) else ("hints", "words", "terms"))
 
 
-def asks(lexicon: Lexicon, words: str, runs: tuple[str, ...]) -> bool:
+def _asks(lexicon: Lexicon, words: str, runs: tuple[str, ...]) -> bool:
     """Whether what is left is a question, by its mark or its first words."""
     firsts = tuple(f"{plain(first)} " for first in strings(table(lexicon.matching, "automatic"), "questions"))
     return bool(runs) and ("?" in words or any(f"{run} ".startswith(firsts) for run in runs))
@@ -57,4 +57,4 @@ def telling_words(lexicon: Lexicon, runs: tuple[str, ...]) -> tuple[str, ...]:
 
 def is_machine(lexicon: Lexicon, words: str, runs: tuple[str, ...]) -> bool:
     """Whether phrases that people use as well come from a machine: nothing asked, little else said."""
-    return not asks(lexicon, words, runs) and len(telling_words(lexicon, runs)) < LONG
+    return not _asks(lexicon, words, runs) and len(telling_words(lexicon, runs)) < LONG

@@ -46,8 +46,8 @@ __all__ = [
     "match",
 ]
 
+# At most so many unknown words of one message are handed on, for the editor to learn from.
 UNKNOWN_WORDS = 5
-"""At most so many unknown words of one message are handed on, for the editor to learn from."""
 
 
 def _alarms(utterance: Utterance) -> tuple[str, Match | None]:

@@ -13,19 +13,19 @@ from menus.phrasing.normalise import words_of
 from menus.phrasing.phrases import NO_PHRASES, possible_phrases
 from menus.phrasing.reading import read
 
+# Words of a message in which a clause may opt out: in a longer one it is part of a story.
 LONGEST = 20
-"""Words of a message in which a clause may opt out: in a longer one it is part of a story."""
 
+# Words of a message that may ask us in a sentence to stop: in a longer one the words are part of a story.
 STORY = 35
-"""Words of a message that may ask us in a sentence to stop: in a longer one the words are part of a story."""
 
+# Words of a wish at a clause's beginning or end, where no mark parts it from what else is said.
 SHORT = 5
-"""Words of a wish at a clause's beginning or end, where no mark parts it from what else is said."""
 
 WISHES = ("stop_alone phrases", "stop_beside phrases", "STOP phrases")
 
+# What else a message that opts out may say: thanks, a greeting, "who is this".
 BESIDE = frozenset({"ABOUT", "MENU", "NO", "SLIP", "STOP", "THANKS", "YES"})
-"""What else a message that opts out may say: thanks, a greeting, "who is this"."""
 
 
 def may_be_ours(utterance: Utterance) -> bool:

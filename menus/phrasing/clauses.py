@@ -3,8 +3,8 @@
 import re
 from dataclasses import dataclass
 
-_PARTS = re.compile(r"(?:[.,!?;:()\u2026\u3002\uff0c\uff01\uff1f]|\s[-\u2013\u2014]+\s|\u2014)+")
-_IN_A_NUMBER = re.compile(r"(?<=\d)[.,:](?=\d)")
+PARTS = re.compile(r"(?:[.,!?;:()\u2026\u3002\uff0c\uff01\uff1f]|\s[-\u2013\u2014]+\s|\u2014)+")
+IN_A_NUMBER = re.compile(r"(?<=\d)[.,:](?=\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,9 +17,9 @@ class Clause:
 
 def clauses(message: str) -> tuple[Clause, ...]:
     """The clauses of a message that hold a letter or a digit, in order; a time such as 9.30 stays whole."""
-    message = _IN_A_NUMBER.sub("", message)
+    message = IN_A_NUMBER.sub("", message)
     found, start = list[Clause](), 0
-    for mark in (*_PARTS.finditer(message), None):
+    for mark in (*PARTS.finditer(message), None):
         text = message[start : mark.start() if mark else len(message)].strip()
         if any(map(str.isalnum, text)):
             found.append(Clause(text, "?" in (mark.group() if mark else "")))

@@ -6,12 +6,12 @@ from dataclasses import replace
 from menus.phrasing.phrases import Grammar, Index, index, read_phrase
 from menus.phrasing.tables import Table, strings, table
 
+# Tables of the pack's matching that hold lists of phrases, beside its requests.
 PHRASED: tuple[str, ...] = ("automatic", "machines", "own_number")
 PHRASED += ("stop_alone", "stop_beside", "our_texts", "goes_on", "not_ours")
-"""Tables of the pack's matching that hold lists of phrases, beside its requests."""
 
+# The kinds of alarm, the gravest first: where several are raised, the first is answered (R30).
 KINDS = ("despair", "body", "danger", "harm", "at_once")
-"""The kinds of alarm, the gravest first: where several are raised, the first is answered (R30)."""
 
 
 def index_sources(sources: Iterable[tuple[str, str]], grammar: Grammar) -> Index:

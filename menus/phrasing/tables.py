@@ -7,8 +7,8 @@ from typing import cast
 from menus.phrasing.normalise import plain_words
 from menus.phrasing.phrases import Sets
 
+# How deep a set may name further sets; deeper ones are empty, so that a ring of names comes to an end.
 NESTED = 4
-"""How deep."""
 
 Table = Mapping[str, object]
 

@@ -5,14 +5,14 @@ from collections.abc import Iterable
 from menus.model import Language
 from menus.phrasing.tables import Table, plain, strings, table
 
+# Owners of a veto: it silences every topic, or every one that the message does not name outright.
 ALL, DESCRIBED = "", "*"
-"""Owners of a veto: it silences every topic, or every one that the message does not name outright."""
 
+# Letters of the shortest word that can make a synonym telling.
 WORD = 3
-"""Letters."""
 
+# The kinds of phrases that speak for a topic, the surest first; `names` and `words` stand beside them.
 TIERS = ("strong", "asks", "hints")
-"""The kinds of phrases that speak for a topic, the surest first; `names` and `words` stand beside them."""
 
 
 def names_of(language: Language, topic: str) -> tuple[str, ...]:
@@ -21,7 +21,7 @@ def names_of(language: Language, topic: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(filter(None, (plain(name) for name in (its.keyword, *its.also, its.title)))))
 
 
-def fires_alone(language: Language, name: str, clinical: frozenset[str]) -> bool:
+def _fires_alone(language: Language, name: str, clinical: frozenset[str]) -> bool:
     """Whether a synonym answers in mid-sentence: it holds a word that is not ordinary English."""
     return any(
         len(word) >= WORD and word.isalpha() and (word not in language.ordinary or word in clinical)
@@ -43,10 +43,10 @@ def topic_phrases(
             yield from ((source, f"{topic} {tier}") for source in strings(its, tier))
         weak = {plain(word) for word in strings(its, "words")}
         own = [name for name in names_of(language, topic) if name not in weak]
-        sure = [name for name in own if fires_alone(language, name, clinical)]
+        sure = [name for name in own if _fires_alone(language, name, clinical)]
         names = dict.fromkeys((*map(plain, strings(its, "names")), *sure))
         for name in names:
-            tier = "names" if fires_alone(language, name, clinical) else "terms"
+            tier = "names" if _fires_alone(language, name, clinical) else "terms"
             yield _both_numbers(language, name, clinical), f"{topic} {tier}"
         words = dict.fromkeys((*weak, *own))
         telling = (word for word in words if word not in names and not stop_words.issuperset(word.split()))
@@ -61,7 +61,7 @@ def _both_numbers(language: Language, name: str, clinical: frozenset[str]) -> st
     """
     other = name.removesuffix("s") if name.endswith("s") else f"{name}s"
     one_word = name.replace(" ", "_")
-    if fires_alone(language, name, clinical) and not fires_alone(language, other, clinical):
+    if _fires_alone(language, name, clinical) and not _fires_alone(language, other, clinical):
         return one_word
     return f"{one_word}/{other.replace(' ', '_')}"
 
