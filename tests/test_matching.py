@@ -17,7 +17,7 @@ from menus.matcher.matching import (
     match,
 )
 from menus.model import Language, Pack
-from tools.words.rows import judged, rows_of
+from tools.words.rows import judge, rows_of
 from tools.words.table import table
 
 HERE = Path(__file__).resolve().parent
@@ -31,7 +31,7 @@ def english(pack: Pack) -> Language:
 
 @pytest.mark.parametrize("file", ["dev.tsv", "messages.tsv"])
 def test_the_figures_on_messages_are_kept(english: Language, file: str) -> None:
-    found = judged(rows_of(HERE / file), lambda text: label(match(english, text)))
+    found = judge(rows_of(HERE / file), lambda text: label(match(english, text)))
     figures = table(found)
     missed = [(one.row.text, one.label) for one in found if not one.right and not one.asked]
     assert figures.with_a_question >= 97, missed

@@ -16,7 +16,10 @@ PROMISED = ("kept", "already")
 
 @dataclass
 class Heard:
-    """What callers heard, by wish: "kept", "already", "refused" or "silent"; and when they heard it."""
+    """What callers heard, by wish, and when: "kept", "already", "refused", "silent".
+
+    `again` are the wishes asked for twice.
+    """
 
     words: dict[str, str] = field(default_factory=dict)
     at: dict[str, float] = field(default_factory=dict)
@@ -25,7 +28,7 @@ class Heard:
 
 @dataclass(frozen=True)
 class Kind:
-    """One kind of promise: how many callers heard what, and how often it is there for those who heard it."""
+    """One kind of promise: how many callers heard what, and how often their wish was kept."""
 
     heard: Counter[str]
     asked_again: int
@@ -43,7 +46,7 @@ class Kind:
 
 @dataclass(frozen=True)
 class Found:
-    """The verdict. `to_send`: seconds from the promise to the carrier, as median, 99 % and longest."""
+    """The verdict. `to_send` is seconds from promise to carrier: median, 99 % and longest."""
 
     kills: Counter[str]
     callbacks: Kind
@@ -66,7 +69,7 @@ def number_of(wish: str) -> str:
 
 
 def judge(store: "Store", kills: Counter[str], heard: Heard, sent: "Carrier") -> Found:
-    """Holds what was heard against the numbers in the queue and the texts at the carrier."""
+    """The verdict: what was heard, held against the numbers in the queue and the texts at the carrier."""
     queue, seals = store.callbacks.queue, store.callbacks.seals
     rows = queue.records(queue.ids()).values()
     waiting = Counter(seals.unseal("callback", row["sealed"]) for row in rows)
@@ -78,7 +81,7 @@ def judge(store: "Store", kills: Counter[str], heard: Heard, sent: "Carrier") ->
         callbacks=of_kind(calls, heard),
         texts=of_kind(texts, heard),
         extra_texts=sum(max(count - 1, 0) for count in texts.values()),
-        to_send=spread(waits),
+        to_send=_spread(waits),
     )
 
 
@@ -98,15 +101,15 @@ def of_kind(there: dict[str, int], heard: Heard) -> Kind:
     )
 
 
-def spread(seconds: list[float]) -> tuple[float, float, float]:
+def _spread(seconds: list[float]) -> tuple[float, float, float]:
     """Median, 99 % and longest; noughts for none."""
-    if len(seconds) < 2:
+    if not seconds[1:]:
         return (0.0, 0.0, 0.0)
     return statistics.median(seconds), statistics.quantiles(seconds, n=100)[98], max(seconds)
 
 
 def table(found: Found) -> Iterator[tuple[str, str, str]]:
-    """The rows: what, for call-backs, for texts."""
+    """The rows to print: what, for call-backs, for texts."""
     calls, texts = found.callbacks, found.texts
     yield ("", "call-backs", "texts")
     yield ("asked for", str(calls.heard.total()), str(texts.heard.total()))

@@ -15,8 +15,11 @@ if TYPE_CHECKING:
 
 
 @contextmanager
-def joined(settings: Settings, zone: tzinfo = UTC) -> Iterator["Store"]:
-    """The store that `settings` name, `zone` for its counts; ends what it started. Says what is wrong."""
+def join_store(settings: Settings, zone: tzinfo = UTC) -> Iterator["Store"]:
+    """The store that `settings` name, `zone` for its days of counts; at the end, stop what was started.
+
+    Ends the command with what is wrong.
+    """
     from store.store import open_store  # here: the client takes as long to import as the rest of a command
 
     try:
