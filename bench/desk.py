@@ -37,7 +37,7 @@ def desk(times: int) -> None:
     """Fill a store, ask for each page, print the first time, p50 and p99; exit code 1 over 100 ms."""
     folder = Path(tempfile.mkdtemp(prefix="line-"))
     try:
-        found = measure(folder, times)
+        found = _measure(folder, times)
     finally:
         shutil.rmtree(folder)
     click.echo(f"{'page':<52}{'first':>9}{'p50':>9}{'p99':>9}  ms")
@@ -50,7 +50,7 @@ def desk(times: int) -> None:
     sys.exit(1 if slow else 0)
 
 
-def measure(folder: Path, times: int) -> dict[str, list[float]]:
+def _measure(folder: Path, times: int) -> dict[str, list[float]]:
     """The milliseconds of each page, the first time first."""
     from app import create_app  # here: every `flask` command imports this file
     from settings import Settings
@@ -82,7 +82,7 @@ def measure(folder: Path, times: int) -> dict[str, list[float]]:
             "a_year": _date_before(now, 364),
             "years": _date_before(now, YEARS_DAYS - 1),
         }
-        client = sign_in(create_app(settings, store=store).test_client())
+        client = _sign_in(create_app(settings, store=store).test_client())
         return {page: _time_answers(client, f"/desk{page.format(**names)}", times) for page in PAGES}
     finally:
         store.close()
@@ -95,7 +95,7 @@ def _date_before(now: datetime, days: int) -> str:
     return datetime.fromordinal(now.toordinal() - days).date().isoformat()
 
 
-def sign_in(client: "Client") -> "Client":
+def _sign_in(client: "Client") -> "Client":
     """Sign a browser in to the desk, and give it back."""
     page = client.get("/desk/sign-in").text
     token = re.findall(r'name="csrf_token" value="([^"]+)"', page)[0]

@@ -90,11 +90,11 @@ def rate(sockets: Sequence[socket.socket], requests: Sequence[bytes]) -> float:
     began = time.perf_counter()
     with ThreadPoolExecutor(len(sockets)) as askers:
         parts = [requests[n :: len(sockets)] for n in range(len(sockets))]
-        list(askers.map(ask, sockets, parts))
+        list(askers.map(_ask, sockets, parts))
     return len(requests) / (time.perf_counter() - began)
 
 
-def ask(connection: socket.socket, requests: Iterable[bytes]) -> None:
+def _ask(connection: socket.socket, requests: Iterable[bytes]) -> None:
     """Send each request and read its answer. Raises ClickException unless it is a good one."""
     for request in requests:
         connection.sendall(request)

@@ -53,7 +53,7 @@ def application() -> Wsgi:
     """The line and the bare route in one WSGI application: /bare for the route, all else the line."""
     from app import create_app  # here: every `flask` command imports this file
 
-    line, route = create_app(), bare_application()
+    line, route = create_app(), _bare_application()
 
     def either(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
         return (route if environ["PATH_INFO"] == "/bare" else line)(environ, start_response)
@@ -61,7 +61,7 @@ def application() -> Wsgi:
     return either
 
 
-def bare_application() -> Wsgi:
+def _bare_application() -> Wsgi:
     """The least that a safe webhook does: check the signature, give a fixed answer."""
     from flask import Flask, Response, request
     from twilio.request_validator import RequestValidator

@@ -37,7 +37,7 @@ def serve() -> None:
         store = None if settings.redis_url else OwnStore(settings.data_dir, time.monotonic())
     except StoreError as error:
         raise click.ClickException(str(error)) from error
-    kept = [SupervisedChild(child, _environment(settings)) for child in children(settings)]
+    kept = [SupervisedChild(child, _environment(settings)) for child in _children(settings)]
     try:
         answers = _watch(settings, kept, store, stopped)
     finally:
@@ -48,7 +48,7 @@ def serve() -> None:
         raise click.ClickException("the line did not start: the reason stands above")
 
 
-def children(settings: Settings) -> tuple[Child, ...]:
+def _children(settings: Settings) -> tuple[Child, ...]:
     """The parts of the line besides the store, in the order of their start."""
     return Child("web", web_command(settings)), Child("worker", WORKER)
 
@@ -108,13 +108,13 @@ def _watch(
             part.tend(now)
         if store is not None:
             store.tend(now)
-        if not ready and answers(settings):
+        if not ready and _answers(settings):
             ready = True
             _tell(settings, time.monotonic() - began)
     return True
 
 
-def answers(settings: Settings) -> bool:
+def _answers(settings: Settings) -> bool:
     """Whether the web server answers, whatever it says."""
     asking = HTTPConnection("127.0.0.1", settings.port, timeout=1)
     try:

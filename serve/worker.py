@@ -29,10 +29,10 @@ def worker() -> None:
     stopped = threading.Event()
     for name in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(name, lambda *_: stopped.set())
-    run(settings, stopped)
+    _run(settings, stopped)
 
 
-def run(settings: Settings, stopped: threading.Event) -> None:
+def _run(settings: Settings, stopped: threading.Event) -> None:
     """Work with these settings until `stopped` is set."""
     from web.logs import set_up  # here, not above: every `flask` command imports this file
 

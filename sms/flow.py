@@ -45,7 +45,7 @@ def step(pack: Pack, talk: Talk, event: Event, now: datetime, asked: Reply | Non
     thread = Thread(pack, talk, now, event.known)
     if carrier_has_answered(event.opt_out_type):
         return _note_carriers_answer(thread, event.opt_out_type.upper())
-    reply = _remember(talk, _permit(thread, event, answer(thread, event)))
+    reply = _remember(talk, _permit(thread, event, _answer(thread, event)))
     return replace(reply, counts=(*reply.counts, f"text:{reply.kind.partition('.')[0]}"))
 
 
@@ -89,7 +89,7 @@ def _remember(before: Talk, reply: Reply) -> Reply:
     return replace(reply, talk=replace(reply.talk, last=last, listed=listed))
 
 
-def answer(thread: Thread, event: Texted) -> Reply:
+def _answer(thread: Thread, event: Texted) -> Reply:
     """The reply to a text: a number answers our last text, for all else the matcher says what is meant."""
     text = read_body(thread.pack, event.body)
     if text.reaction and not text.text:

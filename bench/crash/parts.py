@@ -63,7 +63,7 @@ def _make_wish(store: Store, path: str, wish_id: str, number: str) -> Promise:
     return store.outbox.send(wish_id, number, wish_id, now)
 
 
-def work() -> None:
+def _work() -> None:
     """Run the line's worker, with a short lease, until it is killed."""
     from carrier.account import Account
     from carrier.bell import Staff
@@ -94,4 +94,4 @@ class _Silence:
 
 
 if __name__ == "__main__":
-    work()
+    _work()

@@ -72,7 +72,7 @@ def runs_of(words: Sequence[str]) -> set[bytes]:
     return found
 
 
-def mark(run: bytes) -> int:
+def _mark(run: bytes) -> int:
     """The 24 bits by which a run is known."""
     return crc32(run) & MARK
 
@@ -80,7 +80,7 @@ def mark(run: bytes) -> int:
 @lru_cache(maxsize=4)
 def marks(words: tuple[str, ...]) -> frozenset[int]:
     """The mark of each run of the words. Kept for a moment: each voice listens to the same words."""
-    return frozenset(map(mark, runs_of(words)))
+    return frozenset(map(_mark, runs_of(words)))
 
 
 def level(ear: Ear, words: Sequence[str]) -> int:
@@ -116,7 +116,7 @@ def _parts(words: Sequence[str]) -> list[Sequence[str]]:
 def loudest(ear: Ear, words: Sequence[str], most: int = 8) -> list[tuple[str, int]]:
     """The runs that speak for trouble, each with its weight, the heaviest first."""
     worst = max((words, *_parts(words)), key=lambda part: _level(ear.weights, part))
-    weighed = [(run.decode(), ear.weights.get(mark(run), 0)) for run in runs_of(worst)]
+    weighed = [(run.decode(), ear.weights.get(_mark(run), 0)) for run in runs_of(worst)]
     return sorted((one for one in weighed if one[1] > 0), key=lambda one: (-one[1], one[0]))[:most]
 
 

@@ -133,7 +133,7 @@ def teach(files: tuple[Path, ...], folder: Path, pack: str) -> None:
     before = alarms(language.ear, quotes)
     new = raise_bounds(teach_more(language.ear, rows), quotes, before)
     after = alarms(new, quotes)
-    was, now = (right(one, rows) for one in (language.ear, new))
+    was, now = (_right(one, rows) for one in (language.ear, new))
     click.echo(f"{len(rows)} rows, right before {was}, after {now}")
     click.echo(f"{len(quotes)} quotes, spoke on before {before}, after {after}; speaks from {new.speaks}")
     if after > before or now <= was:
@@ -149,7 +149,7 @@ def teach(files: tuple[Path, ...], folder: Path, pack: str) -> None:
     )
 
 
-def right(one: Ear, rows: Sequence[TaughtRow]) -> int:
+def _right(one: Ear, rows: Sequence[TaughtRow]) -> int:
     """How many rows an ear answers rightly, by speaking on trouble and keeping silent on all else."""
     return sum((level(one, row.words) >= one.speaks) == row.trouble for row in rows)
 

@@ -39,7 +39,7 @@ def callbacks(context: click.Context, as_json: bool, closed: bool) -> None:
             click.echo(json.dumps([asdict(row) for row in rows], default=datetime.isoformat, indent=2))
             return
         for row in rows:
-            click.echo(line(row, now))
+            click.echo(_line(row, now))
         click.echo(f"{len(rows)} {'closed' if closed else 'waiting'}")
 
 
@@ -80,7 +80,7 @@ def close(callback_id: str, outcome: Literal["done", "no-reply", "withdrawn"], w
         store.counts.add(now, f"callback:{said}")
 
 
-def line(row: "Callback", now: datetime) -> str:
+def _line(row: "Callback", now: datetime) -> str:
     """One call-back as staff read it."""
     due = row.due.astimezone(now.tzinfo)
     late = " LATE" if row.due < now and row.state in ("open", "claimed") else ""
