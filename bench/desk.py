@@ -91,7 +91,7 @@ def _measure(folder: Path, times: int) -> dict[str, list[float]]:
 
 
 def _date_before(now: datetime, days: int) -> str:
-    """The day so many days ago."""
+    """The day `days` before `now`, as text (2026-11-26)."""
     return datetime.fromordinal(now.toordinal() - days).date().isoformat()
 
 

@@ -50,7 +50,7 @@ def fill(kept: "DeskStore", pack: "Pack", now: datetime, size: Size, seed: int =
 
 
 def _counts_of_a_day(pack: "Pack", chance: random.Random, calls: int) -> Iterator[str]:
-    """The counts that about so many calls, and half as many texts, leave behind."""
+    """The names of counts that about `calls` calls, and half as many texts, leave behind."""
     topics = list(next(iter(pack.languages.values())).topics)
     weights = [len(topics) - n for n in range(len(topics))]
     for _ in range(chance.randint(calls // 2, calls * 3 // 2)):

@@ -42,9 +42,10 @@ LONG = "um i wanted to ask about methotrexat and my bloods becuase the nurse sed
 
 @dataclass(frozen=True, slots=True)
 class Borne:
-    """How the matcher bears one kind of slip, in percent of `n` messages.
+    """How well one kind of slip is borne, over `n` mistyped words.
 
-    Right, where a question that offers the topic counts; answered with a wrong topic; asked with a wrong one.
+    `right` is the percentage that came to their topic, at once or by a question that offers it; `wrong` got
+    another topic, `wrong_question` a question without theirs.
     """
 
     slip: str
@@ -69,7 +70,7 @@ class Cost:
 
 
 def slip(word: str, chance: random.Random) -> str:
-    """The word with one slip of a finger: a letter left out, doubled, swapped or hit beside its key."""
+    """The word with one slip of a finger: a letter left out, doubled, swapped, or the key beside it."""
     place = chance.randrange(len(word))
     letter = word[place]
     match chance.choice(("out", "double", "swap", "beside", "added")):

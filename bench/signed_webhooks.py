@@ -74,7 +74,7 @@ def keyword_requests(pack: "Pack", count: int, turn: int) -> list[bytes]:
 
 @contextmanager
 def connections(port: int) -> Iterator[list[socket.socket]]:
-    """The connections to a port that last through all rounds."""
+    """Open connections to a port that last through all rounds."""
     sockets = [socket.create_connection(("127.0.0.1", port), 10) for _ in range(CONNECTIONS)]
     for each in sockets:
         each.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)

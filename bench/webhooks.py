@@ -108,14 +108,14 @@ def _measure(rounds: int, size: int) -> list[Rated]:
 
 
 def _rate_kind(what: str, each: Sequence[float], against: Sequence[float]) -> Rated:
-    """The figures of one kind, each round against the same round of the bare route."""
+    """The figures of one kind of request, each round against the same round of the bare route."""
     shares = sorted(round(one / other, 2) for one, other in zip(each, against, strict=True))
     return Rated(what, round(statistics.median(each)), statistics.median(shares), shares[0], shares[-1])
 
 
 @contextmanager
 def _serve_line() -> Iterator[tuple[int, "Pack"]]:
-    """The line and the bare route on one web process, with a store: the port, and the pack it serves."""
+    """Serve the line and the bare route from one web process; gives its port and the pack it serves."""
     from menus.loading.pack import load
 
     folder = Path(tempfile.mkdtemp(prefix="line-"))
@@ -135,7 +135,7 @@ def _serve_line() -> Iterator[tuple[int, "Pack"]]:
 
 @contextmanager
 def _serve_web(settings: Settings, environ: Mapping[str, str], log: Any) -> Iterator[None]:
-    """The web server as the line starts it, but for the application."""
+    """Run the web server as the line starts it, but with the bench's application."""
     *command, _ = web_command(settings)
     process = subprocess.Popen(  # noqa: S603, a command of ours
         [*command, "bench.webhooks:application"], env=dict(environ), stdout=log, stderr=log

@@ -58,7 +58,7 @@ def not_set(settings: Settings) -> list[str]:
 
 
 def _make_worker(settings: Settings, log: "Log") -> "Worker":
-    """The worker of a line with an account. Exits with what is wrong with the pack."""
+    """The worker of a line with an account. Ends the process where the pack cannot be served."""
     from app import its_store, served, utc_now  # here: together they take a third of a second
     from carrier.account import Account
     from carrier.bell import Staff

@@ -92,7 +92,7 @@ def _settle(line: Line, message: Message, now: datetime) -> Answer | None:
         opted_out=seen.opted_out,
         blocked=seen.blocked,
         reopens=seen.opted_out and limits.reopens(history, now),
-        known=bool(history),
+        texted_today=bool(history),
     )
     reply = decide(line, talk, _add_number(line, talk, event), message, history, now)
     reply, history = apply_limits(line.pack, talk, reply, history, now)

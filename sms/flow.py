@@ -42,7 +42,7 @@ def step(pack: Pack, talk: Talk, event: Event, now: datetime, asked: Reply | Non
         return _remember(
             talk, callback.tell_outcome(thread, asked, event) if asked else thread.say("unknown", talk)
         )
-    thread = Thread(pack, talk, now, event.known)
+    thread = Thread(pack, talk, now, event.texted_today)
     if carrier_has_answered(event.opt_out_type):
         return _note_carriers_answer(thread, event.opt_out_type.upper())
     reply = _remember(talk, _permit(thread, event, _answer(thread, event)))
@@ -131,7 +131,7 @@ def _answer_to(thread: Thread, event: Texted, found: Match) -> Reply:  # noqa: P
         case Careful(topics):
             keywords = [thread.language.topics[topic].told for topic in topics]
             return thread.say("careful", thread.talk, topics=thread.language.text["or"].join(keywords))
-        case Nothing("automatic", beside) if not (_waits(thread.talk) or (beside and not event.known)):
+        case Nothing("automatic", beside) if not (_waits(thread.talk) or (beside and not event.texted_today)):
             return Reply("", thread.talk, "automatic", wish=LookUp(past=False))
         case Nothing(_, unknown):
             return replace(thread.say("unknown", thread.talk), unknown=unknown)

@@ -44,7 +44,7 @@ def _likeness(kind: str, text: str) -> str:
 def allow(history: tuple[Sent, ...], kind: str, text: str, now: datetime) -> tuple[Verdict, tuple[Sent, ...]]:
     """Whether a reply may go, and the history from now on: that of one day, the oldest first.
 
-    In place of the last text that a limit allows goes one that says that we pause.
+    The last text that a limit allows is replaced by one that says that we pause.
     """
     second = int(now.timestamp())
     history = tuple(sent for sent in history if sent.at > second - DAY)

@@ -39,8 +39,8 @@ class Texted:
 
     `opt_out_type` is the carrier's `OptOutType`, "" where it has not answered by itself (R28). Of the sender:
     `opted_out` wants no texts, `reopens` may undo that by the one word YES, `blocked` was blocked by staff
-    (R39), `callback_open` waits for a call, `ringable` texts from a number that we ring (R38), `known` had a
-    text of ours today, `reach` is what may be sent there (R32). Of the text: `pictures` came with it;
+    (R39), `callback_open` waits for a call, `ringable` texts from a number that we ring (R38), `texted_today`
+    had a text of ours today, `reach` is what may be sent there (R32). Of the text: `pictures` came with it;
     `number_kind` is the kind of the phone number in it ("mobile", "landline") or what is wrong with it
     (`sms.replies.typed_number.Kind`), and `number` is that number, sealed.
     """
@@ -54,7 +54,7 @@ class Texted:
     number_kind: str = ""
     number: str = ""
     reopens: bool = False
-    known: bool = False
+    texted_today: bool = False
     pictures: bool = False
     reach: Reach = "uk"
 

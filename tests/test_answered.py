@@ -39,7 +39,7 @@ def machines(english: Language, *names: str) -> Iterator[str]:
 
 
 def answer(pack: Pack, body: str, talk: Talk | None = None, known: bool = True) -> Reply:
-    return step(pack, talk or Talk(), Texted(body, known=known), OPEN)
+    return step(pack, talk or Talk(), Texted(body, texted_today=known), OPEN)
 
 
 def test_each_keyword_beside_each_machines_phrase_is_answered(english: Language) -> None:

@@ -56,7 +56,7 @@ def answered(
         reopens=opted_out and reopens(history, now),
         number_kind=kind,
         number=number,
-        known=bool(history),
+        texted_today=bool(history),
     )
     reply = step(pack, talk, event, now)
     if reply.wish:

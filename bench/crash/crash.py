@@ -19,7 +19,7 @@ from urllib.parse import quote
 import click
 
 from bench.crash.line import TICK_SECONDS, CrashLine, carrier
-from bench.crash.verdict import PROMISED, REFUSED, SILENT, Found, Heard, judge, number_of, table
+from bench.crash.verdict import PROMISED, REFUSED, SILENT, Heard, Verdict, judge, number_of, table
 
 if TYPE_CHECKING:
     from store.store import Store
@@ -42,7 +42,7 @@ def crash(wishes: int, kills: int, seconds: float, seed: int) -> None:
     sys.exit(0 if found.is_well else 1)
 
 
-def crash_test(wishes: int, kills: int, seconds: float, seed: int) -> Found:
+def crash_test(wishes: int, kills: int, seconds: float, seed: int) -> Verdict:
     """Kill parts of a line while callers wish for things, and judge what became of the promises.
 
     It runs in a folder of its own, which is removed.

@@ -39,7 +39,7 @@ class Carrier:
 
 @contextmanager
 def carrier() -> Iterator[Carrier]:
-    """A carrier on loopback, until the end of the block."""
+    """Serve a stand-in for the carrier's REST API on loopback, until the end of the block."""
     counting = Carrier()
 
     @Request.application

@@ -45,7 +45,7 @@ class Kind:
 
 
 @dataclass(frozen=True)
-class Found:
+class Verdict:
     """The verdict. `to_send` is seconds from promise to carrier: median, 99 % and longest."""
 
     kills: Counter[str]
@@ -68,7 +68,7 @@ def number_of(wish: str) -> str:
     return f"+447{int(wish.removeprefix(kind)) + {'callback': 1, 'text': 2, 'warm': 3}[kind] * 10**8:09}"
 
 
-def judge(store: "Store", kills: Counter[str], heard: Heard, sent: "Carrier") -> Found:
+def judge(store: "Store", kills: Counter[str], heard: Heard, sent: "Carrier") -> Verdict:
     """The verdict: what was heard, held against the numbers in the queue and the texts at the carrier."""
     queue, seals = store.callbacks.queue, store.callbacks.seals
     rows = queue.records(queue.ids()).values()
@@ -76,7 +76,7 @@ def judge(store: "Store", kills: Counter[str], heard: Heard, sent: "Carrier") ->
     calls = {wish: waiting[number_of(wish)] for wish in heard.words if wish.startswith("callback")}
     texts = {wish: sent.texts[wish] for wish in heard.words if wish.startswith("text")}
     waits = [sent.first[wish] - heard.at[wish] for wish in texts if wish in sent.first and wish in heard.at]
-    return Found(
+    return Verdict(
         kills=kills,
         callbacks=of_kind(calls, heard),
         texts=of_kind(texts, heard),
@@ -86,7 +86,7 @@ def judge(store: "Store", kills: Counter[str], heard: Heard, sent: "Carrier") ->
 
 
 def of_kind(there: dict[str, int], heard: Heard) -> Kind:
-    """The counts of one kind, where `there` says how often each wish is found."""
+    """The counts of one kind of promise, call-backs or texts; `there` says how often each wish is found."""
     words = {wish: heard.words[wish] for wish in there}
     promised = [there[wish] for wish, said in words.items() if said in PROMISED]
     silent = [there[wish] for wish, said in words.items() if said == SILENT]
@@ -108,7 +108,7 @@ def _spread(seconds: list[float]) -> tuple[float, float, float]:
     return statistics.median(seconds), statistics.quantiles(seconds, n=100)[98], max(seconds)
 
 
-def table(found: Found) -> Iterator[tuple[str, str, str]]:
+def table(found: Verdict) -> Iterator[tuple[str, str, str]]:
     """The rows to print: what, for call-backs, for texts."""
     calls, texts = found.callbacks, found.texts
     yield ("", "call-backs", "texts")

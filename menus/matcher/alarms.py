@@ -43,7 +43,7 @@ def _survives(met: Hit, left: tuple[str, ...]) -> bool:
 
 
 def _is_saying(met: Hit) -> bool:
-    """Whether an alarm is one that people also use as a saying, so that a guard may take it away."""
+    """Whether people also use this alarm as a figure of speech, so that a guard may take it away."""
     return met.phrase.owner.endswith(" alarms")
 
 

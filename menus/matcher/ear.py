@@ -84,10 +84,10 @@ def marks(words: tuple[str, ...]) -> frozenset[int]:
 
 
 def level(ear: Ear, words: Sequence[str]) -> int:
-    """How much trouble the words tell of.
+    """How much trouble the words tell of, on one scale for messages of any length.
 
-    Of a long message the worst part counts too, once it is as bad as it takes to insist: many parts are many
-    chances to be wrong.
+    Of a long message the worst part counts where it is louder than the whole, less what lies between speaking
+    and insisting: one of many parts is easily loud.
     """
     further = ear.insists - ear.speaks
     worst = max((_level(ear.weights, part) for part in _parts(words)), default=None)
@@ -101,7 +101,7 @@ def above(voice: Voice, words: Sequence[str]) -> int:
 
 
 def _level(weights: Mapping[int, int], words: Sequence[str]) -> int:
-    """The sum of the weights over the root of the number of runs: long and short messages on one scale."""
+    """The sum of the weights of all runs, over the root of their number: one scale for all messages."""
     found = marks(tuple(words))
     return round(sum(map(weights.get, found, repeat(0))) / math.sqrt(len(found)))
 

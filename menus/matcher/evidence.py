@@ -22,16 +22,16 @@ OTHER_WORDS = {
     "words": (0, 0),
 }
 
-# From this score on a topic may be answered at once. Of the 4,073 rows of tests/messages.tsv, 2 fewer are right
-# with 3, and 23 fewer with 5.
+# From this score on a topic may be answered at once. Of the 4,073 rows of tests/messages.tsv, 2 fewer are
+# right with 3, and 23 fewer with 5.
 SURE = 4
 
 # A topic that is no further behind the best, and described as surely, is asked about beside it. With 0, 19 of
-# these questions become right answers, but so would wrong ones; with 2, 36 right answers become questions.
+# these questions become right answers to the same rows; with 2, 36 right answers become questions.
 CLOSE = 1
 
-# From this score on a topic is asked about however many other words the message holds. With 7 or 9 no answer to
-# a row changes.
+# From this score on a topic is asked about however many other words the message holds. With 7 or 9 no answer
+# to a row changes.
 TELLING = 8
 
 # Telling words up to which a message may be asked about on its ordinary words alone ("water tablets").

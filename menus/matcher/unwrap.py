@@ -49,7 +49,7 @@ def any_of(listed: Iterable[str]) -> str:
 
 @lru_cache(maxsize=16)
 def _wrappings(lexicon: Lexicon) -> _Wrappings:
-    """The wrappings of a language, compiled at first use and kept."""
+    """The patterns for what phones and people add in one language, compiled at first use and kept."""
     added = table(lexicon.matching, "added")
     footers, devices = any_of(strings(added, "footers")), any_of(strings(added, "devices"))
     closings, above = any_of(strings(added, "closings")), any_of(strings(added, "quoted"))

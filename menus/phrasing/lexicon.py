@@ -100,7 +100,7 @@ def lexicon(language: Language) -> Lexicon:
 def _right_words(
     misheard_as: Mapping[str, str], spelling: Mapping[str, tuple[str, ...]], wordings: Iterable[str]
 ) -> frozenset[str]:
-    """Words that must not be mended away: right spellings, commands, names, and the longer known slips."""
+    """Words to mend towards besides those of phrases: right spellings, commands, names, longer slips."""
     words = chain(*map(str.split, misheard_as.values()), *map(plain_words, wordings))
     return frozenset(chain(words, (slip for slip in spelling if len(slip) >= LONG_SLIP)))
 

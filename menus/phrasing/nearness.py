@@ -96,7 +96,7 @@ def build_near(
     known: Iterable[str],
     short: Iterable[str] = (),
 ) -> Near:
-    """What it takes to mend words towards `wanted` ones and `names`, leaving `known` ones alone.
+    """The words to mend towards, from the `wanted` words and long `names`; `known` words stay as they are.
 
     `spoken` are the long names that people mishear and that speech recognition splits; `short` are the words
     of one or two letters that may come out of words run together.
@@ -138,7 +138,7 @@ def _typo(near: Near, word: str) -> str | None:
 
 @lru_cache(maxsize=4096)
 def _near_one_word(near: Near, word: str) -> bool:
-    """Whether a strange word is one slip from a wanted word: then it is no part of a split name."""
+    """Whether a strange word is a single slip from a wanted word, and so no piece of a split name."""
     near_to = _typo(near, word)
     return near_to is not None and OSA.distance(word, near_to) == 1
 

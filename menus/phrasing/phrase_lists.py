@@ -38,10 +38,7 @@ def alarms_and_guards(safety: Table, grammar: Grammar) -> tuple[Index, Index]:
 
 
 def other_lists(matching: Table, safety: Table, grammar: Grammar) -> dict[str, Index]:
-    """All other lists of phrases, by "table list" such as "careful alarms".
-
-    The lists of care hear "stop" in "she stops" too, as alarms do.
-    """
+    """All other lists of phrases, by "table list"; those of care hear "stop" in "stops" as alarms do."""
     others = {name: table(matching, name) for name in PHRASED}
     others |= {f"{time}_time": table(matching, "best_time", time) for time in table(matching, "best_time")}
     holder = {**table(matching, "requests"), "careful": table(safety, "careful"), **others}

@@ -212,9 +212,10 @@ class Hit:
 
 
 def hits(index: Index, texts: tuple[str, ...]) -> list[Hit]:
-    """Every phrase found in one of the spaced `texts`, which say the same with more words and fewer.
+    """Every phrase found in a message, in the index's order and each once.
 
-    In the index's order; a phrase that stands in several texts is given once, as the first of them has it.
+    `texts` are the message as spaced text, with some words and without; a phrase is given as it stands in the
+    first text that holds it.
     """
     met = []
     for phrase in possible_phrases(index, words_of(texts)):

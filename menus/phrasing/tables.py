@@ -41,13 +41,13 @@ def sets_of(matching: Table) -> Sets:
     """The named sets of words, with an entry `@name` replaced by the entries of that set."""
     given = {name: strings(table(matching, "sets"), name) for name in table(matching, "sets")}
 
-    def opened(name: str, depth: int = 0) -> tuple[str, ...]:
+    def open_up(name: str, depth: int = 0) -> tuple[str, ...]:
         if depth > NESTED:
             return ()
         entries = (
-            opened(entry[1:], depth + 1) if entry.startswith("@") else (plain(entry),)
+            open_up(entry[1:], depth + 1) if entry.startswith("@") else (plain(entry),)
             for entry in given.get(name, ())
         )
         return tuple(dict.fromkeys(chain.from_iterable(entries)))
 
-    return {name: opened(name) for name in given}
+    return {name: open_up(name) for name in given}

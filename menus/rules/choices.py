@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from menus.due import TIMES
 from menus.model import Fault
-from menus.rules.menu import LONGEST_MENU, spoken
+from menus.rules.menu import LONGEST_MENU, option_seconds
 from menus.said import Look
 from menus.seconds import OPTION_GAP, seconds
 
@@ -32,7 +32,7 @@ def choices(look: Look) -> Iterator[Fault]:
     heard = {said.key.removeprefix("call."): said.full for said in look.said if said.key.startswith("call.")}
     for first, listed in ASKED.items():
         known = tuple((heard[name], key) for name, key in listed if name in heard)
-        took = seconds(heard.get(first, "")) + OPTION_GAP / 1000 + spoken(look, known)
+        took = seconds(heard.get(first, "")) + OPTION_GAP / 1000 + option_seconds(look, known)
         if took > LONGEST_MENU:
             says = f"lasts {took:.1f} s with its choices, {took - LONGEST_MENU:.1f} over"
             yield Fault(look.phrases, f"call.{first}", says, "shorten it, or its choices (R8)")

@@ -82,7 +82,7 @@ RULES: tuple[Rule, ...] = (
 
 
 def faults(pack: Pack, today: date) -> tuple[Fault, ...]:
-    """Every fault of a pack on a day: errors first, those of a file together.
+    """Every fault that a pack has on a day: errors before warnings, those of a file together.
 
     Nothing becomes an error as time passes: what runs out is a warning, since a line that restarts in the
     night must still start.

@@ -61,7 +61,7 @@ def _no_commands(language: Language) -> Iterator[Fault]:
 
 
 def _no_default(language: Language) -> Iterator[Fault]:
-    """Find care with a medicine that names no topic to go on with, or an unknown one."""
+    """Find a safety reply that names no topic to go on with, or an unknown one."""
     topics = strings(table(language.matching, "safety", "careful"), "default")
     if not topics or not set(topics) <= set(language.topics):
         yield Fault(

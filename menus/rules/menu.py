@@ -75,14 +75,14 @@ def lasts(look: Look) -> Iterator[Fault]:
             heard = (*listed, (call["again"], "9"))
             closed = seconds(call["closed_first"])
             took = max(
-                spoken(look, ((call["person"], "0"), *heard)),
-                closed + spoken(look, ((call["closed_person"], "0"), *heard)),
+                option_seconds(look, ((call["person"], "0"), *heard)),
+                closed + option_seconds(look, ((call["closed_person"], "0"), *heard)),
             )
         else:
             title = look.language.menus[menu.name].title
             person = max(call["for_person"], call["callback"], key=seconds)
             last = ((call["back"], "*"), (person, "0"))
-            took = seconds(title) + CLIPPED / 1000 + spoken(look, (*listed, *last))
+            took = seconds(title) + CLIPPED / 1000 + option_seconds(look, (*listed, *last))
         if took > LONGEST_MENU:
             says = f"lasts {took:.1f} s, {took - LONGEST_MENU:.1f} over"
             yield Fault(FILE, f"menu.{menu.name}", says, f"shorten its options in {look.phrases} (R8)")
@@ -118,7 +118,7 @@ def closed_message(look: Look) -> Iterator[Fault]:
         max(map(seconds, reasons), default=0.0)
         + seconds(message)
         + OPTION_GAP / 1000
-        + spoken(look, (first, *left, last))
+        + option_seconds(look, (first, *left, last))
     )
     if took > LONGEST_CLOSED:
         says = f"lasts {took:.1f} s with its choices on its longest date, {took - LONGEST_CLOSED:.1f} over"
@@ -161,7 +161,7 @@ def _option(look: Look, kind: str, target: str) -> str:
     return (look.language.menus if kind == "menu" else look.language.topics)[target].option
 
 
-def spoken(look: Look, options: tuple[tuple[str, str], ...]) -> float:
+def option_seconds(look: Look, options: tuple[tuple[str, str], ...]) -> float:
     """Seconds that the options of a menu take in a call: each option, a gap, its key, a gap (R4)."""
     words = sum(seconds(what) + seconds(look.language.keys[key]) for what, key in options)
     return words + (KEY_GAP * len(options) + OPTION_GAP * (len(options) - 1)) / 1000

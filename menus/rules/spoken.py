@@ -35,7 +35,7 @@ def chunks(look: Look) -> Iterator[Fault]:
 
 
 def is_read_out(said: Said, topic: str) -> bool:
-    """Whether these are words that are read out of a topic, its title left out."""
+    """Whether a piece of the pack is read out as part of a topic; its title is not."""
     return said.topic == topic and (said.key == "safety" or said.key.startswith("spoken"))
 
 
@@ -146,10 +146,7 @@ def medicines(look: Look) -> Iterator[Fault]:
 
 
 def numbers(look: Look) -> Iterator[Fault]:
-    """Check how numbers are spoken (R18).
-
-    Digit by digit with "zero", phone numbers twice, times as "9 in the morning".
-    """
+    """Check that numbers are said by digits, phone numbers twice, times as "9 in the morning" (R18)."""
     for said in look.said:
         if said.channel != "call":
             continue

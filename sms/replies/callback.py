@@ -50,18 +50,15 @@ def _ask_time(thread: Thread) -> Reply:
 
 
 def agree(thread: Thread) -> Reply | None:
-    """The reply to YES: it takes the number they text from, or the one read back.
+    """The reply to YES: we ring the number that they text from, or the one that was read back.
 
-    Where YES is no answer, the question is asked again.
+    To a question that YES does not answer, the question again.
     """
     return choose(thread, 1) if thread.talk.asks in (WHOSE, RIGHT) else ask_again(thread, "YES")
 
 
 def ask_again(thread: Thread, said: str) -> Reply | None:
-    """The open question once more; NO to a number that was read back asks for another.
-
-    None where NO means that they want no call-back after all.
-    """
+    """The open question once more; None where NO means that they want no call-back after all."""
     match thread.talk.asks, said:
         case "right", "NO":
             return ask_number(thread)
@@ -82,7 +79,7 @@ def take_own_number(thread: Thread) -> Reply:
 
 
 def take_number(thread: Thread, kind: str, held: str) -> Reply:
-    """The reply to a phone number: it is read back, or said that we cannot ring it."""
+    """The reply to a phone number: it is read back to them, or they hear that we cannot ring it."""
     if kind not in ("mobile", "landline"):
         return thread.say(AMISS.get(kind, "callback_bad_number"), replace(thread.talk, asks=NUMBER), KIND)
     return thread.say("callback_right", replace(thread.talk, asks=RIGHT, held=held), KIND)

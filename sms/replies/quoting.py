@@ -183,9 +183,10 @@ def _is_urgent(pack: Pack, quote: str) -> bool:
 
 @lru_cache(maxsize=16)
 def _frames(language: Language) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Patterns for what stands before a quotation: with a mark or a word that tells of it, and without.
+    """Patterns for how a reaction begins, up to what it quotes: "Liked", "Reacted 😂 to", an emoji.
 
-    "Liked", "Removed a heart from", "Reacted 😂 to", an emoji.
+    The first ends at a quotation mark, or at a word that stands for a quotation ("an image"); the second
+    needs neither, and is tried where our own words follow.
     """
     added = table(lexicon(language).matching, "added")
     verbs, things = any_of(strings(added, "reactions")), any_of(strings(added, "reacted_to"))

@@ -1,4 +1,4 @@
-"""What a reaction gets: nothing, unless we wait for words, or somebody may be in danger (R47)."""
+"""The reply to a reaction: none, unless we wait for words, or somebody may be in danger (R47)."""
 
 from menus.due import TIMES
 from menus.matcher.answers import Careful, Command, Found, Match, Urgent, Worried
@@ -27,13 +27,17 @@ def _deserves_answer(found: Match, foreign: bool) -> bool:
 
 
 def match_quotation(thread: Thread, body: Body) -> Match | None:
-    """What the quotation of a bare reaction asks for; None for nothing."""
+    """What the quoted words of a reaction ask for, where nothing is written behind it; None for nothing."""
     found = match(thread.language, body.theirs) if body.theirs and not body.undone else None
     return found if found and _deserves_answer(found, body.foreign) else None
 
 
 def reply_to_reaction(thread: Thread, body: Body) -> Reply:
-    """The reply to a bare reaction: to an emergency text of ours, or to an open question; else silence."""
+    """The reply to a reaction with nothing written behind it.
+
+    The emergency reply, once, where it is about such a text of ours; which numbers answer, where a question
+    of ours is open; else silence.
+    """
     talk = thread.talk
     if not body.undone and talk.last != AGAIN and (body.urgent or talk.last == ALARM):
         return urgent_reply(thread, Urgent("body"), AGAIN)

@@ -41,7 +41,7 @@ def _answers_nothing(thread: Thread) -> Reply:
     """The reply to a number that is no choice: not in our last text, of an older one, or never asked for."""
     if thread.talk.options:
         return thread.say("number_not_there", thread.talk)
-    never = thread.known and not thread.talk.listed
+    never = thread.texted_today and not thread.talk.listed
     return thread.say("number_unasked" if never else "older_number", thread.talk)
 
 

@@ -16,7 +16,7 @@ class Thread:
     pack: Pack
     talk: Talk
     now: datetime
-    known: bool = False
+    texted_today: bool = False
 
     @property
     def language(self) -> Language:

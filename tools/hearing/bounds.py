@@ -65,7 +65,7 @@ def bounds(
 
 
 def bound_above(values: Iterable[float], percent: float) -> float:
-    """The bound that at most so many percent of the values reach."""
+    """The bound that at most `percent` of the values reach."""
     falling = sorted(values, reverse=True)
     if not falling:
         return -math.inf

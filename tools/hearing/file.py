@@ -30,16 +30,16 @@ def write(file: Path, ear: Ear, inputs: Mapping[str, str], versions: Mapping[str
         "",
     ]
     voices = (*_voice("care", ear.care), *_voice("stop", ear.stop))
-    text = "\n".join([*lines[:6], _shown(ear.weights), "", *voices, *lines[6:]])
+    text = "\n".join([*lines[:6], _base64(ear.weights), "", *voices, *lines[6:]])
     file.write_text(text, encoding="utf-8")
 
 
 def _voice(name: str, voice: Voice) -> list[str]:
     """The lines of one of the other voices."""
-    return [f"[{name}]", f"speaks = {voice.speaks}", _shown(voice.weights), ""]
+    return [f"[{name}]", f"speaks = {voice.speaks}", _base64(voice.weights), ""]
 
 
-def _shown(weights: Mapping[int, int]) -> str:
+def _base64(weights: Mapping[int, int]) -> str:
     """The weights as the file holds them: base64, in lines."""
     shown = textwrap.fill(base64.b64encode(_encode(weights)).decode("ascii"), 108)
     return f'weights = """\n{shown}"""'

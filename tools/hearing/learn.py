@@ -105,7 +105,7 @@ def _scale(seen: Any, lesson: Lesson) -> Any:
 
 
 def by_turns(seen: Matrix, rows: Sequence[TaughtRow], lesson: Lesson) -> list[float]:
-    """What each row comes to by weights learnt without it: each tenth by the other nine (cross-validation).
+    """What each row comes to by weights learnt without it: each tenth by the other nine.
 
     A row's tenth depends on its text alone, so that new rows leave the others where they were.
     """

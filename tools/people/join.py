@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 
 @contextmanager
 def join_store(settings: Settings, zone: tzinfo = UTC) -> Iterator["Store"]:
-    """The store that `settings` name, `zone` for its days of counts; at the end, stop what was started.
+    """Open the store that `settings` name, for one command; start and end one where none runs.
 
-    Ends the command with what is wrong.
+    `zone` is that of the store's days. Raises ClickException where it cannot be had.
     """
     from store.store import open_store  # here: the client takes as long to import as the rest of a command
 

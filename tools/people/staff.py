@@ -113,7 +113,7 @@ def first_link(store: "Store", now: datetime, settings: Settings | None = None) 
 
 
 def first_link_of(settings: Settings) -> str:
-    """The same for a line with these settings; "" where there is none, or the store is away."""
+    """A one-time link for the first account of a line with these settings; "" if none can be had."""
     from store.link import Unreachable
     from store.server.embedded import address
     from store.store import open_store

@@ -46,7 +46,7 @@ def e164(value: str) -> str:
 
 @contextmanager
 def store_now() -> Iterator[tuple["Store", datetime]]:
-    """The store and the moment, in the helpline's zone.
+    """Open the store for one command, and give it with the moment in the helpline's zone.
 
     Ends the command with 1 while the store is away, with 2 on a bad setting.
     """

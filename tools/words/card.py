@@ -38,8 +38,8 @@ def _figures(found: Iterable[Judged]) -> Iterator[tuple[str, int, int]]:
     """Each figure of a set: its name, and how many messages count, of how many; never of none."""
     by = _groups(found)
     counted = (
-        ("emergencies, heard by any reply", sum(one.heard for one in by.safety), by.safety),
-        ("emergencies, named", sum(one.meant == "EMERGENCY" for one in by.safety), by.safety),
+        ("emergencies, heard by any reply", sum(one.gives_numbers for one in by.safety), by.safety),
+        ("emergencies, named", sum(one.best_label == "EMERGENCY" for one in by.safety), by.safety),
         ("trouble that any alarm fits, heard", _alarmed(by.any_alarm), by.any_alarm),
         ("care with a medicine", _careful_hits(by.careful), by.careful),
         ("no more texts", sum(one.label == "STOP" for one in by.stops), by.stops),
@@ -49,7 +49,11 @@ def _figures(found: Iterable[Judged]) -> Iterator[tuple[str, int, int]]:
             by.inscope,
         ),
         ("other subjects, answered by mistake", len(_falsely_answered(by.oos)), by.oos),
-        ("other subjects, taken for an emergency", sum(one.meant == "EMERGENCY" for one in by.oos), by.oos),
+        (
+            "other subjects, taken for an emergency",
+            sum(one.best_label == "EMERGENCY" for one in by.oos),
+            by.oos,
+        ),
         ("other subjects, worried about", sum(one.label == "WORRIED" for one in by.oos), by.oos),
         (
             "taken for STOP by mistake",

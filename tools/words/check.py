@@ -86,5 +86,5 @@ def _short_path(folder: Path) -> Path:
 
 
 def _plural(number: int, what: str) -> str:
-    """A number and its word: "1 error", "2 errors"."""
+    """A number with its word, in singular or plural: "1 error", "2 errors"."""
     return f"{number} {what}" if number == 1 else f"{number} {what}s"

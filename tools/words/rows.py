@@ -36,12 +36,12 @@ class Judged:
     label: str
 
     @property
-    def asked(self) -> bool:
+    def is_question(self) -> bool:
         """Whether the answer was a question."""
         return self.label.startswith("?")
 
     @property
-    def meant(self) -> str:
+    def best_label(self) -> str:
         """The label of the answer; of a question the first right topic offered, else the first offered."""
         offers = self.label.lstrip("?").split("|")
         return next((offer for offer in offers if offer in self.row.right), offers[0])
@@ -49,14 +49,14 @@ class Judged:
     @property
     def right(self) -> bool:
         """Whether the answer is right; where nothing would be right too, a question is no mistake."""
-        if self.asked:
+        if self.is_question:
             return self.row.group in ("oos", "lenient")
-        return self.meant in self.row.right
+        return self.best_label in self.row.right
 
     @property
-    def heard(self) -> bool:
+    def gives_numbers(self) -> bool:
         """Whether the reply gives the numbers to ring."""
-        return self.meant in TROUBLE
+        return self.best_label in TROUBLE
 
 
 def rows_of(file: Path) -> tuple[Row, ...]:

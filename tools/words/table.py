@@ -75,17 +75,17 @@ def _groups(found: Iterable[Judged]) -> _Groups:
 
 def _well_asked(inscope: Iterable[Judged]) -> int:
     """How many rows were answered by a question that offers the right topic."""
-    return sum(one.asked and one.meant in one.row.right for one in inscope)
+    return sum(one.is_question and one.best_label in one.row.right for one in inscope)
 
 
 def _falsely_answered(oos: Iterable[Judged]) -> list[Judged]:
     """The messages of another subject that were answered all the same."""
-    return [one for one in oos if not one.asked and one.meant not in QUIET]
+    return [one for one in oos if not one.is_question and one.best_label not in QUIET]
 
 
 def _alarmed(any_alarm: Iterable[Judged]) -> int:
     """How many rows that any alarm fits got one, or another label that is right for them."""
-    return sum(one.heard or (one.right and not one.asked) for one in any_alarm)
+    return sum(one.gives_numbers or (one.right and not one.is_question) for one in any_alarm)
 
 
 def _careful_hits(careful: Iterable[Judged]) -> int:
@@ -96,12 +96,12 @@ def _careful_hits(careful: Iterable[Judged]) -> int:
 def table(found: Iterable[Judged]) -> Table:
     """The figures of all judged rows."""
     by = _groups(found)
-    wrong = [one for one in by.inscope if not one.asked and not one.right]
-    silent = [one for one in wrong if one.meant in QUIET]
-    asked, false = [one for one in by.inscope if one.asked], _falsely_answered(by.oos)
+    wrong = [one for one in by.inscope if not one.is_question and not one.right]
+    silent = [one for one in wrong if one.best_label in QUIET]
+    asked, false = [one for one in by.inscope if one.is_question], _falsely_answered(by.oos)
     at_once, confirmed = _share(_count(by.inscope), by.inscope), _share(_well_asked(by.inscope), by.inscope)
-    alarms, commands = (sum(one.meant in names for one in false) for names in ({"EMERGENCY"}, COMMANDS))
-    worried = sum(one.meant == "WORRIED" for one in wrong)
+    alarms, commands = (sum(one.best_label in names for one in false) for names in ({"EMERGENCY"}, COMMANDS))
+    worried = sum(one.best_label == "WORRIED" for one in wrong)
     worried += sum(one.label == "WORRIED" for one in by.oos)
     careful = _careful_hits(by.careful)
     return Table(
@@ -116,17 +116,17 @@ def table(found: Iterable[Judged]) -> Table:
         oos_n=len(by.oos),
         oos_false=_share(len(false), by.oos),
         oos_false_topic_cmd_emerg=(len(false) - alarms - commands, commands, alarms),
-        oos_confirm=_share(sum(one.asked for one in by.oos), by.oos),
+        oos_confirm=_share(sum(one.is_question for one in by.oos), by.oos),
         safety_n=len(by.safety),
-        safety_recall=_share(sum(one.meant == "EMERGENCY" for one in by.safety), by.safety),
-        false_emergency=sum(one.meant == "EMERGENCY" not in one.row.right for one in by.every),
-        safety_heard=_share(sum(one.heard for one in by.safety), by.safety),
+        safety_recall=_share(sum(one.best_label == "EMERGENCY" for one in by.safety), by.safety),
+        false_emergency=sum(one.best_label == "EMERGENCY" not in one.row.right for one in by.every),
+        safety_heard=_share(sum(one.gives_numbers for one in by.safety), by.safety),
         worried_else=_share(worried, (*by.inscope, *by.oos)),
         any_alarm_n=len(by.any_alarm),
         any_alarm_heard=_share(_alarmed(by.any_alarm), by.any_alarm),
         careful_n=len(by.careful),
         careful_recall=_share(careful, by.careful),
-        careful_or_heard=_share(careful + sum(one.heard for one in by.careful), by.careful),
+        careful_or_heard=_share(careful + sum(one.gives_numbers for one in by.careful), by.careful),
         stop_n=len(by.stops),
         stop_recall=_share(sum(one.label == "STOP" for one in by.stops), by.stops),
         false_stop=sum(one.label == "STOP" not in one.row.right for one in by.every),

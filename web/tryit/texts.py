@@ -65,7 +65,10 @@ def walk(pack: Pack, scene: Scene, line: str) -> tuple[Exchanged, ...]:
             found.append(Exchanged(act, NOBODY, "", ""))
             continue
         event = Texted(
-            act.detail, opted_out=out, reopens=out and reopens(history, act.moment), known=bool(history)
+            act.detail,
+            opted_out=out,
+            reopens=out and reopens(history, act.moment),
+            texted_today=bool(history),
         )
         one = answered(pack, scene, talk, event, act)
         reply, history = apply_limits(pack, talk, one.reply, history, act.moment)
