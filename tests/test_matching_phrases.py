@@ -101,7 +101,7 @@ def test_nothing_is_read_across_what_a_guard_cut_out() -> None:
 
 
 def test_a_phrase_holds_its_words_as_messages_are_read() -> None:
-    grammar = Grammar({}, meant=lambda words: words.replace("i am", "im"))
+    grammar = Grammar({}, correct=lambda words: words.replace("i am", "im"))
     assert found(listed("where_i_am", grammar=grammar), "where im")
 
 
