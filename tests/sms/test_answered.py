@@ -319,14 +319,14 @@ def test_who_missed_our_call_back_hears_what_is_true(
     assert "ring you back" in texter.text(body), "no call-back is open: one is offered"
     texter.text("CALLME", "1", "4")
     assert "have not rung yet" in texter.text(body)
-    id = line_store.callbacks.open_of(texter.number).id  # type: ignore[union-attr]
-    line_store.callbacks.claim(id, "jo", clock.now)
+    callback_id = line_store.callbacks.open_of(texter.number).id  # type: ignore[union-attr]
+    line_store.callbacks.claim(callback_id, "jo", clock.now)
     assert "ringing you about now" in texter.text(body)
-    line_store.callbacks.close(id, "no_reply", "jo", clock.now)
+    line_store.callbacks.close(callback_id, "no_reply", "jo", clock.now)
     assert "once more" in texter.text(body)
     clock.now += timedelta(hours=1)
-    line_store.callbacks.claim(id, "jo", clock.now)
-    line_store.callbacks.close(id, "no_reply", "jo", clock.now)
+    line_store.callbacks.claim(callback_id, "jo", clock.now)
+    line_store.callbacks.close(callback_id, "no_reply", "jo", clock.now)
     assert "We rang twice" in texter.text(body)
     assert "CALLME" in texter.last
 

@@ -1,8 +1,8 @@
 """Phone numbers as people write them, where we asked for one."""
 
 import pytest
-from sms.replies.typed_number import typed_number
 
+from sms.replies.typed_number import typed_number
 from sms.senders import identity, may_answer, reach
 from store.store import Store
 from tests.conftest import OPEN
