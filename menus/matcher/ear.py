@@ -15,11 +15,12 @@ LETTERS = (3, 4, 5)
 # A run is known by 24 bits of its CRC-32, which is the same in every process and every Python.
 MARK = 0xFFFFFF
 
-# A message of fewer words is too short to be named an emergency by its sound: so sounds "bad breath".
+# A message of fewer words is too short to be named an emergency by its sound: so sounds "bad breath". With 5
+# or 7 one answer to the 4,073 rows of tests/messages.tsv changes, and none goes wrong.
 FEW = 6
 
 # A message of over `LONG` words is listened to in windows, so that one sentence of trouble is not lost in a
-# long letter.
+# long letter (ADR 16). With 30 or 50 no answer to a row changes.
 LONG, WINDOW, STEP = 40, 24, 12
 
 

@@ -26,7 +26,7 @@ def runs_left(lexicon: Lexicon, reading: Reading) -> tuple[str, ...]:
 
 
 def is_meant(lexicon: Lexicon, reading: Reading, words: str, answer: Match, is_part: bool) -> bool:
-    """Whether somebody asks for this answer, or a machine's words only brush against it by chance.
+    """Whether somebody asks for this answer, and it does not merely stand by chance in a machine's words.
 
     Hints, near misses and commands inside a machine's sentence are chance; `is_part` says that the answer was
     found in what is left beside its phrases, not in the whole.

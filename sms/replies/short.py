@@ -46,7 +46,7 @@ def _answers_nothing(thread: Thread) -> Reply:
 
 
 def yes(thread: Thread) -> Reply:
-    """The reply to YES: the emergency reply, after such a text; else the first choice offered (R26, R30)."""
+    """The reply to YES: after an emergency text the emergency reply, else the first choice (R26, R30)."""
     if thread.talk.last in ALARMED:
         return urgent_reply(thread, Urgent("body"))
     return choose(thread, 1) if thread.talk.asked else thread.say("nothing_asked", thread.talk)
