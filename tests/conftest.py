@@ -4,7 +4,9 @@ import itertools
 import os
 import shutil
 import tempfile
+from base64 import b64encode
 from collections.abc import Callable, Generator, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -20,6 +22,7 @@ from menus.loading.pack import load
 from menus.model import Pack
 from menus.rules import lists as faults_matching
 from settings import Settings
+from store.desk.desk import DeskStore, desk_store
 from store.server.embedded import Embedded, start
 from store.store import Store, open_store
 from tests.broken import copy
@@ -28,8 +31,9 @@ from tests.fake_carrier import FakeCarrier, fake_carrier
 from tests.once import languages_heard, loads, once
 from tests.stores import patient, redis_server
 from tests.texter import Texter
-from tests.visitor import Visitor, line_with_phone
+from tests.visitor import Visitor
 from tests.wire import HOST, LINE, TOKEN, Wire, in_process
+from web.desk.needs import Carrier
 
 HERE = Path(__file__).resolve().parent
 LONDON = ZoneInfo("Europe/London")
@@ -103,12 +107,19 @@ def embedded() -> Iterator[Embedded]:
     shutil.rmtree(folder)
 
 
+@contextmanager
+def opened(url: str, hash_key: bytes) -> Iterator[Store]:
+    """A store on a link that waits for a busy machine: short waits are tested elsewhere."""
+    store = open_store(patient(url), hash_key, LONDON, NUMBER_KEYS)
+    yield store
+    store.close()
+
+
 @pytest.fixture(scope="session")
 def line_store(embedded: Embedded) -> Iterator[Store]:
     """The store of the line. Scenes share it: each caller and texter has a number of their own."""
-    opened = open_store(patient(embedded.url), os.urandom(32), LONDON, NUMBER_KEYS)
-    yield opened
-    opened.close()
+    with opened(embedded.url, os.urandom(32)) as store:
+        yield store
 
 
 @pytest.fixture(scope="session")
@@ -118,15 +129,38 @@ def redis_url() -> Iterator[str]:
         yield url
 
 
+@pytest.fixture
+def hash_key() -> bytes:
+    """What numbers are hashed with in the store of this test, and in no other."""
+    return os.urandom(32)
+
+
 @pytest.fixture(params=("embedded", "redis") if EVERYTHING else ("embedded",))
-def store(request: pytest.FixtureRequest) -> Iterator[Store]:
-    """The store, empty, with a hash key that nobody else has; with EVERYTHING=1 a real Redis in turn too."""
+def store(request: pytest.FixtureRequest, hash_key: bytes) -> Iterator[Store]:
+    """The store of this test, empty; with EVERYTHING=1 a real Redis in turn too."""
     real = request.param == "redis"
     url = request.getfixturevalue("redis_url") if real else request.getfixturevalue("embedded").url
-    opened = open_store(patient(url), os.urandom(32), LONDON, NUMBER_KEYS)
-    opened.link.client.flushdb()  # a queue is one for the whole line, whoever it is about
-    yield opened
-    opened.close()
+    with opened(url, hash_key) as store:
+        store.link.client.flushdb()  # a queue is one for the whole line, whoever it is about
+        yield store
+
+
+@pytest.fixture
+def kept(store: Store) -> DeskStore:
+    """The same store with what only the desk keeps."""
+    return desk_store(store)
+
+
+@pytest.fixture
+def environ(store: Store, hash_key: bytes) -> dict[str, str]:
+    """What a command is started with to find that store."""
+    return {
+        "REDIS_URL": store.link.url,
+        "SECRET_KEY": "0" * 64,
+        "HASH_KEY": b64encode(hash_key).decode(),
+        "NUMBER_KEY": NUMBER_KEYS[0],
+        "PUBLIC_URL": f"https://{HOST}",
+    }
 
 
 @pytest.fixture
@@ -139,9 +173,8 @@ def carrier() -> Iterator[FakeCarrier]:
 @pytest.fixture
 def away() -> Iterator[Store]:
     """A store that is not there."""
-    opened = open_store("unix:///nonexistent/store.sock", os.urandom(32), LONDON, NUMBER_KEYS)
-    yield opened
-    opened.close()
+    with opened("unix:///nonexistent/store.sock", os.urandom(32)) as store:
+        yield store
 
 
 @pytest.fixture(scope="session")
@@ -202,24 +235,36 @@ def texter(wire: Wire) -> Texter:
 
 
 @pytest.fixture
-def with_settings(settings: Settings, store: Store, clock: Clock) -> Callable[..., Wire]:
-    """A wire to a line with other settings."""
+def line_with(settings: Settings, store: Store, clock: Clock) -> Callable[..., Flask]:
+    """A line with other settings, on the store of this test unless it is given another."""
 
-    def make(**changes: object) -> Wire:
+    def make(*, store: Store = store, carrier: Carrier | None = None, **changes: object) -> Flask:
         changed = replace(settings, **changes)  # type: ignore[arg-type]
-        return Wire(in_process(create_app(changed, store=store, now=clock)))
+        return create_app(changed, store=store, now=clock, carrier=carrier)
 
     return make
 
 
 @pytest.fixture
-def phone_app(pack: Pack, clock: Clock, settings: Settings) -> Flask:
-    """The line with its browser phone on."""
-    return line_with_phone(pack, clock, replace(settings, try_on=True))
+def app(line_with: Callable[..., Flask]) -> Flask:
+    """A line on the store of this test."""
+    return line_with()
 
 
 @pytest.fixture
-def visitor(phone_app: Flask) -> Visitor:
+def with_settings(line_with: Callable[..., Flask]) -> Callable[..., Wire]:
+    """A wire to a line with other settings."""
+    return lambda **changes: Wire(in_process(line_with(**changes)))
+
+
+@pytest.fixture(scope="session")
+def phone_app(settings: Settings, line_store: Store, line_clock: Clock) -> Flask:
+    """The line with its browser phone on, which keeps nothing."""
+    return create_app(replace(settings, try_on=True), store=line_store, now=line_clock)
+
+
+@pytest.fixture
+def visitor(phone_app: Flask, clock: Clock) -> Visitor:  # noqa: ARG001, each scene starts at the same hour
     """Somebody at the browser phone."""
     return Visitor(phone_app)
 

@@ -12,16 +12,15 @@ from playwright.sync_api import Browser, Page, expect
 
 from bench import desk_years
 from menus.model import Pack
-from settings import Settings
-from store.desk.desk import DeskStore, desk_store
+from store.desk.desk import DeskStore
 from store.desk.staff import Role
-from store.server.embedded import Embedded
-from store.store import Store
 from tests.browser import Watched, chromium, needs_chromium, watched
 from tests.caller import Caller
 from tests.conftest import CLOSED, OPEN, Clock
-from tests.desk import PASSWORD, line_with_desk, new_name, patient_store
+from tests.desk import PASSWORD, new_name
+from tests.fake_carrier import SOUND
 from tests.wire import Served, Wire, in_process
+from web.desk.needs import Carrier
 
 pytestmark = needs_chromium
 SHOTS = Path(__file__).resolve().parent.parent / "docs" / "screenshots"
@@ -49,19 +48,9 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def store(embedded: Embedded) -> Iterator[Store]:
-    with patient_store(embedded) as opened:
-        yield opened
-
-
-@pytest.fixture
-def kept(store: Store) -> DeskStore:
-    return desk_store(store)
-
-
-@pytest.fixture
-def app(pack: Pack, clock: Clock, settings: Settings, store: Store) -> Flask:
-    return line_with_desk(pack, clock, settings, store)
+def app(line_with: Callable[..., Flask]) -> Flask:
+    """A line whose carrier has a sound for every message."""
+    return line_with(carrier=Carrier(lambda _: SOUND, lambda _: b""))
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
 """What people ask: tables, plots and sheets from counts, in which nothing under five is told."""
 
 import xml.etree.ElementTree as ET
-from collections.abc import Iterator
 from datetime import date, timedelta
 
 import pytest
@@ -9,16 +8,13 @@ from click.testing import CliRunner
 from flask import Flask
 
 from menus.model import Pack
-from settings import Settings
 from store.counts.history import History, Past, runs
-from store.desk.desk import DeskStore, desk_store
-from store.server.embedded import Embedded
+from store.desk.desk import DeskStore
 from store.store import Store
-from tests.conftest import OPEN, Clock
-from tests.desk import Person, line_with_desk, new_name, patient_store
-from tests.stores import patient
+from tests.conftest import OPEN
+from tests.desk import Person, new_name
 from tools.people.report import report
-from web.desk.asked import written
+from web.desk.asked import as_csv
 from web.figures.plots import drawn, plot
 from web.figures.tables import DAYS_SHOWN, Table, shown, tables
 
@@ -30,22 +26,6 @@ COUNTS = {
     "goodbye": 6, "dial": 2, "callback:kept": 5, "text:unknown": 6, "delivery:delivered": 30,
     "delivery:failed": 1, "call:completed": 15,
 }  # fmt: skip
-
-
-@pytest.fixture
-def store(embedded: Embedded) -> Iterator[Store]:
-    with patient_store(embedded) as opened:
-        yield opened
-
-
-@pytest.fixture
-def kept(store: Store) -> DeskStore:
-    return desk_store(store)
-
-
-@pytest.fixture
-def app(pack: Pack, clock: Clock, settings: Settings, store: Store) -> Flask:
-    return line_with_desk(pack, clock, settings, store)
 
 
 @pytest.fixture
@@ -180,7 +160,7 @@ def test_a_sheet_holds_the_table_and_no_formula(ann: Person) -> None:
     assert answer.mimetype == "text/csv" and "attachment" in answer.headers["Content-Disposition"]
     assert lines[0] == "Topic,Calls,Texts" and "Protecting your bones,9,<5" in lines
     table = Table("x", "X", "", ("What",), (("=cmd()", (1200,)),))
-    assert written(table).splitlines()[1] == "'=cmd(),1200"
+    assert as_csv(table).splitlines()[1] == "'=cmd(),1200"
 
 
 def test_words_that_found_nothing_are_listed(ann: Person, kept: DeskStore) -> None:
@@ -191,16 +171,8 @@ def test_words_that_found_nothing_are_listed(ann: Person, kept: DeskStore) -> No
     assert "vaccine" in words and "gluten" not in words
 
 
-def test_the_command_prints_what_the_desk_shows(
-    embedded: Embedded, kept: DeskStore, settings: Settings
-) -> None:
+def test_the_command_prints_what_the_desk_shows(kept: DeskStore, environ: dict[str, str]) -> None:
     count(kept.line, 0)
-    environ = {
-        "REDIS_URL": patient(embedded.url),
-        "SECRET_KEY": "0" * 64,
-        "HASH_KEY": "MDAw" * 12,
-        "NUMBER_KEY": settings.number_keys[0],
-    }
     asked = ["--from", TODAY.isoformat(), "--to", TODAY.isoformat()]
     plain = CliRunner().invoke(report, asked, env=environ)
     assert plain.exit_code == 0, plain.output

@@ -6,35 +6,17 @@ import pytest
 from flask import Flask
 from werkzeug.routing import Rule
 
-from menus.model import Pack
-from settings import Settings
-from store.desk.desk import DeskStore, desk_store
+from store.desk.desk import DeskStore
 from store.desk.staff import ROLES
-from store.server.embedded import Embedded
 from store.store import Store
-from tests.conftest import Clock
-from tests.desk import HASH, PASSWORD, Person, line_with_desk, new_name, patient_store
+from tests.desk import HASH, PASSWORD, Person, new_name
 from web.desk.door import ROLES as NEEDED
 from web.desk.needs import EVERYONE
 
-FIELDS = {"<id>": "0123456789abcdef", "<name>": "days", "<look>": "light", "<token>": "made-up"}
+ID = "0123456789abcdef"
+FIELDS = {"<callback_id>": ID, "<message_id>": ID, "<span_id>": ID}
+FIELDS |= {"<name>": "days", "<look>": "light", "<token>": "made-up"}
 HEADERS = ("Content-Security-Policy", "X-Content-Type-Options", "X-Frame-Options", "Referrer-Policy")
-
-
-@pytest.fixture
-def store(embedded: Embedded) -> Iterator[Store]:
-    with patient_store(embedded) as opened:
-        yield opened
-
-
-@pytest.fixture
-def kept(store: Store) -> DeskStore:
-    return desk_store(store)
-
-
-@pytest.fixture
-def app(pack: Pack, clock: Clock, settings: Settings, store: Store) -> Flask:
-    return line_with_desk(pack, clock, settings, store)
 
 
 @pytest.fixture
@@ -137,11 +119,8 @@ def test_every_page_is_closed_to_scripts_and_frames_and_is_not_kept(
             assert answer.status_code in (200, 303, 404)
 
 
-def test_the_cookie_is_for_the_desk_alone_and_out_of_reach(
-    pack: Pack, clock: Clock, settings: Settings, store: Store, kept: DeskStore
-) -> None:
-    name = new_name(kept)
-    somebody = Person(line_with_desk(pack, clock, settings, store), name).sign_in()
+def test_the_cookie_is_for_the_desk_alone_and_out_of_reach(person: Callable[..., Person]) -> None:
+    somebody = person()
     cookie = somebody.client.get_cookie("desk", domain="line.example", path="/desk")
     assert cookie is not None
     assert (cookie.secure, cookie.http_only, cookie.same_site, cookie.path) == (True, True, "Lax", "/desk")
@@ -155,11 +134,11 @@ def test_no_webhook_is_given_a_cookie_or_asks_for_one(app: Flask) -> None:
 
 
 def test_with_the_store_away_the_desk_says_so(
-    app: Flask, pack: Pack, clock: Clock, settings: Settings, away: Store, person: Callable[..., Person]
+    app: Flask, line_with: Callable[..., Flask], away: Store, person: Callable[..., Person]
 ) -> None:
     cookie = person("admin").client.get_cookie("desk", domain="line.example", path="/desk")
     assert cookie is not None
-    lost = Person(line_with_desk(pack, clock, settings, away))
+    lost = Person(line_with(store=away))
     for path in ("/desk/sign-in", "/desk/start/made-up"):
         assert "The store is away" in lost.open(path).words and lost.status == 503
     lost.client.set_cookie("desk", cookie.value, domain="line.example", path="/desk", secure=True)

@@ -1,6 +1,6 @@
 """What the desk shows: the day, open and closed, what the line says."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
@@ -8,32 +8,13 @@ from flask import Flask
 
 from menus.due import due_days
 from menus.model import Pack
-from settings import Settings
-from store.desk.desk import DeskStore, desk_store
-from store.server.embedded import Embedded
-from store.store import Store
+from store.desk.desk import DeskStore
 from tests.caller import Caller
 from tests.conftest import CLOSED, OPEN, Clock
-from tests.desk import Person, line_with_desk, new_name, patient_store
+from tests.desk import Person, new_name
 from tests.wire import Wire, in_process
-from web.desk.openings import month, weeks
+from web.desk.openings import read_month, weeks
 from web.desk.wording import deed, lasting, plural, when
-
-
-@pytest.fixture
-def store(embedded: Embedded) -> Iterator[Store]:
-    with patient_store(embedded) as opened:
-        yield opened
-
-
-@pytest.fixture
-def kept(store: Store) -> DeskStore:
-    return desk_store(store)
-
-
-@pytest.fixture
-def app(pack: Pack, clock: Clock, settings: Settings, store: Store) -> Flask:
-    return line_with_desk(pack, clock, settings, store)
 
 
 @pytest.fixture
@@ -134,7 +115,7 @@ def test_who_answers_takes_away_their_own_closure_and_no_other(
 
 
 def test_a_calendar_is_whole_weeks() -> None:
-    assert month("2026-02", date(2026, 5, 19)) == date(2026, 2, 1)
+    assert read_month("2026-02", date(2026, 5, 19)) == date(2026, 2, 1)
     assert all(len(week) == 7 and week[0].weekday() == 0 for week in weeks(date(2026, 2, 1)))
 
 

@@ -1,7 +1,7 @@
 """Call-backs and messages on the desk: one of two gets it, the number is theirs alone and goes when done."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -13,36 +13,18 @@ from carrier.ended import Done
 from carrier.ringing import ring
 from menus.due import due_days
 from menus.model import Pack
-from settings import Settings
-from store.desk.desk import DeskStore, desk_store
+from store.desk.desk import DeskStore
 from store.promises.promise import Kept
 from store.promises.rings import Ring
-from store.server.embedded import Embedded
-from store.store import Store
 from tests.conftest import OPEN, Clock
-from tests.desk import Person, line_with_desk, new_name, patient_store
-from tests.fake_carrier import fake_carrier
+from tests.desk import Person, new_name
+from tests.fake_carrier import SID, SOUND, FakeCarrier, fake_carrier
 from tests.wire import TOKEN, Wire, in_process
+from web.desk.needs import Carrier
 
 NUMBER, WRITTEN = "+447400100777", "07400 100 777"
 RECORDING = "RE" + "0" * 31 + "a"
 LINE = "+441632960000"
-
-
-@pytest.fixture
-def store(embedded: Embedded) -> Iterator[Store]:
-    with patient_store(embedded) as opened:
-        yield opened
-
-
-@pytest.fixture
-def kept(store: Store) -> DeskStore:
-    return desk_store(store)
-
-
-@pytest.fixture
-def app(pack: Pack, clock: Clock, settings: Settings, store: Store) -> Flask:
-    return line_with_desk(pack, clock, settings, store)
 
 
 @pytest.fixture
@@ -213,9 +195,10 @@ def test_the_legs_of_a_ring_say_nothing_of_whom_or_what() -> None:
 
 
 def test_a_message_is_played_by_the_one_who_claimed_it(
-    person: Callable[[], Person], left: str, kept: DeskStore
+    line_with: Callable[..., Flask], carrier: FakeCarrier, left: str, kept: DeskStore
 ) -> None:
-    ann, bea = person(), person()
+    app = line_with(account_sid=SID, api_base=carrier.url)
+    ann, bea = (Person(app, new_name(kept)).sign_in() for _ in range(2))
     assert "12 s" in ann.open("/desk/messages").words
     assert ann.open(f"/desk/messages/{left}/sound").status == 403
     assert "<audio" in ann.open("/desk/messages").send(f"/desk/messages/{left}/claim").page
@@ -225,11 +208,44 @@ def test_a_message_is_played_by_the_one_who_claimed_it(
         "audio/mpeg",
         "no-store",
     )
+    assert answer.data == SOUND and carrier.asked[0].path.endswith(f"/Recordings/{left}.mp3")
     part = ann.client.get(f"/desk/messages/{left}/sound", base_url=ann.base, headers={"Range": "bytes=0-2"})
-    assert (part.status_code, part.data) == (206, b"ID3")
+    assert (part.status_code, part.data) == (206, SOUND[:3])
     assert bea.open(f"/desk/messages/{left}/sound").status == 403
     assert "<audio" not in bea.open("/desk/messages").send(f"/desk/messages/{left}/claim").page
     assert deeds(kept) == ["message:play", "message:play", "message:claim"]
+
+
+@pytest.mark.parametrize(
+    ("changes", "asked"),
+    [({"account_sid": SID}, 1), ({"account_sid": ""}, 0), ({"account_sid": SID, "auth_tokens": ()}, 0)],
+)
+def test_a_sound_that_the_carrier_does_not_give_is_not_there(
+    line_with: Callable[..., Flask],
+    carrier: FakeCarrier,
+    left: str,
+    kept: DeskStore,
+    changes: dict[str, object],
+    asked: int,
+) -> None:
+    ann = Person(line_with(api_base=carrier.url, **changes), new_name(kept)).sign_in()
+    ann.open("/desk/messages").send(f"/desk/messages/{left}/claim")
+    carrier.says = [404]
+    assert ann.open(f"/desk/messages/{left}/sound").status == 404
+    assert len(carrier.asked) == asked
+
+
+def test_the_desk_asks_the_carrier_that_the_line_is_given(
+    line_with: Callable[..., Flask], left: str, kept: DeskStore, clock: Clock
+) -> None:
+    app = line_with(carrier=Carrier(lambda recording: recording.encode(), lambda to: f"rings {to}".encode()))
+    ann = Person(app, new_name(kept)).sign_in()
+    ann.open("/desk/messages").send(f"/desk/messages/{left}/claim")
+    assert ann.open(f"/desk/messages/{left}/sound").page == left
+    path = f"/voice/ringing/{kept.line.seals.seal_for_url(NUMBER, clock())}"
+    assert (
+        Wire(in_process(app)).post(path, {"CallSid": "CA1", "Digits": "1"}).body == f"rings {NUMBER}".encode()
+    )
 
 
 def test_a_message_that_is_done_with_is_deleted_at_the_carrier(

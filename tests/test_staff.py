@@ -2,7 +2,7 @@
 
 import threading
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -14,27 +14,14 @@ from store.desk.desk import DeskStore, desk_store
 from store.desk.staff import Account, Invitation, staff
 from store.link import Unreachable
 from store.sealed import BrokenSeal, sealed
-from store.server.embedded import Embedded
 from store.store import Store
 from tests.conftest import NUMBER_KEYS, Clock
-from tests.desk import patient_store
 from web.desk import totp
 
 NOW = datetime(2026, 5, 19, 10, 0, tzinfo=UTC)
 # RFC 6238, appendix B: the secret "12345678901234567890", the last six of each eight digits
 SECRET = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ"
 VECTORS = {59: "287082", 1111111109: "081804", 1234567890: "005924", 2000000000: "279037"}
-
-
-@pytest.fixture
-def store(embedded: Embedded) -> Iterator[Store]:
-    with patient_store(embedded) as opened:
-        yield opened
-
-
-@pytest.fixture
-def kept(store: Store) -> DeskStore:
-    return desk_store(store)
 
 
 def at_once(work: Callable[[int], object], times: int = 8) -> list[object]:

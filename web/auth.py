@@ -49,13 +49,13 @@ def is_signed(asked: Request, validators: tuple[RequestValidator, ...], public_u
     signed = wire_path(asked) + beside
     return any(
         hmac.compare_digest(validator.compute_signature(base + signed, None).encode(), given)
-        for base in written(public_url or f"{asked.scheme}://{asked.host}")
+        for base in both_forms(public_url or f"{asked.scheme}://{asked.host}")
         for validator in validators
     )
 
 
 def beside_url(asked: Request) -> str | None:
-    """What the carrier signs beside the URL: its form, by name, equal values once. None: an unsigned body.
+    """Put together what is signed beside the URL: the form by name, equal values once. None: unsigned.
 
     A JSON body is bound to the URL by its hash in `bodySHA256`. The form is put together here, and not by the
     library, because it serves two forms of the URL and two tokens, and takes a third of the time.
@@ -82,8 +82,8 @@ def wire_path(asked: Request) -> str:
 
 
 @lru_cache(maxsize=64)
-def written(base: str) -> tuple[str, str]:
-    """The two forms of a URL's beginning, with a port and without, the likelier first."""
+def both_forms(base: str) -> tuple[str, str]:
+    """Write the beginning of a URL in its two forms, with a port and without, the likelier first."""
     scheme, _, rest = base.partition("://")
     host, slash, prefix = rest.partition("/")
     bare = PORT.sub("", host)
