@@ -1,6 +1,9 @@
 """Who may see the desk: every page refuses the signed-out, the wrong role, a form without its token."""
 
+import re
 from collections.abc import Callable, Iterator
+from importlib import import_module
+from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -10,9 +13,13 @@ from store.desk.desk import DeskStore
 from store.desk.staff import ROLES
 from store.store import Store
 from tests.desk import HASH, PASSWORD, Person, new_name
+from web import desk
 from web.desk.door import ROLES as NEEDED
+from web.desk.door import ROUTES
 from web.desk.needs import EVERYONE
 
+HERE = Path(desk.__file__).parent
+LINK = re.compile(r'href="(/desk[^"#]*)"')
 ID = "0123456789abcdef"
 FIELDS = {"<callback_id>": ID, "<message_id>": ID, "<span_id>": ID}
 FIELDS |= {"<name>": "days", "<look>": "light", "<token>": "made-up"}
@@ -44,6 +51,26 @@ def test_every_page_says_which_role_it_needs(app: Flask) -> None:
     rules = {rule.endpoint for rule, _ in desk_rules(app)}
     assert rules == NEEDED.keys() and len(rules) > 30
     assert set(NEEDED.values()) == {EVERYONE, *ROLES}
+
+
+def test_the_door_knows_every_file_of_pages() -> None:
+    files = [file for file in sorted(HERE.glob("*.py")) if "\nROUTES = (" in file.read_text(encoding="utf-8")]
+    for file in files:
+        routes = import_module(f"web.desk.{file.stem}").ROUTES
+        assert set(routes) <= set(ROUTES), f"web/desk/{file.name}: its ROUTES are not in web/desk/door.py"
+    assert len(files) > 8
+
+
+def test_every_page_is_linked_from_another(app: Flask, person: Callable[..., Person]) -> None:
+    admin, seen, to_see = person("admin"), set(), {"/desk"}
+    while to_see:
+        path = to_see.pop()
+        seen.add(path)
+        found = {link.partition("?")[0] for link in LINK.findall(admin.open(path).page)}
+        to_see |= found - seen
+    for rule, method in desk_rules(app):
+        if method == "GET" and "<" not in rule.rule and NEEDED[rule.endpoint] != EVERYONE:
+            assert rule.rule in seen, f"{rule.rule}: give its Route a tab, or a page a link to it"
 
 
 def test_what_is_open_to_everyone_is_what_it_takes_to_sign_in() -> None:
@@ -111,12 +138,12 @@ def test_every_page_is_closed_to_scripts_and_frames_and_is_not_kept(
         if method != "GET":
             continue
         answer = admin.client.get(addresses(rule), base_url=admin.base)
+        assert answer.status_code in (200, 303, 404), f"{rule.rule}: is its template there?"
         assert answer.headers["Cache-Control"] == "no-store", rule.rule
         if answer.mimetype == "text/html":
             assert all(answer.headers.get(name) for name in HEADERS), rule.rule
             assert "'unsafe-inline'" not in answer.headers["Content-Security-Policy"]
             assert "<script>" not in answer.text and "style=" not in answer.text, rule.rule
-            assert answer.status_code in (200, 303, 404)
 
 
 def test_the_cookie_is_for_the_desk_alone_and_out_of_reach(person: Callable[..., Person]) -> None:

@@ -73,13 +73,3 @@ def test_the_helpline_number_of_the_settings_takes_the_place_of_the_packs(settin
 def test_a_texter_is_given_the_helpline_number_of_the_settings(with_settings: Callable[..., Wire]) -> None:
     wire = with_settings(helpline_number="+442079460999")
     assert "0999" in Texter(wire).text("HELPLINE")
-
-
-@pytest.mark.parametrize(("proxies", "status"), [(0, 403), (1, 200)])
-def test_forwarded_headers_count_only_behind_a_trusted_proxy(
-    proxies: int, status: int, with_settings: Callable[..., Wire]
-) -> None:
-    wire = with_settings(public_url="", trusted_proxies=proxies)
-    wire.base = "https://other.example"
-    wire.headers["X-Forwarded-Host"] = "other.example"
-    assert wire.post("/voice", CALL).status == status

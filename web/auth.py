@@ -15,10 +15,8 @@ JSON = "application/json"
 PORT = re.compile(r":[0-9]*$")
 
 
-def guard(
-    app: Flask, tokens: tuple[str, ...], public_url: str = "", below: tuple[str, ...] = WEBHOOKS
-) -> None:
-    """Turn away whatever is below one of `below` and not signed with one of `tokens`; with none, all of it.
+def guard(app: Flask, tokens: tuple[str, ...], public_url: str) -> None:
+    """Turn away each webhook that is not signed with one of `tokens`; with none, all of them.
 
     `public_url` is what the carrier calls us by, without a slash at its end; where it is empty, the
     request's own scheme and host are taken, which a ProxyFix round the app may have set. The guard stands
@@ -32,7 +30,7 @@ def guard(
         # the request itself: a dozen looks through the proxy cost as much as the HMAC
         asked: Request = request._get_current_object()  # type: ignore[attr-defined]
         first = asked.path.lstrip("/").partition("/")[0]
-        if first not in below:
+        if first not in WEBHOOKS:
             return None
         g.signed = is_signed(asked, validators, public_url)
         if g.signed:
