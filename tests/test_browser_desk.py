@@ -22,7 +22,8 @@ from tests.fake_carrier import SOUND
 from tests.wire import Served, Wire, in_process
 from web.desk.needs import Carrier
 
-pytestmark = needs_chromium
+# One store is enough here: what the desk keeps meets both in the tests of its pages.
+pytestmark = [needs_chromium, pytest.mark.parametrize("store", ["embedded"], indirect=True)]
 SHOTS = Path(__file__).resolve().parent.parent / "docs" / "screenshots"
 LARGE, SMALL = {"width": 1280, "height": 900}, {"width": 320, "height": 640}
 PAGES = (

@@ -62,7 +62,7 @@ def tries_to_sign_in(app: Flask, address: str) -> int:
     return somebody.sign_in("nobody-here" + address.replace(".", "-"), "no such password").status
 
 
-@pytest.mark.parametrize(("proxies", "status"), [(0, 429), (1, 422)])
+@pytest.mark.parametrize(("proxies", "status"), [(0, 429), (1, 422), (2, 429)])
 def test_the_address_behind_a_trusted_proxy_is_the_one_that_is_counted(
     line_with: Callable[..., Flask], proxies: int, status: int
 ) -> None:
