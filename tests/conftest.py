@@ -21,28 +21,33 @@ from menus.loading import files as load_files
 from menus.loading.pack import load
 from menus.model import Pack
 from menus.rules import lists as faults_matching
-from settings import Settings
+from settings import HERE, Settings
 from store.desk.desk import DeskStore, desk_store
 from store.server.embedded import Embedded, start
 from store.store import Store, open_store
-from tests.broken import copy
 from tests.caller import Caller
-from tests.fake_carrier import FakeCarrier, fake_carrier
-from tests.once import languages_heard, loads, once
-from tests.stores import patient, redis_server
+from tests.packs.broken import copy
+from tests.packs.once import languages_heard, loads, once
+from tests.people.visitor import Visitor
 from tests.texter import Texter
-from tests.visitor import Visitor
-from tests.wire import HOST, LINE, TOKEN, Wire, in_process
+from tests.wiring.fake_carrier import FakeCarrier, fake_carrier
+from tests.wiring.stores import patient, redis_server
+from tests.wiring.wire import HOST, LINE, TOKEN, Wire, in_process
 from web.desk.needs import Carrier
 
-HERE = Path(__file__).resolve().parent
 LONDON = ZoneInfo("Europe/London")
 OPEN = datetime(2026, 5, 19, 10, 0, tzinfo=LONDON)
 CLOSED = datetime(2026, 5, 19, 22, 0, tzinfo=LONDON)
 NUMBER_KEYS = ("MDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDA=",)
 EVERYTHING = os.environ.get("EVERYTHING") == "1"
 # What takes longest: begun first, so that no process is left with it at the end.
-LONGEST = ("test_crash.py", "test_crawl.py", "test_browser_desk.py", "test_ear_command.py", "test_heard.py")
+LONGEST = (
+    "bench/test_crash.py",
+    "ivr/test_crawl.py",
+    "web/chromium/test_desk.py",
+    "tools/hearing/test_ear_command.py",
+    "ivr/test_heard.py",
+)
 _numbers = itertools.count(100_000)
 
 
@@ -65,8 +70,8 @@ class Clock:
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Puts the longest files first; the others stay in their order."""
-    places = {file: place for place, file in enumerate(LONGEST)}
-    items.sort(key=lambda item: places.get(item.path.name, len(LONGEST)))
+    places = {HERE / "tests" / file: place for place, file in enumerate(LONGEST)}
+    items.sort(key=lambda item: places.get(item.path, len(LONGEST)))
 
 
 @pytest.hookimpl(wrapper=True)
@@ -94,7 +99,7 @@ def _once() -> Iterator[None]:
 @pytest.fixture(scope="session")
 def pack() -> Pack:
     """The shipped pack."""
-    return load(HERE.parent / "menus")
+    return load(HERE / "menus")
 
 
 @pytest.fixture(scope="session")
