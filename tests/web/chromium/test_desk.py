@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from bench import desk_years
 from menus.model import Pack
+from settings import HERE
 from store.desk.desk import DeskStore
 from store.desk.staff import Role
 from tests.caller import Caller
@@ -24,7 +25,7 @@ from web.desk.needs import Carrier
 
 # One store is enough here: what the desk keeps meets both in the tests of its pages.
 pytestmark = [needs_chromium, pytest.mark.parametrize("store", ["embedded"], indirect=True)]
-SHOTS = Path(__file__).resolve().parent.parent / "docs" / "screenshots"
+SHOTS = HERE / "docs" / "screenshots"
 LARGE, SMALL = {"width": 1280, "height": 900}, {"width": 320, "height": 640}
 PAGES = (
     *(

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from flask import Flask
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from menus.model import Pack
 from tests.web.chromium.browser import needs_chromium
@@ -86,14 +86,19 @@ def test_silence_runs_the_lines_own_time_outs(window: Open) -> None:
         expect(page.locator(".earlier")).to_have_count(2)
 
 
+def ring_the_helpline(page: Page) -> None:
+    """Calls, and asks for a person."""
+    call(page)
+    wind_on(page, 1)
+    press(page, "0", "recorded")
+    wind_on(page, 20)
+    in_state(page, "ringing")
+
+
 def test_the_helpline_rings_until_it_is_answered(window: Open) -> None:
     with window() as seen:
         page = seen.open()
-        call(page)
-        wind_on(page, 1)
-        press(page, "0", "recorded")
-        wind_on(page, 20)
-        in_state(page, "ringing")
+        ring_the_helpline(page)
         page.get_by_role("button", name="Answer", exact=True).click()
         in_state(page, "talking")
         wind_on(page, 90)
@@ -108,11 +113,7 @@ def test_the_helpline_rings_until_it_is_answered(window: Open) -> None:
 def test_a_helpline_that_is_left_ringing_does_not_answer(window: Open) -> None:
     with window() as seen:
         page = seen.open()
-        call(page)
-        wind_on(page, 1)
-        press(page, "0", "recorded")
-        wind_on(page, 20)
-        in_state(page, "ringing")
+        ring_the_helpline(page)
         wind_on(page, 62)
         expect(page.locator("#current")).to_contain_text("nobody at the helpline")
 

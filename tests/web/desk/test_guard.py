@@ -12,7 +12,7 @@ from settings import HERE
 from store.desk.desk import DeskStore
 from store.desk.staff import ROLES
 from store.store import Store
-from tests.people.desk import HASH, PASSWORD, Person, new_name
+from tests.people.desk import HASH, PASSWORD, Person
 from web.desk.door import ROLES as NEEDED
 from web.desk.door import ROUTES
 from web.desk.needs import EVERYONE
@@ -22,12 +22,6 @@ ID = "0123456789abcdef"
 FIELDS = {"<callback_id>": ID, "<message_id>": ID, "<span_id>": ID}
 FIELDS |= {"<name>": "days", "<look>": "light", "<token>": "made-up"}
 HEADERS = ("Content-Security-Policy", "X-Content-Type-Options", "X-Frame-Options", "Referrer-Policy")
-
-
-@pytest.fixture
-def person(app: Flask, kept: DeskStore) -> Callable[..., Person]:
-    """Somebody signed in, with a role."""
-    return lambda role="answer": Person(app, new_name(kept, role)).sign_in()
 
 
 def addresses(rule: Rule) -> str:

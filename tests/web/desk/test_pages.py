@@ -11,15 +11,10 @@ from menus.model import Pack
 from store.desk.desk import DeskStore
 from tests.caller import Caller
 from tests.conftest import CLOSED, OPEN, Clock
-from tests.people.desk import Person, new_name
+from tests.people.desk import Person
 from tests.wiring.wire import Wire, in_process
 from web.desk.openings import read_month, weeks
 from web.desk.wording import deed, lasting, plural, when
-
-
-@pytest.fixture
-def person(app: Flask, kept: DeskStore) -> Callable[..., Person]:
-    return lambda role="answer": Person(app, new_name(kept, role)).sign_in()
 
 
 @pytest.fixture

@@ -28,11 +28,6 @@ LINE = "+441632960000"
 
 
 @pytest.fixture
-def person(app: Flask, kept: DeskStore) -> Callable[[], Person]:
-    return lambda: Person(app, new_name(kept)).sign_in()
-
-
-@pytest.fixture
 def asked(kept: DeskStore, pack: Pack) -> str:
     """The id of a call-back that waits."""
     days = due_days(pack.hours, OPEN)
@@ -53,7 +48,7 @@ def deeds(kept: DeskStore) -> list[str]:
 
 
 def test_the_number_is_shown_to_the_one_who_claimed_and_stands_in_the_trail(
-    person: Callable[[], Person], asked: str, kept: DeskStore
+    person: Callable[..., Person], asked: str, kept: DeskStore
 ) -> None:
     ann, bea = person(), person()
     assert WRITTEN not in ann.open("/desk/callbacks").words
@@ -68,7 +63,7 @@ def test_the_number_is_shown_to_the_one_who_claimed_and_stands_in_the_trail(
     assert (deed.who, deed.about) == (ann.name, asked)
 
 
-def test_two_who_claim_at_once_are_one(person: Callable[[], Person], asked: str) -> None:
+def test_two_who_claim_at_once_are_one(person: Callable[..., Person], asked: str) -> None:
     ann, bea = person(), person()
     for one in (ann, bea):
         one.open("/desk/callbacks")
@@ -80,7 +75,7 @@ def test_two_who_claim_at_once_are_one(person: Callable[[], Person], asked: str)
 
 
 def test_after_two_hours_it_is_open_again_and_the_number_hidden(
-    person: Callable[[], Person], asked: str, clock: Clock
+    person: Callable[..., Person], asked: str, clock: Clock
 ) -> None:
     ann = person().open("/desk/callbacks").send(f"/desk/callbacks/{asked}/claim")
     for minutes in (29, 58, 87, 116):
@@ -95,7 +90,7 @@ def test_after_two_hours_it_is_open_again_and_the_number_hidden(
 
 
 def test_no_reply_leaves_it_for_a_second_try_and_then_closes_it(
-    person: Callable[[], Person], asked: str, kept: DeskStore
+    person: Callable[..., Person], asked: str, kept: DeskStore
 ) -> None:
     ann = person().open("/desk/callbacks")
     for words in ("second try", "No reply twice"):
@@ -107,7 +102,7 @@ def test_no_reply_leaves_it_for_a_second_try_and_then_closes_it(
 
 
 def test_what_is_done_is_closed_and_its_number_is_gone(
-    person: Callable[[], Person], asked: str, kept: DeskStore
+    person: Callable[..., Person], asked: str, kept: DeskStore
 ) -> None:
     ann = person().open("/desk/callbacks").send(f"/desk/callbacks/{asked}/claim")
     assert ann.send(f"/desk/callbacks/{asked}/close", outcome="sold").status == 400
@@ -124,7 +119,7 @@ def test_what_is_done_is_closed_and_its_number_is_gone(
     assert (counts["callback:claimed"], counts["callback:done"]) == (1, 1)
 
 
-def test_nobody_closes_what_another_has(person: Callable[[], Person], asked: str) -> None:
+def test_nobody_closes_what_another_has(person: Callable[..., Person], asked: str) -> None:
     ann, bea = person().open("/desk/callbacks"), person().open("/desk/callbacks")
     ann.send(f"/desk/callbacks/{asked}/claim")
     assert "You do not have it" in bea.send(f"/desk/callbacks/{asked}/close", outcome="done").words
@@ -132,13 +127,13 @@ def test_nobody_closes_what_another_has(person: Callable[[], Person], asked: str
 
 
 @pytest.mark.parametrize("id", ["nothing", "0" * 16, "%2e%2e"])
-def test_what_is_not_there_is_a_plain_page(person: Callable[[], Person], id: str) -> None:
+def test_what_is_not_there_is_a_plain_page(person: Callable[..., Person], id: str) -> None:
     ann = person()
     for path in (f"/desk/callbacks/{id}", f"/desk/messages/{id}", f"/desk/messages/{id}/sound"):
         assert ann.open(path).status == 404 and "nothing here" in ann.words
 
 
-def test_a_long_queue_comes_page_by_page(person: Callable[[], Person], kept: DeskStore, pack: Pack) -> None:
+def test_a_long_queue_comes_page_by_page(person: Callable[..., Person], kept: DeskStore, pack: Pack) -> None:
     days = due_days(pack.hours, OPEN)
     for n in range(30):
         kept.line.callbacks.keep(f"CA{n}", f"+4474001007{n:02}", "any", "text", days, 40, OPEN)
@@ -150,7 +145,7 @@ def test_a_long_queue_comes_page_by_page(person: Callable[[], Person], kept: Des
 
 
 def test_ringing_asks_the_worker_with_nothing_in_the_clear(
-    person: Callable[[], Person], asked: str, kept: DeskStore, clock: Clock
+    person: Callable[..., Person], asked: str, kept: DeskStore, clock: Clock
 ) -> None:
     ann = person().open("/desk/callbacks").send(f"/desk/callbacks/{asked}/claim")
     assert "cannot be rung" in ann.send(f"/desk/callbacks/{asked}/ring").words
@@ -252,7 +247,7 @@ def test_the_desk_asks_the_carrier_that_the_line_is_given(
 
 
 def test_a_message_that_is_done_with_is_deleted_at_the_carrier(
-    person: Callable[[], Person], left: str, kept: DeskStore, clock: Clock
+    person: Callable[..., Person], left: str, kept: DeskStore, clock: Clock
 ) -> None:
     ann = person().open("/desk/messages").send(f"/desk/messages/{left}/claim")
     assert "Closed" in ann.send(f"/desk/messages/{left}/close", outcome="done").words
@@ -262,7 +257,7 @@ def test_a_message_that_is_done_with_is_deleted_at_the_carrier(
 
 
 def test_no_number_is_in_a_log_line_of_the_desk(
-    person: Callable[[], Person], asked: str, capsys: pytest.CaptureFixture[str]
+    person: Callable[..., Person], asked: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     ann = person().open("/desk/callbacks").send(f"/desk/callbacks/{asked}/claim")
     ann.send("/desk/account/phone", phone=WRITTEN)
