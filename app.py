@@ -60,10 +60,10 @@ def create_app(
     """
     if settings is None:
         return from_environment(partial(create_app, store=store, now=now, carrier=carrier))
-    pack = served(settings, now().date())
+    pack = load_served(settings, now().date())
     kept = store or its_store(settings, pack)
     hours = HoursNow(pack, desk_store(kept).closures)
-    app = guarded(settings, pack, now)
+    app = make_guarded(settings, pack, now)
     add_line(app, settings, kept, hours, now)
     add_desk(app, desk_for(settings, kept, hours, now, carrier or its_carrier(settings)))
     if store is None:  # a process of its own: one that is handed a store sees what its own desk sets
@@ -84,7 +84,7 @@ def from_environment(make: Callable[[Settings], Flask]) -> Flask:
         raise SystemExit(f"The line cannot start with the pack {settings.pack}:\n{error}") from None
 
 
-def guarded(settings: Settings, pack: Pack, now: Callable[[], datetime]) -> Flask:
+def make_guarded(settings: Settings, pack: Pack, now: Callable[[], datetime]) -> Flask:
     """Make the application without a route: its secrets, bounds and guards, its log, its words of failure."""
     app = Flask(__name__, static_folder=None)
     app.config.update(SECRET_KEY=settings.secret_key, MAX_CONTENT_LENGTH=LARGEST_REQUEST)
@@ -158,7 +158,7 @@ def count_proxies(app: Flask, hops: int) -> None:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
 
 
-def served(settings: Settings, today: date) -> Pack:
+def load_served(settings: Settings, today: date) -> Pack:
     """Load the pack, with HELPLINE_NUMBER in place of its own.
 
     Raises PackError; with LIVE=1 also for one that is not fit for callers (R22, R34).

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from app import create_app, served
+from app import create_app, load_served
 from menus.loading.pack import PackError
 from settings import HERE, Settings
 from tests.conftest import OPEN
@@ -65,7 +65,7 @@ def test_live_refuses_a_pack_of_drafts_that_nobody_confirmed(settings: Settings)
 
 def test_the_helpline_number_of_the_settings_takes_the_place_of_the_packs(settings: Settings) -> None:
     given = replace(settings, helpline_number="+442079460999")
-    ours, packs = served(given, OPEN.date()).hours, served(settings, OPEN.date()).hours
+    ours, packs = load_served(given, OPEN.date()).hours, load_served(settings, OPEN.date()).hours
     assert [number.number for number in ours.numbers] == ["+442079460999"]
     assert ours.numbers[0].answered_by == packs.numbers[0].answered_by
 

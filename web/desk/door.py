@@ -12,16 +12,8 @@ from werkzeug.wrappers import Response
 
 from store.link import Unreachable
 from store.sealed import BrokenSeal
-from web.desk import account as desk_account
-from web.desk import asked as desk_asked
-from web.desk import content as desk_content
-from web.desk import links as desk_links
-from web.desk import openings as desk_openings
-from web.desk import sign_in as desk_sign_in
-from web.desk import staff as desk_staff
-from web.desk import today as desk_today
-from web.desk import waiting as desk_waiting
-from web.desk.needs import EVERYONE, Desk
+from web.desk import account, asked, content, links, openings, sign_in, staff, today, waiting
+from web.desk.needs import EVERYONE, Desk, Route
 from web.desk.sign_in import SignedIn, find_signed_in
 from web.desk.wording import FILTERS
 
@@ -30,17 +22,9 @@ LONGEST = timedelta(hours=12)
 READS = ("GET", "HEAD", "OPTIONS")
 # A page that brings itself up to date is nobody at work.
 BY_ITSELF = "X-Desk-Update"
-ROUTES = (
-    *desk_today.ROUTES,
-    *desk_waiting.ROUTES,
-    *desk_openings.ROUTES,
-    *desk_asked.ROUTES,
-    *desk_content.ROUTES,
-    *desk_staff.ROUTES,
-    *desk_account.ROUTES,
-    *desk_sign_in.ROUTES,
-    *desk_links.ROUTES,
-)
+# In the order of their tabs.
+FILES = (today, waiting, openings, asked, content, staff, account, sign_in, links)
+ROUTES: tuple[Route, ...] = tuple(route for file in FILES for route in file.ROUTES)
 ROLES = {route.endpoint: route.role for route in ROUTES}
 LIT = {route.endpoint: route.tab for route in ROUTES}
 FIRST = {route.tab: route for route in reversed(ROUTES)}

@@ -53,7 +53,9 @@ def test_the_door_knows_every_file_of_pages() -> None:
     ]
     for file in files:
         routes = import_module(f"web.desk.{file.stem}").ROUTES
-        assert set(routes) <= set(ROUTES), f"web/desk/{file.name}: its ROUTES are not in web/desk/door.py"
+        assert set(routes) <= set(ROUTES), (
+            f"web/desk/{file.name}: it is not among the FILES of web/desk/door.py"
+        )
     assert len(files) > 8
 
 
