@@ -59,7 +59,7 @@ def not_set(settings: Settings) -> list[str]:
 
 def _make_worker(settings: Settings, log: "Log") -> "Worker":
     """The worker of a line with an account. Ends the process where the pack cannot be served."""
-    from app import its_store, served, utc_now  # here: together they take a third of a second
+    from app import its_store, load_served, utc_now  # here: together they take a third of a second
     from carrier.account import Account
     from carrier.bell import Staff
     from carrier.worker import Worker
@@ -69,7 +69,7 @@ def _make_worker(settings: Settings, log: "Log") -> "Worker":
     from web.hours_now import HoursNow
 
     try:
-        pack = served(settings, datetime.now(UTC).date())
+        pack = load_served(settings, datetime.now(UTC).date())
     except PackError as error:
         raise click.ClickException(str(error)) from error
     store = its_store(settings, pack)

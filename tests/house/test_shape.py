@@ -315,6 +315,12 @@ def test_no_except_catches_everything() -> None:
     assert not [where for where, node in nodes(OURS, ast.ExceptHandler) if blind(node)]
 
 
+def test_an_application_is_made_in_one_place() -> None:
+    calls = nodes(OURS, ast.Call)
+    made = {where.partition(":")[0] for where, node in calls if ast.unparse(node.func) == "Flask"}
+    assert made == {"app.py", "bench/webhooks.py"}  # the second is the bare one that ours is timed against
+
+
 def test_tests_use_fakes_and_not_mocks() -> None:
     tests = [path for path in OURS if path not in LINE]
     assert not [named(path) for path in tests if {"mock", "unittest"} & roots(path)]

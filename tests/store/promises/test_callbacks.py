@@ -7,6 +7,7 @@ import pytest
 
 from store.link import Unreachable
 from store.promises.callbacks import Claimed, Gone, Taken
+from store.promises.claimed import number_for
 from store.promises.promise import Already, Kept, Promise, Refused
 from store.store import Store
 from tests.conftest import OPEN, new_number
@@ -89,6 +90,28 @@ def test_a_claim_falls_back_after_two_hours(store: Store) -> None:
     assert [(row.state, row.claimed_by) for row in store.callbacks.waiting(later)] == [("open", "")]
     assert store.callbacks.claim(callback_id, "ben", later) == Claimed(number)
     assert store.callbacks.close(callback_id, "done", "ann", later) == "not_yours"
+
+
+def test_a_claim_that_is_taken_over_lasts_two_hours_of_its_own_and_has_the_number(store: Store) -> None:
+    number, taken = new_number(), OPEN + timedelta(hours=3)
+    callback_id = kept(store, number)
+    store.callbacks.claim(callback_id, "ann", OPEN)
+    assert store.callbacks.claim(callback_id, "ben", taken) == Claimed(number)
+    almost, over = taken + timedelta(hours=1, minutes=59), taken + timedelta(hours=2)
+    (row,) = store.callbacks.waiting(almost)
+    assert (row.state, row.claimed_by, row.claimed_at) == ("claimed", "ben", taken)
+    assert store.callbacks.claim(callback_id, "ann", almost) == Taken("ben")
+    assert [number_for(store.callbacks, callback_id, who, almost) for who in ("ann", "ben")] == ["", number]
+    assert number_for(store.callbacks, callback_id, "ben", over) == ""
+    assert store.callbacks.claim(callback_id, "ann", over) == Claimed(number)
+
+
+def test_whoever_has_it_may_claim_it_for_two_more_hours(store: Store) -> None:
+    number, again = new_number(), OPEN + timedelta(hours=1)
+    callback_id = kept(store, number)
+    store.callbacks.claim(callback_id, "ann", OPEN)
+    assert store.callbacks.claim(callback_id, "ann", again) == Claimed(number)
+    assert store.callbacks.claim(callback_id, "ben", OPEN + timedelta(hours=2, minutes=30)) == Taken("ann")
 
 
 def test_only_who_claimed_it_may_close_it(store: Store) -> None:
