@@ -15,10 +15,11 @@ ANSWER_SECONDS = 15
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """Our account at the carrier: its id, its secret, and the number (E.164) that texts and calls come from.
+    """Our account at the carrier: what the worker needs to send a text from it or ring somebody.
 
-    `api_base` is the address of its REST API, "" for the carrier's usual one. `status_url` is the address at
-    which the carrier tells us what became of a text, "" to be told nothing.
+    `number` is the line's own (E.164), shown to whoever is texted or rung. `api_base` is where the carrier's
+    REST API listens, "" for its usual address. The carrier reports at `status_url` what became of each text,
+    nowhere with "".
     """
 
     sid: str
@@ -29,7 +30,7 @@ class Account:
 
 
 def client(account: Account) -> Client:
-    """A REST client that waits 15 s at most and tries once: trying again is the queue's business."""
+    """Make a REST client that waits for a bounded time and tries once: trying again is the queue's work."""
     # an empty environment: none of its settings may send us to another region than the account's
     made = Client(
         account.sid,

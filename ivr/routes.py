@@ -13,7 +13,7 @@ from ivr.flow import step
 from ivr.model import Arrived, Caller, Event, Place, Turn
 from ivr.twiml import Filling, render
 from ivr.unwanted import Unwanted
-from ivr.webhook import Carried, carried, ended, error, is_lost, minute, read, read_minute, sealed
+from ivr.webhook import Carried, carried, ended, error, is_lost, minute, read, read_minute, seal_beside
 from ivr.wishes import Asked, carry
 from menus.counted import names as counted
 from menus.model import Pack
@@ -103,7 +103,7 @@ class Webhooks:
         language = pack.languages[turn.place.language]
         return Filling(
             began,
-            held=sealed(held, call_id(), self.store.seals, moment) if rides else "",
+            held=seal_beside(held, call_id(), self.store.seals, moment) if rides else "",
             numbers=numbers(pack, language, own_number(), held.number, self.line),
             recording=held.address,
         )

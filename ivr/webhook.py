@@ -55,8 +55,8 @@ def is_lost(place: Place, held: Carried) -> bool:
     return held.lost
 
 
-def sealed(held: Carried, call: str, seals: Sealed, now: datetime) -> str:
-    """The token of what is to ride along in the call with this id, "" for nothing."""
+def seal_beside(held: Carried, call: str, seals: Sealed, now: datetime) -> str:
+    """Seal what is to ride beside the next place, for the call with this id alone; "" for nothing."""
     if held.number:
         return seals.seal_for_url(f"number {held.number} - {call}", now)
     if held.recording:

@@ -68,6 +68,10 @@ class Link:
             driver_info=None,
             max_connections=CONNECTIONS,
         )
+        # The breaker: false is closed, true is open. Anybody's failure opens it; only the probe closes it.
+        # There is no half-open state, in which somebody's call would wait for the answer. It is read without
+        # the lock: whoever reads it too early fails by themselves, which takes a wait, and whoever reads it
+        # too late is told once more that the store is away.
         self._away = False
         self._start_over()
 
@@ -127,6 +131,9 @@ class Link:
         self.client.connection_pool.disconnect(inuse_connections=False)
 
     def _start_over(self) -> None:
+        # A fork copies the memory and one thread, the one that forks. The others are gone; a lock that one
+        # of them held is held for ever. So a child uses nothing of them: it begins with a lock of its own and
+        # without threads. The client's pool looks at the process too, and leaves the parent's sockets alone.
         self._pid = os.getpid()
         self._lock = threading.Lock()
         self._stopped = threading.Event()
@@ -135,7 +142,7 @@ class Link:
 
     def _of_this_process(self) -> threading.Lock:
         if self._pid != os.getpid():
-            self._start_over()  # the lock may have been held by a thread that the fork left behind
+            self._start_over()
         return self._lock
 
     def _start(self, name: str, work: Callable[[threading.Event], None]) -> threading.Thread:

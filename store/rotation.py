@@ -18,7 +18,7 @@ class Rotated:
 def rotate(store: Store) -> Rotated:
     """Seal numbers, texts and recordings anew. Raises `Unreachable`; asking again goes on."""
     swap_script, done, unopened = store.link.script("swap"), 0, 0
-    for name, token in tokens(store).items():
+    for name, token in _tokens(store).items():
         try:
             new = store.seals.rotate(token)
         except BrokenSeal:
@@ -28,7 +28,7 @@ def rotate(store: Store) -> Rotated:
     return Rotated(done, unopened)
 
 
-def tokens(store: Store) -> dict[str, str]:
+def _tokens(store: Store) -> dict[str, str]:
     """Every sealed value, by the key of the record that holds it."""
     queues = store.callbacks.queue, store.messages.queue
     names = [queue.record(item_id) for queue in queues for item_id in queue.ids()]

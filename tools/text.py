@@ -13,7 +13,7 @@ from menus.model import Pack
 from menus.numbers import number_text
 from menus.outcome import Kept, Refused
 from menus.parts import length, parts
-from sms.exchange import limited, number_in
+from sms.exchange import apply_limits, number_in
 from sms.flow import step
 from sms.limits import Sent, reopens
 from sms.model import LookUp, Reply, Talk, Texted
@@ -54,16 +54,16 @@ def answered(
         body,
         opted_out=opted_out,
         reopens=opted_out and reopens(history, now),
-        given=kind,
-        held=number,
-        known=bool(history),
+        number_kind=kind,
+        number=number,
+        texted_today=bool(history),
     )
     reply = step(pack, talk, event, now)
     if reply.wish:
         looked = isinstance(reply.wish, LookUp)
         outcome = Refused("none") if looked else Kept(due_day(pack.hours, now, {}))
         reply = step(pack, talk, outcome, now, reply)
-    return limited(pack, talk, reply, history, now)
+    return apply_limits(pack, talk, reply, history, now)
 
 
 def show(reply: Reply, pack: Pack) -> None:

@@ -41,7 +41,7 @@ class Counts:
     def add(self, now: datetime, *names: Count) -> None:
         """Count one more of each of `names` on the day of `now` (aware); drop one that may hold a number."""
         if self._pid != os.getpid():
-            self._start_over()  # what was gathered before a fork is the parent's to write
+            self._start_over()  # what was gathered before the fork is the parent's to write
         today = now.astimezone(self.zone).date()
         with self._lock:
             self._today = max(self._today, today)

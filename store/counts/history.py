@@ -50,7 +50,7 @@ class History:
         return {day: found.get(day) or self._days.get(day, {}) for day in wanted}
 
     def _read_months(self, first: date, last: date, oldest: date) -> dict[str, Found]:
-        wanted = list(dict.fromkeys(f"{day:%Y-%m}" for day in each_month(first, last)))
+        wanted = list(dict.fromkeys(f"{day:%Y-%m}" for day in _each_month(first, last)))
         missing = [month for month in wanted if month not in self._months]
         found: dict[str, Found] = {}
         if missing:
@@ -71,7 +71,7 @@ def runs(days: list[date]) -> Iterator[list[date]]:
         yield run
 
 
-def each_month(first: date, last: date) -> Iterator[date]:
+def _each_month(first: date, last: date) -> Iterator[date]:
     """The first day of each month from that of `first` to that of `last`."""
     month = first.replace(day=1)
     while month <= last:

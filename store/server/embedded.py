@@ -73,10 +73,10 @@ def start(data: Path, seconds: float = START_SECONDS) -> Embedded:
     ours = launch(data)
     while answer(data) != "+PONG":
         if ours and ours.poll() is not None:
-            raise StoreError(f"the store ended at once: {last_words(data)}")
+            raise StoreError(f"the store ended at once: {_last_words(data)}")
         if time.monotonic() > end:
             Embedded(data, ours).stop()
-            raise StoreError(f"the store in {data} does not answer: {last_words(data)}")
+            raise StoreError(f"the store in {data} does not answer: {_last_words(data)}")
         # Whoever had the folder may have ended before it could be joined.
         ours = ours or launch(data)
         time.sleep(POLL_SECONDS)
@@ -94,7 +94,7 @@ def launch(data: Path) -> subprocess.Popen[bytes] | None:
         folder.try_writing(own)
         server = engine.find()
         engine.stamp(own, server)
-        return _run([server.program, *options(own, socket_path(data))], own / LOG, lock.fileno())
+        return _run([server.program, *_options(own, socket_path(data))], own / LOG, lock.fileno())
 
 
 def _run(command: list[str | Path], log_file: Path, lock: int) -> subprocess.Popen[bytes]:
@@ -113,7 +113,7 @@ def _run(command: list[str | Path], log_file: Path, lock: int) -> subprocess.Pop
         )
 
 
-def options(own: Path, listens: Path) -> list[str]:
+def _options(own: Path, listens: Path) -> list[str]:
     """The server's options: nothing is acknowledged that is not on the disk, nothing evicted, no port."""
     return [
         *("--port", "0", "--unixsocket", str(listens), "--unixsocketperm", "700"),
@@ -122,7 +122,7 @@ def options(own: Path, listens: Path) -> list[str]:
     ]
 
 
-def last_words(data: Path) -> str:
+def _last_words(data: Path) -> str:
     """The last line of the server's log, or where to look for it."""
     file = data.absolute() / "store" / LOG
     try:

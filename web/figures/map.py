@@ -61,114 +61,114 @@ def draw(pack: Pack, base: str = "/try", here: str = "", standing: bool = False)
         | {"role": "group", "aria-label": f"Map of {pack.service}", "fill": COLOURS[0]}
     )
     if standing:
-        put(sheet.svg, "rect", width=width, height=height, fill=GROUND)
+        _put(sheet.svg, "rect", width=width, height=height, fill=GROUND)
     for track in sheet.laid:
-        rail(sheet, track)
+        _rail(sheet, track)
     for track in sheet.laid:
-        menu_sign(sheet, track)
+        _menu_sign(sheet, track)
         for number, action in enumerate(track.stops):
-            topic_sign(sheet, track, number, action)
-    person_sign(sheet)
+            _topic_sign(sheet, track, number, action)
+    _person_sign(sheet)
     return ET.tostring(sheet.svg, encoding="unicode")
 
 
-def rail(sheet: Sheet, track: Track) -> None:
+def _rail(sheet: Sheet, track: Track) -> None:
     """Draw a line: down from the menu that leads to it, round a bend, and along its stops."""
-    x, y = sheet.start(track), height_of(track)
+    x, y = sheet.start(track), _height_of(track)
     last = (
         max(0, len(track.stops) - (track.parent is not None)) if track.stops or track.parent is None else -1
     )
     end = sheet.first + last * STOP if last >= 0 else x + NAME - STOP // 4
     path = f"M{x} {y}H{end}"
     if track.parent is not None:
-        above = height_of(sheet.laid[track.parent])
+        above = _height_of(sheet.laid[track.parent])
         path = f"M{x} {above}V{y - BEND}Q{x} {y} {x + BEND} {y}H{end}"
     colour = COLOURS[track.row % len(COLOURS)]
-    put(
+    _put(
         sheet.svg, "path", d=path, fill="none", stroke=colour, stroke_width=THICK,
-        stroke_linecap="round", class_=f"rail {line_class(track)}",
+        stroke_linecap="round", class_=f"rail {_line_class(track)}",
     )  # fmt: skip
 
 
-def menu_sign(sheet: Sheet, track: Track) -> None:
+def _menu_sign(sheet: Sheet, track: Track) -> None:
     """Draw the name of a line, above its beginning, and the key that leads there."""
-    x, y = sheet.start(track) + BEND + RADIUS, height_of(track)
+    x, y = sheet.start(track) + BEND + RADIUS, _height_of(track)
     main = track.parent is None
     words = sheet.language
     name = words.call["main_title"] if main else words.menus[track.menu].title
-    sign = link(sheet, name.rstrip("."), track.keys, f"menu.{track.menu}", track)
+    sign = _link(sheet, name.rstrip("."), track.keys, f"menu.{track.menu}", track)
     if main:
         lanes = [sheet.start(other) for other in sheet.laid if other.parent == track.row]
-        put(
+        _put(
             sign, "rect", x=LEFT - RADIUS, y=y - RADIUS, rx=RADIUS, height=2 * RADIUS, class_="disc",
             fill="#fff", stroke=COLOURS[0], stroke_width=4,
             width=max(lanes, default=LEFT) - LEFT + 2 * RADIUS,
         )  # fmt: skip
         x = LEFT - RADIUS
     else:
-        disc(sign, x, y, track.keys[-1], track)
-    label(sign, x if main else x - RADIUS, y - 30, name.rstrip("."), font_size=19, font_weight=700)
+        _disc(sign, x, y, track.keys[-1], track)
+    _label(sign, x if main else x - RADIUS, y - 30, name.rstrip("."), font_size=19, font_weight=700)
 
 
-def topic_sign(sheet: Sheet, track: Track, number: int, action: Action) -> None:
+def _topic_sign(sheet: Sheet, track: Track, number: int, action: Action) -> None:
     """Draw a stop with its key, and below it the topic's title and the word to text."""
     topic = sheet.language.topics[action.target]
     x = sheet.first + (number + (track.parent is None)) * STOP
     title = topic.title.rstrip(".")
-    sign = link(sheet, title, track.keys + action.key, f"topic.{topic.name}", track)
-    disc(sign, x, height_of(track), action.key, track)
+    sign = _link(sheet, title, track.keys + action.key, f"topic.{topic.name}", track)
+    _disc(sign, x, _height_of(track), action.key, track)
     rows = textwrap.wrap(title, LETTERS)
     for row, words in enumerate(rows):
-        label(sign, x - RADIUS, height_of(track) + 42 + 20 * row, words)
-    below = height_of(track) + 43 + 20 * len(rows)
-    label(sign, x - RADIUS, below, topic.keyword, font_size=13, letter_spacing="0.04em", class_="keyword")
+        _label(sign, x - RADIUS, _height_of(track) + 42 + 20 * row, words)
+    below = _height_of(track) + 43 + 20 * len(rows)
+    _label(sign, x - RADIUS, below, topic.keyword, font_size=13, letter_spacing="0.04em", class_="keyword")
 
 
-def person_sign(sheet: Sheet) -> None:
+def _person_sign(sheet: Sheet) -> None:
     """Draw the way to a person, first on the main line: key 0 leads there from everywhere."""
     main = sheet.laid[0]
     title = sheet.language.call["person"]
-    sign = link(sheet, title, PERSON, "notice", main)
-    disc(sign, sheet.first, TOP, PERSON, main)
-    label(sign, sheet.first - RADIUS, TOP + 42, title)
+    sign = _link(sheet, title, PERSON, "notice", main)
+    _disc(sign, sheet.first, TOP, PERSON, main)
+    _label(sign, sheet.first - RADIUS, TOP + 42, title)
 
 
-def link(sheet: Sheet, name: str, keys: str, spot: str, track: Track) -> ET.Element:
+def _link(sheet: Sheet, name: str, keys: str, spot: str, track: Track) -> ET.Element:
     """Put a link that calls and presses `keys`; marked where the caller is at `spot`."""
     # an overview is heard on the way into its menu
     here = sheet.here.replace("overview.", "menu.") == spot
     told = f"{name}: press {', '.join(keys)}" if keys else f"{name}: call"
-    made = put(
+    made = _put(
         sheet.svg, "a", href=f"{sheet.base}?keys={quote(keys, safe='')}",
-        class_=f"sign {line_class(track)}{' here' * here}", aria_label=told + ", the caller is here" * here,
+        class_=f"sign {_line_class(track)}{' here' * here}", aria_label=told + ", the caller is here" * here,
     )  # fmt: skip
     made.set("data-jump", keys)
     return made
 
 
-def disc(sign: ET.Element, x: int, y: int, key: str, track: Track) -> None:
+def _disc(sign: ET.Element, x: int, y: int, key: str, track: Track) -> None:
     """Draw a round stop with its key in it."""
     colour = COLOURS[track.row % len(COLOURS)]
-    put(sign, "circle", cx=x, cy=y, r=RADIUS, fill="#fff", stroke=colour, stroke_width=4, class_="disc")
-    label(sign, x, y + 6, key, font_size=18, font_weight=700, text_anchor="middle", class_="key")
+    _put(sign, "circle", cx=x, cy=y, r=RADIUS, fill="#fff", stroke=colour, stroke_width=4, class_="disc")
+    _label(sign, x, y + 6, key, font_size=18, font_weight=700, text_anchor="middle", class_="key")
 
 
-def label(sign: ET.Element, x: int, y: int, words: str, **how: str | int) -> None:
+def _label(sign: ET.Element, x: int, y: int, words: str, **how: str | int) -> None:
     """Write words at a spot, in pixels."""
-    put(sign, "text", x=x, y=y, **how).text = words
+    _put(sign, "text", x=x, y=y, **how).text = words
 
 
-def put(parent: ET.Element, tag: str, **how: str | int) -> ET.Element:
+def _put(parent: ET.Element, tag: str, **how: str | int) -> ET.Element:
     """Put an element below its parent; `_` in a name stands for a hyphen, at its end for nothing."""
     named = {name.rstrip("_").replace("_", "-"): str(value) for name, value in how.items()}
     return ET.SubElement(parent, tag, named)
 
 
-def height_of(track: Track) -> int:
+def _height_of(track: Track) -> int:
     """Where a line runs, in pixels from the top."""
     return TOP + track.row * ROW
 
 
-def line_class(track: Track) -> str:
+def _line_class(track: Track) -> str:
     """The class that gives a line its colour on a page."""
     return f"line-{track.row % len(COLOURS)}"

@@ -13,11 +13,11 @@ MOST_ROWS = 20
 
 def plot(table: Table, look: str) -> bytes:
     """Draw a table as SVG, for a page that is "light" or "dark". Its words are those of the table."""
-    pygal = library()
+    pygal = _library()
     rows = table.rows[:MOST_ROWS] if table.sideways else table.rows
     kind = pygal.HorizontalBar if table.sideways else pygal.Bar
     series = table.head[1:2] if table.name == "places" else table.head[1:]
-    chart = kind(**shape(table, len(rows), len(series)), style=style(look))
+    chart = kind(**_shape(table, len(rows), len(series)), style=_style(look))
     labels = [label for label, _ in rows]
     # pygal draws sideways from the bottom up
     order = range(len(rows) - 1, -1, -1) if table.sideways else range(len(rows))
@@ -26,12 +26,12 @@ def plot(table: Table, look: str) -> bytes:
         chart.x_labels_major = labels[:: max(1, len(labels) // 12)]
     for n, name in enumerate(series):
         chart.add(name, [bar_height(rows[at][1][n]) for at in order])
-    chart.add_xml_filter(without_scripts)
+    chart.add_xml_filter(_without_scripts)
     drawing: bytes = chart.render()
     return drawing
 
 
-def library() -> Any:
+def _library() -> Any:
     """Import pygal, when a plot is first asked for: no call waits for it."""
     import pygal
 
@@ -40,7 +40,7 @@ def library() -> Any:
     return pygal
 
 
-def without_scripts(drawing: Any) -> Any:
+def _without_scripts(drawing: Any) -> Any:
     """Take from the drawing its settings for a script that we do not use, and its hidden values."""
     for parent in list(drawing.iter()):
         for child in list(parent):
@@ -54,7 +54,7 @@ def bar_height(count: int) -> int:
     return FEW // 2 if 0 < count < FEW else count
 
 
-def shape(table: Table, rows: int, series: int) -> Mapping[str, Any]:
+def _shape(table: Table, rows: int, series: int) -> Mapping[str, Any]:
     """The size of a plot, and what pygal leaves out: scripts, tooltips, a title that the page has already."""
     height = 120 + rows * (26 * series + 14) if table.sideways else 420
     return {
@@ -82,7 +82,7 @@ def shape(table: Table, rows: int, series: int) -> Mapping[str, Any]:
     }
 
 
-def style(look: str) -> Any:
+def _style(look: str) -> Any:
     """The style of a plot: the page's own colours and letters."""
     from pygal.style import Style
 

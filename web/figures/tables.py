@@ -50,19 +50,19 @@ def tables(pack: Pack, past: Past) -> tuple[Table, ...]:
     for found in (*past.months.values(), *past.days.values()):
         total.update(found)
     return (
-        by_day(past),
-        by_hour(total),
-        topics(language, total),
-        ends(total),
-        places(language, total),
-        rows_of("replies", "What texts were answered with", ("", "Texts"), REPLIES, total),
-        rows_of("delivery", "What became of our texts", ("", "Texts"), SENT, total),
-        rows_of("work", "What staff, the worker and the carrier did", ("", "Times"), WORK, total),
+        _by_day(past),
+        _by_hour(total),
+        _topics(language, total),
+        _ends(total),
+        _places(language, total),
+        _rows_of("replies", "What texts were answered with", ("", "Texts"), REPLIES, total),
+        _rows_of("delivery", "What became of our texts", ("", "Texts"), SENT, total),
+        _rows_of("work", "What staff, the worker and the carrier did", ("", "Times"), WORK, total),
     )
 
 
-def by_day(past: Past) -> Table:
-    """Calls and texts by day, by month for more than two months of days."""
+def _by_day(past: Past) -> Table:
+    """The calls and texts by day, by month for more than two months of days."""
     rows: dict[str, list[int]] = {}
     daily = not past.months and len(past.days) <= DAYS_SHOWN
     for label, found in (
@@ -81,8 +81,8 @@ def _label(day: date, daily: bool) -> str:
     return day.isoformat() if daily else f"{day:%Y-%m}"
 
 
-def by_hour(total: Mapping[str, int]) -> Table:
-    """Calls and texts by the hour in which they began."""
+def _by_hour(total: Mapping[str, int]) -> Table:
+    """The calls and texts by the hour in which they began."""
     rows = tuple(
         (f"{hour:02}:00", tuple(total.get(counts.arrival(f"{hour:02}", by), 0) for by in counts.BY))
         for hour in range(24)
@@ -90,7 +90,7 @@ def by_hour(total: Mapping[str, int]) -> Table:
     return Table("hours", "By hour", "The helpline’s own time.", ("", *ARRIVED), rows)
 
 
-def topics(language: Language, total: Mapping[str, int]) -> Table:
+def _topics(language: Language, total: Mapping[str, int]) -> Table:
     """How often each topic was begun, most asked for first; those that nobody asked for last."""
     begun = [part(kind, name) for name in total for kinds in TOPICS.values() for kind in kinds]
     rows = [
@@ -102,7 +102,7 @@ def topics(language: Language, total: Mapping[str, int]) -> Table:
     return Table("topics", "Topics", "How often each was begun.", head, tuple(rows), sideways=True)
 
 
-def ends(total: Mapping[str, int]) -> Table:
+def _ends(total: Mapping[str, int]) -> Table:
     """What calls came to."""
     calls = {"Calls": ARRIVED["Calls"]}
     rows = [(words, (sum_of(total, *kinds),)) for words, kinds in {**calls, **ENDS}.items()]
@@ -110,7 +110,7 @@ def ends(total: Mapping[str, int]) -> Table:
     return Table("ends", "What calls came to", note, ("", "Calls"), tuple(rows), sideways=True)
 
 
-def places(language: Language, total: Mapping[str, int]) -> Table:
+def _places(language: Language, total: Mapping[str, int]) -> Table:
     """Where callers hung up: those who came to a place, less those who did something there."""
     arrived: Counter[str] = Counter()
     left: Counter[str] = Counter()
@@ -126,7 +126,7 @@ def places(language: Language, total: Mapping[str, int]) -> Table:
     return Table("places", "Where callers hung up", note, head, tuple(rows), sideways=True)
 
 
-def rows_of(name: str, title: str, head: tuple[str, ...], kinds: Rows, total: Mapping[str, int]) -> Table:
+def _rows_of(name: str, title: str, head: tuple[str, ...], kinds: Rows, total: Mapping[str, int]) -> Table:
     """A table of counts that have words of their own; lines without any are left out."""
     rows = [(words, (sum_of(total, *each),)) for words, each in kinds.items()]
     note = "As the carrier tells it." if kinds is SENT else ""

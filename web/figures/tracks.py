@@ -16,7 +16,7 @@ class Track:
     stops: tuple[Action, ...]
 
 
-def shortest(pack: Pack) -> dict[str, str]:
+def _shortest(pack: Pack) -> dict[str, str]:
     """The fewest keys that lead to each menu from the greeting."""
     keys = {MAIN: ""}
     reached = [MAIN]
@@ -30,7 +30,7 @@ def shortest(pack: Pack) -> dict[str, str]:
 
 def tracks(pack: Pack) -> tuple[Track, ...]:
     """The lines from top to bottom, each below the one it branches from; without menus nobody reaches."""
-    keys = shortest(pack)
+    keys = _shortest(pack)
     found: list[Track] = []
 
     def lay(name: str, parent: int | None) -> None:

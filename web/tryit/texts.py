@@ -13,7 +13,7 @@ from menus.numbers import number_text
 from menus.outcome import Outcome
 from menus.parts import length, parts
 from menus.words import fill_text, text_of
-from sms.exchange import limited, number_in
+from sms.exchange import apply_limits, number_in
 from sms.flow import step
 from sms.limits import DAY, Sent, reopens
 from sms.model import KeepCallback, LookUp, Reply, Stands, Talk, Texted, Wish
@@ -65,10 +65,13 @@ def walk(pack: Pack, scene: Scene, line: str) -> tuple[Exchanged, ...]:
             found.append(Exchanged(act, NOBODY, "", ""))
             continue
         event = Texted(
-            act.detail, opted_out=out, reopens=out and reopens(history, act.moment), known=bool(history)
+            act.detail,
+            opted_out=out,
+            reopens=out and reopens(history, act.moment),
+            texted_today=bool(history),
         )
         one = answered(pack, scene, talk, event, act)
-        reply, history = limited(pack, talk, one.reply, history, act.moment)
+        reply, history = apply_limits(pack, talk, one.reply, history, act.moment)
         talk, out = reply.talk, reply.opt == "out" or (out and reply.opt != "in")
         found.append(replace(one, reply=reply, text=filled(pack, reply, line, act)))
     return tuple(found)
@@ -77,7 +80,7 @@ def walk(pack: Pack, scene: Scene, line: str) -> tuple[Exchanged, ...]:
 def answered(pack: Pack, scene: Scene, talk: Talk, event: Texted, act: Act) -> Exchanged:
     """The line's reply to one text; a wish is granted by this page's own session, and the line told."""
     number, kind = number_in(pack, talk, act.detail)
-    event = replace(event, given=kind, held=number)
+    event = replace(event, number_kind=kind, number=number)
     reply = once(pack, talk, event, act.moment)
     if reply.opt == "out" and open_callback(scene, scene.number, act):
         reply = once(pack, talk, replace(event, callback_open=True), act.moment)

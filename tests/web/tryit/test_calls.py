@@ -1,16 +1,16 @@
 """The browser phone without a browser: calls by its forms, and that it says what the line says."""
 
 import re
-from dataclasses import replace
+from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from flask import Flask
 
 from menus.model import Pack
-from settings import Settings
 from tests.caller import Caller, words_of
-from tests.conftest import OPEN, Clock
-from tests.people.visitor import Visitor, line_with_phone, words
+from tests.conftest import OPEN, changed_pack
+from tests.people.visitor import Visitor, words
 from tests.wiring.wire import LINE
 from web.tryit.acts import act
 from web.tryit.calls import walk
@@ -20,10 +20,8 @@ from web.tryit.trace import rows
 
 
 @pytest.mark.parametrize("path", ["/try", "/try/map.svg"])
-def test_the_phone_is_not_there_unless_it_is_switched_on(
-    pack: Pack, clock: Clock, settings: Settings, path: str
-) -> None:
-    client = line_with_phone(pack, clock, settings).test_client()
+def test_the_phone_is_not_there_unless_it_is_switched_on(line: Flask, path: str) -> None:
+    client = line.test_client()
     assert client.get(path).status_code == 404
     assert client.post("/try", data={"do": "call"}).status_code == 404
 
@@ -112,9 +110,9 @@ def test_half_a_character_in_a_posted_scene_is_left_out(phone_app: Flask) -> Non
     assert "MENU" in answer.text
 
 
-def test_words_are_taken_where_the_pack_takes_them(pack: Pack, clock: Clock, settings: Settings) -> None:
-    listens = replace(pack, speech=True)
-    visitor = Visitor(line_with_phone(listens, clock, replace(settings, try_on=True)))
+def test_words_are_taken_where_the_pack_takes_them(line_with: Callable[..., Flask], tmp_path: Path) -> None:
+    listens = changed_pack(tmp_path, "menu.toml", "speech = false", "speech = true")
+    visitor = Visitor(line_with(pack=listens, try_on=True))
     visitor.do("call")
     assert 'name="words"' in visitor.page
     visitor.do("say", words="protecting my bones")
