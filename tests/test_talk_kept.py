@@ -8,8 +8,9 @@ import pytest
 from menus.blanks import Unfilled
 from menus.model import Pack
 from sms import limits
-from sms.exchange import Line, Message, decided, exchange, limited, written
+from sms.exchange import Line, Message, decided, exchange, written
 from sms.flow import step
+from sms.limits import limited
 from sms.model import Reply, Talk, Texted
 from sms.routes import render
 from store.sealed import Sealed

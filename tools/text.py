@@ -13,10 +13,10 @@ from menus.model import Pack
 from menus.numbers import number_text
 from menus.outcome import Kept, Refused
 from menus.parts import length, parts
-from sms.exchange import limited, number_in
 from sms.flow import step
-from sms.limits import Sent, reopens
+from sms.limits import Sent, limited, reopens
 from sms.model import LookUp, Reply, Talk, Texted
+from sms.replies.written import number_in
 from tools.call import moment
 from tools.words.packs import pack_of
 

@@ -7,6 +7,7 @@ from functools import lru_cache
 from ivr import place as places
 from ivr.flow import step
 from ivr.model import (
+    HOUR,
     Arrived,
     Caller,
     Dial,
@@ -18,7 +19,6 @@ from ivr.model import (
     Turn,
     Wish,
 )
-from ivr.routes import HOUR
 from ivr.webhook import Carried, minute
 from ivr.webhook import read as told
 from menus.model import Pack

@@ -13,10 +13,10 @@ from menus.numbers import number_text
 from menus.outcome import Outcome
 from menus.parts import length, parts
 from menus.words import fill_text, text_of
-from sms.exchange import limited, number_in
 from sms.flow import step
-from sms.limits import DAY, Sent, reopens
+from sms.limits import DAY, Sent, limited, reopens
 from sms.model import KeepCallback, LookUp, Reply, Stands, Talk, Texted, Wish
+from sms.replies.written import number_in
 from sms.senders import may_answer
 from web.tryit.scene import Act, Scene
 from web.tryit.wishes import grant, open_callback, standing
