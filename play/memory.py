@@ -98,7 +98,8 @@ def grant(memory: Memory, hours: Hours, wish: Wish, asked: Asked) -> tuple[Memor
             return memory, Refused("no_number")
         case phone.SendText(topic):
             return send(memory, topic, asked)
-    return keep_callback(memory, hours, asked)
+        case phone.KeepCallback() | text.KeepCallback():
+            return keep_callback(memory, hours, asked)
 
 
 def keep_callback(memory: Memory, hours: Hours, asked: Asked) -> tuple[Memory, Outcome]:
