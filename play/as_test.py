@@ -1,42 +1,54 @@
 """A play as a test: the same lines for the terminal and the browser, to be run in tests/."""
 
 import json
+from collections.abc import Iterator
 from zoneinfo import ZoneInfo
 
 from ivr.aloud import begins
 from ivr.model import Dial, KeyNumber, Next, Record
 from menus.model import Pack
 from play.act import Act
-from play.calls import Call
+from play.calls import Step
 from play.player import Play
-from play.texts import Exchanged
+from play.texts import Exchange
 
 SHOWN = 60
 
 
 def code(play: Play) -> str:
     """Write Python for a file in tests/, "" for a play in which nothing was done."""
-    if not play.call and not play.thread:
+    if not play.done:
         return ""
-    wanted = [name for name, used in (("caller", play.call), ("texter", play.thread)) if used]
+    people = {"caller": Step, "texter": Exchange}
+    wanted = [name for name, kind in people.items() if any(isinstance(one, kind) for one in play.done)]
     lines = [f"def test_what_was_tried({', '.join([*wanted, 'at'])}):"]
     lines += [f'{name}.number = "{play.phone.number}"' for name in wanted]
     clock = ""
-    for act, line in (*(call_lines(play.call) if play.call else ()), *map(text_line, play.thread)):
+    for act, line in lines_of(play.done):
         when = at(play.phone.pack, act)
         lines += [line] if when == clock else [when, line]
         clock = when
     return "\n    ".join(lines) + "\n"
 
 
-def call_lines(call: Call) -> list[tuple[Act, str]]:
-    """Write the call, act by act, and the words that it ended with."""
-    lines, then = [], None
-    for step in call.steps:
-        lines.append((step.act, f"caller.{call_line(step.act, then)}"))
-        then = step.turn.then
-    said = begins(call.newest.turn)[:SHOWN].strip()
-    return [*lines, (call.newest.act, f"assert {json.dumps(said)} in caller.heard")]
+def lines_of(done: tuple[Step | Exchange, ...]) -> Iterator[tuple[Act, str]]:
+    """Write what was done, one after the other, and the words that each call ended with."""
+    last: Step | None = None
+    for one in done:
+        if isinstance(one, Exchange):
+            yield one.act, text_line(one)
+            continue
+        if last and one.act.what == "call":
+            yield last.act, ending(last)
+        yield one.act, f"caller.{call_line(one.act, last.turn.then if last else None)}"
+        last = one
+    if last:
+        yield last.act, ending(last)
+
+
+def ending(last: Step) -> str:
+    """Write what a call ended with."""
+    return f"assert {json.dumps(begins(last.turn)[:SHOWN].strip())} in caller.heard"
 
 
 def call_line(act: Act, then: Next | None) -> str:
@@ -60,11 +72,11 @@ def call_line(act: Act, then: Next | None) -> str:
     return done
 
 
-def text_line(exchanged: Exchanged) -> tuple[Act, str]:
+def text_line(exchange: Exchange) -> str:
     """Write a text, and what its answer began with."""
-    reply = exchanged.reply.text.partition("{")[0][:SHOWN].strip()
-    compared = f"{json.dumps(reply)} in" if exchanged.text else '"" =='
-    return exchanged.act, f"assert {compared} texter.text({json.dumps(exchanged.act.detail)})"
+    reply = exchange.reply.text.partition("{")[0][:SHOWN].strip()
+    compared = f"{json.dumps(reply)} in" if exchange.text else '"" =='
+    return f"assert {compared} texter.text({json.dumps(exchange.act.detail)})"
 
 
 def at(pack: Pack, act: Act) -> str:

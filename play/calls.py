@@ -9,7 +9,7 @@ from ivr.flow import step
 from ivr.model import HOUR, Arrived, Dial, Event, KeyNumber, Listen, Place, Record, Turn, Wish
 from menus.outcome import Outcome
 from play.act import Act, Phone, event_of, number_keyed
-from play.memory import Asked, Memory, grant, note_call
+from play.memory import Memory, Wisher, grant, note_call
 
 # A page plays its scene anew: all of its turns but the last have been worked out before.
 once = lru_cache(maxsize=4096)(step)
@@ -18,7 +18,7 @@ MINUTE = 60
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What the line said to an event. `wish` is what it asked of the store first, `outcome` what it heard."""
+    """What the line said to an event; before that it may have had a `wish`, and `outcome` became of it."""
 
     turn: Turn
     wish: Wish | None = None
@@ -26,7 +26,7 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
-class Happened:
+class Step:
     """One turn of a call: what was done, where the caller was, the event, what the line said to it.
 
     `keyed` is the number that was keyed (E.164), as long as the line lets it ride along.
@@ -53,7 +53,7 @@ class Call:
     """
 
     name: str
-    steps: tuple[Happened, ...]
+    steps: tuple[Step, ...]
     last: Act
     answered: bool = False
     hung_up: bool = False
@@ -64,7 +64,7 @@ class Call:
         return self.steps[0].act
 
     @property
-    def newest(self) -> Happened:
+    def newest(self) -> Step:
         """The turn that the caller hears."""
         return self.steps[-1]
 
@@ -88,8 +88,8 @@ def ring(phone: Phone, memory: Memory, name: str, act: Act) -> tuple[Memory, Cal
     """Ring the line: the memory from now on, and the call."""
     memory, barred = note_call(memory, phone.own, act.moment)
     event = Arrived(barred)
-    memory, answer = answered(phone, memory, Asked(name, phone.own, act.moment), None, event)
-    return memory, Call(name, (Happened(act, None, event, answer),), act)
+    memory, answer = take_step(phone, memory, Wisher(name, phone.own, act.moment), None, event)
+    return memory, Call(name, (Step(act, None, event, answer),), act)
 
 
 def go_on(phone: Phone, memory: Memory, call: Call, act: Act) -> tuple[Memory, Call] | None:
@@ -107,25 +107,25 @@ def go_on(phone: Phone, memory: Memory, call: Call, act: Act) -> tuple[Memory, C
     if event is None:
         return None
     place, keyed = replace(call.newest.turn.place, late=is_late(call, act)), rides_along(call.newest, act)
-    asked = Asked(call.name, keyed or phone.own, act.moment)
-    memory, answer = answered(phone, memory, asked, place, event)
-    steps = (*call.steps, Happened(act, place, event, answer, keyed))
+    wisher = Wisher(call.name, keyed or phone.own, act.moment)
+    memory, answer = take_step(phone, memory, wisher, place, event)
+    steps = (*call.steps, Step(act, place, event, answer, keyed))
     return memory, replace(call, steps=steps, last=act, answered=False)
 
 
-def answered(
-    phone: Phone, memory: Memory, asked: Asked, place: Place | None, event: Event
+def take_step(
+    phone: Phone, memory: Memory, wisher: Wisher, place: Place | None, event: Event
 ) -> tuple[Memory, Answer]:
     """Take one step of the line; the memory answers what it wishes for, and the line is told."""
-    answer = Answer(once(phone.pack, place, event, asked.now, phone.caller))
+    answer = Answer(once(phone.pack, place, event, wisher.now, phone.caller))
     while wish := answer.turn.wish:
-        memory, outcome = grant(memory, phone.pack.hours, wish, asked)
-        turn = once(phone.pack, answer.turn.place, outcome, asked.now, phone.caller)
+        memory, outcome = grant(memory, phone.pack.hours, wish, wisher)
+        turn = once(phone.pack, answer.turn.place, outcome, wisher.now, phone.caller)
         answer = Answer(turn, wish, outcome)
     return memory, answer
 
 
-def rides_along(before: Happened, act: Act) -> str:
+def rides_along(before: Step, act: Act) -> str:
     """Find the number that was keyed, as the line carries it from place to place."""
     if isinstance(before.turn.then, KeyNumber):
         return number_keyed(act)[0]
@@ -138,7 +138,7 @@ def is_late(call: Call, act: Act) -> bool:
     return act.at // MINUTE - call.began.at // MINUTE >= HOUR
 
 
-def known(phone: Phone, step: Happened) -> Numbers:
+def numbers_of(phone: Phone, step: Step) -> Numbers:
     """Fill in what this call alone knows, as it is spoken."""
     language = phone.pack.languages[step.turn.place.language]
     return numbers(phone.pack, language, phone.own, step.keyed, phone.line)

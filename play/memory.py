@@ -17,7 +17,7 @@ Wish = phone.Wish | text.KeepCallback | text.WithdrawCallback
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class Wisher:
     """Who wishes, and when.
 
     `by` names the call or the text, `number` is what the wish is about (E.164, "" for none), `now` is aware.
@@ -63,7 +63,7 @@ class Memory:
         """Find the call-back that this number waits for."""
         return next((one for one in self.callbacks if one.open and one.number == number), None)
 
-    def opted(self, number: str, how: str) -> "Memory":
+    def opt(self, number: str, how: str) -> "Memory":
         """Remember that a number opted "out" or "in"; nothing for ""."""
         match how:
             case "out":
@@ -85,7 +85,7 @@ def note_call(memory: Memory, number: str, now: datetime) -> tuple[Memory, bool]
     return memory, number in memory.blocked or calls > CALLS_AN_HOUR
 
 
-def grant(memory: Memory, hours: Hours, wish: Wish, asked: Asked) -> tuple[Memory, Outcome]:
+def grant(memory: Memory, hours: Hours, wish: Wish, wisher: Wisher) -> tuple[Memory, Outcome]:
     """Answer a wish as the store would, and remember what was promised."""
     match wish:
         case phone.KeepMessage():
@@ -93,28 +93,28 @@ def grant(memory: Memory, hours: Hours, wish: Wish, asked: Asked) -> tuple[Memor
         case phone.DropMessage():
             return replace(memory, messages=memory.messages - 1), Kept()
         case text.WithdrawCallback():
-            return withdraw(memory, asked.number)
-        case _ if not asked.number:
+            return withdraw(memory, wisher.number)
+        case _ if not wisher.number:
             return memory, Refused("no_number")
         case phone.SendText(topic):
-            return send(memory, topic, asked)
+            return send_topic(memory, topic, wisher)
         case phone.KeepCallback() | text.KeepCallback():
-            return keep_callback(memory, hours, asked)
+            return keep_callback(memory, hours, wisher)
 
 
-def keep_callback(memory: Memory, hours: Hours, asked: Asked) -> tuple[Memory, Outcome]:
+def keep_callback(memory: Memory, hours: Hours, wisher: Wisher) -> tuple[Memory, Outcome]:
     """Promise one call-back a number and a call, on the first day with room (R38)."""
     for one in memory.callbacks:
-        if one.by == asked.by:
-            return memory, Kept(one.due) if one.number == asked.number else Already(one.due)
-    waiting = memory.callback_of(asked.number)
+        if one.by == wisher.by:
+            return memory, Kept(one.due) if one.number == wisher.number else Already(one.due)
+    waiting = memory.callback_of(wisher.number)
     if waiting:
         return memory, Already(waiting.due)
     taken = Counter(one.due.date() for one in memory.callbacks if one.open)
-    due = due_day(hours, asked.now, taken)
+    due = due_day(hours, wisher.now, taken)
     if due is None:
         return memory, Refused("full")
-    new = Callback(asked.by, asked.number, due)
+    new = Callback(wisher.by, wisher.number, due)
     return replace(memory, callbacks=(*memory.callbacks, new)), Kept(due)
 
 
@@ -127,26 +127,26 @@ def withdraw(memory: Memory, number: str) -> tuple[Memory, Outcome]:
     return replace(memory, callbacks=left), Kept()
 
 
-def send(memory: Memory, topic: str, asked: Asked) -> tuple[Memory, Outcome]:
+def send_topic(memory: Memory, topic: str, wisher: Wisher) -> tuple[Memory, Outcome]:
     """Send a topic once a call, to who wants texts, three times in the day that the first of them began."""
-    if any((one.by, one.number, one.topic) == (asked.by, asked.number, topic) for one in memory.sent):
+    if any((one.by, one.number, one.topic) == (wisher.by, wisher.number, topic) for one in memory.sent):
         return memory, Kept()
     for refused, people in (("opted_out", memory.opted_out), ("blocked", memory.blocked)):
-        if asked.number in people:
+        if wisher.number in people:
             return memory, Refused(refused)
-    if sent_today(memory, asked) >= TEXTS_A_DAY:
+    if sent_today(memory, wisher) >= TEXTS_A_DAY:
         return memory, Refused("too_many")
-    new = TopicSent(asked.by, asked.number, topic, asked.now)
+    new = TopicSent(wisher.by, wisher.number, topic, wisher.now)
     return replace(memory, sent=(*memory.sent, new)), Kept()
 
 
-def sent_today(memory: Memory, asked: Asked) -> int:
+def sent_today(memory: Memory, wisher: Wisher) -> int:
     """Count the topics sent to a number since the first one of its day (R32)."""
     day: list[datetime] = []
     for one in memory.sent:
-        if one.number == asked.number:
+        if one.number == wisher.number:
             day = [*day, one.at] if day and one.at < day[0] + DAY else [one.at]
-    return len(day) if day and asked.now < day[0] + DAY else 0
+    return len(day) if day and wisher.now < day[0] + DAY else 0
 
 
 def standing(memory: Memory, number: str) -> text.Stands | Refused:

@@ -6,24 +6,24 @@ from functools import reduce
 
 from play import calls, texts
 from play.act import Act, Phone
-from play.calls import Call
+from play.calls import Call, Step
 from play.memory import NOTHING, Memory
-from play.texts import Exchanged
+from play.texts import Exchange
 
 
 @dataclass(frozen=True, slots=True)
 class Play:
     """What was done with a phone so far.
 
-    `call` is the newest call, None while none is shown; `thread` the texts and what came back; `memory` what
-    the line has promised; `acts` how many calls and texts there were.
+    `call` is the newest call, None while none is shown; `thread` the texts and what came back; `done` the
+    turns of all calls and the texts, in the order in which they came; `memory` what the line has promised.
     """
 
     phone: Phone
     memory: Memory = NOTHING
     call: Call | None = None
-    thread: tuple[Exchanged, ...] = ()
-    acts: int = 0
+    thread: tuple[Exchange, ...] = ()
+    done: tuple[Step | Exchange, ...] = ()
 
 
 def replay(phone: Phone, acts: Iterable[Act]) -> Play:
@@ -33,18 +33,32 @@ def replay(phone: Phone, acts: Iterable[Act]) -> Play:
 
 def do(play: Play, act: Act) -> Play:
     """Do one act. What cannot be done where the play stands changes nothing: the same play comes back."""
-    phone, memory, name = play.phone, play.memory, f"{act.what} {play.acts}"
     match act.what:
         case "call":
-            memory, call = calls.ring(phone, memory, name, act)
-            return replace(play, memory=memory, call=call, acts=play.acts + 1)
+            memory, call = calls.ring(play.phone, play.memory, f"call {len(play.done)}", act)
+            return replace(play, memory=memory, call=call, done=(*play.done, call.newest))
         case "text":
-            before = play.thread[-1] if play.thread else None
-            memory, newest = texts.exchange(phone, memory, before, name, act)
-            return replace(play, memory=memory, thread=(*play.thread, newest), acts=play.acts + 1)
+            return text(play, act)
         case "forget":
-            return replace(play, memory=memory.opted(phone.own, "in"), thread=())
+            memory = play.memory.opt(play.phone.own, "in")
+            turns = tuple(one for one in play.done if isinstance(one, Step))
+            return replace(play, memory=memory, thread=(), done=turns)
         case "clock" if play.call and play.call.state == "over":
             return replace(play, call=None)  # it would hold the clock where it ended
-    went_on = calls.go_on(phone, memory, play.call, act) if play.call else None
-    return replace(play, memory=went_on[0], call=went_on[1]) if went_on else play
+    return go_on(play, play.call, act) if play.call else play
+
+
+def text(play: Play, act: Act) -> Play:
+    """Send a text."""
+    before = play.thread[-1] if play.thread else None
+    memory, newest = texts.send(play.phone, play.memory, before, f"text {len(play.done)}", act)
+    return replace(play, memory=memory, thread=(*play.thread, newest), done=(*play.done, newest))
+
+
+def go_on(play: Play, call: Call, act: Act) -> Play:
+    """Do an act in the call that is on."""
+    went_on = calls.go_on(play.phone, play.memory, call, act)
+    if went_on is None:
+        return play
+    memory, new = went_on
+    return replace(play, memory=memory, call=new, done=(*play.done, *new.steps[len(call.steps) :]))

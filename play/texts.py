@@ -8,7 +8,7 @@ from menus.clock import put
 from menus.numbers import number_text
 from menus.words import fill_text
 from play.act import Act, Phone
-from play.memory import Asked, Memory, grant, standing
+from play.memory import Memory, Wisher, grant, standing
 from sms.flow import step
 from sms.limits import DAY, Sent, limited, may_promise, reopens
 from sms.model import KeepCallback, LookUp, Reply, Talk, Texted
@@ -24,7 +24,7 @@ RINGABLE = ("mobile", "landline")
 
 
 @dataclass(frozen=True, slots=True)
-class Exchanged:
+class Exchange:
     """A text and what came back.
 
     `text` is the reply with the numbers that the flow does not know, "" for silence; `blank` tells which
@@ -46,31 +46,31 @@ class SoFar:
     history: tuple[Sent, ...] = ()
 
 
-def exchange(
-    phone: Phone, memory: Memory, before: Exchanged | None, name: str, act: Act
-) -> tuple[Memory, Exchanged]:
+def send(
+    phone: Phone, memory: Memory, before: Exchange | None, name: str, act: Act
+) -> tuple[Memory, Exchange]:
     """Send a text, after what came `before`: the memory from now on, and what came back.
 
     `name` is what the memory knows the text by.
     """
     if not may_answer(phone.number, phone.line):
-        return memory, Exchanged(act, NOBODY)
-    thread, asked = so_far(before, act), Asked(name, identity(phone.number), act.moment)
-    event = arrived(phone, memory, thread, act)
-    memory, reply = decided(phone, memory, thread, event, asked)
+        return memory, Exchange(act, NOBODY)
+    thread, wisher = so_far(before, act), Wisher(name, identity(phone.number), act.moment)
+    event = as_event(phone, memory, thread, act)
+    memory, reply = decide(phone, memory, thread, event, wisher)
     reply, history = limited(phone.pack, thread.talk, reply, thread.history, act.moment)
-    text, blank = filled(phone, reply, act)
-    return memory.opted(asked.number, reply.opt), Exchanged(act, reply, text, blank, history)
+    text, blank = fill_in(phone, reply, act)
+    return memory.opt(wisher.number, reply.opt), Exchange(act, reply, text, blank, history)
 
 
-def so_far(before: Exchanged | None, act: Act) -> SoFar:
+def so_far(before: Exchange | None, act: Act) -> SoFar:
     """Look up what the line remembers of the thread: for a day, all of it."""
     if before is None or act.at - before.act.at >= DAY:
         return SoFar()
     return SoFar(before.reply.talk, before.history)
 
 
-def arrived(phone: Phone, memory: Memory, thread: SoFar, act: Act) -> Texted:
+def as_event(phone: Phone, memory: Memory, thread: SoFar, act: Act) -> Texted:
     """Tell the flow of a text what the line would know: of the sender, and of a number in it."""
     sender = identity(phone.number)
     out = sender in memory.opted_out
@@ -88,26 +88,28 @@ def arrived(phone: Phone, memory: Memory, thread: SoFar, act: Act) -> Texted:
     )
 
 
-def decided(phone: Phone, memory: Memory, thread: SoFar, event: Texted, asked: Asked) -> tuple[Memory, Reply]:
+def decide(
+    phone: Phone, memory: Memory, thread: SoFar, event: Texted, wisher: Wisher
+) -> tuple[Memory, Reply]:
     """Take the flow's step; the memory answers what it wishes for, and the flow is told."""
     pack, talk = phone.pack, thread.talk
-    reply = once(pack, talk, event, asked.now)
-    if reply.opt == "out" and memory.callback_of(asked.number):
-        return memory, once(pack, talk, replace(event, callback_open=True), asked.now)
+    reply = once(pack, talk, event, wisher.now)
+    if reply.opt == "out" and memory.callback_of(wisher.number):
+        return memory, once(pack, talk, replace(event, callback_open=True), wisher.now)
     match reply.wish:
         case None:
             return memory, reply
         case LookUp():
-            return memory, once(pack, talk, standing(memory, asked.number), asked.now, reply)
-        case KeepCallback() if not may_promise(thread.history, asked.now):
-            return memory, Thread(pack, talk, asked.now).say("pause", talk)
+            return memory, once(pack, talk, standing(memory, wisher.number), wisher.now, reply)
+        case KeepCallback() if not may_promise(thread.history, wisher.now):
+            return memory, Thread(pack, talk, wisher.now).say("pause", talk)
         case KeepCallback() if talk.held:
-            asked = replace(asked, number=talk.held)
-    memory, outcome = grant(memory, pack.hours, reply.wish, asked)
-    return memory, once(pack, talk, outcome, asked.now, reply)
+            wisher = replace(wisher, number=talk.held)
+    memory, outcome = grant(memory, pack.hours, reply.wish, wisher)
+    return memory, once(pack, talk, outcome, wisher.now, reply)
 
 
-def filled(phone: Phone, reply: Reply, act: Act) -> tuple[str, str]:
+def fill_in(phone: Phone, reply: Reply, act: Act) -> tuple[str, str]:
     """Fill in the numbers that the flow does not know: the text, and which blank of it was left.
 
     Where one was, the text is the help text, as on the line (R50).

@@ -18,8 +18,8 @@ from menus.loading.pack import load
 from menus.model import Pack
 from menus.outcome import Already, Kept
 from play.act import KEYS, Act, Phone
-from play.calls import known
-from play.memory import TEXTS_A_DAY, Asked, Memory, send
+from play.calls import numbers_of
+from play.memory import TEXTS_A_DAY, Memory, Wisher, send_topic
 from play.player import Play, do, replay
 from settings import Settings
 from store.promises import outbox
@@ -146,7 +146,7 @@ class Both:
         self.rings(what, detail, state)
         assert self.play.call
         newest = self.play.call.newest
-        said = words_of(newest.turn, known(self.play.phone, newest))
+        said = words_of(newest.turn, numbers_of(self.play.phone, newest))
         assert said.split() == self.caller.heard.split(), (what, detail)
         assert self.caller.over == (self.state == "over")
         assert self.caller.over or f"/voice/{places.write(newest.turn.place)}?" in self.next_address()
@@ -283,8 +283,8 @@ def test_the_second_call_back_of_a_night_keeps_its_first_place(both: Callable[..
 def test_three_topics_are_texted_in_the_day_that_the_first_began() -> None:
     memory, outcomes = Memory(), []
     for hours in (0, 1, 23, 23.9, 24, 25, 47, 47.9, 48):
-        asked = Asked(f"call {hours}", MOBILE, OPEN + timedelta(hours=hours))
-        memory, outcome = send(memory, "bones", asked)
+        wisher = Wisher(f"call {hours}", MOBILE, OPEN + timedelta(hours=hours))
+        memory, outcome = send_topic(memory, "bones", wisher)
         outcomes.append(isinstance(outcome, Kept))
     assert outcomes == [True, True, True, False, True, True, True, False, True]
 

@@ -8,7 +8,7 @@ import pytest
 from menus.blanks import Unfilled
 from menus.model import Pack
 from play.act import Act, Phone
-from play.texts import filled
+from play.texts import fill_in
 from sms import limits
 from sms.exchange import Line, Message, decided, exchange, written
 from sms.flow import step
@@ -109,7 +109,7 @@ def test_a_blank_that_is_left_is_never_sent(pack: Pack, line_store: Store) -> No
 
 def test_the_browser_phone_shows_the_help_text_for_a_blank_that_is_left(pack: Pack) -> None:
     act = Act("text", "hello", OPEN.timestamp())
-    assert "999" in filled(Phone(pack, MOBILE), Reply("ring {nobody}", Talk(), "x"), act)[0]
+    assert "999" in fill_in(Phone(pack, MOBILE), Reply("ring {nobody}", Talk(), "x"), act)[0]
 
 
 def test_without_a_key_a_number_is_not_taken_and_nobody_meets_silence(pack: Pack, line_store: Store) -> None:

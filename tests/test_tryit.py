@@ -7,7 +7,7 @@ import pytest
 from flask import Flask
 
 from menus.model import Pack
-from play.calls import known
+from play.calls import numbers_of
 from settings import Settings
 from tests.caller import Caller, words_of
 from tests.conftest import OPEN, Clock
@@ -42,10 +42,10 @@ def test_the_screen_says_what_the_carrier_is_told(pack: Pack, keys: str) -> None
     scene = act(pack, Scene(), {"do": "call"}, OPEN)
     for key in keys:
         scene = act(pack, scene, {"do": "wait" if key == "w" else f"press:{key}"}, OPEN)
-    play = scene.played(pack, LINE)
+    play = scene.play(pack, LINE)
     assert play.call and len(play.call.steps) == len(keys) + 1
     for step, row in zip(play.call.steps, reversed(rows(play.phone, play.call)), strict=True):
-        shown = " ".join(piece.words for piece in pieces(step.turn, known(play.phone, step)))
+        shown = " ".join(piece.words for piece in pieces(step.turn, numbers_of(play.phone, step)))
         told = words(re.sub("<Number>.*</Number>", "", row.twiml)).replace(" ,", ",").replace(" .", ".")
         assert shown.split() == told.split()
 

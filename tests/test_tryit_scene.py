@@ -42,7 +42,7 @@ def test_the_scene_runs_as_a_test_of_the_line(
         "press:4",
     ):
         scene = act(pack, scene, {"do": button, "number": "07400123456"}, OPEN)
-    written = code(scene.played(pack, LINE))
+    written = code(scene.play(pack, LINE))
     assert 'caller.key_number("07400123456")' in written
     namespace: dict[str, Callable[..., None]] = {}
     exec(written, namespace)  # noqa: S102, that it runs is what is promised
@@ -89,7 +89,7 @@ def test_no_row_of_buttons_breaks_the_phone(pack: Pack, buttons: list[str], afte
             {"do": button, "after": after, "words": "bones", "number": "07700900123#", "body": "CALLME"},
             OPEN,
         )
-    play = scene.played(pack, LINE)
+    play = scene.play(pack, LINE)
     assert read(scene.write()).acts == tuple(replace(done, at=round(done.at, 1)) for done in scene.acts)
     assert len(rows(play.phone, play.call)) == (min(len(play.call.steps), 40) if play.call else 0)
 
@@ -97,16 +97,16 @@ def test_no_row_of_buttons_breaks_the_phone(pack: Pack, buttons: list[str], afte
 def test_a_long_thread_forgets_its_oldest_text() -> None:
     scene = Scene()
     for number in range(MOST_TEXTS + 5):
-        scene = scene.did("text", str(number), float(number))
+        scene = scene.add("text", str(number), float(number))
     assert (len(scene.acts), scene.acts[0].detail) == (MOST_TEXTS, "5")
 
 
 def test_a_long_call_takes_no_more_and_a_new_one_does() -> None:
-    scene = Scene().did("call", "", 0.0)
+    scene = Scene().add("call", "", 0.0)
     for number in range(MOST_ACTS + 5):
-        scene = scene.did("press", "1", float(number))
+        scene = scene.add("press", "1", float(number))
     assert len(scene.acts) == MOST_ACTS
-    scene = scene.did("call", "", 400.0).did("press", "2", 401.0)
+    scene = scene.add("call", "", 400.0).add("press", "2", 401.0)
     assert [done.detail for done in scene.acts[-2:]] == ["", "2"]
     assert len(scene.acts) == MOST_ACTS + 2
 

@@ -13,7 +13,7 @@ from ivr.aloud import lasts, words_of
 from ivr.model import Dial, HangUp, KeyNumber, Listen, Record, Turn
 from play.act import Act, Phone
 from play.as_test import code
-from play.calls import known, waits
+from play.calls import numbers_of, waits
 from play.player import Play, do
 from tools.words.packs import pack_of
 
@@ -118,13 +118,15 @@ def speak(handset: Handset, words: str) -> None:
 
 
 def act(handset: Handset, what: str, detail: str = "") -> None:
-    """Do one act and show what the line says to it; nothing where the call is over by then."""
+    """Do one act and show what the line says to it."""
     if what == "wait":
         handset.clock += timedelta(seconds=waits(turn(handset)))
     play = do(handset.play, Act(what, detail, handset.clock.timestamp()))
-    if play is not handset.play:
-        handset.play = play
-        show(handset)
+    if play is handset.play:
+        click.echo("  [nothing awaits that now]")
+        return
+    handset.play = play
+    show(handset)
 
 
 def state(handset: Handset) -> str:
@@ -142,7 +144,7 @@ def show(handset: Handset) -> None:
     """Show what is heard, and what the line does next, with the seconds; the clock goes on by them."""
     assert handset.play.call
     newest = handset.play.call.newest
-    numbers = known(handset.play.phone, newest)
+    numbers = numbers_of(handset.play.phone, newest)
     seconds = lasts(newest.turn, numbers)
     handset.clock += timedelta(seconds=seconds)
     click.secho(words_of(newest.turn, numbers), bold=True)

@@ -9,7 +9,7 @@ import click
 from menus.parts import length, parts
 from play.act import Act, Phone
 from play.player import replay
-from play.texts import Exchanged
+from play.texts import Exchange
 from tools.call import NUMBER, moment
 from tools.words.packs import pack_of
 
@@ -31,18 +31,18 @@ def text(words: tuple[str, ...], at: str, then: tuple[str, ...], folder: str) ->
     pack = pack_of(folder, os.environ)
     now = moment(at, ZoneInfo(pack.hours.zone)) if at else datetime.now(UTC)
     acts = [Act("text", body, now.timestamp()) for body in (" ".join(words), *then)]
-    for exchanged in replay(Phone(pack, NUMBER), acts).thread:
-        show(exchanged)
+    for exchange in replay(Phone(pack, NUMBER), acts).thread:
+        show(exchange)
 
 
-def show(exchanged: Exchanged) -> None:
+def show(exchange: Exchange) -> None:
     """Show the reply, and what it costs."""
-    kind = exchanged.reply.kind
-    if exchanged.blank:
-        raise click.ClickException(exchanged.blank)
-    if not exchanged.text:
+    kind = exchange.reply.kind
+    if exchange.blank:
+        raise click.ClickException(exchange.blank)
+    if not exchange.text:
         click.echo(f"[no reply: {kind}]")
         return
-    count = parts(exchanged.text)
-    click.secho(exchanged.text, bold=True)
-    click.echo(f"[{length(exchanged.text)} characters, {count} part{'s' if count > 1 else ''}; {kind}]")
+    count = parts(exchange.text)
+    click.secho(exchange.text, bold=True)
+    click.echo(f"[{length(exchange.text)} characters, {count} part{'s' if count > 1 else ''}; {kind}]")

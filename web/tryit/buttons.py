@@ -10,7 +10,7 @@ from ivr.aloud import lasts
 from ivr.model import Listen
 from menus.model import Pack
 from play.act import KEYS, Act
-from play.calls import known, waits
+from play.calls import numbers_of, waits
 from play.player import Play, do
 from web.tryit import clock as tryit_clock
 from web.tryit.scene import CALLERS, MOST_TEXTS, Scene, clock_of, is_moment
@@ -27,7 +27,7 @@ A_KEY, LONGEST_TURN = 2.0, 3600.0
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class Before:
     """What a button stands on: the scene, how it was played, the moment on its clock and the real one."""
 
     scene: Scene
@@ -42,28 +42,28 @@ def act(pack: Pack, scene: Scene, form: Mapping[str, str], real: datetime, line:
     `after` holds the seconds since the turn began, as the browser measured them; without it the line's words
     and its wait are taken to have gone by. What is not possible changes nothing. `line` is the line's number.
     """
-    play = scene.played(pack, line)
-    shown = Shown(scene, play, clock_of(scene, play, real), real)
+    play = scene.play(pack, line)
+    before = Before(scene, play, clock_of(scene, play, real), real)
     what, _, detail = form.get("do", "").partition(":")
     match what:
         case "call":
-            scene = scene.did("call", "", shown.now.timestamp())
+            scene = scene.add("call", "", before.now.timestamp())
         case "jump":
-            scene = jump(scene, detail, shown.now)
+            scene = jump(scene, detail, before.now)
         case "text":
-            scene = text(shown, form.get("body", "").strip())
+            scene = send_text(before, form.get("body", "").strip())
         case "forget":
-            scene = scene.did("forget", "", shown.now.timestamp())
+            scene = scene.add("forget", "", before.now.timestamp())
         case "clock":
-            scene = set_clock(shown, detail or form.get("at", ""))
+            scene = set_clock(before, detail or form.get("at", ""))
         case "caller" if detail in CALLERS:
             scene = Scene(scene.clock, detail)
         case _ if what in PHONE:
-            scene = use_phone(shown, what, detail or typed(what, form), form.get("after", ""))
+            scene = use_phone(before, what, detail or read_typed(what, form), form.get("after", ""))
     return scene
 
 
-def typed(what: str, form: Mapping[str, str]) -> str:
+def read_typed(what: str, form: Mapping[str, str]) -> str:
     """Take what was typed beside a button: the words said, the number keyed."""
     match what:
         case "say":
@@ -74,27 +74,28 @@ def typed(what: str, form: Mapping[str, str]) -> str:
     return ""
 
 
-def text(shown: Shown, body: str) -> Scene:
+def send_text(before: Before, body: str) -> Scene:
     """Send a text, a second after the one before: a clock that was set stands still."""
-    at = shown.now.timestamp()
-    last = shown.play.thread[-1].act.at if shown.play.thread else at
+    at = before.now.timestamp()
+    last = before.play.thread[-1].act.at if before.play.thread else at
     at = 1 + (last if at <= last <= at + MOST_TEXTS else at)
-    return shown.scene.did("text", body, at) if body else shown.scene
+    return before.scene.add("text", body, at) if body else before.scene
 
 
-def use_phone(shown: Shown, what: str, detail: str, after: str) -> Scene:
+def use_phone(before: Before, what: str, detail: str, after: str) -> Scene:
     """Do something on the phone in a call that is on."""
-    call = shown.play.call
+    call = before.play.call
     if not call or (what in DETAILS and detail not in DETAILS[what]):
-        return shown.scene
+        return before.scene
     turn, spent = call.newest.turn, seconds(after)
     if what == "say" and not (isinstance(turn.then, Listen) and turn.then.speech):
-        return shown.scene
+        return before.scene
     if spent is None:
-        spent = lasts(turn, known(shown.play.phone, call.newest)) + (waits(turn) if what == "wait" else 0)
+        quiet = waits(turn) if what == "wait" else 0
+        spent = lasts(turn, numbers_of(before.play.phone, call.newest)) + quiet
     at = call.last.at + spent
-    possible = do(shown.play, Act(what, detail, at)) is not shown.play
-    return shown.scene.did(what, detail, at) if possible else shown.scene
+    possible = do(before.play, Act(what, detail, at)) is not before.play
+    return before.scene.add(what, detail, at) if possible else before.scene
 
 
 def seconds(text: str) -> float | None:
@@ -108,21 +109,21 @@ def seconds(text: str) -> float | None:
 
 def jump(scene: Scene, keys: str, at: datetime) -> Scene:
     """Begin a new call in which `keys` were pressed one after the other."""
-    scene = scene.did("call", "", at.timestamp())
+    scene = scene.add("call", "", at.timestamp())
     for number, key in enumerate((key for key in keys if key in KEYS), 1):
-        scene = scene.did("press", key, at.timestamp() + number * A_KEY)
+        scene = scene.add("press", key, at.timestamp() + number * A_KEY)
     return scene
 
 
-def set_clock(shown: Shown, words: str) -> Scene:
+def set_clock(before: Before, words: str) -> Scene:
     """Set the clock to what `words` name, in a call too; unreadable words change nothing."""
-    scene, zone = shown.scene, ZoneInfo(shown.play.phone.pack.hours.zone)
+    scene, zone = before.scene, ZoneInfo(before.play.phone.pack.hours.zone)
     try:
-        moment = tryit_clock.read(words, shown.real, zone)
+        moment = tryit_clock.read(words, before.real, zone)
         clock = moment.timestamp() if moment else None
     except (ValueError, OverflowError):
         return scene
     if moment and not is_moment(clock):  # at the ends of the calendar no opening can be looked for
         return scene
     scene = replace(scene, clock=clock)
-    return scene.did("clock", "", (moment or shown.real).timestamp()) if shown.play.call else scene
+    return scene.add("clock", "", (moment or before.real).timestamp()) if before.play.call else scene

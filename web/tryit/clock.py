@@ -37,7 +37,7 @@ def read(words: str, now: datetime, zone: ZoneInfo) -> datetime | None:
     return datetime.combine(today + timedelta(days=ahead), at, zone)
 
 
-def shown(moment: datetime, language: Language, zone: ZoneInfo) -> str:
+def show(moment: datetime, language: Language, zone: ZoneInfo) -> str:
     """Show a moment: "Tuesday 26 May 2026, 10:00"."""
     local = moment.astimezone(zone)
     day, month = language.days[local.weekday()], language.months[local.month - 1]

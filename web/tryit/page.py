@@ -12,7 +12,7 @@ from menus.hours import is_open
 from menus.model import Pack
 from menus.words import opening
 from play.as_test import code
-from play.calls import known, waits
+from play.calls import numbers_of, waits
 from play.player import Play
 from settings import Settings
 from web.figures import map as maps
@@ -56,7 +56,7 @@ def blueprint(pack: Callable[[], Pack], now: Callable[[], datetime], settings: S
 
 def page(pack: Pack, scene: Scene, real: datetime, line: str) -> str:
     """Render the whole page of a scene; `line` is the line's own number, "" if unknown."""
-    play = scene.played(pack, line)
+    play = scene.play(pack, line)
     here = play.call.newest.turn.place.spot if play.call else ""
     return render_template(
         "try.html",
@@ -78,7 +78,7 @@ def phone(play: Play) -> Mapping[str, object]:
         return {"state": "idle", "turn": "", "elapsed": 0.0, "wait": 0, "rate": 1, "locale": language.locale}
     last, state, began = call.newest, call.state, call.began.at
     language, then = pack.languages[last.turn.place.language], last.turn.then
-    shown = [(in_words(step.event), pieces(step.turn, known(play.phone, step))) for step in call.steps]
+    shown = [(in_words(step.event), pieces(step.turn, numbers_of(play.phone, step))) for step in call.steps]
     ended = call.last if state == "over" else last.act
     return {
         "state": state,
@@ -99,7 +99,7 @@ def bench(pack: Pack, scene: Scene, moment: datetime) -> Mapping[str, object]:
     """Show the clock and the caller: what they are set to, and whether people answer at that moment."""
     language, zone = next(iter(pack.languages.values())), ZoneInfo(pack.hours.zone)
     return {
-        "shown": tryit_clock.shown(moment, language, zone),
+        "shown": tryit_clock.show(moment, language, zone),
         "field": f"{moment.astimezone(zone):%Y-%m-%dT%H:%M}",
         "set": scene.clock is not None,
         "open": is_open(pack.hours, moment),

@@ -40,16 +40,16 @@ class Scene:
         held = {"clock": self.clock, "caller": self.caller, "acts": acts}
         return json.dumps(held, separators=(",", ":"))
 
-    def played(self, pack: Pack, line: str) -> Play:
+    def play(self, pack: Pack, line: str) -> Play:
         """Play the scene; `line` is the line's own number, "" if unknown."""
         return replay(Phone(pack, CALLERS[self.caller], line), self.acts)
 
-    def did(self, what: str, detail: str, at: float) -> "Scene":
+    def add(self, what: str, detail: str, at: float) -> "Scene":
         """Add one more act."""
         acts = (*self.acts, Act(what, detail[:LONGEST], at))
         if what not in ("call", "text") and len(acts) - last_call(acts) > MOST_ACTS:
             return self
-        return replace(self, acts=bounded(acts))
+        return replace(self, acts=trim(acts))
 
 
 def clock_of(scene: Scene, play: Play, real: datetime) -> datetime:
@@ -63,7 +63,7 @@ def last_call(acts: tuple[Act, ...]) -> int:
     return max((place for place, act in enumerate(acts) if act.what == "call"), default=0)
 
 
-def bounded(acts: tuple[Act, ...]) -> tuple[Act, ...]:
+def trim(acts: tuple[Act, ...]) -> tuple[Act, ...]:
     """Leave out what is too much: the oldest texts, and the oldest acts before the newest call."""
     begins = last_call(acts)
     acts = acts[max(0, begins - MOST_ACTS) :][: 2 * MOST_ACTS + MOST_TEXTS]
@@ -84,7 +84,7 @@ def read(line: str) -> Scene:
     return Scene(
         clock=clock if is_moment(clock) else None,
         caller=caller if isinstance(caller, str) and caller in CALLERS else "mobile",
-        acts=bounded(tuple(acts_of(held.get("acts")))),
+        acts=trim(tuple(acts_of(held.get("acts")))),
     )
 
 

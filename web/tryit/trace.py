@@ -23,7 +23,7 @@ from ivr.model import (
 from ivr.twiml import Filling, render
 from ivr.webhook import minute
 from play.act import Phone
-from play.calls import Call, Happened, known
+from play.calls import Call, Step, numbers_of
 
 RECORDED = "https://carrier.example/message"
 SHOWN = 40  # turns: the newest of a long call
@@ -52,10 +52,10 @@ def rows(phone: Phone, call: Call | None) -> tuple[Row, ...]:
     return tuple(row(phone, number, step, call.began.moment) for number, step in reversed(newest))
 
 
-def row(phone: Phone, number: int, step: Happened, began: datetime) -> Row:
+def row(phone: Phone, number: int, step: Step, began: datetime) -> Row:
     """Describe the turn with this number, of a call that `began` then."""
     turn, answer = step.turn, step.answer
-    filling = Filling(minute(began), held="SEALED", recording=RECORDED, numbers=known(phone, step))
+    filling = Filling(minute(began), held="SEALED", recording=RECORDED, numbers=numbers_of(phone, step))
     twiml = render(turn, phone.pack.languages[turn.place.language], filling)
     return Row(
         number=number,
@@ -63,7 +63,7 @@ def row(phone: Phone, number: int, step: Happened, began: datetime) -> Row:
         event=in_words(step.event),
         before=where(step.place),
         after=where(turn.place),
-        then=following(turn),
+        then=what_follows(turn),
         wish=f"{answer.wish} came to {answer.outcome}" if answer.wish else "",
         counts=", ".join(turn.counts),
         twiml=twiml.decode().replace("><", ">\n<"),
@@ -94,7 +94,7 @@ def in_words(event: Event) -> str:
     return words
 
 
-def following(turn: Turn) -> str:
+def what_follows(turn: Turn) -> str:
     """Tell what the line does after its words."""
     match turn.then:
         case Listen(wait=wait, speech=speech):
