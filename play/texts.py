@@ -20,7 +20,6 @@ from sms.senders import identity, may_answer, reach
 once = lru_cache(maxsize=1024)(step)
 NO_TALK = Talk()
 NOBODY = Reply("", NO_TALK, "no number")
-RINGABLE = ("mobile", "landline")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +78,6 @@ def as_event(phone: Phone, memory: Memory, thread: SoFar, act: Act) -> Texted:
         act.detail,
         opted_out=out,
         blocked=sender in memory.blocked,
-        ringable=phone.caller.kind in RINGABLE,
         given=kind,
         held=number,
         reopens=out and reopens(thread.history, act.moment),

@@ -21,7 +21,10 @@ from play.act import KEYS, Act, Phone
 from play.calls import numbers_of
 from play.memory import TEXTS_A_DAY, Memory, Wisher, send_topic
 from play.player import Play, do, replay
+from play.texts import Exchange, send
 from settings import Settings
+from sms import limits
+from sms.model import Reply, Talk
 from store.promises import outbox
 from store.store import Store
 from tests.broken import copy
@@ -51,6 +54,9 @@ SCENES = {
     "a call-back told again in its own call": (*CLOSED, *CALLBACK, "9", "*", "0", "1", "1", "1"),
     "two numbers in one call": (*CLOSED, *CALLBACK, "*", "0", "1", "2", "key:07400777888", "1", "1"),
     "a call-back to another number": (*CLOSED, *TO_ANOTHER, *CALLBACK, *TO_ANOTHER),
+    "another number, and one's own after all": (
+        *CLOSED, *("call", "0", "1", "2", "key:07400777888", "1", "*", "0", "1", "1", "3"), *CARD, "5", "1",
+    ),
     "a number that is none, then star and a good one": (
         *CLOSED, *("call", "0", "1", "2", "key:12", "wait", "key:99*07400777888", "2"),
         *("key:02079460456", "1", "2"),
@@ -78,7 +84,7 @@ SCENES = {
     "words are spoken": ("call", "say:steroid card", "call", "say:", "say:my husband has collapsed", "wait"),
     "what we asked, and answers": ("text:flaer", "text:1", "text:MORE", "text:BACK", "text:2", "text:7"),
     "the same text again and again": ("text:qwzx",) * 7,
-    "call-backs past their bound": (*BY_TEXT, "text:NOCALL") * 11,
+    "call-backs again and again": (*BY_TEXT, "text:NOCALL") * 11,
     "a number in a text": (
         *("text:CALLME 020 7946 0456", "text:yes", "text:4", "text:CALLME", "text:2", "text:123"),
     ),
@@ -298,6 +304,14 @@ def test_a_day_later_the_talk_is_over(all_taken: Pack) -> None:
     for later, kind in ((timedelta(hours=23), "topic"), (timedelta(hours=24), "older_number")):
         answer = do(play, Act("text", "1", (OPEN + later).timestamp())).thread[-1]
         assert answer.reply.kind.startswith(kind)
+
+
+def test_no_call_back_is_promised_that_the_limits_would_not_let_us_say(all_taken: Pack) -> None:
+    full = (limits.Sent(int(OPEN.timestamp()), limits.PROMISE),) * limits.BY_ITSELF[limits.PROMISE][0]
+    act = Act("text", "1", OPEN.timestamp())
+    before = Exchange(act, Reply("when?", Talk(asks="time"), "callback"), history=full)
+    memory, answer = send(Phone(all_taken, MOBILE), Memory(), before, "text 1", act)
+    assert answer.reply.kind == "pause" and not memory.callbacks
 
 
 def test_what_cannot_be_done_changes_nothing(all_taken: Pack) -> None:
