@@ -24,34 +24,34 @@ def code(play: Play) -> str:
     lines = [f"def test_what_was_tried({', '.join([*wanted, 'at'])}):"]
     lines += [f'{name}.number = "{play.phone.number}"' for name in wanted]
     clock = ""
-    for act, line in lines_of(play.done):
-        when = at(play.phone.pack, act)
+    for act, line in _lines_of(play.done):
+        when = _at(play.phone.pack, act)
         lines += [line] if when == clock else [when, line]
         clock = when
     return "\n    ".join(lines) + "\n"
 
 
-def lines_of(done: tuple[Step | Exchange, ...]) -> Iterator[tuple[Act, str]]:
+def _lines_of(done: tuple[Step | Exchange, ...]) -> Iterator[tuple[Act, str]]:
     """Write what was done, one after the other, and the words that each call ended with."""
     last: Step | None = None
     for one in done:
         if isinstance(one, Exchange):
-            yield one.act, text_line(one)
+            yield one.act, _text_line(one)
             continue
         if last and one.act.what == "call":
-            yield last.act, ending(last)
-        yield one.act, f"caller.{call_line(one.act, last.turn.then if last else None)}"
+            yield last.act, _ending(last)
+        yield one.act, f"caller.{_call_line(one.act, last.turn.then if last else None)}"
         last = one
     if last:
-        yield last.act, ending(last)
+        yield last.act, _ending(last)
 
 
-def ending(last: Step) -> str:
+def _ending(last: Step) -> str:
     """Write what a call ended with."""
     return f"assert {json.dumps(begins(last.turn)[:SHOWN].strip())} in caller.heard"
 
 
-def call_line(act: Act, then: Next | None) -> str:
+def _call_line(act: Act, then: Next | None) -> str:
     """Write what a caller of the tests does, while the line does `then`."""
     done = f"{act.what}()"
     match act.what, then:
@@ -72,13 +72,13 @@ def call_line(act: Act, then: Next | None) -> str:
     return done
 
 
-def text_line(exchange: Exchange) -> str:
+def _text_line(exchange: Exchange) -> str:
     """Write a text, and what its answer began with."""
     reply = exchange.reply.text.partition("{")[0][:SHOWN].strip()
     compared = f"{json.dumps(reply)} in" if exchange.text else '"" =='
     return f"assert {compared} texter.text({json.dumps(exchange.act.detail)})"
 
 
-def at(pack: Pack, act: Act) -> str:
+def _at(pack: Pack, act: Act) -> str:
     """Write the clock of an act, to the minute."""
     return f'at("{act.moment.astimezone(ZoneInfo(pack.hours.zone)):%Y-%m-%dT%H:%M}")'

@@ -88,7 +88,7 @@ def ring(phone: Phone, memory: Memory, name: str, act: Act) -> tuple[Memory, Cal
     """Ring the line: the memory from now on, and the call."""
     memory, barred = note_call(memory, phone.own, act.moment)
     event = Arrived(barred)
-    memory, answer = take_step(phone, memory, Wisher(name, phone.own, act.moment), None, event)
+    memory, answer = _take_step(phone, memory, Wisher(name, phone.own, act.moment), None, event)
     return memory, Call(name, (Step(act, None, event, answer),), act)
 
 
@@ -106,14 +106,14 @@ def go_on(phone: Phone, memory: Memory, call: Call, act: Act) -> tuple[Memory, C
     event = event_of(act, call.newest.turn.then)
     if event is None:
         return None
-    place, keyed = replace(call.newest.turn.place, late=is_late(call, act)), rides_along(call.newest, act)
+    place, keyed = replace(call.newest.turn.place, late=_is_late(call, act)), _rides_along(call.newest, act)
     wisher = Wisher(call.name, keyed or phone.own, act.moment)
-    memory, answer = take_step(phone, memory, wisher, place, event)
+    memory, answer = _take_step(phone, memory, wisher, place, event)
     steps = (*call.steps, Step(act, place, event, answer, keyed))
     return memory, replace(call, steps=steps, last=act, answered=False)
 
 
-def take_step(
+def _take_step(
     phone: Phone, memory: Memory, wisher: Wisher, place: Place | None, event: Event
 ) -> tuple[Memory, Answer]:
     """Take one step of the line; the memory answers what it wishes for, and the line is told."""
@@ -125,7 +125,7 @@ def take_step(
     return memory, answer
 
 
-def rides_along(before: Step, act: Act) -> str:
+def _rides_along(before: Step, act: Act) -> str:
     """Find the number that was keyed, as the line carries it from place to place."""
     if isinstance(before.turn.then, KeyNumber):
         return number_keyed(act)[0]
@@ -133,7 +133,7 @@ def rides_along(before: Step, act: Act) -> str:
     return before.keyed if room in places.CARRYING else ""
 
 
-def is_late(call: Call, act: Act) -> bool:
+def _is_late(call: Call, act: Act) -> bool:
     """Whether a call has lasted its hour, by whole minutes as the line counts them (R14)."""
     return act.at // MINUTE - call.began.at // MINUTE >= HOUR
 

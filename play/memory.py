@@ -93,16 +93,16 @@ def grant(memory: Memory, hours: Hours, wish: Wish, wisher: Wisher) -> tuple[Mem
         case phone.DropMessage():
             return replace(memory, messages=memory.messages - 1), Kept()
         case text.WithdrawCallback():
-            return withdraw(memory, wisher.number)
+            return _withdraw(memory, wisher.number)
         case _ if not wisher.number:
             return memory, Refused("no_number")
         case phone.SendText(topic):
             return send_topic(memory, topic, wisher)
         case phone.KeepCallback() | text.KeepCallback():
-            return keep_callback(memory, hours, wisher)
+            return _keep_callback(memory, hours, wisher)
 
 
-def keep_callback(memory: Memory, hours: Hours, wisher: Wisher) -> tuple[Memory, Outcome]:
+def _keep_callback(memory: Memory, hours: Hours, wisher: Wisher) -> tuple[Memory, Outcome]:
     """Promise one call-back a number and a call, on the first day with room (R38)."""
     for one in memory.callbacks:
         if one.by == wisher.by:
@@ -118,7 +118,7 @@ def keep_callback(memory: Memory, hours: Hours, wisher: Wisher) -> tuple[Memory,
     return replace(memory, callbacks=(*memory.callbacks, new)), Kept(due)
 
 
-def withdraw(memory: Memory, number: str) -> tuple[Memory, Outcome]:
+def _withdraw(memory: Memory, number: str) -> tuple[Memory, Outcome]:
     """Withdraw the call-back that a number waits for."""
     waiting = memory.callback_of(number)
     if waiting is None:
@@ -134,13 +134,13 @@ def send_topic(memory: Memory, topic: str, wisher: Wisher) -> tuple[Memory, Outc
     for refused, people in (("opted_out", memory.opted_out), ("blocked", memory.blocked)):
         if wisher.number in people:
             return memory, Refused(refused)
-    if sent_today(memory, wisher) >= TEXTS_A_DAY:
+    if _sent_today(memory, wisher) >= TEXTS_A_DAY:
         return memory, Refused("too_many")
     new = TopicSent(wisher.by, wisher.number, topic, wisher.now)
     return replace(memory, sent=(*memory.sent, new)), Kept()
 
 
-def sent_today(memory: Memory, wisher: Wisher) -> int:
+def _sent_today(memory: Memory, wisher: Wisher) -> int:
     """Count the topics sent to a number since the first one of its day (R32)."""
     day: list[datetime] = []
     for one in memory.sent:

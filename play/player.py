@@ -38,24 +38,24 @@ def do(play: Play, act: Act) -> Play:
             memory, call = calls.ring(play.phone, play.memory, f"call {len(play.done)}", act)
             return replace(play, memory=memory, call=call, done=(*play.done, call.newest))
         case "text":
-            return text(play, act)
+            return _text(play, act)
         case "forget":
             memory = play.memory.opt(play.phone.own, "in")
             turns = tuple(one for one in play.done if isinstance(one, Step))
             return replace(play, memory=memory, thread=(), done=turns)
         case "clock" if play.call and play.call.state == "over":
             return replace(play, call=None)  # it would hold the clock where it ended
-    return go_on(play, play.call, act) if play.call else play
+    return _go_on(play, play.call, act) if play.call else play
 
 
-def text(play: Play, act: Act) -> Play:
+def _text(play: Play, act: Act) -> Play:
     """Send a text."""
     before = play.thread[-1] if play.thread else None
     memory, newest = texts.send(play.phone, play.memory, before, f"text {len(play.done)}", act)
     return replace(play, memory=memory, thread=(*play.thread, newest), done=(*play.done, newest))
 
 
-def go_on(play: Play, call: Call, act: Act) -> Play:
+def _go_on(play: Play, call: Call, act: Act) -> Play:
     """Do an act in the call that is on."""
     went_on = calls.go_on(play.phone, play.memory, call, act)
     if went_on is None:

@@ -54,22 +54,22 @@ def send(
     """
     if not may_answer(phone.number, phone.line):
         return memory, Exchange(act, NOBODY)
-    thread, wisher = so_far(before, act), Wisher(name, identity(phone.number), act.moment)
-    event = as_event(phone, memory, thread, act)
-    memory, reply = decide(phone, memory, thread, event, wisher)
+    thread, wisher = _so_far(before, act), Wisher(name, identity(phone.number), act.moment)
+    event = _as_event(phone, memory, thread, act)
+    memory, reply = _decide(phone, memory, thread, event, wisher)
     reply, history = limited(phone.pack, thread.talk, reply, thread.history, act.moment)
     text, blank = fill_in(phone, reply, act)
     return memory.opt(wisher.number, reply.opt), Exchange(act, reply, text, blank, history)
 
 
-def so_far(before: Exchange | None, act: Act) -> SoFar:
+def _so_far(before: Exchange | None, act: Act) -> SoFar:
     """Look up what the line remembers of the thread: for a day, all of it."""
     if before is None or act.at - before.act.at >= DAY:
         return SoFar()
     return SoFar(before.reply.talk, before.history)
 
 
-def as_event(phone: Phone, memory: Memory, thread: SoFar, act: Act) -> Texted:
+def _as_event(phone: Phone, memory: Memory, thread: SoFar, act: Act) -> Texted:
     """Tell the flow of a text what the line would know: of the sender, and of a number in it."""
     sender = identity(phone.number)
     out = sender in memory.opted_out
@@ -86,7 +86,7 @@ def as_event(phone: Phone, memory: Memory, thread: SoFar, act: Act) -> Texted:
     )
 
 
-def decide(
+def _decide(
     phone: Phone, memory: Memory, thread: SoFar, event: Texted, wisher: Wisher
 ) -> tuple[Memory, Reply]:
     """Take the flow's step; the memory answers what it wishes for, and the flow is told."""

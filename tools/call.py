@@ -52,14 +52,14 @@ def call(at: str, folder: str, number: str) -> None:
     clock = moment(at, zone) if at else datetime.now(UTC).astimezone(zone)
     handset = Handset(Play(Phone(pack, number)), clock)
     click.echo(HELP)
-    act(handset, "call")
+    _act(handset, "call")
     for line in sys.stdin:
         if line.strip() == "/quit":
             return
-        obey(handset, line.strip(), zone)
+        _obey(handset, line.strip(), zone)
 
 
-def obey(handset: Handset, line: str, zone: ZoneInfo) -> None:
+def _obey(handset: Handset, line: str, zone: ZoneInfo) -> None:
     """Do what one typed line asks, and show what is heard."""
     word, _, rest = line.partition(" ")
     match word:
@@ -68,16 +68,16 @@ def obey(handset: Handset, line: str, zone: ZoneInfo) -> None:
         case "/test":
             click.echo(code(handset.play))
         case "/call":
-            act(handset, "call")
+            _act(handset, "call")
         case "/at":
-            set_clock(handset, rest, zone)
-        case _ if state(handset) == "over":
+            _set_clock(handset, rest, zone)
+        case _ if _state(handset) == "over":
             click.echo("The call is over: /call rings again, /quit ends.")
         case _:
-            use(handset, line)
+            _use(handset, line)
 
 
-def set_clock(handset: Handset, text: str, zone: ZoneInfo) -> None:
+def _set_clock(handset: Handset, text: str, zone: ZoneInfo) -> None:
     """Set the phone's clock; a call that is on goes on at the new time."""
     try:
         handset.clock = moment(text, zone)
@@ -87,60 +87,60 @@ def set_clock(handset: Handset, text: str, zone: ZoneInfo) -> None:
     click.echo(f"It is {handset.clock:%A %d %B %Y, %H:%M}.")
 
 
-def use(handset: Handset, line: str) -> None:
+def _use(handset: Handset, line: str) -> None:
     """Do one act in the call, or press one key after the other."""
-    now = state(handset)
+    now = _state(handset)
     if now == "recording":
-        act(handset, "spoke", "20" if line else "0")
+        _act(handset, "spoke", "20" if line else "0")
     elif not line:
-        act(handset, "wait")
+        _act(handset, "wait")
     elif line in ENDED and now == "ringing":
-        act(handset, "dial", ENDED[line])
+        _act(handset, "dial", ENDED[line])
     elif line in ENDED or now == "ringing":
         click.echo("It is ringing: Enter waits, or /help." if now == "ringing" else "Nothing rings now.")
     elif line.startswith(('"', "'")):
-        speak(handset, line.strip("\"'"))
+        _speak(handset, line.strip("\"'"))
     elif now == "keying":
-        act(handset, "key", line.rstrip("#"))
+        _act(handset, "key", line.rstrip("#"))
     elif KEYS.fullmatch(line):
         for key in line:
-            act(handset, "press", key)
+            _act(handset, "press", key)
     else:
         click.echo("Keys are 0-9 * and #. /help tells the rest.")
 
 
-def speak(handset: Handset, words: str) -> None:
+def _speak(handset: Handset, words: str) -> None:
     """Say words, also where the line does not listen to any: a pack turns that on."""
-    then = turn(handset).then
+    then = _turn(handset).then
     if not (isinstance(then, Listen) and then.speech):
         click.echo("  [the line takes keys alone here; where it listened, this would follow]")
-    act(handset, "say", words)
+    _act(handset, "say", words)
 
 
-def act(handset: Handset, what: str, detail: str = "") -> None:
+def _act(handset: Handset, what: str, detail: str = "") -> None:
     """Do one act and show what the line says to it."""
     if what == "wait":
-        handset.clock += timedelta(seconds=waits(turn(handset)))
+        handset.clock += timedelta(seconds=waits(_turn(handset)))
     play = do(handset.play, Act(what, detail, handset.clock.timestamp()))
     if play is handset.play:
         click.echo("  [nothing awaits that now]")
         return
     handset.play = play
-    show(handset)
+    _show(handset)
 
 
-def state(handset: Handset) -> str:
+def _state(handset: Handset) -> str:
     """Tell what the phone does."""
     return handset.play.call.state if handset.play.call else "over"
 
 
-def turn(handset: Handset) -> Turn:
+def _turn(handset: Handset) -> Turn:
     """Give the turn that was heard last."""
     assert handset.play.call, "it rang before anything else"
     return handset.play.call.newest.turn
 
 
-def show(handset: Handset) -> None:
+def _show(handset: Handset) -> None:
     """Show what is heard, and what the line does next, with the seconds; the clock goes on by them."""
     assert handset.play.call
     newest = handset.play.call.newest

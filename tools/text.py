@@ -32,10 +32,10 @@ def text(words: tuple[str, ...], at: str, then: tuple[str, ...], folder: str) ->
     now = moment(at, ZoneInfo(pack.hours.zone)) if at else datetime.now(UTC)
     acts = [Act("text", body, now.timestamp()) for body in (" ".join(words), *then)]
     for exchange in replay(Phone(pack, NUMBER), acts).thread:
-        show(exchange)
+        _show(exchange)
 
 
-def show(exchange: Exchange) -> None:
+def _show(exchange: Exchange) -> None:
     """Show the reply, and what it costs."""
     kind = exchange.reply.kind
     if exchange.blank:

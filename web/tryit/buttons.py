@@ -51,19 +51,19 @@ def act(pack: Pack, scene: Scene, form: Mapping[str, str], real: datetime, line:
         case "jump":
             scene = jump(scene, detail, before.now)
         case "text":
-            scene = send_text(before, form.get("body", "").strip())
+            scene = _send_text(before, form.get("body", "").strip())
         case "forget":
             scene = scene.add("forget", "", before.now.timestamp())
         case "clock":
-            scene = set_clock(before, detail or form.get("at", ""))
+            scene = _set_clock(before, detail or form.get("at", ""))
         case "caller" if detail in CALLERS:
             scene = Scene(scene.clock, detail)
         case _ if what in PHONE:
-            scene = use_phone(before, what, detail or read_typed(what, form), form.get("after", ""))
+            scene = _use_phone(before, what, detail or _read_typed(what, form), form.get("after", ""))
     return scene
 
 
-def read_typed(what: str, form: Mapping[str, str]) -> str:
+def _read_typed(what: str, form: Mapping[str, str]) -> str:
     """Take what was typed beside a button: the words said, the number keyed."""
     match what:
         case "say":
@@ -74,7 +74,7 @@ def read_typed(what: str, form: Mapping[str, str]) -> str:
     return ""
 
 
-def send_text(before: Before, body: str) -> Scene:
+def _send_text(before: Before, body: str) -> Scene:
     """Send a text, a second after the one before: a clock that was set stands still."""
     at = before.now.timestamp()
     last = before.play.thread[-1].act.at if before.play.thread else at
@@ -82,12 +82,12 @@ def send_text(before: Before, body: str) -> Scene:
     return before.scene.add("text", body, at) if body else before.scene
 
 
-def use_phone(before: Before, what: str, detail: str, after: str) -> Scene:
+def _use_phone(before: Before, what: str, detail: str, after: str) -> Scene:
     """Do something on the phone in a call that is on."""
     call = before.play.call
     if not call or (what in DETAILS and detail not in DETAILS[what]):
         return before.scene
-    turn, spent = call.newest.turn, seconds(after)
+    turn, spent = call.newest.turn, _seconds(after)
     if what == "say" and not (isinstance(turn.then, Listen) and turn.then.speech):
         return before.scene
     if spent is None:
@@ -98,7 +98,7 @@ def use_phone(before: Before, what: str, detail: str, after: str) -> Scene:
     return before.scene.add(what, detail, at) if possible else before.scene
 
 
-def seconds(text: str) -> float | None:
+def _seconds(text: str) -> float | None:
     """Read seconds as a browser gives them; None for anything else."""
     try:
         read = float(text)
@@ -115,7 +115,7 @@ def jump(scene: Scene, keys: str, at: datetime) -> Scene:
     return scene
 
 
-def set_clock(before: Before, words: str) -> Scene:
+def _set_clock(before: Before, words: str) -> Scene:
     """Set the clock to what `words` name, in a call too; unreadable words change nothing."""
     scene, zone = before.scene, ZoneInfo(before.play.phone.pack.hours.zone)
     try:

@@ -40,12 +40,12 @@ def blueprint(pack: Callable[[], Pack], now: Callable[[], datetime], settings: S
     @tryit.get("/try")
     def begin() -> str:
         moment, keys = now(), request.args.get("keys")
-        return page(pack(), Scene() if keys is None else jump(Scene(), keys, moment), moment, line)
+        return _page(pack(), Scene() if keys is None else jump(Scene(), keys, moment), moment, line)
 
     @tryit.post("/try")
     def go_on() -> str:
         said, moment, form = pack(), now(), request.form
-        return page(said, act(said, read(form.get("scene", "")), form, moment, line), moment, line)
+        return _page(said, act(said, read(form.get("scene", "")), form, moment, line), moment, line)
 
     @tryit.get("/try/map.svg")
     def picture() -> Response:
@@ -54,15 +54,15 @@ def blueprint(pack: Callable[[], Pack], now: Callable[[], datetime], settings: S
     return tryit
 
 
-def page(pack: Pack, scene: Scene, real: datetime, line: str) -> str:
+def _page(pack: Pack, scene: Scene, real: datetime, line: str) -> str:
     """Render the whole page of a scene; `line` is the line's own number, "" if unknown."""
     play = scene.play(pack, line)
     here = play.call.newest.turn.place.spot if play.call else ""
     return render_template(
         "try.html",
         scene=scene.write(),
-        phone=phone(play),
-        bench=bench(pack, scene, clock_of(scene, play, real)),
+        phone=_phone(play),
+        bench=_bench(pack, scene, clock_of(scene, play, real)),
         thread=bubbles(play),
         trace=rows(play.phone, play.call),
         code=code(play),
@@ -70,7 +70,7 @@ def page(pack: Pack, scene: Scene, real: datetime, line: str) -> str:
     )
 
 
-def phone(play: Play) -> Mapping[str, object]:
+def _phone(play: Play) -> Mapping[str, object]:
     """Show the telephone: its state, the turns so far, how long it speaks and waits."""
     pack, call = play.phone.pack, play.call
     if call is None:
@@ -95,7 +95,7 @@ def phone(play: Play) -> Mapping[str, object]:
     }
 
 
-def bench(pack: Pack, scene: Scene, moment: datetime) -> Mapping[str, object]:
+def _bench(pack: Pack, scene: Scene, moment: datetime) -> Mapping[str, object]:
     """Show the clock and the caller: what they are set to, and whether people answer at that moment."""
     language, zone = next(iter(pack.languages.values())), ZoneInfo(pack.hours.zone)
     return {

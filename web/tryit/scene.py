@@ -47,9 +47,9 @@ class Scene:
     def add(self, what: str, detail: str, at: float) -> "Scene":
         """Add one more act."""
         acts = (*self.acts, Act(what, detail[:LONGEST], at))
-        if what not in ("call", "text") and len(acts) - last_call(acts) > MOST_ACTS:
+        if what not in ("call", "text") and len(acts) - _last_call(acts) > MOST_ACTS:
             return self
-        return replace(self, acts=trim(acts))
+        return replace(self, acts=_trim(acts))
 
 
 def clock_of(scene: Scene, play: Play, real: datetime) -> datetime:
@@ -58,14 +58,14 @@ def clock_of(scene: Scene, play: Play, real: datetime) -> datetime:
     return datetime.fromtimestamp(max(clock, play.call.last.at) if play.call else clock, UTC)
 
 
-def last_call(acts: tuple[Act, ...]) -> int:
+def _last_call(acts: tuple[Act, ...]) -> int:
     """Find where the newest call begins."""
     return max((place for place, act in enumerate(acts) if act.what == "call"), default=0)
 
 
-def trim(acts: tuple[Act, ...]) -> tuple[Act, ...]:
+def _trim(acts: tuple[Act, ...]) -> tuple[Act, ...]:
     """Leave out what is too much: the oldest texts, and the oldest acts before the newest call."""
-    begins = last_call(acts)
+    begins = _last_call(acts)
     acts = acts[max(0, begins - MOST_ACTS) :][: 2 * MOST_ACTS + MOST_TEXTS]
     texts = [place for place, act in enumerate(acts) if act.what == "text"]
     gone = set(texts[:-MOST_TEXTS])
@@ -84,19 +84,19 @@ def read(line: str) -> Scene:
     return Scene(
         clock=clock if is_moment(clock) else None,
         caller=caller if isinstance(caller, str) and caller in CALLERS else "mobile",
-        acts=trim(tuple(acts_of(held.get("acts")))),
+        acts=_trim(tuple(_acts_of(held.get("acts")))),
     )
 
 
-def acts_of(held: Any) -> Iterator[Act]:
+def _acts_of(held: Any) -> Iterator[Act]:
     """Read the acts of a list that are as they were written."""
     for row in held if isinstance(held, list) else ():
         match row:
-            case [str(what), str(detail), at] if what in ACTS and is_text(detail) and is_moment(at):
+            case [str(what), str(detail), at] if what in ACTS and _is_text(detail) and is_moment(at):
                 yield Act(what, detail[:LONGEST], at)
 
 
-def is_text(value: str) -> bool:
+def _is_text(value: str) -> bool:
     """Whether a page can show it: JSON may hold halves of a character, which nothing can write."""
     try:
         value.encode()

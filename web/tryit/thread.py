@@ -25,10 +25,10 @@ class Bubble:
 
 def bubbles(play: Play) -> tuple[Bubble, ...]:
     """Show the thread of a play, in the order of time."""
-    return tuple(merge(of_thread(play), of_calls(play), key=attrgetter("at")))
+    return tuple(merge(_of_thread(play), _of_calls(play), key=attrgetter("at")))
 
 
-def of_thread(play: Play) -> Iterator[Bubble]:
+def _of_thread(play: Play) -> Iterator[Bubble]:
     """Show what was texted, and what came back."""
     for one in play.thread:
         yield Bubble(one.act.at, True, one.act.detail)
@@ -38,7 +38,7 @@ def of_thread(play: Play) -> Iterator[Bubble]:
             yield Bubble(one.act.at, False, "", note=f"No reply: {one.reply.kind.replace('_', ' ')}")
 
 
-def of_calls(play: Play) -> Iterator[Bubble]:
+def _of_calls(play: Play) -> Iterator[Bubble]:
     """Show the texts that calls asked for."""
     pack = play.phone.pack
     language = next(iter(pack.languages.values()))

@@ -49,10 +49,10 @@ def rows(phone: Phone, call: Call | None) -> tuple[Row, ...]:
     if call is None:
         return ()
     newest = tuple(enumerate(call.steps, 1))[-SHOWN:]
-    return tuple(row(phone, number, step, call.began.moment) for number, step in reversed(newest))
+    return tuple(_row(phone, number, step, call.began.moment) for number, step in reversed(newest))
 
 
-def row(phone: Phone, number: int, step: Step, began: datetime) -> Row:
+def _row(phone: Phone, number: int, step: Step, began: datetime) -> Row:
     """Describe the turn with this number, of a call that `began` then."""
     turn, answer = step.turn, step.answer
     filling = Filling(minute(began), held="SEALED", recording=RECORDED, numbers=numbers_of(phone, step))
@@ -61,16 +61,16 @@ def row(phone: Phone, number: int, step: Step, began: datetime) -> Row:
         number=number,
         at=f"{step.act.moment.astimezone(ZoneInfo(phone.pack.hours.zone)):%H:%M:%S}",
         event=in_words(step.event),
-        before=where(step.place),
-        after=where(turn.place),
-        then=what_follows(turn),
+        before=_where(step.place),
+        after=_where(turn.place),
+        then=_what_follows(turn),
         wish=f"{answer.wish} came to {answer.outcome}" if answer.wish else "",
         counts=", ".join(turn.counts),
         twiml=twiml.decode().replace("><", ">\n<"),
     )
 
 
-def where(place: Place | None) -> str:
+def _where(place: Place | None) -> str:
     """Write a place as the URL holds it."""
     return "nowhere yet" if place is None else places.write(place)
 
@@ -94,7 +94,7 @@ def in_words(event: Event) -> str:
     return words
 
 
-def what_follows(turn: Turn) -> str:
+def _what_follows(turn: Turn) -> str:
     """Tell what the line does after its words."""
     match turn.then:
         case Listen(wait=wait, speech=speech):
