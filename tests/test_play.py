@@ -1,7 +1,7 @@
 """The player says what the line says, and promises what the line keeps: the same acts through both."""
 
 import random
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from functools import partial
@@ -220,10 +220,13 @@ def taking_wire(taking_all: Path, settings: Settings, line_store: Store, line_cl
 
 
 @pytest.fixture
-def both(taking_wire: Wire, all_taken: Pack, line_store: Store, clock: Clock) -> Callable[..., Both]:
-    """Makes a phone, with a line whose store is empty."""
+def both(
+    taking_wire: Wire, all_taken: Pack, line_store: Store, clock: Clock
+) -> Iterator[Callable[..., Both]]:
+    """Makes a phone, with a line whose store is empty, and is so again for whoever comes next."""
     line_store.link.client.flushdb()
-    return partial(Both, taking_wire, line_store, clock, all_taken)
+    yield partial(Both, taking_wire, line_store, clock, all_taken)
+    line_store.link.client.flushdb()
 
 
 @pytest.mark.parametrize("name", SCENES)

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from menus.model import Pack
 from play.act import Act
 from play.as_test import code
+from store.store import Store
 from tests.caller import Caller
 from tests.conftest import LONDON, OPEN
 from tests.texter import Texter
@@ -24,8 +25,9 @@ from web.tryit.trace import rows
 
 
 def test_the_scene_runs_as_a_test_of_the_line(
-    pack: Pack, caller: Caller, texter: Texter, at: Callable[[str | datetime], None]
+    pack: Pack, caller: Caller, texter: Texter, at: Callable[[str | datetime], None], line_store: Store
 ) -> None:
+    line_store.link.client.flushdb()  # nothing is promised to the numbers of the scene
     scene = Scene()
     for button in ("call", "press:1", "wait", "press:*", "press:0", "wait", "dial:busy", "press:2", "wait"):
         scene = act(pack, scene, {"do": button}, OPEN)
