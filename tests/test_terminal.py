@@ -85,6 +85,8 @@ def test_calls_run_as_a_scene_of_a_test(caller: Caller, at: Callable[[str], None
     night = ("/at 2026-05-19T22:00", "/call", "0", "1", "2", "07400777888", "1", "3", "/test")
     options = ("--from", new_number(), *TUESDAY)
     said = rung("0", "", "/busy", "1", "2", "07400777888", "1", "3", *night, options=options)
+    assert said.count(" in caller.heard") == 2, "each call ends in what it said last"
+    assert said.index('at("2026-05-19T10:01")') < said.index('at("2026-05-19T22:00")'), "words take time"
     scene: dict[str, Callable[..., None]] = {}
     exec(said[said.index("def test_") :], scene)  # noqa: S102, that it runs is what is promised
     scene["test_what_was_tried"](caller, at)
