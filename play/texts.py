@@ -10,10 +10,10 @@ from menus.words import fill_text
 from play.act import Act, Phone
 from play.memory import Memory, Wisher, grant, standing
 from sms.flow import step
-from sms.limits import DAY, Sent, limited, may_promise, reopens
+from sms.limits import DAY, Sent, apply_limits, may_promise, reopens
 from sms.model import KeepCallback, LookUp, Reply, Talk, Texted
 from sms.replies.thread import Thread
-from sms.replies.written import number_in
+from sms.replies.typed_number import number_in
 from sms.senders import identity, may_answer, reach
 
 # Only the newest text of a thread has not been matched before.
@@ -57,7 +57,7 @@ def send(
     thread, wisher = _so_far(before, act), Wisher(name, identity(phone.number), act.moment)
     event = _as_event(phone, memory, thread, act)
     memory, reply = _decide(phone, memory, thread, event, wisher)
-    reply, history = limited(phone.pack, thread.talk, reply, thread.history, act.moment)
+    reply, history = apply_limits(phone.pack, thread.talk, reply, thread.history, act.moment)
     text, blank = fill_in(phone, reply, act)
     return memory.opt(wisher.number, reply.opt), Exchange(act, reply, text, blank, history)
 
@@ -78,10 +78,10 @@ def _as_event(phone: Phone, memory: Memory, thread: SoFar, act: Act) -> Texted:
         act.detail,
         opted_out=out,
         blocked=sender in memory.blocked,
-        given=kind,
-        held=number,
+        number_kind=kind,
+        number=number,
         reopens=out and reopens(thread.history, act.moment),
-        known=bool(thread.history),
+        texted_today=bool(thread.history),
         reach=reach(sender),
     )
 
