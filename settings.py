@@ -12,6 +12,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 HERE = Path(__file__).resolve().parent
+SHIPPED = HERE / "menus" / "muscle"
 E164 = r"\+[1-9][0-9]{6,14}"
 # what a value must look like, and the mend
 NUMBER = (E164, "write it like +442079460123: plus, country, number, no spaces")
@@ -40,7 +41,7 @@ class Settings:
     """
 
     data_dir: Path = HERE / "var"
-    pack: Path = HERE / "menus"
+    pack: Path = SHIPPED
     account_sid: str = ""
     auth_tokens: tuple[str, ...] = field(default=(), repr=False)
     number: str = field(default="", repr=False)
@@ -151,7 +152,7 @@ def _public_url(environ: Mapping[str, str]) -> str:
 
 
 def _pack(environ: Mapping[str, str]) -> Path:
-    path = Path(_value(environ, "PACK") or HERE / "menus").absolute()
+    path = Path(_value(environ, "PACK") or SHIPPED).absolute()
     if not path.is_dir():
         raise BadSetting(f"PACK: {path} is not a folder")
     return path

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from bench.desk_years import YEARS_DAYS, Size, fill
-from tools.words.packs import HERE, pack_of
+from tools.words.packs import pack_of
 
 if TYPE_CHECKING:
     from werkzeug.test import Client
@@ -63,7 +63,6 @@ def measured(folder: Path, times: int) -> dict[str, list[float]]:
         secret_key="0" * 64,
         number_keys=(NUMBER_KEY,),
         hash_key=b"0" * 32,
-        pack=HERE / "menus",
     )
     server = start(folder)
     # filled by a link that waits; asked by one as the line has it

@@ -8,14 +8,15 @@ from datetime import datetime
 from menus.due import TIMES
 from menus.matcher.answers import Match
 from menus.matcher.asked import says
+from menus.matcher.commands import COMMANDS, Deed, Does, Says, Tells
 from menus.matcher.matching import Careful, Command, Found, Nothing, Unsure, Urgent, Worried, match
-from menus.model import ABOUT, MAIN, Pack
+from menus.model import MAIN, Pack
 from sms import limits
 from sms.model import Event, LookUp, Reply, Talk, Texted, WithdrawCallback
 from sms.replies import callback, short
 from sms.replies.quoting import Said, said
 from sms.replies.reacting import quoted, reacted
-from sms.replies.telling import back, helpline, menu_of, more, topic_of
+from sms.replies.telling import back, menu_of, more, topic_of
 from sms.replies.thread import Thread
 
 # "2", "2.", "no 2", "reply 2 please": a number is an answer to our last text, however it is dressed.
@@ -120,7 +121,7 @@ def answer_to(thread: Thread, event: Texted, found: Match) -> Reply:
         case Unsure(topics):
             return ask(thread, topics)
         case Command(name):
-            return COMMANDS[name](thread) if name in COMMANDS else thread.say("unknown", thread.talk)
+            return obey(thread, COMMANDS.get(name, Says("unknown")))
         case Urgent():
             return short.urgent(thread, found)
         case Worried():
@@ -181,22 +182,28 @@ def ask(thread: Thread, topics: tuple[str, ...]) -> Reply:
     return thread.say("ask_two", talk, "ask", topic=keywords[0], other=keywords[1])
 
 
-COMMANDS: dict[str, Callable[[Thread], Reply]] = {
-    "MENU": lambda thread: menu_of(thread, MAIN),
-    "MORE": more,
-    "BACK": back,
-    "ABOUT": lambda thread: topic_of(thread, ABOUT),
-    "HELPLINE": helpline,
-    "CALLME": callback.ask,
-    "NOCALL": callback.withdraw,
-    "MISSED": callback.missed,
-    "HELP": lambda thread: thread.say("help", thread.talk),
-    "HELPME": short.help_me,
-    "PRIVACY": lambda thread: thread.say("privacy", thread.talk),
-    "THANKS": short.thanks,
-    "SLIP": lambda thread: thread.say("stop_slip", thread.talk),
-    "STOP": short.stop,
-    "START": short.start,
-    "YES": short.yes,
-    "NO": short.no,
+def obey(thread: Thread, does: Says | Tells | Does) -> Reply:
+    """Do what a command does, and answer it."""
+    match does:
+        case Says(sentence):
+            return thread.say(sentence, thread.talk)
+        case Tells(topic):
+            return topic_of(thread, topic)
+        case Does(deed):
+            return DEEDS[deed](thread)
+
+
+DEEDS: dict[Deed, Callable[[Thread], Reply]] = {
+    "menu": lambda thread: menu_of(thread, MAIN),
+    "more": more,
+    "back": back,
+    "callme": callback.ask,
+    "nocall": callback.withdraw,
+    "missed": callback.missed,
+    "helpme": short.help_me,
+    "thanks": short.thanks,
+    "stop": short.stop,
+    "start": short.start,
+    "yes": short.yes,
+    "no": short.no,
 }

@@ -16,6 +16,7 @@ from flask import Flask
 
 from app import create_app
 from menus.loading import files as load_files
+from menus.loading.folders import SHIPPED
 from menus.loading.pack import load
 from menus.model import Pack
 from menus.rules import lists as faults_matching
@@ -97,7 +98,7 @@ def _once() -> Iterator[None]:
 @pytest.fixture(scope="session")
 def pack() -> Pack:
     """The shipped pack."""
-    return load(HERE / "menus")
+    return load(SHIPPED)
 
 
 @pytest.fixture(scope="session")

@@ -20,7 +20,7 @@ class Unsure:
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """MENU MORE BACK ABOUT HELPLINE CALLME NOCALL STOP START HELP YES NO PRIVACY; HELP is INFO as well.
+    """A name of `menus.matcher.commands.COMMANDS`. HELP is INFO as well.
 
     HELPME is a cry for help, SLIP a slip of STOP, THANKS needs no more, MISSED is about a call of ours.
     """

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from datetime import date
 
+from menus.loading.places import locate
 from menus.model import Fault, Pack
 from menus.rules import choices as faults_choices
 from menus.rules import fixed as faults_phrases
@@ -86,7 +87,8 @@ def faults(pack: Pack, today: date) -> tuple[Fault, ...]:
     restarts in the night must still start.
     """
     looks = [look(pack, language, today) for language in pack.languages.values()]
-    found = dict.fromkeys(fault for one in looks for rule in RULES for fault in rule(one))
+    every = (fault for one in looks for rule in RULES for fault in rule(one))
+    found = dict.fromkeys(locate(pack.files, fault) for fault in every)
     return tuple(sorted(found, key=lambda fault: (fault.level, fault.file)))
 
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from menus.matcher.commands import COMMANDS, one_edit, same
+from menus.matcher.commands import TAKEN, one_edit, same
 from menus.model import Fault, Topic
 from menus.said import Look
 
@@ -62,7 +62,7 @@ def near_commands(look: Look) -> Iterator[Fault]:
             # a short synonym is one letter from half the language: there only the same word is in the way
             near = (
                 command
-                for command in sorted(COMMANDS - {meant})
+                for command in sorted(TAKEN - {meant})
                 if (one_edit(same(word), command) if len(command) > 2 else same(word) == command)
             )
             for command in near:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from menus.matcher.commands import ANSWERED
+from menus.matcher.commands import COMMANDS, Tells
 from menus.matcher.matching import Careful, Command, Found, Urgent, Worried, match
 from menus.model import Fault, Language, Pack
 from menus.phrasing.lexicon import lexicon
@@ -11,6 +11,8 @@ from menus.phrasing.tables import Table, plain, spaced, strings, table
 from menus.phrasing.vocabulary import ALL, DESCRIBED, names_of
 
 NAMING = ("names", "words")
+SPOKEN_AS = ("commands", "when_open", "requests")
+"""The tables of matching.toml in which words stand for a command."""
 
 
 def faults_matching(pack: Pack) -> tuple[Fault, ...]:
@@ -31,6 +33,7 @@ def faults_matching(pack: Pack) -> tuple[Fault, ...]:
                 _short_opt_outs,
                 _no_default,
                 _no_commands,
+                _no_words,
             ):
                 found.extend(rule(language))
     return tuple(found)
@@ -54,12 +57,26 @@ def _unreadable(language: Language) -> Iterator[Fault]:
 
 def _no_commands(language: Language) -> Iterator[Fault]:
     """Words for a command that the line does not know: whoever texts them is not understood."""
-    known = ", ".join(sorted(ANSWERED))
-    for where in ("commands", "when_open", "requests"):
+    known = ", ".join(sorted(COMMANDS))
+    for where in SPOKEN_AS:
         for name in table(_matching(language), where):
-            if name not in ANSWERED:
+            if name not in COMMANDS:
                 says = "is no command of the line"
                 yield Fault(_file(language), f"{where}.{name}", says, f"use one of {known}, or drop it")
+
+
+def _no_words(language: Language) -> Iterator[Fault]:
+    """A command of the line that no words mean, or whose topic is not there: nobody could use it."""
+    spoken = {name for where in SPOKEN_AS for name in table(_matching(language), where)}
+    for name, does in COMMANDS.items():
+        if name not in spoken:
+            mend = f'say what people text for it: {name} = ["{name.lower()}"]'
+            yield Fault(_file(language), f"commands.{name}", "has no words", mend)
+        if isinstance(does, Tells) and does.topic not in language.topics:
+            says = f"is missing, and {name} is answered by it"
+            yield Fault(
+                f"{language.code}/topics/{does.topic}.toml", "", says, "add it: docs/pack.md says how"
+            )
 
 
 def _no_default(language: Language) -> Iterator[Fault]:

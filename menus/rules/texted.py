@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from menus.matcher.commands import COMMANDS, same
+from menus.matcher.commands import TAKEN, same
 from menus.model import Fault
 from menus.parts import foreign, is_gsm7, length, parts
 from menus.said import Look
@@ -80,7 +80,7 @@ def invitations(look: Look) -> Iterator[Fault]:
     told = re.compile(
         rf"(?<!only )\b(?i:{invites}) ([A-Z]{{2,}}(?:(?:,| or| and) [A-Z]{{2,}})*)(?! to \d)\b(?! to \d)"
     )
-    answered = COMMANDS | {
+    answered = TAKEN | {
         same(word) for topic in look.language.topics.values() for word in (topic.keyword, *topic.also)
     }
     for said in look.said if invites else ():

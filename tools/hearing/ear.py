@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from menus.loading.folders import BASE, SHIPPED
 from menus.loading.weights import FILE
 from menus.matcher.ear import Ear, level
 from menus.matcher.matching import label, match
@@ -20,8 +21,6 @@ from tools.hearing.teach import alarms, raised, taught
 from tools.hearing.voices import CARE, STOP, lesson_of, voice
 from tools.words.match import language_of
 from tools.words.quotes import FOLDER, enough_quotes
-
-SHIPPED = Path(__file__).resolve().parents[2] / "menus"
 
 
 @click.group()
@@ -58,7 +57,7 @@ def ear() -> None:
     show_default=True,
     help="Percent of the emergencies that the rules name that it may doubt, and ask about.",
 )
-@click.option("--out", metavar="FILE", type=click.Path(path_type=Path), help="Default: ear.toml of the pack.")
+@click.option("--out", metavar="FILE", type=click.Path(path_type=Path), help="Default: ear.toml of the base.")
 def train(
     ordinary: Path, most: float, most_topics: float, most_named: float, most_doubted: float, out: Path | None
 ) -> None:
@@ -85,7 +84,7 @@ def train(
     speaks, insists, names, doubts = levels(weights, found)
     care, stop = (voice(seen, rows, wanted) for wanted in (CARE, STOP))
     learnt = Ear(weights_of(seen, weights), speaks, insists, names, doubts, care, stop)
-    file = out or SHIPPED / language.code / FILE
+    file = out or BASE / language.code / FILE
     write(file, learnt, inputs(ordinary, language.code), versions())
     click.echo(told(rows, come_to, *found[:2]))
     click.echo(
@@ -97,8 +96,10 @@ def train(
 
 def inputs(ordinary: Path, code: str) -> dict[str, str]:
     """The SHA-256 of all that the weights come from; the rules too, as what they alarm on is left out."""
-    rules = [SHIPPED / code / name for name in ("matching.toml", "safety.toml")]
-    found = {file.name: digest(file) for file in (TUNED, WRITTEN, LEFT_OUT, *rules)}
+    found = {file.name: digest(file) for file in (TUNED, WRITTEN, LEFT_OUT)}
+    for folder in (BASE, SHIPPED):
+        for name in ("matching.toml", "safety.toml"):
+            found[f"{folder.name}/{code}/{name}"] = digest(folder / code / name)
     return {**found, "ordinary texts": digest(ordinary)}
 
 
@@ -136,8 +137,8 @@ def teach(files: tuple[Path, ...], folder: Path, pack: str) -> None:
     if after > before or now <= was:
         click.echo("Refused: no better on the rows at as few quotes. Nothing was written.")
         sys.exit(1)
-    file = file_of(pack, language.code)
-    known = tomllib.loads(file.read_text(encoding="utf-8"))
+    file, base = file_of(pack, language.code), BASE / language.code / FILE
+    known = tomllib.loads((file if file.exists() else base).read_text(encoding="utf-8"))
     write(
         file,
         new,
@@ -152,5 +153,6 @@ def right(one: Ear, rows: Sequence[Taught]) -> int:
 
 
 def file_of(pack: str, code: str) -> Path:
-    """Where the ear of a pack's language lies."""
-    return Path(pack or os.environ.get("PACK", "") or SHIPPED) / code / FILE
+    """Where what a language is taught is written: into the pack that was named, else into the base."""
+    named = pack or os.environ.get("PACK", "")
+    return (Path(named) if named else BASE) / code / FILE

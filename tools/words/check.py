@@ -9,16 +9,16 @@ from pathlib import Path
 
 import click
 
+from menus.loading.folders import home
 from menus.loading.pack import PackError, load
+from menus.loading.places import locate
 from menus.model import Fault
 from menus.rules.faults import faults
 from menus.rules.hearing import Row, faults_hearing
+from tools.words.packs import folder_of
 from tools.words.rows import rows_of
 
-ROOT = Path(__file__).resolve().parents[2]
-SHIPPED = ROOT / "menus"
-
-OWN_ROWS = ROOT / "tests" / "messages.tsv"
+OWN_ROWS = Path(__file__).resolve().parents[2] / "tests" / "messages.tsv"
 """Messages and their right answers, for a language whose folder has no messages.tsv."""
 
 
@@ -44,7 +44,7 @@ def check(pack: str | None, as_json: bool, today: date) -> None:
 
     Exit code: 0 with warnings at most, 1 with an error, 2 if there is no such folder.
     """
-    folder = Path(pack or os.environ.get("PACK") or SHIPPED)
+    folder = folder_of(pack or "", os.environ)
     if not folder.is_dir():
         raise click.UsageError(f"{folder} is no folder")
     found = look_over(folder, today)
@@ -53,7 +53,8 @@ def check(pack: str | None, as_json: bool, today: date) -> None:
         click.echo(json.dumps([asdict(fault) for fault in found], indent=2, ensure_ascii=False))
     else:
         for fault in found:
-            line = " ".join(f"{shown(folder)}/{fault}".splitlines())  # a key may hold a line break
+            place = shown(home(folder, fault.file))
+            line = " ".join(f"{place}/{fault}".splitlines())  # a key may hold a line break
             click.echo(line if fault.level == "error" else f"warning: {line}")
         click.echo(f"{counted(len(errors), 'error')}, {counted(len(found) - len(errors), 'warning')}")
     sys.exit(1 if errors else 0)
@@ -70,7 +71,7 @@ def look_over(folder: Path, today: date) -> tuple[Fault, ...]:
         return found
     languages = pack.languages.items()
     unheard = (fault for code, its in languages for fault in faults_hearing(its, rows_for(folder / code)))
-    return (*unheard, *found)
+    return (*(locate(pack.files, fault) for fault in unheard), *found)
 
 
 def rows_for(folder: Path) -> tuple[Row, ...]:

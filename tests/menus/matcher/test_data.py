@@ -8,12 +8,11 @@ from typing import Any
 import pytest
 
 from bench.matching import borne, cost, messages_of, wordings
-from menus.matcher.commands import ANSWERED
 from menus.matcher.matching import Command, Found, match
 from menus.model import Language, Pack
 from menus.phrasing.vocabulary import names_of
 from menus.rules.lists import faults_matching
-from sms.flow import COMMANDS, step
+from sms.flow import step
 from sms.model import Talk, Texted
 from tools.words.quotes import kind_of, quotes_in
 
@@ -88,10 +87,6 @@ def test_a_command_that_the_line_does_not_know_is_a_fault_and_no_trace(pack: Pac
     assert "commands.FAX: is no command of the line" in said(made)
     reply = step(made, Talk(), Texted("send a fax"), datetime(2026, 11, 26, 10, tzinfo=UTC))
     assert "did not understand" in reply.text
-
-
-def test_every_command_that_a_pack_may_name_has_a_reply() -> None:
-    assert COMMANDS.keys() == ANSWERED
 
 
 def test_what_asks_for_care_and_is_cut_out_by_its_guard_is_a_fault(pack: Pack) -> None:

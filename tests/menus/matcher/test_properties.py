@@ -6,20 +6,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bench.matching import slip
+from menus.loading.folders import SHIPPED
 from menus.loading.pack import load
+from menus.matcher.commands import COMMANDS
 from menus.matcher.matching import Careful, Command, Nothing, Urgent, Worried, label, match, ruled
 from menus.model import Language
 from menus.phrasing.lexicon import alarm_phrases, lexicon
 from menus.phrasing.tables import strings, table
 from menus.rules.lists import reading
-from settings import HERE
 
-COMMANDS = {
-    "MENU", "MORE", "BACK", "ABOUT", "HELPLINE", "CALLME", "NOCALL", "STOP", "START", "HELP", "YES", "NO",
-    "PRIVACY", "THANKS", "SLIP", "MISSED", "HELPME",
-}  # fmt: skip
 OTHERS = {"EMERGENCY", "ATONCE", "WORRIED", "SAFETY", "NONE"}
-PACK = HERE / "menus"
 BEFORE = ("", "hello, ", "Hi there ", "hello please help ", "um ", "I think ", "so ", "HELLO!! ")
 AFTER = ("", " thanks", " please", " thank you", "...", " 😢", " xx", " sorry")
 
@@ -27,7 +23,7 @@ AFTER = ("", " thanks", " please", " thank you", "...", " 😢", " xx", " sorry"
 @cache
 def english() -> Language:
     """Loaded once: hypothesis asks many times."""
-    return load(PACK).languages["en"]
+    return load(SHIPPED).languages["en"]
 
 
 @cache
@@ -55,7 +51,7 @@ def pieces() -> tuple[str, ...]:
 def test_no_text_raises_and_every_label_is_known(text: str, talk_open: bool) -> None:
     topics = {topic.upper() for topic in english().topics}
     shown = label(match(english(), text, talk_open))
-    assert set(shown.removeprefix("?").split("|")) <= topics | COMMANDS | OTHERS
+    assert set(shown.removeprefix("?").split("|")) <= topics | COMMANDS.keys() | OTHERS
 
 
 @settings(max_examples=300, deadline=None)

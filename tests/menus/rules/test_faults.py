@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from menus.loading.pack import load
 from menus.matcher.commands import one_edit
 from menus.model import Fault, Pack
 from menus.rules import sources as faults_reviews
@@ -23,7 +22,7 @@ TODAY = date(2026, 6, 1)
 def broken_pack(broken: Broken, folder: Path) -> Pack:
     made = copy(folder)
     broken.edit(made)
-    return load(made.folder)
+    return made.load()
 
 
 def is_named(broken: Broken, found: tuple[Fault, ...]) -> bool:
@@ -111,7 +110,7 @@ def test_time_alone_makes_no_error(tmp_path: Path) -> None:
         'reviewed_by = ""',
         'reviewed_by = "Dr A"\nreviewed_on = 2026-01-31\nreview_by = 2027-01-31',
     )
-    later = faults(load(made.folder), date(2040, 1, 1))
+    later = faults(made.load(), date(2040, 1, 1))
     assert [str(fault) for fault in later if fault.level == "error"] == []
 
 
@@ -130,7 +129,7 @@ def test_a_review_of_a_leap_day_ends_on_the_last_of_february(tmp_path: Path) -> 
     made = copy(tmp_path)
     dates = 'reviewed_by = "Dr A"\nreviewed_on = 2028-02-29\nreview_by = 2029-03-01'
     made.swap("en/topics/bones.toml", 'reviewed_by = ""', dates)
-    found = faults(load(made.folder), date(2028, 3, 1))
+    found = faults(made.load(), date(2028, 3, 1))
     assert any(fault.key == "review_by" and "2029-02-28" in fault.mend for fault in found)
 
 

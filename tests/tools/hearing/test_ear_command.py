@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from menus.loading.weights import ear as read
+from menus.loading.folders import BASE, SHIPPED, Folders
+from menus.loading.weights import read_ear as read
 from menus.matcher.ear import Ear
-from settings import HERE
 from tests.packs.broken import copy
 from tools.hearing.bounds import Most, bounds
 from tools.hearing.ear import ear
@@ -96,7 +96,7 @@ def test_learning_twice_gives_the_same_bytes(tmp_path: Path) -> None:
 
 
 def test_the_shipped_weights_say_what_they_come_from() -> None:
-    text = (HERE / "menus" / "en" / "ear.toml").read_text(encoding="utf-8")
+    text = (BASE / "en" / "ear.toml").read_text(encoding="utf-8")
     for name in (TUNED.name, WRITTEN.name, "ordinary texts", "scikit-learn"):
         assert f'"{name}" = "' in text
 
@@ -109,10 +109,10 @@ def test_teaching_hears_more_of_what_was_taught_and_no_more_quotes(tmp_path: Pat
         "granny lies under the zebra\tEMERGENCY\tbody",
         "is the zoo open on mondays\tNONE\toos",
     )
-    before = read(made, "en", [])
+    before = read(Folders(made), "en", [])
     options = [str(lesson), "--folder", str(quotes), "--pack", str(made)]
     done = CliRunner().invoke(ear, ["teach", *options])
-    after = read(made, "en", [])
+    after = read(Folders(made), "en", [])
     told = "taught rows.tsv" in (made / "en" / "ear.toml").read_text(encoding="utf-8")
     assert before and after
     assert done.exit_code == 0, done.output
@@ -124,10 +124,9 @@ def test_teaching_hears_more_of_what_was_taught_and_no_more_quotes(tmp_path: Pat
 def test_teaching_what_it_knows_is_refused_and_writes_nothing(tmp_path: Path, quotes: Path) -> None:
     made = copy(tmp_path).folder
     lesson = rows_like(tmp_path, "where is the bus stop\tNONE\toos")
-    was = (made / "en" / "ear.toml").read_bytes()
     done = CliRunner().invoke(ear, ["teach", str(lesson), "--folder", str(quotes), "--pack", str(made)])
     assert done.exit_code == 1 and "Refused" in done.output
-    assert (made / "en" / "ear.toml").read_bytes() == was
+    assert not (made / "en" / "ear.toml").exists()
 
 
 def test_teaching_wants_enough_quotes(tmp_path: Path) -> None:
@@ -137,7 +136,7 @@ def test_teaching_wants_enough_quotes(tmp_path: Path) -> None:
 
 
 def test_teaching_twice_gives_the_same_and_stays_near(tmp_path: Path) -> None:
-    was = read(HERE / "menus", "en", [])
+    was = read(Folders(SHIPPED), "en", [])
     file = rows_like(tmp_path, "granny lies under the zebra\tEMERGENCY\tbody", "hello\tNONE\toos")
     rows = own_rows(lambda _: "NONE", (file,))
     assert was
@@ -148,7 +147,7 @@ def test_teaching_twice_gives_the_same_and_stays_near(tmp_path: Path) -> None:
 
 
 def test_bounds_rise_until_the_quotes_are_quiet() -> None:
-    was = read(HERE / "menus", "en", [])
+    was = read(Folders(SHIPPED), "en", [])
     assert was
     texts = ["he is bleeding and cannot breathe", "hello"]
     high = raised(was, texts, 0)
