@@ -27,7 +27,7 @@ def menu_of(thread: Thread, name: str) -> Reply:
 def topic_of(thread: Thread, name: str) -> Reply:
     """The first text of a topic; that it is being checked, once its review has run out (R22)."""
     if name == HELPLINE:
-        return helpline(thread)
+        return _helpline(thread)
     topic = thread.language.topics[name]
     if withdrawn(topic, thread.pack.hours, thread.now):
         return thread.say(
@@ -63,7 +63,7 @@ def back(thread: Thread) -> Reply:
     return menu_of(thread, menu if menu in thread.pack.menus else MAIN)
 
 
-def helpline(thread: Thread) -> Reply:
+def _helpline(thread: Thread) -> Reply:
     """The reply to HELPLINE: open, the number; closed, when it opens. MORE tells the rest (R46)."""
     name = "open_helpline" if is_open(thread.pack.hours, thread.now) else "closed_helpline"
     reply = thread.say(name, Talk(topic=HELPLINE, part=0, menu=thread.pack.menu_of(HELPLINE)), "helpline")
