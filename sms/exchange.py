@@ -13,12 +13,10 @@ from menus.numbers import number_text
 from sms import kept_reply, limits, record
 from sms.flow import step
 from sms.kept_reply import BLANK, KeptReply
-from sms.limits import Verdict
+from sms.limits import apply_limits
 from sms.model import KeepCallback, Reply, Talk, Texted
-from sms.replies.callback import NUMBER
-from sms.replies.quoting import read_body
 from sms.replies.thread import Thread
-from sms.replies.typed_number import typed_number
+from sms.replies.typed_number import number_in
 from sms.wishes import carry
 from store.link import Unreachable
 from store.sealed import BrokenSeal
@@ -117,15 +115,6 @@ def _add_number(line: Line, talk: Talk, event: Texted) -> Texted:
     )
 
 
-def number_in(pack: Pack, talk: Talk, body: str) -> tuple[str, str]:
-    """The phone number of a text ("" for none), and its kind; the flow knows whether one was wanted.
-
-    Only a number that we ring is taken. Where we asked for one, the kind may also say what is wrong with it.
-    """
-    number, kind = typed_number(read_body(pack, body).unwrapped)
-    return (number, kind) if number or talk.asks == NUMBER else ("", "")
-
-
 def decide(
     line: Line, talk: Talk, event: Texted, message: Message, history: tuple[limits.Sent, ...], now: datetime
 ) -> Reply:
@@ -167,25 +156,6 @@ def _open_reply(line: Line, reply: KeptReply) -> bytes:
     """The reply as the texter gets it, with the number in it; without one whose key is gone."""
     number = _unseal(line, reply.number) if reply.number else ""
     return reply.filled(number_text(number) if number else "")
-
-
-def apply_limits(
-    pack: Pack, before: Talk, reply: Reply, history: tuple[limits.Sent, ...], now: datetime
-) -> tuple[Reply, tuple[limits.Sent, ...]]:
-    """The reply as far as the limits of R32 allow it, and the history from now on.
-
-    Where it may not go, the talk stays as it was `before`: nobody read what the new one is about. A new
-    promise of a call-back has a bound of its own, looked at before it is made (`limits.may_promise`).
-    """
-    if not reply.text:
-        return reply, history
-    verdict, history = limits.allow(history, reply.kind, reply.text, now)
-    if verdict is Verdict.SEND:
-        return reply, history
-    paused = verdict is Verdict.PAUSE
-    text = Thread(pack, before, now).say("pause", before).text if paused else ""
-    became = counted.limit("pause" if paused else "silent")
-    return replace(reply, text=text, talk=before, counts=(*reply.counts, became)), history
 
 
 def _reply_without_store(line: Line, reply: Reply, now: datetime) -> Reply:

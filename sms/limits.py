@@ -1,9 +1,14 @@
 """How many texts go to one number: after so many we pause, but help always goes (R30, R32)."""
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import Enum
+
+from menus.counted import names as counted
+from menus.model import Pack
+from sms.model import Reply, Talk
+from sms.replies.thread import Thread
 
 HOUR, SHORT, DAY = 3_600, 600, 86_400
 ALIKE_IN_SHORT, ANY_IN_SHORT, ALIKE_IN_DAY, ANY_IN_DAY = 5, 30, 10, 60
@@ -41,7 +46,9 @@ def _likeness(kind: str, text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:8]
 
 
-def allow(history: tuple[Sent, ...], kind: str, text: str, now: datetime) -> tuple[Verdict, tuple[Sent, ...]]:
+def _allow(
+    history: tuple[Sent, ...], kind: str, text: str, now: datetime
+) -> tuple[Verdict, tuple[Sent, ...]]:
     """Whether a reply may go, and the history from now on: that of one day, the oldest first.
 
     The last text that a limit allows is replaced by one that says that we pause.
@@ -56,6 +63,25 @@ def allow(history: tuple[Sent, ...], kind: str, text: str, now: datetime) -> tup
         return Verdict.SILENT, _move_last_stop(history, second) if kind == "stop" else history
     verdict = Verdict.PAUSE if left == 1 and like not in BY_ITSELF else Verdict.SEND
     return verdict, (*history, Sent(second, like))
+
+
+def apply_limits(
+    pack: Pack, before: Talk, reply: Reply, history: tuple[Sent, ...], now: datetime
+) -> tuple[Reply, tuple[Sent, ...]]:
+    """The reply as far as the limits of R32 allow it, and the history from now on.
+
+    Where it may not go, the talk stays as it was `before`: nobody read what the new one is about. A new
+    promise of a call-back has a bound of its own, looked at before it is made (`may_promise`).
+    """
+    if not reply.text:
+        return reply, history
+    verdict, history = _allow(history, reply.kind, reply.text, now)
+    if verdict is Verdict.SEND:
+        return reply, history
+    paused = verdict is Verdict.PAUSE
+    text = Thread(pack, before, now).say("pause", before).text if paused else ""
+    became = counted.limit("pause" if paused else "silent")
+    return replace(reply, text=text, talk=before, counts=(*reply.counts, became)), history
 
 
 def _move_last_stop(history: tuple[Sent, ...], second: int) -> tuple[Sent, ...]:

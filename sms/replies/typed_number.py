@@ -5,6 +5,10 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Literal
 
+from menus.model import Pack
+from sms.model import Talk
+from sms.replies.callback import NUMBER
+from sms.replies.quoting import read_body
 from store.numbers import read_number
 
 Kind = Literal["mobile", "landline", "abroad", "two", "letters", "short", "long", ""]
@@ -20,6 +24,15 @@ VANITY = re.compile(r"\b0\d{2,4}[\s-]*[A-Za-z]{3,8}\b")
 MEANT, SHORTEST, OWN, LONGEST = 5, 10, 11, 16  # digits: meant as a number; of any; of this country's; abroad
 READ = 320  # characters in which a number is looked for
 STARTS = ("0", "+", "44", "7")
+
+
+def number_in(pack: Pack, talk: Talk, body: str) -> tuple[str, str]:
+    """The phone number of a text ("" for none), and its kind; the flow knows whether one was wanted.
+
+    Only a number that we ring is taken. Where we asked for one, the kind may also say what is wrong with it.
+    """
+    number, kind = typed_number(read_body(pack, body).unwrapped)
+    return (number, kind) if number or talk.asks == NUMBER else ("", "")
 
 
 def typed_number(text: str) -> tuple[str, Kind]:

@@ -7,17 +7,19 @@ import pytest
 
 from menus.blanks import Unfilled
 from menus.model import Pack
+from play.act import Act, Phone
+from play.texts import fill_in
 from sms import limits
-from sms.exchange import Line, Message, apply_limits, decide, exchange, make_reply
+from sms.exchange import Line, Message, decide, exchange, make_reply
 from sms.flow import step
+from sms.limits import apply_limits
 from sms.model import Reply, Talk, Texted
 from sms.routes import render
 from store.sealed import Sealed
 from store.store import Store
 from tests.conftest import OPEN, new_number
 from tests.texter import Texter
-from web.tryit.scene import Act
-from web.tryit.texts import filled
+from tests.wiring.wire import MOBILE
 
 GONE = Talk(options=("topic.gone", "menu.gone"), menu="gone", topic="gone", part=1)
 
@@ -107,7 +109,7 @@ def test_a_blank_that_is_left_is_never_sent(pack: Pack, line_store: Store) -> No
 
 def test_the_browser_phone_shows_the_help_text_for_a_blank_that_is_left(pack: Pack) -> None:
     act = Act("text", "hello", OPEN.timestamp())
-    assert "999" in filled(pack, Reply("ring {nobody}", Talk(), "x"), "", act)
+    assert "999" in fill_in(Phone(pack, MOBILE), Reply("ring {nobody}", Talk(), "x"), act)[0]
 
 
 def test_without_a_key_a_number_is_not_taken_and_nobody_meets_silence(pack: Pack, line_store: Store) -> None:
