@@ -88,7 +88,7 @@ def test_a_process_of_its_own_sees_what_others_close_and_notes_what_failed(
     assert kept.failures.last_hour(OPEN) == {"call:failed": 1}
     kept.closures.add("closed", OPEN, OPEN + timedelta(hours=2), "", "ann", OPEN)
     wait_until(lambda: "closed" in first_heard(app))
-    assert "closed" in Texter(Wire(in_process(app)), number=new_number()).text("HELPLINE")
+    assert "Closed until" in Texter(Wire(in_process(app)), number=new_number()).text("HELPLINE")
 
 
 def test_an_error_is_logged_once_and_by_us(
