@@ -10,7 +10,7 @@ from flask import Blueprint, Response, request
 from ivr import place as places
 from ivr.aloud import numbers
 from ivr.flow import step
-from ivr.model import Arrived, Caller, Event, Place, Turn
+from ivr.model import CALLS_AN_HOUR, HOUR, Arrived, Caller, Event, Place, Turn
 from ivr.twiml import Filling, render
 from ivr.unwanted import Unwanted
 from ivr.webhook import Carried, carried, ended, error, is_lost, minute, read, read_minute, seal_beside
@@ -19,8 +19,6 @@ from menus.model import Pack
 from store.numbers import is_withheld, kind_of
 from store.store import Store
 
-HOUR = 60
-CALLS_AN_HOUR = 20
 NOWHERE = Place("", "lost")
 
 

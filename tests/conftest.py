@@ -87,8 +87,9 @@ def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.Tes
 
 @pytest.fixture(scope="session", autouse=True)
 def _once() -> Iterator[None]:
-    """A file of a pack is parsed once, and what the matcher hears is judged once: tests load many packs,
-    each of which differs from the shipped one in a line.
+    """Parse a file of a pack once, and judge once what the matcher hears.
+
+    Tests load many packs, each of which differs from the shipped one in a line.
     """
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(load_files, "tomllib", SimpleNamespace(loads=loads))

@@ -12,7 +12,7 @@ from ivr.model import Caller, HangUp, Listen, Place, Turn
 from menus.model import Language, Pack
 from menus.words import fill_text
 from sms import routes as texts
-from sms.flow import carrier_said
+from sms.flow import carrier_has_answered
 from sms.senders import may_answer
 
 # No place of a call: the flow finds the way back from there, with its own words.
@@ -42,7 +42,9 @@ def answer_errors(app: Flask, pack: Pack, line: str, now: Callable[[], datetime]
             return texts.xml(
                 last if is_nowhere() else back.replace(twiml.ANY_MINUTE.encode(), b"%010d" % began)
             )
-        answered = request.endpoint == "sms.arrive" and not carrier_said(request.form.get("OptOutType", ""))
+        answered = request.endpoint == "sms.arrive" and not carrier_has_answered(
+            request.form.get("OptOutType", "")
+        )
         return texts.xml(sorry if answered and may_answer(request.form.get("From", ""), line) else b"")
 
     app.register_error_handler(InternalServerError, failed)

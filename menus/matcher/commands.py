@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from menus.matcher.answers import Command, Match
-from menus.matcher.asked import Asked
+from menus.matcher.utterance import Utterance
 from menus.model import ABOUT, HELPLINE
 from menus.phrasing.normalise import plain_words
 
@@ -92,14 +92,13 @@ WRITTEN = frozenset({"STOP", "START", "SLIP"})
 how to (R28)."""
 
 
-def commands(asked: Asked) -> tuple[str, Match | None]:
-    """What the first layer makes of a message: the words it saw, and the command that they are as a whole.
-
-    Only letters as written opt out (R28); other commands may hold slips.
+def commands(asked: Utterance) -> tuple[str, Match | None]:
+    """Layer 1: the whole message is a command. Only letters as written opt out (R28); other commands may
+    hold slips.
     """
-    lexicon, heard = asked.lexicon, asked.heard
+    lexicon, heard = asked.lexicon, asked.reading
     known = lexicon.commands_open if asked.talk_open else lexicon.commands
-    exact = "".join(heard.written)
+    exact = "".join(heard.as_sent)
     if name := known.get(exact) or known.get("".join(plain_words(asked.words))):
         if name == "STOP" and asked.words.rstrip().endswith("?"):
             return exact, Command("SLIP")  # asks, and does not tell us to

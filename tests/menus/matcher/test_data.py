@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from bench.matching import borne, cost, messages_of, wordings
+from bench.matching import bear_slips, measure_cost, messages_of, wordings
 from menus.matcher.matching import Command, Found, match
 from menus.model import Language, Pack
 from menus.phrasing.vocabulary import names_of
@@ -113,7 +113,7 @@ def test_a_language_without_data_still_finds_keywords(pack: Pack) -> None:
 
 def test_slips_of_the_finger_are_borne_within_the_bounds(pack: Pack) -> None:
     language = pack.languages["en"]
-    one, two = borne(language, "1 edit", 7), borne(language, "2 edits", 7)
+    one, two = bear_slips(language, "1 edit", 7), bear_slips(language, "2 edits", 7)
     assert one.right >= 98 and one.wrong < 0.1
     assert two.right >= 88
     assert len(list(wordings(language))) > 200
@@ -121,7 +121,7 @@ def test_slips_of_the_finger_are_borne_within_the_bounds(pack: Pack) -> None:
 
 def test_the_matcher_is_quick_and_small(pack: Pack) -> None:
     language = pack.languages["en"]
-    paid = cost(language, messages_of(language, 7)[:200])
+    paid = measure_cost(language, messages_of(language, 7)[:200])
     # thrice the bounds of the benchmark: tests run beside each other on small machines
     assert paid.median_ms <= 0.9
     assert paid.longest_ms <= 150

@@ -15,7 +15,7 @@ from tools.hearing.bounds import Most, bounds
 from tools.hearing.ear import ear
 from tools.hearing.file import write
 from tools.hearing.lessons import CALM, CAREFUL, LEFT_OUT, TUNED, WRITTEN, left_out, own_rows
-from tools.hearing.teach import alarms, raised, taught
+from tools.hearing.teach import alarms, raise_bounds, teach_more
 from tools.words.quotes import ENOUGH
 
 HEAD = "text\texpected\tkind\n"
@@ -140,7 +140,7 @@ def test_teaching_twice_gives_the_same_and_stays_near(tmp_path: Path) -> None:
     file = rows_like(tmp_path, "granny lies under the zebra\tEMERGENCY\tbody", "hello\tNONE\toos")
     rows = own_rows(lambda _: "NONE", (file,))
     assert was
-    one, two = taught(was, rows), taught(was, list(reversed(rows)))
+    one, two = teach_more(was, rows), teach_more(was, list(reversed(rows)))
     assert one == two and one != was
     moved = sum(new != was.weights.get(at, 0) for at, new in one.weights.items())
     assert moved < 200
@@ -150,6 +150,6 @@ def test_bounds_rise_until_the_quotes_are_quiet() -> None:
     was = read(Folders(SHIPPED), "en", [])
     assert was
     texts = ["he is bleeding and cannot breathe", "hello"]
-    high = raised(was, texts, 0)
+    high = raise_bounds(was, texts, 0)
     assert alarms(was, texts) == 1 and alarms(high, texts) == 0
     assert high.insists >= high.speaks

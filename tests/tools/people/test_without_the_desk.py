@@ -42,26 +42,28 @@ def waiting(store: Store) -> str:
 
 
 def test_a_call_back_is_listed_claimed_and_closed(store: Store, run: Run) -> None:
-    id = waiting(store)
+    callback_id = waiting(store)
     listed = run(callbacks)
-    assert id in listed.output and "in the morning" in listed.output and NUMBER[3:] not in listed.output
-    claimed = run(callbacks, "claim", id, "--as", "ann")
+    assert (
+        callback_id in listed.output and "in the morning" in listed.output and NUMBER[3:] not in listed.output
+    )
+    claimed = run(callbacks, "claim", callback_id, "--as", "ann")
     assert claimed.exit_code == 0 and NUMBER in claimed.output
     assert "claimed by ann" in run(callbacks).output
-    other = run(callbacks, "claim", id, "--as", "ben")
+    other = run(callbacks, "claim", callback_id, "--as", "ben")
     assert other.exit_code == 1 and "ann has it" in other.output and NUMBER not in other.output
-    assert run(callbacks, "close", id, "done", "--as", "ben").exit_code == 1
-    assert "second try" in run(callbacks, "close", id, "no-reply", "--as", "ann").output
+    assert run(callbacks, "close", callback_id, "done", "--as", "ben").exit_code == 1
+    assert "second try" in run(callbacks, "close", callback_id, "no-reply", "--as", "ann").output
     assert "tried once" in run(callbacks).output
-    run(callbacks, "claim", id, "--as", "ann")
-    assert run(callbacks, "close", id, "done", "--as", "ann").exit_code == 0
+    run(callbacks, "claim", callback_id, "--as", "ann")
+    assert run(callbacks, "close", callback_id, "done", "--as", "ann").exit_code == 0
     assert "0 waiting" in run(callbacks).output and "1 closed" in run(callbacks, "--closed").output
 
 
 def test_a_program_can_read_who_waits(store: Store, run: Run) -> None:
-    id = waiting(store)
+    callback_id = waiting(store)
     (row,) = json.loads(run(callbacks, "--json").output)
-    assert (row["id"], row["state"], row["by"]) == (id, "open", "call") and "number" not in row
+    assert (row["id"], row["state"], row["by"]) == (callback_id, "open", "call") and "number" not in row
 
 
 @pytest.mark.usefixtures("store")

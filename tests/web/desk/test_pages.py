@@ -56,8 +56,8 @@ def test_closed_now_is_heard_by_the_next_call_and_taken_away_again(
     later = Caller(Wire(in_process(app)), number="+447400100322")
     later.call()
     assert "Our helpline is closed" in later.heard
-    id = ann.page.split("/desk/openings/")[-1].split("/remove")[0]
-    assert "open until" in ann.send(f"/desk/openings/{id}/remove").words
+    kept_id = ann.page.split("/desk/openings/")[-1].split("/remove")[0]
+    assert "open until" in ann.send(f"/desk/openings/{kept_id}/remove").words
 
 
 @pytest.mark.parametrize(

@@ -232,8 +232,8 @@ def test_ones_phone_is_kept_if_it_can_be_rung(ann: Person, kept: DeskStore) -> N
     assert "removed" in ann.send("/desk/account/phone", phone="").words
 
 
-@pytest.mark.parametrize("next", ["//elsewhere.example/", "/deskelsewhere", "https://elsewhere.example"])
-def test_nobody_is_sent_elsewhere_after_signing_in(ann: Person, next: str) -> None:
+@pytest.mark.parametrize("wanted", ["//elsewhere.example/", "/deskelsewhere", "https://elsewhere.example"])
+def test_nobody_is_sent_elsewhere_after_signing_in(ann: Person, wanted: str) -> None:
     with ann.client.session_transaction(base_url=ann.base, path="/desk") as session:
-        session["next"] = next
+        session["next"] = wanted
     assert ann.sign_in().path == "/desk"

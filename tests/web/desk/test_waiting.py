@@ -126,10 +126,14 @@ def test_nobody_closes_what_another_has(person: Callable[..., Person], asked: st
     assert WRITTEN in ann.open(f"/desk/callbacks/{asked}").words
 
 
-@pytest.mark.parametrize("id", ["nothing", "0" * 16, "%2e%2e"])
-def test_what_is_not_there_is_a_plain_page(person: Callable[..., Person], id: str) -> None:
+@pytest.mark.parametrize("callback_id", ["nothing", "0" * 16, "%2e%2e"])
+def test_what_is_not_there_is_a_plain_page(person: Callable[..., Person], callback_id: str) -> None:
     ann = person()
-    for path in (f"/desk/callbacks/{id}", f"/desk/messages/{id}", f"/desk/messages/{id}/sound"):
+    for path in (
+        f"/desk/callbacks/{callback_id}",
+        f"/desk/messages/{callback_id}",
+        f"/desk/messages/{callback_id}/sound",
+    ):
         assert ann.open(path).status == 404 and "nothing here" in ann.words
 
 

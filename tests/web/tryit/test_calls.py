@@ -8,14 +8,14 @@ import pytest
 from flask import Flask
 
 from menus.model import Pack
+from play.calls import numbers_of
 from tests.caller import Caller, words_of
 from tests.conftest import OPEN, changed_pack
 from tests.people.visitor import Visitor, words
 from tests.wiring.wire import LINE
-from web.tryit.acts import act
-from web.tryit.calls import walk
+from web.tryit.buttons import act
 from web.tryit.scene import Scene
-from web.tryit.screen import known_to, pieces
+from web.tryit.screen import pieces
 from web.tryit.trace import rows
 
 
@@ -40,10 +40,10 @@ def test_the_screen_says_what_the_carrier_is_told(pack: Pack, keys: str) -> None
     scene = act(pack, Scene(), {"do": "call"}, OPEN)
     for key in keys:
         scene = act(pack, scene, {"do": "wait" if key == "w" else f"press:{key}"}, OPEN)
-    steps = walk(pack, scene)
-    assert len(steps) == len(keys) + 1
-    for step, row in zip(steps, reversed(rows(pack, scene, steps, LINE)), strict=True):
-        shown = " ".join(piece.words for piece in pieces(step.turn, known_to(pack, scene, step, LINE)))
+    play = scene.play(pack, LINE)
+    assert play.call and len(play.call.steps) == len(keys) + 1
+    for step, row in zip(play.call.steps, reversed(rows(play.phone, play.call)), strict=True):
+        shown = " ".join(piece.words for piece in pieces(step.turn, numbers_of(play.phone, step)))
         told = words(re.sub("<Number>.*</Number>", "", row.twiml)).replace(" ,", ",").replace(" .", ".")
         assert shown.split() == told.split()
 
@@ -104,7 +104,7 @@ def test_the_ends_of_the_calendar_do_not_set_the_clock(visitor: Visitor, when: s
 
 
 def test_half_a_character_in_a_posted_scene_is_left_out(phone_app: Flask) -> None:
-    line = '{"texts":[["text","\\ud800",1],["text","MENU",2]],"call":[["call","",1],["say","\\udfff",2]]}'
+    line = '{"acts":[["text","\\ud800",1],["text","MENU",2],["call","",1],["say","\\udfff",2]]}'
     answer = phone_app.test_client().post("/try", data={"scene": line, "do": ""})
     assert answer.status_code == 200
     assert "MENU" in answer.text
