@@ -70,7 +70,7 @@ def is_named(faults: list[Fault], file: str, key: str) -> bool:
 
 
 def _counts(name: str) -> bool:
-    """Whether a file is of the pack, not left behind by an editor: bones.toml~, .bones.toml.swp, .DS_Store."""
+    """Whether a file is of the pack, and not an editor's leftover: bones.toml~, .bones.toml.swp."""
     return name.endswith(".toml") and not name.startswith(".")
 
 
