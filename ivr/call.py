@@ -8,6 +8,7 @@ from typing import Any
 
 from ivr.aloud import NAMES
 from ivr.model import Caller, Heard, Listen, OfCall, Pause, Place, Say, Turn
+from ivr.spot import Spot
 from menus import seconds, words
 from menus.hours import is_open
 from menus.model import MAIN, Language, Pack
@@ -53,9 +54,10 @@ class Call:
         return is_open(self.pack.hours, self.now)
 
     @property
-    def about(self) -> str:
-        """What the spot is about: the menu's or the topic's name, "" for none."""
-        return self.place.spot.partition(".")[2]
+    def name(self) -> str:
+        """What the spot is about, where that is one thing: a menu, a topic, a time of day …"""
+        (name,) = self.place.spot.about
+        return name
 
     def moved(self, **changes: Any) -> "Call":
         """The same call with its place changed."""
@@ -91,14 +93,14 @@ class Call:
         """One choice from a phrase of the language."""
         return self.choice(self.language.call[name], key)
 
-    def go(self, spot: str, *said: str, chunk: int = 0, wait: int | None = None, **changes: Any) -> Go:
+    def go(self, spot: Spot, *said: str, chunk: int = 0, wait: int | None = None, **changes: Any) -> Go:
         """Go to another spot, after phrases that take keys; `changes` are the place's."""
         place = replace(self.place, spot=spot, chunk=chunk, **changes)
         return Go(
             place, words=tuple(part for name in said for part in (self.phrase(name), OPTION_GAP)), wait=wait
         )
 
-    def confirmed(self, spot: str, title: str, chunk: int = 0, **changes: Any) -> Go:
+    def confirmed(self, spot: Spot, title: str, chunk: int = 0, **changes: Any) -> Go:
         """Go to another spot after a phrase of at most 3 words: its second swallows a trembling hand's second
         press (R7, R11)."""
         return Go(self.go(spot, chunk=chunk, misses=0, **changes).place, before=(self.phrase(title),))
@@ -107,14 +109,14 @@ class Call:
         """The same place once more because the caller asked; the phrase `said` confirms it (R12)."""
         return Go(replace(self.place, misses=0, **changes), before=(self.phrase(said),))
 
-    def choose(self, spot: str, **changes: Any) -> Go:
+    def choose(self, spot: Spot, **changes: Any) -> Go:
         """Go to a menu or a topic and confirm it by its name (R12)."""
         return Go(replace(self.place, spot=spot, chunk=0, misses=0, **changes), before=(self.title(spot),))
 
-    def title(self, spot: str) -> Say:
+    def title(self, spot: Spot) -> Say:
         """The name of a menu or a topic, as it confirms a choice."""
-        kind, _, name = spot.partition(".")
-        if kind == "topic":
+        (name,) = spot.about
+        if spot.room == "topic":
             return self.say(self.language.topics[name].title)
         # an overview is confirmed by the name of its menu
         return self.phrase("main_title") if name == MAIN else self.say(self.language.menus[name].title)

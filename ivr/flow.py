@@ -7,8 +7,9 @@ from ivr import owed
 from ivr.call import Call, Go
 from ivr.model import Arrived, Caller, Event, Place, Pressed, Spoke, Turn
 from ivr.rooms import callback, late, menu, message, speech, texting
-from ivr.rooms.every import OWN_KEYS, ROOMS, known, room
-from menus.model import MAIN, Pack
+from ivr.rooms.every import OWN_KEYS, ROOMS, known
+from ivr.spot import MAIN_MENU, Spot
+from menus.model import Pack
 from menus.outcome import Already, Kept, Outcome, Refused
 
 NOBODY = Caller()
@@ -23,10 +24,10 @@ def step(pack: Pack, place: Place | None, event: Event, now: datetime, caller: C
     """
     first = next(iter(pack.languages))
     if isinstance(event, Arrived):
-        return menu.greet(Call(pack, Place(first, f"menu.{MAIN}", barred=event.barred), now, caller))
+        return menu.greet(Call(pack, Place(first, MAIN_MENU, barred=event.barred), now, caller))
     if place is None or not known(pack, place):
-        call = Call(pack, Place(first, f"menu.{MAIN}"), now, caller)
-        return arrive(call, call.go(f"menu.{MAIN}", "lost"))
+        call = Call(pack, Place(first, MAIN_MENU), now, caller)
+        return arrive(call, call.go(MAIN_MENU, "lost"))
     call = Call(pack, place, now, caller)
     if isinstance(event, Kept | Already | Refused):
         return granted(call, event)
@@ -35,7 +36,7 @@ def step(pack: Pack, place: Place | None, event: Event, now: datetime, caller: C
 
 def lead(call: Call, event: Event) -> Go:
     """Where an event leads from a place."""
-    if isinstance(event, Spoke) and room(call.place) not in OWN_KEYS:
+    if isinstance(event, Spoke) and call.place.spot.room not in OWN_KEYS:
         call = call.moved(silences=0)
         heard = speech.hear(call, event)
         if isinstance(heard, Go):
@@ -43,37 +44,37 @@ def lead(call: Call, event: Event) -> Go:
         event = heard
     elif isinstance(event, Pressed):
         call = call.moved(touched=True, silences=0)
-    return owed.first(call, event, universal(call, event) or ROOMS[room(call.place)].answer(call, event))
+    return owed.first(call, event, universal(call, event) or ROOMS[call.place.spot.room].answer(call, event))
 
 
 def granted(call: Call, outcome: Outcome) -> Turn:
     """The store has answered a wish: only now is success or failure spoken of."""
-    match room(call.place):
+    match call.place.spot.room:
         case "saved":
             return callback.told(call, outcome)
         case "send":
             return arrive(call, texting.told(call, outcome))
         case "recorded":
             return arrive(call, message.told(call, outcome))
-    return arrive(call, call.go(f"menu.{MAIN}"))
+    return arrive(call, call.go(MAIN_MENU))
 
 
 def arrive(call: Call, go: Go) -> Turn:
     """Enter the place that a room sent the caller to. The hour's end is announced at a menu alone (R14)."""
     call = Call(call.pack, go.place, call.now, call.caller)
-    if call.place.late and room(call.place) in ("menu", "overview"):
-        return late.enter(call.moved(spot="late"), go)
-    turn = ROOMS[room(call.place)].enter(call, go)
+    if call.place.late and call.place.spot.room in ("menu", "overview"):
+        return late.enter(call.moved(spot=Spot("late")), go)
+    turn = ROOMS[call.place.spot.room].enter(call, go)
     return replace(turn, counts=(*go.counts, *turn.counts)) if go.counts else turn
 
 
 def universal(call: Call, event: Event) -> Go | None:
     """The keys that do the same everywhere (R5): 0 a person, 8 slow mode. None where the room decides."""
-    if not isinstance(event, Pressed) or room(call.place) in OWN_KEYS:
+    if not isinstance(event, Pressed) or call.place.spot.room in OWN_KEYS:
         return None
     match event.key:
         case "0":
-            return call.confirmed("person", "person_title", led=False)
+            return call.confirmed(Spot("person"), "person_title", led=False)
         case "8":
             slow = not call.place.slow
             return call.again("slow_on" if slow else "slow_off", slow=slow)

@@ -11,6 +11,7 @@ from ivr import place as places
 from ivr.aloud import numbers
 from ivr.flow import step
 from ivr.model import Arrived, Caller, Event, Place, Turn
+from ivr.spot import Spot
 from ivr.twiml import Filling, render
 from ivr.unwanted import Unwanted
 from ivr.webhook import Carried, carried, ended, error, is_lost, minute, read, read_minute, sealed
@@ -21,7 +22,7 @@ from store.store import Store
 
 HOUR = 60
 CALLS_AN_HOUR = 20
-NOWHERE = Place("", "lost")
+NOWHERE = Place("", Spot("lost"))
 
 
 def blueprint(pack: Callable[[], Pack], now: Callable[[], datetime], store: Store, line: str) -> Blueprint:
@@ -98,7 +99,7 @@ class Webhooks:
 
     def filling(self, turn: Turn, pack: Pack, held: Carried, moment: datetime, began: int) -> Filling:
         """What the flow does not know: what is spoken of this call alone, and what rides beside its place."""
-        rides = turn.place.spot.partition(".")[0] in places.CARRYING
+        rides = turn.place.spot.room in places.CARRYING
         language = pack.languages[turn.place.language]
         return Filling(
             began,

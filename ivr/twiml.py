@@ -176,5 +176,5 @@ def hints(language: Language) -> str:
 
 def url(turn: Turn) -> str:
     """Where the carrier brings the next event of this turn."""
-    held = f"&held={ANY_HELD}" if turn.place.spot.partition(".")[0] in place.CARRYING else ""
+    held = f"&held={ANY_HELD}" if turn.place.spot.room in place.CARRYING else ""
     return f"/voice/{place.write(turn.place)}?began={ANY_MINUTE}{held}"

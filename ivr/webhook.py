@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from ivr.model import DialEnded, Event, Keyed, Place, Pressed, Recorded, Silence, Spoke
-from ivr.rooms.every import room
 from store.numbers import given
 from store.promises.messages import RECORDING
 from store.sealed import BrokenSeal, Sealed
@@ -44,7 +43,7 @@ def carried(token: str, call: str, seals: Sealed, now: datetime) -> Carried:
 
 def is_lost(place: Place, held: Carried) -> bool:
     """Whether what must ride beside a place did not come: a number to be confirmed, a spoken message."""
-    match room(place):
+    match place.spot.room:
         case "check":
             return not held.number
         case "recorded":
@@ -63,7 +62,7 @@ def sealed(held: Carried, call: str, seals: Sealed, now: datetime) -> str:
 
 def read(form: Mapping[str, str], place: Place, held: Carried) -> tuple[Event, Carried]:
     """What the carrier says has happened at a place, and what rides on from there."""
-    match room(place):
+    match place.spot.room:
         case "number":
             # Star starts again: what was keyed before the last one is gone.
             digits = form.get("Digits", "").rpartition("*")[2]

@@ -7,6 +7,7 @@ import pytest
 from ivr.aloud import begins
 from ivr.flow import step
 from ivr.model import Place, Pressed
+from ivr.spot import Spot
 from menus.model import Pack
 from tests.caller import Caller
 from tests.conftest import CLOSED, OPEN, At
@@ -109,12 +110,12 @@ def test_a_draft_after_a_reviewed_topic_still_says_that_it_is_one(pack: Pack) ->
     language = pack.languages["en"]
     signed = replace(language.topics["bones"], reviewed_by="Ann")
     mixed = replace(language, topics={**language.topics, "bones": signed})
-    place = Place("en", "menu.steroids")
+    place = Place("en", Spot.read("menu.steroids"))
     for key, draft, general in (("4", False, True), ("1", True, False), ("2", False, False)):
         turn = step(replace(pack, languages={"en": mixed}), place, Pressed(key), OPEN)
         assert ("This is a draft." in begins(turn)) is draft
         assert ("general information" in begins(turn)) is general
-        place = replace(turn.place, spot="menu.steroids", chunk=0)
+        place = replace(turn.place, spot=place.spot, chunk=0)
 
 
 def test_silence_is_met_with_patience_and_then_a_person(caller: Caller) -> None:

@@ -9,6 +9,7 @@ from werkzeug.exceptions import Forbidden, HTTPException, InternalServerError
 from ivr import place, twiml, webhook
 from ivr.call import Call
 from ivr.model import Caller, HangUp, Listen, Place, Turn
+from ivr.spot import Spot
 from menus.model import Language, Pack
 from menus.words import fill_text
 from sms import routes as texts
@@ -16,7 +17,7 @@ from sms.flow import carrier_said
 from sms.senders import may_answer
 
 # No place of a call: the flow finds the way back from there, with its own words.
-NOWHERE = "lost"
+NOWHERE = Spot("lost")
 A_MOMENT = 1
 
 

@@ -6,6 +6,7 @@ from ivr.call import OPTION_GAP, Call, Go
 from ivr.model import Event, KeepCallback, Listen, Pressed, Say, Turn
 from ivr.rooms import keying
 from ivr.rooms.patience import FIRST_WAIT, REPEAT_WAIT, otherwise, quiet
+from ivr.spot import Spot
 from menus import words
 from menus.due import TIMES
 from menus.outcome import Already, Kept, Refused
@@ -17,7 +18,7 @@ SAID = {"full": "callback_full"}
 def enter(call: Call, go: Go) -> Turn:
     """On the number they call from, or another; who has none that we may ring is asked for one at once."""
     if call.caller.kind not in ("mobile", "landline"):
-        return keying.enter_number(call.moved(spot="number.callback"), go, "number_needed")
+        return keying.enter_number(call.moved(spot=Spot("number", ("callback",))), go, "number_needed")
     choices = (
         *call.option("own_number", "1"),
         *call.option("other_number", "2"),
@@ -30,12 +31,12 @@ def answer(call: Call, event: Event) -> Go:
     """1 is the caller's own number, 2 another."""
     own = call.caller.kind in ("mobile", "landline")
     if not isinstance(event, Pressed):
-        return quiet(call, "callback")
+        return quiet(call, Spot("callback"))
     match event.key:
         case "1" if own:
-            return call.confirmed("time", "number_title")
+            return call.confirmed(Spot("time"), "number_title")
         case "2":
-            return call.confirmed("number.callback", "other_title")
+            return call.confirmed(Spot("number", ("callback",)), "other_title")
     return otherwise(call, event.key)
 
 
@@ -49,15 +50,15 @@ def enter_time(call: Call, go: Go) -> Turn:
 def answer_time(call: Call, event: Event) -> Go:
     """The time is the last thing asked: then the wish goes to the store."""
     if not isinstance(event, Pressed):
-        return quiet(call, "time")
+        return quiet(call, Spot("time"))
     if event.key in KEYS:
-        return call.go(f"saved.{KEYS[event.key]}", misses=0)
+        return call.go(Spot("saved", (KEYS[event.key],)), misses=0)
     return otherwise(call, event.key)
 
 
 def enter_saved(call: Call, go: Go) -> Turn:
     """Nothing is said before the store has answered."""
-    best = next(time for time in TIMES if time == call.about)
+    best = next(time for time in TIMES if time == call.name)
     return Turn(call.place, go.before, Listen((), REPEAT_WAIT), wish=KeepCallback(best))
 
 
@@ -82,5 +83,5 @@ def promised(call: Call, phrase: str, due: datetime | None) -> Say:
 def answer_saved(call: Call, event: Event) -> Go:
     """9 tells it again (the store finds the same call-back), star leads on, quiet ends the call."""
     if not isinstance(event, Pressed):
-        return call.go("goodbye")
+        return call.go(Spot("goodbye"))
     return otherwise(call, event.key)

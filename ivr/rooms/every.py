@@ -19,8 +19,9 @@ from ivr.rooms import (
     topic,
 )
 from ivr.rooms.message import LONGEST
+from ivr.spot import MAIN_MENU, Spot
 from menus.due import TIMES
-from menus.model import MAIN, Pack
+from menus.model import Pack
 
 
 class Room(NamedTuple):
@@ -32,12 +33,12 @@ class Room(NamedTuple):
 
 def start(call: Call, _: Event) -> Go:
     """Where a call goes on whose room awaits nothing: it was said to be over."""
-    return call.go(f"menu.{MAIN}")
+    return call.go(MAIN_MENU)
 
 
 def screened(call: Call, _: Event) -> Go:
     """Whatever the carrier tells first on the leg of whoever answered: the question comes now."""
-    return call.go("screening")
+    return call.go(Spot("screening"))
 
 
 ROOMS = {
@@ -87,15 +88,10 @@ ALARMS = ("body", "despair", "danger", "harm", "at_once", "worried")
 DONE = ("keep", "again", "drop", "play", "chosen")
 
 
-def room(place: Place) -> str:
-    """The room of a place, which is the first part of its spot."""
-    return place.spot.partition(".")[0]
-
-
 def known(pack: Pack, place: Place) -> bool:
     """Whether a place exists in this pack: a URL may be old, mistyped or tampered with."""
     language = pack.languages.get(place.language)
-    kind, _, about = place.spot.partition(".")
+    kind, about = place.spot.room, ".".join(place.spot.about)
     if language is None or kind not in ROOMS:
         return False
     topics, most = language.topics, 0

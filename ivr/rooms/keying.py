@@ -8,12 +8,12 @@ from dataclasses import replace
 from ivr.call import OPTION_GAP, Call, Go
 from ivr.model import Event, Keyed, KeyNumber, Pressed, Turn
 from ivr.rooms.patience import FIRST_WAIT, IN_A_ROW, otherwise, quiet
-from menus.model import MAIN
+from ivr.spot import MAIN_MENU, Spot
 
 
 def purpose(call: Call) -> str:
     """What the number is for: "callback" or "text"."""
-    return call.about.partition(".")[0]
+    return call.place.spot.about[0]
 
 
 def enter_number(call: Call, go: Go, *why: str) -> Turn:
@@ -31,10 +31,10 @@ def answer_number(call: Call, event: Event) -> Go:
     """A number that can be used is read back; another is asked for again, three times at most."""
     kind = event.kind if isinstance(event, Keyed) else None
     if kind == "mobile" or (kind == "landline" and purpose(call) == "callback"):
-        return call.go(f"check.{call.about}", chunk=call.place.chunk, misses=0)
+        return call.go(Spot("check", call.place.spot.about), chunk=call.place.chunk, misses=0)
     misses = call.place.misses + 1
     if misses >= IN_A_ROW:
-        go = call.go(f"menu.{MAIN}", "number_given_up", misses=0)
+        go = call.go(MAIN_MENU, "number_given_up", misses=0)
         return replace(go, before=(call.phrase("main_title"),))
     said = "bad_number" if purpose(call) == "callback" else "bad_mobile"
     again = [said] if kind else []
@@ -53,9 +53,9 @@ def answer_check(call: Call, event: Event) -> Go:
         return quiet(call, call.place.spot)
     match event.key:
         case "1" if purpose(call) == "callback":
-            return call.confirmed("time", "number_title")
+            return call.confirmed(Spot("time"), "number_title")
         case "1":
-            return call.go(f"send.{call.about.partition('.')[2]}", chunk=call.place.chunk, misses=0)
+            return call.go(Spot("send", call.place.spot.about[1:]), chunk=call.place.chunk, misses=0)
         case "2":
-            return call.confirmed(f"number.{call.about}", "again_title", call.place.chunk)
+            return call.confirmed(Spot("number", call.place.spot.about), "again_title", call.place.chunk)
     return otherwise(call, event.key)

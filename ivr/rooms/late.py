@@ -4,6 +4,7 @@ from ivr.call import OPTION_GAP, Call, Go
 from ivr.model import Event, Pressed, Turn
 from ivr.rooms.menu import offer
 from ivr.rooms.patience import FIRST_WAIT
+from ivr.spot import Spot
 
 
 def enter(call: Call, go: Go) -> Turn:
@@ -13,4 +14,4 @@ def enter(call: Call, go: Go) -> Turn:
 
 def answer(call: Call, event: Event) -> Go:
     """The words once more for 9, otherwise goodbye; 0 has been taken care of."""
-    return call.again() if isinstance(event, Pressed) and event.key == "9" else call.go("goodbye")
+    return call.again() if isinstance(event, Pressed) and event.key == "9" else call.go(Spot("goodbye"))

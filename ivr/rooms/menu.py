@@ -3,6 +3,7 @@
 from ivr.call import OPTION_GAP, Call, Go
 from ivr.model import Event, Heard, Pause, Pressed, Turn
 from ivr.rooms.patience import FIRST_WAIT, otherwise, quiet
+from ivr.spot import Spot
 from menus import seconds
 from menus.model import MAIN, Action
 
@@ -17,7 +18,7 @@ def greet(call: Call) -> Turn:
 
 def enter(call: Call, go: Go) -> Turn:
     """A menu is read out."""
-    return call.listen(choices(call, call.about), FIRST_WAIT, go)
+    return call.listen(choices(call, call.name), FIRST_WAIT, go)
 
 
 def choices(call: Call, name: str) -> tuple[Heard, ...]:
@@ -54,17 +55,17 @@ def what(call: Call, action: Action) -> str:
     return named[action.target].option
 
 
-def leads_to(call: Call, action: Action) -> str:
+def leads_to(call: Call, action: Action) -> Spot:
     """The spot that a key leads to: what stands first in a menu is heard before its choices."""
     overview = action.kind == "menu" and call.pack.menus[action.target].first
-    return f"{'overview' if overview else action.kind}.{action.target}"
+    return Spot("overview" if overview else action.kind, (action.target,))
 
 
 def answer(call: Call, event: Event) -> Go:
     """What a key or a silence does at a menu."""
     if not isinstance(event, Pressed):
         return quiet(call, call.place.spot)
-    for action in call.pack.menus[call.about].actions:
+    for action in call.pack.menus[call.name].actions:
         if action.key == event.key:
             return call.choose(leads_to(call, action))
     return otherwise(call, event.key)

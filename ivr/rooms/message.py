@@ -5,7 +5,7 @@ from dataclasses import replace
 from ivr.call import OPTION_GAP, Call, Go
 from ivr.model import DropMessage, Event, KeepMessage, Listen, Play, Pressed, Record, Recorded, Turn
 from ivr.rooms.patience import FIRST_WAIT, REPEAT_WAIT, otherwise, quiet, unused
-from menus.model import MAIN
+from ivr.spot import MAIN_MENU, Spot
 from menus.outcome import Outcome, Refused
 
 LONGEST = 90
@@ -21,10 +21,10 @@ def enter(call: Call, go: Go) -> Turn:
 def answer(call: Call, event: Event) -> Go:
     """1 starts the recording."""
     if not isinstance(event, Pressed):
-        return quiet(call, "message")
+        return quiet(call, Spot("message"))
     match event.key:
         case "1":
-            return call.go("record", misses=0)
+            return call.go(Spot("record"), misses=0)
     return otherwise(call, event.key)
 
 
@@ -37,18 +37,18 @@ def answer_record(call: Call, event: Event) -> Go:
     """What was spoken is kept before a word is said: who hangs up now has left a message all the same."""
     seconds = event.seconds if isinstance(event, Recorded) else 0
     if not seconds:
-        return call.go("message", "message_empty")
-    return call.go("recorded.keep", chunk=min(seconds, LONGEST))
+        return call.go(Spot("message"), "message_empty")
+    return call.go(Spot("recorded", ("keep",)), chunk=min(seconds, LONGEST))
 
 
 def enter_recorded(call: Call, go: Go) -> Turn:
     """What is done with the message, as a wish; or the message played, or not, and the choices."""
-    match call.about:
+    match call.name:
         case "keep":
             return Turn(call.place, (), Listen((), FIRST_WAIT), wish=KeepMessage(call.place.chunk))
         case "again" | "drop":
             return Turn(call.place, (), Listen((), FIRST_WAIT), wish=DropMessage())
-    played = (Play(), OPTION_GAP) if call.about == "play" else ()
+    played = (Play(), OPTION_GAP) if call.name == "play" else ()
     listed = [part for name, key in CHOICES.items() for part in call.option(name, key)]
     return call.listen((*played, *listed[:-1]), REPEAT_WAIT, go)
 
@@ -57,14 +57,16 @@ def told(call: Call, outcome: Outcome) -> Go:
     """The store has answered: the choices, the tone again, or that it is deleted."""
     if isinstance(outcome, Refused):
         said = "message_empty" if outcome.reason == "empty" else "wish_failed"
-        go, became = call.go(f"menu.{MAIN}", said), outcome.reason
-    elif call.about == "keep":
-        go = replace(call.go("recorded.chosen", "message_recorded"), before=(call.phrase("message_title"),))
+        go, became = call.go(MAIN_MENU, said), outcome.reason
+    elif call.name == "keep":
+        go = replace(
+            call.go(Spot("recorded", ("chosen",)), "message_recorded"), before=(call.phrase("message_title"),)
+        )
         became = "kept"
-    elif call.about == "again":
-        go, became = call.go("record"), "dropped"
+    elif call.name == "again":
+        go, became = call.go(Spot("record")), "dropped"
     else:
-        go, became = call.go(f"menu.{MAIN}", "message_dropped"), "dropped"
+        go, became = call.go(MAIN_MENU, "message_dropped"), "dropped"
     return replace(go, counts=(f"message:{became}",))
 
 
@@ -72,11 +74,11 @@ def answer_recorded(call: Call, event: Event) -> Go:
     """1 plays it, 2 records it anew, 4 deletes it; it stays kept in every other case."""
     match event.key if isinstance(event, Pressed) else "":
         case "1" | "9":
-            return call.go("recorded.play", misses=0)
+            return call.go(Spot("recorded", ("play",)), misses=0)
         case "2":
-            return call.go("recorded.again", misses=0)
+            return call.go(Spot("recorded", ("again",)), misses=0)
         case "4":
-            return call.go("recorded.drop", misses=0)
+            return call.go(Spot("recorded", ("drop",)), misses=0)
         case "" | "3" | "*" | "#":
-            return call.go(f"menu.{MAIN}", "message_kept", misses=0)
+            return call.go(MAIN_MENU, "message_kept", misses=0)
     return unused(call)

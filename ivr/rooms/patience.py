@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from ivr.call import Call, Go
-from menus.model import MAIN
+from ivr.spot import MAIN_MENU, Spot
 
 FIRST_WAIT, REPEAT_WAIT = 10, 15
 # Long enough that silence alone never ends a call before three minutes (R10).
@@ -15,12 +15,12 @@ def unused(call: Call) -> Go:
     """A key that is not in use here: the place again, with words that say so; the third finds a person."""
     misses = call.place.misses + 1
     if misses >= IN_A_ROW:
-        return call.confirmed("person", "person_title", led=True)
+        return call.confirmed(Spot("person"), "person_title", led=True)
     go = call.go(call.place.spot, "unused_key", chunk=call.place.chunk, misses=misses)
     return replace(go, before=(call.phrase("sorry_title"),))
 
 
-def otherwise(call: Call, key: str, back: str = f"menu.{MAIN}") -> Go:
+def otherwise(call: Call, key: str, back: Spot = MAIN_MENU) -> Go:
     """What every other key does where something was offered: star leads `back`, 9 and hash say it again."""
     match key:
         case "*":
@@ -31,7 +31,7 @@ def otherwise(call: Call, key: str, back: str = f"menu.{MAIN}") -> Go:
     return unused(call)
 
 
-def quiet(call: Call, spot: str) -> Go:
+def quiet(call: Call, spot: Spot) -> Go:
     """No key came: `spot` twice more, then a person, or the closed message, the main menu and goodbye."""
     silences = call.place.silences + 1
     chunk = call.place.chunk if spot == call.place.spot else 0
@@ -43,9 +43,9 @@ def quiet(call: Call, spot: str) -> Go:
         case 2:
             return call.go(spot, chunk=chunk, wait=REPEAT_WAIT, silences=silences)
         case 3 if not call.open:
-            return call.go("closed", wait=LAST_WAIT, silences=silences, led=True)
+            return call.go(Spot("closed"), wait=LAST_WAIT, silences=silences, led=True)
         case 3 if not call.place.touched:
-            return call.go("person", silences=0, led=True)
+            return call.go(Spot("person"), silences=0, led=True)
         case 3 | 4:
-            return call.go(f"menu.{MAIN}", wait=LAST_WAIT, silences=4)
-    return call.go("goodbye")
+            return call.go(MAIN_MENU, wait=LAST_WAIT, silences=4)
+    return call.go(Spot("goodbye"))

@@ -6,8 +6,9 @@ from ivr.call import OPTION_GAP, Call, Go
 from ivr.model import Dial, DialEnded, Event, HangUp, Heard, Pressed, Turn
 from ivr.rooms import menu
 from ivr.rooms.patience import FIRST_WAIT, otherwise, quiet
+from ivr.spot import MAIN_MENU, Spot
 from menus.hours import reason_now
-from menus.model import MAIN, Number
+from menus.model import Number
 
 NOTICE_WAIT = 3
 RING = {"person": 25, "switchboard": 60}
@@ -36,11 +37,11 @@ def enter(call: Call, go: Go) -> Turn:
     """0 was pressed, or the caller cannot press: open or closed is decided here, at this second (R34)."""
     if call.place.barred:
         # Touched, so that silence does not lead here again and again: it ends in goodbye (R10).
-        call = call.moved(spot=f"menu.{MAIN}", touched=True)
+        call = call.moved(spot=MAIN_MENU, touched=True)
         return menu.enter(call, replace(go, before=(), words=(call.phrase("barred"), OPTION_GAP)))
     if not call.open:
-        return enter_closed(call.moved(spot="closed"), go)
-    return enter_notice(call.moved(spot="notice"), go)
+        return enter_closed(call.moved(spot=Spot("closed")), go)
+    return enter_notice(call.moved(spot=Spot("notice")), go)
 
 
 def enter_notice(call: Call, go: Go) -> Turn:
@@ -52,10 +53,10 @@ def answer_notice(call: Call, event: Event) -> Go:
     """Star returns; a stray key has the notice said once more, since it must be heard; quiet goes through."""
     if isinstance(event, Pressed):
         if event.key == "*":
-            return call.choose(f"menu.{MAIN}")
+            return call.choose(MAIN_MENU)
         if not call.place.misses:
-            return call.go("notice", misses=1)
-    return call.go("dialled", misses=0)
+            return call.go(Spot("notice"), misses=1)
+    return call.go(Spot("dialled"), misses=0)
 
 
 def enter_dialled(call: Call, go: Go) -> Turn:
@@ -73,13 +74,13 @@ def answer_dialled(call: Call, event: Event) -> Go:
     """The transfer is over: two people spoke, the next number is rung, or the caller is back (R37)."""
     status = event.status if isinstance(event, DialEnded) else "failed"
     if isinstance(event, DialEnded) and status in ("completed", "answered") and event.bridged:
-        return replace(call.go("goodbye"), counts=("reached",))
+        return replace(call.go(Spot("goodbye")), counts=("reached",))
     said = ENDED.get(status, "failed")
     if call.place.chunk + 1 < min(len(call.pack.hours.numbers), MOST_NUMBERS):
-        go = call.go("dialled", chunk=call.place.chunk + 1)
+        go = call.go(Spot("dialled"), chunk=call.place.chunk + 1)
     else:
         # One transfer by silence is enough: a phone that nobody holds must not ring the helpline for an hour.
-        go = call.go("missed", said, touched=True, silences=0)
+        go = call.go(Spot("missed"), said, touched=True, silences=0)
     return replace(go, counts=(f"person:{said}",))
 
 
@@ -105,13 +106,13 @@ def because(call: Call) -> tuple[Heard, ...]:
 def answer_instead(call: Call, event: Event) -> Go:
     """What a key or a silence does where nobody can be reached."""
     if not isinstance(event, Pressed):
-        return quiet(call, f"menu.{MAIN}")
+        return quiet(call, MAIN_MENU)
     asked = not (call.place.led or call.place.barred)
     match event.key:
         case "1" if asked:
-            return call.confirmed("callback", "callback_title")
+            return call.confirmed(Spot("callback"), "callback_title")
         case "2" if asked and call.pack.hours.messages:
-            return call.confirmed("message", "message_title")
+            return call.confirmed(Spot("message"), "message_title")
     return otherwise(call, event.key)
 
 

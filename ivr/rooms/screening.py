@@ -2,6 +2,7 @@
 
 from ivr.call import Call, Go
 from ivr.model import Connect, Event, HangUp, Pressed, Turn
+from ivr.spot import Spot
 
 WAIT = 10
 
@@ -13,7 +14,7 @@ def enter(call: Call, go: Go) -> Turn:
 
 def answer(call: Call, event: Event) -> Go:
     """1 takes it; any other key, or none, is no answer."""
-    return call.go("taken" if event == Pressed("1") else "refused")
+    return call.go(Spot("taken" if event == Pressed("1") else "refused"))
 
 
 def enter_taken(call: Call, go: Go) -> Turn:

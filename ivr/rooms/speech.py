@@ -4,13 +4,14 @@ from ivr.call import KEY_GAP, OPTION_GAP, Call, Go
 from ivr.model import Event, Heard, Pressed, Spoke, Turn
 from ivr.rooms.menu import offer
 from ivr.rooms.patience import FIRST_WAIT, otherwise, quiet
+from ivr.spot import MAIN_MENU, Spot
 from menus.matcher.matching import Careful, Command, Found, Unsure, Urgent, Worried, match
-from menus.model import ABOUT, MAIN
+from menus.model import ABOUT
 from menus.phrasing.normalise import plain_words
 
 # Below this the carrier's ear was guessing: we ask back before we go anywhere.
 SURE = 0.5
-TEXTABLE = ("topic.", "overview.")
+TEXTABLE = ("topic", "overview")
 AS_KEYS = {
     "MORE": "#",
     "BACK": "*",
@@ -27,29 +28,29 @@ AS_KEYS = {
 
 def hear(call: Call, event: Spoke) -> Go | Pressed:
     """Where spoken words lead: help in an emergency, a key, a topic, a question back, or not caught."""
-    found = match(call.language, event.words, talk_open=call.place.spot.startswith("ask."))
+    found = match(call.language, event.words, talk_open=call.place.spot.room == "ask")
     key = key_of(call, event.words)
     match found:
         case Urgent(kind):
-            return call.go(f"urgent.{kind}", misses=0)
+            return call.go(Spot("urgent", (kind,)), misses=0)
         case Worried():
-            return call.go("urgent.worried", misses=0)
+            return call.go(Spot("urgent", ("worried",)), misses=0)
         case Careful(topics):
-            return call.go(f"careful.{'.'.join(topics)}", misses=0)
+            return call.go(Spot("careful", topics), misses=0)
         case _ if key:
             return Pressed(key)
         case Command("MENU" | "START" | "NOCALL"):
-            return call.choose(f"menu.{MAIN}")
+            return call.choose(MAIN_MENU)
         case Command("ABOUT" | "PRIVACY"):
-            return call.choose(f"topic.{ABOUT}")
+            return call.choose(Spot("topic", (ABOUT,)))
         case Command(name) if name in AS_KEYS:
             return Pressed(AS_KEYS[name])
         case Found(topic) if event.confidence >= SURE:
-            return call.choose(f"topic.{topic}")
+            return call.choose(Spot("topic", (topic,)))
         case Found(topic):
-            return call.go(f"ask.{topic}", misses=0)
+            return call.go(Spot("ask", (topic,)), misses=0)
         case Unsure(topics):
-            return call.go(f"ask.{'.'.join(topics)}", misses=0)
+            return call.go(Spot("ask", topics), misses=0)
     # Words that match nothing are neither silence nor a wrong key (R10).
     return call.go(call.place.spot, "no_match", chunk=call.place.chunk)
 
@@ -58,13 +59,13 @@ def key_of(call: Call, words: str) -> str:
     """The key that a caller named or described, "" for none; 5 is one only where a topic can be texted."""
     said = " ".join(plain_words(words))
     named = next((key for key, names in call.language.spoken_keys.items() if said in (key, *names)), "")
-    return "" if named == "5" and not call.place.spot.startswith(TEXTABLE) else named
+    return "" if named == "5" and call.place.spot.room not in TEXTABLE else named
 
 
 def enter_ask(call: Call, go: Go) -> Turn:
     """ "Did you ask about …? If so, press 1." (R26)"""
     asked: list[Heard] = []
-    for number, name in enumerate(topics_of(call), 1):
+    for number, name in enumerate(call.place.spot.about, 1):
         phrase = "did_you_say" if number == 1 else "or_was_it"
         # the name from a list stands well inside a sentence; a title begins with a capital letter
         named = call.fill(call.language.topics[name].short)
@@ -79,13 +80,13 @@ def answer_ask(call: Call, event: Event) -> Go:
 
 def enter_urgent(call: Call, go: Go) -> Turn:
     """The fixed words of R30 or R48, spoken; then a person and the way back."""
-    prompt = (call.phrase(f"urgent_{call.about}"), OPTION_GAP, *offer(call), *call.option("back", "*")[:-1])
-    return call.listen(prompt, FIRST_WAIT, go, f"urgent:{call.about}:call")
+    prompt = (call.phrase(f"urgent_{call.name}"), OPTION_GAP, *offer(call), *call.option("back", "*")[:-1])
+    return call.listen(prompt, FIRST_WAIT, go, f"urgent:{call.name}:call")
 
 
 def answer_urgent(call: Call, event: Event) -> Go:
     """Star leads on; 0 has been taken care of. Who presses the 5 5 that was spoken of hears it once more."""
-    if event == Pressed("5") and call.about == "danger":
+    if event == Pressed("5") and call.name == "danger":
         return call.again()
     return back_or_wait(call, event)
 
@@ -94,7 +95,7 @@ def enter_careful(call: Call, go: Go) -> Turn:
     """The fixed words of R29, spoken; then the topics that may help, a person, and the way back."""
     listed = [
         part
-        for number, name in enumerate(topics_of(call), 1)
+        for number, name in enumerate(call.place.spot.about, 1)
         for part in call.choice(call.language.topics[name].option, str(number))
     ]
     prompt = (call.phrase("careful"), OPTION_GAP, *listed, *offer(call), *call.option("back", "*")[:-1])
@@ -106,16 +107,11 @@ def answer_careful(call: Call, event: Event) -> Go:
     return chosen(call, event) or back_or_wait(call, event)
 
 
-def topics_of(call: Call) -> list[str]:
-    """The topics that a spot such as "ask.bones.flare" is about."""
-    return call.about.split(".") if call.about else []
-
-
 def chosen(call: Call, event: Event) -> Go | None:
     """The topic whose number was pressed."""
-    topics = topics_of(call)
+    topics = call.place.spot.about
     if isinstance(event, Pressed) and event.key in [str(number) for number in range(1, len(topics) + 1)]:
-        return call.choose(f"topic.{topics[int(event.key) - 1]}")
+        return call.choose(Spot("topic", (topics[int(event.key) - 1],)))
     return None
 
 

@@ -6,6 +6,7 @@ from ivr.call import Call, Go
 from ivr.model import Event, Listen, Pressed, SendText, Turn
 from ivr.rooms import keying
 from ivr.rooms.patience import FIRST_WAIT, otherwise, quiet
+from ivr.spot import Spot
 from menus.outcome import Outcome, Refused
 
 SAID = {"opted_out": "text_opted_out", "too_many": "text_too_many", "blocked": "text_refused"}
@@ -14,7 +15,7 @@ SAID = {"opted_out": "text_opted_out", "too_many": "text_too_many", "blocked": "
 def enter(call: Call, go: Go) -> Turn:
     """To the mobile they call from, or another; who calls from no mobile is asked for one."""
     if call.caller.kind != "mobile":
-        return keying.enter_number(call.moved(spot=f"number.text.{call.about}"), go, "mobile_needed")
+        return keying.enter_number(call.moved(spot=Spot("number", ("text", call.name))), go, "mobile_needed")
     choices = (
         *call.option("own_mobile", "1"),
         *call.option("other_mobile", "2"),
@@ -30,9 +31,9 @@ def answer(call: Call, event: Event) -> Go:
         return quiet(call, call.place.spot)
     match event.key:
         case "1" if own:
-            return call.go(f"send.{call.about}", chunk=call.place.chunk, misses=0)
+            return call.go(Spot("send", (call.name,)), chunk=call.place.chunk, misses=0)
         case "2":
-            return call.confirmed(f"number.text.{call.about}", "other_title", call.place.chunk)
+            return call.confirmed(Spot("number", ("text", call.name)), "other_title", call.place.chunk)
         case "*":
             return onward(call)
     return otherwise(call, event.key)
@@ -40,7 +41,7 @@ def answer(call: Call, event: Event) -> Go:
 
 def enter_send(call: Call, go: Go) -> Turn:
     """Nothing is said before the store has answered."""
-    return Turn(call.place, go.before, Listen((), FIRST_WAIT), wish=SendText(call.about))
+    return Turn(call.place, go.before, Listen((), FIRST_WAIT), wish=SendText(call.name))
 
 
 def told(call: Call, outcome: Outcome) -> Go:
@@ -54,6 +55,6 @@ def told(call: Call, outcome: Outcome) -> Go:
 
 def onward(call: Call, *said: str) -> Go:
     """The safety sentence, where it was still to come when the text was asked for; else the end's choices."""
-    name = call.about
+    name = call.name
     chunk = call.place.chunk + 1 if call.place.chunk else len(call.language.topics[name].heard) + 1
-    return call.go(f"topic.{name}", *said, chunk=chunk, misses=0)
+    return call.go(Spot("topic", (name,)), *said, chunk=chunk, misses=0)

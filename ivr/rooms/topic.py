@@ -4,6 +4,7 @@ from ivr.call import OPTION_GAP, Call, Go
 from ivr.model import Event, Heard, Pressed, Turn
 from ivr.rooms.menu import offer
 from ivr.rooms.patience import otherwise, quiet, unused
+from ivr.spot import Spot
 from menus.model import Topic
 from menus.reviews import withdrawn
 
@@ -15,13 +16,13 @@ BEGINNING, FIRST, SAFETY = 0, 1, 2
 
 def enter(call: Call, go: Go) -> Turn:
     """The part of the place is said; past the last one are the choices at the topic's end."""
-    topic = call.language.topics[call.about]
+    topic = call.language.topics[call.name]
     if call.place.chunk > len(topic.heard):
         return call.listen((call.phrase("end"), OPTION_GAP, *choices(call)), END_WAIT, go)
     if call.place.chunk > BEGINNING:
         return say(call, go, (call.say(topic.heard[call.place.chunk - 1]),))
     if withdrawn(topic, call.pack.hours, call.now):
-        return enter_withdrawn(call.moved(spot=f"withdrawn.{topic.name}"), go)
+        return enter_withdrawn(call.moved(spot=Spot("withdrawn", (topic.name,))), go)
     words = (*notices(call, topic), call.say(topic.heard[0]))
     return say(begun(call, topic), go, words, f"topic:{topic.name}:call")
 
@@ -47,13 +48,13 @@ def say(call: Call, go: Go, words: tuple[Heard, ...], *counts: str) -> Turn:
 
 def choices(call: Call) -> tuple[Heard, ...]:
     """What one can do when a topic is over."""
-    text = call.option("as_text", "5") if call.place.spot.startswith("topic.") else ()
+    text = call.option("as_text", "5") if call.place.spot.room == "topic" else ()
     return (*call.option("again", "9"), *text, *call.option("back", "*"), *offer(call))[:-1]
 
 
 def answer(call: Call, event: Event) -> Go:
     """What a key or a silence does during a topic and at its end."""
-    topic = call.language.topics[call.about]
+    topic = call.language.topics[call.name]
     at_end = call.place.chunk > len(topic.heard)
     if not isinstance(event, Pressed):
         return quiet(call, menu_of(call)) if at_end else onward(call)
@@ -91,17 +92,17 @@ def onward(call: Call) -> Go:
 
 def as_text(call: Call, topic: str, goes_on: int = 0) -> Go:
     """The way to get a topic as a text; with FIRST its safety sentence follows, with 0 the end's choices."""
-    return call.confirmed(f"text.{topic}", "text_title", goes_on)
+    return call.confirmed(Spot("text", (topic,)), "text_title", goes_on)
 
 
-def menu_of(call: Call) -> str:
+def menu_of(call: Call) -> Spot:
     """The spot of the menu that holds this topic."""
-    return f"menu.{call.pack.menu_of(call.about)}"
+    return Spot("menu", (call.pack.menu_of(call.name),))
 
 
 def enter_withdrawn(call: Call, go: Go) -> Turn:
     """A topic past its review: that it is being checked, its safety line, and who can help (R22)."""
-    topic = call.language.topics[call.about]
+    topic = call.language.topics[call.name]
     safety = (call.say(topic.safety), OPTION_GAP) if topic.safety else ()
     prompt = (call.phrase("withdrawn"), OPTION_GAP, *safety, *choices(call))
     return call.listen(prompt, END_WAIT, go, f"withdrawn:{topic.name}")

@@ -62,7 +62,7 @@ def walk(pack: Pack, scene: Scene) -> tuple[Happened, ...]:
         place = arrived_at(last.turn.place, scene.call[0], act)
         if form is not None and place is not None:
             # what was keyed or recorded rides along only where the line lets it
-            rides = last.turn.place.spot.partition(".")[0] in places.CARRYING
+            rides = last.turn.place.spot.room in places.CARRYING
             event, held = told(form, place, last.held if rides else Carried())
             steps.append(happened(pack, scene, act, place, event, held))
     return tuple(steps)

@@ -56,7 +56,7 @@ def blueprint(pack: Callable[[], Pack], now: Callable[[], datetime], settings: S
 def page(pack: Pack, scene: Scene, real: datetime, line: str) -> str:
     """The whole page of a scene; `line` is the line's own number, "" if unknown."""
     steps, thread = tryit_call.walk(pack, scene), tryit_texts.walk(pack, scene, line)
-    here = steps[-1].turn.place.spot if steps else ""
+    here = str(steps[-1].turn.place.spot) if steps else ""
     return render_template(
         "try.html",
         scene=scene.write(),
