@@ -6,8 +6,8 @@ from datetime import datetime
 from ivr import owed
 from ivr.call import Call, Go
 from ivr.model import Arrived, Caller, Event, Place, Pressed, Spoke, Turn
-from ivr.rooms import callback, late, menu, message, speech, texting
-from ivr.rooms.every import OWN_KEYS, ROOMS, known
+from ivr.rooms import late, menu, speech
+from ivr.rooms.every import ROOMS
 from ivr.spot import MAIN_MENU, Spot
 from menus.model import Pack
 from menus.outcome import Already, Kept, Outcome, Refused
@@ -25,7 +25,7 @@ def step(pack: Pack, place: Place | None, event: Event, now: datetime, caller: C
     first = next(iter(pack.languages))
     if isinstance(event, Arrived):
         return menu.greet(Call(pack, Place(first, MAIN_MENU, barred=event.barred), now, caller))
-    if place is None or not known(pack, place):
+    if place is None or not exists(pack, place):
         call = Call(pack, Place(first, MAIN_MENU), now, caller)
         return arrive(call, call.go(MAIN_MENU, "lost"))
     call = Call(pack, place, now, caller)
@@ -34,9 +34,16 @@ def step(pack: Pack, place: Place | None, event: Event, now: datetime, caller: C
     return arrive(call, lead(call, event))
 
 
+def exists(pack: Pack, place: Place) -> bool:
+    """Whether a place is one of this pack."""
+    room = ROOMS.get(place.spot.room)
+    return room is not None and room.holds(pack, place)
+
+
 def lead(call: Call, event: Event) -> Go:
     """Where an event leads from a place."""
-    if isinstance(event, Spoke) and call.place.spot.room not in OWN_KEYS:
+    room = ROOMS[call.place.spot.room]
+    if isinstance(event, Spoke) and room.takes == "keys":
         call = call.moved(silences=0)
         heard = speech.hear(call, event)
         if isinstance(heard, Go):
@@ -44,33 +51,29 @@ def lead(call: Call, event: Event) -> Go:
         event = heard
     elif isinstance(event, Pressed):
         call = call.moved(touched=True, silences=0)
-    return owed.first(call, event, universal(call, event) or ROOMS[call.place.spot.room].answer(call, event))
+    return owed.first(call, event, universal(call, event) or room.answer(call, event))
 
 
 def granted(call: Call, outcome: Outcome) -> Turn:
     """The store has answered a wish: only now is success or failure spoken of."""
-    match call.place.spot.room:
-        case "saved":
-            return callback.told(call, outcome)
-        case "send":
-            return arrive(call, texting.told(call, outcome))
-        case "recorded":
-            return arrive(call, message.told(call, outcome))
-    return arrive(call, call.go(MAIN_MENU))
+    settle = ROOMS[call.place.spot.room].settle
+    led = settle(call, outcome) if settle else call.go(MAIN_MENU)
+    return led if isinstance(led, Turn) else arrive(call, led)
 
 
 def arrive(call: Call, go: Go) -> Turn:
     """Enter the place that a room sent the caller to. The hour's end is announced at a menu alone (R14)."""
     call = Call(call.pack, go.place, call.now, call.caller)
-    if call.place.late and call.place.spot.room in ("menu", "overview"):
+    room = ROOMS[call.place.spot.room]
+    if call.place.late and room.ends_hour:
         return late.enter(call.moved(spot=Spot("late")), go)
-    turn = ROOMS[call.place.spot.room].enter(call, go)
+    turn = room.enter(call, go)
     return replace(turn, counts=(*go.counts, *turn.counts)) if go.counts else turn
 
 
 def universal(call: Call, event: Event) -> Go | None:
     """The keys that do the same everywhere (R5): 0 a person, 8 slow mode. None where the room decides."""
-    if not isinstance(event, Pressed) or call.place.spot.room in OWN_KEYS:
+    if not isinstance(event, Pressed) or ROOMS[call.place.spot.room].takes != "keys":
         return None
     match event.key:
         case "0":

@@ -6,8 +6,6 @@ from functools import lru_cache
 from ivr.model import Place
 from ivr.spot import Spot
 
-# Rooms whose next event still needs what was keyed or recorded: it rides sealed beside the place (R41).
-CARRYING = ("check", "time", "saved", "recorded")
 SHAPE = re.compile(
     r"([a-z]{2,3})/([a-z_]+(?:\.[a-z0-9_-]+){0,3})/(\d{1,2})/(\d)(\d)(s?)(t?)(g?)(d?)(b?)(l?)", re.ASCII
 )

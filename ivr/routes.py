@@ -11,6 +11,7 @@ from ivr import place as places
 from ivr.aloud import numbers
 from ivr.flow import step
 from ivr.model import Arrived, Caller, Event, Place, Turn
+from ivr.rooms.every import CARRYING
 from ivr.spot import Spot
 from ivr.twiml import Filling, render
 from ivr.unwanted import Unwanted
@@ -99,7 +100,7 @@ class Webhooks:
 
     def filling(self, turn: Turn, pack: Pack, held: Carried, moment: datetime, began: int) -> Filling:
         """What the flow does not know: what is spoken of this call alone, and what rides beside its place."""
-        rides = turn.place.spot.room in places.CARRYING
+        rides = turn.place.spot.room in CARRYING
         language = pack.languages[turn.place.language]
         return Filling(
             began,

@@ -17,6 +17,7 @@ from twilio.twiml.voice_response import Say as SayVerb
 from ivr import place
 from ivr.aloud import Numbers, aloud
 from ivr.model import Dial, HangUp, Heard, KeyNumber, Listen, Pause, Play, Record, Say, Turn
+from ivr.rooms.every import CARRYING
 from menus.blanks import Unfilled
 from menus.model import Language
 
@@ -176,5 +177,5 @@ def hints(language: Language) -> str:
 
 def url(turn: Turn) -> str:
     """Where the carrier brings the next event of this turn."""
-    held = f"&held={ANY_HELD}" if turn.place.spot.room in place.CARRYING else ""
+    held = f"&held={ANY_HELD}" if turn.place.spot.room in CARRYING else ""
     return f"/voice/{place.write(turn.place)}?began={ANY_MINUTE}{held}"

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from ivr.model import DialEnded, Event, Keyed, Place, Pressed, Recorded, Silence, Spoke
+from ivr.rooms.every import ROOMS
 from store.numbers import given
 from store.promises.messages import RECORDING
 from store.sealed import BrokenSeal, Sealed
@@ -43,10 +44,11 @@ def carried(token: str, call: str, seals: Sealed, now: datetime) -> Carried:
 
 def is_lost(place: Place, held: Carried) -> bool:
     """Whether what must ride beside a place did not come: a number to be confirmed, a spoken message."""
-    match place.spot.room:
-        case "check":
+    room = ROOMS.get(place.spot.room)
+    match room.needs if room else "":
+        case "number":
             return not held.number
-        case "recorded":
+        case "recording":
             return not held.recording
     return held.lost
 
@@ -62,13 +64,14 @@ def sealed(held: Carried, call: str, seals: Sealed, now: datetime) -> str:
 
 def read(form: Mapping[str, str], place: Place, held: Carried) -> tuple[Event, Carried]:
     """What the carrier says has happened at a place, and what rides on from there."""
-    match place.spot.room:
-        case "number":
+    room = ROOMS.get(place.spot.room)
+    match room.takes if room else "keys":
+        case "a number":
             # Star starts again: what was keyed before the last one is gone.
             digits = form.get("Digits", "").rpartition("*")[2]
             number, kind = given(digits)
             return Keyed(kind if digits else None), Carried(number=number)
-        case "record":
+        case "a recording":
             recording, address = form.get("RecordingSid", ""), form.get("RecordingUrl", "")
             heard = form.get("RecordingDuration", "")
             if not RECORDING.fullmatch(recording) or not heard.isdecimal() or " " in address:

@@ -30,7 +30,7 @@ from ivr.model import (
     Spoke,
     Turn,
 )
-from ivr.rooms.every import ALARMS
+from ivr.rooms.speech import ALARMS
 from ivr.rooms.topic import CHUNK_GAP, SAFETY
 from ivr.spot import MAIN_MENU, Spot
 from ivr.twiml import Filling, render

@@ -4,11 +4,13 @@ from datetime import datetime
 
 from ivr.call import OPTION_GAP, Call, Go
 from ivr.model import Event, KeepCallback, Listen, Pressed, Say, Turn
+from ivr.room import About, Room
 from ivr.rooms import keying
 from ivr.rooms.patience import FIRST_WAIT, REPEAT_WAIT, otherwise, quiet
 from ivr.spot import Spot
 from menus import words
 from menus.due import TIMES
+from menus.model import Language, Pack
 from menus.outcome import Already, Kept, Refused
 
 KEYS = {str(number): time for number, time in enumerate(TIMES, 1)}
@@ -85,3 +87,18 @@ def answer_saved(call: Call, event: Event) -> Go:
     if not isinstance(event, Pressed):
         return call.go(Spot("goodbye"))
     return otherwise(call, event.key)
+
+
+def highest_saved(_: Pack, __: Language, about: About) -> int | None:
+    """A spot for each time of day."""
+    match about:
+        case (time,) if time in TIMES:
+            return 0
+    return None
+
+
+ROOMS = {
+    "callback": Room(enter, answer),
+    "time": Room(enter_time, answer_time, carries=True),
+    "saved": Room(enter_saved, answer_saved, highest_saved, carries=True, settle=told),
+}

@@ -7,8 +7,10 @@ from dataclasses import replace
 
 from ivr.call import OPTION_GAP, Call, Go
 from ivr.model import Event, Keyed, KeyNumber, Pressed, Turn
+from ivr.room import About, Room, of_topic
 from ivr.rooms.patience import FIRST_WAIT, IN_A_ROW, otherwise, quiet
 from ivr.spot import MAIN_MENU, Spot
+from menus.model import Language, Pack
 
 
 def purpose(call: Call) -> str:
@@ -59,3 +61,19 @@ def answer_check(call: Call, event: Event) -> Go:
         case "2":
             return call.confirmed(Spot("number", call.place.spot.about), "again_title", call.place.chunk)
     return otherwise(call, event.key)
+
+
+def highest(pack: Pack, language: Language, about: About) -> int | None:
+    """A spot for a call-back, and one for the text of each topic."""
+    match about:
+        case ("callback",):
+            return 0
+        case ("text", *topic):
+            return of_topic(pack, language, tuple(topic))
+    return None
+
+
+ROOMS = {
+    "number": Room(enter_number, answer_number, highest, takes="a number"),
+    "check": Room(enter_check, answer_check, highest, carries=True, needs="number"),
+}

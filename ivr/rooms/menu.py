@@ -2,10 +2,11 @@
 
 from ivr.call import OPTION_GAP, Call, Go
 from ivr.model import Event, Heard, Pause, Pressed, Turn
+from ivr.room import About, Room
 from ivr.rooms.patience import FIRST_WAIT, otherwise, quiet
 from ivr.spot import Spot
 from menus import seconds
-from menus.model import MAIN, Action
+from menus.model import MAIN, Action, Language, Pack
 
 CLIPPED = Pause(seconds.CLIPPED)
 
@@ -69,3 +70,14 @@ def answer(call: Call, event: Event) -> Go:
         if action.key == event.key:
             return call.choose(leads_to(call, action))
     return otherwise(call, event.key)
+
+
+def highest(pack: Pack, _: Language, about: About) -> int | None:
+    """A spot for each menu."""
+    match about:
+        case (name,) if name in pack.menus:
+            return 0
+    return None
+
+
+ROOMS = {"menu": Room(enter, answer, highest, ends_hour=True)}

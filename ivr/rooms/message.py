@@ -4,11 +4,14 @@ from dataclasses import replace
 
 from ivr.call import OPTION_GAP, Call, Go
 from ivr.model import DropMessage, Event, KeepMessage, Listen, Play, Pressed, Record, Recorded, Turn
+from ivr.room import About, Room
 from ivr.rooms.patience import FIRST_WAIT, REPEAT_WAIT, otherwise, quiet, unused
 from ivr.spot import MAIN_MENU, Spot
+from menus.model import Language, Pack
 from menus.outcome import Outcome, Refused
 
 LONGEST = 90
+DONE = ("keep", "again", "drop", "play", "chosen")
 CHOICES = {"hear_message": "1", "record_again": "2", "keep_message": "3", "drop_message": "4"}
 
 
@@ -82,3 +85,25 @@ def answer_recorded(call: Call, event: Event) -> Go:
         case "" | "3" | "*" | "#":
             return call.go(MAIN_MENU, "message_kept", misses=0)
     return unused(call)
+
+
+def highest(pack: Pack, _: Language, about: About) -> int | None:
+    """One spot, where messages are taken."""
+    return 0 if pack.hours.messages and not about else None
+
+
+def highest_recorded(pack: Pack, _: Language, about: About) -> int | None:
+    """A spot for each thing that is done with a message; its chunk is how many seconds were spoken."""
+    match about:
+        case (done,) if pack.hours.messages and done in DONE:
+            return LONGEST
+    return None
+
+
+ROOMS = {
+    "message": Room(enter, answer, highest),
+    "record": Room(enter_record, answer_record, highest, takes="a recording"),
+    "recorded": Room(
+        enter_recorded, answer_recorded, highest_recorded, carries=True, needs="recording", settle=told
+    ),
+}

@@ -4,9 +4,10 @@ from dataclasses import replace
 
 from ivr.call import OPTION_GAP, Call, Go
 from ivr.model import Event, Heard, Pressed, Turn
+from ivr.room import About, Room
 from ivr.rooms import menu, topic
 from ivr.spot import Spot
-from menus.model import Topic
+from menus.model import Language, Pack, Topic
 from menus.reviews import withdrawn
 
 
@@ -56,3 +57,14 @@ def safely(call: Call, go: Go) -> Go:
     if go.place.spot not in (Spot("menu", (call.name,)), Spot("topic", (first.name,))) or not first.safety:
         return go
     return replace(go, words=(*go.words, call.say(first.safety), OPTION_GAP))
+
+
+def highest(pack: Pack, _: Language, about: About) -> int | None:
+    """A spot for each menu before which a topic is heard: its beginning, and itself."""
+    match about:
+        case (name,) if name in pack.menus and pack.menus[name].first:
+            return topic.FIRST
+    return None
+
+
+ROOMS = {"overview": Room(enter, answer, highest, ends_hour=True)}

@@ -3,12 +3,18 @@
 from dataclasses import replace
 
 from ivr.call import Call, Go
+from ivr.model import Event
 from ivr.spot import MAIN_MENU, Spot
 
 FIRST_WAIT, REPEAT_WAIT = 10, 15
 # Long enough that silence alone never ends a call before three minutes (R10).
 LAST_WAIT = 90
 IN_A_ROW = 3
+
+
+def to_main_menu(call: Call, _: Event) -> Go:
+    """Lead to the main menu, should a call go on from a room after which nothing was to come."""
+    return call.go(MAIN_MENU)
 
 
 def unused(call: Call) -> Go:

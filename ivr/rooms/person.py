@@ -4,11 +4,12 @@ from dataclasses import replace
 
 from ivr.call import OPTION_GAP, Call, Go
 from ivr.model import Dial, DialEnded, Event, HangUp, Heard, Pressed, Turn
+from ivr.room import About, Room
 from ivr.rooms import menu
-from ivr.rooms.patience import FIRST_WAIT, otherwise, quiet
+from ivr.rooms.patience import FIRST_WAIT, otherwise, quiet, to_main_menu
 from ivr.spot import MAIN_MENU, Spot
 from menus.hours import reason_now
-from menus.model import Number
+from menus.model import Language, Number, Pack
 
 NOTICE_WAIT = 3
 RING = {"person": 25, "switchboard": 60}
@@ -119,3 +120,18 @@ def answer_instead(call: Call, event: Event) -> Go:
 def enter_goodbye(call: Call, go: Go) -> Turn:
     """The last words."""
     return Turn(call.place, (*go.before, *go.words, call.phrase("goodbye")), HangUp(), ("goodbye",))
+
+
+def highest_dialled(pack: Pack, _: Language, about: About) -> int | None:
+    """One spot, with a chunk for each number of the helpline."""
+    return None if about else len(pack.hours.numbers) - 1
+
+
+ROOMS = {
+    "person": Room(enter, to_main_menu, takes="own keys"),
+    "notice": Room(enter_notice, answer_notice, takes="own keys"),
+    "dialled": Room(enter_dialled, answer_dialled, highest_dialled, takes="own keys"),
+    "missed": Room(enter_missed, answer_instead),
+    "closed": Room(enter_closed, answer_instead),
+    "goodbye": Room(enter_goodbye, to_main_menu, takes="own keys"),
+}

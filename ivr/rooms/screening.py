@@ -2,6 +2,8 @@
 
 from ivr.call import Call, Go
 from ivr.model import Connect, Event, HangUp, Pressed, Turn
+from ivr.room import Room
+from ivr.rooms.patience import to_main_menu
 from ivr.spot import Spot
 
 WAIT = 10
@@ -25,3 +27,16 @@ def enter_taken(call: Call, go: Go) -> Turn:
 def enter_refused(call: Call, go: Go) -> Turn:
     """Nobody took it: this leg ends, and the caller is told."""
     return Turn(call.place, go.before, HangUp(), ("screen:refused",))
+
+
+def ask(call: Call, _: Event) -> Go:
+    """Lead to the question, whatever the carrier tells first on the leg of whoever answered."""
+    return call.go(Spot("screening"))
+
+
+ROOMS = {
+    "screen": Room(enter, ask, takes="own keys"),
+    "screening": Room(enter, answer, takes="own keys"),
+    "taken": Room(enter_taken, to_main_menu, takes="own keys"),
+    "refused": Room(enter_refused, to_main_menu, takes="own keys"),
+}

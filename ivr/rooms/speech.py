@@ -2,13 +2,15 @@
 
 from ivr.call import KEY_GAP, OPTION_GAP, Call, Go
 from ivr.model import Event, Heard, Pressed, Spoke, Turn
+from ivr.room import About, Room
 from ivr.rooms.menu import offer
 from ivr.rooms.patience import FIRST_WAIT, otherwise, quiet
 from ivr.spot import MAIN_MENU, Spot
 from menus.matcher.matching import Careful, Command, Found, Unsure, Urgent, Worried, match
-from menus.model import ABOUT
+from menus.model import ABOUT, Language, Pack
 from menus.phrasing.normalise import plain_words
 
+ALARMS = ("body", "despair", "danger", "harm", "at_once", "worried")
 # Below this the carrier's ear was guessing: we ask back before we go anywhere.
 SURE = 0.5
 TEXTABLE = ("topic", "overview")
@@ -120,3 +122,23 @@ def back_or_wait(call: Call, event: Event) -> Go:
     if not isinstance(event, Pressed):
         return quiet(call, call.place.spot)
     return otherwise(call, event.key)
+
+
+def highest(_: Pack, language: Language, about: About) -> int | None:
+    """A spot for each handful of topics."""
+    return 0 if about and all(name in language.topics for name in about) else None
+
+
+def highest_urgent(_: Pack, __: Language, about: About) -> int | None:
+    """A spot for each kind of alarm."""
+    match about:
+        case (kind,) if kind in ALARMS:
+            return 0
+    return None
+
+
+ROOMS = {
+    "ask": Room(enter_ask, answer_ask, highest),
+    "urgent": Room(enter_urgent, answer_urgent, highest_urgent),
+    "careful": Room(enter_careful, answer_careful, highest),
+}

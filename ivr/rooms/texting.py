@@ -4,8 +4,9 @@ from dataclasses import replace
 
 from ivr.call import Call, Go
 from ivr.model import Event, Listen, Pressed, SendText, Turn
+from ivr.room import Room, of_topic
 from ivr.rooms import keying
-from ivr.rooms.patience import FIRST_WAIT, otherwise, quiet
+from ivr.rooms.patience import FIRST_WAIT, otherwise, quiet, to_main_menu
 from ivr.spot import Spot
 from menus.outcome import Outcome, Refused
 
@@ -58,3 +59,9 @@ def onward(call: Call, *said: str) -> Go:
     name = call.name
     chunk = call.place.chunk + 1 if call.place.chunk else len(call.language.topics[name].heard) + 1
     return call.go(Spot("topic", (name,)), *said, chunk=chunk, misses=0)
+
+
+ROOMS = {
+    "text": Room(enter, answer, of_topic),
+    "send": Room(enter_send, to_main_menu, of_topic, settle=told),
+}

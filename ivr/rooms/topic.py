@@ -2,10 +2,11 @@
 
 from ivr.call import OPTION_GAP, Call, Go
 from ivr.model import Event, Heard, Pressed, Turn
+from ivr.room import About, Room
 from ivr.rooms.menu import offer
 from ivr.rooms.patience import otherwise, quiet, unused
 from ivr.spot import Spot
-from menus.model import Topic
+from menus.model import Language, Pack, Topic
 from menus.reviews import withdrawn
 
 CHUNK_GAP, END_WAIT, SLOW_WAIT = 1, 60, 180
@@ -113,3 +114,17 @@ def answer_withdrawn(call: Call, event: Event) -> Go:
     if not isinstance(event, Pressed):
         return quiet(call, menu_of(call))
     return otherwise(call, event.key, menu_of(call))
+
+
+def highest(_: Pack, language: Language, about: About) -> int | None:
+    """A spot for each topic: its beginning, all that is heard, its end."""
+    match about:
+        case (name,) if name in language.topics:
+            return len(language.topics[name].heard) + 1
+    return None
+
+
+ROOMS = {
+    "topic": Room(enter, answer, highest),
+    "withdrawn": Room(enter_withdrawn, answer_withdrawn, highest),
+}

@@ -18,6 +18,7 @@ from ivr.model import (
     Turn,
     Wish,
 )
+from ivr.rooms.every import CARRYING
 from ivr.routes import HOUR
 from ivr.webhook import Carried, minute
 from ivr.webhook import read as told
@@ -62,7 +63,7 @@ def walk(pack: Pack, scene: Scene) -> tuple[Happened, ...]:
         place = arrived_at(last.turn.place, scene.call[0], act)
         if form is not None and place is not None:
             # what was keyed or recorded rides along only where the line lets it
-            rides = last.turn.place.spot.room in places.CARRYING
+            rides = last.turn.place.spot.room in CARRYING
             event, held = told(form, place, last.held if rides else Carried())
             steps.append(happened(pack, scene, act, place, event, held))
     return tuple(steps)
