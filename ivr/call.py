@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
+from typing import TypedDict, Unpack
 
 from ivr.aloud import NAMES
 from ivr.model import Caller, Heard, Listen, OfCall, Pause, Place, Say, Turn
@@ -17,6 +17,21 @@ OPTION_GAP = Pause(seconds.OPTION_GAP)
 KEY_GAP = Pause(seconds.KEY_GAP)
 LONG_ENOUGH = 10
 OF_CALL = re.compile(rf"\{{({'|'.join(NAMES)})\}}")
+
+
+class Changes(TypedDict, total=False):
+    """What a room may change of a place, by the names that it has there."""
+
+    spot: Spot
+    chunk: int
+    silences: int
+    misses: int
+    slow: bool
+    touched: bool
+    told: bool
+    drafted: bool
+    barred: bool
+    led: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +74,7 @@ class Call:
         (name,) = self.place.spot.about
         return name
 
-    def moved(self, **changes: Any) -> "Call":
+    def moved(self, **changes: Unpack[Changes]) -> "Call":
         """The same call with its place changed."""
         return Call(self.pack, replace(self.place, **changes), self.now, self.caller)
 
@@ -93,25 +108,26 @@ class Call:
         """One choice from a phrase of the language."""
         return self.choice(self.language.call[name], key)
 
-    def go(self, spot: Spot, *said: str, chunk: int = 0, wait: int | None = None, **changes: Any) -> Go:
-        """Go to another spot, after phrases that take keys; `changes` are the place's."""
-        place = replace(self.place, spot=spot, chunk=chunk, **changes)
-        return Go(
-            place, words=tuple(part for name in said for part in (self.phrase(name), OPTION_GAP)), wait=wait
-        )
+    def go(self, spot: Spot, /, *said: str, wait: int | None = None, **changes: Unpack[Changes]) -> Go:
+        """Go to the beginning of another spot, after phrases that take keys."""
+        beginning = replace(self.place, spot=spot, chunk=0)
+        words = tuple(part for name in said for part in (self.phrase(name), OPTION_GAP))
+        return Go(replace(beginning, **changes), words=words, wait=wait)
 
-    def confirmed(self, spot: Spot, title: str, chunk: int = 0, **changes: Any) -> Go:
-        """Go to another spot after a phrase of at most 3 words: its second swallows a trembling hand's second
-        press (R7, R11)."""
-        return Go(self.go(spot, chunk=chunk, misses=0, **changes).place, before=(self.phrase(title),))
+    def confirmed(self, spot: Spot, /, title: str, **changes: Unpack[Changes]) -> Go:
+        """Go to another spot after a phrase of at most 3 words.
 
-    def again(self, said: str = "again_title", **changes: Any) -> Go:
-        """The same place once more because the caller asked; the phrase `said` confirms it (R12)."""
-        return Go(replace(self.place, misses=0, **changes), before=(self.phrase(said),))
+        Its second swallows a trembling hand's second press (R7, R11).
+        """
+        return replace(self.moved(misses=0).go(spot, **changes), before=(self.phrase(title),))
 
-    def choose(self, spot: Spot, **changes: Any) -> Go:
+    def again(self, said: str = "again_title", **changes: Unpack[Changes]) -> Go:
+        """Say the same place once more because the caller asked; the phrase `said` confirms it (R12)."""
+        return Go(self.moved(misses=0).moved(**changes).place, before=(self.phrase(said),))
+
+    def choose(self, spot: Spot) -> Go:
         """Go to a menu or a topic and confirm it by its name (R12)."""
-        return Go(replace(self.place, spot=spot, chunk=0, misses=0, **changes), before=(self.title(spot),))
+        return replace(self.go(spot, misses=0), before=(self.title(spot),))
 
     def title(self, spot: Spot) -> Say:
         """The name of a menu or a topic, as it confirms a choice."""

@@ -59,7 +59,9 @@ def answer_check(call: Call, event: Event) -> Go:
         case "1":
             return call.go(Spot("send", call.place.spot.about[1:]), chunk=call.place.chunk, misses=0)
         case "2":
-            return call.confirmed(Spot("number", call.place.spot.about), "again_title", call.place.chunk)
+            return call.confirmed(
+                Spot("number", call.place.spot.about), "again_title", chunk=call.place.chunk
+            )
     return otherwise(call, event.key)
 
 

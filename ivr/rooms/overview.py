@@ -44,7 +44,7 @@ def answer(call: Call, event: Event) -> Go:
         case "5":
             # To where 5 is offered by name: two keys and a third that repeats must send nothing.
             first = topic_of(call)
-            go = call.confirmed(Spot("topic", (first.name,)), "next_title", len(first.heard) + 1)
+            go = call.confirmed(Spot("topic", (first.name,)), "next_title", chunk=len(first.heard) + 1)
         case _:
             go = menu.answer(call.moved(spot=Spot("menu", (call.name,)), chunk=0), event)
     return safely(call, go)

@@ -34,7 +34,7 @@ def answer(call: Call, event: Event) -> Go:
         case "1" if own:
             return call.go(Spot("send", (call.name,)), chunk=call.place.chunk, misses=0)
         case "2":
-            return call.confirmed(Spot("number", ("text", call.name)), "other_title", call.place.chunk)
+            return call.confirmed(Spot("number", ("text", call.name)), "other_title", chunk=call.place.chunk)
         case "*":
             return onward(call)
     return otherwise(call, event.key)

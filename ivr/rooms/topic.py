@@ -93,7 +93,7 @@ def onward(call: Call) -> Go:
 
 def as_text(call: Call, topic: str, goes_on: int = 0) -> Go:
     """The way to get a topic as a text; with FIRST its safety sentence follows, with 0 the end's choices."""
-    return call.confirmed(Spot("text", (topic,)), "text_title", goes_on)
+    return call.confirmed(Spot("text", (topic,)), "text_title", chunk=goes_on)
 
 
 def menu_of(call: Call) -> Spot:
