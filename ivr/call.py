@@ -1,13 +1,13 @@
 """A call at one moment, and the small moves that every room makes with it."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TypedDict, Unpack
 
 from ivr.aloud import NAMES
-from ivr.model import Caller, Heard, Listen, OfCall, Pause, Place, Say, Turn
+from ivr.model import Caller, Event, Heard, Listen, OfCall, Pause, Place, Pressed, Say, Turn
 from ivr.spot import Spot
 from menus import seconds, words
 from menus.hours import is_open
@@ -47,6 +47,30 @@ class Go:
     words: tuple[Heard, ...] = ()
     wait: int | None = None
     counts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A key that is offered, declared once: its prompt is made from this, and so is its answer.
+
+    `what` stands before the key as the pack has it ("For exercise"), `leads` gives where the key leads;
+    `first` is heard before both.
+    """
+
+    key: str
+    what: str
+    leads: Callable[[], Go]
+    first: tuple[Heard, ...] = ()
+
+
+Part = Choice | Heard | tuple[Heard, ...]
+"""What is read out in one piece."""
+
+
+def pick(event: Event, choices: Iterable[Choice]) -> Go | None:
+    """Where the key that was pressed leads, None where it was not offered."""
+    key = event.key if isinstance(event, Pressed) else ""
+    return next((choice.leads() for choice in choices if choice.key == key), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,13 +124,28 @@ class Call:
         """A fixed sentence of the language; `blanks` are those of this phrase alone."""
         return self.say(self.language.call[name], **blanks)
 
-    def choice(self, what: str, key: str) -> tuple[Heard, ...]:
-        """One choice as it is read out: "For exercise," a short quiet, "press 3." (R4)."""
-        return self.say(f"{what},"), KEY_GAP, self.say(f"{words.press(self.language, key)}."), OPTION_GAP
+    def option(self, name: str, key: str, leads: Callable[[], Go], first: tuple[Heard, ...] = ()) -> Choice:
+        """A choice whose words are a phrase of the language."""
+        return Choice(key, self.language.call[name], leads, first)
 
-    def option(self, name: str, key: str) -> tuple[Heard, ...]:
-        """One choice from a phrase of the language."""
-        return self.choice(self.language.call[name], key)
+    def spoken(self, *parts: Part) -> tuple[Heard, ...]:
+        """The parts one after the other, a short quiet between two (R4)."""
+        heard: list[Heard] = []
+        for part in parts:
+            heard += [OPTION_GAP] if heard else []
+            match part:
+                case Choice():
+                    heard += self._offered(part)
+                case tuple():
+                    heard += part
+                case _:
+                    heard.append(part)
+        return tuple(heard)
+
+    def _offered(self, choice: Choice) -> tuple[Heard, ...]:
+        """One choice as it is read out: "For exercise," a short quiet, "press 3." (R4)."""
+        press = words.press(self.language, choice.key)
+        return *choice.first, self.say(f"{choice.what},"), KEY_GAP, self.say(f"{press}.")
 
     def go(self, spot: Spot, /, *said: str, wait: int | None = None, **changes: Unpack[Changes]) -> Go:
         """Go to the beginning of another spot, after phrases that take keys."""
@@ -137,8 +176,9 @@ class Call:
         # an overview is confirmed by the name of its menu
         return self.phrase("main_title") if name == MAIN else self.say(self.language.menus[name].title)
 
-    def listen(self, prompt: tuple[Heard, ...], wait: int, go: Go, *counts: str) -> Turn:
-        """The turn in which `prompt` is said at this place, after what `go` brought along."""
+    def listen(self, parts: tuple[Part, ...], wait: int, go: Go, *counts: str) -> Turn:
+        """The turn in which `parts` are said at this place, after what `go` brought along."""
         # Speech is taken where there is time to speak: the second between two chunks is for keys alone.
         speech = self.pack.speech and wait >= LONG_ENOUGH
-        return Turn(self.place, go.before, Listen((*go.words, *prompt), go.wait or wait, speech), counts)
+        prompt = (*go.words, *self.spoken(*parts))
+        return Turn(self.place, go.before, Listen(prompt, go.wait or wait, speech), counts)

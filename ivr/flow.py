@@ -8,6 +8,7 @@ from ivr.call import Call, Go
 from ivr.model import Arrived, Caller, Event, Place, Pressed, Spoke, Turn
 from ivr.rooms import late, menu, speech
 from ivr.rooms.every import ROOMS
+from ivr.rooms.patience import to_person
 from ivr.spot import MAIN_MENU, Spot
 from menus.model import Pack
 from menus.outcome import Already, Kept, Outcome, Refused
@@ -77,7 +78,7 @@ def universal(call: Call, event: Event) -> Go | None:
         return None
     match event.key:
         case "0":
-            return call.confirmed(Spot("person"), "person_title", led=False)
+            return to_person(call)
         case "8":
             slow = not call.place.slow
             return call.again("slow_on" if slow else "slow_off", slow=slow)

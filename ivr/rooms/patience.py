@@ -1,9 +1,11 @@
 """What silence and unused keys lead to: each its own words, neither blames, both end with a person (R10)."""
 
+from collections.abc import Iterable
 from dataclasses import replace
+from functools import partial
 
-from ivr.call import Call, Go
-from ivr.model import Event
+from ivr.call import Call, Choice, Go, pick
+from ivr.model import Event, Pressed
 from ivr.spot import MAIN_MENU, Spot
 
 FIRST_WAIT, REPEAT_WAIT = 10, 15
@@ -18,19 +20,36 @@ def to_main_menu(call: Call, _: Event) -> Go:
 
 
 def unused(call: Call) -> Go:
-    """A key that is not in use here: the place again, with words that say so; the third finds a person."""
+    """Say the place again after words that the key is not in use; the third time find a person."""
     misses = call.place.misses + 1
     if misses >= IN_A_ROW:
-        return call.confirmed(Spot("person"), "person_title", led=True)
+        return to_person(call, led=True)
     go = call.go(call.place.spot, "unused_key", chunk=call.place.chunk, misses=misses)
     return replace(go, before=(call.phrase("sorry_title"),))
 
 
-def otherwise(call: Call, key: str, back: Spot = MAIN_MENU) -> Go:
-    """What every other key does where something was offered: star leads `back`, 9 and hash say it again."""
+def to_person(call: Call, *, led: bool = False) -> Go:
+    """Lead to a person; `led` says that stray keys did, and no 0 of the caller's own (R10)."""
+    return call.confirmed(Spot("person"), "person_title", led=led)
+
+
+def back(call: Call, spot: Spot = MAIN_MENU) -> Choice:
+    """The way back, to the main menu or another."""
+    return call.option("back", "*", partial(call.choose, spot))
+
+
+def among(call: Call, event: Event, choices: Iterable[Choice], silent: Spot | None = None) -> Go:
+    """Where an event leads where choices are offered: a key by its choice, silence to `silent`, or here."""
+    if not isinstance(event, Pressed):
+        return quiet(call, silent or call.place.spot)
+    return pick(event, choices) or otherwise(call, event.key)
+
+
+def otherwise(call: Call, key: str) -> Go:
+    """Where a key leads that was not offered beside others: star to the main menu, 9 and hash here again."""
     match key:
         case "*":
-            return call.choose(back)
+            return call.choose(MAIN_MENU)
         case "9" | "#":
             # There is nothing to go on to here, so hash says it again: it is never an error (R5).
             return call.again()
@@ -38,7 +57,7 @@ def otherwise(call: Call, key: str, back: Spot = MAIN_MENU) -> Go:
 
 
 def quiet(call: Call, spot: Spot) -> Go:
-    """No key came: `spot` twice more, then a person, or the closed message, the main menu and goodbye."""
+    """Where silence leads: `spot` twice more, then a person, or the closed message, the menu and goodbye."""
     silences = call.place.silences + 1
     chunk = call.place.chunk if spot == call.place.spot else 0
     match silences:

@@ -1,12 +1,13 @@
 """Reaching a person: the notice before the transfer, the ringing, how it ended, and the closed message."""
 
 from dataclasses import replace
+from functools import partial
 
-from ivr.call import OPTION_GAP, Call, Go
+from ivr.call import OPTION_GAP, Call, Choice, Go
 from ivr.model import Dial, DialEnded, Event, HangUp, Heard, Pressed, Turn
 from ivr.room import About, Room
 from ivr.rooms import menu
-from ivr.rooms.patience import FIRST_WAIT, otherwise, quiet, to_main_menu
+from ivr.rooms.patience import FIRST_WAIT, among, to_main_menu, to_person
 from ivr.spot import MAIN_MENU, Spot
 from menus.hours import reason_now
 from menus.model import Language, Number, Pack
@@ -18,24 +19,28 @@ MOST_NUMBERS = 3
 ENDED = {"busy": "busy", "completed": "no_answer", "no-answer": "no_answer"}
 
 
-def instead(call: Call) -> tuple[Heard, ...]:
+def instead(call: Call) -> tuple[Choice, ...]:
     """What there is while nobody can be reached: a call-back, a message if allowed, information (R39).
 
     Whoever did not press 0 to get here is asked for that first: stray keys book nothing
     (docs/decisions/0017).
     """
-    information = call.option("closed_information", "*")[:-1]
+    information = call.option("closed_information", "*", partial(call.choose, MAIN_MENU))
     if call.place.barred:
-        return information
+        return (information,)
     if call.place.led:
         # While it is open 0 is another try, here as everywhere (R5); it is their own then.
-        return information if call.open else (*call.option("closed_person", "0"), *information)
-    message = call.option("leave_message", "2") if call.pack.hours.messages else ()
-    return (*call.option("callback", "1"), *message, *information)
+        own = call.option("closed_person", "0", partial(to_person, call))
+        return (information,) if call.open else (own, information)
+    ring = call.option("callback", "1", partial(call.confirmed, Spot("callback"), "callback_title"))
+    if not call.pack.hours.messages:
+        return ring, information
+    leave = call.option("leave_message", "2", partial(call.confirmed, Spot("message"), "message_title"))
+    return ring, leave, information
 
 
 def enter(call: Call, go: Go) -> Turn:
-    """0 was pressed, or the caller cannot press: open or closed is decided here, at this second (R34)."""
+    """Lead to the transfer or say that the helpline is closed: it is decided here, at this second (R34)."""
     if call.place.barred:
         # Touched, so that silence does not lead here again and again: it ends in goodbye (R10).
         call = call.moved(spot=MAIN_MENU, touched=True)
@@ -46,12 +51,12 @@ def enter(call: Call, go: Go) -> Turn:
 
 
 def enter_notice(call: Call, go: Go) -> Turn:
-    """Before the transfer: that it is recorded, and three seconds to go back instead (R36)."""
+    """Say before the transfer that it is recorded; three seconds are left to go back instead (R36)."""
     return call.listen((call.phrase("transfer"),), NOTICE_WAIT, go)
 
 
 def answer_notice(call: Call, event: Event) -> Go:
-    """Star returns; a stray key has the notice said once more, since it must be heard; quiet goes through."""
+    """Where a key leads: star back, a stray one here again, for this must be heard; quiet goes through."""
     if isinstance(event, Pressed):
         if event.key == "*":
             return call.choose(MAIN_MENU)
@@ -67,12 +72,12 @@ def enter_dialled(call: Call, go: Go) -> Turn:
 
 
 def ring(number: Number) -> Dial:
-    """How long a number rings, and whether whoever answers is asked to press 1 first."""
+    """The dialling of a number: how long it rings, and whether whoever answers is asked to press 1 first."""
     return Dial(number.number, RING[number.answered_by], screen=number.answered_by == "person")
 
 
 def answer_dialled(call: Call, event: Event) -> Go:
-    """The transfer is over: two people spoke, the next number is rung, or the caller is back (R37)."""
+    """Where the end of a transfer leads: two people spoke, the next number is rung, or nobody was reached."""
     status = event.status if isinstance(event, DialEnded) else "failed"
     if isinstance(event, DialEnded) and status in ("completed", "answered") and event.bridged:
         return replace(call.go(Spot("goodbye")), counts=("reached",))
@@ -86,15 +91,15 @@ def answer_dialled(call: Call, event: Event) -> Go:
 
 
 def enter_missed(call: Call, go: Go) -> Turn:
-    """Nobody was reached: what there is instead, or another try."""
-    again = call.option("try_again", "0") if call.open else ()
+    """Say what there is instead of who was not reached, or offer another try."""
+    again = (call.option("try_again", "0", partial(to_person, call)),) if call.open else ()
     return call.listen((*again, *instead(call)), FIRST_WAIT, go)
 
 
 def enter_closed(call: Call, go: Go) -> Turn:
-    """When the helpline opens, who helps until then, and what this line can do now (R35)."""
-    words = (*because(call), call.phrase("closed"), OPTION_GAP, *instead(call))
-    return call.listen(words, FIRST_WAIT, go, "closed")
+    """Say when the helpline opens, who helps until then, and what this line can do now (R35)."""
+    told = (*because(call), call.phrase("closed"))
+    return call.listen((told, *instead(call)), FIRST_WAIT, go, "closed")
 
 
 def because(call: Call) -> tuple[Heard, ...]:
@@ -105,20 +110,12 @@ def because(call: Call) -> tuple[Heard, ...]:
 
 
 def answer_instead(call: Call, event: Event) -> Go:
-    """What a key or a silence does where nobody can be reached."""
-    if not isinstance(event, Pressed):
-        return quiet(call, MAIN_MENU)
-    asked = not (call.place.led or call.place.barred)
-    match event.key:
-        case "1" if asked:
-            return call.confirmed(Spot("callback"), "callback_title")
-        case "2" if asked and call.pack.hours.messages:
-            return call.confirmed(Spot("message"), "message_title")
-    return otherwise(call, event.key)
+    """Where a key or a silence leads while nobody can be reached."""
+    return among(call, event, instead(call), MAIN_MENU)
 
 
 def enter_goodbye(call: Call, go: Go) -> Turn:
-    """The last words."""
+    """Say the last words."""
     return Turn(call.place, (*go.before, *go.words, call.phrase("goodbye")), HangUp(), ("goodbye",))
 
 

@@ -1,7 +1,9 @@
 """Whoever answers a person's number is asked to take the call, so that no voicemail swallows it (R37)."""
 
-from ivr.call import Call, Go
-from ivr.model import Connect, Event, HangUp, Pressed, Turn
+from functools import partial
+
+from ivr.call import Call, Choice, Go, pick
+from ivr.model import Connect, Event, HangUp, Turn
 from ivr.room import Room
 from ivr.rooms.patience import to_main_menu
 from ivr.spot import Spot
@@ -10,22 +12,28 @@ WAIT = 10
 
 
 def enter(call: Call, go: Go) -> Turn:
-    """Who calls, and the key that takes the call."""
-    return call.listen((call.phrase("screen"), *call.option("take_call", "1")[:-1]), WAIT, go)
+    """Say who calls, and the key that takes the call."""
+    return call.listen(choices(call), WAIT, go)
+
+
+def choices(call: Call) -> tuple[Choice, ...]:
+    """The key that takes the call."""
+    lead = partial(call.go, Spot("taken"))
+    return (call.option("take_call", "1", lead, first=(call.phrase("screen"),)),)
 
 
 def answer(call: Call, event: Event) -> Go:
-    """1 takes it; any other key, or none, is no answer."""
-    return call.go(Spot("taken" if event == Pressed("1") else "refused"))
+    """Where a key leads: any other than the one that was offered, or none, is no answer."""
+    return pick(event, choices(call)) or call.go(Spot("refused"))
 
 
 def enter_taken(call: Call, go: Go) -> Turn:
-    """The two are put through."""
+    """Put the two through."""
     return Turn(call.place, go.before, Connect(), ("screen:taken",))
 
 
 def enter_refused(call: Call, go: Go) -> Turn:
-    """Nobody took it: this leg ends, and the caller is told."""
+    """End the leg that nobody took; the caller is told."""
     return Turn(call.place, go.before, HangUp(), ("screen:refused",))
 
 

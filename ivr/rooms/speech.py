@@ -1,10 +1,12 @@
 """What a caller says, as a key or a way to go: by the same matcher as texts, in the same order (R13)."""
 
-from ivr.call import KEY_GAP, OPTION_GAP, Call, Go
-from ivr.model import Event, Heard, Pressed, Spoke, Turn
+from functools import partial
+
+from ivr.call import KEY_GAP, Call, Choice, Go
+from ivr.model import Event, Pressed, Spoke, Turn
 from ivr.room import About, Room
 from ivr.rooms.menu import offer
-from ivr.rooms.patience import FIRST_WAIT, otherwise, quiet
+from ivr.rooms.patience import FIRST_WAIT, among, back
 from ivr.spot import MAIN_MENU, Spot
 from menus.matcher.matching import Careful, Command, Found, Unsure, Urgent, Worried, match
 from menus.model import ABOUT, Language, Pack
@@ -65,63 +67,68 @@ def key_of(call: Call, words: str) -> str:
 
 
 def enter_ask(call: Call, go: Go) -> Turn:
-    """ "Did you ask about …? If so, press 1." (R26)"""
-    asked: list[Heard] = []
+    """Ask back: "Did you ask about …? If so, press 1." (R26)."""
+    return call.listen(choices_ask(call), FIRST_WAIT, go)
+
+
+def choices_ask(call: Call) -> tuple[Choice, ...]:
+    """Each topic that may have been meant, and the way back."""
+    asked = []
     for number, name in enumerate(call.place.spot.about, 1):
         phrase = "did_you_say" if number == 1 else "or_was_it"
         # the name from a list stands well inside a sentence; a title begins with a capital letter
-        named = call.fill(call.language.topics[name].short)
-        asked += [call.phrase(phrase, topic=named), KEY_GAP, *call.option("if_so", str(number))]
-    return call.listen((*asked, *call.option("back", "*")[:-1]), FIRST_WAIT, go)
+        question = call.phrase(phrase, topic=call.fill(call.language.topics[name].short))
+        asked.append(
+            call.option("if_so", str(number), partial(choose, call, name), first=(question, KEY_GAP))
+        )
+    return *asked, back(call)
 
 
 def answer_ask(call: Call, event: Event) -> Go:
-    """The number of the topic that was meant, or back to the main menu."""
-    return chosen(call, event) or back_or_wait(call, event)
+    """Where a key or a silence leads after our question."""
+    return among(call, event, choices_ask(call))
+
+
+def choose(call: Call, topic: str) -> Go:
+    """Go to a topic that was meant."""
+    return call.choose(Spot("topic", (topic,)))
 
 
 def enter_urgent(call: Call, go: Go) -> Turn:
-    """The fixed words of R30 or R48, spoken; then a person and the way back."""
-    prompt = (call.phrase(f"urgent_{call.name}"), OPTION_GAP, *offer(call), *call.option("back", "*")[:-1])
-    return call.listen(prompt, FIRST_WAIT, go, f"urgent:{call.name}:call")
+    """Say the fixed words of R30 or R48; then offer a person and the way back."""
+    words = call.phrase(f"urgent_{call.name}")
+    return call.listen((words, *choices_urgent(call)), FIRST_WAIT, go, f"urgent:{call.name}:call")
+
+
+def choices_urgent(call: Call) -> tuple[Choice, ...]:
+    """A person, and the way back."""
+    return *offer(call), back(call)
 
 
 def answer_urgent(call: Call, event: Event) -> Go:
-    """Star leads on; 0 has been taken care of. Who presses the 5 5 that was spoken of hears it once more."""
+    """Where a key leads; who presses the 5 5 that was spoken of hears it once more."""
     if event == Pressed("5") and call.name == "danger":
         return call.again()
-    return back_or_wait(call, event)
+    return among(call, event, choices_urgent(call))
 
 
 def enter_careful(call: Call, go: Go) -> Turn:
-    """The fixed words of R29, spoken; then the topics that may help, a person, and the way back."""
-    listed = [
-        part
+    """Say the fixed words of R29; then offer the topics that may help, a person, and the way back."""
+    return call.listen((call.phrase("careful"), *choices_careful(call)), FIRST_WAIT, go, "careful:call")
+
+
+def choices_careful(call: Call) -> tuple[Choice, ...]:
+    """The topics that may help, a person, and the way back."""
+    listed = (
+        Choice(str(number), call.language.topics[name].option, partial(choose, call, name))
         for number, name in enumerate(call.place.spot.about, 1)
-        for part in call.choice(call.language.topics[name].option, str(number))
-    ]
-    prompt = (call.phrase("careful"), OPTION_GAP, *listed, *offer(call), *call.option("back", "*")[:-1])
-    return call.listen(prompt, FIRST_WAIT, go, "careful:call")
+    )
+    return *listed, *offer(call), back(call)
 
 
 def answer_careful(call: Call, event: Event) -> Go:
-    """The number of a topic, or back."""
-    return chosen(call, event) or back_or_wait(call, event)
-
-
-def chosen(call: Call, event: Event) -> Go | None:
-    """The topic whose number was pressed."""
-    topics = call.place.spot.about
-    if isinstance(event, Pressed) and event.key in [str(number) for number in range(1, len(topics) + 1)]:
-        return call.choose(Spot("topic", (topics[int(event.key) - 1],)))
-    return None
-
-
-def back_or_wait(call: Call, event: Event) -> Go:
-    """What the other keys and silence do where something was asked or said."""
-    if not isinstance(event, Pressed):
-        return quiet(call, call.place.spot)
-    return otherwise(call, event.key)
+    """Where a key or a silence leads after the words of R29."""
+    return among(call, event, choices_careful(call))
 
 
 def highest(_: Pack, language: Language, about: About) -> int | None:

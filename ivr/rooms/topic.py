@@ -1,10 +1,14 @@
 """A topic on the phone: its parts one after the other, its safety sentence second, the choices at its end."""
 
-from ivr.call import OPTION_GAP, Call, Go
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+
+from ivr.call import Call, Choice, Go
 from ivr.model import Event, Heard, Pressed, Turn
 from ivr.room import About, Room
 from ivr.rooms.menu import offer
-from ivr.rooms.patience import otherwise, quiet, unused
+from ivr.rooms.patience import among, back, unused
 from ivr.spot import Spot
 from menus.model import Language, Pack, Topic
 from menus.reviews import withdrawn
@@ -16,16 +20,21 @@ BEGINNING, FIRST, SAFETY = 0, 1, 2
 
 
 def enter(call: Call, go: Go) -> Turn:
-    """The part of the place is said; past the last one are the choices at the topic's end."""
-    topic = call.language.topics[call.name]
-    if call.place.chunk > len(topic.heard):
-        return call.listen((call.phrase("end"), OPTION_GAP, *choices(call)), END_WAIT, go)
-    if call.place.chunk > BEGINNING:
-        return say(call, go, (call.say(topic.heard[call.place.chunk - 1]),))
+    """Say the part of the place; past the last one offer the choices at the topic's end."""
+    topic, chunk = call.language.topics[call.name], call.place.chunk
+    if is_end(call, topic):
+        return call.listen((call.phrase("end"), *choices(call)), END_WAIT, go)
+    if chunk > BEGINNING:
+        return say(call, go, (call.say(topic.heard[chunk - 1]),), partial(hear_next, call))
     if withdrawn(topic, call.pack.hours, call.now):
         return enter_withdrawn(call.moved(spot=Spot("withdrawn", (topic.name,))), go)
-    words = (*notices(call, topic), call.say(topic.heard[0]))
-    return say(begun(call, topic), go, words, f"topic:{topic.name}:call")
+    words, begins = (*notices(call, topic), call.say(topic.heard[0])), begun(call, topic)
+    return say(begins, go, words, partial(hear_next, begins), f"topic:{topic.name}:call")
+
+
+def is_end(call: Call, topic: Topic) -> bool:
+    """Whether all of the topic has been heard."""
+    return call.place.chunk > len(topic.heard)
 
 
 def notices(call: Call, topic: Topic) -> tuple[Heard, ...]:
@@ -36,42 +45,45 @@ def notices(call: Call, topic: Topic) -> tuple[Heard, ...]:
 
 
 def begun(call: Call, topic: Topic) -> Call:
-    """The call once the notices of a topic have been said."""
+    """The call as it is once the notices of a topic have been said."""
     return call.moved(told=True, drafted=call.place.drafted or topic.draft, chunk=FIRST)
 
 
-def say(call: Call, go: Go, words: tuple[Heard, ...], *counts: str) -> Turn:
-    """Words followed by the next part after a second, or in slow mode when the caller asks (R8, R9)."""
+def say(call: Call, go: Go, words: tuple[Heard, ...], onward: Callable[[], Go], *counts: str) -> Turn:
+    """Say words, followed by what is next: after a second, or in slow mode by hash, `onward` (R8, R9)."""
     if call.place.slow:
-        return call.listen((*words, OPTION_GAP, *call.option("next_key", "#")[:-1]), SLOW_WAIT, go, *counts)
-    return call.listen(words, CHUNK_GAP, go, *counts)
+        return call.listen((words, call.option("next_key", "#", onward)), SLOW_WAIT, go, *counts)
+    return call.listen((words,), CHUNK_GAP, go, *counts)
 
 
-def choices(call: Call) -> tuple[Heard, ...]:
+def choices(call: Call) -> tuple[Choice, ...]:
     """What one can do when a topic is over."""
-    text = call.option("as_text", "5") if call.place.spot.room == "topic" else ()
-    return (*call.option("again", "9"), *text, *call.option("back", "*"), *offer(call))[:-1]
+    again = call.option("again", "9", partial(call.again, chunk=FIRST))
+    text = call.option("as_text", "5", partial(to_text, call))
+    return again, text, back(call, menu_of(call)), *offer(call)
 
 
 def answer(call: Call, event: Event) -> Go:
-    """What a key or a silence does during a topic and at its end."""
+    """Where a key or a silence leads during a topic and at its end."""
     topic = call.language.topics[call.name]
-    at_end = call.place.chunk > len(topic.heard)
-    if not isinstance(event, Pressed):
-        return quiet(call, menu_of(call)) if at_end else onward(call)
-    match event.key:
+    if is_end(call, topic):
+        return among(call, event, choices(call), menu_of(call))
+    return go_on(call, topic, event.key) if isinstance(event, Pressed) else onward(call)
+
+
+def go_on(call: Call, topic: Topic, key: str) -> Go:
+    """Where a key leads that cuts a topic off."""
+    match key:
         case "*":
             return call.choose(menu_of(call))
         case "9":
-            return call.again(chunk=FIRST) if at_end else call.again()
-        case "#" if at_end:
             return call.again()
-        case key if insists(call, topic, key):
+        case _ if insists(call, topic, key):
             return Go(call.moved(misses=1).place, before=(call.phrase("again_title"),))
         case "5":
-            return as_text(call, topic.name, FIRST if topic.safety and call.place.chunk < SAFETY else 0)
-        case key if key == "#" or at_safety(call, topic):
-            return Go(onward(call).place, before=(call.phrase("next_title"),))
+            return to_text(call, FIRST if topic.safety and call.place.chunk < SAFETY else 0)
+        case _ if key == "#" or at_safety(call, topic):
+            return hear_next(call)
     return unused(call)
 
 
@@ -81,39 +93,49 @@ def at_safety(call: Call, topic: Topic) -> bool:
 
 
 def insists(call: Call, topic: Topic, key: str) -> bool:
-    """Whether a stray key has the safety sentence said once more (R7); the hash that slow mode offers is
-    none."""
+    """Whether a stray key has the safety sentence said once more (R7).
+
+    The hash that slow mode offers is none.
+    """
     return at_safety(call, topic) and not call.place.misses and not (call.place.slow and key == "#")
 
 
 def onward(call: Call) -> Go:
-    """The next part, or the choices at the end."""
+    """Go on to the next part, or to the choices at the end."""
     return call.go(call.place.spot, chunk=call.place.chunk + 1, misses=0)
 
 
-def as_text(call: Call, topic: str, goes_on: int = 0) -> Go:
-    """The way to get a topic as a text; with FIRST its safety sentence follows, with 0 the end's choices."""
-    return call.confirmed(Spot("text", (topic,)), "text_title", chunk=goes_on)
+def hear_next(call: Call) -> Go:
+    """Go on because a key asked for it, and say so."""
+    return replace(onward(call), before=(call.phrase("next_title"),))
+
+
+def to_text(call: Call, goes_on: int = 0) -> Go:
+    """Lead to the topic as a text; with FIRST its safety sentence follows, with 0 the end's choices."""
+    return call.confirmed(Spot("text", (call.name,)), "text_title", chunk=goes_on)
 
 
 def menu_of(call: Call) -> Spot:
-    """The spot of the menu that holds this topic."""
+    """The menu that holds this topic."""
     return Spot("menu", (call.pack.menu_of(call.name),))
 
 
 def enter_withdrawn(call: Call, go: Go) -> Turn:
-    """A topic past its review: that it is being checked, its safety line, and who can help (R22)."""
+    """Say of a topic past its review that it is being checked, its safety line, and who can help (R22)."""
     topic = call.language.topics[call.name]
-    safety = (call.say(topic.safety), OPTION_GAP) if topic.safety else ()
-    prompt = (call.phrase("withdrawn"), OPTION_GAP, *safety, *choices(call))
-    return call.listen(prompt, END_WAIT, go, f"withdrawn:{topic.name}")
+    safety = (call.say(topic.safety),) if topic.safety else ()
+    parts = (call.phrase("withdrawn"), *safety, *choices_withdrawn(call))
+    return call.listen(parts, END_WAIT, go, f"withdrawn:{topic.name}")
+
+
+def choices_withdrawn(call: Call) -> tuple[Choice, ...]:
+    """What one can do where a topic is being checked."""
+    return call.option("again", "9", call.again), back(call, menu_of(call)), *offer(call)
 
 
 def answer_withdrawn(call: Call, event: Event) -> Go:
-    """What a key or a silence does where a topic is being checked."""
-    if not isinstance(event, Pressed):
-        return quiet(call, menu_of(call))
-    return otherwise(call, event.key, menu_of(call))
+    """Where a key or a silence leads where a topic is being checked."""
+    return among(call, event, choices_withdrawn(call), menu_of(call))
 
 
 def highest(_: Pack, language: Language, about: About) -> int | None:
