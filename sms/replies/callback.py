@@ -24,12 +24,12 @@ AMISS = {
 
 def ask(thread: Thread) -> Reply:
     """CALLME: on the number they text from, or another?"""
-    return thread.say("callback_whose", Talk(asks=WHOSE, menu=thread.talk.menu), KIND)
+    return thread.say("callback_whose", Talk(asks=WHOSE), KIND)
 
 
 def ask_number(thread: Thread) -> Reply:
     """Which number we are to ring: theirs is none that we do, or they want another."""
-    return thread.say("callback_number", Talk(asks=NUMBER, menu=thread.talk.menu), KIND)
+    return thread.say("callback_number", Talk(asks=NUMBER), KIND)
 
 
 def choose(thread: Thread, number: int) -> Reply | None:
@@ -115,7 +115,7 @@ def told(thread: Thread, asked: Reply, outcome: Outcome | Stands) -> Reply:
         return replace(asked, wish=None)
     if isinstance(asked.wish, LookUp):
         return replace(stands(thread, asked, outcome), wish=None)
-    talk = Talk(menu=thread.talk.menu)
+    talk = Talk()
     if isinstance(asked.wish, WithdrawCallback):
         name = "callback_withdrawn" if isinstance(outcome, Kept) else "callback_none"
         return thread.say("wish_failed" if outcome == Refused("away") else name, talk, "nocall")

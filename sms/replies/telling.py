@@ -59,7 +59,7 @@ def more(thread: Thread) -> Reply:
 
 def back(thread: Thread) -> Reply:
     """From a topic to its menu, from a menu to the main menu, also where the pack lost that menu since."""
-    menu = thread.talk.menu if thread.talk.topic else MAIN
+    menu = MAIN if thread.talk.options else thread.talk.menu
     return menu_of(thread, menu if menu in thread.pack.menus else MAIN)
 
 
