@@ -1,5 +1,6 @@
 """What is heard, as words: one way for the line, the terminal's phone and the browser's."""
 
+import re
 from dataclasses import dataclass
 
 from ivr.model import Heard, KeyNumber, LineNumber, Listen, NumberKeyed, OfCall, Pause, Say, Tail, Turn
@@ -72,6 +73,13 @@ def begins(turn: Turn) -> str:
                 return words
             words += piece
     return words
+
+
+def names_key(turn: Turn, language: Language, key: str) -> bool:
+    """Whether a turn names a key, as in "press 3"."""
+    named = re.compile(rf"{re.escape(language.keys[key])}\b")
+    says = (part for part in (*turn.before, *prompt(turn)) if isinstance(part, Say))
+    return any(isinstance(piece, str) and named.search(piece) for say in says for piece in say.pieces)
 
 
 def lasts(turn: Turn, known: Numbers) -> float:

@@ -4,7 +4,7 @@ import json
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
-from ivr.aloud import Numbers, begins, lasts, numbers, words_of
+from ivr.aloud import Numbers, begins, lasts, names_key, numbers, words_of
 from ivr.flow import step
 from ivr.model import (
     Arrived,
@@ -54,7 +54,9 @@ class Phone:
 
     def press(self, key: str) -> Turn:
         """Press one key."""
-        return self._goes_on(Pressed(key), f'caller.press("{key}")')
+        turn = self._turn()
+        heard = names_key(turn, self.pack.languages[turn.place.language], key)
+        return self._goes_on(Pressed(key), f'caller.press{"" if heard else "_unheard"}("{key}")')
 
     def wait(self) -> Turn:
         """Press nothing until the wait is over; a ringing helpline is not answered."""

@@ -87,6 +87,13 @@ def test_a_call_runs_as_a_scene_of_a_test(caller: Caller, at: Callable[[str], No
     assert "on Wednesday" in caller.heard
 
 
+def test_a_scene_tells_a_key_that_was_offered_from_one_that_was_not(caller: Caller) -> None:
+    said = rung("7", "1", "/test")
+    assert 'caller.press_unheard("7")' in said
+    assert 'caller.press("1")' in said
+    exec(said[said.index("caller.call()") :], {"caller": caller})  # noqa: S102, as above
+
+
 def test_a_reply_is_shown_with_its_characters_and_parts() -> None:
     said = texted("steroid card")
     assert said.startswith("DRAFT: Muscle Line. STEROIDCARD.")

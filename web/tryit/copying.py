@@ -3,7 +3,7 @@
 import json
 from zoneinfo import ZoneInfo
 
-from ivr.aloud import begins
+from ivr.aloud import begins, names_key
 from ivr.model import Dial, KeyNumber, Turn
 from menus.model import Pack
 from web.tryit.calls import Happened
@@ -21,19 +21,19 @@ def code(pack: Pack, scene: Scene, steps: tuple[Happened, ...], thread: tuple[Ex
     lines = [f"def test_what_was_tried({', '.join([*wanted, 'at'])}):"]
     lines += [f'{name}.number = "{scene.number}"' for name in wanted]
     clock = ""
-    for act, line in (*call_lines(steps), *map(text_line, thread)):
+    for act, line in (*call_lines(pack, steps), *map(text_line, thread)):
         when = at(pack, act)
         lines += [line] if when == clock else [when, line]
         clock = when
     return "\n    ".join(lines) + "\n"
 
 
-def call_lines(steps: tuple[Happened, ...]) -> list[tuple[Act, str]]:
+def call_lines(pack: Pack, steps: tuple[Happened, ...]) -> list[tuple[Act, str]]:
     """The call, act by act, and the words that it ended with."""
     before: Turn | None = None
     lines = []
     for step in steps:
-        lines.append((step.act, call_line(step.act, before)))
+        lines.append((step.act, call_line(pack, step.act, before)))
         before = step.turn
     if before:
         said = begins(before)[:SHOWN].strip()
@@ -41,13 +41,14 @@ def call_lines(steps: tuple[Happened, ...]) -> list[tuple[Act, str]]:
     return lines
 
 
-def call_line(act: Act, before: Turn | None) -> str:
+def call_line(pack: Pack, act: Act, before: Turn | None) -> str:
     """One act, done after the turn `before`, as a line of Python."""
     match act.what:
         case "call":
             return "caller.call()"
         case "press":
-            return f'caller.press("{act.detail}")'
+            heard = before and names_key(before, pack.languages[before.place.language], act.detail)
+            return f'caller.press{"" if heard else "_unheard"}("{act.detail}")'
         case "say":
             return f"caller.say({json.dumps(act.detail)})"
         case "key":
