@@ -98,12 +98,12 @@ class Call:
         (name,) = self.place.spot.about
         return name
 
-    def moved(self, **changes: Unpack[Changes]) -> "Call":
-        """The same call with its place changed."""
+    def move(self, **changes: Unpack[Changes]) -> "Call":
+        """Move the caller: the same call at a changed place."""
         return Call(self.pack, replace(self.place, **changes), self.now, self.caller)
 
     def say(self, sentence: str, **blanks: str) -> Say:
-        """A sentence of the pack as it is heard: the one way from what is written to what is said (R50).
+        """Say a sentence of the pack: the one way from what is written to what is heard (R50).
 
         `blanks` are those of this sentence alone.
         """
@@ -117,33 +117,33 @@ class Call:
                 yield self.fill(piece, **blanks)
 
     def fill(self, sentence: str, **blanks: str) -> str:
-        """A sentence, or a name that stands in one, with every blank filled that is not a call's own."""
+        """Fill every blank of a sentence, or of a name that stands in one, that is not a call's own."""
         return words.fill(sentence, self.pack, self.language, self.now, **blanks)
 
     def phrase(self, name: str, **blanks: str) -> Say:
-        """A fixed sentence of the language; `blanks` are those of this phrase alone."""
+        """Say a fixed sentence of the language; `blanks` are those of this phrase alone."""
         return self.say(self.language.call[name], **blanks)
 
     def option(self, name: str, key: str, leads: Callable[[], Go], first: tuple[Heard, ...] = ()) -> Choice:
         """A choice whose words are a phrase of the language."""
         return Choice(key, self.language.call[name], leads, first)
 
-    def spoken(self, *parts: Part) -> tuple[Heard, ...]:
-        """The parts one after the other, a short quiet between two (R4)."""
+    def read_out(self, *parts: Part) -> tuple[Heard, ...]:
+        """Read parts out one after the other, with a short quiet between two (R4)."""
         heard: list[Heard] = []
         for part in parts:
             heard += [OPTION_GAP] if heard else []
             match part:
                 case Choice():
-                    heard += self._offered(part)
+                    heard += self._read_choice(part)
                 case tuple():
                     heard += part
                 case _:
                     heard.append(part)
         return tuple(heard)
 
-    def _offered(self, choice: Choice) -> tuple[Heard, ...]:
-        """One choice as it is read out: "For exercise," a short quiet, "press 3." (R4)."""
+    def _read_choice(self, choice: Choice) -> tuple[Heard, ...]:
+        """Read one choice out: "For exercise," a short quiet, "press 3." (R4)."""
         press = words.press(self.language, choice.key)
         return *choice.first, self.say(f"{choice.what},"), KEY_GAP, self.say(f"{press}.")
 
@@ -153,16 +153,16 @@ class Call:
         words = tuple(part for name in said for part in (self.phrase(name), OPTION_GAP))
         return Go(replace(beginning, **changes), words=words, wait=wait)
 
-    def confirmed(self, spot: Spot, /, title: str, **changes: Unpack[Changes]) -> Go:
+    def confirm(self, spot: Spot, /, title: str, **changes: Unpack[Changes]) -> Go:
         """Go to another spot after a phrase of at most 3 words.
 
         Its second swallows a trembling hand's second press (R7, R11).
         """
-        return replace(self.moved(misses=0).go(spot, **changes), before=(self.phrase(title),))
+        return replace(self.move(misses=0).go(spot, **changes), before=(self.phrase(title),))
 
     def again(self, said: str = "again_title", **changes: Unpack[Changes]) -> Go:
         """Say the same place once more because the caller asked; the phrase `said` confirms it (R12)."""
-        return Go(self.moved(misses=0).moved(**changes).place, before=(self.phrase(said),))
+        return Go(self.move(misses=0).move(**changes).place, before=(self.phrase(said),))
 
     def choose(self, spot: Spot) -> Go:
         """Go to a menu or a topic and confirm it by its name (R12)."""
@@ -177,8 +177,8 @@ class Call:
         return self.phrase("main_title") if name == MAIN else self.say(self.language.menus[name].title)
 
     def listen(self, parts: tuple[Part, ...], wait: int, go: Go, *counts: str) -> Turn:
-        """The turn in which `parts` are said at this place, after what `go` brought along."""
+        """Say `parts` at this place, after what `go` brought along, and wait for a key or for words."""
         # Speech is taken where there is time to speak: the second between two chunks is for keys alone.
         speech = self.pack.speech and wait >= LONG_ENOUGH
-        prompt = (*go.words, *self.spoken(*parts))
+        prompt = (*go.words, *self.read_out(*parts))
         return Turn(self.place, go.before, Listen(prompt, go.wait or wait, speech), counts)

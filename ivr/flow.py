@@ -17,7 +17,7 @@ NOBODY = Caller()
 
 
 def step(pack: Pack, place: Place | None, event: Event, now: datetime, caller: Caller = NOBODY) -> Turn:
-    """The next turn of a call.
+    """Take the next turn of a call.
 
     `place` is where the caller is, None when that cannot be told (then the way is found again, with words);
     `event` what happened there; `now` the moment, aware. A turn with a wish comes back here with the store's
@@ -31,7 +31,7 @@ def step(pack: Pack, place: Place | None, event: Event, now: datetime, caller: C
         return arrive(call, call.go(MAIN_MENU, "lost"))
     call = Call(pack, place, now, caller)
     if isinstance(event, Kept | Already | Refused):
-        return granted(call, event)
+        return settle(call, event)
     return arrive(call, lead(call, event))
 
 
@@ -45,20 +45,20 @@ def lead(call: Call, event: Event) -> Go:
     """Where an event leads from a place."""
     room = ROOMS[call.place.spot.room]
     if isinstance(event, Spoke) and room.takes == "keys":
-        call = call.moved(silences=0)
+        call = call.move(silences=0)
         heard = speech.hear(call, event)
         if isinstance(heard, Go):
             return heard
         event = heard
     elif isinstance(event, Pressed):
-        call = call.moved(touched=True, silences=0)
-    return owed.first(call, event, universal(call, event) or room.answer(call, event))
+        call = call.move(touched=True, silences=0)
+    return owed.pass_safety(call, event, universal(call, event) or room.answer(call, event))
 
 
-def granted(call: Call, outcome: Outcome) -> Turn:
-    """The store has answered a wish: only now is success or failure spoken of."""
-    settle = ROOMS[call.place.spot.room].settle
-    led = settle(call, outcome) if settle else call.go(MAIN_MENU)
+def settle(call: Call, outcome: Outcome) -> Turn:
+    """Speak of success or failure, now that the store has answered a wish."""
+    settled = ROOMS[call.place.spot.room].settle
+    led = settled(call, outcome) if settled else call.go(MAIN_MENU)
     return led if isinstance(led, Turn) else arrive(call, led)
 
 
@@ -67,13 +67,13 @@ def arrive(call: Call, go: Go) -> Turn:
     call = Call(call.pack, go.place, call.now, call.caller)
     room = ROOMS[call.place.spot.room]
     if call.place.late and room.ends_hour:
-        return late.enter(call.moved(spot=Spot("late")), go)
+        return late.enter(call.move(spot=Spot("late")), go)
     turn = room.enter(call, go)
     return replace(turn, counts=(*go.counts, *turn.counts)) if go.counts else turn
 
 
 def universal(call: Call, event: Event) -> Go | None:
-    """The keys that do the same everywhere (R5): 0 a person, 8 slow mode. None where the room decides."""
+    """Where a key leads that does the same everywhere (R5): 0 a person, 8 slow mode; None for the others."""
     if not isinstance(event, Pressed) or ROOMS[call.place.spot.room].takes != "keys":
         return None
     match event.key:

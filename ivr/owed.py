@@ -11,29 +11,29 @@ from ivr.spot import Spot
 TEXTING = ("text", "send", "number", "check")
 
 
-def owed(call: Call) -> str:
+def topic_owed(call: Call) -> str:
     """The topic whose safety sentence is still to come, "" for none."""
-    name = about(call)
+    name = topic_of(call)
     if call.place.spot.room == "topic":
         return name if call.language.topics[name].safety and call.place.chunk < SAFETY else ""
     return name if call.place.spot.room in TEXTING and call.place.chunk == FIRST else ""
 
 
-def about(call: Call) -> str:
+def topic_of(call: Call) -> str:
     """The topic that is read out, or texted from its midst; the last part of such a spot."""
     return call.place.spot.about[-1] if call.place.spot.room in ("topic", *TEXTING) else ""
 
 
-def first(call: Call, event: Event, go: Go) -> Go:
-    """Where an event leads, by way of the safety sentence while it is owed.
+def pass_safety(call: Call, event: Event, go: Go) -> Go:
+    """Lead where `go` does, by way of the safety sentence while it is owed.
 
     Only what somebody chose passes it by: 0, and the star that leaves the topic.
     """
-    name = owed(call)
+    name = topic_owed(call)
     leaves = ("0", "*") if call.place.spot.room == "topic" else ("0",)
     if not name or (isinstance(event, Pressed) and event.key in leaves):
         return go
-    if about(Call(call.pack, go.place, call.now, call.caller)) == name:
+    if topic_of(Call(call.pack, go.place, call.now, call.caller)) == name:
         return go
     named = (call.phrase("next_title"),) if isinstance(event, Pressed) else ()
     there = call.go(Spot("topic", (name,)), chunk=SAFETY, misses=0, silences=0).place

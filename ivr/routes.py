@@ -15,7 +15,7 @@ from ivr.rooms.every import CARRYING
 from ivr.spot import Spot
 from ivr.twiml import Filling, render
 from ivr.unwanted import Unwanted
-from ivr.webhook import Carried, carried, ended, error, is_lost, minute, read, read_minute, sealed
+from ivr.webhook import Carried, end_of, error, is_lost, minute, read, read_minute, seal, unseal
 from ivr.wishes import Asked, carry
 from menus.model import Pack
 from store.numbers import is_withheld, kind_of
@@ -27,7 +27,7 @@ NOWHERE = Place("", Spot("lost"))
 
 
 def blueprint(pack: Callable[[], Pack], now: Callable[[], datetime], store: Store, line: str) -> Blueprint:
-    """The webhooks below /voice.
+    """Make the webhooks below /voice.
 
     `pack` gives the pack as it stands now, `now` the aware moment; `line` is the line's own number in E.164.
     """
@@ -50,7 +50,7 @@ class Webhooks:
     unwanted: Unwanted
 
     def arrive(self) -> Response:
-        """A call begins. The one time that the store is asked who calls: too often, or blocked (R32, R39)."""
+        """Answer a new call. The store is asked once who calls: somebody blocked, or too often (R32, R39)."""
         moment = self.now()
         self.unwanted.discard(moment)
         local = moment.astimezone(ZoneInfo(self.pack().hours.zone))
@@ -60,18 +60,18 @@ class Webhooks:
         return self.answer(None, Arrived(barred), Carried(), moment, minute(moment))
 
     def status(self) -> Response:
-        """A call has ended. Each end of each call counts once, however often it is told."""
-        moment, end = self.now(), ended(request.form)
+        """Count the end of a call, once, however often the carrier tells it."""
+        moment, end = self.now(), end_of(request.form)
         self.unwanted.discard(moment)
         if end and call_id() and self.store.deliveries.first(call_id(), end):
             self.store.counts.add(moment, f"call:{end}", *error(request.form))
         return Response(status=204)
 
     def go_on(self, path: str) -> Response:
-        """Something happened at a place."""
+        """Answer what happened at a place."""
         moment = self.now()
         began = read_minute(request.args.get("began", ""), moment)
-        held = carried(request.args.get("held", ""), call_id(), self.store.seals, moment)
+        held = unseal(request.args.get("held", ""), call_id(), self.store.seals, moment)
         place = places.read(path)
         if place is None or is_lost(place, held):
             return self.answer(None, read(request.form, NOWHERE, held)[0], Carried(), moment, began)
@@ -84,7 +84,7 @@ class Webhooks:
     def answer(
         self, place: Place | None, event: Event, held: Carried, moment: datetime, began: int
     ) -> Response:
-        """The turn that an event leads to, each wish carried to the store on the way, as TwiML."""
+        """Take the step that an event asks for, carry its wishes to the store, and give the turn as TwiML."""
         pack, caller = self.pack(), Caller(kind_of(request.form.get("From", "")))
         turn = step(pack, place, event, moment, caller)
         while turn.wish:
@@ -104,7 +104,7 @@ class Webhooks:
         language = pack.languages[turn.place.language]
         return Filling(
             began,
-            held=sealed(held, call_id(), self.store.seals, moment) if rides else "",
+            held=seal(held, call_id(), self.store.seals, moment) if rides else "",
             numbers=numbers(pack, language, own_number(), held.number, self.line),
             recording=held.address,
         )

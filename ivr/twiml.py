@@ -29,6 +29,7 @@ ANY_MINUTE, ANY_HELD, ANY_TAIL, ANY_KEYED, ANY_LINE, ANY_RECORDING = (
 ANY_NUMBERS = Numbers(ANY_TAIL, ANY_KEYED, ANY_LINE)
 WORD = re.compile(r"[A-Za-z][A-Za-z'-]*")
 NO_NUMBERS = Numbers()
+LONGEST_HINT, MOST_HINTS = 100, 500  # characters, hints: the carrier takes no more
 SHOUTED = 4  # letters: a shorter word in capitals is spelt, like UK
 
 
@@ -47,8 +48,8 @@ class Filling:
 
 
 def render(turn: Turn, language: Language, filling: Filling) -> bytes:
-    """The TwiML of a turn. Raises `Unfilled` for a blank, or for a number that this call does not have."""
-    document = kept(turn, language).replace(ANY_MINUTE.encode(), b"%010d" % filling.began)
+    """The TwiML of a turn in this call. Raises `Unfilled` for a blank, or a number that this call has not."""
+    document = render_once(turn, language).replace(ANY_MINUTE.encode(), b"%010d" % filling.began)
     document = document.replace(ANY_HELD.encode(), filling.held.encode())
     numbers = filling.numbers
     for stand_in, value in (
@@ -65,10 +66,10 @@ def render(turn: Turn, language: Language, filling: Filling) -> bytes:
 
 
 @lru_cache(maxsize=4096)
-def kept(turn: Turn, language: Language) -> bytes:
-    """The TwiML of a turn in any call: rendered once, since turns repeat from call to call."""
+def render_once(turn: Turn, language: Language) -> bytes:
+    """The TwiML of a turn with stand-ins for what differs from call to call, rendered once: turns repeat."""
     response = VoiceResponse()
-    for verb in spoken(language, turn.before):
+    for verb in speak(language, turn.before):
         response.append(verb)
     match turn.then:
         case Listen() | KeyNumber():
@@ -116,31 +117,31 @@ def gather(language: Language, turn: Turn, listen: Listen | KeyNumber) -> Gather
         speech_timeout="auto" if speech else None,
         hints=hints(language) if speech else None,
     )
-    for part in spoken(language, listen.prompt):
+    for part in speak(language, listen.prompt):
         verb.append(part)
     return verb
 
 
-def spoken(language: Language, heard: tuple[Heard, ...]) -> Iterator[TwiML]:
-    """Words and quiet in one voice, a little slower than it speaks by itself (R15); recordings between."""
+def speak(language: Language, heard: tuple[Heard, ...]) -> Iterator[TwiML]:
+    """Speak words and quiet in one voice, a little slower than by itself (R15); play recordings between."""
     for played, parts in groupby(heard, key=lambda part: isinstance(part, Play)):
         if played:
             yield PlayVerb(ANY_RECORDING)
         else:
-            yield said(language, parts)
+            yield say(language, parts)
 
 
-def said(language: Language, heard: Iterable[Heard]) -> SayVerb:
-    """One Say. The library keeps one run of words between two verbs, so sentences are joined first."""
-    say = SayVerb(voice=language.voice)
-    paced = say.prosody(rate=f"{language.rate}%")
+def say(language: Language, heard: Iterable[Heard]) -> SayVerb:
+    """One Say, its sentences joined first: the library keeps one run of words between two verbs."""
+    verb = SayVerb(voice=language.voice)
+    paced = verb.prosody(rate=f"{language.rate}%")
     for quiet, parts in groupby(heard, key=lambda part: isinstance(part, Pause)):
         if quiet:
             paced.break_(time=f"{sum(part.ms for part in parts if isinstance(part, Pause))}ms")
         else:
             sentences = (aloud(part, ANY_NUMBERS) for part in parts if isinstance(part, Say))
             pronounce(paced, language, "".join(f"{words} " for words in sentences))
-    return say
+    return verb
 
 
 def pronounce(verb: TwiML, language: Language, words: str) -> None:
@@ -167,12 +168,12 @@ def is_shouted(language: Language, word: str) -> bool:
 
 @lru_cache(maxsize=16)
 def hints(language: Language) -> str:
-    """What callers may say, for the carrier's ear: titles, keywords, synonyms; 500 of 100 characters."""
+    """What callers may say, for the carrier's ear: titles, keywords, synonyms, as many as it takes."""
     said = [menu.title.rstrip(".") for menu in language.menus.values()]
     for topic in language.topics.values():
         said += [topic.title.rstrip("."), topic.keyword.lower(), *topic.also]
-    plain = (hint for hint in said if len(hint) <= 100 and not set(",{}") & set(hint))
-    return ",".join(list(dict.fromkeys(plain))[:500])
+    plain = (hint for hint in said if len(hint) <= LONGEST_HINT and not set(",{}") & set(hint))
+    return ",".join(list(dict.fromkeys(plain))[:MOST_HINTS])
 
 
 def url(turn: Turn) -> str:

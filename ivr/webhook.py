@@ -13,6 +13,7 @@ from store.sealed import BrokenSeal, Sealed
 
 ENDS = ("completed", "busy", "no-answer", "failed", "canceled")
 GOES_ON = ("queued", "initiated", "ringing", "in-progress", "answered")
+DIGITS = 10  # of the minute in which a call began
 CODE = re.compile(r"\d{5}", re.ASCII)
 
 
@@ -26,8 +27,8 @@ class Carried:
     lost: bool = False
 
 
-def carried(token: str, call: str, seals: Sealed, now: datetime) -> Carried:
-    """What a token holds; nothing for none. `lost` where it does not open: too old, not ours, another call's.
+def unseal(token: str, call: str, seals: Sealed, now: datetime) -> Carried:
+    """Open a token: what it holds, nothing for none, `lost` where it is too old, not ours, or another call's.
 
     `call` is the carrier's id of the call: what was keyed or spoken is heard again in its own call alone.
     """
@@ -53,8 +54,8 @@ def is_lost(place: Place, held: Carried) -> bool:
     return held.lost
 
 
-def sealed(held: Carried, call: str, seals: Sealed, now: datetime) -> str:
-    """The token of what is to ride along in the call with this id, "" for nothing."""
+def seal(held: Carried, call: str, seals: Sealed, now: datetime) -> str:
+    """Seal what is to ride along, into a token for the call with this id alone; "" for nothing."""
     if held.number:
         return seals.seal_for_url(f"number {held.number} - {call}", now)
     if held.recording:
@@ -63,7 +64,7 @@ def sealed(held: Carried, call: str, seals: Sealed, now: datetime) -> str:
 
 
 def read(form: Mapping[str, str], place: Place, held: Carried) -> tuple[Event, Carried]:
-    """What the carrier says has happened at a place, and what rides on from there."""
+    """Read what has happened at a place from the carrier's form, and what rides on from there."""
     room = ROOMS.get(place.spot.room)
     match room.takes if room else "keys":
         case "a number":
@@ -81,7 +82,7 @@ def read(form: Mapping[str, str], place: Place, held: Carried) -> tuple[Event, C
 
 
 def event(form: Mapping[str, str]) -> Event:
-    """What the carrier says has happened. Anything in `Digits` is a key, even if no place knows it."""
+    """Read what has happened from the carrier's form. Anything in `Digits` is a key, known or not."""
     if "DialCallStatus" in form:
         return DialEnded(form["DialCallStatus"], form.get("DialBridged", "true") != "false")
     if form.get("Digits"):
@@ -99,7 +100,7 @@ def confidence(text: str) -> float:
         return 1.0
 
 
-def ended(form: Mapping[str, str]) -> str:
+def end_of(form: Mapping[str, str]) -> str:
     """How the carrier says a call ended: "" where it has not; "other" for what the carrier may yet invent."""
     status = form.get("CallStatus", "")
     return "" if status in GOES_ON else status if status in ENDS else "other"
@@ -118,5 +119,5 @@ def minute(moment: datetime) -> int:
 
 def read_minute(text: str, moment: datetime) -> int:
     """The minute in which a call began; this one where the URL does not tell it."""
-    known = text.isascii() and text.isdigit() and len(text) <= 10
+    known = text.isascii() and text.isdigit() and len(text) <= DIGITS
     return min(int(text), minute(moment)) if known else minute(moment)

@@ -25,7 +25,7 @@ class Asked:
 
 
 def carry(wish: Wish, asked: Asked, pack: Pack, language: Language, store: Store) -> Outcome:
-    """What became of a wish. Refused("away") where the store could not be asked: then nothing is promised."""
+    """Carry a wish to the store; Refused("away") where it could not be asked: then nothing is promised."""
     try:
         return outcome(grant(wish, asked, pack, language, store))
     except (Unreachable, BrokenSeal):

@@ -52,7 +52,7 @@ def answer_errors(app: Flask, pack: Pack, line: str, now: Callable[[], datetime]
 
 def way_back(language: Language) -> bytes:
     """TwiML that leads to nowhere, from where the flow leads back to the main menu."""
-    return twiml.kept(Turn(Place(language.code, NOWHERE), (), Listen((), A_MOMENT)), language)
+    return twiml.render_once(Turn(Place(language.code, NOWHERE), (), Listen((), A_MOMENT)), language)
 
 
 def is_nowhere() -> bool:
@@ -65,7 +65,7 @@ def last_words(pack: Pack, language: Language, now: datetime) -> bytes:
     """TwiML that says 999 and the helpline's number, and hangs up."""
     call = Call(pack, Place(language.code, NOWHERE), now, Caller())
     words = tuple(call.phrase(name) for name in ("greeting", "failed", "goodbye"))
-    return twiml.kept(Turn(call.place, words, HangUp()), language)
+    return twiml.render_once(Turn(call.place, words, HangUp()), language)
 
 
 def help_text(pack: Pack, language: Language, now: datetime) -> bytes:

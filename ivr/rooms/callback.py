@@ -24,16 +24,16 @@ def is_rung(call: Call) -> bool:
 
 
 def enter(call: Call, go: Go) -> Turn:
-    """Ask on which number; who calls from none that we ring is asked for one at once."""
+    """Ask on which number to ring; a caller whose own we do not ring is asked for one at once."""
     if not is_rung(call):
-        return keying.enter_number(call.moved(spot=NUMBER), go, "number_needed")
+        return keying.enter_number(call.move(spot=NUMBER), go, "number_needed")
     return call.listen(choices(call), FIRST_WAIT, go)
 
 
 def choices(call: Call) -> tuple[Choice, ...]:
     """The caller's own number, where we ring it, another, and the way back."""
-    own = call.option("own_number", "1", partial(call.confirmed, Spot("time"), "number_title"))
-    other = call.option("other_number", "2", partial(call.confirmed, NUMBER, "other_title"))
+    own = call.option("own_number", "1", partial(call.confirm, Spot("time"), "number_title"))
+    other = call.option("other_number", "2", partial(call.confirm, NUMBER, "other_title"))
     return (own, other, back(call)) if is_rung(call) else (other, back(call))
 
 
@@ -71,17 +71,17 @@ def settle(call: Call, outcome: Outcome) -> Turn:
     """Say what was promised, or that nothing could be."""
     match outcome:
         case Kept(due):
-            said, counted = promised(call, "callback_kept", due), "callback:kept"
+            said, counted = promise(call, "callback_kept", due), "callback:kept"
         case Already(due):
-            said, counted = promised(call, "callback_already", due), "callback:already"
+            said, counted = promise(call, "callback_already", due), "callback:already"
         case Refused(reason):
             said, counted = call.phrase(SAID.get(reason, "wish_failed")), f"callback:{reason}"
-    prompt = call.spoken(said, *choices_saved(call))
+    prompt = call.read_out(said, *choices_saved(call))
     return Turn(call.place, (call.phrase("callback_title"),), Listen(prompt, REPEAT_WAIT), (counted,))
 
 
-def promised(call: Call, phrase: str, due: datetime | None) -> Say:
-    """A phrase with the day by which the call comes."""
+def promise(call: Call, phrase: str, due: datetime | None) -> Say:
+    """Say a phrase with the day by which the call comes."""
     return call.phrase(phrase, due=words.due(call.language, call.pack.hours, call.now, due) if due else "")
 
 

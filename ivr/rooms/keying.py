@@ -27,12 +27,12 @@ def enter_number(call: Call, go: Go, *why: str) -> Turn:
     Why it is asked for stands inside: whoever starts to key then begins with a 0, which is not to ask for a
     person.
     """
-    asked = call.spoken(*map(call.phrase, (*why, "key_number" if is_for_callback(call) else "key_mobile")))
+    asked = call.read_out(*map(call.phrase, (*why, "key_number" if is_for_callback(call) else "key_mobile")))
     return Turn(call.place, go.before, KeyNumber((*go.words, *asked)))
 
 
 def answer_number(call: Call, event: Event) -> Go:
-    """Lead to a number that can be used read back; ask for one again otherwise, three times at most."""
+    """Have a number that can be used read back; ask for one again otherwise, three times at most."""
     kind = event.kind if isinstance(event, Keyed) else None
     about, chunk = call.place.spot.about, call.place.chunk
     if kind == "mobile" or (kind == "landline" and is_for_callback(call)):
@@ -51,13 +51,13 @@ def enter_check(call: Call, go: Go) -> Turn:
 
 
 def choices_check(call: Call) -> tuple[Choice, ...]:
-    """Use the number, key another, or go back."""
+    """The number is right, it is keyed again, or the way back."""
     about, chunk = call.place.spot.about, call.place.chunk
     if is_for_callback(call):
-        use = partial(call.confirmed, Spot("time"), "number_title")
+        use = partial(call.confirm, Spot("time"), "number_title")
     else:
         use = partial(call.go, Spot("send", about[1:]), chunk=chunk, misses=0)
-    anew = partial(call.confirmed, Spot("number", about), "again_title", chunk=chunk)
+    anew = partial(call.confirm, Spot("number", about), "again_title", chunk=chunk)
     return call.option("right", "1", use), call.option("key_again", "2", anew), back(call)
 
 

@@ -46,7 +46,7 @@ def person(call: Call) -> tuple[Choice, ...]:
 
 
 def offer(call: Call) -> tuple[Choice, ...]:
-    """A person as the last choice, or when the helpline is closed what stands in for one (R5, R6)."""
+    """The last choice: a person, or a call-back while the helpline is closed (R5, R6); none where barred."""
     if call.place.barred:
         return ()
     return (call.option("for_person" if call.open else "callback", "0", partial(to_person, call)),)

@@ -6,7 +6,7 @@ from functools import partial
 from ivr.call import Call, Choice, Go, pick
 from ivr.model import DropMessage, Event, KeepMessage, Listen, Play, Pressed, Record, Recorded, Turn
 from ivr.room import About, Room
-from ivr.rooms.patience import FIRST_WAIT, REPEAT_WAIT, among, back, unused
+from ivr.rooms.patience import FIRST_WAIT, REPEAT_WAIT, among, back, refuse
 from ivr.spot import MAIN_MENU, Spot
 from menus.model import Language, Pack
 from menus.outcome import Outcome, Refused
@@ -57,7 +57,7 @@ def enter_recorded(call: Call, go: Go) -> Turn:
 
 
 def settle(call: Call, outcome: Outcome) -> Go:
-    """Lead on once the store has answered: to the choices, to the tone again, or that it is deleted."""
+    """Lead on from the store's answer: to the choices, to the tone again, or to the menu."""
     if isinstance(outcome, Refused):
         said = "message_empty" if outcome.reason == "empty" else "wish_failed"
         go, became = call.go(MAIN_MENU, said), outcome.reason
@@ -89,7 +89,7 @@ def become(call: Call, done: str) -> Go:
 def answer_recorded(call: Call, event: Event) -> Go:
     """Where a key or a silence leads: the message stays kept unless a choice says otherwise."""
     key = event.key if isinstance(event, Pressed) else "3"
-    return pick(Pressed(AS_KEYS.get(key, key)), choices_recorded(call)) or unused(call)
+    return pick(Pressed(AS_KEYS.get(key, key)), choices_recorded(call)) or refuse(call)
 
 
 def highest(pack: Pack, _: Language, about: About) -> int | None:

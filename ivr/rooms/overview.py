@@ -19,9 +19,9 @@ def enter(call: Call, go: Go) -> Turn:
     if call.place.chunk > topic.BEGINNING:
         return topic.say(call, go, words(call, first), onward)
     if withdrawn(first, call.pack.hours, call.now):
-        return menu.enter(call.moved(spot=menu_of(call)), go)
+        return menu.enter(call.move(spot=menu_of(call)), go)
     said = (*topic.notices(call, first), *words(call, first))
-    return topic.say(topic.begun(call, first), go, said, onward, f"topic:{first.name}:call")
+    return topic.say(topic.after_notices(call, first), go, said, onward, f"topic:{first.name}:call")
 
 
 def topic_of(call: Call) -> Topic:
@@ -36,12 +36,12 @@ def menu_of(call: Call) -> Spot:
 
 def words(call: Call, first: Topic) -> tuple[Heard, ...]:
     """All parts of the topic, a short quiet between two."""
-    return call.spoken(*map(call.say, first.heard))
+    return call.read_out(*map(call.say, first.heard))
 
 
 def to_menu(call: Call) -> Go:
     """Go on to the menu, for whoever has heard enough."""
-    return call.confirmed(menu_of(call), "next_title")
+    return call.confirm(menu_of(call), "next_title")
 
 
 def answer(call: Call, event: Event) -> Go:
@@ -56,9 +56,9 @@ def answer(call: Call, event: Event) -> Go:
         case "5":
             # To where 5 is offered by name: two keys and a third that repeats must send nothing.
             first = topic_of(call)
-            go = call.confirmed(Spot("topic", (first.name,)), "next_title", chunk=len(first.heard) + 1)
+            go = call.confirm(Spot("topic", (first.name,)), "next_title", chunk=len(first.heard) + 1)
         case _:
-            go = menu.answer(call.moved(spot=menu_of(call), chunk=0), event)
+            go = menu.answer(call.move(spot=menu_of(call), chunk=0), event)
     return safely(call, go)
 
 

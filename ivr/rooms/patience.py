@@ -19,7 +19,7 @@ def to_main_menu(call: Call, _: Event) -> Go:
     return call.go(MAIN_MENU)
 
 
-def unused(call: Call) -> Go:
+def refuse(call: Call) -> Go:
     """Say the place again after words that the key is not in use; the third time find a person."""
     misses = call.place.misses + 1
     if misses >= IN_A_ROW:
@@ -30,7 +30,7 @@ def unused(call: Call) -> Go:
 
 def to_person(call: Call, *, led: bool = False) -> Go:
     """Lead to a person; `led` says that stray keys did, and no 0 of the caller's own (R10)."""
-    return call.confirmed(Spot("person"), "person_title", led=led)
+    return call.confirm(Spot("person"), "person_title", led=led)
 
 
 def back(call: Call, spot: Spot = MAIN_MENU) -> Choice:
@@ -53,7 +53,7 @@ def otherwise(call: Call, key: str) -> Go:
         case "9" | "#":
             # There is nothing to go on to here, so hash says it again: it is never an error (R5).
             return call.again()
-    return unused(call)
+    return refuse(call)
 
 
 def quiet(call: Call, spot: Spot) -> Go:

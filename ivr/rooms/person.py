@@ -32,10 +32,10 @@ def instead(call: Call) -> tuple[Choice, ...]:
         # While it is open 0 is another try, here as everywhere (R5); it is their own then.
         own = call.option("closed_person", "0", partial(to_person, call))
         return (information,) if call.open else (own, information)
-    ring = call.option("callback", "1", partial(call.confirmed, Spot("callback"), "callback_title"))
+    ring = call.option("callback", "1", partial(call.confirm, Spot("callback"), "callback_title"))
     if not call.pack.hours.messages:
         return ring, information
-    leave = call.option("leave_message", "2", partial(call.confirmed, Spot("message"), "message_title"))
+    leave = call.option("leave_message", "2", partial(call.confirm, Spot("message"), "message_title"))
     return ring, leave, information
 
 
@@ -43,11 +43,11 @@ def enter(call: Call, go: Go) -> Turn:
     """Lead to the transfer or say that the helpline is closed: it is decided here, at this second (R34)."""
     if call.place.barred:
         # Touched, so that silence does not lead here again and again: it ends in goodbye (R10).
-        call = call.moved(spot=MAIN_MENU, touched=True)
+        call = call.move(spot=MAIN_MENU, touched=True)
         return menu.enter(call, replace(go, before=(), words=(call.phrase("barred"), OPTION_GAP)))
     if not call.open:
-        return enter_closed(call.moved(spot=Spot("closed")), go)
-    return enter_notice(call.moved(spot=Spot("notice")), go)
+        return enter_closed(call.move(spot=Spot("closed")), go)
+    return enter_notice(call.move(spot=Spot("notice")), go)
 
 
 def enter_notice(call: Call, go: Go) -> Turn:

@@ -8,6 +8,7 @@ from ivr.room import About, Room
 from ivr.rooms.menu import offer
 from ivr.rooms.patience import FIRST_WAIT, among, back
 from ivr.spot import MAIN_MENU, Spot
+from menus.matcher.answers import Match
 from menus.matcher.matching import Careful, Command, Found, Unsure, Urgent, Worried, match
 from menus.model import ABOUT, Language, Pack
 from menus.phrasing.normalise import plain_words
@@ -33,7 +34,17 @@ AS_KEYS = {
 def hear(call: Call, event: Spoke) -> Go | Pressed:
     """Where spoken words lead: help in an emergency, a key, a topic, a question back, or not caught."""
     found = match(call.language, event.words, talk_open=call.place.spot.room == "ask")
-    key = key_of(call, event.words)
+    if urgent := warn(call, found):
+        return urgent
+    if key := key_of(call, event.words):
+        return Pressed(key)
+    # Words that match nothing are neither silence nor a wrong key (R10).
+    unheard = call.go(call.place.spot, "no_match", chunk=call.place.chunk)
+    return follow(call, found, sure=event.confidence >= SURE) or unheard
+
+
+def warn(call: Call, found: Match) -> Go | None:
+    """Lead to the fixed words for an emergency or for care with medicines, before all else (R29, R30)."""
     match found:
         case Urgent(kind):
             return call.go(Spot("urgent", (kind,)), misses=0)
@@ -41,22 +52,23 @@ def hear(call: Call, event: Spoke) -> Go | Pressed:
             return call.go(Spot("urgent", ("worried",)), misses=0)
         case Careful(topics):
             return call.go(Spot("careful", topics), misses=0)
-        case _ if key:
-            return Pressed(key)
+    return None
+
+
+def follow(call: Call, found: Match, *, sure: bool) -> Go | Pressed | None:
+    """Lead where the words mean; ask back where we are not `sure`. None where they mean nothing."""
+    match found:
         case Command("MENU" | "START" | "NOCALL"):
             return call.choose(MAIN_MENU)
         case Command("ABOUT" | "PRIVACY"):
-            return call.choose(Spot("topic", (ABOUT,)))
+            return choose(call, ABOUT)
         case Command(name) if name in AS_KEYS:
             return Pressed(AS_KEYS[name])
-        case Found(topic) if event.confidence >= SURE:
-            return call.choose(Spot("topic", (topic,)))
         case Found(topic):
-            return call.go(Spot("ask", (topic,)), misses=0)
+            return choose(call, topic) if sure else call.go(Spot("ask", (topic,)), misses=0)
         case Unsure(topics):
             return call.go(Spot("ask", topics), misses=0)
-    # Words that match nothing are neither silence nor a wrong key (R10).
-    return call.go(call.place.spot, "no_match", chunk=call.place.chunk)
+    return None
 
 
 def key_of(call: Call, words: str) -> str:

@@ -17,7 +17,7 @@ SAID = {"opted_out": "text_opted_out", "too_many": "text_too_many", "blocked": "
 def enter(call: Call, go: Go) -> Turn:
     """Ask to which mobile: the one they call from, or another; who calls from none is asked for one."""
     if call.caller.kind != "mobile":
-        number = call.moved(spot=Spot("number", ("text", call.name)))
+        number = call.move(spot=Spot("number", ("text", call.name)))
         return keying.enter_number(number, go, "mobile_needed")
     return call.listen(choices(call), FIRST_WAIT, go)
 
@@ -27,7 +27,7 @@ def choices(call: Call) -> tuple[Choice, ...]:
     send, chunk = Spot("send", (call.name,)), call.place.chunk
     own = call.option("own_mobile", "1", partial(call.go, send, chunk=chunk, misses=0))
     number = Spot("number", ("text", call.name))
-    other = call.option("other_mobile", "2", partial(call.confirmed, number, "other_title", chunk=chunk))
+    other = call.option("other_mobile", "2", partial(call.confirm, number, "other_title", chunk=chunk))
     topic = call.option("back", "*", partial(onward, call))
     return (own, other, topic) if call.caller.kind == "mobile" else (other, topic)
 

@@ -8,7 +8,7 @@ from ivr.call import Call, Choice, Go
 from ivr.model import Event, Heard, Pressed, Turn
 from ivr.room import About, Room
 from ivr.rooms.menu import offer
-from ivr.rooms.patience import among, back, unused
+from ivr.rooms.patience import among, back, refuse
 from ivr.spot import Spot
 from menus.model import Language, Pack, Topic
 from menus.reviews import withdrawn
@@ -27,8 +27,8 @@ def enter(call: Call, go: Go) -> Turn:
     if chunk > BEGINNING:
         return say(call, go, (call.say(topic.heard[chunk - 1]),), partial(hear_next, call))
     if withdrawn(topic, call.pack.hours, call.now):
-        return enter_withdrawn(call.moved(spot=Spot("withdrawn", (topic.name,))), go)
-    words, begins = (*notices(call, topic), call.say(topic.heard[0])), begun(call, topic)
+        return enter_withdrawn(call.move(spot=Spot("withdrawn", (topic.name,))), go)
+    words, begins = (*notices(call, topic), call.say(topic.heard[0])), after_notices(call, topic)
     return say(begins, go, words, partial(hear_next, begins), f"topic:{topic.name}:call")
 
 
@@ -38,15 +38,15 @@ def is_end(call: Call, topic: Topic) -> bool:
 
 
 def notices(call: Call, topic: Topic) -> tuple[Heard, ...]:
-    """Each once a call: that nobody has checked it, and that this is general information (R22, R46)."""
+    """What is said once a call: that nobody has checked this, that it is general information (R22, R46)."""
     draft = (call.phrase("draft"),) if topic.draft and not call.place.drafted else ()
     says_so = topic.heard[0].startswith(call.language.call["general"])
     return draft if says_so or call.place.told else (*draft, call.phrase("general"))
 
 
-def begun(call: Call, topic: Topic) -> Call:
+def after_notices(call: Call, topic: Topic) -> Call:
     """The call as it is once the notices of a topic have been said."""
-    return call.moved(told=True, drafted=call.place.drafted or topic.draft, chunk=FIRST)
+    return call.move(told=True, drafted=call.place.drafted or topic.draft, chunk=FIRST)
 
 
 def say(call: Call, go: Go, words: tuple[Heard, ...], onward: Callable[[], Go], *counts: str) -> Turn:
@@ -79,12 +79,12 @@ def go_on(call: Call, topic: Topic, key: str) -> Go:
         case "9":
             return call.again()
         case _ if insists(call, topic, key):
-            return Go(call.moved(misses=1).place, before=(call.phrase("again_title"),))
+            return Go(call.move(misses=1).place, before=(call.phrase("again_title"),))
         case "5":
             return to_text(call, FIRST if topic.safety and call.place.chunk < SAFETY else 0)
         case _ if key == "#" or at_safety(call, topic):
             return hear_next(call)
-    return unused(call)
+    return refuse(call)
 
 
 def at_safety(call: Call, topic: Topic) -> bool:
@@ -112,7 +112,7 @@ def hear_next(call: Call) -> Go:
 
 def to_text(call: Call, goes_on: int = 0) -> Go:
     """Lead to the topic as a text; with FIRST its safety sentence follows, with 0 the end's choices."""
-    return call.confirmed(Spot("text", (call.name,)), "text_title", chunk=goes_on)
+    return call.confirm(Spot("text", (call.name,)), "text_title", chunk=goes_on)
 
 
 def menu_of(call: Call) -> Spot:
