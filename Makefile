@@ -29,7 +29,7 @@ check: install ## format, types, the store's scripts, and the rules of the pack
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
-	$(BIN)/python -m pytest -q tests/test_lua.py
+	$(BIN)/python -m pytest -q tests/store/test_lua.py
 	$(BIN)/flask check
 
 bench: install ## measure the matcher

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from menus.seconds import seconds
-from tests.twiml_reference import breaches
-from tests.wire import LINE, MOBILE, Answered, Wire
+from tests.wiring.twiml_reference import breaches
+from tests.wiring.wire import LINE, MOBILE, Answered, Wire
 
 PRESS = re.compile(r"press (zero|star|hash|\d)\b")
 KEYS = {"zero": "0", "star": "*", "hash": "#"}

@@ -19,26 +19,33 @@ from menus.loading import files as load_files
 from menus.loading.pack import load
 from menus.model import Pack
 from menus.rules import lists as faults_matching
-from settings import Settings
+from settings import HERE, Settings
+from store.desk.desk import DeskStore, desk_store
 from store.server.embedded import Embedded, start
 from store.store import Store, open_store
-from tests.broken import copy
 from tests.caller import Caller
-from tests.fake_carrier import FakeCarrier, fake_carrier
-from tests.once import languages_heard, loads, once
-from tests.stores import patient, redis_server
+from tests.packs.broken import copy
+from tests.packs.once import languages_heard, loads, once
+from tests.people.desk import line_with_desk
+from tests.people.visitor import Visitor, line_with_phone
 from tests.texter import Texter
-from tests.visitor import Visitor, line_with_phone
-from tests.wire import HOST, LINE, TOKEN, Wire, in_process
+from tests.wiring.fake_carrier import FakeCarrier, fake_carrier
+from tests.wiring.stores import patient, redis_server
+from tests.wiring.wire import HOST, LINE, TOKEN, Wire, in_process
 
-HERE = Path(__file__).resolve().parent
 LONDON = ZoneInfo("Europe/London")
 OPEN = datetime(2026, 5, 19, 10, 0, tzinfo=LONDON)
 CLOSED = datetime(2026, 5, 19, 22, 0, tzinfo=LONDON)
 NUMBER_KEYS = ("MDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDA=",)
 EVERYTHING = os.environ.get("EVERYTHING") == "1"
 # What takes longest: begun first, so that no process is left with it at the end.
-LONGEST = ("test_crash.py", "test_crawl.py", "test_browser_desk.py", "test_ear_command.py", "test_heard.py")
+LONGEST = (
+    "bench/test_crash.py",
+    "ivr/test_crawl.py",
+    "web/chromium/test_desk.py",
+    "tools/hearing/test_ear_command.py",
+    "ivr/test_heard.py",
+)
 _numbers = itertools.count(100_000)
 
 
@@ -61,8 +68,8 @@ class Clock:
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Puts the longest files first; the others stay in their order."""
-    places = {file: place for place, file in enumerate(LONGEST)}
-    items.sort(key=lambda item: places.get(item.path.name, len(LONGEST)))
+    places = {HERE / "tests" / file: place for place, file in enumerate(LONGEST)}
+    items.sort(key=lambda item: places.get(item.path, len(LONGEST)))
 
 
 @pytest.hookimpl(wrapper=True)
@@ -90,7 +97,7 @@ def _once() -> Iterator[None]:
 @pytest.fixture(scope="session")
 def pack() -> Pack:
     """The shipped pack."""
-    return load(HERE.parent / "menus")
+    return load(HERE / "menus")
 
 
 @pytest.fixture(scope="session")
@@ -119,14 +126,31 @@ def redis_url() -> Iterator[str]:
 
 
 @pytest.fixture(params=("embedded", "redis") if EVERYTHING else ("embedded",))
-def store(request: pytest.FixtureRequest) -> Iterator[Store]:
-    """The store, empty, with a hash key that nobody else has; with EVERYTHING=1 a real Redis in turn too."""
+def store_url(request: pytest.FixtureRequest) -> str:
+    """The address of the store of a test; with EVERYTHING=1 a real Redis in turn too."""
     real = request.param == "redis"
-    url = request.getfixturevalue("redis_url") if real else request.getfixturevalue("embedded").url
-    opened = open_store(patient(url), os.urandom(32), LONDON, NUMBER_KEYS)
+    return patient(request.getfixturevalue("redis_url") if real else request.getfixturevalue("embedded").url)
+
+
+@pytest.fixture
+def store(store_url: str) -> Iterator[Store]:
+    """The store, empty, with a hash key that nobody else has."""
+    opened = open_store(store_url, os.urandom(32), LONDON, NUMBER_KEYS)
     opened.link.client.flushdb()  # a queue is one for the whole line, whoever it is about
     yield opened
     opened.close()
+
+
+@pytest.fixture
+def kept(store: Store) -> DeskStore:
+    """What the desk keeps in that store."""
+    return desk_store(store)
+
+
+@pytest.fixture
+def app(pack: Pack, clock: Clock, settings: Settings, store: Store) -> Flask:
+    """The line on that store, with its desk."""
+    return line_with_desk(pack, clock, settings, store)
 
 
 @pytest.fixture

@@ -4,8 +4,8 @@ import itertools
 import xml.etree.ElementTree as ET
 from dataclasses import dataclass, field
 
-from tests.twiml_reference import breaches
-from tests.wire import LINE, MOBILE, Answered, Wire
+from tests.wiring.twiml_reference import breaches
+from tests.wiring.wire import LINE, MOBILE, Answered, Wire
 
 _ids = itertools.count(1)
 

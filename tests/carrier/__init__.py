@@ -1,0 +1,1 @@
+"""Talking to the carrier, and what it tells us later."""

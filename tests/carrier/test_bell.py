@@ -1,0 +1,168 @@
+"""Staff are told that somebody waits: by text and e-mail, seldom, in working hours, with a count alone."""
+
+import socket
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from carrier import bell
+from carrier.account import Account, client
+from carrier.bell import Staff, notice
+from carrier.ended import Later
+from carrier.worker import Worker
+from store.store import Store
+from tests.conftest import OPEN, Clock, new_number
+from tests.store.promises.promised import DAYS, PLENTY, RECORDING
+from tests.wiring.fake_carrier import SID, FakeCarrier, Lines
+from tests.wiring.wire import LINE
+
+BOSS = "+447400999999"
+
+
+@contextmanager
+def letter_box() -> Iterator[tuple[str, list[str]]]:
+    """An SMTP server on loopback that takes one letter: its address, and the lines it is told."""
+    told: list[str] = []
+    listening = socket.create_server(("127.0.0.1", 0))
+
+    def take() -> None:
+        connection, _ = listening.accept()
+        with connection, connection.makefile("rwb") as talk:
+            talk.write(b"220 here\r\n")
+            talk.flush()
+            in_letter = False
+            for raw in talk:
+                line = raw.decode().strip()
+                told.append(line)
+                in_letter = (in_letter or line.upper() == "DATA") and line != "."
+                answer = {"DATA": b"354 go on", "QUIT": b"221 bye"}.get(line.upper(), b"250 fine")
+                if not in_letter or line.upper() == "DATA":
+                    talk.write(answer + b"\r\n")
+                    talk.flush()
+
+    thread = threading.Thread(target=take)
+    thread.start()
+    try:
+        yield f"smtp://127.0.0.1:{listening.getsockname()[1]}", told
+    finally:
+        thread.join(10)
+        listening.close()
+
+
+@pytest.fixture
+def worker(store: Store, carrier: FakeCarrier, clock: Clock) -> Worker:
+    """A worker that tells one number."""
+    account = Account(SID, "secret", LINE, carrier.url)
+    return Worker(store, account, Staff((BOSS,)), "Muscle Line", lambda now: now.hour < 20, clock, Lines())
+
+
+def somebody_waits(store: Store, times: int = 1) -> None:
+    """New call-backs."""
+    for _ in range(times):
+        number = new_number()
+        store.callbacks.keep(f"CA of {number}", number, "any", "call", DAYS, PLENTY, OPEN)
+
+
+def ring(worker: Worker) -> None:
+    """The worker looks once whether there is something to tell."""
+    worker.ring(client(worker.account))
+
+
+def ten_minutes_pass(store: Store) -> None:
+    """The store's own clock cannot be set: what it would let go is taken away."""
+    assert 0 < store.link.client.ttl("line:1:bell:quiet") <= 600
+    store.link.client.delete("line:1:bell:quiet")
+
+
+def test_staff_get_one_text_with_a_count(worker: Worker, carrier: FakeCarrier) -> None:
+    somebody_waits(worker.store, 3)
+    worker.store.messages.keep(RECORDING, new_number(), 5, OPEN)
+    ring(worker)
+    (text,) = carrier.texts
+    assert (
+        text["To"] == BOSS and "3 new call-backs" in text["Body"] and "1 new spoken message" in text["Body"]
+    )
+    assert "+44" not in text["Body"] and len(text["Body"]) <= 160
+
+
+def test_at_most_once_in_ten_minutes(worker: Worker, carrier: FakeCarrier) -> None:
+    somebody_waits(worker.store)
+    ring(worker)
+    somebody_waits(worker.store, 2)
+    ring(worker)
+    assert len(carrier.texts) == 1
+    ten_minutes_pass(worker.store)
+    ring(worker)
+    assert "2 new call-backs" in carrier.texts[1]["Body"]
+    ten_minutes_pass(worker.store)
+    ring(worker)
+
+
+def test_only_in_working_hours(worker: Worker, carrier: FakeCarrier, clock: Clock) -> None:
+    somebody_waits(worker.store)
+    clock.now = OPEN.replace(hour=21)
+    ring(worker)
+    assert carrier.texts == []
+    clock.now = OPEN.replace(hour=9) + timedelta(days=1)
+    ring(worker)
+    assert len(carrier.texts) == 1
+
+
+def test_a_bell_that_nobody_heard_rings_again_soon_with_the_whole_count(
+    worker: Worker, carrier: FakeCarrier
+) -> None:
+    somebody_waits(worker.store)
+    carrier.says = [500]
+    ring(worker)
+    assert 0 < worker.store.link.client.ttl("line:1:bell:quiet") <= 60
+    somebody_waits(worker.store)
+    ten_minutes_pass(worker.store)
+    ring(worker)
+    assert "2 new call-backs" in carrier.texts[-1]["Body"]
+
+
+def test_a_worker_that_died_while_ringing_leaves_it_to_the_next(worker: Worker, carrier: FakeCarrier) -> None:
+    somebody_waits(worker.store)
+    assert worker.store.bell.ring() == {"callbacks": 1}
+    ten_minutes_pass(worker.store)
+    ring(worker)
+    assert "1 new call-back." in carrier.texts[0]["Body"]
+
+
+def test_one_wrong_number_keeps_nobody_else_from_hearing_it(worker: Worker, carrier: FakeCarrier) -> None:
+    somebody_waits(worker.store)
+    carrier.says = [(400, 21211)]
+    ring(replace(worker, staff=Staff(("+441", BOSS))))
+    assert [text["To"] for text in carrier.texts] == ["+441", BOSS]
+    assert not worker.store.link.client.exists("line:1:bell:ringing")
+
+
+def test_with_nobody_to_tell_nothing_is_lost(worker: Worker, carrier: FakeCarrier) -> None:
+    somebody_waits(worker.store)
+    ring(replace(worker, staff=Staff(("boss@example.org",))))
+    assert carrier.texts == [] and worker.store.bell.ring() == {"callbacks": 1}
+
+
+def test_staff_get_an_e_mail(worker: Worker) -> None:
+    somebody_waits(worker.store)
+    with letter_box() as (url, told):
+        ring(replace(worker, staff=Staff(("boss@example.org", "night@example.org"), url)))
+    assert sum(line.lower().startswith("rcpt to:") for line in told) == 2
+    assert "1 new call-back" in " ".join(told)
+    assert not any("+44" in line for line in told)
+
+
+def test_a_mail_server_that_is_not_there_is_noticed() -> None:
+    account = Account(SID, "secret", LINE, "http://127.0.0.1:9")
+    staff = Staff(("boss@example.org",), "smtp://127.0.0.1:9")
+    assert bell.tell(client(account), account, staff, "words") == [Later("ConnectionRefusedError")]
+
+
+def test_a_notice_names_only_what_is_new() -> None:
+    assert notice("Muscle Line", {"messages": 2}) == (
+        "Muscle Line staff: 2 new spoken messages. Please look at the desk."
+    )

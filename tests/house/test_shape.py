@@ -1,0 +1,280 @@
+"""The house keeps its shape: who imports whom, what is pure, how long things are, what is guarded."""
+
+import ast
+import re
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from flask import Flask
+from werkzeug.routing import Rule
+
+from settings import HERE
+
+# who may import whom, besides itself
+MAY_IMPORT = {
+    "menus": set(),
+    "ivr": {"menus", "store"},
+    "sms": {"menus", "store"},
+    "store": set(),
+    "carrier": {"store"},
+    "settings": set(),
+    "web": {"menus", "ivr", "sms", "store", "settings"},
+    "app": {"menus", "ivr", "sms", "store", "carrier", "settings", "web"},
+    "play": {"menus", "ivr", "store"},
+    "tools": {"menus", "ivr", "sms", "store", "carrier", "settings", "web", "app", "play"},
+    "serve": {"menus", "store", "carrier", "settings", "web", "app", "tools"},
+    "bench": {"menus", "store", "carrier", "settings", "app", "tools", "serve"},
+    "tests": {
+        "menus",
+        "ivr",
+        "sms",
+        "store",
+        "carrier",
+        "settings",
+        "web",
+        "app",
+        "tools",
+        "play",
+        "serve",
+        "bench",
+    },
+}
+OURS = sorted(path for name in MAY_IMPORT for path in (HERE / name).rglob("*.py"))
+OURS += [HERE / "app.py", HERE / "settings.py"]
+LINE = [path for path in OURS if HERE / "tests" not in path.parents]
+# what may touch the world in rooms that are otherwise pure
+OUTSIDE = {
+    "ivr": ("routes", "twiml", "unwanted", "webhook", "wishes"),
+    "sms": ("routes", "exchange", "senders", "wishes", "written"),
+}
+MATCHER = {"rapidfuzz"}
+# of the standard library, what a pure file has no use for
+WORLD = {"asyncio", "io", "logging", "os", "pathlib", "random", "secrets", "shutil", "socket", "subprocess"}
+WORLD |= {"sys", "tempfile", "threading", "time", "urllib"}
+CLOCK = re.compile(r"(^|\.)(datetime|date)\.(now|today|utcnow)$")
+HANDS = {"open", "print", "input", "eval", "exec", "__import__"}
+CARRIER = ("ivr/twiml.py", "sms/routes.py", "web/auth.py", "carrier/")
+# Benchmarks that play the carrier, and sign as it does.
+CARRIER += ("bench/webhooks.py", "bench/signed_webhooks.py")
+VAGUE = {
+    "utils",
+    "util",
+    "helpers",
+    "helper",
+    "core",
+    "common",
+    "misc",
+    "manager",
+    "handler",
+    "processor",
+    "service",
+}
+MODULE_LINES, FUNCTION_LINES, FOLDER_FILES = 250, 40, 15
+EVERYTHING = {"Exception", "BaseException"}
+MOCKING = "monkeypatch"
+ANCESTORS = {"Exception", "Protocol", "NamedTuple", "Enum", "IntEnum", "StrEnum", "TypedDict"}
+
+# every path that answers without the carrier's signature, by a decision
+OPEN_TO_ALL = {"/health/live", "/health/ready", "/look/<path:filename>", "/bootstrap/static/<path:filename>"}
+
+
+def named(path: Path) -> str:
+    return path.relative_to(HERE).as_posix()
+
+
+def room(path: Path) -> str:
+    return path.relative_to(HERE).parts[0].removesuffix(".py")
+
+
+@cache
+def tree(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+def imported(path: Path) -> set[str]:
+    """Every module a file imports, wherever in it; `from a import b` counts as a and as a.b."""
+    found: set[str] = set()
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            assert not node.level, f"{named(path)}:{node.lineno}: a relative import hides the room"
+            found |= {node.module or ""} | {f"{node.module}.{alias.name}" for alias in node.names}
+    return found
+
+
+def roots(path: Path) -> set[str]:
+    return {name.partition(".")[0] for name in imported(path)}
+
+
+def is_pure(path: Path) -> bool:
+    name, stem = room(path), path.stem
+    if name == "menus":
+        return path.parent.name != "loading"
+    return name in OUTSIDE and stem not in OUTSIDE[name]
+
+
+PURE = [path for path in LINE if is_pure(path)]
+
+
+def nodes(paths: list[Path], *kinds: type[ast.AST]) -> Iterator[tuple[str, Any]]:
+    """Every node of these kinds, with "file:line" to find it by."""
+    for path in paths:
+        for node in ast.walk(tree(path)):
+            if isinstance(node, kinds):
+                yield f"{named(path)}:{getattr(node, 'lineno', 1)}", node
+
+
+def test_the_house_was_found() -> None:
+    assert {room(path) for path in OURS} == MAY_IMPORT.keys()
+    assert {"menus/hours.py", "ivr/flow.py", "sms/flow.py"} <= {named(path) for path in PURE}
+
+
+def test_imports_go_one_way() -> None:
+    wrong = {
+        named(path): roots(path) & MAY_IMPORT.keys() - MAY_IMPORT[room(path)] - {room(path)} for path in OURS
+    }
+    assert not {path: rooms for path, rooms in wrong.items() if rooms}
+
+
+def test_a_pure_room_imports_the_standard_library_and_the_menus_alone() -> None:
+    allowed = (sys.stdlib_module_names - WORLD) | {"menus"}
+    extra = {"menus": MATCHER, "ivr": {"ivr"}, "sms": {"sms"}}
+    wrong = {named(path): roots(path) - allowed - extra[room(path)] for path in PURE}
+    assert not {path: names for path, names in wrong.items() if names}
+
+
+def test_a_pure_room_reads_no_clock_and_touches_nothing() -> None:
+    called = [(where, ast.unparse(node.func)) for where, node in nodes(PURE, ast.Call)]
+    assert not [(where, name) for where, name in called if name in HANDS or CLOCK.search(name)]
+
+
+def test_the_carrier_is_known_to_few() -> None:
+    assert not [
+        named(path) for path in LINE if "twilio" in roots(path) and not named(path).startswith(CARRIER)
+    ]
+
+
+def test_the_carriers_rest_client_stays_with_what_calls_the_carrier() -> None:
+    outside = [path for path in LINE if room(path) != "carrier"]
+    assert not [
+        named(path) for path in outside if any(name.startswith("twilio.rest") for name in imported(path))
+    ]
+
+
+def test_a_file_says_in_one_line_what_it_is_for() -> None:
+    first = {named(path): (ast.get_docstring(tree(path)) or "").partition("\n")[0] for path in OURS}
+    assert not [path for path, line in first.items() if not line.endswith(".")]
+
+
+def test_names_say_something() -> None:
+    assert not [named(path) for path in OURS if set(path.stem.lower().split("_")) & VAGUE]
+
+
+def test_modules_stay_short() -> None:
+    length = {named(path): path.read_text(encoding="utf-8").count("\n") for path in LINE}
+    assert not {path: lines for path, lines in length.items() if lines > MODULE_LINES}
+
+
+def test_folders_stay_small() -> None:
+    files = Counter(path.parent for path in OURS if path.stem != "__init__")
+    assert not {named(folder): count for folder, count in files.items() if count > FOLDER_FILES}
+
+
+def subject(path: Path) -> str:
+    """What a file is about: a test's name without its first word."""
+    return path.stem.removeprefix("test_")
+
+
+def test_no_family_is_told_apart_by_a_prefix() -> None:
+    """Three files of one beginning are a folder that nobody has made."""
+    first = Counter((path.parent, subject(path).split("_")[0]) for path in OURS if "_" in subject(path))
+    assert not [f"{named(folder)}/{start}_" for (folder, start), count in first.items() if count > 2]
+
+
+def test_a_name_stands_once_in_a_room() -> None:
+    """A room of the tests is a folder in tests/."""
+    rooms = Counter(
+        (*path.relative_to(HERE).parts[: 2 if room(path) == "tests" else 1], path.name)
+        for path in OURS
+        if path.stem != "__init__"
+    )
+    assert not [found for found, count in rooms.items() if count > 1]
+
+
+def test_a_folder_says_what_lives_in_it() -> None:
+    assert not [
+        named(path.parent)
+        for path in OURS
+        if not (path.parent / "__init__.py").exists() and path.parent != HERE
+    ]
+
+
+def test_functions_stay_short() -> None:
+    length = {
+        f"{where} {node.name}": node.end_lineno - node.lineno + 1
+        for where, node in nodes(LINE, ast.FunctionDef, ast.AsyncFunctionDef)
+    }
+    assert not {name: lines for name, lines in length.items() if lines > FUNCTION_LINES}
+
+
+def test_what_others_use_says_what_it_gives() -> None:
+    offered = [
+        (f"{named(path)}: {node.name}", node)
+        for path in LINE
+        for node in tree(path).body
+        if isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.name.startswith("_")
+    ]
+    assert not [name for name, node in offered if not ast.get_docstring(node)]
+
+
+def test_nothing_is_inherited_but_an_error_or_a_shape() -> None:
+    bases = [
+        (f"{where} {node.name}", ast.unparse(base).rpartition(".")[2])
+        for where, node in nodes(LINE, ast.ClassDef)
+        for base in node.bases
+    ]
+    assert not [found for found in bases if found[1] not in ANCESTORS and not found[1].endswith("Error")]
+
+
+def test_no_except_catches_everything() -> None:
+    def blind(node: ast.ExceptHandler) -> bool:
+        last = node.body[-1]
+        passed_on = isinstance(last, ast.Raise) and last.exc is None
+        return not passed_on and (node.type is None or ast.unparse(node.type) in EVERYTHING)
+
+    assert not [where for where, node in nodes(OURS, ast.ExceptHandler) if blind(node)]
+
+
+def test_tests_use_fakes_and_not_mocks() -> None:
+    tests = [path for path in OURS if path not in LINE]
+    assert not [named(path) for path in tests if {"mock", "unittest"} & roots(path)]
+    assert not [where for where, node in nodes(tests, ast.arg) if node.arg == MOCKING]
+
+
+def addresses(rule: Rule) -> str:
+    """A path that the rule matches."""
+    return rule.rule.replace("<path:path>", "en/menu.main/0/00")
+
+
+def test_every_route_is_guarded_or_open_by_a_decision(line: Flask) -> None:
+    client = line.test_client()
+    for rule in line.url_map.iter_rules():
+        webhook = rule.rule.split("/")[1] in ("voice", "sms")
+        desk = rule.endpoint.startswith("desk.")  # tests/web/desk/test_guard.py asks each of these
+        phone = rule.endpoint.startswith("tryit.")
+        assert webhook or desk or phone or rule.rule in OPEN_TO_ALL, f"{rule.rule}: decide who may ask for it"
+        for method in (rule.methods or set()) - {"OPTIONS"} if phone else ():
+            assert client.open(addresses(rule), method=method).status_code == 404, f"{method} {rule.rule}"
+        for method in (rule.methods or set()) if webhook else ():
+            assert client.open(addresses(rule), method=method).status_code == 403, f"{method} {rule.rule}"
+
+
+def test_every_webhook_lies_below_voice_or_sms(line: Flask) -> None:
+    for rule in line.url_map.iter_rules():
+        if rule.endpoint.split(".")[0] in ("voice", "sms"):
+            assert rule.rule.split("/")[1] == rule.endpoint.split(".")[0]

@@ -1,0 +1,1 @@
+"""Scenes of calls, and every place that a call reaches."""

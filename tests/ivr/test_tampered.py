@@ -1,0 +1,47 @@
+"""Webhooks of a call as no carrier sends them: places that are none, wishes without a call or a number."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.caller import Caller, parsed, words_of
+from tests.conftest import CLOSED, changed_pack
+from tests.wiring.wire import Wire
+
+CALL = {"CallSid": "CA" + "0" * 32, "From": "+447400123456"}
+
+
+@pytest.mark.parametrize("room", ["number", "check"])
+@pytest.mark.parametrize("about", ["bones", "text.callback", "text.text.bones", "text"])
+def test_a_number_is_keyed_for_a_call_back_or_for_a_topic_and_for_nothing_else(
+    wire: Wire, room: str, about: str
+) -> None:
+    answer = wire.post(f"/voice/en/{room}.{about}/0/00", {**CALL, "Digits": "1"})
+    assert "lost our place" in words_of(parsed(answer))
+
+
+def test_nothing_is_promised_in_a_call_that_cannot_be_told_from_others(
+    caller: Caller, at: Callable[[object], None]
+) -> None:
+    at(CLOSED)
+    caller.call().call_id = ""
+    assert "nothing was saved" in caller.press("0", "1", "1", "4").heard
+    caller.call().call_id = ""
+    assert "nothing was saved" in caller.press("1", "1").to_the_end().press("5", "1").heard
+
+
+@pytest.mark.parametrize("spot", ["check.callback", "check.text.bones"])
+def test_no_number_is_confirmed_that_does_not_ride_along(wire: Wire, spot: str) -> None:
+    answer = wire.post(f"/voice/en/{spot}/0/00", {**CALL, "Digits": "1"})
+    assert "lost our place" in words_of(parsed(answer))
+
+
+@pytest.mark.parametrize("spot", ["keep", "drop", "play", "chosen"])
+@pytest.mark.parametrize("key", ["", "1", "4"])
+def test_no_message_is_kept_or_deleted_that_does_not_ride_along(
+    tmp_path: Path, with_settings: Callable[..., Wire], spot: str, key: str
+) -> None:
+    pack = changed_pack(tmp_path, "hours.toml", "messages = false", "messages = true")
+    answer = with_settings(pack=pack).post(f"/voice/en/recorded.{spot}/0/00", {**CALL, "Digits": key})
+    assert "lost our place" in words_of(parsed(answer))

@@ -1,0 +1,78 @@
+"""What the version before kept and said: its data folder and its pack, as they were when the rooms moved.
+
+tests/before holds both: a folder with two open call-backs, an opt-out, a text that waits and an account that
+waits for its password, and the pack of the same day. Later versions keep these promises, too.
+"""
+
+import tarfile
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from flask import Flask
+
+import settings as environment
+from app import create_app, its_store
+from menus.loading.pack import load
+from settings import HERE, Settings
+from store.desk.desk import desk_store
+from tests.texter import Texter
+from tests.wiring.stores import running, short_folder
+from tests.wiring.wire import HOST, LINE, TOKEN, Wire, in_process
+
+BEFORE = HERE / "tests" / "before"
+NOW = datetime(2026, 11, 26, 10, 30, tzinfo=UTC)
+
+
+def unpacked(name: str, folder: Path) -> Path:
+    """One of the two, in a folder of this test's own."""
+    with tarfile.open(BEFORE / f"{name}.tar.gz") as packed:
+        packed.extractall(folder, filter="data")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def data() -> Iterator[Path]:
+    with short_folder() as folder, running(unpacked("data", folder)):
+        yield folder
+
+
+@pytest.fixture(scope="module")
+def told(data: Path) -> Settings:
+    given = {"TWILIO_AUTH_TOKEN": TOKEN, "TWILIO_NUMBER": LINE, "PUBLIC_URL": f"https://{HOST}"}
+    return environment.read({"DATA_DIR": str(data), **given})
+
+
+@pytest.fixture(scope="module")
+def line(told: Settings) -> Flask:
+    return create_app(told, now=lambda: NOW)
+
+
+@pytest.fixture
+def wire(line: Flask) -> Wire:
+    return Wire(in_process(line))
+
+
+def test_an_opt_out_still_counts(wire: Wire) -> None:
+    assert Texter(wire, "+447400100002").text("hello") == ""
+    assert "Reply 1" in Texter(wire, "+447400100009").text("hello")
+
+
+def test_a_call_back_keeps_its_place_and_can_be_taken_back(wire: Wire) -> None:
+    by_text = Texter(wire, "+447400100001")
+    assert "before" in by_text.text("CALLME", "1", "4")
+    assert "cancelled" in by_text.text("NOCALL")
+    assert "before" in Texter(wire, "+447400100004").text("CALLME", "1", "4"), "asked for in a call"
+
+
+def test_what_waits_for_the_worker_and_for_staff_still_waits(told: Settings) -> None:
+    store = its_store(told, load(told.pack))
+    assert store.jobs.waiting() == 1
+    assert [account.name for account in desk_store(store).staff.all()] == ["anna"]
+    store.close()
+
+
+def test_the_pack_still_loads_and_speaks(tmp_path: Path) -> None:
+    pack = load(unpacked("pack", tmp_path) / "menus")
+    assert pack.languages["en"].topics["exercise"].keyword

@@ -1,0 +1,85 @@
+"""The start of a web process: what stops it says so in plain lines, and what it loads is what it needs."""
+
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from app import create_app, served
+from menus.loading.pack import PackError
+from settings import HERE, Settings
+from tests.conftest import OPEN
+from tests.texter import Texter
+from tests.wiring.wire import Wire
+
+CALL = {"CallSid": "CA1", "From": "+447400123456"}
+
+
+def start(tmp_path: Path, then: str = "", **environ: str) -> subprocess.CompletedProcess[str]:
+    """A process that makes the app from its environment alone."""
+    return subprocess.run(
+        [sys.executable, "-c", f"import app; app.create_app(); {then}"],
+        env={"PYTHONPATH": str(HERE), "DATA_DIR": str(tmp_path / "data")} | environ,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+
+
+def test_a_bad_value_stops_the_start_with_one_line_that_names_it(tmp_path: Path) -> None:
+    ended = start(tmp_path, PORT="eighty")
+    assert ended.returncode == 1
+    assert ended.stdout == ""
+    assert ended.stderr.count("\n") == 1
+    assert "PORT" in ended.stderr
+
+
+def test_a_pack_that_cannot_be_served_is_named_with_its_faults(tmp_path: Path) -> None:
+    ended = start(tmp_path, PACK=str(tmp_path))
+    assert ended.returncode == 1
+    assert str(tmp_path) in ended.stderr
+    assert "menu.toml" in ended.stderr
+    assert "Traceback" not in ended.stderr
+
+
+def test_a_web_process_starts_without_a_store_and_without_the_rest_client(tmp_path: Path) -> None:
+    ended = start(tmp_path, "import sys; print([name for name in sys.modules if 'twilio.rest' in name])")
+    assert (ended.returncode, ended.stdout, ended.stderr) == (0, "[]\n", "")
+    assert sorted(path.name for path in (tmp_path / "data").iterdir()) == [
+        "HASH_KEY",
+        "NUMBER_KEY",
+        "SECRET_KEY",
+    ]
+
+
+def test_live_refuses_a_pack_of_drafts_that_nobody_confirmed(settings: Settings) -> None:
+    with pytest.raises(PackError) as caught:
+        create_app(replace(settings, live=True))
+    keys = {fault.key for fault in caught.value.faults}
+    assert {"reviewed_by", "confirmed_by"} <= keys
+
+
+def test_the_helpline_number_of_the_settings_takes_the_place_of_the_packs(settings: Settings) -> None:
+    given = replace(settings, helpline_number="+442079460999")
+    ours, packs = served(given, OPEN.date()).hours, served(settings, OPEN.date()).hours
+    assert [number.number for number in ours.numbers] == ["+442079460999"]
+    assert ours.numbers[0].answered_by == packs.numbers[0].answered_by
+
+
+def test_a_texter_is_given_the_helpline_number_of_the_settings(with_settings: Callable[..., Wire]) -> None:
+    wire = with_settings(helpline_number="+442079460999")
+    assert "0999" in Texter(wire).text("HELPLINE")
+
+
+@pytest.mark.parametrize(("proxies", "status"), [(0, 403), (1, 200)])
+def test_forwarded_headers_count_only_behind_a_trusted_proxy(
+    proxies: int, status: int, with_settings: Callable[..., Wire]
+) -> None:
+    wire = with_settings(public_url="", trusted_proxies=proxies)
+    wire.base = "https://other.example"
+    wire.headers["X-Forwarded-Host"] = "other.example"
+    assert wire.post("/voice", CALL).status == status

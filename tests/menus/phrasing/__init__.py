@@ -1,0 +1,1 @@
+"""The language of phrases, and messages put into plain words."""

@@ -1,0 +1,1110 @@
+"""Broken packs: small edits of a copy of the shipped one, each with the fault and the mend to be named."""
+
+import re
+import shutil
+import tomllib
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from settings import HERE
+
+SHIPPED = HERE / "menus"
+PHRASES, WORDS, BONES = "en/phrases.toml", "en/pronunciation.toml", "en/topics/bones.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A copy of the shipped pack that may be broken."""
+
+    folder: Path
+
+    def put(self, file: str, key: str, value: str, table: str = "") -> None:
+        """Gives a key another value, as TOML; adds it if it is not there."""
+        lines = (self.folder / file).read_text(encoding="utf-8").splitlines()
+        start = lines.index(f"[{table}]") + 1 if table else 0
+        here = next((n for n in range(start, len(lines)) if lines[n].startswith(f"{key} = ")), None)
+        if here is None:
+            lines.insert(start, f"{key} = {value}")
+        else:
+            lines[here : here + length(lines[here:])] = [f"{key} = {value}"]
+        (self.folder / file).write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+    def drop(self, file: str, key: str, table: str = "") -> None:
+        """Takes a key out."""
+        self.put(file, key, "0", table)
+        self.swap(file, f"{key} = 0\n", "")
+
+    def swap(self, file: str, old: str, new: str) -> None:
+        """Puts other words in the place of some, once."""
+        text = (self.folder / file).read_text(encoding="utf-8")
+        assert old in text, f"{file} no longer holds {old!r}: mend tests/packs/broken.py"
+        (self.folder / file).write_text(text.replace(old, new, 1), encoding="utf-8")
+
+    def add(self, file: str, text: str) -> None:
+        """Adds text at the end of a file, or a file."""
+        path = self.folder / file
+        before = path.read_text(encoding="utf-8") if path.exists() else ""
+        path.write_text(before + text, encoding="utf-8")
+
+    def value(self, file: str, key: str) -> str:
+        """A text that a file holds."""
+        found = tomllib.loads((self.folder / file).read_text(encoding="utf-8"))[key]
+        assert isinstance(found, str)
+        return found
+
+
+def length(lines: list[str]) -> int:
+    """How many lines the value takes that begins in the first."""
+    for n in range(1, len(lines)):
+        try:
+            tomllib.loads("\n".join(lines[:n]))
+        except tomllib.TOMLDecodeError:
+            continue
+        return n
+    return len(lines)
+
+
+def copy(folder: Path) -> Copy:
+    """A copy of the shipped pack below a folder."""
+    target = folder / "menus"
+    shutil.copytree(SHIPPED, target, ignore=lambda _, names: [name for name in names if left_out(name)])
+    return Copy(target)
+
+
+def left_out(name: str) -> bool:
+    """True for what is no part of a pack."""
+    return bool(re.search(r"\.py$|^__", name))
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """An edit, and what is then said of which key of which file, with what to do about it."""
+
+    name: str
+    edit: Callable[[Copy], None]
+    file: str
+    key: str
+    says: str
+    mend: str
+    level: str = "error"
+
+
+def put(file: str, key: str, value: str, table: str = "") -> Callable[[Copy], None]:
+    """The edit that gives a key another value."""
+    return lambda pack: pack.put(file, key, value, table)
+
+
+def swap(file: str, old: str, new: str) -> Callable[[Copy], None]:
+    """The edit that puts other words in the place of some."""
+    return lambda pack: pack.swap(file, old, new)
+
+
+def add(file: str, text: str) -> Callable[[Copy], None]:
+    """The edit that adds text at the end of a file."""
+    return lambda pack: pack.add(file, text)
+
+
+def both(*edits: Callable[[Copy], None]) -> Callable[[Copy], None]:
+    """The edit that makes several, in order."""
+
+    def edit(pack: Copy) -> None:
+        for one in edits:
+            one(pack)
+
+    return edit
+
+
+def nothing(_pack: Copy) -> None:
+    """No edit: the shipped pack has the fault."""
+
+
+def ending(file: str, key: str, words: str) -> Callable[[Copy], None]:
+    """The edit that adds words to the end of a text."""
+    return lambda pack: pack.put(file, key, f'"""{pack.value(file, key)}{words}"""')
+
+
+LONG = " ".join(["word"] * 76)
+REVIEWED = 'reviewed_by = ""'
+
+UNSERVABLE = (
+    Broken(
+        "the service's name is a blank",
+        put("menu.toml", "service", '"The {town}"'),
+        "menu.toml",
+        "service",
+        "a curly bracket",
+        "take it out",
+    ),
+    Broken(
+        "a menu's name holds a blank that nobody fills",
+        put(PHRASES, "title", '"The {day}."', "menus.steroids"),
+        PHRASES,
+        "menus.steroids.title",
+        "{day}",
+        "{number}",
+    ),
+    Broken(
+        "a topic's option holds a blank that nobody fills",
+        put(BONES, "option", '"For bones, {opening}"'),
+        BONES,
+        "option",
+        "{opening}",
+        "{number}",
+    ),
+    Broken(
+        "a spoken phrase holds a blank that only its text has",
+        put(PHRASES, "withdrawn", '"We are checking {title}. Call 1 1 1, or 9 9 9."', "call"),
+        PHRASES,
+        "call.withdrawn",
+        "{title}",
+        "{number}",
+    ),
+    Broken(
+        "a nation's helpline cannot be rung",
+        put("hours.toml", "scotland", '"0800 027 1234"', "refuge"),
+        "hours.toml",
+        "refuge.scotland",
+        "cannot be rung",
+        "+44",
+    ),
+    Broken(
+        "what is heard before a menu is not there",
+        swap("menu.toml", 'first = "treatments"', 'first = "treatment"'),
+        "menu.toml",
+        "menu.treatments.first",
+        '"treatment"',
+        "add en/topics/treatment.toml",
+    ),
+    Broken(
+        "a file is missing", lambda pack: (pack.folder / WORDS).unlink(), WORDS, "", "is missing", "add it"
+    ),
+    Broken("a text has no end", swap(BONES, 'title = "', "title = "), BONES, "", "line", "mend that line"),
+    Broken("a key is missing", lambda pack: pack.drop(BONES, "text"), BONES, "text", "is missing", "add it"),
+    Broken(
+        "a key is misspelt", swap(BONES, "heading =", "headnig ="), BONES, "headnig", "no key", "`heading`"
+    ),
+    Broken("a text is a number", put(BONES, "option", "3"), BONES, "option", "a number", "in quotes"),
+    Broken("a list is a text", put(BONES, "spoken", '"Bones."'), BONES, "spoken", "a text", "list of texts"),
+    Broken("a number is a text", put(PHRASES, "rate", '"90"'), PHRASES, "rate", "a text", "without quotes"),
+    Broken(
+        "a key leads to no topic",
+        lambda pack: (pack.folder / BONES).unlink(),
+        "menu.toml",
+        "menu.steroids.actions",
+        '"bones", which is not there',
+        "bones.toml",
+    ),
+    Broken(
+        "a key leads to no menu",
+        swap("menu.toml", 'menu = "other"', 'menu = "others"'),
+        "menu.toml",
+        "menu.main.actions",
+        '"others", which is not there',
+        "add that menu",
+    ),
+    Broken(
+        "a key is no key",
+        swap("menu.toml", 'key = "1", menu', 'key = "one", menu'),
+        "menu.toml",
+        "menu.main.actions",
+        '"one" is no key',
+        "one digit",
+    ),
+    Broken(
+        "a key leads nowhere",
+        swap("menu.toml", 'key = "1", menu = "steroids"', 'key = "1"'),
+        "menu.toml",
+        "menu.main.actions",
+        "leads to nothing",
+        "topic",
+    ),
+    Broken(
+        "there is no main menu",
+        swap("menu.toml", 'name = "main"', 'name = "first"'),
+        "menu.toml",
+        "menu",
+        '"main"',
+        "where every call begins",
+    ),
+    Broken(
+        "a menu has no words",
+        swap(PHRASES, "[menus.other]", "[menus.others]"),
+        PHRASES,
+        "menus.other",
+        "is missing",
+        "title, option and short",
+    ),
+    Broken(
+        "hours run backwards in words",
+        put("hours.toml", "monday", '["9am to 8pm"]', "weekly"),
+        "hours.toml",
+        "weekly.monday",
+        "9am to 8pm",
+        "09:00-20:00",
+    ),
+    Broken(
+        "a number has too few digits",
+        swap("hours.toml", "+448005200520", "0800520052"),
+        "hours.toml",
+        "numbers[1].number",
+        "cannot be rung",
+        "+44",
+    ),
+    Broken(
+        "nobody knows who answers a number",
+        swap("hours.toml", 'answered_by = "switchboard"\n', ""),
+        "hours.toml",
+        "numbers[1].answered_by",
+        "is missing",
+        "add it",
+    ),
+    Broken(
+        "a machine answers a number",
+        swap("hours.toml", '"switchboard"\n', '"robot"\n'),
+        "hours.toml",
+        "numbers[1].answered_by",
+        "robot",
+        '"person"',
+    ),
+    Broken(
+        "the nation is unknown",
+        put("hours.toml", "nation", '"wales"'),
+        "hours.toml",
+        "nation",
+        "wales",
+        "scotland",
+    ),
+    Broken(
+        "the zone is a town",
+        put("hours.toml", "zone", '"Leeds"'),
+        "hours.toml",
+        "zone",
+        "Leeds",
+        "Europe/London",
+    ),
+    Broken(
+        "a closure ends before it starts",
+        add("hours.toml", "\n[[closures]]\nstart = 2026-12-24T12:00:00\nend = 2026-12-24T09:00:00\n"),
+        "hours.toml",
+        "closures[1]",
+        "before it starts",
+        "`end`",
+    ),
+    Broken(
+        "a closure names an offset",
+        add("hours.toml", "\n[[closures]]\nstart = 2026-12-24T12:00:00Z\nend = 2026-12-24T19:00:00Z\n"),
+        "hours.toml",
+        "closures[1]",
+        "offset",
+        "clock on the wall",
+    ),
+    Broken(
+        "a phrase is missing",
+        lambda pack: pack.drop(PHRASES, "goodbye", "call"),
+        PHRASES,
+        "call.goodbye",
+        "is missing",
+        "add it",
+    ),
+    Broken(
+        "a blank is unknown",
+        put(PHRASES, "goodbye", '"Goodbye, {name}."', "call"),
+        PHRASES,
+        "call.goodbye",
+        "{name}",
+        "{service}",
+    ),
+    Broken("a bracket stands alone", ending(BONES, "more", " }"), BONES, "more", "curly bracket", "{number}"),
+    Broken(
+        "a month is missing",
+        swap(PHRASES, '"January", ', ""),
+        PHRASES,
+        "times.months",
+        "11 names",
+        "all 12",
+    ),
+    Broken(
+        "a safety line is owed by no topic",
+        swap(PHRASES, 'topics = ["immunoglobulin"]', 'topics = ["recvery"]'),
+        PHRASES,
+        "additions.A6.topics",
+        '"recvery"',
+        "name another topic",
+    ),
+    Broken(
+        "a topic has a capital letter",
+        add("en/topics/Bones.toml", "title = 'Bones.'"),
+        "en/topics/Bones.toml",
+        "",
+        "no name for a topic",
+        "small letters",
+    ),
+)
+
+SERVABLE = (
+    Broken(
+        "a menu has five choices",
+        swap("menu.toml", 'topic = "bones" },', 'topic = "bones" }, { key = "6", topic = "dmards" },'),
+        "menu.toml",
+        "menu.steroids.actions",
+        "5 choices, 1 over",
+        "another menu",
+    ),
+    Broken(
+        "a key is dead, since it means a person",
+        swap("menu.toml", 'key = "4", topic = "bones"', 'key = "0", topic = "bones"'),
+        "menu.toml",
+        "menu.steroids.actions",
+        "key 0",
+        "use 1",
+    ),
+    Broken(
+        "a key stands twice",
+        swap("menu.toml", 'key = "4", topic = "bones"', 'key = "3", topic = "bones"'),
+        "menu.toml",
+        "menu.steroids.actions",
+        "key 3 stands 2 times",
+        "of its own",
+    ),
+    Broken(
+        "no key leads to a topic",
+        swap("menu.toml", '  { key = "4", topic = "bones" },\n', ""),
+        BONES,
+        "",
+        "no key leads to it: it is reached as a text alone",
+        "leave it so if that is meant; else give it a key",
+        "warning",
+    ),
+    Broken(
+        "no key leads to a topic, and the line listens",
+        both(
+            put("menu.toml", "speech", "true"),
+            swap("menu.toml", '  { key = "4", topic = "bones" },\n', ""),
+        ),
+        BONES,
+        "",
+        "reached by speech or as a text alone",
+        "`first` of a menu",
+        "warning",
+    ),
+    Broken(
+        "the main menu keeps callers waiting",
+        swap("menu.toml", 'name = "main"', 'name = "main"\nfirst = "physio"'),
+        "menu.toml",
+        "menu.main.first",
+        "waiting for the first choice",
+        "another menu",
+    ),
+    Broken(
+        "what is heard before a menu is long",
+        swap("menu.toml", 'first = "treatments"', 'first = "steroids"'),
+        "en/topics/steroids.toml",
+        "spoken",
+        "where it is heard before the choices",
+        "cut",
+    ),
+    Broken(
+        "a topic begins with its safety line",
+        put(BONES, "spoken", '["Ask your doctor, nurse or pharmacist. Steroids can thin your bones."]'),
+        BONES,
+        "spoken[1]",
+        "begins with A1",
+        "a short fact first",
+    ),
+    Broken(
+        "the safety sentence comes late",
+        put(BONES, "spoken", '["Steroids can thin your bones. ' + "So they can. " * 8 + '"]'),
+        BONES,
+        "spoken[1]",
+        "before the safety sentence",
+        "the next chunk",
+    ),
+    Broken(
+        "the draft notice is long",
+        swap(PHRASES, 'draft = "This', 'draft = "Please bear in mind that all of this is new. This'),
+        PHRASES,
+        "call.draft",
+        "a first fact starts after",
+        "10 s at most",
+    ),
+    Broken(
+        "a safety line comes late where there is no safety sentence",
+        put(
+            "en/topics/physio.toml",
+            "spoken",
+            '["' + "This is so. " * 12 + 'If you have trouble breathing or swallowing, call 1 1 1."]',
+        ),
+        "en/topics/physio.toml",
+        "spoken",
+        "not in its first part",
+        "say it first",
+    ),
+    Broken(
+        "a sentence says by hand who has checked it",
+        swap("en/topics/about.toml", "{checked}", "It was checked by a nurse."),
+        "en/topics/about.toml",
+        "spoken[1]",
+        '"checked by" is written by hand',
+        "{checked}",
+    ),
+    Broken(
+        "a keyword is a blank",
+        put(BONES, "keyword", '"BONES{AND}MUSCLES"'),
+        PHRASES,
+        "text.ask_one",
+        "a blank that nobody fills",
+        "mend its name",
+    ),
+    Broken(
+        "a topic is three keys away",
+        both(
+            swap("menu.toml", '{ key = "4", menu = "other" }', '{ key = "4", topic = "about" }'),
+            swap("menu.toml", '{ key = "4", topic = "bones" }', '{ key = "4", menu = "other" }'),
+        ),
+        "en/topics/helpline.toml",
+        "",
+        "3 keys from the greeting, 1 over",
+        "main menu",
+    ),
+    Broken(
+        "a menu goes on for ever",
+        put(BONES, "option", f'"For {LONG}"'),
+        "menu.toml",
+        "menu.steroids",
+        "over",
+        "shorten its options",
+    ),
+    Broken(
+        "the greeting goes on for ever",
+        swap(
+            PHRASES,
+            'greeting = "{service}.',
+            'greeting = "{service}. How glad we are that you ring us.',
+        ),
+        PHRASES,
+        "call.greeting",
+        "first option starts after",
+        "shorten the greeting",
+    ),
+    Broken(
+        "the closed message goes on for ever",
+        swap(PHRASES, 'closed = "The helpline', 'closed = "We are sorry to have to say that our helpline'),
+        PHRASES,
+        "call.closed",
+        "over",
+        "shorten it",
+    ),
+    Broken(
+        "the closed message is too long on its longest date",
+        both(
+            put("hours.toml", "messages", "true"),
+            swap(PHRASES, "For urgent advice, call", "For urgent medical advice, call"),
+        ),
+        PHRASES,
+        "call.closed",
+        "22.1 s with its choices on its longest date",
+        "R35",
+    ),
+    Broken(
+        "a list calls a topic what the voice cannot say",
+        put(BONES, "short", '"osteopenia"'),
+        PHRASES,
+        "call.did_you_say",
+        '"osteopenia" has no pronunciation',
+        "pronunciation.toml",
+    ),
+    Broken(
+        "a greeting promotes",
+        swap(PHRASES, "In an emergency, hang up", "Your call is important. In an emergency, hang up"),
+        PHRASES,
+        "call.greeting",
+        "call is important",
+        "only what is needed",
+    ),
+    Broken(
+        "a menu gives a web address",
+        put(BONES, "option", '"For bones, or www.example.org"'),
+        BONES,
+        "option",
+        "web address",
+        "take it out",
+    ),
+    Broken(
+        "supporting the charity comes first",
+        both(
+            swap("menu.toml", 'topic = "helpline"', 'topic = "supportus"'),
+            swap("menu.toml", '4", topic = "supportus"', '4", topic = "helpline"'),
+        ),
+        "menu.toml",
+        "menu.other.actions",
+        "not the last choice",
+        "move it to the end",
+    ),
+    Broken(
+        "a chunk is long",
+        put(BONES, "spoken", f'["{LONG}."]'),
+        BONES,
+        "spoken[1]",
+        "76 words, 1 over",
+        "another chunk",
+    ),
+    Broken(
+        "a title is long",
+        put(BONES, "title", '"All about your bones."'),
+        BONES,
+        "title",
+        "4 words, 1 over",
+        "shorten it",
+    ),
+    Broken("the voice is too slow", put(PHRASES, "rate", "70"), PHRASES, "rate", "70", "write 90"),
+    Broken("there is no voice", put(PHRASES, "voice", '""'), PHRASES, "voice", "is empty", "Polly"),
+    Broken("markup is spoken", ending(BONES, "safety", " *Really*."), BONES, "safety", "holds *", "in words"),
+    Broken(
+        "a word has no pronunciation",
+        ending(BONES, "safety", " Ask for zoledronate."),
+        BONES,
+        "safety",
+        '"zoledronate"',
+        "pronunciation.toml",
+    ),
+    Broken(
+        "a sentence names three medicines",
+        ending(BONES, "safety", " Take care with methotrexate, infliximab and rituximab."),
+        BONES,
+        "safety",
+        "names 3 medicines",
+        "more sentences",
+    ),
+    Broken(
+        "a number is run together", ending(BONES, "safety", " Call 999."), BONES, "safety", "999", '"9 9 9"'
+    ),
+    Broken(
+        "nought is said as oh", ending(BONES, "safety", " Call oh 8 oh 8."), BONES, "safety", '"oh"', '"zero"'
+    ),
+    Broken(
+        "a time is not spoken",
+        ending(BONES, "safety", " Call by 9am."),
+        BONES,
+        "safety",
+        '"9am"',
+        "in the morning",
+    ),
+    Broken(
+        "a number is said once",
+        ending(BONES, "safety", " Call {number}."),
+        BONES,
+        "safety",
+        "once",
+        "second time",
+    ),
+    Broken(
+        "a text ends with a space", ending(BONES, "more", " "), BONES, "more", "space", "take the space out"
+    ),
+    Broken(
+        "a phrase is empty", put(PHRASES, "late", '""', "call"), PHRASES, "call.late", "is empty", "write it"
+    ),
+    Broken(
+        "a phrase is said nowhere",
+        put(PHRASES, "greetign", '"Hello."', "call"),
+        PHRASES,
+        "call.greetign",
+        "said nowhere",
+        "mend its name",
+    ),
+    Broken(
+        "a sentence is long",
+        ending(BONES, "safety", " " + "Ask a nurse, " * 7 + "please."),
+        BONES,
+        "safety",
+        "22 words, 2 over",
+        "two sentences",
+    ),
+    Broken(
+        "a topic is hard to read",
+        put(BONES, "more", '"{service}. Administration necessitates considerable additional investigation."'),
+        BONES,
+        "text",
+        "reading age",
+        "shorter",
+        "warning",
+    ),
+    Broken(
+        "a word is banned",
+        ending(BONES, "safety", " You should rest."),
+        BONES,
+        "safety",
+        '"should"',
+        "kinder",
+    ),
+    Broken(
+        "an amount is given",
+        ending(BONES, "safety", " Take 10 mg."),
+        BONES,
+        "safety",
+        '"10 mg"',
+        "own doctor",
+    ),
+    Broken(
+        "a dose is timed",
+        ending(BONES, "more", " Take it twice a day."),
+        BONES,
+        "more",
+        "twice a day",
+        "own doctor",
+    ),
+    Broken(
+        "a topic asks for money",
+        ending(BONES, "more", " Please donate."),
+        BONES,
+        "more",
+        '"donate"',
+        "SUPPORTUS",
+    ),
+    Broken(
+        "a text tells what someone has",
+        ending(BONES, "more", " This is for your condition."),
+        BONES,
+        "more",
+        '"your condition"',
+        "in general",
+    ),
+    Broken(
+        "a phone number is said once",
+        ending(BONES, "safety", " Call 1 1 6, 1 2 3."),
+        BONES,
+        "safety",
+        "once",
+        "1 1 6, 1 2 3 a second time",
+    ),
+    Broken(
+        "a text has a curly quote",
+        ending(BONES, "more", " “Rest”."),
+        BONES,
+        "more",
+        "left double quotation mark",
+        "plain one",
+    ),
+    Broken(
+        "a text is long",
+        ending(BONES, "text", " " + "Rest well. " * 30 + "."),
+        BONES,
+        "text",
+        "over",
+        "`more`",
+    ),
+    Broken(
+        "a text falls into three parts",
+        put(BONES, "more", '"{service}' + "a" * 134 + "€" + "a" * 152 + '"'),
+        BONES,
+        "more",
+        "3 parts, 1 over",
+        "cut a little",
+    ),
+    Broken(
+        "a text does not say who sends it",
+        put(BONES, "more", '"Rest well."'),
+        BONES,
+        "more",
+        "service's name",
+        "{service}",
+    ),
+    Broken(
+        "the name says what people have",
+        put("menu.toml", "service", '"Myositis Info"'),
+        "menu.toml",
+        "service",
+        '"myositis"',
+        "names no condition",
+    ),
+    Broken(
+        "the name is long",
+        put("menu.toml", "service", '"Our Muscle Line"'),
+        "menu.toml",
+        "service",
+        "3 over",
+        "shorter",
+    ),
+    Broken(
+        "a text sends people nowhere",
+        ending(BONES, "more", " Text SKELETON."),
+        BONES,
+        "more",
+        "SKELETON",
+        "mend it",
+    ),
+    Broken(
+        "a keyword is two words",
+        put(BONES, "keyword", '"Strong bones"'),
+        BONES,
+        "keyword",
+        "not one word",
+        "BONES",
+    ),
+    Broken(
+        "a keyword has too few synonyms",
+        put(BONES, "also", '["calcium"]'),
+        BONES,
+        "also",
+        "2 too few",
+        "other words",
+    ),
+    Broken(
+        "a long keyword is told",
+        ending(BONES, "more", " Text IMMUNOGLOBULIN."),
+        BONES,
+        "more",
+        "14 letters",
+        "IVIG",
+    ),
+    Broken(
+        "two topics claim a word",
+        swap(BONES, "also = [", 'also = [ "methotrexate",'),
+        "en/topics/dmards.toml",
+        "also",
+        '"methotrexate" is also',
+        "one of the two",
+    ),
+    Broken(
+        "a word is nearly a command",
+        swap(BONES, "also = [", 'also = [ "stopp",'),
+        BONES,
+        "also",
+        "STOP",
+        "another word",
+    ),
+    Broken(
+        "an urgent text has lost its number",
+        swap(PHRASES, "Feeling you cannot go on? Samaritans free on 116 123", "Feeling low? The Samaritans"),
+        PHRASES,
+        "text.urgent_body",
+        '"116 123"',
+        "people rely on it",
+    ),
+    Broken(
+        "a text to someone in despair begins with the ambulance",
+        swap(PHRASES, "we are sorry you feel like this.", "we are sorry. 999."),
+        PHRASES,
+        "text.urgent_despair",
+        '"116 123" first',
+        "order",
+    ),
+    Broken(
+        "the helpline does not say that it is free",
+        both(
+            put("en/topics/helpline.toml", "text", '"{service}. HELPLINE: {number}."'),
+            put("en/topics/helpline.toml", "more", '"{service}. HELPLINE: {hours}."'),
+        ),
+        "en/topics/helpline.toml",
+        "text",
+        "free",
+        "add it",
+    ),
+    Broken(
+        "the recording is not announced",
+        swap(PHRASES, " This part of the call is recorded.", ""),
+        PHRASES,
+        "call.transfer",
+        "recorded",
+        "recorded",
+    ),
+    Broken(
+        "a question has long choices",
+        put(
+            PHRASES,
+            "time_any",
+            '"For any time that suits you, be it early or late, on any one day of the whole week"',
+            "call",
+        ),
+        PHRASES,
+        "call.best_time",
+        "s with its choices",
+        "shorten it, or its choices (R8)",
+    ),
+    Broken(
+        "a number makes a question long",
+        put(
+            PHRASES,
+            "read_back",
+            '"The number that you keyed just now is {keyed}. Once more, it is {keyed}."',
+            "call",
+        ),
+        PHRASES,
+        "call.read_back",
+        "s with its choices",
+        "R8",
+    ),
+    Broken(
+        "an option ends before its key",
+        put(PHRASES, "other_number", '"For another number."', "call"),
+        PHRASES,
+        "call.other_number",
+        "its key comes after it",
+        "take the mark out",
+    ),
+    Broken(
+        "a sentence has no end",
+        put(PHRASES, "text_kept", '"The text is on its way"', "call"),
+        PHRASES,
+        "call.text_kept",
+        "like a sentence",
+        "full stop",
+    ),
+    Broken(
+        "slow mode is confirmed at length",
+        put(PHRASES, "slow_on", '"Slow mode is now on."', "call"),
+        PHRASES,
+        "call.slow_on",
+        "5 words, 2 over",
+        "only confirms",
+    ),
+    Broken(
+        "a promise does not say that it is tried twice",
+        swap(PHRASES, ", and we try twice. The call", ". The call"),
+        PHRASES,
+        "call.callback_kept",
+        "tried twice",
+        '"twice"',
+    ),
+    Broken(
+        "a promise asks for no trust",
+        swap(PHRASES, "We never ask for bank details, and leave no message.", ""),
+        PHRASES,
+        "text.callback_kept",
+        "bank details",
+        "R38",
+    ),
+    Broken(
+        "a promise leaves a message",
+        swap(PHRASES, ", and leave no message. To cancel", ". To cancel"),
+        PHRASES,
+        "text.callback_kept",
+        "no message is left",
+        "R38",
+    ),
+    Broken(
+        "a promise has no day",
+        swap(PHRASES, "by {due}, and try twice. The call", "soon, and try twice. The call"),
+        PHRASES,
+        "text.callback_kept",
+        '"{due}"',
+        "people rely on it",
+    ),
+    Broken(
+        "the number that will show is said once",
+        swap(PHRASES, " Again, {line}.", ""),
+        PHRASES,
+        "call.callback_kept",
+        "once",
+        "{line} a second time",
+    ),
+    Broken(
+        "a day makes a sentence long",
+        swap(
+            PHRASES,
+            "We will ring you by {due}, and we try twice. The call",
+            "We will ring you at a time of our own by {due}, and we try twice. The call",
+        ),
+        PHRASES,
+        "call.callback_kept",
+        "over",
+        "two sentences",
+    ),
+    Broken(
+        "a day makes a text long",
+        swap(PHRASES, "{service}: saved. We will", "{service}: saved." + " Rest well." * 6 + " We will"),
+        PHRASES,
+        "text.callback_kept",
+        "over",
+        "cut",
+    ),
+    Broken(
+        "two keywords make a text long",
+        swap(
+            PHRASES,
+            "For more text {topics}.",
+            "For what we can tell you, be it now or later, text {topics}.",
+        ),
+        PHRASES,
+        "text.careful",
+        "over",
+        "cut",
+    ),
+    Broken(
+        "opting out with a call-back takes two parts",
+        swap(PHRASES, "no more texts, even for help.", "no more texts from now on, even for help."),
+        PHRASES,
+        "text.stop_callback",
+        "over",
+        "cut",
+    ),
+    Broken(
+        "a message is recorded unannounced",
+        swap(PHRASES, " It is recorded, and only", " Only"),
+        PHRASES,
+        "call.consent",
+        "recorded",
+        "recorded",
+    ),
+    Broken(
+        "the closed menu is too long",
+        put(PHRASES, "closed_person", '"For us to call you back"', "call"),
+        "menu.toml",
+        "menu.main",
+        "0.6 over",
+        "R8",
+    ),
+    Broken(
+        "a rule has no words to find",
+        put("en/checks.toml", "doses", "[]"),
+        "en/checks.toml",
+        "doses",
+        "is empty",
+        "list",
+    ),
+    Broken(
+        "a fact is unknown",
+        swap(BONES, "source = [", 'source = ["T99", '),
+        BONES,
+        "source",
+        '"T99"',
+        "facts.toml",
+    ),
+    Broken(
+        "a heading is another's",
+        put(BONES, "heading", '"Helpline"'),
+        BONES,
+        "heading",
+        "none of its facts",
+        "write",
+    ),
+    Broken(
+        "a safety line is missing",
+        put(BONES, "safety", '"Ask your doctor."'),
+        BONES,
+        "spoken",
+        "do not stop or change",
+        "say it first",
+    ),
+    Broken(
+        "a topic on medicines owes nothing",
+        swap(PHRASES, '"steroidcard", "bones", ', '"steroidcard", '),
+        PHRASES,
+        "additions.A1.topics",
+        '"bones"',
+        "add it",
+    ),
+    Broken("nobody wrote a topic", put(BONES, "author", '""'), BONES, "author", "is empty", "who wrote it"),
+    Broken(
+        "a topic is a draft",
+        nothing,
+        BONES,
+        "reviewed_by",
+        "draft",
+        "clinician",
+        "warning",
+    ),
+    Broken(
+        "a review has no date",
+        swap(BONES, REVIEWED, 'reviewed_by = "Dr A. Reader"'),
+        BONES,
+        "reviewed_on",
+        "is missing",
+        "add reviewed_on",
+    ),
+    Broken(
+        "a review lasts too long",
+        swap(BONES, REVIEWED, 'reviewed_by = "Dr A"\nreviewed_on = 2026-01-31\nreview_by = 2027-02-01'),
+        BONES,
+        "review_by",
+        "12 months",
+        "2027-01-31",
+    ),
+    Broken(
+        "a review is nearly over",
+        swap(BONES, REVIEWED, 'reviewed_by = "Dr A"\nreviewed_on = 2026-01-31\nreview_by = 2026-06-10'),
+        BONES,
+        "review_by",
+        "9 days, within 30",
+        "read again",
+        "warning",
+    ),
+    Broken(
+        "a review is over",
+        swap(BONES, REVIEWED, 'reviewed_by = "Dr A"\nreviewed_on = 2025-05-31\nreview_by = 2026-05-31'),
+        BONES,
+        "review_by",
+        "no longer told",
+        "read again",
+        "warning",
+    ),
+    Broken(
+        "nobody has confirmed the hours",
+        nothing,
+        "hours.toml",
+        "confirmed_by",
+        "no one has confirmed",
+        "ring the helpline",
+        "warning",
+    ),
+    Broken(
+        "the hours were confirmed long ago",
+        put("hours.toml", "confirmed_by", '"Ann"\nconfirmed_on = 2026-03-02'),
+        "hours.toml",
+        "confirmed_on",
+        "91 days ago",
+        "again",
+        "warning",
+    ),
+    Broken(
+        "the holidays run out",
+        put("hours.toml", "holidays_until", "2026-08-30"),
+        "hours.toml",
+        "holidays_until",
+        "end in 90 days",
+        "gov.uk",
+        "warning",
+    ),
+    Broken(
+        "two spans of hours overlap",
+        put("hours.toml", "monday", '["09:00-13:00", "12:00-20:00"]', "weekly"),
+        "hours.toml",
+        "weekly.monday",
+        "before the one before it ends",
+        "one span",
+    ),
+    Broken(
+        "hours run backwards",
+        put("hours.toml", "monday", '["20:00-09:00"]', "weekly"),
+        "hours.toml",
+        "weekly.monday",
+        "past midnight",
+        "if that is meant",
+        "warning",
+    ),
+    Broken(
+        "a helpline costs more",
+        swap("hours.toml", "+448005200520", "+449011234567"),
+        "hours.toml",
+        "numbers",
+        "costs more",
+        "ordinary or free",
+    ),
+    Broken(
+        "a language has no ear",
+        lambda pack: (pack.folder / "en/ear.toml").unlink(),
+        "en/ear.toml",
+        "",
+        "only heard in words that the rules know",
+        "flask ear train",
+        "warning",
+    ),
+    Broken(
+        "a day has fewer than no call-backs",
+        put("hours.toml", "callbacks_a_day", "-1"),
+        "hours.toml",
+        "callbacks_a_day",
+        "below nought",
+        "rung back",
+    ),
+)

@@ -1,0 +1,1 @@
+"""`flask serve`, as it runs."""

@@ -1,0 +1,194 @@
+"""`flask serve`: one command starts the line, what dies comes back, and nothing outlives it."""
+
+import os
+import shlex
+import signal
+import socket
+import subprocess
+import sys
+from contextlib import suppress
+from datetime import date
+
+import pytest
+
+from serve.children import Pause
+from serve.line import WORKER, web_command
+from settings import HERE, Settings
+from store.server.embedded import answer
+from tests.wiring.started_line import Line, run, started
+from tests.wiring.stores import end, is_running, running, short_folder, wait_until
+from tools.people.joined import joined
+
+
+def web_pids(line: Line) -> set[int]:
+    """The web processes that answer, of which there are two. Who waits for a killed one gets none."""
+    found = set()
+    for _ in range(60):
+        with suppress(OSError):
+            found.add(int(str(line.asks("/who")["pid"])))
+    return found
+
+
+def test_it_answers_and_says_where() -> None:
+    with started() as line:
+        line.process.terminate()
+        assert line.ends() == 0
+        words = line.words()
+    for path in ("/voice", "/sms", "/health/ready", "/try"):
+        assert f"http://127.0.0.1:{line.port}{path}" in words
+    assert "TWILIO_AUTH_TOKEN" in words
+    assert "Traceback" not in words
+
+
+def test_told_to_end_it_ends_whole_and_writes_its_counts() -> None:
+    with started() as line:
+        for _ in range(20):
+            line.asks("/keep", "POST")
+        pids = line.all_pids()
+        line.process.terminate()
+        assert line.ends() == 0
+        assert not [pid for pid in pids if is_running(pid)]
+        with joined(Settings(data_dir=line.data, hash_key=b"another" * 9)) as store:
+            assert store.counts.day(date(2026, 5, 26)) == {"kept": 20}
+
+
+@pytest.mark.parametrize("sign", [signal.SIGINT, signal.SIGHUP])
+def test_ctrl_c_and_a_closed_terminal_end_it_in_order(sign: signal.Signals) -> None:
+    with started() as line:
+        pids = line.all_pids()
+        os.killpg(line.process.pid, sign)
+        assert line.ends() == 0
+        assert "Traceback" not in line.words()
+        assert not [pid for pid in pids if is_running(pid)]
+
+
+@pytest.mark.parametrize("stopped", [False, True])
+def test_killed_it_leaves_nothing_behind(stopped: bool) -> None:
+    with started() as line:
+        pids = line.all_pids()
+        assert len(pids) == 5, "store, web server, two web processes, worker"
+        if stopped:
+            os.kill(line.store_pid(), signal.SIGSTOP)
+        end(line.process.pid)
+        wait_until(lambda: not [pid for pid in pids if is_running(pid)], 3)
+        assert not line.answers()
+
+
+def test_a_killed_web_server_takes_its_workers_along_and_comes_back() -> None:
+    with started() as line:
+        wait_until(lambda: len(web_pids(line)) == 2, 20)
+        workers = web_pids(line)
+        end(int(str(line.asks("/who")["server"])))
+        wait_until(lambda: not [pid for pid in workers if is_running(pid)], 3)
+        wait_until(line.answers, 20)
+        assert not web_pids(line) & workers
+
+
+def test_a_killed_worker_comes_back_while_the_other_answers() -> None:
+    with started() as line:
+        workers = web_pids(line)
+        killed = workers.pop()
+        end(killed)
+        wait_until(lambda: not is_running(killed), 3)
+        wait_until(line.answers, 5)
+        wait_until(lambda: len(web_pids(line)) == 2, 20)
+        assert workers <= web_pids(line)
+
+
+def test_a_killed_store_comes_back_with_all_it_acknowledged() -> None:
+    with started() as line:
+        assert line.asks("/keep", "POST") == {"kept": True}
+        killed = line.store_pid()
+        end(killed)
+        wait_until(lambda: not is_running(killed) and answer(line.data) == "+PONG", 3)
+        wait_until(lambda: line.asks("/kept") == {"kept": True}, 3)
+
+
+def test_a_store_that_was_joined_is_started_when_its_owner_ends() -> None:
+    with short_folder() as folder, running(folder) as first, started(DATA_DIR=str(folder)) as line:
+        assert len(line.all_pids()) == 4, "web server, two web processes, worker"
+        assert line.asks("/keep", "POST") == {"kept": True}
+        first.stop()
+        wait_until(lambda: line.asks("/kept") == {"kept": True}, 5)
+        assert len(line.all_pids()) == 5
+
+
+def test_a_port_in_use_is_refused_in_one_line() -> None:
+    with short_folder() as folder, socket.create_server(("127.0.0.1", 0)) as other:
+        port = str(other.getsockname()[1])
+        found = run(folder, PORT=port)
+    assert found.returncode == 1
+    assert found.stderr.count("\n") == 1
+    assert port in found.stderr
+
+
+def test_a_bad_setting_is_misuse_and_named() -> None:
+    with short_folder() as folder:
+        found = run(folder, WEB_CONCURRENCY="many")
+    assert found.returncode == 2
+    assert found.stderr.count("\n") == 1
+    assert "WEB_CONCURRENCY" in found.stderr
+
+
+def test_a_store_that_cannot_start_ends_the_line_in_one_line() -> None:
+    with short_folder() as folder:
+        (folder / "var" / "store").mkdir(parents=True)
+        (folder / "var" / "store" / "engine").write_text("redis 6\n")
+        found = run(folder)
+    assert found.returncode == 1
+    assert found.stderr.count("\n") == 1
+    assert "redis 6" in found.stderr
+
+
+def test_an_application_that_cannot_start_ends_the_line_with_its_reason() -> None:
+    with short_folder() as folder:
+        found = run(folder, STAND_IN="broken")
+        assert found.returncode == 1
+        assert "a made-up reason" in found.stderr
+        assert "Traceback" not in found.stderr
+        assert answer(folder / "var") == ""
+
+
+def test_requests_do_not_carry_secrets() -> None:
+    with started(TWILIO_AUTH_TOKEN="not-for-requests") as line:
+        assert line.asks("/who")["held"] == []
+
+
+def test_the_procfile_starts_the_same_web_server_and_worker() -> None:
+    parts = dict(line.split(": exec ") for line in (HERE / "Procfile").read_text().splitlines() if line)
+    assert shlex.split(parts["worker"].replace("python", sys.executable)) == list(WORKER)
+    words = shlex.split(parts["web"])
+    given = {"${PORT:-8000}": "8000", "${WEB_CONCURRENCY:-2}": "2", "python": sys.executable}
+    assert tuple(given.get(word, word) for word in words) == web_command(Settings())
+
+
+def test_a_command_starts_a_store_for_its_own_length_only() -> None:
+    with short_folder() as folder:
+        with joined(Settings(data_dir=folder, hash_key=b"k" * 32)) as store:
+            store.people.opt_out("+447700900123")
+        assert answer(folder) == ""
+        with running(folder), joined(Settings(data_dir=folder, hash_key=b"k" * 32)) as store:
+            assert store.people.opted_out("+447700900123")
+        with running(folder) as owned:
+            with joined(Settings(data_dir=folder, hash_key=b"k" * 32)):
+                pass
+            assert owned.process is not None
+            assert is_running(owned.process.pid)
+
+
+def test_starts_that_fail_wait_longer_each_time_up_to_a_bound() -> None:
+    pause = Pause()
+    assert [pause.after(0.01) for _ in range(8)] == [0.1, 0.2, 0.4, 0.8, 1.6, 3.2, 5.0, 5.0]
+    assert pause.after(60) == 0
+    assert pause.after(0.01) == 0.1
+
+
+def test_the_command_has_a_help_page() -> None:
+    found = subprocess.run(
+        [sys.executable, "-c", "from serve.line import serve; serve()", "--help"],
+        cwd=HERE,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert "Ctrl-C" in found.stdout

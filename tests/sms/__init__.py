@@ -1,0 +1,1 @@
+"""Scenes of texts, and what a text gets back."""

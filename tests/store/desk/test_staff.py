@@ -1,0 +1,245 @@
+"""Accounts, one-time links, passwords, codes, the trail: what the desk stands on."""
+
+import threading
+from collections import Counter
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from cryptography.fernet import Fernet
+
+from store.desk import passwords
+from store.desk.desk import DeskStore, desk_store
+from store.desk.staff import Account, Invitation, staff
+from store.link import Unreachable
+from store.sealed import BrokenSeal, sealed
+from store.store import Store
+from tests.conftest import NUMBER_KEYS, Clock
+from web.desk import totp
+
+NOW = datetime(2026, 5, 19, 10, 0, tzinfo=UTC)
+# RFC 6238, appendix B: the secret "12345678901234567890", the last six of each eight digits
+SECRET = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ"
+VECTORS = {59: "287082", 1111111109: "081804", 1234567890: "005924", 2000000000: "279037"}
+
+
+def at_once(work: Callable[[int], object], times: int = 8) -> list[object]:
+    """What `work` gives when many ask at the same moment."""
+    found: list[object] = []
+    ready = threading.Barrier(times)
+
+    def one(n: int) -> None:
+        ready.wait(5)
+        found.append(work(n))
+
+    threads = [threading.Thread(target=one, args=(n,)) for n in range(times)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return found
+
+
+def test_a_password_fits_its_hash_and_no_other() -> None:
+    kept = passwords.hashed("three words together")
+    assert kept.startswith("$argon2id$") and "three" not in kept
+    assert passwords.fits(kept, "three words together")
+    assert not passwords.fits(kept, "three words apart")
+
+
+@pytest.mark.parametrize("kept", ["", "no hash at all", "$argon2id$v=19$m=65536,t=3,p=4$broken"])
+def test_without_a_hash_no_password_fits(kept: str) -> None:
+    assert not passwords.fits(kept, "")
+    assert not passwords.fits(kept, "three words together")
+
+
+def test_an_account_is_there_once(kept: DeskStore) -> None:
+    assert kept.staff.is_empty()
+    assert Counter(at_once(lambda _: kept.staff.add("ann", "answer"))) == {True: 1, False: 7}
+    assert [account.name for account in kept.staff.all()] == ["ann"]
+    assert not kept.staff.is_empty()
+
+
+def test_the_first_link_makes_one_account_whoever_presses_at_once(kept: DeskStore) -> None:
+    made = at_once(lambda n: kept.staff.add(f"first{n}", "admin", only_first=True))
+    assert Counter(made) == {True: 1, False: 7}
+
+
+@pytest.mark.parametrize("name", ["", "a", "Ann", "ann smith", "-ann", "a" * 41, "ann/..", "n07700900123"])
+def test_a_name_that_will_not_do_is_refused(kept: DeskStore, name: str) -> None:
+    with pytest.raises(ValueError, match="name"):
+        kept.staff.add(name, "answer")
+
+
+def test_each_role_may_what_those_before_it_may() -> None:
+    assert Account("ann", "edit").may("answer") and Account("ann", "edit").may("edit")
+    assert not Account("ann", "edit").may("admin")
+    assert not Account("ann", "admin", disabled=True).may("answer")
+
+
+def test_what_changes_an_account_ends_its_sessions(kept: DeskStore) -> None:
+    kept.staff.add("ann", "answer")
+    versions = []
+    for change in (
+        lambda: kept.staff.set_role("ann", "admin"),
+        lambda: kept.staff.set_password("ann", "x"),
+        lambda: kept.staff.disable("ann"),
+        lambda: kept.staff.set_two_factor("ann", SECRET),
+        lambda: kept.staff.sign_out_everywhere("ann"),
+    ):
+        change()
+        account = kept.staff.one("ann")
+        assert account is not None
+        versions.append(account.version)
+    assert versions == [2, 3, 4, 5, 6]
+
+
+def test_a_link_is_taken_once(kept: DeskStore) -> None:
+    token = kept.staff.invite(Invitation("set", "ann"))
+    assert kept.staff.invited(token) == Invitation("set", "ann")
+    assert Counter(at_once(lambda _: kept.staff.take(token))) == {Invitation("set", "ann"): 1, None: 7}
+    assert kept.staff.invited(token) is None and kept.staff.invited("made up") is None
+
+
+@pytest.mark.parametrize("store_url", ["embedded"], indirect=True)
+def test_phones_and_secrets_are_sealed_and_links_are_hashed(
+    kept: DeskStore, embedded_file: Callable[[], bytes]
+) -> None:
+    kept.staff.add("ann", "answer")
+    kept.staff.set_phone("ann", "+447400100999")
+    kept.staff.set_two_factor("ann", SECRET)
+    token = kept.staff.invite(Invitation("first"))
+    account = kept.staff.one("ann")
+    assert account is not None
+    assert kept.staff.phone(account) == "+447400100999" and kept.staff.two_factor(account) == SECRET
+    assert "7400100999" not in repr(account) and SECRET not in repr(account)
+    held = embedded_file()
+    assert b"staff:of:ann" in held
+    assert b"7400100999" not in held and SECRET.encode() not in held and token.encode() not in held
+
+
+def test_phones_and_secrets_go_under_a_new_key(kept: DeskStore) -> None:
+    kept.staff.add("ann", "answer")
+    kept.staff.set_phone("ann", "+447400100999")
+    kept.staff.set_two_factor("ann", SECRET)
+    new = Fernet.generate_key().decode()
+    both = staff(kept.line.link, sealed((new, *NUMBER_KEYS)))
+    assert both.rotate() == (2, 0)
+    alone = staff(kept.line.link, sealed((new,)))
+    account = alone.one("ann")
+    assert account and (alone.phone(account), alone.two_factor(account)) == ("+447400100999", SECRET)
+    assert staff(kept.line.link, sealed(NUMBER_KEYS)).rotate() == (0, 2)
+
+
+def test_a_seal_of_one_kind_does_not_open_as_another(kept: DeskStore) -> None:
+    kept.staff.add("ann", "answer")
+    kept.staff.set_phone("ann", "+447400100999")
+    account = kept.staff.one("ann")
+    assert account is not None
+    with pytest.raises(BrokenSeal):
+        kept.line.seals.unseal("two_factor", account.phone)
+
+
+@pytest.mark.parametrize(("at", "code"), VECTORS.items())
+def test_codes_are_those_of_the_standard(at: int, code: str) -> None:
+    assert totp.code(SECRET, at // totp.STEP_SECONDS) == code
+    assert totp.step_of(SECRET, f"{code[:3]} {code[3:]}", datetime.fromtimestamp(at, UTC)) == at // 30
+
+
+def test_a_code_is_good_for_a_step_either_way_and_no_longer() -> None:
+    for off, fits in ((-60, False), (-30, True), (30, True), (60, False)):
+        assert (
+            totp.step_of(SECRET, VECTORS[1234567890], datetime.fromtimestamp(1234567890 + off, UTC))
+            is not None
+        ) is fits
+    for nonsense in ("", "12345", "abcdef", "２７９０３７", "279037\n1"):
+        assert totp.step_of(SECRET, nonsense, NOW) is None
+
+
+def test_a_code_counts_once(kept: DeskStore) -> None:
+    kept.staff.add("ann", "answer")
+    assert Counter(at_once(lambda _: kept.staff.first_use("ann", 100))) == {True: 1, False: 7}
+    assert not kept.staff.first_use("ann", 99)
+    assert kept.staff.first_use("ann", 101)
+
+
+def test_a_secret_is_new_each_time_and_its_address_names_service_and_person() -> None:
+    assert totp.new_secret() != totp.new_secret()
+    assert totp.address(SECRET, "Muscle Line", "ann").startswith("otpauth://totp/Muscle%20Line%3Aann?secret=")
+
+
+def test_the_trail_gives_the_latest_first_and_goes_back_page_by_page(kept: DeskStore) -> None:
+    for n in range(5):
+        kept.trail.note(NOW + timedelta(minutes=n), "ann", "callback:claim", f"id{n}")
+    latest, before = kept.trail.latest(3)
+    assert [deed.about for deed in latest] == ["id4", "id3", "id2"]
+    assert latest[0].at == NOW + timedelta(minutes=4) and latest[0].who == "ann"
+    earlier, end = kept.trail.latest(3, before)
+    assert [deed.about for deed in earlier] == ["id1", "id0"] and end == ""
+
+
+@pytest.mark.parametrize("before", ["1-2-3", "--1", "²", "9" * 30, "18446744073709551616-0", "0-0", "soon"])
+def test_a_place_in_the_trail_that_is_none_gives_the_latest(kept: DeskStore, before: str) -> None:
+    kept.trail.note(NOW, "ann", "sign_in")
+    assert [deed.did for deed in kept.trail.latest(1, before)[0]] == ["sign_in"]
+
+
+def test_the_worker_is_alive_as_long_as_it_says_so(kept: DeskStore) -> None:
+    assert not kept.overview.look(NOW)[1].alive and kept.pulse.last() is None
+    kept.pulse.beat(NOW)
+    assert kept.pulse.last() == NOW
+    assert kept.overview.look(NOW + timedelta(seconds=10))[1].alive
+    assert not kept.overview.look(NOW + timedelta(seconds=20))[1].alive
+
+
+def test_what_failed_in_the_last_hour_is_told_and_then_forgotten(kept: DeskStore) -> None:
+    counts, failures = kept.line.counts, kept.failures
+
+    def pass_on(minutes: int, *names: str) -> dict[str, int]:
+        moment = NOW + timedelta(minutes=minutes)
+        counts.add(moment, *names)
+        counts.flush()
+        failures.note(moment)
+        return failures.last_hour(moment)
+
+    assert pass_on(0, "delivery:failed", "topic:bones:call") == {}
+    assert pass_on(20, "delivery:failed", "text:given_up:21211", "topic:bones:call") == {
+        "delivery:failed": 1,
+        "text:given_up:21211": 1,
+    }
+    assert pass_on(70) == {"delivery:failed": 1, "text:given_up:21211": 1}
+    assert pass_on(90) == {}
+
+
+def test_the_hour_runs_over_midnight(kept: DeskStore) -> None:
+    late = datetime(2026, 5, 19, 23, 50, tzinfo=kept.line.counts.zone)
+    for minutes, name in ((0, "call:failed"), (5, "call:failed"), (15, "call:failed")):
+        kept.line.counts.add(late + timedelta(minutes=minutes), name)
+        kept.line.counts.flush()
+        kept.failures.note(late + timedelta(minutes=minutes))
+    assert kept.failures.last_hour(late + timedelta(minutes=20)) == {"call:failed": 2}
+
+
+def test_with_the_store_away_nothing_is_known_of_anybody(away: Store, clock: Clock) -> None:
+    kept = desk_store(away)
+    for ask in (
+        kept.staff.is_empty,
+        lambda: kept.staff.one("ann"),
+        lambda: kept.trail.note(clock(), "ann", "sign_in"),
+        lambda: kept.closures.all(),
+        lambda: kept.overview.look(clock()),
+    ):
+        with pytest.raises(Unreachable):
+            ask()
+
+
+@pytest.fixture
+def embedded_file(embedded: object) -> Callable[[], bytes]:
+    """All that the embedded store has written to the disk."""
+    folder: Path = embedded.data  # type: ignore[attr-defined]
+
+    def read() -> bytes:
+        return b"".join(path.read_bytes() for path in folder.rglob("*") if path.is_file())
+
+    return read

@@ -1,0 +1,1 @@
+"""What a person may rely on, one promise a file."""

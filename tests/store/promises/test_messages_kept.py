@@ -1,0 +1,68 @@
+"""Spoken messages: kept once, worked off, and deleted at the carrier when staff are done."""
+
+from datetime import timedelta
+
+import pytest
+
+from store.link import Unreachable
+from store.promises.promise import Kept, Refused
+from store.store import Store
+from tests.conftest import OPEN, new_number
+from tests.store.promises.promised import RECORDING, everything
+
+
+def test_a_message_is_kept_once_however_often_the_carrier_tells_of_it(store: Store) -> None:
+    number = new_number()
+    for _ in range(2):
+        assert store.messages.keep(RECORDING, number, 12, OPEN) == Kept(RECORDING)
+    (row,) = store.messages.waiting(OPEN)
+    assert (row.id, row.state, row.seconds, row.asked) == (RECORDING, "open", 12, OPEN)
+    assert store.bell.ring() == {"messages": 1}
+    assert number[1:].encode() not in everything(store)
+
+
+@pytest.mark.parametrize(
+    ("recording", "length"), [(RECORDING, 0), ("", 5), ("../../x", 5), (RECORDING + "0", 5)]
+)
+def test_an_empty_or_failed_recording_is_said_to_be_so(store: Store, recording: str, length: int) -> None:
+    assert store.messages.keep(recording, new_number(), length, OPEN) == Refused("empty")
+    assert store.messages.waiting(OPEN) == ()
+
+
+def test_a_withheld_caller_can_leave_one(store: Store) -> None:
+    assert store.messages.keep(RECORDING, "", 12, OPEN) == Kept(RECORDING)
+
+
+def test_one_member_of_staff_has_it_at_a_time(store: Store) -> None:
+    store.messages.keep(RECORDING, new_number(), 12, OPEN)
+    assert store.messages.claim(RECORDING, "ann", OPEN) == ("claimed", "")
+    assert store.messages.claim(RECORDING, "ben", OPEN) == ("taken", "ann")
+    assert store.messages.claim(RECORDING, "ben", OPEN + timedelta(hours=2)) == ("claimed", "")
+    assert store.messages.close(RECORDING, "done", "ann", OPEN) == "not_yours"
+
+
+def test_done_with_it_asks_for_its_deletion_in_the_same_step(store: Store) -> None:
+    store.messages.keep(RECORDING, new_number(), 12, OPEN)
+    store.messages.claim(RECORDING, "ann", OPEN)
+    assert store.jobs.waiting() == 0
+    assert store.messages.close(RECORDING, "done", "ann", OPEN) == "done"
+    (job,) = store.jobs.take(OPEN)
+    assert (job.kind, store.messages.recording(job.sealed)) == ("recording", RECORDING)
+    assert store.messages.waiting(OPEN) == () and len(store.messages.closed()) == 1
+
+
+def test_a_message_recorded_again_is_discarded_and_deleted(store: Store) -> None:
+    store.messages.keep(RECORDING, new_number(), 12, OPEN)
+    store.messages.discard(RECORDING, OPEN)
+    store.messages.discard(RECORDING, OPEN)
+    assert store.messages.waiting(OPEN) == () and store.jobs.waiting() == 1
+
+
+def test_one_that_was_never_kept_is_deleted_all_the_same(store: Store) -> None:
+    store.messages.discard(RECORDING, OPEN)
+    assert store.jobs.waiting() == 1
+
+
+def test_nothing_is_promised_while_the_store_is_away(away: Store) -> None:
+    with pytest.raises(Unreachable):
+        away.messages.keep(RECORDING, new_number(), 12, OPEN)

@@ -1,0 +1,1 @@
+"""The embedded store: its program, its folder, its process."""

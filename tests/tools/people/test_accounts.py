@@ -1,0 +1,86 @@
+"""`flask staff`: accounts by the command line, and the link for the first one."""
+
+import json
+from collections.abc import Callable
+from urllib.parse import urlsplit
+
+import pytest
+from click.testing import CliRunner, Result
+
+from settings import Settings
+from store.desk.desk import DeskStore
+from store.store import Store
+from tests.conftest import OPEN, Clock
+from tests.people.desk import PASSWORD, Person, line_with_desk
+from tools.people.staff import first_link, staff
+
+
+@pytest.fixture
+def command(store_url: str, settings: Settings, store: Store) -> Callable[..., Result]:  # noqa: ARG001, empties it
+    """`flask staff …`, on the tests' store."""
+    environ = {
+        "REDIS_URL": store_url,
+        "SECRET_KEY": "0" * 64,
+        "HASH_KEY": "MDAw" * 12,
+        "NUMBER_KEY": settings.number_keys[0],
+        "PUBLIC_URL": "https://line.example",
+    }
+    return lambda *words: CliRunner().invoke(staff, list(words), env=environ)
+
+
+def token_of(result: Result) -> str:
+    return urlsplit(result.output.split()[0]).path.removeprefix("/desk/start/")
+
+
+def test_add_makes_an_account_and_prints_its_link(command: Callable[..., Result], kept: DeskStore) -> None:
+    made = command("add", "ann", "--role", "edit")
+    assert made.exit_code == 0 and made.output.startswith("https://line.example/desk/start/")
+    account, invitation = kept.staff.one("ann"), kept.staff.invited(token_of(made))
+    assert account and (account.role, account.hash) == ("edit", "")
+    assert invitation and (invitation.kind, invitation.name) == ("set", "ann")
+    assert command("add", "ann").exit_code == 1
+    assert command("add", "no name").exit_code == 2
+    assert command("add", "bob", "--role", "owner").exit_code == 2
+
+
+def test_list_tells_who_there_is(command: Callable[..., Result]) -> None:
+    command("add", "ann", "--role", "admin")
+    assert "ann" in command("list").output and "1 account" in command("list").output
+    assert json.loads(command("list", "--json").output) == [
+        {"name": "ann", "role": "admin", "disabled": False, "code": False}
+    ]
+
+
+def test_disable_shuts_out_and_lets_in_again(command: Callable[..., Result], kept: DeskStore) -> None:
+    command("add", "ann")
+    for words, disabled in ((("disable", "ann"), True), (("disable", "ann", "--undo"), False)):
+        assert command(*words).exit_code == 0
+        account = kept.staff.one("ann")
+        assert account and account.disabled is disabled
+    assert command("disable", "bob").exit_code == 1
+    assert [deed.did for deed in kept.trail.latest(3)[0]] == ["staff:enable", "staff:disable", "staff:add"]
+
+
+def test_reset_gives_a_link_and_takes_a_lost_phone_away(
+    command: Callable[..., Result], kept: DeskStore
+) -> None:
+    command("add", "ann")
+    kept.staff.set_two_factor("ann", "GEZDGNBV")
+    assert kept.staff.invited(token_of(command("reset", "ann")))
+    account = kept.staff.one("ann")
+    assert account and account.two_factor
+    command("reset", "ann", "--code")
+    account = kept.staff.one("ann")
+    assert account and not account.two_factor
+    assert command("reset", "bob").exit_code == 1
+
+
+def test_the_first_link_is_there_until_the_first_account_is(
+    command: Callable[..., Result], store: Store, settings: Settings, clock: Clock, pack: object
+) -> None:
+    printed = command("link")
+    path = urlsplit(printed.output.strip()).path
+    somebody = Person(line_with_desk(pack, clock, settings, store)).open(path)  # type: ignore[arg-type]
+    assert somebody.send(path, name="ann", password=PASSWORD).sign_in("ann").path == "/desk"
+    assert first_link(store, OPEN, settings) is None
+    assert command("link").exit_code == 1

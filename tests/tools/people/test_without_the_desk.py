@@ -1,0 +1,150 @@
+"""The commands with which staff work without the desk, on a store of their own."""
+
+import json
+import os
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import click
+import pytest
+from click.testing import CliRunner, Result
+
+from settings import read
+from store.server.embedded import start
+from store.store import Store, open_store
+from tests.wiring.stores import short_folder
+from tools.people.block import block, blocked, unblock
+from tools.people.callbacks import callbacks
+from tools.people.forget import forget
+from tools.people.hold import hold
+from tools.people.rotate_keys import rotate_keys
+from tools.people.unknown import unknown
+
+NUMBER = "+447400123456"
+Run = Callable[..., Result]
+
+
+@pytest.fixture(scope="module")
+def data() -> Iterator[Path]:
+    """A data folder whose store runs."""
+    with short_folder() as folder:
+        server = start(folder)
+        yield folder
+        server.stop()
+
+
+@pytest.fixture
+def store(data: Path) -> Iterator[Store]:
+    """Its store, empty."""
+    settings = read({"DATA_DIR": str(data)})
+    opened = open_store(start(data).url, settings.hash_key, UTC, settings.number_keys)
+    opened.link.client.flushdb()
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def run(data: Path) -> Run:
+    """Runs a command as staff do."""
+
+    def run_command(command: click.Command, *words: str, **environ: str) -> Result:
+        env: dict[str, str | None] = {name: None for name in os.environ if name.endswith("_KEY")}
+        return CliRunner().invoke(command, words, env={**env, "DATA_DIR": str(data), **environ})
+
+    return run_command
+
+
+def waiting(store: Store) -> str:
+    """The id of a new call-back."""
+    now = datetime.now(UTC)
+    promise = store.callbacks.keep("CA1", NUMBER, "morning", "call", (now + timedelta(days=1),), 9, now)
+    return promise.id  # type: ignore[union-attr]  # Kept
+
+
+def test_a_call_back_is_listed_claimed_and_closed(store: Store, run: Run) -> None:
+    id = waiting(store)
+    listed = run(callbacks)
+    assert id in listed.output and "in the morning" in listed.output and NUMBER[3:] not in listed.output
+    claimed = run(callbacks, "claim", id, "--as", "ann")
+    assert claimed.exit_code == 0 and NUMBER in claimed.output
+    assert "claimed by ann" in run(callbacks).output
+    other = run(callbacks, "claim", id, "--as", "ben")
+    assert other.exit_code == 1 and "ann has it" in other.output and NUMBER not in other.output
+    assert run(callbacks, "close", id, "done", "--as", "ben").exit_code == 1
+    assert "second try" in run(callbacks, "close", id, "no-reply", "--as", "ann").output
+    assert "tried once" in run(callbacks).output
+    run(callbacks, "claim", id, "--as", "ann")
+    assert run(callbacks, "close", id, "done", "--as", "ann").exit_code == 0
+    assert "0 waiting" in run(callbacks).output and "1 closed" in run(callbacks, "--closed").output
+
+
+def test_a_program_can_read_who_waits(store: Store, run: Run) -> None:
+    id = waiting(store)
+    (row,) = json.loads(run(callbacks, "--json").output)
+    assert (row["id"], row["state"], row["by"]) == (id, "open", "call") and "number" not in row
+
+
+@pytest.mark.usefixtures("store")
+def test_an_unknown_id_and_an_unknown_outcome_are_told_apart(run: Run) -> None:
+    assert run(callbacks, "claim", "0000").exit_code == 1
+    assert run(callbacks, "close", "0000", "lost").exit_code == 2
+
+
+def test_a_number_is_blocked_as_people_write_it_and_let_go(store: Store, run: Run) -> None:
+    done = run(block, "07400 123456", "--for", "30d", "--reason", "shouts")
+    assert done.exit_code == 0 and "123456" not in done.output
+    (row,) = json.loads(run(blocked, "--json").output)
+    assert row["reason"] == "shouts" and store.blocks.is_blocked(NUMBER)
+    assert run(unblock, row["id"]).exit_code == 0
+    assert run(unblock, "07400123456").exit_code == 1
+    assert "0 blocked" in run(blocked).output
+
+
+@pytest.mark.usefixtures("store")
+@pytest.mark.parametrize(
+    "words", [("12", "--for", "1d"), ("07400123456", "--for", "3x"), ("07400123456", "--for", "400d")]
+)
+def test_a_block_that_makes_no_sense_is_refused(run: Run, words: tuple[str, ...]) -> None:
+    assert run(block, *words).exit_code == 2
+
+
+@pytest.mark.usefixtures("store")
+def test_a_reason_with_a_number_in_it_is_refused(run: Run) -> None:
+    assert run(block, "07400123456", "--for", "1d", "--reason", "07400123456 again").exit_code == 2
+
+
+def test_what_is_held_is_shown_and_erased(store: Store, run: Run) -> None:
+    waiting(store)
+    store.people.opt_out(NUMBER)
+    assert json.loads(run(hold, NUMBER, "--json").output)["callbacks"] == 1
+    gone = run(forget, NUMBER)
+    assert gone.exit_code == 0 and "call-back" in gone.output and "wants no texts" in gone.output
+    assert run(forget, NUMBER).exit_code == 1
+    assert "opted out" in run(hold, NUMBER).output
+    store.people.opt_in(NUMBER)
+    assert run(hold, NUMBER).exit_code == 1
+
+
+def test_keys_are_rotated_and_a_missing_one_is_noticed(store: Store, run: Run) -> None:
+    waiting(store)
+    assert "1 sealed" in run(rotate_keys).output
+    other = "MDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDA="
+    missing = run(rotate_keys, NUMBER_KEY=other)
+    assert missing.exit_code == 1 and "cannot be opened" in missing.output
+
+
+def test_unknown_words_are_listed(store: Store, run: Run) -> None:
+    for n in range(5):
+        store.unknown.add(["statins"], f"+44740012345{n}", datetime.now(UTC))
+    assert "statins" in run(unknown).output
+    assert [row["word"] for row in json.loads(run(unknown, "--json").output)] == ["statins"]
+
+
+@pytest.mark.usefixtures("store")
+def test_a_store_that_is_away_and_a_bad_setting_are_said_in_one_line(run: Run) -> None:
+    keys = dict.fromkeys(("HASH_KEY", "NUMBER_KEY"), "MDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDA=")
+    away = run(callbacks, REDIS_URL="redis://127.0.0.1:9", SECRET_KEY="s" * 32, **keys)
+    assert away.exit_code == 1 and away.output.startswith("Error") and away.output.count("\n") == 1
+    bad = run(callbacks, PORT="many")
+    assert bad.exit_code == 2 and "PORT" in bad.output

@@ -1,0 +1,109 @@
+"""`flask check`: one line a fault, errors first, a count, and an exit code that a script can trust."""
+
+import json
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+import tools.words.check
+from menus.model import Pack
+from menus.rules.hearing import faults_hearing
+from tests.packs.broken import BONES, Copy, copy
+from tests.packs.once import heard_by, once
+from tools.words.check import check
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _heard_once() -> Iterator[None]:
+    """Every alarm is heard in each of its choices, but not again for a pack that is heard alike."""
+    with pytest.MonkeyPatch.context() as patch:
+        key = lambda language, rows: (heard_by(language), rows)  # noqa: E731
+        patch.setattr(tools.words.check, "faults_hearing", once(faults_hearing, key))
+        yield
+
+
+@pytest.fixture
+def made(tmp_path: Path) -> Copy:
+    """A copy of the shipped pack."""
+    return copy(tmp_path)
+
+
+def run(*arguments: str | Path) -> Result:
+    return CliRunner().invoke(check, [str(argument) for argument in arguments])
+
+
+def test_the_shipped_pack_passes(pack: Pack) -> None:
+    result = run()
+    assert result.exit_code == 0
+    assert result.output.splitlines()[-1].startswith("0 errors")
+    drafts = sum(topic.draft for topic in pack.languages["en"].topics.values())
+    assert result.output.count("draft") >= drafts
+
+
+def test_an_error_ends_with_1_and_stands_before_the_warnings(made: Copy) -> None:
+    made.put(BONES, "safety", '"You should rest."')
+    result = run(made.folder)
+    first, *_, last = result.output.splitlines()
+    assert result.exit_code == 1
+    assert first.startswith(f"{made.folder}/en/")
+    assert any(
+        f"{made.folder}/{BONES}: safety: " in line and "should" in line for line in result.output.splitlines()
+    )
+    assert "error" in last and "warning" in last
+
+
+def test_a_file_is_named_as_staff_would_type_it(made: Copy) -> None:
+    made.put(BONES, "option", "3")
+    before = Path.cwd()
+    os.chdir(made.folder.parent)
+    try:
+        result = run("menus")
+    finally:
+        os.chdir(before)
+    assert result.output.startswith("menus/en/topics/bones.toml: option: ")
+
+
+def test_a_pack_that_cannot_be_loaded_says_why(made: Copy) -> None:
+    (made.folder / "menu.toml").write_bytes(b"\xff")
+    result = run(made.folder)
+    assert result.exit_code == 1
+    assert "menu.toml: is not UTF-8" in result.output
+    assert result.output.splitlines()[-1] == "1 error, 0 warnings"
+
+
+def test_a_program_reads_a_list_of_objects(made: Copy) -> None:
+    made.put(BONES, "option", "3")
+    result = run(made.folder, "--json")
+    assert result.exit_code == 1
+    (fault,) = json.loads(result.output)
+    assert (fault["file"], fault["key"], fault["level"]) == (BONES, "option", "error")
+    assert fault["says"] and fault["mend"]
+
+
+def test_json_is_a_list_also_for_a_pack_with_warnings_alone() -> None:
+    result = run("--json")
+    assert result.exit_code == 0
+    assert {fault["level"] for fault in json.loads(result.output)} <= {"warning"}
+
+
+def test_the_day_can_be_set() -> None:
+    assert "holidays_until" not in run("--today", "2026-06-01").output
+    assert "holidays_until" in run("--today", "2060-01-01").output
+
+
+@pytest.mark.parametrize("arguments", [["no-such-folder"], ["--today", "soon"], ["--jsno"], ["a", "b"]])
+def test_misuse_ends_with_2(arguments: list[str]) -> None:
+    assert run(*arguments).exit_code == 2
+
+
+def test_a_fault_is_one_line_whatever_a_key_is_called(made: Copy) -> None:
+    made.add("hours.toml", '\n["two\\nlines"]\nkey = 1\n')
+    assert len(run(made.folder).output.splitlines()) == 2
+
+
+def test_a_name_that_is_no_text_is_printed(made: Copy) -> None:
+    Path(os.fsdecode(bytes(made.folder / "en/topics") + b"/\xff.toml")).write_bytes(b"")
+    assert "small letters" in run(made.folder).output

@@ -1,0 +1,64 @@
+"""`flask match`, `score`, `quotes` and `bench matching`, as staff run them."""
+
+import json
+from pathlib import Path
+
+from click.testing import CliRunner
+
+from bench.matching import bench
+from tools.words.match import match
+from tools.words.quotes import quotes
+from tools.words.score import score
+
+HEAD = "text\texpected\tkind\n"
+
+
+def test_match_writes_one_label_a_line() -> None:
+    done = CliRunner().invoke(match, input="dmards pls\nSTOP\ni have gout\n\nsteroids and bones\n")
+    assert done.exit_code == 0
+    assert done.output.splitlines() == ["DMARDS", "STOP", "NONE", "NONE", "?STEROIDS|BONES"]
+
+
+def test_match_shows_why() -> None:
+    done = CliRunner().invoke(match, ["--why"], input="do i need blood tests on methotrexate\n")
+    assert done.output.startswith("BLOODTESTS\n")
+    assert "  evidence: bloodtests" in done.output and "  alarm: nothing" in done.output
+
+
+def test_match_refuses_a_language_that_the_pack_lacks() -> None:
+    done = CliRunner().invoke(match, ["--language", "cy"], input="")
+    assert done.exit_code == 2 and "cy" in done.output
+
+
+def test_score_counts_as_the_table_says(tmp_path: Path) -> None:
+    file = tmp_path / "rows.tsv"
+    rows = [
+        "BONES\tBONES\texact",
+        "i have gout\tNONE\toos",
+        "cant breathe\tEMERGENCY\tsafety",
+        "flaer\tFLARE\tslip",
+    ]
+    file.write_text(HEAD + "\n".join(rows) + "\n")
+    done = CliRunner().invoke(score, [str(file), "--json"])
+    figures = json.loads(done.output)
+    assert done.exit_code == 0
+    assert (figures["n"], figures["inscope_acc"], figures["inscope_confirm_ok"]) == (4, 50.0, 50.0)
+    assert (figures["with_a_question"], figures["safety_recall"], figures["oos_false"]) == (100.0, 100.0, 0.0)
+
+
+def test_score_fails_on_a_false_stop_and_lists_it(tmp_path: Path) -> None:
+    file = tmp_path / "rows.tsv"
+    file.write_text(f"{HEAD}STOP\tNONE\ttrap\n")
+    done = CliRunner().invoke(score, [str(file), "--errors"])
+    assert done.exit_code == 1 and "not STOP (trap)" in done.output
+
+
+def test_quotes_wants_enough_of_them(tmp_path: Path) -> None:
+    (tmp_path / "some").write_text("Who is there?\n%\n")
+    done = CliRunner().invoke(quotes, ["--folder", str(tmp_path)])
+    assert done.exit_code == 2 and "install more" in done.output
+
+
+def test_bench_has_a_table_for_matching() -> None:
+    done = CliRunner().invoke(bench, ["matching", "--help"])
+    assert done.exit_code == 0 and "Slips of the finger" in done.output

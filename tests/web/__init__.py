@@ -1,0 +1,1 @@
+"""HTTP that is neither a call nor a text: guards, health, logs, failures."""

@@ -1,0 +1,59 @@
+"""What a person does on the browser phone of a real browser, and how a test winds time on."""
+
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import replace
+from functools import partial
+
+from playwright.sync_api import Page, expect
+
+from menus.model import Pack
+from settings import Settings
+from tests.conftest import Clock
+from tests.people.visitor import line_with_phone
+from tests.web.chromium.browser import Watched, chromium, watched
+from tests.wiring.wire import Served
+
+Open = Callable[..., AbstractContextManager[Watched]]
+
+
+@contextmanager
+def windows(pack: Pack, settings: Settings) -> Iterator[Open]:
+    """A line with its browser phone, and a browser whose windows on it are watched."""
+    app = line_with_phone(pack, Clock(), replace(settings, try_on=True))
+    with Served(app) as port, chromium() as browser:
+        yield partial(watched, browser, f"http://127.0.0.1:{port}")
+
+
+def tab_to(page: Page, selector: str) -> None:
+    """Move the focus there by the keyboard alone, from wherever it is."""
+    for _ in range(80):
+        if page.evaluate("which => document.activeElement.matches(which)", selector):
+            return
+        page.keyboard.press("Tab")
+    raise AssertionError(f"the Tab key does not reach {selector}")
+
+
+def wind_on(page: Page, seconds: float) -> None:
+    page.clock.run_for(int(seconds * 1000))
+
+
+def in_state(page: Page, state: str) -> None:
+    expect(page.locator("#phone")).to_have_attribute("data-state", state)
+
+
+def call(page: Page) -> None:
+    page.get_by_role("button", name="Call", exact=True).click()
+    in_state(page, "listening")
+
+
+def press(page: Page, key: str, heard: str) -> None:
+    page.keyboard.press(key)
+    expect(page.locator("#current")).to_contain_text(heard)
+    wind_on(page, 4)  # no key is taken while the choice is named
+
+
+def text(page: Page, words: str, answer: str) -> None:
+    page.get_by_label("Your text").fill(words)
+    page.keyboard.press("Enter")
+    expect(page.locator("#thread .bubble").last).to_contain_text(answer)

@@ -1,0 +1,203 @@
+"""The desk in a real Chromium: one of two claims a call-back, "closed now", both themes, small and large."""
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+from functools import partial
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from playwright.sync_api import Browser, Page, expect
+
+from bench import desk_years
+from menus.model import Pack
+from settings import HERE
+from store.desk.desk import DeskStore
+from store.desk.staff import Role
+from tests.caller import Caller
+from tests.conftest import CLOSED, OPEN, Clock
+from tests.people.desk import PASSWORD, new_name
+from tests.web.chromium.browser import Watched, chromium, needs_chromium, watched
+from tests.wiring.wire import Served, Wire, in_process
+
+# tests/web/desk/ asks every kind of store; a browser shows no more of it.
+pytestmark = [needs_chromium, pytest.mark.parametrize("store_url", ["embedded"], indirect=True)]
+SHOTS = HERE / "docs" / "screenshots"
+LARGE, SMALL = {"width": 1280, "height": 900}, {"width": 320, "height": 640}
+PAGES = (
+    *(
+        "",
+        "/callbacks",
+        "/callbacks?show=closed",
+        "/messages",
+        "/openings",
+        "/asked",
+        "/content",
+        "/content/bones",
+    ),
+    *("/staff", "/trail", "/account", "/account/two-factor"),
+)
+Open = Callable[..., AbstractContextManager[Watched]]
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with chromium() as running:
+        yield running
+
+
+@pytest.fixture
+def window(browser: Browser, app: Flask) -> Iterator[Open]:
+    """Opens a window that is watched. The cookie is for https alone, which a test's page is not."""
+    app.config["SESSION_COOKIE_SECURE"] = False
+    with Served(app) as port:
+        yield partial(watched, browser, f"http://127.0.0.1:{port}")
+
+
+@pytest.fixture
+def filled(kept: DeskStore, pack: Pack) -> DeskStore:
+    """Some weeks of counts, and people who wait."""
+    desk_years.fill(kept, pack, OPEN, desk_years.Size(days=40, callbacks=30, messages=3, staff=3, deeds=200))
+    return kept
+
+
+def sign_in(seen: Watched, name: str, password: str = PASSWORD) -> Page:
+    page = seen.page
+    page.goto(f"{seen.base}/desk/sign-in")
+    page.get_by_label("Name", exact=True).fill(name)
+    page.get_by_label("Password").fill(password)
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    return page
+
+
+def nothing_wrong(seen: Watched, where: str) -> None:
+    assert not seen.wrong, where
+    assert not seen.violations(), where
+    assert seen.too_wide() <= 0, where
+
+
+def see_all(page: Page) -> None:
+    """Have every plot loaded, also those below the window."""
+    page.evaluate("for (const one of document.images) one.loading = 'eager'")
+    page.evaluate(
+        "Promise.all([...document.images].map(one => one.decode()))"
+    )  # fails for one that is broken
+
+
+def test_a_callback_of_a_closed_call_is_claimed_by_one_of_two(
+    window: Open, kept: DeskStore, app: Flask, clock: Clock
+) -> None:
+    clock.at(CLOSED)
+    caller = Caller(Wire(in_process(app)), number="+447400100654")
+    caller.call()
+    caller.press("0")
+    for _ in range(6):
+        if kept.line.callbacks.queue.count():
+            break
+        caller.press("1")
+    assert kept.line.callbacks.queue.count() == 1, caller.heard
+    ann, bea = new_name(kept), new_name(kept)
+    with window() as first, window() as second:
+        mine, other = sign_in(first, ann), sign_in(second, bea)
+        expect(mine.get_by_text("1 call-back", exact=True)).to_be_visible()
+        for page in (mine, other):
+            page.get_by_role("link", name="Call-backs", exact=True).click()
+            expect(page.get_by_role("button", name="Claim")).to_be_visible()
+        mine.get_by_role("button", name="Claim").click()
+        expect(mine.locator("#number")).to_have_text("07400 100 654")
+        other.get_by_role("button", name="Claim").click()
+        expect(other.get_by_text(f"{ann} has had it")).to_be_visible()
+        assert "100 654" not in other.content()
+        mine.get_by_role("button", name="Reached them").click()
+        expect(mine.get_by_text("None.")).to_be_visible()
+        nothing_wrong(first, "the queue")
+        nothing_wrong(second, "somebody else's call-back")
+
+
+def test_a_page_brings_itself_up_to_date(window: Open, kept: DeskStore) -> None:
+    with window() as seen:
+        page = sign_in(seen, new_name(kept))
+        expect(page.get_by_text("0 messages")).to_be_visible()
+        kept.line.messages.keep("RE" + "2" * 32, "", 9, OPEN)
+        expect(page.get_by_text("1 message", exact=True)).to_be_visible(timeout=15_000)
+        nothing_wrong(seen, "today")
+
+
+def test_closed_now_is_set_by_keyboard_and_heard_by_a_call(window: Open, kept: DeskStore, app: Flask) -> None:
+    with window() as seen:
+        page = sign_in(seen, new_name(kept))
+        page.goto(f"{seen.base}/desk/openings")
+        page.get_by_label("in two hours").focus()
+        page.keyboard.press("Space")
+        page.get_by_label("Callers hear").first.select_option(label="Our team is in training.")
+        page.get_by_role("button", name="Close it now").focus()
+        page.keyboard.press("Enter")
+        expect(page.get_by_text("Callers hear it from now on.")).to_be_visible()
+    caller = Caller(Wire(in_process(app)), number="+447400100655")
+    caller.call()
+    assert "Our helpline is closed" in caller.heard
+
+
+def test_who_cannot_sign_in_is_told_so_and_who_may_not_is_turned_away(window: Open, kept: DeskStore) -> None:
+    name = new_name(kept)
+    with window() as seen:
+        page = sign_in(seen, name, "not the password")
+        expect(page.get_by_role("alert")).to_contain_text("do not go together")
+        assert not seen.violations()
+        seen.wrong.clear()  # the browser's own line about a 422
+        sign_in(seen, name)
+        expect(page.get_by_role("heading", name="Today")).to_be_visible()
+        page.goto(f"{seen.base}/desk/staff")
+        expect(page.get_by_role("heading", name="Your role may not do this")).to_be_visible()
+        assert not seen.violations()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", [LARGE, SMALL], ids=["large", "small"])
+def test_every_page_is_well_in_both_themes_and_sizes(
+    window: Open, filled: DeskStore, scheme: str, size: dict[str, int]
+) -> None:
+    role: Role = "admin"
+    with window(viewport=size, color_scheme=scheme) as seen:
+        page = sign_in(seen, new_name(filled, role))
+        for path in PAGES:
+            page.goto(f"{seen.base}/desk{path}")
+            see_all(page)
+            nothing_wrong(seen, path)
+
+
+def test_at_twice_the_size_nothing_is_cut(window: Open, filled: DeskStore) -> None:
+    with window(viewport={"width": 640, "height": 450}, device_scale_factor=2) as seen:
+        page = sign_in(seen, new_name(filled, "admin"))
+        for path in PAGES:
+            page.goto(f"{seen.base}/desk{path}")
+            assert seen.too_wide() <= 0, path
+
+
+def test_a_message_can_be_played(window: Open, kept: DeskStore) -> None:
+    kept.line.messages.keep("RE" + "3" * 32, "", 9, OPEN)
+    with window() as seen:
+        page = sign_in(seen, new_name(kept))
+        page.goto(f"{seen.base}/desk/messages")
+        page.get_by_role("button", name="Claim").click()
+        page.locator("audio").wait_for(state="attached")
+        with page.expect_response("**/sound") as answer:
+            page.evaluate("document.querySelector('audio').load()")
+            page.evaluate("document.querySelector('audio').play().catch(() => 0)")
+        assert answer.value.status in (200, 206)
+        assert not [one for one in seen.wrong if "Content Security Policy" in one]
+
+
+def test_the_desk_is_worth_a_picture(window: Open, filled: DeskStore, tmp_path: Path) -> None:
+    """With SCREENSHOTS=1 the pictures of the README are taken anew."""
+    folder = SHOTS if os.environ.get("SCREENSHOTS") == "1" else tmp_path
+    filled.pulse.beat(OPEN)
+    with window(viewport=LARGE) as seen:
+        page = sign_in(seen, new_name(filled, "admin"))
+        for name, path in (("desk", ""), ("desk-openings", "/openings"), ("desk-asked", "/asked")):
+            page.goto(f"{seen.base}/desk{path}")
+            see_all(page)
+            page.screenshot(path=folder / f"{name}.png")
+            assert (folder / f"{name}.png").stat().st_size > 20_000

@@ -1,0 +1,1 @@
+"""The pages for staff, as they are used without a script."""

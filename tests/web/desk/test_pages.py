@@ -1,0 +1,141 @@
+"""What the desk shows: the day, open and closed, what the line says."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+import pytest
+from flask import Flask
+
+from menus.due import due_days
+from menus.model import Pack
+from store.desk.desk import DeskStore
+from tests.caller import Caller
+from tests.conftest import CLOSED, OPEN, Clock
+from tests.people.desk import Person, new_name
+from tests.wiring.wire import Wire, in_process
+from web.desk.openings import month, weeks
+from web.desk.wording import deed, lasting, plural, when
+
+
+@pytest.fixture
+def person(app: Flask, kept: DeskStore) -> Callable[..., Person]:
+    return lambda role="answer": Person(app, new_name(kept, role)).sign_in()
+
+
+@pytest.fixture
+def caller(app: Flask) -> Caller:
+    return Caller(Wire(in_process(app)), number="+447400100321")
+
+
+def test_the_day_tells_who_waits_and_what_failed(
+    person: Callable[..., Person], kept: DeskStore, pack: Pack, clock: Clock
+) -> None:
+    ann = person()
+    assert "open until Tue 19 May, 20:00" in ann.words and "0 call-backs" in ann.words
+    assert "Nothing." in ann.words and "does not work" in ann.words
+    days = due_days(pack.hours, OPEN - timedelta(days=3))
+    kept.line.callbacks.keep("CA1", "+447400100777", "any", "call", days, 40, OPEN - timedelta(days=3))
+    kept.line.messages.keep("RE" + "1" * 32, "", 9, OPEN - timedelta(hours=3))
+    kept.failures.note(OPEN)
+    kept.line.counts.add(OPEN, *["delivery:failed"] * 6, "text:given_up:21211", "hour:10:call")
+    kept.line.counts.flush()
+    kept.pulse.beat(OPEN)
+    words = ann.open("/desk").words
+    assert "1 call-back" in words and "1 late" in words and "the oldest waits for 3 hours" in words
+    assert (
+        "6 texts that failed on their way" in words and "<5 texts given up (the carrier says 21211)" in words
+    )
+    assert "Worker works" in words and "<5 calls" in words
+    clock.at(CLOSED)
+    assert "closed until Wed 20 May, 09:00" in Person(ann.app, ann.name).sign_in().words
+
+
+def test_closed_now_is_heard_by_the_next_call_and_taken_away_again(
+    person: Callable[..., Person], caller: Caller, app: Flask
+) -> None:
+    ann = person()
+    caller.call()
+    assert "To speak to a person" in caller.heard
+    ann.open("/desk/openings").send("/desk/openings/now", until="2h")
+    assert "closed until Tue 19 May, 12:00" in ann.words and f"by {ann.name}" in ann.words
+    later = Caller(Wire(in_process(app)), number="+447400100322")
+    later.call()
+    assert "Our helpline is closed" in later.heard
+    id = ann.page.split("/desk/openings/")[-1].split("/remove")[0]
+    assert "open until" in ann.send(f"/desk/openings/{id}/remove").words
+
+
+@pytest.mark.parametrize(
+    ("fields", "until"),
+    [
+        ({"until": "1h"}, "Tue 19 May, 11:00"),
+        ({"until": "today"}, "Wed 20 May, 09:00"),
+        ({"until": "end", "end": "2026-05-21T10:00"}, "Thu 21 May, 10:00"),
+    ],
+)
+def test_it_is_closed_until_an_end(person: Callable[..., Person], fields: dict[str, str], until: str) -> None:
+    ann = person().open("/desk/openings").send("/desk/openings/now", **fields)
+    assert f"closed until {until}" in ann.words
+
+
+@pytest.mark.parametrize("end", ["", "soon", "2026-05-18T10:00", "2028-05-18T10:00"])
+def test_an_end_that_is_none_is_asked_for_again(person: Callable[..., Person], end: str) -> None:
+    ann = person().open("/desk/openings").send("/desk/openings/now", until="end", end=end)
+    assert ann.status == 422 and "still to come" in ann.words
+
+
+def test_a_reason_is_one_of_the_packs(person: Callable[..., Person]) -> None:
+    ann = person().open("/desk/openings")
+    assert ann.send("/desk/openings/now", until="1h", reason="made-up").status == 400
+
+
+def test_the_calendar_takes_closures_and_extra_openings(person: Callable[..., Person]) -> None:
+    edit = person("edit").open("/desk/openings")
+    words = edit.send("/desk/openings", kind="closed", start="2026-05-20T12:00", end="2026-05-20T14:00").words
+    assert "stands in the calendar" in words and "closed 12:00 to 14:00" in words
+    words = edit.send("/desk/openings", kind="open", start="2026-05-23T10:00", end="2026-05-23T12:00").words
+    assert "Open from Sat 23 May, 10:00" in words
+    wrong = edit.send("/desk/openings", kind="open", start="2026-05-23T10:00", end="2026-05-23T09:00")
+    assert wrong.status == 422 and "after the start" in wrong.words
+    for end in ("9999-12-31T09:00", "9999-12-31T12:00"):
+        assert edit.send("/desk/openings", kind="open", start="9999-12-31T10:00", end=end).status < 500
+    assert "bank holiday" in edit.open("/desk/openings?month=2026-12").words
+    for odd in ("2026-13", "0001-01", "x"):
+        assert "May 2026" in edit.open(f"/desk/openings?month={odd}").words
+
+
+def test_who_answers_takes_away_their_own_closure_and_no_other(
+    person: Callable[..., Person], kept: DeskStore
+) -> None:
+    other = kept.closures.add("closed", OPEN, OPEN + timedelta(hours=1), "", "somebody", OPEN)
+    ann = person().open("/desk/openings")
+    assert ann.send(f"/desk/openings/{other}/remove").status == 403
+    assert person("edit").open("/desk/openings").send(f"/desk/openings/{other}/remove").status == 200
+    assert ann.open("/desk/openings").send("/desk/openings/none/remove").status == 404
+
+
+def test_a_calendar_is_whole_weeks() -> None:
+    assert month("2026-02", date(2026, 5, 19)) == date(2026, 2, 1)
+    assert all(len(week) == 7 and week[0].weekday() == 0 for week in weeks(date(2026, 2, 1)))
+
+
+def test_every_topic_is_shown_as_it_goes_out(person: Callable[..., Person], pack: Pack) -> None:
+    ann = person().open("/desk/content")
+    topics = pack.languages["en"].topics
+    for topic in topics.values():
+        assert topic.title.rstrip(".") in ann.words and topic.keyword in ann.words
+    assert "draft" in ann.words and "confirmed_by" in ann.words
+    bones = ann.open("/desk/content/bones").words
+    assert "DRAFT: Muscle Line. BONES." in bones and "parts" in bones and "reading age" in bones
+    assert "T6" in bones and "nobody yet" in bones and "reviewed_by" in bones
+    assert "{" not in ann.open("/desk/content/helpline").words
+    assert ann.open("/desk/content/nothing").status == 404
+
+
+def test_moments_spans_and_deeds_have_words() -> None:
+    assert when(OPEN, OPEN.tzinfo) == "Tue 19 May, 10:00"  # type: ignore[arg-type]
+    assert lasting(timedelta(hours=2, minutes=59)) == "2 hours"
+    assert lasting(timedelta(days=1)) == "1 day" and lasting(timedelta(seconds=-3)) == "under a minute"
+    assert plural(1, "text") == "1 text" and plural(1200, "text") == "1,200 texts"
+    assert deed("callback:again") == "closed a call-back: no reply"
+    assert deed("callback:claim").startswith("claimed") and deed("what:ever") == "what ever"

@@ -1,0 +1,231 @@
+"""Call-backs and messages on the desk: one of two gets it, the number is theirs alone and goes when done."""
+
+import json
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from flask import Flask
+
+from carrier.account import Account, client
+from carrier.connecting import ask, connect
+from carrier.ended import Done
+from carrier.ringing import ring
+from menus.due import due_days
+from menus.model import Pack
+from store.desk.desk import DeskStore
+from store.promises.promise import Kept
+from store.promises.rings import Ring
+from tests.conftest import OPEN, Clock
+from tests.people.desk import Person, new_name
+from tests.wiring.fake_carrier import fake_carrier
+from tests.wiring.wire import TOKEN, Wire, in_process
+
+NUMBER, WRITTEN = "+447400100777", "07400 100 777"
+RECORDING = "RE" + "0" * 31 + "a"
+LINE = "+441632960000"
+
+
+@pytest.fixture
+def person(app: Flask, kept: DeskStore) -> Callable[[], Person]:
+    return lambda: Person(app, new_name(kept)).sign_in()
+
+
+@pytest.fixture
+def asked(kept: DeskStore, pack: Pack) -> str:
+    """The id of a call-back that waits."""
+    days = due_days(pack.hours, OPEN)
+    promise = kept.line.callbacks.keep("CA1", NUMBER, "morning", "call", days, 40, OPEN)
+    assert isinstance(promise, Kept)
+    return promise.id
+
+
+@pytest.fixture
+def left(kept: DeskStore) -> str:
+    """The id of a message that waits."""
+    kept.line.messages.keep(RECORDING, NUMBER, 12, OPEN)
+    return RECORDING
+
+
+def deeds(kept: DeskStore) -> list[str]:
+    return [deed.did for deed in kept.trail.latest(50)[0] if deed.did != "sign_in"]
+
+
+def test_the_number_is_shown_to_the_one_who_claimed_and_stands_in_the_trail(
+    person: Callable[[], Person], asked: str, kept: DeskStore
+) -> None:
+    ann, bea = person(), person()
+    assert WRITTEN not in ann.open("/desk/callbacks").words
+    assert WRITTEN not in ann.open(f"/desk/callbacks/{asked}").words
+    assert WRITTEN in ann.send(f"/desk/callbacks/{asked}/claim").words
+    assert ann.path == f"/desk/callbacks/{asked}"
+    bea.open(f"/desk/callbacks/{asked}")
+    assert WRITTEN not in bea.words and NUMBER not in bea.page and f"{ann.name} has had it" in bea.words
+    assert WRITTEN not in bea.send(f"/desk/callbacks/{asked}/claim").words
+    assert f"{ann.name} has it" in bea.open("/desk/callbacks").words
+    (deed,) = (deed for deed in kept.trail.latest(9)[0] if deed.did == "callback:claim")
+    assert (deed.who, deed.about) == (ann.name, asked)
+
+
+def test_two_who_claim_at_once_are_one(person: Callable[[], Person], asked: str) -> None:
+    ann, bea = person(), person()
+    for one in (ann, bea):
+        one.open("/desk/callbacks")
+    ann.send(f"/desk/callbacks/{asked}/claim")
+    assert (
+        "has it" in bea.send(f"/desk/callbacks/{asked}/claim").words or f"{ann.name} has had it" in bea.words
+    )
+    assert WRITTEN in ann.open(f"/desk/callbacks/{asked}").words
+
+
+def test_after_two_hours_it_is_open_again_and_the_number_hidden(
+    person: Callable[[], Person], asked: str, clock: Clock
+) -> None:
+    ann = person().open("/desk/callbacks").send(f"/desk/callbacks/{asked}/claim")
+    for minutes in (29, 58, 87, 116):
+        clock.at(OPEN + timedelta(minutes=minutes))
+        assert WRITTEN in ann.open(f"/desk/callbacks/{asked}").words
+    clock.at(OPEN + timedelta(hours=2))
+    assert WRITTEN not in ann.open(f"/desk/callbacks/{asked}").words
+    assert "Claim" in ann.words
+
+
+def test_no_reply_leaves_it_for_a_second_try_and_then_closes_it(
+    person: Callable[[], Person], asked: str, kept: DeskStore
+) -> None:
+    ann = person().open("/desk/callbacks")
+    for words in ("second try", "No reply twice"):
+        ann.send(f"/desk/callbacks/{asked}/claim")
+        assert words in ann.send(f"/desk/callbacks/{asked}/close", outcome="no_reply").words
+    assert "None." in ann.open("/desk/callbacks").words
+    assert "no reply twice" in ann.open("/desk/callbacks?show=closed").words
+    assert deeds(kept) == ["callback:no_reply", "callback:claim", "callback:again", "callback:claim"]
+
+
+def test_what_is_done_is_closed_and_its_number_is_gone(
+    person: Callable[[], Person], asked: str, kept: DeskStore
+) -> None:
+    ann = person().open("/desk/callbacks").send(f"/desk/callbacks/{asked}/claim")
+    assert ann.send(f"/desk/callbacks/{asked}/close", outcome="sold").status == 400
+    assert (
+        ann.open("/desk/callbacks").send(f"/desk/callbacks/{asked}/close", outcome="done").path
+        == "/desk/callbacks"
+    )
+    assert WRITTEN not in ann.open(f"/desk/callbacks/{asked}").words and "reached" in ann.words
+    assert (
+        "closed" in ann.open("/desk/callbacks").send(f"/desk/callbacks/{asked}/close", outcome="done").words
+    )
+    kept.line.counts.flush()
+    counts = kept.line.counts.day(OPEN.date())
+    assert (counts["callback:claimed"], counts["callback:done"]) == (1, 1)
+
+
+def test_nobody_closes_what_another_has(person: Callable[[], Person], asked: str) -> None:
+    ann, bea = person().open("/desk/callbacks"), person().open("/desk/callbacks")
+    ann.send(f"/desk/callbacks/{asked}/claim")
+    assert "You do not have it" in bea.send(f"/desk/callbacks/{asked}/close", outcome="done").words
+    assert WRITTEN in ann.open(f"/desk/callbacks/{asked}").words
+
+
+@pytest.mark.parametrize("id", ["nothing", "0" * 16, "%2e%2e"])
+def test_what_is_not_there_is_a_plain_page(person: Callable[[], Person], id: str) -> None:
+    ann = person()
+    for path in (f"/desk/callbacks/{id}", f"/desk/messages/{id}", f"/desk/messages/{id}/sound"):
+        assert ann.open(path).status == 404 and "nothing here" in ann.words
+
+
+def test_a_long_queue_comes_page_by_page(person: Callable[[], Person], kept: DeskStore, pack: Pack) -> None:
+    days = due_days(pack.hours, OPEN)
+    for n in range(30):
+        kept.line.callbacks.keep(f"CA{n}", f"+4474001007{n:02}", "any", "text", days, 40, OPEN)
+    ann = person().open("/desk/callbacks")
+    assert "30 call-backs waiting" in ann.words and ann.page.count("/claim") == 25
+    assert ann.open("/desk/callbacks?page=2").page.count("/claim") == 5
+    for page in ("0", "-1", "x", "99999", "²"):
+        assert ann.open(f"/desk/callbacks?page={page}").status == 200
+
+
+def test_ringing_asks_the_worker_with_nothing_in_the_clear(
+    person: Callable[[], Person], asked: str, kept: DeskStore, clock: Clock
+) -> None:
+    ann = person().open("/desk/callbacks").send(f"/desk/callbacks/{asked}/claim")
+    assert "cannot be rung" in ann.send(f"/desk/callbacks/{asked}/ring").words
+    kept.staff.set_phone(ann.name, "+447400100888")
+    for _ in range(2):  # a finger that trembles
+        assert "Your phone rings" in ann.send(f"/desk/callbacks/{asked}/ring").words
+    (job,) = kept.line.jobs.take(clock(), 9)
+    wanted = kept.rings.of(job)
+    assert job.kind == "ring" and wanted.phone == "+447400100888"
+    assert wanted.url.startswith("https://") and "/voice/ringing/" in wanted.url
+    assert "7400100" not in wanted.url and "7400100" not in job.sealed + job.name
+    assert "callback:ring" in deeds(kept)
+
+
+def test_pressing_1_rings_the_caller_from_the_lines_number_for_ten_minutes(
+    app: Flask, kept: DeskStore, clock: Clock
+) -> None:
+    wire = Wire(in_process(app))
+    path = f"/voice/ringing/{kept.line.seals.seal_for_url(NUMBER, clock())}"
+    twiml = wire.post(path, {"CallSid": "CA1", "Digits": "1"}).body.decode()
+    assert f'callerId="{LINE}"' in twiml and f"<Number>{NUMBER}</Number>" in twiml
+    assert b"<Dial" not in wire.post(path, {"CallSid": "CA1", "Digits": "2"}).body
+    assert b"<Dial" not in wire.post(path, {"CallSid": "CA1"}).body
+    assert b"<Dial" not in wire.post("/voice/ringing/made-up", {"CallSid": "CA1", "Digits": "1"}).body
+    clock.at(OPEN + timedelta(minutes=11))
+    assert b"<Dial" not in wire.post(path, {"CallSid": "CA1", "Digits": "1"}).body
+
+
+def test_the_carrier_is_asked_to_ring_staff_who_must_press_1() -> None:
+    with fake_carrier() as carrier:
+        account = Account("AC" + "0" * 32, TOKEN, LINE, carrier.url)
+        assert (
+            ring(client(account), account, Ring("+447400100888", "https://line.example/x", "Muscle Line"))
+            == Done()
+        )
+        (call,) = carrier.asked
+    assert call.path.endswith("/Calls.json")
+    assert (call.form["To"], call.form["From"]) == ("+447400100888", LINE)
+    assert 'action="https://line.example/x"' in call.form["Twiml"] and "press 1" in call.form["Twiml"]
+
+
+def test_the_legs_of_a_ring_say_nothing_of_whom_or_what() -> None:
+    assert "<Gather" in ask("Muscle Line", "https://line.example/x") and "call-back" in ask("A", "b")
+    assert b"<Hangup" in connect("", LINE) and b"<Dial" not in connect("", LINE)
+
+
+def test_a_message_is_played_by_the_one_who_claimed_it(
+    person: Callable[[], Person], left: str, kept: DeskStore
+) -> None:
+    ann, bea = person(), person()
+    assert "12 s" in ann.open("/desk/messages").words
+    assert ann.open(f"/desk/messages/{left}/sound").status == 403
+    assert "<audio" in ann.open("/desk/messages").send(f"/desk/messages/{left}/claim").page
+    answer = ann.client.get(f"/desk/messages/{left}/sound", base_url=ann.base)
+    assert (answer.status_code, answer.mimetype, answer.headers["Cache-Control"]) == (
+        200,
+        "audio/mpeg",
+        "no-store",
+    )
+    part = ann.client.get(f"/desk/messages/{left}/sound", base_url=ann.base, headers={"Range": "bytes=0-2"})
+    assert (part.status_code, part.data) == (206, b"ID3")
+    assert bea.open(f"/desk/messages/{left}/sound").status == 403
+    assert "<audio" not in bea.open("/desk/messages").send(f"/desk/messages/{left}/claim").page
+    assert deeds(kept) == ["message:play", "message:play", "message:claim"]
+
+
+def test_a_message_that_is_done_with_is_deleted_at_the_carrier(
+    person: Callable[[], Person], left: str, kept: DeskStore, clock: Clock
+) -> None:
+    ann = person().open("/desk/messages").send(f"/desk/messages/{left}/claim")
+    assert "Closed" in ann.send(f"/desk/messages/{left}/close", outcome="done").words
+    assert "None." in ann.open("/desk/messages").words
+    (job,) = kept.line.jobs.take(clock(), 9)
+    assert kept.line.messages.recording(job.sealed) == left
+
+
+def test_no_number_is_in_a_log_line_of_the_desk(
+    person: Callable[[], Person], asked: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ann = person().open("/desk/callbacks").send(f"/desk/callbacks/{asked}/claim")
+    ann.send("/desk/account/phone", phone=WRITTEN)
+    assert "400100777" not in json.dumps(capsys.readouterr())

@@ -1,0 +1,1 @@
+"""The browser phone, as it is used without a script."""

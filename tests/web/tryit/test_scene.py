@@ -1,0 +1,125 @@
+"""Scenes of the browser phone: written, read, played with any buttons, copied as a test."""
+
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from menus.model import Pack
+from tests.caller import Caller
+from tests.conftest import LONDON, OPEN
+from tests.texter import Texter
+from tests.wiring.wire import LINE
+from web.tryit import clock as tryit_clock
+from web.tryit import copying as tryit_copy
+from web.tryit.acts import act
+from web.tryit.calls import walk
+from web.tryit.scene import MOST_TEXTS, Act, Scene, read
+from web.tryit.texts import walk as walk_texts
+from web.tryit.trace import rows
+
+
+def test_the_scene_runs_as_a_test_of_the_line(
+    pack: Pack, caller: Caller, texter: Texter, at: Callable[[str | datetime], None]
+) -> None:
+    scene = Scene()
+    for button in ("call", "press:1", "wait", "press:*", "press:0", "wait", "dial:busy", "press:2", "wait"):
+        scene = act(pack, scene, {"do": button}, OPEN)
+    for body in ("flaer", "1", 'say "no"', "STOP", "MENU"):
+        scene = act(pack, scene, {"do": "text", "body": body}, OPEN)
+    for button in (
+        "call",
+        "clock:Saturday 11:00",
+        "press:0",
+        "press:1",
+        "press:2",
+        "key",
+        "press:1",
+        "press:4",
+    ):
+        scene = act(pack, scene, {"do": button, "number": "07400123456"}, OPEN)
+    code = tryit_copy.code(pack, scene, walk(pack, scene), walk_texts(pack, scene, LINE))
+    assert 'caller.key_number("07400123456")' in code
+    namespace: dict[str, Callable[..., None]] = {}
+    exec(code, namespace)  # noqa: S102, that it runs is what is promised
+    namespace["test_what_was_tried"](caller, texter, at)
+
+
+def test_a_scene_is_read_as_it_was_written() -> None:
+    scene = Scene(1.5, "landline", (Act("call", "", 1.0), Act("press", "#", 2.5)), (Act("text", "é€", 3.0),))
+    scene = scene.promised(Act("callback", "+447700900123", 4.0))
+    assert read(scene.write()) == scene
+
+
+@given(
+    st.text()
+    | st.recursive(
+        st.none() | st.booleans() | st.floats() | st.text(max_size=9),
+        lambda inner: (
+            st.lists(inner) | st.dictionaries(st.sampled_from(["clock", "call", "texts", "kept", "x"]), inner)
+        ),
+        max_leaves=12,
+    ).map(json.dumps)
+)
+def test_any_line_gives_a_scene_that_can_be_written(line: str) -> None:
+    scene = read(line)
+    assert read(scene.write()) == scene
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            [*(f"press:{key}" for key in "0123456789*#"), "wait", "call", "hangup", "answer", "dial:busy",
+             "dial:bridged", "clock:Christmas Day", "clock:Now", "clock:no such day", "jump:11", "say",
+             "key", "spoke:20", "text"]
+        ),
+        max_size=25,
+    ),
+    st.sampled_from(["", "0", "7.5", "-1", "nan", "soon"]),
+)  # fmt: skip
+def test_no_row_of_buttons_breaks_the_phone(pack: Pack, buttons: list[str], after: str) -> None:
+    scene = Scene()
+    for button in buttons:
+        scene = act(
+            pack,
+            scene,
+            {"do": button, "after": after, "words": "bones", "number": "07700900123#", "body": "CALLME"},
+            OPEN,
+        )
+    steps = walk(pack, scene)
+    assert read(scene.write()).call == tuple(replace(done, at=round(done.at, 1)) for done in scene.call)
+    assert len(rows(pack, scene, steps, LINE)) == min(len(steps), 40)
+
+
+def test_a_long_thread_forgets_its_oldest_text() -> None:
+    scene = Scene()
+    for number in range(MOST_TEXTS + 5):
+        scene = scene.texted(str(number), float(number))
+    assert (len(scene.texts), scene.texts[0].detail) == (MOST_TEXTS, "5")
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("Tuesday 10:00", "2026-05-19T10:00"),
+        ("monday 9:30", "2026-05-25T09:30"),
+        ("Christmas Day", "2026-12-25T10:00"),
+        ("2026-10-25T01:30", "2026-10-25T01:30"),
+    ],
+)
+def test_the_clock_is_set_in_words(said: str, meant: str) -> None:
+    found = tryit_clock.read(said, OPEN, LONDON)
+    assert found is not None
+    assert f"{found.astimezone(LONDON):%Y-%m-%dT%H:%M}" == meant
+
+
+def test_now_is_the_real_clock_and_other_words_are_refused() -> None:
+    assert tryit_clock.read("Now", OPEN, ZoneInfo("UTC")) is None
+    for words_of_no_time in ("soonday 10:00", "Tuesday 25:00", "when it suits"):
+        with pytest.raises(ValueError, match=r"."):
+            tryit_clock.read(words_of_no_time, OPEN, LONDON)

@@ -1,0 +1,1 @@
+"""What people of the tests act on: wires, servers, stores and a carrier, real or standing in."""

@@ -1,0 +1,116 @@
+"""The line as `flask serve` starts it, in a folder of its own, with a stand-in for the application."""
+
+import json
+import os
+import shutil
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import Request, urlopen
+
+from settings import HERE
+from tests.wiring.stores import end, is_running, short_folder, wait_until
+
+SERVE = "from serve.line import serve; serve()"
+
+
+@dataclass(frozen=True)
+class Line:
+    """A started line: its process, its port, its data folder, and where what it says is written."""
+
+    process: subprocess.Popen[bytes]
+    port: int
+    data: Path
+    said: Path
+
+    def words(self) -> str:
+        """All that it said until now."""
+        return self.said.read_text()
+
+    def ends(self) -> int:
+        """Waits for its end, and gives its exit code."""
+        return self.process.wait(20)
+
+    def asks(self, path: str, method: str = "GET") -> dict[str, object]:
+        """What it answers; raises OSError when it does not."""
+        url = f"http://127.0.0.1:{self.port}{path}"
+        with urlopen(Request(url, method=method), timeout=5) as answer:
+            found: dict[str, object] = json.load(answer)
+            return found
+
+    def answers(self) -> bool:
+        """Whether anybody answers on its port."""
+        try:
+            self.asks("/who")
+        except (URLError, OSError):
+            return False
+        return True
+
+    def all_pids(self) -> list[int]:
+        """The processes below the line's, found by their parents."""
+        found: list[int] = []
+        below = [self.process.pid]
+        while below:
+            pid = below.pop()
+            children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+            found += map(int, children)
+            below += map(int, children)
+        return found
+
+    def store_pid(self) -> int:
+        """The process of its store."""
+        return next(pid for pid in self.all_pids() if "server" in Path(f"/proc/{pid}/comm").read_text())
+
+
+def free_port() -> int:
+    """A port that nobody listens on now."""
+    with socket.create_server(("127.0.0.1", 0)) as found:
+        port: int = found.getsockname()[1]
+        return port
+
+
+def environment(folder: Path, port: int, **more: str) -> dict[str, str]:
+    """What the line is started with: a folder with a stand-in app.py, found before the real one."""
+    shutil.copy(HERE / "tests" / "wiring" / "stand_in_app.py", folder / "app.py")
+    kept = {"PATH": os.environ["PATH"], "PYTHONPATH": str(HERE), "TRY": "1"}
+    return {**kept, "DATA_DIR": str(folder / "var"), "PORT": str(port), **more}
+
+
+def run(folder: Path, **more: str) -> subprocess.CompletedProcess[str]:
+    """A start that is to be refused: what it says and its exit code."""
+    environ = environment(folder, free_port(), **more)
+    return subprocess.run(
+        [sys.executable, "-c", SERVE], cwd=folder, env=environ, capture_output=True, text=True, timeout=60
+    )
+
+
+@contextmanager
+def started(**more: str) -> Iterator[Line]:
+    """A line that answers; whatever is left of it afterwards is killed."""
+    with short_folder() as folder, (folder / "said").open("wb") as said:
+        port = free_port()
+        process = subprocess.Popen(
+            [sys.executable, "-c", SERVE],
+            cwd=folder,
+            env=environment(folder, port, **more),
+            stdout=said,
+            stderr=said,
+            process_group=0,
+        )
+        line = Line(process, port, Path(more.get("DATA_DIR", folder / "var")), folder / "said")
+        pids: list[int] = []
+        try:
+            wait_until(lambda: "health" in line.words() or process.poll() is not None)
+            assert line.answers(), line.words()
+            pids = line.all_pids()
+            yield line
+        finally:
+            process.kill()
+            process.wait()
+            for pid in filter(is_running, pids):
+                end(pid)
