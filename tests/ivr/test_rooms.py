@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import fields, replace
 from datetime import date, datetime
 from importlib import import_module
+from itertools import pairwise
 from pathlib import Path
 from pkgutil import iter_modules
 from types import ModuleType
@@ -12,6 +13,7 @@ import pytest
 
 import ivr.rooms
 from ivr import place as places
+from ivr.aloud import prompt
 from ivr.flow import step
 from ivr.model import (
     Arrived,
@@ -26,6 +28,7 @@ from ivr.model import (
     Pressed,
     Record,
     Recorded,
+    Say,
     Silence,
     Spoke,
     Turn,
@@ -35,6 +38,7 @@ from ivr.rooms.every import ROOMS
 from ivr.spot import MAIN_MENU, Spot
 from menus.model import Pack
 from menus.outcome import Kept, Refused
+from menus.rules.choices import ALSO, ASKED, OPTIONS
 from tests.conftest import CLOSED, OPEN
 
 SPOKEN = ("exercise", "bonse", "can i stop my methotrexate", "i want to die")
@@ -97,8 +101,8 @@ def events(turn: Turn) -> Iterator[Event]:
             yield from (DialEnded("busy", bridged=False), DialEnded("completed", bridged=True))
 
 
-def crawl(pack: Pack, now: datetime, caller: Caller) -> Iterator[Place]:
-    """Every spot and chunk that a call gets to, in its first hour and after it."""
+def crawl(pack: Pack, now: datetime, caller: Caller) -> Iterator[tuple[Place, Turn]]:
+    """Every spot and chunk that a call gets to, in its first hour and after it, and a turn there."""
     waiting, met = [step(pack, None, Arrived(), now, caller)], set()
     while waiting:
         turn = waiting.pop()
@@ -107,20 +111,27 @@ def crawl(pack: Pack, now: datetime, caller: Caller) -> Iterator[Place]:
         if known in met:
             continue
         met.add(known)
-        yield place
+        yield place, turn
         waiting += [step(pack, place, event, now, caller) for event in events(turn)]
         if place.spot == MAIN_MENU:
             waiting.append(step(pack, replace(place, late=True), Pressed("9"), now, caller))
         if isinstance(turn.then, Dial) and turn.then.screen:
-            yield SCREEN
-            waiting.append(step(pack, SCREEN, Silence(), now, caller))
+            asked = step(pack, SCREEN, Silence(), now, caller)
+            yield SCREEN, asked
+            waiting.append(asked)
 
 
 @pytest.fixture(scope="module")
-def reached(all_on: Pack) -> frozenset[Place]:
-    """Every place of calls of all kinds."""
+def crawled(all_on: Pack) -> list[tuple[Place, Turn]]:
+    """Every place of calls of all kinds, and a turn there."""
     calls = ((OPEN, Caller("mobile")), (OPEN, Caller("withheld")), (CLOSED, Caller("mobile")))
-    return frozenset(place for now, caller in calls for place in crawl(all_on, now, caller))
+    return [met for now, caller in calls for met in crawl(all_on, now, caller)]
+
+
+@pytest.fixture(scope="module")
+def reached(crawled: list[tuple[Place, Turn]]) -> frozenset[Place]:
+    """Every place of calls of all kinds."""
+    return frozenset(place for place, _ in crawled)
 
 
 def test_every_room_is_reached(reached: frozenset[Place]) -> None:
@@ -136,6 +147,33 @@ def test_every_place_reads_back_as_it_was_written(reached: frozenset[Place]) -> 
     for place in reached:
         assert Spot.read(str(place.spot)) == place.spot
         assert places.read(places.write(place)) == replace(place, late=False)
+
+
+def offered(pack: Pack, turn: Turn) -> Iterator[tuple[str, str]]:
+    """Each phrase of the language that a turn offers a key after, with the key."""
+    language = pack.languages["en"]
+    named = {press: key for key, press in language.keys.items()}
+    words = [part.pieces for part in prompt(turn) if isinstance(part, Say)]
+    for (*_, what), (press, *_) in pairwise(words):
+        if isinstance(what, str) and isinstance(press, str) and press.removesuffix(".") in named:
+            names = [name for name, says in language.call.items() if ends_alike(f"{says},", what)]
+            yield from ((name, named[press.removesuffix(".")]) for name in names)
+
+
+def ends_alike(written: str, said: str) -> bool:
+    """Whether what is written ends as what was said does, where a blank of the call's own was filled."""
+    return written.rpartition("}")[2] == said if "}" in written else written == said
+
+
+def test_flask_check_counts_each_choice_that_a_call_offers_with_its_key(
+    all_on: Pack, crawled: list[tuple[Place, Turn]]
+) -> None:
+    heard = {pair for _, turn in crawled for pair in offered(all_on, turn)}
+    counted = {pair for listed in ASKED.values() for pair in listed}
+    counted.add(("callback", "0"))  # in a menu while the helpline is closed: menus/rules/menu.py counts it
+    assert {name for name, _ in heard} <= OPTIONS
+    assert not {(name, key) for name, key in heard - counted if name not in ALSO}
+    assert not {(name, key) for name, key in counted - heard}
 
 
 @pytest.mark.parametrize("flag", FLAGS)
