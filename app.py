@@ -14,19 +14,22 @@ import ivr.routes
 import settings as environment
 import sms.routes
 from carrier.connecting import connect
-from carrier.listening import recording
+from carrier.recordings import fetch_all
 from menus.loading.pack import PackError, load
 from menus.matcher.matching import match
 from menus.model import Number, Pack
 from menus.phrasing.phrases import PhraseError
 from settings import BadSetting, Settings
+from store.counts.history import History
 from store.desk.desk import desk_store
 from store.server.embedded import address
 from store.store import Store, open_store
-from web import health
+from web import health, ringing
 from web.answers import answer_errors
 from web.auth import WEBHOOKS, guard
-from web.desk.wiring import open_desk
+from web.desk import door
+from web.desk.attempts import attempts
+from web.desk.needs import Carrier, Desk
 from web.hours_now import HoursNow
 from web.logs import log_requests, set_up
 from web.pages import dress
@@ -38,7 +41,7 @@ LARGEST_REQUEST = 64 * 1024
 
 
 def utc_now() -> datetime:
-    """The moment."""
+    """Tell the moment."""
     return datetime.now(UTC)
 
 
@@ -47,48 +50,42 @@ def create_app(
     *,
     store: Store | None = None,
     now: Callable[[], datetime] = utc_now,
-    prepared: bool = False,
+    carrier: Carrier | None = None,
 ) -> Flask:
-    """The web process as a WSGI application. The store, if none is given, is connected to at its first use.
+    """Make the web process, a WSGI application: the only place where its parts are put together.
 
     With no settings the environment's are read, and what stops the start ends the process with a line for
-    each thing that is wrong. With settings, PackError is raised. `prepared` builds the matcher's index now,
-    a third of a second that the first text would otherwise wait for.
+    each thing that is wrong. With settings, PackError is raised. The store and the carrier are those of the
+    settings unless they are given; each is connected to at its first use.
     """
     if settings is None:
-        return from_environment(store, now)
-    log = set_up()
-    pack = served(settings, now().date())
-    for language in pack.languages.values() if prepared else ():
-        match(language, "")
+        return from_environment(partial(create_app, store=store, now=now, carrier=carrier))
+    pack = load_served(settings, now().date())
     kept = store or its_store(settings, pack)
     hours = HoursNow(pack, desk_store(kept).closures)
-    app = bare(settings)
-    log_requests(app, log, settings.hash_key)
-    guard(app, settings.auth_tokens, settings.public_url)
-    answer_errors(app, pack, settings.number, now)
-    app.register_blueprint(ivr.routes.blueprint(hours.pack, now, kept, settings.number))
-    app.register_blueprint(sms.routes.blueprint(hours.pack, now, kept, settings.number))
-    app.register_blueprint(health.blueprint(kept.is_ready))
-    app.register_blueprint(tryit.blueprint(hours.pack, now, settings))
-    dress(app, hours.pack)
-    add_desk(app, settings, kept, hours, now)
+    app = make_guarded(settings, pack, now)
+    add_line(app, settings, kept, hours, now)
+    add_desk(app, desk_for(settings, kept, hours, now, carrier or its_carrier(settings)))
     if store is None:  # a process of its own: one that is handed a store sees what its own desk sets
+        build_index(pack)
         hours.watch(now, desk_store(kept).failures.note)
     return app
 
 
-def add_desk(
-    app: Flask, settings: Settings, store: Store, hours: HoursNow, now: Callable[[], datetime]
-) -> None:
-    """The staff's pages, with what they need of the carrier: the sound of a message, the leg to a caller."""
-    sound = recording(settings.account_sid, settings.auth_tokens, settings.api_base)
-    legs = partial(connect, line=settings.number)
-    open_desk(app, settings, desk_store(store), hours, now, sound, legs)
+def from_environment(make: Callable[[Settings], Flask]) -> Flask:
+    """Make the application by the environment. Raises SystemExit with what is wrong, which staff read."""
+    try:
+        settings = environment.read(os.environ)
+    except BadSetting as error:
+        raise SystemExit(f"The line cannot start: {error}") from None
+    try:
+        return make(settings)
+    except (PackError, PhraseError) as error:
+        raise SystemExit(f"The line cannot start with the pack {settings.pack}:\n{error}") from None
 
 
-def bare(settings: Settings) -> Flask:
-    """The application without a route: its secrets, its bounds, and what it does not do."""
+def make_guarded(settings: Settings, pack: Pack, now: Callable[[], datetime]) -> Flask:
+    """Make the application without a route: its secrets, bounds and guards, its log, its words of failure."""
     app = Flask(__name__, static_folder=None)
     app.config.update(SECRET_KEY=settings.secret_key, MAX_CONTENT_LENGTH=LARGEST_REQUEST)
     app.logger.disabled = True  # Flask's own line about an error shows the URL; ours says what is needed
@@ -96,25 +93,63 @@ def bare(settings: Settings) -> Flask:
     app.ensure_sync = lambda func: func  # type: ignore[method-assign]
     app.session_interface = Sessions(app.session_interface, WEBHOOKS)  # type: ignore[assignment]
     count_proxies(app, settings.trusted_proxies)
+    log_requests(app, set_up(), settings.hash_key)
+    guard(app, settings.auth_tokens, settings.public_url)
+    answer_errors(app, pack, settings.number, now)
     return app
 
 
-def from_environment(store: Store | None, now: Callable[[], datetime]) -> Flask:
-    """The same by the environment. Raises SystemExit with what is wrong: staff read it, and no trace."""
-    try:
-        settings = environment.read(os.environ)
-    except BadSetting as error:
-        raise SystemExit(f"The line cannot start: {error}") from None
-    try:
-        return create_app(settings, store=store, now=now, prepared=True)
-    except (PackError, PhraseError) as error:
-        raise SystemExit(f"The line cannot start with the pack {settings.pack}:\n{error}") from None
+def add_line(
+    app: Flask, settings: Settings, store: Store, hours: HoursNow, now: Callable[[], datetime]
+) -> None:
+    """Add calls, texts, the line's health, and the browser phone."""
+    dress(app, hours.pack)
+    app.register_blueprint(ivr.routes.blueprint(hours.pack, now, store, settings.number))
+    app.register_blueprint(sms.routes.blueprint(hours.pack, now, store, settings.number))
+    app.register_blueprint(health.blueprint(store.is_ready))
+    app.register_blueprint(tryit.blueprint(hours.pack, now, settings))
+
+
+def add_desk(app: Flask, desk: Desk) -> None:
+    """Add the staff's pages, and the webhook that puts a member of staff through to a caller."""
+    app.register_blueprint(door.blueprint(desk))
+    app.register_blueprint(ringing.blueprint(desk.kept.line.seals, desk.now, desk.carrier.leg))
+
+
+def desk_for(
+    settings: Settings, store: Store, hours: HoursNow, now: Callable[[], datetime], carrier: Carrier
+) -> Desk:
+    """Gather what the staff's pages need."""
+    return Desk(
+        kept=desk_store(store),
+        pack=hours.pack,
+        refresh=hours.refresh,
+        now=now,
+        attempts=attempts(store.link, store.callbacks.keys),
+        history=History(store.counts),
+        carrier=carrier,
+        number=settings.number,
+        public_url=settings.public_url,
+    )
 
 
 def its_store(settings: Settings, pack: Pack) -> Store:
-    """The store of REDIS_URL, else the embedded one of DATA_DIR, whoever runs it. Connects to neither."""
+    """Take the store of REDIS_URL, else the embedded one of DATA_DIR; it is connected to at its first use."""
     url = settings.redis_url or address(settings.data_dir)
     return open_store(url, settings.hash_key, ZoneInfo(pack.hours.zone), settings.number_keys)
+
+
+def its_carrier(settings: Settings) -> Carrier:
+    """Reach the carrier under the account of the settings, with the line's number shown to whom it rings."""
+    sid, tokens = settings.account_sid, settings.auth_tokens
+    sound = partial(fetch_all, sid=sid, tokens=tokens, api_base=settings.api_base)
+    return Carrier(sound, partial(connect, line=settings.number))
+
+
+def build_index(pack: Pack) -> None:
+    """Build the matcher's index now, a third of a second that the first text would otherwise wait for."""
+    for language in pack.languages.values():
+        match(language, "")
 
 
 def count_proxies(app: Flask, hops: int) -> None:
@@ -123,10 +158,10 @@ def count_proxies(app: Flask, hops: int) -> None:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
 
 
-def served(settings: Settings, today: date) -> Pack:
-    """The pack, with HELPLINE_NUMBER in place of its own. With LIVE=1 it must be fit for callers (R22, R34).
+def load_served(settings: Settings, today: date) -> Pack:
+    """Load the pack, with HELPLINE_NUMBER in place of its own.
 
-    Raises PackError.
+    Raises PackError; with LIVE=1 also for one that is not fit for callers (R22, R34).
     """
     pack = load(settings.pack)
     if settings.helpline_number:

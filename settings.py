@@ -12,6 +12,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 HERE = Path(__file__).resolve().parent
+SHIPPED = HERE / "menus" / "muscle"
 E164 = r"\+[1-9][0-9]{6,14}"
 # what a value must look like, and the mend
 NUMBER = (E164, "write it like +442079460123: plus, country, number, no spaces")
@@ -22,6 +23,7 @@ BELL = (
     "write numbers or e-mail addresses, commas between",
 )
 KEY_BYTES = 32
+SHORTEST_SECRET = 16
 MAKE = "make one with `openssl rand -base64 32 | tr +/ -_`"
 LOST = "bring it back from a backup, or remove it for a new one (what the old one kept is then lost)"
 
@@ -40,7 +42,7 @@ class Settings:
     """
 
     data_dir: Path = HERE / "var"
-    pack: Path = HERE / "menus"
+    pack: Path = SHIPPED
     account_sid: str = ""
     auth_tokens: tuple[str, ...] = field(default=(), repr=False)
     number: str = field(default="", repr=False)
@@ -61,7 +63,7 @@ class Settings:
 
 
 def read(environ: Mapping[str, str]) -> Settings:
-    """The settings in `environ`. Touches the disk only to see that PACK is a folder, and for the three keys.
+    """Read the settings from `environ`; of the disk only whether PACK is a folder, and the three keys.
 
     Raises BadSetting, which names the first value that is no good.
     """
@@ -96,7 +98,10 @@ def _value(environ: Mapping[str, str], name: str) -> str:
 
 
 def _plain(environ: Mapping[str, str], name: str, pattern: str, mend: str) -> str:
-    """A value that fits `pattern`, or "". The complaint does not quote it: it may be a secret or a number."""
+    """Read a value that fits `pattern`, or "".
+
+    The complaint does not quote it: it may be a secret or a number.
+    """
     text = _value(environ, name)
     if text and not re.fullmatch(pattern, text):
         raise BadSetting(f"{name}: {mend}")
@@ -124,7 +129,7 @@ def _switch(environ: Mapping[str, str], name: str) -> bool:
 
 
 def _url(environ: Mapping[str, str], name: str, *schemes: str) -> str:
-    """A URL of one of `schemes`, or "". The complaint does not quote it: it may hold a password."""
+    """Read a URL of one of `schemes`, or "". The complaint does not quote it: it may hold a password."""
     text = _value(environ, name)
     if text and not _fits(text, schemes):
         wanted = " or ".join(f"{scheme}://{'/path' if scheme == 'unix' else 'host'}" for scheme in schemes)
@@ -145,21 +150,23 @@ def _fits(text: str, schemes: tuple[str, ...]) -> bool:
 def _public_url(environ: Mapping[str, str]) -> str:
     text = _url(environ, "PUBLIC_URL", "https", "http").rstrip("/")
     # the links within a call begin at the host's root: behind a path the second webhook would be lost
-    if text.count("/") > 2 or "?" in text or "#" in text:
+    if urlsplit(text).path or "?" in text or "#" in text:
         raise BadSetting("PUBLIC_URL: holds more than a host: write only what stands before /voice and /sms")
     return text
 
 
 def _pack(environ: Mapping[str, str]) -> Path:
-    path = Path(_value(environ, "PACK") or HERE / "menus").absolute()
+    path = Path(_value(environ, "PACK") or SHIPPED).absolute()
     if not path.is_dir():
         raise BadSetting(f"PACK: {path} is not a folder")
     return path
 
 
 def _secret_key(text: str) -> str:
-    if len(text) < 16:
-        raise BadSetting("SECRET_KEY: shorter than 16 characters: make one with `openssl rand -hex 32`")
+    if len(text) < SHORTEST_SECRET:
+        raise BadSetting(
+            f"SECRET_KEY: shorter than {SHORTEST_SECRET} characters: make one with `openssl rand -hex 32`"
+        )
     return text
 
 
@@ -171,7 +178,7 @@ def _number_keys(text: str) -> tuple[str, ...]:
 
 
 def _bytes(name: str, text: str) -> bytes:
-    """The bytes of a key in base64, either alphabet, at least 32."""
+    """Decode a key in base64, either alphabet; it has at least 32 bytes."""
     try:
         key = base64.b64decode(text.translate(str.maketrans("-_", "+/")), validate=True)
     except (binascii.Error, ValueError):
@@ -182,7 +189,7 @@ def _bytes(name: str, text: str) -> bytes:
 
 
 def _key(environ: Mapping[str, str], name: str, folder: Path, redis_url: str) -> str:
-    """The key as given; else the one kept in `folder`, made there the first time."""
+    """Take the key as given; else the one kept in `folder`, made there the first time."""
     given = _value(environ, name)
     if given:
         return given

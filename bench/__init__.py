@@ -1,1 +1,1 @@
-"""Benchmarks: figures as ratios of one run."""
+"""Benchmarks, and runs in which parts of the line are killed; figures are ratios of one run."""

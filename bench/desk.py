@@ -6,13 +6,14 @@ import sys
 import tempfile
 import time
 from datetime import UTC, datetime
+from http import HTTPStatus
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from bench.desk_years import YEARS_DAYS, Size, fill
-from tools.words.packs import HERE, pack_of
+from tools.words.packs import pack_of
 
 if TYPE_CHECKING:
     from werkzeug.test import Client
@@ -36,7 +37,7 @@ def desk(times: int) -> None:
     """Fill a store, ask for each page, print the first time, p50 and p99; exit code 1 over 100 ms."""
     folder = Path(tempfile.mkdtemp(prefix="line-"))
     try:
-        found = measured(folder, times)
+        found = _measure(folder, times)
     finally:
         shutil.rmtree(folder)
     click.echo(f"{'page':<52}{'first':>9}{'p50':>9}{'p99':>9}  ms")
@@ -49,7 +50,7 @@ def desk(times: int) -> None:
     sys.exit(1 if slow else 0)
 
 
-def measured(folder: Path, times: int) -> dict[str, list[float]]:
+def _measure(folder: Path, times: int) -> dict[str, list[float]]:
     """The milliseconds of each page, the first time first."""
     from app import create_app  # here: every `flask` command imports this file
     from settings import Settings
@@ -63,7 +64,6 @@ def measured(folder: Path, times: int) -> dict[str, list[float]]:
         secret_key="0" * 64,
         number_keys=(NUMBER_KEY,),
         hash_key=b"0" * 32,
-        pack=HERE / "menus",
     )
     server = start(folder)
     # filled by a link that waits; asked by one as the line has it
@@ -78,37 +78,37 @@ def measured(folder: Path, times: int) -> dict[str, list[float]]:
         names = {
             "id": kept.line.callbacks.waiting(now, most=1)[0].id,
             "today": now.date().isoformat(),
-            "a_year": date_before(now, 364),
-            "years": date_before(now, YEARS_DAYS - 1),
+            "a_year": _date_before(now, 364),
+            "years": _date_before(now, YEARS_DAYS - 1),
         }
-        client = signed_in(create_app(settings, store=store).test_client())
-        return {page: asked(client, f"/desk{page.format(**names)}", times) for page in PAGES}
+        client = _sign_in(create_app(settings, store=store).test_client())
+        return {page: _time_answers(client, f"/desk{page.format(**names)}", times) for page in PAGES}
     finally:
         store.close()
         slow.close()
         server.stop()
 
 
-def date_before(now: datetime, days: int) -> str:
-    """The day so many days ago."""
+def _date_before(now: datetime, days: int) -> str:
+    """The day `days` before `now`, as text (2026-11-26)."""
     return datetime.fromordinal(now.toordinal() - days).date().isoformat()
 
 
-def signed_in(client: "Client") -> "Client":
-    """A browser with a session."""
+def _sign_in(client: "Client") -> "Client":
+    """Sign a browser in to the desk, and give it back."""
     page = client.get("/desk/sign-in").text
     token = re.findall(r'name="csrf_token" value="([^"]+)"', page)[0]
     client.post("/desk/sign-in", data={"csrf_token": token, "name": "bench", "password": PASSWORD})
     return client
 
 
-def asked(client: "Client", path: str, times: int) -> list[float]:
+def _time_answers(client: "Client", path: str, times: int) -> list[float]:
     """How long each answer took, in milliseconds."""
     spent = []
     for _ in range(times + 1):
         began = time.perf_counter()
         answer = client.get(path)
         spent.append((time.perf_counter() - began) * 1000)
-        if answer.status_code != 200:
+        if answer.status_code != HTTPStatus.OK:
             raise click.ClickException(f"{path}: {answer.status}")
     return spent

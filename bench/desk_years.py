@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from store.promises.callbacks import Best
 
 YEARS_DAYS, DEEDS_A_DAY = 5 * 365, 200
+WEEKEND = (5, 6)
+REACH_A_TOPIC = 0.85  # of all calls
 # Some are late, most are not.
 LEAST_A_DAY, DAYS_AHEAD = 8, 25
 # Ofcom's numbers for drama, and those after them: nobody is rung.
@@ -33,26 +35,28 @@ class Size:
 
 
 def fill(kept: "DeskStore", pack: "Pack", now: datetime, size: Size, seed: int = 1) -> None:
-    """Makes them, back from `now`. Takes some ten seconds for five years."""
+    """Fill the store with all of it, back from `now`. Takes some ten seconds for five years."""
     chance = random.Random(seed)  # noqa: S311, nothing is guarded
     for back in range(size.days, -1, -1):
         moment = now - timedelta(days=back)
-        kept.line.counts.add(moment, *counts_of_a_day(pack, chance, 8 if moment.weekday() > 4 else 40))
+        kept.line.counts.add(
+            moment, *_counts_of_a_day(pack, chance, 8 if moment.weekday() in WEEKEND else 40)
+        )
         if back % 50 == 0:
             kept.line.counts.flush()
     kept.line.counts.roll_up(now.astimezone(kept.line.counts.zone).date())
-    waiting(kept, pack, now, size, chance)
-    people(kept, now, size, chance)
+    _fill_waiting(kept, pack, now, size, chance)
+    _fill_staff(kept, now, size, chance)
 
 
-def counts_of_a_day(pack: "Pack", chance: random.Random, calls: int) -> Iterator[str]:
-    """What about so many calls and half as many texts leave behind."""
+def _counts_of_a_day(pack: "Pack", chance: random.Random, calls: int) -> Iterator[str]:
+    """The names of counts that about `calls` calls, and half as many texts, leave behind."""
     topics = list(next(iter(pack.languages.values())).topics)
     weights = [len(topics) - n for n in range(len(topics))]
     for _ in range(chance.randint(calls // 2, calls * 3 // 2)):
         topic = chance.choices(topics, weights)[0]
         yield from (f"hour:{chance.choice(HOURS):02}:call", "at:menu.main")
-        if chance.random() < 0.85:
+        if chance.random() < REACH_A_TOPIC:
             yield from ("from:menu.main", f"topic:{topic}:call", f"at:topic.{topic}")
             yield from chance.choice(
                 ((f"from:topic.{topic}", "at:goodbye", "goodbye"), (), ("dial", "closed"))
@@ -67,8 +71,8 @@ def counts_of_a_day(pack: "Pack", chance: random.Random, calls: int) -> Iterator
         yield f"delivery:{chance.choice(('delivered',) * 30 + ('undelivered',))}"
 
 
-def waiting(kept: "DeskStore", pack: "Pack", now: datetime, size: Size, chance: random.Random) -> None:
-    """Call-backs and messages that nobody has worked off."""
+def _fill_waiting(kept: "DeskStore", pack: "Pack", now: datetime, size: Size, chance: random.Random) -> None:
+    """Fill the store with call-backs and messages that nobody has worked off."""
     from menus.due import due_days
 
     days, a_day = (
@@ -84,8 +88,8 @@ def waiting(kept: "DeskStore", pack: "Pack", now: datetime, size: Size, chance: 
         kept.line.messages.keep(f"RE{n:032x}", f"+{FIRST_NUMBER + n}", chance.randint(3, 90), asked)
 
 
-def people(kept: "DeskStore", now: datetime, size: Size, chance: random.Random) -> None:
-    """Staff who can sign in once they have a password, and a full trail."""
+def _fill_staff(kept: "DeskStore", now: datetime, size: Size, chance: random.Random) -> None:
+    """Fill the store with staff who have no password yet, and with a full trail."""
     from store.desk.staff import ROLES
     from store.desk.trail import MOST, TRAIL
 

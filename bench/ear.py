@@ -17,8 +17,10 @@ LONGEST = 1600
 
 @dataclass(frozen=True, slots=True)
 class EarCost:
-    """Milliseconds of a match, rules and all, where the ear listens (median of `ear_n`); of the ear alone
-    there and on 1,600 characters; MB of its weights and of what it keeps of common words.
+    """What the ear costs, in milliseconds and MB.
+
+    A match, rules and all, where the ear listens (median of `ear_n`); the ear alone there, and on 1,600
+    characters; the memory of its weights and of what it keeps of common words.
     """
 
     ear_n: int
@@ -28,7 +30,7 @@ class EarCost:
     ear_memory_mb: float
 
 
-def ear_cost(language: Language, messages: Iterable[str]) -> EarCost | None:
+def measure_ear(language: Language, messages: Iterable[str]) -> EarCost | None:
     """What the ear of a language costs on some messages; None where there is no ear."""
     if language.ear is None:
         return None
@@ -50,7 +52,7 @@ def _milliseconds(what: Callable[[], object]) -> float:
 
 
 def _megabytes(ear: Ear, messages: Iterable[tuple[str, ...]]) -> float:
-    """What a process holds more once the ear has listened to many messages."""
+    """The memory that a process gains once the ear has listened to many messages."""
     tracemalloc.start()
     mine = replace(ear, weights={at + 0: weight for at, weight in ear.weights.items()})
     for words in messages:

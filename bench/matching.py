@@ -14,7 +14,7 @@ import click
 
 from bench.crash.crash import crash
 from bench.desk import desk
-from bench.ear import ear_cost
+from bench.ear import measure_ear
 from bench.webhooks import webhooks
 from menus.matcher.matching import Found, Unsure, match
 from menus.model import Language
@@ -23,26 +23,29 @@ from menus.phrasing.vocabulary import names_of
 from tools.words.match import language_of
 from tools.words.rows import rows_of
 
+# The keys beside each key of a British keyboard.
 NEIGHBOURS = {
     "q": "wa", "w": "qes", "e": "wrd", "r": "etf", "t": "ryg", "y": "tuh", "u": "yij", "i": "uok", "o": "ipl",
     "p": "ol", "a": "qsz", "s": "awdx", "d": "sefc", "f": "drgv", "g": "fthb", "h": "gyjn", "j": "hukm",
     "k": "jil", "l": "kop", "z": "asx", "x": "zsdc", "c": "xdfv", "v": "cfgb", "b": "vghn", "n": "bhjm", "m":
     "njk",
 }  # fmt: skip
-"""The keys beside each key of a British keyboard."""
 
+# Letters of the shortest word that is mistyped here: "ivig" with two slips is nobody's word.
 SHORTEST = 5
-"""Letters of the shortest word that is mistyped here: "ivig" with two slips is nobody's word."""
 
 SLIPS_A_WORD = 12
+MISTYPED = 0.5  # of the messages whose time is taken
 MESSAGES = Path(__file__).resolve().parent.parent / "tests" / "messages.tsv"
 LONG = "um i wanted to ask about methotrexat and my bloods becuase the nurse sed so "
 
 
 @dataclass(frozen=True, slots=True)
 class Borne:
-    """How one kind of slip was borne: percent right (a question that offers it counts), wrong topic, wrong
-    question.
+    """How well one kind of slip is borne, over `n` mistyped words.
+
+    `right` is the percentage that came to their topic, at once or by a question that offers it; `wrong` got
+    another topic, `wrong_question` a question without theirs.
     """
 
     slip: str
@@ -54,8 +57,9 @@ class Borne:
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """Milliseconds of one message (median of `n`, 99 in 100, 1,600 characters) and MB that the matcher
-    adds.
+    """What the matcher costs: milliseconds of a message, and MB of memory.
+
+    The median of `n` messages, the slowest of 99 in 100, and one of 1,600 characters.
     """
 
     n: int
@@ -66,9 +70,7 @@ class Cost:
 
 
 def slip(word: str, chance: random.Random) -> str:
-    """`word` with one slip of a finger: a letter left out, doubled, swapped with the next, or the key
-    beside it.
-    """
+    """The word with one slip of a finger: a letter left out, doubled, swapped, or the key beside it."""
     place = chance.randrange(len(word))
     letter = word[place]
     match chance.choice(("out", "double", "swap", "beside", "added")):
@@ -84,8 +86,8 @@ def slip(word: str, chance: random.Random) -> str:
             return word[:place] + chance.choice(NEIGHBOURS.get(letter, letter)) + word[place + 1 :]
 
 
-def slips(count: int) -> Callable[[str, random.Random], str]:
-    """A mistyper that slips `count` times, never back to the word itself."""
+def _slips(count: int) -> Callable[[str, random.Random], str]:
+    """A function that makes `count` slips in a word, never back to the word itself."""
 
     def mistyped(word: str, chance: random.Random) -> str:
         while True:
@@ -98,17 +100,17 @@ def slips(count: int) -> Callable[[str, random.Random], str]:
     return mistyped
 
 
-def spaceless(word: str, _chance: random.Random) -> str:
+def _spaceless(word: str, _chance: random.Random) -> str:
     """The word without its spaces."""
     return word.replace(" ", "")
 
 
 SLIPS: dict[str, Callable[[str, random.Random], str]] = {
-    "1 edit": slips(1),
-    "2 edits": slips(2),
+    "1 edit": _slips(1),
+    "2 edits": _slips(2),
     "CAPITALS": lambda word, _: word.upper(),
     "mIxEd": lambda word, chance: "".join(chance.choice((c.lower(), c.upper())) for c in word),
-    "no spaces": spaceless,
+    "no spaces": _spaceless,
     "double spaces": lambda word, _: f"  {word.replace(' ', '  ')} ",
     "smart quotes": lambda word, _: f"\u201c{word}\u201d\u2026",
     "emoji": lambda word, chance: f"{chance.choice('🙏👍😀❤')} {word} {chance.choice('🙏👍😀🤷')}",
@@ -116,7 +118,7 @@ SLIPS: dict[str, Callable[[str, random.Random], str]] = {
 
 
 def wordings(language: Language) -> Iterator[tuple[str, str]]:
-    """Every keyword and synonym of a topic's own file that is long enough to be mistyped, with the topic."""
+    """Every keyword and synonym that is long enough to be mistyped, with its topic."""
     alone = lexicon(language).whole
     for topic in language.topics:
         for name in names_of(language, topic):
@@ -124,10 +126,10 @@ def wordings(language: Language) -> Iterator[tuple[str, str]]:
                 yield name, topic
 
 
-def borne(language: Language, name: str, seed: int) -> Borne:
+def bear_slips(language: Language, name: str, seed: int) -> Borne:
     """How one kind of slip is borne, over every wording, `SLIPS_A_WORD` times each.
 
-    The same seed, the same figures.
+    The same seed gives the same figures.
     """
     chance = random.Random(seed)  # noqa: S311 - slips guard nothing, and have to be the same each time
     answers = [
@@ -148,21 +150,21 @@ def borne(language: Language, name: str, seed: int) -> Borne:
     return Borne(name, n, *(round(100 * part / n, 2) for part in (right, wrong, asked)))
 
 
-def cost(language: Language, messages: Iterable[str]) -> Cost:
-    """How quick the matcher is on messages it has not seen, and how much memory it and its data add."""
+def measure_cost(language: Language, messages: Iterable[str]) -> Cost:
+    """How quick the matcher is on messages that it has not seen, and how much memory it adds."""
     gc.collect()
     lexicon.cache_clear()
-    before = resident_mb()
+    before = _resident_mb()
     times = sorted(_milliseconds(language, message) for message in messages)
     longest = _milliseconds(language, (LONG * 40)[:1600])
     last = times[min(len(times) - 1, len(times) * 99 // 100)]
-    memory = max(0.0, resident_mb() - before)
+    memory = max(0.0, _resident_mb() - before)
     figures = (round(figure, 3) for figure in (statistics.median(times), last, longest, memory))
     return Cost(len(times), *figures)
 
 
-def resident_mb() -> float:
-    """The memory that this process holds, in MB; where /proc is not to be had, the most it ever held."""
+def _resident_mb() -> float:
+    """The memory that this process holds, in MB; without /proc, the most it ever held."""
     try:
         pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
     except OSError:
@@ -188,7 +190,7 @@ def messages_of(language: Language, seed: int) -> list[str]:
     )
     words = [word for word, _ in wordings(language)]
     plain = [chance.choice(frames).format(word) for word in words for _ in range(3)]
-    return [slip(message, chance) if chance.random() < 0.5 else message for message in plain]
+    return [slip(message, chance) if chance.random() < MISTYPED else message for message in plain]
 
 
 @click.group()
@@ -207,9 +209,9 @@ for figures in (crash, desk, webhooks):
 def matching(as_json: bool, seed: int, pack: str) -> None:
     """Slips of the finger in keywords and synonyms; milliseconds and memory."""
     language = language_of(pack, "")
-    table = [borne(language, name, seed) for name in SLIPS]
-    paid = asdict(cost(language, messages_of(language, seed)))
-    if heard := ear_cost(language, (row.text for row in rows_of(MESSAGES))):
+    table = [bear_slips(language, name, seed) for name in SLIPS]
+    paid = asdict(measure_cost(language, messages_of(language, seed)))
+    if heard := measure_ear(language, (row.text for row in rows_of(MESSAGES))):
         paid |= asdict(heard)
     if as_json:
         click.echo(json.dumps({"borne": [asdict(row) for row in table], "cost": paid}))

@@ -34,7 +34,7 @@ FORM = {
 }
 
 
-def signed(path: str, form: Mapping[str, str]) -> bytes:
+def _signed_webhook(path: str, form: Mapping[str, str]) -> bytes:
     """A webhook as the carrier sends it, head and body."""
     from twilio.request_validator import RequestValidator
 
@@ -48,31 +48,33 @@ def signed(path: str, form: Mapping[str, str]) -> bytes:
 
 
 def bare_request() -> bytes:
-    """A key, for the bare route."""
-    return signed("/bare", {**FORM, "From": "+447400000000", "Caller": "+447400000000", "Digits": "1"})
+    """A pressed key, for the bare route."""
+    return _signed_webhook(
+        "/bare", {**FORM, "From": "+447400000000", "Caller": "+447400000000", "Digits": "1"}
+    )
 
 
 def place_request(pack: "Pack") -> bytes:
-    """The first choice of the main menu."""
+    """The first choice of the main menu, pressed."""
     language, key = next(iter(pack.languages)), pack.menus["main"].actions[0].key
     path = f"/voice/{language}/menu.main/0/00?began={int(time.time() // 60):010d}"
-    return signed(path, {**FORM, "From": "+447400000000", "Caller": "+447400000000", "Digits": key})
+    return _signed_webhook(path, {**FORM, "From": "+447400000000", "Caller": "+447400000000", "Digits": key})
 
 
 def keyword_requests(pack: "Pack", count: int, turn: int) -> list[bytes]:
-    """A topic's keyword, from a different person each, in a message of its own."""
+    """Texts of a topic's keyword, each from another person and with an id of its own."""
     topic = next(iter(next(iter(pack.languages.values())).topics.values()))
     asked = {"Body": topic.keyword, "NumMedia": "0", "NumSegments": "1"}
     first = turn * count
     return [
-        signed("/sms", {**FORM, **asked, "MessageSid": f"SM{n:032}", "From": f"+4474{n:08}"})
+        _signed_webhook("/sms", {**FORM, **asked, "MessageSid": f"SM{n:032}", "From": f"+4474{n:08}"})
         for n in range(first, first + count)
     ]
 
 
 @contextmanager
-def connected(port: int) -> Iterator[list[socket.socket]]:
-    """Connections that last through all rounds."""
+def connections(port: int) -> Iterator[list[socket.socket]]:
+    """Open connections to a port that last through all rounds."""
     sockets = [socket.create_connection(("127.0.0.1", port), 10) for _ in range(CONNECTIONS)]
     for each in sockets:
         each.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
@@ -84,16 +86,16 @@ def connected(port: int) -> Iterator[list[socket.socket]]:
 
 
 def rate(sockets: Sequence[socket.socket], requests: Sequence[bytes]) -> float:
-    """Requests a second, each connection asking one after the other."""
+    """The number of requests a second, each connection asking one after the other."""
     began = time.perf_counter()
     with ThreadPoolExecutor(len(sockets)) as askers:
         parts = [requests[n :: len(sockets)] for n in range(len(sockets))]
-        list(askers.map(ask, sockets, parts))
+        list(askers.map(_ask, sockets, parts))
     return len(requests) / (time.perf_counter() - began)
 
 
-def ask(connection: socket.socket, requests: Iterable[bytes]) -> None:
-    """Sends each and reads its answer, which must be a good one."""
+def _ask(connection: socket.socket, requests: Iterable[bytes]) -> None:
+    """Send each request and read its answer. Raises ClickException unless it is a good one."""
     for request in requests:
         connection.sendall(request)
         answer = connection.recv(65536)

@@ -21,7 +21,7 @@ from bench.signed_webhooks import (
     LINE,
     TOKEN,
     bare_request,
-    connected,
+    connections,
     keyword_requests,
     place_request,
     rate,
@@ -40,7 +40,7 @@ Wsgi = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 
 @dataclass(frozen=True, slots=True)
 class Rated:
-    """One kind of request: requests a second (median of all rounds), and as a share of the bare route's."""
+    """One kind of request: how many a second (median of all rounds), and as a share of the bare route's."""
 
     what: str
     a_second: int
@@ -50,10 +50,10 @@ class Rated:
 
 
 def application() -> Wsgi:
-    """Both in one process: what is below /bare goes to the bare route, everything else to the line."""
+    """The line and the bare route in one WSGI application: /bare for the route, all else the line."""
     from app import create_app  # here: every `flask` command imports this file
 
-    line, route = create_app(), bare()
+    line, route = create_app(), _bare_application()
 
     def either(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
         return (route if environ["PATH_INFO"] == "/bare" else line)(environ, start_response)
@@ -61,8 +61,8 @@ def application() -> Wsgi:
     return either
 
 
-def bare() -> Wsgi:
-    """The least that a safe webhook does: the library checks the signature, the answer is fixed."""
+def _bare_application() -> Wsgi:
+    """The least that a safe webhook does: check the signature, give a fixed answer."""
     from flask import Flask, Response, request
     from twilio.request_validator import RequestValidator
 
@@ -84,7 +84,7 @@ def bare() -> Wsgi:
 @click.option("--json", "as_json", is_flag=True, help="A list, for a program.")
 def webhooks(rounds: int, size: int, as_json: bool) -> None:
     """Webhooks a second of one web process over kept connections, turn about with a bare signed route."""
-    rated = measured(rounds, size)
+    rated = _measure(rounds, size)
     if as_json:
         click.echo(json.dumps([{name: getattr(row, name) for name in Rated.__slots__} for row in rated]))
         return
@@ -93,28 +93,29 @@ def webhooks(rounds: int, size: int, as_json: bool) -> None:
         click.echo(f"{row.what:14} {row.a_second:9} {row.of_bare:8} {row.lowest:8} {row.highest:8}")
 
 
-def measured(rounds: int, size: int) -> list[Rated]:
-    """Every kind, turn about, so that a busy machine slows all of them alike."""
-    with serving() as (port, pack):
+def _measure(rounds: int, size: int) -> list[Rated]:
+    """The rate of every kind, turn about, so that a busy machine slows all of them alike."""
+    with _serve_line() as (port, pack):
         kinds = {BARE: [bare_request()] * size, PLACE: [place_request(pack)] * size}
         rates: dict[str, list[float]] = {BARE: [], PLACE: [], KEYWORD: []}
-        with connected(port) as sockets:
+        with connections(port) as sockets:
             for turn in range(rounds + 1):
                 kinds[KEYWORD] = keyword_requests(pack, size, turn)
                 for what, requests in kinds.items():
                     rates[what].append(rate(sockets, requests))
-    return [rated(what, each[1:], rates[BARE][1:]) for what, each in rates.items()]  # the first turn warms up
+    # the first turn warms up
+    return [_rate_kind(what, each[1:], rates[BARE][1:]) for what, each in rates.items()]
 
 
-def rated(what: str, each: Sequence[float], against: Sequence[float]) -> Rated:
-    """The figures of one kind."""
+def _rate_kind(what: str, each: Sequence[float], against: Sequence[float]) -> Rated:
+    """The figures of one kind of request, each round against the same round of the bare route."""
     shares = sorted(round(one / other, 2) for one, other in zip(each, against, strict=True))
     return Rated(what, round(statistics.median(each)), statistics.median(shares), shares[0], shares[-1])
 
 
 @contextmanager
-def serving() -> Iterator[tuple[int, "Pack"]]:
-    """The line and the bare route on one web process, with a store: the port, and the pack it serves."""
+def _serve_line() -> Iterator[tuple[int, "Pack"]]:
+    """Serve the line and the bare route from one web process; gives its port and the pack it serves."""
     from menus.loading.pack import load
 
     folder = Path(tempfile.mkdtemp(prefix="line-"))
@@ -125,7 +126,7 @@ def serving() -> Iterator[tuple[int, "Pack"]]:
     settings = read(environ)
     store = start(folder)
     try:
-        with (folder / "log").open("wb") as log, web(settings, {**os.environ, **environ}, log):
+        with (folder / "log").open("wb") as log, _serve_web(settings, {**os.environ, **environ}, log):
             yield port, load(settings.pack)
     finally:
         store.stop()
@@ -133,15 +134,15 @@ def serving() -> Iterator[tuple[int, "Pack"]]:
 
 
 @contextmanager
-def web(settings: Settings, environ: Mapping[str, str], log: Any) -> Iterator[None]:
-    """The web server as the line starts it, but for the application."""
+def _serve_web(settings: Settings, environ: Mapping[str, str], log: Any) -> Iterator[None]:
+    """Run the web server as the line starts it, but with the bench's application."""
     *command, _ = web_command(settings)
     process = subprocess.Popen(  # noqa: S603, a command of ours
         [*command, "bench.webhooks:application"], env=dict(environ), stdout=log, stderr=log
     )
     try:
         ending = time.monotonic() + START_SECONDS
-        while not listens(settings.port):
+        while not _listens(settings.port):
             if process.poll() is not None or time.monotonic() > ending:
                 raise click.ClickException("the web server did not start")
             time.sleep(0.05)
@@ -151,7 +152,7 @@ def web(settings: Settings, environ: Mapping[str, str], log: Any) -> Iterator[No
         process.wait()
 
 
-def listens(port: int) -> bool:
+def _listens(port: int) -> bool:
     """Whether anybody takes connections there."""
     with socket.socket() as knocking:
         return knocking.connect_ex(("127.0.0.1", port)) == 0

@@ -15,9 +15,11 @@ ANSWER_SECONDS = 15
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """Where and as whom we ask.
+    """Our account at the carrier: what the worker needs to send a text from it or ring somebody.
 
-    `api_base` is "" for the carrier's own; `status_url` is told what became of texts.
+    `number` is the line's own (E.164), shown to whoever is texted or rung. `api_base` is where the carrier's
+    REST API listens, "" for its usual address. The carrier reports at `status_url` what became of each text,
+    nowhere with "".
     """
 
     sid: str
@@ -28,7 +30,7 @@ class Account:
 
 
 def client(account: Account) -> Client:
-    """A REST client that waits for a bounded time and tries once: trying again is the queue's business."""
+    """Make a REST client that waits for a bounded time and tries once: trying again is the queue's work."""
     # an empty environment: none of its settings may send us to another region than the account's
     made = Client(
         account.sid,

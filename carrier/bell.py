@@ -37,7 +37,7 @@ class Staff:
 
 
 def tell(client: Client, account: Account, staff: Staff, words: str) -> list[Ended]:
-    """Tells each of them, and gives what became of each notice."""
+    """Tell each of them, and give what became of each notice."""
     outcomes = [texts.send(client, account, Text(number, words)) for number in staff.numbers]
     if staff.addresses:
         outcomes.append(mail(staff, words))
@@ -45,7 +45,7 @@ def tell(client: Client, account: Account, staff: Staff, words: str) -> list[End
 
 
 def notice(service: str, new: Mapping[str, int]) -> str:
-    """What staff read, one text long: how many wait, and nothing about whom or what."""
+    """Word what staff read, one text long: how many wait, and nothing about whom or what."""
     parts = [
         f"{count} new {one if count == 1 else several}"
         for name, one, several in (
@@ -58,7 +58,7 @@ def notice(service: str, new: Mapping[str, int]) -> str:
 
 
 def mail(staff: Staff, words: str) -> Ended:
-    """One e-mail to all addresses by SMTP_URL, which holds user and password if the server wants them."""
+    """Send one e-mail to all by SMTP_URL, which holds user and password where the server wants them."""
     server = urlsplit(staff.smtp_url)
     user = unquote(server.username or "")
     letter = EmailMessage()
@@ -66,7 +66,7 @@ def mail(staff: Staff, words: str) -> Ended:
     letter["From"] = user if "@" in user else staff.addresses[0]
     letter.set_content(words)
     try:
-        with connected(server.scheme, server.hostname or "", server.port) as smtp:
+        with connect(server.scheme, server.hostname or "", server.port) as smtp:
             if user:
                 smtp.login(user, unquote(server.password or ""))
             smtp.send_message(letter)
@@ -75,8 +75,8 @@ def mail(staff: Staff, words: str) -> Ended:
     return Done()
 
 
-def connected(scheme: str, host: str, port: int | None) -> smtplib.SMTP:
-    """A connection, encrypted from the start (smtps), or as soon as the server offers it."""
+def connect(scheme: str, host: str, port: int | None) -> smtplib.SMTP:
+    """Connect to a mail server, encrypted from the start (smtps) or as soon as the server offers it."""
     if scheme == "smtps":
         return smtplib.SMTP_SSL(host, port or SMTPS_PORT, timeout=ANSWER_SECONDS)
     smtp = smtplib.SMTP(host, port or SMTP_PORT, timeout=ANSWER_SECONDS)

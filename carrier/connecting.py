@@ -9,7 +9,7 @@ VOICE = "Polly.Amy-Neural"
 
 
 def ask(service: str, url: str) -> str:
-    """What the staff member hears. Pressing 1 leads to `url`: no voicemail of theirs ever rings a caller."""
+    """Ask a member of staff to press 1, which leads to `url`: no voicemail of theirs ever rings a caller."""
     response = VoiceResponse()
     gather = Gather(action=url, method="POST", input="dtmf", num_digits=1, timeout=STAFF_WAIT_SECONDS)
     gather.say(f"{service}. Your call-back. To ring the caller now, press 1.", voice=VOICE)
@@ -20,7 +20,7 @@ def ask(service: str, url: str) -> str:
 
 
 def connect(number: str, line: str) -> bytes:
-    """Rings the caller (E.164) with the line's number shown; hangs up for "" (too late, or not pressed 1)."""
+    """Ring the caller (E.164) with the line's number shown; hang up for "" (too late, or not pressed 1)."""
     response = VoiceResponse()
     if number:
         dial = Dial(caller_id=line, timeout=CALLER_RINGS_SECONDS, time_limit=LONGEST_SECONDS)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from requests import RequestException
 from twilio.base.exceptions import TwilioException, TwilioRestException, TwilioServiceException
 
+SERVER_ERROR = 500
 TOO_MANY = 429
 REQUEST_TIMEOUT = 408
 # The account, not the text, is at fault: a mended token or a paid bill lets it through.
@@ -34,18 +35,18 @@ class Never:
 Ended = Done | Later | Never
 
 
-def asked(ask: Callable[[], object]) -> Ended:
-    """What became of one request. Nothing of it is kept: the carrier's words may hold the number."""
+def attempt(ask: Callable[[], object]) -> Ended:
+    """Ask the carrier, and tell what became of it. Nothing it says is kept: its words may hold the number."""
     try:
         ask()
     except (TwilioRestException, TwilioServiceException) as error:
-        return judged(error.status, error.code or error.status)
+        return judge(error.status, error.code or error.status)
     except (RequestException, TwilioException, ValueError) as error:
         return Later(type(error).__name__)
     return Done()
 
 
-def judged(status: int, code: int) -> Ended:
-    """What a refusal with this HTTP status means for trying again."""
-    again = status >= 500 or status in (TOO_MANY, REQUEST_TIMEOUT, *ACCOUNT)
+def judge(status: int, code: int) -> Ended:
+    """Tell by its HTTP status whether a refusal is for now or for good."""
+    again = status >= SERVER_ERROR or status in (TOO_MANY, REQUEST_TIMEOUT, *ACCOUNT)
     return Later(str(code)) if again else Never(str(code))

@@ -5,7 +5,7 @@ from typing import Protocol
 
 from twilio.rest import Client
 
-from carrier.ended import Done, Ended, Later, Never, asked
+from carrier.ended import Done, Ended, Later, Never, attempt
 
 GONE = ("20404", "404")
 
@@ -14,27 +14,27 @@ class Record(Protocol):
     """A text or a call at the carrier."""
 
     def delete(self) -> bool:
-        """Deletes it there."""
+        """Delete it there."""
 
 
 def erase(client: Client, number: str) -> Ended:
-    """Deletes every text and call to or from a number. One that is still going on is left for later."""
+    """Delete every text and call to or from a number. One that is still going on is left for later."""
     left: list[Ended] = []
 
     def work() -> None:
         for record in records(client, number):
-            outcome = asked(record.delete)
+            outcome = attempt(record.delete)
             if outcome != Done() and not (isinstance(outcome, Never) and outcome.why in GONE):
                 left.append(outcome)
 
-    found = asked(work)
+    found = attempt(work)
     if found != Done():
         return found
     return Later("left") if left else Done()
 
 
 def records(client: Client, number: str) -> Iterator["Record"]:
-    """Every text and call that the carrier lists under the number."""
+    """Find every text and call that the carrier lists under the number."""
     yield from client.messages.list(to=number)
     yield from client.messages.list(from_=number)
     yield from client.calls.list(to=number)

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 API = "https://api.twilio.com"
 ANSWER_SECONDS = 10
 NOT_FOUND = 404
+# 90 seconds of speech are a tenth of this.
+MOST_BYTES = 8 * 1024 * 1024
 
 
 class NoRecording(Exception):
@@ -23,7 +25,7 @@ class NoRecording(Exception):
 
 
 def fetch(sid: str, token: str, recording: str, api_base: str = "") -> HTTPResponse:
-    """An open answer that gives the MP3 by `read(size)`; to be closed. Raises NoRecording.
+    """Ask for the MP3 of a recording: an answer to be read by `read(size)` and closed. Raises NoRecording.
 
     By the standard library: the desk needs it, and the web process does without the REST client.
     """
@@ -41,13 +43,20 @@ def fetch(sid: str, token: str, recording: str, api_base: str = "") -> HTTPRespo
     return answer
 
 
-def delete(client: "Client", recording: str) -> "Ended":
-    """Deletes one at the carrier. One that is gone is deleted."""
-    from carrier.ended import (
-        Done,
-        Never,
-        asked,
-    )  # here: the desk imports this file, and not the REST client
+def fetch_all(recording: str, *, sid: str, tokens: tuple[str, ...], api_base: str) -> bytes | None:
+    """Fetch all of the MP3 at once; None where the carrier does not give it, or no account is set."""
+    if not sid or not tokens:
+        return None
+    try:
+        with fetch(sid, tokens[0], recording, api_base) as answer:
+            return answer.read(MOST_BYTES)
+    except (NoRecording, OSError, HTTPException):
+        return None
 
-    outcome = asked(lambda: client.recordings(recording).delete())
+
+def delete(client: "Client", recording: str) -> "Ended":
+    """Delete one at the carrier. One that is gone is deleted."""
+    from carrier.ended import Done, Never, attempt  # here: the desk imports this file, not the REST client
+
+    outcome = attempt(lambda: client.recordings(recording).delete())
     return Done() if outcome in (Never("20404"), Never(str(NOT_FOUND))) else outcome

@@ -4,16 +4,16 @@ from twilio.rest import Client
 
 from carrier.account import Account
 from carrier.connecting import ask
-from carrier.ended import Ended, asked
+from carrier.ended import Ended, attempt
 from store.promises.rings import Ring
 
 STAFF_RING_SECONDS = 25
 
 
 def ring(client: Client, account: Account, wanted: Ring) -> Ended:
-    """Asks for the call to the staff member's phone; the rest follows when they press 1."""
+    """Ask for the call to the staff member's phone; the rest follows when they press 1."""
     twiml = ask(wanted.service, wanted.url)
-    return asked(
+    return attempt(
         lambda: client.calls.create(
             to=wanted.phone, from_=account.number, twiml=twiml, timeout=STAFF_RING_SECONDS
         )

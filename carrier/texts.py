@@ -3,7 +3,7 @@
 from twilio.rest import Client
 
 from carrier.account import Account
-from carrier.ended import Ended, asked
+from carrier.ended import Ended, attempt
 from store.promises.outbox import Text
 
 # The carrier's code for a number that opted out there.
@@ -11,6 +11,6 @@ OPTED_OUT = "21610"
 
 
 def send(client: Client, account: Account, text: Text) -> Ended:
-    """Hands one text to the carrier. After a lost answer it may have been taken all the same."""
+    """Hand one text to the carrier. After a lost answer it may have been taken all the same."""
     extra = {"status_callback": account.status_url} if account.status_url else {}
-    return asked(lambda: client.messages.create(to=text.to, from_=account.number, body=text.words, **extra))
+    return attempt(lambda: client.messages.create(to=text.to, from_=account.number, body=text.words, **extra))

@@ -39,10 +39,10 @@ class Log(Protocol):
     """Where lines go: an event, and plain values by name. Never a number, never a person's words (R41)."""
 
     def info(self, event: str, **values: object) -> object:
-        """One line."""
+        """Write one line."""
 
     def warning(self, event: str, **values: object) -> object:
-        """One line that staff look for."""
+        """Write one line that staff look for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,7 @@ class Worker:
                 stopped.wait(IDLE_SECONDS)
 
     def do(self, rest: Client, job: Job) -> Ended:
-        """Does one job at the carrier."""
+        """Do one job at the carrier."""
         try:
             match job.kind:
                 case outbox.KIND:
@@ -96,7 +96,7 @@ class Worker:
             return Later("sealed")  # until the right NUMBER_KEY is back
 
     def settle(self, job: Job, outcome: Ended) -> None:
-        """Notes what became of a job; waits for a store that is away, within the lease."""
+        """Note what became of a job; wait for a store that is away, within the lease."""
         match outcome:
             case Later(why) if (pause := self.pause(job)) is not None:
                 self._insist(lambda: self.store.jobs.later(job, self.now() + pause))
@@ -129,7 +129,7 @@ class Worker:
         return int((self.now() - job.asked).total_seconds())
 
     def _insist(self, note: Callable[[], object]) -> None:
-        """Notes it even if the store is away for a moment: else what is sent would be sent once more."""
+        """Note it even if the store is away for a moment: else what is sent would be sent once more."""
         for _ in range(int(self.store.jobs.lease / AWAY_SECONDS)):
             try:
                 note()
@@ -148,7 +148,7 @@ class Worker:
                 continue
 
     def ring(self, rest: Client) -> None:
-        """Tells staff what is new, in working hours, unless they were told within ten minutes."""
+        """Tell staff what is new, in working hours, unless they were told within ten minutes."""
         if not (self.staff.numbers or self.staff.addresses) or not self.is_open(self.now()):
             return
         new = self.store.bell.ring()

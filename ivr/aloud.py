@@ -37,10 +37,10 @@ def numbers(pack: Pack, language: Language, own: str, keyed: str, line: str) -> 
 
 def aloud(say: Say, known: Numbers) -> str:
     """The words of one Say. Raises `Unfilled` for a blank, or for a number that this call does not have."""
-    return whole("".join(piece if isinstance(piece, str) else number(piece, known) for piece in say.pieces))
+    return whole("".join(piece if isinstance(piece, str) else _number(piece, known) for piece in say.pieces))
 
 
-def number(piece: OfCall, known: Numbers) -> str:
+def _number(piece: OfCall, known: Numbers) -> str:
     """One number of the call as it is spoken. Raises `Unfilled` where the call has none."""
     match piece:
         case Tail():

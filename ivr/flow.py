@@ -26,22 +26,22 @@ def step(pack: Pack, place: Place | None, event: Event, now: datetime, caller: C
     first = next(iter(pack.languages))
     if isinstance(event, Arrived):
         return menu.greet(Call(pack, Place(first, MAIN_MENU, barred=event.barred), now, caller))
-    if place is None or not exists(pack, place):
+    if place is None or not _exists(pack, place):
         call = Call(pack, Place(first, MAIN_MENU), now, caller)
-        return arrive(call, call.go(MAIN_MENU, "lost"))
+        return _arrive(call, call.go(MAIN_MENU, "lost"))
     call = Call(pack, place, now, caller)
     if isinstance(event, Kept | Already | Refused):
-        return settle(call, event)
-    return arrive(call, lead(call, event))
+        return _settle(call, event)
+    return _arrive(call, _lead(call, event))
 
 
-def exists(pack: Pack, place: Place) -> bool:
+def _exists(pack: Pack, place: Place) -> bool:
     """Whether a place is one of this pack."""
     room = ROOMS.get(place.spot.room)
     return room is not None and room.holds(pack, place)
 
 
-def lead(call: Call, event: Event) -> Go:
+def _lead(call: Call, event: Event) -> Go:
     """Where an event leads from a place."""
     room = ROOMS[call.place.spot.room]
     if isinstance(event, Spoke) and room.takes == "keys":
@@ -52,17 +52,17 @@ def lead(call: Call, event: Event) -> Go:
         event = heard
     elif isinstance(event, Pressed):
         call = call.move(touched=True, silences=0)
-    return owed.pass_safety(call, event, universal(call, event) or room.answer(call, event))
+    return owed.pass_safety(call, event, _universal(call, event) or room.answer(call, event))
 
 
-def settle(call: Call, outcome: Outcome) -> Turn:
+def _settle(call: Call, outcome: Outcome) -> Turn:
     """Speak of success or failure, now that the store has answered a wish."""
     settled = ROOMS[call.place.spot.room].settle
     led = settled(call, outcome) if settled else call.go(MAIN_MENU)
-    return led if isinstance(led, Turn) else arrive(call, led)
+    return led if isinstance(led, Turn) else _arrive(call, led)
 
 
-def arrive(call: Call, go: Go) -> Turn:
+def _arrive(call: Call, go: Go) -> Turn:
     """Enter the place that a room sent the caller to. The hour's end is announced at a menu alone (R14)."""
     call = Call(call.pack, go.place, call.now, call.caller)
     room = ROOMS[call.place.spot.room]
@@ -72,7 +72,7 @@ def arrive(call: Call, go: Go) -> Turn:
     return replace(turn, counts=(*go.counts, *turn.counts)) if go.counts else turn
 
 
-def universal(call: Call, event: Event) -> Go | None:
+def _universal(call: Call, event: Event) -> Go | None:
     """Where a key leads that does the same everywhere (R5): 0 a person, 8 slow mode; None for the others."""
     if not isinstance(event, Pressed) or ROOMS[call.place.spot.room].takes != "keys":
         return None

@@ -7,6 +7,11 @@ from ivr.spot import Spot
 from menus.due import Best
 from menus.outcome import Outcome
 
+# Minutes after which the end of a call is announced (R14).
+HOUR = 60
+# Of one number; whoever calls more often is not put through (R32).
+CALLS_AN_HOUR = 20
+
 
 @dataclass(frozen=True, slots=True)
 class Place:

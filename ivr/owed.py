@@ -11,15 +11,15 @@ from ivr.spot import Spot
 TEXTING = ("text", "send", "number", "check")
 
 
-def topic_owed(call: Call) -> str:
+def _topic_owed(call: Call) -> str:
     """The topic whose safety sentence is still to come, "" for none."""
-    name = topic_of(call)
+    name = _topic_of(call)
     if call.place.spot.room == "topic":
         return name if call.language.topics[name].safety and call.place.chunk < SAFETY else ""
     return name if call.place.spot.room in TEXTING and call.place.chunk == FIRST else ""
 
 
-def topic_of(call: Call) -> str:
+def _topic_of(call: Call) -> str:
     """The topic that is read out, or texted from its midst; the last part of such a spot."""
     return call.place.spot.about[-1] if call.place.spot.room in ("topic", *TEXTING) else ""
 
@@ -29,11 +29,11 @@ def pass_safety(call: Call, event: Event, go: Go) -> Go:
 
     Only what somebody chose passes it by: 0, and the star that leaves the topic.
     """
-    name = topic_owed(call)
+    name = _topic_owed(call)
     leaves = ("0", "*") if call.place.spot.room == "topic" else ("0",)
     if not name or (isinstance(event, Pressed) and event.key in leaves):
         return go
-    if topic_of(Call(call.pack, go.place, call.now, call.caller)) == name:
+    if _topic_of(Call(call.pack, go.place, call.now, call.caller)) == name:
         return go
     named = (call.phrase("next_title"),) if isinstance(event, Pressed) else ()
     there = call.go(Spot("topic", (name,)), chunk=SAFETY, misses=0, silences=0).place

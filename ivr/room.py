@@ -13,7 +13,7 @@ About = tuple[str, ...]
 Takes = Literal["keys", "own keys", "a number", "a recording"]
 
 
-def alone(_: Pack, __: Language, about: About) -> int | None:
+def _alone(_: Pack, __: Language, about: About) -> int | None:
     """The one spot of a room that is about nothing."""
     return None if about else 0
 
@@ -41,7 +41,7 @@ class Room:
 
     enter: Callable[[Call, Go], Turn]
     answer: Callable[[Call, Event], Go]
-    highest: Callable[[Pack, Language, About], int | None] = alone
+    highest: Callable[[Pack, Language, About], int | None] = _alone
     takes: Takes = "keys"
     carries: bool = False
     needs: Literal["", "number", "recording"] = ""

@@ -54,8 +54,8 @@ def is_lost(place: Place, held: Carried) -> bool:
     return held.lost
 
 
-def seal(held: Carried, call: str, seals: Sealed, now: datetime) -> str:
-    """Seal what is to ride along, into a token for the call with this id alone; "" for nothing."""
+def seal_beside(held: Carried, call: str, seals: Sealed, now: datetime) -> str:
+    """Seal what is to ride beside the next place, for the call with this id alone; "" for nothing."""
     if held.number:
         return seals.seal_for_url(f"number {held.number} - {call}", now)
     if held.recording:
@@ -78,21 +78,21 @@ def read(form: Mapping[str, str], place: Place, held: Carried) -> tuple[Event, C
             if not RECORDING.fullmatch(recording) or not heard.isdecimal() or " " in address:
                 return Recorded(0), Carried()
             return Recorded(int(heard[:4])), Carried(recording=recording, address=address)
-    return event(form), held
+    return _event(form), held
 
 
-def event(form: Mapping[str, str]) -> Event:
+def _event(form: Mapping[str, str]) -> Event:
     """Read what has happened from the carrier's form. Anything in `Digits` is a key, known or not."""
     if "DialCallStatus" in form:
         return DialEnded(form["DialCallStatus"], form.get("DialBridged", "true") != "false")
     if form.get("Digits"):
         return Pressed(form["Digits"])
     if form.get("SpeechResult"):
-        return Spoke(form["SpeechResult"], confidence(form.get("Confidence", "")))
+        return Spoke(form["SpeechResult"], _confidence(form.get("Confidence", "")))
     return Silence()
 
 
-def confidence(text: str) -> float:
+def _confidence(text: str) -> float:
     """How sure the carrier was, 0 to 1; sure where it does not say."""
     try:
         return min(max(float(text), 0.0), 1.0)

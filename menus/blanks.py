@@ -34,7 +34,7 @@ class Unfilled(ValueError):
 
 
 def whole(words: str) -> str:
-    """The words themselves. Raises `Unfilled` if a curly bracket stands in them."""
+    """The same words, if no curly bracket stands in them; else raises `Unfilled`."""
     if "{" in words or "}" in words:
         raise Unfilled(f"a blank is left: {words[:200]}")
     return words

@@ -22,7 +22,7 @@ TEMPLATES = (
 
 
 def put(template: str, **blanks: str) -> str:
-    """The template with its blanks filled; one that is not given stays. What is put in is not read again."""
+    """Fill the blanks of a template; one that is not given stays. What is put in is not read again."""
     head, *pieces = template.split("{")
     filled = [head]
     for piece in pieces:

@@ -28,12 +28,12 @@ def due_days(hours: Hours, now: datetime) -> tuple[datetime, ...]:
 
 @lru_cache(maxsize=8)
 def _days_after(hours: Hours, today: date) -> tuple[datetime, ...]:
-    """Found once a day: to look through weeks of hours takes milliseconds, and a caller waits."""
+    """The same, kept for a day: to look through weeks of hours takes milliseconds, and a caller waits."""
     return tuple(islice(_ends(hours, today), DAYS))
 
 
 def due_day(hours: Hours, now: datetime, taken: Mapping[date, int]) -> datetime | None:
-    """The first of them with room, where `taken` says how many call-backs each day holds; or None."""
+    """The first day's end with room, where `taken` says how many call-backs each day holds; or None."""
     days = due_days(hours, now)
     return next((day for day in days if taken.get(day.date(), 0) < hours.callbacks_a_day), None)
 

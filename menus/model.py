@@ -10,6 +10,9 @@ from menus.matcher.ear import Ear
 Level = Literal["error", "warning"]
 AnsweredBy = Literal["person", "switchboard"]
 Words = Mapping[str, str]
+Table = Mapping[str, object]
+Files = Mapping[str, tuple[Table, Table]]
+"""What each file of a pack was put together from, by its name: the base's table, and the pack's own."""
 
 # The names that every pack has, because a call or a text can lead there by itself.
 MAIN = "main"
@@ -22,7 +25,7 @@ TOLD_LETTERS = 12
 class Fault:
     """One thing in a pack that breaks a rule, and how to mend it.
 
-    `file` is relative to the pack; `key` may be empty.
+    `file` is relative to the pack, or begins with base/ where it is one of the base; `key` may be empty.
     """
 
     file: str
@@ -211,7 +214,8 @@ class Hours:
 class Pack:
     """All that can be said.
 
-    `languages` stand in the order in which they are offered; `facts` maps a fact's id to its heading.
+    `languages` stand in the order in which they are offered; `facts` maps a fact's id to its heading. `files`
+    is for whoever has to say in which file a key stands (`menus.loading.places`).
     """
 
     service: str
@@ -220,6 +224,7 @@ class Pack:
     languages: Mapping[str, Language]
     hours: Hours
     facts: Mapping[str, str]
+    files: Files = field(default_factory=dict, repr=False)
 
     def menu_of(self, topic: str) -> str:
         """The menu that holds a topic; the main menu when none does."""

@@ -35,7 +35,7 @@ def fill(phrase: str, pack: Pack, language: Language, now: datetime, **own: str)
 
 
 def fill_text(phrase: str, pack: Pack, language: Language, now: datetime, **own: str) -> str:
-    """The same for a sentence that is texted: numbers and times as they are written."""
+    """A texted sentence of the pack with its blanks filled: numbers and times as they are written."""
     return _filled(phrase, pack, language, now, TEXTED, own)
 
 
@@ -81,7 +81,7 @@ def hours_text(language: Language, hours: Hours) -> str:
 def _filled(
     phrase: str, pack: Pack, language: Language, now: datetime, style: Style, own: Mapping[str, str]
 ) -> str:
-    """Only the blanks that stand in the phrase are worked out: an opening can mean looking through a year."""
+    """A phrase with its blanks filled. Others are not worked out: an opening can take a year's looking."""
     if "{" not in phrase:
         return phrase
     blanks: dict[str, Callable[[], str]] = {
@@ -142,7 +142,7 @@ def moment(language: Language, at: datetime, name: str, style: Style) -> str:
 
 
 def _hours(language: Language, hours: Hours, style: Style) -> str:
-    """Neighbouring days with the same spans are named together; days without any are left out."""
+    """The weekly hours: neighbouring days with the same spans together, days without any left out."""
     told = []
     for spans, run in groupby(range(len(hours.weekly)), key=hours.weekly.__getitem__):
         if spans:

@@ -1,1 +1,1 @@
-"""A call played on the real steps, for the terminal; the browser phone's is in web/tryit."""
+"""One player of calls and texts on the real steps, for the terminal and the browser phone. Pure."""

@@ -1,1 +1,1 @@
-"""The processes of production."""
+"""The processes of production: the line that starts and keeps them, and what each of them runs."""

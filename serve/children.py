@@ -1,4 +1,4 @@
-"""The processes that the line consists of, each started again when it ends, and ended with the line."""
+"""The processes that the line consists of: each is started again when it ends, and ends with the line."""
 
 import subprocess
 import sys
@@ -30,7 +30,7 @@ class Pause:
         self._next = SHORTEST_PAUSE
 
     def after(self, lived: float) -> float:
-        """Seconds to wait, for something that lived `lived` seconds."""
+        """Seconds to wait after a process that lived `lived` seconds."""
         if lived >= SETTLED_SECONDS:
             self._next = SHORTEST_PAUSE
             return 0.0
@@ -38,8 +38,8 @@ class Pause:
         return pause
 
 
-class Kept:
-    """One child, kept running. Tend it from the main thread: it is killed when that ends, however it ends."""
+class SupervisedChild:
+    """One child, kept running. Call it from the main thread: the child dies when that ends."""
 
     def __init__(self, child: Child, environ: Mapping[str, str]) -> None:
         self.child = child
@@ -50,15 +50,15 @@ class Kept:
 
     @property
     def pid(self) -> int:
-        """Its process, 0 while there is none."""
+        """Its process id; 0 while it does not run."""
         return self._process.pid if self._process is not None and self._process.poll() is None else 0
 
     def has_ended(self) -> bool:
-        """Whether it ran and does not any more."""
+        """Whether it ran, and does not any more."""
         return self._process is not None and self._process.poll() is not None
 
     def tend(self, now: float) -> None:
-        """Starts it when that is due; to be called often. `now` is in seconds and only goes forward."""
+        """Start the child when that is due; call this often. `now` is in seconds and only goes forward."""
         if self._process is None:
             if now >= self._due:
                 self._start(now)
@@ -68,12 +68,12 @@ class Kept:
             self._process, self._due = None, now + pause
 
     def ask_to_end(self) -> None:
-        """Lets it finish what it is doing."""
+        """Ask the child to end once it has done what it is doing."""
         if self._process is not None:
             self._process.terminate()
 
     def wait_for_end(self, seconds: float) -> None:
-        """Waits for that, then kills."""
+        """Wait for the child to end, then kill it."""
         if self._process is None:
             return
         try:
@@ -91,8 +91,8 @@ class Kept:
         self._started = now
 
 
-def end(children: Sequence[Kept], seconds: float = END_SECONDS) -> None:
-    """Ends all at once, and waits."""
+def end(children: Sequence[SupervisedChild], seconds: float = END_SECONDS) -> None:
+    """Ask all children to end, and wait until they have."""
     for kept in children:
         kept.ask_to_end()
     for kept in children:
@@ -100,5 +100,5 @@ def end(children: Sequence[Kept], seconds: float = END_SECONDS) -> None:
 
 
 def say(words: str) -> None:
-    """One line about the line's own processes."""
+    """Print one line about the line's own processes to standard error."""
     print(f"line: {words}", file=sys.stderr, flush=True)

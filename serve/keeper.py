@@ -11,10 +11,10 @@ HUNG_SECONDS = 15.0
 
 
 class OwnStore:
-    """The store, ours or joined. `tend` starts a new one when it is gone, whoever's it was."""
+    """The embedded store of a data folder: started here, or joined where another process has started it."""
 
     def __init__(self, data: Path, now: float) -> None:
-        """Starts or joins it, and waits until it answers. Raises StoreError."""
+        """Start or join the store, and wait until it answers. Raises StoreError."""
         self._running = start(data)
         self._pause = Pause()
         self._answered = now
@@ -23,12 +23,15 @@ class OwnStore:
 
     @property
     def pid(self) -> int:
-        """Its process, 0 where it is another's or gone."""
+        """Its process id; 0 where it is another's or gone."""
         process = self._running.process
         return process.pid if process is not None and process.poll() is None else 0
 
     def tend(self, now: float) -> None:
-        """Looks after it; to be called often. `now` is in seconds and only goes forward."""
+        """Start a new store if the old one has ended or hangs, whoever started it; call this often.
+
+        `now` is in seconds and only goes forward.
+        """
         process = self._running.process
         if process is not None and process.poll() is not None:
             say(f"store ended ({process.returncode}): starting it again")
@@ -48,7 +51,7 @@ class OwnStore:
             self._running.process.kill()
 
     def stop(self) -> None:
-        """Ends it, if it is ours."""
+        """End the store, if it was started here."""
         self._running.stop()
 
     def _launch(self, now: float) -> None:

@@ -10,7 +10,7 @@ from http.client import HTTPConnection, HTTPException
 
 import click
 
-from serve.children import Child, Kept, end, say
+from serve.children import Child, SupervisedChild, end, say
 from serve.keeper import OwnStore
 from settings import BadSetting, Settings, read
 from store.server.embedded import StoreError
@@ -30,16 +30,16 @@ def serve() -> None:
     except BadSetting as error:
         click.echo(f"Error: {error}", err=True)
         sys.exit(MISUSED)
-    if not is_free(host(settings), settings.port):
+    if not _is_free(_host(settings), settings.port):
         raise click.ClickException(f"PORT: {settings.port} is in use: end what uses it, or set another")
-    stopped = stop_signal()
+    stopped = _make_stop_signal()
     try:
         store = None if settings.redis_url else OwnStore(settings.data_dir, time.monotonic())
     except StoreError as error:
         raise click.ClickException(str(error)) from error
-    kept = [Kept(child, environment(settings)) for child in children(settings)]
+    kept = [SupervisedChild(child, _environment(settings)) for child in _children(settings)]
     try:
-        answers = watch(settings, kept, store, stopped)
+        answers = _watch(settings, kept, store, stopped)
     finally:
         end(kept)
         if store is not None:
@@ -48,34 +48,35 @@ def serve() -> None:
         raise click.ClickException("the line did not start: the reason stands above")
 
 
-def children(settings: Settings) -> tuple[Child, ...]:
+def _children(settings: Settings) -> tuple[Child, ...]:
     """The parts of the line besides the store, in the order of their start."""
     return Child("web", web_command(settings)), Child("worker", WORKER)
 
 
 def web_command(settings: Settings) -> tuple[str, ...]:
-    """The web server (docs/decisions/0002-server.md). No access log: a URL tells where a caller is (R41)."""
+    """The command of the web server (ADR 2). It keeps no log of URLs: they tell where a caller is (R41)."""
     return (
         *(sys.executable, "-m", "granian", "--interface", "wsgi", "--factory", "--http", "1", "--no-ws"),
-        *("--host", host(settings), "--port", str(settings.port), "--workers", str(settings.web_concurrency)),
+        *("--host", _host(settings), "--port", str(settings.port)),
+        *("--workers", str(settings.web_concurrency)),
         *("--blocking-threads", "4", "--respawn-failed-workers", "--respawn-interval", "0.1"),
         *("--workers-kill-timeout", "5", "--no-access-log", "--log-level", "error"),
         "serve.web:application",
     )
 
 
-def host(settings: Settings) -> str:
-    """Where to listen: to all who can reach us, but only this machine while the browser phone is on."""
+def _host(settings: Settings) -> str:
+    """The address to listen at: every one, but this machine alone while the browser phone is on."""
     return "127.0.0.1" if settings.try_on else "0.0.0.0"  # noqa: S104, the carrier's requests come from outside
 
 
-def environment(settings: Settings) -> dict[str, str]:
-    """What the children read: ours, with what depends on the folder we stand in spelled out."""
+def _environment(settings: Settings) -> dict[str, str]:
+    """What the children read: our environment, with the folders in full."""
     return {**os.environ, "DATA_DIR": str(settings.data_dir), "PACK": str(settings.pack)}
 
 
-def is_free(address: str, port: int) -> bool:
-    """Whether nobody listens there. Asked before the server does, which would share the port with another."""
+def _is_free(address: str, port: int) -> bool:
+    """Whether nobody listens at a port: the server itself would share it with another and not complain."""
     with socket.socket() as asking:
         asking.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
@@ -85,7 +86,7 @@ def is_free(address: str, port: int) -> bool:
     return True
 
 
-def stop_signal() -> threading.Event:
+def _make_stop_signal() -> threading.Event:
     """An event that is set when the line is asked to end."""
     stopped = threading.Event()
     for name in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
@@ -93,8 +94,10 @@ def stop_signal() -> threading.Event:
     return stopped
 
 
-def watch(settings: Settings, kept: list[Kept], store: OwnStore | None, stopped: threading.Event) -> bool:
-    """Keeps all running until told to stop; false at once when a part ends before the line first answers."""
+def _watch(
+    settings: Settings, kept: list[SupervisedChild], store: OwnStore | None, stopped: threading.Event
+) -> bool:
+    """Keep all parts running until told to stop; give False if one ends before the line first answers."""
     began = time.monotonic()
     ready = False
     while not stopped.wait(TICK_SECONDS):
@@ -105,13 +108,13 @@ def watch(settings: Settings, kept: list[Kept], store: OwnStore | None, stopped:
             part.tend(now)
         if store is not None:
             store.tend(now)
-        if not ready and answers(settings):
+        if not ready and _answers(settings):
             ready = True
-            tell(settings, time.monotonic() - began)
+            _tell(settings, time.monotonic() - began)
     return True
 
 
-def answers(settings: Settings) -> bool:
+def _answers(settings: Settings) -> bool:
     """Whether the web server answers, whatever it says."""
     asking = HTTPConnection("127.0.0.1", settings.port, timeout=1)
     try:
@@ -124,8 +127,8 @@ def answers(settings: Settings) -> bool:
     return True
 
 
-def tell(settings: Settings, seconds: float) -> None:
-    """Prints where the line is to be found."""
+def _tell(settings: Settings, seconds: float) -> None:
+    """Print where the line is to be found."""
     here = f"http://127.0.0.1:{settings.port}"
     click.echo(f"The line answers after {seconds:.1f} s. Ctrl-C ends it.")
     click.echo(f"  calls   POST {settings.public_url or here}/voice")

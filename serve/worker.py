@@ -29,18 +29,18 @@ def worker() -> None:
     stopped = threading.Event()
     for name in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(name, lambda *_: stopped.set())
-    run(settings, stopped)
+    _run(settings, stopped)
 
 
-def run(settings: Settings, stopped: threading.Event) -> None:
-    """Works with these settings until `stopped`."""
+def _run(settings: Settings, stopped: threading.Event) -> None:
+    """Work with these settings until `stopped` is set."""
     from web.logs import set_up  # here, not above: every `flask` command imports this file
 
     if missing := not_set(settings):
         say(f"no {' and no '.join(missing)}: no text is sent, nobody is rung")
         stopped.wait()  # a part of the line that ends would be started again
         return
-    work = made(settings, set_up())
+    work = _make_worker(settings, set_up())
     try:
         work.run(stopped)
     finally:
@@ -48,7 +48,7 @@ def run(settings: Settings, stopped: threading.Event) -> None:
 
 
 def not_set(settings: Settings) -> list[str]:
-    """What of the carrier's settings is missing, by its name in the environment."""
+    """The names of the carrier's settings that are missing from the environment."""
     needed = {
         "TWILIO_ACCOUNT_SID": settings.account_sid,
         "TWILIO_AUTH_TOKEN": settings.auth_tokens,
@@ -57,9 +57,9 @@ def not_set(settings: Settings) -> list[str]:
     return [name for name, value in needed.items() if not value]
 
 
-def made(settings: Settings, log: "Log") -> "Worker":
-    """The worker of a line with an account. Exits with what is wrong with the pack."""
-    from app import its_store, served, utc_now  # here: together they take a third of a second
+def _make_worker(settings: Settings, log: "Log") -> "Worker":
+    """The worker of a line with an account. Ends the process where the pack cannot be served."""
+    from app import its_store, load_served, utc_now  # here: together they take a third of a second
     from carrier.account import Account
     from carrier.bell import Staff
     from carrier.worker import Worker
@@ -69,7 +69,7 @@ def made(settings: Settings, log: "Log") -> "Worker":
     from web.hours_now import HoursNow
 
     try:
-        pack = served(settings, datetime.now(UTC).date())
+        pack = load_served(settings, datetime.now(UTC).date())
     except PackError as error:
         raise click.ClickException(str(error)) from error
     store = its_store(settings, pack)

@@ -1,1 +1,1 @@
-"""The text message."""
+"""The text message: a pure flow, and beside it the webhooks and what is kept of a conversation."""

@@ -10,12 +10,10 @@ from menus.model import Pack
 from menus.numbers import number_text
 from sms import limits, record
 from sms.flow import step
-from sms.limits import Verdict
+from sms.limits import apply_limits
 from sms.model import KeepCallback, LookUp, Reply, Talk, Texted
-from sms.replies.callback import NUMBER
-from sms.replies.quoting import said
 from sms.replies.thread import Thread
-from sms.replies.written import written as number_written
+from sms.replies.typed_number import number_in
 from sms.wishes import carry
 from store.link import Unreachable
 from store.sealed import BrokenSeal
@@ -33,7 +31,10 @@ MID_TALK = ("older_number", "number_unasked", "nothing_asked", "no_more", "more_
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """What an exchange needs: pack, store, the line's own number ("" if unknown), how text is sent."""
+    """What an exchange works on: the pack, the store, the line's own number, and how a reply is rendered.
+
+    `number` is "" where it is unknown; `render` turns the reply's text into the carrier's bytes.
+    """
 
     pack: Pack
     store: Store
@@ -59,61 +60,63 @@ class Answer:
 
 
 def exchange(line: Line, message: Message, now: datetime) -> Answer:
-    """The answer to a message. With the store away keywords are still answered, without talk or limits."""
+    """The answer to a message.
+
+    With the store away keywords are answered all the same, without a talk and without limits.
+    """
     try:
         for _ in range(ROUNDS if message.id else 0):
-            answer = settle(line, message, now)
+            answer = _settle(line, message, now)
             if answer:
                 return answer
     except (Unreachable, BrokenSeal):
         # without a key no number can be kept, as little as without the store
         pass
-    reply = without_store(line, step(line.pack, Talk(), message.event, now), now)
-    return Answer(shown(line, written(line, reply)), (*reply.counts, "text:without_store"))
+    reply = _reply_without_store(line, step(line.pack, Talk(), message.event, now), now)
+    return Answer(_open_reply(line, write_reply(line, reply)), (*reply.counts, "text:without_store"))
 
 
-def settle(line: Line, message: Message, now: datetime) -> Answer | None:
-    """One round: read, decide, keep. None when another text of this person came between; or `Unreachable`."""
+def _settle(line: Line, message: Message, now: datetime) -> Answer | None:
+    """Read what the store holds, decide, keep: one round. None where another text came between.
+
+    Raises `Unreachable` or `BrokenSeal`.
+    """
     seen = line.store.texts.seen(message.id, message.sender)
     if seen.reply is not None:
-        return Answer(shown(line, seen.reply))
+        return Answer(_open_reply(line, seen.reply))
     talk, history = record.read(seen.record)
     event = replace(
         message.event,
         opted_out=seen.opted_out,
         blocked=seen.blocked,
         reopens=seen.opted_out and limits.reopens(history, now),
-        known=bool(history),
+        texted_today=bool(history),
     )
-    reply = decided(line, talk, numbered(line, talk, event), message, history, now)
-    reply, history = limited(line.pack, talk, reply, history, now)
-    after, body = record.write(reply.talk, history), written(line, reply)
+    reply = decide(line, talk, _add_number(line, talk, event), message, history, now)
+    reply, history = apply_limits(line.pack, talk, reply, history, now)
+    after, body = record.write(reply.talk, history), write_reply(line, reply)
     kept = line.store.texts.settle(message.id, message.sender, seen.record, after, body, reply.opt)
     if kept is None:
         return None
     line.store.unknown.add(reply.unknown, message.sender, now)
-    return Answer(shown(line, kept), reply.counts)
+    return Answer(_open_reply(line, kept), reply.counts)
 
 
-def numbered(line: Line, talk: Talk, event: Texted) -> Texted:
-    """With a phone number in the text: its kind, and the number sealed, since the flow never knows it."""
-    number, kind = number_in(line.pack, talk, event.body)
-    return replace(event, given=kind, held=line.store.seals.seal(SEALED_FOR, number) if number else "")
+def _add_number(line: Line, talk: Talk, event: Texted) -> Texted:
+    """The event, with the kind of the phone number in the text, and the number sealed.
 
-
-def number_in(pack: Pack, talk: Talk, body: str) -> tuple[str, str]:
-    """The phone number of a text ("" for none), and its kind; the flow knows whether one was wanted.
-
-    Only a number that we ring is taken; where we asked for one, what is the matter with it counts too.
+    The flow never sees the number itself.
     """
-    number, kind = number_written(said(pack, body).freed)
-    return (number, kind) if number or talk.asks == NUMBER else ("", "")
+    number, kind = number_in(line.pack, talk, event.body)
+    return replace(
+        event, number_kind=kind, number=line.store.seals.seal(SEALED_FOR, number) if number else ""
+    )
 
 
-def decided(
+def decide(
     line: Line, talk: Talk, event: Texted, message: Message, history: tuple[limits.Sent, ...], now: datetime
 ) -> Reply:
-    """The flow's reply; with a wish, after the store was asked. Raises `Unreachable`."""
+    """The flow's reply; with a wish, its reply to what the store made of that. Raises `Unreachable`."""
     reply = step(line.pack, talk, event, now)
     if reply.opt == "out" and line.store.callbacks.open_of(message.sender):
         return step(line.pack, talk, replace(event, callback_open=True), now)
@@ -122,24 +125,25 @@ def decided(
     keeps = isinstance(reply.wish, KeepCallback)
     if keeps and not limits.may_promise(history, now):
         return Thread(line.pack, talk, now).say("pause", talk)
-    number = unsealed(line, talk.held) if keeps and talk.held else message.sender
+    number = _unseal(line, talk.held) if keeps and talk.held else message.sender
     outcome = carry(reply.wish, message.id, number, line.pack, line.store, now)
     told = step(line.pack, talk, outcome, now, reply)
     return replace(told, counts=(*reply.counts, *told.counts)) if isinstance(reply.wish, LookUp) else told
 
 
-def unsealed(line: Line, held: str) -> str:
-    """A number that was texted to us; "" when its key is gone."""
+def _unseal(line: Line, held: str) -> str:
+    """The number that was texted to us; "" when its key is gone."""
     try:
         return line.store.seals.unseal(SEALED_FOR, held)
     except BrokenSeal:
         return ""
 
 
-def written(line: Line, reply: Reply) -> bytes:
-    """The reply as the store keeps it: a number that was texted to us stands beside it, sealed (R40).
+def write_reply(line: Line, reply: Reply) -> bytes:
+    """The reply as the store keeps it. A number that was texted to us stays sealed (R40).
 
-    Raises `Unfilled` for any other blank (R50): whoever texted then gets the help text.
+    The text says {keyed} in its place, and the sealed number follows the body on a line of its own, for
+    `_open_reply`. Raises `Unfilled` for any other blank (R50): whoever texted then gets the help text.
     """
     shows = line.number or line.pack.hours.numbers[0].number
     text = put(reply.text, line=number_text(shows))
@@ -148,36 +152,20 @@ def written(line: Line, reply: Reply) -> bytes:
     return body + b"\n" + reply.talk.held.encode() if KEYED in body else body
 
 
-def shown(line: Line, kept: bytes) -> bytes:
-    """The reply as the texter reads it."""
+def _open_reply(line: Line, kept: bytes) -> bytes:
+    """The reply as the texter gets it, from the bytes that `write_reply` made."""
     if KEYED not in kept:
         return kept
     body, _, held = kept.rpartition(b"\n")
-    number = unsealed(line, held.decode())
+    number = _unseal(line, held.decode())
     return body.replace(KEYED, number_text(number).encode() if number else b"")
 
 
-def limited(
-    pack: Pack, before: Talk, reply: Reply, history: tuple[limits.Sent, ...], now: datetime
-) -> tuple[Reply, tuple[limits.Sent, ...]]:
-    """The reply as far as the limits of R32 allow it, and the history from now on.
+def _reply_without_store(line: Line, reply: Reply, now: datetime) -> Reply:
+    """The reply, or that it cannot be had now, as the store is away (R28).
 
-    Where it does not go, the talk stays as it was `before`: nobody read what the new one is about. A new
-    promise of a call-back has a bound of its own, looked at before it is made (`limits.may_promise`).
-    """
-    if not reply.text:
-        return reply, history
-    verdict, history = limits.allow(history, reply.kind, reply.text, now)
-    if verdict is Verdict.SEND:
-        return reply, history
-    paused = Thread(pack, before, now).say("pause", before)
-    text = paused.text if verdict is Verdict.PAUSE else ""
-    return replace(reply, text=text, talk=before, counts=(*reply.counts, f"limit:{verdict.value}")), history
-
-
-def without_store(line: Line, reply: Reply, now: datetime) -> Reply:
-    """What cannot be kept now, an opt-out or a call-back, is not confirmed, and what refers to our last text
-    cannot be told: the texter hears so (R28).
+    An opt-out or a call-back cannot be kept, so it is not confirmed; what refers to our last text is not
+    known.
     """
     thread = Thread(line.pack, Talk(), now)
     if reply.opt and reply.text:

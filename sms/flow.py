@@ -7,15 +7,16 @@ from datetime import datetime
 
 from menus.due import TIMES
 from menus.matcher.answers import Match
-from menus.matcher.asked import says
+from menus.matcher.commands import COMMANDS, Deed, Does, Says, Tells
 from menus.matcher.matching import Careful, Command, Found, Nothing, Unsure, Urgent, Worried, match
-from menus.model import ABOUT, MAIN, Pack
+from menus.matcher.utterance import says
+from menus.model import MAIN, Pack
 from sms import limits
 from sms.model import Event, LookUp, Reply, Talk, Texted, WithdrawCallback
 from sms.replies import callback, short
-from sms.replies.quoting import Said, said
-from sms.replies.reacting import quoted, reacted
-from sms.replies.telling import back, helpline, menu_of, more, topic_of
+from sms.replies.quoting import Body, read_body
+from sms.replies.reacting import match_quotation, reply_to_reaction
+from sms.replies.telling import back, menu_of, more, topic_of
 from sms.replies.thread import Thread
 
 # "2", "2.", "no 2", "reply 2 please": a number is an answer to our last text, however it is dressed.
@@ -30,36 +31,38 @@ ANYWHERE = (limits.URGENT, "stop")
 
 
 def step(pack: Pack, talk: Talk, event: Event, now: datetime, asked: Reply | None = None) -> Reply:
-    """The reply to a text.
+    """The reply to an event, and the talk from then on.
 
-    `talk` is what our last text was about (an empty one when there is none, or the store is away). The
+    `talk` is what our last text was about: an empty one where there is none, or the store is away. The
     reply's text is "" where nothing is sent: the carrier has answered, a machine's text or a reaction
-    arrived, the person opted out or is blocked (R28, R39, R47; an emergency is answered all the same, R30).
-    A reply with a wish comes back here as `asked`, with the store's outcome as the event.
+    arrived, the person opted out or is blocked (R28, R39, R47; an emergency is answered all the same, R30). A
+    reply with a wish comes back here as `asked`, with what the store made of it as the event.
     """
     if not isinstance(event, Texted):
         thread = Thread(pack, talk, now)
-        return noted(talk, callback.told(thread, asked, event) if asked else thread.say("unknown", talk))
-    thread = Thread(pack, talk, now, event.known)
-    if carrier_said(event.opt_out_type):
-        return carrier_answered(thread, event.opt_out_type.upper())
-    reply = noted(talk, allowed(thread, event, answer(thread, event)))
+        return _remember(
+            talk, callback.tell_outcome(thread, asked, event) if asked else thread.say("unknown", talk)
+        )
+    thread = Thread(pack, talk, now, event.texted_today)
+    if carrier_has_answered(event.opt_out_type):
+        return _note_carriers_answer(thread, event.opt_out_type.upper())
+    reply = _remember(talk, _permit(thread, event, _answer(thread, event)))
     return replace(reply, counts=(*reply.counts, f"text:{reply.kind.partition('.')[0]}"))
 
 
-def carrier_said(opt_out_type: str) -> bool:
-    """Whether the carrier has answered by itself: what it says beside STOP, START and HELP is no answer."""
+def carrier_has_answered(opt_out_type: str) -> bool:
+    """Whether the carrier has answered STOP, START or HELP by itself, so that we say nothing."""
     return opt_out_type.upper() in OPTED
 
 
-def carrier_answered(thread: Thread, opt_out_type: str) -> Reply:
-    """The carrier has answered STOP, START or HELP by itself: it is recorded, and nothing is sent (R28)."""
+def _note_carriers_answer(thread: Thread, opt_out_type: str) -> Reply:
+    """A reply without a text, that keeps the opt-out which the carrier has confirmed (R28)."""
     counts = (f"text:carrier:{opt_out_type.lower()}",)
     return Reply("", thread.talk, "carrier", OPTED[opt_out_type], counts)
 
 
-def allowed(thread: Thread, event: Texted, reply: Reply) -> Reply:
-    """The reply as far as it may go to this person: R30 always may (R28, R32, R39)."""
+def _permit(thread: Thread, event: Texted, reply: Reply) -> Reply:
+    """The reply as far as it may go to this person: one to an emergency always may (R28, R30, R32, R39)."""
     if reply.kind != limits.URGENT and (event.blocked or (event.opted_out and reply.kind != "start")):
         if event.blocked:
             return Reply("", thread.talk, "blocked")
@@ -73,9 +76,10 @@ def allowed(thread: Thread, event: Texted, reply: Reply) -> Reply:
     return replace(thread.say("abroad", thread.talk), opt=reply.opt)
 
 
-def noted(before: Talk, reply: Reply) -> Reply:
-    """The reply with what the talk remembers of it; silence leaves the talk as it was, and a topic told in
-    between leaves our question about a call-back open.
+def _remember(before: Talk, reply: Reply) -> Reply:
+    """The reply, with what the talk keeps of the talk before.
+
+    Silence leaves the talk as it was; a topic sent in between leaves our question about a call-back open.
     """
     if not reply.text:
         return reply
@@ -86,29 +90,29 @@ def noted(before: Talk, reply: Reply) -> Reply:
     return replace(reply, talk=replace(reply.talk, last=last, listed=listed))
 
 
-def answer(thread: Thread, event: Texted) -> Reply:
-    """A number answers our last text; for all else the matcher tells what the words mean."""
-    text = said(thread.pack, event.body)
+def _answer(thread: Thread, event: Texted) -> Reply:
+    """The reply to a text: a number answers our last text, for all else the matcher says what is meant."""
+    text = read_body(thread.pack, event.body)
     if text.reaction and not text.text:
-        asked = quoted(thread, text)
-        return answer_to(thread, event, asked) if asked else reacted(thread, text)
-    if event.pictures and not WORD.search(text.freed):
+        asked = match_quotation(thread, text)
+        return _answer_to(thread, event, asked) if asked else reply_to_reaction(thread, text)
+    if event.pictures and not WORD.search(text.unwrapped):
         return thread.say("picture", thread.talk)
-    number = NUMBER.fullmatch(text.freed)
-    if number and not event.given:
+    number = NUMBER.fullmatch(text.unwrapped)
+    if number and not event.number_kind:
         return short.choose(thread, int(number[1]))
     alarmed = thread.talk.last in short.ALARMED
     found = match(thread.language, text.text, talk_open=thread.talk.asked or alarmed)
-    if not comes_first(found) and (told := about_callback(thread, event, text, found)):
+    if not _comes_first(found) and (told := _about_callback(thread, event, text, found)):
         return told
-    if event.reopens and found == Command("YES") and NO_LETTER.sub("", text.freed).casefold() == "yes":
+    if event.reopens and found == Command("YES") and NO_LETTER.sub("", text.unwrapped).casefold() == "yes":
         return short.start(thread)
     if alarmed and (isinstance(found, Unsure | Nothing) or found == Command("HELP")):
-        return worried(thread)
-    return answer_to(thread, event, found)
+        return _ask_if_unwell(thread)
+    return _answer_to(thread, event, found)
 
 
-def answer_to(thread: Thread, event: Texted, found: Match) -> Reply:
+def _answer_to(thread: Thread, event: Texted, found: Match) -> Reply:  # noqa: PLR0911, one for each match
     """The reply to what a text was found to mean."""
     match found:
         case Command("CALLME") if not event.ringable:
@@ -118,62 +122,69 @@ def answer_to(thread: Thread, event: Texted, found: Match) -> Reply:
         case Found(topic):
             return topic_of(thread, topic)
         case Unsure(topics):
-            return ask(thread, topics)
+            return _ask_which_topic(thread, topics)
         case Command(name):
-            return COMMANDS[name](thread) if name in COMMANDS else thread.say("unknown", thread.talk)
+            return obey(thread, COMMANDS.get(name, Says("unknown")))
         case Urgent():
-            return short.urgent(thread, found)
+            return short.urgent_reply(thread, found)
         case Worried():
-            return worried(thread)
+            return _ask_if_unwell(thread)
         case Careful(topics):
             keywords = [thread.language.topics[topic].told for topic in topics]
             return thread.say("careful", thread.talk, topics=thread.language.text["or"].join(keywords))
-        case Nothing("automatic", beside) if not (waits(thread.talk) or (beside and not event.known)):
+        case Nothing("automatic", beside) if not (_waits(thread.talk) or (beside and not event.texted_today)):
             return Reply("", thread.talk, "automatic", wish=LookUp(past=False))
         case Nothing(_, unknown):
             return replace(thread.say("unknown", thread.talk), unknown=unknown)
 
 
-def worried(thread: Thread) -> Reply:
-    """Someone may be ill or in danger, as far as we understand: so also beside words after an alarm (R48)."""
+def _ask_if_unwell(thread: Thread) -> Reply:
+    """The reply to whoever may be ill or in danger, also beside words that follow an alarm (R48)."""
     return thread.say("worried", replace(thread.talk, last=short.ALARM), limits.URGENT)
 
 
-def waits(talk: Talk) -> bool:
+def _waits(talk: Talk) -> bool:
     """Whether a question of ours is open."""
     return bool(talk.asks or talk.asked)
 
 
-def comes_first(found: Match) -> bool:
-    """Whether words beside a number that we asked for count more than it (R28, R29, R30, R48)."""
+def _comes_first(found: Match) -> bool:
+    """Whether the words count for more than an answer to our question (R28, R29, R30, R48)."""
     return isinstance(found, Urgent | Worried | Careful) or found == Command("STOP")
 
 
-def to_ring(thread: Thread, text: Said, found: Match) -> bool:
+def _to_ring(thread: Thread, text: Body, found: Match) -> bool:
     """Whether the words round a phone number ask us to ring it ("CALLME 07400 123456")."""
     wanted = Command("CALLME")
     unclear = isinstance(found, Nothing | Unsure)
     return found == wanted or (unclear and match(thread.language, DIGITS.sub(" ", text.text)) == wanted)
 
 
-def about_callback(thread: Thread, event: Texted, text: Said, found: Match) -> Reply | None:
-    """An answer in words to what we asked of a call-back: which number to ring, is it right, when is best."""
-    if event.given and (thread.talk.asks in callback.ASKING or to_ring(thread, text, found)):
-        return callback.numbered(thread, event.given, event.held)
+def _about_callback(thread: Thread, event: Texted, text: Body, found: Match) -> Reply | None:
+    """The reply to an answer in words about a call-back; None where the text is none.
+
+    Our questions are: which number to ring, is it right, when is best.
+    """
+    if event.number_kind and (thread.talk.asks in callback.ASKING or _to_ring(thread, text, found)):
+        return callback.take_number(thread, event.number_kind, event.number)
     if thread.talk.asks and isinstance(found, Command) and found.name in ("YES", "NO", "THANKS"):
-        return callback.agreed(thread) if found.name == "YES" else callback.again(thread, found.name)
+        return callback.agree(thread) if found.name == "YES" else callback.ask_again(thread, found.name)
     if thread.talk.asks == callback.TIME:
-        named = (n for n, time in enumerate(TIMES, 1) if says(thread.language, text.freed, f"{time}_time"))
+        named = (
+            n for n, time in enumerate(TIMES, 1) if says(thread.language, text.unwrapped, f"{time}_time")
+        )
         return callback.choose(thread, next(named, 0))
     if thread.talk.asks in (callback.NUMBER, callback.WHOSE) and says(
-        thread.language, text.freed, "own_number"
+        thread.language, text.unwrapped, "own_number"
     ):
-        return callback.own(thread) if event.ringable else callback.numbered(thread, "abroad", "")
+        return (
+            callback.take_own_number(thread) if event.ringable else callback.take_number(thread, "abroad", "")
+        )
     return None
 
 
-def ask(thread: Thread, topics: tuple[str, ...]) -> Reply:
-    """Unsure: the texter is asked which topic was meant, and answers with a number (R26)."""
+def _ask_which_topic(thread: Thread, topics: tuple[str, ...]) -> Reply:
+    """The question which of one or two topics was meant, to be answered by a number (R26)."""
     talk = Talk(tuple(f"topic.{topic}" for topic in topics), menu=thread.talk.menu, asked=True)
     keywords = [thread.language.topics[topic].told for topic in topics]
     if len(keywords) == 1:
@@ -181,22 +192,28 @@ def ask(thread: Thread, topics: tuple[str, ...]) -> Reply:
     return thread.say("ask_two", talk, "ask", topic=keywords[0], other=keywords[1])
 
 
-COMMANDS: dict[str, Callable[[Thread], Reply]] = {
-    "MENU": lambda thread: menu_of(thread, MAIN),
-    "MORE": more,
-    "BACK": back,
-    "ABOUT": lambda thread: topic_of(thread, ABOUT),
-    "HELPLINE": helpline,
-    "CALLME": callback.ask,
-    "NOCALL": callback.withdraw,
-    "MISSED": callback.missed,
-    "HELP": lambda thread: thread.say("help", thread.talk),
-    "HELPME": short.help_me,
-    "PRIVACY": lambda thread: thread.say("privacy", thread.talk),
-    "THANKS": short.thanks,
-    "SLIP": lambda thread: thread.say("stop_slip", thread.talk),
-    "STOP": short.stop,
-    "START": short.start,
-    "YES": short.yes,
-    "NO": short.no,
+def obey(thread: Thread, does: Says | Tells | Does) -> Reply:
+    """Do what a command does, and answer it."""
+    match does:
+        case Says(sentence):
+            return thread.say(sentence, thread.talk)
+        case Tells(topic):
+            return topic_of(thread, topic)
+        case Does(deed):
+            return DEEDS[deed](thread)
+
+
+DEEDS: dict[Deed, Callable[[Thread], Reply]] = {
+    "menu": lambda thread: menu_of(thread, MAIN),
+    "more": more,
+    "back": back,
+    "callme": callback.ask,
+    "nocall": callback.withdraw,
+    "missed": callback.look_up_missed,
+    "helpme": short.help_me,
+    "thanks": short.thanks,
+    "stop": short.stop,
+    "start": short.start,
+    "yes": short.yes,
+    "no": short.no,
 }

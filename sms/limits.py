@@ -1,13 +1,18 @@
-"""How many texts go to one number: the same answer again and again pauses, help never does (R30, R32)."""
+"""How many texts go to one number: after so many we pause, but help always goes (R30, R32)."""
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import Enum
+
+from menus.model import Pack
+from sms.model import Reply, Talk
+from sms.replies.thread import Thread
 
 HOUR, SHORT, DAY = 3_600, 600, 86_400
 ALIKE_IN_SHORT, ANY_IN_SHORT, ALIKE_IN_DAY, ANY_IN_DAY = 5, 30, 10, 60
 URGENT, PROMISE = "urgent", "callback_kept"
+# Kinds that have bounds of their own, and count for no other: how many in how many seconds.
 BY_ITSELF = {
     URGENT: (50, DAY),
     PROMISE: (10, DAY),
@@ -15,7 +20,6 @@ BY_ITSELF = {
     "start": (1, HOUR),
     "abroad": (1, DAY),
 }
-"""Kinds that have bounds of their own, and count for no other: how many in how many seconds."""
 
 
 class Verdict(Enum):
@@ -28,53 +32,75 @@ class Verdict(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """A text that went to a person: when (whole seconds since 1970), and a mark of what it was like."""
+    """A text that went to a person: when (whole seconds since 1970), and the likeness of its reply."""
 
     at: int
     like: str
 
 
-def mark(kind: str, text: str) -> str:
-    """What makes two replies alike: both unknown, or the same bytes. Holds no words."""
+def _likeness(kind: str, text: str) -> str:
+    """A mark that two replies share if they are alike: both unknown, or the same bytes. It holds no words."""
     if kind == "unknown" or kind in BY_ITSELF:
         return kind
     return hashlib.sha256(text.encode()).hexdigest()[:8]
 
 
-def allow(history: tuple[Sent, ...], kind: str, text: str, now: datetime) -> tuple[Verdict, tuple[Sent, ...]]:
-    """Whether a reply may go, and the history from now on (that of one day, the oldest first).
+def _allow(
+    history: tuple[Sent, ...], kind: str, text: str, now: datetime
+) -> tuple[Verdict, tuple[Sent, ...]]:
+    """Whether a reply may go, and the history from now on: that of one day, the oldest first.
 
-    The last text that a limit allows is the one which says that we pause.
+    The last text that a limit allows is replaced by one that says that we pause.
     """
     second = int(now.timestamp())
     history = tuple(sent for sent in history if sent.at > second - DAY)
-    like = mark(kind, text)
-    left = own_left(history, like, second) if like in BY_ITSELF else others_left(history, like, second)
+    like = _likeness(kind, text)
+    left = (
+        _left_by_itself(history, like, second) if like in BY_ITSELF else _left_together(history, like, second)
+    )
     if left <= 0:
-        return Verdict.SILENT, moved(history, second) if kind == "stop" else history
+        return Verdict.SILENT, _move_last_stop(history, second) if kind == "stop" else history
     verdict = Verdict.PAUSE if left == 1 and like not in BY_ITSELF else Verdict.SEND
     return verdict, (*history, Sent(second, like))
 
 
-def moved(history: tuple[Sent, ...], second: int) -> tuple[Sent, ...]:
-    """The history with the last STOP of it now: the newest counts for YES, though nothing is said (R28)."""
+def apply_limits(
+    pack: Pack, before: Talk, reply: Reply, history: tuple[Sent, ...], now: datetime
+) -> tuple[Reply, tuple[Sent, ...]]:
+    """The reply as far as the limits of R32 allow it, and the history from now on.
+
+    Where it may not go, the talk stays as it was `before`: nobody read what the new one is about. A new
+    promise of a call-back has a bound of its own, looked at before it is made (`may_promise`).
+    """
+    if not reply.text:
+        return reply, history
+    verdict, history = _allow(history, reply.kind, reply.text, now)
+    if verdict is Verdict.SEND:
+        return reply, history
+    paused = Thread(pack, before, now).say("pause", before)
+    text = paused.text if verdict is Verdict.PAUSE else ""
+    return replace(reply, text=text, talk=before, counts=(*reply.counts, f"limit:{verdict.value}")), history
+
+
+def _move_last_stop(history: tuple[Sent, ...], second: int) -> tuple[Sent, ...]:
+    """The history with its last STOP moved to now: YES may undo the newest, though we say nothing (R28)."""
     last = len(history) - 1 - [sent.like for sent in history][::-1].index("stop")
     return (*history[:last], *history[last + 1 :], Sent(second, "stop"))
 
 
-def own_left(history: tuple[Sent, ...], like: str, second: int) -> int:
+def _left_by_itself(history: tuple[Sent, ...], like: str, second: int) -> int:
     """How many more replies of a kind with a bound of its own may go now."""
     most, seconds = BY_ITSELF[like]
     return most - sum(sent.like == like and sent.at > second - seconds for sent in history)
 
 
 def may_promise(history: tuple[Sent, ...], now: datetime) -> bool:
-    """Whether a call-back may be promised: no promise is made that the limits would not let us say."""
-    return own_left(history, PROMISE, int(now.timestamp())) > 0
+    """Whether a call-back may be promised: none is where the limits would not let us say so."""
+    return _left_by_itself(history, PROMISE, int(now.timestamp())) > 0
 
 
-def others_left(history: tuple[Sent, ...], like: str, second: int) -> int:
-    """How many more replies of this likeness may go now."""
+def _left_together(history: tuple[Sent, ...], like: str, second: int) -> int:
+    """How many more replies of this likeness may go now, by the bounds that all other kinds share."""
     day = [sent for sent in history if sent.like not in BY_ITSELF]
     short = [sent for sent in day if sent.at > second - SHORT]
     alike = sum(sent.like == like for sent in short)

@@ -12,13 +12,14 @@ Reach = Literal["uk", "abroad", "costly"]
 
 @dataclass(frozen=True, slots=True)
 class Talk:
-    """What MORE, BACK and a number refer to: our last text (R27).
+    """What MORE, BACK and a number refer to: our last text (R27). It is stored, so its names stay.
 
     `options` are "menu.NAME" or "topic.NAME", for 1, 2, 3 … `topic` is the last one sent, `part` how many of
-    its texts went; `menu` is where BACK leads; `asked` holds while a "Did you mean" is open, when YES counts
-    as 1. `asks` names our open question about a call-back ("whose", "number", "right", "time"), `held` the
+    its texts went; `menu` is where BACK leads. `asked` holds while a "Did you mean" is open, when YES counts
+    as 1. `asks` names our open question about a call-back ("whose", "number", "right", "time"), `held` is the
     sealed number it is about, "" for the texter's own. `last` is what our last text was, where that matters:
-    "urgent", "again" (the same, because of a reaction), "thanks"; `listed` holds once numbers were offered.
+    "urgent", "again" (the same, because of a reaction), "thanks". `listed` holds once we have offered choices
+    by number.
     """
 
     options: tuple[str, ...] = ()
@@ -36,12 +37,12 @@ class Talk:
 class Texted:
     """A text arrived.
 
-    `opt_out_type` is the carrier's `OptOutType`, "" where it has not answered by itself (R28); `opted_out`
-    says that this person wants no texts, `reopens` that the one word YES undoes that, `blocked` that staff
-    blocked them (R39), `callback_open` that they wait for a call, `ringable` that the number they text from
-    is one that we ring (R38), `reach` what may be sent to it (R32), `known` that we have texted it today.
-    `pictures` came with it. `given` is the kind of phone number texted where we asked for one ("mobile",
-    "landline") or what is the matter with it (`sms.written.Kind`), `held` that number, sealed.
+    `opt_out_type` is the carrier's `OptOutType`, "" where it has not answered by itself (R28). Of the sender:
+    `opted_out` wants no texts, `reopens` may undo that by the one word YES, `blocked` was blocked by staff
+    (R39), `callback_open` waits for a call, `ringable` texts from a number that we ring (R38), `texted_today`
+    had a text of ours today, `reach` is what may be sent there (R32). Of the text: `pictures` came with it;
+    `number_kind` is the kind of the phone number in it ("mobile", "landline") or what is wrong with it
+    (`sms.replies.typed_number.Kind`), and `number` is that number, sealed.
     """
 
     body: str
@@ -50,36 +51,36 @@ class Texted:
     blocked: bool = False
     callback_open: bool = False
     ringable: bool = True
-    given: str = ""
-    held: str = ""
+    number_kind: str = ""
+    number: str = ""
     reopens: bool = False
-    known: bool = False
+    texted_today: bool = False
     pictures: bool = False
     reach: Reach = "uk"
 
 
 @dataclass(frozen=True, slots=True)
 class KeepCallback:
-    """Ring back the number that was texted, else the texter's own, at the `best` time of day."""
+    """Wish: ring back the number that was texted, else the texter's own, at the `best` time of day."""
 
     best: Best
 
 
 @dataclass(frozen=True, slots=True)
 class WithdrawCallback:
-    """The texter's open call-back is not wanted any more."""
+    """Wish: drop the texter's open call-back."""
 
 
 @dataclass(frozen=True, slots=True)
 class LookUp:
-    """How the call-back to the texter's own number stands; `past` asks for one that was missed, too."""
+    """Wish: say how the call-back to the texter's own number stands; `past` finds one they missed, too."""
 
     past: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Stands:
-    """How a call-back stands: `due` (None once it is over), how often we rang, whether we ring now."""
+    """How a call-back stands: when it is `due` (None once it is over), how often we rang, if we do now."""
 
     due: datetime | None
     tries: int
@@ -92,7 +93,7 @@ Event = Texted | Outcome | Stands
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What goes back: `text` ("" for silence) and the talk from now on.
+    """What goes back: a text ("" for silence), and the talk from now on.
 
     `kind` is what it is for the limits (R32), `counts` what it adds to the day's counts (R42). `opt` is "out"
     or "in" where the store must keep an opt-out or undo one before we may say so (R28). With a `wish` nothing

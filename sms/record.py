@@ -8,7 +8,7 @@ from sms.model import Talk
 
 
 def write(talk: Talk, history: tuple[Sent, ...]) -> str:
-    """One line: the talk, and the times and likenesses of the texts that went."""
+    """One line of JSON: the talk, and when texts went and what they were like."""
     kept = {name: value for name, value in asdict(talk).items() if value}
     return json.dumps(
         {"talk": kept, "sent": [[sent.at, sent.like] for sent in history]}, separators=(",", ":")

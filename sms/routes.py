@@ -1,4 +1,4 @@
-"""The webhooks of texts: the carrier's form to a message, an exchange, its reply as TwiML. No decisions."""
+"""The webhooks of texts: the carrier's form in, an exchange, its reply as TwiML. No decisions."""
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
@@ -9,7 +9,7 @@ from flask import Blueprint, Response, request
 from twilio.twiml.messaging_response import MessagingResponse
 
 from menus.model import Pack
-from sms.delivery import told
+from sms.delivery import read_status
 from sms.exchange import RINGABLE, Line, Message, exchange
 from sms.model import Texted
 from sms.senders import identity, may_answer, reach
@@ -26,30 +26,30 @@ def blueprint(pack: Callable[[], Pack], now: Callable[[], datetime], store: Stor
 
     @sms.post("/sms", strict_slashes=False)
     def arrive() -> Response:
-        moment, said, form = now(), pack(), request.form
+        moment, pack_now, form = now(), pack(), request.form
         sender = identity(form.get("From", ""))
         if not may_answer(sender, line):
             store.counts.add(moment, "text:no_number")
             return xml(render(""))
-        event = arrived(form, sender)
+        event = _event_of(form, sender)
         message = Message(form.get("MessageSid") or form.get("SmsSid", ""), sender, event)
-        answer = exchange(Line(said, store, line, render), message, moment)
-        hour = moment.astimezone(ZoneInfo(said.hours.zone)).strftime("%H")
+        answer = exchange(Line(pack_now, store, line, render), message, moment)
+        hour = moment.astimezone(ZoneInfo(pack_now.hours.zone)).strftime("%H")
         if answer.counts:
             store.counts.add(moment, f"hour:{hour}:text", *answer.counts)
         return xml(answer.body)
 
     @sms.post("/sms/status")
     def status() -> Response:
-        id, said, counted = told(request.form)
-        if id and store.deliveries.first(id, said):
-            store.counts.add(now(), counted)
+        sid, status_now, count = read_status(request.form)
+        if sid and store.deliveries.first(sid, status_now):
+            store.counts.add(now(), count)
         return Response(status=204)
 
     return sms
 
 
-def arrived(form: Mapping[str, str], sender: str) -> Texted:
+def _event_of(form: Mapping[str, str], sender: str) -> Texted:
     """The carrier's form as an event; `sender` is its sender in E.164."""
     return Texted(
         form.get("Body", ""),
@@ -61,13 +61,13 @@ def arrived(form: Mapping[str, str], sender: str) -> Texted:
 
 
 def xml(body: bytes) -> Response:
-    """The carrier's kind of answer."""
+    """The bytes of TwiML as an answer to the carrier."""
     return Response(body, content_type="text/xml; charset=utf-8")
 
 
 @lru_cache(maxsize=1024)
 def render(text: str) -> bytes:
-    """The TwiML that sends one text back; none for an empty one."""
+    """The TwiML that sends one text back; for "" the TwiML that sends none."""
     response = MessagingResponse()
     if text:
         response.message(text)

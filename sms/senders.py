@@ -16,7 +16,7 @@ SATELLITE = ("+870", "+878", "+881", "+882", "+883", "+979")
 
 
 def identity(sender: str) -> str:
-    """The one name of a sender, in E.164 where it is a number, however the carrier writes it."""
+    """The one name of a sender, however the carrier writes it: E.164 for a number."""
     plain = DRESS.sub("", ROAD.sub("", sender, count=1) if ROAD.match(sender) else sender)
     if found := BARE.fullmatch(plain):
         return f"+44{found['code'] or found['own']}"
@@ -26,13 +26,13 @@ def identity(sender: str) -> str:
 
 
 def may_answer(sender: str, line: str) -> bool:
-    """Whether a text from `sender` gets a reply; `line` is the line's own number ("" when not known)."""
+    """Whether a text from `sender` gets a reply; `line` is the line's own number ("" if not known)."""
     name = identity(sender)
     return not is_withheld(name) and name != identity(line)
 
 
 def reach(sender: str) -> Reach:
-    """What may be sent to a number in E.164: all, or of R32 what goes abroad or to numbers that cost."""
+    """What may be sent to a number (E.164): all, or of R32 only what goes abroad or to numbers that cost."""
     if COSTLY.fullmatch(sender) or sender.startswith(SATELLITE):
         return "costly"
     return "uk" if sender.startswith("+44") else "abroad"

@@ -1,4 +1,4 @@
-"""A flow's wish carried to the store, and the store's answer as the next event (docs/decisions/0005)."""
+"""A wish of the flow carried to the store, and the store's answer as the next event (ADR 5)."""
 
 from datetime import datetime
 
@@ -14,12 +14,15 @@ from store.store import Store
 
 
 def carry(wish: Wish, message: str, number: str, pack: Pack, store: Store, now: datetime) -> Outcome | Stands:
-    """What became of a wish about `number` (E.164). Refused("away") where the store could not be asked."""
+    """Ask the store for what the flow wishes about `number` (E.164), and give what became of it.
+
+    `message` is the carrier's id of the text. Gives Refused("away") where the store could not be asked.
+    """
     if not number:
         return Refused("away")
     try:
         if isinstance(wish, LookUp):
-            return standing(store, number, wish.past, now)
+            return _callback_standing(store, number, wish.past, now)
         if not isinstance(wish, KeepCallback):
             return Kept() if store.callbacks.withdraw(number, now) else Refused("none")
         days, most = due_days(pack.hours, now), pack.hours.callbacks_a_day
@@ -35,8 +38,8 @@ def carry(wish: Wish, message: str, number: str, pack: Pack, store: Store, now: 
             return Refused(reason)
 
 
-def standing(store: Store, number: str, past: bool, now: datetime) -> Stands | Refused:
-    """How the call-back to a number stands. Raises `Unreachable`."""
+def _callback_standing(store: Store, number: str, past: bool, now: datetime) -> Stands | Refused:
+    """How the call-back to a number stands; `past` counts one that is over. Raises `Unreachable`."""
     found = store.callbacks.open_of(number)
     if found:
         as_now = store.callbacks.one(found.id, now) if found.state == "claimed" else found

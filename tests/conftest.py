@@ -4,7 +4,9 @@ import itertools
 import os
 import shutil
 import tempfile
+from base64 import b64encode
 from collections.abc import Callable, Generator, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -16,6 +18,7 @@ from flask import Flask
 
 from app import create_app
 from menus.loading import files as load_files
+from menus.loading.folders import SHIPPED
 from menus.loading.pack import load
 from menus.model import Pack
 from menus.rules import lists as faults_matching
@@ -26,12 +29,12 @@ from store.store import Store, open_store
 from tests.caller import Caller
 from tests.packs.broken import copy
 from tests.packs.once import languages_heard, loads, once
-from tests.people.desk import line_with_desk
-from tests.people.visitor import Visitor, line_with_phone
+from tests.people.visitor import Visitor
 from tests.texter import Texter
 from tests.wiring.fake_carrier import FakeCarrier, fake_carrier
 from tests.wiring.stores import patient, redis_server
 from tests.wiring.wire import HOST, LINE, TOKEN, Wire, in_process
+from web.desk.needs import Carrier
 
 LONDON = ZoneInfo("Europe/London")
 OPEN = datetime(2026, 5, 19, 10, 0, tzinfo=LONDON)
@@ -84,8 +87,9 @@ def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.Tes
 
 @pytest.fixture(scope="session", autouse=True)
 def _once() -> Iterator[None]:
-    """A file of a pack is parsed once, and what the matcher hears is judged once: tests load many packs,
-    each of which differs from the shipped one in a line.
+    """Parse a file of a pack once, and judge once what the matcher hears.
+
+    Tests load many packs, each of which differs from the shipped one in a line.
     """
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(load_files, "tomllib", SimpleNamespace(loads=loads))
@@ -97,7 +101,7 @@ def _once() -> Iterator[None]:
 @pytest.fixture(scope="session")
 def pack() -> Pack:
     """The shipped pack."""
-    return load(HERE / "menus")
+    return load(SHIPPED)
 
 
 @pytest.fixture(scope="session")
@@ -110,12 +114,19 @@ def embedded() -> Iterator[Embedded]:
     shutil.rmtree(folder)
 
 
+@contextmanager
+def opened(url: str, hash_key: bytes) -> Iterator[Store]:
+    """A store on a link that waits for a busy machine: short waits are tested elsewhere."""
+    store = open_store(patient(url), hash_key, LONDON, NUMBER_KEYS)
+    yield store
+    store.close()
+
+
 @pytest.fixture(scope="session")
 def line_store(embedded: Embedded) -> Iterator[Store]:
     """The store of the line. Scenes share it: each caller and texter has a number of their own."""
-    opened = open_store(patient(embedded.url), os.urandom(32), LONDON, NUMBER_KEYS)
-    yield opened
-    opened.close()
+    with opened(embedded.url, os.urandom(32)) as store:
+        yield store
 
 
 @pytest.fixture(scope="session")
@@ -125,32 +136,38 @@ def redis_url() -> Iterator[str]:
         yield url
 
 
-@pytest.fixture(params=("embedded", "redis") if EVERYTHING else ("embedded",))
-def store_url(request: pytest.FixtureRequest) -> str:
-    """The address of the store of a test; with EVERYTHING=1 a real Redis in turn too."""
-    real = request.param == "redis"
-    return patient(request.getfixturevalue("redis_url") if real else request.getfixturevalue("embedded").url)
-
-
 @pytest.fixture
-def store(store_url: str) -> Iterator[Store]:
-    """The store, empty, with a hash key that nobody else has."""
-    opened = open_store(store_url, os.urandom(32), LONDON, NUMBER_KEYS)
-    opened.link.client.flushdb()  # a queue is one for the whole line, whoever it is about
-    yield opened
-    opened.close()
+def hash_key() -> bytes:
+    """What numbers are hashed with in the store of this test, and in no other."""
+    return os.urandom(32)
+
+
+@pytest.fixture(params=("embedded", "redis") if EVERYTHING else ("embedded",))
+def store(request: pytest.FixtureRequest, hash_key: bytes) -> Iterator[Store]:
+    """The store of this test, empty; with EVERYTHING=1 a real Redis in turn too."""
+    real = request.param == "redis"
+    url = request.getfixturevalue("redis_url") if real else request.getfixturevalue("embedded").url
+    with opened(url, hash_key) as store:
+        store.link.client.flushdb()  # a queue is one for the whole line, whoever it is about
+        yield store
 
 
 @pytest.fixture
 def kept(store: Store) -> DeskStore:
-    """What the desk keeps in that store."""
+    """The same store with what only the desk keeps."""
     return desk_store(store)
 
 
 @pytest.fixture
-def app(pack: Pack, clock: Clock, settings: Settings, store: Store) -> Flask:
-    """The line on that store, with its desk."""
-    return line_with_desk(pack, clock, settings, store)
+def environ(store: Store, hash_key: bytes) -> dict[str, str]:
+    """What a command is started with to find that store."""
+    return {
+        "REDIS_URL": store.link.url,
+        "SECRET_KEY": "0" * 64,
+        "HASH_KEY": b64encode(hash_key).decode(),
+        "NUMBER_KEY": NUMBER_KEYS[0],
+        "PUBLIC_URL": f"https://{HOST}",
+    }
 
 
 @pytest.fixture
@@ -163,9 +180,8 @@ def carrier() -> Iterator[FakeCarrier]:
 @pytest.fixture
 def away() -> Iterator[Store]:
     """A store that is not there."""
-    opened = open_store("unix:///nonexistent/store.sock", os.urandom(32), LONDON, NUMBER_KEYS)
-    yield opened
-    opened.close()
+    with opened("unix:///nonexistent/store.sock", os.urandom(32)) as store:
+        yield store
 
 
 @pytest.fixture(scope="session")
@@ -226,24 +242,36 @@ def texter(wire: Wire) -> Texter:
 
 
 @pytest.fixture
-def with_settings(settings: Settings, store: Store, clock: Clock) -> Callable[..., Wire]:
-    """A wire to a line with other settings."""
+def line_with(settings: Settings, store: Store, clock: Clock) -> Callable[..., Flask]:
+    """A line with other settings, on the store of this test unless it is given another."""
 
-    def make(**changes: object) -> Wire:
+    def make(*, store: Store = store, carrier: Carrier | None = None, **changes: object) -> Flask:
         changed = replace(settings, **changes)  # type: ignore[arg-type]
-        return Wire(in_process(create_app(changed, store=store, now=clock)))
+        return create_app(changed, store=store, now=clock, carrier=carrier)
 
     return make
 
 
 @pytest.fixture
-def phone_app(pack: Pack, clock: Clock, settings: Settings) -> Flask:
-    """The line with its browser phone on."""
-    return line_with_phone(pack, clock, replace(settings, try_on=True))
+def app(line_with: Callable[..., Flask]) -> Flask:
+    """A line on the store of this test."""
+    return line_with()
 
 
 @pytest.fixture
-def visitor(phone_app: Flask) -> Visitor:
+def with_settings(line_with: Callable[..., Flask]) -> Callable[..., Wire]:
+    """A wire to a line with other settings."""
+    return lambda **changes: Wire(in_process(line_with(**changes)))
+
+
+@pytest.fixture(scope="session")
+def phone_app(settings: Settings, line_store: Store, line_clock: Clock) -> Flask:
+    """The line with its browser phone on, which keeps nothing."""
+    return create_app(replace(settings, try_on=True), store=line_store, now=line_clock)
+
+
+@pytest.fixture
+def visitor(phone_app: Flask, clock: Clock) -> Visitor:  # noqa: ARG001, each scene starts at the same hour
     """Somebody at the browser phone."""
     return Visitor(phone_app)
 

@@ -3,26 +3,40 @@
 import os
 import re
 import sys
-from datetime import UTC, datetime
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import click
 
+from ivr.aloud import lasts, words_of
 from ivr.model import Dial, HangUp, KeyNumber, Listen, Record, Turn
-from play.phone import Phone
+from play.act import Act, Phone
+from play.as_test import code
+from play.calls import numbers_of, waits
+from play.player import Play, do
 from tools.words.packs import pack_of
 
+NUMBER = "+447400123456"
 KEYS = re.compile(r"[0-9*#]+")
 ENDED = {
-    "/busy": ("busy", False),
-    "/noanswer": ("no-answer", False),
-    "/failed": ("failed", False),
-    "/answer": ("completed", False),
-    "/bridged": ("completed", True),
+    "/busy": "busy",
+    "/noanswer": "no-answer",
+    "/failed": "failed",
+    "/answer": "completed",
+    "/bridged": "bridged",
 }
 HELP = """Type keys (0-9 * #), Enter to wait, "words" to speak. While it rings: /busy /noanswer /failed,
 /answer (picked up, but nobody took the call), /bridged (two people spoke).
 /at 2026-12-25T10:00 sets the clock, /call rings again, /test prints this call as a test, /quit ends."""
+
+
+@dataclass
+class Handset:
+    """The phone in this terminal: what was done with it, and its aware clock, which words move along."""
+
+    play: Play
+    clock: datetime
 
 
 @click.command()
@@ -30,107 +44,128 @@ HELP = """Type keys (0-9 * #), Enter to wait, "words" to speak. While it rings: 
     "--at", default="", metavar="TIME", help="The moment of the call, as 2026-12-25T10:00 (default: now)."
 )
 @click.option("--pack", "folder", default="", metavar="FOLDER", help="Another pack than the line's own.")
-@click.option("--from", "number", default=Phone.number, help="The number to call from, or a word: withheld.")
+@click.option("--from", "number", default=NUMBER, help="The number to call from, or a word: withheld.")
 def call(at: str, folder: str, number: str) -> None:
     """Ring the line from this terminal."""
     pack = pack_of(folder, os.environ)
     zone = ZoneInfo(pack.hours.zone)
-    phone = Phone(pack, moment(at, zone) if at else datetime.now(UTC).astimezone(zone), number)
+    clock = moment(at, zone) if at else datetime.now(UTC).astimezone(zone)
+    handset = Handset(Play(Phone(pack, number)), clock)
     click.echo(HELP)
-    show(phone, phone.call())
+    _act(handset, "call")
     for line in sys.stdin:
         if line.strip() == "/quit":
             return
-        obey(phone, line.strip(), zone)
+        _obey(handset, line.strip(), zone)
 
 
-def obey(phone: Phone, line: str, zone: ZoneInfo) -> None:
+def _obey(handset: Handset, line: str, zone: ZoneInfo) -> None:
     """Do what one typed line asks, and show what is heard."""
     word, _, rest = line.partition(" ")
     match word:
         case "/help":
             click.echo(HELP)
         case "/test":
-            click.echo(phone.scene())
+            click.echo(code(handset.play))
         case "/call":
-            show(phone, phone.call())
+            _act(handset, "call")
         case "/at":
-            set_clock(phone, rest, zone)
-        case _ if phone.over:
+            _set_clock(handset, rest, zone)
+        case _ if _state(handset) == "over":
             click.echo("The call is over: /call rings again, /quit ends.")
         case _:
-            play(phone, line)
+            _use(handset, line)
 
 
-def set_clock(phone: Phone, text: str, zone: ZoneInfo) -> None:
+def _set_clock(handset: Handset, text: str, zone: ZoneInfo) -> None:
     """Set the phone's clock; a call that is on goes on at the new time."""
     try:
-        phone.clock = moment(text, zone)
+        handset.clock = moment(text, zone)
     except click.BadParameter as error:
         click.echo(error.message)
         return
-    phone.done.append(f'at("{phone.clock:%Y-%m-%dT%H:%M}")')
-    click.echo(f"It is {phone.clock:%A %d %B %Y, %H:%M}.")
+    click.echo(f"It is {handset.clock:%A %d %B %Y, %H:%M}.")
 
 
-def play(phone: Phone, line: str) -> None:
-    """One event of the call, or one for each key."""
-    ringing = phone.turn is not None and isinstance(phone.turn.then, Dial)
-    if asked(phone, Record):
-        show(phone, phone.spoke_message(20 if line else 0))
-    elif not line and asked(phone, KeyNumber):
-        show(phone, phone.key_number(""))
+def _use(handset: Handset, line: str) -> None:
+    """Do one act in the call, or press one key after the other."""
+    now = _state(handset)
+    if now == "recording":
+        _act(handset, "spoke", "20" if line else "0")
     elif not line:
-        show(phone, phone.wait())
-    elif line in ENDED and ringing:
-        status, bridged = ENDED[line]
-        show(phone, phone.dial_ended(status, bridged=bridged))
-    elif ringing or line in ENDED:
-        click.echo("It is ringing: Enter waits, or /help." if ringing else "Nothing rings now.")
+        _act(handset, "wait")
+    elif line in ENDED and now == "ringing":
+        _act(handset, "dial", ENDED[line])
+    elif line in ENDED or now == "ringing":
+        click.echo("It is ringing: Enter waits, or /help." if now == "ringing" else "Nothing rings now.")
     elif line.startswith(('"', "'")):
-        if not listens(phone):
-            click.echo("  [the line takes keys alone here; where it listened, this would follow]")
-        show(phone, phone.speak(line.strip("\"'")))
-    elif asked(phone, KeyNumber):
-        show(phone, phone.key_number(line.rstrip("#").rpartition("*")[2]))
+        _speak(handset, line.strip("\"'"))
+    elif now == "keying":
+        _act(handset, "key", line.rstrip("#"))
     elif KEYS.fullmatch(line):
         for key in line:
-            if not phone.over:
-                show(phone, phone.press(key))
+            _act(handset, "press", key)
     else:
         click.echo("Keys are 0-9 * and #. /help tells the rest.")
 
 
-def asked(phone: Phone, kind: type) -> bool:
-    """Whether the line now waits for this."""
-    return phone.turn is not None and isinstance(phone.turn.then, kind)
+def _speak(handset: Handset, words: str) -> None:
+    """Say words, also where the line does not listen to any: a pack turns that on."""
+    then = _turn(handset).then
+    if not (isinstance(then, Listen) and then.speech):
+        click.echo("  [the line takes keys alone here; where it listened, this would follow]")
+    _act(handset, "say", words)
 
 
-def listens(phone: Phone) -> bool:
-    """Whether the line now takes words beside keys: a pack turns that on."""
-    then = phone.turn.then if phone.turn else None
-    return isinstance(then, Listen) and then.speech
+def _act(handset: Handset, what: str, detail: str = "") -> None:
+    """Do one act and show what the line says to it."""
+    if what == "wait":
+        handset.clock += timedelta(seconds=waits(_turn(handset)))
+    play = do(handset.play, Act(what, detail, handset.clock.timestamp()))
+    if play is handset.play:
+        click.echo("  [nothing awaits that now]")
+        return
+    handset.play = play
+    _show(handset)
 
 
-def show(phone: Phone, turn: Turn) -> None:
-    """What is heard, and what the line does next, with the seconds."""
-    click.secho(phone.words_of(turn), bold=True)
-    lasts = f"{phone.seconds_of(turn):.1f} s"
-    match turn.then:
+def _state(handset: Handset) -> str:
+    """Tell what the phone does."""
+    return handset.play.call.state if handset.play.call else "over"
+
+
+def _turn(handset: Handset) -> Turn:
+    """Give the turn that was heard last."""
+    assert handset.play.call, "it rang before anything else"
+    return handset.play.call.newest.turn
+
+
+def _show(handset: Handset) -> None:
+    """Show what is heard, and what the line does next, with the seconds; the clock goes on by them."""
+    assert handset.play.call
+    newest = handset.play.call.newest
+    numbers = numbers_of(handset.play.phone, newest)
+    seconds = lasts(newest.turn, numbers)
+    handset.clock += timedelta(seconds=seconds)
+    click.secho(words_of(newest.turn, numbers), bold=True)
+    match newest.turn.then:
         case Dial(number, ring, _):
-            click.echo(f"  [{lasts}, then {number} rings for up to {ring} s]")
+            then = f"{number} rings for up to {ring} s"
         case HangUp():
-            click.echo(f"  [{lasts}, then the line hangs up]")
+            then = "the line hangs up"
         case Record(longest):
-            click.echo(f"  [{lasts}, then a tone: type words for a message of up to {longest} s]")
+            then = f"a tone: type words for a message of up to {longest} s"
         case KeyNumber():
-            click.echo(f"  [{lasts}, then a phone number: type it and Enter]")
+            then = "a phone number: type it and Enter"
         case Listen() as listen:
-            click.echo(f"  [{lasts}, then {listen.wait} s for a key; {turn.place.spot}]")
+            then = f"{listen.wait} s for a key; {newest.turn.place.spot}"
+        case _:
+            then = "two people speak"
+    click.echo(f"  [{seconds:.1f} s, then {then}]")
 
 
 def moment(text: str, zone: ZoneInfo) -> datetime:
-    """A local time of the pack's zone, unless it carries an offset."""
+    """Read a local time of the pack's zone, unless it carries an offset."""
     try:
         read = datetime.fromisoformat(text)
     except ValueError:

@@ -4,18 +4,20 @@ import ast
 from collections.abc import Iterator
 from pathlib import Path
 
+# The folders and files of the line, from the ground up.
 ROOMS = ("menus", "ivr", "sms", "play", "store", "carrier", "web", "app", "serve", "tools", "bench")
-"""The folders and files of the line, from the ground up."""
 
 
-def drawn(root: Path) -> str:
-    """The diagram of the folders below `root`: an arrow from each to whatever it imports."""
-    arrows = {(source, target) for source in ROOMS for target in imported(root, source) if target != source}
+def draw_house(root: Path) -> str:
+    """The diagram of the folders below `root`: an arrow from each to what it imports."""
+    arrows = {
+        (source, target) for source in ROOMS for target in _rooms_imported(root, source) if target != source
+    }
     ordered = sorted(arrows, key=lambda arrow: (ROOMS.index(arrow[0]), ROOMS.index(arrow[1])))
     return "\n".join(["graph BT", *(f"  {source} --> {target}" for source, target in ordered)])
 
 
-def imported(root: Path, room: str) -> set[str]:
+def _rooms_imported(root: Path, room: str) -> set[str]:
     """The rooms that any file of a room imports."""
     return {name for file in files(root, room) for name in _names(file) if name in ROOMS}
 

@@ -13,7 +13,7 @@ from ivr.spot import Spot
 from menus.model import Language, Pack
 from menus.words import fill_text
 from sms import routes as texts
-from sms.flow import carrier_said
+from sms.flow import carrier_has_answered
 from sms.senders import may_answer
 
 # No place of a call: the flow finds the way back from there, with its own words.
@@ -43,7 +43,9 @@ def answer_errors(app: Flask, pack: Pack, line: str, now: Callable[[], datetime]
             return texts.xml(
                 last if is_nowhere() else back.replace(twiml.ANY_MINUTE.encode(), b"%010d" % began)
             )
-        answered = request.endpoint == "sms.arrive" and not carrier_said(request.form.get("OptOutType", ""))
+        answered = request.endpoint == "sms.arrive" and not carrier_has_answered(
+            request.form.get("OptOutType", "")
+        )
         return texts.xml(sorry if answered and may_answer(request.form.get("From", ""), line) else b"")
 
     app.register_error_handler(InternalServerError, failed)
@@ -51,7 +53,7 @@ def answer_errors(app: Flask, pack: Pack, line: str, now: Callable[[], datetime]
 
 
 def way_back(language: Language) -> bytes:
-    """TwiML that leads to nowhere, from where the flow leads back to the main menu."""
+    """Render TwiML that leads to nowhere, from where the flow leads back to the main menu."""
     return twiml.render_once(Turn(Place(language.code, NOWHERE), (), Listen((), A_MOMENT)), language)
 
 
@@ -62,19 +64,19 @@ def is_nowhere() -> bool:
 
 
 def last_words(pack: Pack, language: Language, now: datetime) -> bytes:
-    """TwiML that says 999 and the helpline's number, and hangs up."""
+    """Render TwiML that says 999 and the helpline's number, and hangs up."""
     call = Call(pack, Place(language.code, NOWHERE), now, Caller())
     words = tuple(call.phrase(name) for name in ("greeting", "failed", "goodbye"))
     return twiml.render_once(Turn(call.place, words, HangUp()), language)
 
 
 def help_text(pack: Pack, language: Language, now: datetime) -> bytes:
-    """The HELP text, which fits whatever was asked: 999, 111, the helpline's number and the way on."""
+    """Render the HELP text, which fits whatever was asked: 999, 111, the helpline's number and the way on."""
     return texts.render(fill_text(language.text["help"], pack, language, now))
 
 
 def plain(error: HTTPException) -> Response:
-    """Status and name, with the headers that belong to the status; nothing of what was asked."""
+    """Answer with status and name, and the headers that belong to the status; nothing of what was asked."""
     response = Response(f"{error.code} {error.name}\n", error.code, content_type="text/plain; charset=utf-8")
     for name, value in error.get_headers(request.environ):
         if name.lower() != "content-type":

@@ -15,10 +15,8 @@ JSON = "application/json"
 PORT = re.compile(r":[0-9]*$")
 
 
-def guard(
-    app: Flask, tokens: tuple[str, ...], public_url: str = "", below: tuple[str, ...] = WEBHOOKS
-) -> None:
-    """Turn away whatever is below one of `below` and not signed with one of `tokens`; with none, all of it.
+def guard(app: Flask, tokens: tuple[str, ...], public_url: str) -> None:
+    """Turn away each webhook that is not signed with one of `tokens`; with none, all of them.
 
     `public_url` is what the carrier calls us by, without a slash at its end; where it is empty, the
     request's own scheme and host are taken, which a ProxyFix round the app may have set. The guard stands
@@ -32,7 +30,7 @@ def guard(
         # the request itself: a dozen looks through the proxy cost as much as the HMAC
         asked: Request = request._get_current_object()  # type: ignore[attr-defined]
         first = asked.path.lstrip("/").partition("/")[0]
-        if first not in below:
+        if first not in WEBHOOKS:
             return None
         g.signed = is_signed(asked, validators, public_url)
         if g.signed:
@@ -49,13 +47,13 @@ def is_signed(asked: Request, validators: tuple[RequestValidator, ...], public_u
     signed = wire_path(asked) + beside
     return any(
         hmac.compare_digest(validator.compute_signature(base + signed, None).encode(), given)
-        for base in written(public_url or f"{asked.scheme}://{asked.host}")
+        for base in both_forms(public_url or f"{asked.scheme}://{asked.host}")
         for validator in validators
     )
 
 
 def beside_url(asked: Request) -> str | None:
-    """What the carrier signs beside the URL: its form, by name, equal values once. None: an unsigned body.
+    """Put together what is signed beside the URL: the form by name, equal values once. None: unsigned.
 
     A JSON body is bound to the URL by its hash in `bodySHA256`. The form is put together here, and not by the
     library, because it serves two forms of the URL and two tokens, and takes a third of the time.
@@ -82,8 +80,8 @@ def wire_path(asked: Request) -> str:
 
 
 @lru_cache(maxsize=64)
-def written(base: str) -> tuple[str, str]:
-    """The two forms of a URL's beginning, with a port and without, the likelier first."""
+def both_forms(base: str) -> tuple[str, str]:
+    """Write the beginning of a URL in its two forms, with a port and without, the likelier first."""
     scheme, _, rest = base.partition("://")
     host, slash, prefix = rest.partition("/")
     bare = PORT.sub("", host)

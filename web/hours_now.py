@@ -24,20 +24,20 @@ class HoursNow:
     """
 
     def __init__(self, pack: Pack, closures: Closures) -> None:
-        """Nothing is laid over yet, and the store is not asked."""
+        """Begin with the pack alone; the store is not asked."""
         self._shipped = self._now = pack
         self._closures = closures
         self._raw: Raw = {}
 
     def pack(self) -> Pack:
-        """The pack now. The same object for as long as nothing changes, so that what hangs on it is kept."""
+        """Give the pack as it stands now: the same object until something changes, for what is kept by it."""
         return self._now
 
     def refresh(self) -> None:
-        """Looks at the store now. Raises `Unreachable`."""
+        """Look at the store now. Raises `Unreachable`."""
         raw = self._closures.raw()
         if raw != self._raw:
-            self._now, self._raw = laid_over(self._shipped, spans(raw)), raw
+            self._now, self._raw = lay_over(self._shipped, spans(raw)), raw
 
     def watch(self, now: Callable[[], datetime], each_minute: Callable[[datetime], None]) -> None:
         """Keeps looking, from a thread that ends when nobody holds this any more.
@@ -67,8 +67,8 @@ def keep_looking(
         time.sleep(POLL_SECONDS)
 
 
-def laid_over(pack: Pack, kept: tuple[Span, ...]) -> Pack:
-    """The pack with these spans over its hours."""
+def lay_over(pack: Pack, kept: tuple[Span, ...]) -> Pack:
+    """Lay these spans over the hours of a pack."""
     hours = with_closures(pack.hours, _closures(kept, "closed"), _closures(kept, "open"))
     return replace(pack, hours=hours)
 

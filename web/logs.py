@@ -21,15 +21,17 @@ from ivr import place
 # Defence in depth alone: no line is written in the hope that this catches something.
 LIKE_A_NUMBER = re.compile(r"\+?\d(?:[ ().\-]?\d){6,}")
 SHORTEST_NUMBER = 7
+TOO_LONG = 10 ** (SHORTEST_NUMBER - 1)
 FRAMES = 12
 CHAIN = 4
 HANDLER = "line"
+FAILED = 400
 
 
 def set_up(out: TextIO | None = None) -> FilteringBoundLogger:
     """Send our lines and the libraries' to `out` (standard output) as JSON, and give the logger for ours."""
     out = out or sys.stdout
-    shaped: list[Processor] = [structlog.processors.add_log_level, without_values, masked]
+    shaped: list[Processor] = [structlog.processors.add_log_level, without_values, without_numbers]
     written: list[Processor] = [
         structlog.processors.TimeStamper(fmt="iso", utc=True, key="time"),
         structlog.processors.JSONRenderer(as_json),
@@ -61,12 +63,12 @@ JSON = json.JSONEncoder(default=str)
 
 
 def as_json(line: EventDict, **_: Any) -> str:
-    """A line as it is written."""
+    """Write a line as JSON."""
     return JSON.encode(line)
 
 
 def without_values(_: WrappedLogger, __: str, line: EventDict) -> EventDict:
-    """An exception as its type and where it came from; its message and its values may hold anything."""
+    """Tell an exception by its type and where it came from; its message and its values may hold anything."""
     line.pop("stack_info", None)
     raised = line.pop("exc_info", None)
     if raised is True:
@@ -78,7 +80,7 @@ def without_values(_: WrappedLogger, __: str, line: EventDict) -> EventDict:
 
 
 def failure(error: BaseException) -> dict[str, Any]:
-    """The types of an exception and of its causes, and its last frames as "folder/file.py:line"."""
+    """Tell the types of an exception and of its causes, and its last frames as "folder/file.py:line"."""
     kinds: list[str] = []
     cause: BaseException | None = error
     while cause and len(kinds) < CHAIN:
@@ -88,18 +90,18 @@ def failure(error: BaseException) -> dict[str, Any]:
 
 
 def frames(traceback: TracebackType | None) -> Iterator[str]:
-    """Where each call of a traceback stands, outermost first."""
+    """Tell where each call of a traceback stands, outermost first."""
     for frame, number in walk_tb(traceback):
         yield f"{'/'.join(PurePath(frame.f_code.co_filename).parts[-2:])}:{number}"
 
 
-def masked(_: WrappedLogger, __: str, line: EventDict) -> EventDict:
-    """What looks like a phone number is not written, whoever put it there."""
+def without_numbers(_: WrappedLogger, __: str, line: EventDict) -> EventDict:
+    """Mask what looks like a phone number, whoever put it there."""
     return {name: mask(value) for name, value in line.items()}
 
 
 def mask(value: Any) -> Any:
-    """The value as it may be written: plain kinds as they are, everything else as words without numbers."""
+    """Make a value fit to be written: plain kinds stay, everything else becomes words without numbers."""
     if isinstance(value, str):  # first, and by its length: nearly all that is written is a short word
         return value if len(value) < SHORTEST_NUMBER else LIKE_A_NUMBER.sub("<number>", value)
     if value is None or isinstance(value, (bool, float)):
@@ -108,13 +110,13 @@ def mask(value: Any) -> Any:
         return [mask(part) for part in value]
     if isinstance(value, dict):
         return {str(name): mask(part) for name, part in value.items()}
-    if isinstance(value, int) and abs(value) < 1_000_000:
+    if isinstance(value, int) and abs(value) < TOO_LONG:
         return value
     return LIKE_A_NUMBER.sub("<number>", str(value))
 
 
 def log_requests(app: Flask, log: FilteringBoundLogger, hash_key: bytes) -> None:
-    """One line for each request but those that only ask for our health and get it.
+    """Log one line for each request but those that only ask for our health and get it.
 
     `hash_key` makes the short name by which the lines of one call or message can be told to belong together.
     """
@@ -127,7 +129,7 @@ def log_requests(app: Flask, log: FilteringBoundLogger, hash_key: bytes) -> None
     def end(response: Response) -> Response:
         # the request itself: this runs each time, and every look through the proxy costs
         asked: Request = request._get_current_object()  # type: ignore[attr-defined]
-        if asked.blueprint == "health" and response.status_code < 400:
+        if asked.blueprint == "health" and response.status_code < FAILED:
             return response
         spent = round((perf_counter() - g.began) * 1000, 2)
         line = {"at": asked.endpoint or "unknown", "status": response.status_code, "ms": spent}
@@ -141,7 +143,7 @@ def log_requests(app: Flask, log: FilteringBoundLogger, hash_key: bytes) -> None
 
 
 def about(asked: Request, hash_key: bytes) -> dict[str, str]:
-    """What a signed webhook is about: the kind of place, and a short name of the call or message."""
+    """Tell what a signed webhook is about: the kind of place, and a short name of the call or message."""
     found: dict[str, str] = {}
     path = (asked.view_args or {}).get("path")
     if path is not None:

@@ -54,22 +54,22 @@ def dress(app: Flask, pack: Callable[[], Pack]) -> None:
         if response.mimetype in PAGES:
             response.headers.extend(HEADERS)
             response.headers.setdefault("Cache-Control", "no-store")
-            if chosen():
+            if chosen_theme():
                 response.set_cookie(
-                    COOKIE, chosen(), YEAR, secure=request.is_secure, httponly=True, samesite="Lax"
+                    COOKIE, chosen_theme(), YEAR, secure=request.is_secure, httponly=True, samesite="Lax"
                 )
         return response
 
 
 def theme() -> str:
-    """The theme of this page: "light", "dark", or "auto" for what the browser prefers."""
+    """Choose the theme of this page: "light", "dark", or "auto" for what the browser prefers."""
     if "theme" not in g:
         kept = request.cookies.get(COOKIE, "")
-        g.theme = chosen() or (kept if kept in THEMES else "auto")
+        g.theme = chosen_theme() or (kept if kept in THEMES else "auto")
     return str(g.theme)
 
 
-def chosen() -> str:
-    """The theme that was just asked for, "" for none."""
+def chosen_theme() -> str:
+    """Read the theme that was just asked for, "" for none."""
     asked = request.values.get("theme", "")
     return asked if asked in THEMES else ""

@@ -10,10 +10,10 @@ from store.sealed import BrokenSeal, Sealed
 YES = "1"
 
 
-def blueprint(seals: Sealed, now: Callable[[], datetime], connect: Callable[[str], bytes]) -> Blueprint:
+def blueprint(seals: Sealed, now: Callable[[], datetime], leg: Callable[[str], bytes]) -> Blueprint:
     """POST /voice/ringing/…, signed like all below /voice; its path is the caller's number, sealed (R41).
 
-    `connect` gives the TwiML that rings a number, or ends the call for "".
+    `leg` gives the TwiML that rings a number, or ends the call for "".
     """
     ringing = Blueprint("ringing", __name__)
 
@@ -23,6 +23,6 @@ def blueprint(seals: Sealed, now: Callable[[], datetime], connect: Callable[[str
             number = seals.unseal_from_url(token, now()) if request.form.get("Digits") == YES else ""
         except BrokenSeal:
             number = ""
-        return Response(connect(number), content_type="text/xml; charset=utf-8")
+        return Response(leg(number), content_type="text/xml; charset=utf-8")
 
     return ringing

@@ -17,13 +17,13 @@ class Sessions:
     without: tuple[str, ...]
 
     def open_session(self, app: Flask, request: Request) -> SessionMixin | None:
-        """The session of a request; None where there is to be none."""
+        """Open the session of a request; None where there is to be none."""
         if request.path.lstrip("/").partition("/")[0] in self.without:
             return None
         return self.pages.open_session(app, request)
 
     def make_null_session(self, app: Flask) -> SessionMixin:
-        """What stands for none: it may be read, and never written."""
+        """Make what stands for none: it may be read, and never written."""
         return self.pages.make_null_session(app)
 
     def is_null_session(self, session: object) -> bool:
@@ -31,5 +31,5 @@ class Sessions:
         return self.pages.is_null_session(session)
 
     def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
-        """Into a cookie, if it was changed."""
+        """Save it in a cookie, if it was changed."""
         self.pages.save_session(app, session, response)

@@ -10,6 +10,7 @@ import tempfile
 import time
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from http import HTTPStatus
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,7 +19,7 @@ from urllib.parse import quote
 import click
 
 from bench.crash.line import TICK_SECONDS, CrashLine, carrier
-from bench.crash.verdict import PROMISED, REFUSED, SILENT, Found, Heard, judge, number_of, table
+from bench.crash.verdict import PROMISED, REFUSED, SILENT, Heard, Verdict, judge, number_of, table
 
 if TYPE_CHECKING:
     from store.store import Store
@@ -41,9 +42,12 @@ def crash(wishes: int, kills: int, seconds: float, seed: int) -> None:
     sys.exit(0 if found.is_well else 1)
 
 
-def crash_test(wishes: int, kills: int, seconds: float, seed: int) -> Found:
-    """Runs it all, in a folder of its own that is removed."""
-    folder, port = Path(tempfile.mkdtemp(prefix="line-")), free_port()
+def crash_test(wishes: int, kills: int, seconds: float, seed: int) -> Verdict:
+    """Kill parts of a line while callers wish for things, and judge what became of the promises.
+
+    It runs in a folder of its own, which is removed.
+    """
+    folder, port = Path(tempfile.mkdtemp(prefix="line-")), _free_port()
     key = base64.urlsafe_b64encode(os.urandom(32)).decode()
     environ = {"NUMBER_KEY": key, "HASH_KEY": "bench" * 8}
     try:
@@ -51,10 +55,10 @@ def crash_test(wishes: int, kills: int, seconds: float, seed: int) -> Found:
             line = CrashLine(folder, port, {**environ, "CARRIER_URL": sent.url})
             try:
                 asked = [f"{kind}{n}" for n in range(wishes) for kind in ("callback", "text")]
-                heard = under_fire(line, port, asked, kills, seconds, seed)
-                ask_again(line, port, heard)
-                store = line.opened()
-                settle(line, store)
+                heard = _kill_under_load(line, port, asked, kills, seconds, seed)
+                _ask_again(line, port, heard)
+                store = line.open_store()
+                _settle(line, store)
                 found = judge(store, line.kills, heard, sent)
                 store.close()
                 return found
@@ -64,17 +68,18 @@ def crash_test(wishes: int, kills: int, seconds: float, seed: int) -> Found:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def under_fire(
+def _kill_under_load(
     line: CrashLine, port: int, asked: Sequence[str], kills: int, seconds: float, seed: int
 ) -> Heard:
-    """Callers ask all at once, spread over `seconds`, while `kills` processes are killed."""
+    """Let callers ask, spread over `seconds`, while `kills` processes are killed; what they heard."""
     choose, heard = random.Random(seed), Heard()  # noqa: S311, nothing is kept secret by it
-    wait_for_answer(line, port)
+    _wait_for_answer(line, port)
     began = time.monotonic()
     moments = sorted(choose.uniform(0, seconds) for _ in range(kills))
     with ThreadPoolExecutor(CALLERS) as callers:
         waiting = [
-            callers.submit(caller, port, asked[n::CALLERS], began, seconds, heard) for n in range(CALLERS)
+            callers.submit(_ask_in_turn, port, asked[n::CALLERS], began, seconds, heard)
+            for n in range(CALLERS)
         ]
         while not all(one.done() for one in waiting) or sum(line.kills.values()) < kills:
             line.tend()
@@ -86,46 +91,46 @@ def under_fire(
     return heard
 
 
-def caller(port: int, wishes: Sequence[str], began: float, seconds: float, heard: Heard) -> None:
-    """Asks for one thing after the other, spread over the time, and remembers what was heard."""
+def _ask_in_turn(port: int, wishes: Sequence[str], began: float, seconds: float, heard: Heard) -> None:
+    """Ask for one thing after the other, spread over the time, and note what was heard."""
     choose = random.Random(wishes[0])  # noqa: S311, nothing is kept secret by it
     for n, wish in enumerate(wishes):
         pause = began + seconds * (n + choose.random()) / len(wishes) - time.monotonic()
         if pause > 0:
             time.sleep(pause)
-        heard.words[wish] = ask(port, wish)
+        heard.words[wish] = _ask(port, wish)
         heard.at[wish] = time.monotonic()
 
 
-def ask(port: int, wish: str) -> str:
-    """One webhook: the answer, "refused" where the store is away, "silent" where none came."""
+def _ask(port: int, wish: str) -> str:
+    """What one webhook answers: "refused" where the store is away, "silent" where no answer came."""
     kind = wish.rstrip("0123456789")
     asking = HTTPConnection("127.0.0.1", port, timeout=ANSWER_SECONDS)
     try:
         asking.request("POST", f"/{kind}?id={wish}&number={quote(number_of(wish))}", body=b"")
         answer = asking.getresponse()
         words = answer.read().decode()
-        return words if answer.status == 200 else REFUSED
+        return words if answer.status == HTTPStatus.OK else REFUSED
     except (OSError, HTTPException):
         return SILENT
     finally:
         asking.close()
 
 
-def ask_again(line: CrashLine, port: int, heard: Heard) -> None:
-    """Half of those who heard nothing call again, until they hear of it; the others show what was left."""
+def _ask_again(line: CrashLine, port: int, heard: Heard) -> None:
+    """Let half of those who heard nothing ask again until they hear; the others show what was left."""
     silent = [wish for wish, words in heard.words.items() if words == SILENT]
     for wish in silent[::2]:
         heard.again.add(wish)
         until = time.monotonic() + CALM_SECONDS
         while heard.words[wish] not in PROMISED and time.monotonic() < until:
             line.tend()
-            heard.words[wish] = ask(port, wish)
+            heard.words[wish] = _ask(port, wish)
             heard.at[wish] = time.monotonic()
 
 
-def settle(line: CrashLine, store: "Store") -> None:
-    """Waits until every text is sent that can be."""
+def _settle(line: CrashLine, store: "Store") -> None:
+    """Wait until every text is sent that can be."""
     from store.link import Unreachable
 
     until = time.monotonic() + CALM_SECONDS
@@ -139,7 +144,7 @@ def settle(line: CrashLine, store: "Store") -> None:
         time.sleep(TICK_SECONDS)
 
 
-def free_port() -> int:
+def _free_port() -> int:
     """A port that nobody listens on."""
     with socket.socket() as asking:
         asking.bind(("127.0.0.1", 0))
@@ -147,10 +152,10 @@ def free_port() -> int:
         return port
 
 
-def wait_for_answer(line: CrashLine, port: int) -> None:
-    """Until the web processes answer."""
+def _wait_for_answer(line: CrashLine, port: int) -> None:
+    """Wait until the web processes answer."""
     until = time.monotonic() + CALM_SECONDS
-    while ask(port, "warm0") == SILENT:
+    while _ask(port, "warm0") == SILENT:
         if time.monotonic() > until:
             raise click.ClickException("the line of the bench does not answer")
         line.tend()

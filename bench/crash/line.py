@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from werkzeug.serving import make_server
 from werkzeug.wrappers import Request, Response
 
-from serve.children import Child, Kept, end
+from serve.children import Child, SupervisedChild, end
 from serve.keeper import OwnStore
 from store.server.embedded import address
 
@@ -30,7 +30,7 @@ PARTS = ("web", "worker", "store")
 
 @dataclass
 class Carrier:
-    """The carrier: how often it was asked to send each text."""
+    """A stand-in for the carrier's REST API: how often each text was sent, and when first."""
 
     url: str = ""
     texts: Counter[str] = field(default_factory=Counter)
@@ -39,7 +39,7 @@ class Carrier:
 
 @contextmanager
 def carrier() -> Iterator[Carrier]:
-    """One on loopback, until the end of the block."""
+    """Serve a stand-in for the carrier's REST API on loopback, until the end of the block."""
     counting = Carrier()
 
     @Request.application
@@ -63,7 +63,7 @@ def carrier() -> Iterator[Carrier]:
 
 
 class CrashLine:
-    """The parts, kept running as `flask serve` keeps them. Tend and kill from the main thread."""
+    """The line's parts, kept running as `flask serve` keeps them. Call it from the main thread."""
 
     def __init__(self, data: Path, port: int, environ: dict[str, str]) -> None:
         self.data = data
@@ -71,26 +71,26 @@ class CrashLine:
         self._store = OwnStore(data, time.monotonic())
         self._environ = {**environ, "STORE_URL": address(data)}
         own = {**os.environ, **self._environ}
-        self._web = Kept(Child("web", _web(port)), own)
-        self._worker = Kept(Child("worker", (sys.executable, "-m", "bench.crash.parts")), own)
+        self._web = SupervisedChild(Child("web", _web(port)), own)
+        self._worker = SupervisedChild(Child("worker", (sys.executable, "-m", "bench.crash.parts")), own)
 
     def tend(self) -> None:
-        """Starts what is gone."""
+        """Start what is gone; call this often."""
         now = time.monotonic()
         self._store.tend(now)
         self._web.tend(now)
         self._worker.tend(now)
 
-    def opened(self) -> "Store":
+    def open_store(self) -> "Store":
         """The store, for whoever judges."""
-        from bench.crash.parts import the_store
+        from bench.crash.parts import open_bench_store
 
-        return the_store(self._environ)
+        return open_bench_store(self._environ)
 
     def kill_one(self, choose: random.Random) -> bool:
-        """SIGKILL for one part, whatever it is doing; a web worker, not the server that starts it anew.
+        """Kill one part at random (SIGKILL), whatever it is doing; False where that part is just not there.
 
-        False where that part is just not there.
+        Of the web server a worker is killed, not the process that starts it anew.
         """
         part = choose.choice(PARTS)
         match part:
@@ -107,7 +107,7 @@ class CrashLine:
         return True
 
     def stop(self) -> None:
-        """Ends all of it."""
+        """End all parts."""
         end([self._web, self._worker])
         self._store.stop()
 
@@ -116,20 +116,14 @@ def _web(port: int) -> tuple[str, ...]:
     return (
         *(sys.executable, "-m", "granian", "--interface", "wsgi", "--factory", "--http", "1", "--no-ws"),
         *("--host", "127.0.0.1", "--port", str(port), "--workers", "2", "--blocking-threads", "4"),
-        *(
-            "--respawn-failed-workers",
-            "--respawn-interval",
-            "0.1",
-            "--no-access-log",
-            "--log-level",
-            "critical",
-        ),
+        *("--respawn-failed-workers", "--respawn-interval", "0.1"),
+        *("--no-access-log", "--log-level", "critical"),
         "bench.crash.parts:application",
     )
 
 
 def _below(pid: int) -> list[int]:
-    """The server's own web processes; Python's resource tracker among them is spared."""
+    """The process ids of the server's web workers; Python's resource tracker among them is spared."""
     try:
         children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
         return [

@@ -1,4 +1,4 @@
-"""The processes that `flask bench crash` kills: a web process that takes wishes, and a worker that sends."""
+"""The processes that `flask bench crash` kills: a web process that takes wishes, a worker that sends."""
 
 import os
 import signal
@@ -22,14 +22,14 @@ LEASE_SECONDS = 6
 PLENTY = 100_000
 
 
-def the_store(environ: Mapping[str, str] = os.environ) -> Store:
-    """The store of the bench, as every process of the line opens its own."""
+def open_bench_store(environ: Mapping[str, str] = os.environ) -> Store:
+    """The store of the bench, opened as every process of the line opens its own."""
     key = environ["NUMBER_KEY"]
     return open_store(environ["STORE_URL"], environ["HASH_KEY"].encode(), UTC, (key,))
 
 
 def application() -> Callable[..., Iterable[bytes]]:
-    """A WSGI application: /callback and /text with id and number, as a route carries a wish to the store.
+    """A WSGI application that takes wishes at /callback and /text, with an id and a number.
 
     It says "kept", "already" or "refused" only after the store has; 503 where the store is away.
     """
@@ -39,12 +39,12 @@ def application() -> Callable[..., Iterable[bytes]]:
     if server is not None and server.pid is not None:
         tie(server.pid)
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    store = the_store()
+    store = open_bench_store()
 
     def answer(environ: dict[str, Any], start_response: Callable[..., object]) -> list[bytes]:
         asked = {name: value for name, (value,) in parse_qs(environ["QUERY_STRING"]).items()}
         try:
-            promise = wish(store, environ["PATH_INFO"], asked["id"], asked["number"])
+            promise = _make_wish(store, environ["PATH_INFO"], asked["id"], asked["number"])
         except Unreachable:
             start_response("503 Service Unavailable", [("Content-Length", "0")])
             return [b""]
@@ -55,21 +55,21 @@ def application() -> Callable[..., Iterable[bytes]]:
     return answer
 
 
-def wish(store: Store, path: str, id: str, number: str) -> Promise:
-    """One wish of one caller."""
+def _make_wish(store: Store, path: str, wish_id: str, number: str) -> Promise:
+    """What the store makes of one wish of one caller."""
     now = datetime.now(UTC)
     if path == "/callback":
-        return store.callbacks.keep(id, number, "any", "call", (now + timedelta(days=1),), PLENTY, now)
-    return store.outbox.send(id, number, id, now)
+        return store.callbacks.keep(wish_id, number, "any", "call", (now + timedelta(days=1),), PLENTY, now)
+    return store.outbox.send(wish_id, number, wish_id, now)
 
 
-def work() -> None:
-    """The worker of the line, with a short lease, until it is killed."""
+def _work() -> None:
+    """Run the line's worker, with a short lease, until it is killed."""
     from carrier.account import Account
     from carrier.bell import Staff
     from carrier.worker import Worker
 
-    store = the_store()
+    store = open_bench_store()
     stopped = threading.Event()
     signal.signal(signal.SIGTERM, lambda *_: stopped.set())
     Worker(
@@ -79,19 +79,19 @@ def work() -> None:
         service="bench",
         is_open=lambda _: False,
         now=lambda: datetime.now(UTC),
-        log=Silence(),
+        log=_Silence(),
     ).run(stopped)
 
 
-class Silence:
+class _Silence:
     """A log that says nothing: the bench prints a table."""
 
     def info(self, event: str, **values: object) -> None:
-        """Nothing."""
+        """Say nothing."""
 
     def warning(self, event: str, **values: object) -> None:
-        """Nothing."""
+        """Say nothing."""
 
 
 if __name__ == "__main__":
-    work()
+    _work()

@@ -16,7 +16,10 @@ PROMISED = ("kept", "already")
 
 @dataclass
 class Heard:
-    """What callers heard, by wish: "kept", "already", "refused" or "silent"; and when they heard it."""
+    """What callers heard, by wish, and when: "kept", "already", "refused", "silent".
+
+    `again` are the wishes asked for twice.
+    """
 
     words: dict[str, str] = field(default_factory=dict)
     at: dict[str, float] = field(default_factory=dict)
@@ -25,7 +28,7 @@ class Heard:
 
 @dataclass(frozen=True)
 class Kind:
-    """One kind of promise: how many callers heard what, and how often it is there for those who heard it."""
+    """One kind of promise: how many callers heard what, and how often their wish was kept."""
 
     heard: Counter[str]
     asked_again: int
@@ -42,8 +45,8 @@ class Kind:
 
 
 @dataclass(frozen=True)
-class Found:
-    """The verdict. `to_send`: seconds from the promise to the carrier, as median, 99 % and longest."""
+class Verdict:
+    """The verdict. `to_send` is seconds from promise to carrier: median, 99 % and longest."""
 
     kills: Counter[str]
     callbacks: Kind
@@ -65,25 +68,25 @@ def number_of(wish: str) -> str:
     return f"+447{int(wish.removeprefix(kind)) + {'callback': 1, 'text': 2, 'warm': 3}[kind] * 10**8:09}"
 
 
-def judge(store: "Store", kills: Counter[str], heard: Heard, sent: "Carrier") -> Found:
-    """Holds what was heard against the numbers in the queue and the texts at the carrier."""
+def judge(store: "Store", kills: Counter[str], heard: Heard, sent: "Carrier") -> Verdict:
+    """The verdict: what was heard, held against the numbers in the queue and the texts at the carrier."""
     queue, seals = store.callbacks.queue, store.callbacks.seals
     rows = queue.records(queue.ids()).values()
     waiting = Counter(seals.unseal("callback", row["sealed"]) for row in rows)
     calls = {wish: waiting[number_of(wish)] for wish in heard.words if wish.startswith("callback")}
     texts = {wish: sent.texts[wish] for wish in heard.words if wish.startswith("text")}
     waits = [sent.first[wish] - heard.at[wish] for wish in texts if wish in sent.first and wish in heard.at]
-    return Found(
+    return Verdict(
         kills=kills,
         callbacks=of_kind(calls, heard),
         texts=of_kind(texts, heard),
         extra_texts=sum(max(count - 1, 0) for count in texts.values()),
-        to_send=spread(waits),
+        to_send=_spread(waits),
     )
 
 
 def of_kind(there: dict[str, int], heard: Heard) -> Kind:
-    """The counts of one kind, where `there` says how often each wish is found."""
+    """The counts of one kind of promise, call-backs or texts; `there` says how often each wish is found."""
     words = {wish: heard.words[wish] for wish in there}
     promised = [there[wish] for wish, said in words.items() if said in PROMISED]
     silent = [there[wish] for wish, said in words.items() if said == SILENT]
@@ -98,15 +101,15 @@ def of_kind(there: dict[str, int], heard: Heard) -> Kind:
     )
 
 
-def spread(seconds: list[float]) -> tuple[float, float, float]:
+def _spread(seconds: list[float]) -> tuple[float, float, float]:
     """Median, 99 % and longest; noughts for none."""
-    if len(seconds) < 2:
+    if not seconds[1:]:
         return (0.0, 0.0, 0.0)
     return statistics.median(seconds), statistics.quantiles(seconds, n=100)[98], max(seconds)
 
 
-def table(found: Found) -> Iterator[tuple[str, str, str]]:
-    """The rows: what, for call-backs, for texts."""
+def table(found: Verdict) -> Iterator[tuple[str, str, str]]:
+    """The rows to print: what, for call-backs, for texts."""
     calls, texts = found.callbacks, found.texts
     yield ("", "call-backs", "texts")
     yield ("asked for", str(calls.heard.total()), str(texts.heard.total()))

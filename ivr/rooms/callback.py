@@ -18,36 +18,36 @@ SAID = {"full": "callback_full"}
 NUMBER = Spot("number", keying.CALLBACK)
 
 
-def is_rung(call: Call) -> bool:
+def _is_rung(call: Call) -> bool:
     """Whether the number that they call from is one that we ring."""
     return call.caller.kind in ("mobile", "landline")
 
 
-def enter(call: Call, go: Go) -> Turn:
+def _enter(call: Call, go: Go) -> Turn:
     """Ask on which number to ring; a caller whose own we do not ring is asked for one at once."""
-    if not is_rung(call):
+    if not _is_rung(call):
         return keying.enter_number(call.move(spot=NUMBER), go, "number_needed")
-    return call.listen(choices(call), FIRST_WAIT, go)
+    return call.listen(_choices(call), FIRST_WAIT, go)
 
 
-def choices(call: Call) -> tuple[Choice, ...]:
+def _choices(call: Call) -> tuple[Choice, ...]:
     """The caller's own number, where we ring it, another, and the way back."""
     own = call.option("own_number", "1", partial(call.confirm, Spot("time"), "number_title"))
     other = call.option("other_number", "2", partial(call.confirm, NUMBER, "other_title"))
-    return (own, other, back(call)) if is_rung(call) else (other, back(call))
+    return (own, other, back(call)) if _is_rung(call) else (other, back(call))
 
 
-def answer(call: Call, event: Event) -> Go:
+def _answer(call: Call, event: Event) -> Go:
     """Where a key or a silence leads after the question."""
-    return among(call, event, choices(call))
+    return among(call, event, _choices(call))
 
 
-def enter_time(call: Call, go: Go) -> Turn:
+def _enter_time(call: Call, go: Go) -> Turn:
     """Ask for the best time of day, by one key."""
-    return call.listen((call.phrase("best_time"), *choices_time(call)), FIRST_WAIT, go)
+    return call.listen((call.phrase("best_time"), *_choices_time(call)), FIRST_WAIT, go)
 
 
-def choices_time(call: Call) -> tuple[Choice, ...]:
+def _choices_time(call: Call) -> tuple[Choice, ...]:
     """Each time of day, and the way back: a time is the last thing asked, so the store is next."""
     times = (
         call.option(f"time_{time}", str(number), partial(call.go, Spot("saved", (time,)), misses=0))
@@ -56,49 +56,49 @@ def choices_time(call: Call) -> tuple[Choice, ...]:
     return *times, back(call)
 
 
-def answer_time(call: Call, event: Event) -> Go:
+def _answer_time(call: Call, event: Event) -> Go:
     """Where a key or a silence leads after the question."""
-    return among(call, event, choices_time(call))
+    return among(call, event, _choices_time(call))
 
 
-def enter_saved(call: Call, go: Go) -> Turn:
+def _enter_saved(call: Call, go: Go) -> Turn:
     """Wish for the call-back: nothing is said before the store has answered."""
     best = next(time for time in TIMES if time == call.name)
     return Turn(call.place, go.before, Listen((), REPEAT_WAIT), wish=KeepCallback(best))
 
 
-def settle(call: Call, outcome: Outcome) -> Turn:
+def _settle(call: Call, outcome: Outcome) -> Turn:
     """Say what was promised, or that nothing could be."""
     match outcome:
         case Kept(due):
-            said, counted = promise(call, "callback_kept", due), "callback:kept"
+            said, counted = _promise(call, "callback_kept", due), "callback:kept"
         case Already(due):
-            said, counted = promise(call, "callback_already", due), "callback:already"
+            said, counted = _promise(call, "callback_already", due), "callback:already"
         case Refused(reason):
             said, counted = call.phrase(SAID.get(reason, "wish_failed")), f"callback:{reason}"
-    prompt = call.read_out(said, *choices_saved(call))
+    prompt = call.read_out(said, *_choices_saved(call))
     return Turn(call.place, (call.phrase("callback_title"),), Listen(prompt, REPEAT_WAIT), (counted,))
 
 
-def promise(call: Call, phrase: str, due: datetime | None) -> Say:
+def _promise(call: Call, phrase: str, due: datetime | None) -> Say:
     """Say a phrase with the day by which the call comes."""
     return call.phrase(phrase, due=words.due(call.language, call.pack.hours, call.now, due) if due else "")
 
 
-def choices_saved(call: Call) -> tuple[Choice, ...]:
+def _choices_saved(call: Call) -> tuple[Choice, ...]:
     """The way on, and what was promised once more: the store finds the same call-back."""
     information = call.option("closed_information", "*", partial(call.choose, MAIN_MENU))
     return information, call.option("again", "9", call.again)
 
 
-def answer_saved(call: Call, event: Event) -> Go:
+def _answer_saved(call: Call, event: Event) -> Go:
     """Where a key leads once all is said; quiet ends the call."""
     if not isinstance(event, Pressed):
         return call.go(Spot("goodbye"))
-    return among(call, event, choices_saved(call))
+    return among(call, event, _choices_saved(call))
 
 
-def highest_saved(_: Pack, __: Language, about: About) -> int | None:
+def _highest_saved(_: Pack, __: Language, about: About) -> int | None:
     """A spot for each time of day."""
     match about:
         case (time,) if time in TIMES:
@@ -107,7 +107,7 @@ def highest_saved(_: Pack, __: Language, about: About) -> int | None:
 
 
 ROOMS = {
-    "callback": Room(enter, answer),
-    "time": Room(enter_time, answer_time, carries=True),
-    "saved": Room(enter_saved, answer_saved, highest_saved, carries=True, settle=settle),
+    "callback": Room(_enter, _answer),
+    "time": Room(_enter_time, _answer_time, carries=True),
+    "saved": Room(_enter_saved, _answer_saved, _highest_saved, carries=True, settle=_settle),
 }

@@ -16,7 +16,7 @@ from menus.model import Language, Pack
 CALLBACK = ("callback",)
 
 
-def is_for_callback(call: Call) -> bool:
+def _is_for_callback(call: Call) -> bool:
     """Whether the number is to be rung; it is to be texted otherwise."""
     return call.place.spot.about == CALLBACK
 
@@ -27,33 +27,33 @@ def enter_number(call: Call, go: Go, *why: str) -> Turn:
     Why it is asked for stands inside: whoever starts to key then begins with a 0, which is not to ask for a
     person.
     """
-    asked = call.read_out(*map(call.phrase, (*why, "key_number" if is_for_callback(call) else "key_mobile")))
+    asked = call.read_out(*map(call.phrase, (*why, "key_number" if _is_for_callback(call) else "key_mobile")))
     return Turn(call.place, go.before, KeyNumber((*go.words, *asked)))
 
 
-def answer_number(call: Call, event: Event) -> Go:
+def _answer_number(call: Call, event: Event) -> Go:
     """Have a number that can be used read back; ask for one again otherwise, three times at most."""
     kind = event.kind if isinstance(event, Keyed) else None
     about, chunk = call.place.spot.about, call.place.chunk
-    if kind == "mobile" or (kind == "landline" and is_for_callback(call)):
+    if kind == "mobile" or (kind == "landline" and _is_for_callback(call)):
         return call.go(Spot("check", about), chunk=chunk, misses=0)
     misses = call.place.misses + 1
     if misses >= IN_A_ROW:
         go = call.go(MAIN_MENU, "number_given_up", misses=0)
         return replace(go, before=(call.phrase("main_title"),))
-    said = "bad_number" if is_for_callback(call) else "bad_mobile"
+    said = "bad_number" if _is_for_callback(call) else "bad_mobile"
     return call.go(call.place.spot, *([said] if kind else []), chunk=chunk, misses=misses)
 
 
-def enter_check(call: Call, go: Go) -> Turn:
+def _enter_check(call: Call, go: Go) -> Turn:
     """Read the number back in groups; the renderer fills it in, the flow never knows it."""
-    return call.listen((call.phrase("read_back"), *choices_check(call)), FIRST_WAIT, go)
+    return call.listen((call.phrase("read_back"), *_choices_check(call)), FIRST_WAIT, go)
 
 
-def choices_check(call: Call) -> tuple[Choice, ...]:
+def _choices_check(call: Call) -> tuple[Choice, ...]:
     """The number is right, it is keyed again, or the way back."""
     about, chunk = call.place.spot.about, call.place.chunk
-    if is_for_callback(call):
+    if _is_for_callback(call):
         use = partial(call.confirm, Spot("time"), "number_title")
     else:
         use = partial(call.go, Spot("send", about[1:]), chunk=chunk, misses=0)
@@ -61,12 +61,12 @@ def choices_check(call: Call) -> tuple[Choice, ...]:
     return call.option("right", "1", use), call.option("key_again", "2", anew), back(call)
 
 
-def answer_check(call: Call, event: Event) -> Go:
+def _answer_check(call: Call, event: Event) -> Go:
     """Where a key or a silence leads once the number was read back."""
-    return among(call, event, choices_check(call))
+    return among(call, event, _choices_check(call))
 
 
-def highest(pack: Pack, language: Language, about: About) -> int | None:
+def _highest(pack: Pack, language: Language, about: About) -> int | None:
     """A spot for a call-back, and one for the text of each topic."""
     match about:
         case ("callback",):
@@ -77,6 +77,6 @@ def highest(pack: Pack, language: Language, about: About) -> int | None:
 
 
 ROOMS = {
-    "number": Room(enter_number, answer_number, highest, takes="a number"),
-    "check": Room(enter_check, answer_check, highest, carries=True, needs="number"),
+    "number": Room(enter_number, _answer_number, _highest, takes="a number"),
+    "check": Room(_enter_check, _answer_check, _highest, carries=True, needs="number"),
 }

@@ -13,9 +13,9 @@ def enter(call: Call, go: Go) -> Turn:
     return call.listen((call.phrase("late"), *offer(call)), FIRST_WAIT, go, "late")
 
 
-def answer(call: Call, event: Event) -> Go:
+def _answer(call: Call, event: Event) -> Go:
     """Say it once more for 9, otherwise goodbye; 0 has been taken care of."""
     return call.again() if isinstance(event, Pressed) and event.key == "9" else call.go(Spot("goodbye"))
 
 
-ROOMS = {"late": Room(enter, answer)}
+ROOMS = {"late": Room(enter, _answer)}

@@ -16,26 +16,26 @@ CLIPPED = Pause(seconds.CLIPPED)
 def greet(call: Call) -> Turn:
     """Say the first words of a call: the service, the emergency sentence, the main menu."""
     go = Go(call.place, words=(CLIPPED, call.phrase("greeting"), OPTION_GAP))
-    return call.listen(choices(call, MAIN), FIRST_WAIT, go, "call")
+    return call.listen(_choices(call, MAIN), FIRST_WAIT, go, "call")
 
 
 def enter(call: Call, go: Go) -> Turn:
     """Read a menu out."""
-    return call.listen(choices(call, call.name), FIRST_WAIT, go)
+    return call.listen(_choices(call, call.name), FIRST_WAIT, go)
 
 
-def choices(call: Call, name: str) -> tuple[Choice, ...]:
+def _choices(call: Call, name: str) -> tuple[Choice, ...]:
     """All choices of a menu in reading order."""
     listed = (
-        Choice(action.key, what(call, action), partial(call.choose, leads_to(call, action)))
+        Choice(action.key, _what(call, action), partial(call.choose, _leads_to(call, action)))
         for action in call.pack.menus[name].actions
     )
     if name == MAIN:
-        return (*person(call), *listed, call.option("again", "9", call.again))
+        return (*_person(call), *listed, call.option("again", "9", call.again))
     return (*listed, back(call), *offer(call))
 
 
-def person(call: Call) -> tuple[Choice, ...]:
+def _person(call: Call) -> tuple[Choice, ...]:
     """The first choice of all: a person, or that the helpline is closed and what 0 gives instead (R6)."""
     if call.place.barred:
         return ()
@@ -52,13 +52,13 @@ def offer(call: Call) -> tuple[Choice, ...]:
     return (call.option("for_person" if call.open else "callback", "0", partial(to_person, call)),)
 
 
-def what(call: Call, action: Action) -> str:
+def _what(call: Call, action: Action) -> str:
     """What a choice leads to, in the words before its key."""
     named = call.language.menus if action.kind == "menu" else call.language.topics
     return named[action.target].option
 
 
-def leads_to(call: Call, action: Action) -> Spot:
+def _leads_to(call: Call, action: Action) -> Spot:
     """The spot that a key leads to: what stands first in a menu is heard before its choices."""
     overview = action.kind == "menu" and call.pack.menus[action.target].first
     return Spot("overview" if overview else action.kind, (action.target,))
@@ -66,10 +66,10 @@ def leads_to(call: Call, action: Action) -> Spot:
 
 def answer(call: Call, event: Event) -> Go:
     """Where a key or a silence leads at a menu."""
-    return among(call, event, choices(call, call.name))
+    return among(call, event, _choices(call, call.name))
 
 
-def highest(pack: Pack, _: Language, about: About) -> int | None:
+def _highest(pack: Pack, _: Language, about: About) -> int | None:
     """A spot for each menu."""
     match about:
         case (name,) if name in pack.menus:
@@ -77,4 +77,4 @@ def highest(pack: Pack, _: Language, about: About) -> int | None:
     return None
 
 
-ROOMS = {"menu": Room(enter, answer, highest, ends_hour=True)}
+ROOMS = {"menu": Room(enter, answer, _highest, ends_hour=True)}

@@ -17,27 +17,27 @@ DONE = ("keep", "again", "drop", "play", "chosen")
 AS_KEYS = {"9": "1", "*": "3", "#": "3"}
 
 
-def enter(call: Call, go: Go) -> Turn:
+def _enter(call: Call, go: Go) -> Turn:
     """Say before anything is recorded that it will be, who hears it, and the key that starts it."""
-    return call.listen((call.phrase("consent"), *choices(call)), FIRST_WAIT, go)
+    return call.listen((call.phrase("consent"), *_choices(call)), FIRST_WAIT, go)
 
 
-def choices(call: Call) -> tuple[Choice, ...]:
+def _choices(call: Call) -> tuple[Choice, ...]:
     """The key that starts the recording, and the way back."""
     return call.option("record", "1", partial(call.go, Spot("record"), misses=0)), back(call)
 
 
-def answer(call: Call, event: Event) -> Go:
+def _answer(call: Call, event: Event) -> Go:
     """Where a key or a silence leads before anything is recorded."""
-    return among(call, event, choices(call))
+    return among(call, event, _choices(call))
 
 
-def enter_record(call: Call, go: Go) -> Turn:
+def _enter_record(call: Call, go: Go) -> Turn:
     """Say that the tone follows."""
     return Turn(call.place, (*go.before, *go.words, call.phrase("speak_now")), Record(LONGEST))
 
 
-def answer_record(call: Call, event: Event) -> Go:
+def _answer_record(call: Call, event: Event) -> Go:
     """Keep what was spoken before a word is said: who hangs up now has left a message all the same."""
     seconds = event.seconds if isinstance(event, Recorded) else 0
     if not seconds:
@@ -45,7 +45,7 @@ def answer_record(call: Call, event: Event) -> Go:
     return call.go(Spot("recorded", ("keep",)), chunk=min(seconds, LONGEST))
 
 
-def enter_recorded(call: Call, go: Go) -> Turn:
+def _enter_recorded(call: Call, go: Go) -> Turn:
     """Wish for what is to become of the message; or play it, or not, and offer the choices."""
     match call.name:
         case "keep":
@@ -53,10 +53,10 @@ def enter_recorded(call: Call, go: Go) -> Turn:
         case "again" | "drop":
             return Turn(call.place, (), Listen((), FIRST_WAIT), wish=DropMessage())
     played = (Play(),) if call.name == "play" else ()
-    return call.listen((*played, *choices_recorded(call)), REPEAT_WAIT, go)
+    return call.listen((*played, *_choices_recorded(call)), REPEAT_WAIT, go)
 
 
-def settle(call: Call, outcome: Outcome) -> Go:
+def _settle(call: Call, outcome: Outcome) -> Go:
     """Lead on from the store's answer: to the choices, to the tone again, or to the menu."""
     if isinstance(outcome, Refused):
         said = "message_empty" if outcome.reason == "empty" else "wish_failed"
@@ -71,33 +71,33 @@ def settle(call: Call, outcome: Outcome) -> Go:
     return replace(go, counts=(f"message:{became}",))
 
 
-def choices_recorded(call: Call) -> tuple[Choice, ...]:
+def _choices_recorded(call: Call) -> tuple[Choice, ...]:
     """What can become of a message that is kept: heard, recorded anew, left as it is, deleted."""
     return (
-        call.option("hear_message", "1", partial(become, call, "play")),
-        call.option("record_again", "2", partial(become, call, "again")),
+        call.option("hear_message", "1", partial(_become, call, "play")),
+        call.option("record_again", "2", partial(_become, call, "again")),
         call.option("keep_message", "3", partial(call.go, MAIN_MENU, "message_kept", misses=0)),
-        call.option("drop_message", "4", partial(become, call, "drop")),
+        call.option("drop_message", "4", partial(_become, call, "drop")),
     )
 
 
-def become(call: Call, done: str) -> Go:
+def _become(call: Call, done: str) -> Go:
     """Lead to what is to be done with the message."""
     return call.go(Spot("recorded", (done,)), misses=0)
 
 
-def answer_recorded(call: Call, event: Event) -> Go:
+def _answer_recorded(call: Call, event: Event) -> Go:
     """Where a key or a silence leads: the message stays kept unless a choice says otherwise."""
     key = event.key if isinstance(event, Pressed) else "3"
-    return pick(Pressed(AS_KEYS.get(key, key)), choices_recorded(call)) or refuse(call)
+    return pick(Pressed(AS_KEYS.get(key, key)), _choices_recorded(call)) or refuse(call)
 
 
-def highest(pack: Pack, _: Language, about: About) -> int | None:
+def _highest(pack: Pack, _: Language, about: About) -> int | None:
     """One spot, where messages are taken."""
     return 0 if pack.hours.messages and not about else None
 
 
-def highest_recorded(pack: Pack, _: Language, about: About) -> int | None:
+def _highest_recorded(pack: Pack, _: Language, about: About) -> int | None:
     """A spot for each thing that is done with a message; its chunk is how many seconds were spoken."""
     match about:
         case (done,) if pack.hours.messages and done in DONE:
@@ -106,9 +106,9 @@ def highest_recorded(pack: Pack, _: Language, about: About) -> int | None:
 
 
 ROOMS = {
-    "message": Room(enter, answer, highest),
-    "record": Room(enter_record, answer_record, highest, takes="a recording"),
+    "message": Room(_enter, _answer, _highest),
+    "record": Room(_enter_record, _answer_record, _highest, takes="a recording"),
     "recorded": Room(
-        enter_recorded, answer_recorded, highest_recorded, carries=True, needs="recording", settle=settle
+        _enter_recorded, _answer_recorded, _highest_recorded, carries=True, needs="recording", settle=_settle
     ),
 }

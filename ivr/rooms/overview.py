@@ -12,68 +12,68 @@ from menus.model import Language, Pack, Topic
 from menus.reviews import withdrawn
 
 
-def enter(call: Call, go: Go) -> Turn:
+def _enter(call: Call, go: Go) -> Turn:
     """Say the topic as one part; while it is being checked go to the menu at once."""
-    first = topic_of(call)
-    onward = partial(to_menu, call)
+    first = _topic_of(call)
+    onward = partial(_to_menu, call)
     if call.place.chunk > topic.BEGINNING:
-        return topic.say(call, go, words(call, first), onward)
+        return topic.say(call, go, _words(call, first), onward)
     if withdrawn(first, call.pack.hours, call.now):
-        return menu.enter(call.move(spot=menu_of(call)), go)
-    said = (*topic.notices(call, first), *words(call, first))
+        return menu.enter(call.move(spot=_menu_of(call)), go)
+    said = (*topic.notices(call, first), *_words(call, first))
     return topic.say(topic.after_notices(call, first), go, said, onward, f"topic:{first.name}:call")
 
 
-def topic_of(call: Call) -> Topic:
+def _topic_of(call: Call) -> Topic:
     """The topic that stands first in the menu of this place."""
     return call.language.topics[call.pack.menus[call.name].first]
 
 
-def menu_of(call: Call) -> Spot:
+def _menu_of(call: Call) -> Spot:
     """The menu itself, which follows."""
     return Spot("menu", (call.name,))
 
 
-def words(call: Call, first: Topic) -> tuple[Heard, ...]:
+def _words(call: Call, first: Topic) -> tuple[Heard, ...]:
     """All parts of the topic, a short quiet between two."""
     return call.read_out(*map(call.say, first.heard))
 
 
-def to_menu(call: Call) -> Go:
+def _to_menu(call: Call) -> Go:
     """Go on to the menu, for whoever has heard enough."""
-    return call.confirm(menu_of(call), "next_title")
+    return call.confirm(_menu_of(call), "next_title")
 
 
-def answer(call: Call, event: Event) -> Go:
+def _answer(call: Call, event: Event) -> Go:
     """Where a key leads: as in the menu, which follows; 9 says this again, 5 offers it as a text."""
     if not isinstance(event, Pressed):
-        return call.go(menu_of(call), misses=0)
+        return call.go(_menu_of(call), misses=0)
     match event.key:
         case "9":
             return call.again()
         case "#":
-            go = to_menu(call)
+            go = _to_menu(call)
         case "5":
             # To where 5 is offered by name: two keys and a third that repeats must send nothing.
-            first = topic_of(call)
+            first = _topic_of(call)
             go = call.confirm(Spot("topic", (first.name,)), "next_title", chunk=len(first.heard) + 1)
         case _:
-            go = menu.answer(call.move(spot=menu_of(call), chunk=0), event)
-    return safely(call, go)
+            go = menu.answer(call.move(spot=_menu_of(call), chunk=0), event)
+    return _safely(call, go)
 
 
-def safely(call: Call, go: Go) -> Go:
+def _safely(call: Call, go: Go) -> Go:
     """Go on to this menu or the topic's end, with the safety sentence that the key has cut off.
 
     A choice made in the menu needs none.
     """
-    first = topic_of(call)
-    if go.place.spot not in (menu_of(call), Spot("topic", (first.name,))) or not first.safety:
+    first = _topic_of(call)
+    if go.place.spot not in (_menu_of(call), Spot("topic", (first.name,))) or not first.safety:
         return go
     return replace(go, words=(*go.words, call.say(first.safety), OPTION_GAP))
 
 
-def highest(pack: Pack, _: Language, about: About) -> int | None:
+def _highest(pack: Pack, _: Language, about: About) -> int | None:
     """A spot for each menu before which a topic is heard: its beginning, and itself."""
     match about:
         case (name,) if name in pack.menus and pack.menus[name].first:
@@ -81,4 +81,4 @@ def highest(pack: Pack, _: Language, about: About) -> int | None:
     return None
 
 
-ROOMS = {"overview": Room(enter, answer, highest, ends_hour=True)}
+ROOMS = {"overview": Room(_enter, _answer, _highest, ends_hour=True)}

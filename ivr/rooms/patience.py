@@ -41,11 +41,11 @@ def back(call: Call, spot: Spot = MAIN_MENU) -> Choice:
 def among(call: Call, event: Event, choices: Iterable[Choice], silent: Spot | None = None) -> Go:
     """Where an event leads where choices are offered: a key by its choice, silence to `silent`, or here."""
     if not isinstance(event, Pressed):
-        return quiet(call, silent or call.place.spot)
-    return pick(event, choices) or otherwise(call, event.key)
+        return _quiet(call, silent or call.place.spot)
+    return pick(event, choices) or _otherwise(call, event.key)
 
 
-def otherwise(call: Call, key: str) -> Go:
+def _otherwise(call: Call, key: str) -> Go:
     """Where a key leads that was not offered beside others: star to the main menu, 9 and hash here again."""
     match key:
         case "*":
@@ -56,7 +56,7 @@ def otherwise(call: Call, key: str) -> Go:
     return refuse(call)
 
 
-def quiet(call: Call, spot: Spot) -> Go:
+def _quiet(call: Call, spot: Spot) -> Go:
     """Where silence leads: `spot` twice more, then a person, or the closed message, the menu and goodbye."""
     silences = call.place.silences + 1
     chunk = call.place.chunk if spot == call.place.spot else 0

@@ -19,7 +19,7 @@ MOST_NUMBERS = 3
 ENDED = {"busy": "busy", "completed": "no_answer", "no-answer": "no_answer"}
 
 
-def instead(call: Call) -> tuple[Choice, ...]:
+def _instead(call: Call) -> tuple[Choice, ...]:
     """What there is while nobody can be reached: a call-back, a message if allowed, information (R39).
 
     Whoever did not press 0 to get here is asked for that first: stray keys book nothing
@@ -39,23 +39,23 @@ def instead(call: Call) -> tuple[Choice, ...]:
     return ring, leave, information
 
 
-def enter(call: Call, go: Go) -> Turn:
+def _enter(call: Call, go: Go) -> Turn:
     """Lead to the transfer or say that the helpline is closed: it is decided here, at this second (R34)."""
     if call.place.barred:
         # Touched, so that silence does not lead here again and again: it ends in goodbye (R10).
         call = call.move(spot=MAIN_MENU, touched=True)
         return menu.enter(call, replace(go, before=(), words=(call.phrase("barred"), OPTION_GAP)))
     if not call.open:
-        return enter_closed(call.move(spot=Spot("closed")), go)
-    return enter_notice(call.move(spot=Spot("notice")), go)
+        return _enter_closed(call.move(spot=Spot("closed")), go)
+    return _enter_notice(call.move(spot=Spot("notice")), go)
 
 
-def enter_notice(call: Call, go: Go) -> Turn:
+def _enter_notice(call: Call, go: Go) -> Turn:
     """Say before the transfer that it is recorded; three seconds are left to go back instead (R36)."""
     return call.listen((call.phrase("transfer"),), NOTICE_WAIT, go)
 
 
-def answer_notice(call: Call, event: Event) -> Go:
+def _answer_notice(call: Call, event: Event) -> Go:
     """Where a key leads: star back, a stray one here again, for this must be heard; quiet goes through."""
     if isinstance(event, Pressed):
         if event.key == "*":
@@ -65,18 +65,18 @@ def answer_notice(call: Call, event: Event) -> Go:
     return call.go(Spot("dialled"), misses=0)
 
 
-def enter_dialled(call: Call, go: Go) -> Turn:
+def _enter_dialled(call: Call, go: Go) -> Turn:
     """Ring the helpline's number that is next in turn: the chunk counts those tried (R37)."""
     number = call.pack.hours.numbers[call.place.chunk]
-    return Turn(call.place, (*go.before, *go.words), ring(number), ("dial",))
+    return Turn(call.place, (*go.before, *go.words), _ring(number), ("dial",))
 
 
-def ring(number: Number) -> Dial:
+def _ring(number: Number) -> Dial:
     """The dialling of a number: how long it rings, and whether whoever answers is asked to press 1 first."""
     return Dial(number.number, RING[number.answered_by], screen=number.answered_by == "person")
 
 
-def answer_dialled(call: Call, event: Event) -> Go:
+def _answer_dialled(call: Call, event: Event) -> Go:
     """Where the end of a transfer leads: two people spoke, the next number is rung, or nobody was reached."""
     status = event.status if isinstance(event, DialEnded) else "failed"
     if isinstance(event, DialEnded) and status in ("completed", "answered") and event.bridged:
@@ -90,45 +90,45 @@ def answer_dialled(call: Call, event: Event) -> Go:
     return replace(go, counts=(f"person:{said}",))
 
 
-def enter_missed(call: Call, go: Go) -> Turn:
+def _enter_missed(call: Call, go: Go) -> Turn:
     """Say what there is instead of who was not reached, or offer another try."""
     again = (call.option("try_again", "0", partial(to_person, call)),) if call.open else ()
-    return call.listen((*again, *instead(call)), FIRST_WAIT, go)
+    return call.listen((*again, *_instead(call)), FIRST_WAIT, go)
 
 
-def enter_closed(call: Call, go: Go) -> Turn:
+def _enter_closed(call: Call, go: Go) -> Turn:
     """Say when the helpline opens, who helps until then, and what this line can do now (R35)."""
-    told = (*because(call), call.phrase("closed"))
-    return call.listen((told, *instead(call)), FIRST_WAIT, go, "closed")
+    told = (*_because(call), call.phrase("closed"))
+    return call.listen((told, *_instead(call)), FIRST_WAIT, go, "closed")
 
 
-def because(call: Call) -> tuple[Heard, ...]:
+def _because(call: Call) -> tuple[Heard, ...]:
     """Why it is closed, where the desk gave a reason that the pack has a sentence for."""
     name = f"because_{reason_now(call.pack.hours, call.now)}"
     # Beside the choice of a message there is no time for it in the 22 seconds of R35.
     return (call.phrase(name),) if name in call.language.call and not call.pack.hours.messages else ()
 
 
-def answer_instead(call: Call, event: Event) -> Go:
+def _answer_instead(call: Call, event: Event) -> Go:
     """Where a key or a silence leads while nobody can be reached."""
-    return among(call, event, instead(call), MAIN_MENU)
+    return among(call, event, _instead(call), MAIN_MENU)
 
 
-def enter_goodbye(call: Call, go: Go) -> Turn:
+def _enter_goodbye(call: Call, go: Go) -> Turn:
     """Say the last words."""
     return Turn(call.place, (*go.before, *go.words, call.phrase("goodbye")), HangUp(), ("goodbye",))
 
 
-def highest_dialled(pack: Pack, _: Language, about: About) -> int | None:
+def _highest_dialled(pack: Pack, _: Language, about: About) -> int | None:
     """One spot, with a chunk for each number of the helpline."""
     return None if about else len(pack.hours.numbers) - 1
 
 
 ROOMS = {
-    "person": Room(enter, to_main_menu, takes="own keys"),
-    "notice": Room(enter_notice, answer_notice, takes="own keys"),
-    "dialled": Room(enter_dialled, answer_dialled, highest_dialled, takes="own keys"),
-    "missed": Room(enter_missed, answer_instead),
-    "closed": Room(enter_closed, answer_instead),
-    "goodbye": Room(enter_goodbye, to_main_menu, takes="own keys"),
+    "person": Room(_enter, to_main_menu, takes="own keys"),
+    "notice": Room(_enter_notice, _answer_notice, takes="own keys"),
+    "dialled": Room(_enter_dialled, _answer_dialled, _highest_dialled, takes="own keys"),
+    "missed": Room(_enter_missed, _answer_instead),
+    "closed": Room(_enter_closed, _answer_instead),
+    "goodbye": Room(_enter_goodbye, to_main_menu, takes="own keys"),
 }

@@ -11,40 +11,40 @@ from ivr.spot import Spot
 WAIT = 10
 
 
-def enter(call: Call, go: Go) -> Turn:
+def _enter(call: Call, go: Go) -> Turn:
     """Say who calls, and the key that takes the call."""
-    return call.listen(choices(call), WAIT, go)
+    return call.listen(_choices(call), WAIT, go)
 
 
-def choices(call: Call) -> tuple[Choice, ...]:
+def _choices(call: Call) -> tuple[Choice, ...]:
     """The key that takes the call."""
     lead = partial(call.go, Spot("taken"))
     return (call.option("take_call", "1", lead, first=(call.phrase("screen"),)),)
 
 
-def answer(call: Call, event: Event) -> Go:
+def _answer(call: Call, event: Event) -> Go:
     """Where a key leads: any other than the one that was offered, or none, is no answer."""
-    return pick(event, choices(call)) or call.go(Spot("refused"))
+    return pick(event, _choices(call)) or call.go(Spot("refused"))
 
 
-def enter_taken(call: Call, go: Go) -> Turn:
+def _enter_taken(call: Call, go: Go) -> Turn:
     """Put the two through."""
     return Turn(call.place, go.before, Connect(), ("screen:taken",))
 
 
-def enter_refused(call: Call, go: Go) -> Turn:
+def _enter_refused(call: Call, go: Go) -> Turn:
     """End the leg that nobody took; the caller is told."""
     return Turn(call.place, go.before, HangUp(), ("screen:refused",))
 
 
-def ask(call: Call, _: Event) -> Go:
+def _ask(call: Call, _: Event) -> Go:
     """Lead to the question, whatever the carrier tells first on the leg of whoever answered."""
     return call.go(Spot("screening"))
 
 
 ROOMS = {
-    "screen": Room(enter, ask, takes="own keys"),
-    "screening": Room(enter, answer, takes="own keys"),
-    "taken": Room(enter_taken, to_main_menu, takes="own keys"),
-    "refused": Room(enter_refused, to_main_menu, takes="own keys"),
+    "screen": Room(_enter, _ask, takes="own keys"),
+    "screening": Room(_enter, _answer, takes="own keys"),
+    "taken": Room(_enter_taken, to_main_menu, takes="own keys"),
+    "refused": Room(_enter_refused, to_main_menu, takes="own keys"),
 }

@@ -34,16 +34,16 @@ AS_KEYS = {
 def hear(call: Call, event: Spoke) -> Go | Pressed:
     """Where spoken words lead: help in an emergency, a key, a topic, a question back, or not caught."""
     found = match(call.language, event.words, talk_open=call.place.spot.room == "ask")
-    if urgent := warn(call, found):
+    if urgent := _warn(call, found):
         return urgent
-    if key := key_of(call, event.words):
+    if key := _key_of(call, event.words):
         return Pressed(key)
     # Words that match nothing are neither silence nor a wrong key (R10).
     unheard = call.go(call.place.spot, "no_match", chunk=call.place.chunk)
-    return follow(call, found, sure=event.confidence >= SURE) or unheard
+    return _follow(call, found, sure=event.confidence >= SURE) or unheard
 
 
-def warn(call: Call, found: Match) -> Go | None:
+def _warn(call: Call, found: Match) -> Go | None:
     """Lead to the fixed words for an emergency or for care with medicines, before all else (R29, R30)."""
     match found:
         case Urgent(kind):
@@ -55,35 +55,35 @@ def warn(call: Call, found: Match) -> Go | None:
     return None
 
 
-def follow(call: Call, found: Match, *, sure: bool) -> Go | Pressed | None:
+def _follow(call: Call, found: Match, *, sure: bool) -> Go | Pressed | None:
     """Lead where the words mean; ask back where we are not `sure`. None where they mean nothing."""
     match found:
         case Command("MENU" | "START" | "NOCALL"):
             return call.choose(MAIN_MENU)
         case Command("ABOUT" | "PRIVACY"):
-            return choose(call, ABOUT)
+            return _choose(call, ABOUT)
         case Command(name) if name in AS_KEYS:
             return Pressed(AS_KEYS[name])
         case Found(topic):
-            return choose(call, topic) if sure else call.go(Spot("ask", (topic,)), misses=0)
+            return _choose(call, topic) if sure else call.go(Spot("ask", (topic,)), misses=0)
         case Unsure(topics):
             return call.go(Spot("ask", topics), misses=0)
     return None
 
 
-def key_of(call: Call, words: str) -> str:
+def _key_of(call: Call, words: str) -> str:
     """The key that a caller named or described, "" for none; 5 is one only where a topic can be texted."""
     said = " ".join(plain_words(words))
     named = next((key for key, names in call.language.spoken_keys.items() if said in (key, *names)), "")
     return "" if named == "5" and call.place.spot.room not in TEXTABLE else named
 
 
-def enter_ask(call: Call, go: Go) -> Turn:
+def _enter_ask(call: Call, go: Go) -> Turn:
     """Ask back: "Did you ask about …? If so, press 1." (R26)."""
-    return call.listen(choices_ask(call), FIRST_WAIT, go)
+    return call.listen(_choices_ask(call), FIRST_WAIT, go)
 
 
-def choices_ask(call: Call) -> tuple[Choice, ...]:
+def _choices_ask(call: Call) -> tuple[Choice, ...]:
     """Each topic that may have been meant, and the way back."""
     asked = []
     for number, name in enumerate(call.place.spot.about, 1):
@@ -91,64 +91,64 @@ def choices_ask(call: Call) -> tuple[Choice, ...]:
         # the name from a list stands well inside a sentence; a title begins with a capital letter
         question = call.phrase(phrase, topic=call.fill(call.language.topics[name].short))
         asked.append(
-            call.option("if_so", str(number), partial(choose, call, name), first=(question, KEY_GAP))
+            call.option("if_so", str(number), partial(_choose, call, name), first=(question, KEY_GAP))
         )
     return *asked, back(call)
 
 
-def answer_ask(call: Call, event: Event) -> Go:
+def _answer_ask(call: Call, event: Event) -> Go:
     """Where a key or a silence leads after our question."""
-    return among(call, event, choices_ask(call))
+    return among(call, event, _choices_ask(call))
 
 
-def choose(call: Call, topic: str) -> Go:
+def _choose(call: Call, topic: str) -> Go:
     """Go to a topic that was meant."""
     return call.choose(Spot("topic", (topic,)))
 
 
-def enter_urgent(call: Call, go: Go) -> Turn:
+def _enter_urgent(call: Call, go: Go) -> Turn:
     """Say the fixed words of R30 or R48; then offer a person and the way back."""
     words = call.phrase(f"urgent_{call.name}")
-    return call.listen((words, *choices_urgent(call)), FIRST_WAIT, go, f"urgent:{call.name}:call")
+    return call.listen((words, *_choices_urgent(call)), FIRST_WAIT, go, f"urgent:{call.name}:call")
 
 
-def choices_urgent(call: Call) -> tuple[Choice, ...]:
+def _choices_urgent(call: Call) -> tuple[Choice, ...]:
     """A person, and the way back."""
     return *offer(call), back(call)
 
 
-def answer_urgent(call: Call, event: Event) -> Go:
+def _answer_urgent(call: Call, event: Event) -> Go:
     """Where a key leads; who presses the 5 5 that was spoken of hears it once more."""
     if event == Pressed("5") and call.name == "danger":
         return call.again()
-    return among(call, event, choices_urgent(call))
+    return among(call, event, _choices_urgent(call))
 
 
-def enter_careful(call: Call, go: Go) -> Turn:
+def _enter_careful(call: Call, go: Go) -> Turn:
     """Say the fixed words of R29; then offer the topics that may help, a person, and the way back."""
-    return call.listen((call.phrase("careful"), *choices_careful(call)), FIRST_WAIT, go, "careful:call")
+    return call.listen((call.phrase("careful"), *_choices_careful(call)), FIRST_WAIT, go, "careful:call")
 
 
-def choices_careful(call: Call) -> tuple[Choice, ...]:
+def _choices_careful(call: Call) -> tuple[Choice, ...]:
     """The topics that may help, a person, and the way back."""
     listed = (
-        Choice(str(number), call.language.topics[name].option, partial(choose, call, name))
+        Choice(str(number), call.language.topics[name].option, partial(_choose, call, name))
         for number, name in enumerate(call.place.spot.about, 1)
     )
     return *listed, *offer(call), back(call)
 
 
-def answer_careful(call: Call, event: Event) -> Go:
+def _answer_careful(call: Call, event: Event) -> Go:
     """Where a key or a silence leads after the words of R29."""
-    return among(call, event, choices_careful(call))
+    return among(call, event, _choices_careful(call))
 
 
-def highest(_: Pack, language: Language, about: About) -> int | None:
+def _highest(_: Pack, language: Language, about: About) -> int | None:
     """A spot for each handful of topics."""
     return 0 if about and all(name in language.topics for name in about) else None
 
 
-def highest_urgent(_: Pack, __: Language, about: About) -> int | None:
+def _highest_urgent(_: Pack, __: Language, about: About) -> int | None:
     """A spot for each kind of alarm."""
     match about:
         case (kind,) if kind in ALARMS:
@@ -157,7 +157,7 @@ def highest_urgent(_: Pack, __: Language, about: About) -> int | None:
 
 
 ROOMS = {
-    "ask": Room(enter_ask, answer_ask, highest),
-    "urgent": Room(enter_urgent, answer_urgent, highest_urgent),
-    "careful": Room(enter_careful, answer_careful, highest),
+    "ask": Room(_enter_ask, _answer_ask, _highest),
+    "urgent": Room(_enter_urgent, _answer_urgent, _highest_urgent),
+    "careful": Room(_enter_careful, _answer_careful, _highest),
 }

@@ -14,44 +14,44 @@ from menus.outcome import Outcome, Refused
 SAID = {"opted_out": "text_opted_out", "too_many": "text_too_many", "blocked": "text_refused"}
 
 
-def enter(call: Call, go: Go) -> Turn:
+def _enter(call: Call, go: Go) -> Turn:
     """Ask to which mobile: the one they call from, or another; who calls from none is asked for one."""
     if call.caller.kind != "mobile":
         number = call.move(spot=Spot("number", ("text", call.name)))
         return keying.enter_number(number, go, "mobile_needed")
-    return call.listen(choices(call), FIRST_WAIT, go)
+    return call.listen(_choices(call), FIRST_WAIT, go)
 
 
-def choices(call: Call) -> tuple[Choice, ...]:
+def _choices(call: Call) -> tuple[Choice, ...]:
     """The caller's own mobile, where they call from one, another, and the way back into the topic."""
     send, chunk = Spot("send", (call.name,)), call.place.chunk
     own = call.option("own_mobile", "1", partial(call.go, send, chunk=chunk, misses=0))
     number = Spot("number", ("text", call.name))
     other = call.option("other_mobile", "2", partial(call.confirm, number, "other_title", chunk=chunk))
-    topic = call.option("back", "*", partial(onward, call))
+    topic = call.option("back", "*", partial(_onward, call))
     return (own, other, topic) if call.caller.kind == "mobile" else (other, topic)
 
 
-def answer(call: Call, event: Event) -> Go:
+def _answer(call: Call, event: Event) -> Go:
     """Where a key or a silence leads after the question."""
-    return among(call, event, choices(call))
+    return among(call, event, _choices(call))
 
 
-def enter_send(call: Call, go: Go) -> Turn:
+def _enter_send(call: Call, go: Go) -> Turn:
     """Wish for the text: nothing is said before the store has answered."""
     return Turn(call.place, go.before, Listen((), FIRST_WAIT), wish=SendText(call.name))
 
 
-def settle(call: Call, outcome: Outcome) -> Go:
+def _settle(call: Call, outcome: Outcome) -> Go:
     """Say whether the text is on its way, and go on with the topic."""
     if isinstance(outcome, Refused):
-        go, became = onward(call, SAID.get(outcome.reason, "wish_failed")), f"text_unsent:{outcome.reason}"
+        go, became = _onward(call, SAID.get(outcome.reason, "wish_failed")), f"text_unsent:{outcome.reason}"
     else:
-        go, became = onward(call, "text_kept"), "text:kept"
+        go, became = _onward(call, "text_kept"), "text:kept"
     return replace(go, before=(call.phrase("text_title"),), counts=(became,))
 
 
-def onward(call: Call, *said: str) -> Go:
+def _onward(call: Call, *said: str) -> Go:
     """Go on to the safety sentence, if 5 was pressed before it was said; else to the end's choices."""
     name = call.name
     chunk = call.place.chunk + 1 if call.place.chunk else len(call.language.topics[name].heard) + 1
@@ -59,6 +59,6 @@ def onward(call: Call, *said: str) -> Go:
 
 
 ROOMS = {
-    "text": Room(enter, answer, of_topic),
-    "send": Room(enter_send, to_main_menu, of_topic, settle=settle),
+    "text": Room(_enter, _answer, of_topic),
+    "send": Room(_enter_send, to_main_menu, of_topic, settle=_settle),
 }

@@ -19,20 +19,20 @@ CHUNK_GAP, END_WAIT, SLOW_WAIT = 1, 60, 180
 BEGINNING, FIRST, SAFETY = 0, 1, 2
 
 
-def enter(call: Call, go: Go) -> Turn:
+def _enter(call: Call, go: Go) -> Turn:
     """Say the part of the place; past the last one offer the choices at the topic's end."""
     topic, chunk = call.language.topics[call.name], call.place.chunk
-    if is_end(call, topic):
-        return call.listen((call.phrase("end"), *choices(call)), END_WAIT, go)
+    if _is_end(call, topic):
+        return call.listen((call.phrase("end"), *_choices(call)), END_WAIT, go)
     if chunk > BEGINNING:
-        return say(call, go, (call.say(topic.heard[chunk - 1]),), partial(hear_next, call))
+        return say(call, go, (call.say(topic.heard[chunk - 1]),), partial(_hear_next, call))
     if withdrawn(topic, call.pack.hours, call.now):
-        return enter_withdrawn(call.move(spot=Spot("withdrawn", (topic.name,))), go)
+        return _enter_withdrawn(call.move(spot=Spot("withdrawn", (topic.name,))), go)
     words, begins = (*notices(call, topic), call.say(topic.heard[0])), after_notices(call, topic)
-    return say(begins, go, words, partial(hear_next, begins), f"topic:{topic.name}:call")
+    return say(begins, go, words, partial(_hear_next, begins), f"topic:{topic.name}:call")
 
 
-def is_end(call: Call, topic: Topic) -> bool:
+def _is_end(call: Call, topic: Topic) -> bool:
     """Whether all of the topic has been heard."""
     return call.place.chunk > len(topic.heard)
 
@@ -49,96 +49,96 @@ def after_notices(call: Call, topic: Topic) -> Call:
     return call.move(told=True, drafted=call.place.drafted or topic.draft, chunk=FIRST)
 
 
-def say(call: Call, go: Go, words: tuple[Heard, ...], onward: Callable[[], Go], *counts: str) -> Turn:
-    """Say words, followed by what is next: after a second, or in slow mode by hash, `onward` (R8, R9)."""
+def say(call: Call, go: Go, words: tuple[Heard, ...], leads: Callable[[], Go], *counts: str) -> Turn:
+    """Say words; the next follow after a second, in slow mode after the hash that `leads` on (R8, R9)."""
     if call.place.slow:
-        return call.listen((words, call.option("next_key", "#", onward)), SLOW_WAIT, go, *counts)
+        return call.listen((words, call.option("next_key", "#", leads)), SLOW_WAIT, go, *counts)
     return call.listen((words,), CHUNK_GAP, go, *counts)
 
 
-def choices(call: Call) -> tuple[Choice, ...]:
+def _choices(call: Call) -> tuple[Choice, ...]:
     """What one can do when a topic is over."""
     again = call.option("again", "9", partial(call.again, chunk=FIRST))
-    text = call.option("as_text", "5", partial(to_text, call))
-    return again, text, back(call, menu_of(call)), *offer(call)
+    text = call.option("as_text", "5", partial(_to_text, call))
+    return again, text, back(call, _menu_of(call)), *offer(call)
 
 
-def answer(call: Call, event: Event) -> Go:
+def _answer(call: Call, event: Event) -> Go:
     """Where a key or a silence leads during a topic and at its end."""
     topic = call.language.topics[call.name]
-    if is_end(call, topic):
-        return among(call, event, choices(call), menu_of(call))
-    return go_on(call, topic, event.key) if isinstance(event, Pressed) else onward(call)
+    if _is_end(call, topic):
+        return among(call, event, _choices(call), _menu_of(call))
+    return _go_on(call, topic, event.key) if isinstance(event, Pressed) else _onward(call)
 
 
-def go_on(call: Call, topic: Topic, key: str) -> Go:
+def _go_on(call: Call, topic: Topic, key: str) -> Go:
     """Where a key leads that cuts a topic off."""
     match key:
         case "*":
-            return call.choose(menu_of(call))
+            return call.choose(_menu_of(call))
         case "9":
             return call.again()
-        case _ if insists(call, topic, key):
+        case _ if _insists(call, topic, key):
             return Go(call.move(misses=1).place, before=(call.phrase("again_title"),))
         case "5":
-            return to_text(call, FIRST if topic.safety and call.place.chunk < SAFETY else 0)
-        case _ if key == "#" or at_safety(call, topic):
-            return hear_next(call)
+            return _to_text(call, FIRST if topic.safety and call.place.chunk < SAFETY else 0)
+        case _ if key == "#" or _at_safety(call, topic):
+            return _hear_next(call)
     return refuse(call)
 
 
-def at_safety(call: Call, topic: Topic) -> bool:
+def _at_safety(call: Call, topic: Topic) -> bool:
     """Whether the safety sentence is being said."""
     return bool(topic.safety) and call.place.chunk == SAFETY
 
 
-def insists(call: Call, topic: Topic, key: str) -> bool:
+def _insists(call: Call, topic: Topic, key: str) -> bool:
     """Whether a stray key has the safety sentence said once more (R7).
 
     The hash that slow mode offers is none.
     """
-    return at_safety(call, topic) and not call.place.misses and not (call.place.slow and key == "#")
+    return _at_safety(call, topic) and not call.place.misses and not (call.place.slow and key == "#")
 
 
-def onward(call: Call) -> Go:
+def _onward(call: Call) -> Go:
     """Go on to the next part, or to the choices at the end."""
     return call.go(call.place.spot, chunk=call.place.chunk + 1, misses=0)
 
 
-def hear_next(call: Call) -> Go:
+def _hear_next(call: Call) -> Go:
     """Go on because a key asked for it, and say so."""
-    return replace(onward(call), before=(call.phrase("next_title"),))
+    return replace(_onward(call), before=(call.phrase("next_title"),))
 
 
-def to_text(call: Call, goes_on: int = 0) -> Go:
+def _to_text(call: Call, goes_on: int = 0) -> Go:
     """Lead to the topic as a text; with FIRST its safety sentence follows, with 0 the end's choices."""
     return call.confirm(Spot("text", (call.name,)), "text_title", chunk=goes_on)
 
 
-def menu_of(call: Call) -> Spot:
+def _menu_of(call: Call) -> Spot:
     """The menu that holds this topic."""
     return Spot("menu", (call.pack.menu_of(call.name),))
 
 
-def enter_withdrawn(call: Call, go: Go) -> Turn:
+def _enter_withdrawn(call: Call, go: Go) -> Turn:
     """Say of a topic past its review that it is being checked, its safety line, and who can help (R22)."""
     topic = call.language.topics[call.name]
     safety = (call.say(topic.safety),) if topic.safety else ()
-    parts = (call.phrase("withdrawn"), *safety, *choices_withdrawn(call))
+    parts = (call.phrase("withdrawn"), *safety, *_choices_withdrawn(call))
     return call.listen(parts, END_WAIT, go, f"withdrawn:{topic.name}")
 
 
-def choices_withdrawn(call: Call) -> tuple[Choice, ...]:
+def _choices_withdrawn(call: Call) -> tuple[Choice, ...]:
     """What one can do where a topic is being checked."""
-    return call.option("again", "9", call.again), back(call, menu_of(call)), *offer(call)
+    return call.option("again", "9", call.again), back(call, _menu_of(call)), *offer(call)
 
 
-def answer_withdrawn(call: Call, event: Event) -> Go:
+def _answer_withdrawn(call: Call, event: Event) -> Go:
     """Where a key or a silence leads where a topic is being checked."""
-    return among(call, event, choices_withdrawn(call), menu_of(call))
+    return among(call, event, _choices_withdrawn(call), _menu_of(call))
 
 
-def highest(_: Pack, language: Language, about: About) -> int | None:
+def _highest(_: Pack, language: Language, about: About) -> int | None:
     """A spot for each topic: its beginning, all that is heard, its end."""
     match about:
         case (name,) if name in language.topics:
@@ -147,6 +147,6 @@ def highest(_: Pack, language: Language, about: About) -> int | None:
 
 
 ROOMS = {
-    "topic": Room(enter, answer, highest),
-    "withdrawn": Room(enter_withdrawn, answer_withdrawn, highest),
+    "topic": Room(_enter, _answer, _highest),
+    "withdrawn": Room(_enter_withdrawn, _answer_withdrawn, _highest),
 }

@@ -1,4 +1,4 @@
-"""Reads one file of a pack, whatever lies at its place."""
+"""The files of a pack, read whatever lies at their places in the base and in the pack's own folder."""
 
 import stat
 import tomllib
@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from menus.loading.fit import Key, blank, fit
+from menus.loading.folders import Folders, join
+from menus.loading.places import BASE
 from menus.model import Fault
 
 # The reader names the line on which it gave up, which is often the one below the slip.
@@ -14,36 +16,45 @@ MEND = (
     'mend that line, or the one above: a text stands between two " and holds none itself, a list has a comma '
     "after each text and ends with ], a day is 2026-12-24, a key stands once"
 )
+Held = dict[str, Any] | None
 LARGEST = 1_000_000  # bytes: a hundred times the largest file that a pack has had
 
 
-def sheet(folder: Path, name: str, keys: Mapping[str, Key], faults: list[Fault]) -> dict[str, Any]:
-    """The file `name` of the pack, with each of `keys`; what is amiss is added to `faults` and left empty."""
-    data = table(folder, name, faults)
+def read_sheet(folders: Folders, name: str, keys: Mapping[str, Key], faults: list[Fault]) -> dict[str, Any]:
+    """Read the file `name` as having just these `keys`; what is amiss is added to `faults` and left empty."""
+    data = read_table(folders, name, faults)
     return blank(keys) if data is None else fit(name, data, keys, faults)
 
 
-def table(folder: Path, name: str, faults: list[Fault], needed: bool = True) -> dict[str, Any] | None:
-    """What a TOML file holds, of any keys; None if it cannot be read, or is not there."""
-    text = _text(folder, name, faults, needed)
-    if text is None:
+def read_table(folders: Folders, name: str, faults: list[Fault], needed: bool = True) -> Held:
+    """Read the file `name`, the pack's own over the base's, with whatever keys it has.
+
+    None where one of the two cannot be read, which is a fault, or neither is there, which is one if it is
+    `needed`.
+    """
+    before = len(faults)
+    base, own = (
+        _parsed(folders.base, name, f"{BASE}/{name}", faults),
+        _parsed(folders.own, name, name, faults),
+    )
+    if len(faults) > before:
         return None
-    try:
-        return tomllib.loads(text)
-    # ValueError: bad TOML, and numbers of thousands of digits. RecursionError: thousands of nested brackets
-    except (ValueError, RecursionError) as error:
-        says = "is nested too deeply" if isinstance(error, RecursionError) else f"is not TOML: {error}"
-        faults.append(Fault(name, "", says, MEND))
+    if base is None and own is None:
+        if needed:
+            faults.append(Fault(name, "", "is missing", "add it: docs/pack.md says what it holds"))
         return None
+    folders.held[name] = base or {}, own or {}
+    return join(base or {}, own or {})
 
 
-def names(folder: Path, name: str, faults: list[Fault]) -> list[str]:
-    """The names of the TOML files in a folder of the pack, in order."""
+def read_names(folders: Folders, name: str, faults: list[Fault]) -> list[str]:
+    """Read which TOML files lie in a folder of the pack's own, in order."""
+    folder = folders.own / name
     try:
-        if (folder / name).is_symlink():
+        if folder.is_symlink():
             faults.append(Fault(name, "", "is a link to another place", "put the folder itself here"))
             return []
-        found = sorted(path.name for path in (folder / name).iterdir() if _counts(path.name))
+        found = sorted(path.name for path in folder.iterdir() if _counts(path.name))
         # a name of bytes that are no text could not be printed
         return [one.encode("utf-8", "backslashreplace").decode() for one in found]
     except OSError as error:
@@ -53,9 +64,9 @@ def names(folder: Path, name: str, faults: list[Fault]) -> list[str]:
         return []
 
 
-def told(faults: list[Fault], file: str, key: str) -> bool:
-    """Whether a key was named already, or the whole file: a second line about it would only be in the way."""
-    return any(fault.file == file and fault.key in ("", key) for fault in faults)
+def is_named(faults: list[Fault], file: str, key: str) -> bool:
+    """Whether a fault names a key already, or the whole file: a second one would only be in the way."""
+    return any(fault.file in (file, f"{BASE}/{file}") and fault.key in ("", key) for fault in faults)
 
 
 def _counts(name: str) -> bool:
@@ -63,27 +74,38 @@ def _counts(name: str) -> bool:
     return name.endswith(".toml") and not name.startswith(".")
 
 
-def _text(folder: Path, name: str, faults: list[Fault], needed: bool) -> str | None:
-    path = folder / name
+def _parsed(folder: Path, name: str, shown: str, faults: list[Fault]) -> Held:
+    """Read one file, which faults call `shown`; None where it is not there, or cannot be read."""
+    text = _text(folder / name, shown, faults)
+    if text is None:
+        return None
+    try:
+        return tomllib.loads(text)
+    # ValueError: bad TOML, and numbers of thousands of digits. RecursionError: thousands of nested brackets
+    except (ValueError, RecursionError) as error:
+        says = "is nested too deeply" if isinstance(error, RecursionError) else f"is not TOML: {error}"
+        faults.append(Fault(shown, "", says, MEND))
+        return None
+
+
+def _text(path: Path, shown: str, faults: list[Fault]) -> str | None:
     try:
         about = path.lstat()
         # looked at before opening: opening a pipe would wait for ever, and a link could lead anywhere
         if not stat.S_ISREG(about.st_mode):
-            faults.append(
-                Fault(name, "", f"is {_kind(about.st_mode)}, not a file", "put the file itself here")
-            )
+            says = f"is {_kind(about.st_mode)}, not a file"
+            faults.append(Fault(shown, "", says, "put the file itself here"))
         elif about.st_size > LARGEST:
-            faults.append(Fault(name, "", f"is over {LARGEST} bytes", "cut it: this is no file of a pack"))
+            faults.append(Fault(shown, "", f"is over {LARGEST} bytes", "cut it: this is no file of a pack"))
         else:
             return path.read_bytes()[: LARGEST + 1].decode("utf-8-sig")  # Notepad begins UTF-8 with a mark
     except FileNotFoundError:
-        if needed:
-            faults.append(Fault(name, "", "is missing", "add it: docs/pack.md says what it holds"))
+        return None
     except UnicodeDecodeError as error:
         mend = 'save it as "UTF-8" in your editor'
-        faults.append(Fault(name, "", f"is not UTF-8 (byte {error.start + 1})", mend))
+        faults.append(Fault(shown, "", f"is not UTF-8 (byte {error.start + 1})", mend))
     except (OSError, ValueError) as error:  # ValueError: a name that no file can have
-        faults.append(Fault(name, "", f"cannot be read: {error}", "let the line read it"))
+        faults.append(Fault(shown, "", f"cannot be read: {error}", "let the line read it"))
     return None
 
 

@@ -1,4 +1,4 @@
-"""Lays what a file holds against what it may hold, and names every difference."""
+"""What a file holds against what it may hold, with every difference named."""
 
 import difflib
 from collections.abc import Mapping
@@ -42,12 +42,12 @@ class Key:
 
 
 def fit(file: str, data: Mapping[str, Any], keys: Mapping[str, Key], faults: list[Fault]) -> dict[str, Any]:
-    """The data with each of `keys`, of its type; what did not fit is left empty and added to `faults`."""
+    """Fit what a file holds to its `keys`: what has the wrong type is left empty, and added to `faults`."""
     return _table(file, "", data, Key("table", inside=keys), faults)
 
 
 def blank(keys: Mapping[str, Key]) -> dict[str, Any]:
-    """What stands for a file that could not be read, so that the rest can still be looked over."""
+    """An empty value for each key of a file that cannot be read, so that the rest is still looked over."""
     return {name: _empty(key) for name, key in keys.items()}
 
 

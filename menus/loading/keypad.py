@@ -1,11 +1,11 @@
-"""Reads menu.toml: the service's name, its languages, and which key does what."""
+"""menu.toml: the service's name, its languages, and which key does what."""
 
 import re
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
-from menus.loading.files import sheet, told
+from menus.loading.files import is_named, read_sheet
+from menus.loading.folders import Folders
 from menus.loading.shape import MENU
 from menus.model import MAIN, Action, Fault, Menu
 
@@ -15,9 +15,9 @@ NAME = re.compile(r"[a-z]{1,40}")
 KEY = re.compile(r"[0-9*#]")
 
 
-def menu_file(folder: Path, faults: list[Fault]) -> tuple[dict[str, Any], dict[str, Menu], list[str]]:
-    """What menu.toml holds, its menus by name, and the codes of its languages."""
-    data = sheet(folder, FILE, MENU, faults)
+def read_menu(folders: Folders, faults: list[Fault]) -> tuple[dict[str, Any], dict[str, Menu], list[str]]:
+    """Read menu.toml: what it holds, its menus by name, and the codes of its languages."""
+    data = read_sheet(folders, FILE, MENU, faults)
     if set("{}") & set(data["service"]):
         _fault(
             faults, "service", "holds a curly bracket", "take it out: the name fills {service} as it stands"
@@ -35,7 +35,7 @@ def _codes(codes: tuple[str, ...], faults: list[Fault]) -> list[str]:
             _fault(faults, "languages", f'"{code}" is no language', 'write its code, like "en" or "cy"')
     if len(set(codes)) < len(codes):
         _fault(faults, "languages", "names a language twice", "name each once")
-    if not codes and not told(faults, FILE, "languages"):
+    if not codes and not is_named(faults, FILE, "languages"):
         _fault(faults, "languages", "is empty", 'name at least one, like "en"')
     return [code for code in dict.fromkeys(codes) if CODE.fullmatch(code)]
 
@@ -46,13 +46,13 @@ def _menus(rows: list[dict[str, Any]], faults: list[Fault]) -> dict[str, Menu]:
         name = row["name"]
         if name in menus:
             _fault(faults, f"menu.{name}", "is there twice", "put the two together, or rename one")
-        elif not NAME.fullmatch(name) and not told(faults, FILE, f"menu[{n}].name"):
+        elif not NAME.fullmatch(name) and not is_named(faults, FILE, f"menu[{n}].name"):
             _fault(faults, f"menu[{n}].name", f'"{name}" is no name for a menu', "use small letters only")
-        if not row["actions"] and not told(faults, FILE, f"menu[{n}].actions"):
+        if not row["actions"] and not is_named(faults, FILE, f"menu[{n}].actions"):
             _fault(faults, f"menu.{name}.actions", "is empty", "give it an action, or take the menu out")
         actions = tuple(_action(name, action, faults) for action in row["actions"])
         menus[name] = Menu(name, actions, row["first"])
-    if MAIN not in menus and not told(faults, FILE, "menu"):
+    if MAIN not in menus and not is_named(faults, FILE, "menu"):
         _fault(faults, "menu", f'has no menu named "{MAIN}"', "add it: it is where every call begins")
     for menu in menus.values():
         for action in menu.actions:

@@ -1,4 +1,4 @@
-"""Reads what one language says besides its topics: phrases, pronunciation, and what to check and to match."""
+"""What one language says besides its topics: phrases, pronunciation, and what to check and to match."""
 
 import functools
 import importlib.util
@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from menus.blanks import ALSO, ANYWHERE, IN_TOPICS, blanks, in_template
-from menus.loading.files import sheet, table, told
+from menus.loading.files import is_named, read_sheet, read_table
 from menus.loading.fit import fit
+from menus.loading.folders import Folders
 from menus.loading.shape import CHECKS, MATCHING, PHRASES, PRONUNCIATION, SAFETY
 from menus.model import Addition, Fault, MenuWords
 
@@ -19,7 +20,7 @@ NAMES = {"days": 7, "short_days": 7, "months": 12, "short_months": 12}
 
 
 def look_for_blanks(file: str, key: str, words: str, known: frozenset[str], faults: list[Fault]) -> None:
-    """Adds a fault if `words` holds a blank that no one will fill."""
+    """Look for blanks in `words` that nobody will fill; each is a fault."""
     try:
         unknown = sorted(blanks(words) - known)
     except ValueError:
@@ -31,10 +32,10 @@ def look_for_blanks(file: str, key: str, words: str, known: frozenset[str], faul
         faults.append(Fault(file, key, says, f"only {kept} are filled here"))
 
 
-def phrases(folder: Path, code: str, faults: list[Fault]) -> dict[str, Any]:
-    """phrases.toml, as the fields of `menus.model.Language` that come from it."""
+def read_phrases(folders: Folders, code: str, faults: list[Fault]) -> dict[str, Any]:
+    """Read phrases.toml into the fields of `menus.model.Language` that come from it."""
     file = f"{code}/phrases.toml"
-    data = sheet(folder, file, PHRASES, faults)
+    data = read_sheet(folders, file, PHRASES, faults)
     for part in ("call", "text"):
         for name, words in data[part].items():
             key = f"{part}.{name}"
@@ -48,7 +49,7 @@ def phrases(folder: Path, code: str, faults: list[Fault]) -> dict[str, Any]:
         look_for_blanks(file, f"checked.{name}", words, ROLES.get(name, frozenset()), faults)
     for key, length in NAMES.items():
         data[key] = data["times"].pop(key)
-        if len(data[key]) != length and not told(faults, file, f"times.{key}"):
+        if len(data[key]) != length and not is_named(faults, file, f"times.{key}"):
             faults.append(
                 Fault(file, f"times.{key}", f"has {len(data[key])} names", f"write all {length}, in order")
             )
@@ -64,9 +65,9 @@ def _names(data: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         yield from ((f"menus.{menu}.{key}", words) for key, words in names.items())
 
 
-def pronunciation(folder: Path, code: str, faults: list[Fault]) -> dict[str, Any]:
-    """pronunciation.toml, as the fields of `menus.model.Language` that come from it."""
-    data = sheet(folder, f"{code}/pronunciation.toml", PRONUNCIATION, faults)
+def read_pronunciation(folders: Folders, code: str, faults: list[Fault]) -> dict[str, Any]:
+    """Read pronunciation.toml into the fields of `menus.model.Language` that come from it."""
+    data = read_sheet(folders, f"{code}/pronunciation.toml", PRONUNCIATION, faults)
     own = frozenset(word.lower() for word in data["ordinary"])
     return {
         "pronunciation": {word.lower(): sounds for word, sounds in data["words"].items()},
@@ -74,17 +75,17 @@ def pronunciation(folder: Path, code: str, faults: list[Fault]) -> dict[str, Any
     }
 
 
-def checks(folder: Path, code: str, faults: list[Fault]) -> Mapping[str, tuple[str, ...]]:
-    """checks.toml: the words that the rules look for in this language."""
-    return sheet(folder, f"{code}/checks.toml", CHECKS, faults)
+def read_checks(folders: Folders, code: str, faults: list[Fault]) -> Mapping[str, tuple[str, ...]]:
+    """Read checks.toml: the words that the rules look for in this language."""
+    return read_sheet(folders, f"{code}/checks.toml", CHECKS, faults)
 
 
-def matching(folder: Path, code: str, faults: list[Fault]) -> dict[str, Any]:
-    """safety.toml and matching.toml as they are, for the matcher. A file that is absent is empty."""
+def read_matching(folders: Folders, code: str, faults: list[Fault]) -> dict[str, Any]:
+    """Read safety.toml and matching.toml as they are, for the matcher. A file that is absent is empty."""
     found: dict[str, Any] = {}
     for name, keys in (("safety", SAFETY), ("matching", MATCHING)):
         file = f"{code}/{name}.toml"
-        data = table(folder, file, faults, needed=False)
+        data = read_table(folders, file, faults, needed=False)
         found[name] = {} if data is None else fit(file, data, keys, faults)
     return found
 

@@ -1,14 +1,14 @@
-"""Reads hours.toml, and the bank holidays of its nation."""
+"""hours.toml, and the bank holidays of its nation."""
 
 import functools
 import re
 from collections.abc import Mapping
 from datetime import date, datetime, time
-from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from menus.loading.files import sheet, told
+from menus.loading.files import is_named, read_sheet
+from menus.loading.folders import Folders
 from menus.loading.shape import ANSWERED_BY, DAYS, HOURS, NATIONS
 from menus.model import Closure, Fault, Hours, Number
 
@@ -21,7 +21,7 @@ SUBDIVISIONS = dict(zip(NATIONS, ("ENG", "SCT", "NIR"), strict=True))
 
 @functools.cache
 def bank_holidays(nation: str) -> frozenset[date]:
-    """The weekdays of 2020 to 2060 that are bank holidays in one of `menus.shape.NATIONS` (else KeyError)."""
+    """The weekdays of 2020 to 2060 that are bank holidays in one of `shape.NATIONS` (else KeyError)."""
     # imported here: a tenth of a second that only the loading of a pack pays
     from holidays import country_holidays
 
@@ -30,12 +30,12 @@ def bank_holidays(nation: str) -> frozenset[date]:
     return frozenset(day for day in days if day.weekday() < 5)
 
 
-def hours(folder: Path, faults: list[Fault]) -> Hours:
-    """When people answer; what cannot be served is added to `faults`."""
-    data = sheet(folder, FILE, HOURS, faults)
+def read_hours(folders: Folders, faults: list[Fault]) -> Hours:
+    """Read when people answer; what cannot be served is added to `faults`."""
+    data = read_sheet(folders, FILE, HOURS, faults)
     zone = _zone(data["zone"], faults)
     nation = data["nation"]
-    if nation not in NATIONS and not told(faults, FILE, "nation"):
+    if nation not in NATIONS and not is_named(faults, FILE, "nation"):
         _fault(
             faults, "nation", f'"{nation}" is no nation that we know', f"write one of {', '.join(NATIONS)}"
         )
@@ -66,20 +66,20 @@ def _zone(name: str, faults: list[Fault]) -> ZoneInfo:
     try:
         return ZoneInfo(name)
     except (KeyError, ValueError, OSError):  # OSError: the name of a folder of zones, like "Europe"
-        if not told(faults, FILE, "zone"):
+        if not is_named(faults, FILE, "zone"):
             _fault(faults, "zone", f'"{name}" is no zone that we know', 'write "Europe/London"')
         return ZoneInfo("UTC")
 
 
 def _numbers(rows: list[dict[str, Any]], faults: list[Fault]) -> tuple[Number, ...]:
     for n, row in enumerate(rows, 1):
-        if not told(faults, FILE, f"numbers[{n}].number") and not NUMBER.fullmatch(row["number"]):
+        if not is_named(faults, FILE, f"numbers[{n}].number") and not NUMBER.fullmatch(row["number"]):
             mend = "write it as +44 and the digits without the first 0, without spaces"
             _fault(faults, f"numbers[{n}].number", f'"{row["number"]}" cannot be rung', mend)
-        if row["answered_by"] not in ANSWERED_BY and not told(faults, FILE, f"numbers[{n}].answered_by"):
+        if row["answered_by"] not in ANSWERED_BY and not is_named(faults, FILE, f"numbers[{n}].answered_by"):
             mend = 'write "person" or "switchboard" (R37)'
             _fault(faults, f"numbers[{n}].answered_by", f'holds "{row["answered_by"]}"', mend)
-    if not rows and not told(faults, FILE, "numbers"):
+    if not rows and not is_named(faults, FILE, "numbers"):
         _fault(faults, "numbers", "is empty, so no one could be rung", "add the helpline's number (R37)")
     return tuple(Number(row["number"], row["answered_by"]) for row in rows)
 
@@ -101,7 +101,7 @@ def _day(day: str, spans: tuple[str, ...], faults: list[Fault]) -> tuple[tuple[t
 
 
 def _span(span: str) -> tuple[time, time] | None:
-    """From and until. An end that is not later than its start is one of the next day."""
+    """From when until when. An end that is not later than the start is one of the next day."""
     start, _, end = span.partition("-")
     if not (CLOCK.fullmatch(start) and CLOCK.fullmatch(end)):
         return None

@@ -1,16 +1,18 @@
-"""Folder -> Pack, or PackError naming everything in it that cannot be served."""
+"""From two folders to a Pack, or a PackError that names everything in them that cannot be served."""
 
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, cast
 
-from menus.loading.files import sheet, told
-from menus.loading.keypad import FILE, menu_file
-from menus.loading.language import checks, matching, phrases, pronunciation
-from menus.loading.opening import bank_holidays, hours
+from menus.loading.files import is_named, read_sheet
+from menus.loading.folders import BASE, Folders
+from menus.loading.keypad import FILE, read_menu
+from menus.loading.language import read_checks, read_matching, read_phrases, read_pronunciation
+from menus.loading.opening import bank_holidays, read_hours
+from menus.loading.places import locate
 from menus.loading.shape import FACTS
-from menus.loading.topics import topics
-from menus.loading.weights import ear
+from menus.loading.topics import read_topics
+from menus.loading.weights import read_ear
 from menus.model import MAIN, Fault, Language, Menu, Pack
 
 __all__ = ["PackError", "bank_holidays", "load"]
@@ -24,37 +26,38 @@ class PackError(Exception):
         self.faults = faults
 
 
-def load(folder: Path) -> Pack:
-    """The pack in a folder. Raises PackError, and nothing else, whatever lies in the folder."""
+def load(folder: Path, base: Path = BASE) -> Pack:
+    """Load the pack in a folder, over the base. Raises PackError, and nothing else, whatever lies there."""
     faults: list[Fault] = []
-    data, menus, codes = menu_file(folder, faults)
-    facts = sheet(folder, "facts.toml", FACTS, faults)
-    when = hours(folder, faults)
-    languages = {code: _language(folder, code, menus, faults) for code in codes}
+    folders = Folders(folder, base)
+    data, menus, codes = read_menu(folders, faults)
+    facts = read_sheet(folders, "facts.toml", FACTS, faults)
+    when = read_hours(folders, faults)
+    languages = {code: _language(folders, code, menus, faults) for code in codes}
     if faults:
-        raise PackError(tuple(dict.fromkeys(faults)))
-    return Pack(data["service"], data["speech"], menus, languages, when, facts["facts"])
+        raise PackError(tuple(dict.fromkeys(locate(folders.held, fault) for fault in faults)))
+    return Pack(data["service"], data["speech"], menus, languages, when, facts["facts"], folders.held)
 
 
-def _language(folder: Path, code: str, menus: Mapping[str, Menu], faults: list[Fault]) -> Language:
+def _language(folders: Folders, code: str, menus: Mapping[str, Menu], faults: list[Fault]) -> Language:
     language = Language(
         code=code,
-        topics=topics(folder, code, faults),
-        checks=checks(folder, code, faults),
-        matching=matching(folder, code, faults),
-        ear=ear(folder, code, faults),
-        **phrases(folder, code, faults),
-        **pronunciation(folder, code, faults),
+        topics=read_topics(folders, code, faults),
+        checks=read_checks(folders, code, faults),
+        matching=read_matching(folders, code, faults),
+        ear=read_ear(folders, code, faults),
+        **read_phrases(folders, code, faults),
+        **read_pronunciation(folders, code, faults),
     )
     _links(language, menus, faults)
     return language
 
 
 def _links(language: Language, menus: Mapping[str, Menu], faults: list[Fault]) -> None:
-    """Names every menu and topic that is spoken of and not there."""
+    """Add a fault for every menu and topic that is spoken of and not there."""
     file = f"{language.code}/phrases.toml"
     for name in (name for name in menus if name != MAIN and name not in language.menus):
-        if not told(faults, file, f"menus.{name}"):
+        if not is_named(faults, file, f"menus.{name}"):
             faults.append(Fault(file, f"menus.{name}", "is missing", "add its title, option and short"))
     for name in (name for name in language.menus if name not in menus):
         mend = f"take it out, or add it to {FILE}"

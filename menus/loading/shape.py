@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from menus.clock import TEMPLATES
 from menus.due import TIMES as TIMES_OF_DAY
 from menus.loading.fit import Key
+from menus.matcher.commands import COMMANDS, Says
 
 TEXT, TEXTS, DATE = Key("text"), Key("texts"), Key("date")
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -71,7 +72,7 @@ CALL = (
 
 TEXTED = (
     "menu", "list", "unknown", "older_number", "number_unasked", "number_not_there", "stop", "start",
-    "stop_failed", "stop_slip", "help", "help_me", "thanks", "privacy", "picture", "reaction", "abroad",
+    "stop_failed", "help_me", "thanks", "picture", "reaction", "abroad",
     "away", "open_helpline", "closed_helpline", "no_more", "pause", "careful", "urgent_body",
     "urgent_despair", "urgent_danger", "afraid", "urgent_harm", "urgent_at_once", "worried", "ask_one",
     "ask_two",
@@ -80,6 +81,7 @@ TEXTED = (
     "callback_too_long", "callback_right", "callback_time", "callback_kept", "callback_already",
     "callback_waits", "callback_ringing", "callback_rung_once", "callback_rung_twice", "callback_full",
     "callback_withdrawn", "callback_none", "wish_failed",
+    *(does.sentence for does in COMMANDS.values() if isinstance(does, Says)),
 )  # fmt: skip
 
 # who has checked the topics, and what stands between two of them

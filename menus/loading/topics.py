@@ -1,10 +1,10 @@
-"""Reads the topics of one language: one file each."""
+"""The topics of one language: one file each."""
 
 import re
-from pathlib import Path
 
 from menus.blanks import IN_TOPICS
-from menus.loading.files import names, sheet, told
+from menus.loading.files import is_named, read_names, read_sheet
+from menus.loading.folders import Folders
 from menus.loading.language import look_for_blanks
 from menus.loading.shape import TOPIC
 from menus.model import Fault, Topic
@@ -13,13 +13,13 @@ NAME = re.compile(r"[a-z]{1,40}")
 MOST_CHUNKS = 4
 
 
-def topics(folder: Path, code: str, faults: list[Fault]) -> dict[str, Topic]:
-    """The topics of a language by name."""
+def read_topics(folders: Folders, code: str, faults: list[Fault]) -> dict[str, Topic]:
+    """Read the topics of a language, by name."""
     found: dict[str, Topic] = {}
-    for file in names(folder, f"{code}/topics", faults):
+    for file in read_names(folders, f"{code}/topics", faults):
         name, path = file.removesuffix(".toml"), f"{code}/topics/{file}"
         if NAME.fullmatch(name):
-            found[name] = _topic(folder, path, name, faults)
+            found[name] = _topic(folders, path, name, faults)
         else:
             faults.append(
                 Fault(path, "", "is no name for a topic", "name it with small letters only: bones.toml")
@@ -29,8 +29,8 @@ def topics(folder: Path, code: str, faults: list[Fault]) -> dict[str, Topic]:
     return found
 
 
-def _topic(folder: Path, path: str, name: str, faults: list[Fault]) -> Topic:
-    data = sheet(folder, path, TOPIC, faults)
+def _topic(folders: Folders, path: str, name: str, faults: list[Fault]) -> Topic:
+    data = read_sheet(folders, path, TOPIC, faults)
     said = {key: data[key] for key in ("title", "option", "short", "safety", "text", "more")}
     said |= {f"spoken[{n}]": chunk for n, chunk in enumerate(data["spoken"], 1)}
     for key, words in said.items():
@@ -38,6 +38,6 @@ def _topic(folder: Path, path: str, name: str, faults: list[Fault]) -> Topic:
     look_for_blanks(path, "reviewer", data["reviewer"], frozenset(), faults)
     if not all(chunk.strip() for chunk in data["spoken"]):
         faults.append(Fault(path, "spoken", "has an empty chunk", "take it out, or write it"))
-    if not data["spoken"] and not told(faults, path, "spoken"):
+    if not data["spoken"] and not is_named(faults, path, "spoken"):
         faults.append(Fault(path, "spoken", "is empty", "write what is read out"))
     return Topic(name=name, **data)

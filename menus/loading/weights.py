@@ -1,12 +1,12 @@
-"""Reads what the second ear of a language has learnt."""
+"""What the second ear of a language has learnt."""
 
 import base64
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
-from menus.loading.files import table
+from menus.loading.files import read_table
 from menus.loading.fit import fit
+from menus.loading.folders import Folders
 from menus.loading.shape import EAR
 from menus.matcher.ear import Ear, Voice
 from menus.model import Fault
@@ -16,11 +16,11 @@ MOST = 100_000
 """Characters of the weights at most, coded: each web process holds them, and reviewers carry them about."""
 
 
-def ear(folder: Path, code: str, faults: list[Fault]) -> Ear | None:
-    """The ear of a language; None where the pack has none. What cannot be used is a fault."""
+def read_ear(folders: Folders, code: str, faults: list[Fault]) -> Ear | None:
+    """Read the ear of a language; None where it has none. What cannot be used is a fault."""
     file = f"{code}/{FILE}"
     before = len(faults)
-    data = table(folder, file, faults, needed=False)
+    data = read_table(folders, file, faults, needed=False)
     if data is None:
         return None
     data = fit(file, data, EAR, faults)

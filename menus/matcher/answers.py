@@ -20,9 +20,11 @@ class Unsure:
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """MENU MORE BACK ABOUT HELPLINE CALLME NOCALL STOP START HELP YES NO PRIVACY; HELP is INFO as well.
+    """A word that the line acts on, or a sentence that asks for the same.
 
-    HELPME is a cry for help, SLIP a slip of STOP, THANKS needs no more, MISSED is about a call of ours.
+    `name` stands in COMMANDS of menus/matcher/commands.py: MENU, MORE, STOP and so on; HELP is INFO as well.
+    Some only a sentence can say: HELPME (a cry for help), SLIP (perhaps STOP was meant), THANKS (no answer
+    needed), MISSED (about a call of ours).
     """
 
     name: str
@@ -30,8 +32,11 @@ class Command:
 
 @dataclass(frozen=True, slots=True)
 class Urgent:
-    """R30: an emergency ("body"), distress ("despair"), danger from others ("danger") or to others ("harm"),
-    or signs told calmly that need help at once ("at_once"). A saying alone may be doubted, as a guard does.
+    """An alarm (R30), to be answered with the numbers that help.
+
+    An emergency of the body, despair, danger from others, or harm meant to others; "at_once" are signs told
+    calmly that need help at once. `saying` holds where only words that are also a saying raised it: the ear
+    may doubt these, as a guard may.
     """
 
     kind: Literal["body", "despair", "danger", "harm", "at_once"]
@@ -40,15 +45,19 @@ class Urgent:
 
 @dataclass(frozen=True, slots=True)
 class Worried:
-    """R48: perhaps someone is ill or in danger. `heard` names what said so: "guard" or "ear"."""
+    """Perhaps someone is ill or in danger, to be asked about (R48).
 
-    heard: Literal["guard", "ear"]
+    `source` is "guard" where a guard took an alarm away, "ear" where the second ear heard trouble.
+    """
+
+    source: Literal["guard", "ear"]
 
 
 @dataclass(frozen=True, slots=True)
 class Careful:
-    """R29: stopping or changing a medicine; `topics` are the ones to text next, the likelier first, two at
-    most.
+    """Someone stops, changes or lacks a medicine: the safety reply (R29).
+
+    `topics`, two at most and the likelier first, are the ones that the reply offers.
     """
 
     topics: tuple[str, ...]
@@ -56,8 +65,9 @@ class Careful:
 
 @dataclass(frozen=True, slots=True)
 class Nothing:
-    """Not understood (`words` are unknown ones, five at most), or a machine's message ("automatic": no answer
-    is sent; `words` stand beside its phrases, none where it is wholly a machine's).
+    """Not understood ("unknown"), or a message from a machine, which gets no answer ("automatic").
+
+    `words`, five at most, are those that no topic knows; of a machine's message, those beside its phrases.
     """
 
     kind: Literal["unknown", "automatic"]
@@ -69,20 +79,21 @@ Match = Found | Unsure | Command | Urgent | Worried | Careful | Nothing
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What one layer saw, in a few words, and its answer; None hands the message to the next layer."""
+    """What one layer of the matcher saw, in a few words, and its answer; None leaves it to the next layer."""
 
     layer: str
     saw: str
     answer: Match | None
 
 
+# Commands that differ in the words of their reply alone, as they are scored.
 SAME = {"HELPME": "HELP", "MISSED": "CALLME", "THANKS": "NONE", "SLIP": "?STOP"}
-"""Commands that differ in the words of their reply alone, as they are scored."""
 
 
 def label(answer: Match) -> str:
-    """An answer in one word, as `flask match` prints it: BONES, ?BONES|FLARE, MENU, EMERGENCY, ATONCE,
-    WORRIED, SAFETY, NONE.
+    """An answer in one word, as `flask match` prints it and files of rows hold it.
+
+    BONES, ?BONES|FLARE, MENU, EMERGENCY, ATONCE, WORRIED, SAFETY or NONE.
     """
     match answer:
         case Found(topic):

@@ -2,40 +2,77 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
 
 from menus.matcher.answers import Command, Match
-from menus.matcher.asked import Asked
+from menus.matcher.utterance import Utterance
+from menus.model import ABOUT, HELPLINE
 from menus.phrasing.normalise import plain_words
 
-WORDS = frozenset({"menu", "more", "back", "about", "helpline", "callme", "nocall", "yes", "no", "privacy"})
-CARRIER = frozenset(
-    {
-        "stop",
-        "stopall",
-        "unsubscribe",
-        "cancel",
-        "end",
-        "quit",
-        "revoke",
-        "optout",
-        "start",
-        "unstop",
-        "help",
-        "info",
-    }
-)
-COMMANDS = WORDS | CARRIER
-ANSWERED = frozenset(
-    {"MENU", "MORE", "BACK", "ABOUT", "HELPLINE", "CALLME", "NOCALL", "MISSED", "HELP", "HELPME"}
-)
-ANSWERED |= {"PRIVACY", "THANKS", "SLIP", "STOP", "START", "YES", "NO"}
-"""Every name that a pack may give to words in `[commands]`, `[when_open]` and `[requests]`: each has a
-reply.
+Deed = Literal[
+    "menu", "more", "back", "callme", "nocall", "missed", "helpme", "thanks", "stop", "start", "yes", "no"
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Says:
+    """A command that is answered by one sentence of the pack: the one of this name under [text]."""
+
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tells:
+    """A command that is answered by the topic of this name, which every pack has."""
+
+    topic: str
+
+
+@dataclass(frozen=True, slots=True)
+class Does:
+    """A command whose answer depends on the talk, or on the store: `sms/flow.py` has a line for each deed."""
+
+    deed: Deed
+
+
+COMMANDS: Mapping[str, Says | Tells | Does] = {
+    "MENU": Does("menu"),
+    "MORE": Does("more"),
+    "BACK": Does("back"),
+    "ABOUT": Tells(ABOUT),
+    "HELPLINE": Tells(HELPLINE),
+    "CALLME": Does("callme"),
+    "NOCALL": Does("nocall"),
+    "MISSED": Does("missed"),
+    "HELP": Says("help"),
+    "HELPME": Does("helpme"),
+    "PRIVACY": Says("privacy"),
+    "THANKS": Does("thanks"),
+    "SLIP": Says("stop_slip"),
+    "STOP": Does("stop"),
+    "START": Does("start"),
+    "YES": Does("yes"),
+    "NO": Does("no"),
+}
+"""Every command, and what it does: the one list. A new one is a line here; the pack has its words, under its
+name in [commands], [when_open] or [requests] of matching.toml, and the sentence that a `Says` names.
 """
+
+MEANT = frozenset({"MISSED", "HELPME", "THANKS", "SLIP"})
+"""Commands that people mean by what they write; nobody is told their names as words to text."""
+
+CARRIER = frozenset(
+    {"stopall", "unsubscribe", "cancel", "end", "quit", "revoke", "optout", "unstop", "info"}
+)  # fmt: skip
+"""What the carrier acts on by itself, beside STOP, START and HELP."""
+
+TAKEN = frozenset(name.lower() for name in COMMANDS.keys() - MEANT) | CARRIER
+"""Words that mean a command, so that no topic may be called anything like them (R26)."""
 
 
 def same(word: str) -> str:
-    """A keyword or synonym as it is compared: small letters and digits ("Steroid card" is steroidcard)."""
+    """A keyword or synonym to compare with others: small letters and digits ("Steroid card": steroidcard)."""
     return re.sub(r"[\W_]", "", word.casefold())
 
 
@@ -55,13 +92,13 @@ WRITTEN = frozenset({"STOP", "START", "SLIP"})
 how to (R28)."""
 
 
-def commands(asked: Asked) -> tuple[str, Match | None]:
+def commands(asked: Utterance) -> tuple[str, Match | None]:
     """Layer 1: the whole message is a command. Only letters as written opt out (R28); other commands may
     hold slips.
     """
-    lexicon, heard = asked.lexicon, asked.heard
+    lexicon, heard = asked.lexicon, asked.reading
     known = lexicon.commands_open if asked.talk_open else lexicon.commands
-    exact = "".join(heard.written)
+    exact = "".join(heard.as_sent)
     if name := known.get(exact) or known.get("".join(plain_words(asked.words))):
         if name == "STOP" and asked.words.rstrip().endswith("?"):
             return exact, Command("SLIP")  # asks, and does not tell us to

@@ -1,4 +1,4 @@
-"""The second ear: adds up what the runs of letters in a message weigh, where the rules hear nothing (R48)."""
+"""The second ear: adds up what runs of letters weigh, where the rules hear nothing (R48, ADR 16)."""
 
 import math
 from collections.abc import Mapping, Sequence
@@ -9,24 +9,24 @@ from zlib import crc32
 
 from menus.matcher.answers import Careful, Command, Found, Nothing, Seen, Unsure, Urgent, Worried
 
+# How long a run of letters within one word is, its two edges counted as letters.
 LETTERS = (3, 4, 5)
-"""How long a run of letters within one word is, its two edges counted as letters."""
 
+# A run is known by 24 bits of its CRC-32, which is the same in every process and every Python.
 MARK = 0xFFFFFF
-"""A run is known by 24 bits of its CRC-32, which is the same in every process and every Python."""
 
+# A message of fewer words is too short to be named an emergency by its sound: so sounds "bad breath". With 5
+# or 7 one answer to the 4,073 rows of tests/messages.tsv changes, and none goes wrong.
 FEW = 6
-"""A message of fewer words is too short to be named an emergency by its sound: so sounds "bad breath"."""
 
+# A message of over `LONG` words is listened to in windows, so that one sentence of trouble is not lost in a
+# long letter (ADR 16). With 30 or 50 no answer to a row changes.
 LONG, WINDOW, STEP = 40, 24, 12
-"""A message of over `LONG` words is listened to in windows, so that one sentence of trouble is not lost in a
-long letter.
-"""
 
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """What was learnt of one other thing that people tell us: its weights, and from which level it speaks."""
+    """What was learnt of one other thing that people tell us: its weights, and the level it speaks from."""
 
     weights: Mapping[int, int] = field(repr=False)
     speaks: int
@@ -37,9 +37,12 @@ SILENT = Voice({}, 1)
 
 @dataclass(frozen=True, slots=True)
 class Ear:
-    """What was learnt of trouble: the weight of each run's mark, -127 to 127, none for most runs; from which
-    level on the ear speaks; from which it insists, against a topic found by evidence; and from which it names
-    an emergency outright. Below `doubts` a message sounds so ordinary that a saying alone is no alarm.
+    """What was learnt of trouble, and the levels at which the ear may do what.
+
+    `weights` maps the mark of a run of letters to its weight, -127 to 127; most runs have none. From level
+    `speaks` on the ear asks whether someone is ill; from `insists` on also against a topic found by evidence;
+    from `names` on it names an emergency. Below `doubts` a message sounds so ordinary that an alarm raised by
+    a mere saying is none. `care` and `stop` are its other voices.
     """
 
     weights: Mapping[int, int] = field(repr=False)
@@ -53,14 +56,14 @@ class Ear:
 
 @lru_cache(maxsize=1024)
 def _of_word(word: str) -> tuple[bytes, ...]:
-    """The runs of letters in one word, and the word itself with a space behind it. Most words come again."""
+    """The runs of letters in one word, and the word itself. Kept, as most words come again."""
     edged = f"^{word}$".encode()
     runs = [edged[at : at + size] for size in LETTERS for at in range(max(1, len(edged) - size + 1))]
     return (*dict.fromkeys(runs), f"{word} ".encode())
 
 
 def runs_of(words: Sequence[str]) -> set[bytes]:
-    """Everything in the words that may weigh: runs of letters, words, and words side by side or one apart."""
+    """All that may weigh in a message: runs of letters, words, pairs of words side by side or one apart."""
     found: set[bytes] = set()
     for word in set(words):
         found.update(_of_word(word))
@@ -70,39 +73,41 @@ def runs_of(words: Sequence[str]) -> set[bytes]:
     return found
 
 
-def mark(run: bytes) -> int:
-    """What a run is known by."""
+def _mark(run: bytes) -> int:
+    """The 24 bits by which a run is known."""
     return crc32(run) & MARK
 
 
 @lru_cache(maxsize=4)
 def marks(words: tuple[str, ...]) -> frozenset[int]:
     """The mark of each run of the words. Kept for a moment: each voice listens to the same words."""
-    return frozenset(map(mark, runs_of(words)))
+    return frozenset(map(_mark, runs_of(words)))
 
 
 def level(ear: Ear, words: Sequence[str]) -> int:
-    """How much trouble the words tell of. Of a long message the worst part counts too, once it is as bad as
-    the ear needs to insist: many parts are many chances to be wrong.
+    """How much trouble the words tell of, on one scale for messages of any length.
+
+    Of a long message the worst part counts where it is louder than the whole, less what lies between speaking
+    and insisting: one of many parts is easily loud.
     """
     further = ear.insists - ear.speaks
-    worst = max((_level(ear.weights, part) for part in parts(words)), default=None)
+    worst = max((_level(ear.weights, part) for part in _parts(words)), default=None)
     whole = _level(ear.weights, words)
     return whole if worst is None else max(whole, worst - further)
 
 
 def above(voice: Voice, words: Sequence[str]) -> int:
-    """How far a message is above the level from which a voice speaks; below nought, it is silent."""
+    """How far a message is above the level that a voice speaks from; below nought it is silent."""
     return _level(voice.weights, words) - voice.speaks
 
 
 def _level(weights: Mapping[int, int], words: Sequence[str]) -> int:
-    """The sum of the weights over the root of the runs: a message of any length stands on one scale."""
+    """The sum of the weights of all runs, over the root of their number: one scale for all messages."""
     found = marks(tuple(words))
     return round(sum(map(weights.get, found, repeat(0))) / math.sqrt(len(found)))
 
 
-def parts(words: Sequence[str]) -> list[Sequence[str]]:
+def _parts(words: Sequence[str]) -> list[Sequence[str]]:
     """The windows of a long message, each half over the next; none of a shorter one."""
     if len(words) <= LONG:
         return []
@@ -110,40 +115,43 @@ def parts(words: Sequence[str]) -> list[Sequence[str]]:
 
 
 def loudest(ear: Ear, words: Sequence[str], most: int = 8) -> list[tuple[str, int]]:
-    """The runs that spoke for trouble, the heaviest first, each with its weight."""
-    worst = max((words, *parts(words)), key=lambda part: _level(ear.weights, part))
-    weighed = [(run.decode(), ear.weights.get(mark(run), 0)) for run in runs_of(worst)]
+    """The runs that speak for trouble, each with its weight, the heaviest first."""
+    worst = max((words, *_parts(words)), key=lambda part: _level(ear.weights, part))
+    weighed = [(run.decode(), ear.weights.get(_mark(run), 0)) for run in runs_of(worst)]
     return sorted((one for one in weighed if one[1] > 0), key=lambda one: (-one[1], one[0]))[:most]
 
 
-def listened(ear: Ear | None, words: Sequence[str], trace: tuple[Seen, ...]) -> tuple[Seen, ...]:
-    """The trace of the rules, with what the ear made of the message where it may speak.
+def listen(ear: Ear | None, words: Sequence[str], trace: tuple[Seen, ...]) -> tuple[Seen, ...]:
+    """What the rules saw, and what the ear makes of the message where the rules leave it room.
 
-    It may where they found nothing or only ask; against a topic found by evidence, or a medicine that is only
-    named, it must insist. An alarm that a saying alone raised it may doubt, as a guard may. All else stands:
-    an exact keyword, a command.
+    They do where they found nothing or only ask. Against a topic found by evidence, or a medicine that is
+    only named, the ear must insist. It may doubt an alarm that a mere saying raised. All else stands: a
+    keyword, a command, any other alarm.
     """
     if ear is None or not any(word.isalpha() for word in words):
         return trace  # a bare number, too, is nobody's trouble
     if isinstance(trace[-1].answer, Urgent):
-        return _doubted(ear, words, trace) if trace[-1].answer.saying else trace
+        return _doubt(ear, words, trace) if trace[-1].answer.saying else trace
     bar = _bar(ear, trace[-1])
     if bar is None:
         return trace
     found = level(ear, words)
     saw = f"level {found}, speaks from {bar}"
     if found >= bar:
-        return (*trace, Seen("ear", saw, _made_of(ear, words, found)))
+        return (*trace, Seen("ear", saw, _answer(ear, words, found)))
     return (*trace[:-1], Seen("ear", saw, None), trace[-1])
 
 
-def _made_of(ear: Ear, words: Sequence[str], found: int) -> Worried | Urgent:
-    """What the ear answers where it speaks. It cannot tell despair from a sick body: 999 comes first."""
+def _answer(ear: Ear, words: Sequence[str], found: int) -> Worried | Urgent:
+    """The ear's answer at a level from which it speaks: a question back, or from `names` on an emergency.
+
+    It cannot tell despair from a sick body, so an emergency is one of the body: 999 comes first.
+    """
     return Urgent("body") if found >= ear.names and len(words) >= FEW else Worried("ear")
 
 
-def _doubted(ear: Ear, words: Sequence[str], trace: tuple[Seen, ...]) -> tuple[Seen, ...]:
-    """The trace with an alarm turned into a question, where everything else in the message is ordinary."""
+def _doubt(ear: Ear, words: Sequence[str], trace: tuple[Seen, ...]) -> tuple[Seen, ...]:
+    """What the rules saw, their alarm turned into a question where the rest of the message is ordinary."""
     found = level(ear, words)
     if found >= ear.doubts:
         return trace
@@ -151,7 +159,7 @@ def _doubted(ear: Ear, words: Sequence[str], trace: tuple[Seen, ...]) -> tuple[S
 
 
 def _bar(ear: Ear, last: Seen) -> int | None:
-    """The level from which the ear may speak after what the rules made of a message; None for never."""
+    """The level from which the ear may speak against the rules' answer; None where it may never."""
     match last.answer:
         case Nothing("unknown") | Unsure():
             return ear.speaks

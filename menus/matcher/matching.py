@@ -16,15 +16,15 @@ from menus.matcher.answers import (
     Worried,
     label,
 )
-from menus.matcher.asked import Asked, Layer, fired
-from menus.matcher.care import careful, owned
+from menus.matcher.care import medicine_change, own_medicine
 from menus.matcher.commands import commands
-from menus.matcher.ear import listened
-from menus.matcher.evidence import choose, unexplained, vetoed, weigh
+from menus.matcher.ear import listen
+from menus.matcher.evidence import choose, unexplained_words, vetoed_topics, weigh
 from menus.matcher.keywords import keyword_beside, keyword_topics
 from menus.matcher.optouts import clause_stop, may_be_ours
-from menus.matcher.unwrapped import unwrapped
-from menus.matcher.voices import may_speak, spoken
+from menus.matcher.unwrap import unwrap
+from menus.matcher.utterance import Layer, Utterance, first_phrase
+from menus.matcher.voices import hear_other_voices, may_speak
 from menus.model import Language
 from menus.phrasing.lexicon import Lexicon, lexicon
 from menus.phrasing.normalise import plain_words
@@ -46,93 +46,100 @@ __all__ = [
     "match",
 ]
 
+# At most so many unknown words of one message are handed on, for the editor to learn from.
 UNKNOWN_WORDS = 5
-"""At most so many unknown words of one message are handed on, for the editor to learn from."""
 
 
-def _alarms(asked: Asked) -> tuple[str, Match | None]:
-    """Layer 2: an emergency, distress, danger, on every message (R30)."""
-    return alarm_in(asked.lexicon, asked.heard)
+def _alarms(utterance: Utterance) -> tuple[str, Match | None]:
+    """Layer 2: an emergency, despair, danger; looked for in every message (R30)."""
+    return alarm_in(utterance.lexicon, utterance.reading)
 
 
-def _requests(asked: Asked) -> tuple[str, Match | None]:
-    """Layer 5: sentences that ask for what a command does: to be left alone, to be rung, the list of
-    topics.
-    """
-    for name in asked.lexicon.requests:
-        phrase = fired(asked, f"{name} phrases")
-        if phrase and (name != "STOP" or may_be_ours(asked)):
+def _requests(utterance: Utterance) -> tuple[str, Match | None]:
+    """Layer 5: sentences that ask for what a command does: to be left alone, rung, or sent the topics."""
+    for name in utterance.lexicon.requests:
+        phrase = first_phrase(utterance, f"{name} phrases")
+        if phrase and (name != "STOP" or may_be_ours(utterance)):
             return phrase, Command(name)
     return "", None
 
 
-def _clause(asked: Asked) -> tuple[str, Match | None]:
-    """Layer 6: a clause of its own tells us to stop, and the rest asks for nothing (R28)."""
+def _clause(utterance: Utterance) -> tuple[str, Match | None]:
+    """Layer 6: one clause tells us to stop, and the rest asks for nothing (R28)."""
 
     def answer_of(words: str) -> Match:
-        return _layers(asked.lexicon, words, False)[-1].answer or Nothing("unknown")
+        return _layers(utterance.lexicon, words, False)[-1].answer or Nothing("unknown")
 
-    saw = clause_stop(asked, answer_of) if may_be_ours(asked) else ""
+    saw = clause_stop(utterance, answer_of) if may_be_ours(utterance) else ""
     return saw, Command("STOP") if saw else None
 
 
-def _keyword(asked: Asked) -> tuple[str, Match | None]:
-    """Layer 7: the whole message is a keyword or synonym; two keywords, or a short one with a slip, are
-    asked about.
+def _keyword(utterance: Utterance) -> tuple[str, Match | None]:
+    """Layer 7: the whole message is a keyword or synonym.
+
+    Two keywords, or a short one with a slip, are asked about.
     """
-    topics, near_miss = keyword_topics(asked.lexicon, asked.heard)
+    topics, near_miss = keyword_topics(utterance.lexicon, utterance.reading)
     if not topics:
-        topics, near_miss = keyword_beside(asked.lexicon, asked.words), False
-    silenced = vetoed(asked.lexicon, asked.heard)
+        topics, near_miss = keyword_beside(utterance.lexicon, utterance.words), False
+    silenced = vetoed_topics(utterance.lexicon, utterance.reading)
     if not topics or silenced.intersection((ALL, DESCRIBED, *topics)):
         return "", None
-    saw = " ".join(asked.heard.bare)
+    saw = " ".join(utterance.reading.bare)
     if len(topics) == 1 and not near_miss:
         return saw, Found(topics[0])
     return saw, Unsure(topics[:2])
 
 
-def _evidence(asked: Asked) -> tuple[str, Match | None]:
-    """Layer 8: scored evidence. A tie is asked about, ordinary words alone are asked about or left."""
-    weighed = weigh(asked.lexicon, asked.heard)
-    saw = "; ".join(f"{one.topic} {one.score} ({', '.join(one.said)})" for one in weighed[:4])
-    topics, surely = choose(asked.lexicon, asked.heard, weighed)
+def _evidence(utterance: Utterance) -> tuple[str, Match | None]:
+    """Layer 8: the topics that phrases in the message speak for.
+
+    A tie is asked about; ordinary words alone are asked about or left.
+    """
+    weighed = weigh(utterance.lexicon, utterance.reading)
+    saw = "; ".join(f"{one.topic} {one.score} ({', '.join(one.phrases)})" for one in weighed[:4])
+    topics, surely = choose(utterance.lexicon, utterance.reading, weighed)
     if not topics:
         return saw, None
     return saw, Found(topics[0]) if surely else Unsure(topics)
 
 
-def _automatic(asked: Asked) -> tuple[str, Match | None]:
-    """Layer 4: a machine wrote it, or a seller; but what asks us something in it is answered first (R47)."""
-    lexicon, heard = asked.lexicon, asked.heard
-    surely, perhaps = fired(asked, "machines phrases"), fired(asked, "automatic phrases")
+def _automatic(utterance: Utterance) -> tuple[str, Match | None]:
+    """Layer 4: a machine or a seller wrote it; but what somebody asks in it is answered first (R47)."""
+    lexicon, reading = utterance.lexicon, utterance.reading
+    surely, perhaps = (
+        first_phrase(utterance, "machines phrases"),
+        first_phrase(utterance, "automatic phrases"),
+    )
     if not (surely or perhaps):
         return "", None
-    left = machines.left(lexicon, heard)
-    if beside_machine := _asked_beside(asked, left, bool(surely)):
+    left = machines.runs_left(lexicon, reading)
+    if beside_machine := _question_beside(utterance, left, bool(surely)):
         return beside_machine.saw, beside_machine.answer
-    if not (surely or machines.is_one(lexicon, asked.words, left)):
+    if not (surely or machines.is_machine(lexicon, utterance.words, left)):
         return "", None
-    beside = () if surely else machines.telling(lexicon, left)[:UNKNOWN_WORDS]
+    beside = () if surely else machines.telling_words(lexicon, left)[:UNKNOWN_WORDS]
     return surely or perhaps, Nothing("automatic", beside)
 
 
-def _asked_beside(asked: Asked, left: tuple[str, ...], surely: bool) -> Seen | None:
-    """What asks us something in a machine's message, and the layer that found it."""
-    rest = replace(asked, heard=read(asked.lexicon, " ".join(left)))
-    whole = () if surely else ((asked, ASKING[2:3]), (rest, ASKING), (asked, ASKING[3:]))
+def _question_beside(utterance: Utterance, left: tuple[str, ...], surely: bool) -> Seen | None:
+    """What somebody asks in a machine's message, with the layer that found it; None for nothing."""
+    rest = replace(utterance, reading=read(utterance.lexicon, " ".join(left)))
+    whole = () if surely else ((utterance, ASKING[2:3]), (rest, ASKING), (utterance, ASKING[3:]))
     for part, layers in whole or ((rest, ASKING),):
-        for name, layer in layers if part.heard.words else ():
+        for name, layer in layers if part.reading.words else ():
             saw, answer = layer(part)
-            if answer and machines.is_asked(asked.lexicon, part.heard, part.words, answer, part is rest):
+            if answer and machines.is_meant(
+                utterance.lexicon, part.reading, part.words, answer, part is rest
+            ):
                 return Seen(name, saw, answer)
     return None
 
 
-def _by_evidence(asked: Asked) -> Seen | None:
-    """What asks us something in a machine's message, if evidence found it: the ear may doubt that."""
-    surely = bool(fired(asked, "machines phrases"))
-    found = _asked_beside(asked, machines.left(asked.lexicon, asked.heard), surely)
+def _by_evidence(utterance: Utterance) -> Seen | None:
+    """What somebody asks in a machine's message, if evidence found it: the ear may doubt that."""
+    surely = bool(first_phrase(utterance, "machines phrases"))
+    found = _question_beside(utterance, machines.runs_left(utterance.lexicon, utterance.reading), surely)
     return found if found and found.layer == "evidence" else None
 
 
@@ -146,13 +153,13 @@ ASKING: tuple[tuple[str, Layer], ...] = (
 LAYERS: tuple[tuple[str, Layer], ...] = (
     ("command", commands),
     ("alarm", _alarms),
-    ("careful", careful),
+    ("careful", medicine_change),
     ("automatic", _automatic),
     ("request", _requests),
     ("clause", _clause),
     ("keyword", _keyword),
     ("evidence", _evidence),
-    ("owned", owned),
+    ("owned", own_medicine),
 )
 
 
@@ -161,32 +168,35 @@ def explain(language: Language, words: str, talk_open: bool = False) -> tuple[Se
 
     The second ear comes behind the layers, and listens to the words as they were written.
     """
-    by_rules, plain = ruled(language, words, talk_open), plain_words(words)
-    trace = listened(language.ear, plain, by_rules)
+    by_rules, plain = explain_by_rules(language, words, talk_open), plain_words(words)
+    trace = listen(language.ear, plain, by_rules)
     if language.ear is None or not may_speak(by_rules[-1].answer, trace[-1].answer):
         return trace
-    asked = Asked(data := lexicon(language), words, read(data, words), talk_open)
-    return spoken(language.ear, asked, plain, trace)
+    utterance = Utterance(data := lexicon(language), words, read(data, words), talk_open)
+    return hear_other_voices(language.ear, utterance, plain, trace)
 
 
-def ruled(language: Language, words: str, talk_open: bool = False) -> tuple[Seen, ...]:
-    """What each layer of rules saw, up to the one that answered.
+def explain_by_rules(language: Language, words: str, talk_open: bool = False) -> tuple[Seen, ...]:
+    """What each layer of rules saw, up to the one that answered; the ear is not asked.
 
-    Without what phones add to the message; as a whole where that hides an alarm, or all that asks (R28).
+    The layers get the message without footers, names and quotations (`unwrap`); and the whole of it where
+    that takes away an alarm, or all that asks for something (R28).
     """
     data = lexicon(language)
-    freed = unwrapped(data, words)
+    freed = unwrap(data, words)
     trace = _layers(data, freed.text, talk_open)
     if not freed.cut or isinstance(trace[-1].answer, Urgent):
         return trace
     whole = _layers(data, words, talk_open)
     pieces = (". ".join(freed.footers), False), (". ".join(freed.names), True)
-    hides = isinstance(trace[-1].answer, Nothing) or any(_asks(data, *piece) for piece in pieces)
+    hides = isinstance(trace[-1].answer, Nothing) or any(
+        _asks_for_something(data, *piece) for piece in pieces
+    )
     return whole if hides or isinstance(whole[-1].answer, Urgent) else trace
 
 
-def _asks(data: Lexicon, piece: str, offers: bool) -> bool:
-    """Whether a footer or a name asks for something."""
+def _asks_for_something(data: Lexicon, piece: str, offers: bool) -> bool:
+    """Whether a footer or a name asks for something; a question back counts only if `offers`."""
     answer = _layers(data, piece, False)[-1].answer
     if isinstance(answer, Command):
         return answer.name not in ("THANKS", "SLIP")
@@ -194,24 +204,24 @@ def _asks(data: Lexicon, piece: str, offers: bool) -> bool:
 
 
 def _layers(data: Lexicon, words: str, talk_open: bool) -> tuple[Seen, ...]:
-    """What each layer saw in the words as they stand."""
-    trace, heard = list[Seen](), read(data, words)
-    asked = Asked(data, words, heard, talk_open)
-    for name, layer in LAYERS if heard.words else ():
-        saw, answer = layer(asked)
+    """What each layer saw in these very words, up to the one that answered."""
+    trace, reading = list[Seen](), read(data, words)
+    utterance = Utterance(data, words, reading, talk_open)
+    for name, layer in LAYERS if reading.words else ():
+        saw, answer = layer(utterance)
         trace.append(Seen(name, saw, answer))
         if answer is not None:
-            inside = _by_evidence(asked) if layer is _automatic and isinstance(answer, Found) else None
+            inside = _by_evidence(utterance) if layer is _automatic and isinstance(answer, Found) else None
             return (*trace, inside) if inside else tuple(trace)
-    unknown = unexplained(data, heard)[:UNKNOWN_WORDS]
+    unknown = unexplained_words(data, reading)[:UNKNOWN_WORDS]
     return (*trace, Seen("nothing", " ".join(unknown), Nothing("unknown", unknown)))
 
 
 def match(language: Language, words: str, talk_open: bool = False) -> Match:
-    """What `words`, texted or spoken, ask for. `talk_open` is true while a question of ours waits for its
-    answer.
+    """What `words`, texted or spoken, ask for.
 
-    Never raises, whatever the text. The same words and language always give the same answer.
+    `talk_open` holds while a question of ours waits for its answer. Never raises, whatever the text. The same
+    words and language always give the same answer.
     """
     answer = explain(language, words, talk_open)[-1].answer
     return answer if answer is not None else Nothing("unknown")

@@ -1,25 +1,25 @@
-"""A message's clauses, as its writer parted them: what stands between full stops, commas and dashes."""
+"""The clauses of a message, as its writer parted them: by full stops, commas and dashes."""
 
 import re
 from dataclasses import dataclass
 
-_PARTS = re.compile(r"(?:[.,!?;:()\u2026\u3002\uff0c\uff01\uff1f]|\s[-\u2013\u2014]+\s|\u2014)+")
-_IN_A_NUMBER = re.compile(r"(?<=\d)[.,:](?=\d)")
+PARTS = re.compile(r"(?:[.,!?;:()\u2026\u3002\uff0c\uff01\uff1f]|\s[-\u2013\u2014]+\s|\u2014)+")
+IN_A_NUMBER = re.compile(r"(?<=\d)[.,:](?=\d)")
 
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """What stands between two marks, and whether a question mark ends it."""
+    """A piece of a message between two punctuation marks; `asks` where a question mark ends it."""
 
     text: str
     asks: bool
 
 
 def clauses(message: str) -> tuple[Clause, ...]:
-    """The clauses that hold a letter or a digit, in order; a time such as 9.30 is not parted."""
-    message = _IN_A_NUMBER.sub("", message)
+    """The clauses of a message that hold a letter or a digit, in order; a time such as 9.30 stays whole."""
+    message = IN_A_NUMBER.sub("", message)
     found, start = list[Clause](), 0
-    for mark in (*_PARTS.finditer(message), None):
+    for mark in (*PARTS.finditer(message), None):
         text = message[start : mark.start() if mark else len(message)].strip()
         if any(map(str.isalnum, text)):
             found.append(Clause(text, "?" in (mark.group() if mark else "")))

@@ -1,80 +1,79 @@
-"""The matcher's data of one language, read once into what the layers look things up in."""
+"""What the matcher knows of one language: the pack's tables, read once into quick look-ups."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import chain
 
 from menus.model import Language
-from menus.phrasing.nearness import Near, near
+from menus.phrasing.nearness import SHORTEST, Near, build_near
 from menus.phrasing.normalise import plain_words
-from menus.phrasing.phrases import Grammar, Index, Sets, index, read_phrase
+from menus.phrasing.phrase_lists import alarms_and_guards, index_sources, other_lists
+from menus.phrasing.phrases import Grammar, Index, Sets, read_phrase
 from menus.phrasing.tables import Table, plain, sets_of, spaced, strings, table
 from menus.phrasing.vocabulary import topic_phrases, vetoes, weight, whole_messages, wordings
 
-PHRASED: tuple[str, ...] = ("automatic", "machines", "own_number")
-PHRASED += ("stop_alone", "stop_beside", "our_texts", "goes_on", "not_ours")
-"""Tables of the pack's matching that hold lists of phrases, beside its requests."""
-
-KINDS = ("despair", "body", "danger", "harm", "at_once")
-"""The kinds of alarm, the gravest first: where several are raised, the first is answered (R30)."""
+# Letters of the shortest slip that is itself worth mending to: a typo of a known slip. With 7 one answer of
+# tests/messages.tsv goes wrong.
+LONG_SLIP = 6
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Lexicon:
-    """Everything that the layers need to know of one language; the safety lists and the topics' words
-    alike.
+    """All that the matcher's layers look up in one language, made from the pack's tables.
+
+    Wordings are plain words; "run together" is without their spaces ("steroidcard").
     """
 
-    near: Near
-    grammar: Grammar
-    stop_words: frozenset[str]
-    spelling: Mapping[str, tuple[str, ...]]
-    heard: re.Pattern[str]
-    heard_as: Mapping[str, str]
-    edges: frozenset[str]
-    passing: frozenset[str]
-    skipped: frozenset[str]
-    frames: tuple[re.Pattern[str], re.Pattern[str]]
-    commands: Mapping[str, str]
-    commands_open: Mapping[str, str]
+    near: Near  # what slips are mended towards
+    grammar: Grammar  # what phrases are read with
+    stop_words: frozenset[str]  # say nothing: "the"
+    spelling: Mapping[str, tuple[str, ...]]  # a known slip, and the words it stands for
+    misheard: re.Pattern[str]  # finds what speech recognition makes of a name
+    misheard_as: Mapping[str, str]  # what was found, and what was meant
+    edges: frozenset[str]  # greetings and thanks
+    passing: frozenset[str]  # may be left out of a sentence: "really"
+    skipped: frozenset[str]  # left out of a telegram: "the"
+    frames: tuple[re.Pattern[str], re.Pattern[str]]  # before a keyword ("tell me about"), and behind it
+    commands: Mapping[str, str]  # a command's wording, run together, and its name
+    commands_open: Mapping[str, str]  # with those that count only while a question of ours is open
     alarms: Index
-    guards: Index
-    lists: Mapping[str, Index]
-    whole: Mapping[str, tuple[str, ...]]
-    keywords: Mapping[str, str]
-    evidence: Index
-    vetoes: Index
-    weights: Mapping[str, int]
-    near_whole: tuple[str, ...]
-    joiners: frozenset[str]
-    requests: tuple[str, ...]
-    careful_topics: tuple[str, ...]
-    careful_default: tuple[str, ...]
-    matching: Table
+    guards: Index  # only sound like alarms
+    lists: Mapping[str, Index]  # all other lists of phrases, by "table list": "careful alarms"
+    whole: Mapping[str, tuple[str, ...]]  # a keyword or synonym, run together, and its topics
+    keywords: Mapping[str, str]  # a topic's own keyword, run together, and the topic
+    evidence: Index  # phrases that speak for a topic, owner "topic tier"
+    vetoes: Index  # phrases that silence topics
+    weights: Mapping[str, int]  # how much a topic's name counts in mid-sentence
+    near_whole: tuple[str, ...]  # of `whole`, what a mistyped message may have meant
+    joiners: frozenset[str]  # part two keywords: "and"
+    requests: tuple[str, ...]  # commands that a sentence may ask for, in the order in which they are tried
+    careful_topics: tuple[str, ...]  # may be offered by the safety reply
+    careful_default: tuple[str, ...]  # are, where the message names no medicine
+    matching: Table  # the pack's own table, for all else
 
 
 @lru_cache(maxsize=16)
 def lexicon(language: Language) -> Lexicon:
-    """The matcher's data of `language`, built at first use and kept. Raises PhraseError."""
+    """The lexicon of a language, built at first use and kept. Raises PhraseError."""
     matching, safety = table(language.matching, "matching"), table(language.matching, "safety")
-    heard_as, spelling = _meant(table(matching, "heard")), _spelling(table(matching, "spelling"))
-    grammar = _grammar(matching, safety, _put_right(spelling, heard_as))
-    alarms, guards = _alarms(safety, replace(grammar, endings=True))
-    lists = _lists(matching, safety, grammar)
-    evidence = _indexed(topic_phrases(language, matching, grammar.plain), grammar)
-    silencing = _indexed(vetoes(matching), grammar)
+    misheard_as, spelling = _substitutes(table(matching, "heard")), _spelling(table(matching, "spelling"))
+    grammar = _grammar(matching, safety, _corrector(spelling, misheard_as))
+    alarms, guards = alarms_and_guards(safety, replace(grammar, endings=True))
+    lists = other_lists(matching, safety, grammar)
+    evidence = index_sources(topic_phrases(language, matching, grammar.stop_words), grammar)
+    silencing = index_sources(vetoes(matching), grammar)
     whole, commands = whole_messages(language, matching), _commands(table(matching, "commands"))
     wanted = _words_of((alarms, guards, *lists.values(), evidence, silencing), grammar.sets)
-    wanted |= _said(heard_as, spelling, wordings(language, matching))
+    wanted |= _right_words(misheard_as, spelling, wordings(language, matching))
     return Lexicon(
         near=_near(language, matching, grammar, evidence, wanted, set(spelling)),
         grammar=grammar,
-        stop_words=grammar.plain,
+        stop_words=grammar.stop_words,
         spelling=spelling,
-        heard=_any_of(heard_as),
-        heard_as=heard_as,
+        misheard=_any_of(misheard_as),
+        misheard_as=misheard_as,
         edges=frozenset(map(plain, strings(matching, "edges"))),
         passing=frozenset(grammar.sets.get("passing", ())),
         skipped=frozenset(grammar.sets.get("skipped", ())),
@@ -89,7 +88,7 @@ def lexicon(language: Language) -> Lexicon:
         evidence=evidence,
         vetoes=silencing,
         weights={topic: weight(table(matching, "topics", topic)) for topic in language.topics},
-        near_whole=tuple(sorted(entry for entry in whole if len(entry) >= 4 and entry.isalpha())),
+        near_whole=tuple(sorted(entry for entry in whole if len(entry) >= SHORTEST and entry.isalpha())),
         joiners=frozenset(strings(matching, "joiners")),
         requests=tuple(table(matching, "requests")),
         careful_topics=strings(table(safety, "careful"), "topics"),
@@ -98,40 +97,42 @@ def lexicon(language: Language) -> Lexicon:
     )
 
 
-def _said(
-    heard_as: Mapping[str, str], spelling: Mapping[str, tuple[str, ...]], wordings: Iterable[str]
+def _right_words(
+    misheard_as: Mapping[str, str], spelling: Mapping[str, tuple[str, ...]], wordings: Iterable[str]
 ) -> frozenset[str]:
-    """The words that others are put right to, those of commands and names, and slips that are long enough."""
-    words = chain(*map(str.split, heard_as.values()), *map(plain_words, wordings))
-    return frozenset(chain(words, (slip for slip in spelling if len(slip) >= 6)))
+    """Words to mend towards besides those of phrases: right spellings, commands, names, longer slips."""
+    words = chain(*map(str.split, misheard_as.values()), *map(plain_words, wordings))
+    return frozenset(chain(words, (slip for slip in spelling if len(slip) >= LONG_SLIP)))
 
 
 def _keywords(language: Language) -> dict[str, str]:
-    """Each topic's own keyword as one run of letters, and the topic."""
+    """Each topic's own keyword, run together ("steroidcard"), and the topic."""
     return {plain(its.keyword).replace(" ", ""): name for name, its in language.topics.items()}
 
 
-def _grammar(matching: Table, safety: Table, meant: Callable[[str], str]) -> Grammar:
-    """The sets of both files, and the words of no meaning."""
+def _grammar(matching: Table, safety: Table, correct: Callable[[str], str]) -> Grammar:
+    """What phrases are read with: the named sets of both files, the stop words, the corrector."""
     given = sets_of({"sets": {**table(matching, "sets"), **table(safety, "sets")}})
-    sets = {name: tuple(dict.fromkeys(map(meant, entries))) for name, entries in given.items()}
+    sets = {name: tuple(dict.fromkeys(map(correct, entries))) for name, entries in given.items()}
     sets["name"] = tuple(map(plain, strings(table(matching, "added"), "names")))
     plain_ones = frozenset(chain.from_iterable(map(plain_words, strings(matching, "stop_words"))))
-    return Grammar(sets, plain_ones, meant)
+    return Grammar(sets, plain_ones, correct)
 
 
-def _put_right(spelling: Mapping[str, tuple[str, ...]], heard_as: Mapping[str, str]) -> Callable[[str], str]:
-    """How a pack's own words are put right as messages are; words that only fill stay where they stand
-    alone.
-    """
+def _corrector(
+    spelling: Mapping[str, tuple[str, ...]], misheard_as: Mapping[str, str]
+) -> Callable[[str], str]:
+    """A function that puts the pack's own words right as messages are; a lone filler is left standing."""
 
-    heard = _any_of(heard_as)
+    misheard = _any_of(misheard_as)
 
-    def meant(words: str) -> str:
+    def correct(words: str) -> str:
         spelled = chain.from_iterable(spelling.get(word, (word,)) for word in words.split())
-        return " ".join(heard.sub(lambda said: heard_as[said.group()], spaced(spelled)).split()) or words
+        return (
+            " ".join(misheard.sub(lambda said: misheard_as[said.group()], spaced(spelled)).split()) or words
+        )
 
-    return meant
+    return correct
 
 
 def _near(
@@ -142,90 +143,49 @@ def _near(
     wanted: frozenset[str],
     spelled: set[str],
 ) -> Near:
-    """What messages are mended towards."""
+    """The words that slips in a message are mended towards."""
     names = _long_names(language, evidence, frozenset(strings(matching, "clinical")))
-    known = wanted | grammar.plain | language.ordinary | spelled
-    return near(wanted, names, grammar.sets.get("spoken", ()), known, strings(matching, "short"))
+    known = wanted | grammar.stop_words | language.ordinary | spelled
+    return build_near(wanted, names, grammar.sets.get("spoken", ()), known, strings(matching, "short"))
 
 
-def _meant(given: Table) -> dict[str, str]:
+def _substitutes(given: Table) -> dict[str, str]:
     """What stands for what, both in plain words."""
     return {plain(said): plain(str(meant)) for said, meant in given.items() if plain(said)}
 
 
 def _spelling(given: Table) -> dict[str, tuple[str, ...]]:
-    """The words that each slip stands for."""
-    return {slip: tuple(meant.split()) for slip, meant in _meant(given).items()}
+    """The words that each known slip stands for."""
+    return {slip: tuple(meant.split()) for slip, meant in _substitutes(given).items()}
 
 
 def _any_of(said: Iterable[str]) -> re.Pattern[str]:
-    """A pattern that finds any of the wordings, the longest first, in spaced text."""
+    """A pattern that finds any of the wordings in spaced text, the longest first."""
     listed = sorted(said, key=len, reverse=True)
     return re.compile(f"(?<= )(?:{'|'.join(map(re.escape, listed)) or '(?!)'})(?= )")
 
 
 def _frames(matching: Table, grammar: Grammar) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """What may stand before a keyword or synonym, and what behind."""
+    """Patterns for what may stand before a keyword or synonym, and for what may stand behind it."""
     before = _frame(strings(matching, "before"), grammar, r"\A (?:{})+")
     return before, _frame(strings(matching, "after"), grammar, r"(?<= )(?:{})+\Z")
 
 
 def _frame(phrases: Iterable[str], grammar: Grammar, template: str) -> re.Pattern[str]:
-    """One pattern for all the phrases that may stand round a keyword."""
+    """One pattern for all the phrases that may stand on one side of a keyword."""
     bodies = [read_phrase(source, "frame", grammar).expression for source in phrases]
     inside = "|".join(body.removeprefix("(?<= )") for body in sorted(bodies, key=len, reverse=True))
     return re.compile(template.format(inside or "(?!)"))
 
 
 def _commands(commands: Table) -> dict[str, str]:
-    """Each wording of a command as one run of letters, and the command's name."""
+    """Each wording of a command, run together ("callmeback"), and the command's name."""
     return {plain(wording).replace(" ", ""): name for name in commands for wording in strings(commands, name)}
 
 
-def _indexed(sources: Iterable[tuple[str, str]], grammar: Grammar) -> Index:
-    """The phrases with their owners, ready to be looked for."""
-    return index(read_phrase(source, owner, grammar) for source, owner in sources)
-
-
-def alarm_phrases(safety: Table) -> Iterator[tuple[str, str]]:
-    """Every alarm of every kind, with its owner: the kind, and how it is listed ("body unguarded")."""
-    for kind in KINDS:
-        its = table(safety, kind)
-        yield from ((source, f"{kind} alarms") for source in strings(its, "alarms"))
-        yield from ((source, f"{kind} milder") for source in strings(its, "milder"))
-        unguarded = table(its, "unguarded")
-        yield from (
-            (source, f"{kind} unguarded") for group in unguarded for source in strings(unguarded, group)
-        )
-
-
-def _alarms(safety: Table, grammar: Grammar) -> tuple[Index, Index]:
-    """All alarms and the guards, ready to be looked for."""
-    guards = ((source, "guards") for source in strings(safety, "guards"))
-    return _indexed(alarm_phrases(safety), grammar), _indexed(guards, grammar)
-
-
-def _lists(matching: Table, safety: Table, grammar: Grammar) -> dict[str, Index]:
-    """The other lists of phrases as "table list" (such as "careful alarms"); those of care hear "stop" in
-    "she stops" as alarms do.
-    """
-    others = {name: table(matching, name) for name in PHRASED}
-    others |= {f"{time}_time": table(matching, "best_time", time) for time in table(matching, "best_time")}
-    holder = {**table(matching, "requests"), "careful": table(safety, "careful"), **others}
-    grammars = {"careful": replace(grammar, endings=True)}
-    return {
-        f"{name} {key}": _indexed(
-            ((source, name) for source in strings(table(holder, name), key)), grammars.get(name, grammar)
-        )
-        for name in holder
-        for key in ("alarms", "changes", "medicines", "owned", "phrases", "guards")
-        if key in table(holder, name)
-    }
-
-
 def _words_of(indexes: Iterable[Index], sets: Sets) -> frozenset[str]:
-    """Every word that any phrase listens for: what messages are mended towards."""
-    phrases = chain.from_iterable(found_in.phrases for found_in in indexes)
+    """Every word that any phrase listens for: slips are mended towards these."""
+    phrases = chain.from_iterable(listed.phrases for listed in indexes)
     pieces = chain.from_iterable(re.split(r"[\s/]+", phrase.source) for phrase in phrases)
     plain_pieces = chain.from_iterable(plain_words(piece) for piece in pieces if "@" not in piece)
     listed = (entries for name, entries in sets.items() if name != "name")  # nothing is a slip of a name
@@ -234,10 +194,11 @@ def _words_of(indexes: Iterable[Index], sets: Sets) -> frozenset[str]:
 
 
 def _long_names(language: Language, evidence: Index, clinical: frozenset[str]) -> frozenset[str]:
-    """The single words that name a topic and little else: keywords, medicines. Slips and splits lean to
-    them.
+    """Single words that name a topic and mean little else: keywords, medicines.
+
+    Of two words that a slip is equally near to, it becomes such a name; and split words are joined to one.
     """
-    named = (phrase.reading for phrase in evidence.phrases if phrase.owner.endswith("names"))
+    named = (phrase.example for phrase in evidence.phrases if phrase.owner.endswith("names"))
     keywords = chain.from_iterable(plain_words(its.keyword) for its in language.topics.values())
     rare = {word for word in named if word.isalpha() and word not in language.ordinary}
     return frozenset(rare | clinical | set(keywords))

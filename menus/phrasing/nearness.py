@@ -8,17 +8,41 @@ from functools import lru_cache
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+# The thresholds below were tried one down and one up on tests/messages.tsv (4,073 rows) and on 1,872 keywords
+# with one slip and as many with two ("mistyped"). Where nothing is said of that, no answer to a row changed.
+
+# Letters of the shortest word that is mended: shorter ones are one slip from too many others. With 3 or 5,
+# four or five answers change, and twice as many mistyped keywords (0.1 %) get a wrong topic.
 SHORTEST = 4
-"""Letters of the shortest word that is mended: shorter ones are one slip from too many others."""
 
+# Consonants of the shortest sound that plain words make by no accident ("mike oh fennel late" is one
+# medicine). With 5 one answer goes wrong, with 7 four.
 PLAIN = 6
-"""Consonants of the shortest sound that plain words make by no accident ("mike oh fennel late" is one
-medicine).
-"""
 
-_SILENT = str.maketrans("", "", "aeiouywh")
+# Letters from which on a word may hold two slips, and three. With 9 for two, one answer goes wrong.
+TWO_SLIPS, THREE_SLIPS = 8, 13
 
-_SOUNDS = tuple(
+# Letters of the shortest word that may be two words run together or sound like a name; letters of the longest
+# name, and the most pieces that it is split into. With 4 pieces one answer goes wrong.
+LONG_WORD, LONGEST_NAME, MOST_PIECES = 6, 24, 6
+
+# Consonants of the shortest sound that may name something.
+SHORTEST_SOUND = 4
+
+# How alike in letters a name must be to what sounds like it (0 to 1): as one word, and in pieces, where there
+# is more to be wrong. With 0.5 for pieces one answer goes wrong; with 0.3 a mistyped keyword gets a wrong
+# topic.
+ALIKE, ALIKE_SPLIT = 0.6, 0.4
+
+# Letters of the shortest piece of a word run together, unless the pack lists it as short; and of the longest.
+PIECE, LONGEST_PIECE = 3, 16
+
+# What a piece of a word run together costs, and what it costs more if it is short: the cheapest split wins.
+WANTED_COST, KNOWN_COST, SHORT_COST = 4, 7, 3
+
+SILENT = str.maketrans("", "", "aeiouywh")
+
+SOUNDS = tuple(
     (re.compile(pattern), sound)
     for pattern, sound in (
         (r"ph", "f"),
@@ -31,28 +55,29 @@ _SOUNDS = tuple(
         (r"dg|g(?=[ei])", "j"),
     )
 )
-_LETTERS = str.maketrans({"c": "s", "x": "ks", "z": "s", "v": "f"} | dict.fromkeys("aeiouywh"))
-_DOUBLED = re.compile(r"(.)\1+")
+LETTERS = str.maketrans({"c": "s", "x": "ks", "z": "s", "v": "f"} | dict.fromkeys("aeiouywh"))
+DOUBLED = re.compile(r"(.)\1+")
 
 
-def sound(word: str) -> str:
-    """The consonants of a word as they sound: "methatrexate" and "methotrexate" share one, so do "stare
-    oids" joined.
-    """
-    for pattern, as_heard in _SOUNDS:
+def _sound(word: str) -> str:
+    """The consonants of a word as they sound: "methatrexate" and "methotrexate" share them."""
+    for pattern, as_heard in SOUNDS:
         word = pattern.sub(as_heard, word)
-    return _DOUBLED.sub(r"\1", word.translate(_LETTERS))
+    return DOUBLED.sub(r"\1", word.translate(LETTERS))
 
 
-def _consonants(word: str) -> int:
-    """How long the sound of a word can be at most: far quicker to say than the sound itself."""
-    return len(word.translate(_SILENT)) + word.count("x")
+def _most_consonants(word: str) -> int:
+    """How long the sound of a word can be at most: far quicker to work out than the sound itself."""
+    return len(word.translate(SILENT)) + word.count("x")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Near:
-    """The words to mend towards: by length for typos, by sound for long names; `known` words are never
-    touched.
+    """The words that strange words are mended towards.
+
+    `known` words are never touched. `wanted` ones are looked up in `by_length`: for a length, all words that
+    a slip or two could bring to it. `names` are long names; `names_by_sound` finds one by its `sound`, and
+    `long_sounds` are those sounds. `short` words, of one or two letters, may come out of words run together.
     """
 
     known: frozenset[str]
@@ -64,14 +89,14 @@ class Near:
     short: frozenset[str]
 
 
-def near(
+def build_near(
     wanted: Iterable[str],
     names: Iterable[str],
     spoken: Iterable[str],
     known: Iterable[str],
     short: Iterable[str] = (),
 ) -> Near:
-    """Ready to mend towards `wanted` words and `names`, leaving all `known` words as they are.
+    """The words to mend towards, from the `wanted` words and long `names`; `known` words stay as they are.
 
     `spoken` are the long names that people mishear and that speech recognition splits; `short` are the words
     of one or two letters that may come out of words run together.
@@ -85,23 +110,24 @@ def near(
     names = frozenset(name for name in names if name.isalpha())
     sounds: dict[str, str] = {}
     for name in sorted(spoken):
-        sounds.setdefault(sound(name), name)
+        sounds.setdefault(_sound(name), name)
     lengths = {length: tuple(words) for length, words in by_length.items()}
     return Near(frozenset(known) | targets, targets, lengths, sounds, tuple(sounds), names, frozenset(short))
 
 
-def _reach(word: str) -> int:
-    """How many slips a word of its length may hold and still be mended."""
-    if len(word) < 8:
+def _slips_allowed(word: str) -> int:
+    """How many slips a word may hold, by its length, and still be mended."""
+    if len(word) < TWO_SLIPS:
         return 1
-    return 2 if len(word) < 13 else 3
+    return 2 if len(word) < THREE_SLIPS else 3
 
 
-def typo(near: Near, word: str) -> str | None:
-    """The one wanted word that `word` is a slip away from; a first letter that stays is worth more. None if
-    none is.
+def _typo(near: Near, word: str) -> str | None:
+    """The wanted word that `word` is a slip or two away from; None if there is none.
+
+    The nearest wins, a changed first letter counting as one slip more; of two as near, a long name wins.
     """
-    reach = _reach(word)
+    reach = _slips_allowed(word)
     targets = near.by_length.get(len(word), ())
     found = process.extract(word, targets, scorer=OSA.distance, score_cutoff=reach, limit=8)
     ranked = sorted(
@@ -111,32 +137,35 @@ def typo(near: Near, word: str) -> str | None:
 
 
 @lru_cache(maxsize=4096)
-def near_one_word(near: Near, word: str) -> bool:
-    """True when a strange word is one slip from a wanted one: then it is that, and no part of a longer
-    name.
-    """
-    near_to = typo(near, word)
+def _near_one_word(near: Near, word: str) -> bool:
+    """Whether a strange word is a single slip from a wanted word, and so no piece of a split name."""
+    near_to = _typo(near, word)
     return near_to is not None and OSA.distance(word, near_to) == 1
 
 
-def alike(near: Near, word: str) -> str | None:
+def _sound_alike(near: Near, word: str) -> str | None:
     """The long name that sounds as `word` does; None if none does."""
-    key = sound(word)
-    if len(key) < 4 or len(word) < 6:
+    key = _sound(word)
+    if len(key) < SHORTEST_SOUND or len(word) < LONG_WORD:
         return None
     name = near.names_by_sound.get(key)
-    return name if name and OSA.normalized_similarity(word, name) >= 0.6 else None
+    return name if name and OSA.normalized_similarity(word, name) >= ALIKE else None
 
 
-def apart(near: Near, word: str) -> tuple[str, ...] | None:
-    """The known words that were run together into `word`, the fewest there are; None if that cannot be."""
+def _split_up(near: Near, word: str) -> tuple[str, ...] | None:
+    """The words that were run together into `word`; None unless known words make it up without a rest.
+
+    The split with the lowest cost wins: wanted words are cheap, other known ones dear, those of one or two
+    letters dearest; one wanted word of 4 letters must be among them.
+    """
     best: list[tuple[int, tuple[str, ...]] | None] = [(0, ())] + [None] * len(word)
     for end in range(1, len(word) + 1):
-        for start in range(max(0, end - 16), end):
+        for start in range(max(0, end - LONGEST_PIECE), end):
             before, piece = best[start], word[start:end]
-            if before is None or piece not in near.known or (len(piece) < 3 and piece not in near.short):
+            if before is None or piece not in near.known or (len(piece) < PIECE and piece not in near.short):
                 continue
-            cost = before[0] + (4 if piece in near.wanted else 7) + (3 if len(piece) < 3 else 0)
+            cost = before[0] + (WANTED_COST if piece in near.wanted else KNOWN_COST)
+            cost += SHORT_COST if len(piece) < PIECE else 0
             here = best[end]
             if here is None or cost < here[0]:
                 best[end] = (cost, (*before[1], piece))
@@ -147,26 +176,24 @@ def apart(near: Near, word: str) -> tuple[str, ...] | None:
 
 
 def mend(near: Near, word: str) -> tuple[str, ...]:
-    """What `word` was meant to be, as one word or more; itself when it is known, short or like nothing."""
+    """What `word` was meant to be, as one word or more; itself if known, short or like nothing."""
     if word in near.known or len(word) < SHORTEST or not word.isalpha():
         return (word,)
-    if (near_to := typo(near, word)) and (near_to in near.names or OSA.distance(word, near_to) == 1):
+    if (near_to := _typo(near, word)) and (near_to in near.names or OSA.distance(word, near_to) == 1):
         return (near_to,)
-    if len(word) >= 6 and (pieces := apart(near, word)):
+    if len(word) >= LONG_WORD and (pieces := _split_up(near, word)):
         return pieces
-    meant = near_to or alike(near, word)
+    meant = near_to or _sound_alike(near, word)
     return (meant,) if meant else (word,)
 
 
-def joined(near: Near, words: tuple[str, ...]) -> tuple[str, ...]:
-    """The words with every long name that was split ("immuno globe you lin") put together again."""
-    if len(words) < 2:
-        return words
+def rejoin_names(near: Near, words: tuple[str, ...]) -> tuple[str, ...]:
+    """The words, every long name that was split ("immuno globe you lin") put together again."""
     out: list[str] = []
     place = 0
     while place < len(words):
-        for width in range(min(6, len(words) - place), 1, -1):
-            if name := _one_name(near, words[place : place + width]):
+        for width in range(min(MOST_PIECES, len(words) - place), 1, -1):
+            if name := _name_made_of(near, words[place : place + width]):
                 out.append(name)
                 place += width
                 break
@@ -176,30 +203,30 @@ def joined(near: Near, words: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(out)
 
 
-def _one_name(near: Near, words: tuple[str, ...]) -> str | None:
-    """The long name that these words make together, written or spoken; None when they make none."""
+def _name_made_of(near: Near, words: tuple[str, ...]) -> str | None:
+    """The long name that these words make together, by letters or by sound; None if they make none."""
     together = "".join(words)
-    if not 6 <= len(together) <= 24 or any(word in near.names and len(word) > 3 for word in words):
+    if not LONG_WORD <= len(together) <= LONGEST_NAME or any(
+        word in near.names and len(word) >= SHORTEST for word in words
+    ):
         return None
     strange = [word for word in words if word not in near.known]
-    if any(len(word) > SHORTEST and near_one_word(near, word) for word in strange):
+    if any(len(word) > SHORTEST and _near_one_word(near, word) for word in strange):
         return None
     if strange and together in near.names:
         return together
-    if _consonants(together) < (SHORTEST if strange else PLAIN):
+    if _most_consonants(together) < (SHORTEST if strange else PLAIN):
         return None
-    key = sound(together)
-    name = near.names_by_sound.get(key) or (_nearly(near, key) if strange else None)
-    if name is None or OSA.normalized_similarity(together, name) < 0.4:
+    key = _sound(together)
+    name = near.names_by_sound.get(key) or (_nearest_sound(near, key) if strange else None)
+    if name is None or OSA.normalized_similarity(together, name) < ALIKE_SPLIT:
         return None
     return name if strange or len(key) >= PLAIN else None
 
 
-def _nearly(near: Near, key: str) -> str | None:
-    """The one name whose long sound is a single consonant away ("buyer logics"); None when there is not
-    just one.
-    """
-    if len(key) < 6:
+def _nearest_sound(near: Near, key: str) -> str | None:
+    """The one name whose long sound is a consonant away ("buyer logics"); None unless there is just one."""
+    if len(key) < PLAIN:
         return None
     sounds = process.extract(key, near.long_sounds, scorer=OSA.distance, score_cutoff=1, limit=2)
     return near.names_by_sound[sounds[0][0]] if len(sounds) == 1 else None

@@ -5,16 +5,14 @@ import unicodedata
 from functools import lru_cache
 from itertools import chain
 
+# Characters that are read: the longest text a carrier delivers. What lies behind them could only cost time.
 LONGEST = 1600
-"""Characters that are read: the longest text a carrier delivers. What lies behind them could only cost
-time.
-"""
 
-_LINK = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
-_APOSTROPHES = re.compile(r"(?<=[^\W\d_])['\u2018\u2019\u02bc\u00b4`\u2032](?=[^\W\d_])")
-_WORDS = re.compile(r"[a-z]+|[0-9]+")
-_STRETCHED = re.compile(r"([a-z])\1{2,}")
-_SPELLED = {
+LINK = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
+APOSTROPHES = re.compile(r"(?<=[^\W\d_])['\u2018\u2019\u02bc\u00b4`\u2032](?=[^\W\d_])")
+WORDS = re.compile(r"[a-z]+|[0-9]+")
+STRETCHED = re.compile(r"([a-z])\1{2,}")
+SPELLED = {
     ord("&"): " and ",
     ord("ß"): "ss",
     ord("æ"): "ae",
@@ -27,22 +25,22 @@ _SPELLED = {
 
 
 def plain_words(text: str) -> tuple[str, ...]:
-    """The words of `text` (its first 1,600 characters): a-z or digits, each word wholly one of them.
+    """The words of a text (its first 1,600 characters): letters a-z or digits, never both in one.
 
     "Don’t" gives "dont", "40mg" gives "40", "mg", a web address gives "weblink", "soooo" gives "soo".
     """
-    text = _LINK.sub(" weblink ", text[:LONGEST])
+    text = LINK.sub(" weblink ", text[:LONGEST])
     if not text.isascii():
         # NFKD parts letters from their accents, and turns full-width letters into plain ones
-        text = unicodedata.normalize("NFKD", _APOSTROPHES.sub("", text).casefold().translate(_SPELLED))
+        text = unicodedata.normalize("NFKD", APOSTROPHES.sub("", text).casefold().translate(SPELLED))
         text = "".join(letter for letter in text if not unicodedata.combining(letter))
     else:
-        text = _APOSTROPHES.sub("", text).lower().replace("&", " and ")
-    return tuple(_WORDS.findall(_STRETCHED.sub(r"\1\1", text)))
+        text = APOSTROPHES.sub("", text).lower().replace("&", " and ")
+    return tuple(WORDS.findall(STRETCHED.sub(r"\1\1", text)))
 
 
 @lru_cache(maxsize=16)
 def words_of(texts: tuple[str, ...]) -> frozenset[str]:
-    """Every word of some spaced texts, and each without an s behind it: many lists are looked for in one."""
+    """Every word of some spaced texts, and each that ends in s without it. Kept for a moment."""
     words = frozenset(chain.from_iterable(text.split() for text in texts))
     return words.union(word[:-1] for word in words if word.endswith("s"))

@@ -16,7 +16,7 @@ from typing import TypeVar
 
 from menus.phrasing.normalise import words_of
 
-Said = TypeVar("Said", str, tuple[str, ...])
+Text = TypeVar("Text", str, tuple[str, ...])
 Sets = Mapping[str, tuple[str, ...]]
 
 GAPS = {"..": r"((?:[^ #]+ ){0,3}?)", "...": r"((?:[^ #]+ ){0,8}?)"}
@@ -34,29 +34,35 @@ def _compiled(expression: str) -> re.Pattern[str]:
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """One phrase: `pattern` finds it in spaced text (" a b "); what holds it has one of each of `needs`."""
+    """One phrase of the pack, ready to be found in spaced text (" a b ").
+
+    `source` is the phrase as the pack has it, `owner` the list or topic that it belongs to. `expression` is
+    what `pattern` compiles. Every message that holds the phrase holds one word of `triggers`, and one choice
+    of each tuple of `needs`: two quick looks that spare most patterns. `example` is how a person would write
+    it.
+    """
 
     source: str
     owner: str
     expression: str
     triggers: tuple[str, ...]
     needs: tuple[tuple[str, ...], ...]
-    reading: str
+    example: str
 
     @property
     def exact(self) -> bool:
-        """True when it names what must not come next: that is not to be had by leaving small words out."""
+        """Whether it names words that must not come next (`!a`): leaving small words out would hide those."""
         return "!" in self.source
 
     @property
     def pattern(self) -> re.Pattern[str]:
-        """Compiled when first looked for: a pack has thousands of phrases, a message calls for a few."""
+        """The expression, compiled when first looked for: of thousands of phrases a message needs few."""
         return _compiled(self.expression)
 
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """Phrases by the words that every message holding them must have, so that few are ever tried."""
+    """Phrases by their triggers, so that few are ever tried. `by_word` gives places in `phrases`."""
 
     phrases: tuple[Phrase, ...]
     by_word: Mapping[str, tuple[int, ...]]
@@ -67,24 +73,25 @@ NO_PHRASES = Index((), {})
 
 @dataclass(frozen=True, slots=True)
 class Grammar:
-    """What reading a phrase takes: the sets, words that are in every second message and make poor triggers,
-    and how words are put right ("i am" is heard as "im"): a phrase holds them as messages are read.
+    """What it takes to read a phrase.
 
-    With `endings`, each word is heard with an s behind it too: "arm" also in "her arms", "his arm's gone".
+    `sets` are the words behind `@name`. `stop_words` are in every second message, and make poor triggers.
+    `correct` puts words right as messages are ("i am" is heard as "im"), so that both are spelled alike. With
+    `endings` each word is found with an s behind it too: "arm" also in "her arms", "his arm's gone".
     """
 
     sets: Sets
-    plain: frozenset[str] = frozenset()
-    meant: Callable[[str], str] = str
+    stop_words: frozenset[str] = frozenset()
+    correct: Callable[[str], str] = str
     endings: bool = False
 
 
 def _choices(element: str, grammar: Grammar) -> tuple[str, ...]:
-    """The word sequences that one element stands for."""
+    """The words, or rows of words, that one element of a phrase stands for, the longest first."""
     found: list[str] = []
     for part in element.split("/"):
         if not part.startswith("@"):
-            found.append(grammar.meant(part.replace("_", " ")))
+            found.append(grammar.correct(part.replace("_", " ")))
         elif part[1:] in grammar.sets:
             found.extend(grammar.sets[part[1:]])
         else:
@@ -95,9 +102,9 @@ def _choices(element: str, grammar: Grammar) -> tuple[str, ...]:
 
 
 def _first(element: str, grammar: Grammar) -> str:
-    """What a person would write for the element: its first choice, as the pack has it."""
+    """What a person would write for an element: its first choice, as the pack has it."""
     part = element.split("/")[0]
-    return grammar.sets[part[1:]][0] if part.startswith("@") else grammar.meant(part.replace("_", " "))
+    return grammar.sets[part[1:]][0] if part.startswith("@") else grammar.correct(part.replace("_", " "))
 
 
 def _any_of(words: Iterable[str], grammar: Grammar) -> str:
@@ -108,39 +115,43 @@ def _any_of(words: Iterable[str], grammar: Grammar) -> str:
 
 
 def _none_of(element: str, grammar: Grammar) -> str:
-    """An expression that takes nothing, and fails where any of the choices comes next."""
+    """An expression that takes no word, and fails where any of the choices comes next."""
     return f"(?!{_any_of(_choices(element, grammar), grammar)})"
 
 
 def _triggers(choices: Iterable[str], grammar: Grammar) -> tuple[str, ...]:
-    """The rarest word of each choice: every message that holds one of them has one, with an s or without."""
+    """The rarest word of each choice: a message that holds a choice has it, with an s or without."""
     rarest = (
-        max(choice.split(), key=lambda word: (word not in grammar.plain, len(word))) for choice in choices
+        max(choice.split(), key=lambda word: (word not in grammar.stop_words, len(word)))
+        for choice in choices
     )
-    words: tuple[str, ...] = _shared(tuple(sorted(set(map(_shared, rarest)))))
+    words: tuple[str, ...] = _intern(tuple(sorted(set(map(_intern, rarest)))))
     return words
 
 
 @lru_cache(maxsize=32_768)
-def _shared(said: Said) -> Said:
-    """A word, or words, as other phrases hold them too: thousands of phrases name the same few sets."""
+def _intern(said: Text) -> Text:
+    """The same object for equal words: thousands of phrases name the same few sets, kept once in memory."""
     return said
 
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """One side of an `&`, or a whole phrase: how it is found, what must be there for it, how it reads."""
+    """One side of an `&`, or a whole phrase: its expression, and as in `Phrase` what must be there for it.
+
+    `cost` says how common the triggers are: the cheapest side gives the phrase its triggers.
+    """
 
     expression: str
     triggers: tuple[str, ...]
     needs: tuple[tuple[str, ...], ...]
     cost: int
-    reading: tuple[str, ...]
+    example: tuple[str, ...]
 
 
-def _part(source: str, grammar: Grammar) -> _Part:
-    """What one side of an `&` stands for. Raises PhraseError."""
-    pattern, gap, reading = "", "", []
+def _read_part(source: str, grammar: Grammar) -> _Part:
+    """One side of an `&`, read. Raises PhraseError."""
+    pattern, gap, example = "", "", []
     starts: list[tuple[int, tuple[str, ...]]] = []
     for element in source.split():
         if element in GAPS:
@@ -161,28 +172,28 @@ def _part(source: str, grammar: Grammar) -> _Part:
         pattern += f"(?:{either})" if needed else f"(?:{either})?"
         gap = ""
         if needed:
-            reading.append(_first(element, grammar))
+            example.append(_first(element, grammar))
         if needed and not ends:
             rarest = _triggers(words, grammar)
-            starts.append((sum(50 if word in grammar.plain else 1 for word in rarest), rarest))
+            starts.append((sum(50 if word in grammar.stop_words else 1 for word in rarest), rarest))
     if not starts:
         raise PhraseError(f"nothing to listen for in {source!r}")
     cost, triggers = min(starts, key=lambda start: start[0])
-    return _Part(pattern + gap, triggers, tuple(words for _, words in starts), cost, tuple(reading))
+    return _Part(pattern + gap, triggers, tuple(words for _, words in starts), cost, tuple(example))
 
 
 def read_phrase(source: str, owner: str, grammar: Grammar) -> Phrase:
     """The phrase that `source` writes down. Raises PhraseError."""
-    parts = [_part(part, grammar) for part in source.split(" & ")]
+    parts = [_read_part(part, grammar) for part in source.split(" & ")]
     orders = (GAPS["..."].join(part.expression for part in order) for order in permutations(parts))
     rarest = min(parts, key=lambda part: part.cost)
     needs = tuple(chain(*(part.needs for part in parts)))
-    reading = " ".join(chain.from_iterable(part.reading for part in parts))
-    return Phrase(source, owner, f"(?<= )(?:{'|'.join(orders)})", rarest.triggers, needs, reading)
+    example = " ".join(chain.from_iterable(part.example for part in parts))
+    return Phrase(source, owner, f"(?<= )(?:{'|'.join(orders)})", rarest.triggers, needs, example)
 
 
 def index(phrases: Iterable[Phrase]) -> Index:
-    """The phrases, ready to be looked for."""
+    """The phrases, ready to be looked for by their triggers."""
     kept = tuple(phrases)
     by_word: dict[str, list[int]] = {}
     for number, phrase in enumerate(kept):
@@ -192,36 +203,36 @@ def index(phrases: Iterable[Phrase]) -> Index:
 
 
 @dataclass(frozen=True, slots=True)
-class Met:
-    """A phrase that stands in a message: the words from its first to its last, and those of them in its
-    gaps.
-    """
+class Hit:
+    """A phrase found in a message: `words` from its first to its last, `gaps` those that fill its gaps."""
 
     phrase: Phrase
     words: str
     gaps: str
 
 
-def heard_in(found_in: Index, texts: tuple[str, ...]) -> list[Met]:
-    """Every phrase that stands in one of the spaced `texts` (the same message, less and more), in the
-    index's order.
+def hits(index: Index, texts: tuple[str, ...]) -> list[Hit]:
+    """Every phrase found in a message, in the index's order and each once.
+
+    `texts` are the message as spaced text, with some words and without; a phrase is given as it stands in the
+    first text that holds it.
     """
     met = []
-    for phrase in possible(found_in, words_of(texts)):
+    for phrase in possible_phrases(index, words_of(texts)):
         for text in texts:
             if there := phrase.pattern.search(text):
-                met.append(Met(phrase, there.group().strip(), "".join(gap or "" for gap in there.groups())))
+                met.append(Hit(phrase, there.group().strip(), "".join(gap or "" for gap in there.groups())))
                 break
     return met
 
 
-def possible(found_in: Index, words: frozenset[str]) -> Iterator[Phrase]:
-    """The phrases, in the index's order, of which the words hold one of each that they need."""
+def possible_phrases(index: Index, words: frozenset[str]) -> Iterator[Phrase]:
+    """The phrases, in the index's order, that a message of these words may hold: a quick look."""
     numbers: set[int] = set()
-    for word in found_in.by_word.keys() & words:
-        numbers.update(found_in.by_word[word])
+    for word in index.by_word.keys() & words:
+        numbers.update(index.by_word[word])
     for number in sorted(numbers):
-        phrase = found_in.phrases[number]
+        phrase = index.phrases[number]
         for choices in phrase.needs:
             if words.isdisjoint(choices):
                 break
@@ -229,10 +240,8 @@ def possible(found_in: Index, words: frozenset[str]) -> Iterator[Phrase]:
             yield phrase
 
 
-def without(found_in: Index, texts: tuple[str, ...]) -> tuple[str, ...]:
-    """The spaced texts with every place of every phrase cut to one mark, so that nothing is read across the
-    cut.
-    """
-    for met in heard_in(found_in, texts):
+def cut_out(index: Index, texts: tuple[str, ...]) -> tuple[str, ...]:
+    """The spaced texts with every place of every phrase replaced by "#": nothing is read across a cut."""
+    for met in hits(index, texts):
         texts = tuple(met.phrase.pattern.sub("# ", text) for text in texts)
     return texts

@@ -1,25 +1,26 @@
-"""How a message is read before any layer looks: mended words, fillers gone, greetings off its ends."""
+"""How a message is read before any layer looks: slips mended, fillers gone, greetings off its ends."""
 
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
 
 from menus.phrasing.lexicon import Lexicon
-from menus.phrasing.nearness import joined, mend
+from menus.phrasing.nearness import mend, rejoin_names
 from menus.phrasing.normalise import plain_words
 from menus.phrasing.tables import spaced
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
-    """One message, read. `written` as it came; `words` mended; `texts` the same spaced, and without words
-    that only pass by ("really"); `uncut` likewise with its
-    greetings and thanks; `bare` without its question frame.
+class Reading:
+    """One message in the forms that the layers look at.
 
-    `guessed` are the words that a slip was mended in: a short one is asked about, never answered (R26).
+    `as_sent` are its words unmended, `words` mended; both without greetings and thanks at the ends. `texts`
+    is `words` as spaced text, and once more without words that say little ("really"); `uncut` likewise with
+    the greetings and thanks. `bare` is `words` without a frame such as "can you tell me about". `guessed` are
+    words that a slip was mended to: a short one is asked about, never answered (R26).
     """
 
-    written: tuple[str, ...]
+    as_sent: tuple[str, ...]
     words: tuple[str, ...]
     texts: tuple[str, ...]
     uncut: tuple[str, ...]
@@ -28,16 +29,16 @@ class Heard:
 
 
 @lru_cache(maxsize=8192)
-def _mended(lexicon: Lexicon, word: str) -> tuple[str, ...]:
-    """What one word was meant to be. People make the same slips: kept, so that each is worked out once."""
+def _mend_word(lexicon: Lexicon, word: str) -> tuple[str, ...]:
+    """What one word was meant to be. Kept, as people make the same slips."""
     if word in lexicon.spelling:
         return lexicon.spelling[word]
     meant = mend(lexicon.near, word)
     return tuple(chain.from_iterable(lexicon.spelling.get(piece, (piece,)) for piece in meant))
 
 
-def _core(lexicon: Lexicon, words: tuple[str, ...]) -> tuple[str, ...]:
-    """The words without greetings and thanks at either end; all of them when nothing else would be left."""
+def _without_greetings(lexicon: Lexicon, words: tuple[str, ...]) -> tuple[str, ...]:
+    """The words without greetings and thanks at either end; all of them if nothing else is left."""
     first, last = 0, len(words)
     while first < last and words[first] in lexicon.edges:
         first += 1
@@ -46,39 +47,39 @@ def _core(lexicon: Lexicon, words: tuple[str, ...]) -> tuple[str, ...]:
     return words[first:last] or words
 
 
-def _bare(lexicon: Lexicon, text: str) -> tuple[str, ...]:
-    """The words inside "can you tell me about … please"; all of them when the frame is all there is."""
+def _without_frame(lexicon: Lexicon, text: str) -> tuple[str, ...]:
+    """The words inside "can you tell me about … please"; all of them if the frame is all there is."""
     before, after = lexicon.frames
     inside = after.sub(" ", before.sub(" ", text)).split()
     return tuple(inside) or tuple(text.split())
 
 
 @lru_cache(maxsize=64)
-def read(lexicon: Lexicon, message: str) -> Heard:
-    """The message as the layers see it. Kept for a moment: several layers look at the same clauses."""
-    written = plain_words(message)
+def read(lexicon: Lexicon, message: str) -> Reading:
+    """The reading of a message. Kept for a moment: several layers look at the same clauses."""
+    as_sent = plain_words(message)
     spelled: list[str] = []
     guessed: set[str] = set()
-    for word in joined(lexicon.near, _as_meant(lexicon, written)):
-        meant = _mended(lexicon, word)
+    for word in rejoin_names(lexicon.near, _put_right(lexicon, as_sent)):
+        meant = _mend_word(lexicon, word)
         if meant != (word,) and word not in lexicon.spelling:
             guessed.update(meant)
         spelled.extend(meant)
-    every = _as_meant(lexicon, tuple(spelled))
-    words = _core(lexicon, every)
+    every = _put_right(lexicon, tuple(spelled))
+    words = _without_greetings(lexicon, every)
     texts = _texts(lexicon, words)
     uncut = texts if words == every else _texts(lexicon, every)
-    bare = _bare(lexicon, texts[0])
-    return Heard(_core(lexicon, written), words, texts, uncut, bare, frozenset(guessed))
+    bare = _without_frame(lexicon, texts[0])
+    return Reading(_without_greetings(lexicon, as_sent), words, texts, uncut, bare, frozenset(guessed))
 
 
 def _texts(lexicon: Lexicon, words: tuple[str, ...]) -> tuple[str, ...]:
-    """The words spaced, and once more without those that only pass by, if there are any."""
+    """The words as spaced text, and once more without those that say little, if it holds any."""
     lean = tuple(word for word in words if word not in lexicon.passing)
     return (spaced(words),) if lean == words or not lean else (spaced(words), spaced(lean))
 
 
-def _as_meant(lexicon: Lexicon, words: tuple[str, ...]) -> tuple[str, ...]:
-    """The words with contractions, fillers and what speech recognition makes of long names put right."""
-    text = lexicon.heard.sub(lambda said: lexicon.heard_as[said.group()], spaced(words))
+def _put_right(lexicon: Lexicon, words: tuple[str, ...]) -> tuple[str, ...]:
+    """The words, with contractions and fillers put right, and what speech recognition makes of names."""
+    text = lexicon.misheard.sub(lambda said: lexicon.misheard_as[said.group()], spaced(words))
     return tuple(text.split())

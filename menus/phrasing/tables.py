@@ -1,4 +1,4 @@
-"""The matcher's data as the pack has it: nested tables and lists, read without minding what is missing."""
+"""The matcher's tables as the pack has them: what is missing reads as empty."""
 
 from collections.abc import Iterable, Mapping
 from itertools import chain
@@ -7,11 +7,14 @@ from typing import cast
 from menus.phrasing.normalise import plain_words
 from menus.phrasing.phrases import Sets
 
+# How deep a set may name further sets; deeper ones are empty, so that a ring of names comes to an end.
+NESTED = 4
+
 Table = Mapping[str, object]
 
 
 def table(holder: Table, *path: str) -> Table:
-    """The table at the end of a path of keys; an empty one when it is not there."""
+    """The table at the end of a path of keys; an empty one where it is missing."""
     for key in path:
         below = holder.get(key, {})
         holder = cast(Table, below) if isinstance(below, Mapping) else {}
@@ -19,32 +22,32 @@ def table(holder: Table, *path: str) -> Table:
 
 
 def strings(holder: Table, key: str) -> tuple[str, ...]:
-    """The list of strings under a key; empty when it is not there."""
+    """The list of strings under a key; empty where it is missing."""
     below = holder.get(key, ())
     return tuple(str(entry) for entry in below) if isinstance(below, list | tuple) else ()
 
 
 def spaced(words: Iterable[str]) -> str:
-    """Words as phrases are looked for in them: a space before each and one behind the last."""
+    """The words as the text that phrases are looked for in: a space before each, and one behind the last."""
     return " " + "".join(f"{word} " for word in words)
 
 
 def plain(text: str) -> str:
-    """A pack's entry in the form in which messages are read."""
+    """An entry of the pack in the plain words that messages are read in."""
     return " ".join(plain_words(text))
 
 
 def sets_of(matching: Table) -> Sets:
-    """The named sets of words, `@name` entries opened up."""
+    """The named sets of words, with an entry `@name` replaced by the entries of that set."""
     given = {name: strings(table(matching, "sets"), name) for name in table(matching, "sets")}
 
-    def opened(name: str, depth: int = 0) -> tuple[str, ...]:
-        if depth > 4:
+    def open_up(name: str, depth: int = 0) -> tuple[str, ...]:
+        if depth > NESTED:
             return ()
         entries = (
-            opened(entry[1:], depth + 1) if entry.startswith("@") else (plain(entry),)
+            open_up(entry[1:], depth + 1) if entry.startswith("@") else (plain(entry),)
             for entry in given.get(name, ())
         )
         return tuple(dict.fromkeys(chain.from_iterable(entries)))
 
-    return {name: opened(name) for name in given}
+    return {name: open_up(name) for name in given}

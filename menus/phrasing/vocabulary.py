@@ -5,25 +5,26 @@ from collections.abc import Iterable
 from menus.model import Language
 from menus.phrasing.tables import Table, plain, strings, table
 
+# Owners of a veto: it silences every topic, or every one that the message does not name outright.
 ALL, DESCRIBED = "", "*"
-"""Owners of a veto: it silences every topic, or every one that the message does not name outright."""
 
+# Letters of the shortest word that can make a synonym telling.
+WORD = 3
+
+# The kinds of phrases that speak for a topic, the surest first; `names` and `words` stand beside them.
 TIERS = ("strong", "asks", "hints")
-"""The kinds of phrases that speak for a topic, the surest first; `names` and `words` stand beside them."""
 
 
 def names_of(language: Language, topic: str) -> tuple[str, ...]:
-    """What a topic is called by its own file: keyword, synonyms and title, in plain words."""
+    """What a topic's own file calls it: keyword, synonyms and title, in plain words."""
     its = language.topics[topic]
     return tuple(dict.fromkeys(filter(None, (plain(name) for name in (its.keyword, *its.also, its.title)))))
 
 
-def fires_alone(language: Language, name: str, clinical: frozenset[str]) -> bool:
-    """True when a synonym is telling enough to answer in mid-sentence: it holds a word that is not ordinary
-    English.
-    """
+def _fires_alone(language: Language, name: str, clinical: frozenset[str]) -> bool:
+    """Whether a synonym answers in mid-sentence: it holds a word that is not ordinary English."""
     return any(
-        len(word) > 2 and word.isalpha() and (word not in language.ordinary or word in clinical)
+        len(word) >= WORD and word.isalpha() and (word not in language.ordinary or word in clinical)
         for word in name.split()
     )
 
@@ -31,8 +32,9 @@ def fires_alone(language: Language, name: str, clinical: frozenset[str]) -> bool
 def topic_phrases(
     language: Language, matching: Table, stop_words: frozenset[str]
 ) -> Iterable[tuple[str, str]]:
-    """Every phrase that speaks for a topic, with its owner "topic tier"; one of stop words only speaks when
-    alone.
+    """Every phrase that speaks for a topic, with its owner "topic tier" ("bones names").
+
+    A name made of stop words alone is left out: it counts only as a whole message.
     """
     clinical = frozenset(strings(matching, "clinical"))
     for topic in language.topics:
@@ -41,10 +43,10 @@ def topic_phrases(
             yield from ((source, f"{topic} {tier}") for source in strings(its, tier))
         weak = {plain(word) for word in strings(its, "words")}
         own = [name for name in names_of(language, topic) if name not in weak]
-        sure = [name for name in own if fires_alone(language, name, clinical)]
+        sure = [name for name in own if _fires_alone(language, name, clinical)]
         names = dict.fromkeys((*map(plain, strings(its, "names")), *sure))
         for name in names:
-            tier = "names" if fires_alone(language, name, clinical) else "terms"
+            tier = "names" if _fires_alone(language, name, clinical) else "terms"
             yield _both_numbers(language, name, clinical), f"{topic} {tier}"
         words = dict.fromkeys((*weak, *own))
         telling = (word for word in words if word not in names and not stop_words.issuperset(word.split()))
@@ -53,19 +55,21 @@ def topic_phrases(
 
 
 def _both_numbers(language: Language, name: str, clinical: frozenset[str]) -> str:
-    """A name as a phrase, singular and plural alike; but a telling plural ("bloods") vouches for no
-    ordinary word.
+    """A name as a phrase that is found in singular and plural alike.
+
+    A clinical plural ("bloods") does not bring its ordinary singular ("blood") with it.
     """
     other = name.removesuffix("s") if name.endswith("s") else f"{name}s"
     one_word = name.replace(" ", "_")
-    if fires_alone(language, name, clinical) and not fires_alone(language, other, clinical):
+    if _fires_alone(language, name, clinical) and not _fires_alone(language, other, clinical):
         return one_word
     return f"{one_word}/{other.replace(' ', '_')}"
 
 
 def whole_messages(language: Language, matching: Table) -> dict[str, tuple[str, ...]]:
-    """Every keyword and synonym as one run of letters, and whose it is; a keyword beats another topic's
-    synonym.
+    """Every keyword and synonym, run together ("steroidcard"), and the topics that claim it.
+
+    A topic's own keyword is that topic's alone, also where another topic has it as a synonym.
     """
     claims: dict[str, list[str]] = {}
     for topic in language.topics:
@@ -77,12 +81,12 @@ def whole_messages(language: Language, matching: Table) -> dict[str, tuple[str, 
 
 
 def _keywords(language: Language) -> dict[str, tuple[str, ...]]:
-    """Each keyword as one run of letters, and its topic."""
+    """Each topic's own keyword, run together, and the topic."""
     return {plain(its.keyword).replace(" ", ""): (its.name,) for its in language.topics.values()}
 
 
 def wordings(language: Language, matching: Table) -> Iterable[str]:
-    """All wordings of commands, keywords and synonyms: their words are known, and mended towards."""
+    """All wordings of commands, keywords and synonyms: their words are known, and slips mended to them."""
     commands, when_open = table(matching, "commands"), table(matching, "when_open")
     for holder in (commands, when_open):
         for name in holder:
@@ -94,7 +98,10 @@ def wordings(language: Language, matching: Table) -> Iterable[str]:
 
 
 def vetoes(matching: Table) -> Iterable[tuple[str, str]]:
-    """Clinical words in another sense, words of other subjects, each topic's own, and what they silence."""
+    """Phrases that silence topics, each with what it silences: ALL, DESCRIBED or one topic.
+
+    They hold a clinical word in another sense ("blood sausage") or another subject's words.
+    """
     yield from ((source, ALL) for source in strings(matching, "veto"))
     yield from ((source, DESCRIBED) for source in strings(matching, "subjects"))
     for topic in table(matching, "topics"):
@@ -103,6 +110,6 @@ def vetoes(matching: Table) -> Iterable[tuple[str, str]]:
 
 
 def weight(its: Table) -> int:
-    """How much a topic's own name counts in mid-sentence; more for the special than for the general."""
+    """How much a topic's own name counts in mid-sentence: more for a special topic than for a general one."""
     given = its.get("weight", 5)
     return given if isinstance(given, int) else 5

@@ -1,1 +1,1 @@
-"""What `flask check` asks of a pack, one file a subject."""
+"""What `flask check` asks of a pack, one file a subject: each rule yields a fault for whatever breaks it."""

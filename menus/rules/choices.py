@@ -4,11 +4,12 @@ from collections.abc import Iterator, Mapping
 
 from menus.due import TIMES
 from menus.model import Fault
-from menus.rules.menu import LONGEST_MENU, spoken
+from menus.rules.menu import LONGEST_MENU, option_seconds
 from menus.said import Look
 from menus.seconds import OPTION_GAP, seconds
 
 MESSAGE = (("hear_message", "1"), ("record_again", "2"), ("keep_message", "3"), ("drop_message", "4"))
+# The phrase that comes first, and the options after it, each with its key.
 ASKED: Mapping[str, tuple[tuple[str, str], ...]] = {
     "end": (("again", "9"), ("as_text", "5"), ("back", "*"), ("for_person", "0")),
     "busy": (("try_again", "0"), ("callback", "1"), ("leave_message", "2"), ("closed_information", "*")),
@@ -20,26 +21,25 @@ ASKED: Mapping[str, tuple[tuple[str, str], ...]] = {
     "screen": (("take_call", "1"),),
     "late": (("for_person", "0"),),
 }
-"""The phrase that comes first, and the options after it, each with its key."""
 
 ALSO = ("person", "closed_person", "next_key", "if_so", "record")
+# Every phrase that stands before a key.
 OPTIONS = frozenset((*ALSO, *(name for listed in ASKED.values() for name, _ in listed)))
-"""Every phrase that stands before a key."""
 
 
 def choices(look: Look) -> Iterator[Fault]:
-    """Wherever a call asks for a key, the question and its choices last at most 22 s (R8)."""
+    """Check that wherever a call asks for a key, the question and its choices last at most 22 s (R8)."""
     heard = {said.key.removeprefix("call."): said.full for said in look.said if said.key.startswith("call.")}
     for first, listed in ASKED.items():
         known = tuple((heard[name], key) for name, key in listed if name in heard)
-        took = seconds(heard.get(first, "")) + OPTION_GAP / 1000 + spoken(look, known)
+        took = seconds(heard.get(first, "")) + OPTION_GAP / 1000 + option_seconds(look, known)
         if took > LONGEST_MENU:
             says = f"lasts {took:.1f} s with its choices, {took - LONGEST_MENU:.1f} over"
             yield Fault(look.phrases, f"call.{first}", says, "shorten it, or its choices (R8)")
 
 
 def endings(look: Look) -> Iterator[Fault]:
-    """What stands before a key has no full stop, since the key ends the sentence; all else has one (R4)."""
+    """Check that words before a key have no full stop, as the key ends the sentence; all others do (R4)."""
     for said in look.said:
         table, _, name = said.key.rpartition(".")
         ends = said.written.rstrip().endswith((".", "?", "!"))

@@ -6,8 +6,9 @@ from menus.model import ABOUT, HELPLINE, Fault
 from menus.said import Look
 
 HOWTO = "howto"
+# A person and the numbers, for whoever is not understood (R48).
 HELP = ("HELPLINE", "999", "111", "116 123")
-"""A person and the numbers, for whoever is not understood (R48)."""
+# What a phrase has to hold, in the order in which it comes (R1, R24, R27 to R30, R35, R38).
 HOLDS: Mapping[str, tuple[str, ...]] = {
     "call.greeting": ("{service}", "9 9 9"),
     "call.closed": ("{opening}", "1 1 1"),
@@ -85,14 +86,13 @@ HOLDS: Mapping[str, tuple[str, ...]] = {
     "text.wish_failed": ("{number}", "999", "111"),
     "text.withdrawn": ("{number}", "999", "111"),
 }
-"""What a phrase has to hold, in the order in which it comes (R1, R24, R27 to R30, R35, R38)."""
 
+# Here the first word that is held stands before the third: the ambulance and the Samaritans, in order.
 IN_ORDER = ("text.urgent_body", "text.urgent_despair", "call.urgent_body", "call.urgent_despair")
-"""Here the first word that is held stands before the third: the ambulance and the Samaritans, in order."""
 
 
 def numbers(look: Look) -> Iterator[Fault]:
-    """A phrase that sends people on names where to, and the two of R30 in their own order."""
+    """Check that a phrase holds the numbers that people rely on, and those of R30 in their order."""
     for said in look.said:
         held = HOLDS.get(said.key, ())
         for words in (words for words in held if words not in said.written):
@@ -102,7 +102,7 @@ def numbers(look: Look) -> Iterator[Fault]:
 
 
 def costs(look: Look) -> Iterator[Fault]:
-    """HELPLINE, ABOUT, HOWTO and HELP say what this line costs, and that the helpline is free (R46)."""
+    """Check that HELPLINE, ABOUT, HOWTO and HELP name the cost of this line, and a free helpline (R46)."""
     told = {
         (look.file(topic), key): words
         for name in (HELPLINE, ABOUT, HOWTO)
@@ -117,7 +117,7 @@ def costs(look: Look) -> Iterator[Fault]:
 
 
 def general(look: Look) -> Iterator[Fault]:
-    """A call and ABOUT say that this is general information (R46); the notice says what is recorded (R36)."""
+    """Check that a call and ABOUT tell of general information (R46), and the notices of recording (R36)."""
     told = {(look.phrases, "call.general"): ("general", look.language.call["general"])}
     for name in ("transfer", "consent"):
         told[look.phrases, f"call.{name}"] = ("recorded", look.language.call[name])
@@ -136,7 +136,7 @@ def general(look: Look) -> Iterator[Fault]:
 
 
 def promises(look: Look) -> Iterator[Fault]:
-    """A promised call-back is tried twice, asks for no bank details, and leaves no message (R38)."""
+    """Check that a promised call-back is said to be tried twice, without bank details or a message (R38)."""
     signs = {
         "twice": "that it is tried twice",
         "bank": "that no one asks for bank details",
@@ -151,7 +151,7 @@ def promises(look: Look) -> Iterator[Fault]:
 
 
 def lists(look: Look) -> Iterator[Fault]:
-    """Every list of words to look for is there: with an empty one a rule is blind."""
+    """Check that no list of words to look for is empty: its rule would find nothing."""
     for name, listed in (("banned", look.language.banned), *look.language.checks.items()):
         if not listed:
             file = look.phrases if name == "banned" else f"{look.language.code}/checks.toml"
@@ -161,7 +161,7 @@ def lists(look: Look) -> Iterator[Fault]:
 
 
 def other_languages(look: Look) -> Iterator[Fault]:
-    """A topic of one language is there in every other; so far nobody can choose any but the first."""
+    """Check that each language has all topics; warn of a second language, which nobody can choose yet."""
     first, *more = look.pack.languages
     if more and look.language.code == first:
         says = f"names {', '.join(more)} too, which no caller or texter can choose yet"

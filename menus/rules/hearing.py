@@ -1,4 +1,4 @@
-"""Rules of safety.toml that take hearing: every alarm in each of its choices, and guards that rows need."""
+"""Rules of the safety lists: every alarm is heard in each of its choices, every guard is needed."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -7,20 +7,22 @@ from itertools import cycle
 from menus.matcher.alarms import alarm_in
 from menus.matcher.answers import Urgent
 from menus.model import Fault, Language
+from menus.phrasing.examples import examples
 from menus.phrasing.lexicon import Lexicon, lexicon
-from menus.phrasing.phrases import Index, Phrase, heard_in, index
+from menus.phrasing.phrases import Index, Phrase, hits, index
 from menus.phrasing.reading import read
-from menus.phrasing.readings import readings
 
+# A message, and the labels that are right for it.
 Row = tuple[str, frozenset[str]]
-"""A message, and the labels that are right for it."""
 
 ALARM = "EMERGENCY"
 
 
 def faults_hearing(language: Language, rows: Sequence[Row]) -> tuple[Fault, ...]:
-    """Every alarm that is not heard in one of its choices, alone or beside a guard, and every guard that no
-    row needs.
+    """The faults of a language's alarms and guards, by the messages of known answers in `rows`.
+
+    An alarm must be heard in each of its choices, alone and beside a guard; a guard must keep a row from a
+    false alarm.
     """
     return (*_unheard(language), *_needless(language, rows))
 
@@ -30,31 +32,31 @@ def _fault(language: Language, key: str, says: str, fix: str) -> Fault:
 
 
 def _unheard(language: Language) -> Iterator[Fault]:
-    """The first choice of each alarm that it does not hear: such a message would get silence or a topic."""
+    """Find the alarms that are not heard in one of their choices, and name the first such choice."""
     data = lexicon(language)
-    guards = [next(readings(phrase.source, data.grammar)) for phrase in data.guards.phrases]
+    guards = [next(examples(phrase.source, data.grammar)) for phrase in data.guards.phrases]
     for phrase in data.alarms.phrases:
         for said in beside(phrase.source, data, guards):
-            if not _raised(data, phrase, said):
+            if not _raises_alarm(data, phrase, said):
                 says = f'"{phrase.source}" is not heard in "{said}"'
                 yield _fault(language, phrase.owner.replace(" ", "."), says, "write it as messages are read")
                 break
 
 
-def _raised(data: Lexicon, phrase: Phrase, said: str) -> bool:
-    """Whether an alarm stands in a message, as read: the quick look first, as there are many to try."""
+def _raises_alarm(data: Lexicon, phrase: Phrase, said: str) -> bool:
+    """Whether a message raises an alarm: a quick look for this phrase first, as there are many to try."""
     heard = read(data, said)
     return bool(phrase.pattern.search(heard.texts[0])) or alarm_in(data, heard)[1] is not None
 
 
 def beside(source: str, data: Lexicon, guards: Sequence[str]) -> Iterator[str]:
-    """What people would write for an alarm in each of its choices, and each of these beside a guard.
+    """Messages that people would write for an alarm, in each of its choices, each alone and beside a guard.
 
-    The guards take turns, and each is once before and once behind; but never where the alarm must begin or
-    end the message.
+    The guards take turns, once before and once behind; but never where the alarm must begin or end the
+    message.
     """
     turns = cycle([(guard, side) for guard in guards for side in ("before", "behind")] or [("", "behind")])
-    for said in readings(source, data.grammar):
+    for said in examples(source, data.grammar):
         yield said
         guard, side = next(turns)
         if side == "before" and not source.startswith("^"):
@@ -64,22 +66,22 @@ def beside(source: str, data: Lexicon, guards: Sequence[str]) -> Iterator[str]:
 
 
 def _needless(language: Language, rows: Iterable[Row]) -> Iterator[Fault]:
-    """A guard without which no row would become a false alarm: it could only do harm."""
+    """Find the guards without which no row would become a false alarm: they could only do harm."""
     data = lexicon(language)
-    needed = {source for row in rows for source in _needed_by(data, row)}
+    needed = {source for row in rows for source in _guards_needed(data, row)}
     for phrase in data.guards.phrases:
         if phrase.source not in needed:
             says = f'no row of messages.tsv needs the guard "{phrase.source}"'
             yield _fault(language, "guards", says, "drop it, or add the message that it is for")
 
 
-def _needed_by(data: Lexicon, row: Row) -> Iterator[str]:
-    """The guards that keep a message from a false alarm."""
+def _guards_needed(data: Lexicon, row: Row) -> Iterator[str]:
+    """The guards that keep a row from a false alarm."""
     text, right = row
     if ALARM in right:
         return
     heard = read(data, text)
-    for met in heard_in(data.guards, heard.texts):
+    for met in hits(data.guards, heard.texts):
         others = replace(data, guards=_without(data.guards, met.phrase.source))
         if isinstance(alarm_in(others, heard)[1], Urgent) and not isinstance(
             alarm_in(data, heard)[1], Urgent

@@ -12,8 +12,8 @@ STALE, RUNNING_OUT = 90, 90  # days
 DEAR = ("+449", "+4470", "+44118", "+44871", "+44872", "+44873")
 
 
-def confirmed(look: Look) -> Iterator[Fault]:
-    """Someone rang to confirm hours and number, in the last 90 days (R34)."""
+def confirmation(look: Look) -> Iterator[Fault]:
+    """Check that someone rang to confirm hours and number, in the last 90 days (R34)."""
     hours = look.pack.hours
     if not hours.confirmed_by.strip():
         says, mend = "no one has confirmed hours and number", "ring the helpline, and write your name (R34)"
@@ -28,7 +28,7 @@ def confirmed(look: Look) -> Iterator[Fault]:
 
 
 def holidays(look: Look) -> Iterator[Fault]:
-    """A warning when the known bank holidays end within 90 days, or have ended (R34)."""
+    """Warn when the known bank holidays end within 90 days, or have ended (R34)."""
     left = (look.pack.hours.holidays_until - look.today).days
     if left <= RUNNING_OUT:
         says = (
@@ -41,7 +41,7 @@ def holidays(look: Look) -> Iterator[Fault]:
 
 
 def week(look: Look) -> Iterator[Fault]:
-    """The week has an opening, spans of a day do not overlap, and one past midnight is meant."""
+    """Check that the week has an opening, no two overlap, and one that runs past midnight is meant."""
     if not any(look.pack.hours.weekly) and not look.pack.hours.openings:
         yield Fault(FILE, "weekly", "has no hours, so the helpline never opens", "write when people answer")
     minutes = 24 * 60
@@ -62,7 +62,7 @@ def week(look: Look) -> Iterator[Fault]:
 
 
 def numbers(look: Look) -> Iterator[Fault]:
-    """A helpline's number is no dear one, and stands once."""
+    """Check that no number of the helpline is a dear one, or stands twice."""
     listed = [number.number for number in look.pack.hours.numbers]
     for number in dict.fromkeys(listed):
         if number.startswith(DEAR):
@@ -74,7 +74,7 @@ def numbers(look: Look) -> Iterator[Fault]:
 
 
 def callbacks(look: Look) -> Iterator[Fault]:
-    """The number of call-backs a day is one that can be kept."""
+    """Check that the number of call-backs a day is not below nought."""
     if look.pack.hours.callbacks_a_day < 0:
         yield Fault(
             FILE, "callbacks_a_day", "is below nought", "write how many people can be rung back in a day"

@@ -3,15 +3,16 @@
 import re
 from collections.abc import Iterator
 
-from menus.matcher.commands import COMMANDS, one_edit, same
+from menus.matcher.commands import TAKEN, one_edit, same
 from menus.model import Fault, Topic
 from menus.said import Look
 
-LONGEST, LONGEST_TOLD, FEWEST_SYNONYMS = 14, 12, 3
+LONGEST, LONGEST_OFFERED, FEWEST_SYNONYMS = 14, 12, 3
+SHORTEST_COMMAND = 3  # letters of a command to which a word may be too near; for NO it must be the same
 
 
 def keywords(look: Look) -> Iterator[Fault]:
-    """One word of capital letters, at most 14 of them, with at least 3 synonyms (R26)."""
+    """Check that a keyword is one word of at most 14 capital letters, with at least 3 synonyms (R26)."""
     for topic in look.language.topics.values():
         word, file = topic.keyword, look.file(topic)
         if not re.fullmatch(r"[A-Z]+", word):
@@ -28,10 +29,10 @@ def keywords(look: Look) -> Iterator[Fault]:
             yield Fault(file, "also", says, "add other words that people use for it (R26)")
 
 
-def told(look: Look) -> Iterator[Fault]:
-    """A keyword that other texts tell people to send has at most 12 letters (R26)."""
+def offered_keyword(look: Look) -> Iterator[Fault]:
+    """Check that a keyword has at most 12 letters where other texts tell people to send it (R26)."""
     for topic in look.language.topics.values():
-        for said in look.said if len(topic.keyword) > LONGEST_TOLD else ():
+        for said in look.said if len(topic.keyword) > LONGEST_OFFERED else ():
             elsewhere = said.channel == "text" and said.topic != topic.name
             if (
                 elsewhere
@@ -44,7 +45,7 @@ def told(look: Look) -> Iterator[Fault]:
 
 
 def collisions(look: Look) -> Iterator[Fault]:
-    """No word is claimed by two topics (R26)."""
+    """Check that no word is claimed by two topics (R26)."""
     claimed: dict[str, Topic] = {}
     for topic in look.language.topics.values():
         for key, word in _words(topic):
@@ -55,15 +56,19 @@ def collisions(look: Look) -> Iterator[Fault]:
 
 
 def near_commands(look: Look) -> Iterator[Fault]:
-    """No word is one slip from a command, unless its topic is what the command asks for (R26)."""
+    """Check that no word is one slip from a command, unless that command leads to the topic (R26)."""
     for topic in look.language.topics.values():
         meant = same(topic.keyword)
         for key, word in _words(topic):
             # a short synonym is one letter from half the language: there only the same word is in the way
             near = (
                 command
-                for command in sorted(COMMANDS - {meant})
-                if (one_edit(same(word), command) if len(command) > 2 else same(word) == command)
+                for command in sorted(TAKEN - {meant})
+                if (
+                    one_edit(same(word), command)
+                    if len(command) >= SHORTEST_COMMAND
+                    else same(word) == command
+                )
             )
             for command in near:
                 says = f'"{word}" is one slip from {command.upper()}, which means something else'

@@ -1,22 +1,22 @@
-"""Rules of the matcher's data: `faults_matching(pack)` finds words that lead to the wrong answer."""
+"""Rules of the matcher's data: words and phrases that would lead to the wrong answer, or to none."""
 
 from collections.abc import Iterable, Iterator
 
-from menus.matcher.commands import ANSWERED
+from menus.matcher.commands import COMMANDS, Tells
 from menus.matcher.matching import Careful, Command, Found, Urgent, Worried, match
 from menus.model import Fault, Language, Pack
 from menus.phrasing.lexicon import lexicon
-from menus.phrasing.phrases import NO_PHRASES, PhraseError, heard_in, read_phrase, without
+from menus.phrasing.phrases import NO_PHRASES, PhraseError, cut_out, hits, read_phrase
 from menus.phrasing.tables import Table, plain, spaced, strings, table
 from menus.phrasing.vocabulary import ALL, DESCRIBED, names_of
 
 NAMING = ("names", "words")
+SPOKEN_AS = ("commands", "when_open", "requests")
+"""The tables of matching.toml in which words stand for a command."""
 
 
 def faults_matching(pack: Pack) -> tuple[Fault, ...]:
-    """Every fault of the matcher's data, in every language; of a language with unreadable phrases, those
-    alone.
-    """
+    """Every fault of the matcher's data; of a language with unreadable phrases, those alone."""
     found: list[Fault] = []
     for language in pack.languages.values():
         unreadable = tuple(_unreadable(language))
@@ -31,6 +31,7 @@ def faults_matching(pack: Pack) -> tuple[Fault, ...]:
                 _short_opt_outs,
                 _no_default,
                 _no_commands,
+                _no_words,
             ):
                 found.extend(rule(language))
     return tuple(found)
@@ -45,7 +46,7 @@ def _file(language: Language, name: str = "matching") -> str:
 
 
 def _unreadable(language: Language) -> Iterator[Fault]:
-    """A phrase that names an unknown set, or holds nothing to listen for."""
+    """Find a phrase that names an unknown set, or holds nothing to listen for."""
     try:
         lexicon(language)
     except PhraseError as error:
@@ -53,17 +54,31 @@ def _unreadable(language: Language) -> Iterator[Fault]:
 
 
 def _no_commands(language: Language) -> Iterator[Fault]:
-    """Words for a command that the line does not know: whoever texts them is not understood."""
-    known = ", ".join(sorted(ANSWERED))
-    for where in ("commands", "when_open", "requests"):
+    """Find words for a command that the line does not know: whoever texts them is not understood."""
+    known = ", ".join(sorted(COMMANDS))
+    for where in SPOKEN_AS:
         for name in table(_matching(language), where):
-            if name not in ANSWERED:
+            if name not in COMMANDS:
                 says = "is no command of the line"
                 yield Fault(_file(language), f"{where}.{name}", says, f"use one of {known}, or drop it")
 
 
+def _no_words(language: Language) -> Iterator[Fault]:
+    """A command of the line that no words mean, or whose topic is not there: nobody could use it."""
+    spoken = {name for where in SPOKEN_AS for name in table(_matching(language), where)}
+    for name, does in COMMANDS.items():
+        if name not in spoken:
+            mend = f'say what people text for it: {name} = ["{name.lower()}"]'
+            yield Fault(_file(language), f"commands.{name}", "has no words", mend)
+        if isinstance(does, Tells) and does.topic not in language.topics:
+            says = f"is missing, and {name} is answered by it"
+            yield Fault(
+                f"{language.code}/topics/{does.topic}.toml", "", says, "add it: docs/pack.md says how"
+            )
+
+
 def _no_default(language: Language) -> Iterator[Fault]:
-    """Care that names no topic to go on with, or one that is none."""
+    """Find a safety reply that names no topic to go on with, or an unknown one."""
     topics = strings(table(language.matching, "safety", "careful"), "default")
     if not topics or not set(topics) <= set(language.topics):
         yield Fault(
@@ -85,7 +100,7 @@ def _names(language: Language) -> Iterator[tuple[str, str, str, str]]:
 
 
 def _claimed_twice(language: Language) -> Iterator[Fault]:
-    """A name that two topics claim: the message could mean either."""
+    """Find a name that two topics claim: the message could mean either."""
     owners: dict[str, str] = {}
     for file, key, topic, name in _names(language):
         owner = owners.setdefault(name.replace(" ", ""), topic)
@@ -95,7 +110,7 @@ def _claimed_twice(language: Language) -> Iterator[Fault]:
 
 
 def _ordinary(language: Language) -> Iterator[Fault]:
-    """A name that answers in mid-sentence, but is an ordinary English word: everyone uses those."""
+    """Find a name that answers in mid-sentence, but is an ordinary English word: everyone uses those."""
     clinical = frozenset(strings(_matching(language), "clinical"))
     for topic in language.topics:
         for given in strings(table(_matching(language), "topics", topic), "names"):
@@ -107,17 +122,17 @@ def _ordinary(language: Language) -> Iterator[Fault]:
 
 
 def _silenced(language: Language) -> Iterator[Fault]:
-    """A name of a topic that a veto silences: its own people would never be answered."""
+    """Find a name of a topic that a veto silences: its own people would never be answered."""
     data = lexicon(language)
     for file, key, topic, name in _names(language):
-        for met in heard_in(data.vetoes, (spaced(name.split()),)):
+        for met in hits(data.vetoes, (spaced(name.split()),)):
             if met.phrase.owner in (ALL, DESCRIBED, topic):
                 says = f'"{name}" is silenced by the veto "{met.phrase.source}"'
                 yield Fault(file, key, says, "make the veto narrower, or drop the name")
 
 
 def _safety_words(language: Language) -> Iterator[Fault]:
-    """A name that an alarm or a command answers instead of its topic."""
+    """Find a name that an alarm or a command answers instead of its topic."""
     for file, key, topic, name in _names(language):
         answer = match(language, name)
         if isinstance(answer, Urgent | Worried | Careful) or (
@@ -132,27 +147,26 @@ def _safety_words(language: Language) -> Iterator[Fault]:
 
 
 def _dead_alarms(language: Language) -> Iterator[Fault]:
-    """What asks for care, and is cut out by a guard of its own list: it would never be heard."""
+    """Find a phrase of care that a guard of its own list cuts out: it would never be heard."""
     guards = lexicon(language).lists.get("careful guards", NO_PHRASES)
     for source in strings(table(language.matching, "safety", "careful"), "alarms"):
-        left = without(guards, (spaced(reading(language, source).split()),))
-        if not heard_in(lexicon(language).lists["careful alarms"], left):
+        left = cut_out(guards, (spaced(example(language, source).split()),))
+        if not hits(lexicon(language).lists["careful alarms"], left):
             says = f'"{source}" is cut out by a guard'
             yield Fault(_file(language, "safety"), "careful.alarms", says, "make the guard narrower")
 
 
-def reading(language: Language, source: str) -> str:
-    """What a person would write for a phrase: the first choice of each of its needed words. Raises
-    PhraseError.
-    """
-    return read_phrase(source, "", lexicon(language).grammar).reading
+def example(language: Language, source: str) -> str:
+    """What a person would write for a phrase: each needed word in its first choice. Raises PhraseError."""
+    return read_phrase(source, "", lexicon(language).grammar).example
 
 
 def _short_opt_outs(language: Language) -> Iterator[Fault]:
-    """A single word that opts out inside a sentence: only as a whole message may it (R28)."""
+    """Find a single word that opts out inside a sentence: only as a whole message may it (R28)."""
     for source in strings(table(_matching(language), "requests", "STOP"), "phrases"):
         needed = [word for word in source.split() if word not in ("^", "$") and not word.endswith("?")]
-        if len([word for word in needed if not set(word) <= {"."}]) < 2 and _one_word(needed):
+        words = [word for word in needed if not set(word) <= {"."}]
+        if not words[1:] and _one_word(needed):
             says = f'"{source}" opts out by a single word'
             yield Fault(
                 _file(language), "requests.STOP.phrases", says, "add what is to stop, or drop it (R28)"

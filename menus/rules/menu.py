@@ -5,14 +5,14 @@ from collections import Counter
 from collections.abc import Iterator
 
 from menus.model import MAIN, Fault
-from menus.rules.listed import found_in
-from menus.rules.spoken import MOST_WORDS, is_heard
+from menus.rules.spoken import MOST_WORDS, is_read_out
+from menus.rules.word_lists import words_listed
 from menus.said import Look
 from menus.seconds import CLIPPED, KEY_GAP, OPTION_GAP, seconds, spoken_words
 
 FILE = "menu.toml"
 UNIVERSAL = "09*#58"
-MOST_ACTIONS, MOST_PRESSES, SUPPORT = 4, 2, "SUPPORTUS"
+MOST_ACTIONS, MOST_PRESSES, NAME_WORDS, SUPPORT = 4, 2, 4, "SUPPORTUS"
 FIRST_OPTION, EACH_LANGUAGE, LONGEST_MENU, LONGEST_CLOSED = 8.0, 3.0, 22.0, 22.0  # seconds
 BECAUSE = "because_"
 KEYLESS = f"leave it so if that is meant; else give it a key, or write it as `first` of a menu of {FILE}"
@@ -20,7 +20,7 @@ ADDRESS = re.compile(r"https?:|www\.|\S@\S|\S\.(?:org|com|net|co|uk|info)\b", re
 
 
 def actions(look: Look) -> Iterator[Fault]:
-    """At most 4 a menu, each on a key of its own that steers nothing else (R3, R5)."""
+    """Check that a menu has at most 4 actions, each on a key of its own that steers nothing else (R3, R5)."""
     for menu in look.pack.menus.values():
         where = f"menu.{menu.name}.actions"
         if len(menu.actions) > MOST_ACTIONS:
@@ -36,7 +36,7 @@ def actions(look: Look) -> Iterator[Fault]:
 
 
 def reach(look: Look) -> Iterator[Fault]:
-    """Every menu is reached from the greeting, a topic that a key leads to with at most 2 keys (R3)."""
+    """Check that every menu is reached from the greeting, and a topic with at most 2 keys (R3)."""
     depth = _depths(look)
     for name in look.pack.menus.keys() - depth.keys():
         yield Fault(FILE, f"menu.{name}", "no key leads to it", "add an action for it, or take it out")
@@ -54,20 +54,20 @@ def reach(look: Look) -> Iterator[Fault]:
 
 
 def overviews(look: Look) -> Iterator[Fault]:
-    """What is heard before a menu's choices is one short part, and never keeps the main menu waiting (R1)."""
+    """Check that what is heard before a menu's choices is one short part, and never at the main menu (R1)."""
     for menu in (menu for menu in look.pack.menus.values() if menu.first):
         if menu.name == MAIN:
             says = "keeps every caller waiting for the first choice"
             yield Fault(FILE, f"menu.{MAIN}.first", says, "move it to another menu (R1)")
         topic = look.language.topics[menu.first]
-        count = sum(spoken_words(said.full) for said in look.said if is_heard(said, topic.name))
+        count = sum(spoken_words(said.full) for said in look.said if is_read_out(said, topic.name))
         if count > MOST_WORDS:
             says = f"{count} words in all, {count - MOST_WORDS} over, where it is heard before the choices"
             yield Fault(look.file(topic), "spoken", says, f"cut, or take it out of {FILE} (R8)")
 
 
 def lasts(look: Look) -> Iterator[Fault]:
-    """A whole menu lasts at most 22 s, open and closed, the greeting not counted (R8)."""
+    """Check that a whole menu lasts at most 22 s, open and closed, the greeting not counted (R8)."""
     call = look.language.call
     for menu in look.pack.menus.values():
         listed = tuple((_option(look, action.kind, action.target), action.key) for action in menu.actions)
@@ -75,24 +75,29 @@ def lasts(look: Look) -> Iterator[Fault]:
             heard = (*listed, (call["again"], "9"))
             closed = seconds(call["closed_first"])
             took = max(
-                spoken(look, ((call["person"], "0"), *heard)),
-                closed + spoken(look, ((call["closed_person"], "0"), *heard)),
+                option_seconds(look, ((call["person"], "0"), *heard)),
+                closed + option_seconds(look, ((call["closed_person"], "0"), *heard)),
             )
         else:
             title = look.language.menus[menu.name].title
             person = max(call["for_person"], call["callback"], key=seconds)
             last = ((call["back"], "*"), (person, "0"))
-            took = seconds(title) + CLIPPED / 1000 + spoken(look, (*listed, *last))
+            took = seconds(title) + CLIPPED / 1000 + option_seconds(look, (*listed, *last))
         if took > LONGEST_MENU:
             says = f"lasts {took:.1f} s, {took - LONGEST_MENU:.1f} over"
             yield Fault(FILE, f"menu.{menu.name}", says, f"shorten its options in {look.phrases} (R8)")
 
 
 def first_option(look: Look) -> Iterator[Fault]:
-    """The first option starts by 8 s, 3 s later for each further language, with a name of 4 words (R1)."""
+    """Check that the first option starts by 8 s, and the service's name has at most 4 words (R1).
+
+    Each further language adds 3 s.
+    """
     name = look.pack.service.split()
-    if len(name) > 4:
-        yield Fault(FILE, "service", f"{len(name)} words, {len(name) - 4} over", "shorten the name (R1)")
+    if len(name) > NAME_WORDS:
+        yield Fault(
+            FILE, "service", f"{len(name)} words, {len(name) - NAME_WORDS} over", "shorten the name (R1)"
+        )
     greeting = next(said.full for said in look.said if said.key == "call.greeting")
     starts = seconds(greeting) + (CLIPPED + OPTION_GAP) / 1000
     limit = FIRST_OPTION + EACH_LANGUAGE * (len(look.pack.languages) - 1)
@@ -102,7 +107,7 @@ def first_option(look: Look) -> Iterator[Fault]:
 
 
 def closed_message(look: Look) -> Iterator[Fault]:
-    """The closed message lasts at most 22 s with a reason and its choices, on the longest date too (R35)."""
+    """Check that the closed message, with a reason and its choices, lasts at most 22 s (R35)."""
     call = look.language.call
     message = next(said.full for said in look.said if said.key == "call.closed")
     left = ((call["leave_message"], "2"),) if look.pack.hours.messages else ()
@@ -113,7 +118,7 @@ def closed_message(look: Look) -> Iterator[Fault]:
         max(map(seconds, reasons), default=0.0)
         + seconds(message)
         + OPTION_GAP / 1000
-        + spoken(look, (first, *left, last))
+        + option_seconds(look, (first, *left, last))
     )
     if took > LONGEST_CLOSED:
         says = f"lasts {took:.1f} s with its choices on its longest date, {took - LONGEST_CLOSED:.1f} over"
@@ -121,18 +126,18 @@ def closed_message(look: Look) -> Iterator[Fault]:
 
 
 def promotion(look: Look) -> Iterator[Fault]:
-    """Nothing is promoted, and no web address given, in a menu or before one (R2)."""
+    """Check that a menu, and what comes before it, promotes nothing and names no web address (R2)."""
     shown = ("call.", "menus.", "text.menu", "text.list")
     for said in look.said:
         if said.key.startswith(shown) or said.key in ("option", "short", "title"):
             if ADDRESS.search(said.full):
                 yield Fault(said.file, said.key, "holds a web address", "take it out (R2)")
-            for word in found_in(said.full, look.language.checks.get("promotion", ())):
+            for word in words_listed(said.full, look.language.checks.get("promotion", ())):
                 yield Fault(said.file, said.key, f'promotes: "{word}"', "say only what is needed (R2)")
 
 
 def support_last(look: Look) -> Iterator[Fault]:
-    """Supporting the charity stands last in its menu (R33)."""
+    """Check that supporting the charity stands last in its menu (R33)."""
     for menu in look.pack.menus.values():
         for action in menu.actions[:-1]:
             topic = look.language.topics.get(action.target) if action.kind == "topic" else None
@@ -142,7 +147,7 @@ def support_last(look: Look) -> Iterator[Fault]:
 
 
 def _depths(look: Look) -> dict[str, int]:
-    """How many keys from the greeting each menu is that can be reached."""
+    """How many keys from the greeting each menu is; those that no key reaches are left out."""
     depth, queue = {MAIN: 0}, [MAIN]
     for name in queue:  # grows while it is walked
         for action in look.pack.menus[name].actions:
@@ -156,7 +161,7 @@ def _option(look: Look, kind: str, target: str) -> str:
     return (look.language.menus if kind == "menu" else look.language.topics)[target].option
 
 
-def spoken(look: Look, options: tuple[tuple[str, str], ...]) -> float:
-    """Seconds of options as a call reads them: what, a gap, the key, a gap (R4)."""
+def option_seconds(look: Look, options: tuple[tuple[str, str], ...]) -> float:
+    """Seconds that the options of a menu take in a call: each option, a gap, its key, a gap (R4)."""
     words = sum(seconds(what) + seconds(look.language.keys[key]) for what, key in options)
     return words + (KEY_GAP * len(options) + OPTION_GAP * (len(options) - 1)) / 1000

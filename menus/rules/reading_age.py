@@ -1,18 +1,18 @@
-"""How old a reader has to be: the Flesch-Kincaid grade and five years, names and numbers left out (R19)."""
+"""How old a reader has to be, by the Flesch-Kincaid grade; names and numbers are left out (R19)."""
 
 import re
 from collections.abc import Container
 
 from menus.sentences import plain_words, sentences
 
-_GROUPS = re.compile(r"[aeiouy]+")
+GROUPS = re.compile(r"[aeiouy]+")
 # where a word has a syllable more than it has groups of vowels: di-et, vi-de-o, jan-u-ary, go-ing, ta-ble
-_MORE = re.compile(
+MORE = re.compile(
     r"(?<![cstgqx])i[aou](?!n$)|sio(?!n)|tio$|iet|scien|(?<=[aeiou][^aeiou])ea$|eo(?=[lmnr])|eo$|^reac|eat(?=[ei])"
     r"|(?<!q)u(?:al|at|ou|ar(?=y))|[aeou]ing$|[bcdfgklmpsvz]n't$|(?<=[a-z])y[aeiou]|ism$|[^aeiouyl]le[ds]?$"
 )
 # and where it has one less: a silent e
-_LESS = re.compile(
+LESS = re.compile(
     r"[^aeiouy]e$|[^aeiouycsxzg]es$|[^aeiouytd]ed$|[^aeiouy]e(?=(?:ly|ful|fully|less|ments?|ness|ty)$)"
     r"|(?<=som)e(?=[tw])|(?<=ev)e(?=ry)|^eye"
 )
@@ -21,11 +21,11 @@ _LESS = re.compile(
 def syllables(word: str) -> int:
     """About how many syllables an English word has; at least one."""
     word = word.lower()
-    return max(1, len(_GROUPS.findall(word)) + len(_MORE.findall(word)) - len(_LESS.findall(word)))
+    return max(1, len(GROUPS.findall(word)) + len(MORE.findall(word)) - len(LESS.findall(word)))
 
 
 def reading_age(text: str, names: Container[str] = ()) -> float:
-    """Years of age; `names` are words, in lower case, that are left out. 5 for an empty text."""
+    """The age in years, the grade and five; 5 for an empty text. `names`, in lower case, are left out."""
     told = [[word for word in plain_words(sentence) if word not in names] for sentence in sentences(text)]
     told = [words for words in told if words]
     count = sum(map(len, told))

@@ -6,8 +6,8 @@ from menus.model import Fault
 from menus.said import Look
 
 
-def present(at: Look) -> Iterator[Fault]:
-    """A language without an ear: trouble in words that no rule knows gets the reply to the unknown (R48)."""
+def ear_present(at: Look) -> Iterator[Fault]:
+    """Warn of a language without an ear: trouble in words that no rule knows would not be heard (R48)."""
     if at.language.ear is None:
         says = "is not there, so trouble is only heard in words that the rules know"
         mend = "take it from where the pack came from, or make it: flask ear train (R48)"

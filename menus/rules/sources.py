@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from menus.model import Fault, Topic
-from menus.rules.listed import found_in
 from menus.rules.spoken import first_part
+from menus.rules.word_lists import words_listed
 from menus.said import Look
 
 MEDICINE_MONTHS, OTHER_MONTHS = 12, 36
@@ -15,7 +15,7 @@ ALWAYS, ADDED = "A1", "addition"
 
 
 def sources(look: Look) -> Iterator[Fault]:
-    """Every topic names known facts, and a heading under which one of them stands (R23)."""
+    """Check that every topic names known facts, and a heading under which one of them stands (R23)."""
     facts = look.pack.facts
     for topic in look.language.topics.values():
         file = look.file(topic)
@@ -32,7 +32,7 @@ def sources(look: Look) -> Iterator[Fault]:
 
 
 def additions(look: Look) -> Iterator[Fault]:
-    """What a topic owes is spoken and texted, in the first part unless it may come later (R21)."""
+    """Check that what a topic owes is spoken and texted, in the first part unless it may come later (R21)."""
     for addition in look.language.additions:
         for name in addition.topics:
             topic = look.language.topics[name]
@@ -49,17 +49,17 @@ def additions(look: Look) -> Iterator[Fault]:
 
 
 def by_hand(look: Look) -> Iterator[Fault]:
-    """Who has checked the words is told by {checked}, which is made from the reviews (R22)."""
+    """Check that who has looked over the words is told by {checked}, which is made from the reviews (R22)."""
     for said in look.said:
         # the draft notice is said of a draft alone
-        for words in found_in(said.written, look.language.checks.get("by_hand", ())):
+        for words in words_listed(said.written, look.language.checks.get("by_hand", ())):
             if said.key != "call.draft":
                 says = f'"{words}" is written by hand, so that no review changes it'
                 yield Fault(said.file, said.key, says, "write {checked} instead (R22)")
 
 
 def medicines(look: Look) -> Iterator[Fault]:
-    """A topic on medicines has a safety sentence, and owes the first addition (R21)."""
+    """Check that a topic on medicines has a safety sentence, and owes the first addition (R21)."""
     owing = {
         name for addition in look.language.additions if addition.id == ALWAYS for name in addition.topics
     }
@@ -81,7 +81,7 @@ def medicines(look: Look) -> Iterator[Fault]:
 
 
 def reviews(look: Look) -> Iterator[Fault]:
-    """Each topic has an author, and a review by a named person with its days (R22)."""
+    """Check that each topic has an author, and a review by a named person with its days (R22)."""
     for topic in look.language.topics.values():
         file = look.file(topic)
         if not topic.author.strip():
@@ -103,7 +103,7 @@ def reviews(look: Look) -> Iterator[Fault]:
 
 
 def ending(look: Look) -> Iterator[Fault]:
-    """Warnings 90, 30 and 7 days before a review ends, and after it (R22).
+    """Warn 90, 30 and 7 days before a review ends, and after it (R22).
 
     Never an error: a topic past its review withdraws itself.
     """
@@ -138,7 +138,7 @@ def _later(day: date, months: int) -> date:
 
 
 def _channels(look: Look, topic: Topic, addition: str) -> tuple[tuple[str, str, str], ...]:
-    """What is spoken and what is texted of a topic: the key, the first part, and all of it."""
+    """What is spoken and what is texted of a topic, each as its key, its first part and all of it."""
     # A1 is the safety sentence itself
     first = topic.safety if addition == ALWAYS and topic.medicine else first_part(look, topic)
     return ("spoken", first, " ".join(topic.heard)), ("text", topic.text, f"{topic.text} {topic.more}")

@@ -22,7 +22,7 @@ OH = re.compile(r"\d,? oh?\b|\boh?,? \d", re.IGNORECASE)
 
 
 def chunks(look: Look) -> Iterator[Fault]:
-    """At most 4 chunks of at most 75 words, a spoken digit being a word (R8)."""
+    """Check that a topic has at most 4 chunks of at most 75 words, a spoken digit being a word (R8)."""
     for topic in look.language.topics.values():
         if len(topic.spoken) > MOST_CHUNKS:
             says = f"{len(topic.spoken)} chunks, {len(topic.spoken) - MOST_CHUNKS} over"
@@ -34,14 +34,14 @@ def chunks(look: Look) -> Iterator[Fault]:
             yield Fault(said.file, said.key, says, "cut, or begin another chunk (R8)")
 
 
-def is_heard(said: Said, topic: str) -> bool:
-    """Whether these are words that are read out of a topic, its title left out."""
+def is_read_out(said: Said, topic: str) -> bool:
+    """Whether a piece of the pack is read out as part of a topic; its title is not."""
     return said.topic == topic and (said.key == "safety" or said.key.startswith("spoken"))
 
 
 def first_fact(look: Look) -> Iterator[Fault]:
-    """A fact of the topic is what is heard first, after its title and the notices (R21)."""
-    if (starts := before_fact(look)) > FACT_BY:
+    """Check that a topic begins with a fact of its own, short enough for the safety sentence (R21)."""
+    if (starts := _before_fact(look)) > FACT_BY:
         says = f"with a title and `general`, a first fact starts after {starts:.1f} s"
         yield Fault(look.phrases, "call.draft", says, f"shorten it: {FACT_BY:.0f} s at most (R21)")
     most = min(FIRST_FACT, SAFETY_BY - starts - CHUNK_GAP)
@@ -51,22 +51,22 @@ def first_fact(look: Look) -> Iterator[Fault]:
             if any(sign.lower() in first for sign in owed.signs):
                 says = f"begins with {owed.id}, before any fact of the topic"
                 yield Fault(look.file(topic), "spoken[1]", says, "say a short fact first (R21)")
-        took = seconds(heard_parts(look, topic)[0])
+        took = seconds(_parts_read_out(look, topic)[0])
         if topic.safety and took > most:
             says = f"lasts {took:.1f} s before the safety sentence, {took - most:.1f} over"
             yield Fault(look.file(topic), "spoken[1]", says, "move the rest into the next chunk (R21)")
 
 
-def heard_parts(look: Look, topic: Topic) -> tuple[str, ...]:
-    """What is read out of a topic, in order, its blanks filled: the safety sentence second."""
-    parts = [said.full for said in look.said if is_heard(said, topic.name) and said.full]
+def _parts_read_out(look: Look, topic: Topic) -> tuple[str, ...]:
+    """The parts read out of a topic, in order and with blanks filled: the safety sentence second."""
+    parts = [said.full for said in look.said if is_read_out(said, topic.name) and said.full]
     safety = parts.pop(0) if topic.safety else ""
     return (parts[0], safety, *parts[1:]) if safety else tuple(parts)
 
 
 def first_part(look: Look, topic: Topic) -> str:
-    """What is heard first: the first fact and the safety sentence, or what begins within 20 s (R21)."""
-    parts, begins, found = heard_parts(look, topic), before_fact(look), []
+    """The first fact and the safety sentence of a topic; where it has none, what begins within 20 s (R21)."""
+    parts, begins, found = _parts_read_out(look, topic), _before_fact(look), []
     if topic.safety:
         return " ".join(parts[:2])
     for part in parts:
@@ -78,13 +78,13 @@ def first_part(look: Look, topic: Topic) -> str:
     return " ".join(found)
 
 
-def before_fact(look: Look) -> float:
+def _before_fact(look: Look) -> float:
     """Seconds of the longest title and both notices: what the first topic of a call begins with."""
     return TITLE_WORDS * A_WORD + sum(seconds(look.language.call[name]) for name in ("draft", "general"))
 
 
 def titles(look: Look) -> Iterator[Fault]:
-    """What confirms a choice has at most 3 words (R12)."""
+    """Check that what confirms a choice has at most 3 words (R12)."""
     for said in look.said:
         named = said.key == "title" or re.fullmatch(
             r"menus\.\w+\.title|call\.(\w+_title|slow_on|slow_off)", said.key
@@ -95,7 +95,7 @@ def titles(look: Look) -> Iterator[Fault]:
 
 
 def voice(look: Look) -> Iterator[Fault]:
-    """One voice, never slower than 85 % (R15)."""
+    """Check that there is one voice, never slower than 85 % of its own speed (R15)."""
     if not look.language.voice.strip():
         yield Fault(look.phrases, "voice", "is empty", 'name one, like "Polly.Amy-Neural" (R15)')
     if not SLOWEST <= look.language.rate <= FASTEST:
@@ -104,7 +104,7 @@ def voice(look: Look) -> Iterator[Fault]:
 
 
 def markup(look: Look) -> Iterator[Fault]:
-    """Words hold no markup and no signs that a voice would spell out (R16)."""
+    """Check that spoken words hold no markup and no signs that a voice would spell out (R16)."""
     for said in look.said:
         if said.channel == "call" and (signs := sorted(set(MARKUP.findall(said.full)))):
             yield Fault(said.file, said.key, f"holds {' '.join(signs)}", "write it in words (R16)")
@@ -115,7 +115,7 @@ def markup(look: Look) -> Iterator[Fault]:
 
 
 def pronunciation(look: Look) -> Iterator[Fault]:
-    """A spoken word is an ordinary one, or the pack says how it sounds (R17)."""
+    """Check that a spoken word is an ordinary one, or the pack says how it sounds (R17)."""
     known = look.language.pronunciation.keys() | look.language.ordinary
     named: set[tuple[str, str]] = set()
     for said in look.said:
@@ -128,7 +128,7 @@ def pronunciation(look: Look) -> Iterator[Fault]:
 
 
 def medicines(look: Look) -> Iterator[Fault]:
-    """At most 2 names of medicines a sentence and 5 a chunk, and each has a pronunciation (R17)."""
+    """Check that a sentence names at most 2 medicines and a chunk 5, each with a pronunciation (R17)."""
     names = look.language.checks.get("medicines", ())
     for name in names:
         for word in plain_words(name):
@@ -140,13 +140,13 @@ def medicines(look: Look) -> Iterator[Fault]:
         spoken = (*sentences(said.full), said.full) if said.channel == "call" else ()
         for words in dict.fromkeys(spoken):
             count = sum(len(re.findall(rf"\b{re.escape(name)}\b", words.lower())) for name in names)
-            if count > (A_CHUNK if words == said.full and len(spoken) > 2 else A_SENTENCE):
+            if count > (A_CHUNK if words == said.full and spoken[2:] else A_SENTENCE):
                 what = f'"{words[:40]}…" names {count} medicines'
                 yield Fault(said.file, said.key, what, "say them in more sentences, or chunks (R17)")
 
 
 def numbers(look: Look) -> Iterator[Fault]:
-    """Numbers digit by digit with "zero", phone numbers twice, times as "9 in the morning" (R18)."""
+    """Check that numbers are said by digits, phone numbers twice, times as "9 in the morning" (R18)."""
     for said in look.said:
         if said.channel != "call":
             continue

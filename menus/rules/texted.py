@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from menus.matcher.commands import COMMANDS, same
+from menus.matcher.commands import TAKEN, same
 from menus.model import Fault
 from menus.parts import foreign, is_gsm7, length, parts
 from menus.said import Look
@@ -24,7 +24,7 @@ NEVER_IN_NAME = ("help", "info", "stop")
 
 
 def characters(look: Look) -> Iterator[Fault]:
-    """GSM-7 only: one character outside it more than halves what a part holds (R24)."""
+    """Check that texts hold GSM-7 only: one character outside it more than halves what a part holds (R24)."""
     for said in look.said:
         for at, letter in foreign(said.written) if said.channel == "text" else ():
             what = unicodedata.name(letter, f"U+{ord(letter):04X}").lower()
@@ -33,7 +33,7 @@ def characters(look: Look) -> Iterator[Fault]:
 
 
 def lengths(look: Look) -> Iterator[Fault]:
-    """At most 306 characters in 2 parts; menus, opting out and "did you mean" in one (R24)."""
+    """Check that a text has at most 306 characters in 2 parts; a menu, an opt-out, a question 1 (R24)."""
     for said in look.said:
         if said.channel == "text" and said.whole:
             limit, most = (ONE_PART, 1) if said.key in SHORT else (LONGEST, MOST_PARTS)
@@ -50,7 +50,7 @@ def lengths(look: Look) -> Iterator[Fault]:
 
 
 def opens_with_name(look: Look) -> Iterator[Fault]:
-    """Every text begins with the service's name (R25)."""
+    """Check that every text begins with the service's name (R25)."""
     for said in look.said:
         begins = said.full.startswith(look.pack.service) or not said.full
         if said.channel == "text" and said.whole and not begins:
@@ -60,7 +60,10 @@ def opens_with_name(look: Look) -> Iterator[Fault]:
 
 
 def service_name(look: Look) -> Iterator[Fault]:
-    """The name: at most 12 characters, naming no condition, holding no word that a carrier acts on (R25)."""
+    """Check the service's name (R25).
+
+    At most 12 characters, naming no condition, holding no word that a carrier acts on.
+    """
     name = look.pack.service
     if len(name) > NAME:
         says = f"{len(name)} characters, {len(name) - NAME} over"
@@ -75,12 +78,12 @@ def service_name(look: Look) -> Iterator[Fault]:
 
 
 def invitations(look: Look) -> Iterator[Fault]:
-    """A word that people are told to text is one that the line answers to."""
+    """Check that a word that people are told to text is one that the line answers to."""
     invites = "|".join(re.escape(words) for words in look.language.checks.get("invites", ()))
     told = re.compile(
         rf"(?<!only )\b(?i:{invites}) ([A-Z]{{2,}}(?:(?:,| or| and) [A-Z]{{2,}})*)(?! to \d)\b(?! to \d)"
     )
-    answered = COMMANDS | {
+    answered = TAKEN | {
         same(word) for topic in look.language.topics.values() for word in (topic.keyword, *topic.also)
     }
     for said in look.said if invites else ():

@@ -6,9 +6,9 @@ from dataclasses import replace
 
 from menus.loading.shape import CALL, TEXTED, TIMES
 from menus.model import Fault, Topic
-from menus.rules.listed import found_in
 from menus.rules.menu import SUPPORT
 from menus.rules.reading_age import reading_age
+from menus.rules.word_lists import words_listed
 from menus.said import Look, Said
 from menus.sentences import plain_words, sentences, words
 
@@ -18,7 +18,7 @@ ANY_NUMBER_OF = re.compile(r"(text_)?part_\d+|because_\w+")
 
 
 def spaces(look: Look) -> Iterator[Fault]:
-    """Nothing is empty, and nothing begins, ends or is doubled with spaces."""
+    """Check that nothing is empty, and nothing begins or ends with a space or holds two together."""
     for said in look.said:
         words = said.written
         if not words.strip() and said.key not in ("safety", "more"):
@@ -30,14 +30,14 @@ def spaces(look: Look) -> Iterator[Fault]:
 
 
 def blanks(look: Look) -> Iterator[Fault]:
-    """Whatever leaves is filled: no voice says a curly bracket, and no text shows one (R50)."""
+    """Check that every blank is filled: no voice says a curly bracket, and no text shows one (R50)."""
     for said in look.said:
         if set("{}") & set(said.full):
             yield Fault(said.file, said.key, "holds a blank that nobody fills", "mend its name (R50)")
 
 
 def names(look: Look) -> Iterator[Fault]:
-    """Every phrase is one that the line says; a misspelt one would never be heard."""
+    """Check that every phrase is one that the line says; a misspelt one would never be heard."""
     known = {"call": CALL, "text": TEXTED, "times": TIMES}
     found = {"call": look.language.call, "text": look.language.text, "times": look.language.times}
     for part, phrases in found.items():
@@ -49,7 +49,7 @@ def names(look: Look) -> Iterator[Fault]:
 
 
 def long_sentences(look: Look) -> Iterator[Fault]:
-    """A sentence has at most 20 words, a phone number counting as one (R19)."""
+    """Check that a sentence has at most 20 words, a phone number counting as one (R19)."""
     for said in look.said:
         for sentence in sentences(said.full) if said.whole else ():
             if (count := len(words(sentence))) > MOST_WORDS:
@@ -58,13 +58,13 @@ def long_sentences(look: Look) -> Iterator[Fault]:
 
 
 def age(look: Look) -> Iterator[Fault]:
-    """A warning where a topic asks for a reading age above 11, names and numbers left out (R19)."""
+    """Warn where a topic asks for a reading age above 11, names and numbers left out (R19)."""
     left_out = look.language.pronunciation.keys() | set(plain_words(look.pack.service))
     for topic in look.language.topics.values():
         left_out |= set(plain_words(topic.keyword))
     for topic in look.language.topics.values():
         for channel, key in (("call", "spoken"), ("text", "text")):
-            told = [said.full for said in _of(look, topic) if said.channel == channel and said.whole]
+            told = [said.full for said in _pieces_of(look, topic) if said.channel == channel and said.whole]
             years = reading_age(" ".join(told), left_out)
             if years > READING_AGE:
                 says = f"asks for a reading age of {years:.0f}, over {READING_AGE}"
@@ -73,38 +73,38 @@ def age(look: Look) -> Iterator[Fault]:
 
 
 def banned(look: Look) -> Iterator[Fault]:
-    """The pack's own list of words that are never said (R19)."""
-    yield from _never(look, look.language.banned, "say it in a kinder or plainer way (R19)")
+    """Check that no word of the pack's own list of banned words is said (R19)."""
+    yield from _never_said(look, look.language.banned, "say it in a kinder or plainer way (R19)")
 
 
 def doses(look: Look) -> Iterator[Fault]:
-    """No amounts and no timing of a dose that a person takes (R20)."""
-    yield from _never(
+    """Check that no amount and no time of a dose that a person takes is said (R20)."""
+    yield from _never_said(
         look, look.language.checks.get("doses", ()), "leave it to the person's own doctor (R20)"
     )
 
 
 def fundraising(look: Look) -> Iterator[Fault]:
-    """Nothing asks for support but the topic that is there for it (R33)."""
+    """Check that nothing asks for support but the topic that is there for it (R33)."""
     own = {name for name, topic in look.language.topics.items() if topic.keyword == SUPPORT}
     mend = f"leave it to {SUPPORT} (R33)"
-    yield from _never(look, look.language.checks.get("fundraising", ()), mend, spared=own)
+    yield from _never_said(look, look.language.checks.get("fundraising", ()), mend, spared=own)
 
 
 def private(look: Look) -> Iterator[Fault]:
-    """No text tells whoever sees the phone what its owner has (R25)."""
+    """Check that no text tells whoever sees the phone what its owner has (R25)."""
     texted = tuple(said for said in look.said if said.channel == "text")
     listed = look.language.checks.get("private", ())
-    yield from _never(replace(look, said=texted), listed, "say it of people in general (R25)")
+    yield from _never_said(replace(look, said=texted), listed, "say it of people in general (R25)")
 
 
-def _never(look: Look, listed: Sequence[str], mend: str, spared: Container[str] = ()) -> Iterator[Fault]:
+def _never_said(look: Look, listed: Sequence[str], mend: str, spared: Container[str] = ()) -> Iterator[Fault]:
     numbers = look.language.checks.get("numbers", ())
     for said in look.said:
         if said.topic not in spared:
-            for words in found_in(said.full, listed, numbers):
+            for words in words_listed(said.full, listed, numbers):
                 yield Fault(said.file, said.key, f'says "{words}"', mend)
 
 
-def _of(look: Look, topic: Topic) -> tuple[Said, ...]:
+def _pieces_of(look: Look, topic: Topic) -> tuple[Said, ...]:
     return tuple(said for said in look.said if said.topic == topic.name)

@@ -11,8 +11,8 @@ from sms.replies.thread import Thread
 
 WHOSE, NUMBER, RIGHT, TIME = "whose", "number", "right", "time"
 KIND = "callback"
+# Questions that a phone number answers.
 ASKING = (WHOSE, NUMBER, RIGHT)
-"""Questions that a phone number answers."""
 
 AMISS = {
     "two": "callback_two_numbers",
@@ -23,20 +23,20 @@ AMISS = {
 
 
 def ask(thread: Thread) -> Reply:
-    """CALLME: on the number they text from, or another?"""
+    """The reply to CALLME: shall we ring the number they text from, or another?"""
     return thread.say("callback_whose", Talk(asks=WHOSE), KIND)
 
 
 def ask_number(thread: Thread) -> Reply:
-    """Which number we are to ring: theirs is none that we do, or they want another."""
+    """The question which number we are to ring: we cannot ring theirs, or they want another."""
     return thread.say("callback_number", Talk(asks=NUMBER), KIND)
 
 
 def choose(thread: Thread, number: int) -> Reply | None:
-    """A number that answers one of our questions; None where it is no answer to it."""
+    """The reply to a number that answers a question about a call-back; None where it answers none."""
     match thread.talk.asks, number:
         case ("whose", 1) | ("right", 1):
-            return ask_time(thread)
+            return _ask_time(thread)
         case ("whose", 2) | ("right", 2):
             return ask_number(thread)
         case "time", n if 1 <= n <= len(TIMES):
@@ -44,21 +44,21 @@ def choose(thread: Thread, number: int) -> Reply | None:
     return None
 
 
-def ask_time(thread: Thread) -> Reply:
-    """When is best to ring?"""
+def _ask_time(thread: Thread) -> Reply:
+    """The question when is best to ring."""
     return thread.say("callback_time", replace(thread.talk, asks=TIME), KIND)
 
 
-def agreed(thread: Thread) -> Reply | None:
-    """YES: the number they text from, or the one read back; where no yes is an answer, the question again."""
-    return choose(thread, 1) if thread.talk.asks in (WHOSE, RIGHT) else again(thread, "YES")
+def agree(thread: Thread) -> Reply | None:
+    """The reply to YES: we ring the number that they text from, or the one that was read back.
 
-
-def again(thread: Thread, said: str) -> Reply | None:
-    """The question once more, to whoever only thanks; NO to a number that was read back asks for another.
-
-    None where NO means that they want no call-back after all.
+    To a question that YES does not answer, the question again.
     """
+    return choose(thread, 1) if thread.talk.asks in (WHOSE, RIGHT) else ask_again(thread, "YES")
+
+
+def ask_again(thread: Thread, said: str) -> Reply | None:
+    """The open question once more; None where NO means that they want no call-back after all."""
     match thread.talk.asks, said:
         case "right", "NO":
             return ask_number(thread)
@@ -67,73 +67,73 @@ def again(thread: Thread, said: str) -> Reply | None:
         case "right", _:
             return thread.say("callback_right", thread.talk, KIND)
         case "time", _:
-            return ask_time(thread)
+            return _ask_time(thread)
         case "number", _:
             return ask_number(thread)
     return ask(thread)
 
 
-def own(thread: Thread) -> Reply:
-    """ "This one": the number that they text from."""
-    return ask_time(replace(thread, talk=replace(thread.talk, held="")))
+def take_own_number(thread: Thread) -> Reply:
+    """The reply to "this one": we ring the number that they text from, and ask when."""
+    return _ask_time(replace(thread, talk=replace(thread.talk, held="")))
 
 
-def numbered(thread: Thread, kind: str, held: str) -> Reply:
-    """A phone number was texted where we asked for one: it is read back, unless we cannot ring it."""
+def take_number(thread: Thread, kind: str, held: str) -> Reply:
+    """The reply to a phone number: it is read back to them, or they hear that we cannot ring it."""
     if kind not in ("mobile", "landline"):
         return thread.say(AMISS.get(kind, "callback_bad_number"), replace(thread.talk, asks=NUMBER), KIND)
     return thread.say("callback_right", replace(thread.talk, asks=RIGHT, held=held), KIND)
 
 
-def missed(thread: Thread) -> Reply:
-    """They had a call from us, or wonder why there was none: the store knows."""
+def look_up_missed(thread: Thread) -> Reply:
+    """The wish to look up their call-back: they had a call from us, or wonder why there was none."""
     return Reply("", thread.talk, "missed", wish=LookUp(past=True))
 
 
-def stands(thread: Thread, asked: Reply, told: Stands | Outcome) -> Reply:
-    """What is true of their call-back; without one a machine's text gets nothing, a person is offered one."""
+def _tell_standing(thread: Thread, asked: Reply, found: Stands | Outcome) -> Reply:
+    """The reply on how their call-back stands; without one it is offered, but to no machine."""
     talk = thread.talk
-    match told:
+    match found:
         case Stands(None):
             return thread.say("callback_rung_twice", talk, "missed")
         case Stands(due, tries, ringing):
             name = "callback_ringing" if ringing else "callback_rung_once" if tries else "callback_waits"
-            return thread.say(name, talk, "missed", due=by(thread, due))
+            return thread.say(name, talk, "missed", due=_due_words(thread, due))
     if asked.kind == "automatic":
         return asked
-    return thread.say("away", talk) if told == Refused("away") else ask(thread)
+    return thread.say("away", talk) if found == Refused("away") else ask(thread)
 
 
 def withdraw(thread: Thread) -> Reply:
-    """NOCALL: the call-back is not wanted any more."""
+    """The reply to NOCALL: the wish to drop the call-back."""
     return Reply("", thread.talk, "nocall", wish=WithdrawCallback())
 
 
-def told(thread: Thread, asked: Reply, outcome: Outcome | Stands) -> Reply:
-    """What was promised or withdrawn, or that it could not be."""
+def tell_outcome(thread: Thread, asked: Reply, outcome: Outcome | Stands) -> Reply:
+    """The reply on what the store made of a wish: promised, withdrawn, or that it could not be."""
     if asked.kind == "opted_out":
         return replace(asked, wish=None)
     if isinstance(asked.wish, LookUp):
-        return replace(stands(thread, asked, outcome), wish=None)
+        return replace(_tell_standing(thread, asked, outcome), wish=None)
     talk = Talk()
     if isinstance(asked.wish, WithdrawCallback):
         name = "callback_withdrawn" if isinstance(outcome, Kept) else "callback_none"
         return thread.say("wish_failed" if outcome == Refused("away") else name, talk, "nocall")
     match outcome:
         case Kept(due):
-            return counted(thread.say("callback_kept", talk, due=by(thread, due)), "kept")
+            return _count(thread.say("callback_kept", talk, due=_due_words(thread, due)), "kept")
         case Already(due):
-            return counted(thread.say("callback_already", talk, KIND, due=by(thread, due)), "already")
+            return _count(thread.say("callback_already", talk, KIND, due=_due_words(thread, due)), "already")
         case Refused("full"):
-            return counted(thread.say("callback_full", talk, KIND), "full")
-    return counted(thread.say("wish_failed", thread.talk, KIND), "failed")
+            return _count(thread.say("callback_full", talk, KIND), "full")
+    return _count(thread.say("wish_failed", thread.talk, KIND), "failed")
 
 
-def by(thread: Thread, due: datetime | None) -> str:
-    """By when, as it is written."""
+def _due_words(thread: Thread, due: datetime | None) -> str:
+    """By when we ring, as a text says it; "" if that is not known."""
     return words.due_text(thread.language, thread.pack.hours, thread.now, due) if due else ""
 
 
-def counted(reply: Reply, ended: str) -> Reply:
-    """The reply with what it adds to the day's counts."""
-    return replace(reply, counts=(f"callback:{ended}",))
+def _count(reply: Reply, end: str) -> Reply:
+    """The reply, with how the wish for a call-back ended, for the day's counts."""
+    return replace(reply, counts=(f"callback:{end}",))

@@ -1,12 +1,12 @@
-"""What a reaction gets: nothing, unless we wait for words, or somebody may be in danger (R47)."""
+"""The reply to a reaction: none, unless we wait for words, or somebody may be in danger (R47)."""
 
 from menus.due import TIMES
 from menus.matcher.answers import Careful, Command, Found, Match, Urgent, Worried
 from menus.matcher.matching import match
 from sms.model import Reply
 from sms.replies import callback
-from sms.replies.quoting import Said
-from sms.replies.short import AGAIN, ALARM, ALARMED, urgent
+from sms.replies.quoting import Body
+from sms.replies.short import AGAIN, ALARM, ALARMED, urgent_reply
 from sms.replies.thread import Thread
 
 CHOICES = {callback.WHOSE: 2, callback.RIGHT: 2, callback.TIME: len(TIMES)}
@@ -14,10 +14,8 @@ CHOICES = {callback.WHOSE: 2, callback.RIGHT: 2, callback.TIME: len(TIMES)}
 IDLE = ("YES", "NO", "THANKS", "SLIP")
 
 
-def asks(found: Match, foreign: bool) -> bool:
-    """Whether what a reaction quotes is answered: an alarm beside our own words too, where `foreign` whatever
-    asks for something.
-    """
+def _deserves_answer(found: Match, foreign: bool) -> bool:
+    """Whether what a reaction quotes is answered: an alarm always, all else only if none of it is ours."""
     match found:
         case Urgent():
             return True
@@ -28,22 +26,26 @@ def asks(found: Match, foreign: bool) -> bool:
     return False
 
 
-def quoted(thread: Thread, said: Said) -> Match | None:
-    """What the quotation of a reaction with nothing behind it asks for; None for nothing."""
-    found = match(thread.language, said.theirs) if said.theirs and not said.undone else None
-    return found if found and asks(found, said.foreign) else None
+def match_quotation(thread: Thread, body: Body) -> Match | None:
+    """What the quoted words of a reaction ask for, where nothing is written behind it; None for nothing."""
+    found = match(thread.language, body.theirs) if body.theirs and not body.undone else None
+    return found if found and _deserves_answer(found, body.foreign) else None
 
 
-def reacted(thread: Thread, said: Said) -> Reply:
-    """The reply to a reaction with nothing written behind it."""
+def reply_to_reaction(thread: Thread, body: Body) -> Reply:
+    """The reply to a reaction with nothing written behind it.
+
+    The emergency reply, once, where it is about such a text of ours; which numbers answer, where a question
+    of ours is open; else silence.
+    """
     talk = thread.talk
-    if not said.undone and talk.last != AGAIN and (said.urgent or talk.last == ALARM):
-        return urgent(thread, Urgent("body"), AGAIN)
+    if not body.undone and talk.last != AGAIN and (body.urgent or talk.last == ALARM):
+        return urgent_reply(thread, Urgent("body"), AGAIN)
     if talk.asks == callback.NUMBER:
         return thread.say("callback_number", talk, "reaction")
     choices = CHOICES.get(talk.asks, len(talk.options) if talk.asked else 0)
     if choices and talk.last not in ALARMED:
         *first, last = map(str, range(1, choices + 1))
-        told = thread.language.text["or"].join((", ".join(first), last)) if first else last
-        return thread.say("reaction", talk, choices=told)
+        listed = thread.language.text["or"].join((", ".join(first), last)) if first else last
+        return thread.say("reaction", talk, choices=listed)
     return Reply("", talk, "reaction")

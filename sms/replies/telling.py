@@ -11,7 +11,7 @@ from sms.replies.thread import Thread
 
 
 def menu_of(thread: Thread, name: str) -> Reply:
-    """A menu as a numbered list; the main one has words of its own."""
+    """The reply that lists a menu by number; the main menu has words of its own."""
     actions = thread.pack.menus[name].actions
     talk = Talk(tuple(f"{action.kind}.{action.target}" for action in actions), menu=name)
     listed = []
@@ -25,9 +25,9 @@ def menu_of(thread: Thread, name: str) -> Reply:
 
 
 def topic_of(thread: Thread, name: str) -> Reply:
-    """The first text of a topic, or that it is being checked (R22)."""
+    """The first text of a topic; that it is being checked, once its review has run out (R22)."""
     if name == HELPLINE:
-        return helpline(thread)
+        return _helpline(thread)
     topic = thread.language.topics[name]
     if withdrawn(topic, thread.pack.hours, thread.now):
         return thread.say(
@@ -36,11 +36,11 @@ def topic_of(thread: Thread, name: str) -> Reply:
             f"withdrawn.{name}",
             title=topic.title.rstrip("."),
         )
-    return part_of(thread, topic, 1)
+    return _part_of(thread, topic, 1)
 
 
-def part_of(thread: Thread, topic: Topic, part: int) -> Reply:
-    """One of the two texts of a topic, marked as a draft until someone has reviewed it (R22)."""
+def _part_of(thread: Thread, topic: Topic, part: int) -> Reply:
+    """The first or second text of a topic, marked as a draft until someone has reviewed it (R22)."""
     text = words.text_of(topic, part, thread.pack, thread.language, thread.now)
     talk = Talk(topic=topic.name, part=part, menu=thread.pack.menu_of(topic.name))
     counts = (f"topic:{topic.name}:text",) if part == 1 else ()
@@ -48,23 +48,23 @@ def part_of(thread: Thread, topic: Topic, part: int) -> Reply:
 
 
 def more(thread: Thread) -> Reply:
-    """What stands behind MORE of the last topic; the menu, where no topic was sent."""
+    """The reply to MORE: the second text of the last topic; the menu, where no topic was sent."""
     topic = thread.language.topics.get(thread.talk.topic)
     if topic is None:
         return replace(menu_of(thread, MAIN), kind="more_of_what")
     if thread.talk.part >= (2 if topic.more else 1):
         return thread.say("no_more", replace(thread.talk, options=(), asked=False))
-    return part_of(thread, topic, thread.talk.part + 1)
+    return _part_of(thread, topic, thread.talk.part + 1)
 
 
 def back(thread: Thread) -> Reply:
-    """From a topic to its menu, from a menu to the main menu, also where the pack lost that menu since."""
+    """The reply to BACK: from a topic its menu; from a menu, or where that is gone, the main menu."""
     menu = MAIN if thread.talk.options else thread.talk.menu
     return menu_of(thread, menu if menu in thread.pack.menus else MAIN)
 
 
-def helpline(thread: Thread) -> Reply:
-    """Open: the number; closed: when it opens. MORE tells the rest (R46)."""
+def _helpline(thread: Thread) -> Reply:
+    """The reply to HELPLINE: open, the number; closed, when it opens. MORE tells the rest (R46)."""
     name = "open_helpline" if is_open(thread.pack.hours, thread.now) else "closed_helpline"
     reply = thread.say(name, Talk(topic=HELPLINE, part=0, menu=thread.pack.menu_of(HELPLINE)), "helpline")
     return replace(reply, counts=(f"topic:{HELPLINE}:text",))

@@ -11,12 +11,12 @@ from sms.model import Reply, Talk
 
 @dataclass(frozen=True, slots=True)
 class Thread:
-    """The pack, what our last text was about, the moment (aware), and whether we have texted them today."""
+    """What a reply may look at: the pack, the talk so far, the moment, and if they had a text today."""
 
     pack: Pack
     talk: Talk
     now: datetime
-    known: bool = False
+    texted_today: bool = False
 
     @property
     def language(self) -> Language:

@@ -7,7 +7,7 @@ from collections import Counter
 import pytest
 
 from bench.crash.crash import crash_test
-from bench.crash.verdict import Found, Heard, of_kind, table
+from bench.crash.verdict import Heard, Verdict, of_kind, table
 
 # As the issue asks with EVERYTHING=1 (CI), else as much as fits into a few seconds. A kill each 0.75 s leaves
 # each part the time to come back, and most callers a promise to hold; slower, the test would only wait.
@@ -34,4 +34,4 @@ def test_the_verdict_sees_what_is_lost_or_doubled() -> None:
     there = {"callback1": 0, "callback2": 2, "callback3": 2, "callback4": 1}
     kind = of_kind(there, heard)
     assert (kind.promised_missing, kind.promised_twice, kind.silent_twice, kind.refused_there) == (1, 1, 1, 1)
-    assert not Found(Counter(), kind, kind, 0, (0.0, 0.0, 0.0)).is_well
+    assert not Verdict(Counter(), kind, kind, 0, (0.0, 0.0, 0.0)).is_well

@@ -3,7 +3,9 @@
 import subprocess
 import sys
 import threading
+from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -12,7 +14,9 @@ from carrier.account import Account, client
 from carrier.bell import Staff
 from carrier.ended import Done, Later, Never
 from carrier.worker import PATIENCE, Worker
+from store.link import Script, Unreachable
 from store.people.personal import ERASURE
+from store.promises.jobs import LEASE_SECONDS
 from store.promises.outbox import Text
 from store.store import Store
 from tests.conftest import OPEN, Clock, new_number
@@ -105,6 +109,48 @@ def test_a_number_that_opted_out_at_the_carrier_is_opted_out_here(
     carrier.says = [(400, 21610)]
     work(worker)
     assert worker.store.people.opted_out(to)
+
+
+class Blinking:
+    """A script in a store that is away the first times that it is asked."""
+
+    def __init__(self, script: Script, times: int) -> None:
+        self.script, self.times = script, times
+
+    def __call__(self, **named: Any) -> Any:
+        self.times -= 1
+        if self.times >= 0:
+            raise Unreachable("away")
+        return self.script(**named)
+
+
+def blinks(worker: Worker, times: int, lease: int = LEASE_SECONDS) -> Worker:
+    """The same worker, whose store is away the first times that a job is noted as done."""
+    jobs = worker.store.jobs
+    finish = Blinking(jobs.finish_script, times)
+    return replace(worker, store=replace(worker.store, jobs=replace(jobs, finish_script=finish, lease=lease)))
+
+
+@pytest.mark.parametrize("said", [None, (400, 21211)])
+def test_a_text_goes_out_once_though_the_store_blinks_when_it_is_noted_as_sent(
+    worker: Worker, carrier: FakeCarrier, clock: Clock, said: object
+) -> None:
+    worker.store.outbox.send("CA1 topic", new_number(), "words", OPEN)
+    carrier.says = [said]
+    assert work(blinks(worker, times=2)) == 1
+    clock.now += timedelta(seconds=LEASE_SECONDS + 1)
+    assert work(worker) == 0
+    assert len(carrier.texts) == 1
+
+
+def test_a_worker_waits_for_a_store_that_is_away_no_longer_than_its_job_is_its_own(
+    worker: Worker, carrier: FakeCarrier, clock: Clock
+) -> None:
+    worker.store.outbox.send("CA1 topic", new_number(), "words", OPEN)
+    assert work(blinks(worker, times=99, lease=1)) == 1
+    clock.now += timedelta(seconds=2)
+    assert work(worker) == 1, "it is due again: nobody knows that it went out"
+    assert len(carrier.texts) == 2
 
 
 def test_no_line_of_the_log_holds_a_number_or_a_word(

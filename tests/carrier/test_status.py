@@ -25,15 +25,15 @@ def wire(settings: Settings, store: Store, clock: Clock) -> Wire:
     return Wire(in_process(create_app(settings, store=store, now=clock)))
 
 
-def text_status(wire: Wire, status: str, id: str = TEXT, **more: str) -> Answered:
+def text_status(wire: Wire, status: str, sms_id: str = TEXT, **more: str) -> Answered:
     """The carrier tells of a text."""
-    form = {"MessageSid": id, "MessageStatus": status, "To": "+447400123456", **more}
+    form = {"MessageSid": sms_id, "MessageStatus": status, "To": "+447400123456", **more}
     return wire.post("/sms/status", form)
 
 
-def call_status(wire: Wire, status: str, id: str = CALL, **more: str) -> Answered:
+def call_status(wire: Wire, status: str, sms_id: str = CALL, **more: str) -> Answered:
     """The carrier tells of a call."""
-    form = {"CallSid": id, "CallStatus": status, "From": "+447400123456", **more}
+    form = {"CallSid": sms_id, "CallStatus": status, "From": "+447400123456", **more}
     return wire.post("/voice/status", form)
 
 
@@ -82,8 +82,8 @@ def test_a_status_that_came_well_has_no_code(wire: Wire, store: Store, clock: Cl
 
 
 def test_two_texts_are_two(wire: Wire, store: Store, clock: Clock) -> None:
-    for id in (TEXT, "SM" + "6" * 32):
-        text_status(wire, "delivered", id)
+    for sms_id in (TEXT, "SM" + "6" * 32):
+        text_status(wire, "delivered", sms_id)
     assert counted(store, clock.now) == {"delivery:delivered": 2}
 
 

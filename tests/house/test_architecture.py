@@ -6,7 +6,7 @@ import re
 import pytest
 
 from settings import HERE
-from tools.house import ROOMS, drawn, files
+from tools.house import ROOMS, draw_house, files
 
 PAGE = (HERE / "docs" / "architecture.md").read_text(encoding="utf-8")
 DECISIONS = sorted((HERE / "docs" / "decisions").glob("0*.md"))
@@ -15,7 +15,7 @@ INDEX = (HERE / "docs" / "decisions" / "README.md").read_text(encoding="utf-8")
 
 def test_the_picture_is_the_one_that_the_imports_draw() -> None:
     shown = re.search(r"```mermaid\n(.*?)\n```", PAGE, re.S)
-    assert shown and shown[1] == drawn(HERE), "flask map --house prints it anew"
+    assert shown and shown[1] == draw_house(HERE), "flask map --house prints it anew"
 
 
 def test_every_folder_of_the_house_is_named_with_what_its_own_file_says() -> None:

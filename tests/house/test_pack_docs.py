@@ -2,15 +2,14 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 
 import pytest
 
 from menus.loading import shape
 from menus.loading.fit import Key
-from menus.loading.pack import load
+from menus.loading.folders import BASE, SHIPPED
+from menus.model import Pack
 from settings import HERE
-from tests.packs.broken import copy
 
 DOCS = HERE / "docs" / "pack.md"
 FILES = {
@@ -57,11 +56,9 @@ def test_every_file_has_a_section() -> None:
     assert list(sections()) == list(FILES)
 
 
-def test_every_file_of_the_shipped_pack_has_a_section(tmp_path: Path) -> None:
-    folder = copy(tmp_path).folder
-    names = {
-        path.parent.name if path.parent.name == "topics" else path.name for path in folder.rglob("*.toml")
-    }
+def test_every_file_of_the_base_and_of_the_shipped_pack_has_a_section() -> None:
+    files = (path for folder in (BASE, SHIPPED) for path in folder.rglob("*.toml"))
+    names = {path.parent.name if path.parent.name == "topics" else path.name for path in files}
     assert names == FILES.keys()
 
 
@@ -88,7 +85,6 @@ def test_a_key_that_may_be_left_out_is_said_to_be(file: str) -> None:
     assert [name for name in free if "left out" not in rows[name]] == []
 
 
-def test_the_words_that_the_docs_show_are_those_of_the_pack(tmp_path: Path) -> None:
-    pack = load(copy(tmp_path).folder)
+def test_the_words_that_the_docs_show_are_those_of_the_pack(pack: Pack) -> None:
     assert f'"{pack.service}"' in sections()["menu.toml"]
     assert f'"{pack.languages["en"].voice}"' in sections()["phrases.toml"]

@@ -16,7 +16,7 @@ def test_the_two_commands_stand_on_the_first_screen() -> None:
     first = "\n".join(README.splitlines()[:FIRST_SCREEN])
     assert "make run" in first
     assert "make test" in first
-    assert "menus/hours.toml" in first
+    assert "menus/muscle/hours.toml" in first
 
 
 PATHS = sorted(

@@ -1,7 +1,9 @@
 """The house keeps its shape: who imports whom, what is pure, how long things are, what is guarded."""
 
 import ast
+import json
 import re
+import subprocess
 import sys
 from collections import Counter
 from collections.abc import Iterator
@@ -22,9 +24,9 @@ MAY_IMPORT = {
     "store": set(),
     "carrier": {"store"},
     "settings": set(),
-    "web": {"menus", "ivr", "sms", "store", "settings"},
+    "web": {"menus", "ivr", "sms", "store", "settings", "play"},
     "app": {"menus", "ivr", "sms", "store", "carrier", "settings", "web"},
-    "play": {"menus", "ivr", "store"},
+    "play": {"menus", "ivr", "sms", "store"},
     "tools": {"menus", "ivr", "sms", "store", "carrier", "settings", "web", "app", "play"},
     "serve": {"menus", "store", "carrier", "settings", "web", "app", "tools"},
     "bench": {"menus", "store", "carrier", "settings", "app", "tools", "serve"},
@@ -49,8 +51,11 @@ LINE = [path for path in OURS if HERE / "tests" not in path.parents]
 # what may touch the world in rooms that are otherwise pure
 OUTSIDE = {
     "ivr": ("routes", "twiml", "unwanted", "webhook", "wishes"),
-    "sms": ("routes", "exchange", "senders", "wishes", "written"),
+    "sms": ("routes", "exchange", "wishes"),
+    "play": (),
 }
+# what a number is, by its digits alone: there is no store in it
+DIGITS = "store.numbers"
 MATCHER = {"rapidfuzz"}
 # of the standard library, what a pure file has no use for
 WORLD = {"asyncio", "io", "logging", "os", "pathlib", "random", "secrets", "shutil", "socket", "subprocess"}
@@ -77,6 +82,25 @@ MODULE_LINES, FUNCTION_LINES, FOLDER_FILES = 250, 40, 15
 EVERYTHING = {"Exception", "BaseException"}
 MOCKING = "monkeypatch"
 ANCESTORS = {"Exception", "Protocol", "NamedTuple", "Enum", "IntEnum", "StrEnum", "TypedDict"}
+
+# how a docstring begins that says what is given; any other is of a deed, and begins with its verb
+GIVES = re.compile(r"(A|An|The|What|Whether|How|Each|Every|All|One|Why|Where|From|Its) ")
+# rooms whose words have been gone through; the last to be finished takes these two lines and `finished` away
+FINISHED = (
+    "menus/matcher/",
+    "menus/phrasing/",
+    "menus/rules/",
+    "ivr/",
+    "sms/",
+    "tools/",
+    "serve/",
+    "bench/",
+    "play/",
+    "web/tryit/",
+)
+OTHERS = {HERE / "menus/matcher/commands.py"}
+# called by name, not by import: processes of the line and of the bench
+CALLED_BY_NAME = {"serve.web.application", "bench.webhooks.application", "bench.crash.parts.application"}
 
 # every path that answers without the carrier's signature, by a decision
 OPEN_TO_ALL = {"/health/live", "/health/ready", "/look/<path:filename>", "/bootstrap/static/<path:filename>"}
@@ -143,9 +167,17 @@ def test_imports_go_one_way() -> None:
 
 def test_a_pure_room_imports_the_standard_library_and_the_menus_alone() -> None:
     allowed = (sys.stdlib_module_names - WORLD) | {"menus"}
-    extra = {"menus": MATCHER, "ivr": {"ivr"}, "sms": {"sms"}}
-    wrong = {named(path): roots(path) - allowed - extra[room(path)] for path in PURE}
+    extra = {"menus": MATCHER, "ivr": {"ivr"}, "sms": {"sms"}, "play": {"play", "ivr", "sms"}}
+    wrong = {}
+    for path in PURE:
+        names = {name for name in imported(path) if not name.startswith(DIGITS)}
+        wrong[named(path)] = {name.partition(".")[0] for name in names} - allowed - extra[room(path)]
     assert not {path: names for path, names in wrong.items() if names}
+
+
+def test_the_player_stands_on_what_is_pure_of_calls_and_texts() -> None:
+    outside = {f"{name}.{stem}" for name, stems in OUTSIDE.items() for stem in stems}
+    assert not {named(path): found for path in PURE if (found := imported(path) & outside)}
 
 
 def test_a_pure_room_reads_no_clock_and_touches_nothing() -> None:
@@ -232,6 +264,61 @@ def test_what_others_use_says_what_it_gives() -> None:
     assert not [name for name, node in offered if not ast.get_docstring(node)]
 
 
+def test_a_docstring_commands_what_is_done_or_names_what_is_given() -> None:
+    """ruff asks a command of every function (D401); here one that gives something may begin with a noun."""
+    ruff = [Path(sys.executable).with_name("ruff"), "check", "--select", "D401", "--output-format", "json"]
+    found = json.loads(subprocess.run([*ruff, *LINE, "--exit-zero"], capture_output=True).stdout)
+    said = [(one["filename"], one["location"]["row"], one["message"].partition(': "')[2]) for one in found]
+    assert said, "ruff reads the docstrings"
+    assert not [one for one in said if not GIVES.match(one[2]) and finished(Path(one[0]))]
+
+
+def test_what_gives_nothing_commands() -> None:
+    done = [path for path in LINE if finished(path)]
+    assert not [
+        f"{where} {node.name}"
+        for where, node in nodes(done, ast.FunctionDef)
+        if isinstance(node.returns, ast.Constant)
+        and node.returns.value is None
+        and GIVES.match(ast.get_docstring(node) or "")
+    ]
+
+
+def finished(path: Path) -> bool:
+    """Whether the words of a file have been gone through: the rooms of the whole house, one after another."""
+    return path not in OTHERS and named(path).startswith(FINISHED)
+
+
+def used_elsewhere() -> set[str]:
+    """Every name that a file imports, or reaches through a module that it imports: "room.file.name"."""
+    used: set[str] = set()
+    for path in OURS:
+        modules: dict[str, str] = {}
+        for _, node in nodes([path], ast.Import, ast.ImportFrom):
+            start = f"{node.module}." if isinstance(node, ast.ImportFrom) else ""
+            modules |= {alias.asname or alias.name: start + alias.name for alias in node.names}
+        used |= set(modules.values())
+        reached = [(ast.unparse(node.value), node.attr) for _, node in nodes([path], ast.Attribute)]
+        used |= {f"{modules.get(module, module)}.{name}" for module, name in reached}
+    return used
+
+
+def test_what_one_file_alone_uses_begins_with_an_underscore() -> None:
+    used = used_elsewhere() | CALLED_BY_NAME
+    alone = [
+        f"{named(path)}: {node.name}"
+        for path in LINE
+        if finished(path)
+        for node in tree(path).body
+        if isinstance(node, ast.FunctionDef) and not node.name.startswith("_")
+        if not any(
+            "command" in ast.unparse(one) or "group" in ast.unparse(one) for one in node.decorator_list
+        )
+        if f"{named(path).removesuffix('.py').replace('/', '.')}.{node.name}" not in used
+    ]
+    assert not alone
+
+
 def test_nothing_is_inherited_but_an_error_or_a_shape() -> None:
     bases = [
         (f"{where} {node.name}", ast.unparse(base).rpartition(".")[2])
@@ -248,6 +335,12 @@ def test_no_except_catches_everything() -> None:
         return not passed_on and (node.type is None or ast.unparse(node.type) in EVERYTHING)
 
     assert not [where for where, node in nodes(OURS, ast.ExceptHandler) if blind(node)]
+
+
+def test_an_application_is_made_in_one_place() -> None:
+    calls = nodes(OURS, ast.Call)
+    made = {where.partition(":")[0] for where, node in calls if ast.unparse(node.func) == "Flask"}
+    assert made == {"app.py", "bench/webhooks.py"}  # the second is the bare one that ours is timed against
 
 
 def test_tests_use_fakes_and_not_mocks() -> None:

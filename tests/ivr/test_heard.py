@@ -92,9 +92,7 @@ def withdrawn(pack: Pack) -> Pack:
 
 
 class Heard(NamedTuple):
-    """All turns that somebody can get to, by the place and the event that led there; each of them once, with
-    its words.
-    """
+    """All turns that somebody can get to, each once with its words, by the place and event that led there."""
 
     pack: Pack
     turns: dict[tuple[Place, Event], Turn]

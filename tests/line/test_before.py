@@ -15,7 +15,10 @@ from flask import Flask
 import settings as environment
 from app import create_app, its_store
 from menus.loading.pack import load
+from menus.rules.faults import faults
 from settings import HERE, Settings
+from sms.flow import step
+from sms.model import Talk, Texted
 from store.desk.desk import desk_store
 from tests.texter import Texter
 from tests.wiring.stores import running, short_folder
@@ -73,6 +76,11 @@ def test_what_waits_for_the_worker_and_for_staff_still_waits(told: Settings) -> 
     store.close()
 
 
-def test_the_pack_still_loads_and_speaks(tmp_path: Path) -> None:
+def test_a_whole_pack_of_before_still_loads_and_answers(tmp_path: Path) -> None:
+    """It has all of its files itself; the base lies below it, and changes nothing that it says or hears."""
     pack = load(unpacked("pack", tmp_path) / "menus")
     assert pack.languages["en"].topics["exercise"].keyword
+    said = {"STOP": "stop", "STOPP": "stop_slip", "menu": "menu", "HELP": "help", "vet bill": "unknown"}
+    said |= {"i cant breathe": "urgent", "can i stop my methotrexate": "careful", "pred": "topic.steroids.1"}
+    assert {text: step(pack, Talk(), Texted(text), NOW).kind for text in said} == said
+    assert [str(fault) for fault in faults(pack, NOW.date()) if fault.level == "error"] == []

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from cryptography.fernet import Fernet
 
+from menus.loading.folders import SHIPPED
 from serve.worker import not_set
 from settings import HERE, BadSetting, Settings, read
 
@@ -22,7 +23,7 @@ def test_an_empty_environment_gives_the_defaults(tmp_path: Path) -> None:
     found = read({"DATA_DIR": str(tmp_path)})
     assert (found.port, found.trusted_proxies, found.web_concurrency) == (8000, 0, 2)
     assert (found.auth_tokens, found.try_on, found.live) == ((), False, False)
-    assert found.pack == HERE / "menus"
+    assert found.pack == SHIPPED
     assert found.redis_url == ""
 
 

@@ -1,34 +1,53 @@
 """Broken packs: small edits of a copy of the shipped one, each with the fault and the mend to be named."""
 
-import re
 import shutil
 import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from settings import HERE
+from menus.loading.folders import BASE, SHIPPED, home
+from menus.loading.pack import load
+from menus.model import Pack
 
-SHIPPED = HERE / "menus"
-PHRASES, WORDS, BONES = "en/phrases.toml", "en/pronunciation.toml", "en/topics/bones.toml"
+FIXED, PHRASES, WORDS = "base/en/phrases.toml", "en/phrases.toml", "en/pronunciation.toml"
+BONES = "en/topics/bones.toml"
 
 
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """A copy of the shipped pack that may be broken."""
+    """A copy of the shipped pack and of the base, side by side, that may be broken.
+
+    A file is named as faults name it: `base/en/phrases.toml` is one of the base.
+    """
 
     folder: Path
 
+    @property
+    def base(self) -> Path:
+        """The copy of the base."""
+        return self.folder.with_name("base")
+
+    def load(self) -> Pack:
+        """The pack over its copy of the base. Raises PackError."""
+        return load(self.folder, self.base)
+
+    def path(self, file: str) -> Path:
+        """Where a file lies."""
+        return home(self.folder, file, self.base) / file
+
     def put(self, file: str, key: str, value: str, table: str = "") -> None:
         """Gives a key another value, as TOML; adds it if it is not there."""
-        lines = (self.folder / file).read_text(encoding="utf-8").splitlines()
+        lines = self.path(file).read_text(encoding="utf-8").splitlines()
+        if table and f"[{table}]" not in lines:
+            lines += [f"[{table}]"]
         start = lines.index(f"[{table}]") + 1 if table else 0
         here = next((n for n in range(start, len(lines)) if lines[n].startswith(f"{key} = ")), None)
         if here is None:
             lines.insert(start, f"{key} = {value}")
         else:
             lines[here : here + length(lines[here:])] = [f"{key} = {value}"]
-        (self.folder / file).write_text("\n".join(lines) + "\n", encoding="utf-8")
+        self.path(file).write_text("\n".join(lines) + "\n", encoding="utf-8")
 
     def drop(self, file: str, key: str, table: str = "") -> None:
         """Takes a key out."""
@@ -37,19 +56,19 @@ class Copy:
 
     def swap(self, file: str, old: str, new: str) -> None:
         """Puts other words in the place of some, once."""
-        text = (self.folder / file).read_text(encoding="utf-8")
+        text = self.path(file).read_text(encoding="utf-8")
         assert old in text, f"{file} no longer holds {old!r}: mend tests/packs/broken.py"
-        (self.folder / file).write_text(text.replace(old, new, 1), encoding="utf-8")
+        self.path(file).write_text(text.replace(old, new, 1), encoding="utf-8")
 
     def add(self, file: str, text: str) -> None:
         """Adds text at the end of a file, or a file."""
-        path = self.folder / file
+        path = self.path(file)
         before = path.read_text(encoding="utf-8") if path.exists() else ""
         path.write_text(before + text, encoding="utf-8")
 
     def value(self, file: str, key: str) -> str:
         """A text that a file holds."""
-        found = tomllib.loads((self.folder / file).read_text(encoding="utf-8"))[key]
+        found = tomllib.loads(self.path(file).read_text(encoding="utf-8"))[key]
         assert isinstance(found, str)
         return found
 
@@ -66,15 +85,10 @@ def length(lines: list[str]) -> int:
 
 
 def copy(folder: Path) -> Copy:
-    """A copy of the shipped pack below a folder."""
-    target = folder / "menus"
-    shutil.copytree(SHIPPED, target, ignore=lambda _, names: [name for name in names if left_out(name)])
-    return Copy(target)
-
-
-def left_out(name: str) -> bool:
-    """True for what is no part of a pack."""
-    return bool(re.search(r"\.py$|^__", name))
+    """A copy of the shipped pack and of the base below a folder."""
+    for one in (BASE, SHIPPED):
+        shutil.copytree(one, folder / one.name)
+    return Copy(folder / SHIPPED.name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,8 +168,8 @@ UNSERVABLE = (
     ),
     Broken(
         "a spoken phrase holds a blank that only its text has",
-        put(PHRASES, "withdrawn", '"We are checking {title}. Call 1 1 1, or 9 9 9."', "call"),
-        PHRASES,
+        put(FIXED, "withdrawn", '"We are checking {title}. Call 1 1 1, or 9 9 9."', "call"),
+        FIXED,
         "call.withdrawn",
         "{title}",
         "{number}",
@@ -177,7 +191,12 @@ UNSERVABLE = (
         "add en/topics/treatment.toml",
     ),
     Broken(
-        "a file is missing", lambda pack: (pack.folder / WORDS).unlink(), WORDS, "", "is missing", "add it"
+        "a file is missing",
+        lambda pack: (pack.folder / "hours.toml").unlink(),
+        "hours.toml",
+        "",
+        "is missing",
+        "add it",
     ),
     Broken("a text has no end", swap(BONES, 'title = "', "title = "), BONES, "", "line", "mend that line"),
     Broken("a key is missing", lambda pack: pack.drop(BONES, "text"), BONES, "text", "is missing", "add it"),
@@ -186,7 +205,7 @@ UNSERVABLE = (
     ),
     Broken("a text is a number", put(BONES, "option", "3"), BONES, "option", "a number", "in quotes"),
     Broken("a list is a text", put(BONES, "spoken", '"Bones."'), BONES, "spoken", "a text", "list of texts"),
-    Broken("a number is a text", put(PHRASES, "rate", '"90"'), PHRASES, "rate", "a text", "without quotes"),
+    Broken("a number is a text", put(FIXED, "rate", '"90"'), FIXED, "rate", "a text", "without quotes"),
     Broken(
         "a key leads to no topic",
         lambda pack: (pack.folder / BONES).unlink(),
@@ -301,7 +320,7 @@ UNSERVABLE = (
     ),
     Broken(
         "a phrase is missing",
-        lambda pack: pack.drop(PHRASES, "goodbye", "call"),
+        lambda pack: pack.drop(FIXED, "goodbye", "call"),
         PHRASES,
         "call.goodbye",
         "is missing",
@@ -309,8 +328,8 @@ UNSERVABLE = (
     ),
     Broken(
         "a blank is unknown",
-        put(PHRASES, "goodbye", '"Goodbye, {name}."', "call"),
-        PHRASES,
+        put(FIXED, "goodbye", '"Goodbye, {name}."', "call"),
+        FIXED,
         "call.goodbye",
         "{name}",
         "{service}",
@@ -318,8 +337,8 @@ UNSERVABLE = (
     Broken("a bracket stands alone", ending(BONES, "more", " }"), BONES, "more", "curly bracket", "{number}"),
     Broken(
         "a month is missing",
-        swap(PHRASES, '"January", ', ""),
-        PHRASES,
+        swap(FIXED, '"January", ', ""),
+        FIXED,
         "times.months",
         "11 names",
         "all 12",
@@ -422,8 +441,8 @@ SERVABLE = (
     ),
     Broken(
         "the draft notice is long",
-        swap(PHRASES, 'draft = "This', 'draft = "Please bear in mind that all of this is new. This'),
-        PHRASES,
+        swap(FIXED, 'draft = "This', 'draft = "Please bear in mind that all of this is new. This'),
+        FIXED,
         "call.draft",
         "a first fact starts after",
         "10 s at most",
@@ -451,7 +470,7 @@ SERVABLE = (
     Broken(
         "a keyword is a blank",
         put(BONES, "keyword", '"BONES{AND}MUSCLES"'),
-        PHRASES,
+        FIXED,
         "text.ask_one",
         "a blank that nobody fills",
         "mend its name",
@@ -478,19 +497,19 @@ SERVABLE = (
     Broken(
         "the greeting goes on for ever",
         swap(
-            PHRASES,
+            FIXED,
             'greeting = "{service}.',
             'greeting = "{service}. How glad we are that you ring us.',
         ),
-        PHRASES,
+        FIXED,
         "call.greeting",
         "first option starts after",
         "shorten the greeting",
     ),
     Broken(
         "the closed message goes on for ever",
-        swap(PHRASES, 'closed = "The helpline', 'closed = "We are sorry to have to say that our helpline'),
-        PHRASES,
+        swap(FIXED, 'closed = "The helpline', 'closed = "We are sorry to have to say that our helpline'),
+        FIXED,
         "call.closed",
         "over",
         "shorten it",
@@ -499,9 +518,9 @@ SERVABLE = (
         "the closed message is too long on its longest date",
         both(
             put("hours.toml", "messages", "true"),
-            swap(PHRASES, "For urgent advice, call", "For urgent medical advice, call"),
+            swap(FIXED, "For urgent advice, call", "For urgent medical advice, call"),
         ),
-        PHRASES,
+        FIXED,
         "call.closed",
         "22.1 s with its choices on its longest date",
         "R35",
@@ -509,15 +528,15 @@ SERVABLE = (
     Broken(
         "a list calls a topic what the voice cannot say",
         put(BONES, "short", '"osteopenia"'),
-        PHRASES,
+        FIXED,
         "call.did_you_say",
         '"osteopenia" has no pronunciation',
         "pronunciation.toml",
     ),
     Broken(
         "a greeting promotes",
-        swap(PHRASES, "In an emergency, hang up", "Your call is important. In an emergency, hang up"),
-        PHRASES,
+        swap(FIXED, "In an emergency, hang up", "Your call is important. In an emergency, hang up"),
+        FIXED,
         "call.greeting",
         "call is important",
         "only what is needed",
@@ -557,8 +576,8 @@ SERVABLE = (
         "4 words, 1 over",
         "shorten it",
     ),
-    Broken("the voice is too slow", put(PHRASES, "rate", "70"), PHRASES, "rate", "70", "write 90"),
-    Broken("there is no voice", put(PHRASES, "voice", '""'), PHRASES, "voice", "is empty", "Polly"),
+    Broken("the voice is too slow", put(FIXED, "rate", "70"), FIXED, "rate", "70", "write 90"),
+    Broken("there is no voice", put(FIXED, "voice", '""'), FIXED, "voice", "is empty", "Polly"),
     Broken("markup is spoken", ending(BONES, "safety", " *Really*."), BONES, "safety", "holds *", "in words"),
     Broken(
         "a word has no pronunciation",
@@ -601,13 +620,11 @@ SERVABLE = (
     Broken(
         "a text ends with a space", ending(BONES, "more", " "), BONES, "more", "space", "take the space out"
     ),
-    Broken(
-        "a phrase is empty", put(PHRASES, "late", '""', "call"), PHRASES, "call.late", "is empty", "write it"
-    ),
+    Broken("a phrase is empty", put(FIXED, "late", '""', "call"), FIXED, "call.late", "is empty", "write it"),
     Broken(
         "a phrase is said nowhere",
-        put(PHRASES, "greetign", '"Hello."', "call"),
-        PHRASES,
+        put(FIXED, "greetign", '"Hello."', "call"),
+        FIXED,
         "call.greetign",
         "said nowhere",
         "mend its name",
@@ -775,16 +792,16 @@ SERVABLE = (
     ),
     Broken(
         "an urgent text has lost its number",
-        swap(PHRASES, "Feeling you cannot go on? Samaritans free on 116 123", "Feeling low? The Samaritans"),
-        PHRASES,
+        swap(FIXED, "Feeling you cannot go on? Samaritans free on 116 123", "Feeling low? The Samaritans"),
+        FIXED,
         "text.urgent_body",
         '"116 123"',
         "people rely on it",
     ),
     Broken(
         "a text to someone in despair begins with the ambulance",
-        swap(PHRASES, "we are sorry you feel like this.", "we are sorry. 999."),
-        PHRASES,
+        swap(FIXED, "we are sorry you feel like this.", "we are sorry. 999."),
+        FIXED,
         "text.urgent_despair",
         '"116 123" first',
         "order",
@@ -802,8 +819,8 @@ SERVABLE = (
     ),
     Broken(
         "the recording is not announced",
-        swap(PHRASES, " This part of the call is recorded.", ""),
-        PHRASES,
+        swap(FIXED, " This part of the call is recorded.", ""),
+        FIXED,
         "call.transfer",
         "recorded",
         "recorded",
@@ -811,12 +828,12 @@ SERVABLE = (
     Broken(
         "a question has long choices",
         put(
-            PHRASES,
+            FIXED,
             "time_any",
             '"For any time that suits you, be it early or late, on any one day of the whole week"',
             "call",
         ),
-        PHRASES,
+        FIXED,
         "call.best_time",
         "s with its choices",
         "shorten it, or its choices (R8)",
@@ -824,76 +841,76 @@ SERVABLE = (
     Broken(
         "a number makes a question long",
         put(
-            PHRASES,
+            FIXED,
             "read_back",
             '"The number that you keyed just now is {keyed}. Once more, it is {keyed}."',
             "call",
         ),
-        PHRASES,
+        FIXED,
         "call.read_back",
         "s with its choices",
         "R8",
     ),
     Broken(
         "an option ends before its key",
-        put(PHRASES, "other_number", '"For another number."', "call"),
-        PHRASES,
+        put(FIXED, "other_number", '"For another number."', "call"),
+        FIXED,
         "call.other_number",
         "its key comes after it",
         "take the mark out",
     ),
     Broken(
         "a sentence has no end",
-        put(PHRASES, "text_kept", '"The text is on its way"', "call"),
-        PHRASES,
+        put(FIXED, "text_kept", '"The text is on its way"', "call"),
+        FIXED,
         "call.text_kept",
         "like a sentence",
         "full stop",
     ),
     Broken(
         "slow mode is confirmed at length",
-        put(PHRASES, "slow_on", '"Slow mode is now on."', "call"),
-        PHRASES,
+        put(FIXED, "slow_on", '"Slow mode is now on."', "call"),
+        FIXED,
         "call.slow_on",
         "5 words, 2 over",
         "only confirms",
     ),
     Broken(
         "a promise does not say that it is tried twice",
-        swap(PHRASES, ", and we try twice. The call", ". The call"),
-        PHRASES,
+        swap(FIXED, ", and we try twice. The call", ". The call"),
+        FIXED,
         "call.callback_kept",
         "tried twice",
         '"twice"',
     ),
     Broken(
         "a promise asks for no trust",
-        swap(PHRASES, "We never ask for bank details, and leave no message.", ""),
-        PHRASES,
+        swap(FIXED, "We never ask for bank details, and leave no message.", ""),
+        FIXED,
         "text.callback_kept",
         "bank details",
         "R38",
     ),
     Broken(
         "a promise leaves a message",
-        swap(PHRASES, ", and leave no message. To cancel", ". To cancel"),
-        PHRASES,
+        swap(FIXED, ", and leave no message. To cancel", ". To cancel"),
+        FIXED,
         "text.callback_kept",
         "no message is left",
         "R38",
     ),
     Broken(
         "a promise has no day",
-        swap(PHRASES, "by {due}, and try twice. The call", "soon, and try twice. The call"),
-        PHRASES,
+        swap(FIXED, "by {due}, and try twice. The call", "soon, and try twice. The call"),
+        FIXED,
         "text.callback_kept",
         '"{due}"',
         "people rely on it",
     ),
     Broken(
         "the number that will show is said once",
-        swap(PHRASES, " Again, {line}.", ""),
-        PHRASES,
+        swap(FIXED, " Again, {line}.", ""),
+        FIXED,
         "call.callback_kept",
         "once",
         "{line} a second time",
@@ -901,19 +918,19 @@ SERVABLE = (
     Broken(
         "a day makes a sentence long",
         swap(
-            PHRASES,
+            FIXED,
             "We will ring you by {due}, and we try twice. The call",
             "We will ring you at a time of our own by {due}, and we try twice. The call",
         ),
-        PHRASES,
+        FIXED,
         "call.callback_kept",
         "over",
         "two sentences",
     ),
     Broken(
         "a day makes a text long",
-        swap(PHRASES, "{service}: saved. We will", "{service}: saved." + " Rest well." * 6 + " We will"),
-        PHRASES,
+        swap(FIXED, "{service}: saved. We will", "{service}: saved." + " Rest well." * 6 + " We will"),
+        FIXED,
         "text.callback_kept",
         "over",
         "cut",
@@ -932,23 +949,23 @@ SERVABLE = (
     ),
     Broken(
         "opting out with a call-back takes two parts",
-        swap(PHRASES, "no more texts, even for help.", "no more texts from now on, even for help."),
-        PHRASES,
+        swap(FIXED, "no more texts, even for help.", "no more texts from now on, even for help."),
+        FIXED,
         "text.stop_callback",
         "over",
         "cut",
     ),
     Broken(
         "a message is recorded unannounced",
-        swap(PHRASES, " It is recorded, and only", " Only"),
-        PHRASES,
+        swap(FIXED, " It is recorded, and only", " Only"),
+        FIXED,
         "call.consent",
         "recorded",
         "recorded",
     ),
     Broken(
         "the closed menu is too long",
-        put(PHRASES, "closed_person", '"For us to call you back"', "call"),
+        put(FIXED, "closed_person", '"For us to call you back"', "call"),
         "menu.toml",
         "menu.main",
         "0.6 over",
@@ -956,8 +973,8 @@ SERVABLE = (
     ),
     Broken(
         "a rule has no words to find",
-        put("en/checks.toml", "doses", "[]"),
-        "en/checks.toml",
+        put("base/en/checks.toml", "doses", "[]"),
+        "base/en/checks.toml",
         "doses",
         "is empty",
         "list",
@@ -1092,7 +1109,7 @@ SERVABLE = (
     ),
     Broken(
         "a language has no ear",
-        lambda pack: (pack.folder / "en/ear.toml").unlink(),
+        lambda pack: pack.path("base/en/ear.toml").unlink(),
         "en/ear.toml",
         "",
         "only heard in words that the rules know",

@@ -1,56 +1,22 @@
-"""Somebody on the desk: an app that holds it, and staff who press its buttons without a script."""
+"""Somebody on the desk, who presses its buttons without a script."""
 
 import html
 import itertools
 import re
-from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime
-from functools import partial
 
 from flask import Flask
 from werkzeug.test import TestResponse
 
-import ivr.routes
-from carrier.connecting import connect
-from menus.model import Pack
-from settings import Settings
-from store.desk.desk import DeskStore, desk_store
+from store.desk.desk import DeskStore
 from store.desk.passwords import hashed
 from store.desk.staff import Role
-from store.store import Store
-from web import pages
-from web.answers import plain
-from web.auth import guard
-from web.desk.wiring import open_desk
-from web.hours_now import HoursNow
 
 PASSWORD = "three words together"
 HASH = hashed(PASSWORD)
 TOKEN = re.compile(r'name="csrf_token" value="([^"]+)"')
 TAG = re.compile(r"<[^>]+>")
-LARGEST = 64 * 1024
 _names = (f"{letter}nn{n}" for n in itertools.count() for letter in "abcdefgh")
-
-
-def sound(_: str) -> bytes:
-    """What the carrier has for each recording."""
-    return b"ID3" + bytes(range(256)) * 40
-
-
-def line_with_desk(pack: Pack, now: Callable[[], datetime], settings: Settings, store: Store) -> Flask:
-    """An app that holds calls and the desk, as app.py wires them."""
-    app = Flask("line", static_folder=None)
-    app.testing = True
-    app.config.update(SECRET_KEY=settings.secret_key, MAX_CONTENT_LENGTH=LARGEST)
-    kept = desk_store(store)
-    hours = HoursNow(pack, kept.closures)
-    guard(app, settings.auth_tokens, settings.public_url)
-    pages.dress(app, hours.pack)
-    app.register_error_handler(404, plain)
-    app.register_blueprint(ivr.routes.blueprint(hours.pack, now, store, settings.number))
-    open_desk(app, settings, kept, hours, now, sound, partial(connect, line=settings.number))
-    return app
 
 
 def new_name(kept: DeskStore, role: Role = "answer") -> str:

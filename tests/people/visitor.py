@@ -2,29 +2,13 @@
 
 import html
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
 
 from flask import Flask
 from werkzeug.test import TestResponse
 
-from menus.model import Pack
-from settings import Settings
-from web import pages
-from web.tryit import page as tryit
-
 SCENE = re.compile(r'name="scene" value="([^"]*)"')
 TAG = re.compile(r"<[^>]+>")
-
-
-def line_with_phone(pack: Pack, now: Callable[[], datetime], settings: Settings) -> Flask:
-    """An app that holds the browser phone and nothing else."""
-    app = Flask("line", static_folder=None)
-    app.testing = True
-    pages.dress(app, lambda: pack)
-    app.register_blueprint(tryit.blueprint(lambda: pack, now, settings))
-    return app
 
 
 @dataclass

@@ -17,7 +17,7 @@ from settings import HERE, Settings
 from store.server.embedded import answer
 from tests.wiring.started_line import Line, run, started
 from tests.wiring.stores import end, is_running, running, short_folder, wait_until
-from tools.people.joined import joined
+from tools.people.join import join_store
 
 
 def web_pids(line: Line) -> set[int]:
@@ -48,7 +48,7 @@ def test_told_to_end_it_ends_whole_and_writes_its_counts() -> None:
         line.process.terminate()
         assert line.ends() == 0
         assert not [pid for pid in pids if is_running(pid)]
-        with joined(Settings(data_dir=line.data, hash_key=b"another" * 9)) as store:
+        with join_store(Settings(data_dir=line.data, hash_key=b"another" * 9)) as store:
             assert store.counts.day(date(2026, 5, 26)) == {"kept": 20}
 
 
@@ -164,13 +164,13 @@ def test_the_procfile_starts_the_same_web_server_and_worker() -> None:
 
 def test_a_command_starts_a_store_for_its_own_length_only() -> None:
     with short_folder() as folder:
-        with joined(Settings(data_dir=folder, hash_key=b"k" * 32)) as store:
+        with join_store(Settings(data_dir=folder, hash_key=b"k" * 32)) as store:
             store.people.opt_out("+447700900123")
         assert answer(folder) == ""
-        with running(folder), joined(Settings(data_dir=folder, hash_key=b"k" * 32)) as store:
+        with running(folder), join_store(Settings(data_dir=folder, hash_key=b"k" * 32)) as store:
             assert store.people.opted_out("+447700900123")
         with running(folder) as owned:
-            with joined(Settings(data_dir=folder, hash_key=b"k" * 32)):
+            with join_store(Settings(data_dir=folder, hash_key=b"k" * 32)):
                 pass
             assert owned.process is not None
             assert is_running(owned.process.pid)

@@ -9,7 +9,7 @@ from app import create_app
 from menus.matcher.matching import Careful, Command, Found, Unsure, Urgent, Worried, match
 from menus.model import Language, Pack
 from menus.phrasing.tables import strings, table
-from menus.rules.lists import reading
+from menus.rules.lists import example
 from settings import Settings
 from sms.flow import step
 from sms.limits import ALIKE_IN_DAY
@@ -35,11 +35,11 @@ def machines(english: Language, *names: str) -> Iterator[str]:
     """What a machine would write for each of its phrases."""
     for name in names:
         for source in strings(table(table(english.matching, "matching"), name), "phrases"):
-            yield reading(english, source)
+            yield example(english, source)
 
 
 def answer(pack: Pack, body: str, talk: Talk | None = None, known: bool = True) -> Reply:
-    return step(pack, talk or Talk(), Texted(body, known=known), OPEN)
+    return step(pack, talk or Talk(), Texted(body, texted_today=known), OPEN)
 
 
 def test_each_keyword_beside_each_machines_phrase_is_answered(english: Language) -> None:
@@ -319,14 +319,14 @@ def test_who_missed_our_call_back_hears_what_is_true(
     assert "ring you back" in texter.text(body), "no call-back is open: one is offered"
     texter.text("CALLME", "1", "4")
     assert "have not rung yet" in texter.text(body)
-    id = line_store.callbacks.open_of(texter.number).id  # type: ignore[union-attr]
-    line_store.callbacks.claim(id, "jo", clock.now)
+    callback_id = line_store.callbacks.open_of(texter.number).id  # type: ignore[union-attr]
+    line_store.callbacks.claim(callback_id, "jo", clock.now)
     assert "ringing you about now" in texter.text(body)
-    line_store.callbacks.close(id, "no_reply", "jo", clock.now)
+    line_store.callbacks.close(callback_id, "no_reply", "jo", clock.now)
     assert "once more" in texter.text(body)
     clock.now += timedelta(hours=1)
-    line_store.callbacks.claim(id, "jo", clock.now)
-    line_store.callbacks.close(id, "no_reply", "jo", clock.now)
+    line_store.callbacks.claim(callback_id, "jo", clock.now)
+    line_store.callbacks.close(callback_id, "no_reply", "jo", clock.now)
     assert "We rang twice" in texter.text(body)
     assert "CALLME" in texter.last
 

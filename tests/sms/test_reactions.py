@@ -48,7 +48,7 @@ def texts(pack: Pack) -> tuple[str, ...]:
 
 
 def answer(pack: Pack, body: str, talk: Talk | None = None) -> Reply:
-    return step(pack, talk or Talk(), Texted(body, known=True), OPEN)
+    return step(pack, talk or Talk(), Texted(body, texted_today=True), OPEN)
 
 
 def cut(text: str) -> Iterator[str]:

@@ -7,17 +7,19 @@ import pytest
 
 from menus.blanks import Unfilled
 from menus.model import Pack
+from play.act import Act, Phone
+from play.texts import fill_in
 from sms import limits
-from sms.exchange import Line, Message, decided, exchange, limited, written
+from sms.exchange import Line, Message, decide, exchange, write_reply
 from sms.flow import step
+from sms.limits import apply_limits
 from sms.model import Reply, Talk, Texted
 from sms.routes import render
 from store.sealed import Sealed
 from store.store import Store
 from tests.conftest import OPEN, new_number
 from tests.texter import Texter
-from web.tryit.scene import Act
-from web.tryit.texts import filled
+from tests.wiring.wire import MOBILE
 
 GONE = Talk(options=("topic.gone", "menu.gone"), menu="gone", topic="gone", part=1)
 
@@ -36,8 +38,8 @@ def test_where_a_reply_does_not_go_the_talk_stays_the_old_one(pack: Pack, times:
     before, reply = Talk(asks="whose"), Reply("when?", Talk(asks="time"), "callback")
     history: tuple[limits.Sent, ...] = ()
     for _ in range(times):
-        went, history = limited(pack, before, reply, history, OPEN)
-    went, _ = limited(pack, before, reply, history, OPEN)
+        went, history = apply_limits(pack, before, reply, history, OPEN)
+    went, _ = apply_limits(pack, before, reply, history, OPEN)
     assert went.text != "when?" and went.talk == before
 
 
@@ -45,18 +47,18 @@ def test_no_call_back_is_kept_that_we_may_not_promise(pack: Pack, line_store: St
     line, message = Line(pack, line_store, "", render), Message("SM1", new_number(), Texted("1"))
     most, seconds = limits.BY_ITSELF[limits.PROMISE]
     full = (limits.Sent(int(OPEN.timestamp()), limits.PROMISE),) * most
-    told = decided(line, Talk(asks="time"), message.event, message, full, OPEN)
+    told = decide(line, Talk(asks="time"), message.event, message, full, OPEN)
     assert told.kind == "pause" and told.talk.asks == "time"
     assert line_store.callbacks.open_of(message.sender) is None
     later = OPEN + timedelta(seconds=seconds)
-    assert decided(line, Talk(asks="time"), message.event, message, full, later).kind == limits.PROMISE
+    assert decide(line, Talk(asks="time"), message.event, message, full, later).kind == limits.PROMISE
     assert line_store.callbacks.open_of(message.sender)
 
 
 def test_a_promise_goes_out_when_all_else_pauses(pack: Pack) -> None:
     full = tuple(limits.Sent(int(OPEN.timestamp()), f"{n}") for n in range(limits.ANY_IN_SHORT))
     promise = Reply("we will ring", Talk(), limits.PROMISE)
-    assert limited(pack, Talk(), promise, full, OPEN)[0] == promise
+    assert apply_limits(pack, Talk(), promise, full, OPEN)[0] == promise
 
 
 @pytest.mark.parametrize("between", ["EXERCISE", "is swimming ok", "HELPLINE"])
@@ -101,13 +103,13 @@ def test_yes_after_a_second_stop_reopens(texter: Texter, line_store: Store, befo
 def test_a_blank_that_is_left_is_never_sent(pack: Pack, line_store: Store) -> None:
     line = Line(pack, line_store, "", render)
     with pytest.raises(Unfilled):
-        written(line, Reply("ring {nobody}", Talk(), "x"))
-    assert b"{keyed}" in written(line, Reply("is {keyed} right?", Talk(held="sealed"), "x"))
+        write_reply(line, Reply("ring {nobody}", Talk(), "x"))
+    assert b"{keyed}" in write_reply(line, Reply("is {keyed} right?", Talk(held="sealed"), "x"))
 
 
 def test_the_browser_phone_shows_the_help_text_for_a_blank_that_is_left(pack: Pack) -> None:
     act = Act("text", "hello", OPEN.timestamp())
-    assert "999" in filled(pack, Reply("ring {nobody}", Talk(), "x"), "", act)
+    assert "999" in fill_in(Phone(pack, MOBILE), Reply("ring {nobody}", Talk(), "x"), act)[0]
 
 
 def test_without_a_key_a_number_is_not_taken_and_nobody_meets_silence(pack: Pack, line_store: Store) -> None:

@@ -10,7 +10,7 @@ from menus.parts import is_gsm7, length
 from settings import Settings
 from sms.limits import ANY_IN_DAY
 from store.store import Store
-from tests.conftest import CLOSED, At, Clock
+from tests.conftest import CLOSED, At, Clock, new_number
 from tests.people.crowd import at_once
 from tests.texter import Texter, next_id
 from tests.wiring.wire import Served, Wire, in_process, over_http
@@ -163,6 +163,16 @@ def test_what_the_carrier_has_answered_is_recorded_and_gets_no_text(texter: Text
     assert texter.text("START", OptOutType="START") == ""
     assert "1 steroids" in texter.text("MENU")
     assert texter.text("HELP", OptOutType="HELP") == ""
+
+
+@pytest.mark.parametrize("word", ["STOP", "START", "HELP"])
+def test_what_the_carrier_has_answered_gets_no_text_with_the_store_away(
+    settings: Settings, away: Store, clock: Clock, word: str
+) -> None:
+    """Whoever has sent STOP would get one more text from us."""
+    texter = Texter(Wire(in_process(create_app(settings, store=away, now=clock))), number=new_number())
+    assert texter.text(word, OptOutType=word) == ""
+    assert "could not save" in texter.text("STOP"), "what nobody has answered is"
 
 
 def test_the_same_message_gets_the_same_bytes_and_the_talk_moves_once(texter: Texter) -> None:

@@ -8,49 +8,47 @@ from zoneinfo import ZoneInfo
 from store.store import Store, open_store
 from tests.people.crowd import at_once, crowd
 
-pytest_plugins = ("tests.wiring.each_store",)
-
 NOON = datetime(2026, 5, 26, 12, tzinfo=UTC)
 
 
-def test_counts_add_up_over_processes_and_days(each_store: Store, each_url: str) -> None:
-    other = open_store(each_url, b"k" * 32)
-    each_store.counts.add(NOON, "topic:bones:call", "hour:12:call")
-    each_store.counts.add(NOON, "topic:bones:call")
+def test_counts_add_up_over_processes_and_days(store: Store) -> None:
+    other = open_store(store.link.url, b"k" * 32)
+    store.counts.add(NOON, "topic:bones:call", "hour:12:call")
+    store.counts.add(NOON, "topic:bones:call")
     other.counts.add(NOON, "topic:bones:call")
     other.counts.add(NOON + timedelta(days=2), "sms:failed:21610")
-    assert each_store.counts.day(NOON.date()) == {}
-    each_store.counts.flush()
+    assert store.counts.day(NOON.date()) == {}
+    store.counts.flush()
     other.close()
-    assert each_store.counts.day(NOON.date()) == {"topic:bones:call": 3, "hour:12:call": 1}
-    assert each_store.counts.span(date(2026, 5, 26), date(2026, 5, 28)) == {
+    assert store.counts.day(NOON.date()) == {"topic:bones:call": 3, "hour:12:call": 1}
+    assert store.counts.span(date(2026, 5, 26), date(2026, 5, 28)) == {
         date(2026, 5, 26): {"topic:bones:call": 3, "hour:12:call": 1},
         date(2026, 5, 27): {},
         date(2026, 5, 28): {"sms:failed:21610": 1},
     }
 
 
-def test_counts_are_written_within_seconds_by_themselves(each_store: Store) -> None:
-    each_store.counts.add(NOON, "call")
+def test_counts_are_written_within_seconds_by_themselves(store: Store) -> None:
+    store.counts.add(NOON, "call")
     waiting = threading.Event()
     for _ in range(50):
-        if each_store.counts.day(NOON.date()):
+        if store.counts.day(NOON.date()):
             break
         waiting.wait(0.1)
-    assert each_store.counts.day(NOON.date()) == {"call": 1}
+    assert store.counts.day(NOON.date()) == {"call": 1}
 
 
-def test_a_count_belongs_to_the_day_of_the_zone(each_url: str) -> None:
-    store = open_store(each_url, b"k" * 32, ZoneInfo("Europe/London"))
-    store.counts.add(datetime(2026, 6, 30, 23, 30, tzinfo=UTC), "call")
-    store.close()
-    reader = open_store(each_url, b"k" * 32)
+def test_a_count_belongs_to_the_day_of_the_zone(store: Store) -> None:
+    zoned = open_store(store.link.url, b"k" * 32, ZoneInfo("Europe/London"))
+    zoned.counts.add(datetime(2026, 6, 30, 23, 30, tzinfo=UTC), "call")
+    zoned.close()
+    reader = open_store(store.link.url, b"k" * 32)
     assert reader.counts.day(date(2026, 7, 1)) == {"call": 1}
     reader.close()
 
 
-def test_old_days_move_into_their_month_once(each_url: str) -> None:
-    with crowd(each_url) as stores:
+def test_old_days_move_into_their_month_once(store: Store) -> None:
+    with crowd(store.link.url) as stores:
         counts = stores[0].counts
         for days in (1, 2, 400, 401, 402):
             counts.add(NOON - timedelta(days=days), "call", f"day:{days}")
@@ -62,10 +60,10 @@ def test_old_days_move_into_their_month_once(each_url: str) -> None:
         assert counts.day(NOON.date() - timedelta(days=400)) == {"call": 1, "day:400": 1}
 
 
-def test_a_new_day_moves_old_ones_without_being_asked(each_store: Store) -> None:
-    each_store.counts.add(NOON, "call")
-    each_store.counts.flush()
-    each_store.counts.add(NOON + timedelta(days=401), "call")
-    each_store.counts.flush()
-    assert each_store.counts.day(NOON.date()) == {}
-    assert each_store.counts.months(NOON.date(), NOON.date()) == {"2026-05": {"call": 1}}
+def test_a_new_day_moves_old_ones_without_being_asked(store: Store) -> None:
+    store.counts.add(NOON, "call")
+    store.counts.flush()
+    store.counts.add(NOON + timedelta(days=401), "call")
+    store.counts.flush()
+    assert store.counts.day(NOON.date()) == {}
+    assert store.counts.months(NOON.date(), NOON.date()) == {"2026-05": {"call": 1}}

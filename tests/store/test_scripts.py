@@ -12,10 +12,10 @@ from redis import Redis
 from settings import HERE
 from store.link import Link
 from store.scripts import FOLDER, HEADER, REST, parse, read
+from store.store import Store
 
 TEXTS = {file.stem: file.read_text(encoding="utf-8") for file in sorted(FOLDER.glob("*.lua"))}
 SCRIPTS = [name for name, text in TEXTS.items() if HEADER.match(text)]
-pytest_plugins = ("tests.wiring.each_store",)
 
 
 def names(script: str) -> set[str]:
@@ -110,8 +110,8 @@ def test_a_name_too_few_never_reaches_the_store() -> None:
     link.close()
 
 
-def test_every_script_compiles_in_every_store(each_url: str) -> None:
-    client = Redis.from_url(each_url)
+def test_every_script_compiles_in_every_store(store: Store) -> None:
+    client = Redis.from_url(store.link.url)
     for name in SCRIPTS:
         client.script_load(read(name).lua)
     client.close()

@@ -7,6 +7,7 @@ import pytest
 from click.testing import CliRunner
 
 from tests.caller import Caller
+from tests.conftest import new_number
 from tools.call import call
 from tools.text import text
 
@@ -80,18 +81,40 @@ def test_what_means_nothing_is_said_to_and_the_call_goes_on() -> None:
     assert "steroid card, press 1" in said
 
 
-def test_a_call_runs_as_a_scene_of_a_test(caller: Caller, at: Callable[[str], None]) -> None:
-    said = rung("0", "", "/busy", "1", "2", "07400777888", "1", "3", "/test")
-    scene = said[said.index('at("') :]
-    exec(scene, {"caller": caller, "at": at})  # noqa: S102, that it runs is what is promised
-    assert "on Wednesday" in caller.heard
+def test_calls_run_as_a_scene_of_a_test(caller: Caller, at: Callable[[str], None]) -> None:
+    night = ("/at 2026-05-19T22:00", "/call", "0", "1", "2", "07400777888", "1", "3", "/test")
+    options = ("--from", new_number(), *TUESDAY)
+    said = rung("0", "", "/busy", "1", "2", "07400777888", "1", "3", *night, options=options)
+    assert said.count(" in caller.heard") == 2, "each call ends in what it said last"
+    assert said.index('at("2026-05-19T10:01")') < said.index('at("2026-05-19T22:00")'), "words take time"
+    scene: dict[str, Callable[..., None]] = {}
+    exec(said[said.index("def test_") :], scene)  # noqa: S102, that it runs is what is promised
+    scene["test_what_was_tried"](caller, at)
+    assert "keeps its place" in caller.heard and "on Wednesday" in caller.heard
 
 
-def test_a_scene_tells_a_key_that_was_offered_from_one_that_was_not(caller: Caller) -> None:
-    said = rung("7", "1", "/test")
+def test_a_second_call_back_the_same_night_keeps_the_place_of_the_first() -> None:
+    said = rung(*"0113", "/call", *"0113", options=("--at", "2026-05-19T22:00"))
+    assert said.index("That is saved.") < said.index("keeps its place")
+    assert said.count("That is saved.") == 1
+    assert "keeps its place" in texted("CALLME", "1", "2", "CALLME", "1", "3")
+
+
+def test_what_nothing_awaits_is_said_so() -> None:
+    said = rung('"bones"', "/call", "0", "", "/busy", "1", "2", '"bones"', "07400777888")
+    assert said.count("[nothing awaits that now]") == 1
+    assert "zero 7 4 zero zero, 7 7 7, 8 8 8" in said
+
+
+def test_a_scene_tells_a_key_that_was_offered_from_one_that_was_not(
+    caller: Caller, at: Callable[[str], None]
+) -> None:
+    said = rung("7", "1", "/test", options=("--from", new_number(), *TUESDAY))
     assert 'caller.press_unheard("7")' in said
     assert 'caller.press("1")' in said
-    exec(said[said.index("caller.call()") :], {"caller": caller})  # noqa: S102, as above
+    scene: dict[str, Callable[..., None]] = {}
+    exec(said[said.index("def test_") :], scene)  # noqa: S102, as above
+    scene["test_what_was_tried"](caller, at)
 
 
 def test_a_reply_is_shown_with_its_characters_and_parts() -> None:

@@ -51,19 +51,19 @@ class Failing:
     def __init__(self, kept: object) -> None:
         self._kept = kept
 
-    def note(self, id: str, *given: Any) -> Any:
+    def note(self, key: str, *given: Any) -> Any:
         """As of calls."""
-        return self._ask("note", id, given)
+        return self._ask("note", key, given)
 
-    def seen(self, id: str, *given: Any) -> Any:
+    def seen(self, key: str, *given: Any) -> Any:
         """As of texts."""
-        return self._ask("seen", id, given)
+        return self._ask("seen", key, given)
 
-    def settle(self, id: str, *given: Any) -> Any:
+    def settle(self, key: str, *given: Any) -> Any:
         """As of texts."""
-        return self._ask("settle", id, given)
+        return self._ask("settle", key, given)
 
-    def _ask(self, name: str, id: str, given: tuple[Any, ...]) -> Any:
-        if id.endswith(FAILING):
-            raise RuntimeError(f"{name} {id} {given}")
-        return getattr(self._kept, name)(id, *given)
+    def _ask(self, name: str, key: str, given: tuple[Any, ...]) -> Any:
+        if key.endswith(FAILING):
+            raise RuntimeError(f"{name} {key} {given}")
+        return getattr(self._kept, name)(key, *given)

@@ -1,43 +1,54 @@
 """The application in whose place the line is tried: it tells who answers, counts, and asks the store."""
 
+import json
 import os
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
-
-from flask import Flask, request
+from typing import Any
 
 from settings import read
 from store.link import Unreachable
 from store.server.embedded import address
-from store.store import open_store
+from store.store import Store, open_store
+
+NUMBER = "+447700900123"
 
 
-def create_app() -> Flask:
+def create_app() -> Callable[..., Iterable[bytes]]:
     """As app.py does, but small. Copied as app.py into the folder that the line is started in."""
     if os.environ.get("STAND_IN") == "broken":
         raise SystemExit("the pack cannot be served: a made-up reason")
     settings = read(os.environ)
     store = open_store(settings.redis_url or address(settings.data_dir), settings.hash_key)
-    app = Flask(__name__)
+    answers = {"/who": who, "/keep": keep, "/kept": kept}
 
-    @app.get("/who")
-    def who() -> dict[str, object]:
-        held = sorted(name for name in request.environ if name.endswith(("_TOKEN", "_KEY")))
-        return {"pid": os.getpid(), "server": os.getppid(), "held": held}
+    def application(request: dict[str, Any], start: Callable[..., object]) -> Iterable[bytes]:
+        answer = answers.get(request["PATH_INFO"])
+        start("200 OK" if answer else "404 Not Found", [("Content-Type", "application/json")])
+        return [json.dumps(answer(store, request) if answer else {}).encode()]
 
-    @app.post("/keep")
-    def keep() -> dict[str, object]:
-        store.counts.add(datetime(2026, 5, 26, tzinfo=UTC), "kept")
-        try:
-            store.people.opt_out("+447700900123")
-            return {"kept": True}
-        except Unreachable:
-            return {"kept": False}
+    return application
 
-    @app.get("/kept")
-    def kept() -> dict[str, object]:
-        try:
-            return {"kept": store.people.opted_out("+447700900123")}
-        except Unreachable:
-            return {"kept": None}
 
-    return app
+def who(_: Store, request: dict[str, Any]) -> dict[str, object]:
+    """Which process answers, for which server, and what it was handed that it must not hold."""
+    held = sorted(name for name in request if name.endswith(("_TOKEN", "_KEY")))
+    return {"pid": os.getpid(), "server": os.getppid(), "held": held}
+
+
+def keep(store: Store, _: dict[str, Any]) -> dict[str, object]:
+    """Counts, and asks the store to keep something."""
+    store.counts.add(datetime(2026, 5, 26, tzinfo=UTC), "kept")
+    try:
+        store.people.opt_out(NUMBER)
+    except Unreachable:
+        return {"kept": False}
+    return {"kept": True}
+
+
+def kept(store: Store, _: dict[str, Any]) -> dict[str, object]:
+    """Whether it is kept; None where the store cannot tell."""
+    try:
+        return {"kept": store.people.opted_out(NUMBER)}
+    except Unreachable:
+        return {"kept": None}

@@ -1,1 +1,1 @@
-"""Commands that teach the second ear."""
+"""The commands that teach the second ear, and what learning takes."""

@@ -1,13 +1,14 @@
-"""From which level the ear speaks, and how well it then hears, by rows left out of what was learnt."""
+"""The levels from which the ear may do what, and how well it then hears rows that it has not learnt from."""
 
 import math
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from menus.matcher.ear import FEW
-from tools.hearing.lessons import Taught
+from tools.hearing.lessons import TaughtRow
 from tools.words.rows import TROUBLE
 
+# Labels that are no topic.
 OTHERWISE = frozenset(
     {
         "NONE",
@@ -25,14 +26,15 @@ OTHERWISE = frozenset(
         *TROUBLE,
     }
 )
-"""Labels that are no topic."""
 
 
 @dataclass(frozen=True, slots=True)
 class Most:
-    """How often each bound may be wrong, in percent: ordinary texts that worry the ear; well answered
-    questions that it takes from their topic; messages of ours without trouble that it names an emergency;
-    emergencies named by the rules that it doubts.
+    """How often the ear may be wrong at each of its bounds, in percent.
+
+    `worried` of ordinary texts at which it asks, `taken` of well answered questions that lose their topic,
+    `named` of our messages without trouble that it names an emergency, `doubted` of the emergencies named by
+    the rules that it asks about instead.
     """
 
     worried: float
@@ -41,9 +43,13 @@ class Most:
     doubted: float
 
 
-def bounds(rows: Sequence[Taught], come_to: Sequence[float], most: Most) -> tuple[float, float, float, float]:
-    """From where the ear speaks, insists and names, and below what it doubts, so that each is wrong as often
-    as it may be. No ordinary text at all may be named an emergency.
+def bounds(
+    rows: Sequence[TaughtRow], come_to: Sequence[float], most: Most
+) -> tuple[float, float, float, float]:
+    """The levels from which the ear speaks, insists and names, and below which it doubts.
+
+    `come_to` is the level of each row by weights that were not learnt from it. Each bound is as low as `most`
+    lets it be wrong; no ordinary text at all may be named an emergency.
     """
     every = list(zip(rows, come_to, strict=True))
     ordinary = [one for row, one in every if row.source == "ordinary"]
@@ -59,7 +65,7 @@ def bounds(rows: Sequence[Taught], come_to: Sequence[float], most: Most) -> tupl
 
 
 def bound_above(values: Iterable[float], percent: float) -> float:
-    """The bound that at most so many percent of the values reach."""
+    """The bound that at most `percent` of the values reach."""
     falling = sorted(values, reverse=True)
     if not falling:
         return -math.inf
@@ -67,18 +73,18 @@ def bound_above(values: Iterable[float], percent: float) -> float:
     return (falling[allowed] + (falling[allowed - 1] if allowed else falling[allowed] + 1)) / 2
 
 
-def heard(row: Taught, come_to: float, speaks: float, insists: float) -> bool:
-    """Whether rules or ear answer the row as trouble: the ear speaks where it may."""
+def _is_heard(row: TaughtRow, come_to: float, speaks: float, insists: float) -> bool:
+    """Whether a row is answered as trouble, by the rules or by the ear where it may speak."""
     if row.ruled == "NONE" or row.ruled.startswith("?"):
         return come_to >= speaks
     return row.ruled in TROUBLE or (row.ruled not in OTHERWISE and come_to >= insists)
 
 
-def _other(row: Taught) -> bool:
+def _other(row: TaughtRow) -> bool:
     return not row.row.right & {"SAFETY", *TROUBLE}
 
 
-GROUPS: tuple[tuple[str, Callable[[Taught], bool]], ...] = (
+GROUPS: tuple[tuple[str, Callable[[TaughtRow], bool]], ...] = (
     ("emergencies", lambda one: one.source == "written" and one.row.right == {"EMERGENCY"}),
     ("told calmly", lambda one: one.source == "written" and one.trouble and "ATONCE" in one.row.right),
     ("care with a medicine", lambda one: one.source == "written" and "SAFETY" in one.row.right),
@@ -88,15 +94,15 @@ GROUPS: tuple[tuple[str, Callable[[Taught], bool]], ...] = (
 )  # fmt: skip
 
 
-def told(rows: Sequence[Taught], come_to: Sequence[float], speaks: float, insists: float) -> str:
-    """A table: of each group, how many rows the rules alone hear as trouble, the ear alone, and the two."""
+def groups_table(rows: Sequence[TaughtRow], come_to: Sequence[float], speaks: float, insists: float) -> str:
+    """A table of how much trouble is heard in each group of rows: by the rules, by the ear, by both."""
     lines = [f"{'rows left out in turn':22} {'n':>6} {'rules %':>8} {'ear %':>8} {'both %':>8}"]
     for name, belongs in GROUPS:
         some = [(row, one) for row, one in zip(rows, come_to, strict=True) if belongs(row)]
         by = (
             [row.ruled in TROUBLE for row, _ in some],
             [one >= speaks for _, one in some],
-            [heard(row, one, speaks, insists) for row, one in some],
+            [_is_heard(row, one, speaks, insists) for row, one in some],
         )
         shares = " ".join(f"{100 * sum(one) / max(1, len(one)):8.1f}" for one in by)
         lines.append(f"{name:22} {len(some):6} {shares}")

@@ -9,19 +9,18 @@ from pathlib import Path
 
 import click
 
+from menus.loading.folders import BASE, SHIPPED
 from menus.loading.weights import FILE
 from menus.matcher.ear import Ear, level
 from menus.matcher.matching import label, match
-from tools.hearing.bounds import Most, bounds, told
+from tools.hearing.bounds import Most, bounds, groups_table
 from tools.hearing.file import write
 from tools.hearing.learn import KEPT, by_turns, learn, levels, matrix, versions, weights_of
-from tools.hearing.lessons import LEFT_OUT, TUNED, WRITTEN, Taught, digest, ordinary_rows, own_rows
-from tools.hearing.teach import alarms, raised, taught
+from tools.hearing.lessons import LEFT_OUT, TUNED, WRITTEN, TaughtRow, digest, ordinary_rows, own_rows
+from tools.hearing.teach import alarms, raise_bounds, teach_more
 from tools.hearing.voices import CARE, STOP, lesson_of, voice
 from tools.words.match import language_of
 from tools.words.quotes import FOLDER, enough_quotes
-
-SHIPPED = Path(__file__).resolve().parents[2] / "menus"
 
 
 @click.group()
@@ -58,7 +57,7 @@ def ear() -> None:
     show_default=True,
     help="Percent of the emergencies that the rules name that it may doubt, and ask about.",
 )
-@click.option("--out", metavar="FILE", type=click.Path(path_type=Path), help="Default: ear.toml of the pack.")
+@click.option("--out", metavar="FILE", type=click.Path(path_type=Path), help="Default: ear.toml of the base.")
 def train(
     ordinary: Path, most: float, most_topics: float, most_named: float, most_doubted: float, out: Path | None
 ) -> None:
@@ -85,9 +84,9 @@ def train(
     speaks, insists, names, doubts = levels(weights, found)
     care, stop = (voice(seen, rows, wanted) for wanted in (CARE, STOP))
     learnt = Ear(weights_of(seen, weights), speaks, insists, names, doubts, care, stop)
-    file = out or SHIPPED / language.code / FILE
-    write(file, learnt, inputs(ordinary, language.code), versions())
-    click.echo(told(rows, come_to, *found[:2]))
+    file = out or BASE / language.code / FILE
+    write(file, learnt, _inputs(ordinary, language.code), versions())
+    click.echo(groups_table(rows, come_to, *found[:2]))
     click.echo(
         f"{file}: {file.stat().st_size} bytes, speaks from {learnt.speaks}, insists from {learnt.insists}, "
         f"names from {learnt.names}, doubts below {learnt.doubts}; care speaks from {learnt.care.speaks}, "
@@ -95,10 +94,15 @@ def train(
     )
 
 
-def inputs(ordinary: Path, code: str) -> dict[str, str]:
-    """The SHA-256 of all that the weights come from; the rules too, as what they alarm on is left out."""
-    rules = [SHIPPED / code / name for name in ("matching.toml", "safety.toml")]
-    found = {file.name: digest(file) for file in (TUNED, WRITTEN, LEFT_OUT, *rules)}
+def _inputs(ordinary: Path, code: str) -> dict[str, str]:
+    """The SHA-256 of each file that the weights come from.
+
+    The rules are among them: ordinary texts that they alarm on are left out.
+    """
+    found = {file.name: digest(file) for file in (TUNED, WRITTEN, LEFT_OUT)}
+    for folder in (BASE, SHIPPED):
+        for name in ("matching.toml", "safety.toml"):
+            found[f"{folder.name}/{code}/{name}"] = digest(folder / code / name)
     return {**found, "ordinary texts": digest(ordinary)}
 
 
@@ -128,16 +132,16 @@ def teach(files: tuple[Path, ...], folder: Path, pack: str) -> None:
     quotes = enough_quotes(folder)
     rows = own_rows(lambda _: "NONE", files or (WRITTEN,))
     before = alarms(language.ear, quotes)
-    new = raised(taught(language.ear, rows), quotes, before)
+    new = raise_bounds(teach_more(language.ear, rows), quotes, before)
     after = alarms(new, quotes)
-    was, now = (right(one, rows) for one in (language.ear, new))
+    was, now = (_right(one, rows) for one in (language.ear, new))
     click.echo(f"{len(rows)} rows, right before {was}, after {now}")
     click.echo(f"{len(quotes)} quotes, spoke on before {before}, after {after}; speaks from {new.speaks}")
     if after > before or now <= was:
         click.echo("Refused: no better on the rows at as few quotes. Nothing was written.")
         sys.exit(1)
-    file = file_of(pack, language.code)
-    known = tomllib.loads(file.read_text(encoding="utf-8"))
+    file, base = _file_of(pack, language.code), BASE / language.code / FILE
+    known = tomllib.loads((file if file.exists() else base).read_text(encoding="utf-8"))
     write(
         file,
         new,
@@ -146,11 +150,12 @@ def teach(files: tuple[Path, ...], folder: Path, pack: str) -> None:
     )
 
 
-def right(one: Ear, rows: Sequence[Taught]) -> int:
-    """On how many rows an ear would speak, or keep silent, as it is right to."""
+def _right(one: Ear, rows: Sequence[TaughtRow]) -> int:
+    """How many rows an ear answers rightly, by speaking on trouble and keeping silent on all else."""
     return sum((level(one, row.words) >= one.speaks) == row.trouble for row in rows)
 
 
-def file_of(pack: str, code: str) -> Path:
-    """Where the ear of a pack's language lies."""
-    return Path(pack or os.environ.get("PACK", "") or SHIPPED) / code / FILE
+def _file_of(pack: str, code: str) -> Path:
+    """Where what a language is taught is written: into the pack that was named, else into the base."""
+    named = pack or os.environ.get("PACK", "")
+    return (Path(named) if named else BASE) / code / FILE

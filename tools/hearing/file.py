@@ -1,4 +1,4 @@
-"""Writes what the ear has learnt as a file of the pack."""
+"""The file of a pack that holds what the ear has learnt."""
 
 import base64
 import textwrap
@@ -14,7 +14,7 @@ HEAD = """\
 
 
 def write(file: Path, ear: Ear, inputs: Mapping[str, str], versions: Mapping[str, str]) -> None:
-    """Write the bounds, the SHA-256 of each input, the versions, and each run's mark and weight."""
+    """Write the ear's bounds and weights, the SHA-256 of each input, and the versions it was learnt with."""
     lines = [
         HEAD,
         f"speaks = {ear.speaks} # from this level on it speaks where the rules found nothing or only ask",
@@ -30,21 +30,21 @@ def write(file: Path, ear: Ear, inputs: Mapping[str, str], versions: Mapping[str
         "",
     ]
     voices = (*_voice("care", ear.care), *_voice("stop", ear.stop))
-    text = "\n".join([*lines[:6], _shown(ear.weights), "", *voices, *lines[6:]])
+    text = "\n".join([*lines[:6], _base64(ear.weights), "", *voices, *lines[6:]])
     file.write_text(text, encoding="utf-8")
 
 
 def _voice(name: str, voice: Voice) -> list[str]:
-    """The table of one of the other voices."""
-    return [f"[{name}]", f"speaks = {voice.speaks}", _shown(voice.weights), ""]
+    """The lines of one of the other voices."""
+    return [f"[{name}]", f"speaks = {voice.speaks}", _base64(voice.weights), ""]
 
 
-def _shown(weights: Mapping[int, int]) -> str:
-    """Weights as the file holds them."""
-    shown = textwrap.fill(base64.b64encode(coded(weights)).decode("ascii"), 108)
+def _base64(weights: Mapping[int, int]) -> str:
+    """The weights as the file holds them: base64, in lines."""
+    shown = textwrap.fill(base64.b64encode(_encode(weights)).decode("ascii"), 108)
     return f'weights = """\n{shown}"""'
 
 
-def coded(weights: Mapping[int, int]) -> bytes:
-    """Four bytes a run: three of its mark, the highest first, and one of its weight and 128."""
+def _encode(weights: Mapping[int, int]) -> bytes:
+    """The weights as bytes, four a run: its mark, the highest byte first, then its weight plus 128."""
     return b"".join(bytes((*at.to_bytes(3), weight + 128)) for at, weight in sorted(weights.items()))

@@ -1,4 +1,4 @@
-"""Learning what runs of letters weigh: logistic regression, seen once for good and once by turns."""
+"""What runs of letters weigh, learnt by logistic regression, and tried on rows left out in turn."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -7,21 +7,20 @@ from typing import Any
 from zlib import crc32
 
 from menus.matcher.ear import marks
-from tools.hearing.lessons import Taught
+from tools.hearing.lessons import TaughtRow
 
+# Runs of trouble that keep a weight: those that move most messages most. With all of them it hears 1 to 2
+# points more, and the file would be ten times as large: docs/decisions/0016.
 KEPT = 16_400
-"""Runs of trouble that keep a weight: those that move most messages most. With all of them it hears 1 to 2
-points more, and the file would be ten times as large: docs/decisions/0016.
-"""
 
 STRENGTH, SMOOTHING, FLOOR, FOLDS = 1.0, 0.05, 0.3, 10
+# Percent of the weights that fit between -127 and 127; the few beyond are cut.
 CLIPPED = 99.8
-"""Percent of the weights that fit between -127 and 127; the few beyond are cut."""
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
-    """Messages as a matrix, a line each, and the mark that each column stands for."""
+class Matrix:
+    """Messages as a matrix of a line each; `marks` says which run each column stands for."""
 
     messages: Any
     marks: Any
@@ -29,22 +28,20 @@ class Seen:
 
 @dataclass(frozen=True, slots=True)
 class Lesson:
-    """What is to be heard: of each message whether it is that, and how much it counts; how many runs may keep
-    a weight.
-    """
+    """What is to be learnt: which messages are meant, how much each counts, how many runs keep a weight."""
 
     is_that: Any
     counts: Any
     kept: int
 
     def of(self, places: Any) -> "Lesson":
-        """The same of some of the messages."""
+        """The lesson of the messages at these places."""
         return Lesson(self.is_that[places], self.counts[places], self.kept)
 
 
 @dataclass(frozen=True, slots=True)
 class Learnt:
-    """Weights of each column, what every message starts with, and in what units the whole numbers are."""
+    """A weight for each column, what every message starts with, and the size of a weight of one."""
 
     weights: Any
     start: float
@@ -52,12 +49,12 @@ class Learnt:
 
 
 def versions() -> dict[str, str]:
-    """What the weights were learnt with."""
+    """The versions of the libraries that the weights were learnt with."""
     return {name: version(name) for name in ("numpy", "scikit-learn", "scipy")}
 
 
-def matrix(messages: Sequence[Sequence[str]]) -> Seen:
-    """One line for each message: each of its runs once, scaled so that every line is of length 1."""
+def matrix(messages: Sequence[Sequence[str]]) -> Matrix:
+    """The matrix of some messages, each of a message's runs once; every line has length 1."""
     import numpy as np
     from scipy.sparse import csr_array
 
@@ -65,39 +62,40 @@ def matrix(messages: Sequence[Sequence[str]]) -> Seen:
     ends = np.cumsum([0, *map(len, found)], dtype=np.int32)
     known, where = np.unique(np.concatenate([np.array(one) for one in found]), return_inverse=True)
     each = np.concatenate([np.full(len(one), 1 / np.sqrt(len(one))) for one in found])
-    return Seen(csr_array((each, where.astype(np.int32), ends), shape=(len(messages), len(known))), known)
+    return Matrix(csr_array((each, where.astype(np.int32), ends), shape=(len(messages), len(known))), known)
 
 
 def learn(messages: Any, lesson: Lesson) -> Learnt:
-    """The weights that part one kind of message from the rest, in whole numbers: of all, then the heaviest.
+    """The weights that part one kind of message from the rest, in whole numbers: the heaviest `lesson.kept`.
 
-    A run counts more the more it differs between the two by itself (naive Bayes, as in Wang and Manning
-    2012): what was met evenly or seldom is held back.
+    Learnt twice: from all runs, then from those that move most messages most. A run counts more the more it
+    differs between the two kinds by itself (naive Bayes, as in Wang and Manning 2012), so what is met evenly
+    or seldom is held back.
     """
     import numpy as np
 
     met = np.asarray((messages > 0).sum(axis=0)).ravel()
-    weights, _ = _fitted(messages, lesson)
+    weights, _ = _fit(messages, lesson)
     kept = np.zeros(len(met), dtype=bool)
     kept[np.argsort(-np.abs(weights) * np.sqrt(met), kind="stable")[: lesson.kept]] = True
-    weights, start = _fitted(messages.multiply(kept[None, :]).tocsr(), lesson)
+    weights, start = _fit(messages.multiply(kept[None, :]).tocsr(), lesson)
     exact = np.where(kept, weights, 0.0)
     unit = float(np.percentile(np.abs(exact[exact != 0]), CLIPPED)) / 127
     return Learnt(np.clip(np.rint(exact / unit), -127, 127).astype(int), start, unit)
 
 
-def _fitted(messages: Any, lesson: Lesson) -> tuple[Any, float]:
-    """Logistic regression: the weight of each column, and what every message starts with."""
+def _fit(messages: Any, lesson: Lesson) -> tuple[Any, float]:
+    """Weights and start by one logistic regression."""
     from sklearn.linear_model import LogisticRegression
 
-    scale = FLOOR + _telling(messages, lesson)
+    scale = FLOOR + _scale(messages, lesson)
     model = LogisticRegression(C=STRENGTH, solver="liblinear", max_iter=1000, tol=1e-5, random_state=0)
     model.fit(messages.multiply(scale).tocsr(), lesson.is_that, sample_weight=lesson.counts)
     return model.coef_.ravel() * scale, float(model.intercept_[0])
 
 
-def _telling(seen: Any, lesson: Lesson) -> Any:
-    """How differently each run is met inside and elsewhere: the logarithm of the ratio."""
+def _scale(seen: Any, lesson: Lesson) -> Any:
+    """How differently each run is met in the two kinds of messages: the logarithm of the ratio."""
     import numpy as np
 
     met = (seen > 0).astype(float)
@@ -106,10 +104,10 @@ def _telling(seen: Any, lesson: Lesson) -> Any:
     return np.abs(np.log((inside / inside.sum()) / (outside / outside.sum())))
 
 
-def by_turns(seen: Seen, rows: Sequence[Taught], lesson: Lesson) -> list[float]:
-    """What each row comes to when it was not learnt from: each tenth by the other nine (cross-validation).
+def by_turns(seen: Matrix, rows: Sequence[TaughtRow], lesson: Lesson) -> list[float]:
+    """What each row comes to by weights learnt without it: each tenth by the other nine.
 
-    A row's tenth is told by its text, so that new rows leave the others where they were.
+    A row's tenth depends on its text alone, so that new rows leave the others where they were.
     """
     import numpy as np
 
@@ -125,11 +123,11 @@ def by_turns(seen: Seen, rows: Sequence[Taught], lesson: Lesson) -> list[float]:
     return come_to
 
 
-def weights_of(seen: Seen, learnt: Learnt) -> dict[int, int]:
-    """The weight of each mark, without those that weigh nothing."""
+def weights_of(seen: Matrix, learnt: Learnt) -> dict[int, int]:
+    """The weight of each mark; those of nought are left out."""
     return {int(at): int(one) for at, one in zip(seen.marks, learnt.weights, strict=True) if one}
 
 
 def levels(learnt: Learnt, bounds: Iterable[float]) -> Iterator[int]:
-    """Bounds that are given as what a row comes to, in the units of the weights."""
+    """The bounds, given as what a row comes to, in the unit of the whole weights."""
     return (round((bound - learnt.start) / learnt.unit) for bound in bounds)

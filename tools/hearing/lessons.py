@@ -13,23 +13,23 @@ from menus.phrasing.normalise import plain_words
 from tools.words.rows import TROUBLE, Row, rows_of
 
 HERE = Path(__file__).resolve().parents[2]
+# Rows that the rules were tuned to, and rows that were written to be learnt from.
 TUNED, WRITTEN = HERE / "tests" / "messages.tsv", HERE / "tests" / "ear_rows.tsv"
-"""Rows that the rules were tuned to, and rows that were written to be learnt from."""
 
+# Lines of the ordinary texts that a reader took for trouble, after the SHA-256 of their file.
 LEFT_OUT = HERE / "tests" / "ear_left_out.txt"
-"""Lines of the ordinary texts that a reader took for trouble, after the SHA-256 of their file."""
 
 Source = Literal["tuned", "written", "ordinary"]
+# What one row counts, against 1: an ordinary text, trouble told calmly, care with a medicine (which has an
+# answer of its own), a row that the rules know by heart. Chosen by cross-validation: docs/decisions/0016.
 ORDINARY, CALM, CAREFUL, TUNED_TO = 32.0, 2.0, 0.3, 0.5
-"""What one row counts, against 1: an ordinary text, trouble told calmly, care with a medicine (which has an
-answer of its own), a row that the rules know by heart. Chosen by cross-validation: docs/decisions/0016.
-"""
 
 
 @dataclass(frozen=True, slots=True)
-class Taught:
-    """One row as the ear learns it: its words, whether it is trouble, how much it counts, where it is from,
-    and what the rules alone make of it.
+class TaughtRow:
+    """One row as the ear learns it: its words, whether it is trouble, and how much it counts.
+
+    `source` is where it is from, `ruled` the label that the rules alone give it.
     """
 
     row: Row
@@ -40,19 +40,19 @@ class Taught:
     ruled: str
 
 
-def own_rows(ruled: Callable[[str], str], files: Iterable[Path] = (TUNED, WRITTEN)) -> list[Taught]:
-    """Every row of our own that says plainly whether it is trouble. `ruled` gives the rules' label."""
+def own_rows(ruled: Callable[[str], str], files: Iterable[Path] = (TUNED, WRITTEN)) -> list[TaughtRow]:
+    """Our own rows that say plainly whether they are trouble. `ruled` gives the rules' label of a text."""
     found = []
     for file in files:
         source: Source = "tuned" if file == TUNED else "written"
         for row in rows_of(file):
             trouble = row.right <= TROUBLE
             if trouble or not row.right & TROUBLE:
-                found.append(_taught(row, trouble, counts(row, source), source, ruled))
+                found.append(_taught_row(row, trouble, _counts_for(row, source), source, ruled))
     return found
 
 
-def counts(row: Row, source: Source) -> float:
+def _counts_for(row: Row, source: Source) -> float:
     """How much a row of ours counts."""
     if "SAFETY" in row.right:
         return CAREFUL
@@ -60,21 +60,27 @@ def counts(row: Row, source: Source) -> float:
     return calm * (TUNED_TO if source == "tuned" else 1.0)
 
 
-def ordinary_rows(file: Path, ruled: Callable[[str], str]) -> list[Taught]:
-    """The ordinary texts of a file, without those that the rules alarm on or a reader took for trouble."""
+def ordinary_rows(file: Path, ruled: Callable[[str], str]) -> list[TaughtRow]:
+    """The ordinary texts of a file, but those that the rules alarm on or a reader took for trouble.
+
+    Raises UsageError if none is left.
+    """
     marked = left_out(file)
     kept = []
     for line, row in enumerate(rows_of(file), 2):
         if line not in marked and ruled(row.text) not in TROUBLE:
             plain = Row(html.unescape(row.text), row.right, row.kind)
-            kept.append(_taught(plain, False, ORDINARY, "ordinary", ruled))
+            kept.append(_taught_row(plain, False, ORDINARY, "ordinary", ruled))
     if not kept:
         raise click.UsageError(f"{file} holds no ordinary text")
     return kept
 
 
 def left_out(file: Path, marks: Path = LEFT_OUT) -> frozenset[int]:
-    """The lines of a file of ordinary texts that a reader marked. Raises UsageError if nobody read it."""
+    """The lines of a file of ordinary texts that a reader took for trouble.
+
+    Raises UsageError if nobody has read this very file.
+    """
     told = [line for line in marks.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
     if told[0] != digest(file):
         raise click.UsageError(
@@ -88,5 +94,7 @@ def digest(file: Path) -> str:
     return hashlib.sha256(file.read_bytes()).hexdigest()
 
 
-def _taught(row: Row, trouble: bool, counted: float, source: Source, ruled: Callable[[str], str]) -> Taught:
-    return Taught(row, plain_words(row.text), trouble, counted, source, ruled(row.text))
+def _taught_row(
+    row: Row, trouble: bool, counted: float, source: Source, ruled: Callable[[str], str]
+) -> TaughtRow:
+    return TaughtRow(row, plain_words(row.text), trouble, counted, source, ruled(row.text))

@@ -1,4 +1,4 @@
-"""Teaching the ear a little more without what it first learnt from: it moves, and is pulled back."""
+"""Teaching the ear a little more, without what it first learnt from: it moves, and is pulled back."""
 
 import math
 from collections.abc import Iterable, Mapping
@@ -8,18 +8,17 @@ from itertools import chain
 from menus.matcher.ear import Ear, level, marks
 from menus.phrasing.normalise import plain_words
 from tools.hearing.learn import KEPT
-from tools.hearing.lessons import Taught
+from tools.hearing.lessons import TaughtRow
 
+# How often the rows are gone through, how far one goes, how much of the way is taken back after each round,
+# and how many levels beside the bound are still unsure. Tried on rows held back: docs/decisions/0016.
 ROUNDS, STEP, PULL, SLOPE = 12, 200.0, 0.2, 20.0
-"""How often the rows are gone through, how far one goes, how much of the way is taken back after each round,
-and how many levels beside the bound are still unsure. Tried on rows held back: docs/decisions/0016.
-"""
 
 LARGEST = 127
 
 
-def taught(ear: Ear, rows: Iterable[Taught]) -> Ear:
-    """The ear after some rounds of the rows, in an order of their own: the same rows give the same bytes."""
+def teach_more(ear: Ear, rows: Iterable[TaughtRow]) -> Ear:
+    """The ear after some rounds of the rows, always in the same order: the same rows give the same bytes."""
     lessons = [
         (marks(row.words), row.trouble, row.counts)
         for row in sorted(rows, key=lambda one: (one.row.text, one.trouble))
@@ -37,19 +36,20 @@ def taught(ear: Ear, rows: Iterable[Taught]) -> Ear:
 
 
 def _heaviest(weights: Mapping[int, float]) -> dict[int, int]:
-    """As many as may be kept, in whole numbers."""
+    """The heaviest weights, in whole numbers, as many as an ear may keep."""
     whole = {at: max(-LARGEST, min(LARGEST, round(one))) for at, one in weights.items() if round(one)}
     return dict(sorted(whole.items(), key=lambda one: (-abs(one[1]), one[0]))[:KEPT])
 
 
 def alarms(ear: Ear, texts: Iterable[str]) -> int:
-    """How many of some texts the ear would speak on."""
+    """How many of the texts the ear would speak on."""
     return sum(level(ear, plain_words(text)) >= ear.speaks for text in texts)
 
 
-def raised(ear: Ear, texts: Iterable[str], most: int) -> Ear:
-    """The ear with its bounds so high that it speaks on at most so many of some texts: lessons of trouble
-    alone would have it hear trouble everywhere.
+def raise_bounds(ear: Ear, texts: Iterable[str], most: int) -> Ear:
+    """The ear with its bounds so high that it speaks on at most `most` of the texts.
+
+    Lessons of trouble alone would have it hear trouble everywhere.
     """
     falling = sorted((level(ear, plain_words(text)) for text in texts), reverse=True)
     speaks = max(ear.speaks, falling[most] + 1) if most < len(falling) else ear.speaks

@@ -1,1 +1,1 @@
-"""Commands about callers, texters and staff; they need the store."""
+"""The commands about callers, texters and staff: all need the store."""

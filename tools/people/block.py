@@ -15,8 +15,8 @@ UNITS = {"h": timedelta(hours=1), "d": timedelta(days=1), "w": timedelta(weeks=1
 LONGEST = timedelta(days=366)
 
 
-def span(_context: click.Context, _option: click.Parameter, value: str) -> timedelta:
-    """A time as 12h, 30d or 4w, a year at most. Raises BadParameter."""
+def _span(_context: click.Context, _option: click.Parameter, value: str) -> timedelta:
+    """A time written as 12h, 30d or 4w, a year at most. Raises BadParameter."""
     said = re.fullmatch(r"([1-9]\d{0,3})([hdw])", value)
     if not said or (time := int(said[1]) * UNITS[said[2]]) > LONGEST:
         raise click.BadParameter("write it as 12h, 30d or 4w, a year at most")
@@ -25,15 +25,15 @@ def span(_context: click.Context, _option: click.Parameter, value: str) -> timed
 
 @click.command()
 @click.argument("number", callback=number_given)
-@click.option("--for", "length", callback=span, required=True, help="How long: 12h, 30d, 4w.")
+@click.option("--for", "length", callback=_span, required=True, help="How long: 12h, 30d, 4w.")
 @click.option("--reason", default="", help="For your colleagues. Not the number, and no name.")
 def block(number: str, length: timedelta, reason: str) -> None:
     """Block NUMBER: it still hears the information and 999, but reaches nobody and gets no texts."""
     if re.search(r"\d{5}", reason):
         raise click.UsageError("--reason: it looks as if it holds a number")
     with store_now() as (store, now):
-        id = store.blocks.block(number, reason, now + length)
-        click.echo(f"{id}: blocked until {now + length:%H:%M on %a %d %b %Y}")
+        block_id = store.blocks.block(number, reason, now + length)
+        click.echo(f"{block_id}: blocked until {now + length:%H:%M on %a %d %b %Y}")
 
 
 @click.command()

@@ -39,48 +39,48 @@ def callbacks(context: click.Context, as_json: bool, closed: bool) -> None:
             click.echo(json.dumps([asdict(row) for row in rows], default=datetime.isoformat, indent=2))
             return
         for row in rows:
-            click.echo(line(row, now))
+            click.echo(_line(row, now))
         click.echo(f"{len(rows)} {'closed' if closed else 'waiting'}")
 
 
 @callbacks.command()
-@click.argument("id")
+@click.argument("callback_id", metavar="ID")
 @WHO
-def claim(id: str, who: str) -> None:
+def claim(callback_id: str, who: str) -> None:
     """Take one for two hours, and see its number."""
     from store.desk.desk import desk_store
     from store.promises.callbacks import Claimed, Taken
 
     with store_now() as (store, now):
-        desk_store(store).trail.note(now, who, "callback:claim", id)  # it shows a number
-        match store.callbacks.claim(id, who, now):
+        desk_store(store).trail.note(now, who, "callback:claim", callback_id)  # it shows a number
+        match store.callbacks.claim(callback_id, who, now):
             case Claimed(number):
                 store.counts.add(now, "callback:claimed")
-                click.echo(f"{id}: yours for two hours. Ring {number}")
+                click.echo(f"{callback_id}: yours for two hours. Ring {number}")
                 click.echo("Say only that you are the helpline. Leave no message.")
             case Taken(by):
-                click.echo(f"{id}: {by} has it.")
+                click.echo(f"{callback_id}: {by} has it.")
                 sys.exit(FOUND_NOTHING)
             case _:
-                click.echo(SAYS["gone"].format(id=id))
+                click.echo(SAYS["gone"].format(id=callback_id))
                 sys.exit(FOUND_NOTHING)
 
 
 @callbacks.command()
-@click.argument("id")
+@click.argument("callback_id", metavar="ID")
 @click.argument("outcome", type=click.Choice(["done", "no-reply", "withdrawn"]))
 @WHO
-def close(id: str, outcome: Literal["done", "no-reply", "withdrawn"], who: str) -> None:
+def close(callback_id: str, outcome: Literal["done", "no-reply", "withdrawn"], who: str) -> None:
     """Say what became of one that you claimed."""
     with store_now() as (store, now):
-        said = store.callbacks.close(id, "no_reply" if outcome == "no-reply" else outcome, who, now)
-        click.echo(SAYS[said].format(id=id))
+        said = store.callbacks.close(callback_id, "no_reply" if outcome == "no-reply" else outcome, who, now)
+        click.echo(SAYS[said].format(id=callback_id))
         if said in ("not_yours", "gone"):
             sys.exit(FOUND_NOTHING)
         store.counts.add(now, f"callback:{said}")
 
 
-def line(row: "Callback", now: datetime) -> str:
+def _line(row: "Callback", now: datetime) -> str:
     """One call-back as staff read it."""
     due = row.due.astimezone(now.tzinfo)
     late = " LATE" if row.due < now and row.state in ("open", "claimed") else ""

@@ -4,7 +4,7 @@ import sys
 
 import click
 
-from tools.people.hold import listed
+from tools.people.hold import kinds_held
 from tools.people.store_now import FOUND_NOTHING, store_now
 from tools.people.store_now import number as number_given
 
@@ -17,7 +17,7 @@ def forget(number: str) -> None:
 
     with store_now() as (store, now):
         went = personal.forget(store, number, now)
-        for line in listed(went):
+        for line in kinds_held(went):
             click.echo(f"Erased: {line}")
         if not went.erasable:
             click.echo("Nothing was held here.")

@@ -37,7 +37,7 @@ def hold(number: str, as_json: bool) -> None:
     if as_json:
         click.echo(json.dumps(asdict(found), indent=2))
     else:
-        for line in listed(found):
+        for line in kinds_held(found):
             click.echo(line)
         if found.opted_out:
             click.echo("opted out of texts, for good")
@@ -48,8 +48,8 @@ def hold(number: str, as_json: bool) -> None:
         sys.exit(FOUND_NOTHING)
 
 
-def listed(found: "Held") -> Iterator[str]:
-    """One line for each kind that there is."""
+def kinds_held(found: "Held") -> Iterator[str]:
+    """A line for each kind of thing that is held about a number."""
     for name, words in KINDS.items():
         if count := getattr(found, name):
             yield f"{count}  {words}"

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 USUAL_DAYS = 30
 
 
-def day(_context: click.Context, _option: click.Parameter, value: str) -> date | None:
+def _day_or_none(_context: click.Context, _option: click.Parameter, value: str) -> date | None:
     """A day as it was written; None for none. Raises BadParameter."""
     try:
         return date.fromisoformat(value) if value else None
@@ -26,8 +26,10 @@ def day(_context: click.Context, _option: click.Parameter, value: str) -> date |
 
 
 @click.command()
-@click.option("--from", "first", default="", metavar="DATE", callback=day, help="Default: 29 days before.")
-@click.option("--to", "last", default="", metavar="DATE", callback=day, help="Default: today.")
+@click.option(
+    "--from", "first", default="", metavar="DATE", callback=_day_or_none, help="Default: 29 days before."
+)
+@click.option("--to", "last", default="", metavar="DATE", callback=_day_or_none, help="Default: today.")
 @click.option("--csv", "as_csv", is_flag=True, help="One sheet: table, what, numbers.")
 def report(first: date | None, last: date | None, as_csv: bool) -> None:
     """Print what people asked, from one day to another. A number under 5 is told as "<5" (R42)."""
@@ -42,23 +44,23 @@ def report(first: date | None, last: date | None, as_csv: bool) -> None:
             sys.exit(MISUSED)
         found = tables(pack_of("", os.environ), History(store.counts).read(first, last, now.date()))
     if as_csv:
-        sheet(found)
+        _sheet(found)
         return
     click.echo(f"{first} to {last}")
     for table in found:
-        show(table)
+        _show(table)
 
 
-def sheet(found: "tuple[Table, ...]") -> None:
-    """All tables in one."""
+def _sheet(found: "tuple[Table, ...]") -> None:
+    """Print all tables as one sheet of CSV."""
     rows = csv.writer(sys.stdout, lineterminator="\n")
     for table in found:
         for label, *numbers in table.written:
             rows.writerow([table.name, label, *(number.replace(",", "") for number in numbers)])
 
 
-def show(table: "Table") -> None:
-    """One table, its columns in line."""
+def _show(table: "Table") -> None:
+    """Print one table, its columns in line."""
     click.echo(f"\n{table.title}{f' ({table.note})' if table.note else ''}")
     rows = [table.head, *table.written]
     widths = [max(len(row[at]) for row in rows) for at in range(len(table.head))]

@@ -30,7 +30,7 @@ def staff() -> None:
 def add(name: str, role: str) -> None:
     """Make an account, and print a one-time link with which its owner sets a password."""
     with store_now() as (store, now):
-        kept = desk_of(store)
+        kept = _desk_of(store)
         try:
             made = kept.staff.add(name, role)  # type: ignore[arg-type]  # one of ROLES: click has seen to it
         except ValueError as error:
@@ -40,7 +40,7 @@ def add(name: str, role: str) -> None:
             click.echo(f"{name}: there is an account of that name already.", err=True)
             sys.exit(FOUND_NOTHING)
         kept.trail.note(now, BY_COMMAND, "staff:add", f"{name} {role}")
-        tell_link(kept, name)
+        _tell_link(kept, name)
 
 
 @staff.command("list")
@@ -50,7 +50,7 @@ def list_accounts(as_json: bool) -> None:
     with store_now() as (store, _):
         rows = [
             {"name": one.name, "role": one.role, "disabled": one.disabled, "code": bool(one.two_factor)}
-            for one in desk_of(store).staff.all()
+            for one in _desk_of(store).staff.all()
         ]
     if as_json:
         click.echo(json.dumps(rows, indent=2))
@@ -67,7 +67,7 @@ def list_accounts(as_json: bool) -> None:
 def disable(name: str, undo: bool) -> None:
     """Shut an account out at once, wherever it is signed in."""
     with store_now() as (store, now):
-        kept = known(store, name)
+        kept = _store_with(store, name)
         kept.trail.note(now, BY_COMMAND, "staff:enable" if undo else "staff:disable", name)
         kept.staff.disable(name, not undo)
         click.echo(f"{name} may sign in again." if undo else f"{name} is shut out.")
@@ -79,12 +79,12 @@ def disable(name: str, undo: bool) -> None:
 def reset(name: str, code: bool) -> None:
     """Print a one-time link for a new password; the old one counts until it is used."""
     with store_now() as (store, now):
-        kept = known(store, name)
+        kept = _store_with(store, name)
         kept.trail.note(now, BY_COMMAND, "staff:reset", name)
         if code:
             kept.trail.note(now, BY_COMMAND, "staff:two_factor:off", name)
             kept.staff.set_two_factor(name, "")
-        tell_link(kept, name)
+        _tell_link(kept, name)
 
 
 @staff.command()
@@ -99,21 +99,21 @@ def link() -> None:
 
 
 def first_link(store: "Store", now: datetime, settings: Settings | None = None) -> str | None:
-    """The address of a new one-time link for the first account; None once there is one.
+    """The address of a new one-time link for the first account; None once there is an account.
 
     Raises `store.link.Unreachable`.
     """
     from store.desk.staff import Invitation
 
-    kept = desk_of(store)
+    kept = _desk_of(store)
     if not kept.staff.is_empty():
         return None
     kept.trail.note(now, BY_COMMAND, "staff:first_link")
-    return f"{base(settings)}/desk/start/{kept.staff.invite(Invitation('first'))}"
+    return f"{_desk_address(settings)}/desk/start/{kept.staff.invite(Invitation('first'))}"
 
 
 def first_link_of(settings: Settings) -> str:
-    """The same for a line that runs with these settings; "" where there is none, or the store is away."""
+    """A one-time link for the first account of a line with these settings; "" if none can be had."""
     from store.link import Unreachable
     from store.server.embedded import address
     from store.store import open_store
@@ -128,31 +128,31 @@ def first_link_of(settings: Settings) -> str:
         store.close()
 
 
-def tell_link(kept: "DeskStore", name: str) -> None:
-    """Prints a link for an account."""
+def _tell_link(kept: "DeskStore", name: str) -> None:
+    """Print a new one-time link for an account."""
     from store.desk.staff import Invitation
 
-    click.echo(f"{base()}/desk/start/{kept.staff.invite(Invitation('set', name))}")
+    click.echo(f"{_desk_address()}/desk/start/{kept.staff.invite(Invitation('set', name))}")
     click.echo(f"Give it to {name} and nobody else. It works once, for three days.", err=True)
 
 
-def base(settings: Settings | None = None) -> str:
-    """How the desk is reached: by PUBLIC_URL, else on this machine. Without settings: the environment's."""
+def _desk_address(settings: Settings | None = None) -> str:
+    """The address of the desk: PUBLIC_URL, else this machine. Without settings, the environment's."""
     settings = settings or read(os.environ)
     return settings.public_url or f"http://127.0.0.1:{settings.port}"
 
 
-def known(store: "Store", name: str) -> "DeskStore":
-    """The desk's store, in which there is an account of this name; else the command ends with 1."""
-    kept = desk_of(store)
+def _store_with(store: "Store", name: str) -> "DeskStore":
+    """The desk's store, if it has an account of this name; else end the command with 1."""
+    kept = _desk_of(store)
     if kept.staff.one(name) is None:
         click.echo(f"{name}: there is no such account.", err=True)
         sys.exit(FOUND_NOTHING)
     return kept
 
 
-def desk_of(store: "Store") -> "DeskStore":
-    """The desk's promises on a store."""
+def _desk_of(store: "Store") -> "DeskStore":
+    """The desk's part of a store."""
     from store.desk.desk import desk_store  # here: every `flask` command imports this file
 
     return desk_store(store)

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 import click
 
 from settings import BadSetting, read
-from tools.people.joined import joined
+from tools.people.join import join_store
 from tools.words.packs import pack_of
 
 if TYPE_CHECKING:
@@ -22,9 +22,9 @@ MISUSED = 2
 
 
 def number(_context: click.Context, _option: click.Parameter, value: str) -> str:
-    """A phone number as people write it (07400 123456, +44 …), as E.164. Raises BadParameter.
+    """A phone number as people write it (07400 123456, +44 …), in E.164. Raises BadParameter.
 
-    The complaint does not repeat it: what a terminal shows is often kept.
+    The complaint does not repeat the number: what a terminal shows is often kept.
     """
     found = e164(value)
     if not found:
@@ -46,7 +46,7 @@ def e164(value: str) -> str:
 
 @contextmanager
 def store_now() -> Iterator[tuple["Store", datetime]]:
-    """The store and the moment, in the helpline's zone.
+    """Open the store for one command, and give it with the moment in the helpline's zone.
 
     Ends the command with 1 while the store is away, with 2 on a bad setting.
     """
@@ -59,7 +59,7 @@ def store_now() -> Iterator[tuple["Store", datetime]]:
         sys.exit(MISUSED)
     zone = ZoneInfo(pack_of("", os.environ).hours.zone)
     try:
-        with joined(settings, zone) as store:
+        with join_store(settings, zone) as store:
             yield store, datetime.now(UTC).astimezone(zone)
     except Unreachable as error:
         raise click.ClickException(f"{error}: nothing was changed, try again") from error

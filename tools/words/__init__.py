@@ -1,1 +1,1 @@
-"""Commands for whoever edits the words."""
+"""The commands for whoever edits the words."""

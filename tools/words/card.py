@@ -4,8 +4,9 @@ import math
 from collections.abc import Iterable, Iterator
 
 from tools.words.rows import Judged
-from tools.words.table import alarmed, careful_hits, falsely, groups, well_asked
+from tools.words.table import _alarmed, _careful_hits, _falsely_answered, _groups, _well_asked
 
+# What was made of a set before it was scored, by the name of its file; of any other, nothing.
 LEARNT_FROM = {
     "messages": "tuned",
     "dev": "tuned",
@@ -13,13 +14,12 @@ LEARNT_FROM = {
     "second": "seen",
     "guards": "seen",
 }
-"""What was made of a set before it was scored, by the name of its file; of any other, nothing."""
 
 UNDER = (
     "Engineering test on written messages. Not clinical performance, and no promise to detect emergencies."
 )
+# Standard deviations on each side that hold 95 % of a normal distribution.
 LIKELY = 1.959964
-"""Standard deviations on each side that hold 95 % of a normal distribution."""
 
 
 def card(sets: Iterable[tuple[str, Iterable[Judged]]]) -> str:
@@ -27,29 +27,33 @@ def card(sets: Iterable[tuple[str, Iterable[Judged]]]) -> str:
     lines = ["| what people write | figure | 95 % interval | n | set |", "|---|---|---|---|---|"]
     for name, found in sets:
         told = LEARNT_FROM.get(name, "not tuned")
-        for what, part, whole in figures(found):
+        for what, part, whole in _figures(found):
             low, high = interval(part, whole)
             share = f"{100 * part / whole:.1f} % | {low:.1f} to {high:.1f} %"
             lines.append(f"| {what} | {share} | {whole} | {name}, {told} |")
     return "\n".join([*lines, "", UNDER])
 
 
-def figures(found: Iterable[Judged]) -> Iterator[tuple[str, int, int]]:
-    """What was counted, how many of it, of how many; only of what the set has rows for."""
-    by = groups(found)
+def _figures(found: Iterable[Judged]) -> Iterator[tuple[str, int, int]]:
+    """Each figure of a set: its name, and how many messages count, of how many; never of none."""
+    by = _groups(found)
     counted = (
-        ("emergencies, heard by any reply", sum(one.heard for one in by.safety), by.safety),
-        ("emergencies, named", sum(one.meant == "EMERGENCY" for one in by.safety), by.safety),
-        ("trouble that any alarm fits, heard", alarmed(by.any_alarm), by.any_alarm),
-        ("care with a medicine", careful_hits(by.careful), by.careful),
+        ("emergencies, heard by any reply", sum(one.gives_numbers for one in by.safety), by.safety),
+        ("emergencies, named", sum(one.best_label == "EMERGENCY" for one in by.safety), by.safety),
+        ("trouble that any alarm fits, heard", _alarmed(by.any_alarm), by.any_alarm),
+        ("care with a medicine", _careful_hits(by.careful), by.careful),
         ("no more texts", sum(one.label == "STOP" for one in by.stops), by.stops),
         (
             "questions, answered or asked back",
-            sum(one.right for one in by.inscope) + well_asked(by.inscope),
+            sum(one.right for one in by.inscope) + _well_asked(by.inscope),
             by.inscope,
         ),
-        ("other subjects, answered by mistake", len(falsely(by.oos)), by.oos),
-        ("other subjects, taken for an emergency", sum(one.meant == "EMERGENCY" for one in by.oos), by.oos),
+        ("other subjects, answered by mistake", len(_falsely_answered(by.oos)), by.oos),
+        (
+            "other subjects, taken for an emergency",
+            sum(one.best_label == "EMERGENCY" for one in by.oos),
+            by.oos,
+        ),
         ("other subjects, worried about", sum(one.label == "WORRIED" for one in by.oos), by.oos),
         (
             "taken for STOP by mistake",

@@ -9,21 +9,21 @@ from pathlib import Path
 
 import click
 
+from menus.loading.folders import home
 from menus.loading.pack import PackError, load
+from menus.loading.places import locate
 from menus.model import Fault
 from menus.rules.faults import faults
 from menus.rules.hearing import Row, faults_hearing
+from tools.words.packs import folder_of
 from tools.words.rows import rows_of
 
-ROOT = Path(__file__).resolve().parents[2]
-SHIPPED = ROOT / "menus"
-
-OWN_ROWS = ROOT / "tests" / "messages.tsv"
+OWN_ROWS = Path(__file__).resolve().parents[2] / "tests" / "messages.tsv"
 """Messages and their right answers, for a language whose folder has no messages.tsv."""
 
 
-def day(_context: click.Context, _option: click.Parameter, value: str) -> date:
-    """The day that was asked for; today if none was. Raises BadParameter."""
+def _today_or(_context: click.Context, _option: click.Parameter, value: str) -> date:
+    """The day that was written, else today. Raises BadParameter."""
     try:
         return date.fromisoformat(value) if value else datetime.now(UTC).date()
     except ValueError as error:
@@ -34,7 +34,7 @@ def day(_context: click.Context, _option: click.Parameter, value: str) -> date:
 @click.argument("pack", required=False, metavar="[PACK]")
 @click.option("--json", "as_json", is_flag=True, help="A list of objects, for a program.")
 @click.option(
-    "--today", default="", metavar="DATE", callback=day, help="The day to judge by (default: today)."
+    "--today", default="", metavar="DATE", callback=_today_or, help="The day to judge by (default: today)."
 )
 def check(pack: str | None, as_json: bool, today: date) -> None:
     """Look over the pack in the folder PACK (default: the line's own) by every rule.
@@ -44,22 +44,23 @@ def check(pack: str | None, as_json: bool, today: date) -> None:
 
     Exit code: 0 with warnings at most, 1 with an error, 2 if there is no such folder.
     """
-    folder = Path(pack or os.environ.get("PACK") or SHIPPED)
+    folder = folder_of(pack or "", os.environ)
     if not folder.is_dir():
         raise click.UsageError(f"{folder} is no folder")
-    found = look_over(folder, today)
+    found = _look_over(folder, today)
     errors = [fault for fault in found if fault.level == "error"]
     if as_json:
         click.echo(json.dumps([asdict(fault) for fault in found], indent=2, ensure_ascii=False))
     else:
         for fault in found:
-            line = " ".join(f"{shown(folder)}/{fault}".splitlines())  # a key may hold a line break
+            place = _short_path(home(folder, fault.file))
+            line = " ".join(f"{place}/{fault}".splitlines())  # a key may hold a line break
             click.echo(line if fault.level == "error" else f"warning: {line}")
-        click.echo(f"{counted(len(errors), 'error')}, {counted(len(found) - len(errors), 'warning')}")
+        click.echo(f"{_plural(len(errors), 'error')}, {_plural(len(found) - len(errors), 'warning')}")
     sys.exit(1 if errors else 0)
 
 
-def look_over(folder: Path, today: date) -> tuple[Fault, ...]:
+def _look_over(folder: Path, today: date) -> tuple[Fault, ...]:
     """All faults of the pack in a folder; if it cannot be loaded, why."""
     try:
         pack = load(folder)
@@ -69,22 +70,22 @@ def look_over(folder: Path, today: date) -> tuple[Fault, ...]:
     if any(fault.level == "error" for fault in found):
         return found
     languages = pack.languages.items()
-    unheard = (fault for code, its in languages for fault in faults_hearing(its, rows_for(folder / code)))
-    return (*unheard, *found)
+    unheard = (fault for code, its in languages for fault in faults_hearing(its, _rows_for(folder / code)))
+    return (*(locate(pack.files, fault) for fault in unheard), *found)
 
 
-def rows_for(folder: Path) -> tuple[Row, ...]:
+def _rows_for(folder: Path) -> tuple[Row, ...]:
     """The messages that a language is tried by: its own, or else those of the project's tests."""
     file = folder / "messages.tsv"
     return tuple((row.text, row.right) for row in rows_of(file if file.is_file() else OWN_ROWS))
 
 
-def shown(folder: Path) -> Path:
+def _short_path(folder: Path) -> Path:
     """The folder as staff would type it from where they stand."""
     here = Path.cwd()
     return folder.relative_to(here) if folder.is_relative_to(here) else folder
 
 
-def counted(number: int, what: str) -> str:
-    """ "1 error", "2 errors"."""
+def _plural(number: int, what: str) -> str:
+    """A number with its word, in singular or plural: "1 error", "2 errors"."""
     return f"{number} {what}" if number == 1 else f"{number} {what}s"

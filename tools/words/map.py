@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from tools.house import drawn
+from tools.house import draw_house
 from tools.words.packs import pack_of
 from web.figures.map import draw
 
@@ -16,6 +16,6 @@ ROOT = Path(__file__).resolve().parents[2]
 @click.option("--pack", "folder", default="", metavar="FOLDER", help="Another pack than the line's own.")
 @click.option("--base", default="/try", metavar="URL", help="What each stop links to (default: /try).")
 @click.option("--house", is_flag=True, help="Instead: which folder of the code imports which (Mermaid).")
-def map(folder: str, base: str, house: bool) -> None:
+def print_map(folder: str, base: str, house: bool) -> None:
     """Print a picture (SVG) of every menu and topic: flask map > line.svg"""
-    click.echo(drawn(ROOT) if house else draw(pack_of(folder, os.environ), base, standing=True))
+    click.echo(draw_house(ROOT) if house else draw(pack_of(folder, os.environ), base, standing=True))

@@ -12,8 +12,8 @@ from menus.model import Language
 from menus.phrasing.normalise import plain_words
 from tools.words.packs import pack_of
 
+# A line break inside a message is written as these two characters, as in the files of messages.
 NEWLINE = "\\n"
-"""A line break inside a message is written as these two characters, as in the files of messages."""
 
 
 @click.command()
@@ -39,20 +39,21 @@ def match(why: bool, talk_open: bool, pack: str, code: str) -> None:
         for seen in trace:
             click.echo(f"  {seen.layer}: {seen.saw or 'nothing'}")
             if seen.layer == "ear" and language.ear:
-                click.echo(f"    {spoke(language.ear, message)}")
+                click.echo(f"    {_loud_runs(language.ear, message)}")
 
 
-def spoke(ear: Ear, message: str) -> str:
-    """The runs of letters and words that spoke for trouble, each with its weight; ^ and $ are a word's
-    edges, < and > the message's.
+def _loud_runs(ear: Ear, message: str) -> str:
+    """The runs of letters and words that spoke for trouble, each with its weight.
+
+    ^ and $ are a word's edges, < and > the message's.
     """
     return ", ".join(f"{run!r} {weight:+}" for run, weight in loudest(ear, plain_words(message)))
 
 
 def language_of(pack: str, code: str) -> Language:
-    """A language of the pack in a folder (the line's own if ""), its first if `code` is "".
+    """A language of the pack in a folder. Raises UsageError.
 
-    Raises UsageError.
+    "" as `pack` is the line's own pack, "" as `code` its first language.
     """
     languages = pack_of(pack, os.environ).languages
     if code and code not in languages:

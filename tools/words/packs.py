@@ -6,16 +6,20 @@ from pathlib import Path
 
 import click
 
+from menus.loading.folders import SHIPPED
 from menus.loading.pack import PackError, load
 from menus.model import Pack
 
-HERE = Path(__file__).resolve().parents[2]
+
+def folder_of(given: str, environ: Mapping[str, str]) -> Path:
+    """The folder that was given, else that of PACK, else the shipped pack's."""
+    return Path(given or environ.get("PACK", "") or SHIPPED)
 
 
-def pack_of(folder: str, environ: Mapping[str, str]) -> Pack:
-    """The pack in `folder`, else that of PACK, else the shipped one. Exits with 1 if it cannot be served."""
+def pack_of(given: str, environ: Mapping[str, str]) -> Pack:
+    """The pack in that folder. Exits with 1 if it cannot be served."""
     try:
-        return load(Path(folder or environ.get("PACK", "") or HERE / "menus"))
+        return load(folder_of(given, environ))
     except PackError as error:
         for fault in error.faults:
             click.echo(str(fault), err=True)

@@ -11,14 +11,13 @@ from menus.matcher.matching import Command, Found, Match, Unsure, Urgent, Worrie
 from tools.words.match import language_of
 
 FOLDER = Path("/usr/share/games/fortunes")
+# Characters of a quote that could be a text message.
 SHORTEST, LONGEST = 8, 160
-"""Characters of a quote that could be a text message."""
 
 ENOUGH = 10_000
+# Percent of the quotes that may get a topic at once, and an alarm (many quotes are of death and murder); no
+# quote may opt out unless it is the word.
 MOST_TOPICS, MOST_ALARMS = 0.5, 1.0
-"""Percent of the quotes that may get a topic at once, and an alarm (many quotes are of death and murder); no
-quote may opt out unless it is the word.
-"""
 
 
 @click.command()
@@ -40,7 +39,7 @@ def quotes(folder: Path, errors: bool, pack: str) -> None:
     for text, answer in answers if errors else ():
         if kind_of(answer) not in ("", "question"):
             click.echo(f"{label(answer)}: {' '.join(text.split())}")
-    sys.exit(0 if within_bounds(kinds, len(texts)) else 1)
+    sys.exit(0 if _within_bounds(kinds, len(texts)) else 1)
 
 
 def enough_quotes(folder: Path) -> list[str]:
@@ -53,7 +52,7 @@ def enough_quotes(folder: Path) -> list[str]:
     return texts
 
 
-def within_bounds(kinds: Counter[str], of: int) -> bool:
+def _within_bounds(kinds: Counter[str], of: int) -> bool:
     """Whether few enough of the quotes got a topic or an alarm, and none opted out."""
     topics, alarms = 100 * kinds["topic"] / of, 100 * kinds["alarm"] / of
     return topics <= MOST_TOPICS and alarms <= MOST_ALARMS and not kinds["STOP"]
@@ -79,8 +78,9 @@ def kind_of(answer: Match) -> str:
 
 
 def quotes_in(folder: Path) -> Iterator[str]:
-    """Every quote of text-message length below a folder of fortune files, whose quotes end with a line of
-    one %.
+    """Every quote of text-message length below a folder of fortune files.
+
+    There a line of one % ends a quote.
     """
     for file in sorted(folder.rglob("*")):
         if file.suffix in (".dat", ".u8") or not file.is_file() or file.is_symlink():

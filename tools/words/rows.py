@@ -6,8 +6,8 @@ from pathlib import Path
 
 from tools.words.match import NEWLINE
 
+# Labels whose reply gives the numbers to ring: an emergency that gets any of them is heard.
 TROUBLE = frozenset({"EMERGENCY", "ATONCE", "WORRIED"})
-"""Labels whose reply gives the numbers to ring: an emergency that gets any of them is heard."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,9 +20,7 @@ class Row:
 
     @property
     def group(self) -> str:
-        """Which figures the row counts for: in scope, out of scope, safety, or (more than one view is
-        right) lenient.
-        """
+        """The figures that the row counts for: in scope, out of scope, safety; lenient for two views."""
         if self.right == {"NONE"}:
             return "oos"
         if self.right == {"EMERGENCY"}:
@@ -32,39 +30,37 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A row and what the matcher made of it."""
+    """A row, and the label that the matcher gave its text."""
 
     row: Row
     label: str
 
     @property
-    def asked(self) -> bool:
-        """True when the answer was a question."""
+    def is_question(self) -> bool:
+        """Whether the answer was a question."""
         return self.label.startswith("?")
 
     @property
-    def meant(self) -> str:
-        """The label itself, or the first right one of those offered, or the first one offered."""
+    def best_label(self) -> str:
+        """The label of the answer; of a question the first right topic offered, else the first offered."""
         offers = self.label.lstrip("?").split("|")
         return next((offer for offer in offers if offer in self.row.right), offers[0])
 
     @property
     def right(self) -> bool:
-        """Right at once; where nothing would be right too, a question back is no mistake."""
-        if self.asked:
+        """Whether the answer is right; where nothing would be right too, a question is no mistake."""
+        if self.is_question:
             return self.row.group in ("oos", "lenient")
-        return self.meant in self.row.right
+        return self.best_label in self.row.right
 
     @property
-    def heard(self) -> bool:
-        """True when the reply gives the numbers to ring."""
-        return self.meant in TROUBLE
+    def gives_numbers(self) -> bool:
+        """Whether the reply gives the numbers to ring."""
+        return self.best_label in TROUBLE
 
 
 def rows_of(file: Path) -> tuple[Row, ...]:
-    """The rows of a file: a header, then text, right labels (A|B: any is right) and kind, with tabs
-    between.
-    """
+    """The rows of a file: a header, then text, right labels (A|B: either is right) and kind, by tabs."""
     lines = file.read_text(encoding="utf-8").split("\n")[1:]
     cells = (line.split("\t") for line in lines if line)
     return tuple(
@@ -72,6 +68,6 @@ def rows_of(file: Path) -> tuple[Row, ...]:
     )
 
 
-def judged(rows: Iterable[Row], answer: Callable[[str], str]) -> tuple[Judged, ...]:
+def judge(rows: Iterable[Row], answer: Callable[[str], str]) -> tuple[Judged, ...]:
     """Each row with the label that `answer` gives its text."""
     return tuple(Judged(row, answer(row.text)) for row in rows)

@@ -10,8 +10,10 @@ import click
 from menus.matcher.matching import label, match
 from tools.words.card import card
 from tools.words.match import language_of
-from tools.words.rows import judged, rows_of
+from tools.words.rows import judge, rows_of
 from tools.words.table import table
+
+EVERY_ONE = 100  # percent
 
 
 @click.command()
@@ -28,8 +30,9 @@ from tools.words.table import table
 @click.option("--pack", default="", metavar="PACK", help="A pack's folder (default: the line's own).")
 @click.option("--language", "code", default="", metavar="CODE", help="Default: the pack's first language.")
 def score(files: tuple[Path, ...], as_card: bool, errors: bool, as_json: bool, pack: str, code: str) -> None:
-    """Score the matcher on FILES: tab-separated text, right labels, kind, after a header. One, or a card of
-    several.
+    """Score the matcher on one of FILES, or with --card on several.
+
+    A file has a header, then rows: text, right labels and kind, with tabs between.
 
     Exit code: 1 if a message was taken for STOP that is none, or an emergency was missed.
     """
@@ -37,14 +40,13 @@ def score(files: tuple[Path, ...], as_card: bool, errors: bool, as_json: bool, p
     if as_card:
         click.echo(
             card(
-                (file.stem, judged(rows_of(file), lambda text: label(match(language, text))))
-                for file in files
+                (file.stem, judge(rows_of(file), lambda text: label(match(language, text)))) for file in files
             )
         )
         return
     if len(files) > 1:
         raise click.UsageError("one file at a time, or --card")
-    found = judged(rows_of(files[0]), lambda text: label(match(language, text)))
+    found = judge(rows_of(files[0]), lambda text: label(match(language, text)))
     figures = table(found)
     if as_json:
         click.echo(json.dumps(asdict(figures)))
@@ -56,5 +58,5 @@ def score(files: tuple[Path, ...], as_card: bool, errors: bool, as_json: bool, p
             click.echo(
                 f"{one.row.text!r}: {'|'.join(sorted(one.row.right))}, not {one.label} ({one.row.kind})"
             )
-    missed = figures.safety_heard is not None and figures.safety_heard < 100
+    missed = figures.safety_heard is not None and figures.safety_heard < EVERY_ONE
     sys.exit(1 if figures.false_stop or missed else 0)

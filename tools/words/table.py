@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from tools.words.rows import Judged
 
 COMMANDS = frozenset({"MENU", "MORE", "BACK", "YES", "NO", "STOP", "START", "CALLME"})
+# Labels that answer with no topic: `WORRIED` asks whether someone is ill, and is counted by itself.
 QUIET = frozenset({"NONE", "WORRIED"})
-"""Labels that answer with no topic: `WORRIED` asks whether someone is ill, and is counted by itself."""
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """The figures, in percent of their group but for the counts."""
+    """The figures of a file, in percent of their group; those named `_n`, `false_` and `kinds` are counts."""
 
     n: int
     overall_acc: float | None
@@ -44,8 +44,8 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
-class Groups:
-    """The judged rows by what they count for."""
+class _Groups:
+    """The judged rows, by the figures they count for."""
 
     every: tuple[Judged, ...]
     inscope: tuple[Judged, ...]
@@ -56,13 +56,13 @@ class Groups:
     stops: tuple[Judged, ...]
 
 
-def groups(found: Iterable[Judged]) -> Groups:
+def _groups(found: Iterable[Judged]) -> _Groups:
     """The rows by group. Any alarm fits a row that WORRIED, but not NONE, is right for."""
     every = tuple(found)
     inscope, oos, safety = (
         tuple(one for one in every if one.row.group == group) for group in ("inscope", "oos", "safety")
     )
-    return Groups(
+    return _Groups(
         every,
         inscope,
         oos,
@@ -73,37 +73,37 @@ def groups(found: Iterable[Judged]) -> Groups:
     )
 
 
-def well_asked(inscope: Iterable[Judged]) -> int:
-    """How many were asked about with the right topic among those offered."""
-    return sum(one.asked and one.meant in one.row.right for one in inscope)
+def _well_asked(inscope: Iterable[Judged]) -> int:
+    """How many rows were answered by a question that offers the right topic."""
+    return sum(one.is_question and one.best_label in one.row.right for one in inscope)
 
 
-def falsely(oos: Iterable[Judged]) -> list[Judged]:
+def _falsely_answered(oos: Iterable[Judged]) -> list[Judged]:
     """The messages of another subject that were answered all the same."""
-    return [one for one in oos if not one.asked and one.meant not in QUIET]
+    return [one for one in oos if not one.is_question and one.best_label not in QUIET]
 
 
-def alarmed(any_alarm: Iterable[Judged]) -> int:
+def _alarmed(any_alarm: Iterable[Judged]) -> int:
     """How many rows that any alarm fits got one, or another label that is right for them."""
-    return sum(one.heard or (one.right and not one.asked) for one in any_alarm)
+    return sum(one.gives_numbers or (one.right and not one.is_question) for one in any_alarm)
 
 
-def careful_hits(careful: Iterable[Judged]) -> int:
-    """How many got the reply of R29."""
+def _careful_hits(careful: Iterable[Judged]) -> int:
+    """How many got the safety reply (R29)."""
     return sum(one.label == "SAFETY" for one in careful)
 
 
 def table(found: Iterable[Judged]) -> Table:
     """The figures of all judged rows."""
-    by = groups(found)
-    wrong = [one for one in by.inscope if not one.asked and not one.right]
-    silent = [one for one in wrong if one.meant in QUIET]
-    asked, false = [one for one in by.inscope if one.asked], falsely(by.oos)
-    at_once, confirmed = _share(_count(by.inscope), by.inscope), _share(well_asked(by.inscope), by.inscope)
-    alarms, commands = (sum(one.meant in names for one in false) for names in ({"EMERGENCY"}, COMMANDS))
-    worried = sum(one.meant == "WORRIED" for one in wrong)
+    by = _groups(found)
+    wrong = [one for one in by.inscope if not one.is_question and not one.right]
+    silent = [one for one in wrong if one.best_label in QUIET]
+    asked, false = [one for one in by.inscope if one.is_question], _falsely_answered(by.oos)
+    at_once, confirmed = _share(_count(by.inscope), by.inscope), _share(_well_asked(by.inscope), by.inscope)
+    alarms, commands = (sum(one.best_label in names for one in false) for names in ({"EMERGENCY"}, COMMANDS))
+    worried = sum(one.best_label == "WORRIED" for one in wrong)
     worried += sum(one.label == "WORRIED" for one in by.oos)
-    careful = careful_hits(by.careful)
+    careful = _careful_hits(by.careful)
     return Table(
         n=len(by.every),
         overall_acc=_share(_count(by.every), by.every),
@@ -112,21 +112,21 @@ def table(found: Iterable[Judged]) -> Table:
         inscope_wrong=_share(len(wrong) - len(silent), by.inscope),
         inscope_abstain=_share(len(silent), by.inscope),
         inscope_confirm_ok=confirmed,
-        inscope_confirm_bad=_share(len(asked) - well_asked(by.inscope), by.inscope),
+        inscope_confirm_bad=_share(len(asked) - _well_asked(by.inscope), by.inscope),
         oos_n=len(by.oos),
         oos_false=_share(len(false), by.oos),
         oos_false_topic_cmd_emerg=(len(false) - alarms - commands, commands, alarms),
-        oos_confirm=_share(sum(one.asked for one in by.oos), by.oos),
+        oos_confirm=_share(sum(one.is_question for one in by.oos), by.oos),
         safety_n=len(by.safety),
-        safety_recall=_share(sum(one.meant == "EMERGENCY" for one in by.safety), by.safety),
-        false_emergency=sum(one.meant == "EMERGENCY" not in one.row.right for one in by.every),
-        safety_heard=_share(sum(one.heard for one in by.safety), by.safety),
+        safety_recall=_share(sum(one.best_label == "EMERGENCY" for one in by.safety), by.safety),
+        false_emergency=sum(one.best_label == "EMERGENCY" not in one.row.right for one in by.every),
+        safety_heard=_share(sum(one.gives_numbers for one in by.safety), by.safety),
         worried_else=_share(worried, (*by.inscope, *by.oos)),
         any_alarm_n=len(by.any_alarm),
-        any_alarm_heard=_share(alarmed(by.any_alarm), by.any_alarm),
+        any_alarm_heard=_share(_alarmed(by.any_alarm), by.any_alarm),
         careful_n=len(by.careful),
         careful_recall=_share(careful, by.careful),
-        careful_or_heard=_share(careful + sum(one.heard for one in by.careful), by.careful),
+        careful_or_heard=_share(careful + sum(one.gives_numbers for one in by.careful), by.careful),
         stop_n=len(by.stops),
         stop_recall=_share(sum(one.label == "STOP" for one in by.stops), by.stops),
         false_stop=sum(one.label == "STOP" not in one.row.right for one in by.every),

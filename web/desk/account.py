@@ -6,7 +6,7 @@ from werkzeug.wrappers import Response
 
 from store.sealed import BrokenSeal
 from web.desk import totp
-from web.desk.links import unfit
+from web.desk.links import why_unfit
 from web.desk.needs import Desk, Route, me
 from web.desk.sign_in import MOST, UNFIT, WRONG_CODE, begin
 
@@ -16,12 +16,12 @@ NO_NUMBER = "We cannot ring that number. Write a UK number, like 07400 123456."
 
 
 def account(desk: Desk) -> str:
-    """The page."""
+    """Show one's own account."""
     return page(desk)
 
 
 def page(desk: Desk, wrong: str = "", about: str = "") -> str:
-    """The page, with what is wrong about one of its forms."""
+    """Show the page, with what is wrong about one of its forms."""
     phone = desk.kept.staff.phone(me())
     return render_template("desk/account.html", phone=phone, wrong=wrong, about=about)
 
@@ -35,25 +35,25 @@ def knows_password(desk: Desk) -> bool:
         abort(429)
     if fits(me().hash, request.form.get("current", "")[:MOST]):
         return True
-    desk.attempts.failed(address, me().name)
+    desk.attempts.count(address, me().name)
     return False
 
 
 def change_password(desk: Desk) -> Response | tuple[str, int]:
-    """Sets another password."""
+    """Set another password."""
     from store.desk.passwords import hashed  # here: argon2 is of no use to a call
 
     password = request.form.get("password", "")
-    wrong = unfit(password, me().name) or ("" if knows_password(desk) else NOT_YOURS)
+    wrong = why_unfit(password, me().name) or ("" if knows_password(desk) else NOT_YOURS)
     if wrong:
         return page(desk, wrong, "password"), UNFIT
     desk.kept.staff.set_password(me().name, hashed(password))
-    desk.did("account:password")
+    desk.note("account:password")
     return stay(desk, "Your password is changed. You are signed out everywhere else.")
 
 
 def change_phone(desk: Desk) -> Response | tuple[str, int]:
-    """Keeps the number that rings when this member of staff rings somebody back."""
+    """Keep the number that rings when this member of staff rings somebody back."""
     from store.numbers import given
 
     written = request.form.get("phone", "").strip()
@@ -61,22 +61,22 @@ def change_phone(desk: Desk) -> Response | tuple[str, int]:
     if written and not number:
         return page(desk, NO_NUMBER, "phone"), UNFIT
     desk.kept.staff.set_phone(me().name, number)
-    desk.did("account:phone")
+    desk.note("account:phone")
     flash("Your phone is saved." if number else "Your phone is removed.")
     return redirect(url_for("desk.account"), 303)
 
 
 def sign_out_everywhere(desk: Desk) -> Response:
-    """Ends every session of one's own, this one too."""
+    """End every session of one's own, this one too."""
     desk.kept.staff.sign_out_everywhere(me().name)
-    desk.did("sign_out:everywhere")
+    desk.note("sign_out:everywhere")
     logout_user()
     session.clear()
     return redirect(url_for("desk.sign_in"), 303)
 
 
 def stay(desk: Desk, words: str) -> Response:
-    """The account has a new version, which ends all sessions: this one begins anew."""
+    """Begin this session anew: the account has another version, which has ended all of them."""
     changed = desk.kept.staff.one(me().name) or abort(404)
     gone = begin(desk, changed, url_for("desk.account"))
     flash(words)
@@ -84,12 +84,12 @@ def stay(desk: Desk, words: str) -> Response:
 
 
 def two_factor(desk: Desk) -> str:
-    """A new secret, as a QR code and in letters; nothing is kept until a code of it was given."""
+    """Show a new secret, as a QR code and in letters; nothing is kept until a code of it was given."""
     return two_factor_page(desk, totp.new_secret())
 
 
 def two_factor_page(desk: Desk, secret: str, wrong: str = "") -> str:
-    """The page with this secret."""
+    """Show the page with this secret."""
     import segno  # here: a QR code is drawn once in a year
 
     drawn = segno.make(totp.address(secret, desk.pack().service, me().name), error="m")
@@ -103,7 +103,7 @@ def two_factor_page(desk: Desk, secret: str, wrong: str = "") -> str:
 
 
 def turn_on(desk: Desk) -> Response | tuple[str, int]:
-    """Asks for a code from now on, once one was given: a phone that was not set up locks nobody out."""
+    """Ask for a code from now on, once one was given: a phone that was not set up locks nobody out."""
     try:
         opened = desk.kept.line.seals.unseal(PURPOSE, request.form.get("sealed", ""))
     except BrokenSeal:
@@ -115,16 +115,16 @@ def turn_on(desk: Desk) -> Response | tuple[str, int]:
     if step is None or not desk.kept.staff.first_use(name, step):
         return two_factor_page(desk, secret, WRONG_CODE), UNFIT
     desk.kept.staff.set_two_factor(name, secret)
-    desk.did("account:two_factor:on")
+    desk.note("account:two_factor:on")
     return stay(desk, "From now on a code is asked for after your password.")
 
 
 def turn_off(desk: Desk) -> Response | tuple[str, int]:
-    """Asks for the password alone again."""
+    """Ask for the password alone again."""
     if not knows_password(desk):
         return page(desk, NOT_YOURS, "two_factor"), UNFIT
     desk.kept.staff.set_two_factor(me().name, "")
-    desk.did("account:two_factor:off")
+    desk.note("account:two_factor:off")
     return stay(desk, "Your password alone is enough again.")
 
 

@@ -27,12 +27,12 @@ class Range:
 
     @property
     def query(self) -> dict[str, str]:
-        """What asks for it."""
+        """The query that asks for this range."""
         return {"from": self.first.isoformat(), "to": self.last.isoformat()}
 
 
-def asked_range(today: date) -> Range:
-    """The range in the query; the last 30 days without one."""
+def read_range(today: date) -> Range:
+    """Read the range in the query; the last 30 days without one."""
     usual = Range(today - timedelta(days=USUAL - 1), today)
     given = request.args.get("from", ""), request.args.get("to", "")
     if not any(given):
@@ -47,31 +47,36 @@ def asked_range(today: date) -> Range:
     return Range(first, last)
 
 
-def read(desk: Desk, span: Range) -> tuple[Table, ...]:
-    """The tables of a range."""
+def read_tables(desk: Desk, span: Range) -> tuple[Table, ...]:
+    """Read the tables of a range."""
     today = desk.now().astimezone(desk.zone).date()
     return tables(desk.pack(), desk.history.read(span.first, span.last, today))
 
 
 def asked(desk: Desk) -> str:
-    """The page."""
+    """Show what people ask."""
     today = desk.now().astimezone(desk.zone).date()
-    span = asked_range(today)
+    span = read_range(today)
     presets = [(label, Range(today - timedelta(days=days - 1), today)) for label, days in PRESETS]
     words = desk.kept.line.unknown.listed(desk.now())
     return render_template(
-        "desk/asked.html", span=span, presets=presets, tables=read(desk, span), words=words, look=theme()
+        "desk/asked.html",
+        span=span,
+        presets=presets,
+        tables=read_tables(desk, span),
+        words=words,
+        look=theme(),
     )
 
 
 def one_table(desk: Desk, name: str) -> Table:
-    """The table of this name; 404 for none."""
-    span = asked_range(desk.now().astimezone(desk.zone).date())
-    return next((table for table in read(desk, span) if table.name == name), None) or abort(404)
+    """Find the table of this name; 404 for none."""
+    span = read_range(desk.now().astimezone(desk.zone).date())
+    return next((table for table in read_tables(desk, span) if table.name == name), None) or abort(404)
 
 
 def picture(desk: Desk, name: str, look: str) -> Answer:
-    """A plot, for a light or a dark page."""
+    """Draw a plot, for a light or a dark page."""
     from web.figures.plots import INK, plot  # here: no call waits for a plot
 
     if look not in INK:
@@ -80,14 +85,14 @@ def picture(desk: Desk, name: str, look: str) -> Answer:
 
 
 def sheet(desk: Desk, name: str) -> Answer:
-    """A table as CSV."""
-    body = written(one_table(desk, name))
+    """Give a table as a file."""
+    body = as_csv(one_table(desk, name))
     head = {"Content-Disposition": f'attachment; filename="{name}.csv"', "Cache-Control": "no-store"}
     return Answer(body, content_type="text/csv; charset=utf-8", headers=head)
 
 
-def written(table: Table) -> str:
-    """The CSV of a table, "<5" where it is; no cell is a formula to a spreadsheet."""
+def as_csv(table: Table) -> str:
+    """Write a table as CSV, "<5" where it is; no cell is a formula to a spreadsheet."""
     out = io.StringIO()
     rows = csv.writer(out)
     rows.writerow(table.head)
@@ -98,7 +103,7 @@ def written(table: Table) -> str:
 
 
 ROUTES = (
-    Route("GET", "/asked", "answer", asked),
+    Route("GET", "/asked", "answer", asked, "What people ask"),
     Route("GET", "/asked/<name>-<look>.svg", "answer", picture),
     Route("GET", "/asked/<name>.csv", "answer", sheet),
 )

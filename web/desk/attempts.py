@@ -23,8 +23,8 @@ class Attempts:
         """Whether another attempt is allowed."""
         return all(self._ask("test", rate, key) for rate, key in self._of(address, name))
 
-    def failed(self, address: str, name: str) -> None:
-        """Counts one that failed."""
+    def count(self, address: str, name: str) -> None:
+        """Count one that failed."""
         for rate, key in self._of(address, name):
             self._ask("hit", rate, key)
 
@@ -44,7 +44,7 @@ class Attempts:
 
 
 def attempts(link: Link, keys: Keys) -> Attempts:
-    """On this link. The library is imported at the first sign-in: no call waits for it."""
+    """Make the bounds, on this link. The library is imported at the first sign-in: no call waits for it."""
     made: list[tuple[Any, Any]] = []
 
     def limiters() -> tuple[Any, Any]:

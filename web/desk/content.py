@@ -54,17 +54,17 @@ class Shown:
 
 
 def content(desk: Desk) -> str:
-    """All topics, and the faults of what is no topic."""
+    """Show all topics, and the faults of what is no topic."""
     pack, now = desk.pack(), desk.now()
     found = look_over(pack, now.astimezone(desk.zone).date())
-    topics = all_shown(pack, now, found)
+    topics = show_all(pack, now, found)
     of_topics = {topic.file for topic in topics}
     others = [fault for fault in found if fault.file not in of_topics]
     return render_template("desk/content.html", topics=topics, others=others)
 
 
 def topic(desk: Desk, name: str) -> str:
-    """One topic, in each language."""
+    """Show one topic, in each language."""
     pack, now = desk.pack(), desk.now()
     found = look_over(pack, now.astimezone(desk.zone).date())
     rows = [
@@ -77,18 +77,18 @@ def topic(desk: Desk, name: str) -> str:
 
 @lru_cache(maxsize=2)
 def look_over(pack: Pack, today: date) -> tuple[Fault, ...]:
-    """The faults of a pack on a day; looking costs a tenth of a second or two, so it is done once."""
+    """Find the faults of a pack on a day; looking costs a tenth of a second or two, so it is done once."""
     return faults(pack, today)
 
 
-def all_shown(pack: Pack, now: datetime, found: tuple[Fault, ...]) -> list[Shown]:
-    """The topics of the first language."""
+def show_all(pack: Pack, now: datetime, found: tuple[Fault, ...]) -> list[Shown]:
+    """Show the topics of the first language."""
     language = next(iter(pack.languages.values()))
     return [show(pack, language, each, now, found) for each in language.topics.values()]
 
 
 def show(pack: Pack, language: Language, topic: Topic, now: datetime, found: tuple[Fault, ...]) -> Shown:
-    """A topic as it goes out at this moment, its blanks filled."""
+    """Show a topic as it goes out at this moment, its blanks filled."""
     file = f"{language.code}/topics/{topic.name}.toml"
     labels = {topic.safety: "Safety"} | {chunk: f"Part {n}" for n, chunk in enumerate(topic.spoken, 1)}
     chunks = [(labels[chunk], fill(chunk, pack, language, now)) for chunk in topic.heard]
@@ -98,8 +98,10 @@ def show(pack: Pack, language: Language, topic: Topic, now: datetime, found: tup
         topic=topic,
         file=file,
         menu=pack.menu_of(topic.name),
-        spoken=tuple(spoken(label, words) for label, words in chunks),
-        texted=tuple(texted(label, text_of(topic, part, pack, language, now)) for label, part in texts),
+        spoken=tuple(measure_spoken(label, words) for label, words in chunks),
+        texted=tuple(
+            measure_texted(label, text_of(topic, part, pack, language, now)) for label, part in texts
+        ),
         spoken_age=reading_age(" ".join(words for _, words in chunks), left_out),
         texted_age=reading_age(topic.text, left_out),
         faults=tuple(fault for fault in found if fault.file == file),
@@ -107,23 +109,23 @@ def show(pack: Pack, language: Language, topic: Topic, now: datetime, found: tup
     )
 
 
-def spoken(label: str, words: str) -> Piece:
-    """Words to be heard."""
+def measure_spoken(label: str, words: str) -> Piece:
+    """Measure words to be heard."""
     return Piece(label, whole(words), seconds(words))
 
 
-def texted(label: str, words: str) -> Piece:
-    """Words to be read."""
+def measure_texted(label: str, words: str) -> Piece:
+    """Measure words to be read."""
     return Piece(label, whole(words), parts(words), length(words))
 
 
 def names(pack: Pack, language: Language) -> set[str]:
-    """The words that a reading age leaves out (R19)."""
+    """Find the words that a reading age leaves out (R19)."""
     found = set(language.pronunciation) | set(plain_words(pack.service))
     return found | {word for topic in language.topics.values() for word in plain_words(topic.keyword)}
 
 
 ROUTES = (
-    Route("GET", "/content", "answer", content),
-    Route("GET", "/content/<name>", "answer", topic),
+    Route("GET", "/content", "answer", content, "Content"),
+    Route("GET", "/content/<name>", "answer", topic, "Content"),
 )

@@ -12,17 +12,9 @@ from werkzeug.wrappers import Response
 
 from store.link import Unreachable
 from store.sealed import BrokenSeal
-from web.desk import account as desk_account
-from web.desk import asked as desk_asked
-from web.desk import content as desk_content
-from web.desk import links as desk_links
-from web.desk import openings as desk_openings
-from web.desk import sign_in as desk_sign_in
-from web.desk import staff as desk_staff
-from web.desk import today as desk_today
-from web.desk import waiting as desk_waiting
-from web.desk.needs import EVERYONE, Desk
-from web.desk.sign_in import SignedIn, signed_in
+from web.desk import account, asked, content, links, openings, sign_in, staff, today, waiting
+from web.desk.needs import EVERYONE, Desk, Route
+from web.desk.sign_in import SignedIn, find_signed_in
 from web.desk.wording import FILTERS
 
 IDLE = timedelta(minutes=30)
@@ -30,18 +22,13 @@ LONGEST = timedelta(hours=12)
 READS = ("GET", "HEAD", "OPTIONS")
 # A page that brings itself up to date is nobody at work.
 BY_ITSELF = "X-Desk-Update"
-ROUTES = (
-    *desk_today.ROUTES,
-    *desk_waiting.ROUTES,
-    *desk_openings.ROUTES,
-    *desk_asked.ROUTES,
-    *desk_content.ROUTES,
-    *desk_staff.ROUTES,
-    *desk_account.ROUTES,
-    *desk_sign_in.ROUTES,
-    *desk_links.ROUTES,
-)
-ROLES = {f"desk.{route.view.__name__}": route.role for route in ROUTES}
+# In the order of their tabs.
+FILES = (today, waiting, openings, asked, content, staff, account, sign_in, links)
+ROUTES: tuple[Route, ...] = tuple(route for file in FILES for route in file.ROUTES)
+ROLES = {route.endpoint: route.role for route in ROUTES}
+LIT = {route.endpoint: route.tab for route in ROUTES}
+FIRST = {route.tab: route for route in reversed(ROUTES)}
+TABS = tuple(FIRST[tab] for tab in dict.fromkeys(route.tab for route in ROUTES) if tab)
 AWAY = 503
 SAYS = {
     400: ("That did not come from this page", "Go back, load the page again, and send it once more."),
@@ -67,20 +54,20 @@ def blueprint(desk: Desk) -> Blueprint:
 
     def turn_away() -> Response | None:
         role = ROLES[request.endpoint or ""]
-        gone = None if role == EVERYONE else who_may_not(desk, role)
+        gone = None if role == EVERYONE else refuse(desk, role)
         if gone is None and request.method not in READS:
             csrf.protect()
         return gone
 
     def shown() -> dict[str, object]:
-        return {"me": g.get("me"), "zone": desk.zone, "moment": desk.now()}
+        return {"me": g.get("me"), "tabs": tabs(), "zone": desk.zone, "moment": desk.now()}
 
     pages.record_once(set_up)
     pages.before_request(turn_away)
     pages.context_processor(shown)
-    pages.register_error_handler(BrokenSeal, sealed_off)
+    pages.register_error_handler(BrokenSeal, say_key_is_gone)
     for error in (Unreachable, *(status for status in SAYS if status != AWAY)):
-        pages.register_error_handler(error, sorry)  # type: ignore[arg-type]  # classes and codes are both taken
+        pages.register_error_handler(error, say_sorry)  # type: ignore[arg-type]  # classes and codes are both taken
     for route in ROUTES:
         view = partial(route.view, desk)
         pages.add_url_rule(route.path, route.view.__name__, view, methods=[route.method])
@@ -88,7 +75,7 @@ def blueprint(desk: Desk) -> Blueprint:
 
 
 def prepare(app: Flask, desk: Desk) -> None:
-    """One cookie for the desk, which the webhooks never see; https alone where PUBLIC_URL is."""
+    """Give the desk one cookie, which the webhooks never see; https alone where PUBLIC_URL is."""
     app.config.update(
         SESSION_COOKIE_NAME="desk",
         SESSION_COOKIE_PATH="/desk",
@@ -99,14 +86,14 @@ def prepare(app: Flask, desk: Desk) -> None:
         WTF_CSRF_TIME_LIMIT=None,  # as long as the session, which ends by itself
     )
     manager = LoginManager()
-    manager.user_loader(lambda kept: signed_in(desk, kept))
+    manager.user_loader(lambda kept: find_signed_in(desk, kept))
     # not by init_app: it would look for a remember-me cookie on every webhook, and nobody is remembered
     app.login_manager = manager  # type: ignore[attr-defined]
     app.jinja_env.filters.update(FILTERS)
 
 
-def who_may_not(desk: Desk, role: str) -> Response | None:
-    """The way to the sign-in for the signed-out and the idle; raises Forbidden for the wrong role."""
+def refuse(desk: Desk, role: str) -> Response | None:
+    """Send the signed-out and the idle to the sign-in; raise Forbidden for the wrong role."""
     here, now = BY_ITSELF not in request.headers, desk.now().timestamp()
     user = current_user._get_current_object()
     if isinstance(user, SignedIn) and is_over(now):
@@ -126,6 +113,15 @@ def who_may_not(desk: Desk, role: str) -> Response | None:
     return None
 
 
+def tabs() -> list[tuple[str, str, bool]]:
+    """List the links at the head of a page: endpoint, label, lit. None for the signed-out."""
+    return [
+        (route.endpoint, route.tab, route.tab == LIT[request.endpoint or ""])
+        for route in TABS
+        if "me" in g and g.me.may(route.role)
+    ]
+
+
 def is_over(now: float) -> bool:
     """Whether a session has idled for half an hour, or lasts longer than a day's work."""
     idle: float = now - session.get("seen", 0)
@@ -133,14 +129,14 @@ def is_over(now: float) -> bool:
     return idle > IDLE.total_seconds() or lasted > LONGEST.total_seconds()
 
 
-def sealed_off(_: BrokenSeal) -> tuple[str, int]:
-    """A plain page for a number that was sealed with a key that is gone."""
+def say_key_is_gone(_: BrokenSeal) -> tuple[str, int]:
+    """Say that a number was sealed with a key that is gone."""
     mend = "Its NUMBER_KEY is no longer with the line. Whoever runs the line can bring it back."
     return render_template("desk/sorry.html", title="That number cannot be opened", mend=mend), AWAY
 
 
-def sorry(error: Exception) -> tuple[str, int]:
-    """A plain page for what went wrong; nothing of what was asked."""
+def say_sorry(error: Exception) -> tuple[str, int]:
+    """Say what went wrong; nothing of what was asked."""
     status = error.code if isinstance(error, HTTPException) and error.code in SAYS else AWAY
     title, mend = SAYS[status]
     return render_template("desk/sorry.html", title=title, mend=mend), status

@@ -14,7 +14,7 @@ TOO_SHORT = f"A password has {LEAST} to {MOST} characters. Three or four words a
 TOO_EASY = "That password is too easy to guess. Take three or four words that do not belong together."
 
 
-def unfit(password: str, name: str) -> str:
+def why_unfit(password: str, name: str) -> str:
     """Why a password will not do, or ""."""
     if not LEAST <= len(password) <= MOST:
         return TOO_SHORT
@@ -23,18 +23,18 @@ def unfit(password: str, name: str) -> str:
 
 
 def start(desk: Desk, token: str) -> str:
-    """The form behind a link; 404 once it is used or too old."""
+    """Show the form behind a link; 404 once it is used or too old."""
     invitation = desk.kept.staff.invited(token) or abort(404)
     return render_template("desk/start.html", invitation=invitation, token=token)
 
 
 def set_up(desk: Desk, token: str) -> Response | tuple[str, int]:
-    """Sets the password; of two at once one gets it."""
+    """Set the password; of two at once one gets it."""
     staff = desk.kept.staff
     invitation = staff.invited(token) or abort(404)
     name = invitation.name or request.form.get("name", "").strip().lower()
     password = request.form.get("password", "")
-    wrong = unfit(password, name) if NAME.fullmatch(name) else NAME_RULE
+    wrong = why_unfit(password, name) if NAME.fullmatch(name) else NAME_RULE
     if wrong:
         told = {"invitation": invitation, "token": token, "wrong": wrong, "name": name}
         return render_template("desk/start.html", **told), UNFIT
@@ -45,19 +45,19 @@ def set_up(desk: Desk, token: str) -> Response | tuple[str, int]:
 
 
 def carry_out(desk: Desk, invitation: Invitation, name: str, password: str) -> bool:
-    """Does what a link is good for. False where it is good for nothing any more."""
+    """Do what a link is good for. False where it is good for nothing any more."""
     from store.desk.passwords import hashed  # here: argon2 is of no use to a call
 
     staff = desk.kept.staff
     if invitation.kind == FIRST:
         if not staff.add(name, "admin", hashed(password), only_first=True):
             return False
-        desk.did("account:first", who=name)
+        desk.note("account:first", who=name)
         return True
     if staff.one(name) is None:
         return False
     staff.set_password(name, hashed(password))
-    desk.did("account:password", who=name)
+    desk.note("account:password", who=name)
     return True
 
 

@@ -18,11 +18,23 @@ EVERYONE = "everyone"
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
-    """The store, the pack as it stands now, the moment.
+class Carrier:
+    """What the web process asks of the carrier, all of it for the desk.
 
-    `refresh` has this process see a new closure at once. `recording` gives the sound of a message (MP3), None
-    where the carrier does not. `number` is the line's own, `public_url` what the carrier calls us by, or "".
+    `sound` gives the MP3 of a message by the id of its recording, None where the carrier does not. `leg`
+    gives the TwiML that rings a caller (E.164) once staff have pressed 1, or ends the call for "".
+    """
+
+    sound: Callable[[str], bytes | None]
+    leg: Callable[[str], bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """The store, the pack as it stands now, the moment, the carrier.
+
+    `refresh` has this process see a new closure at once. `number` is the line's own, `public_url` what the
+    carrier calls us by, or "".
     """
 
     kept: DeskStore
@@ -31,7 +43,7 @@ class Desk:
     now: Callable[[], datetime]
     attempts: Attempts
     history: History
-    recording: Callable[[str], bytes | None]
+    carrier: Carrier
     number: str = ""
     public_url: str = ""
 
@@ -40,19 +52,29 @@ class Desk:
         """The helpline's zone."""
         return ZoneInfo(self.pack().hours.zone)
 
-    def did(self, deed: str, about: str = "", who: str = "") -> None:
-        """Notes what the one who asks has done. Raises `Unreachable`: then do not show what it was for."""
+    def note(self, deed: str, about: str = "", who: str = "") -> None:
+        """Note what the one who asks has done. Raises `Unreachable`: then do not show what it was for."""
         self.kept.trail.note(self.now(), who or me().name, deed, about)
 
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """A page below /desk: who may ask for it, and the view, which gets the desk and what the path holds."""
+    """A page below /desk: who may ask for it, and the view, which gets the desk and what the path holds.
+
+    `tab` names the link at the head of every page that is lit on this one, "" for none. The first page of a
+    tab is where the link leads.
+    """
 
     method: str
     path: str
     role: str
     view: Callable[..., ResponseReturnValue]
+    tab: str = ""
+
+    @property
+    def endpoint(self) -> str:
+        """What `url_for` and `request.endpoint` call it."""
+        return f"desk.{self.view.__name__}"
 
 
 def me() -> Account:

@@ -18,6 +18,7 @@ from web.desk.wording import MONTHS
 
 BECAUSE = "because_"
 LONGEST = timedelta(days=366)
+FIRST_YEAR, LAST_YEAR = 2020, 2060
 HOURS = {"1h": timedelta(hours=1), "2h": timedelta(hours=2)}
 NO_TIME = "Write a day and a time for the end that is still to come."
 NO_SPAN = "The end has to come after the start, and within a year of it."
@@ -35,14 +36,14 @@ class Day:
 
 
 def openings(desk: Desk) -> str:
-    """The page."""
+    """Show when the helpline is open and closed."""
     return page(desk)
 
 
 def page(desk: Desk, wrong: str = "", about: str = "") -> str:
-    """The page, with what is wrong about one of its forms."""
+    """Show the page, with what is wrong about one of its forms."""
     pack, now, spans = desk.pack(), desk.now(), desk.kept.closures.all()
-    first = month(request.args.get("month", ""), now.astimezone(desk.zone).date())
+    first = read_month(request.args.get("month", ""), now.astimezone(desk.zone).date())
     return render_template(
         "desk/openings.html",
         door=door(pack.hours, now),
@@ -60,29 +61,29 @@ def page(desk: Desk, wrong: str = "", about: str = "") -> str:
 
 
 def reasons(pack: Pack) -> dict[str, str]:
-    """The reasons that the pack can say, by name: its phrases that begin with `because_`."""
+    """List the reasons that the pack can say, by name: its phrases that begin with `because_`."""
     language = next(iter(pack.languages.values()))
     return {
         name.removeprefix(BECAUSE): words for name, words in language.call.items() if name.startswith(BECAUSE)
     }
 
 
-def month(asked: str, today: date) -> date:
-    """The first day of the month that is asked for ("2026-05"); of this one otherwise."""
+def read_month(asked: str, today: date) -> date:
+    """Read the first day of the month that is asked for ("2026-05"); of this one otherwise."""
     try:
         found = date.fromisoformat(f"{asked}-01")
     except ValueError:
         return today.replace(day=1)
-    return found if 2020 <= found.year <= 2060 else today.replace(day=1)
+    return found if FIRST_YEAR <= found.year <= LAST_YEAR else today.replace(day=1)
 
 
 def weeks(first: date) -> list[list[date]]:
-    """The weeks of a month, from Monday, whole."""
+    """List the weeks of a month, from Monday, whole."""
     return calendar.Calendar().monthdatescalendar(first.year, first.month)
 
 
 def day_of(desk: Desk, day: date) -> Day:
-    """A day, with what the pack and the desk have laid over it."""
+    """Show a day, with what the pack and the desk have laid over it."""
     hours, zone = desk.pack().hours, desk.zone
     begins, ends = (
         datetime.combine(each, datetime.min.time(), zone) for each in (day, day + timedelta(days=1))
@@ -101,10 +102,10 @@ def day_of(desk: Desk, day: date) -> Day:
 
 
 def close_now(desk: Desk) -> Response | tuple[str, int]:
-    """Closes the helpline from this moment until an end, with a reason from the pack's list."""
+    """Close the helpline from this moment until an end, with a reason from the pack's list."""
     now, chosen = desk.now(), request.form.get("until", "")
     end = now + HOURS[chosen] if chosen in HOURS else end_of_day(desk, now) if chosen == "today" else None
-    end = end or read(request.form.get("end", ""), desk)
+    end = end or read_moment(request.form.get("end", ""), desk)
     if end is None or not timedelta() < end - now <= LONGEST:
         return page(desk, NO_TIME, "now"), UNFIT
     return lay(desk, "closed", now, end)
@@ -120,43 +121,45 @@ def end_of_day(desk: Desk, now: datetime) -> datetime:
 
 
 def add_span(desk: Desk) -> Response | tuple[str, int]:
-    """Lays a closure or an extra opening over the hours."""
-    start, end = read(request.form.get("start", ""), desk), read(request.form.get("end", ""), desk)
+    """Lay a closure or an extra opening over the hours."""
+    start, end = (read_moment(request.form.get(name, ""), desk) for name in ("start", "end"))
     if start is None or end is None or not timedelta() < end - start <= LONGEST or end <= desk.now():
         return page(desk, NO_SPAN, "span"), UNFIT
     return lay(desk, "open" if request.form.get("kind") == "open" else "closed", start, end)
 
 
 def lay(desk: Desk, kind: Kind, start: datetime, end: datetime) -> Response | tuple[str, int]:
-    """Keeps a span, and has this process see it at once; the others do within a second."""
+    """Keep a span, and have this process see it at once; the others do within a second."""
     reason = request.form.get("reason", "")
     if reason and reason not in reasons(desk.pack()):
         abort(400)
-    desk.did(
+    desk.note(
         f"hours:{kind}", f"{start.astimezone(UTC):%Y-%m-%dT%H:%MZ} to {end.astimezone(UTC):%Y-%m-%dT%H:%MZ}"
     )
-    id = desk.kept.closures.add(kind, start, end, reason if kind == "closed" else "", me().name, desk.now())
-    if id is None:
+    added = desk.kept.closures.add(
+        kind, start, end, reason if kind == "closed" else "", me().name, desk.now()
+    )
+    if added is None:
         return page(desk, TOO_MANY, "span"), UNFIT
     desk.refresh()
     flash("Callers hear it from now on." if start <= desk.now() else "It stands in the calendar.")
     return redirect(url_for("desk.openings"), 303)
 
 
-def remove_span(desk: Desk, id: str) -> Response:
-    """Takes a span away: the weekly hours count again at once. Who only answers may take their own away."""
-    span = next((span for span in desk.kept.closures.all() if span.id == id), None) or abort(404)
+def remove_span(desk: Desk, span_id: str) -> Response:
+    """Take a span away: the weekly hours count again at once. Who only answers may take their own away."""
+    span = next((span for span in desk.kept.closures.all() if span.id == span_id), None) or abort(404)
     if span.who != me().name and not me().may("edit"):
         abort(403)
-    desk.did("hours:remove", id)
-    desk.kept.closures.remove(id)
+    desk.note("hours:remove", span_id)
+    desk.kept.closures.remove(span_id)
     desk.refresh()
     flash("Taken away. The usual hours count again.")
     return redirect(url_for("desk.openings"), 303)
 
 
-def read(field: str, desk: Desk) -> datetime | None:
-    """A day and a time as a form gives them, in the helpline's zone; None for anything else."""
+def read_moment(field: str, desk: Desk) -> datetime | None:
+    """Read a day and a time as a form gives them, in the helpline's zone; None for anything else."""
     try:
         return datetime.fromisoformat(field).replace(tzinfo=desk.zone)
     except ValueError:
@@ -164,9 +167,9 @@ def read(field: str, desk: Desk) -> datetime | None:
 
 
 ROUTES = (
-    Route("GET", "/openings", "answer", openings),
+    Route("GET", "/openings", "answer", openings, "Open and closed"),
     # who answers may have to close in a hurry; the calendar is for those who plan
     Route("POST", "/openings/now", "answer", close_now),
     Route("POST", "/openings", "edit", add_span),
-    Route("POST", "/openings/<id>/remove", "answer", remove_span),
+    Route("POST", "/openings/<span_id>/remove", "answer", remove_span),
 )

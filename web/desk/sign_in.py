@@ -27,12 +27,12 @@ class SignedIn:
     is_anonymous: bool = False
 
     def get_id(self) -> str:
-        """What the cookie holds: with another version of the account it is worth nothing."""
+        """Give what the cookie holds: with another version of the account it is worth nothing."""
         return f"{self.account.name}:{self.account.version}"
 
 
-def signed_in(desk: Desk, kept: str) -> SignedIn | None:
-    """Whose cookie it is, if it still counts. Raises `Unreachable`."""
+def find_signed_in(desk: Desk, kept: str) -> SignedIn | None:
+    """Find whose cookie it is, if it still counts. Raises `Unreachable`."""
     account = desk.kept.staff.one(kept.partition(":")[0])
     if account is None or account.disabled or SignedIn(account).get_id() != kept:
         return None
@@ -40,7 +40,7 @@ def signed_in(desk: Desk, kept: str) -> SignedIn | None:
 
 
 def begin(desk: Desk, account: Account, wanted: str = "") -> Response:
-    """Starts a session, and goes to `wanted`, a path below /desk, or to the day."""
+    """Start a session, and go to `wanted`, a path below /desk, or to the day."""
     session.clear()  # a new one: what stood in it before the password is not to be trusted
     login_user(SignedIn(account))
     session["seen"] = session["began"] = int(desk.now().timestamp())
@@ -48,19 +48,19 @@ def begin(desk: Desk, account: Account, wanted: str = "") -> Response:
     return redirect(wanted if inside else url_for("desk.today"), 303)
 
 
-def wanted() -> str:
-    """Where somebody wanted to go before they were asked to sign in."""
+def wanted_page() -> str:
+    """Tell where somebody wanted to go before they were asked to sign in."""
     return str(session.get("next", ""))
 
 
 def sign_in(desk: Desk) -> str:
-    """The form."""
+    """Show the form."""
     empty = desk.kept.staff.is_empty()
     return render_template("desk/sign_in.html", why=session.pop("why", ""), empty=empty)
 
 
 def try_to_sign_in(desk: Desk) -> Response | tuple[str, int]:
-    """Lets somebody in, or says the same whether the name or the password is wrong."""
+    """Let somebody in, or say the same whether the name or the password is wrong."""
     from store.desk.passwords import fits  # here: argon2 is of no use to a call
 
     name, password = request.form.get("name", "").strip().lower(), request.form.get("password", "")
@@ -70,34 +70,34 @@ def try_to_sign_in(desk: Desk) -> Response | tuple[str, int]:
     account = desk.kept.staff.one(name) if NAME.fullmatch(name) else None
     usable = account.hash if account and not account.disabled else ""
     if not fits(usable, password[:MOST]) or account is None:
-        desk.attempts.failed(address, name)
+        desk.attempts.count(address, name)
         if account is not None:
-            desk.did("sign_in:failed", who=name)
+            desk.note("sign_in:failed", who=name)
         return render_template(
             "desk/sign_in.html", wrong=WRONG, name=name if NAME.fullmatch(name) else ""
         ), UNFIT
     if account.two_factor:
         session["half"] = [SignedIn(account).get_id(), int(desk.now().timestamp())]
         return redirect(url_for("desk.code"), 303)
-    desk.did("sign_in", who=account.name)
-    return begin(desk, account, wanted())
+    desk.note("sign_in", who=account.name)
+    return begin(desk, account, wanted_page())
 
 
 def half_in(desk: Desk) -> Account | None:
-    """Whose password was right within five minutes, and whose code is waited for."""
+    """Find whose password was right within five minutes, and whose code is waited for."""
     kept, at = session.get("half", ("", 0))
     late = desk.now().timestamp() - at > HALF_SECONDS
-    found = signed_in(desk, kept) if kept and not late else None
+    found = find_signed_in(desk, kept) if kept and not late else None
     return found.account if found else None
 
 
 def code(desk: Desk) -> Response | str:
-    """The form for the code."""
+    """Show the form for the code."""
     return render_template("desk/code.html") if half_in(desk) else redirect(url_for("desk.sign_in"), 303)
 
 
 def try_code(desk: Desk) -> Response | tuple[str, int]:
-    """Lets somebody in whose code fits; each code once."""
+    """Let somebody in whose code fits; each code once."""
     account, address = half_in(desk), request.remote_addr or ""
     if account is None:
         return redirect(url_for("desk.sign_in"), 303)
@@ -106,16 +106,16 @@ def try_code(desk: Desk) -> Response | tuple[str, int]:
     staff = desk.kept.staff
     step = totp.step_of(staff.two_factor(account), request.form.get("code", ""), desk.now())
     if step is None or not staff.first_use(account.name, step):
-        desk.attempts.failed(address, account.name)
-        desk.did("sign_in:failed", who=account.name)
+        desk.attempts.count(address, account.name)
+        desk.note("sign_in:failed", who=account.name)
         return render_template("desk/code.html", wrong=WRONG_CODE), UNFIT
-    desk.did("sign_in", who=account.name)
-    return begin(desk, account, wanted())
+    desk.note("sign_in", who=account.name)
+    return begin(desk, account, wanted_page())
 
 
 def sign_out(desk: Desk) -> Response:
-    """Ends the session."""
-    desk.did("sign_out")
+    """End the session."""
+    desk.note("sign_out")
     logout_user()
     session.clear()
     return redirect(url_for("desk.sign_in"), 303)

@@ -22,7 +22,7 @@ FAILED = {
 
 
 def today(desk: Desk) -> str:
-    """The page, and what it fetches to bring itself up to date."""
+    """Show the day; the page fetches it again to bring itself up to date."""
     now, kept = desk.now(), desk.kept
     waiting, work = kept.overview.look(now)
     today = kept.line.counts.day(now.astimezone(desk.zone).date())
@@ -33,7 +33,8 @@ def today(desk: Desk) -> str:
         waiting=waiting,
         work=work,
         failed=[
-            (FAILED.get(name, named(name)), shown(n)) for name, n in kept.failures.last_hour(now).items()
+            (FAILED.get(name, name_failure(name)), shown(n))
+            for name, n in kept.failures.last_hour(now).items()
         ],
         calls=shown(counted(today, "hour", "call")),
         texts=shown(counted(today, "hour", "text")),
@@ -41,14 +42,14 @@ def today(desk: Desk) -> str:
 
 
 def door(hours: Hours, now: datetime) -> Mapping[str, object]:
-    """Whether people answer, until when, and when they do again."""
+    """Tell whether people answer, until when, and when they do again."""
     span = opening_span(hours, now)
     opened = is_open(hours, now)
     return {"open": opened, "until": span[1] if opened and span else None, "opens": next_opening(hours, now)}
 
 
 def in_force(pack: Pack, spans: tuple[Span, ...], now: datetime) -> list[tuple[Span, str]]:
-    """What the desk has laid over the hours at this moment, each with its reason as callers hear it."""
+    """Find what the desk has laid over the hours at this moment, each with its reason as callers hear it."""
     language = next(iter(pack.languages.values()))
     return [
         (span, language.call.get(f"because_{span.reason}", ""))
@@ -57,8 +58,8 @@ def in_force(pack: Pack, spans: tuple[Span, ...], now: datetime) -> list[tuple[S
     ]
 
 
-def named(count: str) -> str:
-    """A failure that has no words of its own yet."""
+def name_failure(count: str) -> str:
+    """Name a failure that has no words of its own yet."""
     kind, given_up, why = count.partition(":given_up:")
     if given_up:
         return f"{kind}s given up (the carrier says {why})"
@@ -66,4 +67,4 @@ def named(count: str) -> str:
     return f"{FAILED[known]} ({why})" if known in FAILED else count.replace(":", " ").replace("_", " ")
 
 
-ROUTES = (Route("GET", "", "answer", today),)
+ROUTES = (Route("GET", "", "answer", today, "Today"),)

@@ -19,20 +19,20 @@ def new_secret() -> str:
 
 
 def address(secret: str, service: str, name: str) -> str:
-    """What the QR code holds."""
+    """Write what the QR code holds."""
     label, query = quote(f"{service}:{name}"), urlencode({"secret": secret, "issuer": service})
     return f"otpauth://totp/{label}?{query}"
 
 
 def code(secret: str, step: int) -> str:
-    """The code of one step of 30 seconds since 1970."""
+    """Work out the code of one step of 30 seconds since 1970."""
     digest = hmac.new(base64.b32decode(secret), step.to_bytes(8, "big"), hashlib.sha1).digest()
     at = digest[-1] & 15
     return f"{(int.from_bytes(digest[at : at + 4], 'big') & 0x7FFFFFFF) % 10**DIGITS:0{DIGITS}}"
 
 
 def step_of(secret: str, given: str, now: datetime) -> int | None:
-    """The step whose code was given, blanks aside; None if it is none of these minutes."""
+    """Find the step whose code was given, blanks aside; None if it is none of these minutes."""
     digits = "".join(given.split())
     this = int(now.timestamp()) // STEP_SECONDS
     for step in (this + around for around in AROUND):

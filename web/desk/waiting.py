@@ -16,6 +16,7 @@ from web.desk.needs import Desk, Route, me
 from web.desk.wording import plural
 
 A_PAGE = 25
+LONGEST_PAGE = 6
 CLOSINGS: tuple[Closing, ...] = ("done", "no_reply", "withdrawn")
 SAID = {
     "done": "Closed.",
@@ -28,19 +29,19 @@ SAID = {
 
 
 def first_of_page() -> tuple[int, int]:
-    """The page that is asked for, from 1, and the place of its first row."""
+    """Read which page is asked for, from 1, and the place of its first row."""
     asked = request.args.get("page", "1")
-    page = max(1, int(asked)) if asked.isascii() and asked.isdigit() and len(asked) < 6 else 1
+    page = max(1, int(asked)) if asked.isascii() and asked.isdigit() and len(asked) < LONGEST_PAGE else 1
     return page, (page - 1) * A_PAGE
 
 
 def callbacks(desk: Desk) -> str:
-    """Who waits to be rung back, the one due first first; or those closed within 30 days."""
-    return listed(desk.kept.line.callbacks, desk.now(), "desk/callbacks.html", "call-back")
+    """Show who waits to be rung back, the one due first first; or those closed within 30 days."""
+    return show_list(desk.kept.line.callbacks, desk.now(), "desk/callbacks.html", "call-back")
 
 
-def listed(kept: Callbacks | Messages, now: datetime, template: str, one: str) -> str:
-    """A page of what waits, or of what was closed."""
+def show_list(kept: Callbacks | Messages, now: datetime, template: str, one: str) -> str:
+    """Show a page of what waits, or of what was closed."""
     (page, first), closed = first_of_page(), request.args.get("show") == "closed"
     rows = kept.closed(first, A_PAGE + 1) if closed else kept.waiting(now, first, A_PAGE + 1)
     total = "" if closed else plural(kept.queue.count(), one)
@@ -48,11 +49,11 @@ def listed(kept: Callbacks | Messages, now: datetime, template: str, one: str) -
     return render_template(template, **shown, total=total)
 
 
-def callback(desk: Desk, id: str) -> str:
-    """One of them; its number for the one who has it."""
+def callback(desk: Desk, callback_id: str) -> str:
+    """Show one call-back, and its number to the member of staff who has claimed it."""
     kept, now = desk.kept.line.callbacks, desk.now()
-    row = kept.one(id, now) or abort(404)
-    number = number_for(kept, id, me().name, now)
+    row = kept.one(callback_id, now) or abort(404)
+    number = number_for(kept, callback_id, me().name, now)
     ready = bool(desk.public_url and desk.number)
     until = row.claimed_at + timedelta(seconds=CLAIM_SECONDS) if row.claimed_at else None
     return render_template(
@@ -66,113 +67,113 @@ def callback(desk: Desk, id: str) -> str:
     )
 
 
-def claim_callback(desk: Desk, id: str) -> Response:
-    """Takes it for two hours. It stands in the trail before the number is shown."""
+def claim_callback(desk: Desk, callback_id: str) -> Response:
+    """Claim a call-back for two hours. The claim stands in the trail before the number is shown."""
     kept, now = desk.kept.line.callbacks, desk.now()
-    row = kept.one(id, now) or abort(404)
+    row = kept.one(callback_id, now) or abort(404)
     if row.state in ("open", "claimed") and row.claimed_by in ("", me().name):
-        desk.did("callback:claim", id)
-        match kept.claim(id, me().name, now):
+        desk.note("callback:claim", callback_id)
+        match kept.claim(callback_id, me().name, now):
             case Claimed():
                 desk.kept.line.counts.add(now, "callback:claimed")
             case Taken(by):
                 flash(f"{by} was quicker and has it.")
             case _:
                 flash(SAID["gone"])
-    return redirect(url_for("desk.callback", id=id), 303)
+    return redirect(url_for("desk.callback", callback_id=callback_id), 303)
 
 
-def ring_callback(desk: Desk, id: str) -> Response:
-    """Has the worker ring the staff member, and then the caller from the line's number."""
+def ring_callback(desk: Desk, callback_id: str) -> Response:
+    """Have the worker ring the staff member, and then the caller from the line's number."""
     line, now = desk.kept.line, desk.now()
-    number, phone = number_for(line.callbacks, id, me().name, now), desk.kept.staff.phone(me())
+    number, phone = number_for(line.callbacks, callback_id, me().name, now), desk.kept.staff.phone(me())
     if not (number and phone and desk.public_url and desk.number):
         flash("It cannot be rung from here: claim it, and give your phone under “My account”.")
     else:
-        desk.did("callback:ring", id)
+        desk.note("callback:ring", callback_id)
         token = line.seals.seal_for_url(number, now)
         ring = Ring(phone, f"{desk.public_url}/voice/ringing/{token}", desk.pack().service)
-        desk.kept.rings.ask(id, me().name, ring, now)
+        desk.kept.rings.ask(callback_id, me().name, ring, now)
         flash("Your phone rings in a moment. Press 1 on it, and the caller is rung from the line’s number.")
-    return redirect(url_for("desk.callback", id=id), 303)
+    return redirect(url_for("desk.callback", callback_id=callback_id), 303)
 
 
-def close_callback(desk: Desk, id: str) -> Response:
-    """Notes what became of it; the number is erased when it is closed."""
-    outcome = asked_closing()
-    said = desk.kept.line.callbacks.close(id, outcome, me().name, desk.now())
+def close_callback(desk: Desk, callback_id: str) -> Response:
+    """Note what became of a call-back; its number is erased when it is closed."""
+    outcome = read_closing()
+    said = desk.kept.line.callbacks.close(callback_id, outcome, me().name, desk.now())
     if said not in ("not_yours", "gone"):
-        desk.did(f"callback:{said}", id)
+        desk.note(f"callback:{said}", callback_id)
         desk.kept.line.counts.add(desk.now(), f"callback:{said}")
     flash(SAID[said])
     return redirect(url_for("desk.callbacks"), 303)
 
 
-def asked_closing() -> Closing:
-    """The outcome in the form. A 400 where it is none."""
+def read_closing() -> Closing:
+    """Read the outcome in the form. A 400 where it is none."""
     given = request.form.get("outcome", "")
     return next((outcome for outcome in CLOSINGS if outcome == given), None) or abort(400)
 
 
 def messages(desk: Desk) -> str:
-    """The spoken messages, the oldest first; or those closed within 30 days."""
-    return listed(desk.kept.line.messages, desk.now(), "desk/messages.html", "message")
+    """Show the spoken messages, the oldest first; or those closed within 30 days."""
+    return show_list(desk.kept.line.messages, desk.now(), "desk/messages.html", "message")
 
 
-def one_message(desk: Desk, id: str) -> Message:
-    """A message that is kept; 404 for none."""
-    found = desk.kept.line.messages.one(id, desk.now()) if RECORDING.fullmatch(id) else None
+def one_message(desk: Desk, message_id: str) -> Message:
+    """Find a message that is kept; 404 for none."""
+    found = desk.kept.line.messages.one(message_id, desk.now()) if RECORDING.fullmatch(message_id) else None
     return found or abort(404)
 
 
-def message(desk: Desk, id: str) -> str:
-    """One of them; to be played by the one who has it."""
-    return render_template("desk/message.html", row=one_message(desk, id))
+def message(desk: Desk, message_id: str) -> str:
+    """Show one message; it is played to the member of staff who has claimed it."""
+    return render_template("desk/message.html", row=one_message(desk, message_id))
 
 
-def claim_message(desk: Desk, id: str) -> Response:
-    """Takes it for two hours."""
-    row = one_message(desk, id)
+def claim_message(desk: Desk, message_id: str) -> Response:
+    """Claim a message for two hours."""
+    row = one_message(desk, message_id)
     if row.state in ("open", "claimed") and row.claimed_by in ("", me().name):
-        desk.did("message:claim", id)
-        said, by = desk.kept.line.messages.claim(id, me().name, desk.now())
+        desk.note("message:claim", message_id)
+        said, by = desk.kept.line.messages.claim(message_id, me().name, desk.now())
         if said != "claimed":
             flash(f"{by} was quicker and has it." if by else SAID["gone"])
-    return redirect(url_for("desk.message", id=id), 303)
+    return redirect(url_for("desk.message", message_id=message_id), 303)
 
 
-def sound(desk: Desk, id: str) -> Answer:
-    """The recording, fetched through us for the one who has claimed it."""
-    row = one_message(desk, id)
+def sound(desk: Desk, message_id: str) -> Answer:
+    """Fetch the recording through us for the member of staff who has claimed it."""
+    row = one_message(desk, message_id)
     if row.state != "claimed" or row.claimed_by != me().name:
         abort(403)
-    desk.did("message:play", id)
-    found = desk.recording(id) or abort(404)
+    desk.note("message:play", message_id)
+    found = desk.carrier.sound(message_id) or abort(404)
     answer = Answer(found, content_type="audio/mpeg", headers={"Cache-Control": "no-store"})
     answer.make_conditional(request, accept_ranges=True, complete_length=len(found))
     return answer
 
 
-def close_message(desk: Desk, id: str) -> Response:
-    """Notes what became of it; the recording is deleted at the carrier when it is closed."""
-    outcome, row = asked_closing(), one_message(desk, id)
+def close_message(desk: Desk, message_id: str) -> Response:
+    """Note what became of a message; its recording is deleted at the carrier when it is closed."""
+    outcome, row = read_closing(), one_message(desk, message_id)
     said = desk.kept.line.messages.close(row.id, outcome, me().name, desk.now())
     if said not in ("not_yours", "gone"):
-        desk.did(f"message:{said}", id)
+        desk.note(f"message:{said}", message_id)
         desk.kept.line.counts.add(desk.now(), f"message:{said}")
     flash(SAID[said])
     return redirect(url_for("desk.messages"), 303)
 
 
 ROUTES = (
-    Route("GET", "/callbacks", "answer", callbacks),
-    Route("GET", "/callbacks/<id>", "answer", callback),
-    Route("POST", "/callbacks/<id>/claim", "answer", claim_callback),
-    Route("POST", "/callbacks/<id>/ring", "answer", ring_callback),
-    Route("POST", "/callbacks/<id>/close", "answer", close_callback),
-    Route("GET", "/messages", "answer", messages),
-    Route("GET", "/messages/<id>", "answer", message),
-    Route("POST", "/messages/<id>/claim", "answer", claim_message),
-    Route("GET", "/messages/<id>/sound", "answer", sound),
-    Route("POST", "/messages/<id>/close", "answer", close_message),
+    Route("GET", "/callbacks", "answer", callbacks, "Call-backs"),
+    Route("GET", "/callbacks/<callback_id>", "answer", callback, "Call-backs"),
+    Route("POST", "/callbacks/<callback_id>/claim", "answer", claim_callback),
+    Route("POST", "/callbacks/<callback_id>/ring", "answer", ring_callback),
+    Route("POST", "/callbacks/<callback_id>/close", "answer", close_callback),
+    Route("GET", "/messages", "answer", messages, "Messages"),
+    Route("GET", "/messages/<message_id>", "answer", message, "Messages"),
+    Route("POST", "/messages/<message_id>/claim", "answer", claim_message),
+    Route("GET", "/messages/<message_id>/sound", "answer", sound),
+    Route("POST", "/messages/<message_id>/close", "answer", close_message),
 )

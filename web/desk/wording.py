@@ -36,18 +36,18 @@ OUTCOMES = {"done": "reached", "no_reply": "no reply twice", "again": "no reply"
 
 
 def day(moment: datetime, zone: ZoneInfo) -> str:
-    """ "Tue 26 May"."""
+    """Write the day: "Tue 26 May"."""
     local = moment.astimezone(zone)
     return f"{DAYS[local.weekday()]} {local.day} {MONTHS[local.month - 1]}"
 
 
 def when(moment: datetime, zone: ZoneInfo) -> str:
-    """ "Tue 26 May, 20:00"."""
+    """Write day and time: "Tue 26 May, 20:00"."""
     return f"{day(moment, zone)}, {moment.astimezone(zone):%H:%M}"
 
 
 def lasting(span: timedelta) -> str:
-    """ "2 hours": the largest unit that fits, of days, hours and minutes."""
+    """Write how long: "2 hours", in the largest unit that fits, of days, hours and minutes."""
     total = abs(int(span.total_seconds()))
     for name, size in UNITS:
         if total >= size:
@@ -57,12 +57,12 @@ def lasting(span: timedelta) -> str:
 
 
 def plural(count: int, one: str) -> str:
-    """ "1 call-back", "2 call-backs"."""
+    """Write how many: "1 call-back", "2 call-backs"."""
     return f"{count:,} {one}{'' if count == 1 else 's'}"
 
 
 def deed(did: str) -> str:
-    """What somebody did, in words."""
+    """Say in words what somebody did."""
     kind, _, outcome = did.partition(":")
     if kind in ("callback", "message") and outcome in OUTCOMES:
         return f"closed a {'call-back' if kind == 'callback' else 'message'}: {OUTCOMES[outcome]}"
@@ -70,7 +70,7 @@ def deed(did: str) -> str:
 
 
 def input_value(moment: datetime, zone: ZoneInfo) -> str:
-    """A moment as a field for date and time wants it."""
+    """Write a moment as a field for date and time wants it."""
     return f"{moment.astimezone(zone):%Y-%m-%dT%H:%M}"
 
 

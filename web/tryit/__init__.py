@@ -1,1 +1,1 @@
-"""The browser phone: nothing is kept, counted or sent."""
+"""The browser phone: HTTP, page and session of a play; nothing is kept, counted or sent."""

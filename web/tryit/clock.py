@@ -13,7 +13,7 @@ TEN = time(10)
 
 
 def read(words: str, now: datetime, zone: ZoneInfo) -> datetime | None:
-    """The moment that `words` name, seen from `now` (aware); None for "now", that is the real clock.
+    """Read the moment that `words` name, seen from `now` (aware); None for "now", that is the real clock.
 
     Takes a weekday or "Christmas Day" with a time (10:00 where none is given), the next to come, or an ISO
     date and time of `zone`. Raises ValueError for anything else.
@@ -37,8 +37,8 @@ def read(words: str, now: datetime, zone: ZoneInfo) -> datetime | None:
     return datetime.combine(today + timedelta(days=ahead), at, zone)
 
 
-def shown(moment: datetime, language: Language, zone: ZoneInfo) -> str:
-    """A moment as it is shown: "Tuesday 26 May 2026, 10:00"."""
+def show(moment: datetime, language: Language, zone: ZoneInfo) -> str:
+    """Show a moment: "Tuesday 26 May 2026, 10:00"."""
     local = moment.astimezone(zone)
     day, month = language.days[local.weekday()], language.months[local.month - 1]
     return f"{day} {local.day} {month} {local.year}, {local:%H:%M}"

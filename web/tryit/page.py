@@ -11,23 +11,24 @@ from ivr.model import Dial, Listen
 from menus.hours import is_open
 from menus.model import Pack
 from menus.words import opening
+from play.as_test import code
+from play.calls import numbers_of, waits
+from play.player import Play
 from settings import Settings
 from web.figures import map as maps
-from web.tryit import calls as tryit_call
 from web.tryit import clock as tryit_clock
-from web.tryit import texts as tryit_texts
-from web.tryit.acts import act, jump
-from web.tryit.copying import code
-from web.tryit.scene import CALLERS, Scene, read
-from web.tryit.screen import known_to, pieces, waits
-from web.tryit.trace import rows, told
+from web.tryit.buttons import act, jump
+from web.tryit.scene import CALLERS, Scene, clock_of, read
+from web.tryit.screen import pieces
+from web.tryit.thread import bubbles
+from web.tryit.trace import in_words, rows
 
 # A scene of three hundred acts and sixty long texts, in the escapes of a form.
 LARGEST = 512 * 1024
 
 
 def blueprint(pack: Callable[[], Pack], now: Callable[[], datetime], settings: Settings) -> Blueprint:
-    """The pages below /try; each is a 404 unless `settings.try_on`. `now` gives the aware moment."""
+    """Make the pages below /try; each is a 404 unless `settings.try_on`. `now` gives the aware moment."""
     tryit, line = Blueprint("tryit", __name__), settings.number
 
     @tryit.before_request
@@ -39,12 +40,12 @@ def blueprint(pack: Callable[[], Pack], now: Callable[[], datetime], settings: S
     @tryit.get("/try")
     def begin() -> str:
         moment, keys = now(), request.args.get("keys")
-        return page(pack(), Scene() if keys is None else jump(Scene(), keys, moment), moment, line)
+        return _page(pack(), Scene() if keys is None else jump(Scene(), keys, moment), moment, line)
 
     @tryit.post("/try")
     def go_on() -> str:
         said, moment, form = pack(), now(), request.form
-        return page(said, act(said, read(form.get("scene", "")), form, moment, line), moment, line)
+        return _page(said, act(said, read(form.get("scene", "")), form, moment, line), moment, line)
 
     @tryit.get("/try/map.svg")
     def picture() -> Response:
@@ -53,53 +54,52 @@ def blueprint(pack: Callable[[], Pack], now: Callable[[], datetime], settings: S
     return tryit
 
 
-def page(pack: Pack, scene: Scene, real: datetime, line: str) -> str:
-    """The whole page of a scene; `line` is the line's own number, "" if unknown."""
-    steps, thread = tryit_call.walk(pack, scene), tryit_texts.walk(pack, scene, line)
-    here = str(steps[-1].turn.place.spot) if steps else ""
+def _page(pack: Pack, scene: Scene, real: datetime, line: str) -> str:
+    """Render the whole page of a scene; `line` is the line's own number, "" if unknown."""
+    play = scene.play(pack, line)
+    here = str(play.call.newest.turn.place.spot) if play.call else ""
     return render_template(
         "try.html",
         scene=scene.write(),
-        phone=phone(pack, scene, steps, line),
-        bench=bench(pack, scene, scene.now(real)),
-        thread=tryit_texts.bubbles(pack, scene, thread),
-        trace=rows(pack, scene, steps, line),
-        code=code(pack, scene, steps, thread),
+        phone=_phone(play),
+        bench=_bench(pack, scene, clock_of(scene, play, real)),
+        thread=bubbles(play),
+        trace=rows(play.phone, play.call),
+        code=code(play),
         map=Markup(maps.draw(pack, here=here)),  # noqa: S704, its names are escaped there
     )
 
 
-def phone(
-    pack: Pack, scene: Scene, steps: tuple[tryit_call.Happened, ...], line: str
-) -> Mapping[str, object]:
-    """What the telephone shows: its state, the turns so far, how long it speaks and waits."""
-    if not steps:
+def _phone(play: Play) -> Mapping[str, object]:
+    """Show the telephone: its state, the turns so far, how long it speaks and waits."""
+    pack, call = play.phone.pack, play.call
+    if call is None:
         language = next(iter(pack.languages.values()))
         return {"state": "idle", "turn": "", "elapsed": 0.0, "wait": 0, "rate": 1, "locale": language.locale}
-    last, state = steps[-1], tryit_call.state(scene.call, steps)
+    last, state, began = call.newest, call.state, call.began.at
     language, then = pack.languages[last.turn.place.language], last.turn.then
-    shown = [(told(step.event), pieces(step.turn, known_to(pack, scene, step, line))) for step in steps]
-    ended = scene.call[-1] if state == "over" else last.act
+    shown = [(in_words(step.event), pieces(step.turn, numbers_of(play.phone, step))) for step in call.steps]
+    ended = call.last if state == "over" else last.act
     return {
         "state": state,
-        "turn": f"{scene.call[0].at:.1f}-{len(steps)}",
-        "cut": scene.call[-1].what == "hangup",
+        "turn": f"{began:.1f}-{len(call.steps)}",
+        "cut": call.hung_up,
         "number": then.number if isinstance(then, Dial) else "",
         "speech": isinstance(then, Listen) and then.speech,
         "earlier": shown[:-1],
         "last": shown[-1],
         "wait": waits(last.turn),
-        "elapsed": max(0.0, ended.at - scene.call[0].at),
+        "elapsed": max(0.0, ended.at - began),
         "rate": language.rate / 100,
         "locale": language.locale,
     }
 
 
-def bench(pack: Pack, scene: Scene, moment: datetime) -> Mapping[str, object]:
-    """The clock and the caller: what they are set to, and whether people answer at that moment."""
+def _bench(pack: Pack, scene: Scene, moment: datetime) -> Mapping[str, object]:
+    """Show the clock and the caller: what they are set to, and whether people answer at that moment."""
     language, zone = next(iter(pack.languages.values())), ZoneInfo(pack.hours.zone)
     return {
-        "shown": tryit_clock.shown(moment, language, zone),
+        "shown": tryit_clock.show(moment, language, zone),
         "field": f"{moment.astimezone(zone):%Y-%m-%dT%H:%M}",
         "set": scene.clock is not None,
         "open": is_open(pack.hours, moment),

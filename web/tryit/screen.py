@@ -3,12 +3,9 @@
 import re
 from dataclasses import dataclass
 
-from ivr.aloud import Numbers, aloud, numbers, prompt
-from ivr.model import Dial, KeyNumber, Listen, Pause, Play, Turn
-from menus.model import Pack
+from ivr.aloud import Numbers, aloud, prompt
+from ivr.model import Pause, Play, Turn
 from menus.seconds import seconds
-from web.tryit.calls import Happened
-from web.tryit.scene import Scene
 
 SENTENCE = re.compile(r"(?<=[.?!])\s+")
 NEW_LINE = 600
@@ -30,7 +27,7 @@ class Piece:
 
 
 def pieces(turn: Turn, known: Numbers) -> tuple[Piece, ...]:
-    """A turn as sentences for the screen; `known` is what the flow does not know."""
+    """Cut a turn into sentences for the screen; `known` is what the flow does not know."""
     found: list[Piece] = []
     for deaf, said in ((True, turn.before), (False, prompt(turn))):
         pause, opens = 0, True
@@ -44,19 +41,3 @@ def pieces(turn: Turn, known: Numbers) -> tuple[Piece, ...]:
                 found.append(Piece(sentence, pause, lasting, deaf, opens))
                 pause, opens = 0, False
     return tuple(found)
-
-
-def known_to(pack: Pack, scene: Scene, step: Happened, line: str) -> Numbers:
-    """What this call alone knows; `line` is the line's own number, "" if unknown."""
-    language = pack.languages[step.turn.place.language]
-    return numbers(pack, language, scene.number, step.held.number, line)
-
-
-def waits(turn: Turn) -> float:
-    """How long the line waits after its words, in seconds: for a key, or for the helpline to answer."""
-    match turn.then:
-        case Listen(wait=wait) | KeyNumber(wait=wait):
-            return wait
-        case Dial(ring=ring):
-            return ring
-    return 0

@@ -1,6 +1,7 @@
 """The trace of a scene: each turn's moment, place, event, what is next, what would be counted, its TwiML."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from ivr import place as places
@@ -21,10 +22,8 @@ from ivr.model import (
 )
 from ivr.twiml import Filling, render
 from ivr.webhook import minute
-from menus.model import Pack
-from web.tryit.calls import Happened
-from web.tryit.scene import Scene
-from web.tryit.screen import known_to
+from play.act import Phone
+from play.calls import Call, Step, numbers_of
 
 RECORDED = "https://carrier.example/message"
 SHOWN = 40  # turns: the newest of a long call
@@ -45,59 +44,58 @@ class Row:
     twiml: str
 
 
-def rows(pack: Pack, scene: Scene, steps: tuple[Happened, ...], line: str) -> tuple[Row, ...]:
-    """The turns of a call, the newest first."""
-    zone, found = ZoneInfo(pack.hours.zone), []
-    for number, step in tuple(enumerate(steps, 1))[-SHOWN:]:
-        turn = step.turn
-        filling = Filling(
-            minute(scene.call[0].moment),
-            held="SEALED",
-            recording=RECORDED,
-            numbers=known_to(pack, scene, step, line),
-        )
-        twiml = render(turn, pack.languages[turn.place.language], filling)
-        found.append(
-            Row(
-                number=number,
-                at=f"{step.act.moment.astimezone(zone):%H:%M:%S}",
-                event=told(step.event),
-                before=where(step.place),
-                after=where(turn.place),
-                then=following(turn),
-                wish=f"{step.wish} came to {step.outcome}" if step.wish else "",
-                counts=", ".join(turn.counts),
-                twiml=twiml.decode().replace("><", ">\n<"),
-            )
-        )
-    return tuple(reversed(found))
+def rows(phone: Phone, call: Call | None) -> tuple[Row, ...]:
+    """List the turns of a call, the newest first."""
+    if call is None:
+        return ()
+    newest = tuple(enumerate(call.steps, 1))[-SHOWN:]
+    return tuple(_row(phone, number, step, call.began.moment) for number, step in reversed(newest))
 
 
-def where(place: Place | None) -> str:
-    """A place as the URL holds it."""
+def _row(phone: Phone, number: int, step: Step, began: datetime) -> Row:
+    """Describe the turn with this number, of a call that `began` then."""
+    turn, answer = step.turn, step.answer
+    filling = Filling(minute(began), held="SEALED", recording=RECORDED, numbers=numbers_of(phone, step))
+    twiml = render(turn, phone.pack.languages[turn.place.language], filling)
+    return Row(
+        number=number,
+        at=f"{step.act.moment.astimezone(ZoneInfo(phone.pack.hours.zone)):%H:%M:%S}",
+        event=in_words(step.event),
+        before=_where(step.place),
+        after=_where(turn.place),
+        then=_what_follows(turn),
+        wish=f"{answer.wish} came to {answer.outcome}" if answer.wish else "",
+        counts=", ".join(turn.counts),
+        twiml=twiml.decode().replace("><", ">\n<"),
+    )
+
+
+def _where(place: Place | None) -> str:
+    """Write a place as the URL holds it."""
     return "nowhere yet" if place is None else places.write(place)
 
 
-def told(event: Event) -> str:
-    """An event in words."""
+def in_words(event: Event) -> str:
+    """Put an event into words."""
+    words = "You called"
     match event:
         case Pressed(key):
-            return f"You pressed {key}"
-        case Spoke(words):
-            return f"You said “{words}”"
+            words = f"You pressed {key}"
+        case Spoke(said):
+            words = f"You said “{said}”"
         case Keyed(kind):
-            return f"You keyed a number ({kind})" if kind else "You keyed no number"
+            words = f"You keyed a number ({kind})" if kind else "You keyed no number"
         case Recorded(length):
-            return f"You spoke for {length} seconds"
+            words = f"You spoke for {length} seconds"
         case Silence():
-            return "You pressed nothing"
+            words = "You pressed nothing"
         case DialEnded(status, bridged):
-            return f"The helpline: {status}{', two people spoke' if bridged else ''}"
-    return "You called"
+            words = f"The helpline: {status}{', two people spoke' if bridged else ''}"
+    return words
 
 
-def following(turn: Turn) -> str:
-    """What the line does after its words."""
+def _what_follows(turn: Turn) -> str:
+    """Tell what the line does after its words."""
     match turn.then:
         case Listen(wait=wait, speech=speech):
             return f"listens {wait} s for a key{' or words' if speech else ''}"

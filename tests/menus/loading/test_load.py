@@ -12,14 +12,16 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
-from menus.loading.pack import PackError, bank_holidays, load
+from menus.loading.pack import PackError, bank_holidays
 from menus.model import MAIN, Fault, Pack
 from menus.rules.faults import faults
 from tests.conftest import LONDON
-from tests.packs.broken import BONES, PHRASES, UNSERVABLE, Broken, Copy, copy
+from tests.packs.broken import BONES, FIXED, PHRASES, UNSERVABLE, WORDS, Broken, Copy, copy
 
-FILES: tuple[str, ...] = ("menu.toml", "hours.toml", "facts.toml", PHRASES, BONES)
-FILES += tuple(f"en/{name}.toml" for name in ("pronunciation", "checks", "safety", "ear", "matching"))
+OWN: tuple[str, ...] = ("menu.toml", "hours.toml", "facts.toml", PHRASES, BONES, WORDS)
+SHARED = ("phrases", "pronunciation", "checks", "safety", "ear", "matching")
+FILES = tuple(dict.fromkeys((*OWN, *(f"base/en/{name}.toml" for name in SHARED))))
+FILES += tuple(f"en/{name}.toml" for name in ("checks", "safety", "matching"))
 
 
 @pytest.fixture
@@ -28,16 +30,16 @@ def made(tmp_path: Path) -> Copy:
     return copy(tmp_path)
 
 
-def faults_of(folder: Path) -> tuple[Fault, ...]:
+def faults_of(made: Copy) -> tuple[Fault, ...]:
     with pytest.raises(PackError) as raised:
-        load(folder)
+        made.load()
     return raised.value.faults
 
 
 @pytest.mark.parametrize("broken", UNSERVABLE, ids=lambda broken: broken.name)
 def test_what_cannot_be_served_is_named_with_its_mend(broken: Broken, made: Copy) -> None:
     broken.edit(made)
-    found = faults_of(made.folder)
+    found = faults_of(made)
     named = [fault for fault in found if (fault.file, fault.key) == (broken.file, broken.key)]
     assert any(broken.says in fault.says and broken.mend in fault.mend for fault in named), found
 
@@ -50,89 +52,87 @@ def test_the_shipped_pack_loads(pack: Pack) -> None:
 def test_everything_is_named_at_once(made: Copy) -> None:
     made.put("hours.toml", "nation", '"wales"')
     made.put(BONES, "option", "3")
-    made.drop(PHRASES, "goodbye", "call")
+    made.drop(PHRASES, "away", "text")
     (made.folder / "facts.toml").write_text("document = ", encoding="utf-8")
-    assert {fault.file for fault in faults_of(made.folder)} == {"hours.toml", BONES, PHRASES, "facts.toml"}
+    assert {fault.file for fault in faults_of(made)} == {"hours.toml", BONES, PHRASES, "facts.toml"}
 
 
 def test_a_file_that_cannot_be_read_is_one_line_and_no_list_of_what_it_would_hold(made: Copy) -> None:
-    (made.folder / PHRASES).write_text("title = Muscle Line", encoding="utf-8")
-    assert [(fault.file, fault.key) for fault in faults_of(made.folder)] == [(PHRASES, "")]
+    made.path(PHRASES).write_text("title = Muscle Line", encoding="utf-8")
+    assert [(fault.file, fault.key) for fault in faults_of(made)] == [(PHRASES, "")]
 
 
 def test_a_fault_reads_as_a_line(made: Copy) -> None:
     made.put(BONES, "option", "3")
-    assert str(faults_of(made.folder)[0]).startswith(
-        "en/topics/bones.toml: option: holds a number: write a text"
-    )
+    assert str(faults_of(made)[0]).startswith("en/topics/bones.toml: option: holds a number: write a text")
 
 
 def test_bad_toml_names_the_line(made: Copy) -> None:
     made.add(BONES, 'title = "Bones.\n')
     lines = (made.folder / BONES).read_text(encoding="utf-8").count("\n")
-    assert f"line {lines}" in faults_of(made.folder)[0].says
+    assert f"line {lines}" in faults_of(made)[0].says
 
 
 def test_a_file_that_cannot_be_read_brings_no_faults_of_its_keys(made: Copy) -> None:
     (made.folder / "hours.toml").write_bytes(b"\xff\xfe\x00")
-    assert [fault.key for fault in faults_of(made.folder)] == [""]
+    assert [fault.key for fault in faults_of(made)] == [""]
 
 
 def test_a_file_that_notepad_wrote_is_read(made: Copy) -> None:
     text = (made.folder / BONES).read_text(encoding="utf-8")
     (made.folder / BONES).write_text(text.replace("\n", "\r\n"), encoding="utf-8-sig", newline="")
-    assert load(made.folder).languages["en"].topics["bones"].keyword == "BONES"
+    assert made.load().languages["en"].topics["bones"].keyword == "BONES"
 
 
 def test_what_an_editor_leaves_behind_is_passed_over(made: Copy) -> None:
     for name in ("bones.toml~", ".bones.toml.swp", ".#bones.toml", ".DS_Store", "notes.txt"):
         (made.folder / "en/topics" / name).write_bytes(b"\xff")
-    assert "bones" in load(made.folder).languages["en"].topics
+    assert "bones" in made.load().languages["en"].topics
 
 
 @pytest.mark.parametrize("file", FILES)
 def test_a_folder_in_the_place_of_a_file_is_named(file: str, made: Copy) -> None:
-    (made.folder / file).unlink()
-    (made.folder / file).mkdir()
-    assert (file, "is a folder, not a file") in {(fault.file, fault.says) for fault in faults_of(made.folder)}
+    made.path(file).unlink()
+    made.path(file).mkdir()
+    assert (file, "is a folder, not a file") in {(fault.file, fault.says) for fault in faults_of(made)}
 
 
-@pytest.mark.parametrize("file", FILES[:-1])
+@pytest.mark.parametrize("file", OWN)
 def test_an_empty_file_is_named(file: str, made: Copy) -> None:
-    (made.folder / file).write_bytes(b"")
-    assert file in {fault.file for fault in faults_of(made.folder)}
+    made.path(file).write_bytes(b"")
+    assert file in {fault.file for fault in faults_of(made)}
 
 
 def test_a_link_is_not_followed(made: Copy, tmp_path: Path) -> None:
     (made.folder / BONES).rename(tmp_path / "elsewhere.toml")
     (made.folder / BONES).symlink_to(tmp_path / "elsewhere.toml")
-    assert "is a link" in {fault.file: fault.says for fault in faults_of(made.folder)}[BONES]
+    assert "is a link" in {fault.file: fault.says for fault in faults_of(made)}[BONES]
 
 
 def test_a_folder_of_topics_that_is_a_link_is_named(made: Copy, tmp_path: Path) -> None:
     (made.folder / "en/topics").rename(tmp_path / "elsewhere")
     (made.folder / "en/topics").symlink_to(tmp_path / "elsewhere")
-    assert "is a link" in {fault.file: fault.says for fault in faults_of(made.folder)}["en/topics"]
+    assert "is a link" in {fault.file: fault.says for fault in faults_of(made)}["en/topics"]
 
 
 def test_a_pipe_does_not_make_us_wait(made: Copy) -> None:
     (made.folder / BONES).unlink()
     os.mkfifo(made.folder / BONES)
-    assert "pipe" in {fault.file: fault.says for fault in faults_of(made.folder)}[BONES]
+    assert "pipe" in {fault.file: fault.says for fault in faults_of(made)}[BONES]
 
 
 def test_a_huge_file_is_not_read(made: Copy) -> None:
     with (made.folder / BONES).open("wb") as file:
         file.truncate(1 << 32)
-    assert "over" in {fault.file: fault.says for fault in faults_of(made.folder)}[BONES]
+    assert "over" in {fault.file: fault.says for fault in faults_of(made)}[BONES]
 
 
 def test_a_file_without_leave_to_read_is_named(made: Copy) -> None:
     made.folder.joinpath(BONES).chmod(0)
     if os.access(made.folder / BONES, os.R_OK):  # whoever may read everything reads it
-        assert load(made.folder)
+        assert made.load()
     else:
-        assert "cannot be read" in {fault.file: fault.says for fault in faults_of(made.folder)}[BONES]
+        assert "cannot be read" in {fault.file: fault.says for fault in faults_of(made)}[BONES]
 
 
 @pytest.mark.parametrize(
@@ -140,23 +140,23 @@ def test_a_file_without_leave_to_read_is_named(made: Copy) -> None:
 )
 def test_toml_that_breaks_parsers_is_named(text: str, made: Copy) -> None:
     (made.folder / BONES).write_text(text, encoding="utf-8")
-    assert BONES in {fault.file for fault in faults_of(made.folder)}
+    assert BONES in {fault.file for fault in faults_of(made)}
 
 
 @pytest.mark.parametrize("where", ["", "no-such-folder", "\x00", "x" * 5000])
 def test_a_folder_that_holds_no_pack_is_named(where: str, tmp_path: Path) -> None:
-    assert "menu.toml" in {fault.file for fault in faults_of(tmp_path / where)}
+    assert "menu.toml" in {fault.file for fault in faults_of(Copy(tmp_path / where))}
 
 
 def test_a_language_leads_nowhere_outside_the_pack(made: Copy) -> None:
     made.put("menu.toml", "languages", '["../../en", "/etc", "en", "en"]')
-    said = [fault.says for fault in faults_of(made.folder)]
+    said = [fault.says for fault in faults_of(made)]
     assert len(said) == 3 and any("twice" in says for says in said)
 
 
 def test_an_unknown_key_names_the_nearest_known_one(made: Copy) -> None:
     made.swap("hours.toml", "callbacks_a_day", "callback_a_day")
-    assert "`callbacks_a_day`" in faults_of(made.folder)[0].mend
+    assert "`callbacks_a_day`" in faults_of(made)[0].mend
 
 
 def test_closures_are_moments_of_the_zone(made: Copy) -> None:
@@ -164,7 +164,7 @@ def test_closures_are_moments_of_the_zone(made: Copy) -> None:
         "hours.toml",
         '\n[[closures]]\nstart = 2026-06-01T12:00:00\nend = 2026-06-01T15:00:00\nreason = "talk"\n',
     )
-    closure = load(made.folder).hours.closures[0]
+    closure = made.load().hours.closures[0]
     assert closure.start == datetime(2026, 6, 1, 12, tzinfo=LONDON)
     assert closure.reason == "talk"
 
@@ -175,7 +175,7 @@ def test_closures_are_moments_of_the_zone(made: Copy) -> None:
         ("hours.toml", "nation", '""', ""),
         ("hours.toml", "zone", '""', ""),
         ("menu.toml", "languages", "[]", ""),
-        (PHRASES, "days", "[]", "times"),
+        (FIXED, "days", "[]", "times"),
         (BONES, "spoken", "[]", ""),
         (BONES, "spoken", '[" "]', ""),
     ],
@@ -184,7 +184,7 @@ def test_what_is_there_and_empty_is_named_once(
     file: str, key: str, value: str, table: str, made: Copy
 ) -> None:
     made.put(file, key, value, table)
-    found = [fault for fault in faults_of(made.folder) if fault.file == file]
+    found = [fault for fault in faults_of(made) if fault.file == file]
     assert [fault.key.rpartition(".")[2] for fault in found] == [key]
 
 
@@ -192,30 +192,30 @@ def test_what_is_missing_is_named_once(made: Copy) -> None:
     for key in ("nation", "zone", "holidays_until"):
         made.drop("hours.toml", key)
     made.swap("hours.toml", 'answered_by = "switchboard"\n', "")
-    found = faults_of(made.folder)
+    found = faults_of(made)
     assert len(found) == 4 and {fault.says for fault in found} == {"is missing"}
 
 
 @pytest.mark.parametrize("old", ['key = "1", menu', 'name = "other"'])
 def test_a_menu_and_a_key_have_a_name(old: str, made: Copy) -> None:
     made.swap("menu.toml", old, old.replace('"1"', '""').replace('"other"', '""'))
-    assert any("is no" in fault.says for fault in faults_of(made.folder))
+    assert any("is no" in fault.says for fault in faults_of(made))
 
 
 def test_a_year_with_a_slip_is_named(made: Copy) -> None:
     made.put("hours.toml", "holidays_until", "0028-12-31")
     made.add("hours.toml", "\n[[closures]]\nstart = 0026-06-01T12:00:00\nend = 2026-06-01T15:00:00\n")
-    assert {fault.key for fault in faults_of(made.folder)} == {"holidays_until", "closures[1]"}
+    assert {fault.key for fault in faults_of(made)} == {"holidays_until", "closures[1]"}
 
 
 def test_hours_may_run_until_midnight(made: Copy) -> None:
     made.put("hours.toml", "monday", '["00:00-00:00"]', "weekly")
-    assert load(made.folder).hours.weekly[0] == ((time(0), time(0)),)
+    assert made.load().hours.weekly[0] == ((time(0), time(0)),)
 
 
 def test_holidays_of_the_pack_are_added_to_those_of_the_nation(made: Copy) -> None:
     made.put("hours.toml", "holidays", "[2027-07-07]")
-    holidays = load(made.folder).hours.holidays
+    holidays = made.load().hours.holidays
     assert {date(2027, 7, 7), date(2026, 12, 25)} <= holidays
 
 
@@ -234,23 +234,23 @@ def test_bank_holidays_are_weekdays_up_to_2060() -> None:
 
 def test_an_ordinary_word_is_a_common_or_an_own_one(made: Copy) -> None:
     made.put("en/pronunciation.toml", "ordinary", '["Zorbing"]')
-    ordinary = load(made.folder).languages["en"].ordinary
+    ordinary = made.load().languages["en"].ordinary
     assert {"zorbing", "bones", "tablet"} <= ordinary
     assert "methotrexate" not in ordinary
 
 
-def test_a_misspelt_list_of_alarms_is_named(made: Copy) -> None:
-    made.swap("en/safety.toml", "[despair]\n", "[dispair]\n")
-    made.swap("en/safety.toml", "[despair.unguarded]\n", "[dispair.unguarded]\n")
-    found = {fault.key: fault for fault in faults_of(made.folder)}
-    assert "is missing" in found["despair"].says
-    assert "`despair`" in found["dispair"].mend
+def test_a_misspelt_list_of_alarms_is_named_where_it_stands(made: Copy) -> None:
+    made.swap("base/en/safety.toml", "[harm]\n", "[ham]\n")
+    found = {fault.key: fault for fault in faults_of(made)}
+    assert "is missing" in found["harm"].says
+    assert "`harm`" in found["ham"].mend and found["ham"].file == "base/en/safety.toml"
 
 
-def test_the_matchers_files_may_be_absent(made: Copy) -> None:
-    (made.folder / "en/safety.toml").unlink()
-    (made.folder / "en/matching.toml").unlink()
-    assert load(made.folder).languages["en"].matching == {"safety": {}, "matching": {}}
+def test_the_matchers_files_may_be_absent_from_base_and_pack(made: Copy) -> None:
+    for name in ("safety.toml", "matching.toml"):
+        made.path(f"base/en/{name}").unlink()
+        made.path(f"en/{name}").unlink()
+    assert made.load().languages["en"].matching == {"safety": {}, "matching": {}}
 
 
 VALUES: some.SearchStrategy[Any] = some.recursive(
@@ -303,7 +303,7 @@ def places(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
 def test_whatever_a_key_holds_only_a_packerror_is_raised(
     file: str, value: Any, data: some.DataObject, made: Copy
 ) -> None:
-    path = made.folder / file
+    path = made.path(file)
     before = path.read_text(encoding="utf-8")
     document = tomllib.loads(before)
     *above, last = data.draw(some.sampled_from(list(places(document))))
@@ -315,7 +315,7 @@ def test_whatever_a_key_holds_only_a_packerror_is_raised(
         path.write_text(
             "\n".join(f"{json.dumps(key)} = {toml(one)}" for key, one in document.items()), encoding="utf-8"
         )
-        assert served_or_named(made.folder)
+        assert served_or_named(made)
     finally:
         path.write_text(before, encoding="utf-8")
 
@@ -323,18 +323,18 @@ def test_whatever_a_key_holds_only_a_packerror_is_raised(
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(file=some.sampled_from(FILES), held=some.binary(max_size=200))
 def test_whatever_bytes_a_file_holds_only_a_packerror_is_raised(file: str, held: bytes, made: Copy) -> None:
-    before = (made.folder / file).read_bytes()
+    before = made.path(file).read_bytes()
     try:
-        (made.folder / file).write_bytes(held)
-        assert served_or_named(made.folder)
+        made.path(file).write_bytes(held)
+        assert served_or_named(made)
     finally:
-        (made.folder / file).write_bytes(before)
+        made.path(file).write_bytes(before)
 
 
-def served_or_named(folder: Path) -> bool:
+def served_or_named(made: Copy) -> bool:
     """Whether the pack is refused with a reason, or else can be checked and read out."""
     try:
-        pack = load(folder)
+        pack = made.load()
     except PackError as error:
         return bool(error.faults)
     return isinstance(faults(pack, date(2026, 6, 1)), tuple)

@@ -9,8 +9,9 @@ import pytest
 
 from menus.matcher.matching import Careful, Command, Match, Urgent, Worried, match
 from menus.model import Language, Pack
-from menus.phrasing.lexicon import alarm_phrases, lexicon
-from menus.phrasing.readings import readings
+from menus.phrasing.examples import examples
+from menus.phrasing.lexicon import lexicon
+from menus.phrasing.phrase_lists import alarm_phrases
 from menus.phrasing.tables import strings, table
 from menus.rules.hearing import beside, faults_hearing
 
@@ -102,7 +103,7 @@ def test_idioms_raise_no_alarm(english: Language, words: str) -> None:
 def sampled(language: Language) -> Iterator[tuple[str, str]]:
     """Each alarm in some of its choices, alone and beside a guard, with the alarm."""
     data = lexicon(language)
-    guards = [next(readings(source, data.grammar)) for source in strings(safety(language), "guards")]
+    guards = [next(examples(source, data.grammar)) for source in strings(safety(language), "guards")]
     for number, (source, _) in enumerate(alarm_phrases(safety(language))):
         for said in islice(beside(source, data, guards), number % STEPS, None, STEPS):
             yield said, source

@@ -16,7 +16,7 @@ from menus.matcher.matching import (
 )
 from menus.model import Language, Pack
 from settings import HERE
-from tools.words.rows import judged, rows_of
+from tools.words.rows import judge, rows_of
 from tools.words.table import table
 
 
@@ -28,9 +28,9 @@ def english(pack: Pack) -> Language:
 
 @pytest.mark.parametrize("file", ["dev.tsv", "messages.tsv"])
 def test_the_figures_on_messages_are_kept(english: Language, file: str) -> None:
-    found = judged(rows_of(HERE / "tests" / file), lambda text: label(match(english, text)))
+    found = judge(rows_of(HERE / "tests" / file), lambda text: label(match(english, text)))
     figures = table(found)
-    missed = [(one.row.text, one.label) for one in found if not one.right and not one.asked]
+    missed = [(one.row.text, one.label) for one in found if not one.right and not one.is_question]
     assert figures.with_a_question >= 97, missed
     assert figures.inscope_acc is not None and figures.inscope_acc >= 90
     assert figures.oos_false is not None and figures.oos_false <= 2, missed

@@ -6,20 +6,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bench.matching import slip
+from menus.loading.folders import SHIPPED
 from menus.loading.pack import load
-from menus.matcher.matching import Careful, Command, Nothing, Urgent, Worried, label, match, ruled
+from menus.matcher.commands import COMMANDS
+from menus.matcher.matching import Careful, Command, Nothing, Urgent, Worried, explain_by_rules, label, match
 from menus.model import Language
-from menus.phrasing.lexicon import alarm_phrases, lexicon
+from menus.phrasing.lexicon import lexicon
+from menus.phrasing.phrase_lists import alarm_phrases
 from menus.phrasing.tables import strings, table
-from menus.rules.lists import reading
-from settings import HERE
+from menus.rules.lists import example
 
-COMMANDS = {
-    "MENU", "MORE", "BACK", "ABOUT", "HELPLINE", "CALLME", "NOCALL", "STOP", "START", "HELP", "YES", "NO",
-    "PRIVACY", "THANKS", "SLIP", "MISSED", "HELPME",
-}  # fmt: skip
 OTHERS = {"EMERGENCY", "ATONCE", "WORRIED", "SAFETY", "NONE"}
-PACK = HERE / "menus"
 BEFORE = ("", "hello, ", "Hi there ", "hello please help ", "um ", "I think ", "so ", "HELLO!! ")
 AFTER = ("", " thanks", " please", " thank you", "...", " 😢", " xx", " sorry")
 
@@ -27,21 +24,21 @@ AFTER = ("", " thanks", " please", " thank you", "...", " 😢", " xx", " sorry"
 @cache
 def english() -> Language:
     """Loaded once: hypothesis asks many times."""
-    return load(PACK).languages["en"]
+    return load(SHIPPED).languages["en"]
 
 
 @cache
 def alarms() -> tuple[str, ...]:
     """What people would write for each alarm that may stand anywhere in a message."""
     sources = (source for source, _ in alarm_phrases(table(english().matching, "safety")))
-    return tuple(reading(english(), source) for source in sources if not set("^$!") & set(source))
+    return tuple(example(english(), source) for source in sources if not set("^$!") & set(source))
 
 
 @cache
 def cares() -> tuple[str, ...]:
     """What people would write for each phrase that asks for care with a medicine."""
     careful = table(english().matching, "safety", "careful")
-    return tuple(reading(english(), source) for source in strings(careful, "alarms"))
+    return tuple(example(english(), source) for source in strings(careful, "alarms"))
 
 
 @cache
@@ -55,7 +52,7 @@ def pieces() -> tuple[str, ...]:
 def test_no_text_raises_and_every_label_is_known(text: str, talk_open: bool) -> None:
     topics = {topic.upper() for topic in english().topics}
     shown = label(match(english(), text, talk_open))
-    assert set(shown.removeprefix("?").split("|")) <= topics | COMMANDS | OTHERS
+    assert set(shown.removeprefix("?").split("|")) <= topics | COMMANDS.keys() | OTHERS
 
 
 @settings(max_examples=300, deadline=None)
@@ -84,7 +81,7 @@ def test_cancer_makes_nothing_an_opt_out(before: str, after: str) -> None:
 def test_a_safety_phrase_stays_one_in_any_harmless_frame(data: st.DataObject) -> None:
     phrase = data.draw(st.sampled_from(alarms()))
     text = data.draw(st.sampled_from(BEFORE)) + phrase + data.draw(st.sampled_from(AFTER))
-    heard, by_rules = match(english(), text), ruled(english(), text)[-1].answer
+    heard, by_rules = match(english(), text), explain_by_rules(english(), text)[-1].answer
     assert isinstance(by_rules, Urgent), text
     assert isinstance(heard, Urgent) or (heard == Worried("ear") and by_rules.saying), text
 

@@ -2,13 +2,12 @@
 
 import pytest
 
+from menus.loading.folders import BASE, SHIPPED
 from menus.matcher.matching import Careful, Found, Urgent, match
 from menus.model import Language, Pack
-from menus.phrasing.phrases import Grammar, Index, PhraseError, heard_in, index, read_phrase, without
-from menus.phrasing.readings import readings
-from settings import HERE
+from menus.phrasing.examples import examples
+from menus.phrasing.phrases import Grammar, Index, PhraseError, cut_out, hits, index, read_phrase
 
-DATA = HERE / "menus" / "en"
 LONGEST_LINE = 113
 
 
@@ -24,7 +23,7 @@ def listed(*sources: str, grammar: Grammar | None = None) -> Index:
 
 
 def found(sources: Index, text: str) -> bool:
-    return bool(heard_in(sources, (f" {text} ",)))
+    return bool(hits(sources, (f" {text} ",)))
 
 
 @pytest.mark.parametrize("text", ["fever and so confused", "confused with a fever"])
@@ -76,7 +75,7 @@ def test_a_word_of_one_letter_takes_no_ending() -> None:
 
 def test_readings_write_each_choice_once() -> None:
     grammar = Grammar({"limb": ("arm", "leg", "hand")})
-    assert list(readings("^ my? @limb .. numb/dead !to/$", grammar)) == [
+    assert list(examples("^ my? @limb .. numb/dead !to/$", grammar)) == [
         "arm numb",
         "my leg dead",
         "hand numb",
@@ -95,12 +94,12 @@ def test_a_phrase_that_stands_for_an_empty_word_is_named_and_not_a_trace(source:
 
 
 def test_nothing_is_read_across_what_a_guard_cut_out() -> None:
-    left = without(listed("a flight of"), (" fell up a flight of stairs ",))
-    assert not heard_in(listed("fell .. stairs"), left)
+    left = cut_out(listed("a flight of"), (" fell up a flight of stairs ",))
+    assert not hits(listed("fell .. stairs"), left)
 
 
 def test_a_phrase_holds_its_words_as_messages_are_read() -> None:
-    grammar = Grammar({}, meant=lambda words: words.replace("i am", "im"))
+    grammar = Grammar({}, correct=lambda words: words.replace("i am", "im"))
     assert found(listed("where_i_am", grammar=grammar), "where im")
 
 
@@ -123,5 +122,9 @@ def test_why_a_medicine_is_taken_is_no_wish_to_stop_it(english: Language) -> Non
 
 @pytest.mark.parametrize("file", ["safety.toml", "matching.toml"])
 def test_staff_can_read_the_words_without_scrolling_sideways(file: str) -> None:
-    lines = (DATA / file).read_text(encoding="utf-8").splitlines()
+    lines = [
+        line
+        for folder in (BASE, SHIPPED)
+        for line in (folder / "en" / file).read_text(encoding="utf-8").splitlines()
+    ]
     assert max(map(len, lines)) <= LONGEST_LINE

@@ -48,11 +48,11 @@ def test_closed_now_counts_until_its_end(pack: Pack, store: Store) -> None:
 
 def test_an_extra_opening_opens_and_taking_it_away_closes(pack: Pack, store: Store) -> None:
     closures, hours = over(pack, store)
-    id = closures.add("open", EARLY, EARLY + HOUR, "", "ann", EARLY)
-    assert id is not None
+    closure_id = closures.add("open", EARLY, EARLY + HOUR, "", "ann", EARLY)
+    assert closure_id is not None
     hours.refresh()
     assert is_open(hours.pack().hours, EARLY)
-    assert closures.remove(id) and not closures.remove(id)
+    assert closures.remove(closure_id) and not closures.remove(closure_id)
     hours.refresh()
     assert not is_open(hours.pack().hours, EARLY)
 

@@ -102,7 +102,7 @@ def test_a_link_is_taken_once(kept: DeskStore) -> None:
     assert kept.staff.invited(token) is None and kept.staff.invited("made up") is None
 
 
-@pytest.mark.parametrize("store_url", ["embedded"], indirect=True)
+@pytest.mark.parametrize("store", ["embedded"], indirect=True)
 def test_phones_and_secrets_are_sealed_and_links_are_hashed(
     kept: DeskStore, embedded_file: Callable[[], bytes]
 ) -> None:

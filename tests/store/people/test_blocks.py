@@ -13,10 +13,10 @@ TODAY = datetime.now(UTC).replace(microsecond=0)
 
 def test_a_block_is_listed_without_its_number_until_it_ends(store: Store) -> None:
     number, until = new_number(), TODAY + timedelta(days=30)
-    id = store.blocks.block(number, "shouts at staff", until)
+    block_id = store.blocks.block(number, "shouts at staff", until)
     assert store.blocks.is_blocked(number) and not store.blocks.is_blocked(new_number())
     (row,) = store.blocks.all(TODAY)
-    assert (row.id, row.reason, row.until) == (id, "shouts at staff", until)
+    assert (row.id, row.reason, row.until) == (block_id, "shouts at staff", until)
     assert store.blocks.all(until + timedelta(seconds=1)) == ()
     assert number[1:].encode() not in everything(store)
 
@@ -24,9 +24,13 @@ def test_a_block_is_listed_without_its_number_until_it_ends(store: Store) -> Non
 def test_a_block_is_ended_by_number_or_by_id(store: Store) -> None:
     one, other = new_number(), new_number()
     store.blocks.block(one, "", TODAY + timedelta(days=1))
-    id = store.blocks.block(other, "", TODAY + timedelta(days=1))
+    block_id = store.blocks.block(other, "", TODAY + timedelta(days=1))
     assert store.blocks.unblock(one) and not store.blocks.unblock(one)
-    assert store.blocks.unblock_id(id) and not store.blocks.unblock_id(id) and not store.blocks.unblock_id("")
+    assert (
+        store.blocks.unblock_id(block_id)
+        and not store.blocks.unblock_id(block_id)
+        and not store.blocks.unblock_id("")
+    )
     assert store.blocks.all(TODAY) == ()
 
 

@@ -7,6 +7,7 @@ import pytest
 
 from store.link import Unreachable
 from store.promises.callbacks import Claimed, Gone, Taken
+from store.promises.claimed import number_for
 from store.promises.promise import Already, Kept, Promise, Refused
 from store.store import Store
 from tests.conftest import OPEN, new_number
@@ -72,43 +73,65 @@ def test_many_at_once_never_share_the_last_place_of_a_day(store: Store) -> None:
 
 def test_of_two_staff_who_claim_at_once_one_gets_it(store: Store) -> None:
     number = new_number()
-    id = kept(store, number)
+    callback_id = kept(store, number)
     with ThreadPoolExecutor(8) as crowd:
-        answers = list(crowd.map(lambda n: store.callbacks.claim(id, f"staff {n}", OPEN), range(8)))
+        answers = list(crowd.map(lambda n: store.callbacks.claim(callback_id, f"staff {n}", OPEN), range(8)))
     assert answers.count(Claimed(number)) == 1
     assert sum(isinstance(answer, Taken) for answer in answers) == 7
 
 
 def test_a_claim_falls_back_after_two_hours(store: Store) -> None:
     number = new_number()
-    id = kept(store, number)
-    store.callbacks.claim(id, "ann", OPEN)
+    callback_id = kept(store, number)
+    store.callbacks.claim(callback_id, "ann", OPEN)
     almost, later = OPEN + timedelta(hours=1, minutes=59), OPEN + timedelta(hours=2)
-    assert store.callbacks.claim(id, "ben", almost) == Taken("ann")
+    assert store.callbacks.claim(callback_id, "ben", almost) == Taken("ann")
     assert [row.state for row in store.callbacks.waiting(almost)] == ["claimed"]
     assert [(row.state, row.claimed_by) for row in store.callbacks.waiting(later)] == [("open", "")]
-    assert store.callbacks.claim(id, "ben", later) == Claimed(number)
-    assert store.callbacks.close(id, "done", "ann", later) == "not_yours"
+    assert store.callbacks.claim(callback_id, "ben", later) == Claimed(number)
+    assert store.callbacks.close(callback_id, "done", "ann", later) == "not_yours"
+
+
+def test_a_claim_that_is_taken_over_lasts_two_hours_of_its_own_and_has_the_number(store: Store) -> None:
+    number, taken = new_number(), OPEN + timedelta(hours=3)
+    callback_id = kept(store, number)
+    store.callbacks.claim(callback_id, "ann", OPEN)
+    assert store.callbacks.claim(callback_id, "ben", taken) == Claimed(number)
+    almost, over = taken + timedelta(hours=1, minutes=59), taken + timedelta(hours=2)
+    (row,) = store.callbacks.waiting(almost)
+    assert (row.state, row.claimed_by, row.claimed_at) == ("claimed", "ben", taken)
+    assert store.callbacks.claim(callback_id, "ann", almost) == Taken("ben")
+    assert [number_for(store.callbacks, callback_id, who, almost) for who in ("ann", "ben")] == ["", number]
+    assert number_for(store.callbacks, callback_id, "ben", over) == ""
+    assert store.callbacks.claim(callback_id, "ann", over) == Claimed(number)
+
+
+def test_whoever_has_it_may_claim_it_for_two_more_hours(store: Store) -> None:
+    number, again = new_number(), OPEN + timedelta(hours=1)
+    callback_id = kept(store, number)
+    store.callbacks.claim(callback_id, "ann", OPEN)
+    assert store.callbacks.claim(callback_id, "ann", again) == Claimed(number)
+    assert store.callbacks.claim(callback_id, "ben", OPEN + timedelta(hours=2, minutes=30)) == Taken("ann")
 
 
 def test_only_who_claimed_it_may_close_it(store: Store) -> None:
-    id = kept(store)
-    assert store.callbacks.close(id, "done", "ann", OPEN) == "not_yours"
-    store.callbacks.claim(id, "ann", OPEN)
-    assert store.callbacks.close(id, "done", "ben", OPEN) == "not_yours"
-    assert store.callbacks.close(id, "done", "ann", OPEN) == "done"
-    assert store.callbacks.close(id, "done", "ann", OPEN) == "gone"
-    assert store.callbacks.claim(id, "ann", OPEN) == Gone()
+    callback_id = kept(store)
+    assert store.callbacks.close(callback_id, "done", "ann", OPEN) == "not_yours"
+    store.callbacks.claim(callback_id, "ann", OPEN)
+    assert store.callbacks.close(callback_id, "done", "ben", OPEN) == "not_yours"
+    assert store.callbacks.close(callback_id, "done", "ann", OPEN) == "done"
+    assert store.callbacks.close(callback_id, "done", "ann", OPEN) == "gone"
+    assert store.callbacks.claim(callback_id, "ann", OPEN) == Gone()
 
 
 def test_it_is_closed_after_two_tries_without_a_reply(store: Store) -> None:
-    id = kept(store)
-    store.callbacks.claim(id, "ann", OPEN)
-    assert store.callbacks.close(id, "no_reply", "ann", OPEN) == "again"
+    callback_id = kept(store)
+    store.callbacks.claim(callback_id, "ann", OPEN)
+    assert store.callbacks.close(callback_id, "no_reply", "ann", OPEN) == "again"
     (row,) = store.callbacks.waiting(OPEN)
     assert (row.state, row.tries, row.due) == ("open", 1, DAYS[0])
-    store.callbacks.claim(id, "ben", OPEN)
-    assert store.callbacks.close(id, "no_reply", "ben", OPEN) == "no_reply"
+    store.callbacks.claim(callback_id, "ben", OPEN)
+    assert store.callbacks.close(callback_id, "no_reply", "ben", OPEN) == "no_reply"
     assert store.callbacks.waiting(OPEN) == ()
     assert [row.state for row in store.callbacks.closed()] == ["no_reply"]
 
@@ -136,14 +159,14 @@ def test_the_number_is_encrypted_while_it_waits_and_gone_when_it_is_closed(
     store: Store, outcome: str
 ) -> None:
     number = new_number()
-    id = kept(store, number)
+    callback_id = kept(store, number)
     assert number.encode() not in everything(store) and number[3:].encode() not in everything(store)
-    assert store.link.client.hexists(store.callbacks.queue.record(id), "sealed")
-    store.callbacks.claim(id, "ann", OPEN)
-    store.callbacks.close(id, outcome, "ann", OPEN)  # type: ignore[arg-type]  # one of the outcomes
-    record = store.link.client.hgetall(store.callbacks.queue.record(id))
+    assert store.link.client.hexists(store.callbacks.queue.record(callback_id), "sealed")
+    store.callbacks.claim(callback_id, "ann", OPEN)
+    store.callbacks.close(callback_id, outcome, "ann", OPEN)  # type: ignore[arg-type]  # one of the outcomes
+    record = store.link.client.hgetall(store.callbacks.queue.record(callback_id))
     assert b"sealed" not in record
-    assert 29 < store.link.client.ttl(store.callbacks.queue.record(id)) / 86400 <= 30
+    assert 29 < store.link.client.ttl(store.callbacks.queue.record(callback_id)) / 86400 <= 30
 
 
 def test_what_waits_is_listed_by_when_it_is_due(store: Store) -> None:

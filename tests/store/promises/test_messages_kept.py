@@ -37,8 +37,10 @@ def test_one_member_of_staff_has_it_at_a_time(store: Store) -> None:
     store.messages.keep(RECORDING, new_number(), 12, OPEN)
     assert store.messages.claim(RECORDING, "ann", OPEN) == ("claimed", "")
     assert store.messages.claim(RECORDING, "ben", OPEN) == ("taken", "ann")
-    assert store.messages.claim(RECORDING, "ben", OPEN + timedelta(hours=2)) == ("claimed", "")
-    assert store.messages.close(RECORDING, "done", "ann", OPEN) == "not_yours"
+    later = OPEN + timedelta(hours=2)
+    assert store.messages.claim(RECORDING, "ben", later) == ("claimed", "")
+    assert store.messages.close(RECORDING, "done", "ann", later) == "not_yours"
+    assert store.messages.claim(RECORDING, "ann", later + timedelta(hours=1)) == ("taken", "ben")
 
 
 def test_done_with_it_asks_for_its_deletion_in_the_same_step(store: Store) -> None:

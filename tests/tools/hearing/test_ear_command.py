@@ -7,15 +7,15 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from menus.loading.weights import ear as read
+from menus.loading.folders import BASE, SHIPPED, Folders
+from menus.loading.weights import read_ear as read
 from menus.matcher.ear import Ear
-from settings import HERE
 from tests.packs.broken import copy
 from tools.hearing.bounds import Most, bounds
 from tools.hearing.ear import ear
 from tools.hearing.file import write
 from tools.hearing.lessons import CALM, CAREFUL, LEFT_OUT, TUNED, WRITTEN, left_out, own_rows
-from tools.hearing.teach import alarms, raised, taught
+from tools.hearing.teach import alarms, raise_bounds, teach_more
 from tools.words.quotes import ENOUGH
 
 HEAD = "text\texpected\tkind\n"
@@ -96,7 +96,7 @@ def test_learning_twice_gives_the_same_bytes(tmp_path: Path) -> None:
 
 
 def test_the_shipped_weights_say_what_they_come_from() -> None:
-    text = (HERE / "menus" / "en" / "ear.toml").read_text(encoding="utf-8")
+    text = (BASE / "en" / "ear.toml").read_text(encoding="utf-8")
     for name in (TUNED.name, WRITTEN.name, "ordinary texts", "scikit-learn"):
         assert f'"{name}" = "' in text
 
@@ -109,10 +109,10 @@ def test_teaching_hears_more_of_what_was_taught_and_no_more_quotes(tmp_path: Pat
         "granny lies under the zebra\tEMERGENCY\tbody",
         "is the zoo open on mondays\tNONE\toos",
     )
-    before = read(made, "en", [])
+    before = read(Folders(made), "en", [])
     options = [str(lesson), "--folder", str(quotes), "--pack", str(made)]
     done = CliRunner().invoke(ear, ["teach", *options])
-    after = read(made, "en", [])
+    after = read(Folders(made), "en", [])
     told = "taught rows.tsv" in (made / "en" / "ear.toml").read_text(encoding="utf-8")
     assert before and after
     assert done.exit_code == 0, done.output
@@ -124,10 +124,9 @@ def test_teaching_hears_more_of_what_was_taught_and_no_more_quotes(tmp_path: Pat
 def test_teaching_what_it_knows_is_refused_and_writes_nothing(tmp_path: Path, quotes: Path) -> None:
     made = copy(tmp_path).folder
     lesson = rows_like(tmp_path, "where is the bus stop\tNONE\toos")
-    was = (made / "en" / "ear.toml").read_bytes()
     done = CliRunner().invoke(ear, ["teach", str(lesson), "--folder", str(quotes), "--pack", str(made)])
     assert done.exit_code == 1 and "Refused" in done.output
-    assert (made / "en" / "ear.toml").read_bytes() == was
+    assert not (made / "en" / "ear.toml").exists()
 
 
 def test_teaching_wants_enough_quotes(tmp_path: Path) -> None:
@@ -137,20 +136,20 @@ def test_teaching_wants_enough_quotes(tmp_path: Path) -> None:
 
 
 def test_teaching_twice_gives_the_same_and_stays_near(tmp_path: Path) -> None:
-    was = read(HERE / "menus", "en", [])
+    was = read(Folders(SHIPPED), "en", [])
     file = rows_like(tmp_path, "granny lies under the zebra\tEMERGENCY\tbody", "hello\tNONE\toos")
     rows = own_rows(lambda _: "NONE", (file,))
     assert was
-    one, two = taught(was, rows), taught(was, list(reversed(rows)))
+    one, two = teach_more(was, rows), teach_more(was, list(reversed(rows)))
     assert one == two and one != was
     moved = sum(new != was.weights.get(at, 0) for at, new in one.weights.items())
     assert moved < 200
 
 
 def test_bounds_rise_until_the_quotes_are_quiet() -> None:
-    was = read(HERE / "menus", "en", [])
+    was = read(Folders(SHIPPED), "en", [])
     assert was
     texts = ["he is bleeding and cannot breathe", "hello"]
-    high = raised(was, texts, 0)
+    high = raise_bounds(was, texts, 0)
     assert alarms(was, texts) == 1 and alarms(high, texts) == 0
     assert high.insists >= high.speaks

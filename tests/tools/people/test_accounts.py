@@ -6,25 +6,19 @@ from urllib.parse import urlsplit
 
 import pytest
 from click.testing import CliRunner, Result
+from flask import Flask
 
 from settings import Settings
 from store.desk.desk import DeskStore
 from store.store import Store
-from tests.conftest import OPEN, Clock
-from tests.people.desk import PASSWORD, Person, line_with_desk
+from tests.conftest import OPEN
+from tests.people.desk import PASSWORD, Person
 from tools.people.staff import first_link, staff
 
 
 @pytest.fixture
-def command(store_url: str, settings: Settings, store: Store) -> Callable[..., Result]:  # noqa: ARG001, empties it
-    """`flask staff …`, on the tests' store."""
-    environ = {
-        "REDIS_URL": store_url,
-        "SECRET_KEY": "0" * 64,
-        "HASH_KEY": "MDAw" * 12,
-        "NUMBER_KEY": settings.number_keys[0],
-        "PUBLIC_URL": "https://line.example",
-    }
+def command(environ: dict[str, str]) -> Callable[..., Result]:
+    """`flask staff …`, on the store of this test."""
     return lambda *words: CliRunner().invoke(staff, list(words), env=environ)
 
 
@@ -76,11 +70,11 @@ def test_reset_gives_a_link_and_takes_a_lost_phone_away(
 
 
 def test_the_first_link_is_there_until_the_first_account_is(
-    command: Callable[..., Result], store: Store, settings: Settings, clock: Clock, pack: object
+    command: Callable[..., Result], app: Flask, store: Store, settings: Settings
 ) -> None:
     printed = command("link")
     path = urlsplit(printed.output.strip()).path
-    somebody = Person(line_with_desk(pack, clock, settings, store)).open(path)  # type: ignore[arg-type]
+    somebody = Person(app).open(path)
     assert somebody.send(path, name="ann", password=PASSWORD).sign_in("ann").path == "/desk"
     assert first_link(store, OPEN, settings) is None
     assert command("link").exit_code == 1

@@ -1,19 +1,18 @@
 """The commands with which staff work without the desk, on a store of their own."""
 
 import json
-import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import click
 import pytest
 from click.testing import CliRunner, Result
+from cryptography.fernet import Fernet
 
 from settings import read
-from store.server.embedded import start
-from store.store import Store, open_store
-from tests.wiring.stores import short_folder
+from store.server.embedded import Embedded
+from store.store import Store
+from tests.conftest import opened
 from tools.people.block import block, blocked, unblock
 from tools.people.callbacks import callbacks
 from tools.people.forget import forget
@@ -25,32 +24,12 @@ NUMBER = "+447400123456"
 Run = Callable[..., Result]
 
 
-@pytest.fixture(scope="module")
-def data() -> Iterator[Path]:
-    """A data folder whose store runs."""
-    with short_folder() as folder:
-        server = start(folder)
-        yield folder
-        server.stop()
-
-
 @pytest.fixture
-def store(data: Path) -> Iterator[Store]:
-    """Its store, empty."""
-    settings = read({"DATA_DIR": str(data)})
-    opened = open_store(start(data).url, settings.hash_key, UTC, settings.number_keys)
-    opened.link.client.flushdb()
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def run(data: Path) -> Run:
+def run(environ: dict[str, str]) -> Run:
     """Runs a command as staff do."""
 
-    def run_command(command: click.Command, *words: str, **environ: str) -> Result:
-        env: dict[str, str | None] = {name: None for name in os.environ if name.endswith("_KEY")}
-        return CliRunner().invoke(command, words, env={**env, "DATA_DIR": str(data), **environ})
+    def run_command(command: click.Command, *words: str, **more: str) -> Result:
+        return CliRunner().invoke(command, words, env={**environ, **more})
 
     return run_command
 
@@ -63,26 +42,28 @@ def waiting(store: Store) -> str:
 
 
 def test_a_call_back_is_listed_claimed_and_closed(store: Store, run: Run) -> None:
-    id = waiting(store)
+    callback_id = waiting(store)
     listed = run(callbacks)
-    assert id in listed.output and "in the morning" in listed.output and NUMBER[3:] not in listed.output
-    claimed = run(callbacks, "claim", id, "--as", "ann")
+    assert (
+        callback_id in listed.output and "in the morning" in listed.output and NUMBER[3:] not in listed.output
+    )
+    claimed = run(callbacks, "claim", callback_id, "--as", "ann")
     assert claimed.exit_code == 0 and NUMBER in claimed.output
     assert "claimed by ann" in run(callbacks).output
-    other = run(callbacks, "claim", id, "--as", "ben")
+    other = run(callbacks, "claim", callback_id, "--as", "ben")
     assert other.exit_code == 1 and "ann has it" in other.output and NUMBER not in other.output
-    assert run(callbacks, "close", id, "done", "--as", "ben").exit_code == 1
-    assert "second try" in run(callbacks, "close", id, "no-reply", "--as", "ann").output
+    assert run(callbacks, "close", callback_id, "done", "--as", "ben").exit_code == 1
+    assert "second try" in run(callbacks, "close", callback_id, "no-reply", "--as", "ann").output
     assert "tried once" in run(callbacks).output
-    run(callbacks, "claim", id, "--as", "ann")
-    assert run(callbacks, "close", id, "done", "--as", "ann").exit_code == 0
+    run(callbacks, "claim", callback_id, "--as", "ann")
+    assert run(callbacks, "close", callback_id, "done", "--as", "ann").exit_code == 0
     assert "0 waiting" in run(callbacks).output and "1 closed" in run(callbacks, "--closed").output
 
 
 def test_a_program_can_read_who_waits(store: Store, run: Run) -> None:
-    id = waiting(store)
+    callback_id = waiting(store)
     (row,) = json.loads(run(callbacks, "--json").output)
-    assert (row["id"], row["state"], row["by"]) == (id, "open", "call") and "number" not in row
+    assert (row["id"], row["state"], row["by"]) == (callback_id, "open", "call") and "number" not in row
 
 
 @pytest.mark.usefixtures("store")
@@ -129,8 +110,7 @@ def test_what_is_held_is_shown_and_erased(store: Store, run: Run) -> None:
 def test_keys_are_rotated_and_a_missing_one_is_noticed(store: Store, run: Run) -> None:
     waiting(store)
     assert "1 sealed" in run(rotate_keys).output
-    other = "MDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDA="
-    missing = run(rotate_keys, NUMBER_KEY=other)
+    missing = run(rotate_keys, NUMBER_KEY=Fernet.generate_key().decode())
     assert missing.exit_code == 1 and "cannot be opened" in missing.output
 
 
@@ -141,10 +121,17 @@ def test_unknown_words_are_listed(store: Store, run: Run) -> None:
     assert [row["word"] for row in json.loads(run(unknown, "--json").output)] == ["statins"]
 
 
-@pytest.mark.usefixtures("store")
+def test_a_command_joins_the_store_that_runs_in_the_data_folder(embedded: Embedded, run: Run) -> None:
+    nothing_given = dict.fromkeys(("REDIS_URL", "HASH_KEY", "NUMBER_KEY", "SECRET_KEY"), "")
+    asked = {**nothing_given, "DATA_DIR": str(embedded.data)}
+    assert run(block, NUMBER, "--for", "1d", **asked).exit_code == 0
+    settings = read({"DATA_DIR": str(embedded.data)})
+    with opened(embedded.url, settings.hash_key) as store:
+        assert store.blocks.is_blocked(NUMBER)
+
+
 def test_a_store_that_is_away_and_a_bad_setting_are_said_in_one_line(run: Run) -> None:
-    keys = dict.fromkeys(("HASH_KEY", "NUMBER_KEY"), "MDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDA=")
-    away = run(callbacks, REDIS_URL="redis://127.0.0.1:9", SECRET_KEY="s" * 32, **keys)
+    away = run(callbacks, REDIS_URL="redis://127.0.0.1:9")
     assert away.exit_code == 1 and away.output.startswith("Error") and away.output.count("\n") == 1
     bad = run(callbacks, PORT="many")
     assert bad.exit_code == 2 and "PORT" in bad.output

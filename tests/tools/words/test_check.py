@@ -60,10 +60,10 @@ def test_a_file_is_named_as_staff_would_type_it(made: Copy) -> None:
     before = Path.cwd()
     os.chdir(made.folder.parent)
     try:
-        result = run("menus")
+        result = run("muscle")
     finally:
         os.chdir(before)
-    assert result.output.startswith("menus/en/topics/bones.toml: option: ")
+    assert result.output.startswith("muscle/en/topics/bones.toml: option: ")
 
 
 def test_a_pack_that_cannot_be_loaded_says_why(made: Copy) -> None:

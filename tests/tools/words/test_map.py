@@ -12,7 +12,7 @@ from ivr.flow import step
 from ivr.model import Arrived, Pressed
 from menus.model import MAIN, Action, Menu, MenuWords, Pack
 from tests.conftest import OPEN
-from tools.words.map import map as map_command
+from tools.words.map import print_map
 from web.figures.map import draw
 from web.figures.tracks import tracks
 
@@ -102,11 +102,11 @@ def test_nothing_is_drawn_outside_the_picture(pack: Pack, deep: Pack) -> None:
 
 
 def test_the_command_prints_a_picture_that_stands_alone() -> None:
-    printed = CliRunner().invoke(map_command, ["--base", "https://line.example/try"])
+    printed = CliRunner().invoke(print_map, ["--base", "https://line.example/try"])
     assert printed.exit_code == 0
     assert links(printed.output)[0].attrib["href"].startswith("https://line.example/try?keys=")
     assert "#f6f3ec" in printed.output
 
 
 def test_the_command_names_what_is_wrong_with_a_pack() -> None:
-    assert CliRunner().invoke(map_command, ["--pack", "/nonexistent"]).exit_code == 1
+    assert CliRunner().invoke(print_map, ["--pack", "/nonexistent"]).exit_code == 1

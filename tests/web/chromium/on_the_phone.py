@@ -2,15 +2,11 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import replace
 from functools import partial
 
+from flask import Flask
 from playwright.sync_api import Page, expect
 
-from menus.model import Pack
-from settings import Settings
-from tests.conftest import Clock
-from tests.people.visitor import line_with_phone
 from tests.web.chromium.browser import Watched, chromium, watched
 from tests.wiring.wire import Served
 
@@ -18,9 +14,8 @@ Open = Callable[..., AbstractContextManager[Watched]]
 
 
 @contextmanager
-def windows(pack: Pack, settings: Settings) -> Iterator[Open]:
-    """A line with its browser phone, and a browser whose windows on it are watched."""
-    app = line_with_phone(pack, Clock(), replace(settings, try_on=True))
+def windows(app: Flask) -> Iterator[Open]:
+    """A browser whose windows on this line are watched."""
     with Served(app) as port, chromium() as browser:
         yield partial(watched, browser, f"http://127.0.0.1:{port}")
 

@@ -19,10 +19,12 @@ from tests.caller import Caller
 from tests.conftest import CLOSED, OPEN, Clock
 from tests.people.desk import PASSWORD, new_name
 from tests.web.chromium.browser import Watched, chromium, needs_chromium, watched
+from tests.wiring.fake_carrier import SOUND
 from tests.wiring.wire import Served, Wire, in_process
+from web.desk.needs import Carrier
 
-# tests/web/desk/ asks every kind of store; a browser shows no more of it.
-pytestmark = [needs_chromium, pytest.mark.parametrize("store_url", ["embedded"], indirect=True)]
+# One store is enough here: what the desk keeps meets both in the tests of its pages.
+pytestmark = [needs_chromium, pytest.mark.parametrize("store", ["embedded"], indirect=True)]
 SHOTS = HERE / "docs" / "screenshots"
 LARGE, SMALL = {"width": 1280, "height": 900}, {"width": 320, "height": 640}
 PAGES = (
@@ -45,6 +47,12 @@ Open = Callable[..., AbstractContextManager[Watched]]
 def browser() -> Iterator[Browser]:
     with chromium() as running:
         yield running
+
+
+@pytest.fixture
+def app(line_with: Callable[..., Flask]) -> Flask:
+    """A line whose carrier has a sound for every message."""
+    return line_with(carrier=Carrier(lambda _: SOUND, lambda _: b""))
 
 
 @pytest.fixture

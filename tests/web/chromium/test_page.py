@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from flask import Flask
 from playwright.sync_api import expect
 
-from menus.model import Pack
-from settings import HERE, Settings
+from settings import HERE
 from tests.web.chromium.browser import needs_chromium
 from tests.web.chromium.on_the_phone import Open, call, in_state, press, tab_to, text, wind_on, windows
 
@@ -18,8 +18,8 @@ DESK, SMALL = {"width": 1280, "height": 1400}, {"width": 320, "height": 1760}
 
 
 @pytest.fixture(scope="module")
-def window(pack: Pack, settings: Settings) -> Iterator[Open]:
-    with windows(pack, settings) as opens:
+def window(phone_app: Flask) -> Iterator[Open]:
+    with windows(phone_app) as opens:
         yield opens
 
 

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 import pytest
+from flask import Flask
 from playwright.sync_api import Page, expect
 
 from menus.model import Pack
-from settings import Settings
 from tests.web.chromium.browser import needs_chromium
 from tests.web.chromium.on_the_phone import Open, call, in_state, press, tab_to, text, wind_on, windows
 
@@ -28,8 +28,8 @@ window.endOfSentence = () => ends();
 
 
 @pytest.fixture(scope="module")
-def window(pack: Pack, settings: Settings) -> Iterator[Open]:
-    with windows(pack, settings) as opens:
+def window(phone_app: Flask) -> Iterator[Open]:
+    with windows(phone_app) as opens:
         yield opens
 
 

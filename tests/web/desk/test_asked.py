@@ -8,14 +8,13 @@ from click.testing import CliRunner
 from flask import Flask
 
 from menus.model import Pack
-from settings import Settings
 from store.counts.history import History, Past, runs
 from store.desk.desk import DeskStore
 from store.store import Store
 from tests.conftest import OPEN
 from tests.people.desk import Person, new_name
 from tools.people.report import report
-from web.desk.asked import written
+from web.desk.asked import as_csv
 from web.figures.plots import drawn, plot
 from web.figures.tables import DAYS_SHOWN, Table, shown, tables
 
@@ -161,7 +160,7 @@ def test_a_sheet_holds_the_table_and_no_formula(ann: Person) -> None:
     assert answer.mimetype == "text/csv" and "attachment" in answer.headers["Content-Disposition"]
     assert lines[0] == "Topic,Calls,Texts" and "Protecting your bones,9,<5" in lines
     table = Table("x", "X", "", ("What",), (("=cmd()", (1200,)),))
-    assert written(table).splitlines()[1] == "'=cmd(),1200"
+    assert as_csv(table).splitlines()[1] == "'=cmd(),1200"
 
 
 def test_words_that_found_nothing_are_listed(ann: Person, kept: DeskStore) -> None:
@@ -172,14 +171,8 @@ def test_words_that_found_nothing_are_listed(ann: Person, kept: DeskStore) -> No
     assert "vaccine" in words and "gluten" not in words
 
 
-def test_the_command_prints_what_the_desk_shows(store_url: str, kept: DeskStore, settings: Settings) -> None:
+def test_the_command_prints_what_the_desk_shows(kept: DeskStore, environ: dict[str, str]) -> None:
     count(kept.line, 0)
-    environ = {
-        "REDIS_URL": store_url,
-        "SECRET_KEY": "0" * 64,
-        "HASH_KEY": "MDAw" * 12,
-        "NUMBER_KEY": settings.number_keys[0],
-    }
     asked = ["--from", TODAY.isoformat(), "--to", TODAY.isoformat()]
     plain = CliRunner().invoke(report, asked, env=environ)
     assert plain.exit_code == 0, plain.output

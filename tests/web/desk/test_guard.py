@@ -1,29 +1,27 @@
 """Who may see the desk: every page refuses the signed-out, the wrong role, a form without its token."""
 
+import re
 from collections.abc import Callable, Iterator
+from importlib import import_module
 
 import pytest
 from flask import Flask
 from werkzeug.routing import Rule
 
-from menus.model import Pack
-from settings import Settings
+from settings import HERE
 from store.desk.desk import DeskStore
 from store.desk.staff import ROLES
 from store.store import Store
-from tests.conftest import Clock
-from tests.people.desk import HASH, PASSWORD, Person, line_with_desk, new_name
+from tests.people.desk import HASH, PASSWORD, Person
 from web.desk.door import ROLES as NEEDED
+from web.desk.door import ROUTES
 from web.desk.needs import EVERYONE
 
-FIELDS = {"<id>": "0123456789abcdef", "<name>": "days", "<look>": "light", "<token>": "made-up"}
+LINK = re.compile(r'href="(/desk[^"#]*)"')
+ID = "0123456789abcdef"
+FIELDS = {"<callback_id>": ID, "<message_id>": ID, "<span_id>": ID}
+FIELDS |= {"<name>": "days", "<look>": "light", "<token>": "made-up"}
 HEADERS = ("Content-Security-Policy", "X-Content-Type-Options", "X-Frame-Options", "Referrer-Policy")
-
-
-@pytest.fixture
-def person(app: Flask, kept: DeskStore) -> Callable[..., Person]:
-    """Somebody signed in, with a role."""
-    return lambda role="answer": Person(app, new_name(kept, role)).sign_in()
 
 
 def addresses(rule: Rule) -> str:
@@ -45,6 +43,32 @@ def test_every_page_says_which_role_it_needs(app: Flask) -> None:
     rules = {rule.endpoint for rule, _ in desk_rules(app)}
     assert rules == NEEDED.keys() and len(rules) > 30
     assert set(NEEDED.values()) == {EVERYONE, *ROLES}
+
+
+def test_the_door_knows_every_file_of_pages() -> None:
+    files = [
+        file
+        for file in sorted((HERE / "web" / "desk").glob("*.py"))
+        if "\nROUTES = (" in file.read_text(encoding="utf-8")
+    ]
+    for file in files:
+        routes = import_module(f"web.desk.{file.stem}").ROUTES
+        assert set(routes) <= set(ROUTES), (
+            f"web/desk/{file.name}: it is not among the FILES of web/desk/door.py"
+        )
+    assert len(files) > 8
+
+
+def test_every_page_is_linked_from_another(app: Flask, person: Callable[..., Person]) -> None:
+    admin, seen, to_see = person("admin"), set(), {"/desk"}
+    while to_see:
+        path = to_see.pop()
+        seen.add(path)
+        found = {link.partition("?")[0] for link in LINK.findall(admin.open(path).page)}
+        to_see |= found - seen
+    for rule, method in desk_rules(app):
+        if method == "GET" and "<" not in rule.rule and NEEDED[rule.endpoint] != EVERYONE:
+            assert rule.rule in seen, f"{rule.rule}: give its Route a tab, or a page a link to it"
 
 
 def test_what_is_open_to_everyone_is_what_it_takes_to_sign_in() -> None:
@@ -112,19 +136,16 @@ def test_every_page_is_closed_to_scripts_and_frames_and_is_not_kept(
         if method != "GET":
             continue
         answer = admin.client.get(addresses(rule), base_url=admin.base)
+        assert answer.status_code in (200, 303, 404), f"{rule.rule}: is its template there?"
         assert answer.headers["Cache-Control"] == "no-store", rule.rule
         if answer.mimetype == "text/html":
             assert all(answer.headers.get(name) for name in HEADERS), rule.rule
             assert "'unsafe-inline'" not in answer.headers["Content-Security-Policy"]
             assert "<script>" not in answer.text and "style=" not in answer.text, rule.rule
-            assert answer.status_code in (200, 303, 404)
 
 
-def test_the_cookie_is_for_the_desk_alone_and_out_of_reach(
-    pack: Pack, clock: Clock, settings: Settings, store: Store, kept: DeskStore
-) -> None:
-    name = new_name(kept)
-    somebody = Person(line_with_desk(pack, clock, settings, store), name).sign_in()
+def test_the_cookie_is_for_the_desk_alone_and_out_of_reach(person: Callable[..., Person]) -> None:
+    somebody = person()
     cookie = somebody.client.get_cookie("desk", domain="line.example", path="/desk")
     assert cookie is not None
     assert (cookie.secure, cookie.http_only, cookie.same_site, cookie.path) == (True, True, "Lax", "/desk")
@@ -138,11 +159,11 @@ def test_no_webhook_is_given_a_cookie_or_asks_for_one(app: Flask) -> None:
 
 
 def test_with_the_store_away_the_desk_says_so(
-    app: Flask, pack: Pack, clock: Clock, settings: Settings, away: Store, person: Callable[..., Person]
+    app: Flask, line_with: Callable[..., Flask], away: Store, person: Callable[..., Person]
 ) -> None:
     cookie = person("admin").client.get_cookie("desk", domain="line.example", path="/desk")
     assert cookie is not None
-    lost = Person(line_with_desk(pack, clock, settings, away))
+    lost = Person(line_with(store=away))
     for path in ("/desk/sign-in", "/desk/start/made-up"):
         assert "The store is away" in lost.open(path).words and lost.status == 503
     lost.client.set_cookie("desk", cookie.value, domain="line.example", path="/desk", secure=True)

@@ -11,15 +11,10 @@ from menus.model import Pack
 from store.desk.desk import DeskStore
 from tests.caller import Caller
 from tests.conftest import CLOSED, OPEN, Clock
-from tests.people.desk import Person, new_name
+from tests.people.desk import Person
 from tests.wiring.wire import Wire, in_process
-from web.desk.openings import month, weeks
+from web.desk.openings import read_month, weeks
 from web.desk.wording import deed, lasting, plural, when
-
-
-@pytest.fixture
-def person(app: Flask, kept: DeskStore) -> Callable[..., Person]:
-    return lambda role="answer": Person(app, new_name(kept, role)).sign_in()
 
 
 @pytest.fixture
@@ -61,8 +56,8 @@ def test_closed_now_is_heard_by_the_next_call_and_taken_away_again(
     later = Caller(Wire(in_process(app)), number="+447400100322")
     later.call()
     assert "Our helpline is closed" in later.heard
-    id = ann.page.split("/desk/openings/")[-1].split("/remove")[0]
-    assert "open until" in ann.send(f"/desk/openings/{id}/remove").words
+    kept_id = ann.page.split("/desk/openings/")[-1].split("/remove")[0]
+    assert "open until" in ann.send(f"/desk/openings/{kept_id}/remove").words
 
 
 @pytest.mark.parametrize(
@@ -115,7 +110,7 @@ def test_who_answers_takes_away_their_own_closure_and_no_other(
 
 
 def test_a_calendar_is_whole_weeks() -> None:
-    assert month("2026-02", date(2026, 5, 19)) == date(2026, 2, 1)
+    assert read_month("2026-02", date(2026, 5, 19)) == date(2026, 2, 1)
     assert all(len(week) == 7 and week[0].weekday() == 0 for week in weeks(date(2026, 2, 1)))
 
 

@@ -1,18 +1,17 @@
 """Signing in: by password and code, with failures counted, sessions that end, links that work once."""
 
 import re
+from collections.abc import Callable
 from datetime import UTC, timedelta
 
 import pytest
 from flask import Flask
 
-from menus.model import Pack
-from settings import Settings
 from store.desk.desk import DeskStore
 from store.desk.staff import Invitation
 from store.store import Store
 from tests.conftest import OPEN, Clock
-from tests.people.desk import PASSWORD, Person, line_with_desk, new_name
+from tests.people.desk import PASSWORD, Person, new_name
 from web.desk import totp
 from web.desk.attempts import BY_ADDRESS, BY_NAME
 
@@ -77,9 +76,9 @@ def test_right_passwords_are_not_counted(app: Flask, kept: DeskStore) -> None:
 
 
 def test_failures_are_counted_while_the_store_is_away(
-    pack: Pack, clock: Clock, settings: Settings, away: Store, app: Flask
+    line_with: Callable[..., Flask], away: Store, app: Flask
 ) -> None:
-    lost = Person(line_with_desk(pack, clock, settings, away))
+    lost = Person(line_with(store=away))
     lost.token = Person(app).open("/desk/sign-in").token
     statuses = {lost.send("/desk/sign-in", name="ann", password=OTHER).status for _ in range(3)}
     assert statuses <= {400, 503}
@@ -233,8 +232,8 @@ def test_ones_phone_is_kept_if_it_can_be_rung(ann: Person, kept: DeskStore) -> N
     assert "removed" in ann.send("/desk/account/phone", phone="").words
 
 
-@pytest.mark.parametrize("next", ["//elsewhere.example/", "/deskelsewhere", "https://elsewhere.example"])
-def test_nobody_is_sent_elsewhere_after_signing_in(ann: Person, next: str) -> None:
+@pytest.mark.parametrize("wanted", ["//elsewhere.example/", "/deskelsewhere", "https://elsewhere.example"])
+def test_nobody_is_sent_elsewhere_after_signing_in(ann: Person, wanted: str) -> None:
     with ann.client.session_transaction(base_url=ann.base, path="/desk") as session:
-        session["next"] = next
+        session["next"] = wanted
     assert ann.sign_in().path == "/desk"

@@ -18,17 +18,13 @@ from store.promises.promise import Kept
 from store.promises.rings import Ring
 from tests.conftest import OPEN, Clock
 from tests.people.desk import Person, new_name
-from tests.wiring.fake_carrier import fake_carrier
+from tests.wiring.fake_carrier import SID, SOUND, FakeCarrier, fake_carrier
 from tests.wiring.wire import TOKEN, Wire, in_process
+from web.desk.needs import Carrier
 
 NUMBER, WRITTEN = "+447400100777", "07400 100 777"
 RECORDING = "RE" + "0" * 31 + "a"
 LINE = "+441632960000"
-
-
-@pytest.fixture
-def person(app: Flask, kept: DeskStore) -> Callable[[], Person]:
-    return lambda: Person(app, new_name(kept)).sign_in()
 
 
 @pytest.fixture
@@ -52,7 +48,7 @@ def deeds(kept: DeskStore) -> list[str]:
 
 
 def test_the_number_is_shown_to_the_one_who_claimed_and_stands_in_the_trail(
-    person: Callable[[], Person], asked: str, kept: DeskStore
+    person: Callable[..., Person], asked: str, kept: DeskStore
 ) -> None:
     ann, bea = person(), person()
     assert WRITTEN not in ann.open("/desk/callbacks").words
@@ -67,7 +63,7 @@ def test_the_number_is_shown_to_the_one_who_claimed_and_stands_in_the_trail(
     assert (deed.who, deed.about) == (ann.name, asked)
 
 
-def test_two_who_claim_at_once_are_one(person: Callable[[], Person], asked: str) -> None:
+def test_two_who_claim_at_once_are_one(person: Callable[..., Person], asked: str) -> None:
     ann, bea = person(), person()
     for one in (ann, bea):
         one.open("/desk/callbacks")
@@ -79,7 +75,7 @@ def test_two_who_claim_at_once_are_one(person: Callable[[], Person], asked: str)
 
 
 def test_after_two_hours_it_is_open_again_and_the_number_hidden(
-    person: Callable[[], Person], asked: str, clock: Clock
+    person: Callable[..., Person], asked: str, clock: Clock
 ) -> None:
     ann = person().open("/desk/callbacks").send(f"/desk/callbacks/{asked}/claim")
     for minutes in (29, 58, 87, 116):
@@ -88,10 +84,13 @@ def test_after_two_hours_it_is_open_again_and_the_number_hidden(
     clock.at(OPEN + timedelta(hours=2))
     assert WRITTEN not in ann.open(f"/desk/callbacks/{asked}").words
     assert "Claim" in ann.words
+    bea = person().open("/desk/callbacks").send(f"/desk/callbacks/{asked}/claim")
+    assert WRITTEN in bea.words and "Yours until Tue 19 May, 14:00" in bea.words
+    assert f"{bea.name} has had it" in ann.open(f"/desk/callbacks/{asked}").words
 
 
 def test_no_reply_leaves_it_for_a_second_try_and_then_closes_it(
-    person: Callable[[], Person], asked: str, kept: DeskStore
+    person: Callable[..., Person], asked: str, kept: DeskStore
 ) -> None:
     ann = person().open("/desk/callbacks")
     for words in ("second try", "No reply twice"):
@@ -103,7 +102,7 @@ def test_no_reply_leaves_it_for_a_second_try_and_then_closes_it(
 
 
 def test_what_is_done_is_closed_and_its_number_is_gone(
-    person: Callable[[], Person], asked: str, kept: DeskStore
+    person: Callable[..., Person], asked: str, kept: DeskStore
 ) -> None:
     ann = person().open("/desk/callbacks").send(f"/desk/callbacks/{asked}/claim")
     assert ann.send(f"/desk/callbacks/{asked}/close", outcome="sold").status == 400
@@ -120,21 +119,25 @@ def test_what_is_done_is_closed_and_its_number_is_gone(
     assert (counts["callback:claimed"], counts["callback:done"]) == (1, 1)
 
 
-def test_nobody_closes_what_another_has(person: Callable[[], Person], asked: str) -> None:
+def test_nobody_closes_what_another_has(person: Callable[..., Person], asked: str) -> None:
     ann, bea = person().open("/desk/callbacks"), person().open("/desk/callbacks")
     ann.send(f"/desk/callbacks/{asked}/claim")
     assert "You do not have it" in bea.send(f"/desk/callbacks/{asked}/close", outcome="done").words
     assert WRITTEN in ann.open(f"/desk/callbacks/{asked}").words
 
 
-@pytest.mark.parametrize("id", ["nothing", "0" * 16, "%2e%2e"])
-def test_what_is_not_there_is_a_plain_page(person: Callable[[], Person], id: str) -> None:
+@pytest.mark.parametrize("callback_id", ["nothing", "0" * 16, "%2e%2e"])
+def test_what_is_not_there_is_a_plain_page(person: Callable[..., Person], callback_id: str) -> None:
     ann = person()
-    for path in (f"/desk/callbacks/{id}", f"/desk/messages/{id}", f"/desk/messages/{id}/sound"):
+    for path in (
+        f"/desk/callbacks/{callback_id}",
+        f"/desk/messages/{callback_id}",
+        f"/desk/messages/{callback_id}/sound",
+    ):
         assert ann.open(path).status == 404 and "nothing here" in ann.words
 
 
-def test_a_long_queue_comes_page_by_page(person: Callable[[], Person], kept: DeskStore, pack: Pack) -> None:
+def test_a_long_queue_comes_page_by_page(person: Callable[..., Person], kept: DeskStore, pack: Pack) -> None:
     days = due_days(pack.hours, OPEN)
     for n in range(30):
         kept.line.callbacks.keep(f"CA{n}", f"+4474001007{n:02}", "any", "text", days, 40, OPEN)
@@ -146,7 +149,7 @@ def test_a_long_queue_comes_page_by_page(person: Callable[[], Person], kept: Des
 
 
 def test_ringing_asks_the_worker_with_nothing_in_the_clear(
-    person: Callable[[], Person], asked: str, kept: DeskStore, clock: Clock
+    person: Callable[..., Person], asked: str, kept: DeskStore, clock: Clock
 ) -> None:
     ann = person().open("/desk/callbacks").send(f"/desk/callbacks/{asked}/claim")
     assert "cannot be rung" in ann.send(f"/desk/callbacks/{asked}/ring").words
@@ -194,9 +197,10 @@ def test_the_legs_of_a_ring_say_nothing_of_whom_or_what() -> None:
 
 
 def test_a_message_is_played_by_the_one_who_claimed_it(
-    person: Callable[[], Person], left: str, kept: DeskStore
+    line_with: Callable[..., Flask], carrier: FakeCarrier, left: str, kept: DeskStore
 ) -> None:
-    ann, bea = person(), person()
+    app = line_with(account_sid=SID, api_base=carrier.url)
+    ann, bea = (Person(app, new_name(kept)).sign_in() for _ in range(2))
     assert "12 s" in ann.open("/desk/messages").words
     assert ann.open(f"/desk/messages/{left}/sound").status == 403
     assert "<audio" in ann.open("/desk/messages").send(f"/desk/messages/{left}/claim").page
@@ -206,15 +210,48 @@ def test_a_message_is_played_by_the_one_who_claimed_it(
         "audio/mpeg",
         "no-store",
     )
+    assert answer.data == SOUND and carrier.asked[0].path.endswith(f"/Recordings/{left}.mp3")
     part = ann.client.get(f"/desk/messages/{left}/sound", base_url=ann.base, headers={"Range": "bytes=0-2"})
-    assert (part.status_code, part.data) == (206, b"ID3")
+    assert (part.status_code, part.data) == (206, SOUND[:3])
     assert bea.open(f"/desk/messages/{left}/sound").status == 403
     assert "<audio" not in bea.open("/desk/messages").send(f"/desk/messages/{left}/claim").page
     assert deeds(kept) == ["message:play", "message:play", "message:claim"]
 
 
+@pytest.mark.parametrize(
+    ("changes", "asked"),
+    [({"account_sid": SID}, 1), ({"account_sid": ""}, 0), ({"account_sid": SID, "auth_tokens": ()}, 0)],
+)
+def test_a_sound_that_the_carrier_does_not_give_is_not_there(
+    line_with: Callable[..., Flask],
+    carrier: FakeCarrier,
+    left: str,
+    kept: DeskStore,
+    changes: dict[str, object],
+    asked: int,
+) -> None:
+    ann = Person(line_with(api_base=carrier.url, **changes), new_name(kept)).sign_in()
+    ann.open("/desk/messages").send(f"/desk/messages/{left}/claim")
+    carrier.says = [404]
+    assert ann.open(f"/desk/messages/{left}/sound").status == 404
+    assert len(carrier.asked) == asked
+
+
+def test_the_desk_asks_the_carrier_that_the_line_is_given(
+    line_with: Callable[..., Flask], left: str, kept: DeskStore, clock: Clock
+) -> None:
+    app = line_with(carrier=Carrier(lambda recording: recording.encode(), lambda to: f"rings {to}".encode()))
+    ann = Person(app, new_name(kept)).sign_in()
+    ann.open("/desk/messages").send(f"/desk/messages/{left}/claim")
+    assert ann.open(f"/desk/messages/{left}/sound").page == left
+    path = f"/voice/ringing/{kept.line.seals.seal_for_url(NUMBER, clock())}"
+    assert (
+        Wire(in_process(app)).post(path, {"CallSid": "CA1", "Digits": "1"}).body == f"rings {NUMBER}".encode()
+    )
+
+
 def test_a_message_that_is_done_with_is_deleted_at_the_carrier(
-    person: Callable[[], Person], left: str, kept: DeskStore, clock: Clock
+    person: Callable[..., Person], left: str, kept: DeskStore, clock: Clock
 ) -> None:
     ann = person().open("/desk/messages").send(f"/desk/messages/{left}/claim")
     assert "Closed" in ann.send(f"/desk/messages/{left}/close", outcome="done").words
@@ -224,7 +261,7 @@ def test_a_message_that_is_done_with_is_deleted_at_the_carrier(
 
 
 def test_no_number_is_in_a_log_line_of_the_desk(
-    person: Callable[[], Person], asked: str, capsys: pytest.CaptureFixture[str]
+    person: Callable[..., Person], asked: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     ann = person().open("/desk/callbacks").send(f"/desk/callbacks/{asked}/claim")
     ann.send("/desk/account/phone", phone=WRITTEN)

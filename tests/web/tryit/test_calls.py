@@ -1,29 +1,27 @@
 """The browser phone without a browser: calls by its forms, and that it says what the line says."""
 
 import re
-from dataclasses import replace
+from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from flask import Flask
 
 from menus.model import Pack
-from settings import Settings
+from play.calls import numbers_of
 from tests.caller import Caller, words_of
-from tests.conftest import OPEN, Clock
-from tests.people.visitor import Visitor, line_with_phone, words
+from tests.conftest import OPEN, changed_pack
+from tests.people.visitor import Visitor, words
 from tests.wiring.wire import LINE
-from web.tryit.acts import act
-from web.tryit.calls import walk
+from web.tryit.buttons import act
 from web.tryit.scene import Scene
-from web.tryit.screen import known_to, pieces
+from web.tryit.screen import pieces
 from web.tryit.trace import rows
 
 
 @pytest.mark.parametrize("path", ["/try", "/try/map.svg"])
-def test_the_phone_is_not_there_unless_it_is_switched_on(
-    pack: Pack, clock: Clock, settings: Settings, path: str
-) -> None:
-    client = line_with_phone(pack, clock, settings).test_client()
+def test_the_phone_is_not_there_unless_it_is_switched_on(line: Flask, path: str) -> None:
+    client = line.test_client()
     assert client.get(path).status_code == 404
     assert client.post("/try", data={"do": "call"}).status_code == 404
 
@@ -42,10 +40,10 @@ def test_the_screen_says_what_the_carrier_is_told(pack: Pack, keys: str) -> None
     scene = act(pack, Scene(), {"do": "call"}, OPEN)
     for key in keys:
         scene = act(pack, scene, {"do": "wait" if key == "w" else f"press:{key}"}, OPEN)
-    steps = walk(pack, scene)
-    assert len(steps) == len(keys) + 1
-    for step, row in zip(steps, reversed(rows(pack, scene, steps, LINE)), strict=True):
-        shown = " ".join(piece.words for piece in pieces(step.turn, known_to(pack, scene, step, LINE)))
+    play = scene.play(pack, LINE)
+    assert play.call and len(play.call.steps) == len(keys) + 1
+    for step, row in zip(play.call.steps, reversed(rows(play.phone, play.call)), strict=True):
+        shown = " ".join(piece.words for piece in pieces(step.turn, numbers_of(play.phone, step)))
         told = words(re.sub("<Number>.*</Number>", "", row.twiml)).replace(" ,", ",").replace(" .", ".")
         assert shown.split() == told.split()
 
@@ -106,15 +104,15 @@ def test_the_ends_of_the_calendar_do_not_set_the_clock(visitor: Visitor, when: s
 
 
 def test_half_a_character_in_a_posted_scene_is_left_out(phone_app: Flask) -> None:
-    line = '{"texts":[["text","\\ud800",1],["text","MENU",2]],"call":[["call","",1],["say","\\udfff",2]]}'
+    line = '{"acts":[["text","\\ud800",1],["text","MENU",2],["call","",1],["say","\\udfff",2]]}'
     answer = phone_app.test_client().post("/try", data={"scene": line, "do": ""})
     assert answer.status_code == 200
     assert "MENU" in answer.text
 
 
-def test_words_are_taken_where_the_pack_takes_them(pack: Pack, clock: Clock, settings: Settings) -> None:
-    listens = replace(pack, speech=True)
-    visitor = Visitor(line_with_phone(listens, clock, replace(settings, try_on=True)))
+def test_words_are_taken_where_the_pack_takes_them(line_with: Callable[..., Flask], tmp_path: Path) -> None:
+    listens = changed_pack(tmp_path, "menu.toml", "speech = false", "speech = true")
+    visitor = Visitor(line_with(pack=listens, try_on=True))
     visitor.do("call")
     assert 'name="words"' in visitor.page
     visitor.do("say", words="protecting my bones")

@@ -11,22 +11,23 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from menus.model import Pack
+from play.act import Act
+from play.as_test import code
+from store.store import Store
 from tests.caller import Caller
 from tests.conftest import LONDON, OPEN
 from tests.texter import Texter
 from tests.wiring.wire import LINE
 from web.tryit import clock as tryit_clock
-from web.tryit import copying as tryit_copy
-from web.tryit.acts import act
-from web.tryit.calls import walk
-from web.tryit.scene import MOST_TEXTS, Act, Scene, read
-from web.tryit.texts import walk as walk_texts
+from web.tryit.buttons import act
+from web.tryit.scene import MOST_ACTS, MOST_TEXTS, Scene, read
 from web.tryit.trace import rows
 
 
 def test_the_scene_runs_as_a_test_of_the_line(
-    pack: Pack, caller: Caller, texter: Texter, at: Callable[[str | datetime], None]
+    pack: Pack, caller: Caller, texter: Texter, at: Callable[[str | datetime], None], line_store: Store
 ) -> None:
+    line_store.link.client.flushdb()  # nothing is promised to the numbers of the scene
     scene = Scene()
     for button in ("call", "press:1", "wait", "press:*", "press:0", "wait", "dial:busy", "press:2", "wait"):
         scene = act(pack, scene, {"do": button}, OPEN)
@@ -43,16 +44,15 @@ def test_the_scene_runs_as_a_test_of_the_line(
         "press:4",
     ):
         scene = act(pack, scene, {"do": button, "number": "07400123456"}, OPEN)
-    code = tryit_copy.code(pack, scene, walk(pack, scene), walk_texts(pack, scene, LINE))
-    assert 'caller.key_number("07400123456")' in code
+    written = code(scene.play(pack, LINE))
+    assert 'caller.key_number("07400123456")' in written
     namespace: dict[str, Callable[..., None]] = {}
-    exec(code, namespace)  # noqa: S102, that it runs is what is promised
+    exec(written, namespace)  # noqa: S102, that it runs is what is promised
     namespace["test_what_was_tried"](caller, texter, at)
 
 
 def test_a_scene_is_read_as_it_was_written() -> None:
-    scene = Scene(1.5, "landline", (Act("call", "", 1.0), Act("press", "#", 2.5)), (Act("text", "é€", 3.0),))
-    scene = scene.promised(Act("callback", "+447700900123", 4.0))
+    scene = Scene(1.5, "landline", (Act("call", "", 1.0), Act("press", "#", 2.5), Act("text", "é€", 3.0)))
     assert read(scene.write()) == scene
 
 
@@ -61,7 +61,7 @@ def test_a_scene_is_read_as_it_was_written() -> None:
     | st.recursive(
         st.none() | st.booleans() | st.floats() | st.text(max_size=9),
         lambda inner: (
-            st.lists(inner) | st.dictionaries(st.sampled_from(["clock", "call", "texts", "kept", "x"]), inner)
+            st.lists(inner) | st.dictionaries(st.sampled_from(["clock", "caller", "acts", "x"]), inner)
         ),
         max_leaves=12,
     ).map(json.dumps)
@@ -91,16 +91,26 @@ def test_no_row_of_buttons_breaks_the_phone(pack: Pack, buttons: list[str], afte
             {"do": button, "after": after, "words": "bones", "number": "07700900123#", "body": "CALLME"},
             OPEN,
         )
-    steps = walk(pack, scene)
-    assert read(scene.write()).call == tuple(replace(done, at=round(done.at, 1)) for done in scene.call)
-    assert len(rows(pack, scene, steps, LINE)) == min(len(steps), 40)
+    play = scene.play(pack, LINE)
+    assert read(scene.write()).acts == tuple(replace(done, at=round(done.at, 1)) for done in scene.acts)
+    assert len(rows(play.phone, play.call)) == (min(len(play.call.steps), 40) if play.call else 0)
 
 
 def test_a_long_thread_forgets_its_oldest_text() -> None:
     scene = Scene()
     for number in range(MOST_TEXTS + 5):
-        scene = scene.texted(str(number), float(number))
-    assert (len(scene.texts), scene.texts[0].detail) == (MOST_TEXTS, "5")
+        scene = scene.add("text", str(number), float(number))
+    assert (len(scene.acts), scene.acts[0].detail) == (MOST_TEXTS, "5")
+
+
+def test_a_long_call_takes_no_more_and_a_new_one_does() -> None:
+    scene = Scene().add("call", "", 0.0)
+    for number in range(MOST_ACTS + 5):
+        scene = scene.add("press", "1", float(number))
+    assert len(scene.acts) == MOST_ACTS
+    scene = scene.add("call", "", 400.0).add("press", "2", 401.0)
+    assert [done.detail for done in scene.acts[-2:]] == ["", "2"]
+    assert len(scene.acts) == MOST_ACTS + 2
 
 
 @pytest.mark.parametrize(

@@ -1,13 +1,14 @@
 """The text thread of the browser phone, and what it promises to callers and texters."""
 
-from dataclasses import replace
+from collections.abc import Callable
 from datetime import timedelta
+from pathlib import Path
 
-from menus.model import Pack
+from flask import Flask
+
 from menus.parts import parts
-from settings import Settings
-from tests.conftest import Clock
-from tests.people.visitor import Visitor, line_with_phone
+from tests.conftest import Clock, changed_pack
+from tests.people.visitor import Visitor
 
 
 def test_a_text_shows_its_answer_and_its_parts(visitor: Visitor) -> None:
@@ -95,19 +96,19 @@ def test_a_call_back_is_withdrawn_by_text(visitor: Visitor) -> None:
 
 
 def test_a_text_asked_for_in_a_call_arrives_in_the_thread_three_times_a_day(visitor: Visitor) -> None:
-    visitor.do("jump:11")
-    while "get it by text" not in visitor.heard:
-        visitor.do("wait")
     for _ in range(4):
-        visitor.do("press:5", "press:1")
+        visitor.do("jump:11")
+        while "get it by text" not in visitor.heard:
+            visitor.do("wait")
+        visitor.do("press:5", "press:1", "press:5", "press:1")  # asked for twice in a call, it goes once
     sent = [words for words in visitor.thread if "STEROIDCARD" in words]
     assert len(sent) == 3
     assert "asked for in a call, to 07700 900 123" in visitor.thread[1]
 
 
-def test_a_message_is_spoken_heard_and_kept(pack: Pack, clock: Clock, settings: Settings) -> None:
-    takes_messages = replace(pack, hours=replace(pack.hours, messages=True))
-    visitor = Visitor(line_with_phone(takes_messages, clock, replace(settings, try_on=True)))
+def test_a_message_is_spoken_heard_and_kept(line_with: Callable[..., Flask], tmp_path: Path) -> None:
+    takes_messages = changed_pack(tmp_path, "hours.toml", "messages = false", "messages = true")
+    visitor = Visitor(line_with(pack=takes_messages, try_on=True))
     visitor.do("clock:Saturday 11:00", "call", "press:0", "press:2", "press:1")
     assert visitor.state == "recording"
     assert visitor.do("spoke:0").state == "listening"

@@ -1,4 +1,4 @@
-"""What people would write for a phrase of a pack: each choice of each word, written out."""
+"""Messages that people could write for a phrase of a pack: each choice of each word, written out."""
 
 from collections.abc import Iterator
 from itertools import chain
@@ -6,10 +6,11 @@ from itertools import chain
 from menus.phrasing.phrases import ENDS, GAPS, Grammar
 
 
-def readings(source: str, grammar: Grammar) -> Iterator[str]:
-    """What people would write for a phrase, until each choice of each word has been written once.
+def examples(source: str, grammar: Grammar) -> Iterator[str]:
+    """Messages that a phrase must be found in, until each choice of each word has stood in one.
 
-    The first holds the first choices; every second one leaves out what may be missing. Raises PhraseError.
+    The first message holds each word's first choice; every second one leaves out what may be missing (`x?`).
+    Raises PhraseError.
     """
     slots = [_slot(element, grammar) for element in source.split() if _says_something(element)]
     for turn in range(max(len(choices) for choices, _ in slots)):
@@ -22,11 +23,11 @@ def _says_something(element: str) -> bool:
 
 
 def _slot(element: str, grammar: Grammar) -> tuple[tuple[str, ...], bool]:
-    """The choices of one word as the pack has them, and whether one of them must be there."""
+    """The choices for one word of a phrase, as the pack has them, and whether one of them must be there."""
     parts = (_members(part, grammar) for part in element.removesuffix("?").split("/"))
     choices = tuple(choice for choice in chain.from_iterable(parts) if choice not in ENDS)
     return choices, not element.endswith("?") and bool(choices)
 
 
 def _members(part: str, grammar: Grammar) -> tuple[str, ...]:
-    return grammar.sets[part[1:]] if part.startswith("@") else (grammar.meant(part.replace("_", " ")),)
+    return grammar.sets[part[1:]] if part.startswith("@") else (grammar.correct(part.replace("_", " ")),)

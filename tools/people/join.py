@@ -15,8 +15,11 @@ if TYPE_CHECKING:
 
 
 @contextmanager
-def joined(settings: Settings, zone: tzinfo = UTC) -> Iterator["Store"]:
-    """The store that `settings` name, `zone` for its counts; ends what it started. Says what is wrong."""
+def join_store(settings: Settings, zone: tzinfo = UTC) -> Iterator["Store"]:
+    """Open the store that `settings` name, for one command; start and end one where none runs.
+
+    `zone` is that of the store's days. Raises ClickException where it cannot be had.
+    """
     from store.store import open_store  # here: the client takes as long to import as the rest of a command
 
     try:

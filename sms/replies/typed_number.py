@@ -1,10 +1,14 @@
-"""A phone number as people write it, where we asked for one: words and names round it, O for nought."""
+"""A phone number as people write it: words and names round it, letters in place of digits."""
 
 import re
 import unicodedata
 from collections.abc import Iterator
 from typing import Literal
 
+from menus.model import Pack
+from sms.model import Talk
+from sms.replies.callback import NUMBER
+from sms.replies.quoting import read_body
 from store.numbers import given
 
 Kind = Literal["mobile", "landline", "abroad", "two", "letters", "short", "long", ""]
@@ -22,23 +26,34 @@ READ = 320  # characters in which a number is looked for
 STARTS = ("0", "+", "44", "7")
 
 
-def written(text: str) -> tuple[str, Kind]:
-    """The number in E.164 and its kind; "" with what is the matter: none that we ring ("abroad"), two of
-    them, letters among the digits, too short, too long, or "" where no number was meant.
+def number_in(pack: Pack, talk: Talk, body: str) -> tuple[str, str]:
+    """The phone number of a text ("" for none), and its kind; the flow knows whether one was wanted.
+
+    Only a number that we ring is taken. Where we asked for one, the kind may also say what is wrong with it.
     """
-    plain = digits_meant(text[:READ])
+    number, kind = typed_number(read_body(pack, body).unwrapped)
+    return (number, kind) if number or talk.asks == NUMBER else ("", "")
+
+
+def typed_number(text: str) -> tuple[str, Kind]:
+    """The number in E.164 and its kind; or "" and what is wrong with what was written.
+
+    Wrong is a number that we do not ring ("abroad"), two of them, letters among the digits, one too short or
+    too long; "" where no number was meant.
+    """
+    plain = _as_digits(text[:READ])
     runs = [found.group() for found in RUN.finditer(plain)]
-    found = dict.fromkeys(number for run in runs for number in numbers_in(run, STARTS))
-    found = found or dict.fromkeys(number for run in runs for number in numbers_in(run, ("",)))
+    found = dict.fromkeys(number for run in runs for number in _numbers_in(run, STARTS))
+    found = found or dict.fromkeys(number for run in runs for number in _numbers_in(run, ("",)))
     if len(found) > 1:
         return "", "two"
     for number, kind in found:
         return number, kind
-    return "", amiss(plain, runs)
+    return "", _whats_wrong(plain, runs)
 
 
-def digits_meant(text: str) -> str:
-    """The text with times taken out, and letters that stand for digits put right."""
+def _as_digits(text: str) -> str:
+    """The text without times of day, and with digits for the letters that stand for them ("O74OO")."""
     plain = "".join(
         sign for sign in unicodedata.normalize("NFKC", text) if unicodedata.category(sign) != "Cf"
     )
@@ -47,7 +62,7 @@ def digits_meant(text: str) -> str:
     return BETWEEN.sub(lambda found: found[1] + found[2].translate(ALIKE), plain)
 
 
-def numbers_in(run: str, starts: tuple[str, ...]) -> Iterator[tuple[str, Literal["mobile", "landline"]]]:
+def _numbers_in(run: str, starts: tuple[str, ...]) -> Iterator[tuple[str, Literal["mobile", "landline"]]]:
     """The numbers that we ring in a row of groups of digits, each the longest that it can be."""
     groups, first = GROUP.findall(run), 0
     while first < len(groups):
@@ -63,8 +78,8 @@ def numbers_in(run: str, starts: tuple[str, ...]) -> Iterator[tuple[str, Literal
         first += step
 
 
-def amiss(plain: str, runs: list[str]) -> Kind:
-    """Why there is no number that we ring in a text."""
+def _whats_wrong(plain: str, runs: list[str]) -> Kind:
+    """Why a text holds no number that we ring."""
     if VANITY.search(plain):
         return "letters"
     digits = re.sub(r"(?!^\+)\D", "", max(runs, key=len, default=""))

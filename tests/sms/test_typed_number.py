@@ -2,7 +2,7 @@
 
 import pytest
 
-from sms.replies.written import written
+from sms.replies.typed_number import typed_number
 from sms.senders import identity, may_answer, reach
 from store.store import Store
 from tests.conftest import OPEN
@@ -53,7 +53,7 @@ ROUND = [
 @pytest.mark.parametrize("frame", ROUND)
 @pytest.mark.parametrize("number", WAYS)
 def test_a_number_is_read_however_it_is_written(frame: str, number: str) -> None:
-    assert written(frame.replace("{}", number)) == (MOBILE, "mobile")
+    assert typed_number(frame.replace("{}", number)) == (MOBILE, "mobile")
 
 
 @pytest.mark.parametrize(
@@ -77,7 +77,7 @@ def test_a_number_is_read_however_it_is_written(frame: str, number: str) -> None
     ],
 )
 def test_what_is_no_number_that_we_ring_says_why(text: str, kind: str) -> None:
-    assert written(text) == ("", kind)
+    assert typed_number(text) == ("", kind)
 
 
 @pytest.mark.parametrize(

@@ -7,11 +7,11 @@ from functools import lru_cache
 SHORT = 3  # letters: a unit like "g" is not the beginning of "group"
 
 
-def found_in(text: str, listed: Iterable[str], numbers: tuple[str, ...] = ()) -> tuple[str, ...]:
-    """What of the listed words a text holds, in lower case, each once.
+def words_listed(text: str, listed: Iterable[str], numbers: tuple[str, ...] = ()) -> tuple[str, ...]:
+    """The listed words that a text holds, in lower case, each once.
 
-    A listed word finds longer ones that begin with it, unless it is very short. "# " stands for digits or one
-    of `numbers`.
+    A listed word finds longer ones that begin with it, unless it has 3 letters or fewer. "# " stands for
+    digits or one of `numbers`.
     """
     patterns = "|".join(_pattern(words, numbers) for words in listed)
     return tuple(dict.fromkeys(re.findall(patterns, text.lower()))) if patterns else ()

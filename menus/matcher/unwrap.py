@@ -1,4 +1,4 @@
-"""Frees a message of what phones and people add: footers, a name below, quoted replies, invisible signs."""
+"""Takes off a message what phones and people add: footers, a name below, quoted replies, invisible signs."""
 
 import re
 import unicodedata
@@ -10,17 +10,17 @@ from menus.phrasing.lexicon import Lexicon
 from menus.phrasing.tables import strings, table
 
 LONGEST_NAME = 3  # words of a name that somebody signs with
-_NAME = r"(?:[A-Z]\.? ?)?[A-Z][\w'’-]++"
-_EMOJI_DRESS = re.compile("[\ufe0e\ufe0f\U0001f3fb-\U0001f3ff]")
-_BLANKS = re.compile(r"\s{3,}|[^\S\n]{2}")
-_QUOTED_LINE = re.compile(r"^[ \t]*>.*$\n?", re.MULTILINE)
+NAME = r"(?:[A-Z]\.? ?)?[A-Z][\w'’-]++"
+EMOJI_DRESS = re.compile("[\ufe0e\ufe0f\U0001f3fb-\U0001f3ff]")
+BLANKS = re.compile(r"\s{3,}|[^\S\n]{2}")
+QUOTED_LINE = re.compile(r"^[ \t]*>.*$\n?", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
 class Unwrapped:
-    """What is left of a message, and what was taken off it: footers, and names that the pack does not list.
+    """What is left of a message, and what was taken off it.
 
-    `cut` holds where anything went, quoted replies too.
+    `names` are those that the pack does not list. `cut` holds where anything went, quoted replies too.
     """
 
     text: str
@@ -30,8 +30,8 @@ class Unwrapped:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Wrappings:
-    """One language's words for what is added, compiled."""
+class _Wrappings:
+    """Patterns for what one language's phones and people add to a message."""
 
     footer: re.Pattern[str]
     signed: re.Pattern[str]
@@ -48,8 +48,8 @@ def any_of(listed: Iterable[str]) -> str:
 
 
 @lru_cache(maxsize=16)
-def wrappings(lexicon: Lexicon) -> Wrappings:
-    """The patterns of a language, made at first use."""
+def _wrappings(lexicon: Lexicon) -> _Wrappings:
+    """The patterns for what phones and people add in one language, compiled at first use and kept."""
     added = table(lexicon.matching, "added")
     footers, devices = any_of(strings(added, "footers")), any_of(strings(added, "devices"))
     closings, above = any_of(strings(added, "closings")), any_of(strings(added, "quoted"))
@@ -58,9 +58,9 @@ def wrappings(lexicon: Lexicon) -> Wrappings:
     rest_of_line = r"(?:[^\n.?!]|[.?!](?=\S))*[.?!]*"
     dressed = rf"[ \t]{{0,2}}[*|~_–—-]{{0,3}}[ \t]{{0,2}}{footers}\b{rest_of_line}"
     in_mid_line = rf"(?<=\s){footers}\s+(?:my\s+)?(?:\w+\s+)?{devices}\b{rest_of_line}"
-    name = rf"{_NAME}(?:[ \t]+{_NAME}){{0,{LONGEST_NAME - 1}}}"
+    name = rf"{NAME}(?:[ \t]+{NAME}){{0,{LONGEST_NAME - 1}}}"
     kisses = r"[\s.,!]*+[xX]*+[\s.]*+"
-    return Wrappings(
+    return _Wrappings(
         footer=re.compile(rf"{at_start}{dressed}|{in_mid_line}", re.MULTILINE),
         signed=re.compile(rf"[\s*~–—-]*+(?:{closings}\b[,.!]*[ \t]*)*+(?P<name>{name}|\w++)?{kisses}"),
         signed_behind=re.compile(
@@ -78,22 +78,20 @@ def wrappings(lexicon: Lexicon) -> Wrappings:
 
 
 def visible(text: str) -> str:
-    """The text without signs that nobody sees, such as the zero-width spaces that phones put in, and without
-    more than two blanks in a row.
-    """
+    """The text without signs that nobody sees (zero-width spaces), and with two blanks in a row at most."""
     if not text.isascii():
         text = "".join(letter for letter in text if unicodedata.category(letter) != "Cf")
-    return _BLANKS.sub(lambda run: "\n\n" if "\n" in run[0] else " ", text.replace("\r", "\n"))
+    return BLANKS.sub(lambda run: "\n\n" if "\n" in run[0] else " ", text.replace("\r", "\n"))
 
 
-def unwrapped(lexicon: Lexicon, message: str) -> Unwrapped:
-    """The message as its writer meant it. A text of nothing but emoji becomes what the first one says."""
-    known = wrappings(lexicon)
+def unwrap(lexicon: Lexicon, message: str) -> Unwrapped:
+    """Take off a message what was added to it. A text of emoji alone becomes what the first says."""
+    known = _wrappings(lexicon)
     text = visible(message)
     if emoji := _said_by_emoji(known, text):
         # a sign behind the first may be the one that calls for help
         return Unwrapped(emoji, cut=True)
-    own = known.quoted.sub("", _QUOTED_LINE.sub("", text)) if _may_quote(text) else text
+    own = known.quoted.sub("", QUOTED_LINE.sub("", text)) if _may_quote(text) else text
     footers = tuple(found.group() for found in known.footer.finditer(own))
     left, names = _unsigned(lexicon, known, known.footer.sub("\n", own) if footers else own)
     return Unwrapped(left, footers, names, left != text)
@@ -103,16 +101,17 @@ def _may_quote(text: str) -> bool:
     return "\n" in text or text.lstrip().startswith((">", "-", "_"))
 
 
-def _said_by_emoji(known: Wrappings, text: str) -> str:
-    """What a text of emoji alone says, as far as the pack knows them; "" for any other text."""
-    signs = _EMOJI_DRESS.sub("", text).split()
+def _said_by_emoji(known: _Wrappings, text: str) -> str:
+    """What a text of emoji alone says, if the pack knows the first; "" for any other text."""
+    signs = EMOJI_DRESS.sub("", text).split()
     first = next(iter("".join(signs)), "")
     return known.emoji.get(first, "") if first and not any(map(str.isalnum, "".join(signs))) else ""
 
 
-def _unsigned(lexicon: Lexicon, known: Wrappings, text: str) -> tuple[str, tuple[str, ...]]:
-    """The text without the names, greetings and kisses in its last lines, of which the first always stays;
-    and the names that the pack does not list.
+def _unsigned(lexicon: Lexicon, known: _Wrappings, text: str) -> tuple[str, tuple[str, ...]]:
+    """The text without names, greetings and kisses in its last lines, and the names not in the pack.
+
+    The first line always stays.
     """
     lines, names = text.rstrip().split("\n"), []
     while len(lines) > 1:
@@ -129,10 +128,8 @@ def _unsigned(lexicon: Lexicon, known: Wrappings, text: str) -> tuple[str, tuple
     return left, tuple(name for name in names if name.casefold() not in known.names | {""})
 
 
-def _is_name(lexicon: Lexicon, known: Wrappings, said: str) -> bool:
-    """Whether nobody could mean anything else by these words: names that the pack lists, or capitalised ones
-    that no phrase of the pack holds.
-    """
+def _is_name(lexicon: Lexicon, known: _Wrappings, said: str) -> bool:
+    """Whether these words can only be names: listed by the pack, or capitalised and in no phrase."""
     return all(
         word.casefold() in known.names
         or len(word) == 1

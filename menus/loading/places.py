@@ -1,0 +1,53 @@
+"""In which of its two files a key of the pack stands: the base's, or the pack's own."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from menus.model import Fault, Files, Table
+
+BASE = "base"
+"""How the files of the base begin in a fault: base/en/phrases.toml. The pack's own begin with no folder."""
+
+
+def locate(files: Files, fault: Fault) -> Fault:
+    """Give a fault the file that an editor has to open.
+
+    Where both files have the key, it is the one whose list holds what the fault quotes; else the pack's own,
+    which goes over the base. What neither has is to be added to the pack.
+    """
+    base, own = files.get(fault.file, ({}, {}))
+    of_base, of_own = _under(base, fault.key), _under(own, fault.key)
+    in_base = of_base is not None and (
+        of_own is None or (_quoted(of_base, fault.says) and not _quoted(of_own, fault.says))
+    )
+    return replace(fault, file=f"{BASE}/{fault.file}") if in_base else fault
+
+
+def _under(table: Table, key: str) -> object:
+    """What stands under a key with dots; None where nothing does. A name may hold dots itself."""
+    if not key:
+        return table or None
+    if key in table:
+        return table[key]
+    for at in (at for at, letter in enumerate(key) if letter == "."):
+        inner = table.get(key[:at])
+        if isinstance(inner, Mapping) and (found := _under(inner, key[at + 1 :])) is not None:
+            return found
+    return None
+
+
+def _quoted(held: object, says: str) -> bool:
+    """Whether a fault quotes a text that a list holds, or one of the lists below."""
+    return any(f'"{text}"' in says for text in _texts(held))
+
+
+def _texts(held: object) -> Iterator[str]:
+    match held:
+        case str():
+            yield held
+        case list() | tuple():
+            for one in held:
+                yield from _texts(one)
+        case Mapping():
+            for one in held.values():
+                yield from _texts(one)

@@ -1,0 +1,72 @@
+"""What a layer of the matcher is given, and how it looks for the phrases of a list."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from menus.matcher.answers import Match
+from menus.model import Language
+from menus.phrasing.lexicon import Lexicon, lexicon
+from menus.phrasing.normalise import words_of
+from menus.phrasing.phrases import NO_PHRASES, cut_out, hits
+from menus.phrasing.reading import Reading, read
+from menus.phrasing.tables import spaced
+
+
+@dataclass(frozen=True, slots=True)
+class Utterance:
+    """One message as a layer of the matcher gets it.
+
+    `words` is the message as it came, `reading` the same as read with the language's `lexicon`. `talk_open`
+    holds while a question of ours waits for its answer.
+    """
+
+    lexicon: Lexicon
+    words: str
+    reading: Reading
+    talk_open: bool
+
+
+Layer = Callable[[Utterance], tuple[str, Match | None]]
+
+
+def first_phrase(utterance: Utterance, name: str) -> str:
+    """The first phrase of a list ("body alarms") that a message holds outside its guards; "" if none.
+
+    Looked for in the message without greetings and thanks, then in all of it ("love" may be either), then
+    without its frame ("can you tell me about").
+    """
+    reading, lists = utterance.reading, utterance.lexicon.lists
+    looked_for = lists.get(name, NO_PHRASES)
+    if looked_for.by_word.keys().isdisjoint(words_of((*reading.texts, *reading.uncut))):
+        return ""
+    guards = lists.get(f"{name.split()[0]} guards", NO_PHRASES)
+    for texts in dict.fromkeys((reading.texts, reading.uncut, (spaced(reading.bare),))):
+        left = cut_out(guards, texts)
+        short = tuple(brief(utterance.lexicon, text) for text in left)
+        if met := hits(looked_for, tuple(dict.fromkeys((*left, *short)))):
+            return met[0].phrase.source
+        if left != texts:
+            # a guard that needs the frame ("do i take them all") must not be lost with it
+            break
+    return ""
+
+
+@lru_cache(maxsize=32)
+def brief(lexicon: Lexicon, text: str) -> str:
+    """The spaced text as in a telegram: without "the", "my" and other words that people leave out."""
+    return spaced(word for word in text.split() if word not in lexicon.skipped)
+
+
+def holds(lexicon: Lexicon, name: str, text: str) -> bool:
+    """Whether the text holds a phrase of a list, such as "our_texts phrases"; guards are not looked at."""
+    reading = read(lexicon, text)
+    texts = (*reading.texts, *reading.uncut)
+    full = dict.fromkeys((*texts, *(brief(lexicon, one) for one in texts)))
+    return bool(reading.words and hits(lexicon.lists.get(name, NO_PHRASES), tuple(full)))
+
+
+def says(language: Language, words: str, name: str) -> bool:
+    """Whether the words hold a phrase of a list of the pack, such as "own_number", outside its guards."""
+    reading = read(data := lexicon(language), words)
+    return bool(reading.words and first_phrase(Utterance(data, words, reading, True), f"{name} phrases"))

@@ -1,0 +1,53 @@
+"""The pack's lists of phrases, each read and ready to be looked for in a message."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from menus.phrasing.phrases import Grammar, Index, index, read_phrase
+from menus.phrasing.tables import Table, strings, table
+
+# Tables of the pack's matching that hold lists of phrases, beside its requests.
+PHRASED: tuple[str, ...] = ("automatic", "machines", "own_number")
+PHRASED += ("stop_alone", "stop_beside", "our_texts", "goes_on", "not_ours")
+
+# The kinds of alarm, the gravest first: where several are raised, the first is answered (R30).
+KINDS = ("despair", "body", "danger", "harm", "at_once")
+
+
+def index_sources(sources: Iterable[tuple[str, str]], grammar: Grammar) -> Index:
+    """The phrases that `sources` write down, each with its owner, ready to be looked for."""
+    return index(read_phrase(source, owner, grammar) for source, owner in sources)
+
+
+def alarm_phrases(safety: Table) -> Iterator[tuple[str, str]]:
+    """Every alarm of every kind, with its owner: the kind, and how it is listed ("body unguarded")."""
+    for kind in KINDS:
+        its = table(safety, kind)
+        yield from ((source, f"{kind} alarms") for source in strings(its, "alarms"))
+        yield from ((source, f"{kind} milder") for source in strings(its, "milder"))
+        unguarded = table(its, "unguarded")
+        yield from (
+            (source, f"{kind} unguarded") for group in unguarded for source in strings(unguarded, group)
+        )
+
+
+def alarms_and_guards(safety: Table, grammar: Grammar) -> tuple[Index, Index]:
+    """All alarms, and all guards, ready to be looked for."""
+    guards = ((source, "guards") for source in strings(safety, "guards"))
+    return index_sources(alarm_phrases(safety), grammar), index_sources(guards, grammar)
+
+
+def other_lists(matching: Table, safety: Table, grammar: Grammar) -> dict[str, Index]:
+    """All other lists of phrases, by "table list"; those of care hear "stop" in "stops" as alarms do."""
+    others = {name: table(matching, name) for name in PHRASED}
+    others |= {f"{time}_time": table(matching, "best_time", time) for time in table(matching, "best_time")}
+    holder = {**table(matching, "requests"), "careful": table(safety, "careful"), **others}
+    grammars = {"careful": replace(grammar, endings=True)}
+    return {
+        f"{name} {key}": index_sources(
+            ((source, name) for source in strings(table(holder, name), key)), grammars.get(name, grammar)
+        )
+        for name in holder
+        for key in ("alarms", "changes", "medicines", "owned", "phrases", "guards")
+        if key in table(holder, name)
+    }

@@ -1,0 +1,85 @@
+"""A play as a test: the same lines for the terminal and the browser, to be run in tests/."""
+
+import json
+from collections.abc import Iterator
+from zoneinfo import ZoneInfo
+
+from ivr.aloud import begins, names_key
+from ivr.model import Dial, KeyNumber, Record, Turn
+from menus.model import Pack
+from play.act import Act
+from play.calls import Step
+from play.player import Play
+from play.texts import Exchange
+
+SHOWN = 60
+
+
+def code(play: Play) -> str:
+    """Write Python for a file in tests/, "" for a play in which nothing was done."""
+    if not play.done:
+        return ""
+    people = {"caller": Step, "texter": Exchange}
+    wanted = [name for name, kind in people.items() if any(isinstance(one, kind) for one in play.done)]
+    lines = [f"def test_what_was_tried({', '.join([*wanted, 'at'])}):"]
+    lines += [f'{name}.number = "{play.phone.number}"' for name in wanted]
+    clock = ""
+    for act, line in _lines_of(play):
+        when = _at(play.phone.pack, act)
+        lines += [line] if when == clock else [when, line]
+        clock = when
+    return "\n    ".join(lines) + "\n"
+
+
+def _lines_of(play: Play) -> Iterator[tuple[Act, str]]:
+    """Write what was done, one after the other, and the words that each call ended with."""
+    last: Step | None = None
+    for one in play.done:
+        if isinstance(one, Exchange):
+            yield one.act, _text_line(one)
+            continue
+        if last and one.act.what == "call":
+            yield last.act, _ending(last)
+        yield one.act, f"caller.{_call_line(play.phone.pack, one.act, last.turn if last else None)}"
+        last = one
+    if last:
+        yield last.act, _ending(last)
+
+
+def _ending(last: Step) -> str:
+    """Write what a call ended with."""
+    return f"assert {json.dumps(begins(last.turn)[:SHOWN].strip())} in caller.heard"
+
+
+def _call_line(pack: Pack, act: Act, before: Turn | None) -> str:
+    """Write what a caller of the tests does after the turn `before`."""
+    done = f"{act.what}()"
+    match act.what, before.then if before else None:
+        case "press", _:
+            offered = before and names_key(before, pack.languages[before.place.language], act.detail)
+            done = f'press{"" if offered else "_unheard"}("{act.detail}")'
+        case "say", _:
+            done = f"say({json.dumps(act.detail)})"
+        case "key", _:
+            done = f'key_number("{act.detail}")'
+        case "wait", KeyNumber():
+            done = 'key_number("")'
+        case (("spoke" | "wait"), Record()):
+            done = f"spoke_message({act.detail or 0})"
+        case (("dial" | "wait"), Dial()):
+            bridged = act.detail == "bridged"
+            status = "completed" if bridged else act.detail or "no-answer"
+            done = f'dial_ended("{status}", bridged={bridged})'
+    return done
+
+
+def _text_line(exchange: Exchange) -> str:
+    """Write a text, and what its answer began with."""
+    reply = exchange.reply.text.partition("{")[0][:SHOWN].strip()
+    compared = f"{json.dumps(reply)} in" if exchange.text else '"" =='
+    return f"assert {compared} texter.text({json.dumps(exchange.act.detail)})"
+
+
+def _at(pack: Pack, act: Act) -> str:
+    """Write the clock of an act, to the minute."""
+    return f'at("{act.moment.astimezone(ZoneInfo(pack.hours.zone)):%Y-%m-%dT%H:%M}")'

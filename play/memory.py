@@ -1,0 +1,155 @@
+"""What the line has promised in a play: it answers wishes as the store does, and nobody is rung or texted."""
+
+from collections import Counter
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+import ivr.model as phone
+import sms.model as text
+from ivr.model import CALLS_AN_HOUR
+from menus.due import due_day
+from menus.model import Hours
+from menus.outcome import Already, Kept, Outcome, Refused
+
+TEXTS_A_DAY = 3
+HOUR, DAY = timedelta(hours=1), timedelta(days=1)
+Wish = phone.Wish | text.KeepCallback | text.WithdrawCallback
+
+
+@dataclass(frozen=True, slots=True)
+class Wisher:
+    """Who wishes, and when.
+
+    `by` names the call or the text, `number` is what the wish is about (E.164, "" for none), `now` is aware.
+    """
+
+    by: str
+    number: str
+    now: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Callback:
+    """A call-back that was promised; `by` names the call or the text that asked for it."""
+
+    by: str
+    number: str
+    due: datetime
+    open: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class TopicSent:
+    """A topic that a call had texted to a number; `by` names that call."""
+
+    by: str
+    number: str
+    topic: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """All that a play keeps of people, by their numbers in E.164. `messages` counts the spoken ones kept."""
+
+    callbacks: tuple[Callback, ...] = ()
+    sent: tuple[TopicSent, ...] = ()
+    messages: int = 0
+    calls: tuple[tuple[str, datetime], ...] = ()
+    opted_out: frozenset[str] = frozenset()
+    blocked: frozenset[str] = frozenset()
+
+    def callback_of(self, number: str) -> Callback | None:
+        """Find the call-back that this number waits for."""
+        return next((one for one in self.callbacks if one.open and one.number == number), None)
+
+    def opt(self, number: str, how: str) -> "Memory":
+        """Remember that a number opted "out" or "in"; nothing for ""."""
+        match how:
+            case "out":
+                return replace(self, opted_out=self.opted_out | {number})
+            case "in":
+                return replace(self, opted_out=self.opted_out - {number})
+        return self
+
+
+NOTHING = Memory()
+
+
+def note_call(memory: Memory, number: str, now: datetime) -> tuple[Memory, bool]:
+    """Note a call, and tell whether it is barred: the number is blocked, or called too often (R32, R39)."""
+    if not number:
+        return memory, False
+    memory = replace(memory, calls=(*memory.calls, (number, now)))
+    calls = sum(who == number and at > now - HOUR for who, at in memory.calls)
+    return memory, number in memory.blocked or calls > CALLS_AN_HOUR
+
+
+def grant(memory: Memory, hours: Hours, wish: Wish, wisher: Wisher) -> tuple[Memory, Outcome]:
+    """Answer a wish as the store would, and remember what was promised."""
+    match wish:
+        case phone.KeepMessage():
+            return replace(memory, messages=memory.messages + 1), Kept()
+        case phone.DropMessage():
+            return replace(memory, messages=memory.messages - 1), Kept()
+        case text.WithdrawCallback():
+            return _withdraw(memory, wisher.number)
+        case _ if not wisher.number:
+            return memory, Refused("no_number")
+        case phone.SendText(topic):
+            return send_topic(memory, topic, wisher)
+        case phone.KeepCallback() | text.KeepCallback():
+            return _keep_callback(memory, hours, wisher)
+
+
+def _keep_callback(memory: Memory, hours: Hours, wisher: Wisher) -> tuple[Memory, Outcome]:
+    """Promise one call-back a number and a call, on the first day with room (R38)."""
+    for one in memory.callbacks:
+        if one.by == wisher.by:
+            return memory, Kept(one.due) if one.number == wisher.number else Already(one.due)
+    waiting = memory.callback_of(wisher.number)
+    if waiting:
+        return memory, Already(waiting.due)
+    taken = Counter(one.due.date() for one in memory.callbacks if one.open)
+    due = due_day(hours, wisher.now, taken)
+    if due is None:
+        return memory, Refused("full")
+    new = Callback(wisher.by, wisher.number, due)
+    return replace(memory, callbacks=(*memory.callbacks, new)), Kept(due)
+
+
+def _withdraw(memory: Memory, number: str) -> tuple[Memory, Outcome]:
+    """Withdraw the call-back that a number waits for."""
+    waiting = memory.callback_of(number)
+    if waiting is None:
+        return memory, Refused("none")
+    left = tuple(replace(one, open=one.open and one is not waiting) for one in memory.callbacks)
+    return replace(memory, callbacks=left), Kept()
+
+
+def send_topic(memory: Memory, topic: str, wisher: Wisher) -> tuple[Memory, Outcome]:
+    """Send a topic once a call, to who wants texts, three times in the day that the first of them began."""
+    if any((one.by, one.number, one.topic) == (wisher.by, wisher.number, topic) for one in memory.sent):
+        return memory, Kept()
+    for refused, people in (("opted_out", memory.opted_out), ("blocked", memory.blocked)):
+        if wisher.number in people:
+            return memory, Refused(refused)
+    if _sent_today(memory, wisher) >= TEXTS_A_DAY:
+        return memory, Refused("too_many")
+    new = TopicSent(wisher.by, wisher.number, topic, wisher.now)
+    return replace(memory, sent=(*memory.sent, new)), Kept()
+
+
+def _sent_today(memory: Memory, wisher: Wisher) -> int:
+    """Count the topics sent to a number since the first one of its day (R32)."""
+    day: list[datetime] = []
+    for one in memory.sent:
+        if one.number == wisher.number:
+            day = [*day, one.at] if day and one.at < day[0] + DAY else [one.at]
+    return len(day) if day and wisher.now < day[0] + DAY else 0
+
+
+def standing(memory: Memory, number: str) -> text.Stands | Refused:
+    """Tell how the call-back to a number stands: here nobody is ever rung."""
+    waiting = memory.callback_of(number)
+    return text.Stands(waiting.due, 0) if waiting else Refused("none")

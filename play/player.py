@@ -1,0 +1,64 @@
+"""All that one person does with a phone: act by act, what the line says to it and promises."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import reduce
+
+from play import calls, texts
+from play.act import Act, Phone
+from play.calls import Call, Step
+from play.memory import NOTHING, Memory
+from play.texts import Exchange
+
+
+@dataclass(frozen=True, slots=True)
+class Play:
+    """What was done with a phone so far.
+
+    `call` is the newest call, None while none is shown; `thread` the texts and what came back; `done` the
+    turns of all calls and the texts, in the order in which they came; `memory` what the line has promised.
+    """
+
+    phone: Phone
+    memory: Memory = NOTHING
+    call: Call | None = None
+    thread: tuple[Exchange, ...] = ()
+    done: tuple[Step | Exchange, ...] = ()
+
+
+def replay(phone: Phone, acts: Iterable[Act]) -> Play:
+    """Do one act after the other, from the beginning."""
+    return reduce(do, acts, Play(phone))
+
+
+def do(play: Play, act: Act) -> Play:
+    """Do one act. What cannot be done where the play stands changes nothing: the same play comes back."""
+    match act.what:
+        case "call":
+            memory, call = calls.ring(play.phone, play.memory, f"call {len(play.done)}", act)
+            return replace(play, memory=memory, call=call, done=(*play.done, call.newest))
+        case "text":
+            return _text(play, act)
+        case "forget":
+            memory = play.memory.opt(play.phone.own, "in")
+            turns = tuple(one for one in play.done if isinstance(one, Step))
+            return replace(play, memory=memory, thread=(), done=turns)
+        case "clock" if play.call and play.call.state == "over":
+            return replace(play, call=None)  # it would hold the clock where it ended
+    return _go_on(play, play.call, act) if play.call else play
+
+
+def _text(play: Play, act: Act) -> Play:
+    """Send a text."""
+    before = play.thread[-1] if play.thread else None
+    memory, newest = texts.send(play.phone, play.memory, before, f"text {len(play.done)}", act)
+    return replace(play, memory=memory, thread=(*play.thread, newest), done=(*play.done, newest))
+
+
+def _go_on(play: Play, call: Call, act: Act) -> Play:
+    """Do an act in the call that is on."""
+    went_on = calls.go_on(play.phone, play.memory, call, act)
+    if went_on is None:
+        return play
+    memory, new = went_on
+    return replace(play, memory=memory, call=new, done=(*play.done, *new.steps[len(call.steps) :]))

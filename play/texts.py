@@ -1,0 +1,122 @@
+"""A text thread that is played by the line's own step and limits."""
+
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from menus.blanks import Unfilled, whole
+from menus.clock import put
+from menus.numbers import number_text
+from menus.words import fill_text
+from play.act import Act, Phone
+from play.memory import Memory, Wisher, grant, standing
+from sms.flow import step
+from sms.limits import DAY, Sent, apply_limits, may_promise, reopens
+from sms.model import KeepCallback, LookUp, Reply, Talk, Texted
+from sms.replies.thread import Thread
+from sms.replies.typed_number import number_in
+from sms.senders import identity, may_answer, reach
+
+# Only the newest text of a thread has not been matched before.
+once = lru_cache(maxsize=1024)(step)
+NO_TALK = Talk()
+NOBODY = Reply("", NO_TALK, "no number")
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """A text and what came back.
+
+    `text` is the reply with the numbers that the flow does not know, "" for silence; `blank` tells which
+    blank of it was left, when the help text stands in its place; `history` is what the limits remember.
+    """
+
+    act: Act
+    reply: Reply
+    text: str = ""
+    blank: str = ""
+    history: tuple[Sent, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SoFar:
+    """What the line remembers of a thread: what its last text was about, and which texts went."""
+
+    talk: Talk = NO_TALK
+    history: tuple[Sent, ...] = ()
+
+
+def send(
+    phone: Phone, memory: Memory, before: Exchange | None, name: str, act: Act
+) -> tuple[Memory, Exchange]:
+    """Send a text, after what came `before`: the memory from now on, and what came back.
+
+    `name` is what the memory knows the text by.
+    """
+    if not may_answer(phone.number, phone.line):
+        return memory, Exchange(act, NOBODY)
+    thread, wisher = _so_far(before, act), Wisher(name, identity(phone.number), act.moment)
+    event = _as_event(phone, memory, thread, act)
+    memory, reply = _decide(phone, memory, thread, event, wisher)
+    reply, history = apply_limits(phone.pack, thread.talk, reply, thread.history, act.moment)
+    text, blank = fill_in(phone, reply, act)
+    return memory.opt(wisher.number, reply.opt), Exchange(act, reply, text, blank, history)
+
+
+def _so_far(before: Exchange | None, act: Act) -> SoFar:
+    """Look up what the line remembers of the thread: for a day, all of it."""
+    if before is None or act.at - before.act.at >= DAY:
+        return SoFar()
+    return SoFar(before.reply.talk, before.history)
+
+
+def _as_event(phone: Phone, memory: Memory, thread: SoFar, act: Act) -> Texted:
+    """Tell the flow of a text what the line would know: of the sender, and of a number in it."""
+    sender = identity(phone.number)
+    out = sender in memory.opted_out
+    number, kind = number_in(phone.pack, thread.talk, act.detail)
+    return Texted(
+        act.detail,
+        opted_out=out,
+        blocked=sender in memory.blocked,
+        number_kind=kind,
+        number=number,
+        reopens=out and reopens(thread.history, act.moment),
+        texted_today=bool(thread.history),
+        reach=reach(sender),
+    )
+
+
+def _decide(
+    phone: Phone, memory: Memory, thread: SoFar, event: Texted, wisher: Wisher
+) -> tuple[Memory, Reply]:
+    """Take the flow's step; the memory answers what it wishes for, and the flow is told."""
+    pack, talk = phone.pack, thread.talk
+    reply = once(pack, talk, event, wisher.now)
+    if reply.opt == "out" and memory.callback_of(wisher.number):
+        return memory, once(pack, talk, replace(event, callback_open=True), wisher.now)
+    match reply.wish:
+        case None:
+            return memory, reply
+        case LookUp():
+            return memory, once(pack, talk, standing(memory, wisher.number), wisher.now, reply)
+        case KeepCallback() if not may_promise(thread.history, wisher.now):
+            return memory, Thread(pack, talk, wisher.now).say("pause", talk)
+        case KeepCallback() if talk.held:
+            wisher = replace(wisher, number=talk.held)
+    memory, outcome = grant(memory, pack.hours, reply.wish, wisher)
+    return memory, once(pack, talk, outcome, wisher.now, reply)
+
+
+def fill_in(phone: Phone, reply: Reply, act: Act) -> tuple[str, str]:
+    """Fill in the numbers that the flow does not know: the text, and which blank of it was left.
+
+    Where one was, the text is the help text, as on the line (R50).
+    """
+    pack = phone.pack
+    keyed = number_text(reply.talk.held) if reply.talk.held else ""
+    line = number_text(phone.line or pack.hours.numbers[0].number)
+    try:
+        return whole(put(reply.text, keyed=keyed, line=line)), ""
+    except Unfilled as error:
+        language = next(iter(pack.languages.values()))
+        return fill_text(language.text["help"], pack, language, act.moment), str(error)

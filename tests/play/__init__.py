@@ -1,0 +1,1 @@
+"""The player, held to the line."""

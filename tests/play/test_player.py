@@ -1,0 +1,333 @@
+"""The player says what the line says, and promises what the line keeps: the same acts through both."""
+
+import random
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from app import create_app
+from ivr import place as places
+from ivr.aloud import words_of
+from ivr.model import Listen
+from menus.loading.pack import load
+from menus.model import Pack
+from menus.outcome import Already, Kept
+from play.act import KEYS, Act, Phone
+from play.calls import numbers_of
+from play.memory import TEXTS_A_DAY, Memory, Wisher, send_topic
+from play.player import Play, do, replay
+from play.texts import Exchange, send
+from settings import Settings
+from sms import limits
+from sms.model import Reply, Talk
+from store.promises import outbox
+from store.store import Store
+from tests.caller import Caller
+from tests.conftest import OPEN, Clock
+from tests.packs.broken import copy
+from tests.texter import Texter
+from tests.wiring.wire import LINE, MOBILE, Wire, in_process
+
+KEYED = ("+447400777888", "+442079460456")
+FAR = OPEN + timedelta(days=3000)
+# One after the other; a word of one sign is a key.
+CLOSED = ("at:2026-05-19T22:00",)
+CALLBACK = ("call", "0", "1", "1", "3")
+TO_ANOTHER = ("call", "0", "1", "2", "key:07400777888", "1", "4")
+MESSAGE = ("call", "0", "2", "1", "spoke:20")
+MACHINE = "text:I am driving and will reply later"
+BY_TEXT = ("text:CALLME", "text:1", "text:2")
+CARD = ("call", "1", "1", "#", "#", "#", "#", "#", "#", "#", "#")
+TEXTED = (*CARD, "5", "1")
+
+SCENES = {
+    "a card read to its end": ("call", "1", "1", *["wait"] * 8),
+    "a person is busy, then away": ("call", "0", "wait", "dial:busy", "0", "wait", "wait", "*"),
+    "a person is reached": ("call", "0", "wait", "answer", "dial:bridged"),
+    "silence leads to a person": ("call", *["wait"] * 7),
+    "a call-back twice the same night": (*CLOSED, *CALLBACK, *CALLBACK),
+    "a call-back told again in its own call": (*CLOSED, *CALLBACK, "9", "*", "0", "1", "1", "1"),
+    "two numbers in one call": (*CLOSED, *CALLBACK, "*", "0", "1", "2", "key:07400777888", "1", "1"),
+    "a call-back to another number": (*CLOSED, *TO_ANOTHER, *CALLBACK, *TO_ANOTHER),
+    "another number, and one's own after all": (
+        *CLOSED, *("call", "0", "1", "2", "key:07400777888", "1", "*", "0", "1", "1", "3"), *CARD, "5", "1",
+    ),
+    "a number that is none, then star and a good one": (
+        *CLOSED, *("call", "0", "1", "2", "key:12", "wait", "key:99*07400777888", "2"),
+        *("key:02079460456", "1", "2"),
+    ),
+    "days fill up": (
+        *CLOSED, *CALLBACK, *TO_ANOTHER,
+        *("call", "0", "1", "2", "key:02079460456", "1", "1", "text:NOCALL"),
+        *("call", "0", "1", "2", "key:02079460457", "1", "1"),
+    ),
+    "a call-back by call and by text": (*CLOSED, *CALLBACK, *BY_TEXT, "text:NOCALL", *BY_TEXT, *CALLBACK),
+    "withdrawn twice": ("text:NOCALL", *BY_TEXT, "text:did you ring me", "text:NOCALL", "text:NOCALL"),
+    "withdrawn while the call goes on": (*CLOSED, *CALLBACK, "text:NOCALL", "9"),
+    "stop with a call-back open": (*BY_TEXT, "text:STOP", *CLOSED, *CALLBACK, "text:NOCALL", "text:START"),
+    "stop, then a topic by text in a call": ("text:STOP", *TEXTED, "text:MENU", "text:YES", *TEXTED),
+    "a topic by text twice in a call": (*TEXTED, "5", "1", "5", "2", "key:07400777888", "1"),
+    "topics by text past three a day": (*TEXTED * 4, "5", "2", "key:07400777888", "1"),
+    "a message kept": (*CLOSED, *MESSAGE, "1", "3", *MESSAGE, "hangup"),
+    "a message dropped": (*CLOSED, *MESSAGE, "4"),
+    "a message recorded anew": (*CLOSED, *MESSAGE, "2", "spoke:0", "1", "spoke:7", "3"),
+    "a message of nothing": (*CLOSED, "call", "0", "2", "1", "spoke:0", "*"),
+    "christmas day": ("at:2026-12-25T10:00", *CALLBACK, "text:HELPLINE", *BY_TEXT),
+    "a weekend that begins": ("at:2026-05-22T19:59", "call", "0", "at:2026-05-22T20:00", "0", *CALLBACK),
+    "an hour in a call": ("at:2026-05-19T10:00", "call", "1", "at:2026-05-19T11:00", "*", "wait"),
+    "too many calls in an hour": (*["call"] * 22, "0", "at:2026-05-19T11:30", "call", "0"),
+    "words are spoken": ("call", "say:steroid card", "call", "say:", "say:my husband has collapsed", "wait"),
+    "what we asked, and answers": ("text:flaer", "text:1", "text:MORE", "text:BACK", "text:2", "text:7"),
+    "the same text again and again": ("text:qwzx",) * 7,
+    "call-backs again and again": (*BY_TEXT, "text:NOCALL") * 11,
+    "a number in a text": (
+        *("text:CALLME 020 7946 0456", "text:yes", "text:4", "text:CALLME", "text:2", "text:123"),
+    ),
+    "alarms": ("text:STOP", "text:my husband has collapsed", "text:yes", "text:MENU", "text:i want to die"),
+    "machines": (MACHINE, *BY_TEXT, MACHINE),
+}  # fmt: skip
+TEXTS = (
+    "MENU", "1", "2", "3", "yes", "no", "thanks", "MORE", "BACK", "CALLME", "NOCALL", "STOP", "START",
+    "steroid card", "flaer", "can i stop my methotrexate", "07400 777 888", "did you ring me", "qwzx",
+)  # fmt: skip
+
+
+@dataclass
+class Both:
+    """One phone that reaches the line and the player alike; what the two say is compared at every act."""
+
+    wire: Wire
+    store: Store
+    clock: Clock
+    pack: Pack
+    number: str = MOBILE
+    blocked: bool = False
+    play: Play = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.caller, self.texter = Caller(self.wire, self.number), Texter(self.wire, self.number)
+        memory = Memory(blocked=frozenset({self.number} if self.blocked else ()))
+        self.play = Play(Phone(self.pack, self.number, LINE), memory)
+        if self.blocked:
+            self.store.blocks.block(self.number, "nuisance", FAR)
+
+    @property
+    def state(self) -> str:
+        """What the phone does."""
+        return self.play.call.state if self.play.call else "idle"
+
+    @property
+    def listens(self) -> bool:
+        """Whether the line takes words now, beside keys."""
+        then = self.play.call.newest.turn.then if self.play.call else None
+        return isinstance(then, Listen) and then.speech
+
+    def do(self, acts: Iterable[str]) -> None:
+        """Do one act after the other, a second apart."""
+        for act in acts:
+            what, _, detail = act.partition(":") if len(act) > 1 else ("press", "", act)
+            if what == "at":
+                self.clock.at(detail)
+                continue
+            self.clock.now += timedelta(seconds=1)
+            if what == "text":
+                self.same_reply(detail)
+            else:
+                self.same_turn(what, detail)
+
+    def same_reply(self, body: str) -> None:
+        self.plays("text", body)
+        assert self.play.thread[-1].text == self.texter.text(body), body
+
+    def same_turn(self, what: str, detail: str) -> None:
+        state = self.state
+        self.plays(what, detail)
+        if what in ("answer", "hangup"):
+            return  # the line hears nothing of it
+        self.rings(what, detail, state)
+        assert self.play.call
+        newest = self.play.call.newest
+        said = words_of(newest.turn, numbers_of(self.play.phone, newest))
+        assert said.split() == self.caller.heard.split(), (what, detail)
+        assert self.caller.over == (self.state == "over")
+        assert self.caller.over or f"/voice/{places.write(newest.turn.place)}?" in self.next_address()
+
+    def plays(self, what: str, detail: str) -> None:
+        """Do it in the player, which must be able to."""
+        before, self.play = self.play, do(self.play, Act(what, detail, self.clock.now.timestamp()))
+        if self.play is before:
+            pytest.fail(f"the player cannot {what} {detail} while {self.state}")
+
+    def rings(self, what: str, detail: str, state: str) -> None:
+        """Do it on the line, as the carrier tells it."""
+        caller, bridged = self.caller, detail == "bridged"
+        recording = f"RE{int(self.clock.now.timestamp()):032x}"
+        done: dict[str, Any] = {
+            "call": caller.call,
+            "press": lambda: caller.press_unheard(detail),
+            "key": lambda: caller.key_number(detail),
+            "say": lambda: caller.say(detail),
+            "spoke": lambda: caller.spoke_message(int(detail), recording),
+            "dial": lambda: caller.dial_ended("completed" if bridged else detail, bridged),
+            "wait": caller.wait if state != "ringing" else lambda: caller.dial_ended("no-answer", False),
+        }
+        done[what]()
+
+    def next_address(self) -> str:
+        """Where the line goes on."""
+        return next(
+            found.attrib["action"]
+            for name in ("Gather", "Dial", "Record")
+            if (found := self.caller.document.find(name)) is not None
+        )
+
+    def same_promises(self) -> None:
+        """Compare what is kept of this person, and of the numbers they keyed."""
+        memory, kept = self.play.memory, self.store
+        for number in (self.number, *KEYED):
+            open_one, waiting = kept.callbacks.open_of(number), memory.callback_of(number)
+            assert (open_one and open_one.due) == (waiting and waiting.due), number
+            texts = [one for one in memory.sent if one.number == number]
+            assert len(kept.jobs.of(kept.people.key(number))) == len(texts), number
+            assert kept.people.opted_out(number) == (number in memory.opted_out), number
+        assert len(kept.messages.waiting(self.clock.now)) == memory.messages
+
+
+@pytest.fixture(scope="module")
+def taking_all(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A pack that takes speech and messages, and promises two call-backs a day."""
+    pack = copy(tmp_path_factory.mktemp("pack"))
+    pack.swap("menu.toml", "speech = false", "speech = true")
+    pack.swap("hours.toml", "messages = false", "messages = true")
+    pack.swap("hours.toml", "callbacks_a_day = 40", "callbacks_a_day = 2")
+    return pack.folder
+
+
+@pytest.fixture(scope="module")
+def all_taken(taking_all: Path) -> Pack:
+    return load(taking_all)
+
+
+@pytest.fixture(scope="module")
+def taking_wire(taking_all: Path, settings: Settings, line_store: Store, line_clock: Clock) -> Wire:
+    """The wire to the line with that pack."""
+    return Wire(in_process(create_app(replace(settings, pack=taking_all), store=line_store, now=line_clock)))
+
+
+@pytest.fixture
+def both(
+    taking_wire: Wire, all_taken: Pack, line_store: Store, clock: Clock
+) -> Iterator[Callable[..., Both]]:
+    """Makes a phone, with a line whose store is empty, and is so again for whoever comes next."""
+    line_store.link.client.flushdb()
+    yield partial(Both, taking_wire, line_store, clock, all_taken)
+    line_store.link.client.flushdb()
+
+
+@pytest.mark.parametrize("name", SCENES)
+def test_a_scene_is_the_same_on_the_line_and_in_the_player(both: Callable[..., Both], name: str) -> None:
+    phone = both()
+    phone.do(SCENES[name])
+    phone.same_promises()
+
+
+@pytest.mark.parametrize("name", ["a call-back twice the same night", "alarms", "machines"])
+def test_a_blocked_number_hears_the_same(both: Callable[..., Both], name: str) -> None:
+    phone = both(blocked=True)
+    phone.do((*SCENES[name], *CARD, "5", "1"))
+    phone.same_promises()
+
+
+@pytest.mark.parametrize("number", ["anonymous", "+441632960123", "+33612345678", "+464"])
+def test_a_number_of_another_kind_hears_the_same(both: Callable[..., Both], number: str) -> None:
+    phone = both(number)
+    phone.do(("text:MENU", "text:CALLME", *CARD, "5", "wait", *CLOSED, "call", "0", "1", "wait"))
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_whatever_is_done_the_two_agree(both: Callable[..., Both], seed: int) -> None:
+    phone, chance = both(), random.Random(seed)
+    at = OPEN
+    for _ in range(40):
+        if chance.random() < 0.1:
+            at += timedelta(minutes=chance.choice((1, 20, 59)))
+            phone.clock.now = max(phone.clock.now, at)
+        phone.do([some_act(chance, phone.state, phone.listens)])
+    phone.same_promises()
+
+
+def some_act(chance: random.Random, state: str, speech: bool) -> str:
+    """Something that can be done in this state of the phone, promises more often than by chance."""
+    if chance.random() < 0.15 or state in ("idle", "over"):
+        return chance.choice(("call", f"text:{chance.choice(TEXTS)}"))
+    match state:
+        case "listening":
+            says = (f"say:{chance.choice(TEXTS)}",) if speech else ()
+            return chance.choice((*KEYS, *"01010151", "wait", *says))
+        case "keying":
+            return chance.choice(
+                ("key:07400777888", "key:02079460456", "key:12", "key:1*07400777888", "wait")
+            )
+        case "recording":
+            return chance.choice(("spoke:20", "spoke:0", "hangup"))
+        case "ringing":
+            return chance.choice(("dial:busy", "dial:failed", "dial:completed", "wait", "answer"))
+    return chance.choice(("dial:bridged", "hangup"))
+
+
+def test_the_second_call_back_of_a_night_keeps_its_first_place(both: Callable[..., Both]) -> None:
+    phone = both()
+    phone.do((*CLOSED, *CALLBACK))
+    assert "saved" in phone.caller.heard
+    phone.do(("text:MENU", *CALLBACK))
+    assert "saved" not in phone.caller.heard
+    assert isinstance(phone.play.call and phone.play.call.newest.answer.outcome, Already)
+
+
+def test_three_topics_are_texted_in_the_day_that_the_first_began() -> None:
+    memory, outcomes = Memory(), []
+    for hours in (0, 1, 23, 23.9, 24, 25, 47, 47.9, 48):
+        wisher = Wisher(f"call {hours}", MOBILE, OPEN + timedelta(hours=hours))
+        memory, outcome = send_topic(memory, "bones", wisher)
+        outcomes.append(isinstance(outcome, Kept))
+    assert outcomes == [True, True, True, False, True, True, True, False, True]
+
+
+def test_as_many_topics_go_out_as_the_store_lets() -> None:
+    assert TEXTS_A_DAY == outbox.TEXTS_A_DAY
+
+
+def test_a_day_later_the_talk_is_over(all_taken: Pack) -> None:
+    play = do(Play(Phone(all_taken, MOBILE)), Act("text", "flaer", OPEN.timestamp()))
+    for later, kind in ((timedelta(hours=23), "topic"), (timedelta(hours=24), "older_number")):
+        answer = do(play, Act("text", "1", (OPEN + later).timestamp())).thread[-1]
+        assert answer.reply.kind.startswith(kind)
+
+
+def test_no_call_back_is_promised_that_the_limits_would_not_let_us_say(all_taken: Pack) -> None:
+    full = (limits.Sent(int(OPEN.timestamp()), limits.PROMISE),) * limits.BY_ITSELF[limits.PROMISE][0]
+    act = Act("text", "1", OPEN.timestamp())
+    before = Exchange(act, Reply("when?", Talk(asks="time"), "callback"), history=full)
+    memory, answer = send(Phone(all_taken, MOBILE), Memory(), before, "text 1", act)
+    assert answer.reply.kind == "pause" and not memory.callbacks
+
+
+def test_what_cannot_be_done_changes_nothing(all_taken: Pack) -> None:
+    play = Play(Phone(all_taken, MOBILE))
+    for what in ("press", "wait", "say", "key", "spoke", "answer", "dial", "hangup", "clock", "nonsense"):
+        assert do(play, Act(what, "1", OPEN.timestamp())) is play
+    play = do(play, Act("call", "", OPEN.timestamp()))
+    for what in ("key", "spoke", "answer", "dial", "nonsense"):
+        assert do(play, Act(what, "1", OPEN.timestamp())) is play
+
+
+def test_a_new_thread_forgets_the_talk_and_the_stop_but_no_promise(all_taken: Pack) -> None:
+    acts = [*(Act("text", body, OPEN.timestamp()) for body in ("CALLME", "1", "1", "STOP"))]
+    play = replay(Phone(all_taken, MOBILE), [*acts, Act("forget", "", OPEN.timestamp())])
+    assert not play.thread and not play.memory.opted_out
+    assert play.memory.callback_of(MOBILE)

@@ -1,0 +1,129 @@
+"""What a button of the browser phone does: a posted form and a scene give the next scene."""
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from ivr.aloud import lasts
+from ivr.model import Listen
+from menus.model import Pack
+from play.act import KEYS, Act
+from play.calls import numbers_of, waits
+from play.player import Play, do
+from web.tryit import clock as tryit_clock
+from web.tryit.scene import CALLERS, MOST_TEXTS, Scene, clock_of, is_moment
+
+# What a button of the phone may say beside its name; anything where none is listed.
+DETAILS: Mapping[str, tuple[str, ...]] = {
+    "press": tuple(KEYS),
+    "dial": ("busy", "no-answer", "failed", "completed", "bridged"),
+    "spoke": ("0", "20"),
+}
+PHONE = ("press", "say", "key", "spoke", "wait", "answer", "dial", "hangup")
+# A jump presses each key as soon as its own name has been said.
+A_KEY, LONGEST_TURN = 2.0, 3600.0
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What a button stands on: the scene, how it was played, the moment on its clock and the real one."""
+
+    scene: Scene
+    play: Play
+    now: datetime
+    real: datetime
+
+
+def act(pack: Pack, scene: Scene, form: Mapping[str, str], real: datetime, line: str = "") -> Scene:
+    """Do what the button `do` says ("press:1", "wait", "text" …), pressed at `real` (aware).
+
+    `after` holds the seconds since the turn began, as the browser measured them; without it the line's words
+    and its wait are taken to have gone by. What is not possible changes nothing. `line` is the line's number.
+    """
+    play = scene.play(pack, line)
+    before = Before(scene, play, clock_of(scene, play, real), real)
+    what, _, detail = form.get("do", "").partition(":")
+    match what:
+        case "call":
+            scene = scene.add("call", "", before.now.timestamp())
+        case "jump":
+            scene = jump(scene, detail, before.now)
+        case "text":
+            scene = _send_text(before, form.get("body", "").strip())
+        case "forget":
+            scene = scene.add("forget", "", before.now.timestamp())
+        case "clock":
+            scene = _set_clock(before, detail or form.get("at", ""))
+        case "caller" if detail in CALLERS:
+            scene = Scene(scene.clock, detail)
+        case _ if what in PHONE:
+            scene = _use_phone(before, what, detail or _read_typed(what, form), form.get("after", ""))
+    return scene
+
+
+def _read_typed(what: str, form: Mapping[str, str]) -> str:
+    """Take what was typed beside a button: the words said, the number keyed."""
+    match what:
+        case "say":
+            return form.get("words", "").strip()
+        case "key":
+            # hash, which ends a number, is not told by the carrier
+            return "".join(sign for sign in form.get("number", "") if sign in KEYS and sign != "#")
+    return ""
+
+
+def _send_text(before: Before, body: str) -> Scene:
+    """Send a text, a second after the one before: a clock that was set stands still."""
+    at = before.now.timestamp()
+    last = before.play.thread[-1].act.at if before.play.thread else at
+    at = 1 + (last if at <= last <= at + MOST_TEXTS else at)
+    return before.scene.add("text", body, at) if body else before.scene
+
+
+def _use_phone(before: Before, what: str, detail: str, after: str) -> Scene:
+    """Do something on the phone in a call that is on."""
+    call = before.play.call
+    if not call or (what in DETAILS and detail not in DETAILS[what]):
+        return before.scene
+    turn, spent = call.newest.turn, _seconds(after)
+    if what == "say" and not (isinstance(turn.then, Listen) and turn.then.speech):
+        return before.scene
+    if spent is None:
+        quiet = waits(turn) if what == "wait" else 0
+        spent = lasts(turn, numbers_of(before.play.phone, call.newest)) + quiet
+    at = call.last.at + spent
+    possible = do(before.play, Act(what, detail, at)) is not before.play
+    return before.scene.add(what, detail, at) if possible else before.scene
+
+
+def _seconds(text: str) -> float | None:
+    """Read seconds as a browser gives them; None for anything else."""
+    try:
+        read = float(text)
+    except ValueError:
+        return None
+    return min(read, LONGEST_TURN) if math.isfinite(read) and read >= 0 else None
+
+
+def jump(scene: Scene, keys: str, at: datetime) -> Scene:
+    """Begin a new call in which `keys` were pressed one after the other."""
+    scene = scene.add("call", "", at.timestamp())
+    for number, key in enumerate((key for key in keys if key in KEYS), 1):
+        scene = scene.add("press", key, at.timestamp() + number * A_KEY)
+    return scene
+
+
+def _set_clock(before: Before, words: str) -> Scene:
+    """Set the clock to what `words` name, in a call too; unreadable words change nothing."""
+    scene, zone = before.scene, ZoneInfo(before.play.phone.pack.hours.zone)
+    try:
+        moment = tryit_clock.read(words, before.real, zone)
+        clock = moment.timestamp() if moment else None
+    except (ValueError, OverflowError):
+        return scene
+    if moment and not is_moment(clock):  # at the ends of the calendar no opening can be looked for
+        return scene
+    scene = replace(scene, clock=clock)
+    return scene.add("clock", "", (moment or before.real).timestamp()) if before.play.call else scene

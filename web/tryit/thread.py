@@ -1,0 +1,48 @@
+"""The text thread as it is shown, with the texts that calls asked for among it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from heapq import merge
+from operator import attrgetter
+
+from menus.numbers import number_text
+from menus.parts import length, parts
+from menus.words import text_of
+from play.player import Play
+
+
+@dataclass(frozen=True, slots=True)
+class Bubble:
+    """One text as the thread shows it: whose, what, its parts and septets; `note` says why there is none."""
+
+    at: float
+    mine: bool
+    words: str
+    parts: int = 0
+    length: int = 0
+    note: str = ""
+
+
+def bubbles(play: Play) -> tuple[Bubble, ...]:
+    """Show the thread of a play, in the order of time."""
+    return tuple(merge(_of_thread(play), _of_calls(play), key=attrgetter("at")))
+
+
+def _of_thread(play: Play) -> Iterator[Bubble]:
+    """Show what was texted, and what came back."""
+    for one in play.thread:
+        yield Bubble(one.act.at, True, one.act.detail)
+        if one.text:
+            yield Bubble(one.act.at, False, one.text, parts(one.text), length(one.text))
+        else:
+            yield Bubble(one.act.at, False, "", note=f"No reply: {one.reply.kind.replace('_', ' ')}")
+
+
+def _of_calls(play: Play) -> Iterator[Bubble]:
+    """Show the texts that calls asked for."""
+    pack = play.phone.pack
+    language = next(iter(pack.languages.values()))
+    for sent in play.memory.sent:
+        said = text_of(language.topics[sent.topic], 1, pack, language, sent.at)
+        note = f"asked for in a call, to {number_text(sent.number)}"
+        yield Bubble(sent.at.timestamp(), False, said, parts(said), length(said), note)
