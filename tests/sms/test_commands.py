@@ -21,10 +21,9 @@ import sys
 from datetime import UTC, date, datetime
 from pathlib import Path
 from menus.matcher import commands
-commands.COMMANDS["FOO"] = commands.Says("foo")  # all that somebody added to the code
+commands.COMMANDS["NEWWORD"] = commands.Says("newword")  # all that somebody added to the code
 from menus.loading.pack import PackError, load
 from menus.rules.faults import faults
-from settings import HERE
 from sms.flow import step
 from sms.model import Talk, Texted
 try:
@@ -32,12 +31,12 @@ try:
 except PackError as error:
     sys.exit(str(error))
 errors = [str(fault) for fault in faults(pack, date(2026, 6, 1)) if fault.level == "error"]
-print(*errors, step(pack, Talk(), Texted("foo"), datetime(2026, 6, 1, tzinfo=UTC)).text, sep="\\n")
+print(*errors, step(pack, Talk(), Texted("newword"), datetime(2026, 6, 1, tzinfo=UTC)).text, sep="\\n")
 """
 
 
-def with_foo(folder: Path) -> str:
-    """What a line says to FOO, or why it cannot, with no more than a line in the table."""
+def newcomer(folder: Path) -> str:
+    """What a line says to NEWWORD, or why it cannot, with no more than a line in the table."""
     code = [sys.executable, "-c", NEWCOMER, str(folder)]
     ran = subprocess.run(code, cwd=HERE, capture_output=True, text=True, timeout=120)
     return ran.stdout + ran.stderr
@@ -45,17 +44,17 @@ def with_foo(folder: Path) -> str:
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Copy:
-    return copy(tmp_path_factory.mktemp("foo"))
+    return copy(tmp_path_factory.mktemp("pack"))
 
 
 def test_a_new_line_in_the_table_is_told_what_the_pack_lacks_and_needs_no_other_code(made: Copy) -> None:
-    assert "en/phrases.toml: text.foo: is missing: add it" in with_foo(made.folder)
-    made.put("en/phrases.toml", "foo", '"{service}: foo to you. Emergency? 999."', "text")
-    told = with_foo(made.folder)
-    assert 'commands.FOO: has no words: say what people text for it: FOO = ["foo"]' in told
+    assert "en/phrases.toml: text.newword: is missing: add it" in newcomer(made.folder)
+    made.put("en/phrases.toml", "newword", '"{service}: new to you. Emergency? 999."', "text")
+    told = newcomer(made.folder)
+    assert 'commands.NEWWORD: has no words: say what people text for it: NEWWORD = ["newword"]' in told
     assert "did not understand" in told
-    made.put("en/matching.toml", "FOO", '["foo"]', "commands")
-    assert with_foo(made.folder) == "Muscle Line: foo to you. Emergency? 999.\n"
+    made.put("en/matching.toml", "NEWWORD", '["newword"]', "commands")
+    assert newcomer(made.folder) == "Muscle Line: new to you. Emergency? 999.\n"
 
 
 def test_each_deed_is_done() -> None:
