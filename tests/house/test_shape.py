@@ -89,6 +89,7 @@ GIVES = re.compile(r"(A|An|The|What|Whether|How|Each|Every|All|One|Why|Where|Fro
 FINISHED = (
     "menus/",
     "carrier/",
+    "ivr/",
     "sms/",
     "tools/",
     "serve/",
