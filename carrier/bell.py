@@ -40,7 +40,7 @@ def tell(client: Client, account: Account, staff: Staff, words: str) -> list[End
     """Tell each of them, and give what became of each notice."""
     outcomes = [texts.send(client, account, Text(number, words)) for number in staff.numbers]
     if staff.addresses:
-        outcomes.append(mail(staff, words))
+        outcomes.append(_mail(staff, words))
     return outcomes
 
 
@@ -57,7 +57,7 @@ def notice(service: str, new: Mapping[str, int]) -> str:
     return f"{service} staff: {' and '.join(parts)}. Please look at the desk."
 
 
-def mail(staff: Staff, words: str) -> Ended:
+def _mail(staff: Staff, words: str) -> Ended:
     """Send one e-mail to all by SMTP_URL, which holds user and password where the server wants them."""
     server = urlsplit(staff.smtp_url)
     user = unquote(server.username or "")
@@ -66,7 +66,7 @@ def mail(staff: Staff, words: str) -> Ended:
     letter["From"] = user if "@" in user else staff.addresses[0]
     letter.set_content(words)
     try:
-        with connect(server.scheme, server.hostname or "", server.port) as smtp:
+        with _connect(server.scheme, server.hostname or "", server.port) as smtp:
             if user:
                 smtp.login(user, unquote(server.password or ""))
             smtp.send_message(letter)
@@ -75,7 +75,7 @@ def mail(staff: Staff, words: str) -> Ended:
     return Done()
 
 
-def connect(scheme: str, host: str, port: int | None) -> smtplib.SMTP:
+def _connect(scheme: str, host: str, port: int | None) -> smtplib.SMTP:
     """Connect to a mail server, encrypted from the start (smtps) or as soon as the server offers it."""
     if scheme == "smtps":
         return smtplib.SMTP_SSL(host, port or SMTPS_PORT, timeout=ANSWER_SECONDS)

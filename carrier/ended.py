@@ -40,13 +40,13 @@ def attempt(ask: Callable[[], object]) -> Ended:
     try:
         ask()
     except (TwilioRestException, TwilioServiceException) as error:
-        return judge(error.status, error.code or error.status)
+        return _judge(error.status, error.code or error.status)
     except (RequestException, TwilioException, ValueError) as error:
         return Later(type(error).__name__)
     return Done()
 
 
-def judge(status: int, code: int) -> Ended:
+def _judge(status: int, code: int) -> Ended:
     """Tell by its HTTP status whether a refusal is for now or for good."""
     again = status >= SERVER_ERROR or status in (TOO_MANY, REQUEST_TIMEOUT, *ACCOUNT)
     return Later(str(code)) if again else Never(str(code))

@@ -22,7 +22,7 @@ def erase(client: Client, number: str) -> Ended:
     left: list[Ended] = []
 
     def work() -> None:
-        for record in records(client, number):
+        for record in _records(client, number):
             outcome = attempt(record.delete)
             if outcome != Done() and not (isinstance(outcome, Never) and outcome.why in GONE):
                 left.append(outcome)
@@ -33,7 +33,7 @@ def erase(client: Client, number: str) -> Ended:
     return Later("left") if left else Done()
 
 
-def records(client: Client, number: str) -> Iterator["Record"]:
+def _records(client: Client, number: str) -> Iterator["Record"]:
     """Find every text and call that the carrier lists under the number."""
     yield from client.messages.list(to=number)
     yield from client.messages.list(from_=number)

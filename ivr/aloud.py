@@ -1,5 +1,6 @@
 """What is heard, as words: one way for the line, the terminal's phone and the browser's."""
 
+import re
 from dataclasses import dataclass
 
 from ivr.model import Heard, KeyNumber, LineNumber, Listen, NumberKeyed, OfCall, Pause, Say, Tail, Turn
@@ -36,10 +37,10 @@ def numbers(pack: Pack, language: Language, own: str, keyed: str, line: str) -> 
 
 def aloud(say: Say, known: Numbers) -> str:
     """The words of one Say. Raises `Unfilled` for a blank, or for a number that this call does not have."""
-    return whole("".join(piece if isinstance(piece, str) else number(piece, known) for piece in say.pieces))
+    return whole("".join(piece if isinstance(piece, str) else _number(piece, known) for piece in say.pieces))
 
 
-def number(piece: OfCall, known: Numbers) -> str:
+def _number(piece: OfCall, known: Numbers) -> str:
     """One number of the call as it is spoken. Raises `Unfilled` where the call has none."""
     match piece:
         case Tail():
@@ -72,6 +73,13 @@ def begins(turn: Turn) -> str:
                 return words
             words += piece
     return words
+
+
+def names_key(turn: Turn, language: Language, key: str) -> bool:
+    """Whether a turn names a key, as in "press 3"."""
+    named = re.compile(rf"{re.escape(language.keys[key])}\b")
+    says = (part for part in (*turn.before, *prompt(turn)) if isinstance(part, Say))
+    return any(isinstance(piece, str) and named.search(piece) for say in says for piece in say.pieces)
 
 
 def lasts(turn: Turn, known: Numbers) -> float:

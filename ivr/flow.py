@@ -6,16 +6,18 @@ from datetime import datetime
 from ivr import owed
 from ivr.call import Call, Go
 from ivr.model import Arrived, Caller, Event, Place, Pressed, Spoke, Turn
-from ivr.rooms import callback, late, menu, message, speech, texting
-from ivr.rooms.every import OWN_KEYS, ROOMS, known, room
-from menus.model import MAIN, Pack
+from ivr.rooms import late, menu, speech
+from ivr.rooms.every import ROOMS
+from ivr.rooms.patience import to_person
+from ivr.spot import MAIN_MENU, Spot
+from menus.model import Pack
 from menus.outcome import Already, Kept, Outcome, Refused
 
 NOBODY = Caller()
 
 
 def step(pack: Pack, place: Place | None, event: Event, now: datetime, caller: Caller = NOBODY) -> Turn:
-    """The next turn of a call.
+    """Take the next turn of a call.
 
     `place` is where the caller is, None when that cannot be told (then the way is found again, with words);
     `event` what happened there; `now` the moment, aware. A turn with a wish comes back here with the store's
@@ -23,57 +25,60 @@ def step(pack: Pack, place: Place | None, event: Event, now: datetime, caller: C
     """
     first = next(iter(pack.languages))
     if isinstance(event, Arrived):
-        return menu.greet(Call(pack, Place(first, f"menu.{MAIN}", barred=event.barred), now, caller))
-    if place is None or not known(pack, place):
-        call = Call(pack, Place(first, f"menu.{MAIN}"), now, caller)
-        return arrive(call, call.go(f"menu.{MAIN}", "lost"))
+        return menu.greet(Call(pack, Place(first, MAIN_MENU, barred=event.barred), now, caller))
+    if place is None or not _exists(pack, place):
+        call = Call(pack, Place(first, MAIN_MENU), now, caller)
+        return _arrive(call, call.go(MAIN_MENU, "lost"))
     call = Call(pack, place, now, caller)
     if isinstance(event, Kept | Already | Refused):
-        return granted(call, event)
-    return arrive(call, lead(call, event))
+        return _settle(call, event)
+    return _arrive(call, _lead(call, event))
 
 
-def lead(call: Call, event: Event) -> Go:
+def _exists(pack: Pack, place: Place) -> bool:
+    """Whether a place is one of this pack."""
+    room = ROOMS.get(place.spot.room)
+    return room is not None and room.holds(pack, place)
+
+
+def _lead(call: Call, event: Event) -> Go:
     """Where an event leads from a place."""
-    if isinstance(event, Spoke) and room(call.place) not in OWN_KEYS:
-        call = call.moved(silences=0)
+    room = ROOMS[call.place.spot.room]
+    if isinstance(event, Spoke) and room.takes == "keys":
+        call = call.move(silences=0)
         heard = speech.hear(call, event)
         if isinstance(heard, Go):
             return heard
         event = heard
     elif isinstance(event, Pressed):
-        call = call.moved(touched=True, silences=0)
-    return owed.first(call, event, universal(call, event) or ROOMS[room(call.place)].answer(call, event))
+        call = call.move(touched=True, silences=0)
+    return owed.pass_safety(call, event, _universal(call, event) or room.answer(call, event))
 
 
-def granted(call: Call, outcome: Outcome) -> Turn:
-    """The store has answered a wish: only now is success or failure spoken of."""
-    match room(call.place):
-        case "saved":
-            return callback.told(call, outcome)
-        case "send":
-            return arrive(call, texting.told(call, outcome))
-        case "recorded":
-            return arrive(call, message.told(call, outcome))
-    return arrive(call, call.go(f"menu.{MAIN}"))
+def _settle(call: Call, outcome: Outcome) -> Turn:
+    """Speak of success or failure, now that the store has answered a wish."""
+    settled = ROOMS[call.place.spot.room].settle
+    led = settled(call, outcome) if settled else call.go(MAIN_MENU)
+    return led if isinstance(led, Turn) else _arrive(call, led)
 
 
-def arrive(call: Call, go: Go) -> Turn:
+def _arrive(call: Call, go: Go) -> Turn:
     """Enter the place that a room sent the caller to. The hour's end is announced at a menu alone (R14)."""
     call = Call(call.pack, go.place, call.now, call.caller)
-    if call.place.late and room(call.place) in ("menu", "overview"):
-        return late.enter(call.moved(spot="late"), go)
-    turn = ROOMS[room(call.place)].enter(call, go)
+    room = ROOMS[call.place.spot.room]
+    if call.place.late and room.ends_hour:
+        return late.enter(call.move(spot=Spot("late")), go)
+    turn = room.enter(call, go)
     return replace(turn, counts=(*go.counts, *turn.counts)) if go.counts else turn
 
 
-def universal(call: Call, event: Event) -> Go | None:
-    """The keys that do the same everywhere (R5): 0 a person, 8 slow mode. None where the room decides."""
-    if not isinstance(event, Pressed) or room(call.place) in OWN_KEYS:
+def _universal(call: Call, event: Event) -> Go | None:
+    """Where a key leads that does the same everywhere (R5): 0 a person, 8 slow mode; None for the others."""
+    if not isinstance(event, Pressed) or ROOMS[call.place.spot.room].takes != "keys":
         return None
     match event.key:
         case "0":
-            return call.confirmed("person", "person_title", led=False)
+            return to_person(call)
         case "8":
             slow = not call.place.slow
             return call.again("slow_on" if slow else "slow_off", slow=slow)

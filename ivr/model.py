@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from ivr.spot import Spot
 from menus.counted.names import Count
 from menus.due import Best
 from menus.outcome import Outcome
@@ -17,7 +18,7 @@ CALLS_AN_HOUR = 20
 class Place:
     """Where a caller is; it lives in the URL.
 
-    `spot` is a room and what it is about ("menu.main", "topic.steroids", "notice", "dialled", "closed" …),
+    `spot` is a room and what it is about ("menu.main", "topic.steroids", "notice", "check.text.bones" …),
     `chunk` a number within it: for a topic 0 is its beginning with the notices, 1 to n what is heard (1 the
     first fact; with a safety sentence that is 2), n + 1 its end.
     `silences` and `misses` count those in a row (0 to 4). `slow` stops after each chunk (R9), `touched` says
@@ -29,7 +30,7 @@ class Place:
     """
 
     language: str
-    spot: str
+    spot: Spot
     chunk: int = 0
     silences: int = 0
     misses: int = 0

@@ -5,36 +5,36 @@ docs/decisions/0017.
 
 from ivr.call import Call, Go
 from ivr.model import Event, Pressed
-from ivr.rooms.every import room
 from ivr.rooms.topic import FIRST, SAFETY
+from ivr.spot import Spot
 
 TEXTING = ("text", "send", "number", "check")
 
 
-def owed(call: Call) -> str:
+def _topic_owed(call: Call) -> str:
     """The topic whose safety sentence is still to come, "" for none."""
-    name = about(call)
-    if room(call.place) == "topic":
+    name = _topic_of(call)
+    if call.place.spot.room == "topic":
         return name if call.language.topics[name].safety and call.place.chunk < SAFETY else ""
-    return name if room(call.place) in TEXTING and call.place.chunk == FIRST else ""
+    return name if call.place.spot.room in TEXTING and call.place.chunk == FIRST else ""
 
 
-def about(call: Call) -> str:
+def _topic_of(call: Call) -> str:
     """The topic that is read out, or texted from its midst; the last part of such a spot."""
-    return call.place.spot.rpartition(".")[2] if room(call.place) in ("topic", *TEXTING) else ""
+    return call.place.spot.about[-1] if call.place.spot.room in ("topic", *TEXTING) else ""
 
 
-def first(call: Call, event: Event, go: Go) -> Go:
-    """Where an event leads, by way of the safety sentence while it is owed.
+def pass_safety(call: Call, event: Event, go: Go) -> Go:
+    """Lead where `go` does, by way of the safety sentence while it is owed.
 
     Only what somebody chose passes it by: 0, and the star that leaves the topic.
     """
-    name = owed(call)
-    leaves = ("0", "*") if room(call.place) == "topic" else ("0",)
+    name = _topic_owed(call)
+    leaves = ("0", "*") if call.place.spot.room == "topic" else ("0",)
     if not name or (isinstance(event, Pressed) and event.key in leaves):
         return go
-    if about(Call(call.pack, go.place, call.now, call.caller)) == name:
+    if _topic_of(Call(call.pack, go.place, call.now, call.caller)) == name:
         return go
     named = (call.phrase("next_title"),) if isinstance(event, Pressed) else ()
-    there = call.go(f"topic.{name}", chunk=SAFETY, misses=0, silences=0).place
+    there = call.go(Spot("topic", (name,)), chunk=SAFETY, misses=0, silences=0).place
     return Go(there, before=named, words=go.words)

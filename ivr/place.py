@@ -4,10 +4,8 @@ import re
 from functools import lru_cache
 
 from ivr.model import Place
+from ivr.spot import Spot
 
-# Rooms whose next event still needs what was keyed or recorded: it rides sealed beside the place (R41).
-CARRYING = ("check", "time", "saved", "recorded")
-FLAGS = (("s", "slow"), ("t", "touched"), ("g", "told"), ("d", "drafted"), ("b", "barred"), ("l", "led"))
 SHAPE = re.compile(
     r"([a-z]{2,3})/([a-z_]+(?:\.[a-z0-9_-]+){0,3})/(\d{1,2})/(\d)(\d)(s?)(t?)(g?)(d?)(b?)(l?)", re.ASCII
 )
@@ -15,8 +13,16 @@ SHAPE = re.compile(
 
 def write(place: Place) -> str:
     """The path of a place, as in "en/topic.steroids/2/00tg"."""
-    flags = "".join(letter for letter, name in FLAGS if getattr(place, name))
-    return f"{place.language}/{place.spot}/{place.chunk}/{place.silences}{place.misses}{flags}"
+    flags = (
+        ("s", place.slow),
+        ("t", place.touched),
+        ("g", place.told),
+        ("d", place.drafted),
+        ("b", place.barred),
+        ("l", place.led),
+    )
+    up = "".join(letter for letter, holds in flags if holds)
+    return f"{place.language}/{place.spot}/{place.chunk}/{place.silences}{place.misses}{up}"
 
 
 @lru_cache(maxsize=4096)
@@ -26,5 +32,17 @@ def read(path: str) -> Place | None:
     if not found:
         return None
     language, spot, chunk, silences, misses, *flags = found.groups()
-    held = {name: bool(flag) for (_, name), flag in zip(FLAGS, flags, strict=True)}
-    return Place(language, spot, int(chunk), int(silences), int(misses), **held)
+    slow, touched, told, drafted, barred, led = map(bool, flags)
+    return Place(
+        language,
+        Spot.read(spot),
+        int(chunk),
+        int(silences),
+        int(misses),
+        slow=slow,
+        touched=touched,
+        told=told,
+        drafted=drafted,
+        barred=barred,
+        led=led,
+    )

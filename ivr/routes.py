@@ -11,20 +11,22 @@ from ivr import place as places
 from ivr.aloud import numbers
 from ivr.flow import step
 from ivr.model import CALLS_AN_HOUR, HOUR, Arrived, Caller, Event, Place, Turn
+from ivr.rooms.every import CARRYING
+from ivr.spot import Spot
 from ivr.twiml import Filling, render
 from ivr.unwanted import Unwanted
-from ivr.webhook import Carried, carried, ended, error, is_lost, minute, read, read_minute, seal_beside
+from ivr.webhook import Carried, end_of, error, is_lost, minute, read, read_minute, seal_beside, unseal
 from ivr.wishes import Asked, carry
 from menus.counted import names as counted
 from menus.model import Pack
 from store.numbers import is_withheld, kind_of
 from store.store import Store
 
-NOWHERE = Place("", "lost")
+NOWHERE = Place("", Spot("lost"))
 
 
 def blueprint(pack: Callable[[], Pack], now: Callable[[], datetime], store: Store, line: str) -> Blueprint:
-    """The webhooks below /voice.
+    """Make the webhooks below /voice.
 
     `pack` gives the pack as it stands now, `now` the aware moment; `line` is the line's own number in E.164.
     """
@@ -47,32 +49,32 @@ class Webhooks:
     unwanted: Unwanted
 
     def arrive(self) -> Response:
-        """A call begins. The one time that the store is asked who calls: too often, or blocked (R32, R39)."""
+        """Answer a new call. The store is asked once who calls: somebody blocked, or too often (R32, R39)."""
         moment = self.now()
         self.unwanted.discard(moment)
         local = moment.astimezone(ZoneInfo(self.pack().hours.zone))
         self.store.counts.add(moment, counted.arrival(f"{local:%H}", "call"))
-        known = self.store.calls.note(call_id(), own_number(), moment)
+        known = self.store.calls.note(_call_id(), _own_number(), moment)
         barred = known.blocked or known.calls > CALLS_AN_HOUR
         return self.answer(None, Arrived(barred), Carried(), moment, minute(moment))
 
     def status(self) -> Response:
-        """A call has ended. Each end of each call counts once, however often it is told."""
-        moment, end = self.now(), ended(request.form)
+        """Count the end of a call, once, however often the carrier tells it."""
+        moment, end = self.now(), end_of(request.form)
         self.unwanted.discard(moment)
-        if end and call_id() and self.store.deliveries.first(call_id(), end):
+        if end and _call_id() and self.store.deliveries.first(_call_id(), end):
             self.store.counts.add(moment, counted.end_of_call(end), *error(request.form))
         return Response(status=204)
 
     def go_on(self, path: str) -> Response:
-        """Something happened at a place."""
+        """Answer what happened at a place."""
         moment = self.now()
         began = read_minute(request.args.get("began", ""), moment)
-        held = carried(request.args.get("held", ""), call_id(), self.store.seals, moment)
+        held = unseal(request.args.get("held", ""), _call_id(), self.store.seals, moment)
         place = places.read(path)
         if place is None or is_lost(place, held):
             return self.answer(None, read(request.form, NOWHERE, held)[0], Carried(), moment, began)
-        self.store.counts.add(moment, counted.spot_left(place.spot))
+        self.store.counts.add(moment, counted.spot_left(str(place.spot)))
         event, held = read(request.form, place, held)
         if minute(moment) - began >= HOUR:
             place = replace(place, late=True)
@@ -81,15 +83,15 @@ class Webhooks:
     def answer(
         self, place: Place | None, event: Event, held: Carried, moment: datetime, began: int
     ) -> Response:
-        """The turn that an event leads to, each wish carried to the store on the way, as TwiML."""
+        """Take the step that an event asks for, carry its wishes to the store, and give the turn as TwiML."""
         pack, caller = self.pack(), Caller(kind_of(request.form.get("From", "")))
         turn = step(pack, place, event, moment, caller)
         while turn.wish:
-            asked = Asked(call_id(), held.number or own_number(), held.recording, moment)
+            asked = Asked(_call_id(), held.number or _own_number(), held.recording, moment)
             outcome = carry(turn.wish, asked, pack, pack.languages[turn.place.language], self.store)
             self.unwanted.note(turn.wish, outcome, held.recording)
             turn = step(pack, turn.place, outcome, moment, caller)
-        self.store.counts.add(moment, counted.spot_heard(turn.place.spot), *turn.counts)
+        self.store.counts.add(moment, counted.spot_heard(str(turn.place.spot)), *turn.counts)
         twiml = render(
             turn, pack.languages[turn.place.language], self.filling(turn, pack, held, moment, began)
         )
@@ -97,22 +99,22 @@ class Webhooks:
 
     def filling(self, turn: Turn, pack: Pack, held: Carried, moment: datetime, began: int) -> Filling:
         """What the flow does not know: what is spoken of this call alone, and what rides beside its place."""
-        rides = turn.place.spot.partition(".")[0] in places.CARRYING
+        rides = turn.place.spot.room in CARRYING
         language = pack.languages[turn.place.language]
         return Filling(
             began,
-            held=seal_beside(held, call_id(), self.store.seals, moment) if rides else "",
-            numbers=numbers(pack, language, own_number(), held.number, self.line),
+            held=seal_beside(held, _call_id(), self.store.seals, moment) if rides else "",
+            numbers=numbers(pack, language, _own_number(), held.number, self.line),
             recording=held.address,
         )
 
 
-def call_id() -> str:
+def _call_id() -> str:
     """The carrier's id of this call."""
     return request.form.get("CallSid", "")
 
 
-def own_number() -> str:
+def _own_number() -> str:
     """The number that this call comes from, in E.164; "" for a withheld one."""
     number = request.form.get("From", "")
     return "" if is_withheld(number) else number

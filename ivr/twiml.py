@@ -17,6 +17,7 @@ from twilio.twiml.voice_response import Say as SayVerb
 from ivr import place
 from ivr.aloud import Numbers, aloud
 from ivr.model import Dial, HangUp, Heard, KeyNumber, Listen, Pause, Play, Record, Say, Turn
+from ivr.rooms.every import CARRYING
 from menus.blanks import Unfilled
 from menus.model import Language
 
@@ -28,6 +29,7 @@ ANY_MINUTE, ANY_HELD, ANY_TAIL, ANY_KEYED, ANY_LINE, ANY_RECORDING = (
 ANY_NUMBERS = Numbers(ANY_TAIL, ANY_KEYED, ANY_LINE)
 WORD = re.compile(r"[A-Za-z][A-Za-z'-]*")
 NO_NUMBERS = Numbers()
+LONGEST_HINT, MOST_HINTS = 100, 500  # characters, hints: the carrier takes no more
 SHOUTED = 4  # letters: a shorter word in capitals is spelt, like UK
 
 
@@ -46,8 +48,8 @@ class Filling:
 
 
 def render(turn: Turn, language: Language, filling: Filling) -> bytes:
-    """The TwiML of a turn. Raises `Unfilled` for a blank, or for a number that this call does not have."""
-    document = kept(turn, language).replace(ANY_MINUTE.encode(), b"%010d" % filling.began)
+    """The TwiML of a turn in this call. Raises `Unfilled` for a blank, or a number that this call has not."""
+    document = render_once(turn, language).replace(ANY_MINUTE.encode(), b"%010d" % filling.began)
     document = document.replace(ANY_HELD.encode(), filling.held.encode())
     numbers = filling.numbers
     for stand_in, value in (
@@ -64,20 +66,20 @@ def render(turn: Turn, language: Language, filling: Filling) -> bytes:
 
 
 @lru_cache(maxsize=4096)
-def kept(turn: Turn, language: Language) -> bytes:
-    """The TwiML of a turn in any call: rendered once, since turns repeat from call to call."""
+def render_once(turn: Turn, language: Language) -> bytes:
+    """The TwiML of a turn with stand-ins for what differs from call to call, rendered once: turns repeat."""
     response = VoiceResponse()
-    for verb in spoken(language, turn.before):
+    for verb in _speak(language, turn.before):
         response.append(verb)
     match turn.then:
         case Listen() | KeyNumber():
-            response.append(gather(language, turn, turn.then))
+            response.append(_gather(language, turn, turn.then))
         case Dial():
-            response.append(dial(turn, turn.then))
+            response.append(_dial(turn, turn.then))
         case Record(longest):
             # Hash alone ends it: a key pressed twice must not go on to choose what becomes of the message.
             response.record(
-                action=url(turn),
+                action=_url(turn),
                 method="POST",
                 max_length=longest,
                 play_beep=True,
@@ -85,26 +87,26 @@ def kept(turn: Turn, language: Language) -> bytes:
                 finish_on_key="#",
             )
             # An empty recording makes no request of its own: what follows it says so.
-            response.redirect(url(turn), method="POST")
+            response.redirect(_url(turn), method="POST")
         case HangUp():
             response.hangup()
     xml: str = response.to_xml()
     return xml.encode()
 
 
-def dial(turn: Turn, then: Dial) -> DialVerb:
+def _dial(turn: Turn, then: Dial) -> DialVerb:
     """Ring a number; a person who answers is asked first whether they take the call (R37)."""
-    verb = DialVerb(action=url(turn), method="POST", timeout=then.ring, answer_on_bridge=True)
+    verb = DialVerb(action=_url(turn), method="POST", timeout=then.ring, answer_on_bridge=True)
     screen = f"/voice/{turn.place.language}/screen/0/00?began={ANY_MINUTE}"
     verb.number(then.number, url=screen if then.screen else None, method="POST" if then.screen else None)
     return verb
 
 
-def gather(language: Language, turn: Turn, listen: Listen | KeyNumber) -> Gather:
+def _gather(language: Language, turn: Turn, listen: Listen | KeyNumber) -> Gather:
     """Listen for one key, hash and star too, or a number that hash ends; silence comes back to us as well."""
     one, speech = isinstance(listen, Listen), isinstance(listen, Listen) and listen.speech
     verb = Gather(
-        action=url(turn),
+        action=_url(turn),
         method="POST",
         input="dtmf speech" if speech else "dtmf",
         timeout=listen.wait,
@@ -113,42 +115,42 @@ def gather(language: Language, turn: Turn, listen: Listen | KeyNumber) -> Gather
         action_on_empty_result=True,
         language=language.locale if speech else None,
         speech_timeout="auto" if speech else None,
-        hints=hints(language) if speech else None,
+        hints=_hints(language) if speech else None,
     )
-    for part in spoken(language, listen.prompt):
+    for part in _speak(language, listen.prompt):
         verb.append(part)
     return verb
 
 
-def spoken(language: Language, heard: tuple[Heard, ...]) -> Iterator[TwiML]:
-    """Words and quiet in one voice, a little slower than it speaks by itself (R15); recordings between."""
+def _speak(language: Language, heard: tuple[Heard, ...]) -> Iterator[TwiML]:
+    """Speak words and quiet in one voice, a little slower than by itself (R15); play recordings between."""
     for played, parts in groupby(heard, key=lambda part: isinstance(part, Play)):
         if played:
             yield PlayVerb(ANY_RECORDING)
         else:
-            yield said(language, parts)
+            yield _say(language, parts)
 
 
-def said(language: Language, heard: Iterable[Heard]) -> SayVerb:
-    """One Say. The library keeps one run of words between two verbs, so sentences are joined first."""
-    say = SayVerb(voice=language.voice)
-    paced = say.prosody(rate=f"{language.rate}%")
+def _say(language: Language, heard: Iterable[Heard]) -> SayVerb:
+    """One Say, its sentences joined first: the library keeps one run of words between two verbs."""
+    verb = SayVerb(voice=language.voice)
+    paced = verb.prosody(rate=f"{language.rate}%")
     for quiet, parts in groupby(heard, key=lambda part: isinstance(part, Pause)):
         if quiet:
             paced.break_(time=f"{sum(part.ms for part in parts if isinstance(part, Pause))}ms")
         else:
             sentences = (aloud(part, ANY_NUMBERS) for part in parts if isinstance(part, Say))
-            pronounce(paced, language, "".join(f"{words} " for words in sentences))
-    return say
+            _pronounce(paced, language, "".join(f"{words} " for words in sentences))
+    return verb
 
 
-def pronounce(verb: TwiML, language: Language, words: str) -> None:
+def _pronounce(verb: TwiML, language: Language, words: str) -> None:
     """Put words into a verb; those of the pack's lexicon with their pronunciation (R17)."""
     plain = 0
     for word in WORD.finditer(words):
         written = word.group()
         ipa = language.pronunciation.get(written.lower())
-        if not ipa and not is_shouted(language, written):
+        if not ipa and not _is_shouted(language, written):
             continue
         verb.append(words[plain : word.start()])
         if ipa:
@@ -159,22 +161,22 @@ def pronounce(verb: TwiML, language: Language, words: str) -> None:
     verb.append(words[plain:])
 
 
-def is_shouted(language: Language, word: str) -> bool:
+def _is_shouted(language: Language, word: str) -> bool:
     """Whether a word in capitals is a word all the same, like START, which a voice might spell."""
     return len(word) >= SHOUTED and word.isupper() and word.lower() in language.ordinary
 
 
 @lru_cache(maxsize=16)
-def hints(language: Language) -> str:
-    """What callers may say, for the carrier's ear: titles, keywords, synonyms; 500 of 100 characters."""
+def _hints(language: Language) -> str:
+    """What callers may say, for the carrier's ear: titles, keywords, synonyms, as many as it takes."""
     said = [menu.title.rstrip(".") for menu in language.menus.values()]
     for topic in language.topics.values():
         said += [topic.title.rstrip("."), topic.keyword.lower(), *topic.also]
-    plain = (hint for hint in said if len(hint) <= 100 and not set(",{}") & set(hint))
-    return ",".join(list(dict.fromkeys(plain))[:500])
+    plain = (hint for hint in said if len(hint) <= LONGEST_HINT and not set(",{}") & set(hint))
+    return ",".join(list(dict.fromkeys(plain))[:MOST_HINTS])
 
 
-def url(turn: Turn) -> str:
+def _url(turn: Turn) -> str:
     """Where the carrier brings the next event of this turn."""
-    held = f"&held={ANY_HELD}" if turn.place.spot.partition(".")[0] in place.CARRYING else ""
+    held = f"&held={ANY_HELD}" if turn.place.spot.room in CARRYING else ""
     return f"/voice/{place.write(turn.place)}?began={ANY_MINUTE}{held}"

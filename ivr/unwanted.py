@@ -13,19 +13,19 @@ MOST = 1000
 
 
 class Unwanted:
-    """Asks for their deletion once the store is back. Kept in memory alone: the store is what is away."""
+    """The recordings that wait for their deletion. In memory alone: the store is what is away."""
 
     def __init__(self, messages: Messages) -> None:
         self._messages = messages
         self._recordings: deque[str] = deque(maxlen=MOST)
 
     def note(self, wish: Wish, outcome: Outcome, recording: str) -> None:
-        """A caller heard that a message was not kept, or not deleted: what lies at the carrier has to go."""
+        """Remember a recording that has to go: its caller heard that it was not kept, or not deleted."""
         if recording and isinstance(wish, KeepMessage | DropMessage) and outcome == Refused("away"):
             self._recordings.append(recording)
 
     def discard(self, now: datetime) -> None:
-        """Asks for as many deletions as the store takes. Never raises, and costs nothing where none waits."""
+        """Ask for as many deletions as the store takes. Never raises, and costs nothing where none waits."""
         while self._recordings:
             try:
                 recording = self._recordings.popleft()

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Literal
 
 from ivr.model import DialEnded, Event, Keyed, Place, Pressed, Recorded, Silence, Spoke
-from ivr.rooms.every import room
+from ivr.rooms.every import ROOMS
 from menus.counted import names as counted
 from menus.counted.names import Count, End
 from store.numbers import read_number
@@ -16,6 +16,7 @@ from store.sealed import BrokenSeal, Sealed
 
 ENDS: tuple[End, ...] = ("completed", "busy", "no-answer", "failed", "canceled")
 GOES_ON = ("queued", "initiated", "ringing", "in-progress", "answered")
+DIGITS = 10  # of the minute in which a call began
 CODE = re.compile(r"\d{5}", re.ASCII)
 
 
@@ -29,8 +30,8 @@ class Carried:
     lost: bool = False
 
 
-def carried(token: str, call: str, seals: Sealed, now: datetime) -> Carried:
-    """What a token holds; nothing for none. `lost` where it does not open: too old, not ours, another call's.
+def unseal(token: str, call: str, seals: Sealed, now: datetime) -> Carried:
+    """Open a token: what it holds, nothing for none, `lost` where it is too old, not ours, or another call's.
 
     `call` is the carrier's id of the call: what was keyed or spoken is heard again in its own call alone.
     """
@@ -47,10 +48,11 @@ def carried(token: str, call: str, seals: Sealed, now: datetime) -> Carried:
 
 def is_lost(place: Place, held: Carried) -> bool:
     """Whether what must ride beside a place did not come: a number to be confirmed, a spoken message."""
-    match room(place):
-        case "check":
+    room = ROOMS.get(place.spot.room)
+    match room.needs if room else "":
+        case "number":
             return not held.number
-        case "recorded":
+        case "recording":
             return not held.recording
     return held.lost
 
@@ -65,34 +67,35 @@ def seal_beside(held: Carried, call: str, seals: Sealed, now: datetime) -> str:
 
 
 def read(form: Mapping[str, str], place: Place, held: Carried) -> tuple[Event, Carried]:
-    """What the carrier says has happened at a place, and what rides on from there."""
-    match room(place):
-        case "number":
+    """Read what has happened at a place from the carrier's form, and what rides on from there."""
+    room = ROOMS.get(place.spot.room)
+    match room.takes if room else "keys":
+        case "a number":
             # Star starts again: what was keyed before the last one is gone.
             digits = form.get("Digits", "").rpartition("*")[2]
             number, kind = read_number(digits)
             return Keyed(kind if digits else None), Carried(number=number)
-        case "record":
+        case "a recording":
             recording, address = form.get("RecordingSid", ""), form.get("RecordingUrl", "")
             heard = form.get("RecordingDuration", "")
             if not RECORDING.fullmatch(recording) or not heard.isdecimal() or " " in address:
                 return Recorded(0), Carried()
             return Recorded(int(heard[:4])), Carried(recording=recording, address=address)
-    return event(form), held
+    return _event(form), held
 
 
-def event(form: Mapping[str, str]) -> Event:
-    """What the carrier says has happened. Anything in `Digits` is a key, even if no place knows it."""
+def _event(form: Mapping[str, str]) -> Event:
+    """Read what has happened from the carrier's form. Anything in `Digits` is a key, known or not."""
     if "DialCallStatus" in form:
         return DialEnded(form["DialCallStatus"], form.get("DialBridged", "true") != "false")
     if form.get("Digits"):
         return Pressed(form["Digits"])
     if form.get("SpeechResult"):
-        return Spoke(form["SpeechResult"], confidence(form.get("Confidence", "")))
+        return Spoke(form["SpeechResult"], _confidence(form.get("Confidence", "")))
     return Silence()
 
 
-def confidence(text: str) -> float:
+def _confidence(text: str) -> float:
     """How sure the carrier was, 0 to 1; sure where it does not say."""
     try:
         return min(max(float(text), 0.0), 1.0)
@@ -100,7 +103,7 @@ def confidence(text: str) -> float:
         return 1.0
 
 
-def ended(form: Mapping[str, str]) -> End | Literal[""]:
+def end_of(form: Mapping[str, str]) -> End | Literal[""]:
     """How the carrier says a call ended: "" where it has not; "other" for what the carrier may yet invent."""
     status = form.get("CallStatus", "")
     return "" if status in GOES_ON else next((end for end in ENDS if end == status), "other")
@@ -119,5 +122,5 @@ def minute(moment: datetime) -> int:
 
 def read_minute(text: str, moment: datetime) -> int:
     """The minute in which a call began; this one where the URL does not tell it."""
-    known = text.isascii() and text.isdigit() and len(text) <= 10
+    known = text.isascii() and text.isdigit() and len(text) <= DIGITS
     return min(int(text), minute(moment)) if known else minute(moment)

@@ -25,14 +25,14 @@ class Asked:
 
 
 def carry(wish: Wish, asked: Asked, pack: Pack, language: Language, store: Store) -> Outcome:
-    """What became of a wish. Refused("away") where the store could not be asked: then nothing is promised."""
+    """Carry a wish to the store; Refused("away") where it could not be asked: then nothing is promised."""
     try:
-        return outcome(grant(wish, asked, pack, language, store))
+        return _outcome(_grant(wish, asked, pack, language, store))
     except (Unreachable, BrokenSeal):
         return Refused("away")
 
 
-def grant(wish: Wish, asked: Asked, pack: Pack, language: Language, store: Store) -> promise.Promise:
+def _grant(wish: Wish, asked: Asked, pack: Pack, language: Language, store: Store) -> promise.Promise:
     """Ask the store. Raises `Unreachable`."""
     match wish:
         case KeepMessage(seconds):
@@ -53,7 +53,7 @@ def grant(wish: Wish, asked: Asked, pack: Pack, language: Language, store: Store
             return store.outbox.send(f"{asked.call}:{name}", asked.number, said, asked.now)
 
 
-def outcome(promised: promise.Promise) -> Outcome:
+def _outcome(promised: promise.Promise) -> Outcome:
     """The store's answer in the flow's words."""
     match promised:
         case promise.Kept(_, due):

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 ANYWHERE = frozenset({"service", "number", "hours", "opening", "checked"})
 IN_TOPICS = frozenset({"service", "number", "hours", "checked"})
+# Blanks that one phrase has besides those of every phrase.
 ALSO: Mapping[str, frozenset[str]] = {
     **dict.fromkeys(("call.did_you_say", "call.or_was_it"), frozenset({"topic"})),
     **dict.fromkeys(("call.own_number", "call.own_mobile"), frozenset({"tail"})),
@@ -26,7 +27,6 @@ ALSO: Mapping[str, frozenset[str]] = {
     **dict.fromkeys(("call.urgent_danger", "text.urgent_danger"), frozenset({"afraid"})),
     **dict.fromkeys(("call.afraid", "text.afraid"), frozenset({"refuge"})),
 }
-"""Blanks that one phrase has besides those of every phrase."""
 
 
 class Unfilled(ValueError):
@@ -40,25 +40,25 @@ def whole(words: str) -> str:
     return words
 
 
-_DAY = frozenset({"time", "day", "date", "month"})
-_CLOCK = frozenset({"hour", "hour24", "minute", "minutes", "part"})
-_TEMPLATES: Mapping[str, frozenset[str]] = {
-    **dict.fromkeys(("today", "tomorrow", "week", "later", "never", "due", "due_later"), _DAY),
-    **dict.fromkeys(("hour", "half", "minutes", "midnight", "noon"), _CLOCK),
+DAY = frozenset({"time", "day", "date", "month"})
+CLOCK = frozenset({"hour", "hour24", "minute", "minutes", "part"})
+TEMPLATES: Mapping[str, frozenset[str]] = {
+    **dict.fromkeys(("today", "tomorrow", "week", "later", "never", "due", "due_later"), DAY),
+    **dict.fromkeys(("hour", "half", "minutes", "midnight", "noon"), CLOCK),
     **dict.fromkeys(("days_two", "days_between"), frozenset({"first", "last"})),
     "span": frozenset({"start", "end"}),
     "hours": frozenset({"days", "spans"}),
 }
-_BLANK = re.compile(r"\{([a-z][a-z0-9]*)\}")
+BLANK = re.compile(r"\{([a-z][a-z0-9]*)\}")
 
 
 def in_template(name: str) -> frozenset[str]:
     """The blanks that are filled in a template under [times]."""
-    return _TEMPLATES.get(name.removeprefix("text_"), frozenset())
+    return TEMPLATES.get(name.removeprefix("text_"), frozenset())
 
 
 def blanks(sentence: str) -> frozenset[str]:
     """The names in curly brackets. Raises ValueError if a bracket stands alone, or holds more than a name."""
-    if set("{}") & set(_BLANK.sub("", sentence)):
+    if set("{}") & set(BLANK.sub("", sentence)):
         raise ValueError("a curly bracket that is no blank")
-    return frozenset(_BLANK.findall(sentence))
+    return frozenset(BLANK.findall(sentence))

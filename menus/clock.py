@@ -9,16 +9,16 @@ Style = Literal["", "text_"]  # what stands before a template's name
 SPOKEN: Style = ""
 TEXTED: Style = "text_"
 
-_CLOCK = ("midnight", "noon", "hour", "half", "minutes", "part_0")
-_DAY = ("today", "tomorrow", "week", "later", "never", "due", "due_later")
-_HOURS = ("span", "spans_and", "hours", "hours_and", "days_two", "days_between", "no_hours")
+CLOCK = ("midnight", "noon", "hour", "half", "minutes", "part_0")
+DAY = ("today", "tomorrow", "week", "later", "never", "due", "due_later")
+HOURS = ("span", "spans_and", "hours", "hours_and", "days_two", "days_between", "no_hours")
+# Every template that a language has to have; `part_N` for further hours N are its own affair.
 TEMPLATES = (
-    *(style + name for style in (SPOKEN, TEXTED) for name in (*_DAY, *_CLOCK)),
-    *_HOURS,
+    *(style + name for style in (SPOKEN, TEXTED) for name in (*DAY, *CLOCK)),
+    *HOURS,
     "zero",
     "plus",
 )
-"""Every template that a language has to have; `part_N` for further hours N are its own affair."""
 
 
 def put(template: str, **blanks: str) -> str:
@@ -42,11 +42,11 @@ def clock(language: Language, at: time, style: Style) -> str:
         hour24=str(at.hour),
         minute=str(at.minute),
         minutes=f"{at.minute:02}",
-        part=part_of_day(language, at.hour, style),
+        part=_part_of_day(language, at.hour, style),
     )
 
 
-def part_of_day(language: Language, hour: int, style: Style) -> str:
+def _part_of_day(language: Language, hour: int, style: Style) -> str:
     """What follows the hour: "in the evening", "pm". `part_18` holds from 18 on, until the next."""
     names = (f"{style}part_{since}" for since in range(hour, -1, -1))
     return next(language.times[name] for name in names if name in language.times)

@@ -32,9 +32,7 @@ def spoken(pack: Pack, language: Language) -> dict[str, str]:
 
 
 def written(pack: Pack, language: Language) -> dict[str, str]:
-    """What fills {opening}, {due}, {line}, {keyed}, {topics}, {topic}, {other}, {checked}, {choices} at its
-    longest in a text.
-    """
+    """What fills the blanks of a text at their longest, by the blank's name ("opening", "due", …)."""
     number = number_text(NUMBER)
     *_, other, topic = sorted(("", *(topic.keyword for topic in language.topics.values())), key=len)
     return {

@@ -11,8 +11,8 @@ Level = Literal["error", "warning"]
 AnsweredBy = Literal["person", "switchboard"]
 Words = Mapping[str, str]
 Table = Mapping[str, object]
+# What each file of a pack was put together from, by its name: the base's table, and the pack's own.
 Files = Mapping[str, tuple[Table, Table]]
-"""What each file of a pack was put together from, by its name: the base's table, and the pack's own."""
 
 # The names that every pack has, because a call or a text can lead there by itself.
 MAIN = "main"

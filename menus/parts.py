@@ -8,6 +8,7 @@ ONE = frozenset(
 )
 TWO = frozenset("\f[\\]^{|}~€")
 GSM7_ALONE, GSM7_PART = 160, 153  # septets, alone and beside the header that joins parts
+ONE_UNIT = 0xFFFF  # the last character that takes one unit of UTF-16
 UCS2_ALONE, UCS2_PART = 70, 67  # UTF-16 units
 
 
@@ -37,7 +38,7 @@ def _widths(text: str) -> Iterable[int]:
     """What each character takes, in septets or UTF-16 units."""
     if is_gsm7(text):
         return (2 if letter in TWO else 1 for letter in text)
-    return (2 if ord(letter) > 0xFFFF else 1 for letter in text)
+    return (2 if ord(letter) > ONE_UNIT else 1 for letter in text)
 
 
 def _filled(widths: Iterable[int], part: int) -> int:

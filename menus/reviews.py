@@ -9,8 +9,10 @@ from menus.model import Hours, Language, Topic
 
 
 def withdrawn(topic: Topic, hours: Hours, now: datetime) -> bool:
-    """Whether a topic is past its review: from the first opening of the helpline after the day it ends, when
-    there is a person to ask. `now` is aware."""
+    """Whether a topic is past its review, so that nobody is told it any more. `now` is aware.
+
+    It is from the first opening of the helpline after the day the review ends, when there is a person to ask.
+    """
     if topic.review_by is None:
         return False
     over = datetime.combine(topic.review_by + timedelta(days=1), time(), ZoneInfo(hours.zone))

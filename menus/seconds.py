@@ -6,12 +6,12 @@ A_WORD = 0.4  # seconds, at 150 words a minute
 # Milliseconds of quiet: before the first word (mobiles clip it, R1), before a key, between choices (R4).
 CLIPPED, KEY_GAP, OPTION_GAP = 500, 300, 800
 
-_COUNTED = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d")
+COUNTED = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d")
 
 
 def spoken_words(words: str) -> int:
     """How many words are spoken: each digit is one, and each side of a hyphen ("111" 3, "flare-up" 2)."""
-    return len(_COUNTED.findall(words))
+    return len(COUNTED.findall(words))
 
 
 def seconds(words: str) -> float:

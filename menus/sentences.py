@@ -2,22 +2,22 @@
 
 import re
 
-_END = re.compile(r"(?<=[.!?])\s+")
+END = re.compile(r"(?<=[.!?])\s+")
 # a phone number, however it is spaced, is read as one thing
-_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|\d(?:[\d ,.]*\d)?")
-_LETTERS = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|\d(?:[\d ,.]*\d)?")
+LETTERS = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 
 
 def sentences(text: str) -> tuple[str, ...]:
     """The sentences of a text, each with its last mark."""
-    return tuple(part for part in _END.split(text.strip()) if part)
+    return tuple(part for part in END.split(text.strip()) if part)
 
 
 def words(text: str) -> tuple[str, ...]:
     """The words of a text; a number is one word, and so is "flare-ups"."""
-    return tuple(_WORD.findall(text))
+    return tuple(WORD.findall(text))
 
 
 def plain_words(text: str) -> tuple[str, ...]:
     """The words that a voice says: letters only, in lower case, "flare-ups" as two."""
-    return tuple(_LETTERS.findall(text.lower().replace("’", "'")))
+    return tuple(LETTERS.findall(text.lower().replace("’", "'")))

@@ -163,4 +163,4 @@ def _days(language: Language, run: list[int]) -> str:
     first, last = language.days[run[0]], language.days[run[-1]]
     if len(run) == 1:
         return first
-    return put(language.times["days_two" if len(run) == 2 else "days_between"], first=first, last=last)
+    return put(language.times["days_between" if run[2:] else "days_two"], first=first, last=last)

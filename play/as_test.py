@@ -4,8 +4,8 @@ import json
 from collections.abc import Iterator
 from zoneinfo import ZoneInfo
 
-from ivr.aloud import begins
-from ivr.model import Dial, KeyNumber, Next, Record
+from ivr.aloud import begins, names_key
+from ivr.model import Dial, KeyNumber, Record, Turn
 from menus.model import Pack
 from play.act import Act
 from play.calls import Step
@@ -24,23 +24,23 @@ def code(play: Play) -> str:
     lines = [f"def test_what_was_tried({', '.join([*wanted, 'at'])}):"]
     lines += [f'{name}.number = "{play.phone.number}"' for name in wanted]
     clock = ""
-    for act, line in _lines_of(play.done):
+    for act, line in _lines_of(play):
         when = _at(play.phone.pack, act)
         lines += [line] if when == clock else [when, line]
         clock = when
     return "\n    ".join(lines) + "\n"
 
 
-def _lines_of(done: tuple[Step | Exchange, ...]) -> Iterator[tuple[Act, str]]:
+def _lines_of(play: Play) -> Iterator[tuple[Act, str]]:
     """Write what was done, one after the other, and the words that each call ended with."""
     last: Step | None = None
-    for one in done:
+    for one in play.done:
         if isinstance(one, Exchange):
             yield one.act, _text_line(one)
             continue
         if last and one.act.what == "call":
             yield last.act, _ending(last)
-        yield one.act, f"caller.{_call_line(one.act, last.turn.then if last else None)}"
+        yield one.act, f"caller.{_call_line(play.phone.pack, one.act, last.turn if last else None)}"
         last = one
     if last:
         yield last.act, _ending(last)
@@ -51,12 +51,13 @@ def _ending(last: Step) -> str:
     return f"assert {json.dumps(begins(last.turn)[:SHOWN].strip())} in caller.heard"
 
 
-def _call_line(act: Act, then: Next | None) -> str:
-    """Write what a caller of the tests does, while the line does `then`."""
+def _call_line(pack: Pack, act: Act, before: Turn | None) -> str:
+    """Write what a caller of the tests does after the turn `before`."""
     done = f"{act.what}()"
-    match act.what, then:
+    match act.what, before.then if before else None:
         case "press", _:
-            done = f'press("{act.detail}")'
+            offered = before and names_key(before, pack.languages[before.place.language], act.detail)
+            done = f'press{"" if offered else "_unheard"}("{act.detail}")'
         case "say", _:
             done = f"say({json.dumps(act.detail)})"
         case "key", _:

@@ -3,10 +3,10 @@
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from ivr import place as places
 from ivr.aloud import Numbers, numbers
 from ivr.flow import step
 from ivr.model import HOUR, Arrived, Dial, Event, KeyNumber, Listen, Place, Record, Turn, Wish
+from ivr.rooms.every import CARRYING
 from menus.outcome import Outcome
 from play.act import Act, Phone, event_of, number_keyed
 from play.memory import Memory, Wisher, grant, note_call
@@ -129,8 +129,7 @@ def _rides_along(before: Step, act: Act) -> str:
     """Find the number that was keyed, as the line carries it from place to place."""
     if isinstance(before.turn.then, KeyNumber):
         return number_keyed(act)[0]
-    room = before.turn.place.spot.partition(".")[0]
-    return before.keyed if room in places.CARRYING else ""
+    return before.keyed if before.turn.place.spot.room in CARRYING else ""
 
 
 def _is_late(call: Call, act: Act) -> bool:

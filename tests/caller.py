@@ -34,7 +34,14 @@ class Caller:
         return self._post("/voice", CallStatus="ringing")
 
     def press(self, *keys: str) -> "Caller":
-        """Press one key after the other, each while its turn is being said."""
+        """Press one key after the other, each because the turn that is being said offers it."""
+        for key in keys:
+            assert key in self.offered, f"{key} is not offered: {self.heard}"
+            self.press_unheard(key)
+        return self
+
+    def press_unheard(self, *keys: str) -> "Caller":
+        """Press keys that the turn does not name: stray ones, or known from what was heard before."""
         for key in keys:
             self._post(self.gather["action"], Digits=key)
         return self
@@ -104,8 +111,8 @@ class Caller:
 
     @property
     def offered(self) -> list[str]:
-        """The keys that the last turn named, in the order in which they were said."""
-        return keys_offered(self.heard)
+        """The keys that the turn names, in the order in which they are said."""
+        return keys_offered(words_of(self.document))
 
     def _verb(self, name: str) -> ET.Element:
         verb = self.document.find(name)

@@ -9,6 +9,7 @@ from werkzeug.exceptions import Forbidden, HTTPException, InternalServerError
 from ivr import place, twiml, webhook
 from ivr.call import Call
 from ivr.model import Caller, HangUp, Listen, Place, Turn
+from ivr.spot import Spot
 from menus.model import Language, Pack
 from menus.words import fill_text
 from sms import routes as texts
@@ -16,7 +17,7 @@ from sms.flow import carrier_has_answered
 from sms.senders import may_answer
 
 # No place of a call: the flow finds the way back from there, with its own words.
-NOWHERE = "lost"
+NOWHERE = Spot("lost")
 A_MOMENT = 1
 
 
@@ -53,7 +54,7 @@ def answer_errors(app: Flask, pack: Pack, line: str, now: Callable[[], datetime]
 
 def way_back(language: Language) -> bytes:
     """Render TwiML that leads to nowhere, from where the flow leads back to the main menu."""
-    return twiml.kept(Turn(Place(language.code, NOWHERE), (), Listen((), A_MOMENT)), language)
+    return twiml.render_once(Turn(Place(language.code, NOWHERE), (), Listen((), A_MOMENT)), language)
 
 
 def is_nowhere() -> bool:
@@ -66,7 +67,7 @@ def last_words(pack: Pack, language: Language, now: datetime) -> bytes:
     """Render TwiML that says 999 and the helpline's number, and hangs up."""
     call = Call(pack, Place(language.code, NOWHERE), now, Caller())
     words = tuple(call.phrase(name) for name in ("greeting", "failed", "goodbye"))
-    return twiml.kept(Turn(call.place, words, HangUp()), language)
+    return twiml.render_once(Turn(call.place, words, HangUp()), language)
 
 
 def help_text(pack: Pack, language: Language, now: datetime) -> bytes:

@@ -148,7 +148,7 @@ def about(asked: Request, hash_key: bytes) -> dict[str, str]:
     path = (asked.view_args or {}).get("path")
     if path is not None:
         there = place.read(path)
-        found["place"] = there.spot.partition(".")[0] if there else "unknown"  # the kind: not which topic
+        found["place"] = there.spot.room if there else "unknown"  # the kind: not which topic
     carried = asked.form.get("CallSid") or asked.form.get("MessageSid", "")
     if carried:
         found["id"] = hmac.digest(hash_key, f"log\0{carried}".encode(), "sha256").hex()[:8]

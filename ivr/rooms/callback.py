@@ -1,88 +1,115 @@
 """The call-back: on which number, at what time of day, and what was promised (R38)."""
 
 from datetime import datetime
+from functools import partial
 
-from ivr.call import OPTION_GAP, Call, Go
+from ivr.call import Call, Choice, Go
 from ivr.model import Event, KeepCallback, Listen, Pressed, Say, Turn
+from ivr.room import About, Room
 from ivr.rooms import keying
-from ivr.rooms.patience import FIRST_WAIT, REPEAT_WAIT, otherwise, quiet
+from ivr.rooms.patience import FIRST_WAIT, REPEAT_WAIT, among, back
+from ivr.spot import MAIN_MENU, Spot
 from menus import words
 from menus.counted import names as counted
 from menus.due import TIMES
-from menus.outcome import Already, Kept, Refused
+from menus.model import Language, Pack
+from menus.outcome import Already, Kept, Outcome, Refused
 
-KEYS = {str(number): time for number, time in enumerate(TIMES, 1)}
 SAID = {"full": "callback_full"}
+NUMBER = Spot("number", keying.CALLBACK)
 
 
-def enter(call: Call, go: Go) -> Turn:
-    """On the number they call from, or another; who has none that we may ring is asked for one at once."""
-    if call.caller.kind not in ("mobile", "landline"):
-        return keying.enter_number(call.moved(spot="number.callback"), go, "number_needed")
-    choices = (
-        *call.option("own_number", "1"),
-        *call.option("other_number", "2"),
-        *call.option("back", "*")[:-1],
+def _is_rung(call: Call) -> bool:
+    """Whether the number that they call from is one that we ring."""
+    return call.caller.kind in ("mobile", "landline")
+
+
+def _enter(call: Call, go: Go) -> Turn:
+    """Ask on which number to ring; a caller whose own we do not ring is asked for one at once."""
+    if not _is_rung(call):
+        return keying.enter_number(call.move(spot=NUMBER), go, "number_needed")
+    return call.listen(_choices(call), FIRST_WAIT, go)
+
+
+def _choices(call: Call) -> tuple[Choice, ...]:
+    """The caller's own number, where we ring it, another, and the way back."""
+    own = call.option("own_number", "1", partial(call.confirm, Spot("time"), "number_title"))
+    other = call.option("other_number", "2", partial(call.confirm, NUMBER, "other_title"))
+    return (own, other, back(call)) if _is_rung(call) else (other, back(call))
+
+
+def _answer(call: Call, event: Event) -> Go:
+    """Where a key or a silence leads after the question."""
+    return among(call, event, _choices(call))
+
+
+def _enter_time(call: Call, go: Go) -> Turn:
+    """Ask for the best time of day, by one key."""
+    return call.listen((call.phrase("best_time"), *_choices_time(call)), FIRST_WAIT, go)
+
+
+def _choices_time(call: Call) -> tuple[Choice, ...]:
+    """Each time of day, and the way back: a time is the last thing asked, so the store is next."""
+    times = (
+        call.option(f"time_{time}", str(number), partial(call.go, Spot("saved", (time,)), misses=0))
+        for number, time in enumerate(TIMES, 1)
     )
-    return call.listen(choices, FIRST_WAIT, go)
+    return *times, back(call)
 
 
-def answer(call: Call, event: Event) -> Go:
-    """1 is the caller's own number, 2 another."""
-    own = call.caller.kind in ("mobile", "landline")
-    if not isinstance(event, Pressed):
-        return quiet(call, "callback")
-    match event.key:
-        case "1" if own:
-            return call.confirmed("time", "number_title")
-        case "2":
-            return call.confirmed("number.callback", "other_title")
-    return otherwise(call, event.key)
+def _answer_time(call: Call, event: Event) -> Go:
+    """Where a key or a silence leads after the question."""
+    return among(call, event, _choices_time(call))
 
 
-def enter_time(call: Call, go: Go) -> Turn:
-    """One key for the best time of day."""
-    asked = [part for key, name in KEYS.items() for part in call.option(f"time_{name}", key)]
-    back = call.option("back", "*")[:-1]
-    return call.listen((call.phrase("best_time"), OPTION_GAP, *asked, *back), FIRST_WAIT, go)
-
-
-def answer_time(call: Call, event: Event) -> Go:
-    """The time is the last thing asked: then the wish goes to the store."""
-    if not isinstance(event, Pressed):
-        return quiet(call, "time")
-    if event.key in KEYS:
-        return call.go(f"saved.{KEYS[event.key]}", misses=0)
-    return otherwise(call, event.key)
-
-
-def enter_saved(call: Call, go: Go) -> Turn:
-    """Nothing is said before the store has answered."""
-    best = next(time for time in TIMES if time == call.about)
+def _enter_saved(call: Call, go: Go) -> Turn:
+    """Wish for the call-back: nothing is said before the store has answered."""
+    best = next(time for time in TIMES if time == call.name)
     return Turn(call.place, go.before, Listen((), REPEAT_WAIT), wish=KeepCallback(best))
 
 
-def told(call: Call, outcome: Kept | Already | Refused) -> Turn:
-    """What was promised, or that nothing could be."""
+def _settle(call: Call, outcome: Outcome) -> Turn:
+    """Say what was promised, or that nothing could be."""
     match outcome:
         case Kept(due):
-            said, became = promised(call, "callback_kept", due), counted.callback("kept")
+            said, became = _promise(call, "callback_kept", due), counted.callback("kept")
         case Already(due):
-            said, became = promised(call, "callback_already", due), counted.callback("already")
+            said, became = _promise(call, "callback_already", due), counted.callback("already")
         case Refused(reason):
             said = call.phrase(SAID.get(reason, "wish_failed"))
             became = counted.count_of(counted.callback, reason)
-    prompt = (said, OPTION_GAP, *call.option("closed_information", "*"), *call.option("again", "9")[:-1])
+    prompt = call.read_out(said, *_choices_saved(call))
     return Turn(call.place, (call.phrase("callback_title"),), Listen(prompt, REPEAT_WAIT), (became,))
 
 
-def promised(call: Call, phrase: str, due: datetime | None) -> Say:
-    """A phrase with the day by which the call comes."""
+def _promise(call: Call, phrase: str, due: datetime | None) -> Say:
+    """Say a phrase with the day by which the call comes."""
     return call.phrase(phrase, due=words.due(call.language, call.pack.hours, call.now, due) if due else "")
 
 
-def answer_saved(call: Call, event: Event) -> Go:
-    """9 tells it again (the store finds the same call-back), star leads on, quiet ends the call."""
+def _choices_saved(call: Call) -> tuple[Choice, ...]:
+    """The way on, and what was promised once more: the store finds the same call-back."""
+    information = call.option("closed_information", "*", partial(call.choose, MAIN_MENU))
+    return information, call.option("again", "9", call.again)
+
+
+def _answer_saved(call: Call, event: Event) -> Go:
+    """Where a key leads once all is said; quiet ends the call."""
     if not isinstance(event, Pressed):
-        return call.go("goodbye")
-    return otherwise(call, event.key)
+        return call.go(Spot("goodbye"))
+    return among(call, event, _choices_saved(call))
+
+
+def _highest_saved(_: Pack, __: Language, about: About) -> int | None:
+    """A spot for each time of day."""
+    match about:
+        case (time,) if time in TIMES:
+            return 0
+    return None
+
+
+ROOMS = {
+    "callback": Room(_enter, _answer),
+    "time": Room(_enter_time, _answer_time, carries=True),
+    "saved": Room(_enter_saved, _answer_saved, _highest_saved, carries=True, settle=_settle),
+}

@@ -4,16 +4,21 @@ A spot names what the number is for: "number.callback", "check.text.bones".
 """
 
 from dataclasses import replace
+from functools import partial
 
-from ivr.call import OPTION_GAP, Call, Go
-from ivr.model import Event, Keyed, KeyNumber, Pressed, Turn
-from ivr.rooms.patience import FIRST_WAIT, IN_A_ROW, otherwise, quiet
-from menus.model import MAIN
+from ivr.call import Call, Choice, Go
+from ivr.model import Event, Keyed, KeyNumber, Turn
+from ivr.room import About, Room, of_topic
+from ivr.rooms.patience import FIRST_WAIT, IN_A_ROW, among, back
+from ivr.spot import MAIN_MENU, Spot
+from menus.model import Language, Pack
+
+CALLBACK = ("callback",)
 
 
-def purpose(call: Call) -> str:
-    """What the number is for: "callback" or "text"."""
-    return call.about.partition(".")[0]
+def _is_for_callback(call: Call) -> bool:
+    """Whether the number is to be rung; it is to be texted otherwise."""
+    return call.place.spot.about == CALLBACK
 
 
 def enter_number(call: Call, go: Go, *why: str) -> Turn:
@@ -22,40 +27,56 @@ def enter_number(call: Call, go: Go, *why: str) -> Turn:
     Why it is asked for stands inside: whoever starts to key then begins with a 0, which is not to ask for a
     person.
     """
-    asked = "key_number" if purpose(call) == "callback" else "key_mobile"
-    said = [part for name in why for part in (call.phrase(name), OPTION_GAP)]
-    return Turn(call.place, go.before, KeyNumber((*go.words, *said, call.phrase(asked))))
+    asked = call.read_out(*map(call.phrase, (*why, "key_number" if _is_for_callback(call) else "key_mobile")))
+    return Turn(call.place, go.before, KeyNumber((*go.words, *asked)))
 
 
-def answer_number(call: Call, event: Event) -> Go:
-    """A number that can be used is read back; another is asked for again, three times at most."""
+def _answer_number(call: Call, event: Event) -> Go:
+    """Have a number that can be used read back; ask for one again otherwise, three times at most."""
     kind = event.kind if isinstance(event, Keyed) else None
-    if kind == "mobile" or (kind == "landline" and purpose(call) == "callback"):
-        return call.go(f"check.{call.about}", chunk=call.place.chunk, misses=0)
+    about, chunk = call.place.spot.about, call.place.chunk
+    if kind == "mobile" or (kind == "landline" and _is_for_callback(call)):
+        return call.go(Spot("check", about), chunk=chunk, misses=0)
     misses = call.place.misses + 1
     if misses >= IN_A_ROW:
-        go = call.go(f"menu.{MAIN}", "number_given_up", misses=0)
+        go = call.go(MAIN_MENU, "number_given_up", misses=0)
         return replace(go, before=(call.phrase("main_title"),))
-    said = "bad_number" if purpose(call) == "callback" else "bad_mobile"
-    again = [said] if kind else []
-    return call.go(call.place.spot, *again, chunk=call.place.chunk, misses=misses)
+    said = "bad_number" if _is_for_callback(call) else "bad_mobile"
+    return call.go(call.place.spot, *([said] if kind else []), chunk=chunk, misses=misses)
 
 
-def enter_check(call: Call, go: Go) -> Turn:
-    """The number read back in groups; the renderer fills it in, the flow never knows it."""
-    choices = (*call.option("right", "1"), *call.option("key_again", "2"), *call.option("back", "*")[:-1])
-    return call.listen((call.phrase("read_back"), OPTION_GAP, *choices), FIRST_WAIT, go)
+def _enter_check(call: Call, go: Go) -> Turn:
+    """Read the number back in groups; the renderer fills it in, the flow never knows it."""
+    return call.listen((call.phrase("read_back"), *_choices_check(call)), FIRST_WAIT, go)
 
 
-def answer_check(call: Call, event: Event) -> Go:
-    """1 uses the number, 2 asks for another."""
-    if not isinstance(event, Pressed):
-        return quiet(call, call.place.spot)
-    match event.key:
-        case "1" if purpose(call) == "callback":
-            return call.confirmed("time", "number_title")
-        case "1":
-            return call.go(f"send.{call.about.partition('.')[2]}", chunk=call.place.chunk, misses=0)
-        case "2":
-            return call.confirmed(f"number.{call.about}", "again_title", call.place.chunk)
-    return otherwise(call, event.key)
+def _choices_check(call: Call) -> tuple[Choice, ...]:
+    """The number is right, it is keyed again, or the way back."""
+    about, chunk = call.place.spot.about, call.place.chunk
+    if _is_for_callback(call):
+        use = partial(call.confirm, Spot("time"), "number_title")
+    else:
+        use = partial(call.go, Spot("send", about[1:]), chunk=chunk, misses=0)
+    anew = partial(call.confirm, Spot("number", about), "again_title", chunk=chunk)
+    return call.option("right", "1", use), call.option("key_again", "2", anew), back(call)
+
+
+def _answer_check(call: Call, event: Event) -> Go:
+    """Where a key or a silence leads once the number was read back."""
+    return among(call, event, _choices_check(call))
+
+
+def _highest(pack: Pack, language: Language, about: About) -> int | None:
+    """A spot for a call-back, and one for the text of each topic."""
+    match about:
+        case ("callback",):
+            return 0
+        case ("text", *topic):
+            return of_topic(pack, language, tuple(topic))
+    return None
+
+
+ROOMS = {
+    "number": Room(enter_number, _answer_number, _highest, takes="a number"),
+    "check": Room(_enter_check, _answer_check, _highest, carries=True, needs="number"),
+}

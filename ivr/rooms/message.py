@@ -1,83 +1,115 @@
 """A spoken message for the helpline: consent, recording, and what becomes of it."""
 
 from dataclasses import replace
+from functools import partial
 
-from ivr.call import OPTION_GAP, Call, Go
+from ivr.call import Call, Choice, Go, pick
 from ivr.model import DropMessage, Event, KeepMessage, Listen, Play, Pressed, Record, Recorded, Turn
-from ivr.rooms.patience import FIRST_WAIT, REPEAT_WAIT, otherwise, quiet, unused
+from ivr.room import About, Room
+from ivr.rooms.patience import FIRST_WAIT, REPEAT_WAIT, among, back, refuse
+from ivr.spot import MAIN_MENU, Spot
 from menus.counted import names as counted
-from menus.model import MAIN
+from menus.model import Language, Pack
 from menus.outcome import Outcome, Refused
 
 LONGEST = 90
-CHOICES = {"hear_message": "1", "record_again": "2", "keep_message": "3", "drop_message": "4"}
+DONE = ("keep", "again", "drop", "play", "chosen")
+# Once a message is kept 9 hears it again, and whatever leads on leaves it kept.
+AS_KEYS = {"9": "1", "*": "3", "#": "3"}
 
 
-def enter(call: Call, go: Go) -> Turn:
-    """Before anything is recorded: that it will be, who hears it, and the key that starts it."""
-    choices = (*call.option("record", "1"), *call.option("back", "*")[:-1])
-    return call.listen((call.phrase("consent"), OPTION_GAP, *choices), FIRST_WAIT, go)
+def _enter(call: Call, go: Go) -> Turn:
+    """Say before anything is recorded that it will be, who hears it, and the key that starts it."""
+    return call.listen((call.phrase("consent"), *_choices(call)), FIRST_WAIT, go)
 
 
-def answer(call: Call, event: Event) -> Go:
-    """1 starts the recording."""
-    if not isinstance(event, Pressed):
-        return quiet(call, "message")
-    match event.key:
-        case "1":
-            return call.go("record", misses=0)
-    return otherwise(call, event.key)
+def _choices(call: Call) -> tuple[Choice, ...]:
+    """The key that starts the recording, and the way back."""
+    return call.option("record", "1", partial(call.go, Spot("record"), misses=0)), back(call)
 
 
-def enter_record(call: Call, go: Go) -> Turn:
-    """The tone follows at once."""
+def _answer(call: Call, event: Event) -> Go:
+    """Where a key or a silence leads before anything is recorded."""
+    return among(call, event, _choices(call))
+
+
+def _enter_record(call: Call, go: Go) -> Turn:
+    """Say that the tone follows."""
     return Turn(call.place, (*go.before, *go.words, call.phrase("speak_now")), Record(LONGEST))
 
 
-def answer_record(call: Call, event: Event) -> Go:
-    """What was spoken is kept before a word is said: who hangs up now has left a message all the same."""
+def _answer_record(call: Call, event: Event) -> Go:
+    """Keep what was spoken before a word is said: who hangs up now has left a message all the same."""
     seconds = event.seconds if isinstance(event, Recorded) else 0
     if not seconds:
-        return call.go("message", "message_empty")
-    return call.go("recorded.keep", chunk=min(seconds, LONGEST))
+        return call.go(Spot("message"), "message_empty")
+    return call.go(Spot("recorded", ("keep",)), chunk=min(seconds, LONGEST))
 
 
-def enter_recorded(call: Call, go: Go) -> Turn:
-    """What is done with the message, as a wish; or the message played, or not, and the choices."""
-    match call.about:
+def _enter_recorded(call: Call, go: Go) -> Turn:
+    """Wish for what is to become of the message; or play it, or not, and offer the choices."""
+    match call.name:
         case "keep":
             return Turn(call.place, (), Listen((), FIRST_WAIT), wish=KeepMessage(call.place.chunk))
         case "again" | "drop":
             return Turn(call.place, (), Listen((), FIRST_WAIT), wish=DropMessage())
-    played = (Play(), OPTION_GAP) if call.about == "play" else ()
-    listed = [part for name, key in CHOICES.items() for part in call.option(name, key)]
-    return call.listen((*played, *listed[:-1]), REPEAT_WAIT, go)
+    played = (Play(),) if call.name == "play" else ()
+    return call.listen((*played, *_choices_recorded(call)), REPEAT_WAIT, go)
 
 
-def told(call: Call, outcome: Outcome) -> Go:
-    """The store has answered: the choices, the tone again, or that it is deleted."""
+def _settle(call: Call, outcome: Outcome) -> Go:
+    """Lead on from the store's answer: to the choices, to the tone again, or to the menu."""
     if isinstance(outcome, Refused):
         said = "message_empty" if outcome.reason == "empty" else "wish_failed"
-        go, became = call.go(f"menu.{MAIN}", said), outcome.reason
-    elif call.about == "keep":
-        go = replace(call.go("recorded.chosen", "message_recorded"), before=(call.phrase("message_title"),))
-        became = "kept"
-    elif call.about == "again":
-        go, became = call.go("record"), "dropped"
+        go, became = call.go(MAIN_MENU, said), outcome.reason
+    elif call.name == "keep":
+        go = call.go(Spot("recorded", ("chosen",)), "message_recorded")
+        go, became = replace(go, before=(call.phrase("message_title"),)), "kept"
+    elif call.name == "again":
+        go, became = call.go(Spot("record")), "dropped"
     else:
-        go, became = call.go(f"menu.{MAIN}", "message_dropped"), "dropped"
+        go, became = call.go(MAIN_MENU, "message_dropped"), "dropped"
     return replace(go, counts=(counted.count_of(counted.message, became),))
 
 
-def answer_recorded(call: Call, event: Event) -> Go:
-    """1 plays it, 2 records it anew, 4 deletes it; it stays kept in every other case."""
-    match event.key if isinstance(event, Pressed) else "":
-        case "1" | "9":
-            return call.go("recorded.play", misses=0)
-        case "2":
-            return call.go("recorded.again", misses=0)
-        case "4":
-            return call.go("recorded.drop", misses=0)
-        case "" | "3" | "*" | "#":
-            return call.go(f"menu.{MAIN}", "message_kept", misses=0)
-    return unused(call)
+def _choices_recorded(call: Call) -> tuple[Choice, ...]:
+    """What can become of a message that is kept: heard, recorded anew, left as it is, deleted."""
+    return (
+        call.option("hear_message", "1", partial(_become, call, "play")),
+        call.option("record_again", "2", partial(_become, call, "again")),
+        call.option("keep_message", "3", partial(call.go, MAIN_MENU, "message_kept", misses=0)),
+        call.option("drop_message", "4", partial(_become, call, "drop")),
+    )
+
+
+def _become(call: Call, done: str) -> Go:
+    """Lead to what is to be done with the message."""
+    return call.go(Spot("recorded", (done,)), misses=0)
+
+
+def _answer_recorded(call: Call, event: Event) -> Go:
+    """Where a key or a silence leads: the message stays kept unless a choice says otherwise."""
+    key = event.key if isinstance(event, Pressed) else "3"
+    return pick(Pressed(AS_KEYS.get(key, key)), _choices_recorded(call)) or refuse(call)
+
+
+def _highest(pack: Pack, _: Language, about: About) -> int | None:
+    """One spot, where messages are taken."""
+    return 0 if pack.hours.messages and not about else None
+
+
+def _highest_recorded(pack: Pack, _: Language, about: About) -> int | None:
+    """A spot for each thing that is done with a message; its chunk is how many seconds were spoken."""
+    match about:
+        case (done,) if pack.hours.messages and done in DONE:
+            return LONGEST
+    return None
+
+
+ROOMS = {
+    "message": Room(_enter, _answer, _highest),
+    "record": Room(_enter_record, _answer_record, _highest, takes="a recording"),
+    "recorded": Room(
+        _enter_recorded, _answer_recorded, _highest_recorded, carries=True, needs="recording", settle=_settle
+    ),
+}

@@ -1,9 +1,12 @@
 """What silence and unused keys lead to: each its own words, neither blames, both end with a person (R10)."""
 
+from collections.abc import Iterable
 from dataclasses import replace
+from functools import partial
 
-from ivr.call import Call, Go
-from menus.model import MAIN
+from ivr.call import Call, Choice, Go, pick
+from ivr.model import Event, Pressed
+from ivr.spot import MAIN_MENU, Spot
 
 FIRST_WAIT, REPEAT_WAIT = 10, 15
 # Long enough that silence alone never ends a call before three minutes (R10).
@@ -11,28 +14,50 @@ LAST_WAIT = 90
 IN_A_ROW = 3
 
 
-def unused(call: Call) -> Go:
-    """A key that is not in use here: the place again, with words that say so; the third finds a person."""
+def to_main_menu(call: Call, _: Event) -> Go:
+    """Lead to the main menu, should a call go on from a room after which nothing was to come."""
+    return call.go(MAIN_MENU)
+
+
+def refuse(call: Call) -> Go:
+    """Say the place again after words that the key is not in use; the third time find a person."""
     misses = call.place.misses + 1
     if misses >= IN_A_ROW:
-        return call.confirmed("person", "person_title", led=True)
+        return to_person(call, led=True)
     go = call.go(call.place.spot, "unused_key", chunk=call.place.chunk, misses=misses)
     return replace(go, before=(call.phrase("sorry_title"),))
 
 
-def otherwise(call: Call, key: str, back: str = f"menu.{MAIN}") -> Go:
-    """What every other key does where something was offered: star leads `back`, 9 and hash say it again."""
+def to_person(call: Call, *, led: bool = False) -> Go:
+    """Lead to a person; `led` says that stray keys did, and no 0 of the caller's own (R10)."""
+    return call.confirm(Spot("person"), "person_title", led=led)
+
+
+def back(call: Call, spot: Spot = MAIN_MENU) -> Choice:
+    """The way back, to the main menu or another."""
+    return call.option("back", "*", partial(call.choose, spot))
+
+
+def among(call: Call, event: Event, choices: Iterable[Choice], silent: Spot | None = None) -> Go:
+    """Where an event leads where choices are offered: a key by its choice, silence to `silent`, or here."""
+    if not isinstance(event, Pressed):
+        return _quiet(call, silent or call.place.spot)
+    return pick(event, choices) or _otherwise(call, event.key)
+
+
+def _otherwise(call: Call, key: str) -> Go:
+    """Where a key leads that was not offered beside others: star to the main menu, 9 and hash here again."""
     match key:
         case "*":
-            return call.choose(back)
+            return call.choose(MAIN_MENU)
         case "9" | "#":
             # There is nothing to go on to here, so hash says it again: it is never an error (R5).
             return call.again()
-    return unused(call)
+    return refuse(call)
 
 
-def quiet(call: Call, spot: str) -> Go:
-    """No key came: `spot` twice more, then a person, or the closed message, the main menu and goodbye."""
+def _quiet(call: Call, spot: Spot) -> Go:
+    """Where silence leads: `spot` twice more, then a person, or the closed message, the menu and goodbye."""
     silences = call.place.silences + 1
     chunk = call.place.chunk if spot == call.place.spot else 0
     match silences:
@@ -43,9 +68,9 @@ def quiet(call: Call, spot: str) -> Go:
         case 2:
             return call.go(spot, chunk=chunk, wait=REPEAT_WAIT, silences=silences)
         case 3 if not call.open:
-            return call.go("closed", wait=LAST_WAIT, silences=silences, led=True)
+            return call.go(Spot("closed"), wait=LAST_WAIT, silences=silences, led=True)
         case 3 if not call.place.touched:
-            return call.go("person", silences=0, led=True)
+            return call.go(Spot("person"), silences=0, led=True)
         case 3 | 4:
-            return call.go(f"menu.{MAIN}", wait=LAST_WAIT, silences=4)
-    return call.go("goodbye")
+            return call.go(MAIN_MENU, wait=LAST_WAIT, silences=4)
+    return call.go(Spot("goodbye"))

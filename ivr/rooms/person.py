@@ -2,14 +2,17 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import partial
 
-from ivr.call import OPTION_GAP, Call, Go
+from ivr.call import OPTION_GAP, Call, Choice, Go
 from ivr.model import Dial, DialEnded, Event, HangUp, Heard, Pressed, Turn
+from ivr.room import About, Room
 from ivr.rooms import menu
-from ivr.rooms.patience import FIRST_WAIT, otherwise, quiet
+from ivr.rooms.patience import FIRST_WAIT, among, to_main_menu, to_person
+from ivr.spot import MAIN_MENU, Spot
 from menus.counted import names as counted
 from menus.hours import reason_now
-from menus.model import MAIN, Number
+from menus.model import Language, Number, Pack
 
 NOTICE_WAIT = 3
 RING = {"person": 25, "switchboard": 60}
@@ -18,105 +21,116 @@ MOST_NUMBERS = 3
 ENDED: Mapping[str, counted.Rung] = {"busy": "busy", "completed": "no_answer", "no-answer": "no_answer"}
 
 
-def instead(call: Call) -> tuple[Heard, ...]:
+def _instead(call: Call) -> tuple[Choice, ...]:
     """What there is while nobody can be reached: a call-back, a message if allowed, information (R39).
 
     Whoever did not press 0 to get here is asked for that first: stray keys book nothing
     (docs/decisions/0017).
     """
-    information = call.option("closed_information", "*")[:-1]
+    information = call.option("closed_information", "*", partial(call.choose, MAIN_MENU))
     if call.place.barred:
-        return information
+        return (information,)
     if call.place.led:
         # While it is open 0 is another try, here as everywhere (R5); it is their own then.
-        return information if call.open else (*call.option("closed_person", "0"), *information)
-    message = call.option("leave_message", "2") if call.pack.hours.messages else ()
-    return (*call.option("callback", "1"), *message, *information)
+        own = call.option("closed_person", "0", partial(to_person, call))
+        return (information,) if call.open else (own, information)
+    ring = call.option("callback", "1", partial(call.confirm, Spot("callback"), "callback_title"))
+    if not call.pack.hours.messages:
+        return ring, information
+    leave = call.option("leave_message", "2", partial(call.confirm, Spot("message"), "message_title"))
+    return ring, leave, information
 
 
-def enter(call: Call, go: Go) -> Turn:
-    """0 was pressed, or the caller cannot press: open or closed is decided here, at this second (R34)."""
+def _enter(call: Call, go: Go) -> Turn:
+    """Lead to the transfer or say that the helpline is closed: it is decided here, at this second (R34)."""
     if call.place.barred:
         # Touched, so that silence does not lead here again and again: it ends in goodbye (R10).
-        call = call.moved(spot=f"menu.{MAIN}", touched=True)
+        call = call.move(spot=MAIN_MENU, touched=True)
         return menu.enter(call, replace(go, before=(), words=(call.phrase("barred"), OPTION_GAP)))
     if not call.open:
-        return enter_closed(call.moved(spot="closed"), go)
-    return enter_notice(call.moved(spot="notice"), go)
+        return _enter_closed(call.move(spot=Spot("closed")), go)
+    return _enter_notice(call.move(spot=Spot("notice")), go)
 
 
-def enter_notice(call: Call, go: Go) -> Turn:
-    """Before the transfer: that it is recorded, and three seconds to go back instead (R36)."""
+def _enter_notice(call: Call, go: Go) -> Turn:
+    """Say before the transfer that it is recorded; three seconds are left to go back instead (R36)."""
     return call.listen((call.phrase("transfer"),), NOTICE_WAIT, go)
 
 
-def answer_notice(call: Call, event: Event) -> Go:
-    """Star returns; a stray key has the notice said once more, since it must be heard; quiet goes through."""
+def _answer_notice(call: Call, event: Event) -> Go:
+    """Where a key leads: star back, a stray one here again, for this must be heard; quiet goes through."""
     if isinstance(event, Pressed):
         if event.key == "*":
-            return call.choose(f"menu.{MAIN}")
+            return call.choose(MAIN_MENU)
         if not call.place.misses:
-            return call.go("notice", misses=1)
-    return call.go("dialled", misses=0)
+            return call.go(Spot("notice"), misses=1)
+    return call.go(Spot("dialled"), misses=0)
 
 
-def enter_dialled(call: Call, go: Go) -> Turn:
+def _enter_dialled(call: Call, go: Go) -> Turn:
     """Ring the helpline's number that is next in turn: the chunk counts those tried (R37)."""
     number = call.pack.hours.numbers[call.place.chunk]
-    return Turn(call.place, (*go.before, *go.words), ring(number), (counted.DIALLED,))
+    return Turn(call.place, (*go.before, *go.words), _ring(number), (counted.DIALLED,))
 
 
-def ring(number: Number) -> Dial:
-    """How long a number rings, and whether whoever answers is asked to press 1 first."""
+def _ring(number: Number) -> Dial:
+    """The dialling of a number: how long it rings, and whether whoever answers is asked to press 1 first."""
     return Dial(number.number, RING[number.answered_by], screen=number.answered_by == "person")
 
 
-def answer_dialled(call: Call, event: Event) -> Go:
-    """The transfer is over: two people spoke, the next number is rung, or the caller is back (R37)."""
+def _answer_dialled(call: Call, event: Event) -> Go:
+    """Where the end of a transfer leads: two people spoke, the next number is rung, or nobody was reached."""
     status = event.status if isinstance(event, DialEnded) else "failed"
     if isinstance(event, DialEnded) and status in ("completed", "answered") and event.bridged:
-        return replace(call.go("goodbye"), counts=(counted.REACHED,))
+        return replace(call.go(Spot("goodbye")), counts=(counted.REACHED,))
     said = ENDED.get(status, "failed")
     if call.place.chunk + 1 < min(len(call.pack.hours.numbers), MOST_NUMBERS):
-        go = call.go("dialled", chunk=call.place.chunk + 1)
+        go = call.go(Spot("dialled"), chunk=call.place.chunk + 1)
     else:
         # One transfer by silence is enough: a phone that nobody holds must not ring the helpline for an hour.
-        go = call.go("missed", said, touched=True, silences=0)
+        go = call.go(Spot("missed"), said, touched=True, silences=0)
     return replace(go, counts=(counted.missed_ring(said),))
 
 
-def enter_missed(call: Call, go: Go) -> Turn:
-    """Nobody was reached: what there is instead, or another try."""
-    again = call.option("try_again", "0") if call.open else ()
-    return call.listen((*again, *instead(call)), FIRST_WAIT, go)
+def _enter_missed(call: Call, go: Go) -> Turn:
+    """Say what there is instead of who was not reached, or offer another try."""
+    again = (call.option("try_again", "0", partial(to_person, call)),) if call.open else ()
+    return call.listen((*again, *_instead(call)), FIRST_WAIT, go)
 
 
-def enter_closed(call: Call, go: Go) -> Turn:
-    """When the helpline opens, who helps until then, and what this line can do now (R35)."""
-    words = (*because(call), call.phrase("closed"), OPTION_GAP, *instead(call))
-    return call.listen(words, FIRST_WAIT, go, counted.CLOSED)
+def _enter_closed(call: Call, go: Go) -> Turn:
+    """Say when the helpline opens, who helps until then, and what this line can do now (R35)."""
+    told = (*_because(call), call.phrase("closed"))
+    return call.listen((told, *_instead(call)), FIRST_WAIT, go, counted.CLOSED)
 
 
-def because(call: Call) -> tuple[Heard, ...]:
+def _because(call: Call) -> tuple[Heard, ...]:
     """Why it is closed, where the desk gave a reason that the pack has a sentence for."""
     name = f"because_{reason_now(call.pack.hours, call.now)}"
     # Beside the choice of a message there is no time for it in the 22 seconds of R35.
     return (call.phrase(name),) if name in call.language.call and not call.pack.hours.messages else ()
 
 
-def answer_instead(call: Call, event: Event) -> Go:
-    """What a key or a silence does where nobody can be reached."""
-    if not isinstance(event, Pressed):
-        return quiet(call, f"menu.{MAIN}")
-    asked = not (call.place.led or call.place.barred)
-    match event.key:
-        case "1" if asked:
-            return call.confirmed("callback", "callback_title")
-        case "2" if asked and call.pack.hours.messages:
-            return call.confirmed("message", "message_title")
-    return otherwise(call, event.key)
+def _answer_instead(call: Call, event: Event) -> Go:
+    """Where a key or a silence leads while nobody can be reached."""
+    return among(call, event, _instead(call), MAIN_MENU)
 
 
-def enter_goodbye(call: Call, go: Go) -> Turn:
-    """The last words."""
+def _enter_goodbye(call: Call, go: Go) -> Turn:
+    """Say the last words."""
     return Turn(call.place, (*go.before, *go.words, call.phrase("goodbye")), HangUp(), (counted.GOODBYE,))
+
+
+def _highest_dialled(pack: Pack, _: Language, about: About) -> int | None:
+    """One spot, with a chunk for each number of the helpline."""
+    return None if about else len(pack.hours.numbers) - 1
+
+
+ROOMS = {
+    "person": Room(_enter, to_main_menu, takes="own keys"),
+    "notice": Room(_enter_notice, _answer_notice, takes="own keys"),
+    "dialled": Room(_enter_dialled, _answer_dialled, _highest_dialled, takes="own keys"),
+    "missed": Room(_enter_missed, _answer_instead),
+    "closed": Room(_enter_closed, _answer_instead),
+    "goodbye": Room(_enter_goodbye, to_main_menu, takes="own keys"),
+}

@@ -1,27 +1,51 @@
 """Whoever answers a person's number is asked to take the call, so that no voicemail swallows it (R37)."""
 
-from ivr.call import Call, Go
-from ivr.model import Connect, Event, HangUp, Pressed, Turn
+from functools import partial
+
+from ivr.call import Call, Choice, Go, pick
+from ivr.model import Connect, Event, HangUp, Turn
+from ivr.room import Room
+from ivr.rooms.patience import to_main_menu
+from ivr.spot import Spot
 from menus.counted import names as counted
 
 WAIT = 10
 
 
-def enter(call: Call, go: Go) -> Turn:
-    """Who calls, and the key that takes the call."""
-    return call.listen((call.phrase("screen"), *call.option("take_call", "1")[:-1]), WAIT, go)
+def _enter(call: Call, go: Go) -> Turn:
+    """Say who calls, and the key that takes the call."""
+    return call.listen(_choices(call), WAIT, go)
 
 
-def answer(call: Call, event: Event) -> Go:
-    """1 takes it; any other key, or none, is no answer."""
-    return call.go("taken" if event == Pressed("1") else "refused")
+def _choices(call: Call) -> tuple[Choice, ...]:
+    """The key that takes the call."""
+    lead = partial(call.go, Spot("taken"))
+    return (call.option("take_call", "1", lead, first=(call.phrase("screen"),)),)
 
 
-def enter_taken(call: Call, go: Go) -> Turn:
-    """The two are put through."""
+def _answer(call: Call, event: Event) -> Go:
+    """Where a key leads: any other than the one that was offered, or none, is no answer."""
+    return pick(event, _choices(call)) or call.go(Spot("refused"))
+
+
+def _enter_taken(call: Call, go: Go) -> Turn:
+    """Put the two through."""
     return Turn(call.place, go.before, Connect(), (counted.screening("taken"),))
 
 
-def enter_refused(call: Call, go: Go) -> Turn:
-    """Nobody took it: this leg ends, and the caller is told."""
+def _enter_refused(call: Call, go: Go) -> Turn:
+    """End the leg that nobody took; the caller is told."""
     return Turn(call.place, go.before, HangUp(), (counted.screening("refused"),))
+
+
+def _ask(call: Call, _: Event) -> Go:
+    """Lead to the question, whatever the carrier tells first on the leg of whoever answered."""
+    return call.go(Spot("screening"))
+
+
+ROOMS = {
+    "screen": Room(_enter, _ask, takes="own keys"),
+    "screening": Room(_enter, _answer, takes="own keys"),
+    "taken": Room(_enter_taken, to_main_menu, takes="own keys"),
+    "refused": Room(_enter_refused, to_main_menu, takes="own keys"),
+}

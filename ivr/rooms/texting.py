@@ -1,63 +1,68 @@
 """A topic as a text, asked for during a call: to whose mobile, whether it is on its way (R5, R31, R32)."""
 
 from dataclasses import replace
+from functools import partial
 
-from ivr.call import Call, Go
-from ivr.model import Event, Listen, Pressed, SendText, Turn
+from ivr.call import Call, Choice, Go
+from ivr.model import Event, Listen, SendText, Turn
+from ivr.room import Room, of_topic
 from ivr.rooms import keying
-from ivr.rooms.patience import FIRST_WAIT, otherwise, quiet
+from ivr.rooms.patience import FIRST_WAIT, among, to_main_menu
+from ivr.spot import Spot
 from menus.counted import names as counted
 from menus.outcome import Outcome, Refused
 
 SAID = {"opted_out": "text_opted_out", "too_many": "text_too_many", "blocked": "text_refused"}
 
 
-def enter(call: Call, go: Go) -> Turn:
-    """To the mobile they call from, or another; who calls from no mobile is asked for one."""
+def _enter(call: Call, go: Go) -> Turn:
+    """Ask to which mobile: the one they call from, or another; who calls from none is asked for one."""
     if call.caller.kind != "mobile":
-        return keying.enter_number(call.moved(spot=f"number.text.{call.about}"), go, "mobile_needed")
-    choices = (
-        *call.option("own_mobile", "1"),
-        *call.option("other_mobile", "2"),
-        *call.option("back", "*")[:-1],
-    )
-    return call.listen(choices, FIRST_WAIT, go)
+        number = call.move(spot=Spot("number", ("text", call.name)))
+        return keying.enter_number(number, go, "mobile_needed")
+    return call.listen(_choices(call), FIRST_WAIT, go)
 
 
-def answer(call: Call, event: Event) -> Go:
-    """1 is the caller's own mobile, 2 another."""
-    own = call.caller.kind == "mobile"
-    if not isinstance(event, Pressed):
-        return quiet(call, call.place.spot)
-    match event.key:
-        case "1" if own:
-            return call.go(f"send.{call.about}", chunk=call.place.chunk, misses=0)
-        case "2":
-            return call.confirmed(f"number.text.{call.about}", "other_title", call.place.chunk)
-        case "*":
-            return onward(call)
-    return otherwise(call, event.key)
+def _choices(call: Call) -> tuple[Choice, ...]:
+    """The caller's own mobile, where they call from one, another, and the way back into the topic."""
+    send, chunk = Spot("send", (call.name,)), call.place.chunk
+    own = call.option("own_mobile", "1", partial(call.go, send, chunk=chunk, misses=0))
+    number = Spot("number", ("text", call.name))
+    other = call.option("other_mobile", "2", partial(call.confirm, number, "other_title", chunk=chunk))
+    topic = call.option("back", "*", partial(_onward, call))
+    return (own, other, topic) if call.caller.kind == "mobile" else (other, topic)
 
 
-def enter_send(call: Call, go: Go) -> Turn:
-    """Nothing is said before the store has answered."""
-    return Turn(call.place, go.before, Listen((), FIRST_WAIT), wish=SendText(call.about))
+def _answer(call: Call, event: Event) -> Go:
+    """Where a key or a silence leads after the question."""
+    return among(call, event, _choices(call))
 
 
-def told(call: Call, outcome: Outcome) -> Go:
-    """Whether it is on its way, and on with the topic."""
+def _enter_send(call: Call, go: Go) -> Turn:
+    """Wish for the text: nothing is said before the store has answered."""
+    return Turn(call.place, go.before, Listen((), FIRST_WAIT), wish=SendText(call.name))
+
+
+def _settle(call: Call, outcome: Outcome) -> Go:
+    """Say whether the text is on its way, and go on with the topic."""
     if isinstance(outcome, Refused):
         go, became = (
-            onward(call, SAID.get(outcome.reason, "wish_failed")),
+            _onward(call, SAID.get(outcome.reason, "wish_failed")),
             counted.refused_text(outcome.reason),
         )
     else:
-        go, became = onward(call, "text_kept"), counted.TEXT_KEPT
+        go, became = _onward(call, "text_kept"), counted.TEXT_KEPT
     return replace(go, before=(call.phrase("text_title"),), counts=(became,))
 
 
-def onward(call: Call, *said: str) -> Go:
-    """The safety sentence, where it was still to come when the text was asked for; else the end's choices."""
-    name = call.about
+def _onward(call: Call, *said: str) -> Go:
+    """Go on to the safety sentence, if 5 was pressed before it was said; else to the end's choices."""
+    name = call.name
     chunk = call.place.chunk + 1 if call.place.chunk else len(call.language.topics[name].heard) + 1
-    return call.go(f"topic.{name}", *said, chunk=chunk, misses=0)
+    return call.go(Spot("topic", (name,)), *said, chunk=chunk, misses=0)
+
+
+ROOMS = {
+    "text": Room(_enter, _answer, of_topic),
+    "send": Room(_enter_send, to_main_menu, of_topic, settle=_settle),
+}

@@ -70,7 +70,7 @@ def is_named(faults: list[Fault], file: str, key: str) -> bool:
 
 
 def _counts(name: str) -> bool:
-    """False for what an editor or a computer leaves behind: .DS_Store, bones.toml~, .bones.toml.swp."""
+    """Whether a file is of the pack, and not an editor's leftover: bones.toml~, .bones.toml.swp."""
     return name.endswith(".toml") and not name.startswith(".")
 
 

@@ -71,7 +71,7 @@ def read_pronunciation(folders: Folders, code: str, faults: list[Fault]) -> dict
     own = frozenset(word.lower() for word in data["ordinary"])
     return {
         "pronunciation": {word.lower(): sounds for word, sounds in data["words"].items()},
-        "ordinary": ordinary_words() | own,
+        "ordinary": _ordinary_words() | own,
     }
 
 
@@ -91,7 +91,7 @@ def read_matching(folders: Folders, code: str, faults: list[Fault]) -> dict[str,
 
 
 @functools.cache
-def ordinary_words() -> frozenset[str]:
+def _ordinary_words() -> frozenset[str]:
     """The common words of English, from the frequency list that comes with symspellpy."""
     found = importlib.util.find_spec("symspellpy")
     if not found or not found.origin:

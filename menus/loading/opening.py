@@ -16,6 +16,7 @@ FILE = "hours.toml"
 NUMBER = re.compile(r"\+(44[1-9]\d{8,9}|(?!44)[1-9]\d{6,14})")  # E.164; a UK one has 9 or 10 digits after +44
 CENTURY = range(2000, 2100)  # years; far outside it a time has no place on the clock of UTC
 CLOCK = re.compile(r"([01]\d|2[0-3]):([0-5]\d)")
+WEEKEND = (5, 6)
 SUBDIVISIONS = dict(zip(NATIONS, ("ENG", "SCT", "NIR"), strict=True))
 
 
@@ -27,7 +28,7 @@ def bank_holidays(nation: str) -> frozenset[date]:
 
     days = country_holidays("GB", subdiv=SUBDIVISIONS[nation], years=range(2020, 2061))
     # the library keeps a holiday's own date beside its substitute's; at a weekend it closes nothing
-    return frozenset(day for day in days if day.weekday() < 5)
+    return frozenset(day for day in days if day.weekday() not in WEEKEND)
 
 
 def read_hours(folders: Folders, faults: list[Fault]) -> Hours:

@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from menus.model import Fault, Files, Table
 
+# How the files of the base begin in a fault: base/en/phrases.toml. The pack's own begin with no folder.
 BASE = "base"
-"""How the files of the base begin in a fault: base/en/phrases.toml. The pack's own begin with no folder."""
 
 
 def locate(files: Files, fault: Fault) -> Fault:

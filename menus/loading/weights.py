@@ -12,8 +12,8 @@ from menus.matcher.ear import Ear, Voice
 from menus.model import Fault
 
 FILE = "ear.toml"
+# Characters of the weights at most, coded: each web process holds them, and reviewers carry them about.
 MOST = 100_000
-"""Characters of the weights at most, coded: each web process holds them, and reviewers carry them about."""
 
 
 def read_ear(folders: Folders, code: str, faults: list[Fault]) -> Ear | None:
@@ -52,8 +52,8 @@ def _voice(data: Mapping[str, Any], name: str, file: str, faults: list[Fault]) -
     return Voice(weights, data["speaks"])
 
 
+# Bytes of one run: three of its mark, the highest first, and one of its weight and 128.
 EACH = 4
-"""Bytes of one run: three of its mark, the highest first, and one of its weight and 128."""
 
 
 def _weights(text: str) -> dict[int, int]:

@@ -36,6 +36,8 @@ class Does:
     deed: Deed
 
 
+# Every command, and what it does: the one list. A new one is a line here; the pack has its words, under its
+# name in [commands], [when_open] or [requests] of matching.toml, and the sentence that a `Says` names.
 COMMANDS: Mapping[str, Says | Tells | Does] = {
     "MENU": Does("menu"),
     "MORE": Does("more"),
@@ -55,20 +57,17 @@ COMMANDS: Mapping[str, Says | Tells | Does] = {
     "YES": Does("yes"),
     "NO": Does("no"),
 }
-"""Every command, and what it does: the one list. A new one is a line here; the pack has its words, under its
-name in [commands], [when_open] or [requests] of matching.toml, and the sentence that a `Says` names.
-"""
 
+# Commands that people mean by what they write; nobody is told their names as words to text.
 MEANT = frozenset({"MISSED", "HELPME", "THANKS", "SLIP"})
-"""Commands that people mean by what they write; nobody is told their names as words to text."""
 
+# What the carrier acts on by itself, beside STOP, START and HELP.
 CARRIER = frozenset(
     {"stopall", "unsubscribe", "cancel", "end", "quit", "revoke", "optout", "unstop", "info"}
 )  # fmt: skip
-"""What the carrier acts on by itself, beside STOP, START and HELP."""
 
+# Words that mean a command, so that no topic may be called anything like them (R26).
 TAKEN = frozenset(name.lower() for name in COMMANDS.keys() - MEANT) | CARRIER
-"""Words that mean a command, so that no topic may be called anything like them (R26)."""
 
 
 def same(word: str) -> str:
@@ -87,27 +86,31 @@ def one_edit(one: str, other: str) -> bool:
     return a[1:] == b[1:] or a[1:] == b or a == b[1:] or (a[:2] == b[1::-1] and a[2:] == b[2:])
 
 
+# Commands that are taken by their very letters only: they change what a person gets from now on, or tell how
+# to (R28).
 WRITTEN = frozenset({"STOP", "START", "SLIP"})
-"""Commands that are taken by their very letters only: they change what a person gets from now on, or tell
-how to (R28)."""
+
+# Words of a message that may say the same command twice ("yes that's the one"): each cut in it is tried.
+MOST_WORDS = 8
 
 
-def commands(asked: Utterance) -> tuple[str, Match | None]:
-    """Layer 1: the whole message is a command. Only letters as written opt out (R28); other commands may
-    hold slips.
+def commands(utterance: Utterance) -> tuple[str, Match | None]:
+    """Layer 1: the whole message is a command.
+
+    Only its letters as they were written opt out (R28); other commands may hold slips.
     """
-    lexicon, heard = asked.lexicon, asked.reading
-    known = lexicon.commands_open if asked.talk_open else lexicon.commands
-    exact = "".join(heard.as_sent)
-    if name := known.get(exact) or known.get("".join(plain_words(asked.words))):
-        if name == "STOP" and asked.words.rstrip().endswith("?"):
+    lexicon, reading = utterance.lexicon, utterance.reading
+    known = lexicon.commands_open if utterance.talk_open else lexicon.commands
+    exact = "".join(reading.as_sent)
+    if name := known.get(exact) or known.get("".join(plain_words(utterance.words))):
+        if name == "STOP" and utterance.words.rstrip().endswith("?"):
             return exact, Command("SLIP")  # asks, and does not tell us to
         return exact, Command(name)
     if one_edit(exact, "stop") and exact not in lexicon.whole:
         return exact, Command("SLIP")
-    telling = tuple(word for word in heard.words if word not in lexicon.edges) or heard.words
+    telling = tuple(word for word in reading.words if word not in lexicon.edges) or reading.words
     once = tuple(word for place, word in enumerate(telling) if place == 0 or word != telling[place - 1])
-    for wording in (heard.words, once, heard.bare):
+    for wording in (reading.words, once, reading.bare):
         if (name := _command(known, wording)) and name not in WRITTEN:
             return " ".join(wording), Command(name)
     return "", None
@@ -117,7 +120,7 @@ def _command(known: Mapping[str, str], words: tuple[str, ...]) -> str | None:
     """The command that the words are, or that both halves of them are ("yes that's the one")."""
     if name := known.get("".join(words)):
         return name
-    if len(words) <= 8:
+    if len(words) <= MOST_WORDS:
         for cut in range(1, len(words)):
             name = known.get("".join(words[:cut]))
             if name and name == known.get("".join(words[cut:])):

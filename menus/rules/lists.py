@@ -11,8 +11,8 @@ from menus.phrasing.tables import Table, plain, spaced, strings, table
 from menus.phrasing.vocabulary import ALL, DESCRIBED, names_of
 
 NAMING = ("names", "words")
+# The tables of matching.toml in which words stand for a command.
 SPOKEN_AS = ("commands", "when_open", "requests")
-"""The tables of matching.toml in which words stand for a command."""
 
 
 def faults_matching(pack: Pack) -> tuple[Fault, ...]:

@@ -25,12 +25,12 @@ AMISS = {
 
 def ask(thread: Thread) -> Reply:
     """The reply to CALLME: shall we ring the number they text from, or another?"""
-    return thread.say("callback_whose", Talk(asks=WHOSE, menu=thread.talk.menu), KIND)
+    return thread.say("callback_whose", Talk(asks=WHOSE), KIND)
 
 
 def ask_number(thread: Thread) -> Reply:
     """The question which number we are to ring: we cannot ring theirs, or they want another."""
-    return thread.say("callback_number", Talk(asks=NUMBER, menu=thread.talk.menu), KIND)
+    return thread.say("callback_number", Talk(asks=NUMBER), KIND)
 
 
 def choose(thread: Thread, number: int) -> Reply | None:
@@ -117,7 +117,7 @@ def tell_outcome(thread: Thread, asked: Reply, outcome: Outcome | Stands) -> Rep
         return silent
     if isinstance(asked.wish, LookUp):
         return _tell_standing(thread, silent, outcome)
-    talk = Talk(menu=thread.talk.menu)
+    talk = Talk()
     if isinstance(asked.wish, WithdrawCallback):
         name = "callback_withdrawn" if isinstance(outcome, Kept) else "callback_none"
         return thread.say("wish_failed" if outcome == Refused("away") else name, talk, "nocall")

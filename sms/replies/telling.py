@@ -60,7 +60,7 @@ def more(thread: Thread) -> Reply:
 
 def back(thread: Thread) -> Reply:
     """The reply to BACK: from a topic its menu; from a menu, or where that is gone, the main menu."""
-    menu = thread.talk.menu if thread.talk.topic else MAIN
+    menu = MAIN if thread.talk.options else thread.talk.menu
     return menu_of(thread, menu if menu in thread.pack.menus else MAIN)
 
 

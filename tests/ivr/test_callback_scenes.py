@@ -182,7 +182,7 @@ def test_a_blocked_caller_hears_the_information_and_is_not_put_through(
     line_store.blocks.block(caller.number, "abuse", FAR)
     assert caller.call().offered == ["1", "2", "3", "4", "9"]
     assert "9 9 9" in caller.heard
-    heard = caller.press("0").heard
+    heard = caller.press_unheard("0").heard
     assert "cannot put this number through" in heard
     assert "9 9 9" in heard
     assert "The steroid card." in caller.press("1", "1").heard
@@ -215,12 +215,12 @@ def test_key_5_texts_a_topic_to_the_callers_own_mobile(caller: Caller) -> None:
 
 def test_key_5_works_while_a_topic_is_being_said(caller: Caller) -> None:
     for parts in (0, 2):  # in the first fact, and behind the safety sentence
-        assert "press 1" in caller.call().press("1", "1").wait(parts).press("5").heard
+        assert "press 1" in caller.call().press("1", "1").wait(parts).press_unheard("5").heard
 
 
 @pytest.mark.parametrize("number", ["anonymous", LANDLINE])
 def test_who_calls_from_no_mobile_is_asked_for_one(wire: Wire, number: str) -> None:
-    caller = Caller(wire, number=number).call().press("1", "1").press("5")
+    caller = Caller(wire, number=number).call().press("1", "1").press_unheard("5")
     assert "cannot see a mobile" in caller.heard
     assert "cannot text that number" in caller.key_number("02079460123").heard
     assert "zero 7 4 zero zero" in caller.key_number("07400777888").heard
@@ -231,7 +231,7 @@ def test_three_texts_a_day_go_to_a_number(caller: Caller) -> None:
     caller.call()
     said = []
     for menu, key in (("1", "1"), ("1", "2"), ("1", "3"), ("1", "4")):
-        caller.call().press(menu, key).wait(2).press("5", "1")
+        caller.call().press(menu, key).wait(2).press_unheard("5").press("1")
         said.append(caller.heard)
     assert all("on its way" in words for words in said[:3])
     assert "three texts" in said[3]
@@ -240,10 +240,12 @@ def test_three_texts_a_day_go_to_a_number(caller: Caller) -> None:
 def test_an_opted_out_number_is_told_how_to_start_again(caller: Caller, texter: Texter) -> None:
     texter.number = caller.number
     texter.text("STOP")
-    assert "START" in caller.call().press("1", "1").wait(2).press("5", "1").heard
+    assert "START" in caller.call().press("1", "1").wait(2).press_unheard("5").press("1").heard
 
 
 def test_no_text_is_promised_while_the_store_is_away(settings: Settings, away: Store, clock: Clock) -> None:
     wire = Wire(in_process(create_app(replace(settings), store=away, now=clock)))
-    heard = Caller(wire, number=new_number()).call().press("1", "1").wait(2).press("5", "1").heard
+    heard = (
+        Caller(wire, number=new_number()).call().press("1", "1").wait(2).press_unheard("5").press("1").heard
+    )
     assert "nothing was saved" in heard

@@ -30,9 +30,9 @@ from ivr.model import (
     Turn,
     Wish,
 )
-from ivr.rooms.every import room
 from ivr.rooms.topic import SAFETY
-from menus.model import MAIN, Pack, Topic
+from ivr.spot import MAIN_MENU, Spot
+from menus.model import Pack, Topic
 from menus.outcome import Kept
 from store.numbers import read_number
 from tests.caller import keys_offered
@@ -41,6 +41,7 @@ from tests.conftest import CLOSED, OPEN
 KEYS = "0123456789*#"
 NIGHT = CLOSED.replace(hour=3)
 DUE = datetime(2026, 5, 20, 20, 0, tzinfo=OPEN.tzinfo)
+CALLBACK = (Spot("callback"), Spot("number", ("callback",)))
 PRESSES = 12
 
 
@@ -201,7 +202,7 @@ def promises(line: Line, keys: str) -> list[tuple[Turn, str, Wish | Record]]:
             led, wishes = line.led(turn.place, event)
             key = event.key if isinstance(event, Pressed) else ""
             made: list[Wish | Record] = [*wishes, *([led.then] if isinstance(led.then, Record) else [])]
-            found += [(turn, key, wish) for wish in made if room(turn.place) != "saved"]
+            found += [(turn, key, wish) for wish in made if turn.place.spot.room != "saved"]
             if led.place not in known:
                 known.add(led.place)
                 waiting.append(led)
@@ -244,7 +245,7 @@ def test_strays_and_silence_lead_to_the_helpline_with_0_as_the_way_to_a_promise(
     walked = line(pack, name)
     for how in (Pressed("7"), Silence()):
         turn = walked.led(None, Arrived())[0]
-        while room(turn.place) not in ("closed", "missed"):
+        while turn.place.spot.room not in ("closed", "missed"):
             ended = DialEnded("busy", bridged=False)
             turn = walked.led(turn.place, ended if isinstance(turn.then, Dial) else how)[0]
         assert keys_offered(walked.heard(turn)) == ["0", "*"]
@@ -252,12 +253,12 @@ def test_strays_and_silence_lead_to_the_helpline_with_0_as_the_way_to_a_promise(
             assert walked.led(turn.place, Pressed(key))[0].place.misses == 1, key
         chosen = walked.led(turn.place, Pressed("0"))[0]
         assert chosen.before and not chosen.place.misses
-        while room(chosen.place) in ("notice", "dialled"):
+        while chosen.place.spot.room in ("notice", "dialled"):
             ended = DialEnded("busy", bridged=False)
             chosen = walked.led(chosen.place, ended if isinstance(chosen.then, Dial) else Silence())[0]
         assert chosen.place.spot == turn.place.spot
         assert "1" in keys_offered(walked.heard(chosen))
-        assert walked.led(chosen.place, Pressed("1"))[0].place.spot.endswith("callback")
+        assert walked.led(chosen.place, Pressed("1"))[0].place.spot in CALLBACK
         if walked.caller.kind == "mobile":
             assert "KeepCallback" in Hand(walked, chosen).pressing("111")
 
@@ -271,19 +272,19 @@ def test_no_stray_key_and_no_silence_leads_past_the_safety_sentence(pack: Pack, 
     """From the title of every medicine on: all keys in all orders, its text too, but for 0 and star."""
     walked = line(pack, name)
     for topic in medicines(walked.pack):
-        begun = walked.led(Place("en", f"ask.{topic.name}"), Pressed("1"))[0]
+        begun = walked.led(Place("en", Spot("ask", (topic.name,))), Pressed("1"))[0]
         assert topic.heard[0] in aloud.begins(begun)
         waiting, known = [begun], {begun.place}
         while waiting:
             turn = waiting.pop()
             for event in after(turn):
-                if event == Pressed("0") or (event == Pressed("*") and room(turn.place) == "topic"):
+                if event == Pressed("0") or (event == Pressed("*") and turn.place.spot.room == "topic"):
                     continue
                 led = walked.led(turn.place, event)[0]
                 if topic.safety in walked.heard(led):
-                    assert (led.place.spot, led.place.chunk) == (f"topic.{topic.name}", SAFETY)
+                    assert (led.place.spot, led.place.chunk) == (Spot("topic", (topic.name,)), SAFETY)
                     continue
-                assert led.place.spot.rpartition(".")[2] == topic.name, (turn.place, event, led.place)
+                assert led.place.spot.about[-1] == topic.name, (turn.place, event, led.place)
                 if led.place not in known:
                     known.add(led.place)
                     waiting.append(led)
@@ -293,7 +294,7 @@ def test_no_stray_key_and_no_silence_leads_past_the_safety_sentence(pack: Pack, 
 def test_four_keys_from_a_title_on_bring_the_safety_sentence_first(pack: Pack, name: str) -> None:
     """The same told plainly: what a caller hears, key by key, until they choose to leave or have heard it."""
     walked, topic = line(pack, name), medicines(pack)[0]
-    begun = walked.led(Place("en", f"ask.{topic.name}"), Pressed("1"))[0]
+    begun = walked.led(Place("en", Spot("ask", (topic.name,))), Pressed("1"))[0]
     for keys in product(KEYS, repeat=4):
         hand = Hand(walked, begun)
         for key in keys:
@@ -302,18 +303,18 @@ def test_four_keys_from_a_title_on_bring_the_safety_sentence_first(pack: Pack, n
             hand.press(key)
             if topic.safety in walked.heard(hand.turn):
                 break
-            assert hand.turn.place.spot.rpartition(".")[2] == topic.name, keys
+            assert hand.turn.place.spot.about[-1] == topic.name, keys
 
 
 def test_a_key_that_cuts_off_what_stands_before_a_menu_brings_its_safety_sentence(pack: Pack) -> None:
     walked = line(pack, "open")
-    begun = walked.led(Place("en", f"menu.{MAIN}"), Pressed("2"))[0]
+    begun = walked.led(Place("en", MAIN_MENU), Pressed("2"))[0]
     safety = pack.languages["en"].topics["treatments"].safety
     for key in "67#":
         assert safety in walked.heard(walked.led(begun.place, Pressed(key))[0]), key
     asked = walked.led(begun.place, Pressed("5"))[0]
     assert safety in walked.heard(asked) and "5" in keys_offered(walked.heard(asked))
-    assert walked.led(asked.place, Pressed("5"))[0].place.spot == "text.treatments"
+    assert walked.led(asked.place, Pressed("5"))[0].place.spot == Spot("text", ("treatments",))
 
 
 def test_each_stray_key_is_answered_by_a_word_that_a_second_press_falls_into(pack: Pack) -> None:
@@ -338,6 +339,6 @@ def test_a_choice_on_the_way_to_a_promise_is_named_first(pack: Pack, name: str) 
     ]
     steps += [("topic.bones", "5"), ("text.bones", "2"), ("check.text.bones", "2"), ("text.bones", "1")]
     for spot, key in steps:
-        turn, _ = walked.led(Place("en", spot), Pressed(key))
+        turn, _ = walked.led(Place("en", Spot.read(spot)), Pressed(key))
         if (spot, key) != ("text.bones", "1") or walked.caller.kind == "mobile":
             assert turn.before, (spot, key)

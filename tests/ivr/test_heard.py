@@ -30,12 +30,13 @@ from ivr.model import (
     Spoke,
     Turn,
 )
-from ivr.rooms.every import ALARMS, room
+from ivr.rooms.speech import ALARMS
 from ivr.rooms.topic import CHUNK_GAP, SAFETY
+from ivr.spot import MAIN_MENU, Spot
 from ivr.twiml import Filling, render
 from menus import words
 from menus.blanks import Unfilled
-from menus.model import MAIN, Language, Pack, Topic
+from menus.model import Language, Pack, Topic
 from menus.outcome import Already, Kept, Refused
 from menus.seconds import seconds
 from tests.caller import keys_offered, words_of
@@ -100,12 +101,12 @@ class Heard(NamedTuple):
 
 def seeds(pack: Pack, barred: bool) -> Iterator[Place]:
     """Where a call begins, and where only words lead."""
-    start = Place("en", f"menu.{MAIN}", barred=barred)
+    start = Place("en", MAIN_MENU, barred=barred)
     yield start
     if pack.speech:
-        spots = [f"urgent.{kind}" for kind in ALARMS]
-        spots += [f"{asked}.{'.'.join(TOPIC_MENUS)}" for asked in ("ask", "careful")]
-        spots += [f"ask.{name}" for name in pack.languages["en"].topics]
+        spots = [Spot("urgent", (kind,)) for kind in ALARMS]
+        spots += [Spot(asked, TOPIC_MENUS) for asked in ("ask", "careful")]
+        spots += [Spot("ask", (name,)) for name in pack.languages["en"].topics]
         yield from (replace(start, spot=spot) for spot in spots)
 
 
@@ -198,7 +199,7 @@ def every_key_that_is_offered_does_something(heard: Heard) -> None:
 
 def every_menu_but_the_main_one_offers_star_and_0(heard: Heard) -> None:
     for turn in heard.said:
-        if turn.place.spot.startswith("menu.") and turn.place.spot != f"menu.{MAIN}":
+        if turn.place.spot.room == "menu" and turn.place.spot != MAIN_MENU:
             offered = keys_offered(aloud.begins(turn))
             assert offered[-2:] == ["*", "0"] if not turn.place.barred else offered[-1] == "*"
 
@@ -207,7 +208,7 @@ def whoever_is_barred_is_not_offered_a_person(heard: Heard) -> None:
     for turn in heard.said:
         if turn.place.barred:
             assert not isinstance(turn.then, Dial), turn.place.spot
-            explains = turn.place.spot.startswith("topic.howto")
+            explains = turn.place.spot == Spot("topic", ("howto",))
             assert explains or "press zero" not in aloud.begins(turn), turn.place.spot
 
 
@@ -227,46 +228,48 @@ def the_safety_sentence_is_left_by_0_star_and_the_second_stray_key_alone(heard: 
 
 
 def is_safety(topics: dict[str, Topic], place: Place) -> bool:
-    return room(place) == "topic" and place.chunk == SAFETY and bool(topics[place.spot[6:]].safety)
+    return place.spot.room == "topic" and place.chunk == SAFETY and bool(topics[place.spot.about[0]].safety)
 
 
 def test_what_stands_before_a_menu_is_heard_on_the_way_there_and_not_on_the_way_back(pack: Pack) -> None:
     first = pack.languages["en"].topics["treatments"]
-    turn = step(pack, Place("en", f"menu.{MAIN}"), Pressed("2"), OPEN)
+    turn = step(pack, Place("en", MAIN_MENU), Pressed("2"), OPEN)
     assert aloud.begins(turn).startswith("Other treatments. This is a draft.")
     assert all(part in aloud.begins(turn) for part in first.heard)
     assert turn.counts == ("topic:treatments:call",)
     led = {key: step(pack, turn.place, Pressed(key), OPEN) for key in KEYS}
-    assert [led[key].place.spot for key in "01234*"] == [
+    assert [str(led[key].place.spot) for key in "01234*"] == [
         "notice", "topic.dmards", "topic.bloodtests", "topic.biologics", "topic.immunoglobulin", "menu.main",
     ]  # fmt: skip
-    assert led["#"].place.spot == led["7"].place.spot == "menu.treatments"
-    assert led["5"].place.spot == "topic.treatments" and first.safety in aloud.words_of(led["5"], known(pack))
+    assert led["#"].place.spot == led["7"].place.spot == Spot("menu", ("treatments",))
+    assert led["5"].place.spot == Spot("topic", ("treatments",)) and first.safety in aloud.words_of(
+        led["5"], known(pack)
+    )
     assert led["9"].place == turn.place and led["9"].counts == ()
     assert "draft" not in aloud.begins(led["9"])
     assert led["8"].place == replace(turn.place, slow=True)
     silent = step(pack, turn.place, Silence(), OPEN)
-    assert silent.place.spot == "menu.treatments" and not silent.place.silences
-    assert step(pack, led["1"].place, Pressed("*"), OPEN).place.spot == "menu.treatments"
+    assert silent.place.spot == Spot("menu", ("treatments",)) and not silent.place.silences
+    assert step(pack, led["1"].place, Pressed("*"), OPEN).place.spot == Spot("menu", ("treatments",))
 
 
 def test_what_stands_before_a_menu_is_left_out_while_it_is_checked(pack: Pack) -> None:
-    turn = step(withdrawn(pack), Place("en", f"menu.{MAIN}"), Pressed("2"), OPEN)
-    assert turn.place.spot == "menu.treatments"
+    turn = step(withdrawn(pack), Place("en", MAIN_MENU), Pressed("2"), OPEN)
+    assert turn.place.spot == Spot("menu", ("treatments",))
     assert aloud.begins(turn).startswith("Other treatments. For medicines like methotrexate")
 
 
 def test_a_topic_without_a_key_is_heard_where_it_was_asked_for_in_words(pack: Pack) -> None:
-    turn = step(listening(pack), Place("en", f"menu.{MAIN}"), Spoke("treatments"), OPEN)
-    assert turn.place.spot == "topic.treatments"
-    assert step(listening(pack), turn.place, Pressed("*"), OPEN).place.spot == "menu.treatments"
+    turn = step(listening(pack), Place("en", MAIN_MENU), Spoke("treatments"), OPEN)
+    assert turn.place.spot == Spot("topic", ("treatments",))
+    assert step(listening(pack), turn.place, Pressed("*"), OPEN).place.spot == Spot("menu", ("treatments",))
 
 
 def test_what_the_desk_shows_is_what_a_call_says(pack: Pack) -> None:
     language = pack.languages["en"]
     for topic in language.topics.values():
         shown = [piece.words for piece in show(pack, language, topic, OPEN, ()).spoken]
-        places = (Place("en", f"topic.{topic.name}", chunk) for chunk in range(len(shown)))
+        places = (Place("en", Spot("topic", (topic.name,)), chunk) for chunk in range(len(shown)))
         turns = (step(pack, place, Silence(), OPEN) for place in places)
         assert all(
             aloud.begins(turn).rstrip().endswith(words) for turn, words in zip(turns, shown, strict=True)
@@ -277,7 +280,7 @@ def test_who_has_checked_the_topics_is_told_from_the_reviews(pack: Pack) -> None
     language = pack.languages["en"]
     one = with_topics(pack, lambda topic: signed(topic) if topic.name == "bones" else topic)
     for made, told in ((pack, "nobody"), (one, "some"), (reviewed(pack), "all")):
-        said = aloud.begins(step(made, Place("en", "topic.about", 0), Silence(), OPEN))
+        said = aloud.begins(step(made, Place("en", Spot("topic", ("about",))), Silence(), OPEN))
         texted = words.text_of(made.languages["en"].topics["about"], 1, made, made.languages["en"], OPEN)
         expected = language.checked[told].replace("{roles}", "a nurse")
         assert expected in said and expected in texted
@@ -285,7 +288,7 @@ def test_who_has_checked_the_topics_is_told_from_the_reviews(pack: Pack) -> None
 
 def test_a_fact_starts_within_10_seconds_and_the_safety_sentence_within_20(pack: Pack) -> None:
     for topic in pack.languages["en"].topics.values():
-        place = Place("en", f"ask.{topic.name}")  # the first topic of a call, with every notice
+        place = Place("en", Spot("ask", (topic.name,)))  # the first topic of a call, with every notice
         said = aloud.words_of(step(pack, place, Pressed("1"), OPEN), known(pack))
         before = said[: said.index(topic.heard[0].partition("{")[0], len(topic.title))]
         assert "This is a draft." in before and before.startswith(topic.title)
@@ -296,7 +299,7 @@ def test_a_fact_starts_within_10_seconds_and_the_safety_sentence_within_20(pack:
 
 
 def test_a_renderer_refuses_a_blank(pack: Pack) -> None:
-    place = Place("en", f"menu.{MAIN}")
+    place = Place("en", MAIN_MENU)
     for left in ("Ring {number}.", "A bracket } alone."):
         turn = Turn(place, (), Listen((Say((left,)),), 10))
         with pytest.raises(Unfilled):
@@ -308,7 +311,7 @@ def test_a_renderer_refuses_a_blank(pack: Pack) -> None:
 
 
 def test_a_word_in_capitals_is_said_as_a_word_and_letters_as_letters(pack: Pack) -> None:
-    call = Call(pack, Place("en", "urgent.despair"), OPEN, MOBILE)
+    call = Call(pack, Place("en", Spot("urgent", ("despair",))), OPEN, MOBILE)
     said = tuple(call.phrase(name) for name in ("urgent_despair", "text_opted_out"))
     twiml = render(
         Turn(call.place, (*said, call.say("The UK and your G P.")), HangUp()), call.language, Filling(1)
@@ -320,7 +323,7 @@ def test_a_word_in_capitals_is_said_as_a_word_and_letters_as_letters(pack: Pack)
 
 @pytest.mark.parametrize("name", ["own_number", "read_back", "callback_kept"])
 def test_a_renderer_refuses_a_number_that_a_call_does_not_have(pack: Pack, name: str) -> None:
-    call = Call(pack, Place("en", "callback"), OPEN, MOBILE)
+    call = Call(pack, Place("en", Spot("callback")), OPEN, MOBILE)
     turn = Turn(call.place, (), Listen((call.phrase(name, due="noon"),), 10))
     with pytest.raises(Unfilled):
         render(turn, pack.languages["en"], Filling(1))
@@ -340,5 +343,5 @@ def test_a_nation_without_a_helpline_for_the_afraid_gets_whole_sentences(pack: P
 
 def danger(pack: Pack, language: Language) -> str:
     """What is said to somebody in danger."""
-    call = Call(pack, Place(language.code, "urgent.danger"), OPEN, MOBILE)
+    call = Call(pack, Place(language.code, Spot("urgent", ("danger",))), OPEN, MOBILE)
     return aloud.aloud(call.phrase("urgent_danger"), aloud.Numbers())

@@ -136,7 +136,7 @@ def test_4_deletes_it_at_the_carrier_too(
 def test_every_other_key_and_silence_keep_it(
     caller: Caller, recorded: str, keys: tuple[str, ...], line_store: Store, clock: Clock
 ) -> None:
-    caller.press(*keys) if keys else caller.wait()
+    caller.press_unheard(*keys) if keys else caller.wait()
     assert kept(line_store, recorded, clock).state == "open"
 
 
@@ -233,7 +233,7 @@ def test_a_blocked_caller_is_offered_no_message_and_no_call_back(caller: Caller,
     assert "The helpline is closed until" in caller.heard
     assert caller.offered == ["*"]
     for key in "12":
-        assert caller.press(key).document.find("Record") is None
+        assert caller.press_unheard(key).document.find("Record") is None
         assert "not in use" in caller.heard
 
 

@@ -114,7 +114,7 @@ def test_press_1_puts_the_two_through_and_the_call_ends_in_goodbye(ringing: Make
 
 @pytest.mark.parametrize("key", ["0", "2", "8", "9", "*", "#", "11"])
 def test_another_key_is_no_answer(ringing: Make, key: str) -> None:
-    assert screened(ringing("person")).press(key).over
+    assert screened(ringing("person")).press_unheard(key).over
 
 
 def test_a_voicemail_that_says_nothing_to_the_question_is_no_answer(ringing: Make) -> None:

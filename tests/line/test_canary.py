@@ -113,7 +113,7 @@ def calls(wire: Tapped) -> None:
         caller.call().press("0").wait().dial_ended("no-answer").press("2", "1")
         assert "saved" in caller.spoke_message(5, recording, TranscriptionText=SENTENCE).heard
         caller.press(key)
-    caller.call().press(NUMBER)
+    caller.call().press_unheard(NUMBER)
     caller._post(caller.gather["action"], SpeechResult=SENTENCE)
     for path in (f"/voice/{NUMBER}", f"/voice/en/menu.{NATIONAL}/0/00?held={NUMBER}&began={NATIONAL}"):
         caller._post(path, Digits=NUMBER)

@@ -43,6 +43,8 @@ class Story:
             case {"call": who}:
                 numbers = {"mobile": self.people["a"], "landline": LANDLINE, "withheld": "anonymous"}
                 self.call = Caller(self.wire, numbers.get(who, who)).call()
+            case {"press": key, "unheard": True}:
+                self.call.press_unheard(key)
             case {"press": key}:
                 self.call.press(key)
             case {"key": digits}:

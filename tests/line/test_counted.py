@@ -249,7 +249,7 @@ def staff(line: World) -> None:
 
 def worker(line: World) -> None:
     """Every kind of job goes well, is tried again, and is given up; the bell reaches staff, and does not."""
-    line.caller().call().press("1", "1", "5", "1")
+    line.caller().call().press("1", "1").press_unheard("5").press("1")
     rings = desk_store(line.store).rings
     for n, says in enumerate((500, (400, 21211), 201), 20):
         personal.forget(line.store, new_number(), line.clock())
@@ -295,7 +295,7 @@ def without_a_store(line: World) -> None:
     line.texter().text("BONES")
     line.caller().call().press("0", "1", "1", "1")
     line.caller().call().press("0", "2", "1").spoke_message(9)
-    line.caller().call().press("1", "1", "5", "1")
+    line.caller().call().press("1", "1").press_unheard("5").press("1")
 
 
 STORED = """

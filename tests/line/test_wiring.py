@@ -1,5 +1,6 @@
 """What app.py puts together: each of its parts is missed when it is taken out."""
 
+import json
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
@@ -7,13 +8,15 @@ from datetime import timedelta
 import pytest
 from flask import Flask, session
 
-from app import create_app
+from app import create_app, its_store
+from menus.model import Pack
 from settings import Settings
 from store.counts.failures import NOTES
 from store.desk.desk import DeskStore
+from store.server.embedded import address
 from store.store import Store
 from tests.caller import Caller
-from tests.conftest import OPEN, Clock, new_number
+from tests.conftest import LONDON, OPEN, Clock, new_number
 from tests.people.desk import Person, new_name
 from tests.texter import Texter
 from tests.wiring.stores import wait_until
@@ -88,7 +91,7 @@ def test_a_process_of_its_own_sees_what_others_close_and_notes_what_failed(
     assert kept.failures.last_hour(OPEN) == {"call:failed": 1}
     kept.closures.add("closed", OPEN, OPEN + timedelta(hours=2), "", "ann", OPEN)
     wait_until(lambda: "closed" in first_heard(app))
-    assert "closed" in Texter(Wire(in_process(app)), number=new_number()).text("HELPLINE")
+    assert "Closed until" in Texter(Wire(in_process(app)), number=new_number()).text("HELPLINE")
 
 
 def test_an_error_is_logged_once_and_by_us(
@@ -99,6 +102,22 @@ def test_an_error_is_logged_once_and_by_us(
     assert wire.post("/voice", CALL).status == 200
     said = capsys.readouterr()
     assert said.err == "" and said.out.count("\n") == 1
+
+
+def test_the_short_name_of_a_call_in_the_log_is_made_with_the_hash_key(
+    with_settings: Callable[..., Wire], capsys: pytest.CaptureFixture[str]
+) -> None:
+    for key in (b"0" * 32, b"0" * 32, b"1" * 32):
+        with_settings(hash_key=key).post("/voice", CALL)
+    first, again, other = (json.loads(line)["id"] for line in capsys.readouterr().out.splitlines())
+    assert first == again != other
+
+
+def test_the_store_of_the_settings_counts_by_the_days_of_the_helpline(settings: Settings, pack: Pack) -> None:
+    for url in ("", "redis://127.0.0.1:1"):
+        store = its_store(replace(settings, redis_url=url), pack)
+        assert store.counts.zone == LONDON
+        assert store.link.url == (url or address(settings.data_dir))
 
 
 def test_every_page_is_dressed_whoever_asks_for_it(line_with: Callable[..., Flask]) -> None:

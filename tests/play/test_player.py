@@ -169,7 +169,7 @@ class Both:
         recording = f"RE{int(self.clock.now.timestamp()):032x}"
         done: dict[str, Any] = {
             "call": caller.call,
-            "press": lambda: caller.press(detail),
+            "press": lambda: caller.press_unheard(detail),
             "key": lambda: caller.key_number(detail),
             "say": lambda: caller.say(detail),
             "spoke": lambda: caller.spoke_message(int(detail), recording),

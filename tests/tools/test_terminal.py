@@ -106,6 +106,17 @@ def test_what_nothing_awaits_is_said_so() -> None:
     assert "zero 7 4 zero zero, 7 7 7, 8 8 8" in said
 
 
+def test_a_scene_tells_a_key_that_was_offered_from_one_that_was_not(
+    caller: Caller, at: Callable[[str], None]
+) -> None:
+    said = rung("7", "1", "/test", options=("--from", new_number(), *TUESDAY))
+    assert 'caller.press_unheard("7")' in said
+    assert 'caller.press("1")' in said
+    scene: dict[str, Callable[..., None]] = {}
+    exec(said[said.index("def test_") :], scene)  # noqa: S102, as above
+    scene["test_what_was_tried"](caller, at)
+
+
 def test_a_reply_is_shown_with_its_characters_and_parts() -> None:
     said = texted("steroid card")
     assert said.startswith("DRAFT: Muscle Line. STEROIDCARD.")

@@ -57,7 +57,7 @@ def blueprint(pack: Callable[[], Pack], now: Callable[[], datetime], settings: S
 def _page(pack: Pack, scene: Scene, real: datetime, line: str) -> str:
     """Render the whole page of a scene; `line` is the line's own number, "" if unknown."""
     play = scene.play(pack, line)
-    here = play.call.newest.turn.place.spot if play.call else ""
+    here = str(play.call.newest.turn.place.spot) if play.call else ""
     return render_template(
         "try.html",
         scene=scene.write(),

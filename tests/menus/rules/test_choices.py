@@ -8,6 +8,7 @@ import pytest
 from ivr.aloud import Numbers, aloud
 from ivr.flow import step
 from ivr.model import Caller, Listen, Pause, Place, Pressed, Say
+from ivr.spot import Spot
 from menus import longest, words
 from menus.due import due_days
 from menus.loading.shape import CALL
@@ -26,7 +27,7 @@ QUESTIONS = ("callback", "time", "check.callback", "text.bones", "missed", "late
 def lasts(pack: Pack, spot: str, now: datetime) -> float:
     """Seconds of what is heard at a spot, its blanks filled at their longest."""
     language = pack.languages["en"]
-    turn = step(pack, Place("en", spot), Pressed("9"), now, Caller("mobile"))
+    turn = step(pack, Place("en", Spot.read(spot)), Pressed("9"), now, Caller("mobile"))
     assert isinstance(turn.then, Listen)
     filled = longest.spoken(pack, language)
     known = Numbers(filled["tail"], filled["keyed"], filled["line"])

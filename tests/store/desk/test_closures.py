@@ -13,8 +13,9 @@ import pytest
 from ivr.aloud import begins
 from ivr.flow import step
 from ivr.model import Place, Pressed
+from ivr.spot import MAIN_MENU, Spot
 from menus.hours import is_open, next_opening, reason_now
-from menus.model import MAIN, Pack
+from menus.model import Pack
 from settings import HERE
 from store.desk.closures import CLOSURES, MOST, Closures, Raw
 from store.desk.desk import desk_store
@@ -171,8 +172,8 @@ def test_a_caller_hears_the_reason_that_the_desk_gave(pack: Pack, store: Store, 
     closures, hours = over(pack, store)
     closures.add("closed", OPEN, OPEN + HOUR, "training", "ann", OPEN)
     hours.refresh()
-    turn = step(hours.pack(), Place("en", f"menu.{MAIN}"), Pressed("0"), clock())
-    turn = step(hours.pack(), replace(turn.place, spot="closed"), Pressed("9"), clock())
+    turn = step(hours.pack(), Place("en", MAIN_MENU), Pressed("0"), clock())
+    turn = step(hours.pack(), replace(turn.place, spot=Spot("closed")), Pressed("9"), clock())
     said = begins(turn)
     assert pack.languages["en"].call["because_training"] in said
     assert reason_now(hours.pack().hours, OPEN + HOUR) == ""

@@ -31,7 +31,7 @@ def spot_after(pack: Pack, keys: str) -> str:
     turn = step(pack, None, Arrived(), OPEN)
     for key in keys:
         turn = step(pack, turn.place, Pressed(key), OPEN)
-    return turn.place.spot
+    return str(turn.place.spot)
 
 
 @pytest.fixture
