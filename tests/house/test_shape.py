@@ -102,6 +102,10 @@ FINISHED = (
 )
 # called by name, not by import: processes of the line and of the bench
 CALLED_BY_NAME = {"serve.web.application", "bench.webhooks.application", "bench.crash.parts.application"}
+CALLED_BY_NAME |= {
+    "bench.mutants.chosen.pytest_collection_modifyitems",
+    "bench.mutants.recorder.pytest_configure",
+}
 
 # every path that answers without the carrier's signature, by a decision
 OPEN_TO_ALL = {"/health/live", "/health/ready", "/look/<path:filename>", "/bootstrap/static/<path:filename>"}

@@ -243,6 +243,14 @@ def test_a_closure_of_over_a_year_leaves_nothing_to_promise() -> None:
     assert next_opening(hours, at("2026-05-26T12:00")) is None
 
 
+@pytest.mark.parametrize(("days", "found"), [(1, True), (370, True), (371, False)])
+def test_an_opening_is_looked_for_as_far_as_370_days_ahead(days: int, found: bool) -> None:
+    opens = at("2026-05-26T09:30") + timedelta(days=days)
+    once = Closure(opens, opens + timedelta(hours=1))
+    hours = with_closures(replace(DESK, weekly=((),) * 7), [], [once])
+    assert next_opening(hours, at("2026-05-26T12:00")) == (opens if found else None)
+
+
 def test_hours_laid_over_hours_leave_them_as_they_were() -> None:
     with_closures(DESK, [shut("2026-05-26T09:00", "2026-05-26T20:00")])
     assert is_open(DESK, at("2026-05-26T12:00"))

@@ -1,0 +1,18 @@
+"""A plugin of pytest: runs the tests of a list alone, in the order of the list."""
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+LIST = "MUTANTS_TESTS"
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Drop what is not on the list and sort what is."""
+    places = {test: at for at, test in enumerate(json.loads(Path(os.environ[LIST]).read_text()))}
+    others = [item for item in items if item.nodeid not in places]
+    config.hook.pytest_deselected(items=others)
+    items[:] = sorted((item for item in items if item.nodeid in places), key=lambda item: places[item.nodeid])

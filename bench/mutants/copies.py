@@ -1,0 +1,146 @@
+"""A copy of a commit to run tests in: no mutant ever stands in the working tree."""
+
+import json
+import math
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from io import BytesIO
+from itertools import count
+from pathlib import Path
+from tarfile import TarFile
+
+from bench.mutants.chosen import LIST
+from bench.mutants.mutant import Mutant
+from store.server.tether import tied
+
+GREEN, NONE_FOUND = 0, 5
+PATIENCE = 3
+QUIETLY = ("-q", "-x", "--no-header", "--tb=line", "-p", "no:cacheprovider", "-p", "no:randomly")
+_moments = count(1_000_000_000)
+
+
+@dataclass(frozen=True, slots=True)
+class Ran:
+    """How a run of tests ended: `code` is pytest's, None where it took too long; `said` is its last line."""
+
+    code: int | None
+    said: str
+
+
+@dataclass(slots=True)
+class Copy:
+    """One copy, `tree`, below a folder which also takes all that its tests leave behind."""
+
+    folder: Path
+    process: subprocess.Popen[bytes] | None = field(default=None)
+
+    @property
+    def tree(self) -> Path:
+        """The files of the commit."""
+        return self.folder / "tree"
+
+    def pytest(self, words: Sequence[str], seconds: float | None, **environ: str) -> Ran:
+        """Run pytest in the copy, for so many seconds of the processor; what it started ends with it."""
+        command = tied([sys.executable, "-m", "pytest", *QUIETLY, *words])
+        inherited = {key: os.environ[key] for key in ("PATH", "HOME", "LANG") if key in os.environ}
+        temporary = {"TMPDIR": str(self.folder / "tmp"), "PYTHONPATH": str(self.tree)}
+        said = self.folder / "said"
+        with said.open("wb") as into:
+            self.process = subprocess.Popen(  # noqa: S603, our own tests
+                command,
+                cwd=self.tree,
+                env={**inherited, **temporary, **environ},
+                stdout=into,
+                stderr=into,
+                start_new_session=True,
+            )
+        try:
+            code = _within(self.process, seconds)
+        finally:
+            self.end()
+        return Ran(code, _last(said.read_text(errors="replace")) if code is not None else "took too long")
+
+    def chosen(self, tests: Sequence[str], seconds: float) -> Ran:
+        """Run these tests alone, in this order, until the first that fails."""
+        listed = self.folder / "tests.json"
+        listed.write_text(json.dumps(tests), encoding="utf-8")
+        files = sorted({test.partition("::")[0] for test in tests})
+        return self.pytest(files, seconds, PYTEST_PLUGINS="bench.mutants.chosen", **{LIST: str(listed)})
+
+    @contextmanager
+    def mutated(self, mutant: Mutant) -> Iterator[None]:
+        """The mutant stands in the copy for the length of the block."""
+        path = self.tree / mutant.file
+        before = path.read_bytes()
+        _write(path, mutant.applied(before))
+        try:
+            yield
+        finally:
+            _write(path, before)
+
+    def end(self) -> None:
+        """Kill what the last run started, if it is still there."""
+        if self.process is not None:
+            with suppress(ProcessLookupError):
+                os.killpg(self.process.pid, signal.SIGKILL)
+            self.process.wait()
+
+
+def git(home: Path, *words: str) -> bytes:
+    """What git says of the repository."""
+    return subprocess.run(["git", *words], cwd=home, check=True, capture_output=True).stdout  # noqa: S603, S607
+
+
+@contextmanager
+def copy_of(home: Path, commit: str) -> Iterator[Copy]:
+    """A copy of a commit, in a short path, removed afterwards."""
+    copy = Copy(Path(tempfile.mkdtemp(prefix="mutant-")))
+    try:
+        copy.tree.mkdir()
+        (copy.folder / "tmp").mkdir()
+        with TarFile(fileobj=BytesIO(git(home, "archive", commit))) as packed:
+            packed.extractall(copy.tree, filter="data")
+        yield copy
+    finally:
+        copy.end()
+        shutil.rmtree(copy.folder, ignore_errors=True)
+
+
+def _within(process: subprocess.Popen[bytes], seconds: float | None) -> int | None:
+    """The exit code; None where it took more seconds of the processor, or far more on the clock."""
+    began = time.monotonic()
+    while (code := process.poll()) is None:
+        waited = time.monotonic() - began
+        if seconds and (waited > PATIENCE * seconds or (waited > seconds and _spent(process.pid) > seconds)):
+            return None
+        time.sleep(0.05)
+    return code
+
+
+def _spent(process: int) -> float:
+    """The seconds of processor time that a process has used; many where that cannot be told."""
+    try:
+        fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+    except OSError:
+        return math.inf
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def _write(path: Path, source: bytes) -> None:
+    """Write a file with a moment of its own: kept bytecode of another content is never taken for it."""
+    path.write_bytes(source)
+    moment = next(_moments)
+    os.utime(path, (moment, moment))
+
+
+def _last(said: str) -> str:
+    failed = [line for line in said.splitlines() if line.startswith(("FAILED", "ERROR"))]
+    return (failed or said.splitlines() or [""])[-1]

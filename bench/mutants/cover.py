@@ -1,0 +1,157 @@
+"""Which tests may see a mutant: those that run its line, then those that run its file."""
+
+import hashlib
+import json
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from bench.mutants.copies import Copy
+from bench.mutants.draw import CORE
+from bench.mutants.mutant import Mutant
+from bench.mutants.recorder import INTO, mark
+
+FIRST_OF_A_FILE = 8
+BEFORE, BEHIND = 4, 12  # lines about a mutant
+# Tests of a line in processes of its own, or of pages in a browser: no recorder here sees what they run. And
+# walks through whole calls and lessons of the ear: each takes longer than a mutant may.
+ELSEWHERE = re.compile(r"^from (?:bench\.crash|tests\.(?:\w+\.)*(?:browser|started_line))\b", re.M)
+LONG = {"test_crawl.py", "test_heard.py", "test_ear_command.py"}
+
+
+@dataclass(slots=True)
+class Cover:
+    """`tests` with their seconds; `ran`: for "file:line" and each script, the tests as bits of a number."""
+
+    tests: dict[str, float] = field(default_factory=dict)
+    ran: dict[str, int] = field(default_factory=dict)
+
+    def add(self, tests: Mapping[str, float], ran: Mapping[str, int]) -> None:
+        """Take in what was seen of one file of tests."""
+        shift = len(self.tests)
+        self.tests |= tests
+        for place, mask in ran.items():
+            self.ran[place] = self.ran.get(place, 0) | mask << shift
+
+    def named(self, mask: int) -> list[str]:
+        """The tests of a number's bits."""
+        return [test for at, test in enumerate(self.tests) if mask >> at & 1]
+
+
+def cover_of(copy: Copy, kept: Path, jobs: int) -> Cover:
+    """What is known of a commit's tests: kept by file, each run anew where it, or the core, is another."""
+    into = kept / _core(copy.tree)
+    into.mkdir(parents=True, exist_ok=True)
+    files = [file for file in sorted((copy.tree / "tests").rglob("test_*.py")) if not _left_out(file)]
+    missing = [file for file in files if not (into / f"{mark(file)}.json").exists()]
+    if missing:
+        print(f"{len(missing)} of {len(files)} files of tests are run to see what they run", flush=True)
+        _record(copy, into, missing, jobs)
+    cover = Cover()
+    for file in files:
+        part = into / f"{mark(file)}.json"
+        if part.exists():
+            seen = json.loads(part.read_text(encoding="utf-8"))
+            cover.add(seen["tests"], {place: int(mask, 16) for place, mask in seen["ran"].items()})
+    return cover
+
+
+def chosen_for(cover: Cover, mutant: Mutant, tree: Path, budget: float) -> list[str]:
+    """The tests in the order in which they are run, as many as the budget of seconds has room for."""
+    near = _near(cover, mutant, tree)
+    of_file = _of_files(cover, {mutant.file})
+    if not near | of_file:  # a table that another table is made of
+        near = _of_files(cover, _importers(tree, mutant.file))
+    rare = _rare(cover, mutant)
+    chosen: list[str] = []
+    for test in (*_in_turn(cover, near, rare), *_in_turn(cover, of_file & ~near, rare)):
+        if cover.tests[test] <= budget or not chosen:
+            chosen.append(test)
+            budget -= cover.tests[test]
+    return chosen
+
+
+def _of_files(cover: Cover, files: Collection[str]) -> int:
+    return _union(cover, (place for place in cover.ran if place.partition(":")[0] in files))
+
+
+def _importers(tree: Path, file: str) -> set[str]:
+    room, _, name = file.removesuffix(".py").replace("/", ".").rpartition(".")
+    spelt = re.compile(rf"from {re.escape(room)}\.{name} import|from {re.escape(room)} import .*\b{name}\b")
+    found = (path for core in CORE for path in (tree / core).rglob("*.py"))
+    return {path.relative_to(tree).as_posix() for path in found if spelt.search(path.read_text("utf-8"))}
+
+
+def _near(cover: Cover, mutant: Mutant, tree: Path) -> int:
+    """The tests that run the statement; of what runs at the import alone, those that run a line naming it."""
+    if mutant.file.endswith(".lua"):
+        return _union(cover, _users(tree, mutant.file))
+    lines = range(mutant.first, mutant.last + 1)
+    near = cover.ran.get(f"{mutant.file}:{mutant.line}", 0)
+    near = near or _union(cover, (f"{mutant.file}:{line}" for line in lines))
+    return near if near or not mutant.binds else _union(cover, _naming(tree, mutant.binds))
+
+
+def _rare(cover: Cover, mutant: Mutant) -> dict[str, float]:
+    """How rare the rarest line about the mutant is that a test runs: who gets there alone sees most."""
+    found: dict[str, float] = {}
+    for line in range(mutant.line - BEFORE, mutant.line + BEHIND + 1):
+        if mask := cover.ran.get(f"{mutant.file}:{line}", 0):
+            found |= {test: max(found.get(test, 0), 1 / mask.bit_count()) for test in cover.named(mask)}
+    return found
+
+
+def _users(tree: Path, script: str) -> list[str]:
+    """A script, or the scripts that paste it in."""
+    included = re.compile(rf"^-- with:.*\b{Path(script).stem}\b", re.M)
+    texts = {path: path.read_text(encoding="utf-8") for path in (tree / "store" / "lua").glob("*.lua")}
+    users = [path.relative_to(tree).as_posix() for path, text in texts.items() if included.search(text)]
+    return users or [script]
+
+
+def _naming(tree: Path, names: Iterable[str]) -> Iterator[str]:
+    spelt = re.compile(rf"\b(?:{'|'.join(map(re.escape, names))})\b")
+    for room in CORE:
+        for path in (tree / room).rglob("*.py"):
+            for line, text in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+                if spelt.search(text):
+                    yield f"{path.relative_to(tree).as_posix()}:{line}"
+
+
+def _union(cover: Cover, places: Iterable[str]) -> int:
+    mask = 0
+    for place in places:
+        mask |= cover.ran.get(place, 0)
+    return mask
+
+
+def _in_turn(cover: Cover, mask: int, rare: Mapping[str, float]) -> list[str]:
+    """The rarest and quickest of each file first, then the others: files see different things."""
+    by_file: dict[str, list[str]] = {}
+    for test in sorted(cover.named(mask), key=lambda test: (-rare.get(test, 0), cover.tests[test])):
+        by_file.setdefault(test.partition("::")[0], []).append(test)
+    parts = [(tests[:FIRST_OF_A_FILE], tests[FIRST_OF_A_FILE:]) for tests in by_file.values()]
+    parts.sort(key=lambda part: sum(cover.tests[test] for test in part[0]))
+    return [test for first, _ in parts for test in first] + [test for _, rest in parts for test in rest]
+
+
+def _core(tree: Path) -> str:
+    """What the core is known by: all that it holds, the words of the pack too."""
+    found = (path for room in CORE for path in sorted((tree / room).rglob("*")) if path.is_file())
+    files = [path for path in found if path.parent.name != "__pycache__"]
+    kept = b"".join(path.relative_to(tree).as_posix().encode() + path.read_bytes() for path in files)
+    return hashlib.sha256(kept).hexdigest()[:16]
+
+
+def _left_out(file: Path) -> bool:
+    return file.name in LONG or ELSEWHERE.search(file.read_text(encoding="utf-8")) is not None
+
+
+def _record(copy: Copy, into: Path, files: list[Path], jobs: int) -> None:
+    """Run some files of tests under the recorder: each process writes down what it saw, file by file."""
+    together = ("-n", str(jobs), "--dist", "loadfile") if jobs > 1 else ()
+    named = [file.relative_to(copy.tree).as_posix() for file in files]
+    plugin = {"PYTEST_PLUGINS": "bench.mutants.recorder", INTO: str(into)}
+    ran = copy.pytest(("--maxfail=1000000", *together, *named), None, **plugin)
+    print(f"the unmutated tests: {ran.said}", flush=True)

@@ -1,0 +1,52 @@
+"""Which mutants a seed draws: over the whole core, each with the same chance, and Lua among them."""
+
+import random
+from collections.abc import Iterator
+from pathlib import Path
+
+from bench.mutants import lua, python
+from bench.mutants.mutant import Mutant
+
+# What answers when somebody rings or texts, what it keeps, and what reads and checks the words for it.
+CORE = ("menus", "ivr", "sms", "play", "store", "carrier")
+LEAST_LUA = 0.1
+
+
+def every(tree: Path) -> tuple[list[Mutant], list[Mutant]]:
+    """The mutants of the Python and of the Lua of a tree's core."""
+    files = [path for room in CORE for path in sorted((tree / room).rglob("*.py"))]
+    scripts = sorted((tree / "store" / "lua").glob("*.lua"))
+    return (
+        [one for path in files for one in python.mutants(_named(tree, path), path.read_bytes())],
+        [one for path in scripts for one in lua.mutants(_named(tree, path), path.read_bytes())],
+    )
+
+
+def drawn(tree: Path, seed: int, count: int) -> list[Mutant]:
+    """The mutants of a seed: Lua by its share, and at least one in ten."""
+    of_python, of_lua = every(tree)
+    share = len(of_lua) / (len(of_python) + len(of_lua))
+    scripts = round(count * max(share, LEAST_LUA))
+    chance = random.Random(seed)  # noqa: S311, a sample that can be drawn again
+    picked = _first(_shuffled(chance, of_python), tree, count - scripts)
+    picked += _first(_shuffled(chance, of_lua), tree, scripts)
+    return sorted(picked)
+
+
+def _shuffled(chance: random.Random, mutants: list[Mutant]) -> Iterator[Mutant]:
+    return iter(chance.sample(mutants, len(mutants)))
+
+
+def _first(mutants: Iterator[Mutant], tree: Path, count: int) -> list[Mutant]:
+    found: list[Mutant] = []
+    for one in mutants:
+        if len(found) == count:
+            break
+        after = one.applied((tree / one.file).read_bytes())
+        if one.file.endswith(".lua") or python.is_program(after):
+            found.append(one)
+    return found
+
+
+def _named(tree: Path, path: Path) -> str:
+    return path.relative_to(tree).as_posix()

@@ -1,0 +1,47 @@
+"""One mutant: a place in a file, and what stands there instead."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Mutant:
+    """`start` and `end` are offsets in the file's bytes; lines count from 1.
+
+    `first` and `last` are the lines of the statement around it, by which the tests that run it are found.
+    `binds` are the names that the statement gives to its module, where it runs at the import alone.
+    """
+
+    file: str
+    start: int
+    end: int
+    instead: str
+    operator: str
+    line: int
+    first: int
+    last: int
+    binds: tuple[str, ...] = ()
+
+    @property
+    def key(self) -> str:
+        """What names it in a results file."""
+        return f"{self.file}:{self.start}-{self.end}:{self.operator}:{self.instead}"
+
+    def applied(self, source: bytes) -> bytes:
+        """The file with this one thing changed."""
+        return source[: self.start] + self.instead.encode() + source[self.end :]
+
+    def code(self, source: bytes) -> str:
+        """The line that it changes, without its indent."""
+        return source.decode().splitlines()[self.line - 1].strip()
+
+    def shown(self, source: bytes) -> str:
+        """The difference, as a reviewer reads it."""
+        after = " ".join(_around(self.applied(source), self.start, self.start + len(self.instead.encode())))
+        before = " ".join(_around(source, self.start, self.end))
+        return f"{self.file}:{self.line} ({self.operator})\n    - {before}\n    + {after}"
+
+
+def _around(source: bytes, start: int, end: int) -> list[str]:
+    begins = source.rfind(b"\n", 0, start) + 1
+    ends = source.find(b"\n", end)
+    return [line.strip() for line in source[begins : ends if ends >= 0 else None].decode().splitlines()]

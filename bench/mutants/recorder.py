@@ -1,0 +1,108 @@
+"""A plugin of pytest: which tests run which line of the core and which script, and how long each takes."""
+
+import hashlib
+import json
+import os
+import re
+import time
+from collections import defaultdict
+from collections.abc import Generator
+from pathlib import Path
+from typing import Any
+
+import coverage
+import pytest
+from redis.commands.core import Script
+
+from bench.mutants.draw import CORE
+from store.scripts import FOLDER, HEADER, read
+
+INTO = "MUTANTS_COVER"
+WAITED = 5
+
+
+class Recorder:
+    """One test process. What it saw of a file of tests is written down when the file is done."""
+
+    def __init__(self) -> None:
+        self.here, self.into = Path.cwd(), Path(os.environ[INTO])
+        sources = [str(self.here / room) for room in CORE]
+        self.cover = coverage.Coverage(data_file=None, source=sources, config_file=False)
+        self.seconds: dict[str, float] = {}
+        self.scripts: dict[str, set[str]] = defaultdict(set)
+        self.failed: set[str] = set()
+        self.now = ""
+        self.cover.start()
+        self._watch_scripts()
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_protocol(
+        self, item: pytest.Item, nextitem: pytest.Item | None
+    ) -> Generator[None, Any, Any]:
+        """Name the test to whoever counts lines."""
+        self.now = item.nodeid
+        self.cover.switch_context(item.nodeid)
+        began, worked = time.monotonic(), time.process_time()
+        done = yield
+        waited, worked = time.monotonic() - began, time.process_time() - worked
+        # of a wait that others on this machine may have caused, a part
+        self.seconds[item.nodeid] = worked + max(0.0, waited - worked) / WAITED
+        if nextitem is None or nextitem.path != item.path:
+            self._write(item.path)
+        return done
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        """Leave out a test that is not green without any mutant: it can tell nothing about one."""
+        if not report.passed:
+            self.failed.add(report.nodeid)
+
+    def _write(self, file: Path) -> None:
+        """Write the tests of one file with their seconds, and those of each line as the bits of a number."""
+        name = file.relative_to(self.here).as_posix()
+        tests = [test for test in self.seconds if test.partition("::")[0] == name and test not in self.failed]
+        bit = {test: 1 << at for at, test in enumerate(tests)}
+        ran = self._lines(name) | self.scripts
+        masks = {place: sum(bit.get(test, 0) for test in found) for place, found in ran.items()}
+        part = {
+            "file": name,
+            "tests": {test: round(self.seconds[test], 4) for test in tests},
+            "ran": {place: f"{mask:x}" for place, mask in masks.items() if mask},
+        }
+        written = self.into / f"{mark(file)}.json"
+        written.with_suffix(".new").write_text(json.dumps(part), encoding="utf-8")
+        written.with_suffix(".new").replace(written)
+
+    def _lines(self, file: str) -> dict[str, set[str]]:
+        data = self.cover.get_data()
+        data.set_query_contexts([f"^{re.escape(file)}::"])
+        return {
+            f"{Path(source).relative_to(self.here).as_posix()}:{line}": set(tests)
+            for source in data.measured_files()
+            for line, tests in data.contexts_by_lineno(source).items()
+        }
+
+    def _watch_scripts(self) -> None:
+        names = {read(name).lua: f"store/lua/{name}.lua" for name in _scripts()}
+        run = Script.__call__
+
+        def watched(script: Script, *given: Any, **named: Any) -> Any:
+            self.scripts[names.get(str(script.script), "")].add(self.now)
+            return run(script, *given, **named)
+
+        Script.__call__ = watched  # type: ignore[method-assign, assignment]
+
+
+def mark(file: Path) -> str:
+    """What a file of tests is known by: its name and what it holds."""
+    return f"{file.stem}-{hashlib.sha256(file.read_bytes()).hexdigest()[:16]}"
+
+
+def _scripts() -> list[str]:
+    texts = {file.stem: file.read_text(encoding="utf-8") for file in FOLDER.glob("*.lua")}
+    return [name for name, text in texts.items() if HEADER.match(text)]
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Record in whatever process runs tests itself."""
+    if hasattr(config, "workerinput") or not config.getoption("numprocesses", None):
+        config.pluginmanager.register(Recorder())

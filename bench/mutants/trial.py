@@ -1,0 +1,100 @@
+"""Trying mutants out: what became of each, kept in a file, so that a run goes on where it stopped."""
+
+import json
+import time
+import tomllib
+from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from queue import SimpleQueue
+
+from bench.mutants.copies import GREEN, NONE_FOUND, Copy
+from bench.mutants.cover import Cover, chosen_for
+from bench.mutants.mutant import Mutant
+
+EQUIVALENT = Path(__file__).with_name("equivalents.toml")
+MOST_SECONDS, BUDGET_SECONDS = 40.0, 20.0
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What became of a mutant (`fate`: killed, survived, equivalent), and which test or reason says so."""
+
+    key: str
+    fate: str
+    why: str
+    seconds: float = 0.0
+
+
+def judged(
+    mutants: Sequence[Mutant], sources: Mapping[str, bytes], cover: Cover, copies: Sequence[Copy], kept: Path
+) -> list[Verdict]:
+    """The verdict of each, in order; from the file of an earlier run where it is there."""
+    known = _read(kept)
+    free: SimpleQueue[Copy] = SimpleQueue()
+    for copy in copies:
+        free.put(copy)
+
+    def one(mutant: Mutant) -> Verdict:
+        if reason := _why_equivalent(mutant, sources[mutant.file]):
+            return Verdict(mutant.key, "equivalent", reason)
+        if mutant.key in known:
+            return known[mutant.key]
+        copy = free.get()
+        try:
+            verdict = _try_out(mutant, cover, copy)
+        finally:
+            free.put(copy)
+        with kept.open("a", encoding="utf-8") as results:
+            results.write(json.dumps(asdict(verdict)) + "\n")
+        return verdict
+
+    pool = ThreadPoolExecutor(len(copies))
+    try:
+        return list(pool.map(one, mutants))
+    except BaseException:
+        pool.shutdown(wait=False, cancel_futures=True)
+        for copy in copies:
+            copy.end()
+        raise
+
+
+def _try_out(mutant: Mutant, cover: Cover, copy: Copy) -> Verdict:
+    """Run the tests that could notice a mutant.
+
+    One that takes too long is killed only where the same tests are done in half the time without it.
+    """
+    began = time.monotonic()
+    tests = chosen_for(cover, mutant, copy.tree, BUDGET_SECONDS)
+    if not tests:
+        return Verdict(mutant.key, "survived", "no test runs it")
+    with copy.mutated(mutant):
+        ran = copy.chosen(tests, MOST_SECONDS)
+    fate = "survived" if ran.code in (GREEN, NONE_FOUND) else "killed"
+    if ran.code is None and copy.chosen(tests, MOST_SECONDS / 2).code is None:
+        fate = "survived"
+    return Verdict(mutant.key, fate, f"{ran.said} (of {len(tests)})", round(time.monotonic() - began, 1))
+
+
+def _why_equivalent(mutant: Mutant, source: bytes) -> str:
+    """Why a mutant changes nothing that anybody could see, "" where nobody has said so."""
+    code = mutant.code(source)
+    for same in equivalents():
+        named = same["file"], same["code"], same["operator"], same.get("instead", mutant.instead)
+        if named == (mutant.file, code, mutant.operator, mutant.instead):
+            return same["because"]
+    return ""
+
+
+def equivalents() -> list[dict[str, str]]:
+    """Every mutant that is named as equivalent: file, line of code, operator, reason."""
+    named: list[dict[str, str]] = tomllib.loads(EQUIVALENT.read_text(encoding="utf-8")).get("same", [])
+    return named
+
+
+def _read(kept: Path) -> dict[str, Verdict]:
+    """The verdicts of an earlier run, by mutant."""
+    kept.parent.mkdir(parents=True, exist_ok=True)
+    lines = kept.read_text(encoding="utf-8").splitlines() if kept.exists() else []
+    return {verdict.key: verdict for line in lines for verdict in [Verdict(**json.loads(line))]}

@@ -1,0 +1,69 @@
+"""What a pack says, as the rules look at it: by call or by text, a whole of its own or a part of another."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from menus.model import Pack
+from menus.said import PIECES, Look, look
+
+TODAY = date(2026, 6, 1)
+PARTS = ("title", "option", "short")
+
+
+@pytest.fixture(scope="module")
+def seen(pack: Pack) -> Look:
+    return look(pack, pack.languages["en"], TODAY)
+
+
+def test_each_piece_has_its_way_out(seen: Look) -> None:
+    for said in seen.said:
+        table, _, name = said.key.partition(".")
+        if said.topic:
+            texted = said.key in ("text", "more", "short")
+        else:
+            texted = table == "text" or said.key.endswith(".short")
+        assert said.channel == ("text" if texted else "call"), said.key
+        inside = said.key in PARTS or table in ("menus", "keys") or (table == "text" and name in PIECES)
+        assert said.whole == (not inside), said.key
+
+
+def test_each_file_is_named_and_each_topic(seen: Look) -> None:
+    topics = seen.language.topics
+    for said in seen.said:
+        known = f"en/topics/{said.topic}.toml" if said.topic else "phrases.toml"
+        assert said.file.endswith(known), said.key
+    assert {said.topic for said in seen.said} == {"", *topics}
+    assert PIECES == ("draft", "or", "afraid")
+
+
+def test_everything_of_a_topic_is_there_once(seen: Look) -> None:
+    bones = seen.language.topics["bones"]
+    found = [(said.key, said.written) for said in seen.said if said.topic == "bones"]
+    assert found == [
+        ("title", bones.title),
+        ("option", bones.option),
+        ("safety", bones.safety),
+        *((f"spoken[{number}]", chunk) for number, chunk in enumerate(bones.spoken, 1)),
+        ("text", bones.text),
+        ("more", bones.more),
+        ("short", bones.short),
+    ]
+
+
+def test_the_mark_of_a_draft_stands_before_what_is_texted_of_it(seen: Look, pack: Pack) -> None:
+    mark = seen.language.text["draft"]
+    before = {said.key: said.before for said in seen.said if said.topic == "bones"}
+    assert {key for key, held in before.items() if held == mark} == {"text", "more"}
+    assert {before[key] for key in before.keys() - {"text", "more"}} == {""}
+    signed = {name: replace(topic, reviewed_by="Ann") for name, topic in seen.language.topics.items()}
+    language = replace(seen.language, topics=signed)
+    assert {said.before for said in look(pack, language, TODAY).said} == {""}
+
+
+def test_a_phrase_that_names_topics_is_looked_at_with_each_of_them(seen: Look) -> None:
+    asked = [said.full for said in seen.said if said.key == "call.did_you_say"]
+    assert len(asked) == len(seen.language.topics)
+    lists = [said.full for said in seen.said if said.key == "text.list"]
+    assert len(lists) == len(seen.pack.menus) - 1

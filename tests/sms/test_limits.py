@@ -1,0 +1,184 @@
+"""How many texts go to one number: each bound at its last text, the first too many, and its end."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from menus.model import Pack
+from sms import limits
+from sms.limits import Sent, Verdict, apply_limits, may_promise, reopens
+from sms.model import Reply, Talk
+from tests.conftest import At
+from tests.texter import Texter
+
+NOW = datetime(2026, 5, 19, 10, 0, tzinfo=UTC)
+THEN = int(NOW.timestamp())
+SECOND = timedelta(seconds=1)
+SEND, PAUSE, SILENT = Verdict.SEND, Verdict.PAUSE, Verdict.SILENT
+
+
+def sent(count: int, like: str, ago: int = 0, apart: int = 0) -> tuple[Sent, ...]:
+    """So many texts of one likeness; the newest was sent so many seconds ago."""
+    return tuple(Sent(THEN - ago - apart * at, like) for at in reversed(range(count)))
+
+
+def others(count: int, ago: int = 0) -> tuple[Sent, ...]:
+    """So many texts, no two alike."""
+    return tuple(Sent(THEN - ago, f"other{at}") for at in range(count))
+
+
+Allow = Callable[[tuple[Sent, ...], str, str], tuple[Verdict, tuple[Sent, ...]]]
+
+
+@pytest.fixture
+def allow(pack: Pack) -> Allow:
+    """Whether a reply of a kind goes out at this moment, and the history from then on."""
+
+    def ask(history: tuple[Sent, ...], kind: str, text: str) -> tuple[Verdict, tuple[Sent, ...]]:
+        before, talk = Talk(menu="main"), Talk(topic="bones", part=1)
+        reply, after = apply_limits(pack, before, Reply(text, talk, kind), history, NOW)
+        verdict = SEND if reply.text == text else PAUSE if "pause" in reply.text else SILENT
+        assert reply.talk == (talk if verdict is SEND else before)
+        assert reply.counts == (() if verdict is SEND else (f"limit:{verdict.value}",))
+        return verdict, after
+
+    return ask
+
+
+@pytest.mark.parametrize(
+    ("history", "verdict"),
+    [
+        ((), SEND),
+        (sent(3, "unknown"), SEND),
+        (sent(4, "unknown"), PAUSE),
+        (sent(5, "unknown"), SILENT),
+        (sent(4, "unknown", ago=599), PAUSE),
+        (sent(4, "unknown", ago=600), SEND),
+        (others(28), SEND),
+        (others(29), PAUSE),
+        (others(30), SILENT),
+        (others(30, ago=599), SILENT),
+        (others(30, ago=600), SEND),
+        (sent(8, "unknown", ago=600), SEND),
+        (sent(9, "unknown", ago=600), PAUSE),
+        (sent(10, "unknown", ago=600), SILENT),
+        (sent(10, "unknown", ago=86_399), SILENT),
+        (sent(10, "unknown", ago=86_400), SEND),
+        (others(58, ago=600), SEND),
+        (others(59, ago=600), PAUSE),
+        (others(60, ago=600), SILENT),
+        (others(60, ago=86_400), SEND),
+        (sent(60, "stop"), SEND),  # kinds with bounds of their own count for no other
+        (sent(60, "urgent"), SEND),
+    ],
+)
+def test_what_was_not_understood_has_its_bounds(
+    allow: Allow, history: tuple[Sent, ...], verdict: Verdict
+) -> None:
+    assert allow(history, "unknown", "we did not understand")[0] == verdict
+
+
+@pytest.mark.parametrize(
+    ("kind", "most", "seconds"),
+    [
+        ("urgent", 50, 86_400),
+        ("callback_kept", 10, 86_400),
+        ("stop", 1, 3_600),
+        ("start", 1, 3_600),
+        ("abroad", 1, 86_400),
+    ],
+)
+def test_a_kind_with_a_bound_of_its_own_is_sent_so_often_and_never_pauses(
+    allow: Allow, kind: str, most: int, seconds: int
+) -> None:
+    assert allow(sent(most - 1, kind), kind, "words")[0] == SEND
+    assert allow(sent(most, kind), kind, "words")[0] == SILENT
+    assert allow(sent(most, kind, ago=seconds - 1), kind, "words")[0] == SILENT
+    assert allow(sent(most, kind, ago=seconds), kind, "words")[0] == SEND
+    assert allow(others(100), kind, "words")[0] == SEND
+
+
+def test_two_replies_are_alike_by_their_bytes_and_what_is_not_understood_by_its_kind(allow: Allow) -> None:
+    history: tuple[Sent, ...] = ()
+    for _ in range(4):
+        _, history = allow(history, "topic", "the same")
+    assert allow(history, "topic", "the same")[0] == PAUSE
+    assert allow(history, "topic", "another")[0] == SEND
+    for at in range(4):
+        _, history = allow(history, "unknown", f"unlike {at}")
+    assert allow(history, "unknown", "unlike all")[0] == PAUSE
+
+
+def test_the_history_holds_one_day_and_no_words(allow: Allow) -> None:
+    old, young = Sent(THEN - 86_400, "old"), Sent(THEN - 86_399, "young")
+    _, history = allow((old, young), "topic", "steroids")
+    assert history[0] == young
+    assert [one.at for one in history] == [THEN - 86_399, THEN]
+    assert "steroids" not in history[1].like
+
+
+def test_what_is_not_sent_is_not_counted_but_a_stop_counts_from_its_last(allow: Allow) -> None:
+    full = sent(5, "unknown")
+    assert allow(full, "unknown", "words")[1] == full
+    before = (Sent(THEN - 3_000, "stop"), Sent(THEN - 2_000, "stop"), Sent(THEN - 1_000, "urgent"))
+    verdict, after = allow(before, "stop", "words")
+    assert verdict == SILENT
+    assert after == (before[0], before[2], Sent(THEN, "stop"))
+
+
+@pytest.mark.parametrize(("count", "may"), [(0, True), (9, True), (10, False)])
+def test_no_call_back_is_promised_that_could_not_be_told(count: int, may: bool) -> None:
+    assert may_promise(sent(count, limits.PROMISE), NOW) == may
+    assert may_promise(sent(count, limits.PROMISE, ago=86_400), NOW)
+
+
+@pytest.mark.parametrize(
+    ("likes", "may"),
+    [
+        ([], False),
+        (["urgent"], False),
+        (["stop"], True),
+        (["urgent", "stop"], True),
+        (["stop", "urgent"], False),
+        (["stop", "urgent", "stop"], True),
+        (["stop", "other"], True),
+    ],
+)
+def test_yes_undoes_a_stop_that_no_emergency_followed(likes: list[str], may: bool) -> None:
+    assert reopens(tuple(Sent(THEN, like) for like in likes), NOW) == may
+
+
+def test_yes_undoes_a_stop_for_a_day() -> None:
+    assert reopens(sent(1, "stop", ago=86_399), NOW)
+    assert not reopens(sent(1, "stop", ago=86_400), NOW)
+
+
+def test_a_second_stop_within_the_hour_is_heeded_in_silence(texter: Texter, at: At) -> None:
+    assert "no more texts" in texter.text("STOP")
+    assert texter.text("STOP") == ""
+    at("2026-05-19T10:30")
+    assert texter.text("STOP") == ""
+    assert texter.text("MENU") == ""
+    assert "1 steroids" in texter.text("START", "MENU")
+
+
+def test_stop_is_heeded_past_every_limit(texter: Texter, at: At) -> None:
+    for _ in range(8):
+        texter.text("qwrtzp")
+    assert texter.last == ""
+    assert "no more texts" in texter.text("STOP")
+    assert texter.text("START") != ""
+    assert texter.text("STOP") == ""  # the second of this hour is not told, and heeded all the same
+    assert texter.text("BONES") == ""
+    at("2026-05-20T10:01")
+    assert texter.text("BONES") == ""
+
+
+def test_yes_within_a_day_of_a_stop_that_was_not_told_opens_again(texter: Texter, at: At) -> None:
+    texter.text("STOP", "START")
+    at("2026-05-19T10:59")
+    assert texter.text("STOP") == ""
+    at("2026-05-20T10:30")
+    assert texter.text("YES") != ""
+    assert "1 steroids" in texter.text("MENU")
