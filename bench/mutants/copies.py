@@ -19,7 +19,7 @@ from tarfile import TarFile
 
 from bench.mutants.chosen import LIST
 from bench.mutants.mutant import Mutant
-from store.server.tether import tied
+from store.server.tether import tie_command
 
 GREEN, NONE_FOUND = 0, 5
 PATIENCE = 3
@@ -49,7 +49,7 @@ class Copy:
 
     def pytest(self, words: Sequence[str], seconds: float | None, **environ: str) -> Ran:
         """Run pytest in the copy, for so many seconds of the processor; what it started ends with it."""
-        command = tied([sys.executable, "-m", "pytest", *QUIETLY, *words])
+        command = tie_command([sys.executable, "-m", "pytest", *QUIETLY, *words])
         inherited = {key: os.environ[key] for key in ("PATH", "HOME", "LANG") if key in os.environ}
         temporary = {"TMPDIR": str(self.folder / "tmp"), "PYTHONPATH": str(self.tree)}
         said = self.folder / "said"

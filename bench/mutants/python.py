@@ -161,7 +161,9 @@ def _changes(text: Text, node: ast.AST) -> Iterator[Change]:
             yield from _constant(text, node)
         case ast.Call():
             yield from _dropped(text, node)
-        case ast.Return(value=ast.expr()):
+        case ast.Return(value=ast.expr() as given) if not (
+            isinstance(given, ast.Constant) and given.value is None
+        ):
             yield ("return None", *text.span(node), "return None")
         case ast.Break():
             yield ("break/continue", *text.span(node), "continue")

@@ -180,12 +180,12 @@ def test_a_text_from_its_asking_to_its_end(store: Store) -> None:
     assert laid_down(store, OPEN) == {"job:text:#": job, "jobs": {"text:#": 0}, **a_day}
     (taken,) = store.jobs.take(OPEN)
     assert laid_down(store, OPEN) == {"job:text:#": {**job, "tries": 1}, "jobs": {"text:#": 60}, **a_day}
-    store.jobs.later(taken, after(60))
+    store.jobs.put_off(taken, after(60))
     assert laid_down(store, OPEN) == {"job:text:#": {**job, "tries": 1}, "jobs": {"text:#": 3600}, **a_day}
-    store.jobs.done(taken)
+    store.jobs.finish(taken)
     ended = without({**job, "tries": 1}, "sealed", "person")
     assert laid_down(store, OPEN) == {"job:text:#": (ended, MINUTES_OF_A_DAY), **a_day}
-    store.jobs.later(taken, after(90))  # too late: it stays done
+    store.jobs.put_off(taken, after(90))  # too late: it stays done
     store.outbox.send("CA2", number, "words", OPEN)
     assert laid_down(store, OPEN)["texted:#"] == (2, MINUTES_OF_A_DAY)
     assert store.jobs.waiting() == 1
@@ -194,9 +194,9 @@ def test_a_text_from_its_asking_to_its_end(store: Store) -> None:
 def test_a_job_that_is_done_twice_is_forgotten_no_later(store: Store) -> None:
     store.outbox.send("CA1", new_number(), "words", OPEN)
     (job,) = store.jobs.take(OPEN)
-    store.jobs.done(job)
+    store.jobs.finish(job)
     store.link.client.expire(f"line:1:job:{job.name}", 600)
-    store.jobs.done(job)
+    store.jobs.finish(job)
     assert laid_down(store, OPEN)["job:text:#"] == ({"kind": "text", "asked": 0, "tries": 1}, 10)
 
 
@@ -244,7 +244,7 @@ def test_the_bell_moves_what_is_new_aside_until_it_was_told(store: Store) -> Non
     held = laid_down(store, OPEN)
     assert (held.get("bell"), held["bell:ringing"], held["bell:quiet"]) == (None, new, (1, 10))
     assert store.bell.ring() == {}
-    store.bell.again()
+    store.bell.ring_again()
     assert laid_down(store, OPEN)["bell:quiet"] == (1, 1)
     store.link.client.delete("line:1:bell:quiet")
     assert store.bell.ring() == new
@@ -316,11 +316,11 @@ def test_people_who_used_a_word_thirty_days_ago_count_no_more(store: Store) -> N
     for number in range(4):
         store.unknown.add(["zebra"], f"+44740020000{number}", OPEN)
     store.unknown.add(["zebra"], "+447400200009", OPEN + timedelta(days=30))
-    assert store.unknown.listed(OPEN) == ()
+    assert store.unknown.recent(OPEN) == ()
     for number in range(4):
         store.unknown.add(["yak"], f"+44740020000{number}", OPEN)
     store.unknown.add(["yak"], "+447400200009", OPEN + timedelta(days=30) - timedelta(seconds=1))
-    assert [word.word for word in store.unknown.listed(OPEN + timedelta(days=31))] == ["yak"]
+    assert [word.word for word in store.unknown.recent(OPEN + timedelta(days=31))] == ["yak"]
 
 
 def test_counts_stand_by_day_and_no_count_holds_a_number(store: Store) -> None:

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from store.desk.desk import DeskStore, desk_store
-from store.people.personal import held
-from store.rotation import tokens
+from store.people.personal import look_up
+from store.rotation import rotate
 from store.store import Store
 from tests.conftest import OPEN
 
@@ -31,8 +31,8 @@ READS: dict[str, Callable[[Store, DeskStore], object]] = {
     "a day's counts": lambda store, _: store.counts.day(OPEN.date()),
     "accounts": lambda _, desk: desk.staff.all(),
     "how things stand": lambda _, desk: desk.overview.look(OPEN),
-    "what is held": lambda store, _: held(store, NUMBER),
-    "seals": lambda store, _: tokens(store),
+    "what is held": lambda store, _: look_up(store, NUMBER),
+    "seals": lambda store, _: rotate(store),
     "calls": lambda store, _: store.calls.note("CA1", NUMBER, OPEN),
 }
 
