@@ -248,7 +248,7 @@ def test_the_bell_moves_what_is_new_aside_until_it_was_told(store: Store) -> Non
     assert laid_down(store, OPEN)["bell:quiet"] == (1, 1)
     store.link.client.delete("line:1:bell:quiet")
     assert store.bell.ring() == new
-    store.bell.told()
+    store.bell.note_told()
     held = laid_down(store, OPEN)
     assert "bell:ringing" not in held and held["bell:quiet"] == (1, 10)
 
