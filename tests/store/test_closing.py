@@ -4,7 +4,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -25,6 +25,7 @@ from tests.wiring.stores import wait_until
 from web.hours_now import HoursNow
 
 ROOT = Path(__file__).resolve().parent.parent.parent
+Running = Callable[[str], list[threading.Thread]]
 NOON = datetime(2026, 5, 26, 12, tzinfo=UTC)
 
 
@@ -91,20 +92,26 @@ def slow(store: Store, pack: Pack, request: pytest.FixtureRequest) -> Iterator[S
     del held
 
 
-def running(name: str) -> list[threading.Thread]:
-    """The threads of this name, the tests' own line has none."""
-    return [thread for thread in threading.enumerate() if thread.name == name]
+@pytest.fixture(autouse=True)
+def running() -> Running:
+    """Gives the threads of a name that were begun in this test: the other stores' threads go on."""
+    before = set(threading.enumerate())
+    return lambda name: [one for one in threading.enumerate() if one.name == name and one not in before]
 
 
 @pytest.mark.parametrize("slow", THREADS, indirect=True)
-def test_a_thread_that_asks_is_ended_before_its_connection_goes(store: Store, slow: Slow) -> None:
+def test_a_thread_that_asks_is_ended_before_its_connection_goes(
+    store: Store, slow: Slow, running: Running
+) -> None:
     threading.Timer(0.2, slow.released.set).start()
     store.close()
     assert slow.released.is_set() and not slow.torn.is_set() and not running(slow.name)
 
 
 @pytest.mark.parametrize("slow", THREADS, indirect=True)
-def test_one_that_does_not_end_is_not_waited_for_and_keeps_its_connection(store: Store, slow: Slow) -> None:
+def test_one_that_does_not_end_is_not_waited_for_and_keeps_its_connection(
+    store: Store, slow: Slow, running: Running
+) -> None:
     (late,) = running(slow.name)
     began = time.monotonic()
     store.close()
@@ -116,7 +123,7 @@ def test_one_that_does_not_end_is_not_waited_for_and_keeps_its_connection(store:
         store.link.ask(lambda client: client.ping())
 
 
-def test_after_it_is_closed_nobody_is_connected_again(store: Store) -> None:
+def test_after_it_is_closed_nobody_is_connected_again(store: Store, running: Running) -> None:
     assert store.is_ready()
     store.close()
     assert not store.is_ready() and store.link.away
@@ -148,7 +155,7 @@ class Broken:
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
 @pytest.mark.parametrize("part", ["jobs", "bell"])
 def test_a_worker_of_which_one_half_fails_ends_and_is_started_again(
-    store: Store, clock: Clock, part: str
+    store: Store, clock: Clock, part: str, running: Running
 ) -> None:
     account = Account("AC", "token", "+441632960000", "http://127.0.0.1:9")
     broken = replace(store, **{part: Broken()})  # type: ignore[arg-type]
