@@ -86,20 +86,6 @@ ANCESTORS = {"Exception", "Protocol", "NamedTuple", "Enum", "IntEnum", "StrEnum"
 
 # how a docstring begins that says what is given; any other is of a deed, and begins with its verb
 GIVES = re.compile(r"(A|An|The|What|Whether|How|Each|Every|All|One|Why|Where|From|Its) ")
-# rooms whose words have been gone through; the last to be finished takes this and `finished` away
-FINISHED = (
-    "store/",
-    "web/figures/",
-    "menus/",
-    "carrier/",
-    "ivr/",
-    "sms/",
-    "tools/",
-    "serve/",
-    "bench/",
-    "play/",
-    "web/tryit/",
-)
 # called by name, not by import: processes of the line and of the bench
 CALLED_BY_NAME = {"serve.web.application", "bench.webhooks.application", "bench.crash.parts.application"}
 CALLED_BY_NAME |= {
@@ -286,23 +272,17 @@ def test_a_docstring_commands_what_is_done_or_names_what_is_given() -> None:
     found = json.loads(subprocess.run([*ruff, *LINE, "--exit-zero"], capture_output=True).stdout)
     said = [(one["filename"], one["location"]["row"], one["message"].partition(': "')[2]) for one in found]
     assert said, "ruff reads the docstrings"
-    assert not [one for one in said if not GIVES.match(one[2]) and finished(Path(one[0]))]
+    assert not [one for one in said if not GIVES.match(one[2])]
 
 
 def test_what_gives_nothing_commands() -> None:
-    done = [path for path in LINE if finished(path)]
     assert not [
         f"{where} {node.name}"
-        for where, node in nodes(done, ast.FunctionDef)
+        for where, node in nodes(LINE, ast.FunctionDef)
         if isinstance(node.returns, ast.Constant)
         and node.returns.value is None
         and GIVES.match(ast.get_docstring(node) or "")
     ]
-
-
-def finished(path: Path) -> bool:
-    """Whether the words of a file have been gone through: the rooms of the whole house, one after another."""
-    return named(path).startswith(FINISHED)
 
 
 def used_elsewhere() -> set[str]:
@@ -319,14 +299,26 @@ def used_elsewhere() -> set[str]:
     return used
 
 
+def routed(path: Path) -> set[str]:
+    """The pages of the desk that a file has: the desk finds them by its ROUTES."""
+    return {
+        name.id
+        for _, given in nodes([path], ast.Assign)
+        if any(isinstance(one, ast.Name) and one.id == "ROUTES" for one in given.targets)
+        for name in ast.walk(given.value)
+        if isinstance(name, ast.Name)
+    }
+
+
 def test_what_one_file_alone_uses_begins_with_an_underscore() -> None:
     used = used_elsewhere() | CALLED_BY_NAME
     alone = [
         f"{named(path)}: {node.name}"
         for path in LINE
-        if finished(path)
         for node in tree(path).body
-        if isinstance(node, ast.FunctionDef) and not node.name.startswith("_")
+        if isinstance(node, ast.FunctionDef)
+        and not node.name.startswith("_")
+        and node.name not in routed(path)
         if not any(
             "command" in ast.unparse(one) or "group" in ast.unparse(one) for one in node.decorator_list
         )
