@@ -6,7 +6,7 @@ from flask import Response as Answer
 from flask import abort, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from menus.counted import names as counted
+from counted import names as counted
 from menus.numbers import number_text
 from store.promises.callbacks import Callbacks, Claimed, Taken
 from store.promises.claimed import number_for
