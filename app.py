@@ -59,20 +59,20 @@ def create_app(
     settings unless they are given; each is connected to at its first use.
     """
     if settings is None:
-        return from_environment(partial(create_app, store=store, now=now, carrier=carrier))
+        return _from_environment(partial(create_app, store=store, now=now, carrier=carrier))
     pack = load_served(settings, now().date())
     kept = store or its_store(settings, pack)
     hours = HoursNow(pack, desk_store(kept).closures)
-    app = make_guarded(settings, pack, now)
-    add_line(app, settings, kept, hours, now)
-    add_desk(app, desk_for(settings, kept, hours, now, carrier or its_carrier(settings)))
+    app = _make_guarded(settings, pack, now)
+    _add_line(app, settings, kept, hours, now)
+    _add_desk(app, _desk_for(settings, kept, hours, now, carrier or _its_carrier(settings)))
     if store is None:  # a process of its own: one that is handed a store sees what its own desk sets
-        build_index(pack)
+        _build_index(pack)
         hours.watch(now, desk_store(kept).failures.note)
     return app
 
 
-def from_environment(make: Callable[[Settings], Flask]) -> Flask:
+def _from_environment(make: Callable[[Settings], Flask]) -> Flask:
     """Make the application by the environment. Raises SystemExit with what is wrong, which staff read."""
     try:
         settings = environment.read(os.environ)
@@ -84,7 +84,7 @@ def from_environment(make: Callable[[Settings], Flask]) -> Flask:
         raise SystemExit(f"The line cannot start with the pack {settings.pack}:\n{error}") from None
 
 
-def make_guarded(settings: Settings, pack: Pack, now: Callable[[], datetime]) -> Flask:
+def _make_guarded(settings: Settings, pack: Pack, now: Callable[[], datetime]) -> Flask:
     """Make the application without a route: its secrets, bounds and guards, its log, its words of failure."""
     app = Flask(__name__, static_folder=None)
     app.config.update(SECRET_KEY=settings.secret_key, MAX_CONTENT_LENGTH=LARGEST_REQUEST)
@@ -92,14 +92,14 @@ def make_guarded(settings: Settings, pack: Pack, now: Callable[[], datetime]) ->
     # Nothing of ours is async: to look each time takes longer than a count.
     app.ensure_sync = lambda func: func  # type: ignore[method-assign]
     app.session_interface = Sessions(app.session_interface, WEBHOOKS)  # type: ignore[assignment]
-    count_proxies(app, settings.trusted_proxies)
+    _count_proxies(app, settings.trusted_proxies)
     log_requests(app, set_up(), settings.hash_key)
     guard(app, settings.auth_tokens, settings.public_url)
     answer_errors(app, pack, settings.number, now)
     return app
 
 
-def add_line(
+def _add_line(
     app: Flask, settings: Settings, store: Store, hours: HoursNow, now: Callable[[], datetime]
 ) -> None:
     """Add calls, texts, the line's health, and the browser phone."""
@@ -110,13 +110,13 @@ def add_line(
     app.register_blueprint(tryit.blueprint(hours.pack, now, settings))
 
 
-def add_desk(app: Flask, desk: Desk) -> None:
+def _add_desk(app: Flask, desk: Desk) -> None:
     """Add the staff's pages, and the webhook that puts a member of staff through to a caller."""
     app.register_blueprint(door.blueprint(desk))
     app.register_blueprint(ringing.blueprint(desk.kept.line.seals, desk.now, desk.carrier.leg))
 
 
-def desk_for(
+def _desk_for(
     settings: Settings, store: Store, hours: HoursNow, now: Callable[[], datetime], carrier: Carrier
 ) -> Desk:
     """Gather what the staff's pages need."""
@@ -139,20 +139,20 @@ def its_store(settings: Settings, pack: Pack) -> Store:
     return open_store(url, settings.hash_key, ZoneInfo(pack.hours.zone), settings.number_keys)
 
 
-def its_carrier(settings: Settings) -> Carrier:
+def _its_carrier(settings: Settings) -> Carrier:
     """Reach the carrier under the account of the settings, with the line's number shown to whom it rings."""
     sid, tokens = settings.account_sid, settings.auth_tokens
     sound = partial(fetch_all, sid=sid, tokens=tokens, api_base=settings.api_base)
     return Carrier(sound, partial(connect, line=settings.number))
 
 
-def build_index(pack: Pack) -> None:
+def _build_index(pack: Pack) -> None:
     """Build the matcher's index now, a third of a second that the first text would otherwise wait for."""
     for language in pack.languages.values():
         match(language, "")
 
 
-def count_proxies(app: Flask, hops: int) -> None:
+def _count_proxies(app: Flask, hops: int) -> None:
     """Believe the forwarded scheme, host and address as far as `hops` proxies of ours have written them."""
     if hops:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from menus.counted.names import Count
+    from counted.names import Count
     from menus.model import Pack
     from store.desk.desk import DeskStore
     from store.promises.callbacks import Best
@@ -62,7 +62,7 @@ def _counts_of_a_day(pack: "Pack", chance: random.Random, calls: int) -> Iterato
 
 def _counts_of_a_call(topic: str, chance: random.Random) -> Iterator["Count"]:
     """What a call about a topic leaves behind, or one that ends before it; one in fifty fails."""
-    from menus.counted import names as counted
+    from counted import names as counted
 
     yield from (counted.arrival(f"{chance.choice(HOURS):02}", "call"), counted.spot_heard("menu.main"))
     if chance.random() < REACH_A_TOPIC:
@@ -75,7 +75,7 @@ def _counts_of_a_call(topic: str, chance: random.Random) -> Iterator["Count"]:
 
 def _counts_of_a_text(topic: str, chance: random.Random) -> Iterator["Count"]:
     """What a text leaves behind, and what became of another."""
-    from menus.counted import names as counted
+    from counted import names as counted
 
     kinds: tuple[counted.Answered, ...] = ("topic", "topic", "topic", "menu", "unknown", "ask", "careful")
     kind = chance.choice(kinds)

@@ -14,7 +14,7 @@ from carrier import bell, erasure, recordings, ringing, texts
 from carrier.account import Account, client
 from carrier.bell import Staff
 from carrier.ended import Done, Ended, Later, Never
-from menus.counted import names as counted
+from counted import names as counted
 from store.desk.pulse import Pulse
 from store.link import Unreachable
 from store.people.personal import ERASURE

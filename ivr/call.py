@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TypedDict, Unpack
 
+from counted.names import Count
 from ivr.aloud import NAMES
 from ivr.model import Caller, Event, Heard, Listen, OfCall, Pause, Place, Pressed, Say, Turn
 from ivr.spot import Spot
 from menus import seconds, words
-from menus.counted.names import Count
 from menus.hours import is_open
 from menus.model import MAIN, Language, Pack
 

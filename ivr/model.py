@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from counted.names import Count
 from ivr.spot import Spot
-from menus.counted.names import Count
 from menus.due import Best
 from menus.outcome import Outcome
 

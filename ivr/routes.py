@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from flask import Blueprint, Response, request
 
+from counted import names as counted
 from ivr import place as places
 from ivr.aloud import numbers
 from ivr.flow import step
@@ -17,7 +18,6 @@ from ivr.twiml import Filling, render
 from ivr.unwanted import Unwanted
 from ivr.webhook import Carried, end_of, error, is_lost, minute, read, read_minute, seal_beside, unseal
 from ivr.wishes import Asked, carry
-from menus.counted import names as counted
 from menus.model import Pack
 from store.numbers import is_withheld, kind_of
 from store.store import Store

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
+from counted import names as counted
+from counted.names import Count, End
 from ivr.model import DialEnded, Event, Keyed, Place, Pressed, Recorded, Silence, Spoke
 from ivr.rooms.every import ROOMS
-from menus.counted import names as counted
-from menus.counted.names import Count, End
 from store.numbers import read_number
 from store.promises.messages import RECORDING
 from store.sealed import BrokenSeal, Sealed

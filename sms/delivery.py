@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from menus.counted.names import Count, Status, delivery
+from counted.names import Count, Status, delivery
 
 STATUSES: tuple[Status, ...] = ("delivered", "undelivered", "failed", "sent", "queued", "sending", "accepted")
 FAILED = ("undelivered", "failed")

@@ -4,10 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from counted import names as counted
+from counted.names import Count
 from menus.blanks import whole
 from menus.clock import put
-from menus.counted import names as counted
-from menus.counted.names import Count
 from menus.model import Pack
 from menus.numbers import number_text
 from sms import kept_reply, limits, record

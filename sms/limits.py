@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import Enum
 
-from menus.counted import names as counted
+from counted import names as counted
 from menus.model import Pack
 from sms.model import Reply, Talk
 from sms.replies.thread import Thread

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from menus.counted.names import Count
+from counted.names import Count
 from menus.due import Best
 from menus.outcome import Outcome
 

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from flask import Blueprint, Response, request
 from twilio.twiml.messaging_response import MessagingResponse
 
-from menus.counted import names as counted
+from counted import names as counted
 from menus.model import Pack
 from sms.delivery import read_status
 from sms.exchange import RINGABLE, Line, Message, exchange

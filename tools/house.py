@@ -5,7 +5,20 @@ from collections.abc import Iterator
 from pathlib import Path
 
 # The folders and files of the line, from the ground up.
-ROOMS = ("menus", "ivr", "sms", "play", "store", "carrier", "web", "app", "serve", "tools", "bench")
+ROOMS = (
+    "counted",
+    "menus",
+    "ivr",
+    "sms",
+    "play",
+    "store",
+    "carrier",
+    "web",
+    "app",
+    "serve",
+    "tools",
+    "bench",
+)
 
 
 def draw_house(root: Path) -> str:

@@ -29,19 +29,19 @@ def answer_errors(app: Flask, pack: Pack, line: str, now: Callable[[], datetime]
     """
     language = next(iter(pack.languages.values()))
     back, last, sorry = (
-        way_back(language),
-        last_words(pack, language, now()),
-        help_text(pack, language, now()),
+        _way_back(language),
+        _last_words(pack, language, now()),
+        _help_text(pack, language, now()),
     )
 
     def failed(error: InternalServerError) -> Response:
         g.failed = error.original_exception or error
         if not g.get("signed"):
-            return plain(Forbidden() if request.blueprint in ("voice", "sms") else error)
+            return _plain(Forbidden() if request.blueprint in ("voice", "sms") else error)
         if request.blueprint == "voice":
             began = webhook.read_minute(request.args.get("began", ""), now())
             return texts.xml(
-                last if is_nowhere() else back.replace(twiml.ANY_MINUTE.encode(), b"%010d" % began)
+                last if _is_nowhere() else back.replace(twiml.ANY_MINUTE.encode(), b"%010d" % began)
             )
         answered = request.endpoint == "sms.arrive" and not carrier_has_answered(
             request.form.get("OptOutType", "")
@@ -49,33 +49,33 @@ def answer_errors(app: Flask, pack: Pack, line: str, now: Callable[[], datetime]
         return texts.xml(sorry if answered and may_answer(request.form.get("From", ""), line) else b"")
 
     app.register_error_handler(InternalServerError, failed)
-    app.register_error_handler(HTTPException, plain)
+    app.register_error_handler(HTTPException, _plain)
 
 
-def way_back(language: Language) -> bytes:
+def _way_back(language: Language) -> bytes:
     """Render TwiML that leads to nowhere, from where the flow leads back to the main menu."""
     return twiml.render_once(Turn(Place(language.code, NOWHERE), (), Listen((), A_MOMENT)), language)
 
 
-def is_nowhere() -> bool:
+def _is_nowhere() -> bool:
     """Whether the way back was being looked for already: then it must not be taken again, and again."""
     there = place.read((request.view_args or {}).get("path", ""))
     return there is not None and there.spot == NOWHERE
 
 
-def last_words(pack: Pack, language: Language, now: datetime) -> bytes:
+def _last_words(pack: Pack, language: Language, now: datetime) -> bytes:
     """Render TwiML that says 999 and the helpline's number, and hangs up."""
     call = Call(pack, Place(language.code, NOWHERE), now, Caller())
     words = tuple(call.phrase(name) for name in ("greeting", "failed", "goodbye"))
     return twiml.render_once(Turn(call.place, words, HangUp()), language)
 
 
-def help_text(pack: Pack, language: Language, now: datetime) -> bytes:
+def _help_text(pack: Pack, language: Language, now: datetime) -> bytes:
     """Render the HELP text, which fits whatever was asked: 999, 111, the helpline's number and the way on."""
     return texts.render(fill_text(language.text["help"], pack, language, now))
 
 
-def plain(error: HTTPException) -> Response:
+def _plain(error: HTTPException) -> Response:
     """Answer with status and name, and the headers that belong to the status; nothing of what was asked."""
     response = Response(f"{error.code} {error.name}\n", error.code, content_type="text/plain; charset=utf-8")
     for name, value in error.get_headers(request.environ):

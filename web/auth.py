@@ -41,18 +41,18 @@ def guard(app: Flask, tokens: tuple[str, ...], public_url: str) -> None:
 def is_signed(asked: Request, validators: tuple[RequestValidator, ...], public_url: str) -> bool:
     """Whether the signature is the carrier's, for one of the two forms in which it writes our URL."""
     given = asked.headers.get("X-Twilio-Signature", "").encode("utf-8", "replace")
-    beside = beside_url(asked) if given and validators else None
+    beside = _beside_url(asked) if given and validators else None
     if beside is None:
         return False
-    signed = wire_path(asked) + beside
+    signed = _wire_path(asked) + beside
     return any(
         hmac.compare_digest(validator.compute_signature(base + signed, None).encode(), given)
-        for base in both_forms(public_url or f"{asked.scheme}://{asked.host}")
+        for base in _both_forms(public_url or f"{asked.scheme}://{asked.host}")
         for validator in validators
     )
 
 
-def beside_url(asked: Request) -> str | None:
+def _beside_url(asked: Request) -> str | None:
     """Put together what is signed beside the URL: the form by name, equal values once. None: unsigned.
 
     A JSON body is bound to the URL by its hash in `bodySHA256`. The form is put together here, and not by the
@@ -72,7 +72,7 @@ def beside_url(asked: Request) -> str | None:
     return "" if bound or not body else None
 
 
-def wire_path(asked: Request) -> str:
+def _wire_path(asked: Request) -> str:
     """Path and query as they came. Servers hand out the path decoded; ours holds nothing to escape."""
     path = quote(asked.environ.get("PATH_INFO", "").encode("latin-1"), safe="/!$&'()*+,:;=@")
     query: str = asked.environ.get("QUERY_STRING", "")
@@ -80,7 +80,7 @@ def wire_path(asked: Request) -> str:
 
 
 @lru_cache(maxsize=64)
-def both_forms(base: str) -> tuple[str, str]:
+def _both_forms(base: str) -> tuple[str, str]:
     """Write the beginning of a URL in its two forms, with a port and without, the likelier first."""
     scheme, _, rest = base.partition("://")
     host, slash, prefix = rest.partition("/")

@@ -38,7 +38,7 @@ class HoursNow:
         """Look at the store now. Raises `Unreachable`."""
         raw = self._closures.raw()
         if raw != self._raw:
-            self._now, self._raw = lay_over(self._shipped, spans(raw)), raw
+            self._now, self._raw = _lay_over(self._shipped, spans(raw)), raw
 
     def watch(self, now: Callable[[], datetime], each_minute: Callable[[datetime], None]) -> None:
         """Keep looking, from a thread that ends with the store, or when nobody holds this any more.
@@ -47,10 +47,10 @@ class HoursNow:
         """
         with suppress(Unreachable):
             self.refresh()  # here: a call that comes first must not find "closed now" open
-        self._closures.link.start("hours", partial(keep_looking, weakref.ref(self), now, each_minute))
+        self._closures.link.start("hours", partial(_keep_looking, weakref.ref(self), now, each_minute))
 
 
-def keep_looking(
+def _keep_looking(
     watched: "weakref.ref[HoursNow]",
     now: Callable[[], datetime],
     each_minute: Callable[[datetime], None],
@@ -70,7 +70,7 @@ def keep_looking(
         stopped.wait(POLL_SECONDS)
 
 
-def lay_over(pack: Pack, kept: tuple[Span, ...]) -> Pack:
+def _lay_over(pack: Pack, kept: tuple[Span, ...]) -> Pack:
     """Lay these spans over the hours of a pack."""
     hours = with_closures(pack.hours, _closures(kept, "closed"), _closures(kept, "open"))
     return replace(pack, hours=hours)

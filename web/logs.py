@@ -31,10 +31,10 @@ FAILED = 400
 def set_up(out: TextIO | None = None) -> FilteringBoundLogger:
     """Send our lines and the libraries' to `out` (standard output) as JSON, and give the logger for ours."""
     out = out or sys.stdout
-    shaped: list[Processor] = [structlog.processors.add_log_level, without_values, without_numbers]
+    shaped: list[Processor] = [structlog.processors.add_log_level, _without_values, _without_numbers]
     written: list[Processor] = [
         structlog.processors.TimeStamper(fmt="iso", utc=True, key="time"),
-        structlog.processors.JSONRenderer(as_json),
+        structlog.processors.JSONRenderer(_as_json),
     ]
     structlog.configure(
         processors=[*shaped, *written],
@@ -62,12 +62,12 @@ def set_up(out: TextIO | None = None) -> FilteringBoundLogger:
 JSON = json.JSONEncoder(default=str)
 
 
-def as_json(line: EventDict, **_: Any) -> str:
+def _as_json(line: EventDict, **_: Any) -> str:
     """Write a line as JSON."""
     return JSON.encode(line)
 
 
-def without_values(_: WrappedLogger, __: str, line: EventDict) -> EventDict:
+def _without_values(_: WrappedLogger, __: str, line: EventDict) -> EventDict:
     """Tell an exception by its type and where it came from; its message and its values may hold anything."""
     line.pop("stack_info", None)
     raised = line.pop("exc_info", None)
@@ -75,27 +75,27 @@ def without_values(_: WrappedLogger, __: str, line: EventDict) -> EventDict:
         raised = sys.exc_info()
     error = raised[1] if isinstance(raised, tuple) else raised
     if isinstance(error, BaseException):
-        line.update(failure(error))
+        line.update(_failure(error))
     return line
 
 
-def failure(error: BaseException) -> dict[str, Any]:
+def _failure(error: BaseException) -> dict[str, Any]:
     """Tell the types of an exception and of its causes, and its last frames as "folder/file.py:line"."""
     kinds: list[str] = []
     cause: BaseException | None = error
     while cause and len(kinds) < CHAIN:
         kinds.append(type(cause).__name__)
         cause = cause.__cause__ or cause.__context__
-    return {"error": kinds, "frames": list(frames(error.__traceback__))[-FRAMES:]}
+    return {"error": kinds, "frames": list(_frames(error.__traceback__))[-FRAMES:]}
 
 
-def frames(traceback: TracebackType | None) -> Iterator[str]:
+def _frames(traceback: TracebackType | None) -> Iterator[str]:
     """Tell where each call of a traceback stands, outermost first."""
     for frame, number in walk_tb(traceback):
         yield f"{'/'.join(PurePath(frame.f_code.co_filename).parts[-2:])}:{number}"
 
 
-def without_numbers(_: WrappedLogger, __: str, line: EventDict) -> EventDict:
+def _without_numbers(_: WrappedLogger, __: str, line: EventDict) -> EventDict:
     """Mask what looks like a phone number, whoever put it there."""
     return {name: mask(value) for name, value in line.items()}
 
@@ -134,15 +134,15 @@ def log_requests(app: Flask, log: FilteringBoundLogger, hash_key: bytes) -> None
         spent = round((perf_counter() - g.began) * 1000, 2)
         line = {"at": asked.endpoint or "unknown", "status": response.status_code, "ms": spent}
         if g.get("signed"):
-            line |= about(asked, hash_key)
+            line |= _about(asked, hash_key)
         if "failed" in g:
-            log.error("request", **line, **failure(g.failed))
+            log.error("request", **line, **_failure(g.failed))
         else:
             log.info("request", **line)
         return response
 
 
-def about(asked: Request, hash_key: bytes) -> dict[str, str]:
+def _about(asked: Request, hash_key: bytes) -> dict[str, str]:
     """Tell what a signed webhook is about: the kind of place, and a short name of the call or message."""
     found: dict[str, str] = {}
     path = (asked.view_args or {}).get("path")

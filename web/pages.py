@@ -54,9 +54,9 @@ def dress(app: Flask, pack: Callable[[], Pack]) -> None:
         if response.mimetype in PAGES:
             response.headers.extend(HEADERS)
             response.headers.setdefault("Cache-Control", "no-store")
-            if chosen_theme():
+            if _chosen_theme():
                 response.set_cookie(
-                    COOKIE, chosen_theme(), YEAR, secure=request.is_secure, httponly=True, samesite="Lax"
+                    COOKIE, _chosen_theme(), YEAR, secure=request.is_secure, httponly=True, samesite="Lax"
                 )
         return response
 
@@ -65,11 +65,11 @@ def theme() -> str:
     """Choose the theme of this page: "light", "dark", or "auto" for what the browser prefers."""
     if "theme" not in g:
         kept = request.cookies.get(COOKIE, "")
-        g.theme = chosen_theme() or (kept if kept in THEMES else "auto")
+        g.theme = _chosen_theme() or (kept if kept in THEMES else "auto")
     return str(g.theme)
 
 
-def chosen_theme() -> str:
+def _chosen_theme() -> str:
     """Read the theme that was just asked for, "" for none."""
     asked = request.values.get("theme", "")
     return asked if asked in THEMES else ""

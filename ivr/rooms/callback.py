@@ -3,6 +3,7 @@
 from datetime import datetime
 from functools import partial
 
+from counted import names as counted
 from ivr.call import Call, Choice, Go
 from ivr.model import Event, KeepCallback, Listen, Pressed, Say, Turn
 from ivr.room import About, Room
@@ -10,7 +11,6 @@ from ivr.rooms import keying
 from ivr.rooms.patience import FIRST_WAIT, REPEAT_WAIT, among, back
 from ivr.spot import MAIN_MENU, Spot
 from menus import words
-from menus.counted import names as counted
 from menus.due import TIMES
 from menus.model import Language, Pack
 from menus.outcome import Already, Kept, Outcome, Refused

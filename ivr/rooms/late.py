@@ -1,12 +1,12 @@
 """The end of a call's hour of recorded information (R14)."""
 
+from counted import names as counted
 from ivr.call import Call, Go
 from ivr.model import Event, Pressed, Turn
 from ivr.room import Room
 from ivr.rooms.menu import offer
 from ivr.rooms.patience import FIRST_WAIT
 from ivr.spot import Spot
-from menus.counted import names as counted
 
 
 def enter(call: Call, go: Go) -> Turn:

@@ -2,13 +2,13 @@
 
 from functools import partial
 
+from counted import names as counted
 from ivr.call import OPTION_GAP, Call, Choice, Go
 from ivr.model import Event, Pause, Turn
 from ivr.room import About, Room
 from ivr.rooms.patience import FIRST_WAIT, among, back, to_person
 from ivr.spot import Spot
 from menus import seconds
-from menus.counted import names as counted
 from menus.model import MAIN, Action, Language, Pack
 
 CLIPPED = Pause(seconds.CLIPPED)

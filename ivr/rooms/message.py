@@ -3,12 +3,12 @@
 from dataclasses import replace
 from functools import partial
 
+from counted import names as counted
 from ivr.call import Call, Choice, Go, pick
 from ivr.model import DropMessage, Event, KeepMessage, Listen, Play, Pressed, Record, Recorded, Turn
 from ivr.room import About, Room
 from ivr.rooms.patience import FIRST_WAIT, REPEAT_WAIT, among, back, refuse
 from ivr.spot import MAIN_MENU, Spot
-from menus.counted import names as counted
 from menus.model import Language, Pack
 from menus.outcome import Outcome, Refused
 

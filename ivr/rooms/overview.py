@@ -3,12 +3,12 @@
 from dataclasses import replace
 from functools import partial
 
+from counted import names as counted
 from ivr.call import OPTION_GAP, Call, Go
 from ivr.model import Event, Heard, Pressed, Turn
 from ivr.room import About, Room
 from ivr.rooms import menu, topic
 from ivr.spot import Spot
-from menus.counted import names as counted
 from menus.model import Language, Pack, Topic
 from menus.reviews import withdrawn
 

@@ -4,13 +4,13 @@ from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
 
+from counted import names as counted
 from ivr.call import OPTION_GAP, Call, Choice, Go
 from ivr.model import Dial, DialEnded, Event, HangUp, Heard, Pressed, Turn
 from ivr.room import About, Room
 from ivr.rooms import menu
 from ivr.rooms.patience import FIRST_WAIT, among, to_main_menu, to_person
 from ivr.spot import MAIN_MENU, Spot
-from menus.counted import names as counted
 from menus.hours import reason_now
 from menus.model import Language, Number, Pack
 

@@ -2,12 +2,12 @@
 
 from functools import partial
 
+from counted import names as counted
 from ivr.call import Call, Choice, Go, pick
 from ivr.model import Connect, Event, HangUp, Turn
 from ivr.room import Room
 from ivr.rooms.patience import to_main_menu
 from ivr.spot import Spot
-from menus.counted import names as counted
 
 WAIT = 10
 

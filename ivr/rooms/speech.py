@@ -2,13 +2,13 @@
 
 from functools import partial
 
+from counted import names as counted
 from ivr.call import KEY_GAP, Call, Choice, Go
 from ivr.model import Event, Pressed, Spoke, Turn
 from ivr.room import About, Room
 from ivr.rooms.menu import offer
 from ivr.rooms.patience import FIRST_WAIT, among, back
 from ivr.spot import MAIN_MENU, Spot
-from menus.counted import names as counted
 from menus.matcher.answers import Match
 from menus.matcher.matching import Careful, Command, Found, Unsure, Urgent, Worried, match
 from menus.model import ABOUT, Language, Pack

@@ -3,13 +3,13 @@
 from dataclasses import replace
 from functools import partial
 
+from counted import names as counted
 from ivr.call import Call, Choice, Go
 from ivr.model import Event, Listen, SendText, Turn
 from ivr.room import Room, of_topic
 from ivr.rooms import keying
 from ivr.rooms.patience import FIRST_WAIT, among, to_main_menu
 from ivr.spot import Spot
-from menus.counted import names as counted
 from menus.outcome import Outcome, Refused
 
 SAID = {"opted_out": "text_opted_out", "too_many": "text_too_many", "blocked": "text_refused"}

@@ -4,13 +4,13 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
+from counted import names as counted
 from ivr.call import Call, Choice, Go
 from ivr.model import Event, Heard, Pressed, Turn
 from ivr.room import About, Room
 from ivr.rooms.menu import offer
 from ivr.rooms.patience import among, back, refuse
 from ivr.spot import Spot
-from menus.counted import names as counted
 from menus.model import Language, Pack, Topic
 from menus.reviews import withdrawn
 

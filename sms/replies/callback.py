@@ -3,8 +3,8 @@
 from dataclasses import replace
 from datetime import datetime
 
+from counted import names as counted
 from menus import words
-from menus.counted import names as counted
 from menus.due import TIMES
 from menus.outcome import Already, Kept, Outcome, Refused
 from sms.model import KeepCallback, LookUp, Reply, Stands, Talk, WithdrawCallback

@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
+from counted import names as counted
 from menus import words
-from menus.counted import names as counted
 from menus.hours import is_open
 from menus.model import HELPLINE, MAIN, Topic
 from menus.reviews import withdrawn

@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, timedelta, tzinfo
 from multiprocessing.util import Finalize
 from typing import Any
 
-from menus.counted.names import Count
+from counted.names import Count
 from store.keys import PREFIX
 from store.link import Client, Link, Unreachable
 
@@ -21,7 +21,7 @@ NAME = re.compile(r"(?!.*\d{6})[a-z0-9:_.\-]{1,80}")
 
 
 class Counts:
-    """How often each thing happened on each day of `zone`, by the names of menus/counted.
+    """How often each thing happened on each day of `zone`, by the names of counted.
 
     A day is kept for 400 days, then added to its month. Reading raises `Unreachable`, writing never does.
     """

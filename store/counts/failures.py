@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from menus.counted.table import failure_in_words
+from counted.table import failure_in_words
 from store.counts.counts import Counts
 from store.keys import PREFIX
 from store.link import Client, Link

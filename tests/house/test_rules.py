@@ -6,7 +6,20 @@ from pathlib import Path
 
 from settings import HERE
 
-FOLDERS = ("menus", "ivr", "sms", "play", "store", "carrier", "web", "serve", "tools", "bench", "tests")
+FOLDERS = (
+    "counted",
+    "menus",
+    "ivr",
+    "sms",
+    "play",
+    "store",
+    "carrier",
+    "web",
+    "serve",
+    "tools",
+    "bench",
+    "tests",
+)
 SOURCES = (".py", ".toml", ".lua")
 RANGE = re.compile(r"\bR(\d+) to R(\d+)\b")
 

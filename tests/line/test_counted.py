@@ -13,8 +13,8 @@ from app import create_app
 from carrier.account import Account, client
 from carrier.bell import Staff
 from carrier.worker import Worker
-from menus.counted.names import ANY, Count, part, spot_heard
-from menus.counted.table import ENDS, FAILED, REPLIES, SENT, TABLES, WORK, failure_in_words
+from counted.names import ANY, Count, part, spot_heard
+from counted.table import ENDS, FAILED, REPLIES, SENT, TABLES, WORK, failure_in_words
 from menus.due import due_days
 from menus.loading.pack import load
 from settings import Settings

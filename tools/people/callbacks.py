@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
-from menus.counted import names as counted
+from counted import names as counted
 from tools.people.store_now import FOUND_NOTHING, store_now
 
 if TYPE_CHECKING:

@@ -17,16 +17,16 @@ NO_NUMBER = "We cannot ring that number. Write a UK number, like 07400 123456."
 
 def account(desk: Desk) -> str:
     """Show one's own account."""
-    return page(desk)
+    return _page(desk)
 
 
-def page(desk: Desk, wrong: str = "", about: str = "") -> str:
+def _page(desk: Desk, wrong: str = "", about: str = "") -> str:
     """Show the page, with what is wrong about one of its forms."""
     phone = desk.kept.staff.phone(me())
     return render_template("desk/account.html", phone=phone, wrong=wrong, about=about)
 
 
-def knows_password(desk: Desk) -> bool:
+def _knows_password(desk: Desk) -> bool:
     """Whether the password in the form is one's own. Too many that are not end in a 429."""
     from store.desk.passwords import fits  # here: argon2 is of no use to a call
 
@@ -44,12 +44,12 @@ def change_password(desk: Desk) -> Response | tuple[str, int]:
     from store.desk.passwords import hash_password  # here: argon2 is of no use to a call
 
     password = request.form.get("password", "")
-    wrong = why_unfit(password, me().name) or ("" if knows_password(desk) else NOT_YOURS)
+    wrong = why_unfit(password, me().name) or ("" if _knows_password(desk) else NOT_YOURS)
     if wrong:
-        return page(desk, wrong, "password"), UNFIT
+        return _page(desk, wrong, "password"), UNFIT
     desk.kept.staff.set_password(me().name, hash_password(password))
     desk.note("account:password")
-    return stay(desk, "Your password is changed. You are signed out everywhere else.")
+    return _stay(desk, "Your password is changed. You are signed out everywhere else.")
 
 
 def change_phone(desk: Desk) -> Response | tuple[str, int]:
@@ -59,7 +59,7 @@ def change_phone(desk: Desk) -> Response | tuple[str, int]:
     written = request.form.get("phone", "").strip()
     number = read_number(written)[0] if written else ""
     if written and not number:
-        return page(desk, NO_NUMBER, "phone"), UNFIT
+        return _page(desk, NO_NUMBER, "phone"), UNFIT
     desk.kept.staff.set_phone(me().name, number)
     desk.note("account:phone")
     flash("Your phone is saved." if number else "Your phone is removed.")
@@ -75,7 +75,7 @@ def sign_out_everywhere(desk: Desk) -> Response:
     return redirect(url_for("desk.sign_in"), 303)
 
 
-def stay(desk: Desk, words: str) -> Response:
+def _stay(desk: Desk, words: str) -> Response:
     """Begin this session anew: the account has another version, which has ended all of them."""
     changed = desk.kept.staff.one(me().name) or abort(404)
     gone = begin(desk, changed, url_for("desk.account"))
@@ -85,10 +85,10 @@ def stay(desk: Desk, words: str) -> Response:
 
 def two_factor(desk: Desk) -> str:
     """Show a new secret, as a QR code and in letters; nothing is kept until a code of it was given."""
-    return two_factor_page(desk, totp.new_secret())
+    return _two_factor_page(desk, totp.new_secret())
 
 
-def two_factor_page(desk: Desk, secret: str, wrong: str = "") -> str:
+def _two_factor_page(desk: Desk, secret: str, wrong: str = "") -> str:
     """Show the page with this secret."""
     import segno  # here: a QR code is drawn once in a year
 
@@ -113,19 +113,19 @@ def turn_on(desk: Desk) -> Response | tuple[str, int]:
         abort(400)
     step = totp.step_of(secret, request.form.get("code", ""), desk.now())
     if step is None or not desk.kept.staff.first_use(name, step):
-        return two_factor_page(desk, secret, WRONG_CODE), UNFIT
+        return _two_factor_page(desk, secret, WRONG_CODE), UNFIT
     desk.kept.staff.set_two_factor(name, secret)
     desk.note("account:two_factor:on")
-    return stay(desk, "From now on a code is asked for after your password.")
+    return _stay(desk, "From now on a code is asked for after your password.")
 
 
 def turn_off(desk: Desk) -> Response | tuple[str, int]:
     """Ask for the password alone again."""
-    if not knows_password(desk):
-        return page(desk, NOT_YOURS, "two_factor"), UNFIT
+    if not _knows_password(desk):
+        return _page(desk, NOT_YOURS, "two_factor"), UNFIT
     desk.kept.staff.set_two_factor(me().name, "")
     desk.note("account:two_factor:off")
-    return stay(desk, "Your password alone is enough again.")
+    return _stay(desk, "Your password alone is enough again.")
 
 
 ROUTES = (

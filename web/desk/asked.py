@@ -31,7 +31,7 @@ class Range:
         return {"from": self.first.isoformat(), "to": self.last.isoformat()}
 
 
-def read_range(today: date) -> Range:
+def _read_range(today: date) -> Range:
     """Read the range in the query; the last 30 days without one."""
     usual = Range(today - timedelta(days=USUAL - 1), today)
     given = request.args.get("from", ""), request.args.get("to", "")
@@ -47,7 +47,7 @@ def read_range(today: date) -> Range:
     return Range(first, last)
 
 
-def read_tables(desk: Desk, span: Range) -> tuple[Table, ...]:
+def _read_tables(desk: Desk, span: Range) -> tuple[Table, ...]:
     """Read the tables of a range."""
     today = desk.now().astimezone(desk.zone).date()
     return tables(desk.pack(), desk.history.read(span.first, span.last, today))
@@ -56,23 +56,23 @@ def read_tables(desk: Desk, span: Range) -> tuple[Table, ...]:
 def asked(desk: Desk) -> str:
     """Show what people ask."""
     today = desk.now().astimezone(desk.zone).date()
-    span = read_range(today)
+    span = _read_range(today)
     presets = [(label, Range(today - timedelta(days=days - 1), today)) for label, days in PRESETS]
     words = desk.kept.line.unknown.recent(desk.now())
     return render_template(
         "desk/asked.html",
         span=span,
         presets=presets,
-        tables=read_tables(desk, span),
+        tables=_read_tables(desk, span),
         words=words,
         look=theme(),
     )
 
 
-def one_table(desk: Desk, name: str) -> Table:
+def _one_table(desk: Desk, name: str) -> Table:
     """Find the table of this name; 404 for none."""
-    span = read_range(desk.now().astimezone(desk.zone).date())
-    return next((table for table in read_tables(desk, span) if table.name == name), None) or abort(404)
+    span = _read_range(desk.now().astimezone(desk.zone).date())
+    return next((table for table in _read_tables(desk, span) if table.name == name), None) or abort(404)
 
 
 def picture(desk: Desk, name: str, look: str) -> Answer:
@@ -81,12 +81,12 @@ def picture(desk: Desk, name: str, look: str) -> Answer:
 
     if look not in INK:
         abort(404)
-    return Answer(plot(one_table(desk, name), look), content_type="image/svg+xml")
+    return Answer(plot(_one_table(desk, name), look), content_type="image/svg+xml")
 
 
 def sheet(desk: Desk, name: str) -> Answer:
     """Give a table as a file."""
-    body = as_csv(one_table(desk, name))
+    body = as_csv(_one_table(desk, name))
     head = {"Content-Disposition": f'attachment; filename="{name}.csv"', "Cache-Control": "no-store"}
     return Answer(body, content_type="text/csv; charset=utf-8", headers=head)
 

@@ -56,8 +56,8 @@ class Shown:
 def content(desk: Desk) -> str:
     """Show all topics, and the faults of what is no topic."""
     pack, now = desk.pack(), desk.now()
-    found = look_over(pack, now.astimezone(desk.zone).date())
-    topics = show_all(pack, now, found)
+    found = _look_over(pack, now.astimezone(desk.zone).date())
+    topics = _show_all(pack, now, found)
     of_topics = {topic.file for topic in topics}
     others = [fault for fault in found if fault.file not in of_topics]
     return render_template("desk/content.html", topics=topics, others=others)
@@ -66,7 +66,7 @@ def content(desk: Desk) -> str:
 def topic(desk: Desk, name: str) -> str:
     """Show one topic, in each language."""
     pack, now = desk.pack(), desk.now()
-    found = look_over(pack, now.astimezone(desk.zone).date())
+    found = _look_over(pack, now.astimezone(desk.zone).date())
     rows = [
         (language, show(pack, language, language.topics[name], now, found))
         for language in pack.languages.values()
@@ -76,12 +76,12 @@ def topic(desk: Desk, name: str) -> str:
 
 
 @lru_cache(maxsize=2)
-def look_over(pack: Pack, today: date) -> tuple[Fault, ...]:
+def _look_over(pack: Pack, today: date) -> tuple[Fault, ...]:
     """Find the faults of a pack on a day; looking costs a tenth of a second or two, so it is done once."""
     return faults(pack, today)
 
 
-def show_all(pack: Pack, now: datetime, found: tuple[Fault, ...]) -> list[Shown]:
+def _show_all(pack: Pack, now: datetime, found: tuple[Fault, ...]) -> list[Shown]:
     """Show the topics of the first language."""
     language = next(iter(pack.languages.values()))
     return [show(pack, language, each, now, found) for each in language.topics.values()]
@@ -93,14 +93,14 @@ def show(pack: Pack, language: Language, topic: Topic, now: datetime, found: tup
     labels = {topic.safety: "Safety"} | {chunk: f"Part {n}" for n, chunk in enumerate(topic.spoken, 1)}
     chunks = [(labels[chunk], fill(chunk, pack, language, now)) for chunk in topic.heard]
     texts = [("First text", 1), ("After MORE", 2)][: 2 if topic.more else 1]
-    left_out = names(pack, language)
+    left_out = _names(pack, language)
     return Shown(
         topic=topic,
         file=file,
         menu=pack.menu_of(topic.name),
-        spoken=tuple(measure_spoken(label, words) for label, words in chunks),
+        spoken=tuple(_measure_spoken(label, words) for label, words in chunks),
         texted=tuple(
-            measure_texted(label, text_of(topic, part, pack, language, now)) for label, part in texts
+            _measure_texted(label, text_of(topic, part, pack, language, now)) for label, part in texts
         ),
         spoken_age=reading_age(" ".join(words for _, words in chunks), left_out),
         texted_age=reading_age(topic.text, left_out),
@@ -109,17 +109,17 @@ def show(pack: Pack, language: Language, topic: Topic, now: datetime, found: tup
     )
 
 
-def measure_spoken(label: str, words: str) -> Piece:
+def _measure_spoken(label: str, words: str) -> Piece:
     """Measure words to be heard."""
     return Piece(label, whole(words), seconds(words))
 
 
-def measure_texted(label: str, words: str) -> Piece:
+def _measure_texted(label: str, words: str) -> Piece:
     """Measure words to be read."""
     return Piece(label, whole(words), parts(words), length(words))
 
 
-def names(pack: Pack, language: Language) -> set[str]:
+def _names(pack: Pack, language: Language) -> set[str]:
     """Find the words that a reading age leaves out (R19)."""
     found = set(language.pronunciation) | set(plain_words(pack.service))
     return found | {word for topic in language.topics.values() for word in plain_words(topic.keyword)}

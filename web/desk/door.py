@@ -49,32 +49,32 @@ def blueprint(desk: Desk) -> Blueprint:
     csrf = CSRFProtect()
 
     def set_up(state: BlueprintSetupState) -> None:
-        prepare(state.app, desk)  # type: ignore[arg-type]  # flask's own type is wider
+        _prepare(state.app, desk)  # type: ignore[arg-type]  # flask's own type is wider
         csrf.init_app(state.app)
 
     def turn_away() -> Response | None:
         role = ROLES[request.endpoint or ""]
-        gone = None if role == EVERYONE else refuse(desk, role)
+        gone = None if role == EVERYONE else _refuse(desk, role)
         if gone is None and request.method not in READS:
             csrf.protect()
         return gone
 
     def shown() -> dict[str, object]:
-        return {"me": g.get("me"), "tabs": tabs(), "zone": desk.zone, "moment": desk.now()}
+        return {"me": g.get("me"), "tabs": _tabs(), "zone": desk.zone, "moment": desk.now()}
 
     pages.record_once(set_up)
     pages.before_request(turn_away)
     pages.context_processor(shown)
-    pages.register_error_handler(BrokenSeal, say_key_is_gone)
+    pages.register_error_handler(BrokenSeal, _say_key_is_gone)
     for error in (Unreachable, *(status for status in SAYS if status != AWAY)):
-        pages.register_error_handler(error, say_sorry)  # type: ignore[arg-type]  # classes and codes are both taken
+        pages.register_error_handler(error, _say_sorry)  # type: ignore[arg-type]  # classes and codes are both taken
     for route in ROUTES:
         view = partial(route.view, desk)
         pages.add_url_rule(route.path, route.view.__name__, view, methods=[route.method])
     return pages
 
 
-def prepare(app: Flask, desk: Desk) -> None:
+def _prepare(app: Flask, desk: Desk) -> None:
     """Give the desk one cookie, which the webhooks never see; https alone where PUBLIC_URL is."""
     app.config.update(
         SESSION_COOKIE_NAME="desk",
@@ -92,11 +92,11 @@ def prepare(app: Flask, desk: Desk) -> None:
     app.jinja_env.filters.update(FILTERS)
 
 
-def refuse(desk: Desk, role: str) -> Response | None:
+def _refuse(desk: Desk, role: str) -> Response | None:
     """Send the signed-out and the idle to the sign-in; raise Forbidden for the wrong role."""
     here, now = BY_ITSELF not in request.headers, desk.now().timestamp()
     user = current_user._get_current_object()
-    if isinstance(user, SignedIn) and is_over(now):
+    if isinstance(user, SignedIn) and _is_over(now):
         logout_user()
         session.clear()
         session["why"] = "You were signed out after a while without work."
@@ -113,7 +113,7 @@ def refuse(desk: Desk, role: str) -> Response | None:
     return None
 
 
-def tabs() -> list[tuple[str, str, bool]]:
+def _tabs() -> list[tuple[str, str, bool]]:
     """List the links at the head of a page: endpoint, label, lit. None for the signed-out."""
     return [
         (route.endpoint, route.tab, route.tab == LIT[request.endpoint or ""])
@@ -122,20 +122,20 @@ def tabs() -> list[tuple[str, str, bool]]:
     ]
 
 
-def is_over(now: float) -> bool:
+def _is_over(now: float) -> bool:
     """Whether a session has idled for half an hour, or lasts longer than a day's work."""
     idle: float = now - session.get("seen", 0)
     lasted: float = now - session.get("began", 0)
     return idle > IDLE.total_seconds() or lasted > LONGEST.total_seconds()
 
 
-def say_key_is_gone(_: BrokenSeal) -> tuple[str, int]:
+def _say_key_is_gone(_: BrokenSeal) -> tuple[str, int]:
     """Say that a number was sealed with a key that is gone."""
     mend = "Its NUMBER_KEY is no longer with the line. Whoever runs the line can bring it back."
     return render_template("desk/sorry.html", title="That number cannot be opened", mend=mend), AWAY
 
 
-def say_sorry(error: Exception) -> tuple[str, int]:
+def _say_sorry(error: Exception) -> tuple[str, int]:
     """Say what went wrong; nothing of what was asked."""
     status = error.code if isinstance(error, HTTPException) and error.code in SAYS else AWAY
     title, mend = SAYS[status]

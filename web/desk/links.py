@@ -38,13 +38,13 @@ def set_up(desk: Desk, token: str) -> Response | tuple[str, int]:
     if wrong:
         told = {"invitation": invitation, "token": token, "wrong": wrong, "name": name}
         return render_template("desk/start.html", **told), UNFIT
-    if staff.take(token) is None or not carry_out(desk, invitation, name, password):
+    if staff.take(token) is None or not _carry_out(desk, invitation, name, password):
         abort(404)
     flash("Your password is set. Sign in with it now.")
     return redirect(url_for("desk.sign_in"), 303)
 
 
-def carry_out(desk: Desk, invitation: Invitation, name: str, password: str) -> bool:
+def _carry_out(desk: Desk, invitation: Invitation, name: str, password: str) -> bool:
     """Do what a link is good for. False where it is good for nothing any more."""
     from store.desk.passwords import hash_password  # here: argon2 is of no use to a call
 

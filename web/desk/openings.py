@@ -37,10 +37,10 @@ class Day:
 
 def openings(desk: Desk) -> str:
     """Show when the helpline is open and closed."""
-    return page(desk)
+    return _page(desk)
 
 
-def page(desk: Desk, wrong: str = "", about: str = "") -> str:
+def _page(desk: Desk, wrong: str = "", about: str = "") -> str:
     """Show the page, with what is wrong about one of its forms."""
     pack, now, spans = desk.pack(), desk.now(), desk.kept.closures.all()
     first = read_month(request.args.get("month", ""), now.astimezone(desk.zone).date())
@@ -49,8 +49,8 @@ def page(desk: Desk, wrong: str = "", about: str = "") -> str:
         door=door(pack.hours, now),
         over=in_force(pack, spans, now),
         coming=[span for span in spans if span.end > now],
-        reasons=reasons(pack),
-        weeks=[[day_of(desk, each) for each in week] for week in weeks(first)],
+        reasons=_reasons(pack),
+        weeks=[[_day_of(desk, each) for each in week] for week in weeks(first)],
         first=first,
         before=first - timedelta(days=1),
         after=first + timedelta(days=31),
@@ -60,7 +60,7 @@ def page(desk: Desk, wrong: str = "", about: str = "") -> str:
     )
 
 
-def reasons(pack: Pack) -> dict[str, str]:
+def _reasons(pack: Pack) -> dict[str, str]:
     """List the reasons that the pack can say, by name: its phrases that begin with `because_`."""
     language = next(iter(pack.languages.values()))
     return {
@@ -82,7 +82,7 @@ def weeks(first: date) -> list[list[date]]:
     return calendar.Calendar().monthdatescalendar(first.year, first.month)
 
 
-def day_of(desk: Desk, day: date) -> Day:
+def _day_of(desk: Desk, day: date) -> Day:
     """Show a day, with what the pack and the desk have laid over it."""
     hours, zone = desk.pack().hours, desk.zone
     begins, ends = (
@@ -104,14 +104,14 @@ def day_of(desk: Desk, day: date) -> Day:
 def close_now(desk: Desk) -> Response | tuple[str, int]:
     """Close the helpline from this moment until an end, with a reason from the pack's list."""
     now, chosen = desk.now(), request.form.get("until", "")
-    end = now + HOURS[chosen] if chosen in HOURS else end_of_day(desk, now) if chosen == "today" else None
-    end = end or read_moment(request.form.get("end", ""), desk)
+    end = now + HOURS[chosen] if chosen in HOURS else _end_of_day(desk, now) if chosen == "today" else None
+    end = end or _read_moment(request.form.get("end", ""), desk)
     if end is None or not timedelta() < end - now <= LONGEST:
-        return page(desk, NO_TIME, "now"), UNFIT
-    return lay(desk, "closed", now, end)
+        return _page(desk, NO_TIME, "now"), UNFIT
+    return _lay(desk, "closed", now, end)
 
 
-def end_of_day(desk: Desk, now: datetime) -> datetime:
+def _end_of_day(desk: Desk, now: datetime) -> datetime:
     """Midnight, or the end of the opening that is on and runs past it."""
     midnight = datetime.combine(
         now.astimezone(desk.zone).date() + timedelta(days=1), datetime.min.time(), desk.zone
@@ -122,16 +122,16 @@ def end_of_day(desk: Desk, now: datetime) -> datetime:
 
 def add_span(desk: Desk) -> Response | tuple[str, int]:
     """Lay a closure or an extra opening over the hours."""
-    start, end = (read_moment(request.form.get(name, ""), desk) for name in ("start", "end"))
+    start, end = (_read_moment(request.form.get(name, ""), desk) for name in ("start", "end"))
     if start is None or end is None or not timedelta() < end - start <= LONGEST or end <= desk.now():
-        return page(desk, NO_SPAN, "span"), UNFIT
-    return lay(desk, "open" if request.form.get("kind") == "open" else "closed", start, end)
+        return _page(desk, NO_SPAN, "span"), UNFIT
+    return _lay(desk, "open" if request.form.get("kind") == "open" else "closed", start, end)
 
 
-def lay(desk: Desk, kind: Kind, start: datetime, end: datetime) -> Response | tuple[str, int]:
+def _lay(desk: Desk, kind: Kind, start: datetime, end: datetime) -> Response | tuple[str, int]:
     """Keep a span, and have this process see it at once; the others do within a second."""
     reason = request.form.get("reason", "")
-    if reason and reason not in reasons(desk.pack()):
+    if reason and reason not in _reasons(desk.pack()):
         abort(400)
     desk.note(
         f"hours:{kind}", f"{start.astimezone(UTC):%Y-%m-%dT%H:%MZ} to {end.astimezone(UTC):%Y-%m-%dT%H:%MZ}"
@@ -140,7 +140,7 @@ def lay(desk: Desk, kind: Kind, start: datetime, end: datetime) -> Response | tu
         kind, start, end, reason if kind == "closed" else "", me().name, desk.now()
     )
     if added is None:
-        return page(desk, TOO_MANY, "span"), UNFIT
+        return _page(desk, TOO_MANY, "span"), UNFIT
     desk.refresh()
     flash("Callers hear it from now on." if start <= desk.now() else "It stands in the calendar.")
     return redirect(url_for("desk.openings"), 303)
@@ -158,7 +158,7 @@ def remove_span(desk: Desk, span_id: str) -> Response:
     return redirect(url_for("desk.openings"), 303)
 
 
-def read_moment(field: str, desk: Desk) -> datetime | None:
+def _read_moment(field: str, desk: Desk) -> datetime | None:
     """Read a day and a time as a form gives them, in the helpline's zone; None for anything else."""
     try:
         return datetime.fromisoformat(field).replace(tzinfo=desk.zone)

@@ -48,7 +48,7 @@ def begin(desk: Desk, account: Account, wanted: str = "") -> Response:
     return redirect(wanted if inside else url_for("desk.today"), 303)
 
 
-def wanted_page() -> str:
+def _wanted_page() -> str:
     """Tell where somebody wanted to go before they were asked to sign in."""
     return str(session.get("next", ""))
 
@@ -80,10 +80,10 @@ def try_to_sign_in(desk: Desk) -> Response | tuple[str, int]:
         session["half"] = [SignedIn(account).get_id(), int(desk.now().timestamp())]
         return redirect(url_for("desk.code"), 303)
     desk.note("sign_in", who=account.name)
-    return begin(desk, account, wanted_page())
+    return begin(desk, account, _wanted_page())
 
 
-def half_in(desk: Desk) -> Account | None:
+def _half_in(desk: Desk) -> Account | None:
     """Find whose password was right within five minutes, and whose code is waited for."""
     kept, at = session.get("half", ("", 0))
     late = desk.now().timestamp() - at > HALF_SECONDS
@@ -93,12 +93,12 @@ def half_in(desk: Desk) -> Account | None:
 
 def code(desk: Desk) -> Response | str:
     """Show the form for the code."""
-    return render_template("desk/code.html") if half_in(desk) else redirect(url_for("desk.sign_in"), 303)
+    return render_template("desk/code.html") if _half_in(desk) else redirect(url_for("desk.sign_in"), 303)
 
 
 def try_code(desk: Desk) -> Response | tuple[str, int]:
     """Let somebody in whose code fits; each code once."""
-    account, address = half_in(desk), request.remote_addr or ""
+    account, address = _half_in(desk), request.remote_addr or ""
     if account is None:
         return redirect(url_for("desk.sign_in"), 303)
     if not desk.attempts.may_try(address, account.name):
@@ -110,7 +110,7 @@ def try_code(desk: Desk) -> Response | tuple[str, int]:
         desk.note("sign_in:failed", who=account.name)
         return render_template("desk/code.html", wrong=WRONG_CODE), UNFIT
     desk.note("sign_in", who=account.name)
-    return begin(desk, account, wanted_page())
+    return begin(desk, account, _wanted_page())
 
 
 def sign_out(desk: Desk) -> Response:

@@ -16,10 +16,10 @@ TAKEN = "There is an account of that name already."
 
 def staff(desk: Desk) -> str:
     """Show every account."""
-    return page(desk)
+    return _page(desk)
 
 
-def page(desk: Desk, wrong: str = "", link: str = "", name: str = "") -> str:
+def _page(desk: Desk, wrong: str = "", link: str = "", name: str = "") -> str:
     """Show the page; `link` is a one-time link that was just made for `name`, and is shown once."""
     rows = desk.kept.staff.all()
     return render_template("desk/staff.html", rows=rows, roles=ROLES, wrong=wrong, link=link, name=name)
@@ -27,29 +27,29 @@ def page(desk: Desk, wrong: str = "", link: str = "", name: str = "") -> str:
 
 def add_account(desk: Desk) -> str | tuple[str, int]:
     """Make an account that nobody can use yet, and a link with which its owner sets a password."""
-    name, role = request.form.get("name", "").strip().lower(), read_role()
+    name, role = request.form.get("name", "").strip().lower(), _read_role()
     if not NAME.fullmatch(name):
-        return page(desk, NAME_RULE, name=name), UNFIT
+        return _page(desk, NAME_RULE, name=name), UNFIT
     if not desk.kept.staff.add(name, role):
-        return page(desk, TAKEN, name=name), UNFIT
+        return _page(desk, TAKEN, name=name), UNFIT
     desk.note("staff:add", f"{name} {role}")
-    return page(desk, link=new_link(desk, name), name=name)
+    return _page(desk, link=_new_link(desk, name), name=name)
 
 
-def new_link(desk: Desk, name: str) -> str:
+def _new_link(desk: Desk, name: str) -> str:
     """Make a one-time link for an account, for three days."""
     token = desk.kept.staff.invite(Invitation("set", name))
     base = desk.public_url or request.url_root.rstrip("/")
     return f"{base}{url_for('desk.start', token=token)}"
 
 
-def read_role() -> Role:
+def _read_role() -> Role:
     """Read the role in the form. A 400 where it is none."""
     given = request.form.get("role", "")
     return next((role for role in ROLES if role == given), None) or abort(400)
 
 
-def other(desk: Desk, name: str) -> Account:
+def _other(desk: Desk, name: str) -> Account:
     """Find an account that is not one's own; 404 for none, 400 for one's own."""
     if name == me().name:
         abort(400)
@@ -58,36 +58,36 @@ def other(desk: Desk, name: str) -> Account:
 
 def change_role(desk: Desk, name: str) -> Response:
     """Give an account another role; its sessions end."""
-    account, role = other(desk, name), read_role()
+    account, role = _other(desk, name), _read_role()
     desk.note("staff:role", f"{name} {role}")
     desk.kept.staff.set_role(account.name, role)
-    return go_back(f"{name} is “{role}” now.")
+    return _go_back(f"{name} is “{role}” now.")
 
 
 def disable(desk: Desk, name: str) -> Response:
     """Shut an account out at once, or let it in again."""
-    account = other(desk, name)
+    account = _other(desk, name)
     desk.note("staff:enable" if account.disabled else "staff:disable", name)
     desk.kept.staff.disable(account.name, not account.disabled)
-    return go_back(f"{name} may sign in again." if account.disabled else f"{name} is shut out.")
+    return _go_back(f"{name} may sign in again." if account.disabled else f"{name} is shut out.")
 
 
 def reset(desk: Desk, name: str) -> str:
     """Make a link for a new password; the old one counts until it is used."""
-    account = other(desk, name)
+    account = _other(desk, name)
     desk.note("staff:reset", name)
-    return page(desk, link=new_link(desk, account.name), name=account.name)
+    return _page(desk, link=_new_link(desk, account.name), name=account.name)
 
 
 def drop_two_factor(desk: Desk, name: str) -> Response:
     """Take the second factor away from somebody who has lost their phone."""
-    account = other(desk, name)
+    account = _other(desk, name)
     desk.note("staff:two_factor:off", name)
     desk.kept.staff.set_two_factor(account.name, "")
-    return go_back(f"{name} signs in with the password alone.")
+    return _go_back(f"{name} signs in with the password alone.")
 
 
-def go_back(words: str) -> Response:
+def _go_back(words: str) -> Response:
     """Go back to the page, with what was done."""
     flash(words)
     return redirect(url_for("desk.staff"), 303)

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from flask import render_template
 
-from menus.counted.table import ARRIVED, failure_in_words
+from counted.table import ARRIVED, failure_in_words
 from menus.hours import is_open, next_opening, opening_span
 from menus.model import Hours, Pack
 from store.desk.closures import Span

@@ -6,7 +6,7 @@ from flask import Response as Answer
 from flask import abort, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from menus.counted import names as counted
+from counted import names as counted
 from menus.numbers import number_text
 from store.promises.callbacks import Callbacks, Claimed, Taken
 from store.promises.claimed import number_for
@@ -29,7 +29,7 @@ SAID = {
 }
 
 
-def first_of_page() -> tuple[int, int]:
+def _first_of_page() -> tuple[int, int]:
     """Read which page is asked for, from 1, and the place of its first row."""
     asked = request.args.get("page", "1")
     page = max(1, int(asked)) if asked.isascii() and asked.isdigit() and len(asked) < LONGEST_PAGE else 1
@@ -38,12 +38,12 @@ def first_of_page() -> tuple[int, int]:
 
 def callbacks(desk: Desk) -> str:
     """Show who waits to be rung back, the one due first first; or those closed within 30 days."""
-    return show_list(desk.kept.line.callbacks, desk.now(), "desk/callbacks.html", "call-back")
+    return _show_list(desk.kept.line.callbacks, desk.now(), "desk/callbacks.html", "call-back")
 
 
-def show_list(kept: Callbacks | Messages, now: datetime, template: str, one: str) -> str:
+def _show_list(kept: Callbacks | Messages, now: datetime, template: str, one: str) -> str:
     """Show a page of what waits, or of what was closed."""
-    (page, first), closed = first_of_page(), request.args.get("show") == "closed"
+    (page, first), closed = _first_of_page(), request.args.get("show") == "closed"
     rows = kept.closed(first, A_PAGE + 1) if closed else kept.waiting(now, first, A_PAGE + 1)
     total = "" if closed else plural(kept.queue.count(), one)
     shown = {"rows": rows[:A_PAGE], "more": len(rows) > A_PAGE, "closed": closed, "page": page}
@@ -101,7 +101,7 @@ def ring_callback(desk: Desk, callback_id: str) -> Response:
 
 def close_callback(desk: Desk, callback_id: str) -> Response:
     """Note what became of a call-back; its number is erased when it is closed."""
-    outcome = read_closing()
+    outcome = _read_closing()
     said = desk.kept.line.callbacks.close(callback_id, outcome, me().name, desk.now())
     if said not in ("not_yours", "gone"):
         desk.note(f"callback:{said}", callback_id)
@@ -110,7 +110,7 @@ def close_callback(desk: Desk, callback_id: str) -> Response:
     return redirect(url_for("desk.callbacks"), 303)
 
 
-def read_closing() -> Closing:
+def _read_closing() -> Closing:
     """Read the outcome in the form. A 400 where it is none."""
     given = request.form.get("outcome", "")
     return next((outcome for outcome in CLOSINGS if outcome == given), None) or abort(400)
@@ -118,10 +118,10 @@ def read_closing() -> Closing:
 
 def messages(desk: Desk) -> str:
     """Show the spoken messages, the oldest first; or those closed within 30 days."""
-    return show_list(desk.kept.line.messages, desk.now(), "desk/messages.html", "message")
+    return _show_list(desk.kept.line.messages, desk.now(), "desk/messages.html", "message")
 
 
-def one_message(desk: Desk, message_id: str) -> Message:
+def _one_message(desk: Desk, message_id: str) -> Message:
     """Find a message that is kept; 404 for none."""
     found = desk.kept.line.messages.one(message_id, desk.now()) if RECORDING.fullmatch(message_id) else None
     return found or abort(404)
@@ -129,12 +129,12 @@ def one_message(desk: Desk, message_id: str) -> Message:
 
 def message(desk: Desk, message_id: str) -> str:
     """Show one message; it is played to the member of staff who has claimed it."""
-    return render_template("desk/message.html", row=one_message(desk, message_id))
+    return render_template("desk/message.html", row=_one_message(desk, message_id))
 
 
 def claim_message(desk: Desk, message_id: str) -> Response:
     """Claim a message for two hours."""
-    row = one_message(desk, message_id)
+    row = _one_message(desk, message_id)
     if row.state in ("open", "claimed") and row.claimed_by in ("", me().name):
         desk.note("message:claim", message_id)
         said, by = desk.kept.line.messages.claim(message_id, me().name, desk.now())
@@ -145,7 +145,7 @@ def claim_message(desk: Desk, message_id: str) -> Response:
 
 def sound(desk: Desk, message_id: str) -> Answer:
     """Fetch the recording through us for the member of staff who has claimed it."""
-    row = one_message(desk, message_id)
+    row = _one_message(desk, message_id)
     if row.state != "claimed" or row.claimed_by != me().name:
         abort(403)
     desk.note("message:play", message_id)
@@ -157,7 +157,7 @@ def sound(desk: Desk, message_id: str) -> Answer:
 
 def close_message(desk: Desk, message_id: str) -> Response:
     """Note what became of a message; its recording is deleted at the carrier when it is closed."""
-    outcome, row = read_closing(), one_message(desk, message_id)
+    outcome, row = _read_closing(), _one_message(desk, message_id)
     said = desk.kept.line.messages.close(row.id, outcome, me().name, desk.now())
     if said not in ("not_yours", "gone"):
         desk.note(f"message:{said}", message_id)

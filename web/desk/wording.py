@@ -35,7 +35,7 @@ DEEDS = {
 OUTCOMES = {"done": "reached", "no_reply": "no reply twice", "again": "no reply", "withdrawn": "withdrawn"}
 
 
-def day(moment: datetime, zone: ZoneInfo) -> str:
+def _day(moment: datetime, zone: ZoneInfo) -> str:
     """Write the day: "Tue 26 May"."""
     local = moment.astimezone(zone)
     return f"{DAYS[local.weekday()]} {local.day} {MONTHS[local.month - 1]}"
@@ -43,7 +43,7 @@ def day(moment: datetime, zone: ZoneInfo) -> str:
 
 def when(moment: datetime, zone: ZoneInfo) -> str:
     """Write day and time: "Tue 26 May, 20:00"."""
-    return f"{day(moment, zone)}, {moment.astimezone(zone):%H:%M}"
+    return f"{_day(moment, zone)}, {moment.astimezone(zone):%H:%M}"
 
 
 def lasting(span: timedelta) -> str:
@@ -69,16 +69,16 @@ def deed(did: str) -> str:
     return DEEDS.get(did, did.replace(":", " "))
 
 
-def input_value(moment: datetime, zone: ZoneInfo) -> str:
+def _input_value(moment: datetime, zone: ZoneInfo) -> str:
     """Write a moment as a field for date and time wants it."""
     return f"{moment.astimezone(zone):%Y-%m-%dT%H:%M}"
 
 
 FILTERS: Mapping[str, Callable[..., str]] = {
-    "day": day,
+    "day": _day,
     "when": when,
     "lasting": lasting,
     "plural": plural,
     "deed": deed,
-    "input_value": input_value,
+    "input_value": _input_value,
 }

@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from menus.counted import names as counts
-from menus.counted.names import ANY, Count, part
-from menus.counted.table import ARRIVED, ENDS, REPLIES, SENT, TOPICS, WORK, Rows
+from counted import names as counts
+from counted.names import ANY, Count, part
+from counted.table import ARRIVED, ENDS, REPLIES, SENT, TOPICS, WORK, Rows
 from menus.model import Language, Pack
 from store.counts.history import Found, Past
 from web.figures.names import NOT_LEFT, place_name, topic_name

@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
-from menus.counted import names as of
-from menus.counted.names import ANY, Count, part
+from counted import names as of
+from counted.names import ANY, Count, part
 
 Rows = Mapping[str, tuple[Count, ...]]
 """What a row is called, and the counts that it adds up."""
