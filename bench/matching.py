@@ -42,10 +42,10 @@ LONG = "um i wanted to ask about methotrexat and my bloods becuase the nurse sed
 
 @dataclass(frozen=True, slots=True)
 class Borne:
-    """How well one kind of slip is borne, over `n` mistyped words.
+    """How well the matcher copes with one kind of typing slip, over `n` mistyped keywords, in percent.
 
-    `right` is the percentage that came to their topic, at once or by a question that offers it; `wrong` got
-    another topic, `wrong_question` a question without theirs.
+    `right` came to the right topic, at once or by a question that offers it; `wrong` came to another topic,
+    `wrong_question` got a question that does not offer the right one.
     """
 
     slip: str

@@ -34,6 +34,8 @@ class Room:
     spot that is about these things in a pack, None where it has no such spot.
     `takes` is what comes from the caller: keys, of which 0 and 8 do the same everywhere (R5); keys that all
     answer what was just said; or digits of a phone number, or a recording.
+    `called` is what the desk calls it where it lists the places at which callers hung up: "" for a menu, an
+    overview or a topic, which have titles, and where calls end by themselves or staff pick up.
     `carries` says that what was keyed or recorded rides on beside the place, sealed (R41), `needs` which of
     them must be there. `settle` gives what the store's answer to a wish leads to, `ends_hour` says that a
     call that has lasted its hour goes no further (R14).
@@ -47,6 +49,7 @@ class Room:
     needs: Literal["", "number", "recording"] = ""
     settle: Callable[[Call, Outcome], Turn | Go] | None = None
     ends_hour: bool = False
+    called: str = ""
 
     def holds(self, pack: Pack, place: Place) -> bool:
         """Whether this pack has the place: a URL may be old, mistyped or tampered with."""

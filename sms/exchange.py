@@ -62,9 +62,10 @@ class Answer:
 
 
 def exchange(line: Line, message: Message, now: datetime) -> Answer:
-    """The answer to a message.
+    """The answer to a text message.
 
-    With the store away keywords are answered all the same, without a talk and without limits.
+    While the store is away a keyword is still answered; but MORE, BACK and numbers then refer to nothing, and
+    nobody is limited.
     """
     try:
         for _ in range(ROUNDS if message.id else 0):

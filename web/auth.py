@@ -73,7 +73,10 @@ def _beside_url(asked: Request) -> str | None:
 
 
 def _wire_path(asked: Request) -> str:
-    """Path and query as they came. Servers hand out the path decoded; ours holds nothing to escape."""
+    """Path and query as the carrier signed them.
+
+    A server hands the path on with its escapes decoded; no path of ours has any, so nothing is lost.
+    """
     path = quote(asked.environ.get("PATH_INFO", "").encode("latin-1"), safe="/!$&'()*+,:;=@")
     query: str = asked.environ.get("QUERY_STRING", "")
     return f"{path}?{query}" if query else path

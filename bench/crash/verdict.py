@@ -86,7 +86,10 @@ def judge(store: "Store", kills: Counter[str], heard: Heard, sent: "Carrier") ->
 
 
 def of_kind(there: dict[str, int], heard: Heard) -> Kind:
-    """The counts of one kind of promise, call-backs or texts; `there` says how often each wish is found."""
+    """What became of one kind of promise in the crash run, call-backs or texts.
+
+    `there` gives for each wish how often the store has it afterwards, `heard` what the caller was told.
+    """
     words = {wish: heard.words[wish] for wish in there}
     promised = [there[wish] for wish, said in words.items() if said in PROMISED]
     silent = [there[wish] for wish, said in words.items() if said == SILENT]

@@ -35,7 +35,7 @@ class Mutant:
         return source.decode().splitlines()[self.line - 1].strip()
 
     def shown(self, source: bytes) -> str:
-        """The difference, as a reviewer reads it."""
+        """The mutant as a diff: file and line, the code before, the code after."""
         after = " ".join(_around(self.applied(source), self.start, self.start + len(self.instead.encode())))
         before = " ".join(_around(source, self.start, self.end))
         return f"{self.file}:{self.line} ({self.operator})\n    - {before}\n    + {after}"

@@ -109,7 +109,14 @@ def _highest_saved(_: Pack, __: Language, about: About) -> int | None:
 
 
 ROOMS = {
-    "callback": Room(_enter, _answer),
-    "time": Room(_enter_time, _answer_time, carries=True),
-    "saved": Room(_enter_saved, _answer_saved, _highest_saved, carries=True, settle=_settle),
+    "callback": Room(_enter, _answer, called="Asking for a call-back"),
+    "time": Room(_enter_time, _answer_time, carries=True, called="Best time for a call-back"),
+    "saved": Room(
+        _enter_saved,
+        _answer_saved,
+        _highest_saved,
+        carries=True,
+        settle=_settle,
+        called="After a call-back was promised",
+    ),
 }

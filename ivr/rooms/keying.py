@@ -77,6 +77,8 @@ def _highest(pack: Pack, language: Language, about: About) -> int | None:
 
 
 ROOMS = {
-    "number": Room(enter_number, _answer_number, _highest, takes="a number"),
-    "check": Room(_enter_check, _answer_check, _highest, carries=True, needs="number"),
+    "number": Room(enter_number, _answer_number, _highest, takes="a number", called="Keying a number"),
+    "check": Room(
+        _enter_check, _answer_check, _highest, carries=True, needs="number", called="Checking a number"
+    ),
 }

@@ -19,4 +19,4 @@ def _answer(call: Call, event: Event) -> Go:
     return call.again() if isinstance(event, Pressed) and event.key == "9" else call.go(Spot("goodbye"))
 
 
-ROOMS = {"late": Room(enter, _answer)}
+ROOMS = {"late": Room(enter, _answer, called="The end of the hour")}

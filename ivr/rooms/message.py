@@ -107,9 +107,17 @@ def _highest_recorded(pack: Pack, _: Language, about: About) -> int | None:
 
 
 ROOMS = {
-    "message": Room(_enter, _answer, _highest),
-    "record": Room(_enter_record, _answer_record, _highest, takes="a recording"),
+    "message": Room(_enter, _answer, _highest, called="Before a message"),
+    "record": Room(
+        _enter_record, _answer_record, _highest, takes="a recording", called="Recording a message"
+    ),
     "recorded": Room(
-        _enter_recorded, _answer_recorded, _highest_recorded, carries=True, needs="recording", settle=_settle
+        _enter_recorded,
+        _answer_recorded,
+        _highest_recorded,
+        carries=True,
+        needs="recording",
+        settle=_settle,
+        called="After recording a message",
     ),
 }

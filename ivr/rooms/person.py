@@ -128,9 +128,11 @@ def _highest_dialled(pack: Pack, _: Language, about: About) -> int | None:
 
 ROOMS = {
     "person": Room(_enter, to_main_menu, takes="own keys"),
-    "notice": Room(_enter_notice, _answer_notice, takes="own keys"),
-    "dialled": Room(_enter_dialled, _answer_dialled, _highest_dialled, takes="own keys"),
-    "missed": Room(_enter_missed, _answer_instead),
-    "closed": Room(_enter_closed, _answer_instead),
+    "notice": Room(_enter_notice, _answer_notice, takes="own keys", called="Notice before the helpline"),
+    "dialled": Room(
+        _enter_dialled, _answer_dialled, _highest_dialled, takes="own keys", called="While the helpline rang"
+    ),
+    "missed": Room(_enter_missed, _answer_instead, called="After nobody picked up"),
+    "closed": Room(_enter_closed, _answer_instead, called="The closed message"),
     "goodbye": Room(_enter_goodbye, to_main_menu, takes="own keys"),
 }

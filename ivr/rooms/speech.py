@@ -158,7 +158,7 @@ def _highest_urgent(_: Pack, __: Language, about: About) -> int | None:
 
 
 ROOMS = {
-    "ask": Room(_enter_ask, _answer_ask, _highest),
-    "urgent": Room(_enter_urgent, _answer_urgent, _highest_urgent),
-    "careful": Room(_enter_careful, _answer_careful, _highest),
+    "ask": Room(_enter_ask, _answer_ask, _highest, called="“Did you mean …?”"),
+    "urgent": Room(_enter_urgent, _answer_urgent, _highest_urgent, called="Emergency numbers"),
+    "careful": Room(_enter_careful, _answer_careful, _highest, called="Safety: about a medicine"),
 }

@@ -63,6 +63,6 @@ def _onward(call: Call, *said: str) -> Go:
 
 
 ROOMS = {
-    "text": Room(_enter, _answer, of_topic),
+    "text": Room(_enter, _answer, of_topic, called="Asking for a text"),
     "send": Room(_enter_send, to_main_menu, of_topic, settle=_settle),
 }

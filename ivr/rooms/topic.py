@@ -151,5 +151,5 @@ def _highest(_: Pack, language: Language, about: About) -> int | None:
 
 ROOMS = {
     "topic": Room(_enter, _answer, _highest),
-    "withdrawn": Room(_enter_withdrawn, _answer_withdrawn, _highest),
+    "withdrawn": Room(_enter_withdrawn, _answer_withdrawn, _highest, called="A topic that is being checked"),
 }

@@ -57,7 +57,7 @@ EACH = 4
 
 
 def _weights(text: str) -> dict[int, int]:
-    """Each mark and its weight; none where the text is not of whole records."""
+    """The weights of the second ear, each by its mark; none at all where the text breaks off within one."""
     try:
         coded = base64.b64decode("".join(text.split()), validate=True)
     except ValueError:

@@ -22,9 +22,9 @@ def medicine_change(utterance: Utterance) -> tuple[str, Careful | None]:
 
 
 def own_medicine(utterance: Utterance) -> tuple[str, Careful | None]:
-    """Layer 9: a medicine of their own is named, and no layer before knew the message (R29).
+    """Give the safety reply where a medicine of their own is named and no other layer knew more (R29).
 
-    It comes last: with a topic beside it, "my tablets" is what they ask about.
+    This is layer 9, the last: where a topic is named too, "my tablets" only tells what they ask about.
     """
     phrase = first_phrase(utterance, "careful owned")
     return phrase, safety_reply(utterance) if phrase else None

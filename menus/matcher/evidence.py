@@ -128,7 +128,7 @@ def _sum_up(topic: str, pieces: list[_Piece]) -> Candidate:
 
 
 def weigh(lexicon: Lexicon, reading: Reading) -> tuple[Candidate, ...]:
-    """Every topic that anything speaks for, the best first."""
+    """Every topic that some words of the message count for, the one they count for most first."""
     silenced = vetoed_topics(lexicon, reading)
     if ALL in silenced:
         return ()

@@ -33,7 +33,10 @@ def characters(look: Look) -> Iterator[Fault]:
 
 
 def lengths(look: Look) -> Iterator[Fault]:
-    """Check that a text has at most 306 characters in 2 parts; a menu, an opt-out, a question 1 (R24)."""
+    """Check that a text has at most 306 characters in 2 parts (R24).
+
+    A menu, a reply to STOP and a question have 1 part at most.
+    """
     for said in look.said:
         if said.channel == "text" and said.whole:
             limit, most = (ONE_PART, 1) if said.key in SHORT else (LONGEST, MOST_PARTS)

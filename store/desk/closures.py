@@ -37,7 +37,10 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Closures:
-    """What the desk has laid over the hours. All raise `Unreachable`."""
+    """The closures and extra openings that staff have set over the usual hours.
+
+    Every method raises `Unreachable` while the store is away.
+    """
 
     link: Link
 

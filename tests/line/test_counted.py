@@ -15,6 +15,7 @@ from carrier.bell import Staff
 from carrier.worker import Worker
 from counted.names import ANY, Count, part, spot_heard
 from counted.table import ENDS, FAILED, REPLIES, SENT, TABLES, WORK, failure_in_words
+from ivr.rooms.every import ROOMS
 from menus.due import due_days
 from menus.loading.pack import load
 from settings import Settings
@@ -37,7 +38,6 @@ from tests.texter import Texter
 from tests.wiring.fake_carrier import SID, FakeCarrier, Lines, fake_carrier
 from tests.wiring.stores import patient
 from tests.wiring.wire import LINE, Wire, in_process
-from web.figures.names import NOT_LEFT, PLACES
 from web.figures.tables import tables
 
 OTHER_KEYS = ("MTExMTExMTExMTExMTExMTExMTExMTExMTExMTExMTE=",)
@@ -371,6 +371,5 @@ def test_a_name_stays_as_it_is_stored() -> None:
 
 def test_every_place_that_spoke_has_a_name_and_every_name_is_of_one(world: World) -> None:
     spoke = {spot.partition(".")[0] for name in world.names if (spot := part(spot_heard(ANY), name))}
-    titled = {"menu", "overview", "topic"}
-    assert spoke - titled == PLACES.keys() | set(NOT_LEFT)
-    assert not PLACES.keys() & set(NOT_LEFT)
+    titled, nobody_leaves = {"menu", "overview", "topic"}, {"goodbye", "screening", "taken", "refused"}
+    assert spoke - titled - nobody_leaves == {name for name, room in ROOMS.items() if room.called}

@@ -7,7 +7,8 @@ from typing import get_args
 
 import pytest
 
-from menus.matcher.commands import COMMANDS, MEANT, TAKEN, Deed
+from counted.names import Answered
+from menus.matcher.commands import COMMANDS, MEANT, TAKEN, Deed, Says
 from menus.model import Pack
 from settings import HERE
 from sms.flow import DEEDS, obey, step
@@ -71,3 +72,7 @@ def test_each_command_of_the_table_is_answered(pack: Pack, name: str) -> None:
 def test_each_command_that_people_are_told_is_texted_by_its_name(pack: Pack, name: str) -> None:
     assert name.lower() in TAKEN
     assert step(pack, Talk(), Texted(name), OPEN).kind not in ("unknown", "automatic")
+
+
+def test_the_reply_of_every_command_has_a_name_as_a_count() -> None:
+    assert {does.sentence for does in COMMANDS.values() if isinstance(does, Says)} <= set(get_args(Answered))

@@ -15,9 +15,10 @@ EITHER, ORDINARY = 0.3, 3.0
 
 @dataclass(frozen=True, slots=True)
 class _Wanted:
-    """A voice to be learnt: the label it speaks for, how many runs it keeps, and how often it may be wrong.
+    """What the second ear is to learn for one label.
 
-    `wrong` is in percent of the messages of other labels that the rules leave open.
+    `kept` is how many runs of letters it keeps for it; `wrong` how many percent of the other messages that
+    the rules leave open it may take for that label.
     """
 
     label: str

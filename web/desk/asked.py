@@ -92,7 +92,7 @@ def sheet(desk: Desk, name: str) -> Answer:
 
 
 def as_csv(table: Table) -> str:
-    """Write a table as CSV, "<5" where it is; no cell is a formula to a spreadsheet."""
+    """Write a table as CSV: a small count stays "<5", and no spreadsheet takes a cell for a formula."""
     out = io.StringIO()
     rows = csv.writer(out)
     rows.writerow(table.head)

@@ -48,9 +48,10 @@ class Sheet:
 
 
 def draw(pack: Pack, base: str = "/try", here: str = "", standing: bool = False) -> str:
-    """Draw the map, as SVG: each menu and topic links to `base` with its keys, the spot `here` is marked.
+    """Draw the map of the line as SVG: each menu and topic is a link to `base` and the keys that lead there.
 
-    `standing` makes it a file of its own, with a ground; otherwise the page's style sheet gives the colours.
+    The place `here` is marked. `standing` gives it a background and colours, for a file of its own; in a page
+    the style sheet gives them.
     """
     sheet = Sheet(ET.Element("svg"), pack, tracks(pack), base, here)
     most = max(len(track.stops) + (track.parent is None) for track in sheet.laid)

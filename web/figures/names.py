@@ -1,29 +1,7 @@
 """What topics and places of a call are called in words."""
 
+from ivr.rooms.every import ROOMS
 from menus.model import MAIN, Language
-
-PLACES = {
-    "withdrawn": "A topic that is being checked",
-    "ask": "“Did you mean …?”",
-    "urgent": "Emergency numbers",
-    "careful": "Safety: about a medicine",
-    "notice": "Notice before the helpline",
-    "dialled": "While the helpline rang",
-    "missed": "After nobody picked up",
-    "closed": "The closed message",
-    "callback": "Asking for a call-back",
-    "time": "Best time for a call-back",
-    "saved": "After a call-back was promised",
-    "number": "Keying a number",
-    "check": "Checking a number",
-    "text": "Asking for a text",
-    "message": "Before a message",
-    "record": "Recording a message",
-    "recorded": "After recording a message",
-    "late": "The end of the hour",
-}
-# Where calls end by themselves, and the legs of staff who pick up.
-NOT_LEFT = ("goodbye", "screening", "taken", "refused")
 
 
 def topic_name(language: Language, name: str) -> str:
@@ -33,7 +11,10 @@ def topic_name(language: Language, name: str) -> str:
 
 
 def place_name(language: Language, spot: str) -> str:
-    """A place of a call in words: "Menu: Steroids"."""
+    """Say a place of a call in words ("Menu: Steroids"); "" where nobody hangs up by themselves.
+
+    A place that this version no longer has keeps its own name.
+    """
     kind, _, name = spot.partition(".")
     if kind == "menu" and name in language.menus:
         title = language.menus[name].title.rstrip(".")
@@ -42,4 +23,4 @@ def place_name(language: Language, spot: str) -> str:
         return f"Before the choices of {language.menus[name].title.rstrip('.')}"
     if kind == "topic":
         return f"Topic: {topic_name(language, name)}"
-    return PLACES.get(kind, kind.capitalize())
+    return ROOMS[kind].called if kind in ROOMS else kind.capitalize()

@@ -10,7 +10,7 @@ from counted.names import ANY, Count, part
 from counted.table import ARRIVED, ENDS, REPLIES, SENT, TOPICS, WORK, Rows
 from menus.model import Language, Pack
 from store.counts.history import Found, Past
-from web.figures.names import NOT_LEFT, place_name, topic_name
+from web.figures.names import place_name, topic_name
 
 FEW = 5
 DAYS_SHOWN = 62
@@ -116,8 +116,7 @@ def _places(language: Language, total: Mapping[str, int]) -> Table:
     left: Counter[str] = Counter()
     for name, count in total.items():
         spot = part(counts.spot_heard(ANY), name)
-        if spot and spot.partition(".")[0] not in NOT_LEFT:
-            label = place_name(language, spot)
+        if spot and (label := place_name(language, spot)):
             arrived[label] += count
             left[label] += max(0, count - total.get(counts.spot_left(spot), 0))
     rows = [(label, (left[label], arrived[label])) for label in sorted(arrived, key=lambda one: -left[one])]
