@@ -324,6 +324,8 @@ def test_what_cannot_be_done_changes_nothing(all_taken: Pack) -> None:
     play = do(play, Act("call", "", OPEN.timestamp()))
     for what in ("key", "spoke", "answer", "dial", "nonsense"):
         assert do(play, Act(what, "1", OPEN.timestamp())) is play
+    for no_key in ("", "x", "12", "\u0663"):
+        assert do(play, Act("press", no_key, OPEN.timestamp())) is play
 
 
 def test_a_new_thread_forgets_the_talk_and_the_stop_but_no_promise(all_taken: Pack) -> None:

@@ -16,11 +16,12 @@ from play.as_test import code
 from store.store import Store
 from tests.caller import Caller
 from tests.conftest import LONDON, OPEN
+from tests.people.visitor import Visitor
 from tests.texter import Texter
 from tests.wiring.wire import LINE
 from web.tryit import clock as tryit_clock
 from web.tryit.buttons import act
-from web.tryit.scene import MOST_ACTS, MOST_TEXTS, Scene, read
+from web.tryit.scene import ACTS, MOST_ACTS, MOST_TEXTS, Scene, read
 from web.tryit.trace import rows
 
 
@@ -69,6 +70,23 @@ def test_a_scene_is_read_as_it_was_written() -> None:
 def test_any_line_gives_a_scene_that_can_be_written(line: str) -> None:
     scene = read(line)
     assert read(scene.write()) == scene
+
+
+@pytest.mark.parametrize(
+    ("state", "keys", "hours"),
+    [("listening", "", 0), ("listening", "11", 0), ("ringing", "0w", 0), ("keying", "012", 12)],
+)
+@pytest.mark.parametrize("detail", ["", "x", "11", "\u00b2", "\u0663", '"{', "\n\0"])
+def test_a_scene_of_odd_acts_is_a_page(
+    visitor: Visitor, state: str, keys: str, hours: int, detail: str
+) -> None:
+    at = OPEN.timestamp() + hours * 3600
+    begun = [["call", "", at], *(["wait" if key == "w" else "press", key, at] for key in keys)]
+    for acts in (begun, *([*begun, [what, detail, at], ["press", "1", at]] for what in ACTS)):
+        form = {"scene": json.dumps({"acts": acts}), "do": "nothing"}
+        visitor.answer = visitor.client.post("/try", data=form)
+        assert visitor.answer.status_code == 200, acts
+        assert acts != begun or visitor.state == state
 
 
 @given(
