@@ -34,7 +34,7 @@ def blueprint(pack: Callable[[], Pack], now: Callable[[], datetime], settings: S
 
     @tryit.before_request
     def only_where_on() -> None:
-        request.max_content_length = request.max_form_memory_size = LARGEST
+        request.max_content_length = LARGEST
         if not settings.try_on:
             abort(404)
 
