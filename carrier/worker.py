@@ -46,6 +46,10 @@ class Log(Protocol):
         """Write one line that staff look for."""
 
 
+class JobsFailedError(Exception):
+    """The half of the worker that does jobs failed: its thread has told why."""
+
+
 @dataclass(frozen=True, slots=True)
 class Worker:
     """All that the worker needs. `is_open` says whether staff are at work at a moment."""
@@ -62,7 +66,8 @@ class Worker:
         """Work until `stopped`, then end what was begun: within the lease, or it is done again after it."""
         # One at a time: of the texts that are out when this process is killed at most one goes out again. At
         # five a second it is ample; a charity that needs more runs more workers.
-        sending = threading.Thread(target=self._send, args=(stopped,), name="jobs", daemon=True)
+        whole = threading.Event()
+        sending = threading.Thread(target=self._send, args=(stopped, whole), name="jobs", daemon=True)
         sending.start()
         try:
             self._ring(stopped)
@@ -70,10 +75,14 @@ class Worker:
             # Where one of the two fails the other ends too: half a worker would not be started again.
             stopped.set()
             sending.join(self.store.jobs.lease)
+        if not (whole.is_set() or sending.is_alive()):
+            raise JobsFailedError  # so that the process ends as one that failed, and is started again
 
-    def _send(self, stopped: threading.Event) -> None:
+    def _send(self, stopped: threading.Event, whole: threading.Event) -> None:
+        """Do jobs until `stopped`, and set `whole`; where they fail, only end the other half, too."""
         try:
             self._take_jobs(stopped)
+            whole.set()
         finally:
             stopped.set()
 

@@ -127,8 +127,7 @@ def decide(
         return reply
     keeps = isinstance(reply.wish, KeepCallback)
     if keeps and not limits.may_promise(history, now):
-        paused = Thread(line.pack, talk, now).say("pause", talk)
-        return replace(paused, counts=(*reply.counts, counted.limit("pause")))
+        return replace(Thread(line.pack, talk, now).say("pause", talk), counts=reply.counts)
     number = _unseal(line, talk.held) if keeps and talk.held else message.sender
     outcome = carry(reply.wish, message.id, number, line.pack, line.store, now)
     return step(line.pack, talk, outcome, now, reply)

@@ -77,7 +77,8 @@ def apply_limits(
         return reply, history
     verdict, history = _allow(history, reply.kind, reply.text, now)
     if verdict is Verdict.SEND:
-        return reply, history
+        refused = (counted.limit("pause"),) if reply.kind == "pause" else ()
+        return replace(reply, counts=(*reply.counts, *refused)), history
     paused = verdict is Verdict.PAUSE
     text = Thread(pack, before, now).say("pause", before).text if paused else ""
     became = counted.limit("pause" if paused else "silent")

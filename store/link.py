@@ -115,18 +115,23 @@ class Link:
         with self._of_this_process():
             return self._start(name, work)
 
-    def close(self) -> None:
-        """End the threads, 1 s at most; then drop the connections: every question raises `Unreachable` now.
-
-        Whoever asks at this moment (a webhook, a thread that did not end in time) keeps the connection until
-        it has answered: torn away, it would fail them with whatever error the client happens to meet.
-        """
+    def end_threads(self) -> None:
+        """End the threads that ask by themselves, 1 s at most; no other begins afterwards."""
         with self._of_this_process():
             self._stopped.set()
             threads = tuple(self._threads)
         end = time.monotonic() + END_SECONDS
         for thread in threads:
             thread.join(max(0.0, end - time.monotonic()))
+
+    def close(self) -> None:
+        """End the threads, and drop the connections: every question raises `Unreachable` now.
+
+        Whoever asks at this moment (a webhook, a thread that did not end in time) keeps the connection until
+        it has answered: torn away, it would fail them with whatever error the client happens to meet.
+        """
+        if not self._stopped.is_set():
+            self.end_threads()
         self._away = True
         self.client.connection_pool.disconnect(inuse_connections=False)
 
@@ -134,11 +139,12 @@ class Link:
         # A fork copies the memory and one thread, the one that forks. The others are gone; a lock that one
         # of them held is held for ever. So a child uses nothing of them: it begins with a lock of its own and
         # without threads. The client's pool looks at the process too, and leaves the parent's sockets alone.
-        self._pid = os.getpid()
+        # The process is noted last: until then another thread of the child begins anew, too.
         self._lock = threading.Lock()
         self._stopped = threading.Event()
         self._prober = None
         self._threads = []
+        self._pid = os.getpid()
 
     def _of_this_process(self) -> threading.Lock:
         if self._pid != os.getpid():

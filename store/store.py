@@ -48,7 +48,8 @@ class Store:
             return False
 
     def close(self) -> None:
-        """Write the counts that are left, end the threads that ask by themselves, drop the connections."""
+        """End the threads that ask by themselves, write the counts that are left, drop the connections."""
+        self.link.end_threads()
         self.counts.close()
         self.link.close()
 

@@ -92,6 +92,7 @@ class Copy:
             with suppress(ProcessLookupError):
                 os.killpg(self.process.pid, signal.SIGKILL)
             self.process.wait()
+            self.process = None  # its id may be a stranger's from now on
 
 
 def git(home: Path, *words: str) -> bytes:

@@ -8,7 +8,7 @@ from bench.mutants import lua, python
 from bench.mutants.mutant import Mutant
 
 # What answers when somebody rings or texts, what it keeps, and what reads and checks the words for it.
-CORE = ("menus", "ivr", "sms", "play", "store", "carrier")
+CORE = ("counted", "menus", "ivr", "sms", "play", "store", "carrier")
 LEAST_LUA = 0.1
 
 

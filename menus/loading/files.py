@@ -8,7 +8,7 @@ from typing import Any
 
 from menus.loading.fit import Key, blank, fit
 from menus.loading.folders import Folders, join
-from menus.loading.places import BASE
+from menus.loading.places import IN_BASE
 from menus.model import Fault
 
 # The reader names the line on which it gave up, which is often the one below the slip.
@@ -34,7 +34,7 @@ def read_table(folders: Folders, name: str, faults: list[Fault], needed: bool = 
     """
     before = len(faults)
     base, own = (
-        _parsed(folders.base, name, f"{BASE}/{name}", faults),
+        _parsed(folders.base, name, f"{IN_BASE}/{name}", faults),
         _parsed(folders.own, name, name, faults),
     )
     if len(faults) > before:
@@ -66,7 +66,7 @@ def read_names(folders: Folders, name: str, faults: list[Fault]) -> list[str]:
 
 def is_named(faults: list[Fault], file: str, key: str) -> bool:
     """Whether a fault names a key already, or the whole file: a second one would only be in the way."""
-    return any(fault.file in (file, f"{BASE}/{file}") and fault.key in ("", key) for fault in faults)
+    return any(fault.file in (file, f"{IN_BASE}/{file}") and fault.key in ("", key) for fault in faults)
 
 
 def _counts(name: str) -> bool:

@@ -1,4 +1,4 @@
-"""Where a pack lies: a folder of its own, over the base that every line has. No other code knows a path."""
+"""Where a pack lies: a folder of its own, over the base that every line has."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

@@ -6,7 +6,7 @@ from dataclasses import replace
 from menus.model import Fault, Files, Table
 
 # How the files of the base begin in a fault: base/en/phrases.toml. The pack's own begin with no folder.
-BASE = "base"
+IN_BASE = "base"
 
 
 def locate(files: Files, fault: Fault) -> Fault:
@@ -20,7 +20,7 @@ def locate(files: Files, fault: Fault) -> Fault:
     in_base = of_base is not None and (
         of_own is None or (_quoted(of_base, fault.says) and not _quoted(of_own, fault.says))
     )
-    return replace(fault, file=f"{BASE}/{fault.file}") if in_base else fault
+    return replace(fault, file=f"{IN_BASE}/{fault.file}") if in_base else fault
 
 
 def _under(table: Table, key: str) -> object:

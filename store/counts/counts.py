@@ -90,10 +90,11 @@ class Counts:
         self._at_exit()
 
     def _start_over(self) -> None:
-        self._pid = os.getpid()
+        # The process is noted last: until then another thread of a child begins anew, too.
         self._lock = threading.Lock()
         self._gathered = Counter()
         self._flusher = None
+        self._pid = os.getpid()
 
     def _flush_by_the_second(self, stopped: threading.Event) -> None:
         while not stopped.wait(FLUSH_SECONDS):

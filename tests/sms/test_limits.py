@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from counted.names import limit
 from menus.model import Pack
 from sms import limits
 from sms.limits import Sent, Verdict, apply_limits, may_promise, reopens
@@ -182,3 +183,12 @@ def test_yes_within_a_day_of_a_stop_that_was_not_told_opens_again(texter: Texter
     at("2026-05-20T10:30")
     assert texter.text("YES") != ""
     assert "1 steroids" in texter.text("MENU")
+
+
+@pytest.mark.parametrize(
+    ("before", "counted"), [(0, limit("pause")), (29, limit("pause")), (30, limit("silent"))]
+)
+def test_a_promise_that_is_refused_counts_once(pack: Pack, before: int, counted: str) -> None:
+    refused = Reply("We pause here.", Talk(), "pause")
+    reply, _ = apply_limits(pack, Talk(), refused, others(before), NOW)
+    assert reply.counts == (counted,)

@@ -4,7 +4,7 @@ import math
 from collections.abc import Iterable, Iterator
 
 from tools.words.rows import Judged
-from tools.words.table import _alarmed, _careful_hits, _falsely_answered, _groups, _well_asked
+from tools.words.table import alarmed, careful_hits, falsely_answered, groups, well_asked
 
 # What was made of a set before it was scored, by the name of its file; of any other, nothing.
 LEARNT_FROM = {
@@ -36,19 +36,19 @@ def card(sets: Iterable[tuple[str, Iterable[Judged]]]) -> str:
 
 def _figures(found: Iterable[Judged]) -> Iterator[tuple[str, int, int]]:
     """Each figure of a set: its name, and how many messages count, of how many; never of none."""
-    by = _groups(found)
+    by = groups(found)
     counted = (
         ("emergencies, heard by any reply", sum(one.gives_numbers for one in by.safety), by.safety),
         ("emergencies, named", sum(one.best_label == "EMERGENCY" for one in by.safety), by.safety),
-        ("trouble that any alarm fits, heard", _alarmed(by.any_alarm), by.any_alarm),
-        ("care with a medicine", _careful_hits(by.careful), by.careful),
+        ("trouble that any alarm fits, heard", alarmed(by.any_alarm), by.any_alarm),
+        ("care with a medicine", careful_hits(by.careful), by.careful),
         ("no more texts", sum(one.label == "STOP" for one in by.stops), by.stops),
         (
             "questions, answered or asked back",
-            sum(one.right for one in by.inscope) + _well_asked(by.inscope),
+            sum(one.right for one in by.inscope) + well_asked(by.inscope),
             by.inscope,
         ),
-        ("other subjects, answered by mistake", len(_falsely_answered(by.oos)), by.oos),
+        ("other subjects, answered by mistake", len(falsely_answered(by.oos)), by.oos),
         (
             "other subjects, taken for an emergency",
             sum(one.best_label == "EMERGENCY" for one in by.oos),

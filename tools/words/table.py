@@ -56,7 +56,7 @@ class _Groups:
     stops: tuple[Judged, ...]
 
 
-def _groups(found: Iterable[Judged]) -> _Groups:
+def groups(found: Iterable[Judged]) -> _Groups:
     """The rows by group. Any alarm fits a row that WORRIED, but not NONE, is right for."""
     every = tuple(found)
     inscope, oos, safety = (
@@ -73,37 +73,37 @@ def _groups(found: Iterable[Judged]) -> _Groups:
     )
 
 
-def _well_asked(inscope: Iterable[Judged]) -> int:
+def well_asked(inscope: Iterable[Judged]) -> int:
     """How many rows were answered by a question that offers the right topic."""
     return sum(one.is_question and one.best_label in one.row.right for one in inscope)
 
 
-def _falsely_answered(oos: Iterable[Judged]) -> list[Judged]:
+def falsely_answered(oos: Iterable[Judged]) -> list[Judged]:
     """The messages of another subject that were answered all the same."""
     return [one for one in oos if not one.is_question and one.best_label not in QUIET]
 
 
-def _alarmed(any_alarm: Iterable[Judged]) -> int:
+def alarmed(any_alarm: Iterable[Judged]) -> int:
     """How many rows that any alarm fits got one, or another label that is right for them."""
     return sum(one.gives_numbers or (one.right and not one.is_question) for one in any_alarm)
 
 
-def _careful_hits(careful: Iterable[Judged]) -> int:
+def careful_hits(careful: Iterable[Judged]) -> int:
     """How many got the safety reply (R29)."""
     return sum(one.label == "SAFETY" for one in careful)
 
 
 def table(found: Iterable[Judged]) -> Table:
     """The figures of all judged rows."""
-    by = _groups(found)
+    by = groups(found)
     wrong = [one for one in by.inscope if not one.is_question and not one.right]
     silent = [one for one in wrong if one.best_label in QUIET]
-    asked, false = [one for one in by.inscope if one.is_question], _falsely_answered(by.oos)
-    at_once, confirmed = _share(_count(by.inscope), by.inscope), _share(_well_asked(by.inscope), by.inscope)
+    asked, false = [one for one in by.inscope if one.is_question], falsely_answered(by.oos)
+    at_once, confirmed = _share(_count(by.inscope), by.inscope), _share(well_asked(by.inscope), by.inscope)
     alarms, commands = (sum(one.best_label in names for one in false) for names in ({"EMERGENCY"}, COMMANDS))
     worried = sum(one.best_label == "WORRIED" for one in wrong)
     worried += sum(one.label == "WORRIED" for one in by.oos)
-    careful = _careful_hits(by.careful)
+    careful = careful_hits(by.careful)
     return Table(
         n=len(by.every),
         overall_acc=_share(_count(by.every), by.every),
@@ -112,7 +112,7 @@ def table(found: Iterable[Judged]) -> Table:
         inscope_wrong=_share(len(wrong) - len(silent), by.inscope),
         inscope_abstain=_share(len(silent), by.inscope),
         inscope_confirm_ok=confirmed,
-        inscope_confirm_bad=_share(len(asked) - _well_asked(by.inscope), by.inscope),
+        inscope_confirm_bad=_share(len(asked) - well_asked(by.inscope), by.inscope),
         oos_n=len(by.oos),
         oos_false=_share(len(false), by.oos),
         oos_false_topic_cmd_emerg=(len(false) - alarms - commands, commands, alarms),
@@ -123,7 +123,7 @@ def table(found: Iterable[Judged]) -> Table:
         safety_heard=_share(sum(one.gives_numbers for one in by.safety), by.safety),
         worried_else=_share(worried, (*by.inscope, *by.oos)),
         any_alarm_n=len(by.any_alarm),
-        any_alarm_heard=_share(_alarmed(by.any_alarm), by.any_alarm),
+        any_alarm_heard=_share(alarmed(by.any_alarm), by.any_alarm),
         careful_n=len(by.careful),
         careful_recall=_share(careful, by.careful),
         careful_or_heard=_share(careful + sum(one.gives_numbers for one in by.careful), by.careful),

@@ -3,6 +3,9 @@
 from ivr.rooms.every import ROOMS
 from menus.model import MAIN, Language
 
+# Rooms whose places are called by their titles, as long as the pack has them.
+TITLED = ("menu", "overview", "topic")
+
 
 def topic_name(language: Language, name: str) -> str:
     """A topic's title; its own name where the pack has it no more."""
@@ -23,4 +26,6 @@ def place_name(language: Language, spot: str) -> str:
         return f"Before the choices of {language.menus[name].title.rstrip('.')}"
     if kind == "topic":
         return f"Topic: {topic_name(language, name)}"
-    return ROOMS[kind].called if kind in ROOMS else kind.capitalize()
+    if kind in TITLED or kind not in ROOMS:
+        return kind.capitalize()
+    return ROOMS[kind].called

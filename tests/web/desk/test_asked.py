@@ -79,6 +79,11 @@ def test_a_topic_that_the_pack_has_no_more_keeps_its_count(pack: Pack) -> None:
     assert rows(next(table for table in found if table.name == "topics"))["former"] == ("50", "0")
 
 
+def test_a_menu_that_the_pack_has_no_more_keeps_its_count(pack: Pack) -> None:
+    found = tables(pack, Past({TODAY: {"at:menu.former": 50}}, {}))
+    assert rows(next(table for table in found if table.name == "places")) == {"Menu": ("50", "50")}
+
+
 def test_long_ranges_are_told_by_month(pack: Pack) -> None:
     days = {TODAY - timedelta(days=n): COUNTS for n in range(DAYS_SHOWN + 1)}
     found = tables(pack, Past(dict(reversed(days.items())), {"2024-11": COUNTS}))[0]
