@@ -65,7 +65,7 @@ def event_of(act: Act, then: Next) -> Event | None:
     """Work out what the line is told of an act while it does `then`; None for what cannot be done there."""
     event: Event | None = None
     match act.what, then:
-        case "press", Listen():
+        case "press", Listen() if act.detail in tuple(KEYS):  # neither "" nor "12" is a key
             event = Pressed(act.detail)
         case "say", Listen():
             event = Spoke(act.detail) if act.detail else Silence()

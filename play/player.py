@@ -17,6 +17,7 @@ class Play:
 
     `call` is the newest call, None while none is shown; `thread` the texts and what came back; `done` the
     turns of all calls and the texts, in the order in which they came; `memory` what the line has promised.
+    `begun` counts the calls and texts and only grows: the memory knows each by its number.
     """
 
     phone: Phone
@@ -24,6 +25,7 @@ class Play:
     call: Call | None = None
     thread: tuple[Exchange, ...] = ()
     done: tuple[Step | Exchange, ...] = ()
+    begun: int = 0
 
 
 def replay(phone: Phone, acts: Iterable[Act]) -> Play:
@@ -35,8 +37,9 @@ def do(play: Play, act: Act) -> Play:
     """Do one act. What cannot be done where the play stands changes nothing: the same play comes back."""
     match act.what:
         case "call":
-            memory, call = calls.ring(play.phone, play.memory, f"call {len(play.done)}", act)
-            return replace(play, memory=memory, call=call, done=(*play.done, call.newest))
+            memory, call = calls.ring(play.phone, play.memory, f"call {play.begun}", act)
+            done = (*play.done, call.newest)
+            return replace(play, memory=memory, call=call, done=done, begun=play.begun + 1)
         case "text":
             return _text(play, act)
         case "forget":
@@ -51,8 +54,9 @@ def do(play: Play, act: Act) -> Play:
 def _text(play: Play, act: Act) -> Play:
     """Send a text."""
     before = play.thread[-1] if play.thread else None
-    memory, newest = texts.send(play.phone, play.memory, before, f"text {len(play.done)}", act)
-    return replace(play, memory=memory, thread=(*play.thread, newest), done=(*play.done, newest))
+    memory, newest = texts.send(play.phone, play.memory, before, f"text {play.begun}", act)
+    thread, done = (*play.thread, newest), (*play.done, newest)
+    return replace(play, memory=memory, thread=thread, done=done, begun=play.begun + 1)
 
 
 def _go_on(play: Play, call: Call, act: Act) -> Play:

@@ -324,6 +324,8 @@ def test_what_cannot_be_done_changes_nothing(all_taken: Pack) -> None:
     play = do(play, Act("call", "", OPEN.timestamp()))
     for what in ("key", "spoke", "answer", "dial", "nonsense"):
         assert do(play, Act(what, "1", OPEN.timestamp())) is play
+    for no_key in ("", "x", "12", "\u0663"):
+        assert do(play, Act("press", no_key, OPEN.timestamp())) is play
 
 
 def test_a_new_thread_forgets_the_talk_and_the_stop_but_no_promise(all_taken: Pack) -> None:
@@ -331,3 +333,19 @@ def test_a_new_thread_forgets_the_talk_and_the_stop_but_no_promise(all_taken: Pa
     play = replay(Phone(all_taken, MOBILE), [*acts, Act("forget", "", OPEN.timestamp())])
     assert not play.thread and not play.memory.opted_out
     assert play.memory.callback_of(MOBILE)
+
+
+def test_after_a_new_thread_a_call_back_is_promised_anew(both: Callable[..., Both]) -> None:
+    phone = both()
+    phone.do((*BY_TEXT, "text:NOCALL"))
+    phone.play = do(phone.play, Act("forget", "", phone.clock.now.timestamp()))
+    phone.do((*BY_TEXT, "text:NOCALL", *CLOSED, *CALLBACK))
+    phone.same_promises()
+
+
+def test_no_two_calls_have_one_name(all_taken: Pack) -> None:
+    play, names = Play(Phone(all_taken, MOBILE)), []
+    for what in ("text", "call", "forget", "text", "call", "forget", "call", "text"):
+        play = do(play, Act(what, "CALLME", OPEN.timestamp()))
+        names += [play.call.name] if play.call and what == "call" else []
+    assert len(set(names)) == len(names) == 3

@@ -18,13 +18,14 @@ from settings import Settings
 from web.figures import map as maps
 from web.tryit import clock as tryit_clock
 from web.tryit.buttons import act, jump
-from web.tryit.scene import CALLERS, Scene, clock_of, read
+from web.tryit.scene import CALLERS, LONGEST, MOST_ACTS, MOST_TEXTS, Scene, clock_of, read
 from web.tryit.screen import pieces
 from web.tryit.thread import bubbles
 from web.tryit.trace import in_words, rows
 
-# A scene of three hundred acts and sixty long texts, in the escapes of a form.
-LARGEST = 512 * 1024
+# Two full calls, a full thread and one more text, in the escapes of a form: a press takes up to 64 bytes, a
+# sign of a text up to 16.
+LARGEST = 2 * (MOST_ACTS + 1) * 64 + (MOST_TEXTS + 1) * (LONGEST * 16 + 64)
 
 
 def blueprint(pack: Callable[[], Pack], now: Callable[[], datetime], settings: Settings) -> Blueprint:

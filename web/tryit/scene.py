@@ -18,7 +18,8 @@ CALLERS = {
     "withheld": "anonymous",
 }
 ACTS = ("call", "press", "wait", "say", "key", "spoke", "answer", "dial", "clock", "hangup", "text", "forget")
-# A longer scene starts to cost; past these the oldest goes, and a call takes no more.
+THREAD = ("text", "forget")
+# A longer scene starts to cost; past these the oldest texts go, and a call takes no more but its end.
 MOST_ACTS, MOST_TEXTS, LONGEST = 300, 60, 1600
 YEAR_3000 = 32_503_680_000
 
@@ -45,11 +46,8 @@ class Scene:
         return replay(Phone(pack, CALLERS[self.caller], line), self.acts)
 
     def add(self, what: str, detail: str, at: float) -> "Scene":
-        """Add one more act."""
-        acts = (*self.acts, Act(what, detail[:LONGEST], at))
-        if what not in ("call", "text") and len(acts) - _last_call(acts) > MOST_ACTS:
-            return self
-        return replace(self, acts=_trim(acts))
+        """Add one more act; a call that is full takes none but its end."""
+        return replace(self, acts=_trim((*self.acts, Act(what, detail[:LONGEST], at))))
 
 
 def clock_of(scene: Scene, play: Play, real: datetime) -> datetime:
@@ -58,18 +56,16 @@ def clock_of(scene: Scene, play: Play, real: datetime) -> datetime:
     return datetime.fromtimestamp(max(clock, play.call.last.at) if play.call else clock, UTC)
 
 
-def _last_call(acts: tuple[Act, ...]) -> int:
-    """Find where the newest call begins."""
-    return max((place for place, act in enumerate(acts) if act.what == "call"), default=0)
-
-
 def _trim(acts: tuple[Act, ...]) -> tuple[Act, ...]:
-    """Leave out what is too much: the oldest texts, and the oldest acts before the newest call."""
-    begins = _last_call(acts)
-    acts = acts[max(0, begins - MOST_ACTS) :][: 2 * MOST_ACTS + MOST_TEXTS]
-    texts = [place for place, act in enumerate(acts) if act.what == "text"]
-    gone = set(texts[:-MOST_TEXTS])
-    return tuple(act for place, act in enumerate(acts) if place not in gone)
+    """Leave out what is too much: the oldest texts, the oldest of earlier calls, the newest call's rest."""
+    thread = [place for place, act in enumerate(acts) if act.what in THREAD]
+    calls = [place for place, act in enumerate(acts) if act.what not in THREAD]
+    begins = max((at for at, place in enumerate(calls) if acts[place].what == "call"), default=0)
+    full = begins + MOST_ACTS
+    end = [place for place in calls[full:] if acts[place].what == "hangup"][:1]
+    # one more before the newest call: a full one with its end stays whole
+    kept = {*thread[-MOST_TEXTS:], *calls[max(0, begins - MOST_ACTS - 1) : full], *end}
+    return tuple(act for place, act in enumerate(acts) if place in kept)
 
 
 def read(line: str) -> Scene:

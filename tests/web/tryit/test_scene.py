@@ -16,11 +16,12 @@ from play.as_test import code
 from store.store import Store
 from tests.caller import Caller
 from tests.conftest import LONDON, OPEN
+from tests.people.visitor import Visitor
 from tests.texter import Texter
 from tests.wiring.wire import LINE
 from web.tryit import clock as tryit_clock
 from web.tryit.buttons import act
-from web.tryit.scene import MOST_ACTS, MOST_TEXTS, Scene, read
+from web.tryit.scene import ACTS, LONGEST, MOST_ACTS, MOST_TEXTS, Scene, read
 from web.tryit.trace import rows
 
 
@@ -71,6 +72,23 @@ def test_any_line_gives_a_scene_that_can_be_written(line: str) -> None:
     assert read(scene.write()) == scene
 
 
+@pytest.mark.parametrize(
+    ("state", "keys", "hours"),
+    [("listening", "", 0), ("listening", "11", 0), ("ringing", "0w", 0), ("keying", "012", 12)],
+)
+@pytest.mark.parametrize("detail", ["", "x", "11", "\u00b2", "\u0663", '"{', "\n\0"])
+def test_a_scene_of_odd_acts_is_a_page(
+    visitor: Visitor, state: str, keys: str, hours: int, detail: str
+) -> None:
+    at = OPEN.timestamp() + hours * 3600
+    begun = [["call", "", at], *(["wait" if key == "w" else "press", key, at] for key in keys)]
+    for acts in (begun, *([*begun, [what, detail, at], ["press", "1", at]] for what in ACTS)):
+        form = {"scene": json.dumps({"acts": acts}), "do": "nothing"}
+        visitor.answer = visitor.client.post("/try", data=form)
+        assert visitor.answer.status_code == 200, acts
+        assert acts != begun or visitor.state == state
+
+
 @given(
     st.lists(
         st.sampled_from(
@@ -96,6 +114,20 @@ def test_no_row_of_buttons_breaks_the_phone(pack: Pack, buttons: list[str], afte
     assert len(rows(play.phone, play.call)) == (min(len(play.call.steps), 40) if play.call else 0)
 
 
+def filled(texts: int = 0) -> Scene:
+    """A scene whose call is full, with a text after each of its first presses."""
+    scene = Scene().add("call", "", 0.0)
+    for number in range(MOST_ACTS + 5):
+        scene = scene.add("press", "1", float(number))
+        scene = scene.add("text", f"t{number}", float(number)) if number < texts else scene
+    return scene
+
+
+def told(scene: Scene, what: str) -> list[str]:
+    """What was pressed, texted … in a scene."""
+    return [done.detail for done in scene.acts if done.what == what]
+
+
 def test_a_long_thread_forgets_its_oldest_text() -> None:
     scene = Scene()
     for number in range(MOST_TEXTS + 5):
@@ -104,13 +136,62 @@ def test_a_long_thread_forgets_its_oldest_text() -> None:
 
 
 def test_a_long_call_takes_no_more_and_a_new_one_does() -> None:
-    scene = Scene().add("call", "", 0.0)
-    for number in range(MOST_ACTS + 5):
-        scene = scene.add("press", "1", float(number))
+    scene = filled()
     assert len(scene.acts) == MOST_ACTS
     scene = scene.add("call", "", 400.0).add("press", "2", 401.0)
     assert [done.detail for done in scene.acts[-2:]] == ["", "2"]
     assert len(scene.acts) == MOST_ACTS + 2
+
+
+def test_texts_are_none_of_the_acts_of_a_call() -> None:
+    scene = filled(texts=MOST_TEXTS)
+    assert len(told(scene, "press")) == MOST_ACTS - 1
+    assert len(told(scene, "text")) == MOST_TEXTS
+
+
+def test_a_full_call_is_hung_up_and_its_thread_begun_anew(pack: Pack) -> None:
+    scene = filled(texts=2)
+    for button in ("forget", "hangup", "hangup"):
+        scene = act(pack, scene, {"do": button}, OPEN)
+    play = scene.play(pack, LINE)
+    assert not play.thread
+    assert play.call and play.call.hung_up
+    assert len(told(scene, "hangup")) == 1
+    assert read(scene.write()) == scene
+
+
+def test_the_call_before_the_newest_is_kept_whole() -> None:
+    scene = filled().add("hangup", "", 400.0).add("call", "", 401.0)
+    assert [done.what for done in (scene.acts[0], *scene.acts[-2:])] == ["call", "hangup", "call"]
+    assert len(told(scene, "press")) == MOST_ACTS - 1
+
+
+def test_of_all_that_is_too_much_the_newest_texts_stay() -> None:
+    scene = filled().add("hangup", "", 400.0).add("call", "", 401.0)
+    for _ in range(MOST_ACTS):
+        scene = scene.add("press", "2", 402.0)
+    for number in range(MOST_TEXTS + 10):
+        scene = scene.add("text", f"t{number}", 403.0)
+    assert told(scene, "text") == [f"t{number}" for number in range(10, MOST_TEXTS + 10)]
+    assert read(scene.write()) == scene
+
+
+def test_new_threads_without_end_stay_few() -> None:
+    scene = Scene()
+    for number in range(3 * MOST_TEXTS):
+        scene = scene.add("forget", "", float(number))
+    assert len(scene.acts) == MOST_TEXTS
+
+
+def test_the_largest_scene_of_keys_and_texts_can_be_posted(visitor: Visitor) -> None:
+    body = "\N{GRINNING FACE}" * LONGEST
+    scene = filled().add("hangup", "", 400.0).add("call", "", OPEN.timestamp())
+    for _ in range(MOST_ACTS):
+        scene = scene.add("press", "1", OPEN.timestamp() + 0.1)
+    for _ in range(MOST_TEXTS):
+        scene = scene.add("text", body, OPEN.timestamp() + 0.1)
+    form = {"scene": scene.write(), "do": "text", "body": body}
+    assert visitor.client.post("/try", data=form).status_code == 200
 
 
 @pytest.mark.parametrize(
