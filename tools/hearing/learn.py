@@ -1,4 +1,4 @@
-"""Learns how much each run of letters tells of trouble, by logistic regression, and tests it on other rows."""
+"""Learns what runs of letters tell of trouble, by logistic regression, and tests that on other rows."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -109,7 +109,7 @@ def _fit(messages: Any, lesson: Lesson) -> tuple[Any, float]:
 
 
 def _scale(seen: Any, lesson: Lesson) -> Any:
-    """How differently each run of letters is met in the two kinds of messages: the log of the ratio, unsigned."""
+    """How differently each run of letters is met in the two kinds of messages: the log of the ratio."""
     import numpy as np
 
     met = (seen > 0).astype(float)
