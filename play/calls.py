@@ -123,7 +123,7 @@ def go_on(phone: Phone, memory: Memory, call: Call, act: Act) -> tuple[Memory, C
 def _take_step(
     phone: Phone, memory: Memory, wisher: Wisher, place: Place | None, event: Event
 ) -> tuple[Memory, Answer]:
-    """Give an event to the line; where the line asks for something, the memory answers and the line goes on."""
+    """Give an event to the line. Where it asks for something, the memory answers, and the line goes on."""
     answer = Answer(once(phone.pack, place, event, wisher.now, phone.caller))
     while wish := answer.turn.wish:
         memory, outcome = grant(memory, phone.pack.hours, wish, wisher)
@@ -145,13 +145,13 @@ def _is_late(call: Call, act: Act) -> bool:
 
 
 def numbers_of(phone: Phone, step: Step) -> Numbers:
-    """Give the numbers that this call alone knows, as they are spoken: the caller's, the keyed, the line's."""
+    """Give the numbers that this call alone knows, as spoken: the caller's, the keyed, the line's."""
     language = phone.pack.languages[step.turn.place.language]
     return numbers(phone.pack, language, phone.own, step.keyed, phone.line)
 
 
 def waits(turn: Turn) -> float:
-    """Tell how many seconds the line waits after its words, for a key or an answer at the helpline; else 0."""
+    """Tell how many seconds the line waits after its words, for a key or while it rings; else 0."""
     match turn.then:
         case Listen(wait=wait) | KeyNumber(wait=wait):
             return wait

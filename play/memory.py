@@ -68,7 +68,7 @@ class Memory:
         return next((one for one in self.callbacks if one.open and one.number == number), None)
 
     def opt(self, number: str, how: str) -> "Memory":
-        """Remember that a number wants no more texts ("out"), or wants them again ("in"); "" changes nothing."""
+        """Remember that a number wants no more texts ("out"), or wants them again ("in"); "" is no change."""
         match how:
             case "out":
                 return replace(self, opted_out=self.opted_out | {number})

@@ -92,7 +92,7 @@ def _as_event(phone: Phone, memory: Memory, thread: SoFar, act: Act) -> Texted:
 def _decide(
     phone: Phone, memory: Memory, thread: SoFar, event: Texted, wisher: Wisher
 ) -> tuple[Memory, Reply]:
-    """Give a text to the line's flow; where it asks for something, the memory answers and the flow goes on."""
+    """Give a text to the line's flow. Where it asks for something, the memory answers; the flow goes on."""
     pack, talk = phone.pack, thread.talk
     reply = once(pack, talk, event, wisher.now)
     if reply.opt == "out" and memory.callback_of(wisher.number):
