@@ -100,7 +100,7 @@ class Caller:
 
     @property
     def dial(self) -> dict[str, str]:
-        """The attributes of the Dial in the newest TwiML, and the number rung as "number"; fails without one."""
+        """The attributes of the Dial in the newest TwiML, with the number rung as "number"."""
         verb = self._verb("Dial")
         return {**verb.attrib, "number": verb.findtext("Number", "")}
 

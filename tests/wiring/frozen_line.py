@@ -49,7 +49,7 @@ def frozen(changed: Callable[[Store], Store]) -> Flask:
 
 
 class Failing:
-    """A stand-in for a promise of the store: raises for ids that end in FAILING, else does as the real one."""
+    """A promise of the store that raises for ids ending in FAILING, and else does what the real one does."""
 
     def __init__(self, kept: object) -> None:
         self._kept = kept

@@ -82,7 +82,10 @@ def connected(port: int) -> Iterator[Send]:
 
 @contextmanager
 def straight(port: int) -> Iterator[Send]:
-    """A function that sends very many requests over one connection, and reads little of each answer's head."""
+    """A function that sends very many requests over one connection, closed after the block.
+
+    It reads no more of an answer's head than it needs.
+    """
     with (
         socket.create_connection(("127.0.0.1", port), 20) as connection,
         connection.makefile("rb") as answers,
