@@ -1,4 +1,4 @@
-"""`flask bench desk`: how long the desk's pages take with years of counts and thousands of call-backs."""
+"""`flask bench desk`: how long the staff's pages take with years of counts and thousands of call-backs."""
 
 import re
 import shutil
@@ -34,7 +34,10 @@ PAGES = (
 @click.command()
 @click.option("--times", default=100, show_default=True, help="How often each page is asked for.")
 def desk(times: int) -> None:
-    """Fill a store, ask for each page, print the first time, p50 and p99; exit code 1 over 100 ms."""
+    """Fill a store, ask for each page of the desk, and print the first time, p50 and p99.
+
+    Exit code 1 if the p99 of a page is over 100 ms.
+    """
     folder = Path(tempfile.mkdtemp(prefix="line-"))
     try:
         found = _measure(folder, times)
@@ -51,7 +54,7 @@ def desk(times: int) -> None:
 
 
 def _measure(folder: Path, times: int) -> dict[str, list[float]]:
-    """The milliseconds of each page, the first time first."""
+    """The times that each page took, in milliseconds; the first of them is that of the first request."""
     from app import create_app  # here: every `flask` command imports this file
     from settings import Settings
     from store.desk.desk import desk_store

@@ -1,4 +1,4 @@
-"""A store as a busy charity has it after years: counts, call-backs, messages, staff and their deeds."""
+"""A store as a busy charity has it after years: counts, call-backs, messages, staff and what staff did."""
 
 import random
 from collections.abc import Iterator
@@ -26,7 +26,10 @@ DID = ("callback:claim", "callback:done", "callback:again", "message:claim", "me
 
 @dataclass(frozen=True, slots=True)
 class Size:
-    """How much there is: days of counts, and how many of the rest."""
+    """How much the store is filled with: days of counts, and how many of each other thing.
+
+    A deed is one entry of the trail, which says what a member of staff did.
+    """
 
     days: int = YEARS_DAYS
     callbacks: int = 5000
@@ -36,7 +39,10 @@ class Size:
 
 
 def fill(kept: "DeskStore", pack: "Pack", now: datetime, size: Size, seed: int = 1) -> None:
-    """Fill the store with all of it, back from `now`. Takes some ten seconds for five years."""
+    """Fill the store with as much as `size` says, going back in time from `now`.
+
+    Five years take some ten seconds.
+    """
     chance = random.Random(seed)  # noqa: S311, nothing is guarded
     for back in range(size.days, -1, -1):
         moment = now - timedelta(days=back)
@@ -51,7 +57,7 @@ def fill(kept: "DeskStore", pack: "Pack", now: datetime, size: Size, seed: int =
 
 
 def _counts_of_a_day(pack: "Pack", chance: random.Random, calls: int) -> Iterator["Count"]:
-    """The names of counts that about `calls` calls, and half as many texts, leave behind."""
+    """The counts of one day with about `calls` calls and some two thirds as many texts."""
     topics = list(next(iter(pack.languages.values())).topics)
     weights = [len(topics) - n for n in range(len(topics))]
     for _ in range(chance.randint(calls // 2, calls * 3 // 2)):
@@ -61,7 +67,7 @@ def _counts_of_a_day(pack: "Pack", chance: random.Random, calls: int) -> Iterato
 
 
 def _counts_of_a_call(topic: str, chance: random.Random) -> Iterator["Count"]:
-    """What a call about a topic leaves behind, or one that ends before it; one in fifty fails."""
+    """The counts of one call: most reach the topic, the others end at the menu; about one in fifty fails."""
     from counted import names as counted
 
     yield from (counted.arrival(f"{chance.choice(HOURS):02}", "call"), counted.spot_heard("menu.main"))
@@ -74,7 +80,7 @@ def _counts_of_a_call(topic: str, chance: random.Random) -> Iterator["Count"]:
 
 
 def _counts_of_a_text(topic: str, chance: random.Random) -> Iterator["Count"]:
-    """What a text leaves behind, and what became of another."""
+    """The counts of one text and its reply, and of one delivery report; one in thirty is "undelivered"."""
     from counted import names as counted
 
     kinds: tuple[counted.Answered, ...] = ("topic", "topic", "topic", "menu", "unknown", "ask", "careful")
@@ -86,7 +92,7 @@ def _counts_of_a_text(topic: str, chance: random.Random) -> Iterator["Count"]:
 
 
 def _fill_waiting(kept: "DeskStore", pack: "Pack", now: datetime, size: Size, chance: random.Random) -> None:
-    """Fill the store with call-backs and messages that nobody has worked off."""
+    """Fill the store with call-backs and spoken messages that still wait for staff."""
     from menus.due import due_days
 
     days, a_day = (
@@ -103,7 +109,7 @@ def _fill_waiting(kept: "DeskStore", pack: "Pack", now: datetime, size: Size, ch
 
 
 def _fill_staff(kept: "DeskStore", now: datetime, size: Size, chance: random.Random) -> None:
-    """Fill the store with staff who have no password yet, and with a full trail."""
+    """Fill the store with accounts of staff that have no password yet, and with what these staff did."""
     from store.desk.staff import ROLES
     from store.desk.trail import MOST, TRAIL
 

@@ -1,4 +1,4 @@
-"""What the second ear costs: time where it listens, and memory."""
+"""What the second ear costs in time and memory."""
 
 import statistics
 import time
@@ -17,10 +17,11 @@ LONGEST = 1600
 
 @dataclass(frozen=True, slots=True)
 class EarCost:
-    """What the ear costs, in milliseconds and MB.
+    """What the second ear costs, in milliseconds of time and MB of memory.
 
-    A match, rules and all, where the ear listens (median of `ear_n`); the ear alone there, and on 1,600
-    characters; the memory of its weights and of what it keeps of common words.
+    `ear_n` is the number of messages on which the matcher uses the ear. `ear_match_ms` is the whole matching
+    of such a message, `ear_alone_ms` the ear's part of it (both medians), `ear_longest_ms` the ear on 1,600
+    characters. `ear_memory_mb` holds the ear's weights and what it caches of common words.
     """
 
     ear_n: int
@@ -31,7 +32,7 @@ class EarCost:
 
 
 def measure_ear(language: Language, messages: Iterable[str]) -> EarCost | None:
-    """What the ear of a language costs on some messages; None where there is no ear."""
+    """What the second ear of a language costs on some messages; None if the language has no ear."""
     if language.ear is None:
         return None
     ear, given = language.ear, list(messages)
@@ -52,7 +53,7 @@ def _milliseconds(what: Callable[[], object]) -> float:
 
 
 def _megabytes(ear: Ear, messages: Iterable[tuple[str, ...]]) -> float:
-    """The memory that a process gains once the ear has listened to many messages."""
+    """The memory that a process gains, in MB, once the ear has listened to all these messages."""
     tracemalloc.start()
     mine = replace(ear, weights={at + 0: weight for at, weight in ear.weights.items()})
     for words in messages:

@@ -1,4 +1,4 @@
-"""`flask bench matching`: how the matcher bears typing slips, and how quick and big it is."""
+"""`flask bench matching`: how well the matcher copes with typing slips, how quick it is, and how big."""
 
 import gc
 import json
@@ -44,8 +44,8 @@ LONG = "um i wanted to ask about methotrexat and my bloods becuase the nurse sed
 class Borne:
     """How well the matcher copes with one kind of typing slip, over `n` mistyped keywords, in percent.
 
-    `right` came to the right topic, at once or by a question that offers it; `wrong` came to another topic,
-    `wrong_question` got a question that does not offer the right one.
+    `right` got the right topic, at once or offered in a question; `wrong` got another topic; `wrong_question`
+    got a question that does not offer the right topic.
     """
 
     slip: str
@@ -57,9 +57,10 @@ class Borne:
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """What the matcher costs: milliseconds of a message, and MB of memory.
+    """What the matcher costs: milliseconds for a message, and MB of memory.
 
-    The median of `n` messages, the slowest of 99 in 100, and one of 1,600 characters.
+    `median_ms` and `ninety_nine_ms` (the 99th percentile) are over `n` messages; `longest_ms` is for one of
+    1,600 characters.
     """
 
     n: int
@@ -70,7 +71,7 @@ class Cost:
 
 
 def slip(word: str, chance: random.Random) -> str:
-    """The word with one slip of a finger: a letter left out, doubled, swapped, or the key beside it."""
+    """The word with one typing slip: a letter left out, doubled, swapped or added, or the key beside it."""
     place = chance.randrange(len(word))
     letter = word[place]
     match chance.choice(("out", "double", "swap", "beside", "added")):
@@ -87,7 +88,7 @@ def slip(word: str, chance: random.Random) -> str:
 
 
 def _slips(count: int) -> Callable[[str, random.Random], str]:
-    """A function that makes `count` slips in a word, never back to the word itself."""
+    """A function that makes `count` typing slips in a word; what it gives is never the word itself."""
 
     def mistyped(word: str, chance: random.Random) -> str:
         while True:
@@ -101,7 +102,6 @@ def _slips(count: int) -> Callable[[str, random.Random], str]:
 
 
 def _spaceless(word: str, _chance: random.Random) -> str:
-    """The word without its spaces."""
     return word.replace(" ", "")
 
 
@@ -118,7 +118,10 @@ SLIPS: dict[str, Callable[[str, random.Random], str]] = {
 
 
 def wordings(language: Language) -> Iterator[tuple[str, str]]:
-    """Every keyword and synonym that is long enough to be mistyped, with its topic."""
+    """Every keyword and synonym that is long enough to be mistyped and names one topic alone.
+
+    Each comes with its topic.
+    """
     alone = lexicon(language).whole
     for topic in language.topics:
         for name in names_of(language, topic):
@@ -127,9 +130,9 @@ def wordings(language: Language) -> Iterator[tuple[str, str]]:
 
 
 def bear_slips(language: Language, name: str, seed: int) -> Borne:
-    """How one kind of slip is borne, over every wording, `SLIPS_A_WORD` times each.
+    """How well the matcher copes with one kind of typing slip.
 
-    The same seed gives the same figures.
+    Every keyword and synonym is mistyped `SLIPS_A_WORD` times. The same seed gives the same figures.
     """
     chance = random.Random(seed)  # noqa: S311 - slips guard nothing, and have to be the same each time
     answers = [
@@ -151,7 +154,7 @@ def bear_slips(language: Language, name: str, seed: int) -> Borne:
 
 
 def measure_cost(language: Language, messages: Iterable[str]) -> Cost:
-    """How quick the matcher is on messages that it has not seen, and how much memory it adds."""
+    """How quick the matcher is on these messages, each matched once, and how much memory it adds."""
     gc.collect()
     lexicon.cache_clear()
     before = _resident_mb()
@@ -164,7 +167,7 @@ def measure_cost(language: Language, messages: Iterable[str]) -> Cost:
 
 
 def _resident_mb() -> float:
-    """The memory that this process holds, in MB; without /proc, the most it ever held."""
+    """The memory that this process holds, in MB; without /proc, the most that it ever held."""
     try:
         pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
     except OSError:
@@ -179,7 +182,7 @@ def _milliseconds(language: Language, message: str) -> float:
 
 
 def messages_of(language: Language, seed: int) -> list[str]:
-    """Messages as people send them: wordings in frames, half of them mistyped."""
+    """Messages as people send them: keywords within short sentences, about half of them mistyped."""
     chance = random.Random(seed)  # noqa: S311 - as above
     frames = (
         "{}",

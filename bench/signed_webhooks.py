@@ -1,4 +1,4 @@
-"""What `flask bench webhooks` sends: signed webhooks as bytes, over connections that last."""
+"""What `flask bench webhooks` sends: signed webhooks as bytes, over connections that stay open."""
 
 import socket
 import time
@@ -35,7 +35,7 @@ FORM = {
 
 
 def _signed_webhook(path: str, form: Mapping[str, str]) -> bytes:
-    """A webhook as the carrier sends it, head and body."""
+    """An HTTP request as the carrier sends it, head and body, signed with `TOKEN`."""
     from twilio.request_validator import RequestValidator
 
     signature = RequestValidator(TOKEN).compute_signature(f"https://{HOST}{path}", dict(form))
@@ -48,21 +48,24 @@ def _signed_webhook(path: str, form: Mapping[str, str]) -> bytes:
 
 
 def bare_request() -> bytes:
-    """A pressed key, for the bare route."""
+    """A pressed key, sent to the route that does nothing (/bare)."""
     return _signed_webhook(
         "/bare", {**FORM, "From": "+447400000000", "Caller": "+447400000000", "Digits": "1"}
     )
 
 
 def place_request(pack: "Pack") -> bytes:
-    """The first choice of the main menu, pressed."""
+    """A pressed key in the main menu: the first that it offers."""
     language, key = next(iter(pack.languages)), pack.menus["main"].actions[0].key
     path = f"/voice/{language}/menu.main/0/00?began={int(time.time() // 60):010d}"
     return _signed_webhook(path, {**FORM, "From": "+447400000000", "Caller": "+447400000000", "Digits": key})
 
 
 def keyword_requests(pack: "Pack", count: int, turn: int) -> list[bytes]:
-    """Texts of a topic's keyword, each from another person and with an id of its own."""
+    """Webhooks of texts that hold a topic's keyword, each from another person and with an id of its own.
+
+    `turn` is the number of the round: no round repeats a person or an id of another.
+    """
     topic = next(iter(next(iter(pack.languages.values())).topics.values()))
     asked = {"Body": topic.keyword, "NumMedia": "0", "NumSegments": "1"}
     first = turn * count
@@ -86,7 +89,7 @@ def connections(port: int) -> Iterator[list[socket.socket]]:
 
 
 def rate(sockets: Sequence[socket.socket], requests: Sequence[bytes]) -> float:
-    """The number of requests a second, each connection asking one after the other."""
+    """The number of requests answered a second; each connection sends one after the other."""
     began = time.perf_counter()
     with ThreadPoolExecutor(len(sockets)) as askers:
         parts = [requests[n :: len(sockets)] for n in range(len(sockets))]
@@ -95,7 +98,7 @@ def rate(sockets: Sequence[socket.socket], requests: Sequence[bytes]) -> float:
 
 
 def _ask(connection: socket.socket, requests: Iterable[bytes]) -> None:
-    """Send each request and read its answer. Raises ClickException unless it is a good one."""
+    """Send each request and read its answer. Raises ClickException if an answer is not a 200."""
     for request in requests:
         connection.sendall(request)
         answer = connection.recv(65536)

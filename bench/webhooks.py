@@ -1,4 +1,4 @@
-"""`flask bench webhooks`: the line's webhooks a second, against a bare Flask route on the same server."""
+"""`flask bench webhooks`: the line's webhooks a second, compared with a route that does nothing."""
 
 import json
 import os
@@ -40,7 +40,11 @@ Wsgi = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 
 @dataclass(frozen=True, slots=True)
 class Rated:
-    """One kind of request: how many a second (median of all rounds), and as a share of the bare route's."""
+    """The rate of one kind of request: how many a second, and as a ratio of the bare route's.
+
+    The bare route checks the signature and does nothing else. `a_second` and `of_bare` are medians of all
+    rounds; `lowest` and `highest` are the smallest and the largest ratio.
+    """
 
     what: str
     a_second: int
@@ -50,7 +54,7 @@ class Rated:
 
 
 def application() -> Wsgi:
-    """The line and the bare route in one WSGI application: /bare for the route, all else the line."""
+    """One WSGI application of two: the path /bare goes to a bare route, every other path to the line."""
     from app import create_app  # here: every `flask` command imports this file
 
     line, route = create_app(), _bare_application()
@@ -62,7 +66,7 @@ def application() -> Wsgi:
 
 
 def _bare_application() -> Wsgi:
-    """The least that a safe webhook does: check the signature, give a fixed answer."""
+    """The least that a safe webhook does: check the signature, and give a fixed answer."""
     from flask import Flask, Response, request
     from twilio.request_validator import RequestValidator
 
@@ -97,7 +101,7 @@ def webhooks(rounds: int, size: int, as_json: bool) -> None:
 
 
 def _measure(rounds: int, size: int) -> list[Rated]:
-    """The rate of every kind, turn about, so that a busy machine slows all of them alike."""
+    """The rates of all kinds of requests, taken in turns, so that a busy machine slows all of them alike."""
     with _serve_line() as (port, pack):
         kinds = {BARE: [bare_request()] * size, PLACE: [place_request(pack)] * size}
         rates: dict[str, list[float]] = {BARE: [], PLACE: [], KEYWORD: []}
@@ -111,7 +115,7 @@ def _measure(rounds: int, size: int) -> list[Rated]:
 
 
 def _rate_kind(what: str, each: Sequence[float], against: Sequence[float]) -> Rated:
-    """The figures of one kind of request, each round against the same round of the bare route."""
+    """The rate of one kind of request; each round is compared with the same round of the bare route."""
     shares = sorted(round(one / other, 2) for one, other in zip(each, against, strict=True))
     return Rated(what, round(statistics.median(each)), statistics.median(shares), shares[0], shares[-1])
 
@@ -138,7 +142,7 @@ def _serve_line() -> Iterator[tuple[int, "Pack"]]:
 
 @contextmanager
 def _serve_web(settings: Settings, environ: Mapping[str, str], log: Any) -> Iterator[None]:
-    """Run the web server as the line starts it, but with the bench's application."""
+    """Run the web server as `flask serve` does, but with the bench's application. Raises ClickException."""
     *command, _ = web_command(settings)
     process = subprocess.Popen(  # noqa: S603, a command of ours
         [*command, "bench.webhooks:application"], env=dict(environ), stdout=log, stderr=log
@@ -156,6 +160,6 @@ def _serve_web(settings: Settings, environ: Mapping[str, str], log: Any) -> Iter
 
 
 def _listens(port: int) -> bool:
-    """Whether anybody takes connections there."""
+    """Whether a server accepts connections at this port of this machine."""
     with socket.socket() as knocking:
         return knocking.connect_ex(("127.0.0.1", port)) == 0

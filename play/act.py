@@ -1,4 +1,4 @@
-"""What somebody does with a phone, and what the line is told of it."""
+"""What somebody does with a phone, as events that the line understands."""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -26,10 +26,10 @@ KEYS = "0123456789*#"
 
 @dataclass(frozen=True, slots=True)
 class Phone:
-    """A phone and the line it reaches.
+    """A phone, and the line that it calls and texts.
 
-    `number` is what it calls and texts from, as a carrier writes it; `line` the line's own in E.164, "" if
-    unknown.
+    `number` is the phone's own, as a carrier writes it, which may be a word such as "anonymous". `line` is
+    the number of the line in E.164, "" if it is not known.
     """
 
     pack: Pack
@@ -38,18 +38,21 @@ class Phone:
 
     @property
     def own(self) -> str:
-        """The number in E.164, "" for a withheld one."""
+        """The phone's own number in E.164; "" if it is withheld."""
         return "" if is_withheld(self.number) else self.number
 
     @property
     def caller(self) -> Caller:
-        """What a call may know of who calls."""
+        """What the line may know of who calls: the kind of their number, not the number."""
         return Caller(kind_of(self.number))
 
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """One thing done: what ("press"), with what ("1"), and at which moment (seconds since 1970)."""
+    """One thing that somebody does with a phone.
+
+    `what` is the kind ("press"), `detail` what it is done with ("1"), `at` the moment in seconds since 1970.
+    """
 
     what: str
     detail: str
@@ -57,12 +60,15 @@ class Act:
 
     @property
     def moment(self) -> datetime:
-        """The moment, aware."""
+        """The moment of the act, as a time in UTC."""
         return datetime.fromtimestamp(self.at, UTC)
 
 
 def event_of(act: Act, then: Next) -> Event | None:
-    """Work out what the line is told of an act while it does `then`; None for what cannot be done there."""
+    """Work out the event that the line gets from an act; `then` is what the line does at that moment.
+
+    Gives None for an act that is not possible then, such as a key while the line rings somebody.
+    """
     event: Event | None = None
     match act.what, then:
         case "press", Listen() if act.detail in tuple(KEYS):  # neither "" nor "12" is a key
@@ -84,7 +90,10 @@ def event_of(act: Act, then: Next) -> Event | None:
 
 
 def number_keyed(act: Act) -> tuple[str, Keyed]:
-    """Read the number that was keyed, in E.164 ("" where we do not ring it), and what the line is told."""
+    """Read the phone number that was keyed: the number in E.164, and the event that the line gets.
+
+    The number is "" if the line does not ring such numbers.
+    """
     # star starts again: what was keyed before the last one is gone
     digits = act.detail.rpartition("*")[2] if act.what == "key" else ""
     number, kind = read_number(digits)

@@ -1,4 +1,4 @@
-"""A play as a test: the same lines for the terminal and the browser, to be run in tests/."""
+"""Writes what was tried with a phone as a Python test, alike for the terminal and the browser."""
 
 import json
 from collections.abc import Iterator
@@ -16,7 +16,7 @@ SHOWN = 60
 
 
 def code(play: Play) -> str:
-    """Write Python for a file in tests/, "" for a play in which nothing was done."""
+    """Write the test, as source for a file in tests/; "" if nothing was done with the phone."""
     if not play.done:
         return ""
     people = {"caller": Step, "texter": Exchange}
@@ -32,7 +32,7 @@ def code(play: Play) -> str:
 
 
 def _lines_of(play: Play) -> Iterator[tuple[Act, str]]:
-    """Write what was done, one after the other, and the words that each call ended with."""
+    """Write a line for each thing done, and one with the last words of each call; each with its act."""
     last: Step | None = None
     for one in play.done:
         if isinstance(one, Exchange):
@@ -47,12 +47,12 @@ def _lines_of(play: Play) -> Iterator[tuple[Act, str]]:
 
 
 def _ending(last: Step) -> str:
-    """Write what a call ended with."""
+    """Write the check that a call ended with these words."""
     return f"assert {json.dumps(begins(last.turn)[:SHOWN].strip())} in caller.heard"
 
 
 def _call_line(pack: Pack, act: Act, before: Turn | None) -> str:
-    """Write what a caller of the tests does after the turn `before`."""
+    """Write what the test's caller does, once the line has said `before` (None where no call came before)."""
     done = f"{act.what}()"
     match act.what, before.then if before else None:
         case "press", _:
@@ -74,12 +74,12 @@ def _call_line(pack: Pack, act: Act, before: Turn | None) -> str:
 
 
 def _text_line(exchange: Exchange) -> str:
-    """Write a text, and what its answer began with."""
+    """Write the sending of a text, and the check of how the reply begins."""
     reply = exchange.reply.text.partition("{")[0][:SHOWN].strip()
     compared = f"{json.dumps(reply)} in" if exchange.text else '"" =='
     return f"assert {compared} texter.text({json.dumps(exchange.act.detail)})"
 
 
 def _at(pack: Pack, act: Act) -> str:
-    """Write the clock of an act, to the minute."""
+    """Write the line that sets the test's clock to the moment of an act, to the minute."""
     return f'at("{act.moment.astimezone(ZoneInfo(pack.hours.zone)):%Y-%m-%dT%H:%M}")'

@@ -1,4 +1,4 @@
-"""A call that is played by the line's own step: each act as the line is told of it, each turn."""
+"""A call that is played: each act goes to the line's own `step`, which gives the next turn."""
 
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -18,7 +18,11 @@ MINUTE = 60
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What the line said to an event; before that it may have had a `wish`, and `outcome` became of it."""
+    """What the line says to an event.
+
+    If it first asked the store or the carrier for something, that is `wish`, and `outcome` is what became of
+    it.
+    """
 
     turn: Turn
     wish: Wish | None = None
@@ -27,9 +31,9 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One turn of a call: what was done, where the caller was, the event, what the line said to it.
+    """One turn of a call: what was done, where in the call, the event that this gave, and what the line says.
 
-    `keyed` is the number that was keyed (E.164), as long as the line lets it ride along.
+    `keyed` is the phone number that was keyed (E.164), for as long as the line carries it on.
     """
 
     act: Act
@@ -40,16 +44,16 @@ class Step:
 
     @property
     def turn(self) -> Turn:
-        """What is said, and what the line does next."""
+        """What is said in this turn, and what the line does next."""
         return self.answer.turn
 
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """One call, as far as it has come.
+    """One call, up to now.
 
-    `name` is what the memory knows it by, `steps` are its turns, `last` is what was done last; `answered`
-    holds while the helpline has picked up, `hung_up` once the caller has.
+    `name` is how the play's memory knows it, `steps` are its turns, and `last` is what was done last.
+    `answered` is true while somebody at the helpline has picked up, `hung_up` once the caller has hung up.
     """
 
     name: str
@@ -60,17 +64,17 @@ class Call:
 
     @property
     def began(self) -> Act:
-        """The act that began it."""
+        """The act with which the call began."""
         return self.steps[0].act
 
     @property
     def newest(self) -> Step:
-        """The turn that the caller hears."""
+        """The newest turn: the one that the caller hears."""
         return self.steps[-1]
 
     @property
     def state(self) -> str:
-        """What the phone does: "listening", "keying", "recording", "ringing", "talking" or "over"."""
+        """The state of the phone: "listening", "keying", "recording", "ringing", "talking" or "over"."""
         state = "over"
         match self.newest.turn.then:
             case Listen():
@@ -85,7 +89,7 @@ class Call:
 
 
 def ring(phone: Phone, memory: Memory, name: str, act: Act) -> tuple[Memory, Call]:
-    """Ring the line: the memory from now on, and the call."""
+    """Ring the line; give the memory with this call noted in it, and the new call."""
     memory, barred = note_call(memory, phone.own, act.moment)
     event = Arrived(barred)
     memory, answer = _take_step(phone, memory, Wisher(name, phone.own, act.moment), None, event)
@@ -93,7 +97,10 @@ def ring(phone: Phone, memory: Memory, name: str, act: Act) -> tuple[Memory, Cal
 
 
 def go_on(phone: Phone, memory: Memory, call: Call, act: Act) -> tuple[Memory, Call] | None:
-    """Do an act in a call: the memory from now on, and the call; None for what cannot be done there."""
+    """Do one thing in a call; give the memory and the call as they are after it.
+
+    Gives None for what is not possible at that place in the call.
+    """
     match act.what, call.state:
         case (_, "over") | ("wait", "talking"):
             return None
@@ -116,7 +123,7 @@ def go_on(phone: Phone, memory: Memory, call: Call, act: Act) -> tuple[Memory, C
 def _take_step(
     phone: Phone, memory: Memory, wisher: Wisher, place: Place | None, event: Event
 ) -> tuple[Memory, Answer]:
-    """Take one step of the line; the memory answers what it wishes for, and the line is told."""
+    """Give an event to the line. Where it asks for something, the memory answers, and the line goes on."""
     answer = Answer(once(phone.pack, place, event, wisher.now, phone.caller))
     while wish := answer.turn.wish:
         memory, outcome = grant(memory, phone.pack.hours, wish, wisher)
@@ -126,25 +133,25 @@ def _take_step(
 
 
 def _rides_along(before: Step, act: Act) -> str:
-    """Find the number that was keyed, as the line carries it from place to place."""
+    """Find the phone number that the line carries on after this act; "" if it carries none."""
     if isinstance(before.turn.then, KeyNumber):
         return number_keyed(act)[0]
     return before.keyed if before.turn.place.spot.room in CARRYING else ""
 
 
 def _is_late(call: Call, act: Act) -> bool:
-    """Whether a call has lasted its hour, by whole minutes as the line counts them (R14)."""
+    """Whether a call has lasted an hour, counted in whole minutes as the line counts them (R14)."""
     return act.at // MINUTE - call.began.at // MINUTE >= HOUR
 
 
 def numbers_of(phone: Phone, step: Step) -> Numbers:
-    """Fill in what this call alone knows, as it is spoken."""
+    """Give the numbers that this call alone knows, as spoken: the caller's, the keyed, the line's."""
     language = phone.pack.languages[step.turn.place.language]
     return numbers(phone.pack, language, phone.own, step.keyed, phone.line)
 
 
 def waits(turn: Turn) -> float:
-    """Tell how long the line waits after its words, in seconds: for a key, or for the helpline to answer."""
+    """Tell how many seconds the line waits after its words, for a key or while it rings; else 0."""
     match turn.then:
         case Listen(wait=wait) | KeyNumber(wait=wait):
             return wait

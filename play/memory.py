@@ -1,4 +1,4 @@
-"""What the line has promised in a play: it answers wishes as the store does, and nobody is rung or texted."""
+"""What the line has promised in a play. It answers as the store does, but nobody is ever rung or texted."""
 
 from collections import Counter
 from dataclasses import dataclass, replace
@@ -18,9 +18,10 @@ Wish = phone.Wish | text.KeepCallback | text.WithdrawCallback
 
 @dataclass(frozen=True, slots=True)
 class Wisher:
-    """Who wishes, and when.
+    """The person who asks the line to keep or send something, and when.
 
-    `by` names the call or the text, `number` is what the wish is about (E.164, "" for none), `now` is aware.
+    `by` is the name of the call or text that asks, `number` the number it is about (E.164, "" for none), and
+    `now` the time with its zone.
     """
 
     by: str
@@ -30,7 +31,7 @@ class Wisher:
 
 @dataclass(frozen=True, slots=True)
 class Callback:
-    """A call-back that was promised; `by` names the call or the text that asked for it."""
+    """A call-back that was promised; `by` is the name of the call or text that asked for it."""
 
     by: str
     number: str
@@ -40,7 +41,7 @@ class Callback:
 
 @dataclass(frozen=True, slots=True)
 class TopicSent:
-    """A topic that a call had texted to a number; `by` names that call."""
+    """A topic that a caller had texted to a number; `by` is the name of that call."""
 
     by: str
     number: str
@@ -50,7 +51,10 @@ class TopicSent:
 
 @dataclass(frozen=True, slots=True)
 class Memory:
-    """All that a play keeps of people, by their numbers in E.164. `messages` counts the spoken ones kept."""
+    """All that a play remembers of people, by their numbers in E.164, in place of the store.
+
+    `messages` is how many spoken messages are kept.
+    """
 
     callbacks: tuple[Callback, ...] = ()
     sent: tuple[TopicSent, ...] = ()
@@ -60,11 +64,11 @@ class Memory:
     blocked: frozenset[str] = frozenset()
 
     def callback_of(self, number: str) -> Callback | None:
-        """Find the call-back that this number waits for."""
+        """Find the open call-back to this number; None if there is none."""
         return next((one for one in self.callbacks if one.open and one.number == number), None)
 
     def opt(self, number: str, how: str) -> "Memory":
-        """Remember that a number opted "out" or "in"; nothing for ""."""
+        """Remember that a number wants no more texts ("out"), or wants them again ("in"); "" is no change."""
         match how:
             case "out":
                 return replace(self, opted_out=self.opted_out | {number})
@@ -77,7 +81,7 @@ NOTHING = Memory()
 
 
 def note_call(memory: Memory, number: str, now: datetime) -> tuple[Memory, bool]:
-    """Note a call, and tell whether it is barred: the number is blocked, or called too often (R32, R39)."""
+    """Note a call, and tell whether it is barred: its number is blocked, or called too often (R32, R39)."""
     if not number:
         return memory, False
     memory = replace(memory, calls=(*memory.calls, (number, now)))
@@ -86,7 +90,7 @@ def note_call(memory: Memory, number: str, now: datetime) -> tuple[Memory, bool]
 
 
 def grant(memory: Memory, hours: Hours, wish: Wish, wisher: Wisher) -> tuple[Memory, Outcome]:
-    """Answer a wish as the store would, and remember what was promised."""
+    """Answer what the line asks for as the store would, and remember what was promised."""
     match wish:
         case phone.KeepMessage():
             return replace(memory, messages=memory.messages + 1), Kept()
@@ -103,7 +107,7 @@ def grant(memory: Memory, hours: Hours, wish: Wish, wisher: Wisher) -> tuple[Mem
 
 
 def _keep_callback(memory: Memory, hours: Hours, wisher: Wisher) -> tuple[Memory, Outcome]:
-    """Promise one call-back a number and a call, on the first day with room (R38)."""
+    """Promise a call-back on the first day with room: one for a call, and one open for a number (R38)."""
     for one in memory.callbacks:
         if one.by == wisher.by:
             return memory, Kept(one.due) if one.number == wisher.number else Already(one.due)
@@ -119,7 +123,7 @@ def _keep_callback(memory: Memory, hours: Hours, wisher: Wisher) -> tuple[Memory
 
 
 def _withdraw(memory: Memory, number: str) -> tuple[Memory, Outcome]:
-    """Withdraw the call-back that a number waits for."""
+    """Withdraw the open call-back to a number; refused if there is none."""
     waiting = memory.callback_of(number)
     if waiting is None:
         return memory, Refused("none")
@@ -128,7 +132,11 @@ def _withdraw(memory: Memory, number: str) -> tuple[Memory, Outcome]:
 
 
 def send_topic(memory: Memory, topic: str, wisher: Wisher) -> tuple[Memory, Outcome]:
-    """Send a topic once a call, to who wants texts, three times in the day that the first of them began."""
+    """Send a topic to a number, unless it wants no texts, is blocked, or has had three today.
+
+    A topic that this call has already sent to the number is not sent again. A day is 24 hours from its first
+    text.
+    """
     if any((one.by, one.number, one.topic) == (wisher.by, wisher.number, topic) for one in memory.sent):
         return memory, Kept()
     for refused, people in (("opted_out", memory.opted_out), ("blocked", memory.blocked)):
@@ -141,7 +149,7 @@ def send_topic(memory: Memory, topic: str, wisher: Wisher) -> tuple[Memory, Outc
 
 
 def _sent_today(memory: Memory, wisher: Wisher) -> int:
-    """Count the topics sent to a number since the first one of its day (R32)."""
+    """Count the topics sent to a number within its day, which is 24 hours from the first of them (R32)."""
     day: list[datetime] = []
     for one in memory.sent:
         if one.number == wisher.number:
@@ -150,6 +158,9 @@ def _sent_today(memory: Memory, wisher: Wisher) -> int:
 
 
 def standing(memory: Memory, number: str) -> text.Stands | Refused:
-    """Tell how the call-back to a number stands: here nobody is ever rung."""
+    """Tell how the call-back to a number stands: by when it is due; refused if there is none.
+
+    It was never tried, as in a play nobody is rung.
+    """
     waiting = memory.callback_of(number)
     return text.Stands(waiting.due, 0) if waiting else Refused("none")

@@ -1,4 +1,4 @@
-"""All that one person does with a phone: act by act, what the line says to it and promises."""
+"""Plays all that one person does with a phone: each act, what the line says to it, and what it promises."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -13,11 +13,11 @@ from play.texts import Exchange
 
 @dataclass(frozen=True, slots=True)
 class Play:
-    """What was done with a phone so far.
+    """What was done with a phone so far, and what came of it.
 
-    `call` is the newest call, None while none is shown; `thread` the texts and what came back; `done` the
-    turns of all calls and the texts, in the order in which they came; `memory` what the line has promised.
-    `begun` counts the calls and texts and only grows: the memory knows each by its number.
+    `call` is the newest call, None while none is shown. `thread` holds the texts with their replies. `done`
+    holds the turns of all calls and the texts, in the order in which they came. `memory` is what the line has
+    promised. `begun` counts the calls and texts and only grows: the memory knows each by its number.
     """
 
     phone: Phone
@@ -29,12 +29,12 @@ class Play:
 
 
 def replay(phone: Phone, acts: Iterable[Act]) -> Play:
-    """Do one act after the other, from the beginning."""
+    """Do these acts one after the other, from a phone with which nothing was done."""
     return reduce(do, acts, Play(phone))
 
 
 def do(play: Play, act: Act) -> Play:
-    """Do one act. What cannot be done where the play stands changes nothing: the same play comes back."""
+    """Do one act, and give the play after it; an act that is not possible now gives the same object back."""
     match act.what:
         case "call":
             memory, call = calls.ring(play.phone, play.memory, f"call {play.begun}", act)
@@ -52,7 +52,7 @@ def do(play: Play, act: Act) -> Play:
 
 
 def _text(play: Play, act: Act) -> Play:
-    """Send a text."""
+    """Send the text of this act, and add it to the thread with its reply."""
     before = play.thread[-1] if play.thread else None
     memory, newest = texts.send(play.phone, play.memory, before, f"text {play.begun}", act)
     thread, done = (*play.thread, newest), (*play.done, newest)
@@ -60,7 +60,7 @@ def _text(play: Play, act: Act) -> Play:
 
 
 def _go_on(play: Play, call: Call, act: Act) -> Play:
-    """Do an act in the call that is on."""
+    """Do one act in the call that is on; the same play comes back if that is not possible."""
     went_on = calls.go_on(play.phone, play.memory, call, act)
     if went_on is None:
         return play

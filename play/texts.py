@@ -1,4 +1,4 @@
-"""A text thread that is played by the line's own step and limits."""
+"""A thread of texts that is played without a phone: by the line's own `step` for texts, and its limits."""
 
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -24,10 +24,10 @@ NOBODY = Reply("", NO_TALK, "no number")
 
 @dataclass(frozen=True, slots=True)
 class Exchange:
-    """A text and what came back.
+    """A text and the reply to it.
 
-    `text` is the reply with the numbers that the flow does not know, "" for silence; `blank` tells which
-    blank of it was left, when the help text stands in its place; `history` is what the limits remember.
+    `text` is the reply as it would be sent, "" for none. `blank` names a blank of the reply that could not be
+    filled; the help text is then sent in its place. `history` is what the limits on texts remember.
     """
 
     act: Act
@@ -39,7 +39,10 @@ class Exchange:
 
 @dataclass(frozen=True, slots=True)
 class SoFar:
-    """What the line remembers of a thread: what its last text was about, and which texts went."""
+    """What the line remembers of a thread: its talk and the texts that were sent.
+
+    The talk is what MORE, BACK and a number refer to.
+    """
 
     talk: Talk = NO_TALK
     history: tuple[Sent, ...] = ()
@@ -48,9 +51,9 @@ class SoFar:
 def send(
     phone: Phone, memory: Memory, before: Exchange | None, name: str, act: Act
 ) -> tuple[Memory, Exchange]:
-    """Send a text, after what came `before`: the memory from now on, and what came back.
+    """Send the text of an act; give the memory as it is after it, and the text with its reply.
 
-    `name` is what the memory knows the text by.
+    `before` is the exchange before it, None for the first. `name` is how the memory knows this text.
     """
     if not may_answer(phone.number, phone.line):
         return memory, Exchange(act, NOBODY)
@@ -63,14 +66,14 @@ def send(
 
 
 def _so_far(before: Exchange | None, act: Act) -> SoFar:
-    """Look up what the line remembers of the thread: for a day, all of it."""
+    """Look up what the line remembers of a thread: everything for 24 hours after the last text."""
     if before is None or act.at - before.act.at >= DAY:
         return SoFar()
     return SoFar(before.reply.talk, before.history)
 
 
 def _as_event(phone: Phone, memory: Memory, thread: SoFar, act: Act) -> Texted:
-    """Tell the flow of a text what the line would know: of the sender, and of a number in it."""
+    """Make the event that the line gets from a text: its words, the sender, and a phone number in it."""
     sender = identity(phone.number)
     out = sender in memory.opted_out
     number, kind = number_in(phone.pack, thread.talk, act.detail)
@@ -89,7 +92,7 @@ def _as_event(phone: Phone, memory: Memory, thread: SoFar, act: Act) -> Texted:
 def _decide(
     phone: Phone, memory: Memory, thread: SoFar, event: Texted, wisher: Wisher
 ) -> tuple[Memory, Reply]:
-    """Take the flow's step; the memory answers what it wishes for, and the flow is told."""
+    """Give a text to the line's flow. Where it asks for something, the memory answers; the flow goes on."""
     pack, talk = phone.pack, thread.talk
     reply = once(pack, talk, event, wisher.now)
     if reply.opt == "out" and memory.callback_of(wisher.number):
@@ -108,9 +111,10 @@ def _decide(
 
 
 def fill_in(phone: Phone, reply: Reply, act: Act) -> tuple[str, str]:
-    """Fill in the numbers that the flow does not know: the text, and which blank of it was left.
+    """Fill the reply's blanks for phone numbers; give the text to send, and the blank that stayed open.
 
-    Where one was, the text is the help text, as on the line (R50).
+    If one stayed open, the text is the help text, as the line itself would send (R50). Otherwise the second
+    is "".
     """
     pack = phone.pack
     keyed = number_text(reply.talk.held) if reply.talk.held else ""

@@ -1,4 +1,4 @@
-"""The processes that the line consists of: each is started again when it ends, and ends with the line."""
+"""The processes of the running line: each is restarted when it ends, and ends with the line."""
 
 import subprocess
 import sys
@@ -17,20 +17,23 @@ END_SECONDS = 8.0
 
 @dataclass(frozen=True, slots=True)
 class Child:
-    """A part of the line: its name in messages, and its command."""
+    """A process of the line: its name in messages, and the command that starts it."""
 
     name: str
     command: tuple[str, ...]
 
 
 class Pause:
-    """How long to wait before the next start: nothing after a long life, else 0.1 s, doubled up to 5 s."""
+    """How long to wait before a process is restarted.
+
+    Nothing after a life of some seconds, else 0.1 s, doubled each time up to 5 s.
+    """
 
     def __init__(self) -> None:
         self._next = SHORTEST_PAUSE
 
     def after(self, lived: float) -> float:
-        """Seconds to wait after a process that lived `lived` seconds."""
+        """The seconds to wait before the next start, after a process that lived `lived` seconds."""
         if lived >= SETTLED_SECONDS:
             self._next = SHORTEST_PAUSE
             return 0.0
@@ -39,7 +42,10 @@ class Pause:
 
 
 class SupervisedChild:
-    """One child, kept running. Call it from the main thread: the child dies when that ends."""
+    """A process that is restarted whenever it ends.
+
+    Use it from the main thread: the process dies when that thread ends.
+    """
 
     def __init__(self, child: Child, environ: Mapping[str, str]) -> None:
         self.child = child
@@ -50,15 +56,18 @@ class SupervisedChild:
 
     @property
     def pid(self) -> int:
-        """Its process id; 0 while it does not run."""
+        """The process id; 0 while the process does not run."""
         return self._process.pid if self._process is not None and self._process.poll() is None else 0
 
     def has_ended(self) -> bool:
-        """Whether it ran, and does not any more."""
+        """Whether the process was started and has ended since."""
         return self._process is not None and self._process.poll() is not None
 
     def tend(self, now: float) -> None:
-        """Start the child when that is due; call this often. `now` is in seconds and only goes forward."""
+        """Start the process when that is due. Call this often.
+
+        `now` is in seconds of a clock that only goes forward.
+        """
         if self._process is None:
             if now >= self._due:
                 self._start(now)
@@ -68,12 +77,12 @@ class SupervisedChild:
             self._process, self._due = None, now + pause
 
     def ask_to_end(self) -> None:
-        """Ask the child to end once it has done what it is doing."""
+        """Ask the process to end once it has done what it is doing (SIGTERM)."""
         if self._process is not None:
             self._process.terminate()
 
     def wait_for_end(self, seconds: float) -> None:
-        """Wait for the child to end, then kill it."""
+        """Wait for the process to end; kill it if it has not after `seconds`."""
         if self._process is None:
             return
         try:
@@ -92,7 +101,7 @@ class SupervisedChild:
 
 
 def end(children: Sequence[SupervisedChild], seconds: float = END_SECONDS) -> None:
-    """Ask all children to end, and wait until they have."""
+    """Ask all processes to end, and wait for each up to `seconds` before it is killed."""
     for kept in children:
         kept.ask_to_end()
     for kept in children:
@@ -100,5 +109,5 @@ def end(children: Sequence[SupervisedChild], seconds: float = END_SECONDS) -> No
 
 
 def say(words: str) -> None:
-    """Print one line about the line's own processes to standard error."""
+    """Print one line about the processes of the line to standard error."""
     print(f"line: {words}", file=sys.stderr, flush=True)

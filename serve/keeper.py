@@ -1,4 +1,4 @@
-"""Keeps the embedded store of a data folder answering, for as long as the line runs."""
+"""Keeps the embedded store of a data folder running, for as long as the line runs."""
 
 from pathlib import Path
 
@@ -11,10 +11,10 @@ HUNG_SECONDS = 15.0
 
 
 class OwnStore:
-    """The embedded store of a data folder: started here, or joined where another process has started it."""
+    """The embedded store of a data folder: started here, or used as another process has started it."""
 
     def __init__(self, data: Path, now: float) -> None:
-        """Start or join the store, and wait until it answers. Raises StoreError."""
+        """Start the store if none runs in the folder, and wait until it answers. Raises StoreError."""
         self._running = start(data)
         self._pause = Pause()
         self._answered = now
@@ -23,14 +23,15 @@ class OwnStore:
 
     @property
     def pid(self) -> int:
-        """Its process id; 0 where it is another's or gone."""
+        """The store's process id; 0 if another process started it, or if it has ended."""
         process = self._running.process
         return process.pid if process is not None and process.poll() is None else 0
 
     def tend(self, now: float) -> None:
-        """Start a new store if the old one has ended or hangs, whoever started it; call this often.
+        """Start a new store if the old one has ended; kill one that we started if it hangs. Call this often.
 
-        `now` is in seconds and only goes forward.
+        A store that another process started is replaced once it no longer answers. `now` is in seconds of a
+        clock that only goes forward.
         """
         process = self._running.process
         if process is not None and process.poll() is not None:
@@ -51,7 +52,7 @@ class OwnStore:
             self._running.process.kill()
 
     def stop(self) -> None:
-        """End the store, if it was started here."""
+        """End the store if it was started here; leave another process's store running."""
         self._running.stop()
 
     def _launch(self, now: float) -> None:

@@ -49,12 +49,15 @@ def serve() -> None:
 
 
 def _children(settings: Settings) -> tuple[Child, ...]:
-    """The parts of the line besides the store, in the order of their start."""
+    """The processes of the line besides the store, in the order in which they are started."""
     return Child("web", web_command(settings)), Child("worker", WORKER)
 
 
 def web_command(settings: Settings) -> tuple[str, ...]:
-    """The command of the web server (ADR 2). It keeps no log of URLs: they tell where a caller is (R41)."""
+    """The command that starts the web server (ADR 2).
+
+    The server writes no log of URLs, because they tell where a caller is in the call (R41).
+    """
     return (
         *(sys.executable, "-m", "granian", "--interface", "wsgi", "--factory", "--http", "1", "--no-ws"),
         *("--host", _host(settings), "--port", str(settings.port)),
@@ -66,17 +69,17 @@ def web_command(settings: Settings) -> tuple[str, ...]:
 
 
 def _host(settings: Settings) -> str:
-    """The address to listen at: every one, but this machine alone while the browser phone is on."""
+    """The address to listen at: this machine alone while the browser phone is on, else every address."""
     return "127.0.0.1" if settings.try_on else "0.0.0.0"  # noqa: S104, the carrier's requests come from outside
 
 
 def _environment(settings: Settings) -> dict[str, str]:
-    """What the children read: our environment, with the folders in full."""
+    """The environment of the started processes: ours, with the folders of data and pack as full paths."""
     return {**os.environ, "DATA_DIR": str(settings.data_dir), "PACK": str(settings.pack)}
 
 
 def _is_free(address: str, port: int) -> bool:
-    """Whether nobody listens at a port: the server itself would share it with another and not complain."""
+    """Whether nobody listens at a port. The web server would share a used port without complaint."""
     with socket.socket() as asking:
         asking.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
@@ -87,7 +90,7 @@ def _is_free(address: str, port: int) -> bool:
 
 
 def _make_stop_signal() -> threading.Event:
-    """An event that is set when the line is asked to end."""
+    """An event that is set when a signal asks the line to end (Ctrl-C, SIGTERM or SIGHUP)."""
     stopped = threading.Event()
     for name in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(name, lambda *_: stopped.set())
@@ -97,7 +100,11 @@ def _make_stop_signal() -> threading.Event:
 def _watch(
     settings: Settings, kept: list[SupervisedChild], store: OwnStore | None, stopped: threading.Event
 ) -> bool:
-    """Keep all parts running until told to stop; give False if one ends before the line first answers."""
+    """Keep all processes running until `stopped` is set.
+
+    Gives False if one of them ends before the line first answers, or if it does not answer in
+    `READY_SECONDS`.
+    """
     began = time.monotonic()
     ready = False
     while not stopped.wait(TICK_SECONDS):
@@ -115,7 +122,7 @@ def _watch(
 
 
 def _answers(settings: Settings) -> bool:
-    """Whether the web server answers, whatever it says."""
+    """Whether the web server answers at all, whatever the status."""
     asking = HTTPConnection("127.0.0.1", settings.port, timeout=1)
     try:
         asking.request("GET", "/health/live")
@@ -128,7 +135,7 @@ def _answers(settings: Settings) -> bool:
 
 
 def _tell(settings: Settings, seconds: float) -> None:
-    """Print where the line is to be found."""
+    """Print the addresses of the running line, and the link for the first account of the desk."""
     here = f"http://127.0.0.1:{settings.port}"
     click.echo(f"The line answers after {seconds:.1f} s. Ctrl-C ends it.")
     click.echo(f"  calls   POST {settings.public_url or here}/voice")

@@ -57,7 +57,7 @@ At = Callable[[str | datetime], None]
 
 @dataclass
 class Clock:
-    """The line's clock in a test: set `now`, or call it with "2026-12-25T10:00" (London's time)."""
+    """The line's clock in a test: calling it gives `now`, and `at` sets it."""
 
     now: datetime = OPEN
 
@@ -65,19 +65,19 @@ class Clock:
         return self.now
 
     def at(self, when: str | datetime) -> None:
-        """Set the clock."""
+        """Set the clock to a moment, or to a text such as "2026-12-25T10:00" (London's time)."""
         self.now = when if isinstance(when, datetime) else datetime.fromisoformat(when).replace(tzinfo=LONDON)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Puts the longest files first; the others stay in their order."""
+    """Put the test files that take longest first; the others stay in their order."""
     places = {HERE / "tests" / file: place for place, file in enumerate(LONGEST)}
     items.sort(key=lambda item: places.get(item.path, len(LONGEST)))
 
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
-    """With EVERYTHING=1 a skipped test is a failure: CI has all that the tests need."""
+    """Make a skipped test a failure under EVERYTHING=1, as CI has all that the tests need."""
     report = yield
     if report.skipped and EVERYTHING and not hasattr(report, "wasxfail"):
         report.outcome = "failed"
@@ -106,7 +106,7 @@ def pack() -> Pack:
 
 @pytest.fixture(scope="session")
 def embedded() -> Iterator[Embedded]:
-    """The embedded store of this test process, in a short path of its own."""
+    """The embedded store of this test process, in a folder of its own with a short path."""
     folder = Path(tempfile.mkdtemp(prefix="line-"))
     server = start(folder)
     yield server
@@ -116,7 +116,7 @@ def embedded() -> Iterator[Embedded]:
 
 @contextmanager
 def opened(url: str, hash_key: bytes) -> Iterator[Store]:
-    """A store on a link that waits for a busy machine: short waits are tested elsewhere."""
+    """A store at this address whose timeouts are long enough for a busy machine, closed after the block."""
     store = open_store(patient(url), hash_key, LONDON, NUMBER_KEYS)
     yield store
     store.close()
@@ -124,27 +124,27 @@ def opened(url: str, hash_key: bytes) -> Iterator[Store]:
 
 @pytest.fixture(scope="session")
 def line_store(embedded: Embedded) -> Iterator[Store]:
-    """The store of the line. Scenes share it: each caller and texter has a number of their own."""
+    """The store of the line that tests share. Each caller and texter in it has a number of their own."""
     with opened(embedded.url, os.urandom(32)) as store:
         yield store
 
 
 @pytest.fixture(scope="session")
 def redis_url() -> Iterator[str]:
-    """The address of a real Redis."""
+    """The address of a real Redis server; a test that wants it is skipped where there is none."""
     with redis_server() as url:
         yield url
 
 
 @pytest.fixture
 def hash_key() -> bytes:
-    """What numbers are hashed with in the store of this test, and in no other."""
+    """The key with which the store of this test hashes numbers; no other test has it."""
     return os.urandom(32)
 
 
 @pytest.fixture(params=("embedded", "redis") if EVERYTHING else ("embedded",))
 def store(request: pytest.FixtureRequest, hash_key: bytes) -> Iterator[Store]:
-    """The store of this test, empty; with EVERYTHING=1 a real Redis in turn too."""
+    """An empty store for this test; with EVERYTHING=1 the test runs once more, on a real Redis."""
     real = request.param == "redis"
     url = request.getfixturevalue("redis_url") if real else request.getfixturevalue("embedded").url
     with opened(url, hash_key) as store:
@@ -154,13 +154,13 @@ def store(request: pytest.FixtureRequest, hash_key: bytes) -> Iterator[Store]:
 
 @pytest.fixture
 def kept(store: Store) -> DeskStore:
-    """The same store with what only the desk keeps."""
+    """What only the desk keeps, in the store of this test."""
     return desk_store(store)
 
 
 @pytest.fixture
 def environ(store: Store, hash_key: bytes) -> dict[str, str]:
-    """What a command is started with to find that store."""
+    """The environment in which a command finds the store of this test."""
     return {
         "REDIS_URL": store.link.url,
         "SECRET_KEY": "0" * 64,
@@ -172,21 +172,21 @@ def environ(store: Store, hash_key: bytes) -> dict[str, str]:
 
 @pytest.fixture
 def carrier() -> Iterator[FakeCarrier]:
-    """The carrier's REST server."""
+    """A stand-in for the carrier's REST server, on this machine."""
     with fake_carrier() as server:
         yield server
 
 
 @pytest.fixture
 def away() -> Iterator[Store]:
-    """A store that is not there."""
+    """A store that cannot be reached."""
     with opened("unix:///nonexistent/store.sock", os.urandom(32)) as store:
         yield store
 
 
 @pytest.fixture(scope="session")
 def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
-    """Settings of a line that the tests' carrier calls."""
+    """The settings of a line that takes the webhooks of the tests' carrier."""
     return Settings(
         data_dir=tmp_path_factory.mktemp("data"),
         auth_tokens=(TOKEN,),
@@ -200,7 +200,7 @@ def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
 
 @pytest.fixture(scope="session")
 def line_clock() -> Clock:
-    """The clock of the line, which goes on from test to test."""
+    """The clock of the line that tests share; it keeps the time that the last test set."""
     return Clock()
 
 
@@ -213,37 +213,37 @@ def clock(line_clock: Clock) -> Clock:
 
 @pytest.fixture
 def at(clock: Clock) -> At:
-    """Sets the line's clock."""
+    """The function that sets the clock of the line."""
     return clock.at
 
 
 @pytest.fixture(scope="session")
 def line(settings: Settings, line_store: Store, line_clock: Clock) -> Flask:
-    """The line in this process. It keeps nothing about a call, so scenes share it."""
+    """The line, in this process. Tests share it, as it keeps nothing about a call itself."""
     return create_app(settings, store=line_store, now=line_clock)
 
 
 @pytest.fixture
 def wire(line: Flask, clock: Clock) -> Wire:  # noqa: ARG001, each scene starts at the same hour
-    """The carrier's wire to the line."""
+    """The way on which the carrier's webhooks come to the line that tests share."""
     return Wire(in_process(line))
 
 
 @pytest.fixture
 def caller(wire: Wire) -> Caller:
-    """Somebody with a phone."""
+    """A caller of the line, with a number of their own."""
     return Caller(wire, number=new_number())
 
 
 @pytest.fixture
 def texter(wire: Wire) -> Texter:
-    """Somebody who texts."""
+    """A texter to the line, with a number of their own."""
     return Texter(wire, number=new_number())
 
 
 @pytest.fixture
 def line_with(settings: Settings, store: Store, clock: Clock) -> Callable[..., Flask]:
-    """A line with other settings, on the store of this test unless it is given another."""
+    """A function that makes a line with other settings; it uses this test's store unless given another."""
 
     def make(*, store: Store = store, carrier: Carrier | None = None, **changes: object) -> Flask:
         changed = replace(settings, **changes)  # type: ignore[arg-type]
@@ -254,30 +254,30 @@ def line_with(settings: Settings, store: Store, clock: Clock) -> Callable[..., F
 
 @pytest.fixture
 def app(line_with: Callable[..., Flask]) -> Flask:
-    """A line on the store of this test."""
+    """A line of its own for this test, on the store of this test."""
     return line_with()
 
 
 @pytest.fixture
 def with_settings(line_with: Callable[..., Flask]) -> Callable[..., Wire]:
-    """A wire to a line with other settings."""
+    """A function that makes a line with other settings, and gives the way on which webhooks come to it."""
     return lambda **changes: Wire(in_process(line_with(**changes)))
 
 
 @pytest.fixture(scope="session")
 def phone_app(settings: Settings, line_store: Store, line_clock: Clock) -> Flask:
-    """The line with its browser phone on, which keeps nothing."""
+    """A line with the browser phone (/try) on."""
     return create_app(replace(settings, try_on=True), store=line_store, now=line_clock)
 
 
 @pytest.fixture
 def visitor(phone_app: Flask, clock: Clock) -> Visitor:  # noqa: ARG001, each scene starts at the same hour
-    """Somebody at the browser phone."""
+    """Somebody who uses the browser phone (/try)."""
     return Visitor(phone_app)
 
 
 def changed_pack(folder: Path, file: str, before: str, after: str) -> Path:
-    """A copy of the shipped pack below `folder` in which one file reads otherwise."""
+    """The folder of a copy of the shipped pack, with `before` replaced by `after` in one file."""
     pack = copy(folder)
     pack.swap(file, before, after)
     return pack.folder

@@ -1,4 +1,4 @@
-"""A texter: writes words, reads what comes back."""
+"""A texter for tests: sends texts to the line, and reads the replies."""
 
 import itertools
 import xml.etree.ElementTree as ET
@@ -12,20 +12,20 @@ _ids = itertools.count(1)
 
 @dataclass
 class Texter:
-    """One person's thread. `last` is the newest reply ("" for silence)."""
+    """One person who texts the line. `replies` are all replies so far, "" for none."""
 
     wire: Wire
     number: str = MOBILE
     replies: list[str] = field(default_factory=list)
 
     def text(self, *bodies: str, message_id: str = "", **form: str) -> str:
-        """Send texts one after the other; gives the reply to the last."""
+        """Send texts one after the other, and give the reply to the last."""
         for body in bodies:
             self.replies.append(reply_of(self.deliver(body, message_id or next_id(), **form)))
         return self.last
 
     def deliver(self, body: str, message_id: str, **form: str) -> Answered:
-        """Have the carrier deliver one message, perhaps again."""
+        """Deliver one text to the line as the carrier does; the same `message_id` delivers it again."""
         told = {
             "MessageSid": message_id,
             "From": self.number,
@@ -37,7 +37,7 @@ class Texter:
 
     @property
     def last(self) -> str:
-        """The newest reply."""
+        """The newest reply, "" for none."""
         return self.replies[-1]
 
 
@@ -47,7 +47,7 @@ def next_id() -> str:
 
 
 def reply_of(answer: Answered) -> str:
-    """The text that an answer sends, "" for none."""
+    """The text that the line's answer sends, "" for none; fails if the answer is not allowed TwiML."""
     assert answer.status == 200, answer
     assert breaches(answer.body) == [], answer.body.decode()
     return ET.fromstring(answer.body).findtext("Message", "")

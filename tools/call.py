@@ -33,7 +33,10 @@ HELP = """Type keys (0-9 * #), Enter to wait, "words" to speak. While it rings: 
 
 @dataclass
 class Handset:
-    """The phone in this terminal: what was done with it, and its aware clock, which words move along."""
+    """The phone in this terminal: what was done with it, and its clock (with its zone).
+
+    The clock goes on by the seconds that the line speaks or waits.
+    """
 
     play: Play
     clock: datetime
@@ -60,7 +63,7 @@ def call(at: str, folder: str, number: str) -> None:
 
 
 def _obey(handset: Handset, line: str, zone: ZoneInfo) -> None:
-    """Do what one typed line asks, and show what is heard."""
+    """Do what one typed line asks, and print what the caller hears."""
     word, _, rest = line.partition(" ")
     match word:
         case "/help":
@@ -88,7 +91,7 @@ def _set_clock(handset: Handset, text: str, zone: ZoneInfo) -> None:
 
 
 def _use(handset: Handset, line: str) -> None:
-    """Do one act in the call, or press one key after the other."""
+    """Do in the call what a typed line means: wait, speak, or press its keys one after the other."""
     now = _state(handset)
     if now == "recording":
         _act(handset, "spoke", "20" if line else "0")
@@ -110,7 +113,7 @@ def _use(handset: Handset, line: str) -> None:
 
 
 def _speak(handset: Handset, words: str) -> None:
-    """Say words, also where the line does not listen to any: a pack turns that on."""
+    """Say words to the line; say first if it listens to no speech here, as a pack has to turn that on."""
     then = _turn(handset).then
     if not (isinstance(then, Listen) and then.speech):
         click.echo("  [the line takes keys alone here; where it listened, this would follow]")
@@ -118,7 +121,7 @@ def _speak(handset: Handset, words: str) -> None:
 
 
 def _act(handset: Handset, what: str, detail: str = "") -> None:
-    """Do one act and show what the line says to it."""
+    """Do one thing in the call, and print what the line answers."""
     if what == "wait":
         handset.clock += timedelta(seconds=waits(_turn(handset)))
     play = do(handset.play, Act(what, detail, handset.clock.timestamp()))
@@ -130,7 +133,7 @@ def _act(handset: Handset, what: str, detail: str = "") -> None:
 
 
 def _state(handset: Handset) -> str:
-    """Tell what the phone does."""
+    """Tell the state of the call: "listening", "ringing" and so on, "over" where there is none."""
     return handset.play.call.state if handset.play.call else "over"
 
 
@@ -141,7 +144,7 @@ def _turn(handset: Handset) -> Turn:
 
 
 def _show(handset: Handset) -> None:
-    """Show what is heard, and what the line does next, with the seconds; the clock goes on by them."""
+    """Print what the caller hears, what the line does next, and the seconds; the clock goes on by them."""
     assert handset.play.call
     newest = handset.play.call.newest
     numbers = numbers_of(handset.play.phone, newest)
@@ -165,7 +168,7 @@ def _show(handset: Handset) -> None:
 
 
 def moment(text: str, zone: ZoneInfo) -> datetime:
-    """Read a local time of the pack's zone, unless it carries an offset."""
+    """Read a date and time as a moment in `zone`, unless it has an offset. Raises BadParameter."""
     try:
         read = datetime.fromisoformat(text)
     except ValueError:

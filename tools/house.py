@@ -1,4 +1,4 @@
-"""The house as a picture: which folder imports which, drawn from the imports themselves."""
+"""A picture of the code: which folder imports which, drawn from the import statements themselves."""
 
 import ast
 from collections.abc import Iterator
@@ -22,7 +22,7 @@ ROOMS = (
 
 
 def draw_house(root: Path) -> str:
-    """The diagram of the folders below `root`: an arrow from each to what it imports."""
+    """A Mermaid diagram of the code folders below `root`: an arrow from each to every one that it imports."""
     arrows = {
         (source, target) for source in ROOMS for target in _rooms_imported(root, source) if target != source
     }
@@ -31,12 +31,12 @@ def draw_house(root: Path) -> str:
 
 
 def _rooms_imported(root: Path, room: str) -> set[str]:
-    """The rooms that any file of a room imports."""
+    """The names of the folders in `ROOMS` that any file of this folder imports."""
     return {name for file in files(root, room) for name in _names(file) if name in ROOMS}
 
 
 def files(root: Path, room: str) -> list[Path]:
-    """Every code file of a room."""
+    """Every Python file of a folder below `root`; for a module such as app.py, that file alone."""
     alone = root / f"{room}.py"
     return [alone] if alone.exists() else sorted((root / room).rglob("*.py"))
 

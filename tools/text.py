@@ -36,7 +36,7 @@ def text(words: tuple[str, ...], at: str, then: tuple[str, ...], folder: str) ->
 
 
 def _show(exchange: Exchange) -> None:
-    """Show the reply, and what it costs."""
+    """Print a reply with its characters and parts. Raises ClickException if a blank of it was left open."""
     kind = exchange.reply.kind
     if exchange.blank:
         raise click.ClickException(exchange.blank)

@@ -1,4 +1,4 @@
-"""`flask bench crash`: whether promises outlive web workers, worker and store killed at random moments."""
+"""`flask bench crash`: whether promises are kept while the line's processes are killed at random moments."""
 
 import base64
 import os
@@ -43,9 +43,9 @@ def crash(wishes: int, kills: int, seconds: float, seed: int) -> None:
 
 
 def crash_test(wishes: int, kills: int, seconds: float, seed: int) -> Verdict:
-    """Kill parts of a line while callers wish for things, and judge what became of the promises.
+    """Kill parts of a line while callers ask for call-backs and texts, and judge which promises were kept.
 
-    It runs in a folder of its own, which is removed.
+    The line runs in a temporary folder of its own, which is removed afterwards.
     """
     folder, port = Path(tempfile.mkdtemp(prefix="line-")), _free_port()
     key = base64.urlsafe_b64encode(os.urandom(32)).decode()
@@ -71,7 +71,10 @@ def crash_test(wishes: int, kills: int, seconds: float, seed: int) -> Verdict:
 def _kill_under_load(
     line: CrashLine, port: int, asked: Sequence[str], kills: int, seconds: float, seed: int
 ) -> Heard:
-    """Let callers ask, spread over `seconds`, while `kills` processes are killed; what they heard."""
+    """Let callers ask for things while processes are killed; give what the callers were told.
+
+    The `asked` wishes and the `kills` are spread over `seconds`.
+    """
     choose, heard = random.Random(seed), Heard()  # noqa: S311, nothing is kept secret by it
     _wait_for_answer(line, port)
     began = time.monotonic()
@@ -92,7 +95,7 @@ def _kill_under_load(
 
 
 def _ask_in_turn(port: int, wishes: Sequence[str], began: float, seconds: float, heard: Heard) -> None:
-    """Ask for one thing after the other, spread over the time, and note what was heard."""
+    """Ask for each wish in turn, spread over `seconds`, and note in `heard` what the line answered."""
     choose = random.Random(wishes[0])  # noqa: S311, nothing is kept secret by it
     for n, wish in enumerate(wishes):
         pause = began + seconds * (n + choose.random()) / len(wishes) - time.monotonic()
@@ -103,7 +106,7 @@ def _ask_in_turn(port: int, wishes: Sequence[str], began: float, seconds: float,
 
 
 def _ask(port: int, wish: str) -> str:
-    """What one webhook answers: "refused" where the store is away, "silent" where no answer came."""
+    """What the line answers to one wish: the store's word, "refused" on an error, "silent" for no answer."""
     kind = wish.rstrip("0123456789")
     asking = HTTPConnection("127.0.0.1", port, timeout=ANSWER_SECONDS)
     try:
@@ -118,7 +121,11 @@ def _ask(port: int, wish: str) -> str:
 
 
 def _ask_again(line: CrashLine, port: int, heard: Heard) -> None:
-    """Let half of those who heard nothing ask again until they hear; the others show what was left."""
+    """Let every second caller who got no answer ask again until the wish is promised.
+
+    The other callers without an answer do not ask again: they show what the store kept of a request that went
+    unanswered.
+    """
     silent = [wish for wish, words in heard.words.items() if words == SILENT]
     for wish in silent[::2]:
         heard.again.add(wish)
@@ -130,7 +137,7 @@ def _ask_again(line: CrashLine, port: int, heard: Heard) -> None:
 
 
 def _settle(line: CrashLine, store: "Store") -> None:
-    """Wait until every text is sent that can be."""
+    """Wait until no text is left to send, for a minute at most."""
     from store.link import Unreachable
 
     until = time.monotonic() + CALM_SECONDS
@@ -153,7 +160,7 @@ def _free_port() -> int:
 
 
 def _wait_for_answer(line: CrashLine, port: int) -> None:
-    """Wait until the web processes answer."""
+    """Wait until the web processes answer. Raises ClickException after a minute."""
     until = time.monotonic() + CALM_SECONDS
     while _ask(port, "warm0") == SILENT:
         if time.monotonic() > until:

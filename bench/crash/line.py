@@ -1,4 +1,4 @@
-"""The line that `flask bench crash` kills piece by piece: store, web, worker, and a carrier that counts."""
+"""The line that `flask bench crash` kills bit by bit: store, web, worker, and a carrier that counts texts."""
 
 import logging
 import os
@@ -30,7 +30,10 @@ PARTS = ("web", "worker", "store")
 
 @dataclass
 class Carrier:
-    """A stand-in for the carrier's REST API: how often each text was sent, and when first."""
+    """A stand-in for the carrier's REST API: how often each text was sent, and when first.
+
+    Both are kept by the text's words; a moment is in seconds of the monotonic clock.
+    """
 
     url: str = ""
     texts: Counter[str] = field(default_factory=Counter)
@@ -63,7 +66,10 @@ def carrier() -> Iterator[Carrier]:
 
 
 class CrashLine:
-    """The line's parts, kept running as `flask serve` keeps them. Call it from the main thread."""
+    """The line's processes, kept running as `flask serve` keeps them.
+
+    Use it from the main thread: its processes die when that thread ends.
+    """
 
     def __init__(self, data: Path, port: int, environ: dict[str, str]) -> None:
         self.data = data
@@ -75,22 +81,22 @@ class CrashLine:
         self._worker = SupervisedChild(Child("worker", (sys.executable, "-m", "bench.crash.parts")), own)
 
     def tend(self) -> None:
-        """Start what is gone; call this often."""
+        """Start every process again that has ended. Call this often."""
         now = time.monotonic()
         self._store.tend(now)
         self._web.tend(now)
         self._worker.tend(now)
 
     def open_store(self) -> "Store":
-        """The store, for whoever judges."""
+        """The line's store, opened once more to judge what was kept in it."""
         from bench.crash.parts import open_bench_store
 
         return open_bench_store(self._environ)
 
     def kill_one(self, choose: random.Random) -> bool:
-        """Kill one part at random (SIGKILL), whatever it is doing; False where that part is just not there.
+        """Kill a random part of the line (SIGKILL); give False if that part is not running just now.
 
-        Of the web server a worker is killed, not the process that starts it anew.
+        Of the web server one of its worker processes is killed, not the process that starts them again.
         """
         part = choose.choice(PARTS)
         match part:
@@ -107,7 +113,7 @@ class CrashLine:
         return True
 
     def stop(self) -> None:
-        """End all parts."""
+        """End all processes of the line."""
         end([self._web, self._worker])
         self._store.stop()
 
@@ -123,7 +129,7 @@ def _web(port: int) -> tuple[str, ...]:
 
 
 def _below(pid: int) -> list[int]:
-    """The process ids of the server's web workers; Python's resource tracker among them is spared."""
+    """The process ids of the web server's workers, without Python's resource tracker beside them."""
     try:
         children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
         return [

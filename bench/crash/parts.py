@@ -23,15 +23,16 @@ PLENTY = 100_000
 
 
 def open_bench_store(environ: Mapping[str, str] = os.environ) -> Store:
-    """The store of the bench, opened as every process of the line opens its own."""
+    """The store of the crash run, opened as every process of the line opens its own."""
     key = environ["NUMBER_KEY"]
     return open_store(environ["STORE_URL"], environ["HASH_KEY"].encode(), UTC, (key,))
 
 
 def application() -> Callable[..., Iterable[bytes]]:
-    """A WSGI application that takes wishes at /callback and /text, with an id and a number.
+    """A WSGI application that takes wishes at /callback and /text, with an id and a number in the query.
 
-    It says "kept", "already" or "refused" only after the store has; 503 where the store is away.
+    It answers "kept", "already" or "refused" once the store has said so, and 503 if the store cannot be
+    reached.
     """
     import multiprocessing  # here: the worker does not need it
 
@@ -56,7 +57,7 @@ def application() -> Callable[..., Iterable[bytes]]:
 
 
 def _make_wish(store: Store, path: str, wish_id: str, number: str) -> Promise:
-    """What the store makes of one wish of one caller."""
+    """What the store answers to one wish: for a call-back (path "/callback") or a text (any other path)."""
     now = datetime.now(UTC)
     if path == "/callback":
         return store.callbacks.keep(wish_id, number, "any", "call", (now + timedelta(days=1),), PLENTY, now)
@@ -64,7 +65,10 @@ def _make_wish(store: Store, path: str, wish_id: str, number: str) -> Promise:
 
 
 def _work() -> None:
-    """Run the line's worker, with a short lease, until it is killed."""
+    """Run the line's worker until it is told to end.
+
+    The jobs of a killed worker are free for another after `LEASE_SECONDS`.
+    """
     from carrier.account import Account
     from carrier.bell import Staff
     from carrier.worker import Worker
@@ -84,13 +88,13 @@ def _work() -> None:
 
 
 class _Silence:
-    """A log that says nothing: the bench prints a table."""
+    """A log that drops all lines: the run prints a table instead."""
 
     def info(self, event: str, **values: object) -> None:
-        """Say nothing."""
+        """Drop the line."""
 
     def warning(self, event: str, **values: object) -> None:
-        """Say nothing."""
+        """Drop the line."""
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""What `flask bench crash` found: each promise held against what is in the store and what the carrier got."""
+"""What `flask bench crash` found: what callers were told, beside what the store and the carrier got."""
 
 import statistics
 from collections import Counter
@@ -16,9 +16,10 @@ PROMISED = ("kept", "already")
 
 @dataclass
 class Heard:
-    """What callers heard, by wish, and when: "kept", "already", "refused", "silent".
+    """What callers were told, by the id of the wish: "kept", "already", "refused", or "silent" for no answer.
 
-    `again` are the wishes asked for twice.
+    `words` holds these answers, `at` when they came (seconds of the monotonic clock), `again` the ids of
+    wishes that were asked for twice.
     """
 
     words: dict[str, str] = field(default_factory=dict)
@@ -28,7 +29,11 @@ class Heard:
 
 @dataclass(frozen=True)
 class Kind:
-    """One kind of promise: how many callers heard what, and how often their wish was kept."""
+    """The counts for one kind of promise, call-backs or texts: what callers were told, what was kept.
+
+    "missing" is a promised wish that was not kept, "twice" one that was kept more than once; "there" is a
+    wish that was kept although its caller got no answer (`silent_`) or was refused (`refused_`).
+    """
 
     heard: Counter[str]
     asked_again: int
@@ -40,13 +45,17 @@ class Kind:
 
     @property
     def promised(self) -> int:
-        """How many were promised."""
+        """The number of wishes whose caller was told "kept" or "already"."""
         return sum(self.heard[word] for word in PROMISED)
 
 
 @dataclass(frozen=True)
 class Verdict:
-    """The verdict. `to_send` is seconds from promise to carrier: median, 99 % and longest."""
+    """The result of a crash run: how often each part was killed, and what became of call-backs and texts.
+
+    `extra_texts` counts texts that were sent again; `to_send` is the seconds from a promise to the carrier:
+    median, 99th percentile and longest.
+    """
 
     kills: Counter[str]
     callbacks: Kind
@@ -56,20 +65,23 @@ class Verdict:
 
     @property
     def is_well(self) -> bool:
-        """Whether every promise was kept as it must be: a text may go once more for each kill."""
+        """Whether every promise was kept, and each call-back once.
+
+        A text may be sent once more for each time that the worker or the store was killed.
+        """
         calls = self.callbacks
         broken = calls.promised_missing, calls.promised_twice, calls.silent_twice, self.texts.promised_missing
         return not any(broken) and self.extra_texts <= self.kills["worker"] + self.kills["store"]
 
 
 def number_of(wish: str) -> str:
-    """The number of the caller who wishes it: one for each wish."""
+    """The phone number of the caller who asks for this wish, in E.164: each wish has a number of its own."""
     kind = wish.rstrip("0123456789")
     return f"+447{int(wish.removeprefix(kind)) + {'callback': 1, 'text': 2, 'warm': 3}[kind] * 10**8:09}"
 
 
 def judge(store: "Store", kills: Counter[str], heard: Heard, sent: "Carrier") -> Verdict:
-    """The verdict: what was heard, held against the numbers in the queue and the texts at the carrier."""
+    """The result of the run: what callers were told, compared with the call-backs kept and the texts sent."""
     queue, seals = store.callbacks.queue, store.callbacks.seals
     rows = queue.records(queue.ids()).values()
     waiting = Counter(seals.unseal("callback", row["sealed"]) for row in rows)
@@ -86,9 +98,10 @@ def judge(store: "Store", kills: Counter[str], heard: Heard, sent: "Carrier") ->
 
 
 def of_kind(there: dict[str, int], heard: Heard) -> Kind:
-    """What became of one kind of promise in the crash run, call-backs or texts.
+    """The counts for one kind of promise, call-backs or texts.
 
-    `there` gives for each wish how often the store has it afterwards, `heard` what the caller was told.
+    `there` gives for each wish how often it was kept (a call-back in the store, a text at the carrier);
+    `heard` is what each caller was told.
     """
     words = {wish: heard.words[wish] for wish in there}
     promised = [there[wish] for wish, said in words.items() if said in PROMISED]
@@ -105,14 +118,14 @@ def of_kind(there: dict[str, int], heard: Heard) -> Kind:
 
 
 def _spread(seconds: list[float]) -> tuple[float, float, float]:
-    """Median, 99 % and longest; noughts for none."""
+    """The median, the 99th percentile and the longest of some seconds; noughts for fewer than two."""
     if not seconds[1:]:
         return (0.0, 0.0, 0.0)
     return statistics.median(seconds), statistics.quantiles(seconds, n=100)[98], max(seconds)
 
 
 def table(found: Verdict) -> Iterator[tuple[str, str, str]]:
-    """The rows to print: what, for call-backs, for texts."""
+    """The rows to print, each of three texts: what is counted, the call-backs, the texts."""
     calls, texts = found.callbacks, found.texts
     yield ("", "call-backs", "texts")
     yield ("asked for", str(calls.heard.total()), str(texts.heard.total()))

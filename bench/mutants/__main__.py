@@ -1,4 +1,4 @@
-"""`make mutants`: how many of a seed's mutants of the core the tests notice, and which they do not."""
+"""`make mutants`: breaks the core in places that a seed chooses, and prints which breaks no test notices."""
 
 import signal
 import sys
@@ -25,8 +25,9 @@ WANTED = 0.9
 def main(seed: int, count: int, jobs: int) -> None:
     """Break the core of the last commit in one place after the other, and run the tests that could notice.
 
-    What was found is kept in var/mutants; a run that was stopped goes on there. Exit code 1 where fewer than
-    nine in ten of the mutants that are not equivalent were noticed.
+    What was found is kept in var/mutants, and a run that was stopped goes on from there. Exit code 1 if the
+    tests noticed fewer than nine in ten of the mutants. Mutants that change nothing anybody could see do not
+    count.
     """
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that the copies go, whoever ends it
     commit = git(HOME, "rev-parse", "HEAD").decode().strip()

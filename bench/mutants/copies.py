@@ -1,4 +1,4 @@
-"""A copy of a commit to run tests in: no mutant ever stands in the working tree."""
+"""A copy of a commit to run tests in, so that no mutant is ever written into the working tree."""
 
 import json
 import math
@@ -29,7 +29,10 @@ _moments = count(1_000_000_000)
 
 @dataclass(frozen=True, slots=True)
 class Ran:
-    """How a run of tests ended: `code` is pytest's, None where it took too long; `said` is its last line."""
+    """How a run of tests ended: `code` is pytest's exit code, None if it took too long.
+
+    `said` is the first line that names a failed test, else the last line of pytest's output.
+    """
 
     code: int | None
     said: str
@@ -37,18 +40,21 @@ class Ran:
 
 @dataclass(slots=True)
 class Copy:
-    """One copy, `tree`, below a folder which also takes all that its tests leave behind."""
+    """A copy of a commit in `tree`, below a `folder` that also takes whatever its tests leave behind."""
 
     folder: Path
     process: subprocess.Popen[bytes] | None = field(default=None)
 
     @property
     def tree(self) -> Path:
-        """The files of the commit."""
+        """The folder with the files of the commit."""
         return self.folder / "tree"
 
     def pytest(self, words: Sequence[str], seconds: float | None, **environ: str) -> Ran:
-        """Run pytest in the copy, for so many seconds of the processor; what it started ends with it."""
+        """Run pytest in the copy, for at most `seconds` of processor time; None is without end.
+
+        All processes that the tests started are killed at the end.
+        """
         command = tie_command([sys.executable, "-m", "pytest", *QUIETLY, *words])
         inherited = {key: os.environ[key] for key in ("PATH", "HOME", "LANG") if key in os.environ}
         temporary = {"TMPDIR": str(self.folder / "tmp"), "PYTHONPATH": str(self.tree)}
@@ -77,7 +83,7 @@ class Copy:
 
     @contextmanager
     def mutated(self, mutant: Mutant) -> Iterator[None]:
-        """The mutant stands in the copy for the length of the block."""
+        """Write the mutant into the copy for the length of the block."""
         path = self.tree / mutant.file
         before = path.read_bytes()
         _write(path, mutant.applied(before))
@@ -87,7 +93,7 @@ class Copy:
             _write(path, before)
 
     def end(self) -> None:
-        """Kill what the last run started, if it is still there."""
+        """Kill pytest and what it started, if they still run."""
         if self.process is not None:
             with suppress(ProcessLookupError):
                 os.killpg(self.process.pid, signal.SIGKILL)
@@ -96,13 +102,13 @@ class Copy:
 
 
 def git(home: Path, *words: str) -> bytes:
-    """What git says of the repository."""
+    """What a git command prints in the repository `home`. Raises CalledProcessError if git fails."""
     return subprocess.run(["git", *words], cwd=home, check=True, capture_output=True).stdout  # noqa: S603, S607
 
 
 @contextmanager
 def copy_of(home: Path, commit: str) -> Iterator[Copy]:
-    """A copy of a commit, in a short path, removed afterwards."""
+    """A copy of a commit in a temporary folder with a short path, removed at the end of the block."""
     copy = Copy(Path(tempfile.mkdtemp(prefix="mutant-")))
     try:
         copy.tree.mkdir()
@@ -116,7 +122,10 @@ def copy_of(home: Path, commit: str) -> Iterator[Copy]:
 
 
 def _within(process: subprocess.Popen[bytes], seconds: float | None) -> int | None:
-    """The exit code; None where it took more seconds of the processor, or far more on the clock."""
+    """The exit code of a process; None if it used more than `seconds` of processor time.
+
+    None, too, if it took `PATIENCE` times as long by the clock.
+    """
     began = time.monotonic()
     while (code := process.poll()) is None:
         waited = time.monotonic() - began
@@ -127,7 +136,7 @@ def _within(process: subprocess.Popen[bytes], seconds: float | None) -> int | No
 
 
 def _spent(process: int) -> float:
-    """The seconds of processor time that a process has used; many where that cannot be told."""
+    """The seconds of processor time that a process has used; infinite if that cannot be read."""
     try:
         fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
     except OSError:
@@ -136,7 +145,10 @@ def _spent(process: int) -> float:
 
 
 def _write(path: Path, source: bytes) -> None:
-    """Write a file with a moment of its own: kept bytecode of another content is never taken for it."""
+    """Write a file with a modification time that no other write here has.
+
+    So Python never takes the cached bytecode of an earlier content for it.
+    """
     path.write_bytes(source)
     moment = next(_moments)
     os.utime(path, (moment, moment))

@@ -1,4 +1,4 @@
-"""Which tests may see a mutant: those that run its line, then those that run its file."""
+"""Which tests may notice a mutant: first those that run its line, then those that run its file."""
 
 import hashlib
 import json
@@ -22,25 +22,32 @@ LONG = {"test_crawl.py", "test_heard.py", "test_ear_command.py"}
 
 @dataclass(slots=True)
 class Cover:
-    """`tests` with their seconds; `ran`: for "file:line" and each script, the tests as bits of a number."""
+    """Which tests run which lines. `tests` maps the id of each test to the seconds it takes.
+
+    `ran` maps "file:line", or the path of a Lua script, to a number: bit n is set if the nth of `tests` runs
+    it.
+    """
 
     tests: dict[str, float] = field(default_factory=dict)
     ran: dict[str, int] = field(default_factory=dict)
 
     def add(self, tests: Mapping[str, float], ran: Mapping[str, int]) -> None:
-        """Take in what was seen of one file of tests."""
+        """Take in what was recorded of one test file: its tests, and which lines they ran."""
         shift = len(self.tests)
         self.tests |= tests
         for place, mask in ran.items():
             self.ran[place] = self.ran.get(place, 0) | mask << shift
 
     def named(self, mask: int) -> list[str]:
-        """The tests of a number's bits."""
+        """The ids of the tests whose bits are set in `mask`."""
         return [test for at, test in enumerate(self.tests) if mask >> at & 1]
 
 
 def cover_of(copy: Copy, kept: Path, jobs: int) -> Cover:
-    """What is known of a commit's tests: kept by file, each run anew where it, or the core, is another."""
+    """Which tests of a commit run which lines; test files that were not recorded yet are run first.
+
+    A record is kept for each test file, below `kept`, and holds until that file or the core changes.
+    """
     into = kept / _core(copy.tree)
     into.mkdir(parents=True, exist_ok=True)
     files = [file for file in sorted((copy.tree / "tests").rglob("test_*.py")) if not _left_out(file)]
@@ -58,7 +65,10 @@ def cover_of(copy: Copy, kept: Path, jobs: int) -> Cover:
 
 
 def chosen_for(cover: Cover, mutant: Mutant, tree: Path, budget: float) -> list[str]:
-    """The tests in the order in which they are run, as many as the budget of seconds has room for."""
+    """The tests to run for a mutant, in their order; together they take at most `budget` seconds.
+
+    The first one is taken even if it takes longer.
+    """
     near = _near(cover, mutant, tree)
     of_file = _of_files(cover, {mutant.file})
     if not near | of_file:  # a table that another table is made of
@@ -84,7 +94,11 @@ def _importers(tree: Path, file: str) -> set[str]:
 
 
 def _near(cover: Cover, mutant: Mutant, tree: Path) -> int:
-    """The tests that run the statement; of what runs at the import alone, those that run a line naming it."""
+    """The tests that run the mutant's statement, as bits of a number.
+
+    Of a statement that runs only when its module is imported: the tests that run a line with a name that it
+    binds.
+    """
     if mutant.file.endswith(".lua"):
         return _union(cover, _users(tree, mutant.file))
     lines = range(mutant.first, mutant.last + 1)
@@ -94,7 +108,10 @@ def _near(cover: Cover, mutant: Mutant, tree: Path) -> int:
 
 
 def _rare(cover: Cover, mutant: Mutant) -> dict[str, float]:
-    """How rare the rarest line about the mutant is that a test runs: who gets there alone sees most."""
+    """How rare each test's way to the mutant is, up to 1: a test that alone runs a line near it gets 1.
+
+    Among n tests that run a line, each gets 1/n; a test's rarest line counts. Such tests are run first.
+    """
     found: dict[str, float] = {}
     for line in range(mutant.line - BEFORE, mutant.line + BEHIND + 1):
         if mask := cover.ran.get(f"{mutant.file}:{line}", 0):
@@ -103,7 +120,7 @@ def _rare(cover: Cover, mutant: Mutant) -> dict[str, float]:
 
 
 def _users(tree: Path, script: str) -> list[str]:
-    """A script, or the scripts that paste it in."""
+    """The Lua scripts that include this script, or the script itself if none does."""
     included = re.compile(rf"^-- with:.*\b{Path(script).stem}\b", re.M)
     texts = {path: path.read_text(encoding="utf-8") for path in (tree / "store" / "lua").glob("*.lua")}
     users = [path.relative_to(tree).as_posix() for path, text in texts.items() if included.search(text)]
@@ -127,7 +144,10 @@ def _union(cover: Cover, places: Iterable[str]) -> int:
 
 
 def _in_turn(cover: Cover, mask: int, rare: Mapping[str, float]) -> list[str]:
-    """The rarest and quickest of each file first, then the others: files see different things."""
+    """The tests of `mask` in the order to run them: a few of each file, then the others.
+
+    The rarest and quickest come first. Tests of different files notice different things.
+    """
     by_file: dict[str, list[str]] = {}
     for test in sorted(cover.named(mask), key=lambda test: (-rare.get(test, 0), cover.tests[test])):
         by_file.setdefault(test.partition("::")[0], []).append(test)
@@ -137,7 +157,7 @@ def _in_turn(cover: Cover, mask: int, rare: Mapping[str, float]) -> list[str]:
 
 
 def _core(tree: Path) -> str:
-    """What the core is known by: all that it holds, the words of the pack too."""
+    """A hash of all files of the core, the words of the packs included: it changes when any of them does."""
     found = (path for room in CORE for path in sorted((tree / room).rglob("*")) if path.is_file())
     files = [path for path in found if path.parent.name != "__pycache__"]
     kept = b"".join(path.relative_to(tree).as_posix().encode() + path.read_bytes() for path in files)
@@ -149,7 +169,7 @@ def _left_out(file: Path) -> bool:
 
 
 def _record(copy: Copy, into: Path, files: list[Path], jobs: int) -> None:
-    """Run some files of tests under the recorder: each process writes down what it saw, file by file."""
+    """Run some test files under the recorder, which writes a record of each into the folder `into`."""
     together = ("-n", str(jobs), "--dist", "loadfile") if jobs > 1 else ()
     named = [file.relative_to(copy.tree).as_posix() for file in files]
     plugin = {"PYTEST_PLUGINS": "bench.mutants.recorder", INTO: str(into)}

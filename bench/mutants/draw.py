@@ -1,4 +1,4 @@
-"""Which mutants a seed draws: over the whole core, each with the same chance, and Lua among them."""
+"""The random choice of mutants from the whole core, by a seed; some of them are always of Lua scripts."""
 
 import random
 from collections.abc import Iterator
@@ -13,7 +13,7 @@ LEAST_LUA = 0.1
 
 
 def every(tree: Path) -> tuple[list[Mutant], list[Mutant]]:
-    """The mutants of the Python and of the Lua of a tree's core."""
+    """All mutants of the core below `tree`: those of Python files, and those of Lua scripts."""
     files = [path for room in CORE for path in sorted((tree / room).rglob("*.py"))]
     scripts = sorted((tree / "store" / "lua").glob("*.lua"))
     return (
@@ -23,7 +23,10 @@ def every(tree: Path) -> tuple[list[Mutant], list[Mutant]]:
 
 
 def drawn(tree: Path, seed: int, count: int) -> list[Mutant]:
-    """The mutants of a seed: Lua by its share, and at least one in ten."""
+    """The mutants that a seed chooses, `count` in all.
+
+    As large a part is of Lua scripts as among all mutants, but at least one in ten.
+    """
     of_python, of_lua = every(tree)
     share = len(of_lua) / (len(of_python) + len(of_lua))
     scripts = round(count * max(share, LEAST_LUA))

@@ -1,4 +1,4 @@
-"""The mutants of a Lua script, by its tokens."""
+"""The mutants of a Lua script: one token or one statement is changed."""
 
 import re
 from collections.abc import Iterator
@@ -31,7 +31,7 @@ FIELD = re.compile(r', "\w+"(?=[,)])')
 
 
 def mutants(file: str, source: bytes) -> list[Mutant]:
-    """Every mutant of a script, its header left alone."""
+    """Every mutant of a Lua script; its header of comments is left alone."""
     text = source.decode()
     changes = [*_tokens(text), *_longer(text)]
     header = max((one.end() for one in re.finditer(r"^-- (keys|arguments|with):.*\n", text, re.M)), default=0)
@@ -68,7 +68,7 @@ def _longer(text: str) -> Iterator[tuple[str, int, int, str]]:
 
 
 def _closes(code: str, at: int) -> int:
-    """The offset behind the bracket that closes the one before `at`."""
+    """The offset just after the bracket that closes the one just before offset `at`."""
     depth = 1
     while depth:
         depth += {"(": 1, ")": -1}.get(code[at], 0)

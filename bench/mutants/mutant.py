@@ -1,14 +1,15 @@
-"""One mutant: a place in a file, and what stands there instead."""
+"""One mutant: a place in a file of the core, and the broken code that is put there."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Mutant:
-    """`start` and `end` are offsets in the file's bytes; lines count from 1.
+    """A place in a file, and what is put there `instead`. `start` and `end` are offsets in the file's bytes.
 
-    `first` and `last` are the lines of the statement around it, by which the tests that run it are found.
-    `binds` are the names that the statement gives to its module, where it runs at the import alone.
+    `line` is the changed line, counted from 1. `first` and `last` are the lines of the statement around it:
+    by them the tests that run it are found. `binds` holds the names that the statement gives to its module,
+    if it runs only at the import.
     """
 
     file: str
@@ -23,15 +24,15 @@ class Mutant:
 
     @property
     def key(self) -> str:
-        """What names it in a results file."""
+        """The text by which this mutant is found again in a file of results."""
         return f"{self.file}:{self.start}-{self.end}:{self.operator}:{self.instead}"
 
     def applied(self, source: bytes) -> bytes:
-        """The file with this one thing changed."""
+        """The file's bytes with this mutant in them."""
         return source[: self.start] + self.instead.encode() + source[self.end :]
 
     def code(self, source: bytes) -> str:
-        """The line that it changes, without its indent."""
+        """The line of the original file that the mutant changes, without its indent."""
         return source.decode().splitlines()[self.line - 1].strip()
 
     def shown(self, source: bytes) -> str:

@@ -1,4 +1,4 @@
-"""The mutants of a Python file, by its syntax tree: one thing changes, the rest stays to the letter."""
+"""The mutants of a Python file, found by its syntax tree: each changes one thing and not a byte more."""
 
 import ast
 import re
@@ -38,7 +38,7 @@ Change = tuple[str, int, int, str]  # operator, start, end, instead
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A file's bytes, with where each of its lines begins."""
+    """A file's bytes, with the offset at which each of its lines begins."""
 
     source: bytes
     begins: tuple[int, ...]
@@ -48,15 +48,15 @@ class Text:
         return self.begins[node.lineno - 1] + node.col_offset
 
     def end(self, node: Placed) -> int:
-        """The offset behind a node's last byte."""
+        """The offset just after a node's last byte."""
         return self.begins[(node.end_lineno or node.lineno) - 1] + (node.end_col_offset or 0)
 
     def span(self, node: Placed) -> tuple[int, int]:
-        """Both."""
+        """The offset of a node's first byte, and that just after its last."""
         return self.start(node), self.end(node)
 
     def between(self, left: ast.expr, right: ast.expr, sign: str) -> tuple[int, int] | None:
-        """Where a sign stands between two nodes, comments left out."""
+        """The offsets of an operator between two nodes, not searched in comments; None if it is not there."""
         start, end = self.end(left), self.start(right)
         gap = re.sub(rb"#[^\n]*", lambda comment: b" " * len(comment[0]), self.source[start:end])
         found = re.search(sign.encode(), gap)
@@ -64,7 +64,7 @@ class Text:
 
 
 def mutants(file: str, source: bytes) -> list[Mutant]:
-    """Every mutant of a file."""
+    """Every mutant of a Python file."""
     begins = tuple(accumulate(map(len, source.splitlines(keepends=True)), initial=0))
     text = Text(source, begins)
     found = set()
@@ -77,7 +77,7 @@ def mutants(file: str, source: bytes) -> list[Mutant]:
 
 
 def is_program(source: bytes) -> bool:
-    """Whether a mutated file would be read at all."""
+    """Whether a mutated file is still valid Python."""
     try:
         compile(source, "mutant", "exec", dont_inherit=True)
     except SyntaxError:
@@ -86,7 +86,7 @@ def is_program(source: bytes) -> bool:
 
 
 def _head(statement: ast.stmt) -> int:
-    """The last line of a statement, or of what stands before its body."""
+    """The last line of a statement without its body: of an `if`, the line of its condition."""
     inner = getattr(statement, "body", None) or getattr(statement, "cases", None)
     if not inner:
         return statement.end_lineno or statement.lineno
@@ -95,7 +95,10 @@ def _head(statement: ast.stmt) -> int:
 
 
 def _nodes(tree: ast.Module) -> Iterator[tuple[ast.stmt, tuple[str, ...], ast.AST]]:
-    """Every node with the statement around it, and the names that a statement of the module binds."""
+    """Every node that may be changed: its statement, the names that this binds in the module, and the node.
+
+    No names are given inside a function's body, which does not run at the import.
+    """
 
     def visit(
         node: ast.AST, statement: ast.stmt | None, binds: tuple[str, ...], inside: bool
@@ -113,7 +116,11 @@ def _nodes(tree: ast.Module) -> Iterator[tuple[ast.stmt, tuple[str, ...], ast.AS
 
 
 def _children(node: ast.AST) -> Iterator[tuple[ast.AST, bool]]:
-    """What a run sees of a node, and whether it runs with the body around it: defaults run at the import."""
+    """The parts of a node that have an effect when the program runs, without annotations and docstrings.
+
+    Each comes with whether it runs with the body: the defaults of a function do not, as they run at the
+    import.
+    """
     if isinstance(node, ast.JoinedStr):
         return  # Python 3.11 does not know where its parts stand
     if isinstance(node, ast.Subscript) and _is_type(node.value):

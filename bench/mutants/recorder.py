@@ -1,4 +1,4 @@
-"""A plugin of pytest: which tests run which line of the core and which script, and how long each takes."""
+"""A pytest plugin: records which tests run which lines of the core and which scripts, and for how long."""
 
 import hashlib
 import json
@@ -22,7 +22,7 @@ WAITED = 5
 
 
 class Recorder:
-    """One test process. What it saw of a file of tests is written down when the file is done."""
+    """The recorder of one process that runs tests: it writes a record of each test file that is done."""
 
     def __init__(self) -> None:
         self.here, self.into = Path.cwd(), Path(os.environ[INTO])
@@ -39,7 +39,7 @@ class Recorder:
     def pytest_runtest_protocol(
         self, item: pytest.Item, nextitem: pytest.Item | None
     ) -> Generator[None, Any, Any]:
-        """Name the test to whoever counts lines."""
+        """Tell coverage which test runs now, and measure how long the test takes."""
         self.now = item.nodeid
         self.cover.switch_context(item.nodeid)
         began, worked = time.monotonic(), time.process_time()
@@ -52,12 +52,15 @@ class Recorder:
         return done
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
-        """Leave out a test that is not green without any mutant: it can tell nothing about one."""
+        """Leave out a test that fails on the unbroken code: it says nothing about a mutant."""
         if not report.passed:
             self.failed.add(report.nodeid)
 
     def _write(self, file: Path) -> None:
-        """Write the tests of one file with their seconds, and those of each line as the bits of a number."""
+        """Write the record of one test file: its tests with their seconds, and which of them run each line.
+
+        The tests that run a line are written as the bits of a hexadecimal number.
+        """
         name = file.relative_to(self.here).as_posix()
         tests = [test for test in self.seconds if test.partition("::")[0] == name and test not in self.failed]
         bit = {test: 1 << at for at, test in enumerate(tests)}
@@ -93,7 +96,7 @@ class Recorder:
 
 
 def mark(file: Path) -> str:
-    """What a file of tests is known by: its name and what it holds."""
+    """The name of a test file's record: the file's name and a hash of its content."""
     return f"{file.stem}-{hashlib.sha256(file.read_bytes()).hexdigest()[:16]}"
 
 
@@ -103,6 +106,6 @@ def _scripts() -> list[str]:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Record in whatever process runs tests itself."""
+    """Start a recorder in each process that runs tests itself, so not in one that only hands them out."""
     if hasattr(config, "workerinput") or not config.getoption("numprocesses", None):
         config.pluginmanager.register(Recorder())

@@ -1,4 +1,4 @@
-"""Trying mutants out: what became of each, kept in a file, so that a run goes on where it stopped."""
+"""Tries mutants out; what became of each is kept in a file, so that a stopped run can go on."""
 
 import json
 import time
@@ -19,7 +19,11 @@ MOST_SECONDS, BUDGET_SECONDS = 40.0, 20.0
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What became of a mutant (`fate`: killed, survived, equivalent), and which test or reason says so."""
+    """What became of a mutant: its `fate` is "killed" (a test noticed), "survived" or "equivalent".
+
+    `why` is pytest's line that says so, or the reason why nobody could notice an equivalent one; `seconds` is
+    what it took.
+    """
 
     key: str
     fate: str
@@ -30,7 +34,7 @@ class Verdict:
 def judged(
     mutants: Sequence[Mutant], sources: Mapping[str, bytes], cover: Cover, copies: Sequence[Copy], kept: Path
 ) -> list[Verdict]:
-    """The verdict of each, in order; from the file of an earlier run where it is there."""
+    """The verdict on each mutant, in their order; what an earlier run wrote to `kept` is not tried again."""
     known = _read(kept)
     free: SimpleQueue[Copy] = SimpleQueue()
     for copy in copies:
@@ -61,9 +65,9 @@ def judged(
 
 
 def _try_out(mutant: Mutant, cover: Cover, copy: Copy) -> Verdict:
-    """Run the tests that could notice a mutant.
+    """Run the tests that could notice a mutant, and give the verdict.
 
-    One that takes too long is killed only where the same tests are done in half the time without it.
+    If they take too long, the mutant counts as killed only if they end in half the time on the unbroken code.
     """
     began = time.monotonic()
     tests = chosen_for(cover, mutant, copy.tree, BUDGET_SECONDS)
@@ -78,7 +82,7 @@ def _try_out(mutant: Mutant, cover: Cover, copy: Copy) -> Verdict:
 
 
 def _why_equivalent(mutant: Mutant, source: bytes) -> str:
-    """Why a mutant changes nothing that anybody could see, "" where nobody has said so."""
+    """Why nobody could notice this mutant, as equivalents.toml says; "" if it is not named there."""
     code = mutant.code(source)
     for same in equivalents():
         named = same["file"], same["code"], same["operator"], same.get("instead", mutant.instead)
@@ -88,13 +92,13 @@ def _why_equivalent(mutant: Mutant, source: bytes) -> str:
 
 
 def equivalents() -> list[dict[str, str]]:
-    """Every mutant that is named as equivalent: file, line of code, operator, reason."""
+    """Every mutant that equivalents.toml names: file, line of code, operator and reason."""
     named: list[dict[str, str]] = tomllib.loads(EQUIVALENT.read_text(encoding="utf-8")).get("same", [])
     return named
 
 
 def _read(kept: Path) -> dict[str, Verdict]:
-    """The verdicts of an earlier run, by mutant."""
+    """The verdicts of an earlier run, by the key of the mutant."""
     kept.parent.mkdir(parents=True, exist_ok=True)
     lines = kept.read_text(encoding="utf-8").splitlines() if kept.exists() else []
     return {verdict.key: verdict for line in lines for verdict in [Verdict(**json.loads(line))]}

@@ -1,4 +1,4 @@
-"""Broken packs: small edits of a copy of the shipped one, each with the fault and the mend to be named."""
+"""Broken packs: small edits of a copy of the shipped pack, each with the fault that must be reported."""
 
 import shutil
 import tomllib
@@ -16,28 +16,29 @@ BONES = "en/topics/bones.toml"
 
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """A copy of the shipped pack and of the base, side by side, that may be broken.
+    """A copy of the shipped pack and of the base beside it, to be broken by a test.
 
-    A file is named as faults name it: `base/en/phrases.toml` is one of the base.
+    A file is named as in a fault: `en/phrases.toml` is one of the pack, `base/en/phrases.toml` one of the
+    base.
     """
 
     folder: Path
 
     @property
     def base(self) -> Path:
-        """The copy of the base."""
+        """The folder with the copy of the base."""
         return self.folder.with_name("base")
 
     def load(self) -> Pack:
-        """The pack over its copy of the base. Raises PackError."""
+        """The copied pack, loaded with its copy of the base. Raises PackError."""
         return load(self.folder, self.base)
 
     def path(self, file: str) -> Path:
-        """Where a file lies."""
+        """The path of a file of the copy."""
         return home(self.folder, file, self.base) / file
 
     def put(self, file: str, key: str, value: str, table: str = "") -> None:
-        """Gives a key another value, as TOML; adds it if it is not there."""
+        """Set a key of a file to `value`, written as TOML; add the key if it is not there."""
         lines = self.path(file).read_text(encoding="utf-8").splitlines()
         if table and f"[{table}]" not in lines:
             lines += [f"[{table}]"]
@@ -50,31 +51,31 @@ class Copy:
         self.path(file).write_text("\n".join(lines) + "\n", encoding="utf-8")
 
     def drop(self, file: str, key: str, table: str = "") -> None:
-        """Takes a key out."""
+        """Remove a key from a file."""
         self.put(file, key, "0", table)
         self.swap(file, f"{key} = 0\n", "")
 
     def swap(self, file: str, old: str, new: str) -> None:
-        """Puts other words in the place of some, once."""
+        """Replace the first `old` in a file with `new`; fails if there is none."""
         text = self.path(file).read_text(encoding="utf-8")
         assert old in text, f"{file} no longer holds {old!r}: mend tests/packs/broken.py"
         self.path(file).write_text(text.replace(old, new, 1), encoding="utf-8")
 
     def add(self, file: str, text: str) -> None:
-        """Adds text at the end of a file, or a file."""
+        """Add text to the end of a file, which is made if it is not there."""
         path = self.path(file)
         before = path.read_text(encoding="utf-8") if path.exists() else ""
         path.write_text(before + text, encoding="utf-8")
 
     def value(self, file: str, key: str) -> str:
-        """A text that a file holds."""
+        """The text that a key at the top of a file holds."""
         found = tomllib.loads(self.path(file).read_text(encoding="utf-8"))[key]
         assert isinstance(found, str)
         return found
 
 
 def length(lines: list[str]) -> int:
-    """How many lines the value takes that begins in the first."""
+    """How many lines the TOML value takes that begins in the first line."""
     for n in range(1, len(lines)):
         try:
             tomllib.loads("\n".join(lines[:n]))
@@ -85,7 +86,7 @@ def length(lines: list[str]) -> int:
 
 
 def copy(folder: Path) -> Copy:
-    """A copy of the shipped pack and of the base below a folder."""
+    """A copy of the shipped pack and of the base, both below `folder`."""
     for one in (BASE, SHIPPED):
         shutil.copytree(one, folder / one.name)
     return Copy(folder / SHIPPED.name)
@@ -93,7 +94,7 @@ def copy(folder: Path) -> Copy:
 
 @dataclass(frozen=True, slots=True)
 class Broken:
-    """An edit, and what is then said of which key of which file, with what to do about it."""
+    """An edit that breaks a pack, and the fault that must then be reported: file, key, words, mend, level."""
 
     name: str
     edit: Callable[[Copy], None]
@@ -105,22 +106,22 @@ class Broken:
 
 
 def put(file: str, key: str, value: str, table: str = "") -> Callable[[Copy], None]:
-    """The edit that gives a key another value."""
+    """An edit that sets a key of a file to another value, written as TOML."""
     return lambda pack: pack.put(file, key, value, table)
 
 
 def swap(file: str, old: str, new: str) -> Callable[[Copy], None]:
-    """The edit that puts other words in the place of some."""
+    """An edit that replaces the first `old` in a file with `new`."""
     return lambda pack: pack.swap(file, old, new)
 
 
 def add(file: str, text: str) -> Callable[[Copy], None]:
-    """The edit that adds text at the end of a file."""
+    """An edit that adds text to the end of a file."""
     return lambda pack: pack.add(file, text)
 
 
 def both(*edits: Callable[[Copy], None]) -> Callable[[Copy], None]:
-    """The edit that makes several, in order."""
+    """An edit that makes several edits, in order."""
 
     def edit(pack: Copy) -> None:
         for one in edits:
@@ -130,11 +131,11 @@ def both(*edits: Callable[[Copy], None]) -> Callable[[Copy], None]:
 
 
 def nothing(_pack: Copy) -> None:
-    """No edit: the shipped pack has the fault."""
+    """Edit nothing, because the shipped pack itself has the fault."""
 
 
 def ending(file: str, key: str, words: str) -> Callable[[Copy], None]:
-    """The edit that adds words to the end of a text."""
+    """An edit that adds words to the end of a text of a file."""
     return lambda pack: pack.put(file, key, f'"""{pack.value(file, key)}{words}"""')
 
 

@@ -1,4 +1,4 @@
-"""Work that many tests ask for on equal data, done once in each test process."""
+"""Work that many tests would repeat on equal data, done once in each test process."""
 
 import pickle
 import tomllib
@@ -17,27 +17,30 @@ def _parsed(text: str) -> bytes:
 
 
 def loads(text: str) -> dict[str, Any]:
-    """As `tomllib.loads`, a new document each time; what it raises is raised anew."""
+    """The document of a TOML text, as `tomllib.loads` gives it, but parsed once for each text.
+
+    Each call gives a new copy; what `tomllib.loads` raises is raised.
+    """
     document: dict[str, Any] = pickle.loads(_parsed(text))  # noqa: S301, we have just written it
     return document
 
 
 def heard_by(language: Language) -> tuple[object, ...]:
-    """All of a language that the matcher reads: packs that differ elsewhere are heard alike.
+    """All of a language that the matcher reads, to tell whether two languages are heard alike.
 
-    A rule that came to read more would miss the packs that break it: their tests would fail.
+    If a rule about hearing comes to read more, add it here: else the tests of packs that break it fail.
     """
     names = {name: (its.name, its.keyword, its.also, its.title) for name, its in language.topics.items()}
     return language.code, language.matching, language.ordinary, language.ear, names
 
 
 def languages_heard(pack: Pack) -> tuple[tuple[object, ...], ...]:
-    """The same, of each language of a pack."""
+    """All that the matcher reads, for each language of a pack."""
     return tuple(map(heard_by, pack.languages.values()))
 
 
 def once(work: Callable[..., Any], key: Callable[..., object]) -> Callable[..., Any]:
-    """`work`, not done again where `key` of what it is given is equal to that of one of the last times."""
+    """A function as `work` that remembers its last results, by what `key` gives for its arguments."""
     kept: list[tuple[object, Any]] = []
 
     def remembered(*given: Any) -> Any:

@@ -1,4 +1,4 @@
-"""Many at the same store at the same moment, each with a client of its own, as processes have."""
+"""Many clients of one store that act at the same moment, as the processes of a line do."""
 
 import threading
 from collections.abc import Callable, Iterator, Sequence
@@ -15,7 +15,7 @@ CROWD = 8
 
 @contextmanager
 def raw(url: str) -> Iterator[Any]:
-    """The store as nobody but a test sees it."""
+    """A plain Redis client of the store, to look at what our own code does not show."""
     client = Redis.from_url(url)
     yield client
     client.close()
@@ -23,7 +23,7 @@ def raw(url: str) -> Iterator[Any]:
 
 @contextmanager
 def crowd(url: str) -> Iterator[list[Store]]:
-    """As many processes would: each with a client of its own."""
+    """Several connections to one store, each with a client of its own, as several processes have."""
     stores = [open_store(url, b"k" * 32) for _ in range(CROWD)]
     yield stores
     for store in stores:
@@ -31,7 +31,7 @@ def crowd(url: str) -> Iterator[list[Store]]:
 
 
 def at_once(work: Sequence[Callable[[], Any]]) -> list[Any]:
-    """What each gives, all started at the same moment."""
+    """What each function gives when all are started at the same moment, in threads."""
     gate = threading.Barrier(len(work))
 
     def run(one: Callable[[], Any]) -> Any:

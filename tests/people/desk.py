@@ -1,4 +1,4 @@
-"""Somebody on the desk, who presses its buttons without a script."""
+"""A member of staff at the desk, in tests: opens pages and presses buttons, without JavaScript."""
 
 import html
 import itertools
@@ -20,7 +20,7 @@ _names = (f"{letter}nn{n}" for n in itertools.count() for letter in "abcdefgh")
 
 
 def new_name(kept: DeskStore, role: Role = "answer") -> str:
-    """An account that no other test uses; its password is PASSWORD."""
+    """The name of a new account that no other test uses; its password is PASSWORD."""
     name = next(_names)
     kept.staff.add(name, role, HASH)
     return name
@@ -28,7 +28,7 @@ def new_name(kept: DeskStore, role: Role = "answer") -> str:
 
 @dataclass
 class Person:
-    """A browser of somebody on the desk. `answer` is what came back last."""
+    """A member of staff with a browser. `answer` is the newest answer of the desk."""
 
     app: Flask
     name: str = ""
@@ -40,11 +40,11 @@ class Person:
         self.client = self.app.test_client()
 
     def open(self, path: str, **how: object) -> "Person":
-        """Goes to a page, on to where it sends."""
+        """Go to a page, and follow its redirects."""
         return self._got(self.client.get(path, base_url=self.base, follow_redirects=True, **how))
 
     def send(self, path: str, **fields: str) -> "Person":
-        """Sends a form with the token of the page last seen, on to where it leads."""
+        """Send a form with the token of the page last seen, and follow redirects."""
         data = {"csrf_token": self.token, **fields}
         told = {"Referer": f"{self.base}/desk"}
         return self._got(
@@ -52,7 +52,7 @@ class Person:
         )
 
     def sign_in(self, name: str = "", password: str = PASSWORD) -> "Person":
-        """By the form."""
+        """Sign in with the form of the sign-in page."""
         self.name = name or self.name
         return self.open("/desk/sign-in").send("/desk/sign-in", name=self.name, password=password)
 
@@ -64,23 +64,23 @@ class Person:
 
     @property
     def page(self) -> str:
-        """The page's source."""
+        """The HTML of the newest page."""
         assert self.answer is not None
         return self.answer.text
 
     @property
     def words(self) -> str:
-        """The words on the page, one blank between."""
+        """The words on the newest page, with single spaces between."""
         return " ".join(html.unescape(TAG.sub(" ", self.page)).split())
 
     @property
     def status(self) -> int:
-        """The status of the last answer."""
+        """The HTTP status of the newest answer."""
         assert self.answer is not None
         return self.answer.status_code
 
     @property
     def path(self) -> str:
-        """Where it ended up."""
+        """The path of the newest page, after all redirects."""
         assert self.answer is not None
         return self.answer.request.path

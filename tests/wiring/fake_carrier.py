@@ -1,4 +1,4 @@
-"""A stand-in for the carrier's REST server on loopback: answers as told, remembers what it was asked."""
+"""A stand-in for the carrier's REST server on loopback: answers as told, and remembers each request."""
 
 import json
 import socket
@@ -18,7 +18,7 @@ SOUND = b"ID3" + bytes(range(256)) * 40
 
 @dataclass(frozen=True)
 class Asked:
-    """One request: its method, its path below the account, its form or query."""
+    """One request: its method, its path, its form or query, and its Authorization header."""
 
     method: str
     path: str
@@ -28,9 +28,9 @@ class Asked:
 
 @dataclass
 class FakeCarrier:
-    """`says` holds what the next requests get, in order: 201, a status, (400, code), "hang" or "reset".
+    """The stand-in carrier. `says` holds its next answers, in order; when it is empty, all goes well.
 
-    With nothing left to say it answers as a carrier that is well.
+    An answer is 201, another status, (400, code), "hang" or "reset". `asked` holds the requests that came.
     """
 
     url: str = ""
@@ -48,14 +48,14 @@ class FakeCarrier:
         ]
 
     def next(self, one: Asked) -> Any:
-        """What this request gets."""
+        """Note a request, and give the answer meant for it; None if it is to go well."""
         with self.lock:
             self.asked.append(one)
             return self.says.pop(0) if self.says else None
 
 
 class Answers(BaseHTTPRequestHandler):
-    """One connection to the stand-in; the standard library wants a subclass."""
+    """One connection to the stand-in carrier, as the standard library's HTTP server wants it."""
 
     protocol_version = "HTTP/1.1"
     wbufsize = -1  # head and body in one packet: two would wait for each other
@@ -65,20 +65,20 @@ class Answers(BaseHTTPRequestHandler):
         super().__init__(*given)
 
     def do_POST(self) -> None:
-        """By the standard library's name."""
+        """Answer a POST; the standard library calls this by its name."""
         body = self.rfile.read(int(self.headers.get("Content-Length") or 0)).decode()
         self.answer("POST", body)
 
     def do_GET(self) -> None:
-        """By the standard library's name."""
+        """Answer a GET; the standard library calls this by its name."""
         self.answer("GET", urlsplit(self.path).query)
 
     def do_DELETE(self) -> None:
-        """By the standard library's name."""
+        """Answer a DELETE; the standard library calls this by its name."""
         self.answer("DELETE", "")
 
     def answer(self, method: str, form: str) -> None:
-        """What it was told to say."""
+        """Send the answer that the stand-in carrier was told to give, or hang, or reset the connection."""
         path = urlsplit(self.path).path
         values = {name: last for name, (*_, last) in parse_qs(form).items()}
         said = self.carrier.next(Asked(method, path, values, self.headers.get("Authorization", "")))
@@ -100,7 +100,7 @@ class Answers(BaseHTTPRequestHandler):
                 self.well(method, path, values)
 
     def well(self, method: str, path: str, values: dict[str, str]) -> None:
-        """As a carrier that is well answers."""
+        """Send what a carrier sends when all goes well."""
         if method == "DELETE":
             self.send(204, None)
         elif path.endswith(".mp3"):
@@ -113,11 +113,11 @@ class Answers(BaseHTTPRequestHandler):
             self.send(200, {kind: self.carrier.lists.get(key, []), "page": 0, "next_page_uri": None})
 
     def send(self, status: int, body: dict[str, Any] | None) -> None:
-        """JSON, or nothing."""
+        """Send a status with this body as JSON; None is an empty body."""
         self.send_bytes(status, json.dumps(body).encode() if body is not None else b"", "application/json")
 
     def send_bytes(self, status: int, body: bytes, kind: str) -> None:
-        """A whole answer."""
+        """Send a whole answer: status, content type and body."""
         self.send_response(status)
         self.send_header("Content-Type", kind)
         self.send_header("Content-Length", str(len(body)))
@@ -125,13 +125,13 @@ class Answers(BaseHTTPRequestHandler):
         self.wfile.write(body)
 
     def log_message(self, *_: object) -> None:
-        """Nothing: tests are quiet."""
+        """Print nothing about a request."""
         return
 
 
 @contextmanager
 def fake_carrier() -> Iterator[FakeCarrier]:
-    """One that listens, until the end of the block."""
+    """A stand-in carrier that answers until the end of the block."""
     carrier = FakeCarrier()
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Answers, carrier))
     server.daemon_threads = True
@@ -149,15 +149,15 @@ def fake_carrier() -> Iterator[FakeCarrier]:
 
 
 class Lines:
-    """The worker's log, which keeps its lines."""
+    """A log for the worker that keeps its lines for a test to read."""
 
     def __init__(self) -> None:
         self.lines: list[tuple[str, dict[str, object]]] = []
 
     def info(self, event: str, **values: object) -> None:
-        """One line."""
+        """Keep a line."""
         self.lines.append((event, values))
 
     def warning(self, event: str, **values: object) -> None:
-        """One line that staff look for."""
+        """Keep a line, in the same list as the others."""
         self.lines.append((event, values))

@@ -1,4 +1,4 @@
-"""The line at a standstill: the real application at a moment that does not pass, for a server to serve."""
+"""The real application with a clock that stands still, for a web server in tests to serve."""
 
 import multiprocessing
 import os
@@ -22,19 +22,22 @@ FAILING = "dead"
 
 
 def application() -> Flask:
-    """The line at MOMENT ("2026-12-25T10:00", London's time), by the rest of its environment's settings."""
+    """The line at the moment that MOMENT gives ("2026-12-25T10:00", London's time).
+
+    Its settings are those of the environment.
+    """
     return frozen(lambda store: store)
 
 
 def faulty() -> Flask:
-    """The same, but what the store is asked for an id that ends in FAILING raises, with all it was given."""
+    """The line at MOMENT, with a store that raises for the id of a call or text that ends in FAILING."""
     return frozen(
         lambda store: replace(store, calls=Failing(store.calls), texts=Failing(store.texts))  # type: ignore[arg-type]
     )
 
 
 def frozen(changed: Callable[[Store], Store]) -> Flask:
-    """The line, with its store changed."""
+    """The line at MOMENT, with the store that `changed` makes of its own."""
     server = multiprocessing.parent_process()
     if server is not None and server.pid is not None:
         tie(server.pid)
@@ -46,21 +49,21 @@ def frozen(changed: Callable[[Store], Store]) -> Flask:
 
 
 class Failing:
-    """A promise that is kept, but for ids that end in FAILING."""
+    """A promise of the store that raises for ids ending in FAILING, and else does what the real one does."""
 
     def __init__(self, kept: object) -> None:
         self._kept = kept
 
     def note(self, key: str, *given: Any) -> Any:
-        """As of calls."""
+        """Do as the store's promise about calls does."""
         return self._ask("note", key, given)
 
     def seen(self, key: str, *given: Any) -> Any:
-        """As of texts."""
+        """Do as the store's promise about texts does."""
         return self._ask("seen", key, given)
 
     def settle(self, key: str, *given: Any) -> Any:
-        """As of texts."""
+        """Do as the store's promise about texts does."""
         return self._ask("settle", key, given)
 
     def _ask(self, name: str, key: str, given: tuple[Any, ...]) -> Any:

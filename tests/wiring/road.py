@@ -1,4 +1,4 @@
-"""A road to a store over TCP that can be cut the nasty way: nothing arrives, and nobody says so."""
+"""A TCP connection to a store that can be cut so that nothing arrives and no error comes."""
 
 import socket
 import threading
@@ -10,7 +10,7 @@ PIECE = 65536
 
 
 class Road:
-    """Carries bytes between a TCP port of this machine and the unix socket `listens`, until it is cut."""
+    """A TCP port of this machine that passes bytes on to the unix socket `listens`, until it is cut."""
 
     def __init__(self, listens: Path) -> None:
         self._listens = str(listens)
@@ -22,7 +22,7 @@ class Road:
         threading.Thread(target=self._let_in, daemon=True).start()
 
     def cut(self) -> None:
-        """From now on established connections are silent, and new ones get no answer at all."""
+        """Hold all bytes of open connections back, and answer no new connection at all."""
         self._whole.clear()
         for _ in range(4):  # the kernel takes in some by itself; then it drops what knocks
             knocking = socket.socket()
@@ -31,11 +31,11 @@ class Road:
             self._ends.append(knocking)
 
     def mend(self) -> None:
-        """Everything arrives again, what was on the way too."""
+        """Pass bytes on again, those that were held back too."""
         self._whole.set()
 
     def close(self) -> None:
-        """Ends every connection."""
+        """End every connection."""
         self._whole.set()
         for end in (self._door, *self._ends):
             end.close()
@@ -65,7 +65,7 @@ class Road:
 
 @contextmanager
 def road(listens: Path) -> Iterator[Road]:
-    """A whole road, closed afterwards."""
+    """A road to a store's unix socket, not cut at first, closed at the end of the block."""
     built = Road(listens)
     try:
         yield built

@@ -1,4 +1,4 @@
-"""An application of ours on the real web server, in processes of its own, ended by their ids."""
+"""An application on the real web server, in processes of its own that are ended by their ids."""
 
 import os
 import socket
@@ -21,14 +21,14 @@ REAL = "serve.web:application"
 
 @dataclass(frozen=True)
 class Server:
-    """A running server: its process, its port, and what it printed."""
+    """A running web server: its process, its port, and the file of what it printed."""
 
     process: subprocess.Popen[bytes]
     port: int
     said: Path
 
     def answers(self) -> bool:
-        """Whether anybody listens on its port. Fails where the server has ended."""
+        """Whether somebody listens on the server's port; fails if the server has ended."""
         assert self.process.poll() is None, self.said.read_text()
         with suppress(OSError), socket.create_connection(("127.0.0.1", self.port), 1):
             return True
@@ -37,9 +37,10 @@ class Server:
 
 @contextmanager
 def serving(application: str, folder: Path, *, in_order: bool = False, **environ: str) -> Iterator[Server]:
-    """`application` on one web process; its environment holds `environ` and nothing else of ours.
+    """Serve `application` ("module:name") with one web process, until the end of the block.
 
-    It writes to a file in `folder`. `in_order` lets it write what it counted before it ends.
+    `environ` is its environment, and nothing else of ours. What it prints goes to a file in `folder`. With
+    `in_order` it is asked to end, and so writes its counts; otherwise it is killed.
     """
     port = free_port()
     # As the line is served, but for one process, and on this machine alone.
@@ -62,10 +63,10 @@ def serving(application: str, folder: Path, *, in_order: bool = False, **environ
 
 
 def environment(**environ: str) -> dict[str, str]:
-    """`environ`, and what a Python of ours needs to start; nothing else of this process."""
+    """The environment for a Python process of ours: what it needs to start, and `environ`."""
     return {"PATH": os.environ["PATH"], "PYTHONPATH": str(HERE), **environ}
 
 
 def python(*words: str) -> list[str]:
-    """A command of this Python."""
+    """A command line that runs the Python of this process with these arguments."""
     return [sys.executable, *words]

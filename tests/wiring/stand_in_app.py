@@ -1,4 +1,4 @@
-"""The application in whose place the line is tried: it tells who answers, counts, and asks the store."""
+"""A small application that takes the place of app.py where the start of the line is tested."""
 
 import json
 import os
@@ -15,7 +15,7 @@ NUMBER = "+447700900123"
 
 
 def create_app() -> Callable[..., Iterable[bytes]]:
-    """As app.py does, but small. Copied as app.py into the folder that the line is started in."""
+    """The stand-in application. This file is copied as app.py into the folder where the line is started."""
     if os.environ.get("STAND_IN") == "broken":
         raise SystemExit("the pack cannot be served: a made-up reason")
     settings = read(os.environ)
@@ -31,13 +31,13 @@ def create_app() -> Callable[..., Iterable[bytes]]:
 
 
 def who(_: Store, request: dict[str, Any]) -> dict[str, object]:
-    """Which process answers, for which server, and what it was handed that it must not hold."""
+    """The process that answers, its server, and the names of secrets that the request wrongly holds."""
     held = sorted(name for name in request if name.endswith(("_TOKEN", "_KEY")))
     return {"pid": os.getpid(), "server": os.getppid(), "held": held}
 
 
 def keep(store: Store, _: dict[str, Any]) -> dict[str, object]:
-    """Counts, and asks the store to keep something."""
+    """Count once, and ask the store to keep an opt-out; tells whether it was kept."""
     store.counts.add(datetime(2026, 5, 26, tzinfo=UTC), "kept")
     try:
         store.people.opt_out(NUMBER)
@@ -47,7 +47,7 @@ def keep(store: Store, _: dict[str, Any]) -> dict[str, object]:
 
 
 def kept(store: Store, _: dict[str, Any]) -> dict[str, object]:
-    """Whether it is kept; None where the store cannot tell."""
+    """Whether the opt-out is kept; None if the store cannot be reached."""
     try:
         return {"kept": store.people.has_opted_out(NUMBER)}
     except Unreachable:

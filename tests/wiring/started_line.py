@@ -21,7 +21,7 @@ SERVE = "from serve.line import serve; serve()"
 
 @dataclass(frozen=True)
 class Line:
-    """A started line: its process, its port, its data folder, and where what it says is written."""
+    """A line started with `flask serve`: its process, its port, its data folder, and its output's file."""
 
     process: subprocess.Popen[bytes]
     port: int
@@ -29,22 +29,22 @@ class Line:
     said: Path
 
     def words(self) -> str:
-        """All that it said until now."""
+        """All that the line has printed until now."""
         return self.said.read_text()
 
     def ends(self) -> int:
-        """Waits for its end, and gives its exit code."""
+        """Wait for the line to end, and give its exit code."""
         return self.process.wait(20)
 
     def asks(self, path: str, method: str = "GET") -> dict[str, object]:
-        """What it answers; raises OSError when it does not."""
+        """Ask the line for a path, and give its JSON answer. Raises OSError if none comes."""
         url = f"http://127.0.0.1:{self.port}{path}"
         with urlopen(Request(url, method=method), timeout=5) as answer:
             found: dict[str, object] = json.load(answer)
             return found
 
     def answers(self) -> bool:
-        """Whether anybody answers on its port."""
+        """Whether the line answers on its port."""
         try:
             self.asks("/who")
         except (URLError, OSError):
@@ -52,7 +52,7 @@ class Line:
         return True
 
     def all_pids(self) -> list[int]:
-        """The processes below the line's, found by their parents."""
+        """The ids of all processes below the line's, at any depth."""
         found: list[int] = []
         below = [self.process.pid]
         while below:
@@ -63,7 +63,7 @@ class Line:
         return found
 
     def store_pid(self) -> int:
-        """The process of its store."""
+        """The process id of the line's store."""
         return next(pid for pid in self.all_pids() if "server" in Path(f"/proc/{pid}/comm").read_text())
 
 
@@ -75,14 +75,14 @@ def free_port() -> int:
 
 
 def environment(folder: Path, port: int, **more: str) -> dict[str, str]:
-    """What the line is started with: a folder with a stand-in app.py, found before the real one."""
+    """The environment for starting the line; it finds a stand-in app.py in `folder` before the real one."""
     shutil.copy(HERE / "tests" / "wiring" / "stand_in_app.py", folder / "app.py")
     kept = {"PATH": os.environ["PATH"], "PYTHONPATH": str(HERE), "TRY": "1"}
     return {**kept, "DATA_DIR": str(folder / "var"), "PORT": str(port), **more}
 
 
 def run(folder: Path, **more: str) -> subprocess.CompletedProcess[str]:
-    """A start that is to be refused: what it says and its exit code."""
+    """The output and exit code of a line that refuses to start."""
     environ = environment(folder, free_port(), **more)
     return subprocess.run(
         [sys.executable, "-c", SERVE], cwd=folder, env=environ, capture_output=True, text=True, timeout=60
@@ -91,7 +91,7 @@ def run(folder: Path, **more: str) -> subprocess.CompletedProcess[str]:
 
 @contextmanager
 def started(**more: str) -> Iterator[Line]:
-    """A line that answers; whatever is left of it afterwards is killed."""
+    """A running line that answers; all its processes are killed at the end of the block."""
     with short_folder() as folder, (folder / "said").open("wb") as said:
         port = free_port()
         process = subprocess.Popen(

@@ -19,7 +19,7 @@ from store.server.tether import tie_command
 
 @contextmanager
 def short_folder() -> Iterator[Path]:
-    """A folder with a path short enough for a socket in it, gone afterwards."""
+    """A folder whose path is short enough for a unix socket in it, removed at the end of the block."""
     folder = Path(tempfile.mkdtemp(prefix="line-"))
     try:
         yield folder
@@ -29,7 +29,7 @@ def short_folder() -> Iterator[Path]:
 
 @contextmanager
 def running(data: Path) -> Iterator[Embedded]:
-    """An embedded store in `data`, ended afterwards even if it is stopped."""
+    """An embedded store in the folder `data`, killed at the end of the block."""
     store = start(data)
     try:
         yield store
@@ -41,7 +41,7 @@ def running(data: Path) -> Iterator[Embedded]:
 
 @contextmanager
 def redis_server() -> Iterator[str]:
-    """The address of a `redis-server` of this machine. Skips where there is none."""
+    """The address of a real `redis-server`, ended after the block. Skips the test if it is not installed."""
     program = shutil.which("redis-server")
     if program is None:
         pytest.skip("no redis-server on PATH")
@@ -58,12 +58,12 @@ def redis_server() -> Iterator[str]:
 
 
 def patient(url: str) -> str:
-    """The same store, asked by somebody who waits: a busy machine is no reason for a scene to fail."""
+    """The address of a store with longer timeouts, so that a busy machine makes no test fail."""
     return f"{url}?socket_timeout=5&socket_connect_timeout=5"
 
 
 def wait_until(is_so: Callable[[], bool], seconds: float = 10.0) -> float:
-    """Waits until `is_so`, and gives the seconds that took; fails after `seconds`."""
+    """Wait until `is_so` is true, and give the seconds that took; fails after `seconds`."""
     began = time.monotonic()
     while not is_so():
         assert time.monotonic() - began < seconds, f"not so after {seconds} s"
@@ -72,7 +72,7 @@ def wait_until(is_so: Callable[[], bool], seconds: float = 10.0) -> float:
 
 
 def is_running(pid: int) -> bool:
-    """Whether a process is there and not just waiting to be buried."""
+    """Whether a process is there, and is no zombie."""
     try:
         return Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0] != "Z"
     except (FileNotFoundError, ProcessLookupError):
@@ -80,7 +80,7 @@ def is_running(pid: int) -> bool:
 
 
 def end(pid: int) -> None:
-    """Kills a process that may be gone already."""
+    """Kill a process, which may have ended already."""
     try:
         os.kill(pid, signal.SIGKILL)
     except ProcessLookupError:

@@ -121,7 +121,7 @@ MOST_BYTES, MOST_SAID = 64 * 1024, 3000
 
 
 def breaches(document: bytes) -> list[str]:
-    """What in a TwiML document the reference does not allow, a line each."""
+    """What a TwiML document holds that the reference does not allow, one text each; [] if all is allowed."""
     found = [] if len(document) <= MOST_BYTES else [f"{len(document)} bytes"]
     if not document.startswith(b"<?xml"):
         found.append("something stands before the declaration")
@@ -132,7 +132,7 @@ def breaches(document: bytes) -> list[str]:
 
 
 def verb_breaches(verb: ET.Element) -> list[str]:
-    """What is not allowed at a verb and in it."""
+    """What the reference does not allow in this verb, its attributes and all that it contains."""
     if verb.tag not in VERBS:
         return [f"no verb {verb.tag}"]
     attributes, children, words = VERBS[verb.tag]
@@ -157,7 +157,7 @@ def verb_breaches(verb: ET.Element) -> list[str]:
 
 
 def waits(verb: ET.Element) -> bool:
-    """Whether a verb always asks us what is next, so that what follows it is dead."""
+    """Whether the carrier always asks us what is next after this verb, so no verb below it is reached."""
     return (verb.tag == "Gather" and verb.get("actionOnEmptyResult") == "true") or (
         verb.tag == "Dial" and "action" in verb.attrib
     )

@@ -1,4 +1,4 @@
-"""The carrier's end of a webhook: a signed form, posted to the app in the process or over real HTTP."""
+"""The way of a webhook from the carrier: a signed form, posted to the app in this process or over HTTP."""
 
 import http.client
 import socket
@@ -20,7 +20,7 @@ LINE, MOBILE = "+441632960000", "+447400123456"
 
 
 class Answered(NamedTuple):
-    """What came back: status, body, content type."""
+    """The line's answer: status, body, content type."""
 
     status: int
     body: bytes
@@ -33,7 +33,7 @@ Send = Callable[[str, str, Mapping[str, str], bytes], Answered]
 
 @dataclass
 class Wire:
-    """Posts forms as the carrier does: signed with `token` for the address `https://HOST`."""
+    """A sender of forms, as the carrier sends them: signed with `token` for the address `base`."""
 
     send: Send
     token: str = TOKEN
@@ -41,7 +41,7 @@ class Wire:
     headers: dict[str, str] = field(default_factory=dict)
 
     def post(self, path: str, form: Mapping[str, Any], *, method: str = "POST") -> Answered:
-        """Send `form` to `path`, signed."""
+        """Send `form` to `path`, signed, and give the answer."""
         signature = RequestValidator(self.token).compute_signature(self.base + path, dict(form))
         body = urlencode(form, doseq=True).encode()
         headers = {
@@ -53,7 +53,7 @@ class Wire:
 
 
 def in_process(app: Flask) -> Send:
-    """Through the app's own test client: no socket."""
+    """A function that sends a request to the app in this process, without a socket."""
     client = app.test_client()
 
     def send(method: str, path: str, headers: Mapping[str, str], body: bytes) -> Answered:
@@ -66,13 +66,13 @@ def in_process(app: Flask) -> Send:
 
 
 def over_http(port: int) -> Send:
-    """Over one kept connection to a server on loopback, which lasts as long as what it gives."""
+    """A function that sends requests over one connection to a local server; the connection stays open."""
     return through(http.client.HTTPConnection("127.0.0.1", port, timeout=20))
 
 
 @contextmanager
 def connected(port: int) -> Iterator[Send]:
-    """Over one kept connection to a server on loopback, closed at the end of the block."""
+    """A function that sends requests over one connection to a local server, closed after the block."""
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
     try:
         yield through(connection)
@@ -82,7 +82,10 @@ def connected(port: int) -> Iterator[Send]:
 
 @contextmanager
 def straight(port: int) -> Iterator[Send]:
-    """The same for very many requests: reads no more of an answer's head than it needs."""
+    """A function that sends very many requests over one connection, closed after the block.
+
+    It reads no more of an answer's head than it needs.
+    """
     with (
         socket.create_connection(("127.0.0.1", port), 20) as connection,
         connection.makefile("rb") as answers,
@@ -101,7 +104,7 @@ def straight(port: int) -> Iterator[Send]:
 
 
 def through(connection: http.client.HTTPConnection) -> Send:
-    """Through this connection."""
+    """A function that sends requests over this connection; after an error the next one opens it anew."""
 
     def send(method: str, path: str, headers: Mapping[str, str], body: bytes) -> Answered:
         try:
@@ -116,16 +119,16 @@ def through(connection: http.client.HTTPConnection) -> Send:
 
 
 class KeptAlive(WSGIRequestHandler):
-    """Says nothing, and keeps connections open."""
+    """The handler of a local server that logs no requests, and keeps connections open."""
 
     protocol_version = "HTTP/1.1"
 
     def log_request(self, *_: Any) -> None:
-        """The test prints what matters."""
+        """Log nothing."""
 
 
 class Served:
-    """The app on a free port of loopback, for as long as the `with` lasts."""
+    """A local server of the app on a free port, for as long as the `with` lasts."""
 
     def __init__(self, app: Flask) -> None:
         self.server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=KeptAlive)

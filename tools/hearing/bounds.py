@@ -1,4 +1,4 @@
-"""The levels from which the ear may do what, and how well it then hears rows that it has not learnt from."""
+"""The levels from which the second ear alarms or asks, and how well it hears rows it has not learnt from."""
 
 import math
 from collections.abc import Callable, Iterable, Sequence
@@ -30,11 +30,12 @@ OTHERWISE = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Most:
-    """How often the ear may be wrong at each of its bounds, in percent.
+    """How often the second ear may be wrong, in percent: one number for each of its levels.
 
-    `worried` of ordinary texts at which it asks, `taken` of well answered questions that lose their topic,
-    `named` of our messages without trouble that it names an emergency, `doubted` of the emergencies named by
-    the rules that it asks about instead.
+    `worried` is the part of ordinary texts at which it may ask whether someone is ill. `taken` is the part of
+    questions that have found their topic and may lose it to the ear. `named` is the part of our messages
+    without trouble that it may call an emergency. `doubted` is the part of emergencies found by the rules
+    that it may turn into a question.
     """
 
     worried: float
@@ -46,10 +47,11 @@ class Most:
 def bounds(
     rows: Sequence[TaughtRow], come_to: Sequence[float], most: Most
 ) -> tuple[float, float, float, float]:
-    """The levels from which the ear speaks, insists and names, and below which it doubts.
+    """The four levels of the second ear: it asks, outvotes a topic, names an emergency, doubts the rules.
 
-    `come_to` is the level of each row by weights that were not learnt from it. Each bound is as low as `most`
-    lets it be wrong; no ordinary text at all may be named an emergency.
+    `come_to` is how much trouble each row tells of, by weights that were not learnt from that row. Each level
+    lets the ear be wrong as often as `most` allows, and no more; no ordinary text at all may be named an
+    emergency. The ear doubts below its level, and does the other three from theirs on.
     """
     every = list(zip(rows, come_to, strict=True))
     ordinary = [one for row, one in every if row.source == "ordinary"]
@@ -65,7 +67,7 @@ def bounds(
 
 
 def bound_above(values: Iterable[float], percent: float) -> float:
-    """The bound that at most `percent` of the values reach."""
+    """The level that at most `percent` of the values reach."""
     falling = sorted(values, reverse=True)
     if not falling:
         return -math.inf
@@ -74,7 +76,7 @@ def bound_above(values: Iterable[float], percent: float) -> float:
 
 
 def _is_heard(row: TaughtRow, come_to: float, speaks: float, insists: float) -> bool:
-    """Whether a row is answered as trouble, by the rules or by the ear where it may speak."""
+    """Whether a row is answered as trouble: by the rules, or by the ear where it may overrule them."""
     if row.ruled == "NONE" or row.ruled.startswith("?"):
         return come_to >= speaks
     return row.ruled in TROUBLE or (row.ruled not in OTHERWISE and come_to >= insists)
@@ -95,7 +97,10 @@ GROUPS: tuple[tuple[str, Callable[[TaughtRow], bool]], ...] = (
 
 
 def groups_table(rows: Sequence[TaughtRow], come_to: Sequence[float], speaks: float, insists: float) -> str:
-    """A table of how much trouble is heard in each group of rows: by the rules, by the ear, by both."""
+    """A table, to print, of how much trouble is heard in each group of rows, in percent.
+
+    Its columns are the rules alone, the ear alone, and the ear and the rules together.
+    """
     lines = [f"{'rows left out in turn':22} {'n':>6} {'rules %':>8} {'ear %':>8} {'both %':>8}"]
     for name, belongs in GROUPS:
         some = [(row, one) for row, one in zip(rows, come_to, strict=True) if belongs(row)]

@@ -95,9 +95,9 @@ def train(
 
 
 def _inputs(ordinary: Path, code: str) -> dict[str, str]:
-    """The SHA-256 of each file that the weights come from.
+    """The SHA-256 of each file that the weights come from, by the file's name.
 
-    The rules are among them: ordinary texts that they alarm on are left out.
+    The files of rules are among them, because ordinary texts on which the rules alarm are not learnt from.
     """
     found = {file.name: digest(file) for file in (TUNED, WRITTEN, LEFT_OUT)}
     for folder in (BASE, SHIPPED):
@@ -151,11 +151,11 @@ def teach(files: tuple[Path, ...], folder: Path, pack: str) -> None:
 
 
 def _right(one: Ear, rows: Sequence[TaughtRow]) -> int:
-    """How many rows an ear answers rightly, by speaking on trouble and keeping silent on all else."""
+    """How many rows an ear answers rightly: it reports trouble in those that are trouble, and in no other."""
     return sum((level(one, row.words) >= one.speaks) == row.trouble for row in rows)
 
 
 def _file_of(pack: str, code: str) -> Path:
-    """Where what a language is taught is written: into the pack that was named, else into the base."""
+    """The file for what the ear learns of a language: in the named pack, in that of PACK, or in the base."""
     named = pack or os.environ.get("PACK", "")
     return (Path(named) if named else BASE) / code / FILE

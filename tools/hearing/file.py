@@ -1,4 +1,4 @@
-"""The file of a pack that holds what the ear has learnt."""
+"""Writes the file in which a pack keeps what the second ear has learnt."""
 
 import base64
 import textwrap
@@ -14,7 +14,11 @@ HEAD = """\
 
 
 def write(file: Path, ear: Ear, inputs: Mapping[str, str], versions: Mapping[str, str]) -> None:
-    """Write the ear's bounds and weights, the SHA-256 of each input, and the versions it was learnt with."""
+    """Write what the second ear has learnt to a file: its levels and its weights.
+
+    With them stand the SHA-256 of each input file (`inputs`) and the versions of the libraries it was learnt
+    with.
+    """
     lines = [
         HEAD,
         f"speaks = {ear.speaks} # from this level on it speaks where the rules found nothing or only ask",
@@ -35,16 +39,20 @@ def write(file: Path, ear: Ear, inputs: Mapping[str, str], versions: Mapping[str
 
 
 def _voice(name: str, voice: Voice) -> list[str]:
-    """The lines of one of the other voices."""
+    """The lines of the file for one other thing that the ear hears: its level and its weights."""
     return [f"[{name}]", f"speaks = {voice.speaks}", _base64(voice.weights), ""]
 
 
 def _base64(weights: Mapping[int, int]) -> str:
-    """The weights as the file holds them: base64, in lines."""
+    """The line of the file that gives `weights`, in base64 and broken into lines."""
     shown = textwrap.fill(base64.b64encode(_encode(weights)).decode("ascii"), 108)
     return f'weights = """\n{shown}"""'
 
 
 def _encode(weights: Mapping[int, int]) -> bytes:
-    """The weights as bytes, four a run: its mark, the highest byte first, then its weight plus 128."""
+    """The weights as bytes, four for each run of letters.
+
+    Three are the number by which the ear knows the run, the highest byte first; the fourth is its weight plus
+    128.
+    """
     return b"".join(bytes((*at.to_bytes(3), weight + 128)) for at, weight in sorted(weights.items()))

@@ -1,4 +1,4 @@
-"""What runs of letters weigh, learnt by logistic regression, and tried on rows left out in turn."""
+"""Learns what runs of letters tell of trouble, by logistic regression, and tests that on other rows."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -20,7 +20,10 @@ CLIPPED = 99.8
 
 @dataclass(frozen=True, slots=True)
 class Matrix:
-    """Messages as a matrix of a line each; `marks` says which run each column stands for."""
+    """Messages as a sparse matrix: a row for each message, a column for each run of letters.
+
+    `marks` gives for each column the number by which the second ear knows that run.
+    """
 
     messages: Any
     marks: Any
@@ -28,20 +31,28 @@ class Matrix:
 
 @dataclass(frozen=True, slots=True)
 class Lesson:
-    """What is to be learnt: which messages are meant, how much each counts, how many runs keep a weight."""
+    """What is to be learnt of some messages, each at its place in the arrays.
+
+    `is_that` says which messages are of the kind to be heard, `counts` how much each message counts, and
+    `kept` is how many runs of letters may keep a weight.
+    """
 
     is_that: Any
     counts: Any
     kept: int
 
     def of(self, places: Any) -> "Lesson":
-        """The lesson of the messages at these places."""
+        """The same lesson for some of its messages alone, given by their places."""
         return Lesson(self.is_that[places], self.counts[places], self.kept)
 
 
 @dataclass(frozen=True, slots=True)
 class Learnt:
-    """A weight for each column, what every message starts with, and the size of a weight of one."""
+    """What was learnt: a whole weight for each column of the matrix, and how to read their sum.
+
+    On the scale of the regression, a row of the matrix gets `start` plus `unit` times the sum of its weighted
+    columns.
+    """
 
     weights: Any
     start: float
@@ -54,7 +65,10 @@ def versions() -> dict[str, str]:
 
 
 def matrix(messages: Sequence[Sequence[str]]) -> Matrix:
-    """The matrix of some messages, each of a message's runs once; every line has length 1."""
+    """The matrix of some messages, given as words.
+
+    A run of letters counts once in a message, and each row has length 1.
+    """
     import numpy as np
     from scipy.sparse import csr_array
 
@@ -66,11 +80,11 @@ def matrix(messages: Sequence[Sequence[str]]) -> Matrix:
 
 
 def learn(messages: Any, lesson: Lesson) -> Learnt:
-    """The weights that part one kind of message from the rest, in whole numbers: the heaviest `lesson.kept`.
+    """The weights that tell one kind of message from all others: `lesson.kept` of them, whole, -127 to 127.
 
-    Learnt twice: from all runs, then from those that move most messages most. A run counts more the more it
-    differs between the two kinds by itself (naive Bayes, as in Wang and Manning 2012), so what is met evenly
-    or seldom is held back.
+    They are learnt twice: from all runs of letters, then from those alone that move most messages most. A run
+    counts more the more often it is met in one kind than in the other (naive Bayes, as in Wang and Manning
+    2012), so runs that are met evenly or seldom are held back.
     """
     import numpy as np
 
@@ -85,7 +99,7 @@ def learn(messages: Any, lesson: Lesson) -> Learnt:
 
 
 def _fit(messages: Any, lesson: Lesson) -> tuple[Any, float]:
-    """Weights and start by one logistic regression."""
+    """The weights of one logistic regression, and what it gives a message without any known run."""
     from sklearn.linear_model import LogisticRegression
 
     scale = FLOOR + _scale(messages, lesson)
@@ -95,7 +109,7 @@ def _fit(messages: Any, lesson: Lesson) -> tuple[Any, float]:
 
 
 def _scale(seen: Any, lesson: Lesson) -> Any:
-    """How differently each run is met in the two kinds of messages: the logarithm of the ratio."""
+    """How differently each run of letters is met in the two kinds of messages: the log of the ratio."""
     import numpy as np
 
     met = (seen > 0).astype(float)
@@ -105,9 +119,10 @@ def _scale(seen: Any, lesson: Lesson) -> Any:
 
 
 def by_turns(seen: Matrix, rows: Sequence[TaughtRow], lesson: Lesson) -> list[float]:
-    """What each row comes to by weights learnt without it: each tenth by the other nine.
+    """How much trouble each row tells of, by weights that were learnt without that row (cross-validation).
 
-    A row's tenth depends on its text alone, so that new rows leave the others where they were.
+    The rows are in ten parts, and each part is judged by weights from the other nine. A row's part depends on
+    its text alone, so new rows do not move the others.
     """
     import numpy as np
 
@@ -124,10 +139,10 @@ def by_turns(seen: Matrix, rows: Sequence[TaughtRow], lesson: Lesson) -> list[fl
 
 
 def weights_of(seen: Matrix, learnt: Learnt) -> dict[int, int]:
-    """The weight of each mark; those of nought are left out."""
+    """The weights by the number of their run of letters; those of nought are left out."""
     return {int(at): int(one) for at, one in zip(seen.marks, learnt.weights, strict=True) if one}
 
 
 def levels(learnt: Learnt, bounds: Iterable[float]) -> Iterator[int]:
-    """The bounds, given as what a row comes to, in the unit of the whole weights."""
+    """The levels on the scale of whole weights; `bounds` gives them on that of the regression."""
     return (round((bound - learnt.start) / learnt.unit) for bound in bounds)

@@ -1,4 +1,4 @@
-"""What the second ear learns from: our own rows of messages, and ordinary texts that are no trouble."""
+"""The messages that the second ear learns from: our own rows, and ordinary texts that are no trouble."""
 
 import hashlib
 import html
@@ -27,9 +27,9 @@ ORDINARY, CALM, CAREFUL, TUNED_TO = 32.0, 2.0, 0.3, 0.5
 
 @dataclass(frozen=True, slots=True)
 class TaughtRow:
-    """One row as the ear learns it: its words, whether it is trouble, and how much it counts.
+    """One message as the second ear learns it: its words, whether it is trouble, and how much it counts.
 
-    `source` is where it is from, `ruled` the label that the rules alone give it.
+    `source` says where it is from, and `ruled` is the label that it gets from the rules alone.
     """
 
     row: Row
@@ -41,7 +41,10 @@ class TaughtRow:
 
 
 def own_rows(ruled: Callable[[str], str], files: Iterable[Path] = (TUNED, WRITTEN)) -> list[TaughtRow]:
-    """Our own rows that say plainly whether they are trouble. `ruled` gives the rules' label of a text."""
+    """Our own rows to learn from, without those that may be trouble and may be none.
+
+    `ruled` gives the label that a text gets from the rules alone.
+    """
     found = []
     for file in files:
         source: Source = "tuned" if file == TUNED else "written"
@@ -53,7 +56,7 @@ def own_rows(ruled: Callable[[str], str], files: Iterable[Path] = (TUNED, WRITTE
 
 
 def _counts_for(row: Row, source: Source) -> float:
-    """How much a row of ours counts."""
+    """How much one of our own rows counts in learning, against 1."""
     if "SAFETY" in row.right:
         return CAREFUL
     calm = CALM if row.right <= {"ATONCE", "WORRIED"} else 1.0
@@ -61,9 +64,10 @@ def _counts_for(row: Row, source: Source) -> float:
 
 
 def ordinary_rows(file: Path, ruled: Callable[[str], str]) -> list[TaughtRow]:
-    """The ordinary texts of a file, but those that the rules alarm on or a reader took for trouble.
+    """The ordinary texts of a file to learn from, as rows that are no trouble.
 
-    Raises UsageError if none is left.
+    Texts on which the rules alarm, and those that a reader took for trouble, are left out. Raises UsageError
+    if none is left, or if nobody has read this file.
     """
     marked = left_out(file)
     kept = []
@@ -77,7 +81,7 @@ def ordinary_rows(file: Path, ruled: Callable[[str], str]) -> list[TaughtRow]:
 
 
 def left_out(file: Path, marks: Path = LEFT_OUT) -> frozenset[int]:
-    """The lines of a file of ordinary texts that a reader took for trouble.
+    """The numbers of the lines, in a file of ordinary texts, that a reader took for trouble.
 
     Raises UsageError if nobody has read this very file.
     """
@@ -90,7 +94,7 @@ def left_out(file: Path, marks: Path = LEFT_OUT) -> frozenset[int]:
 
 
 def digest(file: Path) -> str:
-    """The SHA-256 of a file."""
+    """The SHA-256 of a file, in hexadecimal."""
     return hashlib.sha256(file.read_bytes()).hexdigest()
 
 

@@ -1,4 +1,4 @@
-"""Teaching the ear a little more, without what it first learnt from: it moves, and is pulled back."""
+"""Teaches the second ear a little more, when the texts that it first learnt from are not at hand."""
 
 import math
 from collections.abc import Iterable, Mapping
@@ -18,7 +18,10 @@ LARGEST = 127
 
 
 def teach_more(ear: Ear, rows: Iterable[TaughtRow]) -> Ear:
-    """The ear after some rounds of the rows, always in the same order: the same rows give the same bytes."""
+    """The ear with weights that have learnt from the rows, and stay near to what they were.
+
+    The rows are always gone through in the same order, so the same rows give the same weights.
+    """
     lessons = [
         (marks(row.words), row.trouble, row.counts)
         for row in sorted(rows, key=lambda one: (one.row.text, one.trouble))
@@ -36,20 +39,20 @@ def teach_more(ear: Ear, rows: Iterable[TaughtRow]) -> Ear:
 
 
 def _heaviest(weights: Mapping[int, float]) -> dict[int, int]:
-    """The heaviest weights, in whole numbers, as many as an ear may keep."""
+    """The heaviest weights, as whole numbers, no more than an ear may keep."""
     whole = {at: max(-LARGEST, min(LARGEST, round(one))) for at, one in weights.items() if round(one)}
     return dict(sorted(whole.items(), key=lambda one: (-abs(one[1]), one[0]))[:KEPT])
 
 
 def alarms(ear: Ear, texts: Iterable[str]) -> int:
-    """How many of the texts the ear would speak on."""
+    """How many of the texts the second ear would take for trouble."""
     return sum(level(ear, plain_words(text)) >= ear.speaks for text in texts)
 
 
 def raise_bounds(ear: Ear, texts: Iterable[str], most: int) -> Ear:
-    """The ear with its bounds so high that it speaks on at most `most` of the texts.
+    """The ear with its levels raised so far that it takes at most `most` of the texts for trouble.
 
-    Lessons of trouble alone would have it hear trouble everywhere.
+    An ear that has learnt from rows of trouble alone would hear trouble everywhere.
     """
     falling = sorted((level(ear, plain_words(text)) for text in texts), reverse=True)
     speaks = max(ear.speaks, falling[most] + 1) if most < len(falling) else ear.speaks

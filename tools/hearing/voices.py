@@ -1,4 +1,4 @@
-"""The ear's other voices, learnt: care with a medicine, and a wish for no more texts."""
+"""Two more things that the second ear learns to hear: care with a medicine, and a wish for no more texts."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -17,8 +17,8 @@ EITHER, ORDINARY = 0.3, 3.0
 class _Wanted:
     """What the second ear is to learn for one label.
 
-    `kept` is how many runs of letters it keeps for it; `wrong` how many percent of the other messages that
-    the rules leave open it may take for that label.
+    `kept` is how many runs of letters keep a weight for it. `wrong` is how many percent of the other
+    messages, those that the rules leave undecided, may be taken for that label.
     """
 
     label: str
@@ -35,14 +35,20 @@ def lesson_of(
     counts: Callable[[TaughtRow], float],
     kept: int,
 ) -> Lesson:
-    """The lesson of the rows: those that are meant, and how much each counts."""
+    """The lesson that some rows give: which are of the kind to be heard, and how much each counts.
+
+    `kept` is how many runs of letters may keep a weight.
+    """
     import numpy as np
 
     return Lesson(np.array(list(map(is_that, rows))), np.array(list(map(counts, rows))), kept)
 
 
 def voice(seen: Matrix, rows: Sequence[TaughtRow], wanted: _Wanted) -> Voice:
-    """A voice learnt from the rows; the level it speaks from comes from rows left out in turn."""
+    """What is learnt from the rows for one label: the weights, and the level from which the ear gives it.
+
+    The level comes from rows judged by weights that were not learnt from them.
+    """
 
     def is_that(row: TaughtRow) -> bool:
         return wanted.label in row.row.right

@@ -16,7 +16,7 @@ LONGEST = timedelta(days=366)
 
 
 def _span(_context: click.Context, _option: click.Parameter, value: str) -> timedelta:
-    """A time written as 12h, 30d or 4w, a year at most. Raises BadParameter."""
+    """How long a block lasts, written as 12h, 30d or 4w, a year at most. Raises BadParameter."""
     said = re.fullmatch(r"([1-9]\d{0,3})([hdw])", value)
     if not said or (time := int(said[1]) * UNITS[said[2]]) > LONGEST:
         raise click.BadParameter("write it as 12h, 30d or 4w, a year at most")
@@ -39,7 +39,7 @@ def block(number: str, length: timedelta, reason: str) -> None:
 @click.command()
 @click.argument("number_or_id")
 def unblock(number_or_id: str) -> None:
-    """End the block of a number, or the one with this id."""
+    """End a block, given by the number or by the block's id."""
     with store_now() as (store, _):
         by_id = re.fullmatch(r"[0-9a-f]{12}", number_or_id) and store.blocks.unblock_id(number_or_id)
         number = e164(number_or_id)

@@ -48,7 +48,7 @@ def callbacks(context: click.Context, as_json: bool, closed: bool) -> None:
 @click.argument("callback_id", metavar="ID")
 @WHO
 def claim(callback_id: str, who: str) -> None:
-    """Take one for two hours, and see its number."""
+    """Take a call-back for two hours, and see its number."""
     from store.desk.desk import desk_store
     from store.promises.callbacks import Claimed, Taken
 
@@ -72,7 +72,7 @@ def claim(callback_id: str, who: str) -> None:
 @click.argument("outcome", type=click.Choice(["done", "no-reply", "withdrawn"]))
 @WHO
 def close(callback_id: str, outcome: Literal["done", "no-reply", "withdrawn"], who: str) -> None:
-    """Say what became of one that you claimed."""
+    """Say what became of a call-back that you claimed."""
     with store_now() as (store, now):
         said = store.callbacks.close(callback_id, "no_reply" if outcome == "no-reply" else outcome, who, now)
         click.echo(SAYS[said].format(id=callback_id))
@@ -82,7 +82,7 @@ def close(callback_id: str, outcome: Literal["done", "no-reply", "withdrawn"], w
 
 
 def _line(row: "Callback", now: datetime) -> str:
-    """One call-back as staff read it."""
+    """A call-back as one line for staff: id, when it is due, best time, state and who has it."""
     due = row.due.astimezone(now.tzinfo)
     late = " LATE" if row.due < now and row.state in ("open", "claimed") else ""
     holder = f" by {row.claimed_by}" if row.claimed_by else ""

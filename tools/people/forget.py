@@ -1,4 +1,4 @@
-"""`flask forget`: erases all that is held about a number, and says what went and what stays (R43)."""
+"""`flask forget`: erases what is held about a number, and says what was erased and what stays (R43)."""
 
 import sys
 

@@ -1,4 +1,4 @@
-"""`flask hold`: what is held about a number, for whoever asks what we know of them (R43)."""
+"""`flask hold`: prints what is held about a number, for a person who asks (R43)."""
 
 import json
 import sys
@@ -29,7 +29,7 @@ KINDS = {
 @click.argument("number", callback=number_given)
 @click.option("--json", "as_json", is_flag=True, help="An object, for a program.")
 def hold(number: str, as_json: bool) -> None:
-    """Print what is held about NUMBER. Exit code 1 if it is nothing."""
+    """Print what is held about NUMBER. Exit code 1 if nothing is."""
     from store.people import personal
 
     with store_now() as (store, _):
@@ -49,7 +49,7 @@ def hold(number: str, as_json: bool) -> None:
 
 
 def kinds_held(found: "Held") -> Iterator[str]:
-    """A line for each kind of thing that is held about a number."""
+    """A line to print for each kind of data that is held about a number, with how many there are."""
     for name, words in KINDS.items():
         if count := getattr(found, name):
             yield f"{count}  {words}"

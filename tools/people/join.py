@@ -1,4 +1,4 @@
-"""The store for one command: that of the running line, else one of its own for the command's length."""
+"""The store for one command: that of the running line, or one that runs only as long as the command."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,9 +16,10 @@ if TYPE_CHECKING:
 
 @contextmanager
 def join_store(settings: Settings, zone: tzinfo = UTC) -> Iterator["Store"]:
-    """Open the store that `settings` name, for one command; start and end one where none runs.
+    """Open the store that `settings` name, for one command; where none runs, start one and end it afterwards.
 
-    `zone` is that of the store's days. Raises ClickException where it cannot be had.
+    `zone` is the time zone in which the store's days begin. Raises ClickException if the store cannot be
+    started.
     """
     from store.store import open_store  # here: the client takes as long to import as the rest of a command
 

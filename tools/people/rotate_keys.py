@@ -1,4 +1,4 @@
-"""`flask rotate-keys`: puts every sealed number under the newest NUMBER_KEY, so that the old one can go."""
+"""`flask rotate-keys`: encrypts all stored numbers with the newest NUMBER_KEY, so that the old one can go."""
 
 import sys
 

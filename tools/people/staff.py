@@ -1,4 +1,4 @@
-"""`flask staff`: who may sign in to the desk, for whoever runs the line."""
+"""`flask staff`: accounts of those who may sign in to the desk, for whoever runs the line."""
 
 import json
 import os
@@ -99,9 +99,10 @@ def link() -> None:
 
 
 def first_link(store: "Store", now: datetime, settings: Settings | None = None) -> str | None:
-    """The address of a new one-time link for the first account; None once there is an account.
+    """The address of a new one-time link that makes the first account; None once there is an account.
 
-    Raises `store.link.Unreachable`.
+    `settings` give the address of the desk; None means those of the environment. Raises
+    `store.link.Unreachable`.
     """
     from store.desk.staff import Invitation
 
@@ -113,7 +114,10 @@ def first_link(store: "Store", now: datetime, settings: Settings | None = None) 
 
 
 def first_link_of(settings: Settings) -> str:
-    """A one-time link for the first account of a line with these settings; "" if none can be had."""
+    """The address of a one-time link that makes the first account of a line with these settings.
+
+    "" if there is an account already, or if the store cannot be reached.
+    """
     from store.link import Unreachable
     from store.server.embedded import address
     from store.store import open_store
@@ -129,7 +133,7 @@ def first_link_of(settings: Settings) -> str:
 
 
 def _tell_link(kept: "DeskStore", name: str) -> None:
-    """Print a new one-time link for an account."""
+    """Print the address of a new one-time link with which the owner of an account sets a password."""
     from store.desk.staff import Invitation
 
     click.echo(f"{_desk_address()}/desk/start/{kept.staff.invite(Invitation('set', name))}")
@@ -137,13 +141,16 @@ def _tell_link(kept: "DeskStore", name: str) -> None:
 
 
 def _desk_address(settings: Settings | None = None) -> str:
-    """The address of the desk: PUBLIC_URL, else this machine. Without settings, the environment's."""
+    """The address at which the desk is found: PUBLIC_URL, else this machine.
+
+    `settings` of None means those of the environment.
+    """
     settings = settings or read(os.environ)
     return settings.public_url or f"http://127.0.0.1:{settings.port}"
 
 
 def _store_with(store: "Store", name: str) -> "DeskStore":
-    """The desk's store, if it has an account of this name; else end the command with 1."""
+    """The desk's part of the store; ends the command with exit code 1 if no account has this name."""
     kept = _desk_of(store)
     if kept.staff.one(name) is None:
         click.echo(f"{name}: there is no such account.", err=True)
@@ -152,7 +159,7 @@ def _store_with(store: "Store", name: str) -> "DeskStore":
 
 
 def _desk_of(store: "Store") -> "DeskStore":
-    """The desk's part of a store."""
+    """The part of the store that only the desk uses: accounts, closures, the trail."""
     from store.desk.desk import desk_store  # here: every `flask` command imports this file
 
     return desk_store(store)

@@ -1,4 +1,4 @@
-"""`flask unknown`: words that people use and no topic knows, for the editor."""
+"""`flask unknown`: lists words that people use and no topic knows, for whoever edits the pack."""
 
 import json
 from dataclasses import asdict

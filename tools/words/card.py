@@ -1,4 +1,4 @@
-"""The table "how well it hears": each figure with its number of messages, its interval and its set."""
+"""The table "how well it hears" of the README: each figure with its 95 % interval and how many messages."""
 
 import math
 from collections.abc import Iterable, Iterator
@@ -23,7 +23,10 @@ LIKELY = 1.959964
 
 
 def card(sets: Iterable[tuple[str, Iterable[Judged]]]) -> str:
-    """The table in Markdown, with the sentence that stands under it."""
+    """The table in Markdown, with a closing sentence below it.
+
+    Each set is the name of a file of messages and its judged rows.
+    """
     lines = ["| what people write | figure | 95 % interval | n | set |", "|---|---|---|---|---|"]
     for name, found in sets:
         told = LEARNT_FROM.get(name, "not tuned")
@@ -35,7 +38,10 @@ def card(sets: Iterable[tuple[str, Iterable[Judged]]]) -> str:
 
 
 def _figures(found: Iterable[Judged]) -> Iterator[tuple[str, int, int]]:
-    """Each figure of a set: its name, and how many messages count, of how many; never of none."""
+    """Each figure of a set as its name, how many messages it holds for, and of how many.
+
+    A figure of no messages at all is left out.
+    """
     by = groups(found)
     counted = (
         ("emergencies, heard by any reply", sum(one.gives_numbers for one in by.safety), by.safety),
@@ -65,7 +71,7 @@ def _figures(found: Iterable[Judged]) -> Iterator[tuple[str, int, int]]:
 
 
 def interval(part: int, whole: int) -> tuple[float, float]:
-    """Wilson's 95 % interval of a share, in percent."""
+    """Wilson's 95 % interval of the share `part` of `whole`: its lower and its upper end, in percent."""
     share, square = part / whole, LIKELY**2
     middle = (share + square / (2 * whole)) / (1 + square / whole)
     spread = share * (1 - share) / whole + square / (4 * whole**2)

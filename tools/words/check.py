@@ -1,4 +1,4 @@
-"""`flask check`: looks a pack over, and says what is wrong with it and how to mend it."""
+"""`flask check`: looks over a pack, and says what is wrong with it and how to mend it."""
 
 import json
 import os
@@ -61,7 +61,7 @@ def check(pack: str | None, as_json: bool, today: date) -> None:
 
 
 def _look_over(folder: Path, today: date) -> tuple[Fault, ...]:
-    """All faults of the pack in a folder; if it cannot be loaded, why."""
+    """All faults of the pack in a folder; if it cannot be loaded, the reasons for that alone."""
     try:
         pack = load(folder)
     except PackError as error:
@@ -75,13 +75,13 @@ def _look_over(folder: Path, today: date) -> tuple[Fault, ...]:
 
 
 def _rows_for(folder: Path) -> tuple[Row, ...]:
-    """The messages that a language is tried by: its own, or else those of the project's tests."""
+    """The messages by which a language is tested: its own messages.tsv, or else the project's."""
     file = folder / "messages.tsv"
     return tuple((row.text, row.right) for row in rows_of(file if file.is_file() else OWN_ROWS))
 
 
 def _short_path(folder: Path) -> Path:
-    """The folder as staff would type it from where they stand."""
+    """The folder as a path from where the command runs, if it lies below; else unchanged."""
     here = Path.cwd()
     return folder.relative_to(here) if folder.is_relative_to(here) else folder
 

@@ -1,4 +1,4 @@
-"""`flask map`: the map of a pack as SVG, for a file, a leaflet or a wall; or the house as a picture."""
+"""`flask map`: prints the map of a pack as SVG, for a leaflet or a wall, or the folders of the code."""
 
 import os
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""`flask match`: what the matcher makes of messages, one a line."""
+"""`flask match`: what the matcher takes each message for, one message a line."""
 
 import os
 import sys
@@ -43,15 +43,15 @@ def match(why: bool, talk_open: bool, pack: str, code: str) -> None:
 
 
 def _loud_runs(ear: Ear, message: str) -> str:
-    """The runs of letters and words that spoke for trouble, each with its weight.
+    """The runs of letters and the words that made the second ear hear trouble, each with its weight.
 
-    ^ and $ are a word's edges, < and > the message's.
+    ^ and $ are the edges of a word, < and > those of the message.
     """
     return ", ".join(f"{run!r} {weight:+}" for run, weight in loudest(ear, plain_words(message)))
 
 
 def language_of(pack: str, code: str) -> Language:
-    """A language of the pack in a folder. Raises UsageError.
+    """The language `code` of the pack in the folder `pack`. Raises UsageError if the pack does not have it.
 
     "" as `pack` is the line's own pack, "" as `code` its first language.
     """

@@ -1,4 +1,4 @@
-"""`flask quotes`: the matcher against thousands of quotes that are none of its business."""
+"""`flask quotes`: tries the matcher on thousands of quotes, which should get no topic and no alarm."""
 
 import sys
 from collections import Counter
@@ -43,7 +43,7 @@ def quotes(folder: Path, errors: bool, pack: str) -> None:
 
 
 def enough_quotes(folder: Path) -> list[str]:
-    """The quotes below a folder, each once. Raises UsageError if they are too few to tell anything."""
+    """The quotes of the fortune files below a folder, each once. Raises UsageError if they are too few."""
     texts = sorted(set(quotes_in(folder)))
     if len(texts) < ENOUGH:
         raise click.UsageError(
@@ -53,13 +53,13 @@ def enough_quotes(folder: Path) -> list[str]:
 
 
 def _within_bounds(kinds: Counter[str], of: int) -> bool:
-    """Whether few enough of the quotes got a topic or an alarm, and none opted out."""
+    """Whether few enough of the quotes got a topic or an alarm, and none was taken for STOP."""
     topics, alarms = 100 * kinds["topic"] / of, 100 * kinds["alarm"] / of
     return topics <= MOST_TOPICS and alarms <= MOST_ALARMS and not kinds["STOP"]
 
 
 def kind_of(answer: Match) -> str:
-    """What a quote got, in one word; "" for nothing."""
+    """What the matcher answered to a quote, in one word ("topic", "alarm" …); "" for nothing."""
     match answer:
         case Found():
             return "topic"
@@ -78,9 +78,9 @@ def kind_of(answer: Match) -> str:
 
 
 def quotes_in(folder: Path) -> Iterator[str]:
-    """Every quote of text-message length below a folder of fortune files.
+    """Every quote of the length of a text message in the fortune files below a folder.
 
-    There a line of one % ends a quote.
+    In such a file a line that holds % alone ends a quote.
     """
     for file in sorted(folder.rglob("*")):
         if file.suffix in (".dat", ".u8") or not file.is_file() or file.is_symlink():

@@ -1,4 +1,4 @@
-"""Messages whose right answers are known, and what the matcher made of each."""
+"""Messages whose right answers are known, and how the matcher answered each."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -20,7 +20,11 @@ class Row:
 
     @property
     def group(self) -> str:
-        """The figures that the row counts for: in scope, out of scope, safety; lenient for two views."""
+        """The group that the row is counted in, by its right labels.
+
+        "oos" (out of scope) has no right label but NONE, "safety" none but EMERGENCY. "lenient" has one of
+        the two beside another label. "inscope" is any other row.
+        """
         if self.right == {"NONE"}:
             return "oos"
         if self.right == {"EMERGENCY"}:
@@ -30,7 +34,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A row, and the label that the matcher gave its text."""
+    """A row, and the label that the matcher gave to its text."""
 
     row: Row
     label: str
@@ -42,25 +46,28 @@ class Judged:
 
     @property
     def best_label(self) -> str:
-        """The label of the answer; of a question the first right topic offered, else the first offered."""
+        """The label of the answer; of a question, the first label offered that is right, else the first."""
         offers = self.label.lstrip("?").split("|")
         return next((offer for offer in offers if offer in self.row.right), offers[0])
 
     @property
     def right(self) -> bool:
-        """Whether the answer is right; where nothing would be right too, a question is no mistake."""
+        """Whether the answer is right; a question is so only for a row of the group "oos" or "lenient"."""
         if self.is_question:
             return self.row.group in ("oos", "lenient")
         return self.best_label in self.row.right
 
     @property
     def gives_numbers(self) -> bool:
-        """Whether the reply gives the numbers to ring."""
+        """Whether the reply gives numbers to ring for help."""
         return self.best_label in TROUBLE
 
 
 def rows_of(file: Path) -> tuple[Row, ...]:
-    """The rows of a file: a header, then text, right labels (A|B: either is right) and kind, by tabs."""
+    """The rows of a file of messages: a header, then text, right labels and kind, with tabs between.
+
+    In the second column A|B means that either label is right.
+    """
     lines = file.read_text(encoding="utf-8").split("\n")[1:]
     cells = (line.split("\t") for line in lines if line)
     return tuple(
@@ -69,5 +76,5 @@ def rows_of(file: Path) -> tuple[Row, ...]:
 
 
 def judge(rows: Iterable[Row], answer: Callable[[str], str]) -> tuple[Judged, ...]:
-    """Each row with the label that `answer` gives its text."""
+    """Each row with the label that `answer` gives to its text."""
     return tuple(Judged(row, answer(row.text)) for row in rows)

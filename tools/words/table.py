@@ -1,4 +1,4 @@
-"""Every figure of one file of messages."""
+"""All figures of `flask score` for one file of messages."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -12,7 +12,11 @@ QUIET = frozenset({"NONE", "WORRIED"})
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """The figures of a file, in percent of their group; those named `_n`, `false_` and `kinds` are counts."""
+    """The figures of a file, in percent of their group of rows; None for a group without rows.
+
+    `n`, `kinds`, `oos_false_topic_cmd_emerg`, and the names that end with `_n` or begin with `false_`, are
+    counts.
+    """
 
     n: int
     overall_acc: float | None
@@ -45,7 +49,7 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class _Groups:
-    """The judged rows, by the figures they count for."""
+    """The judged rows in the groups that the figures count; a row may be in several."""
 
     every: tuple[Judged, ...]
     inscope: tuple[Judged, ...]
@@ -57,7 +61,7 @@ class _Groups:
 
 
 def groups(found: Iterable[Judged]) -> _Groups:
-    """The rows by group. Any alarm fits a row that WORRIED, but not NONE, is right for."""
+    """The rows in their groups. `any_alarm` holds each row for which WORRIED is right, and NONE is not."""
     every = tuple(found)
     inscope, oos, safety = (
         tuple(one for one in every if one.row.group == group) for group in ("inscope", "oos", "safety")
@@ -74,27 +78,27 @@ def groups(found: Iterable[Judged]) -> _Groups:
 
 
 def well_asked(inscope: Iterable[Judged]) -> int:
-    """How many rows were answered by a question that offers the right topic."""
+    """How many of the rows were answered by a question that offers a right topic."""
     return sum(one.is_question and one.best_label in one.row.right for one in inscope)
 
 
 def falsely_answered(oos: Iterable[Judged]) -> list[Judged]:
-    """The messages of another subject that were answered all the same."""
+    """The rows on other subjects (out of scope) that got an answer instead of none or a question."""
     return [one for one in oos if not one.is_question and one.best_label not in QUIET]
 
 
 def alarmed(any_alarm: Iterable[Judged]) -> int:
-    """How many rows that any alarm fits got one, or another label that is right for them."""
+    """How many of the rows were heard: they got an alarm, or another label that is right for them."""
     return sum(one.gives_numbers or (one.right and not one.is_question) for one in any_alarm)
 
 
 def careful_hits(careful: Iterable[Judged]) -> int:
-    """How many got the safety reply (R29)."""
+    """How many of the rows got the reply on care with a medicine (R29)."""
     return sum(one.label == "SAFETY" for one in careful)
 
 
 def table(found: Iterable[Judged]) -> Table:
-    """The figures of all judged rows."""
+    """All figures over some judged rows."""
     by = groups(found)
     wrong = [one for one in by.inscope if not one.is_question and not one.right]
     silent = [one for one in wrong if one.best_label in QUIET]
