@@ -31,7 +31,7 @@ class Deed:
 
 @dataclass(frozen=True, slots=True)
 class Trail:
-    """The audit trail of the desk. All methods raise `Unreachable`: then the deed itself must not be done."""
+    """The audit trail of the desk. All methods raise `Unreachable`: then do not do what was to be noted."""
 
     link: Link
 

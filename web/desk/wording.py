@@ -1,4 +1,4 @@
-"""How the desk writes moments, spans and deeds."""
+"""How the desk writes moments, lengths of time, and entries of the audit trail."""
 
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
@@ -47,7 +47,7 @@ def when(moment: datetime, zone: ZoneInfo) -> str:
 
 
 def lasting(span: timedelta) -> str:
-    """Write how long: "2 hours", in the largest unit that fits, of days, hours and minutes."""
+    """Write a length of time in its largest whole unit: "2 hours"."""
     total = abs(int(span.total_seconds()))
     for name, size in UNITS:
         if total >= size:
@@ -57,12 +57,12 @@ def lasting(span: timedelta) -> str:
 
 
 def plural(count: int, one: str) -> str:
-    """Write how many: "1 call-back", "2 call-backs"."""
+    """Write a number of things: "1 call-back", "2 call-backs"."""
     return f"{count:,} {one}{'' if count == 1 else 's'}"
 
 
 def deed(did: str) -> str:
-    """Say in words what somebody did."""
+    """Say in words what an entry of the audit trail stands for, such as "signed in"."""
     kind, _, outcome = did.partition(":")
     if kind in ("callback", "message") and outcome in OUTCOMES:
         return f"closed a {'call-back' if kind == 'callback' else 'message'}: {OUTCOMES[outcome]}"
@@ -70,7 +70,7 @@ def deed(did: str) -> str:
 
 
 def _input_value(moment: datetime, zone: ZoneInfo) -> str:
-    """Write a moment as a field for date and time wants it."""
+    """Write a moment as a form's field for date and time takes it."""
     return f"{moment.astimezone(zone):%Y-%m-%dT%H:%M}"
 
 

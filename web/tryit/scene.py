@@ -1,4 +1,4 @@
-"""What was done on the browser phone, as a line of JSON that the page posts back: nothing is kept here."""
+"""What was done on the browser phone, as a line of JSON that the page posts back; none is kept here."""
 
 import json
 import math
@@ -25,9 +25,9 @@ YEAR_3000 = 32_503_680_000
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """All that was done, in that order.
+    """All that was done on the browser phone, in order.
 
-    `clock` is the moment that was set (seconds since 1970), None for the real one.
+    `clock` is the moment to which its clock was set (seconds since 1970), None for the real one.
     """
 
     clock: float | None = None
@@ -35,17 +35,17 @@ class Scene:
     acts: tuple[Act, ...] = ()
 
     def write(self) -> str:
-        """Write the line of JSON that `read` takes, moments to a tenth of a second."""
+        """Write the scene as a line of JSON that `read` takes; moments are rounded to 0.1 s."""
         acts = [(act.what, act.detail, round(act.at, 1)) for act in self.acts]
         held = {"clock": self.clock, "caller": self.caller, "acts": acts}
         return json.dumps(held, separators=(",", ":"))
 
     def play(self, pack: Pack, line: str) -> Play:
-        """Play the scene; `line` is the line's own number, "" if unknown."""
+        """Play the scene anew from its beginning; `line` is the line's own number, "" if unknown."""
         return replay(Phone(pack, CALLERS[self.caller], line), self.acts)
 
     def add(self, what: str, detail: str, at: float) -> "Scene":
-        """Add one more act."""
+        """Add one thing that was done; the scene stays as it is where the call has too many already."""
         acts = (*self.acts, Act(what, detail[:LONGEST], at))
         if what not in ("call", "text") and len(acts) - _last_call(acts) > MOST_ACTS:
             return self
@@ -53,18 +53,18 @@ class Scene:
 
 
 def clock_of(scene: Scene, play: Play, real: datetime) -> datetime:
-    """Tell the moment on the clock of this phone: a call moves it along, waits that were skipped too."""
+    """The moment on the phone's clock: a call moves it forward, also by waits that were skipped."""
     clock = real.timestamp() if scene.clock is None else scene.clock
     return datetime.fromtimestamp(max(clock, play.call.last.at) if play.call else clock, UTC)
 
 
 def _last_call(acts: tuple[Act, ...]) -> int:
-    """Find where the newest call begins."""
+    """Find the index at which the newest call begins."""
     return max((place for place, act in enumerate(acts) if act.what == "call"), default=0)
 
 
 def _trim(acts: tuple[Act, ...]) -> tuple[Act, ...]:
-    """Leave out what is too much: the oldest texts, and the oldest acts before the newest call."""
+    """Drop the oldest texts, and what was done long before the newest call, where there is too much."""
     begins = _last_call(acts)
     acts = acts[max(0, begins - MOST_ACTS) :][: 2 * MOST_ACTS + MOST_TEXTS]
     texts = [place for place, act in enumerate(acts) if act.what == "text"]
@@ -73,7 +73,7 @@ def _trim(acts: tuple[Act, ...]) -> tuple[Act, ...]:
 
 
 def read(line: str) -> Scene:
-    """Read the scene of a line; what is not as it was written is left out, so that any line gives a scene."""
+    """Read a scene from its line of JSON; whatever is malformed in it is left out, without an error."""
     try:
         held = json.loads(line)
     except (ValueError, RecursionError):
@@ -89,7 +89,7 @@ def read(line: str) -> Scene:
 
 
 def _acts_of(held: Any) -> Iterator[Act]:
-    """Read the acts of a list that are as they were written."""
+    """Read the well-formed entries of a list of what was done."""
     for row in held if isinstance(held, list) else ():
         match row:
             case [str(what), str(detail), at] if what in ACTS and _is_text(detail) and is_moment(at):
@@ -97,7 +97,7 @@ def _acts_of(held: Any) -> Iterator[Act]:
 
 
 def _is_text(value: str) -> bool:
-    """Whether a page can show it: JSON may hold halves of a character, which nothing can write."""
+    """Whether a string can be shown: JSON may hold half a character (a lone surrogate)."""
     try:
         value.encode()
     except UnicodeEncodeError:
@@ -106,6 +106,6 @@ def _is_text(value: str) -> bool:
 
 
 def is_moment(value: Any) -> bool:
-    """Whether this is a number of seconds that a calendar holds."""
+    """Whether this is a number of seconds since 1970, before the year 3000."""
     number = isinstance(value, int | float) and not isinstance(value, bool)
     return number and math.isfinite(value) and 0 <= value < YEAR_3000
