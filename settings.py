@@ -219,7 +219,7 @@ def _key(environ: Mapping[str, str], name: str, folder: Path, redis_url: str) ->
 
 
 def _make(path: Path) -> None:
-    """Write a new key with mode 600; of several processes at once the first wins, and none sees half a key."""
+    """Write a new key with mode 600; of several processes at once the first wins; none sees half a key."""
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     draft = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
     try:
