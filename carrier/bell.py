@@ -79,7 +79,7 @@ def _mail(staff: Staff, words: str) -> Ended:
 
 
 def _connect(scheme: str, host: str, port: int | None) -> smtplib.SMTP:
-    """Connect to a mail server, encrypted from the start (smtps), else as soon as it offers encryption."""
+    """Connect to a mail server, encrypted from the start (smtps) or as soon as the server offers it."""
     if scheme == "smtps":
         return smtplib.SMTP_SSL(host, port or SMTPS_PORT, timeout=ANSWER_SECONDS)
     smtp = smtplib.SMTP(host, port or SMTP_PORT, timeout=ANSWER_SECONDS)

@@ -40,7 +40,7 @@ class Log(Protocol):
     """The log: an event's name, and plain values by name; never a number or a person's words (R41)."""
 
     def info(self, event: str, **values: object) -> object:
-        """Write a line."""
+        """Write one line."""
 
     def warning(self, event: str, **values: object) -> object:
         """Write a line that staff should notice."""
@@ -48,7 +48,7 @@ class Log(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Worker:
-    """The worker and all that it needs. `is_open` says whether staff are at work at a moment."""
+    """All that the worker needs. `is_open` says whether staff are at work at a moment."""
 
     store: Store
     account: Account

@@ -83,7 +83,7 @@ def begins(turn: Turn) -> str:
 
 
 def names_key(turn: Turn, language: Language, key: str) -> bool:
-    """Whether the words of a turn name this key, as in "press 3"."""
+    """Whether a turn names a key, as in "press 3"."""
     named = re.compile(rf"{re.escape(language.keys[key])}\b")
     says = (part for part in (*turn.before, *prompt(turn)) if isinstance(part, Say))
     return any(isinstance(piece, str) and named.search(piece) for say in says for piece in say.pieces)

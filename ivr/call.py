@@ -133,7 +133,7 @@ class Call:
         return self.say(self.language.call[name], **blanks)
 
     def option(self, name: str, key: str, leads: Callable[[], Go], first: tuple[Heard, ...] = ()) -> Choice:
-        """A choice whose words are the fixed phrase `name` of the language."""
+        """A choice whose words are a phrase of the language."""
         return Choice(key, self.language.call[name], leads, first)
 
     def read_out(self, *parts: Part) -> tuple[Heard, ...]:

@@ -42,7 +42,7 @@ def _exists(pack: Pack, place: Place) -> bool:
 
 
 def _lead(call: Call, event: Event) -> Go:
-    """Where an event leads the caller from the call's place."""
+    """Where an event leads from a place."""
     room = ROOMS[call.place.spot.room]
     if isinstance(event, Spoke) and room.takes == "keys":
         call = call.move(silences=0)

@@ -53,7 +53,7 @@ class Caller:
 
 @dataclass(frozen=True, slots=True)
 class Arrived:
-    """A call begins; `barred`: staff blocked the number, or it has called too often (R32, R39)."""
+    """The call begins; `barred` where staff blocked the number, or it called too often (R32, R39)."""
 
     barred: bool = False
 
@@ -80,7 +80,7 @@ class Silence:
 
 @dataclass(frozen=True, slots=True)
 class DialEnded:
-    """The transfer is over: the carrier's `DialCallStatus`, and whether two people were connected (R37)."""
+    """The transfer is over: the carrier's `DialCallStatus`, and whether two people spoke (R37)."""
 
     status: str
     bridged: bool
@@ -164,7 +164,7 @@ class Listen:
 
 @dataclass(frozen=True, slots=True)
 class KeyNumber:
-    """Say the prompt and take a phone number; a hash or `wait` seconds without a key end it (R5)."""
+    """Say the prompt and take a phone number: hash ends it, so do `wait` seconds of quiet (R5)."""
 
     prompt: tuple[Heard, ...]
     wait: int = 20
@@ -172,7 +172,7 @@ class KeyNumber:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """Record the caller for at most `longest` seconds."""
+    """Record what is said for at most `longest` seconds."""
 
     longest: int
 

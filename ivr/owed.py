@@ -12,7 +12,7 @@ TEXTING = ("text", "send", "number", "check")
 
 
 def _topic_owed(call: Call) -> str:
-    """The topic whose safety sentence the caller has yet to hear, "" for none."""
+    """The topic whose safety sentence is still to come, "" for none."""
     name = _topic_of(call)
     if call.place.spot.room == "topic":
         return name if call.language.topics[name].safety and call.place.chunk < SAFETY else ""

@@ -12,7 +12,7 @@ SHAPE = re.compile(
 
 
 def write(place: Place) -> str:
-    """The path that stands for a place, such as "en/topic.steroids/2/00tg"."""
+    """The path of a place, as in "en/topic.steroids/2/00tg"."""
     flags = (
         ("s", place.slow),
         ("t", place.touched),

@@ -58,7 +58,7 @@ class Room:
     called: str = ""
 
     def holds(self, pack: Pack, place: Place) -> bool:
-        """Whether this place exists in the pack: its URL may be old, mistyped or tampered with."""
+        """Whether this pack has the place: a URL may be old, mistyped or tampered with."""
         language = pack.languages.get(place.language)
         highest = self.highest(pack, language, place.spot.about) if language else None
         return highest is not None and place.chunk <= highest

@@ -13,7 +13,7 @@ MOST = 1000
 
 
 class Unwanted:
-    """The recordings that wait to be deleted, in memory alone, because the store is what is away."""
+    """The recordings that wait for their deletion. In memory alone: the store is what is away."""
 
     def __init__(self, messages: Messages) -> None:
         self._messages = messages

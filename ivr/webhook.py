@@ -119,7 +119,7 @@ def error(form: Mapping[str, str]) -> tuple[Count, ...]:
 
 
 def minute(moment: datetime) -> int:
-    """The moment in whole minutes since 1970."""
+    """Whole minutes since 1970."""
     return int(moment.timestamp() // 60)
 
 

@@ -68,7 +68,7 @@ def _is_nowhere() -> bool:
 
 
 def _last_words(pack: Pack, language: Language, now: datetime) -> bytes:
-    """Render TwiML that says 999 and the helpline's number, then hangs up."""
+    """Render TwiML that says 999 and the helpline's number, and hangs up."""
     call = Call(pack, Place(language.code, NOWHERE), now, Caller())
     words = tuple(call.phrase(name) for name in ("greeting", "failed", "goodbye"))
     return twiml.render_once(Turn(call.place, words, HangUp()), language)

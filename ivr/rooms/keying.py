@@ -17,7 +17,7 @@ CALLBACK = ("callback",)
 
 
 def _is_for_callback(call: Call) -> bool:
-    """Whether the number is for a call-back; otherwise it is for a text."""
+    """Whether the number is to be rung; it is to be texted otherwise."""
     return call.place.spot.about == CALLBACK
 
 
@@ -61,7 +61,7 @@ def _choices_check(call: Call) -> tuple[Choice, ...]:
 
 
 def _answer_check(call: Call, event: Event) -> Go:
-    """Where a key or silence leads after the number was read back."""
+    """Where a key or a silence leads once the number was read back."""
     return among(call, event, _choices_check(call))
 
 

@@ -72,7 +72,7 @@ def _leads_to(call: Call, action: Action) -> Spot:
 
 
 def answer(call: Call, event: Event) -> Go:
-    """Where a key or silence leads at a menu."""
+    """Where a key or a silence leads at a menu."""
     return among(call, event, _choices(call, call.name))
 
 

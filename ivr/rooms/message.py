@@ -29,7 +29,7 @@ def _choices(call: Call) -> tuple[Choice, ...]:
 
 
 def _answer(call: Call, event: Event) -> Go:
-    """Where a key or silence leads before anything is recorded."""
+    """Where a key or a silence leads before anything is recorded."""
     return among(call, event, _choices(call))
 
 

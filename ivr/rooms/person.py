@@ -117,7 +117,7 @@ def _because(call: Call) -> tuple[Heard, ...]:
 
 
 def _answer_instead(call: Call, event: Event) -> Go:
-    """Where a key or silence leads while nobody can be reached."""
+    """Where a key or a silence leads while nobody can be reached."""
     return among(call, event, _instead(call), MAIN_MENU)
 
 

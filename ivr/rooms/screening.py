@@ -13,7 +13,7 @@ WAIT = 10
 
 
 def _enter(call: Call, go: Go) -> Turn:
-    """Say who calls, and which key takes the call."""
+    """Say who calls, and the key that takes the call."""
     return call.listen(_choices(call), WAIT, go)
 
 

@@ -85,7 +85,7 @@ def _enter_ask(call: Call, go: Go) -> Turn:
 
 
 def _choices_ask(call: Call) -> tuple[Choice, ...]:
-    """Each topic that the caller may have meant, and the way back."""
+    """Each topic that may have been meant, and the way back."""
     asked = []
     for number, name in enumerate(call.place.spot.about, 1):
         phrase = "did_you_say" if number == 1 else "or_was_it"
@@ -119,7 +119,7 @@ def _choices_urgent(call: Call) -> tuple[Choice, ...]:
 
 
 def _answer_urgent(call: Call, event: Event) -> Go:
-    """Where a key or silence leads; 5, named in the words about 55, repeats them."""
+    """Where a key or a silence leads; 5 repeats the words, if they spoke of pressing 55."""
     if event == Pressed("5") and call.name == "danger":
         return call.again()
     return among(call, event, _choices_urgent(call))
@@ -140,7 +140,7 @@ def _choices_careful(call: Call) -> tuple[Choice, ...]:
 
 
 def _answer_careful(call: Call, event: Event) -> Go:
-    """Where a key or silence leads after the words of R29."""
+    """Where a key or a silence leads after the words of R29."""
     return among(call, event, _choices_careful(call))
 
 

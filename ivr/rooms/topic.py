@@ -67,7 +67,7 @@ def _choices(call: Call) -> tuple[Choice, ...]:
 
 
 def _answer(call: Call, event: Event) -> Go:
-    """Where a key or silence leads during a topic and at its end."""
+    """Where a key or a silence leads during a topic and at its end."""
     topic = call.language.topics[call.name]
     if _is_end(call, topic):
         return among(call, event, _choices(call), _menu_of(call))
@@ -137,7 +137,7 @@ def _choices_withdrawn(call: Call) -> tuple[Choice, ...]:
 
 
 def _answer_withdrawn(call: Call, event: Event) -> Go:
-    """Where a key or silence leads where a topic is being checked."""
+    """Where a key or a silence leads where a topic is being checked."""
     return among(call, event, _choices_withdrawn(call), _menu_of(call))
 
 

@@ -167,7 +167,7 @@ class Callbacks:
         return self.queue.close(callback_id, outcome, who, now)
 
     def forget(self, number: str, now: datetime) -> int:
-        """Erase every call-back of this number, closed ones too, and give how many there were."""
+        """Erase every call-back of this number, the closed ones too; gives how many there were."""
         self.withdraw(number, now)
         found = self.queue.of(self.keys.person(number))
         for callback_id in found:

@@ -1,4 +1,4 @@
-"""The number of a call-back, given only to the member of staff who has claimed it (R40)."""
+"""The number of a call-back, for the one who has claimed it and for nobody else (R40)."""
 
 from datetime import datetime
 

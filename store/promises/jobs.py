@@ -65,7 +65,7 @@ class Jobs:
         self._finish(job.name)
 
     def put_off(self, job: Job, at: datetime) -> None:
-        """Have a job tried again from `at` on, unless it was ended or forgotten meanwhile."""
+        """Have a job tried again from `at` on, unless it is done or forgotten meanwhile."""
         self.link.ask(lambda store: store.zadd(JOBS, {job.name: seconds(at)}, xx=True))
 
     def waiting(self) -> int:
@@ -74,7 +74,7 @@ class Jobs:
         return int(count)
 
     def of(self, person: str) -> tuple[str, ...]:
-        """The names of the jobs about a person (given as a keyed hash) that are not done."""
+        """The names of the jobs about a person (keyed hash) that are not done."""
         return tuple(name for name, about in self._records("person").items() if about == person)
 
     def forget(self, person: str) -> int:

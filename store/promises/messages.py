@@ -1,4 +1,4 @@
-"""Spoken messages: kept under their recording's id until staff are done, then deleted at the carrier."""
+"""Spoken messages: kept by their recording's id until staff are done, then deleted at the carrier."""
 
 import re
 from collections.abc import Mapping
@@ -73,7 +73,7 @@ class Messages:
         return Kept(recording)
 
     def discard(self, recording: str, now: datetime) -> None:
-        """Close a message that its caller does not want kept, and have it deleted at the carrier."""
+        """Close a message that its caller wants gone, and have it deleted at the carrier."""
         if RECORDING.fullmatch(recording) and self._close(recording, "withdrawn", "", now) == "gone":
             self._delete(recording, now)  # one that was never kept lies at the carrier all the same
 

@@ -111,7 +111,7 @@ class Queue:
         return int(found)
 
     def of(self, person: str) -> dict[str, Mapping[str, str]]:
-        """All records about a person (given as a keyed hash), closed ones too."""
+        """All records about a person (keyed hash), the closed ones too."""
         everyone = self.records((*self.ids(), *self.ids(closed=True)))
         return {item_id: row for item_id, row in everyone.items() if row.get("person") == person}
 

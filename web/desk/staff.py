@@ -37,14 +37,14 @@ def add_account(desk: Desk) -> str | tuple[str, int]:
 
 
 def _new_link(desk: Desk, name: str) -> str:
-    """Make a one-time link for an account, valid for three days."""
+    """Make a one-time link for an account, for three days."""
     token = desk.kept.staff.invite(Invitation("set", name))
     base = desk.public_url or request.url_root.rstrip("/")
     return f"{base}{url_for('desk.start', token=token)}"
 
 
 def _read_role() -> Role:
-    """Read the role from the form; answer 400 where it is none."""
+    """Read the role in the form. A 400 where it is none."""
     given = request.form.get("role", "")
     return next((role for role in ROLES if role == given), None) or abort(400)
 
@@ -57,7 +57,7 @@ def _other(desk: Desk, name: str) -> Account:
 
 
 def change_role(desk: Desk, name: str) -> Response:
-    """Give an account another role, which ends its sessions."""
+    """Give an account another role; its sessions end."""
     account, role = _other(desk, name), _read_role()
     desk.note("staff:role", f"{name} {role}")
     desk.kept.staff.set_role(account.name, role)
@@ -65,7 +65,7 @@ def change_role(desk: Desk, name: str) -> Response:
 
 
 def disable(desk: Desk, name: str) -> Response:
-    """Disable an account at once, or enable it again."""
+    """Shut an account out at once, or let it in again."""
     account = _other(desk, name)
     desk.note("staff:enable" if account.disabled else "staff:disable", name)
     desk.kept.staff.disable(account.name, not account.disabled)
@@ -80,7 +80,7 @@ def reset(desk: Desk, name: str) -> str:
 
 
 def drop_two_factor(desk: Desk, name: str) -> Response:
-    """Turn off the second factor of somebody who has lost their phone."""
+    """Take the second factor away from somebody who has lost their phone."""
     account = _other(desk, name)
     desk.note("staff:two_factor:off", name)
     desk.kept.staff.set_two_factor(account.name, "")

@@ -42,7 +42,7 @@ def callbacks(desk: Desk) -> str:
 
 
 def _show_list(kept: Callbacks | Messages, now: datetime, template: str, one: str) -> str:
-    """Show one page of what waits, or of what was closed."""
+    """Show a page of what waits, or of what was closed."""
     (page, first), closed = _first_of_page(), request.args.get("show") == "closed"
     rows = kept.closed(first, A_PAGE + 1) if closed else kept.waiting(now, first, A_PAGE + 1)
     total = "" if closed else plural(kept.queue.count(), one)
@@ -51,7 +51,7 @@ def _show_list(kept: Callbacks | Messages, now: datetime, template: str, one: st
 
 
 def callback(desk: Desk, callback_id: str) -> str:
-    """Show one call-back; its number is shown only to the member of staff who has claimed it."""
+    """Show one call-back, and its number to the member of staff who has claimed it."""
     kept, now = desk.kept.line.callbacks, desk.now()
     row = kept.one(callback_id, now) or abort(404)
     number = number_for(kept, callback_id, me().name, now)
@@ -111,7 +111,7 @@ def close_callback(desk: Desk, callback_id: str) -> Response:
 
 
 def _read_closing() -> Closing:
-    """Read the outcome from the form; answer 400 where it is none."""
+    """Read the outcome in the form. A 400 where it is none."""
     given = request.form.get("outcome", "")
     return next((outcome for outcome in CLOSINGS if outcome == given), None) or abort(400)
 

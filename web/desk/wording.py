@@ -57,7 +57,7 @@ def lasting(span: timedelta) -> str:
 
 
 def plural(count: int, one: str) -> str:
-    """Write a number of things: "1 call-back", "2 call-backs"."""
+    """Write how many: "1 call-back", "2 call-backs"."""
     return f"{count:,} {one}{'' if count == 1 else 's'}"
 
 
@@ -70,7 +70,7 @@ def deed(did: str) -> str:
 
 
 def _input_value(moment: datetime, zone: ZoneInfo) -> str:
-    """Write a moment as a form's field for date and time takes it."""
+    """Write a moment as a field for date and time wants it."""
     return f"{moment.astimezone(zone):%Y-%m-%dT%H:%M}"
 
 

@@ -80,7 +80,7 @@ def draw(pack: Pack, base: str = "/try", here: str = "", standing: bool = False)
 
 
 def _rail(sheet: Sheet, track: Track) -> None:
-    """Draw a menu's line: down from the menu that leads to it, round a bend, and along its stops."""
+    """Draw a line: down from the menu that leads to it, round a bend, and along its stops."""
     x, y = sheet.start(track), _height_of(track)
     last = (
         max(0, len(track.stops) - (track.parent is not None)) if track.stops or track.parent is None else -1
@@ -98,7 +98,7 @@ def _rail(sheet: Sheet, track: Track) -> None:
 
 
 def _menu_sign(sheet: Sheet, track: Track) -> None:
-    """Draw a menu's name above the beginning of its line, and the key that leads there."""
+    """Draw the name of a line, above its beginning, and the key that leads there."""
     x, y = sheet.start(track) + BEND + RADIUS, _height_of(track)
     main = track.parent is None
     words = sheet.language
@@ -132,7 +132,7 @@ def _topic_sign(sheet: Sheet, track: Track, number: int, action: Action) -> None
 
 
 def _person_sign(sheet: Sheet) -> None:
-    """Draw the stop for a person, first on the main line; its key 0 leads there from everywhere."""
+    """Draw the way to a person, first on the main line: key 0 leads there from everywhere."""
     main = sheet.laid[0]
     title = sheet.language.call["person"]
     sign = _link(sheet, title, PERSON, "notice", main)
@@ -161,7 +161,7 @@ def _disc(sign: ET.Element, x: int, y: int, key: str, track: Track) -> None:
 
 
 def _label(sign: ET.Element, x: int, y: int, words: str, **how: str | int) -> None:
-    """Write words at a position in pixels."""
+    """Write words at a spot, in pixels."""
     _put(sign, "text", x=x, y=y, **how).text = words
 
 
@@ -175,7 +175,7 @@ def _put(parent: ET.Element, tag: str, **how: str | int) -> ET.Element:
 
 
 def _height_of(track: Track) -> int:
-    """The pixels from the top at which a line runs."""
+    """Where a line runs, in pixels from the top."""
     return TOP + track.row * ROW
 
 

@@ -39,12 +39,12 @@ def in_words(count: int) -> str:
 
 
 def sum_of(found: Found, *kinds: Count) -> int:
-    """The sum of all counts that are of one of these kinds."""
+    """The sum of the counts of these kinds."""
     return sum(count for name, count in found.items() if any(part(kind, name) is not None for kind in kinds))
 
 
 def tables(pack: Pack, past: Past) -> tuple[Table, ...]:
-    """All tables for the counts of a range of days, in the order of the page."""
+    """Every table of a range, in the order of the page."""
     language = next(iter(pack.languages.values()))
     total: Counter[str] = Counter()
     for found in (*past.months.values(), *past.days.values()):
