@@ -147,7 +147,7 @@ def _its_carrier(settings: Settings) -> Carrier:
 
 
 def _build_index(pack: Pack) -> None:
-    """Build the matcher's index now: it takes a third of a second, which the first text would wait."""
+    """Build the matcher's index now: else the first text would wait a third of a second for it."""
     for language in pack.languages.values():
         match(language, "")
 

@@ -235,7 +235,10 @@ def _make(path: Path) -> None:
 
 
 def _sync(folder: Path) -> None:
-    """Wait until the new file's name is on disk: a hash key lost in a power cut would forget every STOP."""
+    """Wait until the new file name is on disk.
+
+    If a power cut lost a new hash key, every STOP kept with it would be forgotten.
+    """
     descriptor = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(descriptor)

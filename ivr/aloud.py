@@ -11,7 +11,7 @@ from menus.seconds import seconds
 
 TAIL_DIGITS = 3
 NAMES: dict[str, OfCall] = {"tail": Tail(), "keyed": NumberKeyed(), "line": LineNumber()}
-"""The blanks of a sentence that only a call fills."""
+"""The blanks of a sentence that stand for phone numbers of the call."""
 
 
 @dataclass(frozen=True, slots=True)

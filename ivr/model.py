@@ -122,7 +122,7 @@ class LineNumber:
 
 
 OfCall = Tail | NumberKeyed | LineNumber
-"""What a call alone knows: a renderer puts it in, the flow never sees it."""
+"""The phone numbers of a call: the renderer puts them in, the flow never sees them."""
 
 
 @dataclass(frozen=True, slots=True)

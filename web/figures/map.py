@@ -1,4 +1,4 @@
-"""A map of the line: menus as railway lines, topics as stops, each a link that rings there."""
+"""A map of the line: menus as railway lines, topics as stops, each a link that starts a call there."""
 
 import textwrap
 import xml.etree.ElementTree as ET

@@ -28,7 +28,10 @@ LARGEST = 512 * 1024
 
 
 def blueprint(pack: Callable[[], Pack], now: Callable[[], datetime], settings: Settings) -> Blueprint:
-    """Make the pages below /try, which answer 404 unless `settings.try_on`. `now` gives the moment."""
+    """Make the pages below /try, which answer 404 unless `settings.try_on`.
+
+    `now` gives the present moment, aware.
+    """
     tryit, line = Blueprint("tryit", __name__), settings.number
 
     @tryit.before_request

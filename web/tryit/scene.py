@@ -1,4 +1,4 @@
-"""What was done on the browser phone, as a line of JSON that the page posts back; none is kept here."""
+"""What was done on the browser phone, as JSON that the page posts back: nothing is kept here."""
 
 import json
 import math
