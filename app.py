@@ -1,4 +1,4 @@
-"""The wiring of the web process: settings, pack, store, webhooks, guards."""
+"""The web process put together: settings, pack, store, webhooks, guards."""
 
 import os
 from collections.abc import Callable
@@ -41,7 +41,7 @@ LARGEST_REQUEST = 64 * 1024
 
 
 def utc_now() -> datetime:
-    """Tell the moment."""
+    """Tell the present moment, in UTC."""
     return datetime.now(UTC)
 
 
@@ -54,9 +54,9 @@ def create_app(
 ) -> Flask:
     """Make the web process, a WSGI application: the only place where its parts are put together.
 
-    With no settings the environment's are read, and what stops the start ends the process with a line for
-    each thing that is wrong. With settings, PackError is raised. The store and the carrier are those of the
-    settings unless they are given; each is connected to at its first use.
+    Without `settings` they are read from the environment, and whatever stops the start ends the process with
+    a line for each fault. With `settings`, PackError is raised. Without `store` or `carrier` they are made
+    from the settings; each connects at its first use.
     """
     if settings is None:
         return _from_environment(partial(create_app, store=store, now=now, carrier=carrier))
@@ -73,7 +73,7 @@ def create_app(
 
 
 def _from_environment(make: Callable[[Settings], Flask]) -> Flask:
-    """Make the application by the environment. Raises SystemExit with what is wrong, which staff read."""
+    """Make the application from the environment. Raises SystemExit with a message for staff."""
     try:
         settings = environment.read(os.environ)
     except BadSetting as error:
@@ -85,7 +85,7 @@ def _from_environment(make: Callable[[Settings], Flask]) -> Flask:
 
 
 def _make_guarded(settings: Settings, pack: Pack, now: Callable[[], datetime]) -> Flask:
-    """Make the application without a route: its secrets, bounds and guards, its log, its words of failure."""
+    """Make the application without its pages: secrets, size limit, guard, log, answers to errors."""
     app = Flask(__name__, static_folder=None)
     app.config.update(SECRET_KEY=settings.secret_key, MAX_CONTENT_LENGTH=LARGEST_REQUEST)
     app.logger.disabled = True  # Flask's own line about an error shows the URL; ours says what is needed
@@ -102,7 +102,7 @@ def _make_guarded(settings: Settings, pack: Pack, now: Callable[[], datetime]) -
 def _add_line(
     app: Flask, settings: Settings, store: Store, hours: HoursNow, now: Callable[[], datetime]
 ) -> None:
-    """Add calls, texts, the line's health, and the browser phone."""
+    """Add the webhooks of calls and texts, the health checks, and the browser phone."""
     dress(app, hours.pack)
     app.register_blueprint(ivr.routes.blueprint(hours.pack, now, store, settings.number))
     app.register_blueprint(sms.routes.blueprint(hours.pack, now, store, settings.number))
@@ -134,34 +134,34 @@ def _desk_for(
 
 
 def its_store(settings: Settings, pack: Pack) -> Store:
-    """Take the store of REDIS_URL, else the embedded one of DATA_DIR; it is connected to at its first use."""
+    """The store at REDIS_URL, else the embedded one in DATA_DIR; it connects at its first use."""
     url = settings.redis_url or address(settings.data_dir)
     return open_store(url, settings.hash_key, ZoneInfo(pack.hours.zone), settings.number_keys)
 
 
 def _its_carrier(settings: Settings) -> Carrier:
-    """Reach the carrier under the account of the settings, with the line's number shown to whom it rings."""
+    """The carrier as the desk uses it, under the account in the settings and with the line's number."""
     sid, tokens = settings.account_sid, settings.auth_tokens
     sound = partial(fetch_all, sid=sid, tokens=tokens, api_base=settings.api_base)
     return Carrier(sound, partial(connect, line=settings.number))
 
 
 def _build_index(pack: Pack) -> None:
-    """Build the matcher's index now, a third of a second that the first text would otherwise wait for."""
+    """Build the matcher's index now: else the first text would wait a third of a second for it."""
     for language in pack.languages.values():
         match(language, "")
 
 
 def _count_proxies(app: Flask, hops: int) -> None:
-    """Believe the forwarded scheme, host and address as far as `hops` proxies of ours have written them."""
+    """Trust the forwarded scheme, host and address that our own proxies, `hops` of them, have written."""
     if hops:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
 
 
 def load_served(settings: Settings, today: date) -> Pack:
-    """Load the pack, with HELPLINE_NUMBER in place of its own.
+    """Load the pack; HELPLINE_NUMBER, if set, replaces its helpline number.
 
-    Raises PackError; with LIVE=1 also for one that is not fit for callers (R22, R34).
+    Raises PackError; with LIVE=1 also for a pack that is not fit for callers (R22, R34).
     """
     pack = load(settings.pack)
     if settings.helpline_number:

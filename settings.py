@@ -1,4 +1,4 @@
-"""The environment, read once into a frozen Settings; a key that nobody gave is made once in DATA_DIR."""
+"""The settings, read once from the environment; a key that is not set is made once and kept in DATA_DIR."""
 
 import base64
 import binascii
@@ -29,16 +29,16 @@ LOST = "bring it back from a backup, or remove it for a new one (what the old on
 
 
 class BadSetting(Exception):
-    """The line cannot start: one line that names the setting, and never holds the secret in it."""
+    """The line cannot start: a message of one line that names the setting, but never a secret."""
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What the environment says. `repr` leaves out secrets, URLs that may hold one, and people's numbers.
+    """The settings from the environment. `repr` leaves out secrets, URLs that may hold one, and numbers.
 
-    `auth_tokens` holds up to two, while one is rotated; none means that every webhook gets 403. `public_url`
-    has no slash at its end. `number_keys` are Fernet keys, the first encrypts. With no `redis_url` the store
-    is the embedded one of `data_dir`.
+    `auth_tokens` holds two while one replaces the other; with none every webhook gets 403. `public_url` has
+    no slash at its end. `number_keys` are Fernet keys, of which the first encrypts. Without `redis_url` the
+    store is the embedded one of `data_dir`.
     """
 
     data_dir: Path = HERE / "var"
@@ -63,9 +63,9 @@ class Settings:
 
 
 def read(environ: Mapping[str, str]) -> Settings:
-    """Read the settings from `environ`; of the disk only whether PACK is a folder, and the three keys.
+    """Read the settings from `environ`. A key that is not set is read from DATA_DIR, or made there.
 
-    Raises BadSetting, which names the first value that is no good.
+    Raises BadSetting for the first setting that is wrong.
     """
     data_dir = Path(_value(environ, "DATA_DIR") or HERE / "var").absolute()
     redis_url = _url(environ, "REDIS_URL", "redis", "rediss", "unix")
@@ -98,9 +98,9 @@ def _value(environ: Mapping[str, str], name: str) -> str:
 
 
 def _plain(environ: Mapping[str, str], name: str, pattern: str, mend: str) -> str:
-    """Read a value that fits `pattern`, or "".
+    """Read a value that fits `pattern`, or "". Raises BadSetting with the advice `mend`.
 
-    The complaint does not quote it: it may be a secret or a number.
+    The message does not quote the value, which may be a secret or a number.
     """
     text = _value(environ, name)
     if text and not re.fullmatch(pattern, text):
@@ -129,7 +129,10 @@ def _switch(environ: Mapping[str, str], name: str) -> bool:
 
 
 def _url(environ: Mapping[str, str], name: str, *schemes: str) -> str:
-    """Read a URL of one of `schemes`, or "". The complaint does not quote it: it may hold a password."""
+    """Read a URL with one of `schemes`, or "".
+
+    Raises BadSetting; the message does not quote the URL, which may hold a password.
+    """
     text = _value(environ, name)
     if text and not _fits(text, schemes):
         wanted = " or ".join(f"{scheme}://{'/path' if scheme == 'unix' else 'host'}" for scheme in schemes)
@@ -178,7 +181,7 @@ def _number_keys(text: str) -> tuple[str, ...]:
 
 
 def _bytes(name: str, text: str) -> bytes:
-    """Decode a key in base64, either alphabet; it has at least 32 bytes."""
+    """Decode a key of at least 32 bytes from base64, standard or URL-safe. Raises BadSetting."""
     try:
         key = base64.b64decode(text.translate(str.maketrans("-_", "+/")), validate=True)
     except (binascii.Error, ValueError):
@@ -189,7 +192,10 @@ def _bytes(name: str, text: str) -> bytes:
 
 
 def _key(environ: Mapping[str, str], name: str, folder: Path, redis_url: str) -> str:
-    """Take the key as given; else the one kept in `folder`, made there the first time."""
+    """Read a key from the environment; else from its file in `folder`, made there the first time.
+
+    With REDIS_URL it must be in the environment. Raises BadSetting.
+    """
     given = _value(environ, name)
     if given:
         return given
@@ -213,7 +219,7 @@ def _key(environ: Mapping[str, str], name: str, folder: Path, redis_url: str) ->
 
 
 def _make(path: Path) -> None:
-    """Write a new key with mode 600. Of several processes at once the first wins; nobody sees half a key."""
+    """Write a new key with mode 600; of several processes at once the first wins; none sees half a key."""
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     draft = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
     try:
@@ -229,7 +235,10 @@ def _make(path: Path) -> None:
 
 
 def _sync(folder: Path) -> None:
-    """Wait until the new name is on the disk: with a hash key lost to a power cut every STOP is forgotten."""
+    """Wait until the new file name is on disk.
+
+    If a power cut lost a new hash key, every STOP kept with it would be forgotten.
+    """
     descriptor = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(descriptor)

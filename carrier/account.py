@@ -15,11 +15,11 @@ ANSWER_SECONDS = 15
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """Our account at the carrier: what the worker needs to send a text from it or ring somebody.
+    """Our account at the carrier: what the worker needs to send texts from it and to ring somebody.
 
     `number` is the line's own (E.164), shown to whoever is texted or rung. `api_base` is where the carrier's
-    REST API listens, "" for its usual address. The carrier reports at `status_url` what became of each text,
-    nowhere with "".
+    REST API listens, "" for its usual address. `status_url` is where the carrier reports what became of each
+    text, "" for no reports.
     """
 
     sid: str
@@ -30,7 +30,7 @@ class Account:
 
 
 def client(account: Account) -> Client:
-    """Make a REST client that waits for a bounded time and tries once: trying again is the queue's work."""
+    """Make a REST client with a short timeout and a single try: the queue of jobs tries again."""
     # an empty environment: none of its settings may send us to another region than the account's
     made = Client(
         account.sid,

@@ -1,4 +1,4 @@
-"""Telling staff that somebody waits: by text and e-mail, with a count, without a number or a topic."""
+"""Telling staff by text and e-mail how many people wait, without any number or topic."""
 
 import smtplib
 from collections.abc import Mapping
@@ -20,24 +20,27 @@ SMTPS_PORT = 465
 
 @dataclass(frozen=True, slots=True)
 class Staff:
-    """Whom to tell: numbers (E.164) and e-mail addresses, and the SMTP server for these ("" for none)."""
+    """Whom to tell: phone numbers (E.164) and e-mail addresses in `tell`, and the SMTP server for e-mails.
+
+    With `smtp_url` "" no e-mail is sent.
+    """
 
     tell: tuple[str, ...] = field(default=(), repr=False)
     smtp_url: str = field(default="", repr=False)
 
     @property
     def numbers(self) -> tuple[str, ...]:
-        """Those who get a text."""
+        """The phone numbers that get a text."""
         return tuple(one for one in self.tell if "@" not in one)
 
     @property
     def addresses(self) -> tuple[str, ...]:
-        """Those who get an e-mail."""
+        """The addresses that get an e-mail; none without an SMTP server."""
         return tuple(one for one in self.tell if "@" in one) if self.smtp_url else ()
 
 
 def tell(client: Client, account: Account, staff: Staff, words: str) -> list[Ended]:
-    """Tell each of them, and give what became of each notice."""
+    """Tell everybody in `staff` these words, and give what became of each text and of the e-mail."""
     outcomes = [texts.send(client, account, Text(number, words)) for number in staff.numbers]
     if staff.addresses:
         outcomes.append(_mail(staff, words))
@@ -45,7 +48,7 @@ def tell(client: Client, account: Account, staff: Staff, words: str) -> list[End
 
 
 def notice(service: str, new: Mapping[str, int]) -> str:
-    """Word what staff read, one text long: how many wait, and nothing about whom or what."""
+    """Word the notice to staff, at most one text long: only how many call-backs and messages are new."""
     parts = [
         f"{count} new {one if count == 1 else several}"
         for name, one, several in (
@@ -58,7 +61,7 @@ def notice(service: str, new: Mapping[str, int]) -> str:
 
 
 def _mail(staff: Staff, words: str) -> Ended:
-    """Send one e-mail to all by SMTP_URL, which holds user and password where the server wants them."""
+    """Send one e-mail to all addresses, with the user and password that SMTP_URL may hold."""
     server = urlsplit(staff.smtp_url)
     user = unquote(server.username or "")
     letter = EmailMessage()

@@ -1,4 +1,4 @@
-"""The two legs of ringing somebody back, as TwiML: staff press 1, then the caller is rung from the line."""
+"""TwiML for ringing somebody back: a member of staff is rung and presses 1, then the caller is rung."""
 
 from twilio.twiml.voice_response import Dial, Gather, VoiceResponse
 
@@ -9,7 +9,10 @@ VOICE = "Polly.Amy-Neural"
 
 
 def ask(service: str, url: str) -> str:
-    """Ask a member of staff to press 1, which leads to `url`: no voicemail of theirs ever rings a caller."""
+    """The TwiML that asks a member of staff to press 1, which leads to `url`.
+
+    So no caller is ever put through to a staff member's voicemail.
+    """
     response = VoiceResponse()
     gather = Gather(action=url, method="POST", input="dtmf", num_digits=1, timeout=STAFF_WAIT_SECONDS)
     gather.say(f"{service}. Your call-back. To ring the caller now, press 1.", voice=VOICE)
@@ -20,7 +23,10 @@ def ask(service: str, url: str) -> str:
 
 
 def connect(number: str, line: str) -> bytes:
-    """Ring the caller (E.164) with the line's number shown; hang up for "" (too late, or not pressed 1)."""
+    """The TwiML that rings the caller (E.164), who sees `line` as the number that calls.
+
+    With "" for the caller's number (too late, or another key than 1) it says so and hangs up.
+    """
     response = VoiceResponse()
     if number:
         dial = Dial(caller_id=line, timeout=CALLER_RINGS_SECONDS, time_limit=LONGEST_SECONDS)

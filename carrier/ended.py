@@ -15,19 +15,19 @@ ACCOUNT = (401, 402, 403)
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """The carrier has taken it."""
+    """The carrier has accepted the work."""
 
 
 @dataclass(frozen=True, slots=True)
 class Later:
-    """Not this time. `why` is a word for the log: "429", "500", "ReadTimeout"."""
+    """The work failed for now and may be tried again. `why` is for the log: "429", "500", "ReadTimeout"."""
 
     why: str
 
 
 @dataclass(frozen=True, slots=True)
 class Never:
-    """It will never be taken: the carrier's error code, such as "21211"."""
+    """The carrier will never accept the work. `why` is its error code, such as "21211"."""
 
     why: str
 
@@ -36,7 +36,7 @@ Ended = Done | Later | Never
 
 
 def attempt(ask: Callable[[], object]) -> Ended:
-    """Ask the carrier, and tell what became of it. Nothing it says is kept: its words may hold the number."""
+    """Ask the carrier, and tell what became of it; its error messages are dropped: they may hold a number."""
     try:
         ask()
     except (TwilioRestException, TwilioServiceException) as error:
@@ -47,6 +47,6 @@ def attempt(ask: Callable[[], object]) -> Ended:
 
 
 def _judge(status: int, code: int) -> Ended:
-    """Tell by its HTTP status whether a refusal is for now or for good."""
+    """Tell by its HTTP status whether a refusal is for now or for good; the result holds the code."""
     again = status >= SERVER_ERROR or status in (TOO_MANY, REQUEST_TIMEOUT, *ACCOUNT)
     return Later(str(code)) if again else Never(str(code))

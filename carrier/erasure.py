@@ -1,4 +1,4 @@
-"""Erasing a number at the carrier: the texts and calls that its records still hold (R43)."""
+"""Erasing a number at the carrier: the texts and calls that its records hold (R43)."""
 
 from collections.abc import Iterator
 from typing import Protocol
@@ -14,11 +14,11 @@ class Record(Protocol):
     """A text or a call at the carrier."""
 
     def delete(self) -> bool:
-        """Delete it there."""
+        """Delete it at the carrier."""
 
 
 def erase(client: Client, number: str) -> Ended:
-    """Delete every text and call to or from a number. One that is still going on is left for later."""
+    """Delete every text and call to or from a number; Later where some could not be deleted yet."""
     left: list[Ended] = []
 
     def work() -> None:

@@ -1,4 +1,4 @@
-"""Spoken messages at the carrier: fetched for staff through us, and deleted when they are done with."""
+"""Recordings of spoken messages at the carrier: fetched for staff, and deleted when they are done."""
 
 import base64
 import urllib.request
@@ -21,13 +21,13 @@ MOST_BYTES = 8 * 1024 * 1024
 
 
 class NoRecording(Exception):
-    """It cannot be had: gone at the carrier, or the carrier does not answer."""
+    """The recording is gone at the carrier, or the carrier does not answer."""
 
 
 def fetch(sid: str, token: str, recording: str, api_base: str = "") -> HTTPResponse:
-    """Ask for the MP3 of a recording: an answer to be read by `read(size)` and closed. Raises NoRecording.
+    """Ask for the MP3 of a recording, and give the response, to be read and closed. Raises NoRecording.
 
-    By the standard library: the desk needs it, and the web process does without the REST client.
+    It uses the standard library, because the web process does not load the carrier's REST client.
     """
     if not RECORDING.fullmatch(recording):
         raise NoRecording("no recording has this id")
@@ -44,7 +44,7 @@ def fetch(sid: str, token: str, recording: str, api_base: str = "") -> HTTPRespo
 
 
 def fetch_all(recording: str, *, sid: str, tokens: tuple[str, ...], api_base: str) -> bytes | None:
-    """Fetch all of the MP3 at once; None where the carrier does not give it, or no account is set."""
+    """Fetch a recording's MP3 whole; None where the carrier does not give it, or no account is set."""
     if not sid or not tokens:
         return None
     try:
@@ -55,7 +55,7 @@ def fetch_all(recording: str, *, sid: str, tokens: tuple[str, ...], api_base: st
 
 
 def delete(client: "Client", recording: str) -> "Ended":
-    """Delete one at the carrier. One that is gone is deleted."""
+    """Delete a recording at the carrier; Done where it is gone already."""
     from carrier.ended import Done, Never, attempt  # here: the desk imports this file, not the REST client
 
     outcome = attempt(lambda: client.recordings(recording).delete())

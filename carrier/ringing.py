@@ -11,7 +11,7 @@ STAFF_RING_SECONDS = 25
 
 
 def ring(client: Client, account: Account, wanted: Ring) -> Ended:
-    """Ask for the call to the staff member's phone; the rest follows when they press 1."""
+    """Ask the carrier to ring a member of staff, who is put through to the caller on pressing 1."""
     twiml = ask(wanted.service, wanted.url)
     return attempt(
         lambda: client.calls.create(

@@ -1,4 +1,4 @@
-"""The worker: takes jobs from the store, does them at the carrier, tries again later, and rings the bell."""
+"""The worker: takes jobs from the store, does them at the carrier or retries later, and alerts staff."""
 
 import random
 import threading
@@ -37,13 +37,13 @@ PATIENCE = {
 
 
 class Log(Protocol):
-    """Where lines go: an event, and plain values by name. Never a number, never a person's words (R41)."""
+    """The log: an event's name, and plain values by name; never a number or a person's words (R41)."""
 
     def info(self, event: str, **values: object) -> object:
         """Write one line."""
 
     def warning(self, event: str, **values: object) -> object:
-        """Write one line that staff look for."""
+        """Write a line that staff should notice."""
 
 
 class JobsFailedError(Exception):
@@ -63,7 +63,10 @@ class Worker:
     log: Log
 
     def run(self, stopped: threading.Event) -> None:
-        """Work until `stopped`, then end what was begun: within the lease, or it is done again after it."""
+        """Work until `stopped` is set, then end the job that was begun.
+
+        If that takes longer than the job's lease, a worker will do the job again.
+        """
         # One at a time: of the texts that are out when this process is killed at most one goes out again. At
         # five a second it is ample; a charity that needs more runs more workers.
         whole = threading.Event()
@@ -116,7 +119,10 @@ class Worker:
             return Later("sealed")  # until the right NUMBER_KEY is back
 
     def settle(self, job: Job, outcome: Ended) -> None:
-        """Note what became of a job; wait for a store that is away, within the lease."""
+        """Note what became of a job in the store, the counts and the log.
+
+        While the store is away it tries again for as long as the job's lease lasts.
+        """
         match outcome:
             case Later(why) if (pause := self.pause(job)) is not None:
                 self._insist(lambda: self.store.jobs.put_off(job, self.now() + pause))
@@ -132,7 +138,7 @@ class Worker:
         log("job", kind=job.kind, tries=job.tries, why=why, seconds=self._age(job), told=told)
 
     def pause(self, job: Job) -> timedelta | None:
-        """How long until the next try: twice as long each time, a little scattered; None to give up."""
+        """The time until a job's next try, about twice as long each time; None to give up."""
         patience, longest = PATIENCE.get(job.kind, (0, 0))
         pause: float = min(FIRST_PAUSE_SECONDS * 2 ** min(job.tries - 1, 20), longest)
         pause *= random.uniform(0.75, 1.25)  # noqa: S311, nothing is kept secret by it
@@ -149,7 +155,7 @@ class Worker:
         return int((self.now() - job.asked).total_seconds())
 
     def _insist(self, note: Callable[[], object]) -> None:
-        """Note it even if the store is away for a moment: else what is sent would be sent once more."""
+        """Note something in the store, even if it is away for a moment; else the job would be done twice."""
         for _ in range(int(self.store.jobs.lease / AWAY_SECONDS)):
             try:
                 note()
@@ -168,7 +174,7 @@ class Worker:
                 continue
 
     def ring(self, rest: Client) -> None:
-        """Tell staff what is new, in working hours, unless they were told within ten minutes."""
+        """Tell staff what is new: in working hours only, and at most once in ten minutes."""
         if not (self.staff.numbers or self.staff.addresses) or not self.is_open(self.now()):
             return
         new = self.store.bell.ring()

@@ -1,4 +1,4 @@
-"""What is heard, as words: one way for the line, the terminal's phone and the browser's."""
+"""The words that a caller hears in a turn: for a real call, the terminal's phone and the browser's alike."""
 
 import re
 from dataclasses import dataclass
@@ -11,12 +11,15 @@ from menus.seconds import seconds
 
 TAIL_DIGITS = 3
 NAMES: dict[str, OfCall] = {"tail": Tail(), "keyed": NumberKeyed(), "line": LineNumber()}
-"""The blanks of a sentence that only a call fills."""
+"""The blanks of a sentence that stand for phone numbers of the call."""
 
 
 @dataclass(frozen=True, slots=True)
 class Numbers:
-    """What one call alone knows, as it is spoken; "" for what it does not have."""
+    """The phone numbers that differ from call to call, as words to be spoken; "" where there is none.
+
+    `tail` is the last digits of the caller's number, `keyed` the number that was keyed in, `line` our own.
+    """
 
     tail: str = ""
     keyed: str = ""
@@ -24,9 +27,10 @@ class Numbers:
 
 
 def numbers(pack: Pack, language: Language, own: str, keyed: str, line: str) -> Numbers:
-    """The numbers of a call, each in E.164 or "": the one it comes from, the one keyed, the line's own.
+    """The numbers of a call as they are spoken, made from E.164 or "".
 
-    A line that does not know its number gives the helpline's.
+    `own` is the number that calls, `keyed` the one that was keyed in, `line` the line's own; where that is
+    "", the helpline's number stands in for it.
     """
     return Numbers(
         tail=" ".join(own[-TAIL_DIGITS:]),
@@ -36,7 +40,10 @@ def numbers(pack: Pack, language: Language, own: str, keyed: str, line: str) -> 
 
 
 def aloud(say: Say, known: Numbers) -> str:
-    """The words of one Say. Raises `Unfilled` for a blank, or for a number that this call does not have."""
+    """The words of one Say.
+
+    Raises `Unfilled` for an empty blank, or for a number that this call does not have.
+    """
     return whole("".join(piece if isinstance(piece, str) else _number(piece, known) for piece in say.pieces))
 
 
@@ -55,17 +62,17 @@ def _number(piece: OfCall, known: Numbers) -> str:
 
 
 def prompt(turn: Turn) -> tuple[Heard, ...]:
-    """What is said while keys are taken."""
+    """What is said while the caller may already press keys; empty where the turn waits for none."""
     return turn.then.prompt if isinstance(turn.then, Listen | KeyNumber) else ()
 
 
 def words_of(turn: Turn, known: Numbers) -> str:
-    """All words of a turn."""
+    """All words that are spoken in a turn, joined by spaces."""
     return " ".join(aloud(part, known) for part in (*turn.before, *prompt(turn)) if isinstance(part, Say))
 
 
 def begins(turn: Turn) -> str:
-    """The words of a turn up to what a call alone knows: the same in every call."""
+    """The words of a turn up to the first phone number: they are the same in every call."""
     words = ""
     for part in (*turn.before, *prompt(turn)):
         for piece in (*part.pieces, " ") if isinstance(part, Say) else ():
@@ -83,6 +90,6 @@ def names_key(turn: Turn, language: Language, key: str) -> bool:
 
 
 def lasts(turn: Turn, known: Numbers) -> float:
-    """How long a turn speaks, in seconds, its quiet included."""
+    """How long it takes to speak a turn, in seconds, pauses included."""
     quiet = sum(part.ms for part in (*turn.before, *prompt(turn)) if isinstance(part, Pause))
     return seconds(words_of(turn, known)) + quiet / 1000

@@ -1,4 +1,4 @@
-"""A call at one moment, and the small moves that every room makes with it."""
+"""A call at one moment, and the small steps that every room (a menu, a topic …) takes with it."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -21,7 +21,7 @@ OF_CALL = re.compile(rf"\{{({'|'.join(NAMES)})\}}")
 
 
 class Changes(TypedDict, total=False):
-    """What a room may change of a place, by the names that it has there."""
+    """The fields of a `Place` that a room may change."""
 
     spot: Spot
     chunk: int
@@ -37,10 +37,11 @@ class Changes(TypedDict, total=False):
 
 @dataclass(frozen=True, slots=True)
 class Go:
-    """Go to `place`: say `before` (at most 3 words, no key is taken), then `words`, then what the room says.
+    """A move to `place`, and what is said on the way, before the room there says its own.
 
-    `wait` is the seconds to wait for a key, None for what the room thinks right; `counts` names what going
-    there adds to the day's counts, beside what the room does (R42).
+    `before` is said first, in at most 3 words, and takes no key; `words` follow, and keys are taken
+    meanwhile. `wait` is how many seconds to wait for a key, None for the room's usual wait. `counts` are
+    added to the day's counts, beside those of the room (R42).
     """
 
     place: Place
@@ -52,9 +53,9 @@ class Go:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A key that is offered, declared once: its prompt is made from this, and so is its answer.
+    """A key that is offered; both the prompt that names it and the answer to it are made from this.
 
-    `what` stands before the key as the pack has it ("For exercise"), `leads` gives where the key leads;
+    `what` is said before the key, as the pack words it ("For exercise"); `leads` gives where the key leads.
     `first` is heard before both.
     """
 
@@ -69,14 +70,14 @@ Part = Choice | Heard | tuple[Heard, ...]
 
 
 def pick(event: Event, choices: Iterable[Choice]) -> Go | None:
-    """Where the key that was pressed leads, None where it was not offered."""
+    """Where the pressed key leads; None where no choice offers it, or where no key was pressed."""
     key = event.key if isinstance(event, Pressed) else ""
     return next((choice.leads() for choice in choices if choice.key == key), None)
 
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """What a room may look at: the pack, where the caller is, the moment (aware), what kind of caller."""
+    """All that a room may look at: the pack, the caller's place, the moment (aware), the kind of caller."""
 
     pack: Pack
     place: Place
@@ -95,18 +96,18 @@ class Call:
 
     @property
     def name(self) -> str:
-        """What the spot is about, where that is one thing: a menu, a topic, a time of day …"""
+        """The only thing that this place is about: the name of a menu, a topic or a time of day, say."""
         (name,) = self.place.spot.about
         return name
 
     def move(self, **changes: Unpack[Changes]) -> "Call":
-        """Move the caller: the same call at a changed place."""
+        """Change the caller's place, and give the call as it then is."""
         return Call(self.pack, replace(self.place, **changes), self.now, self.caller)
 
     def say(self, sentence: str, **blanks: str) -> Say:
-        """Say a sentence of the pack: the one way from what is written to what is heard (R50).
+        """Make a Say of a sentence of the pack: the only way from written words to spoken ones (R50).
 
-        `blanks` are those of this sentence alone.
+        `blanks` are the values of blanks that only this sentence has.
         """
         return Say(tuple(self._pieces(sentence, blanks)) if "{" in sentence else (sentence,))
 
@@ -118,11 +119,17 @@ class Call:
                 yield self.fill(piece, **blanks)
 
     def fill(self, sentence: str, **blanks: str) -> str:
-        """Fill every blank of a sentence, or of a name that stands in one, that is not a call's own."""
+        """Fill the blanks of a sentence, but for the phone numbers of this call, which come later.
+
+        A name that is filled in may hold blanks too.
+        """
         return words.fill(sentence, self.pack, self.language, self.now, **blanks)
 
     def phrase(self, name: str, **blanks: str) -> Say:
-        """Say a fixed sentence of the language; `blanks` are those of this phrase alone."""
+        """Make a Say of the fixed phrase `name` of the language.
+
+        `blanks` are the values of blanks that only this phrase has.
+        """
         return self.say(self.language.call[name], **blanks)
 
     def option(self, name: str, key: str, leads: Callable[[], Go], first: tuple[Heard, ...] = ()) -> Choice:
@@ -130,7 +137,7 @@ class Call:
         return Choice(key, self.language.call[name], leads, first)
 
     def read_out(self, *parts: Part) -> tuple[Heard, ...]:
-        """Read parts out one after the other, with a short quiet between two (R4)."""
+        """Read parts out one after the other, with a short pause between each two (R4)."""
         heard: list[Heard] = []
         for part in parts:
             heard += [OPTION_GAP] if heard else []
@@ -144,33 +151,36 @@ class Call:
         return tuple(heard)
 
     def _read_choice(self, choice: Choice) -> tuple[Heard, ...]:
-        """Read one choice out: "For exercise," a short quiet, "press 3." (R4)."""
+        """Read one choice out: "For exercise," a short pause, "press 3." (R4)."""
         press = words.press(self.language, choice.key)
         return *choice.first, self.say(f"{choice.what},"), KEY_GAP, self.say(f"{press}.")
 
     def go(self, spot: Spot, /, *said: str, wait: int | None = None, **changes: Unpack[Changes]) -> Go:
-        """Go to the beginning of another spot, after phrases that take keys."""
+        """Go to the beginning of another spot.
+
+        The phrases `said` are heard first; a key may cut them short.
+        """
         beginning = replace(self.place, spot=spot, chunk=0)
         words = tuple(part for name in said for part in (self.phrase(name), OPTION_GAP))
         return Go(replace(beginning, **changes), words=words, wait=wait)
 
     def confirm(self, spot: Spot, /, title: str, **changes: Unpack[Changes]) -> Go:
-        """Go to another spot after a phrase of at most 3 words.
+        """Go to another spot after the phrase `title`, of at most 3 words, during which no key is taken.
 
-        Its second swallows a trembling hand's second press (R7, R11).
+        It takes about a second, so that an accidental second press of the same key does nothing (R7, R11).
         """
         return replace(self.move(misses=0).go(spot, **changes), before=(self.phrase(title),))
 
     def again(self, said: str = "again_title", **changes: Unpack[Changes]) -> Go:
-        """Say the same place once more because the caller asked; the phrase `said` confirms it (R12)."""
+        """Repeat the same place because the caller asked for it; the phrase `said` says so first (R12)."""
         return Go(self.move(misses=0).move(**changes).place, before=(self.phrase(said),))
 
     def choose(self, spot: Spot) -> Go:
-        """Go to a menu or a topic and confirm it by its name (R12)."""
+        """Go to a menu or a topic, and say its name first as a confirmation (R12)."""
         return replace(self.go(spot, misses=0), before=(self.title(spot),))
 
     def title(self, spot: Spot) -> Say:
-        """The name of a menu or a topic, as it confirms a choice."""
+        """The name of a menu or a topic, as it is said to confirm that the caller chose it."""
         (name,) = spot.about
         if spot.room == "topic":
             return self.say(self.language.topics[name].title)
@@ -178,7 +188,10 @@ class Call:
         return self.phrase("main_title") if name == MAIN else self.say(self.language.menus[name].title)
 
     def listen(self, parts: tuple[Part, ...], wait: int, go: Go, *counts: Count) -> Turn:
-        """Say `parts` at this place, after what `go` brought along, and wait for a key or for words."""
+        """Say `parts` at this place, after the words of `go`, and wait for a key or for spoken words.
+
+        The wait lasts `wait` seconds, unless `go` names another.
+        """
         # Speech is taken where there is time to speak: the second between two chunks is for keys alone.
         speech = self.pack.speech and wait >= LONG_ENOUGH
         prompt = (*go.words, *self.read_out(*parts))

@@ -1,4 +1,4 @@
-"""The whole call, pure: a place and an event give the next turn."""
+"""The whole call as a pure function: the caller's place and what happened there give the next turn."""
 
 from dataclasses import replace
 from datetime import datetime
@@ -19,9 +19,9 @@ NOBODY = Caller()
 def step(pack: Pack, place: Place | None, event: Event, now: datetime, caller: Caller = NOBODY) -> Turn:
     """Take the next turn of a call.
 
-    `place` is where the caller is, None when that cannot be told (then the way is found again, with words);
-    `event` what happened there; `now` the moment, aware. A turn with a wish comes back here with the store's
-    outcome as the event, at that turn's place.
+    `place` is where the caller is; None where the URL did not tell it: then the call goes on at the main
+    menu, and says so. `event` is what happened there; `now` is the moment, aware. A turn with a `wish` has
+    to be asked of the store: its answer is the next `event`, at the place of that turn.
     """
     first = next(iter(pack.languages))
     if isinstance(event, Arrived):
@@ -36,7 +36,7 @@ def step(pack: Pack, place: Place | None, event: Event, now: datetime, caller: C
 
 
 def _exists(pack: Pack, place: Place) -> bool:
-    """Whether a place is one of this pack."""
+    """Whether this pack has the place."""
     room = ROOMS.get(place.spot.room)
     return room is not None and room.holds(pack, place)
 
@@ -56,14 +56,18 @@ def _lead(call: Call, event: Event) -> Go:
 
 
 def _settle(call: Call, outcome: Outcome) -> Turn:
-    """Speak of success or failure, now that the store has answered a wish."""
+    """Tell the caller whether it worked, now that the store has answered a wish."""
     settled = ROOMS[call.place.spot.room].settle
     led = settled(call, outcome) if settled else call.go(MAIN_MENU)
     return led if isinstance(led, Turn) else _arrive(call, led)
 
 
 def _arrive(call: Call, go: Go) -> Turn:
-    """Enter the place that a room sent the caller to. The hour's end is announced at a menu alone (R14)."""
+    """Enter the place that a room sent the caller to.
+
+    A call that has lasted its hour is told so only where a room allows it (`ends_hour`), such as a menu
+    (R14).
+    """
     call = Call(call.pack, go.place, call.now, call.caller)
     room = ROOMS[call.place.spot.room]
     if call.place.late and room.ends_hour:
@@ -73,7 +77,7 @@ def _arrive(call: Call, go: Go) -> Turn:
 
 
 def _universal(call: Call, event: Event) -> Go | None:
-    """Where a key leads that does the same everywhere (R5): 0 a person, 8 slow mode; None for the others."""
+    """Where 0 (a person) and 8 (slow mode) lead, the same at almost every place (R5); None for other keys."""
     if not isinstance(event, Pressed) or ROOMS[call.place.spot.room].takes != "keys":
         return None
     match event.key:

@@ -16,17 +16,18 @@ CALLS_AN_HOUR = 20
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a caller is; it lives in the URL.
+    """Where a caller is in a call; it travels in the URL of the next webhook.
 
-    `spot` is a room and what it is about ("menu.main", "topic.steroids", "notice", "check.text.bones" …),
-    `chunk` a number within it: for a topic 0 is its beginning with the notices, 1 to n what is heard (1 the
-    first fact; with a safety sentence that is 2), n + 1 its end.
-    `silences` and `misses` count those in a row (0 to 4). `slow` stops after each chunk (R9), `touched` says
-    that a key was pressed in this call (R10), `told` that the caller heard that this is general information
-    (R46), `drafted` that a topic is a draft (R22), `barred` that this number is not put through (R32, R39),
-    `led` that stray keys or silence led to the helpline, not the caller's own 0 (R10): nothing is promised
-    there.
-    `late` is never in the URL: the call has lasted its hour (R14).
+    `spot` is a room and what it is about ("menu.main", "topic.steroids", "notice", "check.text.bones" …).
+    `chunk` is a number within the spot. For a topic, 0 is its beginning with the notices, 1 to n its parts
+    (1 is the first fact, 2 the safety sentence if there is one), and n + 1 its end.
+
+    `silences` and `misses` (unused keys) count those in a row, 0 to 4. `slow`: the call stops after each
+    part until a key is pressed (R9). `touched`: a key was pressed in this call (R10). `told`: the caller has
+    heard that this is general information (R46). `drafted`: the caller has heard that a topic is a draft
+    (R22). `barred`: this number is not put through to the helpline (R32, R39). `led`: stray keys or silence
+    led to the helpline, not a 0 that the caller pressed (R10); then no call-back or message is offered.
+    `late`: the call has lasted its hour (R14); this one is never in the URL.
     """
 
     language: str
@@ -45,7 +46,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Caller:
-    """What a call may know of who calls: the kind of number, nothing by which to tell them from others."""
+    """What the flow may know of the caller: only what kind of number calls, never the number."""
 
     kind: Literal["mobile", "landline", "withheld", "abroad"] = "withheld"
 
@@ -59,14 +60,14 @@ class Arrived:
 
 @dataclass(frozen=True, slots=True)
 class Pressed:
-    """Whatever the carrier gave as `Digits`: one of 0-9, * and #, or anything else, which no place knows."""
+    """A key was pressed: the carrier's `Digits`, one of 0-9, * and #; anything else is an unused key."""
 
     key: str
 
 
 @dataclass(frozen=True, slots=True)
 class Spoke:
-    """What the carrier understood, and how sure it was (0 to 1)."""
+    """The caller spoke: the words that the carrier understood, and how sure it was (0 to 1)."""
 
     words: str
     confidence: float = 1.0
@@ -74,7 +75,7 @@ class Spoke:
 
 @dataclass(frozen=True, slots=True)
 class Silence:
-    """The wait went by with no key and no word."""
+    """The time to answer passed without a key or a word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,14 +88,17 @@ class DialEnded:
 
 @dataclass(frozen=True, slots=True)
 class Keyed:
-    """A phone number was keyed: we may text it, only ring it, or neither (R38); `None` for no digits."""
+    """A phone number was keyed, of this kind; None means that no digits were keyed (R38).
+
+    A "mobile" can be texted and rung, a "landline" only rung, and "abroad" neither.
+    """
 
     kind: Literal["mobile", "landline", "abroad"] | None
 
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """A message was spoken, so many seconds long; 0 where nothing was heard."""
+    """A message was recorded, `seconds` long; 0 where nothing was heard."""
 
     seconds: int
 
@@ -104,40 +108,43 @@ Event = Arrived | Pressed | Spoke | Silence | DialEnded | Keyed | Recorded | Out
 
 @dataclass(frozen=True, slots=True)
 class Tail:
-    """The last digits of the number that calls, where a sentence says them."""
+    """Stands in a sentence for the last digits of the caller's number."""
 
 
 @dataclass(frozen=True, slots=True)
 class NumberKeyed:
-    """The phone number that was keyed."""
+    """Stands in a sentence for the phone number that was keyed."""
 
 
 @dataclass(frozen=True, slots=True)
 class LineNumber:
-    """The line's own number."""
+    """Stands in a sentence for the line's own number."""
 
 
 OfCall = Tail | NumberKeyed | LineNumber
-"""What a call alone knows: a renderer puts it in, the flow never sees it."""
+"""The phone numbers of a call: the renderer puts them in, the flow never sees them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Say:
-    """Whole sentences to be spoken, every blank filled; what a call alone knows stands between the words."""
+    """Whole sentences to be spoken.
+
+    All blanks are filled but those for phone numbers, which the renderer fills.
+    """
 
     pieces: tuple[str | OfCall, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Pause:
-    """Quiet, in milliseconds."""
+    """A pause of `ms` milliseconds."""
 
     ms: int
 
 
 @dataclass(frozen=True, slots=True)
 class Play:
-    """The message that was just recorded."""
+    """Plays the message that was just recorded."""
 
 
 Heard = Say | Pause | Play
@@ -145,7 +152,10 @@ Heard = Say | Pause | Play
 
 @dataclass(frozen=True, slots=True)
 class Listen:
-    """Say the prompt while listening, then wait `wait` seconds for a key, or words where `speech` is on."""
+    """Say the prompt, then wait `wait` seconds for a key, or for spoken words too where `speech` is on.
+
+    A key that is pressed during the prompt is taken at once.
+    """
 
     prompt: tuple[Heard, ...]
     wait: int
@@ -169,7 +179,7 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class Connect:
-    """Whoever answered takes the call: the two are put through."""
+    """Connect the person who answered to the caller."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,28 +201,31 @@ Next = Listen | KeyNumber | Dial | Record | Connect | HangUp
 
 @dataclass(frozen=True, slots=True)
 class KeepCallback:
-    """Ring back the number that was keyed, else the caller's own, at the `best` time of day."""
+    """A wish: keep a promise to ring back the number that was keyed, or else the caller's own.
+
+    `best` is the time of day that suits the caller.
+    """
 
     best: Best
 
 
 @dataclass(frozen=True, slots=True)
 class SendText:
-    """Text a topic to the number that was keyed, else the caller's own."""
+    """A wish: text a topic to the number that was keyed, or else to the caller's own."""
 
     topic: str
 
 
 @dataclass(frozen=True, slots=True)
 class KeepMessage:
-    """Keep what was recorded for staff, `seconds` long."""
+    """A wish: keep the recorded message, `seconds` long, for staff."""
 
     seconds: int
 
 
 @dataclass(frozen=True, slots=True)
 class DropMessage:
-    """The caller does not want what was recorded to be kept."""
+    """A wish: delete the recorded message, which the caller does not want to leave."""
 
 
 Wish = KeepCallback | SendText | KeepMessage | DropMessage
@@ -220,11 +233,12 @@ Wish = KeepCallback | SendText | KeepMessage | DropMessage
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """What is said and done next.
+    """What is said and done next in a call.
 
-    `before` is said first and takes no key (R7: a confirmation, or the words before a dial or an end). The
-    next event is for `place`. `counts` names what this turn adds to the day's counts (R42). With a `wish`
-    nothing is said yet: the store is asked first, and its answer is the next event (docs/decisions/0005).
+    `before` is said first and takes no key (R7): a confirmation, or the last words before dialling or
+    hanging up. `then` is what follows; the event that it brings happens at `place`. `counts` are added to
+    the day's counts (R42). With a `wish` nothing is said yet: the store is asked first, and its answer is
+    the next event (docs/decisions/0005).
     """
 
     place: Place

@@ -1,6 +1,6 @@
-"""Whoever has heard the first fact of a medicine hears its safety sentence, whatever keys come between.
+"""The safety sentence of a medicine: who has heard the first fact hears it too, whatever key they press.
 
-docs/decisions/0017.
+The reasons stand in docs/decisions/0017.
 """
 
 from ivr.call import Call, Go
@@ -20,14 +20,14 @@ def _topic_owed(call: Call) -> str:
 
 
 def _topic_of(call: Call) -> str:
-    """The topic that is read out, or texted from its midst; the last part of such a spot."""
+    """The topic that is being read out or texted at the call's place, "" where there is none."""
     return call.place.spot.about[-1] if call.place.spot.room in ("topic", *TEXTING) else ""
 
 
 def pass_safety(call: Call, event: Event, go: Go) -> Go:
-    """Lead where `go` does, by way of the safety sentence while it is owed.
+    """Lead to where `go` leads, but to the safety sentence first if the caller has yet to hear it.
 
-    Only what somebody chose passes it by: 0, and the star that leaves the topic.
+    Two keys leave without it, because the caller chose so: 0 for a person, and the star that leaves a topic.
     """
     name = _topic_owed(call)
     leaves = ("0", "*") if call.place.spot.room == "topic" else ("0",)

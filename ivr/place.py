@@ -1,4 +1,4 @@
-"""A caller's place in the URL and back (the part below /voice)."""
+"""A caller's place written as a URL path (what follows /voice/), and read back."""
 
 import re
 from functools import lru_cache
@@ -27,7 +27,7 @@ def write(place: Place) -> str:
 
 @lru_cache(maxsize=4096)
 def read(path: str) -> Place | None:
-    """The place of a path; None where the path has not the shape of one. Each is read more than once."""
+    """The place that a path stands for; None where it has not the right form. Results are cached."""
     found = SHAPE.fullmatch(path)
     if not found:
         return None

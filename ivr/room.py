@@ -1,4 +1,4 @@
-"""What a room of a call says of itself; each stands in a file of `ivr/rooms/`."""
+"""The type `Room`: one kind of place in a call, such as a menu or a topic. `ivr/rooms/` defines each."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -14,12 +14,15 @@ Takes = Literal["keys", "own keys", "a number", "a recording"]
 
 
 def _alone(_: Pack, __: Language, about: About) -> int | None:
-    """The one spot of a room that is about nothing."""
+    """The highest chunk, 0, of a room that has a single spot, about nothing; None for any other spot."""
     return None if about else 0
 
 
 def of_topic(_: Pack, language: Language, about: About) -> int | None:
-    """A spot for each topic, in which 1 says that the topic goes on afterwards."""
+    """The highest chunk, 1, of a room that has a spot for each topic; None for what is no topic.
+
+    Chunk 1 says that the topic goes on afterwards.
+    """
     match about:
         case (name,) if name in language.topics:
             return 1
@@ -28,17 +31,20 @@ def of_topic(_: Pack, language: Language, about: About) -> int | None:
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """One room of a call.
+    """One room of a call: a kind of place, such as a menu or the keying of a number.
 
-    `enter` gives what is said there, `answer` where an event leads. `highest` gives the highest chunk of the
-    spot that is about these things in a pack, None where it has no such spot.
-    `takes` is what comes from the caller: keys, of which 0 and 8 do the same everywhere (R5); keys that all
-    answer what was just said; or digits of a phone number, or a recording.
-    `called` is what the desk calls it where it lists the places at which callers hung up: "" for a menu, an
-    overview or a topic, which have titles, and where calls end by themselves or staff pick up.
-    `carries` says that what was keyed or recorded rides on beside the place, sealed (R41), `needs` which of
-    them must be there. `settle` gives what the store's answer to a wish leads to, `ends_hour` says that a
-    call that has lasted its hour goes no further (R14).
+    `enter` gives what is said there, `answer` where an event leads from there. `highest` gives the highest
+    `chunk` that a pack has for the spot about these things, None where there is no such spot.
+
+    `takes` is what the caller may do there: "keys", of which 0 and 8 do the same everywhere (R5); "own
+    keys", all of which answer what was just said; "a number" (digits); or "a recording".
+
+    `called` is the desk's name for the room in its list of places where callers hung up. It is "" for menus,
+    overviews and topics, which have titles, and for rooms where the call ends anyway or staff pick up.
+
+    `carries`: a keyed number or a recording travels on, sealed, beside the place in the URL (R41); `needs`
+    is the one that must be there. `settle` gives what follows the store's answer to a wish. `ends_hour`: a
+    call that has lasted its hour goes no further than this room (R14).
     """
 
     enter: Callable[[Call, Go], Turn]

@@ -1,4 +1,4 @@
-"""The webhooks of a call: event, step, wish, step, TwiML. No decisions."""
+"""The webhooks of a call: read the event, take a step, ask the store if need be, answer with TwiML."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -28,7 +28,8 @@ NOWHERE = Place("", Spot("lost"))
 def blueprint(pack: Callable[[], Pack], now: Callable[[], datetime], store: Store, line: str) -> Blueprint:
     """Make the webhooks below /voice.
 
-    `pack` gives the pack as it stands now, `now` the aware moment; `line` is the line's own number in E.164.
+    `pack` gives the pack with its present hours, `now` the aware moment; `line` is the line's own number
+    (E.164).
     """
     voice, webhooks = Blueprint("voice", __name__), Webhooks(pack, now, store, line, Unwanted(store.messages))
     # A slash too many in the carrier's settings must not be a dead call.
@@ -40,7 +41,7 @@ def blueprint(pack: Callable[[], Pack], now: Callable[[], datetime], store: Stor
 
 @dataclass(frozen=True, slots=True)
 class Webhooks:
-    """What the webhooks of a call share."""
+    """The webhooks of a call, and what they share."""
 
     pack: Callable[[], Pack]
     now: Callable[[], datetime]
@@ -49,7 +50,7 @@ class Webhooks:
     unwanted: Unwanted
 
     def arrive(self) -> Response:
-        """Answer a new call. The store is asked once who calls: somebody blocked, or too often (R32, R39)."""
+        """Answer a new call; a number that staff blocked, or that calls too often, is barred (R32, R39)."""
         moment = self.now()
         self.unwanted.discard(moment)
         local = moment.astimezone(ZoneInfo(self.pack().hours.zone))
@@ -59,7 +60,7 @@ class Webhooks:
         return self.answer(None, Arrived(barred), Carried(), moment, minute(moment))
 
     def status(self) -> Response:
-        """Count the end of a call, once, however often the carrier tells it."""
+        """Count how a call ended: once, however often the carrier reports it."""
         moment, end = self.now(), end_of(request.form)
         self.unwanted.discard(moment)
         if end and _call_id() and self.store.deliveries.first(_call_id(), end):
@@ -67,7 +68,7 @@ class Webhooks:
         return Response(status=204)
 
     def go_on(self, path: str) -> Response:
-        """Answer what happened at a place."""
+        """Answer what happened at the place that the path names."""
         moment = self.now()
         began = read_minute(request.args.get("began", ""), moment)
         held = unseal(request.args.get("held", ""), _call_id(), self.store.seals, moment)
@@ -83,7 +84,7 @@ class Webhooks:
     def answer(
         self, place: Place | None, event: Event, held: Carried, moment: datetime, began: int
     ) -> Response:
-        """Take the step that an event asks for, carry its wishes to the store, and give the turn as TwiML."""
+        """Take the next step, ask the store for any wish of it, and give the final turn as TwiML."""
         pack, caller = self.pack(), Caller(kind_of(request.form.get("From", "")))
         turn = step(pack, place, event, moment, caller)
         while turn.wish:
@@ -98,7 +99,10 @@ class Webhooks:
         return Response(twiml, content_type="text/xml; charset=utf-8")
 
     def filling(self, turn: Turn, pack: Pack, held: Carried, moment: datetime, began: int) -> Filling:
-        """What the flow does not know: what is spoken of this call alone, and what rides beside its place."""
+        """What the TwiML needs and the flow does not know.
+
+        That is when the call began, its phone numbers, and what travels sealed beside its place.
+        """
         rides = turn.place.spot.room in CARRYING
         language = pack.languages[turn.place.language]
         return Filling(

@@ -1,4 +1,4 @@
-"""A turn as TwiML: the only file that knows the carrier's voice verbs."""
+"""Turns rendered as TwiML: the only file that knows the carrier's verbs for calls."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -35,10 +35,11 @@ SHOUTED = 4  # letters: a shorter word in capitals is spelt, like UK
 
 @dataclass(frozen=True, slots=True)
 class Filling:
-    """What the flow does not know, for one answer.
+    """What differs from call to call in the TwiML of a turn, and what the flow does not know.
 
-    `began` is the minute since 1970 in which the call began; `held` the token that rides beside the place;
-    `numbers` what is spoken of this call alone; `recording` the address of what was recorded.
+    `began` is the minute since 1970 in which the call began. `held` is the sealed token that travels beside
+    the place in the URL, `numbers` are the call's phone numbers as words, `recording` is the recording's
+    URL.
     """
 
     began: int
@@ -48,7 +49,10 @@ class Filling:
 
 
 def render(turn: Turn, language: Language, filling: Filling) -> bytes:
-    """The TwiML of a turn in this call. Raises `Unfilled` for a blank, or a number that this call has not."""
+    """The TwiML of a turn in this call.
+
+    Raises `Unfilled` for an empty blank, or for a number or recording that this call does not have.
+    """
     document = render_once(turn, language).replace(ANY_MINUTE.encode(), b"%010d" % filling.began)
     document = document.replace(ANY_HELD.encode(), filling.held.encode())
     numbers = filling.numbers
@@ -67,7 +71,7 @@ def render(turn: Turn, language: Language, filling: Filling) -> bytes:
 
 @lru_cache(maxsize=4096)
 def render_once(turn: Turn, language: Language) -> bytes:
-    """The TwiML of a turn with stand-ins for what differs from call to call, rendered once: turns repeat."""
+    """The TwiML of a turn, with stand-ins for what differs from call to call; cached, as turns repeat."""
     response = VoiceResponse()
     for verb in _speak(language, turn.before):
         response.append(verb)
@@ -95,7 +99,7 @@ def render_once(turn: Turn, language: Language) -> bytes:
 
 
 def _dial(turn: Turn, then: Dial) -> DialVerb:
-    """Ring a number; a person who answers is asked first whether they take the call (R37)."""
+    """Ring a number; a person (not a switchboard) who answers is first asked to take the call (R37)."""
     verb = DialVerb(action=_url(turn), method="POST", timeout=then.ring, answer_on_bridge=True)
     screen = f"/voice/{turn.place.language}/screen/0/00?began={ANY_MINUTE}"
     verb.number(then.number, url=screen if then.screen else None, method="POST" if then.screen else None)
@@ -103,7 +107,10 @@ def _dial(turn: Turn, then: Dial) -> DialVerb:
 
 
 def _gather(language: Language, turn: Turn, listen: Listen | KeyNumber) -> Gather:
-    """Listen for one key, hash and star too, or a number that hash ends; silence comes back to us as well."""
+    """Listen for one key (any of 0-9, * and #), or for a number that a hash ends.
+
+    Silence makes a request too.
+    """
     one, speech = isinstance(listen, Listen), isinstance(listen, Listen) and listen.speech
     verb = Gather(
         action=_url(turn),
@@ -123,7 +130,7 @@ def _gather(language: Language, turn: Turn, listen: Listen | KeyNumber) -> Gathe
 
 
 def _speak(language: Language, heard: tuple[Heard, ...]) -> Iterator[TwiML]:
-    """Speak words and quiet in one voice, a little slower than by itself (R15); play recordings between."""
+    """Speak words and pauses in the pack's voice, slowed a little (R15); play a recording between them."""
     for played, parts in groupby(heard, key=lambda part: isinstance(part, Play)):
         if played:
             yield PlayVerb(ANY_RECORDING)
@@ -132,7 +139,7 @@ def _speak(language: Language, heard: tuple[Heard, ...]) -> Iterator[TwiML]:
 
 
 def _say(language: Language, heard: Iterable[Heard]) -> SayVerb:
-    """One Say, its sentences joined first: the library keeps one run of words between two verbs."""
+    """Make one Say verb; sentences are joined first, as the library keeps one text between two tags."""
     verb = SayVerb(voice=language.voice)
     paced = verb.prosody(rate=f"{language.rate}%")
     for quiet, parts in groupby(heard, key=lambda part: isinstance(part, Pause)):
@@ -145,7 +152,7 @@ def _say(language: Language, heard: Iterable[Heard]) -> SayVerb:
 
 
 def _pronounce(verb: TwiML, language: Language, words: str) -> None:
-    """Put words into a verb; those of the pack's lexicon with their pronunciation (R17)."""
+    """Put words into a verb, with the pronunciation that the pack's lexicon gives for some of them (R17)."""
     plain = 0
     for word in WORD.finditer(words):
         written = word.group()
@@ -162,13 +169,13 @@ def _pronounce(verb: TwiML, language: Language, words: str) -> None:
 
 
 def _is_shouted(language: Language, word: str) -> bool:
-    """Whether a word in capitals is a word all the same, like START, which a voice might spell."""
+    """Whether a word in capitals, like START, is an ordinary word: a voice might otherwise spell it out."""
     return len(word) >= SHOUTED and word.isupper() and word.lower() in language.ordinary
 
 
 @lru_cache(maxsize=16)
 def _hints(language: Language) -> str:
-    """What callers may say, for the carrier's ear: titles, keywords, synonyms, as many as it takes."""
+    """The hints for the carrier's speech recognition: titles, keywords and synonyms, up to its limit."""
     said = [menu.title.rstrip(".") for menu in language.menus.values()]
     for topic in language.topics.values():
         said += [topic.title.rstrip("."), topic.keyword.lower(), *topic.also]
@@ -177,6 +184,6 @@ def _hints(language: Language) -> str:
 
 
 def _url(turn: Turn) -> str:
-    """Where the carrier brings the next event of this turn."""
+    """The URL to which the carrier sends the next event of this turn."""
     held = f"&held={ANY_HELD}" if turn.place.spot.room in CARRYING else ""
     return f"/voice/{place.write(turn.place)}?began={ANY_MINUTE}{held}"

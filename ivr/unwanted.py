@@ -1,4 +1,4 @@
-"""Recordings that nobody wants kept, whose deletion could not be asked for while the store was away."""
+"""Recordings that must be deleted, but whose deletion could not be asked for while the store was away."""
 
 from collections import deque
 from datetime import datetime
@@ -20,12 +20,15 @@ class Unwanted:
         self._recordings: deque[str] = deque(maxlen=MOST)
 
     def note(self, wish: Wish, outcome: Outcome, recording: str) -> None:
-        """Remember a recording that has to go: its caller heard that it was not kept, or not deleted."""
+        """Remember a recording that must go: its caller heard that keeping or deleting it did not work."""
         if recording and isinstance(wish, KeepMessage | DropMessage) and outcome == Refused("away"):
             self._recordings.append(recording)
 
     def discard(self, now: datetime) -> None:
-        """Ask for as many deletions as the store takes. Never raises, and costs nothing where none waits."""
+        """Ask the store to delete all that wait, until it is away again.
+
+        Never raises, and costs nothing where none wait.
+        """
         while self._recordings:
             try:
                 recording = self._recordings.popleft()

@@ -1,4 +1,4 @@
-"""What the carrier tells in a webhook of a call, as the flow's events and as what rides beside a place."""
+"""The carrier's form in a call's webhook read as an event, and the sealed token in the URL of a place."""
 
 import re
 from collections.abc import Mapping
@@ -22,7 +22,10 @@ CODE = re.compile(r"\d{5}", re.ASCII)
 
 @dataclass(frozen=True, slots=True)
 class Carried:
-    """What rides beside a place, sealed: a number that was keyed (E.164), or a recording's id and address."""
+    """What travels in the URL beside a place, sealed: a keyed number (E.164), or a recording's id and URL.
+
+    `lost`: there was a token, but it could not be opened.
+    """
 
     number: str = ""
     recording: str = ""
@@ -31,9 +34,9 @@ class Carried:
 
 
 def unseal(token: str, call: str, seals: Sealed, now: datetime) -> Carried:
-    """Open a token: what it holds, nothing for none, `lost` where it is too old, not ours, or another call's.
+    """Open a token from a URL: empty for no token, `lost` if it is too old, not ours, or another call's.
 
-    `call` is the carrier's id of the call: what was keyed or spoken is heard again in its own call alone.
+    `call` is the carrier's id of the call: a number or a recording is only ever heard again in its own call.
     """
     if not token:
         return Carried()
@@ -47,7 +50,7 @@ def unseal(token: str, call: str, seals: Sealed, now: datetime) -> Carried:
 
 
 def is_lost(place: Place, held: Carried) -> bool:
-    """Whether what must ride beside a place did not come: a number to be confirmed, a spoken message."""
+    """Whether the keyed number or the recording that this place needs did not come with it."""
     room = ROOMS.get(place.spot.room)
     match room.needs if room else "":
         case "number":
@@ -58,7 +61,7 @@ def is_lost(place: Place, held: Carried) -> bool:
 
 
 def seal_beside(held: Carried, call: str, seals: Sealed, now: datetime) -> str:
-    """Seal what is to ride beside the next place, for the call with this id alone; "" for nothing."""
+    """Seal a keyed number or a recording for the next URL of the call with this id; "" for neither."""
     if held.number:
         return seals.seal_for_url(f"number {held.number} - {call}", now)
     if held.recording:
@@ -67,7 +70,7 @@ def seal_beside(held: Carried, call: str, seals: Sealed, now: datetime) -> str:
 
 
 def read(form: Mapping[str, str], place: Place, held: Carried) -> tuple[Event, Carried]:
-    """Read what has happened at a place from the carrier's form, and what rides on from there."""
+    """Read from the carrier's form what happened at a place, and what now travels on beside it."""
     room = ROOMS.get(place.spot.room)
     match room.takes if room else "keys":
         case "a number":
@@ -85,7 +88,7 @@ def read(form: Mapping[str, str], place: Place, held: Carried) -> tuple[Event, C
 
 
 def _event(form: Mapping[str, str]) -> Event:
-    """Read what has happened from the carrier's form. Anything in `Digits` is a key, known or not."""
+    """Read what happened from the carrier's form; whatever `Digits` holds counts as a key."""
     if "DialCallStatus" in form:
         return DialEnded(form["DialCallStatus"], form.get("DialBridged", "true") != "false")
     if form.get("Digits"):
@@ -96,7 +99,7 @@ def _event(form: Mapping[str, str]) -> Event:
 
 
 def _confidence(text: str) -> float:
-    """How sure the carrier was, 0 to 1; sure where it does not say."""
+    """How sure the carrier was of the words, 0 to 1; 1 where it does not say."""
     try:
         return min(max(float(text), 0.0), 1.0)
     except ValueError:
@@ -104,13 +107,13 @@ def _confidence(text: str) -> float:
 
 
 def end_of(form: Mapping[str, str]) -> End | Literal[""]:
-    """How the carrier says a call ended: "" where it has not; "other" for what the carrier may yet invent."""
+    """How the carrier says a call ended: "" where it goes on, "other" for a status that we do not know."""
     status = form.get("CallStatus", "")
     return "" if status in GOES_ON else next((end for end in ENDS if end == status), "other")
 
 
 def error(form: Mapping[str, str]) -> tuple[Count, ...]:
-    """What the carrier's error code is counted as, where it tells one of five digits."""
+    """The count for the carrier's error code; none where the form holds no code of five digits."""
     code = form.get("ErrorCode", "")
     return (counted.carrier_error(code),) if CODE.fullmatch(code) else ()
 
@@ -121,6 +124,6 @@ def minute(moment: datetime) -> int:
 
 
 def read_minute(text: str, moment: datetime) -> int:
-    """The minute in which a call began; this one where the URL does not tell it."""
+    """The minute in which a call began, as its URL says; the present one where it does not."""
     known = text.isascii() and text.isdigit() and len(text) <= DIGITS
     return min(int(text), minute(moment)) if known else minute(moment)

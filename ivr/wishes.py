@@ -1,4 +1,4 @@
-"""A flow's wish carried to the store, and the store's answer as the next event (docs/decisions/0005)."""
+"""The flow's wishes asked of the store; its answer is the next event of the call (docs/decisions/0005)."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,7 +16,11 @@ from store.store import Store
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Who wishes, when: the call's id, the number it is about (E.164, "" for none), the recording's id."""
+    """By whom and when a wish is asked.
+
+    `call` is the carrier's id of the call; `number` is the one to ring or text, in E.164, "" for none;
+    `recording` is the recording's id, "" for none.
+    """
 
     call: str
     number: str
@@ -25,7 +29,10 @@ class Asked:
 
 
 def carry(wish: Wish, asked: Asked, pack: Pack, language: Language, store: Store) -> Outcome:
-    """Carry a wish to the store; Refused("away") where it could not be asked: then nothing is promised."""
+    """Ask the store for what the flow wishes, and give its answer.
+
+    It is Refused("away") where the store could not be asked: then nothing may be promised.
+    """
     try:
         return _outcome(_grant(wish, asked, pack, language, store))
     except (Unreachable, BrokenSeal):
@@ -33,7 +40,7 @@ def carry(wish: Wish, asked: Asked, pack: Pack, language: Language, store: Store
 
 
 def _grant(wish: Wish, asked: Asked, pack: Pack, language: Language, store: Store) -> promise.Promise:
-    """Ask the store. Raises `Unreachable`."""
+    """Ask the store for a wish. Raises `Unreachable`, or BrokenSeal without a key to seal a number with."""
     match wish:
         case KeepMessage(seconds):
             return store.messages.keep(asked.recording, asked.number, seconds, asked.now)
@@ -54,7 +61,7 @@ def _grant(wish: Wish, asked: Asked, pack: Pack, language: Language, store: Stor
 
 
 def _outcome(promised: promise.Promise) -> Outcome:
-    """The store's answer in the flow's words."""
+    """The store's answer as an event of the flow."""
     match promised:
         case promise.Kept(_, due):
             return Kept(due)

@@ -1,4 +1,4 @@
-"""Names in the store: a person or a message is named by a keyed hash, never in the clear (R40)."""
+"""The names under which the store keeps things: people and messages appear as keyed hashes only (R40)."""
 
 import hashlib
 import hmac
@@ -10,41 +10,41 @@ PREFIX = "line:1:"
 
 @dataclass(frozen=True, slots=True)
 class Keys:
-    """The names of people and messages, made with `hash_key`.
+    """Makes the store's names of people and messages with `hash_key`.
 
-    That key never rotates: with another one every STOP would be forgotten.
+    That key never changes: with another one every STOP would be forgotten.
     """
 
     hash_key: bytes
 
     def digest(self, kind: str, value: str) -> str:
-        """The HMAC-SHA-256 of a value in hex; `kind` keeps it from meeting an equal value of another kind."""
+        """The HMAC-SHA-256 of a value in hex; the same value of another `kind` gives another one."""
         return hmac.new(self.hash_key, f"{kind}\0{value}".encode(), hashlib.sha256).hexdigest()
 
     def person(self, number: str) -> str:
-        """The 64 hex digits that stand for a phone number (E.164) everywhere but where it must be rung."""
+        """The 64 hex digits that stand for a phone number (E.164), except where it must be rung."""
         return self.digest("person", number)
 
     def opt_out(self, number: str) -> str:
-        """Where it stands, for good, that a number has opted out (R28)."""
+        """The store's key of a number's opt-out, which is kept for good (R28)."""
         return f"{PREFIX}out:{self.person(number)}"
 
     def talk(self, number: str) -> str:
-        """Where a texter's record stands for a day."""
+        """The store's key of the record of a number's text conversation, kept for a day."""
         return f"{PREFIX}talk:{self.person(number)}"
 
     def reply(self, message_id: str) -> str:
-        """Where the reply to one message stands for a day (R31)."""
+        """The store's key of the reply to one message, kept for a day (R31)."""
         return f"{PREFIX}reply:{self.digest('message', message_id)}"
 
     def block(self, number: str) -> str:
-        """Where a block of a number stands until it ends."""
+        """The store's key of a number's block, kept until the block ends."""
         return f"{PREFIX}block:{self.person(number)}"
 
     def calls(self, number: str) -> str:
-        """Where the calls of a number within the hour stand."""
+        """The store's key of a number's calls within the last hour."""
         return f"{PREFIX}calls:{self.person(number)}"
 
     def texted(self, number: str) -> str:
-        """Where it stands how many texts were asked for to a number today."""
+        """The store's key of the count of texts that callers had sent to a number within a day."""
         return f"{PREFIX}texted:{self.person(number)}"

@@ -1,4 +1,4 @@
-"""The one way to the store: bounded waits, and a breaker that answers at once while the store is away."""
+"""The only connection to the store: short timeouts, and instant failure while the store is away."""
 
 import os
 import threading
@@ -36,22 +36,23 @@ LOST = (LostConnection, TookTooLong, OSError)
 
 
 class Unreachable(Exception):
-    """The store is away or keeps nothing now: whatever was asked of it must not be promised."""
+    """The store does not answer, or accepts no writes: what it was asked to keep must not be promised."""
 
 
 class Script(Protocol):
-    """A script that runs in the store all or nothing, given its keys and arguments by the header's names."""
+    """A script that runs in the store as one step; it takes keys and arguments by the names in its header."""
 
     def __call__(self, **named: Named) -> Any: ...
 
 
 class Link:
-    """One client of the store for a process; safe to use from many threads, and after a fork.
+    """A process's connection to the store; safe to use from many threads, and after a fork.
 
-    `url` is a redis://, rediss:// or unix:// address; its query may change the waits (`?socket_timeout=0.2`).
-    Connects at the first use. The first failure opens the breaker: from then on every question raises
-    `Unreachable` within microseconds, while one thread knocks until the store answers. No request is ever
-    used as a probe. Looking up a host name is not bounded by these waits: give an address where it may hang.
+    `url` is a redis://, rediss:// or unix:// address; its query may change the timeouts
+    (`?socket_timeout=0.2`). It connects at the first use. The first failure opens the breaker: from then on
+    each question raises `Unreachable` within microseconds, and a thread of its own tries again until the
+    store answers. The timeouts do not cover the look-up of a host name: give an IP address where that may
+    hang.
     """
 
     _prober: threading.Thread | None
@@ -77,11 +78,11 @@ class Link:
 
     @property
     def away(self) -> bool:
-        """Whether the breaker is open: asking would raise at once."""
+        """Whether the breaker is open: a question would raise `Unreachable` at once."""
         return self._away
 
     def ask(self, work: Callable[[Client], Answer]) -> Answer:
-        """Ask the store: what `work` returns, given the client. Raises `Unreachable`."""
+        """Run `work` with the store's client, and give what it returns. Raises `Unreachable`."""
         if self._away:
             self._knock()  # at each call: a forked child inherits the open breaker, but not the thread
             raise Unreachable("the store is away")
@@ -97,7 +98,10 @@ class Link:
             raise
 
     def script(self, name: str) -> Script:
-        """The script in store/lua/ of this name, sent by its hash. Names that do not fit are a TypeError."""
+        """The script of this name from store/lua/, ready to be called.
+
+        Calling it with names that its header does not list raises TypeError.
+        """
         source = read(name)
         registered: Callable[..., Any] = self.client.register_script(source.lua)
 
@@ -108,10 +112,7 @@ class Link:
         return run
 
     def start(self, name: str, work: Callable[[threading.Event], None]) -> threading.Thread:
-        """Run `work` in a thread that asks by itself; the event it is given tells it to end soon.
-
-        A process may end without a word to such a thread: it is a daemon.
-        """
+        """Run `work` in a daemon thread; it is given an event that, once set, tells it to end soon."""
         with self._of_this_process():
             return self._start(name, work)
 

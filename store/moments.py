@@ -12,5 +12,5 @@ def seconds(moment: datetime) -> int:
 
 
 def moment(kept: bytes | str | int | None) -> datetime | None:
-    """The moment (UTC) of what `seconds` gave; None for none."""
+    """The moment (UTC) for whole seconds since 1970; None for None or ""."""
     return datetime.fromtimestamp(int(kept), UTC) if kept else None

@@ -1,4 +1,4 @@
-"""Phone numbers as carriers and people give them: what kind they are, and in E.164."""
+"""Phone numbers as carriers and people write them: read as E.164, with their kind (mobile, landline …)."""
 
 import re
 from typing import Literal

@@ -1,4 +1,4 @@
-"""Everything sealed in the store, put under the first key, while the line runs."""
+"""The change of encryption keys: the first key encrypts all of the store anew, while the line runs."""
 
 from dataclasses import dataclass
 
@@ -9,14 +9,17 @@ from store.store import Store
 
 @dataclass(frozen=True, slots=True)
 class Rotated:
-    """How many were sealed anew, and how many no key opens."""
+    """How many values were encrypted anew, and how many no key could decrypt."""
 
     sealed_anew: int
     unopened: int
 
 
 def rotate(store: Store) -> Rotated:
-    """Seal numbers, texts and recordings anew. Raises `Unreachable`; asking again goes on."""
+    """Encrypt numbers, texts and recordings' ids anew with the first key.
+
+    Raises `Unreachable`; doing it again goes on.
+    """
     swap_script, done, unopened = store.link.script("swap"), 0, 0
     for name, token in _tokens(store).items():
         try:
@@ -29,7 +32,7 @@ def rotate(store: Store) -> Rotated:
 
 
 def _tokens(store: Store) -> dict[str, str]:
-    """Every sealed value, by the key of the record that holds it."""
+    """Every encrypted value of queues and jobs, by the key of the record that holds it."""
     queues = store.callbacks.queue, store.messages.queue
     names = [queue.record(item_id) for queue in queues for item_id in queue.ids()]
 

@@ -1,16 +1,16 @@
-"""The scripts that run inside the store, all or nothing: one file each in store/lua/, read once a process.
+"""The scripts that run inside the store, each as one step: a file each in store/lua/, read once a process.
 
-A file begins with the names of its keys and of its arguments, in the order in which they travel:
+A file begins with the names of its keys and of its arguments, in the order in which they are sent:
 
     -- keys: record waiting
     -- arguments: id now words...
     -- with: put
 
-Python passes them by these names, in any order; the last one of a line may be a list of any length
-(`words...`). The header alone joins a name to a position. Each of its lines becomes the Lua that does what it
-says (`local id, now = unpack(ARGV)`): no script can unpack in another order than it declares, and since a
-line stays one line, the line that the store names in an error is the file's, but behind a `with`. That one
-pastes in other files of the folder, each a function that is handed all it uses and has no header of its own.
+Python passes them by name, in any order; the last name of a line may be a list of any length (`words...`).
+Each line of the header is replaced by the Lua that it stands for (`local id, now = unpack(ARGV)`), so that
+the order is written down only once. A line stays one line, so that line numbers in the store's errors are
+those of the file. The exception is `with`: it pastes in other files of the folder, each a function that is
+handed all it uses and has no header.
 """
 
 import re
@@ -30,7 +30,7 @@ Named = Value | Sequence[Value]
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One script: the Lua that is sent, and the names of what travels with it, in order."""
+    """One script: the Lua that is sent, and the names of its keys and arguments, in order."""
 
     name: str
     keys: tuple[str, ...]
@@ -38,7 +38,7 @@ class Source:
     lua: str
 
     def in_order(self, named: Mapping[str, Named]) -> tuple[list[Value], list[Value]]:
-        """Put keys and arguments in the header's order. Raises TypeError for one too few or too many."""
+        """Put keys and arguments into the header's order. Raises TypeError for a missing or unknown one."""
         declared = [name.removesuffix(REST) for name in (*self.keys, *self.arguments)]
         for name in declared:
             if name not in named:
@@ -63,12 +63,12 @@ class Source:
 
 @cache
 def read(name: str) -> Source:
-    """Read the script of this name, and check its header. Raises TypeError for a header that will not do."""
+    """Read the script with this name. Raises TypeError for a malformed header."""
     return parse(name, _text(name))
 
 
 def parse(name: str, text: str) -> Source:
-    """Read a script from its text; what it includes comes from the folder. Raises TypeError as `read`."""
+    """Read a script from its text; other files that it includes come from the folder. Raises TypeError."""
     header = HEADER.match(text)
     if header is None:
         raise TypeError(f"{name}.lua does not begin with `-- keys:` and `-- arguments:`")

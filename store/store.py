@@ -1,4 +1,4 @@
-"""What we remember, as a bundle of small promises."""
+"""The store as one bundle: all that the line remembers, each part with its own promises."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -23,7 +23,7 @@ from store.sealed import Sealed, open_seals
 
 @dataclass(frozen=True, slots=True)
 class Store:
-    """Each promise by its name; `link` says whether the store is there. Connects at the first use."""
+    """All parts of the store, and `link`, the connection that they share. Connects at the first use."""
 
     link: Link
     counts: Counts
@@ -41,7 +41,7 @@ class Store:
     unknown: Unknown
 
     def is_ready(self) -> bool:
-        """Ask whether the store answers; false at once while the breaker is open."""
+        """Whether the store answers; false at once while the breaker is open."""
         try:
             return bool(self.link.ask(lambda store: store.ping()))
         except Unreachable:
@@ -57,8 +57,9 @@ class Store:
 def open_store(url: str, hash_key: bytes, zone: tzinfo = UTC, number_keys: Sequence[str] = ()) -> Store:
     """Open the store at `url` (redis://, rediss://, unix://). Connects at the first use.
 
-    `hash_key` names people and never changes; `number_keys` open what is sealed, the first one seals (without
-    any nothing that holds a number can be kept); `zone` decides which day and month a count belongs to.
+    `hash_key` makes the names of people and never changes. Of `number_keys` the first encrypts and any
+    decrypts; with none, nothing that holds a number can be kept. `zone` decides which day and month a count
+    belongs to.
     """
     link, keys, seals = Link(url), Keys(hash_key), open_seals(number_keys)
     work = jobs(link)

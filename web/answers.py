@@ -1,4 +1,4 @@
-"""What is answered when something went wrong: words for callers and texters, a plain line for the rest."""
+"""The answers after an error: words for callers and texters, a plain status line for everybody else."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -22,10 +22,11 @@ A_MOMENT = 1
 
 
 def answer_errors(app: Flask, pack: Pack, line: str, now: Callable[[], datetime]) -> None:
-    """Give every error an answer that fits who asked, in words of `pack`; these are rendered now.
+    """Make `app` answer every error in a way that fits who asked, in words of `pack`.
 
-    A caller is led back to the main menu, or hears the helpline's number where the way back fails too; a
-    texter gets the help text. Whoever asks for anything else gets the status. `line` is our own number.
+    A caller is led back to the main menu or, where that fails too, hears the helpline's number. A texter
+    gets the help text. Anybody else gets the status alone. The words are made now, not at the error. `line`
+    is the line's own number.
     """
     language = next(iter(pack.languages.values()))
     back, last, sorry = (
@@ -53,12 +54,15 @@ def answer_errors(app: Flask, pack: Pack, line: str, now: Callable[[], datetime]
 
 
 def _way_back(language: Language) -> bytes:
-    """Render TwiML that leads to nowhere, from where the flow leads back to the main menu."""
+    """Render TwiML that sends a caller to a place that does not exist.
+
+    From there the flow leads back to the main menu, with its own words.
+    """
     return twiml.render_once(Turn(Place(language.code, NOWHERE), (), Listen((), A_MOMENT)), language)
 
 
 def _is_nowhere() -> bool:
-    """Whether the way back was being looked for already: then it must not be taken again, and again."""
+    """Whether this request came from the way back: if that fails too, it must not be taken again."""
     there = place.read((request.view_args or {}).get("path", ""))
     return there is not None and there.spot == NOWHERE
 
@@ -71,12 +75,12 @@ def _last_words(pack: Pack, language: Language, now: datetime) -> bytes:
 
 
 def _help_text(pack: Pack, language: Language, now: datetime) -> bytes:
-    """Render the HELP text, which fits whatever was asked: 999, 111, the helpline's number and the way on."""
+    """Render the HELP text, which fits any question: 999, 111, the helpline's number and what to text."""
     return texts.render(fill_text(language.text["help"], pack, language, now))
 
 
 def _plain(error: HTTPException) -> Response:
-    """Answer with status and name, and the headers that belong to the status; nothing of what was asked."""
+    """Answer with the status, its name and its headers, and with nothing from the request."""
     response = Response(f"{error.code} {error.name}\n", error.code, content_type="text/plain; charset=utf-8")
     for name, value in error.get_headers(request.environ):
         if name.lower() != "content-type":

@@ -1,4 +1,4 @@
-"""The pack as it stands this second: its hours with what the desk has laid over them (R34)."""
+"""The pack with its present hours: the usual ones, and what staff have set over them (R34)."""
 
 import threading
 import time
@@ -19,31 +19,36 @@ MINUTE = 60.0
 
 
 class HoursNow:
-    """Webhooks ask `pack`, which only reads memory. A thread looks at the store twice a second.
+    """Gives webhooks the pack with its present hours from memory; a thread reads the store twice a second.
 
-    While the store is away what was last known stands. Of closures nothing but the name of a reason is kept.
+    While the store is away the last known hours count. Of closures only the times and a reason's name are
+    kept.
     """
 
     def __init__(self, pack: Pack, closures: Closures) -> None:
-        """Begin with the pack alone; the store is not asked."""
+        """Begin with the pack's own hours; the store is not asked."""
         self._shipped = self._now = pack
         self._closures = closures
         self._raw: Raw = {}
 
     def pack(self) -> Pack:
-        """Give the pack as it stands now: the same object until something changes, for what is kept by it."""
+        """Give the pack with its present hours.
+
+        It is the same object until they change, so caches may use it as a key.
+        """
         return self._now
 
     def refresh(self) -> None:
-        """Look at the store now. Raises `Unreachable`."""
+        """Read closures and extra openings from the store now. Raises `Unreachable`."""
         raw = self._closures.raw()
         if raw != self._raw:
             self._now, self._raw = _lay_over(self._shipped, spans(raw)), raw
 
     def watch(self, now: Callable[[], datetime], each_minute: Callable[[datetime], None]) -> None:
-        """Keep looking, from a thread that ends with the store, or when nobody holds this any more.
+        """Start a thread that keeps reading the store, until that is closed or this object is gone.
 
-        `each_minute` is asked too, once a minute; it may raise `Unreachable`. Call it in each process.
+        The thread also calls `each_minute` once a minute, which may raise `Unreachable`. Call this in each
+        process.
         """
         with suppress(Unreachable):
             self.refresh()  # here: a call that comes first must not find "closed now" open
@@ -56,7 +61,7 @@ def _keep_looking(
     each_minute: Callable[[datetime], None],
     stopped: threading.Event,
 ) -> None:
-    """Refresh twice a second until there is nothing to refresh, or the store is `stopped`."""
+    """Read the store twice a second, until it is closed (`stopped`) or the `HoursNow` is gone."""
     minute = 0.0
     while (hours := watched()) and not stopped.is_set():
         try:
@@ -71,7 +76,7 @@ def _keep_looking(
 
 
 def _lay_over(pack: Pack, kept: tuple[Span, ...]) -> Pack:
-    """Lay these spans over the hours of a pack."""
+    """Give the pack with these closures and extra openings."""
     hours = with_closures(pack.hours, _closures(kept, "closed"), _closures(kept, "open"))
     return replace(pack, hours=hours)
 

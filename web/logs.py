@@ -1,4 +1,4 @@
-"""Logs as JSON lines: what happened and how long it took, never a number, a key or a person's words (R41)."""
+"""Logs as JSON lines: what happened and how long it took, never a number, key or person's words (R41)."""
 
 import hmac
 import json
@@ -29,7 +29,7 @@ FAILED = 400
 
 
 def set_up(out: TextIO | None = None) -> FilteringBoundLogger:
-    """Send our lines and the libraries' to `out` (standard output) as JSON, and give the logger for ours."""
+    """Send our log lines and the libraries' to `out` (by default standard output), and give our logger."""
     out = out or sys.stdout
     shaped: list[Processor] = [structlog.processors.add_log_level, _without_values, _without_numbers]
     written: list[Processor] = [
@@ -63,12 +63,12 @@ JSON = json.JSONEncoder(default=str)
 
 
 def _as_json(line: EventDict, **_: Any) -> str:
-    """Write a line as JSON."""
+    """Write a log line as JSON."""
     return JSON.encode(line)
 
 
 def _without_values(_: WrappedLogger, __: str, line: EventDict) -> EventDict:
-    """Tell an exception by its type and where it came from; its message and its values may hold anything."""
+    """Replace an exception by its type and where it was raised: its message may hold anything."""
     line.pop("stack_info", None)
     raised = line.pop("exc_info", None)
     if raised is True:
@@ -80,7 +80,7 @@ def _without_values(_: WrappedLogger, __: str, line: EventDict) -> EventDict:
 
 
 def _failure(error: BaseException) -> dict[str, Any]:
-    """Tell the types of an exception and of its causes, and its last frames as "folder/file.py:line"."""
+    """Describe an exception: its type, its causes' types, and its last frames as "folder/file.py:line"."""
     kinds: list[str] = []
     cause: BaseException | None = error
     while cause and len(kinds) < CHAIN:
@@ -90,18 +90,18 @@ def _failure(error: BaseException) -> dict[str, Any]:
 
 
 def _frames(traceback: TracebackType | None) -> Iterator[str]:
-    """Tell where each call of a traceback stands, outermost first."""
+    """Give each frame of a traceback as "folder/file.py:line", the outermost first."""
     for frame, number in walk_tb(traceback):
         yield f"{'/'.join(PurePath(frame.f_code.co_filename).parts[-2:])}:{number}"
 
 
 def _without_numbers(_: WrappedLogger, __: str, line: EventDict) -> EventDict:
-    """Mask what looks like a phone number, whoever put it there."""
+    """Mask whatever looks like a phone number in a log line."""
     return {name: mask(value) for name, value in line.items()}
 
 
 def mask(value: Any) -> Any:
-    """Make a value fit to be written: plain kinds stay, everything else becomes words without numbers."""
+    """Make a value fit for a log: numbers of seven digits or more are masked, unknown types become text."""
     if isinstance(value, str):  # first, and by its length: nearly all that is written is a short word
         return value if len(value) < SHORTEST_NUMBER else LIKE_A_NUMBER.sub("<number>", value)
     if value is None or isinstance(value, (bool, float)):
@@ -116,9 +116,9 @@ def mask(value: Any) -> Any:
 
 
 def log_requests(app: Flask, log: FilteringBoundLogger, hash_key: bytes) -> None:
-    """Log one line for each request but those that only ask for our health and get it.
+    """Log a line for each request, but not for health checks that succeed.
 
-    `hash_key` makes the short name by which the lines of one call or message can be told to belong together.
+    `hash_key` makes a short name for each call or message, by which its lines can be found.
     """
 
     @app.before_request
@@ -143,7 +143,7 @@ def log_requests(app: Flask, log: FilteringBoundLogger, hash_key: bytes) -> None
 
 
 def _about(asked: Request, hash_key: bytes) -> dict[str, str]:
-    """Tell what a signed webhook is about: the kind of place, and a short name of the call or message."""
+    """Describe a signed webhook: the room of the call, and a short name of the call or message."""
     found: dict[str, str] = {}
     path = (asked.view_args or {}).get("path")
     if path is not None:

@@ -1,4 +1,4 @@
-"""What all pages share: Bootstrap and our style from here, the theme, headers that keep scripts out."""
+"""What all pages share: Bootstrap and styles from our own server, the theme, headers that bar scripts."""
 
 from collections.abc import Callable
 
@@ -35,9 +35,10 @@ PAGES = ("text/html", "image/svg+xml")
 
 
 def dress(app: Flask, pack: Callable[[], Pack]) -> None:
-    """Give an app what its pages need: styles below /look and /bootstrap, `theme`, `service`, the headers.
+    """Give an app what its pages need: styles below /look and /bootstrap, template values, headers.
 
-    A page changes the theme by a field `theme` in its form or its query; a cookie remembers it.
+    Templates get `theme` and `service`. A field `theme` in a form or query changes the theme; a cookie keeps
+    it.
     """
     app.config["BOOTSTRAP_SERVE_LOCAL"] = True
     # Bootstrap's files are served below the app's static path, which an app without a static folder lacks
@@ -70,6 +71,6 @@ def theme() -> str:
 
 
 def _chosen_theme() -> str:
-    """Read the theme that was just asked for, "" for none."""
+    """Read the theme that this request asks for, "" for none."""
     asked = request.values.get("theme", "")
     return asked if asked in THEMES else ""

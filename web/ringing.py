@@ -1,4 +1,4 @@
-"""The webhook of ringing somebody back: a member of staff has pressed a key on their phone."""
+"""The webhook of ringing somebody back: the carrier calls it once a member of staff has pressed a key."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -11,9 +11,10 @@ YES = "1"
 
 
 def blueprint(seals: Sealed, now: Callable[[], datetime], leg: Callable[[str], bytes]) -> Blueprint:
-    """POST /voice/ringing/…, signed like all below /voice; its path is the caller's number, sealed (R41).
+    """The webhook POST /voice/ringing/…, signed by the carrier like all below /voice.
 
-    `leg` gives the TwiML that rings a number, or ends the call for "".
+    The rest of its path is the caller's number, encrypted (R41). `leg` gives the TwiML that rings a number;
+    for "" it ends the call.
     """
     ringing = Blueprint("ringing", __name__)
 

@@ -1,4 +1,4 @@
-"""The call-back: on which number, at what time of day, and what was promised (R38)."""
+"""Asking for a call-back: on which number, at what time of day, and by when it is promised (R38)."""
 
 from datetime import datetime
 from functools import partial
@@ -20,26 +20,26 @@ NUMBER = Spot("number", keying.CALLBACK)
 
 
 def _is_rung(call: Call) -> bool:
-    """Whether the number that they call from is one that we ring."""
+    """Whether staff can ring back the number that the caller calls from."""
     return call.caller.kind in ("mobile", "landline")
 
 
 def _enter(call: Call, go: Go) -> Turn:
-    """Ask on which number to ring; a caller whose own we do not ring is asked for one at once."""
+    """Ask which number to ring; a caller whose own number cannot be rung keys one at once."""
     if not _is_rung(call):
         return keying.enter_number(call.move(spot=NUMBER), go, "number_needed")
     return call.listen(_choices(call), FIRST_WAIT, go)
 
 
 def _choices(call: Call) -> tuple[Choice, ...]:
-    """The caller's own number, where we ring it, another, and the way back."""
+    """The caller's own number (if it can be rung), another number, and the way back."""
     own = call.option("own_number", "1", partial(call.confirm, Spot("time"), "number_title"))
     other = call.option("other_number", "2", partial(call.confirm, NUMBER, "other_title"))
     return (own, other, back(call)) if _is_rung(call) else (other, back(call))
 
 
 def _answer(call: Call, event: Event) -> Go:
-    """Where a key or a silence leads after the question."""
+    """Where a key or silence leads after the question which number to ring."""
     return among(call, event, _choices(call))
 
 
@@ -49,7 +49,7 @@ def _enter_time(call: Call, go: Go) -> Turn:
 
 
 def _choices_time(call: Call) -> tuple[Choice, ...]:
-    """Each time of day, and the way back: a time is the last thing asked, so the store is next."""
+    """Each time of day, and the way back. Choosing a time leads straight to the promise."""
     times = (
         call.option(f"time_{time}", str(number), partial(call.go, Spot("saved", (time,)), misses=0))
         for number, time in enumerate(TIMES, 1)
@@ -58,18 +58,18 @@ def _choices_time(call: Call) -> tuple[Choice, ...]:
 
 
 def _answer_time(call: Call, event: Event) -> Go:
-    """Where a key or a silence leads after the question."""
+    """Where a key or silence leads after the question for the best time of day."""
     return among(call, event, _choices_time(call))
 
 
 def _enter_saved(call: Call, go: Go) -> Turn:
-    """Wish for the call-back: nothing is said before the store has answered."""
+    """Ask the store to keep the call-back; nothing is said before it has answered."""
     best = next(time for time in TIMES if time == call.name)
     return Turn(call.place, go.before, Listen((), REPEAT_WAIT), wish=KeepCallback(best))
 
 
 def _settle(call: Call, outcome: Outcome) -> Turn:
-    """Say what was promised, or that nothing could be."""
+    """Say by when the call-back is promised, or that none could be promised."""
     match outcome:
         case Kept(due):
             said, became = _promise(call, "callback_kept", due), counted.callback("kept")
@@ -83,25 +83,25 @@ def _settle(call: Call, outcome: Outcome) -> Turn:
 
 
 def _promise(call: Call, phrase: str, due: datetime | None) -> Say:
-    """Say a phrase with the day by which the call comes."""
+    """Say a phrase, its blank filled with the day by which staff ring."""
     return call.phrase(phrase, due=words.due(call.language, call.pack.hours, call.now, due) if due else "")
 
 
 def _choices_saved(call: Call) -> tuple[Choice, ...]:
-    """The way on, and what was promised once more: the store finds the same call-back."""
+    """On to the information, or hear the promise once more (the store then finds the same call-back)."""
     information = call.option("closed_information", "*", partial(call.choose, MAIN_MENU))
     return information, call.option("again", "9", call.again)
 
 
 def _answer_saved(call: Call, event: Event) -> Go:
-    """Where a key leads once all is said; quiet ends the call."""
+    """Where a key leads after the promise was said; silence ends the call."""
     if not isinstance(event, Pressed):
         return call.go(Spot("goodbye"))
     return among(call, event, _choices_saved(call))
 
 
 def _highest_saved(_: Pack, __: Language, about: About) -> int | None:
-    """A spot for each time of day."""
+    """The highest chunk, 0, of the spot for a time of day; None for any other."""
     match about:
         case (time,) if time in TIMES:
             return 0

@@ -1,4 +1,4 @@
-"""Every room of a call, by the name that stands in a spot; a file of rooms has its line here."""
+"""All rooms of a call, by the names that spots use; every file of rooms is listed here."""
 
 from ivr.rooms import (
     callback,

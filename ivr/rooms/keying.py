@@ -1,6 +1,6 @@
-"""A phone number that is keyed: taken digit by digit, read back, confirmed (R5, R38).
+"""Keying in a phone number: it is taken digit by digit, read back, and confirmed (R5, R38).
 
-A spot names what the number is for: "number.callback", "check.text.bones".
+The spot says what the number is for: "number.callback" for a call-back, "check.text.bones" for a text.
 """
 
 from dataclasses import replace
@@ -22,17 +22,16 @@ def _is_for_callback(call: Call) -> bool:
 
 
 def enter_number(call: Call, go: Go, *why: str) -> Turn:
-    """Ask for a number, after phrases that say `why`; while it is keyed, digits are digits.
+    """Ask for a number, after the phrases `why`; while it is keyed all keys are digits, 0 too.
 
-    Why it is asked for stands inside: whoever starts to key then begins with a 0, which is not to ask for a
-    person.
+    The phrases are part of the prompt, so that a caller who starts early, with a 0, is already keying.
     """
     asked = call.read_out(*map(call.phrase, (*why, "key_number" if _is_for_callback(call) else "key_mobile")))
     return Turn(call.place, go.before, KeyNumber((*go.words, *asked)))
 
 
 def _answer_number(call: Call, event: Event) -> Go:
-    """Have a number that can be used read back; ask for one again otherwise, three times at most."""
+    """Have a usable number read back; otherwise ask again, three times at most."""
     kind = event.kind if isinstance(event, Keyed) else None
     about, chunk = call.place.spot.about, call.place.chunk
     if kind == "mobile" or (kind == "landline" and _is_for_callback(call)):
@@ -46,12 +45,12 @@ def _answer_number(call: Call, event: Event) -> Go:
 
 
 def _enter_check(call: Call, go: Go) -> Turn:
-    """Read the number back in groups; the renderer fills it in, the flow never knows it."""
+    """Read the number back in groups of digits. The renderer fills it in: the flow never knows it."""
     return call.listen((call.phrase("read_back"), *_choices_check(call)), FIRST_WAIT, go)
 
 
 def _choices_check(call: Call) -> tuple[Choice, ...]:
-    """The number is right, it is keyed again, or the way back."""
+    """Say that the number is right, key it again, or go back."""
     about, chunk = call.place.spot.about, call.place.chunk
     if _is_for_callback(call):
         use = partial(call.confirm, Spot("time"), "number_title")
@@ -67,7 +66,7 @@ def _answer_check(call: Call, event: Event) -> Go:
 
 
 def _highest(pack: Pack, language: Language, about: About) -> int | None:
-    """A spot for a call-back, and one for the text of each topic."""
+    """The highest chunk of the spot for a call-back, or for the text of a topic; None for any other."""
     match about:
         case ("callback",):
             return 0

@@ -1,4 +1,4 @@
-"""The end of a call's hour of recorded information (R14)."""
+"""The end of a call after an hour of recorded information (R14)."""
 
 from counted import names as counted
 from ivr.call import Call, Go
@@ -15,7 +15,7 @@ def enter(call: Call, go: Go) -> Turn:
 
 
 def _answer(call: Call, event: Event) -> Go:
-    """Say it once more for 9, otherwise goodbye; 0 has been taken care of."""
+    """Repeat it after 9, otherwise say goodbye; 0 was dealt with before."""
     return call.again() if isinstance(event, Pressed) and event.key == "9" else call.go(Spot("goodbye"))
 
 

@@ -1,4 +1,4 @@
-"""Menus: the greeting, the choices of a menu, and what keys do there."""
+"""Menus: the greeting, the choices that are read out, and where their keys lead."""
 
 from functools import partial
 
@@ -26,7 +26,7 @@ def enter(call: Call, go: Go) -> Turn:
 
 
 def _choices(call: Call, name: str) -> tuple[Choice, ...]:
-    """All choices of a menu in reading order."""
+    """All choices of a menu, in the order in which they are read out."""
     listed = (
         Choice(action.key, _what(call, action), partial(call.choose, _leads_to(call, action)))
         for action in call.pack.menus[name].actions
@@ -37,7 +37,10 @@ def _choices(call: Call, name: str) -> tuple[Choice, ...]:
 
 
 def _person(call: Call) -> tuple[Choice, ...]:
-    """The first choice of all: a person, or that the helpline is closed and what 0 gives instead (R6)."""
+    """The first choice of the main menu: 0 for a person, or for what there is while closed (R6).
+
+    There is none for a barred caller.
+    """
     if call.place.barred:
         return ()
     lead = partial(to_person, call)
@@ -47,20 +50,23 @@ def _person(call: Call) -> tuple[Choice, ...]:
 
 
 def offer(call: Call) -> tuple[Choice, ...]:
-    """The last choice: a person, or a call-back while the helpline is closed (R5, R6); none where barred."""
+    """The last choice: 0 for a person, or for a call-back while the helpline is closed (R5, R6).
+
+    There is none for a barred caller.
+    """
     if call.place.barred:
         return ()
     return (call.option("for_person" if call.open else "callback", "0", partial(to_person, call)),)
 
 
 def _what(call: Call, action: Action) -> str:
-    """What a choice leads to, in the words before its key."""
+    """The words before the key of a choice, such as "For exercise"."""
     named = call.language.menus if action.kind == "menu" else call.language.topics
     return named[action.target].option
 
 
 def _leads_to(call: Call, action: Action) -> Spot:
-    """The spot that a key leads to: what stands first in a menu is heard before its choices."""
+    """The spot that a choice leads to: for a menu that begins with a topic, that topic comes first."""
     overview = action.kind == "menu" and call.pack.menus[action.target].first
     return Spot("overview" if overview else action.kind, (action.target,))
 
@@ -71,7 +77,7 @@ def answer(call: Call, event: Event) -> Go:
 
 
 def _highest(pack: Pack, _: Language, about: About) -> int | None:
-    """A spot for each menu."""
+    """The highest chunk, 0, of the spot for a menu; None for what is no menu of the pack."""
     match about:
         case (name,) if name in pack.menus:
             return 0

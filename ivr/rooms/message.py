@@ -1,4 +1,4 @@
-"""A spoken message for the helpline: consent, recording, and what becomes of it."""
+"""Leaving a spoken message for the helpline: consent, recording, then keeping or deleting it."""
 
 from dataclasses import replace
 from functools import partial
@@ -19,7 +19,7 @@ AS_KEYS = {"9": "1", "*": "3", "#": "3"}
 
 
 def _enter(call: Call, go: Go) -> Turn:
-    """Say before anything is recorded that it will be, who hears it, and the key that starts it."""
+    """Say that the caller will be recorded, who will hear it, and which key starts it."""
     return call.listen((call.phrase("consent"), *_choices(call)), FIRST_WAIT, go)
 
 
@@ -34,12 +34,12 @@ def _answer(call: Call, event: Event) -> Go:
 
 
 def _enter_record(call: Call, go: Go) -> Turn:
-    """Say that the tone follows."""
+    """Say that the tone follows, and record."""
     return Turn(call.place, (*go.before, *go.words, call.phrase("speak_now")), Record(LONGEST))
 
 
 def _answer_record(call: Call, event: Event) -> Go:
-    """Keep what was spoken before a word is said: who hangs up now has left a message all the same."""
+    """Have the message kept before anything is said, so that a caller who hangs up now has left it."""
     seconds = event.seconds if isinstance(event, Recorded) else 0
     if not seconds:
         return call.go(Spot("message"), "message_empty")
@@ -47,7 +47,7 @@ def _answer_record(call: Call, event: Event) -> Go:
 
 
 def _enter_recorded(call: Call, go: Go) -> Turn:
-    """Wish for what is to become of the message; or play it, or not, and offer the choices."""
+    """Ask the store to keep or delete the message; or play it if asked, and offer the choices."""
     match call.name:
         case "keep":
             return Turn(call.place, (), Listen((), FIRST_WAIT), wish=KeepMessage(call.place.chunk))
@@ -58,7 +58,7 @@ def _enter_recorded(call: Call, go: Go) -> Turn:
 
 
 def _settle(call: Call, outcome: Outcome) -> Go:
-    """Lead on from the store's answer: to the choices, to the tone again, or to the menu."""
+    """Lead on after the store's answer: to the choices, to a new recording, or to the main menu."""
     if isinstance(outcome, Refused):
         said = "message_empty" if outcome.reason == "empty" else "wish_failed"
         go, became = call.go(MAIN_MENU, said), outcome.reason
@@ -73,7 +73,7 @@ def _settle(call: Call, outcome: Outcome) -> Go:
 
 
 def _choices_recorded(call: Call) -> tuple[Choice, ...]:
-    """What can become of a message that is kept: heard, recorded anew, left as it is, deleted."""
+    """The choices once a message is kept: hear it, record it again, leave it as it is, delete it."""
     return (
         call.option("hear_message", "1", partial(_become, call, "play")),
         call.option("record_again", "2", partial(_become, call, "again")),
@@ -83,23 +83,26 @@ def _choices_recorded(call: Call) -> tuple[Choice, ...]:
 
 
 def _become(call: Call, done: str) -> Go:
-    """Lead to what is to be done with the message."""
+    """Lead to what the caller chose to do with the message, such as "play"."""
     return call.go(Spot("recorded", (done,)), misses=0)
 
 
 def _answer_recorded(call: Call, event: Event) -> Go:
-    """Where a key or a silence leads: the message stays kept unless a choice says otherwise."""
+    """Where a key or silence leads; the message stays kept unless the caller chose otherwise."""
     key = event.key if isinstance(event, Pressed) else "3"
     return pick(Pressed(AS_KEYS.get(key, key)), _choices_recorded(call)) or refuse(call)
 
 
 def _highest(pack: Pack, _: Language, about: About) -> int | None:
-    """One spot, where messages are taken."""
+    """The highest chunk, 0, where the pack allows messages; None otherwise."""
     return 0 if pack.hours.messages and not about else None
 
 
 def _highest_recorded(pack: Pack, _: Language, about: About) -> int | None:
-    """A spot for each thing that is done with a message; its chunk is how many seconds were spoken."""
+    """The highest chunk of the spot for something to be done with a message; None for any other.
+
+    The chunk holds how many seconds were recorded.
+    """
     match about:
         case (done,) if pack.hours.messages and done in DONE:
             return LONGEST

@@ -1,4 +1,4 @@
-"""What is heard of a menu before its choices: a topic that needs no key, and that no key waits for."""
+"""The topic that some menus begin with: it is read out before the choices, without a key."""
 
 from dataclasses import replace
 from functools import partial
@@ -14,7 +14,7 @@ from menus.reviews import withdrawn
 
 
 def _enter(call: Call, go: Go) -> Turn:
-    """Say the topic as one part; while it is being checked go to the menu at once."""
+    """Say the whole topic as one part; skip it, and go to the menu, while the topic is being checked."""
     first = _topic_of(call)
     onward = partial(_to_menu, call)
     if call.place.chunk > topic.BEGINNING:
@@ -26,27 +26,27 @@ def _enter(call: Call, go: Go) -> Turn:
 
 
 def _topic_of(call: Call) -> Topic:
-    """The topic that stands first in the menu of this place."""
+    """The topic that the menu of this place begins with."""
     return call.language.topics[call.pack.menus[call.name].first]
 
 
 def _menu_of(call: Call) -> Spot:
-    """The menu itself, which follows."""
+    """The spot of the menu itself, which comes after the topic."""
     return Spot("menu", (call.name,))
 
 
 def _words(call: Call, first: Topic) -> tuple[Heard, ...]:
-    """All parts of the topic, a short quiet between two."""
+    """All parts of the topic, with a short pause between each two."""
     return call.read_out(*map(call.say, first.heard))
 
 
 def _to_menu(call: Call) -> Go:
-    """Go on to the menu, for whoever has heard enough."""
+    """Go on to the menu, confirmed by a phrase, because a key asked for it."""
     return call.confirm(_menu_of(call), "next_title")
 
 
 def _answer(call: Call, event: Event) -> Go:
-    """Where a key leads: as in the menu, which follows; 9 says this again, 5 offers it as a text."""
+    """Where a key leads: as in the menu that follows, but 9 repeats the topic and 5 offers it as a text."""
     if not isinstance(event, Pressed):
         return call.go(_menu_of(call), misses=0)
     match event.key:
@@ -64,9 +64,9 @@ def _answer(call: Call, event: Event) -> Go:
 
 
 def _safely(call: Call, go: Go) -> Go:
-    """Go on to this menu or the topic's end, with the safety sentence that the key has cut off.
+    """Say the safety sentence before the menu or the topic's end, as a key has cut the topic short.
 
-    A choice made in the menu needs none.
+    A choice from the menu leads on without it.
     """
     first = _topic_of(call)
     if go.place.spot not in (_menu_of(call), Spot("topic", (first.name,))) or not first.safety:
@@ -75,7 +75,7 @@ def _safely(call: Call, go: Go) -> Go:
 
 
 def _highest(pack: Pack, _: Language, about: About) -> int | None:
-    """A spot for each menu before which a topic is heard: its beginning, and itself."""
+    """The highest chunk, 1, for a menu that begins with a topic; None for any other."""
     match about:
         case (name,) if name in pack.menus and pack.menus[name].first:
             return topic.FIRST

@@ -1,4 +1,4 @@
-"""What silence and unused keys lead to: each its own words, neither blames, both end with a person (R10)."""
+"""What follows silence and unused keys: no blame, and in the end a person (R10)."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -15,12 +15,12 @@ IN_A_ROW = 3
 
 
 def to_main_menu(call: Call, _: Event) -> Go:
-    """Lead to the main menu, should a call go on from a room after which nothing was to come."""
+    """Lead to the main menu: a safe answer for rooms after which no event is expected."""
     return call.go(MAIN_MENU)
 
 
 def refuse(call: Call) -> Go:
-    """Say the place again after words that the key is not in use; the third time find a person."""
+    """Repeat the place after saying that the key is not in use; the third time lead to a person."""
     misses = call.place.misses + 1
     if misses >= IN_A_ROW:
         return to_person(call, led=True)
@@ -29,24 +29,27 @@ def refuse(call: Call) -> Go:
 
 
 def to_person(call: Call, *, led: bool = False) -> Go:
-    """Lead to a person; `led` says that stray keys did, and no 0 of the caller's own (R10)."""
+    """Lead to a person. `led` says that stray keys led there, not a 0 that the caller pressed (R10)."""
     return call.confirm(Spot("person"), "person_title", led=led)
 
 
 def back(call: Call, spot: Spot = MAIN_MENU) -> Choice:
-    """The way back, to the main menu or another."""
+    """The choice that goes back, with the star: to the main menu, or to `spot`."""
     return call.option("back", "*", partial(call.choose, spot))
 
 
 def among(call: Call, event: Event, choices: Iterable[Choice], silent: Spot | None = None) -> Go:
-    """Where an event leads where choices are offered: a key by its choice, silence to `silent`, or here."""
+    """Where an event leads among choices: a key to its choice, silence to `silent` or to here again."""
     if not isinstance(event, Pressed):
         return _quiet(call, silent or call.place.spot)
     return pick(event, choices) or _otherwise(call, event.key)
 
 
 def _otherwise(call: Call, key: str) -> Go:
-    """Where a key leads that was not offered beside others: star to the main menu, 9 and hash here again."""
+    """Where a key leads that no choice offers: star to the main menu, 9 and hash to the same place again.
+
+    Any other key is an unused one.
+    """
     match key:
         case "*":
             return call.choose(MAIN_MENU)
@@ -57,7 +60,10 @@ def _otherwise(call: Call, key: str) -> Go:
 
 
 def _quiet(call: Call, spot: Spot) -> Go:
-    """Where silence leads: `spot` twice more, then a person, or the closed message, the menu and goodbye."""
+    """Where silence leads: twice to `spot`, then to a person or the closed message.
+
+    After that it leads to the main menu, and at last to goodbye.
+    """
     silences = call.place.silences + 1
     chunk = call.place.chunk if spot == call.place.spot else 0
     match silences:

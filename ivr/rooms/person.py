@@ -1,4 +1,4 @@
-"""Reaching a person: the notice before the transfer, the ringing, how it ended, and the closed message."""
+"""Reaching a person: the notice, the ringing, how the transfer ended, and the message while closed."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -22,10 +22,9 @@ ENDED: Mapping[str, counted.Rung] = {"busy": "busy", "completed": "no_answer", "
 
 
 def _instead(call: Call) -> tuple[Choice, ...]:
-    """What there is while nobody can be reached: a call-back, a message if allowed, information (R39).
+    """The choices while nobody can be reached: a call-back, a message if allowed, information (R39).
 
-    Whoever did not press 0 to get here is asked for that first: stray keys book nothing
-    (docs/decisions/0017).
+    A caller whom stray keys or silence led here is not offered the first two (docs/decisions/0017).
     """
     information = call.option("closed_information", "*", partial(call.choose, MAIN_MENU))
     if call.place.barred:
@@ -42,7 +41,7 @@ def _instead(call: Call) -> tuple[Choice, ...]:
 
 
 def _enter(call: Call, go: Go) -> Turn:
-    """Lead to the transfer or say that the helpline is closed: it is decided here, at this second (R34)."""
+    """Lead to the transfer, or say that the helpline is closed at this moment (R34)."""
     if call.place.barred:
         # Touched, so that silence does not lead here again and again: it ends in goodbye (R10).
         call = call.move(spot=MAIN_MENU, touched=True)
@@ -53,12 +52,15 @@ def _enter(call: Call, go: Go) -> Turn:
 
 
 def _enter_notice(call: Call, go: Go) -> Turn:
-    """Say before the transfer that it is recorded; three seconds are left to go back instead (R36)."""
+    """Say that the transfer is recorded, and leave three seconds in which to go back (R36)."""
     return call.listen((call.phrase("transfer"),), NOTICE_WAIT, go)
 
 
 def _answer_notice(call: Call, event: Event) -> Go:
-    """Where a key leads: star back, a stray one here again, for this must be heard; quiet goes through."""
+    """Where a key leads: star to the main menu, the first other key to the notice again.
+
+    Silence, or a second other key, goes on to the transfer.
+    """
     if isinstance(event, Pressed):
         if event.key == "*":
             return call.choose(MAIN_MENU)
@@ -68,18 +70,21 @@ def _answer_notice(call: Call, event: Event) -> Go:
 
 
 def _enter_dialled(call: Call, go: Go) -> Turn:
-    """Ring the helpline's number that is next in turn: the chunk counts those tried (R37)."""
+    """Ring the helpline's next number; the place's chunk is how many were tried before (R37)."""
     number = call.pack.hours.numbers[call.place.chunk]
     return Turn(call.place, (*go.before, *go.words), _ring(number), (counted.DIALLED,))
 
 
 def _ring(number: Number) -> Dial:
-    """The dialling of a number: how long it rings, and whether whoever answers is asked to press 1 first."""
+    """The dialling of a number: how long it rings, and whether whoever answers has to press 1 first."""
     return Dial(number.number, RING[number.answered_by], screen=number.answered_by == "person")
 
 
 def _answer_dialled(call: Call, event: Event) -> Go:
-    """Where the end of a transfer leads: two people spoke, the next number is rung, or nobody was reached."""
+    """Where the end of a transfer leads: to goodbye if two people spoke, else to the next number.
+
+    After the last number it leads to what is offered instead.
+    """
     status = event.status if isinstance(event, DialEnded) else "failed"
     if isinstance(event, DialEnded) and status in ("completed", "answered") and event.bridged:
         return replace(call.go(Spot("goodbye")), counts=(counted.REACHED,))
@@ -93,7 +98,7 @@ def _answer_dialled(call: Call, event: Event) -> Go:
 
 
 def _enter_missed(call: Call, go: Go) -> Turn:
-    """Say what there is instead of who was not reached, or offer another try."""
+    """Offer another try while the helpline is open, and what there is instead."""
     again = (call.option("try_again", "0", partial(to_person, call)),) if call.open else ()
     return call.listen((*again, *_instead(call)), FIRST_WAIT, go)
 
@@ -105,7 +110,7 @@ def _enter_closed(call: Call, go: Go) -> Turn:
 
 
 def _because(call: Call) -> tuple[Heard, ...]:
-    """Why it is closed, where the desk gave a reason that the pack has a sentence for."""
+    """The reason for the closing, where staff gave one that the pack has a sentence for."""
     name = f"because_{reason_now(call.pack.hours, call.now)}"
     # Beside the choice of a message there is no time for it in the 22 seconds of R35.
     return (call.phrase(name),) if name in call.language.call and not call.pack.hours.messages else ()
@@ -117,12 +122,12 @@ def _answer_instead(call: Call, event: Event) -> Go:
 
 
 def _enter_goodbye(call: Call, go: Go) -> Turn:
-    """Say the last words."""
+    """Say goodbye and hang up."""
     return Turn(call.place, (*go.before, *go.words, call.phrase("goodbye")), HangUp(), (counted.GOODBYE,))
 
 
 def _highest_dialled(pack: Pack, _: Language, about: About) -> int | None:
-    """One spot, with a chunk for each number of the helpline."""
+    """The highest chunk of this room: one for each number of the helpline, counted from 0."""
     return None if about else len(pack.hours.numbers) - 1
 
 

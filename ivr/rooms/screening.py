@@ -1,4 +1,4 @@
-"""Whoever answers a person's number is asked to take the call, so that no voicemail swallows it (R37)."""
+"""Asking whoever answers a personal helpline number to press 1, so no voicemail takes a call (R37)."""
 
 from functools import partial
 
@@ -24,22 +24,22 @@ def _choices(call: Call) -> tuple[Choice, ...]:
 
 
 def _answer(call: Call, event: Event) -> Go:
-    """Where a key leads: any other than the one that was offered, or none, is no answer."""
+    """Where a key leads: the one that was offered takes the call; any other, or silence, refuses it."""
     return pick(event, _choices(call)) or call.go(Spot("refused"))
 
 
 def _enter_taken(call: Call, go: Go) -> Turn:
-    """Put the two through."""
+    """Connect the person who answered to the caller."""
     return Turn(call.place, go.before, Connect(), (counted.screening("taken"),))
 
 
 def _enter_refused(call: Call, go: Go) -> Turn:
-    """End the leg that nobody took; the caller is told."""
+    """Hang up on whoever answered and did not take the call; the caller's own call goes on."""
     return Turn(call.place, go.before, HangUp(), (counted.screening("refused"),))
 
 
 def _ask(call: Call, _: Event) -> Go:
-    """Lead to the question, whatever the carrier tells first on the leg of whoever answered."""
+    """Lead to the question, whatever the carrier's first request says."""
     return call.go(Spot("screening"))
 
 

@@ -1,4 +1,4 @@
-"""What a caller says, as a key or a way to go: by the same matcher as texts, in the same order (R13)."""
+"""What a caller says aloud, understood by the same matcher as texts, in the same order (R13)."""
 
 from functools import partial
 
@@ -33,7 +33,7 @@ AS_KEYS = {
 
 
 def hear(call: Call, event: Spoke) -> Go | Pressed:
-    """Where spoken words lead: help in an emergency, a key, a topic, a question back, or not caught."""
+    """Where spoken words lead: to emergency words, a key, a topic, a question back, or "not caught"."""
     found = match(call.language, event.words, talk_open=call.place.spot.room == "ask")
     if urgent := _warn(call, found):
         return urgent
@@ -45,7 +45,7 @@ def hear(call: Call, event: Spoke) -> Go | Pressed:
 
 
 def _warn(call: Call, found: Match) -> Go | None:
-    """Lead to the fixed words for an emergency or for care with medicines, before all else (R29, R30)."""
+    """Lead to the fixed words for an emergency (R30) or about medicines (R29), before all else."""
     match found:
         case Urgent(kind):
             return call.go(Spot("urgent", (kind,)), misses=0)
@@ -57,7 +57,7 @@ def _warn(call: Call, found: Match) -> Go | None:
 
 
 def _follow(call: Call, found: Match, *, sure: bool) -> Go | Pressed | None:
-    """Lead where the words mean; ask back where we are not `sure`. None where they mean nothing."""
+    """Lead to what the words mean; ask back where the carrier was not `sure`. None if they mean nothing."""
     match found:
         case Command("MENU" | "START" | "NOCALL"):
             return call.choose(MAIN_MENU)
@@ -73,7 +73,7 @@ def _follow(call: Call, found: Match, *, sure: bool) -> Go | Pressed | None:
 
 
 def _key_of(call: Call, words: str) -> str:
-    """The key that a caller named or described, "" for none; 5 is one only where a topic can be texted."""
+    """The key that the caller's words name or describe, "" for none; 5 only where a topic can be texted."""
     said = " ".join(plain_words(words))
     named = next((key for key, names in call.language.spoken_keys.items() if said in (key, *names)), "")
     return "" if named == "5" and call.place.spot.room not in TEXTABLE else named
@@ -98,12 +98,12 @@ def _choices_ask(call: Call) -> tuple[Choice, ...]:
 
 
 def _answer_ask(call: Call, event: Event) -> Go:
-    """Where a key or a silence leads after our question."""
+    """Where a key or silence leads after we asked which topic was meant."""
     return among(call, event, _choices_ask(call))
 
 
 def _choose(call: Call, topic: str) -> Go:
-    """Go to a topic that was meant."""
+    """Go to a topic."""
     return call.choose(Spot("topic", (topic,)))
 
 
@@ -119,7 +119,7 @@ def _choices_urgent(call: Call) -> tuple[Choice, ...]:
 
 
 def _answer_urgent(call: Call, event: Event) -> Go:
-    """Where a key leads; who presses the 5 5 that was spoken of hears it once more."""
+    """Where a key or a silence leads; 5 repeats the words, if they spoke of pressing 55."""
     if event == Pressed("5") and call.name == "danger":
         return call.again()
     return among(call, event, _choices_urgent(call))
@@ -145,12 +145,12 @@ def _answer_careful(call: Call, event: Event) -> Go:
 
 
 def _highest(_: Pack, language: Language, about: About) -> int | None:
-    """A spot for each handful of topics."""
+    """The highest chunk, 0, of a spot about one or more topics; None where one of them is not in the pack."""
     return 0 if about and all(name in language.topics for name in about) else None
 
 
 def _highest_urgent(_: Pack, __: Language, about: About) -> int | None:
-    """A spot for each kind of alarm."""
+    """The highest chunk, 0, of the spot for a kind of alarm; None for any other."""
     match about:
         case (kind,) if kind in ALARMS:
             return 0

@@ -1,4 +1,4 @@
-"""A topic as a text, asked for during a call: to whose mobile, whether it is on its way (R5, R31, R32)."""
+"""Having a topic texted during a call: to which mobile, and whether the text is on its way (R5, R31, R32)."""
 
 from dataclasses import replace
 from functools import partial
@@ -16,7 +16,7 @@ SAID = {"opted_out": "text_opted_out", "too_many": "text_too_many", "blocked": "
 
 
 def _enter(call: Call, go: Go) -> Turn:
-    """Ask to which mobile: the one they call from, or another; who calls from none is asked for one."""
+    """Ask which mobile to text; a caller who does not call from a mobile keys one at once."""
     if call.caller.kind != "mobile":
         number = call.move(spot=Spot("number", ("text", call.name)))
         return keying.enter_number(number, go, "mobile_needed")
@@ -24,7 +24,7 @@ def _enter(call: Call, go: Go) -> Turn:
 
 
 def _choices(call: Call) -> tuple[Choice, ...]:
-    """The caller's own mobile, where they call from one, another, and the way back into the topic."""
+    """The caller's own mobile (if they call from one), another, and the way back into the topic."""
     send, chunk = Spot("send", (call.name,)), call.place.chunk
     own = call.option("own_mobile", "1", partial(call.go, send, chunk=chunk, misses=0))
     number = Spot("number", ("text", call.name))
@@ -34,12 +34,12 @@ def _choices(call: Call) -> tuple[Choice, ...]:
 
 
 def _answer(call: Call, event: Event) -> Go:
-    """Where a key or a silence leads after the question."""
+    """Where a key or silence leads after the question which mobile to text."""
     return among(call, event, _choices(call))
 
 
 def _enter_send(call: Call, go: Go) -> Turn:
-    """Wish for the text: nothing is said before the store has answered."""
+    """Ask the store to keep the text; nothing is said before it has answered."""
     return Turn(call.place, go.before, Listen((), FIRST_WAIT), wish=SendText(call.name))
 
 
@@ -56,7 +56,7 @@ def _settle(call: Call, outcome: Outcome) -> Go:
 
 
 def _onward(call: Call, *said: str) -> Go:
-    """Go on to the safety sentence, if 5 was pressed before it was said; else to the end's choices."""
+    """Go on with the topic: to the safety sentence if it is still to come, else to its end."""
     name = call.name
     chunk = call.place.chunk + 1 if call.place.chunk else len(call.language.topics[name].heard) + 1
     return call.go(Spot("topic", (name,)), *said, chunk=chunk, misses=0)

@@ -1,4 +1,4 @@
-"""A topic on the phone: its parts one after the other, its safety sentence second, the choices at its end."""
+"""A topic on the phone: its parts, the safety sentence second, and at its end some choices."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -21,7 +21,7 @@ BEGINNING, FIRST, SAFETY = 0, 1, 2
 
 
 def _enter(call: Call, go: Go) -> Turn:
-    """Say the part of the place; past the last one offer the choices at the topic's end."""
+    """Say the part of the topic that the place's chunk names; after the last one offer the choices."""
     topic, chunk = call.language.topics[call.name], call.place.chunk
     if _is_end(call, topic):
         return call.listen((call.phrase("end"), *_choices(call)), END_WAIT, go)
@@ -39,28 +39,28 @@ def _is_end(call: Call, topic: Topic) -> bool:
 
 
 def notices(call: Call, topic: Topic) -> tuple[Heard, ...]:
-    """What is said once a call: that nobody has checked this, that it is general information (R22, R46)."""
+    """The notices before a topic, each once a call: that it is an unchecked draft (R22) and general (R46)."""
     draft = (call.phrase("draft"),) if topic.draft and not call.place.drafted else ()
     says_so = topic.heard[0].startswith(call.language.call["general"])
     return draft if says_so or call.place.told else (*draft, call.phrase("general"))
 
 
 def after_notices(call: Call, topic: Topic) -> Call:
-    """The call as it is once the notices of a topic have been said."""
+    """The call as it is after the notices of a topic: they are not said again."""
     return call.move(told=True, drafted=call.place.drafted or topic.draft, chunk=FIRST)
 
 
 def say(
     call: Call, go: Go, words: tuple[Heard, ...], leads: Callable[[], Go], *counts: counted.Count
 ) -> Turn:
-    """Say words; the next follow after a second, in slow mode after the hash that `leads` on (R8, R9)."""
+    """Say words, and go on a second later; in slow mode only after the hash, which `leads` on (R8, R9)."""
     if call.place.slow:
         return call.listen((words, call.option("next_key", "#", leads)), SLOW_WAIT, go, *counts)
     return call.listen((words,), CHUNK_GAP, go, *counts)
 
 
 def _choices(call: Call) -> tuple[Choice, ...]:
-    """What one can do when a topic is over."""
+    """The choices at a topic's end: hear it again, get it as a text, go back, a person."""
     again = call.option("again", "9", partial(call.again, chunk=FIRST))
     text = call.option("as_text", "5", partial(_to_text, call))
     return again, text, back(call, _menu_of(call)), *offer(call)
@@ -75,7 +75,7 @@ def _answer(call: Call, event: Event) -> Go:
 
 
 def _go_on(call: Call, topic: Topic, key: str) -> Go:
-    """Where a key leads that cuts a topic off."""
+    """Where a key leads that is pressed while a topic is being read out."""
     match key:
         case "*":
             return call.choose(_menu_of(call))
@@ -96,25 +96,25 @@ def _at_safety(call: Call, topic: Topic) -> bool:
 
 
 def _insists(call: Call, topic: Topic, key: str) -> bool:
-    """Whether a stray key has the safety sentence said once more (R7).
-
-    The hash that slow mode offers is none.
-    """
+    """Whether a stray key makes the safety sentence start again (R7); once, and not hash in slow mode."""
     return _at_safety(call, topic) and not call.place.misses and not (call.place.slow and key == "#")
 
 
 def _onward(call: Call) -> Go:
-    """Go on to the next part, or to the choices at the end."""
+    """Go on to the next part of the topic, or to the choices at its end."""
     return call.go(call.place.spot, chunk=call.place.chunk + 1, misses=0)
 
 
 def _hear_next(call: Call) -> Go:
-    """Go on because a key asked for it, and say so."""
+    """Go on to the next part because a key asked for it, and confirm that."""
     return replace(_onward(call), before=(call.phrase("next_title"),))
 
 
 def _to_text(call: Call, goes_on: int = 0) -> Go:
-    """Lead to the topic as a text; with FIRST its safety sentence follows, with 0 the end's choices."""
+    """Lead to having the topic texted.
+
+    `goes_on` says what follows: the safety sentence for FIRST, the choices at the topic's end for 0.
+    """
     return call.confirm(Spot("text", (call.name,)), "text_title", chunk=goes_on)
 
 
@@ -124,7 +124,7 @@ def _menu_of(call: Call) -> Spot:
 
 
 def _enter_withdrawn(call: Call, go: Go) -> Turn:
-    """Say of a topic past its review that it is being checked, its safety line, and who can help (R22)."""
+    """Say that a topic past its review date is being checked (R22); then its safety sentence, and choices."""
     topic = call.language.topics[call.name]
     safety = (call.say(topic.safety),) if topic.safety else ()
     parts = (call.phrase("withdrawn"), *safety, *_choices_withdrawn(call))
@@ -132,7 +132,7 @@ def _enter_withdrawn(call: Call, go: Go) -> Turn:
 
 
 def _choices_withdrawn(call: Call) -> tuple[Choice, ...]:
-    """What one can do where a topic is being checked."""
+    """The choices where a topic is being checked: hear it again, go back, a person."""
     return call.option("again", "9", call.again), back(call, _menu_of(call)), *offer(call)
 
 
@@ -142,7 +142,7 @@ def _answer_withdrawn(call: Call, event: Event) -> Go:
 
 
 def _highest(_: Pack, language: Language, about: About) -> int | None:
-    """A spot for each topic: its beginning, all that is heard, its end."""
+    """The highest chunk of a topic: its beginning is 0, then each part, then its end. None for no topic."""
     match about:
         case (name,) if name in language.topics:
             return len(language.topics[name].heard) + 1

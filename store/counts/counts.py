@@ -1,4 +1,4 @@
-"""Counts by day (R42): gathered in memory, written each second, lost quietly. No webhook waits for one."""
+"""Counts by day (R42), gathered in memory and written every second; no webhook waits for them."""
 
 import os
 import re
@@ -21,9 +21,10 @@ NAME = re.compile(r"(?!.*\d{6})[a-z0-9:_.\-]{1,80}")
 
 
 class Counts:
-    """How often each thing happened on each day of `zone`, by the names of counted.
+    """How often each thing happened on each day in the time zone `zone`, by the names in `counted`.
 
-    A day is kept for 400 days, then added to its month. Reading raises `Unreachable`, writing never does.
+    A day's counts are kept for 400 days, then added to those of its month. Reading raises `Unreachable`,
+    writing never does.
     """
 
     _gathered: Counter[tuple[date, Count]]
@@ -39,7 +40,10 @@ class Counts:
         self._start_over()
 
     def add(self, now: datetime, *names: Count) -> None:
-        """Count one more of each of `names` on the day of `now` (aware); drop one that may hold a number."""
+        """Count one more of each of `names` on the day of `now` (aware).
+
+        A name that is malformed, or may hold a phone number, is dropped.
+        """
         if self._pid != os.getpid():
             self._start_over()  # what was gathered before the fork is the parent's to write
         today = now.astimezone(self.zone).date()
@@ -50,7 +54,7 @@ class Counts:
                 self._flusher = self.link.start("counts", self._flush_by_the_second)
 
     def flush(self) -> None:
-        """Write what was gathered: kept for later while the store is away, lost if the write fails."""
+        """Write the gathered counts: they wait while the store is away, and are lost if the write fails."""
         if self.link.away or self._pid != os.getpid():
             return
         with self._lock:
@@ -74,19 +78,19 @@ class Counts:
         return dict(zip(days, self._read([day.isoformat() for day in days]), strict=True))
 
     def months(self, first: date, last: date) -> dict[str, dict[str, int]]:
-        """The counts of days that were rolled up, by month ("2026-05"): the months of `first` to `last`."""
+        """The counts of days that were added to their months, by month ("2026-05"), for `first` to `last`."""
         months = list(_months(first, last))
         return dict(zip(months, self._read(months), strict=True))
 
     def roll_up(self, today: date) -> None:
-        """Add each day that is over 400 days before `today` to its month. Many may ask at once."""
+        """Add each day that is over 400 days before `today` to its month. Processes may do so at once."""
         oldest = (today - timedelta(days=DAYS_KEPT)).toordinal()
         days: Any = self.link.ask(lambda store: store.zrangebyscore(DAYS, "-inf", f"({oldest}"))
         for day in (name.decode() for name in days):
             self._roll_up_script(of_day=_key(day), of_month=_key(day[:7]), days=DAYS, day=day)
 
     def close(self) -> None:
-        """Write what is left; the thread ends with the link."""
+        """Write the counts that are left. The thread that writes them ends when the link is closed."""
         self._at_exit()
 
     def _start_over(self) -> None:

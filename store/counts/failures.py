@@ -1,4 +1,4 @@
-"""What failed in the last hour: the day's counts of failures, noted each minute, and the difference."""
+"""What failed in the last hour: the day's counts of failures now, less what they were an hour ago."""
 
 import json
 from collections.abc import Mapping
@@ -18,13 +18,16 @@ MINUTE = 60
 
 @dataclass(frozen=True, slots=True)
 class Failures:
-    """Counts stand by day (R42); this keeps their failures by minute, for two hours. Raises `Unreachable`."""
+    """Notes the day's counts of failures every minute, and keeps the notes for two hours.
+
+    They show what failed in the last hour, which counts by day (R42) cannot. Raises `Unreachable`.
+    """
 
     link: Link
     counts: Counts
 
     def note(self, now: datetime) -> None:
-        """Note how many there were until now. Every process may ask each minute: it is noted once."""
+        """Note how many failures there were until now; only once a minute, however many processes ask."""
         minute = seconds(now) // MINUTE
         row = json.dumps(self._until(now), sort_keys=True)
 
@@ -38,7 +41,10 @@ class Failures:
         self.link.ask(write)
 
     def last_hour(self, now: datetime) -> dict[str, int]:
-        """What failed, by the name of its count; of the time since it was first noted, if that is shorter."""
+        """How often each thing failed in the last hour, by the name of its count.
+
+        The time is shorter where failures have been noted for less than an hour.
+        """
         minute = seconds(now) // MINUTE - HOUR // MINUTE
 
         def read(store: Client) -> Any:
@@ -57,7 +63,7 @@ class Failures:
         return {name: count for name, count in sorted(grown.items()) if count > 0}
 
     def _until(self, now: datetime) -> dict[str, dict[str, int]]:
-        """The failures of today, and of yesterday in the first hours of a day."""
+        """The counts of failures by day: today's, and yesterday's too in the first three hours of a day."""
         today = now.astimezone(self.counts.zone).date()
         first = (now - timedelta(hours=3)).astimezone(self.counts.zone).date()
         return {day.isoformat(): _failed(found) for day, found in self.counts.span(first, today).items()}

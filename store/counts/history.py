@@ -1,4 +1,4 @@
-"""The counts of a range of days, years of them too: days that are over are kept in memory once read."""
+"""The counts of a range of days, even years; those of past days are read once, then kept in memory."""
 
 import threading
 from collections.abc import Iterator, Mapping
@@ -15,14 +15,14 @@ Found = Mapping[str, int]
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """Counts by day, and by month ("2024-11") where days were rolled up and whole months are all we have."""
+    """The counts of a range: by day, and by month ("2024-11") for days so old that only months are kept."""
 
     days: Mapping[date, Found]
     months: Mapping[str, Found]
 
 
 class History:
-    """Counts as they are read; those that cannot change any more are remembered: 400 days, 60 months."""
+    """Reads counts, and keeps in memory those that cannot change any more: of 400 days and of past months."""
 
     def __init__(self, counts: Counts) -> None:
         self._counts = counts
@@ -60,7 +60,7 @@ class History:
 
 
 def runs(days: list[date]) -> Iterator[list[date]]:
-    """Days in a row, at most 50 together."""
+    """Split days into runs of consecutive days, of at most 50 each."""
     run: list[date] = []
     for day in days:
         if run and (day - run[-1] != DAY or len(run) == AT_ONCE):

@@ -1,4 +1,4 @@
-"""Words that found nothing: keyed hashes, written down only when the fifth person uses them in 30 days."""
+"""Words in texts that matched nothing: kept as hashes until five people have used one within 30 days."""
 
 import re
 from collections.abc import Iterable
@@ -29,16 +29,16 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Unknown:
-    """Words that nobody taught the line: what editors learn from."""
+    """The words that the line did not understand, from which editors learn what people ask for."""
 
     link: Link
     keys: Keys
     note_script: Script
 
     def add(self, words: Iterable[str], number: str, now: datetime) -> None:
-        """Note the words of one message that found nothing. While the store is away nothing is noted.
+        """Note the words of a message that matched nothing; nothing is noted while the store is away.
 
-        Only plain words of 3 to 24 letters, at most eight of a message: no digit is ever noted.
+        Only words of 3 to 24 letters are noted, at most eight from one message, and never a digit.
         """
         plain = sorted({word for word in map(str.lower, words) if WORD.fullmatch(word)})[:WORDS_A_MESSAGE]
         if not plain or not number:
@@ -55,7 +55,7 @@ class Unknown:
             )
 
     def recent(self, now: datetime) -> tuple[Word, ...]:
-        """The words written down and used within 30 days, the latest first. Raises `Unreachable`."""
+        """The words that five people used within 30 days, the latest first. Raises `Unreachable`."""
 
         def read(store: Client) -> Any:
             store.zremrangebyscore(WORDS, "-inf", seconds(now) - KEPT_SECONDS)
@@ -64,7 +64,7 @@ class Unknown:
         return tuple(Word(word.decode(), moment(int(last)) or now) for word, last in self.link.ask(read))
 
     def of(self, number: str) -> tuple[str, ...]:
-        """The keys of the words that a person used: hashes of both, no words. Raises `Unreachable`."""
+        """The store's keys for the words that a person used, as hashes of words. Raises `Unreachable`."""
         person = self.keys.person(number)
 
         def read(store: Client) -> tuple[str, ...]:
@@ -74,7 +74,7 @@ class Unknown:
         return self.link.ask(read)
 
     def forget(self, number: str) -> int:
-        """Take a person out of every set of people; gives of how many. Raises `Unreachable`."""
+        """Erase a person from the users of every word; gives of how many words. Raises `Unreachable`."""
         person, names = self.keys.person(number), self.of(number)
 
         def remove(store: Client) -> None:
@@ -86,5 +86,5 @@ class Unknown:
 
 
 def unknown(link: Link, keys: Keys) -> Unknown:
-    """The words that found nothing, on this link."""
+    """The words that matched nothing, kept over this connection to the store."""
     return Unknown(link, keys, link.script("note_words"))

@@ -1,4 +1,4 @@
-"""What the desk lays over the hours: "closed now", one-off closures, extra openings (R34)."""
+"""What staff set over the usual hours: "closed now", one-off closures, extra openings (R34)."""
 
 import json
 import secrets
@@ -22,9 +22,9 @@ Raw = Mapping[bytes, bytes]
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """From `start` until `end` (UTC) the helpline is closed, or open as an extra.
+    """A time (UTC) in which the helpline is closed, or open outside its usual hours.
 
-    `reason` is the name of one of the pack's sentences, or ""; `who` set it.
+    `reason` is the name of one of the pack's sentences, or ""; `who` is the member of staff who set it.
     """
 
     id: str
@@ -47,7 +47,10 @@ class Closures:
     def add(
         self, kind: Kind, start: datetime, end: datetime, reason: str, who: str, now: datetime
     ) -> str | None:
-        """Keep a span, and give its id; None when there are 500 already. Those over for 30 days go."""
+        """Keep a closure or an extra opening, and give its id; None when 500 are kept already.
+
+        Those that ended more than 30 days ago are erased.
+        """
         span_id = secrets.token_hex(6)
         row = json.dumps(
             {"kind": kind, "start": seconds(start), "end": seconds(end), "reason": reason, "who": who}
@@ -65,22 +68,22 @@ class Closures:
         return span_id if self.link.ask(write) else None
 
     def remove(self, span_id: str) -> bool:
-        """Take a span away; false where there was none."""
+        """Erase a closure or an extra opening; false where there was none with this id."""
         return bool(self.link.ask(lambda store: store.hdel(CLOSURES, span_id)))
 
     def raw(self) -> Raw:
-        """Every span as it is kept: cheap to compare with what was read before."""
+        """All closures and extra openings as the store holds them: quick to compare with a later answer."""
         found: Any = self.link.ask(lambda store: store.hgetall(CLOSURES))
         rows: Raw = found
         return rows
 
     def all(self) -> tuple[Span, ...]:
-        """Every span, in the order in which they start."""
+        """All closures and extra openings, in the order in which they start."""
         return spans(self.raw())
 
 
 def spans(raw: Raw) -> tuple[Span, ...]:
-    """The spans in what `Closures.raw` gave, in the order in which they start."""
+    """The closures and extra openings in what `Closures.raw` gave, in the order in which they start."""
     found = [_span(span_id.decode(), json.loads(row)) for span_id, row in raw.items()]
     return tuple(sorted(found, key=lambda span: (span.start, span.id)))
 

@@ -1,4 +1,4 @@
-"""What only the desk needs of the store, as one bundle beside the line's."""
+"""The store as the desk uses it: the line's part, and what only the desk needs."""
 
 from dataclasses import dataclass
 
@@ -14,7 +14,7 @@ from store.store import Store
 
 @dataclass(frozen=True, slots=True)
 class DeskStore:
-    """The line's store, and the desk's own promises on the same link."""
+    """The line's store, and what only the desk keeps there, over the same connection."""
 
     line: Store
     staff: Staff
@@ -27,7 +27,7 @@ class DeskStore:
 
 
 def desk_store(line: Store) -> DeskStore:
-    """The desk's promises beside those of the line. Connects to nothing."""
+    """The desk's store, made from the line's. Nothing is connected to yet."""
     return DeskStore(
         line=line,
         staff=staff(line.link, line.seals),

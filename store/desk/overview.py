@@ -1,4 +1,4 @@
-"""What the desk shows first, in one round trip: who waits, who is late, what the worker has to do."""
+"""What the desk's first page shows, read at once: who waits, who is late, how the worker does."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -17,7 +17,10 @@ LATE_SECONDS = 120
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """How many wait for staff, and how many of the call-backs are past their day; `first` is due first."""
+    """How many call-backs and messages wait for staff, and how many call-backs are past their due day.
+
+    `first_due` is when the most urgent call-back is due, `oldest_message` when the oldest message was left.
+    """
 
     callbacks: int
     late: int
@@ -28,7 +31,7 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """The worker: how many jobs it has, whether some lie about, whether it is alive."""
+    """How the worker does: its jobs, whether one has waited for two minutes, whether it is alive."""
 
     jobs: int
     late: bool
@@ -37,14 +40,14 @@ class Work:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """Reads all that the desk's first page shows. Raises `Unreachable`."""
+    """Reads all that the desk's first page shows, in one round trip. Raises `Unreachable`."""
 
     link: Link
     callbacks: Callbacks
     messages: Messages
 
     def look(self, now: datetime) -> tuple[Waiting, Work]:
-        """How things stand at `now`."""
+        """What waits for staff, and how the worker does, at `now`."""
         calls, spoken, at = self.callbacks.queue.waiting, self.messages.queue.waiting, seconds(now)
 
         def read(store: Any) -> list[Any]:

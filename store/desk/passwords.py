@@ -1,4 +1,4 @@
-"""Passwords as argon2id hashes, one at a time in a process, so that sign-ins never crowd out calls."""
+"""Passwords as argon2id hashes; a process works on one at a time, so that sign-ins leave time for calls."""
 
 import threading
 
@@ -19,7 +19,7 @@ def hash_password(password: str) -> str:
 
 
 def fits(kept: str, password: str) -> bool:
-    """Whether a password is the one that was hashed. With no hash it takes as long, and does not fit."""
+    """Whether a password is the hashed one. Without a hash it is not, after just as long a time."""
     with ONE:
         try:
             return HASHER.verify(kept or NOBODY, password) and bool(kept)

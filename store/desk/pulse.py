@@ -1,4 +1,4 @@
-"""Whether the worker is alive: it says so every few seconds, and the desk reads when it last did."""
+"""Whether the worker is alive: it notes the time every few seconds, and the desk reads that."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,7 +15,7 @@ ALIVE_SECONDS = 15
 
 @dataclass(frozen=True, slots=True)
 class Pulse:
-    """The worker's sign of life. All raise `Unreachable`."""
+    """The worker's sign of life. All methods raise `Unreachable`."""
 
     link: Link
 
@@ -24,6 +24,6 @@ class Pulse:
         self.link.ask(lambda store: store.set(PULSE, seconds(now), ex=DAY))
 
     def last(self) -> datetime | None:
-        """The moment (UTC) at which the worker last was; None for not within a day."""
+        """The moment (UTC) of the worker's last sign of life; None where it gave none for a day."""
         found: Any = self.link.ask(lambda store: store.get(PULSE))
         return moment(found)

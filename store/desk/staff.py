@@ -1,4 +1,4 @@
-"""Who may sign in to the desk: accounts with a role, an argon2id hash, a second factor; one-time links."""
+"""Who may sign in to the desk: accounts with role, password and second factor, and one-time links."""
 
 import hashlib
 import json
@@ -26,10 +26,11 @@ FIRST = "first"
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """Somebody who may sign in to the desk: their name, and what `role` lets them do.
+    """The account of somebody who may sign in to the desk; `role` says what they may do there.
 
-    `hash` is the password's, "" until one is set: then nobody gets in. A session holds the `version` that it
-    began with; raising it ends them all. `two_factor` and `phone` are sealed, "" for none.
+    `hash` is that of the password, "" until one is set: until then nobody can sign in. A session is valid
+    only for the `version` with which it began, so raising that ends all sessions. `two_factor` (a secret)
+    and `phone` are encrypted, "" for none.
     """
 
     name: str
@@ -41,13 +42,13 @@ class Account:
     phone: str = field(default="", repr=False)
 
     def may(self, role: Role) -> bool:
-        """Whether this account may do what needs `role`: each role may what those before it may."""
+        """Whether this account may do what needs `role`: a higher role may do all that a lower one may."""
         return not self.disabled and ROLES.index(self.role) >= ROLES.index(role)
 
 
 @dataclass(frozen=True, slots=True)
 class Invitation:
-    """What a one-time link is good for: "first" makes the first account, "set" a password for `name`."""
+    """What a one-time link allows: "first" makes the first account, "set" sets the password of `name`."""
 
     kind: Literal["first", "set"]
     name: str = ""
@@ -55,7 +56,7 @@ class Invitation:
 
 @dataclass(frozen=True, slots=True)
 class Staff:
-    """The accounts. All raise `Unreachable`."""
+    """The accounts of the desk. All methods raise `Unreachable`."""
 
     link: Link
     seals: Sealed
@@ -64,9 +65,10 @@ class Staff:
     swap_script: Script
 
     def add(self, name: str, role: Role, password_hash: str = "", only_first: bool = False) -> bool:
-        """Make an account; without a password it waits for its link. False where the name is taken.
+        """Make an account. Without a password it can be used once a one-time link has set one.
 
-        `only_first`: also where there is any account already. Raises ValueError for a name that will not do.
+        False where the name is taken, or, with `only_first`, where there is any account already. Raises
+        ValueError for a name of the wrong form.
         """
         if not NAME.fullmatch(name):
             raise ValueError("a name has 2 to 40 of a-z, 0-9, dot and hyphen, a letter first")
@@ -80,12 +82,12 @@ class Staff:
         return bool(added)
 
     def one(self, name: str) -> Account | None:
-        """The account of a name."""
+        """The account with this name, None where there is none."""
         row: Any = self.link.ask(lambda store: store.hgetall(ACCOUNT + name))
         return _account(name, row) if row else None
 
     def all(self) -> tuple[Account, ...]:
-        """Every account, by name."""
+        """All accounts, sorted by name."""
 
         def read(store: Client) -> tuple[list[str], list[Any]]:
             members: Any = store.smembers(STAFF)
@@ -103,15 +105,15 @@ class Staff:
         return not self.link.ask(lambda store: store.scard(STAFF))
 
     def set_role(self, name: str, role: Role) -> None:
-        """Give an account another role; it counts at once."""
+        """Give an account another role at once, and end its sessions."""
         self._set(name, role=role)
 
     def set_password(self, name: str, password_hash: str) -> None:
-        """Give an account another password, and ends its sessions."""
+        """Give an account another password, and end its sessions."""
         self._set(name, hash=password_hash)
 
     def disable(self, name: str, disabled: bool = True) -> None:
-        """Shut an account out at once, or lets it in again."""
+        """Bar an account from the desk at once; with `disabled` false let it in again."""
         self._set(name, disabled=str(int(disabled)))
 
     def sign_out_everywhere(self, name: str) -> None:
@@ -119,7 +121,7 @@ class Staff:
         self._set(name)
 
     def set_two_factor(self, name: str, secret: str) -> None:
-        """Keep the secret of the second factor, encrypted; "" does without one. Ends the sessions."""
+        """Keep the secret of an account's second factor, encrypted ("" for none), and end its sessions."""
         self._set(name, two_factor=self.seals.seal("two_factor", secret) if secret else "")
 
     def two_factor(self, account: Account) -> str:
@@ -127,20 +129,23 @@ class Staff:
         return self.seals.unseal("two_factor", account.two_factor) if account.two_factor else ""
 
     def first_use(self, name: str, step: int) -> bool:
-        """Whether a code of this step was not used before."""
+        """Whether the authenticator code of this 30-second step is used for the first time; notes its use."""
         return bool(self.use_code_script(account=ACCOUNT + name, step=step))
 
     def set_phone(self, name: str, number: str) -> None:
-        """Keep the number (E.164) that rings this member of staff, encrypted; "" for none."""
+        """Keep the phone number (E.164) of this member of staff, encrypted; "" for none."""
         sealed = self.seals.seal("staff", number) if number else ""
         self.link.ask(lambda store: store.hset(ACCOUNT + name, "phone", sealed))
 
     def phone(self, account: Account) -> str:
-        """The number (E.164) that rings this member of staff, "" for none. Raises BrokenSeal."""
+        """The phone number (E.164) of this member of staff, "" for none. Raises BrokenSeal."""
         return self.seals.unseal("staff", account.phone) if account.phone else ""
 
     def rotate(self) -> tuple[int, int]:
-        """Seal phones and secrets anew under the first key; gives how many, and how many no key opens."""
+        """Encrypt phones and secrets anew with the first key.
+
+        Gives how many were encrypted anew, and how many no key could decrypt.
+        """
         done = unopened = 0
         for account in self.all():
             for name, token in (("two_factor", account.two_factor), ("phone", account.phone)):
@@ -157,9 +162,9 @@ class Staff:
         return done, unopened
 
     def invite(self, invitation: Invitation) -> str:
-        """Keep what a one-time link is good for, and give its token.
+        """Make a one-time link, keep what it allows, and give its token.
 
-        It lasts an hour for the first account, three days for the others.
+        It is valid for an hour for the first account, otherwise for three days.
         """
         token = secrets.token_urlsafe(24)
         row = json.dumps([invitation.kind, invitation.name])
@@ -168,11 +173,14 @@ class Staff:
         return token
 
     def read_invitation(self, token: str) -> Invitation | None:
-        """What the token of a one-time link is good for; None when it was used, is over, or never was."""
+        """What the one-time link with this token allows; None if it is used, expired or unknown."""
         return _invitation(self.link.ask(lambda store: store.get(_link(token))))
 
     def take(self, token: str) -> Invitation | None:
-        """Use a token up, and give what it was good for; of two at once one gets it, the other None."""
+        """Use up a one-time link, and give what it allowed; None if it is used, expired or unknown.
+
+        Of two who use it at the same moment only one succeeds.
+        """
         return _invitation(self.link.ask(lambda store: store.getdel(_link(token))))
 
     def _set(self, name: str, **fields: str) -> None:
@@ -187,7 +195,7 @@ class Staff:
 
 
 def staff(link: Link, seals: Sealed) -> Staff:
-    """The accounts, on this link."""
+    """The accounts of the desk, kept over this connection to the store."""
     return Staff(link, seals, link.script("add_account"), link.script("use_code"), link.script("swap"))
 
 

@@ -1,4 +1,4 @@
-"""The audit trail: which member of staff did what, when, to what. Bounded, and without a number in it."""
+"""The audit trail: which member of staff did what, when, to what. It never holds a phone number."""
 
 import re
 from dataclasses import dataclass
@@ -18,7 +18,10 @@ PLACE = re.compile(r"[1-9]\d{0,17}-\d{1,18}", re.ASCII)
 
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """One thing that `who` did: a word such as "claim", and what it was about (an id, never a number)."""
+    """One thing that the member of staff `who` did.
+
+    `did` is a word such as "claim"; `about` is an id, never a phone number.
+    """
 
     at: datetime
     who: str
@@ -28,19 +31,20 @@ class Deed:
 
 @dataclass(frozen=True, slots=True)
 class Trail:
-    """Who did what on the desk. All raise `Unreachable`: then what was to be noted must not be done."""
+    """The audit trail of the desk. All methods raise `Unreachable`: then do not do what was to be noted."""
 
     link: Link
 
     def note(self, now: datetime, who: str, did: str, about: str = "") -> None:
-        """Note a deed; the oldest give way once there are 100,000."""
+        """Note what a member of staff did. Of more than about 100,000 entries the oldest are dropped."""
         fields: Any = {"at": seconds(now), "who": who, "did": did, "about": about}
         self.link.ask(lambda store: store.xadd(TRAIL, fields, maxlen=MOST, approximate=True))
 
     def latest(self, most: int, before: str = "") -> tuple[tuple[Deed, ...], str]:
-        """The latest deeds, the newest first, and what to give as `before` for those that came earlier.
+        """The latest `most` entries, the newest first, and the value of `before` that gives the next page.
 
-        `before` is "" for the newest, like any that no page gave; what comes back is "" where none are left.
+        `before` is "" for the newest entries; any value that no page gave counts as "". The value given back
+        is "" where no more are left.
         """
         end = f"({before}" if PLACE.fullmatch(before) else "+"
         rows: Any = self.link.ask(lambda store: store.xrevrange(TRAIL, max=end, count=most))

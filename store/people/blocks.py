@@ -1,4 +1,4 @@
-"""Numbers that staff have blocked for a while (R39): a keyed hash, a reason, an end."""
+"""Numbers that staff have blocked for some time (R39); only a keyed hash, a reason and the end are kept."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,7 +15,7 @@ ID_DIGITS = 12
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A block without its number. `until` is in UTC."""
+    """A number's block, without the number. `until` is in UTC."""
 
     id: str
     reason: str
@@ -24,13 +24,13 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Blocks:
-    """The blocks that staff have set. All raise `Unreachable` while the store is away."""
+    """The blocks that staff have set. All methods raise `Unreachable` while the store is away."""
 
     link: Link
     keys: Keys
 
     def block(self, number: str, reason: str, until: datetime) -> str:
-        """Block a number (E.164) until then, anew if it is blocked. Gives the id of the block."""
+        """Block a number (E.164) until `until`, and give the block's id. A block that it has is replaced."""
         name, block_id, end = self.keys.block(number), self._id(number), seconds(until)
 
         def write(store: Client) -> None:
@@ -62,7 +62,7 @@ class Blocks:
         return bool(self.link.ask(lambda store: store.exists(name)))
 
     def all(self, now: datetime) -> tuple[Block, ...]:
-        """Every block, in the order in which they end; those that have ended are swept away."""
+        """All blocks, in the order in which they end. Those that have ended are erased."""
 
         def read(store: Client) -> list[Any]:
             store.zremrangebyscore(BLOCKS, "-inf", seconds(now))

@@ -1,4 +1,4 @@
-"""How often a number has called within the hour (R32), and whether it is blocked: asked once a call."""
+"""How often a number has called within the last hour (R32), and whether it is blocked."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -20,15 +20,18 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Calls:
-    """The calls of each number within the hour. Never raises: with the store away nobody calls too often."""
+    """The calls of each number within the last hour.
+
+    Never raises: while the store is away every caller counts as neither blocked nor too frequent.
+    """
 
     link: Link
     keys: Keys
 
     def note(self, call_id: str, number: str, now: datetime) -> Known:
-        """Note a call, and give what is known of its caller. `number` is in E.164, "" for a withheld one.
+        """Note a call, and give what is known of its caller. `number` is E.164, "" for a withheld one.
 
-        The same call counts once, however often it is told; a withheld number is nobody, and never too often.
+        A call counts once, however often the carrier reports it. A withheld number never counts.
         """
         if not number:
             return Known()

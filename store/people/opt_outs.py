@@ -1,4 +1,4 @@
-"""What is kept about a person for good: whether they opted out, under a hash of the number (R28, R40)."""
+"""Which numbers have opted out of texts: kept for good, under a keyed hash of the number (R28, R40)."""
 
 from dataclasses import dataclass
 
@@ -8,7 +8,7 @@ from store.link import Link
 
 @dataclass(frozen=True, slots=True)
 class People:
-    """Opt-outs. All but `key` raise `Unreachable` while the store is away: then nothing may be promised."""
+    """The opt-outs. All methods but `key` raise `Unreachable` while the store is away."""
 
     link: Link
     keys: Keys
@@ -18,12 +18,12 @@ class People:
         return self.keys.person(number)
 
     def opt_out(self, number: str) -> None:
-        """Keep, for good, that this number gets no texts."""
+        """Keep, for good, that this number (E.164) gets no texts."""
         name = self.keys.opt_out(number)
         self.link.ask(lambda store: store.set(name, 1))
 
     def opt_in(self, number: str) -> None:
-        """Undo an opt-out."""
+        """Undo the opt-out of a number (E.164)."""
         name = self.keys.opt_out(number)
         self.link.ask(lambda store: store.delete(name))
 

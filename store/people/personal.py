@@ -1,4 +1,4 @@
-"""All that is held about one number: shown to whoever asks for it, and erased (R43)."""
+"""All that the store holds about one number: shown to its owner on request, and erased (R43)."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,7 +10,10 @@ ERASURE = "erase"
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """How much there is of each kind. What is `opted_out` or `blocked` stays so when the rest is erased."""
+    """How many things of each kind the store holds about a number.
+
+    An opt-out and a block stay when the rest is erased.
+    """
 
     callbacks: int
     messages: int
@@ -50,10 +53,10 @@ def look_up(store: Store, number: str) -> Held:
 
 
 def forget(store: Store, number: str, now: datetime) -> Held:
-    """Erase what is held about a number, here and by a job at the carrier; gives what it was.
+    """Erase what is held about a number, and have a job erase it at the carrier; gives what there was.
 
-    Raises `Unreachable`; asking again goes on. Opt-out and block stay. So do, for a day at most, the replies
-    to texts: they are named by keyed hashes of message ids, and nothing leads from a number to them.
+    Raises `Unreachable`; doing it again goes on where it stopped. An opt-out and a block stay. So do, for a
+    day at most, the replies to texts: they are named by hashes of message ids, to which no number leads.
     """
     found, keys = look_up(store, number), store.people.keys
     store.callbacks.forget(number, now)

@@ -1,4 +1,4 @@
-"""The promise to ring someone back (R38): one open a number, kept in one step, worked off by staff."""
+"""The promise to ring someone back (R38), at most one open for each number, done by staff."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -23,9 +23,10 @@ By = Literal["call", "text"]
 
 @dataclass(frozen=True, slots=True)
 class Callback:
-    """One call-back without its number.
+    """A call-back, without its number.
 
-    `state` is open, claimed, done, no_reply or withdrawn; moments are in UTC.
+    `state` is open, claimed, done, no_reply or withdrawn; `by` is whether a call or a text asked for it;
+    moments are in UTC.
     """
 
     id: str
@@ -42,28 +43,28 @@ class Callback:
 
 @dataclass(frozen=True, slots=True)
 class Claimed:
-    """It is yours for two hours, and this is the number to ring (E.164)."""
+    """The call-back is yours for two hours; `number` (E.164) is the one to ring."""
 
     number: str
 
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """Somebody else has it."""
+    """The call-back is claimed by somebody else, named `by`."""
 
     by: str
 
 
 @dataclass(frozen=True, slots=True)
 class Gone:
-    """It is closed, or never was."""
+    """The call-back is closed, or never existed."""
 
 
 @dataclass(frozen=True, slots=True)
 class Callbacks:
     """The call-backs that were promised.
 
-    All raise `Unreachable` while the store is away: then nothing may be promised.
+    All methods raise `Unreachable` while the store is away: then nothing may be promised.
     """
 
     link: Link
@@ -82,12 +83,12 @@ class Callbacks:
         a_day: int,
         now: datetime,
     ) -> Promise:
-        """Keep that `number` (E.164) is rung back, by the first of `days` that has room for one more.
+        """Keep that staff ring `number` (E.164), by the first of `days` that has room for one more.
 
-        `asked_by` is the id of the call or message: asking again, also after `Unreachable`, is the same one,
-        and asking for another number in the same call finds the first (Already). `days` are ends of working
-        days in the helpline's zone (`menus.due.due_days`), each with room for `a_day`. Kept, Already, or
-        Refused("full").
+        `asked_by` is the id of the call or message; asking again with it, even after `Unreachable`, makes no
+        second call-back. `days` are the ends of working days in the helpline's zone (`menus.due.due_days`),
+        each with room for `a_day` call-backs. Gives Kept; Already where the number has an open call-back, or
+        the same call asked for another number before; or Refused("full").
         """
         callback_id, person = self.keys.digest(KIND, asked_by)[:ID_DIGITS], self.keys.person(number)
         of, sealed = self.queue, self.seals.seal(KIND, number)
@@ -113,33 +114,42 @@ class Callbacks:
         return (Kept if said == b"kept" else Already)(found.decode(), moment(due))
 
     def open_of(self, number: str) -> Callback | None:
-        """The call-back of this number that is not closed yet."""
+        """The call-back of this number that is not closed yet, None where there is none."""
         place = self.queue.places + self.keys.person(number)
         callback_id = self.link.ask(lambda store: store.get(place))
         return self.one(callback_id.decode()) if isinstance(callback_id, bytes) else None
 
     def withdraw(self, number: str, now: datetime) -> bool:
-        """Close the call-back of this number, which is not wanted any more; false where none was open."""
+        """Close this number's call-back because it is no longer wanted; false where none was open."""
         found = self.open_of(number)
         return found is not None and self.queue.close(found.id, "withdrawn", "", now) == "withdrawn"
 
     def one(self, callback_id: str, now: datetime | None = None) -> Callback | None:
-        """The call-back with this id as it stands at `now`; closed ones for 30 days, then None."""
+        """The call-back with this id at `now`; None where there is none, or it closed over 30 days ago."""
         row = self.queue.records((callback_id,)).get(callback_id)
         return _callback(callback_id, row, now) if row else None
 
     def waiting(self, now: datetime, first: int = 0, most: int = 0) -> tuple[Callback, ...]:
-        """The call-backs that are open or claimed, in the order in which they are due; `most` 0: all."""
+        """The open and claimed call-backs by due date, from the one at index `first`.
+
+        At most `most` are given; 0 gives all.
+        """
         rows = self.queue.records(self.queue.ids(first=first, most=most))
         return tuple(_callback(callback_id, row, now) for callback_id, row in rows.items())
 
     def closed(self, first: int = 0, most: int = 0) -> tuple[Callback, ...]:
-        """The call-backs that were closed within 30 days, the latest first; `most` 0: all."""
+        """The call-backs closed within 30 days, the latest first, from the one at index `first`.
+
+        At most `most` are given; 0 gives all.
+        """
         rows = self.queue.records(self.queue.ids(closed=True, first=first, most=most))
         return tuple(_callback(callback_id, row) for callback_id, row in rows.items())
 
     def claim(self, callback_id: str, who: str, now: datetime) -> Claimed | Taken | Gone:
-        """Give it to one member of staff, for two hours, with the number to ring. Raises BrokenSeal."""
+        """Claim a call-back for a member of staff for two hours, and give the number to ring.
+
+        Raises BrokenSeal where the number cannot be decrypted.
+        """
         match self.queue.claim(callback_id, who, now):
             case "claimed", token:
                 return Claimed(self.seals.unseal(KIND, token))
@@ -149,10 +159,10 @@ class Callbacks:
                 return Gone()
 
     def close(self, callback_id: str, outcome: Closing, who: str, now: datetime) -> str:
-        """Close what `who` has claimed; the number is erased.
+        """Close a call-back that `who` has claimed, and erase its number.
 
-        Gives the outcome; "again" where the first try had no reply and it is open once more; "not_yours"
-        where `who` has not claimed it; "gone".
+        Gives the outcome; or "again" after the first try without a reply, when it is open once more; or
+        "not_yours" where `who` has not claimed it; or "gone" where it is not there.
         """
         return self.queue.close(callback_id, outcome, who, now)
 
@@ -166,7 +176,7 @@ class Callbacks:
         return len(found)
 
     def of(self, number: str) -> tuple[Callback, ...]:
-        """Every call-back of this number."""
+        """Every call-back of this number, closed ones too."""
         return tuple(
             _callback(callback_id, row)
             for callback_id, row in self.queue.of(self.keys.person(number)).items()
@@ -174,7 +184,7 @@ class Callbacks:
 
 
 def callbacks(link: Link, keys: Keys, seals: Sealed) -> Callbacks:
-    """The promise of call-backs, on this link."""
+    """The promise of call-backs, kept over this connection to the store."""
     return Callbacks(link, keys, seals, queue(link, KIND), link.script("keep_callback"))
 
 

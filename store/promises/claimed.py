@@ -9,7 +9,8 @@ from store.promises.queue import state_now
 def number_for(callbacks: Callbacks, callback_id: str, who: str, now: datetime) -> str:
     """The number (E.164) of a call-back that `who` has claimed at `now`; "" for anybody else.
 
-    Looking makes the claim last no longer. Raises `Unreachable`, and BrokenSeal where no NUMBER_KEY opens it.
+    Reading it does not prolong the claim. Raises `Unreachable`, and BrokenSeal where no NUMBER_KEY decrypts
+    it.
     """
     row = callbacks.queue.records((callback_id,)).get(callback_id)
     if not row or row.get("who") != who or state_now(row, now) != "claimed":

@@ -1,4 +1,4 @@
-"""Work for the worker: kept before it is promised, done at least once, tried again (docs/decisions/0004)."""
+"""Jobs for the worker: kept before they are promised, done at least once, retried (docs/decisions/0004)."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -18,7 +18,10 @@ KEPT_SECONDS = DAY
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One piece of work: `sealed` is what it is about, `tries` counts from 1, `asked` is when (UTC)."""
+    """One piece of work: `sealed` is what it is about, encrypted; `tries` counts from 1.
+
+    `asked` is when it was asked for (UTC).
+    """
 
     name: str
     kind: str
@@ -29,9 +32,9 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Jobs:
-    """The work that waits for the worker.
+    """The jobs that wait for the worker.
 
-    All raise `Unreachable` while the store is away, and all of it may be asked again.
+    All methods raise `Unreachable` while the store is away, and may then safely be called again.
     """
 
     link: Link
@@ -41,7 +44,7 @@ class Jobs:
     lease: int = LEASE_SECONDS
 
     def put(self, name: str, kind: str, person: str, sealed: str, now: datetime) -> None:
-        """Ask for work under a name of its own; under the same name it is there once."""
+        """Ask for a job under a name; a second one of the same name changes nothing."""
         self.put_script(
             jobs=JOBS,
             job_records=RECORD,
@@ -53,12 +56,12 @@ class Jobs:
         )
 
     def take(self, now: datetime, most: int = 1) -> tuple[Job, ...]:
-        """Take up to `most` jobs that are due: nobody else gets them for `lease` seconds."""
+        """Take up to `most` jobs that are due; no other worker gets them for `lease` seconds."""
         found = self.take_script(jobs=JOBS, job_records=RECORD, now=seconds(now), lease=self.lease, most=most)
         return tuple(_job(name.decode(), flat) for name, flat in found)
 
     def finish(self, job: Job) -> None:
-        """End a job that went well or never will, and erase what it was about."""
+        """End a job that is done or given up, and erase what it was about."""
         self._finish(job.name)
 
     def put_off(self, job: Job, at: datetime) -> None:
@@ -66,7 +69,7 @@ class Jobs:
         self.link.ask(lambda store: store.zadd(JOBS, {job.name: seconds(at)}, xx=True))
 
     def waiting(self) -> int:
-        """How many are not done."""
+        """The number of jobs that are not done."""
         count: Any = self.link.ask(lambda store: store.zcard(JOBS))
         return int(count)
 
@@ -75,14 +78,14 @@ class Jobs:
         return tuple(name for name, about in self._records("person").items() if about == person)
 
     def forget(self, person: str) -> int:
-        """Erase the jobs about a person (keyed hash); one that is being done this moment is still done."""
+        """Erase the jobs about a person (keyed hash), and give how many; one already begun is still done."""
         names = self.of(person)
         for name in names:
             self._finish(name)
         return len(names)
 
     def tokens(self) -> Mapping[str, str]:
-        """What is sealed in the jobs that are not done, by the key of the record that holds it."""
+        """The encrypted values of the jobs that are not done, by the key of the record that holds each."""
         return {RECORD + name: token for name, token in self._records("sealed").items()}
 
     def _finish(self, name: str) -> None:
@@ -101,7 +104,7 @@ class Jobs:
 
 
 def jobs(link: Link) -> Jobs:
-    """The queue of jobs, on this link."""
+    """The queue of jobs, kept over this connection to the store."""
     return Jobs(link, link.script("put_job"), link.script("take_jobs"), link.script("finish_job"))
 
 

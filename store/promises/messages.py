@@ -21,7 +21,10 @@ RECORDING = re.compile(r"RE[0-9a-f]{32}")
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """A spoken message of `seconds`; `state` as of a call-back; moments in UTC. Its id is the recording's."""
+    """A spoken message, `seconds` long; its id is the recording's, its states are those of a call-back.
+
+    Moments are in UTC.
+    """
 
     id: str
     state: str
@@ -36,7 +39,7 @@ class Message:
 class Messages:
     """The spoken messages that wait for staff.
 
-    All raise `Unreachable` while the store is away: then the caller must hear that it was not kept.
+    All methods raise `Unreachable` while the store is away: then the caller must hear that it was not kept.
     """
 
     link: Link
@@ -47,10 +50,11 @@ class Messages:
     keep_script: Script
 
     def keep(self, recording: str, number: str, length: int, now: datetime) -> Promise:
-        """Keep a recording of `length` seconds for staff. Kept, or Refused("empty").
+        """Keep a recording of `length` seconds for staff. Gives Kept, or Refused("empty").
 
-        Keep it as soon as it is recorded: who hangs up after speaking is not lost; `discard` it when they
-        record again or cancel. `number` ("" if withheld) only lets it be found for erasing; it is not kept.
+        Call it as soon as the message is recorded, so that a caller who then hangs up has left it; `discard`
+        it if they record again or cancel. Only a keyed hash of `number` ("" if withheld) is kept, for
+        erasing by number.
         """
         if not RECORDING.fullmatch(recording) or length <= 0:
             return Refused("empty")
@@ -74,37 +78,49 @@ class Messages:
             self._delete(recording, now)  # one that was never kept lies at the carrier all the same
 
     def waiting(self, now: datetime, first: int = 0, most: int = 0) -> tuple[Message, ...]:
-        """The messages that are open or claimed, the oldest first; `most` 0: all."""
+        """The open and claimed messages, the oldest first, from the one at index `first`.
+
+        At most `most` are given; 0 gives all.
+        """
         rows = self.queue.records(self.queue.ids(first=first, most=most))
         return tuple(_message(recording, row, now) for recording, row in rows.items())
 
     def one(self, recording: str, now: datetime) -> Message | None:
-        """The message with this recording as it stands at `now`; closed ones for 30 days, then None."""
+        """The message with this recording's id at `now`.
+
+        None where there is none, or where it was closed over 30 days ago.
+        """
         row = self.queue.records((recording,)).get(recording)
         return _message(recording, row, now) if row else None
 
     def closed(self, first: int = 0, most: int = 0) -> tuple[Message, ...]:
-        """The messages that were closed within 30 days, the latest first; `most` 0: all."""
+        """The messages closed within 30 days, the latest first, from the one at index `first`.
+
+        At most `most` are given; 0 gives all.
+        """
         rows = self.queue.records(self.queue.ids(closed=True, first=first, most=most))
         return tuple(_message(recording, row) for recording, row in rows.items())
 
     def claim(self, recording: str, who: str, now: datetime) -> tuple[str, str]:
-        """Claim it for two hours: ("claimed", ""), ("taken", by whom) or ("gone", "")."""
+        """Claim a message for two hours: ("claimed", ""), ("taken", by whom) or ("gone", "")."""
         said, by = self.queue.claim(recording, who, now)
         return said, by if said == "taken" else ""
 
     def close(self, recording: str, outcome: Closing, who: str, now: datetime) -> str:
-        """Close what `who` has claimed, and have it deleted at the carrier; answers as `Callbacks.close`."""
+        """Close a message that `who` has claimed, and have it deleted at the carrier.
+
+        The answers are those of `Callbacks.close`.
+        """
         return self._close(recording, outcome, who, now)
 
     def of(self, number: str) -> tuple[Message, ...]:
-        """Every message of this number."""
+        """Every message of this number, closed ones too."""
         return tuple(
             _message(recording, row) for recording, row in self.queue.of(self.keys.person(number)).items()
         )
 
     def forget(self, number: str, now: datetime) -> int:
-        """Erase every message of this number; a job deletes the recordings. Gives how many."""
+        """Erase every message of this number, and give how many; jobs delete the recordings."""
         found = self.queue.of(self.keys.person(number))
         for recording in found:
             self.discard(recording, now)
@@ -112,7 +128,7 @@ class Messages:
         return len(found)
 
     def recording(self, sealed: str) -> str:
-        """The recording that a job of deletion is about. Raises BrokenSeal."""
+        """The id of the recording that a deletion job is about. Raises BrokenSeal."""
         return self.seals.unseal(KIND, sealed)
 
     def _close(self, recording: str, outcome: Closing, who: str, now: datetime) -> str:
@@ -123,7 +139,7 @@ class Messages:
 
 
 def messages(link: Link, keys: Keys, seals: Sealed, jobs: Jobs) -> Messages:
-    """The promise of spoken messages, on this link."""
+    """The promise of spoken messages, kept over this connection to the store."""
     return Messages(link, keys, seals, queue(link, KIND), jobs, link.script("keep_message"))
 
 

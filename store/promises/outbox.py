@@ -1,4 +1,4 @@
-"""Texts that a caller asked for during a call (R31): on the disk before anyone hears "on its way"."""
+"""Texts that callers ask for during a call (R31): on disk before anyone hears "on its way"."""
 
 import json
 from dataclasses import dataclass
@@ -27,7 +27,7 @@ class Text:
 class Outbox:
     """The texts that were promised during calls.
 
-    Raises `Unreachable` while the store is away: then nothing may be promised.
+    All methods that ask the store raise `Unreachable` while it is away: then nothing may be promised.
     """
 
     link: Link
@@ -38,9 +38,9 @@ class Outbox:
     def send(self, asked_by: str, number: str, words: str, now: datetime) -> Promise:
         """Keep that `words` are texted to `number` (E.164), at least once.
 
-        `asked_by` names the wish (the call's id and what was asked for, say): asking again for the same
-        number, also after `Unreachable`, is the same text. Kept, or Refused: "opted_out", "blocked",
-        "too_many" (three within a day of the first of them, R32).
+        `asked_by` names what was asked for (the call's id and the topic). Asking again with it for the same
+        number, even after `Unreachable`, sends no second text. Gives Kept, or Refused with "opted_out",
+        "blocked" or "too_many" (after three within a day of the first of them, R32).
         """
         text_id, person = self.keys.digest(KIND, f"{asked_by}\0{number}"), self.keys.person(number)
         token = self.seals.seal(KIND, json.dumps([number, words]))
@@ -67,5 +67,5 @@ class Outbox:
 
 
 def outbox(link: Link, keys: Keys, seals: Sealed) -> Outbox:
-    """The promise of texts, on this link."""
+    """The promise of texts, kept over this connection to the store."""
     return Outbox(link, keys, seals, link.script("send_text"))

@@ -1,4 +1,4 @@
-"""What the store answers when something is asked of it that a person will rely on."""
+"""The store's answers to a request to keep something that a person will rely on."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -6,7 +6,7 @@ from datetime import datetime
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """It is on the disk: it may be promised. `due` (UTC) is by when, where that was asked."""
+    """What was asked for is on disk and may be promised; `due` (UTC) is by when, where that applies."""
 
     id: str
     due: datetime | None = None
@@ -14,7 +14,7 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class Already:
-    """Another one of this person's is open and keeps its place; nothing new was kept."""
+    """The person has an open one already, which is given here; nothing new was kept."""
 
     id: str
     due: datetime | None = None
@@ -22,7 +22,7 @@ class Already:
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """Nothing was kept, for a reason that a program may tell apart."""
+    """Nothing was kept; `reason` is a word for programs, such as "full" or "blocked"."""
 
     reason: str
 

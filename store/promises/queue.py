@@ -1,4 +1,4 @@
-"""What waits for staff: open, claimed by one of them, closed. Call-backs and messages are kept in it."""
+"""The queue behind call-backs and messages: open, claimed by a member of staff, or closed."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ Closing = Literal["done", "no_reply", "withdrawn"]
 
 @dataclass(frozen=True, slots=True)
 class Queue:
-    """One kind of thing that waits for staff ("callback", "message"). Raises `Unreachable`."""
+    """The queue of one kind of item that waits for staff ("callback" or "message"). Raises `Unreachable`."""
 
     link: Link
     kind: str
@@ -28,30 +28,30 @@ class Queue:
 
     @property
     def waiting(self) -> str:
-        """The key of the ids that are open or claimed, by when they are due."""
+        """The store's key of the open and claimed items' ids, sorted by when they are due."""
         return f"{PREFIX}{self.kind}s"
 
     @property
     def closed(self) -> str:
-        """The key of the ids that were closed in the last 30 days, by when."""
+        """The store's key of the ids of items closed in the last 30 days, sorted by when."""
         return f"{PREFIX}{self.kind}s:closed"
 
     @property
     def places(self) -> str:
-        """What the key of a person's one open place begins with; the person's keyed hash follows."""
+        """The prefix of the store's key for a person's only open item; the person's keyed hash follows it."""
         return f"{PREFIX}{self.kind}:of:"
 
     @property
     def days(self) -> str:
-        """What the key of the count of one day's promises begins with; the day follows."""
+        """The prefix of the store's key for how many items are due on a day; the day follows it."""
         return f"{PREFIX}{self.kind}:day:"
 
     def record(self, item_id: str) -> str:
-        """The key of the record of one that waits or was closed."""
+        """The store's key of the record of an item, open or closed."""
         return f"{PREFIX}{self.kind}:{item_id}"
 
     def claim(self, item_id: str, who: str, now: datetime) -> tuple[str, str]:
-        """Claim it for two hours: ("claimed", what is sealed), ("taken", by whom) or ("gone", "")."""
+        """Claim an item for two hours: ("claimed", its sealed value), ("taken", by whom) or ("gone", "")."""
         answer = self.claim_script(
             record=self.record(item_id), who=who, now=seconds(now), lasts=CLAIM_SECONDS
         )
@@ -59,9 +59,10 @@ class Queue:
         return said, more[0] if more else ""
 
     def close(self, item_id: str, outcome: Closing, who: str, now: datetime, job: str = "") -> str:
-        """Close one; gives the outcome, "again" after the first try without a reply, "not_yours" or "gone".
+        """Close an item, and give the outcome.
 
-        `job` names work that is asked for in the same step.
+        Or give "again" after the first try without a reply, "not_yours" where `who` has not claimed it, or
+        "gone". `job` names a job for the worker that is asked for in the same step.
         """
         answer = self.close_script(
             record=self.record(item_id),
@@ -83,7 +84,7 @@ class Queue:
         return said
 
     def records(self, ids: Sequence[str]) -> dict[str, Mapping[str, str]]:
-        """The records of these ids, in their order; those that are gone are left out."""
+        """The records of the items with these ids, in their order, without those that are gone."""
 
         def read(store: Client) -> list[Mapping[bytes, bytes]]:
             pipeline = store.pipeline(transaction=False)
@@ -96,13 +97,16 @@ class Queue:
         return {item_id: {k.decode(): v.decode() for k, v in row.items()} for item_id, row in rows if row}
 
     def ids(self, closed: bool = False, first: int = 0, most: int = 0) -> tuple[str, ...]:
-        """The ids that wait, by when they are due; or those closed, the latest first. `most` 0: all."""
+        """The ids of waiting items by due date, or of closed ones, the latest first.
+
+        They start at index `first`; at most `most` are given, 0 gives all.
+        """
         name, last = (self.closed if closed else self.waiting), (first + most if most else 0) - 1
         found: Any = self.link.ask(lambda store: store.zrange(name, first, last, desc=closed))
         return tuple(item_id.decode() for item_id in found)
 
     def count(self) -> int:
-        """How many wait."""
+        """The number of items that are open or claimed."""
         found: Any = self.link.ask(lambda store: store.zcard(self.waiting))
         return int(found)
 
@@ -112,7 +116,7 @@ class Queue:
         return {item_id: row for item_id, row in everyone.items() if row.get("person") == person}
 
     def forget(self, item_id: str) -> None:
-        """Erase the record of one that is closed."""
+        """Erase the record of a closed item."""
         name, closed = self.record(item_id), self.closed
 
         def remove(store: Client) -> None:
@@ -125,11 +129,14 @@ class Queue:
 
 
 def state_now(row: Mapping[str, str], now: datetime) -> str:
-    """The state at `now`: open, claimed, done, no_reply or withdrawn. A claim lapses after two hours."""
+    """The state of an item at `now`: open, claimed, done, no_reply or withdrawn.
+
+    A claim ends after two hours; then the item is open again.
+    """
     lapsed = row["state"] == "claimed" and int(row["claimed"]) + CLAIM_SECONDS <= seconds(now)
     return "open" if lapsed else row["state"]
 
 
 def queue(link: Link, kind: str) -> Queue:
-    """The queue of one kind, on this link."""
+    """The queue of one kind of item, kept over this connection to the store."""
     return Queue(link, kind, link.script("claim"), link.script("close"))

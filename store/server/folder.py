@@ -1,4 +1,4 @@
-"""The folder of the embedded store: that it can be written, that it has room, and where its socket lies."""
+"""The folder of the embedded store: whether it can be written and has room, and where the socket is."""
 
 import errno
 import hashlib
@@ -19,9 +19,9 @@ class StoreError(Exception):
 
 
 def socket_path(data: Path) -> Path:
-    """Where the store of a data folder listens: in the folder, or in a short one if the path is too long.
+    """The socket of a data folder's store: in the folder, or in a short one if the path is too long.
 
-    The same for every process, whatever its environment: no TMPDIR and no session's runtime folder is asked.
+    It is the same for every process, whatever its environment: TMPDIR and the like are not consulted.
     """
     path = data.absolute() / SOCKET
     if len(os.fsencode(path)) <= LONGEST_SOCKET:
@@ -31,7 +31,7 @@ def socket_path(data: Path) -> Path:
 
 
 def make(data: Path) -> Path:
-    """Make the store's own folder in `data`, and the socket's, mode 700; gives the first."""
+    """Make the store's folder in `data`, and the socket's folder, with mode 700; gives the store's."""
     own = data.absolute() / "store"
     try:
         own.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -44,7 +44,7 @@ def make(data: Path) -> Path:
 
 
 def lock_file(own: Path) -> BinaryIO:
-    """Open the file whose lock says that a server has the folder. Raises StoreError."""
+    """Open the file that the running server keeps locked. Raises StoreError."""
     try:
         return (own / LOCK).open("ab")
     except OSError as error:
@@ -52,7 +52,7 @@ def lock_file(own: Path) -> BinaryIO:
 
 
 def try_writing(own: Path) -> None:
-    """Try to write into the folder. Raises StoreError where that fails or there is no room, by quota too."""
+    """Try to write into the folder. Raises StoreError where that fails, or where disk or quota is full."""
     file = own / "trial"
     try:
         descriptor = os.open(file, os.O_RDWR | os.O_CREAT, 0o600)
@@ -74,7 +74,7 @@ def _refused(own: Path, error: OSError) -> StoreError:
 
 
 def _make_for_socket(folder: Path) -> None:
-    """Make the socket's folder. Raises StoreError where it is not ours alone: its maker could listen in."""
+    """Make the socket's folder. Raises StoreError where it is open to others, who could listen in."""
     try:
         folder.mkdir(mode=0o700, exist_ok=True)
         found = folder.lstat()

@@ -1,4 +1,4 @@
-"""Ties a process to its parent's life. As a program it ties itself, then becomes the command it is given."""
+"""Ends a process with its parent. Run as a program it does so for itself, then becomes a given command."""
 
 import os
 import signal
@@ -12,7 +12,8 @@ PR_SET_PDEATHSIG = 1
 def tie(parent: int) -> None:
     """Have this process killed when the thread of process `parent` that started it ends.
 
-    SIGKILL, since a stopped process heeds nothing else. Linux only: elsewhere it does nothing.
+    It is killed with SIGKILL, because a stopped process heeds nothing else. Elsewhere than on Linux this
+    does nothing.
     """
     if not sys.platform.startswith("linux"):
         return
@@ -25,7 +26,10 @@ def tie(parent: int) -> None:
 
 
 def tie_command(command: Sequence[str | Path]) -> list[str]:
-    """The command to start in place of `command`, from a thread that lives as long as this process."""
+    """The command line that runs `command` and ends it with this process.
+
+    Start it from a thread that lives as long as the process.
+    """
     return [sys.executable, "-I", "-S", __file__, str(os.getpid()), *map(str, command)]
 
 

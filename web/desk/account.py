@@ -1,4 +1,4 @@
-"""One's own account: password, the phone that rings, the second factor, signing out everywhere."""
+"""A member of staff's own account: password, phone, second factor, signing out everywhere."""
 
 from flask import abort, flash, redirect, render_template, request, session, url_for
 from flask_login import logout_user
@@ -16,18 +16,18 @@ NO_NUMBER = "We cannot ring that number. Write a UK number, like 07400 123456."
 
 
 def account(desk: Desk) -> str:
-    """Show one's own account."""
+    """Show the page of one's own account."""
     return _page(desk)
 
 
 def _page(desk: Desk, wrong: str = "", about: str = "") -> str:
-    """Show the page, with what is wrong about one of its forms."""
+    """Show the page; `wrong` is the complaint about the form named `about`."""
     phone = desk.kept.staff.phone(me())
     return render_template("desk/account.html", phone=phone, wrong=wrong, about=about)
 
 
 def _knows_password(desk: Desk) -> bool:
-    """Whether the password in the form is one's own. Too many that are not end in a 429."""
+    """Whether the form holds one's own password. Answers 429 after too many wrong ones."""
     from store.desk.passwords import fits  # here: argon2 is of no use to a call
 
     address = request.remote_addr or ""
@@ -40,7 +40,7 @@ def _knows_password(desk: Desk) -> bool:
 
 
 def change_password(desk: Desk) -> Response | tuple[str, int]:
-    """Set another password."""
+    """Set another password for oneself."""
     from store.desk.passwords import hash_password  # here: argon2 is of no use to a call
 
     password = request.form.get("password", "")
@@ -53,7 +53,7 @@ def change_password(desk: Desk) -> Response | tuple[str, int]:
 
 
 def change_phone(desk: Desk) -> Response | tuple[str, int]:
-    """Keep the number that rings when this member of staff rings somebody back."""
+    """Keep one's own phone number, which is rung first when one rings somebody back."""
     from store.numbers import read_number
 
     written = request.form.get("phone", "").strip()
@@ -67,7 +67,7 @@ def change_phone(desk: Desk) -> Response | tuple[str, int]:
 
 
 def sign_out_everywhere(desk: Desk) -> Response:
-    """End every session of one's own, this one too."""
+    """End all one's own sessions, this one too."""
     desk.kept.staff.sign_out_everywhere(me().name)
     desk.note("sign_out:everywhere")
     logout_user()
@@ -76,7 +76,7 @@ def sign_out_everywhere(desk: Desk) -> Response:
 
 
 def _stay(desk: Desk, words: str) -> Response:
-    """Begin this session anew: the account has another version, which has ended all of them."""
+    """Start a new session after a change to one's own account, which has ended all sessions."""
     changed = desk.kept.staff.one(me().name) or abort(404)
     gone = begin(desk, changed, url_for("desk.account"))
     flash(words)
@@ -84,12 +84,12 @@ def _stay(desk: Desk, words: str) -> Response:
 
 
 def two_factor(desk: Desk) -> str:
-    """Show a new secret, as a QR code and in letters; nothing is kept until a code of it was given."""
+    """Show a new secret, as a QR code and in letters; it is not kept before one of its codes is given."""
     return _two_factor_page(desk, totp.new_secret())
 
 
 def _two_factor_page(desk: Desk, secret: str, wrong: str = "") -> str:
-    """Show the page with this secret."""
+    """Show this secret, and the form for a code of it."""
     import segno  # here: a QR code is drawn once in a year
 
     drawn = segno.make(totp.address(secret, desk.pack().service, me().name), error="m")
@@ -103,7 +103,7 @@ def _two_factor_page(desk: Desk, secret: str, wrong: str = "") -> str:
 
 
 def turn_on(desk: Desk) -> Response | tuple[str, int]:
-    """Ask for a code from now on, once one was given: a phone that was not set up locks nobody out."""
+    """Turn the second factor on, once a right code shows that the phone is set up."""
     try:
         opened = desk.kept.line.seals.unseal(PURPOSE, request.form.get("sealed", ""))
     except BrokenSeal:
@@ -120,7 +120,7 @@ def turn_on(desk: Desk) -> Response | tuple[str, int]:
 
 
 def turn_off(desk: Desk) -> Response | tuple[str, int]:
-    """Ask for the password alone again."""
+    """Turn the second factor off, so that the password alone signs in."""
     if not _knows_password(desk):
         return _page(desk, NOT_YOURS, "two_factor"), UNFIT
     desk.kept.staff.set_two_factor(me().name, "")

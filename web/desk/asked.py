@@ -1,4 +1,4 @@
-"""What people ask, on the desk: plots, the table under each, and both as CSV."""
+"""The desk's page of what people ask: plots, the table of each, and both as files."""
 
 import csv
 import io
@@ -19,7 +19,7 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 @dataclass(frozen=True, slots=True)
 class Range:
-    """From `first` to `last`, both included; `wrong` where something else was asked for."""
+    """The days from `first` to `last`, both included; `wrong` says why it is not what was asked for."""
 
     first: date
     last: date
@@ -27,12 +27,12 @@ class Range:
 
     @property
     def query(self) -> dict[str, str]:
-        """The query that asks for this range."""
+        """The URL query that asks for this range."""
         return {"from": self.first.isoformat(), "to": self.last.isoformat()}
 
 
 def _read_range(today: date) -> Range:
-    """Read the range in the query; the last 30 days without one."""
+    """Read the range of days from the URL's query; the last 30 days where it has none."""
     usual = Range(today - timedelta(days=USUAL - 1), today)
     given = request.args.get("from", ""), request.args.get("to", "")
     if not any(given):
@@ -48,13 +48,13 @@ def _read_range(today: date) -> Range:
 
 
 def _read_tables(desk: Desk, span: Range) -> tuple[Table, ...]:
-    """Read the tables of a range."""
+    """Read the counts of a range, and make their tables."""
     today = desk.now().astimezone(desk.zone).date()
     return tables(desk.pack(), desk.history.read(span.first, span.last, today))
 
 
 def asked(desk: Desk) -> str:
-    """Show what people ask."""
+    """Show the page of what people ask."""
     today = desk.now().astimezone(desk.zone).date()
     span = _read_range(today)
     presets = [(label, Range(today - timedelta(days=days - 1), today)) for label, days in PRESETS]
@@ -70,13 +70,13 @@ def asked(desk: Desk) -> str:
 
 
 def _one_table(desk: Desk, name: str) -> Table:
-    """Find the table of this name; 404 for none."""
+    """Find the table with this name; answer 404 where there is none."""
     span = _read_range(desk.now().astimezone(desk.zone).date())
     return next((table for table in _read_tables(desk, span) if table.name == name), None) or abort(404)
 
 
 def picture(desk: Desk, name: str, look: str) -> Answer:
-    """Draw a plot, for a light or a dark page."""
+    """Draw a table's plot, for a page that is "light" or "dark"."""
     from web.figures.plots import INK, plot  # here: no call waits for a plot
 
     if look not in INK:
@@ -85,14 +85,14 @@ def picture(desk: Desk, name: str, look: str) -> Answer:
 
 
 def sheet(desk: Desk, name: str) -> Answer:
-    """Give a table as a file."""
+    """Give a table as a CSV file."""
     body = as_csv(_one_table(desk, name))
     head = {"Content-Disposition": f'attachment; filename="{name}.csv"', "Cache-Control": "no-store"}
     return Answer(body, content_type="text/csv; charset=utf-8", headers=head)
 
 
 def as_csv(table: Table) -> str:
-    """Write a table as CSV: a small count stays "<5", and no spreadsheet takes a cell for a formula."""
+    """Write a table as CSV. A small count stays "<5", and no cell can be read as a formula."""
     out = io.StringIO()
     rows = csv.writer(out)
     rows.writerow(table.head)

@@ -1,4 +1,4 @@
-"""How often a sign-in may fail: by address and by name, counted in the store, or here while that is away."""
+"""Limits on failed sign-ins, by address and by name; counted in the store, or in memory while it is away."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -13,18 +13,21 @@ BY_ADDRESS, BY_NAME = 20, 10
 
 @dataclass(frozen=True, slots=True)
 class Attempts:
-    """`limiters` gives the store's limiter and this process's own. Kept are keyed hashes."""
+    """Counts failed sign-ins under keyed hashes of address and name.
+
+    `limiters` gives two limiters: the store's, and this process's own for when the store is away.
+    """
 
     link: Link
     keys: Keys
     limiters: Callable[[], tuple[Any, Any]]
 
     def may_try(self, address: str, name: str) -> bool:
-        """Whether another attempt is allowed."""
+        """Whether this address and this name may try to sign in again."""
         return all(self._ask("test", rate, key) for rate, key in self._of(address, name))
 
     def count(self, address: str, name: str) -> None:
-        """Count one that failed."""
+        """Count a failed sign-in."""
         for rate, key in self._of(address, name):
             self._ask("hit", rate, key)
 
@@ -44,7 +47,10 @@ class Attempts:
 
 
 def attempts(link: Link, keys: Keys) -> Attempts:
-    """Make the bounds, on this link. The library is imported at the first sign-in: no call waits for it."""
+    """Make the limits on failed sign-ins.
+
+    Their library is imported at the first sign-in, so that no call waits for it.
+    """
     made: list[tuple[Any, Any]] = []
 
     def limiters() -> tuple[Any, Any]:

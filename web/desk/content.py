@@ -1,4 +1,4 @@
-"""What the line says, on the desk: each topic spoken and texted, its source, review and faults."""
+"""The desk's pages of what the line says: topics as spoken and as texted, their sources and faults."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -20,7 +20,11 @@ from web.desk.needs import Desk, Route
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Words as they go out. `measure` is seconds for what is spoken, parts for what is texted."""
+    """A part of a topic as it is said or texted, with its length.
+
+    `measure` is seconds for spoken words, and the number of message parts for a text; `length` is the
+    text's.
+    """
 
     label: str
     words: str
@@ -30,7 +34,10 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A topic with all that is to be known of it; ages in years."""
+    """A topic with all that the desk shows about it.
+
+    `spoken_age` and `texted_age` are reading ages in years.
+    """
 
     topic: Topic
     file: str
@@ -44,17 +51,17 @@ class Shown:
 
     @property
     def lasts(self) -> float:
-        """Seconds, all chunks together, without breaks."""
+        """How long all spoken parts take together, in seconds, without the pauses."""
         return sum(piece.measure for piece in self.spoken)
 
     @property
     def cost(self) -> int:
-        """Parts of its first text."""
+        """The number of message parts of the topic's first text."""
         return int(self.texted[0].measure)
 
 
 def content(desk: Desk) -> str:
-    """Show all topics, and the faults of what is no topic."""
+    """Show all topics, and the faults of the pack that belong to no topic."""
     pack, now = desk.pack(), desk.now()
     found = _look_over(pack, now.astimezone(desk.zone).date())
     topics = _show_all(pack, now, found)
@@ -64,7 +71,7 @@ def content(desk: Desk) -> str:
 
 
 def topic(desk: Desk, name: str) -> str:
-    """Show one topic, in each language."""
+    """Show one topic in each language that has it."""
     pack, now = desk.pack(), desk.now()
     found = _look_over(pack, now.astimezone(desk.zone).date())
     rows = [
@@ -77,18 +84,18 @@ def topic(desk: Desk, name: str) -> str:
 
 @lru_cache(maxsize=2)
 def _look_over(pack: Pack, today: date) -> tuple[Fault, ...]:
-    """Find the faults of a pack on a day; looking costs a tenth of a second or two, so it is done once."""
+    """Find the faults of a pack on a day. It takes a tenth of a second or two, so the result is cached."""
     return faults(pack, today)
 
 
 def _show_all(pack: Pack, now: datetime, found: tuple[Fault, ...]) -> list[Shown]:
-    """Show the topics of the first language."""
+    """Gather all topics of the first language for the page."""
     language = next(iter(pack.languages.values()))
     return [show(pack, language, each, now, found) for each in language.topics.values()]
 
 
 def show(pack: Pack, language: Language, topic: Topic, now: datetime, found: tuple[Fault, ...]) -> Shown:
-    """Show a topic as it goes out at this moment, its blanks filled."""
+    """Gather what the desk shows of a topic, with its blanks filled as of this moment."""
     file = f"{language.code}/topics/{topic.name}.toml"
     labels = {topic.safety: "Safety"} | {chunk: f"Part {n}" for n, chunk in enumerate(topic.spoken, 1)}
     chunks = [(labels[chunk], fill(chunk, pack, language, now)) for chunk in topic.heard]
@@ -110,12 +117,12 @@ def show(pack: Pack, language: Language, topic: Topic, now: datetime, found: tup
 
 
 def _measure_spoken(label: str, words: str) -> Piece:
-    """Measure words to be heard."""
+    """Measure how long words take to say."""
     return Piece(label, whole(words), seconds(words))
 
 
 def _measure_texted(label: str, words: str) -> Piece:
-    """Measure words to be read."""
+    """Measure how many message parts words take as a text."""
     return Piece(label, whole(words), parts(words), length(words))
 
 

@@ -1,4 +1,4 @@
-"""/desk: the pages for staff. Whoever is signed out, or lacks the role or the token, is turned away here."""
+"""The entrance to /desk, the staff's pages: who is signed out or lacks the role is turned away here."""
 
 from datetime import timedelta
 from functools import partial
@@ -44,7 +44,7 @@ SAYS = {
 
 
 def blueprint(desk: Desk) -> Blueprint:
-    """Every page below /desk."""
+    """The pages below /desk, with their checks and error pages."""
     pages = Blueprint("desk", __name__, url_prefix="/desk")
     csrf = CSRFProtect()
 
@@ -75,7 +75,10 @@ def blueprint(desk: Desk) -> Blueprint:
 
 
 def _prepare(app: Flask, desk: Desk) -> None:
-    """Give the desk one cookie, which the webhooks never see; https alone where PUBLIC_URL is."""
+    """Set up the desk's cookie and sign-in.
+
+    The cookie is sent to /desk alone, and over https alone where PUBLIC_URL begins with that.
+    """
     app.config.update(
         SESSION_COOKIE_NAME="desk",
         SESSION_COOKIE_PATH="/desk",
@@ -93,7 +96,10 @@ def _prepare(app: Flask, desk: Desk) -> None:
 
 
 def _refuse(desk: Desk, role: str) -> Response | None:
-    """Send the signed-out and the idle to the sign-in; raise Forbidden for the wrong role."""
+    """Send who is signed out or idle to the sign-in; raise Forbidden where the role does not suffice.
+
+    None lets the request through.
+    """
     here, now = BY_ITSELF not in request.headers, desk.now().timestamp()
     user = current_user._get_current_object()
     if isinstance(user, SignedIn) and _is_over(now):
@@ -114,7 +120,10 @@ def _refuse(desk: Desk, role: str) -> Response | None:
 
 
 def _tabs() -> list[tuple[str, str, bool]]:
-    """List the links at the head of a page: endpoint, label, lit. None for the signed-out."""
+    """List the links at the head of a page as (endpoint, label, whether it is the present one).
+
+    Who is signed out gets no links.
+    """
     return [
         (route.endpoint, route.tab, route.tab == LIT[request.endpoint or ""])
         for route in TABS
@@ -123,20 +132,20 @@ def _tabs() -> list[tuple[str, str, bool]]:
 
 
 def _is_over(now: float) -> bool:
-    """Whether a session has idled for half an hour, or lasts longer than a day's work."""
+    """Whether a session has been idle for half an hour, or has lasted for twelve."""
     idle: float = now - session.get("seen", 0)
     lasted: float = now - session.get("began", 0)
     return idle > IDLE.total_seconds() or lasted > LONGEST.total_seconds()
 
 
 def _say_key_is_gone(_: BrokenSeal) -> tuple[str, int]:
-    """Say that a number was sealed with a key that is gone."""
+    """Show that a number cannot be decrypted, because its key is missing."""
     mend = "Its NUMBER_KEY is no longer with the line. Whoever runs the line can bring it back."
     return render_template("desk/sorry.html", title="That number cannot be opened", mend=mend), AWAY
 
 
 def _say_sorry(error: Exception) -> tuple[str, int]:
-    """Say what went wrong; nothing of what was asked."""
+    """Show what went wrong, with nothing from the request."""
     status = error.code if isinstance(error, HTTPException) and error.code in SAYS else AWAY
     title, mend = SAYS[status]
     return render_template("desk/sorry.html", title=title, mend=mend), status

@@ -1,4 +1,4 @@
-"""What every page of the desk is given, and how a page says who may see it."""
+"""The types that the desk's pages share: what each is given, and how each says who may see it."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -19,10 +19,10 @@ EVERYONE = "everyone"
 
 @dataclass(frozen=True, slots=True)
 class Carrier:
-    """What the web process asks of the carrier, all of it for the desk.
+    """What the desk's pages need of the carrier.
 
-    `sound` gives the MP3 of a message by the id of its recording, None where the carrier does not. `leg`
-    gives the TwiML that rings a caller (E.164) once staff have pressed 1, or ends the call for "".
+    `sound` gives the MP3 of a message by its recording's id, None where the carrier does not give it. `leg`
+    gives the TwiML that rings a caller (E.164) once staff have pressed 1; for "" it ends the call.
     """
 
     sound: Callable[[str], bytes | None]
@@ -31,10 +31,10 @@ class Carrier:
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """The store, the pack as it stands now, the moment, the carrier.
+    """All that a page of the desk is given: store, pack with its present hours, clock, carrier.
 
-    `refresh` has this process see a new closure at once. `number` is the line's own, `public_url` what the
-    carrier calls us by, or "".
+    `refresh` makes this process see a new closure at once. `number` is the line's own; `public_url` is our
+    URL as the carrier knows it, or "".
     """
 
     kept: DeskStore
@@ -49,20 +49,23 @@ class Desk:
 
     @property
     def zone(self) -> ZoneInfo:
-        """The helpline's zone."""
+        """The helpline's time zone."""
         return ZoneInfo(self.pack().hours.zone)
 
     def note(self, deed: str, about: str = "", who: str = "") -> None:
-        """Note what the one who asks has done. Raises `Unreachable`: then do not show what it was for."""
+        """Note in the audit trail what the signed-in member of staff (or `who`) does.
+
+        Raises `Unreachable`: then do not show them what it was for, such as a number.
+        """
         self.kept.trail.note(self.now(), who or me().name, deed, about)
 
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """A page below /desk: who may ask for it, and the view, which gets the desk and what the path holds.
+    """A page below /desk: its path, who may ask for it, and its view.
 
-    `tab` names the link at the head of every page that is lit on this one, "" for none. The first page of a
-    tab is where the link leads.
+    The view is given the `Desk` and the parts of the path. `tab` is the label of the link, at the head of
+    every page, that this page belongs to, "" for none. That link leads to the first page with its label.
     """
 
     method: str
@@ -73,11 +76,11 @@ class Route:
 
     @property
     def endpoint(self) -> str:
-        """What `url_for` and `request.endpoint` call it."""
+        """The name of this page for `url_for` and `request.endpoint`."""
         return f"desk.{self.view.__name__}"
 
 
 def me() -> Account:
-    """Who asks. Only behind a route that needs a role."""
+    """The account that is signed in. Use it only on pages that need a role."""
     account: Account = g.me
     return account

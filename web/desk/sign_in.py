@@ -1,4 +1,4 @@
-"""Signing in and out of the desk, with a password and a code where the account asks for one."""
+"""Signing in to the desk and out, with a password, and with a code for accounts with a second factor."""
 
 from dataclasses import dataclass
 
@@ -19,7 +19,7 @@ WRONG_CODE = "That code does not fit. Wait for the next one."
 
 @dataclass(frozen=True, slots=True)
 class SignedIn:
-    """An account, as Flask-Login wants to see it."""
+    """An account in the form that Flask-Login needs."""
 
     account: Account
     is_authenticated: bool = True
@@ -27,12 +27,12 @@ class SignedIn:
     is_anonymous: bool = False
 
     def get_id(self) -> str:
-        """Give what the cookie holds: with another version of the account it is worth nothing."""
+        """Give what the cookie holds: name and version, so that a change of version ends the session."""
         return f"{self.account.name}:{self.account.version}"
 
 
 def find_signed_in(desk: Desk, kept: str) -> SignedIn | None:
-    """Find whose cookie it is, if it still counts. Raises `Unreachable`."""
+    """Find the account that a cookie names; None where it is disabled or changed. Raises `Unreachable`."""
     account = desk.kept.staff.one(kept.partition(":")[0])
     if account is None or account.disabled or SignedIn(account).get_id() != kept:
         return None
@@ -40,7 +40,7 @@ def find_signed_in(desk: Desk, kept: str) -> SignedIn | None:
 
 
 def begin(desk: Desk, account: Account, wanted: str = "") -> Response:
-    """Start a session, and go to `wanted`, a path below /desk, or to the day."""
+    """Start a session, and go to the path `wanted` if that is below /desk, else to the first page."""
     session.clear()  # a new one: what stood in it before the password is not to be trusted
     login_user(SignedIn(account))
     session["seen"] = session["began"] = int(desk.now().timestamp())
@@ -49,18 +49,18 @@ def begin(desk: Desk, account: Account, wanted: str = "") -> Response:
 
 
 def _wanted_page() -> str:
-    """Tell where somebody wanted to go before they were asked to sign in."""
+    """The path that somebody asked for before they were sent to sign in."""
     return str(session.get("next", ""))
 
 
 def sign_in(desk: Desk) -> str:
-    """Show the form."""
+    """Show the form for name and password."""
     empty = desk.kept.staff.is_empty()
     return render_template("desk/sign_in.html", why=session.pop("why", ""), empty=empty)
 
 
 def try_to_sign_in(desk: Desk) -> Response | tuple[str, int]:
-    """Let somebody in, or say the same whether the name or the password is wrong."""
+    """Sign somebody in, or go on to the code. The complaint is the same for a wrong name and password."""
     from store.desk.passwords import fits  # here: argon2 is of no use to a call
 
     name, password = request.form.get("name", "").strip().lower(), request.form.get("password", "")
@@ -84,7 +84,7 @@ def try_to_sign_in(desk: Desk) -> Response | tuple[str, int]:
 
 
 def _half_in(desk: Desk) -> Account | None:
-    """Find whose password was right within five minutes, and whose code is waited for."""
+    """Find who gave the right password within five minutes, and has yet to give a code."""
     kept, at = session.get("half", ("", 0))
     late = desk.now().timestamp() - at > HALF_SECONDS
     found = find_signed_in(desk, kept) if kept and not late else None
@@ -92,12 +92,12 @@ def _half_in(desk: Desk) -> Account | None:
 
 
 def code(desk: Desk) -> Response | str:
-    """Show the form for the code."""
+    """Show the form for the code of the second factor."""
     return render_template("desk/code.html") if _half_in(desk) else redirect(url_for("desk.sign_in"), 303)
 
 
 def try_code(desk: Desk) -> Response | tuple[str, int]:
-    """Let somebody in whose code fits; each code once."""
+    """Sign in somebody whose code is right; each code works once."""
     account, address = _half_in(desk), request.remote_addr or ""
     if account is None:
         return redirect(url_for("desk.sign_in"), 303)

@@ -1,4 +1,4 @@
-"""Accounts and the trail of who did what, for admins."""
+"""The admins' pages: the accounts, and the audit trail of who did what."""
 
 from flask import abort, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
@@ -20,13 +20,13 @@ def staff(desk: Desk) -> str:
 
 
 def _page(desk: Desk, wrong: str = "", link: str = "", name: str = "") -> str:
-    """Show the page; `link` is a one-time link that was just made for `name`, and is shown once."""
+    """Show the page; `link` is a new one-time link for `name`, which is shown this once only."""
     rows = desk.kept.staff.all()
     return render_template("desk/staff.html", rows=rows, roles=ROLES, wrong=wrong, link=link, name=name)
 
 
 def add_account(desk: Desk) -> str | tuple[str, int]:
-    """Make an account that nobody can use yet, and a link with which its owner sets a password."""
+    """Make an account without a password, and a one-time link with which its owner sets one."""
     name, role = request.form.get("name", "").strip().lower(), _read_role()
     if not NAME.fullmatch(name):
         return _page(desk, NAME_RULE, name=name), UNFIT
@@ -50,7 +50,7 @@ def _read_role() -> Role:
 
 
 def _other(desk: Desk, name: str) -> Account:
-    """Find an account that is not one's own; 404 for none, 400 for one's own."""
+    """Find somebody else's account; answer 404 where there is none, 400 where it is one's own."""
     if name == me().name:
         abort(400)
     return desk.kept.staff.one(name) or abort(404)
@@ -73,7 +73,7 @@ def disable(desk: Desk, name: str) -> Response:
 
 
 def reset(desk: Desk, name: str) -> str:
-    """Make a link for a new password; the old one counts until it is used."""
+    """Make a one-time link for a new password; the old password works until then."""
     account = _other(desk, name)
     desk.note("staff:reset", name)
     return _page(desk, link=_new_link(desk, account.name), name=account.name)
@@ -88,13 +88,13 @@ def drop_two_factor(desk: Desk, name: str) -> Response:
 
 
 def _go_back(words: str) -> Response:
-    """Go back to the page, with what was done."""
+    """Go back to the list of accounts, and show there what was done."""
     flash(words)
     return redirect(url_for("desk.staff"), 303)
 
 
 def trail(desk: Desk) -> str:
-    """Show who did what, the latest first."""
+    """Show the audit trail, the latest entries first."""
     before = request.args.get("before", "")
     plain = before if before.replace("-", "").isdigit() and len(before) < LONGEST_MARK else ""
     deeds, earlier = desk.kept.trail.latest(A_PAGE, plain)

@@ -1,4 +1,4 @@
-"""The day on the desk: open or closed, who waits, what failed in the last hour, the store and the worker."""
+"""The desk's first page: open or closed, who waits, what failed in the last hour, store and worker."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -14,7 +14,7 @@ from web.figures.tables import in_words, sum_of
 
 
 def today(desk: Desk) -> str:
-    """Show the day; the page fetches it again to bring itself up to date."""
+    """Show the desk's first page; it fetches itself again to stay up to date."""
     now, kept = desk.now(), desk.kept
     waiting, work = kept.overview.look(now)
     today = kept.line.counts.day(now.astimezone(desk.zone).date())
@@ -31,14 +31,14 @@ def today(desk: Desk) -> str:
 
 
 def door(hours: Hours, now: datetime) -> Mapping[str, object]:
-    """Tell whether people answer, until when, and when they do again."""
+    """Tell whether the helpline is open, until when, and when it opens next."""
     span = opening_span(hours, now)
     opened = is_open(hours, now)
     return {"open": opened, "until": span[1] if opened and span else None, "opens": next_opening(hours, now)}
 
 
 def in_force(pack: Pack, spans: tuple[Span, ...], now: datetime) -> list[tuple[Span, str]]:
-    """Find what the desk has laid over the hours at this moment, each with its reason as callers hear it."""
+    """Find the closures and extra openings of this moment, each with its reason in callers' words."""
     language = next(iter(pack.languages.values()))
     return [
         (span, language.call.get(f"because_{span.reason}", ""))

@@ -14,25 +14,28 @@ AROUND = (0, -1, 1)
 
 
 def new_secret() -> str:
-    """160 random bits in base32, as apps take them."""
+    """A new secret: 160 random bits in base32, as authenticator apps take it."""
     return base64.b32encode(secrets.token_bytes(20)).decode()
 
 
 def address(secret: str, service: str, name: str) -> str:
-    """Write what the QR code holds."""
+    """Write the otpauth:// address for the QR code."""
     label, query = quote(f"{service}:{name}"), urlencode({"secret": secret, "issuer": service})
     return f"otpauth://totp/{label}?{query}"
 
 
 def code(secret: str, step: int) -> str:
-    """Work out the code of one step of 30 seconds since 1970."""
+    """Work out the code for a step, which is the number of half-minutes since 1970."""
     digest = hmac.new(base64.b32decode(secret), step.to_bytes(8, "big"), hashlib.sha1).digest()
     at = digest[-1] & 15
     return f"{(int.from_bytes(digest[at : at + 4], 'big') & 0x7FFFFFFF) % 10**DIGITS:0{DIGITS}}"
 
 
 def step_of(secret: str, given: str, now: datetime) -> int | None:
-    """Find the step whose code was given, blanks aside; None if it is none of these minutes."""
+    """Find the step (30 seconds) that a code belongs to: the present one or a neighbour, else None.
+
+    Spaces in the code are ignored.
+    """
     digits = "".join(given.split())
     this = int(now.timestamp()) // STEP_SECONDS
     for step in (this + around for around in AROUND):

@@ -1,4 +1,4 @@
-"""Call-backs and messages on the desk: who waits, who has whom, and what became of it."""
+"""The desk's pages of call-backs and messages: who waits, who has claimed them, what became of them."""
 
 from datetime import datetime, timedelta
 
@@ -30,14 +30,14 @@ SAID = {
 
 
 def _first_of_page() -> tuple[int, int]:
-    """Read which page is asked for, from 1, and the place of its first row."""
+    """Read which page of a list is asked for, counted from 1, and the index of its first row."""
     asked = request.args.get("page", "1")
     page = max(1, int(asked)) if asked.isascii() and asked.isdigit() and len(asked) < LONGEST_PAGE else 1
     return page, (page - 1) * A_PAGE
 
 
 def callbacks(desk: Desk) -> str:
-    """Show who waits to be rung back, the one due first first; or those closed within 30 days."""
+    """Show the call-backs that wait, the most urgent first; or those closed within 30 days."""
     return _show_list(desk.kept.line.callbacks, desk.now(), "desk/callbacks.html", "call-back")
 
 
@@ -69,7 +69,7 @@ def callback(desk: Desk, callback_id: str) -> str:
 
 
 def claim_callback(desk: Desk, callback_id: str) -> Response:
-    """Claim a call-back for two hours. The claim stands in the trail before the number is shown."""
+    """Claim a call-back for two hours; the audit trail notes it before the number is shown."""
     kept, now = desk.kept.line.callbacks, desk.now()
     row = kept.one(callback_id, now) or abort(404)
     if row.state in ("open", "claimed") and row.claimed_by in ("", me().name):
@@ -85,7 +85,7 @@ def claim_callback(desk: Desk, callback_id: str) -> Response:
 
 
 def ring_callback(desk: Desk, callback_id: str) -> Response:
-    """Have the worker ring the staff member, and then the caller from the line's number."""
+    """Have the worker ring the member of staff, who is then put through to the caller."""
     line, now = desk.kept.line, desk.now()
     number, phone = number_for(line.callbacks, callback_id, me().name, now), desk.kept.staff.phone(me())
     if not (number and phone and desk.public_url and desk.number):
@@ -100,7 +100,7 @@ def ring_callback(desk: Desk, callback_id: str) -> Response:
 
 
 def close_callback(desk: Desk, callback_id: str) -> Response:
-    """Note what became of a call-back; its number is erased when it is closed."""
+    """Note what became of a call-back; closing it erases its number."""
     outcome = _read_closing()
     said = desk.kept.line.callbacks.close(callback_id, outcome, me().name, desk.now())
     if said not in ("not_yours", "gone"):
@@ -117,18 +117,18 @@ def _read_closing() -> Closing:
 
 
 def messages(desk: Desk) -> str:
-    """Show the spoken messages, the oldest first; or those closed within 30 days."""
+    """Show the spoken messages that wait, the oldest first; or those closed within 30 days."""
     return _show_list(desk.kept.line.messages, desk.now(), "desk/messages.html", "message")
 
 
 def _one_message(desk: Desk, message_id: str) -> Message:
-    """Find a message that is kept; 404 for none."""
+    """Find a message; answer 404 where there is none."""
     found = desk.kept.line.messages.one(message_id, desk.now()) if RECORDING.fullmatch(message_id) else None
     return found or abort(404)
 
 
 def message(desk: Desk, message_id: str) -> str:
-    """Show one message; it is played to the member of staff who has claimed it."""
+    """Show one message; only the member of staff who has claimed it can play it."""
     return render_template("desk/message.html", row=_one_message(desk, message_id))
 
 
@@ -144,7 +144,7 @@ def claim_message(desk: Desk, message_id: str) -> Response:
 
 
 def sound(desk: Desk, message_id: str) -> Answer:
-    """Fetch the recording through us for the member of staff who has claimed it."""
+    """Give the recording of a message, fetched from the carrier, to the one who has claimed it."""
     row = _one_message(desk, message_id)
     if row.state != "claimed" or row.claimed_by != me().name:
         abort(403)
@@ -156,7 +156,7 @@ def sound(desk: Desk, message_id: str) -> Answer:
 
 
 def close_message(desk: Desk, message_id: str) -> Response:
-    """Note what became of a message; its recording is deleted at the carrier when it is closed."""
+    """Note what became of a message; closing it deletes its recording at the carrier."""
     outcome, row = _read_closing(), _one_message(desk, message_id)
     said = desk.kept.line.messages.close(row.id, outcome, me().name, desk.now())
     if said not in ("not_yours", "gone"):

@@ -1,4 +1,4 @@
-"""How the desk writes moments, spans and deeds."""
+"""How the desk writes moments, lengths of time, and entries of the audit trail."""
 
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
@@ -47,7 +47,7 @@ def when(moment: datetime, zone: ZoneInfo) -> str:
 
 
 def lasting(span: timedelta) -> str:
-    """Write how long: "2 hours", in the largest unit that fits, of days, hours and minutes."""
+    """Write a length of time in its largest whole unit: "2 hours"."""
     total = abs(int(span.total_seconds()))
     for name, size in UNITS:
         if total >= size:
@@ -62,7 +62,7 @@ def plural(count: int, one: str) -> str:
 
 
 def deed(did: str) -> str:
-    """Say in words what somebody did."""
+    """Say in words what an entry of the audit trail stands for, such as "signed in"."""
     kind, _, outcome = did.partition(":")
     if kind in ("callback", "message") and outcome in OUTCOMES:
         return f"closed a {'call-back' if kind == 'callback' else 'message'}: {OUTCOMES[outcome]}"

@@ -1,4 +1,4 @@
-"""A map of the line: a pack's menus as railway lines, its topics as stops, each a link that rings there."""
+"""A map of the line: menus as railway lines, topics as stops, each a link that starts a call there."""
 
 import textwrap
 import xml.etree.ElementTree as ET
@@ -20,7 +20,10 @@ PERSON = "0"
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """What is drawn on: the picture, the words of the map, the page its links lead to, the caller's spot."""
+    """A map while it is drawn: the SVG, the pack, its menus as lines (`laid`).
+
+    `base` is the page that links lead to, `here` the spot of the caller, "" for none.
+    """
 
     svg: ET.Element
     pack: Pack
@@ -30,11 +33,14 @@ class Sheet:
 
     @property
     def language(self) -> Language:
-        """The words of the map: those of the first language."""
+        """The language in which the map is written: the pack's first."""
         return next(iter(self.pack.languages.values()))
 
     def start(self, track: Track) -> int:
-        """Where a line begins, in pixels from the left: beside its sisters, so that none crosses another."""
+        """The pixels from the left at which a line begins.
+
+        Lines that branch from the same menu lie side by side, so that none crosses another.
+        """
         if track.parent is None:
             return LEFT
         sisters = [other for other in self.laid if other.parent == track.parent]
@@ -43,15 +49,15 @@ class Sheet:
 
     @property
     def first(self) -> int:
-        """Where the first stop of every line is, in pixels from the left."""
+        """The pixels from the left at which every line has its first stop."""
         return max(self.start(track) for track in self.laid) + NAME
 
 
 def draw(pack: Pack, base: str = "/try", here: str = "", standing: bool = False) -> str:
-    """Draw the map of the line as SVG: each menu and topic is a link to `base` and the keys that lead there.
+    """Draw the map as SVG; each menu and topic is a link to `base` with the keys that lead there.
 
-    The place `here` is marked. `standing` gives it a background and colours, for a file of its own; in a page
-    the style sheet gives them.
+    The caller's spot `here` is marked. `standing` adds a background and colours, for a file of its own; in a
+    page the style sheet gives them.
     """
     sheet = Sheet(ET.Element("svg"), pack, tracks(pack), base, here)
     most = max(len(track.stops) + (track.parent is None) for track in sheet.laid)
@@ -112,7 +118,7 @@ def _menu_sign(sheet: Sheet, track: Track) -> None:
 
 
 def _topic_sign(sheet: Sheet, track: Track, number: int, action: Action) -> None:
-    """Draw a stop with its key, and below it the topic's title and the word to text."""
+    """Draw a topic's stop with its key, and below it the title and the keyword to text."""
     topic = sheet.language.topics[action.target]
     x = sheet.first + (number + (track.parent is None)) * STOP
     title = topic.title.rstrip(".")
@@ -135,7 +141,7 @@ def _person_sign(sheet: Sheet) -> None:
 
 
 def _link(sheet: Sheet, name: str, keys: str, spot: str, track: Track) -> ET.Element:
-    """Put a link that calls and presses `keys`; marked where the caller is at `spot`."""
+    """Add a link that starts a call and presses `keys`; it is marked where the caller is at `spot`."""
     # an overview is heard on the way into its menu
     here = sheet.here.replace("overview.", "menu.") == spot
     told = f"{name}: press {', '.join(keys)}" if keys else f"{name}: call"
@@ -160,7 +166,10 @@ def _label(sign: ET.Element, x: int, y: int, words: str, **how: str | int) -> No
 
 
 def _put(parent: ET.Element, tag: str, **how: str | int) -> ET.Element:
-    """Put an element below its parent; `_` in a name stands for a hyphen, at its end for nothing."""
+    """Add an element to its parent.
+
+    In the names of attributes `_` stands for a hyphen; at the end of a name it is dropped.
+    """
     named = {name.rstrip("_").replace("_", "-"): str(value) for name, value in how.items()}
     return ET.SubElement(parent, tag, named)
 
@@ -171,5 +180,5 @@ def _height_of(track: Track) -> int:
 
 
 def _line_class(track: Track) -> str:
-    """The class that gives a line its colour on a page."""
+    """The CSS class that gives a line its colour on a page."""
     return f"line-{track.row % len(COLOURS)}"

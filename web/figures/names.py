@@ -1,4 +1,4 @@
-"""What topics and places of a call are called in words."""
+"""The names of topics and places of a call, as staff read them."""
 
 from ivr.rooms.every import ROOMS
 from menus.model import MAIN, Language
@@ -8,15 +8,15 @@ TITLED = ("menu", "overview", "topic")
 
 
 def topic_name(language: Language, name: str) -> str:
-    """A topic's title; its own name where the pack has it no more."""
+    """The title of a topic; its name in the pack's files where the pack no longer has it."""
     topic = language.topics.get(name)
     return topic.title.rstrip(".") if topic else name
 
 
 def place_name(language: Language, spot: str) -> str:
-    """Say a place of a call in words ("Menu: Steroids"); "" where nobody hangs up by themselves.
+    """Say a place of a call in words ("Menu: Steroids"); "" for a place where callers do not hang up.
 
-    A place that this version no longer has keeps its own name.
+    A place that this version no longer has keeps its internal name.
     """
     kind, _, name = spot.partition(".")
     if kind == "menu" and name in language.menus:

@@ -1,4 +1,4 @@
-"""A table as a picture: SVG made here, without a script; under 5 all counts are drawn alike (R42)."""
+"""A table as a plot: SVG without scripts, in which all counts under 5 look alike (R42)."""
 
 import sys
 from collections.abc import Mapping
@@ -12,7 +12,7 @@ MOST_ROWS = 20
 
 
 def plot(table: Table, look: str) -> bytes:
-    """Draw a table as SVG, for a page that is "light" or "dark". Its words are those of the table."""
+    """Draw a table as SVG, for a page that is "light" or "dark"."""
     pygal = _library()
     rows = table.rows[:MOST_ROWS] if table.sideways else table.rows
     kind = pygal.HorizontalBar if table.sideways else pygal.Bar
@@ -32,7 +32,7 @@ def plot(table: Table, look: str) -> bytes:
 
 
 def _library() -> Any:
-    """Import pygal, when a plot is first asked for: no call waits for it."""
+    """Import the plotting library pygal when a plot is first asked for, so that no call waits for it."""
     import pygal
 
     # It leaves a finder of an old kind behind, over which every later import would stumble with a warning.
@@ -41,7 +41,7 @@ def _library() -> Any:
 
 
 def _without_scripts(drawing: Any) -> Any:
-    """Take from the drawing its settings for a script that we do not use, and its hidden values."""
+    """Remove from the drawing pygal's script settings and hidden values."""
     for parent in list(drawing.iter()):
         for child in list(parent):
             if str(child.tag).rpartition("}")[2] in ("script", "desc"):
@@ -50,12 +50,12 @@ def _without_scripts(drawing: Any) -> Any:
 
 
 def bar_height(count: int) -> int:
-    """The height of a bar: one for all that are "<5"."""
+    """The height of a bar for a count; the same for every count that is shown as "<5"."""
     return FEW // 2 if 0 < count < FEW else count
 
 
 def _shape(table: Table, rows: int, series: int) -> Mapping[str, Any]:
-    """The size of a plot, and what pygal leaves out: scripts, tooltips, a title that the page has already."""
+    """The size of a plot, and what pygal is to leave out: scripts, tooltips, a title."""
     height = 120 + rows * (26 * series + 14) if table.sideways else 420
     return {
         "js": [],
@@ -83,7 +83,7 @@ def _shape(table: Table, rows: int, series: int) -> Mapping[str, Any]:
 
 
 def _style(look: str) -> Any:
-    """The style of a plot: the page's own colours and letters."""
+    """The style of a plot, with the page's colours and fonts."""
     from pygal.style import Style
 
     ink, soft, edge = INK[look]

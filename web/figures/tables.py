@@ -1,4 +1,4 @@
-"""What people ask, as tables made from counts; a number under 5 is never told (R42)."""
+"""Tables of what people ask, made from counts; a count under 5 is never shown as such (R42)."""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -18,7 +18,7 @@ DAYS_SHOWN = 62
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows of a label and numbers. `sideways` draws its plot with the labels at the left."""
+    """A table: each row is a label and numbers. `sideways` draws its plot with horizontal bars."""
 
     name: str
     title: str
@@ -29,12 +29,12 @@ class Table:
 
     @property
     def cells(self) -> list[tuple[str, ...]]:
-        """The rows as they are shown, in words."""
+        """The rows with their numbers in words, small ones as "<5"."""
         return [(label, *map(in_words, numbers)) for label, numbers in self.rows]
 
 
 def in_words(count: int) -> str:
-    """A count as anybody may see it."""
+    """A count as it may be shown: "<5" for a small one."""
     return f"<{FEW}" if 0 < count < FEW else f"{count:,}"
 
 
@@ -62,7 +62,7 @@ def tables(pack: Pack, past: Past) -> tuple[Table, ...]:
 
 
 def _by_day(past: Past) -> Table:
-    """The calls and texts by day, by month for more than two months of days."""
+    """The calls and texts by day, or by month for a range of more than 62 days."""
     rows: dict[str, list[int]] = {}
     daily = not past.months and len(past.days) <= DAYS_SHOWN
     for label, found in (
@@ -91,7 +91,7 @@ def _by_hour(total: Mapping[str, int]) -> Table:
 
 
 def _topics(language: Language, total: Mapping[str, int]) -> Table:
-    """How often each topic was begun, most asked for first; those that nobody asked for last."""
+    """How often each topic was begun, the most asked for first."""
     begun = [part(kind, name) for name in total for kinds in TOPICS.values() for kind in kinds]
     rows = [
         (topic_name(language, name), tuple(total.get(counts.topic(name, by), 0) for by in counts.BY))
@@ -103,7 +103,7 @@ def _topics(language: Language, total: Mapping[str, int]) -> Table:
 
 
 def _ends(total: Mapping[str, int]) -> Table:
-    """What calls came to."""
+    """How calls ended, and what callers heard or got."""
     calls = {"Calls": ARRIVED["Calls"]}
     rows = [(words, (sum_of(total, *kinds),)) for words, kinds in {**calls, **ENDS}.items()]
     note = "A call can count on several lines, and on one more than once: a caller may hear two topics."
@@ -111,7 +111,7 @@ def _ends(total: Mapping[str, int]) -> Table:
 
 
 def _places(language: Language, total: Mapping[str, int]) -> Table:
-    """Where callers hung up: those who came to a place, less those who did something there."""
+    """Where callers hung up: how often a place was heard, less how often something was done there."""
     arrived: Counter[str] = Counter()
     left: Counter[str] = Counter()
     for name, count in total.items():
@@ -126,7 +126,7 @@ def _places(language: Language, total: Mapping[str, int]) -> Table:
 
 
 def _rows_of(name: str, title: str, head: tuple[str, ...], kinds: Rows, total: Mapping[str, int]) -> Table:
-    """A table of counts that have words of their own; lines without any are left out."""
+    """A table of several kinds of counts, each with its own words; rows of 0 are left out."""
     rows = [(words, (sum_of(total, *each),)) for words, each in kinds.items()]
     note = "As the carrier tells it." if kinds is SENT else ""
     return Table(name, title, note, head, tuple(row for row in rows if row[1][0]), sideways=True)

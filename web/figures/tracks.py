@@ -1,4 +1,4 @@
-"""Which lines a map has: every menu once, where the fewest keys lead to it, in reading order."""
+"""The lines of the map: each menu once, reached by the fewest keys, in reading order."""
 
 from dataclasses import dataclass
 
@@ -7,7 +7,11 @@ from menus.model import MAIN, Action, Pack
 
 @dataclass(frozen=True, slots=True)
 class Track:
-    """A menu as a line of the map: its row, the keys that lead there, the row it branches from, its stops."""
+    """A menu as a line of the map.
+
+    `row` is its place from the top, `keys` lead to it from the greeting, `parent` is the row it branches
+    from (None for the main menu), `stops` are its topics.
+    """
 
     menu: str
     row: int
@@ -17,7 +21,7 @@ class Track:
 
 
 def _shortest(pack: Pack) -> dict[str, str]:
-    """The fewest keys that lead to each menu from the greeting."""
+    """The shortest keys that lead from the greeting to each menu, by the menu's name."""
     keys = {MAIN: ""}
     reached = [MAIN]
     for name in reached:
@@ -29,7 +33,10 @@ def _shortest(pack: Pack) -> dict[str, str]:
 
 
 def tracks(pack: Pack) -> tuple[Track, ...]:
-    """The lines from top to bottom, each below the one it branches from; without menus nobody reaches."""
+    """The lines of the map from top to bottom, each below the one it branches from.
+
+    Menus that no key leads to are left out.
+    """
     keys = _shortest(pack)
     found: list[Track] = []
 

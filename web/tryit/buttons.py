@@ -1,4 +1,4 @@
-"""What a button of the browser phone does: a posted form and a scene give the next scene."""
+"""The buttons of the browser phone: what was done so far and a posted form give the next scene."""
 
 import math
 from collections.abc import Mapping
@@ -28,7 +28,10 @@ A_KEY, LONGEST_TURN = 2.0, 3600.0
 
 @dataclass(frozen=True, slots=True)
 class Before:
-    """What a button stands on: the scene, how it was played, the moment on its clock and the real one."""
+    """What is known when a button is pressed: the scene, its calls and texts as played.
+
+    `now` is the moment on the phone's clock, `real` the real one.
+    """
 
     scene: Scene
     play: Play
@@ -37,10 +40,11 @@ class Before:
 
 
 def act(pack: Pack, scene: Scene, form: Mapping[str, str], real: datetime, line: str = "") -> Scene:
-    """Do what the button `do` says ("press:1", "wait", "text" …), pressed at `real` (aware).
+    """Do what the form's field `do` says ("press:1", "wait", "text" …), and give the scene after it.
 
-    `after` holds the seconds since the turn began, as the browser measured them; without it the line's words
-    and its wait are taken to have gone by. What is not possible changes nothing. `line` is the line's number.
+    `real` is the real moment (aware). The form's field `after` holds the seconds since the turn began, as
+    the browser measured them; without it, the time is what the line's words and its wait take. What is not
+    possible changes nothing. `line` is the line's own number.
     """
     play = scene.play(pack, line)
     before = Before(scene, play, clock_of(scene, play, real), real)
@@ -64,7 +68,7 @@ def act(pack: Pack, scene: Scene, form: Mapping[str, str], real: datetime, line:
 
 
 def _read_typed(what: str, form: Mapping[str, str]) -> str:
-    """Take what was typed beside a button: the words said, the number keyed."""
+    """Read what was typed beside a button: the words to say, or the number to key."""
     match what:
         case "say":
             return form.get("words", "").strip()
@@ -75,7 +79,7 @@ def _read_typed(what: str, form: Mapping[str, str]) -> str:
 
 
 def _send_text(before: Before, body: str) -> Scene:
-    """Send a text, a second after the one before: a clock that was set stands still."""
+    """Send a text, a second later than the last one, because a clock that was set stands still."""
     at = before.now.timestamp()
     last = before.play.thread[-1].act.at if before.play.thread else at
     at = 1 + (last if at <= last <= at + MOST_TEXTS else at)
@@ -83,7 +87,7 @@ def _send_text(before: Before, body: str) -> Scene:
 
 
 def _use_phone(before: Before, what: str, detail: str, after: str) -> Scene:
-    """Do something on the phone in a call that is on."""
+    """Do something in the present call, such as pressing a key, speaking, waiting or hanging up."""
     call = before.play.call
     if not call or (what in DETAILS and detail not in DETAILS[what]):
         return before.scene
@@ -108,7 +112,7 @@ def _seconds(text: str) -> float | None:
 
 
 def jump(scene: Scene, keys: str, at: datetime) -> Scene:
-    """Begin a new call in which `keys` were pressed one after the other."""
+    """Begin a new call, and press `keys` in it one after the other."""
     scene = scene.add("call", "", at.timestamp())
     for number, key in enumerate((key for key in keys if key in KEYS), 1):
         scene = scene.add("press", key, at.timestamp() + number * A_KEY)
@@ -116,7 +120,7 @@ def jump(scene: Scene, keys: str, at: datetime) -> Scene:
 
 
 def _set_clock(before: Before, words: str) -> Scene:
-    """Set the clock to what `words` name, in a call too; unreadable words change nothing."""
+    """Set the phone's clock to the moment that `words` name; words that cannot be read change nothing."""
     scene, zone = before.scene, ZoneInfo(before.play.phone.pack.hours.zone)
     try:
         moment = tryit_clock.read(words, before.real, zone)

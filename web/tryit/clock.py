@@ -1,4 +1,4 @@
-"""The clock of the browser phone: "Tuesday 10:00" or "Christmas Day" to a moment, and how it is shown."""
+"""The clock of the browser phone: words such as "Tuesday 10:00" read as a moment, and moments in words."""
 
 import re
 from datetime import datetime, time, timedelta
@@ -13,10 +13,10 @@ TEN = time(10)
 
 
 def read(words: str, now: datetime, zone: ZoneInfo) -> datetime | None:
-    """Read the moment that `words` name, seen from `now` (aware); None for "now", that is the real clock.
+    """Read the moment that `words` name; None for "now", which is the real clock.
 
-    Takes a weekday or "Christmas Day" with a time (10:00 where none is given), the next to come, or an ISO
-    date and time of `zone`. Raises ValueError for anything else.
+    They are a weekday or "Christmas Day", perhaps with a time (otherwise 10:00), the next after `now`
+    (aware); or an ISO date and time in `zone`. Raises ValueError for anything else.
     """
     plain = words.strip().lower()
     if plain in ("", "now"):
@@ -38,7 +38,7 @@ def read(words: str, now: datetime, zone: ZoneInfo) -> datetime | None:
 
 
 def show(moment: datetime, language: Language, zone: ZoneInfo) -> str:
-    """Show a moment: "Tuesday 26 May 2026, 10:00"."""
+    """Write a moment in words: "Tuesday 26 May 2026, 10:00"."""
     local = moment.astimezone(zone)
     day, month = language.days[local.weekday()], language.months[local.month - 1]
     return f"{day} {local.day} {month} {local.year}, {local:%H:%M}"

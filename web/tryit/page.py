@@ -1,4 +1,4 @@
-"""/try: the browser phone, its texts and the map, by the line's own steps; nothing kept, counted or sent."""
+"""The pages below /try: the browser phone, its texts and the map; nothing is kept, counted or sent."""
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
@@ -29,7 +29,10 @@ LARGEST = 2 * (MOST_ACTS + 1) * 64 + (MOST_TEXTS + 1) * (LONGEST * 16 + 64)
 
 
 def blueprint(pack: Callable[[], Pack], now: Callable[[], datetime], settings: Settings) -> Blueprint:
-    """Make the pages below /try; each is a 404 unless `settings.try_on`. `now` gives the aware moment."""
+    """Make the pages below /try, which answer 404 unless `settings.try_on`.
+
+    `now` gives the present moment, aware.
+    """
     tryit, line = Blueprint("tryit", __name__), settings.number
 
     @tryit.before_request
@@ -56,7 +59,7 @@ def blueprint(pack: Callable[[], Pack], now: Callable[[], datetime], settings: S
 
 
 def _page(pack: Pack, scene: Scene, real: datetime, line: str) -> str:
-    """Render the whole page of a scene; `line` is the line's own number, "" if unknown."""
+    """Render the page for a scene; `line` is the line's own number, "" if unknown."""
     play = scene.play(pack, line)
     here = str(play.call.newest.turn.place.spot) if play.call else ""
     return render_template(
@@ -72,7 +75,7 @@ def _page(pack: Pack, scene: Scene, real: datetime, line: str) -> str:
 
 
 def _phone(play: Play) -> Mapping[str, object]:
-    """Show the telephone: its state, the turns so far, how long it speaks and waits."""
+    """Describe the phone: its state, the turns so far, how long it speaks and waits."""
     pack, call = play.phone.pack, play.call
     if call is None:
         language = next(iter(pack.languages.values()))
@@ -97,7 +100,7 @@ def _phone(play: Play) -> Mapping[str, object]:
 
 
 def _bench(pack: Pack, scene: Scene, moment: datetime) -> Mapping[str, object]:
-    """Show the clock and the caller: what they are set to, and whether people answer at that moment."""
+    """Describe the clock and the caller as they are set, and whether the helpline is open then."""
     language, zone = next(iter(pack.languages.values())), ZoneInfo(pack.hours.zone)
     return {
         "shown": tryit_clock.show(moment, language, zone),

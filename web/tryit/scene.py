@@ -1,4 +1,4 @@
-"""What was done on the browser phone, as a line of JSON that the page posts back: nothing is kept here."""
+"""What was done on the browser phone, as JSON that the page posts back: nothing is kept here."""
 
 import json
 import math
@@ -26,9 +26,9 @@ YEAR_3000 = 32_503_680_000
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """All that was done, in that order.
+    """All that was done on the browser phone, in order.
 
-    `clock` is the moment that was set (seconds since 1970), None for the real one.
+    `clock` is the moment to which its clock was set (seconds since 1970), None for the real one.
     """
 
     clock: float | None = None
@@ -36,13 +36,13 @@ class Scene:
     acts: tuple[Act, ...] = ()
 
     def write(self) -> str:
-        """Write the line of JSON that `read` takes, moments to a tenth of a second."""
+        """Write the scene as a line of JSON that `read` takes; moments are rounded to 0.1 s."""
         acts = [(act.what, act.detail, round(act.at, 1)) for act in self.acts]
         held = {"clock": self.clock, "caller": self.caller, "acts": acts}
         return json.dumps(held, separators=(",", ":"))
 
     def play(self, pack: Pack, line: str) -> Play:
-        """Play the scene; `line` is the line's own number, "" if unknown."""
+        """Play the scene anew from its beginning; `line` is the line's own number, "" if unknown."""
         return replay(Phone(pack, CALLERS[self.caller], line), self.acts)
 
     def add(self, what: str, detail: str, at: float) -> "Scene":
@@ -51,7 +51,7 @@ class Scene:
 
 
 def clock_of(scene: Scene, play: Play, real: datetime) -> datetime:
-    """Tell the moment on the clock of this phone: a call moves it along, waits that were skipped too."""
+    """The moment on the phone's clock: a call moves it forward, also by waits that were skipped."""
     clock = real.timestamp() if scene.clock is None else scene.clock
     return datetime.fromtimestamp(max(clock, play.call.last.at) if play.call else clock, UTC)
 
@@ -69,7 +69,7 @@ def _trim(acts: tuple[Act, ...]) -> tuple[Act, ...]:
 
 
 def read(line: str) -> Scene:
-    """Read the scene of a line; what is not as it was written is left out, so that any line gives a scene."""
+    """Read a scene from its line of JSON; whatever is malformed in it is left out, without an error."""
     try:
         held = json.loads(line)
     except (ValueError, RecursionError):
@@ -85,7 +85,7 @@ def read(line: str) -> Scene:
 
 
 def _acts_of(held: Any) -> Iterator[Act]:
-    """Read the acts of a list that are as they were written."""
+    """Read the well-formed entries of a list of what was done."""
     for row in held if isinstance(held, list) else ():
         match row:
             case [str(what), str(detail), at] if what in ACTS and _is_text(detail) and is_moment(at):
@@ -93,7 +93,7 @@ def _acts_of(held: Any) -> Iterator[Act]:
 
 
 def _is_text(value: str) -> bool:
-    """Whether a page can show it: JSON may hold halves of a character, which nothing can write."""
+    """Whether a string can be shown: JSON may hold half a character (a lone surrogate)."""
     try:
         value.encode()
     except UnicodeEncodeError:
@@ -102,6 +102,6 @@ def _is_text(value: str) -> bool:
 
 
 def is_moment(value: Any) -> bool:
-    """Whether this is a number of seconds that a calendar holds."""
+    """Whether this is a number of seconds since 1970, before the year 3000."""
     number = isinstance(value, int | float) and not isinstance(value, bool)
     return number and math.isfinite(value) and 0 <= value < YEAR_3000

@@ -1,4 +1,4 @@
-"""A turn as the phone's screen shows it and its voice says it: sentences, their quiet, how long they last."""
+"""A turn as the phone's screen shows it: its sentences, the pauses between them, how long each lasts."""
 
 import re
 from dataclasses import dataclass
@@ -14,9 +14,9 @@ PLAYED, PLAYED_MS = "(Your message is played.)", 5000
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A sentence on the screen: its words, the quiet before it and how long it lasts (milliseconds).
+    """A sentence on the screen; `pause` before it and `lasts` are in milliseconds.
 
-    `deaf` says that no key is taken meanwhile; `opens` that it begins a line of the screen.
+    `deaf`: no key is taken while it is said. `opens`: it begins a new line of the screen.
     """
 
     words: str
@@ -27,7 +27,7 @@ class Piece:
 
 
 def pieces(turn: Turn, known: Numbers) -> tuple[Piece, ...]:
-    """Cut a turn into sentences for the screen; `known` is what the flow does not know."""
+    """Cut a turn into sentences for the screen; `known` are the call's phone numbers in words."""
     found: list[Piece] = []
     for deaf, said in ((True, turn.before), (False, prompt(turn))):
         pause, opens = 0, True

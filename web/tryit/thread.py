@@ -1,4 +1,4 @@
-"""The text thread as it is shown, with the texts that calls asked for among it."""
+"""The text thread on the browser phone, together with the texts that calls asked for."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,7 +13,10 @@ from play.player import Play
 
 @dataclass(frozen=True, slots=True)
 class Bubble:
-    """One text as the thread shows it: whose, what, its parts and septets; `note` says why there is none."""
+    """One text of the thread: whether it is the person's own, its words, its message parts and septets.
+
+    `note` says why there was no reply, or that a call asked for the text.
+    """
 
     at: float
     mine: bool
@@ -24,12 +27,12 @@ class Bubble:
 
 
 def bubbles(play: Play) -> tuple[Bubble, ...]:
-    """Show the thread of a play, in the order of time."""
+    """Give all texts of a played scene, in the order of time."""
     return tuple(merge(_of_thread(play), _of_calls(play), key=attrgetter("at")))
 
 
 def _of_thread(play: Play) -> Iterator[Bubble]:
-    """Show what was texted, and what came back."""
+    """Give the texts that were sent, each with its reply or a note that there was none."""
     for one in play.thread:
         yield Bubble(one.act.at, True, one.act.detail)
         if one.text:
@@ -39,7 +42,7 @@ def _of_thread(play: Play) -> Iterator[Bubble]:
 
 
 def _of_calls(play: Play) -> Iterator[Bubble]:
-    """Show the texts that calls asked for."""
+    """Give the texts that calls asked for."""
     pack = play.phone.pack
     language = next(iter(pack.languages.values()))
     for sent in play.memory.sent:
