@@ -23,7 +23,7 @@ def withdrawn(topic: Topic, hours: Hours, now: datetime) -> bool:
 
 
 def checked(language: Language) -> str:
-    """The sentence that tells who has checked a language's topics: nobody, somebody some, or all by whom."""
+    """The sentence that tells who checked a language's topics: nobody yet, some only, or all and by whom."""
     told, topics = language.checked, language.topics.values()
     signed = [topic for topic in topics if not topic.draft]
     if not signed:

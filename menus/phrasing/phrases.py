@@ -1,10 +1,11 @@
 """The small language in which a pack writes phrases to listen for, and the index that finds them quickly.
 
-A phrase is words with a space between. `a/b` is either word, `a_b` several words as one, `@name` any entry
-of a set, `x?` may be missing, `..` up to 3 words between, `...` up to 8, `^` first and `$` last: nothing else
-before or after, also as a choice (`now/$`). A gap before such a choice is for its words only: `pain .. now/$`
-ends with pain, or holds now soon after. `!a/b` takes no word: what comes next is neither a nor b.
-`one & other` is both, in either order, with up to 8 words between.
+A phrase is words with a space between. `a/b` is either word, `a_b` several words in a row, `@name` any entry
+of the set of that name; `x?` may be missing. `..` is a gap of up to 3 words, `...` one of up to 8. `^` is
+the beginning of the message and `$` its end. Either may also be a choice: `now/$` is the word now, or the
+end. A gap before such a choice counts for its words only: `pain .. now/$` ends with pain, or has now soon
+after it. `!a/b` takes no word, but the next one must be neither a nor b. `one & other` is both, in either
+order, with up to 8 words between.
 """
 
 import re

@@ -51,7 +51,7 @@ def _ask_time(thread: Thread) -> Reply:
 
 
 def agree(thread: Thread) -> Reply | None:
-    """The reply to YES, which settles whose number we ring, or that we have read it back rightly.
+    """The reply to YES: we ring the number that they text from, or the one that we read back, and ask when.
 
     Where our open question is another one, which YES does not answer, it is asked again.
     """
@@ -59,7 +59,10 @@ def agree(thread: Thread) -> Reply | None:
 
 
 def ask_again(thread: Thread, said: str) -> Reply | None:
-    """The open question once more; None where they said NO, and so want no call-back after all."""
+    """The open question once more; None where NO declines the call-back.
+
+    NO to a number that we read back gets the question which number to ring.
+    """
     match thread.talk.asks, said:
         case "right", "NO":
             return ask_number(thread)
