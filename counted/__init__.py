@@ -1,1 +1,1 @@
-"""Whatever is counted: how each count is named, and what the desk calls it. Nothing else makes a name."""
+"""The names under which events are counted, and what the staff's pages call each count."""

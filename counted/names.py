@@ -1,4 +1,4 @@
-"""The names of counts (R42), made here alone: no part is spelled anywhere else that mypy does not know."""
+"""The names of the day's counts (R42): no other module spells one, so that mypy can check every part."""
 
 from collections.abc import Callable
 from typing import Literal, NewType
@@ -32,7 +32,10 @@ CLAIMED = Count("callback:claimed")
 
 
 def part(kind: Count, name: str) -> str | None:
-    """What stands in `name` where its kind has ANY; "" where that has none, None for another kind's name."""
+    """The part of the count `name` that stands where its `kind` has ANY ("bones" in "topic:bones:call").
+
+    "" where the kind has no ANY and is the name itself; None where the name is of another kind.
+    """
     before, differs, after = kind.partition(ANY)
     if not differs:
         return "" if name == kind else None
@@ -41,110 +44,110 @@ def part(kind: Count, name: str) -> str | None:
 
 
 def count_of(kind: Callable[..., Count], *parts: str) -> Count:
-    """The count of a kind whose parts no type knows, since the store, the carrier or a phrase tells them."""
+    """The count that `kind` makes of parts known only at run time, which mypy therefore cannot check."""
     return kind(*parts)
 
 
 def arrival(hour: str, by: By) -> Count:
-    """A call or a text, in the hour ("09") in which it came."""
+    """The count of calls, or of texts, that came in one hour of the day ("09")."""
     return Count(f"hour:{hour}:{by}")
 
 
 def topic(name: str, by: By) -> Count:
-    """A topic that was begun."""
+    """The count of the times a topic was begun on calls, or sent in texts."""
     return Count(f"topic:{name}:{by}")
 
 
 def withdrawal(topic: str) -> Count:
-    """A topic past its review, which was not told on a call."""
+    """The count of the times a topic was not read out on a call because its review had run out (R22)."""
     return Count(f"withdrawn:{topic}")
 
 
 def alarm(kind: str) -> Count:
-    """A call that heard the fixed words for one kind of emergency."""
+    """The count of calls that were read the fixed words for one kind of emergency ("body", "despair" …)."""
     return Count(f"urgent:{kind}:call")
 
 
 def spot_heard(spot: str) -> Count:
-    """A place of a call that spoke."""
+    """The count of the times a call came to one place (a menu, a topic, a question) and spoke there."""
     return Count(f"at:{spot}")
 
 
 def spot_left(spot: str) -> Count:
-    """A place of a call at which something happened, so that nobody hung up there."""
+    """The count of the times a caller went on from one place of a call, and did not hang up there."""
     return Count(f"from:{spot}")
 
 
 def end_of_call(end: End) -> Count:
-    """The end of a call, as the carrier tells it."""
+    """The count of calls that ended in one way, as the carrier reports it."""
     return Count(f"call:{end}")
 
 
 def carrier_error(code: str) -> Count:
-    """A call with an error of the carrier, by its code of 5 digits."""
+    """The count of calls for which the carrier reported an error, by its code of 5 digits."""
     return Count(f"error:{code}")
 
 
 def missed_ring(rung: Rung) -> Count:
-    """A number of the helpline that was rung in vain."""
+    """The count of the times a number of the helpline was rung and nobody was reached, by the reason."""
     return Count(f"person:{rung}")
 
 
 def screening(became: Literal["taken", "refused"]) -> Count:
-    """A person of the helpline who was asked whether they take the call."""
+    """The count of the helpline's people who were asked whether they take a call, by what they did."""
     return Count(f"screen:{became}")
 
 
 def callback(became: Promised | Closed) -> Count:
-    """What a wish for a call-back came to, or one that staff closed."""
+    """The count of call-backs asked for, by what was promised, or of those that staff closed, by how."""
     return Count(f"callback:{became}")
 
 
 def message(became: Spoken | Closed) -> Count:
-    """What a spoken message came to, or one that staff closed."""
+    """The count of recorded messages, by whether they were kept, or of those that staff closed, by how."""
     return Count(f"message:{became}")
 
 
 def refused_text(reason: str) -> Count:
-    """A text that was asked for on a call and not promised."""
+    """The count of texts that callers asked for and were not promised, by the reason."""
     return Count(f"text_unsent:{reason}")
 
 
 def reply(kind: Answered) -> Count:
-    """A text by what it was answered with."""
+    """The count of texts that came in, by the kind of reply that they got."""
     return Count(f"text:{kind}")
 
 
 def carrier_reply(word: Literal["stop", "start", "help"]) -> Count:
-    """A text that the carrier has answered by itself."""
+    """The count of STOP, START or HELP texts that the carrier answered by itself."""
     return Count(f"text:carrier:{word}")
 
 
 def limit(verdict: Literal["pause", "silent"]) -> Count:
-    """A text that was one too many (R32)."""
+    """The count of replies that the limits of R32 replaced by a pause text, or held back."""
     return Count(f"limit:{verdict}")
 
 
 def delivery(status: Status, code: str = "") -> Count:
-    """What the carrier tells of a text of ours, with its code of 5 digits where it gives one."""
+    """The count of texts that we sent, by the carrier's status and its 5-digit error code, if any."""
     return Count(f"delivery:{status}:{code}" if code else f"delivery:{status}")
 
 
 def job_done(job: Job) -> Count:
-    """A job of the worker that went well."""
+    """The count of the worker's jobs of one kind that succeeded."""
     return Count(f"{job}:sent")
 
 
 def job_again(job: Job) -> Count:
-    """A job of the worker that is tried again later."""
+    """The count of the worker's jobs of one kind that failed and will be tried again."""
     return Count(f"{job}:again")
 
 
 def job_given_up(job: Job, why: str) -> Count:
-    """A job of the worker that never will go well."""
+    """The count of the worker's jobs of one kind that failed for good, by the reason."""
     return Count(f"{job}:given_up:{why}")
 
 
 def bell(became: Literal["told", "failed"]) -> Count:
-    """A ring of the bell that told staff who waits."""
+    """The count of the times the bell rang for staff to say who waits, by whether it reached them."""
     return Count(f"bell:{became}")

@@ -1,4 +1,4 @@
-"""Every kind of count and what the desk calls it: the rows of its tables, and what it lists as failed."""
+"""Every kind of count in the words of the staff's pages: the rows of their tables, and what failed."""
 
 from collections.abc import Mapping
 
@@ -137,6 +137,6 @@ TABLES = (ARRIVED, TOPICS, PLACES, ENDS, REPLIES, SENT, WORK)
 
 
 def failure_in_words(name: str) -> str:
-    """What the desk calls something that failed, "" for a count of anything else."""
+    """What the staff's pages call the failure that `name` counts; "" if that count is not of a failure."""
     found = ((words, part(kind, name)) for kind, words in FAILED.items())
     return next((words.format(differs) for words, differs in found if differs is not None), "")

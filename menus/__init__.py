@@ -1,1 +1,1 @@
-"""What can be said, and how a person's words find it."""
+"""What the line can say (a pack of menus and topics), and how it finds what a person's words ask for."""

@@ -1,4 +1,4 @@
-"""The blanks of a sentence, like {number}: which stand in it, and which will be filled."""
+"""The blanks of a sentence, like {number}: finding them, and which of them the line can fill where."""
 
 import re
 from collections.abc import Mapping
@@ -30,11 +30,11 @@ ALSO: Mapping[str, frozenset[str]] = {
 
 
 class Unfilled(ValueError):
-    """Words that were about to leave with a blank in them (R50)."""
+    """The error raised when words would be sent or spoken with a blank still in them (R50)."""
 
 
 def whole(words: str) -> str:
-    """The same words, if no curly bracket stands in them; else raises `Unfilled`."""
+    """The words as they are, once checked to hold no curly bracket; else raises `Unfilled`."""
     if "{" in words or "}" in words:
         raise Unfilled(f"a blank is left: {words[:200]}")
     return words
@@ -53,12 +53,15 @@ BLANK = re.compile(r"\{([a-z][a-z0-9]*)\}")
 
 
 def in_template(name: str) -> frozenset[str]:
-    """The blanks that are filled in a template under [times]."""
+    """The blanks that are filled in the template of this name under [times] of phrases.toml."""
     return TEMPLATES.get(name.removeprefix("text_"), frozenset())
 
 
 def blanks(sentence: str) -> frozenset[str]:
-    """The names in curly brackets. Raises ValueError if a bracket stands alone, or holds more than a name."""
+    """The names of the blanks in a sentence, without their brackets.
+
+    Raises ValueError where a curly bracket stands alone, or holds anything but a name.
+    """
     if set("{}") & set(BLANK.sub("", sentence)):
         raise ValueError("a curly bracket that is no blank")
     return frozenset(BLANK.findall(sentence))

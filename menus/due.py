@@ -1,4 +1,4 @@
-"""When a call-back comes: the times of day to choose from, and the day by which it is promised (R38)."""
+"""When people are called back: the times of day they may choose, and the day that is promised (R38)."""
 
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime, time, timedelta
@@ -19,21 +19,25 @@ DAY = timedelta(days=1)
 
 
 def due_days(hours: Hours, now: datetime) -> tuple[datetime, ...]:
-    """The ends of the next 30 days on which the helpline is open, today left out, in its own zone.
+    """The closing times on the next 30 days that the helpline is open, not counting today.
 
-    Fewer, or none, where it is open on no more of them within the year. `now` is aware.
+    They are in the helpline's own zone, and fewer if it opens on fewer days in the year ahead. `now` is
+    aware.
     """
     return _days_after(hours, now.astimezone(ZoneInfo(hours.zone)).date())
 
 
 @lru_cache(maxsize=8)
 def _days_after(hours: Hours, today: date) -> tuple[datetime, ...]:
-    """The same, kept for a day: to look through weeks of hours takes milliseconds, and a caller waits."""
+    """The same closing times after the day `today`; cached, since working them out keeps a caller waiting."""
     return tuple(islice(_ends(hours, today), DAYS))
 
 
 def due_day(hours: Hours, now: datetime, taken: Mapping[date, int]) -> datetime | None:
-    """The first day's end with room, where `taken` says how many call-backs each day holds; or None."""
+    """The closing time of the first day with room for one more call-back; None if no day has room.
+
+    `taken` says how many call-backs each day holds already.
+    """
     days = due_days(hours, now)
     return next((day for day in days if taken.get(day.date(), 0) < hours.callbacks_a_day), None)
 
@@ -46,7 +50,10 @@ def _ends(hours: Hours, day: date) -> Iterator[datetime]:
 
 
 def _last_end(hours: Hours, opened: tuple[datetime, datetime], midnight: datetime) -> datetime:
-    """When the helpline closes for the last time on the day of this span: at midnight if it stays open."""
+    """When the helpline closes for the last time on the day that begins with the span `opened`.
+
+    If it stays open past midnight, that is a minute before `midnight`.
+    """
     _, end = opened
     # the minute before: a due moment belongs to the day that is promised
     while end < midnight and (later := opening_span(hours, end)) and later[0] < midnight:

@@ -1,4 +1,4 @@
-"""When people answer the helpline: open or closed at a moment, and when it opens next (R34)."""
+"""When people answer the helpline: whether it is open at a moment, and when it opens next (R34)."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -14,7 +14,7 @@ Span = tuple[datetime, datetime]
 
 
 def is_open(hours: Hours, now: datetime) -> bool:
-    """Whether people answer at `now` (aware, any zone): from the first second of a span, not at its end."""
+    """Whether people answer at `now` (aware, any zone); at the very end of an opening they do not."""
     if _in_any(hours.closures, now):
         return False
     if _in_any(hours.openings, now):
@@ -30,15 +30,15 @@ def next_opening(hours: Hours, now: datetime) -> datetime | None:
 
 
 def reason_now(hours: Hours, now: datetime) -> str:
-    """Why it is closed: the reason of the closure in force that began last; "" where none gives one."""
+    """Why the helpline is closed now: the reason of the latest closure in force that gives one, else ""."""
     there = [closure for closure in hours.closures if closure.reason and _in_any((closure,), now)]
     return max(there, key=lambda closure: _instant(closure.start)).reason if there else ""
 
 
 def opening_span(hours: Hours, now: datetime) -> Span | None:
-    """From when until when people answer: the span that holds `now`, from `now` on, or else the next one.
+    """From when until when people answer: from `now` if the helpline is open, else the next opening.
 
-    None if there is none. A span whose end is over 370 days away is cut there.
+    None if there is none. An opening that would end over 370 days later is cut there.
     """
     start = now.astimezone(ZoneInfo(hours.zone)) if is_open(hours, now) else next_opening(hours, now)
     if start is None:
@@ -48,7 +48,7 @@ def opening_span(hours: Hours, now: datetime) -> Span | None:
 
 
 def with_closures(hours: Hours, closures: Iterable[Closure], openings: Iterable[Closure] = ()) -> Hours:
-    """The same hours with more closures and extra openings laid over them, like the desk's "closed now"."""
+    """The hours with more closures and extra openings added, such as the "closed now" of the staff's desk."""
     return replace(hours, closures=(*hours.closures, *closures), openings=(*hours.openings, *openings))
 
 
@@ -57,7 +57,7 @@ def _in_any(closures: Iterable[Closure], now: datetime) -> bool:
 
 
 def _spans(hours: Hours, day: date) -> Iterator[Span]:
-    """The weekly spans that start on a day, in UTC; none on a bank holiday."""
+    """The openings of the weekly hours that start on a day, in UTC; none on a bank holiday."""
     if day in hours.holidays:
         return
     zone = ZoneInfo(hours.zone)
@@ -71,10 +71,10 @@ def _at(day: date, clock: time, zone: ZoneInfo, *, last: bool = False) -> dateti
 
 
 def _instant(wall: datetime, *, last: bool = False) -> datetime:
-    """The moment of a time on the wall.
+    """The moment in UTC of a local time.
 
-    A time that comes twice, when the clocks go back, starts a span the first time and ends one (`last`) the
-    second time, so that no span is torn in two.
+    When the clocks go back, one hour comes twice. Then a start is taken the first time, and an end (`last`)
+    the second time, so that an opening is not cut in two.
     """
     first = wall.replace(fold=0).astimezone(UTC)
     return max(first, wall.replace(fold=1).astimezone(UTC)) if last else first
@@ -91,7 +91,7 @@ def _changes(hours: Hours, now: datetime) -> Iterator[tuple[datetime, bool]]:
 
 
 def _edges(hours: Hours, now: datetime) -> Iterator[datetime]:
-    """Every edge of a span or a closure after `now`, in UTC and in order: nothing changes in between."""
+    """The start and end of each opening and closure after `now`, in order; in between nothing can change."""
     zone = ZoneInfo(hours.zone)
     today = now.astimezone(zone).date()
     singles = {

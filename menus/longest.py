@@ -1,4 +1,4 @@
-"""The longest words that can stand in a blank whose words change by the day or the call."""
+"""The longest words that can fill each blank whose words differ from day to day or call to call."""
 
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
@@ -19,7 +19,7 @@ YEAR = 366  # days
 
 
 def spoken(pack: Pack, language: Language) -> dict[str, str]:
-    """What fills {opening}, {due}, {line}, {keyed}, {tail} and {checked} at its longest in a call."""
+    """The longest spoken words for each such blank of a call, by its name ("opening", "due", "line" …)."""
     number = number_spoken(language, NUMBER)
     return {
         "opening": max(_openings(pack, language, SPOKEN), key=seconds),
@@ -32,7 +32,7 @@ def spoken(pack: Pack, language: Language) -> dict[str, str]:
 
 
 def written(pack: Pack, language: Language) -> dict[str, str]:
-    """What fills the blanks of a text at their longest, by the blank's name ("opening", "due", …)."""
+    """The longest written words for each such blank of a text, by its name ("opening", "due", "line" …)."""
     number = number_text(NUMBER)
     *_, other, topic = sorted(("", *(topic.keyword for topic in language.topics.values())), key=len)
     return {
@@ -49,9 +49,9 @@ def written(pack: Pack, language: Language) -> dict[str, str]:
 
 
 def checked_by(language: Language, *, beside_draft: bool = False) -> Iterator[str]:
-    """Every sentence that may yet tell who has checked the topics: a review must not make a text too long.
+    """Every sentence that {checked} may become as topics are reviewed, so that the longest is known to fit.
 
-    Beside a draft not all of them have been checked.
+    With `beside_draft` the sentence that all topics are checked is left out.
     """
     told, topics = language.checked, language.topics.values()
     yield from (told["nobody"], told["some"])
@@ -62,7 +62,10 @@ def checked_by(language: Language, *, beside_draft: bool = False) -> Iterator[st
 
 
 def _openings(pack: Pack, language: Language, style: Style) -> Iterator[str]:
-    """As the calendar has them, and any day of the year: the desk may close the helpline for weeks."""
+    """The words for each next opening: as the calendar has it, and on any day of a year.
+
+    The desk may close the helpline for weeks, so that it may open next on any of those days.
+    """
     told = words.opening_text if style else words.opening
     for day in _days(pack):
         yield told(language, pack.hours, day)
@@ -71,7 +74,7 @@ def _openings(pack: Pack, language: Language, style: Style) -> Iterator[str]:
 
 
 def _dues(pack: Pack, language: Language, style: Style) -> Iterator[str]:
-    """Any day of the year on which the helpline is open; "" where it never is."""
+    """The words for a call-back due on any day of a year on which the helpline is open; always "" as well."""
     yield ""
     for day in _days(pack):
         for _, end in pack.hours.weekly[day.weekday()]:
@@ -80,7 +83,10 @@ def _dues(pack: Pack, language: Language, style: Style) -> Iterator[str]:
 
 
 def _days(pack: Pack) -> Iterator[datetime]:
-    """The evenings of the last year of known holidays: no fault is to come or go with the calendar."""
+    """One moment on each day of a fixed year, the last of known bank holidays: 23:30, or noon if open then.
+
+    The year is fixed so that a fault does not come and go with the calendar.
+    """
     until = min(pack.hours.holidays_until, date(2060, 1, 1))
     last = datetime.combine(until, time(23, 30), ZoneInfo(pack.hours.zone))
     for day in (last - timedelta(days=n) for n in range(YEAR)):

@@ -1,4 +1,4 @@
-"""The frozen types of a pack: everything that can be said, and when people answer the helpline."""
+"""The frozen types of a pack: everything that the line can say, and when people answer the helpline."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -25,7 +25,8 @@ TOLD_LETTERS = 12
 class Fault:
     """One thing in a pack that breaks a rule, and how to mend it.
 
-    `file` is relative to the pack, or begins with base/ where it is one of the base; `key` may be empty.
+    `file` is relative to the pack's folder; for a file of the base, which every pack builds on, it begins
+    with base/. `key` may be empty.
     """
 
     file: str
@@ -35,7 +36,7 @@ class Fault:
     level: Level = "error"
 
     def __str__(self) -> str:
-        """The line staff read: file, key, what is wrong, the mend."""
+        """The line that staff read: the file, the key, what is wrong and how to mend it."""
         place = f"{self.file}: {self.key}" if self.key else self.file
         return f"{place}: {self.says}: {self.mend}"
 
@@ -51,9 +52,9 @@ class Action:
 
 @dataclass(frozen=True, slots=True)
 class Menu:
-    """At most four actions (R3), in the order in which they are read out.
+    """A menu of a call or a text: at most four actions (R3), in the order in which they are read out.
 
-    `first` is the topic that is heard before them, "" for none: it needs no key.
+    `first` is the topic that is read out before the actions, without any key; "" for none.
     """
 
     name: str
@@ -61,7 +62,7 @@ class Menu:
     first: str = ""
 
     def holds(self, topic: str) -> bool:
-        """Whether a topic is heard here, or has a key here."""
+        """Whether this menu leads to a topic: by one of its keys, or by reading it out first."""
         keyed = any(action.kind == "topic" and action.target == topic for action in self.actions)
         return keyed or self.first == topic
 
@@ -70,11 +71,12 @@ class Menu:
 class Topic:
     """One reviewed summary, spoken and texted (R19 to R26).
 
-    `spoken` holds 1 to 4 chunks of at most 75 words. `safety` is said after the first of them and is empty
-    unless `medicine`. `text` is the first text and `more` the one behind MORE ("" for none), both whole, with
-    the service's name. `option` is the menu's words before the key ("For the steroid card"), `short` the same
-    in a text's list. `source` holds ids of facts; `heading` where they stand in the document. `reviewer` is
-    what whoever reviewed it is, as it is told ("a rheumatology nurse").
+    `spoken` holds 1 to 4 chunks of at most 75 words. `safety` is the safety sentence that is read out after
+    the first chunk; only a topic with `medicine` has one. `text` is the first text and `more` the one that
+    MORE gets ("" for none), both with the service's name. `option` is how a spoken menu offers it ("For the
+    steroid card"), `short` how a texted list does. `source` holds the ids of the facts it rests on, and
+    `heading` is where those stand in the charity's document. `reviewer` is the reviewer's role in words ("a
+    rheumatology nurse").
     """
 
     name: str
@@ -98,27 +100,27 @@ class Topic:
 
     @property
     def heard(self) -> tuple[str, ...]:
-        """The parts that are read out, in order: the first fact, the safety sentence, the rest (R21)."""
+        """The parts to read out, in order: first chunk, safety sentence if any, other chunks (R21)."""
         first, *rest = self.spoken
         return (first, self.safety, *rest) if self.safety else self.spoken
 
     @property
     def told(self) -> str:
-        """The word that texts tell people to send: the keyword, or for a long one a shorter synonym (R26)."""
+        """The word that texts tell people to send: its keyword, or a short synonym if that is long (R26)."""
         short = (word.upper() for word in self.also if word.isalpha() and len(word) <= TOLD_LETTERS)
         return self.keyword if len(self.keyword) <= TOLD_LETTERS else next(short, self.keyword)
 
     @property
     def draft(self) -> bool:
-        """True until a named person has reviewed it (R22)."""
+        """Whether no named person has reviewed it yet (R22)."""
         return not self.reviewed_by
 
 
 @dataclass(frozen=True, slots=True)
 class MenuWords:
-    """What one language calls a menu.
+    """What a menu is called in one language.
 
-    `title` confirms the choice (R12), `option` stands before the key, `short` in a text.
+    `title` is said to confirm the choice (R12), `option` offers it before its key, `short` stands in a text.
     """
 
     title: str
@@ -128,10 +130,10 @@ class MenuWords:
 
 @dataclass(frozen=True, slots=True)
 class Addition:
-    """A safety line that is not in the document (R21).
+    """A safety line that some topics must hold although the charity's document lacks it (R21).
 
-    `topics` owe it. `signs` are the words by which a check knows that it is there: in the first part, spoken
-    and texted; those of `later` may stand in any part.
+    `topics` must hold it. A check knows it by its words: each of `signs` must be in the first part of a
+    topic, spoken and texted; each of `later` may be in any part.
     """
 
     id: str
@@ -142,7 +144,10 @@ class Addition:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Language:
-    """One language of a pack. Compared by identity, so that what is built from it can be kept."""
+    """One language of a pack.
+
+    Two languages are equal only if they are one object, so that caches can be keyed by it.
+    """
 
     code: str
     voice: str
@@ -171,7 +176,7 @@ class Language:
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A telephone number of the helpline in E.164, and who picks it up (R37)."""
+    """A phone number of the helpline in E.164, and whether a person or a switchboard picks it up (R37)."""
 
     number: str
     answered_by: AnsweredBy
@@ -179,7 +184,7 @@ class Number:
 
 @dataclass(frozen=True, slots=True)
 class Closure:
-    """A span in which the helpline is closed, or open as an extra: from `start` until `end`, both aware."""
+    """A time, from `start` until `end` (both aware), in which the helpline is closed, or open as an extra."""
 
     start: datetime
     end: datetime
@@ -188,11 +193,12 @@ class Closure:
 
 @dataclass(frozen=True, slots=True)
 class Hours:
-    """When people answer. `weekly` has seven days from Monday, each with its spans; times are of `zone`.
+    """When people answer the helpline.
 
-    `holidays` are the closed weekdays of `nation`, known until `holidays_until`; `closures` beat `openings`,
-    which beat both. `refuge` is the number (E.164) of the nation's helpline for whoever is afraid of someone
-    at home, "" where none is known.
+    `weekly` holds the openings of seven days from Monday, in the local time of `zone`. `holidays` are the
+    bank holidays of `nation`, known until `holidays_until`. A closure beats an extra opening, and an extra
+    opening beats the weekly hours and the holidays. `refuge` is the number (E.164) of the nation's helpline
+    for people who are afraid of someone at home; "" where none is known.
     """
 
     zone: str
@@ -212,10 +218,10 @@ class Hours:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Pack:
-    """All that can be said.
+    """Everything that the line can say.
 
-    `languages` stand in the order in which they are offered; `facts` maps a fact's id to its heading. `files`
-    is for whoever has to say in which file a key stands (`menus.loading.places`).
+    `languages` are in the order in which they are offered; `facts` maps the id of a fact to its heading.
+    `files` holds the raw tables, to tell in which file a key stands (`menus.loading.places`).
     """
 
     service: str
@@ -227,5 +233,5 @@ class Pack:
     files: Files = field(default_factory=dict, repr=False)
 
     def menu_of(self, topic: str) -> str:
-        """The menu that holds a topic; the main menu when none does."""
+        """The name of the menu that leads to a topic; the main menu if none does."""
         return next((menu.name for menu in self.menus.values() if menu.holds(topic)), MAIN)

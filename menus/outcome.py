@@ -1,4 +1,4 @@
-"""What became of a wish, as calls and texts hear of it: only then is anything promised."""
+"""What the store answers when a call or a text asks for something; only after that is it promised."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -6,21 +6,25 @@ from datetime import datetime
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A wish came true; `due` (aware) is by when, for a call-back."""
+    """What was asked for is granted; for a call-back, `due` (aware) is by when it comes."""
 
     due: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Already:
-    """A call-back for this number is open already, and keeps its place."""
+    """A call-back for this number was open already and keeps its place; `due` (aware) is by when it comes."""
 
     due: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """Not granted: "full", "opted_out", "blocked", "too_many", "empty", "none"; "away" as the store is."""
+    """What was asked for is not granted; `reason` is one word.
+
+    It is "full", "opted_out", "blocked", "too_many", "empty" or "none"; or "away", if the store cannot be
+    reached.
+    """
 
     reason: str
 

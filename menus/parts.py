@@ -1,4 +1,4 @@
-"""What a text costs: GSM-7 or UCS-2, how long it is, and in how many parts it travels (R24)."""
+"""How long a text is in the carrier's terms: GSM-7 or UCS-2, its length, and its number of parts (R24)."""
 
 from collections.abc import Iterable
 
@@ -28,21 +28,21 @@ def length(text: str) -> int:
 
 
 def parts(text: str) -> int:
-    """In how many parts a text travels; an empty one takes one."""
+    """How many parts a text is sent in; an empty text takes one."""
     alone, part = (GSM7_ALONE, GSM7_PART) if is_gsm7(text) else (UCS2_ALONE, UCS2_PART)
     widths = tuple(_widths(text))
     return 1 if sum(widths) <= alone else _filled(widths, part)
 
 
 def _widths(text: str) -> Iterable[int]:
-    """What each character takes, in septets or UTF-16 units."""
+    """How many septets (GSM-7) or UTF-16 units each character of a text takes."""
     if is_gsm7(text):
         return (2 if letter in TWO else 1 for letter in text)
     return (2 if ord(letter) > ONE_UNIT else 1 for letter in text)
 
 
 def _filled(widths: Iterable[int], part: int) -> int:
-    """How many parts are filled. A pair that no longer fits moves whole to the next."""
+    """How many parts of size `part` the characters fill; one of width 2 is never split over two parts."""
     count, room = 1, part
     for width in widths:
         if width > room:

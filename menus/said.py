@@ -1,4 +1,4 @@
-"""Everything that one language of a pack says, each piece with its place and its blanks filled."""
+"""Lists all that one language of a pack says, each piece with its file, its key and its blanks filled."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -20,10 +20,11 @@ PIECES = (
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """Words of a pack: `written` as in the file, `full` with their blanks filled at their longest.
+    """One piece of a pack's words: `written` as in the file, `full` with each blank filled at its longest.
 
-    `whole` is False for what stands inside a menu or before another text. `topic` is the topic's name, or "".
-    `before` is what is sent in front of it: the mark of a draft.
+    `whole` is False for a piece that is not said alone: part of a menu, or words before another text.
+    `topic` is the name of its topic, or "". `before` is put in front when it is sent: the mark that a topic
+    is a draft.
     """
 
     file: str
@@ -38,7 +39,7 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What a rule may look at: a pack, one language of it, all that it says, and the day."""
+    """What each rule of the pack's check looks at: the pack, one language, all that it says, and the day."""
 
     pack: Pack
     language: Language
@@ -47,16 +48,16 @@ class Look:
 
     @property
     def phrases(self) -> str:
-        """The file of the language's phrases."""
+        """The name of the file of the language's phrases."""
         return f"{self.language.code}/phrases.toml"
 
     def file(self, topic: Topic) -> str:
-        """The file of a topic."""
+        """The name of a topic's file."""
         return f"{self.language.code}/topics/{topic.name}.toml"
 
 
 def look(pack: Pack, language: Language, today: date) -> Look:
-    """A language of a pack made ready for the rules."""
+    """Prepare a language of a pack to be checked by the rules."""
     now = datetime.combine(today, time(), UTC)
     blanks = longest.spoken(pack, language), longest.written(pack, language)
     said = (*_phrases(pack, language, now, *blanks), *_topics(pack, language, now))
@@ -95,7 +96,7 @@ def _phrases(pack: Pack, language: Language, now: datetime, spoken: Words, writt
 
 
 def _own(name: str, pack: Pack, language: Language) -> Iterator[dict[str, str]]:
-    """The blanks of its own that a phrase of the texts has, at their longest or once for each menu."""
+    """The blanks that only this phrase has, filled at their longest; for "list" once for each menu."""
     if name == "list":
         for menu in pack.menus.values():
             if menu.name != MAIN:

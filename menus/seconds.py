@@ -1,4 +1,4 @@
-"""How long words last when they are spoken."""
+"""How long words last when they are spoken, estimated from their number."""
 
 import re
 
@@ -10,10 +10,10 @@ COUNTED = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d")
 
 
 def spoken_words(words: str) -> int:
-    """How many words are spoken: each digit is one, and each side of a hyphen ("111" 3, "flare-up" 2)."""
+    """How many words are spoken: each digit is one ("111" is 3), a hyphen parts two ("flare-up" is 2)."""
     return len(COUNTED.findall(words))
 
 
 def seconds(words: str) -> float:
-    """How many seconds the words last, without any breaks (RULES: 0.4 s a word, a digit is a word)."""
+    """How many seconds the words last, pauses left out: 0.4 s for each of `spoken_words`."""
     return round(spoken_words(words) * A_WORD, 1)

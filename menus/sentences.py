@@ -1,4 +1,4 @@
-"""Sentences and words, as a reader counts them."""
+"""Cuts a text into sentences and words, as a reader counts them."""
 
 import re
 
@@ -9,15 +9,15 @@ LETTERS = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 
 
 def sentences(text: str) -> tuple[str, ...]:
-    """The sentences of a text, each with its last mark."""
+    """The sentences of a text, each with its closing mark."""
     return tuple(part for part in END.split(text.strip()) if part)
 
 
 def words(text: str) -> tuple[str, ...]:
-    """The words of a text; a number is one word, and so is "flare-ups"."""
+    """The words of a text; a number counts as one word, and so does "flare-ups"."""
     return tuple(WORD.findall(text))
 
 
 def plain_words(text: str) -> tuple[str, ...]:
-    """The words that a voice says: letters only, in lower case, "flare-ups" as two."""
+    """The words of a text as a voice says them, in lower case: no digits, and "flare-ups" as two words."""
     return tuple(LETTERS.findall(text.lower().replace("’", "'")))

@@ -1,4 +1,4 @@
-"""Sentences made from the pack: what a key is called, when the helpline opens, and the blanks of a phrase."""
+"""Makes sentences from the pack: fills blanks, and words when the helpline opens or a call-back is due."""
 
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
@@ -21,26 +21,26 @@ WEEK = 7  # days: from here on a weekday alone could be taken for today's
 
 
 def press(language: Language, key: str) -> str:
-    """How a key is asked for: "press zero"."""
+    """The words that ask for a key: "press zero"."""
     return language.keys[key]
 
 
 def fill(phrase: str, pack: Pack, language: Language, now: datetime, **own: str) -> str:
-    """A spoken sentence of the pack with its blanks filled: those of every sentence, and its `own`.
+    """A spoken sentence of the pack with its blanks filled: those that any sentence may have, and `own`.
 
-    A blank that is neither stays as it is, and whoever would speak it refuses (`menus.blanks.whole`). `now`
-    is aware. For what is texted, see `fill_text`.
+    A blank that is neither stays as it is; `menus.blanks.whole` then refuses to let it be spoken. `now` is
+    aware. For texts, see `fill_text`.
     """
     return _filled(phrase, pack, language, now, SPOKEN, own)
 
 
 def fill_text(phrase: str, pack: Pack, language: Language, now: datetime, **own: str) -> str:
-    """A texted sentence of the pack with its blanks filled: numbers and times as they are written."""
+    """A texted sentence of the pack with its blanks filled, like `fill`, but with numbers in figures."""
     return _filled(phrase, pack, language, now, TEXTED, own)
 
 
 def text_of(topic: Topic, part: int, pack: Pack, language: Language, now: datetime) -> str:
-    """One of the two texts of a topic as it is sent, marked as a draft until someone reviewed it (R22).
+    """The first or second text of a topic (`part` 1 or 2); a draft is marked as one at its beginning (R22).
 
     Raises `Unfilled` if a blank is left (R50).
     """
@@ -59,12 +59,12 @@ def opening_text(language: Language, hours: Hours, now: datetime) -> str:
 
 
 def due(language: Language, hours: Hours, now: datetime, at: datetime) -> str:
-    """By when something is promised, spoken: "8 in the evening on Tuesday". `now` and `at` are aware."""
+    """By when a call-back is promised (`at`), spoken: "8 in the evening on Tuesday". `now`, `at`: aware."""
     return _due(language, hours, now, at, SPOKEN)
 
 
 def due_text(language: Language, hours: Hours, now: datetime, at: datetime) -> str:
-    """By when something is promised, written: "8pm on Tue 26 May"."""
+    """By when a call-back is promised (`at`), written: "8pm on Tue 26 May". `now` and `at` are aware."""
     return _due(language, hours, now, at, TEXTED)
 
 
@@ -81,7 +81,7 @@ def hours_text(language: Language, hours: Hours) -> str:
 def _filled(
     phrase: str, pack: Pack, language: Language, now: datetime, style: Style, own: Mapping[str, str]
 ) -> str:
-    """A phrase with its blanks filled. Others are not worked out: an opening can take a year's looking."""
+    """A phrase with its blanks filled; only those that it has are worked out, since an opening takes long."""
     if "{" not in phrase:
         return phrase
     blanks: dict[str, Callable[[], str]] = {
@@ -106,7 +106,7 @@ def _number(language: Language, number: str, style: Style) -> str:
 
 
 def _afraid(pack: Pack, language: Language, now: datetime, style: Style) -> str:
-    """Whom to ring who is afraid of someone: "" where the pack knows no helpline of its nation (R30)."""
+    """The sentence on whom to ring if afraid of someone; "" where the nation has no such helpline (R30)."""
     phrases = language.text if style else language.call
     return _filled(phrases["afraid"], pack, language, now, style, {}) if pack.hours.refuge else ""
 
@@ -130,7 +130,7 @@ def _days_ahead(hours: Hours, now: datetime, at: datetime) -> int:
 
 
 def moment(language: Language, at: datetime, name: str, style: Style) -> str:
-    """A local day and time in the words of the template `name`, such as "later"."""
+    """A local day and time, put into words by the template called `name`, such as "later"."""
     days, months = day_names(language, style)
     return put(
         language.times[f"{style}{name}"],
@@ -142,7 +142,7 @@ def moment(language: Language, at: datetime, name: str, style: Style) -> str:
 
 
 def _hours(language: Language, hours: Hours, style: Style) -> str:
-    """The weekly hours: neighbouring days with the same spans together, days without any left out."""
+    """The weekly hours in words: days in a row with the same hours are joined, and closed days left out."""
     told = []
     for spans, run in groupby(range(len(hours.weekly)), key=hours.weekly.__getitem__):
         if spans:

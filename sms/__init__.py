@@ -1,1 +1,1 @@
-"""The text message: a pure flow, and beside it the webhooks and what is kept of a conversation."""
+"""Text messages: the webhooks, what is kept of a conversation, and a pure flow that decides each reply."""

@@ -1,4 +1,4 @@
-"""What the carrier tells of a text that we sent, and what that is counted as (R42)."""
+"""Reads the carrier's report on a text that we sent, and the name under which it is counted (R42)."""
 
 import re
 from collections.abc import Mapping
@@ -11,7 +11,7 @@ CODE = re.compile(r"\d{5}", re.ASCII)
 
 
 def read_status(form: Mapping[str, str]) -> tuple[str, Status, Count]:
-    """The carrier's id of a text ("" if it names none), its status, and the name of the count.
+    """The carrier's id of the text ("" if the report has none), its status, and the name of the count.
 
     A text that failed is counted with the carrier's error code: "delivery:undelivered:30003".
     """

@@ -1,4 +1,4 @@
-"""One text and its reply, kept so that the same message always gets the same bytes (R31)."""
+"""Answers one text and keeps the reply, so that the same message always gets the same bytes (R31)."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -33,9 +33,10 @@ MID_TALK = ("older_number", "number_unasked", "nothing_asked", "no_more", "more_
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """What an exchange works on: the pack, the store, the line's own number, and how a reply is rendered.
+    """What is needed to answer a text: the pack, the store, and two things of this line.
 
-    `number` is "" where it is unknown; `render` turns the reply's text into the carrier's bytes.
+    `number` is the line's own phone number, "" where it is unknown; `render` turns a reply into the
+    carrier's bytes.
     """
 
     pack: Pack
@@ -46,7 +47,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """A text as it arrived: the carrier's id, the sender (E.164), the event."""
+    """A text as it arrived: the carrier's id, the sender's number (E.164), and the event for the flow."""
 
     id: str
     sender: str
@@ -55,17 +56,17 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The bytes that go back, and what they add to the day's counts: nothing for a message seen before."""
+    """The bytes to send back, and what to add to the day's counts: nothing for a message answered before."""
 
     body: bytes
     counts: tuple[Count, ...] = ()
 
 
 def exchange(line: Line, message: Message, now: datetime) -> Answer:
-    """The answer to a text message.
+    """Answer a text message.
 
-    While the store is away a keyword is still answered; but MORE, BACK and numbers then refer to nothing, and
-    nobody is limited.
+    While the store cannot be reached, keywords are still answered. But no earlier text is known, so MORE,
+    BACK and numbers get no answer of their own, and the limits of R32 are not applied.
     """
     try:
         for _ in range(ROUNDS if message.id else 0):
@@ -80,8 +81,9 @@ def exchange(line: Line, message: Message, now: datetime) -> Answer:
 
 
 def _settle(line: Line, message: Message, now: datetime) -> Answer | None:
-    """Read what the store holds, decide, keep: one round. None where another text came between.
+    """Read what the store holds of the sender, decide the reply and keep it.
 
+    Gives None where another text of the same person was settled meanwhile: then the caller tries again.
     Raises `Unreachable` or `BrokenSeal`.
     """
     seen = line.store.texts.seen(message.id, message.sender)
@@ -106,7 +108,7 @@ def _settle(line: Line, message: Message, now: datetime) -> Answer | None:
 
 
 def _add_number(line: Line, talk: Talk, event: Texted) -> Texted:
-    """The event, with the kind of the phone number in the text, and the number sealed.
+    """The event with the phone number that the text holds added to it, sealed, and that number's kind.
 
     The flow never sees the number itself.
     """
@@ -119,7 +121,11 @@ def _add_number(line: Line, talk: Talk, event: Texted) -> Texted:
 def decide(
     line: Line, talk: Talk, event: Texted, message: Message, history: tuple[limits.Sent, ...], now: datetime
 ) -> Reply:
-    """The flow's reply; with a wish, its reply to what the store made of that. Raises `Unreachable`."""
+    """Let the flow decide the reply, and ask the store first if the reply needs it. Raises `Unreachable`.
+
+    A reply with a wish (a call-back, say) is not sent as it is: the wish is carried to the store, and the
+    flow replies to the outcome.
+    """
     reply = step(line.pack, talk, event, now)
     if reply.opt == "out" and line.store.callbacks.open_of(message.sender):
         return step(line.pack, talk, replace(event, callback_open=True), now)
@@ -134,7 +140,7 @@ def decide(
 
 
 def _unseal(line: Line, held: str) -> str:
-    """The number that was texted to us; "" when its key is gone."""
+    """The phone number that was typed in a text and kept sealed; "" when the key to it is gone."""
     try:
         return line.store.seals.unseal(SEALED_FOR, held)
     except BrokenSeal:
@@ -142,9 +148,9 @@ def _unseal(line: Line, held: str) -> str:
 
 
 def make_reply(line: Line, reply: Reply) -> KeptReply:
-    """The reply to keep. A number that was texted to us stands beside it, sealed (R40).
+    """The reply as the store keeps it: a number that was texted to us is left out, and sealed (R40).
 
-    Raises `Unfilled` for any other blank (R50): whoever texted then gets the help text.
+    Raises `Unfilled` if any other blank is left (R50): whoever texted then gets the help text.
     """
     shows = line.number or line.pack.hours.numbers[0].number
     text = put(reply.text, line=number_text(shows))
@@ -153,16 +159,16 @@ def make_reply(line: Line, reply: Reply) -> KeptReply:
 
 
 def _open_reply(line: Line, reply: KeptReply) -> bytes:
-    """The reply as the texter gets it, with the number in it; without one whose key is gone."""
+    """The bytes of a kept reply with the texted number put back in; without it if its key is gone."""
     number = _unseal(line, reply.number) if reply.number else ""
     return reply.filled(number_text(number) if number else "")
 
 
 def _reply_without_store(line: Line, reply: Reply, now: datetime) -> Reply:
-    """The reply, or that it cannot be had now, as the store is away (R28).
+    """The reply to send while the store cannot be reached (R28).
 
-    An opt-out or a call-back cannot be kept, so it is not confirmed; what refers to our last text is not
-    known.
+    An opt-out or a call-back cannot be kept, so it is not confirmed. A text that refers to our last one gets
+    the words that this cannot be had now.
     """
     thread = Thread(line.pack, Talk(), now)
     if reply.opt and reply.text:

@@ -1,4 +1,4 @@
-"""A text conversation, pure: the talk so far and a text give the reply."""
+"""The flow of a text conversation: pure functions from the talk so far and a new text to the reply."""
 
 import re
 from collections.abc import Callable
@@ -33,12 +33,12 @@ ANYWHERE = (limits.URGENT, "stop")
 
 
 def step(pack: Pack, talk: Talk, event: Event, now: datetime, asked: Reply | None = None) -> Reply:
-    """The reply to an event, and the talk from then on.
+    """The reply to an event, with what is to be remembered of the conversation (`Reply.talk`).
 
-    `talk` is what our last text was about: an empty one where there is none, or the store is away. The
-    reply's text is "" where nothing is sent: the carrier has answered, a machine's text or a reaction
-    arrived, the person opted out or is blocked (R28, R39, R47; an emergency is answered all the same, R30). A
-    reply with a wish comes back here as `asked`, with what the store made of it as the event.
+    `talk` is what we remember of our last text: empty where there is none, or the store cannot be reached.
+    The reply's text is "" where nothing is sent: the carrier has answered, a machine wrote or somebody only
+    reacted, the person opted out or is blocked (R28, R39, R47); an emergency is answered all the same (R30).
+    A reply that holds a wish is given back here as `asked`, together with the store's outcome as the event.
     """
     if not isinstance(event, Texted):
         thread = Thread(pack, talk, now)
@@ -53,7 +53,7 @@ def step(pack: Pack, talk: Talk, event: Event, now: datetime, asked: Reply | Non
 
 
 def _tell(thread: Thread, asked: Reply, outcome: Outcome | Stands) -> Reply:
-    """The reply to a text once its wish was carried to the store: it counts as the text that it is, once."""
+    """The reply once the store has answered the wish of the reply `asked`, with the counts of both."""
     reply = callback.tell_outcome(thread, asked, outcome)
     return replace(reply, counts=(*asked.counts, *reply.counts))
 
@@ -64,13 +64,16 @@ def carrier_has_answered(opt_out_type: str) -> bool:
 
 
 def _note_carriers_answer(thread: Thread, opt_out_type: str) -> Reply:
-    """A reply without a text, that keeps the opt-out which the carrier has confirmed (R28)."""
+    """A silent reply that has the store keep or undo the opt-out which the carrier confirmed (R28)."""
     counts = (counted.count_of(counted.carrier_reply, opt_out_type.lower()),)
     return Reply("", thread.talk, "carrier", OPTED[opt_out_type], counts)
 
 
 def _permit(thread: Thread, event: Texted, reply: Reply) -> Reply:
-    """The reply as far as it may go to this person: one to an emergency always may (R28, R30, R32, R39)."""
+    """The reply, or silence where this person may not be texted (R28, R32, R39).
+
+    A reply to an emergency always goes (R30).
+    """
     if reply.kind != limits.URGENT and (event.blocked or (event.opted_out and reply.kind != "start")):
         if event.blocked:
             return Reply("", thread.talk, "blocked")
@@ -85,9 +88,9 @@ def _permit(thread: Thread, event: Texted, reply: Reply) -> Reply:
 
 
 def _remember(before: Talk, reply: Reply) -> Reply:
-    """The reply, with what the talk keeps of the talk before.
+    """The reply, with what must outlive it copied over from the talk `before`.
 
-    Silence leaves the talk as it was; a topic sent in between leaves our question about a call-back open.
+    A silent reply stays as it is. After a topic, our question about a call-back is still open.
     """
     if not reply.text:
         return reply
@@ -99,7 +102,7 @@ def _remember(before: Talk, reply: Reply) -> Reply:
 
 
 def _answer(thread: Thread, event: Texted) -> Reply:
-    """The reply to a text: a number answers our last text, for all else the matcher says what is meant."""
+    """The reply to a text: a bare number answers our last text; anything else goes to the matcher."""
     text = read_body(thread.pack, event.body)
     if text.reaction and not text.text:
         asked = match_quotation(thread, text)
@@ -121,7 +124,7 @@ def _answer(thread: Thread, event: Texted) -> Reply:
 
 
 def _answer_to(thread: Thread, event: Texted, found: Match) -> Reply:  # noqa: PLR0911, one for each match
-    """The reply to what a text was found to mean."""
+    """The reply to what the matcher found a text to mean."""
     match found:
         case Command("CALLME") if not event.ringable:
             return callback.ask_number(thread)
@@ -147,31 +150,34 @@ def _answer_to(thread: Thread, event: Texted, found: Match) -> Reply:  # noqa: P
 
 
 def _ask_if_unwell(thread: Thread) -> Reply:
-    """The reply to whoever may be ill or in danger, also beside words that follow an alarm (R48)."""
+    """The question whether they are ill or in danger; also for unclear words that follow an alarm (R48)."""
     return thread.say("worried", replace(thread.talk, last=short.ALARM), limits.URGENT)
 
 
 def _waits(talk: Talk) -> bool:
-    """Whether a question of ours is open."""
+    """Whether we have asked the person something and wait for the answer."""
     return bool(talk.asks or talk.asked)
 
 
 def _comes_first(found: Match) -> bool:
-    """Whether the words count for more than an answer to our question (R28, R29, R30, R48)."""
+    """Whether an alarm, care with a medicine or STOP was found, which beat our open question.
+
+    The rules are R28, R29, R30 and R48.
+    """
     return isinstance(found, Urgent | Worried | Careful) or found == Command("STOP")
 
 
 def _to_ring(thread: Thread, text: Body, found: Match) -> bool:
-    """Whether the words round a phone number ask us to ring it ("CALLME 07400 123456")."""
+    """Whether the words round a phone number ask us to call it ("CALLME 07400 123456")."""
     wanted = Command("CALLME")
     unclear = isinstance(found, Nothing | Unsure)
     return found == wanted or (unclear and match(thread.language, DIGITS.sub(" ", text.text)) == wanted)
 
 
 def _about_callback(thread: Thread, event: Texted, text: Body, found: Match) -> Reply | None:
-    """The reply to an answer in words about a call-back; None where the text is none.
+    """The reply to words that answer a question of ours about a call-back; None where they answer none.
 
-    Our questions are: which number to ring, is it right, when is best.
+    The questions are which number to ring, whether we have it right, and when it is best to ring.
     """
     if event.number_kind and (thread.talk.asks in callback.ASKING or _to_ring(thread, text, found)):
         return callback.take_number(thread, event.number_kind, event.number)
@@ -192,7 +198,7 @@ def _about_callback(thread: Thread, event: Texted, text: Body, found: Match) -> 
 
 
 def _ask_which_topic(thread: Thread, topics: tuple[str, ...]) -> Reply:
-    """The question which of one or two topics was meant, to be answered by a number (R26)."""
+    """The question whether one topic, or which of two, was meant; a number answers it (R26)."""
     talk = Talk(tuple(f"topic.{topic}" for topic in topics), menu=thread.talk.menu, asked=True)
     keywords = [thread.language.topics[topic].told for topic in topics]
     if len(keywords) == 1:
@@ -201,7 +207,7 @@ def _ask_which_topic(thread: Thread, topics: tuple[str, ...]) -> Reply:
 
 
 def obey(thread: Thread, does: Says | Tells | Does) -> Reply:
-    """Do what a command does, and answer it."""
+    """Give the reply that belongs to a command: a fixed sentence, a topic, or the result of a deed."""
     match does:
         case Says(sentence):
             return thread.say(sentence, thread.talk)

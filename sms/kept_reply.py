@@ -1,4 +1,4 @@
-"""A reply as the store keeps it (R31, R40): its bytes, and beside them, sealed, the number they leave out."""
+"""A reply as the store keeps it (R31, R40): its bytes, with any texted phone number left out and sealed."""
 
 from dataclasses import dataclass
 
@@ -9,7 +9,7 @@ _BLANK, _BETWEEN = BLANK.encode(), b"\n"
 
 @dataclass(frozen=True, slots=True)
 class KeptReply:
-    """The carrier's bytes, with BLANK where a number that was texted to us belongs, and that number, sealed.
+    """A reply's bytes, with BLANK in place of a phone number that was texted to us, and that number, sealed.
 
     `number` is "" where the body has no BLANK.
     """
@@ -18,25 +18,25 @@ class KeptReply:
     number: str = ""
 
     def filled(self, number: str) -> bytes:
-        """The bytes that go out, with the number as it is written."""
+        """The bytes to send, with `number`, written as people read it, in place of BLANK."""
         return self.body.replace(_BLANK, number.encode())
 
 
 def keep(body: bytes, number: str) -> KeptReply:
-    """The reply to keep; the sealed `number` only where the body speaks of it."""
+    """The reply in the form to keep; the sealed `number` goes with it only if the body has a BLANK."""
     return KeptReply(body, number if _BLANK in body else "")
 
 
 def write(reply: KeptReply) -> bytes:
-    """The reply as one value of the store: the sealed number is its last line.
+    """The reply as one value for the store: the body, and on its last line any sealed number.
 
-    The form stays as it is: what one version kept today, the next one sends.
+    This format must not change: a new version has to send what an older one kept today.
     """
     return reply.body + _BETWEEN + reply.number.encode() if _BLANK in reply.body else reply.body
 
 
 def read(stored: bytes) -> KeptReply:
-    """What `write` gave, or a version before it."""
+    """Read a value that `write` made, in this version or an older one."""
     if _BLANK not in stored:
         return KeptReply(stored)
     body, _, number = stored.rpartition(_BETWEEN)

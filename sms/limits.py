@@ -1,4 +1,4 @@
-"""How many texts go to one number: after so many we pause, but help always goes (R30, R32)."""
+"""The limits on texts to one number: after so many we pause, but emergency help always goes (R30, R32)."""
 
 import hashlib
 from dataclasses import dataclass, replace
@@ -24,7 +24,7 @@ BY_ITSELF = {
 
 
 class Verdict(Enum):
-    """Send the reply, send in its place that we pause, or send nothing."""
+    """What the limits decide: send the reply, send the pause text in its place, or send nothing."""
 
     SEND = "send"
     PAUSE = "pause"
@@ -33,14 +33,17 @@ class Verdict(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """A text that went to a person: when (whole seconds since 1970), and the likeness of its reply."""
+    """A text that we sent to a person: when (whole seconds since 1970), and its `_likeness`."""
 
     at: int
     like: str
 
 
 def _likeness(kind: str, text: str) -> str:
-    """A mark that two replies share if they are alike: both unknown, or the same bytes. It holds no words."""
+    """A short string, without words of the reply, that is equal for replies that count as the same.
+
+    It is a hash of the text, but for "unknown" and the kinds with a limit of their own just the kind.
+    """
     if kind == "unknown" or kind in BY_ITSELF:
         return kind
     return hashlib.sha256(text.encode()).hexdigest()[:8]
@@ -49,9 +52,9 @@ def _likeness(kind: str, text: str) -> str:
 def _allow(
     history: tuple[Sent, ...], kind: str, text: str, now: datetime
 ) -> tuple[Verdict, tuple[Sent, ...]]:
-    """Whether a reply may go, and the history from now on: that of one day, the oldest first.
+    """Whether a reply may go, and the history with that reply added: one day of texts, the oldest first.
 
-    The last text that a limit allows is replaced by one that says that we pause.
+    The last reply that a shared limit allows is replaced by the text that we pause.
     """
     second = int(now.timestamp())
     history = tuple(sent for sent in history if sent.at > second - DAY)
@@ -68,10 +71,10 @@ def _allow(
 def apply_limits(
     pack: Pack, before: Talk, reply: Reply, history: tuple[Sent, ...], now: datetime
 ) -> tuple[Reply, tuple[Sent, ...]]:
-    """The reply as far as the limits of R32 allow it, and the history from now on.
+    """Apply the limits of R32: the reply, its replacement or silence; and the history from now on.
 
-    Where it may not go, the talk stays as it was `before`: nobody read what the new one is about. A new
-    promise of a call-back has a bound of its own, looked at before it is made (`may_promise`).
+    Where the reply does not go, the talk stays as it was `before`, since nobody read the new one. The limit
+    on new promises of a call-back is looked at earlier, before the promise is made (`may_promise`).
     """
     if not reply.text:
         return reply, history
@@ -86,24 +89,24 @@ def apply_limits(
 
 
 def _move_last_stop(history: tuple[Sent, ...], second: int) -> tuple[Sent, ...]:
-    """The history with its last STOP moved to now: YES may undo the newest, though we say nothing (R28)."""
+    """The history with its last STOP set to now, as YES may undo the newest, though we say nothing (R28)."""
     last = len(history) - 1 - [sent.like for sent in history][::-1].index("stop")
     return (*history[:last], *history[last + 1 :], Sent(second, "stop"))
 
 
 def _left_by_itself(history: tuple[Sent, ...], like: str, second: int) -> int:
-    """How many more replies of a kind with a bound of its own may go now."""
+    """How many more replies may go now of a kind that has a limit of its own (`BY_ITSELF`)."""
     most, seconds = BY_ITSELF[like]
     return most - sum(sent.like == like and sent.at > second - seconds for sent in history)
 
 
 def may_promise(history: tuple[Sent, ...], now: datetime) -> bool:
-    """Whether a call-back may be promised: none is where the limits would not let us say so."""
+    """Whether a call-back may be promised: not where the limits would keep us from telling the person so."""
     return _left_by_itself(history, PROMISE, int(now.timestamp())) > 0
 
 
 def _left_together(history: tuple[Sent, ...], like: str, second: int) -> int:
-    """How many more replies of this likeness may go now, by the bounds that all other kinds share."""
+    """How many more replies of this likeness may go now, by the limits that all other kinds share."""
     day = [sent for sent in history if sent.like not in BY_ITSELF]
     short = [sent for sent in day if sent.at > second - SHORT]
     alike = sum(sent.like == like for sent in short)
@@ -117,6 +120,6 @@ def _left_together(history: tuple[Sent, ...], like: str, second: int) -> int:
 
 
 def reopens(history: tuple[Sent, ...], now: datetime) -> bool:
-    """Whether YES undoes an opt-out: confirmed within the day, with no emergency reply since (R28)."""
+    """Whether YES undoes an opt-out: we confirmed it within a day, and sent no emergency text since (R28)."""
     told = [sent.like for sent in history if sent.at > int(now.timestamp()) - DAY]
     return "stop" in told and URGENT not in told[len(told) - told[::-1].index("stop") :]

@@ -13,14 +13,15 @@ Reach = Literal["uk", "abroad", "costly"]
 
 @dataclass(frozen=True, slots=True)
 class Talk:
-    """What MORE, BACK and a number refer to: our last text (R27). It is stored, so its names stay.
+    """What we remember of our last text, to understand MORE, BACK and a number (R27).
 
-    `options` are "menu.NAME" or "topic.NAME", for 1, 2, 3 … `topic` is the last one sent, `part` how many of
-    its texts went; `menu` is where BACK leads. `asked` holds while a "Did you mean" is open, when YES counts
-    as 1. `asks` names our open question about a call-back ("whose", "number", "right", "time"), `held` is the
-    sealed number it is about, "" for the texter's own. `last` is what our last text was, where that matters:
-    "urgent", "again" (the same, because of a reaction), "thanks". `listed` holds once we have offered choices
-    by number.
+    It is stored, so the names of its fields must not change. `options` are what 1, 2, 3 … stand for, each
+    "menu.NAME" or "topic.NAME". `topic` is the topic that was sent last, `part` how many of its texts went,
+    `menu` where BACK leads. `asked` is true while our "Did you mean …?" is open: then YES counts as 1.
+    `asks` names our open question about a call-back ("whose", "number", "right" or "time"); `held` is the
+    sealed number that it is about, "" for the texter's own. `last` is the kind of our last text where that
+    matters: "urgent", "again" (an emergency reply sent because of a reaction) or "thanks". `listed` is true
+    once we have offered numbered choices.
     """
 
     options: tuple[str, ...] = ()
@@ -36,14 +37,17 @@ class Talk:
 
 @dataclass(frozen=True, slots=True)
 class Texted:
-    """A text arrived.
+    """The event that a text arrived.
 
-    `opt_out_type` is the carrier's `OptOutType`, "" where it has not answered by itself (R28). Of the sender:
-    `opted_out` wants no texts, `reopens` may undo that by the one word YES, `blocked` was blocked by staff
-    (R39), `callback_open` waits for a call, `ringable` texts from a number that we ring (R38), `texted_today`
-    had a text of ours today, `reach` is what may be sent there (R32). Of the text: `pictures` came with it;
-    `number_kind` is the kind of the phone number in it ("mobile", "landline") or what is wrong with it
-    (`sms.replies.typed_number.Kind`), and `number` is that number, sealed.
+    `opt_out_type` is the carrier's `OptOutType`, "" where the carrier has not answered by itself (R28).
+
+    About the sender: `opted_out` wants no texts; `reopens` may undo that by the one word YES; `blocked` was
+    blocked by staff (R39); `callback_open` waits for a call; `ringable` texts from a number that we can ring
+    (R38); `texted_today` had a text of ours today; `reach` is how far away or costly the number is (R32).
+
+    About the text: `pictures` came with it; `number_kind` is the kind of the phone number in it ("mobile",
+    "landline") or what is wrong with that (`sms.replies.typed_number.Kind`); `number` is that number,
+    sealed.
     """
 
     body: str
@@ -62,26 +66,32 @@ class Texted:
 
 @dataclass(frozen=True, slots=True)
 class KeepCallback:
-    """Wish: ring back the number that was texted, else the texter's own, at the `best` time of day."""
+    """A wish to the store: promise a call-back at the `best` time of day.
+
+    It goes to the number that was typed in a text, else to the sender's own.
+    """
 
     best: Best
 
 
 @dataclass(frozen=True, slots=True)
 class WithdrawCallback:
-    """Wish: drop the texter's open call-back."""
+    """A wish to the store: drop the sender's open call-back."""
 
 
 @dataclass(frozen=True, slots=True)
 class LookUp:
-    """Wish: say how the call-back to the texter's own number stands; `past` finds one they missed, too."""
+    """A wish to the store: look up the sender's call-back. `past`: also one that we rang in vain."""
 
     past: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Stands:
-    """How a call-back stands: when it is `due` (None once it is over), how often we rang, if we do now."""
+    """How a call-back stands: by when we ring (`due`), how often we rang, and if we are ringing now.
+
+    `due` is None once the call-back is over.
+    """
 
     due: datetime | None
     tries: int
@@ -94,11 +104,12 @@ Event = Texted | Outcome | Stands
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What goes back: a text ("" for silence), and the talk from now on.
+    """What the flow decides: the text to send ("" for silence), and the talk to remember.
 
-    `kind` is what it is for the limits (R32), `counts` what it adds to the day's counts (R42). `opt` is "out"
-    or "in" where the store must keep an opt-out or undo one before we may say so (R28). With a `wish` nothing
-    is sent yet: the store is asked first. `unknown` holds words that found nothing, for the editor.
+    `kind` is the reply's kind, by which it is limited (R32); `counts` are added to the day's counts (R42).
+    `opt` is "out" or "in" where the store must keep an opt-out, or undo one, before we may say so (R28).
+    With a `wish` nothing is sent yet: the store is asked first. `unknown` holds words that no topic knows,
+    for the pack's editor.
     """
 
     text: str

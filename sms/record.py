@@ -1,4 +1,4 @@
-"""What is kept of a text conversation for a day, as a line of JSON: no words, no number."""
+"""What is kept of a text conversation for a day, as a line of JSON: no words, no number unsealed."""
 
 import json
 from dataclasses import asdict
@@ -8,7 +8,7 @@ from sms.model import Talk
 
 
 def write(talk: Talk, history: tuple[Sent, ...]) -> str:
-    """One line of JSON: the talk, and when texts went and what they were like."""
+    """Write one line of JSON: the talk, and for each text that we sent its time and its likeness."""
     kept = {name: value for name, value in asdict(talk).items() if value}
     return json.dumps(
         {"talk": kept, "sent": [[sent.at, sent.like] for sent in history]}, separators=(",", ":")
@@ -16,7 +16,7 @@ def write(talk: Talk, history: tuple[Sent, ...]) -> str:
 
 
 def read(line: str) -> tuple[Talk, tuple[Sent, ...]]:
-    """The talk and the history of a line; empty ones for an empty line, or one of an older version."""
+    """Read what `write` wrote: talk and history; both are empty for an empty line or an older version's."""
     try:
         held = json.loads(line) if line else {}
         talk = Talk(**{**held.get("talk", {}), "options": tuple(held.get("talk", {}).get("options", ()))})

@@ -1,4 +1,4 @@
-"""The webhooks of texts: the carrier's form in, an exchange, its reply as TwiML. No decisions."""
+"""The webhooks for texts: each takes the carrier's form and sends back TwiML. They decide nothing."""
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
@@ -19,9 +19,10 @@ from store.store import Store
 
 
 def blueprint(pack: Callable[[], Pack], now: Callable[[], datetime], store: Store, line: str) -> Blueprint:
-    """The webhooks below /sms.
+    """The Flask blueprint of the webhooks below /sms.
 
-    `pack` gives the pack as it stands now, `now` the aware moment; `line` is the line's own number in E.164.
+    `pack` gives the pack as it stands now, `now` the moment (aware); `line` is the line's own number in
+    E.164.
     """
     sms = Blueprint("sms", __name__)
 
@@ -51,7 +52,7 @@ def blueprint(pack: Callable[[], Pack], now: Callable[[], datetime], store: Stor
 
 
 def _event_of(form: Mapping[str, str], sender: str) -> Texted:
-    """The carrier's form as an event; `sender` is its sender in E.164."""
+    """The carrier's form as an event for the flow; `sender` is the number of its sender in E.164."""
     return Texted(
         form.get("Body", ""),
         form.get("OptOutType", ""),
@@ -62,13 +63,13 @@ def _event_of(form: Mapping[str, str], sender: str) -> Texted:
 
 
 def xml(body: bytes) -> Response:
-    """The bytes of TwiML as an answer to the carrier."""
+    """The HTTP response that hands the bytes of TwiML to the carrier."""
     return Response(body, content_type="text/xml; charset=utf-8")
 
 
 @lru_cache(maxsize=1024)
 def render(text: str) -> bytes:
-    """The TwiML that sends one text back; for "" the TwiML that sends none."""
+    """The TwiML that sends one text back; for "" the TwiML that sends nothing."""
     response = MessagingResponse()
     if text:
         response.message(text)

@@ -1,4 +1,4 @@
-"""Who may be answered by text: people's numbers, no machine, word, short code or line of ours (R32, R44)."""
+"""Who may be answered by text: people's numbers, not machines, names, short codes or our line (R32, R44)."""
 
 import re
 
@@ -16,7 +16,7 @@ SATELLITE = ("+870", "+878", "+881", "+882", "+883", "+979")
 
 
 def identity(sender: str) -> str:
-    """The one name of a sender, however the carrier writes it: E.164 for a number."""
+    """One spelling for a sender, however the carrier writes it: E.164 for a phone number."""
     plain = DRESS.sub("", ROAD.sub("", sender, count=1) if ROAD.match(sender) else sender)
     if found := BARE.fullmatch(plain):
         return f"+44{found['code'] or found['own']}"
@@ -32,7 +32,7 @@ def may_answer(sender: str, line: str) -> bool:
 
 
 def reach(sender: str) -> Reach:
-    """What may be sent to a number (E.164): all, or of R32 only what goes abroad or to numbers that cost."""
+    """How far a number (E.164) can be texted (R32): "uk" gets every text, "abroad" and "costly" fewer."""
     if COSTLY.fullmatch(sender) or sender.startswith(SATELLITE):
         return "costly"
     return "uk" if sender.startswith("+44") else "abroad"

@@ -1,4 +1,4 @@
-"""A wish of the flow carried to the store, and the store's answer as the next event (ADR 5)."""
+"""Carries a wish of the flow to the store, and gives the store's answer as the flow's next event (ADR 5)."""
 
 from datetime import datetime
 
@@ -14,7 +14,7 @@ from store.store import Store
 
 
 def carry(wish: Wish, message: str, number: str, pack: Pack, store: Store, now: datetime) -> Outcome | Stands:
-    """Ask the store for what the flow wishes about `number` (E.164), and give what became of it.
+    """Ask the store for what the flow wishes about `number` (E.164), and give the outcome.
 
     `message` is the carrier's id of the text. Gives Refused("away") where the store could not be asked.
     """
@@ -39,7 +39,10 @@ def carry(wish: Wish, message: str, number: str, pack: Pack, store: Store, now: 
 
 
 def _callback_standing(store: Store, number: str, past: bool, now: datetime) -> Stands | Refused:
-    """How the call-back to a number stands; `past` counts one that is over. Raises `Unreachable`."""
+    """How the call-back to a number stands. Raises `Unreachable`.
+
+    With `past`, one that we rang in vain and closed is found too.
+    """
     found = store.callbacks.open_of(number)
     if found:
         as_now = store.callbacks.one(found.id, now) if found.state == "claimed" else found

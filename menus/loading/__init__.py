@@ -1,1 +1,1 @@
-"""A folder becomes a pack, or every reason why it cannot. Only this room of the pack reads the disk."""
+"""Reads a folder into a pack, or names every fault that stops it. No other code in menus/ reads the disk."""

@@ -1,4 +1,4 @@
-"""The files of a pack, read whatever lies at their places in the base and in the pack's own folder."""
+"""Reads the files of a pack safely, whatever lies in their place in the base's folder and the pack's own."""
 
 import stat
 import tomllib
@@ -21,16 +21,19 @@ LARGEST = 1_000_000  # bytes: a hundred times the largest file that a pack has h
 
 
 def read_sheet(folders: Folders, name: str, keys: Mapping[str, Key], faults: list[Fault]) -> dict[str, Any]:
-    """Read the file `name` as having just these `keys`; what is amiss is added to `faults` and left empty."""
+    """Read the file `name`, which may have only these `keys`.
+
+    What does not fit is added to `faults`, and its key gets an empty value.
+    """
     data = read_table(folders, name, faults)
     return blank(keys) if data is None else fit(name, data, keys, faults)
 
 
 def read_table(folders: Folders, name: str, faults: list[Fault], needed: bool = True) -> Held:
-    """Read the file `name`, the pack's own over the base's, with whatever keys it has.
+    """Read the file `name`, whatever keys it has: the base's, with the pack's own put over it (`join`).
 
-    None where one of the two cannot be read, which is a fault, or neither is there, which is one if it is
-    `needed`.
+    Gives None, with a fault, where one of the two cannot be read. Gives None too where neither is there,
+    which is a fault only if the file is `needed`.
     """
     before = len(faults)
     base, own = (
@@ -48,7 +51,7 @@ def read_table(folders: Folders, name: str, faults: list[Fault], needed: bool = 
 
 
 def read_names(folders: Folders, name: str, faults: list[Fault]) -> list[str]:
-    """Read which TOML files lie in a folder of the pack's own, in order."""
+    """Read the names of the TOML files in a folder of the pack's own, in alphabetical order."""
     folder = folders.own / name
     try:
         if folder.is_symlink():
@@ -65,17 +68,17 @@ def read_names(folders: Folders, name: str, faults: list[Fault]) -> list[str]:
 
 
 def is_named(faults: list[Fault], file: str, key: str) -> bool:
-    """Whether a fault names a key already, or the whole file: a second one would only be in the way."""
+    """Whether there is a fault for this key or for its whole file already, so that another would not help."""
     return any(fault.file in (file, f"{IN_BASE}/{file}") and fault.key in ("", key) for fault in faults)
 
 
 def _counts(name: str) -> bool:
-    """Whether a file is of the pack, and not an editor's leftover: bones.toml~, .bones.toml.swp."""
+    """Whether a file belongs to the pack, and is not an editor's leftover (bones.toml~, .bones.toml.swp)."""
     return name.endswith(".toml") and not name.startswith(".")
 
 
 def _parsed(folder: Path, name: str, shown: str, faults: list[Fault]) -> Held:
-    """Read one file, which faults call `shown`; None where it is not there, or cannot be read."""
+    """Read one TOML file, called `shown` in faults; None where it is not there or cannot be read."""
     text = _text(folder / name, shown, faults)
     if text is None:
         return None

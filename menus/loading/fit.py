@@ -1,4 +1,4 @@
-"""What a file holds against what it may hold, with every difference named."""
+"""Compares what a file holds with the keys it may have, and makes a fault of every difference."""
 
 import difflib
 from collections.abc import Mapping
@@ -29,9 +29,10 @@ EMPTY: dict[str, Any] = {"text": "", "yes or no": False, "number": 0, "date": No
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """One key of a pack's file: what it `holds`, and whether it is `needed` (else `default` stands for it).
+    """One key that a pack's file may have: the type of value it `holds`, and whether it is `needed`.
 
-    A table, and each table of a list, has the keys `inside`, and `others` of any name if that is set.
+    A key that is not needed has the value `default` where it is absent. `inside` are the keys of a table, or
+    of each table in a list; `others`, if set, is what any further key of it must be.
     """
 
     holds: Holds
@@ -42,12 +43,12 @@ class Key:
 
 
 def fit(file: str, data: Mapping[str, Any], keys: Mapping[str, Key], faults: list[Fault]) -> dict[str, Any]:
-    """Fit what a file holds to its `keys`: what has the wrong type is left empty, and added to `faults`."""
+    """Fit a file's data to its `keys`: a wrong value is replaced by an empty one and added to `faults`."""
     return _table(file, "", data, Key("table", inside=keys), faults)
 
 
 def blank(keys: Mapping[str, Key]) -> dict[str, Any]:
-    """An empty value for each key of a file that cannot be read, so that the rest is still looked over."""
+    """An empty value for each key of a file that cannot be read, so that other files are still checked."""
     return {name: _empty(key) for name, key in keys.items()}
 
 
@@ -111,7 +112,7 @@ def _is(value: Any, holds: Holds) -> bool:
 
 
 def _said(value: Any) -> str:
-    """What a value is, in the words of someone who does not program."""
+    """The kind of a value in plain words, for someone who does not program: "a text", "a number"."""
     kinds: tuple[tuple[type, str], ...] = (
         (str, "a text"), (bool, "true or false"), (int, "a number"), (float, "a number with a point"),
         (datetime, "a date and a time"), (date, "a date"), (dict, "a table"),

@@ -1,4 +1,4 @@
-"""Where a pack lies: a folder of its own, over the base that every line has."""
+"""Where a pack's files lie: in a folder of its own, and in the base that all packs build on."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -16,10 +16,10 @@ ROWS = frozenset(f"times.{key}" for key in ("days", "months", "short_days", "sho
 
 @dataclass(frozen=True, slots=True)
 class Folders:
-    """The two folders that a pack is read from.
+    """The two folders that a pack is read from: its own, and the base.
 
-    Whoever reads a file notes in `held` what it is made of: the base's table and the pack's own, of which one
-    may be empty.
+    `held` collects each file as it is read: by its name, the base's table and the pack's own; one may be
+    empty.
     """
 
     own: Path
@@ -28,15 +28,15 @@ class Folders:
 
 
 def home(folder: Path, file: str, base: Path = BASE) -> Path:
-    """The folder from which a fault names its file: the pack's, or that in which the base lies."""
+    """The folder to which a fault's file name is relative: the pack's own, or the one that holds the base."""
     return base.parent if file.startswith(f"{BASE.name}/") else folder
 
 
 def join(base: Table, own: Table, path: str = "") -> dict[str, Any]:
-    """Lay a file of the pack over the base's: the one place that says how.
+    """Join the base's table of a file with the pack's own, key by key; no other code says how.
 
-    Table by table and key by key. A list of the pack stands before the base's, and takes nothing from it;
-    anything else goes over what the base has.
+    Tables are joined in the same way. A list of the pack's is put before the base's list, of which nothing
+    is lost. Any other value of the pack's, and its names of days and months, replace the base's.
     """
     both = dict(base)
     for key, value in own.items():

@@ -1,4 +1,4 @@
-"""What one language says besides its topics: phrases, pronunciation, and what to check and to match."""
+"""Reads what a language has besides its topics: phrases, pronunciation, and words to check and to match."""
 
 import functools
 import importlib.util
@@ -20,7 +20,7 @@ NAMES = {"days": 7, "short_days": 7, "months": 12, "short_months": 12}
 
 
 def look_for_blanks(file: str, key: str, words: str, known: frozenset[str], faults: list[Fault]) -> None:
-    """Look for blanks in `words` that nobody will fill; each is a fault."""
+    """Add a fault if `words` have a blank that is not among the `known` ones, as nobody would fill it."""
     try:
         unknown = sorted(blanks(words) - known)
     except ValueError:
@@ -59,7 +59,7 @@ def read_phrases(folders: Folders, code: str, faults: list[Fault]) -> dict[str, 
 
 
 def _names(data: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    """What keys and menus are called, after the key that says so."""
+    """The words for each key and menu, after the key of phrases.toml that holds them."""
     yield from ((f"keys.{key}", words) for key, words in data["keys"].items())
     for menu, names in data["menus"].items():
         yield from ((f"menus.{menu}.{key}", words) for key, words in names.items())
@@ -76,12 +76,12 @@ def read_pronunciation(folders: Folders, code: str, faults: list[Fault]) -> dict
 
 
 def read_checks(folders: Folders, code: str, faults: list[Fault]) -> Mapping[str, tuple[str, ...]]:
-    """Read checks.toml: the words that the rules look for in this language."""
+    """Read checks.toml: by name, the lists of words that the rules of `menus.rules` look for."""
     return read_sheet(folders, f"{code}/checks.toml", CHECKS, faults)
 
 
 def read_matching(folders: Folders, code: str, faults: list[Fault]) -> dict[str, Any]:
-    """Read safety.toml and matching.toml as they are, for the matcher. A file that is absent is empty."""
+    """Read safety.toml and matching.toml, the matcher's data. A file that is absent gives an empty table."""
     found: dict[str, Any] = {}
     for name, keys in (("safety", SAFETY), ("matching", MATCHING)):
         file = f"{code}/{name}.toml"
@@ -92,7 +92,7 @@ def read_matching(folders: Folders, code: str, faults: list[Fault]) -> dict[str,
 
 @functools.cache
 def _ordinary_words() -> frozenset[str]:
-    """The common words of English, from the frequency list that comes with symspellpy."""
+    """The common words of English, by the frequency list that is part of the package symspellpy."""
     found = importlib.util.find_spec("symspellpy")
     if not found or not found.origin:
         raise RuntimeError("symspellpy is not installed: run `make install`")

@@ -1,4 +1,4 @@
-"""hours.toml, and the bank holidays of its nation."""
+"""Reads hours.toml: when people answer the helpline, and the bank holidays of its nation."""
 
 import functools
 import re
@@ -22,7 +22,7 @@ SUBDIVISIONS = dict(zip(NATIONS, ("ENG", "SCT", "NIR"), strict=True))
 
 @functools.cache
 def bank_holidays(nation: str) -> frozenset[date]:
-    """The weekdays of 2020 to 2060 that are bank holidays in one of `shape.NATIONS` (else KeyError)."""
+    """The weekdays of 2020 to 2060 that are bank holidays in a nation. KeyError if not one of `NATIONS`."""
     # imported here: a tenth of a second that only the loading of a pack pays
     from holidays import country_holidays
 
@@ -32,7 +32,7 @@ def bank_holidays(nation: str) -> frozenset[date]:
 
 
 def read_hours(folders: Folders, faults: list[Fault]) -> Hours:
-    """Read when people answer; what cannot be served is added to `faults`."""
+    """Read hours.toml; each value in it that cannot be used is added to `faults`."""
     data = read_sheet(folders, FILE, HOURS, faults)
     zone = _zone(data["zone"], faults)
     nation = data["nation"]
@@ -86,7 +86,7 @@ def _numbers(rows: list[dict[str, Any]], faults: list[Fault]) -> tuple[Number, .
 
 
 def _refuge(by_nation: Mapping[str, str], nation: str, faults: list[Fault]) -> str:
-    """The number of the nation's own helpline for whoever is afraid of someone; "" where none is known."""
+    """The number of this nation's helpline for people afraid of someone at home; "" where none is known."""
     for name, number in by_nation.items():
         if number and not NUMBER.fullmatch(number):
             mend = "write it as +44 and the digits without the first 0, without spaces"
@@ -102,7 +102,7 @@ def _day(day: str, spans: tuple[str, ...], faults: list[Fault]) -> tuple[tuple[t
 
 
 def _span(span: str) -> tuple[time, time] | None:
-    """From when until when. An end that is not later than the start is one of the next day."""
+    """The start and end in "09:00-20:00", or None. An end not later than the start is on the next day."""
     start, _, end = span.partition("-")
     if not (CLOCK.fullmatch(start) and CLOCK.fullmatch(end)):
         return None

@@ -1,4 +1,4 @@
-"""From two folders to a Pack, or a PackError that names everything in them that cannot be served."""
+"""Loads a Pack from its two folders, or raises a PackError that names everything wrong in them."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -19,7 +19,7 @@ __all__ = ["PackError", "bank_holidays", "load"]
 
 
 class PackError(Exception):
-    """A pack that cannot be served. `faults` names every reason that could be found at once."""
+    """The error that a pack cannot be served. `faults` are all the reasons that could be found at once."""
 
     def __init__(self, faults: tuple[Fault, ...]) -> None:
         super().__init__("\n".join(map(str, faults)))
@@ -27,7 +27,7 @@ class PackError(Exception):
 
 
 def load(folder: Path, base: Path = BASE) -> Pack:
-    """Load the pack in a folder, over the base. Raises PackError, and nothing else, whatever lies there."""
+    """Load the pack in a folder, together with the base. Raises only PackError, whatever lies there."""
     faults: list[Fault] = []
     folders = Folders(folder, base)
     data, menus, codes = read_menu(folders, faults)
@@ -54,7 +54,7 @@ def _language(folders: Folders, code: str, menus: Mapping[str, Menu], faults: li
 
 
 def _links(language: Language, menus: Mapping[str, Menu], faults: list[Fault]) -> None:
-    """Add a fault for every menu and topic that is spoken of and not there."""
+    """Add a fault for each menu or topic that some file of the language names but that does not exist."""
     file = f"{language.code}/phrases.toml"
     for name in (name for name in menus if name != MAIN and name not in language.menus):
         if not is_named(faults, file, f"menus.{name}"):
@@ -72,7 +72,7 @@ def _links(language: Language, menus: Mapping[str, Menu], faults: list[Fault]) -
 
 
 def _led_to(menus: Mapping[str, Menu]) -> list[tuple[str, str, str]]:
-    """Each topic that a menu leads to, after the file and key that say so."""
+    """The names of the topics that menus lead to, each after the file and key that name it."""
     keyed = [
         (FILE, f"menu.{menu.name}.actions", action.target)
         for menu in menus.values()
@@ -83,7 +83,7 @@ def _led_to(menus: Mapping[str, Menu]) -> list[tuple[str, str, str]]:
 
 
 def _named(language: Language) -> list[tuple[str, str, str]]:
-    """Each topic that an addition or the matcher's data names, after the file and key that say so."""
+    """The names of topics in additions and the matcher's data, each after the file and key it stands in."""
     phrases, data = f"{language.code}/phrases.toml", f"{language.code}/matching.toml"
     listed = cast(Mapping[str, Any], language.matching["matching"]).get("topics", ())
     owed = [

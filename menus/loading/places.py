@@ -1,4 +1,4 @@
-"""In which of its two files a key of the pack stands: the base's, or the pack's own."""
+"""Tells in which file a key of the pack stands: the base's file of that name, or the pack's own."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -10,10 +10,10 @@ IN_BASE = "base"
 
 
 def locate(files: Files, fault: Fault) -> Fault:
-    """Give a fault the file that an editor has to open.
+    """The fault with `file` set to the file that an editor has to open to mend it.
 
-    Where both files have the key, it is the one whose list holds what the fault quotes; else the pack's own,
-    which goes over the base. What neither has is to be added to the pack.
+    If both files have the key, that is the one whose list holds the text that the fault quotes, else the
+    pack's own, since it goes over the base's. A key that neither has is to be added to the pack's own.
     """
     base, own = files.get(fault.file, ({}, {}))
     of_base, of_own = _under(base, fault.key), _under(own, fault.key)
@@ -24,7 +24,7 @@ def locate(files: Files, fault: Fault) -> Fault:
 
 
 def _under(table: Table, key: str) -> object:
-    """What stands under a key with dots; None where nothing does. A name may hold dots itself."""
+    """The value at a dotted key; None if there is none. The names in the key may hold dots themselves."""
     if not key:
         return table or None
     if key in table:
@@ -37,7 +37,7 @@ def _under(table: Table, key: str) -> object:
 
 
 def _quoted(held: object, says: str) -> bool:
-    """Whether a fault quotes a text that a list holds, or one of the lists below."""
+    """Whether a fault's words quote one of the texts in a value of the pack, however deep it stands."""
     return any(f'"{text}"' in says for text in _texts(held))
 
 

@@ -1,4 +1,4 @@
-"""The keys of every file of a pack. docs/pack.md says the same in words; a test holds the two together."""
+"""The keys that each file of a pack may have. docs/pack.md lists them in words; a test compares the two."""
 
 from collections.abc import Mapping
 

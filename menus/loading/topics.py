@@ -1,4 +1,4 @@
-"""The topics of one language: one file each."""
+"""Reads the topics of one language, each from a file of its own."""
 
 import re
 
@@ -14,7 +14,7 @@ MOST_CHUNKS = 4
 
 
 def read_topics(folders: Folders, code: str, faults: list[Fault]) -> dict[str, Topic]:
-    """Read the topics of a language, by name."""
+    """Read the topics of a language; gives them by their names."""
     found: dict[str, Topic] = {}
     for file in read_names(folders, f"{code}/topics", faults):
         name, path = file.removesuffix(".toml"), f"{code}/topics/{file}"

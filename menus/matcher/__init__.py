@@ -1,1 +1,1 @@
-"""From a person's words to what the line does. It knows no clock, no network and no framework."""
+"""Finds what a person's words ask for, by the words alone: no clock, no network, no web framework."""

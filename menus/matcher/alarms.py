@@ -1,4 +1,4 @@
-"""Alarms: the gravest that a message raises, and whether a mere saying raised it (R30, R48)."""
+"""Finds the gravest alarm that a message raises, and whether only a figure of speech raised it (R30, R48)."""
 
 from typing import Literal, cast
 
@@ -18,10 +18,10 @@ GRAVEST = (*(f"{kind} {listed}" for kind in KINDS for listed in ("unguarded", "a
 
 
 def alarm_in(data: Lexicon, reading: Reading) -> tuple[str, Urgent | Worried | None]:
-    """The gravest alarm that a message raises: the phrase that raised it and the answer; "" and None if none.
+    """The phrase that raised the gravest alarm of a message, and the answer; "" and None without an alarm.
 
-    Guards are phrases that only sound so ("had a stroke in 1998"). Where they take every alarm away, the
-    answer is `Worried`, a question back (R48).
+    Guards are phrases that only sound like alarms ("had a stroke in 1998"). Where they take every alarm
+    away, the answer is `Worried`: the person is asked (R48).
     """
     full = (*reading.texts, *reading.uncut, spaced(reading.bare))
     texts = tuple(dict.fromkeys((*full, *(brief(data, text) for text in full))))
@@ -38,12 +38,12 @@ def alarm_in(data: Lexicon, reading: Reading) -> tuple[str, Urgent | Worried | N
 
 
 def _survives(met: Hit, left: tuple[str, ...]) -> bool:
-    """Whether no guard may touch this alarm, or it still stands in the text that the guards have left."""
+    """Whether an alarm still counts beside guards: none may touch it, or it stands in the text they left."""
     return not _is_saying(met) or _in_any(met, left)
 
 
 def _is_saying(met: Hit) -> bool:
-    """Whether people also use this alarm as a figure of speech, so that a guard may take it away."""
+    """Whether people use this alarm as a figure of speech too, so that a guard may take it away."""
     return met.phrase.owner.endswith(" alarms")
 
 

@@ -1,4 +1,4 @@
-"""What a message can come to: a topic, a question, a command, an alarm, care with a medicine, or nothing."""
+"""The matcher's answers: a topic, a question, a command, an alarm, care with a medicine, or nothing."""
 
 from dataclasses import dataclass, field
 from typing import Literal
@@ -6,25 +6,25 @@ from typing import Literal
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One topic, by its name (lower case), to be answered at once."""
+    """One topic was found surely, and is answered at once; `topic` is its name in lower case."""
 
     topic: str
 
 
 @dataclass(frozen=True, slots=True)
 class Unsure:
-    """One topic or two, the likelier first, to be asked about: "Did you mean …? Reply 1"."""
+    """One topic, or two with the likelier first, to ask the person about: "Did you mean …? Reply 1"."""
 
     topics: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """A word that the line acts on, or a sentence that asks for the same.
+    """A command to the line: one of its words (MENU, STOP), or a sentence that asks for the same.
 
-    `name` stands in COMMANDS of menus/matcher/commands.py: MENU, MORE, STOP and so on; HELP is INFO as well.
-    Some only a sentence can say: HELPME (a cry for help), SLIP (perhaps STOP was meant), THANKS (no answer
-    needed), MISSED (about a call of ours).
+    `name` is a key of COMMANDS in menus/matcher/commands.py; for INFO it is HELP. Nobody is told to send
+    HELPME (a cry for help), SLIP (perhaps STOP was meant), THANKS (no answer needed) or MISSED (about a call
+    of ours): these are only meant by what a person writes.
     """
 
     name: str
@@ -32,11 +32,11 @@ class Command:
 
 @dataclass(frozen=True, slots=True)
 class Urgent:
-    """An alarm (R30), to be answered with the numbers that help.
+    """An alarm (R30), which is answered with the numbers that help.
 
-    An emergency of the body, despair, danger from others, or harm meant to others; "at_once" are signs told
-    calmly that need help at once. `saying` holds where only words that are also a saying raised it: the ear
-    may doubt these, as a guard may.
+    `kind` is an emergency of the body, despair, danger from others or harm meant to others; "at_once" is for
+    signs told calmly that need help at once. `saying` is true where all that raised it are words also used
+    as a figure of speech: then the second ear may doubt it.
     """
 
     kind: Literal["body", "despair", "danger", "harm", "at_once"]
@@ -45,7 +45,7 @@ class Urgent:
 
 @dataclass(frozen=True, slots=True)
 class Worried:
-    """Perhaps someone is ill or in danger, to be asked about (R48).
+    """Perhaps someone is ill or in danger: the person is asked whether they are (R48).
 
     `source` is "guard" where a guard took an alarm away, "ear" where the second ear heard trouble.
     """
@@ -55,9 +55,9 @@ class Worried:
 
 @dataclass(frozen=True, slots=True)
 class Careful:
-    """Someone stops, changes or lacks a medicine: the safety reply (R29).
+    """Someone stops, changes or lacks a medicine, which is answered with the safety reply (R29).
 
-    `topics`, two at most and the likelier first, are the ones that the reply offers.
+    `topics` are those that the reply offers: two at most, the likelier first.
     """
 
     topics: tuple[str, ...]
@@ -65,9 +65,10 @@ class Careful:
 
 @dataclass(frozen=True, slots=True)
 class Nothing:
-    """Not understood ("unknown"), or a message from a machine, which gets no answer ("automatic").
+    """The message asks for nothing: it was not understood ("unknown"), or a machine wrote it ("automatic").
 
-    `words`, five at most, are those that no topic knows; of a machine's message, those beside its phrases.
+    `words`, five at most, are those that no topic knows; in a machine's message, those beside its usual
+    phrases.
     """
 
     kind: Literal["unknown", "automatic"]
@@ -91,9 +92,9 @@ SAME = {"HELPME": "HELP", "MISSED": "CALLME", "THANKS": "NONE", "SLIP": "?STOP"}
 
 
 def label(answer: Match) -> str:
-    """An answer in one word, as `flask match` prints it and files of rows hold it.
+    """The answer in one word, as `flask match` prints it and the files of test messages hold it.
 
-    BONES, ?BONES|FLARE, MENU, EMERGENCY, ATONCE, WORRIED, SAFETY or NONE.
+    It is one of BONES, ?BONES|FLARE, MENU, EMERGENCY, ATONCE, WORRIED, SAFETY or NONE, or like one of these.
     """
     match answer:
         case Found(topic):

@@ -1,4 +1,4 @@
-"""The words that the line or the carrier acts on, whatever topics there are (R27, R28)."""
+"""The commands that the line or the carrier obeys, whatever topics a pack has (R27, R28)."""
 
 import re
 from collections.abc import Mapping
@@ -17,21 +17,21 @@ Deed = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Says:
-    """A command that is answered by one sentence of the pack: the one of this name under [text]."""
+    """What answers a command: a fixed sentence, by its name under [text] of phrases.toml."""
 
     sentence: str
 
 
 @dataclass(frozen=True, slots=True)
 class Tells:
-    """A command that is answered by the topic of this name, which every pack has."""
+    """What answers a command: a topic, by its name, which every pack has."""
 
     topic: str
 
 
 @dataclass(frozen=True, slots=True)
 class Does:
-    """A command whose answer depends on the talk, or on the store: `sms/flow.py` has a line for each deed."""
+    """What answers a command: a deed that depends on the talk or the store (DEEDS of `sms/flow.py`)."""
 
     deed: Deed
 
@@ -71,12 +71,12 @@ TAKEN = frozenset(name.lower() for name in COMMANDS.keys() - MEANT) | CARRIER
 
 
 def same(word: str) -> str:
-    """A keyword or synonym to compare with others: small letters and digits ("Steroid card": steroidcard)."""
+    """The form of a keyword or synonym in which two are compared: "Steroid card" gives "steroidcard"."""
     return re.sub(r"[\W_]", "", word.casefold())
 
 
 def one_edit(one: str, other: str) -> bool:
-    """Whether at most one letter is put in, left out, changed, or swapped with its neighbour."""
+    """Whether at most one letter is added, left out, changed or swapped with the next between two words."""
     if abs(len(one) - len(other)) > 1:
         return False
     start = next(
@@ -95,9 +95,10 @@ MOST_WORDS = 8
 
 
 def commands(utterance: Utterance) -> tuple[str, Match | None]:
-    """Layer 1: the whole message is a command.
+    """Layer 1 of the matcher: the whole message is a command.
 
-    Only its letters as they were written opt out (R28); other commands may hold slips.
+    Only STOP as it was written opts out (R28), and only START so written undoes that; others may be
+    misspelt.
     """
     lexicon, reading = utterance.lexicon, utterance.reading
     known = lexicon.commands_open if utterance.talk_open else lexicon.commands
@@ -117,7 +118,7 @@ def commands(utterance: Utterance) -> tuple[str, Match | None]:
 
 
 def _command(known: Mapping[str, str], words: tuple[str, ...]) -> str | None:
-    """The command that the words are, or that both halves of them are ("yes that's the one")."""
+    """The command that the words mean, or that both halves of them mean ("yes that's the one"); else None."""
     if name := known.get("".join(words)):
         return name
     if len(words) <= MOST_WORDS:

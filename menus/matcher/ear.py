@@ -1,4 +1,4 @@
-"""The second ear: adds up what runs of letters weigh, where the rules hear nothing (R48, ADR 16)."""
+"""The second ear: learnt weights of runs of letters show trouble that the rules do not hear (R48, ADR 16)."""
 
 import math
 from collections.abc import Mapping, Sequence
@@ -26,7 +26,10 @@ LONG, WINDOW, STEP = 40, 24, 12
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """What was learnt of one other thing that people tell us: its weights, and the level it speaks from."""
+    """What the ear has learnt to hear besides trouble, for one subject.
+
+    `weights` are those of the runs of letters; from the level `speaks` on, the ear answers.
+    """
 
     weights: Mapping[int, int] = field(repr=False)
     speaks: int
@@ -37,12 +40,13 @@ SILENT = Voice({}, 1)
 
 @dataclass(frozen=True, slots=True)
 class Ear:
-    """What was learnt of trouble, and the levels at which the ear may do what.
+    """What the second ear has learnt of trouble, and from which levels of trouble it may do what.
 
-    `weights` maps the mark of a run of letters to its weight, -127 to 127; most runs have none. From level
-    `speaks` on the ear asks whether someone is ill; from `insists` on also against a topic found by evidence;
-    from `names` on it names an emergency. Below `doubts` a message sounds so ordinary that an alarm raised by
-    a mere saying is none. `care` and `stop` are its other voices.
+    `weights` gives a run of letters, by its mark, a weight from -127 to 127; most runs have none. From the
+    level `speaks` on, the ear has the person asked whether someone is ill; from `insists` on, also where the
+    rules found a topic by evidence; from `names` on, it answers as to an emergency. Below `doubts` a message
+    sounds so ordinary that an alarm raised by a figure of speech becomes a question. `care` and `stop` hear
+    other subjects.
     """
 
     weights: Mapping[int, int] = field(repr=False)
@@ -56,14 +60,14 @@ class Ear:
 
 @lru_cache(maxsize=1024)
 def _of_word(word: str) -> tuple[bytes, ...]:
-    """The runs of letters in one word, and the word itself. Kept, as most words come again."""
+    """The runs of letters in one word, and the word itself; cached, as most words come again."""
     edged = f"^{word}$".encode()
     runs = [edged[at : at + size] for size in LETTERS for at in range(max(1, len(edged) - size + 1))]
     return (*dict.fromkeys(runs), f"{word} ".encode())
 
 
 def runs_of(words: Sequence[str]) -> set[bytes]:
-    """All that may weigh in a message: runs of letters, words, pairs of words side by side or one apart."""
+    """All in a message that may have a weight: runs of letters, words, pairs of words at most one apart."""
     found: set[bytes] = set()
     for word in set(words):
         found.update(_of_word(word))
@@ -74,21 +78,21 @@ def runs_of(words: Sequence[str]) -> set[bytes]:
 
 
 def _mark(run: bytes) -> int:
-    """The 24 bits by which a run is known."""
+    """The mark of a run of letters: a number of 24 bits by which its weight is looked up."""
     return crc32(run) & MARK
 
 
 @lru_cache(maxsize=4)
 def marks(words: tuple[str, ...]) -> frozenset[int]:
-    """The mark of each run of the words. Kept for a moment: each voice listens to the same words."""
+    """The marks of all the runs in the words; cached, as the ear listens for several subjects in turn."""
     return frozenset(map(_mark, runs_of(words)))
 
 
 def level(ear: Ear, words: Sequence[str]) -> int:
-    """How much trouble the words tell of, on one scale for messages of any length.
+    """How much trouble the words tell of, on a scale that is the same for messages of any length.
 
-    Of a long message the worst part counts where it is louder than the whole, less what lies between speaking
-    and insisting: one of many parts is easily loud.
+    A long message is heard in parts too: the level of its worst part, less `insists` - `speaks`, counts
+    where that is above the level of the whole. Less, since one of many parts is easily loud.
     """
     further = ear.insists - ear.speaks
     worst = max((_level(ear.weights, part) for part in _parts(words)), default=None)
@@ -97,36 +101,37 @@ def level(ear: Ear, words: Sequence[str]) -> int:
 
 
 def above(voice: Voice, words: Sequence[str]) -> int:
-    """How far a message is above the level that a voice speaks from; below nought it is silent."""
+    """How far a message is above the level from which a voice of the ear speaks; below 0 it is silent."""
     return _level(voice.weights, words) - voice.speaks
 
 
 def _level(weights: Mapping[int, int], words: Sequence[str]) -> int:
-    """The sum of the weights of all runs, over the root of their number: one scale for all messages."""
+    """The sum of the weights of all runs, over the square root of how many runs there are."""
     found = marks(tuple(words))
     return round(sum(map(weights.get, found, repeat(0))) / math.sqrt(len(found)))
 
 
 def _parts(words: Sequence[str]) -> list[Sequence[str]]:
-    """The windows of a long message, each half over the next; none of a shorter one."""
+    """The parts of a long message, each beginning in the middle of the last; none of a shorter message."""
     if len(words) <= LONG:
         return []
     return [words[at : at + WINDOW] for at in range(0, len(words) - WINDOW + STEP, STEP)]
 
 
 def loudest(ear: Ear, words: Sequence[str], most: int = 8) -> list[tuple[str, int]]:
-    """The runs that speak for trouble, each with its weight, the heaviest first."""
+    """The runs of letters that tell most of trouble, each with its weight, the heaviest first."""
     worst = max((words, *_parts(words)), key=lambda part: _level(ear.weights, part))
     weighed = [(run.decode(), ear.weights.get(_mark(run), 0)) for run in runs_of(worst)]
     return sorted((one for one in weighed if one[1] > 0), key=lambda one: (-one[1], one[0]))[:most]
 
 
 def listen(ear: Ear | None, words: Sequence[str], trace: tuple[Seen, ...]) -> tuple[Seen, ...]:
-    """What the rules saw, and what the ear makes of the message where the rules leave it room.
+    """What the rules saw, and after it what the ear hears, where the rules leave it something to say.
 
-    They do where they found nothing or only ask. Against a topic found by evidence, or a medicine that is
-    only named, the ear must insist. It may doubt an alarm that a mere saying raised. All else stands: a
-    keyword, a command, any other alarm.
+    They do where they found nothing, or would only ask. Against a topic found by evidence, a medicine that
+    is only named, or an opt-out within a message, the ear needs the level `insists`. It may turn an alarm
+    that a figure of speech raised into a question. Any other answer stands: a keyword, a command, another
+    alarm.
     """
     if ear is None or not any(word.isalpha() for word in words):
         return trace  # a bare number, too, is nobody's trouble
@@ -143,15 +148,15 @@ def listen(ear: Ear | None, words: Sequence[str], trace: tuple[Seen, ...]) -> tu
 
 
 def _answer(ear: Ear, words: Sequence[str], found: int) -> Worried | Urgent:
-    """The ear's answer at a level from which it speaks: a question back, or from `names` on an emergency.
+    """The ear's answer at a level from which it speaks: a question, or from `names` on an emergency.
 
-    It cannot tell despair from a sick body, so an emergency is one of the body: 999 comes first.
+    It cannot tell despair from a sick body, so the emergency is one of the body: 999 comes first.
     """
     return Urgent("body") if found >= ear.names and len(words) >= FEW else Worried("ear")
 
 
 def _doubt(ear: Ear, words: Sequence[str], trace: tuple[Seen, ...]) -> tuple[Seen, ...]:
-    """What the rules saw, their alarm turned into a question where the rest of the message is ordinary."""
+    """What the rules saw; where the message sounds ordinary, a question of the ear replaces their alarm."""
     found = level(ear, words)
     if found >= ear.doubts:
         return trace
@@ -159,7 +164,7 @@ def _doubt(ear: Ear, words: Sequence[str], trace: tuple[Seen, ...]) -> tuple[See
 
 
 def _bar(ear: Ear, last: Seen) -> int | None:
-    """The level from which the ear may speak against the rules' answer; None where it may never."""
+    """The level from which the ear may speak against the rules' answer; None where it never may."""
     match last.answer:
         case Nothing("unknown") | Unsure():
             return ear.speaks

@@ -1,4 +1,4 @@
-"""Which topics a message speaks for, and how surely: each phrase found is a piece of evidence."""
+"""Which topics a message is about, and how surely: each phrase found in it is a piece of evidence."""
 
 from dataclasses import dataclass
 from functools import lru_cache
@@ -43,11 +43,12 @@ NAMING = frozenset({"names", "terms", "words"})
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A topic that a message may be about, and what speaks for it.
+    """A topic that a message may be about, and the evidence for it.
 
-    `tier` is that of its heaviest piece. `bears` is how many words of another subject the message may hold:
-    for an answer at once, and for a question. `phrases` are those that spoke for it, as the pack has them;
-    `named` the words that name the topic, `words` all that its phrases hold.
+    `tier` is the kind of its heaviest piece of evidence. `bears` is how many words of another subject the
+    message may hold for the topic to be answered at once, and to be asked about. `phrases` are those found
+    for it, as the pack writes them; `named` are the message's words that name the topic, `words` all that
+    its phrases hold.
     """
 
     topic: str
@@ -61,10 +62,10 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class _Piece:
-    """One piece of evidence for a topic.
+    """One phrase found in a message, as evidence for a topic.
 
-    `phrase` is written as in the pack; `words` are the message's from its first to its last, `own_words`
-    those of them that the phrase itself holds, gaps left out.
+    `phrase` is as the pack writes it. `words` are the message's from the first to the last of the phrase;
+    `own_words` leave out those that only fill its gaps.
     """
 
     tier: str
@@ -76,16 +77,16 @@ class _Piece:
 
 @lru_cache(maxsize=8)
 def _set(lexicon: Lexicon, name: str) -> frozenset[str]:
-    """A set of words that the pack may have for us; empty if it has none."""
+    """The words of one of the pack's named sets; empty if the pack has no set of that name."""
     return frozenset(lexicon.grammar.sets.get(name, ()))
 
 
 @lru_cache(maxsize=4)
 def vetoed_topics(lexicon: Lexicon, reading: Reading) -> frozenset[str]:
-    """The topics that a clinical word in another sense silences ("blood sausage").
+    """The topics that must not answer this message, as a clinical word is meant otherwise ("blood sausage").
 
-    ALL among them silences every topic; DESCRIBED each that the message does not name outright, unless it
-    names the illness that this line is about.
+    ALL among them stands for every topic. DESCRIBED stands for each topic that the message does not name
+    outright; it is left out, like ALL, where the message names the illness that this line is about.
     """
     owners = frozenset(met.phrase.owner for met in hits(lexicon.vetoes, reading.texts))
     ours = not _set(lexicon, "illness").isdisjoint(reading.words)
@@ -94,12 +95,12 @@ def vetoed_topics(lexicon: Lexicon, reading: Reading) -> frozenset[str]:
 
 @lru_cache(maxsize=4)
 def _evidence_in(lexicon: Lexicon, reading: Reading) -> tuple[Hit, ...]:
-    """Every phrase in the message that speaks for a topic. Kept, as several rules ask for it."""
+    """Every phrase in the message that is evidence for a topic; cached, as several functions ask for it."""
     return tuple(hits(lexicon.evidence, reading.texts))
 
 
 def _weight(lexicon: Lexicon, reading: Reading, met: Hit) -> int:
-    """What one phrase weighs. A short name mended from a slip weighs no more than a question (R26)."""
+    """The weight of one phrase found; a short name mended from a slip has too little to answer by (R26)."""
     topic, tier = met.phrase.owner.split()
     if tier in TIER:
         return TIER[tier]
@@ -108,9 +109,10 @@ def _weight(lexicon: Lexicon, reading: Reading, met: Hit) -> int:
 
 
 def _sum_up(topic: str, pieces: list[_Piece]) -> Candidate:
-    """One topic and what speaks for it: the heaviest piece, 1 more for a name, 1 more for anything else.
+    """A topic with its evidence summed up as a score.
 
-    A piece within the words of a heavier one of its tier counts for nothing.
+    The score is the weight of the heaviest piece, 1 more if other pieces name the topic, and 1 more if
+    others describe it. A piece inside the words of a heavier one of the same tier does not count.
     """
     kept: list[_Piece] = []
     for piece in sorted(pieces, key=lambda piece: (-piece.weight, -len(piece.words), piece.phrase)):
@@ -128,7 +130,7 @@ def _sum_up(topic: str, pieces: list[_Piece]) -> Candidate:
 
 
 def weigh(lexicon: Lexicon, reading: Reading) -> tuple[Candidate, ...]:
-    """Every topic that some words of the message count for, the one they count for most first."""
+    """Every topic for which the message holds evidence, the highest score first."""
     silenced = vetoed_topics(lexicon, reading)
     if ALL in silenced:
         return ()
@@ -149,7 +151,7 @@ def weigh(lexicon: Lexicon, reading: Reading) -> tuple[Candidate, ...]:
 
 
 def unexplained_words(lexicon: Lexicon, reading: Reading) -> tuple[str, ...]:
-    """Words that no evidence explains, each once, in order: signs of another subject."""
+    """The words that belong to no evidence, each once, in order: they are signs of another subject."""
     explained = {
         word
         for one in _evidence_in(lexicon, reading)
@@ -162,7 +164,7 @@ def unexplained_words(lexicon: Lexicon, reading: Reading) -> tuple[str, ...]:
 def choose(
     lexicon: Lexicon, reading: Reading, weighed: tuple[Candidate, ...]
 ) -> tuple[tuple[str, ...], bool]:
-    """The topics to answer with, and whether surely: one surely, up to two to ask about, or none."""
+    """The topics to answer with, and whether it is sure: one surely, one or two to ask about, or none."""
     if not weighed:
         return (), False
     best = weighed[0]
@@ -178,9 +180,10 @@ def choose(
 
 
 def _named_beside(lexicon: Lexicon, best: Candidate, weighed: tuple[Candidate, ...]) -> str:
-    """Another topic, named where the best is only described ("how long does rituximab last"); "" if none.
+    """Another topic that the message names while it only describes the best one; "" if there is none.
 
-    Its name must not be a word of the phrases that describe the best.
+    "How long does rituximab last" is such a message. The name must not be a word of the phrases that
+    describe the best topic.
     """
     for one in weighed[1:] if not best.named else ():
         if one.named and lexicon.weights[one.topic] > SURE and not one.named & best.words:
@@ -189,6 +192,6 @@ def _named_beside(lexicon: Lexicon, best: Candidate, weighed: tuple[Candidate, .
 
 
 def _close_behind(best: Candidate, weighed: tuple[Candidate, ...]) -> str:
-    """The next topic, if the best is hardly likelier and both are described; "" otherwise, or for a tie."""
+    """The second topic, if its score is nearly the best and both are described; "" if not, or at a tie."""
     described = TIER["asks"] <= weighed[1].score < best.score if len(weighed) > 1 else False
     return weighed[1].topic if described and best.score - weighed[1].score <= CLOSE else ""

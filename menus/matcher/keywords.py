@@ -1,4 +1,4 @@
-"""The whole message as a keyword or synonym: exact, as a list of two, or a slip away."""
+"""Reads the whole message as a keyword or synonym: exactly, as a list of several, or mistyped."""
 
 import re
 
@@ -24,7 +24,7 @@ SHORT_NAME = 8
 
 
 def _topics_of_list(lexicon: Lexicon, words: tuple[str, ...]) -> tuple[str, ...]:
-    """The topics of "steroids and bones", where every part is a keyword or synonym; none otherwise."""
+    """The topics of a list like "steroids and bones"; none unless each part is a keyword or synonym."""
     parts: list[list[str]] = [[]]
     for word in words:
         if word in lexicon.joiners:
@@ -38,9 +38,9 @@ def _topics_of_list(lexicon: Lexicon, words: tuple[str, ...]) -> tuple[str, ...]
 
 
 def _near_miss(lexicon: Lexicon, reading: Reading) -> tuple[tuple[str, ...], bool]:
-    """The topics whose keyword or synonym a short message is a slip or more away from, and whether to ask.
+    """The topics whose keyword or synonym a short message is a mistyped form of, and whether to ask first.
 
-    A message of plain English words may be one slip away at most, and is always asked about.
+    A message of ordinary English words may have one slip at most, and is always asked about.
     """
     together = "".join(reading.as_sent)
     if (
@@ -61,7 +61,7 @@ def _near_miss(lexicon: Lexicon, reading: Reading) -> tuple[tuple[str, ...], boo
 
 
 def keyword_topics(lexicon: Lexicon, reading: Reading) -> tuple[tuple[str, ...], bool]:
-    """The topics that the whole message names, and whether they have to be asked about (R26)."""
+    """The topics that the whole message names, and whether the person is to be asked first (R26)."""
     for words in (reading.words, reading.bare):
         entry = "".join(words)
         if topics := lexicon.whole.get(entry):
@@ -72,7 +72,7 @@ def keyword_topics(lexicon: Lexicon, reading: Reading) -> tuple[tuple[str, ...],
 
 
 def keyword_beside(lexicon: Lexicon, message: str) -> tuple[str, ...]:
-    """The topic whose own keyword is one sentence of a message; none where two topics are.
+    """The topic whose own keyword is one whole sentence of a longer message; none if two topics' are.
 
     "I am deaf, please text. EXERCISE" asks for EXERCISE.
     """

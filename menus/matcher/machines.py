@@ -1,4 +1,4 @@
-"""Whether a machine wrote a message, and what is left of it beside the phrases of machines (R47)."""
+"""Tells whether a machine wrote a message, and what is left of it without a machine's phrases (R47)."""
 
 from menus.matcher.answers import Command, Found, Match
 from menus.matcher.evidence import weigh
@@ -18,7 +18,7 @@ LASTING = ("STOP", "START")
 
 
 def runs_left(lexicon: Lexicon, reading: Reading) -> tuple[str, ...]:
-    """The runs of words round the machine's phrases."""
+    """The stretches of words before, between and behind the phrases that machines use."""
     texts = reading.uncut[:1]
     for name in LISTS:
         texts = cut_out(lexicon.lists.get(name, NO_PHRASES), texts)
@@ -26,10 +26,10 @@ def runs_left(lexicon: Lexicon, reading: Reading) -> tuple[str, ...]:
 
 
 def is_meant(lexicon: Lexicon, reading: Reading, words: str, answer: Match, is_part: bool) -> bool:
-    """Whether somebody asks for this answer, and it does not merely stand by chance in a machine's words.
+    """Whether somebody really asks for this answer, or it was found by chance in a machine's words.
 
-    Hints, near misses and commands inside a machine's sentence are chance; `is_part` says that the answer was
-    found in what is left beside its phrases, not in the whole.
+    Hints, near misses and commands inside a machine's sentence are chance. `is_part` is true where the
+    answer was found in what is left without the machine's phrases, not in the whole message.
     """
     exact = "".join(reading.as_sent)
     if isinstance(answer, Command):
@@ -45,17 +45,17 @@ def is_meant(lexicon: Lexicon, reading: Reading, words: str, answer: Match, is_p
 
 
 def _asks(lexicon: Lexicon, words: str, runs: tuple[str, ...]) -> bool:
-    """Whether what is left is a question, by its mark or its first words."""
+    """Whether the words beside a machine's phrases are a question, by a question mark or how they begin."""
     firsts = tuple(f"{plain(first)} " for first in strings(table(lexicon.matching, "automatic"), "questions"))
     return bool(runs) and ("?" in words or any(f"{run} ".startswith(firsts) for run in runs))
 
 
 def telling_words(lexicon: Lexicon, runs: tuple[str, ...]) -> tuple[str, ...]:
-    """The words left that say something: no stop words, no greetings."""
+    """The words left that tell something: stop words, greetings and thanks are left out."""
     passing = lexicon.stop_words | lexicon.edges
     return tuple(word for run in runs for word in run.split() if word not in passing)
 
 
 def is_machine(lexicon: Lexicon, words: str, runs: tuple[str, ...]) -> bool:
-    """Whether phrases that people use as well come from a machine: nothing asked, little else said."""
+    """Whether phrases that people use too come from a machine here: nothing is asked, little else said."""
     return not _asks(lexicon, words, runs) and len(telling_words(lexicon, runs)) < LONG

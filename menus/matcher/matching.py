@@ -1,4 +1,4 @@
-"""From a person's words to what the line does: layers in a fixed order, the first that knows answers."""
+"""The matcher: finds what a person's words ask for, by layers in a fixed order; the first to know answers."""
 
 from dataclasses import replace
 
@@ -51,12 +51,12 @@ UNKNOWN_WORDS = 5
 
 
 def _alarms(utterance: Utterance) -> tuple[str, Match | None]:
-    """Layer 2: an emergency, despair, danger; looked for in every message (R30)."""
+    """Layer 2 of the matcher: an emergency, despair or danger (R30)."""
     return alarm_in(utterance.lexicon, utterance.reading)
 
 
 def _requests(utterance: Utterance) -> tuple[str, Match | None]:
-    """Layer 5: sentences that ask for what a command does: to be left alone, rung, or sent the topics."""
+    """Layer 5 of the matcher: a sentence that asks for what a command does, such as to be rung."""
     for name in utterance.lexicon.requests:
         phrase = first_phrase(utterance, f"{name} phrases")
         if phrase and (name != "STOP" or may_be_ours(utterance)):
@@ -65,7 +65,7 @@ def _requests(utterance: Utterance) -> tuple[str, Match | None]:
 
 
 def _clause(utterance: Utterance) -> tuple[str, Match | None]:
-    """Layer 6: one clause tells us to stop, and the rest asks for nothing (R28)."""
+    """Layer 6 of the matcher: one clause tells us to stop, and the rest asks for nothing (R28)."""
 
     def answer_of(words: str) -> Match:
         return _layers(utterance.lexicon, words, False)[-1].answer or Nothing("unknown")
@@ -75,9 +75,9 @@ def _clause(utterance: Utterance) -> tuple[str, Match | None]:
 
 
 def _keyword(utterance: Utterance) -> tuple[str, Match | None]:
-    """Layer 7: the whole message is a keyword or synonym.
+    """Layer 7 of the matcher: the whole message is a keyword or synonym, or one of its sentences a keyword.
 
-    Two keywords, or a short one with a slip, are asked about.
+    If there are two, or a short one is mistyped, the person is asked.
     """
     topics, near_miss = keyword_topics(utterance.lexicon, utterance.reading)
     if not topics:
@@ -92,9 +92,10 @@ def _keyword(utterance: Utterance) -> tuple[str, Match | None]:
 
 
 def _evidence(utterance: Utterance) -> tuple[str, Match | None]:
-    """Layer 8: the topics that phrases in the message speak for.
+    """Layer 8 of the matcher: phrases in the message are evidence for topics.
 
-    A tie is asked about; ordinary words alone are asked about or left.
+    If two topics are equal, the person is asked. If all the evidence is ordinary words, the person is asked
+    or the message left.
     """
     weighed = weigh(utterance.lexicon, utterance.reading)
     saw = "; ".join(f"{one.topic} {one.score} ({', '.join(one.phrases)})" for one in weighed[:4])
@@ -105,7 +106,7 @@ def _evidence(utterance: Utterance) -> tuple[str, Match | None]:
 
 
 def _automatic(utterance: Utterance) -> tuple[str, Match | None]:
-    """Layer 4: a machine or a seller wrote it; but what somebody asks in it is answered first (R47)."""
+    """Layer 4 of the matcher: a machine or a seller wrote it; a question in it is answered first (R47)."""
     lexicon, reading = utterance.lexicon, utterance.reading
     surely, perhaps = (
         first_phrase(utterance, "machines phrases"),
@@ -123,7 +124,7 @@ def _automatic(utterance: Utterance) -> tuple[str, Match | None]:
 
 
 def _question_beside(utterance: Utterance, left: tuple[str, ...], surely: bool) -> Seen | None:
-    """What somebody asks in a machine's message, with the layer that found it; None for nothing."""
+    """What a person asks in a message with a machine's phrases, and the layer that found it; or None."""
     rest = replace(utterance, reading=read(utterance.lexicon, " ".join(left)))
     whole = () if surely else ((utterance, ASKING[2:3]), (rest, ASKING), (utterance, ASKING[3:]))
     for part, layers in whole or ((rest, ASKING),):
@@ -137,7 +138,7 @@ def _question_beside(utterance: Utterance, left: tuple[str, ...], surely: bool) 
 
 
 def _by_evidence(utterance: Utterance) -> Seen | None:
-    """What somebody asks in a machine's message, if evidence found it: the ear may doubt that."""
+    """What a person asks in a machine's message, if evidence found it: the second ear may doubt that."""
     surely = bool(first_phrase(utterance, "machines phrases"))
     found = _question_beside(utterance, machines.runs_left(utterance.lexicon, utterance.reading), surely)
     return found if found and found.layer == "evidence" else None
@@ -164,9 +165,9 @@ LAYERS: tuple[tuple[str, Layer], ...] = (
 
 
 def explain(language: Language, words: str, talk_open: bool = False) -> tuple[Seen, ...]:
-    """What each layer saw, up to the one that answered: the last has the answer that `match` gives.
+    """What each layer of the matcher saw; the last entry holds the answer that `match` gives.
 
-    The second ear comes behind the layers, and listens to the words as they were written.
+    After the layers of rules the second ear listens, to the words as they were written.
     """
     by_rules, plain = explain_by_rules(language, words, talk_open), plain_words(words)
     trace = listen(language.ear, plain, by_rules)
@@ -177,10 +178,10 @@ def explain(language: Language, words: str, talk_open: bool = False) -> tuple[Se
 
 
 def explain_by_rules(language: Language, words: str, talk_open: bool = False) -> tuple[Seen, ...]:
-    """What each layer of rules saw, up to the one that answered; the ear is not asked.
+    """What each layer of rules saw, up to the one that answered; the second ear is not asked.
 
-    The layers get the message without footers, names and quotations (`unwrap`); and the whole of it where
-    that takes away an alarm, or all that asks for something (R28).
+    The layers get the message without footers, names and quotations (`unwrap`). They get the whole message
+    where what was taken off holds an alarm or asks for something, or nothing is left that does (R28).
     """
     data = lexicon(language)
     freed = unwrap(data, words)
@@ -196,7 +197,7 @@ def explain_by_rules(language: Language, words: str, talk_open: bool = False) ->
 
 
 def _asks_for_something(data: Lexicon, piece: str, offers: bool) -> bool:
-    """Whether a footer or a name asks for something; a question back counts only if `offers`."""
+    """Whether a footer or a name asks for something; with `offers`, a doubtful topic counts too."""
     answer = _layers(data, piece, False)[-1].answer
     if isinstance(answer, Command):
         return answer.name not in ("THANKS", "SLIP")
@@ -204,7 +205,7 @@ def _asks_for_something(data: Lexicon, piece: str, offers: bool) -> bool:
 
 
 def _layers(data: Lexicon, words: str, talk_open: bool) -> tuple[Seen, ...]:
-    """What each layer saw in these very words, up to the one that answered."""
+    """What each layer of rules saw in exactly these words, up to the one that answered."""
     trace, reading = list[Seen](), read(data, words)
     utterance = Utterance(data, words, reading, talk_open)
     for name, layer in LAYERS if reading.words else ():
@@ -218,10 +219,10 @@ def _layers(data: Lexicon, words: str, talk_open: bool) -> tuple[Seen, ...]:
 
 
 def match(language: Language, words: str, talk_open: bool = False) -> Match:
-    """What `words`, texted or spoken, ask for.
+    """Find what `words`, texted or spoken, ask for.
 
-    `talk_open` holds while a question of ours waits for its answer. Never raises, whatever the text. The same
-    words and language always give the same answer.
+    `talk_open` is true while a question of ours waits for its answer. Never raises, whatever the text. The
+    same words, language and `talk_open` always give the same answer.
     """
     answer = explain(language, words, talk_open)[-1].answer
     return answer if answer is not None else Nothing("unknown")

@@ -1,4 +1,4 @@
-"""An opt-out as a clause of its own, beside a reason or a courtesy: "i hate these, stop" (R28)."""
+"""Finds an opt-out in one clause of a message, beside a reason or a courtesy: "i hate these, stop" (R28)."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -31,10 +31,10 @@ BESIDE = frozenset({"ABOUT", "MENU", "NO", "SLIP", "STOP", "THANKS", "YES"})
 
 
 def may_be_ours(utterance: Utterance) -> bool:
-    """Whether a sentence may be about our texts, so that it may opt out.
+    """Whether a wish to stop may be about our texts, so that it opts out.
 
-    It may not in a story, beside an illness or somebody else's texts, or beside a medicine where no text is
-    mentioned.
+    It is not in a long story, or where the message is about an illness or somebody else's texts. Where it
+    names a medicine, it must mention texts.
     """
     if len(utterance.reading.words) > STORY or holds(utterance.lexicon, "not_ours phrases", utterance.words):
         return False
@@ -43,10 +43,10 @@ def may_be_ours(utterance: Utterance) -> bool:
 
 
 def clause_stop(utterance: Utterance, answer_of: Callable[[str], Match]) -> str:
-    """The clause that tells us to stop; "" for none.
+    """The clause of a message that tells us to stop; "" if there is none.
 
-    What is said beside it must ask for nothing, by the answer that `answer_of` gives to it. A wish that may
-    be about anything ("cancel it") needs a mention of our texts beside it.
+    The rest of the message must ask for nothing, by the answer that `answer_of` gives to it. A wish that may
+    be about anything ("cancel it") needs a mention of our texts in the rest.
     """
     if (
         not _may_wish(utterance)
@@ -67,14 +67,14 @@ def clause_stop(utterance: Utterance, answer_of: Callable[[str], Match]) -> str:
 
 
 def _may_wish(utterance: Utterance) -> bool:
-    """Whether the message holds the words of any wish to be left alone: a quick look, most have not."""
+    """Whether the message may hold a wish to be left alone; a quick test, as most messages do not."""
     words = words_of((*utterance.reading.texts, *utterance.reading.uncut))
     lists = (utterance.lexicon.lists.get(name, NO_PHRASES) for name in WISHES)
     return any(next(possible_phrases(wishes, words), None) for wishes in lists)
 
 
 def _opts_out(utterance: Utterance, wish: Clause, beside: tuple[Clause, ...]) -> bool:
-    """Whether a clause is a wish to be left alone; one that may be of anything needs our texts `beside`."""
+    """Whether a clause is a wish to be left alone; a vague one needs a mention of our texts in `beside`."""
     data = utterance.lexicon
     if holds(data, "stop_alone phrases", wish.text):
         return True
@@ -88,7 +88,7 @@ def _opts_out(utterance: Utterance, wish: Clause, beside: tuple[Clause, ...]) ->
 def _asks_nothing(
     utterance: Utterance, beside: tuple[Clause, ...], answer_of: Callable[[str], Match]
 ) -> bool:
-    """Whether what is said beside the wish asks for nothing but who we are, and names no topic."""
+    """Whether the clauses beside the wish name no topic, and ask for nothing except who we are."""
     rest = tuple(other for other in beside if not holds(utterance.lexicon, "stop_alone phrases", other.text))
     ours = [holds(utterance.lexicon, "our_texts phrases", other.text) for other in rest]
     if any(other.asks and not of_us for other, of_us in zip(rest, ours, strict=True)):
@@ -104,9 +104,9 @@ def _asks_nothing(
 
 
 def _part_clauses(lexicon: Lexicon, said: tuple[Clause, ...]) -> tuple[Clause, ...]:
-    """The clauses that say something, parted where somebody goes on without a mark.
+    """The clauses that say something, also parted where somebody goes on without a punctuation mark.
 
-    "pls stop i have no credit" is two clauses. Where all are polite words, all are kept.
+    "pls stop i have no credit" is two clauses. Where all clauses are polite words, all are kept.
     """
     every = tuple(chain.from_iterable(_split_clause(lexicon, one) for one in said))
     telling = tuple(one for one in every if not lexicon.edges.issuperset(read(lexicon, one.text).words))
@@ -114,7 +114,7 @@ def _part_clauses(lexicon: Lexicon, said: tuple[Clause, ...]) -> tuple[Clause, .
 
 
 def _split_clause(lexicon: Lexicon, said: Clause) -> tuple[Clause, ...]:
-    """A clause in two where its first words, or its last behind "but", are a wish of their own."""
+    """Part a clause in two where its first words, or its last words after "but", are a wish to stop."""
     words = said.text.split()
     for at in range(1, len(words)):
         head, tail = " ".join(words[:at]), " ".join(words[at:])
@@ -130,5 +130,5 @@ def _split_clause(lexicon: Lexicon, said: Clause) -> tuple[Clause, ...]:
 
 
 def _wish(lexicon: Lexicon, words: str) -> bool:
-    """Whether the words are a wish that may stand as a clause, whatever it is about."""
+    """Whether the words are a wish to stop that can be a clause, whatever it is about."""
     return holds(lexicon, "stop_alone phrases", words) or holds(lexicon, "stop_beside phrases", words)

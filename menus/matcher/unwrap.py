@@ -1,4 +1,4 @@
-"""Takes off a message what phones and people add: footers, a name below, quoted replies, invisible signs."""
+"""Takes off a message what is not its text: footers, signatures, quoted replies and invisible characters."""
 
 import re
 import unicodedata
@@ -18,9 +18,10 @@ QUOTED_LINE = re.compile(r"^[ \t]*>.*$\n?", re.MULTILINE)
 
 @dataclass(frozen=True, slots=True)
 class Unwrapped:
-    """What is left of a message, and what was taken off it.
+    """The text of a message after unwrapping, and what was taken off it.
 
-    `names` are those that the pack does not list. `cut` holds where anything went, quoted replies too.
+    `names` are the signatures that the pack does not list. `cut` is true where anything was taken off,
+    quoted replies included.
     """
 
     text: str
@@ -31,7 +32,7 @@ class Unwrapped:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Wrappings:
-    """Patterns for what one language's phones and people add to a message."""
+    """The patterns that find what phones and people add to a message in one language."""
 
     footer: re.Pattern[str]
     signed: re.Pattern[str]
@@ -42,14 +43,14 @@ class _Wrappings:
 
 
 def any_of(listed: Iterable[str]) -> str:
-    """A pattern for any of the wordings, the longest first, however they are spaced."""
+    """A pattern for any of the wordings, in any letter case and spacing; longer ones are tried first."""
     words = sorted((re.escape(one).replace(r"\ ", r"\s+") for one in listed), key=len, reverse=True)
     return f"(?i:{'|'.join(words) or '(?!)'})"
 
 
 @lru_cache(maxsize=16)
 def _wrappings(lexicon: Lexicon) -> _Wrappings:
-    """The patterns for what phones and people add in one language, compiled at first use and kept."""
+    """The patterns for what phones and people add in one language, compiled at first use and cached."""
     added = table(lexicon.matching, "added")
     footers, devices = any_of(strings(added, "footers")), any_of(strings(added, "devices"))
     closings, above = any_of(strings(added, "closings")), any_of(strings(added, "quoted"))
@@ -78,14 +79,14 @@ def _wrappings(lexicon: Lexicon) -> _Wrappings:
 
 
 def visible(text: str) -> str:
-    """The text without signs that nobody sees (zero-width spaces), and with two blanks in a row at most."""
+    """The text without invisible characters (zero-width spaces) and with long white space cut short."""
     if not text.isascii():
         text = "".join(letter for letter in text if unicodedata.category(letter) != "Cf")
     return BLANKS.sub(lambda run: "\n\n" if "\n" in run[0] else " ", text.replace("\r", "\n"))
 
 
 def unwrap(lexicon: Lexicon, message: str) -> Unwrapped:
-    """Take off a message what was added to it. A text of emoji alone becomes what the first says."""
+    """Take off a message what was added to it. Emoji alone become the words for the first of them."""
     known = _wrappings(lexicon)
     text = visible(message)
     if emoji := _said_by_emoji(known, text):
@@ -102,14 +103,14 @@ def _may_quote(text: str) -> bool:
 
 
 def _said_by_emoji(known: _Wrappings, text: str) -> str:
-    """What a text of emoji alone says, if the pack knows the first; "" for any other text."""
+    """The words for a text of emoji alone, if the pack knows the first emoji; "" for any other text."""
     signs = EMOJI_DRESS.sub("", text).split()
     first = next(iter("".join(signs)), "")
     return known.emoji.get(first, "") if first and not any(map(str.isalnum, "".join(signs))) else ""
 
 
 def _unsigned(lexicon: Lexicon, known: _Wrappings, text: str) -> tuple[str, tuple[str, ...]]:
-    """The text without names, greetings and kisses in its last lines, and the names not in the pack.
+    """The text without names, greetings and kisses at its end, and those names that the pack does not list.
 
     The first line always stays.
     """
@@ -129,7 +130,7 @@ def _unsigned(lexicon: Lexicon, known: _Wrappings, text: str) -> tuple[str, tupl
 
 
 def _is_name(lexicon: Lexicon, known: _Wrappings, said: str) -> bool:
-    """Whether these words can only be names: listed by the pack, or capitalised and in no phrase."""
+    """Whether these words can only be names: listed by the pack, or capitalised and in no phrase of it."""
     return all(
         word.casefold() in known.names
         or len(word) == 1

@@ -1,4 +1,4 @@
-"""What a layer of the matcher is given, and how it looks for the phrases of a list."""
+"""The message as each layer of the matcher gets it, and how a layer looks for the phrases of a list."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -15,10 +15,10 @@ from menus.phrasing.tables import spaced
 
 @dataclass(frozen=True, slots=True)
 class Utterance:
-    """One message as a layer of the matcher gets it.
+    """One message as each layer of the matcher gets it.
 
-    `words` is the message as it came, `reading` the same as read with the language's `lexicon`. `talk_open`
-    holds while a question of ours waits for its answer.
+    `words` is the message as it came; `reading` is the same, mended and in plain words (`lexicon`: the
+    language's). `talk_open` is true while a question of ours waits for its answer.
     """
 
     lexicon: Lexicon
@@ -31,10 +31,10 @@ Layer = Callable[[Utterance], tuple[str, Match | None]]
 
 
 def first_phrase(utterance: Utterance, name: str) -> str:
-    """The first phrase of a list ("body alarms") that a message holds outside its guards; "" if none.
+    """The first phrase of a list ("body alarms") that a message holds outside the list's guards, or "".
 
-    Looked for in the message without greetings and thanks, then in all of it ("love" may be either), then
-    without its frame ("can you tell me about").
+    It is looked for in the message without greetings and thanks; then in the whole, as "love" may be either;
+    then without a frame such as "can you tell me about".
     """
     reading, lists = utterance.reading, utterance.lexicon.lists
     looked_for = lists.get(name, NO_PHRASES)
@@ -54,7 +54,7 @@ def first_phrase(utterance: Utterance, name: str) -> str:
 
 @lru_cache(maxsize=32)
 def brief(lexicon: Lexicon, text: str) -> str:
-    """The spaced text as in a telegram: without "the", "my" and other words that people leave out."""
+    """The spaced text without words that people leave out when they write briefly: "the", "my"."""
     return spaced(word for word in text.split() if word not in lexicon.skipped)
 
 

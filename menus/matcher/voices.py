@@ -1,4 +1,4 @@
-"""What the ear hears besides trouble: care with a medicine (R29), a wish for no more of our texts (R28)."""
+"""The second ear's other subjects: care with a medicine (R29), and a wish for no more of our texts (R28)."""
 
 from collections.abc import Sequence
 
@@ -12,12 +12,11 @@ from menus.matcher.utterance import Utterance, holds
 def hear_other_voices(
     ear: Ear, utterance: Utterance, words: Sequence[str], trace: tuple[Seen, ...]
 ) -> tuple[Seen, ...]:
-    """What rules and ear saw, and what the ear's other voices make of the message.
+    """What rules and ear saw, and then what the ear hears of care with a medicine or a wish to stop.
 
-    For a message in which the rules found nothing or only ask. Trouble comes first, unless care is louder,
-    each measured from the level it speaks from; against a question about a topic, care must be as much louder
-    as trouble must be to insist. Who may want no more texts is told the one word that ends them: the ear
-    silences nobody (R48).
+    Call it only if `may_speak`. Trouble goes first, unless care is at least as far above its level. Where
+    the rules ask about a topic, care must be above its level by `insists` - `speaks`. Whoever may want no
+    more texts is only told the word that ends them: the ear opts nobody out (R48).
     """
     worried = trace[-1].answer == Worried("ear")
     care, stop = above(ear.care, words), above(ear.stop, words)
@@ -31,13 +30,13 @@ def hear_other_voices(
 
 
 def may_speak(by_rules: Match | None, with_ear: Match | None) -> bool:
-    """Whether rules and then the ear (`with_ear`) leave room for its other voices: no alarm, no answer."""
+    """Whether the ear may speak of things besides trouble: rules and ear (`with_ear`) gave no sure answer."""
     unknown = isinstance(by_rules, Unsure) or (isinstance(by_rules, Nothing) and by_rules.kind == "unknown")
     return unknown and (with_ear == by_rules or with_ear == Worried("ear"))
 
 
 def _may_end(utterance: Utterance) -> bool:
-    """Whether it may be our texts that shall stop: not in a question, a story, or beside a medicine."""
+    """Whether a wish to stop may be about our texts: not in a question or a story, nor beside a medicine."""
     if utterance.words.rstrip().endswith("?") or names_medicine(utterance):
         return False
     return may_be_ours(utterance) and not holds(utterance.lexicon, "STOP guards", utterance.words)

@@ -1,1 +1,1 @@
-"""The small language of the phrases that a pack listens for, and messages put into plain words."""
+"""Reads phrases that a pack listens for, in a small language of their own, and messages as plain words."""

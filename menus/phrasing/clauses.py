@@ -1,4 +1,4 @@
-"""The clauses of a message, as its writer parted them: by full stops, commas and dashes."""
+"""Parts a message into clauses, at the full stops, commas and dashes of its writer."""
 
 import re
 from dataclasses import dataclass
@@ -9,14 +9,14 @@ IN_A_NUMBER = re.compile(r"(?<=\d)[.,:](?=\d)")
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A piece of a message between two punctuation marks; `asks` where a question mark ends it."""
+    """A piece of a message between two punctuation marks; `asks` is true if a question mark ends it."""
 
     text: str
     asks: bool
 
 
 def clauses(message: str) -> tuple[Clause, ...]:
-    """The clauses of a message that hold a letter or a digit, in order; a time such as 9.30 stays whole."""
+    """The clauses of a message that hold a letter or digit, in order; a time such as 9.30 is not parted."""
     message = IN_A_NUMBER.sub("", message)
     found, start = list[Clause](), 0
     for mark in (*PARTS.finditer(message), None):

@@ -1,4 +1,4 @@
-"""What the matcher knows of one language: the pack's tables, read once into quick look-ups."""
+"""What the matcher knows of one language: the pack's tables, made ready to be looked up quickly."""
 
 import re
 from collections.abc import Callable, Iterable, Mapping
@@ -21,9 +21,9 @@ LONG_SLIP = 6
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Lexicon:
-    """All that the matcher's layers look up in one language, made from the pack's tables.
+    """Everything that the matcher's layers look up in one language, made from the pack's tables.
 
-    Wordings are plain words; "run together" is without their spaces ("steroidcard").
+    All wordings are plain words, in lower case; "run together" means without spaces ("steroidcard").
     """
 
     near: Near  # what slips are mended towards
@@ -56,7 +56,7 @@ class Lexicon:
 
 @lru_cache(maxsize=16)
 def lexicon(language: Language) -> Lexicon:
-    """The lexicon of a language, built at first use and kept. Raises PhraseError."""
+    """The lexicon of a language, built at first use and cached. Raises PhraseError."""
     matching, safety = table(language.matching, "matching"), table(language.matching, "safety")
     misheard_as, spelling = _substitutes(table(matching, "heard")), _spelling(table(matching, "spelling"))
     grammar = _grammar(matching, safety, _corrector(spelling, misheard_as))
@@ -100,18 +100,18 @@ def lexicon(language: Language) -> Lexicon:
 def _right_words(
     misheard_as: Mapping[str, str], spelling: Mapping[str, tuple[str, ...]], wordings: Iterable[str]
 ) -> frozenset[str]:
-    """Words to mend towards besides those of phrases: right spellings, commands, names, longer slips."""
+    """More words that slips are mended to: right spellings, commands, names, and longer known slips."""
     words = chain(*map(str.split, misheard_as.values()), *map(plain_words, wordings))
     return frozenset(chain(words, (slip for slip in spelling if len(slip) >= LONG_SLIP)))
 
 
 def _keywords(language: Language) -> dict[str, str]:
-    """Each topic's own keyword, run together ("steroidcard"), and the topic."""
+    """Each topic's own keyword, run together ("steroidcard"), and the name of its topic."""
     return {plain(its.keyword).replace(" ", ""): name for name, its in language.topics.items()}
 
 
 def _grammar(matching: Table, safety: Table, correct: Callable[[str], str]) -> Grammar:
-    """What phrases are read with: the named sets of both files, the stop words, the corrector."""
+    """What is needed to read phrases: the named sets of safety.toml and matching.toml, and the stop words."""
     given = sets_of({"sets": {**table(matching, "sets"), **table(safety, "sets")}})
     sets = {name: tuple(dict.fromkeys(map(correct, entries))) for name, entries in given.items()}
     sets["name"] = tuple(map(plain, strings(table(matching, "added"), "names")))
@@ -122,7 +122,10 @@ def _grammar(matching: Table, safety: Table, correct: Callable[[str], str]) -> G
 def _corrector(
     spelling: Mapping[str, tuple[str, ...]], misheard_as: Mapping[str, str]
 ) -> Callable[[str], str]:
-    """A function that puts the pack's own words right as messages are; a lone filler is left standing."""
+    """A function that spells the pack's own words as messages are spelt once they are mended.
+
+    Words that would be left out altogether, such as a lone filler, stay as they are.
+    """
 
     misheard = _any_of(misheard_as)
 
@@ -150,23 +153,23 @@ def _near(
 
 
 def _substitutes(given: Table) -> dict[str, str]:
-    """What stands for what, both in plain words."""
+    """The pack's table of substitutes, what is said and what is meant, both in plain words."""
     return {plain(said): plain(str(meant)) for said, meant in given.items() if plain(said)}
 
 
 def _spelling(given: Table) -> dict[str, tuple[str, ...]]:
-    """The words that each known slip stands for."""
+    """Each known slip of the pack, and the words that it stands for."""
     return {slip: tuple(meant.split()) for slip, meant in _substitutes(given).items()}
 
 
 def _any_of(said: Iterable[str]) -> re.Pattern[str]:
-    """A pattern that finds any of the wordings in spaced text, the longest first."""
+    """A pattern that finds any of the wordings in spaced text; longer ones are tried first."""
     listed = sorted(said, key=len, reverse=True)
     return re.compile(f"(?<= )(?:{'|'.join(map(re.escape, listed)) or '(?!)'})(?= )")
 
 
 def _frames(matching: Table, grammar: Grammar) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Patterns for what may stand before a keyword or synonym, and for what may stand behind it."""
+    """Two patterns: for words that may stand before a keyword ("tell me about"), and for words behind it."""
     before = _frame(strings(matching, "before"), grammar, r"\A (?:{})+")
     return before, _frame(strings(matching, "after"), grammar, r"(?<= )(?:{})+\Z")
 
@@ -184,7 +187,7 @@ def _commands(commands: Table) -> dict[str, str]:
 
 
 def _words_of(indexes: Iterable[Index], sets: Sets) -> frozenset[str]:
-    """Every word that any phrase listens for: slips are mended towards these."""
+    """Every word that some phrase listens for, so that slips can be mended to it."""
     phrases = chain.from_iterable(listed.phrases for listed in indexes)
     pieces = chain.from_iterable(re.split(r"[\s/]+", phrase.source) for phrase in phrases)
     plain_pieces = chain.from_iterable(plain_words(piece) for piece in pieces if "@" not in piece)
@@ -194,9 +197,10 @@ def _words_of(indexes: Iterable[Index], sets: Sets) -> frozenset[str]:
 
 
 def _long_names(language: Language, evidence: Index, clinical: frozenset[str]) -> frozenset[str]:
-    """Single words that name a topic and mean little else: keywords, medicines.
+    """Single words that name a topic and hardly mean anything else: keywords, medicines.
 
-    Of two words that a slip is equally near to, it becomes such a name; and split words are joined to one.
+    Where a slip is as near to two words, it becomes such a name; and pieces of a split word are joined to
+    one.
     """
     named = (phrase.example for phrase in evidence.phrases if phrase.owner.endswith("names"))
     keywords = chain.from_iterable(plain_words(its.keyword) for its in language.topics.values())

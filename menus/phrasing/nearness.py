@@ -1,4 +1,4 @@
-"""What a strange word was meant to be: a slip, words run together, a split name, a sound-alike."""
+"""Finds what a strange word was meant to be: mistyped, run together, split up, or spelt by its sound."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -67,17 +67,18 @@ def _sound(word: str) -> str:
 
 
 def _most_consonants(word: str) -> int:
-    """How long the sound of a word can be at most: far quicker to work out than the sound itself."""
+    """The most consonants that the `_sound` of a word can have; far quicker than the sound itself."""
     return len(word.translate(SILENT)) + word.count("x")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Near:
-    """The words that strange words are mended towards.
+    """The words that a strange word can be mended to.
 
-    `known` words are never touched. `wanted` ones are looked up in `by_length`: for a length, all words that
-    a slip or two could bring to it. `names` are long names; `names_by_sound` finds one by its `sound`, and
-    `long_sounds` are those sounds. `short` words, of one or two letters, may come out of words run together.
+    `known` words are never changed. `wanted` are the words to mend to; `by_length` gives for a length the
+    wanted words that a slip or two could bring to it. `names` are the long names among them;
+    `names_by_sound` gives a name by its `_sound`, and `long_sounds` are those sounds. `short` are words of
+    one or two letters that may be found in words run together.
     """
 
     known: frozenset[str]
@@ -96,10 +97,10 @@ def build_near(
     known: Iterable[str],
     short: Iterable[str] = (),
 ) -> Near:
-    """The words to mend towards, from the `wanted` words and long `names`; `known` words stay as they are.
+    """Build a `Near` from the words to mend to: the `wanted` words and the long `names`.
 
-    `spoken` are the long names that people mishear and that speech recognition splits; `short` are the words
-    of one or two letters that may come out of words run together.
+    `known` words stay as they are. `spoken` are the long names that people mishear and speech recognition
+    splits; `short` are words of one or two letters that may be found in words run together.
     """
     targets = frozenset(word for word in wanted if word.isalpha())
     by_length: dict[int, list[str]] = {}
@@ -116,16 +117,17 @@ def build_near(
 
 
 def _slips_allowed(word: str) -> int:
-    """How many slips a word may hold, by its length, and still be mended."""
+    """How many slips a word of this length may hold and still be mended."""
     if len(word) < TWO_SLIPS:
         return 1
     return 2 if len(word) < THREE_SLIPS else 3
 
 
 def _typo(near: Near, word: str) -> str | None:
-    """The wanted word that `word` is a slip or two away from; None if there is none.
+    """The wanted word that `word` is a mistyped form of, by one to three slips; None if there is none.
 
-    The nearest wins, a changed first letter counting as one slip more; of two as near, a long name wins.
+    The nearest one wins, where a changed first letter counts as one more slip; between two as near, a long
+    name wins.
     """
     reach = _slips_allowed(word)
     targets = near.by_length.get(len(word), ())
@@ -138,13 +140,13 @@ def _typo(near: Near, word: str) -> str | None:
 
 @lru_cache(maxsize=4096)
 def _near_one_word(near: Near, word: str) -> bool:
-    """Whether a strange word is a single slip from a wanted word, and so no piece of a split name."""
+    """Whether a strange word is one slip from a wanted word, so that it is no piece of a split name."""
     near_to = _typo(near, word)
     return near_to is not None and OSA.distance(word, near_to) == 1
 
 
 def _sound_alike(near: Near, word: str) -> str | None:
-    """The long name that sounds as `word` does; None if none does."""
+    """The long name that sounds like `word`; None if none does."""
     key = _sound(word)
     if len(key) < SHORTEST_SOUND or len(word) < LONG_WORD:
         return None
@@ -153,10 +155,10 @@ def _sound_alike(near: Near, word: str) -> str | None:
 
 
 def _split_up(near: Near, word: str) -> tuple[str, ...] | None:
-    """The words that were run together into `word`; None unless known words make it up without a rest.
+    """The words that were run together into `word`; None unless it is made of known words alone.
 
-    The split with the lowest cost wins: wanted words are cheap, other known ones dear, those of one or two
-    letters dearest; one wanted word of 4 letters must be among them.
+    The cheapest split wins: a wanted word costs little, another known word more, and one or two letters
+    extra. One wanted word of at least 4 letters must be among the pieces.
     """
     best: list[tuple[int, tuple[str, ...]] | None] = [(0, ())] + [None] * len(word)
     for end in range(1, len(word) + 1):
@@ -176,7 +178,7 @@ def _split_up(near: Near, word: str) -> tuple[str, ...] | None:
 
 
 def mend(near: Near, word: str) -> tuple[str, ...]:
-    """What `word` was meant to be, as one word or more; itself if known, short or like nothing."""
+    """What `word` was meant to be, as one word or more; `word` itself if it is known, short or like none."""
     if word in near.known or len(word) < SHORTEST or not word.isalpha():
         return (word,)
     if (near_to := _typo(near, word)) and (near_to in near.names or OSA.distance(word, near_to) == 1):
@@ -188,7 +190,7 @@ def mend(near: Near, word: str) -> tuple[str, ...]:
 
 
 def rejoin_names(near: Near, words: tuple[str, ...]) -> tuple[str, ...]:
-    """The words, every long name that was split ("immuno globe you lin") put together again."""
+    """The words with each long name that was split ("immuno globe you lin") joined again."""
     out: list[str] = []
     place = 0
     while place < len(words):
@@ -204,7 +206,7 @@ def rejoin_names(near: Near, words: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _name_made_of(near: Near, words: tuple[str, ...]) -> str | None:
-    """The long name that these words make together, by letters or by sound; None if they make none."""
+    """The long name that these words make when joined, by letters or by sound; None if they make none."""
     together = "".join(words)
     if not LONG_WORD <= len(together) <= LONGEST_NAME or any(
         word in near.names and len(word) >= SHORTEST for word in words
@@ -225,7 +227,7 @@ def _name_made_of(near: Near, words: tuple[str, ...]) -> str | None:
 
 
 def _nearest_sound(near: Near, key: str) -> str | None:
-    """The one name whose long sound is a consonant away ("buyer logics"); None unless there is just one."""
+    """The long name whose sound is one consonant away ("buyer logics"); None unless there is just one."""
     if len(key) < PLAIN:
         return None
     sounds = process.extract(key, near.long_sounds, scorer=OSA.distance, score_cutoff=1, limit=2)

@@ -1,4 +1,4 @@
-"""From a message as it arrived to plain lower-case words: quotes, accents, emoji and case are gone."""
+"""Turns a message as it arrived into plain lower-case words, without quotes, accents and emoji."""
 
 import re
 import unicodedata
@@ -25,9 +25,9 @@ SPELLED = {
 
 
 def plain_words(text: str) -> tuple[str, ...]:
-    """The words of a text (its first 1,600 characters): letters a-z or digits, never both in one.
+    """The words of a text's first 1,600 characters: each is of letters a-z or of digits, never of both.
 
-    "Don’t" gives "dont", "40mg" gives "40", "mg", a web address gives "weblink", "soooo" gives "soo".
+    "Don’t" gives "dont"; "40mg" gives "40" and "mg"; a web address gives "weblink"; "soooo" gives "soo".
     """
     text = LINK.sub(" weblink ", text[:LONGEST])
     if not text.isascii():
@@ -41,6 +41,6 @@ def plain_words(text: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=16)
 def words_of(texts: tuple[str, ...]) -> frozenset[str]:
-    """Every word of some spaced texts, and each that ends in s without it. Kept for a moment."""
+    """Every word of some spaced texts, and each word that ends in s once more without it; cached."""
     words = frozenset(chain.from_iterable(text.split() for text in texts))
     return words.union(word[:-1] for word in words if word.endswith("s"))

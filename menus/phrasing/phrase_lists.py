@@ -1,4 +1,4 @@
-"""The pack's lists of phrases, each read and ready to be looked for in a message."""
+"""The pack's lists of phrases, each indexed so that its phrases are found in a message quickly."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -15,12 +15,12 @@ KINDS = ("despair", "body", "danger", "harm", "at_once")
 
 
 def index_sources(sources: Iterable[tuple[str, str]], grammar: Grammar) -> Index:
-    """The phrases that `sources` write down, each with its owner, ready to be looked for."""
+    """The index of the phrases in `sources`: pairs of a phrase, as the pack writes it, and its owner."""
     return index(read_phrase(source, owner, grammar) for source, owner in sources)
 
 
 def alarm_phrases(safety: Table) -> Iterator[tuple[str, str]]:
-    """Every alarm of every kind, with its owner: the kind, and how it is listed ("body unguarded")."""
+    """Every alarm as the pack writes it, with its owner: its kind and its list, such as "body unguarded"."""
     for kind in KINDS:
         its = table(safety, kind)
         yield from ((source, f"{kind} alarms") for source in strings(its, "alarms"))
@@ -32,13 +32,16 @@ def alarm_phrases(safety: Table) -> Iterator[tuple[str, str]]:
 
 
 def alarms_and_guards(safety: Table, grammar: Grammar) -> tuple[Index, Index]:
-    """All alarms, and all guards, ready to be looked for."""
+    """The index of all alarms, and the index of all guards."""
     guards = ((source, "guards") for source in strings(safety, "guards"))
     return index_sources(alarm_phrases(safety), grammar), index_sources(guards, grammar)
 
 
 def other_lists(matching: Table, safety: Table, grammar: Grammar) -> dict[str, Index]:
-    """All other lists of phrases, by "table list"; those of care hear "stop" in "stops" as alarms do."""
+    """The indexes of all other lists of phrases, by "table list", such as "careful alarms".
+
+    Phrases of care with a medicine find "stop" in "stops" too, as alarms do.
+    """
     others = {name: table(matching, name) for name in PHRASED}
     others |= {f"{time}_time": table(matching, "best_time", time) for time in table(matching, "best_time")}
     holder = {**table(matching, "requests"), "careful": table(safety, "careful"), **others}

@@ -1,10 +1,11 @@
 """The small language in which a pack writes phrases to listen for, and the index that finds them quickly.
 
-A phrase is words with a space between. `a/b` is either word, `a_b` several words as one, `@name` any entry
-of a set, `x?` may be missing, `..` up to 3 words between, `...` up to 8, `^` first and `$` last: nothing else
-before or after, also as a choice (`now/$`). A gap before such a choice is for its words only: `pain .. now/$`
-ends with pain, or holds now soon after. `!a/b` takes no word: what comes next is neither a nor b.
-`one & other` is both, in either order, with up to 8 words between.
+A phrase is words with a space between. `a/b` is either word, `a_b` several words in a row, `@name` any entry
+of the set of that name; `x?` may be missing. `..` is a gap of up to 3 words, `...` one of up to 8. `^` is
+the beginning of the message and `$` its end. Either may also be a choice: `now/$` is the word now, or the
+end. A gap before such a choice counts for its words only: `pain .. now/$` ends with pain, or has now soon
+after it. `!a/b` takes no word, but the next one must be neither a nor b. `one & other` is both, in either
+order, with up to 8 words between.
 """
 
 import re
@@ -36,10 +37,10 @@ def _compiled(expression: str) -> re.Pattern[str]:
 class Phrase:
     """One phrase of the pack, ready to be found in spaced text (" a b ").
 
-    `source` is the phrase as the pack has it, `owner` the list or topic that it belongs to. `expression` is
-    what `pattern` compiles. Every message that holds the phrase holds one word of `triggers`, and one choice
-    of each tuple of `needs`: two quick looks that spare most patterns. `example` is how a person would write
-    it.
+    `source` is the phrase as the pack writes it, `owner` the list or topic that it belongs to. `pattern` is
+    compiled from `expression`. A message can only hold the phrase if it holds one word of `triggers`, and
+    one choice of each tuple in `needs`; these two quick tests spare most patterns. `example` is how a person
+    would write it.
     """
 
     source: str
@@ -51,18 +52,18 @@ class Phrase:
 
     @property
     def exact(self) -> bool:
-        """Whether it names words that must not come next (`!a`): leaving small words out would hide those."""
+        """Whether some words must not come next (`!a`): then no small words may be left out of the text."""
         return "!" in self.source
 
     @property
     def pattern(self) -> re.Pattern[str]:
-        """The expression, compiled when first looked for: of thousands of phrases a message needs few."""
+        """The expression, compiled when first needed: of thousands of phrases a message needs few."""
         return _compiled(self.expression)
 
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """Phrases by their triggers, so that few are ever tried. `by_word` gives places in `phrases`."""
+    """Phrases, indexed so that few have to be tried: `by_word` gives a trigger's places in `phrases`."""
 
     phrases: tuple[Phrase, ...]
     by_word: Mapping[str, tuple[int, ...]]
@@ -73,11 +74,11 @@ NO_PHRASES = Index((), {})
 
 @dataclass(frozen=True, slots=True)
 class Grammar:
-    """What it takes to read a phrase.
+    """What is needed to read the phrases of a language.
 
-    `sets` are the words behind `@name`. `stop_words` are in every second message, and make poor triggers.
-    `correct` puts words right as messages are ("i am" is heard as "im"), so that both are spelled alike. With
-    `endings` each word is found with an s behind it too: "arm" also in "her arms", "his arm's gone".
+    `sets` are the words behind `@name`. `stop_words` are so common that they make poor triggers. `correct`
+    spells words as mended messages have them ("i am" becomes "im"). With `endings` each word is also found
+    with an s behind it: "arm" in "her arms" and "his arm's gone".
     """
 
     sets: Sets
@@ -87,7 +88,7 @@ class Grammar:
 
 
 def _choices(element: str, grammar: Grammar) -> tuple[str, ...]:
-    """The words, or rows of words, that one element of a phrase stands for, the longest first."""
+    """The words, or rows of words, that one element of a phrase may stand for; longer ones come first."""
     found: list[str] = []
     for part in element.split("/"):
         if not part.startswith("@"):
@@ -102,25 +103,25 @@ def _choices(element: str, grammar: Grammar) -> tuple[str, ...]:
 
 
 def _first(element: str, grammar: Grammar) -> str:
-    """What a person would write for an element: its first choice, as the pack has it."""
+    """What a person would write for one element of a phrase: its first choice, as the pack has it."""
     part = element.split("/")[0]
     return grammar.sets[part[1:]][0] if part.startswith("@") else grammar.correct(part.replace("_", " "))
 
 
 def _any_of(words: Iterable[str], grammar: Grammar) -> str:
-    """An expression for any of the choices, with the space behind it."""
+    """A regular expression for any of the words, with the space behind it."""
     ending = "s?" if grammar.endings else ""
     choices = (re.escape(choice).replace(r"\ ", " ") + ending * (len(choice) > 1) for choice in words)
     return f"(?:{'|'.join(choices)}) "
 
 
 def _none_of(element: str, grammar: Grammar) -> str:
-    """An expression that takes no word, and fails where any of the choices comes next."""
+    """A regular expression that takes no text, and fails where one of the element's words comes next."""
     return f"(?!{_any_of(_choices(element, grammar), grammar)})"
 
 
 def _triggers(choices: Iterable[str], grammar: Grammar) -> tuple[str, ...]:
-    """The rarest word of each choice: a message that holds a choice has it, with an s or without."""
+    """The rarest word of each choice: a message without any of these words holds none of the choices."""
     rarest = (
         max(choice.split(), key=lambda word: (word not in grammar.stop_words, len(word)))
         for choice in choices
@@ -131,15 +132,15 @@ def _triggers(choices: Iterable[str], grammar: Grammar) -> tuple[str, ...]:
 
 @lru_cache(maxsize=32_768)
 def _intern(said: Text) -> Text:
-    """The same object for equal words: thousands of phrases name the same few sets, kept once in memory."""
+    """One shared object for equal values, as thousands of phrases name the same few sets of words."""
     return said
 
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """One side of an `&`, or a whole phrase: its expression, and as in `Phrase` what must be there for it.
+    """One side of an `&` in a phrase, or a whole phrase without one; its fields are as in `Phrase`.
 
-    `cost` says how common the triggers are: the cheapest side gives the phrase its triggers.
+    `cost` says how common the triggers are: the phrase gets its triggers from the side with the lowest cost.
     """
 
     expression: str
@@ -150,7 +151,7 @@ class _Part:
 
 
 def _read_part(source: str, grammar: Grammar) -> _Part:
-    """One side of an `&`, read. Raises PhraseError."""
+    """Read one side of an `&` in a phrase. Raises PhraseError."""
     pattern, gap, example = "", "", []
     starts: list[tuple[int, tuple[str, ...]]] = []
     for element in source.split():
@@ -183,7 +184,7 @@ def _read_part(source: str, grammar: Grammar) -> _Part:
 
 
 def read_phrase(source: str, owner: str, grammar: Grammar) -> Phrase:
-    """The phrase that `source` writes down. Raises PhraseError."""
+    """Read a phrase as the pack writes it (`source`). Raises PhraseError."""
     parts = [_read_part(part, grammar) for part in source.split(" & ")]
     orders = (GAPS["..."].join(part.expression for part in order) for order in permutations(parts))
     rarest = min(parts, key=lambda part: part.cost)
@@ -193,7 +194,7 @@ def read_phrase(source: str, owner: str, grammar: Grammar) -> Phrase:
 
 
 def index(phrases: Iterable[Phrase]) -> Index:
-    """The phrases, ready to be looked for by their triggers."""
+    """The index of some phrases by their triggers."""
     kept = tuple(phrases)
     by_word: dict[str, list[int]] = {}
     for number, phrase in enumerate(kept):
@@ -204,7 +205,7 @@ def index(phrases: Iterable[Phrase]) -> Index:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A phrase found in a message: `words` from its first to its last, `gaps` those that fill its gaps."""
+    """A phrase found in a message: `words` are all from its first to its last, `gaps` those in its gaps."""
 
     phrase: Phrase
     words: str
@@ -212,10 +213,10 @@ class Hit:
 
 
 def hits(index: Index, texts: tuple[str, ...]) -> list[Hit]:
-    """Every phrase found in a message, in the index's order and each once.
+    """Every phrase of an index that is found in a message, each once, in the index's order.
 
-    `texts` are the message as spaced text, with some words and without; a phrase is given as it stands in the
-    first text that holds it.
+    `texts` are spaced texts of the one message, some with words left out; a hit has the words of the first
+    text that holds the phrase.
     """
     met = []
     for phrase in possible_phrases(index, words_of(texts)):
@@ -227,7 +228,7 @@ def hits(index: Index, texts: tuple[str, ...]) -> list[Hit]:
 
 
 def possible_phrases(index: Index, words: frozenset[str]) -> Iterator[Phrase]:
-    """The phrases, in the index's order, that a message of these words may hold: a quick look."""
+    """The phrases that a message of these words may hold, in the index's order; a quick test."""
     numbers: set[int] = set()
     for word in index.by_word.keys() & words:
         numbers.update(index.by_word[word])
@@ -241,7 +242,7 @@ def possible_phrases(index: Index, words: frozenset[str]) -> Iterator[Phrase]:
 
 
 def cut_out(index: Index, texts: tuple[str, ...]) -> tuple[str, ...]:
-    """The spaced texts with every place of every phrase replaced by "#": nothing is read across a cut."""
+    """The spaced texts with "#" in place of every phrase of the index; nothing is found across a "#"."""
     for met in hits(index, texts):
         texts = tuple(met.phrase.pattern.sub("# ", text) for text in texts)
     return texts

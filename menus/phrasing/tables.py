@@ -1,4 +1,4 @@
-"""The matcher's tables as the pack has them: what is missing reads as empty."""
+"""Reads tables of the matcher's data, where a table or list that is missing counts as empty."""
 
 from collections.abc import Iterable, Mapping
 from itertools import chain
@@ -14,7 +14,7 @@ Table = Mapping[str, object]
 
 
 def table(holder: Table, *path: str) -> Table:
-    """The table at the end of a path of keys; an empty one where it is missing."""
+    """The table at a path of keys; an empty table where there is none."""
     for key in path:
         below = holder.get(key, {})
         holder = cast(Table, below) if isinstance(below, Mapping) else {}
@@ -22,23 +22,23 @@ def table(holder: Table, *path: str) -> Table:
 
 
 def strings(holder: Table, key: str) -> tuple[str, ...]:
-    """The list of strings under a key; empty where it is missing."""
+    """The list of strings under a key; empty where there is none."""
     below = holder.get(key, ())
     return tuple(str(entry) for entry in below) if isinstance(below, list | tuple) else ()
 
 
 def spaced(words: Iterable[str]) -> str:
-    """The words as the text that phrases are looked for in: a space before each, and one behind the last."""
+    """The words as "spaced text", in which phrases are looked for: a space before and behind each word."""
     return " " + "".join(f"{word} " for word in words)
 
 
 def plain(text: str) -> str:
-    """An entry of the pack in the plain words that messages are read in."""
+    """A text of the pack as plain words with spaces between, in the form to which messages are read."""
     return " ".join(plain_words(text))
 
 
 def sets_of(matching: Table) -> Sets:
-    """The named sets of words, with an entry `@name` replaced by the entries of that set."""
+    """The named sets of words; an entry `@name` in one is replaced by the entries of the set of that name."""
     given = {name: strings(table(matching, "sets"), name) for name in table(matching, "sets")}
 
     def open_up(name: str, depth: int = 0) -> tuple[str, ...]:

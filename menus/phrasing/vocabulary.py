@@ -1,4 +1,4 @@
-"""What topics are called: keywords, synonyms and names from the pack, as phrases and as whole messages."""
+"""The names of topics (keywords, synonyms, titles), as phrases to look for and as whole messages."""
 
 from collections.abc import Iterable
 
@@ -16,13 +16,13 @@ TIERS = ("strong", "asks", "hints")
 
 
 def names_of(language: Language, topic: str) -> tuple[str, ...]:
-    """What a topic's own file calls it: keyword, synonyms and title, in plain words."""
+    """The names that a topic's own file gives it: keyword, synonyms and title, in plain words."""
     its = language.topics[topic]
     return tuple(dict.fromkeys(filter(None, (plain(name) for name in (its.keyword, *its.also, its.title)))))
 
 
 def _fires_alone(language: Language, name: str, clinical: frozenset[str]) -> bool:
-    """Whether a synonym answers in mid-sentence: it holds a word that is not ordinary English."""
+    """Whether a name may answer in mid-sentence: one of its words is clinical, or not ordinary English."""
     return any(
         len(word) >= WORD and word.isalpha() and (word not in language.ordinary or word in clinical)
         for word in name.split()
@@ -32,7 +32,7 @@ def _fires_alone(language: Language, name: str, clinical: frozenset[str]) -> boo
 def topic_phrases(
     language: Language, matching: Table, stop_words: frozenset[str]
 ) -> Iterable[tuple[str, str]]:
-    """Every phrase that speaks for a topic, with its owner "topic tier" ("bones names").
+    """Every phrase that is evidence for a topic, with its owner: topic and tier, such as "bones names".
 
     A name made of stop words alone is left out: it counts only as a whole message.
     """
@@ -55,9 +55,9 @@ def topic_phrases(
 
 
 def _both_numbers(language: Language, name: str, clinical: frozenset[str]) -> str:
-    """A name as a phrase that is found in singular and plural alike.
+    """The phrase that finds a name in singular and plural alike.
 
-    A clinical plural ("bloods") does not bring its ordinary singular ("blood") with it.
+    A clinical plural ("bloods") is found alone where its singular ("blood") is an ordinary word.
     """
     other = name.removesuffix("s") if name.endswith("s") else f"{name}s"
     one_word = name.replace(" ", "_")
@@ -67,9 +67,9 @@ def _both_numbers(language: Language, name: str, clinical: frozenset[str]) -> st
 
 
 def whole_messages(language: Language, matching: Table) -> dict[str, tuple[str, ...]]:
-    """Every keyword and synonym, run together ("steroidcard"), and the topics that claim it.
+    """Every keyword, synonym and name, run together ("steroidcard"), and the topics that have it.
 
-    A topic's own keyword is that topic's alone, also where another topic has it as a synonym.
+    A topic's own keyword leads to that topic alone, even if another topic has it as a synonym.
     """
     claims: dict[str, list[str]] = {}
     for topic in language.topics:
@@ -81,12 +81,12 @@ def whole_messages(language: Language, matching: Table) -> dict[str, tuple[str, 
 
 
 def _keywords(language: Language) -> dict[str, tuple[str, ...]]:
-    """Each topic's own keyword, run together, and the topic."""
+    """Each topic's own keyword, run together ("steroidcard"), and its topic."""
     return {plain(its.keyword).replace(" ", ""): (its.name,) for its in language.topics.values()}
 
 
 def wordings(language: Language, matching: Table) -> Iterable[str]:
-    """All wordings of commands, keywords and synonyms: their words are known, and slips mended to them."""
+    """All wordings of commands and names of topics: their words are known, and slips are mended to them."""
     commands, when_open = table(matching, "commands"), table(matching, "when_open")
     for holder in (commands, when_open):
         for name in holder:
@@ -98,9 +98,9 @@ def wordings(language: Language, matching: Table) -> Iterable[str]:
 
 
 def vetoes(matching: Table) -> Iterable[tuple[str, str]]:
-    """Phrases that silence topics, each with what it silences: ALL, DESCRIBED or one topic.
+    """Phrases that keep topics from answering, each with the topics that it silences: ALL, DESCRIBED or one.
 
-    They hold a clinical word in another sense ("blood sausage") or another subject's words.
+    They hold a clinical word in another sense ("blood sausage"), or words of another subject.
     """
     yield from ((source, ALL) for source in strings(matching, "veto"))
     yield from ((source, DESCRIBED) for source in strings(matching, "subjects"))
@@ -110,6 +110,6 @@ def vetoes(matching: Table) -> Iterable[tuple[str, str]]:
 
 
 def weight(its: Table) -> int:
-    """How much a topic's own name counts in mid-sentence: more for a special topic than for a general one."""
+    """How much a topic's name counts in mid-sentence, as the pack says (5 if it does not)."""
     given = its.get("weight", 5)
     return given if isinstance(given, int) else 5

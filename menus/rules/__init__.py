@@ -1,1 +1,1 @@
-"""What `flask check` asks of a pack, one file a subject: each rule yields a fault for whatever breaks it."""
+"""The rules by which `flask check` checks a pack, one subject a file; each gives a fault for each breach."""

@@ -1,4 +1,4 @@
-"""Rules of the choices that a call offers besides its menus: how long they last, how they end (R4, R8)."""
+"""Rules of a call's choices outside its menus: how long they last, and how their words end (R4, R8)."""
 
 from collections.abc import Iterator, Mapping
 
@@ -28,7 +28,7 @@ OPTIONS = frozenset((*ALSO, *(name for listed in ASKED.values() for name, _ in l
 
 
 def choices(look: Look) -> Iterator[Fault]:
-    """Check that wherever a call asks for a key, the question and its choices last at most 22 s (R8)."""
+    """Check that a question of a call and the choices read out after it last at most 22 s together (R8)."""
     heard = {said.key.removeprefix("call."): said.full for said in look.said if said.key.startswith("call.")}
     for first, listed in ASKED.items():
         known = tuple((heard[name], key) for name, key in listed if name in heard)
@@ -39,7 +39,7 @@ def choices(look: Look) -> Iterator[Fault]:
 
 
 def endings(look: Look) -> Iterator[Fault]:
-    """Check that words before a key have no full stop, as the key ends the sentence; all others do (R4)."""
+    """Check that all spoken words end like a sentence, except those that a key follows ("press 1") (R4)."""
     for said in look.said:
         table, _, name = said.key.rpartition(".")
         ends = said.written.rstrip().endswith((".", "?", "!"))

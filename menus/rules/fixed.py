@@ -1,4 +1,4 @@
-"""Rules of what fixed phrases have to say: numbers to ring, costs, recording, and other languages' topics."""
+"""Rules of what the fixed phrases must say (numbers, costs, notices), and of topics in further languages."""
 
 from collections.abc import Iterator, Mapping
 
@@ -92,7 +92,7 @@ IN_ORDER = ("text.urgent_body", "text.urgent_despair", "call.urgent_body", "call
 
 
 def numbers(look: Look) -> Iterator[Fault]:
-    """Check that a phrase holds the numbers that people rely on, and those of R30 in their order."""
+    """Check that each phrase has the numbers and words that HOLDS lists for it, in the order of R30."""
     for said in look.said:
         held = HOLDS.get(said.key, ())
         for words in (words for words in held if words not in said.written):
@@ -102,7 +102,10 @@ def numbers(look: Look) -> Iterator[Fault]:
 
 
 def costs(look: Look) -> Iterator[Fault]:
-    """Check that HELPLINE, ABOUT, HOWTO and HELP name the cost of this line, and a free helpline (R46)."""
+    """Check that the topics HELPLINE, ABOUT and HOWTO and the reply to HELP tell two things (R46).
+
+    These are that using this line costs something, and that the helpline is free.
+    """
     told = {
         (look.file(topic), key): words
         for name in (HELPLINE, ABOUT, HOWTO)
@@ -117,7 +120,10 @@ def costs(look: Look) -> Iterator[Fault]:
 
 
 def general(look: Look) -> Iterator[Fault]:
-    """Check that a call and ABOUT tell of general information (R46), and the notices of recording (R36)."""
+    """Check that calls and the topic ABOUT say that this is general information (R46).
+
+    Check too that callers are told where a call is recorded (R36).
+    """
     told = {(look.phrases, "call.general"): ("general", look.language.call["general"])}
     for name in ("transfer", "consent"):
         told[look.phrases, f"call.{name}"] = ("recorded", look.language.call[name])
@@ -136,7 +142,10 @@ def general(look: Look) -> Iterator[Fault]:
 
 
 def promises(look: Look) -> Iterator[Fault]:
-    """Check that a promised call-back is said to be tried twice, without bank details or a message (R38)."""
+    """Check what the phrases that promise a call-back say (R38).
+
+    They must say that we try twice, never ask for bank details, and leave no message.
+    """
     signs = {
         "twice": "that it is tried twice",
         "bank": "that no one asks for bank details",
@@ -151,7 +160,7 @@ def promises(look: Look) -> Iterator[Fault]:
 
 
 def lists(look: Look) -> Iterator[Fault]:
-    """Check that no list of words to look for is empty: its rule would find nothing."""
+    """Check that no list of words that a rule looks for is empty, as that rule would find nothing."""
     for name, listed in (("banned", look.language.banned), *look.language.checks.items()):
         if not listed:
             file = look.phrases if name == "banned" else f"{look.language.code}/checks.toml"

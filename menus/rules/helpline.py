@@ -1,4 +1,4 @@
-"""Rules of the helpline's hours and numbers, and who confirmed them (R34, R37)."""
+"""Rules of hours.toml: the helpline's hours, its numbers, and who confirmed them (R34, R37)."""
 
 from collections.abc import Iterator
 from datetime import timedelta
@@ -13,7 +13,7 @@ DEAR = ("+449", "+4470", "+44118", "+44871", "+44872", "+44873")
 
 
 def confirmation(look: Look) -> Iterator[Fault]:
-    """Check that someone rang to confirm hours and number, in the last 90 days (R34)."""
+    """Check that someone rang to confirm the hours and the number within the last 90 days (R34)."""
     hours = look.pack.hours
     if not hours.confirmed_by.strip():
         says, mend = "no one has confirmed hours and number", "ring the helpline, and write your name (R34)"
@@ -28,7 +28,7 @@ def confirmation(look: Look) -> Iterator[Fault]:
 
 
 def holidays(look: Look) -> Iterator[Fault]:
-    """Warn when the known bank holidays end within 90 days, or have ended (R34)."""
+    """Warn when the last day for which bank holidays are known is at most 90 days away, or past (R34)."""
     left = (look.pack.hours.holidays_until - look.today).days
     if left <= RUNNING_OUT:
         says = (
@@ -41,7 +41,7 @@ def holidays(look: Look) -> Iterator[Fault]:
 
 
 def week(look: Look) -> Iterator[Fault]:
-    """Check that the week has an opening, no two overlap, and one that runs past midnight is meant."""
+    """Check that the helpline opens at all, and that no two openings overlap; warn of one past midnight."""
     if not any(look.pack.hours.weekly) and not look.pack.hours.openings:
         yield Fault(FILE, "weekly", "has no hours, so the helpline never opens", "write when people answer")
     minutes = 24 * 60
@@ -62,7 +62,7 @@ def week(look: Look) -> Iterator[Fault]:
 
 
 def numbers(look: Look) -> Iterator[Fault]:
-    """Check that no number of the helpline is a dear one, or stands twice."""
+    """Check that no number of the helpline is one that costs more than usual, or is listed twice."""
     listed = [number.number for number in look.pack.hours.numbers]
     for number in dict.fromkeys(listed):
         if number.startswith(DEAR):
@@ -74,7 +74,7 @@ def numbers(look: Look) -> Iterator[Fault]:
 
 
 def callbacks(look: Look) -> Iterator[Fault]:
-    """Check that the number of call-backs a day is not below nought."""
+    """Check that the number of call-backs a day is not negative."""
     if look.pack.hours.callbacks_a_day < 0:
         yield Fault(
             FILE, "callbacks_a_day", "is below nought", "write how many people can be rung back in a day"

@@ -1,4 +1,4 @@
-"""Rules of the words people text: keywords, synonyms, and how far they stand from commands (R26)."""
+"""Rules of the words that people text: keywords and synonyms, and how unlike commands they are (R26)."""
 
 import re
 from collections.abc import Iterator
@@ -30,7 +30,7 @@ def keywords(look: Look) -> Iterator[Fault]:
 
 
 def offered_keyword(look: Look) -> Iterator[Fault]:
-    """Check that a keyword has at most 12 letters where other texts tell people to send it (R26)."""
+    """Check that texts tell people to send a keyword only if it has at most 12 letters (R26)."""
     for topic in look.language.topics.values():
         for said in look.said if len(topic.keyword) > LONGEST_OFFERED else ():
             elsewhere = said.channel == "text" and said.topic != topic.name
@@ -45,7 +45,7 @@ def offered_keyword(look: Look) -> Iterator[Fault]:
 
 
 def collisions(look: Look) -> Iterator[Fault]:
-    """Check that no word is claimed by two topics (R26)."""
+    """Check that no two topics have the same keyword or synonym (R26)."""
     claimed: dict[str, Topic] = {}
     for topic in look.language.topics.values():
         for key, word in _words(topic):
@@ -56,7 +56,7 @@ def collisions(look: Look) -> Iterator[Fault]:
 
 
 def near_commands(look: Look) -> Iterator[Fault]:
-    """Check that no word is one slip from a command, unless that command leads to the topic (R26)."""
+    """Check that no keyword or synonym is one slip from a command that means something else (R26)."""
     for topic in look.language.topics.values():
         meant = same(topic.keyword)
         for key, word in _words(topic):

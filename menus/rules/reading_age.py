@@ -1,4 +1,4 @@
-"""How old a reader has to be, by the Flesch-Kincaid grade; names and numbers are left out (R19)."""
+"""Estimates the reading age of an English text by its Flesch-Kincaid grade (R19)."""
 
 import re
 from collections.abc import Container
@@ -19,13 +19,16 @@ LESS = re.compile(
 
 
 def syllables(word: str) -> int:
-    """About how many syllables an English word has; at least one."""
+    """An estimate of how many syllables an English word has, at least one."""
     word = word.lower()
     return max(1, len(GROUPS.findall(word)) + len(MORE.findall(word)) - len(LESS.findall(word)))
 
 
 def reading_age(text: str, names: Container[str] = ()) -> float:
-    """The age in years, the grade and five; 5 for an empty text. `names`, in lower case, are left out."""
+    """The reading age of a text in years: its grade plus 5, and at least 5.
+
+    Numbers, and the `names` (in lower case), are left out.
+    """
     told = [[word for word in plain_words(sentence) if word not in names] for sentence in sentences(text)]
     told = [words for words in told if words]
     count = sum(map(len, told))

@@ -1,4 +1,4 @@
-"""Rules of where words come from and who looked over them: facts, additions, reviews (R21 to R23)."""
+"""Rules of what the words rest on and who checked them: facts, additions, reviews (R21 to R23)."""
 
 from calendar import monthrange
 from collections.abc import Iterator
@@ -15,7 +15,7 @@ ALWAYS, ADDED = "A1", "addition"
 
 
 def sources(look: Look) -> Iterator[Fault]:
-    """Check that every topic names known facts, and a heading under which one of them stands (R23)."""
+    """Check that every topic names facts that exist, and the heading of one of those facts (R23)."""
     facts = look.pack.facts
     for topic in look.language.topics.values():
         file = look.file(topic)
@@ -32,7 +32,10 @@ def sources(look: Look) -> Iterator[Fault]:
 
 
 def additions(look: Look) -> Iterator[Fault]:
-    """Check that what a topic owes is spoken and texted, in the first part unless it may come later (R21)."""
+    """Check that a topic says each safety line that it must, spoken and texted, in the right part (R21).
+
+    That is the first part, unless the line may come later.
+    """
     for addition in look.language.additions:
         for name in addition.topics:
             topic = look.language.topics[name]
@@ -49,7 +52,7 @@ def additions(look: Look) -> Iterator[Fault]:
 
 
 def by_hand(look: Look) -> Iterator[Fault]:
-    """Check that who has looked over the words is told by {checked}, which is made from the reviews (R22)."""
+    """Check that no words tell by hand who checked them: {checked} tells it from the reviews (R22)."""
     for said in look.said:
         # the draft notice is said of a draft alone
         for words in words_listed(said.written, look.language.checks.get("by_hand", ())):
@@ -59,7 +62,7 @@ def by_hand(look: Look) -> Iterator[Fault]:
 
 
 def medicines(look: Look) -> Iterator[Fault]:
-    """Check that a topic on medicines has a safety sentence, and owes the first addition (R21)."""
+    """Check that a topic on medicines has a safety sentence, and is listed under the first addition (R21)."""
     owing = {
         name for addition in look.language.additions if addition.id == ALWAYS for name in addition.topics
     }
@@ -81,7 +84,7 @@ def medicines(look: Look) -> Iterator[Fault]:
 
 
 def reviews(look: Look) -> Iterator[Fault]:
-    """Check that each topic has an author, and a review by a named person with its days (R22)."""
+    """Check that each topic has an author, a named reviewer, and the days of the review (R22)."""
     for topic in look.language.topics.values():
         file = look.file(topic)
         if not topic.author.strip():
@@ -103,9 +106,9 @@ def reviews(look: Look) -> Iterator[Fault]:
 
 
 def ending(look: Look) -> Iterator[Fault]:
-    """Warn 90, 30 and 7 days before a review ends, and after it (R22).
+    """Warn 90, 30 and 7 days before a topic's review ends, and after it has (R22).
 
-    Never an error: a topic past its review withdraws itself.
+    This is never an error, since such a topic is withdrawn by itself.
     """
     for topic in look.language.topics.values():
         if topic.review_by:
@@ -132,13 +135,13 @@ def _length(file: str, topic: Topic, start: date, end: date) -> Iterator[Fault]:
 
 
 def _later(day: date, months: int) -> date:
-    """The same day some months later, or the last of a shorter month."""
+    """The same day of the month some months later, or the last day of a shorter month."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def _channels(look: Look, topic: Topic, addition: str) -> tuple[tuple[str, str, str], ...]:
-    """What is spoken and what is texted of a topic, each as its key, its first part and all of it."""
+    """For what is spoken and what is texted of a topic: its key, its first part, and all its words."""
     # A1 is the safety sentence itself
     first = topic.safety if addition == ALWAYS and topic.medicine else first_part(look, topic)
     return ("spoken", first, " ".join(topic.heard)), ("text", topic.text, f"{topic.text} {topic.more}")

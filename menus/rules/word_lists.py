@@ -1,4 +1,4 @@
-"""Finds words of a list in a text: the lists of checks.toml, as staff write them."""
+"""Finds in a text the words of a list in checks.toml, as staff write those lists."""
 
 import re
 from collections.abc import Iterable
@@ -8,10 +8,10 @@ SHORT = 3  # letters: a unit like "g" is not the beginning of "group"
 
 
 def words_listed(text: str, listed: Iterable[str], numbers: tuple[str, ...] = ()) -> tuple[str, ...]:
-    """The listed words that a text holds, in lower case, each once.
+    """The words in a text that are on a list, in lower case, each once.
 
-    A listed word finds longer ones that begin with it, unless it has 3 letters or fewer. "# " stands for
-    digits or one of `numbers`.
+    A listed word is also found at the beginning of a longer word, unless it has 3 letters or fewer. "# " in
+    the list stands for digits, or for one of the words in `numbers`.
     """
     patterns = "|".join(_pattern(words, numbers) for words in listed)
     return tuple(dict.fromkeys(re.findall(patterns, text.lower()))) if patterns else ()

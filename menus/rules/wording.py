@@ -1,4 +1,4 @@
-"""Rules of all words, spoken and texted: how plain they are, and what they never say (R19, R20, R25, R33)."""
+"""Rules of all words, spoken and texted: how plain they are, what they may not say (R19, R20, R25, R33)."""
 
 import re
 from collections.abc import Container, Iterator, Sequence
@@ -18,7 +18,7 @@ ANY_NUMBER_OF = re.compile(r"(text_)?part_\d+|because_\w+")
 
 
 def spaces(look: Look) -> Iterator[Fault]:
-    """Check that nothing is empty, and nothing begins or ends with a space or holds two together."""
+    """Check that no words are empty, begin or end with a space, or hold two spaces together."""
     for said in look.said:
         words = said.written
         if not words.strip() and said.key not in ("safety", "more"):
@@ -30,14 +30,14 @@ def spaces(look: Look) -> Iterator[Fault]:
 
 
 def blanks(look: Look) -> Iterator[Fault]:
-    """Check that every blank is filled: no voice says a curly bracket, and no text shows one (R50)."""
+    """Check that the line fills every blank, so that no curly bracket is spoken or texted (R50)."""
     for said in look.said:
         if set("{}") & set(said.full):
             yield Fault(said.file, said.key, "holds a blank that nobody fills", "mend its name (R50)")
 
 
 def names(look: Look) -> Iterator[Fault]:
-    """Check that every phrase is one that the line says; a misspelt one would never be heard."""
+    """Check that the line uses each phrase of phrases.toml: under a misspelt name it would never be heard."""
     known = {"call": CALL, "text": TEXTED, "times": TIMES}
     found = {"call": look.language.call, "text": look.language.text, "times": look.language.times}
     for part, phrases in found.items():
@@ -49,7 +49,7 @@ def names(look: Look) -> Iterator[Fault]:
 
 
 def long_sentences(look: Look) -> Iterator[Fault]:
-    """Check that a sentence has at most 20 words, a phone number counting as one (R19)."""
+    """Check that a sentence has at most 20 words, where a phone number counts as one (R19)."""
     for said in look.said:
         for sentence in sentences(said.full) if said.whole else ():
             if (count := len(words(sentence))) > MOST_WORDS:
@@ -58,7 +58,7 @@ def long_sentences(look: Look) -> Iterator[Fault]:
 
 
 def age(look: Look) -> Iterator[Fault]:
-    """Warn where a topic asks for a reading age above 11, names and numbers left out (R19)."""
+    """Warn where a topic needs a reading age above 11; names and numbers are not counted (R19)."""
     left_out = look.language.pronunciation.keys() | set(plain_words(look.pack.service))
     for topic in look.language.topics.values():
         left_out |= set(plain_words(topic.keyword))
@@ -73,26 +73,26 @@ def age(look: Look) -> Iterator[Fault]:
 
 
 def banned(look: Look) -> Iterator[Fault]:
-    """Check that no word of the pack's own list of banned words is said (R19)."""
+    """Check that no words on the pack's own list of banned words are used (R19)."""
     yield from _never_said(look, look.language.banned, "say it in a kinder or plainer way (R19)")
 
 
 def doses(look: Look) -> Iterator[Fault]:
-    """Check that no amount and no time of a dose that a person takes is said (R20)."""
+    """Check that no words tell how much of a medicine a person takes, or when (R20)."""
     yield from _never_said(
         look, look.language.checks.get("doses", ()), "leave it to the person's own doctor (R20)"
     )
 
 
 def fundraising(look: Look) -> Iterator[Fault]:
-    """Check that nothing asks for support but the topic that is there for it (R33)."""
+    """Check that no words ask for support, except in the topic that is there for it (R33)."""
     own = {name for name, topic in look.language.topics.items() if topic.keyword == SUPPORT}
     mend = f"leave it to {SUPPORT} (R33)"
     yield from _never_said(look, look.language.checks.get("fundraising", ()), mend, spared=own)
 
 
 def private(look: Look) -> Iterator[Fault]:
-    """Check that no text tells whoever sees the phone what its owner has (R25)."""
+    """Check that no text tells somebody else who sees the phone what its owner has (R25)."""
     texted = tuple(said for said in look.said if said.channel == "text")
     listed = look.language.checks.get("private", ())
     yield from _never_said(replace(look, said=texted), listed, "say it of people in general (R25)")

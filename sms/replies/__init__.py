@@ -1,1 +1,1 @@
-"""What a text gets back, one kind of reply a file. Pure."""
+"""The replies to texts, one kind of reply in each file; pure functions."""

@@ -1,4 +1,4 @@
-"""The call-back by text: on which number, at what time of day, and what was promised (R38)."""
+"""Replies about a call-back: which number, what time of day, and what was promised (R38)."""
 
 from dataclasses import replace
 from datetime import datetime
@@ -24,17 +24,17 @@ AMISS = {
 
 
 def ask(thread: Thread) -> Reply:
-    """The reply to CALLME: shall we ring the number they text from, or another?"""
+    """The reply to CALLME: the question whether to ring the number they text from, or another."""
     return thread.say("callback_whose", Talk(asks=WHOSE), KIND)
 
 
 def ask_number(thread: Thread) -> Reply:
-    """The question which number we are to ring: we cannot ring theirs, or they want another."""
+    """The question which number to ring, where we cannot ring theirs or they want another."""
     return thread.say("callback_number", Talk(asks=NUMBER), KIND)
 
 
 def choose(thread: Thread, number: int) -> Reply | None:
-    """The reply to a number that answers a question about a call-back; None where it answers none."""
+    """The reply to 1, 2 … where it answers our question about a call-back; None where it does not."""
     match thread.talk.asks, number:
         case ("whose", 1) | ("right", 1):
             return _ask_time(thread)
@@ -46,20 +46,23 @@ def choose(thread: Thread, number: int) -> Reply | None:
 
 
 def _ask_time(thread: Thread) -> Reply:
-    """The question when is best to ring."""
+    """The question at what time of day it is best to ring."""
     return thread.say("callback_time", replace(thread.talk, asks=TIME), KIND)
 
 
 def agree(thread: Thread) -> Reply | None:
-    """The reply to YES: we ring the number that they text from, or the one that was read back.
+    """The reply to YES: we ring the number that they text from, or the one that we read back, and ask when.
 
-    To a question that YES does not answer, the question again.
+    Where our open question is another one, which YES does not answer, it is asked again.
     """
     return choose(thread, 1) if thread.talk.asks in (WHOSE, RIGHT) else ask_again(thread, "YES")
 
 
 def ask_again(thread: Thread, said: str) -> Reply | None:
-    """The open question once more; None where NO means that they want no call-back after all."""
+    """The open question once more; None where NO declines the call-back.
+
+    NO to a number that we read back gets the question which number to ring.
+    """
     match thread.talk.asks, said:
         case "right", "NO":
             return ask_number(thread)
@@ -75,24 +78,24 @@ def ask_again(thread: Thread, said: str) -> Reply | None:
 
 
 def take_own_number(thread: Thread) -> Reply:
-    """The reply to "this one": we ring the number that they text from, and ask when."""
+    """The reply to "this one": we will ring the number that they text from, and ask at what time."""
     return _ask_time(replace(thread, talk=replace(thread.talk, held="")))
 
 
 def take_number(thread: Thread, kind: str, held: str) -> Reply:
-    """The reply to a phone number: it is read back to them, or they hear that we cannot ring it."""
+    """The reply to a phone number: it is read back to be confirmed, or we say why we cannot ring it."""
     if kind not in ("mobile", "landline"):
         return thread.say(AMISS.get(kind, "callback_bad_number"), replace(thread.talk, asks=NUMBER), KIND)
     return thread.say("callback_right", replace(thread.talk, asks=RIGHT, held=held), KIND)
 
 
 def look_up_missed(thread: Thread) -> Reply:
-    """The wish to look up their call-back: they had a call from us, or wonder why there was none."""
+    """A silent reply with the wish to look up their call-back: they missed it, or it did not come."""
     return Reply("", thread.talk, "missed", wish=LookUp(past=True))
 
 
 def _tell_standing(thread: Thread, asked: Reply, found: Stands | Outcome) -> Reply:
-    """The reply on how their call-back stands; without one it is offered, but to no machine."""
+    """The reply on how their call-back stands; where there is none, we offer one, but not to a machine."""
     talk = thread.talk
     match found:
         case Stands(None):
@@ -106,12 +109,12 @@ def _tell_standing(thread: Thread, asked: Reply, found: Stands | Outcome) -> Rep
 
 
 def withdraw(thread: Thread) -> Reply:
-    """The reply to NOCALL: the wish to drop the call-back."""
+    """A silent reply to NOCALL, with the wish to drop the call-back."""
     return Reply("", thread.talk, "nocall", wish=WithdrawCallback())
 
 
 def tell_outcome(thread: Thread, asked: Reply, outcome: Outcome | Stands) -> Reply:
-    """The reply on what the store made of a wish: promised, withdrawn, or that it could not be."""
+    """The reply that tells what the store made of a wish: promised, withdrawn, or not possible."""
     silent = replace(asked, wish=None, counts=())
     if asked.kind == "opted_out":
         return silent
@@ -136,5 +139,5 @@ def tell_outcome(thread: Thread, asked: Reply, outcome: Outcome | Stands) -> Rep
 
 
 def _due_words(thread: Thread, due: datetime | None) -> str:
-    """By when we ring, as a text says it; "" if that is not known."""
+    """The moment by which we ring, as a text writes it; "" if it is not known."""
     return words.due_text(thread.language, thread.pack.hours, thread.now, due) if due else ""

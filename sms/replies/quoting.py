@@ -1,4 +1,4 @@
-"""Which words of a text are its writer's own: not a reaction's quotation, not sentences of ours (R47)."""
+"""Tells a writer's own words from what a text only quotes: a reaction, or sentences that we sent (R47)."""
 
 import re
 from collections.abc import Iterator
@@ -36,12 +36,12 @@ ALARMS = ("urgent_", "worried", "help_me")
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """A text as the flow looks at it: `text` is what its writer says, parted from what is only quoted.
+    """A text parted into what its writer says (`text`) and what it only quotes.
 
-    `unwrapped` is `text` without footers and names. `reaction` holds for a reaction ("Liked “…”"); `text` is
-    then what is written behind it, `theirs` what it quotes that is not ours, and `foreign` holds where
-    nothing of the quotation is ours. `urgent` holds where it quotes an emergency text of ours (R30, R48),
-    `undone` where a reaction is taken back.
+    `unwrapped` is `text` without footers and signatures. `reaction` is true for a phone's reaction to a text
+    ("Liked “…”"). Then `text` is what the writer added behind it, and `theirs` is the quotation without
+    sentences of ours; `foreign` is true where nothing in the quotation is ours, `urgent` where it quotes an
+    emergency text of ours (R30, R48), and `undone` where the reaction is taken back.
     """
 
     text: str
@@ -55,10 +55,10 @@ class Body:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Ours:
-    """All that a pack can text, cut up so that it is found in a text.
+    """Everything that a pack can text, in words, so that it is recognised when a text quotes it.
 
-    `together` are all its rows of `WINDOW` words. `urgent` are the emergency texts, `others` all others, as
-    words up to the first blank; `name` is the service's name.
+    `together` holds every row of `WINDOW` words in our texts. `urgent` are our emergency texts and `others`
+    the rest, each up to its first blank; `name` is the service's name.
     """
 
     together: frozenset[tuple[str, ...]]
@@ -68,7 +68,7 @@ class _Ours:
 
 
 def read_body(pack: Pack, body: str) -> Body:
-    """A text, parted into its writer's words and those that it only quotes."""
+    """Part a text into its writer's words and those that it only quotes."""
     language = next(iter(pack.languages.values()))
     text = visible(body)
     if reaction := _reaction(pack, language, text):
@@ -92,7 +92,7 @@ def _tokens(text: str) -> list[str]:
 
 @lru_cache(maxsize=4)
 def _ours(pack: Pack) -> _Ours:
-    """All that the pack can text, cut up once and kept."""
+    """Everything that the pack can text, in words; made once for a pack and kept."""
     language = next(iter(pack.languages.values()))
     every = tuple(_texts(pack, language))
     pieces = [tuple(_tokens(piece)) for _, text in every for piece in text.split(HIDDEN)]
@@ -104,7 +104,7 @@ def _ours(pack: Pack) -> _Ours:
 
 
 def _texts(pack: Pack, language: Language) -> Iterator[tuple[str, str]]:
-    """The name and words of each text of the pack, its blanks filled, or cut out where no pack can."""
+    """Each text of the pack, after its name, with blanks filled; those that differ by day are left out."""
     listed = {name: options(language, menu) for name, menu in pack.menus.items()}
     for name, phrase in language.text.items():
         for menu in listed if name == "list" else (MAIN,):
@@ -125,7 +125,7 @@ def _fill(pack: Pack, language: Language, phrase: str) -> str:
 
 
 def without_ours(pack: Pack, text: str, framed: bool = False) -> str:
-    """The text without our own sentences; in a quotation (`framed`) a few words of ours are enough."""
+    """The text without sentences that we sent; in a quotation (`framed`) a few words of ours are enough."""
     left, end = [], 0
     for first, last in _spans(pack, text, framed):
         left.append(text[end:first])
@@ -134,7 +134,7 @@ def without_ours(pack: Pack, text: str, framed: bool = False) -> str:
 
 
 def _spans(pack: Pack, text: str, framed: bool) -> Iterator[tuple[int, int]]:
-    """From where to where our own sentences stand in a text, also where the phone cut one short."""
+    """The start and end in a text of each sentence that we sent, also where the phone cut it short."""
     known, found = _ours(pack), list(TOKEN.finditer(text))
     plain = [re.sub("['’]", "", token.group()).lower() for token in found]
     covered = [False] * len(plain)
@@ -150,7 +150,7 @@ def _spans(pack: Pack, text: str, framed: bool) -> Iterator[tuple[int, int]]:
 
 
 def _runs(covered: list[bool]) -> Iterator[tuple[int, int]]:
-    """From where to where all are covered."""
+    """The start and end of each row of True values in a list; the end is not included."""
     first = None
     for at, is_ours in enumerate((*covered, False)):
         if is_ours and first is None:
@@ -167,14 +167,14 @@ def _whole_words(quote: str) -> tuple[str, ...]:
 
 
 def _begins_as_ours(pack: Pack, quote: str) -> bool:
-    """Whether a quotation begins with our own name, or is cut short within it."""
+    """Whether a quotation begins with the service's name, as our texts do, or is cut short within it."""
     name = _ours(pack).name
     tokens = (_whole_words(quote) or tuple(_tokens(quote)))[: len(name)]
     return bool(tokens) and name[: len(tokens)] == tokens
 
 
 def _is_urgent(pack: Pack, quote: str) -> bool:
-    """Whether a quotation, perhaps cut short, is the beginning of an emergency text and of no other."""
+    """Whether a quotation, perhaps cut short, can only be the beginning of an emergency text of ours."""
     known, tokens = _ours(pack), _whole_words(quote)
     if len(tokens) <= len(known.name) or any(other[: len(tokens)] == tokens for other in known.others):
         return False
@@ -183,10 +183,10 @@ def _is_urgent(pack: Pack, quote: str) -> bool:
 
 @lru_cache(maxsize=16)
 def _frames(language: Language) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Patterns for how a reaction begins, up to what it quotes: "Liked", "Reacted 😂 to", an emoji.
+    """Two patterns for how a reaction begins: "Liked", "Reacted 😂 to", or an emoji.
 
-    The first ends at a quotation mark, or at a word that stands for a quotation ("an image"); the second
-    needs neither, and is tried where our own words follow.
+    The first ends at a quotation mark, or at words in place of a quotation ("an image"). The second needs
+    neither; it counts only where our own words follow.
     """
     added = table(lexicon(language).matching, "added")
     verbs, things = any_of(strings(added, "reactions")), any_of(strings(added, "reacted_to"))
@@ -198,7 +198,7 @@ def _frames(language: Language) -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 
 def _reaction(pack: Pack, language: Language, text: str) -> tuple[str, str] | None:
-    """What a reaction quotes, and what is written behind it; None where the text is no reaction."""
+    """The words that a reaction quotes, and those written behind it; None where the text is no reaction."""
     quoting, bare = _frames(language)
     text = text.lstrip()
     if found := quoting.match(text):
@@ -220,7 +220,10 @@ def _reaction(pack: Pack, language: Language, text: str) -> tuple[str, str] | No
 
 
 def _quotation(text: str, closing: str) -> tuple[str, str] | None:
-    """A quotation up to its closing mark, or to where it was cut short; and what is written behind it."""
+    """A quotation up to its closing mark, or up to where it was cut short; and the words behind it.
+
+    None where it neither closes nor is cut short.
+    """
     mark = re.compile(rf"[{closing}](?![^\W_])")
     if end := mark.search(text):
         return text[: end.start()], text[end.end() :]

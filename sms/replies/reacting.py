@@ -1,4 +1,4 @@
-"""The reply to a reaction: none, unless we wait for words, or somebody may be in danger (R47)."""
+"""The reply to a reaction ("Liked …"): none, unless we asked something or there may be danger (R47)."""
 
 from menus.due import TIMES
 from menus.matcher.answers import Careful, Command, Found, Match, Urgent, Worried
@@ -15,7 +15,7 @@ IDLE = ("YES", "NO", "THANKS", "SLIP")
 
 
 def _deserves_answer(found: Match, foreign: bool) -> bool:
-    """Whether what a reaction quotes is answered: an alarm always, all else only if none of it is ours."""
+    """Whether the words that a reaction quotes get an answer: an alarm does, others if none are ours."""
     match found:
         case Urgent():
             return True
@@ -27,16 +27,16 @@ def _deserves_answer(found: Match, foreign: bool) -> bool:
 
 
 def match_quotation(thread: Thread, body: Body) -> Match | None:
-    """What the quoted words of a reaction ask for, where nothing is written behind it; None for nothing."""
+    """What the words that a reaction quotes ask for; None where they ask for nothing that gets an answer."""
     found = match(thread.language, body.theirs) if body.theirs and not body.undone else None
     return found if found and _deserves_answer(found, body.foreign) else None
 
 
 def reply_to_reaction(thread: Thread, body: Body) -> Reply:
-    """The reply to a reaction with nothing written behind it.
+    """The reply to a reaction that has no words of the writer's own.
 
-    The emergency reply, once, where it is about such a text of ours; which numbers answer, where a question
-    of ours is open; else silence.
+    If it is about an emergency text of ours, the emergency reply goes out, once. If a question of ours is
+    open, we say which numbers answer it. Otherwise the reply is silence.
     """
     talk = thread.talk
     if not body.undone and talk.last != AGAIN and (body.urgent or talk.last == ALARM):

@@ -1,4 +1,4 @@
-"""Short replies that look at nothing but the talk: yes and no, numbers, thanks, STOP and START."""
+"""Short replies that depend on our last text alone: to yes and no, numbers, thanks, STOP and START."""
 
 from dataclasses import replace
 
@@ -17,7 +17,7 @@ ALARMED = (ALARM, AGAIN)
 
 
 def choose(thread: Thread, number: int) -> Reply:
-    """The reply to a number: the choice of our last text that it stands for (R27)."""
+    """The reply to a bare number: what it stands for in our last text (R27)."""
     if thread.talk.asks == callback.NUMBER:
         return callback.take_number(thread, "short", "")
     if thread.talk.asks:
@@ -30,7 +30,7 @@ def choose(thread: Thread, number: int) -> Reply:
 
 
 def _reply_to_choice(thread: Thread, option: str) -> Reply | None:
-    """The menu or topic of an option; None where today's pack has it no more."""
+    """The menu or topic that an option of an earlier text names; None where the pack no longer has it."""
     kind, _, name = option.partition(".")
     if kind == "menu":
         return menu_of(thread, name) if name in thread.pack.menus else None
@@ -38,7 +38,10 @@ def _reply_to_choice(thread: Thread, option: str) -> Reply | None:
 
 
 def _answers_nothing(thread: Thread) -> Reply:
-    """The reply to a number that is no choice: not in our last text, of an older one, or never asked for."""
+    """The reply to a number that stands for nothing.
+
+    Our last text has choices but not this one, or an older text had them, or we have never offered any.
+    """
     if thread.talk.options:
         return thread.say("number_not_there", thread.talk)
     never = thread.texted_today and not thread.talk.listed
@@ -46,41 +49,41 @@ def _answers_nothing(thread: Thread) -> Reply:
 
 
 def yes(thread: Thread) -> Reply:
-    """The reply to YES: after an emergency text the emergency reply, else the first choice (R26, R30)."""
+    """The reply to YES: after an emergency text the emergency reply, else choice 1 (R26, R30)."""
     if thread.talk.last in ALARMED:
         return urgent_reply(thread, Urgent("body"))
     return choose(thread, 1) if thread.talk.asked else thread.say("nothing_asked", thread.talk)
 
 
 def no(thread: Thread) -> Reply:
-    """The reply to NO: to a question or an emergency text the menu, in which the right topic may stand."""
+    """The reply to NO: the menu after a question or an emergency text, else that nothing was asked."""
     asked = thread.talk.asked or thread.talk.asks or thread.talk.last in ALARMED
     return menu_of(thread, MAIN) if asked else thread.say("nothing_asked", thread.talk)
 
 
 def urgent_reply(thread: Thread, found: Urgent, last: str = ALARM) -> Reply:
-    """The fixed reply to an emergency (R30). An open question stays open."""
+    """The fixed reply to an emergency (R30). A question of ours that was open stays open."""
     talk = replace(thread.talk, last=last)
     return thread.say(f"urgent_{found.kind}", talk, limits.URGENT)
 
 
 def help_me(thread: Thread) -> Reply:
-    """The reply to a cry for help that says no more: who can help; YES then brings the emergency reply."""
+    """The reply to a bare cry for help: who can help. If YES comes next, the emergency reply follows."""
     return thread.say("help_me", replace(thread.talk, last=ALARM))
 
 
 def thanks(thread: Thread) -> Reply:
-    """The reply to thanks: one kind line, then silence: two machines could thank each other for ever."""
+    """The reply to thanks: one kind line, then silence, or two machines might thank each other for ever."""
     if thread.talk.last == THANKS:
         return Reply("", thread.talk, THANKS)
     return thread.say(THANKS, replace(thread.talk, last=THANKS))
 
 
 def stop(thread: Thread) -> Reply:
-    """The reply to STOP: one confirmation, then silence (R28)."""
+    """The reply to STOP: the person is opted out, which is confirmed in this one text (R28)."""
     return replace(thread.say("stop", Talk()), opt="out")
 
 
 def start(thread: Thread) -> Reply:
-    """The reply to START: texts are welcome again (R28)."""
+    """The reply to START: the opt-out is undone (R28)."""
     return replace(thread.say("start", Talk()), opt="in")

@@ -1,4 +1,4 @@
-"""What the pack tells by text: a menu as a list, a topic in its two parts, the helpline."""
+"""Replies that give what the pack holds: a menu as a list, a topic in its two texts, the helpline's hours."""
 
 from dataclasses import replace
 
@@ -12,7 +12,7 @@ from sms.replies.thread import Thread
 
 
 def menu_of(thread: Thread, name: str) -> Reply:
-    """The reply that lists a menu by number; the main menu has words of its own."""
+    """The reply that lists the choices of a menu by number; the main menu has a phrase of its own."""
     actions = thread.pack.menus[name].actions
     talk = Talk(tuple(f"{action.kind}.{action.target}" for action in actions), menu=name)
     listed = []
@@ -26,7 +26,7 @@ def menu_of(thread: Thread, name: str) -> Reply:
 
 
 def topic_of(thread: Thread, name: str) -> Reply:
-    """The first text of a topic; that it is being checked, once its review has run out (R22)."""
+    """The first text of a topic; or, once its review has run out, that the topic is being checked (R22)."""
     if name == HELPLINE:
         return _helpline(thread)
     topic = thread.language.topics[name]
@@ -49,7 +49,7 @@ def _part_of(thread: Thread, topic: Topic, part: int) -> Reply:
 
 
 def more(thread: Thread) -> Reply:
-    """The reply to MORE: the second text of the last topic; the menu, where no topic was sent."""
+    """The reply to MORE: the next text of the last topic, or that there is none; the menu without a topic."""
     topic = thread.language.topics.get(thread.talk.topic)
     if topic is None:
         return replace(menu_of(thread, MAIN), kind="more_of_what")
@@ -59,13 +59,13 @@ def more(thread: Thread) -> Reply:
 
 
 def back(thread: Thread) -> Reply:
-    """The reply to BACK: from a topic its menu; from a menu, or where that is gone, the main menu."""
+    """The reply to BACK: after a topic, its menu; after a menu, or if that menu is gone, the main menu."""
     menu = MAIN if thread.talk.options else thread.talk.menu
     return menu_of(thread, menu if menu in thread.pack.menus else MAIN)
 
 
 def _helpline(thread: Thread) -> Reply:
-    """The reply to HELPLINE: open, the number; closed, when it opens. MORE tells the rest (R46)."""
+    """The reply to HELPLINE: its number, and if it is closed, when it opens. MORE tells the rest (R46)."""
     name = "open_helpline" if is_open(thread.pack.hours, thread.now) else "closed_helpline"
     reply = thread.say(name, Talk(topic=HELPLINE, part=0, menu=thread.pack.menu_of(HELPLINE)), "helpline")
     return replace(reply, counts=(counted.topic(HELPLINE, "text"),))

@@ -1,4 +1,4 @@
-"""A phone number as people write it: words and names round it, letters in place of digits."""
+"""Finds a phone number in a text as people type it: with words round it, or letters in place of digits."""
 
 import re
 import unicodedata
@@ -27,19 +27,20 @@ STARTS = ("0", "+", "44", "7")
 
 
 def number_in(pack: Pack, talk: Talk, body: str) -> tuple[str, str]:
-    """The phone number of a text ("" for none), and its kind; the flow knows whether one was wanted.
+    """The phone number in a text (E.164, "" for none), and its kind.
 
-    Only a number that we ring is taken. Where we asked for one, the kind may also say what is wrong with it.
+    Only a number that we can ring is given. If our open question asks for a number, the kind may also say
+    what is wrong with the one that was typed.
     """
     number, kind = typed_number(read_body(pack, body).unwrapped)
     return (number, kind) if number or talk.asks == NUMBER else ("", "")
 
 
 def typed_number(text: str) -> tuple[str, Kind]:
-    """The number in E.164 and its kind; or "" and what is wrong with what was written.
+    """The number in E.164 and its kind; or "" and what is wrong with the number that was typed.
 
-    Wrong is a number that we do not ring ("abroad"), two of them, letters among the digits, one too short or
-    too long; "" where no number was meant.
+    What is wrong: we cannot ring it ("abroad"), there are two of them, letters stand among the digits, or it
+    is too short or too long. "" if no number was meant.
     """
     plain = _as_digits(text[:READ])
     runs = [found.group() for found in RUN.finditer(plain)]
@@ -53,7 +54,7 @@ def typed_number(text: str) -> tuple[str, Kind]:
 
 
 def _as_digits(text: str) -> str:
-    """The text without times of day, and with digits for the letters that stand for them ("O74OO")."""
+    """The text without times of day, and with digits for letters that were typed for them ("O74OO")."""
     plain = "".join(
         sign for sign in unicodedata.normalize("NFKC", text) if unicodedata.category(sign) != "Cf"
     )
@@ -63,7 +64,7 @@ def _as_digits(text: str) -> str:
 
 
 def _numbers_in(run: str, starts: tuple[str, ...]) -> Iterator[tuple[str, Literal["mobile", "landline"]]]:
-    """The numbers that we ring in a row of groups of digits, each the longest that it can be."""
+    """The numbers that we can ring in one row of digits with gaps; from each start the longest one counts."""
     groups, first = GROUP.findall(run), 0
     while first < len(groups):
         step = 1
