@@ -109,12 +109,12 @@ def message(became: Spoken | Closed) -> Count:
 
 
 def refused_text(reason: str) -> Count:
-    """The count of texts that callers asked for and were not promised, by the reason."""
+    """The name under which we count a text that a caller asked for and that we refused, for this reason."""
     return Count(f"text_unsent:{reason}")
 
 
 def reply(kind: Answered) -> Count:
-    """The count of texts that came in, by the kind of reply that they got."""
+    """The name under which we count a text that came in and got a reply of this kind."""
     return Count(f"text:{kind}")
 
 

@@ -139,7 +139,10 @@ def _speak(language: Language, heard: tuple[Heard, ...]) -> Iterator[TwiML]:
 
 
 def _say(language: Language, heard: Iterable[Heard]) -> SayVerb:
-    """Make one Say verb; sentences are joined first, as the library keeps one text between two tags."""
+    """Make one Say verb.
+
+    Sentences between two pauses are joined into one string first: of two in a row the library drops one.
+    """
     verb = SayVerb(voice=language.voice)
     paced = verb.prosody(rate=f"{language.rate}%")
     for quiet, parts in groupby(heard, key=lambda part: isinstance(part, Pause)):

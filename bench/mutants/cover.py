@@ -44,9 +44,10 @@ class Cover:
 
 
 def cover_of(copy: Copy, kept: Path, jobs: int) -> Cover:
-    """Which tests of a commit run which lines; test files that were not recorded yet are run first.
+    """Which tests of a commit run which lines; test files without a record are run first.
 
-    A record is kept for each test file, below `kept`, and holds until that file or the core changes.
+    The record of a test file, in the folder `kept`, is good until that file changes, or any file of the
+    folders in `CORE`.
     """
     into = kept / _core(copy.tree)
     into.mkdir(parents=True, exist_ok=True)

@@ -37,7 +37,7 @@ def _under(table: Table, key: str) -> object:
 
 
 def _quoted(held: object, says: str) -> bool:
-    """Whether a fault's words quote one of the texts in a value of the pack, however deep it stands."""
+    """Whether the message of a fault quotes any text of this value, in its lists and tables too."""
     return any(f'"{text}"' in says for text in _texts(held))
 
 

@@ -100,7 +100,11 @@ def _evidence_in(lexicon: Lexicon, reading: Reading) -> tuple[Hit, ...]:
 
 
 def _weight(lexicon: Lexicon, reading: Reading, met: Hit) -> int:
-    """The weight of one phrase found; a short name mended from a slip has too little to answer by (R26)."""
+    """The weight of one phrase that was found.
+
+    A name counts less than it takes to answer, if a short word in it was a typing error that we corrected
+    (R26).
+    """
     topic, tier = met.phrase.owner.split()
     if tier in TIER:
         return TIER[tier]

@@ -26,10 +26,11 @@ def runs_left(lexicon: Lexicon, reading: Reading) -> tuple[str, ...]:
 
 
 def is_meant(lexicon: Lexicon, reading: Reading, words: str, answer: Match, is_part: bool) -> bool:
-    """Whether somebody really asks for this answer, or it was found by chance in a machine's words.
+    """Whether a person really asks for this answer, in a message that holds phrases of an automatic reply.
 
-    Hints, near misses and commands inside a machine's sentence are chance. `is_part` is true where the
-    answer was found in what is left without the machine's phrases, not in the whole message.
+    Otherwise it was found there by chance, as hints and near misses are, and most commands in other words
+    than their names. `is_part` is true where it was found in what is left of the message without those
+    phrases, not in the whole of it.
     """
     exact = "".join(reading.as_sent)
     if isinstance(answer, Command):

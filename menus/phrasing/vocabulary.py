@@ -98,9 +98,10 @@ def wordings(language: Language, matching: Table) -> Iterable[str]:
 
 
 def vetoes(matching: Table) -> Iterable[tuple[str, str]]:
-    """Phrases that keep topics from answering, each with the topics that it silences: ALL, DESCRIBED or one.
+    """Phrases that keep topics from answering, each with whom it silences.
 
-    They hold a clinical word in another sense ("blood sausage"), or words of another subject.
+    That is ALL topics, those that are only DESCRIBED (not named outright in the message), or one topic. Such
+    a phrase holds a clinical word in another sense ("blood sausage"), or words of another subject.
     """
     yield from ((source, ALL) for source in strings(matching, "veto"))
     yield from ((source, DESCRIBED) for source in strings(matching, "subjects"))

@@ -85,7 +85,7 @@ def read(line: str) -> Scene:
 
 
 def _acts_of(held: Any) -> Iterator[Act]:
-    """Read the well-formed entries of a list of what was done."""
+    """Read what a visitor did with the phone from a list that the browser sends; what is no act is left out."""
     for row in held if isinstance(held, list) else ():
         match row:
             case [str(what), str(detail), at] if what in ACTS and _is_text(detail) and is_moment(at):
