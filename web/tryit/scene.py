@@ -85,7 +85,7 @@ def read(line: str) -> Scene:
 
 
 def _acts_of(held: Any) -> Iterator[Act]:
-    """Read what a visitor did with the phone from a list that the browser sends; what is no act is left out."""
+    """Read what a visitor did with the phone, as a browser sends it; leave out what is no act."""
     for row in held if isinstance(held, list) else ():
         match row:
             case [str(what), str(detail), at] if what in ACTS and _is_text(detail) and is_moment(at):
