@@ -33,6 +33,10 @@ MOMENTS = {
     "the night the clocks go back": "2026-10-25T01:30",
     "the night they go forward": "2027-03-28T01:30",
 }
+# Every key is pressed at every place of an open and of a closed hour. The other moments are closed, too, with
+# the same places and other hours: there it is every key in menus, and elsewhere what is offered or steers.
+EVERY_KEY = (MOMENTS["an open hour"], MOMENTS["a closed hour"])
+STEERING = "09*#"
 MENU_SECONDS, FIRST_OPTION_SECONDS = 22.0, 8.0
 
 
@@ -119,10 +123,10 @@ def crawled(request: pytest.FixtureRequest, embedded: Embedded) -> Crawled:
         serving(FROZEN, folder, DATA_DIR=str(folder), PUBLIC_URL=f"https://{HOST}", **environ) as server,
         straight(server.port) as send,
     ):
-        return crawl(Wire(send), minute)
+        return crawl(Wire(send), minute, every_key=request.param in EVERY_KEY)
 
 
-def crawl(wire: Wire, minute: int) -> Crawled:
+def crawl(wire: Wire, minute: int, *, every_key: bool) -> Crawled:
     """Go wherever a document leads until nothing new is found."""
     first = Heard(parsed(wire.post("/voice", {"CallSid": "CA1", "From": "anonymous"})))
     states, waiting = {}, [first]
@@ -131,7 +135,7 @@ def crawl(wire: Wire, minute: int) -> Crawled:
         if not heard.action or heard.action in states:
             continue
         state = states[heard.action] = State(heard.action)
-        for event, form in events(heard).items():
+        for event, form in events(heard, every_key).items():
             told = {"CallSid": "CA1", "From": "+447400123456", **form}
             led = Heard(parsed(wire.post(heard.url(minute), told)))
             state.next[event] = led
@@ -139,13 +143,15 @@ def crawl(wire: Wire, minute: int) -> Crawled:
     return Crawled(first, states)
 
 
-def events(heard: Heard) -> dict[str, dict[str, str]]:
-    """All that can happen after an answer, as the carrier tells it."""
+def events(heard: Heard, every_key: bool) -> dict[str, dict[str, str]]:
+    """What can happen after an answer, as the carrier tells it; of keys perhaps some."""
     if heard.rings:
         return ENDS
     if heard.keyed:
         return {SILENCE: {}, "mobile": {"Digits": "07400123456"}, "no number": {"Digits": "123"}}
-    return {SILENCE: {}, **{key: {"Digits": key} for key in KEYS}}
+    chooses = "/menu." in heard.action or "/overview." in heard.action
+    keys = KEYS if every_key or chooses else sorted({*STEERING, *keys_offered(heard.words)})
+    return {SILENCE: {}, **{key: {"Digits": key} for key in keys}}
 
 
 def test_no_state_is_a_dead_end(crawled: Crawled, pack: Pack) -> None:
