@@ -143,7 +143,7 @@ def crawl(wire: Wire, minute: int, *, every_key: bool) -> Crawled:
     return Crawled(first, states)
 
 
-def events(heard: Heard, every_key: bool) -> dict[str, dict[str, str]]:
+def events(heard: Heard, every_key: bool = True) -> dict[str, dict[str, str]]:
     """What can happen after an answer, as the carrier tells it; of keys perhaps some."""
     if heard.rings:
         return ENDS
