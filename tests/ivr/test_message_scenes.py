@@ -21,7 +21,8 @@ from tests.wiring.stores import patient, running, short_folder, wait_until
 from tests.wiring.wire import Wire, in_process
 
 CHOICES = ["1", "2", "3", "4"]
-_ids = itertools.count(1)
+# far from the few that other scenes on the same line number from 1
+_ids = itertools.count(1 << 32)
 
 
 def new_recording() -> str:
