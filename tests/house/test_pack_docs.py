@@ -5,25 +5,13 @@ from collections.abc import Iterator, Mapping
 
 import pytest
 
-from menus.loading import shape
 from menus.loading.fit import Key
 from menus.loading.folders import BASE, SHIPPED
 from menus.model import Pack
 from settings import HERE
+from tests.packs.shapes import FILES
 
 DOCS = HERE / "docs" / "pack.md"
-FILES = {
-    "menu.toml": shape.MENU,
-    "hours.toml": shape.HOURS,
-    "facts.toml": shape.FACTS,
-    "phrases.toml": shape.PHRASES,
-    "pronunciation.toml": shape.PRONUNCIATION,
-    "checks.toml": shape.CHECKS,
-    "topics": shape.TOPIC,
-    "safety.toml": shape.SAFETY,
-    "ear.toml": shape.EAR,
-    "matching.toml": shape.MATCHING,
-}
 # a phrase of any other name is a fault, so the docs have none to name
 CLOSED = {"call.*", "text.*", "times.*"}
 

@@ -7,28 +7,17 @@ from typing import Any
 
 import pytest
 
-from menus.loading import shape
 from menus.loading.fit import Key, fit
 from menus.model import Fault
 from settings import Settings
+from tests.packs.shapes import FILES
 
-FILES: dict[str, Mapping[str, Key]] = {
-    "menu.toml": shape.MENU,
-    "hours.toml": shape.HOURS,
-    "facts.toml": shape.FACTS,
-    "phrases.toml": shape.PHRASES,
-    "pronunciation.toml": shape.PRONUNCIATION,
-    "checks.toml": shape.CHECKS,
-    "safety.toml": shape.SAFETY,
-    "matching.toml": shape.MATCHING,
-    "ear.toml": shape.EAR,
-}
 SHIPPED = sorted(Settings().pack.rglob("*.toml"))
 MISFIT = 7.5
 
 
 def keys_of(file: Path) -> Mapping[str, Key]:
-    return shape.TOPIC if file.parent.name == "topics" else FILES[file.name]
+    return FILES["topics" if file.parent.name == "topics" else file.name]
 
 
 def leaves(value: Any, way: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:

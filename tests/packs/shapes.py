@@ -1,0 +1,19 @@
+"""What each file of a pack may hold, by the name of the file, as the loader has it."""
+
+from collections.abc import Mapping
+
+from menus.loading import shape
+from menus.loading.fit import Key
+
+FILES: Mapping[str, Mapping[str, Key]] = {
+    "menu.toml": shape.MENU,
+    "hours.toml": shape.HOURS,
+    "facts.toml": shape.FACTS,
+    "phrases.toml": shape.PHRASES,
+    "pronunciation.toml": shape.PRONUNCIATION,
+    "checks.toml": shape.CHECKS,
+    "topics": shape.TOPIC,
+    "safety.toml": shape.SAFETY,
+    "ear.toml": shape.EAR,
+    "matching.toml": shape.MATCHING,
+}
