@@ -1,5 +1,6 @@
 """The queue behind call-backs and messages: open, claimed by a member of staff, or closed."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,6 +14,8 @@ from store.promises.jobs import JOBS, RECORD
 CLAIM_SECONDS = 2 * HOUR
 KEPT_SECONDS = 30 * DAY
 TRIES = 2
+# No colon: what is kept beside the records, such as the items due on a day, lies under names that have one.
+ID = re.compile(r"[0-9A-Za-z]{1,64}", re.ASCII)
 
 Closing = Literal["done", "no_reply", "withdrawn"]
 
@@ -52,6 +55,8 @@ class Queue:
 
     def claim(self, item_id: str, who: str, now: datetime) -> tuple[str, str]:
         """Claim an item for two hours: ("claimed", its sealed value), ("taken", by whom) or ("gone", "")."""
+        if not ID.fullmatch(item_id):
+            return "gone", ""
         answer = self.claim_script(
             record=self.record(item_id), who=who, now=seconds(now), lasts=CLAIM_SECONDS
         )
@@ -64,6 +69,8 @@ class Queue:
         Or give "again" after the first try without a reply, "not_yours" where `who` has not claimed it, or
         "gone". `job` names a job for the worker that is asked for in the same step.
         """
+        if not ID.fullmatch(item_id):
+            return "gone"
         answer = self.close_script(
             record=self.record(item_id),
             waiting=self.waiting,
@@ -85,6 +92,7 @@ class Queue:
 
     def records(self, ids: Sequence[str]) -> dict[str, Mapping[str, str]]:
         """The records of the items with these ids, in their order, without those that are gone."""
+        ids = [item_id for item_id in ids if ID.fullmatch(item_id)]
 
         def read(store: Client) -> list[Mapping[bytes, bytes]]:
             pipeline = store.pipeline(transaction=False)
