@@ -2,9 +2,11 @@
 
 import json
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from itertools import accumulate
+from operator import itemgetter
 from typing import Any
 
 from menus.model import Pack
@@ -19,8 +21,9 @@ CALLERS = {
 }
 ACTS = ("call", "press", "wait", "say", "key", "spoke", "answer", "dial", "clock", "hangup", "text", "forget")
 THREAD = ("text", "forget")
-# A longer scene starts to cost; past these the oldest texts go, and a call takes no more but its end.
-MOST_ACTS, MOST_TEXTS, LONGEST = 300, 60, 1600
+# A longer scene starts to cost; past these the oldest texts go, and a call takes no more but its end. All the
+# words of a scene that is posted are read anew: so a thread, or a call, has no more than one long text has.
+MOST_ACTS, MOST_TEXTS, LONGEST, LETTERS = 300, 60, 1600, 1600
 YEAR_3000 = 32_503_680_000
 
 
@@ -58,14 +61,22 @@ def clock_of(scene: Scene, play: Play, real: datetime) -> datetime:
 
 def _trim(acts: tuple[Act, ...]) -> tuple[Act, ...]:
     """Leave out what is too much: the oldest texts, the oldest of earlier calls, the newest call's rest."""
-    thread = [place for place, act in enumerate(acts) if act.what in THREAD]
-    calls = [place for place, act in enumerate(acts) if act.what not in THREAD]
-    begins = max((at for at, place in enumerate(calls) if acts[place].what == "call"), default=0)
-    full = begins + MOST_ACTS
-    end = [place for place in calls[full:] if acts[place].what == "hangup"][:1]
+    numbered = tuple(enumerate(acts))
+    texts = [one for one in reversed(numbered) if one[1].what in THREAD]
+    calls = [one for one in numbered if one[1].what not in THREAD]
+    begins = max((at for at, (_, act) in enumerate(calls) if act.what == "call"), default=0)
+    now, earlier = calls[begins:], calls[:begins][::-1]
+    full = _fit(now, MOST_ACTS)
+    end = [one for one in now[full:] if one[1].what == "hangup"][:1]
     # one more before the newest call: a full one with its end stays whole
-    kept = {*thread[-MOST_TEXTS:], *calls[max(0, begins - MOST_ACTS - 1) : full], *end}
-    return tuple(act for place, act in enumerate(acts) if place in kept)
+    kept = (*texts[: _fit(texts, MOST_TEXTS)], *earlier[: _fit(earlier, MOST_ACTS + 1)], *now[:full], *end)
+    return tuple(act for _, act in sorted(kept, key=itemgetter(0)))
+
+
+def _fit(acts: Sequence[tuple[int, Act]], most: int) -> int:
+    """Count how many of these acts, from the first, stay within `most` and together within `LETTERS`."""
+    letters = accumulate(len(act.detail) for _, act in acts[:most])
+    return sum(together <= LETTERS for together in letters)
 
 
 def read(line: str) -> Scene:
