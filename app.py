@@ -28,7 +28,7 @@ from web import health, ringing
 from web.answers import answer_errors
 from web.auth import WEBHOOKS, guard
 from web.desk import door
-from web.desk.attempts import attempts
+from web.desk.locks.attempts import attempts
 from web.desk.needs import Carrier, Desk
 from web.hours_now import HoursNow
 from web.logs import log_requests, set_up
@@ -130,6 +130,7 @@ def _desk_for(
         carrier=carrier,
         number=settings.number,
         public_url=settings.public_url,
+        trusted_proxies=settings.trusted_proxies,
     )
 
 

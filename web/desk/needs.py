@@ -12,7 +12,7 @@ from menus.model import Pack
 from store.counts.history import History
 from store.desk.desk import DeskStore
 from store.desk.staff import Account
-from web.desk.attempts import Attempts
+from web.desk.locks.attempts import Attempts
 
 EVERYONE = "everyone"
 
@@ -34,7 +34,7 @@ class Desk:
     """All that a page of the desk is given: store, pack with its present hours, clock, carrier.
 
     `refresh` makes this process see a new closure at once. `number` is the line's own; `public_url` is our
-    URL as the carrier knows it, or "".
+    URL as the carrier knows it, or ""; `trusted_proxies` is how many proxies before us are trusted.
     """
 
     kept: DeskStore
@@ -46,6 +46,7 @@ class Desk:
     carrier: Carrier
     number: str = ""
     public_url: str = ""
+    trusted_proxies: int = 0
 
     @property
     def zone(self) -> ZoneInfo:

@@ -3,7 +3,8 @@
 from flask import abort, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from store.desk.staff import NAME, ROLES, Account, Invitation, Role
+from store.desk.invitations import Invitation
+from store.desk.staff import NAME, ROLES, Account, Role
 from web.desk.links import NAME_RULE
 from web.desk.needs import Desk, Route, me
 from web.desk.sign_in import UNFIT
@@ -38,7 +39,7 @@ def add_account(desk: Desk) -> str | tuple[str, int]:
 
 def _new_link(desk: Desk, name: str) -> str:
     """Make a one-time link for an account, for three days."""
-    token = desk.kept.staff.invite(Invitation("set", name))
+    token = desk.kept.invitations.invite(Invitation("set", name))
     base = desk.public_url or request.url_root.rstrip("/")
     return f"{base}{url_for('desk.start', token=token)}"
 
