@@ -216,11 +216,23 @@ class Hours:
     refuge: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class PhraseNames:
+    """The names of the fixed sentences that the line says; phrases.toml of each language has their words."""
+
+    call: tuple[str, ...]
+    text: tuple[str, ...]
+    before_a_key: frozenset[str]
+    # each question of a call outside its menus: the choices read out after it, and the key of each
+    choices: Mapping[str, Mapping[str, str]]
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Pack:
     """Everything that the line can say.
 
     `languages` are in the order in which they are offered; `facts` maps the id of a fact to its heading.
+    `phrase_names` tells which fixed sentences each language has to have.
     `files` holds the raw tables, to tell in which file a key stands (`menus.loading.places`).
     """
 
@@ -230,6 +242,7 @@ class Pack:
     languages: Mapping[str, Language]
     hours: Hours
     facts: Mapping[str, str]
+    phrase_names: PhraseNames
     files: Files = field(default_factory=dict, repr=False)
 
     def menu_of(self, topic: str) -> str:

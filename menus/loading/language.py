@@ -11,8 +11,8 @@ from menus.blanks import ALSO, ANYWHERE, IN_TOPICS, blanks, in_template
 from menus.loading.files import is_named, read_sheet, read_table
 from menus.loading.fit import fit
 from menus.loading.folders import Folders
-from menus.loading.shape import CHECKS, MATCHING, PHRASES, PRONUNCIATION, SAFETY
-from menus.model import Addition, Fault, MenuWords
+from menus.loading.shape import CHECKS, MATCHING, PRONUNCIATION, SAFETY, phrases
+from menus.model import Addition, Fault, MenuWords, PhraseNames
 
 COMMON = 500_000  # times a word was met where the list was counted: below it stand names and rarities
 ROLES = {"all": frozenset({"roles"})}
@@ -32,10 +32,13 @@ def look_for_blanks(file: str, key: str, words: str, known: frozenset[str], faul
         faults.append(Fault(file, key, says, f"only {kept} are filled here"))
 
 
-def read_phrases(folders: Folders, code: str, faults: list[Fault]) -> dict[str, Any]:
-    """Read phrases.toml into the fields of `menus.model.Language` that come from it."""
+def read_phrases(folders: Folders, code: str, named: PhraseNames, faults: list[Fault]) -> dict[str, Any]:
+    """Read phrases.toml into the fields of `menus.model.Language` that come from it.
+
+    `named` are the fixed sentences that it has to have.
+    """
     file = f"{code}/phrases.toml"
-    data = read_sheet(folders, file, PHRASES, faults)
+    data = read_sheet(folders, file, phrases(named), faults)
     for part in ("call", "text"):
         for name, words in data[part].items():
             key = f"{part}.{name}"

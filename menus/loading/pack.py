@@ -9,11 +9,12 @@ from menus.loading.folders import BASE, Folders
 from menus.loading.keypad import FILE, read_menu
 from menus.loading.language import read_checks, read_matching, read_phrases, read_pronunciation
 from menus.loading.opening import bank_holidays, read_hours
+from menus.loading.phrase_names import read_phrase_names
 from menus.loading.places import locate
 from menus.loading.shape import FACTS
 from menus.loading.topics import read_topics
 from menus.loading.weights import read_ear
-from menus.model import MAIN, Fault, Language, Menu, Pack
+from menus.model import MAIN, Fault, Language, Menu, Pack, PhraseNames
 
 __all__ = ["PackError", "bank_holidays", "load"]
 
@@ -33,20 +34,23 @@ def load(folder: Path, base: Path = BASE) -> Pack:
     data, menus, codes = read_menu(folders, faults)
     facts = read_sheet(folders, "facts.toml", FACTS, faults)
     when = read_hours(folders, faults)
-    languages = {code: _language(folders, code, menus, faults) for code in codes}
+    names = read_phrase_names(folders, faults)
+    languages = {code: _language(folders, code, menus, names, faults) for code in codes}
     if faults:
         raise PackError(tuple(dict.fromkeys(locate(folders.held, fault) for fault in faults)))
-    return Pack(data["service"], data["speech"], menus, languages, when, facts["facts"], folders.held)
+    return Pack(data["service"], data["speech"], menus, languages, when, facts["facts"], names, folders.held)
 
 
-def _language(folders: Folders, code: str, menus: Mapping[str, Menu], faults: list[Fault]) -> Language:
+def _language(
+    folders: Folders, code: str, menus: Mapping[str, Menu], names: PhraseNames, faults: list[Fault]
+) -> Language:
     language = Language(
         code=code,
         topics=read_topics(folders, code, faults),
         checks=read_checks(folders, code, faults),
         matching=read_matching(folders, code, faults),
         ear=read_ear(folders, code, faults),
-        **read_phrases(folders, code, faults),
+        **read_phrases(folders, code, names, faults),
         **read_pronunciation(folders, code, faults),
     )
     _links(language, menus, faults)

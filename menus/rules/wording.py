@@ -4,7 +4,7 @@ import re
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 
-from menus.loading.shape import CALL, TEXTED, TIMES
+from menus.loading.shape import TIMES
 from menus.model import Fault, Topic
 from menus.rules.menu import SUPPORT
 from menus.rules.reading_age import reading_age
@@ -38,7 +38,8 @@ def blanks(look: Look) -> Iterator[Fault]:
 
 def names(look: Look) -> Iterator[Fault]:
     """Check that the line uses each phrase of phrases.toml: under a misspelt name it would never be heard."""
-    known = {"call": CALL, "text": TEXTED, "times": TIMES}
+    said = look.pack.phrase_names
+    known = {"call": said.call, "text": said.text, "times": TIMES}
     found = {"call": look.language.call, "text": look.language.text, "times": look.language.times}
     for part, phrases in found.items():
         for name in phrases:

@@ -1,10 +1,15 @@
 """Scenes of calls by speech: a line whose pack has `speech = true`."""
 
 from dataclasses import replace
+from xml.etree.ElementTree import fromstring
 
 import pytest
 
 from app import create_app
+from ivr.model import Listen, Place, Turn
+from ivr.spot import MAIN_MENU
+from ivr.twiml import Filling, render
+from menus.model import Pack
 from settings import Settings
 from store.store import Store
 from tests.caller import Caller
@@ -34,6 +39,23 @@ def test_a_menu_listens_to_keys_and_speech_in_british_english(caller: Caller) ->
     assert "methotrexate" in hints
     assert len(hints) <= 500
     assert max(map(len, hints)) <= 100
+
+
+def test_the_carrier_is_told_as_many_words_to_expect_as_it_takes(pack: Pack) -> None:
+    language = pack.languages["en"]
+    bones = language.topics["bones"]
+
+    def told(*also: str) -> list[str]:
+        topics = {**language.topics, "bones": replace(bones, also=also)}
+        turn = Turn(Place("en", MAIN_MENU), (), Listen((), 5, speech=True))
+        root = fromstring(render(turn, replace(language, topics=topics), Filling(0)))
+        return root.findall("Gather")[0].attrib["hints"].split(",")
+
+    plain = told()
+    longest, longer = "a" * 100, "a" * 101
+    assert [hint for hint in told(longest, longer) if hint not in plain] == [longest]
+    assert len(told(*(f"word {number}" for number in range(501 - len(plain))))) == 500
+    assert told("here, there", "{number}", "}") == plain
 
 
 def test_a_pack_without_speech_takes_keys_alone(wire: Wire) -> None:

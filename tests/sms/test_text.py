@@ -5,12 +5,15 @@ from functools import partial
 import pytest
 
 from app import create_app
+from counted import names as counted
 from menus.model import Pack
 from menus.parts import is_gsm7, length
 from settings import Settings
+from sms.flow import step
 from sms.limits import ANY_IN_DAY
+from sms.model import Talk, Texted
 from store.store import Store
-from tests.conftest import CLOSED, At, Clock, new_number
+from tests.conftest import CLOSED, OPEN, At, Clock, new_number
 from tests.people.crowd import at_once
 from tests.texter import Texter, next_id
 from tests.wiring.wire import Served, Wire, in_process, over_http
@@ -60,6 +63,13 @@ def test_more_tells_the_rest_once(texter: Texter) -> None:
     assert "2 of 2" in texter.text("RECOVERY", "MORE")
     assert "no more" in texter.text("MORE")
     assert "MENU" in texter.last
+
+
+def test_a_topic_is_counted_once_and_not_with_its_second_text(pack: Pack) -> None:
+    first = step(pack, Talk(), Texted("RECOVERY"), OPEN)
+    second = step(pack, first.talk, Texted("MORE"), OPEN)
+    assert counted.topic("recovery", "text") in first.counts
+    assert counted.topic("recovery", "text") not in second.counts
 
 
 def test_more_without_a_topic_brings_the_menu(texter: Texter) -> None:

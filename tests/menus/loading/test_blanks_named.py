@@ -6,6 +6,7 @@ import pytest
 
 from menus.loading.folders import Folders
 from menus.loading.language import read_phrases
+from menus.loading.phrase_names import read_phrase_names
 from menus.loading.topics import read_topics
 from menus.model import Fault
 from tests.packs.broken import BONES, FIXED, PHRASES, Copy, copy
@@ -20,7 +21,7 @@ def made(tmp_path: Path) -> Copy:
 def named(made: Copy) -> list[Fault]:
     faults: list[Fault] = []
     folders = Folders(made.folder, made.base)
-    read_phrases(folders, "en", faults)
+    read_phrases(folders, "en", read_phrase_names(folders, faults), faults)
     read_topics(folders, "en", faults)
     return faults
 
