@@ -14,6 +14,7 @@ from bench.mutants.recorder import INTO, mark
 
 FIRST_OF_A_FILE = 8
 BEFORE, BEHIND = 4, 12  # lines about a mutant
+OWN_SHARE = 0.6  # of the time: for the tests of the mutant's own folder, which hold its rules one by one
 # Tests of a line in processes of its own, or of pages in a browser: no recorder here sees what they run. And
 # walks through whole calls and lessons of the ear: each takes longer than a mutant may.
 ELSEWHERE = re.compile(r"^from (?:bench\.crash|tests\.(?:\w+\.)*(?:browser|started_line))\b", re.M)
@@ -75,12 +76,27 @@ def chosen_for(cover: Cover, mutant: Mutant, tree: Path, budget: float) -> list[
     if not near | of_file:  # a table that another table is made of
         near = _of_files(cover, _importers(tree, mutant.file))
     rare = _rare(cover, mutant)
+    own = _beside(cover, mutant)
+    chosen = _within(cover, _in_turn(cover, near & own, rare), budget * OWN_SHARE)
+    budget -= sum(cover.tests[test] for test in chosen)
+    others = (test for mask in (near, of_file & ~near) for test in _in_turn(cover, mask, rare))
+    return [*chosen, *_within(cover, (test for test in others if test not in set(chosen)), budget)]
+
+
+def _within(cover: Cover, tests: Iterable[str], budget: float) -> list[str]:
+    """Those of the tests, in their order, that fit into what is left of `budget` seconds; at least the first."""
     chosen: list[str] = []
-    for test in (*_in_turn(cover, near, rare), *_in_turn(cover, of_file & ~near, rare)):
+    for test in tests:
         if cover.tests[test] <= budget or not chosen:
             chosen.append(test)
             budget -= cover.tests[test]
     return chosen
+
+
+def _beside(cover: Cover, mutant: Mutant) -> int:
+    """The tests in the folder that mirrors the mutant's, as bits of a number."""
+    folder = f"tests/{mutant.file.rpartition('/')[0].replace('store/lua', 'store')}/"
+    return sum(1 << at for at, test in enumerate(cover.tests) if test.startswith(folder))
 
 
 def _of_files(cover: Cover, files: Collection[str]) -> int:
