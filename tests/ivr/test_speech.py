@@ -131,6 +131,11 @@ def test_a_topic_is_texted_to_whoever_asks_for_it_by_voice(caller: Caller, said:
     assert caller.say(said).heard.startswith("By text.")
 
 
+def test_what_is_heard_before_a_menu_is_texted_by_voice_too(caller: Caller) -> None:
+    caller.press_unheard("8").press("2")
+    assert "To get it by text" in caller.say("by text").heard
+
+
 def test_asking_for_a_text_at_a_menu_is_no_unused_key(caller: Caller) -> None:
     assert "not in use" not in caller.say("text me").heard
     assert caller.offered[0] == "0"

@@ -1,5 +1,6 @@
 """Scenes of texts: keywords, numbers, the talk between two texts, opting out, and one reply a message."""
 
+from dataclasses import replace
 from functools import partial
 
 import pytest
@@ -63,6 +64,14 @@ def test_more_tells_the_rest_once(texter: Texter) -> None:
     assert "2 of 2" in texter.text("RECOVERY", "MORE")
     assert "no more" in texter.text("MORE")
     assert "MENU" in texter.last
+
+
+def test_more_of_a_topic_of_one_text_says_that_there_is_no_more(pack: Pack) -> None:
+    language = pack.languages["en"]
+    topics = {**language.topics, "recovery": replace(language.topics["recovery"], more="")}
+    short = replace(pack, languages={"en": replace(language, topics=topics)})
+    first = step(short, Talk(), Texted("RECOVERY"), OPEN)
+    assert step(short, first.talk, Texted("MORE"), OPEN).kind == "no_more"
 
 
 def test_a_topic_is_counted_once_and_not_with_its_second_text(pack: Pack) -> None:
