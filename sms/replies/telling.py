@@ -26,22 +26,19 @@ def menu_of(thread: Thread, name: str) -> Reply:
 
 
 def topic_of(thread: Thread, name: str) -> Reply:
-    """The first text of a topic; or, once its review has run out, that the topic is being checked (R22)."""
-    if name == HELPLINE:
-        return _helpline(thread)
-    topic = thread.language.topics[name]
-    if withdrawn(topic, thread.pack.hours, thread.now):
-        return thread.say(
-            "withdrawn",
-            Talk(menu=thread.pack.menu_of(name)),
-            f"withdrawn.{name}",
-            title=topic.title.rstrip("."),
-        )
-    return _part_of(thread, topic, 1)
+    """The first text of a topic, as `_part_of` gives it; for the helpline, its number and hours."""
+    return _helpline(thread) if name == HELPLINE else _part_of(thread, thread.language.topics[name], 1)
 
 
 def _part_of(thread: Thread, topic: Topic, part: int) -> Reply:
-    """The first or second text of a topic, marked as a draft until someone has reviewed it (R22)."""
+    """The first or second text of a topic, marked as a draft until someone has reviewed it (R22).
+
+    Once the review has run out, the reply that the topic is being checked.
+    """
+    if withdrawn(topic, thread.pack.hours, thread.now):
+        talk = Talk(menu=thread.pack.menu_of(topic.name))
+        title = topic.title.rstrip(".")
+        return thread.say("withdrawn", talk, f"withdrawn.{topic.name}", title=title)
     text = words.text_of(topic, part, thread.pack, thread.language, thread.now)
     talk = Talk(topic=topic.name, part=part, menu=thread.pack.menu_of(topic.name))
     counts = (counted.topic(topic.name, "text"),) if part == 1 else ()

@@ -1,6 +1,7 @@
 """Scenes of texts: keywords, numbers, the talk between two texts, opting out, and one reply a message."""
 
 from dataclasses import replace
+from datetime import timedelta
 from functools import partial
 
 import pytest
@@ -72,6 +73,18 @@ def test_more_of_a_topic_of_one_text_says_that_there_is_no_more(pack: Pack) -> N
     short = replace(pack, languages={"en": replace(language, topics=topics)})
     first = step(short, Talk(), Texted("RECOVERY"), OPEN)
     assert step(short, first.talk, Texted("MORE"), OPEN).kind == "no_more"
+
+
+def test_more_says_that_a_topic_is_checked_whose_review_ended_between_two_texts(pack: Pack) -> None:
+    language = pack.languages["en"]
+    ends = replace(language.topics["recovery"], review_by=OPEN.date())
+    reviewed = replace(
+        pack, languages={"en": replace(language, topics={**language.topics, "recovery": ends})}
+    )
+    first = step(reviewed, Talk(), Texted("RECOVERY"), OPEN)
+    assert first.kind == "topic.recovery.1"
+    assert step(reviewed, first.talk, Texted("MORE"), OPEN).kind == "topic.recovery.2"
+    assert step(reviewed, first.talk, Texted("MORE"), OPEN + timedelta(days=3)).kind == "withdrawn.recovery"
 
 
 def test_a_topic_is_counted_once_and_not_with_its_second_text(pack: Pack) -> None:
