@@ -98,17 +98,17 @@ def missed_ring(rung: Rung) -> Count:
 
 
 def screening(became: Literal["taken", "refused"]) -> Count:
-    """The name of the count of the helpline's people who took a call when asked to, or refused it."""
+    """The name of the count of times that someone at the helpline took a call when asked, or refused it."""
     return Count(f"screen:{became}")
 
 
 def callback(became: Promised | Closed) -> Count:
-    """The name of the count of call-backs that were promised or refused, or that staff closed, in one way."""
+    """The name of the count of call-backs with one outcome: of the asking ("kept") or later ("done")."""
     return Count(f"callback:{became}")
 
 
 def message(became: Spoken | Closed) -> Count:
-    """The name of the count of recorded messages that were kept or not, or that staff closed, in one way."""
+    """The name of the count of recorded messages with one outcome, such as "kept", "dropped" or "done"."""
     return Count(f"message:{became}")
 
 
@@ -156,5 +156,5 @@ def job_given_up(job: Job, why: str) -> Count:
 
 
 def bell(became: Literal["told", "failed"]) -> Count:
-    """The name of the count of calls that ring staff to say who waits, and that reached them or did not."""
+    """The name of the count of rings to staff that told them who waits, or of those that failed."""
     return Count(f"bell:{became}")

@@ -47,7 +47,7 @@ def _lines_of(play: Play) -> Iterator[tuple[Act, str]]:
 
 
 def _ending(last: Step) -> str:
-    """Write the check that the caller heard these words, the last of a call."""
+    """Write the check that the caller heard the words with which a call ended."""
     return f"assert {json.dumps(begins(last.turn)[:SHOWN].strip())} in caller.heard"
 
 

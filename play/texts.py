@@ -26,9 +26,9 @@ NOBODY = Reply("", NO_TALK, "no number")
 class Exchange:
     """One text and the reply to it.
 
-    `text` is the reply as it would be sent, "" for none. `blank` tells which blank of the reply could not
-    be filled; the help text is then sent in its place. `history` holds the replies that count towards the
-    limits.
+    `text` is the reply as it would be sent, "" for none. `blank` is "", or names a blank of the reply that
+    could not be filled; the help text is then sent in its place. `history` holds the replies that count
+    towards the limits (R32).
     """
 
     act: Act
@@ -113,9 +113,10 @@ def _decide(
 
 
 def fill_in(phone: Phone, reply: Reply, act: Act) -> tuple[str, str]:
-    """Fill the reply's blanks for phone numbers; give the text to send, and "" for no blank left open.
+    """Fill the blanks of a reply that stand for phone numbers; give the text to send, and "".
 
-    If a blank cannot be filled, give the help text, as the real line would (R50), and what was missing.
+    If a blank cannot be filled, give the help text in its place, as the real line would (R50), and the
+    error's words.
     """
     pack = phone.pack
     keyed = number_text(reply.talk.held) if reply.talk.held else ""
