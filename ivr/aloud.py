@@ -1,4 +1,4 @@
-"""The words that a caller hears in a turn: for a real call, the terminal's phone and the browser's alike."""
+"""The words that a caller hears in a turn: alike for real calls and the phones of terminal and browser."""
 
 import re
 from dataclasses import dataclass

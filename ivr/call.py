@@ -56,7 +56,7 @@ class Choice:
     """One choice that is offered by a key: from it come both the words that offer it and what the key does.
 
     `first` is heard first, then `what` in the pack's words ("For exercise"), then the key ("press 3").
-    `leads` gives the move that follows when the key is pressed.
+    `leads` gives where the call goes when the key is pressed.
     """
 
     key: str
@@ -70,7 +70,7 @@ Part = Choice | Heard | tuple[Heard, ...]
 
 
 def pick(event: Event, choices: Iterable[Choice]) -> Go | None:
-    """The move of the choice whose key was pressed; None if no key was, or if no choice has it."""
+    """Where the choice leads whose key was pressed; None if no key was pressed, or no choice has it."""
     key = event.key if isinstance(event, Pressed) else ""
     return next((choice.leads() for choice in choices if choice.key == key), None)
 

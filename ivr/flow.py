@@ -43,7 +43,7 @@ def _exists(pack: Pack, place: Place) -> bool:
 
 
 def _lead(call: Call, event: Event) -> Go:
-    """The move that follows from an event at the caller's place."""
+    """Where an event at the caller's place leads: the next place, and the words on the way."""
     room = ROOMS[call.place.spot.room]
     if isinstance(event, Spoke) and room.takes == "keys":
         call = call.move(silences=0)
@@ -78,7 +78,7 @@ def _arrive(call: Call, go: Go) -> Turn:
 
 
 def _universal(call: Call, event: Event) -> Go | None:
-    """The move for the keys 0 (a person) and 8 (slow mode), which is the same almost everywhere (R5).
+    """Where the keys 0 (a person) and 8 (slow mode) lead, the same almost everywhere (R5).
 
     None for other keys, and in rooms that use all keys in their own way.
     """

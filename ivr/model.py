@@ -27,8 +27,7 @@ class Place:
     `told`: the caller has heard that this is general information (R46). `drafted`: the caller has heard
     that a topic is a draft (R22). `barred`: this number is not put through to the helpline (R32, R39).
     `led`: stray keys or silence led to the helpline, not a 0 that the caller pressed (R10); then no
-    call-back or message is offered. `late`: the call has lasted an hour (R14); it is not in the URL, but
-    worked out from when the call began.
+    call-back or message is offered. `late`: the call has lasted an hour (R14); it is never in the URL.
     """
 
     language: str
@@ -54,10 +53,7 @@ class Caller:
 
 @dataclass(frozen=True, slots=True)
 class Arrived:
-    """The event that a call begins.
-
-    `barred`: staff blocked the number, or it called too often, so it is not put through (R32, R39).
-    """
+    """The event that a call begins; `barred` if its number is not put through to the helpline (R32, R39)."""
 
     barred: bool = False
 
@@ -74,10 +70,7 @@ class Pressed:
 
 @dataclass(frozen=True, slots=True)
 class Spoke:
-    """The event that the caller spoke: the words, as the carrier understood them, and how sure it was.
-
-    `confidence` is from 0 to 1.
-    """
+    """The event that the caller spoke: the words as understood, and how sure the carrier was (0 to 1)."""
 
     words: str
     confidence: float = 1.0
@@ -90,10 +83,7 @@ class Silence:
 
 @dataclass(frozen=True, slots=True)
 class DialEnded:
-    """The event that a transfer to the helpline ended.
-
-    `status` is the carrier's `DialCallStatus`; `bridged` tells whether two people spoke (R37).
-    """
+    """The event that a transfer ended: the carrier's `DialCallStatus`, and whether two people spoke (R37)."""
 
     status: str
     bridged: bool
@@ -140,10 +130,7 @@ OfCall = Tail | NumberKeyed | LineNumber
 
 @dataclass(frozen=True, slots=True)
 class Say:
-    """Whole sentences to be spoken, as pieces of text and stand-ins for phone numbers.
-
-    All other blanks are filled; the phone numbers are put in when the carrier's XML (TwiML) is made.
-    """
+    """Whole sentences to be spoken; for phone numbers they hold stand-ins, which the TwiML replaces."""
 
     pieces: tuple[str | OfCall, ...]
 
@@ -177,10 +164,7 @@ class Listen:
 
 @dataclass(frozen=True, slots=True)
 class KeyNumber:
-    """What follows in a call: say the prompt, and take a phone number digit by digit.
-
-    The number ends with the hash key, or after `wait` seconds without a key (R5).
-    """
+    """What follows in a call: take a phone number, until the hash key or `wait` seconds without one (R5)."""
 
     prompt: tuple[Heard, ...]
     wait: int = 20
@@ -200,10 +184,7 @@ class Connect:
 
 @dataclass(frozen=True, slots=True)
 class Dial:
-    """What follows in a call: ring a number (E.164) of the helpline for `ring` seconds.
-
-    With `screen`, whoever picks up must first press 1 to take the call (R37).
-    """
+    """What follows: ring a number for `ring` seconds; with `screen`, who picks up must press 1 (R37)."""
 
     number: str
     ring: int
@@ -220,10 +201,7 @@ Next = Listen | KeyNumber | Dial | Record | Connect | HangUp
 
 @dataclass(frozen=True, slots=True)
 class KeepCallback:
-    """A request to the store: keep a promise to ring the number that was keyed, or else the caller's own.
-
-    `best` is the time of day that suits the caller.
-    """
+    """A request to the store: a call-back to the keyed or else the caller's number, at the time `best`."""
 
     best: Best
 

@@ -25,7 +25,7 @@ def _topic_of(call: Call) -> str:
 
 
 def pass_safety(call: Call, event: Event, go: Go) -> Go:
-    """The move `go`; or a move to the topic's safety sentence, if the caller must hear that first.
+    """Lead to where `go` leads; or to the topic's safety sentence, if the caller must hear that first.
 
     Two keys lead away without it, because the caller chose so: 0 for a person, and the star that leaves a
     topic.

@@ -14,14 +14,14 @@ Takes = Literal["keys", "own keys", "a number", "a recording"]
 
 
 def _alone(_: Pack, __: Language, about: About) -> int | None:
-    """0, the highest chunk of a room that is about nothing, such as "late"; None if `about` has a name."""
+    """The highest `Place.chunk` of a room that is about nothing, such as "late": 0; None for any other."""
     return None if about else 0
 
 
 def of_topic(_: Pack, language: Language, about: About) -> int | None:
-    """1, the highest chunk of a room that is about one topic, such as "text"; None if there is no such topic.
+    """The highest `Place.chunk` of a room about one topic, such as "text": 1; None if there is no such topic.
 
-    The chunk tells how the topic goes on afterwards: after 1 with the next part, after 0 at its end.
+    The number tells how the topic goes on afterwards: after 1 with the next part, after 0 at its end.
     """
     match about:
         case (name,) if name in language.topics:
@@ -33,9 +33,8 @@ def of_topic(_: Pack, language: Language, about: About) -> int | None:
 class Room:
     """One room of a call: a kind of place, such as a menu or the keying of a number.
 
-    `enter` gives what is said there, `answer` the move that follows from an event there. `highest` gives
-    the highest `chunk` that a place of this room may have, when it is about these things; None if it cannot
-    be.
+    `enter` gives what is said there, `answer` where an event leads from there. `highest` gives the highest
+    `Place.chunk` in this room for what the place is about; None if it cannot be about that.
 
     `takes` is what the caller may do there: "keys", where 0 and 8 do the same as everywhere (R5); "own
     keys", where all keys answer what was just said; "a number", to be keyed in; or "a recording".

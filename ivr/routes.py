@@ -50,7 +50,7 @@ class Webhooks:
     unwanted: Unwanted
 
     def arrive(self) -> Response:
-        """Answer a new call. It is barred if staff blocked its number, or that calls too often (R32, R39)."""
+        """Answer a new call. It is barred if its number is blocked by staff or calls too often (R32, R39)."""
         moment = self.now()
         self.unwanted.discard(moment)
         local = moment.astimezone(ZoneInfo(self.pack().hours.zone))
@@ -99,7 +99,7 @@ class Webhooks:
         return Response(twiml, content_type="text/xml; charset=utf-8")
 
     def filling(self, turn: Turn, pack: Pack, held: Carried, moment: datetime, began: int) -> Filling:
-        """This call's values in the TwiML: when it began, its numbers, and what its URL carries sealed."""
+        """The values that this call fills into the TwiML: its beginning, its numbers, its sealed token."""
         rides = turn.place.spot.room in CARRYING
         language = pack.languages[turn.place.language]
         return Filling(

@@ -39,7 +39,7 @@ def _choices(call: Call) -> tuple[Choice, ...]:
 
 
 def _answer(call: Call, event: Event) -> Go:
-    """The move after the question which number to ring."""
+    """Where a key or silence leads after the question which number to ring."""
     return among(call, event, _choices(call))
 
 
@@ -58,7 +58,7 @@ def _choices_time(call: Call) -> tuple[Choice, ...]:
 
 
 def _answer_time(call: Call, event: Event) -> Go:
-    """The move after the question which time of day suits the caller."""
+    """Where a key or silence leads after the question which time of day suits the caller."""
     return among(call, event, _choices_time(call))
 
 
@@ -97,14 +97,14 @@ def _choices_saved(call: Call) -> tuple[Choice, ...]:
 
 
 def _answer_saved(call: Call, event: Event) -> Go:
-    """The move after the promise was said; silence ends the call."""
+    """Where the caller goes after the promise was said; silence ends the call."""
     if not isinstance(event, Pressed):
         return call.go(Spot("goodbye"))
     return among(call, event, _choices_saved(call))
 
 
 def _highest_saved(_: Pack, __: Language, about: About) -> int | None:
-    """0, the highest chunk of the spot about a time of day; None if `about` is anything else."""
+    """The highest `Place.chunk` for a spot about a time of day: 0; None for a spot about anything else."""
     match about:
         case (time,) if time in TIMES:
             return 0

@@ -61,12 +61,12 @@ def _choices_check(call: Call) -> tuple[Choice, ...]:
 
 
 def _answer_check(call: Call, event: Event) -> Go:
-    """The move after the number was read back."""
+    """Where the caller goes after the number was read back."""
     return among(call, event, _choices_check(call))
 
 
 def _highest(pack: Pack, language: Language, about: About) -> int | None:
-    """The highest chunk of a spot for a call-back (0) or for the text of a topic (1); None for any other."""
+    """The highest `Place.chunk` for a spot about a call-back (0) or the text of a topic (1); else None."""
     match about:
         case ("callback",):
             return 0

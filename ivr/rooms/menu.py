@@ -72,12 +72,12 @@ def _leads_to(call: Call, action: Action) -> Spot:
 
 
 def answer(call: Call, event: Event) -> Go:
-    """The move after a key or silence at a menu."""
+    """Where a key or silence leads at a menu."""
     return among(call, event, _choices(call, call.name))
 
 
 def _highest(pack: Pack, _: Language, about: About) -> int | None:
-    """0, the highest chunk of a spot about a menu; None if the pack has no such menu."""
+    """The highest `Place.chunk` for a spot about a menu: 0; None if the pack has no such menu."""
     match about:
         case (name,) if name in pack.menus:
             return 0

@@ -29,7 +29,7 @@ def _choices(call: Call) -> tuple[Choice, ...]:
 
 
 def _answer(call: Call, event: Event) -> Go:
-    """The move after the caller was asked to agree to the recording."""
+    """Where a key or silence leads after the request to agree to the recording."""
     return among(call, event, _choices(call))
 
 
@@ -61,7 +61,7 @@ def _enter_recorded(call: Call, go: Go) -> Turn:
 
 
 def _settle(call: Call, outcome: Outcome) -> Go:
-    """The move after the store's answer: to the choices, to a new recording, or to the main menu."""
+    """Where the call goes after the store's answer: the choices, a new recording, or the main menu."""
     if isinstance(outcome, Refused):
         said = "message_empty" if outcome.reason == "empty" else "wish_failed"
         go, became = call.go(MAIN_MENU, said), outcome.reason
@@ -86,25 +86,25 @@ def _choices_recorded(call: Call) -> tuple[Choice, ...]:
 
 
 def _become(call: Call, done: str) -> Go:
-    """The move to what the caller chose to do with the message, such as "play"."""
+    """Lead to what the caller chose to do with the message, such as to "play" it."""
     return call.go(Spot("recorded", (done,)), misses=0)
 
 
 def _answer_recorded(call: Call, event: Event) -> Go:
-    """The move after the choices; the message stays kept unless the caller chose otherwise."""
+    """Where a key or silence leads; the message stays kept unless the caller chose otherwise."""
     key = event.key if isinstance(event, Pressed) else "3"
     return pick(Pressed(AS_KEYS.get(key, key)), _choices_recorded(call)) or refuse(call)
 
 
 def _highest(pack: Pack, _: Language, about: About) -> int | None:
-    """0, the highest chunk of these rooms; None if the pack does not take messages."""
+    """The highest `Place.chunk` in the rooms before a message: 0; None if the pack takes no messages."""
     return 0 if pack.hours.messages and not about else None
 
 
 def _highest_recorded(pack: Pack, _: Language, about: About) -> int | None:
-    """The highest chunk of a spot about what to do with a message ("keep"); None if about anything else.
+    """The highest `Place.chunk` for a spot about what to do with a message ("keep"); else None.
 
-    The chunk tells how many seconds long the message is.
+    The number tells how many seconds long the message is.
     """
     match about:
         case (done,) if pack.hours.messages and done in DONE:

@@ -41,12 +41,12 @@ def _words(call: Call, first: Topic) -> tuple[Heard, ...]:
 
 
 def _to_menu(call: Call) -> Go:
-    """The move to the menu after a key, confirmed by a fixed phrase."""
+    """Send the caller on to the menu, with a fixed phrase to confirm the key that was pressed."""
     return call.confirm(_menu_of(call), "next_title")
 
 
 def _answer(call: Call, event: Event) -> Go:
-    """The move after a key, which is as in the menu that follows, or after silence, which is to the menu.
+    """Where a key leads, which is as in the menu that follows; silence leads on to that menu.
 
     But 9 repeats the topic, hash goes on to the menu, and 5 leads to where the topic is offered as a text.
     """
@@ -67,7 +67,7 @@ def _answer(call: Call, event: Event) -> Go:
 
 
 def _safely(call: Call, go: Go) -> Go:
-    """Add the safety sentence to a move that goes to the menu or the topic's end.
+    """Add the safety sentence if `go` leads to the menu or to the topic's end.
 
     It is needed there because a key cut the topic short. A choice from the menu is followed without it.
     """
@@ -78,7 +78,7 @@ def _safely(call: Call, go: Go) -> Go:
 
 
 def _highest(pack: Pack, _: Language, about: About) -> int | None:
-    """1, the highest chunk of a spot about a menu that begins with a topic; None if about anything else."""
+    """The highest `Place.chunk` for a spot about a menu that begins with a topic: 1; else None."""
     match about:
         case (name,) if name in pack.menus and pack.menus[name].first:
             return topic.FIRST

@@ -15,7 +15,7 @@ IN_A_ROW = 3
 
 
 def to_main_menu(call: Call, _: Event) -> Go:
-    """The move to the main menu: a safe answer in rooms where no event should happen at all."""
+    """Send the caller to the main menu: a safe answer in rooms where no event should happen at all."""
     return call.go(MAIN_MENU)
 
 
@@ -29,7 +29,7 @@ def refuse(call: Call) -> Go:
 
 
 def to_person(call: Call, *, led: bool = False) -> Go:
-    """The move to a person. `led`: stray keys led there, not a 0 that the caller pressed (R10)."""
+    """Send the caller to a person. `led`: stray keys led there, not a 0 that the caller pressed (R10)."""
     return call.confirm(Spot("person"), "person_title", led=led)
 
 
@@ -39,7 +39,7 @@ def back(call: Call, spot: Spot = MAIN_MENU) -> Choice:
 
 
 def among(call: Call, event: Event, choices: Iterable[Choice], silent: Spot | None = None) -> Go:
-    """The move after an event at a place with choices: a key leads to its choice.
+    """Where an event leads at a place with choices: a key leads to its choice.
 
     Silence leads to the spot `silent`; if that is None, the same place is said again.
     """
@@ -49,7 +49,7 @@ def among(call: Call, event: Event, choices: Iterable[Choice], silent: Spot | No
 
 
 def _otherwise(call: Call, key: str) -> Go:
-    """The move for a key that no choice has: star leads to the main menu; 9 and hash repeat the place.
+    """Where a key leads that no choice has: star to the main menu; 9 and hash to the same place again.
 
     Any other key is an unused one (`refuse`).
     """
@@ -63,9 +63,9 @@ def _otherwise(call: Call, key: str) -> Go:
 
 
 def _quiet(call: Call, spot: Spot) -> Go:
-    """The move after silence: the first two times to `spot`, then to a person, or the closed message.
+    """Where silence leads: the first two times to `spot`, then to a person, or to the closed message.
 
-    After that it is to the main menu, and at last to goodbye (R10).
+    After that it leads to the main menu, and at last to goodbye (R10).
     """
     silences = call.place.silences + 1
     chunk = call.place.chunk if spot == call.place.spot else 0

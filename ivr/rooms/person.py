@@ -61,7 +61,7 @@ def _enter_notice(call: Call, go: Go) -> Turn:
 
 
 def _answer_notice(call: Call, event: Event) -> Go:
-    """The move after the notice: star leads to the main menu, the first other key to the notice again.
+    """Where a key leads after the notice: star to the main menu, the first other key to the notice again.
 
     Silence, or a second other key, leads on to the transfer.
     """
@@ -85,9 +85,9 @@ def _ring(number: Number) -> Dial:
 
 
 def _answer_dialled(call: Call, event: Event) -> Go:
-    """The move after a transfer: to goodbye if two people spoke, else to the helpline's next number.
+    """Where the call goes after a transfer: to goodbye if two people spoke, else to the next number.
 
-    After the last number it is to the choices while nobody can be reached (`_instead`).
+    After the last number it goes to the choices while nobody can be reached (`_instead`).
     """
     status = event.status if isinstance(event, DialEnded) else "failed"
     if isinstance(event, DialEnded) and status in ("completed", "answered") and event.bridged:
@@ -124,7 +124,7 @@ def _because(call: Call) -> tuple[Heard, ...]:
 
 
 def _answer_instead(call: Call, event: Event) -> Go:
-    """The move after the choices while nobody can be reached."""
+    """Where the caller goes after the choices while nobody can be reached."""
     return among(call, event, _instead(call), MAIN_MENU)
 
 
@@ -134,7 +134,7 @@ def _enter_goodbye(call: Call, go: Go) -> Turn:
 
 
 def _highest_dialled(pack: Pack, _: Language, about: About) -> int | None:
-    """The highest chunk of this room, whose chunks count the helpline's numbers from 0."""
+    """The highest `Place.chunk` while the helpline rings; it counts the helpline's numbers from 0."""
     return None if about else len(pack.hours.numbers) - 1
 
 

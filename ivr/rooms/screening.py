@@ -24,7 +24,7 @@ def _choices(call: Call) -> tuple[Choice, ...]:
 
 
 def _answer(call: Call, event: Event) -> Go:
-    """The move after the question: the key that was offered takes the call; all else refuses it."""
+    """Where a key leads: the key that was offered takes the call; any other key, or silence, refuses it."""
     return pick(event, _choices(call)) or call.go(Spot("refused"))
 
 
@@ -39,7 +39,7 @@ def _enter_refused(call: Call, go: Go) -> Turn:
 
 
 def _ask(call: Call, _: Event) -> Go:
-    """The move to the question, whatever event the carrier's first request brings."""
+    """Go on to the question, whatever event the carrier's first request brings."""
     return call.go(Spot("screening"))
 
 

@@ -33,7 +33,7 @@ AS_KEYS = {
 
 
 def hear(call: Call, event: Spoke) -> Go | Pressed:
-    """Give the move, or the key, that spoken words lead to; "not caught" is said if they mean nothing.
+    """Where spoken words lead, or the key that they stand for; "not caught" if they mean nothing.
 
     Emergencies come first, then the name of a key, then a topic or a command.
     """
@@ -48,7 +48,7 @@ def hear(call: Call, event: Spoke) -> Go | Pressed:
 
 
 def _warn(call: Call, found: Match) -> Go | None:
-    """The move to the fixed words for an emergency (R30) or about a medicine (R29); None without either."""
+    """Lead to the fixed words for an emergency (R30) or about a medicine (R29); None if it is neither."""
     match found:
         case Urgent(kind):
             return call.go(Spot("urgent", (kind,)), misses=0)
@@ -60,7 +60,7 @@ def _warn(call: Call, found: Match) -> Go | None:
 
 
 def _follow(call: Call, found: Match, *, sure: bool) -> Go | Pressed | None:
-    """The move, or the key, that the words mean; None if they mean nothing.
+    """Where the words lead by their meaning, or the key that they stand for; None if they mean nothing.
 
     If the carrier was not `sure` of the words, the caller is first asked whether they meant this topic.
     """
@@ -107,12 +107,12 @@ def _choices_ask(call: Call) -> tuple[Choice, ...]:
 
 
 def _answer_ask(call: Call, event: Event) -> Go:
-    """The move after the question which topic was meant."""
+    """Where the caller goes after the question which topic was meant."""
     return among(call, event, _choices_ask(call))
 
 
 def _choose(call: Call, topic: str) -> Go:
-    """The move to a topic."""
+    """Send the caller to a topic."""
     return call.choose(Spot("topic", (topic,)))
 
 
@@ -128,7 +128,10 @@ def _choices_urgent(call: Call) -> tuple[Choice, ...]:
 
 
 def _answer_urgent(call: Call, event: Event) -> Go:
-    """The move after an emergency's words; 5 repeats those that tell the caller to press 55 (danger)."""
+    """Where a key or silence leads after an emergency's words.
+
+    The key 5 repeats the words on danger from others, since those speak of pressing 55.
+    """
     if event == Pressed("5") and call.name == "danger":
         return call.again()
     return among(call, event, _choices_urgent(call))
@@ -149,17 +152,17 @@ def _choices_careful(call: Call) -> tuple[Choice, ...]:
 
 
 def _answer_careful(call: Call, event: Event) -> Go:
-    """The move after the words of R29."""
+    """Where the caller goes after the words of R29."""
     return among(call, event, _choices_careful(call))
 
 
 def _highest(_: Pack, language: Language, about: About) -> int | None:
-    """0, the highest chunk of a spot about one or more topics; None if the pack lacks one of them."""
+    """The highest `Place.chunk` for a spot about some topics: 0; None if the pack lacks one of them."""
     return 0 if about and all(name in language.topics for name in about) else None
 
 
 def _highest_urgent(_: Pack, __: Language, about: About) -> int | None:
-    """0, the highest chunk of a spot about a kind of emergency; None if about anything else."""
+    """The highest `Place.chunk` for a spot about a kind of emergency: 0; None for anything else."""
     match about:
         case (kind,) if kind in ALARMS:
             return 0

@@ -34,7 +34,7 @@ def _choices(call: Call) -> tuple[Choice, ...]:
 
 
 def _answer(call: Call, event: Event) -> Go:
-    """The move after the question which mobile to text."""
+    """Where the caller goes after the question which mobile to text."""
     return among(call, event, _choices(call))
 
 
@@ -56,7 +56,7 @@ def _settle(call: Call, outcome: Outcome) -> Go:
 
 
 def _onward(call: Call, *said: str) -> Go:
-    """The move back to the topic: to its safety sentence if that is still to come, else to its end."""
+    """Send the caller back to the topic: to its safety sentence if that is still to come, else its end."""
     name = call.name
     chunk = call.place.chunk + 1 if call.place.chunk else len(call.language.topics[name].heard) + 1
     return call.go(Spot("topic", (name,)), *said, chunk=chunk, misses=0)

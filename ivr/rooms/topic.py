@@ -70,7 +70,7 @@ def _choices(call: Call) -> tuple[Choice, ...]:
 
 
 def _answer(call: Call, event: Event) -> Go:
-    """The move after a key or silence, during a topic and at its end."""
+    """Where a key or silence leads, during a topic and at its end."""
     topic = call.language.topics[call.name]
     if _is_end(call, topic):
         return among(call, event, _choices(call), _menu_of(call))
@@ -78,7 +78,7 @@ def _answer(call: Call, event: Event) -> Go:
 
 
 def _go_on(call: Call, topic: Topic, key: str) -> Go:
-    """The move after a key that is pressed while a topic is being read out."""
+    """Where a key leads that is pressed while a topic is being read out."""
     match key:
         case "*":
             return call.choose(_menu_of(call))
@@ -107,17 +107,17 @@ def _insists(call: Call, topic: Topic, key: str) -> bool:
 
 
 def _onward(call: Call) -> Go:
-    """The move to the next part of the topic, or to the choices at its end."""
+    """Send the caller to the next part of the topic, or to the choices at its end."""
     return call.go(call.place.spot, chunk=call.place.chunk + 1, misses=0)
 
 
 def _hear_next(call: Call) -> Go:
-    """The move to the next part, confirmed by a fixed phrase, because a key asked for it."""
+    """Send the caller to the next part, with a fixed phrase to confirm the key that was pressed."""
     return replace(_onward(call), before=(call.phrase("next_title"),))
 
 
 def _to_text(call: Call, goes_on: int = 0) -> Go:
-    """The move to having the topic texted.
+    """Send the caller to the question which mobile to text the topic to.
 
     `goes_on` tells how the topic continues after that: with the safety sentence if it is FIRST, at its end
     if 0.
@@ -144,12 +144,12 @@ def _choices_withdrawn(call: Call) -> tuple[Choice, ...]:
 
 
 def _answer_withdrawn(call: Call, event: Event) -> Go:
-    """The move after hearing that a topic is being checked."""
+    """Where the caller goes after hearing that a topic is being checked."""
     return among(call, event, _choices_withdrawn(call), _menu_of(call))
 
 
 def _highest(_: Pack, language: Language, about: About) -> int | None:
-    """The highest chunk of a topic, which is its end: 0 is its beginning, and its parts are between them.
+    """The highest `Place.chunk` of a topic, which is its end: 0 is its beginning, its parts are between.
 
     None if there is no such topic.
     """
