@@ -71,12 +71,11 @@ class Menu:
 class Topic:
     """One topic: a reviewed summary that is read out on calls and sent in texts (R19 to R26).
 
-    `spoken` holds 1 to 4 parts of at most 75 words. `safety` is the sentence that is read out after the
-    first part; only a topic with `medicine` has one. `text` is the first text, and `more` the one that MORE
-    gets, "" for none; both begin with the service's name. `option` is how a spoken menu offers the topic
-    ("For the steroid card"), `short` is how a texted list does. `source` holds the ids of the facts it
-    rests on, and `heading` is where in the charity's document those stand. `reviewer` is the reviewer's
-    role in words ("a rheumatology nurse").
+    `spoken` holds 1 to 4 parts of at most 75 words. `safety` is the sentence read out after the first part;
+    only a topic with `medicine` has one. `text` is the first text and `more` the one that MORE gets ("" for
+    none), both with the service's name. `option` is how a spoken menu offers the topic ("For the steroid
+    card"), `short` how a texted list does. `source` holds the ids of the facts it rests on, and `heading`
+    is where those stand in the charity's document. `reviewer` is a role in words ("a rheumatology nurse").
     """
 
     name: str
@@ -106,10 +105,7 @@ class Topic:
 
     @property
     def told(self) -> str:
-        """The word that texts tell people to send for this topic (R26).
-
-        It is the keyword; or, if that is too long, a short synonym.
-        """
+        """The word that texts tell people to send: the keyword, or a short synonym if it is long (R26)."""
         short = (word.upper() for word in self.also if word.isalpha() and len(word) <= TOLD_LETTERS)
         return self.keyword if len(self.keyword) <= TOLD_LETTERS else next(short, self.keyword)
 
@@ -123,8 +119,7 @@ class Topic:
 class MenuWords:
     """What a menu is called in one language.
 
-    `title` is said to confirm that it was chosen (R12), `option` is said before its key, `short` is for
-    texts.
+    `title` is said to confirm that it was chosen (R12), `option` before its key, `short` is for texts.
     """
 
     title: str
@@ -188,10 +183,7 @@ class Number:
 
 @dataclass(frozen=True, slots=True)
 class Closure:
-    """A time, from `start` until `end` (both aware), when the helpline is closed, or open as an extra.
-
-    Which of the two it is depends on the list that it stands in: `Hours.closures` or `Hours.openings`.
-    """
+    """A time from `start` to `end` (both aware): closed in `Hours.closures`, open in `Hours.openings`."""
 
     start: datetime
     end: datetime
@@ -238,10 +230,9 @@ class PhraseNames:
 class Pack:
     """Everything that the line can say.
 
-    `languages` are in the order in which they are offered; `facts` gives for the id of a fact the heading
-    under which it stands in the charity's document. `phrase_names` tells which fixed sentences each
-    language must have. `files` holds the raw tables, to tell in which file a key stands
-    (`menus.loading.places`).
+    `languages` are in the order in which they are offered; `facts` gives for a fact's id its heading in the
+    charity's document. `phrase_names` tells which fixed sentences each language must have. `files` holds
+    the raw tables, to tell in which file a key stands (`menus.loading.places`).
     """
 
     service: str

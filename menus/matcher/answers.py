@@ -6,14 +6,14 @@ from typing import Literal
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The answer that one topic surely fits, so that it is sent at once; `topic` is its name."""
+    """The matcher's answer when one topic surely fits: it is sent at once. `topic` is its name."""
 
     topic: str
 
 
 @dataclass(frozen=True, slots=True)
 class Unsure:
-    """The answer that one topic or two may fit, so that the person is asked: "Did you mean …? Reply 1".
+    """The matcher's answer when one topic or two may fit: the person is asked "Did you mean …? Reply 1".
 
     Of two topics the likelier comes first.
     """
@@ -23,7 +23,7 @@ class Unsure:
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """The answer that the message is a command: one word for it (MENU, STOP), or a sentence that means it.
+    """The matcher's answer when a message is a command: a word for it (MENU, STOP), or a sentence.
 
     `name` is a key of COMMANDS in menus/matcher/commands.py; for INFO it is HELP. Four names are no words
     that people are told to send, but stand for what they write: HELPME (a cry for help), SLIP (perhaps STOP
@@ -35,7 +35,7 @@ class Command:
 
 @dataclass(frozen=True, slots=True)
 class Urgent:
-    """The answer that the message is an alarm (R30), so that the numbers that help are sent.
+    """The matcher's answer when a message is an alarm (R30): the numbers that help are sent.
 
     `kind` is "body" (a medical emergency), "despair", "danger" (from others) or "harm" (meant to others);
     "at_once" is for signs that are told calmly and need help at once. `saying` is true if the only words
@@ -49,7 +49,7 @@ class Urgent:
 
 @dataclass(frozen=True, slots=True)
 class Worried:
-    """The answer that perhaps someone is ill or in danger, so that the person is asked about it (R48).
+    """The matcher's answer when perhaps someone is ill or in danger: the person is asked about it (R48).
 
     `source` tells why: "guard" if a phrase that only sounds like an alarm cancelled one, "ear" if learnt
     weights showed trouble (`menus.matcher.ear`).
@@ -60,7 +60,7 @@ class Worried:
 
 @dataclass(frozen=True, slots=True)
 class Careful:
-    """The answer that someone stops, changes or lacks a medicine, so that the safety reply is sent (R29).
+    """The matcher's answer when someone stops, changes or lacks a medicine: the safety reply (R29).
 
     `topics` are those that the reply offers: two at most, the likelier first.
     """
@@ -70,10 +70,10 @@ class Careful:
 
 @dataclass(frozen=True, slots=True)
 class Nothing:
-    """The answer that the message asks for nothing: "unknown" if not understood, "automatic" if by a machine.
+    """The matcher's answer when a message asks for nothing.
 
-    `words`, five at most, are those that no topic knows; in a machine's message, those beside its usual
-    phrases.
+    `kind` is "unknown" if it was not understood, "automatic" if a machine wrote it. `words`, five at most,
+    are those that no topic knows; in a machine's message, those beside its usual phrases.
     """
 
     kind: Literal["unknown", "automatic"]

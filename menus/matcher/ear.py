@@ -94,9 +94,9 @@ def marks(words: tuple[str, ...]) -> frozenset[int]:
 def level(ear: Ear, words: Sequence[str]) -> int:
     """How much trouble the words tell of, on one scale for messages of any length.
 
-    In a long message each part is measured too. The part with most trouble counts, if its level less
-    (`insists` - `speaks`) is still above that of the whole. It is reduced because one of many parts is
-    easily high.
+    Of a long message each part is measured too. The highest level of a part, minus the difference of
+    `insists` and `speaks`, counts if it is above the level of the whole. It is lowered because one of many
+    parts is easily high by chance.
     """
     further = ear.insists - ear.speaks
     worst = max((_level(ear.weights, part) for part in _parts(words)), default=None)
@@ -133,9 +133,9 @@ def loudest(ear: Ear, words: Sequence[str], most: int = 8) -> list[tuple[str, in
 
 
 def listen(ear: Ear | None, words: Sequence[str], trace: tuple[Seen, ...]) -> tuple[Seen, ...]:
-    """Add to `trace`, which holds what each layer found, what the second ear finds, and so its answer.
+    """Give `trace`, which holds what each layer found, with what the second ear finds added.
 
-    The last entry of the trace has the answer. The ear may replace it if the rules found nothing, or would
+    The last entry of a trace has the answer. The ear may replace it if the rules found nothing, or would
     only ask. Against a topic found by evidence, a medicine that is only mentioned, or a clause that says
     stop, it needs the level `insists`. It may turn an alarm that a figure of speech raised into a question.
     Any other answer stays: a keyword, a command, another alarm.

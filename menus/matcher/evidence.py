@@ -83,7 +83,7 @@ def _set(lexicon: Lexicon, name: str) -> frozenset[str]:
 
 @lru_cache(maxsize=4)
 def vetoed_topics(lexicon: Lexicon, reading: Reading) -> frozenset[str]:
-    """The topics that a veto keeps from answering: a phrase that uses a word otherwise ("blood sausage").
+    """The topics that must not answer because of a veto: a phrase such as "blood sausage".
 
     ALL among them stands for every topic. DESCRIBED stands for each topic that the message does not name
     outright. Both are left out if the message names the illness that this line is about.
@@ -170,7 +170,7 @@ def unexplained_words(lexicon: Lexicon, reading: Reading) -> tuple[str, ...]:
 def choose(
     lexicon: Lexicon, reading: Reading, weighed: tuple[Candidate, ...]
 ) -> tuple[tuple[str, ...], bool]:
-    """The topics to answer with, and whether one is sure; if not, one or two to ask about, or none."""
+    """The topics to answer with, and whether to answer at once: one if it is sure, up to two to ask about."""
     if not weighed:
         return (), False
     best = weighed[0]

@@ -38,9 +38,8 @@ class Phrase:
     """One phrase of the pack, ready to be found in spaced text: words with a space before and behind each.
 
     `source` is the phrase as the pack writes it, `owner` the list or topic that it belongs to. `pattern` is
-    compiled from `expression`. Two quick tests come before it: a message can only hold the phrase if it
-    holds one word of `triggers`, and one of each tuple in `needs`. `example` is how a person would write
-    it.
+    compiled from `expression`. Two quick tests come first: a message can only hold the phrase if it holds
+    one word of `triggers`, and one of each tuple in `needs`. `example` is how a person would write it.
     """
 
     source: str
@@ -66,10 +65,7 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """Phrases with an index, so that few have to be tried on a message.
-
-    `by_word` gives for a word of their `triggers` the positions in `phrases`.
-    """
+    """Phrases with an index: `by_word` gives for a word of their triggers the positions in `phrases`."""
 
     phrases: tuple[Phrase, ...]
     by_word: Mapping[str, tuple[int, ...]]
@@ -146,8 +142,7 @@ def _intern(said: Text) -> Text:
 class _Part:
     """One side of an `&` in a phrase, or the whole phrase if it has none; the fields are as in `Phrase`.
 
-    `cost` is higher the more common the triggers are. A phrase takes the triggers of its part with the
-    lowest cost.
+    `cost` is higher the more common the triggers are; a phrase takes those of the part with the lowest.
     """
 
     expression: str
@@ -212,10 +207,7 @@ def index(phrases: Iterable[Phrase]) -> Index:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A phrase that was found in a message.
-
-    `words` are the message's from the phrase's first word to its last, `gaps` those that fill its gaps.
-    """
+    """A phrase found in a message: `words` from its first word to its last, `gaps` those in its gaps."""
 
     phrase: Phrase
     words: str

@@ -162,7 +162,7 @@ def example(language: Language, source: str) -> str:
 
 
 def _short_opt_outs(language: Language) -> Iterator[Fault]:
-    """Find a single word that opts out from within a sentence: it may only as a whole message (R28)."""
+    """Find a single word that ends our texts even within a sentence; only as a whole message may it (R28)."""
     for source in strings(table(_matching(language), "requests", "STOP"), "phrases"):
         needed = [word for word in source.split() if word not in ("^", "$") and not word.endswith("?")]
         words = [word for word in needed if not set(word) <= {"."}]
