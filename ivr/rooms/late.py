@@ -15,7 +15,7 @@ def enter(call: Call, go: Go) -> Turn:
 
 
 def _answer(call: Call, event: Event) -> Go:
-    """Repeat it after 9, otherwise say goodbye; 0 was dealt with before."""
+    """Repeat the words after the key 9, else say goodbye; the key 0 never comes here (`flow`)."""
     return call.again() if isinstance(event, Pressed) and event.key == "9" else call.go(Spot("goodbye"))
 
 

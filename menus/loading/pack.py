@@ -1,4 +1,4 @@
-"""Loads a Pack from its two folders, or raises a PackError that names everything wrong in them."""
+"""Loads a pack from its own folder and the base; raises a PackError that lists everything wrong in them."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -20,7 +20,7 @@ __all__ = ["PackError", "bank_holidays", "load"]
 
 
 class PackError(Exception):
-    """The error that a pack cannot be served. `faults` are all the reasons that could be found at once."""
+    """The error that a pack cannot be loaded; `faults` are all the reasons that were found."""
 
     def __init__(self, faults: tuple[Fault, ...]) -> None:
         super().__init__("\n".join(map(str, faults)))
@@ -28,7 +28,7 @@ class PackError(Exception):
 
 
 def load(folder: Path, base: Path = BASE) -> Pack:
-    """Load the pack in a folder, together with the base. Raises only PackError, whatever lies there."""
+    """Load the pack in a folder, together with the base. Raises only PackError, whatever the folder holds."""
     faults: list[Fault] = []
     folders = Folders(folder, base)
     data, menus, codes = read_menu(folders, faults)
@@ -58,7 +58,7 @@ def _language(
 
 
 def _links(language: Language, menus: Mapping[str, Menu], faults: list[Fault]) -> None:
-    """Add a fault for each menu or topic that some file of the language names but that does not exist."""
+    """Add a fault for each menu or topic that a file of the language names although there is none."""
     file = f"{language.code}/phrases.toml"
     for name in (name for name in menus if name != MAIN and name not in language.menus):
         if not is_named(faults, file, f"menus.{name}"):
@@ -76,7 +76,7 @@ def _links(language: Language, menus: Mapping[str, Menu], faults: list[Fault]) -
 
 
 def _led_to(menus: Mapping[str, Menu]) -> list[tuple[str, str, str]]:
-    """The names of the topics that menus lead to, each after the file and key that name it."""
+    """Each topic that a menu leads to, as file, key and topic: where it is named, and its name."""
     keyed = [
         (FILE, f"menu.{menu.name}.actions", action.target)
         for menu in menus.values()
@@ -87,7 +87,7 @@ def _led_to(menus: Mapping[str, Menu]) -> list[tuple[str, str, str]]:
 
 
 def _named(language: Language) -> list[tuple[str, str, str]]:
-    """The names of topics in additions and the matcher's data, each after the file and key it stands in."""
+    """Each topic that additions or matching.toml name, as file, key and topic: where, and its name."""
     phrases, data = f"{language.code}/phrases.toml", f"{language.code}/matching.toml"
     listed = cast(Mapping[str, Any], language.matching["matching"]).get("topics", ())
     owed = [

@@ -1,4 +1,4 @@
-"""phrase_names.toml of the base: which fixed sentences the line says, and what it asks a caller to choose."""
+"""Reads phrase_names.toml of the base: the names of the fixed sentences, and of the choices in a call."""
 
 from itertools import chain
 

@@ -91,9 +91,9 @@ PHRASES: Mapping[str, Key] = {
 
 
 def phrases(names: PhraseNames) -> Mapping[str, Key]:
-    """The keys of phrases.toml where the line says the sentences of these names.
+    """The keys that phrases.toml may have, when the line says the fixed sentences of these names.
 
-    A sentence of another name is served harmlessly, so it is a fault of `menus/rules` and not of loading.
+    A sentence of another name does no harm, so `menus/rules` makes a fault of it, and loading does not.
     """
     call, text = dict.fromkeys(names.call, TEXT), dict.fromkeys(names.text, TEXT)
     return {

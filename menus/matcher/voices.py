@@ -1,4 +1,4 @@
-"""The second ear's other subjects: care with a medicine (R29), and a wish for no more of our texts (R28)."""
+"""Two more subjects of the second ear (learnt weights): care with a medicine (R29), no more texts (R28)."""
 
 from collections.abc import Sequence
 
@@ -12,11 +12,12 @@ from menus.matcher.utterance import Utterance, holds
 def hear_other_voices(
     ear: Ear, utterance: Utterance, words: Sequence[str], trace: tuple[Seen, ...]
 ) -> tuple[Seen, ...]:
-    """What rules and ear saw, and then what the ear hears of care with a medicine or a wish to stop.
+    """Give `trace`, what each layer found, with what the ear finds on a medicine or on no more texts.
 
-    Call it only if `may_speak`. Trouble goes first, unless care is at least as far above its level. Where
-    the rules ask about a topic, care must be above its level by `insists` - `speaks`. Whoever may want no
-    more texts is only told the word that ends them: the ear opts nobody out (R48).
+    Call this only if `may_speak`. Trouble that the ear found goes first, unless care is at least as far
+    above its own level. If the rules would ask about a topic, care must be above its level by the
+    difference of `insists` and `speaks`. Whoever may want no more texts is only told the word that ends
+    them, since the ear ends nobody's texts (R48).
     """
     worried = trace[-1].answer == Worried("ear")
     care, stop = above(ear.care, words), above(ear.stop, words)
@@ -30,13 +31,19 @@ def hear_other_voices(
 
 
 def may_speak(by_rules: Match | None, with_ear: Match | None) -> bool:
-    """Whether the ear may speak of things besides trouble: rules and ear (`with_ear`) gave no sure answer."""
+    """Whether the ear may answer on subjects besides trouble: if neither rules nor ear gave a sure answer.
+
+    `by_rules` is the answer of the rules alone, `with_ear` that after the ear looked for trouble.
+    """
     unknown = isinstance(by_rules, Unsure) or (isinstance(by_rules, Nothing) and by_rules.kind == "unknown")
     return unknown and (with_ear == by_rules or with_ear == Worried("ear"))
 
 
 def _may_end(utterance: Utterance) -> bool:
-    """Whether a wish to stop may be about our texts: not in a question or a story, nor beside a medicine."""
+    """Whether a wish to stop may be about this line's texts.
+
+    It is not in a question or a story, nor in a message that names a medicine.
+    """
     if utterance.words.rstrip().endswith("?") or names_medicine(utterance):
         return False
     return may_be_ours(utterance) and not holds(utterance.lexicon, "STOP guards", utterance.words)

@@ -1,4 +1,4 @@
-"""Rules of what the fixed phrases must say (numbers, costs, notices), and of topics in further languages."""
+"""Rules on what the fixed sentences must say (numbers, costs, notices), and on further languages."""
 
 from collections.abc import Iterator, Mapping
 
@@ -95,7 +95,10 @@ IN_ORDER = ("text.urgent_body", "text.urgent_despair", "call.urgent_body", "call
 
 
 def numbers(look: Look) -> Iterator[Fault]:
-    """Check that each phrase has the numbers and words that HOLDS lists for it, in the order of R30."""
+    """Check that each fixed sentence has the numbers and words that HOLDS lists for it.
+
+    In some emergencies two of the numbers must also come in a set order (R30).
+    """
     for said in look.said:
         held = HOLDS.get(said.key, ())
         for words in (words for words in held if words not in said.written):
@@ -105,9 +108,9 @@ def numbers(look: Look) -> Iterator[Fault]:
 
 
 def costs(look: Look) -> Iterator[Fault]:
-    """Check that the topics HELPLINE, ABOUT and HOWTO and the reply to HELP tell two things (R46).
+    """Check that what this line costs is said, and that the helpline is free (R46).
 
-    These are that using this line costs something, and that the helpline is free.
+    It must be said in the topics HELPLINE, ABOUT and HOWTO, and in the reply to HELP.
     """
     told = {
         (look.file(topic), key): words
@@ -125,7 +128,7 @@ def costs(look: Look) -> Iterator[Fault]:
 def general(look: Look) -> Iterator[Fault]:
     """Check that calls and the topic ABOUT say that this is general information (R46).
 
-    Check too that callers are told where a call is recorded (R36).
+    Check too that callers are told when a call is recorded (R36).
     """
     told = {(look.phrases, "call.general"): ("general", look.language.call["general"])}
     for name in ("transfer", "consent"):
@@ -145,9 +148,9 @@ def general(look: Look) -> Iterator[Fault]:
 
 
 def promises(look: Look) -> Iterator[Fault]:
-    """Check what the phrases that promise a call-back say (R38).
+    """Check what is said when a call-back is promised (R38).
 
-    They must say that we try twice, never ask for bank details, and leave no message.
+    It must say that we try twice, that nobody asks for bank details, and that we leave no message.
     """
     signs = {
         "twice": "that it is tried twice",
@@ -163,7 +166,7 @@ def promises(look: Look) -> Iterator[Fault]:
 
 
 def lists(look: Look) -> Iterator[Fault]:
-    """Check that no list of words that a rule looks for is empty, as that rule would find nothing."""
+    """Check that no list of words that a rule looks for is empty, since that rule would then find nothing."""
     for name, listed in (("banned", look.language.banned), *look.language.checks.items()):
         if not listed:
             file = look.phrases if name == "banned" else f"{look.language.code}/checks.toml"
