@@ -1,4 +1,4 @@
-"""The webhooks for texts: each takes the carrier's form and sends back TwiML. They decide nothing."""
+"""The webhooks for texts: each reads the carrier's form, has the reply decided, and answers with TwiML."""
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
