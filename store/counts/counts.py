@@ -1,4 +1,4 @@
-"""Counts by day (R42), gathered in memory and written every second; no webhook waits for them."""
+"""Counts by day (R42): added up in memory, and written to the store by a thread every second."""
 
 import os
 import re
@@ -82,7 +82,7 @@ class Counts:
         return dict(zip(days, self._read([day.isoformat() for day in days]), strict=True))
 
     def months(self, first: date, last: date) -> dict[str, dict[str, int]]:
-        """The counts of days that were added to their months, by month ("2026-05"), for `first` to `last`."""
+        """The sums by month ("2026-05") of days over 400 days ago, from `first` to `last`."""
         months = list(_months(first, last))
         return dict(zip(months, self._read(months), strict=True))
 

@@ -73,7 +73,7 @@ class Closures:
         return bool(self.link.ask(lambda store: store.hdel(CLOSURES, span_id)))
 
     def raw(self) -> Raw:
-        """All closures and extra openings as the store holds them: quick to compare with a later answer."""
+        """All closures and extra openings as bytes, to see quickly whether a later answer differs."""
         found: Any = self.link.ask(lambda store: store.hgetall(CLOSURES))
         rows: Raw = found
         return rows

@@ -39,7 +39,7 @@ class Trail:
     link: Link
 
     def note(self, now: datetime, who: str, did: str, about: str = "") -> None:
-        """Note what a member of staff did. Of more than about 100,000 entries the oldest are dropped."""
+        """Enter in the trail what a member of staff did. The trail keeps about the last 100,000 entries."""
         fields: Any = {"at": seconds(now), "who": who, "did": did, "about": about}
         self.link.ask(lambda store: store.xadd(TRAIL, fields, maxlen=MOST, approximate=True))
 

@@ -44,7 +44,7 @@ class Jobs:
     lease: int = LEASE_SECONDS
 
     def put(self, name: str, kind: str, person: str, sealed: str, now: datetime) -> None:
-        """Add a job under a name; if there has been one of this name, nothing changes.
+        """Add a job under a name; two waiting jobs of the same name become one.
 
         `person` is the hash of the number that it is about, "" for none; `sealed` says what to do, encrypted.
         """

@@ -131,7 +131,7 @@ class Messages:
         return len(found)
 
     def recording(self, sealed: str) -> str:
-        """The id of the recording that a deletion job is about. Raises BrokenSeal."""
+        """The id of the recording that a deletion job is about, decrypted from the job. Raises BrokenSeal."""
         return self.seals.unseal(KIND, sealed)
 
     def _close(self, recording: str, outcome: Closing, who: str, now: datetime) -> str:
