@@ -29,10 +29,7 @@ LOST = "bring it back from a backup, or remove it for a new one (what the old on
 
 
 class BadSetting(Exception):
-    """A setting is wrong, so that the line cannot start.
-
-    The message is one line; it names the setting and has no secrets.
-    """
+    """A setting is wrong, so that the line cannot start; the message is one line and has no secrets."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,8 +86,8 @@ def exchange(line: Line, message: Message, now: datetime) -> Answer:
 def _settle(line: Line, message: Message, now: datetime) -> Answer | None:
     """Decide the reply to a text from what the store knows of its sender, and store that reply.
 
-    None if another text of the same person was answered at the same moment: then call this again. Raises
-    `Unreachable`, or `BrokenSeal` if a phone number cannot be encrypted.
+    Gives None if another text of the same person was answered at the same moment: then call this again.
+    Raises `Unreachable`, or `BrokenSeal` if a phone number cannot be encrypted.
     """
     seen = line.store.texts.seen(message.id, message.sender)
     if seen.reply is not None:
@@ -111,7 +111,7 @@ def _settle(line: Line, message: Message, now: datetime) -> Answer | None:
 
 
 def _add_number(line: Line, talk: Talk, event: Texted) -> Texted:
-    """The event, with the kind of the phone number that its text contains, and that number encrypted.
+    """The event with two things added: the phone number in its text, encrypted, and that number's kind.
 
     So the functions that decide the reply never see the number itself.
     """

@@ -74,8 +74,9 @@ def apply_limits(
 ) -> tuple[Reply, tuple[Sent, ...]]:
     """Apply the limits of R32: gives what to send (the reply, a pause text or nothing), and the new history.
 
-    If the reply itself is not sent, what is remembered of the conversation stays as it was `before`. How many
-    call-backs may be promised is checked earlier, before the promise is made (`may_promise`).
+    The history is the texts sent within a day. If the reply itself is not sent, what is remembered of the
+    conversation stays as it was `before`. How many call-backs may be promised is checked earlier, before the
+    promise is made (`may_promise`).
     """
     if not reply.text:
         return reply, history
@@ -90,9 +91,10 @@ def apply_limits(
 
 
 def _move_last_stop(history: tuple[Sent, ...], second: int) -> tuple[Sent, ...]:
-    """The history with the time of its last STOP set to now.
+    """The history of texts sent, with the time of its last reply to STOP set to now.
 
-    For a STOP that gets no reply: YES, which undoes an opt-out for a day, counts from the newest STOP (R28).
+    This is for a STOP that gets no reply: the day in which YES undoes an opt-out begins with the newest STOP
+    (R28).
     """
     last = len(history) - 1 - [sent.like for sent in history][::-1].index("stop")
     return (*history[:last], *history[last + 1 :], Sent(second, "stop"))

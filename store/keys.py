@@ -49,5 +49,5 @@ class Keys:
         return f"{PREFIX}calls:{self.person(number)}"
 
     def texted(self, number: str) -> str:
-        """The store's key of how many texts callers had sent to a number within a day, during calls."""
+        """The store's key of how many texts to a number callers have asked for within a day."""
         return f"{PREFIX}texted:{self.person(number)}"

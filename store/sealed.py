@@ -26,7 +26,7 @@ class Sealed:
 
     @property
     def fernet(self) -> MultiFernet:
-        """The Fernet keys as one. Raises BrokenSeal if there are none."""
+        """The Fernet keys, combined into one object. Raises BrokenSeal if there are none."""
         if self.fernets is None:
             raise BrokenSeal("no NUMBER_KEY was given")
         return self.fernets

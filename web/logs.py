@@ -1,4 +1,4 @@
-"""Logs as JSON lines: what happened and how long it took, never a number, key or person's words (R41)."""
+"""The log as lines of JSON: what happened, how long it took; never a number, key or person's words (R41)."""
 
 import hmac
 import json

@@ -144,7 +144,7 @@ def claim_message(desk: Desk, message_id: str) -> Response:
 
 
 def sound(desk: Desk, message_id: str) -> Answer:
-    """Answer with the recording of a message, fetched from the carrier, if one has claimed it."""
+    """Answer with a message's recording from the carrier, if the signed-in member of staff has claimed it."""
     row = _one_message(desk, message_id)
     if row.state != "claimed" or row.claimed_by != me().name:
         abort(403)
