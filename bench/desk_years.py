@@ -67,7 +67,7 @@ def _counts_of_a_day(pack: "Pack", chance: random.Random, calls: int) -> Iterato
 
 
 def _counts_of_a_call(topic: str, chance: random.Random) -> Iterator["Count"]:
-    """The counts that one call adds: most calls reach a topic, others end at the menu, one in fifty fails."""
+    """The counts that one call adds: most calls reach a topic, others end at the menu, some 2 % fail."""
     from counted import names as counted
 
     yield from (counted.arrival(f"{chance.choice(HOURS):02}", "call"), counted.spot_heard("menu.main"))
@@ -80,7 +80,7 @@ def _counts_of_a_call(topic: str, chance: random.Random) -> Iterator["Count"]:
 
 
 def _counts_of_a_text(topic: str, chance: random.Random) -> Iterator["Count"]:
-    """The counts that one text, its reply and the delivery report add; one in thirty is "undelivered"."""
+    """The counts that one text, its reply and the delivery report add; some 3 % are "undelivered"."""
     from counted import names as counted
 
     kinds: tuple[counted.Answered, ...] = ("topic", "topic", "topic", "menu", "unknown", "ask", "careful")

@@ -17,8 +17,8 @@ IDLE = ("YES", "NO", "THANKS", "SLIP")
 def _deserves_answer(found: Match, foreign: bool) -> bool:
     """Whether words that a reaction quotes are answered: `found` is what they mean to the matcher.
 
-    An emergency always is. A topic, a worry or a command is only if no word of the quotation is ours
-    (`foreign`).
+    An emergency always is. A topic, care with a medicine, a worry and most commands are answered only if no
+    word of the quotation is ours (`foreign`).
     """
     match found:
         case Urgent():

@@ -22,8 +22,8 @@ from web.desk.needs import Desk, Route
 class Piece:
     """A part of a topic, as it is spoken or texted, with its length.
 
-    `measure` is in seconds for spoken words; for a text it is the number of message parts. `length` is the
-    length of a text in septets, 0 for spoken words.
+    `measure` is in seconds for spoken words; for a text it is the number of message parts. `length` is 0 for
+    spoken words; for a text it is its length as message parts count it (`menus.parts.length`).
     """
 
     label: str
