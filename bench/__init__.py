@@ -1,1 +1,1 @@
-"""Benchmarks, and runs in which parts of the line are killed; figures are ratios of one run."""
+"""Benchmarks, which compare figures within one run, and runs in which parts of the line are killed."""

@@ -1,4 +1,4 @@
-"""Which tests may notice a mutant: first those that run its line, then those that run its file."""
+"""Finds the tests that may fail for a mutant: first those that run its line, then those that run its file."""
 
 import hashlib
 import json
@@ -23,17 +23,17 @@ LONG = {"test_crawl.py", "test_heard.py", "test_ear_command.py"}
 
 @dataclass(slots=True)
 class Cover:
-    """Which tests run which lines. `tests` maps the id of each test to the seconds it takes.
+    """Which tests run which lines. `tests` has the seconds that each test takes, by its id.
 
-    `ran` maps "file:line", or the path of a Lua script, to a number: bit n is set if the nth of `tests` runs
-    it.
+    `ran` has a number for each "file:line", and for each path of a Lua script: its bit n is set if the nth of
+    `tests` runs that line or script.
     """
 
     tests: dict[str, float] = field(default_factory=dict)
     ran: dict[str, int] = field(default_factory=dict)
 
     def add(self, tests: Mapping[str, float], ran: Mapping[str, int]) -> None:
-        """Take in what was recorded of one test file: its tests, and which lines they ran."""
+        """Add the record of one test file: its tests with their seconds, and which lines they ran."""
         shift = len(self.tests)
         self.tests |= tests
         for place, mask in ran.items():
@@ -45,9 +45,9 @@ class Cover:
 
 
 def cover_of(copy: Copy, kept: Path, jobs: int) -> Cover:
-    """Which tests of a commit run which lines; test files without a record are run first.
+    """Which tests of a commit run which lines. Test files are run for this, unless there is a record of them.
 
-    The record of a test file, in the folder `kept`, is good until that file changes, or any file of the
+    Records are kept in the folder `kept`. One is valid until its test file changes, or any file of the
     folders in `CORE`.
     """
     into = kept / _core(copy.tree)
@@ -67,9 +67,9 @@ def cover_of(copy: Copy, kept: Path, jobs: int) -> Cover:
 
 
 def chosen_for(cover: Cover, mutant: Mutant, tree: Path, budget: float) -> list[str]:
-    """The tests to run for a mutant, in their order; together they take at most `budget` seconds.
+    """The tests to run for a mutant, in order; together they take at most `budget` seconds.
 
-    The first one is taken even if it takes longer.
+    The first test is chosen even if it takes longer.
     """
     near = _near(cover, mutant, tree)
     of_file = _of_files(cover, {mutant.file})
@@ -84,7 +84,7 @@ def chosen_for(cover: Cover, mutant: Mutant, tree: Path, budget: float) -> list[
 
 
 def _within(cover: Cover, tests: Iterable[str], budget: float) -> list[str]:
-    """Those of the tests, in their order, that fit into what is left of `budget` seconds; at least the first."""
+    """The tests, in their order, that fit into `budget` seconds together; at least the first."""
     chosen: list[str] = []
     for test in tests:
         if cover.tests[test] <= budget or not chosen:
@@ -94,7 +94,7 @@ def _within(cover: Cover, tests: Iterable[str], budget: float) -> list[str]:
 
 
 def _beside(cover: Cover, mutant: Mutant) -> int:
-    """The tests in the folder that mirrors the mutant's, as bits of a number."""
+    """The tests in the folder of tests/ that has the same name as the mutant's, as bits of a number."""
     folder = f"tests/{mutant.file.rpartition('/')[0].replace('store/lua', 'store')}/"
     return sum(1 << at for at, test in enumerate(cover.tests) if test.startswith(folder))
 
@@ -113,8 +113,8 @@ def _importers(tree: Path, file: str) -> set[str]:
 def _near(cover: Cover, mutant: Mutant, tree: Path) -> int:
     """The tests that run the mutant's statement, as bits of a number.
 
-    Of a statement that runs only when its module is imported: the tests that run a line with a name that it
-    binds.
+    A statement such as a constant runs only at the import of its module. Then it is the tests that run a line
+    with a name which the statement defines.
     """
     if mutant.file.endswith(".lua"):
         return _union(cover, _users(tree, mutant.file))
@@ -125,9 +125,10 @@ def _near(cover: Cover, mutant: Mutant, tree: Path) -> int:
 
 
 def _rare(cover: Cover, mutant: Mutant) -> dict[str, float]:
-    """How rare each test's way to the mutant is, up to 1: a test that alone runs a line near it gets 1.
+    """A number from 0 to 1 for each test that runs a line near the mutant; 1 if no other test runs that line.
 
-    Among n tests that run a line, each gets 1/n; a test's rarest line counts. Such tests are run first.
+    If n tests run a line, each gets 1/n; for several lines, the largest counts. Tests with large numbers are
+    run first.
     """
     found: dict[str, float] = {}
     for line in range(mutant.line - BEFORE, mutant.line + BEHIND + 1):
@@ -137,7 +138,7 @@ def _rare(cover: Cover, mutant: Mutant) -> dict[str, float]:
 
 
 def _users(tree: Path, script: str) -> list[str]:
-    """The Lua scripts that include this script, or the script itself if none does."""
+    """The Lua scripts that include this one; if there are none, this one."""
     included = re.compile(rf"^-- with:.*\b{Path(script).stem}\b", re.M)
     texts = {path: path.read_text(encoding="utf-8") for path in (tree / "store" / "lua").glob("*.lua")}
     users = [path.relative_to(tree).as_posix() for path, text in texts.items() if included.search(text)]
@@ -161,9 +162,10 @@ def _union(cover: Cover, places: Iterable[str]) -> int:
 
 
 def _in_turn(cover: Cover, mask: int, rare: Mapping[str, float]) -> list[str]:
-    """The tests of `mask` in the order to run them: a few of each file, then the others.
+    """The tests of `mask` in the order to run them: first a few of each file, then the rest.
 
-    The rarest and quickest come first. Tests of different files notice different things.
+    Within a file, those with the rarest lines come first, then the quickest. A few of each file come first
+    because tests of different files notice different things.
     """
     by_file: dict[str, list[str]] = {}
     for test in sorted(cover.named(mask), key=lambda test: (-rare.get(test, 0), cover.tests[test])):
@@ -174,7 +176,7 @@ def _in_turn(cover: Cover, mask: int, rare: Mapping[str, float]) -> list[str]:
 
 
 def _core(tree: Path) -> str:
-    """A hash of all files of the core, the words of the packs included: it changes when any of them does."""
+    """A hash of all files in the folders of `CORE`, including the packs; it changes if any of them does."""
     found = (path for room in CORE for path in sorted((tree / room).rglob("*")) if path.is_file())
     files = [path for path in found if path.parent.name != "__pycache__"]
     kept = b"".join(path.relative_to(tree).as_posix().encode() + path.read_bytes() for path in files)
@@ -186,7 +188,7 @@ def _left_out(file: Path) -> bool:
 
 
 def _record(copy: Copy, into: Path, files: list[Path], jobs: int) -> None:
-    """Run some test files under the recorder, which writes a record of each into the folder `into`."""
+    """Run some test files, and write a record of each into the folder `into`."""
     together = ("-n", str(jobs), "--dist", "loadfile") if jobs > 1 else ()
     named = [file.relative_to(copy.tree).as_posix() for file in files]
     plugin = {"PYTEST_PLUGINS": "bench.mutants.recorder", INTO: str(into)}

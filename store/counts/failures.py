@@ -1,4 +1,4 @@
-"""What failed in the last hour: the day's counts of failures now, less what they were an hour ago."""
+"""What failed in the last hour, worked out from counts by day that are saved every minute."""
 
 import json
 from collections.abc import Mapping
@@ -18,16 +18,17 @@ MINUTE = 60
 
 @dataclass(frozen=True, slots=True)
 class Failures:
-    """Notes the day's counts of failures every minute, and keeps the notes for two hours.
+    """How many failures there were in the last hour, although counts are by day (R42).
 
-    They show what failed in the last hour, which counts by day (R42) cannot. Raises `Unreachable`.
+    For that, the day's counts of failures are saved every minute, and each saving is kept for two hours.
+    Methods raise `Unreachable`.
     """
 
     link: Link
     counts: Counts
 
     def note(self, now: datetime) -> None:
-        """Note how many failures there were until now; only once a minute, however many processes ask."""
+        """Save how many failures the day has had until now; at most once a minute over all processes."""
         minute = seconds(now) // MINUTE
         row = json.dumps(self._until(now), sort_keys=True)
 
@@ -43,7 +44,7 @@ class Failures:
     def last_hour(self, now: datetime) -> dict[str, int]:
         """How often each thing failed in the last hour, by the name of its count.
 
-        The time is shorter where failures have been noted for less than an hour.
+        The hour is shorter if the counts have been saved (`note`) for less than an hour.
         """
         minute = seconds(now) // MINUTE - HOUR // MINUTE
 
