@@ -99,7 +99,7 @@ class Webhooks:
         return Response(twiml, content_type="text/xml; charset=utf-8")
 
     def filling(self, turn: Turn, pack: Pack, held: Carried, moment: datetime, began: int) -> Filling:
-        """The values that this call fills into the TwiML: its beginning, its numbers, its sealed token."""
+        """What this call fills into the TwiML: the minute it began, its phone numbers, its sealed token."""
         rides = turn.place.spot.room in CARRYING
         language = pack.languages[turn.place.language]
         return Filling(

@@ -61,7 +61,7 @@ def _choices_check(call: Call) -> tuple[Choice, ...]:
 
 
 def _answer_check(call: Call, event: Event) -> Go:
-    """Where the caller goes after the number was read back."""
+    """Where the caller's answer leads after the keyed number was read back: is it right?"""
     return among(call, event, _choices_check(call))
 
 

@@ -87,7 +87,7 @@ def _led_to(menus: Mapping[str, Menu]) -> list[tuple[str, str, str]]:
 
 
 def _named(language: Language) -> list[tuple[str, str, str]]:
-    """Each topic that additions or matching.toml name, as file, key and topic: where, and its name."""
+    """Each naming of a topic in phrases.toml or matching.toml: the file, the key there, the topic's name."""
     phrases, data = f"{language.code}/phrases.toml", f"{language.code}/matching.toml"
     listed = cast(Mapping[str, Any], language.matching["matching"]).get("topics", ())
     owed = [

@@ -91,9 +91,9 @@ PHRASES: Mapping[str, Key] = {
 
 
 def phrases(names: PhraseNames) -> Mapping[str, Key]:
-    """The keys that phrases.toml may have, when the line says the fixed sentences of these names.
+    """The keys that phrases.toml has: a sentence for each of `names` is needed, and others may stand there.
 
-    A sentence of another name does no harm, so `menus/rules` makes a fault of it, and loading does not.
+    `flask check` names those others, as the line never says them.
     """
     call, text = dict.fromkeys(names.call, TEXT), dict.fromkeys(names.text, TEXT)
     return {

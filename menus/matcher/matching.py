@@ -205,7 +205,10 @@ def explain_by_rules(language: Language, words: str, talk_open: bool = False) ->
 
 
 def _asks_for_something(data: Lexicon, piece: str, offers: bool) -> bool:
-    """Whether a footer or a name asks for something; with `offers`, a topic to ask about counts too."""
+    """Whether what was cut off a message, a footer or a signature, asks for a topic or a command.
+
+    With `offers`, a topic that it only may mean counts too.
+    """
     answer = _layers(data, piece, False)[-1].answer
     if isinstance(answer, Command):
         return answer.name not in ("THANKS", "SLIP")

@@ -12,12 +12,12 @@ from menus.matcher.utterance import Utterance, holds
 def hear_other_voices(
     ear: Ear, utterance: Utterance, words: Sequence[str], trace: tuple[Seen, ...]
 ) -> tuple[Seen, ...]:
-    """Give `trace`, what each layer found, with what the ear finds on a medicine or on no more texts.
+    """Add to `trace` what the ear hears besides trouble: care with a medicine, or a wish for no more texts.
 
-    Call this only if `may_speak`. Trouble that the ear found goes first, unless care is at least as far
-    above its own level. If the rules would ask about a topic, care must be above its level by the
-    difference of `insists` and `speaks`. Whoever may want no more texts is only told the word that ends
-    them, since the ear ends nobody's texts (R48).
+    `trace` is what each layer of the matcher found, and the ear of trouble; call this only if `may_speak`.
+    Of trouble and care the one that is further above its own level counts. Where the rules would ask about
+    a topic, care needs more than its level: `insists` - `speaks` above it. Whoever may want no more texts is
+    told the word STOP, since the ear itself ends nobody's texts (R48).
     """
     worried = trace[-1].answer == Worried("ear")
     care, stop = above(ear.care, words), above(ear.stop, words)

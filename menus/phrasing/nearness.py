@@ -157,8 +157,8 @@ def _sound_alike(near: Near, word: str) -> str | None:
 def _split_up(near: Near, word: str) -> tuple[str, ...] | None:
     """The words that were run together into `word`; None unless all pieces are known words.
 
-    Each way to split it has a cost: a wanted word costs little, another known word more, and a word of one
-    or two letters extra. The cheapest wins. One piece must be a wanted word of at least 4 letters.
+    Each way to split it has a cost: a word that the pack listens for (`wanted`) costs little, another known
+    word more, one of one or two letters extra. The cheapest wins; it must hold a wanted word of 4 letters.
     """
     best: list[tuple[int, tuple[str, ...]] | None] = [(0, ())] + [None] * len(word)
     for end in range(1, len(word) + 1):

@@ -101,7 +101,7 @@ def take_number(thread: Thread, kind: str, held: str) -> Reply:
 
 
 def look_up_missed(thread: Thread) -> Reply:
-    """A reply without words, by which the store looks up a call-back that was missed or did not come."""
+    """A request to look up the texter's call-back, which they missed or wait for; its answer is the reply."""
     return Reply("", thread.talk, "missed", wish=LookUp(past=True))
 
 

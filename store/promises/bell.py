@@ -20,7 +20,7 @@ class Bell:
     ring_script: Script
 
     def ring(self) -> dict[str, int]:
-        """Take how many new "callbacks" and "messages" staff are to be told of now.
+        """Give how many new "callbacks" and "messages" staff are to be told of now.
 
         Empty if there are none, or if the last time was less than ten minutes ago. Until `note_told`, a later
         call gives these again.
