@@ -3,7 +3,7 @@
 import hashlib
 import json
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -76,7 +76,7 @@ def chosen_for(cover: Cover, mutant: Mutant, tree: Path, budget: float) -> list[
     if not near | of_file:  # a table that another table is made of
         near = _of_files(cover, _importers(tree, mutant.file))
     rare = _rare(cover, mutant)
-    own = _beside(cover, mutant)
+    own = _own(cover, mutant, tree)
     chosen = _within(cover, _in_turn(cover, near & own, rare), budget * OWN_SHARE)
     budget -= sum(cover.tests[test] for test in chosen)
     others = (test for mask in (near, of_file & ~near) for test in _in_turn(cover, mask, rare))
@@ -93,10 +93,16 @@ def _within(cover: Cover, tests: Iterable[str], budget: float) -> list[str]:
     return chosen
 
 
-def _beside(cover: Cover, mutant: Mutant) -> int:
-    """The tests in the folder of tests/ that has the same name as the mutant's, as bits of a number."""
+def _own(cover: Cover, mutant: Mutant, tree: Path) -> int:
+    """The tests in the folder named as the mutant's, and in files that import it, as bits of a number."""
     folder = f"tests/{mutant.file.rpartition('/')[0].replace('store/lua', 'store')}/"
-    return sum(1 << at for at, test in enumerate(cover.tests) if test.startswith(folder))
+    return _of_tests(cover, lambda file: file.startswith(folder) or _imports(tree / file, mutant.file))
+
+
+def _of_tests(cover: Cover, fits: Callable[[str], bool]) -> int:
+    """The tests in those test files that fit, as bits of a number."""
+    files = {file for file in {test.partition("::")[0] for test in cover.tests} if fits(file)}
+    return sum(1 << at for at, test in enumerate(cover.tests) if test.partition("::")[0] in files)
 
 
 def _of_files(cover: Cover, files: Collection[str]) -> int:
@@ -104,24 +110,32 @@ def _of_files(cover: Cover, files: Collection[str]) -> int:
 
 
 def _importers(tree: Path, file: str) -> set[str]:
-    room, _, name = file.removesuffix(".py").replace("/", ".").rpartition(".")
-    spelt = re.compile(rf"from {re.escape(room)}\.{name} import|from {re.escape(room)} import .*\b{name}\b")
     found = (path for core in CORE for path in (tree / core).rglob("*.py"))
-    return {path.relative_to(tree).as_posix() for path in found if spelt.search(path.read_text("utf-8"))}
+    return {path.relative_to(tree).as_posix() for path in found if _imports(path, file)}
+
+
+def _imports(path: Path, file: str) -> bool:
+    """Whether the Python file at `path` imports the module in `file`, or names from it."""
+    room, _, name = file.removesuffix(".py").replace("/", ".").rpartition(".")
+    spelt = rf"from {re.escape(room)}\.{name} import|from {re.escape(room)} import .*\b{name}\b"
+    return path.exists() and re.search(spelt, path.read_text("utf-8")) is not None
 
 
 def _near(cover: Cover, mutant: Mutant, tree: Path) -> int:
     """The tests that run the mutant's statement, as bits of a number.
 
     A statement such as a constant runs only at the import of its module. Then it is the tests that run a line
-    with a name which the statement defines.
+    with a name which the statement defines, and those in files that import the module.
     """
     if mutant.file.endswith(".lua"):
         return _union(cover, _users(tree, mutant.file))
     lines = range(mutant.first, mutant.last + 1)
     near = cover.ran.get(f"{mutant.file}:{mutant.line}", 0)
     near = near or _union(cover, (f"{mutant.file}:{line}" for line in lines))
-    return near if near or not mutant.binds else _union(cover, _naming(tree, mutant.binds))
+    if near or not mutant.binds:
+        return near
+    readers = _of_tests(cover, lambda file: _imports(tree / file, mutant.file))
+    return readers | _union(cover, _naming(tree, mutant.binds))
 
 
 def _rare(cover: Cover, mutant: Mutant) -> dict[str, float]:

@@ -6,7 +6,7 @@ from xml.etree.ElementTree import fromstring
 import pytest
 
 from app import create_app
-from ivr.model import Listen, Place, Turn
+from ivr.model import Listen, Place, Say, Turn
 from ivr.spot import MAIN_MENU
 from ivr.twiml import Filling, render
 from menus.model import Pack
@@ -83,6 +83,29 @@ def test_low_confidence_asks_back_and_1_or_yes_goes_there(caller: Caller) -> Non
     assert caller.press("1").heard.startswith("Medicines like methotrexate.")
     caller.call().say("methotrexate", confidence=0.2)
     assert caller.say("yes").heard.startswith("Medicines like methotrexate.")
+
+
+@pytest.mark.parametrize(
+    ("said", "confidence"),
+    [
+        ("methotrexate", 0.9),
+        ("methotrexate", 0.2),
+        ("i cant breathe", 0.9),
+        ("can i stop my methotrexate", 0.9),
+        ("menu", 0.9),
+    ],
+)
+def test_who_was_understood_begins_anew_to_err(caller: Caller, said: str, confidence: float) -> None:
+    caller.press_unheard("6")
+    assert "/01" in caller.gather["action"], "a key that is not in use"
+    caller.say(said, confidence=confidence)
+    assert "/00" in caller.gather["action"]
+
+
+def test_a_turn_is_read_at_the_pace_of_the_pack(pack: Pack) -> None:
+    turn = Turn(Place("en", MAIN_MENU), (), Listen((Say(("Hello.",)),), 5))
+    slow = replace(pack.languages["en"], rate=87)
+    assert b'<prosody rate="87%">' in render(turn, slow, Filling(0))
 
 
 def test_star_or_no_leads_back_from_the_question(caller: Caller) -> None:
