@@ -103,7 +103,7 @@ def screening(became: Literal["taken", "refused"]) -> Count:
 
 
 def callback(became: Promised | Closed) -> Count:
-    """The name of the count of call-backs with one outcome: of the asking ("kept") or later ("done")."""
+    """The name of the count of call-backs with one outcome, when asked for ("kept") or later ("done")."""
     return Count(f"callback:{became}")
 
 

@@ -73,7 +73,7 @@ def words_of(turn: Turn, known: Numbers) -> str:
 
 
 def begins(turn: Turn) -> str:
-    """The words of a turn up to the first phone number, which are the same in every call."""
+    """The words of a turn up to its first phone number: that much is the same in every call."""
     words = ""
     for part in (*turn.before, *prompt(turn)):
         for piece in (*part.pieces, " ") if isinstance(part, Say) else ():

@@ -164,7 +164,7 @@ class Listen:
 
 @dataclass(frozen=True, slots=True)
 class KeyNumber:
-    """What follows in a call: take a phone number, until the hash key or `wait` seconds without one (R5)."""
+    """What follows in a call: take a phone number, until the hash key or `wait` seconds of no key (R5)."""
 
     prompt: tuple[Heard, ...]
     wait: int = 20
@@ -179,7 +179,7 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class Connect:
-    """What follows at the helpline's end: connect the person who picked up to the caller."""
+    """What follows for the person at the helpline who picked up: connect them to the caller."""
 
 
 @dataclass(frozen=True, slots=True)

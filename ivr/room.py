@@ -14,14 +14,14 @@ Takes = Literal["keys", "own keys", "a number", "a recording"]
 
 
 def _alone(_: Pack, __: Language, about: About) -> int | None:
-    """The highest `Place.chunk` of a room that is about nothing, such as "late": 0; None for any other."""
+    """The highest `Place.chunk` of a room without a subject, such as "late": 0; None if `about` names one."""
     return None if about else 0
 
 
 def of_topic(_: Pack, language: Language, about: About) -> int | None:
     """The highest `Place.chunk` of a room about one topic, such as "text": 1; None if there is no such topic.
 
-    The number tells how the topic goes on afterwards: after 1 with the next part, after 0 at its end.
+    A chunk of 1 means that the topic goes on afterwards with its next part, 0 that it goes on at its end.
     """
     match about:
         case (name,) if name in language.topics:

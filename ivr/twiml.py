@@ -100,7 +100,7 @@ def render_once(turn: Turn, language: Language) -> bytes:
 
 
 def _dial(turn: Turn, then: Dial) -> DialVerb:
-    """The verb that rings a helpline number; a person, not a switchboard, must first take the call (R37)."""
+    """The verb that rings a helpline number; with `then.screen`, who picks up must first press 1 (R37)."""
     verb = DialVerb(action=_url(turn), method="POST", timeout=then.ring, answer_on_bridge=True)
     screen = f"/voice/{turn.place.language}/screen/0/00?began={ANY_MINUTE}"
     verb.number(then.number, url=screen if then.screen else None, method="POST" if then.screen else None)

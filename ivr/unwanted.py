@@ -25,7 +25,7 @@ class Unwanted:
             self._recordings.append(recording)
 
     def discard(self, now: datetime) -> None:
-        """Ask the store to delete each recording that waits; stop at the first that it cannot be asked for.
+        """Ask the store to delete each recording that waits; stop as soon as the store cannot be asked.
 
         Never raises, and costs nothing if no recording waits.
         """

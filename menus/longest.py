@@ -83,7 +83,7 @@ def _dues(pack: Pack, language: Language, style: Style) -> Iterator[str]:
 
 
 def _days(pack: Pack) -> Iterator[datetime]:
-    """A moment on each day of a year: 23:30, or noon if the helpline is open then.
+    """A moment on each day of a year: 23:30, or noon if the helpline is open at 23:30.
 
     The year ends with the last known bank holiday. It is fixed so that a fault does not come and go with
     the calendar.

@@ -119,7 +119,7 @@ class Topic:
 class MenuWords:
     """What a menu is called in one language.
 
-    `title` is said to confirm that it was chosen (R12), `option` before its key, `short` is for texts.
+    `title` confirms that the menu was chosen (R12), `option` is said before its key, `short` is for texts.
     """
 
     title: str
@@ -183,7 +183,7 @@ class Number:
 
 @dataclass(frozen=True, slots=True)
 class Closure:
-    """A time from `start` to `end` (both aware): closed in `Hours.closures`, open in `Hours.openings`."""
+    """A time (`start` and `end` aware) when the helpline is closed, or open if it is in `Hours.openings`."""
 
     start: datetime
     end: datetime

@@ -48,11 +48,11 @@ class Look:
 
     @property
     def phrases(self) -> str:
-        """The name of the language's phrases.toml, as in faults."""
+        """The path of the language's phrases.toml, as faults give it."""
         return f"{self.language.code}/phrases.toml"
 
     def file(self, topic: Topic) -> str:
-        """The name of a topic's file, as in faults."""
+        """The path of a topic's file, as faults give it."""
         return f"{self.language.code}/topics/{topic.name}.toml"
 
 

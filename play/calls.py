@@ -1,4 +1,4 @@
-"""A call in a play: each act becomes an event for real calls' function `step`, which gives the next turn."""
+"""A call in a play: each act becomes an event, to which `step`, as in real calls, gives the next turn."""
 
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -124,7 +124,7 @@ def go_on(phone: Phone, memory: Memory, call: Call, act: Act) -> tuple[Memory, C
 def _take_step(
     phone: Phone, memory: Memory, wisher: Wisher, place: Place | None, event: Event
 ) -> tuple[Memory, Answer]:
-    """Give the line an event, and have the memory answer what the line asks for; give memory and answer."""
+    """Answer an event as the line would, with the memory as its store; give memory and answer."""
     answer = Answer(once(phone.pack, place, event, wisher.now, phone.caller))
     while wish := answer.turn.wish:
         memory, outcome = grant(memory, phone.pack.hours, wish, wisher)

@@ -161,7 +161,7 @@ def _sent_today(memory: Memory, wisher: Wisher) -> int:
 
 
 def standing(memory: Memory, number: str) -> text.Stands | Refused:
-    """Tell by when the open call-back to a number is due; refused if it has none.
+    """Tell by when the open call-back to a number is due; refuse if the number has none.
 
     The answer says that 0 calls were tried, since in a play nobody is rung.
     """

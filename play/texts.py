@@ -1,4 +1,4 @@
-"""A thread of texts in a play: each goes to real texts' function `step`, under the same limits (R32)."""
+"""A thread of texts in a play: each is answered by `step`, as real texts are, under the same limits (R32)."""
 
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -75,7 +75,7 @@ def _so_far(before: Exchange | None, act: Act) -> SoFar:
 
 
 def _as_event(phone: Phone, memory: Memory, thread: SoFar, act: Act) -> Texted:
-    """Make the event that the line gets from a text: the words, facts about the sender, a number in them."""
+    """Make the event that the line gets from a text: its words, any number in them, facts on the sender."""
     sender = identity(phone.number)
     out = sender in memory.opted_out
     number, kind = number_in(phone.pack, thread.talk, act.detail)
@@ -94,7 +94,7 @@ def _as_event(phone: Phone, memory: Memory, thread: SoFar, act: Act) -> Texted:
 def _decide(
     phone: Phone, memory: Memory, thread: SoFar, event: Texted, wisher: Wisher
 ) -> tuple[Memory, Reply]:
-    """Give the line a text, and have the memory answer what the line asks for; give memory and reply."""
+    """Answer a text as the line would, with the memory as its store; give memory and reply."""
     pack, talk = phone.pack, thread.talk
     reply = once(pack, talk, event, wisher.now)
     if reply.opt == "out" and memory.callback_of(wisher.number):

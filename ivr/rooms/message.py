@@ -41,7 +41,7 @@ def _enter_record(call: Call, go: Go) -> Turn:
 def _answer_record(call: Call, event: Event) -> Go:
     """Have the message kept at once, before anything is said: a caller who hangs up now has left it.
 
-    If nothing was recorded, go back to the beginning.
+    If nothing was recorded, go back to where the caller is told of the recording.
     """
     seconds = event.seconds if isinstance(event, Recorded) else 0
     if not seconds:

@@ -46,9 +46,9 @@ def _to_menu(call: Call) -> Go:
 
 
 def _answer(call: Call, event: Event) -> Go:
-    """Where a key leads, which is as in the menu that follows; silence leads on to that menu.
+    """Where a key or silence leads: 9 repeats the topic, hash and silence lead on to its menu.
 
-    But 9 repeats the topic, hash goes on to the menu, and 5 leads to where the topic is offered as a text.
+    5 leads to where the topic is offered as a text. Any other key does what it does in the menu.
     """
     if not isinstance(event, Pressed):
         return call.go(_menu_of(call), misses=0)
@@ -69,7 +69,7 @@ def _answer(call: Call, event: Event) -> Go:
 def _safely(call: Call, go: Go) -> Go:
     """Add the safety sentence if `go` leads to the menu or to the topic's end.
 
-    It is needed there because a key cut the topic short. A choice from the menu is followed without it.
+    It is needed because a key cut the topic short. A key that chooses from the menu leads on without it.
     """
     first = _topic_of(call)
     if go.place.spot not in (_menu_of(call), Spot("topic", (first.name,))) or not first.safety:

@@ -44,7 +44,7 @@ def _instead(call: Call) -> tuple[Choice, ...]:
 def _enter(call: Call, go: Go) -> Turn:
     """Say the notice before the transfer, or that the helpline is closed now (R34).
 
-    A barred caller hears that, and then the main menu.
+    A barred caller hears that they are not put through, and then the main menu.
     """
     if call.place.barred:
         # Touched, so that silence does not lead here again and again: it ends in goodbye (R10).
@@ -114,9 +114,10 @@ def _enter_closed(call: Call, go: Go) -> Turn:
 
 
 def _because(call: Call) -> tuple[Heard, ...]:
-    """The sentence on why the helpline is closed; empty if staff gave no reason that the pack words.
+    """The sentence on why the helpline is closed; empty if the pack has none for the reason.
 
-    It is empty too if callers may leave a message, since there is no time for both (R35).
+    It is empty too if staff gave no reason, or if callers may leave a message, since there is no
+    time for both (R35).
     """
     name = f"because_{reason_now(call.pack.hours, call.now)}"
     # Beside the choice of a message there is no time for it in the 22 seconds of R35.

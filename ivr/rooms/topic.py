@@ -56,7 +56,10 @@ def after_notices(call: Call, topic: Topic) -> Call:
 def say(
     call: Call, go: Go, words: tuple[Heard, ...], leads: Callable[[], Go], *counts: counted.Count
 ) -> Turn:
-    """Say words, and go on a second later; in slow mode wait for the hash key, which `leads` on (R8, R9)."""
+    """Say words, and go on a second later; in slow mode wait for the hash key first (R8, R9).
+
+    `leads` gives where the hash key leads.
+    """
     if call.place.slow:
         return call.listen((words, call.option("next_key", "#", leads)), SLOW_WAIT, go, *counts)
     return call.listen((words,), CHUNK_GAP, go, *counts)

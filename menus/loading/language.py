@@ -62,7 +62,7 @@ def read_phrases(folders: Folders, code: str, named: PhraseNames, faults: list[F
 
 
 def _names(data: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    """The words for each key and each menu, with the name of the key in phrases.toml where they stand."""
+    """The words for each key of the phone and for each menu, with where they stand in phrases.toml."""
     yield from ((f"keys.{key}", words) for key, words in data["keys"].items())
     for menu, names in data["menus"].items():
         yield from ((f"menus.{menu}.{key}", words) for key, words in names.items())

@@ -35,7 +35,7 @@ class Command:
 
 @dataclass(frozen=True, slots=True)
 class Urgent:
-    """The matcher's answer when a message is an alarm (R30): the numbers that help are sent.
+    """The matcher's answer when a message is an alarm (R30): the person is sent the numbers to ring.
 
     `kind` is "body" (a medical emergency), "despair", "danger" (from others) or "harm" (meant to others);
     "at_once" is for signs that are told calmly and need help at once. `saying` is true if the only words

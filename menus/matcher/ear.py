@@ -94,9 +94,9 @@ def marks(words: tuple[str, ...]) -> frozenset[int]:
 def level(ear: Ear, words: Sequence[str]) -> int:
     """How much trouble the words tell of, on one scale for messages of any length.
 
-    Of a long message each part is measured too. The highest level of a part, minus the difference of
-    `insists` and `speaks`, counts if it is above the level of the whole. It is lowered because one of many
-    parts is easily high by chance.
+    Each part of a long message is measured too. Of many parts one is easily high by chance; so the highest
+    is lowered by the difference between the ear's `insists` and `speaks`, and counts only if it is still
+    above the level of the whole message.
     """
     further = ear.insists - ear.speaks
     worst = max((_level(ear.weights, part) for part in _parts(words)), default=None)
@@ -105,9 +105,9 @@ def level(ear: Ear, words: Sequence[str]) -> int:
 
 
 def above(voice: Voice, words: Sequence[str]) -> int:
-    """How far a message is above the level from which the ear takes it to be about a subject.
+    """How far a message scores above `speaks`, the score from which it is about the voice's subject.
 
-    Below 0 the ear gives no answer.
+    Below 0 the ear gives no answer on that subject.
     """
     return _level(voice.weights, words) - voice.speaks
 
@@ -155,7 +155,7 @@ def listen(ear: Ear | None, words: Sequence[str], trace: tuple[Seen, ...]) -> tu
 
 
 def _answer(ear: Ear, words: Sequence[str], found: int) -> Worried | Urgent:
-    """The ear's answer to this level of trouble: a question, or from the level `names` on an emergency.
+    """The ear's answer to this level of trouble: a question or, from the ear's `names` up, an emergency.
 
     A message of few words is only ever asked about. The ear cannot tell despair from illness, so the
     emergency is one of the body, which names 999 first.
@@ -172,7 +172,7 @@ def _doubt(ear: Ear, words: Sequence[str], trace: tuple[Seen, ...]) -> tuple[See
 
 
 def _bar(ear: Ear, last: Seen) -> int | None:
-    """The level from which the ear may replace the rules' answer; None if it never may."""
+    """The level of trouble from which the ear may replace the rules' answer; None if it never may."""
     match last.answer:
         case Nothing("unknown") | Unsure():
             return ear.speaks

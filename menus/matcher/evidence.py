@@ -46,9 +46,9 @@ class Candidate:
     """One topic that a message may be about, and the evidence for it.
 
     `tier` is the kind of its heaviest evidence, such as "names". `bears` is how many words of another
-    subject the message may hold: first for the topic to be sent at once, then for the person to be asked
-    about it. `phrases` are those that were found, as the pack writes them. `named` are the message's words
-    that name the topic; `words` are all that its phrases cover.
+    subject the message may hold: the first number if the topic is to be sent at once, the second if the
+    person is to be asked about it. `phrases` are those that were found, as the pack writes them. `named`
+    are the message's words that name the topic; `words` are all that its phrases cover.
     """
 
     topic: str
@@ -198,6 +198,6 @@ def _named_beside(lexicon: Lexicon, best: Candidate, weighed: tuple[Candidate, .
 
 
 def _close_behind(best: Candidate, weighed: tuple[Candidate, ...]) -> str:
-    """The second topic, if its score is nearly the best and it is described surely; else "", as at a tie."""
+    """The second-best topic, if its score is high and just below the best; else "", as when both tie."""
     described = TIER["asks"] <= weighed[1].score < best.score if len(weighed) > 1 else False
     return weighed[1].topic if described and best.score - weighed[1].score <= CLOSE else ""

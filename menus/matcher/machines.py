@@ -58,5 +58,5 @@ def telling_words(lexicon: Lexicon, runs: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def is_machine(lexicon: Lexicon, words: str, runs: tuple[str, ...]) -> bool:
-    """Whether a machine used these phrases, which people use too: nothing is asked, little else said."""
+    """Whether a machine, not a person, used these phrases: nothing is asked, and little else is said."""
     return not _asks(lexicon, words, runs) and len(telling_words(lexicon, runs)) < LONG

@@ -94,8 +94,8 @@ def _keyword(utterance: Utterance) -> tuple[str, Match | None]:
 def _evidence(utterance: Utterance) -> tuple[str, Match | None]:
     """Layer 8 of the matcher: phrases in the message are evidence for topics.
 
-    If two topics fit as well, the person is asked. If all the evidence is ordinary words, the person is
-    asked, or nothing is found.
+    If two topics fit about equally well, the person is asked. If all the evidence is ordinary words, the
+    person is asked, or nothing is found.
     """
     weighed = weigh(utterance.lexicon, utterance.reading)
     saw = "; ".join(f"{one.topic} {one.score} ({', '.join(one.phrases)})" for one in weighed[:4])
@@ -207,7 +207,7 @@ def explain_by_rules(language: Language, words: str, talk_open: bool = False) ->
 def _asks_for_something(data: Lexicon, piece: str, offers: bool) -> bool:
     """Whether what was cut off a message, a footer or a signature, asks for a topic or a command.
 
-    With `offers`, a topic that it only may mean counts too.
+    With `offers`, it is enough that it may mean a topic.
     """
     answer = _layers(data, piece, False)[-1].answer
     if isinstance(answer, Command):

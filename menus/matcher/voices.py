@@ -15,9 +15,10 @@ def hear_other_voices(
     """Add to `trace` what the ear hears besides trouble: care with a medicine, or a wish for no more texts.
 
     `trace` is what each layer of the matcher found, and the ear of trouble; call this only if `may_speak`.
-    Of trouble and care the one that is further above its own level counts. Where the rules would ask about
-    a topic, care needs more than its level: `insists` - `speaks` above it. Whoever may want no more texts is
-    told the word STOP, since the ear itself ends nobody's texts (R48).
+    Trouble and care each have a level from which a message is about them; if it is about both, the one
+    whose level it exceeds further counts. Where the rules would ask about a topic, a message must exceed
+    the level of care by as much as the ear's `insists` exceeds its `speaks`. Whoever may want no more texts
+    is told the word STOP, since the ear itself ends nobody's texts (R48).
     """
     worried = trace[-1].answer == Worried("ear")
     care, stop = above(ear.care, words), above(ear.stop, words)

@@ -156,7 +156,7 @@ def _near(
 
 
 def _substitutes(given: Table) -> dict[str, str]:
-    """A table of the pack that gives for what people say what they mean, both in plain words."""
+    """For each wording in a table of the pack, what people mean by it; both in plain words."""
     return {plain(said): plain(str(meant)) for said, meant in given.items() if plain(said)}
 
 
@@ -202,8 +202,8 @@ def _words_of(indexes: Iterable[Index], sets: Sets) -> frozenset[str]:
 def _long_names(language: Language, evidence: Index, clinical: frozenset[str]) -> frozenset[str]:
     """Single words that name a topic and hardly mean anything else, such as keywords and medicines.
 
-    If a misspelt word is as near to two words, it becomes such a name. The pieces of a name that was
-    written as several words are joined again.
+    A misspelt word that is as near to such a name as to another word becomes the name. The pieces of a
+    name that was written as several words are joined again.
     """
     named = (phrase.example for phrase in evidence.phrases if phrase.owner.endswith("names"))
     keywords = chain.from_iterable(plain_words(its.keyword) for its in language.topics.values())

@@ -127,7 +127,7 @@ def _slips_allowed(word: str) -> int:
 def _typo(near: Near, word: str) -> str | None:
     """The wanted word that `word` is when one to three letters are wrong; None if there is none.
 
-    The nearest wins; a wrong first letter counts as one more. Of two as near, a long name wins.
+    The nearest wins; a wrong first letter counts as one more. Of two that are equally near, a long name wins.
     """
     reach = _slips_allowed(word)
     targets = near.by_length.get(len(word), ())

@@ -142,7 +142,7 @@ def _intern(said: Text) -> Text:
 class _Part:
     """One side of an `&` in a phrase, or the whole phrase if it has none; the fields are as in `Phrase`.
 
-    `cost` is higher the more common the triggers are; a phrase takes those of the part with the lowest.
+    `cost` is higher the more common the triggers are; a phrase takes those of its cheapest part.
     """
 
     expression: str

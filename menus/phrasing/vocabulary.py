@@ -100,7 +100,7 @@ def wordings(language: Language, matching: Table) -> Iterable[str]:
 def vetoes(matching: Table) -> Iterable[tuple[str, str]]:
     """The phrases that keep topics from answering, each with the topic that it keeps silent.
 
-    In place of a topic it may be ALL, for every topic, or DESCRIBED, for those that the message does not
+    In place of one topic, ALL stands for every topic, and DESCRIBED for those that the message does not
     name outright. Such a phrase uses a clinical word in another sense ("blood sausage"), or is on another
     subject.
     """

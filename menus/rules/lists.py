@@ -132,7 +132,7 @@ def _silenced(language: Language) -> Iterator[Fault]:
 
 
 def _safety_words(language: Language) -> Iterator[Fault]:
-    """Find a name of a topic that the matcher answers with an alarm, a command or another topic."""
+    """Find a topic's name to which the matcher answers with an alarm, a command or another topic."""
     for file, key, topic, name in _names(language):
         answer = match(language, name)
         if isinstance(answer, Urgent | Worried | Careful) or (
