@@ -254,7 +254,7 @@ def test_no_bracket_is_left(seen: Look, sign: str) -> None:
 def test_a_misspelt_phrase_is_named(seen: Look) -> None:
     assert reads(wording.names, with_call(seen, text_part_7="", because_ill="")) == []
     assert reads(wording.names, with_call(seen, greting="")) == [
-        "en/phrases.toml: call.greting: is said nowhere: take it out, or mend its name"
+        f"en/phrases.toml: call.greting: is said nowhere: {wording.NOT_SAID}"
     ]
 
 
