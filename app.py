@@ -87,7 +87,8 @@ def _from_environment(make: Callable[[Settings], Flask]) -> Flask:
 def _make_guarded(settings: Settings, pack: Pack, now: Callable[[], datetime]) -> Flask:
     """Make the application before any page is added.
 
-    It has its keys, a limit on sizes, the check of signatures, a log, and answers to errors.
+    It has its secret key, a limit on the size of requests, the check of signatures, a log, and answers to
+    errors.
     """
     app = Flask(__name__, static_folder=None)
     app.config.update(SECRET_KEY=settings.secret_key, MAX_CONTENT_LENGTH=LARGEST_REQUEST)

@@ -1,1 +1,1 @@
-"""Benchmarks, which compare figures within one run, and runs in which parts of the line are killed."""
+"""Benchmarks, a run in which parts of the line are killed, and mutants, which show what the tests miss."""

@@ -1,4 +1,4 @@
-"""Tells staff, by text and e-mail, how many call-backs and messages are new; no number or topic is named."""
+"""Tells staff, by text and e-mail, how many call-backs and messages are new, but no phone number or topic."""
 
 import smtplib
 from collections.abc import Mapping

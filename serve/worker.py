@@ -33,7 +33,7 @@ def worker() -> None:
 
 
 def _run(settings: Settings, stopped: threading.Event) -> None:
-    """Run the worker until `stopped` is set; without an account at the carrier, only wait for that."""
+    """Run the worker until `stopped` is set; without an account at the carrier, do nothing until then."""
     from web.logs import set_up  # here, not above: every `flask` command imports this file
 
     if missing := not_set(settings):

@@ -171,10 +171,11 @@ def _open_reply(line: Line, reply: KeptReply) -> bytes:
 
 
 def _reply_without_store(line: Line, reply: Reply, now: datetime) -> Reply:
-    """The reply to send while the store cannot be reached (R28), made from the one decided without the store.
+    """The reply to send in place of `reply` while the store cannot be reached (R28).
 
-    An opt-out or a call-back cannot be stored then, so the reply says that it failed. A text that refers to
-    an earlier text of ours, such as MORE, is told that this is not possible at the moment.
+    `reply` was decided as if nothing were remembered of the person. An opt-out or a call-back cannot be
+    stored now, so the reply says that it failed. A text that refers to an earlier text of ours, such as MORE,
+    is told that this is not possible at the moment.
     """
     thread = Thread(line.pack, Talk(), now)
     if reply.opt and reply.text:

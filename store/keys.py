@@ -18,7 +18,7 @@ class Keys:
     hash_key: bytes
 
     def digest(self, kind: str, value: str) -> str:
-        """The HMAC-SHA-256 of `kind` and `value` in hex, so the hashes of different kinds never agree."""
+        """The HMAC-SHA-256 of `kind` and `value` in hex; for each kind a value has another hash."""
         return hmac.new(self.hash_key, f"{kind}\0{value}".encode(), hashlib.sha256).hexdigest()
 
     def person(self, number: str) -> str:

@@ -36,7 +36,7 @@ LOST = (LostConnection, TookTooLong, OSError)
 
 
 class Unreachable(Exception):
-    """The store does not answer or stores nothing now: the line must not promise what it asked it to keep."""
+    """The store does not answer, or stores nothing now: what was to be stored must not be promised."""
 
 
 class Script(Protocol):
@@ -130,8 +130,8 @@ class Link:
     def close(self) -> None:
         """End the threads and drop the connections; from now on `ask` raises `Unreachable`.
 
-        A connection in use at this moment is left to its user until the answer is there: without it they
-        would fail with some other error of the client.
+        A connection that is in use at this moment is not dropped: its user still gets the answer, and not
+        some other error of the client.
         """
         if not self._stopped.is_set():
             self.end_threads()

@@ -74,9 +74,10 @@ def _beside_url(asked: Request) -> str | None:
 
 
 def _wire_path(asked: Request) -> str:
-    """The path and query of the request as the carrier signed them, escaped again.
+    """The path and query of the request as the carrier signed them.
 
-    The server has decoded escapes in the path; as none of our paths has any, nothing is lost.
+    The server has decoded escapes in the path, so the path is escaped again. Another escape than the original
+    would do no harm, because none of our paths has any.
     """
     path = quote(asked.environ.get("PATH_INFO", "").encode("latin-1"), safe="/!$&'()*+,:;=@")
     query: str = asked.environ.get("QUERY_STRING", "")

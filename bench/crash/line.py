@@ -32,8 +32,8 @@ PARTS = ("web", "worker", "store")
 class Carrier:
     """A stand-in for the carrier's REST API, which counts the texts it is asked to send.
 
-    By a text's words, `texts` has how often it came and `first` when it first came (seconds of the monotonic
-    clock).
+    `texts` counts how often each text came, and `first` has when it first came (seconds of the monotonic
+    clock); the keys of both are the words of the texts.
     """
 
     url: str = ""

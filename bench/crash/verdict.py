@@ -32,8 +32,8 @@ class Kind:
     """The counts for one kind of request, for call-backs or for texts.
 
     `heard` counts the answers. `promised_missing` counts promises that were not kept, `promised_twice` those
-    kept more than once. `silent_there` and `silent_twice` count requests without an answer that were kept all
-    the same, or more than once; `refused_there` counts refused ones that were.
+    kept more than once. `silent_there` counts requests without an answer that were kept all the same,
+    `silent_twice` those kept more than once, `refused_there` refused requests that were kept.
     """
 
     heard: Counter[str]
@@ -119,7 +119,7 @@ def of_kind(there: dict[str, int], heard: Heard) -> Kind:
 
 
 def _spread(seconds: list[float]) -> tuple[float, float, float]:
-    """The median, the 99th percentile and the longest of some seconds; three times 0 if there are not two."""
+    """The median, the 99th percentile and the longest of some seconds; each 0 for fewer than two."""
     if not seconds[1:]:
         return (0.0, 0.0, 0.0)
     return statistics.median(seconds), statistics.quantiles(seconds, n=100)[98], max(seconds)

@@ -56,7 +56,7 @@ class Text:
         return self.start(node), self.end(node)
 
     def between(self, left: ast.expr, right: ast.expr, sign: str) -> tuple[int, int] | None:
-        """The start and end of an operator between two nodes; None if it is not there outside comments."""
+        """The start and end of an operator between two nodes; None if it is only in a comment, or nowhere."""
         start, end = self.end(left), self.start(right)
         gap = re.sub(rb"#[^\n]*", lambda comment: b" " * len(comment[0]), self.source[start:end])
         found = re.search(sign.encode(), gap)
@@ -122,7 +122,8 @@ def _nodes(tree: ast.Module) -> Iterator[tuple[ast.stmt, tuple[str, ...], ast.AS
 def _children(node: ast.AST) -> Iterator[tuple[ast.AST, bool]]:
     """The parts of a node that matter when the program runs: no annotations, decorators or docstrings.
 
-    With each comes False if it runs when a function is defined and not when it is called, as its defaults do.
+    With each part comes True or False. False is for the arguments of a function: their defaults run when the
+    function is defined, not when it is called.
     """
     if isinstance(node, ast.JoinedStr):
         return  # Python 3.11 does not know where its parts stand

@@ -70,7 +70,8 @@ def judged(
 def _try_out(mutant: Mutant, cover: Cover, copy: Copy) -> Verdict:
     """Run the tests that may fail for a mutant, and give the verdict.
 
-    If they take too long, it counts as killed only if without the mutant they take less than half of that.
+    If the tests take longer than `MOST_SECONDS`, the mutant counts as killed only if they take less than half
+    of that time without it.
     """
     began = time.monotonic()
     tests = chosen_for(cover, mutant, copy.tree, BUDGET_SECONDS)

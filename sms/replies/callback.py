@@ -68,8 +68,8 @@ def agree(thread: Thread) -> Reply | None:
 def ask_again(thread: Thread, said: str) -> Reply | None:
     """The reply to YES, NO or THANKS that does not answer our open question about a call-back.
 
-    The question is asked again. After NO to "Have we got your number right?" we ask which number to ring.
-    None for any other NO: they want no call-back.
+    YES and THANKS get the same question again. NO to "Have we got your number right?" gets the question which
+    number to ring. Any other NO gets None here, as it means that no call-back is wanted.
     """
     match thread.talk.asks, said:
         case "right", "NO":
@@ -101,7 +101,10 @@ def take_number(thread: Thread, kind: str, held: str) -> Reply:
 
 
 def look_up_missed(thread: Thread) -> Reply:
-    """A request to look up the texter's call-back, which they missed or wait for; its answer is the reply."""
+    """A reply without words, which has the store look up the texter's call-back, open or missed.
+
+    The words come once the store has answered (`_tell_standing`).
+    """
     return Reply("", thread.talk, "missed", wish=LookUp(past=True))
 
 

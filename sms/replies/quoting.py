@@ -57,8 +57,8 @@ class Body:
 class _Ours:
     """Everything that a pack can send by text, in words, to recognise it when a person's text quotes it.
 
-    `together` holds every `WINDOW` words that follow one another in our texts. `urgent` are our emergency
-    texts and `others` the rest, each up to its first blank. `name` is the name of the service.
+    `together` holds every sequence of `WINDOW` words in our texts. `urgent` are our emergency texts and
+    `others` the rest, each up to its first blank. `name` is the name of the service.
     """
 
     together: frozenset[tuple[str, ...]]

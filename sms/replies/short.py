@@ -43,7 +43,8 @@ def _reply_to_choice(thread: Thread, option: str) -> Reply | None:
 def _answers_nothing(thread: Thread) -> Reply:
     """The reply to a number that is no choice of our last text.
 
-    It says so in other words if our last text had no choices, and again if we have never offered any.
+    It has other words if our last text had no choices, and yet others if we have texted the person within a
+    day but never offered any choices.
     """
     if thread.talk.options:
         return thread.say("number_not_there", thread.talk)

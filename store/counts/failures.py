@@ -64,7 +64,7 @@ class Failures:
         return {name: count for name, count in sorted(grown.items()) if count > 0}
 
     def _until(self, now: datetime) -> dict[str, dict[str, int]]:
-        """The counts of failures by day: today's, and yesterday's too in the first three hours of a day."""
+        """The failures counted until `now`, by day: today's; before three in the morning also yesterday's."""
         today = now.astimezone(self.counts.zone).date()
         first = (now - timedelta(hours=3)).astimezone(self.counts.zone).date()
         return {day.isoformat(): _failed(found) for day, found in self.counts.span(first, today).items()}

@@ -44,7 +44,7 @@ class Trail:
         self.link.ask(lambda store: store.xadd(TRAIL, fields, maxlen=MOST, approximate=True))
 
     def latest(self, most: int, before: str = "") -> tuple[tuple[Deed, ...], str]:
-        """Up to `most` entries, the newest first, and the value of `before` that gives those after them.
+        """Up to `most` entries, the newest first, and the `before` with which to ask for older ones.
 
         With `before` "" (or a value that was never given) they begin at the newest. The value given back is
         "" if there are no more.

@@ -47,11 +47,12 @@ class Most:
 def bounds(
     rows: Sequence[TaughtRow], come_to: Sequence[float], most: Most
 ) -> tuple[float, float, float, float]:
-    """The four levels of the second ear: to ask, overrule a topic, name an emergency, doubt the rules.
+    """The second ear's four levels of trouble: to ask, overrule a topic, name an emergency, doubt the rules.
 
-    It does the first three from their level on, and doubts below the fourth. `come_to` is how much trouble
-    each row tells of, by weights that were learnt without that row. Each level lets the ear be wrong just as
-    often as `most` allows; but no ordinary text at all may be named an emergency.
+    The ear does each of the first three if it hears that much trouble or more. If it hears less than the
+    fourth, it doubts an emergency that the rules found. `come_to` is how much trouble each row tells of, by
+    weights that were learnt without that row. Each level lets the ear be wrong just as often as `most`
+    allows; but no ordinary text at all may be named an emergency.
     """
     every = list(zip(rows, come_to, strict=True))
     ordinary = [one for row, one in every if row.source == "ordinary"]

@@ -122,10 +122,10 @@ def _inputs(ordinary: Path, code: str) -> dict[str, str]:
 def teach(files: tuple[Path, ...], folder: Path, pack: str) -> None:
     """Teach the ear of a pack the rows of FILES (default: tests/ear_rows.tsv), without ordinary texts.
 
-    It begins with what the ear has learnt and stays near to it, so that each row counts a little. The level
-    from which the ear speaks is raised until it speaks on no more quotes than before. If it is then no better
-    on the rows, nothing is written, and the exit code is 1. Needs no scikit-learn. With the ordinary texts at
-    hand, `flask ear train` is the better way.
+    It begins with what the ear has learnt and stays near to it, so that each row counts a little. Then its
+    levels are raised until it hears trouble in no more of the quotes of `fortunes` than before. If it is then
+    no better on the rows, nothing is written, and the exit code is 1. Needs no scikit-learn. With the
+    ordinary texts at hand, `flask ear train` is the better way.
     """
     language = language_of(pack, "")
     if language.ear is None:

@@ -83,7 +83,7 @@ def learn(messages: Any, lesson: Lesson) -> Learnt:
 
     There are `lesson.kept` of them, whole numbers from -127 to 127. They are learnt twice: from all runs of
     letters, then only from those that matter most. A run counts more if it is much more frequent in one kind
-    of message (naive Bayes, as in Wang and Manning 2012); even or rare runs count less.
+    of message (naive Bayes, as in Wang and Manning 2012), and less if it is rare or as frequent in both.
     """
     import numpy as np
 
@@ -108,7 +108,7 @@ def _fit(messages: Any, lesson: Lesson) -> tuple[Any, float]:
 
 
 def _scale(seen: Any, lesson: Lesson) -> Any:
-    """How unevenly each run of letters is spread over the two kinds of messages: the log of the ratio."""
+    """How much the frequency of each run of letters differs between the two kinds of messages (log ratio)."""
     import numpy as np
 
     met = (seen > 0).astype(float)
@@ -143,5 +143,5 @@ def weights_of(seen: Matrix, learnt: Learnt) -> dict[int, int]:
 
 
 def levels(learnt: Learnt, bounds: Iterable[float]) -> Iterator[int]:
-    """Levels of the regression (`bounds`) turned into levels for sums of whole weights."""
+    """For each score of the regression in `bounds`, the sum of whole weights at which it is reached."""
     return (round((bound - learnt.start) / learnt.unit) for bound in bounds)

@@ -32,7 +32,7 @@ def _day_or_none(_context: click.Context, _option: click.Parameter, value: str) 
 @click.option("--to", "last", default="", metavar="DATE", callback=_day_or_none, help="Default: today.")
 @click.option("--csv", "as_csv", is_flag=True, help="One sheet: table, what, numbers.")
 def report(first: date | None, last: date | None, as_csv: bool) -> None:
-    """Print what people asked, from one day to another. A number under 5 is told as "<5" (R42)."""
+    """Print what people asked, from one day to another. A count under 5 is shown as "<5" (R42)."""
     from store.counts.history import History  # here: every `flask` command imports this file
     from web.figures.tables import tables
 

@@ -1,4 +1,4 @@
-"""The README's table of how well the matcher does: each figure with its 95 % interval, and of how many."""
+"""The README's table of how well the matcher does: each figure, its 95 % interval, how many messages."""
 
 import math
 from collections.abc import Iterable, Iterator

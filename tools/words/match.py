@@ -24,8 +24,8 @@ NEWLINE = "\\n"
 def match(why: bool, talk_open: bool, pack: str, code: str) -> None:
     """Read one message a line, write one label a line.
 
-    A topic's keyword, ?KEYWORD or ?ONE|TWO for a question, a command, EMERGENCY (ill or hurt, distress,
-    danger from others or to them), ATONCE, WORRIED, SAFETY or NONE.
+    A label is a topic's keyword, ?KEYWORD or ?ONE|TWO for a question, a command, EMERGENCY (ill or hurt,
+    distress, danger from others or to them), ATONCE, WORRIED, SAFETY or NONE.
     """
     language = language_of(pack, code)
     for line in sys.stdin:

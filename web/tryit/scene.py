@@ -58,7 +58,7 @@ def clock_of(scene: Scene, play: Play, real: datetime) -> datetime:
 
 
 def _trim(acts: tuple[Act, ...]) -> tuple[Act, ...]:
-    """The acts within the limits: without the oldest texts and calls, and the rest of a long call."""
+    """The acts within the limits: the latest texts and calls; of too long a call, beginning and end."""
     thread = [place for place, act in enumerate(acts) if act.what in THREAD]
     calls = [place for place, act in enumerate(acts) if act.what not in THREAD]
     begins = max((at for at, place in enumerate(calls) if acts[place].what == "call"), default=0)
