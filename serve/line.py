@@ -102,7 +102,7 @@ def _watch(
 ) -> bool:
     """Keep all processes running until `stopped` is set.
 
-    False if the web server does not answer within `READY_SECONDS`, or if a process ends before that.
+    False if the web server does not answer within `READY_SECONDS`, or if a process ends before it answers.
     """
     began = time.monotonic()
     ready = False

@@ -52,10 +52,10 @@ def _likeness(kind: str, text: str) -> str:
 def _allow(
     history: tuple[Sent, ...], kind: str, text: str, now: datetime
 ) -> tuple[Verdict, tuple[Sent, ...]]:
-    """What the limits decide on a reply, and the texts to the person within a day, the oldest first.
+    """Decide whether a reply may be sent; also give the texts to the person within a day, the oldest first.
 
-    The reply is the newest of them, unless nothing may be sent. In place of the last reply that the shared
-    limits allow, the text that says "we pause" is sent.
+    The newest of those is this reply, if it may be sent. The last reply that the limits allow is replaced by
+    the text that says "we pause".
     """
     second = int(now.timestamp())
     history = tuple(sent for sent in history if sent.at > second - DAY)

@@ -83,7 +83,7 @@ def _help_text(pack: Pack, language: Language, now: datetime) -> bytes:
 
 
 def _plain(error: HTTPException) -> Response:
-    """An answer with the status, its name and its headers, and nothing from the request."""
+    """The answer to an error: its status with the status's name and headers, and nothing from the request."""
     response = Response(f"{error.code} {error.name}\n", error.code, content_type="text/plain; charset=utf-8")
     for name, value in error.get_headers(request.environ):
         if name.lower() != "content-type":

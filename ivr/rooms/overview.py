@@ -67,9 +67,9 @@ def _answer(call: Call, event: Event) -> Go:
 
 
 def _safely(call: Call, go: Go) -> Go:
-    """Add the safety sentence if `go` leads to the menu or to the topic's end.
+    """Put the topic's safety sentence before the next place, because a key cut the topic short.
 
-    It is needed because a key cut the topic short. A key that chooses from the menu leads on without it.
+    Only if the next place is the menu as a whole or the topic's end, and not what a key of the menu chose.
     """
     first = _topic_of(call)
     if go.place.spot not in (_menu_of(call), Spot("topic", (first.name,))) or not first.safety:

@@ -18,7 +18,7 @@ def _enter(call: Call, go: Go) -> Turn:
 
 
 def _choices(call: Call) -> tuple[Choice, ...]:
-    """The choice of the key that takes the call."""
+    """The only choice of whoever picked up at the helpline: key 1, by which they take the caller's call."""
     lead = partial(call.go, Spot("taken"))
     return (call.option("take_call", "1", lead, first=(call.phrase("screen"),)),)
 

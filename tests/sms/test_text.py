@@ -278,3 +278,13 @@ def test_a_message_without_an_id_is_answered(wire: Wire) -> None:
 
 def test_supportus_tells_how_the_charity_is_supported(texter: Texter) -> None:
     assert "shops" in texter.text("SUPPORTUS")
+
+
+def test_a_text_is_counted_in_its_hour_of_the_helplines_clock(
+    texter: Texter, line_store: Store, clock: Clock
+) -> None:
+    line_store.counts.flush()
+    before = line_store.counts.day(clock.now.date()).get("hour:10:text", 0)
+    texter.text("BONES")
+    line_store.counts.flush()
+    assert line_store.counts.day(clock.now.date())["hour:10:text"] == before + 1

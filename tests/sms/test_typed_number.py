@@ -122,6 +122,10 @@ def test_the_number_may_come_before_we_asked_which(texter: Texter, line_store: S
     assert line_store.callbacks.open_of(texter.number) is None
 
 
+def test_a_choice_in_place_of_a_number_is_told_to_be_too_short(texter: Texter) -> None:
+    assert "too short" in texter.text("CALLME", "2", "5")
+
+
 def test_one_number_corrects_another(texter: Texter) -> None:
     texter.text("CALLME", "2", "07400 123456")
     assert "we will ring 020 7946 0123" in texter.text("no sorry its 020 7946 0123")

@@ -20,7 +20,7 @@ PERSON = "0"
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A map while it is being drawn: the SVG so far, the pack, and its menus as lines (`laid`).
+    """A map while it is being drawn: the SVG so far, the pack, and its menus as drawn lines (`laid`).
 
     `base` is the address of the page that links lead to; `here` is where the caller is now, "" for nowhere.
     """

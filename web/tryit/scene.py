@@ -86,7 +86,7 @@ def read(line: str) -> Scene:
 
 
 def _acts_of(held: Any) -> Iterator[Act]:
-    """The acts in a scene that a browser sent; what is no act is left out."""
+    """What a visitor did (pressed, texted …), as the browser sent it; rows of another form are dropped."""
     for row in held if isinstance(held, list) else ():
         match row:
             case [str(what), str(detail), at] if what in ACTS and _is_text(detail) and is_moment(at):
