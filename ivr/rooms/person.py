@@ -102,7 +102,7 @@ def _answer_dialled(call: Call, event: Event) -> Go:
 
 
 def _enter_missed(call: Call, go: Go) -> Turn:
-    """Offer another try while the helpline is open, and the choices while nobody can be reached."""
+    """After nobody picked up: offer another try if the helpline is open, and then what can be had instead."""
     again = (call.option("try_again", "0", partial(to_person, call)),) if call.open else ()
     return call.listen((*again, *_instead(call)), FIRST_WAIT, go)
 

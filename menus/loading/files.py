@@ -78,7 +78,7 @@ def _counts(name: str) -> bool:
 
 
 def _parsed(folder: Path, name: str, shown: str, faults: list[Fault]) -> Held:
-    """Read one TOML file; None if it is not there or cannot be read. Faults call it `shown`."""
+    """Read one TOML file; None if it is not there or cannot be read. Faults name the file as `shown`."""
     text = _text(folder / name, shown, faults)
     if text is None:
         return None

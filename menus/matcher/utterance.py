@@ -72,6 +72,9 @@ def holds(lexicon: Lexicon, name: str, text: str) -> bool:
 
 
 def says(language: Language, words: str, name: str) -> bool:
-    """Whether the words hold a phrase of the pack's list `name` ("own_number"), its guards cut out first."""
+    """Whether the words hold a phrase of the pack's list `name` ("own_number").
+
+    Words inside one of the list's guards, which are phrases that only sound alike, do not count.
+    """
     reading = read(data := lexicon(language), words)
     return bool(reading.words and first_phrase(Utterance(data, words, reading, True), f"{name} phrases"))

@@ -100,7 +100,7 @@ def lexicon(language: Language) -> Lexicon:
 def _right_words(
     misheard_as: Mapping[str, str], spelling: Mapping[str, tuple[str, ...]], wordings: Iterable[str]
 ) -> frozenset[str]:
-    """Further words that misspelt words are corrected to: right spellings, commands, names.
+    """The words that misspelt words are corrected to: right spellings, commands, names.
 
     Longer misspelt words that the pack lists are among them, since they may be misspelt once more.
     """

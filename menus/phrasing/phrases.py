@@ -207,7 +207,7 @@ def index(phrases: Iterable[Phrase]) -> Index:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A phrase found in a message: `words` from its first word to its last, `gaps` those in its gaps."""
+    """A phrase found in a message, its `words` there, and the words between them that are not its (`gaps`)."""
 
     phrase: Phrase
     words: str
