@@ -207,7 +207,7 @@ def index(phrases: Iterable[Phrase]) -> Index:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A phrase found in a message, its `words` there, and the words between them that are not its (`gaps`)."""
+    """A phrase found in a message, its `words` there, and those between that are none of its (`gaps`)."""
 
     phrase: Phrase
     words: str
