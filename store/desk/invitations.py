@@ -1,4 +1,4 @@
-"""One-time links: good once, only the newest of an account, until its password changes or it is shut out."""
+"""Links that work once: the newest of an account, until its password changes or it is shut out."""
 
 import hashlib
 import json
@@ -21,7 +21,10 @@ FIRST = "first"
 
 @dataclass(frozen=True, slots=True)
 class Invitation:
-    """What a one-time link allows: "first" makes the first account, "set" sets the password of `name`."""
+    """What a link that works once allows: "first" to make the first account, "set" to set a password.
+
+    With "set", `name` is the account whose password is set.
+    """
 
     kind: Literal["first", "set"]
     name: str = ""
@@ -29,16 +32,16 @@ class Invitation:
 
 @dataclass(frozen=True, slots=True)
 class Invitations:
-    """The one-time links to the desk (R55). All methods raise `Unreachable`."""
+    """The links to the desk that work once (R55). All methods raise `Unreachable`."""
 
     link: Link
     use_script: Script
 
     def invite(self, invitation: Invitation) -> str:
-        """Make a one-time link, keep what it allows, and give its token; earlier links for it are dead now.
+        """Make a link, store what it allows, and give the token for its address; earlier ones work no more.
 
-        It is valid for an hour for the first account, otherwise for three days. An account that it names has
-        to be there.
+        It is valid for an hour if it makes the first account, otherwise for three days. The account that it
+        names must exist.
         """
         token = secrets.token_urlsafe(24)
         row = json.dumps([invitation.kind, invitation.name])
@@ -54,13 +57,13 @@ class Invitations:
         return token
 
     def read(self, token: str) -> Invitation | None:
-        """What the one-time link with this token allows; None if it is used, dead, expired or unknown."""
+        """What the link with this token allows; None if it works no more, or is unknown."""
         return self._open(token, use=False)
 
     def take(self, token: str) -> Invitation | None:
-        """Use up a one-time link, and give what it allowed; None if it is used, dead, expired or unknown.
+        """Use up the link with this token, and give what it allowed; None if it works no more, or is unknown.
 
-        Of two who use it at the same moment only one succeeds.
+        If two people use it at the same moment, only one of them gets it.
         """
         return self._open(token, use=True)
 
@@ -77,7 +80,7 @@ class Invitations:
 
 
 def invitations(link: Link) -> Invitations:
-    """The one-time links, kept over this connection to the store."""
+    """The part of the store that keeps links that work once, on the connection `link`."""
     return Invitations(link, link.script("use_invitation"))
 
 

@@ -23,9 +23,9 @@ CODES = f"{PREFIX}staff:codes:"
 class Account:
     """The account of somebody who may sign in to the desk; `role` says what they may do there.
 
-    `hash` is that of the password, "" until one is set: until then nobody can sign in. A session is valid
-    only for the `version` with which it began, so raising that ends all sessions. `two_factor` (a secret)
-    and `phone` are encrypted, "" for none.
+    `hash` is the hash of the password; until one is set it is "", and nobody can sign in. A session is valid
+    only while the account has the `version` that it had at sign-in, so raising it ends all sessions.
+    `two_factor` (the secret of the second factor) and `phone` are encrypted, "" for none.
     """
 
     name: str
@@ -52,10 +52,10 @@ class Staff:
     swap_script: Script
 
     def add(self, name: str, role: Role, password_hash: str = "", only_first: bool = False) -> bool:
-        """Make an account. Without a password it can be used once a one-time link has set one.
+        """Make an account. Without a password its owner must first set one, through a link that works once.
 
-        False where the name is taken, or, with `only_first`, where there is any account already. Raises
-        ValueError for a name of the wrong form.
+        False if the name is taken or, with `only_first`, if there is any account already. Raises ValueError
+        if the name has the wrong form.
         """
         if not NAME.fullmatch(name):
             raise ValueError("a name has 2 to 40 of a-z, 0-9, dot and hyphen, a letter first")
@@ -96,11 +96,11 @@ class Staff:
         self._set(name, role=role)
 
     def set_password(self, name: str, password_hash: str) -> None:
-        """Give an account another password; its sessions end, and so do its one-time links."""
+        """Give an account another password; its sessions end, and links made for it work no more."""
         self._set(name, hash=password_hash, invited="")
 
     def disable(self, name: str, disabled: bool = True) -> None:
-        """Bar an account from the desk at once, with its one-time links; or let it in again."""
+        """Shut an account out at once, with links made for it; with `disabled` false, let it in again."""
         self._set(name, disabled=str(int(disabled)), invited="")
 
     def sign_out_everywhere(self, name: str) -> None:
@@ -108,15 +108,15 @@ class Staff:
         self._set(name)
 
     def set_two_factor(self, name: str, secret: str, codes: Iterable[str] = ()) -> None:
-        """Keep the secret of an account's second factor, encrypted ("" for none), and end its sessions.
+        """Store the secret of an account's second factor ("" for none), encrypted, and end its sessions.
 
-        Its backup codes are these from now on.
+        `codes` are its backup codes from now on.
         """
         self._set(name, two_factor=self.seals.seal("two_factor", secret) if secret else "")
         self.set_backup_codes(name, codes)
 
     def set_backup_codes(self, name: str, codes: Iterable[str]) -> None:
-        """Keep these backup codes for an account, as hashes, in place of those that it had."""
+        """Store these backup codes for an account, as hashes, in place of those that it had."""
         hashes = [_hash_code(name, code) for code in codes]
 
         def write(store: Client) -> None:
@@ -138,24 +138,27 @@ class Staff:
         return int(found)
 
     def two_factor(self, account: Account) -> str:
-        """The secret of an account's second factor, "" for none. Raises BrokenSeal."""
+        """The secret of an account's second factor, "" for none. Raises BrokenSeal if no key decrypts it."""
         return self.seals.unseal("two_factor", account.two_factor) if account.two_factor else ""
 
     def first_use(self, name: str, step: int) -> bool:
-        """Whether the authenticator code of this 30-second step is used for the first time; notes its use."""
+        """Whether an account uses its authenticator code of this 30-second step for the first time.
+
+        The store remembers the use, so that a second one gives False.
+        """
         return bool(self.use_code_script(account=ACCOUNT + name, step=step))
 
     def set_phone(self, name: str, number: str) -> None:
-        """Keep the phone number (E.164) of this member of staff, encrypted; "" for none."""
+        """Store the phone number (E.164) of a member of staff, encrypted; "" for none."""
         sealed = self.seals.seal("staff", number) if number else ""
         self.link.ask(lambda store: store.hset(ACCOUNT + name, "phone", sealed))
 
     def phone(self, account: Account) -> str:
-        """The phone number (E.164) of this member of staff, "" for none. Raises BrokenSeal."""
+        """The phone (E.164) of a member of staff, "" for none. Raises BrokenSeal if no key decrypts it."""
         return self.seals.unseal("staff", account.phone) if account.phone else ""
 
     def rotate(self) -> tuple[int, int]:
-        """Encrypt phones and secrets anew with the first key.
+        """Encrypt the phone numbers and secrets of all accounts anew with the newest key.
 
         Gives how many were encrypted anew, and how many no key could decrypt.
         """
@@ -186,7 +189,7 @@ class Staff:
 
 
 def staff(link: Link, seals: Sealed) -> Staff:
-    """The accounts of the desk, kept over this connection to the store."""
+    """The part of the store that keeps the accounts of the desk, on the connection `link`."""
     return Staff(link, seals, link.script("add_account"), link.script("use_code"), link.script("swap"))
 
 

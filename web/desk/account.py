@@ -1,4 +1,4 @@
-"""A member of staff's own account: password, phone, signing out everywhere."""
+"""The page of one's own account: password, phone, signing out everywhere."""
 
 from flask import abort, flash, redirect, render_template, request, url_for
 from flask_login import current_user
@@ -14,19 +14,19 @@ NO_NUMBER = "We cannot ring that number. Write a UK number, like 07400 123456."
 
 
 def account(desk: Desk) -> str:
-    """Show the page of one's own account."""
+    """Show the signed-in member of staff their own account."""
     return page(desk)
 
 
 def page(desk: Desk, wrong: str = "", about: str = "") -> str:
-    """Show the page; `wrong` is the complaint about the form named `about`."""
+    """Show the page; `wrong` says what is wrong with the form that `about` names."""
     staff = desk.kept.staff
     left = staff.backup_codes_left(me().name) if me().two_factor else 0
     return render_template("desk/account.html", phone=staff.phone(me()), left=left, wrong=wrong, about=about)
 
 
 def knows_password(desk: Desk) -> bool:
-    """Whether the form holds one's own password. Answers 429 after too many wrong ones."""
+    """Whether the form has the right password of one's own account. Answers 429 after too many wrong ones."""
     from store.desk.passwords import fits  # here: argon2 is of no use to a call
 
     # by the session: what strangers do with the name is nothing to who is signed in
@@ -40,7 +40,7 @@ def knows_password(desk: Desk) -> bool:
 
 
 def change_password(desk: Desk) -> Response | tuple[str, int]:
-    """Set another password for oneself."""
+    """Set the new password that the form gives for one's own account."""
     from store.desk.passwords import hash_password  # here: argon2 is of no use to a call
 
     password = request.form.get("password", "")
@@ -56,7 +56,7 @@ def change_password(desk: Desk) -> Response | tuple[str, int]:
 
 
 def change_phone(desk: Desk) -> Response | tuple[str, int]:
-    """Keep one's own phone number, which is rung first when one rings somebody back."""
+    """Store one's own phone number, which the carrier rings first when one rings somebody back."""
     from store.numbers import read_number
 
     written = request.form.get("phone", "").strip()
@@ -70,7 +70,7 @@ def change_phone(desk: Desk) -> Response | tuple[str, int]:
 
 
 def sign_out_everywhere(desk: Desk) -> Response:
-    """End all one's own sessions, this one too."""
+    """End all sessions of one's own account, this one included."""
     desk.kept.staff.sign_out_everywhere(me().name)
     desk.note("sign_out:everywhere")
     end(desk)
@@ -78,7 +78,7 @@ def sign_out_everywhere(desk: Desk) -> Response:
 
 
 def stay(desk: Desk) -> None:
-    """Begin a new session after a change to one's own account, which has ended all sessions."""
+    """Start a new session; a change to one's own account has just ended all sessions."""
     begin(desk, desk.kept.staff.one(me().name) or abort(404))
 
 

@@ -1,4 +1,4 @@
-"""Signing in to the desk and out, with a password, and with a code for accounts with a second factor."""
+"""Signing in to the desk and out: by password, and by a code if the account has a second factor."""
 
 from dataclasses import dataclass
 
@@ -21,7 +21,7 @@ WRONG_CODE = "That code does not fit. Wait for the next one."
 
 @dataclass(frozen=True, slots=True)
 class SignedIn:
-    """An account in the form that Flask-Login needs; `session` is the secret of its session."""
+    """An account in the form that the library Flask-Login needs; `session` is the secret of its session."""
 
     account: Account
     session: str
@@ -30,7 +30,7 @@ class SignedIn:
     is_anonymous: bool = False
 
     def get_id(self) -> str:
-        """Give what the cookie holds: name, version (a change of which ends all sessions), and session."""
+        """The text for the cookie: name and version of the account, and the secret of the session."""
         return f"{_version(self.account)}:{self.session}"
 
 
@@ -39,13 +39,13 @@ def _version(account: Account) -> str:
 
 
 def _present(desk: Desk, version: str) -> Account | None:
-    """Find an account as it was at a version; None where it is shut out or changed since."""
+    """The account with a name and version; None if it is shut out or changed since."""
     account = desk.kept.staff.one(version.partition(":")[0])
     return account if account and not account.disabled and _version(account) == version else None
 
 
 def find_signed_in(desk: Desk, kept: str) -> SignedIn | None:
-    """Find the account that a cookie names; None where its session has ended. Raises `Unreachable`."""
+    """The account that a session cookie names; None if the session has ended. Raises `Unreachable`."""
     version, _, secret = kept.rpartition(":")
     account = _present(desk, version)
     if account is None or not desk.kept.sessions.is_on(secret, account.name):
@@ -54,7 +54,7 @@ def find_signed_in(desk: Desk, kept: str) -> SignedIn | None:
 
 
 def begin(desk: Desk, account: Account) -> None:
-    """Begin a session, and remember the browser."""
+    """Start a session, and remember the browser."""
     end(desk)  # a new one: what stood in it before the password is not to be trusted
     login_user(SignedIn(account, desk.kept.sessions.begin(account.name)))
     session["seen"] = session["began"] = int(desk.now().timestamp())
@@ -62,7 +62,7 @@ def begin(desk: Desk, account: Account) -> None:
 
 
 def end(desk: Desk) -> None:
-    """End the session of this browser, if it has one: here, and so wherever its cookie was copied to."""
+    """End the session of this browser, if it has one, also for whoever has copied its cookie."""
     user = current_user._get_current_object()
     if isinstance(user, SignedIn):
         desk.kept.sessions.end(user.session)
@@ -71,7 +71,7 @@ def end(desk: Desk) -> None:
 
 
 def _wanted_page() -> str:
-    """The path that somebody asked for before they were sent to sign in."""
+    """The path that somebody wanted to see before they were sent to sign in."""
     return str(session.get("next", ""))
 
 
@@ -82,7 +82,10 @@ def sign_in(desk: Desk) -> str:
 
 
 def try_to_sign_in(desk: Desk) -> Response | tuple[str, int]:
-    """Sign somebody in, or go on to the code. The complaint is the same for a wrong name and password."""
+    """Sign somebody in, or go on to the form for the code.
+
+    Whether the name or the password is wrong, the same is said.
+    """
     from store.desk.passwords import fits  # here: argon2 is of no use to a call
 
     name, password = request.form.get("name", "").strip().lower(), request.form.get("password", "")
@@ -104,7 +107,7 @@ def try_to_sign_in(desk: Desk) -> Response | tuple[str, int]:
 
 
 def _allowed(desk: Desk, name: str) -> Try:
-    """Describe who tries to sign in; answer 429 where that was too often."""
+    """Describe who tries to sign in; answers 429 if that was too often."""
     this = Try(request.remote_addr or "", name, browsers.known(name))
     if not desk.attempts.may_try(this):
         abort(429)
@@ -112,7 +115,7 @@ def _allowed(desk: Desk, name: str) -> Try:
 
 
 def _go_in(desk: Desk, account: Account) -> Response:
-    """Begin a session, and go to the page that was wanted, if that is one of the desk, else to the first."""
+    """Start a session, and go to the wanted page if it is below /desk, otherwise to the first page."""
     wanted = _wanted_page()
     begin(desk, account)
     inside = wanted.partition("?")[0] == "/desk" or wanted.startswith("/desk/")
@@ -120,14 +123,14 @@ def _go_in(desk: Desk, account: Account) -> Response:
 
 
 def _half_in(desk: Desk) -> Account | None:
-    """Find who gave the right password within five minutes, and has yet to give a code."""
+    """The account whose password was given within five minutes, but whose code was not yet."""
     version, at = session.get("half", ("", 0))
     late = desk.now().timestamp() - at > HALF_SECONDS
     return _present(desk, version) if version and not late else None
 
 
 def code(desk: Desk) -> Response | str:
-    """Show the form for the code of the second factor."""
+    """Show the form for a code of the second factor."""
     return render_template("desk/code.html") if _half_in(desk) else redirect(url_for("desk.sign_in"), 303)
 
 
@@ -151,7 +154,7 @@ def try_code(desk: Desk) -> Response | tuple[str, int]:
 
 
 def _tell_codes_left(left: int) -> None:
-    """Tell who has few backup codes left where there are new ones."""
+    """Say how many backup codes are left, and where to make new ones, if these are few."""
     if left <= backup_codes.FEW:
         flash(f"You have {plural(left, 'backup code')} left. Make new ones under “My account”.")
 

@@ -13,7 +13,10 @@ PURPOSE = "two_factor_new"
 
 
 def two_factor(desk: Desk) -> str:
-    """Show a new secret, as a QR code and in letters; it is not kept before one of its codes is given."""
+    """Show a new secret for the second factor, as a QR code and in letters.
+
+    It is stored only once a right code shows that the phone has it.
+    """
     return _page(desk, totp.new_secret())
 
 
@@ -32,7 +35,7 @@ def _page(desk: Desk, secret: str, wrong: str = "") -> str:
 
 
 def turn_on(desk: Desk) -> str | tuple[str, int]:
-    """Turn the second factor on, once a right code shows that the phone is set up; show backup codes."""
+    """Turn the second factor on, if the form has a right code of the new secret, and show backup codes."""
     try:
         opened = desk.kept.line.seals.unseal(PURPOSE, request.form.get("sealed", ""))
     except BrokenSeal:
@@ -67,7 +70,7 @@ def turn_off(desk: Desk) -> Response | tuple[str, int]:
 
 
 def renew_codes(desk: Desk) -> str | tuple[str, int]:
-    """Make new backup codes, and show them; the old ones are good for nothing any more."""
+    """Make new backup codes, and show them; the old ones work no more."""
     if not me().two_factor:
         abort(400)
     if not knows_password(desk):

@@ -28,7 +28,7 @@ class Try:
 
 @dataclass(frozen=True, slots=True)
 class Attempts:
-    """Counts failed sign-ins under keyed hashes (R55). All methods raise `Unreachable`.
+    """Counts failed sign-ins, by hashes of the browser, address and name (R55). Raises `Unreachable`.
 
     A known browser has a budget of its own, so that nobody else can use it up; once it is empty, or where
     the browser is not known, those of its address and of the name count, which strangers share.
@@ -43,7 +43,7 @@ class Attempts:
         return all(self._ask("test", budget) for budget in self._budgets(one))
 
     def count(self, one: Try) -> None:
-        """Count a failed sign-in."""
+        """Count this as a failed sign-in."""
         for budget in self._budgets(one):
             self._ask("hit", budget)
 
@@ -77,7 +77,7 @@ def customer(address: str) -> str:
 def attempts(link: Link, keys: Keys) -> Attempts:
     """Make the limits on failed sign-ins.
 
-    Their library is imported at the first sign-in, so that no call waits for it.
+    Their library is imported only at the first sign-in, so that no call has to wait for it.
     """
     made: list[Any] = []
 
