@@ -15,7 +15,7 @@ from tests.people.desk import HASH, PASSWORD
 from tests.wiring.proxy import HOST, Browser, nginx
 from tests.wiring.server import REAL, serving
 from tests.wiring.started_line import free_port
-from tests.wiring.stores import running, short_folder
+from tests.wiring.stores import patient, running, short_folder
 from web.desk.locks.attempts import BY_ADDRESS
 
 WRONG = "quite another password"
@@ -29,11 +29,11 @@ def behind_nginx(trusted: int) -> Iterator[tuple[int, DeskStore]]:
     """The port of a real line behind nginx, and what its desk keeps: four accounts."""
     port = free_port()
     environ = {"PUBLIC_URL": f"https://{HOST}:{port}", "TRUSTED_PROXIES": str(trusted)}
-    environ |= {"SECRET_KEY": "0" * 64, "NUMBER_KEY": NUMBER_KEYS[0]}
+    environ |= {"SECRET_KEY": "0" * 64, "NUMBER_KEY": NUMBER_KEYS[0], "HASH_KEY": "0" * 44}
     with (
         short_folder() as folder,
         running(folder) as server,
-        serving(REAL, folder, DATA_DIR=str(folder), **environ) as line,
+        serving(REAL, folder, REDIS_URL=patient(server.url), **environ) as line,
         nginx(Path(folder), port, line.port),
         opened(server.url, b"0" * 32) as store,
     ):
