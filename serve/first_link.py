@@ -33,7 +33,7 @@ def tell(settings: Settings, out: TextIO | None = None) -> None:
     except OSError as error:
         say(f"{file}: {error.strerror}: `flask staff link` prints the link for the desk's first account")
         return
-    click.echo(f"{TOLD}\n  {link if out.isatty() else file}", file=out)
+    click.echo(f"{TOLD}\n  {link if out.isatty() else f'the link in {file}'}", file=out)
 
 
 def _keep(link: str, file: Path) -> None:

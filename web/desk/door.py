@@ -38,8 +38,9 @@ SAYS = {
     404: ("There is nothing here", "It may be closed, or older than 30 days."),
     429: (
         "Too many tries",
-        "There were too many wrong ones, from where you are or for this name. Wait a quarter of an hour. A "
-        "browser in which you have signed in before lets you in now; so does a link from an admin.",
+        "There were too many wrong passwords or codes, from where you are or for this name. Wait a quarter "
+        "of an hour. A browser in which you have signed in before lets you in now; so does a link from an "
+        "admin.",
     ),
     AWAY: (
         "The store is away",

@@ -100,7 +100,8 @@ def test_a_known_browser_in_wrong_hands_may_guess_no_more_than_others(app: Flask
 
 
 @pytest.mark.parametrize(
-    "change", [lambda mark: mark[:-1], lambda mark: "x" + mark, lambda _: "", lambda _: "."]
+    "change",
+    [lambda mark: mark[:-1], lambda mark: "x" + mark, lambda _: "", lambda _: ".", lambda _: "\xff.\xfe"],
 )
 def test_a_mark_that_we_did_not_give_is_none(app: Flask, name: str, change: Callable[[str], str]) -> None:
     ann, eve = Person(app, name).sign_in(), Person(app)
@@ -178,3 +179,20 @@ def test_that_is_in_the_log_though_nobody_comes_in(
         Person(app).open("/desk/sign-in", headers={"X-Forwarded-For": "192.0.2.1"})
     told = capsys.readouterr().out
     assert told.count("TRUSTED_PROXIES") == 1 and "192.0.2.1" not in told
+
+
+@pytest.mark.parametrize("odd", [b"%ff%fe", b"%ED%A0%80", b"%00", b"%F0%9F%92%8A", b"\xff\xfe", b"x" * 9000])
+def test_no_name_password_or_code_breaks_a_page(app: Flask, kept: DeskStore, name: str, odd: bytes) -> None:
+    kept.staff.set_two_factor(name, SECRET)
+    half, new = Person(app, name).sign_in(), Person(app).open("/desk/sign-in")
+    link = f"/desk/start/{kept.invitations.invite(Invitation('set', name))}"
+    fields = b"".join(b"&%s=%s" % (field, odd) for field in (b"name", b"password", b"code", b"current"))
+    for somebody, path in ((new, "/desk/sign-in"), (half, "/desk/code"), (new, link)):
+        answer = somebody.client.post(
+            path,
+            base_url=somebody.base,
+            data=b"csrf_token=" + somebody.token.encode() + fields,
+            headers={"Referer": f"{somebody.base}/desk"},
+            content_type="application/x-www-form-urlencoded",
+        )
+        assert answer.status_code in (303, 400, 422), path
