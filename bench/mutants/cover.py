@@ -14,6 +14,7 @@ from bench.mutants.recorder import INTO, mark
 
 FIRST_OF_A_FILE = 8
 BEFORE, BEHIND = 4, 12  # lines about a mutant
+FEW = 20  # tests that run a line: so few are perhaps those that fill a cache
 OWN_SHARE = 0.6  # of the time: for the tests of the mutant's own folder, which hold its rules one by one
 # Tests of a line in processes of its own, or of pages in a browser: no recorder here sees what they run. And
 # walks through whole calls and lessons of the ear: each takes longer than a mutant may.
@@ -79,7 +80,10 @@ def chosen_for(cover: Cover, mutant: Mutant, tree: Path, budget: float) -> list[
     own = _own(cover, mutant, tree)
     chosen = _within(cover, _in_turn(cover, near & own, rare), budget * OWN_SHARE)
     budget -= sum(cover.tests[test] for test in chosen)
-    others = (test for mask in (near, of_file & ~near) for test in _in_turn(cover, mask, rare))
+    # What is kept after its first use, like a lexicon, seems to be run by the first test alone that needs it.
+    room = _of_tests(cover, lambda file: file.startswith(f"tests/{mutant.file.partition('/')[0]}/"))
+    tiers = (own, near, of_file, room) if near.bit_count() <= FEW else (near, of_file)
+    others = dict.fromkeys(test for mask in tiers for test in _in_turn(cover, mask, rare))
     return [*chosen, *_within(cover, (test for test in others if test not in set(chosen)), budget)]
 
 
@@ -125,7 +129,7 @@ def _near(cover: Cover, mutant: Mutant, tree: Path) -> int:
     """The tests that run the mutant's statement, as bits of a number.
 
     A statement such as a constant runs only at the import of its module. Then it is the tests that run a line
-    with a name which the statement defines, and those in files that import the module.
+    with a name which the statement defines, and those of the module's own folder or that import it.
     """
     if mutant.file.endswith(".lua"):
         return _union(cover, _users(tree, mutant.file))
@@ -134,8 +138,7 @@ def _near(cover: Cover, mutant: Mutant, tree: Path) -> int:
     near = near or _union(cover, (f"{mutant.file}:{line}" for line in lines))
     if near or not mutant.binds:
         return near
-    readers = _of_tests(cover, lambda file: _imports(tree / file, mutant.file))
-    return readers | _union(cover, _naming(tree, mutant.binds))
+    return _own(cover, mutant, tree) | _union(cover, _naming(tree, mutant.binds))
 
 
 def _rare(cover: Cover, mutant: Mutant) -> dict[str, float]:
