@@ -98,13 +98,16 @@ def _within(cover: Cover, tests: Iterable[str], budget: float) -> list[str]:
 
 
 def _own(cover: Cover, mutant: Mutant, tree: Path) -> int:
-    """The tests in the folder named as the mutant's, and in files that import it, as bits of a number."""
+    """The tests that belong to the mutant's module, as bits of a number.
+
+    They are in the folder of tests named as the module's folder, or in a file that imports the module.
+    """
     folder = f"tests/{mutant.file.rpartition('/')[0].replace('store/lua', 'store')}/"
     return _of_tests(cover, lambda file: file.startswith(folder) or _imports(tree / file, mutant.file))
 
 
 def _of_tests(cover: Cover, fits: Callable[[str], bool]) -> int:
-    """The tests in those test files that fit, as bits of a number."""
+    """The tests in all test files for whose path `fits` is true, as bits of a number."""
     files = {file for file in {test.partition("::")[0] for test in cover.tests} if fits(file)}
     return sum(1 << at for at, test in enumerate(cover.tests) if test.partition("::")[0] in files)
 
@@ -128,8 +131,9 @@ def _imports(path: Path, file: str) -> bool:
 def _near(cover: Cover, mutant: Mutant, tree: Path) -> int:
     """The tests that run the mutant's statement, as bits of a number.
 
-    A statement such as a constant runs only at the import of its module. Then it is the tests that run a line
-    with a name which the statement defines, and those of the module's own folder or that import it.
+    If no test runs it, because it runs only at the import of its module (as a constant does), these are taken
+    instead: the tests that belong to the module (`_own`), and all that run a line which uses a name that the
+    statement defines. For a Lua script it is the tests that run the script.
     """
     if mutant.file.endswith(".lua"):
         return _union(cover, _users(tree, mutant.file))

@@ -122,8 +122,8 @@ def _nodes(tree: ast.Module) -> Iterator[tuple[ast.stmt, tuple[str, ...], ast.AS
 def _children(node: ast.AST) -> Iterator[tuple[ast.AST, bool]]:
     """The parts of a node that matter when the program runs: no annotations, decorators, docstrings.
 
-    With each part comes True or False. False is for the arguments of a function: their defaults run when the
-    function is defined, not when it is called.
+    With each part comes True; but False with the arguments of a function, because their default values are
+    worked out when the function is defined, not when it is called.
     """
     if isinstance(node, ast.JoinedStr):
         return  # Python 3.11 does not know where its parts stand

@@ -52,13 +52,19 @@ class Scene:
 
 
 def clock_of(scene: Scene, play: Play, real: datetime) -> datetime:
-    """The moment on the phone's clock; a call moves it on, also by waits that the visitor skipped."""
+    """The moment on the phone's clock: what it was set to or the real time, or a later one in a call.
+
+    In a call it is at least the moment of the last act, to which skipped waits are added in full.
+    """
     clock = real.timestamp() if scene.clock is None else scene.clock
     return datetime.fromtimestamp(max(clock, play.call.last.at) if play.call else clock, UTC)
 
 
 def _trim(acts: tuple[Act, ...]) -> tuple[Act, ...]:
-    """The acts within the limits: the latest texts and calls; of too long a call, beginning and end."""
+    """What the visitor did, cut down to the limits: the latest texts, and the latest acts of calls.
+
+    Of a last call with more than `MOST_ACTS` acts, the first ones are kept, and the hanging-up.
+    """
     thread = [place for place, act in enumerate(acts) if act.what in THREAD]
     calls = [place for place, act in enumerate(acts) if act.what not in THREAD]
     begins = max((at for at, place in enumerate(calls) if acts[place].what == "call"), default=0)
