@@ -22,7 +22,7 @@ def names_of(language: Language, topic: str) -> tuple[str, ...]:
 
 
 def _fires_alone(language: Language, name: str, clinical: frozenset[str]) -> bool:
-    """Whether a name within a sentence is enough to answer: a word of it is clinical, or not ordinary."""
+    """Whether a topic's name in a sentence is enough to answer: a word of it is clinical, or not ordinary."""
     return any(
         len(word) >= WORD and word.isalpha() and (word not in language.ordinary or word in clinical)
         for word in name.split()
