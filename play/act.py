@@ -43,7 +43,7 @@ class Phone:
 
     @property
     def caller(self) -> Caller:
-        """What the line may know of whoever calls: the kind of their number ("mobile"), not the number."""
+        """The caller as the flow of a call sees them: only the kind of their number, such as "mobile"."""
         return Caller(kind_of(self.number))
 
 

@@ -86,7 +86,7 @@ def _keywords(language: Language) -> dict[str, tuple[str, ...]]:
 
 
 def wordings(language: Language, matching: Table) -> Iterable[str]:
-    """All wordings of commands and all names of topics, whose words misspelt words are corrected to."""
+    """All wordings of commands and all names of topics; a misspelt word is corrected to a word of these."""
     commands, when_open = table(matching, "commands"), table(matching, "when_open")
     for holder in (commands, when_open):
         for name in holder:
