@@ -54,7 +54,7 @@ def _milliseconds(what: Callable[[], object]) -> float:
 
 
 def _megabytes(ear: Ear, messages: Iterable[tuple[str, ...]]) -> float:
-    """The memory, in MB, that an ear takes once it has heard all these messages."""
+    """The memory, in MB, that the weights and caches of the second ear take after all these texts."""
     tracemalloc.start()
     mine = replace(ear, weights={at + 0: weight for at, weight in ear.weights.items()})
     for words in messages:

@@ -156,5 +156,5 @@ def job_given_up(job: Job, why: str) -> Count:
 
 
 def bell(became: Literal["told", "failed"]) -> Count:
-    """The name of the count of rings to staff that told them who waits, or of those that failed."""
+    """The name of the count of bells, signals to staff that someone waits, that reached them or failed."""
     return Count(f"bell:{became}")

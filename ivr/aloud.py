@@ -73,7 +73,7 @@ def words_of(turn: Turn, known: Numbers) -> str:
 
 
 def begins(turn: Turn) -> str:
-    """The words of a turn up to its first phone number: that much is the same in every call."""
+    """The words of a turn up to its first phone number, by which it is known again whoever calls."""
     words = ""
     for part in (*turn.before, *prompt(turn)):
         for piece in (*part.pieces, " ") if isinstance(part, Say) else ():

@@ -191,10 +191,10 @@ class Call:
         return self.phrase("main_title") if name == MAIN else self.say(self.language.menus[name].title)
 
     def listen(self, parts: tuple[Part, ...], wait: int, go: Go, *counts: Count) -> Turn:
-        """Say the words of `go`, then `parts`; then wait for a key, or for spoken words if they are taken.
+        """Say the words of `go`, then `parts` (words and choices); then wait for a key, or speech if taken.
 
-        The wait lasts `wait` seconds, unless `go` has a wait of its own. Words are taken if the pack wants
-        that and `wait` is long enough to speak. `counts` are added to the day's counts.
+        The wait lasts `wait` seconds, unless `go` has a wait of its own. Speech is taken if the pack wants it
+        and `wait` is long enough to speak. `counts` are added to the day's counts.
         """
         # Speech is taken where there is time to speak: the second between two chunks is for keys alone.
         speech = self.pack.speech and wait >= LONG_ENOUGH

@@ -16,7 +16,7 @@ from store.store import Store
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """In which call, for which number and when the store is asked for something.
+    """What the store needs to know whenever a call asks it for something: the call, the number, the moment.
 
     `call` is the carrier's id of the call; `number` is the one to ring or text, in E.164, "" for none;
     `recording` is the recording's id, "" for none.

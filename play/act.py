@@ -43,7 +43,7 @@ class Phone:
 
     @property
     def caller(self) -> Caller:
-        """What the line may know of whoever calls: the kind of their number ("mobile"), not the number."""
+        """The caller as the flow of a call sees them: only the kind of their number, such as "mobile"."""
         return Caller(kind_of(self.number))
 
 
@@ -66,7 +66,7 @@ class Act:
 
 
 def event_of(act: Act, then: Next) -> Event | None:
-    """Work out the event that the line gets from an act, while the line does what `then` says.
+    """Work out the event that the line gets from an act; `then` is what the line does at that moment.
 
     None if the act is not possible then, such as a key while the line rings somebody.
     """

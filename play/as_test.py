@@ -32,7 +32,7 @@ def code(play: Play) -> str:
 
 
 def _lines_of(play: Play) -> Iterator[tuple[Act, str]]:
-    """Write a line of the test for each act and one for the end of each call; each comes with its act."""
+    """Write the test's Python lines, each with its act: one for each act, one for each call's end."""
     last: Step | None = None
     for one in play.done:
         if isinstance(one, Exchange):
@@ -52,7 +52,7 @@ def _ending(last: Step) -> str:
 
 
 def _call_line(pack: Pack, act: Act, before: Turn | None) -> str:
-    """Write the line for one act of the caller; `before` is what the line last said, None before any call."""
+    """Write the Python line for an act of the caller; `before` is the turn before it, None if none was."""
     done = f"{act.what}()"
     match act.what, before.then if before else None:
         case "press", _:

@@ -91,7 +91,7 @@ def _set_clock(handset: Handset, text: str, zone: ZoneInfo) -> None:
 
 
 def _use(handset: Handset, line: str) -> None:
-    """Do in the call what one typed line means: wait, speak, or press keys one after the other."""
+    """Wait, speak, or press keys one after the other in the present call, as one typed line says."""
     now = _state(handset)
     if now == "recording":
         _act(handset, "spoke", "20" if line else "0")

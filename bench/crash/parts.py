@@ -91,10 +91,10 @@ class _Silence:
     """A log that writes nothing; the crash run prints a table instead."""
 
     def info(self, event: str, **values: object) -> None:
-        """Ignore the line."""
+        """Drop an entry for the log: `event` is its name, `values` what it would tell."""
 
     def warning(self, event: str, **values: object) -> None:
-        """Ignore the line."""
+        """Drop an entry for the log that staff should notice, as `info` drops any other."""
 
 
 if __name__ == "__main__":

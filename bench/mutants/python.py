@@ -120,14 +120,16 @@ def _nodes(tree: ast.Module) -> Iterator[tuple[ast.stmt, tuple[str, ...], ast.AS
 
 
 def _children(node: ast.AST) -> Iterator[tuple[ast.AST, bool]]:
-    """The parts of a node that matter when the program runs: no annotations, decorators or docstrings.
+    """The parts of a node that matter when the program runs: no annotations, decorators, docstrings.
 
-    With each part comes True or False. False is for the arguments of a function: their defaults run when the
-    function is defined, not when it is called.
+    With each part comes True; but False with the arguments of a function, because their default values are
+    worked out when the function is defined, not when it is called.
     """
     if isinstance(node, ast.JoinedStr):
         return  # Python 3.11 does not know where its parts stand
     if isinstance(node, ast.Subscript) and _is_type(node.value):
+        return
+    if isinstance(node, ast.Assign) and _binds(node) == ("__all__",):
         return
     if isinstance(node, ast.Raise):
         return  # whether it is raised counts, not the words for whoever reads the traceback

@@ -104,7 +104,7 @@ def _answer_saved(call: Call, event: Event) -> Go:
 
 
 def _highest_saved(_: Pack, __: Language, about: About) -> int | None:
-    """The highest `Place.chunk` for a spot about a time of day: 0; None for a spot about anything else."""
+    """The highest `Place.chunk` that a URL may name beside a time of day: 0; None beside anything else."""
     match about:
         case (time,) if time in TIMES:
             return 0

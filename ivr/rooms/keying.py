@@ -66,7 +66,7 @@ def _answer_check(call: Call, event: Event) -> Go:
 
 
 def _highest(pack: Pack, language: Language, about: About) -> int | None:
-    """The highest `Place.chunk` for a spot about a call-back (0) or the text of a topic (1); else None."""
+    """The highest `Place.chunk` that a URL may name: 0 for a call-back, 1 for a topic's text; else None."""
     match about:
         case ("callback",):
             return 0

@@ -77,7 +77,7 @@ def answer(call: Call, event: Event) -> Go:
 
 
 def _highest(pack: Pack, _: Language, about: About) -> int | None:
-    """The highest `Place.chunk` for a spot about a menu: 0; None if the pack has no such menu."""
+    """The highest `Place.chunk` that a URL may name beside a menu: 0; None if the pack has no such menu."""
     match about:
         case (name,) if name in pack.menus:
             return 0

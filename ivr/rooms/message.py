@@ -50,7 +50,7 @@ def _answer_record(call: Call, event: Event) -> Go:
 
 
 def _enter_recorded(call: Call, go: Go) -> Turn:
-    """Do what the spot names: ask the store to keep or delete the message, or play it, or offer choices."""
+    """Do with the message what the place names: have it kept or deleted, play it, or offer choices."""
     match call.name:
         case "keep":
             return Turn(call.place, (), Listen((), FIRST_WAIT), wish=KeepMessage(call.place.chunk))
@@ -97,14 +97,14 @@ def _answer_recorded(call: Call, event: Event) -> Go:
 
 
 def _highest(pack: Pack, _: Language, about: About) -> int | None:
-    """The highest `Place.chunk` in the rooms before a message: 0; None if the pack takes no messages."""
+    """The highest `Place.chunk` that a URL may name before a message: 0; None if the pack takes none."""
     return 0 if pack.hours.messages and not about else None
 
 
 def _highest_recorded(pack: Pack, _: Language, about: About) -> int | None:
-    """The highest `Place.chunk` for a spot about what to do with a message ("keep"); else None.
+    """The most seconds of a recorded message that a URL may name, as its `Place.chunk`.
 
-    The number tells how many seconds long the message is.
+    None if the pack takes no messages, or if the URL names nothing that can be done with one ("keep").
     """
     match about:
         case (done,) if pack.hours.messages and done in DONE:

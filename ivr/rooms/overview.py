@@ -67,9 +67,10 @@ def _answer(call: Call, event: Event) -> Go:
 
 
 def _safely(call: Call, go: Go) -> Go:
-    """Put the topic's safety sentence before the next place, because a key cut the topic short.
+    """Have the topic's safety sentence said on the way to the next place, since a key cut the topic short.
 
-    Only if the next place is the menu as a whole or the topic's end, and not what a key of the menu chose.
+    This is done on the way to the whole menu or to the topic's end. On any other way, as to what a key of
+    the menu chose, `go` is given back as it is.
     """
     first = _topic_of(call)
     if go.place.spot not in (_menu_of(call), Spot("topic", (first.name,))) or not first.safety:
@@ -78,7 +79,7 @@ def _safely(call: Call, go: Go) -> Go:
 
 
 def _highest(pack: Pack, _: Language, about: About) -> int | None:
-    """The highest `Place.chunk` for a spot about a menu that begins with a topic: 1; else None."""
+    """The highest `Place.chunk` that a URL may name beside a menu that begins with a topic: 1; else None."""
     match about:
         case (name,) if name in pack.menus and pack.menus[name].first:
             return topic.FIRST

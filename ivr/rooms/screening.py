@@ -39,7 +39,7 @@ def _enter_refused(call: Call, go: Go) -> Turn:
 
 
 def _ask(call: Call, _: Event) -> Go:
-    """Go on to the question, whatever event the carrier's first request brings."""
+    """Ask whoever picked up to press 1; the event is ignored, as the carrier's first request is no answer."""
     return call.go(Spot("screening"))
 
 

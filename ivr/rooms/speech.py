@@ -157,12 +157,12 @@ def _answer_careful(call: Call, event: Event) -> Go:
 
 
 def _highest(_: Pack, language: Language, about: About) -> int | None:
-    """The highest `Place.chunk` for a spot about some topics: 0; None if the pack lacks one of them."""
+    """The highest `Place.chunk` that a URL may name beside topics: 0; None if the pack lacks one of them."""
     return 0 if about and all(name in language.topics for name in about) else None
 
 
 def _highest_urgent(_: Pack, __: Language, about: About) -> int | None:
-    """The highest `Place.chunk` for a spot about a kind of emergency: 0; None for anything else."""
+    """The highest `Place.chunk` that a URL may name beside an emergency: 0; None beside anything else."""
     match about:
         case (kind,) if kind in ALARMS:
             return 0

@@ -122,8 +122,7 @@ def _hear_next(call: Call) -> Go:
 def _to_text(call: Call, goes_on: int = 0) -> Go:
     """Send the caller to the question which mobile to text the topic to.
 
-    `goes_on` tells how the topic continues after that: with the safety sentence if it is FIRST, at its end
-    if 0.
+    After that the topic goes on with its safety sentence if `goes_on` is FIRST, and at its end if it is 0.
     """
     return call.confirm(Spot("text", (call.name,)), "text_title", chunk=goes_on)
 
@@ -152,9 +151,9 @@ def _answer_withdrawn(call: Call, event: Event) -> Go:
 
 
 def _highest(_: Pack, language: Language, about: About) -> int | None:
-    """The highest `Place.chunk` of a topic, which is its end: 0 is its beginning, its parts are between.
+    """The highest `Place.chunk` that a URL may name for a topic: that of its end; None for no such topic.
 
-    None if there is no such topic.
+    0 is the topic's beginning, and the numbers between are its parts.
     """
     match about:
         case (name,) if name in language.topics:

@@ -44,7 +44,7 @@ def names_medicine(utterance: Utterance) -> bool:
 
 
 def _changed_medicine(utterance: Utterance) -> str:
-    """The phrase for a change and the phrase for a medicine, as "change (medicine)"; "" without both."""
+    """The phrase for a change and the one for a medicine, as "change (medicine)"; "" if either is missing."""
     lists = utterance.lexicon.lists
     texts = cut_out(lists.get("careful guards", NO_PHRASES), utterance.reading.uncut)
     if (of_it := hits(lists.get("careful medicines", NO_PHRASES), texts)) and (

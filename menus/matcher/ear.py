@@ -43,10 +43,10 @@ class Ear:
     """The weights that the second ear has learnt for trouble, and the levels of trouble that have an effect.
 
     `weights` gives a run of letters, which is known by a number (`_mark`), a weight from -127 to 127; most
-    runs have none. At the level `speaks` or above, the person is asked whether someone is ill; at
-    `insists`, even if the rules found a topic by evidence; at `names`, the answer is that for an emergency.
-    Below `doubts` a message sounds so ordinary that an alarm raised by a figure of speech becomes a
-    question. `care` and `stop` are for other subjects: a medicine, and no more texts.
+    runs have none. From the level `speaks` on, the person is asked whether someone is ill if the rules gave
+    no sure answer; from `insists` on, even if they found a topic by evidence; from `names` on, the answer
+    is that for an emergency. Below `doubts` a message sounds so ordinary that an alarm raised by a figure
+    of speech becomes a question. `care` and `stop` have the weights for a medicine and for no more texts.
     """
 
     weights: Mapping[int, int] = field(repr=False)
@@ -94,9 +94,9 @@ def marks(words: tuple[str, ...]) -> frozenset[int]:
 def level(ear: Ear, words: Sequence[str]) -> int:
     """How much trouble the words tell of, on one scale for messages of any length.
 
-    Each part of a long message is measured too. Of many parts one is easily high by chance; so the highest
-    is lowered by the difference between the ear's `insists` and `speaks`, and counts only if it is still
-    above the level of the whole message.
+    In a long message each part is measured too, and the higher counts: the whole, or the highest part. But
+    one of many parts is easily high by chance, so the highest part is first lowered by the ear's `insists`
+    less its `speaks`.
     """
     further = ear.insists - ear.speaks
     worst = max((_level(ear.weights, part) for part in _parts(words)), default=None)
@@ -164,7 +164,10 @@ def _answer(ear: Ear, words: Sequence[str], found: int) -> Worried | Urgent:
 
 
 def _doubt(ear: Ear, words: Sequence[str], trace: tuple[Seen, ...]) -> tuple[Seen, ...]:
-    """The trace of an alarm by the rules; if the message sounds ordinary, a question replaces the alarm."""
+    """Put a question in place of an alarm that the rules found, if the message sounds ordinary.
+
+    Gives `trace`, which holds what each layer found, with the question added at its end if so.
+    """
     found = level(ear, words)
     if found >= ear.doubts:
         return trace

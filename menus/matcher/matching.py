@@ -141,9 +141,9 @@ def _question_beside(utterance: Utterance, left: tuple[str, ...], surely: bool) 
 
 
 def _by_evidence(utterance: Utterance) -> Seen | None:
-    """What a person asks in a machine's message, if evidence found it; else None.
+    """What a person asks in a machine's message, if the layer `_evidence` found it; else None.
 
-    It is kept apart because learnt weights (the second ear) may overrule it.
+    It is not among the other answers because the second ear (learnt weights) may overrule it.
     """
     surely = bool(first_phrase(utterance, "machines phrases"))
     found = _question_beside(utterance, machines.runs_left(utterance.lexicon, utterance.reading), surely)
@@ -207,7 +207,7 @@ def explain_by_rules(language: Language, words: str, talk_open: bool = False) ->
 def _asks_for_something(data: Lexicon, piece: str, offers: bool) -> bool:
     """Whether what was cut off a message, a footer or a signature, asks for a topic or a command.
 
-    With `offers`, it is enough that it may mean a topic.
+    With `offers`, words that only may mean a topic are enough.
     """
     answer = _layers(data, piece, False)[-1].answer
     if isinstance(answer, Command):

@@ -74,7 +74,10 @@ def _may_wish(utterance: Utterance) -> bool:
 
 
 def _opts_out(utterance: Utterance, wish: Clause, beside: tuple[Clause, ...]) -> bool:
-    """Whether a clause asks for no more texts; if it is vague, `beside` must mention this line's texts."""
+    """Whether the clause `wish` asks for no more texts.
+
+    A vague one counts only if the clauses `beside` it mention this line's texts.
+    """
     data = utterance.lexicon
     if holds(data, "stop_alone phrases", wish.text):
         return True

@@ -116,9 +116,9 @@ def _said_by_emoji(known: _Wrappings, text: str) -> str:
 
 
 def _unsigned(lexicon: Lexicon, known: _Wrappings, text: str) -> tuple[str, tuple[str, ...]]:
-    """The text without names, closing words and kisses at its end; and those names that the pack lacks.
+    """The text without a signature at its end, and the names in that which the pack does not list.
 
-    The first line always stays.
+    A signature is a name, closing words or kisses. The first line is never taken off whole.
     """
     lines, names = text.rstrip().split("\n"), []
     while len(lines) > 1:

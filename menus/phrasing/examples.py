@@ -9,8 +9,8 @@ from menus.phrasing.phrases import ENDS, GAPS, Grammar
 def examples(source: str, grammar: Grammar) -> Iterator[str]:
     """Messages that a phrase must be found in; together they hold each choice for each word of the phrase.
 
-    The first holds the first choices. Every second one has the words that may be missing (`x?`), the others
-    do not. Raises PhraseError.
+    The first message has the first choice for each word, the second the second, and so on. Words that may
+    be missing (`x?`) are in every second message only. Raises PhraseError.
     """
     slots = [_slot(element, grammar) for element in source.split() if _says_something(element)]
     for turn in range(max(len(choices) for choices, _ in slots)):

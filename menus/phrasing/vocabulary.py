@@ -22,7 +22,7 @@ def names_of(language: Language, topic: str) -> tuple[str, ...]:
 
 
 def _fires_alone(language: Language, name: str, clinical: frozenset[str]) -> bool:
-    """Whether a name within a sentence is enough to answer: a word of it is clinical, or not ordinary."""
+    """Whether a topic's name in a sentence is enough to answer: a word of it is clinical, or not ordinary."""
     return any(
         len(word) >= WORD and word.isalpha() and (word not in language.ordinary or word in clinical)
         for word in name.split()
@@ -86,7 +86,7 @@ def _keywords(language: Language) -> dict[str, tuple[str, ...]]:
 
 
 def wordings(language: Language, matching: Table) -> Iterable[str]:
-    """All wordings of commands and all names of topics, whose words misspelt words are corrected to."""
+    """All wordings of commands and all names of topics; a misspelt word is corrected to a word of these."""
     commands, when_open = table(matching, "commands"), table(matching, "when_open")
     for holder in (commands, when_open):
         for name in holder:

@@ -1,5 +1,6 @@
 """Rules on what the fixed sentences must say (numbers, costs, notices), and on further languages."""
 
+import re
 from collections.abc import Iterator, Mapping
 
 from menus.model import ABOUT, HELPLINE, Fault
@@ -101,10 +102,15 @@ def numbers(look: Look) -> Iterator[Fault]:
     """
     for said in look.said:
         held = HOLDS.get(said.key, ())
-        for words in (words for words in held if words not in said.written):
+        for words in (words for words in held if not _holds(said.written, words)):
             yield Fault(said.file, said.key, f'lacks "{words}"', "put it in: people rely on it")
         if said.key in IN_ORDER and said.written.find(held[0]) > said.written.find(held[2]):
             yield Fault(said.file, said.key, f'does not name "{held[0]}" first', "change the order (R30)")
+
+
+def _holds(sentence: str, words: str) -> bool:
+    """Whether a sentence has these words, and not only as a part of others: "1" is not in "111"."""
+    return re.search(rf"(?<![\w{{]){re.escape(words)}(?![\w}}])", sentence) is not None
 
 
 def costs(look: Look) -> Iterator[Fault]:

@@ -44,7 +44,7 @@ def _unheard(language: Language) -> Iterator[Fault]:
 
 
 def _raises_alarm(data: Lexicon, phrase: Phrase, said: str) -> bool:
-    """Whether a message raises an alarm; `phrase` is tried first, since that is quick."""
+    """Whether the message `said` raises an alarm; the alarm `phrase` is tried first, since that is quick."""
     heard = read(data, said)
     return bool(phrase.pattern.search(heard.texts[0])) or alarm_in(data, heard)[1] is not None
 

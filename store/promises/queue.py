@@ -44,12 +44,18 @@ class Queue:
 
     @property
     def places(self) -> str:
-        """The start of the store's key for the id of a person's only open item; the person's hash follows."""
+        """The beginning of the store's keys that lead from a person to the id of their only open item.
+
+        A key is this and the person's hash.
+        """
         return f"{PREFIX}{self.kind}:of:"
 
     @property
     def days(self) -> str:
-        """The start of the store's key of how many items are due on a day; the day follows."""
+        """The beginning of the store's keys that hold how many items are due on a day.
+
+        A key is this and the day.
+        """
         return f"{PREFIX}{self.kind}:day:"
 
     def record(self, item_id: str) -> str:

@@ -143,5 +143,9 @@ def weights_of(seen: Matrix, learnt: Learnt) -> dict[int, int]:
 
 
 def levels(learnt: Learnt, bounds: Iterable[float]) -> Iterator[int]:
-    """For each score of the regression in `bounds`, the sum of whole weights at which it is reached."""
+    """For each score in `bounds`, the sum that the weights of a message must have to reach this score.
+
+    The scores are those of the regression, the weights are whole numbers; `Learnt` says how they belong
+    together.
+    """
     return (round((bound - learnt.start) / learnt.unit) for bound in bounds)

@@ -84,8 +84,8 @@ def ordinary_rows(file: Path, ruled: Callable[[str], str]) -> list[TaughtRow]:
 def left_out(file: Path, marks: Path = LEFT_OUT) -> frozenset[int]:
     """The line numbers, in a file of ordinary texts, of those in which a person who read them found trouble.
 
-    The file `marks` lists them, below the hash of the file that was read. Raises UsageError if that is not
-    `file`.
+    They are listed in the file `marks`, below the hash of the texts that this person read. Raises UsageError
+    if `file` has another hash, because then nobody has read it.
     """
     told = [line for line in marks.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
     if told[0] != digest(file):

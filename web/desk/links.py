@@ -14,7 +14,7 @@ NAME_RULE = "A name has 2 to 40 of the letters a to z, figures, dot and hyphen, 
 
 
 def start(desk: Desk, token: str) -> str:
-    """Show the form; answers 404 if the link works no more."""
+    """Show the form to which the link leads; answers 404 if the link works no more."""
     invitation = desk.kept.invitations.read(token) or abort(404)
     return render_template("desk/start.html", invitation=invitation, token=token)
 

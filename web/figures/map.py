@@ -37,7 +37,7 @@ class Sheet:
         return next(iter(self.pack.languages.values()))
 
     def start(self, track: Track) -> int:
-        """Where the line begins, in pixels from the left.
+        """Where the drawn line of a menu begins, in pixels from the left.
 
         Lines that branch from the same menu begin side by side, so that none crosses another.
         """
@@ -141,7 +141,10 @@ def _person_sign(sheet: Sheet) -> None:
 
 
 def _link(sheet: Sheet, name: str, keys: str, spot: str, track: Track) -> ET.Element:
-    """Add a link that starts a call and presses `keys`; it is marked if the caller is at `spot` now."""
+    """Add a link that starts a call and presses `keys`; `name` says in words where they lead.
+
+    `spot` is the same place as the call names it ("topic.NAME"): the link is marked if the caller is there.
+    """
     # an overview is heard on the way into its menu
     here = sheet.here.replace("overview.", "menu.") == spot
     told = f"{name}: press {', '.join(keys)}" if keys else f"{name}: call"
@@ -175,10 +178,10 @@ def _put(parent: ET.Element, tag: str, **how: str | int) -> ET.Element:
 
 
 def _height_of(track: Track) -> int:
-    """The height at which a line runs, in pixels from the top."""
+    """The distance of a menu's drawn line from the top of the map, in pixels."""
     return TOP + track.row * ROW
 
 
 def _line_class(track: Track) -> str:
-    """The CSS class that gives a line its colour on a page."""
+    """The CSS class of a menu's drawn line and its stops; on a page the style sheet gives them its colour."""
     return f"line-{track.row % len(COLOURS)}"

@@ -129,9 +129,9 @@ def _places(language: Language, total: Mapping[str, int]) -> Table:
 
 
 def _rows_of(name: str, title: str, head: tuple[str, ...], kinds: Rows, total: Mapping[str, int]) -> Table:
-    """A table of sums, one for each entry of `kinds`: words, and the kinds of counts to add up.
+    """A table with a row for each entry of `kinds`: words, and the sum of all counts of some kinds.
 
-    Sums of 0 are left out.
+    `total` has the counts by name. Rows with the sum 0 are left out.
     """
     rows = [(words, (sum_of(total, *each),)) for words, each in kinds.items()]
     note = "As the carrier tells it." if kinds is SENT else ""

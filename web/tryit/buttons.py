@@ -1,4 +1,4 @@
-"""The buttons of the browser phone: each adds to what was done on it (its scene) and gives the new scene."""
+"""What the buttons of the browser phone do: each gives a new scene, the record of all done on the phone."""
 
 import math
 from collections.abc import Mapping
@@ -42,9 +42,9 @@ class Before:
 def act(pack: Pack, scene: Scene, form: Mapping[str, str], real: datetime, line: str = "") -> Scene:
     """Do what the form's field `do` says ("press:1", "wait", "text" …), and give the scene after it.
 
-    `real` is the real moment (aware); `line` is the line's own number. The form's field `after` is how many
-    seconds ago the line's turn began, measured by the browser; without it, the time is as long as the line
-    speaks and waits. What is not possible now changes nothing.
+    `real` is the real moment (aware); `line` is the line's own number. The form's field `after` has
+    the seconds, measured by the browser, since the line began to say its latest words. Without it, so much
+    time has passed as the line speaks; for "wait", also as it waits. What is not possible changes nothing.
     """
     play = scene.play(pack, line)
     before = Before(scene, play, clock_of(scene, play, real), real)

@@ -60,7 +60,10 @@ def blueprint(pack: Callable[[], Pack], now: Callable[[], datetime], settings: S
 
 
 def _page(pack: Pack, scene: Scene, real: datetime, line: str) -> str:
-    """The page for a scene; `line` is the line's own number, "" if unknown."""
+    """The HTML page with the browser phone, after all that the visitor did on it (`scene`).
+
+    `real` is the present moment (aware); `line` is the line's own number, "" if unknown.
+    """
     play = scene.play(pack, line)
     here = str(play.call.newest.turn.place.spot) if play.call else ""
     return render_template(
@@ -101,7 +104,10 @@ def _phone(play: Play) -> Mapping[str, object]:
 
 
 def _bench(pack: Pack, scene: Scene, moment: datetime) -> Mapping[str, object]:
-    """What the page shows of the settings: the clock, the caller, and whether the helpline is open then."""
+    """What the page shows of the phone's settings: its clock, and the kind of number it calls from.
+
+    It also says whether the helpline is open at `moment`, the time on the phone's clock.
+    """
     language, zone = next(iter(pack.languages.values())), ZoneInfo(pack.hours.zone)
     return {
         "shown": tryit_clock.show(moment, language, zone),

@@ -55,13 +55,20 @@ class Scene:
 
 
 def clock_of(scene: Scene, play: Play, real: datetime) -> datetime:
-    """The moment on the phone's clock; a call moves it on, also by waits that the visitor skipped."""
+    """The moment on the phone's clock: what it was set to or the real time, or a later one in a call.
+
+    In a call it is at least the moment of the last act, to which skipped waits are added in full.
+    """
     clock = real.timestamp() if scene.clock is None else scene.clock
     return datetime.fromtimestamp(max(clock, play.call.last.at) if play.call else clock, UTC)
 
 
 def _trim(acts: tuple[Act, ...]) -> tuple[Act, ...]:
-    """Leave out what is too much: the oldest texts, the oldest of earlier calls, the newest call's rest."""
+    """What the visitor did, cut down to the limits: the latest texts, and the latest acts of calls.
+
+    Of a last call with more than `MOST_ACTS` acts or `LETTERS` letters, the first ones are kept, and the
+    hanging-up.
+    """
     numbered = tuple(enumerate(acts))
     texts = [one for one in reversed(numbered) if one[1].what in THREAD]
     calls = [one for one in numbered if one[1].what not in THREAD]
