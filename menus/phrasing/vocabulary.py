@@ -22,7 +22,10 @@ def names_of(language: Language, topic: str) -> tuple[str, ...]:
 
 
 def _fires_alone(language: Language, name: str, clinical: frozenset[str]) -> bool:
-    """Whether a topic's name in a sentence is enough to answer: a word of it is clinical, or not ordinary."""
+    """Whether a sentence that holds this name of a topic may be answered with the topic on that ground alone.
+
+    For that, the name must have a long enough word that is no ordinary English word, or is in `clinical`.
+    """
     return any(
         len(word) >= WORD and word.isalpha() and (word not in language.ordinary or word in clinical)
         for word in name.split()
