@@ -183,9 +183,10 @@ class Staff:
         return _invitation(self.link.ask(lambda store: store.get(_link(token))))
 
     def take(self, token: str) -> Invitation | None:
-        """Use up the link with this token, and give what it allowed; None if it was used, expired or unknown.
+        """Use up the one-time link with this token, and give what the link allows.
 
-        If two people use it at the same moment, only one of them gets it.
+        None if it was used before, has expired or is unknown. If two people use it at once, only one gets
+        it.
         """
         return _invitation(self.link.ask(lambda store: store.getdel(_link(token))))
 
