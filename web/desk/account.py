@@ -92,7 +92,10 @@ def two_factor(desk: Desk) -> str:
 
 
 def _two_factor_page(desk: Desk, secret: str, wrong: str = "") -> str:
-    """Show this secret, and the form for a code of it."""
+    """Show a new second factor's `secret` with its QR code, and the form for a first code made with it.
+
+    `wrong` is the error to show on the form.
+    """
     import segno  # here: a QR code is drawn once in a year
 
     drawn = segno.make(totp.address(secret, desk.pack().service, me().name), error="m")
