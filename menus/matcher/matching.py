@@ -205,9 +205,9 @@ def explain_by_rules(language: Language, words: str, talk_open: bool = False) ->
 
 
 def _asks_for_something(data: Lexicon, piece: str, offers: bool) -> bool:
-    """Whether what was cut off a message, a footer or a signature, asks for a topic or a command.
+    """Whether a `piece` cut off a message, such as a footer or a signature, asks for a topic or a command.
 
-    With `offers`, words that only may mean a topic are enough.
+    With `offers`, it is enough that the matcher would ask "Did you mean …?" about it.
     """
     answer = _layers(data, piece, False)[-1].answer
     if isinstance(answer, Command):

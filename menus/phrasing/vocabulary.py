@@ -35,9 +35,9 @@ def _fires_alone(language: Language, name: str, clinical: frozenset[str]) -> boo
 def topic_phrases(
     language: Language, matching: Table, stop_words: frozenset[str]
 ) -> Iterable[tuple[str, str]]:
-    """Every phrase that is evidence for a topic, with topic and kind of evidence, such as "bones names".
+    """Every phrase that is evidence for a topic, each with its topic and its kind of evidence: "bones names".
 
-    A name made of stop words alone is left out: it counts only as a whole message.
+    A topic's name made only of common words such as "the" is left out: it counts only as a whole message.
     """
     clinical = frozenset(strings(matching, "clinical"))
     for topic in language.topics:

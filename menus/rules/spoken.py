@@ -68,9 +68,9 @@ def _parts_read_out(look: Look, topic: Topic) -> tuple[str, ...]:
 
 
 def first_part(look: Look, topic: Topic) -> str:
-    """What a caller surely hears of a topic: its first part and its safety sentence (R21).
+    """The words of a topic that callers surely hear: the first part that is read out and the safety sentence.
 
-    For a topic without a safety sentence, it is the sentences that begin within 20 s.
+    Without a safety sentence, they are the sentences that begin within 20 s (R21).
     """
     parts, begins, found = _parts_read_out(look, topic), _before_fact(look), []
     if topic.safety:
