@@ -98,7 +98,7 @@ def missed_ring(rung: Rung) -> Count:
 
 
 def screening(became: Literal["taken", "refused"]) -> Count:
-    """The name of the count of times that someone at the helpline took a call when asked, or refused it."""
+    """The name of the count of calls that staff, asked to press 1 for them, took ("taken") or refused."""
     return Count(f"screen:{became}")
 
 

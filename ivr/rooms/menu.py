@@ -75,7 +75,7 @@ def _leads_to(call: Call, action: Action) -> Spot:
 
 
 def answer(call: Call, event: Event) -> Go:
-    """Where a key or silence leads at a menu."""
+    """The move of a call from a menu, after a key was pressed or the caller stayed silent."""
     return among(call, event, _choices(call, call.name))
 
 

@@ -47,7 +47,7 @@ class Scene:
         return replay(Phone(pack, CALLERS[self.caller], line), self.acts)
 
     def add(self, what: str, detail: str, at: float) -> "Scene":
-        """This record of what was done on the browser phone, with one more act, cut down to its limits.
+        """The record of what was done on the browser phone with one more act, cut down to its limits.
 
         If the call already has as many acts as are allowed, the act is left out unless it is hanging up.
         """
