@@ -192,7 +192,7 @@ def _bytes(name: str, text: str) -> bytes:
 
 
 def _key(environ: Mapping[str, str], name: str, folder: Path, redis_url: str) -> str:
-    """Read the secret key called `name` from the environment, else from its file in `folder`, made at first.
+    """Read the secret key called `name` from the environment, else from a file in `folder`, made if missing.
 
     With REDIS_URL it must be in the environment. Raises BadSetting.
     """

@@ -48,7 +48,7 @@ MEND = "take the file back from where it came, or delete it and make it anew: fl
 
 
 def _voice(data: Mapping[str, Any], name: str, file: str, faults: list[Fault]) -> Voice:
-    """Read from an ear's file the weights for one more subject than trouble, and the score it is heard from.
+    """Read what the second ear learnt about one subject besides trouble: its weights and its lowest score.
 
     `name` is the subject: "care" (with a medicine) or "stop" (no more texts). Damaged weights add a fault
     to `faults`.

@@ -24,7 +24,8 @@ def names_of(language: Language, topic: str) -> tuple[str, ...]:
 def _fires_alone(language: Language, name: str, clinical: frozenset[str]) -> bool:
     """Whether a sentence that holds this name of a topic may be answered with the topic on that ground alone.
 
-    For that, the name must have a long enough word that is no ordinary English word, or is in `clinical`.
+    For that, the name must have a long enough word that is no ordinary word of the language, or is in
+    `clinical`.
     """
     return any(
         len(word) >= WORD and word.isalpha() and (word not in language.ordinary or word in clinical)

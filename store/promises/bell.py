@@ -20,10 +20,10 @@ class Bell:
     ring_script: Script
 
     def ring(self) -> dict[str, int]:
-        """How many new "callbacks" and "messages" there are to tell staff of now, by these names.
+        """How many new "callbacks" and "messages" staff are to be told of now; a kind without any is absent.
 
-        Empty if there are none, or if this was asked less than ten minutes ago. Later calls give the same
-        ones again until `note_told` says that staff were told.
+        Empty too if this was asked less than ten minutes ago. Later calls give the same ones again until
+        `note_told` says that staff were told.
         """
         flat = self.ring_script(bell=BELL, ringing=RINGING, quiet=QUIET, quiet_seconds=QUIET_SECONDS)
         pairs = zip(flat[::2], flat[1::2], strict=True)
