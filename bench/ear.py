@@ -33,7 +33,7 @@ class EarCost:
 
 
 def measure_ear(language: Language, messages: Iterable[str]) -> EarCost | None:
-    """What the second ear of a language costs for some messages; None if the language has no ear."""
+    """Measure the time and memory that a language's second ear takes for messages; None if it has no ear."""
     if language.ear is None:
         return None
     ear, given = language.ear, list(messages)

@@ -123,7 +123,10 @@ def _rate_kind(what: str, each: Sequence[float], against: Sequence[float]) -> Ra
 
 @contextmanager
 def _serve_line() -> Iterator[tuple[int, "Pack"]]:
-    """Run a web process with the line and the bare route; gives its port, and the pack that it uses."""
+    """Run a web server on this machine for measuring, until the end of the block; give its port and its pack.
+
+    The server has the whole phone line and also /bare, a page that only checks a request's signature.
+    """
     from menus.loading.pack import load
 
     folder = Path(tempfile.mkdtemp(prefix="line-"))

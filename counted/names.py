@@ -32,10 +32,10 @@ CLAIMED = Count("callback:claimed")
 
 
 def part(kind: Count, name: str) -> str | None:
-    """The part of the count's `name` that stands where the pattern `kind` has ANY, which is "*".
+    """What stands in a count's `name` for the "*" in its pattern `kind`: "bones" for "topic:bones:call".
 
-    For the kind "topic:*:call" and the name "topic:bones:call" this is "bones". It is "" if the kind has no
-    ANY and equals the name, and None if the name does not fit the kind.
+    The pattern of that is "topic:*:call". Gives "" if the pattern has no "*" and equals the name, and None
+    if the name does not fit the pattern.
     """
     before, differs, after = kind.partition(ANY)
     if not differs:
@@ -98,7 +98,7 @@ def missed_ring(rung: Rung) -> Count:
 
 
 def screening(became: Literal["taken", "refused"]) -> Count:
-    """The name of the count of times that someone at the helpline took a call when asked, or refused it."""
+    """The name of the count of calls that staff, asked to press 1 for them, took ("taken") or refused."""
     return Count(f"screen:{became}")
 
 

@@ -49,7 +49,10 @@ def aloud(say: Say, known: Numbers) -> str:
 
 
 def _number(piece: OfCall, known: Numbers) -> str:
-    """The words for one phone number of the call. Raises `Unfilled` if the call does not have that number."""
+    """The spoken words for the phone number that `piece`, a stand-in in a sentence, stands for in this call.
+
+    Raises `Unfilled` if the call does not have that number.
+    """
     match piece:
         case Tail():
             spoken = known.tail

@@ -70,7 +70,7 @@ Part = Choice | Heard | tuple[Heard, ...]
 
 
 def pick(event: Event, choices: Iterable[Choice]) -> Go | None:
-    """Where the choice leads whose key was pressed; None if no key was pressed, or no choice has it."""
+    """The move of the call that a pressed key chooses; None without a key, or if no choice has that key."""
     key = event.key if isinstance(event, Pressed) else ""
     return next((choice.leads() for choice in choices if choice.key == key), None)
 

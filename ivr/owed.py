@@ -20,7 +20,7 @@ def _topic_owed(call: Call) -> str:
 
 
 def _topic_of(call: Call) -> str:
-    """The topic that is read out, or asked for as a text, at the call's place; "" if there is none."""
+    """The name of the topic that the caller is hearing, or is asking for as a text; "" if there is none."""
     return call.place.spot.about[-1] if call.place.spot.room in ("topic", *TEXTING) else ""
 
 

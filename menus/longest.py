@@ -75,7 +75,10 @@ def _openings(pack: Pack, language: Language, style: Style) -> Iterator[str]:
 
 
 def _dues(pack: Pack, language: Language, style: Style) -> Iterator[str]:
-    """The words for a call-back due on any opening day of a year; "" too, for a call-back without a day."""
+    """Each wording that says when staff will ring back, for all opening days of a year, to find the longest.
+
+    The first is "", for a call-back without a day.
+    """
     yield ""
     for day in _days(pack):
         for _, end in pack.hours.weekly[day.weekday()]:

@@ -52,7 +52,7 @@ class Look:
         return f"{self.language.code}/phrases.toml"
 
     def file(self, topic: Topic) -> str:
-        """The path of a topic's file, as faults give it."""
+        """The path of a topic's file within the pack, as a message on what is wrong (`Fault`) gives it."""
         return f"{self.language.code}/topics/{topic.name}.toml"
 
 

@@ -32,7 +32,10 @@ def code(play: Play) -> str:
 
 
 def _lines_of(play: Play) -> Iterator[tuple[Act, str]]:
-    """Write the test's Python lines, each with its act: one for each act, one for each call's end."""
+    """Each Python line of the test, in order, with the act of the phone that it comes from.
+
+    Each act makes one line. After the last act of each call comes one more, a check of how the call ended.
+    """
     last: Step | None = None
     for one in play.done:
         if isinstance(one, Exchange):

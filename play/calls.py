@@ -45,7 +45,7 @@ class Step:
 
     @property
     def turn(self) -> Turn:
-        """What is said in this turn, and what the line does next."""
+        """The line's turn after this act: what it says, and what it does next."""
         return self.answer.turn
 
 

@@ -35,7 +35,10 @@ def replay(phone: Phone, acts: Iterable[Act]) -> Play:
 
 
 def do(play: Play, act: Act) -> Play:
-    """Do one act, and give the play after it; the same object if the act is not possible now."""
+    """Give the play (all that was done with a phone, and what came of it) after one more act.
+
+    If the act is not possible now, it is the play itself.
+    """
     match act.what:
         case "call":
             memory, call = calls.ring(play.phone, play.memory, f"call {play.begun}", act)
@@ -61,7 +64,7 @@ def _text(play: Play, act: Act) -> Play:
 
 
 def _go_on(play: Play, call: Call, act: Act) -> Play:
-    """Do one act in the present call; the same play object if the act is not possible now."""
+    """Give the play after one more act of its present call; the play itself if that is not possible now."""
     went_on = calls.go_on(play.phone, play.memory, call, act)
     if went_on is None:
         return play

@@ -221,7 +221,10 @@ def _ask_which_topic(thread: Thread, topics: tuple[str, ...]) -> Reply:
 
 
 def obey(thread: Thread, does: Says | Tells | Does) -> Reply:
-    """The reply to a command: a fixed sentence, a topic, or the result of what the command does."""
+    """The reply to a texted command, as `does` says: a fixed sentence, a topic, or the reply of a deed.
+
+    The deed, such as withdrawing a call-back, has a function of its own, which gives the reply.
+    """
     match does:
         case Says(sentence):
             return thread.say(sentence, thread.talk)

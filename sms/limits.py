@@ -112,9 +112,10 @@ def may_promise(history: tuple[Sent, ...], now: datetime) -> bool:
 
 
 def _left_together(history: tuple[Sent, ...], like: str, second: int) -> int:
-    """How many more replies with this `_likeness` may be sent now, by the limits that most kinds share.
+    """How many more replies that count as `like` may be sent to a person now, by the limits of most replies.
 
-    Only the kinds in `BY_ITSELF` have limits of their own.
+    `history` holds the replies sent to them; `second` is now. Replies of the kinds in `BY_ITSELF` do not
+    count, since they have limits of their own.
     """
     day = [sent for sent in history if sent.like not in BY_ITSELF]
     short = [sent for sent in day if sent.at > second - SHORT]

@@ -71,7 +71,10 @@ def read(name: str) -> Source:
 
 
 def parse(name: str, text: str) -> Source:
-    """Read a script from its text; other files that it includes come from the folder. Raises TypeError."""
+    """Read the Lua script `name` from its `text`, and add the scripts that it includes, from their folder.
+
+    Raises TypeError if its header or a name in it is wrong.
+    """
     header = HEADER.match(text)
     if header is None:
         raise TypeError(f"{name}.lua does not begin with `-- keys:` and `-- arguments:`")

@@ -26,7 +26,7 @@ class HoursNow:
     """
 
     def __init__(self, pack: Pack, closures: Closures) -> None:
-        """Begin with the pack's usual hours, without asking the store."""
+        """Start with the pack's usual hours as those that count now; the store is not asked yet."""
         self._shipped = self._now = pack
         self._closures = closures
         self._raw: Raw = {}

@@ -130,7 +130,10 @@ def _web(port: int) -> tuple[str, ...]:
 
 
 def _below(pid: int) -> list[int]:
-    """The process ids of the web server's workers; Python's resource tracker, a child too, is left out."""
+    """The ids of the child processes of the web server `pid`: its workers. Empty if they cannot be read.
+
+    Python's resource tracker, a child too, is left out.
+    """
     try:
         children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
         return [

@@ -91,7 +91,7 @@ class _Silence:
     """A log that writes nothing; the crash run prints a table instead."""
 
     def info(self, event: str, **values: object) -> None:
-        """Drop an entry for the log: `event` is its name, `values` what it would tell."""
+        """Do nothing: drop what a log would write of the event of this name and its values."""
 
     def warning(self, event: str, **values: object) -> None:
         """Drop an entry for the log that staff should notice, as `info` drops any other."""

@@ -98,7 +98,7 @@ def _within(cover: Cover, tests: Iterable[str], budget: float) -> list[str]:
 
 
 def _own(cover: Cover, mutant: Mutant, tree: Path) -> int:
-    """The tests that belong to the mutant's module, as bits of a number.
+    """The tests that belong to the mutant's module, as a number whose bit n stands for the cover's test n.
 
     They are in the folder of tests named as the module's folder, or in a file that imports the module.
     """

@@ -64,7 +64,7 @@ class Text:
 
 
 def mutants(file: str, source: bytes) -> list[Mutant]:
-    """Every mutant of a Python file."""
+    """Every mutant of a Python file: each a small change, in one place, that some test should notice."""
     begins = tuple(accumulate(map(len, source.splitlines(keepends=True)), initial=0))
     text = Text(source, begins)
     found = set()

@@ -66,13 +66,16 @@ def _what(call: Call, action: Action) -> str:
 
 
 def _leads_to(call: Call, action: Action) -> Spot:
-    """The spot that a choice leads to: a topic, a menu, or the topic that is read out before the menu."""
+    """The place of the call to which a menu's choice leads: a topic, a menu, or the overview before a menu.
+
+    The overview is a topic that is read out first in some menus.
+    """
     overview = action.kind == "menu" and call.pack.menus[action.target].first
     return Spot("overview" if overview else action.kind, (action.target,))
 
 
 def answer(call: Call, event: Event) -> Go:
-    """Where a key or silence leads at a menu."""
+    """The move of a call from a menu, after a key was pressed or the caller stayed silent."""
     return among(call, event, _choices(call, call.name))
 
 

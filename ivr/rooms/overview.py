@@ -41,7 +41,10 @@ def _words(call: Call, first: Topic) -> tuple[Heard, ...]:
 
 
 def _to_menu(call: Call) -> Go:
-    """Send the caller on to the menu, with a fixed phrase to confirm the key that was pressed."""
+    """The move from the topic that is read out before a menu to that menu, after the caller pressed hash.
+
+    A fixed phrase is said on the way, to confirm the key.
+    """
     return call.confirm(_menu_of(call), "next_title")
 
 

@@ -29,7 +29,7 @@ def _answer(call: Call, event: Event) -> Go:
 
 
 def _enter_taken(call: Call, go: Go) -> Turn:
-    """Connect the person who picked up to the caller."""
+    """Connect whoever picked up at the helpline, and pressed 1 to take the call, to the caller who waits."""
     return Turn(call.place, go.before, Connect(), (counted.screening("taken"),))
 
 

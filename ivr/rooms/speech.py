@@ -112,7 +112,7 @@ def _answer_ask(call: Call, event: Event) -> Go:
 
 
 def _choose(call: Call, topic: str) -> Go:
-    """Send the caller to a topic."""
+    """The move of the call to the topic of this name, once the caller has asked for it by speaking."""
     return call.choose(Spot("topic", (topic,)))
 
 

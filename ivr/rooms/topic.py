@@ -49,7 +49,7 @@ def notices(call: Call, topic: Topic) -> tuple[Heard, ...]:
 
 
 def after_notices(call: Call, topic: Topic) -> Call:
-    """The call once the notices of a topic were said: it remembers that, so that they are not repeated."""
+    """The call with the note that a topic's notices ("This is a draft.") were said and need no repeating."""
     return call.move(told=True, drafted=call.place.drafted or topic.draft, chunk=FIRST)
 
 
@@ -102,9 +102,9 @@ def _at_safety(call: Call, topic: Topic) -> bool:
 
 
 def _insists(call: Call, topic: Topic, key: str) -> bool:
-    """Whether a key makes the safety sentence start again (R7).
+    """Whether this key, pressed during a topic's safety sentence, only makes the sentence start again (R7).
 
-    Only the first key during the sentence does, and in slow mode not the hash.
+    The first key does; a second one does not, nor, in slow mode, the hash key.
     """
     return _at_safety(call, topic) and not call.place.misses and not (call.place.slow and key == "#")
 

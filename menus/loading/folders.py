@@ -16,10 +16,10 @@ ROWS = frozenset(f"times.{key}" for key in ("days", "months", "short_days", "sho
 
 @dataclass(frozen=True, slots=True)
 class Folders:
-    """The two folders that a pack is read from: its own, and the base.
+    """The two folders that a pack is read from: its `own`, and the `base`, on which every pack builds.
 
-    `held` collects the files that were read, by name: the base's table, and the pack's own. A table is
-    empty if its folder has no such file.
+    While files are read, `held` collects under each file's name two tables: what the base's file has, and
+    what the pack's own has. A table is empty if its folder has no such file.
     """
 
     own: Path

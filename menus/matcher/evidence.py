@@ -45,10 +45,10 @@ NAMING = frozenset({"names", "terms", "words"})
 class Candidate:
     """One topic that a message may be about, and the evidence for it.
 
-    `tier` is the kind of its heaviest evidence, such as "names". `bears` is how many words of another
-    subject the message may hold: the first number if the topic is to be sent at once, the second if the
-    person is to be asked about it. `phrases` are those that were found, as the pack writes them. `named`
-    are the message's words that name the topic; `words` are all that its phrases cover.
+    `tier` is the kind of its heaviest evidence, such as "names". `bears` are two limits: with more words of
+    another subject than the first, the topic is not sent at once; with more than the second, the person is
+    not even asked about it. `phrases` are the topic's phrases that were found, as the pack writes them.
+    `named` are the message's words that name the topic; `words` are all that its phrases cover.
     """
 
     topic: str

@@ -18,7 +18,7 @@ LASTING = ("STOP", "START")
 
 
 def runs_left(lexicon: Lexicon, reading: Reading) -> tuple[str, ...]:
-    """The words before, between and after the phrases that machines use, one string for each stretch."""
+    """What a message holds besides the phrases of automatic replies: each stretch of words between them."""
     texts = reading.uncut[:1]
     for name in LISTS:
         texts = cut_out(lexicon.lists.get(name, NO_PHRASES), texts)

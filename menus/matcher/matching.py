@@ -205,9 +205,9 @@ def explain_by_rules(language: Language, words: str, talk_open: bool = False) ->
 
 
 def _asks_for_something(data: Lexicon, piece: str, offers: bool) -> bool:
-    """Whether what was cut off a message, a footer or a signature, asks for a topic or a command.
+    """Whether a `piece` cut off a message, such as a footer or a signature, asks for a topic or a command.
 
-    With `offers`, words that only may mean a topic are enough.
+    With `offers`, it is enough that the matcher would ask "Did you mean …?" about it.
     """
     answer = _layers(data, piece, False)[-1].answer
     if isinstance(answer, Command):
@@ -216,7 +216,10 @@ def _asks_for_something(data: Lexicon, piece: str, offers: bool) -> bool:
 
 
 def _layers(data: Lexicon, words: str, talk_open: bool) -> tuple[Seen, ...]:
-    """What each layer of rules found in exactly these words, up to the layer that answered."""
+    """Try the rules on a message, layer by layer, until one answers; give what each layer found.
+
+    Nothing is taken off the message first. If no layer answers, the last finding is that of "nothing".
+    """
     trace, reading = list[Seen](), read(data, words)
     utterance = Utterance(data, words, reading, talk_open)
     for name, layer in LAYERS if reading.words else ():

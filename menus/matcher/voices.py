@@ -41,9 +41,10 @@ def may_speak(by_rules: Match | None, with_ear: Match | None) -> bool:
 
 
 def _may_end(utterance: Utterance) -> bool:
-    """Whether a wish to stop may be about this line's texts.
+    """Whether a message that asks for no more texts may mean this line's own.
 
-    It is not in a question or a story, nor in a message that names a medicine.
+    Not if it ends as a question, tells a story, or names a medicine; nor if it holds a phrase listed under
+    "STOP guards".
     """
     if utterance.words.rstrip().endswith("?") or names_medicine(utterance):
         return False

@@ -149,7 +149,7 @@ def _near(
     wanted: frozenset[str],
     spelled: set[str],
 ) -> Near:
-    """What it takes to correct misspelt words: which words to correct to, and which to leave as they are."""
+    """Build the language's tables (`Near`) for correcting misspelt words of messages."""
     names = _long_names(language, evidence, frozenset(strings(matching, "clinical")))
     known = wanted | grammar.stop_words | language.ordinary | spelled
     return build_near(wanted, names, grammar.sets.get("spoken", ()), known, strings(matching, "short"))

@@ -25,7 +25,7 @@ ENDS = {"^": r"(?<=\A )", "$": r"\Z"}
 
 
 class PhraseError(ValueError):
-    """The error that a phrase cannot be read: it names an unknown set, or holds no word to look for."""
+    """The error that a phrase of a pack cannot be read: it names an undefined set, or has no word to find."""
 
 
 @cache
@@ -207,7 +207,7 @@ def index(phrases: Iterable[Phrase]) -> Index:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A phrase found in a message, its `words` there, and those between that are none of its (`gaps`)."""
+    """A phrase found in a message: all `words` from its first to its last, and those not its own (`gaps`)."""
 
     phrase: Phrase
     words: str

@@ -96,9 +96,9 @@ IN_ORDER = ("text.urgent_body", "text.urgent_despair", "call.urgent_body", "call
 
 
 def numbers(look: Look) -> Iterator[Fault]:
-    """Check that each fixed sentence has the numbers and words that HOLDS lists for it.
+    """Check that each fixed sentence has the phone numbers and other words that it must have (`HOLDS`).
 
-    In some emergencies two of the numbers must also come in a set order (R30).
+    In some emergency texts two of the numbers must also come in a set order (R30).
     """
     for said in look.said:
         held = HOLDS.get(said.key, ())

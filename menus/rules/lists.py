@@ -90,7 +90,7 @@ def _no_default(language: Language) -> Iterator[Fault]:
 
 
 def _names(language: Language) -> Iterator[tuple[str, str, str, str]]:
-    """Every name of every topic, in four parts: file, key, topic, and the name in plain words."""
+    """Each name of each topic, as (file it stands in, key there, topic, name in plain words)."""
     for topic in language.topics:
         for name in names_of(language, topic):
             yield f"{language.code}/topics/{topic}.toml", "also", topic, name
@@ -147,7 +147,10 @@ def _safety_words(language: Language) -> Iterator[Fault]:
 
 
 def _dead_alarms(language: Language) -> Iterator[Fault]:
-    """Find a phrase about care with a medicine that a guard cuts out, so that it would never be found."""
+    """Find each alarm phrase of the "careful" list that could never be found, as a guard phrase removes it.
+
+    A guard is a phrase that only sounds like an alarm; its words are cut out of a message first.
+    """
     guards = lexicon(language).lists.get("careful guards", NO_PHRASES)
     for source in strings(table(language.matching, "safety", "careful"), "alarms"):
         left = cut_out(guards, (spaced(example(language, source).split()),))

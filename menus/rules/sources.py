@@ -32,9 +32,9 @@ def sources(look: Look) -> Iterator[Fault]:
 
 
 def additions(look: Look) -> Iterator[Fault]:
-    """Check that a topic has each safety line that it must have, spoken and texted (R21).
+    """Check that a topic has the words of each safety sentence (`Addition`) that it must have (R21).
 
-    The line must be in the first part, unless it may come later.
+    They must be in its first part, both spoken and texted; only words listed as `later` may be in any part.
     """
     for addition in look.language.additions:
         for name in addition.topics:

@@ -83,7 +83,10 @@ def _numbers_in(run: str, starts: tuple[str, ...]) -> Iterator[tuple[str, Litera
 
 
 def _whats_wrong(plain: str, runs: list[str]) -> Kind:
-    """Why a text contains no number that we can ring; "" if it is not meant as a number."""
+    """Why no phone number that we can ring was found in a text: "letters", "short", "long" or "abroad".
+
+    It is "" if the text is not meant as a number. `plain` is the text, `runs` its runs of digits.
+    """
     if VANITY.search(plain):
         return "letters"
     digits = re.sub(r"(?!^\+)\D", "", max(runs, key=len, default=""))

@@ -65,7 +65,10 @@ class Unknown:
         return tuple(Word(word.decode(), moment(int(last)) or now) for word, last in self.link.ask(read))
 
     def of(self, number: str) -> tuple[str, ...]:
-        """The store's keys of the words that a person used, each a hash of a word. Raises `Unreachable`."""
+        """The store's keys under which this number is noted to have used an unknown word, a key for each.
+
+        A key holds only a hash of the word. Raises `Unreachable`.
+        """
         person = self.keys.person(number)
 
         def read(store: Client) -> tuple[str, ...]:

@@ -20,10 +20,10 @@ class Bell:
     ring_script: Script
 
     def ring(self) -> dict[str, int]:
-        """Give how many new "callbacks" and "messages" staff are to be told of now.
+        """How many new "callbacks" and "messages" staff are to be told of now; a kind without any is absent.
 
-        Empty if there are none, or if the last time was less than ten minutes ago. Until `note_told`, a later
-        call gives these again.
+        Empty too if this was asked less than ten minutes ago. Later calls give the same ones again until
+        `note_told` says that staff were told.
         """
         flat = self.ring_script(bell=BELL, ringing=RINGING, quiet=QUIET, quiet_seconds=QUIET_SECONDS)
         pairs = zip(flat[::2], flat[1::2], strict=True)
@@ -34,7 +34,7 @@ class Bell:
         self.link.ask(lambda store: store.delete(RINGING))
 
     def ring_again(self) -> None:
-        """Let `ring` give the same again in a minute, because nobody could be told."""
+        """Note that nobody could be told; in a minute `ring` gives the same numbers again."""
         self.link.ask(lambda store: store.expire(QUIET, AGAIN_SECONDS))
 
 

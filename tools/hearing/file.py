@@ -38,7 +38,7 @@ def write(file: Path, ear: Ear, inputs: Mapping[str, str], versions: Mapping[str
 
 
 def _voice(name: str, voice: Voice) -> list[str]:
-    """The lines of the file for one more thing that the ear hears (`name`): its level and its weights."""
+    """The lines of an ear's file for a subject besides trouble: the score it is heard from, and weights."""
     return [f"[{name}]", f"speaks = {voice.speaks}", _base64(voice.weights), ""]
 
 

@@ -50,9 +50,10 @@ def alarms(ear: Ear, texts: Iterable[str]) -> int:
 
 
 def raise_bounds(ear: Ear, texts: Iterable[str], most: int) -> Ear:
-    """The ear with its levels raised until it hears trouble in at most `most` of the texts.
+    """The second ear made harder to alarm: it hears trouble in at most `most` of these ordinary texts.
 
-    This is needed because an ear that learnt only from trouble would hear trouble everywhere.
+    For that, the scores from which it hears trouble are raised. An ear that learnt only from trouble would
+    else hear trouble everywhere.
     """
     falling = sorted((level(ear, plain_words(text)) for text in texts), reverse=True)
     speaks = max(ear.speaks, falling[most] + 1) if most < len(falling) else ear.speaks

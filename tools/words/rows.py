@@ -76,5 +76,5 @@ def rows_of(file: Path) -> tuple[Row, ...]:
 
 
 def judge(rows: Iterable[Row], answer: Callable[[str], str]) -> tuple[Judged, ...]:
-    """Each message with the label that `answer` gives to its text."""
+    """Give each message together with the label that `answer`, the matcher under test, gives to its text."""
     return tuple(Judged(row, answer(row.text)) for row in rows)

@@ -86,7 +86,7 @@ def well_asked(inscope: Iterable[Judged]) -> int:
 
 
 def falsely_answered(oos: Iterable[Judged]) -> list[Judged]:
-    """The messages out of scope that got an answer, where none or a question would have been right."""
+    """The messages about none of the pack's subjects that were answered as about one, without a question."""
     return [one for one in oos if not one.is_question and one.best_label not in QUIET]
 
 

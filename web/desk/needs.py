@@ -55,9 +55,10 @@ class Desk:
         return ZoneInfo(self.pack().hours.zone)
 
     def note(self, deed: str, about: str = "", who: str = "") -> None:
-        """Enter in the audit trail what the signed-in member of staff (or `who`) does.
+        """Enter a deed in the audit trail; `about` is the id of the call-back or other thing it concerns.
 
-        Raises `Unreachable`: then what was to be done, such as showing a number, must not be done.
+        Whose deed it is, `who` says; "" for the member of staff who is signed in. Raises `Unreachable`:
+        then the deed, such as showing a number, must not be done.
         """
         self.kept.trail.note(self.now(), who or me().name, deed, about)
 

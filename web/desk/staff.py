@@ -21,7 +21,10 @@ def staff(desk: Desk) -> str:
 
 
 def _page(desk: Desk, wrong: str = "", link: str = "", name: str = "") -> str:
-    """Show the page; `link` is a new link for `name` that works once, and is shown only now."""
+    """Show the page of staff accounts, with the error `wrong` if there is one.
+
+    `link` is a new one-time link for the account `name`; it is shown only now.
+    """
     rows = desk.kept.staff.all()
     return render_template("desk/staff.html", rows=rows, roles=ROLES, wrong=wrong, link=link, name=name)
 

@@ -118,7 +118,11 @@ def _menu_sign(sheet: Sheet, track: Track) -> None:
 
 
 def _topic_sign(sheet: Sheet, track: Track, number: int, action: Action) -> None:
-    """Draw a topic's stop with its key; below it the title, and the keyword by which it is texted for."""
+    """Draw a topic on its menu's line of the map: its phone key, and below that its title and its keyword.
+
+    The keyword is the word by which the topic is texted for. `number` is the topic's place on the line,
+    from 0.
+    """
     topic = sheet.language.topics[action.target]
     x = sheet.first + (number + (track.parent is None)) * STOP
     title = topic.title.rstrip(".")
@@ -141,9 +145,10 @@ def _person_sign(sheet: Sheet) -> None:
 
 
 def _link(sheet: Sheet, name: str, keys: str, spot: str, track: Track) -> ET.Element:
-    """Add a link that starts a call and presses `keys`; `name` says in words where they lead.
+    """Add to the map a link that starts a call and presses `keys`; give its SVG element.
 
-    `spot` is the same place as the call names it ("topic.NAME"): the link is marked if the caller is there.
+    `name` says in words where the keys lead. `spot` is that place as it is written in URLs of a call
+    ("topic.NAME"). If the caller is there now, the link is marked.
     """
     # an overview is heard on the way into its menu
     here = sheet.here.replace("overview.", "menu.") == spot
@@ -157,7 +162,7 @@ def _link(sheet: Sheet, name: str, keys: str, spot: str, track: Track) -> ET.Ele
 
 
 def _disc(sign: ET.Element, x: int, y: int, key: str, track: Track) -> None:
-    """Draw a stop: a disc with its key in it."""
+    """Draw the round sign of one topic or menu on the map, centred at `x`, `y`, with its phone key in it."""
     colour = COLOURS[track.row % len(COLOURS)]
     _put(sign, "circle", cx=x, cy=y, r=RADIUS, fill="#fff", stroke=colour, stroke_width=4, class_="disc")
     _label(sign, x, y + 6, key, font_size=18, font_weight=700, text_anchor="middle", class_="key")

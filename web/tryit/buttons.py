@@ -28,9 +28,10 @@ A_KEY, LONGEST_TURN = 2.0, 3600.0
 
 @dataclass(frozen=True, slots=True)
 class Before:
-    """The state of the phone when a button is pressed: its scene, and the calls and texts that come of it.
+    """The state of the browser phone when a button is pressed.
 
-    `now` is the moment on the phone's clock, `real` the real one.
+    `scene` records all that was done on the phone, and `play` holds the calls and texts that came of that.
+    `now` is the moment on the phone's own clock, `real` the real one.
     """
 
     scene: Scene

@@ -50,7 +50,10 @@ class Scene:
         return replay(Phone(pack, CALLERS[self.caller], line), self.acts)
 
     def add(self, what: str, detail: str, at: float) -> "Scene":
-        """The scene with one more act; if the call is as long as is allowed, only hanging up is added."""
+        """The record of what was done on the browser phone with one more act, cut down to its limits.
+
+        If the call already has as many acts as are allowed, the act is left out unless it is hanging up.
+        """
         return replace(self, acts=_trim((*self.acts, Act(what, detail[:LONGEST], at))))
 
 

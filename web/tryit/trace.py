@@ -45,7 +45,7 @@ class Row:
 
 
 def rows(phone: Phone, call: Call | None) -> tuple[Row, ...]:
-    """The turns of a call for the trace, the newest first, at most 40."""
+    """The last 40 turns of a call, the newest first, as rows of the web page; none without a call."""
     if call is None:
         return ()
     newest = tuple(enumerate(call.steps, 1))[-SHOWN:]
