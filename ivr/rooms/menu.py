@@ -77,7 +77,10 @@ def answer(call: Call, event: Event) -> Go:
 
 
 def _highest(pack: Pack, _: Language, about: About) -> int | None:
-    """The highest `Place.chunk` that a URL may name beside a menu: 0; None if the pack has no such menu."""
+    """The highest `Place.chunk` that a URL may name if `about` is a menu of the pack: 0; otherwise None.
+
+    `chunk` counts the parts of a place; a menu has no parts. None stands for a place that does not exist.
+    """
     match about:
         case (name,) if name in pack.menus:
             return 0
