@@ -56,7 +56,10 @@ class Text:
         return self.start(node), self.end(node)
 
     def between(self, left: ast.expr, right: ast.expr, sign: str) -> tuple[int, int] | None:
-        """The start and end of an operator between two nodes; None if it is only in a comment, or nowhere."""
+        """The byte offsets of start and end of the operator `sign` between two nodes; None without one.
+
+        An operator in a comment does not count.
+        """
         start, end = self.end(left), self.start(right)
         gap = re.sub(rb"#[^\n]*", lambda comment: b" " * len(comment[0]), self.source[start:end])
         found = re.search(sign.encode(), gap)
