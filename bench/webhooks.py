@@ -54,9 +54,10 @@ class Rated:
 
 
 def application() -> Wsgi:
-    """A WSGI application that serves both the line and a bare route, so that their speed can be compared.
+    """A WSGI application of the real one and a bare route, so that their speed can be compared.
 
-    The path /bare leads to the bare route, which only checks the signature; every other path to the line.
+    The path /bare leads to the bare route, which only checks the signature; every other path to
+    the real application.
     """
     from app import create_app  # here: every `flask` command imports this file
 

@@ -27,8 +27,8 @@ def _topic_of(call: Call) -> str:
 def pass_safety(call: Call, event: Event, go: Go) -> Go:
     """Let a caller go where `go` leads, or first to the topic's safety sentence if they must still hear it.
 
-    Two keys always lead where they should, because the caller chose so: 0 for a person, and in a topic the
-    star, which leaves it.
+    With two keys the sentence is not said first, because the caller chose so: 0 for a person, and in a topic
+    the star, which leaves it.
     """
     name = _topic_owed(call)
     leaves = ("0", "*") if call.place.spot.room == "topic" else ("0",)

@@ -18,7 +18,7 @@ class Spot:
 
     @classmethod
     def read(cls, text: str) -> "Spot":
-        """The spot that `text` in a URL stands for. That such a spot exists is checked later (`Room.holds`)."""
+        """The spot that `text` in a URL names. Whether such a spot exists is checked later (`Room.holds`)."""
         room, *about = text.split(".")
         return cls(room, tuple(about))
 

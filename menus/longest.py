@@ -86,8 +86,8 @@ def _dues(pack: Pack, language: Language, style: Style) -> Iterator[str]:
 def _days(pack: Pack) -> Iterator[datetime]:
     """The moments for which to try out words about opening times: one on each day of a year.
 
-    It is 23:30, or noon if the helpline is open at 23:30. The year ends with the last known bank holiday, so
-    that a fault does not come and go with the calendar.
+    Each is 23:30, or noon if the helpline is open at 23:30. The year ends with the last known bank holiday,
+    so that a fault does not come and go with the calendar.
     """
     until = min(pack.hours.holidays_until, date(2060, 1, 1))
     last = datetime.combine(until, time(23, 30), ZoneInfo(pack.hours.zone))

@@ -52,7 +52,7 @@ def _person(call: Call) -> tuple[Choice, ...]:
 def offer(call: Call) -> tuple[Choice, ...]:
     """The last choice in many places: 0 for a person, or for a call-back while the helpline is closed.
 
-    It is left out for a caller who is barred from the helpline (R5, R6).
+    Gives an empty tuple for a caller who is barred from the helpline (R5, R6).
     """
     if call.place.barred:
         return ()
