@@ -54,7 +54,7 @@ def _milliseconds(what: Callable[[], object]) -> float:
 
 
 def _megabytes(ear: Ear, messages: Iterable[tuple[str, ...]]) -> float:
-    """The memory, in MB, that the weights and caches of the second ear take after all these texts."""
+    """The memory, in MB, that the second ear's weights and caches take once it has rated all `messages`."""
     tracemalloc.start()
     mine = replace(ear, weights={at + 0: weight for at, weight in ear.weights.items()})
     for words in messages:

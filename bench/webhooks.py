@@ -54,7 +54,11 @@ class Rated:
 
 
 def application() -> Wsgi:
-    """A WSGI application that sends the path /bare to the bare route, and every other path to the line."""
+    """A WSGI application of the real one and a bare route, so that their speed can be compared.
+
+    The path /bare leads to the bare route, which only checks the signature; every other path to
+    the real application.
+    """
     from app import create_app  # here: every `flask` command imports this file
 
     line, route = create_app(), _bare_application()
@@ -116,7 +120,11 @@ def _measure(rounds: int, size: int) -> list[Rated]:
 
 
 def _rate_kind(what: str, each: Sequence[float], against: Sequence[float]) -> Rated:
-    """The result for one kind of request; each round is compared with the bare route's in the same round."""
+    """The result for one kind of request: how many are answered in a second, and the share of the bare route.
+
+    `each` has the requests in a second for each round, and `against` those of the bare route, which only
+    checks the signature, in the same rounds.
+    """
     shares = sorted(round(one / other, 2) for one, other in zip(each, against, strict=True))
     return Rated(what, round(statistics.median(each)), statistics.median(shares), shares[0], shares[-1])
 

@@ -43,7 +43,7 @@ class Log(Protocol):
         """Write one line."""
 
     def warning(self, event: str, **values: object) -> object:
-        """Write a line that staff should notice."""
+        """Write one line into the log, as a warning that staff should notice."""
 
 
 class JobsFailedError(Exception):

@@ -167,10 +167,10 @@ class Call:
         return Go(replace(beginning, **changes), words=words, wait=wait)
 
     def confirm(self, spot: Spot, /, title: str, **changes: Unpack[Changes]) -> Go:
-        """Move to another spot after the fixed phrase `title`, during which no key is taken.
+        """Move to another place in the call, `spot`, and say the fixed phrase `title` on the way.
 
-        The phrase, of at most 3 words, takes about a second. So a second, accidental press of the same key
-        does nothing (R7, R11).
+        No key is taken during the phrase, which has at most 3 words and takes about a second. So a second,
+        accidental press of the same key does nothing (R7, R11).
         """
         return replace(self.move(misses=0).go(spot, **changes), before=(self.phrase(title),))
 

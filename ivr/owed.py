@@ -25,10 +25,10 @@ def _topic_of(call: Call) -> str:
 
 
 def pass_safety(call: Call, event: Event, go: Go) -> Go:
-    """Lead to where `go` leads; or to the topic's safety sentence, if the caller must hear that first.
+    """Let a caller go where `go` leads, or first to the topic's safety sentence if they must still hear it.
 
-    Two keys lead away without it, because the caller chose so: 0 for a person, and the star that leaves a
-    topic.
+    With two keys the sentence is not said first, because the caller chose so: 0 for a person, and in a topic
+    the star, which leaves it.
     """
     name = _topic_owed(call)
     leaves = ("0", "*") if call.place.spot.room == "topic" else ("0",)

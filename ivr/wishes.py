@@ -40,9 +40,9 @@ def carry(wish: Wish, asked: Asked, pack: Pack, language: Language, store: Store
 
 
 def _grant(wish: Wish, asked: Asked, pack: Pack, language: Language, store: Store) -> promise.Promise:
-    """Ask the store for what a turn wishes.
+    """Ask the store for what a turn of a call wishes, and give the store's answer.
 
-    Raises `Unreachable`, or `BrokenSeal` if there is no key with which to seal a number.
+    Raises `Unreachable`, or `BrokenSeal` if there is no key with which to encrypt a number.
     """
     match wish:
         case KeepMessage(seconds):
@@ -64,7 +64,7 @@ def _grant(wish: Wish, asked: Asked, pack: Pack, language: Language, store: Stor
 
 
 def _outcome(promised: promise.Promise) -> Outcome:
-    """The store's answer as an event of the flow."""
+    """The store's answer as the event with which the call goes on."""
     match promised:
         case promise.Kept(_, due):
             return Kept(due)

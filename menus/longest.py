@@ -87,10 +87,10 @@ def _dues(pack: Pack, language: Language, style: Style) -> Iterator[str]:
 
 
 def _days(pack: Pack) -> Iterator[datetime]:
-    """A moment on each day of a year: 23:30, or noon if the helpline is open at 23:30.
+    """The moments for which to try out words about opening times: one on each day of a year.
 
-    The year ends with the last known bank holiday. It is fixed so that a fault does not come and go with
-    the calendar.
+    Each is 23:30, or noon if the helpline is open at 23:30. The year ends with the last known bank holiday,
+    so that a fault does not come and go with the calendar.
     """
     until = min(pack.hours.holidays_until, date(2060, 1, 1))
     last = datetime.combine(until, time(23, 30), ZoneInfo(pack.hours.zone))

@@ -55,7 +55,10 @@ def _ending(last: Step) -> str:
 
 
 def _call_line(pack: Pack, act: Act, before: Turn | None) -> str:
-    """Write the Python line for an act of the caller; `before` is the turn before it, None if none was."""
+    """Write the line of a Python test that repeats one thing a caller did, such as `press("1")`.
+
+    `before` is the turn of the call before that; None if there was none.
+    """
     done = f"{act.what}()"
     match act.what, before.then if before else None:
         case "press", _:

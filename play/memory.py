@@ -51,9 +51,9 @@ class TopicSent:
 
 @dataclass(frozen=True, slots=True)
 class Memory:
-    """All that a play remembers of people, as the store would; it knows them by their numbers in E.164.
+    """What is remembered of people while calls and texts are tried out (a play), as the store would do.
 
-    `messages` is how many recorded messages are kept.
+    People are known by their numbers in E.164. `messages` is how many recorded messages are kept.
     """
 
     callbacks: tuple[Callback, ...] = ()

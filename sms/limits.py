@@ -52,10 +52,11 @@ def _likeness(kind: str, text: str) -> str:
 def _allow(
     history: tuple[Sent, ...], kind: str, text: str, now: datetime
 ) -> tuple[Verdict, tuple[Sent, ...]]:
-    """Decide whether a reply may be sent; also give the texts to the person within a day, the oldest first.
+    """Decide whether a reply may be sent; give the verdict, and the texts to the person within a day.
 
-    The newest of those is this reply, if it may be sent. The last reply that the limits allow is replaced by
-    the text that says "we pause".
+    The texts are in order, the oldest first; this reply is the newest of them if it may be sent. For the last
+    reply that the limits allow, the verdict is to send the text that says "we pause" in its place; but not
+    for a kind with a limit of its own.
     """
     second = int(now.timestamp())
     history = tuple(sent for sent in history if sent.at > second - DAY)

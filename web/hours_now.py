@@ -32,9 +32,9 @@ class HoursNow:
         self._raw: Raw = {}
 
     def pack(self) -> Pack:
-        """The pack with the hours that count now.
+        """The pack with the opening hours that count now, closures and extra openings by staff included.
 
-        Until they change this is the same object, so it can be the key of a cache.
+        Until the hours change this is the same object, so it can be the key of a cache.
         """
         return self._now
 

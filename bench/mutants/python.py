@@ -56,7 +56,10 @@ class Text:
         return self.start(node), self.end(node)
 
     def between(self, left: ast.expr, right: ast.expr, sign: str) -> tuple[int, int] | None:
-        """The start and end of an operator between two nodes; None if it is only in a comment, or nowhere."""
+        """The byte offsets of start and end of the operator `sign` between two nodes; None without one.
+
+        An operator in a comment does not count.
+        """
         start, end = self.end(left), self.start(right)
         gap = re.sub(rb"#[^\n]*", lambda comment: b" " * len(comment[0]), self.source[start:end])
         found = re.search(sign.encode(), gap)
@@ -120,10 +123,11 @@ def _nodes(tree: ast.Module) -> Iterator[tuple[ast.stmt, tuple[str, ...], ast.AS
 
 
 def _children(node: ast.AST) -> Iterator[tuple[ast.AST, bool]]:
-    """The parts of a node that matter when the program runs: no annotations, decorators, docstrings.
+    """Give the parts of a node that matter when the program runs, each with True or False.
 
-    With each part comes True; but False with the arguments of a function, because their default values are
-    worked out when the function is defined, not when it is called.
+    Annotations, decorators and docstrings are left out. The arguments of a function come with False, because
+    their default values are worked out when the function is defined, not when it is called; all other parts
+    come with True.
     """
     if isinstance(node, ast.JoinedStr):
         return  # Python 3.11 does not know where its parts stand

@@ -104,7 +104,10 @@ def _answer_saved(call: Call, event: Event) -> Go:
 
 
 def _highest_saved(_: Pack, __: Language, about: About) -> int | None:
-    """The highest `Place.chunk` that a URL may name beside a time of day: 0; None beside anything else."""
+    """The highest `Place.chunk` that a URL may name if `about` is one time of day: 0; otherwise None.
+
+    `chunk` counts the parts of a place; this one has no parts. None stands for a place that does not exist.
+    """
     match about:
         case (time,) if time in TIMES:
             return 0

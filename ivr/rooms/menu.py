@@ -52,7 +52,7 @@ def _person(call: Call) -> tuple[Choice, ...]:
 def offer(call: Call) -> tuple[Choice, ...]:
     """The last choice in many places: 0 for a person, or for a call-back while the helpline is closed.
 
-    It follows R5 and R6. A caller who is barred from the helpline is not offered it.
+    Gives an empty tuple for a caller who is barred from the helpline (R5, R6).
     """
     if call.place.barred:
         return ()
@@ -80,7 +80,10 @@ def answer(call: Call, event: Event) -> Go:
 
 
 def _highest(pack: Pack, _: Language, about: About) -> int | None:
-    """The highest `Place.chunk` that a URL may name beside a menu: 0; None if the pack has no such menu."""
+    """The highest `Place.chunk` that a URL may name if `about` is a menu of the pack: 0; otherwise None.
+
+    `chunk` counts the parts of a place; a menu has no parts. None stands for a place that does not exist.
+    """
     match about:
         case (name,) if name in pack.menus:
             return 0

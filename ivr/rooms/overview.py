@@ -31,12 +31,12 @@ def _topic_of(call: Call) -> Topic:
 
 
 def _menu_of(call: Call) -> Spot:
-    """The spot of the menu that comes after the topic."""
+    """The place in the call (`Spot`) of the menu that is read out after the topic."""
     return Spot("menu", (call.name,))
 
 
 def _words(call: Call, first: Topic) -> tuple[Heard, ...]:
-    """All parts of the topic, with a short pause between each two."""
+    """What is said of the topic before the menu: all its parts, with a short pause between each two."""
     return call.read_out(*map(call.say, first.heard))
 
 

@@ -60,9 +60,10 @@ def _warn(call: Call, found: Match) -> Go | None:
 
 
 def _follow(call: Call, found: Match, *, sure: bool) -> Go | Pressed | None:
-    """Where the words lead by their meaning, or the key that they stand for; None if they mean nothing.
+    """What a caller's spoken words lead to: a move, or the press of a key in whose place they were said.
 
-    If the carrier was not `sure` of the words, the caller is first asked whether they meant this topic.
+    None if they mean neither. If the carrier was not `sure` of the words, the caller is first asked whether
+    they meant the topic that was found.
     """
     match found:
         case Command("MENU" | "START" | "NOCALL"):
@@ -128,9 +129,9 @@ def _choices_urgent(call: Call) -> tuple[Choice, ...]:
 
 
 def _answer_urgent(call: Call, event: Event) -> Go:
-    """Where a key or silence leads after an emergency's words.
+    """Where a key or silence leads after the fixed words for an emergency.
 
-    The key 5 repeats the words on danger from others, since those speak of pressing 55.
+    The words on danger from others speak of pressing 55; so after those the key 5 repeats them.
     """
     if event == Pressed("5") and call.name == "danger":
         return call.again()
@@ -152,7 +153,7 @@ def _choices_careful(call: Call) -> tuple[Choice, ...]:
 
 
 def _answer_careful(call: Call, event: Event) -> Go:
-    """Where the caller goes after the words of R29."""
+    """Where a key or silence leads after the fixed words on stopping or changing a medicine (R29)."""
     return among(call, event, _choices_careful(call))
 
 

@@ -198,6 +198,9 @@ def _named_beside(lexicon: Lexicon, best: Candidate, weighed: tuple[Candidate, .
 
 
 def _close_behind(best: Candidate, weighed: tuple[Candidate, ...]) -> str:
-    """The second-best topic, if its score is high and just below the best; else "", as when both tie."""
+    """The second-best topic, to offer beside the best, if its score is high and just below; otherwise "".
+
+    A topic with the same score as the best gives "" too.
+    """
     described = TIER["asks"] <= weighed[1].score < best.score if len(weighed) > 1 else False
     return weighed[1].topic if described and best.score - weighed[1].score <= CLOSE else ""

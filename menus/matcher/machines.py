@@ -58,5 +58,8 @@ def telling_words(lexicon: Lexicon, runs: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def is_machine(lexicon: Lexicon, words: str, runs: tuple[str, ...]) -> bool:
-    """Whether a machine, not a person, used these phrases: nothing is asked, and little else is said."""
+    """Whether a message with an automatic reply's phrases was written by a machine, not by a person.
+
+    It was if the words beside those phrases (`runs`) ask nothing and are few.
+    """
     return not _asks(lexicon, words, runs) and len(telling_words(lexicon, runs)) < LONG

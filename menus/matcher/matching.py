@@ -65,7 +65,10 @@ def _requests(utterance: Utterance) -> tuple[str, Match | None]:
 
 
 def _clause(utterance: Utterance) -> tuple[str, Match | None]:
-    """Layer 6 of the matcher: one clause asks for no more texts, and the rest asks for nothing (R28)."""
+    """Layer 6 of the matcher: STOP if one clause asks for no more texts, and the rest for nothing (R28).
+
+    Gives that clause and the command; "" and None otherwise.
+    """
 
     def answer_of(words: str) -> Match:
         return _layers(utterance.lexicon, words, False)[-1].answer or Nothing("unknown")

@@ -32,7 +32,7 @@ def hear_other_voices(
 
 
 def may_speak(by_rules: Match | None, with_ear: Match | None) -> bool:
-    """Whether the ear may answer on subjects besides trouble: if neither rules nor ear gave a sure answer.
+    """Whether the second ear may answer on subjects besides trouble: if no sure answer was found so far.
 
     `by_rules` is the answer of the rules alone, `with_ear` that after the ear looked for trouble.
     """

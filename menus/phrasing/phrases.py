@@ -59,13 +59,13 @@ class Phrase:
 
     @property
     def pattern(self) -> re.Pattern[str]:
-        """The regular expression, compiled when first needed, since a message needs few of thousands."""
+        """The phrase's regular expression, compiled at first use, since a message needs few of thousands."""
         return _compiled(self.expression)
 
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """Phrases with an index: `by_word` gives for a word of their triggers the positions in `phrases`."""
+    """Phrases, and an index: `by_word` gives for a trigger the positions in `phrases` of those to try."""
 
     phrases: tuple[Phrase, ...]
     by_word: Mapping[str, tuple[int, ...]]
@@ -123,7 +123,7 @@ def _none_of(element: str, grammar: Grammar) -> str:
 
 
 def _triggers(choices: Iterable[str], grammar: Grammar) -> tuple[str, ...]:
-    """The rarest word of each choice: a message without any of these words holds none of the choices."""
+    """The words to look for first, the rarest of each choice: without any of them no choice can be found."""
     rarest = (
         max(choice.split(), key=lambda word: (word not in grammar.stop_words, len(word)))
         for choice in choices

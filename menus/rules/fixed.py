@@ -114,9 +114,9 @@ def _holds(sentence: str, words: str) -> bool:
 
 
 def costs(look: Look) -> Iterator[Fault]:
-    """Check that what this line costs is said, and that the helpline is free (R46).
+    """Check that people are told what the use of this line costs, and that the helpline is free (R46).
 
-    It must be said in the topics HELPLINE, ABOUT and HOWTO, and in the reply to HELP.
+    The topics HELPLINE, ABOUT and HOWTO must say both, and so must the reply to HELP.
     """
     told = {
         (look.file(topic), key): words

@@ -64,7 +64,7 @@ def _no_commands(language: Language) -> Iterator[Fault]:
 
 
 def _no_words(language: Language) -> Iterator[Fault]:
-    """Find a command that nobody could use: no words mean it, or the topic that answers it is missing."""
+    """Find each command that nobody could use: no words mean it, or the topic that answers it is missing."""
     spoken = {name for where in SPOKEN_AS for name in table(_matching(language), where)}
     for name, does in COMMANDS.items():
         if name not in spoken:

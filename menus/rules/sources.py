@@ -15,7 +15,10 @@ ALWAYS, ADDED = "A1", "addition"
 
 
 def sources(look: Look) -> Iterator[Fault]:
-    """Check that every topic names facts that exist, and the heading under which one of them stands (R23)."""
+    """Check that each topic names the facts on which its words rest, and the heading of one of them (R23).
+
+    The facts must be in the pack's list of facts.
+    """
     facts = look.pack.facts
     for topic in look.language.topics.values():
         file = look.file(topic)

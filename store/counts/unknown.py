@@ -21,7 +21,7 @@ USERS = f"{PREFIX}unknown:"
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word that at least five people used, and when it was last used (UTC)."""
+    """A word in texts that matched nothing, used by at least five people; `last` is its latest use (UTC)."""
 
     word: str
     last: datetime

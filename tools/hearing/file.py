@@ -43,7 +43,7 @@ def _voice(name: str, voice: Voice) -> list[str]:
 
 
 def _base64(weights: Mapping[int, int]) -> str:
-    """The entry of the file with `weights`, in base64 and broken into lines."""
+    """The text of the entry `weights` in the second ear's file: in base64, broken into lines."""
     shown = textwrap.fill(base64.b64encode(_encode(weights)).decode("ascii"), 108)
     return f'weights = """\n{shown}"""'
 

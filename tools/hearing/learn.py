@@ -98,7 +98,10 @@ def learn(messages: Any, lesson: Lesson) -> Learnt:
 
 
 def _fit(messages: Any, lesson: Lesson) -> tuple[Any, float]:
-    """The weights of one logistic regression, and its score for a message without known runs of letters."""
+    """Fit one logistic regression to `messages`, the rows of a sparse matrix, and what `lesson` says of them.
+
+    Gives a weight for each column (a run of letters), and the score of a message without any of these runs.
+    """
     from sklearn.linear_model import LogisticRegression
 
     scale = FLOOR + _scale(messages, lesson)
@@ -138,7 +141,7 @@ def by_turns(seen: Matrix, rows: Sequence[TaughtRow], lesson: Lesson) -> list[fl
 
 
 def weights_of(seen: Matrix, learnt: Learnt) -> dict[int, int]:
-    """The weights other than 0, by the number that stands for their run of letters."""
+    """The learnt weights other than 0; the key of each is the number that stands for its run of letters."""
     return {int(at): int(one) for at, one in zip(seen.marks, learnt.weights, strict=True) if one}
 
 

@@ -89,7 +89,7 @@ def weeks(first: date) -> list[list[date]]:
 
 
 def _day_of(desk: Desk, day: date) -> Day:
-    """A day of the calendar, with its closures and extra openings."""
+    """The calendar's entry for `day`: usual hours, bank holiday or not, closures and extra openings."""
     hours, zone = desk.pack().hours, desk.zone
     begins, ends = (
         datetime.combine(each, datetime.min.time(), zone) for each in (day, day + timedelta(days=1))

@@ -36,7 +36,7 @@ def _shortest(pack: Pack) -> dict[str, str]:
 
 
 def tracks(pack: Pack) -> tuple[Track, ...]:
-    """The lines of the map from top to bottom, each below the line that it branches from.
+    """The menus as drawn lines of the map, from top to bottom, each below the one that it branches from.
 
     Menus to which no key leads are left out.
     """

@@ -107,7 +107,7 @@ def _use_phone(before: Before, what: str, detail: str, after: str) -> Scene:
 
 
 def _seconds(text: str) -> float | None:
-    """Seconds as a browser writes them; None if it is no number of seconds."""
+    """The seconds that a browser wrote into a form, at most `LONGEST_TURN`; None for any other text."""
     try:
         read = float(text)
     except ValueError:

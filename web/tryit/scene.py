@@ -58,19 +58,21 @@ class Scene:
 
 
 def clock_of(scene: Scene, play: Play, real: datetime) -> datetime:
-    """The moment on the phone's clock: what it was set to or the real time, or a later one in a call.
+    """The moment that the browser phone's clock shows.
 
-    In a call it is at least the moment of the last act, to which skipped waits are added in full.
+    It is the moment that the clock was set to, or the real time if it was not set. During a call it is no
+    earlier than the last thing done in the call.
     """
     clock = real.timestamp() if scene.clock is None else scene.clock
     return datetime.fromtimestamp(max(clock, play.call.last.at) if play.call else clock, UTC)
 
 
 def _trim(acts: tuple[Act, ...]) -> tuple[Act, ...]:
-    """What the visitor did, cut down to the limits: the latest texts, and the latest acts of calls.
+    """Cut down the list of what the visitor did (the acts), so that it stays within the limits.
 
-    Of a last call with more than `MOST_ACTS` acts or `LETTERS` letters, the first ones are kept, and the
-    hanging-up.
+    The latest `MOST_TEXTS` acts with texts are kept, of at most `LETTERS` letters together. Of the newest
+    call, the first acts within `MOST_ACTS` and `LETTERS` and the hanging-up are kept; of all calls before it,
+    the latest acts within `LETTERS`, at most `MOST_ACTS` and one more.
     """
     numbered = tuple(enumerate(acts))
     texts = [one for one in reversed(numbered) if one[1].what in THREAD]
@@ -91,7 +93,10 @@ def _fit(acts: Sequence[tuple[int, Act]], most: int) -> int:
 
 
 def read(line: str) -> Scene:
-    """Read a scene from a line of JSON; what is malformed in it is left out without an error."""
+    """Read a `Scene`, all that was done on the browser phone, from a line of JSON.
+
+    What is malformed in the line is left out without an error.
+    """
     try:
         held = json.loads(line)
     except (ValueError, RecursionError):
