@@ -48,7 +48,10 @@ def hear(call: Call, event: Spoke) -> Go | Pressed:
 
 
 def _warn(call: Call, found: Match) -> Go | None:
-    """Lead to the fixed words for an emergency (R30) or about a medicine (R29); None if it is neither."""
+    """Where the matcher's answer leads if it is an emergency, or about a change of medicine; else None.
+
+    The caller then hears the fixed words for an emergency (R30), or those about medicines (R29).
+    """
     match found:
         case Urgent(kind):
             return call.go(Spot("urgent", (kind,)), misses=0)
@@ -117,7 +120,10 @@ def _choose(call: Call, topic: str) -> Go:
 
 
 def _enter_urgent(call: Call, go: Go) -> Turn:
-    """Say the fixed words of R30 or R48; then offer a person, and the way back."""
+    """Say the fixed words for the emergency, or for a worry, that the call's place names (R30, R48).
+
+    Then offer a person, and the way back.
+    """
     words = call.phrase(f"urgent_{call.name}")
     return call.listen((words, *_choices_urgent(call)), FIRST_WAIT, go, counted.alarm(call.name))
 
@@ -143,7 +149,10 @@ def _enter_careful(call: Call, go: Go) -> Turn:
 
 
 def _choices_careful(call: Call) -> tuple[Choice, ...]:
-    """The choices after the words of R29: the topics that may help, a person, and the way back."""
+    """The choices after the fixed words about a change of medicine (R29).
+
+    They are the topics that may help, a person, and the way back.
+    """
     listed = (
         Choice(str(number), call.language.topics[name].option, partial(_choose, call, name))
         for number, name in enumerate(call.place.spot.about, 1)
@@ -157,7 +166,10 @@ def _answer_careful(call: Call, event: Event) -> Go:
 
 
 def _highest(_: Pack, language: Language, about: About) -> int | None:
-    """The highest `Place.chunk` that a URL may name beside topics: 0; None if the pack lacks one of them."""
+    """The highest `Place.chunk` that a URL may hold for a place that is about some topics: always 0.
+
+    None if the URL names no topic, or one that the pack lacks: then it is no place of a call.
+    """
     return 0 if about and all(name in language.topics for name in about) else None
 
 

@@ -23,7 +23,10 @@ def why_unfit(password: str, name: str) -> str:
 
 
 def start(desk: Desk, token: str) -> str:
-    """Show the form to which the link leads; answers 404 if the link has been used or has expired."""
+    """Show the form in which the holder of a one-time link makes the first account, or sets their password.
+
+    Answers 404 if the link has been used or has expired.
+    """
     invitation = desk.kept.staff.read_invitation(token) or abort(404)
     return render_template("desk/start.html", invitation=invitation, token=token)
 
