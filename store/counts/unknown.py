@@ -75,7 +75,10 @@ class Unknown:
         return self.link.ask(read)
 
     def forget(self, number: str) -> int:
-        """Erase that a person used any word, and give how many words it was. Raises `Unreachable`."""
+        """Forget that `number` (E.164) used any of the stored words; give how many of them it had used.
+
+        Raises `Unreachable`.
+        """
         person, names = self.keys.person(number), self.of(number)
 
         def remove(store: Client) -> None:
