@@ -38,7 +38,7 @@ class Source:
     lua: str
 
     def in_order(self, named: Mapping[str, Named]) -> tuple[list[Value], list[Value]]:
-        """Put the values `named` into the order of the Lua script's header: gives the keys, and the arguments.
+        """Put the values `named` into the order of the Lua script's header; give the keys, and the arguments.
 
         Raises TypeError if one is missing, or not in the header.
         """
