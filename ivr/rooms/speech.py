@@ -33,9 +33,10 @@ AS_KEYS = {
 
 
 def hear(call: Call, event: Spoke) -> Go | Pressed:
-    """Where spoken words lead, or the key that they stand for; "not caught" if they mean nothing.
+    """Where the caller's spoken words lead, or a `Pressed` if they stand for a key, such as its name.
 
-    Emergencies come first, then the name of a key, then a topic or a command.
+    Emergencies come first, then keys, then topics and commands. Words that mean none of these lead back to
+    the same place, where the caller first hears that they were not understood.
     """
     found = match(call.language, event.words, talk_open=call.place.spot.room == "ask")
     if urgent := _warn(call, found):

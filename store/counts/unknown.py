@@ -36,10 +36,10 @@ class Unknown:
     note_script: Script
 
     def add(self, words: Iterable[str], number: str, now: datetime) -> None:
-        """Store the words of a text that matched nothing, and that `number` (E.164) used them.
+        """Store the words of a text that the matcher did not understand, and that `number` (E.164) used them.
 
-        Only words of 3 to 24 letters are stored, at most eight from one text. While the store is away nothing
-        is.
+        Only words of 3 to 24 letters are stored, at most eight from one text. If the store cannot be reached,
+        nothing is stored, and no error raised.
         """
         plain = sorted({word for word in map(str.lower, words) if WORD.fullmatch(word)})[:WORDS_A_MESSAGE]
         if not plain or not number:
