@@ -148,7 +148,10 @@ def its_store(settings: Settings, pack: Pack) -> Store:
 
 
 def _its_carrier(settings: Settings) -> Carrier:
-    """What the staff's pages need of the carrier, for the account and the line's number in the settings."""
+    """The `Carrier` that the staff's pages use to play recordings and to put staff through to callers.
+
+    It works with the account and the line's number in the settings.
+    """
     sid, tokens = settings.account_sid, settings.auth_tokens
     sound = partial(fetch_all, sid=sid, tokens=tokens, api_base=settings.api_base)
     return Carrier(sound, partial(connect, line=settings.number))

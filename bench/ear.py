@@ -17,7 +17,7 @@ LONGEST = 1600
 
 @dataclass(frozen=True, slots=True)
 class EarCost:
-    """What the second ear costs, in milliseconds and MB.
+    """What the second ear (learnt weights that hear trouble in messages) costs, in milliseconds and MB.
 
     `ear_n` is the number of messages for which the matcher needs the ear. `ear_match_ms` is the time of the
     whole matcher for one of them, `ear_alone_ms` the ear's share of it (both medians), `ear_longest_ms` the

@@ -40,10 +40,10 @@ Wsgi = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 
 @dataclass(frozen=True, slots=True)
 class Rated:
-    """How many requests of one kind are answered in a second, and as a share of the bare route's number.
+    """How many requests of one kind the web process answers in a second, compared with the least it could do.
 
-    The bare route only checks the signature. `a_second` and `of_bare` are medians of all rounds; `lowest` and
-    `highest` are the smallest and the largest share.
+    The least is a route that only checks the signature. `a_second` is the rate, `of_bare` its share of that
+    route's rate; both are medians of all rounds. `lowest` and `highest` are the smallest and largest share.
     """
 
     what: str

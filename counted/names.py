@@ -45,9 +45,10 @@ def part(kind: Count, name: str) -> str | None:
 
 
 def count_of(kind: Callable[..., Count], *parts: str) -> Count:
-    """The name that the function `kind` makes of these parts; for parts that are known only at run time.
+    """The name of a count: what the function `kind` of this module gives for `parts`.
 
-    Such parts are plain text, which mypy cannot check against the function's own types.
+    Use it for parts that are known only at run time: they are plain text, which mypy cannot check against the
+    function's own types.
     """
     return kind(*parts)
 

@@ -76,7 +76,10 @@ def words_of(turn: Turn, known: Numbers) -> str:
 
 
 def begins(turn: Turn) -> str:
-    """The words of a turn up to its first phone number, by which it is known again whoever calls."""
+    """The words of a turn up to its first phone number, which are the same whoever calls.
+
+    A test that is written from a play looks for them, to recognise the turn.
+    """
     words = ""
     for part in (*turn.before, *prompt(turn)):
         for piece in (*part.pieces, " ") if isinstance(part, Say) else ():

@@ -175,7 +175,10 @@ class Call:
         return replace(self.move(misses=0).go(spot, **changes), before=(self.phrase(title),))
 
     def again(self, said: str = "again_title", **changes: Unpack[Changes]) -> Go:
-        """Repeat the same place, as the caller asked for that; the fixed phrase `said` announces it (R12)."""
+        """Say the words of the call's present place once more, because the caller asked for that.
+
+        The fixed phrase named `said` is spoken first, to announce it (R12); `changes` are made to the place.
+        """
         return Go(self.move(misses=0).move(**changes).place, before=(self.phrase(said),))
 
     def choose(self, spot: Spot) -> Go:

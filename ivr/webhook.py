@@ -100,7 +100,7 @@ def _event(form: Mapping[str, str]) -> Event:
 
 
 def _confidence(text: str) -> float:
-    """How sure the carrier was of the words, 0 to 1; 1 if it does not tell."""
+    """How sure the carrier was of the spoken words, 0 to 1, from its form's text; 1 if that is no number."""
     try:
         return min(max(float(text), 0.0), 1.0)
     except ValueError:

@@ -56,7 +56,7 @@ def do(play: Play, act: Act) -> Play:
 
 
 def _text(play: Play, act: Act) -> Play:
-    """Send the text that the act holds, and add it to the thread with its reply."""
+    """Send the text message that `act` holds, and add it with its reply to the play's thread of texts."""
     before = play.thread[-1] if play.thread else None
     memory, newest = texts.send(play.phone, play.memory, before, f"text {play.begun}", act)
     thread, done = (*play.thread, newest), (*play.done, newest)

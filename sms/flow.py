@@ -98,10 +98,10 @@ def _permit(thread: Thread, event: Texted, reply: Reply) -> Reply:
 
 
 def _remember(before: Talk, reply: Reply) -> Reply:
-    """The reply, with what must not be forgotten copied over from `before`, what was remembered until now.
+    """The reply, completed with what is remembered of the conversation until now (`before`).
 
-    After a topic, for example, our open question about a call-back stays open. A reply without a text is
-    given back unchanged.
+    For example, a question about a call-back that is open `before` stays open when a topic is sent. A reply
+    without a text is given back unchanged.
     """
     if not reply.text:
         return reply

@@ -102,13 +102,19 @@ def _move_last_stop(history: tuple[Sent, ...], second: int) -> tuple[Sent, ...]:
 
 
 def _left_by_itself(history: tuple[Sent, ...], like: str, second: int) -> int:
-    """How many more replies of this kind, which has a limit of its own (`BY_ITSELF`), may be sent now."""
+    """How many more texts of the kind `like` a person may get at the time `second`, by the kind's own limit.
+
+    `BY_ITSELF` has these limits; `history` is the texts that the person was sent.
+    """
     most, seconds = BY_ITSELF[like]
     return most - sum(sent.like == like and sent.at > second - seconds for sent in history)
 
 
 def may_promise(history: tuple[Sent, ...], now: datetime) -> bool:
-    """Whether one more call-back may be promised: not if the limits forbid the text that would say so."""
+    """Whether we may promise a person one more call-back, by the limit on texts with such a promise.
+
+    `history` is the texts that the person was sent within a day.
+    """
     return _left_by_itself(history, PROMISE, int(now.timestamp())) > 0
 
 

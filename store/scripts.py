@@ -38,7 +38,7 @@ class Source:
     lua: str
 
     def in_order(self, named: Mapping[str, Named]) -> tuple[list[Value], list[Value]]:
-        """Put keys and arguments into the order of the script's header.
+        """Put the values `named` into the order of the Lua script's header; give the keys, and the arguments.
 
         Raises TypeError if one is missing, or not in the header.
         """
@@ -66,7 +66,7 @@ class Source:
 
 @cache
 def read(name: str) -> Source:
-    """Read the script with this name. Raises TypeError for a malformed header."""
+    """Read the Lua script with this name from store/lua/. Raises TypeError if its header is malformed."""
     return parse(name, _text(name))
 
 

@@ -44,11 +44,11 @@ class Text:
     begins: tuple[int, ...]
 
     def start(self, node: Placed) -> int:
-        """The offset of a node's first byte."""
+        """The place of a syntax tree node's first byte in the source, counted in bytes from 0."""
         return self.begins[node.lineno - 1] + node.col_offset
 
     def end(self, node: Placed) -> int:
-        """The offset just after a node's last byte."""
+        """The place just after a syntax tree node's last byte in the source, counted in bytes from 0."""
         return self.begins[(node.end_lineno or node.lineno) - 1] + (node.end_col_offset or 0)
 
     def span(self, node: Placed) -> tuple[int, int]:

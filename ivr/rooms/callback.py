@@ -97,7 +97,10 @@ def _choices_saved(call: Call) -> tuple[Choice, ...]:
 
 
 def _answer_saved(call: Call, event: Event) -> Go:
-    """Where the caller goes after the promise was said; silence ends the call."""
+    """Where the caller goes once a call-back was promised.
+
+    A key leads to the choice that it offers; silence leads to the goodbye, and so ends the call.
+    """
     if not isinstance(event, Pressed):
         return call.go(Spot("goodbye"))
     return among(call, event, _choices_saved(call))

@@ -86,7 +86,7 @@ def _choices_recorded(call: Call) -> tuple[Choice, ...]:
 
 
 def _become(call: Call, done: str) -> Go:
-    """Lead to what the caller chose to do with the message, such as to "play" it."""
+    """Send the caller to the place where their choice `done` (such as "play") is done with their message."""
     return call.go(Spot("recorded", (done,)), misses=0)
 
 
@@ -97,14 +97,17 @@ def _answer_recorded(call: Call, event: Event) -> Go:
 
 
 def _highest(pack: Pack, _: Language, about: About) -> int | None:
-    """The highest `Place.chunk` that a URL may name before a message: 0; None if the pack takes none."""
+    """The highest `Place.chunk` that a URL may hold for a place before the recording of a message: always 0.
+
+    None if the pack takes no messages: then the URL names no place of a call.
+    """
     return 0 if pack.hours.messages and not about else None
 
 
 def _highest_recorded(pack: Pack, _: Language, about: About) -> int | None:
-    """The most seconds of a recorded message that a URL may name, as its `Place.chunk`.
+    """The highest `Place.chunk` that a URL may hold after a recording: there it is the recording's seconds.
 
-    None if the pack takes no messages, or if the URL names nothing that can be done with one ("keep").
+    None if the pack takes no messages, or if the URL does not name a thing to do with one, such as "keep".
     """
     match about:
         case (done,) if pack.hours.messages and done in DONE:

@@ -49,9 +49,10 @@ def _to_menu(call: Call) -> Go:
 
 
 def _answer(call: Call, event: Event) -> Go:
-    """Where a key or silence leads: 9 repeats the topic, hash and silence lead on to its menu.
+    """Where a key or silence leads from the overview of a topic.
 
-    5 leads to where the topic is offered as a text. Any other key does what it does in the menu.
+    9 says the overview again; hash and silence lead to the topic's menu; 5 leads to the end of the topic,
+    where the topic is offered as a text. Any other key does what it does in the menu.
     """
     if not isinstance(event, Pressed):
         return call.go(_menu_of(call), misses=0)

@@ -34,7 +34,10 @@ def _enter_taken(call: Call, go: Go) -> Turn:
 
 
 def _enter_refused(call: Call, go: Go) -> Turn:
-    """Hang up on the person who did not take the call; the caller's own call goes on."""
+    """Hang up on whoever picked up a transferred call, but did not press the key that takes it.
+
+    The caller's own call goes on.
+    """
     return Turn(call.place, go.before, HangUp(), (counted.screening("refused"),))
 
 

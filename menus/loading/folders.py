@@ -28,7 +28,10 @@ class Folders:
 
 
 def home(folder: Path, file: str, base: Path = BASE) -> Path:
-    """The folder that a fault's file name starts from: the pack's own, or the one that holds the base."""
+    """The folder in which to look for a fault's `file`: the pack's own `folder`, or `base`'s parent folder.
+
+    It is the latter if the name begins with the folder name of the base, on which all packs build.
+    """
     return base.parent if file.startswith(f"{BASE.name}/") else folder
 
 

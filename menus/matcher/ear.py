@@ -116,7 +116,10 @@ def above(voice: Voice, words: Sequence[str]) -> int:
 
 
 def _level(weights: Mapping[int, int], words: Sequence[str]) -> int:
-    """The sum of the weights of all runs, divided by the square root of the number of runs."""
+    """How much some words sound like trouble: the higher, the more.
+
+    It is the sum of the weights of their runs of letters, divided by the square root of the number of runs.
+    """
     found = marks(tuple(words))
     return round(sum(map(weights.get, found, repeat(0))) / math.sqrt(len(found)))
 
@@ -132,7 +135,11 @@ def _parts(words: Sequence[str]) -> list[Sequence[str]]:
 
 
 def loudest(ear: Ear, words: Sequence[str], most: int = 8) -> list[tuple[str, int]]:
-    """The runs of letters that show most trouble, each with its weight, the heaviest first."""
+    """The runs of letters that make a message sound most like trouble, to explain what the second ear heard.
+
+    Each comes with its weight, the heaviest first, `most` at most. They are from the part of the message, or
+    from the whole, that sounds worst; only weights above 0 are given.
+    """
     worst = max((words, *_parts(words)), key=lambda part: _level(ear.weights, part))
     weighed = [(run.decode(), ear.weights.get(_mark(run), 0)) for run in runs_of(worst)]
     return sorted((one for one in weighed if one[1] > 0), key=lambda one: (-one[1], one[0]))[:most]

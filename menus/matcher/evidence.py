@@ -170,7 +170,11 @@ def unexplained_words(lexicon: Lexicon, reading: Reading) -> tuple[str, ...]:
 def choose(
     lexicon: Lexicon, reading: Reading, weighed: tuple[Candidate, ...]
 ) -> tuple[tuple[str, ...], bool]:
-    """The topics to answer with, and whether to answer at once: one if it is sure, up to two to ask about."""
+    """Choose the topics to answer with; True beside them says to answer at once, False to ask which is meant.
+
+    There is one if it is sure, at most two to ask about, and none if the evidence is too weak. `weighed` has
+    the topics that the message may be about, the likeliest first.
+    """
     if not weighed:
         return (), False
     best = weighed[0]
@@ -186,10 +190,10 @@ def choose(
 
 
 def _named_beside(lexicon: Lexicon, best: Candidate, weighed: tuple[Candidate, ...]) -> str:
-    """Another topic, which the message names, while it only describes the best one; "" if there is none.
+    """Another topic, which the message names, while it only describes the likeliest, `best`; "" for none.
 
     "How long does rituximab last" names such a topic. Its name must not be one of the words that describe
-    the best one.
+    the likeliest one.
     """
     for one in weighed[1:] if not best.named else ():
         if one.named and lexicon.weights[one.topic] > SURE and not one.named & best.words:

@@ -109,9 +109,10 @@ def _evidence(utterance: Utterance) -> tuple[str, Match | None]:
 
 
 def _automatic(utterance: Utterance) -> tuple[str, Match | None]:
-    """Layer 4 of the matcher: a machine or a seller wrote the message (R47).
+    """The fourth layer of the matcher: finds whether a machine or a seller wrote the message (R47).
 
-    If it also holds a question, that gets its answer.
+    Gives what showed it, and the answer; "" and None if a person wrote it. If the message also holds a
+    person's question, the answer is to that.
     """
     lexicon, reading = utterance.lexicon, utterance.reading
     surely, perhaps = (
@@ -130,7 +131,11 @@ def _automatic(utterance: Utterance) -> tuple[str, Match | None]:
 
 
 def _question_beside(utterance: Utterance, left: tuple[str, ...], surely: bool) -> Seen | None:
-    """What a person asks in a message with a machine's phrases, and the layer that found it; else None."""
+    """The answer to what a person asks beside a machine's phrases in a message; None if they ask nothing.
+
+    It comes with the name of the matcher's layer that found it, such as "keyword". `left` has the words
+    without those phrases; only these are searched if `surely`, else the whole message too.
+    """
     rest = replace(utterance, reading=read(utterance.lexicon, " ".join(left)))
     whole = () if surely else ((utterance, ASKING[2:3]), (rest, ASKING), (utterance, ASKING[3:]))
     for part, layers in whole or ((rest, ASKING),):
@@ -144,9 +149,9 @@ def _question_beside(utterance: Utterance, left: tuple[str, ...], surely: bool) 
 
 
 def _by_evidence(utterance: Utterance) -> Seen | None:
-    """What a person asks in a machine's message, if the layer `_evidence` found it; else None.
+    """The answer to what a person asks in a machine's message, if found by weighing evidence; else None.
 
-    It is not among the other answers because the second ear (learnt weights) may overrule it.
+    Callers need to know, because the second ear (learnt weights that hear trouble) may overrule evidence.
     """
     surely = bool(first_phrase(utterance, "machines phrases"))
     found = _question_beside(utterance, machines.runs_left(utterance.lexicon, utterance.reading), surely)

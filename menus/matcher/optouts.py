@@ -74,9 +74,10 @@ def _may_wish(utterance: Utterance) -> bool:
 
 
 def _opts_out(utterance: Utterance, wish: Clause, beside: tuple[Clause, ...]) -> bool:
-    """Whether the clause `wish` asks for no more texts.
+    """Whether `wish`, one clause of a message, asks for no more texts.
 
-    A vague one counts only if the clauses `beside` it mention this line's texts.
+    A clause that may be about anything ("cancel it") counts only if the clauses `beside` it mention this
+    line's texts.
     """
     data = utterance.lexicon
     if holds(data, "stop_alone phrases", wish.text):

@@ -126,9 +126,10 @@ def _slips_allowed(word: str) -> int:
 
 
 def _typo(near: Near, word: str) -> str | None:
-    """The wanted word that `word` is when one to three letters are wrong; None if there is none.
+    """The word that a misspelt `word` was meant to be, of those that the pack listens for; else None.
 
-    The nearest wins; a wrong first letter counts as one more. Of two that are equally near, a long name wins.
+    One to three letters may be wrong, the more the longer `word` is; a wrong first letter counts as two. The
+    nearest wins; of two that are equally near, a long name wins.
     """
     reach = _slips_allowed(word)
     targets = near.by_length.get(len(word), ())

@@ -196,7 +196,7 @@ def read_phrase(source: str, owner: str, grammar: Grammar) -> Phrase:
 
 
 def index(phrases: Iterable[Phrase]) -> Index:
-    """Build the index of some phrases by their triggers."""
+    """Build the index that finds phrases by their triggers: words of which a message must hold one."""
     kept = tuple(phrases)
     by_word: dict[str, list[int]] = {}
     for number, phrase in enumerate(kept):
@@ -215,10 +215,10 @@ class Hit:
 
 
 def hits(index: Index, texts: tuple[str, ...]) -> list[Hit]:
-    """Every phrase of an index that is in a message, each once, in the order of the index.
+    """Every phrase of an index that is in a message, as a hit, each once, in the order of the index.
 
-    `texts` are forms of the one message, some with words left out; a hit has the words of the first that
-    holds it.
+    `texts` are forms of the one message, some with words left out. A phrase is looked for in each in turn;
+    its hit has the words of the first form that holds it.
     """
     met = []
     for phrase in possible_phrases(index, words_of(texts)):

@@ -122,7 +122,10 @@ def _ordinary(language: Language) -> Iterator[Fault]:
 
 
 def _silenced(language: Language) -> Iterator[Fault]:
-    """Find a name that a veto, a phrase that keeps topics from answering, keeps from its own topic."""
+    """Find each name of a topic that can never lead to its topic, because a veto stands in the name.
+
+    A veto is a phrase that keeps topics from answering.
+    """
     data = lexicon(language)
     for file, key, topic, name in _names(language):
         for met in hits(data.vetoes, (spaced(name.split()),)):
@@ -165,7 +168,10 @@ def example(language: Language, source: str) -> str:
 
 
 def _short_opt_outs(language: Language) -> Iterator[Fault]:
-    """Find a single word that ends our texts even within a sentence; only as a whole message may it (R28)."""
+    """Find each opt-out phrase that is a single word, and would end our texts even within a sentence (R28).
+
+    A single word may do that only if it is the whole message.
+    """
     for source in strings(table(_matching(language), "requests", "STOP"), "phrases"):
         needed = [word for word in source.split() if word not in ("^", "$") and not word.endswith("?")]
         words = [word for word in needed if not set(word) <= {"."}]

@@ -40,7 +40,10 @@ def is_read_out(said: Said, topic: str) -> bool:
 
 
 def first_fact(look: Look) -> Iterator[Fault]:
-    """Check that a topic begins with a fact of its own, and that its safety sentence follows soon (R21)."""
+    """Check that each topic begins with a fact of its own, in good time, and not with a safety line (R21).
+
+    Check too that a topic's safety sentence, which follows its first part, is not too late.
+    """
     if (starts := _before_fact(look)) > FACT_BY:
         says = f"with a title and `general`, a first fact starts after {starts:.1f} s"
         yield Fault(look.phrases, "call.draft", says, f"shorten it: {FACT_BY:.0f} s at most (R21)")

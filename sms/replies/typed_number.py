@@ -64,9 +64,10 @@ def _as_digits(text: str) -> str:
 
 
 def _numbers_in(run: str, starts: tuple[str, ...]) -> Iterator[tuple[str, Literal["mobile", "landline"]]]:
-    """Each number that we can ring in a row of digits with gaps, and its kind.
+    """Each phone number that we can ring, with its kind, in a row of digits that may have gaps.
 
-    If several begin at the same digit, it is the longest.
+    `starts` are the first digits that such a number can have. Of several numbers that begin at the same
+    digit, only the longest is given.
     """
     groups, first = GROUP.findall(run), 0
     while first < len(groups):

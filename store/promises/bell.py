@@ -30,7 +30,7 @@ class Bell:
         return {name.decode(): int(count) for name, count in pairs if int(count) > 0}
 
     def note_told(self) -> None:
-        """Store that somebody has been told of what `ring` gave, so that it is not given again."""
+        """Store that staff were told of what `ring` gave: the next `ring` gives only newer items."""
         self.link.ask(lambda store: store.delete(RINGING))
 
     def ring_again(self) -> None:
@@ -39,5 +39,8 @@ class Bell:
 
 
 def bell(link: Link) -> Bell:
-    """The part of the store that counts what staff have not been told, on the connection `link`."""
+    """The part of the store that counts the call-backs and messages of which staff are not told yet.
+
+    It works on the connection `link`.
+    """
     return Bell(link, link.script("ring_bell"))

@@ -160,5 +160,5 @@ def state_now(row: Mapping[str, str], now: datetime) -> str:
 
 
 def queue(link: Link, kind: str) -> Queue:
-    """The queue of one kind of item in the store, on the connection `link`."""
+    """The queue in the store of what waits for staff, for one `kind` of item, on the connection `link`."""
     return Queue(link, kind, link.script("claim"), link.script("close"))

@@ -69,7 +69,10 @@ def bounds(
 
 
 def bound_above(values: Iterable[float], percent: float) -> float:
-    """The lowest level that at most `percent` of the values reach."""
+    """A bound that at most `percent` of the values reach, as low as it can be; minus infinity without values.
+
+    It lies halfway between two neighbouring values.
+    """
     falling = sorted(values, reverse=True)
     if not falling:
         return -math.inf

@@ -49,7 +49,7 @@ def _base64(weights: Mapping[int, int]) -> str:
 
 
 def _encode(weights: Mapping[int, int]) -> bytes:
-    """The weights as bytes, four for each run of letters.
+    """The weights as bytes for ear.toml: four for each run of letters, in the order of the runs' numbers.
 
     The first three are the number that stands for the run, the highest byte first; the fourth is its weight
     plus 128.

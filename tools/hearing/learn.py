@@ -42,7 +42,7 @@ class Lesson:
     kept: int
 
     def of(self, places: Any) -> "Lesson":
-        """The lesson for only some of its messages, which are given by their index."""
+        """The lesson for only some of this lesson's messages; `places` has their indexes in its arrays."""
         return Lesson(self.is_that[places], self.counts[places], self.kept)
 
 
@@ -146,9 +146,9 @@ def weights_of(seen: Matrix, learnt: Learnt) -> dict[int, int]:
 
 
 def levels(learnt: Learnt, bounds: Iterable[float]) -> Iterator[int]:
-    """For each score in `bounds`, the sum that the weights of a message must have to reach this score.
+    """The bounds of regression scores, turned into sums of whole-number weights, one sum for each bound.
 
-    The scores are those of the regression, the weights are whole numbers; `Learnt` says how they belong
-    together.
+    A message reaches the score if the weights of its runs of letters add up to the sum. `Learnt` says how the
+    two belong together.
     """
     return (round((bound - learnt.start) / learnt.unit) for bound in bounds)

@@ -18,9 +18,9 @@ LARGEST = 127
 
 
 def teach_more(ear: Ear, rows: Iterable[TaughtRow]) -> Ear:
-    """The ear with weights that have learnt from the rows, but stay near to what they were.
+    """A copy of the second ear whose weights are adjusted to the rows, but stay near to the old weights.
 
-    The same rows give the same weights, because they are always taken in the same order.
+    The same rows give the same weights, whatever their order, because they are always sorted first.
     """
     lessons = [
         (marks(row.words), row.trouble, row.counts)

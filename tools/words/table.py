@@ -91,7 +91,10 @@ def falsely_answered(oos: Iterable[Judged]) -> list[Judged]:
 
 
 def alarmed(any_alarm: Iterable[Judged]) -> int:
-    """How many messages in trouble were heard: they got an alarm or another label that is right for them."""
+    """How many messages that tell of trouble were answered well, of those given.
+
+    The answer gives numbers to ring for help, or it is another right one and no question.
+    """
     return sum(one.gives_numbers or (one.right and not one.is_question) for one in any_alarm)
 
 

@@ -14,7 +14,10 @@ NAME_RULE = "A name has 2 to 40 of the letters a to z, figures, dot and hyphen, 
 
 
 def start(desk: Desk, token: str) -> str:
-    """Show the form to which the link leads; answers 404 if the link works no more."""
+    """Show the form in which the holder of a one-time link makes the first account, or sets their password.
+
+    Answers 404 if the link works no more: used, too old, or followed by a newer one.
+    """
     invitation = desk.kept.invitations.read(token) or abort(404)
     return render_template("desk/start.html", invitation=invitation, token=token)
 

@@ -49,7 +49,7 @@ class Sheet:
 
     @property
     def first(self) -> int:
-        """Where the first stop of every line is, in pixels from the left."""
+        """The distance from the map's left edge to the first stop of every drawn railway line, in pixels."""
         return max(self.start(track) for track in self.laid) + NAME
 
 
@@ -136,7 +136,10 @@ def _topic_sign(sheet: Sheet, track: Track, number: int, action: Action) -> None
 
 
 def _person_sign(sheet: Sheet) -> None:
-    """Draw the stop for a person, the first on the main line; key 0 leads there from everywhere."""
+    """Draw the stop that stands for a person: the first stop on the main menu's drawn railway line.
+
+    No other line has one, although key 0 leads to a person from everywhere.
+    """
     main = sheet.laid[0]
     title = sheet.language.call["person"]
     sign = _link(sheet, title, PERSON, "notice", main)

@@ -41,11 +41,13 @@ class Before:
 
 
 def act(pack: Pack, scene: Scene, form: Mapping[str, str], real: datetime, line: str = "") -> Scene:
-    """Do what the form's field `do` says ("press:1", "wait", "text" …), and give the scene after it.
+    """Do what the visitor's button asks; give the scene of the browser phone with that added to it.
 
-    `real` is the real moment (aware); `line` is the line's own number. The form's field `after` has
-    the seconds, measured by the browser, since the line began to say its latest words. Without it, so much
-    time has passed as the line speaks; for "wait", also as it waits. What is not possible changes nothing.
+    The form's field `do` names it: "press:1", "wait", "text" … What is not possible changes nothing.
+
+    `real` is the real moment (aware); `line` is the line's own number. The form's field `after` has the
+    seconds, measured by the browser, since the line began to say its latest words. If it is missing, the time
+    taken is what the line needs to say them, and for "wait" also the time that the line then waits.
     """
     play = scene.play(pack, line)
     before = Before(scene, play, clock_of(scene, play, real), real)

@@ -40,7 +40,10 @@ class Scene:
     acts: tuple[Act, ...] = ()
 
     def write(self) -> str:
-        """Write the scene as a line of JSON for `read`; moments are rounded to 0.1 s."""
+        """Give what was done on the browser phone as one line of JSON, which `read` turns back into a Scene.
+
+        Moments are rounded to 0.1 s.
+        """
         acts = [(act.what, act.detail, round(act.at, 1)) for act in self.acts]
         held = {"clock": self.clock, "caller": self.caller, "acts": acts}
         return json.dumps(held, separators=(",", ":"))
