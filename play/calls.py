@@ -51,10 +51,11 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """One call of a play, up to now.
+    """One call made with the browser phone, up to now.
 
-    `name` identifies the call in the play's memory, `steps` are its turns, and `last` is the latest act.
-    `answered` is true while somebody at the helpline has picked up, `hung_up` once the caller has hung up.
+    `name` identifies the call in the play's memory. `steps` are its turns: what was done, and the line's
+    answer. `last` is the latest thing that was done, such as a key press. `answered` is true while somebody
+    at the helpline has picked up, `hung_up` once the caller has hung up.
     """
 
     name: str

@@ -76,7 +76,10 @@ def _needless(language: Language, rows: Iterable[Row]) -> Iterator[Fault]:
 
 
 def _guards_needed(data: Lexicon, row: Row) -> Iterator[str]:
-    """The guards without which this row, a message and its right answers, would raise a false alarm."""
+    """The guards (phrases that only sound like alarms) that keep this message from raising a false alarm.
+
+    `row` is a message and its right answers; if an alarm is one of these, no guard is given.
+    """
     text, right = row
     if ALARM in right:
         return
