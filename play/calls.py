@@ -66,7 +66,7 @@ class Call:
 
     @property
     def began(self) -> Act:
-        """The act with which the call began."""
+        """What somebody did with the phone to begin the call, with its moment."""
         return self.steps[0].act
 
     @property

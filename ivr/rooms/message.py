@@ -91,7 +91,10 @@ def _become(call: Call, done: str) -> Go:
 
 
 def _answer_recorded(call: Call, event: Event) -> Go:
-    """Where a key or silence leads; the message stays kept unless the caller chose otherwise."""
+    """Where the caller's key leads after recording a message: to hear, record again, keep or delete it.
+
+    Silence does the same as the key that keeps it.
+    """
     key = event.key if isinstance(event, Pressed) else "3"
     return pick(Pressed(AS_KEYS.get(key, key)), _choices_recorded(call)) or refuse(call)
 

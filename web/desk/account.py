@@ -21,7 +21,10 @@ def account(desk: Desk) -> str:
 
 
 def _page(desk: Desk, wrong: str = "", about: str = "") -> str:
-    """Show the page; `wrong` says what is wrong with the form that `about` names."""
+    """Show the page of one's own account at the desk.
+
+    If a form was filled in wrongly, `wrong` says how, and `about` names the form, such as "password".
+    """
     phone = desk.kept.staff.phone(me())
     return render_template("desk/account.html", phone=phone, wrong=wrong, about=about)
 
