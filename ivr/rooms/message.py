@@ -24,7 +24,7 @@ def _enter(call: Call, go: Go) -> Turn:
 
 
 def _choices(call: Call) -> tuple[Choice, ...]:
-    """The key that starts the recording, and the way back."""
+    """The choices before a message is recorded: start recording, or go back."""
     return call.option("record", "1", partial(call.go, Spot("record"), misses=0)), back(call)
 
 
@@ -50,7 +50,11 @@ def _answer_record(call: Call, event: Event) -> Go:
 
 
 def _enter_recorded(call: Call, go: Go) -> Turn:
-    """Do with the message what the place names: have it kept or deleted, play it, or offer choices."""
+    """Do what the place's name says with the message just recorded.
+
+    "keep" has the store keep it; "again" and "drop" have the store delete it. "play" plays it and then offers
+    the caller the choices; any other name only offers them.
+    """
     match call.name:
         case "keep":
             return Turn(call.place, (), Listen((), FIRST_WAIT), wish=KeepMessage(call.place.chunk))
