@@ -75,7 +75,10 @@ class Copy:
         return Ran(code, _last(said.read_text(errors="replace")) if code is not None else "took too long")
 
     def chosen(self, tests: Sequence[str], seconds: float) -> Ran:
-        """Run only these tests, in this order, until one fails."""
+        """Run only these tests in the copy, in this order, until one fails; give how the run ended.
+
+        They may use at most `seconds` of processor time.
+        """
         listed = self.folder / "tests.json"
         listed.write_text(json.dumps(tests), encoding="utf-8")
         files = sorted({test.partition("::")[0] for test in tests})

@@ -13,7 +13,7 @@ WAIT = 10
 
 
 def _enter(call: Call, go: Go) -> Turn:
-    """Say who calls, and which key takes the call."""
+    """Tell whoever picked up at the helpline who calls, and which key to press to take the call."""
     return call.listen(_choices(call), WAIT, go)
 
 
