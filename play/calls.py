@@ -125,7 +125,10 @@ def go_on(phone: Phone, memory: Memory, call: Call, act: Act) -> tuple[Memory, C
 def _take_step(
     phone: Phone, memory: Memory, wisher: Wisher, place: Place | None, event: Event
 ) -> tuple[Memory, Answer]:
-    """Answer an event as the line would, with the memory as its store; give memory and answer."""
+    """Answer an event of a call as the real line would, but with the play's memory in the place of the store.
+
+    Gives the memory after that, and the answer.
+    """
     answer = Answer(once(phone.pack, place, event, wisher.now, phone.caller))
     while wish := answer.turn.wish:
         memory, outcome = grant(memory, phone.pack.hours, wish, wisher)

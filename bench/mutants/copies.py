@@ -51,9 +51,10 @@ class Copy:
         return self.folder / "tree"
 
     def pytest(self, words: Sequence[str], seconds: float | None, **environ: str) -> Ran:
-        """Run pytest in the copy, for at most `seconds` of processor time; with None, as long as it takes.
+        """Run pytest in the copy, and give how the run ended.
 
-        All processes that the tests started are killed at the end.
+        `words` are its arguments. It may use at most `seconds` of processor time; None sets no limit. All
+        processes that the tests started are killed at the end.
         """
         command = tie_command([sys.executable, "-m", "pytest", *QUIETLY, *words])
         inherited = {key: os.environ[key] for key in ("PATH", "HOME", "LANG") if key in os.environ}

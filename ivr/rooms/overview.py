@@ -14,7 +14,10 @@ from menus.reviews import withdrawn
 
 
 def _enter(call: Call, go: Go) -> Turn:
-    """Say the whole topic as one part; go straight to the menu if the topic's review has run out."""
+    """Say all of a topic without a stop, before the menu that begins with it.
+
+    If the topic's review has run out, go straight to the menu.
+    """
     first = _topic_of(call)
     onward = partial(_to_menu, call)
     if call.place.chunk > topic.BEGINNING:

@@ -32,9 +32,9 @@ class SignedIn:
 
 
 def find_signed_in(desk: Desk, kept: str) -> SignedIn | None:
-    """The account that a session cookie names; None if it is disabled or changed since.
+    """The account that a session cookie names; None if the cookie signs nobody in any more.
 
-    Raises `Unreachable`.
+    That is so once the account is gone, disabled or changed, as by a new password. Raises `Unreachable`.
     """
     account = desk.kept.staff.one(kept.partition(":")[0])
     if account is None or account.disabled or SignedIn(account).get_id() != kept:
