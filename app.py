@@ -123,7 +123,7 @@ def _add_desk(app: Flask, desk: Desk) -> None:
 def _desk_for(
     settings: Settings, store: Store, hours: HoursNow, now: Callable[[], datetime], carrier: Carrier
 ) -> Desk:
-    """Gather what the staff's pages need."""
+    """Gather all that the staff's web pages (the desk) need, such as the store, the pack and the carrier."""
     return Desk(
         kept=desk_store(store),
         pack=hours.pack,

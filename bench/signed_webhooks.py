@@ -89,9 +89,9 @@ def connections(port: int) -> Iterator[list[socket.socket]]:
 
 
 def rate(sockets: Sequence[socket.socket], requests: Sequence[bytes]) -> float:
-    """The requests that are answered in a second.
+    """Send the requests over the connections `sockets`, and give how many were answered in a second.
 
-    The connections share the requests; each sends one after the other.
+    The requests are shared out among the connections; on each, one is sent after the other.
     """
     began = time.perf_counter()
     with ThreadPoolExecutor(len(sockets)) as askers:

@@ -40,7 +40,7 @@ class Log(Protocol):
     """The log: lines of an event's name and named values, never a number or a person's words (R41)."""
 
     def info(self, event: str, **values: object) -> object:
-        """Write one line."""
+        """Write one line to the log: an event's name, and named values."""
 
     def warning(self, event: str, **values: object) -> object:
         """Write one line into the log, as a warning that staff should notice."""

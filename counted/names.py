@@ -104,7 +104,10 @@ def screening(became: Literal["taken", "refused"]) -> Count:
 
 
 def callback(became: Promised | Closed) -> Count:
-    """The name of the count of call-backs with one outcome, when asked for ("kept") or later ("done")."""
+    """The name of the count of call-backs that became one thing.
+
+    `became` is the answer to a request ("kept"), or later how a call-back was closed ("done").
+    """
     return Count(f"callback:{became}")
 
 

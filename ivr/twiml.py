@@ -100,7 +100,10 @@ def render_once(turn: Turn, language: Language) -> bytes:
 
 
 def _dial(turn: Turn, then: Dial) -> DialVerb:
-    """The verb that rings a helpline number; with `then.screen`, who picks up must first press 1 (R37)."""
+    """The TwiML verb that rings a helpline number, to put the caller through.
+
+    With `then.screen`, whoever picks up must press 1 before the caller is put through (R37).
+    """
     verb = DialVerb(action=_url(turn), method="POST", timeout=then.ring, answer_on_bridge=True)
     screen = f"/voice/{turn.place.language}/screen/0/00?began={ANY_MINUTE}"
     verb.number(then.number, url=screen if then.screen else None, method="POST" if then.screen else None)

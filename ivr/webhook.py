@@ -34,10 +34,11 @@ class Carried:
 
 
 def unseal(token: str, call: str, seals: Sealed, now: datetime) -> Carried:
-    """Open the token of a URL: empty for no token; `lost` if it is too old, not ours, or of another call.
+    """Decrypt the token in a URL, which holds a number that was keyed in or a recording.
 
-    `call` is the carrier's id of the call: a number or a recording is only ever heard again in its own
-    call.
+    Without a token the result holds nothing. It is marked `lost` if the token is too old, was not made by
+    this service, or belongs to another call than `call` (the carrier's id): a number or a recording is only
+    ever heard again in its own call.
     """
     if not token:
         return Carried()

@@ -36,7 +36,7 @@ class Fault:
     level: Level = "error"
 
     def __str__(self) -> str:
-        """The line that staff read: the file, the key, what is wrong, and how to mend it."""
+        """The fault in words, as staff read it: the file, the key, what is wrong, and how to mend it."""
         place = f"{self.file}: {self.key}" if self.key else self.file
         return f"{place}: {self.says}: {self.mend}"
 

@@ -80,7 +80,7 @@ def _call_line(pack: Pack, act: Act, before: Turn | None) -> str:
 
 
 def _text_line(exchange: Exchange) -> str:
-    """Write the line that sends a text and checks how the reply begins."""
+    """The line of Python for a test that sends this text again and checks how the reply begins."""
     reply = exchange.reply.text.partition("{")[0][:SHOWN].strip()
     compared = f"{json.dumps(reply)} in" if exchange.text else '"" =='
     return f"assert {compared} texter.text({json.dumps(exchange.act.detail)})"

@@ -51,10 +51,11 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """One call of a play, up to now.
+    """One call made with the browser phone, up to now.
 
-    `name` identifies the call in the play's memory, `steps` are its turns, and `last` is the latest act.
-    `answered` is true while somebody at the helpline has picked up, `hung_up` once the caller has hung up.
+    `name` identifies the call in the play's memory. `steps` are its turns: what was done, and the line's
+    answer. `last` is the latest thing that was done, such as a key press. `answered` is true while somebody
+    at the helpline has picked up, `hung_up` once the caller has hung up.
     """
 
     name: str
@@ -65,7 +66,7 @@ class Call:
 
     @property
     def began(self) -> Act:
-        """The act with which the call began."""
+        """What somebody did with the phone to begin the call, with its moment."""
         return self.steps[0].act
 
     @property
@@ -127,7 +128,10 @@ def go_on(phone: Phone, memory: Memory, call: Call, act: Act) -> tuple[Memory, C
 def _take_step(
     phone: Phone, memory: Memory, wisher: Wisher, place: Place | None, event: Event
 ) -> tuple[Memory, Answer]:
-    """Answer an event as the line would, with the memory as its store; give memory and answer."""
+    """Answer an event of a call as the real line would, but with the play's memory in the place of the store.
+
+    Gives the memory after that, and the answer.
+    """
     answer = Answer(once(phone.pack, place, event, wisher.now, phone.caller))
     while wish := answer.turn.wish:
         memory, outcome = grant(memory, phone.pack.hours, wish, wisher)

@@ -30,7 +30,10 @@ class Play:
 
 
 def replay(phone: Phone, acts: Iterable[Act]) -> Play:
-    """Do these acts one after the other with an unused phone, and give the play after them."""
+    """Begin with an unused browser phone, do these acts one after the other, and give all that came of them.
+
+    An act is one thing done with the phone, such as to press a key.
+    """
     return reduce(do, acts, Play(phone))
 
 

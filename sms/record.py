@@ -19,9 +19,10 @@ def write(talk: Talk, history: tuple[Sent, ...]) -> str:
 
 
 def read(line: str) -> tuple[Talk, tuple[Sent, ...]]:
-    """Read a record that `write` wrote: what we remember, and the texts that we sent.
+    """Read the stored record of a text conversation: what we remember, and the texts that we sent.
 
-    Both are empty if the line is empty, or was written by a version whose record cannot be read any more.
+    `line` is the JSON that `write` made. Both are empty if it is "", or was written by a version whose record
+    cannot be read any more.
     """
     try:
         held = json.loads(line) if line else {}

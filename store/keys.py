@@ -49,5 +49,5 @@ class Keys:
         return f"{PREFIX}calls:{self.person(number)}"
 
     def texted(self, number: str) -> str:
-        """The store's key of how many texts to a number callers have asked for within a day."""
+        """The store's key of a count: the texts to this number that callers asked for within a day."""
         return f"{PREFIX}texted:{self.person(number)}"

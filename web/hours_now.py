@@ -45,10 +45,10 @@ class HoursNow:
             self._now, self._raw = _lay_over(self._shipped, spans(raw)), raw
 
     def watch(self, now: Callable[[], datetime], each_minute: Callable[[datetime], None]) -> None:
-        """Start the thread that keeps reading the store, until that is closed or this object is gone.
+        """Start the thread that keeps the hours up to date with the closures and openings that staff set.
 
-        Once a minute the thread also calls `each_minute`, which may raise `Unreachable`. Each process has to
-        call this itself.
+        It reads them from the store until the connection is closed or this object is gone. Once a minute it
+        also calls `each_minute`, which may raise `Unreachable`. Each process has to call `watch` itself.
         """
         with suppress(Unreachable):
             self.refresh()  # here: a call that comes first must not find "closed now" open
@@ -61,7 +61,10 @@ def _keep_looking(
     each_minute: Callable[[datetime], None],
     stopped: threading.Event,
 ) -> None:
-    """Read the store twice a second, until `stopped` is set or the `HoursNow` is gone."""
+    """Bring the hours of `watched` up to date from the store twice a second.
+
+    Once a minute `each_minute` is called too. This goes on until `stopped` is set or the `HoursNow` is gone.
+    """
     minute = 0.0
     while (hours := watched()) and not stopped.is_set():
         try:

@@ -89,9 +89,9 @@ def is_program(source: bytes) -> bool:
 
 
 def _head(statement: ast.stmt) -> int:
-    """The last line of a statement's head, such as an `if` and its condition.
+    """The number of the last line of a statement's head, such as an `if` and its condition.
 
-    Of a statement without a body it is the statement's last line.
+    For a statement without a body it is the number of the statement's last line.
     """
     inner = getattr(statement, "body", None) or getattr(statement, "cases", None)
     if not inner:

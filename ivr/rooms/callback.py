@@ -83,7 +83,10 @@ def _settle(call: Call, outcome: Outcome) -> Turn:
 
 
 def _promise(call: Call, phrase: str, due: datetime | None) -> Say:
-    """Make a fixed phrase, with the day filled in by which staff will ring back."""
+    """The fixed phrase named `phrase`, with the time filled in by which staff will ring back.
+
+    If `due` is None, "" is filled in.
+    """
     return call.phrase(phrase, due=words.due(call.language, call.pack.hours, call.now, due) if due else "")
 
 

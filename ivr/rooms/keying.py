@@ -17,7 +17,7 @@ CALLBACK = ("callback",)
 
 
 def _is_for_callback(call: Call) -> bool:
-    """Whether the number is for a call-back; otherwise it is for a text."""
+    """Whether the number that the caller keys in is for a call-back; otherwise a text is sent to it."""
     return call.place.spot.about == CALLBACK
 
 

@@ -24,7 +24,7 @@ def _enter(call: Call, go: Go) -> Turn:
 
 
 def _choices(call: Call) -> tuple[Choice, ...]:
-    """The key that starts the recording, and the way back."""
+    """The choices before a message is recorded: start recording, or go back."""
     return call.option("record", "1", partial(call.go, Spot("record"), misses=0)), back(call)
 
 
@@ -50,7 +50,11 @@ def _answer_record(call: Call, event: Event) -> Go:
 
 
 def _enter_recorded(call: Call, go: Go) -> Turn:
-    """Do with the message what the place names: have it kept or deleted, play it, or offer choices."""
+    """Do what the place's name says with the message just recorded.
+
+    "keep" has the store keep it; "again" and "drop" have the store delete it. "play" plays it and then offers
+    the caller the choices; any other name only offers them.
+    """
     match call.name:
         case "keep":
             return Turn(call.place, (), Listen((), FIRST_WAIT), wish=KeepMessage(call.place.chunk))
@@ -91,7 +95,10 @@ def _become(call: Call, done: str) -> Go:
 
 
 def _answer_recorded(call: Call, event: Event) -> Go:
-    """Where a key or silence leads; the message stays kept unless the caller chose otherwise."""
+    """Where the caller's key leads after recording a message: to hear, record again, keep or delete it.
+
+    Silence does the same as the key that keeps it.
+    """
     key = event.key if isinstance(event, Pressed) else "3"
     return pick(Pressed(AS_KEYS.get(key, key)), _choices_recorded(call)) or refuse(call)
 

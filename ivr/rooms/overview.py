@@ -14,7 +14,10 @@ from menus.reviews import withdrawn
 
 
 def _enter(call: Call, go: Go) -> Turn:
-    """Say the whole topic as one part; go straight to the menu if the topic's review has run out."""
+    """Say all of a topic without a stop, before the menu that begins with it.
+
+    If the topic's review has run out, go straight to the menu.
+    """
     first = _topic_of(call)
     onward = partial(_to_menu, call)
     if call.place.chunk > topic.BEGINNING:
@@ -71,10 +74,10 @@ def _answer(call: Call, event: Event) -> Go:
 
 
 def _safely(call: Call, go: Go) -> Go:
-    """Have the topic's safety sentence said on the way to the next place, since a key cut the topic short.
+    """Add the topic's safety sentence to the move `go` out of the topic, since a key cut the topic short.
 
     This is done on the way to the whole menu or to the topic's end. On any other way, as to what a key of
-    the menu chose, `go` is given back as it is.
+    the menu chose, or if the topic has no safety sentence, `go` is given back as it is.
     """
     first = _topic_of(call)
     if go.place.spot not in (_menu_of(call), Spot("topic", (first.name,))) or not first.safety:
@@ -83,7 +86,10 @@ def _safely(call: Call, go: Go) -> Go:
 
 
 def _highest(pack: Pack, _: Language, about: About) -> int | None:
-    """The highest `Place.chunk` that a URL may name beside a menu that begins with a topic: 1; else None."""
+    """The highest `Place.chunk` that a URL may hold for a menu that begins with a topic: 1.
+
+    None if `about`, the rest of the place's name in the URL, is no such menu: no place is so named.
+    """
     match about:
         case (name,) if name in pack.menus and pack.menus[name].first:
             return topic.FIRST

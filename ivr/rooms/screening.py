@@ -13,7 +13,7 @@ WAIT = 10
 
 
 def _enter(call: Call, go: Go) -> Turn:
-    """Say who calls, and which key takes the call."""
+    """Tell whoever picked up at the helpline who calls, and which key to press to take the call."""
     return call.listen(_choices(call), WAIT, go)
 
 
@@ -42,7 +42,10 @@ def _enter_refused(call: Call, go: Go) -> Turn:
 
 
 def _ask(call: Call, _: Event) -> Go:
-    """Ask whoever picked up to press 1; the event is ignored, as the carrier's first request is no answer."""
+    """Where the call goes once somebody has picked up at the helpline: to the request to press 1.
+
+    The event is ignored: it is only the carrier's first request, and answers nothing.
+    """
     return call.go(Spot("screening"))
 
 

@@ -146,7 +146,10 @@ def _answer_urgent(call: Call, event: Event) -> Go:
 
 
 def _enter_careful(call: Call, go: Go) -> Turn:
-    """Say the fixed words of R29; then offer the topics that may help, a person, and the way back."""
+    """Say the fixed safety words for a caller who spoke of taking a medicine (R29).
+
+    Then offer the topics that may help, a person, and the way back.
+    """
     return call.listen((call.phrase("careful"), *_choices_careful(call)), FIRST_WAIT, go, counted.CAREFUL)
 
 
@@ -176,7 +179,10 @@ def _highest(_: Pack, language: Language, about: About) -> int | None:
 
 
 def _highest_urgent(_: Pack, __: Language, about: About) -> int | None:
-    """The highest `Place.chunk` that a URL may name beside an emergency: 0; None beside anything else."""
+    """The highest `Place.chunk` that a URL of the room for emergencies may hold: 0.
+
+    None if `about`, the rest of the place's name in the URL, is no kind of emergency: no place is so named.
+    """
     match about:
         case (kind,) if kind in ALARMS:
             return 0

@@ -56,9 +56,10 @@ def after_notices(call: Call, topic: Topic) -> Call:
 def say(
     call: Call, go: Go, words: tuple[Heard, ...], leads: Callable[[], Go], *counts: counted.Count
 ) -> Turn:
-    """Say words, and go on a second later; in slow mode wait for the hash key first (R8, R9).
+    """Say words of a topic, then give the caller a second to press a key before the call goes on (R8).
 
-    `leads` gives where the hash key leads.
+    In slow mode the call waits for the hash key instead (R9); `leads` gives where that key leads. `counts`
+    are added to the day's counts.
     """
     if call.place.slow:
         return call.listen((words, call.option("next_key", "#", leads)), SLOW_WAIT, go, *counts)

@@ -97,9 +97,9 @@ def marks(words: tuple[str, ...]) -> frozenset[int]:
 def level(ear: Ear, words: Sequence[str]) -> int:
     """How much trouble the words tell of, on one scale for messages of any length.
 
-    In a long message each part is measured too, and the higher counts: the whole, or the highest part. But
-    one of many parts is easily high by chance, so the highest part is first lowered by the ear's `insists`
-    less its `speaks`.
+    A long message is also measured part by part, and the result is that of the whole or, if it is higher,
+    that of the worst part. But one of many parts is easily high by chance, so the worst part is first lowered
+    by the difference between two bounds of the ear, `insists` and `speaks`.
     """
     further = ear.insists - ear.speaks
     worst = max((_level(ear.weights, part) for part in _parts(words)), default=None)
@@ -108,9 +108,9 @@ def level(ear: Ear, words: Sequence[str]) -> int:
 
 
 def above(voice: Voice, words: Sequence[str]) -> int:
-    """How far a message scores above `speaks`, the score from which it is about the voice's subject.
+    """How far the words score above `voice.speaks`, the lowest score that is about the voice's subject.
 
-    Below 0 the ear gives no answer on that subject.
+    It is negative if they score lower: then the ear gives no answer on that subject.
     """
     return _level(voice.weights, words) - voice.speaks
 

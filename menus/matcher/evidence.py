@@ -100,9 +100,9 @@ def _evidence_in(lexicon: Lexicon, reading: Reading) -> tuple[Hit, ...]:
 
 
 def _weight(lexicon: Lexicon, reading: Reading, met: Hit) -> int:
-    """The weight of one phrase that was found.
+    """How much one phrase that was found in a message counts as evidence for its topic.
 
-    The name of a topic weighs too little to answer by itself if one of its short words was mistyped (R26).
+    The name of a topic counts too little to answer by itself if one of its short words was mistyped (R26).
     """
     topic, tier = met.phrase.owner.split()
     if tier in TIER:

@@ -92,7 +92,7 @@ def visible(text: str) -> str:
 
 
 def unwrap(lexicon: Lexicon, message: str) -> Unwrapped:
-    """Take off a message what its writer did not mean as its text.
+    """Take footers, quoted messages, signatures and invisible characters off a message, before it is matched.
 
     A message of emoji alone becomes the words that the pack has for the first of them.
     """

@@ -64,7 +64,10 @@ def brief(lexicon: Lexicon, text: str) -> str:
 
 
 def holds(lexicon: Lexicon, name: str, text: str) -> bool:
-    """Whether the text holds a phrase of the list `name` ("our_texts phrases"); guards do not matter."""
+    """Whether the text holds a phrase of the pack's list `name`, such as "our_texts phrases".
+
+    Unlike `says`, this does not leave out phrases inside a guard, a phrase that only sounds alike.
+    """
     reading = read(lexicon, text)
     texts = (*reading.texts, *reading.uncut)
     full = dict.fromkeys((*texts, *(brief(lexicon, one) for one in texts)))

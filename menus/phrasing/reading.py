@@ -78,7 +78,10 @@ def read(lexicon: Lexicon, message: str) -> Reading:
 
 
 def _texts(lexicon: Lexicon, words: tuple[str, ...]) -> tuple[str, ...]:
-    """The words as one string with spaces; and a second string without words that say little, if any do."""
+    """The words as one string; then, as a second string, the words without those that say little ("really").
+
+    There is no second string if it would be the same or empty.
+    """
     lean = tuple(word for word in words if word not in lexicon.passing)
     return (spaced(words),) if lean == words or not lean else (spaced(words), spaced(lean))
 

@@ -110,7 +110,10 @@ def _claimed_twice(language: Language) -> Iterator[Fault]:
 
 
 def _ordinary(language: Language) -> Iterator[Fault]:
-    """Find a name that may answer within a sentence although it is an ordinary English word."""
+    """Find a topic's name that is an ordinary English word, since it would answer within any sentence.
+
+    A name that the pack lists as a clinical word is allowed.
+    """
     clinical = frozenset(strings(_matching(language), "clinical"))
     for topic in language.topics:
         for given in strings(table(_matching(language), "topics", topic), "names"):

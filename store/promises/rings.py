@@ -43,5 +43,8 @@ class Rings:
         self.jobs.put(name, KIND, "", sealed, now)
 
     def of(self, job: Job) -> Ring:
-        """Whom a job is to ring, decrypted. Raises BrokenSeal."""
+        """Decrypt what a job needs to ring a member of staff: the phone number and the rest of `Ring`.
+
+        Raises BrokenSeal.
+        """
         return Ring(*json.loads(self.seals.unseal(KIND, job.sealed)))

@@ -56,7 +56,10 @@ class Judged:
 
     @property
     def right(self) -> bool:
-        """Whether the answer is right; a question is right only in the groups "oos" and "lenient"."""
+        """Whether the matcher's answer is right for the message.
+
+        If it asks back ("Did you mean …?"), that is right only in the groups "oos" and "lenient".
+        """
         if self.is_question:
             return self.row.group in ("oos", "lenient")
         return self.best_label in self.row.right

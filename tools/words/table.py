@@ -64,7 +64,10 @@ class _Groups:
 
 
 def groups(found: Iterable[Judged]) -> _Groups:
-    """Sort messages into groups. `any_alarm` has those for which WORRIED is right and NONE is not."""
+    """Sort messages with the matcher's answers into groups by their right labels, to count each group.
+
+    A message is in `any_alarm` if the label WORRIED is right for it and NONE is not.
+    """
     every = tuple(found)
     inscope, oos, safety = (
         tuple(one for one in every if one.row.group == group) for group in ("inscope", "oos", "safety")
@@ -104,7 +107,7 @@ def careful_hits(careful: Iterable[Judged]) -> int:
 
 
 def table(found: Iterable[Judged]) -> Table:
-    """All figures for some messages with the matcher's answers."""
+    """All figures on how well the matcher does, from messages with its answers and their right labels."""
     by = groups(found)
     wrong = [one for one in by.inscope if not one.is_question and not one.right]
     silent = [one for one in wrong if one.best_label in QUIET]

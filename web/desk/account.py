@@ -19,7 +19,10 @@ def account(desk: Desk) -> str:
 
 
 def page(desk: Desk, wrong: str = "", about: str = "") -> str:
-    """Show the page; `wrong` says what is wrong with the form that `about` names."""
+    """Show the page of one's own account at the desk.
+
+    If a form was filled in wrongly, `wrong` says how, and `about` names the form, such as "password".
+    """
     staff = desk.kept.staff
     left = staff.backup_codes_left(me().name) if me().two_factor else 0
     return render_template("desk/account.html", phone=staff.phone(me()), left=left, wrong=wrong, about=about)

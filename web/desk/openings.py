@@ -47,7 +47,10 @@ def openings(desk: Desk) -> str:
 
 
 def _page(desk: Desk, wrong: str = "", about: str = "") -> str:
-    """Show the page; `wrong` says what is wrong with the form that `about` names."""
+    """Show the desk's page of opening hours and closures.
+
+    If a form was filled in wrongly, `wrong` says how, and `about` names the form ("now", "span").
+    """
     pack, now, spans = desk.pack(), desk.now(), desk.kept.closures.all()
     first = read_month(request.args.get("month", ""), now.astimezone(desk.zone).date())
     return render_template(

@@ -45,7 +45,11 @@ def _present(desk: Desk, version: str) -> Account | None:
 
 
 def find_signed_in(desk: Desk, kept: str) -> SignedIn | None:
-    """The account that a session cookie names; None if the session has ended. Raises `Unreachable`."""
+    """The account that a session cookie names; None if the cookie signs nobody in any more.
+
+    That is so once the session has ended, or the account is gone, disabled or changed, as by a new password.
+    Raises `Unreachable`.
+    """
     version, _, secret = kept.rpartition(":")
     account = _present(desk, version)
     if account is None or not desk.kept.sessions.is_on(secret, account.name):

@@ -98,7 +98,7 @@ def _rail(sheet: Sheet, track: Track) -> None:
 
 
 def _menu_sign(sheet: Sheet, track: Track) -> None:
-    """Draw a menu's name above the beginning of its line, and the key that leads there."""
+    """Draw a menu's name and the key that leads to it, above the beginning of the line drawn for it."""
     x, y = sheet.start(track) + BEND + RADIUS, _height_of(track)
     main = track.parent is None
     words = sheet.language

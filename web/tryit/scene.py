@@ -49,7 +49,10 @@ class Scene:
         return json.dumps(held, separators=(",", ":"))
 
     def play(self, pack: Pack, line: str) -> Play:
-        """Work out the calls and texts of the scene; `line` is the line's own number, "" if unknown."""
+        """Do again all that was done on the browser phone, and give the calls and texts that come of it.
+
+        `line` is the information line's own phone number, "" if unknown.
+        """
         return replay(Phone(pack, CALLERS[self.caller], line), self.acts)
 
     def add(self, what: str, detail: str, at: float) -> "Scene":

@@ -27,7 +27,7 @@ class Bubble:
 
 
 def bubbles(play: Play) -> tuple[Bubble, ...]:
-    """All texts of a scene in the order of time."""
+    """All texts that the browser phone shows, sent, received or asked for in calls, in the order of time."""
     return tuple(merge(_of_thread(play), _of_calls(play), key=attrgetter("at")))
 
 

@@ -31,7 +31,7 @@ SHOWN = 40  # turns: the newest of a long call
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One turn of a call in the trace, in words and in TwiML."""
+    """One turn of a call in the table for programmers beside the browser phone, in words and in TwiML."""
 
     number: int
     at: str
