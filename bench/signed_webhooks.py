@@ -101,7 +101,7 @@ def rate(sockets: Sequence[socket.socket], requests: Sequence[bytes]) -> float:
 
 
 def _ask(connection: socket.socket, requests: Iterable[bytes]) -> None:
-    """Send each request and read its answer. Raises ClickException if an answer is not a 200."""
+    """Send each request and wait for its answer. Raises ClickException if an answer is not a 200."""
     for request in requests:
         connection.sendall(request)
         answer = connection.recv(65536)
