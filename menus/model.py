@@ -18,6 +18,8 @@ Files = Mapping[str, tuple[Table, Table]]
 MAIN = "main"
 HELPLINE = "helpline"
 ABOUT = "about"
+# The keyword of the one topic that may ask for support (R33).
+SUPPORT = "SUPPORTUS"
 TOLD_LETTERS = 12
 
 
@@ -109,6 +111,11 @@ class Topic:
         """The word that texts tell people to send: its keyword, or a short synonym if that is long (R26)."""
         short = (word.upper() for word in self.also if word.isalpha() and len(word) <= TOLD_LETTERS)
         return self.keyword if len(self.keyword) <= TOLD_LETTERS else next(short, self.keyword)
+
+    @property
+    def raises_funds(self) -> bool:
+        """Whether it asks for support of the charity: then it goes to nobody who did not ask for it (R33)."""
+        return self.keyword == SUPPORT
 
     @property
     def draft(self) -> bool:

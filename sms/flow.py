@@ -14,7 +14,7 @@ from menus.matcher.utterance import says
 from menus.model import MAIN, Pack
 from menus.outcome import Outcome
 from sms import limits
-from sms.model import Event, LookUp, Reply, Stands, Talk, Texted, WithdrawCallback
+from sms.model import Event, LookUp, Reply, Stands, TakenBack, Talk, Texted, WithdrawCallback
 from sms.replies import callback, short
 from sms.replies.quoting import Body, read_body
 from sms.replies.reacting import match_quotation, reply_to_reaction
@@ -52,7 +52,7 @@ def step(pack: Pack, talk: Talk, event: Event, now: datetime, asked: Reply | Non
     )
 
 
-def _tell(thread: Thread, asked: Reply, outcome: Outcome | Stands) -> Reply:
+def _tell(thread: Thread, asked: Reply, outcome: Outcome | Stands | TakenBack) -> Reply:
     """The reply once the store has answered the wish of the reply `asked`, with the counts of both."""
     reply = callback.tell_outcome(thread, asked, outcome)
     return replace(reply, counts=(*asked.counts, *reply.counts))

@@ -70,8 +70,8 @@ def _highest(pack: Pack, language: Language, about: About) -> int | None:
     match about:
         case ("callback",):
             return 0
-        case ("text", *topic):
-            return of_topic(pack, language, tuple(topic))
+        case ("text", name) if name in language.topics and not language.topics[name].raises_funds:
+            return of_topic(pack, language, (name,))
     return None
 
 

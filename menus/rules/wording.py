@@ -5,8 +5,7 @@ from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 
 from menus.loading.shape import CALL, TEXTED, TIMES
-from menus.model import Fault, Topic
-from menus.rules.menu import SUPPORT
+from menus.model import SUPPORT, Fault, Topic
 from menus.rules.reading_age import reading_age
 from menus.rules.word_lists import words_listed
 from menus.said import Look, Said
@@ -86,7 +85,7 @@ def doses(look: Look) -> Iterator[Fault]:
 
 def fundraising(look: Look) -> Iterator[Fault]:
     """Check that no words ask for support, except in the topic that is there for it (R33)."""
-    own = {name for name, topic in look.language.topics.items() if topic.keyword == SUPPORT}
+    own = {name for name, topic in look.language.topics.items() if topic.raises_funds}
     mend = f"leave it to {SUPPORT} (R33)"
     yield from _never_said(look, look.language.checks.get("fundraising", ()), mend, spared=own)
 

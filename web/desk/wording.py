@@ -19,6 +19,8 @@ DEEDS = {
     "account:two_factor:off": "turned the second factor off",
     "callback:claim": "claimed a call-back and saw its number",
     "callback:ring": "had a call-back rung",
+    "bound:raise": "let a number ask for more others",
+    "bound:lower": "ended a number’s raised bound",
     "message:claim": "claimed a message",
     "message:play": "played a message",
     "hours:closed": "closed the helpline",

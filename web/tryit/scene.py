@@ -13,7 +13,7 @@ from play.player import Play, replay
 
 # The numbers of the regulator's drama ranges: nobody has them.
 CALLERS = {
-    "mobile": "+447700900123",
+    "mobile": "+447400123456",
     "landline": "+441632960123",
     "withheld": "anonymous",
 }
