@@ -1,4 +1,4 @@
-"""When people are called back: the times of day they may choose, and the day that is promised (R38)."""
+"""When people are called back: which times of day they may choose, and which day is promised (R38)."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time, timedelta
@@ -19,17 +19,17 @@ DAY = timedelta(days=1)
 
 
 def due_days(hours: Hours, now: datetime) -> tuple[datetime, ...]:
-    """The closing times on the next 30 days that the helpline is open, not counting today.
+    """The days by which a call-back may be promised, each as the time at which the helpline closes on it.
 
-    They are in the helpline's own zone, and fewer if it opens on fewer days in the year ahead. `now` is
-    aware.
+    They are the next 30 days on which the helpline opens, not counting today; fewer if it opens on fewer in
+    the year ahead. The times are in the helpline's own zone; `now` is aware.
     """
     return _days_after(hours, now.astimezone(ZoneInfo(hours.zone)).date())
 
 
 @lru_cache(maxsize=8)
 def _days_after(hours: Hours, today: date) -> tuple[datetime, ...]:
-    """The same closing times after the day `today`; cached, since working them out keeps a caller waiting."""
+    """What `due_days` gives if today is `today`; cached, since a caller waits while it is worked out."""
     return tuple(islice(_ends(hours, today), DAYS))
 
 
@@ -54,9 +54,9 @@ def _ends(hours: Hours, day: date) -> Iterator[datetime]:
 
 
 def _last_end(hours: Hours, opened: tuple[datetime, datetime], midnight: datetime) -> datetime:
-    """When the helpline closes for the last time on the day that begins with the span `opened`.
+    """When the helpline closes for the last time on the day that begins with the opening `opened`.
 
-    If it stays open past midnight, that is a minute before `midnight`.
+    If the helpline stays open past `midnight`, the minute before midnight is given.
     """
     _, end = opened
     # the minute before: a due moment belongs to the day that is promised

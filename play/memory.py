@@ -1,4 +1,4 @@
-"""What the line has promised in a play. It answers as the store does, but nobody is ever rung or texted."""
+"""Stands in for the store in a play: promises call-backs, texts and messages, but rings and texts nobody."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -63,7 +63,7 @@ class TopicSent:
 
 @dataclass(frozen=True, slots=True)
 class Memory:
-    """All that a play remembers of people, by their numbers in E.164, in place of the store.
+    """All that a play remembers of people, as the store would; it knows them by their numbers in E.164.
 
     `callbacks` are the open ones. `sent` are the topics that went out, `spent` those asked for others.
     `messages` is how many spoken messages are kept.
@@ -82,7 +82,7 @@ class Memory:
         return next((one for one in self.callbacks if one.number == number), None)
 
     def opt(self, number: str, how: str) -> "Memory":
-        """Remember that a number wants no more texts ("out"), or wants them again ("in"); "" is no change."""
+        """Note that a number wants no more texts ("out") or wants them again ("in"); "" changes nothing."""
         match how:
             case "out":
                 return replace(self, opted_out=self.opted_out | {number})
@@ -95,7 +95,10 @@ NOTHING = Memory()
 
 
 def note_call(memory: Memory, number: str, now: datetime) -> tuple[Memory, bool]:
-    """Note a call, and tell whether it is barred: its number is blocked, or called too often (R32, R39)."""
+    """Note a call in the memory; give the memory, and whether the call is barred.
+
+    It is barred if its number is blocked or has called too often (R32, R39).
+    """
     if not number:
         return memory, False
     memory = replace(memory, calls=(*memory.calls, (number, now)))
@@ -173,7 +176,7 @@ def _withdraw(memory: Memory, number: str) -> tuple[Memory, text.TakenBack]:
 
 
 def send_topic(memory: Memory, topic: str, wisher: Wisher) -> tuple[Memory, Outcome]:
-    """Send a topic to a number, unless it wants no texts, is blocked, or has had three today.
+    """Send a topic to a number; refuse if it wants no texts, is blocked, or has had three topics today.
 
     A topic that this call has already sent to the number is not sent again. A day is 24 hours from its first
     text. Of another's number nothing is told; what they asked for it is spent, whatever became of it (R49).
@@ -212,9 +215,9 @@ def _in_a_day(moments: list[datetime], now: datetime) -> int:
 
 
 def standing(memory: Memory, number: str) -> text.Stands | Refused:
-    """Tell how the call-back to a number stands: by when it is due; refused if there is none.
+    """Tell by when the open call-back to a number is due; refuse if the number has none.
 
-    It was never tried, as in a play nobody is rung.
+    The answer says that 0 calls were tried, since in a play nobody is rung.
     """
     waiting = memory.callback_of(number)
     return text.Stands(waiting.due, 0) if waiting else Refused("none")

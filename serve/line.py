@@ -1,4 +1,4 @@
-"""`flask serve`: starts the line (store, web, worker), keeps it running, and ends it whole."""
+"""`flask serve`: starts the store, the web server and the worker, keeps them running, and ends them all."""
 
 import os
 import signal
@@ -49,14 +49,14 @@ def serve() -> None:
 
 
 def _children(settings: Settings) -> tuple[Child, ...]:
-    """The processes of the line besides the store, in the order in which they are started."""
+    """The web server and the worker, in the order in which they are started."""
     return Child("web", web_command(settings)), Child("worker", WORKER)
 
 
 def web_command(settings: Settings) -> tuple[str, ...]:
     """The command that starts the web server (ADR 2).
 
-    The server writes no log of URLs, because they tell where a caller is in the call (R41).
+    It writes no log of URLs, because a URL tells where a caller is in the call (R41).
     """
     return (
         *(sys.executable, "-m", "granian", "--interface", "wsgi", "--factory", "--http", "1", "--no-ws"),
@@ -69,17 +69,17 @@ def web_command(settings: Settings) -> tuple[str, ...]:
 
 
 def _host(settings: Settings) -> str:
-    """The address to listen at: this machine alone while the browser phone is on, else every address."""
+    """The address to listen at: only this machine while the browser phone is on, else every address."""
     return "127.0.0.1" if settings.try_on else "0.0.0.0"  # noqa: S104, the carrier's requests come from outside
 
 
 def _environment(settings: Settings) -> dict[str, str]:
-    """The environment of the started processes: ours, with the folders of data and pack as full paths."""
+    """The environment of the processes: that of this one, with DATA_DIR and PACK as full paths."""
     return {**os.environ, "DATA_DIR": str(settings.data_dir), "PACK": str(settings.pack)}
 
 
 def _is_free(address: str, port: int) -> bool:
-    """Whether nobody listens at a port. The web server would share a used port without complaint."""
+    """Whether nobody listens at a port; the web server itself would share a used port without complaint."""
     with socket.socket() as asking:
         asking.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
@@ -90,7 +90,7 @@ def _is_free(address: str, port: int) -> bool:
 
 
 def _make_stop_signal() -> threading.Event:
-    """An event that is set when a signal asks the line to end (Ctrl-C, SIGTERM or SIGHUP)."""
+    """An event that is set when this process gets a signal to end (Ctrl-C, SIGTERM or SIGHUP)."""
     stopped = threading.Event()
     for name in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(name, lambda *_: stopped.set())
@@ -102,8 +102,7 @@ def _watch(
 ) -> bool:
     """Keep all processes running until `stopped` is set.
 
-    Gives False if one of them ends before the line first answers, or if it does not answer in
-    `READY_SECONDS`.
+    False if the web server does not answer within `READY_SECONDS`, or if a process ends before it answers.
     """
     began = time.monotonic()
     ready = False
@@ -122,7 +121,7 @@ def _watch(
 
 
 def _answers(settings: Settings) -> bool:
-    """Whether the web server answers at all, whatever the status."""
+    """Whether the web server answers with any HTTP status."""
     asking = HTTPConnection("127.0.0.1", settings.port, timeout=1)
     try:
         asking.request("GET", "/health/live")
@@ -135,7 +134,7 @@ def _answers(settings: Settings) -> bool:
 
 
 def _tell(settings: Settings, seconds: float) -> None:
-    """Print the addresses of the running line, and the link for the first account of the desk."""
+    """Print the addresses of the running line, and a link that makes the first account of the desk."""
     here = f"http://127.0.0.1:{settings.port}"
     click.echo(f"The line answers after {seconds:.1f} s. Ctrl-C ends it.")
     click.echo(f"  calls   POST {settings.public_url or here}/voice")

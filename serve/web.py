@@ -1,4 +1,4 @@
-"""What a web process runs: the application; the process ends with the server that started it."""
+"""What each web process runs: the WSGI application, which ends with the server that started the process."""
 
 import multiprocessing
 import os
@@ -16,7 +16,10 @@ SECRETS = ("TWILIO_AUTH_TOKEN", "REDIS_URL", "SECRET_KEY", "NUMBER_KEY", "HASH_K
 
 
 def application() -> "Flask":
-    """The application of one web process. If it must not start, prints the reason and ends the server."""
+    """Make the application of one web process.
+
+    If it must not start, this prints the reason and ends the whole web server.
+    """
     server = multiprocessing.parent_process()
     if server is not None and server.pid is not None:
         # A worker would outlive a killed server, and go on answering on the same port.

@@ -1,4 +1,4 @@
-"""Carries a wish of the flow to the store, and gives the store's answer as the flow's next event (ADR 5)."""
+"""Asks the store what a reply needs (`Reply.wish`); its answer is an event for `sms.flow` (ADR 5)."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -71,9 +71,9 @@ def _keep_callback(wish: KeepCallback, asked: Asked, pack: Pack, store: Store) -
 
 
 def _callback_standing(store: Store, number: str, past: bool, now: datetime) -> Stands | Refused:
-    """How the call-back to a number stands. Raises `Unreachable`.
+    """The state of the call-back to a number; Refused("none") if there is none. Raises `Unreachable`.
 
-    With `past`, one that we rang in vain and closed is found too.
+    With `past`, one that was closed because we rang in vain counts too.
     """
     found = store.callbacks.open_of(number)
     if found:

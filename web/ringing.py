@@ -1,4 +1,4 @@
-"""The webhook of ringing somebody back: the carrier calls it once a member of staff has pressed a key."""
+"""The webhook that the carrier calls when a member of staff, rung for a call-back, has pressed a key."""
 
 from collections.abc import Callable
 from datetime import datetime

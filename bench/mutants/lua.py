@@ -1,4 +1,4 @@
-"""The mutants of a Lua script: one token or one statement is changed."""
+"""Makes the mutants of a Lua script; each changes one token or one statement."""
 
 import re
 from collections.abc import Iterator
@@ -31,7 +31,7 @@ FIELD = re.compile(r', "\w+"(?=[,)])')
 
 
 def mutants(file: str, source: bytes) -> list[Mutant]:
-    """Every mutant of a Lua script; its header of comments is left alone."""
+    """Every mutant of a Lua script; its head, comments that list keys and arguments, is not changed."""
     text = source.decode()
     changes = [*_tokens(text), *_longer(text)]
     header = max((one.end() for one in re.finditer(r"^-- (keys|arguments|with):.*\n", text, re.M)), default=0)
@@ -68,7 +68,7 @@ def _longer(text: str) -> Iterator[tuple[str, int, int, str]]:
 
 
 def _closes(code: str, at: int) -> int:
-    """The offset just after the bracket that closes the one just before offset `at`."""
+    """The offset just after a closing bracket; `at` is the offset just after the bracket that it closes."""
     depth = 1
     while depth:
         depth += {"(": 1, ")": -1}.get(code[at], 0)

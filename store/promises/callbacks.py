@@ -25,9 +25,9 @@ OWN = "own"
 
 @dataclass(frozen=True, slots=True)
 class Callbacks:
-    """The call-backs that were promised.
+    """The promised call-backs.
 
-    All methods raise `Unreachable` while the store is away: then nothing may be promised.
+    All methods raise `Unreachable` while the store is away: then no call-back may be promised.
     """
 
     link: Link
@@ -49,7 +49,7 @@ class Callbacks:
         asker: Asker | None = None,
         shares: Sequence[int] = (),
     ) -> Promise:
-        """Keep that staff ring `number` (E.164), by the first of `days` that has room for one more.
+        """Store that staff will ring `number` (E.164), by the first of `days` that has room for one more.
 
         `asked_by` is the id of the call or message; asking again with it, even after `Unreachable`, makes no
         second call-back. `days` are the ends of working days in the helpline's zone (`menus.due.due_days`),
@@ -94,7 +94,7 @@ class Callbacks:
         }
 
     def open_of(self, number: str) -> Callback | None:
-        """The call-back of this number that is not closed yet, None where there is none."""
+        """The open or claimed call-back of this number (E.164), None if there is none."""
         place = self.queue.places + self.keys.person(number)
         callback_id = self.link.ask(lambda store: store.get(place))
         return self.one(callback_id.decode()) if isinstance(callback_id, bytes) else None
@@ -130,12 +130,12 @@ class Callbacks:
         return left
 
     def one(self, callback_id: str, now: datetime | None = None) -> Callback | None:
-        """The call-back with this id at `now`; None where there is none, or it closed over 30 days ago."""
+        """The call-back with this id at `now`; None if there is none, or it was closed over 30 days ago."""
         row = self.queue.records((callback_id,)).get(callback_id)
         return read_callback(callback_id, row, now) if row else None
 
     def waiting(self, now: datetime, first: int = 0, most: int = 0) -> tuple[Callback, ...]:
-        """The open and claimed call-backs by due date, from the one at index `first`.
+        """The open and claimed call-backs, the first due first, from the one at index `first` on.
 
         At most `most` are given; 0 gives all.
         """
@@ -143,7 +143,7 @@ class Callbacks:
         return tuple(read_callback(callback_id, row, now) for callback_id, row in rows.items())
 
     def closed(self, first: int = 0, most: int = 0) -> tuple[Callback, ...]:
-        """The call-backs closed within 30 days, the latest first, from the one at index `first`.
+        """The call-backs closed within 30 days, the latest first, from the one at index `first` on.
 
         At most `most` are given; 0 gives all.
         """
@@ -151,9 +151,9 @@ class Callbacks:
         return tuple(read_callback(callback_id, row) for callback_id, row in rows.items())
 
     def claim(self, callback_id: str, who: str, now: datetime) -> Claimed | Taken | Gone:
-        """Claim a call-back for a member of staff for two hours, and give the number to ring.
+        """Claim a call-back for the member of staff `who` for two hours, and give the number to ring.
 
-        Raises BrokenSeal where the number cannot be decrypted.
+        Raises BrokenSeal if the number cannot be decrypted.
         """
         match self.queue.claim(callback_id, who, now):
             case "claimed", token:
@@ -166,8 +166,8 @@ class Callbacks:
     def close(self, callback_id: str, outcome: Closing, who: str, now: datetime) -> str:
         """Close a call-back that `who` has claimed, and erase its number.
 
-        Gives the outcome; or "again" after the first try without a reply, when it is open once more; or
-        "not_yours" where `who` has not claimed it; or "gone" where it is not there.
+        Gives `outcome`; "again" if it was the first try without a reply, so that the call-back is open again;
+        "not_yours" if `who` has not claimed it; "gone" if there is none with this id.
         """
         return self.queue.close(callback_id, outcome, who, now)
 
@@ -184,7 +184,7 @@ class Callbacks:
         return len(found)
 
     def of(self, number: str) -> tuple[Callback, ...]:
-        """Every call-back of this number, closed ones too."""
+        """Every call-back of this number (E.164), the closed ones too."""
         return tuple(
             read_callback(callback_id, row)
             for callback_id, row in self.queue.of(self.keys.person(number)).items()

@@ -1,4 +1,4 @@
-"""Texts that callers ask for during a call (R31): on disk before anyone hears "on its way"."""
+"""Texts that callers ask for during a call (R31): stored on disk before a caller hears "on its way"."""
 
 import json
 from dataclasses import dataclass
@@ -28,7 +28,7 @@ class Text:
 class Outbox:
     """The texts that were promised during calls.
 
-    All methods that ask the store raise `Unreachable` while it is away: then nothing may be promised.
+    Methods that use the store raise `Unreachable` while it is away: then no text may be promised.
     """
 
     link: Link
@@ -71,11 +71,11 @@ class Outbox:
         return Kept(text_id) if said == "kept" else Refused(said)
 
     def text(self, job: Job) -> Text:
-        """The text that a job is to send. Raises BrokenSeal."""
+        """The text that a job is to send, decrypted. Raises BrokenSeal."""
         to, words = json.loads(self.seals.unseal(KIND, job.sealed))
         return Text(to, words)
 
 
 def outbox(link: Link, keys: Keys, seals: Sealed) -> Outbox:
-    """The promise of texts, kept over this connection to the store."""
+    """The part of the store that keeps the texts to send, on the connection `link`."""
     return Outbox(link, keys, seals, link.script("send_text"))

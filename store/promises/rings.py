@@ -1,4 +1,4 @@
-"""Jobs that ring a member of staff, who is then put through to a caller; encrypted in the store (R40)."""
+"""Jobs to ring a member of staff, who is then put through to a caller; stored encrypted (R40)."""
 
 import json
 from dataclasses import astuple, dataclass
@@ -30,7 +30,7 @@ class Ring:
 
 @dataclass(frozen=True, slots=True)
 class Rings:
-    """The jobs of ringing that staff ask for. Raises `Unreachable`."""
+    """The jobs by which staff are rung and put through to a caller. Methods raise `Unreachable`."""
 
     jobs: Jobs
     seals: Sealed
@@ -41,5 +41,5 @@ class Rings:
         self.jobs.put(name, KIND, "", self.seals.seal(KIND, json.dumps(astuple(ring))), now)
 
     def of(self, job: Job) -> Ring:
-        """The ringing that a job is about. Raises BrokenSeal."""
+        """Whom a job is to ring, decrypted. Raises BrokenSeal."""
         return Ring(*json.loads(self.seals.unseal(KIND, job.sealed)))

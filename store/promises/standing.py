@@ -17,11 +17,11 @@ By = Literal["call", "text"]
 
 @dataclass(frozen=True, slots=True)
 class Callback:
-    """A call-back, without its number.
+    """A call-back, without the number to ring.
 
-    `state` is open, claimed, done, no_reply or withdrawn; `by` is whether a call or a text asked first;
-    moments are in UTC. While it is open, `own` says whether the number itself asked, `others` how many
-    people asked for it beside.
+    `state` is open, claimed, done, no_reply or withdrawn; `best` is the wanted time of day; `by` is "call" or
+    "text", whichever it was first asked for with; `tries` is how often staff rang in vain. Moments are in
+    UTC. While it is open, `own` says whether the number itself asked, `others` how many people did beside.
     """
 
     id: str
@@ -48,21 +48,21 @@ class TakenBack:
 
 @dataclass(frozen=True, slots=True)
 class Claimed:
-    """The call-back is yours for two hours; `number` (E.164) is the one to ring."""
+    """The answer to a claim: the call-back is theirs for two hours; `number` (E.164) is the one to ring."""
 
     number: str
 
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """The call-back is claimed by somebody else, named `by`."""
+    """The answer to a claim: the member of staff `by` has claimed the call-back already."""
 
     by: str
 
 
 @dataclass(frozen=True, slots=True)
 class Gone:
-    """The call-back is closed, or never existed."""
+    """The answer to a claim: the call-back is closed, or never existed."""
 
 
 def _askers(row: Mapping[str, str]) -> tuple[bool, int]:

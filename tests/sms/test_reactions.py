@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+from menus import words
 from menus.model import Pack
 from menus.said import look
 from sms.flow import step
@@ -83,6 +84,14 @@ def test_each_of_our_texts_in_each_frame_gets_nothing_and_an_alarm_of_ours_the_b
                 assert reply.text == "", quoted
 
 
+def test_the_texts_that_we_know_again_are_all_those_that_we_send(pack: Pack, texts: tuple[str, ...]) -> None:
+    for topic in pack.languages["en"].topics.values():
+        for part in (topic.text, topic.more):
+            told = words.fill_text(part, pack, pack.languages["en"], OPEN)
+            left = without_ours(pack, told)
+            assert not part or (told in texts and not any(map(str.isalnum, left))), topic.name
+
+
 @pytest.mark.parametrize("frame", COPIES)
 def test_each_of_our_texts_copied_back_alarms_nobody_and_opts_nobody_out(
     pack: Pack, texts: tuple[str, ...], frame: str
@@ -128,6 +137,9 @@ def test_a_reaction_to_an_emergency_text_brings_the_body_reply_once(texter: Text
 def test_a_reaction_while_we_wait_hears_what_to_answer(texter: Texter) -> None:
     assert "reply 1 or 2" in texter.text("CALLME", "Liked “Muscle Line: we can ring you back.”").lower()
     assert "116 123" in texter.last
+    asked = texter.text("2")
+    assert texter.text("Liked “Muscle Line: which number?”") == asked, "the question for a number again"
+    texter.text("CALLME")
     assert "best time" in texter.text("1"), "the question is still open"
     assert "1, 2, 3 or 4" in texter.text("👍 to “Muscle Line: when is the best time”")
     assert "reply 1." in texter.text("bonse", "Liked “Muscle Line: did you mean BONES?”").lower()
