@@ -18,8 +18,7 @@ Files = Mapping[str, tuple[Table, Table]]
 MAIN = "main"
 HELPLINE = "helpline"
 ABOUT = "about"
-# The keyword of the one topic that may ask for support (R33).
-SUPPORT = "SUPPORTUS"
+SUPPORT = "SUPPORTUS"  # the keyword of the one topic that may ask for support (R33)
 TOLD_LETTERS = 12
 
 
@@ -110,11 +109,6 @@ class Topic:
         """The word that texts tell people to send: the keyword, or a short synonym if it is long (R26)."""
         short = (word.upper() for word in self.also if word.isalpha() and len(word) <= TOLD_LETTERS)
         return self.keyword if len(self.keyword) <= TOLD_LETTERS else next(short, self.keyword)
-
-    @property
-    def raises_funds(self) -> bool:
-        """Whether it asks for support of the charity: then it goes to nobody who did not ask for it (R33)."""
-        return self.keyword == SUPPORT
 
     @property
     def draft(self) -> bool:

@@ -11,7 +11,7 @@ from ivr.room import About, Room
 from ivr.rooms.menu import offer
 from ivr.rooms.patience import among, back, refuse
 from ivr.spot import Spot
-from menus.model import Language, Pack, Topic
+from menus.model import SUPPORT, Language, Pack, Topic
 from menus.reviews import withdrawn
 
 CHUNK_GAP, END_WAIT, SLOW_WAIT = 1, 60, 180
@@ -121,7 +121,7 @@ def _hear_next(call: Call) -> Go:
 
 def _may_be_texted(call: Call) -> bool:
     """Whether this topic can be texted: what asks for support goes to the caller's own mobile alone (R33)."""
-    return call.caller.kind == "mobile" or not call.language.topics[call.name].raises_funds
+    return call.caller.kind == "mobile" or call.language.topics[call.name].keyword != SUPPORT
 
 
 def _to_text(call: Call, goes_on: int = 0) -> Go:

@@ -141,7 +141,7 @@ def support_last(look: Look) -> Iterator[Fault]:
     for menu in look.pack.menus.values():
         for action in menu.actions[:-1]:
             topic = look.language.topics.get(action.target) if action.kind == "topic" else None
-            if topic and topic.raises_funds:
+            if topic and topic.keyword == SUPPORT:
                 says = f"{SUPPORT} is not the last choice"
                 yield Fault(FILE, f"menu.{menu.name}.actions", says, "move it to the end (R33)")
 

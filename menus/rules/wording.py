@@ -85,7 +85,7 @@ def doses(look: Look) -> Iterator[Fault]:
 
 def fundraising(look: Look) -> Iterator[Fault]:
     """Check that no words ask for support of the charity, except in the topic for that (R33)."""
-    own = {name for name, topic in look.language.topics.items() if topic.raises_funds}
+    own = {name for name, topic in look.language.topics.items() if topic.keyword == SUPPORT}
     mend = f"leave it to {SUPPORT} (R33)"
     yield from _never_said(look, look.language.checks.get("fundraising", ()), mend, spared=own)
 

@@ -60,8 +60,38 @@ class Callbacks:
         take on each of `days`. The answer is that for a number of which we know nothing, or Refused("others")
         where they have asked for as many as they may (R49).
         """
-        said, found, due = self.keep_script(
-            **self._names(asked_by, number, asker),
+        work = _work(days, shares if asker else [a_day] * len(days))
+        said, found, due = self._run_keep(asked_by, number, best, by, a_day, now, asker, work)
+        if said == b"refused":
+            return Refused(found.decode())
+        return (Kept if said == b"kept" else Already)(found.decode(), moment(due))
+
+    def _run_keep(
+        self,
+        asked_by: str,
+        number: str,
+        best: Best,
+        by: By,
+        a_day: int,
+        now: datetime,
+        asker: Asker | None,
+        work: list[str | int],
+    ) -> tuple[bytes, bytes, bytes]:
+        """Have the store keep a part of a number's record: what it said, the record's id, by when."""
+        of, person = self.queue, self.keys.person(number)
+        kept: tuple[bytes, bytes, bytes] = self.keep_script(
+            place=of.places + person,
+            waiting=of.waiting,
+            bell=BELL,
+            records=of.record(""),
+            days=of.days,
+            asked=of.asked,
+            raised=self.keys.raised(asker.key if asker else person),
+            id=secrets.token_hex(ID_DIGITS // 2),  # used where the number has no open record yet
+            person=person,
+            asker=asker.key if asker else person,
+            pool=asker.pool if asker else OWN,
+            wish=self.keys.digest(KIND, asked_by)[:ID_DIGITS],
             sealed=self.seals.seal(KIND, number),
             best=best,
             by=by,
@@ -69,29 +99,9 @@ class Callbacks:
             places=a_day,
             most=asker.callbacks if asker else 1,
             kept=DAY_KEPT_SECONDS,
-            work=_work(days, shares if asker else [a_day] * len(days)),
+            work=work,
         )
-        if said == b"refused":
-            return Refused(found.decode())
-        return (Kept if said == b"kept" else Already)(found.decode(), moment(due))
-
-    def _names(self, asked_by: str, number: str, asker: Asker | None) -> dict[str, str]:
-        """What a wish is known by: where it is kept, and the hashes of who asks, in which call, for whom."""
-        of, person = self.queue, self.keys.person(number)
-        return {
-            "place": of.places + person,
-            "waiting": of.waiting,
-            "bell": BELL,
-            "records": of.record(""),
-            "days": of.days,
-            "asked": of.asked,
-            "raised": self.keys.raised(asker.key if asker else person),
-            "id": secrets.token_hex(ID_DIGITS // 2),  # used where the number has no open record yet
-            "person": person,
-            "asker": asker.key if asker else person,
-            "pool": asker.pool if asker else OWN,
-            "wish": self.keys.digest(KIND, asked_by)[:ID_DIGITS],
-        }
+        return kept
 
     def open_of(self, number: str) -> Callback | None:
         """The open or claimed call-back of this number (E.164), None if there is none."""

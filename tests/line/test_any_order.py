@@ -348,7 +348,7 @@ def test_nobody_acts_on_another_in_any_order(world: World) -> None:
     run_state_machine_as_test(  # type: ignore[no-untyped-call]
         AnyOrder,
         settings=settings(
-            max_examples=int(os.environ.get("EXAMPLES", "40")),
+            max_examples=int(os.environ.get("EXAMPLES", "30")),
             stateful_step_count=14,
             deadline=None,
             derandomize=True,
