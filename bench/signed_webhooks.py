@@ -48,14 +48,14 @@ def _signed_webhook(path: str, form: Mapping[str, str]) -> bytes:
 
 
 def bare_request() -> bytes:
-    """The webhook of a pressed key to /bare, the route that only checks the signature."""
+    """The bytes of a signed webhook that reports a pressed key to /bare, which only checks signatures."""
     return _signed_webhook(
         "/bare", {**FORM, "From": "+447400000000", "Caller": "+447400000000", "Digits": "1"}
     )
 
 
 def place_request(pack: "Pack") -> bytes:
-    """The webhook of a key pressed in the main menu: the first key that the menu offers."""
+    """The bytes of a signed webhook that reports the first key of the main menu as pressed by a caller."""
     language, key = next(iter(pack.languages)), pack.menus["main"].actions[0].key
     path = f"/voice/{language}/menu.main/0/00?began={int(time.time() // 60):010d}"
     return _signed_webhook(path, {**FORM, "From": "+447400000000", "Caller": "+447400000000", "Digits": key})
@@ -89,9 +89,9 @@ def connections(port: int) -> Iterator[list[socket.socket]]:
 
 
 def rate(sockets: Sequence[socket.socket], requests: Sequence[bytes]) -> float:
-    """The requests that are answered in a second.
+    """Send the requests over the connections `sockets`, and give how many were answered in a second.
 
-    The connections share the requests; each sends one after the other.
+    The requests are shared out among the connections; on each, one is sent after the other.
     """
     began = time.perf_counter()
     with ThreadPoolExecutor(len(sockets)) as askers:
@@ -101,7 +101,7 @@ def rate(sockets: Sequence[socket.socket], requests: Sequence[bytes]) -> float:
 
 
 def _ask(connection: socket.socket, requests: Iterable[bytes]) -> None:
-    """Send each request and read its answer. Raises ClickException if an answer is not a 200."""
+    """Send each request and wait for its answer. Raises ClickException if an answer is not a 200."""
     for request in requests:
         connection.sendall(request)
         answer = connection.recv(65536)

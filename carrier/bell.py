@@ -30,7 +30,7 @@ class Staff:
 
     @property
     def numbers(self) -> tuple[str, ...]:
-        """The phone numbers that get a text."""
+        """The phone numbers of the staff to notify by text: entries of `tell` that are no e-mail address."""
         return tuple(one for one in self.tell if "@" not in one)
 
     @property

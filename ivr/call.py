@@ -70,7 +70,7 @@ Part = Choice | Heard | tuple[Heard, ...]
 
 
 def pick(event: Event, choices: Iterable[Choice]) -> Go | None:
-    """Where the choice leads whose key was pressed; None if no key was pressed, or no choice has it."""
+    """The move of the call that a pressed key chooses; None without a key, or if no choice has that key."""
     key = event.key if isinstance(event, Pressed) else ""
     return next((choice.leads() for choice in choices if choice.key == key), None)
 
@@ -133,7 +133,10 @@ class Call:
         return self.say(self.language.call[name], **blanks)
 
     def option(self, name: str, key: str, leads: Callable[[], Go], first: tuple[Heard, ...] = ()) -> Choice:
-        """Make a choice that is offered in the words of the fixed phrase `name`."""
+        """A choice for the caller: `key` takes it, and the fixed phrase named `name` offers it.
+
+        `leads` gives where the key leads; `first` is said before the offer.
+        """
         return Choice(key, self.language.call[name], leads, first)
 
     def read_out(self, *parts: Part) -> tuple[Heard, ...]:
@@ -156,7 +159,7 @@ class Call:
         return *choice.first, self.say(f"{choice.what},"), KEY_GAP, self.say(f"{press}.")
 
     def go(self, spot: Spot, /, *said: str, wait: int | None = None, **changes: Unpack[Changes]) -> Go:
-        """Move to the beginning of another spot.
+        """A move to the beginning of another room of the call, such as a menu or a topic, named by `spot`.
 
         The fixed phrases named in `said` are heard on the way, and a key may cut them short. `wait` is how
         many seconds to wait for a key there, None for the usual wait. `changes` are made to the caller's
@@ -167,15 +170,18 @@ class Call:
         return Go(replace(beginning, **changes), words=words, wait=wait)
 
     def confirm(self, spot: Spot, /, title: str, **changes: Unpack[Changes]) -> Go:
-        """Move to another spot after the fixed phrase `title`, during which no key is taken.
+        """Move to another place in the call, `spot`, and say the fixed phrase `title` on the way.
 
-        The phrase, of at most 3 words, takes about a second. So a second, accidental press of the same key
-        does nothing (R7, R11).
+        No key is taken during the phrase, which has at most 3 words and takes about a second. So a second,
+        accidental press of the same key does nothing (R7, R11).
         """
         return replace(self.move(misses=0).go(spot, **changes), before=(self.phrase(title),))
 
     def again(self, said: str = "again_title", **changes: Unpack[Changes]) -> Go:
-        """Repeat the same place, as the caller asked for that; the fixed phrase `said` announces it (R12)."""
+        """Say the words of the call's present place once more, because the caller asked for that.
+
+        The fixed phrase named `said` is spoken first, to announce it (R12); `changes` are made to the place.
+        """
         return Go(self.move(misses=0).move(**changes).place, before=(self.phrase(said),))
 
     def choose(self, spot: Spot) -> Go:
@@ -191,10 +197,10 @@ class Call:
         return self.phrase("main_title") if name == MAIN else self.say(self.language.menus[name].title)
 
     def listen(self, parts: tuple[Part, ...], wait: int, go: Go, *counts: Count) -> Turn:
-        """Say the words of `go`, then `parts` (words and choices); then wait for a key, or speech if taken.
+        """A turn of the call: say the words of the move `go`, then `parts` (words and choices); await a key.
 
-        The wait lasts `wait` seconds, unless `go` has a wait of its own. Speech is taken if the pack wants it
-        and `wait` is long enough to speak. `counts` are added to the day's counts.
+        The wait lasts `wait` seconds, unless `go` has a wait of its own. Spoken words are taken too if the
+        pack wants it and `wait` is long enough to speak. `counts` are added to the day's counts.
         """
         # Speech is taken where there is time to speak: the second between two chunks is for keys alone.
         speech = self.pack.speech and wait >= LONG_ENOUGH

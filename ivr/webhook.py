@@ -35,10 +35,11 @@ class Carried:
 
 
 def unseal(token: str, call: str, seals: Sealed, now: datetime) -> Carried:
-    """Open the token of a URL: empty for no token; `lost` if it is too old, not ours, or of another call.
+    """Decrypt the token in a URL, which holds a number that was keyed in or a recording.
 
-    `call` is the carrier's id of the call: a number or a recording is only ever heard again in its own
-    call.
+    Without a token the result holds nothing. It is marked `lost` if the token is too old, was not made by
+    this service, or belongs to another call than `call` (the carrier's id): a number or a recording is only
+    ever heard again in its own call.
     """
     if not token:
         return Carried()
@@ -63,7 +64,7 @@ def is_lost(place: Place, held: Carried) -> bool:
 
 
 def seal_beside(held: Carried, call: str, seals: Sealed, now: datetime) -> str:
-    """Seal a keyed number or a recording for the next URL of the call with this id; "" without either."""
+    """Encrypt a keyed number or a recording for the next URL of the call `call`; "" if there is neither."""
     if held.number:
         return seals.seal_for_url(HELD, f"number {held.number} - {call}", now)
     if held.recording:
@@ -101,7 +102,7 @@ def _event(form: Mapping[str, str]) -> Event:
 
 
 def _confidence(text: str) -> float:
-    """How sure the carrier was of the words, 0 to 1; 1 if it does not tell."""
+    """How sure the carrier was of the spoken words, 0 to 1, from its form's text; 1 if that is no number."""
     try:
         return min(max(float(text), 0.0), 1.0)
     except ValueError:
@@ -121,7 +122,7 @@ def error(form: Mapping[str, str]) -> tuple[Count, ...]:
 
 
 def minute(moment: datetime) -> int:
-    """The whole minutes from 1970 to the moment."""
+    """The moment in whole minutes since 1970, as URLs give the beginning of a call."""
     return int(moment.timestamp() // 60)
 
 

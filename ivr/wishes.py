@@ -52,9 +52,9 @@ def carry(wish: Wish, asked: Asked, pack: Pack, language: Language, store: Store
 
 
 def _grant(wish: Wish, asked: Asked, pack: Pack, language: Language, store: Store) -> promise.Promise:
-    """Ask the store for what a turn wishes.
+    """Ask the store for what a turn of a call wishes, and give the store's answer.
 
-    Raises `Unreachable`, or `BrokenSeal` if there is no key with which to seal a number.
+    Raises `Unreachable`, or `BrokenSeal` if there is no key with which to encrypt a number.
     """
     match wish:
         case KeepMessage(seconds):

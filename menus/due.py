@@ -29,7 +29,10 @@ def due_days(hours: Hours, now: datetime) -> tuple[datetime, ...]:
 
 @lru_cache(maxsize=8)
 def _days_after(hours: Hours, today: date) -> tuple[datetime, ...]:
-    """What `due_days` gives if today is `today`; cached, since a caller waits while it is worked out."""
+    """The times by which a call-back may be promised if today is `today`, as `due_days` gives them.
+
+    They are cached, since a caller waits while they are worked out.
+    """
     return tuple(islice(_ends(hours, today), DAYS))
 
 

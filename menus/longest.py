@@ -75,7 +75,10 @@ def _openings(pack: Pack, language: Language, style: Style) -> Iterator[str]:
 
 
 def _dues(pack: Pack, language: Language, style: Style) -> Iterator[str]:
-    """The words for a call-back due on any opening day of a year; "" too, for a call-back without a day."""
+    """Each wording that says when staff will ring back, for all opening days of a year, to find the longest.
+
+    The first is "", for a call-back without a day.
+    """
     yield ""
     for day in _days(pack):
         for _, end in pack.hours.weekly[day.weekday()]:
@@ -84,10 +87,10 @@ def _dues(pack: Pack, language: Language, style: Style) -> Iterator[str]:
 
 
 def _days(pack: Pack) -> Iterator[datetime]:
-    """A moment on each day of a year: 23:30, or noon if the helpline is open at 23:30.
+    """The moments for which to try out words about opening times: one on each day of a year.
 
-    The year ends with the last known bank holiday. It is fixed so that a fault does not come and go with
-    the calendar.
+    Each is 23:30, or noon if the helpline is open at 23:30. The year ends with the last known bank holiday,
+    so that a fault does not come and go with the calendar.
     """
     until = min(pack.hours.holidays_until, date(2060, 1, 1))
     last = datetime.combine(until, time(23, 30), ZoneInfo(pack.hours.zone))

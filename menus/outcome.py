@@ -18,9 +18,9 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class Already:
-    """The answer that this number already has an open call-back, which stays.
+    """The answer that no call-back is added, since this number has an open one, which is kept.
 
-    `due` (aware) is the time by which it comes.
+    `due` (aware) is the time by which staff will ring back for that one.
     """
 
     due: datetime | None = None

@@ -52,7 +52,7 @@ class Look:
         return f"{self.language.code}/phrases.toml"
 
     def file(self, topic: Topic) -> str:
-        """The path of a topic's file, as faults give it."""
+        """The path of a topic's file within the pack, as a message on what is wrong (`Fault`) gives it."""
         return f"{self.language.code}/topics/{topic.name}.toml"
 
 
@@ -96,7 +96,7 @@ def _phrases(pack: Pack, language: Language, now: datetime, spoken: Words, writt
 
 
 def _own(name: str, pack: Pack, language: Language) -> Iterator[dict[str, str]]:
-    """The longest values for the blanks that only the phrase `name` has.
+    """The longest values for the blanks that only one phrase has, so that its greatest length is known.
 
     The phrase "list" gets a set of values for each menu but the main one, any other phrase a single set.
     """

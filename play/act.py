@@ -26,10 +26,10 @@ KEYS = "0123456789*#"
 
 @dataclass(frozen=True, slots=True)
 class Phone:
-    """The phone of a play, and the line that it calls and texts.
+    """The phone of the person whose calls and texts are played, and the line that it reaches.
 
     `number` is the phone's own, as a carrier writes it; a withheld one is a word such as "anonymous".
-    `line` is the number of the line in E.164, "" if it is not known.
+    `line` is the number of the line in E.164, "" if it is not known; `pack` has the words that the line says.
     """
 
     pack: Pack
@@ -61,7 +61,7 @@ class Act:
 
     @property
     def moment(self) -> datetime:
-        """The moment of the act, as a time in UTC."""
+        """When the act was done, as an aware time in UTC."""
         return datetime.fromtimestamp(self.at, UTC)
 
 

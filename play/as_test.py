@@ -32,7 +32,10 @@ def code(play: Play) -> str:
 
 
 def _lines_of(play: Play) -> Iterator[tuple[Act, str]]:
-    """Write the test's Python lines, each with its act: one for each act, one for each call's end."""
+    """Each Python line of the test, in order, with the act of the phone that it comes from.
+
+    Each act makes one line. After the last act of each call comes one more, a check of how the call ended.
+    """
     last: Step | None = None
     for one in play.done:
         if isinstance(one, Exchange):
@@ -52,7 +55,10 @@ def _ending(last: Step) -> str:
 
 
 def _call_line(pack: Pack, act: Act, before: Turn | None) -> str:
-    """Write the Python line for an act of the caller; `before` is the turn before it, None if none was."""
+    """Write the line of a Python test that repeats one thing a caller did, such as `press("1")`.
+
+    `before` is the turn of the call before that; None if there was none.
+    """
     done = f"{act.what}()"
     match act.what, before.then if before else None:
         case "press", _:
@@ -74,7 +80,7 @@ def _call_line(pack: Pack, act: Act, before: Turn | None) -> str:
 
 
 def _text_line(exchange: Exchange) -> str:
-    """Write the line that sends a text and checks how the reply begins."""
+    """The line of Python for a test that sends this text again and checks how the reply begins."""
     reply = exchange.reply.text.partition("{")[0][:SHOWN].strip()
     compared = f"{json.dumps(reply)} in" if exchange.text else '"" =='
     return f"assert {compared} texter.text({json.dumps(exchange.act.detail)})"

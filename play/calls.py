@@ -47,16 +47,17 @@ class Step:
 
     @property
     def turn(self) -> Turn:
-        """What is said in this turn, and what the line does next."""
+        """The line's turn after this act: what it says, and what it does next."""
         return self.answer.turn
 
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """One call of a play, up to now.
+    """One call made with the browser phone, up to now.
 
-    `name` identifies the call in the play's memory, `steps` are its turns, and `last` is the latest act.
-    `answered` is true while somebody at the helpline has picked up, `hung_up` once the caller has hung up.
+    `name` identifies the call in the play's memory. `steps` are its turns: what was done, and the line's
+    answer. `last` is the latest thing that was done, such as a key press. `answered` is true while somebody
+    at the helpline has picked up, `hung_up` once the caller has hung up.
     """
 
     name: str
@@ -67,7 +68,7 @@ class Call:
 
     @property
     def began(self) -> Act:
-        """The act with which the call began."""
+        """What somebody did with the phone to begin the call, with its moment."""
         return self.steps[0].act
 
     @property
@@ -92,7 +93,10 @@ class Call:
 
 
 def ring(phone: Phone, memory: Memory, name: str, act: Act) -> tuple[Memory, Call]:
-    """Begin a call to the line; give the memory, which now counts the call, and the new call."""
+    """Begin a played call to the line; give the new memory, in which the call is counted, and the new call.
+
+    `memory` stands for the store in a play; `name` is the call's id, and `act` tells when the call began.
+    """
     memory, barred = note_call(memory, phone.own, act.moment)
     event = Arrived(barred)
     memory, answer = _take_step(phone, memory, Wisher(name, phone.own, "", act.moment), None, event)
@@ -100,9 +104,9 @@ def ring(phone: Phone, memory: Memory, name: str, act: Act) -> tuple[Memory, Cal
 
 
 def go_on(phone: Phone, memory: Memory, call: Call, act: Act) -> tuple[Memory, Call] | None:
-    """Do one act in a call; give the memory and the call as they are after it.
+    """Do one act, such as a key press, in a played call; give the new memory and the new state of the call.
 
-    None if the act is not possible at that moment of the call.
+    `memory` stands for the store in a play. None if the act is not possible at that moment of the call.
     """
     match act.what, call.state:
         case (_, "over") | ("wait", "talking"):
@@ -126,7 +130,10 @@ def go_on(phone: Phone, memory: Memory, call: Call, act: Act) -> tuple[Memory, C
 def _take_step(
     phone: Phone, memory: Memory, wisher: Wisher, place: Place | None, event: Event
 ) -> tuple[Memory, Answer]:
-    """Answer an event as the line would, with the memory as its store; give memory and answer."""
+    """Answer an event of a call as the real line would, but with the play's memory in the place of the store.
+
+    Gives the memory after that, and the answer.
+    """
     answer = Answer(once(phone.pack, place, event, wisher.now, phone.caller))
     while wish := answer.turn.wish:
         memory, outcome = grant(memory, phone.pack.hours, wish, wisher)

@@ -63,7 +63,7 @@ class TopicSent:
 
 @dataclass(frozen=True, slots=True)
 class Memory:
-    """All that a play remembers of people, as the store would; it knows them by their numbers in E.164.
+    """What is remembered of people while calls and texts are tried out (a play), as the store would do.
 
     `callbacks` are the open ones. `sent` are the topics that went out, `spent` those asked for others.
     `messages` is how many spoken messages are kept.
@@ -95,9 +95,10 @@ NOTHING = Memory()
 
 
 def note_call(memory: Memory, number: str, now: datetime) -> tuple[Memory, bool]:
-    """Note a call in the memory; give the memory, and whether the call is barred.
+    """Add a call from `number` to the memory; give the new memory, and whether the call is barred.
 
-    It is barred if its number is blocked or has called too often (R32, R39).
+    It is barred if the number is blocked or has called too often (R32, R39). A `number` of "" is withheld:
+    then nothing is added.
     """
     if not number:
         return memory, False

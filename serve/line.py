@@ -10,11 +10,11 @@ from http.client import HTTPConnection, HTTPException
 
 import click
 
+from serve import first_link
 from serve.children import Child, SupervisedChild, end, say
 from serve.keeper import OwnStore
 from settings import BadSetting, Settings, read
 from store.server.embedded import StoreError
-from tools.people.staff import first_link_of
 
 TICK_SECONDS = 0.05
 READY_SECONDS = 30.0
@@ -134,7 +134,7 @@ def _answers(settings: Settings) -> bool:
 
 
 def _tell(settings: Settings, seconds: float) -> None:
-    """Print the addresses of the running line, and a link that makes the first account of the desk."""
+    """Print the addresses of the running line, and where the link for the desk's first account is."""
     here = f"http://127.0.0.1:{settings.port}"
     click.echo(f"The line answers after {seconds:.1f} s. Ctrl-C ends it.")
     click.echo(f"  calls   POST {settings.public_url or here}/voice")
@@ -143,7 +143,6 @@ def _tell(settings: Settings, seconds: float) -> None:
     click.echo(f"  desk    {settings.public_url or here}/desk")
     if settings.try_on:
         click.echo(f"  phone   {here}/try")
-    if link := first_link_of(settings):
-        click.echo(f"The desk has no account yet. For an hour, once, this makes the first:\n  {link}")
+    first_link.tell(settings)
     if not settings.auth_tokens:
         say("TWILIO_AUTH_TOKEN is not set: every webhook gets 403")

@@ -23,9 +23,9 @@ class KeptReply:
 
 
 def keep(body: bytes, number: str) -> KeptReply:
-    """The reply in the form in which it is stored.
+    """A reply to a text, in the form in which it is stored: its bytes, and a phone number to fill in.
 
-    `number` is a phone number, encrypted; it is dropped if `body` has no BLANK for it.
+    `number` is encrypted; it is dropped if `body` has no BLANK for it.
     """
     return KeptReply(body, number if _BLANK in body else "")
 

@@ -8,9 +8,9 @@ from sms.model import Talk
 
 
 def write(talk: Talk, history: tuple[Sent, ...]) -> str:
-    """Write the record as one line of JSON: what we remember, and when we sent which texts.
+    """Write what is remembered of a person as one line of JSON, with when they were sent which texts.
 
-    Of a text it holds no words, only its likeness (`sms.limits`).
+    No words of a text are stored, only a string that is the same for texts that are alike (`Sent.like`).
     """
     kept = {name: value for name, value in asdict(talk).items() if value}
     return json.dumps(
@@ -19,9 +19,10 @@ def write(talk: Talk, history: tuple[Sent, ...]) -> str:
 
 
 def read(line: str) -> tuple[Talk, tuple[Sent, ...]]:
-    """Read a record that `write` wrote: what we remember, and the texts that we sent.
+    """Read the stored record of a text conversation: what we remember, and the texts that we sent.
 
-    Both are empty if the line is empty, or was written by a version whose record cannot be read any more.
+    `line` is the JSON that `write` made. Both are empty if it is "", or was written by a version whose record
+    cannot be read any more.
     """
     try:
         held = json.loads(line) if line else {}

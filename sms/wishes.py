@@ -71,9 +71,9 @@ def _keep_callback(wish: KeepCallback, asked: Asked, pack: Pack, store: Store) -
 
 
 def _callback_standing(store: Store, number: str, past: bool, now: datetime) -> Stands | Refused:
-    """The state of the call-back to a number; Refused("none") if there is none. Raises `Unreachable`.
+    """The state of the open call-back to this number; Refused("none") if it has none. Raises `Unreachable`.
 
-    With `past`, one that was closed because we rang in vain counts too.
+    With `past`, a call-back that was closed because nobody took our calls counts as well.
     """
     found = store.callbacks.open_of(number)
     if found:

@@ -12,7 +12,10 @@ URL_SECONDS = 10 * 60
 
 
 class BrokenSeal(Exception):
-    """A value cannot be decrypted: it is not ours or for another purpose, too old, or its key is missing."""
+    """The error raised when a value cannot be decrypted.
+
+    Either it was not encrypted by this service or for this purpose, or it is too old, or its key is missing.
+    """
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,7 +62,10 @@ def _way_back(language: Language) -> bytes:
 
 
 def _is_nowhere() -> bool:
-    """Whether this request comes from `_way_back`: if that fails too, it must not be tried again."""
+    """Whether this request comes from a call that `_way_back` leads to the main menu after an error.
+
+    If this request fails too, the call is not led back once more.
+    """
     there = place.read((request.view_args or {}).get("path", ""))
     return there is not None and there.spot == NOWHERE
 

@@ -26,15 +26,15 @@ class HoursNow:
     """
 
     def __init__(self, pack: Pack, closures: Closures) -> None:
-        """Begin with the pack's usual hours, without asking the store."""
+        """Start with the pack's usual hours as those that count now; the store is not asked yet."""
         self._shipped = self._now = pack
         self._closures = closures
         self._raw: Raw = {}
 
     def pack(self) -> Pack:
-        """The pack with the hours that count now.
+        """The pack with the opening hours that count now, closures and extra openings by staff included.
 
-        Until they change this is the same object, so it can be the key of a cache.
+        Until the hours change this is the same object, so it can be the key of a cache.
         """
         return self._now
 
@@ -45,10 +45,10 @@ class HoursNow:
             self._now, self._raw = _lay_over(self._shipped, spans(raw)), raw
 
     def watch(self, now: Callable[[], datetime], each_minute: Callable[[datetime], None]) -> None:
-        """Start the thread that keeps reading the store, until that is closed or this object is gone.
+        """Start the thread that keeps the hours up to date with the closures and openings that staff set.
 
-        Once a minute the thread also calls `each_minute`, which may raise `Unreachable`. Each process has to
-        call this itself.
+        It reads them from the store until the connection is closed or this object is gone. Once a minute it
+        also calls `each_minute`, which may raise `Unreachable`. Each process has to call `watch` itself.
         """
         with suppress(Unreachable):
             self.refresh()  # here: a call that comes first must not find "closed now" open
@@ -61,7 +61,10 @@ def _keep_looking(
     each_minute: Callable[[datetime], None],
     stopped: threading.Event,
 ) -> None:
-    """Read the store twice a second, until `stopped` is set or the `HoursNow` is gone."""
+    """Bring the hours of `watched` up to date from the store twice a second.
+
+    Once a minute `each_minute` is called too. This goes on until `stopped` is set or the `HoursNow` is gone.
+    """
     minute = 0.0
     while (hours := watched()) and not stopped.is_set():
         try:

@@ -67,9 +67,10 @@ def carrier() -> Iterator[Carrier]:
 
 
 class CrashLine:
-    """The processes of a line; each is started again when it has ended, as `flask serve` does.
+    """The telephone service that a crash run tests: its store, web and worker processes.
 
-    Use it from the main thread: its processes die when that thread ends.
+    `kill_one` kills them at random; `tend` starts each again when it has ended, as `flask serve` does. Use
+    this class from the main thread: its processes die when that thread ends.
     """
 
     def __init__(self, data: Path, port: int, environ: dict[str, str]) -> None:
@@ -130,7 +131,10 @@ def _web(port: int) -> tuple[str, ...]:
 
 
 def _below(pid: int) -> list[int]:
-    """The process ids of the web server's workers; Python's resource tracker, a child too, is left out."""
+    """The ids of the child processes of the web server `pid`: its workers. Empty if they cannot be read.
+
+    Python's resource tracker, a child too, is left out.
+    """
     try:
         children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
         return [

@@ -99,10 +99,10 @@ def judge(store: "Store", kills: Counter[str], heard: Heard, sent: "Carrier") ->
 
 
 def of_kind(there: dict[str, int], heard: Heard) -> Kind:
-    """The counts for one kind of request.
+    """Count the answers to one kind of request, and the promises that were not kept, or kept twice.
 
     `there` has for each request how often it was kept: as a call-back in the store, or as a text at the
-    carrier.
+    carrier. `heard` has what callers were answered.
     """
     words = {wish: heard.words[wish] for wish in there}
     promised = [there[wish] for wish, said in words.items() if said in PROMISED]
@@ -119,7 +119,7 @@ def of_kind(there: dict[str, int], heard: Heard) -> Kind:
 
 
 def _spread(seconds: list[float]) -> tuple[float, float, float]:
-    """The median, the 99th percentile and the longest of some seconds; each 0 for fewer than two."""
+    """The median, the 99th percentile and the longest of `seconds`; all three 0 for fewer than two values."""
     if not seconds[1:]:
         return (0.0, 0.0, 0.0)
     return statistics.median(seconds), statistics.quantiles(seconds, n=100)[98], max(seconds)

@@ -47,13 +47,14 @@ class Copy:
 
     @property
     def tree(self) -> Path:
-        """The folder with the files of the commit."""
+        """The folder with the files of the copied commit; it lies within `folder`."""
         return self.folder / "tree"
 
     def pytest(self, words: Sequence[str], seconds: float | None, **environ: str) -> Ran:
-        """Run pytest in the copy, for at most `seconds` of processor time; with None, as long as it takes.
+        """Run pytest in the copy, and give how the run ended.
 
-        All processes that the tests started are killed at the end.
+        `words` are its arguments. It may use at most `seconds` of processor time; None sets no limit. All
+        processes that the tests started are killed at the end.
         """
         command = tie_command([sys.executable, "-m", "pytest", *QUIETLY, *words])
         inherited = {key: os.environ[key] for key in ("PATH", "HOME", "LANG") if key in os.environ}
@@ -75,7 +76,10 @@ class Copy:
         return Ran(code, _last(said.read_text(errors="replace")) if code is not None else "took too long")
 
     def chosen(self, tests: Sequence[str], seconds: float) -> Ran:
-        """Run only these tests, in this order, until one fails."""
+        """Run only these tests in the copy, in this order, until one fails; give how the run ended.
+
+        They may use at most `seconds` of processor time.
+        """
         listed = self.folder / "tests.json"
         listed.write_text(json.dumps(tests), encoding="utf-8")
         files = sorted({test.partition("::")[0] for test in tests})

@@ -98,7 +98,7 @@ def _within(cover: Cover, tests: Iterable[str], budget: float) -> list[str]:
 
 
 def _own(cover: Cover, mutant: Mutant, tree: Path) -> int:
-    """The tests that belong to the mutant's module, as bits of a number.
+    """The tests that belong to the mutant's module, as a number whose bit n stands for the cover's test n.
 
     They are in the folder of tests named as the module's folder, or in a file that imports the module.
     """
@@ -159,7 +159,10 @@ def _rare(cover: Cover, mutant: Mutant) -> dict[str, float]:
 
 
 def _users(tree: Path, script: str) -> list[str]:
-    """The Lua scripts that include this one; if there are none, this one."""
+    """The Lua scripts by whose runs the tests of `script` are found, as paths below `tree`.
+
+    They are those that include `script`, as it is then not run by itself; if there are none, `script` alone.
+    """
     included = re.compile(rf"^-- with:.*\b{Path(script).stem}\b", re.M)
     texts = {path: path.read_text(encoding="utf-8") for path in (tree / "store" / "lua").glob("*.lua")}
     users = [path.relative_to(tree).as_posix() for path, text in texts.items() if included.search(text)]
@@ -183,10 +186,10 @@ def _union(cover: Cover, places: Iterable[str]) -> int:
 
 
 def _in_turn(cover: Cover, mask: int, rare: Mapping[str, float]) -> list[str]:
-    """The tests of `mask` in the order to run them: first a few of each file, then the rest.
+    """The tests that have their bit set in `mask`, in the order to run them: a few of each file come first.
 
-    Within a file, those with the rarest lines come first, then the quickest. A few of each file come first
-    because tests of different files notice different things.
+    That is because tests of different files notice different things. Within a file, those with the rarest
+    lines (`rare` says how rare) come first, then the quickest.
     """
     by_file: dict[str, list[str]] = {}
     for test in sorted(cover.named(mask), key=lambda test: (-rare.get(test, 0), cover.tests[test])):

@@ -31,7 +31,10 @@ FIELD = re.compile(r', "\w+"(?=[,)])')
 
 
 def mutants(file: str, source: bytes) -> list[Mutant]:
-    """Every mutant of a Lua script; its head, comments that list keys and arguments, is not changed."""
+    """Every mutant of a Lua script: each a small change, in one place, that some test should notice.
+
+    The comments at its head, which list keys and arguments, are not changed.
+    """
     text = source.decode()
     changes = [*_tokens(text), *_longer(text)]
     header = max((one.end() for one in re.finditer(r"^-- (keys|arguments|with):.*\n", text, re.M)), default=0)

@@ -44,11 +44,11 @@ class Text:
     begins: tuple[int, ...]
 
     def start(self, node: Placed) -> int:
-        """The offset of a node's first byte."""
+        """The place of a syntax tree node's first byte in the source, counted in bytes from 0."""
         return self.begins[node.lineno - 1] + node.col_offset
 
     def end(self, node: Placed) -> int:
-        """The offset just after a node's last byte."""
+        """The place just after a syntax tree node's last byte in the source, counted in bytes from 0."""
         return self.begins[(node.end_lineno or node.lineno) - 1] + (node.end_col_offset or 0)
 
     def span(self, node: Placed) -> tuple[int, int]:
@@ -56,7 +56,10 @@ class Text:
         return self.start(node), self.end(node)
 
     def between(self, left: ast.expr, right: ast.expr, sign: str) -> tuple[int, int] | None:
-        """The start and end of an operator between two nodes; None if it is only in a comment, or nowhere."""
+        """The byte offsets of start and end of the operator `sign` between two nodes; None without one.
+
+        An operator in a comment does not count.
+        """
         start, end = self.end(left), self.start(right)
         gap = re.sub(rb"#[^\n]*", lambda comment: b" " * len(comment[0]), self.source[start:end])
         found = re.search(sign.encode(), gap)
@@ -64,7 +67,7 @@ class Text:
 
 
 def mutants(file: str, source: bytes) -> list[Mutant]:
-    """Every mutant of a Python file."""
+    """Every mutant of a Python file: each a small change, in one place, that some test should notice."""
     begins = tuple(accumulate(map(len, source.splitlines(keepends=True)), initial=0))
     text = Text(source, begins)
     found = set()
@@ -86,9 +89,9 @@ def is_program(source: bytes) -> bool:
 
 
 def _head(statement: ast.stmt) -> int:
-    """The last line of a statement's head, such as an `if` and its condition.
+    """The number of the last line of a statement's head, such as an `if` and its condition.
 
-    Of a statement without a body it is the statement's last line.
+    For a statement without a body it is the number of the statement's last line.
     """
     inner = getattr(statement, "body", None) or getattr(statement, "cases", None)
     if not inner:
@@ -120,10 +123,11 @@ def _nodes(tree: ast.Module) -> Iterator[tuple[ast.stmt, tuple[str, ...], ast.AS
 
 
 def _children(node: ast.AST) -> Iterator[tuple[ast.AST, bool]]:
-    """The parts of a node that matter when the program runs: no annotations, decorators, docstrings.
+    """Give the parts of a node that matter when the program runs, each with True or False.
 
-    With each part comes True; but False with the arguments of a function, because their default values are
-    worked out when the function is defined, not when it is called.
+    Annotations, decorators and docstrings are left out. The arguments of a function come with False, because
+    their default values are worked out when the function is defined, not when it is called; all other parts
+    come with True.
     """
     if isinstance(node, ast.JoinedStr):
         return  # Python 3.11 does not know where its parts stand

@@ -91,7 +91,10 @@ def _offer_person(call: Call) -> tuple[Choice, ...]:
 
 
 def _promise(call: Call, phrase: str, due: datetime | None) -> Say:
-    """Make a fixed phrase, with the day filled in by which staff will ring back."""
+    """The fixed phrase named `phrase`, with the time filled in by which staff will ring back.
+
+    If `due` is None, "" is filled in.
+    """
     return call.phrase(phrase, due=words.due(call.language, call.pack.hours, call.now, due) if due else "")
 
 
@@ -105,14 +108,20 @@ def _choices_saved(call: Call) -> tuple[Choice, ...]:
 
 
 def _answer_saved(call: Call, event: Event) -> Go:
-    """Where the caller goes after the promise was said; silence ends the call."""
+    """Where the caller goes once a call-back was promised.
+
+    A key leads to the choice that it offers; silence leads to the goodbye, and so ends the call.
+    """
     if not isinstance(event, Pressed):
         return call.go(Spot("goodbye"))
     return among(call, event, _choices_saved(call))
 
 
 def _highest_saved(_: Pack, __: Language, about: About) -> int | None:
-    """The highest `Place.chunk` that a URL may name beside a time of day: 0; None beside anything else."""
+    """The highest `Place.chunk` that a URL may name if `about` is one time of day: 0; otherwise None.
+
+    `chunk` counts the parts of a place; this one has no parts. None stands for a place that does not exist.
+    """
     match about:
         case (time,) if time in TIMES:
             return 0

@@ -17,7 +17,7 @@ CALLBACK = ("callback",)
 
 
 def _is_for_callback(call: Call) -> bool:
-    """Whether the number is for a call-back; otherwise it is for a text."""
+    """Whether the number that the caller keys in is for a call-back; otherwise a text is sent to it."""
     return call.place.spot.about == CALLBACK
 
 
@@ -31,7 +31,10 @@ def enter_number(call: Call, go: Go, *why: str) -> Turn:
 
 
 def _answer_number(call: Call, event: Event) -> Go:
-    """Go on to read the number back if it can be used; else ask again, three times at most."""
+    """Where the caller goes after keying a phone number: if we can use it, it is read back to them.
+
+    If not, they are asked for it again; after the third try in a row they get the main menu.
+    """
     kind = event.kind if isinstance(event, Keyed) else None
     about, chunk = call.place.spot.about, call.place.chunk
     if kind == "mobile" or (kind == "landline" and _is_for_callback(call)):

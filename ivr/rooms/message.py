@@ -24,7 +24,7 @@ def _enter(call: Call, go: Go) -> Turn:
 
 
 def _choices(call: Call) -> tuple[Choice, ...]:
-    """The key that starts the recording, and the way back."""
+    """The choices before a message is recorded: start recording, or go back."""
     return call.option("record", "1", partial(call.go, Spot("record"), misses=0)), back(call)
 
 
@@ -50,7 +50,11 @@ def _answer_record(call: Call, event: Event) -> Go:
 
 
 def _enter_recorded(call: Call, go: Go) -> Turn:
-    """Do with the message what the place names: have it kept or deleted, play it, or offer choices."""
+    """Do what the place's name says with the message just recorded.
+
+    "keep" has the store keep it; "again" and "drop" have the store delete it. "play" plays it and then offers
+    the caller the choices; any other name only offers them.
+    """
     match call.name:
         case "keep":
             return Turn(call.place, (), Listen((), FIRST_WAIT), wish=KeepMessage(call.place.chunk))
@@ -86,25 +90,31 @@ def _choices_recorded(call: Call) -> tuple[Choice, ...]:
 
 
 def _become(call: Call, done: str) -> Go:
-    """Lead to what the caller chose to do with the message, such as to "play" it."""
+    """Send the caller to the place where their choice `done` (such as "play") is done with their message."""
     return call.go(Spot("recorded", (done,)), misses=0)
 
 
 def _answer_recorded(call: Call, event: Event) -> Go:
-    """Where a key or silence leads; the message stays kept unless the caller chose otherwise."""
+    """Where the caller's key leads after recording a message: to hear, record again, keep or delete it.
+
+    Silence does the same as the key that keeps it.
+    """
     key = event.key if isinstance(event, Pressed) else "3"
     return pick(Pressed(AS_KEYS.get(key, key)), _choices_recorded(call)) or refuse(call)
 
 
 def _highest(pack: Pack, _: Language, about: About) -> int | None:
-    """The highest `Place.chunk` that a URL may name before a message: 0; None if the pack takes none."""
+    """The highest `Place.chunk` that a URL may hold for a place before the recording of a message: always 0.
+
+    None if the pack takes no messages: then the URL names no place of a call.
+    """
     return 0 if pack.hours.messages and not about else None
 
 
 def _highest_recorded(pack: Pack, _: Language, about: About) -> int | None:
-    """The most seconds of a recorded message that a URL may name, as its `Place.chunk`.
+    """The highest `Place.chunk` that a URL may hold after a recording: there it is the recording's seconds.
 
-    None if the pack takes no messages, or if the URL names nothing that can be done with one ("keep").
+    None if the pack takes no messages, or if the URL does not name a thing to do with one, such as "keep".
     """
     match about:
         case (done,) if pack.hours.messages and done in DONE:

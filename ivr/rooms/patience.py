@@ -34,7 +34,7 @@ def to_person(call: Call, *, led: bool = False) -> Go:
 
 
 def back(call: Call, spot: Spot = MAIN_MENU) -> Choice:
-    """The choice of the star key, which goes back: to the main menu, or to `spot`."""
+    """The choice "go back" on the star key: it leads to the place `spot` of a call, else to the main menu."""
     return call.option("back", "*", partial(call.choose, spot))
 
 
@@ -63,9 +63,11 @@ def _otherwise(call: Call, key: str) -> Go:
 
 
 def _quiet(call: Call, spot: Spot) -> Go:
-    """Where silence leads: the first two times to `spot`, then to a person, or to the closed message.
+    """Where a caller is led who stays silent; it depends on how many silences came in a row (R10).
 
-    After that it leads to the main menu, and at last to goodbye (R10).
+    After the first two it is `spot`, a place of the call, once more. After the third it is a person, if the
+    helpline is open and no key was pressed in the call, or the closed message, if it is closed. Otherwise it
+    is the main menu, and at last goodbye.
     """
     silences = call.place.silences + 1
     chunk = call.place.chunk if spot == call.place.spot else 0

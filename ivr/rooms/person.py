@@ -61,9 +61,10 @@ def _enter_notice(call: Call, go: Go) -> Turn:
 
 
 def _answer_notice(call: Call, event: Event) -> Go:
-    """Where a key leads after the notice: star to the main menu, the first other key to the notice again.
+    """Where a key leads after the notice that the caller is about to be put through to the helpline.
 
-    Silence, or a second other key, leads on to the transfer.
+    Star leads to the main menu, the first other key to the notice again. Silence, or a second other key,
+    leads on to the transfer.
     """
     if isinstance(event, Pressed):
         if event.key == "*":

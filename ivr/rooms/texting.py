@@ -31,7 +31,10 @@ def _asks_support(call: Call) -> bool:
 
 
 def _choices(call: Call) -> tuple[Choice, ...]:
-    """The choices of a mobile: the caller's own (if they call from one), another; and back to the topic."""
+    """The choices when a caller is asked which mobile to text: their own, another, or back to the topic.
+
+    Their own is offered only if they call from a mobile.
+    """
     send, chunk = Spot("send", (call.name,)), call.place.chunk
     own = call.option("own_mobile", "1", partial(call.go, send, chunk=chunk, misses=0))
     number = Spot("number", ("text", call.name))

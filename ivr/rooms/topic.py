@@ -49,16 +49,17 @@ def notices(call: Call, topic: Topic) -> tuple[Heard, ...]:
 
 
 def after_notices(call: Call, topic: Topic) -> Call:
-    """The call once the notices of a topic were said: it remembers that, so that they are not repeated."""
+    """The call with the note that a topic's notices ("This is a draft.") were said and need no repeating."""
     return call.move(told=True, drafted=call.place.drafted or topic.draft, chunk=FIRST)
 
 
 def say(
     call: Call, go: Go, words: tuple[Heard, ...], leads: Callable[[], Go], *counts: counted.Count
 ) -> Turn:
-    """Say words, and go on a second later; in slow mode wait for the hash key first (R8, R9).
+    """Say words of a topic, then give the caller a second to press a key before the call goes on (R8).
 
-    `leads` gives where the hash key leads.
+    In slow mode the call waits for the hash key instead (R9); `leads` gives where that key leads. `counts`
+    are added to the day's counts.
     """
     if call.place.slow:
         return call.listen((words, call.option("next_key", "#", leads)), SLOW_WAIT, go, *counts)
@@ -102,9 +103,9 @@ def _at_safety(call: Call, topic: Topic) -> bool:
 
 
 def _insists(call: Call, topic: Topic, key: str) -> bool:
-    """Whether a key makes the safety sentence start again (R7).
+    """Whether this key, pressed during a topic's safety sentence, only makes the sentence start again (R7).
 
-    Only the first key during the sentence does, and in slow mode not the hash.
+    The first key does; a second one does not, nor, in slow mode, the hash key.
     """
     return _at_safety(call, topic) and not call.place.misses and not (call.place.slow and key == "#")
 

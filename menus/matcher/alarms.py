@@ -49,7 +49,10 @@ def _survives(met: Hit, left: tuple[str, ...]) -> bool:
 
 
 def _is_saying(met: Hit) -> bool:
-    """Whether people also use this alarm as a figure of speech, so that a guard may cancel it."""
+    """Whether an alarm that was found in a message is also used as a figure of speech.
+
+    If so, a phrase that only sounds like an alarm may cancel it.
+    """
     return met.phrase.owner.endswith(" alarms")
 
 

@@ -98,10 +98,11 @@ MOST_WORDS = 8
 
 
 def commands(utterance: Utterance) -> tuple[str, Match | None]:
-    """Layer 1 of the matcher: the whole message is a command; "" and None if it is not.
+    """Layer 1 of the matcher: a message that is a command as a whole, such as STOP or MENU.
 
-    Gives the words that were taken as the command, and the answer. Only STOP spelt right ends our texts
-    (R28), and only START spelt right begins them again; other commands may be misspelt.
+    Gives the words that were taken as the command, and the answer; "" and None if it is no command. Only STOP
+    spelt right ends our texts (R28), and only START spelt right begins them again; other commands may be
+    misspelt.
     """
     lexicon, reading = utterance.lexicon, utterance.reading
     known = lexicon.commands_open if utterance.talk_open else lexicon.commands

@@ -53,7 +53,10 @@ def any_of(listed: Iterable[str]) -> str:
 
 @lru_cache(maxsize=16)
 def _wrappings(lexicon: Lexicon) -> _Wrappings:
-    """The patterns for what phones and people add, for one language; compiled at first use, then cached."""
+    """The patterns for what phones and people add to a message, such as footers and signatures.
+
+    They are for one language; they are compiled at first use, then cached.
+    """
     added = table(lexicon.matching, "added")
     footers, devices = any_of(strings(added, "footers")), any_of(strings(added, "devices"))
     closings, above = any_of(strings(added, "closings")), any_of(strings(added, "quoted"))
@@ -89,7 +92,7 @@ def visible(text: str) -> str:
 
 
 def unwrap(lexicon: Lexicon, message: str) -> Unwrapped:
-    """Take off a message what its writer did not mean as its text.
+    """Take footers, quoted messages, signatures and invisible characters off a message, before it is matched.
 
     A message of emoji alone becomes the words that the pack has for the first of them.
     """

@@ -12,13 +12,15 @@ from menus.matcher.utterance import Utterance, holds
 def hear_other_voices(
     ear: Ear, utterance: Utterance, words: Sequence[str], trace: tuple[Seen, ...]
 ) -> tuple[Seen, ...]:
-    """Add to `trace` what the ear hears besides trouble: care with a medicine, or a wish for no more texts.
+    """Add what the second ear hears besides trouble: care with a medicine, or a wish for no more texts.
 
-    `trace` is what each layer of the matcher found, and the ear of trouble; call this only if `may_speak`.
-    Trouble and care each have a level from which a message is about them; if it is about both, the one
-    whose level it exceeds further counts. Where the rules would ask about a topic, a message must exceed
-    the level of care by as much as the ear's `insists` exceeds its `speaks`. Whoever may want no more texts
-    is told the word STOP, since the ear itself ends nobody's texts (R48).
+    `trace` is what each layer of the matcher found, and the ear of trouble; it is given back, with an entry
+    added if the ear hears either. Call this only if `may_speak`.
+
+    Trouble and care each have a bound, the lowest score from which a message is about them; if it is about
+    both, the one whose bound it exceeds further counts. Where the rules would ask about a topic, a message
+    must exceed the bound of care by as much as the ear's `insists` exceeds its `speaks`. Whoever may want no
+    more texts is told the word STOP, since the ear itself ends nobody's texts (R48).
     """
     worried = trace[-1].answer == Worried("ear")
     care, stop = above(ear.care, words), above(ear.stop, words)
@@ -32,7 +34,7 @@ def hear_other_voices(
 
 
 def may_speak(by_rules: Match | None, with_ear: Match | None) -> bool:
-    """Whether the ear may answer on subjects besides trouble: if neither rules nor ear gave a sure answer.
+    """Whether the second ear may answer on subjects besides trouble: if no sure answer was found so far.
 
     `by_rules` is the answer of the rules alone, `with_ear` that after the ear looked for trouble.
     """
@@ -41,9 +43,10 @@ def may_speak(by_rules: Match | None, with_ear: Match | None) -> bool:
 
 
 def _may_end(utterance: Utterance) -> bool:
-    """Whether a wish to stop may be about this line's texts.
+    """Whether a message that asks for no more texts may mean this line's own.
 
-    It is not in a question or a story, nor in a message that names a medicine.
+    Not if it ends as a question, tells a story, or names a medicine; nor if it holds a phrase listed under
+    "STOP guards".
     """
     if utterance.words.rstrip().endswith("?") or names_medicine(utterance):
         return False

@@ -23,7 +23,10 @@ def _says_something(element: str) -> bool:
 
 
 def _slot(element: str, grammar: Grammar) -> tuple[tuple[str, ...], bool]:
-    """The choices for one word of a phrase, as the pack writes them, and whether the word must be there."""
+    """What a person may write for one element of a phrase, and whether the element must be there.
+
+    "x/y?" gives its choices "x" and "y", and False because it may be missing.
+    """
     parts = (_members(part, grammar) for part in element.removesuffix("?").split("/"))
     choices = tuple(choice for choice in chain.from_iterable(parts) if choice not in ENDS)
     return choices, not element.endswith("?") and bool(choices)

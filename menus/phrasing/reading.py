@@ -31,7 +31,10 @@ class Reading:
 
 @lru_cache(maxsize=8192)
 def _mend_word(lexicon: Lexicon, word: str) -> tuple[str, ...]:
-    """What one word was meant to be; cached, since people misspell in the same ways."""
+    """The word or words that one misspelt word was meant to be; itself if it needs no mending.
+
+    It is cached, since people misspell in the same ways.
+    """
     if word in lexicon.spelling:
         return lexicon.spelling[word]
     meant = mend(lexicon.near, word)
@@ -75,7 +78,10 @@ def read(lexicon: Lexicon, message: str) -> Reading:
 
 
 def _texts(lexicon: Lexicon, words: tuple[str, ...]) -> tuple[str, ...]:
-    """The words as one string with spaces; and a second string without words that say little, if any do."""
+    """The words as one string; then, as a second string, the words without those that say little ("really").
+
+    There is no second string if it would be the same or empty.
+    """
     lean = tuple(word for word in words if word not in lexicon.passing)
     return (spaced(words),) if lean == words or not lean else (spaced(words), spaced(lean))
 

@@ -102,9 +102,9 @@ IN_ORDER = ("text.urgent_body", "text.urgent_despair", "call.urgent_body", "call
 
 
 def numbers(look: Look) -> Iterator[Fault]:
-    """Check that each fixed sentence has the numbers and words that HOLDS lists for it.
+    """Check that each fixed sentence has the phone numbers and other words that it must have (`HOLDS`).
 
-    In some emergencies two of the numbers must also come in a set order (R30).
+    In some emergency texts two of the numbers must also come in a set order (R30).
     """
     for said in look.said:
         held = HOLDS.get(said.key, ())
@@ -120,9 +120,9 @@ def _holds(sentence: str, words: str) -> bool:
 
 
 def costs(look: Look) -> Iterator[Fault]:
-    """Check that what this line costs is said, and that the helpline is free (R46).
+    """Check that people are told what the use of this line costs, and that the helpline is free (R46).
 
-    It must be said in the topics HELPLINE, ABOUT and HOWTO, and in the reply to HELP.
+    The topics HELPLINE, ABOUT and HOWTO must say both, and so must the reply to HELP.
     """
     told = {
         (look.file(topic), key): words

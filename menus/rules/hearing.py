@@ -50,10 +50,10 @@ def _raises_alarm(data: Lexicon, phrase: Phrase, said: str) -> bool:
 
 
 def beside(source: str, data: Lexicon, guards: Sequence[str]) -> Iterator[str]:
-    """Messages that people would write for an alarm: in each of its wordings, alone and then beside a guard.
+    """Messages to test an alarm with: each of its wordings alone, and then together with a guard.
 
-    The guards take turns, each once before the alarm and once after it, unless the alarm must begin or end
-    the message.
+    `source` is the alarm as the pack writes it; `guards` are phrases that only sound like alarms. They take
+    turns, each once before the alarm and once after it, unless the alarm must begin or end the message.
     """
     turns = cycle([(guard, side) for guard in guards for side in ("before", "behind")] or [("", "behind")])
     for said in examples(source, data.grammar):
@@ -66,7 +66,10 @@ def beside(source: str, data: Lexicon, guards: Sequence[str]) -> Iterator[str]:
 
 
 def _needless(language: Language, rows: Iterable[Row]) -> Iterator[Fault]:
-    """Find each guard that keeps no row from a false alarm: it could do nothing but hide a true alarm."""
+    """Find each guard (a phrase that only sounds like an alarm) that no message of the test table needs.
+
+    Such a guard saves no message from a false alarm; all that it could do is to hide a true one.
+    """
     data = lexicon(language)
     needed = {source for row in rows for source in _guards_needed(data, row)}
     for phrase in data.guards.phrases:
@@ -76,7 +79,10 @@ def _needless(language: Language, rows: Iterable[Row]) -> Iterator[Fault]:
 
 
 def _guards_needed(data: Lexicon, row: Row) -> Iterator[str]:
-    """The guards without which this row, a message and its right answers, would raise a false alarm."""
+    """The guards (phrases that only sound like alarms) that keep this message from raising a false alarm.
+
+    `row` is a message and its right answers; if an alarm is one of these, no guard is given.
+    """
     text, right = row
     if ALARM in right:
         return

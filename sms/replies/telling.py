@@ -60,9 +60,9 @@ def more(thread: Thread) -> Reply:
 
 
 def back(thread: Thread) -> Reply:
-    """The reply to BACK: the menu of the topic that we sent last.
+    """The reply to BACK: the menu that holds the topic that we sent last.
 
-    If we sent a menu last, or the topic's menu is gone, it is the main menu.
+    The reply is the main menu instead if we sent a menu last, or if the pack no longer has the topic's menu.
     """
     menu = MAIN if thread.talk.options else thread.talk.menu
     return menu_of(thread, menu if menu in thread.pack.menus else MAIN)

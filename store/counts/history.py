@@ -31,7 +31,10 @@ class History:
         self._lock = threading.Lock()
 
     def read(self, first: date, last: date, today: date) -> Past:
-        """Read the counts from `first` to `last`, both included. Raises `Unreachable`."""
+        """Read the counts of the days from `first` to `last`, both included; of old days, by month.
+
+        `today` tells which days are old (over 400 days ago). Raises `Unreachable`.
+        """
         oldest = today - timedelta(days=DAYS_KEPT)
         with self._lock:
             days = self._read_days(max(first, oldest), min(last, today), today)

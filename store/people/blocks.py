@@ -24,7 +24,10 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Blocks:
-    """The blocks that staff have set. All methods raise `Unreachable` while the store is away."""
+    """The phone numbers that staff have blocked for a time.
+
+    All methods raise `Unreachable` while the store is away.
+    """
 
     link: Link
     keys: Keys

@@ -11,7 +11,10 @@ KEPT_SECONDS = 2 * DAY
 
 @dataclass(frozen=True, slots=True)
 class Deliveries:
-    """The statuses of texts and calls that the carrier has reported. Nothing is raised."""
+    """The statuses of texts and calls that the carrier has reported ("delivered"), so as to count each once.
+
+    No method raises an error while the store is away.
+    """
 
     link: Link
     keys: Keys

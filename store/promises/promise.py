@@ -6,7 +6,10 @@ from datetime import datetime
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """The request is on disk and may be promised; `due` (UTC) is by when, None if it has no date."""
+    """The store's answer that a request is safe on disk, so that it may be promised to the caller.
+
+    `due` (UTC) is the time by which it is promised; None for a request without such a time.
+    """
 
     id: str
     due: datetime | None = None
@@ -22,7 +25,7 @@ class Already:
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """Nothing is stored; `reason` is a word for programs, such as "full" or "blocked"."""
+    """The store's answer that it stored nothing; `reason` is a word for programs: "full", "blocked" …"""
 
     reason: str
 

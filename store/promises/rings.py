@@ -41,5 +41,8 @@ class Rings:
         self.jobs.put(name, KIND, "", self.seals.seal(KIND, json.dumps(astuple(ring))), now)
 
     def of(self, job: Job) -> Ring:
-        """Whom a job is to ring, decrypted. Raises BrokenSeal."""
+        """Decrypt what a job needs to ring a member of staff: the phone number and the rest of `Ring`.
+
+        Raises BrokenSeal.
+        """
         return Ring(*json.loads(self.seals.unseal(KIND, job.sealed)))

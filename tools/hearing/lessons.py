@@ -42,9 +42,10 @@ class TaughtRow:
 
 
 def own_rows(ruled: Callable[[str], str], files: Iterable[Path] = (TUNED, WRITTEN)) -> list[TaughtRow]:
-    """Our own messages to learn from, without those that may or may not be trouble.
+    """The messages that we wrote, as examples of trouble and of no trouble for the second ear to learn.
 
-    `ruled` gives the label that the rules alone give a text.
+    A message is left out if both a label of trouble and another label are right for it. `ruled` gives the
+    label that the rules alone give a text.
     """
     found = []
     for file in files:
@@ -65,10 +66,10 @@ def _counts_for(row: Row, source: Source) -> float:
 
 
 def ordinary_rows(file: Path, ruled: Callable[[str], str]) -> list[TaughtRow]:
-    """The ordinary texts of a file, as messages that are no trouble.
+    """The ordinary texts of a file, as examples of messages that are no trouble, for the second ear to learn.
 
-    Left out are texts in which the rules find trouble, or a person who read them did. Raises UsageError if
-    none is left, or if nobody has read the file.
+    A text is left out if the rules find trouble in it (`ruled` gives the label that they give a text), or if
+    the person who read the file did. Raises UsageError if none is left, or if nobody has read the file.
     """
     marked = left_out(file)
     kept = []

@@ -23,7 +23,7 @@ LIKELY = 1.959964
 
 
 def card(sets: Iterable[tuple[str, Iterable[Judged]]]) -> str:
-    """The table in Markdown, with a closing sentence below it.
+    """A Markdown table of how often the matcher is right, with a closing sentence below it.
 
     Each of `sets` is the name of a file of messages, and these messages with the matcher's answers.
     """
@@ -38,7 +38,7 @@ def card(sets: Iterable[tuple[str, Iterable[Judged]]]) -> str:
 
 
 def _figures(found: Iterable[Judged]) -> Iterator[tuple[str, int, int]]:
-    """Each figure of a set: its name, for how many messages it is true, and of how many.
+    """The figures of one file of messages, each as (name, for how many messages it is true, of how many).
 
     Figures that apply to no message are left out.
     """

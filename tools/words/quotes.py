@@ -53,9 +53,9 @@ def enough_quotes(folder: Path) -> list[str]:
 
 
 def _within_bounds(kinds: Counter[str], of: int) -> bool:
-    """Whether few enough quotes got a topic or an alarm, and none was taken for STOP.
+    """Whether the matcher leaves quotes alone: few get a topic or an alarm, and none is taken for STOP.
 
-    `kinds` has how many quotes got which answer, `of` is how many quotes there are.
+    `kinds` has how many quotes got which answer ("topic", "alarm", "STOP"), `of` is how many there are.
     """
     topics, alarms = 100 * kinds["topic"] / of, 100 * kinds["alarm"] / of
     return topics <= MOST_TOPICS and alarms <= MOST_ALARMS and not kinds["STOP"]

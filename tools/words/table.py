@@ -64,7 +64,10 @@ class _Groups:
 
 
 def groups(found: Iterable[Judged]) -> _Groups:
-    """Sort messages into groups. `any_alarm` has those for which WORRIED is right and NONE is not."""
+    """Sort messages with the matcher's answers into groups by their right labels, to count each group.
+
+    A message is in `any_alarm` if the label WORRIED is right for it and NONE is not.
+    """
     every = tuple(found)
     inscope, oos, safety = (
         tuple(one for one in every if one.row.group == group) for group in ("inscope", "oos", "safety")
@@ -86,12 +89,15 @@ def well_asked(inscope: Iterable[Judged]) -> int:
 
 
 def falsely_answered(oos: Iterable[Judged]) -> list[Judged]:
-    """The messages out of scope that got an answer, where none or a question would have been right."""
+    """The messages about none of the pack's subjects that were answered as about one, without a question."""
     return [one for one in oos if not one.is_question and one.best_label not in QUIET]
 
 
 def alarmed(any_alarm: Iterable[Judged]) -> int:
-    """How many messages in trouble were heard: they got an alarm or another label that is right for them."""
+    """How many messages that tell of trouble were answered well, of those given.
+
+    The answer gives numbers to ring for help, or it is another right one and no question.
+    """
     return sum(one.gives_numbers or (one.right and not one.is_question) for one in any_alarm)
 
 
@@ -101,7 +107,7 @@ def careful_hits(careful: Iterable[Judged]) -> int:
 
 
 def table(found: Iterable[Judged]) -> Table:
-    """All figures for some messages with the matcher's answers."""
+    """All figures on how well the matcher does, from messages with its answers and their right labels."""
     by = groups(found)
     wrong = [one for one in by.inscope if not one.is_question and not one.right]
     silent = [one for one in wrong if one.best_label in QUIET]

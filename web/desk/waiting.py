@@ -32,7 +32,7 @@ SAID = {
 
 
 def _first_of_page() -> tuple[int, int]:
-    """The page of a list that is asked for, counted from 1, and the index of its first item."""
+    """The number of the page of a list that is asked for, from 1 on, and the index of its first item."""
     asked = request.args.get("page", "1")
     page = max(1, int(asked)) if asked.isascii() and asked.isdigit() and len(asked) < LONGEST_PAGE else 1
     return page, (page - 1) * A_PAGE

@@ -49,7 +49,7 @@ class Sheet:
 
     @property
     def first(self) -> int:
-        """Where the first stop of every line is, in pixels from the left."""
+        """The distance from the map's left edge to the first stop of every drawn railway line, in pixels."""
         return max(self.start(track) for track in self.laid) + NAME
 
 
@@ -98,7 +98,7 @@ def _rail(sheet: Sheet, track: Track) -> None:
 
 
 def _menu_sign(sheet: Sheet, track: Track) -> None:
-    """Draw a menu's name above the beginning of its line, and the key that leads there."""
+    """Draw a menu's name and the key that leads to it, above the beginning of the line drawn for it."""
     x, y = sheet.start(track) + BEND + RADIUS, _height_of(track)
     main = track.parent is None
     words = sheet.language
@@ -118,7 +118,11 @@ def _menu_sign(sheet: Sheet, track: Track) -> None:
 
 
 def _topic_sign(sheet: Sheet, track: Track, number: int, action: Action) -> None:
-    """Draw a topic's stop with its key; below it the title, and the keyword by which it is texted for."""
+    """Draw a topic on its menu's line of the map: its phone key, and below that its title and its keyword.
+
+    The keyword is the word by which the topic is texted for. `number` is the topic's place on the line,
+    from 0.
+    """
     topic = sheet.language.topics[action.target]
     x = sheet.first + (number + (track.parent is None)) * STOP
     title = topic.title.rstrip(".")
@@ -132,7 +136,10 @@ def _topic_sign(sheet: Sheet, track: Track, number: int, action: Action) -> None
 
 
 def _person_sign(sheet: Sheet) -> None:
-    """Draw the stop for a person, the first on the main line; key 0 leads there from everywhere."""
+    """Draw the stop that stands for a person: the first stop on the main menu's drawn railway line.
+
+    No other line has one, although key 0 leads to a person from everywhere.
+    """
     main = sheet.laid[0]
     title = sheet.language.call["person"]
     sign = _link(sheet, title, PERSON, "notice", main)
@@ -141,9 +148,10 @@ def _person_sign(sheet: Sheet) -> None:
 
 
 def _link(sheet: Sheet, name: str, keys: str, spot: str, track: Track) -> ET.Element:
-    """Add a link that starts a call and presses `keys`; `name` says in words where they lead.
+    """Add to the map a link that starts a call and presses `keys`; give its SVG element.
 
-    `spot` is the same place as the call names it ("topic.NAME"): the link is marked if the caller is there.
+    `name` says in words where the keys lead. `spot` is that place as it is written in URLs of a call
+    ("topic.NAME"). If the caller is there now, the link is marked.
     """
     # an overview is heard on the way into its menu
     here = sheet.here.replace("overview.", "menu.") == spot
@@ -157,7 +165,7 @@ def _link(sheet: Sheet, name: str, keys: str, spot: str, track: Track) -> ET.Ele
 
 
 def _disc(sign: ET.Element, x: int, y: int, key: str, track: Track) -> None:
-    """Draw a stop: a disc with its key in it."""
+    """Draw the round sign of one topic or menu on the map, centred at `x`, `y`, with its phone key in it."""
     colour = COLOURS[track.row % len(COLOURS)]
     _put(sign, "circle", cx=x, cy=y, r=RADIUS, fill="#fff", stroke=colour, stroke_width=4, class_="disc")
     _label(sign, x, y + 6, key, font_size=18, font_weight=700, text_anchor="middle", class_="key")

@@ -27,7 +27,7 @@ class Piece:
 
 
 def pieces(turn: Turn, known: Numbers) -> tuple[Piece, ...]:
-    """Cut what the line says in a turn (until it listens again, say) into sentences, for the screen.
+    """Cut all that the line says in a turn of a call into sentences, for the screen of the browser phone.
 
     `known` are the phone numbers of the call, in words, which are put into the sentences that name them.
     """

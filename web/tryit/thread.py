@@ -27,12 +27,12 @@ class Bubble:
 
 
 def bubbles(play: Play) -> tuple[Bubble, ...]:
-    """All texts of a scene in the order of time."""
+    """All texts that the browser phone shows, sent, received or asked for in calls, in the order of time."""
     return tuple(merge(_of_thread(play), _of_calls(play), key=attrgetter("at")))
 
 
 def _of_thread(play: Play) -> Iterator[Bubble]:
-    """The visitor's texts, each followed by its reply or by a note that there is none."""
+    """The texts that a visitor sent, each followed by the line's reply or a note why there is none."""
     for one in play.thread:
         yield Bubble(one.act.at, True, one.act.detail)
         if one.text:

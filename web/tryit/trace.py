@@ -31,7 +31,7 @@ SHOWN = 40  # turns: the newest of a long call
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One turn of a call in the trace, in words and in TwiML."""
+    """One turn of a call in the table for programmers beside the browser phone, in words and in TwiML."""
 
     number: int
     at: str
@@ -45,7 +45,7 @@ class Row:
 
 
 def rows(phone: Phone, call: Call | None) -> tuple[Row, ...]:
-    """The turns of a call for the trace, the newest first, at most 40."""
+    """The last 40 turns of a call, the newest first, as rows of the web page; none without a call."""
     if call is None:
         return ()
     newest = tuple(enumerate(call.steps, 1))[-SHOWN:]
@@ -53,7 +53,7 @@ def rows(phone: Phone, call: Call | None) -> tuple[Row, ...]:
 
 
 def _row(phone: Phone, number: int, step: Step, began: datetime) -> Row:
-    """One turn of a call for the trace; `began` is when the call began."""
+    """One turn of a call as a row of the table of what happened; `began` is when the call began."""
     turn, answer = step.turn, step.answer
     filling = Filling(minute(began), held="SEALED", recording=RECORDED, numbers=numbers_of(phone, step))
     twiml = render(turn, phone.pack.languages[turn.place.language], filling)
