@@ -117,7 +117,7 @@ def _add_line(
 def _add_desk(app: Flask, desk: Desk) -> None:
     """Add the staff's pages, and the webhook that puts a member of staff through to a caller."""
     app.register_blueprint(door.blueprint(desk))
-    app.register_blueprint(ringing.blueprint(desk.kept.line.seals, desk.now, desk.carrier.leg))
+    app.register_blueprint(ringing.blueprint(desk.kept.line.callbacks, desk.now, desk.carrier.leg))
 
 
 def _desk_for(

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from counted.names import Count
     from menus.model import Pack
     from store.desk.desk import DeskStore
-    from store.promises.callbacks import Best
+    from store.promises.standing import Best
 
 YEARS_DAYS, DEEDS_A_DAY = 5 * 365, 200
 WEEKEND = (5, 6)

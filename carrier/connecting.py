@@ -6,6 +6,10 @@ STAFF_WAIT_SECONDS = 10
 CALLER_RINGS_SECONDS = 40
 LONGEST_SECONDS = 60 * 60
 VOICE = "Polly.Amy-Neural"
+REFUSED = (
+    "Nobody is rung. The call-back is closed or not yours any more, it is too late, "
+    "or that was not the key 1. Please look at the desk."
+)
 
 
 def ask(service: str, url: str) -> str:
@@ -25,8 +29,8 @@ def ask(service: str, url: str) -> str:
 def connect(number: str, line: str) -> bytes:
     """The TwiML that rings the caller `number` (E.164); the caller sees `line` as the number that rings.
 
-    If `number` is "" (because it was too late, or another key than 1 was pressed) the TwiML tells
-    this to the member of staff and hangs up.
+    With "" for the caller's number (closed or withdrawn meanwhile, too late, or another key than 1) it says
+    so and hangs up.
     """
     response = VoiceResponse()
     if number:
@@ -34,7 +38,7 @@ def connect(number: str, line: str) -> bytes:
         dial.number(number)
         response.append(dial)
     else:
-        response.say("That is too late, or was not the key 1. Please ring from the desk again.", voice=VOICE)
+        response.say(REFUSED, voice=VOICE)
     response.hangup()
     xml: str = response.to_xml()
     return xml.encode()

@@ -19,6 +19,7 @@ from store.desk.pulse import Pulse
 from store.link import Unreachable
 from store.people.personal import ERASURE
 from store.promises import messages, outbox, rings
+from store.promises.claimed import number_for
 from store.promises.jobs import Job
 from store.sealed import BrokenSeal
 from store.store import Store
@@ -115,8 +116,7 @@ class Worker:
                 case messages.DELETION:
                     return recordings.delete(rest, self.store.messages.recording(job.sealed))
                 case rings.KIND:
-                    wanted = rings.Rings(self.store.jobs, self.store.seals).of(job)
-                    return ringing.ring(rest, self.account, wanted)
+                    return self._ring_staff(rest, job)
                 case _:
                     return erasure.erase(rest, self.store.seals.unseal(ERASURE, job.sealed))
         except BrokenSeal:
@@ -157,6 +157,15 @@ class Worker:
         if outcome == Never(texts.OPTED_OUT):
             self._insist(lambda: self.store.people.opt_out(text.to))
         return outcome
+
+    def _ring_staff(self, rest: Client, job: Job) -> Ended:
+        """Ring staff for a call-back that is still theirs; one withdrawn or closed by now rings nobody."""
+        ring = rings.Rings(self.store.jobs, self.store.seals).of(job)
+        try:
+            waits = number_for(self.store.callbacks, ring.about, ring.who, self.now())
+        except Unreachable:
+            return Later("away")
+        return ringing.ring(rest, self.account, ring) if waits else Done()
 
     def _age(self, job: Job) -> int:
         return int((self.now() - job.asked).total_seconds())

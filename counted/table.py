@@ -27,7 +27,8 @@ ENDS: Rows = {
     "Heard that we are closed": (of.CLOSED,),
     "Asked for a call-back": (of.callback("kept"), of.callback("already")),
     "Asked for a call-back, and could not have it": (
-        *(of.callback("full"), of.callback("failed"), of.callback("away"), of.callback("no_number")),
+        *(of.callback("full"), of.callback("others"), of.callback("failed"), of.callback("away")),
+        of.callback("no_number"),
     ),
     "Left a message": (of.message("kept"),),
     "Took a message back": (of.message("dropped"),),

@@ -91,7 +91,7 @@ class Webhooks:
         pack, caller = self.pack(), Caller(kind_of(request.form.get("From", "")))
         turn = step(pack, place, event, moment, caller)
         while turn.wish:
-            asked = Asked(_call_id(), held.number or _own_number(), held.recording, moment)
+            asked = Asked(_call_id(), _own_number(), held.number, held.recording, moment)
             outcome = carry(turn.wish, asked, pack, pack.languages[turn.place.language], self.store)
             self.unwanted.note(turn.wish, outcome, held.recording)
             turn = step(pack, turn.place, outcome, moment, caller)

@@ -18,6 +18,7 @@ ENDS: tuple[End, ...] = ("completed", "busy", "no-answer", "failed", "canceled")
 GOES_ON = ("queued", "initiated", "ringing", "in-progress", "answered")
 DIGITS = 10  # of the minute in which a call began
 CODE = re.compile(r"\d{5}", re.ASCII)
+HELD = "held"  # what a token beside a place is sealed for
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ def unseal(token: str, call: str, seals: Sealed, now: datetime) -> Carried:
     if not token:
         return Carried()
     try:
-        kind, value, address, own = seals.unseal_from_url(token, now).split(" ", 3)
+        kind, value, address, own = seals.unseal_from_url(HELD, token, now).split(" ", 3)
     except (BrokenSeal, ValueError):
         return Carried(lost=True)
     if own != call:
@@ -65,9 +66,9 @@ def is_lost(place: Place, held: Carried) -> bool:
 def seal_beside(held: Carried, call: str, seals: Sealed, now: datetime) -> str:
     """Encrypt a keyed number or a recording for the next URL of the call `call`; "" if there is neither."""
     if held.number:
-        return seals.seal_for_url(f"number {held.number} - {call}", now)
+        return seals.seal_for_url(HELD, f"number {held.number} - {call}", now)
     if held.recording:
-        return seals.seal_for_url(f"recording {held.recording} {held.address} {call}", now)
+        return seals.seal_for_url(HELD, f"recording {held.recording} {held.address} {call}", now)
     return ""
 
 

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from ivr.model import DropMessage, KeepCallback, KeepMessage, SendText, Wish
 from menus import words
-from menus.due import due_days
+from menus.due import due_days, shares
 from menus.model import Language, Pack
 from menus.outcome import Already, Kept, Outcome, Refused
 from store.link import Unreachable
@@ -18,14 +18,25 @@ from store.store import Store
 class Asked:
     """What the store needs to know whenever a call asks it for something: the call, the number, the moment.
 
-    `call` is the carrier's id of the call; `number` is the one to ring or text, in E.164, "" for none;
-    `recording` is the recording's id, "" for none.
+    `call` is the carrier's id of the call; `own` is the caller's number and `keyed` the one that they keyed
+    (E.164, "" for none); `recording` is the recording's id, "" for none.
     """
 
     call: str
-    number: str
+    own: str
+    keyed: str
     recording: str
     now: datetime
+
+    @property
+    def number(self) -> str:
+        """The number to ring or text, "" for none."""
+        return self.keyed or self.own
+
+    @property
+    def another(self) -> bool:
+        """Whether that number is not known to be the caller's own."""
+        return bool(self.keyed) and self.keyed != self.own
 
 
 def carry(wish: Wish, asked: Asked, pack: Pack, language: Language, store: Store) -> Outcome:
@@ -34,9 +45,10 @@ def carry(wish: Wish, asked: Asked, pack: Pack, language: Language, store: Store
     The answer is Refused("away") if the store could not be asked: then the caller must be promised nothing.
     """
     try:
-        return _outcome(_grant(wish, asked, pack, language, store))
+        promised = _grant(wish, asked, pack, language, store)
     except (Unreachable, BrokenSeal):
         return Refused("away")
+    return _outcome(promised, asked.another and isinstance(wish, KeepCallback | SendText))
 
 
 def _grant(wish: Wish, asked: Asked, pack: Pack, language: Language, store: Store) -> promise.Promise:
@@ -46,7 +58,7 @@ def _grant(wish: Wish, asked: Asked, pack: Pack, language: Language, store: Stor
     """
     match wish:
         case KeepMessage(seconds):
-            return store.messages.keep(asked.recording, asked.number, seconds, asked.now)
+            return store.messages.keep(asked.recording, asked.own, seconds, asked.now)
         case DropMessage():
             store.messages.discard(asked.recording, asked.now)
             return promise.Kept(asked.recording)
@@ -54,18 +66,24 @@ def _grant(wish: Wish, asked: Asked, pack: Pack, language: Language, store: Stor
         return promise.Refused("no_number")
     if not asked.call:  # a wish is known again by its call: without one, everybody's would be the same
         return promise.Refused("away")
+    asker = store.budgets.asker(asked.own, asked.call) if asked.another else None
     match wish:
         case KeepCallback(best):
             days, most = due_days(pack.hours, asked.now), pack.hours.callbacks_a_day
-            return store.callbacks.keep(asked.call, asked.number, best, "call", days, most, asked.now)
+            share = shares(days, most, not asked.own)
+            return store.callbacks.keep(
+                asked.call, asked.number, best, "call", days, most, asked.now, asker, share
+            )
         case SendText(name):
             said = words.text_of(language.topics[name], 1, pack, language, asked.now)
-            return store.outbox.send(f"{asked.call}:{name}", asked.number, said, asked.now)
+            return store.outbox.send(f"{asked.call}:{name}", asked.number, said, asked.now, asker)
 
 
-def _outcome(promised: promise.Promise) -> Outcome:
-    """The store's answer as the event with which the call goes on."""
+def _outcome(promised: promise.Promise, another: bool) -> Outcome:
+    """The store's answer as an event of the flow; `another`: it is about another's number."""
     match promised:
+        case promise.Kept(_, due) | promise.Already(_, due) if another:
+            return Kept(due, another=True)
         case promise.Kept(_, due):
             return Kept(due)
         case promise.Already(_, due):

@@ -10,7 +10,10 @@ ALSO: Mapping[str, frozenset[str]] = {
     **dict.fromkeys(("call.did_you_say", "call.or_was_it"), frozenset({"topic"})),
     **dict.fromkeys(("call.own_number", "call.own_mobile"), frozenset({"tail"})),
     "call.read_back": frozenset({"keyed"}),
-    **dict.fromkeys(("call.callback_kept", "call.callback_already"), frozenset({"due", "line"})),
+    **dict.fromkeys(
+        (f"call.callback_{which}" for which in ("kept", "kept_another", "already")),
+        frozenset({"due", "line"}),
+    ),
     "text.menu": frozenset({"options"}),
     "text.list": frozenset({"title", "options"}),
     "text.ask_one": frozenset({"topic"}),
@@ -18,7 +21,10 @@ ALSO: Mapping[str, frozenset[str]] = {
     "text.withdrawn": frozenset({"title"}),
     "text.callback_right": frozenset({"keyed"}),
     **dict.fromkeys(
-        (f"text.callback_{which}" for which in ("kept", "already", "waits", "ringing", "rung_once")),
+        (
+            f"text.callback_{which}"
+            for which in ("kept", "kept_another", "already", "waits", "ringing", "rung_once")
+        ),
         frozenset({"due", "line"}),
     ),
     "text.abroad": frozenset({"line"}),

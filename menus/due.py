@@ -1,6 +1,6 @@
 """When people are called back: which times of day they may choose, and which day is promised (R38)."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from itertools import islice
@@ -36,13 +36,17 @@ def _days_after(hours: Hours, today: date) -> tuple[datetime, ...]:
     return tuple(islice(_ends(hours, today), DAYS))
 
 
-def due_day(hours: Hours, now: datetime, taken: Mapping[date, int]) -> datetime | None:
-    """The closing time of the first day with room for one more call-back; None if no day has room.
+def shares(days: Sequence[datetime], a_day: int, withheld: bool) -> tuple[int, ...]:
+    """How many of the `a_day` places of each day may go to numbers that are not the asker's own (R49).
 
-    `taken` gives how many call-backs each day has already; days without any may be missing.
+    That is a quarter, and another quarter for askers who show no number (`withheld`). Where a day has fewer
+    than four places, it is one on as many days as make a quarter of all, never the same place for both.
     """
-    days = due_days(hours, now)
-    return next((day for day in days if taken.get(day.date(), 0) < hours.callbacks_a_day), None)
+    return tuple(a_day // 4 or _in_turn(day.date(), a_day, withheld) for day in days)
+
+
+def _in_turn(day: date, a_day: int, withheld: bool) -> int:
+    return int((day.toordinal() + withheld) * a_day % 4 < a_day)
 
 
 def _ends(hours: Hours, day: date) -> Iterator[datetime]:

@@ -18,6 +18,7 @@ Files = Mapping[str, tuple[Table, Table]]
 MAIN = "main"
 HELPLINE = "helpline"
 ABOUT = "about"
+SUPPORT = "SUPPORTUS"  # the keyword of the one topic that may ask for support (R33)
 TOLD_LETTERS = 12
 
 

@@ -6,9 +6,14 @@ from datetime import datetime
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """The answer that a request is granted; for a call-back, `due` (aware) is the time by which it comes."""
+    """What was asked for is granted; for a call-back, `due` (aware) is by when it comes.
+
+    `another`: it was for a number that is not the asker's own. Then it is the answer for any number, whatever
+    we know of that one (R49): only what is true of all may be said of it.
+    """
 
     due: datetime | None = None
+    another: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +30,8 @@ class Already:
 class Refused:
     """The answer that a request is not granted, with the `reason`.
 
-    That is "full", "opted_out", "blocked", "too_many", "empty", "no_number" or "none"; or "away" if the
-    store cannot be reached.
+    It is "full", "others" (they have asked for as many other numbers as they may), "opted_out", "blocked",
+    "too_many", "empty" or "none"; or "away", if the store cannot be reached.
     """
 
     reason: str

@@ -9,7 +9,9 @@ from ivr.model import HOUR, Arrived, Dial, Event, KeyNumber, Listen, Place, Reco
 from ivr.rooms.every import CARRYING
 from menus.outcome import Outcome
 from play.act import Act, Phone, event_of, number_keyed
-from play.memory import Memory, Wisher, grant, note_call
+from play.memory import Memory, grant, note_call
+from play.wisher import Wisher
+from sms.model import TakenBack
 
 # A page plays its scene anew: all of its turns but the last have been worked out before.
 once = lru_cache(maxsize=4096)(step)
@@ -97,7 +99,7 @@ def ring(phone: Phone, memory: Memory, name: str, act: Act) -> tuple[Memory, Cal
     """
     memory, barred = note_call(memory, phone.own, act.moment)
     event = Arrived(barred)
-    memory, answer = _take_step(phone, memory, Wisher(name, phone.own, act.moment), None, event)
+    memory, answer = _take_step(phone, memory, Wisher(name, phone.own, "", act.moment), None, event)
     return memory, Call(name, (Step(act, None, event, answer),), act)
 
 
@@ -119,7 +121,7 @@ def go_on(phone: Phone, memory: Memory, call: Call, act: Act) -> tuple[Memory, C
     if event is None:
         return None
     place, keyed = replace(call.newest.turn.place, late=_is_late(call, act)), _rides_along(call.newest, act)
-    wisher = Wisher(call.name, keyed or phone.own, act.moment)
+    wisher = Wisher(call.name, phone.own, keyed, act.moment)
     memory, answer = _take_step(phone, memory, wisher, place, event)
     steps = (*call.steps, Step(act, place, event, answer, keyed))
     return memory, replace(call, steps=steps, last=act, answered=False)
@@ -135,6 +137,7 @@ def _take_step(
     answer = Answer(once(phone.pack, place, event, wisher.now, phone.caller))
     while wish := answer.turn.wish:
         memory, outcome = grant(memory, phone.pack.hours, wish, wisher)
+        assert not isinstance(outcome, TakenBack), "a call takes nothing back"
         turn = once(phone.pack, answer.turn.place, outcome, wisher.now, phone.caller)
         answer = Answer(turn, wish, outcome)
     return memory, answer

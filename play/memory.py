@@ -1,63 +1,77 @@
 """Stands in for the store in a play: promises call-backs, texts and messages, but rings and texts nobody."""
 
-from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 import ivr.model as phone
 import sms.model as text
 from ivr.model import CALLS_AN_HOUR
-from menus.due import due_day
+from menus.due import due_days, shares
 from menus.model import Hours
 from menus.outcome import Already, Kept, Outcome, Refused
+from play.wisher import Wisher
 
 TEXTS_A_DAY = 3
+# For numbers that are not their own (R49).
+CALLBACKS_TO_OTHERS, TEXTS_TO_OTHERS = 2, 3
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 Wish = phone.Wish | text.KeepCallback | text.WithdrawCallback
 
 
 @dataclass(frozen=True, slots=True)
-class Wisher:
-    """Who asks the line to keep or send something, and when.
+class Part:
+    """What one person was promised of a call-back; `by` is the name of the call or text that asked for it."""
 
-    `by` is the name of the call or text in which they ask, `number` the number to ring or text (E.164, ""
-    for none), and `now` the time with its zone.
-    """
+    wisher: Wisher
+    due: datetime
 
-    by: str
-    number: str
-    now: datetime
+    @property
+    def pool(self) -> str:
+        """The share of a day's places that it takes one of: "own", "others" or "withheld"."""
+        return ("others" if self.wisher.own else "withheld") if self.wisher.another else "own"
 
 
 @dataclass(frozen=True, slots=True)
 class Callback:
-    """A call-back that was promised; `by` is the name of the call or text that asked for it."""
+    """The call-back to a number that was promised to one person or several; closed where none is left."""
 
-    by: str
     number: str
-    due: datetime
-    open: bool = True
+    parts: tuple[Part, ...]
+
+    @property
+    def due(self) -> datetime:
+        """By when it comes: the earliest moment that anybody was promised."""
+        return min(part.due for part in self.parts)
+
+    def asked_by(self, who: str) -> Part | None:
+        """Find what this person was promised, None for nothing."""
+        return next((part for part in self.parts if part.wisher.who == who), None)
 
 
 @dataclass(frozen=True, slots=True)
 class TopicSent:
-    """A topic that was texted to a number because a caller asked for it; `by` is the name of their call."""
+    """A topic that a caller had texted to a number, or asked to have texted."""
 
-    by: str
-    number: str
+    wisher: Wisher
     topic: str
-    at: datetime
+
+    def is_like(self, other: "TopicSent") -> bool:
+        """Whether it is the same topic for the same number in the same call."""
+        mine, theirs = self.wisher, other.wisher
+        return (mine.by, mine.number, self.topic) == (theirs.by, theirs.number, other.topic)
 
 
 @dataclass(frozen=True, slots=True)
 class Memory:
     """What is remembered of people while calls and texts are tried out (a play), as the store would do.
 
-    People are known by their numbers in E.164. `messages` is how many recorded messages are kept.
+    `callbacks` are the open ones. `sent` are the topics that went out, `spent` those asked for others.
+    `messages` is how many spoken messages are kept.
     """
 
     callbacks: tuple[Callback, ...] = ()
     sent: tuple[TopicSent, ...] = ()
+    spent: tuple[TopicSent, ...] = ()
     messages: int = 0
     calls: tuple[tuple[str, datetime], ...] = ()
     opted_out: frozenset[str] = frozenset()
@@ -65,7 +79,7 @@ class Memory:
 
     def callback_of(self, number: str) -> Callback | None:
         """Find the open call-back to this number; None if there is none."""
-        return next((one for one in self.callbacks if one.open and one.number == number), None)
+        return next((one for one in self.callbacks if one.number == number), None)
 
     def opt(self, number: str, how: str) -> "Memory":
         """Note that a number wants no more texts ("out") or wants them again ("in"); "" changes nothing."""
@@ -93,15 +107,17 @@ def note_call(memory: Memory, number: str, now: datetime) -> tuple[Memory, bool]
     return memory, number in memory.blocked or calls > CALLS_AN_HOUR
 
 
-def grant(memory: Memory, hours: Hours, wish: Wish, wisher: Wisher) -> tuple[Memory, Outcome]:
-    """Answer what the line asks for, as the store would; give the memory as it is then, and the answer."""
+def grant(
+    memory: Memory, hours: Hours, wish: Wish, wisher: Wisher
+) -> tuple[Memory, Outcome | text.TakenBack]:
+    """Answer what the line asks for as the store would, and remember what was promised."""
     match wish:
         case phone.KeepMessage():
             return replace(memory, messages=memory.messages + 1), Kept()
         case phone.DropMessage():
             return replace(memory, messages=memory.messages - 1), Kept()
         case text.WithdrawCallback():
-            return _withdraw(memory, wisher.number)
+            return _withdraw(memory, wisher.own)
         case _ if not wisher.number:
             return memory, Refused("no_number")
         case phone.SendText(topic):
@@ -111,54 +127,92 @@ def grant(memory: Memory, hours: Hours, wish: Wish, wisher: Wisher) -> tuple[Mem
 
 
 def _keep_callback(memory: Memory, hours: Hours, wisher: Wisher) -> tuple[Memory, Outcome]:
-    """Promise a call-back on the first day with room, at most one for each call and each number (R38)."""
-    for one in memory.callbacks:
-        if one.by == wisher.by:
-            return memory, Kept(one.due) if one.number == wisher.number else Already(one.due)
-    waiting = memory.callback_of(wisher.number)
-    if waiting:
-        return memory, Already(waiting.due)
-    taken = Counter(one.due.date() for one in memory.callbacks if one.open)
-    due = due_day(hours, wisher.now, taken)
+    """Promise a call-back on the first day with room: one record a number, a part for each who asks (R49)."""
+    waiting = memory.callback_of(wisher.number) or Callback(wisher.number, ())
+    mine = waiting.asked_by(wisher.who)
+    if mine and not wisher.another:
+        return memory, (Kept if mine.wisher.by == wisher.by else Already)(mine.due)
+    if mine:
+        return memory, Kept(mine.due, another=True)
+    if wisher.another and _open_to_others(memory, wisher) >= wisher.bound(CALLBACKS_TO_OTHERS):
+        return memory, Refused("others")
+    due = _day_with_room(memory, hours, wisher)
     if due is None:
         return memory, Refused("full")
-    new = Callback(wisher.by, wisher.number, due)
-    return replace(memory, callbacks=(*memory.callbacks, new)), Kept(due)
+    left = tuple(one for one in memory.callbacks if one is not waiting)
+    new = Callback(wisher.number, (*waiting.parts, Part(wisher, due)))
+    return replace(memory, callbacks=(*left, new)), Kept(due, another=wisher.another)
 
 
-def _withdraw(memory: Memory, number: str) -> tuple[Memory, Outcome]:
-    """Withdraw the open call-back to a number; refuse if it has none."""
-    waiting = memory.callback_of(number)
-    if waiting is None:
-        return memory, Refused("none")
-    left = tuple(replace(one, open=one.open and one is not waiting) for one in memory.callbacks)
-    return replace(memory, callbacks=left), Kept()
+def _open_to_others(memory: Memory, wisher: Wisher) -> int:
+    """Count the open call-backs that this person asked for others."""
+    found = [one.asked_by(wisher.who) for one in memory.callbacks]
+    return sum(part is not None and part.wisher.another for part in found)
+
+
+def _day_with_room(memory: Memory, hours: Hours, wisher: Wisher) -> datetime | None:
+    """Find the first day on which this person may be given a place; None if there is none."""
+    parts = [part for one in memory.callbacks for part in one.parts]
+    pool, most = Part(wisher, wisher.now).pool, hours.callbacks_a_day
+    days = due_days(hours, wisher.now)
+    rows = zip(days, shares(days, most, not wisher.own), strict=True)
+    for day, share in rows:
+        taken = [part.pool for part in parts if part.due.date() == day.date()]
+        if len(taken) < most and (pool == "own" or taken.count(pool) < share):
+            return day
+    return None
+
+
+def _withdraw(memory: Memory, number: str) -> tuple[Memory, text.TakenBack]:
+    """Take back all of the call-back to a number, and what that number asked for others."""
+    own = memory.callback_of(number) is not None
+    others = [one for one in memory.callbacks if one.number != number and one.asked_by(number)]
+    left = [
+        replace(one, parts=tuple(part for part in one.parts if part.wisher.who != number))
+        for one in memory.callbacks
+        if one.number != number
+    ]
+    kept = tuple(one for one in left if one.parts)
+    return replace(memory, callbacks=kept), text.TakenBack(own, bool(others))
 
 
 def send_topic(memory: Memory, topic: str, wisher: Wisher) -> tuple[Memory, Outcome]:
     """Send a topic to a number; refuse if it wants no texts, is blocked, or has had three topics today.
 
-    "Today" is the 24 hours from the first of them. A topic that the same call has sent there already is not
-    sent again, and counts as kept.
+    A topic that this call has already sent to the number is not sent again. A day is 24 hours from its first
+    text. Of another's number nothing is told; what they asked for it is spent, whatever became of it (R49).
     """
-    if any((one.by, one.number, one.topic) == (wisher.by, wisher.number, topic) for one in memory.sent):
+    new = TopicSent(wisher, topic)
+    if not wisher.another:
+        return _send(memory, new)
+    if not any(new.is_like(one) for one in memory.spent):
+        asked = [one.wisher.now for one in memory.spent if one.wisher.who == wisher.who]
+        if _in_a_day(asked, wisher.now) >= wisher.bound(TEXTS_TO_OTHERS):
+            return memory, Refused("others")
+        memory = _send(replace(memory, spent=(*memory.spent, new)), new)[0]
+    return memory, Kept(another=True)
+
+
+def _send(memory: Memory, new: TopicSent) -> tuple[Memory, Outcome]:
+    """Send a topic, or tell why it does not go; what others asked for spends nothing of one's own."""
+    wisher = new.wisher
+    if any(new.is_like(one) for one in memory.sent):
         return memory, Kept()
     for refused, people in (("opted_out", memory.opted_out), ("blocked", memory.blocked)):
         if wisher.number in people:
             return memory, Refused(refused)
-    if _sent_today(memory, wisher) >= TEXTS_A_DAY:
+    alike = [one.wisher for one in memory.sent if one.wisher.another == wisher.another]
+    if _in_a_day([one.now for one in alike if one.number == wisher.number], wisher.now) >= TEXTS_A_DAY:
         return memory, Refused("too_many")
-    new = TopicSent(wisher.by, wisher.number, topic, wisher.now)
     return replace(memory, sent=(*memory.sent, new)), Kept()
 
 
-def _sent_today(memory: Memory, wisher: Wisher) -> int:
-    """Count the topics that a number got today: in the 24 hours from the first of them (R32)."""
+def _in_a_day(moments: list[datetime], now: datetime) -> int:
+    """Count what came within the present day, which is 24 hours from the first of it (R32)."""
     day: list[datetime] = []
-    for one in memory.sent:
-        if one.number == wisher.number:
-            day = [*day, one.at] if day and one.at < day[0] + DAY else [one.at]
-    return len(day) if day and wisher.now < day[0] + DAY else 0
+    for at in moments:
+        day = [*day, at] if day and at < day[0] + DAY else [at]
+    return len(day) if day and now < day[0] + DAY else 0
 
 
 def standing(memory: Memory, number: str) -> text.Stands | Refused:

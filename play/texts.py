@@ -8,7 +8,8 @@ from menus.clock import put
 from menus.numbers import number_text
 from menus.words import fill_text
 from play.act import Act, Phone
-from play.memory import Memory, Wisher, grant, standing
+from play.memory import Memory, grant, standing
+from play.wisher import Wisher
 from sms.flow import step
 from sms.limits import DAY, Sent, apply_limits, may_promise, reopens
 from sms.model import KeepCallback, LookUp, Reply, Talk, Texted
@@ -18,6 +19,7 @@ from sms.senders import identity, may_answer, reach
 
 # Only the newest text of a thread has not been matched before.
 once = lru_cache(maxsize=1024)(step)
+RINGABLE = ("mobile", "landline")
 NO_TALK = Talk()
 NOBODY = Reply("", NO_TALK, "no number")
 
@@ -59,7 +61,7 @@ def send(
     """
     if not may_answer(phone.number, phone.line):
         return memory, Exchange(act, NOBODY)
-    thread, wisher = _so_far(before, act), Wisher(name, identity(phone.number), act.moment)
+    thread, wisher = _so_far(before, act), Wisher(name, identity(phone.number), "", act.moment)
     event = _as_event(phone, memory, thread, act)
     memory, reply = _decide(phone, memory, thread, event, wisher)
     reply, history = apply_limits(phone.pack, thread.talk, reply, thread.history, act.moment)
@@ -83,6 +85,7 @@ def _as_event(phone: Phone, memory: Memory, thread: SoFar, act: Act) -> Texted:
         act.detail,
         opted_out=out,
         blocked=sender in memory.blocked,
+        ringable=phone.caller.kind in RINGABLE,
         number_kind=kind,
         number=number,
         reopens=out and reopens(thread.history, act.moment),
@@ -107,7 +110,7 @@ def _decide(
         case KeepCallback() if not may_promise(thread.history, wisher.now):
             return memory, Thread(pack, talk, wisher.now).say("pause", talk)
         case KeepCallback() if talk.held:
-            wisher = replace(wisher, number=talk.held)
+            wisher = replace(wisher, keyed=talk.held)
     memory, outcome = grant(memory, pack.hours, reply.wish, wisher)
     return memory, once(pack, talk, outcome, wisher.now, reply)
 

@@ -10,6 +10,7 @@ from menus.blanks import whole
 from menus.clock import put
 from menus.model import Pack
 from menus.numbers import number_text
+from menus.outcome import Refused
 from sms import kept_reply, limits, record
 from sms.flow import step
 from sms.kept_reply import BLANK, KeptReply
@@ -17,7 +18,7 @@ from sms.limits import apply_limits
 from sms.model import KeepCallback, Reply, Talk, Texted
 from sms.replies.thread import Thread
 from sms.replies.typed_number import number_in
-from sms.wishes import carry
+from sms.wishes import Asked, carry
 from store.link import Unreachable
 from store.sealed import BrokenSeal
 from store.store import Store
@@ -137,8 +138,10 @@ def decide(
     keeps = isinstance(reply.wish, KeepCallback)
     if keeps and not limits.may_promise(history, now):
         return replace(Thread(line.pack, talk, now).say("pause", talk), counts=reply.counts)
-    number = _unseal(line, talk.held) if keeps and talk.held else message.sender
-    outcome = carry(reply.wish, message.id, number, line.pack, line.store, now)
+    typed = _unseal(line, talk.held) if keeps and talk.held else ""
+    if keeps and talk.held and not typed:
+        return step(line.pack, talk, Refused("away"), now, reply)
+    outcome = carry(reply.wish, Asked(message.id, message.sender, typed, now), line.pack, line.store)
     return step(line.pack, talk, outcome, now, reply)
 
 

@@ -14,7 +14,7 @@ from menus.matcher.utterance import says
 from menus.model import MAIN, Pack
 from menus.outcome import Outcome
 from sms import limits
-from sms.model import Event, LookUp, Reply, Stands, Talk, Texted, WithdrawCallback
+from sms.model import Event, LookUp, Reply, Stands, TakenBack, Talk, Texted, WithdrawCallback
 from sms.replies import callback, short
 from sms.replies.quoting import Body, read_body
 from sms.replies.reacting import match_quotation, reply_to_reaction
@@ -53,7 +53,7 @@ def step(pack: Pack, talk: Talk, event: Event, now: datetime, asked: Reply | Non
     )
 
 
-def _tell(thread: Thread, asked: Reply, outcome: Outcome | Stands) -> Reply:
+def _tell(thread: Thread, asked: Reply, outcome: Outcome | Stands | TakenBack) -> Reply:
     """The text that goes out once the store has answered (`outcome`) a request, such as to keep a call-back.
 
     `asked` is the reply that held the request in place of words; what both replies count is counted.

@@ -78,7 +78,7 @@ class KeepCallback:
 
 @dataclass(frozen=True, slots=True)
 class WithdrawCallback:
-    """A request to the store: drop the sender's open call-back."""
+    """A request to the store: drop the sender's open call-back, and what they asked for other numbers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +103,16 @@ class Stands:
     ringing: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class TakenBack:
+    """What NOCALL ended: the call-back to the sender's `own` number, and what they asked for `others`."""
+
+    own: bool
+    others: bool
+
+
 Wish = KeepCallback | WithdrawCallback | LookUp
-Event = Texted | Outcome | Stands
+Event = Texted | Outcome | Stands | TakenBack
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,12 @@
 """Asks the store what a reply needs (`Reply.wish`); its answer is an event for `sms.flow` (ADR 5)."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
-from menus.due import due_days
+from menus.due import due_days, shares
 from menus.model import Pack
 from menus.outcome import Already, Kept, Outcome, Refused
-from sms.model import KeepCallback, LookUp, Stands, Wish
+from sms.model import KeepCallback, LookUp, Stands, TakenBack, Wish
 from store.link import Unreachable
 from store.promises import promise
 from store.promises.queue import TRIES
@@ -13,24 +14,54 @@ from store.sealed import BrokenSeal
 from store.store import Store
 
 
-def carry(wish: Wish, message: str, number: str, pack: Pack, store: Store, now: datetime) -> Outcome | Stands:
-    """Ask the store for what `wish` requests, and give its answer as an event for `sms.flow`.
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """By whom and when a wish is asked.
 
-    It is about the phone number `number` (E.164); `message` is the carrier's id of the text. Gives
-    Refused("away") if the store could not be asked.
+    `message` is the carrier's id of the text, `own` the sender's number (E.164), and `typed` the number that
+    they texted to be rung, "" for their own.
     """
-    if not number:
+
+    message: str
+    own: str
+    typed: str
+    now: datetime
+
+    @property
+    def another(self) -> bool:
+        """Whether the number to ring is not the sender's own."""
+        return bool(self.typed) and self.typed != self.own
+
+
+def carry(wish: Wish, asked: Asked, pack: Pack, store: Store) -> Outcome | Stands | TakenBack:
+    """Ask the store for what the flow wishes, and give the outcome.
+
+    NOCALL and the question how a call-back stands are about the sender alone, whatever number was typed.
+    Gives Refused("away") where the store could not be asked.
+    """
+    if not asked.own:
         return Refused("away")
     try:
-        if isinstance(wish, LookUp):
-            return _callback_standing(store, number, wish.past, now)
-        if not isinstance(wish, KeepCallback):
-            return Kept() if store.callbacks.withdraw(number, now) else Refused("none")
-        days, most = due_days(pack.hours, now), pack.hours.callbacks_a_day
-        kept = store.callbacks.keep(message, number, wish.best, "text", days, most, now)
+        match wish:
+            case LookUp(past):
+                return _callback_standing(store, asked.own, past, asked.now)
+            case KeepCallback():
+                return _keep_callback(wish, asked, pack, store)
+        ended = store.callbacks.withdraw(asked.own, asked.now)
     except (Unreachable, BrokenSeal):
         return Refused("away")
+    return TakenBack(ended.own, bool(ended.others))
+
+
+def _keep_callback(wish: KeepCallback, asked: Asked, pack: Pack, store: Store) -> Outcome:
+    """Have a call-back kept. Raises `Unreachable` or `BrokenSeal`."""
+    days, most = due_days(pack.hours, asked.now), pack.hours.callbacks_a_day
+    asker = store.budgets.asker(asked.own) if asked.another else None
+    number, share = asked.typed or asked.own, shares(days, most, withheld=False)
+    kept = store.callbacks.keep(asked.message, number, wish.best, "text", days, most, asked.now, asker, share)
     match kept:
+        case promise.Kept(_, due) | promise.Already(_, due) if asker:
+            return Kept(due, another=True)
         case promise.Kept(_, due):
             return Kept(due)
         case promise.Already(_, due):

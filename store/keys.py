@@ -49,5 +49,17 @@ class Keys:
         return f"{PREFIX}calls:{self.person(number)}"
 
     def texted(self, number: str) -> str:
-        """The store's key of a count: the texts to this number that callers asked for within a day."""
+        """The store's key of the count of texts that a number had sent to itself within a day."""
         return f"{PREFIX}texted:{self.person(number)}"
+
+    def texted_by_others(self, number: str) -> str:
+        """The store's key of the count of texts that others had sent to a number within a day."""
+        return f"{PREFIX}texted:others:{self.person(number)}"
+
+    def spent(self, asker: str) -> str:
+        """The store's key of what a person (keyed hash) has asked for others within a day, by kind."""
+        return f"{PREFIX}spent:{asker}"
+
+    def raised(self, asker: str) -> str:
+        """The store's key of a person's (keyed hash) bound, where staff have raised it."""
+        return f"{PREFIX}raised:{asker}"

@@ -1,6 +1,7 @@
 """Reads phone numbers as carriers and people write them: gives E.164, and the kind (mobile, landline …)."""
 
 import re
+from functools import lru_cache
 from typing import Literal
 
 import phonenumbers
@@ -12,8 +13,6 @@ Kind = Literal["mobile", "landline", "withheld", "abroad"]
 NUMBER = re.compile(r"\+[1-9]\d{7,14}", re.ASCII)
 # What carriers put in the place of a withheld number. One of them is a valid number of somebody else.
 WITHHELD = ("266696687", "7378742833", "2562533", "8656696", "86282452253", "464")
-# Those of the Isle of Man lie among the pagers.
-MOBILE = re.compile(r"\+447(?:[1-57-9]\d{8}|624\d{6})", re.ASCII)
 # 09, 084, 087, 118, 070 and pagers: anybody can show one when they call, and earns when it is rung back.
 COSTLY = re.compile(r"\+44(?:9|8[47]|118|70|76(?!24))\d*", re.ASCII)
 REGION, COUNTRY = "GB", 44
@@ -33,14 +32,14 @@ def is_withheld(number: str) -> bool:
     return not NUMBER.fullmatch(number) or digits in WITHHELD or digits.removeprefix("1") in WITHHELD
 
 
+@lru_cache(maxsize=1024)
 def kind_of(number: str) -> Kind:
-    """The kind of a number (E.164) that the carrier gives: "mobile", "landline", "abroad" or "withheld"."""
-    if is_withheld(number):
-        return "withheld"
-    if not number.startswith("+44") or COSTLY.fullmatch(number):
-        return "abroad"
-    # The carrier knows that a mobile called; a list of ranges may be older than the number.
-    return "mobile" if MOBILE.fullmatch(number) else "landline"
+    """What kind of number the carrier says somebody calls from.
+
+    It is held to the same rules as one that is keyed, since we may ring or text it: "abroad" where we do not.
+    Cached, as each step of a call asks it.
+    """
+    return "withheld" if is_withheld(number) else read_number(number)[1]
 
 
 def read_number(text: str) -> tuple[str, Literal["mobile", "landline", "abroad"]]:

@@ -45,13 +45,15 @@ class Sealed:
         """Decrypt a value that was encrypted for `purpose`. Raises BrokenSeal."""
         return _opened(purpose, lambda: self.fernet.decrypt(token))
 
-    def seal_for_url(self, value: str, now: datetime) -> str:
-        """Encrypt a value for the URL of a call's next webhook; it can be decrypted for ten minutes (R41)."""
-        return self.fernet.encrypt_at_time(f"url\0{value}".encode(), seconds(now)).decode()
+    def seal_for_url(self, purpose: str, value: str, now: datetime) -> str:
+        """Encrypt a value that a URL carries, valid for ten minutes (R41), for this `purpose` alone."""
+        return self.fernet.encrypt_at_time(f"url {purpose}\0{value}".encode(), seconds(now)).decode()
 
-    def unseal_from_url(self, token: str, now: datetime) -> str:
-        """Decrypt a value from the URL of a call's webhook. Raises BrokenSeal, also after ten minutes."""
-        return _opened("url", lambda: self.fernet.decrypt_at_time(token, URL_SECONDS, seconds(now)))
+    def unseal_from_url(self, purpose: str, token: str, now: datetime) -> str:
+        """Decrypt a value from a URL. Raises BrokenSeal, also where it is over ten minutes old."""
+        return _opened(
+            f"url {purpose}", lambda: self.fernet.decrypt_at_time(token, URL_SECONDS, seconds(now))
+        )
 
     def rotate(self, token: str | bytes) -> str:
         """Encrypt an encrypted value anew with the newest key. Raises BrokenSeal if no key decrypts it."""

@@ -9,6 +9,7 @@ from store.counts.unknown import Unknown, unknown
 from store.keys import Keys
 from store.link import Link, Unreachable
 from store.people.blocks import Blocks
+from store.people.budgets import Budgets
 from store.people.calls import Calls
 from store.people.opt_outs import People
 from store.promises.bell import Bell, bell
@@ -36,6 +37,7 @@ class Store:
     jobs: Jobs
     bell: Bell
     blocks: Blocks
+    budgets: Budgets
     calls: Calls
     deliveries: Deliveries
     unknown: Unknown
@@ -75,6 +77,7 @@ def open_store(url: str, hash_key: bytes, zone: tzinfo = UTC, number_keys: Seque
         jobs=work,
         bell=bell(link),
         blocks=Blocks(link, keys),
+        budgets=Budgets(link, keys),
         calls=Calls(link, keys),
         deliveries=Deliveries(link, keys),
         unknown=unknown(link, keys),

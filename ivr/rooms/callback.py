@@ -8,14 +8,14 @@ from ivr.call import Call, Choice, Go
 from ivr.model import Event, KeepCallback, Listen, Pressed, Say, Turn
 from ivr.room import About, Room
 from ivr.rooms import keying
-from ivr.rooms.patience import FIRST_WAIT, REPEAT_WAIT, among, back
+from ivr.rooms.patience import FIRST_WAIT, REPEAT_WAIT, among, back, to_person
 from ivr.spot import MAIN_MENU, Spot
 from menus import words
 from menus.due import TIMES
 from menus.model import Language, Pack
 from menus.outcome import Already, Kept, Outcome, Refused
 
-SAID = {"full": "callback_full"}
+SAID = {"full": "callback_full", "others": "callback_others"}
 NUMBER = Spot("number", keying.CALLBACK)
 
 
@@ -71,15 +71,23 @@ def _enter_saved(call: Call, go: Go) -> Turn:
 def _settle(call: Call, outcome: Outcome) -> Turn:
     """Say by when staff will ring back, or that no call-back could be promised, by the store's answer."""
     match outcome:
-        case Kept(due):
-            said, became = _promise(call, "callback_kept", due), counted.callback("kept")
+        case Kept(due, another):
+            kept = "callback_kept_another" if another else "callback_kept"
+            said, became = _promise(call, kept, due), counted.callback("kept")
         case Already(due):
             said, became = _promise(call, "callback_already", due), counted.callback("already")
         case Refused(reason):
             said = call.phrase(SAID.get(reason, "wish_failed"))
             became = counted.count_of(counted.callback, reason)
-    prompt = call.read_out(said, *_choices_saved(call))
+    person = _offer_person(call) if isinstance(outcome, Refused) else ()
+    prompt = call.read_out(said, *person, *_choices_saved(call))
     return Turn(call.place, (call.phrase("callback_title"),), Listen(prompt, REPEAT_WAIT), (became,))
+
+
+def _offer_person(call: Call) -> tuple[Choice, ...]:
+    """A person, who can help where nothing could be promised; key 0 leads there everywhere (R49)."""
+    reached = call.open and not call.place.barred
+    return (call.option("for_person", "0", partial(to_person, call)),) if reached else ()
 
 
 def _promise(call: Call, phrase: str, due: datetime | None) -> Say:

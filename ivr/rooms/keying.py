@@ -11,7 +11,7 @@ from ivr.model import Event, Keyed, KeyNumber, Turn
 from ivr.room import About, Room, of_topic
 from ivr.rooms.patience import FIRST_WAIT, IN_A_ROW, among, back
 from ivr.spot import MAIN_MENU, Spot
-from menus.model import Language, Pack
+from menus.model import SUPPORT, Language, Pack
 
 CALLBACK = ("callback",)
 
@@ -73,8 +73,8 @@ def _highest(pack: Pack, language: Language, about: About) -> int | None:
     match about:
         case ("callback",):
             return 0
-        case ("text", *topic):
-            return of_topic(pack, language, tuple(topic))
+        case ("text", name) if name in language.topics and language.topics[name].keyword != SUPPORT:
+            return of_topic(pack, language, (name,))
     return None
 
 

@@ -10,17 +10,24 @@ from ivr.room import Room, of_topic
 from ivr.rooms import keying
 from ivr.rooms.patience import FIRST_WAIT, among, to_main_menu
 from ivr.spot import Spot
-from menus.outcome import Outcome, Refused
+from menus.model import SUPPORT
+from menus.outcome import Kept, Outcome, Refused
 
 SAID = {"opted_out": "text_opted_out", "too_many": "text_too_many", "blocked": "text_refused"}
+SAID |= {"others": "text_others"}
 
 
 def _enter(call: Call, go: Go) -> Turn:
-    """Ask which mobile to text; a caller who does not call from a mobile has to key one in at once."""
-    if call.caller.kind != "mobile":
+    """Ask which mobile to text; a caller who does not call from a mobile keys one at once."""
+    if call.caller.kind != "mobile" and not _asks_support(call):
         number = call.move(spot=Spot("number", ("text", call.name)))
         return keying.enter_number(number, go, "mobile_needed")
     return call.listen(_choices(call), FIRST_WAIT, go)
+
+
+def _asks_support(call: Call) -> bool:
+    """Whether the topic asks for support: it is texted to the caller's own mobile alone (R33)."""
+    return call.language.topics[call.name].keyword == SUPPORT
 
 
 def _choices(call: Call) -> tuple[Choice, ...]:
@@ -33,7 +40,8 @@ def _choices(call: Call) -> tuple[Choice, ...]:
     number = Spot("number", ("text", call.name))
     other = call.option("other_mobile", "2", partial(call.confirm, number, "other_title", chunk=chunk))
     topic = call.option("back", "*", partial(_onward, call))
-    return (own, other, topic) if call.caller.kind == "mobile" else (other, topic)
+    others = () if _asks_support(call) else (other,)
+    return (own, *others, topic) if call.caller.kind == "mobile" else (*others, topic)
 
 
 def _answer(call: Call, event: Event) -> Go:
@@ -54,7 +62,8 @@ def _settle(call: Call, outcome: Outcome) -> Go:
             counted.refused_text(outcome.reason),
         )
     else:
-        go, became = _onward(call, "text_kept"), counted.TEXT_KEPT
+        another = isinstance(outcome, Kept) and outcome.another
+        go, became = _onward(call, "text_kept_another" if another else "text_kept"), counted.TEXT_KEPT
     return replace(go, before=(call.phrase("text_title"),), counts=(became,))
 
 

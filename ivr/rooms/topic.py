@@ -11,7 +11,7 @@ from ivr.room import About, Room
 from ivr.rooms.menu import offer
 from ivr.rooms.patience import among, back, refuse
 from ivr.spot import Spot
-from menus.model import Language, Pack, Topic
+from menus.model import SUPPORT, Language, Pack, Topic
 from menus.reviews import withdrawn
 
 CHUNK_GAP, END_WAIT, SLOW_WAIT = 1, 60, 180
@@ -69,8 +69,8 @@ def say(
 def _choices(call: Call) -> tuple[Choice, ...]:
     """The choices at a topic's end: hear it again, get it as a text, go back, a person."""
     again = call.option("again", "9", partial(call.again, chunk=FIRST))
-    text = call.option("as_text", "5", partial(_to_text, call))
-    return again, text, back(call, _menu_of(call)), *offer(call)
+    text = (call.option("as_text", "5", partial(_to_text, call)),) if _may_be_texted(call) else ()
+    return again, *text, back(call, _menu_of(call)), *offer(call)
 
 
 def _answer(call: Call, event: Event) -> Go:
@@ -90,7 +90,7 @@ def _go_on(call: Call, topic: Topic, key: str) -> Go:
             return call.again()
         case _ if _insists(call, topic, key):
             return Go(call.move(misses=1).place, before=(call.phrase("again_title"),))
-        case "5":
+        case "5" if _may_be_texted(call):
             return _to_text(call, FIRST if topic.safety and call.place.chunk < SAFETY else 0)
         case _ if key == "#" or _at_safety(call, topic):
             return _hear_next(call)
@@ -118,6 +118,11 @@ def _onward(call: Call) -> Go:
 def _hear_next(call: Call) -> Go:
     """Send the caller to the next part, with a fixed phrase to confirm the key that was pressed."""
     return replace(_onward(call), before=(call.phrase("next_title"),))
+
+
+def _may_be_texted(call: Call) -> bool:
+    """Whether this topic can be texted: what asks for support goes to the caller's own mobile alone (R33)."""
+    return call.caller.kind == "mobile" or call.language.topics[call.name].keyword != SUPPORT
 
 
 def _to_text(call: Call, goes_on: int = 0) -> Go:

@@ -23,6 +23,8 @@ HOLDS: Mapping[str, tuple[str, ...]] = {
     "call.urgent_at_once": ("9 9 9", "1 1 1"),
     "call.urgent_worried": ("9 9 9", "1 1 1", "1 1 6, 1 2 3", "8 5 2, 5 8"),
     "call.callback_kept": ("{due}", "{line}", "1 1 1", "9 9 9"),
+    "call.callback_kept_another": ("{due}", "{line}", "1 1 1", "9 9 9"),
+    "call.callback_others": ("{number}",),
     "call.callback_already": ("{due}", "{line}", "1 1 1", "9 9 9"),
     "call.callback_full": ("{number}",),
     "call.wish_failed": ("{number}",),
@@ -79,6 +81,8 @@ HOLDS: Mapping[str, tuple[str, ...]] = {
     "text.callback_right": ("{keyed}", "1", "2", "999"),
     "text.callback_time": ("1", "2", "3", "4", "999"),
     "text.callback_kept": ("{due}", "{line}", "NOCALL", "111", "999"),
+    "text.callback_kept_another": ("{due}", "{line}", "NOCALL", "111", "999"),
+    "text.callback_others": ("CALLME", "HELPLINE", "999", "111"),
     "text.callback_already": ("{due}", "{line}", "NOCALL", "111", "999"),
     "text.callback_waits": ("{due}", "{line}", "111", "999"),
     "text.callback_ringing": ("{due}", "{line}", "111", "999"),
@@ -86,6 +90,8 @@ HOLDS: Mapping[str, tuple[str, ...]] = {
     "text.callback_rung_twice": ("CALLME", "{number}", "111", "999"),
     "text.callback_full": ("{number}", "999", "111"),
     "text.callback_withdrawn": ("CALLME", "999", "111"),
+    "text.callback_withdrawn_others": ("CALLME", "999", "111"),
+    "text.callback_withdrawn_all": ("CALLME", "999", "111"),
     "text.callback_none": ("CALLME", "999", "111"),
     "text.wish_failed": ("{number}", "999", "111"),
     "text.withdrawn": ("{number}", "999", "111"),
@@ -164,7 +170,7 @@ def promises(look: Look) -> Iterator[Fault]:
         "no_message": "that no message is left",
     }
     for said in look.said:
-        if said.key.endswith((".callback_kept", ".callback_already")):
+        if said.key.endswith((".callback_kept", ".callback_kept_another", ".callback_already")):
             for sign, says in signs.items():
                 if not _says(look, sign, said.written):
                     mend = f'use one of "{", ".join(_signs(look, sign))}" (R38)'

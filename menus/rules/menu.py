@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from menus.model import MAIN, Fault
+from menus.model import MAIN, SUPPORT, Fault
 from menus.rules.spoken import MOST_WORDS, is_read_out
 from menus.rules.word_lists import words_listed
 from menus.said import Look
@@ -12,7 +12,7 @@ from menus.seconds import CLIPPED, KEY_GAP, OPTION_GAP, seconds, spoken_words
 
 FILE = "menu.toml"
 UNIVERSAL = "09*#58"
-MOST_ACTIONS, MOST_PRESSES, NAME_WORDS, SUPPORT = 4, 2, 4, "SUPPORTUS"
+MOST_ACTIONS, MOST_PRESSES, NAME_WORDS = 4, 2, 4
 FIRST_OPTION, EACH_LANGUAGE, LONGEST_MENU, LONGEST_CLOSED = 8.0, 3.0, 22.0, 22.0  # seconds
 BECAUSE = "because_"
 KEYLESS = f"leave it so if that is meant; else give it a key, or write it as `first` of a menu of {FILE}"

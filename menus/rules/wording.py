@@ -5,8 +5,7 @@ from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 
 from menus.loading.shape import TIMES
-from menus.model import Fault, Topic
-from menus.rules.menu import SUPPORT
+from menus.model import SUPPORT, Fault, Topic
 from menus.rules.reading_age import reading_age
 from menus.rules.word_lists import words_listed
 from menus.said import Look, Said

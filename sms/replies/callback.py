@@ -7,7 +7,8 @@ from counted import names as counted
 from menus import words
 from menus.due import TIMES
 from menus.outcome import Already, Kept, Outcome, Refused
-from sms.model import KeepCallback, LookUp, Reply, Stands, Talk, WithdrawCallback
+from sms import limits
+from sms.model import KeepCallback, LookUp, Reply, Stands, TakenBack, Talk, WithdrawCallback
 from sms.replies.thread import Thread
 
 WHOSE, NUMBER, RIGHT, TIME = "whose", "number", "right", "time"
@@ -15,6 +16,13 @@ KIND = "callback"
 # Questions that a phone number answers.
 ASKING = (WHOSE, NUMBER, RIGHT)
 
+# What NOCALL ended: the call-back to their own number, and what they asked for others.
+WITHDRAWN = {
+    (True, False): "callback_withdrawn",
+    (False, True): "callback_withdrawn_others",
+    (True, True): "callback_withdrawn_all",
+    (False, False): "callback_none",
+}
 AMISS = {
     "two": "callback_two_numbers",
     "letters": "callback_letters",
@@ -108,7 +116,7 @@ def look_up_missed(thread: Thread) -> Reply:
     return Reply("", thread.talk, "missed", wish=LookUp(past=True))
 
 
-def _tell_standing(thread: Thread, asked: Reply, found: Stands | Outcome) -> Reply:
+def _tell_standing(thread: Thread, asked: Reply, found: Stands | TakenBack | Outcome) -> Reply:
     """The reply that tells the state of a person's call-back, as the store `found` it.
 
     If there is none, we offer one; but if a machine wrote (`asked.kind` is "automatic") we stay silent.
@@ -130,7 +138,7 @@ def withdraw(thread: Thread) -> Reply:
     return Reply("", thread.talk, "nocall", wish=WithdrawCallback())
 
 
-def tell_outcome(thread: Thread, asked: Reply, outcome: Outcome | Stands) -> Reply:
+def tell_outcome(thread: Thread, asked: Reply, outcome: Outcome | Stands | TakenBack) -> Reply:
     """The reply that tells what the store answered to the request in the earlier reply `asked`.
 
     For a call-back: promised, withdrawn, or not possible.
@@ -141,18 +149,22 @@ def tell_outcome(thread: Thread, asked: Reply, outcome: Outcome | Stands) -> Rep
     if isinstance(asked.wish, LookUp):
         return _tell_standing(thread, silent, outcome)
     talk = Talk()
-    if isinstance(asked.wish, WithdrawCallback):
-        name = "callback_withdrawn" if isinstance(outcome, Kept) else "callback_none"
-        return thread.say("wish_failed" if outcome == Refused("away") else name, talk, "nocall")
     match outcome:
-        case Kept(due):
-            reply = thread.say("callback_kept", talk, due=_due_words(thread, due))
+        case TakenBack(own, others):
+            return thread.say(WITHDRAWN[own, others], talk, "nocall")
+        case _ if isinstance(asked.wish, WithdrawCallback):
+            return thread.say("wish_failed", talk, "nocall")
+        case Kept(due, another):
+            name = "callback_kept_another" if another else "callback_kept"
+            reply = thread.say(name, talk, limits.PROMISE, due=_due_words(thread, due))
             became = counted.callback("kept")
         case Already(due):
             reply = thread.say("callback_already", talk, KIND, due=_due_words(thread, due))
             became = counted.callback("already")
         case Refused("full"):
             reply, became = thread.say("callback_full", talk, KIND), counted.callback("full")
+        case Refused("others"):
+            reply, became = thread.say("callback_others", talk, KIND), counted.callback("others")
         case _:
             reply, became = thread.say("wish_failed", thread.talk, KIND), counted.callback("failed")
     return replace(reply, counts=(became,))

@@ -1,16 +1,26 @@
--- keys: record place waiting bell records days
--- arguments: id person sealed best by now most kept work...
+-- keys: place waiting bell records days asked raised
+-- arguments: id person asker pool wish sealed best by now places most kept work...
+-- with: parts
 
--- The same question gets the same answer; a second one of the same person or call finds the first. The first
--- day with room is taken in the same step, so that two at once never share the last place of a day. `work` is
--- a day and its end, a day and its end.
-local due = redis.call("HGET", record, "due")
-if due then return {redis.call("HGET", record, "person") == person and "kept" or "already", id, due} end
-local other = redis.call("GET", place)
-if other then return {"already", other, redis.call("HGET", records .. other, "due")} end
-local day
-for at = 1, #work, 2 do
-  if tonumber(redis.call("GET", days .. work[at]) or 0) < tonumber(most) then
+-- The same question gets the same answer; a second one of the same person finds what they were promised before.
+-- The first day with room is taken in the same step, so that two at once never share the last place of a day.
+-- `work` is a day, its end and how many of its places this pool may take, again and again. A part takes a place
+-- of its own though the number has a record by now: who asks for another learns nothing from the days (R49).
+local of = redis.call("GET", place)
+local id = of or id
+local record = records .. id
+for _, part in ipairs(parts_of(record, id)) do
+  if part.asker == asker then return {part.wish == wish and "kept" or "already", id, part.due} end
+end
+if pool ~= "own" then
+  local bound, more = tonumber(most), tonumber(redis.call("GET", raised) or 0)
+  if redis.call("SCARD", asked .. asker) >= (more > bound and more or bound) then return {"refused", "others", ""} end
+end
+local day, due
+for at = 1, #work, 3 do
+  local taken = tonumber(redis.call("GET", days .. work[at]) or 0)
+  local by_pool = tonumber(redis.call("GET", days .. pool .. ":" .. work[at]) or 0)
+  if taken < tonumber(places) and by_pool < tonumber(work[at + 2]) then
     day, due = work[at], work[at + 1]
     break
   end
@@ -18,9 +28,18 @@ end
 if not day then return {"refused", "full", ""} end
 redis.call("INCR", days .. day)
 redis.call("EXPIRE", days .. day, kept)
-redis.call("HSET", record, "state", "open", "person", person, "sealed", sealed, "best", best, "by", by,
-  "asked", now, "due", due, "day", day, "tries", 0)
-redis.call("SET", place, id)
-redis.call("ZADD", waiting, due, id)
-redis.call("HINCRBY", bell, "callbacks", 1)
+if pool ~= "own" then
+  redis.call("INCR", days .. pool .. ":" .. day)
+  redis.call("EXPIRE", days .. pool .. ":" .. day, kept)
+  redis.call("SADD", asked .. asker, id)
+end
+if not of then
+  redis.call("HSET", record, "state", "open", "person", person, "sealed", sealed, "by", by, "asked", now, "tries", 0)
+  redis.call("SET", place, id)
+  redis.call("HINCRBY", bell, "callbacks", 1)
+elseif pool == "own" then
+  redis.call("HSET", record, "tries", 0) -- rung for another's asking: their own promise has both of its tries
+end
+redis.call("HSET", record, "part:" .. asker, table.concat({now, due, day, pool, wish, best}, " "))
+weigh(record, waiting, id)
 return {"kept", id, due}

@@ -16,11 +16,13 @@ class Held:
     """
 
     callbacks: int
+    callbacks_for_others: int
     messages: int
     texts: int
     texts_counted: int
     talk: int
     calls: int
+    raised: int
     unknown_words: int
     opted_out: bool
     blocked: bool
@@ -28,24 +30,28 @@ class Held:
     @property
     def erasable(self) -> bool:
         """Whether there is anything that `forget` would erase."""
-        kept = self.callbacks, self.messages, self.texts, self.texts_counted, self.talk, self.calls
-        return any((*kept, self.unknown_words))
+        kept = self.callbacks, self.callbacks_for_others, self.messages, self.texts, self.texts_counted
+        return any((*kept, self.talk, self.calls, self.raised, self.unknown_words))
 
 
 def look_up(store: Store, number: str) -> Held:
     """Count what the store has about a number (E.164). Raises `Unreachable`."""
     keys = store.people.keys
-    talk, calls, texted = keys.talk(number), keys.calls(number), keys.texted(number)
-    counts = store.link.ask(
-        lambda client: [int(client.exists(talk)), int(client.exists(texted)), int(client.exists(calls))]
+    person = keys.person(number)
+    texted = keys.texted(number), keys.texted_by_others(number), keys.spent(person)
+    names = (keys.talk(number),), texted, (keys.calls(number),), (keys.raised(person),)
+    talk, counted, calls, raised = store.link.ask(
+        lambda client: [int(client.exists(*some)) for some in names]
     )
     return Held(
         callbacks=len(store.callbacks.of(number)),
+        callbacks_for_others=len(store.callbacks.asked_for_others(number)),
         messages=len(store.messages.of(number)),
-        texts=len(store.jobs.of(keys.person(number))),
-        talk=counts[0],
-        texts_counted=counts[1],
-        calls=counts[2],
+        texts=len(store.jobs.of(person)),
+        texts_counted=counted,
+        talk=talk,
+        calls=calls,
+        raised=raised,
         unknown_words=len(store.unknown.of(number)),
         opted_out=store.people.has_opted_out(number),
         blocked=store.blocks.is_blocked(number),
@@ -64,8 +70,10 @@ def forget(store: Store, number: str, now: datetime) -> Held:
     store.messages.forget(number, now)
     store.jobs.forget(keys.person(number))
     store.unknown.forget(number)
-    names = keys.talk(number), keys.calls(number), keys.texted(number)
+    texted = keys.texted(number), keys.texted_by_others(number), keys.spent(keys.person(number))
+    names = keys.talk(number), keys.calls(number), *texted
     store.link.ask(lambda client: client.delete(*names))
+    store.budgets.lower(keys.person(number))
     # last, and named by no person: the job must outlive what it erases
     name = f"{ERASURE}:{keys.digest(ERASURE, number)}"
     store.jobs.put(name, ERASURE, "", store.seals.seal(ERASURE, number), now)

@@ -1,66 +1,26 @@
-"""Promised call-backs (R38): staff ring somebody back; each number has at most one open at a time."""
+"""The promise to ring someone back (R38): one open record a number, with a part for each who asked (R49)."""
 
-from collections.abc import Mapping, Sequence
+import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
+from typing import Any
 
 from store.keys import Keys
 from store.link import Link, Script
 from store.moments import DAY, moment, seconds
+from store.people.budgets import Asker
 from store.promises.bell import BELL
 from store.promises.promise import Already, Kept, Promise, Refused
-from store.promises.queue import Closing, Queue, queue, state_now
+from store.promises.queue import KEPT_SECONDS, Closing, Queue, queue
+from store.promises.standing import Best, By, Callback, Claimed, Gone, Taken, TakenBack, read_callback
 from store.sealed import Sealed
 
 KIND = "callback"
 ID_DIGITS = 16
 DAY_KEPT_SECONDS = 400 * DAY
-
-Best = Literal["morning", "afternoon", "evening", "any"]
-By = Literal["call", "text"]
-
-
-@dataclass(frozen=True, slots=True)
-class Callback:
-    """A call-back, without the number to ring.
-
-    `state` is open, claimed, done, no_reply or withdrawn; `best` is the wanted time of day; `by` is "call" or
-    "text", whichever it was asked for with; `tries` is how often staff rang in vain. Moments are in UTC.
-    """
-
-    id: str
-    state: str
-    best: Best
-    by: By
-    asked: datetime
-    due: datetime
-    tries: int
-    claimed_by: str = ""
-    claimed_at: datetime | None = None
-    closed: datetime | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Claimed:
-    """The store's answer when a member of staff has claimed a call-back: it is theirs for two hours.
-
-    `number` (E.164) is the one to ring.
-    """
-
-    number: str
-
-
-@dataclass(frozen=True, slots=True)
-class Taken:
-    """The answer to a claim: the member of staff `by` has claimed the call-back already."""
-
-    by: str
-
-
-@dataclass(frozen=True, slots=True)
-class Gone:
-    """The answer to a claim: the call-back is closed, or never existed."""
+# The pool of those who ask for their own number: they may take any place of a day.
+OWN = "own"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +35,7 @@ class Callbacks:
     seals: Sealed
     queue: Queue
     keep_script: Script
+    leave_script: Script
 
     def keep(
         self,
@@ -85,36 +46,62 @@ class Callbacks:
         days: Sequence[datetime],
         a_day: int,
         now: datetime,
+        asker: Asker | None = None,
+        shares: Sequence[int] = (),
     ) -> Promise:
         """Store that staff will ring `number` (E.164), by the first of `days` that has room for one more.
 
-        `asked_by` is the id of the call or text that asks; asking again with it, even after `Unreachable`,
-        makes no second call-back. `days` are the ends of working days in the helpline's zone
-        (`menus.due.due_days`), each with room for `a_day` call-backs. Gives Kept; Already if the number has
-        an open call-back, or if the same call asked for one to another number; or Refused("full").
+        `asked_by` is the id of the call or message; asking again with it, even after `Unreachable`, makes no
+        second call-back. `days` are the ends of working days in the helpline's zone (`menus.due.due_days`),
+        each with room for `a_day` call-backs. Gives Kept; Already where the same person asked for the number
+        before; or Refused("full").
+
+        `asker` is who asks, where the number is another's, and `shares` are the places that their kind may
+        take on each of `days`. The answer is that for a number of which we know nothing, or Refused("others")
+        where they have asked for as many as they may (R49).
         """
-        callback_id, person = self.keys.digest(KIND, asked_by)[:ID_DIGITS], self.keys.person(number)
-        of, sealed = self.queue, self.seals.seal(KIND, number)
-        said, found, due = self.keep_script(
-            record=of.record(callback_id),
+        work = _work(days, shares if asker else [a_day] * len(days))
+        said, found, due = self._run_keep(asked_by, number, best, by, a_day, now, asker, work)
+        if said == b"refused":
+            return Refused(found.decode())
+        return (Kept if said == b"kept" else Already)(found.decode(), moment(due))
+
+    def _run_keep(
+        self,
+        asked_by: str,
+        number: str,
+        best: Best,
+        by: By,
+        a_day: int,
+        now: datetime,
+        asker: Asker | None,
+        work: list[str | int],
+    ) -> tuple[bytes, bytes, bytes]:
+        """Have the store keep a part of a number's record: what it said, the record's id, by when."""
+        of, person = self.queue, self.keys.person(number)
+        kept: tuple[bytes, bytes, bytes] = self.keep_script(
             place=of.places + person,
             waiting=of.waiting,
             bell=BELL,
             records=of.record(""),
             days=of.days,
-            id=callback_id,
+            asked=of.asked,
+            raised=self.keys.raised(asker.key if asker else person),
+            id=secrets.token_hex(ID_DIGITS // 2),  # used where the number has no open record yet
             person=person,
-            sealed=sealed,
+            asker=asker.key if asker else person,
+            pool=asker.pool if asker else OWN,
+            wish=self.keys.digest(KIND, asked_by)[:ID_DIGITS],
+            sealed=self.seals.seal(KIND, number),
             best=best,
             by=by,
             now=seconds(now),
-            most=a_day,
+            places=a_day,
+            most=asker.callbacks if asker else 1,
             kept=DAY_KEPT_SECONDS,
-            work=[part for day in days for part in (day.date().isoformat(), seconds(day))],
+            work=work,
         )
-        if said == b"refused":
-            return Refused(found.decode())
-        return (Kept if said == b"kept" else Already)(found.decode(), moment(due))
+        return kept
 
     def open_of(self, number: str) -> Callback | None:
         """The open or claimed call-back of this number (E.164), None if there is none."""
@@ -122,15 +109,40 @@ class Callbacks:
         callback_id = self.link.ask(lambda store: store.get(place))
         return self.one(callback_id.decode()) if isinstance(callback_id, bytes) else None
 
-    def withdraw(self, number: str, now: datetime) -> bool:
-        """Close this number's call-back because it is no longer wanted; false if it had none open."""
-        found = self.open_of(number)
-        return found is not None and self.queue.close(found.id, "withdrawn", "", now) == "withdrawn"
+    def withdraw(self, number: str, now: datetime) -> TakenBack:
+        """Close this number's call-back, whoever asked for it, and take back what it asked for others."""
+        found, others = self.open_of(number), self.asked_for_others(number)
+        own = found is not None and self.queue.close(found.id, "withdrawn", "", now) == "withdrawn"
+        left = [self._leave(callback_id, self.keys.person(number), now) for callback_id in others]
+        return TakenBack(own, sum(left))
+
+    def asked_for_others(self, number: str) -> tuple[str, ...]:
+        """The ids of the open call-backs that this number (E.164) asked for other numbers."""
+        name = self.queue.asked + self.keys.person(number)
+        found: Any = self.link.ask(lambda store: store.smembers(name))
+        return tuple(sorted(callback_id.decode() for callback_id in found))
+
+    def _leave(self, callback_id: str, person: str, now: datetime) -> int:
+        """Take back one person's (keyed hash) part of a call-back; gives 1, or 0 where they had none."""
+        of = self.queue
+        left: int = self.leave_script(
+            record=of.record(callback_id),
+            waiting=of.waiting,
+            closed=of.closed,
+            places=of.places,
+            days=of.days,
+            asked=of.asked,
+            id=callback_id,
+            asker=person,
+            now=seconds(now),
+            kept=KEPT_SECONDS,
+        )
+        return left
 
     def one(self, callback_id: str, now: datetime | None = None) -> Callback | None:
         """The call-back with this id at `now`; None if there is none, or it was closed over 30 days ago."""
         row = self.queue.records((callback_id,)).get(callback_id)
-        return _callback(callback_id, row, now) if row else None
+        return read_callback(callback_id, row, now) if row else None
 
     def waiting(self, now: datetime, first: int = 0, most: int = 0) -> tuple[Callback, ...]:
         """The open and claimed call-backs, the first due first, from the one at index `first` on.
@@ -138,7 +150,7 @@ class Callbacks:
         At most `most` are given; 0 gives all.
         """
         rows = self.queue.records(self.queue.ids(first=first, most=most))
-        return tuple(_callback(callback_id, row, now) for callback_id, row in rows.items())
+        return tuple(read_callback(callback_id, row, now) for callback_id, row in rows.items())
 
     def closed(self, first: int = 0, most: int = 0) -> tuple[Callback, ...]:
         """The call-backs closed within 30 days, the latest first, from the one at index `first` on.
@@ -146,7 +158,7 @@ class Callbacks:
         At most `most` are given; 0 gives all.
         """
         rows = self.queue.records(self.queue.ids(closed=True, first=first, most=most))
-        return tuple(_callback(callback_id, row) for callback_id, row in rows.items())
+        return tuple(read_callback(callback_id, row) for callback_id, row in rows.items())
 
     def claim(self, callback_id: str, who: str, now: datetime) -> Claimed | Taken | Gone:
         """Claim a call-back for the member of staff `who` for two hours, and give the number to ring.
@@ -170,7 +182,10 @@ class Callbacks:
         return self.queue.close(callback_id, outcome, who, now)
 
     def forget(self, number: str, now: datetime) -> int:
-        """Erase every call-back of this number (E.164), the closed ones too; gives how many there were."""
+        """Erase every call-back of this number, the closed ones too, and what it asked for others.
+
+        Gives how many there were of its own.
+        """
         self.withdraw(number, now)
         found = self.queue.of(self.keys.person(number))
         for callback_id in found:
@@ -181,33 +196,19 @@ class Callbacks:
     def of(self, number: str) -> tuple[Callback, ...]:
         """Every call-back of this number (E.164), the closed ones too."""
         return tuple(
-            _callback(callback_id, row)
+            read_callback(callback_id, row)
             for callback_id, row in self.queue.of(self.keys.person(number)).items()
         )
 
 
 def callbacks(link: Link, keys: Keys, seals: Sealed) -> Callbacks:
-    """The part of the store that keeps call-backs, on the connection `link`."""
-    return Callbacks(link, keys, seals, queue(link, KIND), link.script("keep_callback"))
-
-
-def _callback(callback_id: str, row: Mapping[str, str], now: datetime | None = None) -> Callback:
-    asked, due = moment(row["asked"]), moment(row["due"])
-    assert asked is not None and due is not None
-    state = state_now(row, now) if now else row["state"]
-    claimed_by = row.get("who", "") if state != "open" else ""
-    claimed_at = moment(row.get("claimed")) if state != "open" else None
-    best: Best = row["best"]  # type: ignore[assignment]  # what `keep` wrote
-    by: By = row["by"]  # type: ignore[assignment]
-    return Callback(
-        callback_id,
-        state,
-        best,
-        by,
-        asked,
-        due,
-        int(row["tries"]),
-        claimed_by,
-        claimed_at,
-        moment(row.get("closed")),
+    """The promise of call-backs, kept over this connection to the store."""
+    return Callbacks(
+        link, keys, seals, queue(link, KIND), link.script("keep_callback"), link.script("leave_callback")
     )
+
+
+def _work(days: Sequence[datetime], shares: Sequence[int]) -> list[str | int]:
+    """The days as the script takes them: each with its end, and how many places may be taken."""
+    rows = zip(days, shares, strict=True)
+    return [value for day, share in rows for value in (day.date().isoformat(), seconds(day), share)]

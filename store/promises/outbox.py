@@ -7,6 +7,7 @@ from datetime import datetime
 from store.keys import Keys
 from store.link import Link, Script
 from store.moments import DAY, seconds
+from store.people.budgets import Asker
 from store.promises.jobs import JOBS, RECORD, Job
 from store.promises.promise import Kept, Promise, Refused
 from store.sealed import Sealed
@@ -35,19 +36,27 @@ class Outbox:
     seals: Sealed
     send_script: Script
 
-    def send(self, asked_by: str, number: str, words: str, now: datetime) -> Promise:
-        """Store that `words` are to be texted to `number` (E.164); the worker does so, at least once.
+    def send(
+        self, asked_by: str, number: str, words: str, now: datetime, asker: Asker | None = None
+    ) -> Promise:
+        """Keep that `words` are texted to `number` (E.164), at least once.
 
-        `asked_by` names the request (the call's id and the topic). Asking again with it for the same number,
-        even after `Unreachable`, sends no second text. Gives Kept, or Refused with "opted_out", "blocked" or
-        "too_many" (from the fourth within a day of the first, R32).
+        `asked_by` names what was asked for (the call's id and the topic). Asking again with it for the same
+        number, even after `Unreachable`, sends no second text. Gives Kept, or Refused with "opted_out",
+        "blocked" or "too_many" (after three within a day of the first of them, R32).
+
+        `asker` is who asks, where the number is another's: then nothing of that number is told. The answer is
+        Kept though the text may not go, or Refused("others") where they have asked for as many as they may
+        (R49). What others ask for spends nothing of what the number may ask for itself.
         """
         text_id, person = self.keys.digest(KIND, f"{asked_by}\0{number}"), self.keys.person(number)
         token = self.seals.seal(KIND, json.dumps([number, words]))
         said = self.send_script(
             out=self.keys.opt_out(number),
             block=self.keys.block(number),
-            day=self.keys.texted(number),
+            day=self.keys.texted_by_others(number) if asker else self.keys.texted(number),
+            spent=self.keys.spent(asker.key if asker else person),
+            raised=self.keys.raised(asker.key if asker else person),
             jobs=JOBS,
             job_records=RECORD,
             name=f"{KIND}:{text_id}",
@@ -56,6 +65,7 @@ class Outbox:
             sealed=token,
             now=seconds(now),
             most=TEXTS_A_DAY,
+            another=asker.texts if asker else "",
             lasts=DAY,
         ).decode()
         return Kept(text_id) if said == "kept" else Refused(said)

@@ -58,6 +58,11 @@ class Queue:
         """
         return f"{PREFIX}{self.kind}:day:"
 
+    @property
+    def asked(self) -> str:
+        """The prefix of the store's key for the open items that a person (keyed hash) asked for others."""
+        return f"{PREFIX}{self.kind}:asked:"
+
     def record(self, item_id: str) -> str:
         """The store's key of the record of an item, open or closed."""
         return f"{PREFIX}{self.kind}:{item_id}"
@@ -91,6 +96,7 @@ class Queue:
             closed=self.closed,
             places=self.places,
             days=self.days,
+            asked=self.asked,
             jobs=JOBS,
             job_records=RECORD,
             id=item_id,

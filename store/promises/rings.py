@@ -1,7 +1,7 @@
 """Jobs to ring a member of staff, who is then put through to a caller; stored encrypted (R40)."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from datetime import datetime
 
 from store.moments import seconds
@@ -15,15 +15,17 @@ TWICE_SECONDS = 20
 
 @dataclass(frozen=True, slots=True)
 class Ring:
-    """The details of a job to ring a member of staff, who is then put through to a caller.
+    """Whom to ring: the staff member's phone (E.164), the URL for when they press 1, the service's name.
 
-    `phone` is theirs (E.164); `service` is the name of the service, which is said when they pick up; `url` is
-    the webhook for the press of key 1.
+    `about` is the call-back and `who` the account that has claimed it. The caller's number is not kept here:
+    it is looked up when they are dialled, as the call-back may be withdrawn or closed by then.
     """
 
     phone: str
     url: str
     service: str
+    about: str
+    who: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +35,10 @@ class Rings:
     jobs: Jobs
     seals: Sealed
 
-    def ask(self, about: str, who: str, ring: Ring, now: datetime) -> None:
-        """Add the job to ring the member of staff `who` for the call-back `about`.
-
-        Asking twice within some 20 seconds rings once.
-        """
-        name = f"{KIND}:{about}:{who}:{seconds(now) // TWICE_SECONDS}"
-        sealed = self.seals.seal(KIND, json.dumps([ring.phone, ring.url, ring.service]))
-        self.jobs.put(name, KIND, "", sealed, now)
+    def ask(self, ring: Ring, now: datetime) -> None:
+        """Ask the worker to ring staff for a call-back; asking twice within some 20 seconds rings once."""
+        name = f"{KIND}:{ring.about}:{ring.who}:{seconds(now) // TWICE_SECONDS}"
+        self.jobs.put(name, KIND, "", self.seals.seal(KIND, json.dumps(astuple(ring))), now)
 
     def of(self, job: Job) -> Ring:
         """Decrypt what a job needs to ring a member of staff: the phone number and the rest of `Ring`.

@@ -18,7 +18,7 @@ from store.promises.jobs import Job
 from store.promises.rings import Ring, Rings
 from store.store import Store
 from tests.conftest import OPEN, Clock, new_number
-from tests.store.promises.promised import RECORDING
+from tests.store.promises.promised import DAYS, PLENTY, RECORDING
 from tests.wiring.fake_carrier import SID, SOUND, FakeCarrier, Lines
 from tests.wiring.wire import LINE
 
@@ -181,11 +181,14 @@ def test_without_a_number_staff_hear_that_it_is_too_late() -> None:
 
 
 def test_a_member_of_staff_is_rung_for_25_seconds(worker: Worker, carrier: FakeCarrier) -> None:
-    Rings(worker.store.jobs, worker.store.seals).ask(
-        "cb1", "ann", Ring("+447400000002", "https://x.example", "Line"), OPEN
-    )
+    callbacks, rings = worker.store.callbacks, Rings(worker.store.jobs, worker.store.seals)
+    kept = callbacks.keep("CA1", new_number(), "any", "call", DAYS, PLENTY, OPEN)
+    callbacks.claim(kept.id, "ann", OPEN)  # type: ignore[union-attr]  # Kept
+    rings.ask(Ring("+447400000002", "https://x.example", "Line", kept.id, "ann"), OPEN)  # type: ignore[union-attr]
     (taken,) = worker.store.jobs.take(OPEN)
     assert worker.do(client(worker.account), taken) == Done()
+    callbacks.close(kept.id, "withdrawn", "", OPEN)  # type: ignore[union-attr, attr-defined, arg-type]
+    assert worker.do(client(worker.account), taken) == Done(), "nobody is rung, nothing is left to do"
     (asking,) = carrier.asked
     assert asking.path.endswith("/Calls.json")
     assert asking.form["To"] == "+447400000002" and asking.form["From"] == LINE

@@ -6,7 +6,7 @@ import pytest
 
 from app import create_app
 from settings import Settings
-from store.promises.callbacks import Claimed
+from store.promises.standing import Claimed
 from store.store import Store
 from tests.caller import Caller
 from tests.conftest import CLOSED, At, Clock, new_number
@@ -224,7 +224,7 @@ def test_who_calls_from_no_mobile_is_asked_for_one(wire: Wire, number: str) -> N
     assert "cannot see a mobile" in caller.heard
     assert "cannot text that number" in caller.key_number("02079460123").heard
     assert "zero 7 4 zero zero" in caller.key_number("07400777888").heard
-    assert "on its way" in caller.press("1").heard
+    assert "If that mobile takes our texts" in caller.press("1").heard
 
 
 def test_three_texts_a_day_go_to_a_number(caller: Caller) -> None:

@@ -212,6 +212,10 @@ def call_backs(line: World) -> None:
         waiting.call().press("0", "1", "1", "1")
     writer = line.texter()
     writer.text("CALLME", "1", "1", "CALLME", "1", "1", "i missed your call", "NOCALL", "NOCALL")
+    carer = line.texter()
+    for _ in range(3):
+        carer.text("CALLME", "2", new_number(), "1", "1")
+    assert "as many as we can take" in carer.last
     nobody = {"CallSid": "CA of nobody", "From": "anonymous", "Digits": "1"}
     assert b"nothing was saved" in line.wire.post("/voice/en/time/0/00", nobody).body
     pack = load(line.settings.pack)
@@ -251,11 +255,15 @@ def worker(line: World) -> None:
     """Every kind of job goes well, is tried again, and is given up; the bell reaches staff, and does not."""
     line.caller().call().press("1", "1").press_unheard("5").press("1")
     rings = desk_store(line.store).rings
+    waiting = line.store.callbacks.waiting(line.clock())
     for n, says in enumerate((500, (400, 21211), 201), 20):
+        line.store.callbacks.claim(waiting[n].id, "ann", line.clock())
         personal.forget(line.store, new_number(), line.clock())
         line.store.outbox.send(f"CA{n}", new_number(), "words", line.clock())
         line.store.messages.discard(f"RE{n:032x}", line.clock())
-        rings.ask(f"{n}", "ann", Ring(STAFF, "https://line.example/voice/ringing/x", "Line"), line.clock())
+        rings.ask(
+            Ring(STAFF, "https://line.example/voice/ringing/x", "Line", waiting[n].id, "ann"), line.clock()
+        )
         line.work(says)
     line.clock.at(OPEN + timedelta(days=31))
     line.work(500)
@@ -301,7 +309,7 @@ def without_a_store(line: World) -> None:
 STORED = """
 at:* bell:failed bell:told call call:busy call:canceled call:completed call:failed call:no-answer call:other
 callback:again callback:already callback:away callback:claimed callback:done callback:failed callback:full
-callback:kept callback:no_number callback:no_reply callback:withdrawn careful:call closed
+callback:kept callback:no_number callback:no_reply callback:others callback:withdrawn careful:call closed
 delivery:accepted delivery:delivered delivery:failed delivery:failed:* delivery:other delivery:queued
 delivery:sending delivery:sent delivery:undelivered delivery:undelivered:* dial
 erase:again erase:given_up:* erase:sent error:* from:* goodbye hour:*:call hour:*:text late

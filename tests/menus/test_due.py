@@ -1,12 +1,11 @@
 """The day that a call-back is promised by: the helpline's own working days, and room on them."""
 
-from collections import Counter
 from dataclasses import replace
-from datetime import date, datetime, time
+from datetime import datetime, time, timedelta
 
 import pytest
 
-from menus.due import DAYS, due_day, due_days
+from menus.due import DAYS, due_days, shares
 from menus.hours import is_open
 from menus.model import Closure, Hours, Pack
 from tests.conftest import LONDON
@@ -36,21 +35,32 @@ def hours(pack: Pack) -> Hours:
     ],
 )
 def test_it_is_the_end_of_the_next_working_day(hours: Hours, now: str, due: str) -> None:
-    assert due_day(hours, london(now), {}) == london(due)
+    assert due_days(hours, london(now))[0] == london(due)
 
 
-def test_full_days_are_passed_over(hours: Hours) -> None:
-    taken = Counter({date(2026, 5, 20): hours.callbacks_a_day, date(2026, 5, 21): hours.callbacks_a_day - 1})
-    assert due_day(hours, london("2026-05-19T10:00"), taken) == london("2026-05-21T20:00")
+@pytest.mark.parametrize(("a_day", "share"), [(40, 10), (8, 2), (7, 1), (4, 1)])
+def test_a_quarter_of_a_day_may_be_given_to_others(hours: Hours, a_day: int, share: int) -> None:
+    days = due_days(hours, london("2026-05-19T10:00"))
+    assert set(shares(days, a_day, False)) == set(shares(days, a_day, True)) == {share}
+
+
+@pytest.mark.parametrize("a_day", [1, 2, 3])
+def test_where_a_day_has_few_places_others_get_a_quarter_of_all_days(a_day: int) -> None:
+    days = [london("2026-05-19T20:00") + timedelta(days=n) for n in range(40)]
+    others, withheld = shares(days, a_day, False), shares(days, a_day, True)
+    assert sum(others) == sum(withheld) == 10 * a_day
+    both = [sum(pair) for pair in zip(others, withheld, strict=True)]
+    assert max(both) <= max(1, a_day - 1), "a place is left for the number itself, or the day after"
+    assert a_day > 1 or both.count(0) == 20
 
 
 def test_a_closure_moves_it(hours: Hours) -> None:
     shut = Closure(london("2026-05-20T15:00"), london("2026-05-21T12:00"))
-    assert due_day(replace(hours, closures=(shut,)), london("2026-05-19T10:00"), {}) == london(
+    assert due_days(replace(hours, closures=(shut,)), london("2026-05-19T10:00"))[0] == london(
         "2026-05-20T15:00"
     )
     whole = Closure(london("2026-05-20T00:00"), london("2026-05-21T00:00"))
-    assert due_day(replace(hours, closures=(whole,)), london("2026-05-19T10:00"), {}) == london(
+    assert due_days(replace(hours, closures=(whole,)), london("2026-05-19T10:00"))[0] == london(
         "2026-05-21T20:00"
     )
 
@@ -58,18 +68,17 @@ def test_a_closure_moves_it(hours: Hours) -> None:
 def test_a_day_with_a_break_ends_in_the_evening(hours: Hours) -> None:
     spans = ((time(9), time(12)), (time(14), time(17)))
     split = replace(hours, weekly=(spans,) * 7)
-    assert due_day(split, london("2026-05-19T10:00"), {}) == london("2026-05-20T17:00")
+    assert due_days(split, london("2026-05-19T10:00"))[0] == london("2026-05-20T17:00")
 
 
 def test_a_helpline_that_never_closes_promises_the_end_of_the_day(hours: Hours) -> None:
     always = replace(hours, weekly=(((time(0), time(0)),),) * 7, holidays=frozenset())
-    assert due_day(always, london("2026-05-19T10:00"), {}) == london("2026-05-20T23:59")
+    assert due_days(always, london("2026-05-19T10:00"))[0] == london("2026-05-20T23:59")
 
 
 def test_a_helpline_that_never_opens_promises_nothing(hours: Hours) -> None:
     never = replace(hours, weekly=((),) * 7)
     assert due_days(never, london("2026-05-19T10:00")) == ()
-    assert due_day(never, london("2026-05-19T10:00"), {}) is None
 
 
 def test_the_days_are_different_open_and_in_order(hours: Hours) -> None:

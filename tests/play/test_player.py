@@ -17,14 +17,17 @@ from ivr.model import Listen
 from menus.loading.pack import load
 from menus.model import Pack
 from menus.outcome import Already, Kept
+from play import memory as played
 from play.act import KEYS, Act, Phone
 from play.calls import numbers_of
-from play.memory import TEXTS_A_DAY, Memory, Wisher, send_topic
+from play.memory import Memory, send_topic
 from play.player import Play, do, replay
 from play.texts import Exchange, send
+from play.wisher import WITHHELD, Wisher
 from settings import Settings
 from sms import limits
 from sms.model import Reply, Talk
+from store.people import budgets
 from store.promises import outbox
 from store.store import Store
 from tests.caller import Caller
@@ -192,7 +195,7 @@ class Both:
         for number in (self.number, *KEYED):
             open_one, waiting = kept.callbacks.open_of(number), memory.callback_of(number)
             assert (open_one and open_one.due) == (waiting and waiting.due), number
-            texts = [one for one in memory.sent if one.number == number]
+            texts = [one for one in memory.sent if one.wisher.number == number]
             assert len(kept.jobs.of(kept.people.key(number))) == len(texts), number
             assert kept.people.has_opted_out(number) == (number in memory.opted_out), number
         assert len(kept.messages.waiting(self.clock.now)) == memory.messages
@@ -292,14 +295,16 @@ def test_the_second_call_back_of_a_night_keeps_its_first_place(both: Callable[..
 def test_three_topics_are_texted_in_the_day_that_the_first_began() -> None:
     memory, outcomes = Memory(), []
     for hours in (0, 1, 23, 23.9, 24, 25, 47, 47.9, 48):
-        wisher = Wisher(f"call {hours}", MOBILE, OPEN + timedelta(hours=hours))
+        wisher = Wisher(f"call {hours}", MOBILE, "", OPEN + timedelta(hours=hours))
         memory, outcome = send_topic(memory, "bones", wisher)
         outcomes.append(isinstance(outcome, Kept))
     assert outcomes == [True, True, True, False, True, True, True, False, True]
 
 
 def test_as_many_topics_go_out_as_the_store_lets() -> None:
-    assert TEXTS_A_DAY == outbox.TEXTS_A_DAY
+    assert played.TEXTS_A_DAY == outbox.TEXTS_A_DAY
+    others = budgets.CALLBACKS_TO_OTHERS, budgets.TEXTS_TO_OTHERS, budgets.WITHHELD
+    assert others == (played.CALLBACKS_TO_OTHERS, played.TEXTS_TO_OTHERS, WITHHELD)
 
 
 def test_a_day_later_the_talk_is_over(all_taken: Pack) -> None:

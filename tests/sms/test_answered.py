@@ -346,12 +346,15 @@ def test_a_machine_that_answers_for_who_waits_for_us_is_told_too(texter: Texter)
     assert "have not rung yet" in texter.text("I am driving and will reply later")
 
 
-def test_nocall_ends_the_texters_own_call_back_alone(texter: Texter, line_store: Store) -> None:
-    other = new_number()
-    texter.text("CALLME", "1", "4", "CALLME", f"{other}", "1", "4", "CALLME", other)
-    texter.text("NOCALL")
-    assert line_store.callbacks.open_of(other)
-    assert line_store.callbacks.open_of(texter.number) is None
+def test_nocall_ends_the_texters_own_call_back_and_what_they_asked_for_others(
+    texter: Texter, wire: Wire, line_store: Store
+) -> None:
+    other, third = new_number(), Texter(wire, new_number())
+    third.text("CALLME", "1", "4")
+    texter.text("CALLME", "1", "4", "CALLME", f"{other}", "1", "4", "CALLME", third.number)
+    assert "other numbers is taken back too" in texter.text("NOCALL")
+    assert line_store.callbacks.open_of(texter.number) is None is line_store.callbacks.open_of(other)
+    assert line_store.callbacks.open_of(third.number), "a number that was only typed is nobody's to end"
 
 
 def test_with_the_store_away_what_refers_to_our_last_text_says_so(settings: Settings, clock: Clock) -> None:

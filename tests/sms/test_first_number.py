@@ -8,7 +8,7 @@ from menus import words
 from menus.model import Number, Pack
 from menus.outcome import Refused
 from sms.model import KeepCallback, LookUp, WithdrawCallback
-from sms.wishes import carry
+from sms.wishes import Asked, carry
 from store.store import Store
 from tests.conftest import OPEN
 
@@ -26,4 +26,4 @@ def test_the_first_number_is_written_and_said(pack: Pack) -> None:
 def test_what_is_wished_for_no_number_cannot_be_kept(
     pack: Pack, store: Store, wish: KeepCallback | WithdrawCallback | LookUp
 ) -> None:
-    assert carry(wish, "SM1", "", pack, store, OPEN) == Refused("away")
+    assert carry(wish, Asked("SM1", "", "", OPEN), pack, store) == Refused("away")

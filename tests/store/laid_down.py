@@ -7,6 +7,7 @@ from typing import Any
 from store.moments import seconds
 from store.store import Store
 
+PART = re.compile(r"(\d+) (\d+) (\S+) (\w+) [0-9a-f]{16} (\w+)")
 HASH = re.compile(r"[0-9a-f]{64}")
 MINUTE = 60
 
@@ -47,7 +48,9 @@ def _plain(value: bytes) -> str:
 
 
 def _moment(text: str, now: int) -> str | int:
-    """A whole number as one, a moment of these years as the seconds since now."""
+    """A whole number as one, a moment of these years as the seconds since now; both in a part, too."""
+    if part := PART.fullmatch(text):
+        return " ".join(str(_moment(word, now)) for word in part.groups())
     return _since(int(text), now) if text.isdigit() else text
 
 

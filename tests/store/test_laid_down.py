@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from store.desk.desk import DeskStore, desk_store
-from store.promises.callbacks import Kept
+from store.promises.promise import Kept
 from store.promises.rings import Ring
 from store.store import Store
 from tests.conftest import OPEN, new_number
@@ -30,6 +30,7 @@ CALLBACK = {
     "day": "2026-05-20",
     "tries": 0,
 }
+PART = f"0 {TOMORROW} 2026-05-20 own morning"
 MESSAGE = {"state": "open", "person": "#", "sealed": "sealed", "seconds": 12, "asked": 0, "tries": 0}
 DELETION = {"kind": "recording", "person": "", "sealed": "sealed", "asked": 0}
 Held = dict[str, Any]
@@ -49,7 +50,7 @@ def kept(store: Store, call: str = "CA1", number: str = "") -> tuple[str, Held]:
     assert isinstance(promise, Kept)
     return promise.id, {
         "bell": {"callbacks": 1},
-        f"callback:{promise.id}": CALLBACK,
+        f"callback:{promise.id}": {**CALLBACK, "part:#": PART},
         "callback:day:2026-05-20": (1, YEAR_AND_MORE),
         "callback:of:#": promise.id,
         "callbacks": {promise.id: TOMORROW},
@@ -57,9 +58,10 @@ def kept(store: Store, call: str = "CA1", number: str = "") -> tuple[str, Held]:
 
 
 def test_a_call_back_that_was_promised(store: Store) -> None:
-    name, held = kept(store)
+    number = new_number()
+    name, held = kept(store, number=number)
     assert laid_down(store, OPEN) == held
-    store.callbacks.keep("CA1", new_number(), "any", "text", DAYS, 1, OPEN)  # the same call asks again
+    store.callbacks.keep("CA1", number, "any", "text", DAYS, 1, OPEN)  # the same call asks again
     assert laid_down(store, OPEN) == held
     assert len(name) == 16
 
@@ -67,7 +69,7 @@ def test_a_call_back_that_was_promised(store: Store) -> None:
 def test_a_call_back_that_somebody_has_claimed(store: Store) -> None:
     name, held = kept(store)
     store.callbacks.claim(name, "ann", after(5))
-    held[f"callback:{name}"] = {**CALLBACK, "state": "claimed", "who": "ann", "claimed": 300}
+    held[f"callback:{name}"] = {**CALLBACK, "part:#": PART, "state": "claimed", "who": "ann", "claimed": 300}
     assert laid_down(store, OPEN) == held
     store.callbacks.claim(name, "ben", after(6))  # it is taken
     assert laid_down(store, OPEN) == held
@@ -77,7 +79,7 @@ def test_a_call_back_with_no_reply_the_first_time_waits_as_before(store: Store) 
     name, held = kept(store)
     store.callbacks.claim(name, "ann", after(5))
     store.callbacks.close(name, "no_reply", "ann", after(6))
-    held[f"callback:{name}"] = {**CALLBACK, "tries": 1}
+    held[f"callback:{name}"] = {**CALLBACK, "part:#": PART, "tries": 1}
     assert laid_down(store, OPEN) == held
 
 
@@ -340,7 +342,7 @@ def desk(store: Store) -> DeskStore:
 
 def test_what_the_desk_keeps(desk: DeskStore) -> None:
     store, minute = desk.line, int(OPEN.timestamp()) // 60
-    desk.rings.ask("cb1", "ann", Ring("+447400000001", "https://line.example", "Line"), OPEN)
+    desk.rings.ask(Ring("+447400000001", "https://line.example", "Line", "cb1", "ann"), OPEN)
     (name,) = laid_down(store, OPEN)["jobs"]  # type: ignore[misc]
     assert name == f"ring:cb1:ann:{int(OPEN.timestamp()) // 20}"
     ring = {"kind": "ring", "person": "", "sealed": "sealed", "asked": 0}

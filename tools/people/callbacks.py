@@ -13,7 +13,7 @@ from counted import names as counted
 from tools.people.store_now import FOUND_NOTHING, store_now
 
 if TYPE_CHECKING:
-    from store.promises.callbacks import Callback
+    from store.promises.standing import Callback
 
 WHO = click.option("--as", "who", default=getpass.getuser, help="Who you are (default: your login).")
 SAYS = {
@@ -50,7 +50,7 @@ def callbacks(context: click.Context, as_json: bool, closed: bool) -> None:
 def claim(callback_id: str, who: str) -> None:
     """Take a call-back for two hours, and see its number."""
     from store.desk.desk import desk_store
-    from store.promises.callbacks import Claimed, Taken
+    from store.promises.standing import Claimed, Taken
 
     with store_now() as (store, now):
         desk_store(store).trail.note(now, who, "callback:claim", callback_id)  # it shows a number

@@ -16,11 +16,13 @@ if TYPE_CHECKING:
 
 KINDS = {
     "callbacks": "call-backs of the last 30 days (the number encrypted while one is open)",
+    "callbacks_for_others": "call-backs that they asked for other numbers",
     "messages": "spoken messages of the last 30 days",
     "texts": "texts that are not sent yet (encrypted)",
-    "texts_counted": "count of texts asked for today",
+    "texts_counted": "counts of texts asked for today, by them or for them",
     "talk": "what their last text was about, for a day",
     "calls": "count of calls in the last hour",
+    "raised": "bound that staff have raised, so that they may ask for more others",
     "unknown_words": "unknown words they used, as hashes, for 30 days",
 }
 

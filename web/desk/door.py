@@ -13,7 +13,19 @@ from werkzeug.wrappers import Response
 from store.desk.sessions import LONGEST_SECONDS
 from store.link import Unreachable
 from store.sealed import BrokenSeal
-from web.desk import account, asked, content, links, openings, sign_in, staff, today, two_factor, waiting
+from web.desk import (
+    account,
+    asked,
+    bounds,
+    content,
+    links,
+    openings,
+    sign_in,
+    staff,
+    today,
+    two_factor,
+    waiting,
+)
 from web.desk.locks.forwarded import is_untold
 from web.desk.needs import EVERYONE, Desk, Route
 from web.desk.sign_in import SignedIn, end, find_signed_in
@@ -25,7 +37,7 @@ READS = ("GET", "HEAD", "OPTIONS")
 # A page that brings itself up to date is nobody at work.
 BY_ITSELF = "X-Desk-Update"
 # In the order of their tabs.
-FILES = (today, waiting, openings, asked, content, staff, account, two_factor, sign_in, links)
+FILES = (today, waiting, bounds, openings, asked, content, staff, account, two_factor, sign_in, links)
 ROUTES: tuple[Route, ...] = tuple(route for file in FILES for route in file.ROUTES)
 ROLES = {route.endpoint: route.role for route in ROUTES}
 LIT = {route.endpoint: route.tab for route in ROUTES}

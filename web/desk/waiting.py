@@ -8,13 +8,15 @@ from werkzeug.wrappers import Response
 
 from counted import names as counted
 from menus.numbers import number_text
-from store.promises.callbacks import Callbacks, Claimed, Taken
+from store.promises.callbacks import Callbacks
 from store.promises.claimed import number_for
 from store.promises.messages import RECORDING, Message, Messages
 from store.promises.queue import CLAIM_SECONDS, Closing
 from store.promises.rings import Ring
+from store.promises.standing import Claimed, Taken
 from web.desk.needs import Desk, Route, me
 from web.desk.wording import plural
+from web.ringing import seal
 
 A_PAGE = 25
 LONGEST_PAGE = 6
@@ -92,9 +94,8 @@ def ring_callback(desk: Desk, callback_id: str) -> Response:
         flash("It cannot be rung from here: claim it, and give your phone under “My account”.")
     else:
         desk.note("callback:ring", callback_id)
-        token = line.seals.seal_for_url(number, now)
-        ring = Ring(phone, f"{desk.public_url}/voice/ringing/{token}", desk.pack().service)
-        desk.kept.rings.ask(callback_id, me().name, ring, now)
+        url = f"{desk.public_url}/voice/ringing/{seal(line.seals, callback_id, me().name, now)}"
+        desk.kept.rings.ask(Ring(phone, url, desk.pack().service, callback_id, me().name), now)
         flash("Your phone rings in a moment. Press 1 on it, and the caller is rung from the line’s number.")
     return redirect(url_for("desk.callback", callback_id=callback_id), 303)
 

@@ -21,6 +21,8 @@ DEEDS = {
     "account:backup_codes": "made new backup codes",
     "callback:claim": "claimed a call-back and saw its number",
     "callback:ring": "had a call-back rung",
+    "bound:raise": "let a number ask for more others",
+    "bound:lower": "ended a number’s raised bound",
     "message:claim": "claimed a message",
     "message:play": "played a message",
     "hours:closed": "closed the helpline",

@@ -13,10 +13,11 @@ from menus.model import Pack
 from play.act import Act, Phone
 from play.player import Play, replay
 
-# The numbers of the regulator's drama ranges: nobody has them.
+# The landline is of the regulator's drama range in London, which nobody has. Its drama mobiles are none that
+# the line would ring, so the mobile is an ordinary one: a play rings and texts nobody.
 CALLERS = {
-    "mobile": "+447700900123",
-    "landline": "+441632960123",
+    "mobile": "+447400123456",
+    "landline": "+442079460123",
     "withheld": "anonymous",
 }
 ACTS = ("call", "press", "wait", "say", "key", "spoke", "answer", "dial", "clock", "hangup", "text", "forget")

@@ -46,6 +46,7 @@ def _of_calls(play: Play) -> Iterator[Bubble]:
     pack = play.phone.pack
     language = next(iter(pack.languages.values()))
     for sent in play.memory.sent:
-        said = text_of(language.topics[sent.topic], 1, pack, language, sent.at)
-        note = f"asked for in a call, to {number_text(sent.number)}"
-        yield Bubble(sent.at.timestamp(), False, said, parts(said), length(said), note)
+        asked = sent.wisher
+        said = text_of(language.topics[sent.topic], 1, pack, language, asked.now)
+        note = f"asked for in a call, to {number_text(asked.number)}"
+        yield Bubble(asked.now.timestamp(), False, said, parts(said), length(said), note)

@@ -21,6 +21,8 @@ def everything(store: Store) -> bytes:
         match client.type(name):
             case b"hash":
                 found += [part for pair in client.hgetall(name).items() for part in pair]
+            case b"set":
+                found += client.smembers(name)
             case b"zset":
                 found += client.zrange(name, 0, -1)
             case b"string":

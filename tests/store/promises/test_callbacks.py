@@ -6,9 +6,9 @@ from datetime import datetime, timedelta
 import pytest
 
 from store.link import Unreachable
-from store.promises.callbacks import Claimed, Gone, Taken
 from store.promises.claimed import number_for
 from store.promises.promise import Already, Kept, Promise, Refused
+from store.promises.standing import Claimed, Gone, Taken, TakenBack
 from store.store import Store
 from tests.conftest import OPEN, new_number
 from tests.store.promises.promised import DAYS, PLENTY, everything
@@ -42,11 +42,14 @@ def test_asking_again_in_the_same_call_finds_the_same_one(store: Store) -> None:
     assert store.callbacks.queue.count() == 1
 
 
-def test_another_number_in_the_same_call_is_not_said_to_be_kept(store: Store) -> None:
-    first = ask(store, "CA1", new_number())
-    assert isinstance(first, Kept)
-    assert ask(store, "CA1", new_number()) == Already(first.id, first.due), "a call asks for one"
-    assert store.callbacks.queue.count() == 1
+def test_what_is_withdrawn_and_asked_for_again_in_one_call_is_kept_anew(store: Store) -> None:
+    number = new_number()
+    first = ask(store, "CA1", number)
+    store.callbacks.withdraw(number, OPEN)
+    again = ask(store, "CA1", number)
+    assert isinstance(first, Kept) and isinstance(again, Kept) and again.id != first.id
+    found = store.callbacks.open_of(number)
+    assert found and found.id == again.id
 
 
 def test_a_number_that_asks_twice_keeps_its_place(store: Store) -> None:
@@ -141,8 +144,8 @@ def test_a_person_can_withdraw_and_ask_anew(store: Store) -> None:
     first = kept(store, number)
     found = store.callbacks.open_of(number)
     assert found and found.id == first
-    assert store.callbacks.withdraw(number, OPEN)
-    assert not store.callbacks.withdraw(number, OPEN)
+    assert store.callbacks.withdraw(number, OPEN) == TakenBack(own=True, others=0)
+    assert store.callbacks.withdraw(number, OPEN) == TakenBack(own=False, others=0)
     assert store.callbacks.open_of(number) is None
     assert isinstance(ask(store, "CA2", number), Kept)
 

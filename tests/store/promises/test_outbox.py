@@ -83,24 +83,28 @@ def test_nothing_is_promised_while_the_store_is_away(away: Store) -> None:
 
 
 def test_a_number_in_a_url_opens_for_ten_minutes(store: Store) -> None:
-    token = store.seals.seal_for_url("07400123456", OPEN)
+    token = store.seals.seal_for_url("held", "07400123456", OPEN)
     assert "07400123456" not in token and token.replace("-", "").replace("_", "").replace("=", "").isalnum()
-    assert store.seals.unseal_from_url(token, OPEN + timedelta(minutes=9)) == "07400123456"
+    assert store.seals.unseal_from_url("held", token, OPEN + timedelta(minutes=9)) == "07400123456"
     with pytest.raises(BrokenSeal):
-        store.seals.unseal_from_url(token, OPEN + timedelta(minutes=11))
+        store.seals.unseal_from_url("held", token, OPEN + timedelta(minutes=11))
 
 
 @pytest.mark.parametrize("token", ["", "nonsense", "gAAAAA==", "é"])
 def test_what_we_did_not_seal_does_not_open(store: Store, token: str) -> None:
     with pytest.raises(BrokenSeal):
-        store.seals.unseal_from_url(token, OPEN)
+        store.seals.unseal_from_url("held", token, OPEN)
     with pytest.raises(BrokenSeal):
         store.seals.unseal("text", token)
 
 
 def test_what_was_sealed_for_one_purpose_does_not_open_for_another(store: Store) -> None:
+    in_url = store.seals.seal_for_url("held", "+447400123456", OPEN)
+    for token in (store.seals.seal("callback", "+447400123456"), in_url):
+        with pytest.raises(BrokenSeal):
+            store.seals.unseal_from_url("ringing", token, OPEN)
     with pytest.raises(BrokenSeal):
-        store.seals.unseal_from_url(store.seals.seal("callback", "+447400123456"), OPEN)
+        store.seals.unseal("held", in_url)
 
 
 def test_without_a_key_nothing_is_sealed_and_lost() -> None:

@@ -6,8 +6,7 @@ from pathlib import Path
 import pytest
 
 from menus.due import DAYS as MOST_DAYS
-from store.promises.callbacks import Already, Kept
-from store.promises.promise import Refused
+from store.promises.promise import Already, Kept, Refused
 from store.store import Store
 from tests.caller import Caller
 from tests.conftest import CLOSED, LONDON, OPEN, At, new_number

@@ -18,9 +18,11 @@ from store.promises.promise import Kept
 from store.promises.rings import Ring
 from tests.conftest import OPEN, Clock
 from tests.people.desk import Person, new_name
+from tests.texter import Texter
 from tests.wiring.fake_carrier import SID, SOUND, FakeCarrier, fake_carrier
 from tests.wiring.wire import TOKEN, Wire, in_process
 from web.desk.needs import Carrier
+from web.ringing import seal
 
 NUMBER, WRITTEN = "+447400100777", "07400 100 777"
 RECORDING = "RE" + "0" * 31 + "a"
@@ -164,11 +166,38 @@ def test_ringing_asks_the_worker_with_nothing_in_the_clear(
     assert "callback:ring" in deeds(kept)
 
 
+@pytest.mark.parametrize("ended", ["withdrawn", "done", "another's"])
+def test_who_is_dialled_is_looked_up_when_they_are_dialled(
+    app: Flask, kept: DeskStore, clock: Clock, asked: str, ended: str
+) -> None:
+    """A ring is pending; meanwhile NOCALL comes, or staff close the call-back, or somebody else has it."""
+    wire, callbacks = Wire(in_process(app)), kept.line.callbacks
+    callbacks.claim(asked, "ann", clock())
+    path = f"/voice/ringing/{seal(kept.line.seals, asked, 'ann', clock())}"
+    if ended == "withdrawn":
+        assert "cancelled" in Texter(wire, NUMBER).text("NOCALL")
+    elif ended == "done":
+        callbacks.close(asked, "done", "ann", clock())
+    else:
+        path = f"/voice/ringing/{seal(kept.line.seals, asked, 'ben', clock())}"
+    answer = wire.post(path, {"CallSid": "CA1", "Digits": "1"}).body
+    assert b"<Dial" not in answer and b"Nobody is rung" in answer
+
+
+def test_a_token_of_a_call_dials_nobody(app: Flask, kept: DeskStore, clock: Clock) -> None:
+    wire = Wire(in_process(app))
+    for purpose in ("held", "talk"):
+        token = kept.line.seals.seal_for_url(purpose, NUMBER, clock())
+        answer = wire.post(f"/voice/ringing/{token}", {"CallSid": "CA1", "Digits": "1"})
+        assert answer.status == 200 and b"<Dial" not in answer.body
+
+
 def test_pressing_1_rings_the_caller_from_the_lines_number_for_ten_minutes(
-    app: Flask, kept: DeskStore, clock: Clock
+    app: Flask, kept: DeskStore, clock: Clock, asked: str
 ) -> None:
     wire = Wire(in_process(app))
-    path = f"/voice/ringing/{kept.line.seals.seal_for_url(NUMBER, clock())}"
+    kept.line.callbacks.claim(asked, "ann", clock())
+    path = f"/voice/ringing/{seal(kept.line.seals, asked, 'ann', clock())}"
     twiml = wire.post(path, {"CallSid": "CA1", "Digits": "1"}).body.decode()
     assert f'callerId="{LINE}"' in twiml and f"<Number>{NUMBER}</Number>" in twiml
     assert b"<Dial" not in wire.post(path, {"CallSid": "CA1", "Digits": "2"}).body
@@ -182,7 +211,11 @@ def test_the_carrier_is_asked_to_ring_staff_who_must_press_1() -> None:
     with fake_carrier() as carrier:
         account = Account("AC" + "0" * 32, TOKEN, LINE, carrier.url)
         assert (
-            ring(client(account), account, Ring("+447400100888", "https://line.example/x", "Muscle Line"))
+            ring(
+                client(account),
+                account,
+                Ring("+447400100888", "https://line.example/x", "Muscle Line", "cb1", "ann"),
+            )
             == Done()
         )
         (call,) = carrier.asked
@@ -238,13 +271,14 @@ def test_a_sound_that_the_carrier_does_not_give_is_not_there(
 
 
 def test_the_desk_asks_the_carrier_that_the_line_is_given(
-    line_with: Callable[..., Flask], left: str, kept: DeskStore, clock: Clock
+    line_with: Callable[..., Flask], left: str, asked: str, kept: DeskStore, clock: Clock
 ) -> None:
     app = line_with(carrier=Carrier(lambda recording: recording.encode(), lambda to: f"rings {to}".encode()))
     ann = Person(app, new_name(kept)).sign_in()
     ann.open("/desk/messages").send(f"/desk/messages/{left}/claim")
     assert ann.open(f"/desk/messages/{left}/sound").page == left
-    path = f"/voice/ringing/{kept.line.seals.seal_for_url(NUMBER, clock())}"
+    kept.line.callbacks.claim(asked, "ann", clock())
+    path = f"/voice/ringing/{seal(kept.line.seals, asked, 'ann', clock())}"
     assert (
         Wire(in_process(app)).post(path, {"CallSid": "CA1", "Digits": "1"}).body == f"rings {NUMBER}".encode()
     )

@@ -77,13 +77,13 @@ def test_another_number_is_keyed_and_read_back(visitor: Visitor) -> None:
     visitor.do("key", number="0123*07400 123 456#")
     assert "zero 7 4 zero zero, 1 2 3, 4 5 6" in visitor.heard
     visitor.do("press:1", "press:4")
-    assert "We will ring you by" in visitor.heard
+    assert "We will ring that number by" in visitor.heard
 
 
 def test_a_call_back_to_another_number_is_asked_for_by_text(visitor: Visitor) -> None:
-    visitor.text("CALLME", "2", "07400123456", "1", "4")
-    assert "We will ring you by" in visitor.thread[-2]
-    assert any("07400 123 456" in words for words in visitor.thread)
+    visitor.text("CALLME", "2", "07400777888", "1", "4")
+    assert "We will ring that number by" in visitor.thread[-2]
+    assert any("07400 777 888" in words for words in visitor.thread)
     visitor.text("STOP")
     assert "still ring you back" not in visitor.thread[-2]
 
@@ -103,7 +103,7 @@ def test_a_text_asked_for_in_a_call_arrives_in_the_thread_three_times_a_day(visi
         visitor.do("press:5", "press:1", "press:5", "press:1")  # asked for twice in a call, it goes once
     sent = [words for words in visitor.thread if "STEROIDCARD" in words]
     assert len(sent) == 3
-    assert "asked for in a call, to 07700 900 123" in visitor.thread[1]
+    assert "asked for in a call, to 07400 123 456" in visitor.thread[1]
 
 
 def test_a_message_is_spoken_heard_and_kept(line_with: Callable[..., Flask], tmp_path: Path) -> None:

@@ -1,0 +1,16 @@
+-- Closes an item for good: what is sealed goes at once, and with it who asked for it; the number's one place is
+-- free again, and so are the places of the day where nobody had to ring.
+local function shut(record, waiting, closed, places, days, asked, id, outcome, now, kept)
+  local person = redis.call("HGET", record, "person")
+  for _, part in ipairs(parts_of(record, id)) do
+    free(part, days, asked, id, outcome == "withdrawn")
+    redis.call("HDEL", record, "part:" .. part.asker)
+  end
+  redis.call("HSET", record, "state", outcome, "closed", now)
+  redis.call("HDEL", record, "sealed")
+  redis.call("EXPIRE", record, kept)
+  redis.call("ZREM", waiting, id)
+  redis.call("ZADD", closed, now, id)
+  redis.call("ZREMRANGEBYSCORE", closed, "-inf", now - kept)
+  if person and redis.call("GET", places .. person) == id then redis.call("DEL", places .. person) end
+end

@@ -1,0 +1,109 @@
+"""What one person may cause to numbers that are not their own (R49), and whose bounds staff have raised."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Literal
+
+from store.keys import PREFIX, Keys
+from store.link import Client, Link
+from store.moments import DAY, moment, seconds
+
+# Open call-backs at a time, and texts within a day of the first of them.
+CALLBACKS_TO_OTHERS, TEXTS_TO_OTHERS = 2, 3
+# Of each for a caller who shows no number: they are known for one call alone.
+WITHHELD = 1
+RAISED = f"{PREFIX}raised"
+ID_DIGITS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Asker:
+    """Who asks something for another's number: `key` is a keyed hash of their own number.
+
+    Where that is withheld, it is one of their call, and they may ask for less.
+    """
+
+    key: str
+    withheld: bool = False
+
+    @property
+    def pool(self) -> Literal["others", "withheld"]:
+        """The share of a day's call-backs from which they are given a place."""
+        return "withheld" if self.withheld else "others"
+
+    @property
+    def callbacks(self) -> int:
+        """How many call-backs to others they may have open, where staff have not raised it."""
+        return WITHHELD if self.withheld else CALLBACKS_TO_OTHERS
+
+    @property
+    def texts(self) -> int:
+        """How many texts to others they may ask for in a day, where staff have not raised it."""
+        return WITHHELD if self.withheld else TEXTS_TO_OTHERS
+
+
+@dataclass(frozen=True, slots=True)
+class Raised:
+    """A number's raised bound, without the number: `most` call-backs and texts to others.
+
+    `until` is in UTC.
+    """
+
+    id: str
+    most: int
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Budgets:
+    """Who asks, and the bounds that staff have raised. What is asked for is counted where it is kept.
+
+    All methods but `asker` raise `Unreachable` while the store is away.
+    """
+
+    link: Link
+    keys: Keys
+
+    def asker(self, number: str, call: str = "") -> Asker:
+        """Who asks: the one with this number (E.164), or for "" the caller of the call with this id."""
+        return Asker(self.keys.person(number)) if number else Asker(self.keys.digest("caller", call), True)
+
+    def raise_to(self, number: str, most: int, days: int, now: datetime) -> str:
+        """Let a number (E.164) ask for `most` others for some days; gives the id under which it is listed."""
+        person, lasts = self.keys.person(number), days * DAY
+
+        def write(store: Client) -> None:
+            pipeline = store.pipeline(transaction=True)
+            pipeline.set(self.keys.raised(person), most, ex=lasts)
+            pipeline.zadd(RAISED, {person: seconds(now) + lasts})
+            pipeline.execute()
+
+        self.link.ask(write)
+        return person[:ID_DIGITS]
+
+    def lower(self, raised_id: str) -> bool:
+        """End a raised bound by its id; false where there is none."""
+        found: Any = self.link.ask(lambda store: store.zrange(RAISED, 0, -1))
+        ours = [person.decode() for person in found if raised_id and person.decode().startswith(raised_id)]
+
+        def remove(store: Client) -> None:
+            for person in ours:
+                store.delete(self.keys.raised(person))
+                store.zrem(RAISED, person)
+
+        self.link.ask(remove)
+        return bool(ours)
+
+    def raised(self, now: datetime) -> tuple[Raised, ...]:
+        """All raised bounds, in the order in which they end. Those that have ended are erased."""
+
+        def read(store: Client) -> tuple[list[tuple[bytes, float]], list[bytes | None]]:
+            store.zremrangebyscore(RAISED, "-inf", seconds(now))
+            people: Any = store.zrange(RAISED, 0, -1, withscores=True)
+            return people, [store.get(self.keys.raised(person.decode())) for person, _ in people]  # type: ignore[misc]
+
+        rows = zip(*self.link.ask(read), strict=True)
+        return tuple(
+            Raised(person.decode()[:ID_DIGITS], int(most or 0), moment(int(end)) or now)
+            for (person, end), most in rows
+        )

@@ -1,0 +1,96 @@
+"""A call-back as it stands: its record read, and what staff and its askers are answered about it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from store.moments import moment
+from store.promises.queue import state_now
+
+# In a record: who asked, by keyed hash.
+PART = "part:"
+
+Best = Literal["morning", "afternoon", "evening", "any"]
+By = Literal["call", "text"]
+
+
+@dataclass(frozen=True, slots=True)
+class Callback:
+    """A call-back, without the number to ring.
+
+    `state` is open, claimed, done, no_reply or withdrawn; `best` is the wanted time of day; `by` is "call" or
+    "text", whichever it was first asked for with; `tries` is how often staff rang in vain. Moments are in
+    UTC. While it is open, `own` says whether the number itself asked, `others` how many people did beside.
+    """
+
+    id: str
+    state: str
+    best: Best
+    by: By
+    asked: datetime
+    due: datetime
+    tries: int
+    claimed_by: str = ""
+    claimed_at: datetime | None = None
+    closed: datetime | None = None
+    own: bool = True
+    others: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class TakenBack:
+    """What a person's NOCALL ended: whether the call-back to their `own` number, and how many to `others`."""
+
+    own: bool
+    others: int
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """The answer to a claim: the call-back is theirs for two hours; `number` (E.164) is the one to ring."""
+
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """The answer to a claim: the member of staff `by` has claimed the call-back already."""
+
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """The answer to a claim: the call-back is closed, or never existed."""
+
+
+def _askers(row: Mapping[str, str]) -> tuple[bool, int]:
+    """Whether the number itself asked for this call-back, and how many others did."""
+    asked = {field.removeprefix(PART) for field in row if field.startswith(PART)}
+    own = not asked or row["person"] in asked
+    return own, len(asked - {row["person"]})
+
+
+def read_callback(callback_id: str, row: Mapping[str, str], now: datetime | None = None) -> Callback:
+    """Read a record as a call-back; with `now`, a claim that has lapsed by then counts as open."""
+    asked, due = moment(row["asked"]), moment(row["due"])
+    assert asked is not None and due is not None
+    state = state_now(row, now) if now else row["state"]
+    claimed_by = row.get("who", "") if state != "open" else ""
+    claimed_at = moment(row.get("claimed")) if state != "open" else None
+    best: Best = row["best"]  # type: ignore[assignment]  # what `keep` wrote
+    by: By = row["by"]  # type: ignore[assignment]
+    return Callback(
+        callback_id,
+        state,
+        best,
+        by,
+        asked,
+        due,
+        int(row["tries"]),
+        claimed_by,
+        claimed_at,
+        moment(row.get("closed")),
+        *_askers(row),
+    )

@@ -1,0 +1,93 @@
+"""Nobody acts on another (R49): what one person may cause to others, tried on the whole line."""
+
+import pytest
+from flask import Flask
+
+from store.store import Store
+from tests.caller import Caller
+from tests.conftest import CLOSED, At, new_number
+from tests.wiring.wire import Wire, in_process
+
+MANY = 1200
+# Topics of no medicine: they go on at once.
+TOPICS = (("3", "1"), ("3", "2"), ("3", "3"), ("3", "4"))
+
+
+@pytest.fixture
+def own(app: Flask) -> Wire:
+    """The wire to a line with a store of its own, which is empty."""
+    return Wire(in_process(app))
+
+
+def number(n: int) -> str:
+    """A mobile number, as a caller keys it."""
+    return f"07400{n:06}"
+
+
+def ask_for(caller: Caller, keyed: str) -> str:
+    """In a call that is on, ask for a call-back to another number; gives what is said."""
+    caller.press_unheard("0", "1")
+    if caller.gather["finishOnKey"] != "#":
+        caller.press("2")
+    return caller.key_number(keyed).press("1", "4").heard
+
+
+def test_one_who_asks_for_1200_others_gets_two_and_a_patient_still_the_same_day(
+    own: Wire, at: At, store: Store
+) -> None:
+    at(CLOSED)
+    caller = Caller(own, new_number()).call()
+    said = [ask_for(caller, number(n)) for n in range(MANY)]
+    assert sum("That is saved" in words for words in said) == 2
+    assert all("as many as we can take" in words and "zero 8 zero zero" in words for words in said[2:])
+    patient = Caller(own, new_number()).call().press("0", "1", "1", "4")
+    assert "by 8 in the evening on Wednesday" in patient.heard
+    assert len(store.callbacks.waiting(CLOSED)) == 3
+
+
+def test_320_withheld_calls_leave_half_of_each_day_to_who_shows_a_number(own: Wire, at: At) -> None:
+    at(CLOSED)
+    said = [ask_for(Caller(own, "anonymous").call(), number(n)) for n in range(320)]
+    assert "cannot take another call back" in said[-1], "their share of all 30 days is taken"
+    assert sum("That is saved" in words for words in said) == 300
+    assert "by 8 in the evening on Wednesday" in ask_for(Caller(own, new_number()).call(), number(9999))
+    patient = Caller(own, new_number()).call().press("0", "1", "1", "4")
+    assert "by 8 in the evening on Wednesday" in patient.heard
+
+
+@pytest.mark.parametrize(("shows", "sent"), [("", 3), ("anonymous", 1), ("+442079460123", 3)])
+def test_of_150_texts_to_others_asked_for_in_one_call_few_go(
+    own: Wire, store: Store, shows: str, sent: int
+) -> None:
+    caller, said = Caller(own, shows or new_number()).call().press(*TOPICS[0]), []
+    for n in range(150):
+        caller.press_unheard("5")
+        if caller.gather["finishOnKey"] != "#":
+            caller.press("2")
+        said.append(caller.key_number(number(n)).press("1").heard)
+    assert store.jobs.waiting() == sent
+    assert sum("the text will come" in words for words in said) == sent
+    assert all("as many texts" in words for words in said[sent:])
+    mobile = Caller(own, new_number()).call().press("1", "1").press_unheard("5").press("1")
+    assert "on its way" in mobile.heard, "nobody else's is spent"
+
+
+def test_what_others_sent_to_a_mobile_spends_nothing_of_its_own(own: Wire) -> None:
+    mobile = new_number()
+    for keys in TOPICS:
+        other = Caller(own, new_number()).call().press(*keys).press_unheard("5", "2")
+        assert "the text will come" in other.key_number("0" + mobile[3:]).press("1").heard
+    caller = Caller(own, mobile)
+    for keys in TOPICS[:3]:
+        caller.call().press(*keys).press_unheard("5").press("1")
+        assert "on its way" in caller.heard
+
+
+def test_who_asked_for_as_many_as_they_may_is_offered_a_person_while_one_is_there(own: Wire) -> None:
+    caller = Caller(own, new_number()).call().press("0").wait().dial_ended("busy")
+    for n in range(3):
+        caller.press("1", "2").key_number(number(n)).press("1", "4")
+        if n < 2:
+            caller.press("*", "0").wait().dial_ended("busy")
+    assert "as many as we can take" in caller.heard and caller.offered[0] == "0"
+    assert "Putting you through" in caller.press("0").heard

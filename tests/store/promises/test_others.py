@@ -1,0 +1,258 @@
+"""Call-backs and texts that people ask for others: what each may ask for, and what stays whose (R49)."""
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime, timedelta
+
+import pytest
+
+from menus.due import shares
+from store.people.budgets import Asker, Budgets
+from store.promises.promise import Already, Kept, Promise, Refused
+from store.promises.standing import TakenBack
+from store.store import Store
+from tests.conftest import OPEN, new_number
+from tests.store.promises.promised import DAYS, PLENTY, everything
+
+WORDS = "Muscle Line. EXERCISE."
+
+
+def asker_of(store: Store, number: str, call: str = "") -> Asker:
+    return store.budgets.asker(number, call)
+
+
+def ask(
+    store: Store, by: str, number: str, call: str = "", a_day: int = PLENTY, best: str = "any"
+) -> Promise:
+    """One person (`by`, "" for a withheld caller of the call) asks for a call-back to a number."""
+    call, asker = call or f"CA of {by}", None if by == number else asker_of(store, by, call)
+    share = shares(DAYS, a_day, not by)
+    return store.callbacks.keep(call, number, best, "call", DAYS, a_day, OPEN, asker, share)  # type: ignore[arg-type]
+
+
+def due(promise: Promise) -> datetime | None:
+    assert isinstance(promise, Kept | Already), promise
+    return promise.due
+
+
+def test_a_number_has_one_record_whoever_asks_for_it(store: Store) -> None:
+    number, other = new_number(), new_number()
+    first, second = ask(store, number, number), ask(store, other, number)
+    assert isinstance(first, Kept) and isinstance(second, Kept) and first.id == second.id
+    (row,) = store.callbacks.waiting(OPEN)
+    assert (row.own, row.others) == (True, 1)
+
+
+def test_what_is_asked_twice_by_one_person_keeps_what_they_were_promised(store: Store) -> None:
+    asker, number = new_number(), new_number()
+    first = ask(store, asker, number, "CA1")
+    assert ask(store, asker, number, "CA1") == first, "the same question, the same answer"
+    assert ask(store, asker, number, "CA2") == Already(first.id, due(first))  # type: ignore[union-attr]
+
+
+def test_two_others_are_as_many_as_one_may_have_open_and_their_own_stands_beside(store: Store) -> None:
+    asker = new_number()
+    first, second, third = (new_number() for _ in range(3))
+    assert isinstance(ask(store, asker, first), Kept) and isinstance(ask(store, asker, second), Kept)
+    assert ask(store, asker, third) == Refused("others")
+    assert isinstance(ask(store, asker, asker), Kept)
+    assert store.callbacks.open_of(third) is None
+    store.callbacks.withdraw(first, OPEN)
+    assert isinstance(ask(store, asker, third), Kept), "one that is closed counts no more"
+
+
+@pytest.mark.parametrize("outcome", ["done", "withdrawn", "no_reply"])
+def test_a_call_back_stops_counting_when_staff_close_it(store: Store, outcome: str) -> None:
+    asker = new_number()
+    first = ask(store, asker, new_number())
+    ask(store, asker, new_number())
+    for who in ("ann", "ben"):
+        store.callbacks.claim(first.id, who, OPEN)  # type: ignore[union-attr]
+        store.callbacks.close(first.id, outcome, who, OPEN)  # type: ignore[union-attr, arg-type]
+    assert isinstance(ask(store, asker, new_number()), Kept)
+    assert ask(store, asker, new_number()) == Refused("others")
+
+
+def test_of_many_at_once_two_are_kept(store: Store) -> None:
+    asker = new_number()
+    with ThreadPoolExecutor(8) as crowd:
+        kept = list(crowd.map(lambda n: ask(store, asker, f"+4474001{n:05}", f"CA{n}"), range(16)))
+    assert sum(isinstance(one, Kept) for one in kept) == 2 and kept.count(Refused("others")) == 14
+
+
+def test_a_withheld_caller_asks_for_one_in_a_call_and_for_another_in_the_next(store: Store) -> None:
+    assert isinstance(ask(store, "", new_number(), "CA1"), Kept)
+    assert ask(store, "", new_number(), "CA1") == Refused("others")
+    assert isinstance(ask(store, "", new_number(), "CA2"), Kept)
+
+
+def test_others_take_a_quarter_of_a_day_and_withheld_callers_another(store: Store) -> None:
+    others = [ask(store, new_number(), new_number(), a_day=8) for _ in range(3)]
+    withheld = [ask(store, "", new_number(), f"CA{n}", a_day=8) for n in range(3)]
+    assert [due(one) for one in others] == [due(one) for one in withheld] == [DAYS[0], DAYS[0], DAYS[1]]
+    own = [ask(store, number, number, a_day=8) for number in (new_number() for _ in range(5))]
+    assert [due(one) for one in own] == [*[DAYS[0]] * 4, DAYS[1]]
+
+
+def test_the_number_itself_ends_all_of_it(store: Store) -> None:
+    number, asker = new_number(), new_number()
+    ask(store, number, number)
+    ask(store, asker, number)
+    assert store.callbacks.withdraw(number, OPEN) == TakenBack(own=True, others=0)
+    assert store.callbacks.open_of(number) is None
+    assert store.callbacks.withdraw(asker, OPEN) == TakenBack(own=False, others=0)
+
+
+def test_who_asked_takes_back_their_part_alone(store: Store) -> None:
+    number, asker, third = new_number(), new_number(), new_number()
+    ask(store, asker, number, a_day=4)
+    ask(store, third, number, a_day=4)
+    late = ask(store, number, number, a_day=4)
+    assert store.callbacks.withdraw(asker, OPEN) == TakenBack(own=False, others=1)
+    found = store.callbacks.open_of(number)
+    assert found and (found.own, found.others) == (True, 1)
+    assert store.callbacks.withdraw(third, OPEN) == TakenBack(own=False, others=1)
+    found = store.callbacks.open_of(number)
+    assert found and found.due == due(late) and found.others == 0
+
+
+def test_the_last_part_that_is_taken_back_closes_it_and_gives_its_places_back(store: Store) -> None:
+    number, asker = new_number(), new_number()
+    ask(store, asker, number, a_day=4)
+    store.callbacks.withdraw(asker, OPEN)
+    assert store.callbacks.open_of(number) is None
+    assert [row.state for row in store.callbacks.closed()] == ["withdrawn"]
+    assert due(ask(store, new_number(), new_number(), a_day=4)) == DAYS[0]
+
+
+def test_nobodys_earlier_promise_moves(store: Store) -> None:
+    number, asker = new_number(), new_number()
+    filled = [ask(store, one, one, a_day=4) for one in (new_number() for _ in range(3))]
+    own = ask(store, number, number, a_day=4)
+    assert {due(one) for one in filled} == {due(own)} == {DAYS[0]}
+    theirs = ask(store, asker, number, a_day=4)
+    assert due(theirs) == DAYS[1], "as for a number that nobody asked for"
+    assert store.callbacks.open_of(number).due == DAYS[0]  # type: ignore[union-attr]
+    assert due(ask(store, number, number, a_day=4)) == DAYS[0]
+
+
+def test_an_earlier_moment_that_was_promised_to_another_brings_it_forward(store: Store) -> None:
+    number, asker = new_number(), new_number()
+    theirs = ask(store, asker, number, a_day=4)
+    for one in (new_number() for _ in range(3)):
+        ask(store, one, one, a_day=4)
+    own = ask(store, number, number, a_day=4)
+    assert (due(theirs), due(own)) == (DAYS[0], DAYS[1])
+    assert store.callbacks.open_of(number).due == DAYS[0]  # type: ignore[union-attr]
+    store.callbacks.withdraw(asker, OPEN)
+    assert store.callbacks.open_of(number).due == DAYS[1]  # type: ignore[union-attr]
+
+
+def test_what_is_said_of_another_is_that_for_a_number_nobody_asked_for(store: Store) -> None:
+    waiting, unknown = new_number(), new_number()
+    ask(store, waiting, waiting, a_day=40)
+    dues = [due(ask(store, new_number(), number, a_day=40)) for number in (waiting, unknown)]
+    assert dues == [DAYS[0]] * 2
+    days: object = store.link.client.get("line:1:callback:day:others:2026-05-20")
+    assert days == b"2", "both took a place: the days tell nothing either"
+
+
+def test_the_number_itself_chooses_the_time_of_day(store: Store) -> None:
+    number, asker = new_number(), new_number()
+    ask(store, asker, number, best="morning")
+    ask(store, new_number(), number, best="afternoon")
+    assert store.callbacks.open_of(number).best == "morning"  # type: ignore[union-attr]
+    ask(store, number, number, best="evening")
+    ask(store, new_number(), number, best="any")
+    assert store.callbacks.open_of(number).best == "evening"  # type: ignore[union-attr]
+
+
+def test_a_number_that_asks_itself_has_both_of_its_tries(store: Store) -> None:
+    number = new_number()
+    theirs = ask(store, new_number(), number)
+    store.callbacks.claim(theirs.id, "ann", OPEN)  # type: ignore[union-attr]
+    store.callbacks.close(theirs.id, "no_reply", "ann", OPEN)  # type: ignore[union-attr]
+    ask(store, number, number)
+    assert store.callbacks.open_of(number).tries == 0  # type: ignore[union-attr]
+
+
+def test_a_record_of_the_version_before_counts_as_its_own_numbers(store: Store) -> None:
+    number, asker, client = new_number(), new_number(), store.link.client
+    own = ask(store, number, number, "CA1")
+    name = f"line:1:callback:{own.id}"  # type: ignore[union-attr]
+    client.hdel(name, f"part:{store.people.key(number)}")
+    ask(store, asker, number)
+    assert ask(store, number, number, "CA2") == Already(own.id, due(own))  # type: ignore[union-attr]
+    store.callbacks.withdraw(asker, OPEN)
+    assert store.callbacks.open_of(number)
+    assert store.callbacks.withdraw(number, OPEN).own
+
+
+def test_three_texts_a_day_go_to_others_and_their_own_beside(store: Store) -> None:
+    own, asker = new_number(), asker_of(store, new_number())
+    said = [store.outbox.send(f"CA{n}", new_number(), WORDS, OPEN, asker) for n in range(5)]
+    assert [isinstance(one, Kept) for one in said] == [True] * 3 + [False] * 2
+    assert said[4] == Refused("others") and store.jobs.waiting() == 3
+    assert isinstance(store.outbox.send("CA1", own, WORDS, OPEN), Kept)
+
+
+def test_of_a_number_that_takes_no_texts_the_same_is_said_and_spent(store: Store) -> None:
+    out, blocked, asker = new_number(), new_number(), asker_of(store, new_number())
+    store.people.opt_out(out)
+    store.blocks.block(blocked, "rude", datetime.now(OPEN.tzinfo) + timedelta(days=3))
+    for n, number in enumerate((out, blocked, out)):
+        for _ in range(2):  # asked again in the same call, it is spent once
+            assert isinstance(store.outbox.send(f"CA{n}", number, WORDS, OPEN, asker), Kept)
+    assert store.outbox.send("CA9", new_number(), WORDS, OPEN, asker) == Refused("others")
+    assert store.jobs.waiting() == 0
+
+
+def test_what_others_have_sent_spends_nothing_of_ones_own(store: Store) -> None:
+    number = new_number()
+    for n in range(4):
+        asker = asker_of(store, new_number())
+        assert isinstance(store.outbox.send(f"CA{n}", number, WORDS, OPEN, asker), Kept)
+    assert len(store.jobs.of(store.people.key(number))) == 3, "a fourth goes to nobody, and nobody learns so"
+    own = [store.outbox.send(f"CB{n}", number, WORDS, OPEN) for n in range(4)]
+    assert own[3] == Refused("too_many") and all(isinstance(one, Kept) for one in own[:3])
+
+
+def test_a_withheld_caller_has_one_text_sent_in_a_call(store: Store) -> None:
+    asker, next_call = asker_of(store, "", "CA1"), asker_of(store, "", "CA2")
+    assert isinstance(store.outbox.send("CA1:flare", new_number(), WORDS, OPEN, asker), Kept)
+    assert store.outbox.send("CA1:flare", new_number(), WORDS, OPEN, asker) == Refused("others")
+    assert isinstance(store.outbox.send("CA2:flare", new_number(), WORDS, OPEN, next_call), Kept)
+
+
+def test_a_raised_bound_counts_for_both_and_can_be_ended(store: Store) -> None:
+    number = new_number()
+    raised = store.budgets.raise_to(number, 5, 30, OPEN)
+    kept = [ask(store, number, new_number(), f"CA{n}") for n in range(6)]
+    assert [isinstance(one, Kept) for one in kept] == [True] * 5 + [False]
+    asker = asker_of(store, number)
+    sent = [store.outbox.send(f"CA{n}", new_number(), WORDS, OPEN, asker) for n in range(6)]
+    assert [isinstance(one, Kept) for one in sent] == [True] * 5 + [False]
+    (row,) = store.budgets.raised(OPEN)
+    assert (row.id, row.most, row.until) == (raised, 5, OPEN + timedelta(days=30))
+    assert store.budgets.lower(raised) and not store.budgets.lower(raised) and not store.budgets.lower("")
+    assert store.budgets.raised(OPEN) == ()
+    assert ask(store, number, new_number()) == Refused("others")
+
+
+def test_a_raised_bound_that_has_ended_is_gone(store: Store) -> None:
+    store.budgets.raise_to(new_number(), 5, 30, OPEN)
+    assert store.budgets.raised(OPEN + timedelta(days=30)) == ()
+
+
+def test_no_number_is_kept_of_who_asked(store: Store) -> None:
+    asker = new_number()
+    ask(store, asker, new_number())
+    store.outbox.send("CA1", new_number(), WORDS, OPEN, asker_of(store, asker))
+    store.budgets.raise_to(asker, 5, 30, OPEN)
+    assert asker.removeprefix("+44").encode() not in everything(store)
+
+
+def test_an_asker_is_known_by_a_hash_alike_on_every_channel(store: Store) -> None:
+    number, budgets = new_number(), Budgets(store.link, store.people.keys)
+    assert budgets.asker(number, "CA1") == budgets.asker(number) == Asker(store.people.key(number))
+    assert budgets.asker("", "CA1") != budgets.asker("", "CA2")
+    assert budgets.asker("", "CA1").withheld

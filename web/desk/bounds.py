@@ -1,0 +1,55 @@
+"""The desk's page of raised bounds: who may ask for more others than one person may, for 30 days (R49)."""
+
+from flask import abort, flash, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from store.numbers import read_number
+from web.desk.needs import Desk, Route
+from web.desk.sign_in import UNFIT
+
+LASTS_DAYS = 30
+# How many call-backs to others they may have open, and texts to others they may ask for in a day.
+CHOICES = (5, 10, 20)
+NO_NUMBER = "That is no number that we can ring. Write it as people do: 01632 960123."
+
+
+def bounds(desk: Desk) -> str:
+    """Show the raised bounds, and the form to raise one."""
+    return _page(desk)
+
+
+def _page(desk: Desk, wrong: str = "") -> str:
+    rows = desk.kept.line.budgets.raised(desk.now())
+    return render_template("desk/bounds.html", rows=rows, choices=CHOICES, days=LASTS_DAYS, wrong=wrong)
+
+
+def raise_bound(desk: Desk) -> Response | tuple[str, int]:
+    """Raise a number's bound for 30 days; the trail notes an id in place of the number."""
+    most, (number, _) = _read_most(), read_number(request.form.get("number", ""))
+    if not number:
+        return _page(desk, NO_NUMBER), UNFIT
+    raised = desk.kept.line.budgets.raise_to(number, most, LASTS_DAYS, desk.now())
+    desk.note("bound:raise", f"{raised} {most}")
+    flash(f"Raised to {most} for {LASTS_DAYS} days. The list knows it as {raised}.")
+    return redirect(url_for("desk.bounds"), 303)
+
+
+def _read_most() -> int:
+    """Read the new bound in the form. A 400 where it is none that is offered."""
+    given = request.form.get("most", "")
+    return next((most for most in CHOICES if str(most) == given), 0) or abort(400)
+
+
+def lower_bound(desk: Desk, raised_id: str) -> Response:
+    """End a raised bound."""
+    if desk.kept.line.budgets.lower(raised_id):
+        desk.note("bound:lower", raised_id)
+    flash("It is as for everybody again.")
+    return redirect(url_for("desk.bounds"), 303)
+
+
+ROUTES = (
+    Route("GET", "/bounds", "answer", bounds, "Call-backs"),
+    Route("POST", "/bounds", "answer", raise_bound),
+    Route("POST", "/bounds/<raised_id>/lower", "answer", lower_bound),
+)
