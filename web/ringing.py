@@ -18,7 +18,7 @@ def blueprint(seals: Sealed, now: Callable[[], datetime], leg: Callable[[str], b
     """
     ringing = Blueprint("ringing", __name__)
 
-    @ringing.post("/voice/ringing/<token>")
+    @ringing.route("/voice/ringing/<token>", methods=("POST", "GET"))
     def pressed(token: str) -> Response:
         try:
             number = seals.unseal_from_url(token, now()) if request.form.get("Digits") == YES else ""
