@@ -19,7 +19,7 @@ from menus.loading.pack import PackError, load
 from menus.matcher.matching import match
 from menus.model import Number, Pack
 from menus.phrasing.phrases import PhraseError
-from settings import BadSetting, Settings
+from settings import LARGEST_REQUEST, BadSetting, Settings
 from store.counts.history import History
 from store.desk.desk import desk_store
 from store.server.embedded import address
@@ -35,9 +35,6 @@ from web.logs import log_requests, set_up
 from web.pages import dress
 from web.sessions import Sessions
 from web.tryit import page as tryit
-
-# The carrier's forms have some 30 short fields and a text of at most 1,600 characters, 12 bytes each at most.
-LARGEST_REQUEST = 64 * 1024
 
 
 def utc_now() -> datetime:

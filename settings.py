@@ -23,6 +23,8 @@ BELL = (
     "write numbers or e-mail addresses, commas between",
 )
 KEY_BYTES = 32
+# The carrier's forms have some 30 short fields and a text of at most 1,600 characters, 12 bytes each at most.
+LARGEST_REQUEST = 64 * 1024
 SHORTEST_SECRET = 16
 MAKE = "make one with `openssl rand -base64 32 | tr +/ -_`"
 LOST = "bring it back from a backup, or remove it for a new one (what the old one kept is then lost)"

@@ -9,7 +9,7 @@ from pathlib import Path
 PR_SET_PDEATHSIG = 1
 
 
-def tie(parent: int) -> None:
+def _tie(parent: int) -> None:
     """Have this process killed when the thread of process `parent` that started it ends.
 
     It is killed with SIGKILL, because a stopped process heeds nothing else. Elsewhere than on Linux this
@@ -34,5 +34,5 @@ def tie_command(command: Sequence[str | Path]) -> list[str]:
 
 
 if __name__ == "__main__":
-    tie(int(sys.argv[1]))
+    _tie(int(sys.argv[1]))
     os.execvp(sys.argv[2], sys.argv[2:])  # noqa: S606, a shell would stand between the two
