@@ -26,8 +26,8 @@ class Bounds:
     read: float = 10.0
     rest: float = 120.0
     end: float = 1.0
-    size: int = 256 * 1024
-    connections: int = 4000
+    size: int = 128 * 1024
+    connections: int = 1000
 
 
 class Connections:

@@ -1,0 +1,108 @@
+"""Calls on the real server while requests are held back, and while promises wait for a store that hangs.
+
+Each bound is the promised one (50 ms later; 250 ms), with something for a busy machine where one slow answer
+would break it.
+"""
+
+import itertools
+import os
+import signal
+import socket
+import statistics
+import threading
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, contextmanager, nullcontext
+
+import pytest
+
+from tests.conftest import NUMBER_KEYS
+from tests.wiring.nginx import nginx_before
+from tests.wiring.server import REAL, serving
+from tests.wiring.stores import running, short_folder, wait_until
+from tests.wiring.wire import HOST, TOKEN, Wire, connected
+
+LATER_SECONDS, AWAY_SECONDS, SLACK_SECONDS = 0.05, 0.25, 0.35
+CALLS = 40
+HEAD = f"POST /voice HTTP/1.1\r\nHost: {HOST}\r\nX-Twilio-Signature: {'A' * 27}=\r\n"
+FORM = "Content-Type: application/x-www-form-urlencoded\r\n"
+HELD = {
+    "half a head": HEAD[:60],
+    "half a body": f"{HEAD}{FORM}Content-Length: 500\r\n\r\nDigits=",
+    "half a chunk": f"{HEAD}{FORM}Transfer-Encoding: chunked\r\n\r\n50\r\nDigits=",
+    "half a sign-in": f"POST /desk HTTP/1.1\r\nHost: {HOST}\r\n{FORM}Content-Length: 500\r\n\r\nname=",
+}
+_ids = itertools.count(1)
+
+
+@contextmanager
+def line() -> Iterator[tuple[int, int]]:
+    """A line of one web process: its port, and the process id of its store."""
+    account = {"TWILIO_AUTH_TOKEN": TOKEN, "TWILIO_NUMBER": "+441632960000", "PUBLIC_URL": f"https://{HOST}"}
+    keys = {"NUMBER_KEY": NUMBER_KEYS[0], "HASH_KEY": NUMBER_KEYS[0], "SECRET_KEY": "0" * 32}
+    with (
+        short_folder() as folder,
+        running(folder) as store,
+        serving(REAL, folder, DATA_DIR=str(folder), TRUSTED_PROXIES="1", **account, **keys) as server,
+    ):
+        assert store.process is not None
+        yield server.port, store.process.pid
+
+
+def call(port: int) -> float:
+    """The seconds that a key in the main menu takes on a new connection, which must be answered well."""
+    began = time.perf_counter()
+    with connected(port) as send:
+        place = f"/voice/en/menu.main/0/00?began={int(time.time() // 60):010}"
+        form = {"CallSid": f"CA{next(_ids):032}", "From": "+447400123456", "Digits": "1"}
+        answer = Wire(send).post(place, form)
+    took = time.perf_counter() - began
+    assert (answer.status, b"/voice/en/menu.steroids/" in answer.body) == (200, True)
+    return took
+
+
+def ask_for_a_callback(port: int) -> bytes:
+    """What somebody is told who texts for a call-back."""
+    with connected(port) as send:
+        number = next(_ids)
+        form = {"MessageSid": f"SM{number:032}", "From": f"+4474{number:08}", "Body": "CALLME"}
+        return Wire(send).post("/sms", form).body
+
+
+@pytest.mark.parametrize("before", ["nothing", "nginx"])
+def test_requests_that_are_held_back_hold_up_no_call(before: str) -> None:
+    with line() as (port, _), nginx_before(port) if before == "nginx" else nullcontext(port) as front:
+        quiet = statistics.median([call(front) for _ in range(CALLS)])
+        for sent, count in itertools.product(HELD.values(), (16, 200)):
+            with ExitStack() as held:
+                for _ in range(count):
+                    each = held.enter_context(socket.create_connection(("127.0.0.1", front), 5))
+                    each.sendall(sent.encode())
+                took = sorted(call(front) - quiet for _ in range(CALLS))
+            assert statistics.median(took) < LATER_SECONDS
+            assert took[-1] < LATER_SECONDS + SLACK_SECONDS
+
+
+def test_promises_that_wait_for_a_store_that_hangs_hold_up_no_call() -> None:
+    with line() as (port, store), ThreadPoolExecutor(64) as askers:
+        wait_until(lambda: b"ring" in ask_for_a_callback(port))
+        os.kill(store, signal.SIGSTOP)
+        stopped = threading.Event()
+        asking = askers.submit(_ask_20_a_second, askers, port, stopped)
+        took = sorted(call(port) for _ in range(100) if not time.sleep(0.02))
+        stopped.set()
+        told = asking.result()
+        os.kill(store, signal.SIGCONT)
+    assert len(told) >= 20
+    assert all(b"nothing was saved" in each for each in told)
+    assert took[-2] < AWAY_SECONDS + SLACK_SECONDS
+    assert statistics.median(took) < AWAY_SECONDS
+
+
+def _ask_20_a_second(askers: ThreadPoolExecutor, port: int, stopped: threading.Event) -> list[bytes]:
+    """What those were told who asked for a call-back, 20 a second until `stopped` is set."""
+    asked = []
+    while not stopped.wait(0.05):
+        asked.append(askers.submit(ask_for_a_callback, port))
+    return [each.result() for each in asked]
