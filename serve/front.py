@@ -84,16 +84,17 @@ async def _body(environ: dict[str, Any], receive: Receive) -> Body | None:
 
 def _environ(scope: Scope) -> dict[str, Any]:
     """The request's head in the words of WSGI."""
-    name, port = scope["server"]
+    # a client may have gone already, and neither end of a unix socket has an address
+    name, port = scope["server"] or ("localhost", "")
     environ: dict[str, Any] = {
         "REQUEST_METHOD": scope["method"],
         "SCRIPT_NAME": "",
         "PATH_INFO": unquote_to_bytes(scope["raw_path"]).decode("latin-1"),
         "QUERY_STRING": scope["query_string"].decode("latin-1"),
         "SERVER_NAME": name,
-        "SERVER_PORT": str(port),
+        "SERVER_PORT": str(port or ""),
         "SERVER_PROTOCOL": f"HTTP/{scope['http_version']}",
-        "REMOTE_ADDR": scope["client"][0],
+        "REMOTE_ADDR": (scope["client"] or [""])[0],
         "wsgi.version": (1, 0),
         "wsgi.url_scheme": "http",
         "wsgi.errors": sys.stderr,
