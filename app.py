@@ -1,4 +1,4 @@
-"""The web process put together: settings, pack, store, webhooks, guards."""
+"""Puts the web process together: settings, pack, store, webhooks, guards and the staff's pages."""
 
 import os
 from collections.abc import Callable
@@ -19,14 +19,14 @@ from menus.loading.pack import PackError, load
 from menus.matcher.matching import match
 from menus.model import Number, Pack
 from menus.phrasing.phrases import PhraseError
-from settings import LARGEST_REQUEST, BadSetting, Settings
+from settings import BadSetting, Settings
 from store.counts.history import History
 from store.desk.desk import desk_store
 from store.server.embedded import address
 from store.store import Store, open_store
 from web import health, ringing
 from web.answers import answer_errors
-from web.auth import WEBHOOKS, guard
+from web.auth import LARGEST_REQUEST, WEBHOOKS, guard
 from web.desk import door
 from web.desk.attempts import attempts
 from web.desk.needs import Carrier, Desk
@@ -38,7 +38,7 @@ from web.tryit import page as tryit
 
 
 def utc_now() -> datetime:
-    """Tell the present moment, in UTC."""
+    """The present moment, in UTC."""
     return datetime.now(UTC)
 
 
@@ -49,10 +49,10 @@ def create_app(
     now: Callable[[], datetime] = utc_now,
     carrier: Carrier | None = None,
 ) -> Flask:
-    """Make the web process, a WSGI application: the only place where its parts are put together.
+    """Make the web process, a WSGI application. All its parts are put together here.
 
-    Without `settings` they are read from the environment, and whatever stops the start ends the process with
-    a line for each fault. With `settings`, PackError is raised. Without `store` or `carrier` they are made
+    Without `settings` they are read from the environment; what is wrong then ends the process, with a line
+    for each fault. With `settings`, a bad pack raises PackError. Without `store` or `carrier` they are made
     from the settings; each connects at its first use.
     """
     if settings is None:
@@ -82,7 +82,11 @@ def _from_environment(make: Callable[[Settings], Flask]) -> Flask:
 
 
 def _make_guarded(settings: Settings, pack: Pack, now: Callable[[], datetime]) -> Flask:
-    """Make the application without its pages: secrets, size limit, guard, log, answers to errors."""
+    """Make the application before any page is added.
+
+    It has its secret key, a limit on the size of requests, the check of signatures, a log, and answers to
+    errors.
+    """
     app = Flask(__name__, static_folder=None)
     app.config.update(SECRET_KEY=settings.secret_key, MAX_CONTENT_LENGTH=LARGEST_REQUEST)
     app.logger.disabled = True  # Flask's own line about an error shows the URL; ours says what is needed
@@ -131,34 +135,37 @@ def _desk_for(
 
 
 def its_store(settings: Settings, pack: Pack) -> Store:
-    """The store at REDIS_URL, else the embedded one in DATA_DIR; it connects at its first use."""
+    """The store that the settings name: at REDIS_URL, else the embedded one of DATA_DIR.
+
+    It connects at its first use.
+    """
     url = settings.redis_url or address(settings.data_dir)
     return open_store(url, settings.hash_key, ZoneInfo(pack.hours.zone), settings.number_keys)
 
 
 def _its_carrier(settings: Settings) -> Carrier:
-    """The carrier as the desk uses it, under the account in the settings and with the line's number."""
+    """What the staff's pages need of the carrier, for the account and the line's number in the settings."""
     sid, tokens = settings.account_sid, settings.auth_tokens
     sound = partial(fetch_all, sid=sid, tokens=tokens, api_base=settings.api_base)
     return Carrier(sound, partial(connect, line=settings.number))
 
 
 def _build_index(pack: Pack) -> None:
-    """Build the matcher's index now: else the first text would wait a third of a second for it."""
+    """Build the matcher's index now; otherwise the first text would wait a third of a second for it."""
     for language in pack.languages.values():
         match(language, "")
 
 
 def _count_proxies(app: Flask, hops: int) -> None:
-    """Trust the forwarded scheme, host and address that our own proxies, `hops` of them, have written."""
+    """Believe the scheme, host and address in the headers that `hops` proxies of our own have added."""
     if hops:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
 
 
 def load_served(settings: Settings, today: date) -> Pack:
-    """Load the pack; HELPLINE_NUMBER, if set, replaces its helpline number.
+    """Load the pack that the settings name; HELPLINE_NUMBER, if set, replaces the helpline number in it.
 
-    Raises PackError; with LIVE=1 also for a pack that is not fit for callers (R22, R34).
+    Raises PackError; with LIVE=1 also if the pack is not yet fit for callers (R22, R34).
     """
     pack = load(settings.pack)
     if settings.helpline_number:

@@ -1,4 +1,4 @@
-"""The settings, read once from the environment; a key that is not set is made once and kept in DATA_DIR."""
+"""The settings, read once from the environment; a key that is not set is made and kept in DATA_DIR."""
 
 import base64
 import binascii
@@ -23,24 +23,22 @@ BELL = (
     "write numbers or e-mail addresses, commas between",
 )
 KEY_BYTES = 32
-# The carrier's forms have some 30 short fields and a text of at most 1,600 characters, 12 bytes each at most.
-LARGEST_REQUEST = 64 * 1024
 SHORTEST_SECRET = 16
 MAKE = "make one with `openssl rand -base64 32 | tr +/ -_`"
 LOST = "bring it back from a backup, or remove it for a new one (what the old one kept is then lost)"
 
 
 class BadSetting(Exception):
-    """The line cannot start: a message of one line that names the setting, but never a secret."""
+    """A setting is wrong, so that the line cannot start; the message is one line and has no secrets."""
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """The settings from the environment. `repr` leaves out secrets, URLs that may hold one, and numbers.
+    """The settings from the environment. `repr` leaves out secrets, URLs with secrets, and phone numbers.
 
-    `auth_tokens` holds two while one replaces the other; with none every webhook gets 403. `public_url` has
-    no slash at its end. `number_keys` are Fernet keys, of which the first encrypts. Without `redis_url` the
-    store is the embedded one of `data_dir`.
+    `auth_tokens` are one, or two while a new one replaces the old; without any, every webhook gets 403.
+    `public_url` has no slash at its end. Of the Fernet keys in `number_keys` the first encrypts, all decrypt.
+    Without `redis_url` the store is the embedded one of `data_dir`.
     """
 
     data_dir: Path = HERE / "var"
@@ -65,7 +63,7 @@ class Settings:
 
 
 def read(environ: Mapping[str, str]) -> Settings:
-    """Read the settings from `environ`. A key that is not set is read from DATA_DIR, or made there.
+    """Read the settings from `environ`. A key that is not there is read from its file in DATA_DIR, or made.
 
     Raises BadSetting for the first setting that is wrong.
     """
@@ -100,9 +98,9 @@ def _value(environ: Mapping[str, str], name: str) -> str:
 
 
 def _plain(environ: Mapping[str, str], name: str, pattern: str, mend: str) -> str:
-    """Read a value that fits `pattern`, or "". Raises BadSetting with the advice `mend`.
+    """Read the setting `name`, which must fit `pattern`; "" if it is not set.
 
-    The message does not quote the value, which may be a secret or a number.
+    Raises BadSetting with the advice `mend`. The message does not quote the value, which may be secret.
     """
     text = _value(environ, name)
     if text and not re.fullmatch(pattern, text):
@@ -131,9 +129,9 @@ def _switch(environ: Mapping[str, str], name: str) -> bool:
 
 
 def _url(environ: Mapping[str, str], name: str, *schemes: str) -> str:
-    """Read a URL with one of `schemes`, or "".
+    """Read the setting `name`, a URL with one of `schemes`; "" if it is not set.
 
-    Raises BadSetting; the message does not quote the URL, which may hold a password.
+    Raises BadSetting. The message does not quote the URL, which may contain a password.
     """
     text = _value(environ, name)
     if text and not _fits(text, schemes):
@@ -194,9 +192,9 @@ def _bytes(name: str, text: str) -> bytes:
 
 
 def _key(environ: Mapping[str, str], name: str, folder: Path, redis_url: str) -> str:
-    """Read a key from the environment; else from its file in `folder`, made there the first time.
+    """Read a key from the environment; else from its file in `folder`, which is made if it is not there.
 
-    With REDIS_URL it must be in the environment. Raises BadSetting.
+    With REDIS_URL the key must be in the environment. Raises BadSetting.
     """
     given = _value(environ, name)
     if given:
@@ -221,7 +219,10 @@ def _key(environ: Mapping[str, str], name: str, folder: Path, redis_url: str) ->
 
 
 def _make(path: Path) -> None:
-    """Write a new key with mode 600; of several processes at once the first wins; none sees half a key."""
+    """Write a new key to a file with mode 600.
+
+    If several processes do so at once, the first one's key is kept, and none of them reads half a key.
+    """
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     draft = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
     try:
@@ -237,9 +238,9 @@ def _make(path: Path) -> None:
 
 
 def _sync(folder: Path) -> None:
-    """Wait until the new file name is on disk.
+    """Wait until the name of the new file is on disk.
 
-    If a power cut lost a new hash key, every STOP kept with it would be forgotten.
+    If a power cut lost a new HASH_KEY, every opt-out stored with it would be lost too.
     """
     descriptor = os.open(folder, os.O_RDONLY)
     try:

@@ -1,1 +1,1 @@
-"""Benchmarks, and runs in which parts of the line are killed; figures are ratios of one run."""
+"""Benchmarks, a run in which parts of the line are killed, and mutants, which show what the tests miss."""

@@ -1,4 +1,4 @@
-"""`flask bench desk`: how long the staff's pages take with years of counts and thousands of call-backs."""
+"""`flask bench desk`: how long the staff's pages take in a store with years of counts and call-backs."""
 
 import re
 import shutil
@@ -54,7 +54,7 @@ def desk(times: int) -> None:
 
 
 def _measure(folder: Path, times: int) -> dict[str, list[float]]:
-    """The times that each page took, in milliseconds; the first of them is that of the first request."""
+    """For each page, the milliseconds of each request; the first request comes first."""
     from app import create_app  # here: every `flask` command imports this file
     from settings import Settings
     from store.desk.desk import desk_store
@@ -98,7 +98,7 @@ def _date_before(now: datetime, days: int) -> str:
 
 
 def _sign_in(client: "Client") -> "Client":
-    """Sign a browser in to the desk, and give it back."""
+    """Sign a test browser in to the desk, and give it back."""
     page = client.get("/desk/sign-in").text
     token = re.findall(r'name="csrf_token" value="([^"]+)"', page)[0]
     client.post("/desk/sign-in", data={"csrf_token": token, "name": "bench", "password": PASSWORD})
@@ -106,7 +106,7 @@ def _sign_in(client: "Client") -> "Client":
 
 
 def _time_answers(client: "Client", path: str, times: int) -> list[float]:
-    """How long each answer took, in milliseconds."""
+    """Ask for a page `times` times after a first time; gives the milliseconds of each."""
     spent = []
     for _ in range(times + 1):
         began = time.perf_counter()

@@ -1,4 +1,4 @@
-"""A store as a busy charity has it after years: counts, call-backs, messages, staff and what staff did."""
+"""Fills a store as a busy charity has it after years: with counts, call-backs, messages, staff, the trail."""
 
 import random
 from collections.abc import Iterator
@@ -26,9 +26,9 @@ DID = ("callback:claim", "callback:done", "callback:again", "message:claim", "me
 
 @dataclass(frozen=True, slots=True)
 class Size:
-    """How much the store is filled with: days of counts, and how many of each other thing.
+    """How much to fill the store with: the number of days of counts, and of each other thing.
 
-    A deed is one entry of the trail, which says what a member of staff did.
+    A deed is one entry of the audit trail, which says what a member of staff did.
     """
 
     days: int = YEARS_DAYS
@@ -39,7 +39,7 @@ class Size:
 
 
 def fill(kept: "DeskStore", pack: "Pack", now: datetime, size: Size, seed: int = 1) -> None:
-    """Fill the store with as much as `size` says, going back in time from `now`.
+    """Fill the store with as much as `size` says, for the time before `now`.
 
     Five years take some ten seconds.
     """
@@ -57,7 +57,7 @@ def fill(kept: "DeskStore", pack: "Pack", now: datetime, size: Size, seed: int =
 
 
 def _counts_of_a_day(pack: "Pack", chance: random.Random, calls: int) -> Iterator["Count"]:
-    """The counts of one day with about `calls` calls and some two thirds as many texts."""
+    """The counts of one day with about `calls` calls, and two thirds as many texts."""
     topics = list(next(iter(pack.languages.values())).topics)
     weights = [len(topics) - n for n in range(len(topics))]
     for _ in range(chance.randint(calls // 2, calls * 3 // 2)):
@@ -67,7 +67,7 @@ def _counts_of_a_day(pack: "Pack", chance: random.Random, calls: int) -> Iterato
 
 
 def _counts_of_a_call(topic: str, chance: random.Random) -> Iterator["Count"]:
-    """The counts of one call: most reach the topic, the others end at the menu; about one in fifty fails."""
+    """The counts that one call adds: most calls reach a topic, others end at the menu, some 2 % fail."""
     from counted import names as counted
 
     yield from (counted.arrival(f"{chance.choice(HOURS):02}", "call"), counted.spot_heard("menu.main"))
@@ -80,7 +80,7 @@ def _counts_of_a_call(topic: str, chance: random.Random) -> Iterator["Count"]:
 
 
 def _counts_of_a_text(topic: str, chance: random.Random) -> Iterator["Count"]:
-    """The counts of one text and its reply, and of one delivery report; one in thirty is "undelivered"."""
+    """The counts that one text, its reply and the delivery report add; some 3 % are "undelivered"."""
     from counted import names as counted
 
     kinds: tuple[counted.Answered, ...] = ("topic", "topic", "topic", "menu", "unknown", "ask", "careful")
@@ -92,7 +92,7 @@ def _counts_of_a_text(topic: str, chance: random.Random) -> Iterator["Count"]:
 
 
 def _fill_waiting(kept: "DeskStore", pack: "Pack", now: datetime, size: Size, chance: random.Random) -> None:
-    """Fill the store with call-backs and spoken messages that still wait for staff."""
+    """Fill the store with call-backs and spoken messages that wait for staff."""
     from menus.due import due_days
 
     days, a_day = (
@@ -109,7 +109,7 @@ def _fill_waiting(kept: "DeskStore", pack: "Pack", now: datetime, size: Size, ch
 
 
 def _fill_staff(kept: "DeskStore", now: datetime, size: Size, chance: random.Random) -> None:
-    """Fill the store with accounts of staff that have no password yet, and with what these staff did."""
+    """Fill the store with staff accounts (without passwords), and with entries of what these staff did."""
     from store.desk.staff import ROLES
     from store.desk.trail import MOST, TRAIL
 

@@ -1,4 +1,4 @@
-"""What the second ear costs in time and memory."""
+"""What the second ear, by which the matcher hears trouble that no rule knows, costs in time and memory."""
 
 import statistics
 import time
@@ -17,11 +17,12 @@ LONGEST = 1600
 
 @dataclass(frozen=True, slots=True)
 class EarCost:
-    """What the second ear costs, in milliseconds of time and MB of memory.
+    """What the second ear costs, in milliseconds and MB.
 
-    `ear_n` is the number of messages on which the matcher uses the ear. `ear_match_ms` is the whole matching
-    of such a message, `ear_alone_ms` the ear's part of it (both medians), `ear_longest_ms` the ear on 1,600
-    characters. `ear_memory_mb` holds the ear's weights and what it caches of common words.
+    `ear_n` is the number of messages for which the matcher needs the ear. `ear_match_ms` is the time of the
+    whole matcher for one of them, `ear_alone_ms` the ear's share of it (both medians), `ear_longest_ms` the
+    ear's time for 1,600 characters. `ear_memory_mb` is the memory for its weights and its cache of common
+    words.
     """
 
     ear_n: int
@@ -32,7 +33,7 @@ class EarCost:
 
 
 def measure_ear(language: Language, messages: Iterable[str]) -> EarCost | None:
-    """What the second ear of a language costs on some messages; None if the language has no ear."""
+    """What the second ear of a language costs for some messages; None if the language has no ear."""
     if language.ear is None:
         return None
     ear, given = language.ear, list(messages)
@@ -53,7 +54,7 @@ def _milliseconds(what: Callable[[], object]) -> float:
 
 
 def _megabytes(ear: Ear, messages: Iterable[tuple[str, ...]]) -> float:
-    """The memory that a process gains, in MB, once the ear has listened to all these messages."""
+    """The memory, in MB, that an ear takes once it has heard all these messages."""
     tracemalloc.start()
     mine = replace(ear, weights={at + 0: weight for at, weight in ear.weights.items()})
     for words in messages:

@@ -1,4 +1,4 @@
-"""`flask bench matching`: how well the matcher copes with typing slips, how quick it is, and how big."""
+"""`flask bench matching`: how often the matcher is right despite typing slips, how fast it is, how big."""
 
 import gc
 import json
@@ -42,10 +42,10 @@ LONG = "um i wanted to ask about methotrexat and my bloods becuase the nurse sed
 
 @dataclass(frozen=True, slots=True)
 class Borne:
-    """How well the matcher copes with one kind of typing slip, over `n` mistyped keywords, in percent.
+    """How well the matcher copes with one kind of typing slip, in percent of `n` mistyped keywords.
 
-    `right` got the right topic, at once or offered in a question; `wrong` got another topic; `wrong_question`
-    got a question that does not offer the right topic.
+    `right`: it found the right topic, or offered it in a question. `wrong`: it found another topic.
+    `wrong_question`: it asked a question that does not offer the right topic.
     """
 
     slip: str
@@ -59,8 +59,8 @@ class Borne:
 class Cost:
     """What the matcher costs: milliseconds for a message, and MB of memory.
 
-    `median_ms` and `ninety_nine_ms` (the 99th percentile) are over `n` messages; `longest_ms` is for one of
-    1,600 characters.
+    `median_ms` and `ninety_nine_ms` (the 99th percentile) are for `n` messages; `longest_ms` is for one
+    message of 1,600 characters.
     """
 
     n: int
@@ -71,7 +71,10 @@ class Cost:
 
 
 def slip(word: str, chance: random.Random) -> str:
-    """The word with one typing slip: a letter left out, doubled, swapped or added, or the key beside it."""
+    """The word with one typing slip at random: a letter missing, doubled, swapped, added or mistaken.
+
+    A mistaken or added letter is from a key beside the right one.
+    """
     place = chance.randrange(len(word))
     letter = word[place]
     match chance.choice(("out", "double", "swap", "beside", "added")):
@@ -88,7 +91,7 @@ def slip(word: str, chance: random.Random) -> str:
 
 
 def _slips(count: int) -> Callable[[str, random.Random], str]:
-    """A function that makes `count` typing slips in a word; what it gives is never the word itself."""
+    """A function that makes `count` typing slips in a word; its result always differs from the word."""
 
     def mistyped(word: str, chance: random.Random) -> str:
         while True:
@@ -118,10 +121,7 @@ SLIPS: dict[str, Callable[[str, random.Random], str]] = {
 
 
 def wordings(language: Language) -> Iterator[tuple[str, str]]:
-    """Every keyword and synonym that is long enough to be mistyped and names one topic alone.
-
-    Each comes with its topic.
-    """
+    """Every keyword and synonym that names only one topic and is long enough to mistype, with its topic."""
     alone = lexicon(language).whole
     for topic in language.topics:
         for name in names_of(language, topic):
@@ -130,7 +130,7 @@ def wordings(language: Language) -> Iterator[tuple[str, str]]:
 
 
 def bear_slips(language: Language, name: str, seed: int) -> Borne:
-    """How well the matcher copes with one kind of typing slip.
+    """How well the matcher copes with one kind of typing slip, `name`.
 
     Every keyword and synonym is mistyped `SLIPS_A_WORD` times. The same seed gives the same figures.
     """
@@ -154,7 +154,7 @@ def bear_slips(language: Language, name: str, seed: int) -> Borne:
 
 
 def measure_cost(language: Language, messages: Iterable[str]) -> Cost:
-    """How quick the matcher is on these messages, each matched once, and how much memory it adds."""
+    """How fast the matcher is on these messages, each matched once, and how much memory it takes."""
     gc.collect()
     lexicon.cache_clear()
     before = _resident_mb()
@@ -167,7 +167,7 @@ def measure_cost(language: Language, messages: Iterable[str]) -> Cost:
 
 
 def _resident_mb() -> float:
-    """The memory that this process holds, in MB; without /proc, the most that it ever held."""
+    """The memory that this process has now, in MB; without /proc, the most that it ever had."""
     try:
         pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
     except OSError:
@@ -182,7 +182,7 @@ def _milliseconds(language: Language, message: str) -> float:
 
 
 def messages_of(language: Language, seed: int) -> list[str]:
-    """Messages as people send them: keywords within short sentences, about half of them mistyped."""
+    """Messages as people send them: short sentences with a keyword, about half of them with a typing slip."""
     chance = random.Random(seed)  # noqa: S311 - as above
     frames = (
         "{}",
@@ -210,7 +210,7 @@ for figures in (crash, desk, webhooks):
 @click.option("--seed", default=1, show_default=True, help="Another seed, other slips.")
 @click.option("--pack", default="", metavar="PACK", help="A pack's folder (default: the line's own).")
 def matching(as_json: bool, seed: int, pack: str) -> None:
-    """Slips of the finger in keywords and synonyms; milliseconds and memory."""
+    """Slips of the finger that the matcher copes with; its time for a message, and its memory."""
     language = language_of(pack, "")
     table = [bear_slips(language, name, seed) for name in SLIPS]
     paid = asdict(measure_cost(language, messages_of(language, seed)))

@@ -1,4 +1,4 @@
-"""What `flask bench webhooks` sends: signed webhooks as bytes, over connections that stay open."""
+"""Makes the signed webhooks that `flask bench webhooks` sends, and sends them over open connections."""
 
 import socket
 import time
@@ -35,7 +35,7 @@ FORM = {
 
 
 def _signed_webhook(path: str, form: Mapping[str, str]) -> bytes:
-    """An HTTP request as the carrier sends it, head and body, signed with `TOKEN`."""
+    """The bytes of an HTTP request as the carrier sends it, signed with `TOKEN`."""
     from twilio.request_validator import RequestValidator
 
     signature = RequestValidator(TOKEN).compute_signature(f"https://{HOST}{path}", dict(form))
@@ -48,23 +48,23 @@ def _signed_webhook(path: str, form: Mapping[str, str]) -> bytes:
 
 
 def bare_request() -> bytes:
-    """A pressed key, sent to the route that does nothing (/bare)."""
+    """The webhook of a pressed key to /bare, the route that only checks the signature."""
     return _signed_webhook(
         "/bare", {**FORM, "From": "+447400000000", "Caller": "+447400000000", "Digits": "1"}
     )
 
 
 def place_request(pack: "Pack") -> bytes:
-    """A pressed key in the main menu: the first that it offers."""
+    """The webhook of a key pressed in the main menu: the first key that the menu offers."""
     language, key = next(iter(pack.languages)), pack.menus["main"].actions[0].key
     path = f"/voice/{language}/menu.main/0/00?began={int(time.time() // 60):010d}"
     return _signed_webhook(path, {**FORM, "From": "+447400000000", "Caller": "+447400000000", "Digits": key})
 
 
 def keyword_requests(pack: "Pack", count: int, turn: int) -> list[bytes]:
-    """Webhooks of texts that hold a topic's keyword, each from another person and with an id of its own.
+    """Webhooks of texts with a topic's keyword; each has its own sender and id.
 
-    `turn` is the number of the round: no round repeats a person or an id of another.
+    `turn` is the number of the round: no sender or id comes in two rounds.
     """
     topic = next(iter(next(iter(pack.languages.values())).topics.values()))
     asked = {"Body": topic.keyword, "NumMedia": "0", "NumSegments": "1"}
@@ -77,7 +77,7 @@ def keyword_requests(pack: "Pack", count: int, turn: int) -> list[bytes]:
 
 @contextmanager
 def connections(port: int) -> Iterator[list[socket.socket]]:
-    """Open connections to a port that last through all rounds."""
+    """A few connections to a port of this machine, which stay open until the end of the block."""
     sockets = [socket.create_connection(("127.0.0.1", port), 10) for _ in range(CONNECTIONS)]
     for each in sockets:
         each.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
@@ -89,7 +89,10 @@ def connections(port: int) -> Iterator[list[socket.socket]]:
 
 
 def rate(sockets: Sequence[socket.socket], requests: Sequence[bytes]) -> float:
-    """The number of requests answered a second; each connection sends one after the other."""
+    """The requests that are answered in a second.
+
+    The connections share the requests; each sends one after the other.
+    """
     began = time.perf_counter()
     with ThreadPoolExecutor(len(sockets)) as askers:
         parts = [requests[n :: len(sockets)] for n in range(len(sockets))]

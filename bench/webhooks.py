@@ -1,4 +1,4 @@
-"""`flask bench webhooks`: the line's webhooks a second, compared with a route that does nothing."""
+"""`flask bench webhooks`: how many webhooks the line answers a second, beside a route that does nothing."""
 
 import json
 import os
@@ -41,10 +41,10 @@ Wsgi = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 
 @dataclass(frozen=True, slots=True)
 class Rated:
-    """The rate of one kind of request: how many a second, and as a ratio of the bare route's.
+    """How many requests of one kind are answered in a second, and as a share of the bare route's number.
 
-    The bare route checks the signature and does nothing else. `a_second` and `of_bare` are medians of all
-    rounds; `lowest` and `highest` are the smallest and the largest ratio.
+    The bare route only checks the signature. `a_second` and `of_bare` are medians of all rounds; `lowest` and
+    `highest` are the smallest and the largest share.
     """
 
     what: str
@@ -55,7 +55,7 @@ class Rated:
 
 
 def application() -> Wsgi:
-    """One WSGI application of two: the path /bare goes to a bare route, every other path to the line."""
+    """A WSGI application that sends the path /bare to the bare route, and every other path to the line."""
     from app import create_app  # here: every `flask` command imports this file
 
     line, route = create_app(), _bare_application()
@@ -67,7 +67,7 @@ def application() -> Wsgi:
 
 
 def _bare_application() -> Wsgi:
-    """The least that a safe webhook does: check the signature, and give a fixed answer."""
+    """The least that a safe webhook can do: check the signature, and give a fixed answer."""
     from flask import Flask, Response, request
     from twilio.request_validator import RequestValidator
 
@@ -90,7 +90,8 @@ def _bare_application() -> Wsgi:
 def webhooks(rounds: int, size: int, as_json: bool) -> None:
     """Measure how many webhooks a second one web process answers, over connections that stay open.
 
-    Each round also measures a signed route that does nothing, and the figures are told as a ratio of it.
+    Each round also measures a route that only checks the signature; each figure is also given as a share of
+    it.
     """
     rated = _measure(rounds, size)
     if as_json:
@@ -102,7 +103,7 @@ def webhooks(rounds: int, size: int, as_json: bool) -> None:
 
 
 def _measure(rounds: int, size: int) -> list[Rated]:
-    """The rates of all kinds of requests, taken in turns, so that a busy machine slows all of them alike."""
+    """Measure all kinds of requests in turns, so that a busy machine slows all of them alike."""
     with _serve_line() as (port, pack):
         kinds = {BARE: [bare_request()] * size, PLACE: [place_request(pack)] * size}
         rates: dict[str, list[float]] = {BARE: [], PLACE: [], KEYWORD: []}
@@ -116,14 +117,14 @@ def _measure(rounds: int, size: int) -> list[Rated]:
 
 
 def _rate_kind(what: str, each: Sequence[float], against: Sequence[float]) -> Rated:
-    """The rate of one kind of request; each round is compared with the same round of the bare route."""
+    """The result for one kind of request; each round is compared with the bare route's in the same round."""
     shares = sorted(round(one / other, 2) for one, other in zip(each, against, strict=True))
     return Rated(what, round(statistics.median(each)), statistics.median(shares), shares[0], shares[-1])
 
 
 @contextmanager
 def _serve_line() -> Iterator[tuple[int, "Pack"]]:
-    """Serve the line and the bare route from one web process; gives its port and the pack it serves."""
+    """Run a web process with the line and the bare route; gives its port, and the pack that it uses."""
     from menus.loading.pack import load
 
     folder = Path(tempfile.mkdtemp(prefix="line-"))

@@ -1,1 +1,1 @@
-"""Talking back to the carrier."""
+"""What the line asks of the carrier: to send texts, to ring people, to delete what it recorded."""

@@ -1,4 +1,4 @@
-"""The account at the carrier, and its REST client. Only the worker imports this (docs/decisions/0006)."""
+"""The account at the carrier, and a client of its REST API. Only for the worker (docs/decisions/0006)."""
 
 import logging
 from dataclasses import dataclass, field
@@ -15,11 +15,11 @@ ANSWER_SECONDS = 15
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """Our account at the carrier: what the worker needs to send texts from it and to ring somebody.
+    """Our account at the carrier, with all that the worker needs to send texts and to ring people.
 
-    `number` is the line's own (E.164), shown to whoever is texted or rung. `api_base` is where the carrier's
-    REST API listens, "" for its usual address. `status_url` is where the carrier reports what became of each
-    text, "" for no reports.
+    `number` is the line's own phone number (E.164), which people see as the sender or caller. `api_base` is
+    the address of the carrier's REST API, "" for its usual one. `status_url` is the address to which the
+    carrier reports what became of each text, "" for no reports.
     """
 
     sid: str
@@ -30,7 +30,10 @@ class Account:
 
 
 def client(account: Account) -> Client:
-    """Make a REST client with a short timeout and a single try: the queue of jobs tries again."""
+    """Make a client of the carrier's REST API, with a short timeout and without retries.
+
+    The worker's queue of jobs tries again instead.
+    """
     # an empty environment: none of its settings may send us to another region than the account's
     made = Client(
         account.sid,

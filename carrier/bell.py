@@ -1,4 +1,4 @@
-"""Telling staff by text and e-mail how many people wait, without any number or topic."""
+"""Tells staff, by text and e-mail, how many call-backs and messages are new, but no phone number or topic."""
 
 import smtplib
 from collections.abc import Mapping
@@ -20,9 +20,9 @@ SMTPS_PORT = 465
 
 @dataclass(frozen=True, slots=True)
 class Staff:
-    """Whom to tell: phone numbers (E.164) and e-mail addresses in `tell`, and the SMTP server for e-mails.
+    """Whom to tell: phone numbers (E.164) and e-mail addresses, both in `tell`.
 
-    With `smtp_url` "" no e-mail is sent.
+    `smtp_url` is the mail server; with "" no e-mail is sent.
     """
 
     tell: tuple[str, ...] = field(default=(), repr=False)
@@ -35,12 +35,12 @@ class Staff:
 
     @property
     def addresses(self) -> tuple[str, ...]:
-        """The addresses that get an e-mail; none without an SMTP server."""
+        """The addresses that get an e-mail; none if there is no mail server."""
         return tuple(one for one in self.tell if "@" in one) if self.smtp_url else ()
 
 
 def tell(client: Client, account: Account, staff: Staff, words: str) -> list[Ended]:
-    """Tell everybody in `staff` these words, and give what became of each text and of the e-mail."""
+    """Send `words` to everybody in `staff`; gives what became of each text, and of the one e-mail to all."""
     outcomes = [texts.send(client, account, Text(number, words)) for number in staff.numbers]
     if staff.addresses:
         outcomes.append(_mail(staff, words))
@@ -48,7 +48,7 @@ def tell(client: Client, account: Account, staff: Staff, words: str) -> list[End
 
 
 def notice(service: str, new: Mapping[str, int]) -> str:
-    """Word the notice to staff, at most one text long: only how many call-backs and messages are new."""
+    """The words for staff, at most one text long: how many call-backs and messages are new, and no more."""
     parts = [
         f"{count} new {one if count == 1 else several}"
         for name, one, several in (

@@ -1,4 +1,4 @@
-"""TwiML for ringing somebody back: a member of staff is rung and presses 1, then the caller is rung."""
+"""TwiML to ring somebody back: a member of staff is rung, presses 1, and is put through to the caller."""
 
 from twilio.twiml.voice_response import Dial, Gather, VoiceResponse
 
@@ -9,9 +9,9 @@ VOICE = "Polly.Amy-Neural"
 
 
 def ask(service: str, url: str) -> str:
-    """The TwiML that asks a member of staff to press 1, which leads to `url`.
+    """The TwiML for a member of staff who was rung: press 1, and the carrier calls the webhook `url`.
 
-    So no caller is ever put through to a staff member's voicemail.
+    The press makes sure that no caller is put through to a voicemail.
     """
     response = VoiceResponse()
     gather = Gather(action=url, method="POST", input="dtmf", num_digits=1, timeout=STAFF_WAIT_SECONDS)
@@ -23,9 +23,9 @@ def ask(service: str, url: str) -> str:
 
 
 def connect(number: str, line: str) -> bytes:
-    """The TwiML that rings the caller (E.164), who sees `line` as the number that calls.
+    """The TwiML that rings the caller `number` (E.164); the caller sees `line` as the number that rings.
 
-    With "" for the caller's number (too late, or another key than 1) it says so and hangs up.
+    If `number` is "" (because it was too late, or another key than 1 was pressed) it says so and hangs up.
     """
     response = VoiceResponse()
     if number:

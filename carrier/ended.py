@@ -1,4 +1,4 @@
-"""What became of one piece of work at the carrier."""
+"""The result of a request to the carrier: done, failed for now, or failed for good."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -15,19 +15,22 @@ ACCOUNT = (401, 402, 403)
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """The carrier has accepted the work."""
+    """The carrier has done what was asked, or accepted it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Later:
-    """The work failed for now and may be tried again. `why` is for the log: "429", "500", "ReadTimeout"."""
+    """The request failed for now and may be tried again.
+
+    `why` is for the log: "429", "500", "ReadTimeout".
+    """
 
     why: str
 
 
 @dataclass(frozen=True, slots=True)
 class Never:
-    """The carrier will never accept the work. `why` is its error code, such as "21211"."""
+    """The request failed for good. `why` is the carrier's error code, such as "21211"."""
 
     why: str
 
@@ -36,7 +39,10 @@ Ended = Done | Later | Never
 
 
 def attempt(ask: Callable[[], object]) -> Ended:
-    """Ask the carrier, and tell what became of it; its error messages are dropped: they may hold a number."""
+    """Send a request to the carrier by calling `ask`, and give the result.
+
+    The messages of its errors are dropped, because they may contain a phone number.
+    """
     try:
         ask()
     except (TwilioRestException, TwilioServiceException) as error:
@@ -47,6 +53,6 @@ def attempt(ask: Callable[[], object]) -> Ended:
 
 
 def _judge(status: int, code: int) -> Ended:
-    """Tell by its HTTP status whether a refusal is for now or for good; the result holds the code."""
+    """The result for a request that the carrier refused: for now or for good, by the HTTP status."""
     again = status >= SERVER_ERROR or status in (TOO_MANY, REQUEST_TIMEOUT, *ACCOUNT)
     return Later(str(code)) if again else Never(str(code))

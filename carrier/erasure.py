@@ -1,4 +1,4 @@
-"""Erasing a number at the carrier: the texts and calls that its records hold (R43)."""
+"""Erases a phone number at the carrier: the texts and calls in its records (R43)."""
 
 from collections.abc import Iterator
 from typing import Protocol
@@ -11,14 +11,14 @@ GONE = ("20404", "404")
 
 
 class Record(Protocol):
-    """A text or a call at the carrier."""
+    """A text or a call in the carrier's records."""
 
     def delete(self) -> bool:
-        """Delete it at the carrier."""
+        """Delete this text or call from the carrier's records."""
 
 
 def erase(client: Client, number: str) -> Ended:
-    """Delete every text and call to or from a number; Later where some could not be deleted yet."""
+    """Delete every text and call to or from a number; gives Later if some could not be deleted yet."""
     left: list[Ended] = []
 
     def work() -> None:
@@ -34,7 +34,7 @@ def erase(client: Client, number: str) -> Ended:
 
 
 def _records(client: Client, number: str) -> Iterator["Record"]:
-    """Find every text and call that the carrier lists under the number."""
+    """The texts and calls to or from a number in the carrier's records."""
     yield from client.messages.list(to=number)
     yield from client.messages.list(from_=number)
     yield from client.calls.list(to=number)

@@ -1,4 +1,4 @@
-"""Recordings of spoken messages at the carrier: fetched for staff, and deleted when they are done."""
+"""Recordings of spoken messages at the carrier: fetched for staff to hear, deleted when staff are done."""
 
 import base64
 import urllib.request
@@ -25,9 +25,9 @@ class NoRecording(Exception):
 
 
 def fetch(sid: str, token: str, recording: str, api_base: str = "") -> HTTPResponse:
-    """Ask for the MP3 of a recording, and give the response, to be read and closed. Raises NoRecording.
+    """Ask the carrier for the MP3 of a recording; gives the open response, to be read and closed.
 
-    It uses the standard library, because the web process does not load the carrier's REST client.
+    Raises NoRecording. It uses the standard library, as the web process does not load the carrier's client.
     """
     if not RECORDING.fullmatch(recording):
         raise NoRecording("no recording has this id")
@@ -44,7 +44,7 @@ def fetch(sid: str, token: str, recording: str, api_base: str = "") -> HTTPRespo
 
 
 def fetch_all(recording: str, *, sid: str, tokens: tuple[str, ...], api_base: str) -> bytes | None:
-    """Fetch a recording's MP3 whole; None where the carrier does not give it, or no account is set."""
+    """The whole MP3 of a recording; None if the carrier does not give it, or no account is set."""
     if not sid or not tokens:
         return None
     try:
@@ -55,7 +55,7 @@ def fetch_all(recording: str, *, sid: str, tokens: tuple[str, ...], api_base: st
 
 
 def delete(client: "Client", recording: str) -> "Ended":
-    """Delete a recording at the carrier; Done where it is gone already."""
+    """Delete a recording at the carrier; gives Done also if it was gone already."""
     from carrier.ended import Done, Never, attempt  # here: the desk imports this file, not the REST client
 
     outcome = attempt(lambda: client.recordings(recording).delete())

@@ -1,4 +1,4 @@
-"""Ringing a member of staff, who is then put through to a caller (R38). Only the worker imports this."""
+"""Rings a member of staff, who is then put through to a caller (R38). Only the worker imports this."""
 
 from twilio.rest import Client
 
@@ -11,7 +11,7 @@ STAFF_RING_SECONDS = 25
 
 
 def ring(client: Client, account: Account, wanted: Ring) -> Ended:
-    """Ask the carrier to ring a member of staff, who is put through to the caller on pressing 1."""
+    """Ask the carrier to ring a member of staff, who is put through to the caller after pressing 1."""
     twiml = ask(wanted.service, wanted.url)
     return attempt(
         lambda: client.calls.create(

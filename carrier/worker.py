@@ -1,4 +1,4 @@
-"""The worker: takes jobs from the store, does them at the carrier or retries later, and alerts staff."""
+"""The worker: takes jobs from the store, has the carrier do them, retries later, tells staff who waits."""
 
 import random
 import threading
@@ -37,7 +37,7 @@ PATIENCE = {
 
 
 class Log(Protocol):
-    """The log: an event's name, and plain values by name; never a number or a person's words (R41)."""
+    """The log: lines of an event's name and named values, never a number or a person's words (R41)."""
 
     def info(self, event: str, **values: object) -> object:
         """Write one line."""
@@ -47,12 +47,12 @@ class Log(Protocol):
 
 
 class JobsFailedError(Exception):
-    """The half of the worker that does jobs failed: its thread has told why."""
+    """The thread of the worker that does jobs has failed; its error is in the output already."""
 
 
 @dataclass(frozen=True, slots=True)
 class Worker:
-    """All that the worker needs. `is_open` says whether staff are at work at a moment."""
+    """The worker with all that it needs. `is_open` tells whether staff are at work at a given moment."""
 
     store: Store
     account: Account
@@ -63,9 +63,10 @@ class Worker:
     log: Log
 
     def run(self, stopped: threading.Event) -> None:
-        """Work until `stopped` is set, then end the job that was begun.
+        """Do jobs and tell staff what is new, in two threads, until `stopped` is set.
 
-        If that takes longer than the job's lease, a worker will do the job again.
+        A job that was begun is finished first; if that takes longer than its lease (60 s), another worker
+        will do it again. Raises JobsFailedError.
         """
         # One at a time: of the texts that are out when this process is killed at most one goes out again. At
         # five a second it is ample; a charity that needs more runs more workers.
@@ -82,7 +83,10 @@ class Worker:
             raise JobsFailedError  # so that the process ends as one that failed, and is started again
 
     def _send(self, stopped: threading.Event, whole: threading.Event) -> None:
-        """Do jobs until `stopped`, and set `whole`; where they fail, only end the other half, too."""
+        """Do jobs until `stopped` is set, then set `whole`, which says that all went well.
+
+        After an error only `stopped` is set, so that the other thread ends too.
+        """
         try:
             self._take_jobs(stopped)
             whole.set()
@@ -103,7 +107,7 @@ class Worker:
                 stopped.wait(IDLE_SECONDS)
 
     def do(self, rest: Client, job: Job) -> Ended:
-        """Do one job at the carrier."""
+        """Have the carrier do one job, and give the result."""
         try:
             match job.kind:
                 case outbox.KIND:
@@ -119,9 +123,9 @@ class Worker:
             return Later("sealed")  # until the right NUMBER_KEY is back
 
     def settle(self, job: Job, outcome: Ended) -> None:
-        """Note what became of a job in the store, the counts and the log.
+        """Enter the result of a job in the store, the counts and the log; the job ends or is put off.
 
-        While the store is away it tries again for as long as the job's lease lasts.
+        While the store is away this waits, but no longer than the job's lease.
         """
         match outcome:
             case Later(why) if (pause := self.pause(job)) is not None:
@@ -138,7 +142,7 @@ class Worker:
         log("job", kind=job.kind, tries=job.tries, why=why, seconds=self._age(job), told=told)
 
     def pause(self, job: Job) -> timedelta | None:
-        """The time until a job's next try, about twice as long each time; None to give up."""
+        """The time until a job is tried again, about twice as long after each try; None to give it up."""
         patience, longest = PATIENCE.get(job.kind, (0, 0))
         pause: float = min(FIRST_PAUSE_SECONDS * 2 ** min(job.tries - 1, 20), longest)
         pause *= random.uniform(0.75, 1.25)  # noqa: S311, nothing is kept secret by it
@@ -155,7 +159,10 @@ class Worker:
         return int((self.now() - job.asked).total_seconds())
 
     def _insist(self, note: Callable[[], object]) -> None:
-        """Note something in the store, even if it is away for a moment; else the job would be done twice."""
+        """Write to the store by calling `note`; while the store is away, keep trying for a job's lease.
+
+        Without that, the job would be done twice.
+        """
         for _ in range(int(self.store.jobs.lease / AWAY_SECONDS)):
             try:
                 note()
@@ -174,7 +181,10 @@ class Worker:
                 continue
 
     def ring(self, rest: Client) -> None:
-        """Tell staff what is new: in working hours only, and at most once in ten minutes."""
+        """Tell staff how many call-backs and messages are new.
+
+        Only in working hours, and at most once in ten minutes.
+        """
         if not (self.staff.numbers or self.staff.addresses) or not self.is_open(self.now()):
             return
         new = self.store.bell.ring()

@@ -1,4 +1,4 @@
-"""The names of the day's counts (R42): no other module spells one, so that mypy can check every part."""
+"""The names of the day's counts (R42), each made by a function, so that mypy checks each part of a name."""
 
 from collections.abc import Callable
 from typing import Literal, NewType
@@ -32,9 +32,10 @@ CLAIMED = Count("callback:claimed")
 
 
 def part(kind: Count, name: str) -> str | None:
-    """The part of the count `name` that stands where its `kind` has ANY ("bones" in "topic:bones:call").
+    """The part of the count's `name` that stands where the pattern `kind` has ANY, which is "*".
 
-    "" where the kind has no ANY and is the name itself; None where the name is of another kind.
+    For the kind "topic:*:call" and the name "topic:bones:call" this is "bones". It is "" if the kind has no
+    ANY and equals the name, and None if the name does not fit the kind.
     """
     before, differs, after = kind.partition(ANY)
     if not differs:
@@ -44,110 +45,116 @@ def part(kind: Count, name: str) -> str | None:
 
 
 def count_of(kind: Callable[..., Count], *parts: str) -> Count:
-    """The count that `kind` makes of parts known only at run time, which mypy therefore cannot check."""
+    """The name that the function `kind` makes of these parts; for parts that are known only at run time.
+
+    Such parts are plain text, which mypy cannot check against the function's own types.
+    """
     return kind(*parts)
 
 
 def arrival(hour: str, by: By) -> Count:
-    """The count of calls, or of texts, that came in one hour of the day ("09")."""
+    """The name of the count of calls, or of texts, that came in during one hour of the day ("09")."""
     return Count(f"hour:{hour}:{by}")
 
 
 def topic(name: str, by: By) -> Count:
-    """The count of the times a topic was begun on calls, or sent in texts."""
+    """The name of the count of times that a topic was begun on calls, or sent in texts."""
     return Count(f"topic:{name}:{by}")
 
 
 def withdrawal(topic: str) -> Count:
-    """The count of the times a topic was not read out on a call because its review had run out (R22)."""
+    """The name of the count of times that a call did not get a topic because its review had run out (R22)."""
     return Count(f"withdrawn:{topic}")
 
 
 def alarm(kind: str) -> Count:
-    """The count of calls that were read the fixed words for one kind of emergency ("body", "despair" …)."""
+    """The name of the count of times that calls heard the words for one emergency, such as "body" (R30)."""
     return Count(f"urgent:{kind}:call")
 
 
 def spot_heard(spot: str) -> Count:
-    """The count of the times a call came to one place (a menu, a topic, a question) and spoke there."""
+    """The name of the count of times that words were spoken at one place of a call, such as "menu.main"."""
     return Count(f"at:{spot}")
 
 
 def spot_left(spot: str) -> Count:
-    """The count of the times a caller went on from one place of a call, and did not hang up there."""
+    """The name of the count of times that a caller went on from one place of a call, such as "menu.main"."""
     return Count(f"from:{spot}")
 
 
 def end_of_call(end: End) -> Count:
-    """The count of calls that ended in one way, as the carrier reports it."""
+    """The name of the count of calls that ended in one way, as the carrier reports it ("busy")."""
     return Count(f"call:{end}")
 
 
 def carrier_error(code: str) -> Count:
-    """The count of calls for which the carrier reported an error, by its code of 5 digits."""
+    """The name of the count of calls for which the carrier reported an error with this 5-digit code."""
     return Count(f"error:{code}")
 
 
 def missed_ring(rung: Rung) -> Count:
-    """The count of the times a number of the helpline was rung and nobody was reached, by the reason."""
+    """The name of the count of times that a helpline number rang and nobody was reached, for one reason."""
     return Count(f"person:{rung}")
 
 
 def screening(became: Literal["taken", "refused"]) -> Count:
-    """The count of the helpline's people who were asked whether they take a call, by what they did."""
+    """The name of the count of times that someone at the helpline took a call when asked, or refused it."""
     return Count(f"screen:{became}")
 
 
 def callback(became: Promised | Closed) -> Count:
-    """The count of call-backs asked for, by what was promised, or of those that staff closed, by how."""
+    """The name of the count of call-backs with one outcome, when asked for ("kept") or later ("done")."""
     return Count(f"callback:{became}")
 
 
 def message(became: Spoken | Closed) -> Count:
-    """The count of recorded messages, by whether they were kept, or of those that staff closed, by how."""
+    """The name of the count of recorded messages with one outcome, such as "kept", "dropped" or "done"."""
     return Count(f"message:{became}")
 
 
 def refused_text(reason: str) -> Count:
-    """The name under which we count a text that a caller asked for and that we refused, for this reason."""
+    """The name of the count of texts that callers asked for and the line refused, for one reason."""
     return Count(f"text_unsent:{reason}")
 
 
 def reply(kind: Answered) -> Count:
-    """The name under which we count a text that came in and got a reply of this kind."""
+    """The name of the count of texts that came in and were answered in one way, such as "menu"."""
     return Count(f"text:{kind}")
 
 
 def carrier_reply(word: Literal["stop", "start", "help"]) -> Count:
-    """The count of STOP, START or HELP texts that the carrier answered by itself."""
+    """The name of the count of STOP, START or HELP texts that the carrier answered by itself."""
     return Count(f"text:carrier:{word}")
 
 
 def limit(verdict: Literal["pause", "silent"]) -> Count:
-    """The count of replies that the limits of R32 replaced by a pause text, or held back."""
+    """The name of the count of replies that a limit (R32) replaced by a pause text, or did not send."""
     return Count(f"limit:{verdict}")
 
 
 def delivery(status: Status, code: str = "") -> Count:
-    """The count of texts that we sent, by the carrier's status and its 5-digit error code, if any."""
+    """The name of the count of the line's texts that have this delivery status and 5-digit error code.
+
+    Both are the carrier's; the code is "" if it gives none.
+    """
     return Count(f"delivery:{status}:{code}" if code else f"delivery:{status}")
 
 
 def job_done(job: Job) -> Count:
-    """The count of the worker's jobs of one kind that succeeded."""
+    """The name of the count of background jobs of one kind that succeeded."""
     return Count(f"{job}:sent")
 
 
 def job_again(job: Job) -> Count:
-    """The count of the worker's jobs of one kind that failed and will be tried again."""
+    """The name of the count of background jobs of one kind that failed and will be tried again."""
     return Count(f"{job}:again")
 
 
 def job_given_up(job: Job, why: str) -> Count:
-    """The count of the worker's jobs of one kind that failed for good, by the reason."""
+    """The name of the count of background jobs of one kind that failed for good, for one reason."""
     return Count(f"{job}:given_up:{why}")
 
 
 def bell(became: Literal["told", "failed"]) -> Count:
-    """The count of the times the bell rang for staff to say who waits, by whether it reached them."""
+    """The name of the count of rings to staff that told them who waits, or of those that failed."""
     return Count(f"bell:{became}")

@@ -1,4 +1,4 @@
-"""Every kind of count in the words of the staff's pages: the rows of their tables, and what failed."""
+"""How the staff's pages word the counts: the rows of their tables, and what they call each failure."""
 
 from collections.abc import Mapping
 
@@ -137,6 +137,6 @@ TABLES = (ARRIVED, TOPICS, PLACES, ENDS, REPLIES, SENT, WORK)
 
 
 def failure_in_words(name: str) -> str:
-    """What the staff's pages call the failure that `name` counts; "" if that count is not of a failure."""
+    """The words of the staff's pages for the failure that the count `name` counts; "" if it counts none."""
     found = ((words, part(kind, name)) for kind, words in FAILED.items())
     return next((words.format(differs) for words, differs in found if differs is not None), "")

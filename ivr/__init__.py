@@ -1,1 +1,1 @@
-"""The phone."""
+"""The phone calls: what a caller hears and what each key does (IVR: interactive voice response)."""

@@ -1,4 +1,4 @@
-"""The words that a caller hears in a turn: for a real call, the terminal's phone and the browser's alike."""
+"""The words that a caller hears in a turn: alike for real calls and the phones of terminal and browser."""
 
 import re
 from dataclasses import dataclass
@@ -16,9 +16,10 @@ NAMES: dict[str, OfCall] = {"tail": Tail(), "keyed": NumberKeyed(), "line": Line
 
 @dataclass(frozen=True, slots=True)
 class Numbers:
-    """The phone numbers that differ from call to call, as words to be spoken; "" where there is none.
+    """The phone numbers that a call may speak, each in words; "" if there is none.
 
-    `tail` is the last digits of the caller's number, `keyed` the number that was keyed in, `line` our own.
+    `tail` is the last three digits of the caller's number, `keyed` the number that was keyed in, `line` the
+    line's own number.
     """
 
     tail: str = ""
@@ -27,10 +28,10 @@ class Numbers:
 
 
 def numbers(pack: Pack, language: Language, own: str, keyed: str, line: str) -> Numbers:
-    """The numbers of a call as they are spoken, made from E.164 or "".
+    """The phone numbers that a call may speak, put into words.
 
-    `own` is the number that calls, `keyed` the one that was keyed in, `line` the line's own; where that is
-    "", the helpline's number stands in for it.
+    All are given in E.164, or as "": `own` is the number that calls, `keyed` the one that was keyed in,
+    `line` the line's own. If `line` is "", the helpline's number is spoken in its place.
     """
     return Numbers(
         tail=" ".join(own[-TAIL_DIGITS:]),
@@ -40,15 +41,15 @@ def numbers(pack: Pack, language: Language, own: str, keyed: str, line: str) -> 
 
 
 def aloud(say: Say, known: Numbers) -> str:
-    """The words of one Say.
+    """The words of a `Say`, with the phone numbers of this call filled in.
 
-    Raises `Unfilled` for an empty blank, or for a number that this call does not have.
+    Raises `Unfilled` if any other blank is left, or if this call does not have a number that is needed.
     """
     return whole("".join(piece if isinstance(piece, str) else _number(piece, known) for piece in say.pieces))
 
 
 def _number(piece: OfCall, known: Numbers) -> str:
-    """One number of the call as it is spoken. Raises `Unfilled` where the call has none."""
+    """The words for one phone number of the call. Raises `Unfilled` if the call does not have that number."""
     match piece:
         case Tail():
             spoken = known.tail
@@ -62,17 +63,17 @@ def _number(piece: OfCall, known: Numbers) -> str:
 
 
 def prompt(turn: Turn) -> tuple[Heard, ...]:
-    """What is said while the caller may already press keys; empty where the turn waits for none."""
+    """What is said while keys are already taken; empty for a turn that does not wait for keys."""
     return turn.then.prompt if isinstance(turn.then, Listen | KeyNumber) else ()
 
 
 def words_of(turn: Turn, known: Numbers) -> str:
-    """All words that are spoken in a turn, joined by spaces."""
+    """All words that are spoken in a turn, as one text."""
     return " ".join(aloud(part, known) for part in (*turn.before, *prompt(turn)) if isinstance(part, Say))
 
 
 def begins(turn: Turn) -> str:
-    """The words of a turn up to the first phone number: they are the same in every call."""
+    """The words of a turn up to its first phone number: that much is the same in every call."""
     words = ""
     for part in (*turn.before, *prompt(turn)):
         for piece in (*part.pieces, " ") if isinstance(part, Say) else ():
@@ -83,7 +84,7 @@ def begins(turn: Turn) -> str:
 
 
 def names_key(turn: Turn, language: Language, key: str) -> bool:
-    """Whether a turn names a key, as in "press 3"."""
+    """Whether the words of a turn name this key, as in "press 3"."""
     named = re.compile(rf"{re.escape(language.keys[key])}\b")
     says = (part for part in (*turn.before, *prompt(turn)) if isinstance(part, Say))
     return any(isinstance(piece, str) and named.search(piece) for say in says for piece in say.pieces)

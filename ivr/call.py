@@ -1,4 +1,4 @@
-"""A call at one moment, and the small steps that every room (a menu, a topic …) takes with it."""
+"""A call at one moment, and the small steps (say, go, listen …) from which all rooms (a menu …) are made."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -21,7 +21,7 @@ OF_CALL = re.compile(rf"\{{({'|'.join(NAMES)})\}}")
 
 
 class Changes(TypedDict, total=False):
-    """The fields of a `Place` that a room may change."""
+    """The fields of a `Place` that a room may change, for `Call.move`."""
 
     spot: Spot
     chunk: int
@@ -37,11 +37,11 @@ class Changes(TypedDict, total=False):
 
 @dataclass(frozen=True, slots=True)
 class Go:
-    """A move to `place`, and what is said on the way, before the room there says its own.
+    """A move to another `place`, and the words that are said on the way, before the words of that place.
 
-    `before` is said first, in at most 3 words, and takes no key; `words` follow, and keys are taken
-    meanwhile. `wait` is how many seconds to wait for a key, None for the room's usual wait. `counts` are
-    added to the day's counts, beside those of the room (R42).
+    `before` is said first, in at most 3 words, and no key is taken then; during `words`, which follow, keys
+    are taken. `wait` is how many seconds to wait for a key, None for the usual wait of the place. `counts`
+    are added to the day's counts, along with those of the place (R42).
     """
 
     place: Place
@@ -53,10 +53,10 @@ class Go:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A key that is offered; both the prompt that names it and the answer to it are made from this.
+    """One choice that is offered by a key: from it come both the words that offer it and what the key does.
 
-    `what` is said before the key, as the pack words it ("For exercise"); `leads` gives where the key leads.
-    `first` is heard before both.
+    `first` is heard first, then `what` in the pack's words ("For exercise"), then the key ("press 3").
+    `leads` gives where the call goes when the key is pressed.
     """
 
     key: str
@@ -70,14 +70,14 @@ Part = Choice | Heard | tuple[Heard, ...]
 
 
 def pick(event: Event, choices: Iterable[Choice]) -> Go | None:
-    """Where the pressed key leads; None where no choice offers it, or where no key was pressed."""
+    """Where the choice leads whose key was pressed; None if no key was pressed, or no choice has it."""
     key = event.key if isinstance(event, Pressed) else ""
     return next((choice.leads() for choice in choices if choice.key == key), None)
 
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """All that a room may look at: the pack, the caller's place, the moment (aware), the kind of caller."""
+    """All that a room may look at in a call: pack, caller's place, the moment (aware), the kind of caller."""
 
     pack: Pack
     place: Place
@@ -86,7 +86,7 @@ class Call:
 
     @property
     def language(self) -> Language:
-        """The language the caller hears."""
+        """The language in which the caller is spoken to."""
         return self.pack.languages[self.place.language]
 
     @property
@@ -96,18 +96,18 @@ class Call:
 
     @property
     def name(self) -> str:
-        """The only thing that this place is about: the name of a menu, a topic or a time of day, say."""
+        """The single thing that this place is about, such as the name of a menu, a topic or a time of day."""
         (name,) = self.place.spot.about
         return name
 
     def move(self, **changes: Unpack[Changes]) -> "Call":
-        """Change the caller's place, and give the call as it then is."""
+        """Give the same call with the caller's place changed in these fields."""
         return Call(self.pack, replace(self.place, **changes), self.now, self.caller)
 
     def say(self, sentence: str, **blanks: str) -> Say:
-        """Make a Say of a sentence of the pack: the only way from written words to spoken ones (R50).
+        """Make a `Say` of a sentence of the pack. Nothing else turns written words into spoken ones (R50).
 
-        `blanks` are the values of blanks that only this sentence has.
+        `blanks` are values for the blanks that only this sentence has, by their names.
         """
         return Say(tuple(self._pieces(sentence, blanks)) if "{" in sentence else (sentence,))
 
@@ -119,25 +119,25 @@ class Call:
                 yield self.fill(piece, **blanks)
 
     def fill(self, sentence: str, **blanks: str) -> str:
-        """Fill the blanks of a sentence, but for the phone numbers of this call, which come later.
+        """Fill the blanks of a sentence, except those for this call's phone numbers, which are filled later.
 
-        A name that is filled in may hold blanks too.
+        A name that is filled in may itself hold blanks, and they are filled too.
         """
         return words.fill(sentence, self.pack, self.language, self.now, **blanks)
 
     def phrase(self, name: str, **blanks: str) -> Say:
-        """Make a Say of the fixed phrase `name` of the language.
+        """Make a `Say` of the fixed phrase `name`, in the caller's language.
 
-        `blanks` are the values of blanks that only this phrase has.
+        `blanks` are values for the blanks that only this phrase has, by their names.
         """
         return self.say(self.language.call[name], **blanks)
 
     def option(self, name: str, key: str, leads: Callable[[], Go], first: tuple[Heard, ...] = ()) -> Choice:
-        """A choice whose words are a phrase of the language."""
+        """Make a choice that is offered in the words of the fixed phrase `name`."""
         return Choice(key, self.language.call[name], leads, first)
 
     def read_out(self, *parts: Part) -> tuple[Heard, ...]:
-        """Read parts out one after the other, with a short pause between each two (R4)."""
+        """Put what is to be said in a row, with a short pause between each two parts (R4)."""
         heard: list[Heard] = []
         for part in parts:
             heard += [OPTION_GAP] if heard else []
@@ -156,31 +156,34 @@ class Call:
         return *choice.first, self.say(f"{choice.what},"), KEY_GAP, self.say(f"{press}.")
 
     def go(self, spot: Spot, /, *said: str, wait: int | None = None, **changes: Unpack[Changes]) -> Go:
-        """Go to the beginning of another spot.
+        """Move to the beginning of another spot.
 
-        The phrases `said` are heard first; a key may cut them short.
+        The fixed phrases named in `said` are heard on the way, and a key may cut them short. `wait` is how
+        many seconds to wait for a key there, None for the usual wait. `changes` are made to the caller's
+        place.
         """
         beginning = replace(self.place, spot=spot, chunk=0)
         words = tuple(part for name in said for part in (self.phrase(name), OPTION_GAP))
         return Go(replace(beginning, **changes), words=words, wait=wait)
 
     def confirm(self, spot: Spot, /, title: str, **changes: Unpack[Changes]) -> Go:
-        """Go to another spot after the phrase `title`, of at most 3 words, during which no key is taken.
+        """Move to another spot after the fixed phrase `title`, during which no key is taken.
 
-        It takes about a second, so that an accidental second press of the same key does nothing (R7, R11).
+        The phrase, of at most 3 words, takes about a second. So a second, accidental press of the same key
+        does nothing (R7, R11).
         """
         return replace(self.move(misses=0).go(spot, **changes), before=(self.phrase(title),))
 
     def again(self, said: str = "again_title", **changes: Unpack[Changes]) -> Go:
-        """Repeat the same place because the caller asked for it; the phrase `said` says so first (R12)."""
+        """Repeat the same place, as the caller asked for that; the fixed phrase `said` announces it (R12)."""
         return Go(self.move(misses=0).move(**changes).place, before=(self.phrase(said),))
 
     def choose(self, spot: Spot) -> Go:
-        """Go to a menu or a topic, and say its name first as a confirmation (R12)."""
+        """Move to a menu or a topic, and say its name first, to confirm the caller's choice (R12)."""
         return replace(self.go(spot, misses=0), before=(self.title(spot),))
 
     def title(self, spot: Spot) -> Say:
-        """The name of a menu or a topic, as it is said to confirm that the caller chose it."""
+        """The spoken name of a menu or a topic, which confirms that the caller chose it (R12)."""
         (name,) = spot.about
         if spot.room == "topic":
             return self.say(self.language.topics[name].title)
@@ -188,9 +191,10 @@ class Call:
         return self.phrase("main_title") if name == MAIN else self.say(self.language.menus[name].title)
 
     def listen(self, parts: tuple[Part, ...], wait: int, go: Go, *counts: Count) -> Turn:
-        """Say `parts` at this place, after the words of `go`, and wait for a key or for spoken words.
+        """Say the words of `go`, then `parts`; then wait for a key, or for spoken words if they are taken.
 
-        The wait lasts `wait` seconds, unless `go` names another.
+        The wait lasts `wait` seconds, unless `go` has a wait of its own. Words are taken if the pack wants
+        that and `wait` is long enough to speak. `counts` are added to the day's counts.
         """
         # Speech is taken where there is time to speak: the second between two chunks is for keys alone.
         speech = self.pack.speech and wait >= LONG_ENOUGH

@@ -1,4 +1,4 @@
-"""The whole call as a pure function: the caller's place and what happened there give the next turn."""
+"""The flow of a call as a pure function: from the caller's place and what happened there, the next turn."""
 
 from dataclasses import replace
 from datetime import datetime
@@ -17,11 +17,12 @@ NOBODY = Caller()
 
 
 def step(pack: Pack, place: Place | None, event: Event, now: datetime, caller: Caller = NOBODY) -> Turn:
-    """Take the next turn of a call.
+    """Take the next turn of a call: what is said, and what is done next.
 
-    `place` is where the caller is; None where the URL did not tell it: then the call goes on at the main
-    menu, and says so. `event` is what happened there; `now` is the moment, aware. A turn with a `wish` has
-    to be asked of the store: its answer is the next `event`, at the place of that turn.
+    `place` is where the caller is; if it is None, as the URL did not tell it, the call goes on at the main
+    menu and says so. `event` is what happened at that place; `now` is the moment, aware. If the turn has a
+    `wish`, ask the store for it first: then call `step` again with the store's answer as `event`, at the
+    turn's place.
     """
     first = next(iter(pack.languages))
     if isinstance(event, Arrived):
@@ -36,13 +37,13 @@ def step(pack: Pack, place: Place | None, event: Event, now: datetime, caller: C
 
 
 def _exists(pack: Pack, place: Place) -> bool:
-    """Whether this pack has the place."""
+    """Whether this pack has the place; an old or mistyped URL may name one that it does not have."""
     room = ROOMS.get(place.spot.room)
     return room is not None and room.holds(pack, place)
 
 
 def _lead(call: Call, event: Event) -> Go:
-    """Where an event leads from a place."""
+    """Where an event at the caller's place leads: the next place, and the words on the way."""
     room = ROOMS[call.place.spot.room]
     if isinstance(event, Spoke) and room.takes == "keys":
         call = call.move(silences=0)
@@ -56,17 +57,17 @@ def _lead(call: Call, event: Event) -> Go:
 
 
 def _settle(call: Call, outcome: Outcome) -> Turn:
-    """Tell the caller whether it worked, now that the store has answered a wish."""
+    """Tell the caller whether the store granted what the flow asked of it, such as a call-back."""
     settled = ROOMS[call.place.spot.room].settle
     led = settled(call, outcome) if settled else call.go(MAIN_MENU)
     return led if isinstance(led, Turn) else _arrive(call, led)
 
 
 def _arrive(call: Call, go: Go) -> Turn:
-    """Enter the place that a room sent the caller to.
+    """Say what is said at the place to which `go` moves the caller.
 
-    A call that has lasted its hour is told so only where a room allows it (`ends_hour`), such as a menu
-    (R14).
+    If the call has lasted an hour, the caller hears that instead (R14), but only at places that allow it
+    (`Room.ends_hour`), such as a menu.
     """
     call = Call(call.pack, go.place, call.now, call.caller)
     room = ROOMS[call.place.spot.room]
@@ -77,7 +78,10 @@ def _arrive(call: Call, go: Go) -> Turn:
 
 
 def _universal(call: Call, event: Event) -> Go | None:
-    """Where 0 (a person) and 8 (slow mode) lead, the same at almost every place (R5); None for other keys."""
+    """Where the keys 0 (a person) and 8 (slow mode) lead, the same almost everywhere (R5).
+
+    None for other keys, and in rooms that use all keys in their own way.
+    """
     if not isinstance(event, Pressed) or ROOMS[call.place.spot.room].takes != "keys":
         return None
     match event.key:

@@ -1,4 +1,4 @@
-"""The frozen types of a call: where a caller is, what happens, and what is said and done next."""
+"""The frozen types of a call: where a caller is, what can happen there, and what is said and done next."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -16,18 +16,18 @@ CALLS_AN_HOUR = 20
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a caller is in a call; it travels in the URL of the next webhook.
+    """Where a caller is in a call, and what the call remembers; it travels in the URL of the next webhook.
 
-    `spot` is a room and what it is about ("menu.main", "topic.steroids", "notice", "check.text.bones" …).
-    `chunk` is a number within the spot. For a topic, 0 is its beginning with the notices, 1 to n its parts
-    (1 is the first fact, 2 the safety sentence if there is one), and n + 1 its end.
+    `spot` is a room and what the room is about there ("menu.main", "topic.steroids", "check.text.bones").
+    `chunk` is a number within the spot. For a topic, 0 is its beginning with the notices, 1 to n are its
+    parts (1 is the first fact, 2 the safety sentence if there is one), and n + 1 is its end.
 
-    `silences` and `misses` (unused keys) count those in a row, 0 to 4. `slow`: the call stops after each
-    part until a key is pressed (R9). `touched`: a key was pressed in this call (R10). `told`: the caller has
-    heard that this is general information (R46). `drafted`: the caller has heard that a topic is a draft
-    (R22). `barred`: this number is not put through to the helpline (R32, R39). `led`: stray keys or silence
-    led to the helpline, not a 0 that the caller pressed (R10); then no call-back or message is offered.
-    `late`: the call has lasted its hour (R14); this one is never in the URL.
+    `silences` and `misses` count silences, and unused keys, that came in a row, 0 to 4. `slow`: the call
+    stops after each part until a key is pressed (R9). `touched`: a key was pressed in this call (R10).
+    `told`: the caller has heard that this is general information (R46). `drafted`: the caller has heard
+    that a topic is a draft (R22). `barred`: this number is not put through to the helpline (R32, R39).
+    `led`: stray keys or silence led to the helpline, not a 0 that the caller pressed (R10); then no
+    call-back or message is offered. `late`: the call has lasted an hour (R14); it is never in the URL.
     """
 
     language: str
@@ -46,28 +46,31 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Caller:
-    """What the flow may know of the caller: only what kind of number calls, never the number."""
+    """What the code of a call may know of the caller: what kind of number calls, never the number itself."""
 
     kind: Literal["mobile", "landline", "withheld", "abroad"] = "withheld"
 
 
 @dataclass(frozen=True, slots=True)
 class Arrived:
-    """The call begins; `barred` where staff blocked the number, or it called too often (R32, R39)."""
+    """The event that a call begins; `barred` if its number is not put through to the helpline (R32, R39)."""
 
     barred: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Pressed:
-    """A key was pressed: the carrier's `Digits`, one of 0-9, * and #; anything else is an unused key."""
+    """The event that a key was pressed.
+
+    `key` is what the carrier sends as `Digits`: one of 0-9, * and #. Anything else counts as an unused key.
+    """
 
     key: str
 
 
 @dataclass(frozen=True, slots=True)
 class Spoke:
-    """The caller spoke: the words that the carrier understood, and how sure it was (0 to 1)."""
+    """The event that the caller spoke: the words as understood, and how sure the carrier was (0 to 1)."""
 
     words: str
     confidence: float = 1.0
@@ -75,12 +78,12 @@ class Spoke:
 
 @dataclass(frozen=True, slots=True)
 class Silence:
-    """The time to answer passed without a key or a word."""
+    """The event that the time to answer passed without a key or a word."""
 
 
 @dataclass(frozen=True, slots=True)
 class DialEnded:
-    """The transfer is over: the carrier's `DialCallStatus`, and whether two people spoke (R37)."""
+    """The event that a transfer ended: the carrier's `DialCallStatus`, and whether two people spoke (R37)."""
 
     status: str
     bridged: bool
@@ -88,9 +91,9 @@ class DialEnded:
 
 @dataclass(frozen=True, slots=True)
 class Keyed:
-    """A phone number was keyed, of this kind; None means that no digits were keyed (R38).
+    """The event that a phone number was keyed in; `kind` is None if no digits were keyed (R38).
 
-    A "mobile" can be texted and rung, a "landline" only rung, and "abroad" neither.
+    A "mobile" can be texted and rung, a "landline" only rung, and a number "abroad" neither.
     """
 
     kind: Literal["mobile", "landline", "abroad"] | None
@@ -98,7 +101,7 @@ class Keyed:
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """A message was recorded, `seconds` long; 0 where nothing was heard."""
+    """The event that a message was recorded, `seconds` long; 0 if nothing was recorded."""
 
     seconds: int
 
@@ -108,17 +111,17 @@ Event = Arrived | Pressed | Spoke | Silence | DialEnded | Keyed | Recorded | Out
 
 @dataclass(frozen=True, slots=True)
 class Tail:
-    """Stands in a sentence for the last digits of the caller's number."""
+    """A stand-in, within a sentence, for the last digits of the caller's number."""
 
 
 @dataclass(frozen=True, slots=True)
 class NumberKeyed:
-    """Stands in a sentence for the phone number that was keyed."""
+    """A stand-in, within a sentence, for the phone number that was keyed in."""
 
 
 @dataclass(frozen=True, slots=True)
 class LineNumber:
-    """Stands in a sentence for the line's own number."""
+    """A stand-in, within a sentence, for the line's own phone number."""
 
 
 OfCall = Tail | NumberKeyed | LineNumber
@@ -127,10 +130,7 @@ OfCall = Tail | NumberKeyed | LineNumber
 
 @dataclass(frozen=True, slots=True)
 class Say:
-    """Whole sentences to be spoken.
-
-    All blanks are filled but those for phone numbers, which the renderer fills.
-    """
+    """Whole sentences to be spoken; for phone numbers they hold stand-ins, which the TwiML replaces."""
 
     pieces: tuple[str | OfCall, ...]
 
@@ -144,7 +144,7 @@ class Pause:
 
 @dataclass(frozen=True, slots=True)
 class Play:
-    """Plays the message that was just recorded."""
+    """The playing of the message that was just recorded."""
 
 
 Heard = Say | Pause | Play
@@ -152,9 +152,9 @@ Heard = Say | Pause | Play
 
 @dataclass(frozen=True, slots=True)
 class Listen:
-    """Say the prompt, then wait `wait` seconds for a key, or for spoken words too where `speech` is on.
+    """What follows in a call: say the prompt, then wait `wait` seconds for a key.
 
-    A key that is pressed during the prompt is taken at once.
+    If `speech` is true, spoken words are taken too. A key that is pressed during the prompt counts at once.
     """
 
     prompt: tuple[Heard, ...]
@@ -164,7 +164,7 @@ class Listen:
 
 @dataclass(frozen=True, slots=True)
 class KeyNumber:
-    """Say the prompt and take a phone number: hash ends it, so do `wait` seconds of quiet (R5)."""
+    """What follows in a call: take a phone number, until the hash key or `wait` seconds of no key (R5)."""
 
     prompt: tuple[Heard, ...]
     wait: int = 20
@@ -172,19 +172,19 @@ class KeyNumber:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """Record what is said for at most `longest` seconds."""
+    """What follows in a call: record what the caller says, for at most `longest` seconds."""
 
     longest: int
 
 
 @dataclass(frozen=True, slots=True)
 class Connect:
-    """Connect the person who answered to the caller."""
+    """What follows for the person at the helpline who picked up: connect them to the caller."""
 
 
 @dataclass(frozen=True, slots=True)
 class Dial:
-    """Ring a number (E.164) for `ring` seconds; `screen` asks whoever answers to press 1 first (R37)."""
+    """What follows: ring a number for `ring` seconds; with `screen`, who picks up must press 1 (R37)."""
 
     number: str
     ring: int
@@ -193,7 +193,7 @@ class Dial:
 
 @dataclass(frozen=True, slots=True)
 class HangUp:
-    """End the call."""
+    """What follows in a call: it ends."""
 
 
 Next = Listen | KeyNumber | Dial | Record | Connect | HangUp
@@ -201,31 +201,28 @@ Next = Listen | KeyNumber | Dial | Record | Connect | HangUp
 
 @dataclass(frozen=True, slots=True)
 class KeepCallback:
-    """A wish: keep a promise to ring back the number that was keyed, or else the caller's own.
-
-    `best` is the time of day that suits the caller.
-    """
+    """A request to the store: a call-back to the keyed or else the caller's number, at the time `best`."""
 
     best: Best
 
 
 @dataclass(frozen=True, slots=True)
 class SendText:
-    """A wish: text a topic to the number that was keyed, or else to the caller's own."""
+    """A request to the store: text a topic to the number that was keyed, or else to the caller's own."""
 
     topic: str
 
 
 @dataclass(frozen=True, slots=True)
 class KeepMessage:
-    """A wish: keep the recorded message, `seconds` long, for staff."""
+    """A request to the store: keep the message that was just recorded, `seconds` long, for staff."""
 
     seconds: int
 
 
 @dataclass(frozen=True, slots=True)
 class DropMessage:
-    """A wish: delete the recorded message, which the caller does not want to leave."""
+    """A request to the store: delete the message that was just recorded, as the caller wants."""
 
 
 Wish = KeepCallback | SendText | KeepMessage | DropMessage
@@ -233,12 +230,12 @@ Wish = KeepCallback | SendText | KeepMessage | DropMessage
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """What is said and done next in a call.
+    """What is said next in a call, and what is done after it.
 
-    `before` is said first and takes no key (R7): a confirmation, or the last words before dialling or
-    hanging up. `then` is what follows; the event that it brings happens at `place`. `counts` are added to
-    the day's counts (R42). With a `wish` nothing is said yet: the store is asked first, and its answer is
-    the next event (docs/decisions/0005).
+    `before` is said first, and no key is taken then (R7): it is a confirmation, or the last words before
+    dialling or hanging up. `then` is what follows; the event that comes of it happens at `place`. `counts`
+    are added to the day's counts (R42). If there is a `wish`, nothing is said yet: the store is asked for
+    it first, and its answer is the next event (docs/decisions/0005).
     """
 
     place: Place

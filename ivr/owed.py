@@ -1,6 +1,6 @@
-"""The safety sentence of a medicine: who has heard the first fact hears it too, whatever key they press.
+"""Ensures that whoever heard the first fact on a medicine hears its safety sentence, whatever they press.
 
-The reasons stand in docs/decisions/0017.
+The reasons are in docs/decisions/0017.
 """
 
 from ivr.call import Call, Go
@@ -12,7 +12,7 @@ TEXTING = ("text", "send", "number", "check")
 
 
 def _topic_owed(call: Call) -> str:
-    """The topic whose safety sentence is still to come, "" for none."""
+    """The topic whose safety sentence the caller must still hear; "" if there is none."""
     name = _topic_of(call)
     if call.place.spot.room == "topic":
         return name if call.language.topics[name].safety and call.place.chunk < SAFETY else ""
@@ -20,14 +20,15 @@ def _topic_owed(call: Call) -> str:
 
 
 def _topic_of(call: Call) -> str:
-    """The topic that is being read out or texted at the call's place, "" where there is none."""
+    """The topic that is read out, or asked for as a text, at the call's place; "" if there is none."""
     return call.place.spot.about[-1] if call.place.spot.room in ("topic", *TEXTING) else ""
 
 
 def pass_safety(call: Call, event: Event, go: Go) -> Go:
-    """Lead to where `go` leads, but to the safety sentence first if the caller has yet to hear it.
+    """Lead to where `go` leads; or to the topic's safety sentence, if the caller must hear that first.
 
-    Two keys leave without it, because the caller chose so: 0 for a person, and the star that leaves a topic.
+    Two keys lead away without it, because the caller chose so: 0 for a person, and the star that leaves a
+    topic.
     """
     name = _topic_owed(call)
     leaves = ("0", "*") if call.place.spot.room == "topic" else ("0",)

@@ -1,4 +1,4 @@
-"""A caller's place written as a URL path (what follows /voice/), and read back."""
+"""Writes a caller's place as a URL path (the part after /voice/), and reads it from such a path."""
 
 import re
 from functools import lru_cache
@@ -27,7 +27,7 @@ def write(place: Place) -> str:
 
 @lru_cache(maxsize=4096)
 def read(path: str) -> Place | None:
-    """The place that a path stands for; None where it has not the right form. Results are cached."""
+    """The place that a path stands for; None if the path does not have the right form. Cached."""
     found = SHAPE.fullmatch(path)
     if not found:
         return None

@@ -1,4 +1,4 @@
-"""The type `Room`: one kind of place in a call, such as a menu or a topic. `ivr/rooms/` defines each."""
+"""The type `Room`: one kind of place in a call, such as a menu or a topic. The rooms are in `ivr/rooms/`."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -14,14 +14,14 @@ Takes = Literal["keys", "own keys", "a number", "a recording"]
 
 
 def _alone(_: Pack, __: Language, about: About) -> int | None:
-    """The highest chunk, 0, of a room that has a single spot, about nothing; None for any other spot."""
+    """The highest `Place.chunk` of a room without a subject, such as "late": 0; None if `about` names one."""
     return None if about else 0
 
 
 def of_topic(_: Pack, language: Language, about: About) -> int | None:
-    """The highest chunk, 1, of a room that has a spot for each topic; None for what is no topic.
+    """The highest `Place.chunk` of a room about one topic, such as "text": 1; None if there is no such topic.
 
-    Chunk 1 says that the topic goes on afterwards.
+    A chunk of 1 means that the topic goes on afterwards with its next part, 0 that it goes on at its end.
     """
     match about:
         case (name,) if name in language.topics:
@@ -34,17 +34,18 @@ class Room:
     """One room of a call: a kind of place, such as a menu or the keying of a number.
 
     `enter` gives what is said there, `answer` where an event leads from there. `highest` gives the highest
-    `chunk` that a pack has for the spot about these things, None where there is no such spot.
+    `Place.chunk` in this room for what the place is about; None if it cannot be about that.
 
-    `takes` is what the caller may do there: "keys", of which 0 and 8 do the same everywhere (R5); "own
-    keys", all of which answer what was just said; "a number" (digits); or "a recording".
+    `takes` is what the caller may do there: "keys", where 0 and 8 do the same as everywhere (R5); "own
+    keys", where all keys answer what was just said; "a number", to be keyed in; or "a recording".
 
-    `called` is the desk's name for the room in its list of places where callers hung up. It is "" for menus,
-    overviews and topics, which have titles, and for rooms where the call ends anyway or staff pick up.
+    `called` is the desk's name for the room in its list of places where callers hung up. It is "" for
+    menus, overviews and topics, which have titles, and for rooms where the call ends anyway or staff pick
+    up.
 
-    `carries`: a keyed number or a recording travels on, sealed, beside the place in the URL (R41); `needs`
-    is the one that must be there. `settle` gives what follows the store's answer to a wish. `ends_hour`: a
-    call that has lasted its hour goes no further than this room (R14).
+    `carries`: a keyed number or a recording is kept, sealed, in the URL beside the place (R41). `needs`
+    tells which of the two must be there. `settle` gives what follows the store's answer to a request of
+    this room. `ends_hour`: a call that has lasted an hour ends at this room (R14).
     """
 
     enter: Callable[[Call, Go], Turn]
@@ -58,7 +59,7 @@ class Room:
     called: str = ""
 
     def holds(self, pack: Pack, place: Place) -> bool:
-        """Whether this pack has the place: a URL may be old, mistyped or tampered with."""
+        """Whether this pack has a place in this room: a URL may be old, mistyped or tampered with."""
         language = pack.languages.get(place.language)
         highest = self.highest(pack, language, place.spot.about) if language else None
         return highest is not None and place.chunk <= highest

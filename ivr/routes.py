@@ -1,4 +1,4 @@
-"""The webhooks of a call: read the event, take a step, ask the store if need be, answer with TwiML."""
+"""The webhooks of a call: each reads the event, takes the next step of the call and answers with TwiML."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -27,10 +27,10 @@ METHODS = ("POST", "GET")  # as the carrier's settings say; the guard makes the 
 
 
 def blueprint(pack: Callable[[], Pack], now: Callable[[], datetime], store: Store, line: str) -> Blueprint:
-    """Make the webhooks below /voice.
+    """Make the webhooks below /voice, as a Flask blueprint.
 
-    `pack` gives the pack with its present hours, `now` the aware moment; `line` is the line's own number
-    (E.164).
+    `pack` gives the pack with its present hours, `now` the present moment (aware); `line` is the line's own
+    number (E.164).
     """
     voice, webhooks = Blueprint("voice", __name__), Webhooks(pack, now, store, line, Unwanted(store.messages))
     # A slash too many in the carrier's settings must not be a dead call.
@@ -42,7 +42,7 @@ def blueprint(pack: Callable[[], Pack], now: Callable[[], datetime], store: Stor
 
 @dataclass(frozen=True, slots=True)
 class Webhooks:
-    """The webhooks of a call, and what they share."""
+    """The webhooks of all calls, and what they need: the pack, the clock, the store, the line's number."""
 
     pack: Callable[[], Pack]
     now: Callable[[], datetime]
@@ -51,7 +51,7 @@ class Webhooks:
     unwanted: Unwanted
 
     def arrive(self) -> Response:
-        """Answer a new call; a number that staff blocked, or that calls too often, is barred (R32, R39)."""
+        """Answer a new call. It is barred if its number is blocked by staff or calls too often (R32, R39)."""
         moment = self.now()
         self.unwanted.discard(moment)
         local = moment.astimezone(ZoneInfo(self.pack().hours.zone))
@@ -61,7 +61,7 @@ class Webhooks:
         return self.answer(None, Arrived(barred), Carried(), moment, minute(moment))
 
     def status(self) -> Response:
-        """Count how a call ended: once, however often the carrier reports it."""
+        """Count how a call ended, only once, even if the carrier reports it again."""
         moment, end = self.now(), end_of(request.form)
         self.unwanted.discard(moment)
         if end and _call_id() and self.store.deliveries.first(_call_id(), end):
@@ -69,7 +69,7 @@ class Webhooks:
         return Response(status=204)
 
     def go_on(self, path: str) -> Response:
-        """Answer what happened at the place that the path names."""
+        """Answer an event of a call; `path` names the place where it happened."""
         moment = self.now()
         began = read_minute(request.args.get("began", ""), moment)
         held = unseal(request.args.get("held", ""), _call_id(), self.store.seals, moment)
@@ -85,7 +85,7 @@ class Webhooks:
     def answer(
         self, place: Place | None, event: Event, held: Carried, moment: datetime, began: int
     ) -> Response:
-        """Take the next step, ask the store for any wish of it, and give the final turn as TwiML."""
+        """Take the next step, ask the store for what it wishes, and give the turn that follows as TwiML."""
         pack, caller = self.pack(), Caller(kind_of(request.form.get("From", "")))
         turn = step(pack, place, event, moment, caller)
         while turn.wish:
@@ -100,10 +100,7 @@ class Webhooks:
         return Response(twiml, content_type="text/xml; charset=utf-8")
 
     def filling(self, turn: Turn, pack: Pack, held: Carried, moment: datetime, began: int) -> Filling:
-        """What the TwiML needs and the flow does not know.
-
-        That is when the call began, its phone numbers, and what travels sealed beside its place.
-        """
+        """What this call fills into the TwiML: the minute it began, its phone numbers, its sealed token."""
         rides = turn.place.spot.room in CARRYING
         language = pack.languages[turn.place.language]
         return Filling(

@@ -1,4 +1,4 @@
-"""The `Spot` of a place: a room of the call and what it is about, such as "check.text.steroids"."""
+"""The type `Spot`: a room of the call and what the room is about there, such as "check.text.steroids"."""
 
 from dataclasses import dataclass
 
@@ -7,9 +7,10 @@ from menus.model import MAIN
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A room's name, and what the room is about there.
+    """A room's name, and what the room is about at this place.
 
-    `about` is empty, or holds a menu, a topic, or what a number is for ("callback", or "text" and a topic).
+    `about` is empty, or names a menu, a topic or the like; or what a phone number is for: "callback", or
+    "text" and a topic.
     """
 
     room: str
@@ -17,7 +18,7 @@ class Spot:
 
     @classmethod
     def read(cls, text: str) -> "Spot":
-        """The spot that a URL names; its room decides later whether it exists."""
+        """The spot that the text in a URL names. It may not exist: that is checked later (`Room.holds`)."""
         room, *about = text.split(".")
         return cls(room, tuple(about))
 

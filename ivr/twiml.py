@@ -1,4 +1,4 @@
-"""Turns rendered as TwiML: the only file that knows the carrier's verbs for calls."""
+"""Makes the carrier's XML (TwiML) of a turn; no other file knows the carrier's verbs for calls."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -35,11 +35,11 @@ SHOUTED = 4  # letters: a shorter word in capitals is spelt, like UK
 
 @dataclass(frozen=True, slots=True)
 class Filling:
-    """What differs from call to call in the TwiML of a turn, and what the flow does not know.
+    """The values in the TwiML of a turn that differ from call to call.
 
-    `began` is the minute since 1970 in which the call began. `held` is the sealed token that travels beside
-    the place in the URL, `numbers` are the call's phone numbers as words, `recording` is the recording's
-    URL.
+    `began` is the minute, counted since 1970, in which the call began. `held` is the sealed token that
+    travels in the URL beside the place. `numbers` are the call's phone numbers in words. `recording` is the
+    URL of the message that was just recorded.
     """
 
     began: int
@@ -49,9 +49,10 @@ class Filling:
 
 
 def render(turn: Turn, language: Language, filling: Filling) -> bytes:
-    """The TwiML of a turn in this call.
+    """The TwiML of a turn, with the values of this call filled in.
 
-    Raises `Unfilled` for an empty blank, or for a number or recording that this call does not have.
+    Raises `Unfilled` if a blank is left, or if this call does not have a number or recording that is
+    needed.
     """
     document = render_once(turn, language).replace(ANY_MINUTE.encode(), b"%010d" % filling.began)
     document = document.replace(ANY_HELD.encode(), filling.held.encode())
@@ -71,7 +72,7 @@ def render(turn: Turn, language: Language, filling: Filling) -> bytes:
 
 @lru_cache(maxsize=4096)
 def render_once(turn: Turn, language: Language) -> bytes:
-    """The TwiML of a turn, with stand-ins for what differs from call to call; cached, as turns repeat."""
+    """The TwiML of a turn with stand-ins for what differs from call to call; cached, as turns repeat."""
     response = VoiceResponse()
     for verb in _speak(language, turn.before):
         response.append(verb)
@@ -99,7 +100,7 @@ def render_once(turn: Turn, language: Language) -> bytes:
 
 
 def _dial(turn: Turn, then: Dial) -> DialVerb:
-    """Ring a number; a person (not a switchboard) who answers is first asked to take the call (R37)."""
+    """The verb that rings a helpline number; with `then.screen`, who picks up must first press 1 (R37)."""
     verb = DialVerb(action=_url(turn), method="POST", timeout=then.ring, answer_on_bridge=True)
     screen = f"/voice/{turn.place.language}/screen/0/00?began={ANY_MINUTE}"
     verb.number(then.number, url=screen if then.screen else None, method="POST" if then.screen else None)
@@ -107,9 +108,9 @@ def _dial(turn: Turn, then: Dial) -> DialVerb:
 
 
 def _gather(language: Language, turn: Turn, listen: Listen | KeyNumber) -> Gather:
-    """Listen for one key (any of 0-9, * and #), or for a number that a hash ends.
+    """The verb that listens for one key (0-9, * or #), or for a phone number that the hash key ends.
 
-    Silence makes a request too.
+    After silence too, the carrier sends a request.
     """
     one, speech = isinstance(listen, Listen), isinstance(listen, Listen) and listen.speech
     verb = Gather(
@@ -130,7 +131,7 @@ def _gather(language: Language, turn: Turn, listen: Listen | KeyNumber) -> Gathe
 
 
 def _speak(language: Language, heard: tuple[Heard, ...]) -> Iterator[TwiML]:
-    """Speak words and pauses in the pack's voice, slowed a little (R15); play a recording between them."""
+    """The verbs for words and pauses, in the pack's voice at its speed (R15), and for a played message."""
     for played, parts in groupby(heard, key=lambda part: isinstance(part, Play)):
         if played:
             yield PlayVerb(ANY_RECORDING)
@@ -139,9 +140,9 @@ def _speak(language: Language, heard: tuple[Heard, ...]) -> Iterator[TwiML]:
 
 
 def _say(language: Language, heard: Iterable[Heard]) -> SayVerb:
-    """Make one Say verb.
+    """One Say verb for words and pauses.
 
-    Sentences between two pauses are joined into one string first: of two in a row the library drops one.
+    The sentences between two pauses become one string, since the library drops one of two strings in a row.
     """
     verb = SayVerb(voice=language.voice)
     paced = verb.prosody(rate=f"{language.rate}%")
@@ -155,7 +156,7 @@ def _say(language: Language, heard: Iterable[Heard]) -> SayVerb:
 
 
 def _pronounce(verb: TwiML, language: Language, words: str) -> None:
-    """Put words into a verb, with the pronunciation that the pack's lexicon gives for some of them (R17)."""
+    """Put words into a verb, some with the pronunciation that the pack gives for them (R17)."""
     plain = 0
     for word in WORD.finditer(words):
         written = word.group()
@@ -172,13 +173,16 @@ def _pronounce(verb: TwiML, language: Language, words: str) -> None:
 
 
 def _is_shouted(language: Language, word: str) -> bool:
-    """Whether a word in capitals, like START, is an ordinary word: a voice might otherwise spell it out."""
+    """Whether a word is ordinary but in capitals, like START: a voice might spell it out letter by letter."""
     return len(word) >= SHOUTED and word.isupper() and word.lower() in language.ordinary
 
 
 @lru_cache(maxsize=16)
 def _hints(language: Language) -> str:
-    """The hints for the carrier's speech recognition: titles, keywords and synonyms, up to its limit."""
+    """Words that the carrier's speech recognition should expect: titles, keywords and synonyms.
+
+    They are joined by commas, at most as many and as long as the carrier takes.
+    """
     said = [menu.title.rstrip(".") for menu in language.menus.values()]
     for topic in language.topics.values():
         said += [topic.title.rstrip("."), topic.keyword.lower(), *topic.also]

@@ -1,4 +1,4 @@
-"""Recordings that must be deleted, but whose deletion could not be asked for while the store was away."""
+"""Recordings that must be deleted, but could not be, as the store was away: they are tried again later."""
 
 from collections import deque
 from datetime import datetime
@@ -13,21 +13,21 @@ MOST = 1000
 
 
 class Unwanted:
-    """The recordings that wait for their deletion. In memory alone: the store is what is away."""
+    """The recordings that still have to be deleted; kept in memory only, because the store is away."""
 
     def __init__(self, messages: Messages) -> None:
         self._messages = messages
         self._recordings: deque[str] = deque(maxlen=MOST)
 
     def note(self, wish: Wish, outcome: Outcome, recording: str) -> None:
-        """Remember a recording that must go: its caller heard that keeping or deleting it did not work."""
+        """Remember a recording to delete, if the store was away when it was to be kept or deleted."""
         if recording and isinstance(wish, KeepMessage | DropMessage) and outcome == Refused("away"):
             self._recordings.append(recording)
 
     def discard(self, now: datetime) -> None:
-        """Ask the store to delete all that wait, until it is away again.
+        """Ask the store to delete each recording that waits; stop as soon as the store cannot be asked.
 
-        Never raises, and costs nothing where none wait.
+        Never raises, and costs nothing if no recording waits.
         """
         while self._recordings:
             try:

@@ -1,4 +1,4 @@
-"""The carrier's form in a call's webhook read as an event, and the sealed token in the URL of a place."""
+"""Reads the carrier's form in a call's webhook as an event, and opens the sealed token in a place's URL."""
 
 import re
 from collections.abc import Mapping
@@ -22,7 +22,7 @@ CODE = re.compile(r"\d{5}", re.ASCII)
 
 @dataclass(frozen=True, slots=True)
 class Carried:
-    """What travels in the URL beside a place, sealed: a keyed number (E.164), or a recording's id and URL.
+    """What travels sealed in the URL beside a place: a keyed number (E.164), or a recording's id and URL.
 
     `lost`: there was a token, but it could not be opened.
     """
@@ -34,9 +34,10 @@ class Carried:
 
 
 def unseal(token: str, call: str, seals: Sealed, now: datetime) -> Carried:
-    """Open a token from a URL: empty for no token, `lost` if it is too old, not ours, or another call's.
+    """Open the token of a URL: empty for no token; `lost` if it is too old, not ours, or of another call.
 
-    `call` is the carrier's id of the call: a number or a recording is only ever heard again in its own call.
+    `call` is the carrier's id of the call: a number or a recording is only ever heard again in its own
+    call.
     """
     if not token:
         return Carried()
@@ -50,7 +51,7 @@ def unseal(token: str, call: str, seals: Sealed, now: datetime) -> Carried:
 
 
 def is_lost(place: Place, held: Carried) -> bool:
-    """Whether the keyed number or the recording that this place needs did not come with it."""
+    """Whether the keyed number or the recording that this place needs is missing from the URL."""
     room = ROOMS.get(place.spot.room)
     match room.needs if room else "":
         case "number":
@@ -61,7 +62,7 @@ def is_lost(place: Place, held: Carried) -> bool:
 
 
 def seal_beside(held: Carried, call: str, seals: Sealed, now: datetime) -> str:
-    """Seal a keyed number or a recording for the next URL of the call with this id; "" for neither."""
+    """Seal a keyed number or a recording for the next URL of the call with this id; "" without either."""
     if held.number:
         return seals.seal_for_url(f"number {held.number} - {call}", now)
     if held.recording:
@@ -70,7 +71,7 @@ def seal_beside(held: Carried, call: str, seals: Sealed, now: datetime) -> str:
 
 
 def read(form: Mapping[str, str], place: Place, held: Carried) -> tuple[Event, Carried]:
-    """Read from the carrier's form what happened at a place, and what now travels on beside it."""
+    """Read the carrier's form: what happened at a place, and what the next URL is to carry beside it."""
     room = ROOMS.get(place.spot.room)
     match room.takes if room else "keys":
         case "a number":
@@ -88,7 +89,7 @@ def read(form: Mapping[str, str], place: Place, held: Carried) -> tuple[Event, C
 
 
 def _event(form: Mapping[str, str]) -> Event:
-    """Read what happened from the carrier's form; whatever `Digits` holds counts as a key."""
+    """Read from the carrier's form what happened; whatever it holds as `Digits` counts as a key."""
     if "DialCallStatus" in form:
         return DialEnded(form["DialCallStatus"], form.get("DialBridged", "true") != "false")
     if form.get("Digits"):
@@ -99,7 +100,7 @@ def _event(form: Mapping[str, str]) -> Event:
 
 
 def _confidence(text: str) -> float:
-    """How sure the carrier was of the words, 0 to 1; 1 where it does not say."""
+    """How sure the carrier was of the words, 0 to 1; 1 if it does not tell."""
     try:
         return min(max(float(text), 0.0), 1.0)
     except ValueError:
@@ -107,23 +108,23 @@ def _confidence(text: str) -> float:
 
 
 def end_of(form: Mapping[str, str]) -> End | Literal[""]:
-    """How the carrier says a call ended: "" where it goes on, "other" for a status that we do not know."""
+    """How a call ended, by the carrier's form; "" if it still goes on, "other" for an unknown status."""
     status = form.get("CallStatus", "")
     return "" if status in GOES_ON else next((end for end in ENDS if end == status), "other")
 
 
 def error(form: Mapping[str, str]) -> tuple[Count, ...]:
-    """The count for the carrier's error code; none where the form holds no code of five digits."""
+    """The name of the count for the carrier's error code; empty if the form has no code of five digits."""
     code = form.get("ErrorCode", "")
     return (counted.carrier_error(code),) if CODE.fullmatch(code) else ()
 
 
 def minute(moment: datetime) -> int:
-    """Whole minutes since 1970."""
+    """The whole minutes from 1970 to the moment."""
     return int(moment.timestamp() // 60)
 
 
 def read_minute(text: str, moment: datetime) -> int:
-    """The minute in which a call began, as its URL says; the present one where it does not."""
+    """The minute in which a call began, as its URL says; the present minute if the URL does not say it."""
     known = text.isascii() and text.isdigit() and len(text) <= DIGITS
     return min(int(text), minute(moment)) if known else minute(moment)

@@ -1,4 +1,4 @@
-"""The flow's wishes asked of the store; its answer is the next event of the call (docs/decisions/0005)."""
+"""Asks the store for what a call's turn wishes, such as a call-back; its answer is the call's next event."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,7 +16,7 @@ from store.store import Store
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """By whom and when a wish is asked.
+    """In which call, for which number and when the store is asked for something.
 
     `call` is the carrier's id of the call; `number` is the one to ring or text, in E.164, "" for none;
     `recording` is the recording's id, "" for none.
@@ -29,9 +29,9 @@ class Asked:
 
 
 def carry(wish: Wish, asked: Asked, pack: Pack, language: Language, store: Store) -> Outcome:
-    """Ask the store for what the flow wishes, and give its answer.
+    """Ask the store for what a turn wishes, and give its answer (docs/decisions/0005).
 
-    It is Refused("away") where the store could not be asked: then nothing may be promised.
+    The answer is Refused("away") if the store could not be asked: then the caller must be promised nothing.
     """
     try:
         return _outcome(_grant(wish, asked, pack, language, store))
@@ -40,7 +40,10 @@ def carry(wish: Wish, asked: Asked, pack: Pack, language: Language, store: Store
 
 
 def _grant(wish: Wish, asked: Asked, pack: Pack, language: Language, store: Store) -> promise.Promise:
-    """Ask the store for a wish. Raises `Unreachable`, or BrokenSeal without a key to seal a number with."""
+    """Ask the store for what a turn wishes.
+
+    Raises `Unreachable`, or `BrokenSeal` if there is no key with which to seal a number.
+    """
     match wish:
         case KeepMessage(seconds):
             return store.messages.keep(asked.recording, asked.number, seconds, asked.now)

@@ -1,1 +1,1 @@
-"""What the line can say (a pack of menus and topics), and how it finds what a person's words ask for."""
+"""What the line can say (a pack of menus and topics), and the matcher that finds what people ask for."""

@@ -1,4 +1,4 @@
-"""The blanks of a sentence, like {number}: finding them, and which of them the line can fill where."""
+"""The blanks of a sentence, like {number}: which of them the line fills in which sentence."""
 
 import re
 from collections.abc import Mapping
@@ -34,7 +34,7 @@ class Unfilled(ValueError):
 
 
 def whole(words: str) -> str:
-    """The words as they are, once checked to hold no curly bracket; else raises `Unfilled`."""
+    """Give the words back unchanged; raise `Unfilled` if they hold a curly bracket, so a blank is left."""
     if "{" in words or "}" in words:
         raise Unfilled(f"a blank is left: {words[:200]}")
     return words
@@ -53,14 +53,14 @@ BLANK = re.compile(r"\{([a-z][a-z0-9]*)\}")
 
 
 def in_template(name: str) -> frozenset[str]:
-    """The blanks that are filled in the template of this name under [times] of phrases.toml."""
+    """The names of the blanks that the line fills in one template for times ([times] of phrases.toml)."""
     return TEMPLATES.get(name.removeprefix("text_"), frozenset())
 
 
 def blanks(sentence: str) -> frozenset[str]:
-    """The names of the blanks in a sentence, without their brackets.
+    """The names of the blanks in a sentence, such as "number" for {number}.
 
-    Raises ValueError where a curly bracket stands alone, or holds anything but a name.
+    Raises ValueError if a curly bracket stands alone, or holds anything but a name.
     """
     if set("{}") & set(BLANK.sub("", sentence)):
         raise ValueError("a curly bracket that is no blank")

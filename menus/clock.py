@@ -1,4 +1,4 @@
-"""Words for times of day, and names of days and months, from a language's templates under [times]."""
+"""Words for times of day and the names of days and months, by the templates under [times] of phrases.toml."""
 
 from datetime import time
 from typing import Literal
@@ -22,7 +22,10 @@ TEMPLATES = (
 
 
 def put(template: str, **blanks: str) -> str:
-    """Fill the blanks of a template in one pass; a blank that is not given stays as it is."""
+    """Fill the blanks of a template with these values; a blank without a value stays as it is.
+
+    A blank inside a value is not filled.
+    """
     head, *pieces = template.split("{")
     filled = [head]
     for piece in pieces:
@@ -32,7 +35,7 @@ def put(template: str, **blanks: str) -> str:
 
 
 def clock(language: Language, at: time, style: Style) -> str:
-    """A time of day in words, as spoken ("half past 1 in the afternoon", "noon") or texted ("9.30am")."""
+    """A time of day in words: spoken ("half past 1 in the afternoon", "noon") or texted ("9.30am")."""
     name = {0: "hour", 30: "half"}.get(at.minute, "minutes")
     if at.minute == 0 and at.hour in (0, 12):
         name = "noon" if at.hour else "midnight"
@@ -53,5 +56,5 @@ def _part_of_day(language: Language, hour: int, style: Style) -> str:
 
 
 def day_names(language: Language, style: Style) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The names of the days from Monday and of the months from January; short ones for texts."""
+    """The names of the days, from Monday, and of the months, from January; short names for texts."""
     return (language.short_days, language.short_months) if style else (language.days, language.months)

@@ -1,4 +1,4 @@
-"""When people are called back: the times of day they may choose, and the day that is promised (R38)."""
+"""When people are called back: which times of day they may choose, and which day is promised (R38)."""
 
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime, time, timedelta
@@ -19,24 +19,24 @@ DAY = timedelta(days=1)
 
 
 def due_days(hours: Hours, now: datetime) -> tuple[datetime, ...]:
-    """The closing times on the next 30 days that the helpline is open, not counting today.
+    """The days by which a call-back may be promised, each as the time at which the helpline closes on it.
 
-    They are in the helpline's own zone, and fewer if it opens on fewer days in the year ahead. `now` is
-    aware.
+    They are the next 30 days on which the helpline opens, not counting today; fewer if it opens on fewer in
+    the year ahead. The times are in the helpline's own zone; `now` is aware.
     """
     return _days_after(hours, now.astimezone(ZoneInfo(hours.zone)).date())
 
 
 @lru_cache(maxsize=8)
 def _days_after(hours: Hours, today: date) -> tuple[datetime, ...]:
-    """The same closing times after the day `today`; cached, since working them out keeps a caller waiting."""
+    """What `due_days` gives if today is `today`; cached, since a caller waits while it is worked out."""
     return tuple(islice(_ends(hours, today), DAYS))
 
 
 def due_day(hours: Hours, now: datetime, taken: Mapping[date, int]) -> datetime | None:
     """The closing time of the first day with room for one more call-back; None if no day has room.
 
-    `taken` says how many call-backs each day holds already.
+    `taken` gives how many call-backs each day has already; days without any may be missing.
     """
     days = due_days(hours, now)
     return next((day for day in days if taken.get(day.date(), 0) < hours.callbacks_a_day), None)
@@ -50,7 +50,7 @@ def _ends(hours: Hours, day: date) -> Iterator[datetime]:
 
 
 def _last_end(hours: Hours, opened: tuple[datetime, datetime], midnight: datetime) -> datetime:
-    """When the helpline closes for the last time on the day that begins with the span `opened`.
+    """When the helpline closes for the last time on the day that begins with the opening `opened`.
 
     If it stays open past midnight, that is a minute before `midnight`.
     """

@@ -14,7 +14,7 @@ Span = tuple[datetime, datetime]
 
 
 def is_open(hours: Hours, now: datetime) -> bool:
-    """Whether people answer at `now` (aware, any zone); at the very end of an opening they do not."""
+    """Whether people answer the helpline at `now` (aware, any zone); at the moment it closes they do not."""
     if _in_any(hours.closures, now):
         return False
     if _in_any(hours.openings, now):
@@ -25,20 +25,24 @@ def is_open(hours: Hours, now: datetime) -> bool:
 
 
 def next_opening(hours: Hours, now: datetime) -> datetime | None:
-    """The next moment after `now` at which the helpline opens, in its zone; None if none within 370 days."""
+    """The next time after `now` that the helpline opens, in its zone; None if not within 370 days."""
     return next((edge for edge, opens in _changes(hours, now) if opens), None)
 
 
 def reason_now(hours: Hours, now: datetime) -> str:
-    """Why the helpline is closed now: the reason of the latest closure in force that gives one, else ""."""
+    """The reason that staff gave for the helpline's being closed now; "" if they gave none.
+
+    If several closures apply, it is the reason of the one that began last.
+    """
     there = [closure for closure in hours.closures if closure.reason and _in_any((closure,), now)]
     return max(there, key=lambda closure: _instant(closure.start)).reason if there else ""
 
 
 def opening_span(hours: Hours, now: datetime) -> Span | None:
-    """From when until when people answer: from `now` if the helpline is open, else the next opening.
+    """The start and end of the present opening of the helpline, or of the next one if it is closed now.
 
-    None if there is none. An opening that would end over 370 days later is cut there.
+    The start is `now` if the helpline is open. None if there is no opening. An opening that would end more
+    than 370 days later is cut there.
     """
     start = now.astimezone(ZoneInfo(hours.zone)) if is_open(hours, now) else next_opening(hours, now)
     if start is None:
@@ -48,7 +52,7 @@ def opening_span(hours: Hours, now: datetime) -> Span | None:
 
 
 def with_closures(hours: Hours, closures: Iterable[Closure], openings: Iterable[Closure] = ()) -> Hours:
-    """The hours with more closures and extra openings added, such as the "closed now" of the staff's desk."""
+    """The hours with more closures and extra openings, such as those that staff set on their desk."""
     return replace(hours, closures=(*hours.closures, *closures), openings=(*hours.openings, *openings))
 
 
@@ -57,7 +61,7 @@ def _in_any(closures: Iterable[Closure], now: datetime) -> bool:
 
 
 def _spans(hours: Hours, day: date) -> Iterator[Span]:
-    """The openings of the weekly hours that start on a day, in UTC; none on a bank holiday."""
+    """The start and end of each weekly opening that begins on a day, in UTC; none on a bank holiday."""
     if day in hours.holidays:
         return
     zone = ZoneInfo(hours.zone)
@@ -71,17 +75,17 @@ def _at(day: date, clock: time, zone: ZoneInfo, *, last: bool = False) -> dateti
 
 
 def _instant(wall: datetime, *, last: bool = False) -> datetime:
-    """The moment in UTC of a local time.
+    """The moment in UTC of a time on the clock.
 
-    When the clocks go back, one hour comes twice. Then a start is taken the first time, and an end (`last`)
-    the second time, so that an opening is not cut in two.
+    When the clocks go back, one hour comes twice. A start is then taken the first time it comes, and an end
+    (`last`) the second time, so that an opening is not cut in two.
     """
     first = wall.replace(fold=0).astimezone(UTC)
     return max(first, wall.replace(fold=1).astimezone(UTC)) if last else first
 
 
 def _changes(hours: Hours, now: datetime) -> Iterator[tuple[datetime, bool]]:
-    """Each moment after `now` at which the helpline opens (True) or closes (False), in its own zone."""
+    """Each later moment at which the helpline opens or closes, in its own zone; True stands for opens."""
     zone = ZoneInfo(hours.zone)
     open_before = is_open(hours, now)
     for edge in _edges(hours, now):
@@ -91,7 +95,10 @@ def _changes(hours: Hours, now: datetime) -> Iterator[tuple[datetime, bool]]:
 
 
 def _edges(hours: Hours, now: datetime) -> Iterator[datetime]:
-    """The start and end of each opening and closure after `now`, in order; in between nothing can change."""
+    """The start and end of each opening and closure after `now`, in order.
+
+    Between two of them nothing can change.
+    """
     zone = ZoneInfo(hours.zone)
     today = now.astimezone(zone).date()
     singles = {

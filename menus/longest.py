@@ -1,4 +1,4 @@
-"""The longest words that can fill each blank whose words differ from day to day or call to call."""
+"""The longest words for each blank that changes from day to day or call to call, to check lengths by."""
 
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
@@ -19,7 +19,7 @@ YEAR = 366  # days
 
 
 def spoken(pack: Pack, language: Language) -> dict[str, str]:
-    """The longest spoken words for each such blank of a call, by its name ("opening", "due", "line" …)."""
+    """The longest spoken words for each changing blank of a call, by its name ("opening", "due" …)."""
     number = number_spoken(language, NUMBER)
     return {
         "opening": max(_openings(pack, language, SPOKEN), key=seconds),
@@ -32,7 +32,7 @@ def spoken(pack: Pack, language: Language) -> dict[str, str]:
 
 
 def written(pack: Pack, language: Language) -> dict[str, str]:
-    """The longest written words for each such blank of a text, by its name ("opening", "due", "line" …)."""
+    """The longest written words for each changing blank of a text, by its name ("opening", "due" …)."""
     number = number_text(NUMBER)
     *_, other, topic = sorted(("", *(topic.keyword for topic in language.topics.values())), key=len)
     return {
@@ -49,9 +49,9 @@ def written(pack: Pack, language: Language) -> dict[str, str]:
 
 
 def checked_by(language: Language, *, beside_draft: bool = False) -> Iterator[str]:
-    """Every sentence that {checked} may become as topics are reviewed, so that the longest is known to fit.
+    """Every sentence that the blank {checked}, on who reviewed the topics, may ever become.
 
-    With `beside_draft` the sentence that all topics are checked is left out.
+    With `beside_draft` those that say that all topics are reviewed are left out.
     """
     told, topics = language.checked, language.topics.values()
     yield from (told["nobody"], told["some"])
@@ -62,9 +62,9 @@ def checked_by(language: Language, *, beside_draft: bool = False) -> Iterator[st
 
 
 def _openings(pack: Pack, language: Language, style: Style) -> Iterator[str]:
-    """The words for each next opening: as the calendar has it, and on any day of a year.
+    """The words for every next opening that is possible: as the calendar has it, and on any day of a year.
 
-    The desk may close the helpline for weeks, so that it may open next on any of those days.
+    Any day, because staff may close the helpline for weeks.
     """
     told = words.opening_text if style else words.opening
     for day in _days(pack):
@@ -74,7 +74,7 @@ def _openings(pack: Pack, language: Language, style: Style) -> Iterator[str]:
 
 
 def _dues(pack: Pack, language: Language, style: Style) -> Iterator[str]:
-    """The words for a call-back due on any day of a year on which the helpline is open; always "" as well."""
+    """The words for a call-back due on any opening day of a year, with "", for a call-back without a day."""
     yield ""
     for day in _days(pack):
         for _, end in pack.hours.weekly[day.weekday()]:
@@ -83,9 +83,10 @@ def _dues(pack: Pack, language: Language, style: Style) -> Iterator[str]:
 
 
 def _days(pack: Pack) -> Iterator[datetime]:
-    """One moment on each day of a fixed year, the last of known bank holidays: 23:30, or noon if open then.
+    """A moment on each day of a year: 23:30, or noon if the helpline is open at 23:30.
 
-    The year is fixed so that a fault does not come and go with the calendar.
+    The year ends with the last known bank holiday. It is fixed so that a fault does not come and go with
+    the calendar.
     """
     until = min(pack.hours.holidays_until, date(2060, 1, 1))
     last = datetime.combine(until, time(23, 30), ZoneInfo(pack.hours.zone))

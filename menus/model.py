@@ -23,10 +23,10 @@ TOLD_LETTERS = 12
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """One thing in a pack that breaks a rule, and how to mend it.
+    """One thing that is wrong in a pack, and how to mend it.
 
-    `file` is relative to the pack's folder; for a file of the base, which every pack builds on, it begins
-    with base/. `key` may be empty.
+    `file` is relative to the pack's folder; it begins with base/ if it is a file of the base, on which
+    every pack builds. `key` is where in the file, or "".
     """
 
     file: str
@@ -36,14 +36,14 @@ class Fault:
     level: Level = "error"
 
     def __str__(self) -> str:
-        """The line that staff read: the file, the key, what is wrong and how to mend it."""
+        """The line that staff read: the file, the key, what is wrong, and how to mend it."""
         place = f"{self.file}: {self.key}" if self.key else self.file
         return f"{place}: {self.says}: {self.mend}"
 
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """What a key of a menu does: opens a menu or a topic of that name."""
+    """What one key of a menu does: it opens the menu or the topic named `target`."""
 
     key: str
     kind: Literal["menu", "topic"]
@@ -69,14 +69,13 @@ class Menu:
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """One reviewed summary, spoken and texted (R19 to R26).
+    """One topic: a reviewed summary that is read out on calls and sent in texts (R19 to R26).
 
-    `spoken` holds 1 to 4 chunks of at most 75 words. `safety` is the safety sentence that is read out after
-    the first chunk; only a topic with `medicine` has one. `text` is the first text and `more` the one that
-    MORE gets ("" for none), both with the service's name. `option` is how a spoken menu offers it ("For the
-    steroid card"), `short` how a texted list does. `source` holds the ids of the facts it rests on, and
-    `heading` is where those stand in the charity's document. `reviewer` is the reviewer's role in words ("a
-    rheumatology nurse").
+    `spoken` holds 1 to 4 parts of at most 75 words. `safety` is the sentence read out after the first part;
+    only a topic with `medicine` has one. `text` is the first text and `more` the one that MORE gets ("" for
+    none), both with the service's name. `option` is how a spoken menu offers the topic ("For the steroid
+    card"), `short` how a texted list does. `source` holds the ids of the facts it rests on, and `heading`
+    is where those stand in the charity's document. `reviewer` is a role in words ("a rheumatology nurse").
     """
 
     name: str
@@ -100,19 +99,19 @@ class Topic:
 
     @property
     def heard(self) -> tuple[str, ...]:
-        """The parts to read out, in order: first chunk, safety sentence if any, other chunks (R21)."""
+        """The parts as they are read out: first part, safety sentence if there is one, other parts (R21)."""
         first, *rest = self.spoken
         return (first, self.safety, *rest) if self.safety else self.spoken
 
     @property
     def told(self) -> str:
-        """The word that texts tell people to send: its keyword, or a short synonym if that is long (R26)."""
+        """The word that texts tell people to send: the keyword, or a short synonym if it is long (R26)."""
         short = (word.upper() for word in self.also if word.isalpha() and len(word) <= TOLD_LETTERS)
         return self.keyword if len(self.keyword) <= TOLD_LETTERS else next(short, self.keyword)
 
     @property
     def draft(self) -> bool:
-        """Whether no named person has reviewed it yet (R22)."""
+        """Whether the topic is a draft: no named person has reviewed it yet (R22)."""
         return not self.reviewed_by
 
 
@@ -120,7 +119,7 @@ class Topic:
 class MenuWords:
     """What a menu is called in one language.
 
-    `title` is said to confirm the choice (R12), `option` offers it before its key, `short` stands in a text.
+    `title` confirms that the menu was chosen (R12), `option` is said before its key, `short` is for texts.
     """
 
     title: str
@@ -132,8 +131,8 @@ class MenuWords:
 class Addition:
     """A safety line that some topics must hold although the charity's document lacks it (R21).
 
-    `topics` must hold it. A check knows it by its words: each of `signs` must be in the first part of a
-    topic, spoken and texted; each of `later` may be in any part.
+    `topics` are those that must hold it. A check looks for words of it: each of `signs` must be in the
+    first part of such a topic, spoken and texted; each of `later` may be in any part.
     """
 
     id: str
@@ -144,9 +143,9 @@ class Addition:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Language:
-    """One language of a pack.
+    """One language of a pack: its phrases, topics, pronunciation and matcher's data.
 
-    Two languages are equal only if they are one object, so that caches can be keyed by it.
+    Two languages are equal only if they are the same object, so that caches can use them as keys.
     """
 
     code: str
@@ -184,7 +183,7 @@ class Number:
 
 @dataclass(frozen=True, slots=True)
 class Closure:
-    """A time, from `start` until `end` (both aware), in which the helpline is closed, or open as an extra."""
+    """A time (`start` and `end` aware) when the helpline is closed, or open if it is in `Hours.openings`."""
 
     start: datetime
     end: datetime
@@ -196,9 +195,9 @@ class Hours:
     """When people answer the helpline.
 
     `weekly` holds the openings of seven days from Monday, in the local time of `zone`. `holidays` are the
-    bank holidays of `nation`, known until `holidays_until`. A closure beats an extra opening, and an extra
-    opening beats the weekly hours and the holidays. `refuge` is the number (E.164) of the nation's helpline
-    for people who are afraid of someone at home; "" where none is known.
+    bank holidays of `nation`, known until `holidays_until`. A closure counts more than an extra opening,
+    and that counts more than the weekly hours and the holidays. `refuge` is the number (E.164) of the
+    nation's helpline for people who are afraid of someone at home; "" if none is known.
     """
 
     zone: str
@@ -216,12 +215,24 @@ class Hours:
     refuge: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class PhraseNames:
+    """The names of the fixed sentences that the line says; each language's phrases.toml has the words."""
+
+    call: tuple[str, ...]
+    text: tuple[str, ...]
+    before_a_key: frozenset[str]
+    # each question of a call outside its menus: the choices read out after it, and the key of each
+    choices: Mapping[str, Mapping[str, str]]
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Pack:
     """Everything that the line can say.
 
-    `languages` are in the order in which they are offered; `facts` maps the id of a fact to its heading.
-    `files` holds the raw tables, to tell in which file a key stands (`menus.loading.places`).
+    `languages` are in the order in which they are offered; `facts` gives for a fact's id its heading in the
+    charity's document. `phrase_names` tells which fixed sentences each language must have. `files` holds
+    the raw tables, to tell in which file a key stands (`menus.loading.places`).
     """
 
     service: str
@@ -230,8 +241,9 @@ class Pack:
     languages: Mapping[str, Language]
     hours: Hours
     facts: Mapping[str, str]
+    phrase_names: PhraseNames
     files: Files = field(default_factory=dict, repr=False)
 
     def menu_of(self, topic: str) -> str:
-        """The name of the menu that leads to a topic; the main menu if none does."""
+        """The name of the menu that leads to a topic; the main menu if no menu does."""
         return next((menu.name for menu in self.menus.values() if menu.holds(topic)), MAIN)

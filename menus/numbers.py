@@ -12,12 +12,12 @@ OTHERS = (4, 4, 3)
 
 
 def number_text(number: str) -> str:
-    """A number in E.164 as people write it: "0800 5200 520"; one from abroad as "+33 123 456 789"."""
+    """A phone number in E.164 as people write it: "0800 5200 520"; one from abroad as "+33 123 456 789"."""
     return " ".join(_groups(number))
 
 
 def number_spoken(language: Language, number: str) -> str:
-    """A number in E.164 as it is said, digit by digit in groups: "zero 8 zero zero, 5 2 zero …" (R18)."""
+    """A phone number in E.164 as it is said, in groups of digits: "zero 8 zero zero, 5 2 zero …" (R18)."""
     said = {"0": language.times["zero"], "+": language.times["plus"]}
     return ", ".join(" ".join(said.get(sign, sign) for sign in group) for group in _groups(number))
 
@@ -32,7 +32,7 @@ def _groups(number: str) -> list[str]:
 
 
 def _cut(digits: str, sizes: tuple[int, ...]) -> list[str]:
-    """The digits cut into groups of `sizes`, the last size repeated; no digit is left alone at the end."""
+    """The digits cut into groups of `sizes`, the last size repeated; the last group is never one digit."""
     cut: list[str] = []
     for n in range(len(digits)):
         size = sizes[min(n, len(sizes) - 1)]

@@ -1,4 +1,4 @@
-"""What the store answers when a call or a text asks for something; only after that is it promised."""
+"""The store's answers to a request, such as for a call-back; nothing is promised before such an answer."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -6,24 +6,27 @@ from datetime import datetime
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What was asked for is granted; for a call-back, `due` (aware) is by when it comes."""
+    """The answer that a request is granted; for a call-back, `due` (aware) is the time by which it comes."""
 
     due: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Already:
-    """A call-back for this number was open already and keeps its place; `due` (aware) is by when it comes."""
+    """The answer that this number already has an open call-back, which stays.
+
+    `due` (aware) is the time by which it comes.
+    """
 
     due: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """What was asked for is not granted; `reason` is one word.
+    """The answer that a request is not granted, with the `reason`.
 
-    It is "full", "opted_out", "blocked", "too_many", "empty" or "none"; or "away", if the store cannot be
-    reached.
+    That is "full", "opted_out", "blocked", "too_many", "empty", "no_number" or "none"; or "away" if the
+    store cannot be reached.
     """
 
     reason: str

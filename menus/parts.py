@@ -1,4 +1,4 @@
-"""How long a text is in the carrier's terms: GSM-7 or UCS-2, its length, and its number of parts (R24)."""
+"""The length of a text as the carrier counts it: its encoding (GSM-7 or UCS-2), length and parts (R24)."""
 
 from collections.abc import Iterable
 
@@ -13,17 +13,17 @@ UCS2_ALONE, UCS2_PART = 70, 67  # UTF-16 units
 
 
 def is_gsm7(text: str) -> bool:
-    """Whether every character can be sent in GSM-7."""
+    """Whether the whole text can be sent in GSM-7, the short encoding."""
     return ONE.issuperset(text) or (ONE | TWO).issuperset(text)
 
 
 def foreign(text: str) -> tuple[tuple[int, str], ...]:
-    """The characters that force a text into UCS-2, each with its position, counted from 0."""
+    """The characters that GSM-7 lacks, which force a text into UCS-2; each with its position from 0."""
     return tuple((at, letter) for at, letter in enumerate(text) if letter not in ONE and letter not in TWO)
 
 
 def length(text: str) -> int:
-    """How long a text is: in septets if it is GSM-7, in UTF-16 units if it is not."""
+    """The length of a text: in septets if it can be sent in GSM-7, else in UTF-16 units."""
     return sum(_widths(text))
 
 
@@ -35,14 +35,14 @@ def parts(text: str) -> int:
 
 
 def _widths(text: str) -> Iterable[int]:
-    """How many septets (GSM-7) or UTF-16 units each character of a text takes."""
+    """The width of each character of a text: septets if it can be sent in GSM-7, else UTF-16 units."""
     if is_gsm7(text):
         return (2 if letter in TWO else 1 for letter in text)
     return (2 if ord(letter) > ONE_UNIT else 1 for letter in text)
 
 
 def _filled(widths: Iterable[int], part: int) -> int:
-    """How many parts of size `part` the characters fill; one of width 2 is never split over two parts."""
+    """The number of parts that the characters fill, each part `part` wide; a character is never split."""
     count, room = 1, part
     for width in widths:
         if width > room:

@@ -1,4 +1,4 @@
-"""Who has reviewed the topics, and when a review runs out and its topic is withdrawn (R22)."""
+"""Who reviewed the topics, and when a review runs out, so that its topic is withdrawn (R22)."""
 
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -9,9 +9,10 @@ from menus.model import Hours, Language, Topic
 
 
 def withdrawn(topic: Topic, hours: Hours, now: datetime) -> bool:
-    """Whether a topic's review has run out, so that nobody is told the topic any more. `now` is aware.
+    """Whether a topic is withdrawn, as its review has run out: nobody gets it any more. `now` is aware.
 
-    It holds from the helpline's first opening after the review's last day, so that there is a person to ask.
+    It is withdrawn from the helpline's first opening after the review's last day, so that there is somebody
+    to ask.
     """
     if topic.review_by is None:
         return False
@@ -23,7 +24,7 @@ def withdrawn(topic: Topic, hours: Hours, now: datetime) -> bool:
 
 
 def checked(language: Language) -> str:
-    """The sentence that tells who checked a language's topics: nobody yet, some only, or all and by whom."""
+    """The sentence on who reviewed a language's topics: nobody yet, some only, or all and by whom."""
     told, topics = language.checked, language.topics.values()
     signed = [topic for topic in topics if not topic.draft]
     if not signed:

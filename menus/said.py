@@ -1,4 +1,4 @@
-"""Lists all that one language of a pack says, each piece with its file, its key and its blanks filled."""
+"""Lists all that a pack says in one language, each text with its file and key, to be checked by the rules."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -20,11 +20,11 @@ PIECES = (
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """One piece of a pack's words: `written` as in the file, `full` with each blank filled at its longest.
+    """One text of a pack: `written` as in its file, `full` with the longest words in each blank.
 
-    `whole` is False for a piece that is not said alone: part of a menu, or words before another text.
-    `topic` is the name of its topic, or "". `before` is put in front when it is sent: the mark that a topic
-    is a draft.
+    `key` is where it stands in the file. `whole` is False if it is not said alone: part of a menu, or words
+    before another text. `topic` is the name of the topic it belongs to, or "". `before` is what is put in
+    front when it is texted: the words that mark a draft, or "".
     """
 
     file: str
@@ -39,7 +39,7 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What each rule of the pack's check looks at: the pack, one language, all that it says, and the day."""
+    """What every rule gets to check: the pack, one language, all the texts of that language, and the day."""
 
     pack: Pack
     language: Language
@@ -48,16 +48,16 @@ class Look:
 
     @property
     def phrases(self) -> str:
-        """The name of the file of the language's phrases."""
+        """The path of the language's phrases.toml, as faults give it."""
         return f"{self.language.code}/phrases.toml"
 
     def file(self, topic: Topic) -> str:
-        """The name of a topic's file."""
+        """The path of a topic's file, as faults give it."""
         return f"{self.language.code}/topics/{topic.name}.toml"
 
 
 def look(pack: Pack, language: Language, today: date) -> Look:
-    """Prepare a language of a pack to be checked by the rules."""
+    """Prepare one language of a pack for the rules that check it."""
     now = datetime.combine(today, time(), UTC)
     blanks = longest.spoken(pack, language), longest.written(pack, language)
     said = (*_phrases(pack, language, now, *blanks), *_topics(pack, language, now))
@@ -65,7 +65,7 @@ def look(pack: Pack, language: Language, today: date) -> Look:
 
 
 def options(language: Language, menu: Menu) -> str:
-    """The choices of a menu as a text lists them: "1 steroids, 2 other treatments"."""
+    """The choices of a menu, as a text lists them: "1 steroids, 2 other treatments"."""
     return ", ".join(
         f"{action.key} {(language.menus if action.kind == 'menu' else language.topics)[action.target].short}"
         for action in menu.actions
@@ -96,7 +96,7 @@ def _phrases(pack: Pack, language: Language, now: datetime, spoken: Words, writt
 
 
 def _own(name: str, pack: Pack, language: Language) -> Iterator[dict[str, str]]:
-    """The blanks that only this phrase has, filled at their longest; for "list" once for each menu."""
+    """Values for the blanks that only this phrase has, the longest ones; for "list" one set for each menu."""
     if name == "list":
         for menu in pack.menus.values():
             if menu.name != MAIN:

@@ -1,4 +1,4 @@
-"""How long words last when they are spoken, estimated from their number."""
+"""Estimates how long words last when they are spoken, from how many they are."""
 
 import re
 
@@ -10,10 +10,10 @@ COUNTED = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d")
 
 
 def spoken_words(words: str) -> int:
-    """How many words are spoken: each digit is one ("111" is 3), a hyphen parts two ("flare-up" is 2)."""
+    """The number of words when spoken: each digit is one ("111" is 3), and "flare-up" is two."""
     return len(COUNTED.findall(words))
 
 
 def seconds(words: str) -> float:
-    """How many seconds the words last, pauses left out: 0.4 s for each of `spoken_words`."""
+    """The seconds that the words last when spoken, without pauses: 0.4 for each of `spoken_words`."""
     return round(spoken_words(words) * A_WORD, 1)

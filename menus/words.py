@@ -1,4 +1,4 @@
-"""Makes sentences from the pack: fills blanks, and words when the helpline opens or a call-back is due."""
+"""Makes finished sentences from a pack: fills the blanks, such as when the helpline opens."""
 
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
@@ -21,26 +21,26 @@ WEEK = 7  # days: from here on a weekday alone could be taken for today's
 
 
 def press(language: Language, key: str) -> str:
-    """The words that ask for a key: "press zero"."""
+    """The words that ask for a key, such as "press zero"."""
     return language.keys[key]
 
 
 def fill(phrase: str, pack: Pack, language: Language, now: datetime, **own: str) -> str:
-    """A spoken sentence of the pack with its blanks filled: those that any sentence may have, and `own`.
+    """Give a spoken sentence of the pack with its blanks filled.
 
-    A blank that is neither stays as it is; `menus.blanks.whole` then refuses to let it be spoken. `now` is
-    aware. For texts, see `fill_text`.
+    Filled are the blanks that any sentence may have, and those given in `own`. Any other stays as it is,
+    and `menus.blanks.whole` then refuses to let it be spoken. `now` is aware. For texts, see `fill_text`.
     """
     return _filled(phrase, pack, language, now, SPOKEN, own)
 
 
 def fill_text(phrase: str, pack: Pack, language: Language, now: datetime, **own: str) -> str:
-    """A texted sentence of the pack with its blanks filled, like `fill`, but with numbers in figures."""
+    """Give a texted sentence of the pack with its blanks filled, like `fill`, but with numbers in figures."""
     return _filled(phrase, pack, language, now, TEXTED, own)
 
 
 def text_of(topic: Topic, part: int, pack: Pack, language: Language, now: datetime) -> str:
-    """The first or second text of a topic (`part` 1 or 2); a draft is marked as one at its beginning (R22).
+    """Give the first or second text of a topic (`part` 1 or 2); one of a draft begins by saying so (R22).
 
     Raises `Unfilled` if a blank is left (R50).
     """
@@ -49,39 +49,45 @@ def text_of(topic: Topic, part: int, pack: Pack, language: Language, now: dateti
 
 
 def opening(language: Language, hours: Hours, now: datetime) -> str:
-    """When the helpline opens next after `now` (aware), spoken: "tomorrow, Tuesday, at 9 in the morning"."""
+    """The next opening after `now` (aware), as spoken: "tomorrow, Tuesday, at 9 in the morning"."""
     return _opening(language, hours, now, SPOKEN)
 
 
 def opening_text(language: Language, hours: Hours, now: datetime) -> str:
-    """When the helpline opens next after `now` (aware), written: "9am tomorrow", "9am on Tue 26 May"."""
+    """The next opening after `now` (aware), as written: "9am tomorrow", "9am on Tue 26 May"."""
     return _opening(language, hours, now, TEXTED)
 
 
 def due(language: Language, hours: Hours, now: datetime, at: datetime) -> str:
-    """By when a call-back is promised (`at`), spoken: "8 in the evening on Tuesday". `now`, `at`: aware."""
+    """The time by which a call-back is promised (`at`), as spoken: "8 in the evening on Tuesday".
+
+    Both `now` and `at` are aware.
+    """
     return _due(language, hours, now, at, SPOKEN)
 
 
 def due_text(language: Language, hours: Hours, now: datetime, at: datetime) -> str:
-    """By when a call-back is promised (`at`), written: "8pm on Tue 26 May". `now` and `at` are aware."""
+    """The time by which a call-back is promised (`at`), as written: "8pm on Tue 26 May".
+
+    Both `now` and `at` are aware.
+    """
     return _due(language, hours, now, at, TEXTED)
 
 
 def hours_spoken(language: Language, hours: Hours) -> str:
-    """The weekly hours, spoken: "Monday to Friday, 9 in the morning to 8 in the evening"."""
+    """The helpline's weekly hours, as spoken: "Monday to Friday, 9 in the morning to 8 in the evening"."""
     return _hours(language, hours, SPOKEN)
 
 
 def hours_text(language: Language, hours: Hours) -> str:
-    """The weekly hours, written: "Monday to Friday, 9am to 8pm"."""
+    """The helpline's weekly hours, as written: "Monday to Friday, 9am to 8pm"."""
     return _hours(language, hours, TEXTED)
 
 
 def _filled(
     phrase: str, pack: Pack, language: Language, now: datetime, style: Style, own: Mapping[str, str]
 ) -> str:
-    """A phrase with its blanks filled; only those that it has are worked out, since an opening takes long."""
+    """A sentence with its blanks filled. Only the blanks it has are worked out, as some take long."""
     if "{" not in phrase:
         return phrase
     blanks: dict[str, Callable[[], str]] = {
@@ -106,7 +112,7 @@ def _number(language: Language, number: str, style: Style) -> str:
 
 
 def _afraid(pack: Pack, language: Language, now: datetime, style: Style) -> str:
-    """The sentence on whom to ring if afraid of someone; "" where the nation has no such helpline (R30)."""
+    """The sentence that names the helpline for people afraid of someone; "" if the nation has none (R30)."""
     phrases = language.text if style else language.call
     return _filled(phrases["afraid"], pack, language, now, style, {}) if pack.hours.refuge else ""
 
@@ -130,7 +136,10 @@ def _days_ahead(hours: Hours, now: datetime, at: datetime) -> int:
 
 
 def moment(language: Language, at: datetime, name: str, style: Style) -> str:
-    """A local day and time, put into words by the template called `name`, such as "later"."""
+    """A day and time in words, by the template `name` of phrases.toml, such as "later".
+
+    `at` is in the helpline's zone.
+    """
     days, months = day_names(language, style)
     return put(
         language.times[f"{style}{name}"],

@@ -1,1 +1,1 @@
-"""One player of calls and texts on the real steps, for the terminal and the browser phone. Pure."""
+"""Plays calls and texts without a carrier, for the terminal and the browser phone, by the real code. Pure."""

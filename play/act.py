@@ -1,4 +1,4 @@
-"""What somebody does with a phone, as events that the line understands."""
+"""What somebody does with the phone of a play, and the event that the line gets from it."""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -26,10 +26,10 @@ KEYS = "0123456789*#"
 
 @dataclass(frozen=True, slots=True)
 class Phone:
-    """A phone, and the line that it calls and texts.
+    """The phone of a play, and the line that it calls and texts.
 
-    `number` is the phone's own, as a carrier writes it, which may be a word such as "anonymous". `line` is
-    the number of the line in E.164, "" if it is not known.
+    `number` is the phone's own, as a carrier writes it; a withheld one is a word such as "anonymous".
+    `line` is the number of the line in E.164, "" if it is not known.
     """
 
     pack: Pack
@@ -43,15 +43,16 @@ class Phone:
 
     @property
     def caller(self) -> Caller:
-        """What the line may know of who calls: the kind of their number, not the number."""
+        """What the line may know of whoever calls: the kind of their number ("mobile"), not the number."""
         return Caller(kind_of(self.number))
 
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """One thing that somebody does with a phone.
+    """One thing that somebody does with a phone, such as to press the key 1.
 
-    `what` is the kind ("press"), `detail` what it is done with ("1"), `at` the moment in seconds since 1970.
+    `what` is the kind of act ("press"), `detail` what goes with it ("1"), `at` the moment in seconds since
+    1970.
     """
 
     what: str
@@ -65,9 +66,9 @@ class Act:
 
 
 def event_of(act: Act, then: Next) -> Event | None:
-    """Work out the event that the line gets from an act; `then` is what the line does at that moment.
+    """Work out the event that the line gets from an act, while the line does what `then` says.
 
-    Gives None for an act that is not possible then, such as a key while the line rings somebody.
+    None if the act is not possible then, such as a key while the line rings somebody.
     """
     event: Event | None = None
     match act.what, then:
@@ -90,9 +91,9 @@ def event_of(act: Act, then: Next) -> Event | None:
 
 
 def number_keyed(act: Act) -> tuple[str, Keyed]:
-    """Read the phone number that was keyed: the number in E.164, and the event that the line gets.
+    """Read the phone number that an act keyed in: the number in E.164, and the event that the line gets.
 
-    The number is "" if the line does not ring such numbers.
+    The number is "" if the line does not ring or text such numbers.
     """
     # star starts again: what was keyed before the last one is gone
     digits = act.detail.rpartition("*")[2] if act.what == "key" else ""

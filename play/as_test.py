@@ -1,4 +1,4 @@
-"""Writes what was tried with a phone as a Python test, alike for the terminal and the browser."""
+"""Writes what was done with the phone of a play as a Python test, which can be copied into tests/."""
 
 import json
 from collections.abc import Iterator
@@ -16,7 +16,7 @@ SHOWN = 60
 
 
 def code(play: Play) -> str:
-    """Write the test, as source for a file in tests/; "" if nothing was done with the phone."""
+    """Write a play as the source of a Python test; "" if nothing was done with the phone."""
     if not play.done:
         return ""
     people = {"caller": Step, "texter": Exchange}
@@ -32,7 +32,7 @@ def code(play: Play) -> str:
 
 
 def _lines_of(play: Play) -> Iterator[tuple[Act, str]]:
-    """Write a line for each thing done, and one with the last words of each call; each with its act."""
+    """Write a line of the test for each act and one for the end of each call; each comes with its act."""
     last: Step | None = None
     for one in play.done:
         if isinstance(one, Exchange):
@@ -47,12 +47,12 @@ def _lines_of(play: Play) -> Iterator[tuple[Act, str]]:
 
 
 def _ending(last: Step) -> str:
-    """Write the check that a call ended with these words."""
+    """Write the check that the caller heard the words with which a call ended."""
     return f"assert {json.dumps(begins(last.turn)[:SHOWN].strip())} in caller.heard"
 
 
 def _call_line(pack: Pack, act: Act, before: Turn | None) -> str:
-    """Write what the test's caller does, once the line has said `before` (None where no call came before)."""
+    """Write the line for one act of the caller; `before` is what the line last said, None before any call."""
     done = f"{act.what}()"
     match act.what, before.then if before else None:
         case "press", _:
@@ -74,7 +74,7 @@ def _call_line(pack: Pack, act: Act, before: Turn | None) -> str:
 
 
 def _text_line(exchange: Exchange) -> str:
-    """Write the sending of a text, and the check of how the reply begins."""
+    """Write the line that sends a text and checks how the reply begins."""
     reply = exchange.reply.text.partition("{")[0][:SHOWN].strip()
     compared = f"{json.dumps(reply)} in" if exchange.text else '"" =='
     return f"assert {compared} texter.text({json.dumps(exchange.act.detail)})"

@@ -1,4 +1,4 @@
-"""A call that is played: each act goes to the line's own `step`, which gives the next turn."""
+"""A call in a play: each act becomes an event, to which `step`, as in real calls, gives the next turn."""
 
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -18,10 +18,10 @@ MINUTE = 60
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What the line says to an event.
+    """The turn with which the line answers an event.
 
-    If it first asked the store or the carrier for something, that is `wish`, and `outcome` is what became of
-    it.
+    If the line first asked the store for something, such as a call-back, `wish` is what it asked for, and
+    `outcome` what the play's memory answered in the store's place.
     """
 
     turn: Turn
@@ -31,9 +31,10 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One turn of a call: what was done, where in the call, the event that this gave, and what the line says.
+    """One turn of a call: an act, the caller's place at that moment, the act's event, and the line's answer.
 
-    `keyed` is the phone number that was keyed (E.164), for as long as the line carries it on.
+    `place` is None for the act that begins the call. `keyed` is the phone number that was keyed in (E.164),
+    for as long as the line carries it from turn to turn.
     """
 
     act: Act
@@ -50,9 +51,9 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """One call, up to now.
+    """One call of a play, up to now.
 
-    `name` is how the play's memory knows it, `steps` are its turns, and `last` is what was done last.
+    `name` identifies the call in the play's memory, `steps` are its turns, and `last` is the latest act.
     `answered` is true while somebody at the helpline has picked up, `hung_up` once the caller has hung up.
     """
 
@@ -74,7 +75,7 @@ class Call:
 
     @property
     def state(self) -> str:
-        """The state of the phone: "listening", "keying", "recording", "ringing", "talking" or "over"."""
+        """What the phone does: "listening", "keying", "recording", "ringing", "talking" or "over"."""
         state = "over"
         match self.newest.turn.then:
             case Listen():
@@ -89,7 +90,7 @@ class Call:
 
 
 def ring(phone: Phone, memory: Memory, name: str, act: Act) -> tuple[Memory, Call]:
-    """Ring the line; give the memory with this call noted in it, and the new call."""
+    """Begin a call to the line; give the memory, which now counts the call, and the new call."""
     memory, barred = note_call(memory, phone.own, act.moment)
     event = Arrived(barred)
     memory, answer = _take_step(phone, memory, Wisher(name, phone.own, act.moment), None, event)
@@ -97,9 +98,9 @@ def ring(phone: Phone, memory: Memory, name: str, act: Act) -> tuple[Memory, Cal
 
 
 def go_on(phone: Phone, memory: Memory, call: Call, act: Act) -> tuple[Memory, Call] | None:
-    """Do one thing in a call; give the memory and the call as they are after it.
+    """Do one act in a call; give the memory and the call as they are after it.
 
-    Gives None for what is not possible at that place in the call.
+    None if the act is not possible at that moment of the call.
     """
     match act.what, call.state:
         case (_, "over") | ("wait", "talking"):
@@ -123,7 +124,7 @@ def go_on(phone: Phone, memory: Memory, call: Call, act: Act) -> tuple[Memory, C
 def _take_step(
     phone: Phone, memory: Memory, wisher: Wisher, place: Place | None, event: Event
 ) -> tuple[Memory, Answer]:
-    """Give an event to the line. Where it asks for something, the memory answers, and the line goes on."""
+    """Answer an event as the line would, with the memory as its store; give memory and answer."""
     answer = Answer(once(phone.pack, place, event, wisher.now, phone.caller))
     while wish := answer.turn.wish:
         memory, outcome = grant(memory, phone.pack.hours, wish, wisher)
@@ -133,7 +134,7 @@ def _take_step(
 
 
 def _rides_along(before: Step, act: Act) -> str:
-    """Find the phone number that the line carries on after this act; "" if it carries none."""
+    """Find the phone number that the line carries to the next turn after this act; "" if it carries none."""
     if isinstance(before.turn.then, KeyNumber):
         return number_keyed(act)[0]
     return before.keyed if before.turn.place.spot.room in CARRYING else ""
@@ -145,13 +146,13 @@ def _is_late(call: Call, act: Act) -> bool:
 
 
 def numbers_of(phone: Phone, step: Step) -> Numbers:
-    """Give the numbers that this call alone knows, as spoken: the caller's, the keyed, the line's."""
+    """Give the phone numbers that differ from call to call, in words: the caller's, the keyed, the line's."""
     language = phone.pack.languages[step.turn.place.language]
     return numbers(phone.pack, language, phone.own, step.keyed, phone.line)
 
 
 def waits(turn: Turn) -> float:
-    """Tell how many seconds the line waits after its words, for a key or while it rings; else 0."""
+    """Give the seconds that the line waits for a key, or lets somebody's phone ring; 0 if it does neither."""
     match turn.then:
         case Listen(wait=wait) | KeyNumber(wait=wait):
             return wait

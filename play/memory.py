@@ -1,4 +1,4 @@
-"""What the line has promised in a play. It answers as the store does, but nobody is ever rung or texted."""
+"""Stands in for the store in a play: promises call-backs, texts and messages, but rings and texts nobody."""
 
 from collections import Counter
 from dataclasses import dataclass, replace
@@ -18,10 +18,10 @@ Wish = phone.Wish | text.KeepCallback | text.WithdrawCallback
 
 @dataclass(frozen=True, slots=True)
 class Wisher:
-    """The person who asks the line to keep or send something, and when.
+    """Who asks the line to keep or send something, and when.
 
-    `by` is the name of the call or text that asks, `number` the number it is about (E.164, "" for none), and
-    `now` the time with its zone.
+    `by` is the name of the call or text in which they ask, `number` the number to ring or text (E.164, ""
+    for none), and `now` the time with its zone.
     """
 
     by: str
@@ -41,7 +41,7 @@ class Callback:
 
 @dataclass(frozen=True, slots=True)
 class TopicSent:
-    """A topic that a caller had texted to a number; `by` is the name of that call."""
+    """A topic that was texted to a number because a caller asked for it; `by` is the name of their call."""
 
     by: str
     number: str
@@ -51,9 +51,9 @@ class TopicSent:
 
 @dataclass(frozen=True, slots=True)
 class Memory:
-    """All that a play remembers of people, by their numbers in E.164, in place of the store.
+    """All that a play remembers of people, as the store would; it knows them by their numbers in E.164.
 
-    `messages` is how many spoken messages are kept.
+    `messages` is how many recorded messages are kept.
     """
 
     callbacks: tuple[Callback, ...] = ()
@@ -68,7 +68,7 @@ class Memory:
         return next((one for one in self.callbacks if one.open and one.number == number), None)
 
     def opt(self, number: str, how: str) -> "Memory":
-        """Remember that a number wants no more texts ("out"), or wants them again ("in"); "" is no change."""
+        """Note that a number wants no more texts ("out") or wants them again ("in"); "" changes nothing."""
         match how:
             case "out":
                 return replace(self, opted_out=self.opted_out | {number})
@@ -81,7 +81,10 @@ NOTHING = Memory()
 
 
 def note_call(memory: Memory, number: str, now: datetime) -> tuple[Memory, bool]:
-    """Note a call, and tell whether it is barred: its number is blocked, or called too often (R32, R39)."""
+    """Note a call in the memory; give the memory, and whether the call is barred.
+
+    It is barred if its number is blocked or has called too often (R32, R39).
+    """
     if not number:
         return memory, False
     memory = replace(memory, calls=(*memory.calls, (number, now)))
@@ -90,7 +93,7 @@ def note_call(memory: Memory, number: str, now: datetime) -> tuple[Memory, bool]
 
 
 def grant(memory: Memory, hours: Hours, wish: Wish, wisher: Wisher) -> tuple[Memory, Outcome]:
-    """Answer what the line asks for as the store would, and remember what was promised."""
+    """Answer what the line asks for, as the store would; give the memory as it is then, and the answer."""
     match wish:
         case phone.KeepMessage():
             return replace(memory, messages=memory.messages + 1), Kept()
@@ -107,7 +110,7 @@ def grant(memory: Memory, hours: Hours, wish: Wish, wisher: Wisher) -> tuple[Mem
 
 
 def _keep_callback(memory: Memory, hours: Hours, wisher: Wisher) -> tuple[Memory, Outcome]:
-    """Promise a call-back on the first day with room: one for a call, and one open for a number (R38)."""
+    """Promise a call-back on the first day with room, at most one for each call and each number (R38)."""
     for one in memory.callbacks:
         if one.by == wisher.by:
             return memory, Kept(one.due) if one.number == wisher.number else Already(one.due)
@@ -123,7 +126,7 @@ def _keep_callback(memory: Memory, hours: Hours, wisher: Wisher) -> tuple[Memory
 
 
 def _withdraw(memory: Memory, number: str) -> tuple[Memory, Outcome]:
-    """Withdraw the open call-back to a number; refused if there is none."""
+    """Withdraw the open call-back to a number; refuse if it has none."""
     waiting = memory.callback_of(number)
     if waiting is None:
         return memory, Refused("none")
@@ -132,10 +135,10 @@ def _withdraw(memory: Memory, number: str) -> tuple[Memory, Outcome]:
 
 
 def send_topic(memory: Memory, topic: str, wisher: Wisher) -> tuple[Memory, Outcome]:
-    """Send a topic to a number, unless it wants no texts, is blocked, or has had three today.
+    """Send a topic to a number; refuse if it wants no texts, is blocked, or has had three topics today.
 
-    A topic that this call has already sent to the number is not sent again. A day is 24 hours from its first
-    text.
+    "Today" is the 24 hours from the first of them. A topic that the same call has sent there already is not
+    sent again, and counts as kept.
     """
     if any((one.by, one.number, one.topic) == (wisher.by, wisher.number, topic) for one in memory.sent):
         return memory, Kept()
@@ -149,7 +152,7 @@ def send_topic(memory: Memory, topic: str, wisher: Wisher) -> tuple[Memory, Outc
 
 
 def _sent_today(memory: Memory, wisher: Wisher) -> int:
-    """Count the topics sent to a number within its day, which is 24 hours from the first of them (R32)."""
+    """Count the topics that a number got today: in the 24 hours from the first of them (R32)."""
     day: list[datetime] = []
     for one in memory.sent:
         if one.number == wisher.number:
@@ -158,9 +161,9 @@ def _sent_today(memory: Memory, wisher: Wisher) -> int:
 
 
 def standing(memory: Memory, number: str) -> text.Stands | Refused:
-    """Tell how the call-back to a number stands: by when it is due; refused if there is none.
+    """Tell by when the open call-back to a number is due; refuse if the number has none.
 
-    It was never tried, as in a play nobody is rung.
+    The answer says that 0 calls were tried, since in a play nobody is rung.
     """
     waiting = memory.callback_of(number)
     return text.Stands(waiting.due, 0) if waiting else Refused("none")

@@ -15,9 +15,10 @@ from play.texts import Exchange
 class Play:
     """What was done with a phone so far, and what came of it.
 
-    `call` is the newest call, None while none is shown. `thread` holds the texts with their replies. `done`
-    holds the turns of all calls and the texts, in the order in which they came. `memory` is what the line has
-    promised. `begun` counts the calls and texts and only grows: the memory knows each by its number.
+    `call` is the newest call; None before the first, and once a finished call is no longer shown. `thread`
+    holds the texts, each with its reply. `done` holds the turns of all calls and the texts, in the order in
+    which they came. `memory` is what the line has promised. `begun` is how many calls and texts there were:
+    each gets its name in the memory ("call 3") from this number.
     """
 
     phone: Phone
@@ -29,12 +30,12 @@ class Play:
 
 
 def replay(phone: Phone, acts: Iterable[Act]) -> Play:
-    """Do these acts one after the other, from a phone with which nothing was done."""
+    """Do these acts one after the other with an unused phone, and give the play after them."""
     return reduce(do, acts, Play(phone))
 
 
 def do(play: Play, act: Act) -> Play:
-    """Do one act, and give the play after it; an act that is not possible now gives the same object back."""
+    """Do one act, and give the play after it; the same object if the act is not possible now."""
     match act.what:
         case "call":
             memory, call = calls.ring(play.phone, play.memory, f"call {play.begun}", act)
@@ -52,7 +53,7 @@ def do(play: Play, act: Act) -> Play:
 
 
 def _text(play: Play, act: Act) -> Play:
-    """Send the text of this act, and add it to the thread with its reply."""
+    """Send the text that the act holds, and add it to the thread with its reply."""
     before = play.thread[-1] if play.thread else None
     memory, newest = texts.send(play.phone, play.memory, before, f"text {play.begun}", act)
     thread, done = (*play.thread, newest), (*play.done, newest)
@@ -60,7 +61,7 @@ def _text(play: Play, act: Act) -> Play:
 
 
 def _go_on(play: Play, call: Call, act: Act) -> Play:
-    """Do one act in the call that is on; the same play comes back if that is not possible."""
+    """Do one act in the present call; the same play object if the act is not possible now."""
     went_on = calls.go_on(play.phone, play.memory, call, act)
     if went_on is None:
         return play

@@ -1,4 +1,4 @@
-"""A thread of texts that is played without a phone: by the line's own `step` for texts, and its limits."""
+"""A thread of texts in a play: each is answered by `step`, as real texts are, under the same limits (R32)."""
 
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -24,10 +24,11 @@ NOBODY = Reply("", NO_TALK, "no number")
 
 @dataclass(frozen=True, slots=True)
 class Exchange:
-    """A text and the reply to it.
+    """One text and the reply to it.
 
-    `text` is the reply as it would be sent, "" for none. `blank` names a blank of the reply that could not be
-    filled; the help text is then sent in its place. `history` is what the limits on texts remember.
+    `text` is the reply as it would be sent, "" for none. `blank` is "", or names a blank of the reply that
+    could not be filled; the help text is then sent in its place. `history` holds the replies that count
+    towards the limits (R32).
     """
 
     act: Act
@@ -39,9 +40,9 @@ class Exchange:
 
 @dataclass(frozen=True, slots=True)
 class SoFar:
-    """What the line remembers of a thread: its talk and the texts that were sent.
+    """What the line remembers of a thread: the talk, and the replies that count towards the limits (R32).
 
-    The talk is what MORE, BACK and a number refer to.
+    The talk tells what MORE, BACK or a number in the next text refers to.
     """
 
     talk: Talk = NO_TALK
@@ -51,9 +52,10 @@ class SoFar:
 def send(
     phone: Phone, memory: Memory, before: Exchange | None, name: str, act: Act
 ) -> tuple[Memory, Exchange]:
-    """Send the text of an act; give the memory as it is after it, and the text with its reply.
+    """Send the text that an act holds; give the memory as it is after it, and the text with its reply.
 
-    `before` is the exchange before it, None for the first. `name` is how the memory knows this text.
+    `before` is the thread's last text with its reply, None if this is the first. `name` identifies this
+    text in the memory.
     """
     if not may_answer(phone.number, phone.line):
         return memory, Exchange(act, NOBODY)
@@ -66,14 +68,14 @@ def send(
 
 
 def _so_far(before: Exchange | None, act: Act) -> SoFar:
-    """Look up what the line remembers of a thread: everything for 24 hours after the last text."""
+    """Look up what the line remembers of a thread; nothing once 24 hours have passed since its last text."""
     if before is None or act.at - before.act.at >= DAY:
         return SoFar()
     return SoFar(before.reply.talk, before.history)
 
 
 def _as_event(phone: Phone, memory: Memory, thread: SoFar, act: Act) -> Texted:
-    """Make the event that the line gets from a text: its words, the sender, and a phone number in it."""
+    """Make the event that the line gets from a text: its words, any number in them, facts on the sender."""
     sender = identity(phone.number)
     out = sender in memory.opted_out
     number, kind = number_in(phone.pack, thread.talk, act.detail)
@@ -92,7 +94,7 @@ def _as_event(phone: Phone, memory: Memory, thread: SoFar, act: Act) -> Texted:
 def _decide(
     phone: Phone, memory: Memory, thread: SoFar, event: Texted, wisher: Wisher
 ) -> tuple[Memory, Reply]:
-    """Give a text to the line's flow. Where it asks for something, the memory answers; the flow goes on."""
+    """Answer a text as the line would, with the memory as its store; give memory and reply."""
     pack, talk = phone.pack, thread.talk
     reply = once(pack, talk, event, wisher.now)
     if reply.opt == "out" and memory.callback_of(wisher.number):
@@ -111,10 +113,10 @@ def _decide(
 
 
 def fill_in(phone: Phone, reply: Reply, act: Act) -> tuple[str, str]:
-    """Fill the reply's blanks for phone numbers; give the text to send, and the blank that stayed open.
+    """Fill the blanks of a reply that stand for phone numbers; give the text to send, and "".
 
-    If one stayed open, the text is the help text, as the line itself would send (R50). Otherwise the second
-    is "".
+    If a blank cannot be filled, give the help text in its place, as the real line would (R50), and the
+    error's words.
     """
     pack = phone.pack
     keyed = number_text(reply.talk.held) if reply.talk.held else ""

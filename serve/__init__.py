@@ -1,1 +1,1 @@
-"""The processes of production: the line that starts and keeps them, and what each of them runs."""
+"""The processes of the running line: `flask serve`, which starts and restarts them, and what each runs."""

@@ -1,4 +1,4 @@
-"""The processes of the running line: each is restarted when it ends, and ends with the line."""
+"""The processes that `flask serve` starts: each is restarted when it ends, and ends with `flask serve`."""
 
 import subprocess
 import sys
@@ -25,16 +25,17 @@ class Child:
 
 
 class Pause:
-    """How long to wait before a process is restarted.
+    """How long to wait before a process that has ended is started again.
 
-    Nothing after a life of some seconds, else 0.1 s, doubled each time up to 5 s.
+    There is no wait if it had run for two seconds or more. Otherwise the wait is 0.1 s, and twice as long
+    each further time, up to 5 s.
     """
 
     def __init__(self) -> None:
         self._next = SHORTEST_PAUSE
 
     def after(self, lived: float) -> float:
-        """The seconds to wait before the next start, after a process that lived `lived` seconds."""
+        """The seconds to wait before the process is started again; it had run for `lived` seconds."""
         if lived >= SETTLED_SECONDS:
             self._next = SHORTEST_PAUSE
             return 0.0
@@ -43,9 +44,9 @@ class Pause:
 
 
 class SupervisedChild:
-    """A process that is restarted whenever it ends.
+    """A process that is started again whenever it ends.
 
-    Use it from the main thread: the process dies when that thread ends.
+    Use it from the main thread: the process is killed when the thread that started it ends.
     """
 
     def __init__(self, child: Child, environ: Mapping[str, str]) -> None:
@@ -65,7 +66,7 @@ class SupervisedChild:
         return self._process is not None and self._process.poll() is not None
 
     def tend(self, now: float) -> None:
-        """Start the process when that is due. Call this often.
+        """Start the process if it does not run and the wait is over. Call this often.
 
         `now` is in seconds of a clock that only goes forward.
         """
@@ -106,7 +107,7 @@ class SupervisedChild:
 
 
 def end(children: Sequence[SupervisedChild], seconds: float = END_SECONDS) -> None:
-    """Ask all processes to end, and wait for each up to `seconds` before it is killed."""
+    """Ask all processes to end, and wait up to `seconds` for each before it is killed."""
     for kept in children:
         kept.ask_to_end()
     for kept in children:

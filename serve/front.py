@@ -10,8 +10,7 @@ from typing import Any, NamedTuple
 from urllib.parse import unquote_to_bytes
 
 from serve.connections import Connection
-from settings import LARGEST_REQUEST
-from web.auth import is_hopeless
+from web.auth import LARGEST_REQUEST, is_hopeless
 
 Scope = MutableMapping[str, Any]
 Message = MutableMapping[str, Any]

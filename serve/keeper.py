@@ -1,4 +1,4 @@
-"""Keeps the embedded store of a data folder running, for as long as the line runs."""
+"""Keeps the embedded store of a data folder running while `flask serve` runs."""
 
 from pathlib import Path
 
@@ -11,7 +11,7 @@ HUNG_SECONDS = 15.0
 
 
 class OwnStore:
-    """The embedded store of a data folder: started here, or used as another process has started it."""
+    """The embedded store of a data folder: started by this process, or joined if another has started it."""
 
     def __init__(self, data: Path, now: float) -> None:
         """Start the store if none runs in the folder, and wait until it answers. Raises StoreError."""
@@ -28,10 +28,10 @@ class OwnStore:
         return process.pid if process is not None and process.poll() is None else 0
 
     def tend(self, now: float) -> None:
-        """Start a new store if the old one has ended; kill one that we started if it hangs. Call this often.
+        """Start a new store if the old one has ended, and kill one that hangs. Call this often.
 
-        A store that another process started is replaced once it no longer answers. `now` is in seconds of a
-        clock that only goes forward.
+        Only a store that this process started is killed; one of another process is replaced once it no longer
+        answers. `now` is in seconds of a clock that only goes forward.
         """
         process = self._running.process
         if process is not None and process.poll() is not None:

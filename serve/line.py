@@ -1,4 +1,4 @@
-"""`flask serve`: starts the line (store, web, worker), keeps it running, and ends it whole."""
+"""`flask serve`: starts store, web processes and worker, keeps them running, and ends them all."""
 
 import os
 import sys
@@ -57,17 +57,17 @@ def _run(settings: Settings, web: Sequence[WebProcess], stopped: threading.Event
 
 
 def _host(settings: Settings) -> str:
-    """The address to listen at: this machine alone while the browser phone is on, else every address."""
+    """The address to listen at: only this machine while the browser phone is on, else every address."""
     return "127.0.0.1" if settings.try_on else "0.0.0.0"  # noqa: S104, the carrier's requests come from outside
 
 
 def _environment(settings: Settings) -> dict[str, str]:
-    """The environment of the started processes: ours, with the folders of data and pack as full paths."""
+    """The environment of the processes: that of this one, with DATA_DIR and PACK as full paths."""
     return {**os.environ, "DATA_DIR": str(settings.data_dir), "PACK": str(settings.pack)}
 
 
 def _tell(settings: Settings, seconds: float) -> None:
-    """Print the addresses of the running line, and the link for the first account of the desk."""
+    """Print the addresses of the running line, and a link that makes the first account of the desk."""
     here = f"http://127.0.0.1:{settings.port}"
     click.echo(f"The line answers after {seconds:.1f} s. Ctrl-C ends it.")
     click.echo(f"  calls   POST {settings.public_url or here}/voice")

@@ -1,4 +1,4 @@
-"""`flask worker`: sends promised texts, deletes at the carrier, and tells staff who waits."""
+"""`flask worker`: sends promised texts, deletes what is at the carrier, and tells staff who waits."""
 
 import os
 import signal
@@ -33,7 +33,7 @@ def worker() -> None:
 
 
 def _run(settings: Settings, stopped: threading.Event) -> None:
-    """Run the worker with these settings until `stopped` is set; without a carrier's account, only wait."""
+    """Run the worker until `stopped` is set; without an account at the carrier, do nothing until then."""
     from web.logs import set_up  # here, not above: every `flask` command imports this file
 
     if missing := not_set(settings):
@@ -48,7 +48,7 @@ def _run(settings: Settings, stopped: threading.Event) -> None:
 
 
 def not_set(settings: Settings) -> list[str]:
-    """The names of the carrier's settings that are missing, as they are called in the environment."""
+    """The carrier's settings that are missing, by the names of their environment variables."""
     needed = {
         "TWILIO_ACCOUNT_SID": settings.account_sid,
         "TWILIO_AUTH_TOKEN": settings.auth_tokens,
@@ -58,7 +58,7 @@ def not_set(settings: Settings) -> list[str]:
 
 
 def _make_worker(settings: Settings, log: "Log") -> "Worker":
-    """The worker of a line that has an account at the carrier. Raises ClickException on a bad pack."""
+    """The worker, for settings with an account at the carrier. Raises ClickException if the pack is bad."""
     from app import its_store, load_served, utc_now  # here: together they take a third of a second
     from carrier.account import Account
     from carrier.bell import Staff

@@ -1,1 +1,1 @@
-"""Text messages: the webhooks, what is kept of a conversation, and a pure flow that decides each reply."""
+"""Text messages: webhooks, the record of each conversation, and pure functions that decide each reply."""

@@ -1,4 +1,4 @@
-"""Reads the carrier's report on a text that we sent, and the name under which it is counted (R42)."""
+"""Reads the carrier's report on what became of a text that we sent; each report is counted (R42)."""
 
 import re
 from collections.abc import Mapping
@@ -11,9 +11,9 @@ CODE = re.compile(r"\d{5}", re.ASCII)
 
 
 def read_status(form: Mapping[str, str]) -> tuple[str, Status, Count]:
-    """The carrier's id of the text ("" if the report has none), its status, and the name of the count.
+    """The carrier's id of the text ("" if the report has none), its status, and the count to raise.
 
-    A text that failed is counted with the carrier's error code: "delivery:undelivered:30003".
+    For a text that failed, the count's name ends with the carrier's error code: "delivery:undelivered:30003".
     """
     sid = form.get("MessageSid") or form.get("SmsSid", "")
     said = form.get("MessageStatus") or form.get("SmsStatus", "")

@@ -1,4 +1,4 @@
-"""Answers one text and keeps the reply, so that the same message always gets the same bytes (R31)."""
+"""Answers one text, and stores the reply: the same text delivered twice gets the same bytes twice (R31)."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -33,10 +33,10 @@ MID_TALK = ("older_number", "number_unasked", "nothing_asked", "no_more", "more_
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """What is needed to answer a text: the pack, the store, and two things of this line.
+    """What is the same for every text that is answered: the pack, the store, and two things more.
 
-    `number` is the line's own phone number, "" where it is unknown; `render` turns a reply into the
-    carrier's bytes.
+    `number` is the line's own phone number, "" where it is unknown. `render` turns the words of a reply into
+    the bytes of TwiML that the carrier takes.
     """
 
     pack: Pack
@@ -47,7 +47,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """A text as it arrived: the carrier's id, the sender's number (E.164), and the event for the flow."""
+    """A text as it arrived: the carrier's id, the sender's number (E.164), and the event for `sms.flow`."""
 
     id: str
     sender: str
@@ -56,7 +56,10 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The bytes to send back, and what to add to the day's counts: nothing for a message answered before."""
+    """The answer to a text: the bytes to send back, and the names of the counts to raise for that day.
+
+    A text that was answered before gets the same bytes again and raises no count.
+    """
 
     body: bytes
     counts: tuple[Count, ...] = ()
@@ -65,8 +68,8 @@ class Answer:
 def exchange(line: Line, message: Message, now: datetime) -> Answer:
     """Answer a text message.
 
-    While the store cannot be reached, keywords are still answered. But no earlier text is known, so MORE,
-    BACK and numbers get no answer of their own, and the limits of R32 are not applied.
+    While the store cannot be reached, keywords are still answered. MORE, BACK and numbers are not, because
+    the earlier text that they refer to is unknown; and the limits on texts (R32) are not applied.
     """
     try:
         for _ in range(ROUNDS if message.id else 0):
@@ -81,10 +84,10 @@ def exchange(line: Line, message: Message, now: datetime) -> Answer:
 
 
 def _settle(line: Line, message: Message, now: datetime) -> Answer | None:
-    """Read what the store holds of the sender, decide the reply and keep it.
+    """Decide the reply to a text from what the store knows of its sender, and store that reply.
 
-    Gives None where another text of the same person was settled meanwhile: then the caller tries again.
-    Raises `Unreachable` or `BrokenSeal`.
+    Gives None if another text of the same person was answered at the same moment: then call this again.
+    Raises `Unreachable`, or `BrokenSeal` if a phone number cannot be encrypted.
     """
     seen = line.store.texts.seen(message.id, message.sender)
     if seen.reply is not None:
@@ -108,9 +111,9 @@ def _settle(line: Line, message: Message, now: datetime) -> Answer | None:
 
 
 def _add_number(line: Line, talk: Talk, event: Texted) -> Texted:
-    """The event with the phone number that the text holds added to it, sealed, and that number's kind.
+    """The event with two things added: the phone number in its text, encrypted, and that number's kind.
 
-    The flow never sees the number itself.
+    So the functions that decide the reply never see the number itself.
     """
     number, kind = number_in(line.pack, talk, event.body)
     return replace(
@@ -121,10 +124,10 @@ def _add_number(line: Line, talk: Talk, event: Texted) -> Texted:
 def decide(
     line: Line, talk: Talk, event: Texted, message: Message, history: tuple[limits.Sent, ...], now: datetime
 ) -> Reply:
-    """Let the flow decide the reply, and ask the store first if the reply needs it. Raises `Unreachable`.
+    """Decide the reply; if it depends on the store, ask the store first. Raises `Unreachable`.
 
-    A reply with a wish (a call-back, say) is not sent as it is: the wish is carried to the store, and the
-    flow replies to the outcome.
+    A reply such as "we will call you back" is first a request to the store (`Reply.wish`). The store is
+    asked, and the reply is then made from its answer.
     """
     reply = step(line.pack, talk, event, now)
     if reply.opt == "out" and line.store.callbacks.open_of(message.sender):
@@ -140,7 +143,7 @@ def decide(
 
 
 def _unseal(line: Line, held: str) -> str:
-    """The phone number that was typed in a text and kept sealed; "" when the key to it is gone."""
+    """Decrypt a phone number that was typed in a text; "" if the key for it is gone."""
     try:
         return line.store.seals.unseal(SEALED_FOR, held)
     except BrokenSeal:
@@ -148,9 +151,9 @@ def _unseal(line: Line, held: str) -> str:
 
 
 def make_reply(line: Line, reply: Reply) -> KeptReply:
-    """The reply as the store keeps it: a number that was texted to us is left out, and sealed (R40).
+    """The reply in the form in which it is stored: a phone number that was texted to us is encrypted (R40).
 
-    Raises `Unfilled` if any other blank is left (R50): whoever texted then gets the help text.
+    Raises `Unfilled` if any other blank is left open (R50): whoever texted then gets the help text.
     """
     shows = line.number or line.pack.hours.numbers[0].number
     text = put(reply.text, line=number_text(shows))
@@ -159,16 +162,20 @@ def make_reply(line: Line, reply: Reply) -> KeptReply:
 
 
 def _open_reply(line: Line, reply: KeptReply) -> bytes:
-    """The bytes of a kept reply with the texted number put back in; without it if its key is gone."""
+    """The bytes to send for a stored reply, with the phone number decrypted and put back in.
+
+    If the key for the number is gone, the reply goes without it.
+    """
     number = _unseal(line, reply.number) if reply.number else ""
     return reply.filled(number_text(number) if number else "")
 
 
 def _reply_without_store(line: Line, reply: Reply, now: datetime) -> Reply:
-    """The reply to send while the store cannot be reached (R28).
+    """The reply to send in place of `reply` while the store cannot be reached (R28).
 
-    An opt-out or a call-back cannot be kept, so it is not confirmed. A text that refers to our last one gets
-    the words that this cannot be had now.
+    `reply` was decided as if nothing were remembered of the person. An opt-out or a call-back cannot be
+    stored now, so the reply says that it failed. A text that refers to an earlier text of ours, such as MORE,
+    is told that this is not possible at the moment.
     """
     thread = Thread(line.pack, Talk(), now)
     if reply.opt and reply.text:

@@ -1,4 +1,4 @@
-"""The flow of a text conversation: pure functions from the talk so far and a new text to the reply."""
+"""Decides the reply to a text, by pure functions, from the text and what is remembered of the last one."""
 
 import re
 from collections.abc import Callable
@@ -33,12 +33,13 @@ ANYWHERE = (limits.URGENT, "stop")
 
 
 def step(pack: Pack, talk: Talk, event: Event, now: datetime, asked: Reply | None = None) -> Reply:
-    """The reply to an event, with what is to be remembered of the conversation (`Reply.talk`).
+    """The reply to an event; it contains what is to be remembered of the conversation (`Reply.talk`).
 
-    `talk` is what we remember of our last text: empty where there is none, or the store cannot be reached.
-    The reply's text is "" where nothing is sent: the carrier has answered, a machine wrote or somebody only
-    reacted, the person opted out or is blocked (R28, R39, R47); an emergency is answered all the same (R30).
-    A reply that holds a wish is given back here as `asked`, together with the store's outcome as the event.
+    An event is a text that arrived, or the store's answer to a request. `talk` is what we remember of our
+    last text; it is empty if there is none, or while the store cannot be reached. The reply's text is "" if
+    nothing is to be sent: if the carrier has answered, a machine wrote, somebody only reacted ("Liked …"), or
+    the person opted out or is blocked (R28, R39, R47). An emergency is always answered (R30). If the event is
+    the store's answer, `asked` is the reply whose `wish` made the request.
     """
     if not isinstance(event, Texted):
         thread = Thread(pack, talk, now)
@@ -53,26 +54,35 @@ def step(pack: Pack, talk: Talk, event: Event, now: datetime, asked: Reply | Non
 
 
 def _tell(thread: Thread, asked: Reply, outcome: Outcome | Stands) -> Reply:
-    """The reply once the store has answered the wish of the reply `asked`, with the counts of both."""
+    """The reply that tells the store's answer (`outcome`) to the request in the earlier reply `asked`.
+
+    It has the counts of both replies.
+    """
     reply = callback.tell_outcome(thread, asked, outcome)
     return replace(reply, counts=(*asked.counts, *reply.counts))
 
 
 def carrier_has_answered(opt_out_type: str) -> bool:
-    """Whether the carrier has answered STOP, START or HELP by itself, so that we say nothing."""
+    """Whether the carrier itself has answered a text of STOP, START or HELP, so that we must not answer too.
+
+    `opt_out_type` is the field of that name in the carrier's webhook.
+    """
     return opt_out_type.upper() in OPTED
 
 
 def _note_carriers_answer(thread: Thread, opt_out_type: str) -> Reply:
-    """A silent reply that has the store keep or undo the opt-out which the carrier confirmed (R28)."""
+    """A reply without a text, by which the store keeps or undoes an opt-out.
+
+    It follows a STOP or START that the carrier itself has confirmed to the person (R28).
+    """
     counts = (counted.count_of(counted.carrier_reply, opt_out_type.lower()),)
     return Reply("", thread.talk, "carrier", OPTED[opt_out_type], counts)
 
 
 def _permit(thread: Thread, event: Texted, reply: Reply) -> Reply:
-    """The reply, or silence where this person may not be texted (R28, R32, R39).
+    """The reply, or one without a text if this person may not be sent it (R28, R32, R39).
 
-    A reply to an emergency always goes (R30).
+    A reply to an emergency is always sent (R30).
     """
     if reply.kind != limits.URGENT and (event.blocked or (event.opted_out and reply.kind != "start")):
         if event.blocked:
@@ -88,9 +98,10 @@ def _permit(thread: Thread, event: Texted, reply: Reply) -> Reply:
 
 
 def _remember(before: Talk, reply: Reply) -> Reply:
-    """The reply, with what must outlive it copied over from the talk `before`.
+    """The reply, with what must not be forgotten copied over from `before`, what was remembered until now.
 
-    A silent reply stays as it is. After a topic, our question about a call-back is still open.
+    After a topic, for example, our open question about a call-back stays open. A reply without a text is
+    given back unchanged.
     """
     if not reply.text:
         return reply
@@ -102,7 +113,7 @@ def _remember(before: Talk, reply: Reply) -> Reply:
 
 
 def _answer(thread: Thread, event: Texted) -> Reply:
-    """The reply to a text: a bare number answers our last text; anything else goes to the matcher."""
+    """The reply to a text: a number alone answers our last text; any other text goes to the matcher."""
     text = read_body(thread.pack, event.body)
     if text.reaction and not text.text:
         asked = match_quotation(thread, text)
@@ -124,7 +135,7 @@ def _answer(thread: Thread, event: Texted) -> Reply:
 
 
 def _answer_to(thread: Thread, event: Texted, found: Match) -> Reply:  # noqa: PLR0911, one for each match
-    """The reply to what the matcher found a text to mean."""
+    """The reply to a text that the matcher has understood; `found` is what it means."""
     match found:
         case Command("CALLME") if not event.ringable:
             return callback.ask_number(thread)
@@ -150,7 +161,10 @@ def _answer_to(thread: Thread, event: Texted, found: Match) -> Reply:  # noqa: P
 
 
 def _ask_if_unwell(thread: Thread) -> Reply:
-    """The question whether they are ill or in danger; also for unclear words that follow an alarm (R48)."""
+    """The reply that asks whether they are ill or in danger (R48).
+
+    It is also the reply to unclear words that follow an emergency text of ours.
+    """
     return thread.say("worried", replace(thread.talk, last=short.ALARM), limits.URGENT)
 
 
@@ -160,24 +174,24 @@ def _waits(talk: Talk) -> bool:
 
 
 def _comes_first(found: Match) -> bool:
-    """Whether an alarm, care with a medicine or STOP was found, which beat our open question.
+    """Whether a text is an alarm, asks about care with a medicine, or is STOP (R28, R29, R30, R48).
 
-    The rules are R28, R29, R30 and R48.
+    Such a text is answered as that, even if a question of ours is open.
     """
     return isinstance(found, Urgent | Worried | Careful) or found == Command("STOP")
 
 
 def _to_ring(thread: Thread, text: Body, found: Match) -> bool:
-    """Whether the words round a phone number ask us to call it ("CALLME 07400 123456")."""
+    """Whether the words beside a phone number in a text ask for a call-back ("CALLME 07400 123456")."""
     wanted = Command("CALLME")
     unclear = isinstance(found, Nothing | Unsure)
     return found == wanted or (unclear and match(thread.language, DIGITS.sub(" ", text.text)) == wanted)
 
 
 def _about_callback(thread: Thread, event: Texted, text: Body, found: Match) -> Reply | None:
-    """The reply to words that answer a question of ours about a call-back; None where they answer none.
+    """The reply to a text that answers our open question about a call-back, or asks for one to a number.
 
-    The questions are which number to ring, whether we have it right, and when it is best to ring.
+    None if it does neither. We ask which number to ring, whether we have it right, and at what time of day.
     """
     if event.number_kind and (thread.talk.asks in callback.ASKING or _to_ring(thread, text, found)):
         return callback.take_number(thread, event.number_kind, event.number)
@@ -198,7 +212,7 @@ def _about_callback(thread: Thread, event: Texted, text: Body, found: Match) -> 
 
 
 def _ask_which_topic(thread: Thread, topics: tuple[str, ...]) -> Reply:
-    """The question whether one topic, or which of two, was meant; a number answers it (R26)."""
+    """The reply "Did you mean …?", which offers one topic or two; a number or YES answers it (R26)."""
     talk = Talk(tuple(f"topic.{topic}" for topic in topics), menu=thread.talk.menu, asked=True)
     keywords = [thread.language.topics[topic].told for topic in topics]
     if len(keywords) == 1:
@@ -207,7 +221,7 @@ def _ask_which_topic(thread: Thread, topics: tuple[str, ...]) -> Reply:
 
 
 def obey(thread: Thread, does: Says | Tells | Does) -> Reply:
-    """Give the reply that belongs to a command: a fixed sentence, a topic, or the result of a deed."""
+    """The reply to a command: a fixed sentence, a topic, or the result of what the command does."""
     match does:
         case Says(sentence):
             return thread.say(sentence, thread.talk)

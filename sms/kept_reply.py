@@ -1,4 +1,4 @@
-"""A reply as the store keeps it (R31, R40): its bytes, with any texted phone number left out and sealed."""
+"""A reply in the form in which it is stored (R31, R40): a phone number that was texted to us is encrypted."""
 
 from dataclasses import dataclass
 
@@ -9,34 +9,37 @@ _BLANK, _BETWEEN = BLANK.encode(), b"\n"
 
 @dataclass(frozen=True, slots=True)
 class KeptReply:
-    """A reply's bytes, with BLANK in place of a phone number that was texted to us, and that number, sealed.
+    """A stored reply: its bytes, with BLANK where a phone number belongs, and that number, encrypted.
 
-    `number` is "" where the body has no BLANK.
+    `number` is "" if there is no BLANK in `body`.
     """
 
     body: bytes
     number: str = ""
 
     def filled(self, number: str) -> bytes:
-        """The bytes to send, with `number`, written as people read it, in place of BLANK."""
+        """The bytes to send: `body` with `number`, in the spelling that people read, in place of BLANK."""
         return self.body.replace(_BLANK, number.encode())
 
 
 def keep(body: bytes, number: str) -> KeptReply:
-    """The reply in the form to keep; the sealed `number` goes with it only if the body has a BLANK."""
+    """The reply in the form in which it is stored.
+
+    `number` is a phone number, encrypted; it is dropped if `body` has no BLANK for it.
+    """
     return KeptReply(body, number if _BLANK in body else "")
 
 
 def write(reply: KeptReply) -> bytes:
-    """The reply as one value for the store: the body, and on its last line any sealed number.
+    """The bytes to store for a reply: its body, and on a last line the encrypted number if there is one.
 
-    This format must not change: a new version has to send what an older one kept today.
+    This format must not change: after an update, replies that the older version stored are still sent.
     """
     return reply.body + _BETWEEN + reply.number.encode() if _BLANK in reply.body else reply.body
 
 
 def read(stored: bytes) -> KeptReply:
-    """Read a value that `write` made, in this version or an older one."""
+    """Read a reply from bytes that `write` gave, in this version or an older one."""
     if _BLANK not in stored:
         return KeptReply(stored)
     body, _, number = stored.rpartition(_BETWEEN)

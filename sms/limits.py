@@ -1,4 +1,4 @@
-"""The limits on texts to one number: after so many we pause, but emergency help always goes (R30, R32)."""
+"""Limits on how many texts a number gets; at the limit we pause, but never emergency help (R30, R32)."""
 
 import hashlib
 from dataclasses import dataclass, replace
@@ -24,7 +24,7 @@ BY_ITSELF = {
 
 
 class Verdict(Enum):
-    """What the limits decide: send the reply, send the pause text in its place, or send nothing."""
+    """What the limits decide on a reply: send it, send "we pause" in its place, or send nothing."""
 
     SEND = "send"
     PAUSE = "pause"
@@ -33,16 +33,16 @@ class Verdict(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """A text that we sent to a person: when (whole seconds since 1970), and its `_likeness`."""
+    """A text that we sent to a person: `at` is when (seconds since 1970), `like` its `_likeness`."""
 
     at: int
     like: str
 
 
 def _likeness(kind: str, text: str) -> str:
-    """A short string, without words of the reply, that is equal for replies that count as the same.
+    """A short string that is the same for two replies that count as alike; it has no words of the reply.
 
-    It is a hash of the text, but for "unknown" and the kinds with a limit of their own just the kind.
+    It is a hash of the text. For the kind "unknown", and for kinds with a limit of their own, it is the kind.
     """
     if kind == "unknown" or kind in BY_ITSELF:
         return kind
@@ -52,9 +52,10 @@ def _likeness(kind: str, text: str) -> str:
 def _allow(
     history: tuple[Sent, ...], kind: str, text: str, now: datetime
 ) -> tuple[Verdict, tuple[Sent, ...]]:
-    """Whether a reply may go, and the history with that reply added: one day of texts, the oldest first.
+    """Decide whether a reply may be sent; also give the texts to the person within a day, the oldest first.
 
-    The last reply that a shared limit allows is replaced by the text that we pause.
+    The newest of those is this reply, if it may be sent. The last reply that the limits allow is replaced by
+    the text that says "we pause".
     """
     second = int(now.timestamp())
     history = tuple(sent for sent in history if sent.at > second - DAY)
@@ -71,10 +72,11 @@ def _allow(
 def apply_limits(
     pack: Pack, before: Talk, reply: Reply, history: tuple[Sent, ...], now: datetime
 ) -> tuple[Reply, tuple[Sent, ...]]:
-    """Apply the limits of R32: the reply, its replacement or silence; and the history from now on.
+    """Apply the limits of R32: gives what to send (the reply, a pause text or nothing), and the new history.
 
-    Where the reply does not go, the talk stays as it was `before`, since nobody read the new one. The limit
-    on new promises of a call-back is looked at earlier, before the promise is made (`may_promise`).
+    The history is the texts sent within a day. If the reply itself is not sent, what is remembered of the
+    conversation stays as it was `before`. How many call-backs may be promised is checked earlier, before the
+    promise is made (`may_promise`).
     """
     if not reply.text:
         return reply, history
@@ -89,24 +91,31 @@ def apply_limits(
 
 
 def _move_last_stop(history: tuple[Sent, ...], second: int) -> tuple[Sent, ...]:
-    """The history with its last STOP set to now, as YES may undo the newest, though we say nothing (R28)."""
+    """The history of texts sent, with the time of its last reply to STOP set to now.
+
+    This is for a STOP that gets no reply: the day in which YES undoes an opt-out begins with the newest STOP
+    (R28).
+    """
     last = len(history) - 1 - [sent.like for sent in history][::-1].index("stop")
     return (*history[:last], *history[last + 1 :], Sent(second, "stop"))
 
 
 def _left_by_itself(history: tuple[Sent, ...], like: str, second: int) -> int:
-    """How many more replies may go now of a kind that has a limit of its own (`BY_ITSELF`)."""
+    """How many more replies of this kind, which has a limit of its own (`BY_ITSELF`), may be sent now."""
     most, seconds = BY_ITSELF[like]
     return most - sum(sent.like == like and sent.at > second - seconds for sent in history)
 
 
 def may_promise(history: tuple[Sent, ...], now: datetime) -> bool:
-    """Whether a call-back may be promised: not where the limits would keep us from telling the person so."""
+    """Whether one more call-back may be promised: not if the limits forbid the text that would say so."""
     return _left_by_itself(history, PROMISE, int(now.timestamp())) > 0
 
 
 def _left_together(history: tuple[Sent, ...], like: str, second: int) -> int:
-    """How many more replies of this likeness may go now, by the limits that all other kinds share."""
+    """How many more replies with this `_likeness` may be sent now, by the limits that most kinds share.
+
+    Only the kinds in `BY_ITSELF` have limits of their own.
+    """
     day = [sent for sent in history if sent.like not in BY_ITSELF]
     short = [sent for sent in day if sent.at > second - SHORT]
     alike = sum(sent.like == like for sent in short)
@@ -120,6 +129,9 @@ def _left_together(history: tuple[Sent, ...], like: str, second: int) -> int:
 
 
 def reopens(history: tuple[Sent, ...], now: datetime) -> bool:
-    """Whether YES undoes an opt-out: we confirmed it within a day, and sent no emergency text since (R28)."""
+    """Whether YES undoes the person's opt-out (R28).
+
+    It does if we confirmed the opt-out within the last day, and have sent no emergency text since.
+    """
     told = [sent.like for sent in history if sent.at > int(now.timestamp()) - DAY]
     return "stop" in told and URGENT not in told[len(told) - told[::-1].index("stop") :]

@@ -1,4 +1,4 @@
-"""The frozen types of a text conversation: what the last text was about, what arrives, what goes back."""
+"""The frozen types of a text conversation: what we remember of it, what can arrive, and what we reply."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,15 +13,16 @@ Reach = Literal["uk", "abroad", "costly"]
 
 @dataclass(frozen=True, slots=True)
 class Talk:
-    """What we remember of our last text, to understand MORE, BACK and a number (R27).
+    """What we remember of our last text to a person, to understand MORE, BACK and a number (R27).
 
-    It is stored, so the names of its fields must not change. `options` are what 1, 2, 3 … stand for, each
-    "menu.NAME" or "topic.NAME". `topic` is the topic that was sent last, `part` how many of its texts went,
-    `menu` where BACK leads. `asked` is true while our "Did you mean …?" is open: then YES counts as 1.
-    `asks` names our open question about a call-back ("whose", "number", "right" or "time"); `held` is the
-    sealed number that it is about, "" for the texter's own. `last` is the kind of our last text where that
-    matters: "urgent", "again" (an emergency reply sent because of a reaction) or "thanks". `listed` is true
-    once we have offered numbered choices.
+    It is stored, so the names of its fields must not change. `options` are what the numbers 1, 2, 3 … stand
+    for, each "menu.NAME" or "topic.NAME". `topic` is the topic that we sent last, `part` how many of its
+    texts we sent, and `menu` the menu to which BACK leads. `asked` is true while our question "Did you mean
+    …?" is open; then YES means choice 1. `asks` names our open question about a call-back: "whose" (to ring
+    their number or another), "number" (which), "right" (have we read it right) or "time". `held` is the phone
+    number that was typed for that call-back, encrypted, or "" for the number they text from. `last` is the
+    kind of our last text if it was "urgent", "again" (an emergency reply to a reaction) or "thanks". `listed`
+    is true once we have offered numbered choices.
     """
 
     options: tuple[str, ...] = ()
@@ -39,15 +40,16 @@ class Talk:
 class Texted:
     """The event that a text arrived.
 
-    `opt_out_type` is the carrier's `OptOutType`, "" where the carrier has not answered by itself (R28).
+    `opt_out_type` is the carrier's field `OptOutType`: "" if the carrier has not answered by itself (R28).
 
-    About the sender: `opted_out` wants no texts; `reopens` may undo that by the one word YES; `blocked` was
-    blocked by staff (R39); `callback_open` waits for a call; `ringable` texts from a number that we can ring
-    (R38); `texted_today` had a text of ours today; `reach` is how far away or costly the number is (R32).
+    The sender: `opted_out` if they want no texts from us; `reopens` if the one word YES would undo that;
+    `blocked` if staff have blocked them (R39); `callback_open` if we owe them a call; `ringable` if we can
+    ring the number they text from (R38); `texted_today` if they got a text from us within a day; `reach` says
+    whether that number is abroad or costly to text (R32).
 
-    About the text: `pictures` came with it; `number_kind` is the kind of the phone number in it ("mobile",
-    "landline") or what is wrong with that (`sms.replies.typed_number.Kind`); `number` is that number,
-    sealed.
+    The text: `pictures` if it came with any. `number` is the phone number in its words, encrypted;
+    `number_kind` is the kind of that number ("mobile", "landline"), or what is wrong with it
+    (`sms.replies.typed_number.Kind`).
     """
 
     body: str
@@ -66,9 +68,9 @@ class Texted:
 
 @dataclass(frozen=True, slots=True)
 class KeepCallback:
-    """A wish to the store: promise a call-back at the `best` time of day.
+    """A request to the store: promise a call-back at the `best` time of day.
 
-    It goes to the number that was typed in a text, else to the sender's own.
+    It goes to the number that was typed in a text; if there is none, to the sender's own.
     """
 
     best: Best
@@ -76,21 +78,24 @@ class KeepCallback:
 
 @dataclass(frozen=True, slots=True)
 class WithdrawCallback:
-    """A wish to the store: drop the sender's open call-back."""
+    """A request to the store: drop the sender's open call-back."""
 
 
 @dataclass(frozen=True, slots=True)
 class LookUp:
-    """A wish to the store: look up the sender's call-back. `past`: also one that we rang in vain."""
+    """A request to the store: find the sender's open call-back.
+
+    With `past`, also one that was closed because we rang in vain.
+    """
 
     past: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Stands:
-    """How a call-back stands: by when we ring (`due`), how often we rang, and if we are ringing now.
+    """The state of a person's call-back: when it is `due`, how often we rang, and if we are ringing now.
 
-    `due` is None once the call-back is over.
+    `due` is None if the call-back is closed because we rang in vain.
     """
 
     due: datetime | None
@@ -104,12 +109,12 @@ Event = Texted | Outcome | Stands
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What the flow decides: the text to send ("" for silence), and the talk to remember.
+    """The decision on a text: the words to send ("" to send nothing), and what to remember from now on.
 
-    `kind` is the reply's kind, by which it is limited (R32); `counts` are added to the day's counts (R42).
-    `opt` is "out" or "in" where the store must keep an opt-out, or undo one, before we may say so (R28).
-    With a `wish` nothing is sent yet: the store is asked first. `unknown` holds words that no topic knows,
-    for the pack's editor.
+    `kind` says what sort of reply it is, for the limits (R32). `counts` are to be added to the day's counts
+    (R42). `opt` is "out" if the store must keep an opt-out before we may confirm it, "in" if it must undo one
+    (R28). With a `wish` (a request to the store) nothing is sent yet: the store is asked, then the reply is
+    made. `unknown` holds words of the text that no topic knows, for the editor of the pack.
     """
 
     text: str

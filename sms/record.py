@@ -1,4 +1,4 @@
-"""What is kept of a text conversation for a day, as a line of JSON: no words, no number unsealed."""
+"""The record of a text conversation, kept for a day as JSON: no words, and phone numbers only encrypted."""
 
 import json
 from dataclasses import asdict
@@ -8,7 +8,10 @@ from sms.model import Talk
 
 
 def write(talk: Talk, history: tuple[Sent, ...]) -> str:
-    """Write one line of JSON: the talk, and for each text that we sent its time and its likeness."""
+    """Write the record as one line of JSON: what we remember, and when we sent which texts.
+
+    Of a text it holds no words, only its likeness (`sms.limits`).
+    """
     kept = {name: value for name, value in asdict(talk).items() if value}
     return json.dumps(
         {"talk": kept, "sent": [[sent.at, sent.like] for sent in history]}, separators=(",", ":")
@@ -16,7 +19,10 @@ def write(talk: Talk, history: tuple[Sent, ...]) -> str:
 
 
 def read(line: str) -> tuple[Talk, tuple[Sent, ...]]:
-    """Read what `write` wrote: talk and history; both are empty for an empty line or an older version's."""
+    """Read a record that `write` wrote: what we remember, and the texts that we sent.
+
+    Both are empty if the line is empty, or was written by a version whose record cannot be read any more.
+    """
     try:
         held = json.loads(line) if line else {}
         talk = Talk(**{**held.get("talk", {}), "options": tuple(held.get("talk", {}).get("options", ()))})

@@ -1,4 +1,4 @@
-"""The webhooks for texts: each takes the carrier's form and sends back TwiML. They decide nothing."""
+"""The webhooks for texts: each reads the carrier's form, has the reply decided, and answers with TwiML."""
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
@@ -23,8 +23,8 @@ METHODS = ("POST", "GET")  # as the carrier's settings say; the guard makes the 
 def blueprint(pack: Callable[[], Pack], now: Callable[[], datetime], store: Store, line: str) -> Blueprint:
     """The Flask blueprint of the webhooks below /sms.
 
-    `pack` gives the pack as it stands now, `now` the moment (aware); `line` is the line's own number in
-    E.164.
+    `pack` and `now` are functions that give the present pack and the present moment (aware); `line` is the
+    line's own number in E.164.
     """
     sms = Blueprint("sms", __name__)
 
@@ -54,7 +54,7 @@ def blueprint(pack: Callable[[], Pack], now: Callable[[], datetime], store: Stor
 
 
 def _event_of(form: Mapping[str, str], sender: str) -> Texted:
-    """The carrier's form as an event for the flow; `sender` is the number of its sender in E.164."""
+    """The event for `sms.flow`, read from the carrier's form; `sender` is the sender's number in E.164."""
     return Texted(
         form.get("Body", ""),
         form.get("OptOutType", ""),
@@ -65,7 +65,7 @@ def _event_of(form: Mapping[str, str], sender: str) -> Texted:
 
 
 def xml(body: bytes) -> Response:
-    """The HTTP response that hands the bytes of TwiML to the carrier."""
+    """The HTTP response with these bytes of TwiML, for the carrier."""
     return Response(body, content_type="text/xml; charset=utf-8")
 
 

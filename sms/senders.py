@@ -1,4 +1,4 @@
-"""Who may be answered by text: people's numbers, not machines, names, short codes or our line (R32, R44)."""
+"""Which senders get a reply: phone numbers, but no names, short codes or our own number (R32, R44)."""
 
 import re
 
@@ -16,7 +16,7 @@ SATELLITE = ("+870", "+878", "+881", "+882", "+883", "+979")
 
 
 def identity(sender: str) -> str:
-    """One spelling for a sender, however the carrier writes it: E.164 for a phone number."""
+    """The sender in one spelling, however the carrier writes it: E.164 if it is a phone number."""
     plain = DRESS.sub("", ROAD.sub("", sender, count=1) if ROAD.match(sender) else sender)
     if found := BARE.fullmatch(plain):
         return f"+44{found['code'] or found['own']}"
@@ -32,7 +32,7 @@ def may_answer(sender: str, line: str) -> bool:
 
 
 def reach(sender: str) -> Reach:
-    """How far a number (E.164) can be texted (R32): "uk" gets every text, "abroad" and "costly" fewer."""
+    """Whether a number (E.164) is "uk", "abroad" or "costly": only "uk" numbers are sent every text (R32)."""
     if COSTLY.fullmatch(sender) or sender.startswith(SATELLITE):
         return "costly"
     return "uk" if sender.startswith("+44") else "abroad"

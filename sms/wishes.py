@@ -1,4 +1,4 @@
-"""Carries a wish of the flow to the store, and gives the store's answer as the flow's next event (ADR 5)."""
+"""Asks the store what a reply needs (`Reply.wish`); its answer is an event for `sms.flow` (ADR 5)."""
 
 from datetime import datetime
 
@@ -14,9 +14,10 @@ from store.store import Store
 
 
 def carry(wish: Wish, message: str, number: str, pack: Pack, store: Store, now: datetime) -> Outcome | Stands:
-    """Ask the store for what the flow wishes about `number` (E.164), and give the outcome.
+    """Ask the store for what `wish` requests, and give its answer as an event for `sms.flow`.
 
-    `message` is the carrier's id of the text. Gives Refused("away") where the store could not be asked.
+    It is about the phone number `number` (E.164); `message` is the carrier's id of the text. Gives
+    Refused("away") if the store could not be asked.
     """
     if not number:
         return Refused("away")
@@ -39,9 +40,9 @@ def carry(wish: Wish, message: str, number: str, pack: Pack, store: Store, now: 
 
 
 def _callback_standing(store: Store, number: str, past: bool, now: datetime) -> Stands | Refused:
-    """How the call-back to a number stands. Raises `Unreachable`.
+    """The state of the call-back to a number; Refused("none") if there is none. Raises `Unreachable`.
 
-    With `past`, one that we rang in vain and closed is found too.
+    With `past`, one that was closed because we rang in vain counts too.
     """
     found = store.callbacks.open_of(number)
     if found:

@@ -1,1 +1,1 @@
-"""What we remember: small promises, with Redis behind them."""
+"""What the line remembers, in Redis: opt-outs, promises such as call-backs, counts, and accounts of staff."""

@@ -1,4 +1,4 @@
-"""The names under which the store keeps things: people and messages appear as keyed hashes only (R40)."""
+"""The store's keys; in them people and messages appear only as hashes made with a secret key (R40)."""
 
 import hashlib
 import hmac
@@ -10,19 +10,22 @@ PREFIX = "line:1:"
 
 @dataclass(frozen=True, slots=True)
 class Keys:
-    """Makes the store's names of people and messages with `hash_key`.
+    """Makes the store's keys for people and messages, hashed with the secret `hash_key`.
 
-    That key never changes: with another one every STOP would be forgotten.
+    `hash_key` must never change: with another one every opt-out would be lost.
     """
 
     hash_key: bytes
 
     def digest(self, kind: str, value: str) -> str:
-        """The HMAC-SHA-256 of a value in hex; the same value of another `kind` gives another one."""
+        """The HMAC-SHA-256 of `kind` and `value` in hex; for each kind a value has another hash."""
         return hmac.new(self.hash_key, f"{kind}\0{value}".encode(), hashlib.sha256).hexdigest()
 
     def person(self, number: str) -> str:
-        """The 64 hex digits that stand for a phone number (E.164), except where it must be rung."""
+        """The hash (64 hex digits) by which the store knows a phone number (E.164).
+
+        A number that must be rung or texted is stored besides, encrypted.
+        """
         return self.digest("person", number)
 
     def opt_out(self, number: str) -> str:
@@ -38,7 +41,7 @@ class Keys:
         return f"{PREFIX}reply:{self.digest('message', message_id)}"
 
     def block(self, number: str) -> str:
-        """The store's key of a number's block, kept until the block ends."""
+        """The store's key of a number's block by staff, kept until the block ends."""
         return f"{PREFIX}block:{self.person(number)}"
 
     def calls(self, number: str) -> str:
@@ -46,5 +49,5 @@ class Keys:
         return f"{PREFIX}calls:{self.person(number)}"
 
     def texted(self, number: str) -> str:
-        """The store's key of the count of texts that callers had sent to a number within a day."""
+        """The store's key of how many texts to a number callers have asked for within a day."""
         return f"{PREFIX}texted:{self.person(number)}"

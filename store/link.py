@@ -1,4 +1,4 @@
-"""The only connection to the store: short timeouts, and instant failure while the store is away."""
+"""The connection to the store, with short timeouts; while the store is away every use fails at once."""
 
 import os
 import threading
@@ -36,11 +36,11 @@ LOST = (LostConnection, TookTooLong, OSError)
 
 
 class Unreachable(Exception):
-    """The store does not answer, or accepts no writes: what it was asked to keep must not be promised."""
+    """The store does not answer, or stores nothing now: what was to be stored must not be promised."""
 
 
 class Script(Protocol):
-    """A script that runs in the store as one step; it takes keys and arguments by the names in its header."""
+    """A Lua script that runs in the store as one step; keys and arguments are passed by name."""
 
     def __call__(self, **named: Named) -> Any: ...
 
@@ -49,10 +49,9 @@ class Link:
     """A process's connection to the store; safe to use from many threads, and after a fork.
 
     `url` is a redis://, rediss:// or unix:// address; its query may change the timeouts
-    (`?socket_timeout=0.2`). It connects at the first use. The first failure opens the breaker: from then on
-    each question raises `Unreachable` within microseconds, and a thread of its own tries again until the
-    store answers. The timeouts do not cover the look-up of a host name: give an IP address where that may
-    hang.
+    (`?socket_timeout=0.2`). It connects at the first use. After the first failure the store counts as away:
+    `ask` raises `Unreachable` within microseconds, while a thread in the background tries until the store
+    answers again. The timeouts do not cover the look-up of a host name: give an IP address if that may hang.
     """
 
     _prober: threading.Thread | None
@@ -78,11 +77,11 @@ class Link:
 
     @property
     def away(self) -> bool:
-        """Whether the breaker is open: a question would raise `Unreachable` at once."""
+        """Whether the store has failed and not answered since: `ask` would raise `Unreachable` at once."""
         return self._away
 
     def ask(self, work: Callable[[Client], Answer]) -> Answer:
-        """Run `work` with the store's client, and give what it returns. Raises `Unreachable`."""
+        """Run `work` with the Redis client, and give what it returns. Raises `Unreachable`."""
         if self._away:
             self._knock()  # at each call: a forked child inherits the open breaker, but not the thread
             raise Unreachable("the store is away")
@@ -98,9 +97,9 @@ class Link:
             raise
 
     def script(self, name: str) -> Script:
-        """The script of this name from store/lua/, ready to be called.
+        """The script store/lua/NAME.lua as a function.
 
-        Calling it with names that its header does not list raises TypeError.
+        It takes the keys and arguments that the script's header lists, by name; any other raises TypeError.
         """
         source = read(name)
         registered: Callable[..., Any] = self.client.register_script(source.lua)
@@ -112,12 +111,15 @@ class Link:
         return run
 
     def start(self, name: str, work: Callable[[threading.Event], None]) -> threading.Thread:
-        """Run `work` in a daemon thread; it is given an event that, once set, tells it to end soon."""
+        """Start a daemon thread that runs `work`.
+
+        `work` is given an event; once that is set it should end soon.
+        """
         with self._of_this_process():
             return self._start(name, work)
 
     def end_threads(self) -> None:
-        """End the threads that ask by themselves, 1 s at most; no other begins afterwards."""
+        """End the threads that `start` began, waiting 1 s at most; no new one can be started afterwards."""
         with self._of_this_process():
             self._stopped.set()
             threads = tuple(self._threads)
@@ -126,10 +128,10 @@ class Link:
             thread.join(max(0.0, end - time.monotonic()))
 
     def close(self) -> None:
-        """End the threads, and drop the connections: every question raises `Unreachable` now.
+        """End the threads and drop the connections; from now on `ask` raises `Unreachable`.
 
-        Whoever asks at this moment (a webhook, a thread that did not end in time) keeps the connection until
-        it has answered: torn away, it would fail them with whatever error the client happens to meet.
+        A connection that is in use at this moment is not dropped: its user still gets the answer, and not
+        some other error of the client.
         """
         if not self._stopped.is_set():
             self.end_threads()

@@ -1,4 +1,4 @@
-"""Moments as the store keeps them: whole seconds since 1970."""
+"""Converts moments to the form in which the store has them, whole seconds since 1970, and back."""
 
 from datetime import UTC, datetime
 

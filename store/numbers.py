@@ -1,4 +1,4 @@
-"""Phone numbers as carriers and people write them: read as E.164, with their kind (mobile, landline …)."""
+"""Reads phone numbers as carriers and people write them: gives E.164, and the kind (mobile, landline …)."""
 
 import re
 from typing import Literal
@@ -28,13 +28,13 @@ LANDLINES = (
 
 
 def is_withheld(number: str) -> bool:
-    """Whether this is a placeholder for a number that was not given, or no number at all (R44)."""
+    """Whether this is no phone number: empty, not in E.164, or a placeholder for a withheld number (R44)."""
     digits = number.removeprefix("+")
     return not NUMBER.fullmatch(number) or digits in WITHHELD or digits.removeprefix("1") in WITHHELD
 
 
 def kind_of(number: str) -> Kind:
-    """What kind of number the carrier says somebody calls from."""
+    """The kind of a number (E.164) that the carrier gives: "mobile", "landline", "abroad" or "withheld"."""
     if is_withheld(number):
         return "withheld"
     if not number.startswith("+44") or COSTLY.fullmatch(number):
@@ -44,7 +44,10 @@ def kind_of(number: str) -> Kind:
 
 
 def read_number(text: str) -> tuple[str, Literal["mobile", "landline", "abroad"]]:
-    """Read a number that a person keyed or wrote: E.164 and kind; "" and "abroad" if we do not ring it."""
+    """Read a number that a person keyed or wrote: gives E.164 and its kind.
+
+    For a number that we do not ring it gives "" and "abroad".
+    """
     try:
         parsed = phonenumbers.parse(text, REGION)
     except phonenumbers.NumberParseException:

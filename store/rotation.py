@@ -1,4 +1,4 @@
-"""The change of encryption keys: the first key encrypts all of the store anew, while the line runs."""
+"""The change of encryption keys: everything in the store is encrypted anew, while the line runs."""
 
 from dataclasses import dataclass
 
@@ -16,9 +16,9 @@ class Rotated:
 
 
 def rotate(store: Store) -> Rotated:
-    """Encrypt numbers, texts and recordings' ids anew with the first key.
+    """Encrypt phone numbers, texts and the ids of recordings anew with the newest key.
 
-    Raises `Unreachable`; doing it again goes on.
+    Raises `Unreachable`: then call it again, and it goes on where it stopped.
     """
     swap_script, done, unopened = store.link.script("swap"), 0, 0
     for name, token in _tokens(store).items():
@@ -32,7 +32,7 @@ def rotate(store: Store) -> Rotated:
 
 
 def _tokens(store: Store) -> dict[str, str]:
-    """Every encrypted value of queues and jobs, by the key of the record that holds it."""
+    """Every encrypted value of queues and jobs, by the store's key of the record that it is in."""
     queues = store.callbacks.queue, store.messages.queue
     names = [queue.record(item_id) for queue in queues for item_id in queue.ids()]
 

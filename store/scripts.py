@@ -30,7 +30,7 @@ Named = Value | Sequence[Value]
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One script: the Lua that is sent, and the names of its keys and arguments, in order."""
+    """One script: the Lua that is sent to the store, and the names of its keys and arguments, in order."""
 
     name: str
     keys: tuple[str, ...]
@@ -38,7 +38,10 @@ class Source:
     lua: str
 
     def in_order(self, named: Mapping[str, Named]) -> tuple[list[Value], list[Value]]:
-        """Put keys and arguments into the header's order. Raises TypeError for a missing or unknown one."""
+        """Put keys and arguments into the order of the script's header.
+
+        Raises TypeError if one is missing, or not in the header.
+        """
         declared = [name.removesuffix(REST) for name in (*self.keys, *self.arguments)]
         for name in declared:
             if name not in named:

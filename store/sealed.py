@@ -1,4 +1,4 @@
-"""Numbers encrypted in the store and in URLs: only the purpose they were sealed for opens them (R40, R41)."""
+"""Encrypts phone numbers for the store and for URLs; a value is bound to the purpose it is for (R40, R41)."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ URL_SECONDS = 10 * 60
 
 
 class BrokenSeal(Exception):
-    """A value cannot be decrypted: not sealed by us for this purpose, too old, or its key is missing."""
+    """A value cannot be decrypted: it is not ours or for another purpose, too old, or its key is missing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,32 +26,32 @@ class Sealed:
 
     @property
     def fernet(self) -> MultiFernet:
-        """The keys. Raises BrokenSeal where there are none."""
+        """The Fernet keys, combined into one object. Raises BrokenSeal if there are none."""
         if self.fernets is None:
             raise BrokenSeal("no NUMBER_KEY was given")
         return self.fernets
 
     def seal(self, purpose: str, value: str) -> str:
-        """Encrypt `value` as text that fits in a URL; only the same `purpose` decrypts it.
+        """Encrypt `value` for a purpose, as text that fits in a URL; only the same purpose decrypts it.
 
-        Raises BrokenSeal where there is no key.
+        Raises BrokenSeal if there is no key.
         """
         return self.fernet.encrypt(f"{purpose}\0{value}".encode()).decode()
 
     def unseal(self, purpose: str, token: str | bytes) -> str:
-        """Decrypt what was sealed for `purpose`. Raises BrokenSeal."""
+        """Decrypt a value that was encrypted for `purpose`. Raises BrokenSeal."""
         return _opened(purpose, lambda: self.fernet.decrypt(token))
 
     def seal_for_url(self, value: str, now: datetime) -> str:
-        """Encrypt a value that a call's next URL carries, valid for ten minutes (R41)."""
+        """Encrypt a value for the URL of a call's next webhook; it can be decrypted for ten minutes (R41)."""
         return self.fernet.encrypt_at_time(f"url\0{value}".encode(), seconds(now)).decode()
 
     def unseal_from_url(self, token: str, now: datetime) -> str:
-        """Decrypt a value from a call's URL. Raises BrokenSeal, also where it is over ten minutes old."""
+        """Decrypt a value from the URL of a call's webhook. Raises BrokenSeal, also after ten minutes."""
         return _opened("url", lambda: self.fernet.decrypt_at_time(token, URL_SECONDS, seconds(now)))
 
     def rotate(self, token: str | bytes) -> str:
-        """Encrypt a value anew with the first key. Raises BrokenSeal where no key decrypts it."""
+        """Encrypt an encrypted value anew with the newest key. Raises BrokenSeal if no key decrypts it."""
         try:
             return self.fernet.rotate(token).decode()
         except InvalidToken:
@@ -59,7 +59,7 @@ class Sealed:
 
 
 def open_seals(number_keys: Sequence[str]) -> Sealed:
-    """The encryption with these Fernet keys, of which the first is the newest."""
+    """The encryption with these Fernet keys, the newest first."""
     return Sealed(MultiFernet([Fernet(key) for key in number_keys]) if number_keys else None)
 
 

@@ -1,4 +1,4 @@
-"""The store as one bundle: all that the line remembers, each part with its own promises."""
+"""The store in one object: each part of it keeps one kind of thing, such as call-backs or counts."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -23,7 +23,7 @@ from store.sealed import Sealed, open_seals
 
 @dataclass(frozen=True, slots=True)
 class Store:
-    """All parts of the store, and `link`, the connection that they share. Connects at the first use."""
+    """All parts of the store, and `link`, the connection that they share; it connects at the first use."""
 
     link: Link
     counts: Counts
@@ -41,25 +41,25 @@ class Store:
     unknown: Unknown
 
     def is_ready(self) -> bool:
-        """Whether the store answers; false at once while the breaker is open."""
+        """Whether the store answers; False at once if it is known to be away."""
         try:
             return bool(self.link.ask(lambda store: store.ping()))
         except Unreachable:
             return False
 
     def close(self) -> None:
-        """End the threads that ask by themselves, write the counts that are left, drop the connections."""
+        """Write the counts that are still in memory, end the threads, and drop the connections."""
         self.link.end_threads()
         self.counts.close()
         self.link.close()
 
 
 def open_store(url: str, hash_key: bytes, zone: tzinfo = UTC, number_keys: Sequence[str] = ()) -> Store:
-    """Open the store at `url` (redis://, rediss://, unix://). Connects at the first use.
+    """Open the store at `url` (redis://, rediss://, unix://); it connects at the first use.
 
-    `hash_key` makes the names of people and never changes. Of `number_keys` the first encrypts and any
-    decrypts; with none, nothing that holds a number can be kept. `zone` decides which day and month a count
-    belongs to.
+    `hash_key` hashes phone numbers and must never change. `number_keys` encrypt them: the first encrypts, any
+    of them decrypts; without keys nothing with a phone number can be stored. `zone` is the time zone of the
+    days and months for which counts are kept.
     """
     link, keys, seals = Link(url), Keys(hash_key), open_seals(number_keys)
     work = jobs(link)

@@ -1,1 +1,1 @@
-"""The flask commands, one file each."""
+"""The commands of `flask` for editors, staff and programmers, each in a file of its own."""

@@ -1,4 +1,4 @@
-"""`flask call`: a phone in the terminal, on the real flow, without a running line."""
+"""`flask call`: rings the line from the terminal; the real code answers, but no server has to run."""
 
 import os
 import re
@@ -33,9 +33,9 @@ HELP = """Type keys (0-9 * #), Enter to wait, "words" to speak. While it rings: 
 
 @dataclass
 class Handset:
-    """The phone in this terminal: what was done with it, and its clock (with its zone).
+    """The phone in the terminal: what was done on it (`play`), and its clock (with its time zone).
 
-    The clock goes on by the seconds that the line speaks or waits.
+    The clock moves on by the seconds that the line speaks and waits.
     """
 
     play: Play
@@ -63,7 +63,7 @@ def call(at: str, folder: str, number: str) -> None:
 
 
 def _obey(handset: Handset, line: str, zone: ZoneInfo) -> None:
-    """Do what one typed line asks, and print what the caller hears."""
+    """Carry out one line that was typed, and print what the caller hears."""
     word, _, rest = line.partition(" ")
     match word:
         case "/help":
@@ -81,7 +81,7 @@ def _obey(handset: Handset, line: str, zone: ZoneInfo) -> None:
 
 
 def _set_clock(handset: Handset, text: str, zone: ZoneInfo) -> None:
-    """Set the phone's clock; a call that is on goes on at the new time."""
+    """Set the phone's clock; a present call goes on at the new time."""
     try:
         handset.clock = moment(text, zone)
     except click.BadParameter as error:
@@ -91,7 +91,7 @@ def _set_clock(handset: Handset, text: str, zone: ZoneInfo) -> None:
 
 
 def _use(handset: Handset, line: str) -> None:
-    """Do in the call what a typed line means: wait, speak, or press its keys one after the other."""
+    """Do in the call what one typed line means: wait, speak, or press keys one after the other."""
     now = _state(handset)
     if now == "recording":
         _act(handset, "spoke", "20" if line else "0")
@@ -113,7 +113,10 @@ def _use(handset: Handset, line: str) -> None:
 
 
 def _speak(handset: Handset, words: str) -> None:
-    """Say words to the line; say first if it listens to no speech here, as a pack has to turn that on."""
+    """Say words to the line; if it does not listen to speech at this place, print that first.
+
+    Whether it listens is set in the pack.
+    """
     then = _turn(handset).then
     if not (isinstance(then, Listen) and then.speech):
         click.echo("  [the line takes keys alone here; where it listened, this would follow]")
@@ -121,7 +124,7 @@ def _speak(handset: Handset, words: str) -> None:
 
 
 def _act(handset: Handset, what: str, detail: str = "") -> None:
-    """Do one thing in the call, and print what the line answers."""
+    """Do one thing in the call (a key, a wait …), and print the line's answer."""
     if what == "wait":
         handset.clock += timedelta(seconds=waits(_turn(handset)))
     play = do(handset.play, Act(what, detail, handset.clock.timestamp()))
@@ -133,18 +136,21 @@ def _act(handset: Handset, what: str, detail: str = "") -> None:
 
 
 def _state(handset: Handset) -> str:
-    """Tell the state of the call: "listening", "ringing" and so on, "over" where there is none."""
+    """The state of the call: "listening", "ringing" …; "over" if there is no call."""
     return handset.play.call.state if handset.play.call else "over"
 
 
 def _turn(handset: Handset) -> Turn:
-    """Give the turn that was heard last."""
+    """What the line said and did last in the call."""
     assert handset.play.call, "it rang before anything else"
     return handset.play.call.newest.turn
 
 
 def _show(handset: Handset) -> None:
-    """Print what the caller hears, what the line does next, and the seconds; the clock goes on by them."""
+    """Print what the caller hears, what the line does next, and how many seconds it speaks.
+
+    The phone's clock moves on by these seconds.
+    """
     assert handset.play.call
     newest = handset.play.call.newest
     numbers = numbers_of(handset.play.phone, newest)
@@ -168,7 +174,7 @@ def _show(handset: Handset) -> None:
 
 
 def moment(text: str, zone: ZoneInfo) -> datetime:
-    """Read a date and time as a moment in `zone`, unless it has an offset. Raises BadParameter."""
+    """A date and time that was typed, in `zone` unless it has an offset. Raises BadParameter."""
     try:
         read = datetime.fromisoformat(text)
     except ValueError:

@@ -1,4 +1,4 @@
-"""A picture of the code: which folder imports which, drawn from the import statements themselves."""
+"""Draws which code folder imports which, from the import statements."""
 
 import ast
 from collections.abc import Iterator
@@ -22,7 +22,7 @@ ROOMS = (
 
 
 def draw_house(root: Path) -> str:
-    """A Mermaid diagram of the code folders below `root`: an arrow from each to every one that it imports."""
+    """A Mermaid diagram of the code folders below `root`, with an arrow from each to those it imports."""
     arrows = {
         (source, target) for source in ROOMS for target in _rooms_imported(root, source) if target != source
     }
@@ -31,12 +31,12 @@ def draw_house(root: Path) -> str:
 
 
 def _rooms_imported(root: Path, room: str) -> set[str]:
-    """The names of the folders in `ROOMS` that any file of this folder imports."""
+    """The names in `ROOMS` (the code folders) that the files of one folder import."""
     return {name for file in files(root, room) for name in _names(file) if name in ROOMS}
 
 
 def files(root: Path, room: str) -> list[Path]:
-    """Every Python file of a folder below `root`; for a module such as app.py, that file alone."""
+    """The Python files of a code folder below `root`; for a module such as app.py, only that file."""
     alone = root / f"{room}.py"
     return [alone] if alone.exists() else sorted((root / room).rglob("*.py"))
 

@@ -1,4 +1,4 @@
-"""`flask text WORDS…`: the reply to a text, its characters and parts, on the real flow."""
+"""`flask text WORDS…`: prints the real reply to a text, with its characters and message parts."""
 
 import os
 from datetime import UTC, datetime
@@ -36,7 +36,7 @@ def text(words: tuple[str, ...], at: str, then: tuple[str, ...], folder: str) ->
 
 
 def _show(exchange: Exchange) -> None:
-    """Print a reply with its characters and parts. Raises ClickException if a blank of it was left open."""
+    """Print a reply with its characters and message parts. Raises ClickException if it has an open blank."""
     kind = exchange.reply.kind
     if exchange.blank:
         raise click.ClickException(exchange.blank)

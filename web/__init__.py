@@ -1,1 +1,1 @@
-"""HTTP that is neither a call nor a text."""
+"""The web pages and checks beside the webhooks: the staff's desk, the browser phone, health, errors, logs."""

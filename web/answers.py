@@ -1,4 +1,4 @@
-"""The answers after an error: words for callers and texters, a plain status line for everybody else."""
+"""Answers when the code fails: words for callers and texters, only a status for everybody else."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -22,11 +22,11 @@ A_MOMENT = 1
 
 
 def answer_errors(app: Flask, pack: Pack, line: str, now: Callable[[], datetime]) -> None:
-    """Make `app` answer every error in a way that fits who asked, in words of `pack`.
+    """Make `app` answer every error in a way that suits whoever sent the request.
 
-    A caller is led back to the main menu or, where that fails too, hears the helpline's number. A texter
-    gets the help text. Anybody else gets the status alone. The words are made now, not at the error. `line`
-    is the line's own number.
+    A caller is led back to the main menu; if that fails too, they hear the helpline's number. A texter gets
+    the help text. Anybody else gets only the status. The words are made from `pack` now, so that an error
+    later needs nothing. `line` is the line's own number.
     """
     language = next(iter(pack.languages.values()))
     back, last, sorry = (
@@ -54,33 +54,36 @@ def answer_errors(app: Flask, pack: Pack, line: str, now: Callable[[], datetime]
 
 
 def _way_back(language: Language) -> bytes:
-    """Render TwiML that sends a caller to a place that does not exist.
+    """TwiML that leads a caller back to the main menu, after an error.
 
-    From there the flow leads back to the main menu, with its own words.
+    It sends the caller to a place of the call that does not exist, from where the call goes to the main menu.
     """
     return twiml.render_once(Turn(Place(language.code, NOWHERE), (), Listen((), A_MOMENT)), language)
 
 
 def _is_nowhere() -> bool:
-    """Whether this request came from the way back: if that fails too, it must not be taken again."""
+    """Whether this request comes from `_way_back`: if that fails too, it must not be tried again."""
     there = place.read((request.view_args or {}).get("path", ""))
     return there is not None and there.spot == NOWHERE
 
 
 def _last_words(pack: Pack, language: Language, now: datetime) -> bytes:
-    """Render TwiML that says 999 and the helpline's number, and hangs up."""
+    """TwiML that says 999 and the helpline's number and hangs up, for an error after an error."""
     call = Call(pack, Place(language.code, NOWHERE), now, Caller())
     words = tuple(call.phrase(name) for name in ("greeting", "failed", "goodbye"))
     return twiml.render_once(Turn(call.place, words, HangUp()), language)
 
 
 def _help_text(pack: Pack, language: Language, now: datetime) -> bytes:
-    """Render the HELP text, which fits any question: 999, 111, the helpline's number and what to text."""
+    """TwiML that sends the HELP text, which suits any question.
+
+    It names 999, 111, the helpline's number, and what can be texted.
+    """
     return texts.render(fill_text(language.text["help"], pack, language, now))
 
 
 def _plain(error: HTTPException) -> Response:
-    """Answer with the status, its name and its headers, and with nothing from the request."""
+    """The answer to an error: its status with the status's name and headers, and nothing from the request."""
     response = Response(f"{error.code} {error.name}\n", error.code, content_type="text/plain; charset=utf-8")
     for name, value in error.get_headers(request.environ):
         if name.lower() != "content-type":

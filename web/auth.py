@@ -1,4 +1,4 @@
-"""The guard of the webhooks: a request that the carrier has not signed gets 403."""
+"""The check of webhooks: a request that the carrier has not signed gets 403."""
 
 import hashlib
 import hmac
@@ -18,16 +18,18 @@ JSON = "application/json"
 PORT = re.compile(r":[0-9]*$")
 SIGNATURE = re.compile(r"[A-Za-z0-9+/]{27}=")  # SHA-1 in base64
 ASKS = ("GET", "HEAD")
+# The carrier's forms have some 30 short fields and a text of at most 1,600 characters, 12 bytes each at most.
+LARGEST_REQUEST = 64 * 1024
 
 
 def guard(app: Flask, tokens: tuple[str, ...], public_url: str) -> None:
-    """Turn away each webhook that is not signed with one of `tokens`; without tokens, turn all away.
+    """Make `app` answer 403 to every webhook that is not signed with one of `tokens`; without tokens, to all.
 
-    `public_url` is our URL as the carrier knows it, without a slash at its end. Where it is empty, the
-    request's own scheme and host count, which a ProxyFix may have set. The guard runs before routing, so
-    unknown paths and wrong methods are turned away too. A body over MAX_CONTENT_LENGTH gets 413. `g.signed`
-    keeps the result. A signed GET carries in its query what a POST carries in its form: from here on it is
-    read there.
+    `public_url` is our URL as the carrier knows it, without a slash at its end; if it is "", the request's
+    own scheme and host are taken, which a ProxyFix may have set. Unknown paths and wrong methods get 403 too,
+    because the check comes before routing. A body over MAX_CONTENT_LENGTH gets 413. `g.signed` says whether
+    the request was signed. A signed GET carries in its query what a POST carries in its form: from here on it
+    is read there.
     """
     validators = tuple(RequestValidator(token) for token in tokens)
 
@@ -56,7 +58,7 @@ def _is_webhook(path: str) -> bool:
 
 
 def is_signed(asked: Request, validators: tuple[RequestValidator, ...], public_url: str) -> bool:
-    """Whether the carrier signed this request, with our URL written in one of its two forms."""
+    """Whether the carrier signed this request; it may have written our URL with a port or without."""
     beside = _beside_url(asked) if validators and not is_hopeless(asked.environ) else None
     if beside is None:
         return False
@@ -69,11 +71,11 @@ def is_signed(asked: Request, validators: tuple[RequestValidator, ...], public_u
 
 
 def _beside_url(asked: Request) -> str | None:
-    """Put together what the carrier signs after the URL: the form's fields by name, equal values once.
+    """What the carrier signs after the URL: the form's fields sorted by name, equal values once.
 
-    None where the body cannot have been signed. A JSON body is bound to the URL by its hash in `bodySHA256`.
-    The library is not used, because this result serves two forms of the URL and two tokens, in a third of
-    the time.
+    None if the body cannot have been signed. A JSON body is not signed itself, but its hash in the URL is
+    (`bodySHA256`). This is our own code and not the library's, because one result serves for both forms of
+    the URL and both tokens, in a third of the time.
     """
     if asked.mimetype == FORM:
         if not asked.form and asked.content_length:
@@ -90,9 +92,10 @@ def _beside_url(asked: Request) -> str | None:
 
 
 def _wire_path(asked: Request) -> str:
-    """The path and query as the carrier signed them.
+    """The path and query of the request as the carrier signed them.
 
-    The server has decoded escapes in the path; none of our paths has any, so nothing is lost.
+    The server has decoded escapes in the path, so the path is escaped again. Another escape than the original
+    would do no harm, because none of our paths has any.
     """
     path = quote(asked.environ.get("PATH_INFO", "").encode("latin-1"), safe="/!$&'()*+,:;=@")
     query: str = asked.environ.get("QUERY_STRING", "")
@@ -101,7 +104,7 @@ def _wire_path(asked: Request) -> str:
 
 @lru_cache(maxsize=64)
 def _both_forms(base: str) -> tuple[str, str]:
-    """Write the start of a URL with a port and without; the likelier form comes first."""
+    """The start of a URL with a port and without; the one that the carrier more likely signed comes first."""
     scheme, _, rest = base.partition("://")
     host, slash, prefix = rest.partition("/")
     bare = PORT.sub("", host)

@@ -1,4 +1,4 @@
-"""Health checks: whether the process answers, and whether the store does."""
+"""Health checks: whether the web process answers, and whether the store does."""
 
 from collections.abc import Callable
 
@@ -8,7 +8,7 @@ NEVER_KEPT = {"Cache-Control": "no-store"}
 
 
 def blueprint(store_answers: Callable[[], bool]) -> Blueprint:
-    """The pages /health/live and /health/ready. `store_answers` tells quickly whether the store answers."""
+    """The pages /health/live and /health/ready; `store_answers` says quickly whether the store answers."""
     health = Blueprint("health", __name__, url_prefix="/health")
 
     @health.get("/live")

@@ -1,4 +1,4 @@
-"""The pack with its present hours: the usual ones, and what staff have set over them (R34)."""
+"""The pack with the hours that count now: the usual ones, changed by closures and openings of staff (R34)."""
 
 import threading
 import time
@@ -19,22 +19,22 @@ MINUTE = 60.0
 
 
 class HoursNow:
-    """Gives webhooks the pack with its present hours from memory; a thread reads the store twice a second.
+    """Gives the pack with the hours that count now, from memory; a thread reads the store twice a second.
 
-    While the store is away the last known hours count. Of closures only the times and a reason's name are
-    kept.
+    While the store is away the last known hours count. Of closures only the times and the name of the reason
+    are kept in memory.
     """
 
     def __init__(self, pack: Pack, closures: Closures) -> None:
-        """Begin with the pack's own hours; the store is not asked."""
+        """Begin with the pack's usual hours, without asking the store."""
         self._shipped = self._now = pack
         self._closures = closures
         self._raw: Raw = {}
 
     def pack(self) -> Pack:
-        """Give the pack with its present hours.
+        """The pack with the hours that count now.
 
-        It is the same object until they change, so caches may use it as a key.
+        Until they change this is the same object, so it can be the key of a cache.
         """
         return self._now
 
@@ -45,10 +45,10 @@ class HoursNow:
             self._now, self._raw = _lay_over(self._shipped, spans(raw)), raw
 
     def watch(self, now: Callable[[], datetime], each_minute: Callable[[datetime], None]) -> None:
-        """Start a thread that keeps reading the store, until that is closed or this object is gone.
+        """Start the thread that keeps reading the store, until that is closed or this object is gone.
 
-        The thread also calls `each_minute` once a minute, which may raise `Unreachable`. Call this in each
-        process.
+        Once a minute the thread also calls `each_minute`, which may raise `Unreachable`. Each process has to
+        call this itself.
         """
         with suppress(Unreachable):
             self.refresh()  # here: a call that comes first must not find "closed now" open
@@ -61,7 +61,7 @@ def _keep_looking(
     each_minute: Callable[[datetime], None],
     stopped: threading.Event,
 ) -> None:
-    """Read the store twice a second, until it is closed (`stopped`) or the `HoursNow` is gone."""
+    """Read the store twice a second, until `stopped` is set or the `HoursNow` is gone."""
     minute = 0.0
     while (hours := watched()) and not stopped.is_set():
         try:
@@ -76,7 +76,7 @@ def _keep_looking(
 
 
 def _lay_over(pack: Pack, kept: tuple[Span, ...]) -> Pack:
-    """Give the pack with these closures and extra openings."""
+    """The pack with these closures and extra openings in its hours."""
     hours = with_closures(pack.hours, _closures(kept, "closed"), _closures(kept, "open"))
     return replace(pack, hours=hours)
 

@@ -1,4 +1,4 @@
-"""Logs as JSON lines: what happened and how long it took, never a number, key or person's words (R41)."""
+"""The log as lines of JSON: what happened, how long it took; never a number, key or person's words (R41)."""
 
 import hmac
 import json
@@ -29,7 +29,7 @@ FAILED = 400
 
 
 def set_up(out: TextIO | None = None) -> FilteringBoundLogger:
-    """Send our log lines and the libraries' to `out` (by default standard output), and give our logger."""
+    """Make our logger; it and the libraries' loggers write to `out`, which is standard output by default."""
     out = out or sys.stdout
     shaped: list[Processor] = [structlog.processors.add_log_level, _without_values, _without_numbers]
     written: list[Processor] = [
@@ -63,12 +63,12 @@ JSON = json.JSONEncoder(default=str)
 
 
 def _as_json(line: EventDict, **_: Any) -> str:
-    """Write a log line as JSON."""
+    """A log line as JSON."""
     return JSON.encode(line)
 
 
 def _without_values(_: WrappedLogger, __: str, line: EventDict) -> EventDict:
-    """Replace an exception by its type and where it was raised: its message may hold anything."""
+    """Replace an exception in a log line by its type and place in the code: its message may hold anything."""
     line.pop("stack_info", None)
     raised = line.pop("exc_info", None)
     if raised is True:
@@ -80,7 +80,7 @@ def _without_values(_: WrappedLogger, __: str, line: EventDict) -> EventDict:
 
 
 def _failure(error: BaseException) -> dict[str, Any]:
-    """Describe an exception: its type, its causes' types, and its last frames as "folder/file.py:line"."""
+    """An exception for the log: its type, those of its causes, and where in the code it was raised."""
     kinds: list[str] = []
     cause: BaseException | None = error
     while cause and len(kinds) < CHAIN:
@@ -90,18 +90,18 @@ def _failure(error: BaseException) -> dict[str, Any]:
 
 
 def _frames(traceback: TracebackType | None) -> Iterator[str]:
-    """Give each frame of a traceback as "folder/file.py:line", the outermost first."""
+    """Each frame of a traceback as "folder/file.py:line", the outermost first."""
     for frame, number in walk_tb(traceback):
         yield f"{'/'.join(PurePath(frame.f_code.co_filename).parts[-2:])}:{number}"
 
 
 def _without_numbers(_: WrappedLogger, __: str, line: EventDict) -> EventDict:
-    """Mask whatever looks like a phone number in a log line."""
+    """Mask all that looks like a phone number in a log line."""
     return {name: mask(value) for name, value in line.items()}
 
 
 def mask(value: Any) -> Any:
-    """Make a value fit for a log: numbers of seven digits or more are masked, unknown types become text."""
+    """A value fit for the log: numbers of seven digits or more are masked, unknown types become text."""
     if isinstance(value, str):  # first, and by its length: nearly all that is written is a short word
         return value if len(value) < SHORTEST_NUMBER else LIKE_A_NUMBER.sub("<number>", value)
     if value is None or isinstance(value, (bool, float)):
@@ -116,9 +116,9 @@ def mask(value: Any) -> Any:
 
 
 def log_requests(app: Flask, log: FilteringBoundLogger, hash_key: bytes) -> None:
-    """Log a line for each request, but not for health checks that succeed.
+    """Make `app` log a line for each request, except for health checks that succeed.
 
-    `hash_key` makes a short name for each call or message, by which its lines can be found.
+    In a line a call or text has a short id, made with `hash_key`, by which all its lines can be found.
     """
 
     @app.before_request
@@ -143,7 +143,7 @@ def log_requests(app: Flask, log: FilteringBoundLogger, hash_key: bytes) -> None
 
 
 def _about(asked: Request, hash_key: bytes) -> dict[str, str]:
-    """Describe a signed webhook: the room of the call, and a short name of the call or message."""
+    """What the log says of a signed webhook: the caller's room (menu, topic …), and an id of call or text."""
     found: dict[str, str] = {}
     path = (asked.view_args or {}).get("path")
     if path is not None:

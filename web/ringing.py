@@ -1,4 +1,4 @@
-"""The webhook of ringing somebody back: the carrier calls it once a member of staff has pressed a key."""
+"""The webhook that the carrier calls when a member of staff, rung for a call-back, has pressed a key."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -11,10 +11,10 @@ YES = "1"
 
 
 def blueprint(seals: Sealed, now: Callable[[], datetime], leg: Callable[[str], bytes]) -> Blueprint:
-    """The webhook POST /voice/ringing/…, signed by the carrier like all below /voice.
+    """The blueprint of the webhook POST /voice/ringing/TOKEN; TOKEN is the caller's number, encrypted (R41).
 
-    The rest of its path is the caller's number, encrypted (R41). `leg` gives the TwiML that rings a number;
-    for "" it ends the call.
+    Like all webhooks it must be signed by the carrier. `leg` gives the TwiML that rings a number; with "" it
+    ends the call.
     """
     ringing = Blueprint("ringing", __name__)
 

@@ -1,4 +1,4 @@
-"""Cookie sessions for browsers alone: the carrier sends no cookie, and its webhooks should not wait."""
+"""Cookie sessions, but only for browsers: the carrier sends no cookies, and its webhooks should not wait."""
 
 from dataclasses import dataclass
 
@@ -8,26 +8,26 @@ from flask.sessions import SessionInterface, SessionMixin
 
 @dataclass(frozen=True, slots=True)
 class Sessions:
-    """Flask's sessions as `pages` makes them, but none for paths that begin with one of `without`.
+    """Flask's own sessions (`pages`), except for requests whose path begins with one of `without`.
 
-    Opening a session, even without a cookie, takes a fifteenth of a webhook's time.
+    To open a session takes a fifteenth of a webhook's time, even without a cookie.
     """
 
     pages: SessionInterface
     without: tuple[str, ...]
 
     def open_session(self, app: Flask, request: Request) -> SessionMixin | None:
-        """Open the session of a request; None where its path has no session."""
+        """The session of a request; None if its path has none."""
         if request.path.lstrip("/").partition("/")[0] in self.without:
             return None
         return self.pages.open_session(app, request)
 
     def make_null_session(self, app: Flask) -> SessionMixin:
-        """Make the empty session for paths without one: it can be read but not changed."""
+        """The empty session for a path without one; it can be read but not changed."""
         return self.pages.make_null_session(app)
 
     def is_null_session(self, session: object) -> bool:
-        """Whether this is such an empty session."""
+        """Whether a session is an empty one of `make_null_session`."""
         return self.pages.is_null_session(session)
 
     def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:

@@ -1,1 +1,1 @@
-"""The crash run: whether promises outlive processes that are killed."""
+"""The crash run: tests that what callers were promised is kept although processes are killed."""

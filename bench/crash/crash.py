@@ -1,4 +1,4 @@
-"""`flask bench crash`: whether promises are kept while the line's processes are killed at random moments."""
+"""`flask bench crash`: tests that promises are kept while processes of the line are killed at random."""
 
 import base64
 import os
@@ -43,9 +43,9 @@ def crash(wishes: int, kills: int, seconds: float, seed: int) -> None:
 
 
 def crash_test(wishes: int, kills: int, seconds: float, seed: int) -> Verdict:
-    """Kill parts of a line while callers ask for call-backs and texts, and judge which promises were kept.
+    """Kill parts of a line while callers ask for call-backs and texts; gives which promises were kept.
 
-    The line runs in a temporary folder of its own, which is removed afterwards.
+    The line runs in a temporary folder, which is removed afterwards.
     """
     folder, port = Path(tempfile.mkdtemp(prefix="line-")), _free_port()
     key = base64.urlsafe_b64encode(os.urandom(32)).decode()
@@ -71,9 +71,9 @@ def crash_test(wishes: int, kills: int, seconds: float, seed: int) -> Verdict:
 def _kill_under_load(
     line: CrashLine, port: int, asked: Sequence[str], kills: int, seconds: float, seed: int
 ) -> Heard:
-    """Let callers ask for things while processes are killed; give what the callers were told.
+    """Let callers ask for call-backs and texts while processes are killed; gives what they were answered.
 
-    The `asked` wishes and the `kills` are spread over `seconds`.
+    `asked` are the ids of their requests; these and the `kills` are spread over `seconds`.
     """
     choose, heard = random.Random(seed), Heard()  # noqa: S311, nothing is kept secret by it
     _wait_for_answer(line, port)
@@ -95,7 +95,7 @@ def _kill_under_load(
 
 
 def _ask_in_turn(port: int, wishes: Sequence[str], began: float, seconds: float, heard: Heard) -> None:
-    """Ask for each wish in turn, spread over `seconds`, and note in `heard` what the line answered."""
+    """Send one request after the other, spread over `seconds`, and enter the answers in `heard`."""
     choose = random.Random(wishes[0])  # noqa: S311, nothing is kept secret by it
     for n, wish in enumerate(wishes):
         pause = began + seconds * (n + choose.random()) / len(wishes) - time.monotonic()
@@ -106,7 +106,7 @@ def _ask_in_turn(port: int, wishes: Sequence[str], began: float, seconds: float,
 
 
 def _ask(port: int, wish: str) -> str:
-    """What the line answers to one wish: the store's word, "refused" on an error, "silent" for no answer."""
+    """The line's answer to one request: the store's word for it, "refused" on an error, "silent" for none."""
     kind = wish.rstrip("0123456789")
     asking = HTTPConnection("127.0.0.1", port, timeout=ANSWER_SECONDS)
     try:
@@ -121,10 +121,9 @@ def _ask(port: int, wish: str) -> str:
 
 
 def _ask_again(line: CrashLine, port: int, heard: Heard) -> None:
-    """Let every second caller who got no answer ask again until the wish is promised.
+    """Let every second caller who got no answer ask again, until the line has promised what they want.
 
-    The other callers without an answer do not ask again: they show what the store kept of a request that went
-    unanswered.
+    The others do not ask again: they show whether the store kept a request that it did not answer.
     """
     silent = [wish for wish, words in heard.words.items() if words == SILENT]
     for wish in silent[::2]:
@@ -137,7 +136,7 @@ def _ask_again(line: CrashLine, port: int, heard: Heard) -> None:
 
 
 def _settle(line: CrashLine, store: "Store") -> None:
-    """Wait until no text is left to send, for a minute at most."""
+    """Wait until the worker has no text left to send, a minute at most."""
     from store.link import Unreachable
 
     until = time.monotonic() + CALM_SECONDS

@@ -1,4 +1,4 @@
-"""The line that `flask bench crash` kills bit by bit: store, web, worker, and a carrier that counts texts."""
+"""The line that `flask bench crash` kills part by part, and the stand-in for the carrier beside it."""
 
 import logging
 import os
@@ -31,9 +31,10 @@ PARTS = ("web", "worker", "store")
 
 @dataclass
 class Carrier:
-    """A stand-in for the carrier's REST API: how often each text was sent, and when first.
+    """A stand-in for the carrier's REST API, which counts the texts it is asked to send.
 
-    Both are kept by the text's words; a moment is in seconds of the monotonic clock.
+    `texts` counts how often each text came, and `first` has when it first came (seconds of the monotonic
+    clock); the keys of both are the words of the texts.
     """
 
     url: str = ""
@@ -43,7 +44,7 @@ class Carrier:
 
 @contextmanager
 def carrier() -> Iterator[Carrier]:
-    """Serve a stand-in for the carrier's REST API on loopback, until the end of the block."""
+    """Run a stand-in for the carrier's REST API on this machine until the end of the block."""
     counting = Carrier()
 
     @Request.application
@@ -67,7 +68,7 @@ def carrier() -> Iterator[Carrier]:
 
 
 class CrashLine:
-    """The line's processes, kept running as `flask serve` keeps them.
+    """The processes of a line; each is started again when it has ended, as `flask serve` does.
 
     Use it from the main thread: its processes die when that thread ends.
     """
@@ -91,15 +92,15 @@ class CrashLine:
         self._worker.tend(now)
 
     def open_store(self) -> "Store":
-        """The line's store, opened once more to judge what was kept in it."""
+        """A second connection to the line's store, to see afterwards what it has kept."""
         from bench.crash.parts import open_bench_store
 
         return open_bench_store(self._environ)
 
     def kill_one(self, choose: random.Random) -> bool:
-        """Kill a random part of the line (SIGKILL); give False if that part is not running just now.
+        """Kill the store, the worker or a web process, at random (SIGKILL); False if it does not run now.
 
-        Of the web server one of its worker processes is killed, not the process that starts them again.
+        The web server's main process, which starts its workers again, is never killed.
         """
         part = choose.choice(PARTS)
         match part:

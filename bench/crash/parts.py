@@ -1,4 +1,4 @@
-"""The processes that `flask bench crash` kills: a web process that takes wishes, a worker that sends."""
+"""The processes that `flask bench crash` kills: a web process for requests, and a worker that sends texts."""
 
 import os
 import signal
@@ -19,16 +19,16 @@ PLENTY = 100_000
 
 
 def open_bench_store(environ: Mapping[str, str] = os.environ) -> Store:
-    """The store of the crash run, opened as every process of the line opens its own."""
+    """The store of the crash run, opened just as the processes of a real line open theirs."""
     key = environ["NUMBER_KEY"]
     return open_store(environ["STORE_URL"], environ["HASH_KEY"].encode(), UTC, (key,))
 
 
 def application() -> Callable[..., Iterable[bytes]]:
-    """A WSGI application that takes wishes at /callback and /text, with an id and a number in the query.
+    """A WSGI application that takes requests for call-backs (/callback) and texts (/text).
 
-    It answers "kept", "already" or "refused" once the store has said so, and 503 if the store cannot be
-    reached.
+    A request has an id and a number in its query. The answer is "kept", "already" or "refused", as the store
+    answers, or 503 if the store cannot be reached.
     """
     store = open_bench_store()
 
@@ -50,7 +50,7 @@ def application() -> Callable[..., Iterable[bytes]]:
 
 
 def _make_wish(store: Store, path: str, wish_id: str, number: str) -> Promise:
-    """What the store answers to one wish: for a call-back (path "/callback") or a text (any other path)."""
+    """The store's answer to a request for a call-back (`path` is "/callback") or a text (any other path)."""
     now = datetime.now(UTC)
     if path == "/callback":
         return store.callbacks.keep(wish_id, number, "any", "call", (now + timedelta(days=1),), PLENTY, now)
@@ -58,9 +58,9 @@ def _make_wish(store: Store, path: str, wish_id: str, number: str) -> Promise:
 
 
 def _work() -> None:
-    """Run the line's worker until it is told to end.
+    """Run the worker until it gets the signal to end.
 
-    The jobs of a killed worker are free for another after `LEASE_SECONDS`.
+    If it is killed, another worker can take its jobs after `LEASE_SECONDS`.
     """
     from carrier.account import Account
     from carrier.bell import Staff
@@ -81,13 +81,13 @@ def _work() -> None:
 
 
 class _Silence:
-    """A log that drops all lines: the run prints a table instead."""
+    """A log that writes nothing; the crash run prints a table instead."""
 
     def info(self, event: str, **values: object) -> None:
-        """Drop the line."""
+        """Ignore the line."""
 
     def warning(self, event: str, **values: object) -> None:
-        """Drop the line."""
+        """Ignore the line."""
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""What `flask bench crash` found: what callers were told, beside what the store and the carrier got."""
+"""The result of `flask bench crash`: what callers were answered, compared with what was kept and sent."""
 
 import statistics
 from collections import Counter
@@ -16,10 +16,10 @@ PROMISED = ("kept", "already")
 
 @dataclass
 class Heard:
-    """What callers were told, by the id of the wish: "kept", "already", "refused", or "silent" for no answer.
+    """What callers were answered, by the id of their request.
 
-    `words` holds these answers, `at` when they came (seconds of the monotonic clock), `again` the ids of
-    wishes that were asked for twice.
+    `words` has the answers ("kept", "already", "refused", or "silent" for none), `at` when they came (seconds
+    of the monotonic clock), `again` the ids of requests that were sent again.
     """
 
     words: dict[str, str] = field(default_factory=dict)
@@ -29,10 +29,11 @@ class Heard:
 
 @dataclass(frozen=True)
 class Kind:
-    """The counts for one kind of promise, call-backs or texts: what callers were told, what was kept.
+    """The counts for one kind of request, for call-backs or for texts.
 
-    "missing" is a promised wish that was not kept, "twice" one that was kept more than once; "there" is a
-    wish that was kept although its caller got no answer (`silent_`) or was refused (`refused_`).
+    `heard` counts the answers. `promised_missing` counts promises that were not kept, `promised_twice` those
+    kept more than once. `silent_there` counts requests without an answer that were kept all the same,
+    `silent_twice` those kept more than once, `refused_there` refused requests that were kept.
     """
 
     heard: Counter[str]
@@ -45,16 +46,16 @@ class Kind:
 
     @property
     def promised(self) -> int:
-        """The number of wishes whose caller was told "kept" or "already"."""
+        """The number of requests that were answered "kept" or "already"."""
         return sum(self.heard[word] for word in PROMISED)
 
 
 @dataclass(frozen=True)
 class Verdict:
-    """The result of a crash run: how often each part was killed, and what became of call-backs and texts.
+    """The result of a crash run: how often each part was killed, and what became of the requests.
 
-    `extra_texts` counts texts that were sent again; `to_send` is the seconds from a promise to the carrier:
-    median, 99th percentile and longest.
+    `extra_texts` counts texts that were sent again. `to_send` is how many seconds passed from the promise of
+    a text until it was sent: the median, the 99th percentile and the longest.
     """
 
     kills: Counter[str]
@@ -65,9 +66,9 @@ class Verdict:
 
     @property
     def is_well(self) -> bool:
-        """Whether every promise was kept, and each call-back once.
+        """Whether every promise was kept, and each call-back only once.
 
-        A text may be sent once more for each time that the worker or the store was killed.
+        Texts may be sent again, once for each time that the worker or the store was killed.
         """
         calls = self.callbacks
         broken = calls.promised_missing, calls.promised_twice, calls.silent_twice, self.texts.promised_missing
@@ -75,13 +76,13 @@ class Verdict:
 
 
 def number_of(wish: str) -> str:
-    """The phone number of the caller who asks for this wish, in E.164: each wish has a number of its own."""
+    """The phone number (E.164) of the caller who sends this request; each request has another one."""
     kind = wish.rstrip("0123456789")
     return f"+447{int(wish.removeprefix(kind)) + {'callback': 1, 'text': 2, 'warm': 3}[kind] * 10**8:09}"
 
 
 def judge(store: "Store", kills: Counter[str], heard: Heard, sent: "Carrier") -> Verdict:
-    """The result of the run: what callers were told, compared with the call-backs kept and the texts sent."""
+    """Compare what callers were answered with the call-backs in the store and the texts at the carrier."""
     queue, seals = store.callbacks.queue, store.callbacks.seals
     rows = queue.records(queue.ids()).values()
     waiting = Counter(seals.unseal("callback", row["sealed"]) for row in rows)
@@ -98,10 +99,10 @@ def judge(store: "Store", kills: Counter[str], heard: Heard, sent: "Carrier") ->
 
 
 def of_kind(there: dict[str, int], heard: Heard) -> Kind:
-    """The counts for one kind of promise, call-backs or texts.
+    """The counts for one kind of request.
 
-    `there` gives for each wish how often it was kept (a call-back in the store, a text at the carrier);
-    `heard` is what each caller was told.
+    `there` has for each request how often it was kept: as a call-back in the store, or as a text at the
+    carrier.
     """
     words = {wish: heard.words[wish] for wish in there}
     promised = [there[wish] for wish, said in words.items() if said in PROMISED]
@@ -118,14 +119,14 @@ def of_kind(there: dict[str, int], heard: Heard) -> Kind:
 
 
 def _spread(seconds: list[float]) -> tuple[float, float, float]:
-    """The median, the 99th percentile and the longest of some seconds; noughts for fewer than two."""
+    """The median, the 99th percentile and the longest of some seconds; each 0 for fewer than two."""
     if not seconds[1:]:
         return (0.0, 0.0, 0.0)
     return statistics.median(seconds), statistics.quantiles(seconds, n=100)[98], max(seconds)
 
 
 def table(found: Verdict) -> Iterator[tuple[str, str, str]]:
-    """The rows to print, each of three texts: what is counted, the call-backs, the texts."""
+    """The lines to print, each of three cells: what is counted, for call-backs, for texts."""
     calls, texts = found.callbacks, found.texts
     yield ("", "call-backs", "texts")
     yield ("asked for", str(calls.heard.total()), str(texts.heard.total()))

@@ -1,1 +1,1 @@
-"""Mutants: whether a test notices when one token of the core is broken."""
+"""Mutants: copies of the core with one small break each, to see whether a test fails."""

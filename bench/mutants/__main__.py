@@ -1,4 +1,4 @@
-"""`make mutants`: breaks the core in places that a seed chooses, and prints which breaks no test notices."""
+"""`make mutants`: breaks the core in places that a seed chooses, and prints breaks that no test notices."""
 
 import signal
 import sys
@@ -23,11 +23,10 @@ WANTED = 0.9
 @click.option("--count", default=100, show_default=True, help="How many.")
 @click.option("--jobs", default=2, show_default=True, help="How many are tried at a time.")
 def main(seed: int, count: int, jobs: int) -> None:
-    """Break the core of the last commit in one place after the other, and run the tests that could notice.
+    """Break the last commit's core in one place after the other, and each time run tests that may fail.
 
-    What was found is kept in var/mutants, and a run that was stopped goes on from there. Exit code 1 if the
-    tests noticed fewer than nine in ten of the mutants. Mutants that change nothing anybody could see do not
-    count.
+    The results are kept in var/mutants, so that a stopped run can go on. Exit code 1 if tests failed for
+    fewer than nine in ten mutants; those that change nothing which anybody could see do not count.
     """
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that the copies go, whoever ends it
     commit = git(HOME, "rev-parse", "HEAD").decode().strip()

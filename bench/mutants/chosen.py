@@ -1,4 +1,4 @@
-"""A pytest plugin: runs only the tests of a given list, in the order of that list."""
+"""A pytest plugin that runs only the tests of a given list, in its order."""
 
 import json
 import os
@@ -11,7 +11,7 @@ LIST = "MUTANTS_TESTS"
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Drop every test that is not on the list, and sort the others as the list has them."""
+    """Drop every test that is not in the list, and put the others in the list's order."""
     places = {test: at for at, test in enumerate(json.loads(Path(os.environ[LIST]).read_text()))}
     others = [item for item in items if item.nodeid not in places]
     config.hook.pytest_deselected(items=others)

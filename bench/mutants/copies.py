@@ -1,4 +1,4 @@
-"""A copy of a commit to run tests in, so that no mutant is ever written into the working tree."""
+"""Copies of a commit to run tests in, so that the working tree is never changed."""
 
 import json
 import math
@@ -29,9 +29,9 @@ _moments = count(1_000_000_000)
 
 @dataclass(frozen=True, slots=True)
 class Ran:
-    """How a run of tests ended: `code` is pytest's exit code, None if it took too long.
+    """The result of a run of tests: `code` is pytest's exit code, None if it took too long.
 
-    `said` is the first line that names a failed test, else the last line of pytest's output.
+    `said` is the first line of the output that names a failed test; without one, the last line.
     """
 
     code: int | None
@@ -40,7 +40,7 @@ class Ran:
 
 @dataclass(slots=True)
 class Copy:
-    """A copy of a commit in `tree`, below a `folder` that also takes whatever its tests leave behind."""
+    """A copy of a commit: its files in `tree`, in a `folder` that also takes what the tests leave behind."""
 
     folder: Path
     process: subprocess.Popen[bytes] | None = field(default=None)
@@ -51,7 +51,7 @@ class Copy:
         return self.folder / "tree"
 
     def pytest(self, words: Sequence[str], seconds: float | None, **environ: str) -> Ran:
-        """Run pytest in the copy, for at most `seconds` of processor time; None is without end.
+        """Run pytest in the copy, for at most `seconds` of processor time; with None, as long as it takes.
 
         All processes that the tests started are killed at the end.
         """
@@ -75,7 +75,7 @@ class Copy:
         return Ran(code, _last(said.read_text(errors="replace")) if code is not None else "took too long")
 
     def chosen(self, tests: Sequence[str], seconds: float) -> Ran:
-        """Run these tests alone, in this order, until the first that fails."""
+        """Run only these tests, in this order, until one fails."""
         listed = self.folder / "tests.json"
         listed.write_text(json.dumps(tests), encoding="utf-8")
         files = sorted({test.partition("::")[0] for test in tests})
@@ -83,7 +83,7 @@ class Copy:
 
     @contextmanager
     def mutated(self, mutant: Mutant) -> Iterator[None]:
-        """Write the mutant into the copy for the length of the block."""
+        """Write the mutant into the copy, and undo it at the end of the block."""
         path = self.tree / mutant.file
         before = path.read_bytes()
         _write(path, mutant.applied(before))
@@ -102,13 +102,13 @@ class Copy:
 
 
 def git(home: Path, *words: str) -> bytes:
-    """What a git command prints in the repository `home`. Raises CalledProcessError if git fails."""
+    """The output of a git command in the repository `home`. Raises CalledProcessError if it fails."""
     return subprocess.run(["git", *words], cwd=home, check=True, capture_output=True).stdout  # noqa: S603, S607
 
 
 @contextmanager
 def copy_of(home: Path, commit: str) -> Iterator[Copy]:
-    """A copy of a commit in a temporary folder with a short path, removed at the end of the block."""
+    """A copy of a commit in a temporary folder, which is removed at the end of the block."""
     copy = Copy(Path(tempfile.mkdtemp(prefix="mutant-")))
     try:
         copy.tree.mkdir()
@@ -122,9 +122,9 @@ def copy_of(home: Path, commit: str) -> Iterator[Copy]:
 
 
 def _within(process: subprocess.Popen[bytes], seconds: float | None) -> int | None:
-    """The exit code of a process; None if it used more than `seconds` of processor time.
+    """Wait for a process, and give its exit code; None if it takes too long.
 
-    None, too, if it took `PATIENCE` times as long by the clock.
+    Too long is more than `seconds` of processor time, or more than `PATIENCE` times `seconds` by the clock.
     """
     began = time.monotonic()
     while (code := process.poll()) is None:
@@ -136,7 +136,7 @@ def _within(process: subprocess.Popen[bytes], seconds: float | None) -> int | No
 
 
 def _spent(process: int) -> float:
-    """The seconds of processor time that a process has used; infinite if that cannot be read."""
+    """The seconds of processor time that a process has used; infinity if that cannot be read."""
     try:
         fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
     except OSError:
@@ -145,9 +145,9 @@ def _spent(process: int) -> float:
 
 
 def _write(path: Path, source: bytes) -> None:
-    """Write a file with a modification time that no other write here has.
+    """Write a file with a modification time that no earlier version of it had.
 
-    So Python never takes the cached bytecode of an earlier content for it.
+    Otherwise Python might run the cached bytecode of the earlier version.
     """
     path.write_bytes(source)
     moment = next(_moments)

@@ -1,9 +1,9 @@
-"""Which tests may notice a mutant: first those that run its line, then those that run its file."""
+"""Finds the tests that may fail for a mutant: first those that run its line, then those that run its file."""
 
 import hashlib
 import json
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from bench.mutants.recorder import INTO, mark
 
 FIRST_OF_A_FILE = 8
 BEFORE, BEHIND = 4, 12  # lines about a mutant
+OWN_SHARE = 0.6  # of the time: for the tests of the mutant's own folder, which hold its rules one by one
 # Tests of a line in processes of its own, or of pages in a browser: no recorder here sees what they run. And
 # walks through whole calls and lessons of the ear: each takes longer than a mutant may.
 ELSEWHERE = re.compile(r"^from (?:bench\.crash|tests\.(?:\w+\.)*(?:browser|started_line))\b", re.M)
@@ -22,17 +23,17 @@ LONG = {"test_crawl.py", "test_heard.py", "test_ear_command.py"}
 
 @dataclass(slots=True)
 class Cover:
-    """Which tests run which lines. `tests` maps the id of each test to the seconds it takes.
+    """Which tests run which lines. `tests` has the seconds that each test takes, by its id.
 
-    `ran` maps "file:line", or the path of a Lua script, to a number: bit n is set if the nth of `tests` runs
-    it.
+    `ran` has a number for each "file:line", and for each path of a Lua script: its bit n is set if the nth of
+    `tests` runs that line or script.
     """
 
     tests: dict[str, float] = field(default_factory=dict)
     ran: dict[str, int] = field(default_factory=dict)
 
     def add(self, tests: Mapping[str, float], ran: Mapping[str, int]) -> None:
-        """Take in what was recorded of one test file: its tests, and which lines they ran."""
+        """Add the record of one test file: its tests with their seconds, and which lines they ran."""
         shift = len(self.tests)
         self.tests |= tests
         for place, mask in ran.items():
@@ -44,9 +45,9 @@ class Cover:
 
 
 def cover_of(copy: Copy, kept: Path, jobs: int) -> Cover:
-    """Which tests of a commit run which lines; test files without a record are run first.
+    """Which tests of a commit run which lines. Test files are run for this, unless there is a record of them.
 
-    The record of a test file, in the folder `kept`, is good until that file changes, or any file of the
+    Records are kept in the folder `kept`. One is valid until its test file changes, or any file of the
     folders in `CORE`.
     """
     into = kept / _core(copy.tree)
@@ -66,21 +67,42 @@ def cover_of(copy: Copy, kept: Path, jobs: int) -> Cover:
 
 
 def chosen_for(cover: Cover, mutant: Mutant, tree: Path, budget: float) -> list[str]:
-    """The tests to run for a mutant, in their order; together they take at most `budget` seconds.
+    """The tests to run for a mutant, in order; together they take at most `budget` seconds.
 
-    The first one is taken even if it takes longer.
+    The first test is chosen even if it takes longer.
     """
     near = _near(cover, mutant, tree)
     of_file = _of_files(cover, {mutant.file})
     if not near | of_file:  # a table that another table is made of
         near = _of_files(cover, _importers(tree, mutant.file))
     rare = _rare(cover, mutant)
+    own = _own(cover, mutant, tree)
+    chosen = _within(cover, _in_turn(cover, near & own, rare), budget * OWN_SHARE)
+    budget -= sum(cover.tests[test] for test in chosen)
+    others = (test for mask in (near, of_file & ~near) for test in _in_turn(cover, mask, rare))
+    return [*chosen, *_within(cover, (test for test in others if test not in set(chosen)), budget)]
+
+
+def _within(cover: Cover, tests: Iterable[str], budget: float) -> list[str]:
+    """The tests, in their order, that fit into `budget` seconds together; at least the first."""
     chosen: list[str] = []
-    for test in (*_in_turn(cover, near, rare), *_in_turn(cover, of_file & ~near, rare)):
+    for test in tests:
         if cover.tests[test] <= budget or not chosen:
             chosen.append(test)
             budget -= cover.tests[test]
     return chosen
+
+
+def _own(cover: Cover, mutant: Mutant, tree: Path) -> int:
+    """The tests in the folder named as the mutant's, and in files that import it, as bits of a number."""
+    folder = f"tests/{mutant.file.rpartition('/')[0].replace('store/lua', 'store')}/"
+    return _of_tests(cover, lambda file: file.startswith(folder) or _imports(tree / file, mutant.file))
+
+
+def _of_tests(cover: Cover, fits: Callable[[str], bool]) -> int:
+    """The tests in those test files that fit, as bits of a number."""
+    files = {file for file in {test.partition("::")[0] for test in cover.tests} if fits(file)}
+    return sum(1 << at for at, test in enumerate(cover.tests) if test.partition("::")[0] in files)
 
 
 def _of_files(cover: Cover, files: Collection[str]) -> int:
@@ -88,30 +110,39 @@ def _of_files(cover: Cover, files: Collection[str]) -> int:
 
 
 def _importers(tree: Path, file: str) -> set[str]:
-    room, _, name = file.removesuffix(".py").replace("/", ".").rpartition(".")
-    spelt = re.compile(rf"from {re.escape(room)}\.{name} import|from {re.escape(room)} import .*\b{name}\b")
     found = (path for core in CORE for path in (tree / core).rglob("*.py"))
-    return {path.relative_to(tree).as_posix() for path in found if spelt.search(path.read_text("utf-8"))}
+    return {path.relative_to(tree).as_posix() for path in found if _imports(path, file)}
+
+
+def _imports(path: Path, file: str) -> bool:
+    """Whether the Python file at `path` imports the module in `file`, or names from it."""
+    room, _, name = file.removesuffix(".py").replace("/", ".").rpartition(".")
+    spelt = rf"from {re.escape(room)}\.{name} import|from {re.escape(room)} import .*\b{name}\b"
+    return path.exists() and re.search(spelt, path.read_text("utf-8")) is not None
 
 
 def _near(cover: Cover, mutant: Mutant, tree: Path) -> int:
     """The tests that run the mutant's statement, as bits of a number.
 
-    Of a statement that runs only when its module is imported: the tests that run a line with a name that it
-    binds.
+    A statement such as a constant runs only at the import of its module. Then it is the tests that run a line
+    with a name which the statement defines, and those in files that import the module.
     """
     if mutant.file.endswith(".lua"):
         return _union(cover, _users(tree, mutant.file))
     lines = range(mutant.first, mutant.last + 1)
     near = cover.ran.get(f"{mutant.file}:{mutant.line}", 0)
     near = near or _union(cover, (f"{mutant.file}:{line}" for line in lines))
-    return near if near or not mutant.binds else _union(cover, _naming(tree, mutant.binds))
+    if near or not mutant.binds:
+        return near
+    readers = _of_tests(cover, lambda file: _imports(tree / file, mutant.file))
+    return readers | _union(cover, _naming(tree, mutant.binds))
 
 
 def _rare(cover: Cover, mutant: Mutant) -> dict[str, float]:
-    """How rare each test's way to the mutant is, up to 1: a test that alone runs a line near it gets 1.
+    """A number from 0 to 1 for each test that runs a line near the mutant; 1 if no other test runs that line.
 
-    Among n tests that run a line, each gets 1/n; a test's rarest line counts. Such tests are run first.
+    If n tests run a line, each gets 1/n; for several lines, the largest counts. Tests with large numbers are
+    run first.
     """
     found: dict[str, float] = {}
     for line in range(mutant.line - BEFORE, mutant.line + BEHIND + 1):
@@ -121,7 +152,7 @@ def _rare(cover: Cover, mutant: Mutant) -> dict[str, float]:
 
 
 def _users(tree: Path, script: str) -> list[str]:
-    """The Lua scripts that include this script, or the script itself if none does."""
+    """The Lua scripts that include this one; if there are none, this one."""
     included = re.compile(rf"^-- with:.*\b{Path(script).stem}\b", re.M)
     texts = {path: path.read_text(encoding="utf-8") for path in (tree / "store" / "lua").glob("*.lua")}
     users = [path.relative_to(tree).as_posix() for path, text in texts.items() if included.search(text)]
@@ -145,9 +176,10 @@ def _union(cover: Cover, places: Iterable[str]) -> int:
 
 
 def _in_turn(cover: Cover, mask: int, rare: Mapping[str, float]) -> list[str]:
-    """The tests of `mask` in the order to run them: a few of each file, then the others.
+    """The tests of `mask` in the order to run them: first a few of each file, then the rest.
 
-    The rarest and quickest come first. Tests of different files notice different things.
+    Within a file, those with the rarest lines come first, then the quickest. A few of each file come first
+    because tests of different files notice different things.
     """
     by_file: dict[str, list[str]] = {}
     for test in sorted(cover.named(mask), key=lambda test: (-rare.get(test, 0), cover.tests[test])):
@@ -158,7 +190,7 @@ def _in_turn(cover: Cover, mask: int, rare: Mapping[str, float]) -> list[str]:
 
 
 def _core(tree: Path) -> str:
-    """A hash of all files of the core, the words of the packs included: it changes when any of them does."""
+    """A hash of all files in the folders of `CORE`, including the packs; it changes if any of them does."""
     found = (path for room in CORE for path in sorted((tree / room).rglob("*")) if path.is_file())
     files = [path for path in found if path.parent.name != "__pycache__"]
     kept = b"".join(path.relative_to(tree).as_posix().encode() + path.read_bytes() for path in files)
@@ -170,7 +202,7 @@ def _left_out(file: Path) -> bool:
 
 
 def _record(copy: Copy, into: Path, files: list[Path], jobs: int) -> None:
-    """Run some test files under the recorder, which writes a record of each into the folder `into`."""
+    """Run some test files, and write a record of each into the folder `into`."""
     together = ("-n", str(jobs), "--dist", "loadfile") if jobs > 1 else ()
     named = [file.relative_to(copy.tree).as_posix() for file in files]
     plugin = {"PYTEST_PLUGINS": "bench.mutants.recorder", INTO: str(into)}

@@ -1,4 +1,4 @@
-"""The random choice of mutants from the whole core, by a seed; some of them are always of Lua scripts."""
+"""Chooses mutants at random, by a seed, from the whole core; some are always from Lua scripts."""
 
 import random
 from collections.abc import Iterator
@@ -23,9 +23,9 @@ def every(tree: Path) -> tuple[list[Mutant], list[Mutant]]:
 
 
 def drawn(tree: Path, seed: int, count: int) -> list[Mutant]:
-    """The mutants that a seed chooses, `count` in all.
+    """The `count` mutants that a seed chooses.
 
-    As large a part is of Lua scripts as among all mutants, but at least one in ten.
+    The share from Lua scripts is the same as among all mutants, but at least one in ten.
     """
     of_python, of_lua = every(tree)
     share = len(of_lua) / (len(of_python) + len(of_lua))

@@ -1,4 +1,4 @@
-"""The mutants of a Lua script: one token or one statement is changed."""
+"""Makes the mutants of a Lua script; each changes one token or one statement."""
 
 import re
 from collections.abc import Iterator
@@ -31,7 +31,7 @@ FIELD = re.compile(r', "\w+"(?=[,)])')
 
 
 def mutants(file: str, source: bytes) -> list[Mutant]:
-    """Every mutant of a Lua script; its header of comments is left alone."""
+    """Every mutant of a Lua script; its head, comments that list keys and arguments, is not changed."""
     text = source.decode()
     changes = [*_tokens(text), *_longer(text)]
     header = max((one.end() for one in re.finditer(r"^-- (keys|arguments|with):.*\n", text, re.M)), default=0)

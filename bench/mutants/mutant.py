@@ -1,15 +1,15 @@
-"""One mutant: a place in a file of the core, and the broken code that is put there."""
+"""A mutant: a place in a file of the core, and the code that is put there to break it."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Mutant:
-    """A place in a file, and what is put there `instead`. `start` and `end` are offsets in the file's bytes.
+    """A place in a file, from byte `start` to byte `end`, and the code to put there `instead`.
 
-    `line` is the changed line, counted from 1. `first` and `last` are the lines of the statement around it:
-    by them the tests that run it are found. `binds` holds the names that the statement gives to its module,
-    if it runs only at the import.
+    `line` is the changed line, counted from 1. `first` and `last` are the first and last line of its
+    statement, by which the tests that run it are found. If the statement runs only at the import of its
+    module, `binds` are the names that it defines.
     """
 
     file: str
@@ -24,19 +24,19 @@ class Mutant:
 
     @property
     def key(self) -> str:
-        """The text by which this mutant is found again in a file of results."""
+        """A text by which the mutant is found in a file of results."""
         return f"{self.file}:{self.start}-{self.end}:{self.operator}:{self.instead}"
 
     def applied(self, source: bytes) -> bytes:
-        """The file's bytes with this mutant in them."""
+        """The bytes of the file with the mutant in it."""
         return source[: self.start] + self.instead.encode() + source[self.end :]
 
     def code(self, source: bytes) -> str:
-        """The line of the original file that the mutant changes, without its indent."""
+        """The changed line as it was before, without its indentation."""
         return source.decode().splitlines()[self.line - 1].strip()
 
     def shown(self, source: bytes) -> str:
-        """The mutant as a diff: file and line, the code before, the code after."""
+        """The mutant as a short diff: file and line, the code before, the code after."""
         after = " ".join(_around(self.applied(source), self.start, self.start + len(self.instead.encode())))
         before = " ".join(_around(source, self.start, self.end))
         return f"{self.file}:{self.line} ({self.operator})\n    - {before}\n    + {after}"

@@ -1,4 +1,4 @@
-"""The mutants of a Python file, found by its syntax tree: each changes one thing and not a byte more."""
+"""Makes the mutants of a Python file from its syntax tree; each changes one thing and nothing else."""
 
 import ast
 import re
@@ -38,7 +38,7 @@ Change = tuple[str, int, int, str]  # operator, start, end, instead
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A file's bytes, with the offset at which each of its lines begins."""
+    """The bytes of a file, and the offset at which each line begins."""
 
     source: bytes
     begins: tuple[int, ...]
@@ -52,11 +52,11 @@ class Text:
         return self.begins[(node.end_lineno or node.lineno) - 1] + (node.end_col_offset or 0)
 
     def span(self, node: Placed) -> tuple[int, int]:
-        """The offset of a node's first byte, and that just after its last."""
+        """The offset of a node's first byte, and the offset just after its last."""
         return self.start(node), self.end(node)
 
     def between(self, left: ast.expr, right: ast.expr, sign: str) -> tuple[int, int] | None:
-        """The offsets of an operator between two nodes, not searched in comments; None if it is not there."""
+        """The start and end of an operator between two nodes; None if it is only in a comment, or nowhere."""
         start, end = self.end(left), self.start(right)
         gap = re.sub(rb"#[^\n]*", lambda comment: b" " * len(comment[0]), self.source[start:end])
         found = re.search(sign.encode(), gap)
@@ -86,7 +86,10 @@ def is_program(source: bytes) -> bool:
 
 
 def _head(statement: ast.stmt) -> int:
-    """The last line of a statement without its body: of an `if`, the line of its condition."""
+    """The last line of a statement's head, such as an `if` and its condition.
+
+    Of a statement without a body it is the statement's last line.
+    """
     inner = getattr(statement, "body", None) or getattr(statement, "cases", None)
     if not inner:
         return statement.end_lineno or statement.lineno
@@ -95,9 +98,10 @@ def _head(statement: ast.stmt) -> int:
 
 
 def _nodes(tree: ast.Module) -> Iterator[tuple[ast.stmt, tuple[str, ...], ast.AST]]:
-    """Every node that may be changed: its statement, the names that this binds in the module, and the node.
+    """Every node of the syntax tree that may be changed.
 
-    No names are given inside a function's body, which does not run at the import.
+    Each is given as its statement, the names that the statement defines in the module, and the node. In the
+    body of a function, which does not run at the import, there are no such names.
     """
 
     def visit(
@@ -116,10 +120,10 @@ def _nodes(tree: ast.Module) -> Iterator[tuple[ast.stmt, tuple[str, ...], ast.AS
 
 
 def _children(node: ast.AST) -> Iterator[tuple[ast.AST, bool]]:
-    """The parts of a node that have an effect when the program runs, without annotations and docstrings.
+    """The parts of a node that matter when the program runs: no annotations, decorators or docstrings.
 
-    Each comes with whether it runs with the body: the defaults of a function do not, as they run at the
-    import.
+    With each part comes True or False. False is for the arguments of a function: their defaults run when the
+    function is defined, not when it is called.
     """
     if isinstance(node, ast.JoinedStr):
         return  # Python 3.11 does not know where its parts stand

@@ -1,4 +1,4 @@
-"""A pytest plugin: records which tests run which lines of the core and which scripts, and for how long."""
+"""A pytest plugin that records which lines and Lua scripts of the core each test runs, and for how long."""
 
 import hashlib
 import json
@@ -22,7 +22,7 @@ WAITED = 5
 
 
 class Recorder:
-    """The recorder of one process that runs tests: it writes a record of each test file that is done."""
+    """Records the tests of one process, and writes a record for each test file that is done."""
 
     def __init__(self) -> None:
         self.here, self.into = Path.cwd(), Path(os.environ[INTO])
@@ -39,7 +39,7 @@ class Recorder:
     def pytest_runtest_protocol(
         self, item: pytest.Item, nextitem: pytest.Item | None
     ) -> Generator[None, Any, Any]:
-        """Tell coverage which test runs now, and measure how long the test takes."""
+        """Run one test, let coverage know which it is, and measure how long it takes."""
         self.now = item.nodeid
         self.cover.switch_context(item.nodeid)
         began, worked = time.monotonic(), time.process_time()
@@ -52,14 +52,14 @@ class Recorder:
         return done
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
-        """Leave out a test that fails on the unbroken code: it says nothing about a mutant."""
+        """Drop a test that fails already without a mutant: it can show nothing."""
         if not report.passed:
             self.failed.add(report.nodeid)
 
     def _write(self, file: Path) -> None:
-        """Write the record of one test file: its tests with their seconds, and which of them run each line.
+        """Write the record of a test file: the seconds of its tests, and which of them run each line.
 
-        The tests that run a line are written as the bits of a hexadecimal number.
+        Those that run a line are the bits of a hexadecimal number.
         """
         name = file.relative_to(self.here).as_posix()
         tests = [test for test in self.seconds if test.partition("::")[0] == name and test not in self.failed]
@@ -96,7 +96,7 @@ class Recorder:
 
 
 def mark(file: Path) -> str:
-    """The name of a test file's record: the file's name and a hash of its content."""
+    """The file name for a test file's record: the test file's name and a hash of its content."""
     return f"{file.stem}-{hashlib.sha256(file.read_bytes()).hexdigest()[:16]}"
 
 
@@ -106,6 +106,6 @@ def _scripts() -> list[str]:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Start a recorder in each process that runs tests itself, so not in one that only hands them out."""
+    """Start a recorder in each process that runs tests; not in one that only hands them out to others."""
     if hasattr(config, "workerinput") or not config.getoption("numprocesses", None):
         config.pluginmanager.register(Recorder())

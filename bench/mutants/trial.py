@@ -1,4 +1,4 @@
-"""Tries mutants out; what became of each is kept in a file, so that a stopped run can go on."""
+"""Tries mutants out, and writes each result to a file at once, so that a stopped run can go on."""
 
 import json
 import time
@@ -19,10 +19,10 @@ MOST_SECONDS, BUDGET_SECONDS = 40.0, 20.0
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What became of a mutant: its `fate` is "killed" (a test noticed), "survived" or "equivalent".
+    """What became of a mutant: its `fate` is "killed", "survived" or "equivalent".
 
-    `why` is pytest's line that says so, or the reason why nobody could notice an equivalent one; `seconds` is
-    what it took.
+    It is killed if a test failed, and equivalent if nobody can notice it. `why` is the line of pytest's
+    output that shows it, or for an equivalent mutant the reason; `seconds` is how long it took.
     """
 
     key: str
@@ -34,7 +34,10 @@ class Verdict:
 def judged(
     mutants: Sequence[Mutant], sources: Mapping[str, bytes], cover: Cover, copies: Sequence[Copy], kept: Path
 ) -> list[Verdict]:
-    """The verdict on each mutant, in their order; what an earlier run wrote to `kept` is not tried again."""
+    """The verdict on each mutant, in their order.
+
+    Mutants with a verdict from an earlier run, in the file `kept`, are not tried again.
+    """
     known = _read(kept)
     free: SimpleQueue[Copy] = SimpleQueue()
     for copy in copies:
@@ -65,9 +68,10 @@ def judged(
 
 
 def _try_out(mutant: Mutant, cover: Cover, copy: Copy) -> Verdict:
-    """Run the tests that could notice a mutant, and give the verdict.
+    """Run the tests that may fail for a mutant, and give the verdict.
 
-    If they take too long, the mutant counts as killed only if they end in half the time on the unbroken code.
+    If the tests take longer than `MOST_SECONDS`, the mutant counts as killed only if they take less than half
+    of that time without it.
     """
     began = time.monotonic()
     tests = chosen_for(cover, mutant, copy.tree, BUDGET_SECONDS)
@@ -82,7 +86,7 @@ def _try_out(mutant: Mutant, cover: Cover, copy: Copy) -> Verdict:
 
 
 def _why_equivalent(mutant: Mutant, source: bytes) -> str:
-    """Why nobody could notice this mutant, as equivalents.toml says; "" if it is not named there."""
+    """The reason why nobody can notice this mutant, from equivalents.toml; "" if it is not in there."""
     code = mutant.code(source)
     for same in equivalents():
         named = same["file"], same["code"], same["operator"], same.get("instead", mutant.instead)
@@ -92,13 +96,13 @@ def _why_equivalent(mutant: Mutant, source: bytes) -> str:
 
 
 def equivalents() -> list[dict[str, str]]:
-    """Every mutant that equivalents.toml names: file, line of code, operator and reason."""
+    """The entries of equivalents.toml: file, line of code, operator, and why nobody can notice the mutant."""
     named: list[dict[str, str]] = tomllib.loads(EQUIVALENT.read_text(encoding="utf-8")).get("same", [])
     return named
 
 
 def _read(kept: Path) -> dict[str, Verdict]:
-    """The verdicts of an earlier run, by the key of the mutant."""
+    """The verdicts that an earlier run wrote to `kept`, by the mutant's key."""
     kept.parent.mkdir(parents=True, exist_ok=True)
     lines = kept.read_text(encoding="utf-8").splitlines() if kept.exists() else []
     return {verdict.key: verdict for line in lines for verdict in [Verdict(**json.loads(line))]}

@@ -1,1 +1,1 @@
-"""The rooms of a call, one a file: what is said on entering, and where an event leads. Pure."""
+"""The rooms of a call, by subject: what is said on entering one, and where an event leads from it. Pure."""

@@ -25,14 +25,14 @@ def _is_rung(call: Call) -> bool:
 
 
 def _enter(call: Call, go: Go) -> Turn:
-    """Ask which number to ring; a caller whose own number cannot be rung keys one at once."""
+    """Ask which number to ring back; a caller whose own number cannot be rung has to key one in at once."""
     if not _is_rung(call):
         return keying.enter_number(call.move(spot=NUMBER), go, "number_needed")
     return call.listen(_choices(call), FIRST_WAIT, go)
 
 
 def _choices(call: Call) -> tuple[Choice, ...]:
-    """The caller's own number (if it can be rung), another number, and the way back."""
+    """The choices of a number to ring: the caller's own (if it can be rung), another; and the way back."""
     own = call.option("own_number", "1", partial(call.confirm, Spot("time"), "number_title"))
     other = call.option("other_number", "2", partial(call.confirm, NUMBER, "other_title"))
     return (own, other, back(call)) if _is_rung(call) else (other, back(call))
@@ -44,12 +44,12 @@ def _answer(call: Call, event: Event) -> Go:
 
 
 def _enter_time(call: Call, go: Go) -> Turn:
-    """Ask for the best time of day, by one key."""
+    """Ask for the time of day that suits the caller, which is chosen by one key."""
     return call.listen((call.phrase("best_time"), *_choices_time(call)), FIRST_WAIT, go)
 
 
 def _choices_time(call: Call) -> tuple[Choice, ...]:
-    """Each time of day, and the way back. Choosing a time leads straight to the promise."""
+    """The choices of a time of day, and the way back. A chosen time leads straight to the promise."""
     times = (
         call.option(f"time_{time}", str(number), partial(call.go, Spot("saved", (time,)), misses=0))
         for number, time in enumerate(TIMES, 1)
@@ -58,7 +58,7 @@ def _choices_time(call: Call) -> tuple[Choice, ...]:
 
 
 def _answer_time(call: Call, event: Event) -> Go:
-    """Where a key or silence leads after the question for the best time of day."""
+    """Where a key or silence leads after the question which time of day suits the caller."""
     return among(call, event, _choices_time(call))
 
 
@@ -69,7 +69,7 @@ def _enter_saved(call: Call, go: Go) -> Turn:
 
 
 def _settle(call: Call, outcome: Outcome) -> Turn:
-    """Say by when the call-back is promised, or that none could be promised."""
+    """Say by when staff will ring back, or that no call-back could be promised, by the store's answer."""
     match outcome:
         case Kept(due):
             said, became = _promise(call, "callback_kept", due), counted.callback("kept")
@@ -83,25 +83,28 @@ def _settle(call: Call, outcome: Outcome) -> Turn:
 
 
 def _promise(call: Call, phrase: str, due: datetime | None) -> Say:
-    """Say a phrase, its blank filled with the day by which staff ring."""
+    """Make a fixed phrase, with the day filled in by which staff will ring back."""
     return call.phrase(phrase, due=words.due(call.language, call.pack.hours, call.now, due) if due else "")
 
 
 def _choices_saved(call: Call) -> tuple[Choice, ...]:
-    """On to the information, or hear the promise once more (the store then finds the same call-back)."""
+    """The choices after the promise: go on to the information, or hear the promise again.
+
+    If it is heard again, the store is asked again, and finds the same call-back.
+    """
     information = call.option("closed_information", "*", partial(call.choose, MAIN_MENU))
     return information, call.option("again", "9", call.again)
 
 
 def _answer_saved(call: Call, event: Event) -> Go:
-    """Where a key leads after the promise was said; silence ends the call."""
+    """Where the caller goes after the promise was said; silence ends the call."""
     if not isinstance(event, Pressed):
         return call.go(Spot("goodbye"))
     return among(call, event, _choices_saved(call))
 
 
 def _highest_saved(_: Pack, __: Language, about: About) -> int | None:
-    """The highest chunk, 0, of the spot for a time of day; None for any other."""
+    """The highest `Place.chunk` for a spot about a time of day: 0; None for a spot about anything else."""
     match about:
         case (time,) if time in TIMES:
             return 0

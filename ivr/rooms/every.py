@@ -1,4 +1,4 @@
-"""All rooms of a call, by the names that spots use; every file of rooms is listed here."""
+"""The table of all rooms of a call, by name; each file of rooms has to be added here."""
 
 from ivr.rooms import (
     callback,

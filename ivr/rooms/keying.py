@@ -1,6 +1,6 @@
-"""Keying in a phone number: it is taken digit by digit, read back, and confirmed (R5, R38).
+"""Keying in a phone number: the caller keys it digit by digit, hears it read back, and confirms it (R5, R38).
 
-The spot says what the number is for: "number.callback" for a call-back, "check.text.bones" for a text.
+The spot tells what the number is for: "number.callback" for a call-back, "check.text.bones" for a text.
 """
 
 from dataclasses import replace
@@ -17,21 +17,21 @@ CALLBACK = ("callback",)
 
 
 def _is_for_callback(call: Call) -> bool:
-    """Whether the number is to be rung; it is to be texted otherwise."""
+    """Whether the number is for a call-back; otherwise it is for a text."""
     return call.place.spot.about == CALLBACK
 
 
 def enter_number(call: Call, go: Go, *why: str) -> Turn:
-    """Ask for a number, after the phrases `why`; while it is keyed all keys are digits, 0 too.
+    """Ask for a number, after the fixed phrases `why`; while it is keyed in, each key, 0 too, is a digit.
 
-    The phrases are part of the prompt, so that a caller who starts early, with a 0, is already keying.
+    A caller who starts to key during these words, even with a 0, is already keying the number.
     """
     asked = call.read_out(*map(call.phrase, (*why, "key_number" if _is_for_callback(call) else "key_mobile")))
     return Turn(call.place, go.before, KeyNumber((*go.words, *asked)))
 
 
 def _answer_number(call: Call, event: Event) -> Go:
-    """Have a usable number read back; otherwise ask again, three times at most."""
+    """Go on to read the number back if it can be used; else ask again, three times at most."""
     kind = event.kind if isinstance(event, Keyed) else None
     about, chunk = call.place.spot.about, call.place.chunk
     if kind == "mobile" or (kind == "landline" and _is_for_callback(call)):
@@ -45,12 +45,12 @@ def _answer_number(call: Call, event: Event) -> Go:
 
 
 def _enter_check(call: Call, go: Go) -> Turn:
-    """Read the number back in groups of digits. The renderer fills it in: the flow never knows it."""
+    """Read the number back, with choices. The number itself is filled in later, when the TwiML is made."""
     return call.listen((call.phrase("read_back"), *_choices_check(call)), FIRST_WAIT, go)
 
 
 def _choices_check(call: Call) -> tuple[Choice, ...]:
-    """Say that the number is right, key it again, or go back."""
+    """The choices once the number was read back: it is right, key it in again, or go back."""
     about, chunk = call.place.spot.about, call.place.chunk
     if _is_for_callback(call):
         use = partial(call.confirm, Spot("time"), "number_title")
@@ -61,12 +61,12 @@ def _choices_check(call: Call) -> tuple[Choice, ...]:
 
 
 def _answer_check(call: Call, event: Event) -> Go:
-    """Where a key or a silence leads once the number was read back."""
+    """Where the caller's answer leads after the keyed number was read back: is it right?"""
     return among(call, event, _choices_check(call))
 
 
 def _highest(pack: Pack, language: Language, about: About) -> int | None:
-    """The highest chunk of the spot for a call-back, or for the text of a topic; None for any other."""
+    """The highest `Place.chunk` for a spot about a call-back (0) or the text of a topic (1); else None."""
     match about:
         case ("callback",):
             return 0

@@ -15,7 +15,7 @@ def enter(call: Call, go: Go) -> Turn:
 
 
 def _answer(call: Call, event: Event) -> Go:
-    """Repeat it after 9, otherwise say goodbye; 0 was dealt with before."""
+    """Say the end of the hour again if the key is 9, else go to the goodbye; `flow` has dealt with key 0."""
     return call.again() if isinstance(event, Pressed) and event.key == "9" else call.go(Spot("goodbye"))
 
 

@@ -15,13 +15,13 @@ CLIPPED = Pause(seconds.CLIPPED)
 
 
 def greet(call: Call) -> Turn:
-    """Say the first words of a call: the service, the emergency sentence, the main menu."""
+    """Say the first words of a call: the service's name, the emergency sentence, and the main menu."""
     go = Go(call.place, words=(CLIPPED, call.phrase("greeting"), OPTION_GAP))
     return call.listen(_choices(call, MAIN), FIRST_WAIT, go, counted.GREETED)
 
 
 def enter(call: Call, go: Go) -> Turn:
-    """Read a menu out."""
+    """Read out the menu that the call's place names."""
     return call.listen(_choices(call, call.name), FIRST_WAIT, go)
 
 
@@ -37,9 +37,9 @@ def _choices(call: Call, name: str) -> tuple[Choice, ...]:
 
 
 def _person(call: Call) -> tuple[Choice, ...]:
-    """The first choice of the main menu: 0 for a person, or for what there is while closed (R6).
+    """The first choice of the main menu: 0 for a person, or for other help while the helpline is closed (R6).
 
-    There is none for a barred caller.
+    A caller who is barred from the helpline is not offered it.
     """
     if call.place.barred:
         return ()
@@ -50,9 +50,9 @@ def _person(call: Call) -> tuple[Choice, ...]:
 
 
 def offer(call: Call) -> tuple[Choice, ...]:
-    """The last choice: 0 for a person, or for a call-back while the helpline is closed (R5, R6).
+    """The last choice in many places: 0 for a person, or for a call-back while the helpline is closed.
 
-    There is none for a barred caller.
+    It follows R5 and R6. A caller who is barred from the helpline is not offered it.
     """
     if call.place.barred:
         return ()
@@ -60,24 +60,24 @@ def offer(call: Call) -> tuple[Choice, ...]:
 
 
 def _what(call: Call, action: Action) -> str:
-    """The words before the key of a choice, such as "For exercise"."""
+    """The words that are said before the key of a choice, such as "For exercise"."""
     named = call.language.menus if action.kind == "menu" else call.language.topics
     return named[action.target].option
 
 
 def _leads_to(call: Call, action: Action) -> Spot:
-    """The spot that a choice leads to: for a menu that begins with a topic, that topic comes first."""
+    """The spot that a choice leads to: a topic, a menu, or the topic that is read out before the menu."""
     overview = action.kind == "menu" and call.pack.menus[action.target].first
     return Spot("overview" if overview else action.kind, (action.target,))
 
 
 def answer(call: Call, event: Event) -> Go:
-    """Where a key or a silence leads at a menu."""
+    """Where a key or silence leads at a menu."""
     return among(call, event, _choices(call, call.name))
 
 
 def _highest(pack: Pack, _: Language, about: About) -> int | None:
-    """The highest chunk, 0, of the spot for a menu; None for what is no menu of the pack."""
+    """The highest `Place.chunk` for a spot about a menu: 0; None if the pack has no such menu."""
     match about:
         case (name,) if name in pack.menus:
             return 0

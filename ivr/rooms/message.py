@@ -19,7 +19,7 @@ AS_KEYS = {"9": "1", "*": "3", "#": "3"}
 
 
 def _enter(call: Call, go: Go) -> Turn:
-    """Say that the caller will be recorded, who will hear it, and which key starts it."""
+    """Say that the caller will be recorded, who will hear it, and which key starts the recording."""
     return call.listen((call.phrase("consent"), *_choices(call)), FIRST_WAIT, go)
 
 
@@ -29,17 +29,20 @@ def _choices(call: Call) -> tuple[Choice, ...]:
 
 
 def _answer(call: Call, event: Event) -> Go:
-    """Where a key or a silence leads before anything is recorded."""
+    """Where a key or silence leads after the request to agree to the recording."""
     return among(call, event, _choices(call))
 
 
 def _enter_record(call: Call, go: Go) -> Turn:
-    """Say that the tone follows, and record."""
+    """Say that a tone follows, and record after it."""
     return Turn(call.place, (*go.before, *go.words, call.phrase("speak_now")), Record(LONGEST))
 
 
 def _answer_record(call: Call, event: Event) -> Go:
-    """Have the message kept before anything is said, so that a caller who hangs up now has left it."""
+    """Have the message kept at once, before anything is said: a caller who hangs up now has left it.
+
+    If nothing was recorded, go back to where the caller is told of the recording.
+    """
     seconds = event.seconds if isinstance(event, Recorded) else 0
     if not seconds:
         return call.go(Spot("message"), "message_empty")
@@ -47,7 +50,7 @@ def _answer_record(call: Call, event: Event) -> Go:
 
 
 def _enter_recorded(call: Call, go: Go) -> Turn:
-    """Ask the store to keep or delete the message; or play it if asked, and offer the choices."""
+    """Do what the spot names: ask the store to keep or delete the message, or play it, or offer choices."""
     match call.name:
         case "keep":
             return Turn(call.place, (), Listen((), FIRST_WAIT), wish=KeepMessage(call.place.chunk))
@@ -58,7 +61,7 @@ def _enter_recorded(call: Call, go: Go) -> Turn:
 
 
 def _settle(call: Call, outcome: Outcome) -> Go:
-    """Lead on after the store's answer: to the choices, to a new recording, or to the main menu."""
+    """Where the call goes after the store's answer: the choices, a new recording, or the main menu."""
     if isinstance(outcome, Refused):
         said = "message_empty" if outcome.reason == "empty" else "wish_failed"
         go, became = call.go(MAIN_MENU, said), outcome.reason
@@ -83,7 +86,7 @@ def _choices_recorded(call: Call) -> tuple[Choice, ...]:
 
 
 def _become(call: Call, done: str) -> Go:
-    """Lead to what the caller chose to do with the message, such as "play"."""
+    """Lead to what the caller chose to do with the message, such as to "play" it."""
     return call.go(Spot("recorded", (done,)), misses=0)
 
 
@@ -94,14 +97,14 @@ def _answer_recorded(call: Call, event: Event) -> Go:
 
 
 def _highest(pack: Pack, _: Language, about: About) -> int | None:
-    """The highest chunk, 0, where the pack allows messages; None otherwise."""
+    """The highest `Place.chunk` in the rooms before a message: 0; None if the pack takes no messages."""
     return 0 if pack.hours.messages and not about else None
 
 
 def _highest_recorded(pack: Pack, _: Language, about: About) -> int | None:
-    """The highest chunk of the spot for something to be done with a message; None for any other.
+    """The highest `Place.chunk` for a spot about what to do with a message ("keep"); else None.
 
-    The chunk holds how many seconds were recorded.
+    The number tells how many seconds long the message is.
     """
     match about:
         case (done,) if pack.hours.messages and done in DONE:

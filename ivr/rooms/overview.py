@@ -1,4 +1,4 @@
-"""The topic that some menus begin with: it is read out before the choices, without a key."""
+"""The topic that some menus begin with: it is read out before their choices, and no key is needed for it."""
 
 from dataclasses import replace
 from functools import partial
@@ -14,7 +14,7 @@ from menus.reviews import withdrawn
 
 
 def _enter(call: Call, go: Go) -> Turn:
-    """Say the whole topic as one part; skip it, and go to the menu, while the topic is being checked."""
+    """Say the whole topic as one part; go straight to the menu if the topic's review has run out."""
     first = _topic_of(call)
     onward = partial(_to_menu, call)
     if call.place.chunk > topic.BEGINNING:
@@ -26,12 +26,12 @@ def _enter(call: Call, go: Go) -> Turn:
 
 
 def _topic_of(call: Call) -> Topic:
-    """The topic that the menu of this place begins with."""
+    """The topic that is read out before the menu of this place."""
     return call.language.topics[call.pack.menus[call.name].first]
 
 
 def _menu_of(call: Call) -> Spot:
-    """The spot of the menu itself, which comes after the topic."""
+    """The spot of the menu that comes after the topic."""
     return Spot("menu", (call.name,))
 
 
@@ -41,12 +41,15 @@ def _words(call: Call, first: Topic) -> tuple[Heard, ...]:
 
 
 def _to_menu(call: Call) -> Go:
-    """Go on to the menu, confirmed by a phrase, because a key asked for it."""
+    """Send the caller on to the menu, with a fixed phrase to confirm the key that was pressed."""
     return call.confirm(_menu_of(call), "next_title")
 
 
 def _answer(call: Call, event: Event) -> Go:
-    """Where a key leads: as in the menu that follows, but 9 repeats the topic and 5 offers it as a text."""
+    """Where a key or silence leads: 9 repeats the topic, hash and silence lead on to its menu.
+
+    5 leads to where the topic is offered as a text. Any other key does what it does in the menu.
+    """
     if not isinstance(event, Pressed):
         return call.go(_menu_of(call), misses=0)
     match event.key:
@@ -64,9 +67,9 @@ def _answer(call: Call, event: Event) -> Go:
 
 
 def _safely(call: Call, go: Go) -> Go:
-    """Say the safety sentence before the menu or the topic's end, as a key has cut the topic short.
+    """Put the topic's safety sentence before the next place, because a key cut the topic short.
 
-    A choice from the menu leads on without it.
+    Only if the next place is the menu as a whole or the topic's end, and not what a key of the menu chose.
     """
     first = _topic_of(call)
     if go.place.spot not in (_menu_of(call), Spot("topic", (first.name,))) or not first.safety:
@@ -75,7 +78,7 @@ def _safely(call: Call, go: Go) -> Go:
 
 
 def _highest(pack: Pack, _: Language, about: About) -> int | None:
-    """The highest chunk, 1, for a menu that begins with a topic; None for any other."""
+    """The highest `Place.chunk` for a spot about a menu that begins with a topic: 1; else None."""
     match about:
         case (name,) if name in pack.menus and pack.menus[name].first:
             return topic.FIRST

@@ -1,4 +1,4 @@
-"""What follows silence and unused keys: no blame, and in the end a person (R10)."""
+"""What follows silence and unused keys: the caller is never blamed, and in the end led to a person (R10)."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -15,12 +15,12 @@ IN_A_ROW = 3
 
 
 def to_main_menu(call: Call, _: Event) -> Go:
-    """Lead to the main menu: a safe answer for rooms after which no event is expected."""
+    """Send the caller to the main menu: a safe answer in rooms where no event should happen at all."""
     return call.go(MAIN_MENU)
 
 
 def refuse(call: Call) -> Go:
-    """Repeat the place after saying that the key is not in use; the third time lead to a person."""
+    """Say that the key is not in use, and repeat the place; the third time, lead to a person."""
     misses = call.place.misses + 1
     if misses >= IN_A_ROW:
         return to_person(call, led=True)
@@ -29,26 +29,29 @@ def refuse(call: Call) -> Go:
 
 
 def to_person(call: Call, *, led: bool = False) -> Go:
-    """Lead to a person. `led` says that stray keys led there, not a 0 that the caller pressed (R10)."""
+    """Send the caller to a person. `led`: stray keys led there, not a 0 that the caller pressed (R10)."""
     return call.confirm(Spot("person"), "person_title", led=led)
 
 
 def back(call: Call, spot: Spot = MAIN_MENU) -> Choice:
-    """The choice that goes back, with the star: to the main menu, or to `spot`."""
+    """The choice of the star key, which goes back: to the main menu, or to `spot`."""
     return call.option("back", "*", partial(call.choose, spot))
 
 
 def among(call: Call, event: Event, choices: Iterable[Choice], silent: Spot | None = None) -> Go:
-    """Where an event leads among choices: a key to its choice, silence to `silent` or to here again."""
+    """Where an event leads at a place with choices: a key leads to its choice.
+
+    Silence leads to the spot `silent`; if that is None, the same place is said again.
+    """
     if not isinstance(event, Pressed):
         return _quiet(call, silent or call.place.spot)
     return pick(event, choices) or _otherwise(call, event.key)
 
 
 def _otherwise(call: Call, key: str) -> Go:
-    """Where a key leads that no choice offers: star to the main menu, 9 and hash to the same place again.
+    """Where a key leads that no choice has: star to the main menu; 9 and hash to the same place again.
 
-    Any other key is an unused one.
+    Any other key is an unused one (`refuse`).
     """
     match key:
         case "*":
@@ -60,9 +63,9 @@ def _otherwise(call: Call, key: str) -> Go:
 
 
 def _quiet(call: Call, spot: Spot) -> Go:
-    """Where silence leads: twice to `spot`, then to a person or the closed message.
+    """Where silence leads: the first two times to `spot`, then to a person, or to the closed message.
 
-    After that it leads to the main menu, and at last to goodbye.
+    After that it leads to the main menu, and at last to goodbye (R10).
     """
     silences = call.place.silences + 1
     chunk = call.place.chunk if spot == call.place.spot else 0

@@ -1,4 +1,4 @@
-"""Reaching a person: the notice, the ringing, how the transfer ended, and the message while closed."""
+"""Reaching a person: the notice, the ringing, the end of the transfer, and the message while closed."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -22,9 +22,10 @@ ENDED: Mapping[str, counted.Rung] = {"busy": "busy", "completed": "no_answer", "
 
 
 def _instead(call: Call) -> tuple[Choice, ...]:
-    """The choices while nobody can be reached: a call-back, a message if allowed, information (R39).
+    """The choices while nobody can be reached: a call-back, a message if allowed, or information (R39).
 
-    A caller whom stray keys or silence led here is not offered the first two (docs/decisions/0017).
+    If stray keys or silence led here, only the information is offered, and 0 to try a person again
+    (docs/decisions/0017); a barred caller is offered only the information.
     """
     information = call.option("closed_information", "*", partial(call.choose, MAIN_MENU))
     if call.place.barred:
@@ -41,7 +42,10 @@ def _instead(call: Call) -> tuple[Choice, ...]:
 
 
 def _enter(call: Call, go: Go) -> Turn:
-    """Lead to the transfer, or say that the helpline is closed at this moment (R34)."""
+    """Say the notice before the transfer, or that the helpline is closed now (R34).
+
+    A barred caller hears that they are not put through, and then the main menu.
+    """
     if call.place.barred:
         # Touched, so that silence does not lead here again and again: it ends in goodbye (R10).
         call = call.move(spot=MAIN_MENU, touched=True)
@@ -52,14 +56,14 @@ def _enter(call: Call, go: Go) -> Turn:
 
 
 def _enter_notice(call: Call, go: Go) -> Turn:
-    """Say that the transfer is recorded, and leave three seconds in which to go back (R36)."""
+    """Say that the transfer is recorded, and leave the caller three seconds to go back (R36)."""
     return call.listen((call.phrase("transfer"),), NOTICE_WAIT, go)
 
 
 def _answer_notice(call: Call, event: Event) -> Go:
-    """Where a key leads: star to the main menu, the first other key to the notice again.
+    """Where a key leads after the notice: star to the main menu, the first other key to the notice again.
 
-    Silence, or a second other key, goes on to the transfer.
+    Silence, or a second other key, leads on to the transfer.
     """
     if isinstance(event, Pressed):
         if event.key == "*":
@@ -70,20 +74,20 @@ def _answer_notice(call: Call, event: Event) -> Go:
 
 
 def _enter_dialled(call: Call, go: Go) -> Turn:
-    """Ring the helpline's next number; the place's chunk is how many were tried before (R37)."""
+    """Ring the helpline's next number; the place's chunk tells how many were tried before (R37)."""
     number = call.pack.hours.numbers[call.place.chunk]
     return Turn(call.place, (*go.before, *go.words), _ring(number), (counted.DIALLED,))
 
 
 def _ring(number: Number) -> Dial:
-    """The dialling of a number: how long it rings, and whether whoever answers has to press 1 first."""
+    """The dialling of a number: how long it rings, and whether whoever picks up must first press 1."""
     return Dial(number.number, RING[number.answered_by], screen=number.answered_by == "person")
 
 
 def _answer_dialled(call: Call, event: Event) -> Go:
-    """Where the end of a transfer leads: to goodbye if two people spoke, else to the next number.
+    """Where the call goes after a transfer: to goodbye if two people spoke, else to the next number.
 
-    After the last number it leads to what is offered instead.
+    After the last number it goes to the choices while nobody can be reached (`_instead`).
     """
     status = event.status if isinstance(event, DialEnded) else "failed"
     if isinstance(event, DialEnded) and status in ("completed", "answered") and event.bridged:
@@ -98,26 +102,30 @@ def _answer_dialled(call: Call, event: Event) -> Go:
 
 
 def _enter_missed(call: Call, go: Go) -> Turn:
-    """Offer another try while the helpline is open, and what there is instead."""
+    """After nobody picked up: offer another try if the helpline is open, and then what can be had instead."""
     again = (call.option("try_again", "0", partial(to_person, call)),) if call.open else ()
     return call.listen((*again, *_instead(call)), FIRST_WAIT, go)
 
 
 def _enter_closed(call: Call, go: Go) -> Turn:
-    """Say when the helpline opens, who helps until then, and what this line can do now (R35)."""
+    """Say when the helpline opens, who helps until then, and what else the caller can choose now (R35)."""
     told = (*_because(call), call.phrase("closed"))
     return call.listen((told, *_instead(call)), FIRST_WAIT, go, counted.CLOSED)
 
 
 def _because(call: Call) -> tuple[Heard, ...]:
-    """The reason for the closing, where staff gave one that the pack has a sentence for."""
+    """The sentence on why the helpline is closed; empty if the pack has none for the reason.
+
+    It is empty too if staff gave no reason, or if callers may leave a message, since there is no
+    time for both (R35).
+    """
     name = f"because_{reason_now(call.pack.hours, call.now)}"
     # Beside the choice of a message there is no time for it in the 22 seconds of R35.
     return (call.phrase(name),) if name in call.language.call and not call.pack.hours.messages else ()
 
 
 def _answer_instead(call: Call, event: Event) -> Go:
-    """Where a key or a silence leads while nobody can be reached."""
+    """Where the caller goes after the choices while nobody can be reached."""
     return among(call, event, _instead(call), MAIN_MENU)
 
 
@@ -127,7 +135,7 @@ def _enter_goodbye(call: Call, go: Go) -> Turn:
 
 
 def _highest_dialled(pack: Pack, _: Language, about: About) -> int | None:
-    """The highest chunk of this room: one for each number of the helpline, counted from 0."""
+    """The highest `Place.chunk` while the helpline rings; it counts the helpline's numbers from 0."""
     return None if about else len(pack.hours.numbers) - 1
 
 

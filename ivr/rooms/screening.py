@@ -1,4 +1,4 @@
-"""Asking whoever answers a personal helpline number to press 1, so no voicemail takes a call (R37)."""
+"""Asks whoever picks up a personal helpline number to press 1, so that no voicemail takes a call (R37)."""
 
 from functools import partial
 
@@ -13,33 +13,33 @@ WAIT = 10
 
 
 def _enter(call: Call, go: Go) -> Turn:
-    """Say who calls, and the key that takes the call."""
+    """Say who calls, and which key takes the call."""
     return call.listen(_choices(call), WAIT, go)
 
 
 def _choices(call: Call) -> tuple[Choice, ...]:
-    """The key that takes the call."""
+    """The only choice of whoever picked up at the helpline: key 1, by which they take the caller's call."""
     lead = partial(call.go, Spot("taken"))
     return (call.option("take_call", "1", lead, first=(call.phrase("screen"),)),)
 
 
 def _answer(call: Call, event: Event) -> Go:
-    """Where a key leads: the one that was offered takes the call; any other, or silence, refuses it."""
+    """Where a key leads: the key that was offered takes the call; any other key, or silence, refuses it."""
     return pick(event, _choices(call)) or call.go(Spot("refused"))
 
 
 def _enter_taken(call: Call, go: Go) -> Turn:
-    """Connect the person who answered to the caller."""
+    """Connect the person who picked up to the caller."""
     return Turn(call.place, go.before, Connect(), (counted.screening("taken"),))
 
 
 def _enter_refused(call: Call, go: Go) -> Turn:
-    """Hang up on whoever answered and did not take the call; the caller's own call goes on."""
+    """Hang up on the person who did not take the call; the caller's own call goes on."""
     return Turn(call.place, go.before, HangUp(), (counted.screening("refused"),))
 
 
 def _ask(call: Call, _: Event) -> Go:
-    """Lead to the question, whatever the carrier's first request says."""
+    """Go on to the question, whatever event the carrier's first request brings."""
     return call.go(Spot("screening"))
 
 

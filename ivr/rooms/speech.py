@@ -1,4 +1,4 @@
-"""What a caller says aloud, understood by the same matcher as texts, in the same order (R13)."""
+"""What a caller says aloud, understood by the matcher that texts have too, in the same order (R13)."""
 
 from functools import partial
 
@@ -33,7 +33,10 @@ AS_KEYS = {
 
 
 def hear(call: Call, event: Spoke) -> Go | Pressed:
-    """Where spoken words lead: to emergency words, a key, a topic, a question back, or "not caught"."""
+    """Where spoken words lead, or the key that they stand for; "not caught" if they mean nothing.
+
+    Emergencies come first, then the name of a key, then a topic or a command.
+    """
     found = match(call.language, event.words, talk_open=call.place.spot.room == "ask")
     if urgent := _warn(call, found):
         return urgent
@@ -45,7 +48,7 @@ def hear(call: Call, event: Spoke) -> Go | Pressed:
 
 
 def _warn(call: Call, found: Match) -> Go | None:
-    """Lead to the fixed words for an emergency (R30) or about medicines (R29), before all else."""
+    """Lead to the fixed words for an emergency (R30) or about a medicine (R29); None if it is neither."""
     match found:
         case Urgent(kind):
             return call.go(Spot("urgent", (kind,)), misses=0)
@@ -57,7 +60,10 @@ def _warn(call: Call, found: Match) -> Go | None:
 
 
 def _follow(call: Call, found: Match, *, sure: bool) -> Go | Pressed | None:
-    """Lead to what the words mean; ask back where the carrier was not `sure`. None if they mean nothing."""
+    """Where the words lead by their meaning, or the key that they stand for; None if they mean nothing.
+
+    If the carrier was not `sure` of the words, the caller is first asked whether they meant this topic.
+    """
     match found:
         case Command("MENU" | "START" | "NOCALL"):
             return call.choose(MAIN_MENU)
@@ -73,19 +79,22 @@ def _follow(call: Call, found: Match, *, sure: bool) -> Go | Pressed | None:
 
 
 def _key_of(call: Call, words: str) -> str:
-    """The key that the caller's words name or describe, "" for none; 5 only where a topic can be texted."""
+    """The key that the caller's words name, such as "star"; "" if they name none.
+
+    It is "" for the key 5 too, if there is no topic here that could be texted.
+    """
     said = " ".join(plain_words(words))
     named = next((key for key, names in call.language.spoken_keys.items() if said in (key, *names)), "")
     return "" if named == "5" and call.place.spot.room not in TEXTABLE else named
 
 
 def _enter_ask(call: Call, go: Go) -> Turn:
-    """Ask back: "Did you ask about …? If so, press 1." (R26)."""
+    """Ask which topic was meant: "Did you ask about …? If so, press 1." (R26)."""
     return call.listen(_choices_ask(call), FIRST_WAIT, go)
 
 
 def _choices_ask(call: Call) -> tuple[Choice, ...]:
-    """Each topic that may have been meant, and the way back."""
+    """The choices of each topic that may have been meant, and the way back."""
     asked = []
     for number, name in enumerate(call.place.spot.about, 1):
         phrase = "did_you_say" if number == 1 else "or_was_it"
@@ -98,28 +107,31 @@ def _choices_ask(call: Call) -> tuple[Choice, ...]:
 
 
 def _answer_ask(call: Call, event: Event) -> Go:
-    """Where a key or silence leads after we asked which topic was meant."""
+    """Where the caller goes after the question which topic was meant."""
     return among(call, event, _choices_ask(call))
 
 
 def _choose(call: Call, topic: str) -> Go:
-    """Go to a topic."""
+    """Send the caller to a topic."""
     return call.choose(Spot("topic", (topic,)))
 
 
 def _enter_urgent(call: Call, go: Go) -> Turn:
-    """Say the fixed words of R30 or R48; then offer a person and the way back."""
+    """Say the fixed words of R30 or R48; then offer a person, and the way back."""
     words = call.phrase(f"urgent_{call.name}")
     return call.listen((words, *_choices_urgent(call)), FIRST_WAIT, go, counted.alarm(call.name))
 
 
 def _choices_urgent(call: Call) -> tuple[Choice, ...]:
-    """A person, and the way back."""
+    """The choices after an emergency's words: a person, and the way back."""
     return *offer(call), back(call)
 
 
 def _answer_urgent(call: Call, event: Event) -> Go:
-    """Where a key or a silence leads; 5 repeats the words, if they spoke of pressing 55."""
+    """Where a key or silence leads after an emergency's words.
+
+    The key 5 repeats the words on danger from others, since those speak of pressing 55.
+    """
     if event == Pressed("5") and call.name == "danger":
         return call.again()
     return among(call, event, _choices_urgent(call))
@@ -131,7 +143,7 @@ def _enter_careful(call: Call, go: Go) -> Turn:
 
 
 def _choices_careful(call: Call) -> tuple[Choice, ...]:
-    """The topics that may help, a person, and the way back."""
+    """The choices after the words of R29: the topics that may help, a person, and the way back."""
     listed = (
         Choice(str(number), call.language.topics[name].option, partial(_choose, call, name))
         for number, name in enumerate(call.place.spot.about, 1)
@@ -140,17 +152,17 @@ def _choices_careful(call: Call) -> tuple[Choice, ...]:
 
 
 def _answer_careful(call: Call, event: Event) -> Go:
-    """Where a key or a silence leads after the words of R29."""
+    """Where the caller goes after the words of R29."""
     return among(call, event, _choices_careful(call))
 
 
 def _highest(_: Pack, language: Language, about: About) -> int | None:
-    """The highest chunk, 0, of a spot about one or more topics; None where one of them is not in the pack."""
+    """The highest `Place.chunk` for a spot about some topics: 0; None if the pack lacks one of them."""
     return 0 if about and all(name in language.topics for name in about) else None
 
 
 def _highest_urgent(_: Pack, __: Language, about: About) -> int | None:
-    """The highest chunk, 0, of the spot for a kind of alarm; None for any other."""
+    """The highest `Place.chunk` for a spot about a kind of emergency: 0; None for anything else."""
     match about:
         case (kind,) if kind in ALARMS:
             return 0

@@ -1,4 +1,4 @@
-"""Having a topic texted during a call: to which mobile, and whether the text is on its way (R5, R31, R32)."""
+"""Having a topic texted during a call: to which mobile, and whether the text is coming (R5, R31, R32)."""
 
 from dataclasses import replace
 from functools import partial
@@ -16,7 +16,7 @@ SAID = {"opted_out": "text_opted_out", "too_many": "text_too_many", "blocked": "
 
 
 def _enter(call: Call, go: Go) -> Turn:
-    """Ask which mobile to text; a caller who does not call from a mobile keys one at once."""
+    """Ask which mobile to text; a caller who does not call from a mobile has to key one in at once."""
     if call.caller.kind != "mobile":
         number = call.move(spot=Spot("number", ("text", call.name)))
         return keying.enter_number(number, go, "mobile_needed")
@@ -24,7 +24,7 @@ def _enter(call: Call, go: Go) -> Turn:
 
 
 def _choices(call: Call) -> tuple[Choice, ...]:
-    """The caller's own mobile (if they call from one), another, and the way back into the topic."""
+    """The choices of a mobile: the caller's own (if they call from one), another; and back to the topic."""
     send, chunk = Spot("send", (call.name,)), call.place.chunk
     own = call.option("own_mobile", "1", partial(call.go, send, chunk=chunk, misses=0))
     number = Spot("number", ("text", call.name))
@@ -34,17 +34,17 @@ def _choices(call: Call) -> tuple[Choice, ...]:
 
 
 def _answer(call: Call, event: Event) -> Go:
-    """Where a key or silence leads after the question which mobile to text."""
+    """Where the caller goes after the question which mobile to text."""
     return among(call, event, _choices(call))
 
 
 def _enter_send(call: Call, go: Go) -> Turn:
-    """Ask the store to keep the text; nothing is said before it has answered."""
+    """Ask the store to send the text; nothing is said before it has answered."""
     return Turn(call.place, go.before, Listen((), FIRST_WAIT), wish=SendText(call.name))
 
 
 def _settle(call: Call, outcome: Outcome) -> Go:
-    """Say whether the text is on its way, and go on with the topic."""
+    """Say whether the text is on its way, by the store's answer, and go on with the topic."""
     if isinstance(outcome, Refused):
         go, became = (
             _onward(call, SAID.get(outcome.reason, "wish_failed")),
@@ -56,7 +56,7 @@ def _settle(call: Call, outcome: Outcome) -> Go:
 
 
 def _onward(call: Call, *said: str) -> Go:
-    """Go on with the topic: to the safety sentence if it is still to come, else to its end."""
+    """Send the caller back to the topic: to its safety sentence if that is still to come, else its end."""
     name = call.name
     chunk = call.place.chunk + 1 if call.place.chunk else len(call.language.topics[name].heard) + 1
     return call.go(Spot("topic", (name,)), *said, chunk=chunk, misses=0)

@@ -1,4 +1,4 @@
-"""A topic on the phone: its parts, the safety sentence second, and at its end some choices."""
+"""A topic on the phone: its parts, of which the safety sentence comes second, and the choices at its end."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -21,7 +21,7 @@ BEGINNING, FIRST, SAFETY = 0, 1, 2
 
 
 def _enter(call: Call, go: Go) -> Turn:
-    """Say the part of the topic that the place's chunk names; after the last one offer the choices."""
+    """Say the part of the topic that the place's chunk names; at the end, offer the choices."""
     topic, chunk = call.language.topics[call.name], call.place.chunk
     if _is_end(call, topic):
         return call.listen((call.phrase("end"), *_choices(call)), END_WAIT, go)
@@ -39,21 +39,27 @@ def _is_end(call: Call, topic: Topic) -> bool:
 
 
 def notices(call: Call, topic: Topic) -> tuple[Heard, ...]:
-    """The notices before a topic, each once a call: that it is an unchecked draft (R22) and general (R46)."""
+    """The notices before a topic: that it is an unreviewed draft (R22), and general information (R46).
+
+    Each is said once in a call, so those already heard are left out.
+    """
     draft = (call.phrase("draft"),) if topic.draft and not call.place.drafted else ()
     says_so = topic.heard[0].startswith(call.language.call["general"])
     return draft if says_so or call.place.told else (*draft, call.phrase("general"))
 
 
 def after_notices(call: Call, topic: Topic) -> Call:
-    """The call as it is after the notices of a topic: they are not said again."""
+    """The call once the notices of a topic were said: it remembers that, so that they are not repeated."""
     return call.move(told=True, drafted=call.place.drafted or topic.draft, chunk=FIRST)
 
 
 def say(
     call: Call, go: Go, words: tuple[Heard, ...], leads: Callable[[], Go], *counts: counted.Count
 ) -> Turn:
-    """Say words, and go on a second later; in slow mode only after the hash, which `leads` on (R8, R9)."""
+    """Say words, and go on a second later; in slow mode wait for the hash key first (R8, R9).
+
+    `leads` gives where the hash key leads.
+    """
     if call.place.slow:
         return call.listen((words, call.option("next_key", "#", leads)), SLOW_WAIT, go, *counts)
     return call.listen((words,), CHUNK_GAP, go, *counts)
@@ -67,7 +73,7 @@ def _choices(call: Call) -> tuple[Choice, ...]:
 
 
 def _answer(call: Call, event: Event) -> Go:
-    """Where a key or a silence leads during a topic and at its end."""
+    """Where a key or silence leads, during a topic and at its end."""
     topic = call.language.topics[call.name]
     if _is_end(call, topic):
         return among(call, event, _choices(call), _menu_of(call))
@@ -96,24 +102,28 @@ def _at_safety(call: Call, topic: Topic) -> bool:
 
 
 def _insists(call: Call, topic: Topic, key: str) -> bool:
-    """Whether a stray key makes the safety sentence start again (R7); once, and not hash in slow mode."""
+    """Whether a key makes the safety sentence start again (R7).
+
+    Only the first key during the sentence does, and in slow mode not the hash.
+    """
     return _at_safety(call, topic) and not call.place.misses and not (call.place.slow and key == "#")
 
 
 def _onward(call: Call) -> Go:
-    """Go on to the next part of the topic, or to the choices at its end."""
+    """Send the caller to the next part of the topic, or to the choices at its end."""
     return call.go(call.place.spot, chunk=call.place.chunk + 1, misses=0)
 
 
 def _hear_next(call: Call) -> Go:
-    """Go on to the next part because a key asked for it, and confirm that."""
+    """Send the caller to the next part, with a fixed phrase to confirm the key that was pressed."""
     return replace(_onward(call), before=(call.phrase("next_title"),))
 
 
 def _to_text(call: Call, goes_on: int = 0) -> Go:
-    """Lead to having the topic texted.
+    """Send the caller to the question which mobile to text the topic to.
 
-    `goes_on` says what follows: the safety sentence for FIRST, the choices at the topic's end for 0.
+    `goes_on` tells how the topic continues after that: with the safety sentence if it is FIRST, at its end
+    if 0.
     """
     return call.confirm(Spot("text", (call.name,)), "text_title", chunk=goes_on)
 
@@ -124,7 +134,7 @@ def _menu_of(call: Call) -> Spot:
 
 
 def _enter_withdrawn(call: Call, go: Go) -> Turn:
-    """Say that a topic past its review date is being checked (R22); then its safety sentence, and choices."""
+    """Say that a topic with an expired review is being checked (R22), its safety sentence, and choices."""
     topic = call.language.topics[call.name]
     safety = (call.say(topic.safety),) if topic.safety else ()
     parts = (call.phrase("withdrawn"), *safety, *_choices_withdrawn(call))
@@ -132,17 +142,20 @@ def _enter_withdrawn(call: Call, go: Go) -> Turn:
 
 
 def _choices_withdrawn(call: Call) -> tuple[Choice, ...]:
-    """The choices where a topic is being checked: hear it again, go back, a person."""
+    """The choices after hearing that a topic is being checked: hear it again, go back, a person."""
     return call.option("again", "9", call.again), back(call, _menu_of(call)), *offer(call)
 
 
 def _answer_withdrawn(call: Call, event: Event) -> Go:
-    """Where a key or a silence leads where a topic is being checked."""
+    """Where the caller goes after hearing that a topic is being checked."""
     return among(call, event, _choices_withdrawn(call), _menu_of(call))
 
 
 def _highest(_: Pack, language: Language, about: About) -> int | None:
-    """The highest chunk of a topic: its beginning is 0, then each part, then its end. None for no topic."""
+    """The highest `Place.chunk` of a topic, which is its end: 0 is its beginning, its parts are between.
+
+    None if there is no such topic.
+    """
     match about:
         case (name,) if name in language.topics:
             return len(language.topics[name].heard) + 1

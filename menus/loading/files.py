@@ -1,4 +1,4 @@
-"""Reads the files of a pack safely, whatever lies in their place in the base's folder and the pack's own."""
+"""Reads the files of a pack, from its own folder and the base's; a broken or strange file gives a fault."""
 
 import stat
 import tomllib
@@ -21,7 +21,7 @@ LARGEST = 1_000_000  # bytes: a hundred times the largest file that a pack has h
 
 
 def read_sheet(folders: Folders, name: str, keys: Mapping[str, Key], faults: list[Fault]) -> dict[str, Any]:
-    """Read the file `name`, which may have only these `keys`.
+    """Read a pack's file `name` as a dictionary, in which only these `keys` may stand.
 
     What does not fit is added to `faults`, and its key gets an empty value.
     """
@@ -30,10 +30,10 @@ def read_sheet(folders: Folders, name: str, keys: Mapping[str, Key], faults: lis
 
 
 def read_table(folders: Folders, name: str, faults: list[Fault], needed: bool = True) -> Held:
-    """Read the file `name`, whatever keys it has: the base's, with the pack's own put over it (`join`).
+    """Read a pack's file `name`, whatever keys it has: the base's file joined with the pack's own (`join`).
 
-    Gives None, with a fault, where one of the two cannot be read. Gives None too where neither is there,
-    which is a fault only if the file is `needed`.
+    None, with a fault, if one of the two cannot be read. None too if there is neither, which is a fault
+    only if the file is `needed`.
     """
     before = len(faults)
     base, own = (
@@ -51,7 +51,7 @@ def read_table(folders: Folders, name: str, faults: list[Fault], needed: bool = 
 
 
 def read_names(folders: Folders, name: str, faults: list[Fault]) -> list[str]:
-    """Read the names of the TOML files in a folder of the pack's own, in alphabetical order."""
+    """List the TOML files in a folder within the pack's own folder, in alphabetical order."""
     folder = folders.own / name
     try:
         if folder.is_symlink():
@@ -68,17 +68,17 @@ def read_names(folders: Folders, name: str, faults: list[Fault]) -> list[str]:
 
 
 def is_named(faults: list[Fault], file: str, key: str) -> bool:
-    """Whether there is a fault for this key or for its whole file already, so that another would not help."""
+    """Whether the key, or its whole file, already has a fault, so that another fault would not help."""
     return any(fault.file in (file, f"{IN_BASE}/{file}") and fault.key in ("", key) for fault in faults)
 
 
 def _counts(name: str) -> bool:
-    """Whether a file belongs to the pack, and is not an editor's leftover (bones.toml~, .bones.toml.swp)."""
+    """Whether a file name is one of the pack's, not an editor's leftover (bones.toml~, .bones.toml.swp)."""
     return name.endswith(".toml") and not name.startswith(".")
 
 
 def _parsed(folder: Path, name: str, shown: str, faults: list[Fault]) -> Held:
-    """Read one TOML file, called `shown` in faults; None where it is not there or cannot be read."""
+    """Read one TOML file; None if it is not there or cannot be read. Faults name the file as `shown`."""
     text = _text(folder / name, shown, faults)
     if text is None:
         return None

@@ -1,4 +1,4 @@
-"""Compares what a file holds with the keys it may have, and makes a fault of every difference."""
+"""Checks what a file holds against the keys it may have, and makes a fault of every difference."""
 
 import difflib
 from collections.abc import Mapping
@@ -31,8 +31,8 @@ EMPTY: dict[str, Any] = {"text": "", "yes or no": False, "number": 0, "date": No
 class Key:
     """One key that a pack's file may have: the type of value it `holds`, and whether it is `needed`.
 
-    A key that is not needed has the value `default` where it is absent. `inside` are the keys of a table, or
-    of each table in a list; `others`, if set, is what any further key of it must be.
+    A key that is not needed gets the value `default` if it is absent. `inside` gives the keys of a table,
+    or of each table in a list; `others`, if set, is what any further key in there must be.
     """
 
     holds: Holds
@@ -43,12 +43,15 @@ class Key:
 
 
 def fit(file: str, data: Mapping[str, Any], keys: Mapping[str, Key], faults: list[Fault]) -> dict[str, Any]:
-    """Fit a file's data to its `keys`: a wrong value is replaced by an empty one and added to `faults`."""
+    """Check a file's data against its `keys`: add each wrong value to `faults`, and give data without it.
+
+    A wrong or missing value becomes an empty one.
+    """
     return _table(file, "", data, Key("table", inside=keys), faults)
 
 
 def blank(keys: Mapping[str, Key]) -> dict[str, Any]:
-    """An empty value for each key of a file that cannot be read, so that other files are still checked."""
+    """An empty value for each key, for a file that cannot be read, so that the other files can be checked."""
     return {name: _empty(key) for name, key in keys.items()}
 
 
@@ -112,7 +115,7 @@ def _is(value: Any, holds: Holds) -> bool:
 
 
 def _said(value: Any) -> str:
-    """The kind of a value in plain words, for someone who does not program: "a text", "a number"."""
+    """The kind of a value, as a fault words it for someone who does not program: "a text", "a number"."""
     kinds: tuple[tuple[type, str], ...] = (
         (str, "a text"), (bool, "true or false"), (int, "a number"), (float, "a number with a point"),
         (datetime, "a date and a time"), (date, "a date"), (dict, "a table"),

@@ -1,4 +1,4 @@
-"""Where a pack's files lie: in a folder of its own, and in the base that all packs build on."""
+"""The folders in which a pack's files lie: its own, and the base, on which all packs build."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -18,8 +18,8 @@ ROWS = frozenset(f"times.{key}" for key in ("days", "months", "short_days", "sho
 class Folders:
     """The two folders that a pack is read from: its own, and the base.
 
-    `held` collects each file as it is read: by its name, the base's table and the pack's own; one may be
-    empty.
+    `held` collects the files that were read, by name: the base's table, and the pack's own. A table is
+    empty if its folder has no such file.
     """
 
     own: Path
@@ -28,15 +28,16 @@ class Folders:
 
 
 def home(folder: Path, file: str, base: Path = BASE) -> Path:
-    """The folder to which a fault's file name is relative: the pack's own, or the one that holds the base."""
+    """The folder that a fault's file name starts from: the pack's own, or the one that holds the base."""
     return base.parent if file.startswith(f"{BASE.name}/") else folder
 
 
 def join(base: Table, own: Table, path: str = "") -> dict[str, Any]:
-    """Join the base's table of a file with the pack's own, key by key; no other code says how.
+    """Join the base's table of a file with the pack's own, key by key. No other code joins them.
 
-    Tables are joined in the same way. A list of the pack's is put before the base's list, of which nothing
-    is lost. Any other value of the pack's, and its names of days and months, replace the base's.
+    Tables within them are joined in the same way. A list in the pack's own comes first, and the base's list
+    follows it, so nothing of that is lost. Any other value in the pack's own replaces the base's, and so do
+    its names of days and months.
     """
     both = dict(base)
     for key, value in own.items():

@@ -1,4 +1,4 @@
-"""menu.toml: the service's name, its languages, and which key does what."""
+"""Reads menu.toml: the service's name, the pack's languages, and which key of each menu does what."""
 
 import re
 from collections.abc import Mapping
@@ -16,7 +16,7 @@ KEY = re.compile(r"[0-9*#]")
 
 
 def read_menu(folders: Folders, faults: list[Fault]) -> tuple[dict[str, Any], dict[str, Menu], list[str]]:
-    """Read menu.toml. Gives its data, its menus by name, and the codes of its languages."""
+    """Read menu.toml; give its data, its menus by name, and the codes of its languages."""
     data = read_sheet(folders, FILE, MENU, faults)
     if set("{}") & set(data["service"]):
         _fault(

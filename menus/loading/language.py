@@ -1,4 +1,4 @@
-"""Reads what a language has besides its topics: phrases, pronunciation, and words to check and to match."""
+"""Reads one language's files except topics: phrases, pronunciation, word lists, and the matcher's data."""
 
 import functools
 import importlib.util
@@ -11,8 +11,8 @@ from menus.blanks import ALSO, ANYWHERE, IN_TOPICS, blanks, in_template
 from menus.loading.files import is_named, read_sheet, read_table
 from menus.loading.fit import fit
 from menus.loading.folders import Folders
-from menus.loading.shape import CHECKS, MATCHING, PHRASES, PRONUNCIATION, SAFETY
-from menus.model import Addition, Fault, MenuWords
+from menus.loading.shape import CHECKS, MATCHING, PRONUNCIATION, SAFETY, phrases
+from menus.model import Addition, Fault, MenuWords, PhraseNames
 
 COMMON = 500_000  # times a word was met where the list was counted: below it stand names and rarities
 ROLES = {"all": frozenset({"roles"})}
@@ -20,7 +20,7 @@ NAMES = {"days": 7, "short_days": 7, "months": 12, "short_months": 12}
 
 
 def look_for_blanks(file: str, key: str, words: str, known: frozenset[str], faults: list[Fault]) -> None:
-    """Add a fault if `words` have a blank that is not among the `known` ones, as nobody would fill it."""
+    """Add a fault if `words` have a blank that is not one of the `known` ones, since it is never filled."""
     try:
         unknown = sorted(blanks(words) - known)
     except ValueError:
@@ -32,10 +32,13 @@ def look_for_blanks(file: str, key: str, words: str, known: frozenset[str], faul
         faults.append(Fault(file, key, says, f"only {kept} are filled here"))
 
 
-def read_phrases(folders: Folders, code: str, faults: list[Fault]) -> dict[str, Any]:
-    """Read phrases.toml into the fields of `menus.model.Language` that come from it."""
+def read_phrases(folders: Folders, code: str, named: PhraseNames, faults: list[Fault]) -> dict[str, Any]:
+    """Read phrases.toml of a language; give the fields of `menus.model.Language` that come from it.
+
+    `named` are the names of the fixed sentences that must be there.
+    """
     file = f"{code}/phrases.toml"
-    data = read_sheet(folders, file, PHRASES, faults)
+    data = read_sheet(folders, file, phrases(named), faults)
     for part in ("call", "text"):
         for name, words in data[part].items():
             key = f"{part}.{name}"
@@ -59,14 +62,14 @@ def read_phrases(folders: Folders, code: str, faults: list[Fault]) -> dict[str, 
 
 
 def _names(data: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    """The words for each key and menu, after the key of phrases.toml that holds them."""
+    """The words for each key of the phone and for each menu, with where they stand in phrases.toml."""
     yield from ((f"keys.{key}", words) for key, words in data["keys"].items())
     for menu, names in data["menus"].items():
         yield from ((f"menus.{menu}.{key}", words) for key, words in names.items())
 
 
 def read_pronunciation(folders: Folders, code: str, faults: list[Fault]) -> dict[str, Any]:
-    """Read pronunciation.toml into the fields of `menus.model.Language` that come from it."""
+    """Read pronunciation.toml of a language; give the fields of `menus.model.Language` that come from it."""
     data = read_sheet(folders, f"{code}/pronunciation.toml", PRONUNCIATION, faults)
     own = frozenset(word.lower() for word in data["ordinary"])
     return {
@@ -76,12 +79,12 @@ def read_pronunciation(folders: Folders, code: str, faults: list[Fault]) -> dict
 
 
 def read_checks(folders: Folders, code: str, faults: list[Fault]) -> Mapping[str, tuple[str, ...]]:
-    """Read checks.toml: by name, the lists of words that the rules of `menus.rules` look for."""
+    """Read checks.toml of a language: its lists of words, by name, that `menus.rules` looks for in texts."""
     return read_sheet(folders, f"{code}/checks.toml", CHECKS, faults)
 
 
 def read_matching(folders: Folders, code: str, faults: list[Fault]) -> dict[str, Any]:
-    """Read safety.toml and matching.toml, the matcher's data. A file that is absent gives an empty table."""
+    """Read safety.toml and matching.toml, the matcher's data; an absent file gives an empty table."""
     found: dict[str, Any] = {}
     for name, keys in (("safety", SAFETY), ("matching", MATCHING)):
         file = f"{code}/{name}.toml"
@@ -92,7 +95,7 @@ def read_matching(folders: Folders, code: str, faults: list[Fault]) -> dict[str,
 
 @functools.cache
 def _ordinary_words() -> frozenset[str]:
-    """The common words of English, by the frequency list that is part of the package symspellpy."""
+    """The common words of English, from the list of word frequencies in the package symspellpy."""
     found = importlib.util.find_spec("symspellpy")
     if not found or not found.origin:
         raise RuntimeError("symspellpy is not installed: run `make install`")

@@ -1,4 +1,4 @@
-"""Reads hours.toml: when people answer the helpline, and the bank holidays of its nation."""
+"""Reads hours.toml: when people answer the helpline, its numbers, and its nation's bank holidays."""
 
 import functools
 import re
@@ -22,7 +22,10 @@ SUBDIVISIONS = dict(zip(NATIONS, ("ENG", "SCT", "NIR"), strict=True))
 
 @functools.cache
 def bank_holidays(nation: str) -> frozenset[date]:
-    """The weekdays of 2020 to 2060 that are bank holidays in a nation. KeyError if not one of `NATIONS`."""
+    """The bank holidays of a nation from 2020 to 2060, without those at a weekend.
+
+    Raises KeyError if the nation is not one of `NATIONS`.
+    """
     # imported here: a tenth of a second that only the loading of a pack pays
     from holidays import country_holidays
 
@@ -86,7 +89,7 @@ def _numbers(rows: list[dict[str, Any]], faults: list[Fault]) -> tuple[Number, .
 
 
 def _refuge(by_nation: Mapping[str, str], nation: str, faults: list[Fault]) -> str:
-    """The number of this nation's helpline for people afraid of someone at home; "" where none is known."""
+    """The number of the nation's helpline for people afraid of someone at home; "" if the file has none."""
     for name, number in by_nation.items():
         if number and not NUMBER.fullmatch(number):
             mend = "write it as +44 and the digits without the first 0, without spaces"
@@ -102,7 +105,10 @@ def _day(day: str, spans: tuple[str, ...], faults: list[Fault]) -> tuple[tuple[t
 
 
 def _span(span: str) -> tuple[time, time] | None:
-    """The start and end in "09:00-20:00", or None. An end not later than the start is on the next day."""
+    """The start and end in "09:00-20:00"; None if it is not of that form.
+
+    An end that is not later than the start is meant to be on the next day.
+    """
     start, _, end = span.partition("-")
     if not (CLOCK.fullmatch(start) and CLOCK.fullmatch(end)):
         return None

@@ -1,4 +1,4 @@
-"""Loads a Pack from its two folders, or raises a PackError that names everything wrong in them."""
+"""Loads a pack from its own folder and the base; raises a PackError that lists everything wrong in them."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -9,17 +9,18 @@ from menus.loading.folders import BASE, Folders
 from menus.loading.keypad import FILE, read_menu
 from menus.loading.language import read_checks, read_matching, read_phrases, read_pronunciation
 from menus.loading.opening import bank_holidays, read_hours
+from menus.loading.phrase_names import read_phrase_names
 from menus.loading.places import locate
 from menus.loading.shape import FACTS
 from menus.loading.topics import read_topics
 from menus.loading.weights import read_ear
-from menus.model import MAIN, Fault, Language, Menu, Pack
+from menus.model import MAIN, Fault, Language, Menu, Pack, PhraseNames
 
 __all__ = ["PackError", "bank_holidays", "load"]
 
 
 class PackError(Exception):
-    """The error that a pack cannot be served. `faults` are all the reasons that could be found at once."""
+    """The error that a pack cannot be loaded; `faults` are all the reasons that were found."""
 
     def __init__(self, faults: tuple[Fault, ...]) -> None:
         super().__init__("\n".join(map(str, faults)))
@@ -27,26 +28,29 @@ class PackError(Exception):
 
 
 def load(folder: Path, base: Path = BASE) -> Pack:
-    """Load the pack in a folder, together with the base. Raises only PackError, whatever lies there."""
+    """Load the pack in a folder, together with the base. Raises only PackError, whatever the folder holds."""
     faults: list[Fault] = []
     folders = Folders(folder, base)
     data, menus, codes = read_menu(folders, faults)
     facts = read_sheet(folders, "facts.toml", FACTS, faults)
     when = read_hours(folders, faults)
-    languages = {code: _language(folders, code, menus, faults) for code in codes}
+    names = read_phrase_names(folders, faults)
+    languages = {code: _language(folders, code, menus, names, faults) for code in codes}
     if faults:
         raise PackError(tuple(dict.fromkeys(locate(folders.held, fault) for fault in faults)))
-    return Pack(data["service"], data["speech"], menus, languages, when, facts["facts"], folders.held)
+    return Pack(data["service"], data["speech"], menus, languages, when, facts["facts"], names, folders.held)
 
 
-def _language(folders: Folders, code: str, menus: Mapping[str, Menu], faults: list[Fault]) -> Language:
+def _language(
+    folders: Folders, code: str, menus: Mapping[str, Menu], names: PhraseNames, faults: list[Fault]
+) -> Language:
     language = Language(
         code=code,
         topics=read_topics(folders, code, faults),
         checks=read_checks(folders, code, faults),
         matching=read_matching(folders, code, faults),
         ear=read_ear(folders, code, faults),
-        **read_phrases(folders, code, faults),
+        **read_phrases(folders, code, names, faults),
         **read_pronunciation(folders, code, faults),
     )
     _links(language, menus, faults)
@@ -54,7 +58,7 @@ def _language(folders: Folders, code: str, menus: Mapping[str, Menu], faults: li
 
 
 def _links(language: Language, menus: Mapping[str, Menu], faults: list[Fault]) -> None:
-    """Add a fault for each menu or topic that some file of the language names but that does not exist."""
+    """Add a fault for each menu or topic that a file of the language names although there is none."""
     file = f"{language.code}/phrases.toml"
     for name in (name for name in menus if name != MAIN and name not in language.menus):
         if not is_named(faults, file, f"menus.{name}"):
@@ -72,7 +76,7 @@ def _links(language: Language, menus: Mapping[str, Menu], faults: list[Fault]) -
 
 
 def _led_to(menus: Mapping[str, Menu]) -> list[tuple[str, str, str]]:
-    """The names of the topics that menus lead to, each after the file and key that name it."""
+    """Each topic that a menu leads to, as file, key and topic: where it is named, and its name."""
     keyed = [
         (FILE, f"menu.{menu.name}.actions", action.target)
         for menu in menus.values()
@@ -83,7 +87,7 @@ def _led_to(menus: Mapping[str, Menu]) -> list[tuple[str, str, str]]:
 
 
 def _named(language: Language) -> list[tuple[str, str, str]]:
-    """The names of topics in additions and the matcher's data, each after the file and key it stands in."""
+    """Each naming of a topic in phrases.toml or matching.toml: the file, the key there, the topic's name."""
     phrases, data = f"{language.code}/phrases.toml", f"{language.code}/matching.toml"
     listed = cast(Mapping[str, Any], language.matching["matching"]).get("topics", ())
     owed = [

@@ -1,4 +1,4 @@
-"""Tells in which file a key of the pack stands: the base's file of that name, or the pack's own."""
+"""Finds out in which file a key of a pack stands: the base's file of that name, or the pack's own."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -10,10 +10,10 @@ IN_BASE = "base"
 
 
 def locate(files: Files, fault: Fault) -> Fault:
-    """The fault with `file` set to the file that an editor has to open to mend it.
+    """The same fault, naming the file that an editor has to open to mend it: the base's or the pack's own.
 
-    If both files have the key, that is the one whose list holds the text that the fault quotes, else the
-    pack's own, since it goes over the base's. A key that neither has is to be added to the pack's own.
+    If both files have the key, it is the one whose list holds the text that the fault quotes, else the
+    pack's own, whose value counts. If neither has the key, it is the pack's own, where it must be added.
     """
     base, own = files.get(fault.file, ({}, {}))
     of_base, of_own = _under(base, fault.key), _under(own, fault.key)
@@ -24,7 +24,10 @@ def locate(files: Files, fault: Fault) -> Fault:
 
 
 def _under(table: Table, key: str) -> object:
-    """The value at a dotted key; None if there is none. The names in the key may hold dots themselves."""
+    """The value at a dotted key ("menus.main.title"); None if there is none.
+
+    A name within the key may itself hold dots.
+    """
     if not key:
         return table or None
     if key in table:
@@ -37,7 +40,7 @@ def _under(table: Table, key: str) -> object:
 
 
 def _quoted(held: object, says: str) -> bool:
-    """Whether the message of a fault quotes any text of this value, in its lists and tables too."""
+    """Whether the fault's message quotes a text in this value, or in the lists and tables within it."""
     return any(f'"{text}"' in says for text in _texts(held))
 
 

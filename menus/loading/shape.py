@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from menus.clock import TEMPLATES
 from menus.due import TIMES as TIMES_OF_DAY
 from menus.loading.fit import Key
-from menus.matcher.commands import COMMANDS, Says
+from menus.model import PhraseNames
 
 TEXT, TEXTS, DATE = Key("text"), Key("texts"), Key("date")
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -53,37 +53,6 @@ HOURS: Mapping[str, Key] = {
 
 FACTS: Mapping[str, Key] = {"document": TEXT, "facts": Key("table", others=TEXT)}
 
-CALL = (
-    "greeting", "person", "closed_first", "closed_person", "for_person", "again", "back", "as_text", "end",
-    "closed", "closed_information", "silence_open", "silence_closed", "unused_key", "transfer",
-    "goodbye", "draft", "general", "withdrawn", "main_title", "sorry_title", "person_title", "again_title",
-    "next_title", "slow_on", "slow_off", "next_key", "busy", "no_answer", "failed", "late", "no_match",
-    "lost", "did_you_say", "or_was_it", "if_so", "careful", "urgent_body", "urgent_despair",
-    "urgent_danger", "afraid", "urgent_harm", "urgent_at_once", "urgent_worried", "barred",
-    "callback", "callback_title", "number_title", "other_title", "number_needed", "own_number",
-    "other_number", "key_number", "bad_number",
-    "number_given_up", "read_back", "right", "key_again", "best_time", "time_morning", "time_afternoon",
-    "time_evening", "time_any", "callback_kept", "callback_already", "callback_full", "wish_failed",
-    "text_title", "mobile_needed", "own_mobile", "other_mobile", "key_mobile", "bad_mobile", "text_kept",
-    "text_opted_out", "text_too_many", "text_refused", "leave_message", "message_title", "consent", "record",
-    "speak_now", "message_recorded", "hear_message", "record_again", "keep_message", "drop_message",
-    "message_kept", "message_dropped", "message_empty", "screen", "take_call", "try_again",
-)  # fmt: skip
-
-TEXTED = (
-    "menu", "list", "unknown", "older_number", "number_unasked", "number_not_there", "stop", "start",
-    "stop_failed", "help_me", "thanks", "picture", "reaction", "abroad",
-    "away", "open_helpline", "closed_helpline", "no_more", "pause", "careful", "urgent_body",
-    "urgent_despair", "urgent_danger", "afraid", "urgent_harm", "urgent_at_once", "worried", "ask_one",
-    "ask_two",
-    "draft", "withdrawn", "nothing_asked", "or", "stop_callback", "callback_whose", "callback_number",
-    "callback_bad_number", "callback_two_numbers", "callback_letters", "callback_too_short",
-    "callback_too_long", "callback_right", "callback_time", "callback_kept", "callback_already",
-    "callback_waits", "callback_ringing", "callback_rung_once", "callback_rung_twice", "callback_full",
-    "callback_withdrawn", "callback_none", "wish_failed",
-    *(does.sentence for does in COMMANDS.values() if isinstance(does, Says)),
-)  # fmt: skip
-
 # who has checked the topics, and what stands between two of them
 CHECKED = ("nobody", "some", "all", "somebody", "and")
 
@@ -99,14 +68,19 @@ TIMES: Mapping[str, Key] = {
 
 ADDITION = Key("table", inside={"topics": TEXTS, "signs": TEXTS, "later": Key("texts", needed=False)})
 
+CHOICES = Key("table", others=TEXT)
+PHRASE_NAMES: Mapping[str, Key] = {
+    "call": TEXTS,
+    "text": TEXTS,
+    "before_a_key": TEXTS,
+    "choices": Key("table", others=CHOICES),
+}
+
 PHRASES: Mapping[str, Key] = {
     "voice": TEXT,
     "rate": Key("number"),
     "locale": Key("text", needed=False, default="en-GB"),
     "banned": TEXTS,
-    # a phrase of another name is served harmlessly, so it is a fault of menus/rules and not of loading
-    "call": Key("table", inside=dict.fromkeys(CALL, TEXT), others=TEXT),
-    "text": Key("table", inside=dict.fromkeys(TEXTED, TEXT), others=TEXT),
     "keys": Key("table", inside=dict.fromkeys(PRESSED, TEXT)),
     "spoken_keys": Key("table", needed=False, others=TEXTS),
     "checked": Key("table", inside=dict.fromkeys(CHECKED, TEXT)),
@@ -114,6 +88,20 @@ PHRASES: Mapping[str, Key] = {
     "menus": Key("table", others=Key("table", inside={"title": TEXT, "option": TEXT, "short": TEXT})),
     "additions": Key("table", needed=False, others=ADDITION),
 }
+
+
+def phrases(names: PhraseNames) -> Mapping[str, Key]:
+    """The keys that phrases.toml has: a sentence for each of `names` is needed, and others may stand there.
+
+    `flask check` names those others, as the line never says them.
+    """
+    call, text = dict.fromkeys(names.call, TEXT), dict.fromkeys(names.text, TEXT)
+    return {
+        **PHRASES,
+        "call": Key("table", inside=call, others=TEXT),
+        "text": Key("table", inside=text, others=TEXT),
+    }
+
 
 PRONUNCIATION: Mapping[str, Key] = {
     "words": Key("table", others=TEXT),

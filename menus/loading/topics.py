@@ -14,7 +14,7 @@ MOST_CHUNKS = 4
 
 
 def read_topics(folders: Folders, code: str, faults: list[Fault]) -> dict[str, Topic]:
-    """Read the topics of a language; gives them by their names."""
+    """Read the topics of a language; give them by name."""
     found: dict[str, Topic] = {}
     for file in read_names(folders, f"{code}/topics", faults):
         name, path = file.removesuffix(".toml"), f"{code}/topics/{file}"

@@ -1,4 +1,4 @@
-"""Reads ear.toml: the weights that the second ear of a language has learnt (see `menus.matcher.ear`)."""
+"""Reads ear.toml: the weights that the second ear of a language has learnt (`menus.matcher.ear`)."""
 
 import base64
 from collections.abc import Mapping
@@ -17,7 +17,10 @@ MOST = 100_000
 
 
 def read_ear(folders: Folders, code: str, faults: list[Fault]) -> Ear | None:
-    """Read the second ear of a language; None where it has none. What cannot be used is added to `faults`."""
+    """Read the second ear of a language, which notices trouble by learnt weights; None if it has none.
+
+    What cannot be used is added to `faults`.
+    """
     file = f"{code}/{FILE}"
     before = len(faults)
     data = read_table(folders, file, faults, needed=False)
@@ -45,7 +48,7 @@ MEND = "take the file back from where it came, or delete it and make it anew: fl
 
 
 def _voice(data: Mapping[str, Any], name: str, file: str, faults: list[Fault]) -> Voice:
-    """The part of the ear that was trained for something other than trouble: "care" or "stop"."""
+    """Read what the ear learnt about "care" (with a medicine) or "stop" (no more texts)."""
     weights = _weights(data["weights"])
     if not weights:
         faults.append(Fault(file, f"{name}.weights", "are no whole set of weights", MEND))
@@ -57,7 +60,10 @@ EACH = 4
 
 
 def _weights(text: str) -> dict[int, int]:
-    """Decode weights, each by the 24-bit mark of its run of letters; empty if the text is damaged or cut."""
+    """Decode weights: from a number that stands for a run of letters to the run's weight.
+
+    Empty if the text is damaged or cut.
+    """
     try:
         coded = base64.b64decode("".join(text.split()), validate=True)
     except ValueError:

@@ -1,1 +1,1 @@
-"""Finds what a person's words ask for, by the words alone: no clock, no network, no web framework."""
+"""The matcher finds what people ask for, from their words alone: no clock, no network, no web framework."""

@@ -1,4 +1,7 @@
-"""Finds the gravest alarm that a message raises, and whether only a figure of speech raised it (R30, R48)."""
+"""Finds the gravest alarm in a message (an emergency, despair, danger), if it is no mere saying.
+
+Each alarm is a phrase of safety.toml (R30, R48).
+"""
 
 from typing import Literal, cast
 
@@ -18,10 +21,10 @@ GRAVEST = (*(f"{kind} {listed}" for kind in KINDS for listed in ("unguarded", "a
 
 
 def alarm_in(data: Lexicon, reading: Reading) -> tuple[str, Urgent | Worried | None]:
-    """The phrase that raised the gravest alarm of a message, and the answer; "" and None without an alarm.
+    """The phrase in a message that raised the gravest alarm, and the answer; "" and None without an alarm.
 
-    Guards are phrases that only sound like alarms ("had a stroke in 1998"). Where they take every alarm
-    away, the answer is `Worried`: the person is asked (R48).
+    Guards are phrases that only sound like alarms ("had a stroke in 1998"). If they cancel every alarm of
+    the message, the answer is `Worried`: the person is asked whether someone is ill (R48).
     """
     full = (*reading.texts, *reading.uncut, spaced(reading.bare))
     texts = tuple(dict.fromkeys((*full, *(brief(data, text) for text in full))))
@@ -38,12 +41,15 @@ def alarm_in(data: Lexicon, reading: Reading) -> tuple[str, Urgent | Worried | N
 
 
 def _survives(met: Hit, left: tuple[str, ...]) -> bool:
-    """Whether an alarm still counts beside guards: none may touch it, or it stands in the text they left."""
+    """Whether an alarm still counts beside guards, once the guards are cut out (`left` is what remains).
+
+    It does if it still stands in what remains, or if it is one that no guard may cancel.
+    """
     return not _is_saying(met) or _in_any(met, left)
 
 
 def _is_saying(met: Hit) -> bool:
-    """Whether people use this alarm as a figure of speech too, so that a guard may take it away."""
+    """Whether people also use this alarm as a figure of speech, so that a guard may cancel it."""
     return met.phrase.owner.endswith(" alarms")
 
 

@@ -1,4 +1,4 @@
-"""The matcher's answers: a topic, a question, a command, an alarm, care with a medicine, or nothing."""
+"""The answers that the matcher can give to a message: a topic, a question, a command, an alarm and others."""
 
 from dataclasses import dataclass, field
 from typing import Literal
@@ -6,25 +6,28 @@ from typing import Literal
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One topic was found surely, and is answered at once; `topic` is its name in lower case."""
+    """The matcher's answer when one topic surely fits: it is sent at once. `topic` is its name."""
 
     topic: str
 
 
 @dataclass(frozen=True, slots=True)
 class Unsure:
-    """One topic, or two with the likelier first, to ask the person about: "Did you mean …? Reply 1"."""
+    """The matcher's answer when one topic or two may fit: the person is asked "Did you mean …? Reply 1".
+
+    Of two topics the likelier comes first.
+    """
 
     topics: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """A command to the line: one of its words (MENU, STOP), or a sentence that asks for the same.
+    """The matcher's answer when a message is a command: a word for it (MENU, STOP), or a sentence.
 
-    `name` is a key of COMMANDS in menus/matcher/commands.py; for INFO it is HELP. Nobody is told to send
-    HELPME (a cry for help), SLIP (perhaps STOP was meant), THANKS (no answer needed) or MISSED (about a call
-    of ours): these are only meant by what a person writes.
+    `name` is a key of COMMANDS in menus/matcher/commands.py; for INFO it is HELP. Four names are no words
+    that people are told to send, but stand for what they write: HELPME (a cry for help), SLIP (perhaps STOP
+    was meant), THANKS (no answer is needed) and MISSED (about a call that we made).
     """
 
     name: str
@@ -32,11 +35,12 @@ class Command:
 
 @dataclass(frozen=True, slots=True)
 class Urgent:
-    """An alarm (R30), which is answered with the numbers that help.
+    """The matcher's answer when a message is an alarm (R30): the person is sent the numbers to ring.
 
-    `kind` is an emergency of the body, despair, danger from others or harm meant to others; "at_once" is for
-    signs told calmly that need help at once. `saying` is true where all that raised it are words also used
-    as a figure of speech: then the second ear may doubt it.
+    `kind` is "body" (a medical emergency), "despair", "danger" (from others) or "harm" (meant to others);
+    "at_once" is for signs that are told calmly and need help at once. `saying` is true if the only words
+    that raised the alarm are also figures of speech: then learnt weights (`ear`) may turn it into a
+    question.
     """
 
     kind: Literal["body", "despair", "danger", "harm", "at_once"]
@@ -45,9 +49,10 @@ class Urgent:
 
 @dataclass(frozen=True, slots=True)
 class Worried:
-    """Perhaps someone is ill or in danger: the person is asked whether they are (R48).
+    """The matcher's answer when perhaps someone is ill or in danger: the person is asked about it (R48).
 
-    `source` is "guard" where a guard took an alarm away, "ear" where the second ear heard trouble.
+    `source` tells why: "guard" if a phrase that only sounds like an alarm cancelled one, "ear" if learnt
+    weights showed trouble (`menus.matcher.ear`).
     """
 
     source: Literal["guard", "ear"]
@@ -55,7 +60,7 @@ class Worried:
 
 @dataclass(frozen=True, slots=True)
 class Careful:
-    """Someone stops, changes or lacks a medicine, which is answered with the safety reply (R29).
+    """The matcher's answer when someone stops, changes or lacks a medicine: the safety reply (R29).
 
     `topics` are those that the reply offers: two at most, the likelier first.
     """
@@ -65,10 +70,10 @@ class Careful:
 
 @dataclass(frozen=True, slots=True)
 class Nothing:
-    """The message asks for nothing: it was not understood ("unknown"), or a machine wrote it ("automatic").
+    """The matcher's answer when a message asks for nothing.
 
-    `words`, five at most, are those that no topic knows; in a machine's message, those beside its usual
-    phrases.
+    `kind` is "unknown" if it was not understood, "automatic" if a machine wrote it. `words`, five at most,
+    are those that no topic knows; in a machine's message, those beside its usual phrases.
     """
 
     kind: Literal["unknown", "automatic"]
@@ -80,7 +85,10 @@ Match = Found | Unsure | Command | Urgent | Worried | Careful | Nothing
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What one layer of the matcher saw, in a few words, and its answer; None leaves it to the next layer."""
+    """What one layer of the matcher found in a message, in a few words, and its answer.
+
+    If the answer is None, the next layer gets the message.
+    """
 
     layer: str
     saw: str
@@ -92,9 +100,10 @@ SAME = {"HELPME": "HELP", "MISSED": "CALLME", "THANKS": "NONE", "SLIP": "?STOP"}
 
 
 def label(answer: Match) -> str:
-    """The answer in one word, as `flask match` prints it and the files of test messages hold it.
+    """The answer in one word, as `flask match` prints it and the files of test messages have it.
 
-    It is one of BONES, ?BONES|FLARE, MENU, EMERGENCY, ATONCE, WORRIED, SAFETY or NONE, or like one of these.
+    It is a topic (BONES), topics to ask about (?BONES|FLARE), a command (MENU), or one of EMERGENCY,
+    ATONCE, WORRIED, SAFETY and NONE.
     """
     match answer:
         case Found(topic):

@@ -9,8 +9,8 @@ from menus.phrasing.phrases import NO_PHRASES, cut_out, hits
 def medicine_change(utterance: Utterance) -> tuple[str, Careful | None]:
     """Layer 3 of the matcher: someone stops, changes, misses or cannot keep down a medicine (R29).
 
-    Gives the phrase that says so, and the answer; "" and None if none does. "Can you stop these" names no
-    medicine, and is left to the layer that ends our texts.
+    Gives the phrase that says so, and the safety reply; "" and None if no phrase does. "Can you stop these"
+    names no medicine, so it is left to the layer for people who want no more texts.
     """
     changed = _changed_medicine(utterance)
     phrase = changed or first_phrase(utterance, "careful alarms")
@@ -24,27 +24,27 @@ def medicine_change(utterance: Utterance) -> tuple[str, Careful | None]:
 def own_medicine(utterance: Utterance) -> tuple[str, Careful | None]:
     """Layer 9 of the matcher, the last: someone mentions a medicine that they take (R29).
 
-    Gives the phrase and the safety reply; "" and None without one. It comes last since beside a topic "my
-    tablets" only tells what they ask about.
+    Gives the phrase that does so, and the safety reply; "" and None if no phrase does. The layer is last
+    because in a question on a topic, "my tablets" is only part of the question.
     """
     phrase = first_phrase(utterance, "careful owned")
     return phrase, safety_reply(utterance) if phrase else None
 
 
 def safety_reply(utterance: Utterance) -> Careful:
-    """The safety reply, offering the topics of the medicines that are named, or else the pack's default."""
+    """The safety reply, offering topics on the medicines that are named; else the pack's default topics."""
     named = (one.topic for one in weigh(utterance.lexicon, utterance.reading) if one.score >= SURE)
     medicines = tuple(topic for topic in named if topic in utterance.lexicon.careful_topics)
     return Careful((medicines or utterance.lexicon.careful_default)[:2])
 
 
 def names_medicine(utterance: Utterance) -> bool:
-    """Whether a medicine is named, or at least "tablets" said, and not only pointed at ("them")."""
+    """Whether the message names a medicine, or at least says "tablets", and not only "them"."""
     return bool(set(utterance.lexicon.grammar.sets.get("medicine", ())).intersection(utterance.reading.words))
 
 
 def _changed_medicine(utterance: Utterance) -> str:
-    """The phrase of a change or a lack, with the phrase of a medicine beside it; "" without both of them."""
+    """The phrase for a change and the phrase for a medicine, as "change (medicine)"; "" without both."""
     lists = utterance.lexicon.lists
     texts = cut_out(lists.get("careful guards", NO_PHRASES), utterance.reading.uncut)
     if (of_it := hits(lists.get("careful medicines", NO_PHRASES), texts)) and (

@@ -1,4 +1,4 @@
-"""The commands that the line or the carrier obeys, whatever topics a pack has (R27, R28)."""
+"""The commands that people can text, such as MENU or STOP; every pack has the same (R27, R28)."""
 
 import re
 from collections.abc import Mapping
@@ -17,21 +17,21 @@ Deed = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Says:
-    """What answers a command: a fixed sentence, by its name under [text] of phrases.toml."""
+    """A command that is answered with a fixed sentence; `sentence` is its name in [text] of phrases.toml."""
 
     sentence: str
 
 
 @dataclass(frozen=True, slots=True)
 class Tells:
-    """What answers a command: a topic, by its name, which every pack has."""
+    """A command that is answered with a topic, named `topic`, which every pack has."""
 
     topic: str
 
 
 @dataclass(frozen=True, slots=True)
 class Does:
-    """What answers a command: a deed that depends on the talk or the store (DEEDS of `sms/flow.py`)."""
+    """A command whose answer depends on the talk so far or on the store: a key of DEEDS in `sms/flow.py`."""
 
     deed: Deed
 
@@ -71,12 +71,12 @@ TAKEN = frozenset(name.lower() for name in COMMANDS.keys() - MEANT) | CARRIER
 
 
 def same(word: str) -> str:
-    """The form of a keyword or synonym in which two are compared: "Steroid card" gives "steroidcard"."""
+    """The form in which two keywords or synonyms are compared: "Steroid card" gives "steroidcard"."""
     return re.sub(r"[\W_]", "", word.casefold())
 
 
 def one_edit(one: str, other: str) -> bool:
-    """Whether at most one letter is added, left out, changed or swapped with the next between two words."""
+    """Whether two words are equal or one slip apart: a letter more, less or changed, or two swapped."""
     if abs(len(one) - len(other)) > 1:
         return False
     start = next(
@@ -95,10 +95,10 @@ MOST_WORDS = 8
 
 
 def commands(utterance: Utterance) -> tuple[str, Match | None]:
-    """Layer 1 of the matcher: the whole message is a command.
+    """Layer 1 of the matcher: the whole message is a command; "" and None if it is not.
 
-    Only STOP as it was written opts out (R28), and only START so written undoes that; others may be
-    misspelt.
+    Gives the words that were taken as the command, and the answer. Only STOP spelt right ends our texts
+    (R28), and only START spelt right begins them again; other commands may be misspelt.
     """
     lexicon, reading = utterance.lexicon, utterance.reading
     known = lexicon.commands_open if utterance.talk_open else lexicon.commands
@@ -118,7 +118,10 @@ def commands(utterance: Utterance) -> tuple[str, Match | None]:
 
 
 def _command(known: Mapping[str, str], words: tuple[str, ...]) -> str | None:
-    """The command that the words mean, or that both halves of them mean ("yes that's the one"); else None."""
+    """The command that these words mean; None if they mean none.
+
+    Words that mean the same command twice ("yes that's the one") count too.
+    """
     if name := known.get("".join(words)):
         return name
     if len(words) <= MOST_WORDS:

@@ -1,4 +1,4 @@
-"""The second ear: learnt weights of runs of letters show trouble that the rules do not hear (R48, ADR 16)."""
+"""The second ear: learnt weights of short runs of letters show trouble where no rule does (R48, ADR 16)."""
 
 import math
 from collections.abc import Mapping, Sequence
@@ -26,9 +26,9 @@ LONG, WINDOW, STEP = 40, 24, 12
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """What the ear has learnt to hear besides trouble, for one subject.
+    """The weights that the second ear has learnt for one subject besides trouble, such as a medicine.
 
-    `weights` are those of the runs of letters; from the level `speaks` on, the ear answers.
+    `weights` are those of runs of letters. A message that scores `speaks` or more is about the subject.
     """
 
     weights: Mapping[int, int] = field(repr=False)
@@ -40,13 +40,13 @@ SILENT = Voice({}, 1)
 
 @dataclass(frozen=True, slots=True)
 class Ear:
-    """What the second ear has learnt of trouble, and from which levels of trouble it may do what.
+    """The weights that the second ear has learnt for trouble, and the levels of trouble that have an effect.
 
-    `weights` gives a run of letters, by its mark, a weight from -127 to 127; most runs have none. From the
-    level `speaks` on, the ear has the person asked whether someone is ill; from `insists` on, also where the
-    rules found a topic by evidence; from `names` on, it answers as to an emergency. Below `doubts` a message
-    sounds so ordinary that an alarm raised by a figure of speech becomes a question. `care` and `stop` hear
-    other subjects.
+    `weights` gives a run of letters, which is known by a number (`_mark`), a weight from -127 to 127; most
+    runs have none. At the level `speaks` or above, the person is asked whether someone is ill; at
+    `insists`, even if the rules found a topic by evidence; at `names`, the answer is that for an emergency.
+    Below `doubts` a message sounds so ordinary that an alarm raised by a figure of speech becomes a
+    question. `care` and `stop` are for other subjects: a medicine, and no more texts.
     """
 
     weights: Mapping[int, int] = field(repr=False)
@@ -60,14 +60,17 @@ class Ear:
 
 @lru_cache(maxsize=1024)
 def _of_word(word: str) -> tuple[bytes, ...]:
-    """The runs of letters in one word, and the word itself; cached, as most words come again."""
+    """The runs of letters in one word, and the word itself; cached, since most words come again."""
     edged = f"^{word}$".encode()
     runs = [edged[at : at + size] for size in LETTERS for at in range(max(1, len(edged) - size + 1))]
     return (*dict.fromkeys(runs), f"{word} ".encode())
 
 
 def runs_of(words: Sequence[str]) -> set[bytes]:
-    """All in a message that may have a weight: runs of letters, words, pairs of words at most one apart."""
+    """All of a message that may have a weight: runs of letters, words, and pairs of words.
+
+    A pair is two words in a row, or two with one word between them.
+    """
     found: set[bytes] = set()
     for word in set(words):
         found.update(_of_word(word))
@@ -78,21 +81,22 @@ def runs_of(words: Sequence[str]) -> set[bytes]:
 
 
 def _mark(run: bytes) -> int:
-    """The mark of a run of letters: a number of 24 bits by which its weight is looked up."""
+    """The number of 24 bits by which the weight of a run of letters is looked up."""
     return crc32(run) & MARK
 
 
 @lru_cache(maxsize=4)
 def marks(words: tuple[str, ...]) -> frozenset[int]:
-    """The marks of all the runs in the words; cached, as the ear listens for several subjects in turn."""
+    """The numbers (`_mark`) of all runs in the words; cached, since the ear checks for several subjects."""
     return frozenset(map(_mark, runs_of(words)))
 
 
 def level(ear: Ear, words: Sequence[str]) -> int:
-    """How much trouble the words tell of, on a scale that is the same for messages of any length.
+    """How much trouble the words tell of, on one scale for messages of any length.
 
-    A long message is heard in parts too: the level of its worst part, less `insists` - `speaks`, counts
-    where that is above the level of the whole. Less, since one of many parts is easily loud.
+    Each part of a long message is measured too. Of many parts one is easily high by chance; so the highest
+    is lowered by the difference between the ear's `insists` and `speaks`, and counts only if it is still
+    above the level of the whole message.
     """
     further = ear.insists - ear.speaks
     worst = max((_level(ear.weights, part) for part in _parts(words)), default=None)
@@ -101,37 +105,40 @@ def level(ear: Ear, words: Sequence[str]) -> int:
 
 
 def above(voice: Voice, words: Sequence[str]) -> int:
-    """How far a message is above the level from which a voice of the ear speaks; below 0 it is silent."""
+    """How far a message scores above `speaks`, the score from which it is about the voice's subject.
+
+    Below 0 the ear gives no answer on that subject.
+    """
     return _level(voice.weights, words) - voice.speaks
 
 
 def _level(weights: Mapping[int, int], words: Sequence[str]) -> int:
-    """The sum of the weights of all runs, over the square root of how many runs there are."""
+    """The sum of the weights of all runs, divided by the square root of the number of runs."""
     found = marks(tuple(words))
     return round(sum(map(weights.get, found, repeat(0))) / math.sqrt(len(found)))
 
 
 def _parts(words: Sequence[str]) -> list[Sequence[str]]:
-    """The parts of a long message, each beginning in the middle of the last; none of a shorter message."""
+    """The parts of a long message, each beginning in the middle of the one before; none of a short one."""
     if len(words) <= LONG:
         return []
     return [words[at : at + WINDOW] for at in range(0, len(words) - WINDOW + STEP, STEP)]
 
 
 def loudest(ear: Ear, words: Sequence[str], most: int = 8) -> list[tuple[str, int]]:
-    """The runs of letters that tell most of trouble, each with its weight, the heaviest first."""
+    """The runs of letters that show most trouble, each with its weight, the heaviest first."""
     worst = max((words, *_parts(words)), key=lambda part: _level(ear.weights, part))
     weighed = [(run.decode(), ear.weights.get(_mark(run), 0)) for run in runs_of(worst)]
     return sorted((one for one in weighed if one[1] > 0), key=lambda one: (-one[1], one[0]))[:most]
 
 
 def listen(ear: Ear | None, words: Sequence[str], trace: tuple[Seen, ...]) -> tuple[Seen, ...]:
-    """What the rules saw, and after it what the ear hears, where the rules leave it something to say.
+    """Give `trace`, which holds what each layer found, with what the second ear finds added.
 
-    They do where they found nothing, or would only ask. Against a topic found by evidence, a medicine that
-    is only named, or an opt-out within a message, the ear needs the level `insists`. It may turn an alarm
-    that a figure of speech raised into a question. Any other answer stands: a keyword, a command, another
-    alarm.
+    The last entry of a trace has the answer. The ear may replace it if the rules found nothing, or would
+    only ask. Against a topic found by evidence, a medicine that is only mentioned, or a clause that says
+    stop, it needs the level `insists`. It may turn an alarm that a figure of speech raised into a question.
+    Any other answer stays: a keyword, a command, another alarm.
     """
     if ear is None or not any(word.isalpha() for word in words):
         return trace  # a bare number, too, is nobody's trouble
@@ -148,15 +155,16 @@ def listen(ear: Ear | None, words: Sequence[str], trace: tuple[Seen, ...]) -> tu
 
 
 def _answer(ear: Ear, words: Sequence[str], found: int) -> Worried | Urgent:
-    """The ear's answer at a level from which it speaks: a question, or from `names` on an emergency.
+    """The ear's answer to this level of trouble: a question or, from the ear's `names` up, an emergency.
 
-    It cannot tell despair from a sick body, so the emergency is one of the body: 999 comes first.
+    A message of few words is only ever asked about. The ear cannot tell despair from illness, so the
+    emergency is one of the body, which names 999 first.
     """
     return Urgent("body") if found >= ear.names and len(words) >= FEW else Worried("ear")
 
 
 def _doubt(ear: Ear, words: Sequence[str], trace: tuple[Seen, ...]) -> tuple[Seen, ...]:
-    """What the rules saw; where the message sounds ordinary, a question of the ear replaces their alarm."""
+    """The trace of an alarm by the rules; if the message sounds ordinary, a question replaces the alarm."""
     found = level(ear, words)
     if found >= ear.doubts:
         return trace
@@ -164,7 +172,7 @@ def _doubt(ear: Ear, words: Sequence[str], trace: tuple[Seen, ...]) -> tuple[See
 
 
 def _bar(ear: Ear, last: Seen) -> int | None:
-    """The level from which the ear may speak against the rules' answer; None where it never may."""
+    """The level of trouble from which the ear may replace the rules' answer; None if it never may."""
     match last.answer:
         case Nothing("unknown") | Unsure():
             return ear.speaks

@@ -1,4 +1,4 @@
-"""Which topics a message is about, and how surely: each phrase found in it is a piece of evidence."""
+"""Finds which topics a message is about, and how surely, by phrases in it that are evidence for a topic."""
 
 from dataclasses import dataclass
 from functools import lru_cache
@@ -43,12 +43,12 @@ NAMING = frozenset({"names", "terms", "words"})
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A topic that a message may be about, and the evidence for it.
+    """One topic that a message may be about, and the evidence for it.
 
-    `tier` is the kind of its heaviest piece of evidence. `bears` is how many words of another subject the
-    message may hold for the topic to be answered at once, and to be asked about. `phrases` are those found
-    for it, as the pack writes them; `named` are the message's words that name the topic, `words` all that
-    its phrases hold.
+    `tier` is the kind of its heaviest evidence, such as "names". `bears` is how many words of another
+    subject the message may hold: the first number if the topic is to be sent at once, the second if the
+    person is to be asked about it. `phrases` are those that were found, as the pack writes them. `named`
+    are the message's words that name the topic; `words` are all that its phrases cover.
     """
 
     topic: str
@@ -62,10 +62,10 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class _Piece:
-    """One phrase found in a message, as evidence for a topic.
+    """One phrase that was found in a message, as a piece of evidence for a topic.
 
-    `phrase` is as the pack writes it. `words` are the message's from the first to the last of the phrase;
-    `own_words` leave out those that only fill its gaps.
+    `phrase` is as the pack writes it. `words` are the message's, from the phrase's first word to its last;
+    `own_words` are those without the words that fill gaps in the phrase.
     """
 
     tier: str
@@ -83,10 +83,10 @@ def _set(lexicon: Lexicon, name: str) -> frozenset[str]:
 
 @lru_cache(maxsize=4)
 def vetoed_topics(lexicon: Lexicon, reading: Reading) -> frozenset[str]:
-    """The topics that must not answer this message, as a clinical word is meant otherwise ("blood sausage").
+    """The topics that must not answer because of a veto: a phrase such as "blood sausage".
 
     ALL among them stands for every topic. DESCRIBED stands for each topic that the message does not name
-    outright; it is left out, like ALL, where the message names the illness that this line is about.
+    outright. Both are left out if the message names the illness that this line is about.
     """
     owners = frozenset(met.phrase.owner for met in hits(lexicon.vetoes, reading.texts))
     ours = not _set(lexicon, "illness").isdisjoint(reading.words)
@@ -95,15 +95,14 @@ def vetoed_topics(lexicon: Lexicon, reading: Reading) -> frozenset[str]:
 
 @lru_cache(maxsize=4)
 def _evidence_in(lexicon: Lexicon, reading: Reading) -> tuple[Hit, ...]:
-    """Every phrase in the message that is evidence for a topic; cached, as several functions ask for it."""
+    """Every phrase in the message that is evidence for a topic; cached, as several functions need it."""
     return tuple(hits(lexicon.evidence, reading.texts))
 
 
 def _weight(lexicon: Lexicon, reading: Reading, met: Hit) -> int:
     """The weight of one phrase that was found.
 
-    A name counts less than it takes to answer, if a short word in it was a typing error that we corrected
-    (R26).
+    The name of a topic weighs too little to answer by itself if one of its short words was mistyped (R26).
     """
     topic, tier = met.phrase.owner.split()
     if tier in TIER:
@@ -113,10 +112,10 @@ def _weight(lexicon: Lexicon, reading: Reading, met: Hit) -> int:
 
 
 def _sum_up(topic: str, pieces: list[_Piece]) -> Candidate:
-    """A topic with its evidence summed up as a score.
+    """One topic with a score for all its evidence.
 
-    The score is the weight of the heaviest piece, 1 more if other pieces name the topic, and 1 more if
-    others describe it. A piece inside the words of a heavier one of the same tier does not count.
+    The score is the weight of the heaviest piece, plus 1 if other pieces name the topic, plus 1 if others
+    describe it. A piece that lies within a heavier one of the same kind does not count.
     """
     kept: list[_Piece] = []
     for piece in sorted(pieces, key=lambda piece: (-piece.weight, -len(piece.words), piece.phrase)):
@@ -155,7 +154,10 @@ def weigh(lexicon: Lexicon, reading: Reading) -> tuple[Candidate, ...]:
 
 
 def unexplained_words(lexicon: Lexicon, reading: Reading) -> tuple[str, ...]:
-    """The words that belong to no evidence, each once, in order: they are signs of another subject."""
+    """The words of a message that belong to no evidence, each once, in order.
+
+    They are signs that the message is about another subject.
+    """
     explained = {
         word
         for one in _evidence_in(lexicon, reading)
@@ -168,7 +170,7 @@ def unexplained_words(lexicon: Lexicon, reading: Reading) -> tuple[str, ...]:
 def choose(
     lexicon: Lexicon, reading: Reading, weighed: tuple[Candidate, ...]
 ) -> tuple[tuple[str, ...], bool]:
-    """The topics to answer with, and whether it is sure: one surely, one or two to ask about, or none."""
+    """The topics to answer with, and whether to answer at once: one if it is sure, up to two to ask about."""
     if not weighed:
         return (), False
     best = weighed[0]
@@ -184,10 +186,10 @@ def choose(
 
 
 def _named_beside(lexicon: Lexicon, best: Candidate, weighed: tuple[Candidate, ...]) -> str:
-    """Another topic that the message names while it only describes the best one; "" if there is none.
+    """Another topic, which the message names, while it only describes the best one; "" if there is none.
 
-    "How long does rituximab last" is such a message. The name must not be a word of the phrases that
-    describe the best topic.
+    "How long does rituximab last" names such a topic. Its name must not be one of the words that describe
+    the best one.
     """
     for one in weighed[1:] if not best.named else ():
         if one.named and lexicon.weights[one.topic] > SURE and not one.named & best.words:
@@ -196,6 +198,6 @@ def _named_beside(lexicon: Lexicon, best: Candidate, weighed: tuple[Candidate, .
 
 
 def _close_behind(best: Candidate, weighed: tuple[Candidate, ...]) -> str:
-    """The second topic, if its score is nearly the best and both are described; "" if not, or at a tie."""
+    """The second-best topic, if its score is high and just below the best; else "", as when both tie."""
     described = TIER["asks"] <= weighed[1].score < best.score if len(weighed) > 1 else False
     return weighed[1].topic if described and best.score - weighed[1].score <= CLOSE else ""

@@ -1,4 +1,4 @@
-"""Reads the whole message as a keyword or synonym: exactly, as a list of several, or mistyped."""
+"""Takes a whole message as a topic's keyword or synonym: exactly, as a list of several, or mistyped."""
 
 import re
 
@@ -24,7 +24,7 @@ SHORT_NAME = 8
 
 
 def _topics_of_list(lexicon: Lexicon, words: tuple[str, ...]) -> tuple[str, ...]:
-    """The topics of a list like "steroids and bones"; none unless each part is a keyword or synonym."""
+    """The topics named by a list like "steroids and bones"; none unless each part is a keyword or synonym."""
     parts: list[list[str]] = [[]]
     for word in words:
         if word in lexicon.joiners:
@@ -38,7 +38,7 @@ def _topics_of_list(lexicon: Lexicon, words: tuple[str, ...]) -> tuple[str, ...]
 
 
 def _near_miss(lexicon: Lexicon, reading: Reading) -> tuple[tuple[str, ...], bool]:
-    """The topics whose keyword or synonym a short message is a mistyped form of, and whether to ask first.
+    """The topics whose keyword or synonym a short message may be, mistyped; and whether to ask first.
 
     A message of ordinary English words may have one slip at most, and is always asked about.
     """
@@ -61,7 +61,7 @@ def _near_miss(lexicon: Lexicon, reading: Reading) -> tuple[tuple[str, ...], boo
 
 
 def keyword_topics(lexicon: Lexicon, reading: Reading) -> tuple[tuple[str, ...], bool]:
-    """The topics that the whole message names, and whether the person is to be asked first (R26)."""
+    """The topics that the message as a whole names, and whether to ask the person first (R26)."""
     for words in (reading.words, reading.bare):
         entry = "".join(words)
         if topics := lexicon.whole.get(entry):
@@ -72,9 +72,9 @@ def keyword_topics(lexicon: Lexicon, reading: Reading) -> tuple[tuple[str, ...],
 
 
 def keyword_beside(lexicon: Lexicon, message: str) -> tuple[str, ...]:
-    """The topic whose own keyword is one whole sentence of a longer message; none if two topics' are.
+    """The topic whose keyword is one whole sentence of a longer message; none if several topics' are.
 
-    "I am deaf, please text. EXERCISE" asks for EXERCISE.
+    An example is EXERCISE in "I am deaf, please text. EXERCISE".
     """
     sentences = [plain(part).replace(" ", "") for part in SENTENCE.split(message)]
     named = tuple(dict.fromkeys(lexicon.keywords[one] for one in sentences if one in lexicon.keywords))

@@ -1,4 +1,4 @@
-"""Tells whether a machine wrote a message, and what is left of it without a machine's phrases (R47)."""
+"""Finds out whether a machine wrote a message, such as an automatic reply, and what else is in it (R47)."""
 
 from menus.matcher.answers import Command, Found, Match
 from menus.matcher.evidence import weigh
@@ -18,7 +18,7 @@ LASTING = ("STOP", "START")
 
 
 def runs_left(lexicon: Lexicon, reading: Reading) -> tuple[str, ...]:
-    """The stretches of words before, between and behind the phrases that machines use."""
+    """The words before, between and after the phrases that machines use, one string for each stretch."""
     texts = reading.uncut[:1]
     for name in LISTS:
         texts = cut_out(lexicon.lists.get(name, NO_PHRASES), texts)
@@ -26,11 +26,11 @@ def runs_left(lexicon: Lexicon, reading: Reading) -> tuple[str, ...]:
 
 
 def is_meant(lexicon: Lexicon, reading: Reading, words: str, answer: Match, is_part: bool) -> bool:
-    """Whether a person really asks for this answer, in a message that holds phrases of an automatic reply.
+    """Whether a person really asks for this answer, in a message with phrases of an automatic reply.
 
-    Otherwise it was found there by chance, as hints and near misses are, and most commands in other words
-    than their names. `is_part` is true where it was found in what is left of the message without those
-    phrases, not in the whole of it.
+    If not, the answer was only found by chance, which is likely for weak evidence, mistyped keywords, and
+    commands in other words than their names. `is_part` is true if the answer was found in the message
+    without those phrases, not in the whole message.
     """
     exact = "".join(reading.as_sent)
     if isinstance(answer, Command):
@@ -46,17 +46,17 @@ def is_meant(lexicon: Lexicon, reading: Reading, words: str, answer: Match, is_p
 
 
 def _asks(lexicon: Lexicon, words: str, runs: tuple[str, ...]) -> bool:
-    """Whether the words beside a machine's phrases are a question, by a question mark or how they begin."""
+    """Whether the words beside a machine's phrases ask something: by a question mark, or how they begin."""
     firsts = tuple(f"{plain(first)} " for first in strings(table(lexicon.matching, "automatic"), "questions"))
     return bool(runs) and ("?" in words or any(f"{run} ".startswith(firsts) for run in runs))
 
 
 def telling_words(lexicon: Lexicon, runs: tuple[str, ...]) -> tuple[str, ...]:
-    """The words left that tell something: stop words, greetings and thanks are left out."""
+    """The words that carry meaning: without stop words ("the"), greetings and thanks."""
     passing = lexicon.stop_words | lexicon.edges
     return tuple(word for run in runs for word in run.split() if word not in passing)
 
 
 def is_machine(lexicon: Lexicon, words: str, runs: tuple[str, ...]) -> bool:
-    """Whether phrases that people use too come from a machine here: nothing is asked, little else said."""
+    """Whether a machine, not a person, used these phrases: nothing is asked, and little else is said."""
     return not _asks(lexicon, words, runs) and len(telling_words(lexicon, runs)) < LONG

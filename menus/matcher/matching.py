@@ -1,4 +1,4 @@
-"""The matcher: finds what a person's words ask for, by layers in a fixed order; the first to know answers."""
+"""The matcher: layers of rules in a fixed order, of which the first that finds something gives the answer."""
 
 from dataclasses import replace
 
@@ -56,7 +56,7 @@ def _alarms(utterance: Utterance) -> tuple[str, Match | None]:
 
 
 def _requests(utterance: Utterance) -> tuple[str, Match | None]:
-    """Layer 5 of the matcher: a sentence that asks for what a command does, such as to be rung."""
+    """Layer 5 of the matcher: a sentence that asks for what a command does, such as "please ring me"."""
     for name in utterance.lexicon.requests:
         phrase = first_phrase(utterance, f"{name} phrases")
         if phrase and (name != "STOP" or may_be_ours(utterance)):
@@ -65,7 +65,7 @@ def _requests(utterance: Utterance) -> tuple[str, Match | None]:
 
 
 def _clause(utterance: Utterance) -> tuple[str, Match | None]:
-    """Layer 6 of the matcher: one clause tells us to stop, and the rest asks for nothing (R28)."""
+    """Layer 6 of the matcher: one clause asks for no more texts, and the rest asks for nothing (R28)."""
 
     def answer_of(words: str) -> Match:
         return _layers(utterance.lexicon, words, False)[-1].answer or Nothing("unknown")
@@ -75,9 +75,9 @@ def _clause(utterance: Utterance) -> tuple[str, Match | None]:
 
 
 def _keyword(utterance: Utterance) -> tuple[str, Match | None]:
-    """Layer 7 of the matcher: the whole message is a keyword or synonym, or one of its sentences a keyword.
+    """Layer 7 of the matcher: the whole message is a keyword or synonym, or one sentence of it is a keyword.
 
-    If there are two, or a short one is mistyped, the person is asked.
+    If two topics fit, or a short keyword is mistyped, the person is asked.
     """
     topics, near_miss = keyword_topics(utterance.lexicon, utterance.reading)
     if not topics:
@@ -94,8 +94,8 @@ def _keyword(utterance: Utterance) -> tuple[str, Match | None]:
 def _evidence(utterance: Utterance) -> tuple[str, Match | None]:
     """Layer 8 of the matcher: phrases in the message are evidence for topics.
 
-    If two topics are equal, the person is asked. If all the evidence is ordinary words, the person is asked
-    or the message left.
+    If two topics fit about equally well, the person is asked. If all the evidence is ordinary words, the
+    person is asked, or nothing is found.
     """
     weighed = weigh(utterance.lexicon, utterance.reading)
     saw = "; ".join(f"{one.topic} {one.score} ({', '.join(one.phrases)})" for one in weighed[:4])
@@ -106,7 +106,10 @@ def _evidence(utterance: Utterance) -> tuple[str, Match | None]:
 
 
 def _automatic(utterance: Utterance) -> tuple[str, Match | None]:
-    """Layer 4 of the matcher: a machine or a seller wrote it; a question in it is answered first (R47)."""
+    """Layer 4 of the matcher: a machine or a seller wrote the message (R47).
+
+    If it also holds a question, that gets its answer.
+    """
     lexicon, reading = utterance.lexicon, utterance.reading
     surely, perhaps = (
         first_phrase(utterance, "machines phrases"),
@@ -124,7 +127,7 @@ def _automatic(utterance: Utterance) -> tuple[str, Match | None]:
 
 
 def _question_beside(utterance: Utterance, left: tuple[str, ...], surely: bool) -> Seen | None:
-    """What a person asks in a message with a machine's phrases, and the layer that found it; or None."""
+    """What a person asks in a message with a machine's phrases, and the layer that found it; else None."""
     rest = replace(utterance, reading=read(utterance.lexicon, " ".join(left)))
     whole = () if surely else ((utterance, ASKING[2:3]), (rest, ASKING), (utterance, ASKING[3:]))
     for part, layers in whole or ((rest, ASKING),):
@@ -138,7 +141,10 @@ def _question_beside(utterance: Utterance, left: tuple[str, ...], surely: bool) 
 
 
 def _by_evidence(utterance: Utterance) -> Seen | None:
-    """What a person asks in a machine's message, if evidence found it: the second ear may doubt that."""
+    """What a person asks in a machine's message, if evidence found it; else None.
+
+    It is kept apart because learnt weights (the second ear) may overrule it.
+    """
     surely = bool(first_phrase(utterance, "machines phrases"))
     found = _question_beside(utterance, machines.runs_left(utterance.lexicon, utterance.reading), surely)
     return found if found and found.layer == "evidence" else None
@@ -165,9 +171,10 @@ LAYERS: tuple[tuple[str, Layer], ...] = (
 
 
 def explain(language: Language, words: str, talk_open: bool = False) -> tuple[Seen, ...]:
-    """What each layer of the matcher saw; the last entry holds the answer that `match` gives.
+    """What each layer of the matcher found; the last entry has the answer that `match` gives.
 
-    After the layers of rules the second ear listens, to the words as they were written.
+    After the layers of rules comes the second ear (learnt weights), which gets the words as they were
+    written.
     """
     by_rules, plain = explain_by_rules(language, words, talk_open), plain_words(words)
     trace = listen(language.ear, plain, by_rules)
@@ -178,10 +185,11 @@ def explain(language: Language, words: str, talk_open: bool = False) -> tuple[Se
 
 
 def explain_by_rules(language: Language, words: str, talk_open: bool = False) -> tuple[Seen, ...]:
-    """What each layer of rules saw, up to the one that answered; the second ear is not asked.
+    """What each layer of rules found, up to the layer that answered; the second ear is left out.
 
-    The layers get the message without footers, names and quotations (`unwrap`). They get the whole message
-    where what was taken off holds an alarm or asks for something, or nothing is left that does (R28).
+    The layers get the message without footers, names and quotations (`unwrap`). But they get the whole
+    message if what was taken off holds an alarm or asks for something, or if nothing else asks for anything
+    (R28).
     """
     data = lexicon(language)
     freed = unwrap(data, words)
@@ -197,7 +205,10 @@ def explain_by_rules(language: Language, words: str, talk_open: bool = False) ->
 
 
 def _asks_for_something(data: Lexicon, piece: str, offers: bool) -> bool:
-    """Whether a footer or a name asks for something; with `offers`, a doubtful topic counts too."""
+    """Whether what was cut off a message, a footer or a signature, asks for a topic or a command.
+
+    With `offers`, it is enough that it may mean a topic.
+    """
     answer = _layers(data, piece, False)[-1].answer
     if isinstance(answer, Command):
         return answer.name not in ("THANKS", "SLIP")
@@ -205,7 +216,7 @@ def _asks_for_something(data: Lexicon, piece: str, offers: bool) -> bool:
 
 
 def _layers(data: Lexicon, words: str, talk_open: bool) -> tuple[Seen, ...]:
-    """What each layer of rules saw in exactly these words, up to the one that answered."""
+    """What each layer of rules found in exactly these words, up to the layer that answered."""
     trace, reading = list[Seen](), read(data, words)
     utterance = Utterance(data, words, reading, talk_open)
     for name, layer in LAYERS if reading.words else ():
@@ -221,8 +232,8 @@ def _layers(data: Lexicon, words: str, talk_open: bool) -> tuple[Seen, ...]:
 def match(language: Language, words: str, talk_open: bool = False) -> Match:
     """Find what `words`, texted or spoken, ask for.
 
-    `talk_open` is true while a question of ours waits for its answer. Never raises, whatever the text. The
-    same words, language and `talk_open` always give the same answer.
+    `talk_open` is true while the line has asked the person something and waits for the answer. Never
+    raises, whatever the text. The same words, language and `talk_open` always give the same answer.
     """
     answer = explain(language, words, talk_open)[-1].answer
     return answer if answer is not None else Nothing("unknown")

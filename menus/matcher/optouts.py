@@ -1,4 +1,4 @@
-"""Finds an opt-out in one clause of a message, beside a reason or a courtesy: "i hate these, stop" (R28)."""
+"""Finds a clause of a message that asks for no more texts, beside other words: "i hate these, stop" (R28)."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -31,10 +31,10 @@ BESIDE = frozenset({"ABOUT", "MENU", "NO", "SLIP", "STOP", "THANKS", "YES"})
 
 
 def may_be_ours(utterance: Utterance) -> bool:
-    """Whether a wish to stop may be about our texts, so that it opts out.
+    """Whether a wish to stop may be about this line's texts, so that these should end.
 
-    It is not in a long story, or where the message is about an illness or somebody else's texts. Where it
-    names a medicine, it must mention texts.
+    It is not in a long story, nor in a message about an illness or about somebody else's texts. A message
+    that names a medicine must mention texts.
     """
     if len(utterance.reading.words) > STORY or holds(utterance.lexicon, "not_ours phrases", utterance.words):
         return False
@@ -43,10 +43,10 @@ def may_be_ours(utterance: Utterance) -> bool:
 
 
 def clause_stop(utterance: Utterance, answer_of: Callable[[str], Match]) -> str:
-    """The clause of a message that tells us to stop; "" if there is none.
+    """The clause of a message that asks for no more texts; "" if there is none.
 
-    The rest of the message must ask for nothing, by the answer that `answer_of` gives to it. A wish that may
-    be about anything ("cancel it") needs a mention of our texts in the rest.
+    The rest of the message must ask for nothing; `answer_of` gives the matcher's answer to it. A wish that
+    may be about anything ("cancel it") counts only if the rest mentions this line's texts.
     """
     if (
         not _may_wish(utterance)
@@ -67,14 +67,14 @@ def clause_stop(utterance: Utterance, answer_of: Callable[[str], Match]) -> str:
 
 
 def _may_wish(utterance: Utterance) -> bool:
-    """Whether the message may hold a wish to be left alone; a quick test, as most messages do not."""
+    """Whether the message may hold a wish for no more texts: a quick test, as most messages do not."""
     words = words_of((*utterance.reading.texts, *utterance.reading.uncut))
     lists = (utterance.lexicon.lists.get(name, NO_PHRASES) for name in WISHES)
     return any(next(possible_phrases(wishes, words), None) for wishes in lists)
 
 
 def _opts_out(utterance: Utterance, wish: Clause, beside: tuple[Clause, ...]) -> bool:
-    """Whether a clause is a wish to be left alone; a vague one needs a mention of our texts in `beside`."""
+    """Whether a clause asks for no more texts; if it is vague, `beside` must mention this line's texts."""
     data = utterance.lexicon
     if holds(data, "stop_alone phrases", wish.text):
         return True
@@ -104,9 +104,9 @@ def _asks_nothing(
 
 
 def _part_clauses(lexicon: Lexicon, said: tuple[Clause, ...]) -> tuple[Clause, ...]:
-    """The clauses that say something, also parted where somebody goes on without a punctuation mark.
+    """The clauses of a message that carry meaning, further parted where punctuation is missing.
 
-    "pls stop i have no credit" is two clauses. Where all clauses are polite words, all are kept.
+    "pls stop i have no credit" is two clauses. Merely polite clauses are left out, unless all are.
     """
     every = tuple(chain.from_iterable(_split_clause(lexicon, one) for one in said))
     telling = tuple(one for one in every if not lexicon.edges.issuperset(read(lexicon, one.text).words))
@@ -114,7 +114,10 @@ def _part_clauses(lexicon: Lexicon, said: tuple[Clause, ...]) -> tuple[Clause, .
 
 
 def _split_clause(lexicon: Lexicon, said: Clause) -> tuple[Clause, ...]:
-    """Part a clause in two where its first words, or its last words after "but", are a wish to stop."""
+    """Part a clause in two if a wish to stop begins it, or ends it after a word like "but".
+
+    Any other clause is given back whole.
+    """
     words = said.text.split()
     for at in range(1, len(words)):
         head, tail = " ".join(words[:at]), " ".join(words[at:])
@@ -130,5 +133,5 @@ def _split_clause(lexicon: Lexicon, said: Clause) -> tuple[Clause, ...]:
 
 
 def _wish(lexicon: Lexicon, words: str) -> bool:
-    """Whether the words are a wish to stop that can be a clause, whatever it is about."""
+    """Whether the words are a wish to stop something, whatever it is."""
     return holds(lexicon, "stop_alone phrases", words) or holds(lexicon, "stop_beside phrases", words)

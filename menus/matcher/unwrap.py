@@ -1,4 +1,4 @@
-"""Takes off a message what is not its text: footers, signatures, quoted replies and invisible characters."""
+"""Takes off a message what its writer did not mean as its text: footers, signatures, quoted replies."""
 
 import re
 import unicodedata
@@ -18,10 +18,10 @@ QUOTED_LINE = re.compile(r"^[ \t]*>.*$\n?", re.MULTILINE)
 
 @dataclass(frozen=True, slots=True)
 class Unwrapped:
-    """The text of a message after unwrapping, and what was taken off it.
+    """A message's own text, and what was taken off it.
 
-    `names` are the signatures that the pack does not list. `cut` is true where anything was taken off,
-    quoted replies included.
+    `names` are the signatures that the pack does not list as names. `cut` is true if anything was taken
+    off, quoted replies included.
     """
 
     text: str
@@ -32,7 +32,7 @@ class Unwrapped:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Wrappings:
-    """The patterns that find what phones and people add to a message in one language."""
+    """The patterns that find what phones and people add to a message, for one language."""
 
     footer: re.Pattern[str]
     signed: re.Pattern[str]
@@ -43,14 +43,17 @@ class _Wrappings:
 
 
 def any_of(listed: Iterable[str]) -> str:
-    """A pattern for any of the wordings, in any letter case and spacing; longer ones are tried first."""
+    """A regular expression for any of the listed wordings, in any letter case and spacing.
+
+    Longer ones are tried first.
+    """
     words = sorted((re.escape(one).replace(r"\ ", r"\s+") for one in listed), key=len, reverse=True)
     return f"(?i:{'|'.join(words) or '(?!)'})"
 
 
 @lru_cache(maxsize=16)
 def _wrappings(lexicon: Lexicon) -> _Wrappings:
-    """The patterns for what phones and people add in one language, compiled at first use and cached."""
+    """The patterns for what phones and people add, for one language; compiled at first use, then cached."""
     added = table(lexicon.matching, "added")
     footers, devices = any_of(strings(added, "footers")), any_of(strings(added, "devices"))
     closings, above = any_of(strings(added, "closings")), any_of(strings(added, "quoted"))
@@ -79,14 +82,17 @@ def _wrappings(lexicon: Lexicon) -> _Wrappings:
 
 
 def visible(text: str) -> str:
-    """The text without invisible characters (zero-width spaces) and with long white space cut short."""
+    """The text without invisible characters (zero-width spaces), and with long white space cut short."""
     if not text.isascii():
         text = "".join(letter for letter in text if unicodedata.category(letter) != "Cf")
     return BLANKS.sub(lambda run: "\n\n" if "\n" in run[0] else " ", text.replace("\r", "\n"))
 
 
 def unwrap(lexicon: Lexicon, message: str) -> Unwrapped:
-    """Take off a message what was added to it. Emoji alone become the words for the first of them."""
+    """Take off a message what its writer did not mean as its text.
+
+    A message of emoji alone becomes the words that the pack has for the first of them.
+    """
     known = _wrappings(lexicon)
     text = visible(message)
     if emoji := _said_by_emoji(known, text):
@@ -103,14 +109,14 @@ def _may_quote(text: str) -> bool:
 
 
 def _said_by_emoji(known: _Wrappings, text: str) -> str:
-    """The words for a text of emoji alone, if the pack knows the first emoji; "" for any other text."""
+    """The pack's words for the first emoji of a text of emoji alone; "" for any other text."""
     signs = EMOJI_DRESS.sub("", text).split()
     first = next(iter("".join(signs)), "")
     return known.emoji.get(first, "") if first and not any(map(str.isalnum, "".join(signs))) else ""
 
 
 def _unsigned(lexicon: Lexicon, known: _Wrappings, text: str) -> tuple[str, tuple[str, ...]]:
-    """The text without names, greetings and kisses at its end, and those names that the pack does not list.
+    """The text without names, closing words and kisses at its end; and those names that the pack lacks.
 
     The first line always stays.
     """
@@ -130,7 +136,7 @@ def _unsigned(lexicon: Lexicon, known: _Wrappings, text: str) -> tuple[str, tupl
 
 
 def _is_name(lexicon: Lexicon, known: _Wrappings, said: str) -> bool:
-    """Whether these words can only be names: listed by the pack, or capitalised and in no phrase of it."""
+    """Whether these words are all names: listed in the pack, or capitalised and in no phrase of it."""
     return all(
         word.casefold() in known.names
         or len(word) == 1

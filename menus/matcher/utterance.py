@@ -1,4 +1,4 @@
-"""The message as each layer of the matcher gets it, and how a layer looks for the phrases of a list."""
+"""A message as each layer of the matcher gets it, and how a layer finds phrases of a list in it."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -15,10 +15,11 @@ from menus.phrasing.tables import spaced
 
 @dataclass(frozen=True, slots=True)
 class Utterance:
-    """One message as each layer of the matcher gets it.
+    """A message as each layer of the matcher gets it.
 
-    `words` is the message as it came; `reading` is the same, mended and in plain words (`lexicon`: the
-    language's). `talk_open` is true while a question of ours waits for its answer.
+    `words` is the message as it came; `reading` is the same message in plain words, with slips mended.
+    `lexicon` is what the matcher knows of the language. `talk_open` is true while the line waits for the
+    answer to a question.
     """
 
     lexicon: Lexicon
@@ -31,10 +32,11 @@ Layer = Callable[[Utterance], tuple[str, Match | None]]
 
 
 def first_phrase(utterance: Utterance, name: str) -> str:
-    """The first phrase of a list ("body alarms") that a message holds outside the list's guards, or "".
+    """The first phrase of the list `name` ("body alarms") that is in a message; "" if none is.
 
-    It is looked for in the message without greetings and thanks; then in the whole, as "love" may be either;
-    then without a frame such as "can you tell me about".
+    Guards, phrases of the list that only sound alike, are cut out first. Then the phrases are looked for in
+    the message without greetings and thanks; then in the whole, since "love" may be either; then without a
+    frame such as "can you tell me about".
     """
     reading, lists = utterance.reading, utterance.lexicon.lists
     looked_for = lists.get(name, NO_PHRASES)
@@ -54,12 +56,15 @@ def first_phrase(utterance: Utterance, name: str) -> str:
 
 @lru_cache(maxsize=32)
 def brief(lexicon: Lexicon, text: str) -> str:
-    """The spaced text without words that people leave out when they write briefly: "the", "my"."""
+    """The text without words such as "the" and "my", which people leave out when they write briefly.
+
+    A space stands before and behind each word.
+    """
     return spaced(word for word in text.split() if word not in lexicon.skipped)
 
 
 def holds(lexicon: Lexicon, name: str, text: str) -> bool:
-    """Whether the text holds a phrase of a list, such as "our_texts phrases"; guards are not looked at."""
+    """Whether the text holds a phrase of the list `name` ("our_texts phrases"); guards do not matter."""
     reading = read(lexicon, text)
     texts = (*reading.texts, *reading.uncut)
     full = dict.fromkeys((*texts, *(brief(lexicon, one) for one in texts)))
@@ -67,6 +72,9 @@ def holds(lexicon: Lexicon, name: str, text: str) -> bool:
 
 
 def says(language: Language, words: str, name: str) -> bool:
-    """Whether the words hold a phrase of a list of the pack, such as "own_number", outside its guards."""
+    """Whether the words hold a phrase of the pack's list `name` ("own_number").
+
+    Words inside one of the list's guards, which are phrases that only sound alike, do not count.
+    """
     reading = read(data := lexicon(language), words)
     return bool(reading.words and first_phrase(Utterance(data, words, reading, True), f"{name} phrases"))

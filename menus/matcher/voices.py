@@ -1,4 +1,4 @@
-"""The second ear's other subjects: care with a medicine (R29), and a wish for no more of our texts (R28)."""
+"""Two more subjects of the second ear (learnt weights): care with a medicine (R29), no more texts (R28)."""
 
 from collections.abc import Sequence
 
@@ -12,11 +12,13 @@ from menus.matcher.utterance import Utterance, holds
 def hear_other_voices(
     ear: Ear, utterance: Utterance, words: Sequence[str], trace: tuple[Seen, ...]
 ) -> tuple[Seen, ...]:
-    """What rules and ear saw, and then what the ear hears of care with a medicine or a wish to stop.
+    """Add to `trace` what the ear hears besides trouble: care with a medicine, or a wish for no more texts.
 
-    Call it only if `may_speak`. Trouble goes first, unless care is at least as far above its level. Where
-    the rules ask about a topic, care must be above its level by `insists` - `speaks`. Whoever may want no
-    more texts is only told the word that ends them: the ear opts nobody out (R48).
+    `trace` is what each layer of the matcher found, and the ear of trouble; call this only if `may_speak`.
+    Trouble and care each have a level from which a message is about them; if it is about both, the one
+    whose level it exceeds further counts. Where the rules would ask about a topic, a message must exceed
+    the level of care by as much as the ear's `insists` exceeds its `speaks`. Whoever may want no more texts
+    is told the word STOP, since the ear itself ends nobody's texts (R48).
     """
     worried = trace[-1].answer == Worried("ear")
     care, stop = above(ear.care, words), above(ear.stop, words)
@@ -30,13 +32,19 @@ def hear_other_voices(
 
 
 def may_speak(by_rules: Match | None, with_ear: Match | None) -> bool:
-    """Whether the ear may speak of things besides trouble: rules and ear (`with_ear`) gave no sure answer."""
+    """Whether the ear may answer on subjects besides trouble: if neither rules nor ear gave a sure answer.
+
+    `by_rules` is the answer of the rules alone, `with_ear` that after the ear looked for trouble.
+    """
     unknown = isinstance(by_rules, Unsure) or (isinstance(by_rules, Nothing) and by_rules.kind == "unknown")
     return unknown and (with_ear == by_rules or with_ear == Worried("ear"))
 
 
 def _may_end(utterance: Utterance) -> bool:
-    """Whether a wish to stop may be about our texts: not in a question or a story, nor beside a medicine."""
+    """Whether a wish to stop may be about this line's texts.
+
+    It is not in a question or a story, nor in a message that names a medicine.
+    """
     if utterance.words.rstrip().endswith("?") or names_medicine(utterance):
         return False
     return may_be_ours(utterance) and not holds(utterance.lexicon, "STOP guards", utterance.words)

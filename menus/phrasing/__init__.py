@@ -1,1 +1,1 @@
-"""Reads phrases that a pack listens for, in a small language of their own, and messages as plain words."""
+"""Reads the phrases of a pack, written in a small language, and turns messages into plain words."""

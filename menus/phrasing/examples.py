@@ -1,4 +1,4 @@
-"""Writes out messages that a phrase of a pack should be found in, with each choice of each word."""
+"""Makes example messages for a phrase of a pack, in which the phrase should be found, to test it."""
 
 from collections.abc import Iterator
 from itertools import chain
@@ -7,10 +7,10 @@ from menus.phrasing.phrases import ENDS, GAPS, Grammar
 
 
 def examples(source: str, grammar: Grammar) -> Iterator[str]:
-    """Messages that a phrase must be found in; together they hold each choice of each of its words.
+    """Messages that a phrase must be found in; together they hold each choice for each word of the phrase.
 
-    The first one holds the first choices. Every second one has the words that may be missing (`x?`); the
-    others leave them out. Raises PhraseError.
+    The first holds the first choices. Every second one has the words that may be missing (`x?`), the others
+    do not. Raises PhraseError.
     """
     slots = [_slot(element, grammar) for element in source.split() if _says_something(element)]
     for turn in range(max(len(choices) for choices, _ in slots)):
@@ -23,7 +23,7 @@ def _says_something(element: str) -> bool:
 
 
 def _slot(element: str, grammar: Grammar) -> tuple[tuple[str, ...], bool]:
-    """The choices for one word of a phrase, as the pack writes them, and whether the word is needed."""
+    """The choices for one word of a phrase, as the pack writes them, and whether the word must be there."""
     parts = (_members(part, grammar) for part in element.removesuffix("?").split("/"))
     choices = tuple(choice for choice in chain.from_iterable(parts) if choice not in ENDS)
     return choices, not element.endswith("?") and bool(choices)

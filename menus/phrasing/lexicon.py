@@ -1,4 +1,4 @@
-"""What the matcher knows of one language: the pack's tables, made ready to be looked up quickly."""
+"""All that the matcher knows of one language: the pack's tables, prepared so that look-ups are quick."""
 
 import re
 from collections.abc import Callable, Iterable, Mapping
@@ -21,9 +21,9 @@ LONG_SLIP = 6
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Lexicon:
-    """Everything that the matcher's layers look up in one language, made from the pack's tables.
+    """All that the matcher looks up in one language, made from the pack's tables.
 
-    All wordings are plain words, in lower case; "run together" means without spaces ("steroidcard").
+    Wordings are in plain words, in lower case; "run together" means without spaces ("steroidcard").
     """
 
     near: Near  # what slips are mended towards
@@ -100,18 +100,21 @@ def lexicon(language: Language) -> Lexicon:
 def _right_words(
     misheard_as: Mapping[str, str], spelling: Mapping[str, tuple[str, ...]], wordings: Iterable[str]
 ) -> frozenset[str]:
-    """More words that slips are mended to: right spellings, commands, names, and longer known slips."""
+    """The words that misspelt words are corrected to: right spellings, commands, names.
+
+    Longer misspelt words that the pack lists are among them, since they may be misspelt once more.
+    """
     words = chain(*map(str.split, misheard_as.values()), *map(plain_words, wordings))
     return frozenset(chain(words, (slip for slip in spelling if len(slip) >= LONG_SLIP)))
 
 
 def _keywords(language: Language) -> dict[str, str]:
-    """Each topic's own keyword, run together ("steroidcard"), and the name of its topic."""
+    """For each topic's keyword, run together ("steroidcard"), the name of the topic."""
     return {plain(its.keyword).replace(" ", ""): name for name, its in language.topics.items()}
 
 
 def _grammar(matching: Table, safety: Table, correct: Callable[[str], str]) -> Grammar:
-    """What is needed to read phrases: the named sets of safety.toml and matching.toml, and the stop words."""
+    """What it takes to read phrases: the pack's named sets of words, and its stop words such as "the"."""
     given = sets_of({"sets": {**table(matching, "sets"), **table(safety, "sets")}})
     sets = {name: tuple(dict.fromkeys(map(correct, entries))) for name, entries in given.items()}
     sets["name"] = tuple(map(plain, strings(table(matching, "added"), "names")))
@@ -122,9 +125,9 @@ def _grammar(matching: Table, safety: Table, correct: Callable[[str], str]) -> G
 def _corrector(
     spelling: Mapping[str, tuple[str, ...]], misheard_as: Mapping[str, str]
 ) -> Callable[[str], str]:
-    """A function that spells the pack's own words as messages are spelt once they are mended.
+    """A function that spells the pack's own words in the way in which messages are spelt after correction.
 
-    Words that would be left out altogether, such as a lone filler, stay as they are.
+    Words of which nothing would be left, such as a lone filler, stay as they are.
     """
 
     misheard = _any_of(misheard_as)
@@ -146,30 +149,30 @@ def _near(
     wanted: frozenset[str],
     spelled: set[str],
 ) -> Near:
-    """The words that slips in a message are mended towards."""
+    """The words that misspelt words in a message are corrected to."""
     names = _long_names(language, evidence, frozenset(strings(matching, "clinical")))
     known = wanted | grammar.stop_words | language.ordinary | spelled
     return build_near(wanted, names, grammar.sets.get("spoken", ()), known, strings(matching, "short"))
 
 
 def _substitutes(given: Table) -> dict[str, str]:
-    """The pack's table of substitutes, what is said and what is meant, both in plain words."""
+    """For each wording in a table of the pack, what people mean by it; both in plain words."""
     return {plain(said): plain(str(meant)) for said, meant in given.items() if plain(said)}
 
 
 def _spelling(given: Table) -> dict[str, tuple[str, ...]]:
-    """Each known slip of the pack, and the words that it stands for."""
+    """For each misspelling that the pack lists, the words that are meant."""
     return {slip: tuple(meant.split()) for slip, meant in _substitutes(given).items()}
 
 
 def _any_of(said: Iterable[str]) -> re.Pattern[str]:
-    """A pattern that finds any of the wordings in spaced text; longer ones are tried first."""
+    """A pattern that finds any of these wordings in a text of plain words; longer ones are tried first."""
     listed = sorted(said, key=len, reverse=True)
     return re.compile(f"(?<= )(?:{'|'.join(map(re.escape, listed)) or '(?!)'})(?= )")
 
 
 def _frames(matching: Table, grammar: Grammar) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Two patterns: for words that may stand before a keyword ("tell me about"), and for words behind it."""
+    """Two patterns: for what may stand before a keyword ("tell me about"), and for what may follow it."""
     before = _frame(strings(matching, "before"), grammar, r"\A (?:{})+")
     return before, _frame(strings(matching, "after"), grammar, r"(?<= )(?:{})+\Z")
 
@@ -182,12 +185,12 @@ def _frame(phrases: Iterable[str], grammar: Grammar, template: str) -> re.Patter
 
 
 def _commands(commands: Table) -> dict[str, str]:
-    """Each wording of a command, run together ("callmeback"), and the command's name."""
+    """For each wording of a command, run together ("callmeback"), the command's name."""
     return {plain(wording).replace(" ", ""): name for name in commands for wording in strings(commands, name)}
 
 
 def _words_of(indexes: Iterable[Index], sets: Sets) -> frozenset[str]:
-    """Every word that some phrase listens for, so that slips can be mended to it."""
+    """Every word that some phrase holds, so that misspelt words can be corrected to it."""
     phrases = chain.from_iterable(listed.phrases for listed in indexes)
     pieces = chain.from_iterable(re.split(r"[\s/]+", phrase.source) for phrase in phrases)
     plain_pieces = chain.from_iterable(plain_words(piece) for piece in pieces if "@" not in piece)
@@ -197,10 +200,10 @@ def _words_of(indexes: Iterable[Index], sets: Sets) -> frozenset[str]:
 
 
 def _long_names(language: Language, evidence: Index, clinical: frozenset[str]) -> frozenset[str]:
-    """Single words that name a topic and hardly mean anything else: keywords, medicines.
+    """Single words that name a topic and hardly mean anything else, such as keywords and medicines.
 
-    Where a slip is as near to two words, it becomes such a name; and pieces of a split word are joined to
-    one.
+    A misspelt word that is as near to such a name as to another word becomes the name. The pieces of a
+    name that was written as several words are joined again.
     """
     named = (phrase.example for phrase in evidence.phrases if phrase.owner.endswith("names"))
     keywords = chain.from_iterable(plain_words(its.keyword) for its in language.topics.values())

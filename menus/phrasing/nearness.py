@@ -1,4 +1,4 @@
-"""Finds what a strange word was meant to be: mistyped, run together, split up, or spelt by its sound."""
+"""Finds which word a strange word was meant to be: misspelt, run together, split, or spelt by its sound."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -60,25 +60,25 @@ DOUBLED = re.compile(r"(.)\1+")
 
 
 def _sound(word: str) -> str:
-    """The consonants of a word as they sound: "methatrexate" and "methotrexate" share them."""
+    """The consonants of a word as they sound; "methatrexate" and "methotrexate" give the same."""
     for pattern, as_heard in SOUNDS:
         word = pattern.sub(as_heard, word)
     return DOUBLED.sub(r"\1", word.translate(LETTERS))
 
 
 def _most_consonants(word: str) -> int:
-    """The most consonants that the `_sound` of a word can have; far quicker than the sound itself."""
+    """The most consonants that the `_sound` of a word can have; quicker to find than the sound itself."""
     return len(word.translate(SILENT)) + word.count("x")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Near:
-    """The words that a strange word can be mended to.
+    """The words that a strange word in a message may be corrected to.
 
-    `known` words are never changed. `wanted` are the words to mend to; `by_length` gives for a length the
-    wanted words that a slip or two could bring to it. `names` are the long names among them;
+    `known` words are never changed. `wanted` are the words to correct to, and `by_length` gives for a
+    length those that a strange word of this length may be. `names` are the long names among them;
     `names_by_sound` gives a name by its `_sound`, and `long_sounds` are those sounds. `short` are words of
-    one or two letters that may be found in words run together.
+    one or two letters that may be found in a word made of several run together.
     """
 
     known: frozenset[str]
@@ -97,10 +97,11 @@ def build_near(
     known: Iterable[str],
     short: Iterable[str] = (),
 ) -> Near:
-    """Build a `Near` from the words to mend to: the `wanted` words and the long `names`.
+    """Build a `Near`, from the `wanted` words and the long `names` that strange words are corrected to.
 
-    `known` words stay as they are. `spoken` are the long names that people mishear and speech recognition
-    splits; `short` are words of one or two letters that may be found in words run together.
+    `known` words are never changed. `spoken` are the long names that people mishear and that speech
+    recognition splits; `short` are words of one or two letters that may be found in a word made of several
+    run together.
     """
     targets = frozenset(word for word in wanted if word.isalpha())
     by_length: dict[int, list[str]] = {}
@@ -117,17 +118,16 @@ def build_near(
 
 
 def _slips_allowed(word: str) -> int:
-    """How many slips a word of this length may hold and still be mended."""
+    """How many wrong letters a word of this length may have and still be corrected."""
     if len(word) < TWO_SLIPS:
         return 1
     return 2 if len(word) < THREE_SLIPS else 3
 
 
 def _typo(near: Near, word: str) -> str | None:
-    """The wanted word that `word` is a mistyped form of, by one to three slips; None if there is none.
+    """The wanted word that `word` is when one to three letters are wrong; None if there is none.
 
-    The nearest one wins, where a changed first letter counts as one more slip; between two as near, a long
-    name wins.
+    The nearest wins; a wrong first letter counts as one more. Of two that are equally near, a long name wins.
     """
     reach = _slips_allowed(word)
     targets = near.by_length.get(len(word), ())
@@ -140,13 +140,13 @@ def _typo(near: Near, word: str) -> str | None:
 
 @lru_cache(maxsize=4096)
 def _near_one_word(near: Near, word: str) -> bool:
-    """Whether a strange word is one slip from a wanted word, so that it is no piece of a split name."""
+    """Whether a strange word is one wrong letter from a wanted word, so that it is no piece of a name."""
     near_to = _typo(near, word)
     return near_to is not None and OSA.distance(word, near_to) == 1
 
 
 def _sound_alike(near: Near, word: str) -> str | None:
-    """The long name that sounds like `word`; None if none does."""
+    """The long name that sounds like `word`; None if no name does."""
     key = _sound(word)
     if len(key) < SHORTEST_SOUND or len(word) < LONG_WORD:
         return None
@@ -155,10 +155,10 @@ def _sound_alike(near: Near, word: str) -> str | None:
 
 
 def _split_up(near: Near, word: str) -> tuple[str, ...] | None:
-    """The words that were run together into `word`; None unless it is made of known words alone.
+    """The words that were run together into `word`; None unless all pieces are known words.
 
-    The cheapest split wins: a wanted word costs little, another known word more, and one or two letters
-    extra. One wanted word of at least 4 letters must be among the pieces.
+    Each way to split it has a cost: a word that the pack listens for (`wanted`) costs little, another known
+    word more, one of one or two letters extra. The cheapest wins; it must hold a wanted word of 4 letters.
     """
     best: list[tuple[int, tuple[str, ...]] | None] = [(0, ())] + [None] * len(word)
     for end in range(1, len(word) + 1):
@@ -178,7 +178,10 @@ def _split_up(near: Near, word: str) -> tuple[str, ...] | None:
 
 
 def mend(near: Near, word: str) -> tuple[str, ...]:
-    """What `word` was meant to be, as one word or more; `word` itself if it is known, short or like none."""
+    """What `word` was meant to be, as one word or more.
+
+    It stays as it is if it is known, short or not like any word.
+    """
     if word in near.known or len(word) < SHORTEST or not word.isalpha():
         return (word,)
     if (near_to := _typo(near, word)) and (near_to in near.names or OSA.distance(word, near_to) == 1):
@@ -190,7 +193,7 @@ def mend(near: Near, word: str) -> tuple[str, ...]:
 
 
 def rejoin_names(near: Near, words: tuple[str, ...]) -> tuple[str, ...]:
-    """The words with each long name that was split ("immuno globe you lin") joined again."""
+    """The words, with each long name that was split ("immuno globe you lin") joined again."""
     out: list[str] = []
     place = 0
     while place < len(words):
@@ -206,7 +209,7 @@ def rejoin_names(near: Near, words: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _name_made_of(near: Near, words: tuple[str, ...]) -> str | None:
-    """The long name that these words make when joined, by letters or by sound; None if they make none."""
+    """The long name that these words make when joined, by letters or sound; None if they make none."""
     together = "".join(words)
     if not LONG_WORD <= len(together) <= LONGEST_NAME or any(
         word in near.names and len(word) >= SHORTEST for word in words
@@ -227,7 +230,7 @@ def _name_made_of(near: Near, words: tuple[str, ...]) -> str | None:
 
 
 def _nearest_sound(near: Near, key: str) -> str | None:
-    """The long name whose sound is one consonant away ("buyer logics"); None unless there is just one."""
+    """The long name whose sound is one consonant away ("buyer logics"); None unless there is only one."""
     if len(key) < PLAIN:
         return None
     sounds = process.extract(key, near.long_sounds, scorer=OSA.distance, score_cutoff=1, limit=2)

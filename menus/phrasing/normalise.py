@@ -41,6 +41,6 @@ def plain_words(text: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=16)
 def words_of(texts: tuple[str, ...]) -> frozenset[str]:
-    """Every word of some spaced texts, and each word that ends in s once more without it; cached."""
+    """Every word of some texts, and each word that ends in s also without it; cached."""
     words = frozenset(chain.from_iterable(text.split() for text in texts))
     return words.union(word[:-1] for word in words if word.endswith("s"))

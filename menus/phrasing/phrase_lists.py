@@ -1,4 +1,4 @@
-"""The pack's lists of phrases, each indexed so that its phrases are found in a message quickly."""
+"""The pack's lists of phrases, each with an index by which its phrases are quickly found in a message."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -15,12 +15,15 @@ KINDS = ("despair", "body", "danger", "harm", "at_once")
 
 
 def index_sources(sources: Iterable[tuple[str, str]], grammar: Grammar) -> Index:
-    """The index of the phrases in `sources`: pairs of a phrase, as the pack writes it, and its owner."""
+    """Build the index of the phrases in `sources`: pairs of a phrase, as the pack writes it, and its owner.
+
+    The owner is the list or topic that the phrase belongs to.
+    """
     return index(read_phrase(source, owner, grammar) for source, owner in sources)
 
 
 def alarm_phrases(safety: Table) -> Iterator[tuple[str, str]]:
-    """Every alarm as the pack writes it, with its owner: its kind and its list, such as "body unguarded"."""
+    """Every alarm as the pack writes it, with its kind and its list, such as "body unguarded"."""
     for kind in KINDS:
         its = table(safety, kind)
         yield from ((source, f"{kind} alarms") for source in strings(its, "alarms"))
@@ -32,15 +35,15 @@ def alarm_phrases(safety: Table) -> Iterator[tuple[str, str]]:
 
 
 def alarms_and_guards(safety: Table, grammar: Grammar) -> tuple[Index, Index]:
-    """The index of all alarms, and the index of all guards."""
+    """Build two indexes: of all alarms, and of all guards, which are phrases that only sound like alarms."""
     guards = ((source, "guards") for source in strings(safety, "guards"))
     return index_sources(alarm_phrases(safety), grammar), index_sources(guards, grammar)
 
 
 def other_lists(matching: Table, safety: Table, grammar: Grammar) -> dict[str, Index]:
-    """The indexes of all other lists of phrases, by "table list", such as "careful alarms".
+    """Build the indexes of all other lists of phrases, by table and list, such as "careful alarms".
 
-    Phrases of care with a medicine find "stop" in "stops" too, as alarms do.
+    In phrases about care with a medicine, as in alarms, "stop" is found in "stops" too.
     """
     others = {name: table(matching, name) for name in PHRASED}
     others |= {f"{time}_time": table(matching, "best_time", time) for time in table(matching, "best_time")}

@@ -25,7 +25,7 @@ ENDS = {"^": r"(?<=\A )", "$": r"\Z"}
 
 
 class PhraseError(ValueError):
-    """A phrase that cannot be read: it names an unknown set, or holds nothing to listen for."""
+    """The error that a phrase cannot be read: it names an unknown set, or holds no word to look for."""
 
 
 @cache
@@ -35,12 +35,11 @@ def _compiled(expression: str) -> re.Pattern[str]:
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """One phrase of the pack, ready to be found in spaced text (" a b ").
+    """One phrase of the pack, ready to be found in spaced text: words with a space before and behind each.
 
     `source` is the phrase as the pack writes it, `owner` the list or topic that it belongs to. `pattern` is
-    compiled from `expression`. A message can only hold the phrase if it holds one word of `triggers`, and
-    one choice of each tuple in `needs`; these two quick tests spare most patterns. `example` is how a person
-    would write it.
+    compiled from `expression`. Two quick tests come first: a message can only hold the phrase if it holds
+    one word of `triggers`, and one of each tuple in `needs`. `example` is how a person would write it.
     """
 
     source: str
@@ -52,18 +51,21 @@ class Phrase:
 
     @property
     def exact(self) -> bool:
-        """Whether some words must not come next (`!a`): then no small words may be left out of the text."""
+        """Whether the phrase says which words must not come next (`!a`).
+
+        Then it is looked for only in texts from which no small words were left out.
+        """
         return "!" in self.source
 
     @property
     def pattern(self) -> re.Pattern[str]:
-        """The expression, compiled when first needed: of thousands of phrases a message needs few."""
+        """The regular expression, compiled when first needed, since a message needs few of thousands."""
         return _compiled(self.expression)
 
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """Phrases, indexed so that few have to be tried: `by_word` gives a trigger's places in `phrases`."""
+    """Phrases with an index: `by_word` gives for a word of their triggers the positions in `phrases`."""
 
     phrases: tuple[Phrase, ...]
     by_word: Mapping[str, tuple[int, ...]]
@@ -74,11 +76,11 @@ NO_PHRASES = Index((), {})
 
 @dataclass(frozen=True, slots=True)
 class Grammar:
-    """What is needed to read the phrases of a language.
+    """What it takes to read the phrases of a language.
 
-    `sets` are the words behind `@name`. `stop_words` are so common that they make poor triggers. `correct`
-    spells words as mended messages have them ("i am" becomes "im"). With `endings` each word is also found
-    with an s behind it: "arm" in "her arms" and "his arm's gone".
+    `sets` are the words behind `@name`. `stop_words` are so common that they are poor triggers. `correct`
+    spells words as corrected messages have them ("i am" becomes "im"). With `endings` each word is also
+    found with an s behind it: "arm" in "her arms" and "his arm's gone".
     """
 
     sets: Sets
@@ -88,7 +90,7 @@ class Grammar:
 
 
 def _choices(element: str, grammar: Grammar) -> tuple[str, ...]:
-    """The words, or rows of words, that one element of a phrase may stand for; longer ones come first."""
+    """The words, or several words in a row, that one element of a phrase may be; longer ones come first."""
     found: list[str] = []
     for part in element.split("/"):
         if not part.startswith("@"):
@@ -103,20 +105,20 @@ def _choices(element: str, grammar: Grammar) -> tuple[str, ...]:
 
 
 def _first(element: str, grammar: Grammar) -> str:
-    """What a person would write for one element of a phrase: its first choice, as the pack has it."""
+    """What a person would write for one element of a phrase: the first choice that the pack gives."""
     part = element.split("/")[0]
     return grammar.sets[part[1:]][0] if part.startswith("@") else grammar.correct(part.replace("_", " "))
 
 
 def _any_of(words: Iterable[str], grammar: Grammar) -> str:
-    """A regular expression for any of the words, with the space behind it."""
+    """A regular expression for any of the words and the space behind it."""
     ending = "s?" if grammar.endings else ""
     choices = (re.escape(choice).replace(r"\ ", " ") + ending * (len(choice) > 1) for choice in words)
     return f"(?:{'|'.join(choices)}) "
 
 
 def _none_of(element: str, grammar: Grammar) -> str:
-    """A regular expression that takes no text, and fails where one of the element's words comes next."""
+    """A regular expression that takes no text, and fails if one of the element's words comes next."""
     return f"(?!{_any_of(_choices(element, grammar), grammar)})"
 
 
@@ -132,15 +134,15 @@ def _triggers(choices: Iterable[str], grammar: Grammar) -> tuple[str, ...]:
 
 @lru_cache(maxsize=32_768)
 def _intern(said: Text) -> Text:
-    """One shared object for equal values, as thousands of phrases name the same few sets of words."""
+    """The same object for equal values, to save memory: thousands of phrases use the same few sets."""
     return said
 
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """One side of an `&` in a phrase, or a whole phrase without one; its fields are as in `Phrase`.
+    """One side of an `&` in a phrase, or the whole phrase if it has none; the fields are as in `Phrase`.
 
-    `cost` says how common the triggers are: the phrase gets its triggers from the side with the lowest cost.
+    `cost` is higher the more common the triggers are; a phrase takes those of its cheapest part.
     """
 
     expression: str
@@ -194,7 +196,7 @@ def read_phrase(source: str, owner: str, grammar: Grammar) -> Phrase:
 
 
 def index(phrases: Iterable[Phrase]) -> Index:
-    """The index of some phrases by their triggers."""
+    """Build the index of some phrases by their triggers."""
     kept = tuple(phrases)
     by_word: dict[str, list[int]] = {}
     for number, phrase in enumerate(kept):
@@ -205,7 +207,7 @@ def index(phrases: Iterable[Phrase]) -> Index:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A phrase found in a message: `words` are all from its first to its last, `gaps` those in its gaps."""
+    """A phrase found in a message, its `words` there, and those between that are none of its (`gaps`)."""
 
     phrase: Phrase
     words: str
@@ -213,10 +215,10 @@ class Hit:
 
 
 def hits(index: Index, texts: tuple[str, ...]) -> list[Hit]:
-    """Every phrase of an index that is found in a message, each once, in the index's order.
+    """Every phrase of an index that is in a message, each once, in the order of the index.
 
-    `texts` are spaced texts of the one message, some with words left out; a hit has the words of the first
-    text that holds the phrase.
+    `texts` are forms of the one message, some with words left out; a hit has the words of the first that
+    holds it.
     """
     met = []
     for phrase in possible_phrases(index, words_of(texts)):
@@ -228,7 +230,7 @@ def hits(index: Index, texts: tuple[str, ...]) -> list[Hit]:
 
 
 def possible_phrases(index: Index, words: frozenset[str]) -> Iterator[Phrase]:
-    """The phrases that a message of these words may hold, in the index's order; a quick test."""
+    """The phrases that a message of these words may hold, in the order of the index; a quick first test."""
     numbers: set[int] = set()
     for word in index.by_word.keys() & words:
         numbers.update(index.by_word[word])
@@ -242,7 +244,7 @@ def possible_phrases(index: Index, words: frozenset[str]) -> Iterator[Phrase]:
 
 
 def cut_out(index: Index, texts: tuple[str, ...]) -> tuple[str, ...]:
-    """The spaced texts with "#" in place of every phrase of the index; nothing is found across a "#"."""
+    """The texts with "#" in place of each phrase of the index; no phrase is found across a "#"."""
     for met in hits(index, texts):
         texts = tuple(met.phrase.pattern.sub("# ", text) for text in texts)
     return texts

@@ -1,4 +1,4 @@
-"""Reads a message for the matcher: mends slips, drops filler words, and takes greetings off its ends."""
+"""Prepares a message for the matcher: corrects misspelt words, and drops fillers, greetings and thanks."""
 
 from dataclasses import dataclass
 from functools import lru_cache
@@ -12,13 +12,13 @@ from menus.phrasing.tables import spaced
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One message in each form that the matcher's layers look at.
+    """One message, in each form that the layers of the matcher look at.
 
-    `as_sent` are its plain words, `words` the same mended; both without greetings and thanks at the ends.
-    `texts` is `words` as spaced text, and a second time without words that say little ("really"), if there
-    are any. `uncut` is like `texts`, but with the greetings and thanks. `bare` is `words` without a frame
-    such as "can you tell me about". `guessed` are the words that slips were mended to: a short one is asked
-    about, not answered (R26).
+    `as_sent` are its plain words, and `words` the same words corrected; both are without greetings and
+    thanks at the ends. `texts` holds `words` as one string, and, if there are words that say little
+    ("really"), a second string without those. `uncut` is like `texts`, but with the greetings and thanks.
+    `bare` is `words` without a frame such as "can you tell me about". `guessed` are the words that came out
+    of corrections; a short one of them is asked about, not answered (R26).
     """
 
     as_sent: tuple[str, ...]
@@ -31,7 +31,7 @@ class Reading:
 
 @lru_cache(maxsize=8192)
 def _mend_word(lexicon: Lexicon, word: str) -> tuple[str, ...]:
-    """What one word was meant to be; cached, as people make the same slips."""
+    """What one word was meant to be; cached, since people misspell in the same ways."""
     if word in lexicon.spelling:
         return lexicon.spelling[word]
     meant = mend(lexicon.near, word)
@@ -39,7 +39,7 @@ def _mend_word(lexicon: Lexicon, word: str) -> tuple[str, ...]:
 
 
 def _without_greetings(lexicon: Lexicon, words: tuple[str, ...]) -> tuple[str, ...]:
-    """The words without greetings and thanks at both ends; all of the words if nothing else is left."""
+    """The words without greetings and thanks at both ends; all words if nothing else is left."""
     first, last = 0, len(words)
     while first < last and words[first] in lexicon.edges:
         first += 1
@@ -49,7 +49,7 @@ def _without_greetings(lexicon: Lexicon, words: tuple[str, ...]) -> tuple[str, .
 
 
 def _without_frame(lexicon: Lexicon, text: str) -> tuple[str, ...]:
-    """The words inside a frame ("can you tell me about … please"); all words if the frame is all there is."""
+    """The words inside a frame ("can you tell me about … please"); all words if nothing is inside."""
     before, after = lexicon.frames
     inside = after.sub(" ", before.sub(" ", text)).split()
     return tuple(inside) or tuple(text.split())
@@ -57,7 +57,7 @@ def _without_frame(lexicon: Lexicon, text: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=64)
 def read(lexicon: Lexicon, message: str) -> Reading:
-    """Read a message in a language; cached, as several layers look at the same clauses."""
+    """Prepare a message in a language for the matcher; cached, since several layers look at it."""
     as_sent = plain_words(message)
     spelled: list[str] = []
     guessed: set[str] = set()
@@ -75,12 +75,12 @@ def read(lexicon: Lexicon, message: str) -> Reading:
 
 
 def _texts(lexicon: Lexicon, words: tuple[str, ...]) -> tuple[str, ...]:
-    """The words as spaced text; and a second time without those that say little, if there are any."""
+    """The words as one string with spaces; and a second string without words that say little, if any do."""
     lean = tuple(word for word in words if word not in lexicon.passing)
     return (spaced(words),) if lean == words or not lean else (spaced(words), spaced(lean))
 
 
 def _put_right(lexicon: Lexicon, words: tuple[str, ...]) -> tuple[str, ...]:
-    """The words with contractions, fillers and misheard names put right, by the pack's table."""
+    """The words with contractions, fillers and misheard names corrected, by the pack's table."""
     text = lexicon.misheard.sub(lambda said: lexicon.misheard_as[said.group()], spaced(words))
     return tuple(text.split())

@@ -1,4 +1,4 @@
-"""Reads tables of the matcher's data, where a table or list that is missing counts as empty."""
+"""Gets tables and lists out of the matcher's data; one that is missing counts as empty."""
 
 from collections.abc import Iterable, Mapping
 from itertools import chain
@@ -14,7 +14,7 @@ Table = Mapping[str, object]
 
 
 def table(holder: Table, *path: str) -> Table:
-    """The table at a path of keys; an empty table where there is none."""
+    """The table at a path of keys; an empty table if there is none."""
     for key in path:
         below = holder.get(key, {})
         holder = cast(Table, below) if isinstance(below, Mapping) else {}
@@ -22,23 +22,23 @@ def table(holder: Table, *path: str) -> Table:
 
 
 def strings(holder: Table, key: str) -> tuple[str, ...]:
-    """The list of strings under a key; empty where there is none."""
+    """The list of strings at a key; empty if there is none."""
     below = holder.get(key, ())
     return tuple(str(entry) for entry in below) if isinstance(below, list | tuple) else ()
 
 
 def spaced(words: Iterable[str]) -> str:
-    """The words as "spaced text", in which phrases are looked for: a space before and behind each word."""
+    """The words as one string, with a space before and behind each; so phrases are looked for in it."""
     return " " + "".join(f"{word} " for word in words)
 
 
 def plain(text: str) -> str:
-    """A text of the pack as plain words with spaces between, in the form to which messages are read."""
+    """A text of the pack in plain words with spaces between, so that it can be compared with messages."""
     return " ".join(plain_words(text))
 
 
 def sets_of(matching: Table) -> Sets:
-    """The named sets of words; an entry `@name` in one is replaced by the entries of the set of that name."""
+    """The named sets of words in the data; an entry `@name` becomes the words of the set of that name."""
     given = {name: strings(table(matching, "sets"), name) for name in table(matching, "sets")}
 
     def open_up(name: str, depth: int = 0) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""The names of topics (keywords, synonyms, titles), as phrases to look for and as whole messages."""
+"""The names of topics (keywords, synonyms, titles): as phrases to look for, and as whole messages."""
 
 from collections.abc import Iterable
 
@@ -16,13 +16,13 @@ TIERS = ("strong", "asks", "hints")
 
 
 def names_of(language: Language, topic: str) -> tuple[str, ...]:
-    """The names that a topic's own file gives it: keyword, synonyms and title, in plain words."""
+    """The names that a topic's own file gives it, in plain words: keyword, synonyms and title."""
     its = language.topics[topic]
     return tuple(dict.fromkeys(filter(None, (plain(name) for name in (its.keyword, *its.also, its.title)))))
 
 
 def _fires_alone(language: Language, name: str, clinical: frozenset[str]) -> bool:
-    """Whether a name may answer in mid-sentence: one of its words is clinical, or not ordinary English."""
+    """Whether a name within a sentence is enough to answer: a word of it is clinical, or not ordinary."""
     return any(
         len(word) >= WORD and word.isalpha() and (word not in language.ordinary or word in clinical)
         for word in name.split()
@@ -32,7 +32,7 @@ def _fires_alone(language: Language, name: str, clinical: frozenset[str]) -> boo
 def topic_phrases(
     language: Language, matching: Table, stop_words: frozenset[str]
 ) -> Iterable[tuple[str, str]]:
-    """Every phrase that is evidence for a topic, with its owner: topic and tier, such as "bones names".
+    """Every phrase that is evidence for a topic, with topic and kind of evidence, such as "bones names".
 
     A name made of stop words alone is left out: it counts only as a whole message.
     """
@@ -57,7 +57,7 @@ def topic_phrases(
 def _both_numbers(language: Language, name: str, clinical: frozenset[str]) -> str:
     """The phrase that finds a name in singular and plural alike.
 
-    A clinical plural ("bloods") is found alone where its singular ("blood") is an ordinary word.
+    But a clinical plural ("bloods") finds only itself if its singular ("blood") is an ordinary word.
     """
     other = name.removesuffix("s") if name.endswith("s") else f"{name}s"
     one_word = name.replace(" ", "_")
@@ -67,7 +67,7 @@ def _both_numbers(language: Language, name: str, clinical: frozenset[str]) -> st
 
 
 def whole_messages(language: Language, matching: Table) -> dict[str, tuple[str, ...]]:
-    """Every keyword, synonym and name, run together ("steroidcard"), and the topics that have it.
+    """For every keyword, synonym and name, run together ("steroidcard"), the topics that have it.
 
     A topic's own keyword leads to that topic alone, even if another topic has it as a synonym.
     """
@@ -81,12 +81,12 @@ def whole_messages(language: Language, matching: Table) -> dict[str, tuple[str, 
 
 
 def _keywords(language: Language) -> dict[str, tuple[str, ...]]:
-    """Each topic's own keyword, run together ("steroidcard"), and its topic."""
+    """For each topic's own keyword, run together ("steroidcard"), the topic."""
     return {plain(its.keyword).replace(" ", ""): (its.name,) for its in language.topics.values()}
 
 
 def wordings(language: Language, matching: Table) -> Iterable[str]:
-    """All wordings of commands and names of topics: their words are known, and slips are mended to them."""
+    """All wordings of commands and all names of topics, whose words misspelt words are corrected to."""
     commands, when_open = table(matching, "commands"), table(matching, "when_open")
     for holder in (commands, when_open):
         for name in holder:
@@ -98,10 +98,11 @@ def wordings(language: Language, matching: Table) -> Iterable[str]:
 
 
 def vetoes(matching: Table) -> Iterable[tuple[str, str]]:
-    """Phrases that keep topics from answering, each with whom it silences.
+    """The phrases that keep topics from answering, each with the topic that it keeps silent.
 
-    That is ALL topics, those that are only DESCRIBED (not named outright in the message), or one topic. Such
-    a phrase holds a clinical word in another sense ("blood sausage"), or words of another subject.
+    In place of one topic, ALL stands for every topic, and DESCRIBED for those that the message does not
+    name outright. Such a phrase uses a clinical word in another sense ("blood sausage"), or is on another
+    subject.
     """
     yield from ((source, ALL) for source in strings(matching, "veto"))
     yield from ((source, DESCRIBED) for source in strings(matching, "subjects"))
@@ -111,6 +112,6 @@ def vetoes(matching: Table) -> Iterable[tuple[str, str]]:
 
 
 def weight(its: Table) -> int:
-    """How much a topic's name counts in mid-sentence, as the pack says (5 if it does not)."""
+    """How much a topic's name counts within a sentence, as the pack says; 5 if it says nothing."""
     given = its.get("weight", 5)
     return given if isinstance(given, int) else 5

@@ -1,37 +1,18 @@
 """Rules of a call's choices outside its menus: how long they last, and how their words end (R4, R8)."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
-from menus.due import TIMES
 from menus.model import Fault
 from menus.rules.menu import LONGEST_MENU, option_seconds
 from menus.said import Look
 from menus.seconds import OPTION_GAP, seconds
 
-MESSAGE = (("hear_message", "1"), ("record_again", "2"), ("keep_message", "3"), ("drop_message", "4"))
-# The phrase that comes first, and the options after it, each with its key.
-ASKED: Mapping[str, tuple[tuple[str, str], ...]] = {
-    "end": (("again", "9"), ("as_text", "5"), ("back", "*"), ("for_person", "0")),
-    "busy": (("try_again", "0"), ("callback", "1"), ("leave_message", "2"), ("closed_information", "*")),
-    "callback_title": (("own_number", "1"), ("other_number", "2"), ("back", "*")),
-    "read_back": (("right", "1"), ("key_again", "2"), ("back", "*")),
-    "best_time": (*((f"time_{time}", str(number)) for number, time in enumerate(TIMES, 1)), ("back", "*")),
-    "text_title": (("own_mobile", "1"), ("other_mobile", "2"), ("back", "*")),
-    "message_recorded": MESSAGE,
-    "screen": (("take_call", "1"),),
-    "late": (("for_person", "0"),),
-}
-
-ALSO = ("person", "closed_person", "next_key", "if_so", "record")
-# Every phrase that stands before a key.
-OPTIONS = frozenset((*ALSO, *(name for listed in ASKED.values() for name, _ in listed)))
-
 
 def choices(look: Look) -> Iterator[Fault]:
     """Check that a question of a call and the choices read out after it last at most 22 s together (R8)."""
     heard = {said.key.removeprefix("call."): said.full for said in look.said if said.key.startswith("call.")}
-    for first, listed in ASKED.items():
-        known = tuple((heard[name], key) for name, key in listed if name in heard)
+    for first, listed in look.pack.phrase_names.choices.items():
+        known = tuple((heard[name], key) for name, key in listed.items() if name in heard)
         took = seconds(heard.get(first, "")) + OPTION_GAP / 1000 + option_seconds(look, known)
         if took > LONGEST_MENU:
             says = f"lasts {took:.1f} s with its choices, {took - LONGEST_MENU:.1f} over"
@@ -39,11 +20,11 @@ def choices(look: Look) -> Iterator[Fault]:
 
 
 def endings(look: Look) -> Iterator[Fault]:
-    """Check that all spoken words end like a sentence, except those that a key follows ("press 1") (R4)."""
+    """Check that spoken words end like a sentence, unless their key follows them ("press 1") (R4)."""
     for said in look.said:
         table, _, name = said.key.rpartition(".")
         ends = said.written.rstrip().endswith((".", "?", "!"))
-        if name == "option" or (table == "call" and name in OPTIONS):
+        if name == "option" or (table == "call" and name in look.pack.phrase_names.before_a_key):
             if ends or said.written.rstrip().endswith(","):
                 says, mend = "ends with a mark, and its key comes after it", "take the mark out (R4)"
                 yield Fault(said.file, said.key, says, mend)

@@ -1,4 +1,4 @@
-"""Lists every rule that a pack is checked by, and finds the faults of a pack."""
+"""The list of all rules that a pack is checked by, and the faults that they find."""
 
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -83,10 +83,10 @@ RULES: tuple[Rule, ...] = (
 
 
 def faults(pack: Pack, today: date) -> tuple[Fault, ...]:
-    """Find every fault that a pack has on a day: errors before warnings, those of one file together.
+    """Find every fault of a pack on a day: errors first, then warnings, those of one file together.
 
-    Nothing becomes an error as time passes. What runs out is a warning, so that a line that restarts in the
-    night still starts.
+    What runs out with time is a warning, never an error, so that a line that restarts at night still
+    starts.
     """
     looks = [look(pack, language, today) for language in pack.languages.values()]
     every = (fault for one in looks for rule in RULES for fault in rule(one))
@@ -95,7 +95,7 @@ def faults(pack: Pack, today: date) -> tuple[Fault, ...]:
 
 
 def refusals(pack: Pack, found: tuple[Fault, ...]) -> tuple[Fault, ...]:
-    """The faults for which a live line (`LIVE=1`) does not start: errors, drafts, unconfirmed hours (R34)."""
+    """The faults that keep a live line (`LIVE=1`) from starting: errors, drafts, unconfirmed hours (R34)."""
     drafts = {
         f"{language.code}/topics/{topic.name}.toml"
         for language in pack.languages.values()

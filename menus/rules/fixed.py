@@ -1,4 +1,4 @@
-"""Rules of what the fixed phrases must say (numbers, costs, notices), and of topics in further languages."""
+"""Rules on what the fixed sentences must say (numbers, costs, notices), and on further languages."""
 
 from collections.abc import Iterator, Mapping
 
@@ -14,13 +14,13 @@ HOLDS: Mapping[str, tuple[str, ...]] = {
     "call.closed": ("{opening}", "1 1 1"),
     "call.withdrawn": ("9 9 9", "1 1 1"),
     "call.careful": ("1 1 1", "9 9 9"),
-    "call.urgent_body": ("9 9 9", "1 1 1", "1 1 6", "8 5 2"),
-    "call.urgent_despair": ("1 1 6", "8 5 2", "9 9 9", "1 1 1"),
-    "call.urgent_danger": ("9 9 9", "5 5", "{afraid}", "1 1 6"),
+    "call.urgent_body": ("9 9 9", "1 1 1", "1 1 6, 1 2 3", "8 5 2, 5 8"),
+    "call.urgent_despair": ("1 1 6, 1 2 3", "8 5 2, 5 8", "9 9 9", "1 1 1"),
+    "call.urgent_danger": ("9 9 9", "5 5", "{afraid}", "1 1 6, 1 2 3"),
     "call.afraid": ("{refuge}",),
-    "call.urgent_harm": ("9 9 9", "1 1 6", "8 5 2", "1 1 1"),
+    "call.urgent_harm": ("9 9 9", "1 1 6, 1 2 3", "8 5 2, 5 8", "1 1 1"),
     "call.urgent_at_once": ("9 9 9", "1 1 1"),
-    "call.urgent_worried": ("9 9 9", "1 1 1", "1 1 6", "8 5 2"),
+    "call.urgent_worried": ("9 9 9", "1 1 1", "1 1 6, 1 2 3", "8 5 2, 5 8"),
     "call.callback_kept": ("{due}", "{line}", "1 1 1", "9 9 9"),
     "call.callback_already": ("{due}", "{line}", "1 1 1", "9 9 9"),
     "call.callback_full": ("{number}",),
@@ -35,8 +35,8 @@ HOLDS: Mapping[str, tuple[str, ...]] = {
     "call.did_you_say": ("{topic}",),
     "call.or_was_it": ("{topic}",),
     "text.menu": ("{options}", "999", "111"),
-    "text.list": ("{options}",),
-    "text.unknown": ("MENU", *HELP),
+    "text.list": ("{title}", "{options}", "999"),
+    "text.unknown": ("MENU", *HELP, "85258", "18000"),
     "text.older_number": ("MENU", "999"),
     "text.number_unasked": ("MENU", *HELP),
     "text.number_not_there": ("MENU", *HELP),
@@ -51,23 +51,26 @@ HOLDS: Mapping[str, tuple[str, ...]] = {
     "text.abroad": ("{line}", "{number}", "999", "112"),
     "text.away": ("{number}", "999", "111", "116 123"),
     "text.stop": ("{number}", "999", "START"),
+    "text.start": ("999", "111"),
+    "text.stop_failed": ("999",),
     "text.stop_callback": ("{number}", "999", "START"),
-    "text.help": ("999", "111", "STOP"),
+    "text.help": ("{number}", "999", "111", "STOP"),
     "text.open_helpline": ("{number}", "999", "111"),
     "text.closed_helpline": ("{opening}", "{number}", "999", "111"),
-    "text.pause": ("{number}", "999", "111", "116 123"),
-    "text.careful": ("111", "999", "STOP"),
-    "text.urgent_body": ("999", "111", "116 123", "85258"),
-    "text.urgent_despair": ("116 123", "85258", "999", "111"),
+    "text.pause": ("{number}", "999", "111", "116 123", "85258"),
+    "text.careful": ("111", "999", "{topics}", "STOP"),
+    "text.urgent_body": ("999", "111", "116 123", "85258", "18000"),
+    "text.urgent_despair": ("116 123", "85258", "999", "111", "18000"),
     "text.urgent_danger": ("999", "55", "18000", "{afraid}", "116 123"),
     "text.afraid": ("{refuge}",),
-    "text.urgent_harm": ("999", "116 123", "85258", "111"),
+    "text.urgent_harm": ("999", "116 123", "85258", "111", "18000"),
     "text.urgent_at_once": ("999", "111", "18000"),
     "text.worried": ("999", "111", "18000", "116 123", "85258"),
     "text.ask_one": ("{topic}", "1", *HELP),
     "text.ask_two": ("{topic}", "{other}", "1", "2", *HELP),
     "text.callback_whose": ("1", "2", "999"),
     "text.callback_number": ("999",),
+    "text.callback_bad_number": ("999",),
     "text.callback_two_numbers": ("999",),
     "text.callback_letters": ("999",),
     "text.callback_too_short": ("999",),
@@ -92,7 +95,10 @@ IN_ORDER = ("text.urgent_body", "text.urgent_despair", "call.urgent_body", "call
 
 
 def numbers(look: Look) -> Iterator[Fault]:
-    """Check that each phrase has the numbers and words that HOLDS lists for it, in the order of R30."""
+    """Check that each fixed sentence has the numbers and words that HOLDS lists for it.
+
+    In some emergencies two of the numbers must also come in a set order (R30).
+    """
     for said in look.said:
         held = HOLDS.get(said.key, ())
         for words in (words for words in held if words not in said.written):
@@ -102,9 +108,9 @@ def numbers(look: Look) -> Iterator[Fault]:
 
 
 def costs(look: Look) -> Iterator[Fault]:
-    """Check that the topics HELPLINE, ABOUT and HOWTO and the reply to HELP tell two things (R46).
+    """Check that what this line costs is said, and that the helpline is free (R46).
 
-    These are that using this line costs something, and that the helpline is free.
+    It must be said in the topics HELPLINE, ABOUT and HOWTO, and in the reply to HELP.
     """
     told = {
         (look.file(topic), key): words
@@ -122,7 +128,7 @@ def costs(look: Look) -> Iterator[Fault]:
 def general(look: Look) -> Iterator[Fault]:
     """Check that calls and the topic ABOUT say that this is general information (R46).
 
-    Check too that callers are told where a call is recorded (R36).
+    Check too that callers are told when a call is recorded (R36).
     """
     told = {(look.phrases, "call.general"): ("general", look.language.call["general"])}
     for name in ("transfer", "consent"):
@@ -142,9 +148,9 @@ def general(look: Look) -> Iterator[Fault]:
 
 
 def promises(look: Look) -> Iterator[Fault]:
-    """Check what the phrases that promise a call-back say (R38).
+    """Check what is said when a call-back is promised (R38).
 
-    They must say that we try twice, never ask for bank details, and leave no message.
+    It must say that we try twice, that nobody asks for bank details, and that we leave no message.
     """
     signs = {
         "twice": "that it is tried twice",
@@ -160,7 +166,7 @@ def promises(look: Look) -> Iterator[Fault]:
 
 
 def lists(look: Look) -> Iterator[Fault]:
-    """Check that no list of words that a rule looks for is empty, as that rule would find nothing."""
+    """Check that no list of words that a rule looks for is empty, since that rule would then find nothing."""
     for name, listed in (("banned", look.language.banned), *look.language.checks.items()):
         if not listed:
             file = look.phrases if name == "banned" else f"{look.language.code}/checks.toml"

@@ -1,4 +1,4 @@
-"""Rules of safety.toml: every alarm is heard in each of its wordings, and every guard is needed."""
+"""Rules of safety.toml: each alarm is recognised in each of its wordings, and each guard is needed."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -19,10 +19,10 @@ ALARM = "EMERGENCY"
 
 
 def faults_hearing(language: Language, rows: Sequence[Row]) -> tuple[Fault, ...]:
-    """The faults of a language's alarms and guards; `rows` are messages, each with its right answers.
+    """The faults of a language's alarms and of its guards, phrases that only sound like alarms.
 
-    An alarm must be heard in each of its wordings, alone and beside a guard. A guard must keep at least one
-    of the rows from a false alarm.
+    An alarm must be recognised in each of its wordings, alone and beside a guard. A guard must keep at
+    least one of the `rows` from a false alarm; a row is a message with its right answers.
     """
     return (*_unheard(language), *_needless(language, rows))
 
@@ -32,7 +32,7 @@ def _fault(language: Language, key: str, says: str, fix: str) -> Fault:
 
 
 def _unheard(language: Language) -> Iterator[Fault]:
-    """Find each alarm that is not heard in one of its wordings, and name the first such wording."""
+    """Find each alarm that is not recognised in one of its wordings; the fault names the first of these."""
     data = lexicon(language)
     guards = [next(examples(phrase.source, data.grammar)) for phrase in data.guards.phrases]
     for phrase in data.alarms.phrases:
@@ -44,16 +44,16 @@ def _unheard(language: Language) -> Iterator[Fault]:
 
 
 def _raises_alarm(data: Lexicon, phrase: Phrase, said: str) -> bool:
-    """Whether a message raises an alarm; this phrase is looked for first, as that is quick."""
+    """Whether a message raises an alarm; `phrase` is tried first, since that is quick."""
     heard = read(data, said)
     return bool(phrase.pattern.search(heard.texts[0])) or alarm_in(data, heard)[1] is not None
 
 
 def beside(source: str, data: Lexicon, guards: Sequence[str]) -> Iterator[str]:
-    """Messages that people would write for an alarm, in each of its wordings, alone and then beside a guard.
+    """Messages that people would write for an alarm: in each of its wordings, alone and then beside a guard.
 
-    The guards take turns, each once before the alarm and once behind it, but not where the alarm must begin
-    or end the message.
+    The guards take turns, each once before the alarm and once after it, unless the alarm must begin or end
+    the message.
     """
     turns = cycle([(guard, side) for guard in guards for side in ("before", "behind")] or [("", "behind")])
     for said in examples(source, data.grammar):
@@ -66,7 +66,7 @@ def beside(source: str, data: Lexicon, guards: Sequence[str]) -> Iterator[str]:
 
 
 def _needless(language: Language, rows: Iterable[Row]) -> Iterator[Fault]:
-    """Find each guard that keeps none of the rows from a false alarm: it could only hide a true one."""
+    """Find each guard that keeps no row from a false alarm: it could do nothing but hide a true alarm."""
     data = lexicon(language)
     needed = {source for row in rows for source in _guards_needed(data, row)}
     for phrase in data.guards.phrases:
@@ -76,7 +76,7 @@ def _needless(language: Language, rows: Iterable[Row]) -> Iterator[Fault]:
 
 
 def _guards_needed(data: Lexicon, row: Row) -> Iterator[str]:
-    """The guards without which this row would raise a false alarm."""
+    """The guards without which this row, a message and its right answers, would raise a false alarm."""
     text, right = row
     if ALARM in right:
         return

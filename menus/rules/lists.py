@@ -16,7 +16,7 @@ SPOKEN_AS = ("commands", "when_open", "requests")
 
 
 def faults_matching(pack: Pack) -> tuple[Fault, ...]:
-    """Every fault of the matcher's data. Where a language's phrases cannot be read, only that is named."""
+    """Every fault of the matcher's data; for a language whose phrases cannot be read, that alone."""
     found: list[Fault] = []
     for language in pack.languages.values():
         unreadable = tuple(_unreadable(language))
@@ -46,7 +46,7 @@ def _file(language: Language, name: str = "matching") -> str:
 
 
 def _unreadable(language: Language) -> Iterator[Fault]:
-    """Find a phrase that cannot be read: it names an unknown set, or holds nothing to listen for."""
+    """Find a phrase that cannot be read: it names an unknown set, or holds no word to look for."""
     try:
         lexicon(language)
     except PhraseError as error:
@@ -54,7 +54,7 @@ def _unreadable(language: Language) -> Iterator[Fault]:
 
 
 def _no_commands(language: Language) -> Iterator[Fault]:
-    """Find words for a command that the line does not have, so that whoever texts them is not understood."""
+    """Find words for a command that does not exist, so that whoever texts them would not be understood."""
     known = ", ".join(sorted(COMMANDS))
     for where in SPOKEN_AS:
         for name in table(_matching(language), where):
@@ -64,7 +64,7 @@ def _no_commands(language: Language) -> Iterator[Fault]:
 
 
 def _no_words(language: Language) -> Iterator[Fault]:
-    """Find a command that nobody could use, as no words mean it or the topic that answers it is missing."""
+    """Find a command that nobody could use: no words mean it, or the topic that answers it is missing."""
     spoken = {name for where in SPOKEN_AS for name in table(_matching(language), where)}
     for name, does in COMMANDS.items():
         if name not in spoken:
@@ -78,7 +78,7 @@ def _no_words(language: Language) -> Iterator[Fault]:
 
 
 def _no_default(language: Language) -> Iterator[Fault]:
-    """Find a safety reply whose default topic, for where no medicine is named, is missing or unknown."""
+    """Find that the safety reply has no default topic, for when no medicine is named, or an unknown one."""
     topics = strings(table(language.matching, "safety", "careful"), "default")
     if not topics or not set(topics) <= set(language.topics):
         yield Fault(
@@ -100,7 +100,7 @@ def _names(language: Language) -> Iterator[tuple[str, str, str, str]]:
 
 
 def _claimed_twice(language: Language) -> Iterator[Fault]:
-    """Find a name that two topics have, so that a message of it could mean either."""
+    """Find a name that two topics have, so that a message with it could mean either."""
     owners: dict[str, str] = {}
     for file, key, topic, name in _names(language):
         owner = owners.setdefault(name.replace(" ", ""), topic)
@@ -110,7 +110,7 @@ def _claimed_twice(language: Language) -> Iterator[Fault]:
 
 
 def _ordinary(language: Language) -> Iterator[Fault]:
-    """Find a name that answers in mid-sentence but is an ordinary English word, which is in any message."""
+    """Find a name that may answer within a sentence although it is an ordinary English word."""
     clinical = frozenset(strings(_matching(language), "clinical"))
     for topic in language.topics:
         for given in strings(table(_matching(language), "topics", topic), "names"):
@@ -122,7 +122,7 @@ def _ordinary(language: Language) -> Iterator[Fault]:
 
 
 def _silenced(language: Language) -> Iterator[Fault]:
-    """Find a name that a veto keeps from answering for its own topic."""
+    """Find a name that a veto, a phrase that keeps topics from answering, keeps from its own topic."""
     data = lexicon(language)
     for file, key, topic, name in _names(language):
         for met in hits(data.vetoes, (spaced(name.split()),)):
@@ -132,7 +132,7 @@ def _silenced(language: Language) -> Iterator[Fault]:
 
 
 def _safety_words(language: Language) -> Iterator[Fault]:
-    """Find a name of a topic that gets an alarm, a command or another topic as its answer."""
+    """Find a topic's name to which the matcher answers with an alarm, a command or another topic."""
     for file, key, topic, name in _names(language):
         answer = match(language, name)
         if isinstance(answer, Urgent | Worried | Careful) or (
@@ -147,7 +147,7 @@ def _safety_words(language: Language) -> Iterator[Fault]:
 
 
 def _dead_alarms(language: Language) -> Iterator[Fault]:
-    """Find a phrase of care with a medicine that a guard cuts out, so that it would never be heard."""
+    """Find a phrase about care with a medicine that a guard cuts out, so that it would never be found."""
     guards = lexicon(language).lists.get("careful guards", NO_PHRASES)
     for source in strings(table(language.matching, "safety", "careful"), "alarms"):
         left = cut_out(guards, (spaced(example(language, source).split()),))
@@ -157,12 +157,12 @@ def _dead_alarms(language: Language) -> Iterator[Fault]:
 
 
 def example(language: Language, source: str) -> str:
-    """What a person would write for a phrase: the first choice of each needed word. Raises PhraseError."""
+    """What a person would write for a phrase: the first choice for each needed word. Raises PhraseError."""
     return read_phrase(source, "", lexicon(language).grammar).example
 
 
 def _short_opt_outs(language: Language) -> Iterator[Fault]:
-    """Find a single word that opts out from within a sentence: it may only as a whole message (R28)."""
+    """Find a single word that ends our texts even within a sentence; only as a whole message may it (R28)."""
     for source in strings(table(_matching(language), "requests", "STOP"), "phrases"):
         needed = [word for word in source.split() if word not in ("^", "$") and not word.endswith("?")]
         words = [word for word in needed if not set(word) <= {"."}]

@@ -20,7 +20,7 @@ ADDRESS = re.compile(r"https?:|www\.|\S@\S|\S\.(?:org|com|net|co|uk|info)\b", re
 
 
 def actions(look: Look) -> Iterator[Fault]:
-    """Check that a menu has at most 4 actions, each on a key that does nothing else (R3, R5)."""
+    """Check that a menu has at most 4 choices, and each a key that has no other meaning (R3, R5)."""
     for menu in look.pack.menus.values():
         where = f"menu.{menu.name}.actions"
         if len(menu.actions) > MOST_ACTIONS:
@@ -54,7 +54,7 @@ def reach(look: Look) -> Iterator[Fault]:
 
 
 def overviews(look: Look) -> Iterator[Fault]:
-    """Check what a menu reads out before its choices: one short part, and nothing in the main menu (R1)."""
+    """Check the topic that is read out before a menu's choices: short, and none in the main menu (R1)."""
     for menu in (menu for menu in look.pack.menus.values() if menu.first):
         if menu.name == MAIN:
             says = "keeps every caller waiting for the first choice"
@@ -67,7 +67,7 @@ def overviews(look: Look) -> Iterator[Fault]:
 
 
 def lasts(look: Look) -> Iterator[Fault]:
-    """Check that a menu lasts at most 22 s, open and closed, not counting the greeting (R8)."""
+    """Check that a menu lasts at most 22 s, the helpline open or closed, without the greeting (R8)."""
     call = look.language.call
     for menu in look.pack.menus.values():
         listed = tuple((_option(look, action.kind, action.target), action.key) for action in menu.actions)
@@ -89,9 +89,9 @@ def lasts(look: Look) -> Iterator[Fault]:
 
 
 def first_option(look: Look) -> Iterator[Fault]:
-    """Check that the first option starts within 8 s, and the service's name has at most 4 words (R1).
+    """Check that the main menu's first choice starts within 8 s of the call's beginning (R1).
 
-    Each language after the first may add 3 s.
+    Each language after the first may add 3 s. The service's name may have at most 4 words.
     """
     name = look.pack.service.split()
     if len(name) > NAME_WORDS:
@@ -107,7 +107,7 @@ def first_option(look: Look) -> Iterator[Fault]:
 
 
 def closed_message(look: Look) -> Iterator[Fault]:
-    """Check that the words for a closed helpline, with a reason and the choices, last at most 22 s (R35)."""
+    """Check that the message while closed, with a reason and its choices, lasts at most 22 s (R35)."""
     call = look.language.call
     message = next(said.full for said in look.said if said.key == "call.closed")
     left = ((call["leave_message"], "2"),) if look.pack.hours.messages else ()
@@ -126,7 +126,7 @@ def closed_message(look: Look) -> Iterator[Fault]:
 
 
 def promotion(look: Look) -> Iterator[Fault]:
-    """Check that menus and what is said before them promote nothing and name no web address (R2)."""
+    """Check that menus, and what is said before them, promote nothing and name no web address (R2)."""
     shown = ("call.", "menus.", "text.menu", "text.list")
     for said in look.said:
         if said.key.startswith(shown) or said.key in ("option", "short", "title"):
@@ -147,7 +147,7 @@ def support_last(look: Look) -> Iterator[Fault]:
 
 
 def _depths(look: Look) -> dict[str, int]:
-    """How many keys lead from the greeting to each menu; menus that no key leads to are left out."""
+    """The number of keys from the greeting to each menu; a menu that no key leads to is left out."""
     depth, queue = {MAIN: 0}, [MAIN]
     for name in queue:  # grows while it is walked
         for action in look.pack.menus[name].actions:
@@ -162,6 +162,6 @@ def _option(look: Look, kind: str, target: str) -> str:
 
 
 def option_seconds(look: Look, options: tuple[tuple[str, str], ...]) -> float:
-    """How many seconds the options of a menu last in a call, with each one's key and the pauses (R4)."""
+    """The seconds that choices last when read out in a call, with their keys and the pauses (R4)."""
     words = sum(seconds(what) + seconds(look.language.keys[key]) for what, key in options)
     return words + (KEY_GAP * len(options) + OPTION_GAP * (len(options) - 1)) / 1000

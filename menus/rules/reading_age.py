@@ -25,7 +25,7 @@ def syllables(word: str) -> int:
 
 
 def reading_age(text: str, names: Container[str] = ()) -> float:
-    """The reading age of a text in years: its grade plus 5, and at least 5.
+    """The reading age of a text in years: its Flesch-Kincaid grade plus 5, and at least 5.
 
     Numbers, and the `names` (in lower case), are left out.
     """

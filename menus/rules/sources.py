@@ -1,4 +1,4 @@
-"""Rules of what the words rest on and who checked them: facts, additions, reviews (R21 to R23)."""
+"""Rules on what the topics rest on and who reviewed them: facts, additions, reviews (R21 to R23)."""
 
 from calendar import monthrange
 from collections.abc import Iterator
@@ -15,7 +15,7 @@ ALWAYS, ADDED = "A1", "addition"
 
 
 def sources(look: Look) -> Iterator[Fault]:
-    """Check that every topic names facts that exist, and the heading of one of those facts (R23)."""
+    """Check that every topic names facts that exist, and the heading under which one of them stands (R23)."""
     facts = look.pack.facts
     for topic in look.language.topics.values():
         file = look.file(topic)
@@ -32,9 +32,9 @@ def sources(look: Look) -> Iterator[Fault]:
 
 
 def additions(look: Look) -> Iterator[Fault]:
-    """Check that a topic says each safety line that it must, spoken and texted, in the right part (R21).
+    """Check that a topic has each safety line that it must have, spoken and texted (R21).
 
-    That is the first part, unless the line may come later.
+    The line must be in the first part, unless it may come later.
     """
     for addition in look.language.additions:
         for name in addition.topics:
@@ -52,7 +52,7 @@ def additions(look: Look) -> Iterator[Fault]:
 
 
 def by_hand(look: Look) -> Iterator[Fault]:
-    """Check that no words tell by hand who checked them: {checked} tells it from the reviews (R22)."""
+    """Check that no text says by itself who reviewed it: the blank {checked} becomes that (R22)."""
     for said in look.said:
         # the draft notice is said of a draft alone
         for words in words_listed(said.written, look.language.checks.get("by_hand", ())):
@@ -62,7 +62,7 @@ def by_hand(look: Look) -> Iterator[Fault]:
 
 
 def medicines(look: Look) -> Iterator[Fault]:
-    """Check that a topic on medicines has a safety sentence, and is listed under the first addition (R21)."""
+    """Check that a topic on medicines has a safety sentence, and is listed in the addition A1 (R21)."""
     owing = {
         name for addition in look.language.additions if addition.id == ALWAYS for name in addition.topics
     }
@@ -84,7 +84,10 @@ def medicines(look: Look) -> Iterator[Fault]:
 
 
 def reviews(look: Look) -> Iterator[Fault]:
-    """Check that each topic has an author, a named reviewer, and the days of the review (R22)."""
+    """Check that each topic has an author, a named reviewer, and the days of its review and its expiry.
+
+    Without a reviewer it is a draft, which is a warning (R22).
+    """
     for topic in look.language.topics.values():
         file = look.file(topic)
         if not topic.author.strip():
@@ -108,7 +111,7 @@ def reviews(look: Look) -> Iterator[Fault]:
 def ending(look: Look) -> Iterator[Fault]:
     """Warn 90, 30 and 7 days before a topic's review ends, and after it has (R22).
 
-    This is never an error, since such a topic is withdrawn by itself.
+    It is never an error, since such a topic is withdrawn by itself.
     """
     for topic in look.language.topics.values():
         if topic.review_by:
@@ -135,13 +138,13 @@ def _length(file: str, topic: Topic, start: date, end: date) -> Iterator[Fault]:
 
 
 def _later(day: date, months: int) -> date:
-    """The same day of the month some months later, or the last day of a shorter month."""
+    """The same day of the month some months later; the last day of a month that is too short."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def _channels(look: Look, topic: Topic, addition: str) -> tuple[tuple[str, str, str], ...]:
-    """For what is spoken and what is texted of a topic: its key, its first part, and all its words."""
+    """The spoken and the texted words of a topic: for each the key, the first part, and all words."""
     # A1 is the safety sentence itself
     first = topic.safety if addition == ALWAYS and topic.medicine else first_part(look, topic)
     return ("spoken", first, " ".join(topic.heard)), ("text", topic.text, f"{topic.text} {topic.more}")

@@ -1,4 +1,4 @@
-"""Rules of what is spoken: chunks, titles, the voice, pronunciation and numbers (R8, R12, R15 to R18)."""
+"""Rules of what is spoken: parts, titles, the voice, pronunciation and numbers (R8, R12, R15 to R18)."""
 
 import re
 from collections.abc import Iterator
@@ -22,7 +22,7 @@ OH = re.compile(r"\d,? oh?\b|\boh?,? \d", re.IGNORECASE)
 
 
 def chunks(look: Look) -> Iterator[Fault]:
-    """Check that a topic has at most 4 chunks, each of at most 75 spoken words, digits included (R8)."""
+    """Check that a topic has at most 4 parts, each of at most 75 spoken words, digits included (R8)."""
     for topic in look.language.topics.values():
         if len(topic.spoken) > MOST_CHUNKS:
             says = f"{len(topic.spoken)} chunks, {len(topic.spoken) - MOST_CHUNKS} over"
@@ -35,12 +35,12 @@ def chunks(look: Look) -> Iterator[Fault]:
 
 
 def is_read_out(said: Said, topic: str) -> bool:
-    """Whether a piece of the pack is read out as part of this topic, as its title is not."""
+    """Whether this text is read out as part of the topic, as its parts and safety sentence are."""
     return said.topic == topic and (said.key == "safety" or said.key.startswith("spoken"))
 
 
 def first_fact(look: Look) -> Iterator[Fault]:
-    """Check that a topic begins with a fact of its own, soon enough followed by any safety sentence (R21)."""
+    """Check that a topic begins with a fact of its own, and that its safety sentence follows soon (R21)."""
     if (starts := _before_fact(look)) > FACT_BY:
         says = f"with a title and `general`, a first fact starts after {starts:.1f} s"
         yield Fault(look.phrases, "call.draft", says, f"shorten it: {FACT_BY:.0f} s at most (R21)")
@@ -58,16 +58,19 @@ def first_fact(look: Look) -> Iterator[Fault]:
 
 
 def _parts_read_out(look: Look, topic: Topic) -> tuple[str, ...]:
-    """The parts of a topic as they are read out, in order, blanks filled; a safety sentence is second."""
+    """The parts of a topic in the order in which they are read out, with blanks filled.
+
+    A safety sentence comes second.
+    """
     parts = [said.full for said in look.said if is_read_out(said, topic.name) and said.full]
     safety = parts.pop(0) if topic.safety else ""
     return (parts[0], safety, *parts[1:]) if safety else tuple(parts)
 
 
 def first_part(look: Look, topic: Topic) -> str:
-    """What a caller surely hears of a topic: its first chunk and its safety sentence (R21).
+    """What a caller surely hears of a topic: its first part and its safety sentence (R21).
 
-    A topic without a safety sentence gives the sentences that begin within 20 s.
+    For a topic without a safety sentence, it is the sentences that begin within 20 s.
     """
     parts, begins, found = _parts_read_out(look, topic), _before_fact(look), []
     if topic.safety:
@@ -82,12 +85,12 @@ def first_part(look: Look, topic: Topic) -> str:
 
 
 def _before_fact(look: Look) -> float:
-    """How many seconds may pass before the first fact of a call: the longest title, and both notices."""
+    """The most seconds before the first fact of a call: those of the longest title and of both notices."""
     return TITLE_WORDS * A_WORD + sum(seconds(look.language.call[name]) for name in ("draft", "general"))
 
 
 def titles(look: Look) -> Iterator[Fault]:
-    """Check that the words that confirm a choice, such as a menu's title, are at most 3 (R12)."""
+    """Check that what confirms a choice, such as a menu's title, has at most 3 words (R12)."""
     for said in look.said:
         named = said.key == "title" or re.fullmatch(
             r"menus\.\w+\.title|call\.(\w+_title|slow_on|slow_off)", said.key
@@ -98,7 +101,7 @@ def titles(look: Look) -> Iterator[Fault]:
 
 
 def voice(look: Look) -> Iterator[Fault]:
-    """Check that a language names a voice, and that it speaks at 85 to 100 % of its usual speed (R15)."""
+    """Check that a language names a voice, and a speed of 85 to 100 % of that voice's own (R15)."""
     if not look.language.voice.strip():
         yield Fault(look.phrases, "voice", "is empty", 'name one, like "Polly.Amy-Neural" (R15)')
     if not SLOWEST <= look.language.rate <= FASTEST:
@@ -107,7 +110,7 @@ def voice(look: Look) -> Iterator[Fault]:
 
 
 def markup(look: Look) -> Iterator[Fault]:
-    """Check that spoken words hold no markup, nor signs that a voice would read out by name (R16)."""
+    """Check that spoken words hold no markup, and no signs that a voice would read out by name (R16)."""
     for said in look.said:
         if said.channel == "call" and (signs := sorted(set(MARKUP.findall(said.full)))):
             yield Fault(said.file, said.key, f"holds {' '.join(signs)}", "write it in words (R16)")
@@ -131,7 +134,7 @@ def pronunciation(look: Look) -> Iterator[Fault]:
 
 
 def medicines(look: Look) -> Iterator[Fault]:
-    """Check that a sentence names at most 2 medicines, and a chunk 5, all with a pronunciation (R17)."""
+    """Check that a sentence names at most 2 medicines, a part 5, and all with a pronunciation (R17)."""
     names = look.language.checks.get("medicines", ())
     for name in names:
         for word in plain_words(name):

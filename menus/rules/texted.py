@@ -24,7 +24,7 @@ NEVER_IN_NAME = ("help", "info", "stop")
 
 
 def characters(look: Look) -> Iterator[Fault]:
-    """Check that texts hold GSM-7 characters only, as any other makes a part hold less than half (R24)."""
+    """Check that texts hold only GSM-7 characters: with any other a part holds less than half (R24)."""
     for said in look.said:
         for at, letter in foreign(said.written) if said.channel == "text" else ():
             what = unicodedata.name(letter, f"U+{ord(letter):04X}").lower()
@@ -33,9 +33,9 @@ def characters(look: Look) -> Iterator[Fault]:
 
 
 def lengths(look: Look) -> Iterator[Fault]:
-    """Check that a text has at most 306 characters in 2 parts (R24).
+    """Check that a text has at most 306 characters and 2 parts (R24).
 
-    A menu, a reply to STOP or START and a "Did you mean …?" have at most 160 in 1 part.
+    A menu, a reply to STOP or START and a "Did you mean …?" have at most 160 characters and 1 part.
     """
     for said in look.said:
         if said.channel == "text" and said.whole:
@@ -65,7 +65,7 @@ def opens_with_name(look: Look) -> Iterator[Fault]:
 def service_name(look: Look) -> Iterator[Fault]:
     """Check the service's name (R25).
 
-    It has at most 12 characters, and holds neither a condition's name nor a word that carriers act on.
+    It has at most 12 characters, and holds neither the name of a condition nor a word that carriers act on.
     """
     name = look.pack.service
     if len(name) > NAME:
@@ -81,7 +81,7 @@ def service_name(look: Look) -> Iterator[Fault]:
 
 
 def invitations(look: Look) -> Iterator[Fault]:
-    """Check that each word that texts tell people to send is one that the line answers."""
+    """Check that each word that texts tell people to send gets an answer."""
     invites = "|".join(re.escape(words) for words in look.language.checks.get("invites", ()))
     told = re.compile(
         rf"(?<!only )\b(?i:{invites}) ([A-Z]{{2,}}(?:(?:,| or| and) [A-Z]{{2,}})*)(?! to \d)\b(?! to \d)"

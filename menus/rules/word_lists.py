@@ -1,4 +1,4 @@
-"""Finds in a text the words of a list in checks.toml, as staff write those lists."""
+"""Finds in a text the words that a list in checks.toml names."""
 
 import re
 from collections.abc import Iterable
@@ -8,10 +8,10 @@ SHORT = 3  # letters: a unit like "g" is not the beginning of "group"
 
 
 def words_listed(text: str, listed: Iterable[str], numbers: tuple[str, ...] = ()) -> tuple[str, ...]:
-    """The words in a text that are on a list, in lower case, each once.
+    """The words of a text that are on a list, in lower case, each once.
 
     A listed word is also found at the beginning of a longer word, unless it has 3 letters or fewer. "# " in
-    the list stands for digits, or for one of the words in `numbers`.
+    the list stands for a number, in digits or as one of the words in `numbers`.
     """
     patterns = "|".join(_pattern(words, numbers) for words in listed)
     return tuple(dict.fromkeys(re.findall(patterns, text.lower()))) if patterns else ()

@@ -4,7 +4,7 @@ import re
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 
-from menus.loading.shape import CALL, TEXTED, TIMES
+from menus.loading.shape import TIMES
 from menus.model import Fault, Topic
 from menus.rules.menu import SUPPORT
 from menus.rules.reading_age import reading_age
@@ -13,6 +13,7 @@ from menus.said import Look, Said
 from menus.sentences import plain_words, sentences, words
 
 MOST_WORDS, READING_AGE = 20, 11
+NOT_SAID = "take it out, mend its name, or, where the code says it, name it in base/phrase_names.toml"
 # Phrases of which a pack may have any number
 ANY_NUMBER_OF = re.compile(r"(text_)?part_\d+|because_\w+")
 
@@ -30,22 +31,21 @@ def spaces(look: Look) -> Iterator[Fault]:
 
 
 def blanks(look: Look) -> Iterator[Fault]:
-    """Check that the line fills every blank, so that no curly bracket is spoken or texted (R50)."""
+    """Check that no blank is left in any words, so that no curly bracket is spoken or texted (R50)."""
     for said in look.said:
         if set("{}") & set(said.full):
             yield Fault(said.file, said.key, "holds a blank that nobody fills", "mend its name (R50)")
 
 
 def names(look: Look) -> Iterator[Fault]:
-    """Check that the line uses each phrase of phrases.toml: under a misspelt name it would never be heard."""
-    known = {"call": CALL, "text": TEXTED, "times": TIMES}
+    """Check that each phrase of phrases.toml has a name that the line uses; a misspelt one is never said."""
+    said = look.pack.phrase_names
+    known = {"call": said.call, "text": said.text, "times": TIMES}
     found = {"call": look.language.call, "text": look.language.text, "times": look.language.times}
     for part, phrases in found.items():
         for name in phrases:
             if name not in known[part] and not ANY_NUMBER_OF.fullmatch(name):
-                yield Fault(
-                    look.phrases, f"{part}.{name}", "is said nowhere", "take it out, or mend its name"
-                )
+                yield Fault(look.phrases, f"{part}.{name}", "is said nowhere", NOT_SAID)
 
 
 def long_sentences(look: Look) -> Iterator[Fault]:
@@ -58,7 +58,7 @@ def long_sentences(look: Look) -> Iterator[Fault]:
 
 
 def age(look: Look) -> Iterator[Fault]:
-    """Warn where a topic needs a reading age above 11; names and numbers are not counted (R19)."""
+    """Warn if a topic needs a reading age above 11; names and numbers do not count (R19)."""
     left_out = look.language.pronunciation.keys() | set(plain_words(look.pack.service))
     for topic in look.language.topics.values():
         left_out |= set(plain_words(topic.keyword))
@@ -78,21 +78,21 @@ def banned(look: Look) -> Iterator[Fault]:
 
 
 def doses(look: Look) -> Iterator[Fault]:
-    """Check that no words tell how much of a medicine a person takes, or when (R20)."""
+    """Check that no words tell how much of a medicine to take, or when (R20)."""
     yield from _never_said(
         look, look.language.checks.get("doses", ()), "leave it to the person's own doctor (R20)"
     )
 
 
 def fundraising(look: Look) -> Iterator[Fault]:
-    """Check that no words ask for support, except in the topic that is there for it (R33)."""
+    """Check that no words ask for support of the charity, except in the topic for that (R33)."""
     own = {name for name, topic in look.language.topics.items() if topic.keyword == SUPPORT}
     mend = f"leave it to {SUPPORT} (R33)"
     yield from _never_said(look, look.language.checks.get("fundraising", ()), mend, spared=own)
 
 
 def private(look: Look) -> Iterator[Fault]:
-    """Check that no text tells somebody else who sees the phone what its owner has (R25)."""
+    """Check that no text tells others who see the phone that its owner is ill (R25)."""
     texted = tuple(said for said in look.said if said.channel == "text")
     listed = look.language.checks.get("private", ())
     yield from _never_said(replace(look, said=texted), listed, "say it of people in general (R25)")

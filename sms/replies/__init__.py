@@ -1,1 +1,1 @@
-"""The replies to texts, one kind of reply in each file; pure functions."""
+"""The replies to texts, made by pure functions; each file makes one kind of reply."""

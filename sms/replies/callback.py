@@ -1,4 +1,4 @@
-"""Replies about a call-back: which number, what time of day, and what was promised (R38)."""
+"""Replies about a call-back: which number to ring, at what time of day, and whether we promise it (R38)."""
 
 from dataclasses import replace
 from datetime import datetime
@@ -24,17 +24,23 @@ AMISS = {
 
 
 def ask(thread: Thread) -> Reply:
-    """The reply to CALLME: the question whether to ring the number they text from, or another."""
+    """The reply to CALLME: the question whether to ring the number they text from or another one."""
     return thread.say("callback_whose", Talk(asks=WHOSE), KIND)
 
 
 def ask_number(thread: Thread) -> Reply:
-    """The question which number to ring, where we cannot ring theirs or they want another."""
+    """The reply that asks which number to ring.
+
+    It goes to people who text from a number that we cannot ring, or who want to be rung on another.
+    """
     return thread.say("callback_number", Talk(asks=NUMBER), KIND)
 
 
 def choose(thread: Thread, number: int) -> Reply | None:
-    """The reply to 1, 2 … where it answers our question about a call-back; None where it does not."""
+    """The reply to a number (1, 2 …) that answers our open question about a call-back.
+
+    None if no such question is open, or the number is none of its choices.
+    """
     match thread.talk.asks, number:
         case ("whose", 1) | ("right", 1):
             return _ask_time(thread)
@@ -46,22 +52,24 @@ def choose(thread: Thread, number: int) -> Reply | None:
 
 
 def _ask_time(thread: Thread) -> Reply:
-    """The question at what time of day it is best to ring."""
+    """The reply that asks at what time of day to ring."""
     return thread.say("callback_time", replace(thread.talk, asks=TIME), KIND)
 
 
 def agree(thread: Thread) -> Reply | None:
-    """The reply to YES: we ring the number that they text from, or the one that we read back, and ask when.
+    """The reply to YES while a question about a call-back is open.
 
-    Where our open question is another one, which YES does not answer, it is asked again.
+    YES settles which number to ring, and we then ask at what time of day. If the open question cannot be
+    answered with YES ("Which number?", "What time?"), it is asked again.
     """
     return choose(thread, 1) if thread.talk.asks in (WHOSE, RIGHT) else ask_again(thread, "YES")
 
 
 def ask_again(thread: Thread, said: str) -> Reply | None:
-    """The open question once more; None where NO declines the call-back.
+    """The reply to YES, NO or THANKS that does not answer our open question about a call-back.
 
-    NO to a number that we read back gets the question which number to ring.
+    YES and THANKS get the same question again. NO to "Have we got your number right?" gets the question which
+    number to ring. Any other NO gets None here, as it means that no call-back is wanted.
     """
     match thread.talk.asks, said:
         case "right", "NO":
@@ -78,24 +86,33 @@ def ask_again(thread: Thread, said: str) -> Reply | None:
 
 
 def take_own_number(thread: Thread) -> Reply:
-    """The reply to "this one": we will ring the number that they text from, and ask at what time."""
+    """The reply to "this one": we will ring the number they text from, and ask at what time of day."""
     return _ask_time(replace(thread, talk=replace(thread.talk, held="")))
 
 
 def take_number(thread: Thread, kind: str, held: str) -> Reply:
-    """The reply to a phone number: it is read back to be confirmed, or we say why we cannot ring it."""
+    """The reply to a text with a phone number: we read it back to be confirmed, or say why we cannot ring it.
+
+    `kind` is "mobile", "landline", or what is wrong with the number; `held` is the number, encrypted.
+    """
     if kind not in ("mobile", "landline"):
         return thread.say(AMISS.get(kind, "callback_bad_number"), replace(thread.talk, asks=NUMBER), KIND)
     return thread.say("callback_right", replace(thread.talk, asks=RIGHT, held=held), KIND)
 
 
 def look_up_missed(thread: Thread) -> Reply:
-    """A silent reply with the wish to look up their call-back: they missed it, or it did not come."""
+    """A reply without words, which has the store look up the texter's call-back, open or missed.
+
+    The words come once the store has answered (`_tell_standing`).
+    """
     return Reply("", thread.talk, "missed", wish=LookUp(past=True))
 
 
 def _tell_standing(thread: Thread, asked: Reply, found: Stands | Outcome) -> Reply:
-    """The reply on how their call-back stands; where there is none, we offer one, but not to a machine."""
+    """The reply that tells the state of a person's call-back, as the store `found` it.
+
+    If there is none, we offer one; but if a machine wrote (`asked.kind` is "automatic") we stay silent.
+    """
     talk = thread.talk
     match found:
         case Stands(None):
@@ -109,12 +126,15 @@ def _tell_standing(thread: Thread, asked: Reply, found: Stands | Outcome) -> Rep
 
 
 def withdraw(thread: Thread) -> Reply:
-    """A silent reply to NOCALL, with the wish to drop the call-back."""
+    """A reply to NOCALL without words, which has the store drop the call-back."""
     return Reply("", thread.talk, "nocall", wish=WithdrawCallback())
 
 
 def tell_outcome(thread: Thread, asked: Reply, outcome: Outcome | Stands) -> Reply:
-    """The reply that tells what the store made of a wish: promised, withdrawn, or not possible."""
+    """The reply that tells what the store answered to the request in the earlier reply `asked`.
+
+    For a call-back: promised, withdrawn, or not possible.
+    """
     silent = replace(asked, wish=None, counts=())
     if asked.kind == "opted_out":
         return silent
@@ -139,5 +159,5 @@ def tell_outcome(thread: Thread, asked: Reply, outcome: Outcome | Stands) -> Rep
 
 
 def _due_words(thread: Thread, due: datetime | None) -> str:
-    """The moment by which we ring, as a text writes it; "" if it is not known."""
+    """The time by which we will ring, as it is written in a text; "" if it is not known."""
     return words.due_text(thread.language, thread.pack.hours, thread.now, due) if due else ""

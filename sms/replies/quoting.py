@@ -1,4 +1,4 @@
-"""Tells a writer's own words from what a text only quotes: a reaction, or sentences that we sent (R47)."""
+"""Tells a writer's own words from what their text quotes: a reaction ("Liked …"), or texts of ours (R47)."""
 
 import re
 from collections.abc import Iterator
@@ -36,12 +36,12 @@ ALARMS = ("urgent_", "worried", "help_me")
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """A text parted into what its writer says (`text`) and what it only quotes.
+    """A text taken apart: `text` is what its writer says, without what the text only quotes.
 
-    `unwrapped` is `text` without footers and signatures. `reaction` is true for a phone's reaction to a text
-    ("Liked “…”"). Then `text` is what the writer added behind it, and `theirs` is the quotation without
-    sentences of ours; `foreign` is true where nothing in the quotation is ours, `urgent` where it quotes an
-    emergency text of ours (R30, R48), and `undone` where the reaction is taken back.
+    `unwrapped` is `text` without footers and signatures. `reaction` is true if the text is a phone's reaction
+    to another ("Liked “…”"). Then `text` is what the writer added after the quotation, and `theirs` is the
+    quotation without the sentences that are ours. `foreign` is true if nothing in the quotation is ours,
+    `urgent` if it quotes an emergency text of ours (R30, R48), `undone` if the reaction is taken back.
     """
 
     text: str
@@ -55,10 +55,10 @@ class Body:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Ours:
-    """Everything that a pack can text, in words, so that it is recognised when a text quotes it.
+    """Everything that a pack can send by text, in words, to recognise it when a person's text quotes it.
 
-    `together` holds every row of `WINDOW` words in our texts. `urgent` are our emergency texts and `others`
-    the rest, each up to its first blank; `name` is the service's name.
+    `together` holds every sequence of `WINDOW` words in our texts. `urgent` are our emergency texts and
+    `others` the rest, each up to its first blank. `name` is the name of the service.
     """
 
     together: frozenset[tuple[str, ...]]
@@ -68,7 +68,7 @@ class _Ours:
 
 
 def read_body(pack: Pack, body: str) -> Body:
-    """Part a text into its writer's words and those that it only quotes."""
+    """Take a text apart into its writer's own words and what it only quotes."""
     language = next(iter(pack.languages.values()))
     text = visible(body)
     if reaction := _reaction(pack, language, text):
@@ -92,7 +92,7 @@ def _tokens(text: str) -> list[str]:
 
 @lru_cache(maxsize=4)
 def _ours(pack: Pack) -> _Ours:
-    """Everything that the pack can text, in words; made once for a pack and kept."""
+    """Everything that the pack can send by text, in words; made once for each pack, then cached."""
     language = next(iter(pack.languages.values()))
     every = tuple(_texts(pack, language))
     pieces = [tuple(_tokens(piece)) for _, text in every for piece in text.split(HIDDEN)]
@@ -104,7 +104,10 @@ def _ours(pack: Pack) -> _Ours:
 
 
 def _texts(pack: Pack, language: Language) -> Iterator[tuple[str, str]]:
-    """Each text of the pack, after its name, with blanks filled; those that differ by day are left out."""
+    """Each text that the pack can send, as the name of its phrase and its words with blanks filled.
+
+    A blank whose value differs from day to day becomes `HIDDEN`.
+    """
     listed = {name: options(language, menu) for name, menu in pack.menus.items()}
     for name, phrase in language.text.items():
         for menu in listed if name == "list" else (MAIN,):
@@ -125,7 +128,10 @@ def _fill(pack: Pack, language: Language, phrase: str) -> str:
 
 
 def without_ours(pack: Pack, text: str, framed: bool = False) -> str:
-    """The text without sentences that we sent; in a quotation (`framed`) a few words of ours are enough."""
+    """The text without the sentences in it that we once sent.
+
+    `framed` says that the text is a quotation: then a few words are enough to take a sentence for ours.
+    """
     left, end = [], 0
     for first, last in _spans(pack, text, framed):
         left.append(text[end:first])
@@ -134,7 +140,10 @@ def without_ours(pack: Pack, text: str, framed: bool = False) -> str:
 
 
 def _spans(pack: Pack, text: str, framed: bool) -> Iterator[tuple[int, int]]:
-    """The start and end in a text of each sentence that we sent, also where the phone cut it short."""
+    """Where in a text each sentence stands that we once sent: its start and end.
+
+    A sentence that the phone cut short is found too. `framed` says that the whole text is a quotation.
+    """
     known, found = _ours(pack), list(TOKEN.finditer(text))
     plain = [re.sub("['’]", "", token.group()).lower() for token in found]
     covered = [False] * len(plain)
@@ -150,7 +159,7 @@ def _spans(pack: Pack, text: str, framed: bool) -> Iterator[tuple[int, int]]:
 
 
 def _runs(covered: list[bool]) -> Iterator[tuple[int, int]]:
-    """The start and end of each row of True values in a list; the end is not included."""
+    """The start and end of each unbroken stretch of True in a list; the end is the index after it."""
     first = None
     for at, is_ours in enumerate((*covered, False)):
         if is_ours and first is None:
@@ -161,20 +170,20 @@ def _runs(covered: list[bool]) -> Iterator[tuple[int, int]]:
 
 
 def _whole_words(quote: str) -> tuple[str, ...]:
-    """The words of a quotation, without the last where the phone may have cut it short."""
+    """The words of a quotation; if it ends in "…", without the last word, which may be cut short."""
     tokens = tuple(_tokens(quote))
     return tokens[:-1] if quote.rstrip().endswith(CUT_SHORT) else tokens
 
 
 def _begins_as_ours(pack: Pack, quote: str) -> bool:
-    """Whether a quotation begins with the service's name, as our texts do, or is cut short within it."""
+    """Whether a quotation begins with the service's name, as our texts do, even if cut short within it."""
     name = _ours(pack).name
     tokens = (_whole_words(quote) or tuple(_tokens(quote)))[: len(name)]
     return bool(tokens) and name[: len(tokens)] == tokens
 
 
 def _is_urgent(pack: Pack, quote: str) -> bool:
-    """Whether a quotation, perhaps cut short, can only be the beginning of an emergency text of ours."""
+    """Whether a quotation, perhaps cut short, is from an emergency text of ours and can be from no other."""
     known, tokens = _ours(pack), _whole_words(quote)
     if len(tokens) <= len(known.name) or any(other[: len(tokens)] == tokens for other in known.others):
         return False
@@ -183,10 +192,10 @@ def _is_urgent(pack: Pack, quote: str) -> bool:
 
 @lru_cache(maxsize=16)
 def _frames(language: Language) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Two patterns for how a reaction begins: "Liked", "Reacted 😂 to", or an emoji.
+    """Two patterns for the beginning of a reaction, such as "Liked", "Reacted 😂 to" or an emoji.
 
-    The first ends at a quotation mark, or at words in place of a quotation ("an image"). The second needs
-    neither; it counts only where our own words follow.
+    The first also needs a quotation mark, or words that stand for what was quoted ("an image"). The second
+    needs neither; it counts as a reaction only if words of ours follow at once.
     """
     added = table(lexicon(language).matching, "added")
     verbs, things = any_of(strings(added, "reactions")), any_of(strings(added, "reacted_to"))
@@ -198,7 +207,7 @@ def _frames(language: Language) -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 
 def _reaction(pack: Pack, language: Language, text: str) -> tuple[str, str] | None:
-    """The words that a reaction quotes, and those written behind it; None where the text is no reaction."""
+    """The words that a reaction quotes, and the words after the quotation; None if it is no reaction."""
     quoting, bare = _frames(language)
     text = text.lstrip()
     if found := quoting.match(text):
@@ -220,9 +229,9 @@ def _reaction(pack: Pack, language: Language, text: str) -> tuple[str, str] | No
 
 
 def _quotation(text: str, closing: str) -> tuple[str, str] | None:
-    """A quotation up to its closing mark, or up to where it was cut short; and the words behind it.
+    """The words up to the closing quotation mark, and the words after it.
 
-    None where it neither closes nor is cut short.
+    If the mark is missing but the text is cut short ("…"), all of it is the quotation; otherwise None.
     """
     mark = re.compile(rf"[{closing}](?![^\W_])")
     if end := mark.search(text):

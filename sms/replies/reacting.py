@@ -15,7 +15,11 @@ IDLE = ("YES", "NO", "THANKS", "SLIP")
 
 
 def _deserves_answer(found: Match, foreign: bool) -> bool:
-    """Whether the words that a reaction quotes get an answer: an alarm does, others if none are ours."""
+    """Whether words that a reaction quotes are answered: `found` is what they mean to the matcher.
+
+    An emergency always is. A topic, care with a medicine, a worry and most commands are answered only if no
+    word of the quotation is ours (`foreign`).
+    """
     match found:
         case Urgent():
             return True
@@ -27,16 +31,16 @@ def _deserves_answer(found: Match, foreign: bool) -> bool:
 
 
 def match_quotation(thread: Thread, body: Body) -> Match | None:
-    """What the words that a reaction quotes ask for; None where they ask for nothing that gets an answer."""
+    """What the words that a reaction quotes mean to the matcher; None if they need no answer."""
     found = match(thread.language, body.theirs) if body.theirs and not body.undone else None
     return found if found and _deserves_answer(found, body.foreign) else None
 
 
 def reply_to_reaction(thread: Thread, body: Body) -> Reply:
-    """The reply to a reaction that has no words of the writer's own.
+    """The reply to a reaction to which the writer added no words.
 
-    If it is about an emergency text of ours, the emergency reply goes out, once. If a question of ours is
-    open, we say which numbers answer it. Otherwise the reply is silence.
+    A reaction to an emergency text of ours gets the emergency reply, once. If a question of ours is open, the
+    reply says how to answer it. Any other reaction gets no reply.
     """
     talk = thread.talk
     if not body.undone and talk.last != AGAIN and (body.urgent or talk.last == ALARM):

@@ -1,4 +1,4 @@
-"""Short replies that depend on our last text alone: to yes and no, numbers, thanks, STOP and START."""
+"""Replies that depend only on our last text: to a number, YES, NO, thanks, STOP and START."""
 
 from dataclasses import replace
 
@@ -17,7 +17,7 @@ ALARMED = (ALARM, AGAIN)
 
 
 def choose(thread: Thread, number: int) -> Reply:
-    """The reply to a bare number: what it stands for in our last text (R27)."""
+    """The reply to a text that is only a number: what that number stood for in our last text (R27)."""
     if thread.talk.asks == callback.NUMBER:
         return callback.take_number(thread, "short", "")
     if thread.talk.asks:
@@ -30,7 +30,10 @@ def choose(thread: Thread, number: int) -> Reply:
 
 
 def _reply_to_choice(thread: Thread, option: str) -> Reply | None:
-    """The menu or topic that an option of an earlier text names; None where the pack no longer has it."""
+    """The reply to a choice from an earlier text of ours: the menu or the topic that it names.
+
+    `option` is "menu.NAME" or "topic.NAME". None if the pack no longer has it.
+    """
     kind, _, name = option.partition(".")
     if kind == "menu":
         return menu_of(thread, name) if name in thread.pack.menus else None
@@ -38,9 +41,10 @@ def _reply_to_choice(thread: Thread, option: str) -> Reply | None:
 
 
 def _answers_nothing(thread: Thread) -> Reply:
-    """The reply to a number that stands for nothing.
+    """The reply to a number that is no choice of our last text.
 
-    Our last text has choices but not this one, or an older text had them, or we have never offered any.
+    It has other words if our last text had no choices, and yet others if we have texted the person within a
+    day but never offered any choices.
     """
     if thread.talk.options:
         return thread.say("number_not_there", thread.talk)
@@ -49,41 +53,51 @@ def _answers_nothing(thread: Thread) -> Reply:
 
 
 def yes(thread: Thread) -> Reply:
-    """The reply to YES: after an emergency text the emergency reply, else choice 1 (R26, R30)."""
+    """The reply to YES (R26, R30).
+
+    After an emergency text of ours it is the emergency reply. After "Did you mean …?" it is choice 1.
+    Otherwise it says that nothing was asked.
+    """
     if thread.talk.last in ALARMED:
         return urgent_reply(thread, Urgent("body"))
     return choose(thread, 1) if thread.talk.asked else thread.say("nothing_asked", thread.talk)
 
 
 def no(thread: Thread) -> Reply:
-    """The reply to NO: the menu after a question or an emergency text, else that nothing was asked."""
+    """The reply to NO: the main menu if our last text asked something or was about an emergency.
+
+    Otherwise it says that nothing was asked.
+    """
     asked = thread.talk.asked or thread.talk.asks or thread.talk.last in ALARMED
     return menu_of(thread, MAIN) if asked else thread.say("nothing_asked", thread.talk)
 
 
 def urgent_reply(thread: Thread, found: Urgent, last: str = ALARM) -> Reply:
-    """The fixed reply to an emergency (R30). A question of ours that was open stays open."""
+    """The fixed reply to an emergency (R30). If a question of ours was open, it stays open.
+
+    `last` is the name under which the talk remembers this reply, for when the next text comes.
+    """
     talk = replace(thread.talk, last=last)
     return thread.say(f"urgent_{found.kind}", talk, limits.URGENT)
 
 
 def help_me(thread: Thread) -> Reply:
-    """The reply to a bare cry for help: who can help. If YES comes next, the emergency reply follows."""
+    """The reply to a bare "help": it says who can help. If YES comes next, the emergency reply follows."""
     return thread.say("help_me", replace(thread.talk, last=ALARM))
 
 
 def thanks(thread: Thread) -> Reply:
-    """The reply to thanks: one kind line, then silence, or two machines might thank each other for ever."""
+    """The reply to thanks: one friendly line; none to a second thanks, as two machines might never stop."""
     if thread.talk.last == THANKS:
         return Reply("", thread.talk, THANKS)
     return thread.say(THANKS, replace(thread.talk, last=THANKS))
 
 
 def stop(thread: Thread) -> Reply:
-    """The reply to STOP: the person is opted out, which is confirmed in this one text (R28)."""
+    """The reply to STOP: it confirms the opt-out, and is the last text that they get (R28)."""
     return replace(thread.say("stop", Talk()), opt="out")
 
 
 def start(thread: Thread) -> Reply:
-    """The reply to START: the opt-out is undone (R28)."""
+    """The reply to START: it says that they get texts again (R28)."""
     return replace(thread.say("start", Talk()), opt="in")

@@ -1,4 +1,4 @@
-"""Replies that give what the pack holds: a menu as a list, a topic in its two texts, the helpline's hours."""
+"""Replies that give what the pack contains: a menu as a list, a topic in two texts, the helpline's hours."""
 
 from dataclasses import replace
 
@@ -12,7 +12,7 @@ from sms.replies.thread import Thread
 
 
 def menu_of(thread: Thread, name: str) -> Reply:
-    """The reply that lists the choices of a menu by number; the main menu has a phrase of its own."""
+    """The reply that lists a menu's choices with their numbers."""
     actions = thread.pack.menus[name].actions
     talk = Talk(tuple(f"{action.kind}.{action.target}" for action in actions), menu=name)
     listed = []
@@ -26,22 +26,20 @@ def menu_of(thread: Thread, name: str) -> Reply:
 
 
 def topic_of(thread: Thread, name: str) -> Reply:
-    """The first text of a topic; or, once its review has run out, that the topic is being checked (R22)."""
-    if name == HELPLINE:
-        return _helpline(thread)
-    topic = thread.language.topics[name]
-    if withdrawn(topic, thread.pack.hours, thread.now):
-        return thread.say(
-            "withdrawn",
-            Talk(menu=thread.pack.menu_of(name)),
-            f"withdrawn.{name}",
-            title=topic.title.rstrip("."),
-        )
-    return _part_of(thread, topic, 1)
+    """The reply with the first text of a topic; for the topic HELPLINE, with its number and hours."""
+    return _helpline(thread) if name == HELPLINE else _part_of(thread, thread.language.topics[name], 1)
 
 
 def _part_of(thread: Thread, topic: Topic, part: int) -> Reply:
-    """The first or second text of a topic, marked as a draft until someone has reviewed it (R22)."""
+    """The reply with the first or the second text of a topic (`part` is 1 or 2).
+
+    The text says that it is a draft until someone has reviewed the topic. If the review is out of date, the
+    reply only says that the topic is being checked (R22).
+    """
+    if withdrawn(topic, thread.pack.hours, thread.now):
+        talk = Talk(menu=thread.pack.menu_of(topic.name))
+        title = topic.title.rstrip(".")
+        return thread.say("withdrawn", talk, f"withdrawn.{topic.name}", title=title)
     text = words.text_of(topic, part, thread.pack, thread.language, thread.now)
     talk = Talk(topic=topic.name, part=part, menu=thread.pack.menu_of(topic.name))
     counts = (counted.topic(topic.name, "text"),) if part == 1 else ()
@@ -49,7 +47,10 @@ def _part_of(thread: Thread, topic: Topic, part: int) -> Reply:
 
 
 def more(thread: Thread) -> Reply:
-    """The reply to MORE: the next text of the last topic, or that there is none; the menu without a topic."""
+    """The reply to MORE: the next text of the topic that we sent last, or that there is no more of it.
+
+    If we sent no topic, it is the main menu.
+    """
     topic = thread.language.topics.get(thread.talk.topic)
     if topic is None:
         return replace(menu_of(thread, MAIN), kind="more_of_what")
@@ -59,13 +60,16 @@ def more(thread: Thread) -> Reply:
 
 
 def back(thread: Thread) -> Reply:
-    """The reply to BACK: after a topic, its menu; after a menu, or if that menu is gone, the main menu."""
+    """The reply to BACK: the menu of the topic that we sent last.
+
+    If we sent a menu last, or the topic's menu is gone, it is the main menu.
+    """
     menu = MAIN if thread.talk.options else thread.talk.menu
     return menu_of(thread, menu if menu in thread.pack.menus else MAIN)
 
 
 def _helpline(thread: Thread) -> Reply:
-    """The reply to HELPLINE: its number, and if it is closed, when it opens. MORE tells the rest (R46)."""
+    """The reply to HELPLINE: its number and, if it is closed, when it opens. MORE gives the rest (R46)."""
     name = "open_helpline" if is_open(thread.pack.hours, thread.now) else "closed_helpline"
     reply = thread.say(name, Talk(topic=HELPLINE, part=0, menu=thread.pack.menu_of(HELPLINE)), "helpline")
     return replace(reply, counts=(counted.topic(HELPLINE, "text"),))

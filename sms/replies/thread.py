@@ -1,4 +1,4 @@
-"""What every reply is made from, and the one way to make a reply of a fixed phrase."""
+"""What every reply is made from, and the one way to make a reply of a fixed sentence of the pack."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,7 +11,10 @@ from sms.model import Reply, Talk
 
 @dataclass(frozen=True, slots=True)
 class Thread:
-    """What a reply is made from: the pack, the talk so far, the moment, and if they had a text today."""
+    """What a reply is made from: the pack, what we remember of our last text, and the present moment.
+
+    `texted_today` is true if the person has got a text from us within a day.
+    """
 
     pack: Pack
     talk: Talk
@@ -24,6 +27,10 @@ class Thread:
         return next(iter(self.pack.languages.values()))
 
     def say(self, name: str, talk: Talk, kind: str = "", **blanks: str) -> Reply:
-        """A fixed phrase of the pack as the reply; `blanks` are those that only this phrase has."""
+        """A reply that is a fixed sentence of the pack: the one called `name`.
+
+        `talk` is what to remember, `kind` the kind of reply (by default `name`); `blanks` fill this
+        sentence's own blanks.
+        """
         phrase = put(self.language.text[name], **blanks)
         return Reply(words.fill_text(phrase, self.pack, self.language, self.now), talk, kind or name)

@@ -1,4 +1,4 @@
-"""Finds a phone number in a text as people type it: with words round it, or letters in place of digits."""
+"""Finds a phone number in a text as people type it: among other words, or with letter O for a nought."""
 
 import re
 import unicodedata
@@ -27,20 +27,20 @@ STARTS = ("0", "+", "44", "7")
 
 
 def number_in(pack: Pack, talk: Talk, body: str) -> tuple[str, str]:
-    """The phone number in a text (E.164, "" for none), and its kind.
+    """The phone number in a text (E.164), and its kind; "" and "" if there is none.
 
-    Only a number that we can ring is given. If our open question asks for a number, the kind may also say
-    what is wrong with the one that was typed.
+    While our question which number to ring is open, a number that we cannot ring gives "" and what is wrong
+    with it (`Kind`).
     """
     number, kind = typed_number(read_body(pack, body).unwrapped)
     return (number, kind) if number or talk.asks == NUMBER else ("", "")
 
 
 def typed_number(text: str) -> tuple[str, Kind]:
-    """The number in E.164 and its kind; or "" and what is wrong with the number that was typed.
+    """The phone number in a text (E.164) and its kind; or "" and what is wrong, if we can ring none.
 
-    What is wrong: we cannot ring it ("abroad"), there are two of them, letters stand among the digits, or it
-    is too short or too long. "" if no number was meant.
+    What is wrong: we cannot ring it ("abroad"), there are two of them ("two"), it contains letters
+    ("letters"), it is too short ("short") or too long ("long"); or "" if the text is not meant as a number.
     """
     plain = _as_digits(text[:READ])
     runs = [found.group() for found in RUN.finditer(plain)]
@@ -54,7 +54,7 @@ def typed_number(text: str) -> tuple[str, Kind]:
 
 
 def _as_digits(text: str) -> str:
-    """The text without times of day, and with digits for letters that were typed for them ("O74OO")."""
+    """The text with digits for letters that were typed in their place ("O74OO"), and without times of day."""
     plain = "".join(
         sign for sign in unicodedata.normalize("NFKC", text) if unicodedata.category(sign) != "Cf"
     )
@@ -64,7 +64,10 @@ def _as_digits(text: str) -> str:
 
 
 def _numbers_in(run: str, starts: tuple[str, ...]) -> Iterator[tuple[str, Literal["mobile", "landline"]]]:
-    """The numbers that we can ring in one row of digits with gaps; from each start the longest one counts."""
+    """Each number that we can ring in a row of digits with gaps, and its kind.
+
+    If several begin at the same digit, it is the longest.
+    """
     groups, first = GROUP.findall(run), 0
     while first < len(groups):
         step = 1
@@ -80,7 +83,7 @@ def _numbers_in(run: str, starts: tuple[str, ...]) -> Iterator[tuple[str, Litera
 
 
 def _whats_wrong(plain: str, runs: list[str]) -> Kind:
-    """Why a text holds no number that we ring."""
+    """Why a text contains no number that we can ring; "" if it is not meant as a number."""
     if VANITY.search(plain):
         return "letters"
     digits = re.sub(r"(?!^\+)\D", "", max(runs, key=len, default=""))

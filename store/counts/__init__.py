@@ -1,1 +1,1 @@
-"""What is counted, by day, and never of one person."""
+"""Counts by day of what happens on the line; no count is about one person."""

@@ -1,4 +1,4 @@
-"""Counts by day (R42), gathered in memory and written every second; no webhook waits for them."""
+"""Counts by day (R42): added up in memory, and written to the store by a thread every second."""
 
 import os
 import re
@@ -21,10 +21,10 @@ NAME = re.compile(r"(?!.*\d{6})[a-z0-9:_.\-]{1,80}")
 
 
 class Counts:
-    """How often each thing happened on each day in the time zone `zone`, by the names in `counted`.
+    """The store's counts: how often each thing happened on each day in the time zone `zone`.
 
-    A day's counts are kept for 400 days, then added to those of its month. Reading raises `Unreachable`,
-    writing never does.
+    The names of the counts are in the folder `counted`. A day's counts are kept for 400 days, then added to
+    those of its month. While the store is away reading raises `Unreachable`; `add` and `flush` raise nothing.
     """
 
     _gathered: Counter[tuple[date, Count]]
@@ -54,7 +54,11 @@ class Counts:
                 self._flusher = self.link.start("counts", self._flush_by_the_second)
 
     def flush(self) -> None:
-        """Write the gathered counts: they wait while the store is away, and are lost if the write fails."""
+        """Write the counts that are in memory to the store.
+
+        While the store is away they stay in memory. If the write itself fails they are lost, because writing
+        them again could count them twice.
+        """
         if self.link.away or self._pid != os.getpid():
             return
         with self._lock:
@@ -69,7 +73,7 @@ class Counts:
             return  # it may have been written all the same: adding it again would count it twice
 
     def day(self, day: date) -> dict[str, int]:
-        """The counts of one day, as far as they are written."""
+        """The counts of one day, by name, without those that are still in memory."""
         return self.span(day, day)[day]
 
     def span(self, first: date, last: date) -> dict[date, dict[str, int]]:
@@ -78,19 +82,25 @@ class Counts:
         return dict(zip(days, self._read([day.isoformat() for day in days]), strict=True))
 
     def months(self, first: date, last: date) -> dict[str, dict[str, int]]:
-        """The counts of days that were added to their months, by month ("2026-05"), for `first` to `last`."""
+        """The sums by month ("2026-05") of days over 400 days ago, from `first` to `last`."""
         months = list(_months(first, last))
         return dict(zip(months, self._read(months), strict=True))
 
     def roll_up(self, today: date) -> None:
-        """Add each day that is over 400 days before `today` to its month. Processes may do so at once."""
+        """Add the counts of each day over 400 days before `today` to its month, and erase the day.
+
+        Several processes may do this at the same time.
+        """
         oldest = (today - timedelta(days=DAYS_KEPT)).toordinal()
         days: Any = self.link.ask(lambda store: store.zrangebyscore(DAYS, "-inf", f"({oldest}"))
         for day in (name.decode() for name in days):
             self._roll_up_script(of_day=_key(day), of_month=_key(day[:7]), days=DAYS, day=day)
 
     def close(self) -> None:
-        """Write the counts that are left. The thread that writes them ends when the link is closed."""
+        """Write the counts that are still in memory.
+
+        The thread that writes them every second goes on until the connection to the store is closed.
+        """
         self._at_exit()
 
     def _start_over(self) -> None:

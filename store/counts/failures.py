@@ -1,4 +1,4 @@
-"""What failed in the last hour: the day's counts of failures now, less what they were an hour ago."""
+"""What failed in the last hour, worked out from counts by day that are saved every minute."""
 
 import json
 from collections.abc import Mapping
@@ -18,16 +18,17 @@ MINUTE = 60
 
 @dataclass(frozen=True, slots=True)
 class Failures:
-    """Notes the day's counts of failures every minute, and keeps the notes for two hours.
+    """How many failures there were in the last hour, although counts are by day (R42).
 
-    They show what failed in the last hour, which counts by day (R42) cannot. Raises `Unreachable`.
+    For that, the day's counts of failures are saved every minute, and each saving is kept for two hours.
+    Methods raise `Unreachable`.
     """
 
     link: Link
     counts: Counts
 
     def note(self, now: datetime) -> None:
-        """Note how many failures there were until now; only once a minute, however many processes ask."""
+        """Save how many failures the day has had until now; at most once a minute over all processes."""
         minute = seconds(now) // MINUTE
         row = json.dumps(self._until(now), sort_keys=True)
 
@@ -43,7 +44,7 @@ class Failures:
     def last_hour(self, now: datetime) -> dict[str, int]:
         """How often each thing failed in the last hour, by the name of its count.
 
-        The time is shorter where failures have been noted for less than an hour.
+        The hour is shorter if the counts have been saved (`note`) for less than an hour.
         """
         minute = seconds(now) // MINUTE - HOUR // MINUTE
 
@@ -63,7 +64,7 @@ class Failures:
         return {name: count for name, count in sorted(grown.items()) if count > 0}
 
     def _until(self, now: datetime) -> dict[str, dict[str, int]]:
-        """The counts of failures by day: today's, and yesterday's too in the first three hours of a day."""
+        """The failures counted until `now`, by day: today's; before three in the morning also yesterday's."""
         today = now.astimezone(self.counts.zone).date()
         first = (now - timedelta(hours=3)).astimezone(self.counts.zone).date()
         return {day.isoformat(): _failed(found) for day, found in self.counts.span(first, today).items()}

@@ -1,4 +1,4 @@
-"""The counts of a range of days, even years; those of past days are read once, then kept in memory."""
+"""The counts of a range of days, even of years; those of past days are read once, then cached in memory."""
 
 import threading
 from collections.abc import Iterator, Mapping
@@ -15,14 +15,14 @@ Found = Mapping[str, int]
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """The counts of a range: by day, and by month ("2024-11") for days so old that only months are kept."""
+    """The counts of a range of days: by day, or by month ("2024-11") for days over 400 days ago."""
 
     days: Mapping[date, Found]
     months: Mapping[str, Found]
 
 
 class History:
-    """Reads counts, and keeps in memory those that cannot change any more: of 400 days and of past months."""
+    """Reads counts, and caches in memory those that can change no more: of past days and past months."""
 
     def __init__(self, counts: Counts) -> None:
         self._counts = counts
@@ -60,7 +60,7 @@ class History:
 
 
 def runs(days: list[date]) -> Iterator[list[date]]:
-    """Split days into runs of consecutive days, of at most 50 each."""
+    """Split a list of days into lists of consecutive days, of at most 50 each."""
     run: list[date] = []
     for day in days:
         if run and (day - run[-1] != DAY or len(run) == AT_ONCE):
@@ -72,7 +72,7 @@ def runs(days: list[date]) -> Iterator[list[date]]:
 
 
 def _each_month(first: date, last: date) -> Iterator[date]:
-    """The first day of each month from that of `first` to that of `last`."""
+    """The first day of each month that the days from `first` to `last` touch."""
     month = first.replace(day=1)
     while month <= last:
         yield month

@@ -1,4 +1,4 @@
-"""Words in texts that matched nothing: kept as hashes until five people have used one within 30 days."""
+"""Words in texts that matched nothing: hashed, and readable once five people have used one within 30 days."""
 
 import re
 from collections.abc import Iterable
@@ -29,16 +29,17 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Unknown:
-    """The words that the line did not understand, from which editors learn what people ask for."""
+    """The words in texts that the matcher did not know, for editors to learn what people ask for."""
 
     link: Link
     keys: Keys
     note_script: Script
 
     def add(self, words: Iterable[str], number: str, now: datetime) -> None:
-        """Note the words of a message that matched nothing; nothing is noted while the store is away.
+        """Store the words of a text that matched nothing, and that `number` (E.164) used them.
 
-        Only words of 3 to 24 letters are noted, at most eight from one message, and never a digit.
+        Only words of 3 to 24 letters are stored, at most eight from one text. While the store is away nothing
+        is.
         """
         plain = sorted({word for word in map(str.lower, words) if WORD.fullmatch(word)})[:WORDS_A_MESSAGE]
         if not plain or not number:
@@ -55,7 +56,7 @@ class Unknown:
             )
 
     def recent(self, now: datetime) -> tuple[Word, ...]:
-        """The words that five people used within 30 days, the latest first. Raises `Unreachable`."""
+        """The words that at least five people used within 30 days, the latest first. Raises `Unreachable`."""
 
         def read(store: Client) -> Any:
             store.zremrangebyscore(WORDS, "-inf", seconds(now) - KEPT_SECONDS)
@@ -64,7 +65,7 @@ class Unknown:
         return tuple(Word(word.decode(), moment(int(last)) or now) for word, last in self.link.ask(read))
 
     def of(self, number: str) -> tuple[str, ...]:
-        """The store's keys for the words that a person used, as hashes of words. Raises `Unreachable`."""
+        """The store's keys of the words that a person used, each a hash of a word. Raises `Unreachable`."""
         person = self.keys.person(number)
 
         def read(store: Client) -> tuple[str, ...]:
@@ -74,7 +75,7 @@ class Unknown:
         return self.link.ask(read)
 
     def forget(self, number: str) -> int:
-        """Erase a person from the users of every word; gives of how many words. Raises `Unreachable`."""
+        """Erase that a person used any word, and give how many words it was. Raises `Unreachable`."""
         person, names = self.keys.person(number), self.of(number)
 
         def remove(store: Client) -> None:
@@ -86,5 +87,5 @@ class Unknown:
 
 
 def unknown(link: Link, keys: Keys) -> Unknown:
-    """The words that matched nothing, kept over this connection to the store."""
+    """The part of the store that keeps words which matched nothing, on the connection `link`."""
     return Unknown(link, keys, link.script("note_words"))

@@ -1,1 +1,1 @@
-"""What only the desk remembers: accounts, closures, the trail."""
+"""What only the desk (the staff's web pages) needs of the store: accounts, closures, and the audit trail."""

@@ -1,4 +1,4 @@
-"""What staff set over the usual hours: "closed now", one-off closures, extra openings (R34)."""
+"""Exceptions from the usual opening hours that staff set: "closed now", closures, extra openings (R34)."""
 
 import json
 import secrets
@@ -22,9 +22,10 @@ Raw = Mapping[bytes, bytes]
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A time (UTC) in which the helpline is closed, or open outside its usual hours.
+    """An exception from the usual hours: a time (UTC) in which the helpline is closed, or open all the same.
 
-    `reason` is the name of one of the pack's sentences, or ""; `who` is the member of staff who set it.
+    `reason` is the name of the pack's sentence that callers hear, or ""; `who` is the member of staff who set
+    it.
     """
 
     id: str
@@ -37,7 +38,7 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Closures:
-    """The closures and extra openings that staff have set over the usual hours.
+    """The closures and extra openings that staff have set, which count instead of the usual hours.
 
     Every method raises `Unreachable` while the store is away.
     """
@@ -47,7 +48,7 @@ class Closures:
     def add(
         self, kind: Kind, start: datetime, end: datetime, reason: str, who: str, now: datetime
     ) -> str | None:
-        """Keep a closure or an extra opening, and give its id; None when 500 are kept already.
+        """Store a closure or an extra opening, and give its id; None if 500 are stored already.
 
         Those that ended more than 30 days ago are erased.
         """
@@ -72,7 +73,7 @@ class Closures:
         return bool(self.link.ask(lambda store: store.hdel(CLOSURES, span_id)))
 
     def raw(self) -> Raw:
-        """All closures and extra openings as the store holds them: quick to compare with a later answer."""
+        """All closures and extra openings as bytes, to see quickly whether a later answer differs."""
         found: Any = self.link.ask(lambda store: store.hgetall(CLOSURES))
         rows: Raw = found
         return rows
@@ -83,7 +84,7 @@ class Closures:
 
 
 def spans(raw: Raw) -> tuple[Span, ...]:
-    """The closures and extra openings in what `Closures.raw` gave, in the order in which they start."""
+    """The closures and extra openings in what `Closures.raw` gave, sorted by when they start."""
     found = [_span(span_id.decode(), json.loads(row)) for span_id, row in raw.items()]
     return tuple(sorted(found, key=lambda span: (span.start, span.id)))
 

@@ -1,4 +1,4 @@
-"""The store as the desk uses it: the line's part, and what only the desk needs."""
+"""The store as the desk (the staff's web pages) uses it: what the line keeps and what the desk alone does."""
 
 from dataclasses import dataclass
 
@@ -14,7 +14,7 @@ from store.store import Store
 
 @dataclass(frozen=True, slots=True)
 class DeskStore:
-    """The line's store, and what only the desk keeps there, over the same connection."""
+    """The line's store together with what only the desk keeps there, on one connection."""
 
     line: Store
     staff: Staff
@@ -27,7 +27,7 @@ class DeskStore:
 
 
 def desk_store(line: Store) -> DeskStore:
-    """The desk's store, made from the line's. Nothing is connected to yet."""
+    """The desk's store on the connection of the line's store; nothing connects before the first use."""
     return DeskStore(
         line=line,
         staff=staff(line.link, line.seals),

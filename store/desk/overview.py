@@ -1,4 +1,4 @@
-"""What the desk's first page shows, read at once: who waits, who is late, how the worker does."""
+"""What the desk's first page shows, read at once: who waits, who is late, whether the worker keeps up."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -17,7 +17,7 @@ LATE_SECONDS = 120
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """How many call-backs and messages wait for staff, and how many call-backs are past their due day.
+    """How many call-backs and messages wait for staff, and how many of the call-backs are overdue (`late`).
 
     `first_due` is when the most urgent call-back is due, `oldest_message` when the oldest message was left.
     """
@@ -31,7 +31,7 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """How the worker does: its jobs, whether one has waited for two minutes, whether it is alive."""
+    """The state of the worker: how many jobs wait, whether one is two minutes `late`, whether it is alive."""
 
     jobs: int
     late: bool
@@ -47,7 +47,7 @@ class Overview:
     messages: Messages
 
     def look(self, now: datetime) -> tuple[Waiting, Work]:
-        """What waits for staff, and how the worker does, at `now`."""
+        """What waits for staff, and the state of the worker, at `now`."""
         calls, spoken, at = self.callbacks.queue.waiting, self.messages.queue.waiting, seconds(now)
 
         def read(store: Any) -> list[Any]:

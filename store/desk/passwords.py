@@ -1,4 +1,4 @@
-"""Passwords as argon2id hashes; a process works on one at a time, so that sign-ins leave time for calls."""
+"""Passwords as argon2id hashes; a process hashes one at a time, so that sign-ins do not hold up calls."""
 
 import threading
 
@@ -19,7 +19,10 @@ def hash_password(password: str) -> str:
 
 
 def fits(kept: str, password: str) -> bool:
-    """Whether a password is the hashed one. Without a hash it is not, after just as long a time."""
+    """Whether `password` is the one that was hashed.
+
+    Without a hash it is never right, but takes as long, so that nobody learns which accounts exist.
+    """
     with ONE:
         try:
             return HASHER.verify(kept or NOBODY, password) and bool(kept)

@@ -1,4 +1,4 @@
-"""Whether the worker is alive: it notes the time every few seconds, and the desk reads that."""
+"""Whether the worker is alive: it writes the time to the store every few seconds, and the desk reads it."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -20,10 +20,10 @@ class Pulse:
     link: Link
 
     def beat(self, now: datetime) -> None:
-        """Note that the worker is at work."""
+        """Store that the worker is alive at `now`."""
         self.link.ask(lambda store: store.set(PULSE, seconds(now), ex=DAY))
 
     def last(self) -> datetime | None:
-        """The moment (UTC) of the worker's last sign of life; None where it gave none for a day."""
+        """The moment (UTC) of the worker's last sign of life; None if there was none for a day."""
         found: Any = self.link.ask(lambda store: store.get(PULSE))
         return moment(found)

@@ -1,4 +1,4 @@
-"""Who may sign in to the desk: accounts with role, password and second factor, and one-time links."""
+"""Who may sign in to the desk: accounts with role, password and second factor, and links that work once."""
 
 import hashlib
 import json
@@ -28,9 +28,9 @@ FIRST = "first"
 class Account:
     """The account of somebody who may sign in to the desk; `role` says what they may do there.
 
-    `hash` is that of the password, "" until one is set: until then nobody can sign in. A session is valid
-    only for the `version` with which it began, so raising that ends all sessions. `two_factor` (a secret)
-    and `phone` are encrypted, "" for none.
+    `hash` is the hash of the password; until one is set it is "", and nobody can sign in. A session is valid
+    only while the account has the `version` that it had at sign-in, so raising it ends all sessions.
+    `two_factor` (the secret of the second factor) and `phone` are encrypted, "" for none.
     """
 
     name: str
@@ -48,7 +48,10 @@ class Account:
 
 @dataclass(frozen=True, slots=True)
 class Invitation:
-    """What a one-time link allows: "first" makes the first account, "set" sets the password of `name`."""
+    """What a link that works once allows: "first" to make the first account, "set" to set a password.
+
+    With "set", `name` is the account whose password is set.
+    """
 
     kind: Literal["first", "set"]
     name: str = ""
@@ -65,10 +68,10 @@ class Staff:
     swap_script: Script
 
     def add(self, name: str, role: Role, password_hash: str = "", only_first: bool = False) -> bool:
-        """Make an account. Without a password it can be used once a one-time link has set one.
+        """Make an account. Without a password its owner must first set one, through a link that works once.
 
-        False where the name is taken, or, with `only_first`, where there is any account already. Raises
-        ValueError for a name of the wrong form.
+        False if the name is taken or, with `only_first`, if there is any account already. Raises ValueError
+        if the name has the wrong form.
         """
         if not NAME.fullmatch(name):
             raise ValueError("a name has 2 to 40 of a-z, 0-9, dot and hyphen, a letter first")
@@ -113,7 +116,7 @@ class Staff:
         self._set(name, hash=password_hash)
 
     def disable(self, name: str, disabled: bool = True) -> None:
-        """Bar an account from the desk at once; with `disabled` false let it in again."""
+        """Shut an account out of the desk at once; with `disabled` false, let it in again."""
         self._set(name, disabled=str(int(disabled)))
 
     def sign_out_everywhere(self, name: str) -> None:
@@ -121,28 +124,31 @@ class Staff:
         self._set(name)
 
     def set_two_factor(self, name: str, secret: str) -> None:
-        """Keep the secret of an account's second factor, encrypted ("" for none), and end its sessions."""
+        """Store the secret of an account's second factor ("" for none), encrypted, and end its sessions."""
         self._set(name, two_factor=self.seals.seal("two_factor", secret) if secret else "")
 
     def two_factor(self, account: Account) -> str:
-        """The secret of an account's second factor, "" for none. Raises BrokenSeal."""
+        """The secret of an account's second factor, "" for none. Raises BrokenSeal if no key decrypts it."""
         return self.seals.unseal("two_factor", account.two_factor) if account.two_factor else ""
 
     def first_use(self, name: str, step: int) -> bool:
-        """Whether the authenticator code of this 30-second step is used for the first time; notes its use."""
+        """Whether an account uses its authenticator code of this 30-second step for the first time.
+
+        The store remembers the use, so that a second one gives False.
+        """
         return bool(self.use_code_script(account=ACCOUNT + name, step=step))
 
     def set_phone(self, name: str, number: str) -> None:
-        """Keep the phone number (E.164) of this member of staff, encrypted; "" for none."""
+        """Store the phone number (E.164) of a member of staff, encrypted; "" for none."""
         sealed = self.seals.seal("staff", number) if number else ""
         self.link.ask(lambda store: store.hset(ACCOUNT + name, "phone", sealed))
 
     def phone(self, account: Account) -> str:
-        """The phone number (E.164) of this member of staff, "" for none. Raises BrokenSeal."""
+        """The phone (E.164) of a member of staff, "" for none. Raises BrokenSeal if no key decrypts it."""
         return self.seals.unseal("staff", account.phone) if account.phone else ""
 
     def rotate(self) -> tuple[int, int]:
-        """Encrypt phones and secrets anew with the first key.
+        """Encrypt the phone numbers and secrets of all accounts anew with the newest key.
 
         Gives how many were encrypted anew, and how many no key could decrypt.
         """
@@ -162,9 +168,9 @@ class Staff:
         return done, unopened
 
     def invite(self, invitation: Invitation) -> str:
-        """Make a one-time link, keep what it allows, and give its token.
+        """Make a link that works once, store what it allows, and give the token for its address.
 
-        It is valid for an hour for the first account, otherwise for three days.
+        It is valid for an hour if it makes the first account, otherwise for three days.
         """
         token = secrets.token_urlsafe(24)
         row = json.dumps([invitation.kind, invitation.name])
@@ -173,13 +179,13 @@ class Staff:
         return token
 
     def read_invitation(self, token: str) -> Invitation | None:
-        """What the one-time link with this token allows; None if it is used, expired or unknown."""
+        """What the link with this token allows; None if it has been used, has expired or is unknown."""
         return _invitation(self.link.ask(lambda store: store.get(_link(token))))
 
     def take(self, token: str) -> Invitation | None:
-        """Use up a one-time link, and give what it allowed; None if it is used, expired or unknown.
+        """Use up the link with this token, and give what it allowed; None if it was used, expired or unknown.
 
-        Of two who use it at the same moment only one succeeds.
+        If two people use it at the same moment, only one of them gets it.
         """
         return _invitation(self.link.ask(lambda store: store.getdel(_link(token))))
 
@@ -195,7 +201,7 @@ class Staff:
 
 
 def staff(link: Link, seals: Sealed) -> Staff:
-    """The accounts of the desk, kept over this connection to the store."""
+    """The part of the store that keeps the accounts of the desk, on the connection `link`."""
     return Staff(link, seals, link.script("add_account"), link.script("use_code"), link.script("swap"))
 
 

@@ -1,4 +1,4 @@
-"""The audit trail: which member of staff did what, when, to what. It never holds a phone number."""
+"""The audit trail of the desk: which member of staff did what, when, to what. It has no phone numbers."""
 
 import re
 from dataclasses import dataclass
@@ -18,9 +18,9 @@ PLACE = re.compile(r"[1-9]\d{0,17}-\d{1,18}", re.ASCII)
 
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """One thing that the member of staff `who` did.
+    """One entry of the audit trail: something that the member of staff `who` did.
 
-    `did` is a word such as "claim"; `about` is an id, never a phone number.
+    `did` is a word for it such as "claim"; `about` is the id of what it was done to, never a phone number.
     """
 
     at: datetime
@@ -31,20 +31,23 @@ class Deed:
 
 @dataclass(frozen=True, slots=True)
 class Trail:
-    """The audit trail of the desk. All methods raise `Unreachable`: then do not do what was to be noted."""
+    """The audit trail of the desk.
+
+    All methods raise `Unreachable`: what cannot be entered in the trail must not be done.
+    """
 
     link: Link
 
     def note(self, now: datetime, who: str, did: str, about: str = "") -> None:
-        """Note what a member of staff did. Of more than about 100,000 entries the oldest are dropped."""
+        """Enter in the trail what a member of staff did. The trail keeps about the last 100,000 entries."""
         fields: Any = {"at": seconds(now), "who": who, "did": did, "about": about}
         self.link.ask(lambda store: store.xadd(TRAIL, fields, maxlen=MOST, approximate=True))
 
     def latest(self, most: int, before: str = "") -> tuple[tuple[Deed, ...], str]:
-        """The latest `most` entries, the newest first, and the value of `before` that gives the next page.
+        """Up to `most` entries, the newest first, and the `before` with which to ask for older ones.
 
-        `before` is "" for the newest entries; any value that no page gave counts as "". The value given back
-        is "" where no more are left.
+        With `before` "" (or a value that was never given) they begin at the newest. The value given back is
+        "" if there are no more.
         """
         end = f"({before}" if PLACE.fullmatch(before) else "+"
         rows: Any = self.link.ask(lambda store: store.xrevrange(TRAIL, max=end, count=most))

@@ -1,1 +1,1 @@
-"""What is remembered of a person, under a keyed hash of the number."""
+"""What the store remembers of single people, each known only by a hash of the phone number."""

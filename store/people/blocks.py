@@ -1,4 +1,4 @@
-"""Numbers that staff have blocked for some time (R39); only a keyed hash, a reason and the end are kept."""
+"""Numbers that staff have blocked for a time (R39): stored are a hash of the number, a reason and the end."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,7 +15,7 @@ ID_DIGITS = 12
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A number's block, without the number. `until` is in UTC."""
+    """The block of a number by staff; the number itself is not stored. `until` is in UTC."""
 
     id: str
     reason: str
@@ -30,7 +30,7 @@ class Blocks:
     keys: Keys
 
     def block(self, number: str, reason: str, until: datetime) -> str:
-        """Block a number (E.164) until `until`, and give the block's id. A block that it has is replaced."""
+        """Block a number (E.164) until `until`, and give the block's id. This replaces an earlier block."""
         name, block_id, end = self.keys.block(number), self._id(number), seconds(until)
 
         def write(store: Client) -> None:
@@ -44,11 +44,11 @@ class Blocks:
         return block_id
 
     def unblock(self, number: str) -> bool:
-        """End the block of a number; false where there was none."""
+        """End the block of a number (E.164); false if it was not blocked."""
         return self._end(self.keys.block(number).removeprefix(RECORD))
 
     def unblock_id(self, block_id: str) -> bool:
-        """End the block with this id; false where there was none."""
+        """End the block with this id; false if there was none."""
         found: Any = self.link.ask(lambda store: store.zrange(BLOCKS, 0, -1))
         return any(
             [self._end(key) for key in (each.decode() for each in found) if key.startswith(block_id)]

@@ -1,4 +1,4 @@
-"""How often a number has called within the last hour (R32), and whether it is blocked."""
+"""How often a number has called within the last hour (R32), and whether staff have blocked it."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,7 +12,7 @@ CALL_DIGITS = 16
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What is known of a caller: the calls of the last hour with this one, and whether staff blocked them."""
+    """What is known of a caller: how often they called within an hour, this call included, and if blocked."""
 
     calls: int = 0
     blocked: bool = False
@@ -22,16 +22,17 @@ class Known:
 class Calls:
     """The calls of each number within the last hour.
 
-    Never raises: while the store is away every caller counts as neither blocked nor too frequent.
+    Nothing is raised: while the store is away every caller counts as not blocked and as a first call.
     """
 
     link: Link
     keys: Keys
 
     def note(self, call_id: str, number: str, now: datetime) -> Known:
-        """Note a call, and give what is known of its caller. `number` is E.164, "" for a withheld one.
+        """Store that `number` (E.164) calls, and give what is known of the caller.
 
-        A call counts once, however often the carrier reports it. A withheld number never counts.
+        A call counts once, however often the carrier reports it. With a withheld number ("") nothing is
+        stored.
         """
         if not number:
             return Known()

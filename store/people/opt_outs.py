@@ -1,4 +1,4 @@
-"""Which numbers have opted out of texts: kept for good, under a keyed hash of the number (R28, R40)."""
+"""Which numbers want no texts from us: kept for good, under a hash of the number (R28, R40)."""
 
 from dataclasses import dataclass
 
@@ -8,17 +8,17 @@ from store.link import Link
 
 @dataclass(frozen=True, slots=True)
 class People:
-    """The opt-outs. All methods but `key` raise `Unreachable` while the store is away."""
+    """The opt-outs of texts. All methods but `key` raise `Unreachable` while the store is away."""
 
     link: Link
     keys: Keys
 
     def key(self, number: str) -> str:
-        """The keyed hash (64 hex digits) that stands for an E.164 number."""
+        """The hash (64 hex digits) by which the store knows a number (E.164)."""
         return self.keys.person(number)
 
     def opt_out(self, number: str) -> None:
-        """Keep, for good, that this number (E.164) gets no texts."""
+        """Store, for good, that this number (E.164) gets no texts."""
         name = self.keys.opt_out(number)
         self.link.ask(lambda store: store.set(name, 1))
 

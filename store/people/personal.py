@@ -1,4 +1,4 @@
-"""All that the store holds about one number: shown to its owner on request, and erased (R43)."""
+"""All that the store has about one number, to show it to its owner on request or to erase it (R43)."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,9 +10,9 @@ ERASURE = "erase"
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """How many things of each kind the store holds about a number.
+    """How many things of each kind the store has about a number; an opt-out and a block are yes or no.
 
-    An opt-out and a block stay when the rest is erased.
+    Opt-out and block stay when the rest is erased.
     """
 
     callbacks: int
@@ -33,7 +33,7 @@ class Held:
 
 
 def look_up(store: Store, number: str) -> Held:
-    """Look up what is held about a number (E.164). Raises `Unreachable`."""
+    """Count what the store has about a number (E.164). Raises `Unreachable`."""
     keys = store.people.keys
     talk, calls, texted = keys.talk(number), keys.calls(number), keys.texted(number)
     counts = store.link.ask(
@@ -53,10 +53,11 @@ def look_up(store: Store, number: str) -> Held:
 
 
 def forget(store: Store, number: str, now: datetime) -> Held:
-    """Erase what is held about a number, and have a job erase it at the carrier; gives what there was.
+    """Erase what the store has about a number, and add a job that erases it at the carrier.
 
-    Raises `Unreachable`; doing it again goes on where it stopped. An opt-out and a block stay. So do, for a
-    day at most, the replies to texts: they are named by hashes of message ids, to which no number leads.
+    Gives what there was. Raises `Unreachable`: then call it again, and it goes on where it stopped. The
+    opt-out and the block stay, and for a day at most the replies to texts: they are stored by a hash of the
+    text's id, which no number leads to.
     """
     found, keys = look_up(store, number), store.people.keys
     store.callbacks.forget(number, now)

@@ -1,1 +1,1 @@
-"""What a person may rely on, one promise a file."""
+"""What people rely on once the line has promised it: call-backs, messages, texts; one kind in each file."""

@@ -1,4 +1,4 @@
-"""The bell: tells staff how many call-backs and messages are new, at most once in ten minutes."""
+"""Counts new call-backs and messages until staff are told of them, which is every ten minutes at most."""
 
 from dataclasses import dataclass
 
@@ -14,29 +14,30 @@ AGAIN_SECONDS = 60
 
 @dataclass(frozen=True, slots=True)
 class Bell:
-    """What is new since staff were last told. All methods raise `Unreachable`."""
+    """The counts of new call-backs and messages of which staff are not told yet. Raises `Unreachable`."""
 
     link: Link
     ring_script: Script
 
     def ring(self) -> dict[str, int]:
-        """Take what staff are to be told now: how many new "callbacks" and "messages".
+        """Give how many new "callbacks" and "messages" staff are to be told of now.
 
-        Empty where nothing is new, or where they were told less than ten minutes ago.
+        Empty if there are none, or if the last time was less than ten minutes ago. Until `note_told`, a later
+        call gives these again.
         """
         flat = self.ring_script(bell=BELL, ringing=RINGING, quiet=QUIET, quiet_seconds=QUIET_SECONDS)
         pairs = zip(flat[::2], flat[1::2], strict=True)
         return {name.decode(): int(count) for name, count in pairs if int(count) > 0}
 
     def note_told(self) -> None:
-        """Note that somebody was told, so that it is not told again."""
+        """Store that somebody has been told of what `ring` gave, so that it is not given again."""
         self.link.ask(lambda store: store.delete(RINGING))
 
     def ring_again(self) -> None:
-        """Let the bell ring again in a minute, because nobody could be told."""
+        """Let `ring` give the same again in a minute, because nobody could be told."""
         self.link.ask(lambda store: store.expire(QUIET, AGAIN_SECONDS))
 
 
 def bell(link: Link) -> Bell:
-    """The bell, kept over this connection to the store."""
+    """The part of the store that counts what staff have not been told, on the connection `link`."""
     return Bell(link, link.script("ring_bell"))

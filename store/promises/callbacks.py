@@ -1,4 +1,4 @@
-"""The promise to ring someone back (R38), at most one open for each number, done by staff."""
+"""Promised call-backs (R38): staff ring somebody back; each number has at most one open at a time."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -23,10 +23,10 @@ By = Literal["call", "text"]
 
 @dataclass(frozen=True, slots=True)
 class Callback:
-    """A call-back, without its number.
+    """A call-back, without the number to ring.
 
-    `state` is open, claimed, done, no_reply or withdrawn; `by` is whether a call or a text asked for it;
-    moments are in UTC.
+    `state` is open, claimed, done, no_reply or withdrawn; `best` is the wanted time of day; `by` is "call" or
+    "text", whichever it was asked for with; `tries` is how often staff rang in vain. Moments are in UTC.
     """
 
     id: str
@@ -43,28 +43,28 @@ class Callback:
 
 @dataclass(frozen=True, slots=True)
 class Claimed:
-    """The call-back is yours for two hours; `number` (E.164) is the one to ring."""
+    """The answer to a claim: the call-back is theirs for two hours; `number` (E.164) is the one to ring."""
 
     number: str
 
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """The call-back is claimed by somebody else, named `by`."""
+    """The answer to a claim: the member of staff `by` has claimed the call-back already."""
 
     by: str
 
 
 @dataclass(frozen=True, slots=True)
 class Gone:
-    """The call-back is closed, or never existed."""
+    """The answer to a claim: the call-back is closed, or never existed."""
 
 
 @dataclass(frozen=True, slots=True)
 class Callbacks:
-    """The call-backs that were promised.
+    """The promised call-backs.
 
-    All methods raise `Unreachable` while the store is away: then nothing may be promised.
+    All methods raise `Unreachable` while the store is away: then no call-back may be promised.
     """
 
     link: Link
@@ -83,12 +83,12 @@ class Callbacks:
         a_day: int,
         now: datetime,
     ) -> Promise:
-        """Keep that staff ring `number` (E.164), by the first of `days` that has room for one more.
+        """Store that staff will ring `number` (E.164), by the first of `days` that has room for one more.
 
-        `asked_by` is the id of the call or message; asking again with it, even after `Unreachable`, makes no
-        second call-back. `days` are the ends of working days in the helpline's zone (`menus.due.due_days`),
-        each with room for `a_day` call-backs. Gives Kept; Already where the number has an open call-back, or
-        the same call asked for another number before; or Refused("full").
+        `asked_by` is the id of the call or text that asks; asking again with it, even after `Unreachable`,
+        makes no second call-back. `days` are the ends of working days in the helpline's zone
+        (`menus.due.due_days`), each with room for `a_day` call-backs. Gives Kept; Already if the number has
+        an open call-back, or if the same call asked for one to another number; or Refused("full").
         """
         callback_id, person = self.keys.digest(KIND, asked_by)[:ID_DIGITS], self.keys.person(number)
         of, sealed = self.queue, self.seals.seal(KIND, number)
@@ -114,23 +114,23 @@ class Callbacks:
         return (Kept if said == b"kept" else Already)(found.decode(), moment(due))
 
     def open_of(self, number: str) -> Callback | None:
-        """The call-back of this number that is not closed yet, None where there is none."""
+        """The open or claimed call-back of this number (E.164), None if there is none."""
         place = self.queue.places + self.keys.person(number)
         callback_id = self.link.ask(lambda store: store.get(place))
         return self.one(callback_id.decode()) if isinstance(callback_id, bytes) else None
 
     def withdraw(self, number: str, now: datetime) -> bool:
-        """Close this number's call-back because it is no longer wanted; false where none was open."""
+        """Close this number's call-back because it is no longer wanted; false if it had none open."""
         found = self.open_of(number)
         return found is not None and self.queue.close(found.id, "withdrawn", "", now) == "withdrawn"
 
     def one(self, callback_id: str, now: datetime | None = None) -> Callback | None:
-        """The call-back with this id at `now`; None where there is none, or it closed over 30 days ago."""
+        """The call-back with this id at `now`; None if there is none, or it was closed over 30 days ago."""
         row = self.queue.records((callback_id,)).get(callback_id)
         return _callback(callback_id, row, now) if row else None
 
     def waiting(self, now: datetime, first: int = 0, most: int = 0) -> tuple[Callback, ...]:
-        """The open and claimed call-backs by due date, from the one at index `first`.
+        """The open and claimed call-backs, the first due first, from the one at index `first` on.
 
         At most `most` are given; 0 gives all.
         """
@@ -138,7 +138,7 @@ class Callbacks:
         return tuple(_callback(callback_id, row, now) for callback_id, row in rows.items())
 
     def closed(self, first: int = 0, most: int = 0) -> tuple[Callback, ...]:
-        """The call-backs closed within 30 days, the latest first, from the one at index `first`.
+        """The call-backs closed within 30 days, the latest first, from the one at index `first` on.
 
         At most `most` are given; 0 gives all.
         """
@@ -146,9 +146,9 @@ class Callbacks:
         return tuple(_callback(callback_id, row) for callback_id, row in rows.items())
 
     def claim(self, callback_id: str, who: str, now: datetime) -> Claimed | Taken | Gone:
-        """Claim a call-back for a member of staff for two hours, and give the number to ring.
+        """Claim a call-back for the member of staff `who` for two hours, and give the number to ring.
 
-        Raises BrokenSeal where the number cannot be decrypted.
+        Raises BrokenSeal if the number cannot be decrypted.
         """
         match self.queue.claim(callback_id, who, now):
             case "claimed", token:
@@ -161,13 +161,13 @@ class Callbacks:
     def close(self, callback_id: str, outcome: Closing, who: str, now: datetime) -> str:
         """Close a call-back that `who` has claimed, and erase its number.
 
-        Gives the outcome; or "again" after the first try without a reply, when it is open once more; or
-        "not_yours" where `who` has not claimed it; or "gone" where it is not there.
+        Gives `outcome`; "again" if it was the first try without a reply, so that the call-back is open again;
+        "not_yours" if `who` has not claimed it; "gone" if there is none with this id.
         """
         return self.queue.close(callback_id, outcome, who, now)
 
     def forget(self, number: str, now: datetime) -> int:
-        """Erase every call-back of this number, the closed ones too; gives how many there were."""
+        """Erase every call-back of this number (E.164), the closed ones too; gives how many there were."""
         self.withdraw(number, now)
         found = self.queue.of(self.keys.person(number))
         for callback_id in found:
@@ -176,7 +176,7 @@ class Callbacks:
         return len(found)
 
     def of(self, number: str) -> tuple[Callback, ...]:
-        """Every call-back of this number, closed ones too."""
+        """Every call-back of this number (E.164), the closed ones too."""
         return tuple(
             _callback(callback_id, row)
             for callback_id, row in self.queue.of(self.keys.person(number)).items()
@@ -184,7 +184,7 @@ class Callbacks:
 
 
 def callbacks(link: Link, keys: Keys, seals: Sealed) -> Callbacks:
-    """The promise of call-backs, kept over this connection to the store."""
+    """The part of the store that keeps call-backs, on the connection `link`."""
     return Callbacks(link, keys, seals, queue(link, KIND), link.script("keep_callback"))
 
 

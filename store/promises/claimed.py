@@ -1,4 +1,4 @@
-"""The number of a call-back, for the one who has claimed it and for nobody else (R40)."""
+"""The phone number of a call-back, for the member of staff who has claimed it and for nobody else (R40)."""
 
 from datetime import datetime
 
@@ -7,10 +7,9 @@ from store.promises.queue import state_now
 
 
 def number_for(callbacks: Callbacks, callback_id: str, who: str, now: datetime) -> str:
-    """The number (E.164) of a call-back that `who` has claimed at `now`; "" for anybody else.
+    """The number (E.164) of a call-back, if `who` has claimed it at `now`; otherwise "".
 
-    Reading it does not prolong the claim. Raises `Unreachable`, and BrokenSeal where no NUMBER_KEY decrypts
-    it.
+    The claim is not prolonged by this. Raises `Unreachable`, or BrokenSeal if no NUMBER_KEY decrypts it.
     """
     row = callbacks.queue.records((callback_id,)).get(callback_id)
     if not row or row.get("who") != who or state_now(row, now) != "claimed":

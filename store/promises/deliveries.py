@@ -1,4 +1,4 @@
-"""The carrier's reports on texts and calls: each status counts once, in any order, however often it comes."""
+"""The carrier's reports on texts and calls; a status that is reported several times counts once."""
 
 from dataclasses import dataclass
 
@@ -11,15 +11,15 @@ KEPT_SECONDS = 2 * DAY
 
 @dataclass(frozen=True, slots=True)
 class Deliveries:
-    """The statuses of texts and calls that the carrier has reported. Never raises."""
+    """The statuses of texts and calls that the carrier has reported. Nothing is raised."""
 
     link: Link
     keys: Keys
 
     def first(self, carriers_id: str, status: str) -> bool:
-        """Note a status of a text or call; true where it is reported for the first time in two days.
+        """Store a status of a text or call; true if it is reported for the first time within two days.
 
-        False while the store is away: a count may be lost then, but is never doubled.
+        False while the store is away: then a status may stay uncounted, but none is counted twice.
         """
         name = f"{PREFIX}status:{self.keys.digest('status', f'{carriers_id} {status}')}"
         try:

@@ -1,4 +1,4 @@
-"""Jobs for the worker: kept before they are promised, done at least once, retried (docs/decisions/0004)."""
+"""Jobs for the worker: stored before they are promised, done at least once, retried (docs/decisions/0004)."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -18,9 +18,9 @@ KEPT_SECONDS = DAY
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One piece of work: `sealed` is what it is about, encrypted; `tries` counts from 1.
+    """One piece of work for the worker, of a `kind` such as "text".
 
-    `asked` is when it was asked for (UTC).
+    `sealed` says what to do, encrypted; `tries` counts from 1; `asked` is when it was asked for (UTC).
     """
 
     name: str
@@ -34,7 +34,7 @@ class Job:
 class Jobs:
     """The jobs that wait for the worker.
 
-    All methods raise `Unreachable` while the store is away, and may then safely be called again.
+    All methods raise `Unreachable` while the store is away; then it is safe to call them again.
     """
 
     link: Link
@@ -44,7 +44,10 @@ class Jobs:
     lease: int = LEASE_SECONDS
 
     def put(self, name: str, kind: str, person: str, sealed: str, now: datetime) -> None:
-        """Ask for a job under a name; a second one of the same name changes nothing."""
+        """Add a job under a name; two waiting jobs of the same name become one.
+
+        `person` is the hash of the number that it is about, "" for none; `sealed` says what to do, encrypted.
+        """
         self.put_script(
             jobs=JOBS,
             job_records=RECORD,
@@ -61,31 +64,34 @@ class Jobs:
         return tuple(_job(name.decode(), flat) for name, flat in found)
 
     def finish(self, job: Job) -> None:
-        """End a job that is done or given up, and erase what it was about."""
+        """End a job that is done or given up, and erase what it was to do."""
         self._finish(job.name)
 
     def put_off(self, job: Job, at: datetime) -> None:
-        """Have a job tried again from `at` on, unless it is done or forgotten meanwhile."""
+        """Let a job be tried again from `at` on; without effect if it has ended meanwhile."""
         self.link.ask(lambda store: store.zadd(JOBS, {job.name: seconds(at)}, xx=True))
 
     def waiting(self) -> int:
-        """The number of jobs that are not done."""
+        """The number of jobs that have not ended."""
         count: Any = self.link.ask(lambda store: store.zcard(JOBS))
         return int(count)
 
     def of(self, person: str) -> tuple[str, ...]:
-        """The names of the jobs about a person (keyed hash) that are not done."""
+        """The names of the jobs about a person that have not ended; `person` is the hash of the number."""
         return tuple(name for name, about in self._records("person").items() if about == person)
 
     def forget(self, person: str) -> int:
-        """Erase the jobs about a person (keyed hash), and give how many; one already begun is still done."""
+        """Erase the jobs about a person, and give how many; one that the worker has begun is still done.
+
+        `person` is the hash of the number.
+        """
         names = self.of(person)
         for name in names:
             self._finish(name)
         return len(names)
 
     def tokens(self) -> Mapping[str, str]:
-        """The encrypted values of the jobs that are not done, by the key of the record that holds each."""
+        """What the jobs are to do, encrypted, by the store's key of each job's record."""
         return {RECORD + name: token for name, token in self._records("sealed").items()}
 
     def _finish(self, name: str) -> None:
@@ -104,7 +110,7 @@ class Jobs:
 
 
 def jobs(link: Link) -> Jobs:
-    """The queue of jobs, kept over this connection to the store."""
+    """The part of the store that keeps the worker's jobs, on the connection `link`."""
     return Jobs(link, link.script("put_job"), link.script("take_jobs"), link.script("finish_job"))
 
 

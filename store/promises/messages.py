@@ -1,4 +1,4 @@
-"""Spoken messages: kept by their recording's id until staff are done, then deleted at the carrier."""
+"""Spoken messages: known by the id of their recording, and deleted at the carrier once staff are done."""
 
 import re
 from collections.abc import Mapping
@@ -21,9 +21,9 @@ RECORDING = re.compile(r"RE[0-9a-f]{32}")
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """A spoken message, `seconds` long; its id is the recording's, its states are those of a call-back.
+    """A spoken message of `seconds` seconds; its id is that of its recording at the carrier.
 
-    Moments are in UTC.
+    `state` is open, claimed, done, no_reply or withdrawn; `asked` is when it was left. Moments are in UTC.
     """
 
     id: str
@@ -39,7 +39,7 @@ class Message:
 class Messages:
     """The spoken messages that wait for staff.
 
-    All methods raise `Unreachable` while the store is away: then the caller must hear that it was not kept.
+    All methods raise `Unreachable` while the store is away: a caller must then hear that the message is lost.
     """
 
     link: Link
@@ -50,11 +50,11 @@ class Messages:
     keep_script: Script
 
     def keep(self, recording: str, number: str, length: int, now: datetime) -> Promise:
-        """Keep a recording of `length` seconds for staff. Gives Kept, or Refused("empty").
+        """Store that a recording of `length` seconds waits for staff. Gives Kept, or Refused("empty").
 
-        Call it as soon as the message is recorded, so that a caller who then hangs up has left it; `discard`
-        it if they record again or cancel. Only a keyed hash of `number` ("" if withheld) is kept, for
-        erasing by number.
+        Call it as soon as the message is recorded, so that it counts even if the caller hangs up; `discard`
+        it if they record again or cancel. Of `number` ("" if withheld) only a hash is stored, so that the
+        message can be erased by number.
         """
         if not RECORDING.fullmatch(recording) or length <= 0:
             return Refused("empty")
@@ -73,12 +73,12 @@ class Messages:
         return Kept(recording)
 
     def discard(self, recording: str, now: datetime) -> None:
-        """Close a message that its caller wants gone, and have it deleted at the carrier."""
+        """Close a message that its caller does not want to leave, and have it deleted at the carrier."""
         if RECORDING.fullmatch(recording) and self._close(recording, "withdrawn", "", now) == "gone":
             self._delete(recording, now)  # one that was never kept lies at the carrier all the same
 
     def waiting(self, now: datetime, first: int = 0, most: int = 0) -> tuple[Message, ...]:
-        """The open and claimed messages, the oldest first, from the one at index `first`.
+        """The open and claimed messages, the oldest first, from the one at index `first` on.
 
         At most `most` are given; 0 gives all.
         """
@@ -88,13 +88,13 @@ class Messages:
     def one(self, recording: str, now: datetime) -> Message | None:
         """The message with this recording's id at `now`.
 
-        None where there is none, or where it was closed over 30 days ago.
+        None if there is none, or if it was closed over 30 days ago.
         """
         row = self.queue.records((recording,)).get(recording)
         return _message(recording, row, now) if row else None
 
     def closed(self, first: int = 0, most: int = 0) -> tuple[Message, ...]:
-        """The messages closed within 30 days, the latest first, from the one at index `first`.
+        """The messages closed within 30 days, the latest first, from the one at index `first` on.
 
         At most `most` are given; 0 gives all.
         """
@@ -102,25 +102,28 @@ class Messages:
         return tuple(_message(recording, row) for recording, row in rows.items())
 
     def claim(self, recording: str, who: str, now: datetime) -> tuple[str, str]:
-        """Claim a message for two hours: ("claimed", ""), ("taken", by whom) or ("gone", "")."""
+        """Claim a message for the member of staff `who` for two hours.
+
+        Gives ("claimed", ""); ("taken", NAME) if NAME has claimed it already; or ("gone", "").
+        """
         said, by = self.queue.claim(recording, who, now)
         return said, by if said == "taken" else ""
 
     def close(self, recording: str, outcome: Closing, who: str, now: datetime) -> str:
         """Close a message that `who` has claimed, and have it deleted at the carrier.
 
-        The answers are those of `Callbacks.close`.
+        Gives `outcome`, "again", "not_yours" or "gone", as `Callbacks.close` does.
         """
         return self._close(recording, outcome, who, now)
 
     def of(self, number: str) -> tuple[Message, ...]:
-        """Every message of this number, closed ones too."""
+        """Every message that was left from this number (E.164), the closed ones too."""
         return tuple(
             _message(recording, row) for recording, row in self.queue.of(self.keys.person(number)).items()
         )
 
     def forget(self, number: str, now: datetime) -> int:
-        """Erase every message of this number, and give how many; jobs delete the recordings."""
+        """Erase every message from this number, and have their recordings deleted; gives how many."""
         found = self.queue.of(self.keys.person(number))
         for recording in found:
             self.discard(recording, now)
@@ -128,7 +131,7 @@ class Messages:
         return len(found)
 
     def recording(self, sealed: str) -> str:
-        """The id of the recording that a deletion job is about. Raises BrokenSeal."""
+        """The id of the recording that a deletion job is about, decrypted from the job. Raises BrokenSeal."""
         return self.seals.unseal(KIND, sealed)
 
     def _close(self, recording: str, outcome: Closing, who: str, now: datetime) -> str:
@@ -139,7 +142,7 @@ class Messages:
 
 
 def messages(link: Link, keys: Keys, seals: Sealed, jobs: Jobs) -> Messages:
-    """The promise of spoken messages, kept over this connection to the store."""
+    """The part of the store that keeps spoken messages, on the connection `link`."""
     return Messages(link, keys, seals, queue(link, KIND), jobs, link.script("keep_message"))
 
 

@@ -1,4 +1,4 @@
-"""Texts that callers ask for during a call (R31): on disk before anyone hears "on its way"."""
+"""Texts that callers ask for during a call (R31): stored on disk before a caller hears "on its way"."""
 
 import json
 from dataclasses import dataclass
@@ -27,7 +27,7 @@ class Text:
 class Outbox:
     """The texts that were promised during calls.
 
-    All methods that ask the store raise `Unreachable` while it is away: then nothing may be promised.
+    Methods that use the store raise `Unreachable` while it is away: then no text may be promised.
     """
 
     link: Link
@@ -36,11 +36,11 @@ class Outbox:
     send_script: Script
 
     def send(self, asked_by: str, number: str, words: str, now: datetime) -> Promise:
-        """Keep that `words` are texted to `number` (E.164), at least once.
+        """Store that `words` are to be texted to `number` (E.164); the worker does so, at least once.
 
-        `asked_by` names what was asked for (the call's id and the topic). Asking again with it for the same
-        number, even after `Unreachable`, sends no second text. Gives Kept, or Refused with "opted_out",
-        "blocked" or "too_many" (after three within a day of the first of them, R32).
+        `asked_by` names the request (the call's id and the topic). Asking again with it for the same number,
+        even after `Unreachable`, sends no second text. Gives Kept, or Refused with "opted_out", "blocked" or
+        "too_many" (from the fourth within a day of the first, R32).
         """
         text_id, person = self.keys.digest(KIND, f"{asked_by}\0{number}"), self.keys.person(number)
         token = self.seals.seal(KIND, json.dumps([number, words]))
@@ -61,11 +61,11 @@ class Outbox:
         return Kept(text_id) if said == "kept" else Refused(said)
 
     def text(self, job: Job) -> Text:
-        """The text that a job is to send. Raises BrokenSeal."""
+        """The text that a job is to send, decrypted. Raises BrokenSeal."""
         to, words = json.loads(self.seals.unseal(KIND, job.sealed))
         return Text(to, words)
 
 
 def outbox(link: Link, keys: Keys, seals: Sealed) -> Outbox:
-    """The promise of texts, kept over this connection to the store."""
+    """The part of the store that keeps the texts to send, on the connection `link`."""
     return Outbox(link, keys, seals, link.script("send_text"))

@@ -1,4 +1,4 @@
-"""The store's answers to a request to keep something that a person will rely on."""
+"""The store's answers to a request for a promise, such as a call-back: kept, already there, or refused."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -6,7 +6,7 @@ from datetime import datetime
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What was asked for is on disk and may be promised; `due` (UTC) is by when, where that applies."""
+    """The request is on disk and may be promised; `due` (UTC) is by when, None if it has no date."""
 
     id: str
     due: datetime | None = None
@@ -14,7 +14,7 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class Already:
-    """The person has an open one already, which is given here; nothing new was kept."""
+    """The person has such a promise already: `id` and `due` are those of that one. Nothing new is stored."""
 
     id: str
     due: datetime | None = None
@@ -22,7 +22,7 @@ class Already:
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """Nothing was kept; `reason` is a word for programs, such as "full" or "blocked"."""
+    """Nothing is stored; `reason` is a word for programs, such as "full" or "blocked"."""
 
     reason: str
 

@@ -1,4 +1,4 @@
-"""The queue behind call-backs and messages: open, claimed by a member of staff, or closed."""
+"""The queues of call-backs and of messages; an item is open, claimed by a member of staff, or closed."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -19,7 +19,10 @@ Closing = Literal["done", "no_reply", "withdrawn"]
 
 @dataclass(frozen=True, slots=True)
 class Queue:
-    """The queue of one kind of item that waits for staff ("callback" or "message"). Raises `Unreachable`."""
+    """The queue of one kind of item that waits for staff: "callback" or "message".
+
+    Methods that use the store raise `Unreachable`.
+    """
 
     link: Link
     kind: str
@@ -28,22 +31,22 @@ class Queue:
 
     @property
     def waiting(self) -> str:
-        """The store's key of the open and claimed items' ids, sorted by when they are due."""
+        """The store's key of the list of open and claimed items: their ids, sorted by when they are due."""
         return f"{PREFIX}{self.kind}s"
 
     @property
     def closed(self) -> str:
-        """The store's key of the ids of items closed in the last 30 days, sorted by when."""
+        """The store's key of the list of items closed in the last 30 days: their ids, sorted by when."""
         return f"{PREFIX}{self.kind}s:closed"
 
     @property
     def places(self) -> str:
-        """The prefix of the store's key for a person's only open item; the person's keyed hash follows it."""
+        """The start of the store's key for the id of a person's only open item; the person's hash follows."""
         return f"{PREFIX}{self.kind}:of:"
 
     @property
     def days(self) -> str:
-        """The prefix of the store's key for how many items are due on a day; the day follows it."""
+        """The start of the store's key of how many items are due on a day; the day follows."""
         return f"{PREFIX}{self.kind}:day:"
 
     def record(self, item_id: str) -> str:
@@ -51,7 +54,11 @@ class Queue:
         return f"{PREFIX}{self.kind}:{item_id}"
 
     def claim(self, item_id: str, who: str, now: datetime) -> tuple[str, str]:
-        """Claim an item for two hours: ("claimed", its sealed value), ("taken", by whom) or ("gone", "")."""
+        """Claim an item for the member of staff `who` for two hours.
+
+        Gives ("claimed", VALUE) with the item's encrypted value; ("taken", NAME) if NAME has claimed it
+        already; or ("gone", "").
+        """
         answer = self.claim_script(
             record=self.record(item_id), who=who, now=seconds(now), lasts=CLAIM_SECONDS
         )
@@ -59,10 +66,11 @@ class Queue:
         return said, more[0] if more else ""
 
     def close(self, item_id: str, outcome: Closing, who: str, now: datetime, job: str = "") -> str:
-        """Close an item, and give the outcome.
+        """Close an item, and give `outcome`.
 
-        Or give "again" after the first try without a reply, "not_yours" where `who` has not claimed it, or
-        "gone". `job` names a job for the worker that is asked for in the same step.
+        It gives "again" if it was the first try without a reply (the item is open again), "not_yours" if
+        `who` has not claimed the item, or "gone". `job` names a job that is given to the worker in the same
+        step.
         """
         answer = self.close_script(
             record=self.record(item_id),
@@ -97,7 +105,7 @@ class Queue:
         return {item_id: {k.decode(): v.decode() for k, v in row.items()} for item_id, row in rows if row}
 
     def ids(self, closed: bool = False, first: int = 0, most: int = 0) -> tuple[str, ...]:
-        """The ids of waiting items by due date, or of closed ones, the latest first.
+        """The ids of waiting items, the first due first; or of closed ones, the latest first.
 
         They start at index `first`; at most `most` are given, 0 gives all.
         """
@@ -111,7 +119,7 @@ class Queue:
         return int(found)
 
     def of(self, person: str) -> dict[str, Mapping[str, str]]:
-        """All records about a person (keyed hash), the closed ones too."""
+        """The records of all items about a person, closed ones too; `person` is the hash of the number."""
         everyone = self.records((*self.ids(), *self.ids(closed=True)))
         return {item_id: row for item_id, row in everyone.items() if row.get("person") == person}
 
@@ -129,7 +137,7 @@ class Queue:
 
 
 def state_now(row: Mapping[str, str], now: datetime) -> str:
-    """The state of an item at `now`: open, claimed, done, no_reply or withdrawn.
+    """The state of an item at `now` (open, claimed, done, no_reply or withdrawn), from its record.
 
     A claim ends after two hours; then the item is open again.
     """
@@ -138,5 +146,5 @@ def state_now(row: Mapping[str, str], now: datetime) -> str:
 
 
 def queue(link: Link, kind: str) -> Queue:
-    """The queue of one kind of item, kept over this connection to the store."""
+    """The queue of one kind of item in the store, on the connection `link`."""
     return Queue(link, kind, link.script("claim"), link.script("close"))

@@ -1,4 +1,4 @@
-"""Jobs that ring a member of staff, who is then put through to a caller; encrypted in the store (R40)."""
+"""Jobs to ring a member of staff, who is then put through to a caller; stored encrypted (R40)."""
 
 import json
 from dataclasses import dataclass
@@ -15,7 +15,10 @@ TWICE_SECONDS = 20
 
 @dataclass(frozen=True, slots=True)
 class Ring:
-    """Whom to ring: the staff member's phone (E.164), the URL for when they press 1, the service's name."""
+    """What such a job needs: the staff member's phone (E.164), and what is said and done once it is answered.
+
+    `url` is the webhook for the press of key 1; `service` is the name of the service, which is said.
+    """
 
     phone: str
     url: str
@@ -24,17 +27,20 @@ class Ring:
 
 @dataclass(frozen=True, slots=True)
 class Rings:
-    """The jobs of ringing that staff ask for. Raises `Unreachable`."""
+    """The jobs by which staff are rung and put through to a caller. Methods raise `Unreachable`."""
 
     jobs: Jobs
     seals: Sealed
 
     def ask(self, about: str, who: str, ring: Ring, now: datetime) -> None:
-        """Ask the worker to ring `who` for a call-back; asking twice within some 20 seconds rings once."""
+        """Add the job to ring the member of staff `who` for the call-back `about`.
+
+        Asking twice within some 20 seconds rings once.
+        """
         name = f"{KIND}:{about}:{who}:{seconds(now) // TWICE_SECONDS}"
         sealed = self.seals.seal(KIND, json.dumps([ring.phone, ring.url, ring.service]))
         self.jobs.put(name, KIND, "", sealed, now)
 
     def of(self, job: Job) -> Ring:
-        """The ringing that a job is about. Raises BrokenSeal."""
+        """Whom a job is to ring, decrypted. Raises BrokenSeal."""
         return Ring(*json.loads(self.seals.unseal(KIND, job.sealed)))

@@ -1,4 +1,4 @@
-"""One reply for each text, and one step of its conversation, even if two processes get it at once (R31)."""
+"""Keeps one reply for each text that arrives, even if two processes get the text at the same time (R31)."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -10,9 +10,10 @@ from store.moments import DAY
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What is known when a text arrives: any earlier reply to it, the conversation's record ("" for none).
+    """What the store knows when a text arrives: an earlier `reply` to the same text (None if there is none).
 
-    `blocked` people get no reply, except in an emergency (R30).
+    `record` is that of the conversation, "" for none. A `blocked` person gets no reply, except in an
+    emergency (R30).
     """
 
     reply: bytes | None
@@ -23,7 +24,10 @@ class Seen:
 
 @dataclass(frozen=True, slots=True)
 class Texts:
-    """The memory of text conversations, which lasts a day; opt-outs last for good. Raises `Unreachable`."""
+    """The replies and records of text conversations, which last a day. Methods raise `Unreachable`.
+
+    Opt-outs, which last for good, are stored here in the same step as the reply.
+    """
 
     link: Link
     keys: Keys
@@ -49,12 +53,12 @@ class Texts:
     def settle(
         self, message_id: str, number: str, before: str, after: str, reply: bytes, opt: str = ""
     ) -> bytes | None:
-        """Keep the reply to a text, and give the one to send.
+        """Store the reply to a text, and give the reply to send.
 
-        The record of the conversation changes from `before` to `after`, and `opt` "out" or "in" opts the
-        number out or in, in the same step. If another process has replied meanwhile, its reply is given. If
-        the record is no longer `before`, nothing is kept and None is given: read again and decide anew.
-        Calling it again after `Unreachable` does no harm.
+        In the same step the record of the conversation changes from `before` to `after`, and `opt` "out" or
+        "in" opts the number out or in. If another process has stored a reply to this text, that reply is
+        given. If the record is no longer `before`, nothing is stored, and None tells the caller to read it
+        and decide again. It is safe to call this again after `Unreachable`.
         """
         kept: bytes | None = self.settle_script(
             reply=self.keys.reply(message_id),
@@ -70,5 +74,5 @@ class Texts:
 
 
 def texts(link: Link, keys: Keys) -> Texts:
-    """The memory of text conversations, kept over this connection to the store."""
+    """The part of the store that keeps text conversations, on the connection `link`."""
     return Texts(link, keys, link.script("settle_text"))

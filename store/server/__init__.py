@@ -1,1 +1,1 @@
-"""The embedded store: its program, its folder, its process."""
+"""The embedded store: a Redis or Valkey server that the line runs by itself, in its own data folder."""

@@ -1,4 +1,4 @@
-"""The embedded store: one server for a data folder; the first process starts it, others join it."""
+"""Starts the embedded store of a data folder, or joins it if another process has started it."""
 
 import fcntl
 import os
@@ -24,7 +24,7 @@ END_SECONDS = 3.0
 
 @dataclass(frozen=True, slots=True)
 class Embedded:
-    """A running store. `process` is None where another process started the server and has to end it."""
+    """A running store. `process` is None if another process started the server, and so has to end it."""
 
     data: Path
     process: subprocess.Popen[bytes] | None
@@ -35,7 +35,7 @@ class Embedded:
         return address(self.data)
 
     def stop(self) -> None:
-        """End the server if this process started it. Nothing is lost: all is on disk already."""
+        """End the server if this process started it. No data are lost, as all are on disk already."""
         if self.process is None or self.process.poll() is not None:
             return
         self.process.terminate()
@@ -52,7 +52,10 @@ def address(data: Path) -> str:
 
 
 def answer(data: Path, seconds: float = 0.1) -> str:
-    """Ask the store of `data` with PING: "+PONG", "-LOADING …" while it reads its data, "" for none."""
+    """What the store of `data` answers to PING: "+PONG", or "-LOADING …" while it reads its data.
+
+    "" if it does not answer within `seconds`.
+    """
     try:
         with socket.socket(socket.AF_UNIX) as asking:
             asking.settimeout(seconds)
@@ -64,10 +67,10 @@ def answer(data: Path, seconds: float = 0.1) -> str:
 
 
 def start(data: Path, seconds: float = START_SECONDS) -> Embedded:
-    """Start the store of `data`, or join it where it runs, and wait until it answers.
+    """Start the store of `data`, or join it if it runs already, and wait until it answers.
 
-    Call it from the main thread: the server ends when that ends. Raises StoreError, also when it does not
-    answer within `seconds` (it may have much to read).
+    Call it from the main thread: the server ends with the thread that started it. Raises StoreError, also if
+    it does not answer within `seconds` (it may have much data to read).
     """
     end = time.monotonic() + seconds
     ours = launch(data)
@@ -84,7 +87,7 @@ def start(data: Path, seconds: float = START_SECONDS) -> Embedded:
 
 
 def launch(data: Path) -> subprocess.Popen[bytes] | None:
-    """Start the server of `data` without waiting for it; None where it runs already. Raises StoreError."""
+    """Start the server of `data` without waiting for it; None if it runs already. Raises StoreError."""
     own = folder.make(data)
     with folder.lock_file(own) as lock:
         try:
@@ -114,7 +117,7 @@ def _run(command: list[str | Path], log_file: Path, lock: int) -> subprocess.Pop
 
 
 def _options(own: Path, listens: Path) -> list[str]:
-    """The server's options: a write is on disk before it is acknowledged; nothing evicted, no port."""
+    """The server's options: it confirms a write only once it is on disk, drops no data, and opens no port."""
     return [
         *("--port", "0", "--unixsocket", str(listens), "--unixsocketperm", "700"),
         *("--dir", str(own), "--appendonly", "yes", "--appendfsync", "always", "--save", ""),
@@ -123,7 +126,7 @@ def _options(own: Path, listens: Path) -> list[str]:
 
 
 def _last_words(data: Path) -> str:
-    """The last line of the server's log, or where to look for it."""
+    """The last line of the server's log; if there is none, a hint where the log is."""
     file = data.absolute() / "store" / LOG
     try:
         with file.open("rb") as log:

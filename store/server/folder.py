@@ -1,4 +1,4 @@
-"""The folder of the embedded store: whether it can be written and has room, and where the socket is."""
+"""The folder of the embedded store: it must be writable and have room; and the place of its socket."""
 
 import errno
 import hashlib
@@ -15,13 +15,13 @@ ROOM_BYTES = 16 * 1024 * 1024
 
 
 class StoreError(Exception):
-    """The embedded store cannot start or be joined: one line that says why and what to do."""
+    """The embedded store cannot start or be joined; the message is one line that says why and what to do."""
 
 
 def socket_path(data: Path) -> Path:
-    """The socket of a data folder's store: in the folder, or in a short one if the path is too long.
+    """The path of the socket of a data folder's store: in the folder, or below /tmp if it would be too long.
 
-    It is the same for every process, whatever its environment: TMPDIR and the like are not consulted.
+    It is the same for every process, whatever its environment: TMPDIR and the like are ignored.
     """
     path = data.absolute() / SOCKET
     if len(os.fsencode(path)) <= LONGEST_SOCKET:
@@ -31,7 +31,7 @@ def socket_path(data: Path) -> Path:
 
 
 def make(data: Path) -> Path:
-    """Make the store's folder in `data`, and the socket's folder, with mode 700; gives the store's."""
+    """Make the store's folder in `data`, and the folder for its socket, with mode 700; gives the store's."""
     own = data.absolute() / "store"
     try:
         own.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -44,7 +44,7 @@ def make(data: Path) -> Path:
 
 
 def lock_file(own: Path) -> BinaryIO:
-    """Open the file that the running server keeps locked. Raises StoreError."""
+    """Open the file on which the running server has a lock. Raises StoreError."""
     try:
         return (own / LOCK).open("ab")
     except OSError as error:
@@ -52,7 +52,7 @@ def lock_file(own: Path) -> BinaryIO:
 
 
 def try_writing(own: Path) -> None:
-    """Try to write into the folder. Raises StoreError where that fails, or where disk or quota is full."""
+    """Try to write into the folder. Raises StoreError if that fails, or if the disk or the quota is full."""
     file = own / "trial"
     try:
         descriptor = os.open(file, os.O_RDWR | os.O_CREAT, 0o600)
@@ -74,7 +74,7 @@ def _refused(own: Path, error: OSError) -> StoreError:
 
 
 def _make_for_socket(folder: Path) -> None:
-    """Make the socket's folder. Raises StoreError where it is open to others, who could listen in."""
+    """Make the folder for the socket. Raises StoreError if others can get into it, who could listen in."""
     try:
         folder.mkdir(mode=0o700, exist_ok=True)
         found = folder.lstat()

@@ -1,4 +1,4 @@
-"""Ends a process with its parent. Run as a program it does so for itself, then becomes a given command."""
+"""Lets a process die with its parent. Run as a program, it arranges that and then runs a given command."""
 
 import os
 import signal
@@ -10,10 +10,10 @@ PR_SET_PDEATHSIG = 1
 
 
 def _tie(parent: int) -> None:
-    """Have this process killed when the thread of process `parent` that started it ends.
+    """Have the system kill this process when the thread of process `parent` that started it ends.
 
-    It is killed with SIGKILL, because a stopped process heeds nothing else. Elsewhere than on Linux this
-    does nothing.
+    The signal is SIGKILL, as a stopped process reacts to no other. On systems other than Linux this does
+    nothing.
     """
     if not sys.platform.startswith("linux"):
         return
@@ -26,9 +26,9 @@ def _tie(parent: int) -> None:
 
 
 def tie_command(command: Sequence[str | Path]) -> list[str]:
-    """The command line that runs `command` and ends it with this process.
+    """The command line that runs `command` in a process which is killed when this process ends.
 
-    Start it from a thread that lives as long as the process.
+    Run it from a thread that lives as long as this process, because the end of that thread counts.
     """
     return [sys.executable, "-I", "-S", __file__, str(os.getpid()), *map(str, command)]
 

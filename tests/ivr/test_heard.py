@@ -314,10 +314,13 @@ def test_a_word_in_capitals_is_said_as_a_word_and_letters_as_letters(pack: Pack)
     call = Call(pack, Place("en", Spot("urgent", ("despair",))), OPEN, MOBILE)
     said = tuple(call.phrase(name) for name in ("urgent_despair", "text_opted_out"))
     twiml = render(
-        Turn(call.place, (*said, call.say("The UK and your G P.")), HangUp()), call.language, Filling(1)
+        Turn(call.place, (*said, call.say("STOP. TXT. The UK and your G P.")), HangUp()),
+        call.language,
+        Filling(1),
     )
     assert b'<sub alias="shout">SHOUT</sub>' in twiml
     assert b'<sub alias="start">START</sub>' in twiml
+    assert b'<sub alias="stop">STOP</sub>. TXT.' in twiml, "a word of four letters, and letters"
     assert b"The UK and your G P." in twiml
 
 

@@ -38,7 +38,6 @@ from ivr.rooms.every import ROOMS
 from ivr.spot import MAIN_MENU, Spot
 from menus.model import Pack
 from menus.outcome import Kept, Refused
-from menus.rules.choices import ALSO, ASKED, OPTIONS
 from tests.conftest import CLOSED, OPEN
 
 SPOKEN = ("exercise", "bonse", "can i stop my methotrexate", "i want to die")
@@ -169,10 +168,12 @@ def test_flask_check_counts_each_choice_that_a_call_offers_with_its_key(
     all_on: Pack, crawled: list[tuple[Place, Turn]]
 ) -> None:
     heard = {pair for _, turn in crawled for pair in offered(all_on, turn)}
-    counted = {pair for listed in ASKED.values() for pair in listed}
+    names = all_on.phrase_names
+    counted = {pair for listed in names.choices.values() for pair in listed.items()}
+    elsewhere = names.before_a_key - {name for name, _ in counted}
     counted.add(("callback", "0"))  # in a menu while the helpline is closed: menus/rules/menu.py counts it
-    assert {name for name, _ in heard} <= OPTIONS
-    assert not {(name, key) for name, key in heard - counted if name not in ALSO}
+    assert {name for name, _ in heard} <= names.before_a_key
+    assert not {(name, key) for name, key in heard - counted if name not in elsewhere}
     assert not {(name, key) for name, key in counted - heard}
 
 

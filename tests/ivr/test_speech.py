@@ -1,10 +1,15 @@
 """Scenes of calls by speech: a line whose pack has `speech = true`."""
 
 from dataclasses import replace
+from xml.etree.ElementTree import fromstring
 
 import pytest
 
 from app import create_app
+from ivr.model import Listen, Place, Say, Turn
+from ivr.spot import MAIN_MENU
+from ivr.twiml import Filling, render
+from menus.model import Pack
 from settings import Settings
 from store.store import Store
 from tests.caller import Caller
@@ -36,6 +41,23 @@ def test_a_menu_listens_to_keys_and_speech_in_british_english(caller: Caller) ->
     assert max(map(len, hints)) <= 100
 
 
+def test_the_carrier_is_told_as_many_words_to_expect_as_it_takes(pack: Pack) -> None:
+    language = pack.languages["en"]
+    bones = language.topics["bones"]
+
+    def told(*also: str) -> list[str]:
+        topics = {**language.topics, "bones": replace(bones, also=also)}
+        turn = Turn(Place("en", MAIN_MENU), (), Listen((), 5, speech=True))
+        root = fromstring(render(turn, replace(language, topics=topics), Filling(0)))
+        return root.findall("Gather")[0].attrib["hints"].split(",")
+
+    plain = told()
+    longest, longer = "a" * 100, "a" * 101
+    assert [hint for hint in told(longest, longer) if hint not in plain] == [longest]
+    assert len(told(*(f"word {number}" for number in range(501 - len(plain))))) == 500
+    assert told("here, there", "{number}", "}") == plain
+
+
 def test_a_pack_without_speech_takes_keys_alone(wire: Wire) -> None:
     assert Caller(wire).call().gather["input"] == "dtmf"
 
@@ -61,6 +83,29 @@ def test_low_confidence_asks_back_and_1_or_yes_goes_there(caller: Caller) -> Non
     assert caller.press("1").heard.startswith("Medicines like methotrexate.")
     caller.call().say("methotrexate", confidence=0.2)
     assert caller.say("yes").heard.startswith("Medicines like methotrexate.")
+
+
+@pytest.mark.parametrize(
+    ("said", "confidence"),
+    [
+        ("methotrexate", 0.9),
+        ("methotrexate", 0.2),
+        ("i cant breathe", 0.9),
+        ("can i stop my methotrexate", 0.9),
+        ("menu", 0.9),
+    ],
+)
+def test_who_was_understood_begins_anew_to_err(caller: Caller, said: str, confidence: float) -> None:
+    caller.press_unheard("6")
+    assert "/01" in caller.gather["action"], "a key that is not in use"
+    caller.say(said, confidence=confidence)
+    assert "/00" in caller.gather["action"]
+
+
+def test_a_turn_is_read_at_the_pace_of_the_pack(pack: Pack) -> None:
+    turn = Turn(Place("en", MAIN_MENU), (), Listen((Say(("Hello.",)),), 5))
+    slow = replace(pack.languages["en"], rate=87)
+    assert b'<prosody rate="87%">' in render(turn, slow, Filling(0))
 
 
 def test_star_or_no_leads_back_from_the_question(caller: Caller) -> None:
@@ -107,6 +152,11 @@ def test_spoken_keys_do_what_the_keys_do(caller: Caller, said: str, does: str) -
 def test_a_topic_is_texted_to_whoever_asks_for_it_by_voice(caller: Caller, said: str) -> None:
     caller.say("blood tests").to_the_end()
     assert caller.say(said).heard.startswith("By text.")
+
+
+def test_what_is_heard_before_a_menu_is_texted_by_voice_too(caller: Caller) -> None:
+    caller.press_unheard("8").press("2")
+    assert "To get it by text" in caller.say("by text").heard
 
 
 def test_asking_for_a_text_at_a_menu_is_no_unused_key(caller: Caller) -> None:

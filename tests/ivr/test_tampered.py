@@ -37,6 +37,24 @@ def test_no_number_is_confirmed_that_does_not_ride_along(wire: Wire, spot: str) 
     assert "lost our place" in words_of(parsed(answer))
 
 
+def test_a_number_that_was_keyed_in_another_call_is_lost_wherever_it_rides_along(
+    caller: Caller, at: Callable[[object], None]
+) -> None:
+    at(CLOSED)
+    caller.call().press("0", "1", "2").key_number("02079460123").press("1")
+    best_time = caller.gather["action"]
+    assert "lost our place" not in words_of(
+        parsed(caller.wire.post(best_time, {**CALL, "CallSid": caller.call_id}))
+    )
+    assert "lost our place" in words_of(parsed(caller.wire.post(best_time, {**CALL, "Digits": "4"})))
+
+
+@pytest.mark.parametrize("spot", ["ask", "ask.nonesuch", "ask.bones.nonesuch", "careful.nonesuch"])
+def test_nobody_is_asked_about_a_topic_that_is_none(wire: Wire, spot: str) -> None:
+    answer = wire.post(f"/voice/en/{spot}/0/00", {**CALL, "Digits": "1"})
+    assert "lost our place" in words_of(parsed(answer))
+
+
 @pytest.mark.parametrize("spot", ["keep", "drop", "play", "chosen"])
 @pytest.mark.parametrize("key", ["", "1", "4"])
 def test_no_message_is_kept_or_deleted_that_does_not_ride_along(

@@ -199,6 +199,14 @@ UNSERVABLE = (
         "is missing",
         "add it",
     ),
+    Broken(
+        "the names of the fixed sentences are missing",
+        lambda pack: pack.path("base/phrase_names.toml").unlink(),
+        "phrase_names.toml",
+        "",
+        "is missing",
+        "add it",
+    ),
     Broken("a text has no end", swap(BONES, 'title = "', "title = "), BONES, "", "line", "mend that line"),
     Broken("a key is missing", lambda pack: pack.drop(BONES, "text"), BONES, "text", "is missing", "add it"),
     Broken(

@@ -4,12 +4,15 @@ from collections.abc import Mapping
 
 from menus.loading import shape
 from menus.loading.fit import Key
+from menus.loading.folders import SHIPPED
+from menus.loading.pack import load
 
 FILES: Mapping[str, Mapping[str, Key]] = {
     "menu.toml": shape.MENU,
     "hours.toml": shape.HOURS,
     "facts.toml": shape.FACTS,
-    "phrases.toml": shape.PHRASES,
+    "phrase_names.toml": shape.PHRASE_NAMES,
+    "phrases.toml": shape.phrases(load(SHIPPED).phrase_names),
     "pronunciation.toml": shape.PRONUNCIATION,
     "checks.toml": shape.CHECKS,
     "topics": shape.TOPIC,

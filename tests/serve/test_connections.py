@@ -14,7 +14,7 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from serve.connections import Bounds, Connections
 from serve.process import make_server, serve
-from settings import LARGEST_REQUEST
+from web.auth import LARGEST_REQUEST
 
 SIGNATURE = b"X-Twilio-Signature: AAAAAAAAAAAAAAAAAAAAAAAAAAA=\r\n"
 SHORT = Bounds(read=0.3, rest=0.3)

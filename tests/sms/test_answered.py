@@ -236,6 +236,7 @@ def test_a_slip_of_stop_is_told_the_word_and_opts_nobody_out(texter: Texter, sli
     "word",
     [
         "STOP\nSent from my iPhone",
+        "STOP\rSent from my iPhone",
         "stop.\n\nMargaret",
         "“Stop”",
         "STOP!!",

@@ -8,6 +8,7 @@ from typing import get_args
 import pytest
 
 from counted.names import Answered
+from counted.table import REPLIES
 from menus.matcher.commands import COMMANDS, MEANT, TAKEN, Deed, Says
 from menus.model import Pack
 from settings import HERE
@@ -74,5 +75,8 @@ def test_each_command_that_people_are_told_is_texted_by_its_name(pack: Pack, nam
     assert step(pack, Talk(), Texted(name), OPEN).kind not in ("unknown", "automatic")
 
 
-def test_the_reply_of_every_command_has_a_name_as_a_count() -> None:
-    assert {does.sentence for does in COMMANDS.values() if isinstance(does, Says)} <= set(get_args(Answered))
+def test_the_reply_of_every_command_has_a_name_as_a_count_and_on_the_desk() -> None:
+    replies = {does.sentence for does in COMMANDS.values() if isinstance(does, Says)}
+    assert replies <= set(get_args(Answered)), "name it in `Answered` of counted/names.py"
+    shown = {count for counts in REPLIES.values() for count in counts}
+    assert {f"text:{reply}" for reply in replies} <= shown, "add its row to `REPLIES` of counted/table.py"

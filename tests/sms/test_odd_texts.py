@@ -45,6 +45,17 @@ def test_an_alarm_counts_more_than_the_number_that_we_asked_for(
     assert "we will ring" not in texter.last
 
 
+def test_stop_beside_the_number_that_we_asked_for_ends_our_texts(texter: Texter) -> None:
+    texter.text("CALLME", "2")
+    assert "no more texts" in texter.text("please stop texting me 07400 123456")
+
+
+@pytest.mark.parametrize("time", ["the morning", "any time"])
+def test_stop_beside_the_time_that_we_asked_for_ends_our_texts(texter: Texter, time: str) -> None:
+    texter.text("CALLME", "1")
+    assert "no more texts" in texter.text(f"stop texting me in {time}")
+
+
 def test_words_beside_the_number_that_we_asked_for_change_nothing(texter: Texter) -> None:
     assert "we will ring 07400 123 456" in texter.text("CALLME", "2", "my number is 07400123456")
 

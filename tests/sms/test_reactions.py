@@ -128,6 +128,9 @@ def test_a_reaction_to_an_emergency_text_brings_the_body_reply_once(texter: Text
 def test_a_reaction_while_we_wait_hears_what_to_answer(texter: Texter) -> None:
     assert "reply 1 or 2" in texter.text("CALLME", "Liked “Muscle Line: we can ring you back.”").lower()
     assert "116 123" in texter.last
+    asked = texter.text("2")
+    assert texter.text("Liked “Muscle Line: which number?”") == asked, "the question for a number again"
+    texter.text("CALLME")
     assert "best time" in texter.text("1"), "the question is still open"
     assert "1, 2, 3 or 4" in texter.text("👍 to “Muscle Line: when is the best time”")
     assert "reply 1." in texter.text("bonse", "Liked “Muscle Line: did you mean BONES?”").lower()

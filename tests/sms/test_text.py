@@ -1,16 +1,21 @@
 """Scenes of texts: keywords, numbers, the talk between two texts, opting out, and one reply a message."""
 
+from dataclasses import replace
+from datetime import timedelta
 from functools import partial
 
 import pytest
 
 from app import create_app
+from counted import names as counted
 from menus.model import Pack
 from menus.parts import is_gsm7, length
 from settings import Settings
+from sms.flow import step
 from sms.limits import ANY_IN_DAY
+from sms.model import Talk, Texted
 from store.store import Store
-from tests.conftest import CLOSED, At, Clock, new_number
+from tests.conftest import CLOSED, OPEN, At, Clock, new_number
 from tests.people.crowd import at_once
 from tests.texter import Texter, next_id
 from tests.wiring.wire import Served, Wire, in_process, over_http
@@ -60,6 +65,33 @@ def test_more_tells_the_rest_once(texter: Texter) -> None:
     assert "2 of 2" in texter.text("RECOVERY", "MORE")
     assert "no more" in texter.text("MORE")
     assert "MENU" in texter.last
+
+
+def test_more_of_a_topic_of_one_text_says_that_there_is_no_more(pack: Pack) -> None:
+    language = pack.languages["en"]
+    topics = {**language.topics, "recovery": replace(language.topics["recovery"], more="")}
+    short = replace(pack, languages={"en": replace(language, topics=topics)})
+    first = step(short, Talk(), Texted("RECOVERY"), OPEN)
+    assert step(short, first.talk, Texted("MORE"), OPEN).kind == "no_more"
+
+
+def test_more_says_that_a_topic_is_checked_whose_review_ended_between_two_texts(pack: Pack) -> None:
+    language = pack.languages["en"]
+    ends = replace(language.topics["recovery"], review_by=OPEN.date())
+    reviewed = replace(
+        pack, languages={"en": replace(language, topics={**language.topics, "recovery": ends})}
+    )
+    first = step(reviewed, Talk(), Texted("RECOVERY"), OPEN)
+    assert first.kind == "topic.recovery.1"
+    assert step(reviewed, first.talk, Texted("MORE"), OPEN).kind == "topic.recovery.2"
+    assert step(reviewed, first.talk, Texted("MORE"), OPEN + timedelta(days=3)).kind == "withdrawn.recovery"
+
+
+def test_a_topic_is_counted_once_and_not_with_its_second_text(pack: Pack) -> None:
+    first = step(pack, Talk(), Texted("RECOVERY"), OPEN)
+    second = step(pack, first.talk, Texted("MORE"), OPEN)
+    assert counted.topic("recovery", "text") in first.counts
+    assert counted.topic("recovery", "text") not in second.counts
 
 
 def test_more_without_a_topic_brings_the_menu(texter: Texter) -> None:
@@ -246,3 +278,13 @@ def test_a_message_without_an_id_is_answered(wire: Wire) -> None:
 
 def test_supportus_tells_how_the_charity_is_supported(texter: Texter) -> None:
     assert "shops" in texter.text("SUPPORTUS")
+
+
+def test_a_text_is_counted_in_its_hour_of_the_helplines_clock(
+    texter: Texter, line_store: Store, clock: Clock
+) -> None:
+    line_store.counts.flush()
+    before = line_store.counts.day(clock.now.date()).get("hour:10:text", 0)
+    texter.text("BONES")
+    line_store.counts.flush()
+    assert line_store.counts.day(clock.now.date())["hour:10:text"] == before + 1

@@ -103,12 +103,27 @@ def test_what_is_sent_for_a_number_gets_words_that_say_what_to_do(
     assert answer in texter.text(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("ref 2079460000 ring 020 7946 0123", "+442079460123"),
+        ("01204 62345 6", "+441204623456"),
+    ],
+)
+def test_the_whole_number_counts_and_the_one_that_begins_like_one(text: str, number: str) -> None:
+    assert typed_number(text) == (number, "landline")
+
+
 def test_the_number_may_come_before_we_asked_which(texter: Texter, line_store: Store) -> None:
     line_store.callbacks.withdraw(LANDLINE, OPEN)  # another scene may have asked for it
     assert "we will ring 020 7946 0123" in texter.text("CALLME", "on 020 7946 0123 please")
     assert "saved" in texter.text("1", "4")
     assert line_store.callbacks.open_of(LANDLINE)
     assert line_store.callbacks.open_of(texter.number) is None
+
+
+def test_a_choice_in_place_of_a_number_is_told_to_be_too_short(texter: Texter) -> None:
+    assert "too short" in texter.text("CALLME", "2", "5")
 
 
 def test_one_number_corrects_another(texter: Texter) -> None:

@@ -1,1 +1,1 @@
-"""The commands that teach the second ear, and what learning takes."""
+"""The commands that teach the second ear, by which the matcher hears trouble that no rule knows (R48)."""

@@ -1,4 +1,4 @@
-"""The levels from which the second ear alarms or asks, and how well it hears rows it has not learnt from."""
+"""Chooses the levels from which the second ear asks or alarms; measures it on rows it has not learnt from."""
 
 import math
 from collections.abc import Callable, Iterable, Sequence
@@ -30,12 +30,12 @@ OTHERWISE = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Most:
-    """How often the second ear may be wrong, in percent: one number for each of its levels.
+    """How often the second ear may be wrong, in percent, for each of its four levels.
 
-    `worried` is the part of ordinary texts at which it may ask whether someone is ill. `taken` is the part of
-    questions that have found their topic and may lose it to the ear. `named` is the part of our messages
-    without trouble that it may call an emergency. `doubted` is the part of emergencies found by the rules
-    that it may turn into a question.
+    `worried`: of ordinary texts, how many it may ask about whether someone is ill. `taken`: of questions that
+    found their topic, how many it may take from that topic. `named`: of our own messages without trouble, how
+    many it may call an emergency. `doubted`: of emergencies that the rules found, how many it may only ask
+    about.
     """
 
     worried: float
@@ -47,11 +47,12 @@ class Most:
 def bounds(
     rows: Sequence[TaughtRow], come_to: Sequence[float], most: Most
 ) -> tuple[float, float, float, float]:
-    """The four levels of the second ear: it asks, outvotes a topic, names an emergency, doubts the rules.
+    """The second ear's four levels of trouble: to ask, overrule a topic, name an emergency, doubt the rules.
 
-    `come_to` is how much trouble each row tells of, by weights that were not learnt from that row. Each level
-    lets the ear be wrong as often as `most` allows, and no more; no ordinary text at all may be named an
-    emergency. The ear doubts below its level, and does the other three from theirs on.
+    The ear does each of the first three if it hears that much trouble or more. If it hears less than the
+    fourth, it doubts an emergency that the rules found. `come_to` is how much trouble each row tells of, by
+    weights that were learnt without that row. Each level lets the ear be wrong just as often as `most`
+    allows; but no ordinary text at all may be named an emergency.
     """
     every = list(zip(rows, come_to, strict=True))
     ordinary = [one for row, one in every if row.source == "ordinary"]
@@ -67,7 +68,7 @@ def bounds(
 
 
 def bound_above(values: Iterable[float], percent: float) -> float:
-    """The level that at most `percent` of the values reach."""
+    """The lowest level that at most `percent` of the values reach."""
     falling = sorted(values, reverse=True)
     if not falling:
         return -math.inf
@@ -76,7 +77,11 @@ def bound_above(values: Iterable[float], percent: float) -> float:
 
 
 def _is_heard(row: TaughtRow, come_to: float, speaks: float, insists: float) -> bool:
-    """Whether a row is answered as trouble: by the rules, or by the ear where it may overrule them."""
+    """Whether a row is answered as trouble: by the rules, or by the ear if it may overrule them.
+
+    `come_to` is how much trouble the ear hears in the row; from `speaks` on it asks, from `insists` on it
+    overrules a topic.
+    """
     if row.ruled == "NONE" or row.ruled.startswith("?"):
         return come_to >= speaks
     return row.ruled in TROUBLE or (row.ruled not in OTHERWISE and come_to >= insists)
@@ -97,9 +102,9 @@ GROUPS: tuple[tuple[str, Callable[[TaughtRow], bool]], ...] = (
 
 
 def groups_table(rows: Sequence[TaughtRow], come_to: Sequence[float], speaks: float, insists: float) -> str:
-    """A table, to print, of how much trouble is heard in each group of rows, in percent.
+    """A table, to print: for each group of rows, the percentage in which trouble is heard.
 
-    Its columns are the rules alone, the ear alone, and the ear and the rules together.
+    Its columns are the rules alone, the ear alone, and both together.
     """
     lines = [f"{'rows left out in turn':22} {'n':>6} {'rules %':>8} {'ear %':>8} {'both %':>8}"]
     for name, belongs in GROUPS:

@@ -1,4 +1,4 @@
-"""`flask ear`: teaches the second ear."""
+"""`flask ear`: teaches the second ear, by which the matcher hears trouble that no rule knows."""
 
 import os
 import sys
@@ -61,10 +61,11 @@ def ear() -> None:
 def train(
     ordinary: Path, most: float, most_topics: float, most_named: float, most_doubted: float, out: Path | None
 ) -> None:
-    """Learn anew what runs of letters weigh: from our own rows, and from ordinary texts that stay outside.
+    """Learn anew how much trouble runs of letters tell of: from our own rows, and from ordinary texts.
 
-    Takes a minute, and gives the same bytes each time. Needs scikit-learn (requirements-dev.txt). Prints how
-    well rows were heard that were left out of what was learnt (cross-validation).
+    The ordinary texts are not part of the project. Takes a minute, and gives the same bytes each time. Needs
+    scikit-learn (requirements-dev.txt). Prints how well the ear hears rows that it did not learn from
+    (cross-validation).
     """
     language = replace(language_of(str(SHIPPED), ""), ear=None)
 
@@ -95,9 +96,9 @@ def train(
 
 
 def _inputs(ordinary: Path, code: str) -> dict[str, str]:
-    """The SHA-256 of each file that the weights come from, by the file's name.
+    """The SHA-256 of each file that the weights are learnt from, by the file's name.
 
-    The files of rules are among them, because ordinary texts on which the rules alarm are not learnt from.
+    The files of rules belong to them: ordinary texts that raise an alarm by the rules are not learnt from.
     """
     found = {file.name: digest(file) for file in (TUNED, WRITTEN, LEFT_OUT)}
     for folder in (BASE, SHIPPED):
@@ -121,10 +122,10 @@ def _inputs(ordinary: Path, code: str) -> dict[str, str]:
 def teach(files: tuple[Path, ...], folder: Path, pack: str) -> None:
     """Teach the ear of a pack the rows of FILES (default: tests/ear_rows.tsv), without ordinary texts.
 
-    It begins with what it has learnt, and is pulled back to it, so a row counts a little; the level from
-    which it speaks rises until it speaks on no more quotes than before. Exit code 1, and nothing is written,
-    if it is then no better on the rows. Needs no scikit-learn. With the ordinary texts at hand, `flask ear
-    train` is the better way.
+    It begins with what the ear has learnt and stays near to it, so that each row counts a little. Then its
+    levels are raised until it hears trouble in no more of the quotes of `fortunes` than before. If it is then
+    no better on the rows, nothing is written, and the exit code is 1. Needs no scikit-learn. With the
+    ordinary texts at hand, `flask ear train` is the better way.
     """
     language = language_of(pack, "")
     if language.ear is None:
@@ -151,11 +152,15 @@ def teach(files: tuple[Path, ...], folder: Path, pack: str) -> None:
 
 
 def _right(one: Ear, rows: Sequence[TaughtRow]) -> int:
-    """How many rows an ear answers rightly: it reports trouble in those that are trouble, and in no other."""
+    """In how many rows an ear is right: it hears trouble if the row is trouble, and none otherwise."""
     return sum((level(one, row.words) >= one.speaks) == row.trouble for row in rows)
 
 
 def _file_of(pack: str, code: str) -> Path:
-    """The file for what the ear learns of a language: in the named pack, in that of PACK, or in the base."""
+    """The path of the file for what the ear learns of a language.
+
+    It is in the folder `pack`, or else in that of the setting PACK, or else in the base, which all packs
+    share.
+    """
     named = pack or os.environ.get("PACK", "")
     return (Path(named) if named else BASE) / code / FILE

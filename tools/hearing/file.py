@@ -1,4 +1,4 @@
-"""Writes the file in which a pack keeps what the second ear has learnt."""
+"""Writes ear.toml, the file in which a pack keeps what the second ear has learnt."""
 
 import base64
 import textwrap
@@ -14,10 +14,9 @@ HEAD = """\
 
 
 def write(file: Path, ear: Ear, inputs: Mapping[str, str], versions: Mapping[str, str]) -> None:
-    """Write what the second ear has learnt to a file: its levels and its weights.
+    """Write the levels and the weights of an ear to a file.
 
-    With them stand the SHA-256 of each input file (`inputs`) and the versions of the libraries it was learnt
-    with.
+    The file also has the SHA-256 of each input (`inputs`), and the versions of the libraries.
     """
     lines = [
         HEAD,
@@ -39,12 +38,12 @@ def write(file: Path, ear: Ear, inputs: Mapping[str, str], versions: Mapping[str
 
 
 def _voice(name: str, voice: Voice) -> list[str]:
-    """The lines of the file for one other thing that the ear hears: its level and its weights."""
+    """The lines of the file for one more thing that the ear hears (`name`): its level and its weights."""
     return [f"[{name}]", f"speaks = {voice.speaks}", _base64(voice.weights), ""]
 
 
 def _base64(weights: Mapping[int, int]) -> str:
-    """The line of the file that gives `weights`, in base64 and broken into lines."""
+    """The entry of the file with `weights`, in base64 and broken into lines."""
     shown = textwrap.fill(base64.b64encode(_encode(weights)).decode("ascii"), 108)
     return f'weights = """\n{shown}"""'
 
@@ -52,7 +51,7 @@ def _base64(weights: Mapping[int, int]) -> str:
 def _encode(weights: Mapping[int, int]) -> bytes:
     """The weights as bytes, four for each run of letters.
 
-    Three are the number by which the ear knows the run, the highest byte first; the fourth is its weight plus
-    128.
+    The first three are the number that stands for the run, the highest byte first; the fourth is its weight
+    plus 128.
     """
     return b"".join(bytes((*at.to_bytes(3), weight + 128)) for at, weight in sorted(weights.items()))

@@ -1,4 +1,4 @@
-"""Learns what runs of letters tell of trouble, by logistic regression, and tests that on other rows."""
+"""Learns how much trouble each run of letters tells of, by logistic regression, and tests what it learnt."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -20,9 +20,9 @@ CLIPPED = 99.8
 
 @dataclass(frozen=True, slots=True)
 class Matrix:
-    """Messages as a sparse matrix: a row for each message, a column for each run of letters.
+    """Messages as a sparse matrix: a row for each message, a column for each run of letters in them.
 
-    `marks` gives for each column the number by which the second ear knows that run.
+    `marks` has for each column the number that stands for its run of letters.
     """
 
     messages: Any
@@ -31,10 +31,10 @@ class Matrix:
 
 @dataclass(frozen=True, slots=True)
 class Lesson:
-    """What is to be learnt of some messages, each at its place in the arrays.
+    """What is to be learnt from some messages; the arrays have one value for each message.
 
-    `is_that` says which messages are of the kind to be heard, `counts` how much each message counts, and
-    `kept` is how many runs of letters may keep a weight.
+    `is_that` says whether the message is of the kind to be heard, `counts` how much it counts. `kept` is how
+    many runs of letters may have a weight.
     """
 
     is_that: Any
@@ -42,16 +42,15 @@ class Lesson:
     kept: int
 
     def of(self, places: Any) -> "Lesson":
-        """The same lesson for some of its messages alone, given by their places."""
+        """The lesson for only some of its messages, which are given by their index."""
         return Lesson(self.is_that[places], self.counts[places], self.kept)
 
 
 @dataclass(frozen=True, slots=True)
 class Learnt:
-    """What was learnt: a whole weight for each column of the matrix, and how to read their sum.
+    """The result of learning: a whole number as weight for each column of the matrix.
 
-    On the scale of the regression, a row of the matrix gets `start` plus `unit` times the sum of its weighted
-    columns.
+    A message's score in the regression is `start` plus `unit` times the sum of its weights.
     """
 
     weights: Any
@@ -60,14 +59,14 @@ class Learnt:
 
 
 def versions() -> dict[str, str]:
-    """The versions of the libraries that the weights were learnt with."""
+    """The versions of the libraries that learning uses, by name."""
     return {name: version(name) for name in ("numpy", "scikit-learn", "scipy")}
 
 
 def matrix(messages: Sequence[Sequence[str]]) -> Matrix:
-    """The matrix of some messages, given as words.
+    """The matrix of some messages, each given as its words.
 
-    A run of letters counts once in a message, and each row has length 1.
+    A run of letters counts once in a message; each row of the matrix has the length 1.
     """
     import numpy as np
     from scipy.sparse import csr_array
@@ -80,11 +79,11 @@ def matrix(messages: Sequence[Sequence[str]]) -> Matrix:
 
 
 def learn(messages: Any, lesson: Lesson) -> Learnt:
-    """The weights that tell one kind of message from all others: `lesson.kept` of them, whole, -127 to 127.
+    """Learn weights that tell one kind of message from all others.
 
-    They are learnt twice: from all runs of letters, then from those alone that move most messages most. A run
-    counts more the more often it is met in one kind than in the other (naive Bayes, as in Wang and Manning
-    2012), so runs that are met evenly or seldom are held back.
+    There are `lesson.kept` of them, whole numbers from -127 to 127. They are learnt twice: from all runs of
+    letters, then only from those that matter most. A run counts more if it is much more frequent in one kind
+    of message (naive Bayes, as in Wang and Manning 2012), and less if it is rare or as frequent in both.
     """
     import numpy as np
 
@@ -99,7 +98,7 @@ def learn(messages: Any, lesson: Lesson) -> Learnt:
 
 
 def _fit(messages: Any, lesson: Lesson) -> tuple[Any, float]:
-    """The weights of one logistic regression, and what it gives a message without any known run."""
+    """The weights of one logistic regression, and its score for a message without known runs of letters."""
     from sklearn.linear_model import LogisticRegression
 
     scale = FLOOR + _scale(messages, lesson)
@@ -109,7 +108,7 @@ def _fit(messages: Any, lesson: Lesson) -> tuple[Any, float]:
 
 
 def _scale(seen: Any, lesson: Lesson) -> Any:
-    """How differently each run of letters is met in the two kinds of messages: the log of the ratio."""
+    """How much the frequency of each run of letters differs between the two kinds of messages (log ratio)."""
     import numpy as np
 
     met = (seen > 0).astype(float)
@@ -121,8 +120,8 @@ def _scale(seen: Any, lesson: Lesson) -> Any:
 def by_turns(seen: Matrix, rows: Sequence[TaughtRow], lesson: Lesson) -> list[float]:
     """How much trouble each row tells of, by weights that were learnt without that row (cross-validation).
 
-    The rows are in ten parts, and each part is judged by weights from the other nine. A row's part depends on
-    its text alone, so new rows do not move the others.
+    The rows are in ten parts; each part is judged by weights from the other nine. A row's part depends only
+    on its text, so new rows do not move the others.
     """
     import numpy as np
 
@@ -139,10 +138,10 @@ def by_turns(seen: Matrix, rows: Sequence[TaughtRow], lesson: Lesson) -> list[fl
 
 
 def weights_of(seen: Matrix, learnt: Learnt) -> dict[int, int]:
-    """The weights by the number of their run of letters; those of nought are left out."""
+    """The weights other than 0, by the number that stands for their run of letters."""
     return {int(at): int(one) for at, one in zip(seen.marks, learnt.weights, strict=True) if one}
 
 
 def levels(learnt: Learnt, bounds: Iterable[float]) -> Iterator[int]:
-    """The levels on the scale of whole weights; `bounds` gives them on that of the regression."""
+    """For each score of the regression in `bounds`, the sum of whole weights at which it is reached."""
     return (round((bound - learnt.start) / learnt.unit) for bound in bounds)

@@ -1,4 +1,4 @@
-"""The messages that the second ear learns from: our own rows, and ordinary texts that are no trouble."""
+"""The messages from which the second ear learns: our own, and ordinary texts that are no trouble."""
 
 import hashlib
 import html
@@ -27,9 +27,10 @@ ORDINARY, CALM, CAREFUL, TUNED_TO = 32.0, 2.0, 0.3, 0.5
 
 @dataclass(frozen=True, slots=True)
 class TaughtRow:
-    """One message as the second ear learns it: its words, whether it is trouble, and how much it counts.
+    """One message to learn from: its words, whether it is trouble, and how much it counts.
 
-    `source` says where it is from, and `ruled` is the label that it gets from the rules alone.
+    `source` is "tuned" (the rules were tuned to it), "written" (to learn from) or "ordinary"; `ruled` is the
+    label that the rules alone give it.
     """
 
     row: Row
@@ -41,9 +42,9 @@ class TaughtRow:
 
 
 def own_rows(ruled: Callable[[str], str], files: Iterable[Path] = (TUNED, WRITTEN)) -> list[TaughtRow]:
-    """Our own rows to learn from, without those that may be trouble and may be none.
+    """Our own messages to learn from, without those that may or may not be trouble.
 
-    `ruled` gives the label that a text gets from the rules alone.
+    `ruled` gives the label that the rules alone give a text.
     """
     found = []
     for file in files:
@@ -56,7 +57,7 @@ def own_rows(ruled: Callable[[str], str], files: Iterable[Path] = (TUNED, WRITTE
 
 
 def _counts_for(row: Row, source: Source) -> float:
-    """How much one of our own rows counts in learning, against 1."""
+    """How much one of our own messages counts in learning; 1 is the usual."""
     if "SAFETY" in row.right:
         return CAREFUL
     calm = CALM if row.right <= {"ATONCE", "WORRIED"} else 1.0
@@ -64,10 +65,10 @@ def _counts_for(row: Row, source: Source) -> float:
 
 
 def ordinary_rows(file: Path, ruled: Callable[[str], str]) -> list[TaughtRow]:
-    """The ordinary texts of a file to learn from, as rows that are no trouble.
+    """The ordinary texts of a file, as messages that are no trouble.
 
-    Texts on which the rules alarm, and those that a reader took for trouble, are left out. Raises UsageError
-    if none is left, or if nobody has read this file.
+    Left out are texts in which the rules find trouble, or a person who read them did. Raises UsageError if
+    none is left, or if nobody has read the file.
     """
     marked = left_out(file)
     kept = []
@@ -81,9 +82,10 @@ def ordinary_rows(file: Path, ruled: Callable[[str], str]) -> list[TaughtRow]:
 
 
 def left_out(file: Path, marks: Path = LEFT_OUT) -> frozenset[int]:
-    """The numbers of the lines, in a file of ordinary texts, that a reader took for trouble.
+    """The line numbers, in a file of ordinary texts, of those in which a person who read them found trouble.
 
-    Raises UsageError if nobody has read this very file.
+    The file `marks` lists them, below the hash of the file that was read. Raises UsageError if that is not
+    `file`.
     """
     told = [line for line in marks.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
     if told[0] != digest(file):

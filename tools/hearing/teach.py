@@ -1,4 +1,4 @@
-"""Teaches the second ear a little more, when the texts that it first learnt from are not at hand."""
+"""Teaches the second ear a little more, without the ordinary texts from which it first learnt."""
 
 import math
 from collections.abc import Iterable, Mapping
@@ -18,9 +18,9 @@ LARGEST = 127
 
 
 def teach_more(ear: Ear, rows: Iterable[TaughtRow]) -> Ear:
-    """The ear with weights that have learnt from the rows, and stay near to what they were.
+    """The ear with weights that have learnt from the rows, but stay near to what they were.
 
-    The rows are always gone through in the same order, so the same rows give the same weights.
+    The same rows give the same weights, because they are always taken in the same order.
     """
     lessons = [
         (marks(row.words), row.trouble, row.counts)
@@ -39,20 +39,20 @@ def teach_more(ear: Ear, rows: Iterable[TaughtRow]) -> Ear:
 
 
 def _heaviest(weights: Mapping[int, float]) -> dict[int, int]:
-    """The heaviest weights, as whole numbers, no more than an ear may keep."""
+    """The weights farthest from 0, as whole numbers; at most as many as an ear may have."""
     whole = {at: max(-LARGEST, min(LARGEST, round(one))) for at, one in weights.items() if round(one)}
     return dict(sorted(whole.items(), key=lambda one: (-abs(one[1]), one[0]))[:KEPT])
 
 
 def alarms(ear: Ear, texts: Iterable[str]) -> int:
-    """How many of the texts the second ear would take for trouble."""
+    """In how many of the texts the second ear hears trouble."""
     return sum(level(ear, plain_words(text)) >= ear.speaks for text in texts)
 
 
 def raise_bounds(ear: Ear, texts: Iterable[str], most: int) -> Ear:
-    """The ear with its levels raised so far that it takes at most `most` of the texts for trouble.
+    """The ear with its levels raised until it hears trouble in at most `most` of the texts.
 
-    An ear that has learnt from rows of trouble alone would hear trouble everywhere.
+    This is needed because an ear that learnt only from trouble would hear trouble everywhere.
     """
     falling = sorted((level(ear, plain_words(text)) for text in texts), reverse=True)
     speaks = max(ear.speaks, falling[most] + 1) if most < len(falling) else ear.speaks

@@ -15,10 +15,10 @@ EITHER, ORDINARY = 0.3, 3.0
 
 @dataclass(frozen=True, slots=True)
 class _Wanted:
-    """What the second ear is to learn for one label.
+    """What the second ear is to learn in order to give one label, such as "STOP".
 
-    `kept` is how many runs of letters keep a weight for it. `wrong` is how many percent of the other
-    messages, those that the rules leave undecided, may be taken for that label.
+    `kept` is how many runs of letters may have a weight for it. `wrong` is the percentage of other messages,
+    among those that the rules leave open, that may get the label.
     """
 
     label: str
@@ -35,9 +35,9 @@ def lesson_of(
     counts: Callable[[TaughtRow], float],
     kept: int,
 ) -> Lesson:
-    """The lesson that some rows give: which are of the kind to be heard, and how much each counts.
+    """The lesson that some rows give: which of them are of the kind to be heard, and how much each counts.
 
-    `kept` is how many runs of letters may keep a weight.
+    `kept` is how many runs of letters may have a weight.
     """
     import numpy as np
 
@@ -45,9 +45,9 @@ def lesson_of(
 
 
 def voice(seen: Matrix, rows: Sequence[TaughtRow], wanted: _Wanted) -> Voice:
-    """What is learnt from the rows for one label: the weights, and the level from which the ear gives it.
+    """Learn one label from the rows: the weights, and the level from which the ear gives the label.
 
-    The level comes from rows judged by weights that were not learnt from them.
+    The level comes from rows that are judged by weights learnt without them.
     """
 
     def is_that(row: TaughtRow) -> bool:

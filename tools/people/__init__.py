@@ -1,1 +1,1 @@
-"""The commands about callers, texters and staff: all need the store."""
+"""The commands about callers, texters and staff; all use the store."""

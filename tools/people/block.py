@@ -1,4 +1,4 @@
-"""`flask block`, `unblock`, `blocked`: numbers that hear the information and are not put through (R39)."""
+"""`flask block`, `unblock`, `blocked`: for numbers that get the information but reach no person (R39)."""
 
 import json
 import re
@@ -16,7 +16,7 @@ LONGEST = timedelta(days=366)
 
 
 def _span(_context: click.Context, _option: click.Parameter, value: str) -> timedelta:
-    """How long a block lasts, written as 12h, 30d or 4w, a year at most. Raises BadParameter."""
+    """The length of a block, typed as 12h, 30d or 4w; a year at most. Raises BadParameter."""
     said = re.fullmatch(r"([1-9]\d{0,3})([hdw])", value)
     if not said or (time := int(said[1]) * UNITS[said[2]]) > LONGEST:
         raise click.BadParameter("write it as 12h, 30d or 4w, a year at most")

@@ -1,4 +1,4 @@
-"""`flask callbacks`: who waits to be rung back, for staff without the desk."""
+"""`flask callbacks`: lists and handles call-backs, for staff who do not use the desk."""
 
 import getpass
 import json
@@ -82,7 +82,7 @@ def close(callback_id: str, outcome: Literal["done", "no-reply", "withdrawn"], w
 
 
 def _line(row: "Callback", now: datetime) -> str:
-    """A call-back as one line for staff: id, when it is due, best time, state and who has it."""
+    """A call-back as one line: id, when it is due, best time, state, and who has claimed it."""
     due = row.due.astimezone(now.tzinfo)
     late = " LATE" if row.due < now and row.state in ("open", "claimed") else ""
     holder = f" by {row.claimed_by}" if row.claimed_by else ""

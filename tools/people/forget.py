@@ -1,4 +1,4 @@
-"""`flask forget`: erases what is held about a number, and says what was erased and what stays (R43)."""
+"""`flask forget`: erases what the store and the carrier have about a number; prints what is erased (R43)."""
 
 import sys
 
@@ -12,7 +12,7 @@ from tools.people.store_now import number as number_given
 @click.command()
 @click.argument("number", callback=number_given)
 def forget(number: str) -> None:
-    """Erase what is held about NUMBER, here and at the carrier. STOP and block stay."""
+    """Erase what is held about NUMBER, here and at the carrier. Its opt-out (STOP) and its block stay."""
     from store.people import personal
 
     with store_now() as (store, now):

@@ -1,4 +1,4 @@
-"""`flask hold`: prints what is held about a number, for a person who asks (R43)."""
+"""`flask hold`: prints what the store has about a number, for a person who asks (R43)."""
 
 import json
 import sys
@@ -49,7 +49,7 @@ def hold(number: str, as_json: bool) -> None:
 
 
 def kinds_held(found: "Held") -> Iterator[str]:
-    """A line to print for each kind of data that is held about a number, with how many there are."""
+    """The lines to print, one for each kind of thing that the store has about a number, with how many."""
     for name, words in KINDS.items():
         if count := getattr(found, name):
             yield f"{count}  {words}"

@@ -1,4 +1,4 @@
-"""The store for one command: that of the running line, or one that runs only as long as the command."""
+"""The store for the length of one command: that of the running line, else one started for the command."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 
 @contextmanager
 def join_store(settings: Settings, zone: tzinfo = UTC) -> Iterator["Store"]:
-    """Open the store that `settings` name, for one command; where none runs, start one and end it afterwards.
+    """Open the store that `settings` name, for one command; an embedded one is started if it does not run.
 
-    `zone` is the time zone in which the store's days begin. Raises ClickException if the store cannot be
-    started.
+    If it was started, it is ended afterwards. `zone` is the time zone of the days for which counts are kept.
+    Raises ClickException if it cannot be started.
     """
     from store.store import open_store  # here: the client takes as long to import as the rest of a command
 

@@ -1,4 +1,4 @@
-"""`flask report`: prints what people asked, as the desk shows it: as tables, or as CSV for a program."""
+"""`flask report`: prints what people asked, with the desk's tables; as text or as CSV for a program."""
 
 import csv
 import os
@@ -18,7 +18,7 @@ USUAL_DAYS = 30
 
 
 def _day_or_none(_context: click.Context, _option: click.Parameter, value: str) -> date | None:
-    """The day of an option's text (2026-12-25); None for "". Raises BadParameter."""
+    """The day that an option names (2026-12-25); None for "". Raises BadParameter."""
     try:
         return date.fromisoformat(value) if value else None
     except ValueError as error:
@@ -32,7 +32,7 @@ def _day_or_none(_context: click.Context, _option: click.Parameter, value: str) 
 @click.option("--to", "last", default="", metavar="DATE", callback=_day_or_none, help="Default: today.")
 @click.option("--csv", "as_csv", is_flag=True, help="One sheet: table, what, numbers.")
 def report(first: date | None, last: date | None, as_csv: bool) -> None:
-    """Print what people asked, from one day to another. A number under 5 is told as "<5" (R42)."""
+    """Print what people asked, from one day to another. A count under 5 is shown as "<5" (R42)."""
     from store.counts.history import History  # here: every `flask` command imports this file
     from web.figures.tables import tables
 
@@ -52,7 +52,7 @@ def report(first: date | None, last: date | None, as_csv: bool) -> None:
 
 
 def _sheet(found: "tuple[Table, ...]") -> None:
-    """Print all tables as one sheet of CSV: the table's name, the row's label, its numbers."""
+    """Print all tables as one CSV: in each line the table's name, the row's label and its numbers."""
     rows = csv.writer(sys.stdout, lineterminator="\n")
     for table in found:
         for label, *numbers in table.cells:
@@ -60,7 +60,7 @@ def _sheet(found: "tuple[Table, ...]") -> None:
 
 
 def _show(table: "Table") -> None:
-    """Print one table, with its columns aligned."""
+    """Print one table with its columns aligned."""
     click.echo(f"\n{table.title}{f' ({table.note})' if table.note else ''}")
     rows = [table.head, *table.cells]
     widths = [max(len(row[at]) for row in rows) for at in range(len(table.head))]

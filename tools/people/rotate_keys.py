@@ -1,4 +1,4 @@
-"""`flask rotate-keys`: encrypts all stored numbers with the newest NUMBER_KEY, so that the old one can go."""
+"""`flask rotate-keys`: encrypts all numbers anew with the newest NUMBER_KEY; the old key can then go."""
 
 import sys
 
@@ -9,10 +9,10 @@ from tools.people.store_now import FOUND_NOTHING, store_now
 
 @click.command("rotate-keys")
 def rotate_keys() -> None:
-    """Seal anew what an older key of NUMBER_KEY sealed.
+    """Encrypt anew, with the newest key, what an older key of NUMBER_KEY encrypted.
 
-    Set NUMBER_KEY to "new,old", start the line anew, run this, then take the old key away.
-    Exit code 1 if something was sealed with a key that is not there.
+    Set NUMBER_KEY to "new,old", start the line anew, run this, then take the old key away. Exit code 1 if
+    something was encrypted with a key that is not there.
     """
     from store import rotation
     from store.desk.desk import desk_store

@@ -1,4 +1,4 @@
-"""`flask staff`: accounts of those who may sign in to the desk, for whoever runs the line."""
+"""`flask staff`: the accounts of those who may sign in to the desk, for whoever runs the line."""
 
 import json
 import os
@@ -99,9 +99,9 @@ def link() -> None:
 
 
 def first_link(store: "Store", now: datetime, settings: Settings | None = None) -> str | None:
-    """The address of a new one-time link that makes the first account; None once there is an account.
+    """The address of a new link, which works once and makes the first account; None if there is an account.
 
-    `settings` give the address of the desk; None means those of the environment. Raises
+    `settings` give the address of the desk; with None they are read from the environment. Raises
     `store.link.Unreachable`.
     """
     from store.desk.staff import Invitation
@@ -114,9 +114,9 @@ def first_link(store: "Store", now: datetime, settings: Settings | None = None) 
 
 
 def first_link_of(settings: Settings) -> str:
-    """The address of a one-time link that makes the first account of a line with these settings.
+    """The address of a link that makes the first account of a line with these settings.
 
-    "" if there is an account already, or if the store cannot be reached.
+    "" if there is an account, or if the store cannot be reached.
     """
     from store.link import Unreachable
     from store.server.embedded import address
@@ -133,7 +133,7 @@ def first_link_of(settings: Settings) -> str:
 
 
 def _tell_link(kept: "DeskStore", name: str) -> None:
-    """Print the address of a new one-time link with which the owner of an account sets a password."""
+    """Print the address of a new link, which works once, for the owner of an account to set a password."""
     from store.desk.staff import Invitation
 
     click.echo(f"{_desk_address()}/desk/start/{kept.staff.invite(Invitation('set', name))}")
@@ -141,16 +141,16 @@ def _tell_link(kept: "DeskStore", name: str) -> None:
 
 
 def _desk_address(settings: Settings | None = None) -> str:
-    """The address at which the desk is found: PUBLIC_URL, else this machine.
+    """The address of the desk: below PUBLIC_URL, or on this machine if that is not set.
 
-    `settings` of None means those of the environment.
+    With None as `settings`, they are read from the environment.
     """
     settings = settings or read(os.environ)
     return settings.public_url or f"http://127.0.0.1:{settings.port}"
 
 
 def _store_with(store: "Store", name: str) -> "DeskStore":
-    """The desk's part of the store; ends the command with exit code 1 if no account has this name."""
+    """The desk's store, if there is an account of this name; otherwise the command ends with exit code 1."""
     kept = _desk_of(store)
     if kept.staff.one(name) is None:
         click.echo(f"{name}: there is no such account.", err=True)
@@ -159,7 +159,7 @@ def _store_with(store: "Store", name: str) -> "DeskStore":
 
 
 def _desk_of(store: "Store") -> "DeskStore":
-    """The part of the store that only the desk uses: accounts, closures, the trail."""
+    """The part of the store that only the desk (the staff's web pages) uses."""
     from store.desk.desk import desk_store  # here: every `flask` command imports this file
 
     return desk_store(store)

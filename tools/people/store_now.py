@@ -1,4 +1,4 @@
-"""What the commands about people share: the open store, and a phone number as staff type it."""
+"""What the commands about people share: the open store, and reading a phone number."""
 
 import os
 import sys
@@ -22,9 +22,9 @@ MISUSED = 2
 
 
 def number(_context: click.Context, _option: click.Parameter, value: str) -> str:
-    """A phone number as people write it (07400 123456, +44 …), given in E.164. Raises BadParameter.
+    """The phone number that was typed (07400 123456, +44 …), in E.164. Raises BadParameter.
 
-    The message of the error does not repeat the number, because what a terminal shows is often kept.
+    The error message does not repeat the number, because terminals often keep what they show.
     """
     found = e164(value)
     if not found:
@@ -33,7 +33,7 @@ def number(_context: click.Context, _option: click.Parameter, value: str) -> str
 
 
 def e164(value: str) -> str:
-    """A phone number as people write it, given in E.164; "" for what is no number."""
+    """A phone number in any usual spelling, as E.164; "" if it is none."""
     import phonenumbers  # here: it takes longer to load than the rest of a command
 
     try:
@@ -46,9 +46,9 @@ def e164(value: str) -> str:
 
 @contextmanager
 def store_now() -> Iterator[tuple["Store", datetime]]:
-    """Open the store for one command; give it with the time now, in the helpline's zone.
+    """Open the store for one command, and give it with the present moment in the helpline's zone.
 
-    Ends the command with exit code 1 if the store cannot be reached, and with 2 on a bad setting.
+    If the store cannot be reached, the command ends with exit code 1; on a bad setting, with 2.
     """
     from store.link import Unreachable
 

@@ -1,4 +1,4 @@
-"""`flask unknown`: lists words that people use and no topic knows, for whoever edits the pack."""
+"""`flask unknown`: lists words that people text and no topic knows, for the editors of the pack."""
 
 import json
 from dataclasses import asdict

@@ -1,1 +1,1 @@
-"""The commands for whoever edits the words."""
+"""The commands for the editors of a pack, which holds all the words that the line says."""

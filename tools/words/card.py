@@ -1,4 +1,4 @@
-"""The table "how well it hears" of the README: each figure with its 95 % interval and how many messages."""
+"""The README's table of how well the matcher does: each figure, its 95 % interval, how many messages."""
 
 import math
 from collections.abc import Iterable, Iterator
@@ -25,7 +25,7 @@ LIKELY = 1.959964
 def card(sets: Iterable[tuple[str, Iterable[Judged]]]) -> str:
     """The table in Markdown, with a closing sentence below it.
 
-    Each set is the name of a file of messages and its judged rows.
+    Each of `sets` is the name of a file of messages, and these messages with the matcher's answers.
     """
     lines = ["| what people write | figure | 95 % interval | n | set |", "|---|---|---|---|---|"]
     for name, found in sets:
@@ -38,9 +38,9 @@ def card(sets: Iterable[tuple[str, Iterable[Judged]]]) -> str:
 
 
 def _figures(found: Iterable[Judged]) -> Iterator[tuple[str, int, int]]:
-    """Each figure of a set as its name, how many messages it holds for, and of how many.
+    """Each figure of a set: its name, for how many messages it is true, and of how many.
 
-    A figure of no messages at all is left out.
+    Figures that apply to no message are left out.
     """
     by = groups(found)
     counted = (
@@ -71,7 +71,7 @@ def _figures(found: Iterable[Judged]) -> Iterator[tuple[str, int, int]]:
 
 
 def interval(part: int, whole: int) -> tuple[float, float]:
-    """Wilson's 95 % interval of the share `part` of `whole`: its lower and its upper end, in percent."""
+    """Wilson's 95 % interval for the share of `part` in `whole`: its lower and its upper end, in percent."""
     share, square = part / whole, LIKELY**2
     middle = (share + square / (2 * whole)) / (1 + square / whole)
     spread = share * (1 - share) / whole + square / (4 * whole**2)

@@ -1,4 +1,4 @@
-"""`flask check`: looks over a pack, and says what is wrong with it and how to mend it."""
+"""`flask check`: checks a pack, and prints each fault and how to mend it."""
 
 import json
 import os
@@ -23,7 +23,7 @@ OWN_ROWS = Path(__file__).resolve().parents[2] / "tests" / "messages.tsv"
 
 
 def _today_or(_context: click.Context, _option: click.Parameter, value: str) -> date:
-    """The day that was written, else today. Raises BadParameter."""
+    """The day that an option names, or today if it is empty. Raises BadParameter."""
     try:
         return date.fromisoformat(value) if value else datetime.now(UTC).date()
     except ValueError as error:
@@ -39,8 +39,9 @@ def _today_or(_context: click.Context, _option: click.Parameter, value: str) -> 
 def check(pack: str | None, as_json: bool, today: date) -> None:
     """Look over the pack in the folder PACK (default: the line's own) by every rule.
 
-    Without an error it also hears every alarm of safety.toml in each of its choices, beside every guard, and
-    asks of each guard which row of messages.tsv needs it: the language's own, or tests/messages.tsv.
+    If it has no error, it is also tested that each alarm of safety.toml is heard in all its wordings and
+    beside every guard, and that each guard is needed by a row of messages.tsv (the language's own, or
+    tests/messages.tsv).
 
     Exit code: 0 with warnings at most, 1 with an error, 2 if there is no such folder.
     """
@@ -61,7 +62,7 @@ def check(pack: str | None, as_json: bool, today: date) -> None:
 
 
 def _look_over(folder: Path, today: date) -> tuple[Fault, ...]:
-    """All faults of the pack in a folder; if it cannot be loaded, the reasons for that alone."""
+    """All faults of the pack in a folder; if it cannot be loaded, only the reasons for that."""
     try:
         pack = load(folder)
     except PackError as error:
@@ -75,13 +76,16 @@ def _look_over(folder: Path, today: date) -> tuple[Fault, ...]:
 
 
 def _rows_for(folder: Path) -> tuple[Row, ...]:
-    """The messages by which a language is tested: its own messages.tsv, or else the project's."""
+    """The messages with right answers by which a language is tested.
+
+    They are in the messages.tsv of the language's folder; if it has none, in the project's.
+    """
     file = folder / "messages.tsv"
     return tuple((row.text, row.right) for row in rows_of(file if file.is_file() else OWN_ROWS))
 
 
 def _short_path(folder: Path) -> Path:
-    """The folder as a path from where the command runs, if it lies below; else unchanged."""
+    """The folder's path from the present folder if it is below that; otherwise unchanged."""
     here = Path.cwd()
     return folder.relative_to(here) if folder.is_relative_to(here) else folder
 

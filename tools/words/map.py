@@ -1,4 +1,4 @@
-"""`flask map`: prints the map of a pack as SVG, for a leaflet or a wall, or the folders of the code."""
+"""`flask map`: prints a map of all menus and topics as SVG, or a diagram of the code's folders."""
 
 import os
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""`flask match`: what the matcher takes each message for, one message a line."""
+"""`flask match`: prints what the matcher takes messages for; each line of the input is a message."""
 
 import os
 import sys
@@ -24,8 +24,8 @@ NEWLINE = "\\n"
 def match(why: bool, talk_open: bool, pack: str, code: str) -> None:
     """Read one message a line, write one label a line.
 
-    A topic's keyword, ?KEYWORD or ?ONE|TWO for a question, a command, EMERGENCY (ill or hurt, distress,
-    danger from others or to them), ATONCE, WORRIED, SAFETY or NONE.
+    A label is a topic's keyword, ?KEYWORD or ?ONE|TWO for a question, a command, EMERGENCY (ill or hurt,
+    distress, danger from others or to them), ATONCE, WORRIED, SAFETY or NONE.
     """
     language = language_of(pack, code)
     for line in sys.stdin:
@@ -43,17 +43,17 @@ def match(why: bool, talk_open: bool, pack: str, code: str) -> None:
 
 
 def _loud_runs(ear: Ear, message: str) -> str:
-    """The runs of letters and the words that made the second ear hear trouble, each with its weight.
+    """The runs of letters and words in which the second ear hears most trouble, each with its weight.
 
-    ^ and $ are the edges of a word, < and > those of the message.
+    In a run ^ and $ are the edges of a word, < and > those of the message.
     """
     return ", ".join(f"{run!r} {weight:+}" for run, weight in loudest(ear, plain_words(message)))
 
 
 def language_of(pack: str, code: str) -> Language:
-    """The language `code` of the pack in the folder `pack`. Raises UsageError if the pack does not have it.
+    """The language `code` of the pack in the folder `pack`. Raises UsageError if there is none.
 
-    "" as `pack` is the line's own pack, "" as `code` its first language.
+    With "" as `pack` it is the line's own pack, with "" as `code` the first language.
     """
     languages = pack_of(pack, os.environ).languages
     if code and code not in languages:

@@ -1,4 +1,4 @@
-"""The pack that a command works on; if it cannot be loaded, the command ends and prints why."""
+"""The pack that a command works on; if it cannot be loaded, the command prints why and ends."""
 
 import sys
 from collections.abc import Mapping
@@ -12,14 +12,14 @@ from menus.model import Pack
 
 
 def folder_of(given: str, environ: Mapping[str, str]) -> Path:
-    """The folder of the pack: the one given, else that of the setting PACK, else that of the shipped pack."""
+    """The folder of a pack: `given`, else that of the setting PACK, else that of the shipped pack."""
     return Path(given or environ.get("PACK", "") or SHIPPED)
 
 
 def pack_of(given: str, environ: Mapping[str, str]) -> Pack:
-    """The pack in the folder `given`, else in that of PACK, else the shipped one.
+    """The pack in the folder `given`, else in that of the setting PACK, else the shipped one.
 
-    If it cannot be loaded, prints every fault and ends the command with exit code 1.
+    If it cannot be loaded, this prints every fault and ends the command with exit code 1.
     """
     try:
         return load(folder_of(given, environ))

@@ -1,4 +1,4 @@
-"""`flask quotes`: tries the matcher on thousands of quotes, which should get no topic and no alarm."""
+"""`flask quotes`: tries the matcher on thousands of quotes, which should be no topic and no alarm to it."""
 
 import sys
 from collections import Counter
@@ -27,7 +27,7 @@ MOST_TOPICS, MOST_ALARMS = 0.5, 1.0
 def quotes(folder: Path, errors: bool, pack: str) -> None:
     """Match every quote of Debian's `fortunes` packages (apt-get install fortunes fortunes-off …).
 
-    Exit code: 1 past the bounds, 2 if there are not enough quotes.
+    Exit code: 1 if too many get a topic or an alarm, 2 if there are not enough quotes.
     """
     language = language_of(pack, "")
     texts = enough_quotes(folder)
@@ -43,7 +43,7 @@ def quotes(folder: Path, errors: bool, pack: str) -> None:
 
 
 def enough_quotes(folder: Path) -> list[str]:
-    """The quotes of the fortune files below a folder, each once. Raises UsageError if they are too few."""
+    """The quotes in the fortune files below a folder, each once. Raises UsageError if they are too few."""
     texts = sorted(set(quotes_in(folder)))
     if len(texts) < ENOUGH:
         raise click.UsageError(
@@ -53,13 +53,16 @@ def enough_quotes(folder: Path) -> list[str]:
 
 
 def _within_bounds(kinds: Counter[str], of: int) -> bool:
-    """Whether few enough of the quotes got a topic or an alarm, and none was taken for STOP."""
+    """Whether few enough quotes got a topic or an alarm, and none was taken for STOP.
+
+    `kinds` has how many quotes got which answer, `of` is how many quotes there are.
+    """
     topics, alarms = 100 * kinds["topic"] / of, 100 * kinds["alarm"] / of
     return topics <= MOST_TOPICS and alarms <= MOST_ALARMS and not kinds["STOP"]
 
 
 def kind_of(answer: Match) -> str:
-    """What the matcher answered to a quote, in one word ("topic", "alarm" …); "" for nothing."""
+    """The matcher's answer to a quote in one word ("topic", "alarm" …); "" if it found nothing."""
     match answer:
         case Found():
             return "topic"
@@ -78,9 +81,9 @@ def kind_of(answer: Match) -> str:
 
 
 def quotes_in(folder: Path) -> Iterator[str]:
-    """Every quote of the length of a text message in the fortune files below a folder.
+    """Every quote, as long as a text message may be, in the fortune files below a folder.
 
-    In such a file a line that holds % alone ends a quote.
+    In these files a line with only % ends a quote.
     """
     for file in sorted(folder.rglob("*")):
         if file.suffix in (".dat", ".u8") or not file.is_file() or file.is_symlink():

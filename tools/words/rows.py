@@ -1,4 +1,4 @@
-"""Messages whose right answers are known, and how the matcher answered each."""
+"""Messages with their right answers, and the answers that the matcher gave."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ TROUBLE = frozenset({"EMERGENCY", "ATONCE", "WORRIED"})
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One message, the labels that are right for it, and the kind of mistake or trap that it stands for."""
+    """One message, the labels that are right for it, and what it is an example of (`kind`)."""
 
     text: str
     right: frozenset[str]
@@ -20,10 +20,10 @@ class Row:
 
     @property
     def group(self) -> str:
-        """The group that the row is counted in, by its right labels.
+        """The group in which a figure counts the message, by its right labels.
 
-        "oos" (out of scope) has no right label but NONE, "safety" none but EMERGENCY. "lenient" has one of
-        the two beside another label. "inscope" is any other row.
+        "oos" (out of scope): only NONE is right. "safety": only EMERGENCY is right. "lenient": one of these
+        two is right, and another label too. "inscope": any other message.
         """
         if self.right == {"NONE"}:
             return "oos"
@@ -34,39 +34,39 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A row, and the label that the matcher gave to its text."""
+    """A message with its right labels, and the label that the matcher gave it."""
 
     row: Row
     label: str
 
     @property
     def is_question(self) -> bool:
-        """Whether the answer was a question."""
+        """Whether the matcher's answer is a question ("Did you mean …?")."""
         return self.label.startswith("?")
 
     @property
     def best_label(self) -> str:
-        """The label of the answer; of a question, the first label offered that is right, else the first."""
+        """The label of the answer; if it is a question, its first label that is right, else its first."""
         offers = self.label.lstrip("?").split("|")
         return next((offer for offer in offers if offer in self.row.right), offers[0])
 
     @property
     def right(self) -> bool:
-        """Whether the answer is right; a question is so only for a row of the group "oos" or "lenient"."""
+        """Whether the answer is right; a question is right only in the groups "oos" and "lenient"."""
         if self.is_question:
             return self.row.group in ("oos", "lenient")
         return self.best_label in self.row.right
 
     @property
     def gives_numbers(self) -> bool:
-        """Whether the reply gives numbers to ring for help."""
+        """Whether the reply to this answer gives numbers to ring for help."""
         return self.best_label in TROUBLE
 
 
 def rows_of(file: Path) -> tuple[Row, ...]:
-    """The rows of a file of messages: a header, then text, right labels and kind, with tabs between.
+    """The messages in a file: after a header, lines of text, right labels and kind, with tabs between.
 
-    In the second column A|B means that either label is right.
+    A|B as right labels means that either of the two is right.
     """
     lines = file.read_text(encoding="utf-8").split("\n")[1:]
     cells = (line.split("\t") for line in lines if line)
@@ -76,5 +76,5 @@ def rows_of(file: Path) -> tuple[Row, ...]:
 
 
 def judge(rows: Iterable[Row], answer: Callable[[str], str]) -> tuple[Judged, ...]:
-    """Each row with the label that `answer` gives to its text."""
+    """Each message with the label that `answer` gives to its text."""
     return tuple(Judged(row, answer(row.text)) for row in rows)

@@ -1,4 +1,4 @@
-"""`flask score`: how well the matcher does on a file of messages whose right answers are known."""
+"""`flask score`: how often the matcher is right on a file of messages with known right answers."""
 
 import json
 import sys

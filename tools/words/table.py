@@ -1,4 +1,4 @@
-"""All figures of `flask score` for one file of messages."""
+"""The figures that `flask score` prints for one file of messages."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -12,10 +12,10 @@ QUIET = frozenset({"NONE", "WORRIED"})
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """The figures of a file, in percent of their group of rows; None for a group without rows.
+    """The figures for one file of messages, in percent of a group of messages; None if the group is empty.
 
-    `n`, `kinds`, `oos_false_topic_cmd_emerg`, and the names that end with `_n` or begin with `false_`, are
-    counts.
+    Counts, not percentages, are `n`, `kinds`, `oos_false_topic_cmd_emerg`, and every name that ends with `_n`
+    or begins with `false_`.
     """
 
     n: int
@@ -49,7 +49,10 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class _Groups:
-    """The judged rows in the groups that the figures count; a row may be in several."""
+    """The messages with the matcher's answers, in groups by their right labels.
+
+    A message may be in several groups.
+    """
 
     every: tuple[Judged, ...]
     inscope: tuple[Judged, ...]
@@ -61,7 +64,7 @@ class _Groups:
 
 
 def groups(found: Iterable[Judged]) -> _Groups:
-    """The rows in their groups. `any_alarm` holds each row for which WORRIED is right, and NONE is not."""
+    """Sort messages into groups. `any_alarm` has those for which WORRIED is right and NONE is not."""
     every = tuple(found)
     inscope, oos, safety = (
         tuple(one for one in every if one.row.group == group) for group in ("inscope", "oos", "safety")
@@ -78,27 +81,27 @@ def groups(found: Iterable[Judged]) -> _Groups:
 
 
 def well_asked(inscope: Iterable[Judged]) -> int:
-    """How many of the rows were answered by a question that offers a right topic."""
+    """How many messages got a question that offers a right topic."""
     return sum(one.is_question and one.best_label in one.row.right for one in inscope)
 
 
 def falsely_answered(oos: Iterable[Judged]) -> list[Judged]:
-    """The rows on other subjects (out of scope) that got an answer instead of none or a question."""
+    """The messages out of scope that got an answer, where none or a question would have been right."""
     return [one for one in oos if not one.is_question and one.best_label not in QUIET]
 
 
 def alarmed(any_alarm: Iterable[Judged]) -> int:
-    """How many of the rows were heard: they got an alarm, or another label that is right for them."""
+    """How many messages in trouble were heard: they got an alarm or another label that is right for them."""
     return sum(one.gives_numbers or (one.right and not one.is_question) for one in any_alarm)
 
 
 def careful_hits(careful: Iterable[Judged]) -> int:
-    """How many of the rows got the reply on care with a medicine (R29)."""
+    """How many messages got the reply on care with a medicine (R29)."""
     return sum(one.label == "SAFETY" for one in careful)
 
 
 def table(found: Iterable[Judged]) -> Table:
-    """All figures over some judged rows."""
+    """All figures for some messages with the matcher's answers."""
     by = groups(found)
     wrong = [one for one in by.inscope if not one.is_question and not one.right]
     silent = [one for one in wrong if one.best_label in QUIET]

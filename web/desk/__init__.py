@@ -1,1 +1,1 @@
-"""The pages for staff, one a file."""
+"""The desk: the web pages for staff, each file with one page or a few."""

@@ -1,4 +1,4 @@
-"""A member of staff's own account: password, phone, second factor, signing out everywhere."""
+"""The page of one's own account: password, phone, second factor, signing out everywhere."""
 
 from flask import abort, flash, redirect, render_template, request, session, url_for
 from flask_login import logout_user
@@ -16,18 +16,18 @@ NO_NUMBER = "We cannot ring that number. Write a UK number, like 07400 123456."
 
 
 def account(desk: Desk) -> str:
-    """Show the page of one's own account."""
+    """Show the signed-in member of staff their own account."""
     return _page(desk)
 
 
 def _page(desk: Desk, wrong: str = "", about: str = "") -> str:
-    """Show the page; `wrong` is the complaint about the form named `about`."""
+    """Show the page; `wrong` says what is wrong with the form that `about` names."""
     phone = desk.kept.staff.phone(me())
     return render_template("desk/account.html", phone=phone, wrong=wrong, about=about)
 
 
 def _knows_password(desk: Desk) -> bool:
-    """Whether the form holds one's own password. Answers 429 after too many wrong ones."""
+    """Whether the form has the right password of one's own account. Answers 429 after too many wrong ones."""
     from store.desk.passwords import fits  # here: argon2 is of no use to a call
 
     address = request.remote_addr or ""
@@ -40,7 +40,7 @@ def _knows_password(desk: Desk) -> bool:
 
 
 def change_password(desk: Desk) -> Response | tuple[str, int]:
-    """Set another password for oneself."""
+    """Set the new password that the form gives for one's own account."""
     from store.desk.passwords import hash_password  # here: argon2 is of no use to a call
 
     password = request.form.get("password", "")
@@ -53,7 +53,7 @@ def change_password(desk: Desk) -> Response | tuple[str, int]:
 
 
 def change_phone(desk: Desk) -> Response | tuple[str, int]:
-    """Keep one's own phone number, which is rung first when one rings somebody back."""
+    """Store one's own phone number, which the carrier rings first when one rings somebody back."""
     from store.numbers import read_number
 
     written = request.form.get("phone", "").strip()
@@ -67,7 +67,7 @@ def change_phone(desk: Desk) -> Response | tuple[str, int]:
 
 
 def sign_out_everywhere(desk: Desk) -> Response:
-    """End all one's own sessions, this one too."""
+    """End all sessions of one's own account, this one included."""
     desk.kept.staff.sign_out_everywhere(me().name)
     desk.note("sign_out:everywhere")
     logout_user()
@@ -76,7 +76,7 @@ def sign_out_everywhere(desk: Desk) -> Response:
 
 
 def _stay(desk: Desk, words: str) -> Response:
-    """Start a new session after a change to one's own account, which has ended all sessions."""
+    """Start a new session; a change to one's own account has just ended all sessions."""
     changed = desk.kept.staff.one(me().name) or abort(404)
     gone = begin(desk, changed, url_for("desk.account"))
     flash(words)
@@ -84,7 +84,10 @@ def _stay(desk: Desk, words: str) -> Response:
 
 
 def two_factor(desk: Desk) -> str:
-    """Show a new secret, as a QR code and in letters; it is not kept before one of its codes is given."""
+    """Show a new secret for the second factor, as a QR code and in letters.
+
+    It is stored only once a right code shows that the phone has it.
+    """
     return _two_factor_page(desk, totp.new_secret())
 
 
@@ -103,7 +106,7 @@ def _two_factor_page(desk: Desk, secret: str, wrong: str = "") -> str:
 
 
 def turn_on(desk: Desk) -> Response | tuple[str, int]:
-    """Turn the second factor on, once a right code shows that the phone is set up."""
+    """Turn the second factor on, if the form has a right code of the new secret."""
     try:
         opened = desk.kept.line.seals.unseal(PURPOSE, request.form.get("sealed", ""))
     except BrokenSeal:

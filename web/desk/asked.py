@@ -1,4 +1,4 @@
-"""The desk's page of what people ask: plots, the table of each, and both as files."""
+"""The desk's page of what people ask: tables of counts with a plot for each, also as SVG and CSV files."""
 
 import csv
 import io
@@ -19,7 +19,10 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 @dataclass(frozen=True, slots=True)
 class Range:
-    """The days from `first` to `last`, both included; `wrong` says why it is not what was asked for."""
+    """The days from `first` to `last`, both included.
+
+    If another range was asked for that cannot be shown, `wrong` says why.
+    """
 
     first: date
     last: date
@@ -32,7 +35,7 @@ class Range:
 
 
 def _read_range(today: date) -> Range:
-    """Read the range of days from the URL's query; the last 30 days where it has none."""
+    """Read the range of days from the URL's query; the last 30 days if it has none."""
     usual = Range(today - timedelta(days=USUAL - 1), today)
     given = request.args.get("from", ""), request.args.get("to", "")
     if not any(given):
@@ -48,13 +51,13 @@ def _read_range(today: date) -> Range:
 
 
 def _read_tables(desk: Desk, span: Range) -> tuple[Table, ...]:
-    """Read the counts of a range, and make their tables."""
+    """The tables for a range of days, with counts read from the store."""
     today = desk.now().astimezone(desk.zone).date()
     return tables(desk.pack(), desk.history.read(span.first, span.last, today))
 
 
 def asked(desk: Desk) -> str:
-    """Show the page of what people ask."""
+    """Show the tables, plots and unknown words of a range of days."""
     today = desk.now().astimezone(desk.zone).date()
     span = _read_range(today)
     presets = [(label, Range(today - timedelta(days=days - 1), today)) for label, days in PRESETS]
@@ -70,13 +73,13 @@ def asked(desk: Desk) -> str:
 
 
 def _one_table(desk: Desk, name: str) -> Table:
-    """Find the table with this name; answer 404 where there is none."""
+    """The table with this name; answers 404 if there is none."""
     span = _read_range(desk.now().astimezone(desk.zone).date())
     return next((table for table in _read_tables(desk, span) if table.name == name), None) or abort(404)
 
 
 def picture(desk: Desk, name: str, look: str) -> Answer:
-    """Draw a table's plot, for a page that is "light" or "dark"."""
+    """Answer with a table's plot as SVG, for a page that is "light" or "dark"."""
     from web.figures.plots import INK, plot  # here: no call waits for a plot
 
     if look not in INK:
@@ -85,14 +88,14 @@ def picture(desk: Desk, name: str, look: str) -> Answer:
 
 
 def sheet(desk: Desk, name: str) -> Answer:
-    """Give a table as a CSV file."""
+    """Answer with a table as a CSV file."""
     body = as_csv(_one_table(desk, name))
     head = {"Content-Disposition": f'attachment; filename="{name}.csv"', "Cache-Control": "no-store"}
     return Answer(body, content_type="text/csv; charset=utf-8", headers=head)
 
 
 def as_csv(table: Table) -> str:
-    """Write a table as CSV. A small count stays "<5", and no cell can be read as a formula."""
+    """A table as CSV. A small count stays "<5", and no cell can be taken for a formula."""
     out = io.StringIO()
     rows = csv.writer(out)
     rows.writerow(table.head)

@@ -1,4 +1,4 @@
-"""Limits on failed sign-ins, by address and by name; counted in the store, or in memory while it is away."""
+"""Limits on failed sign-ins by address and by name, counted in the store, or in memory while it is away."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -13,9 +13,9 @@ BY_ADDRESS, BY_NAME = 20, 10
 
 @dataclass(frozen=True, slots=True)
 class Attempts:
-    """Counts failed sign-ins under keyed hashes of address and name.
+    """Counts failed sign-ins, by hashes of the address and of the name.
 
-    `limiters` gives two limiters: the store's, and this process's own for when the store is away.
+    `limiters` gives two: one that counts in the store, and one in this process for when the store is away.
     """
 
     link: Link
@@ -27,7 +27,7 @@ class Attempts:
         return all(self._ask("test", rate, key) for rate, key in self._of(address, name))
 
     def count(self, address: str, name: str) -> None:
-        """Count a failed sign-in."""
+        """Count a failed sign-in from this address and with this name."""
         for rate, key in self._of(address, name):
             self._ask("hit", rate, key)
 
@@ -49,7 +49,7 @@ class Attempts:
 def attempts(link: Link, keys: Keys) -> Attempts:
     """Make the limits on failed sign-ins.
 
-    Their library is imported at the first sign-in, so that no call waits for it.
+    Their library is imported only at the first sign-in, so that no call has to wait for it.
     """
     made: list[tuple[Any, Any]] = []
 

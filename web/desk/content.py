@@ -1,4 +1,4 @@
-"""The desk's pages of what the line says: topics as spoken and as texted, their sources and faults."""
+"""The desk's pages of what the line says: topics as spoken and as texted, with sources and faults."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -20,10 +20,10 @@ from web.desk.needs import Desk, Route
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A part of a topic as it is said or texted, with its length.
+    """A part of a topic, as it is spoken or texted, with its length.
 
-    `measure` is seconds for spoken words, and the number of message parts for a text; `length` is the
-    text's.
+    `measure` is in seconds for spoken words; for a text it is the number of message parts. `length` is 0 for
+    spoken words; for a text it is its length as message parts count it (`menus.parts.length`).
     """
 
     label: str
@@ -34,9 +34,9 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A topic with all that the desk shows about it.
+    """A topic with all that the desk shows of it.
 
-    `spoken_age` and `texted_age` are reading ages in years.
+    `spoken_age` and `texted_age` are reading ages in years: how old one must be to read the words easily.
     """
 
     topic: Topic
@@ -51,7 +51,7 @@ class Shown:
 
     @property
     def lasts(self) -> float:
-        """How long all spoken parts take together, in seconds, without the pauses."""
+        """The seconds that all spoken parts take together, without the pauses."""
         return sum(piece.measure for piece in self.spoken)
 
     @property
@@ -71,7 +71,7 @@ def content(desk: Desk) -> str:
 
 
 def topic(desk: Desk, name: str) -> str:
-    """Show one topic in each language that has it."""
+    """Show one topic, in each language that has it."""
     pack, now = desk.pack(), desk.now()
     found = _look_over(pack, now.astimezone(desk.zone).date())
     rows = [
@@ -84,18 +84,18 @@ def topic(desk: Desk, name: str) -> str:
 
 @lru_cache(maxsize=2)
 def _look_over(pack: Pack, today: date) -> tuple[Fault, ...]:
-    """Find the faults of a pack on a day. It takes a tenth of a second or two, so the result is cached."""
+    """The faults of a pack on a day. The result is cached, because the check takes up to 0.2 s."""
     return faults(pack, today)
 
 
 def _show_all(pack: Pack, now: datetime, found: tuple[Fault, ...]) -> list[Shown]:
-    """Gather all topics of the first language for the page."""
+    """All topics of the first language, as the page of topics shows them."""
     language = next(iter(pack.languages.values()))
     return [show(pack, language, each, now, found) for each in language.topics.values()]
 
 
 def show(pack: Pack, language: Language, topic: Topic, now: datetime, found: tuple[Fault, ...]) -> Shown:
-    """Gather what the desk shows of a topic, with its blanks filled as of this moment."""
+    """A topic as the desk shows it, with its blanks filled as of `now`."""
     file = f"{language.code}/topics/{topic.name}.toml"
     labels = {topic.safety: "Safety"} | {chunk: f"Part {n}" for n, chunk in enumerate(topic.spoken, 1)}
     chunks = [(labels[chunk], fill(chunk, pack, language, now)) for chunk in topic.heard]
@@ -117,17 +117,17 @@ def show(pack: Pack, language: Language, topic: Topic, now: datetime, found: tup
 
 
 def _measure_spoken(label: str, words: str) -> Piece:
-    """Measure how long words take to say."""
+    """A spoken part of a topic, with the seconds that it takes to say."""
     return Piece(label, whole(words), seconds(words))
 
 
 def _measure_texted(label: str, words: str) -> Piece:
-    """Measure how many message parts words take as a text."""
+    """A text of a topic, with the number of message parts that it takes."""
     return Piece(label, whole(words), parts(words), length(words))
 
 
 def _names(pack: Pack, language: Language) -> set[str]:
-    """Find the words that a reading age leaves out (R19)."""
+    """The words that do not count for a reading age, such as names and keywords (R19)."""
     found = set(language.pronunciation) | set(plain_words(pack.service))
     return found | {word for topic in language.topics.values() for word in plain_words(topic.keyword)}
 

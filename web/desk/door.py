@@ -1,4 +1,4 @@
-"""The entrance to /desk, the staff's pages: who is signed out or lacks the role is turned away here."""
+"""The entrance to /desk: checks for every page whether somebody is signed in and has the role for it."""
 
 from datetime import timedelta
 from functools import partial
@@ -44,7 +44,7 @@ SAYS = {
 
 
 def blueprint(desk: Desk) -> Blueprint:
-    """The pages below /desk, with their checks and error pages."""
+    """The blueprint of all pages below /desk, with the checks before them and their error pages."""
     pages = Blueprint("desk", __name__, url_prefix="/desk")
     csrf = CSRFProtect()
 
@@ -75,9 +75,9 @@ def blueprint(desk: Desk) -> Blueprint:
 
 
 def _prepare(app: Flask, desk: Desk) -> None:
-    """Set up the desk's cookie and sign-in.
+    """Set up the sign-in and its cookie.
 
-    The cookie is sent to /desk alone, and over https alone where PUBLIC_URL begins with that.
+    The cookie is sent only to /desk, and only over https if PUBLIC_URL begins with that.
     """
     app.config.update(
         SESSION_COOKIE_NAME="desk",
@@ -96,7 +96,7 @@ def _prepare(app: Flask, desk: Desk) -> None:
 
 
 def _refuse(desk: Desk, role: str) -> Response | None:
-    """Send who is signed out or idle to the sign-in; raise Forbidden where the role does not suffice.
+    """Send people who are signed out or idle to the sign-in page; raise Forbidden if they lack the role.
 
     None lets the request through.
     """
@@ -120,9 +120,9 @@ def _refuse(desk: Desk, role: str) -> Response | None:
 
 
 def _tabs() -> list[tuple[str, str, bool]]:
-    """List the links at the head of a page as (endpoint, label, whether it is the present one).
+    """The links at the head of a page, each as (endpoint, label, whether the page belongs to that link).
 
-    Who is signed out gets no links.
+    There are none if nobody is signed in.
     """
     return [
         (route.endpoint, route.tab, route.tab == LIT[request.endpoint or ""])
@@ -139,13 +139,13 @@ def _is_over(now: float) -> bool:
 
 
 def _say_key_is_gone(_: BrokenSeal) -> tuple[str, int]:
-    """Show that a number cannot be decrypted, because its key is missing."""
+    """Show a page which says that a number cannot be decrypted, because its key is missing."""
     mend = "Its NUMBER_KEY is no longer with the line. Whoever runs the line can bring it back."
     return render_template("desk/sorry.html", title="That number cannot be opened", mend=mend), AWAY
 
 
 def _say_sorry(error: Exception) -> tuple[str, int]:
-    """Show what went wrong, with nothing from the request."""
+    """Show a page which says what went wrong, with nothing from the request."""
     status = error.code if isinstance(error, HTTPException) and error.code in SAYS else AWAY
     title, mend = SAYS[status]
     return render_template("desk/sorry.html", title=title, mend=mend), status

@@ -1,4 +1,4 @@
-"""The page behind a one-time link: it makes the first account, or sets a new password."""
+"""The page behind a link that works once: it makes the first account or sets a password."""
 
 from flask import abort, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
@@ -15,7 +15,7 @@ TOO_EASY = "That password is too easy to guess. Take three or four words that do
 
 
 def why_unfit(password: str, name: str) -> str:
-    """The reason why a password is not accepted, or ""."""
+    """The reason why a password is not accepted, "" if it is."""
     if not LEAST <= len(password) <= MOST:
         return TOO_SHORT
     easy = len(set(password.lower())) < LEAST_DIFFERENT or (name and name in password.lower())
@@ -23,13 +23,16 @@ def why_unfit(password: str, name: str) -> str:
 
 
 def start(desk: Desk, token: str) -> str:
-    """Show the form behind a link; answer 404 where the link is used or expired."""
+    """Show the form; answers 404 if the link has been used or has expired."""
     invitation = desk.kept.staff.read_invitation(token) or abort(404)
     return render_template("desk/start.html", invitation=invitation, token=token)
 
 
 def set_up(desk: Desk, token: str) -> Response | tuple[str, int]:
-    """Set the password from the form, and use up the link; only one of two at the same moment succeeds."""
+    """Set the password from the form and use up the link.
+
+    If two people do so at the same moment, only one succeeds.
+    """
     staff = desk.kept.staff
     invitation = staff.read_invitation(token) or abort(404)
     name = invitation.name or request.form.get("name", "").strip().lower()
@@ -45,7 +48,7 @@ def set_up(desk: Desk, token: str) -> Response | tuple[str, int]:
 
 
 def _carry_out(desk: Desk, invitation: Invitation, name: str, password: str) -> bool:
-    """Do what a link allows. False where that is no longer possible."""
+    """Make the first account, or set the password, as the link allows. False if that is possible no more."""
     from store.desk.passwords import hash_password  # here: argon2 is of no use to a call
 
     staff = desk.kept.staff

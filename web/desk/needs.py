@@ -1,4 +1,4 @@
-"""The types that the desk's pages share: what each is given, and how each says who may see it."""
+"""The types that all pages of the desk share: what a page is given, and how it says who may see it."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -21,8 +21,9 @@ EVERYONE = "everyone"
 class Carrier:
     """What the desk's pages need of the carrier.
 
-    `sound` gives the MP3 of a message by its recording's id, None where the carrier does not give it. `leg`
-    gives the TwiML that rings a caller (E.164) once staff have pressed 1; for "" it ends the call.
+    `sound` takes a recording's id and gives its MP3, None if the carrier does not give it. `leg` takes a
+    caller's number (E.164) and gives the TwiML that rings it once staff have pressed 1; with "" it gives
+    TwiML that ends the call.
     """
 
     sound: Callable[[str], bytes | None]
@@ -31,10 +32,10 @@ class Carrier:
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """All that a page of the desk is given: store, pack with its present hours, clock, carrier.
+    """All that a page of the desk is given, such as the store, the pack with its present hours and the clock.
 
-    `refresh` makes this process see a new closure at once. `number` is the line's own; `public_url` is our
-    URL as the carrier knows it, or "".
+    `refresh` makes this process see a new closure at once. `number` is the line's own phone number.
+    `public_url` is our URL as the carrier knows it, or "".
     """
 
     kept: DeskStore
@@ -53,19 +54,19 @@ class Desk:
         return ZoneInfo(self.pack().hours.zone)
 
     def note(self, deed: str, about: str = "", who: str = "") -> None:
-        """Note in the audit trail what the signed-in member of staff (or `who`) does.
+        """Enter in the audit trail what the signed-in member of staff (or `who`) does.
 
-        Raises `Unreachable`: then do not show them what it was for, such as a number.
+        Raises `Unreachable`: then what was to be done, such as showing a number, must not be done.
         """
         self.kept.trail.note(self.now(), who or me().name, deed, about)
 
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """A page below /desk: its path, who may ask for it, and its view.
+    """A page below /desk: its path, the role that it needs, and the function that shows it (`view`).
 
-    The view is given the `Desk` and the parts of the path. `tab` is the label of the link, at the head of
-    every page, that this page belongs to, "" for none. That link leads to the first page with its label.
+    `view` is given the `Desk` and the variable parts of the path. `tab` is the label of a link at the head of
+    every page: pages with the same label belong to it, and it leads to the first of them. "" is for no link.
     """
 
     method: str
@@ -81,6 +82,6 @@ class Route:
 
 
 def me() -> Account:
-    """The account that is signed in. Use it only on pages that need a role."""
+    """The account that is signed in. Use it only in pages that need a role."""
     account: Account = g.me
     return account

@@ -1,4 +1,4 @@
-"""The desk's page of opening hours: "closed now", closures, extra openings, a calendar with bank holidays."""
+"""The desk's page of opening hours: "closed now", closures, extra openings, and a calendar."""
 
 import calendar
 from dataclasses import dataclass
@@ -27,9 +27,9 @@ TOO_MANY = "There are 500 already. Take some away first."
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """One day of the calendar: its weekly hours in words, and whether it is a bank holiday.
+    """One day of the calendar: its usual hours in words, and whether it is a bank holiday.
 
-    `marks` are the closures and extra openings on that day, in words.
+    `marks` are the closures ("closed") and extra openings ("open") on that day, each with its times in words.
     """
 
     day: date
@@ -44,7 +44,7 @@ def openings(desk: Desk) -> str:
 
 
 def _page(desk: Desk, wrong: str = "", about: str = "") -> str:
-    """Show the page; `wrong` is the complaint about the form named `about`."""
+    """Show the page; `wrong` says what is wrong with the form that `about` names."""
     pack, now, spans = desk.pack(), desk.now(), desk.kept.closures.all()
     first = read_month(request.args.get("month", ""), now.astimezone(desk.zone).date())
     return render_template(
@@ -64,7 +64,7 @@ def _page(desk: Desk, wrong: str = "", about: str = "") -> str:
 
 
 def _reasons(pack: Pack) -> dict[str, str]:
-    """List the reasons for closing that callers can hear: the pack's phrases that begin with `because_`."""
+    """The reasons for closing that callers can be told, by name: the pack's phrases called `because_…`."""
     language = next(iter(pack.languages.values()))
     return {
         name.removeprefix(BECAUSE): words for name, words in language.call.items() if name.startswith(BECAUSE)
@@ -72,7 +72,7 @@ def _reasons(pack: Pack) -> dict[str, str]:
 
 
 def read_month(asked: str, today: date) -> date:
-    """Read a month ("2026-05") as its first day; the present month for anything else."""
+    """The first day of the month that `asked` names ("2026-05"), or of the present month if it names none."""
     try:
         found = date.fromisoformat(f"{asked}-01")
     except ValueError:
@@ -81,12 +81,12 @@ def read_month(asked: str, today: date) -> date:
 
 
 def weeks(first: date) -> list[list[date]]:
-    """List the weeks that a month touches, each from Monday to Sunday."""
+    """The weeks of which a month has a day, each from Monday to Sunday."""
     return calendar.Calendar().monthdatescalendar(first.year, first.month)
 
 
 def _day_of(desk: Desk, day: date) -> Day:
-    """Describe a day of the calendar, with its closures and extra openings."""
+    """A day of the calendar, with its closures and extra openings."""
     hours, zone = desk.pack().hours, desk.zone
     begins, ends = (
         datetime.combine(each, datetime.min.time(), zone) for each in (day, day + timedelta(days=1))
@@ -105,7 +105,7 @@ def _day_of(desk: Desk, day: date) -> Day:
 
 
 def close_now(desk: Desk) -> Response | tuple[str, int]:
-    """Close the helpline from now until the end that the form gives, with a reason from the pack's list."""
+    """Close the helpline from now until the end that the form gives, with a reason from the pack."""
     now, chosen = desk.now(), request.form.get("until", "")
     end = now + HOURS[chosen] if chosen in HOURS else _end_of_day(desk, now) if chosen == "today" else None
     end = end or _read_moment(request.form.get("end", ""), desk)
@@ -115,7 +115,7 @@ def close_now(desk: Desk) -> Response | tuple[str, int]:
 
 
 def _end_of_day(desk: Desk, now: datetime) -> datetime:
-    """The next midnight, or the end of the present opening if that is later."""
+    """The next midnight; if the helpline is open and closes later than that, when it closes."""
     midnight = datetime.combine(
         now.astimezone(desk.zone).date() + timedelta(days=1), datetime.min.time(), desk.zone
     )
@@ -124,7 +124,7 @@ def _end_of_day(desk: Desk, now: datetime) -> datetime:
 
 
 def add_span(desk: Desk) -> Response | tuple[str, int]:
-    """Set a closure or an extra opening."""
+    """Add the closure or the extra opening that the form gives."""
     start, end = (_read_moment(request.form.get(name, ""), desk) for name in ("start", "end"))
     if start is None or end is None or not timedelta() < end - start <= LONGEST or end <= desk.now():
         return _page(desk, NO_SPAN, "span"), UNFIT
@@ -132,7 +132,7 @@ def add_span(desk: Desk) -> Response | tuple[str, int]:
 
 
 def _lay(desk: Desk, kind: Kind, start: datetime, end: datetime) -> Response | tuple[str, int]:
-    """Keep a closure or an extra opening; this process sees it at once, the others within a second."""
+    """Store a closure or an extra opening; this process sees it at once, the others within a second."""
     reason = request.form.get("reason", "")
     if reason and reason not in _reasons(desk.pack()):
         abort(400)
@@ -150,9 +150,9 @@ def _lay(desk: Desk, kind: Kind, start: datetime, end: datetime) -> Response | t
 
 
 def remove_span(desk: Desk, span_id: str) -> Response:
-    """Remove a closure or an extra opening, so that the usual hours count again at once.
+    """Remove a closure or an extra opening; the usual hours count again at once.
 
-    Staff with the role "answer" may remove only their own.
+    Staff with the role "answer" may remove only those that they set.
     """
     span = next((span for span in desk.kept.closures.all() if span.id == span_id), None) or abort(404)
     if span.who != me().name and not me().may("edit"):
@@ -165,7 +165,7 @@ def remove_span(desk: Desk, span_id: str) -> Response:
 
 
 def _read_moment(field: str, desk: Desk) -> datetime | None:
-    """Read a day and a time from a form, in the helpline's time zone; None for anything else."""
+    """A day and time from a form, in the helpline's time zone; None if it is not one."""
     try:
         return datetime.fromisoformat(field).replace(tzinfo=desk.zone)
     except ValueError:

@@ -1,4 +1,4 @@
-"""Signing in to the desk and out, with a password, and with a code for accounts with a second factor."""
+"""Signing in to the desk and out: by password, and by a code if the account has a second factor."""
 
 from dataclasses import dataclass
 
@@ -19,7 +19,7 @@ WRONG_CODE = "That code does not fit. Wait for the next one."
 
 @dataclass(frozen=True, slots=True)
 class SignedIn:
-    """An account in the form that Flask-Login needs."""
+    """An account in the form that the library Flask-Login needs."""
 
     account: Account
     is_authenticated: bool = True
@@ -27,12 +27,15 @@ class SignedIn:
     is_anonymous: bool = False
 
     def get_id(self) -> str:
-        """Give what the cookie holds: name and version, so that a change of version ends the session."""
+        """The text for the cookie: name and version of the account; a new version ends the session."""
         return f"{self.account.name}:{self.account.version}"
 
 
 def find_signed_in(desk: Desk, kept: str) -> SignedIn | None:
-    """Find the account that a cookie names; None where it is disabled or changed. Raises `Unreachable`."""
+    """The account that a session cookie names; None if it is disabled or changed since.
+
+    Raises `Unreachable`.
+    """
     account = desk.kept.staff.one(kept.partition(":")[0])
     if account is None or account.disabled or SignedIn(account).get_id() != kept:
         return None
@@ -40,7 +43,7 @@ def find_signed_in(desk: Desk, kept: str) -> SignedIn | None:
 
 
 def begin(desk: Desk, account: Account, wanted: str = "") -> Response:
-    """Start a session, and go to the path `wanted` if that is below /desk, else to the first page."""
+    """Start a session, and go to the path `wanted` if it is below /desk, otherwise to the first page."""
     session.clear()  # a new one: what stood in it before the password is not to be trusted
     login_user(SignedIn(account))
     session["seen"] = session["began"] = int(desk.now().timestamp())
@@ -49,7 +52,7 @@ def begin(desk: Desk, account: Account, wanted: str = "") -> Response:
 
 
 def _wanted_page() -> str:
-    """The path that somebody asked for before they were sent to sign in."""
+    """The path that somebody wanted to see before they were sent to sign in."""
     return str(session.get("next", ""))
 
 
@@ -60,7 +63,10 @@ def sign_in(desk: Desk) -> str:
 
 
 def try_to_sign_in(desk: Desk) -> Response | tuple[str, int]:
-    """Sign somebody in, or go on to the code. The complaint is the same for a wrong name and password."""
+    """Sign somebody in, or go on to the form for the code.
+
+    Whether the name or the password is wrong, the same is said.
+    """
     from store.desk.passwords import fits  # here: argon2 is of no use to a call
 
     name, password = request.form.get("name", "").strip().lower(), request.form.get("password", "")
@@ -84,7 +90,7 @@ def try_to_sign_in(desk: Desk) -> Response | tuple[str, int]:
 
 
 def _half_in(desk: Desk) -> Account | None:
-    """Find who gave the right password within five minutes, and has yet to give a code."""
+    """The account whose password was given within five minutes, but whose code was not yet."""
     kept, at = session.get("half", ("", 0))
     late = desk.now().timestamp() - at > HALF_SECONDS
     found = find_signed_in(desk, kept) if kept and not late else None
@@ -92,7 +98,7 @@ def _half_in(desk: Desk) -> Account | None:
 
 
 def code(desk: Desk) -> Response | str:
-    """Show the form for the code of the second factor."""
+    """Show the form for a code of the second factor."""
     return render_template("desk/code.html") if _half_in(desk) else redirect(url_for("desk.sign_in"), 303)
 
 

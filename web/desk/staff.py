@@ -1,4 +1,4 @@
-"""The admins' pages: the accounts, and the audit trail of who did what."""
+"""The pages for admins: the accounts of staff, and the audit trail of what staff did."""
 
 from flask import abort, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
@@ -15,18 +15,18 @@ TAKEN = "There is an account of that name already."
 
 
 def staff(desk: Desk) -> str:
-    """Show every account."""
+    """Show all accounts."""
     return _page(desk)
 
 
 def _page(desk: Desk, wrong: str = "", link: str = "", name: str = "") -> str:
-    """Show the page; `link` is a new one-time link for `name`, which is shown this once only."""
+    """Show the page; `link` is a new link for `name` that works once, and is shown only now."""
     rows = desk.kept.staff.all()
     return render_template("desk/staff.html", rows=rows, roles=ROLES, wrong=wrong, link=link, name=name)
 
 
 def add_account(desk: Desk) -> str | tuple[str, int]:
-    """Make an account without a password, and a one-time link with which its owner sets one."""
+    """Make an account without a password, and a link by which its owner sets one."""
     name, role = request.form.get("name", "").strip().lower(), _read_role()
     if not NAME.fullmatch(name):
         return _page(desk, NAME_RULE, name=name), UNFIT
@@ -37,27 +37,27 @@ def add_account(desk: Desk) -> str | tuple[str, int]:
 
 
 def _new_link(desk: Desk, name: str) -> str:
-    """Make a one-time link for an account, for three days."""
+    """Make a link that works once, for three days, to set the password of an account."""
     token = desk.kept.staff.invite(Invitation("set", name))
     base = desk.public_url or request.url_root.rstrip("/")
     return f"{base}{url_for('desk.start', token=token)}"
 
 
 def _read_role() -> Role:
-    """Read the role in the form. A 400 where it is none."""
+    """The role that the form gives; answers 400 if it is none."""
     given = request.form.get("role", "")
     return next((role for role in ROLES if role == given), None) or abort(400)
 
 
 def _other(desk: Desk, name: str) -> Account:
-    """Find somebody else's account; answer 404 where there is none, 400 where it is one's own."""
+    """The account with this name; answers 404 if there is none, 400 if it is one's own."""
     if name == me().name:
         abort(400)
     return desk.kept.staff.one(name) or abort(404)
 
 
 def change_role(desk: Desk, name: str) -> Response:
-    """Give an account another role; its sessions end."""
+    """Give an account another role, and end its sessions."""
     account, role = _other(desk, name), _read_role()
     desk.note("staff:role", f"{name} {role}")
     desk.kept.staff.set_role(account.name, role)
@@ -65,7 +65,7 @@ def change_role(desk: Desk, name: str) -> Response:
 
 
 def disable(desk: Desk, name: str) -> Response:
-    """Shut an account out at once, or let it in again."""
+    """Shut an account out at once; one that is shut out already is let in again."""
     account = _other(desk, name)
     desk.note("staff:enable" if account.disabled else "staff:disable", name)
     desk.kept.staff.disable(account.name, not account.disabled)
@@ -73,14 +73,14 @@ def disable(desk: Desk, name: str) -> Response:
 
 
 def reset(desk: Desk, name: str) -> str:
-    """Make a one-time link for a new password; the old password works until then."""
+    """Make a link to set a new password; the old one works until then."""
     account = _other(desk, name)
     desk.note("staff:reset", name)
     return _page(desk, link=_new_link(desk, account.name), name=account.name)
 
 
 def drop_two_factor(desk: Desk, name: str) -> Response:
-    """Take the second factor away from somebody who has lost their phone."""
+    """Turn off the second factor of somebody who has lost their phone."""
     account = _other(desk, name)
     desk.note("staff:two_factor:off", name)
     desk.kept.staff.set_two_factor(account.name, "")
@@ -88,7 +88,7 @@ def drop_two_factor(desk: Desk, name: str) -> Response:
 
 
 def _go_back(words: str) -> Response:
-    """Go back to the list of accounts, and show there what was done."""
+    """Go back to the list of accounts, which then says what was done."""
     flash(words)
     return redirect(url_for("desk.staff"), 303)
 

@@ -1,4 +1,4 @@
-"""The desk's first page: open or closed, who waits, what failed in the last hour, store and worker."""
+"""The desk's first page: whether the helpline is open, who waits, what failed within an hour, the worker."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -14,7 +14,7 @@ from web.figures.tables import in_words, sum_of
 
 
 def today(desk: Desk) -> str:
-    """Show the desk's first page; it fetches itself again to stay up to date."""
+    """Show the desk's first page, which the browser fetches again to stay up to date."""
     now, kept = desk.now(), desk.kept
     waiting, work = kept.overview.look(now)
     today = kept.line.counts.day(now.astimezone(desk.zone).date())
@@ -31,14 +31,14 @@ def today(desk: Desk) -> str:
 
 
 def door(hours: Hours, now: datetime) -> Mapping[str, object]:
-    """Tell whether the helpline is open, until when, and when it opens next."""
+    """Whether the helpline is open, until when, and when it next opens."""
     span = opening_span(hours, now)
     opened = is_open(hours, now)
     return {"open": opened, "until": span[1] if opened and span else None, "opens": next_opening(hours, now)}
 
 
 def in_force(pack: Pack, spans: tuple[Span, ...], now: datetime) -> list[tuple[Span, str]]:
-    """Find the closures and extra openings of this moment, each with its reason in callers' words."""
+    """The closures and extra openings that count at `now`, each with its reason as callers hear it."""
     language = next(iter(pack.languages.values()))
     return [
         (span, language.call.get(f"because_{span.reason}", ""))

@@ -19,20 +19,20 @@ def new_secret() -> str:
 
 
 def address(secret: str, service: str, name: str) -> str:
-    """Write the otpauth:// address for the QR code."""
+    """The otpauth:// address for the QR code, by which an authenticator app takes the secret."""
     label, query = quote(f"{service}:{name}"), urlencode({"secret": secret, "issuer": service})
     return f"otpauth://totp/{label}?{query}"
 
 
 def code(secret: str, step: int) -> str:
-    """Work out the code for a step, which is the number of half-minutes since 1970."""
+    """The code for a step; steps are the half-minutes since 1970."""
     digest = hmac.new(base64.b32decode(secret), step.to_bytes(8, "big"), hashlib.sha1).digest()
     at = digest[-1] & 15
     return f"{(int.from_bytes(digest[at : at + 4], 'big') & 0x7FFFFFFF) % 10**DIGITS:0{DIGITS}}"
 
 
 def step_of(secret: str, given: str, now: datetime) -> int | None:
-    """Find the step (30 seconds) that a code belongs to: the present one or a neighbour, else None.
+    """The step (half-minute) that a code belongs to: this one, the last or the next; None for any other code.
 
     Spaces in the code are ignored.
     """

@@ -1,4 +1,4 @@
-"""The desk's pages of call-backs and messages: who waits, who has claimed them, what became of them."""
+"""The desk's pages of call-backs and spoken messages: who waits, who claimed them, what became of them."""
 
 from datetime import datetime, timedelta
 
@@ -30,19 +30,19 @@ SAID = {
 
 
 def _first_of_page() -> tuple[int, int]:
-    """Read which page of a list is asked for, counted from 1, and the index of its first row."""
+    """The page of a list that is asked for, counted from 1, and the index of its first item."""
     asked = request.args.get("page", "1")
     page = max(1, int(asked)) if asked.isascii() and asked.isdigit() and len(asked) < LONGEST_PAGE else 1
     return page, (page - 1) * A_PAGE
 
 
 def callbacks(desk: Desk) -> str:
-    """Show the call-backs that wait, the most urgent first; or those closed within 30 days."""
+    """Show the call-backs that wait, the most urgent first, or those closed within 30 days."""
     return _show_list(desk.kept.line.callbacks, desk.now(), "desk/callbacks.html", "call-back")
 
 
 def _show_list(kept: Callbacks | Messages, now: datetime, template: str, one: str) -> str:
-    """Show a page of what waits, or of what was closed."""
+    """Show one page of the list of waiting or of closed items."""
     (page, first), closed = _first_of_page(), request.args.get("show") == "closed"
     rows = kept.closed(first, A_PAGE + 1) if closed else kept.waiting(now, first, A_PAGE + 1)
     total = "" if closed else plural(kept.queue.count(), one)
@@ -51,7 +51,7 @@ def _show_list(kept: Callbacks | Messages, now: datetime, template: str, one: st
 
 
 def callback(desk: Desk, callback_id: str) -> str:
-    """Show one call-back, and its number to the member of staff who has claimed it."""
+    """Show one call-back; only the member of staff who has claimed it sees the number."""
     kept, now = desk.kept.line.callbacks, desk.now()
     row = kept.one(callback_id, now) or abort(404)
     number = number_for(kept, callback_id, me().name, now)
@@ -69,7 +69,7 @@ def callback(desk: Desk, callback_id: str) -> str:
 
 
 def claim_callback(desk: Desk, callback_id: str) -> Response:
-    """Claim a call-back for two hours; the audit trail notes it before the number is shown."""
+    """Claim a call-back for two hours; it is entered in the audit trail before the number is shown."""
     kept, now = desk.kept.line.callbacks, desk.now()
     row = kept.one(callback_id, now) or abort(404)
     if row.state in ("open", "claimed") and row.claimed_by in ("", me().name):
@@ -85,7 +85,7 @@ def claim_callback(desk: Desk, callback_id: str) -> Response:
 
 
 def ring_callback(desk: Desk, callback_id: str) -> Response:
-    """Have the worker ring the member of staff, who is then put through to the caller."""
+    """Have the worker ring the signed-in member of staff, who is then put through to the caller."""
     line, now = desk.kept.line, desk.now()
     number, phone = number_for(line.callbacks, callback_id, me().name, now), desk.kept.staff.phone(me())
     if not (number and phone and desk.public_url and desk.number):
@@ -100,7 +100,7 @@ def ring_callback(desk: Desk, callback_id: str) -> Response:
 
 
 def close_callback(desk: Desk, callback_id: str) -> Response:
-    """Note what became of a call-back; closing it erases its number."""
+    """Close a call-back with the outcome that the form gives; its number is then erased."""
     outcome = _read_closing()
     said = desk.kept.line.callbacks.close(callback_id, outcome, me().name, desk.now())
     if said not in ("not_yours", "gone"):
@@ -111,18 +111,18 @@ def close_callback(desk: Desk, callback_id: str) -> Response:
 
 
 def _read_closing() -> Closing:
-    """Read the outcome in the form. A 400 where it is none."""
+    """The outcome that the form gives; answers 400 if it is none."""
     given = request.form.get("outcome", "")
     return next((outcome for outcome in CLOSINGS if outcome == given), None) or abort(400)
 
 
 def messages(desk: Desk) -> str:
-    """Show the spoken messages that wait, the oldest first; or those closed within 30 days."""
+    """Show the spoken messages that wait, the oldest first, or those closed within 30 days."""
     return _show_list(desk.kept.line.messages, desk.now(), "desk/messages.html", "message")
 
 
 def _one_message(desk: Desk, message_id: str) -> Message:
-    """Find a message; answer 404 where there is none."""
+    """The message with this id; answers 404 if there is none."""
     found = desk.kept.line.messages.one(message_id, desk.now()) if RECORDING.fullmatch(message_id) else None
     return found or abort(404)
 
@@ -144,7 +144,7 @@ def claim_message(desk: Desk, message_id: str) -> Response:
 
 
 def sound(desk: Desk, message_id: str) -> Answer:
-    """Give the recording of a message, fetched from the carrier, to the one who has claimed it."""
+    """Answer with a message's recording from the carrier, if the signed-in member of staff has claimed it."""
     row = _one_message(desk, message_id)
     if row.state != "claimed" or row.claimed_by != me().name:
         abort(403)
@@ -156,7 +156,7 @@ def sound(desk: Desk, message_id: str) -> Answer:
 
 
 def close_message(desk: Desk, message_id: str) -> Response:
-    """Note what became of a message; closing it deletes its recording at the carrier."""
+    """Close a message with the outcome that the form gives; its recording is then deleted at the carrier."""
     outcome, row = _read_closing(), _one_message(desk, message_id)
     said = desk.kept.line.messages.close(row.id, outcome, me().name, desk.now())
     if said not in ("not_yours", "gone"):

@@ -1,4 +1,4 @@
-"""How the desk writes moments, lengths of time, and entries of the audit trail."""
+"""How the desk writes dates, lengths of time, and entries of the audit trail."""
 
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
@@ -36,18 +36,18 @@ OUTCOMES = {"done": "reached", "no_reply": "no reply twice", "again": "no reply"
 
 
 def _day(moment: datetime, zone: ZoneInfo) -> str:
-    """Write the day: "Tue 26 May"."""
+    """A day in words: "Tue 26 May"."""
     local = moment.astimezone(zone)
     return f"{DAYS[local.weekday()]} {local.day} {MONTHS[local.month - 1]}"
 
 
 def when(moment: datetime, zone: ZoneInfo) -> str:
-    """Write day and time: "Tue 26 May, 20:00"."""
+    """Day and time in words: "Tue 26 May, 20:00"."""
     return f"{_day(moment, zone)}, {moment.astimezone(zone):%H:%M}"
 
 
 def lasting(span: timedelta) -> str:
-    """Write a length of time in its largest whole unit: "2 hours"."""
+    """A length of time in its largest whole unit: "2 hours"."""
     total = abs(int(span.total_seconds()))
     for name, size in UNITS:
         if total >= size:
@@ -57,12 +57,12 @@ def lasting(span: timedelta) -> str:
 
 
 def plural(count: int, one: str) -> str:
-    """Write how many: "1 call-back", "2 call-backs"."""
+    """A number with its noun: "1 call-back", "2 call-backs"."""
     return f"{count:,} {one}{'' if count == 1 else 's'}"
 
 
 def deed(did: str) -> str:
-    """Say in words what an entry of the audit trail stands for, such as "signed in"."""
+    """An entry of the audit trail in words, such as "signed in"."""
     kind, _, outcome = did.partition(":")
     if kind in ("callback", "message") and outcome in OUTCOMES:
         return f"closed a {'call-back' if kind == 'callback' else 'message'}: {OUTCOMES[outcome]}"
@@ -70,7 +70,7 @@ def deed(did: str) -> str:
 
 
 def _input_value(moment: datetime, zone: ZoneInfo) -> str:
-    """Write a moment as a field for date and time wants it."""
+    """A moment in the form that a browser's field for date and time takes."""
     return f"{moment.astimezone(zone):%Y-%m-%dT%H:%M}"
 
 

@@ -1,1 +1,1 @@
-"""Tables and pictures made from counts and menus."""
+"""Tables and plots of counts, and the map of menus and topics."""

@@ -1,4 +1,4 @@
-"""A map of the line: menus as railway lines, topics as stops, each a link that starts a call there."""
+"""Draws the map of a pack: menus as railway lines, topics as stops, each a link that starts a call there."""
 
 import textwrap
 import xml.etree.ElementTree as ET
@@ -20,9 +20,9 @@ PERSON = "0"
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A map while it is drawn: the SVG, the pack, its menus as lines (`laid`).
+    """A map while it is being drawn: the SVG so far, the pack, and its menus as drawn lines (`laid`).
 
-    `base` is the page that links lead to, `here` the spot of the caller, "" for none.
+    `base` is the address of the page that links lead to; `here` is where the caller is now, "" for nowhere.
     """
 
     svg: ET.Element
@@ -37,9 +37,9 @@ class Sheet:
         return next(iter(self.pack.languages.values()))
 
     def start(self, track: Track) -> int:
-        """The pixels from the left at which a line begins.
+        """Where the line begins, in pixels from the left.
 
-        Lines that branch from the same menu lie side by side, so that none crosses another.
+        Lines that branch from the same menu begin side by side, so that none crosses another.
         """
         if track.parent is None:
             return LEFT
@@ -49,15 +49,15 @@ class Sheet:
 
     @property
     def first(self) -> int:
-        """The pixels from the left at which every line has its first stop."""
+        """Where the first stop of every line is, in pixels from the left."""
         return max(self.start(track) for track in self.laid) + NAME
 
 
 def draw(pack: Pack, base: str = "/try", here: str = "", standing: bool = False) -> str:
-    """Draw the map as SVG; each menu and topic is a link to `base` with the keys that lead there.
+    """Draw the map of a pack as SVG; each menu and topic is a link to `base` with the keys that lead there.
 
-    The caller's spot `here` is marked. `standing` adds a background and colours, for a file of its own; in a
-    page the style sheet gives them.
+    `here` is where the caller is now, which is marked. `standing` gives it a background and colours, for a
+    file of its own; in a page the style sheet does that.
     """
     sheet = Sheet(ET.Element("svg"), pack, tracks(pack), base, here)
     most = max(len(track.stops) + (track.parent is None) for track in sheet.laid)
@@ -80,7 +80,7 @@ def draw(pack: Pack, base: str = "/try", here: str = "", standing: bool = False)
 
 
 def _rail(sheet: Sheet, track: Track) -> None:
-    """Draw a line: down from the menu that leads to it, round a bend, and along its stops."""
+    """Draw the line of a menu: down from the menu that leads to it, round a bend, and along its stops."""
     x, y = sheet.start(track), _height_of(track)
     last = (
         max(0, len(track.stops) - (track.parent is not None)) if track.stops or track.parent is None else -1
@@ -98,7 +98,7 @@ def _rail(sheet: Sheet, track: Track) -> None:
 
 
 def _menu_sign(sheet: Sheet, track: Track) -> None:
-    """Draw the name of a line, above its beginning, and the key that leads there."""
+    """Draw a menu's name above the beginning of its line, and the key that leads there."""
     x, y = sheet.start(track) + BEND + RADIUS, _height_of(track)
     main = track.parent is None
     words = sheet.language
@@ -118,7 +118,7 @@ def _menu_sign(sheet: Sheet, track: Track) -> None:
 
 
 def _topic_sign(sheet: Sheet, track: Track, number: int, action: Action) -> None:
-    """Draw a topic's stop with its key, and below it the title and the keyword to text."""
+    """Draw a topic's stop with its key; below it the title, and the keyword by which it is texted for."""
     topic = sheet.language.topics[action.target]
     x = sheet.first + (number + (track.parent is None)) * STOP
     title = topic.title.rstrip(".")
@@ -132,7 +132,7 @@ def _topic_sign(sheet: Sheet, track: Track, number: int, action: Action) -> None
 
 
 def _person_sign(sheet: Sheet) -> None:
-    """Draw the way to a person, first on the main line: key 0 leads there from everywhere."""
+    """Draw the stop for a person, the first on the main line; key 0 leads there from everywhere."""
     main = sheet.laid[0]
     title = sheet.language.call["person"]
     sign = _link(sheet, title, PERSON, "notice", main)
@@ -141,7 +141,7 @@ def _person_sign(sheet: Sheet) -> None:
 
 
 def _link(sheet: Sheet, name: str, keys: str, spot: str, track: Track) -> ET.Element:
-    """Add a link that starts a call and presses `keys`; it is marked where the caller is at `spot`."""
+    """Add a link that starts a call and presses `keys`; it is marked if the caller is at `spot` now."""
     # an overview is heard on the way into its menu
     here = sheet.here.replace("overview.", "menu.") == spot
     told = f"{name}: press {', '.join(keys)}" if keys else f"{name}: call"
@@ -154,28 +154,28 @@ def _link(sheet: Sheet, name: str, keys: str, spot: str, track: Track) -> ET.Ele
 
 
 def _disc(sign: ET.Element, x: int, y: int, key: str, track: Track) -> None:
-    """Draw a round stop with its key in it."""
+    """Draw a stop: a disc with its key in it."""
     colour = COLOURS[track.row % len(COLOURS)]
     _put(sign, "circle", cx=x, cy=y, r=RADIUS, fill="#fff", stroke=colour, stroke_width=4, class_="disc")
     _label(sign, x, y + 6, key, font_size=18, font_weight=700, text_anchor="middle", class_="key")
 
 
 def _label(sign: ET.Element, x: int, y: int, words: str, **how: str | int) -> None:
-    """Write words at a spot, in pixels."""
+    """Write words at a point of the map; `x` and `y` are in pixels."""
     _put(sign, "text", x=x, y=y, **how).text = words
 
 
 def _put(parent: ET.Element, tag: str, **how: str | int) -> ET.Element:
-    """Add an element to its parent.
+    """Add an SVG element to its parent; `how` are its attributes.
 
-    In the names of attributes `_` stands for a hyphen; at the end of a name it is dropped.
+    In an attribute's name `_` becomes a hyphen; a `_` at its end is dropped.
     """
     named = {name.rstrip("_").replace("_", "-"): str(value) for name, value in how.items()}
     return ET.SubElement(parent, tag, named)
 
 
 def _height_of(track: Track) -> int:
-    """Where a line runs, in pixels from the top."""
+    """The height at which a line runs, in pixels from the top."""
     return TOP + track.row * ROW
 
 

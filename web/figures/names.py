@@ -1,4 +1,4 @@
-"""The names of topics and places of a call, as staff read them."""
+"""The names of topics, and of the places of a call, in the words that staff read."""
 
 from ivr.rooms.every import ROOMS
 from menus.model import MAIN, Language
@@ -8,15 +8,15 @@ TITLED = ("menu", "overview", "topic")
 
 
 def topic_name(language: Language, name: str) -> str:
-    """The title of a topic; its name in the pack's files where the pack no longer has it."""
+    """The title of a topic; if the pack no longer has the topic, the name that its file had."""
     topic = language.topics.get(name)
     return topic.title.rstrip(".") if topic else name
 
 
 def place_name(language: Language, spot: str) -> str:
-    """Say a place of a call in words ("Menu: Steroids"); "" for a place where callers do not hang up.
+    """A place of a call in words ("Menu: Steroids"); "" for a place where callers cannot hang up.
 
-    A place that this version no longer has keeps its internal name.
+    A place that this version of the line no longer has keeps its internal name.
     """
     kind, _, name = spot.partition(".")
     if kind == "menu" and name in language.menus:

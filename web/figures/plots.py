@@ -1,4 +1,4 @@
-"""A table as a plot: SVG without scripts, in which all counts under 5 look alike (R42)."""
+"""Draws a table as SVG without scripts, in which all counts under 5 look alike (R42)."""
 
 import sys
 from collections.abc import Mapping
@@ -12,7 +12,7 @@ MOST_ROWS = 20
 
 
 def plot(table: Table, look: str) -> bytes:
-    """Draw a table as SVG, for a page that is "light" or "dark"."""
+    """Draw a table as an SVG plot, for a page that is "light" or "dark"."""
     pygal = _library()
     rows = table.rows[:MOST_ROWS] if table.sideways else table.rows
     kind = pygal.HorizontalBar if table.sideways else pygal.Bar
@@ -32,7 +32,7 @@ def plot(table: Table, look: str) -> bytes:
 
 
 def _library() -> Any:
-    """Import the plotting library pygal when a plot is first asked for, so that no call waits for it."""
+    """Import the plotting library pygal, only now, so that no call has to wait for it."""
     import pygal
 
     # It leaves a finder of an old kind behind, over which every later import would stumble with a warning.
@@ -41,7 +41,7 @@ def _library() -> Any:
 
 
 def _without_scripts(drawing: Any) -> Any:
-    """Remove from the drawing pygal's script settings and hidden values."""
+    """Remove pygal's scripts and hidden values from the drawing."""
     for parent in list(drawing.iter()):
         for child in list(parent):
             if str(child.tag).rpartition("}")[2] in ("script", "desc"):
@@ -50,12 +50,12 @@ def _without_scripts(drawing: Any) -> Any:
 
 
 def bar_height(count: int) -> int:
-    """The height of a bar for a count; the same for every count that is shown as "<5"."""
+    """The height of a bar for a count; it is the same for all counts from 1 to 4, which are shown as "<5"."""
     return FEW // 2 if 0 < count < FEW else count
 
 
 def _shape(table: Table, rows: int, series: int) -> Mapping[str, Any]:
-    """The size of a plot, and what pygal is to leave out: scripts, tooltips, a title."""
+    """The options for pygal: the size of the plot, and what to leave out, such as scripts and tooltips."""
     height = 120 + rows * (26 * series + 14) if table.sideways else 420
     return {
         "js": [],

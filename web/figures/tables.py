@@ -1,4 +1,4 @@
-"""Tables of what people ask, made from counts; a count under 5 is never shown as such (R42)."""
+"""Tables of what people ask, made from counts; a count from 1 to 4 is shown as "<5" (R42)."""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -18,7 +18,7 @@ DAYS_SHOWN = 62
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table: each row is a label and numbers. `sideways` draws its plot with horizontal bars."""
+    """A table; each row is a label and numbers. With `sideways` its plot has horizontal bars."""
 
     name: str
     title: str
@@ -29,22 +29,22 @@ class Table:
 
     @property
     def cells(self) -> list[tuple[str, ...]]:
-        """The rows with their numbers in words, small ones as "<5"."""
+        """The rows as texts: a label, and numbers as they may be shown."""
         return [(label, *map(in_words, numbers)) for label, numbers in self.rows]
 
 
 def in_words(count: int) -> str:
-    """A count as it may be shown: "<5" for a small one."""
+    """A count as it may be shown: "<5" for 1 to 4."""
     return f"<{FEW}" if 0 < count < FEW else f"{count:,}"
 
 
 def sum_of(found: Found, *kinds: Count) -> int:
-    """The sum of the counts of these kinds."""
+    """The sum of all counts that are of one of these kinds."""
     return sum(count for name, count in found.items() if any(part(kind, name) is not None for kind in kinds))
 
 
 def tables(pack: Pack, past: Past) -> tuple[Table, ...]:
-    """Every table of a range, in the order of the page."""
+    """All tables for a range of days, in the order in which the page shows them."""
     language = next(iter(pack.languages.values()))
     total: Counter[str] = Counter()
     for found in (*past.months.values(), *past.days.values()):
@@ -62,7 +62,7 @@ def tables(pack: Pack, past: Past) -> tuple[Table, ...]:
 
 
 def _by_day(past: Past) -> Table:
-    """The calls and texts by day, or by month for a range of more than 62 days."""
+    """The table of calls and texts by day; by month if the range has more than 62 days."""
     rows: dict[str, list[int]] = {}
     daily = not past.months and len(past.days) <= DAYS_SHOWN
     for label, found in (
@@ -82,7 +82,7 @@ def _label(day: date, daily: bool) -> str:
 
 
 def _by_hour(total: Mapping[str, int]) -> Table:
-    """The calls and texts by the hour in which they began."""
+    """The table of calls and texts by the hour of the day at which they began."""
     rows = tuple(
         (f"{hour:02}:00", tuple(total.get(counts.arrival(f"{hour:02}", by), 0) for by in counts.BY))
         for hour in range(24)
@@ -91,7 +91,7 @@ def _by_hour(total: Mapping[str, int]) -> Table:
 
 
 def _topics(language: Language, total: Mapping[str, int]) -> Table:
-    """How often each topic was begun, the most asked for first."""
+    """The table of how often each topic was begun, the most asked for first."""
     begun = [part(kind, name) for name in total for kinds in TOPICS.values() for kind in kinds]
     rows = [
         (topic_name(language, name), tuple(total.get(counts.topic(name, by), 0) for by in counts.BY))
@@ -103,7 +103,7 @@ def _topics(language: Language, total: Mapping[str, int]) -> Table:
 
 
 def _ends(total: Mapping[str, int]) -> Table:
-    """How calls ended, and what callers heard or got."""
+    """The table of how calls ended, and what callers heard or got."""
     calls = {"Calls": ARRIVED["Calls"]}
     rows = [(words, (sum_of(total, *kinds),)) for words, kinds in {**calls, **ENDS}.items()]
     note = "A call can count on several lines, and on one more than once: a caller may hear two topics."
@@ -111,7 +111,10 @@ def _ends(total: Mapping[str, int]) -> Table:
 
 
 def _places(language: Language, total: Mapping[str, int]) -> Table:
-    """Where callers hung up: how often a place was heard, less how often something was done there."""
+    """The table of where callers hung up.
+
+    For each place of a call: how often it was heard, less how often the caller did something there.
+    """
     arrived: Counter[str] = Counter()
     left: Counter[str] = Counter()
     for name, count in total.items():
@@ -126,7 +129,10 @@ def _places(language: Language, total: Mapping[str, int]) -> Table:
 
 
 def _rows_of(name: str, title: str, head: tuple[str, ...], kinds: Rows, total: Mapping[str, int]) -> Table:
-    """A table of several kinds of counts, each with its own words; rows of 0 are left out."""
+    """A table of sums, one for each entry of `kinds`: words, and the kinds of counts to add up.
+
+    Sums of 0 are left out.
+    """
     rows = [(words, (sum_of(total, *each),)) for words, each in kinds.items()]
     note = "As the carrier tells it." if kinds is SENT else ""
     return Table(name, title, note, head, tuple(row for row in rows if row[1][0]), sideways=True)

@@ -1,4 +1,4 @@
-"""The lines of the map: each menu once, reached by the fewest keys, in reading order."""
+"""Works out the lines of the map: one for each menu, reached by the fewest keys, from top to bottom."""
 
 from dataclasses import dataclass
 
@@ -9,8 +9,8 @@ from menus.model import MAIN, Action, Pack
 class Track:
     """A menu as a line of the map.
 
-    `row` is its place from the top, `keys` lead to it from the greeting, `parent` is the row it branches
-    from (None for the main menu), `stops` are its topics.
+    `row` is its row, counted from the top; `keys` lead to it from the greeting; `parent` is the row of the
+    line that it branches from (None for the main menu); `stops` are its topics.
     """
 
     menu: str
@@ -21,7 +21,7 @@ class Track:
 
 
 def _shortest(pack: Pack) -> dict[str, str]:
-    """The shortest keys that lead from the greeting to each menu, by the menu's name."""
+    """For each menu that can be reached, the fewest keys that lead to it from the greeting."""
     keys = {MAIN: ""}
     reached = [MAIN]
     for name in reached:
@@ -33,9 +33,9 @@ def _shortest(pack: Pack) -> dict[str, str]:
 
 
 def tracks(pack: Pack) -> tuple[Track, ...]:
-    """The lines of the map from top to bottom, each below the one it branches from.
+    """The lines of the map from top to bottom, each below the line that it branches from.
 
-    Menus that no key leads to are left out.
+    Menus to which no key leads are left out.
     """
     keys = _shortest(pack)
     found: list[Track] = []

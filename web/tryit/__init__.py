@@ -1,1 +1,1 @@
-"""The browser phone: HTTP, page and session of a play; nothing is kept, counted or sent."""
+"""The browser phone, on which visitors try the line: page and state; nothing is kept, counted or sent."""

@@ -1,4 +1,4 @@
-"""The buttons of the browser phone: what was done so far and a posted form give the next scene."""
+"""The buttons of the browser phone: each adds to what was done on it (its scene) and gives the new scene."""
 
 import math
 from collections.abc import Mapping
@@ -28,7 +28,7 @@ A_KEY, LONGEST_TURN = 2.0, 3600.0
 
 @dataclass(frozen=True, slots=True)
 class Before:
-    """What is known when a button is pressed: the scene, its calls and texts as played.
+    """The state of the phone when a button is pressed: its scene, and the calls and texts that come of it.
 
     `now` is the moment on the phone's clock, `real` the real one.
     """
@@ -42,9 +42,9 @@ class Before:
 def act(pack: Pack, scene: Scene, form: Mapping[str, str], real: datetime, line: str = "") -> Scene:
     """Do what the form's field `do` says ("press:1", "wait", "text" …), and give the scene after it.
 
-    `real` is the real moment (aware). The form's field `after` holds the seconds since the turn began, as
-    the browser measured them; without it, the time is what the line's words and its wait take. What is not
-    possible changes nothing. `line` is the line's own number.
+    `real` is the real moment (aware); `line` is the line's own number. The form's field `after` is how many
+    seconds ago the line's turn began, measured by the browser; without it, the time is as long as the line
+    speaks and waits. What is not possible now changes nothing.
     """
     play = scene.play(pack, line)
     before = Before(scene, play, clock_of(scene, play, real), real)
@@ -68,7 +68,7 @@ def act(pack: Pack, scene: Scene, form: Mapping[str, str], real: datetime, line:
 
 
 def _read_typed(what: str, form: Mapping[str, str]) -> str:
-    """Read what was typed beside a button: the words to say, or the number to key."""
+    """What was typed into the field beside a button: the words to say, or the number to key."""
     match what:
         case "say":
             return form.get("words", "").strip()
@@ -79,7 +79,10 @@ def _read_typed(what: str, form: Mapping[str, str]) -> str:
 
 
 def _send_text(before: Before, body: str) -> Scene:
-    """Send a text, a second later than the last one, because a clock that was set stands still."""
+    """Send a text from the phone, one second after the last one.
+
+    The phone's clock may stand still, but the texts need an order.
+    """
     at = before.now.timestamp()
     last = before.play.thread[-1].act.at if before.play.thread else at
     at = 1 + (last if at <= last <= at + MOST_TEXTS else at)
@@ -87,7 +90,7 @@ def _send_text(before: Before, body: str) -> Scene:
 
 
 def _use_phone(before: Before, what: str, detail: str, after: str) -> Scene:
-    """Do something in the present call, such as pressing a key, speaking, waiting or hanging up."""
+    """Do something in the present call, such as press a key, speak, wait or hang up."""
     call = before.play.call
     if not call or (what in DETAILS and detail not in DETAILS[what]):
         return before.scene
@@ -103,7 +106,7 @@ def _use_phone(before: Before, what: str, detail: str, after: str) -> Scene:
 
 
 def _seconds(text: str) -> float | None:
-    """Read seconds as a browser gives them; None for anything else."""
+    """Seconds as a browser writes them; None if it is no number of seconds."""
     try:
         read = float(text)
     except ValueError:
@@ -120,7 +123,7 @@ def jump(scene: Scene, keys: str, at: datetime) -> Scene:
 
 
 def _set_clock(before: Before, words: str) -> Scene:
-    """Set the phone's clock to the moment that `words` name; words that cannot be read change nothing."""
+    """Set the phone's clock to the moment that `words` name; other words change nothing."""
     scene, zone = before.scene, ZoneInfo(before.play.phone.pack.hours.zone)
     try:
         moment = tryit_clock.read(words, before.real, zone)

@@ -1,4 +1,4 @@
-"""The clock of the browser phone: words such as "Tuesday 10:00" read as a moment, and moments in words."""
+"""The clock of the browser phone: reads words such as "Tuesday 10:00" as a moment, and writes moments."""
 
 import re
 from datetime import datetime, time, timedelta
@@ -13,10 +13,10 @@ TEN = time(10)
 
 
 def read(words: str, now: datetime, zone: ZoneInfo) -> datetime | None:
-    """Read the moment that `words` name; None for "now", which is the real clock.
+    """The moment that `words` name; None for "now", which means the real clock.
 
-    They are a weekday or "Christmas Day", perhaps with a time (otherwise 10:00), the next after `now`
-    (aware); or an ISO date and time in `zone`. Raises ValueError for anything else.
+    They may be a weekday or "Christmas Day", with a time or without (10:00): the next one after `now`
+    (aware). They may also be an ISO date and time in `zone`. Raises ValueError for anything else.
     """
     plain = words.strip().lower()
     if plain in ("", "now"):
@@ -38,7 +38,7 @@ def read(words: str, now: datetime, zone: ZoneInfo) -> datetime | None:
 
 
 def show(moment: datetime, language: Language, zone: ZoneInfo) -> str:
-    """Write a moment in words: "Tuesday 26 May 2026, 10:00"."""
+    """A moment in words: "Tuesday 26 May 2026, 10:00"."""
     local = moment.astimezone(zone)
     day, month = language.days[local.weekday()], language.months[local.month - 1]
     return f"{day} {local.day} {month} {local.year}, {local:%H:%M}"

@@ -29,7 +29,7 @@ LARGEST = 2 * (MOST_ACTS + 1) * 64 + (MOST_TEXTS + 1) * (LONGEST * 16 + 64)
 
 
 def blueprint(pack: Callable[[], Pack], now: Callable[[], datetime], settings: Settings) -> Blueprint:
-    """Make the pages below /try, which answer 404 unless `settings.try_on`.
+    """The blueprint of the pages below /try; they answer 404 unless `settings.try_on`.
 
     `now` gives the present moment, aware.
     """
@@ -59,7 +59,7 @@ def blueprint(pack: Callable[[], Pack], now: Callable[[], datetime], settings: S
 
 
 def _page(pack: Pack, scene: Scene, real: datetime, line: str) -> str:
-    """Render the page for a scene; `line` is the line's own number, "" if unknown."""
+    """The page for a scene; `line` is the line's own number, "" if unknown."""
     play = scene.play(pack, line)
     here = str(play.call.newest.turn.place.spot) if play.call else ""
     return render_template(
@@ -75,7 +75,7 @@ def _page(pack: Pack, scene: Scene, real: datetime, line: str) -> str:
 
 
 def _phone(play: Play) -> Mapping[str, object]:
-    """Describe the phone: its state, the turns so far, how long it speaks and waits."""
+    """What the page shows of the phone: its state, the turns so far, how long the line speaks and waits."""
     pack, call = play.phone.pack, play.call
     if call is None:
         language = next(iter(pack.languages.values()))
@@ -100,7 +100,7 @@ def _phone(play: Play) -> Mapping[str, object]:
 
 
 def _bench(pack: Pack, scene: Scene, moment: datetime) -> Mapping[str, object]:
-    """Describe the clock and the caller as they are set, and whether the helpline is open then."""
+    """What the page shows of the settings: the clock, the caller, and whether the helpline is open then."""
     language, zone = next(iter(pack.languages.values())), ZoneInfo(pack.hours.zone)
     return {
         "shown": tryit_clock.show(moment, language, zone),

@@ -1,4 +1,4 @@
-"""What was done on the browser phone, as JSON that the page posts back: nothing is kept here."""
+"""The scene of the browser phone: what was done on it. The page posts it back as JSON, so none is stored."""
 
 import json
 import math
@@ -26,9 +26,10 @@ YEAR_3000 = 32_503_680_000
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """All that was done on the browser phone, in order.
+    """All that was done on the browser phone, in order (`acts`), and its settings.
 
-    `clock` is the moment to which its clock was set (seconds since 1970), None for the real one.
+    `clock` is the moment to which its clock was set (seconds since 1970), None for the real time. `caller` is
+    the kind of number it calls from.
     """
 
     clock: float | None = None
@@ -36,28 +37,28 @@ class Scene:
     acts: tuple[Act, ...] = ()
 
     def write(self) -> str:
-        """Write the scene as a line of JSON that `read` takes; moments are rounded to 0.1 s."""
+        """Write the scene as a line of JSON for `read`; moments are rounded to 0.1 s."""
         acts = [(act.what, act.detail, round(act.at, 1)) for act in self.acts]
         held = {"clock": self.clock, "caller": self.caller, "acts": acts}
         return json.dumps(held, separators=(",", ":"))
 
     def play(self, pack: Pack, line: str) -> Play:
-        """Play the scene anew from its beginning; `line` is the line's own number, "" if unknown."""
+        """Work out the calls and texts of the scene; `line` is the line's own number, "" if unknown."""
         return replay(Phone(pack, CALLERS[self.caller], line), self.acts)
 
     def add(self, what: str, detail: str, at: float) -> "Scene":
-        """Add one more act; a call that is full takes none but its end."""
+        """The scene with one more act; if the call is as long as is allowed, only hanging up is added."""
         return replace(self, acts=_trim((*self.acts, Act(what, detail[:LONGEST], at))))
 
 
 def clock_of(scene: Scene, play: Play, real: datetime) -> datetime:
-    """The moment on the phone's clock: a call moves it forward, also by waits that were skipped."""
+    """The moment on the phone's clock; a call moves it on, also by waits that the visitor skipped."""
     clock = real.timestamp() if scene.clock is None else scene.clock
     return datetime.fromtimestamp(max(clock, play.call.last.at) if play.call else clock, UTC)
 
 
 def _trim(acts: tuple[Act, ...]) -> tuple[Act, ...]:
-    """Leave out what is too much: the oldest texts, the oldest of earlier calls, the newest call's rest."""
+    """The acts within the limits: the latest texts and calls; of too long a call, beginning and end."""
     thread = [place for place, act in enumerate(acts) if act.what in THREAD]
     calls = [place for place, act in enumerate(acts) if act.what not in THREAD]
     begins = max((at for at, place in enumerate(calls) if acts[place].what == "call"), default=0)
@@ -69,7 +70,7 @@ def _trim(acts: tuple[Act, ...]) -> tuple[Act, ...]:
 
 
 def read(line: str) -> Scene:
-    """Read a scene from its line of JSON; whatever is malformed in it is left out, without an error."""
+    """Read a scene from a line of JSON; what is malformed in it is left out without an error."""
     try:
         held = json.loads(line)
     except (ValueError, RecursionError):
@@ -85,7 +86,7 @@ def read(line: str) -> Scene:
 
 
 def _acts_of(held: Any) -> Iterator[Act]:
-    """Read what a visitor did with the phone, as a browser sends it; leave out what is no act."""
+    """What a visitor did (pressed, texted …), as the browser sent it; rows of another form are dropped."""
     for row in held if isinstance(held, list) else ():
         match row:
             case [str(what), str(detail), at] if what in ACTS and _is_text(detail) and is_moment(at):
@@ -93,7 +94,7 @@ def _acts_of(held: Any) -> Iterator[Act]:
 
 
 def _is_text(value: str) -> bool:
-    """Whether a string can be shown: JSON may hold half a character (a lone surrogate)."""
+    """Whether a string can be encoded; JSON from a browser may have half a character (a lone surrogate)."""
     try:
         value.encode()
     except UnicodeEncodeError:

@@ -1,4 +1,4 @@
-"""A turn as the phone's screen shows it: its sentences, the pauses between them, how long each lasts."""
+"""A turn of the line as the phone's screen shows it: its sentences, the pauses, how long each lasts."""
 
 import re
 from dataclasses import dataclass
@@ -14,9 +14,9 @@ PLAYED, PLAYED_MS = "(Your message is played.)", 5000
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A sentence on the screen; `pause` before it and `lasts` are in milliseconds.
+    """A sentence on the screen; `pause` (before it) and `lasts` are in milliseconds.
 
-    `deaf`: no key is taken while it is said. `opens`: it begins a new line of the screen.
+    If `deaf`, no key is accepted while it is spoken. If `opens`, it begins a new line on the screen.
     """
 
     words: str
@@ -27,7 +27,7 @@ class Piece:
 
 
 def pieces(turn: Turn, known: Numbers) -> tuple[Piece, ...]:
-    """Cut a turn into sentences for the screen; `known` are the call's phone numbers in words."""
+    """Cut what the line says in a turn into sentences; `known` are the call's phone numbers in words."""
     found: list[Piece] = []
     for deaf, said in ((True, turn.before), (False, prompt(turn))):
         pause, opens = 0, True

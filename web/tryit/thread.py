@@ -1,4 +1,4 @@
-"""The text thread on the browser phone, together with the texts that calls asked for."""
+"""The text messages on the browser phone: those typed there, the replies, and texts that calls asked for."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,9 +13,9 @@ from play.player import Play
 
 @dataclass(frozen=True, slots=True)
 class Bubble:
-    """One text of the thread: whether it is the person's own, its words, its message parts and septets.
+    """One text on the screen: whether the visitor wrote it (`mine`), its words, message parts and septets.
 
-    `note` says why there was no reply, or that a call asked for the text.
+    `note` says why there is no reply, or that a call asked for the text.
     """
 
     at: float
@@ -27,12 +27,12 @@ class Bubble:
 
 
 def bubbles(play: Play) -> tuple[Bubble, ...]:
-    """Give all texts of a played scene, in the order of time."""
+    """All texts of a scene in the order of time."""
     return tuple(merge(_of_thread(play), _of_calls(play), key=attrgetter("at")))
 
 
 def _of_thread(play: Play) -> Iterator[Bubble]:
-    """Give the texts that were sent, each with its reply or a note that there was none."""
+    """The visitor's texts, each followed by its reply or by a note that there is none."""
     for one in play.thread:
         yield Bubble(one.act.at, True, one.act.detail)
         if one.text:
@@ -42,7 +42,7 @@ def _of_thread(play: Play) -> Iterator[Bubble]:
 
 
 def _of_calls(play: Play) -> Iterator[Bubble]:
-    """Give the texts that calls asked for."""
+    """The texts that the visitor asked for in calls."""
     pack = play.phone.pack
     language = next(iter(pack.languages.values()))
     for sent in play.memory.sent:

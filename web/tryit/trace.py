@@ -1,4 +1,4 @@
-"""The trace beside the browser phone: for each turn of a call its event, places, counts and TwiML."""
+"""The trace beside the browser phone, for programmers: each turn's event, places, counts and TwiML."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -31,7 +31,7 @@ SHOWN = 40  # turns: the newest of a long call
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One turn of the trace, in words and in TwiML."""
+    """One turn of a call in the trace, in words and in TwiML."""
 
     number: int
     at: str
@@ -45,7 +45,7 @@ class Row:
 
 
 def rows(phone: Phone, call: Call | None) -> tuple[Row, ...]:
-    """List the turns of a call for the trace, the newest first, at most 40."""
+    """The turns of a call for the trace, the newest first, at most 40."""
     if call is None:
         return ()
     newest = tuple(enumerate(call.steps, 1))[-SHOWN:]
@@ -53,7 +53,7 @@ def rows(phone: Phone, call: Call | None) -> tuple[Row, ...]:
 
 
 def _row(phone: Phone, number: int, step: Step, began: datetime) -> Row:
-    """Describe one turn of a call; `began` is when the call began."""
+    """One turn of a call for the trace; `began` is when the call began."""
     turn, answer = step.turn, step.answer
     filling = Filling(minute(began), held="SEALED", recording=RECORDED, numbers=numbers_of(phone, step))
     twiml = render(turn, phone.pack.languages[turn.place.language], filling)
@@ -71,12 +71,12 @@ def _row(phone: Phone, number: int, step: Step, began: datetime) -> Row:
 
 
 def _where(place: Place | None) -> str:
-    """Write a place as its URL path."""
+    """A place of the call as its URL path."""
     return "nowhere yet" if place is None else places.write(place)
 
 
 def in_words(event: Event) -> str:
-    """Say in words what happened in a call, such as "You pressed 3"."""
+    """An event of a call in words, such as "You pressed 3"."""
     words = "You called"
     match event:
         case Pressed(key):
@@ -95,7 +95,7 @@ def in_words(event: Event) -> str:
 
 
 def _what_follows(turn: Turn) -> str:
-    """Say what the line does after its words, such as "hangs up"."""
+    """What the line does after its words, such as "hangs up"."""
     match turn.then:
         case Listen(wait=wait, speech=speech):
             return f"listens {wait} s for a key{' or words' if speech else ''}"

@@ -6,6 +6,7 @@ import pytest
 
 from menus.loading.folders import Folders
 from menus.loading.language import read_phrases
+from menus.loading.phrase_names import read_phrase_names
 from menus.loading.topics import read_topics
 from menus.model import Fault
 from tests.packs.broken import BONES, FIXED, PHRASES, Copy, copy
@@ -20,7 +21,7 @@ def made(tmp_path: Path) -> Copy:
 def named(made: Copy) -> list[Fault]:
     faults: list[Fault] = []
     folders = Folders(made.folder, made.base)
-    read_phrases(folders, "en", faults)
+    read_phrases(folders, "en", read_phrase_names(folders, faults), faults)
     read_topics(folders, "en", faults)
     return faults
 
@@ -75,3 +76,35 @@ def test_a_row_of_names_is_whole(made: Copy, key: str, count: int) -> None:
         "has 1 names",
         f"write all {count}, in order",
     )
+
+
+@pytest.mark.parametrize(
+    ("file", "table", "key", "filled"),
+    [
+        (FIXED, "call", "again", "service number hours opening checked"),
+        (FIXED, "text", "thanks", "service number hours opening checked"),
+        (BONES, "", "title", "service number hours checked"),
+        (PHRASES, "menus.steroids", "title", "service number hours checked"),
+        (FIXED, "keys", '"1"', "service number hours checked"),
+        (FIXED, "checked", "all", "roles"),
+        (FIXED, "call", "did_you_say", "topic"),
+        (FIXED, "call", "callback_kept", "due line"),
+        (FIXED, "call", "callback_already", "due line"),
+        (FIXED, "text", "callback_rung_once", "due line"),
+        (FIXED, "text", "list", "title options"),
+        (FIXED, "text", "withdrawn", "title"),
+        (FIXED, "times", "today", "time day date month"),
+        (FIXED, "times", "text_due_later", "time day date month"),
+        (FIXED, "times", "half", "hour hour24 minute minutes part"),
+        (FIXED, "times", "text_noon", "hour hour24 minute minutes part"),
+        (FIXED, "times", "days_two", "first last"),
+        (FIXED, "times", "days_between", "first last"),
+        (FIXED, "times", "span", "start end"),
+        (FIXED, "times", "hours", "days spans"),
+    ],
+)
+def test_a_blank_that_is_filled_there_may_stand_there(
+    made: Copy, file: str, table: str, key: str, filled: str
+) -> None:
+    made.put(file, key, f'"{" ".join(f"{{{name}}}" for name in filled.split())}."', table)
+    assert named(made) == []

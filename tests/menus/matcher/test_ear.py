@@ -11,7 +11,7 @@ import pytest
 
 from menus.loading.folders import BASE
 from menus.loading.pack import PackError
-from menus.matcher.ear import Ear, Voice, level, loudest, marks, runs_of
+from menus.matcher.ear import Ear, Voice, above, level, loudest, marks, runs_of
 from menus.matcher.matching import Careful, Command, Found, Nothing, Unsure, Urgent, Worried, explain, match
 from menus.model import Language, Pack
 from menus.phrasing.normalise import plain_words
@@ -213,6 +213,15 @@ def test_who_may_want_no_more_texts_is_told_the_word_and_never_silenced(english:
     stopping = replace(english, ear=replace(QUIET, stop=Voice(Alike(), 0)))
     assert match(stopping, LOUD) == Command("SLIP")
     assert isinstance(match(stopping, f"{LOUD}?"), Nothing), "a question is about something else"
+
+
+def test_each_voice_speaks_from_its_own_level_on(english: Language) -> None:
+    loud = above(Voice(Alike(), 0), plain_words(LOUD))
+    for bound, speaks in ((loud, True), (loud + 1, False)):
+        caring = replace(english, ear=replace(QUIET, care=Voice(Alike(), bound)))
+        stopping = replace(english, ear=replace(QUIET, stop=Voice(Alike(), bound)))
+        assert isinstance(match(caring, LOUD), Careful) is speaks
+        assert (match(stopping, LOUD) == Command("SLIP")) is speaks
 
 
 def test_a_sentence_of_trouble_is_heard_in_a_long_letter(english: Language, troubles: list[str]) -> None:

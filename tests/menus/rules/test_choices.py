@@ -11,10 +11,9 @@ from ivr.model import Caller, Listen, Pause, Place, Pressed, Say
 from ivr.spot import Spot
 from menus import longest, words
 from menus.due import due_days
-from menus.loading.shape import CALL
 from menus.model import Closure, Pack
 from menus.parts import length
-from menus.rules.choices import ASKED, OPTIONS, choices
+from menus.rules.choices import choices
 from menus.rules.faults import faults
 from menus.said import look
 from menus.seconds import seconds
@@ -61,8 +60,9 @@ def test_the_rule_counts_what_the_call_says(pack: Pack) -> None:
     assert f"lasts {lasts(longer, 'time', OPEN):.1f} s" in fault.says
 
 
-def test_every_option_and_question_is_a_phrase_of_a_call() -> None:
-    assert OPTIONS | ASKED.keys() <= set(CALL)
+def test_every_option_and_question_is_a_phrase_of_a_call(pack: Pack) -> None:
+    names = pack.phrase_names
+    assert names.before_a_key | names.choices.keys() <= set(names.call)
 
 
 def test_the_shipped_words_leave_room_for_spoken_messages(pack: Pack) -> None:

@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 
+from menus.loading.folders import SHIPPED
+from menus.loading.pack import load
 from menus.model import Action, Fault, Menu, Number, Pack
 from menus.rules import choices, fixed, helpline, keyword, menu, sources, spoken, texted, wording
 from menus.said import Look, Said, look
@@ -187,6 +189,7 @@ def test_a_voice_has_a_name(seen: Look) -> None:
         ("Press 9 9 9 at 9 in the morning.", []),
         ("Ring 999.", ['f: call.x: 999 is run together: write "9 9 9" (R18)']),
         ("Ring 1 oh 1.", ['f: call.x: says "oh" beside a digit: write "zero" (R18)']),
+        ("Ring O 8 8.", ['f: call.x: says "oh" beside a digit: write "zero" (R18)']),
         ("At 9.30 today.", ['f: call.x: "9.30" is no spoken time: write "9 in the morning" (R18)']),
         ("At 9 am.", ['f: call.x: "9 am" is no spoken time: write "9 in the morning" (R18)']),
         (
@@ -252,7 +255,7 @@ def test_no_bracket_is_left(seen: Look, sign: str) -> None:
 def test_a_misspelt_phrase_is_named(seen: Look) -> None:
     assert reads(wording.names, with_call(seen, text_part_7="", because_ill="")) == []
     assert reads(wording.names, with_call(seen, greting="")) == [
-        "en/phrases.toml: call.greting: is said nowhere: take it out, or mend its name"
+        f"en/phrases.toml: call.greting: is said nowhere: {wording.NOT_SAID}"
     ]
 
 
@@ -616,12 +619,38 @@ def test_each_alarm_names_its_own_help_first(seen: Look, channel: str) -> None:
         ]
 
 
-@pytest.mark.parametrize("name", sorted(choices.OPTIONS))
-def test_every_choice_is_a_phrase_of_the_pack(seen: Look, name: str) -> None:
-    assert name in seen.language.call
+def test_a_topic_may_say_its_safety_line_after_its_first_sentence_and_not_before(seen: Look) -> None:
+    owed = next(one for one in seen.language.additions if one.id == "A1")
+    bones, fact, safety = seen.language.topics["bones"], "Bones thin.", f"Please {owed.signs[0]} it."
+
+    def faults(*sentences: str) -> list[str]:
+        topic = replace(bones, spoken=(" ".join(sentences), *bones.spoken[1:]))
+        language = replace(seen.language, topics={**seen.language.topics, "bones": topic})
+        return [one for one in reads(spoken.first_fact, replace(seen, language=language)) if "begins" in one]
+
+    assert faults(fact, safety) == []
+    assert len(faults(safety, fact)) == 1
 
 
-@pytest.mark.parametrize("first", sorted(choices.ASKED))
+def test_each_further_language_gives_the_first_option_three_seconds_more(seen: Look) -> None:
+    greeting = next(said for said in seen.said if said.key == "call.greeting")
+    long = replace(greeting, full=f"{greeting.full} {'word ' * 10}")
+    pack = replace(seen.pack, languages={"en": seen.language, "cy": seen.language})
+    said = tuple(long if one is greeting else one for one in seen.said)
+    (alone,) = reads(menu.first_option, replace(seen, said=said))
+    over = float(alone.split(" over")[0].rsplit(" ", 1)[1])
+    found = reads(menu.first_option, replace(seen, said=said, pack=pack))
+    assert (found == []) is (over <= 3)
+    longer = replace(greeting, full=f"{greeting.full} {'word ' * 30}")
+    said = tuple(longer if one is greeting else one for one in seen.said)
+    overs = [
+        float(reads(menu.first_option, replace(seen, said=said, pack=one))[0].split(" over")[0].split()[-1])
+        for one in (seen.pack, pack)
+    ]
+    assert overs[0] - overs[1] == pytest.approx(3, abs=0.11)
+
+
+@pytest.mark.parametrize("first", sorted(load(SHIPPED).phrase_names.choices))
 def test_a_question_and_its_choices_last_22_seconds(seen: Look, first: str) -> None:
     assert f"call.{first}" in {said.key for said in seen.said}
     assert reads(choices.choices, seen) == []

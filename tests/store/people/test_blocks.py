@@ -89,6 +89,14 @@ def test_a_word_is_written_down_when_the_fifth_person_uses_it(store: Store) -> N
     assert b"0740012" not in everything(store)
 
 
+def test_the_word_used_latest_comes_first(store: Store) -> None:
+    for hours, word in enumerate(("statins", "yoga", "turmeric")):
+        for _ in range(5):
+            store.unknown.add([word], new_number(), OPEN + timedelta(hours=hours))
+    latest = [one.word for one in store.unknown.recent(OPEN + timedelta(days=1))]
+    assert latest == ["turmeric", "yoga", "statins"]
+
+
 def test_five_people_have_thirty_days_to_use_it(store: Store) -> None:
     for n in range(5):
         store.unknown.add(["statins"], new_number(), OPEN + timedelta(days=8 * n))

@@ -1,6 +1,7 @@
 """What is held about a number can be seen and erased; keys can be changed while people wait."""
 
 from collections.abc import Iterator
+from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -36,6 +37,16 @@ def test_everything_held_is_shown(store: Store, known: str) -> None:
     assert personal.look_up(store, known) == personal.Held(1, 1, 1, 1, 1, 1, 1, True, True)
     nothing = personal.Held(0, 0, 0, 0, 0, 0, 0, False, False)
     assert personal.look_up(store, new_number()) == nothing and not nothing.erasable
+
+
+def test_each_kind_that_is_held_is_told_apart(store: Store) -> None:
+    called, texted, talked = new_number(), new_number(), new_number()
+    store.calls.note("CA2", called, OPEN)
+    store.texts.settle("SM2", talked, "", "a talk", b"reply", "")
+    store.outbox.send("CA3", texted, WORDS, OPEN)
+    for number, held in ((called, ["calls"]), (talked, ["talk"]), (texted, ["texts", "texts_counted"])):
+        shown = asdict(personal.look_up(store, number))
+        assert [kind for kind, many in shown.items() if many] == held
 
 
 def test_forgetting_erases_all_but_stop_and_block(store: Store, known: str) -> None:

@@ -21,24 +21,22 @@ from tests.people.desk import PASSWORD, new_name
 from tests.web.chromium.browser import Watched, chromium, needs_chromium, watched
 from tests.wiring.fake_carrier import SOUND
 from tests.wiring.wire import Served, Wire, in_process
-from web.desk.needs import Carrier
+from web.desk.door import ROUTES
+from web.desk.needs import EVERYONE, Carrier
 
 # One store is enough here: what the desk keeps meets both in the tests of its pages.
 pytestmark = [needs_chromium, pytest.mark.parametrize("store", ["embedded"], indirect=True)]
 SHOTS = HERE / "docs" / "screenshots"
 LARGE, SMALL = {"width": 1280, "height": 900}, {"width": 320, "height": 640}
+# Each page that somebody who is signed in can open by its address alone, and two of those that need more.
 PAGES = (
     *(
-        "",
-        "/callbacks",
-        "/callbacks?show=closed",
-        "/messages",
-        "/openings",
-        "/asked",
-        "/content",
-        "/content/bones",
+        route.path
+        for route in ROUTES
+        if route.method == "GET" and route.role != EVERYONE and "<" not in route.path
     ),
-    *("/staff", "/trail", "/account", "/account/two-factor"),
+    "/callbacks?show=closed",
+    "/content/bones",
 )
 Open = Callable[..., AbstractContextManager[Watched]]
 

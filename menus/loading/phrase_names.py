@@ -1,0 +1,20 @@
+"""Reads phrase_names.toml of the base: the names of the fixed sentences, and of the choices in a call."""
+
+from itertools import chain
+
+from menus.loading.files import read_sheet
+from menus.loading.folders import Folders
+from menus.loading.shape import PHRASE_NAMES
+from menus.matcher.commands import COMMANDS, Says
+from menus.model import Fault, PhraseNames
+
+FILE = "phrase_names.toml"
+
+
+def read_phrase_names(folders: Folders, faults: list[Fault]) -> PhraseNames:
+    """Read phrase_names.toml, and add the sentences that answer commands (`menus/matcher/commands.py`)."""
+    data = read_sheet(folders, FILE, PHRASE_NAMES, faults)
+    replies = (does.sentence for does in COMMANDS.values() if isinstance(does, Says))
+    choices = data["choices"]
+    before_a_key = frozenset((*data["before_a_key"], *chain.from_iterable(choices.values())))
+    return PhraseNames(data["call"], (*data["text"], *replies), before_a_key, choices)

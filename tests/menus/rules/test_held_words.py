@@ -1,0 +1,58 @@
+"""No number, blank or word to text can be taken out of a fixed sentence without a fault."""
+
+import re
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from menus.loading.folders import SHIPPED
+from menus.loading.pack import load
+from menus.rules import fixed
+from menus.said import Look, Said, look
+
+TOLD = re.compile(r"\{\w+\}|\b\d( \d)+(, \d( \d)+)?|\b116 123\b|\b\d{2,}\b|\b[A-Z]{3,}\b")
+# Another rule asks for the name of the line; hours stand where there is room; SHOUT goes with its number.
+ANYWHERE = {"{service}", "{hours}", "SHOUT", "DRAFT"}
+# Said by choice: who rewords the sentence may leave it out. 01632 960123 is an example.
+BY_CHOICE = {
+    "call.consent": "90",
+    "text.menu": "STEROIDCARD",
+    "text.list": "MENU",
+    "text.start": "MENU",
+    "text.help_me": "MENU",
+    "text.thanks": "HELPLINE MENU",
+    "text.reaction": "MENU",
+    "text.away": "STEROIDS",
+    "text.open_helpline": "18001 HELPLINE MORE",
+    "text.closed_helpline": "18001 CALLME HELPLINE MORE",
+    "text.worried": "HELPLINE MENU",
+    "text.ask_one": "MENU",
+    "text.ask_two": "MENU",
+    "text.withdrawn": "MENU",
+    "text.callback_number": "01632 960123",
+    "text.callback_letters": "01632 960123",
+    "text.callback_too_short": "01632 960123",
+    "text.callback_too_long": "01632 960123",
+    "text.help": "MENU",
+    "text.privacy": "MENU PRIVACY",
+    "text.stop_slip": "MENU",
+}
+PACK = load(SHIPPED)
+SEEN = look(PACK, PACK.languages["en"], date(2026, 6, 1))
+FIXED = {said.key: said for said in SEEN.said if said.key.startswith(("call.", "text."))}
+
+
+def lacks(seen: Look, said: Said, words: str) -> bool:
+    """Whether the rule misses these words once they are taken out of the sentence."""
+    without = re.sub(rf"(?<![\w{{]){re.escape(words)}(?![\w}}])", "", said.written)
+    found = fixed.numbers(replace(seen, said=(replace(said, written=without),)))
+    return any(words in fault.says for fault in found)
+
+
+@pytest.mark.parametrize("key", FIXED)
+def test_what_people_rely_on_is_missed_where_it_is_gone(key: str) -> None:
+    said = FIXED[key]
+    told = {met.group() for met in TOLD.finditer(said.written)} - ANYWHERE
+    free = {words for words in told if not lacks(SEEN, said, words)}
+    assert free == set(BY_CHOICE.get(key, "").split())
