@@ -28,7 +28,7 @@ from web import health, ringing
 from web.answers import answer_errors
 from web.auth import LARGEST_REQUEST, WEBHOOKS, guard
 from web.desk import door
-from web.desk.attempts import attempts
+from web.desk.locks.attempts import attempts
 from web.desk.needs import Carrier, Desk
 from web.hours_now import HoursNow
 from web.logs import log_requests, set_up
@@ -131,6 +131,7 @@ def _desk_for(
         carrier=carrier,
         number=settings.number,
         public_url=settings.public_url,
+        trusted_proxies=settings.trusted_proxies,
     )
 
 
@@ -144,7 +145,10 @@ def its_store(settings: Settings, pack: Pack) -> Store:
 
 
 def _its_carrier(settings: Settings) -> Carrier:
-    """What the staff's pages need of the carrier, for the account and the line's number in the settings."""
+    """The `Carrier` that the staff's pages use to play recordings and to put staff through to callers.
+
+    It works with the account and the line's number in the settings.
+    """
     sid, tokens = settings.account_sid, settings.auth_tokens
     sound = partial(fetch_all, sid=sid, tokens=tokens, api_base=settings.api_base)
     return Carrier(sound, partial(connect, line=settings.number))

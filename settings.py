@@ -192,9 +192,9 @@ def _bytes(name: str, text: str) -> bytes:
 
 
 def _key(environ: Mapping[str, str], name: str, folder: Path, redis_url: str) -> str:
-    """Read a key from the environment; else from its file in `folder`, which is made if it is not there.
+    """Read the secret key called `name` from the environment, else from a file in `folder`, made if missing.
 
-    With REDIS_URL the key must be in the environment. Raises BadSetting.
+    With REDIS_URL it must be in the environment. Raises BadSetting.
     """
     given = _value(environ, name)
     if given:

@@ -17,7 +17,7 @@ LONGEST = 1600
 
 @dataclass(frozen=True, slots=True)
 class EarCost:
-    """What the second ear costs, in milliseconds and MB.
+    """What the second ear (learnt weights that hear trouble in messages) costs, in milliseconds and MB.
 
     `ear_n` is the number of messages for which the matcher needs the ear. `ear_match_ms` is the time of the
     whole matcher for one of them, `ear_alone_ms` the ear's share of it (both medians), `ear_longest_ms` the
@@ -33,7 +33,7 @@ class EarCost:
 
 
 def measure_ear(language: Language, messages: Iterable[str]) -> EarCost | None:
-    """What the second ear of a language costs for some messages; None if the language has no ear."""
+    """Measure the time and memory that a language's second ear takes for messages; None if it has no ear."""
     if language.ear is None:
         return None
     ear, given = language.ear, list(messages)
@@ -54,7 +54,7 @@ def _milliseconds(what: Callable[[], object]) -> float:
 
 
 def _megabytes(ear: Ear, messages: Iterable[tuple[str, ...]]) -> float:
-    """The memory, in MB, that an ear takes once it has heard all these messages."""
+    """The memory, in MB, that the second ear's weights and caches take once it has rated all `messages`."""
     tracemalloc.start()
     mine = replace(ear, weights={at + 0: weight for at, weight in ear.weights.items()})
     for words in messages:

@@ -48,14 +48,14 @@ def _signed_webhook(path: str, form: Mapping[str, str]) -> bytes:
 
 
 def bare_request() -> bytes:
-    """The webhook of a pressed key to /bare, the route that only checks the signature."""
+    """The bytes of a signed webhook that reports a pressed key to /bare, which only checks signatures."""
     return _signed_webhook(
         "/bare", {**FORM, "From": "+447400000000", "Caller": "+447400000000", "Digits": "1"}
     )
 
 
 def place_request(pack: "Pack") -> bytes:
-    """The webhook of a key pressed in the main menu: the first key that the menu offers."""
+    """The bytes of a signed webhook that reports the first key of the main menu as pressed by a caller."""
     language, key = next(iter(pack.languages)), pack.menus["main"].actions[0].key
     path = f"/voice/{language}/menu.main/0/00?began={int(time.time() // 60):010d}"
     return _signed_webhook(path, {**FORM, "From": "+447400000000", "Caller": "+447400000000", "Digits": key})

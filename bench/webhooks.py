@@ -41,10 +41,10 @@ Wsgi = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 
 @dataclass(frozen=True, slots=True)
 class Rated:
-    """How many requests of one kind are answered in a second, and as a share of the bare route's number.
+    """How many requests of one kind the web process answers in a second, compared with the least it could do.
 
-    The bare route only checks the signature. `a_second` and `of_bare` are medians of all rounds; `lowest` and
-    `highest` are the smallest and the largest share.
+    The least is a route that only checks the signature. `a_second` is the rate, `of_bare` its share of that
+    route's rate; both are medians of all rounds. `lowest` and `highest` are the smallest and largest share.
     """
 
     what: str
@@ -55,7 +55,11 @@ class Rated:
 
 
 def application() -> Wsgi:
-    """A WSGI application that sends the path /bare to the bare route, and every other path to the line."""
+    """A WSGI application of the real one and a bare route, so that their speed can be compared.
+
+    The path /bare leads to the bare route, which only checks the signature; every other path to
+    the real application.
+    """
     from app import create_app  # here: every `flask` command imports this file
 
     line, route = create_app(), _bare_application()
@@ -117,14 +121,21 @@ def _measure(rounds: int, size: int) -> list[Rated]:
 
 
 def _rate_kind(what: str, each: Sequence[float], against: Sequence[float]) -> Rated:
-    """The result for one kind of request; each round is compared with the bare route's in the same round."""
+    """The result for one kind of request: how many are answered in a second, and the share of the bare route.
+
+    `each` has the requests in a second for each round, and `against` those of the bare route, which only
+    checks the signature, in the same rounds.
+    """
     shares = sorted(round(one / other, 2) for one, other in zip(each, against, strict=True))
     return Rated(what, round(statistics.median(each)), statistics.median(shares), shares[0], shares[-1])
 
 
 @contextmanager
 def _serve_line() -> Iterator[tuple[int, "Pack"]]:
-    """Run a web process with the line and the bare route; gives its port, and the pack that it uses."""
+    """Run a web server on this machine for measuring, until the end of the block; give its port and its pack.
+
+    The server has the whole phone line and also /bare, a page that only checks a request's signature.
+    """
     from menus.loading.pack import load
 
     folder = Path(tempfile.mkdtemp(prefix="line-"))

@@ -25,7 +25,8 @@ def ask(service: str, url: str) -> str:
 def connect(number: str, line: str) -> bytes:
     """The TwiML that rings the caller `number` (E.164); the caller sees `line` as the number that rings.
 
-    If `number` is "" (because it was too late, or another key than 1 was pressed) it says so and hangs up.
+    If `number` is "" (because it was too late, or another key than 1 was pressed) the TwiML tells
+    this to the member of staff and hangs up.
     """
     response = VoiceResponse()
     if number:

@@ -43,7 +43,7 @@ class Log(Protocol):
         """Write one line."""
 
     def warning(self, event: str, **values: object) -> object:
-        """Write a line that staff should notice."""
+        """Write one line into the log, as a warning that staff should notice."""
 
 
 class JobsFailedError(Exception):
@@ -142,7 +142,10 @@ class Worker:
         log("job", kind=job.kind, tries=job.tries, why=why, seconds=self._age(job), told=told)
 
     def pause(self, job: Job) -> timedelta | None:
-        """The time until a job is tried again, about twice as long after each try; None to give it up."""
+        """The time until a job that failed is tried again; None if it is too old, and so to be given up.
+
+        It is about twice as long after each try, up to a limit for its kind of job.
+        """
         patience, longest = PATIENCE.get(job.kind, (0, 0))
         pause: float = min(FIRST_PAUSE_SECONDS * 2 ** min(job.tries - 1, 20), longest)
         pause *= random.uniform(0.75, 1.25)  # noqa: S311, nothing is kept secret by it

@@ -32,10 +32,10 @@ CLAIMED = Count("callback:claimed")
 
 
 def part(kind: Count, name: str) -> str | None:
-    """The part of the count's `name` that stands where the pattern `kind` has ANY, which is "*".
+    """What stands in a count's `name` for the "*" in its pattern `kind`: "bones" for "topic:bones:call".
 
-    For the kind "topic:*:call" and the name "topic:bones:call" this is "bones". It is "" if the kind has no
-    ANY and equals the name, and None if the name does not fit the kind.
+    The pattern of that is "topic:*:call". Gives "" if the pattern has no "*" and equals the name, and None
+    if the name does not fit the pattern.
     """
     before, differs, after = kind.partition(ANY)
     if not differs:
@@ -45,9 +45,10 @@ def part(kind: Count, name: str) -> str | None:
 
 
 def count_of(kind: Callable[..., Count], *parts: str) -> Count:
-    """The name that the function `kind` makes of these parts; for parts that are known only at run time.
+    """The name of a count: what the function `kind` of this module gives for `parts`.
 
-    Such parts are plain text, which mypy cannot check against the function's own types.
+    Use it for parts that are known only at run time: they are plain text, which mypy cannot check against the
+    function's own types.
     """
     return kind(*parts)
 
@@ -98,7 +99,7 @@ def missed_ring(rung: Rung) -> Count:
 
 
 def screening(became: Literal["taken", "refused"]) -> Count:
-    """The name of the count of times that someone at the helpline took a call when asked, or refused it."""
+    """The name of the count of calls that staff, asked to press 1 for them, took ("taken") or refused."""
     return Count(f"screen:{became}")
 
 
@@ -156,5 +157,5 @@ def job_given_up(job: Job, why: str) -> Count:
 
 
 def bell(became: Literal["told", "failed"]) -> Count:
-    """The name of the count of rings to staff that told them who waits, or of those that failed."""
+    """The name of the count of bells, signals to staff that someone waits, that reached them or failed."""
     return Count(f"bell:{became}")

@@ -49,7 +49,10 @@ def aloud(say: Say, known: Numbers) -> str:
 
 
 def _number(piece: OfCall, known: Numbers) -> str:
-    """The words for one phone number of the call. Raises `Unfilled` if the call does not have that number."""
+    """The spoken words for the phone number that `piece`, a stand-in in a sentence, stands for in this call.
+
+    Raises `Unfilled` if the call does not have that number.
+    """
     match piece:
         case Tail():
             spoken = known.tail
@@ -73,7 +76,10 @@ def words_of(turn: Turn, known: Numbers) -> str:
 
 
 def begins(turn: Turn) -> str:
-    """The words of a turn up to its first phone number: that much is the same in every call."""
+    """The words of a turn up to its first phone number, which are the same whoever calls.
+
+    A test that is written from a play looks for them, to recognise the turn.
+    """
     words = ""
     for part in (*turn.before, *prompt(turn)):
         for piece in (*part.pieces, " ") if isinstance(part, Say) else ():

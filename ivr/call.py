@@ -70,7 +70,7 @@ Part = Choice | Heard | tuple[Heard, ...]
 
 
 def pick(event: Event, choices: Iterable[Choice]) -> Go | None:
-    """Where the choice leads whose key was pressed; None if no key was pressed, or no choice has it."""
+    """The move of the call that a pressed key chooses; None without a key, or if no choice has that key."""
     key = event.key if isinstance(event, Pressed) else ""
     return next((choice.leads() for choice in choices if choice.key == key), None)
 
@@ -167,15 +167,18 @@ class Call:
         return Go(replace(beginning, **changes), words=words, wait=wait)
 
     def confirm(self, spot: Spot, /, title: str, **changes: Unpack[Changes]) -> Go:
-        """Move to another spot after the fixed phrase `title`, during which no key is taken.
+        """Move to another place in the call, `spot`, and say the fixed phrase `title` on the way.
 
-        The phrase, of at most 3 words, takes about a second. So a second, accidental press of the same key
-        does nothing (R7, R11).
+        No key is taken during the phrase, which has at most 3 words and takes about a second. So a second,
+        accidental press of the same key does nothing (R7, R11).
         """
         return replace(self.move(misses=0).go(spot, **changes), before=(self.phrase(title),))
 
     def again(self, said: str = "again_title", **changes: Unpack[Changes]) -> Go:
-        """Repeat the same place, as the caller asked for that; the fixed phrase `said` announces it (R12)."""
+        """Say the words of the call's present place once more, because the caller asked for that.
+
+        The fixed phrase named `said` is spoken first, to announce it (R12); `changes` are made to the place.
+        """
         return Go(self.move(misses=0).move(**changes).place, before=(self.phrase(said),))
 
     def choose(self, spot: Spot) -> Go:
@@ -191,10 +194,10 @@ class Call:
         return self.phrase("main_title") if name == MAIN else self.say(self.language.menus[name].title)
 
     def listen(self, parts: tuple[Part, ...], wait: int, go: Go, *counts: Count) -> Turn:
-        """Say the words of `go`, then `parts`; then wait for a key, or for spoken words if they are taken.
+        """Say the words of `go`, then `parts` (words and choices); then wait for a key, or speech if taken.
 
-        The wait lasts `wait` seconds, unless `go` has a wait of its own. Words are taken if the pack wants
-        that and `wait` is long enough to speak. `counts` are added to the day's counts.
+        The wait lasts `wait` seconds, unless `go` has a wait of its own. Speech is taken if the pack wants it
+        and `wait` is long enough to speak. `counts` are added to the day's counts.
         """
         # Speech is taken where there is time to speak: the second between two chunks is for keys alone.
         speech = self.pack.speech and wait >= LONG_ENOUGH

@@ -57,7 +57,10 @@ def _lead(call: Call, event: Event) -> Go:
 
 
 def _settle(call: Call, outcome: Outcome) -> Turn:
-    """Tell the caller whether the store granted what the flow asked of it, such as a call-back."""
+    """The turn that tells the caller whether the store granted what they asked for, such as a call-back.
+
+    `outcome` is the store's answer; the room of the call's place chooses the words.
+    """
     settled = ROOMS[call.place.spot.room].settle
     led = settled(call, outcome) if settled else call.go(MAIN_MENU)
     return led if isinstance(led, Turn) else _arrive(call, led)

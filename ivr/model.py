@@ -144,7 +144,7 @@ class Pause:
 
 @dataclass(frozen=True, slots=True)
 class Play:
-    """The playing of the message that was just recorded."""
+    """Something to hear in a call: the message that the caller has just recorded, played back."""
 
 
 Heard = Say | Pause | Play

@@ -20,15 +20,15 @@ def _topic_owed(call: Call) -> str:
 
 
 def _topic_of(call: Call) -> str:
-    """The topic that is read out, or asked for as a text, at the call's place; "" if there is none."""
+    """The name of the topic that the caller is hearing, or is asking for as a text; "" if there is none."""
     return call.place.spot.about[-1] if call.place.spot.room in ("topic", *TEXTING) else ""
 
 
 def pass_safety(call: Call, event: Event, go: Go) -> Go:
-    """Lead to where `go` leads; or to the topic's safety sentence, if the caller must hear that first.
+    """Let a caller go where `go` leads, or first to the topic's safety sentence if they must still hear it.
 
-    Two keys lead away without it, because the caller chose so: 0 for a person, and the star that leaves a
-    topic.
+    With two keys the sentence is not said first, because the caller chose so: 0 for a person, and in a topic
+    the star, which leaves it.
     """
     name = _topic_owed(call)
     leaves = ("0", "*") if call.place.spot.room == "topic" else ("0",)

@@ -14,14 +14,17 @@ Takes = Literal["keys", "own keys", "a number", "a recording"]
 
 
 def _alone(_: Pack, __: Language, about: About) -> int | None:
-    """The highest `Place.chunk` of a room without a subject, such as "late": 0; None if `about` names one."""
+    """The highest `Place.chunk` that a URL may name in a room without a topic or menu of its own: always 0.
+
+    None if the URL names a topic or the like all the same: there is no such place. The room "late" is one.
+    """
     return None if about else 0
 
 
 def of_topic(_: Pack, language: Language, about: About) -> int | None:
-    """The highest `Place.chunk` of a room about one topic, such as "text": 1; None if there is no such topic.
+    """The highest `Place.chunk` that a URL may name in a room about one topic: 1; None for no such topic.
 
-    A chunk of 1 means that the topic goes on afterwards with its next part, 0 that it goes on at its end.
+    `chunk` tells how the topic goes on after that room: 1 with its next part, 0 at its end.
     """
     match about:
         case (name,) if name in language.topics:
@@ -59,7 +62,7 @@ class Room:
     called: str = ""
 
     def holds(self, pack: Pack, place: Place) -> bool:
-        """Whether this pack has a place in this room: a URL may be old, mistyped or tampered with."""
+        """Whether the pack has this place of the room: a URL may be old, mistyped or tampered with."""
         language = pack.languages.get(place.language)
         highest = self.highest(pack, language, place.spot.about) if language else None
         return highest is not None and place.chunk <= highest

@@ -85,7 +85,10 @@ class Webhooks:
     def answer(
         self, place: Place | None, event: Event, held: Carried, moment: datetime, began: int
     ) -> Response:
-        """Take the next step, ask the store for what it wishes, and give the turn that follows as TwiML."""
+        """Take the next step of a call, ask the store for what the step wishes, and answer with TwiML.
+
+        The TwiML says the words of the turn that follows, and what the carrier is to do then.
+        """
         pack, caller = self.pack(), Caller(kind_of(request.form.get("From", "")))
         turn = step(pack, place, event, moment, caller)
         while turn.wish:

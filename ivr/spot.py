@@ -7,10 +7,10 @@ from menus.model import MAIN
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A room's name, and what the room is about at this place.
+    """What a place in a call is: its `room`, which names a kind of place, and its subject, `about`.
 
-    `about` is empty, or names a menu, a topic or the like; or what a phone number is for: "callback", or
-    "text" and a topic.
+    `about` is empty, or names a menu, a topic or the like. Where a phone number is asked for, it says what
+    for: "callback", or "text" and a topic.
     """
 
     room: str
@@ -18,7 +18,7 @@ class Spot:
 
     @classmethod
     def read(cls, text: str) -> "Spot":
-        """The spot that the text in a URL names. It may not exist: that is checked later (`Room.holds`)."""
+        """The spot that `text` in a URL names. Whether such a spot exists is checked later (`Room.holds`)."""
         room, *about = text.split(".")
         return cls(room, tuple(about))
 

@@ -108,9 +108,9 @@ def _dial(turn: Turn, then: Dial) -> DialVerb:
 
 
 def _gather(language: Language, turn: Turn, listen: Listen | KeyNumber) -> Gather:
-    """The verb that listens for one key (0-9, * or #), or for a phone number that the hash key ends.
+    """The TwiML verb that waits for one key (0-9, * or #), or for a phone number that ends with the hash key.
 
-    After silence too, the carrier sends a request.
+    After silence too, the carrier then sends the next request.
     """
     one, speech = isinstance(listen, Listen), isinstance(listen, Listen) and listen.speech
     verb = Gather(
@@ -156,7 +156,10 @@ def _say(language: Language, heard: Iterable[Heard]) -> SayVerb:
 
 
 def _pronounce(verb: TwiML, language: Language, words: str) -> None:
-    """Put words into a verb, some with the pronunciation that the pack gives for them (R17)."""
+    """Add spoken words to a TwiML verb, with the pronunciations that the pack gives for some of them (R17).
+
+    Words in capitals that would be spelled out are marked to be spoken as words.
+    """
     plain = 0
     for word in WORD.finditer(words):
         written = word.group()

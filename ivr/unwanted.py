@@ -20,7 +20,7 @@ class Unwanted:
         self._recordings: deque[str] = deque(maxlen=MOST)
 
     def note(self, wish: Wish, outcome: Outcome, recording: str) -> None:
-        """Remember a recording to delete, if the store was away when it was to be kept or deleted."""
+        """Remember a recording to be deleted, if the store was away when asked to keep or drop it."""
         if recording and isinstance(wish, KeepMessage | DropMessage) and outcome == Refused("away"):
             self._recordings.append(recording)
 

@@ -62,7 +62,7 @@ def is_lost(place: Place, held: Carried) -> bool:
 
 
 def seal_beside(held: Carried, call: str, seals: Sealed, now: datetime) -> str:
-    """Seal a keyed number or a recording for the next URL of the call with this id; "" without either."""
+    """Encrypt a keyed number or a recording for the next URL of the call `call`; "" if there is neither."""
     if held.number:
         return seals.seal_for_url(f"number {held.number} - {call}", now)
     if held.recording:
@@ -100,7 +100,7 @@ def _event(form: Mapping[str, str]) -> Event:
 
 
 def _confidence(text: str) -> float:
-    """How sure the carrier was of the words, 0 to 1; 1 if it does not tell."""
+    """How sure the carrier was of the spoken words, 0 to 1, from its form's text; 1 if that is no number."""
     try:
         return min(max(float(text), 0.0), 1.0)
     except ValueError:
@@ -120,7 +120,7 @@ def error(form: Mapping[str, str]) -> tuple[Count, ...]:
 
 
 def minute(moment: datetime) -> int:
-    """The whole minutes from 1970 to the moment."""
+    """The moment in whole minutes since 1970, as URLs give the beginning of a call."""
     return int(moment.timestamp() // 60)
 
 

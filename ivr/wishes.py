@@ -16,7 +16,7 @@ from store.store import Store
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """In which call, for which number and when the store is asked for something.
+    """What the store needs to know whenever a call asks it for something: the call, the number, the moment.
 
     `call` is the carrier's id of the call; `number` is the one to ring or text, in E.164, "" for none;
     `recording` is the recording's id, "" for none.
@@ -40,9 +40,9 @@ def carry(wish: Wish, asked: Asked, pack: Pack, language: Language, store: Store
 
 
 def _grant(wish: Wish, asked: Asked, pack: Pack, language: Language, store: Store) -> promise.Promise:
-    """Ask the store for what a turn wishes.
+    """Ask the store for what a turn of a call wishes, and give the store's answer.
 
-    Raises `Unreachable`, or `BrokenSeal` if there is no key with which to seal a number.
+    Raises `Unreachable`, or `BrokenSeal` if there is no key with which to encrypt a number.
     """
     match wish:
         case KeepMessage(seconds):
@@ -64,7 +64,7 @@ def _grant(wish: Wish, asked: Asked, pack: Pack, language: Language, store: Stor
 
 
 def _outcome(promised: promise.Promise) -> Outcome:
-    """The store's answer as an event of the flow."""
+    """The store's answer as the event with which the call goes on."""
     match promised:
         case promise.Kept(_, due):
             return Kept(due)

@@ -50,7 +50,7 @@ def clock(language: Language, at: time, style: Style) -> str:
 
 
 def _part_of_day(language: Language, hour: int, style: Style) -> str:
-    """The words after the hour ("in the evening", "pm"); the template `part_18` holds from 18:00 on."""
+    """The words after the hour ("in the evening", "pm"); the template `part_18` gives them from 18:00 on."""
     names = (f"{style}part_{since}" for since in range(hour, -1, -1))
     return next(language.times[name] for name in names if name in language.times)
 

@@ -52,7 +52,7 @@ def _ends(hours: Hours, day: date) -> Iterator[datetime]:
 def _last_end(hours: Hours, opened: tuple[datetime, datetime], midnight: datetime) -> datetime:
     """When the helpline closes for the last time on the day that begins with the opening `opened`.
 
-    If it stays open past midnight, that is a minute before `midnight`.
+    If the helpline stays open past `midnight`, the minute before midnight is given.
     """
     _, end = opened
     # the minute before: a due moment belongs to the day that is promised

@@ -51,7 +51,7 @@ def written(pack: Pack, language: Language) -> dict[str, str]:
 def checked_by(language: Language, *, beside_draft: bool = False) -> Iterator[str]:
     """Every sentence that the blank {checked}, on who reviewed the topics, may ever become.
 
-    With `beside_draft` those that say that all topics are reviewed are left out.
+    With `beside_draft`, for the words of a draft, those that say that all topics are reviewed are left out.
     """
     told, topics = language.checked, language.topics.values()
     yield from (told["nobody"], told["some"])
@@ -62,9 +62,10 @@ def checked_by(language: Language, *, beside_draft: bool = False) -> Iterator[st
 
 
 def _openings(pack: Pack, language: Language, style: Style) -> Iterator[str]:
-    """The words for every next opening that is possible: as the calendar has it, and on any day of a year.
+    """The words for each time at which the helpline may ever open next, so that the longest can be found.
 
-    Any day, because staff may close the helpline for weeks.
+    Besides the calendar's own next openings, these are all weekly openings of a year, since staff may close
+    the helpline for weeks.
     """
     told = words.opening_text if style else words.opening
     for day in _days(pack):
@@ -74,7 +75,10 @@ def _openings(pack: Pack, language: Language, style: Style) -> Iterator[str]:
 
 
 def _dues(pack: Pack, language: Language, style: Style) -> Iterator[str]:
-    """The words for a call-back due on any opening day of a year, with "", for a call-back without a day."""
+    """Each wording that says when staff will ring back, for all opening days of a year, to find the longest.
+
+    The first is "", for a call-back without a day.
+    """
     yield ""
     for day in _days(pack):
         for _, end in pack.hours.weekly[day.weekday()]:
@@ -83,10 +87,10 @@ def _dues(pack: Pack, language: Language, style: Style) -> Iterator[str]:
 
 
 def _days(pack: Pack) -> Iterator[datetime]:
-    """A moment on each day of a year: 23:30, or noon if the helpline is open at 23:30.
+    """The moments for which to try out words about opening times: one on each day of a year.
 
-    The year ends with the last known bank holiday. It is fixed so that a fault does not come and go with
-    the calendar.
+    Each is 23:30, or noon if the helpline is open at 23:30. The year ends with the last known bank holiday,
+    so that a fault does not come and go with the calendar.
     """
     until = min(pack.hours.holidays_until, date(2060, 1, 1))
     last = datetime.combine(until, time(23, 30), ZoneInfo(pack.hours.zone))

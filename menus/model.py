@@ -99,13 +99,13 @@ class Topic:
 
     @property
     def heard(self) -> tuple[str, ...]:
-        """The parts as they are read out: first part, safety sentence if there is one, other parts (R21)."""
+        """The topic's parts as read out: first part, safety sentence if there is one, other parts (R21)."""
         first, *rest = self.spoken
         return (first, self.safety, *rest) if self.safety else self.spoken
 
     @property
     def told(self) -> str:
-        """The word that texts tell people to send: the keyword, or a short synonym if it is long (R26)."""
+        """The word by which texts name the topic: the keyword, or a short synonym of a long one (R26)."""
         short = (word.upper() for word in self.also if word.isalpha() and len(word) <= TOLD_LETTERS)
         return self.keyword if len(self.keyword) <= TOLD_LETTERS else next(short, self.keyword)
 

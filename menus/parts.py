@@ -42,7 +42,10 @@ def _widths(text: str) -> Iterable[int]:
 
 
 def _filled(widths: Iterable[int], part: int) -> int:
-    """The number of parts that the characters fill, each part `part` wide; a character is never split."""
+    """How many parts a long text message is split into, from the width of each of its characters.
+
+    `part` is the width that fits into one part; a character is never split between two.
+    """
     count, room = 1, part
     for width in widths:
         if width > room:

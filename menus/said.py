@@ -52,7 +52,7 @@ class Look:
         return f"{self.language.code}/phrases.toml"
 
     def file(self, topic: Topic) -> str:
-        """The path of a topic's file, as faults give it."""
+        """The path of a topic's file within the pack, as a message on what is wrong (`Fault`) gives it."""
         return f"{self.language.code}/topics/{topic.name}.toml"
 
 
@@ -96,7 +96,10 @@ def _phrases(pack: Pack, language: Language, now: datetime, spoken: Words, writt
 
 
 def _own(name: str, pack: Pack, language: Language) -> Iterator[dict[str, str]]:
-    """Values for the blanks that only this phrase has, the longest ones; for "list" one set for each menu."""
+    """The longest values for the blanks that only the phrase `name` has.
+
+    The phrase "list" gets a set of values for each menu but the main one, any other phrase a single set.
+    """
     if name == "list":
         for menu in pack.menus.values():
             if menu.name != MAIN:

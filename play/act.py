@@ -26,10 +26,10 @@ KEYS = "0123456789*#"
 
 @dataclass(frozen=True, slots=True)
 class Phone:
-    """The phone of a play, and the line that it calls and texts.
+    """The phone of the person whose calls and texts are played, and the line that it reaches.
 
     `number` is the phone's own, as a carrier writes it; a withheld one is a word such as "anonymous".
-    `line` is the number of the line in E.164, "" if it is not known.
+    `line` is the number of the line in E.164, "" if it is not known; `pack` has the words that the line says.
     """
 
     pack: Pack
@@ -43,7 +43,7 @@ class Phone:
 
     @property
     def caller(self) -> Caller:
-        """What the line may know of whoever calls: the kind of their number ("mobile"), not the number."""
+        """The caller as the flow of a call sees them: only the kind of their number, such as "mobile"."""
         return Caller(kind_of(self.number))
 
 
@@ -61,12 +61,12 @@ class Act:
 
     @property
     def moment(self) -> datetime:
-        """The moment of the act, as a time in UTC."""
+        """When the act was done, as an aware time in UTC."""
         return datetime.fromtimestamp(self.at, UTC)
 
 
 def event_of(act: Act, then: Next) -> Event | None:
-    """Work out the event that the line gets from an act, while the line does what `then` says.
+    """Work out the event that the line gets from an act; `then` is what the line does at that moment.
 
     None if the act is not possible then, such as a key while the line rings somebody.
     """

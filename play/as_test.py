@@ -32,7 +32,10 @@ def code(play: Play) -> str:
 
 
 def _lines_of(play: Play) -> Iterator[tuple[Act, str]]:
-    """Write a line of the test for each act and one for the end of each call; each comes with its act."""
+    """Each Python line of the test, in order, with the act of the phone that it comes from.
+
+    Each act makes one line. After the last act of each call comes one more, a check of how the call ended.
+    """
     last: Step | None = None
     for one in play.done:
         if isinstance(one, Exchange):
@@ -52,7 +55,10 @@ def _ending(last: Step) -> str:
 
 
 def _call_line(pack: Pack, act: Act, before: Turn | None) -> str:
-    """Write the line for one act of the caller; `before` is what the line last said, None before any call."""
+    """Write the line of a Python test that repeats one thing a caller did, such as `press("1")`.
+
+    `before` is the turn of the call before that; None if there was none.
+    """
     done = f"{act.what}()"
     match act.what, before.then if before else None:
         case "press", _:

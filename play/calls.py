@@ -45,7 +45,7 @@ class Step:
 
     @property
     def turn(self) -> Turn:
-        """What is said in this turn, and what the line does next."""
+        """The line's turn after this act: what it says, and what it does next."""
         return self.answer.turn
 
 
@@ -90,7 +90,10 @@ class Call:
 
 
 def ring(phone: Phone, memory: Memory, name: str, act: Act) -> tuple[Memory, Call]:
-    """Begin a call to the line; give the memory, which now counts the call, and the new call."""
+    """Begin a played call to the line; give the new memory, in which the call is counted, and the new call.
+
+    `memory` stands for the store in a play; `name` is the call's id, and `act` tells when the call began.
+    """
     memory, barred = note_call(memory, phone.own, act.moment)
     event = Arrived(barred)
     memory, answer = _take_step(phone, memory, Wisher(name, phone.own, act.moment), None, event)
@@ -98,9 +101,9 @@ def ring(phone: Phone, memory: Memory, name: str, act: Act) -> tuple[Memory, Cal
 
 
 def go_on(phone: Phone, memory: Memory, call: Call, act: Act) -> tuple[Memory, Call] | None:
-    """Do one act in a call; give the memory and the call as they are after it.
+    """Do one act, such as a key press, in a played call; give the new memory and the new state of the call.
 
-    None if the act is not possible at that moment of the call.
+    `memory` stands for the store in a play. None if the act is not possible at that moment of the call.
     """
     match act.what, call.state:
         case (_, "over") | ("wait", "talking"):

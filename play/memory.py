@@ -51,9 +51,9 @@ class TopicSent:
 
 @dataclass(frozen=True, slots=True)
 class Memory:
-    """All that a play remembers of people, as the store would; it knows them by their numbers in E.164.
+    """What is remembered of people while calls and texts are tried out (a play), as the store would do.
 
-    `messages` is how many recorded messages are kept.
+    People are known by their numbers in E.164. `messages` is how many recorded messages are kept.
     """
 
     callbacks: tuple[Callback, ...] = ()
@@ -81,9 +81,10 @@ NOTHING = Memory()
 
 
 def note_call(memory: Memory, number: str, now: datetime) -> tuple[Memory, bool]:
-    """Note a call in the memory; give the memory, and whether the call is barred.
+    """Add a call from `number` to the memory; give the new memory, and whether the call is barred.
 
-    It is barred if its number is blocked or has called too often (R32, R39).
+    It is barred if the number is blocked or has called too often (R32, R39). A `number` of "" is withheld:
+    then nothing is added.
     """
     if not number:
         return memory, False

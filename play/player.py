@@ -35,7 +35,10 @@ def replay(phone: Phone, acts: Iterable[Act]) -> Play:
 
 
 def do(play: Play, act: Act) -> Play:
-    """Do one act, and give the play after it; the same object if the act is not possible now."""
+    """Give the play (all that was done with a phone, and what came of it) after one more act.
+
+    If the act is not possible now, it is the play itself.
+    """
     match act.what:
         case "call":
             memory, call = calls.ring(play.phone, play.memory, f"call {play.begun}", act)
@@ -53,7 +56,7 @@ def do(play: Play, act: Act) -> Play:
 
 
 def _text(play: Play, act: Act) -> Play:
-    """Send the text that the act holds, and add it to the thread with its reply."""
+    """Send the text message that `act` holds, and add it with its reply to the play's thread of texts."""
     before = play.thread[-1] if play.thread else None
     memory, newest = texts.send(play.phone, play.memory, before, f"text {play.begun}", act)
     thread, done = (*play.thread, newest), (*play.done, newest)
@@ -61,7 +64,7 @@ def _text(play: Play, act: Act) -> Play:
 
 
 def _go_on(play: Play, call: Call, act: Act) -> Play:
-    """Do one act in the present call; the same play object if the act is not possible now."""
+    """Give the play after one more act of its present call; the play itself if that is not possible now."""
     went_on = calls.go_on(play.phone, play.memory, call, act)
     if went_on is None:
         return play

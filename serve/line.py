@@ -8,13 +8,13 @@ from collections.abc import Sequence
 
 import click
 
+from serve import first_link
 from serve.children import Child, SupervisedChild, end, say
 from serve.keeper import OwnStore
 from serve.running import keep_running, make_stop_signal
 from serve.web import WebProcess, web_processes
 from settings import BadSetting, Settings, read
 from store.server.embedded import StoreError
-from tools.people.staff import first_link_of
 
 MISUSED = 2
 WORKER = (sys.executable, "-m", "serve.worker")
@@ -67,7 +67,7 @@ def _environment(settings: Settings) -> dict[str, str]:
 
 
 def _tell(settings: Settings, seconds: float) -> None:
-    """Print the addresses of the running line, and a link that makes the first account of the desk."""
+    """Print the addresses of the running line, and where the link for the desk's first account is."""
     here = f"http://127.0.0.1:{settings.port}"
     click.echo(f"The line answers after {seconds:.1f} s. Ctrl-C ends it.")
     click.echo(f"  calls   POST {settings.public_url or here}/voice")
@@ -76,7 +76,6 @@ def _tell(settings: Settings, seconds: float) -> None:
     click.echo(f"  desk    {settings.public_url or here}/desk")
     if settings.try_on:
         click.echo(f"  phone   {here}/try")
-    if link := first_link_of(settings):
-        click.echo(f"The desk has no account yet. For an hour, once, this makes the first:\n  {link}")
+    first_link.tell(settings)
     if not settings.auth_tokens:
         say("TWILIO_AUTH_TOKEN is not set: every webhook gets 403")

@@ -66,7 +66,7 @@ class Answer:
 
 
 def exchange(line: Line, message: Message, now: datetime) -> Answer:
-    """Answer a text message.
+    """Answer a text message: decide the reply, store what it promises, and give the `Answer` to send.
 
     While the store cannot be reached, keywords are still answered. MORE, BACK and numbers are not, because
     the earlier text that they refer to is unknown; and the limits on texts (R32) are not applied.

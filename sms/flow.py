@@ -98,10 +98,10 @@ def _permit(thread: Thread, event: Texted, reply: Reply) -> Reply:
 
 
 def _remember(before: Talk, reply: Reply) -> Reply:
-    """The reply, with what must not be forgotten copied over from `before`, what was remembered until now.
+    """The reply, completed with what is remembered of the conversation until now (`before`).
 
-    After a topic, for example, our open question about a call-back stays open. A reply without a text is
-    given back unchanged.
+    For example, a question about a call-back that is open `before` stays open when a topic is sent. A reply
+    without a text is given back unchanged.
     """
     if not reply.text:
         return reply
@@ -221,7 +221,10 @@ def _ask_which_topic(thread: Thread, topics: tuple[str, ...]) -> Reply:
 
 
 def obey(thread: Thread, does: Says | Tells | Does) -> Reply:
-    """The reply to a command: a fixed sentence, a topic, or the result of what the command does."""
+    """The reply to a texted command, as `does` says: a fixed sentence, a topic, or the reply of a deed.
+
+    The deed, such as withdrawing a call-back, has a function of its own, which gives the reply.
+    """
     match does:
         case Says(sentence):
             return thread.say(sentence, thread.talk)

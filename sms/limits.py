@@ -52,10 +52,11 @@ def _likeness(kind: str, text: str) -> str:
 def _allow(
     history: tuple[Sent, ...], kind: str, text: str, now: datetime
 ) -> tuple[Verdict, tuple[Sent, ...]]:
-    """Decide whether a reply may be sent; also give the texts to the person within a day, the oldest first.
+    """Decide whether a reply may be sent; give the verdict, and the texts to the person within a day.
 
-    The newest of those is this reply, if it may be sent. The last reply that the limits allow is replaced by
-    the text that says "we pause".
+    The texts are in order, the oldest first; this reply is the newest of them if it may be sent. For the last
+    reply that the limits allow, the verdict is to send the text that says "we pause" in its place; but not
+    for a kind with a limit of its own.
     """
     second = int(now.timestamp())
     history = tuple(sent for sent in history if sent.at > second - DAY)
@@ -101,20 +102,27 @@ def _move_last_stop(history: tuple[Sent, ...], second: int) -> tuple[Sent, ...]:
 
 
 def _left_by_itself(history: tuple[Sent, ...], like: str, second: int) -> int:
-    """How many more replies of this kind, which has a limit of its own (`BY_ITSELF`), may be sent now."""
+    """How many more texts of the kind `like` a person may get at the time `second`, by the kind's own limit.
+
+    `BY_ITSELF` has these limits; `history` is the texts that the person was sent.
+    """
     most, seconds = BY_ITSELF[like]
     return most - sum(sent.like == like and sent.at > second - seconds for sent in history)
 
 
 def may_promise(history: tuple[Sent, ...], now: datetime) -> bool:
-    """Whether one more call-back may be promised: not if the limits forbid the text that would say so."""
+    """Whether we may promise a person one more call-back, by the limit on texts with such a promise.
+
+    `history` is the texts that the person was sent within a day.
+    """
     return _left_by_itself(history, PROMISE, int(now.timestamp())) > 0
 
 
 def _left_together(history: tuple[Sent, ...], like: str, second: int) -> int:
-    """How many more replies with this `_likeness` may be sent now, by the limits that most kinds share.
+    """How many more replies that count as `like` may be sent to a person now, by the limits of most replies.
 
-    Only the kinds in `BY_ITSELF` have limits of their own.
+    `history` holds the replies sent to them; `second` is now. Replies of the kinds in `BY_ITSELF` do not
+    count, since they have limits of their own.
     """
     day = [sent for sent in history if sent.like not in BY_ITSELF]
     short = [sent for sent in day if sent.at > second - SHORT]

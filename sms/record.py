@@ -8,9 +8,9 @@ from sms.model import Talk
 
 
 def write(talk: Talk, history: tuple[Sent, ...]) -> str:
-    """Write the record as one line of JSON: what we remember, and when we sent which texts.
+    """Write what is remembered of a person as one line of JSON, with when they were sent which texts.
 
-    Of a text it holds no words, only its likeness (`sms.limits`).
+    No words of a text are stored, only a string that is the same for texts that are alike (`Sent.like`).
     """
     kept = {name: value for name, value in asdict(talk).items() if value}
     return json.dumps(

@@ -40,9 +40,9 @@ def carry(wish: Wish, message: str, number: str, pack: Pack, store: Store, now: 
 
 
 def _callback_standing(store: Store, number: str, past: bool, now: datetime) -> Stands | Refused:
-    """The state of the call-back to a number; Refused("none") if there is none. Raises `Unreachable`.
+    """The state of the open call-back to this number; Refused("none") if it has none. Raises `Unreachable`.
 
-    With `past`, one that was closed because we rang in vain counts too.
+    With `past`, a call-back that was closed because nobody took our calls counts as well.
     """
     found = store.callbacks.open_of(number)
     if found:

@@ -45,7 +45,7 @@ class Keys:
         return f"{PREFIX}block:{self.person(number)}"
 
     def calls(self, number: str) -> str:
-        """The store's key of a number's calls within the last hour."""
+        """The store's key for the record of calls from a number (E.164) within the last hour."""
         return f"{PREFIX}calls:{self.person(number)}"
 
     def texted(self, number: str) -> str:

@@ -32,7 +32,7 @@ def rotate(store: Store) -> Rotated:
 
 
 def _tokens(store: Store) -> dict[str, str]:
-    """Every encrypted value of queues and jobs, by the store's key of the record that it is in."""
+    """Each encrypted value of call-backs, messages and jobs, by the store's key of the record it is in."""
     queues = store.callbacks.queue, store.messages.queue
     names = [queue.record(item_id) for queue in queues for item_id in queue.ids()]
 

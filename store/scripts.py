@@ -38,7 +38,7 @@ class Source:
     lua: str
 
     def in_order(self, named: Mapping[str, Named]) -> tuple[list[Value], list[Value]]:
-        """Put keys and arguments into the order of the script's header.
+        """Put the values `named` into the order of the Lua script's header; give the keys, and the arguments.
 
         Raises TypeError if one is missing, or not in the header.
         """
@@ -66,12 +66,15 @@ class Source:
 
 @cache
 def read(name: str) -> Source:
-    """Read the script with this name. Raises TypeError for a malformed header."""
+    """Read the Lua script with this name from store/lua/. Raises TypeError if its header is malformed."""
     return parse(name, _text(name))
 
 
 def parse(name: str, text: str) -> Source:
-    """Read a script from its text; other files that it includes come from the folder. Raises TypeError."""
+    """Read the Lua script `name` from its `text`, and add the scripts that it includes, from their folder.
+
+    Raises TypeError if its header or a name in it is wrong.
+    """
     header = HEADER.match(text)
     if header is None:
         raise TypeError(f"{name}.lua does not begin with `-- keys:` and `-- arguments:`")

@@ -91,7 +91,7 @@ def _set_clock(handset: Handset, text: str, zone: ZoneInfo) -> None:
 
 
 def _use(handset: Handset, line: str) -> None:
-    """Do in the call what one typed line means: wait, speak, or press keys one after the other."""
+    """Wait, speak, or press keys one after the other in the present call, as one typed line says."""
     now = _state(handset)
     if now == "recording":
         _act(handset, "spoke", "20" if line else "0")
@@ -124,7 +124,10 @@ def _speak(handset: Handset, words: str) -> None:
 
 
 def _act(handset: Handset, what: str, detail: str = "") -> None:
-    """Do one thing in the call (a key, a wait …), and print the line's answer."""
+    """Do one thing on the phone in the terminal (press a key, wait …), and print what the line answers.
+
+    If it is not possible at this moment of the call, that is printed instead.
+    """
     if what == "wait":
         handset.clock += timedelta(seconds=waits(_turn(handset)))
     play = do(handset.play, Act(what, detail, handset.clock.timestamp()))

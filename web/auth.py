@@ -104,7 +104,10 @@ def _wire_path(asked: Request) -> str:
 
 @lru_cache(maxsize=64)
 def _both_forms(base: str) -> tuple[str, str]:
-    """The start of a URL with a port and without; the one that the carrier more likely signed comes first."""
+    """The beginning of a URL in two forms, with its port and without, to try a signature on both.
+
+    The form that the carrier more likely signed comes first.
+    """
     scheme, _, rest = base.partition("://")
     host, slash, prefix = rest.partition("/")
     bare = PORT.sub("", host)

@@ -26,15 +26,15 @@ class HoursNow:
     """
 
     def __init__(self, pack: Pack, closures: Closures) -> None:
-        """Begin with the pack's usual hours, without asking the store."""
+        """Start with the pack's usual hours as those that count now; the store is not asked yet."""
         self._shipped = self._now = pack
         self._closures = closures
         self._raw: Raw = {}
 
     def pack(self) -> Pack:
-        """The pack with the hours that count now.
+        """The pack with the opening hours that count now, closures and extra openings by staff included.
 
-        Until they change this is the same object, so it can be the key of a cache.
+        Until the hours change this is the same object, so it can be the key of a cache.
         """
         return self._now
 

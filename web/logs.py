@@ -143,7 +143,10 @@ def log_requests(app: Flask, log: FilteringBoundLogger, hash_key: bytes) -> None
 
 
 def _about(asked: Request, hash_key: bytes) -> dict[str, str]:
-    """What the log says of a signed webhook: the caller's room (menu, topic …), and an id of call or text."""
+    """What the log says of a signed webhook: where the caller is, and a short id of the call or text.
+
+    Where the caller is it says only by kind (menu, topic …), not which menu or topic.
+    """
     found: dict[str, str] = {}
     path = (asked.view_args or {}).get("path")
     if path is not None:

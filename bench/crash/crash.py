@@ -106,7 +106,11 @@ def _ask_in_turn(port: int, wishes: Sequence[str], began: float, seconds: float,
 
 
 def _ask(port: int, wish: str) -> str:
-    """The line's answer to one request: the store's word for it, "refused" on an error, "silent" for none."""
+    """Ask the line under test for one call-back or text, and give its answer.
+
+    That is the word with which the store answered, "refused" after an HTTP error, or "silent" if no answer
+    came.
+    """
     kind = wish.rstrip("0123456789")
     asking = HTTPConnection("127.0.0.1", port, timeout=ANSWER_SECONDS)
     try:

@@ -68,9 +68,10 @@ def carrier() -> Iterator[Carrier]:
 
 
 class CrashLine:
-    """The processes of a line; each is started again when it has ended, as `flask serve` does.
+    """The telephone service that a crash run tests: its store, web and worker processes.
 
-    Use it from the main thread: its processes die when that thread ends.
+    `kill_one` kills them at random; `tend` starts each again when it has ended, as `flask serve` does. Use
+    this class from the main thread: its processes die when that thread ends.
     """
 
     def __init__(self, data: Path, port: int, environ: dict[str, str]) -> None:

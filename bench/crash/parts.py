@@ -50,7 +50,11 @@ def application() -> Callable[..., Iterable[bytes]]:
 
 
 def _make_wish(store: Store, path: str, wish_id: str, number: str) -> Promise:
-    """The store's answer to a request for a call-back (`path` is "/callback") or a text (any other path)."""
+    """Ask the store for what a request wants, and give its answer, such as "kept".
+
+    For the `path` "/callback" it is a call-back to `number`, for any other path a text to it; `wish_id` is
+    the request's id.
+    """
     now = datetime.now(UTC)
     if path == "/callback":
         return store.callbacks.keep(wish_id, number, "any", "call", (now + timedelta(days=1),), PLENTY, now)
@@ -84,10 +88,10 @@ class _Silence:
     """A log that writes nothing; the crash run prints a table instead."""
 
     def info(self, event: str, **values: object) -> None:
-        """Ignore the line."""
+        """Do nothing: drop what a log would write of the event of this name and its values."""
 
     def warning(self, event: str, **values: object) -> None:
-        """Ignore the line."""
+        """Drop an entry for the log that would be a warning to staff; the arguments are those of `info`."""
 
 
 if __name__ == "__main__":

@@ -119,7 +119,7 @@ def of_kind(there: dict[str, int], heard: Heard) -> Kind:
 
 
 def _spread(seconds: list[float]) -> tuple[float, float, float]:
-    """The median, the 99th percentile and the longest of some seconds; each 0 for fewer than two."""
+    """The median, the 99th percentile and the longest of `seconds`; all three 0 for fewer than two values."""
     if not seconds[1:]:
         return (0.0, 0.0, 0.0)
     return statistics.median(seconds), statistics.quantiles(seconds, n=100)[98], max(seconds)

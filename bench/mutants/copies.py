@@ -47,7 +47,7 @@ class Copy:
 
     @property
     def tree(self) -> Path:
-        """The folder with the files of the commit."""
+        """The folder with the files of the copied commit; it lies within `folder`."""
         return self.folder / "tree"
 
     def pytest(self, words: Sequence[str], seconds: float | None, **environ: str) -> Ran:

@@ -14,6 +14,7 @@ from bench.mutants.recorder import INTO, mark
 
 FIRST_OF_A_FILE = 8
 BEFORE, BEHIND = 4, 12  # lines about a mutant
+FEW = 20  # tests that run a line: so few are perhaps those that fill a cache
 OWN_SHARE = 0.6  # of the time: for the tests of the mutant's own folder, which hold its rules one by one
 # Tests of a line in processes of its own, or of pages in a browser: no recorder here sees what they run. And
 # walks through whole calls and lessons of the ear: each takes longer than a mutant may.
@@ -79,7 +80,10 @@ def chosen_for(cover: Cover, mutant: Mutant, tree: Path, budget: float) -> list[
     own = _own(cover, mutant, tree)
     chosen = _within(cover, _in_turn(cover, near & own, rare), budget * OWN_SHARE)
     budget -= sum(cover.tests[test] for test in chosen)
-    others = (test for mask in (near, of_file & ~near) for test in _in_turn(cover, mask, rare))
+    # What is kept after its first use, like a lexicon, seems to be run by the first test alone that needs it.
+    room = _of_tests(cover, lambda file: file.startswith(f"tests/{mutant.file.partition('/')[0]}/"))
+    tiers = (own, near, of_file, room) if near.bit_count() <= FEW else (near, of_file)
+    others = dict.fromkeys(test for mask in tiers for test in _in_turn(cover, mask, rare))
     return [*chosen, *_within(cover, (test for test in others if test not in set(chosen)), budget)]
 
 
@@ -94,13 +98,16 @@ def _within(cover: Cover, tests: Iterable[str], budget: float) -> list[str]:
 
 
 def _own(cover: Cover, mutant: Mutant, tree: Path) -> int:
-    """The tests in the folder named as the mutant's, and in files that import it, as bits of a number."""
+    """The tests that belong to the mutant's module, as a number whose bit n stands for the cover's test n.
+
+    They are in the folder of tests named as the module's folder, or in a file that imports the module.
+    """
     folder = f"tests/{mutant.file.rpartition('/')[0].replace('store/lua', 'store')}/"
     return _of_tests(cover, lambda file: file.startswith(folder) or _imports(tree / file, mutant.file))
 
 
 def _of_tests(cover: Cover, fits: Callable[[str], bool]) -> int:
-    """The tests in those test files that fit, as bits of a number."""
+    """The tests in all test files for whose path `fits` is true, as bits of a number."""
     files = {file for file in {test.partition("::")[0] for test in cover.tests} if fits(file)}
     return sum(1 << at for at, test in enumerate(cover.tests) if test.partition("::")[0] in files)
 
@@ -124,8 +131,9 @@ def _imports(path: Path, file: str) -> bool:
 def _near(cover: Cover, mutant: Mutant, tree: Path) -> int:
     """The tests that run the mutant's statement, as bits of a number.
 
-    A statement such as a constant runs only at the import of its module. Then it is the tests that run a line
-    with a name which the statement defines, and those in files that import the module.
+    If no test runs it, because it runs only at the import of its module (as a constant does), these are taken
+    instead: the tests that belong to the module (`_own`), and all that run a line which uses a name that the
+    statement defines. For a Lua script it is the tests that run the script.
     """
     if mutant.file.endswith(".lua"):
         return _union(cover, _users(tree, mutant.file))
@@ -134,8 +142,7 @@ def _near(cover: Cover, mutant: Mutant, tree: Path) -> int:
     near = near or _union(cover, (f"{mutant.file}:{line}" for line in lines))
     if near or not mutant.binds:
         return near
-    readers = _of_tests(cover, lambda file: _imports(tree / file, mutant.file))
-    return readers | _union(cover, _naming(tree, mutant.binds))
+    return _own(cover, mutant, tree) | _union(cover, _naming(tree, mutant.binds))
 
 
 def _rare(cover: Cover, mutant: Mutant) -> dict[str, float]:
@@ -152,7 +159,10 @@ def _rare(cover: Cover, mutant: Mutant) -> dict[str, float]:
 
 
 def _users(tree: Path, script: str) -> list[str]:
-    """The Lua scripts that include this one; if there are none, this one."""
+    """The Lua scripts by whose runs the tests of `script` are found, as paths below `tree`.
+
+    They are those that include `script`, as it is then not run by itself; if there are none, `script` alone.
+    """
     included = re.compile(rf"^-- with:.*\b{Path(script).stem}\b", re.M)
     texts = {path: path.read_text(encoding="utf-8") for path in (tree / "store" / "lua").glob("*.lua")}
     users = [path.relative_to(tree).as_posix() for path, text in texts.items() if included.search(text)]
@@ -176,10 +186,10 @@ def _union(cover: Cover, places: Iterable[str]) -> int:
 
 
 def _in_turn(cover: Cover, mask: int, rare: Mapping[str, float]) -> list[str]:
-    """The tests of `mask` in the order to run them: first a few of each file, then the rest.
+    """The tests that have their bit set in `mask`, in the order to run them: a few of each file come first.
 
-    Within a file, those with the rarest lines come first, then the quickest. A few of each file come first
-    because tests of different files notice different things.
+    That is because tests of different files notice different things. Within a file, those with the rarest
+    lines (`rare` says how rare) come first, then the quickest.
     """
     by_file: dict[str, list[str]] = {}
     for test in sorted(cover.named(mask), key=lambda test: (-rare.get(test, 0), cover.tests[test])):

@@ -31,7 +31,10 @@ FIELD = re.compile(r', "\w+"(?=[,)])')
 
 
 def mutants(file: str, source: bytes) -> list[Mutant]:
-    """Every mutant of a Lua script; its head, comments that list keys and arguments, is not changed."""
+    """Every mutant of a Lua script: each a small change, in one place, that some test should notice.
+
+    The comments at its head, which list keys and arguments, are not changed.
+    """
     text = source.decode()
     changes = [*_tokens(text), *_longer(text)]
     header = max((one.end() for one in re.finditer(r"^-- (keys|arguments|with):.*\n", text, re.M)), default=0)
@@ -68,7 +71,7 @@ def _longer(text: str) -> Iterator[tuple[str, int, int, str]]:
 
 
 def _closes(code: str, at: int) -> int:
-    """The offset just after the bracket that closes the one just before offset `at`."""
+    """The offset just after a closing bracket; `at` is the offset just after the bracket that it closes."""
     depth = 1
     while depth:
         depth += {"(": 1, ")": -1}.get(code[at], 0)

@@ -44,11 +44,11 @@ class Text:
     begins: tuple[int, ...]
 
     def start(self, node: Placed) -> int:
-        """The offset of a node's first byte."""
+        """The place of a syntax tree node's first byte in the source, counted in bytes from 0."""
         return self.begins[node.lineno - 1] + node.col_offset
 
     def end(self, node: Placed) -> int:
-        """The offset just after a node's last byte."""
+        """The place just after a syntax tree node's last byte in the source, counted in bytes from 0."""
         return self.begins[(node.end_lineno or node.lineno) - 1] + (node.end_col_offset or 0)
 
     def span(self, node: Placed) -> tuple[int, int]:
@@ -56,7 +56,10 @@ class Text:
         return self.start(node), self.end(node)
 
     def between(self, left: ast.expr, right: ast.expr, sign: str) -> tuple[int, int] | None:
-        """The start and end of an operator between two nodes; None if it is only in a comment, or nowhere."""
+        """The byte offsets of start and end of the operator `sign` between two nodes; None without one.
+
+        An operator in a comment does not count.
+        """
         start, end = self.end(left), self.start(right)
         gap = re.sub(rb"#[^\n]*", lambda comment: b" " * len(comment[0]), self.source[start:end])
         found = re.search(sign.encode(), gap)
@@ -64,7 +67,7 @@ class Text:
 
 
 def mutants(file: str, source: bytes) -> list[Mutant]:
-    """Every mutant of a Python file."""
+    """Every mutant of a Python file: each a small change, in one place, that some test should notice."""
     begins = tuple(accumulate(map(len, source.splitlines(keepends=True)), initial=0))
     text = Text(source, begins)
     found = set()
@@ -120,14 +123,17 @@ def _nodes(tree: ast.Module) -> Iterator[tuple[ast.stmt, tuple[str, ...], ast.AS
 
 
 def _children(node: ast.AST) -> Iterator[tuple[ast.AST, bool]]:
-    """The parts of a node that matter when the program runs: no annotations, decorators or docstrings.
+    """Give the parts of a node that matter when the program runs, each with True or False.
 
-    With each part comes True or False. False is for the arguments of a function: their defaults run when the
-    function is defined, not when it is called.
+    Annotations, decorators and docstrings are left out. The arguments of a function come with False, because
+    their default values are worked out when the function is defined, not when it is called; all other parts
+    come with True.
     """
     if isinstance(node, ast.JoinedStr):
         return  # Python 3.11 does not know where its parts stand
     if isinstance(node, ast.Subscript) and _is_type(node.value):
+        return
+    if isinstance(node, ast.Assign) and _binds(node) == ("__all__",):
         return
     if isinstance(node, ast.Raise):
         return  # whether it is raised counts, not the words for whoever reads the traceback

@@ -59,7 +59,7 @@ class Recorder:
     def _write(self, file: Path) -> None:
         """Write the record of a test file: the seconds of its tests, and which of them run each line.
 
-        Those that run a line are the bits of a hexadecimal number.
+        For each line a hexadecimal number says which: its bit n is set if the nth of the tests runs the line.
         """
         name = file.relative_to(self.here).as_posix()
         tests = [test for test in self.seconds if test.partition("::")[0] == name and test not in self.failed]

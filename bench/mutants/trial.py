@@ -102,7 +102,7 @@ def equivalents() -> list[dict[str, str]]:
 
 
 def _read(kept: Path) -> dict[str, Verdict]:
-    """The verdicts that an earlier run wrote to `kept`, by the mutant's key."""
+    """The verdicts on mutants that earlier runs wrote to the file `kept`, by mutant; none without a file."""
     kept.parent.mkdir(parents=True, exist_ok=True)
     lines = kept.read_text(encoding="utf-8").splitlines() if kept.exists() else []
     return {verdict.key: verdict for line in lines for verdict in [Verdict(**json.loads(line))]}

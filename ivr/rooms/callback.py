@@ -97,14 +97,20 @@ def _choices_saved(call: Call) -> tuple[Choice, ...]:
 
 
 def _answer_saved(call: Call, event: Event) -> Go:
-    """Where the caller goes after the promise was said; silence ends the call."""
+    """Where the caller goes once a call-back was promised.
+
+    A key leads to the choice that it offers; silence leads to the goodbye, and so ends the call.
+    """
     if not isinstance(event, Pressed):
         return call.go(Spot("goodbye"))
     return among(call, event, _choices_saved(call))
 
 
 def _highest_saved(_: Pack, __: Language, about: About) -> int | None:
-    """The highest `Place.chunk` for a spot about a time of day: 0; None for a spot about anything else."""
+    """The highest `Place.chunk` that a URL may name if `about` is one time of day: 0; otherwise None.
+
+    `chunk` counts the parts of a place; this one has no parts. None stands for a place that does not exist.
+    """
     match about:
         case (time,) if time in TIMES:
             return 0

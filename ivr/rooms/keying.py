@@ -31,7 +31,10 @@ def enter_number(call: Call, go: Go, *why: str) -> Turn:
 
 
 def _answer_number(call: Call, event: Event) -> Go:
-    """Go on to read the number back if it can be used; else ask again, three times at most."""
+    """Where the caller goes after keying a phone number: if we can use it, it is read back to them.
+
+    If not, they are asked for it again; after the third try in a row they get the main menu.
+    """
     kind = event.kind if isinstance(event, Keyed) else None
     about, chunk = call.place.spot.about, call.place.chunk
     if kind == "mobile" or (kind == "landline" and _is_for_callback(call)):
@@ -66,7 +69,7 @@ def _answer_check(call: Call, event: Event) -> Go:
 
 
 def _highest(pack: Pack, language: Language, about: About) -> int | None:
-    """The highest `Place.chunk` for a spot about a call-back (0) or the text of a topic (1); else None."""
+    """The highest `Place.chunk` that a URL may name: 0 for a call-back, 1 for a topic's text; else None."""
     match about:
         case ("callback",):
             return 0

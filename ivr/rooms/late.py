@@ -15,7 +15,10 @@ def enter(call: Call, go: Go) -> Turn:
 
 
 def _answer(call: Call, event: Event) -> Go:
-    """Say the end of the hour again if the key is 9, else go to the goodbye; `flow` has dealt with key 0."""
+    """Say the words that end a call after an hour again if key 9 was pressed; else go to the goodbye.
+
+    A press of key 0 never gets here: `ivr/flow.py` has already put the caller through to a person.
+    """
     return call.again() if isinstance(event, Pressed) and event.key == "9" else call.go(Spot("goodbye"))
 
 

@@ -52,7 +52,7 @@ def _person(call: Call) -> tuple[Choice, ...]:
 def offer(call: Call) -> tuple[Choice, ...]:
     """The last choice in many places: 0 for a person, or for a call-back while the helpline is closed.
 
-    It follows R5 and R6. A caller who is barred from the helpline is not offered it.
+    Gives an empty tuple for a caller who is barred from the helpline (R5, R6).
     """
     if call.place.barred:
         return ()
@@ -66,18 +66,24 @@ def _what(call: Call, action: Action) -> str:
 
 
 def _leads_to(call: Call, action: Action) -> Spot:
-    """The spot that a choice leads to: a topic, a menu, or the topic that is read out before the menu."""
+    """The place of the call to which a menu's choice leads: a topic, a menu, or the overview before a menu.
+
+    The overview is a topic that is read out first in some menus.
+    """
     overview = action.kind == "menu" and call.pack.menus[action.target].first
     return Spot("overview" if overview else action.kind, (action.target,))
 
 
 def answer(call: Call, event: Event) -> Go:
-    """Where a key or silence leads at a menu."""
+    """The move of a call from a menu, after a key was pressed or the caller stayed silent."""
     return among(call, event, _choices(call, call.name))
 
 
 def _highest(pack: Pack, _: Language, about: About) -> int | None:
-    """The highest `Place.chunk` for a spot about a menu: 0; None if the pack has no such menu."""
+    """The highest `Place.chunk` that a URL may name if `about` is a menu of the pack: 0; otherwise None.
+
+    `chunk` counts the parts of a place; a menu has no parts. None stands for a place that does not exist.
+    """
     match about:
         case (name,) if name in pack.menus:
             return 0

@@ -50,7 +50,7 @@ def _answer_record(call: Call, event: Event) -> Go:
 
 
 def _enter_recorded(call: Call, go: Go) -> Turn:
-    """Do what the spot names: ask the store to keep or delete the message, or play it, or offer choices."""
+    """Do with the message what the place names: have it kept or deleted, play it, or offer choices."""
     match call.name:
         case "keep":
             return Turn(call.place, (), Listen((), FIRST_WAIT), wish=KeepMessage(call.place.chunk))
@@ -86,7 +86,7 @@ def _choices_recorded(call: Call) -> tuple[Choice, ...]:
 
 
 def _become(call: Call, done: str) -> Go:
-    """Lead to what the caller chose to do with the message, such as to "play" it."""
+    """Send the caller to the place where their choice `done` (such as "play") is done with their message."""
     return call.go(Spot("recorded", (done,)), misses=0)
 
 
@@ -97,14 +97,17 @@ def _answer_recorded(call: Call, event: Event) -> Go:
 
 
 def _highest(pack: Pack, _: Language, about: About) -> int | None:
-    """The highest `Place.chunk` in the rooms before a message: 0; None if the pack takes no messages."""
+    """The highest `Place.chunk` that a URL may hold for a place before the recording of a message: always 0.
+
+    None if the pack takes no messages: then the URL names no place of a call.
+    """
     return 0 if pack.hours.messages and not about else None
 
 
 def _highest_recorded(pack: Pack, _: Language, about: About) -> int | None:
-    """The highest `Place.chunk` for a spot about what to do with a message ("keep"); else None.
+    """The highest `Place.chunk` that a URL may hold after a recording: there it is the recording's seconds.
 
-    The number tells how many seconds long the message is.
+    None if the pack takes no messages, or if the URL does not name a thing to do with one, such as "keep".
     """
     match about:
         case (done,) if pack.hours.messages and done in DONE:

@@ -31,24 +31,28 @@ def _topic_of(call: Call) -> Topic:
 
 
 def _menu_of(call: Call) -> Spot:
-    """The spot of the menu that comes after the topic."""
+    """The place in the call (`Spot`) of the menu that is read out after the topic."""
     return Spot("menu", (call.name,))
 
 
 def _words(call: Call, first: Topic) -> tuple[Heard, ...]:
-    """All parts of the topic, with a short pause between each two."""
+    """What is said of the topic before the menu: all its parts, with a short pause between each two."""
     return call.read_out(*map(call.say, first.heard))
 
 
 def _to_menu(call: Call) -> Go:
-    """Send the caller on to the menu, with a fixed phrase to confirm the key that was pressed."""
+    """The move from the topic that is read out before a menu to that menu, after the caller pressed hash.
+
+    A fixed phrase is said on the way, to confirm the key.
+    """
     return call.confirm(_menu_of(call), "next_title")
 
 
 def _answer(call: Call, event: Event) -> Go:
-    """Where a key or silence leads: 9 repeats the topic, hash and silence lead on to its menu.
+    """Where a key or silence leads from the overview of a topic.
 
-    5 leads to where the topic is offered as a text. Any other key does what it does in the menu.
+    9 says the overview again; hash and silence lead to the topic's menu; 5 leads to the end of the topic,
+    where the topic is offered as a text. Any other key does what it does in the menu.
     """
     if not isinstance(event, Pressed):
         return call.go(_menu_of(call), misses=0)
@@ -67,9 +71,10 @@ def _answer(call: Call, event: Event) -> Go:
 
 
 def _safely(call: Call, go: Go) -> Go:
-    """Put the topic's safety sentence before the next place, because a key cut the topic short.
+    """Have the topic's safety sentence said on the way to the next place, since a key cut the topic short.
 
-    Only if the next place is the menu as a whole or the topic's end, and not what a key of the menu chose.
+    This is done on the way to the whole menu or to the topic's end. On any other way, as to what a key of
+    the menu chose, `go` is given back as it is.
     """
     first = _topic_of(call)
     if go.place.spot not in (_menu_of(call), Spot("topic", (first.name,))) or not first.safety:
@@ -78,7 +83,7 @@ def _safely(call: Call, go: Go) -> Go:
 
 
 def _highest(pack: Pack, _: Language, about: About) -> int | None:
-    """The highest `Place.chunk` for a spot about a menu that begins with a topic: 1; else None."""
+    """The highest `Place.chunk` that a URL may name beside a menu that begins with a topic: 1; else None."""
     match about:
         case (name,) if name in pack.menus and pack.menus[name].first:
             return topic.FIRST

@@ -34,7 +34,7 @@ def to_person(call: Call, *, led: bool = False) -> Go:
 
 
 def back(call: Call, spot: Spot = MAIN_MENU) -> Choice:
-    """The choice of the star key, which goes back: to the main menu, or to `spot`."""
+    """The choice "go back" on the star key: it leads to the place `spot` of a call, else to the main menu."""
     return call.option("back", "*", partial(call.choose, spot))
 
 

@@ -135,7 +135,10 @@ def _enter_goodbye(call: Call, go: Go) -> Turn:
 
 
 def _highest_dialled(pack: Pack, _: Language, about: About) -> int | None:
-    """The highest `Place.chunk` while the helpline rings; it counts the helpline's numbers from 0."""
+    """The highest `Place.chunk` that a URL may name while the helpline rings: one less than its numbers.
+
+    `chunk` is how many of the numbers were tried before.
+    """
     return None if about else len(pack.hours.numbers) - 1
 
 

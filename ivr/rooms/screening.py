@@ -29,17 +29,20 @@ def _answer(call: Call, event: Event) -> Go:
 
 
 def _enter_taken(call: Call, go: Go) -> Turn:
-    """Connect the person who picked up to the caller."""
+    """Connect whoever picked up at the helpline, and pressed 1 to take the call, to the caller who waits."""
     return Turn(call.place, go.before, Connect(), (counted.screening("taken"),))
 
 
 def _enter_refused(call: Call, go: Go) -> Turn:
-    """Hang up on the person who did not take the call; the caller's own call goes on."""
+    """Hang up on whoever picked up a transferred call, but did not press the key that takes it.
+
+    The caller's own call goes on.
+    """
     return Turn(call.place, go.before, HangUp(), (counted.screening("refused"),))
 
 
 def _ask(call: Call, _: Event) -> Go:
-    """Go on to the question, whatever event the carrier's first request brings."""
+    """Ask whoever picked up to press 1; the event is ignored, as the carrier's first request is no answer."""
     return call.go(Spot("screening"))
 
 

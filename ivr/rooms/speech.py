@@ -33,9 +33,10 @@ AS_KEYS = {
 
 
 def hear(call: Call, event: Spoke) -> Go | Pressed:
-    """Where spoken words lead, or the key that they stand for; "not caught" if they mean nothing.
+    """Where the caller's spoken words lead, or a `Pressed` if they stand for a key, such as its name.
 
-    Emergencies come first, then the name of a key, then a topic or a command.
+    Emergencies come first, then keys, then topics and commands. Words that mean none of these lead back to
+    the same place, where the caller first hears that they were not understood.
     """
     found = match(call.language, event.words, talk_open=call.place.spot.room == "ask")
     if urgent := _warn(call, found):
@@ -48,7 +49,10 @@ def hear(call: Call, event: Spoke) -> Go | Pressed:
 
 
 def _warn(call: Call, found: Match) -> Go | None:
-    """Lead to the fixed words for an emergency (R30) or about a medicine (R29); None if it is neither."""
+    """Where the matcher's answer leads if it is an emergency, or about a change of medicine; else None.
+
+    The caller then hears the fixed words for an emergency (R30), or those about medicines (R29).
+    """
     match found:
         case Urgent(kind):
             return call.go(Spot("urgent", (kind,)), misses=0)
@@ -60,9 +64,10 @@ def _warn(call: Call, found: Match) -> Go | None:
 
 
 def _follow(call: Call, found: Match, *, sure: bool) -> Go | Pressed | None:
-    """Where the words lead by their meaning, or the key that they stand for; None if they mean nothing.
+    """What a caller's spoken words lead to: a move, or the press of a key in whose place they were said.
 
-    If the carrier was not `sure` of the words, the caller is first asked whether they meant this topic.
+    None if they mean neither. If the carrier was not `sure` of the words, the caller is first asked whether
+    they meant the topic that was found.
     """
     match found:
         case Command("MENU" | "START" | "NOCALL"):
@@ -112,12 +117,15 @@ def _answer_ask(call: Call, event: Event) -> Go:
 
 
 def _choose(call: Call, topic: str) -> Go:
-    """Send the caller to a topic."""
+    """The move of the call to the topic of this name, once the caller has asked for it by speaking."""
     return call.choose(Spot("topic", (topic,)))
 
 
 def _enter_urgent(call: Call, go: Go) -> Turn:
-    """Say the fixed words of R30 or R48; then offer a person, and the way back."""
+    """Say the fixed words for the emergency, or for a worry, that the call's place names (R30, R48).
+
+    Then offer a person, and the way back.
+    """
     words = call.phrase(f"urgent_{call.name}")
     return call.listen((words, *_choices_urgent(call)), FIRST_WAIT, go, counted.alarm(call.name))
 
@@ -128,9 +136,9 @@ def _choices_urgent(call: Call) -> tuple[Choice, ...]:
 
 
 def _answer_urgent(call: Call, event: Event) -> Go:
-    """Where a key or silence leads after an emergency's words.
+    """Where a key or silence leads after the fixed words for an emergency.
 
-    The key 5 repeats the words on danger from others, since those speak of pressing 55.
+    The words on danger from others speak of pressing 55; so after those the key 5 repeats them.
     """
     if event == Pressed("5") and call.name == "danger":
         return call.again()
@@ -143,7 +151,10 @@ def _enter_careful(call: Call, go: Go) -> Turn:
 
 
 def _choices_careful(call: Call) -> tuple[Choice, ...]:
-    """The choices after the words of R29: the topics that may help, a person, and the way back."""
+    """The choices after the fixed words about a change of medicine (R29).
+
+    They are the topics that may help, a person, and the way back.
+    """
     listed = (
         Choice(str(number), call.language.topics[name].option, partial(_choose, call, name))
         for number, name in enumerate(call.place.spot.about, 1)
@@ -152,17 +163,20 @@ def _choices_careful(call: Call) -> tuple[Choice, ...]:
 
 
 def _answer_careful(call: Call, event: Event) -> Go:
-    """Where the caller goes after the words of R29."""
+    """Where a key or silence leads after the fixed words on stopping or changing a medicine (R29)."""
     return among(call, event, _choices_careful(call))
 
 
 def _highest(_: Pack, language: Language, about: About) -> int | None:
-    """The highest `Place.chunk` for a spot about some topics: 0; None if the pack lacks one of them."""
+    """The highest `Place.chunk` that a URL may hold for a place that is about some topics: always 0.
+
+    None if the URL names no topic, or one that the pack lacks: then it is no place of a call.
+    """
     return 0 if about and all(name in language.topics for name in about) else None
 
 
 def _highest_urgent(_: Pack, __: Language, about: About) -> int | None:
-    """The highest `Place.chunk` for a spot about a kind of emergency: 0; None for anything else."""
+    """The highest `Place.chunk` that a URL may name beside an emergency: 0; None beside anything else."""
     match about:
         case (kind,) if kind in ALARMS:
             return 0

@@ -24,7 +24,10 @@ def _enter(call: Call, go: Go) -> Turn:
 
 
 def _choices(call: Call) -> tuple[Choice, ...]:
-    """The choices of a mobile: the caller's own (if they call from one), another; and back to the topic."""
+    """The choices when a caller is asked which mobile to text: their own, another, or back to the topic.
+
+    Their own is offered only if they call from a mobile.
+    """
     send, chunk = Spot("send", (call.name,)), call.place.chunk
     own = call.option("own_mobile", "1", partial(call.go, send, chunk=chunk, misses=0))
     number = Spot("number", ("text", call.name))

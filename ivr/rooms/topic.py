@@ -49,7 +49,7 @@ def notices(call: Call, topic: Topic) -> tuple[Heard, ...]:
 
 
 def after_notices(call: Call, topic: Topic) -> Call:
-    """The call once the notices of a topic were said: it remembers that, so that they are not repeated."""
+    """The call with the note that a topic's notices ("This is a draft.") were said and need no repeating."""
     return call.move(told=True, drafted=call.place.drafted or topic.draft, chunk=FIRST)
 
 
@@ -102,9 +102,9 @@ def _at_safety(call: Call, topic: Topic) -> bool:
 
 
 def _insists(call: Call, topic: Topic, key: str) -> bool:
-    """Whether a key makes the safety sentence start again (R7).
+    """Whether this key, pressed during a topic's safety sentence, only makes the sentence start again (R7).
 
-    Only the first key during the sentence does, and in slow mode not the hash.
+    The first key does; a second one does not, nor, in slow mode, the hash key.
     """
     return _at_safety(call, topic) and not call.place.misses and not (call.place.slow and key == "#")
 
@@ -122,8 +122,7 @@ def _hear_next(call: Call) -> Go:
 def _to_text(call: Call, goes_on: int = 0) -> Go:
     """Send the caller to the question which mobile to text the topic to.
 
-    `goes_on` tells how the topic continues after that: with the safety sentence if it is FIRST, at its end
-    if 0.
+    After that the topic goes on with its safety sentence if `goes_on` is FIRST, and at its end if it is 0.
     """
     return call.confirm(Spot("text", (call.name,)), "text_title", chunk=goes_on)
 
@@ -152,9 +151,9 @@ def _answer_withdrawn(call: Call, event: Event) -> Go:
 
 
 def _highest(_: Pack, language: Language, about: About) -> int | None:
-    """The highest `Place.chunk` of a topic, which is its end: 0 is its beginning, its parts are between.
+    """The highest `Place.chunk` that a URL may name for a topic: that of its end; None for no such topic.
 
-    None if there is no such topic.
+    0 is the topic's beginning, and the numbers between are its parts.
     """
     match about:
         case (name,) if name in language.topics:

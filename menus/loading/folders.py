@@ -16,10 +16,10 @@ ROWS = frozenset(f"times.{key}" for key in ("days", "months", "short_days", "sho
 
 @dataclass(frozen=True, slots=True)
 class Folders:
-    """The two folders that a pack is read from: its own, and the base.
+    """The two folders that a pack is read from: its `own`, and the `base`, on which every pack builds.
 
-    `held` collects the files that were read, by name: the base's table, and the pack's own. A table is
-    empty if its folder has no such file.
+    While files are read, `held` collects under each file's name two tables: what the base's file has, and
+    what the pack's own has. A table is empty if its folder has no such file.
     """
 
     own: Path
@@ -28,7 +28,10 @@ class Folders:
 
 
 def home(folder: Path, file: str, base: Path = BASE) -> Path:
-    """The folder that a fault's file name starts from: the pack's own, or the one that holds the base."""
+    """The folder in which to look for a fault's `file`: the pack's own `folder`, or `base`'s parent folder.
+
+    It is the latter if the name begins with the folder name of the base, on which all packs build.
+    """
     return base.parent if file.startswith(f"{BASE.name}/") else folder
 
 

@@ -62,7 +62,7 @@ def read_phrases(folders: Folders, code: str, named: PhraseNames, faults: list[F
 
 
 def _names(data: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    """The words for each key of the phone and for each menu, with where they stand in phrases.toml."""
+    """Each name of a phone key or a menu: where it stands in phrases.toml ("keys.1"), and its words."""
     yield from ((f"keys.{key}", words) for key, words in data["keys"].items())
     for menu, names in data["menus"].items():
         yield from ((f"menus.{menu}.{key}", words) for key, words in names.items())

@@ -76,7 +76,10 @@ def _links(language: Language, menus: Mapping[str, Menu], faults: list[Fault]) -
 
 
 def _led_to(menus: Mapping[str, Menu]) -> list[tuple[str, str, str]]:
-    """Each topic that a menu leads to, as file, key and topic: where it is named, and its name."""
+    """Each topic that a menu leads to: the file and the key in which it is named, and its name.
+
+    A check uses them to find topics that do not exist.
+    """
     keyed = [
         (FILE, f"menu.{menu.name}.actions", action.target)
         for menu in menus.values()

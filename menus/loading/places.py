@@ -40,7 +40,10 @@ def _under(table: Table, key: str) -> object:
 
 
 def _quoted(held: object, says: str) -> bool:
-    """Whether the fault's message quotes a text in this value, or in the lists and tables within it."""
+    """Whether a fault's message `says` quotes a text that is in `held`: a value from a pack's file.
+
+    Lists and tables within the value are searched too.
+    """
     return any(f'"{text}"' in says for text in _texts(held))
 
 

@@ -91,9 +91,9 @@ PHRASES: Mapping[str, Key] = {
 
 
 def phrases(names: PhraseNames) -> Mapping[str, Key]:
-    """The keys that phrases.toml has: a sentence for each of `names` is needed, and others may stand there.
+    """The keys of phrases.toml: a sentence for each of `names` must be there, and others may.
 
-    `flask check` names those others, as the line never says them.
+    The line never says those others, so `flask check` names them.
     """
     call, text = dict.fromkeys(names.call, TEXT), dict.fromkeys(names.text, TEXT)
     return {

@@ -48,7 +48,11 @@ MEND = "take the file back from where it came, or delete it and make it anew: fl
 
 
 def _voice(data: Mapping[str, Any], name: str, file: str, faults: list[Fault]) -> Voice:
-    """Read what the ear learnt about "care" (with a medicine) or "stop" (no more texts)."""
+    """Read what the second ear learnt about one subject besides trouble: its weights and its lowest score.
+
+    `name` is the subject: "care" (with a medicine) or "stop" (no more texts). A message of the lowest score
+    or more is about it. Damaged weights add a fault to `faults`.
+    """
     weights = _weights(data["weights"])
     if not weights:
         faults.append(Fault(file, f"{name}.weights", "are no whole set of weights", MEND))

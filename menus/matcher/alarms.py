@@ -41,15 +41,18 @@ def alarm_in(data: Lexicon, reading: Reading) -> tuple[str, Urgent | Worried | N
 
 
 def _survives(met: Hit, left: tuple[str, ...]) -> bool:
-    """Whether an alarm still counts beside guards, once the guards are cut out (`left` is what remains).
+    """Whether an alarm still counts in a message with guards, which are phrases that only sound like alarms.
 
-    It does if it still stands in what remains, or if it is one that no guard may cancel.
+    It does if no guard may cancel it, or if it is found in `left` too, the message without the guards.
     """
     return not _is_saying(met) or _in_any(met, left)
 
 
 def _is_saying(met: Hit) -> bool:
-    """Whether people also use this alarm as a figure of speech, so that a guard may cancel it."""
+    """Whether an alarm that was found in a message is also used as a figure of speech.
+
+    If so, a phrase that only sounds like an alarm may cancel it.
+    """
     return met.phrase.owner.endswith(" alarms")
 
 

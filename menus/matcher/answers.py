@@ -25,9 +25,9 @@ class Unsure:
 class Command:
     """The matcher's answer when a message is a command: a word for it (MENU, STOP), or a sentence.
 
-    `name` is a key of COMMANDS in menus/matcher/commands.py; for INFO it is HELP. Four names are no words
-    that people are told to send, but stand for what they write: HELPME (a cry for help), SLIP (perhaps STOP
-    was meant), THANKS (no answer is needed) and MISSED (about a call that we made).
+    `name` is a key of COMMANDS in menus/matcher/commands.py; the text INFO has the name HELP. Nobody is
+    told to text the names HELPME (a cry for help), SLIP (perhaps STOP was meant), THANKS (no answer is
+    needed) and MISSED (about a call that we made): they stand for what people write of their own accord.
     """
 
     name: str

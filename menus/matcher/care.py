@@ -44,7 +44,10 @@ def names_medicine(utterance: Utterance) -> bool:
 
 
 def _changed_medicine(utterance: Utterance) -> str:
-    """The phrase for a change and the phrase for a medicine, as "change (medicine)"; "" without both."""
+    """The pack's phrases for a change and for a medicine that a message holds, as "change (medicine)".
+
+    Gives "" if the message lacks either.
+    """
     lists = utterance.lexicon.lists
     texts = cut_out(lists.get("careful guards", NO_PHRASES), utterance.reading.uncut)
     if (of_it := hits(lists.get("careful medicines", NO_PHRASES), texts)) and (

@@ -31,7 +31,10 @@ class Tells:
 
 @dataclass(frozen=True, slots=True)
 class Does:
-    """A command whose answer depends on the talk so far or on the store: a key of DEEDS in `sms/flow.py`."""
+    """A command whose answer depends on the talk so far or on the store.
+
+    `deed` is the key under which DEEDS in `sms/flow.py` has the function that answers it.
+    """
 
     deed: Deed
 

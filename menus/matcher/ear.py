@@ -43,10 +43,10 @@ class Ear:
     """The weights that the second ear has learnt for trouble, and the levels of trouble that have an effect.
 
     `weights` gives a run of letters, which is known by a number (`_mark`), a weight from -127 to 127; most
-    runs have none. At the level `speaks` or above, the person is asked whether someone is ill; at
-    `insists`, even if the rules found a topic by evidence; at `names`, the answer is that for an emergency.
-    Below `doubts` a message sounds so ordinary that an alarm raised by a figure of speech becomes a
-    question. `care` and `stop` are for other subjects: a medicine, and no more texts.
+    runs have none. From the level `speaks` on, the person is asked whether someone is ill if the rules gave
+    no sure answer; from `insists` on, even if they found a topic by evidence; from `names` on, the answer
+    is that for an emergency. Below `doubts` a message sounds so ordinary that an alarm raised by a figure
+    of speech becomes a question. `care` and `stop` have the weights for a medicine and for no more texts.
     """
 
     weights: Mapping[int, int] = field(repr=False)
@@ -87,16 +87,19 @@ def _mark(run: bytes) -> int:
 
 @lru_cache(maxsize=4)
 def marks(words: tuple[str, ...]) -> frozenset[int]:
-    """The numbers (`_mark`) of all runs in the words; cached, since the ear checks for several subjects."""
+    """The number (`_mark`) of each short run of letters in the words, by which its weight is looked up.
+
+    Cached, since the ear looks the same words up once for trouble and once for each other subject.
+    """
     return frozenset(map(_mark, runs_of(words)))
 
 
 def level(ear: Ear, words: Sequence[str]) -> int:
     """How much trouble the words tell of, on one scale for messages of any length.
 
-    Each part of a long message is measured too. Of many parts one is easily high by chance; so the highest
-    is lowered by the difference between the ear's `insists` and `speaks`, and counts only if it is still
-    above the level of the whole message.
+    In a long message each part is measured too, and the higher counts: the whole, or the highest part. But
+    one of many parts is easily high by chance, so the highest part is first lowered by the ear's `insists`
+    less its `speaks`.
     """
     further = ear.insists - ear.speaks
     worst = max((_level(ear.weights, part) for part in _parts(words)), default=None)
@@ -113,32 +116,42 @@ def above(voice: Voice, words: Sequence[str]) -> int:
 
 
 def _level(weights: Mapping[int, int], words: Sequence[str]) -> int:
-    """The sum of the weights of all runs, divided by the square root of the number of runs."""
+    """How much some words sound like trouble: the higher, the more.
+
+    It is the sum of the weights of their runs of letters, divided by the square root of the number of runs.
+    """
     found = marks(tuple(words))
     return round(sum(map(weights.get, found, repeat(0))) / math.sqrt(len(found)))
 
 
 def _parts(words: Sequence[str]) -> list[Sequence[str]]:
-    """The parts of a long message, each beginning in the middle of the one before; none of a short one."""
+    """A long message cut into stretches of 24 words, each of which overlaps half of the one before.
+
+    Empty if the message has at most 40 words.
+    """
     if len(words) <= LONG:
         return []
     return [words[at : at + WINDOW] for at in range(0, len(words) - WINDOW + STEP, STEP)]
 
 
 def loudest(ear: Ear, words: Sequence[str], most: int = 8) -> list[tuple[str, int]]:
-    """The runs of letters that show most trouble, each with its weight, the heaviest first."""
+    """The runs of letters that make a message sound most like trouble, to explain what the second ear heard.
+
+    Each comes with its weight, the heaviest first, `most` at most. They are from the part of the message, or
+    from the whole, that sounds worst; only weights above 0 are given.
+    """
     worst = max((words, *_parts(words)), key=lambda part: _level(ear.weights, part))
     weighed = [(run.decode(), ear.weights.get(_mark(run), 0)) for run in runs_of(worst)]
     return sorted((one for one in weighed if one[1] > 0), key=lambda one: (-one[1], one[0]))[:most]
 
 
 def listen(ear: Ear | None, words: Sequence[str], trace: tuple[Seen, ...]) -> tuple[Seen, ...]:
-    """Give `trace`, which holds what each layer found, with what the second ear finds added.
+    """Ask the second ear about a message; give the matcher's findings (`trace`) with the ear's finding added.
 
-    The last entry of a trace has the answer. The ear may replace it if the rules found nothing, or would
-    only ask. Against a topic found by evidence, a medicine that is only mentioned, or a clause that says
-    stop, it needs the level `insists`. It may turn an alarm that a figure of speech raised into a question.
-    Any other answer stays: a keyword, a command, another alarm.
+    The last of the findings has the answer. If the rules found nothing, or would only ask, a score of
+    trouble of the ear's `speaks` or more replaces it. If they found a topic by evidence, a medicine that is
+    only mentioned, or a clause that says stop, the score must reach `insists`. An alarm that a figure of
+    speech raised may become a question. Any other answer stays: a keyword, a command, another alarm.
     """
     if ear is None or not any(word.isalpha() for word in words):
         return trace  # a bare number, too, is nobody's trouble
@@ -155,16 +168,20 @@ def listen(ear: Ear | None, words: Sequence[str], trace: tuple[Seen, ...]) -> tu
 
 
 def _answer(ear: Ear, words: Sequence[str], found: int) -> Worried | Urgent:
-    """The ear's answer to this level of trouble: a question or, from the ear's `names` up, an emergency.
+    """The answer to a message whose score of trouble, `found`, is high enough for the second ear to speak up.
 
-    A message of few words is only ever asked about. The ear cannot tell despair from illness, so the
-    emergency is one of the body, which names 999 first.
+    It is a question whether someone is ill. If the score is at least the ear's `names`, and the message has
+    six words or more, it is the emergency reply for the body instead, since the ear cannot tell despair
+    from illness; that reply names 999 first.
     """
     return Urgent("body") if found >= ear.names and len(words) >= FEW else Worried("ear")
 
 
 def _doubt(ear: Ear, words: Sequence[str], trace: tuple[Seen, ...]) -> tuple[Seen, ...]:
-    """The trace of an alarm by the rules; if the message sounds ordinary, a question replaces the alarm."""
+    """Put a question in place of an alarm that the rules found, if the message sounds ordinary.
+
+    Gives `trace`, which holds what each layer found, with the question added at its end if so.
+    """
     found = level(ear, words)
     if found >= ear.doubts:
         return trace
@@ -172,7 +189,7 @@ def _doubt(ear: Ear, words: Sequence[str], trace: tuple[Seen, ...]) -> tuple[See
 
 
 def _bar(ear: Ear, last: Seen) -> int | None:
-    """The level of trouble from which the ear may replace the rules' answer; None if it never may."""
+    """The score of trouble from which the second ear may replace the rules' answer; None if it never may."""
     match last.answer:
         case Nothing("unknown") | Unsure():
             return ear.speaks

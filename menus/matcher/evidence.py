@@ -45,10 +45,10 @@ NAMING = frozenset({"names", "terms", "words"})
 class Candidate:
     """One topic that a message may be about, and the evidence for it.
 
-    `tier` is the kind of its heaviest evidence, such as "names". `bears` is how many words of another
-    subject the message may hold: the first number if the topic is to be sent at once, the second if the
-    person is to be asked about it. `phrases` are those that were found, as the pack writes them. `named`
-    are the message's words that name the topic; `words` are all that its phrases cover.
+    `tier` is the kind of its heaviest evidence, such as "names". `bears` are two limits: with more words of
+    another subject than the first, the topic is not sent at once; with more than the second, the person is
+    not even asked about it. `phrases` are the topic's phrases that were found, as the pack writes them.
+    `named` are the message's words that name the topic; `words` are all that its phrases cover.
     """
 
     topic: str
@@ -170,7 +170,11 @@ def unexplained_words(lexicon: Lexicon, reading: Reading) -> tuple[str, ...]:
 def choose(
     lexicon: Lexicon, reading: Reading, weighed: tuple[Candidate, ...]
 ) -> tuple[tuple[str, ...], bool]:
-    """The topics to answer with, and whether to answer at once: one if it is sure, up to two to ask about."""
+    """Choose the topics to answer with; True beside them says to answer at once, False to ask which is meant.
+
+    There is one if it is sure, at most two to ask about, and none if the evidence is too weak. `weighed` has
+    the topics that the message may be about, the likeliest first.
+    """
     if not weighed:
         return (), False
     best = weighed[0]
@@ -186,10 +190,10 @@ def choose(
 
 
 def _named_beside(lexicon: Lexicon, best: Candidate, weighed: tuple[Candidate, ...]) -> str:
-    """Another topic, which the message names, while it only describes the best one; "" if there is none.
+    """Another topic, which the message names, while it only describes the likeliest, `best`; "" for none.
 
     "How long does rituximab last" names such a topic. Its name must not be one of the words that describe
-    the best one.
+    the likeliest one.
     """
     for one in weighed[1:] if not best.named else ():
         if one.named and lexicon.weights[one.topic] > SURE and not one.named & best.words:
@@ -198,6 +202,9 @@ def _named_beside(lexicon: Lexicon, best: Candidate, weighed: tuple[Candidate, .
 
 
 def _close_behind(best: Candidate, weighed: tuple[Candidate, ...]) -> str:
-    """The second-best topic, if its score is high and just below the best; else "", as when both tie."""
+    """The second-best topic, to offer beside the best, if its score is high and just below; otherwise "".
+
+    A topic with the same score as the best gives "" too.
+    """
     described = TIER["asks"] <= weighed[1].score < best.score if len(weighed) > 1 else False
     return weighed[1].topic if described and best.score - weighed[1].score <= CLOSE else ""

@@ -72,9 +72,10 @@ def keyword_topics(lexicon: Lexicon, reading: Reading) -> tuple[tuple[str, ...],
 
 
 def keyword_beside(lexicon: Lexicon, message: str) -> tuple[str, ...]:
-    """The topic whose keyword is one whole sentence of a longer message; none if several topics' are.
+    """The topic whose keyword is one whole sentence of a longer message, as a tuple of that one topic.
 
-    An example is EXERCISE in "I am deaf, please text. EXERCISE".
+    The tuple is empty if there is no such topic, or more than one. An example is EXERCISE in "I am deaf,
+    please text. EXERCISE".
     """
     sentences = [plain(part).replace(" ", "") for part in SENTENCE.split(message)]
     named = tuple(dict.fromkeys(lexicon.keywords[one] for one in sentences if one in lexicon.keywords))

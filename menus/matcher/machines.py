@@ -18,7 +18,7 @@ LASTING = ("STOP", "START")
 
 
 def runs_left(lexicon: Lexicon, reading: Reading) -> tuple[str, ...]:
-    """The words before, between and after the phrases that machines use, one string for each stretch."""
+    """What a message holds besides the phrases of automatic replies: each stretch of words between them."""
     texts = reading.uncut[:1]
     for name in LISTS:
         texts = cut_out(lexicon.lists.get(name, NO_PHRASES), texts)
@@ -58,5 +58,8 @@ def telling_words(lexicon: Lexicon, runs: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def is_machine(lexicon: Lexicon, words: str, runs: tuple[str, ...]) -> bool:
-    """Whether a machine, not a person, used these phrases: nothing is asked, and little else is said."""
+    """Whether a message with an automatic reply's phrases was written by a machine, not by a person.
+
+    It was if the words beside those phrases (`runs`) ask nothing and are few.
+    """
     return not _asks(lexicon, words, runs) and len(telling_words(lexicon, runs)) < LONG

@@ -65,7 +65,10 @@ def _requests(utterance: Utterance) -> tuple[str, Match | None]:
 
 
 def _clause(utterance: Utterance) -> tuple[str, Match | None]:
-    """Layer 6 of the matcher: one clause asks for no more texts, and the rest asks for nothing (R28)."""
+    """Layer 6 of the matcher: STOP if one clause asks for no more texts, and the rest for nothing (R28).
+
+    Gives that clause and the command; "" and None otherwise.
+    """
 
     def answer_of(words: str) -> Match:
         return _layers(utterance.lexicon, words, False)[-1].answer or Nothing("unknown")
@@ -106,9 +109,10 @@ def _evidence(utterance: Utterance) -> tuple[str, Match | None]:
 
 
 def _automatic(utterance: Utterance) -> tuple[str, Match | None]:
-    """Layer 4 of the matcher: a machine or a seller wrote the message (R47).
+    """The fourth layer of the matcher: finds whether a machine or a seller wrote the message (R47).
 
-    If it also holds a question, that gets its answer.
+    Gives what showed it, and the answer; "" and None if a person wrote it. If the message also holds a
+    person's question, the answer is to that.
     """
     lexicon, reading = utterance.lexicon, utterance.reading
     surely, perhaps = (
@@ -127,7 +131,11 @@ def _automatic(utterance: Utterance) -> tuple[str, Match | None]:
 
 
 def _question_beside(utterance: Utterance, left: tuple[str, ...], surely: bool) -> Seen | None:
-    """What a person asks in a message with a machine's phrases, and the layer that found it; else None."""
+    """The answer to what a person asks beside a machine's phrases in a message; None if they ask nothing.
+
+    It comes with the name of the matcher's layer that found it, such as "keyword". `left` has the words
+    without those phrases; only these are searched if `surely`, else the whole message too.
+    """
     rest = replace(utterance, reading=read(utterance.lexicon, " ".join(left)))
     whole = () if surely else ((utterance, ASKING[2:3]), (rest, ASKING), (utterance, ASKING[3:]))
     for part, layers in whole or ((rest, ASKING),):
@@ -141,9 +149,9 @@ def _question_beside(utterance: Utterance, left: tuple[str, ...], surely: bool) 
 
 
 def _by_evidence(utterance: Utterance) -> Seen | None:
-    """What a person asks in a machine's message, if evidence found it; else None.
+    """The answer to what a person asks in a machine's message, if found by weighing evidence; else None.
 
-    It is kept apart because learnt weights (the second ear) may overrule it.
+    Callers need to know, because the second ear (learnt weights that hear trouble) may overrule evidence.
     """
     surely = bool(first_phrase(utterance, "machines phrases"))
     found = _question_beside(utterance, machines.runs_left(utterance.lexicon, utterance.reading), surely)
@@ -205,9 +213,9 @@ def explain_by_rules(language: Language, words: str, talk_open: bool = False) ->
 
 
 def _asks_for_something(data: Lexicon, piece: str, offers: bool) -> bool:
-    """Whether what was cut off a message, a footer or a signature, asks for a topic or a command.
+    """Whether a `piece` cut off a message, such as a footer or a signature, asks for a topic or a command.
 
-    With `offers`, it is enough that it may mean a topic.
+    With `offers`, it is enough that the matcher would ask "Did you mean …?" about it.
     """
     answer = _layers(data, piece, False)[-1].answer
     if isinstance(answer, Command):
@@ -216,7 +224,10 @@ def _asks_for_something(data: Lexicon, piece: str, offers: bool) -> bool:
 
 
 def _layers(data: Lexicon, words: str, talk_open: bool) -> tuple[Seen, ...]:
-    """What each layer of rules found in exactly these words, up to the layer that answered."""
+    """Try the rules on a message, layer by layer, until one answers; give what each layer found.
+
+    Nothing is taken off the message first. If no layer answers, the last finding is that of "nothing".
+    """
     trace, reading = list[Seen](), read(data, words)
     utterance = Utterance(data, words, reading, talk_open)
     for name, layer in LAYERS if reading.words else ():

@@ -31,10 +31,10 @@ BESIDE = frozenset({"ABOUT", "MENU", "NO", "SLIP", "STOP", "THANKS", "YES"})
 
 
 def may_be_ours(utterance: Utterance) -> bool:
-    """Whether a wish to stop may be about this line's texts, so that these should end.
+    """Whether a message that wishes something to stop may mean this line's texts, so that they should end.
 
-    It is not in a long story, nor in a message about an illness or about somebody else's texts. A message
-    that names a medicine must mention texts.
+    Not if it is a long story, or about an illness or somebody else's texts. If it names a medicine, it must
+    mention texts too.
     """
     if len(utterance.reading.words) > STORY or holds(utterance.lexicon, "not_ours phrases", utterance.words):
         return False
@@ -74,7 +74,11 @@ def _may_wish(utterance: Utterance) -> bool:
 
 
 def _opts_out(utterance: Utterance, wish: Clause, beside: tuple[Clause, ...]) -> bool:
-    """Whether a clause asks for no more texts; if it is vague, `beside` must mention this line's texts."""
+    """Whether `wish`, one clause of a message, asks for no more texts.
+
+    A clause that may be about anything ("cancel it") counts only if the clauses `beside` it mention this
+    line's texts.
+    """
     data = utterance.lexicon
     if holds(data, "stop_alone phrases", wish.text):
         return True
@@ -88,7 +92,11 @@ def _opts_out(utterance: Utterance, wish: Clause, beside: tuple[Clause, ...]) ->
 def _asks_nothing(
     utterance: Utterance, beside: tuple[Clause, ...], answer_of: Callable[[str], Match]
 ) -> bool:
-    """Whether the clauses beside the wish name no topic, and ask for nothing except who we are."""
+    """Whether a message that asks for no more texts asks for nothing else: no topic, and no question.
+
+    `beside` are its other clauses. They may ask who sends the texts. `answer_of` gives the matcher's answer
+    to words.
+    """
     rest = tuple(other for other in beside if not holds(utterance.lexicon, "stop_alone phrases", other.text))
     ours = [holds(utterance.lexicon, "our_texts phrases", other.text) for other in rest]
     if any(other.asks and not of_us for other, of_us in zip(rest, ours, strict=True)):

@@ -53,7 +53,10 @@ def any_of(listed: Iterable[str]) -> str:
 
 @lru_cache(maxsize=16)
 def _wrappings(lexicon: Lexicon) -> _Wrappings:
-    """The patterns for what phones and people add, for one language; compiled at first use, then cached."""
+    """The patterns for what phones and people add to a message, such as footers and signatures.
+
+    They are for one language; they are compiled at first use, then cached.
+    """
     added = table(lexicon.matching, "added")
     footers, devices = any_of(strings(added, "footers")), any_of(strings(added, "devices"))
     closings, above = any_of(strings(added, "closings")), any_of(strings(added, "quoted"))
@@ -116,9 +119,9 @@ def _said_by_emoji(known: _Wrappings, text: str) -> str:
 
 
 def _unsigned(lexicon: Lexicon, known: _Wrappings, text: str) -> tuple[str, tuple[str, ...]]:
-    """The text without names, closing words and kisses at its end; and those names that the pack lacks.
+    """The text without a signature at its end, and the names in that which the pack does not list.
 
-    The first line always stays.
+    A signature is a name, closing words or kisses. The first line is never taken off whole.
     """
     lines, names = text.rstrip().split("\n"), []
     while len(lines) > 1:

@@ -34,9 +34,9 @@ Layer = Callable[[Utterance], tuple[str, Match | None]]
 def first_phrase(utterance: Utterance, name: str) -> str:
     """The first phrase of the list `name` ("body alarms") that is in a message; "" if none is.
 
-    Guards, phrases of the list that only sound alike, are cut out first. Then the phrases are looked for in
-    the message without greetings and thanks; then in the whole, since "love" may be either; then without a
-    frame such as "can you tell me about".
+    Three forms of the message are searched in turn: without greetings and thanks; in full, since "love" may
+    be either a greeting or not; and without a beginning such as "can you tell me about". Phrases that only
+    sound alike (guards) are cut out of each form before; after a form that had one, no other is searched.
     """
     reading, lists = utterance.reading, utterance.lexicon.lists
     looked_for = lists.get(name, NO_PHRASES)

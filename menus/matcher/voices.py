@@ -32,7 +32,7 @@ def hear_other_voices(
 
 
 def may_speak(by_rules: Match | None, with_ear: Match | None) -> bool:
-    """Whether the ear may answer on subjects besides trouble: if neither rules nor ear gave a sure answer.
+    """Whether the second ear may answer on subjects besides trouble: if no sure answer was found so far.
 
     `by_rules` is the answer of the rules alone, `with_ear` that after the ear looked for trouble.
     """
@@ -41,9 +41,10 @@ def may_speak(by_rules: Match | None, with_ear: Match | None) -> bool:
 
 
 def _may_end(utterance: Utterance) -> bool:
-    """Whether a wish to stop may be about this line's texts.
+    """Whether a message that asks for no more texts may mean this line's own.
 
-    It is not in a question or a story, nor in a message that names a medicine.
+    Not if it ends as a question, tells a story, or names a medicine; nor if it holds a phrase listed under
+    "STOP guards".
     """
     if utterance.words.rstrip().endswith("?") or names_medicine(utterance):
         return False

@@ -9,8 +9,8 @@ from menus.phrasing.phrases import ENDS, GAPS, Grammar
 def examples(source: str, grammar: Grammar) -> Iterator[str]:
     """Messages that a phrase must be found in; together they hold each choice for each word of the phrase.
 
-    The first holds the first choices. Every second one has the words that may be missing (`x?`), the others
-    do not. Raises PhraseError.
+    The first message has the first choice for each word, the second the second, and so on. Words that may
+    be missing (`x?`) are in every second message only. Raises PhraseError.
     """
     slots = [_slot(element, grammar) for element in source.split() if _says_something(element)]
     for turn in range(max(len(choices) for choices, _ in slots)):
@@ -23,7 +23,10 @@ def _says_something(element: str) -> bool:
 
 
 def _slot(element: str, grammar: Grammar) -> tuple[tuple[str, ...], bool]:
-    """The choices for one word of a phrase, as the pack writes them, and whether the word must be there."""
+    """What a person may write for one element of a phrase, and whether the element must be there.
+
+    "x/y?" gives its choices "x" and "y", and False because it may be missing.
+    """
     parts = (_members(part, grammar) for part in element.removesuffix("?").split("/"))
     choices = tuple(choice for choice in chain.from_iterable(parts) if choice not in ENDS)
     return choices, not element.endswith("?") and bool(choices)

@@ -149,7 +149,7 @@ def _near(
     wanted: frozenset[str],
     spelled: set[str],
 ) -> Near:
-    """The words that misspelt words in a message are corrected to."""
+    """Build the language's tables (`Near`) for correcting misspelt words of messages."""
     names = _long_names(language, evidence, frozenset(strings(matching, "clinical")))
     known = wanted | grammar.stop_words | language.ordinary | spelled
     return build_near(wanted, names, grammar.sets.get("spoken", ()), known, strings(matching, "short"))
@@ -178,7 +178,11 @@ def _frames(matching: Table, grammar: Grammar) -> tuple[re.Pattern[str], re.Patt
 
 
 def _frame(phrases: Iterable[str], grammar: Grammar, template: str) -> re.Pattern[str]:
-    """One pattern for all the phrases that may stand on one side of a keyword."""
+    """A pattern for words beside a keyword that add nothing to it, such as "tell me about".
+
+    `phrases` are these words, as the pack writes them. `template` has a blank for them, and says whether they
+    stand before or after the keyword.
+    """
     bodies = [read_phrase(source, "frame", grammar).expression for source in phrases]
     inside = "|".join(body.removeprefix("(?<= )") for body in sorted(bodies, key=len, reverse=True))
     return re.compile(template.format(inside or "(?!)"))

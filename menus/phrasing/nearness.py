@@ -73,11 +73,12 @@ def _most_consonants(word: str) -> int:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Near:
-    """The words that a strange word in a message may be corrected to.
+    """Tables for correcting a strange (unknown) word in a message to a word that the pack knows.
 
-    `known` words are never changed. `wanted` are the words to correct to, and `by_length` gives for a
-    length those that a strange word of this length may be. `names` are the long names among them;
-    `names_by_sound` gives a name by its `_sound`, and `long_sounds` are those sounds. `short` are words of
+    `known` are all words that are never changed; `wanted` are those that a strange word may become.
+    `by_length` maps the length of a strange word to the wanted words of about that length (at most two
+    letters more or fewer). `names` are long names that several words may make when joined. `names_by_sound`
+    maps a `_sound` to the long name that sounds so, and `long_sounds` lists its keys. `short` are words of
     one or two letters that may be found in a word made of several run together.
     """
 
@@ -125,9 +126,10 @@ def _slips_allowed(word: str) -> int:
 
 
 def _typo(near: Near, word: str) -> str | None:
-    """The wanted word that `word` is when one to three letters are wrong; None if there is none.
+    """The word that a misspelt `word` was meant to be, of those that the pack listens for; else None.
 
-    The nearest wins; a wrong first letter counts as one more. Of two that are equally near, a long name wins.
+    One to three letters may be wrong, the more the longer `word` is; a wrong first letter counts as two. The
+    nearest wins; of two that are equally near, a long name wins.
     """
     reach = _slips_allowed(word)
     targets = near.by_length.get(len(word), ())

@@ -41,9 +41,10 @@ def alarms_and_guards(safety: Table, grammar: Grammar) -> tuple[Index, Index]:
 
 
 def other_lists(matching: Table, safety: Table, grammar: Grammar) -> dict[str, Index]:
-    """Build the indexes of all other lists of phrases, by table and list, such as "careful alarms".
+    """Build an index of each list of phrases that `alarms_and_guards` leaves out.
 
-    In phrases about care with a medicine, as in alarms, "stop" is found in "stops" too.
+    Their keys are the table and the list, such as "careful alarms". In phrases about care with a medicine, as
+    in alarms, "stop" is found in "stops" too.
     """
     others = {name: table(matching, name) for name in PHRASED}
     others |= {f"{time}_time": table(matching, "best_time", time) for time in table(matching, "best_time")}

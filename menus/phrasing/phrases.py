@@ -25,7 +25,7 @@ ENDS = {"^": r"(?<=\A )", "$": r"\Z"}
 
 
 class PhraseError(ValueError):
-    """The error that a phrase cannot be read: it names an unknown set, or holds no word to look for."""
+    """The error that a phrase of a pack cannot be read: it names an undefined set, or has no word to find."""
 
 
 @cache
@@ -59,13 +59,13 @@ class Phrase:
 
     @property
     def pattern(self) -> re.Pattern[str]:
-        """The regular expression, compiled when first needed, since a message needs few of thousands."""
+        """The phrase's regular expression, compiled at first use, since a message needs few of thousands."""
         return _compiled(self.expression)
 
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """Phrases with an index: `by_word` gives for a word of their triggers the positions in `phrases`."""
+    """Phrases, and an index: `by_word` gives for a trigger the positions in `phrases` of those to try."""
 
     phrases: tuple[Phrase, ...]
     by_word: Mapping[str, tuple[int, ...]]
@@ -123,7 +123,7 @@ def _none_of(element: str, grammar: Grammar) -> str:
 
 
 def _triggers(choices: Iterable[str], grammar: Grammar) -> tuple[str, ...]:
-    """The rarest word of each choice: a message without any of these words holds none of the choices."""
+    """The words to look for first, the rarest of each choice: without any of them no choice can be found."""
     rarest = (
         max(choice.split(), key=lambda word: (word not in grammar.stop_words, len(word)))
         for choice in choices
@@ -196,7 +196,7 @@ def read_phrase(source: str, owner: str, grammar: Grammar) -> Phrase:
 
 
 def index(phrases: Iterable[Phrase]) -> Index:
-    """Build the index of some phrases by their triggers."""
+    """Build the index that finds phrases by their triggers: words of which a message must hold one."""
     kept = tuple(phrases)
     by_word: dict[str, list[int]] = {}
     for number, phrase in enumerate(kept):
@@ -207,7 +207,7 @@ def index(phrases: Iterable[Phrase]) -> Index:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A phrase found in a message, its `words` there, and those between that are none of its (`gaps`)."""
+    """A phrase found in a message: all `words` from its first to its last, and those not its own (`gaps`)."""
 
     phrase: Phrase
     words: str
@@ -215,10 +215,10 @@ class Hit:
 
 
 def hits(index: Index, texts: tuple[str, ...]) -> list[Hit]:
-    """Every phrase of an index that is in a message, each once, in the order of the index.
+    """Every phrase of an index that is in a message, as a hit, each once, in the order of the index.
 
-    `texts` are forms of the one message, some with words left out; a hit has the words of the first that
-    holds it.
+    `texts` are forms of the one message, some with words left out. A phrase is looked for in each in turn;
+    its hit has the words of the first form that holds it.
     """
     met = []
     for phrase in possible_phrases(index, words_of(texts)):

@@ -31,7 +31,10 @@ class Reading:
 
 @lru_cache(maxsize=8192)
 def _mend_word(lexicon: Lexicon, word: str) -> tuple[str, ...]:
-    """What one word was meant to be; cached, since people misspell in the same ways."""
+    """The word or words that one misspelt word was meant to be; itself if it needs no mending.
+
+    It is cached, since people misspell in the same ways.
+    """
     if word in lexicon.spelling:
         return lexicon.spelling[word]
     meant = mend(lexicon.near, word)

@@ -22,7 +22,11 @@ def names_of(language: Language, topic: str) -> tuple[str, ...]:
 
 
 def _fires_alone(language: Language, name: str, clinical: frozenset[str]) -> bool:
-    """Whether a name within a sentence is enough to answer: a word of it is clinical, or not ordinary."""
+    """Whether a sentence that holds this name of a topic may be answered with the topic on that ground alone.
+
+    For that, the name must have a long enough word that is no ordinary word of the language, or is in
+    `clinical`.
+    """
     return any(
         len(word) >= WORD and word.isalpha() and (word not in language.ordinary or word in clinical)
         for word in name.split()
@@ -32,9 +36,9 @@ def _fires_alone(language: Language, name: str, clinical: frozenset[str]) -> boo
 def topic_phrases(
     language: Language, matching: Table, stop_words: frozenset[str]
 ) -> Iterable[tuple[str, str]]:
-    """Every phrase that is evidence for a topic, with topic and kind of evidence, such as "bones names".
+    """Every phrase that is evidence for a topic, each with its topic and its kind of evidence: "bones names".
 
-    A name made of stop words alone is left out: it counts only as a whole message.
+    A topic's name made only of common words such as "the" is left out: it counts only as a whole message.
     """
     clinical = frozenset(strings(matching, "clinical"))
     for topic in language.topics:
@@ -86,7 +90,7 @@ def _keywords(language: Language) -> dict[str, tuple[str, ...]]:
 
 
 def wordings(language: Language, matching: Table) -> Iterable[str]:
-    """All wordings of commands and all names of topics, whose words misspelt words are corrected to."""
+    """All wordings of commands and all names of topics; a misspelt word is corrected to a word of these."""
     commands, when_open = table(matching, "commands"), table(matching, "when_open")
     for holder in (commands, when_open):
         for name in holder:
@@ -112,6 +116,6 @@ def vetoes(matching: Table) -> Iterable[tuple[str, str]]:
 
 
 def weight(its: Table) -> int:
-    """How much a topic's name counts within a sentence, as the pack says; 5 if it says nothing."""
+    """How strongly a topic's name within a sentence speaks for the topic, as its table `its` says; else 5."""
     given = its.get("weight", 5)
     return given if isinstance(given, int) else 5

@@ -9,7 +9,7 @@ from menus.seconds import OPTION_GAP, seconds
 
 
 def choices(look: Look) -> Iterator[Fault]:
-    """Check that a question of a call and the choices read out after it last at most 22 s together (R8)."""
+    """Check that each question with choices on a call lasts at most 22 s, the choices included (R8)."""
     heard = {said.key.removeprefix("call."): said.full for said in look.said if said.key.startswith("call.")}
     for first, listed in look.pack.phrase_names.choices.items():
         known = tuple((heard[name], key) for name, key in listed.items() if name in heard)

@@ -85,8 +85,8 @@ RULES: tuple[Rule, ...] = (
 def faults(pack: Pack, today: date) -> tuple[Fault, ...]:
     """Find every fault of a pack on a day: errors first, then warnings, those of one file together.
 
-    What runs out with time is a warning, never an error, so that a line that restarts at night still
-    starts.
+    What runs out with time, such as a review, is a warning and never an error, so that the phone line still
+    starts when it is restarted after that.
     """
     looks = [look(pack, language, today) for language in pack.languages.values()]
     every = (fault for one in looks for rule in RULES for fault in rule(one))

@@ -1,5 +1,6 @@
 """Rules on what the fixed sentences must say (numbers, costs, notices), and on further languages."""
 
+import re
 from collections.abc import Iterator, Mapping
 
 from menus.model import ABOUT, HELPLINE, Fault
@@ -95,22 +96,27 @@ IN_ORDER = ("text.urgent_body", "text.urgent_despair", "call.urgent_body", "call
 
 
 def numbers(look: Look) -> Iterator[Fault]:
-    """Check that each fixed sentence has the numbers and words that HOLDS lists for it.
+    """Check that each fixed sentence has the phone numbers and other words that it must have (`HOLDS`).
 
-    In some emergencies two of the numbers must also come in a set order (R30).
+    In some emergency texts two of the numbers must also come in a set order (R30).
     """
     for said in look.said:
         held = HOLDS.get(said.key, ())
-        for words in (words for words in held if words not in said.written):
+        for words in (words for words in held if not _holds(said.written, words)):
             yield Fault(said.file, said.key, f'lacks "{words}"', "put it in: people rely on it")
         if said.key in IN_ORDER and said.written.find(held[0]) > said.written.find(held[2]):
             yield Fault(said.file, said.key, f'does not name "{held[0]}" first', "change the order (R30)")
 
 
-def costs(look: Look) -> Iterator[Fault]:
-    """Check that what this line costs is said, and that the helpline is free (R46).
+def _holds(sentence: str, words: str) -> bool:
+    """Whether a sentence has these words, and not only as a part of others: "1" is not in "111"."""
+    return re.search(rf"(?<![\w{{]){re.escape(words)}(?![\w}}])", sentence) is not None
 
-    It must be said in the topics HELPLINE, ABOUT and HOWTO, and in the reply to HELP.
+
+def costs(look: Look) -> Iterator[Fault]:
+    """Check that people are told what the use of this line costs, and that the helpline is free (R46).
+
+    The topics HELPLINE, ABOUT and HOWTO must say both, and so must the reply to HELP.
     """
     told = {
         (look.file(topic), key): words

@@ -44,7 +44,7 @@ def _unheard(language: Language) -> Iterator[Fault]:
 
 
 def _raises_alarm(data: Lexicon, phrase: Phrase, said: str) -> bool:
-    """Whether a message raises an alarm; `phrase` is tried first, since that is quick."""
+    """Whether the message `said` raises an alarm; the alarm `phrase` is tried first, since that is quick."""
     heard = read(data, said)
     return bool(phrase.pattern.search(heard.texts[0])) or alarm_in(data, heard)[1] is not None
 
@@ -66,7 +66,10 @@ def beside(source: str, data: Lexicon, guards: Sequence[str]) -> Iterator[str]:
 
 
 def _needless(language: Language, rows: Iterable[Row]) -> Iterator[Fault]:
-    """Find each guard that keeps no row from a false alarm: it could do nothing but hide a true alarm."""
+    """Find each guard (a phrase that only sounds like an alarm) that no message of the test table needs.
+
+    Such a guard saves no message from a false alarm; all that it could do is to hide a true one.
+    """
     data = lexicon(language)
     needed = {source for row in rows for source in _guards_needed(data, row)}
     for phrase in data.guards.phrases:

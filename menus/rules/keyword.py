@@ -56,7 +56,10 @@ def collisions(look: Look) -> Iterator[Fault]:
 
 
 def near_commands(look: Look) -> Iterator[Fault]:
-    """Check that no keyword or synonym is one slip from a command that means something else (R26)."""
+    """Find each keyword or synonym that one wrong letter would turn into a command of another meaning (R26).
+
+    For the shortest commands, only a word that is the same counts.
+    """
     for topic in look.language.topics.values():
         meant = same(topic.keyword)
         for key, word in _words(topic):

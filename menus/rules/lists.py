@@ -64,7 +64,7 @@ def _no_commands(language: Language) -> Iterator[Fault]:
 
 
 def _no_words(language: Language) -> Iterator[Fault]:
-    """Find a command that nobody could use: no words mean it, or the topic that answers it is missing."""
+    """Find each command that nobody could use: no words mean it, or the topic that answers it is missing."""
     spoken = {name for where in SPOKEN_AS for name in table(_matching(language), where)}
     for name, does in COMMANDS.items():
         if name not in spoken:
@@ -90,7 +90,7 @@ def _no_default(language: Language) -> Iterator[Fault]:
 
 
 def _names(language: Language) -> Iterator[tuple[str, str, str, str]]:
-    """Every name of every topic, in four parts: file, key, topic, and the name in plain words."""
+    """Each name of each topic, as (file it stands in, key there, topic, name in plain words)."""
     for topic in language.topics:
         for name in names_of(language, topic):
             yield f"{language.code}/topics/{topic}.toml", "also", topic, name
@@ -122,7 +122,10 @@ def _ordinary(language: Language) -> Iterator[Fault]:
 
 
 def _silenced(language: Language) -> Iterator[Fault]:
-    """Find a name that a veto, a phrase that keeps topics from answering, keeps from its own topic."""
+    """Find each name of a topic that can never lead to its topic, because a veto stands in the name.
+
+    A veto is a phrase that keeps topics from answering.
+    """
     data = lexicon(language)
     for file, key, topic, name in _names(language):
         for met in hits(data.vetoes, (spaced(name.split()),)):
@@ -147,7 +150,10 @@ def _safety_words(language: Language) -> Iterator[Fault]:
 
 
 def _dead_alarms(language: Language) -> Iterator[Fault]:
-    """Find a phrase about care with a medicine that a guard cuts out, so that it would never be found."""
+    """Find each alarm phrase of the "careful" list that could never be found, as a guard phrase removes it.
+
+    A guard is a phrase that only sounds like an alarm; its words are cut out of a message first.
+    """
     guards = lexicon(language).lists.get("careful guards", NO_PHRASES)
     for source in strings(table(language.matching, "safety", "careful"), "alarms"):
         left = cut_out(guards, (spaced(example(language, source).split()),))
@@ -162,7 +168,10 @@ def example(language: Language, source: str) -> str:
 
 
 def _short_opt_outs(language: Language) -> Iterator[Fault]:
-    """Find a single word that ends our texts even within a sentence; only as a whole message may it (R28)."""
+    """Find each opt-out phrase that is a single word, and would end our texts even within a sentence (R28).
+
+    A single word may do that only if it is the whole message.
+    """
     for source in strings(table(_matching(language), "requests", "STOP"), "phrases"):
         needed = [word for word in source.split() if word not in ("^", "$") and not word.endswith("?")]
         words = [word for word in needed if not set(word) <= {"."}]

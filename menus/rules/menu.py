@@ -67,7 +67,10 @@ def overviews(look: Look) -> Iterator[Fault]:
 
 
 def lasts(look: Look) -> Iterator[Fault]:
-    """Check that a menu lasts at most 22 s, the helpline open or closed, without the greeting (R8)."""
+    """Check that each menu takes at most 22 s to read out, whether the helpline is open or closed (R8).
+
+    The greeting does not count.
+    """
     call = look.language.call
     for menu in look.pack.menus.values():
         listed = tuple((_option(look, action.kind, action.target), action.key) for action in menu.actions)

@@ -15,7 +15,10 @@ ALWAYS, ADDED = "A1", "addition"
 
 
 def sources(look: Look) -> Iterator[Fault]:
-    """Check that every topic names facts that exist, and the heading under which one of them stands (R23)."""
+    """Check that each topic names the facts on which its words rest, and the heading of one of them (R23).
+
+    The facts must be in the pack's list of facts.
+    """
     facts = look.pack.facts
     for topic in look.language.topics.values():
         file = look.file(topic)
@@ -32,9 +35,9 @@ def sources(look: Look) -> Iterator[Fault]:
 
 
 def additions(look: Look) -> Iterator[Fault]:
-    """Check that a topic has each safety line that it must have, spoken and texted (R21).
+    """Check that a topic has the words of each safety sentence (`Addition`) that it must have (R21).
 
-    The line must be in the first part, unless it may come later.
+    They must be in its first part, both spoken and texted; only words listed as `later` may be in any part.
     """
     for addition in look.language.additions:
         for name in addition.topics:
@@ -52,7 +55,7 @@ def additions(look: Look) -> Iterator[Fault]:
 
 
 def by_hand(look: Look) -> Iterator[Fault]:
-    """Check that no text says by itself who reviewed it: the blank {checked} becomes that (R22)."""
+    """Check that no text tells who reviewed it in words of its own, but by the blank {checked} (R22)."""
     for said in look.said:
         # the draft notice is said of a draft alone
         for words in words_listed(said.written, look.language.checks.get("by_hand", ())):
@@ -62,7 +65,10 @@ def by_hand(look: Look) -> Iterator[Fault]:
 
 
 def medicines(look: Look) -> Iterator[Fault]:
-    """Check that a topic on medicines has a safety sentence, and is listed in the addition A1 (R21)."""
+    """Check that a topic on medicines has a safety sentence, and any other topic none (R21).
+
+    Check too that the pack's addition A1 (do not stop a medicine without advice) lists the topic.
+    """
     owing = {
         name for addition in look.language.additions if addition.id == ALWAYS for name in addition.topics
     }
@@ -144,7 +150,11 @@ def _later(day: date, months: int) -> date:
 
 
 def _channels(look: Look, topic: Topic, addition: str) -> tuple[tuple[str, str, str], ...]:
-    """The spoken and the texted words of a topic: for each the key, the first part, and all words."""
+    """The words of a topic as they are spoken, and as they are texted.
+
+    Each comes with the key that has them in the topic's file, the part in which the safety line of `addition`
+    must be, and all the words.
+    """
     # A1 is the safety sentence itself
     first = topic.safety if addition == ALWAYS and topic.medicine else first_part(look, topic)
     return ("spoken", first, " ".join(topic.heard)), ("text", topic.text, f"{topic.text} {topic.more}")

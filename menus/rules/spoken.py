@@ -35,12 +35,15 @@ def chunks(look: Look) -> Iterator[Fault]:
 
 
 def is_read_out(said: Said, topic: str) -> bool:
-    """Whether this text is read out as part of the topic, as its parts and safety sentence are."""
+    """Whether `said` is read out to callers as part of this topic: its safety sentence or its main text."""
     return said.topic == topic and (said.key == "safety" or said.key.startswith("spoken"))
 
 
 def first_fact(look: Look) -> Iterator[Fault]:
-    """Check that a topic begins with a fact of its own, and that its safety sentence follows soon (R21)."""
+    """Check that each topic begins with a fact of its own, in good time, and not with a safety line (R21).
+
+    Check too that a topic's safety sentence, which follows its first part, is not too late.
+    """
     if (starts := _before_fact(look)) > FACT_BY:
         says = f"with a title and `general`, a first fact starts after {starts:.1f} s"
         yield Fault(look.phrases, "call.draft", says, f"shorten it: {FACT_BY:.0f} s at most (R21)")
@@ -68,9 +71,9 @@ def _parts_read_out(look: Look, topic: Topic) -> tuple[str, ...]:
 
 
 def first_part(look: Look, topic: Topic) -> str:
-    """What a caller surely hears of a topic: its first part and its safety sentence (R21).
+    """The words of a topic that callers surely hear: the first part that is read out and the safety sentence.
 
-    For a topic without a safety sentence, it is the sentences that begin within 20 s.
+    Without a safety sentence, they are the sentences that begin within 20 s (R21).
     """
     parts, begins, found = _parts_read_out(look, topic), _before_fact(look), []
     if topic.safety:
@@ -85,7 +88,11 @@ def first_part(look: Look, topic: Topic) -> str:
 
 
 def _before_fact(look: Look) -> float:
-    """The most seconds before the first fact of a call: those of the longest title and of both notices."""
+    """The most seconds that a caller waits at a topic for its first fact, by the rules of this module.
+
+    Before it come the title (at the longest that is allowed) and two notices: that the topic is a draft,
+    and that all topics are general information.
+    """
     return TITLE_WORDS * A_WORD + sum(seconds(look.language.call[name]) for name in ("draft", "general"))
 
 
@@ -134,7 +141,10 @@ def pronunciation(look: Look) -> Iterator[Fault]:
 
 
 def medicines(look: Look) -> Iterator[Fault]:
-    """Check that a sentence names at most 2 medicines, a part 5, and all with a pronunciation (R17)."""
+    """Check that a spoken sentence names at most 2 medicines, and a whole spoken text at most 5 (R17).
+
+    Also find each medicine for which the pack gives no pronunciation.
+    """
     names = look.language.checks.get("medicines", ())
     for name in names:
         for word in plain_words(name):

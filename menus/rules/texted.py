@@ -24,7 +24,10 @@ NEVER_IN_NAME = ("help", "info", "stop")
 
 
 def characters(look: Look) -> Iterator[Fault]:
-    """Check that texts hold only GSM-7 characters: with any other a part holds less than half (R24)."""
+    """Find each character of the pack's texts that GSM-7, the plain alphabet of text messages, lacks (R24).
+
+    A text with such a character is sent in parts of 70 characters or fewer, instead of up to 160.
+    """
     for said in look.said:
         for at, letter in foreign(said.written) if said.channel == "text" else ():
             what = unicodedata.name(letter, f"U+{ord(letter):04X}").lower()

@@ -64,9 +64,10 @@ def _as_digits(text: str) -> str:
 
 
 def _numbers_in(run: str, starts: tuple[str, ...]) -> Iterator[tuple[str, Literal["mobile", "landline"]]]:
-    """Each number that we can ring in a row of digits with gaps, and its kind.
+    """Each phone number that we can ring, with its kind, in a row of digits that may have gaps.
 
-    If several begin at the same digit, it is the longest.
+    `starts` are the first digits that such a number can have. Of several numbers that begin at the same
+    digit, only the longest is given.
     """
     groups, first = GROUP.findall(run), 0
     while first < len(groups):
@@ -83,7 +84,10 @@ def _numbers_in(run: str, starts: tuple[str, ...]) -> Iterator[tuple[str, Litera
 
 
 def _whats_wrong(plain: str, runs: list[str]) -> Kind:
-    """Why a text contains no number that we can ring; "" if it is not meant as a number."""
+    """Why no phone number that we can ring was found in a text: "letters", "short", "long" or "abroad".
+
+    It is "" if the text is not meant as a number. `plain` is the text, `runs` its runs of digits.
+    """
     if VANITY.search(plain):
         return "letters"
     digits = re.sub(r"(?!^\+)\D", "", max(runs, key=len, default=""))

@@ -64,7 +64,10 @@ class Failures:
         return {name: count for name, count in sorted(grown.items()) if count > 0}
 
     def _until(self, now: datetime) -> dict[str, dict[str, int]]:
-        """The failures counted until `now`, by day: today's; before three in the morning also yesterday's."""
+        """The counts of today's failures by name, by day (ISO), to subtract an earlier saving from.
+
+        Before three in the morning yesterday's counts are there too, since a saving may be of yesterday.
+        """
         today = now.astimezone(self.counts.zone).date()
         first = (now - timedelta(hours=3)).astimezone(self.counts.zone).date()
         return {day.isoformat(): _failed(found) for day, found in self.counts.span(first, today).items()}

@@ -21,7 +21,7 @@ USERS = f"{PREFIX}unknown:"
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word that at least five people used, and when it was last used (UTC)."""
+    """A word in texts that matched nothing, used by at least five people; `last` is its latest use (UTC)."""
 
     word: str
     last: datetime
@@ -36,10 +36,10 @@ class Unknown:
     note_script: Script
 
     def add(self, words: Iterable[str], number: str, now: datetime) -> None:
-        """Store the words of a text that matched nothing, and that `number` (E.164) used them.
+        """Store the words of a text that the matcher did not understand, and that `number` (E.164) used them.
 
-        Only words of 3 to 24 letters are stored, at most eight from one text. While the store is away nothing
-        is.
+        Only words of 3 to 24 letters are stored, at most eight from one text. If the store cannot be reached,
+        nothing is stored, and no error raised.
         """
         plain = sorted({word for word in map(str.lower, words) if WORD.fullmatch(word)})[:WORDS_A_MESSAGE]
         if not plain or not number:
@@ -65,7 +65,10 @@ class Unknown:
         return tuple(Word(word.decode(), moment(int(last)) or now) for word, last in self.link.ask(read))
 
     def of(self, number: str) -> tuple[str, ...]:
-        """The store's keys of the words that a person used, each a hash of a word. Raises `Unreachable`."""
+        """The store's keys under which this number is noted to have used an unknown word, a key for each.
+
+        A key holds only a hash of the word. Raises `Unreachable`.
+        """
         person = self.keys.person(number)
 
         def read(store: Client) -> tuple[str, ...]:
@@ -75,7 +78,10 @@ class Unknown:
         return self.link.ask(read)
 
     def forget(self, number: str) -> int:
-        """Erase that a person used any word, and give how many words it was. Raises `Unreachable`."""
+        """Forget that `number` (E.164) used any of the stored words; give how many of them it had used.
+
+        Raises `Unreachable`.
+        """
         person, names = self.keys.person(number), self.of(number)
 
         def remove(store: Client) -> None:

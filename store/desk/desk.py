@@ -4,8 +4,10 @@ from dataclasses import dataclass
 
 from store.counts.failures import Failures
 from store.desk.closures import Closures
+from store.desk.invitations import Invitations, invitations
 from store.desk.overview import Overview
 from store.desk.pulse import Pulse
+from store.desk.sessions import Sessions
 from store.desk.staff import Staff, staff
 from store.desk.trail import Trail
 from store.promises.rings import Rings
@@ -18,6 +20,8 @@ class DeskStore:
 
     line: Store
     staff: Staff
+    invitations: Invitations
+    sessions: Sessions
     trail: Trail
     closures: Closures
     overview: Overview
@@ -31,6 +35,8 @@ def desk_store(line: Store) -> DeskStore:
     return DeskStore(
         line=line,
         staff=staff(line.link, line.seals),
+        invitations=invitations(line.link),
+        sessions=Sessions(line.link),
         trail=Trail(line.link),
         closures=Closures(line.link),
         overview=Overview(line.link, line.callbacks, line.messages),

@@ -15,7 +15,10 @@ ALIVE_SECONDS = 15
 
 @dataclass(frozen=True, slots=True)
 class Pulse:
-    """The worker's sign of life. All methods raise `Unreachable`."""
+    """The worker's sign of life in the store, from which others see that it runs.
+
+    All methods raise `Unreachable`.
+    """
 
     link: Link
 

@@ -1,16 +1,13 @@
-"""Who may sign in to the desk: accounts with role, password and second factor, and links that work once."""
+"""Who may sign in to the desk: accounts with role, password, second factor and its backup codes."""
 
 import hashlib
-import json
 import re
-import secrets
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from store.keys import PREFIX
 from store.link import Client, Link, Script
-from store.moments import DAY, HOUR
 from store.sealed import BrokenSeal, Sealed
 
 Role = Literal["answer", "edit", "admin"]
@@ -19,9 +16,7 @@ ROLES: tuple[Role, ...] = ("answer", "edit", "admin")
 NAME = re.compile(r"(?!.*\d{6})[a-z][a-z0-9.\-]{1,39}")
 STAFF = f"{PREFIX}staff"
 ACCOUNT = f"{PREFIX}staff:of:"
-LINK = f"{PREFIX}staff:link:"
-FIRST_SECONDS, INVITED_SECONDS = HOUR, 3 * DAY
-FIRST = "first"
+CODES = f"{PREFIX}staff:codes:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,17 +39,6 @@ class Account:
     def may(self, role: Role) -> bool:
         """Whether this account may do what needs `role`: a higher role may do all that a lower one may."""
         return not self.disabled and ROLES.index(self.role) >= ROLES.index(role)
-
-
-@dataclass(frozen=True, slots=True)
-class Invitation:
-    """What a link that works once allows: "first" to make the first account, "set" to set a password.
-
-    With "set", `name` is the account whose password is set.
-    """
-
-    kind: Literal["first", "set"]
-    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,20 +96,46 @@ class Staff:
         self._set(name, role=role)
 
     def set_password(self, name: str, password_hash: str) -> None:
-        """Give an account another password, and end its sessions."""
-        self._set(name, hash=password_hash)
+        """Give an account another password; its sessions end, and links made for it work no more."""
+        self._set(name, hash=password_hash, invited="")
 
     def disable(self, name: str, disabled: bool = True) -> None:
-        """Shut an account out of the desk at once; with `disabled` false, let it in again."""
-        self._set(name, disabled=str(int(disabled)))
+        """Shut an account out at once, with links made for it; with `disabled` false, let it in again."""
+        self._set(name, disabled=str(int(disabled)), invited="")
 
     def sign_out_everywhere(self, name: str) -> None:
         """End every session of an account."""
         self._set(name)
 
-    def set_two_factor(self, name: str, secret: str) -> None:
-        """Store the secret of an account's second factor ("" for none), encrypted, and end its sessions."""
+    def set_two_factor(self, name: str, secret: str, codes: Iterable[str] = ()) -> None:
+        """Store the secret of an account's second factor ("" for none), encrypted, and end its sessions.
+
+        `codes` are its backup codes from now on.
+        """
         self._set(name, two_factor=self.seals.seal("two_factor", secret) if secret else "")
+        self.set_backup_codes(name, codes)
+
+    def set_backup_codes(self, name: str, codes: Iterable[str]) -> None:
+        """Store these backup codes for an account, as hashes, in place of those that it had."""
+        hashes = [_hash_code(name, code) for code in codes]
+
+        def write(store: Client) -> None:
+            pipeline = store.pipeline(transaction=True)
+            pipeline.delete(CODES + name)
+            if hashes:
+                pipeline.sadd(CODES + name, *hashes)
+            pipeline.execute()
+
+        self.link.ask(write)
+
+    def use_backup_code(self, name: str, code: str) -> bool:
+        """Whether this is a backup code of the account that was not used before; it is used now."""
+        return bool(self.link.ask(lambda store: store.srem(CODES + name, _hash_code(name, code))))
+
+    def backup_codes_left(self, name: str) -> int:
+        """The number of backup codes that an account has not used."""
+        found: Any = self.link.ask(lambda store: store.scard(CODES + name))
+        return int(found)
 
     def two_factor(self, account: Account) -> str:
         """The secret of an account's second factor, "" for none. Raises BrokenSeal if no key decrypts it."""
@@ -167,28 +177,6 @@ class Staff:
                     )
         return done, unopened
 
-    def invite(self, invitation: Invitation) -> str:
-        """Make a link that works once, store what it allows, and give the token for its address.
-
-        It is valid for an hour if it makes the first account, otherwise for three days.
-        """
-        token = secrets.token_urlsafe(24)
-        row = json.dumps([invitation.kind, invitation.name])
-        lasts = FIRST_SECONDS if invitation.kind == FIRST else INVITED_SECONDS
-        self.link.ask(lambda store: store.set(_link(token), row, ex=lasts))
-        return token
-
-    def read_invitation(self, token: str) -> Invitation | None:
-        """What the link with this token allows; None if it has been used, has expired or is unknown."""
-        return _invitation(self.link.ask(lambda store: store.get(_link(token))))
-
-    def take(self, token: str) -> Invitation | None:
-        """Use up the link with this token, and give what it allowed; None if it was used, expired or unknown.
-
-        If two people use it at the same moment, only one of them gets it.
-        """
-        return _invitation(self.link.ask(lambda store: store.getdel(_link(token))))
-
     def _set(self, name: str, **fields: str) -> None:
         def write(store: Client) -> None:
             pipeline = store.pipeline(transaction=True)
@@ -205,12 +193,9 @@ def staff(link: Link, seals: Sealed) -> Staff:
     return Staff(link, seals, link.script("add_account"), link.script("use_code"), link.script("swap"))
 
 
-def _link(token: str) -> str:
-    return LINK + hashlib.sha256(token.encode()).hexdigest()
-
-
-def _invitation(row: Any) -> Invitation | None:
-    return Invitation(*json.loads(row)) if row else None
+def _hash_code(name: str, code: str) -> str:
+    # Not argon2: a code is made of 60 random bits, which nobody guesses from their hash.
+    return hashlib.sha256(f"{name}\0{code}".encode()).hexdigest()
 
 
 def _account(name: str, row: Mapping[bytes, bytes]) -> Account:

@@ -20,24 +20,27 @@ class Bell:
     ring_script: Script
 
     def ring(self) -> dict[str, int]:
-        """Give how many new "callbacks" and "messages" staff are to be told of now.
+        """How many new "callbacks" and "messages" staff are to be told of now; a kind without any is absent.
 
-        Empty if there are none, or if the last time was less than ten minutes ago. Until `note_told`, a later
-        call gives these again.
+        Empty too if this was asked less than ten minutes ago. Later calls give the same ones again until
+        `note_told` says that staff were told.
         """
         flat = self.ring_script(bell=BELL, ringing=RINGING, quiet=QUIET, quiet_seconds=QUIET_SECONDS)
         pairs = zip(flat[::2], flat[1::2], strict=True)
         return {name.decode(): int(count) for name, count in pairs if int(count) > 0}
 
     def note_told(self) -> None:
-        """Store that somebody has been told of what `ring` gave, so that it is not given again."""
+        """Store that staff were told of what `ring` gave: the next `ring` gives only newer items."""
         self.link.ask(lambda store: store.delete(RINGING))
 
     def ring_again(self) -> None:
-        """Let `ring` give the same again in a minute, because nobody could be told."""
+        """Note that nobody could be told; in a minute `ring` gives the same numbers again."""
         self.link.ask(lambda store: store.expire(QUIET, AGAIN_SECONDS))
 
 
 def bell(link: Link) -> Bell:
-    """The part of the store that counts what staff have not been told, on the connection `link`."""
+    """The part of the store that counts the call-backs and messages of which staff are not told yet.
+
+    It works on the connection `link`.
+    """
     return Bell(link, link.script("ring_bell"))

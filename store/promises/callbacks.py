@@ -43,7 +43,10 @@ class Callback:
 
 @dataclass(frozen=True, slots=True)
 class Claimed:
-    """The answer to a claim: the call-back is theirs for two hours; `number` (E.164) is the one to ring."""
+    """The store's answer when a member of staff has claimed a call-back: it is theirs for two hours.
+
+    `number` (E.164) is the one to ring.
+    """
 
     number: str
 

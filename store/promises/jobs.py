@@ -91,7 +91,7 @@ class Jobs:
         return len(names)
 
     def tokens(self) -> Mapping[str, str]:
-        """What the jobs are to do, encrypted, by the store's key of each job's record."""
+        """What each job of the worker is to do, still encrypted, by the store's key of the job's record."""
         return {RECORD + name: token for name, token in self._records("sealed").items()}
 
     def _finish(self, name: str) -> None:

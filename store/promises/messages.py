@@ -110,9 +110,10 @@ class Messages:
         return said, by if said == "taken" else ""
 
     def close(self, recording: str, outcome: Closing, who: str, now: datetime) -> str:
-        """Close a message that `who` has claimed, and have it deleted at the carrier.
+        """Close a recorded message that `who` has claimed; if that succeeds, have it deleted at the carrier.
 
-        Gives `outcome`, "again", "not_yours" or "gone", as `Callbacks.close` does.
+        Gives `outcome` if it is closed; "again" if it was the first try without a reply, so that it is open
+        again; "not_yours" if `who` has not claimed it; "gone" if there is none with this recording's id.
         """
         return self._close(recording, outcome, who, now)
 

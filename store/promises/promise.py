@@ -22,7 +22,7 @@ class Already:
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """Nothing is stored; `reason` is a word for programs, such as "full" or "blocked"."""
+    """The store's answer that it stored nothing; `reason` is a word for programs: "full", "blocked" …"""
 
     reason: str
 

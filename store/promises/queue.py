@@ -1,5 +1,6 @@
 """The queues of call-backs and of messages; an item is open, claimed by a member of staff, or closed."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,6 +14,8 @@ from store.promises.jobs import JOBS, RECORD
 CLAIM_SECONDS = 2 * HOUR
 KEPT_SECONDS = 30 * DAY
 TRIES = 2
+# No colon: what is kept beside the records, such as the items due on a day, lies under names that have one.
+ID = re.compile(r"[0-9A-Za-z]{1,64}", re.ASCII)
 
 Closing = Literal["done", "no_reply", "withdrawn"]
 
@@ -41,12 +44,18 @@ class Queue:
 
     @property
     def places(self) -> str:
-        """The start of the store's key for the id of a person's only open item; the person's hash follows."""
+        """The beginning of the store's keys that lead from a person to the id of their only open item.
+
+        A key is this and the person's hash.
+        """
         return f"{PREFIX}{self.kind}:of:"
 
     @property
     def days(self) -> str:
-        """The start of the store's key of how many items are due on a day; the day follows."""
+        """The beginning of the store's keys that hold how many items are due on a day.
+
+        A key is this and the day.
+        """
         return f"{PREFIX}{self.kind}:day:"
 
     def record(self, item_id: str) -> str:
@@ -59,6 +68,8 @@ class Queue:
         Gives ("claimed", VALUE) with the item's encrypted value; ("taken", NAME) if NAME has claimed it
         already; or ("gone", "").
         """
+        if not ID.fullmatch(item_id):
+            return "gone", ""
         answer = self.claim_script(
             record=self.record(item_id), who=who, now=seconds(now), lasts=CLAIM_SECONDS
         )
@@ -72,6 +83,8 @@ class Queue:
         `who` has not claimed the item, or "gone". `job` names a job that is given to the worker in the same
         step.
         """
+        if not ID.fullmatch(item_id):
+            return "gone"
         answer = self.close_script(
             record=self.record(item_id),
             waiting=self.waiting,
@@ -93,6 +106,7 @@ class Queue:
 
     def records(self, ids: Sequence[str]) -> dict[str, Mapping[str, str]]:
         """The records of the items with these ids, in their order, without those that are gone."""
+        ids = [item_id for item_id in ids if ID.fullmatch(item_id)]
 
         def read(store: Client) -> list[Mapping[bytes, bytes]]:
             pipeline = store.pipeline(transaction=False)
@@ -146,5 +160,5 @@ def state_now(row: Mapping[str, str], now: datetime) -> str:
 
 
 def queue(link: Link, kind: str) -> Queue:
-    """The queue of one kind of item in the store, on the connection `link`."""
+    """The queue in the store of what waits for staff, for one `kind` of item, on the connection `link`."""
     return Queue(link, kind, link.script("claim"), link.script("close"))

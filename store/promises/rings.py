@@ -15,9 +15,10 @@ TWICE_SECONDS = 20
 
 @dataclass(frozen=True, slots=True)
 class Ring:
-    """What such a job needs: the staff member's phone (E.164), and what is said and done once it is answered.
+    """The details of a job to ring a member of staff, who is then put through to a caller.
 
-    `url` is the webhook for the press of key 1; `service` is the name of the service, which is said.
+    `phone` is theirs (E.164); `service` is the name of the service, which is said when they pick up; `url` is
+    the webhook for the press of key 1.
     """
 
     phone: str

@@ -12,8 +12,8 @@ from store.moments import DAY
 class Seen:
     """What the store knows when a text arrives: an earlier `reply` to the same text (None if there is none).
 
-    `record` is that of the conversation, "" for none. A `blocked` person gets no reply, except in an
-    emergency (R30).
+    `record` is what is stored of the conversation until now, "" for nothing. A person who has `opted_out`
+    wants no texts. A `blocked` person gets no reply, except in an emergency (R30).
     """
 
     reply: bytes | None

@@ -87,7 +87,10 @@ def start(data: Path, seconds: float = START_SECONDS) -> Embedded:
 
 
 def launch(data: Path) -> subprocess.Popen[bytes] | None:
-    """Start the server of `data` without waiting for it; None if it runs already. Raises StoreError."""
+    """Start the store's server for the data folder `data`; give its process, without waiting for it.
+
+    None if the server runs already. Raises StoreError.
+    """
     own = folder.make(data)
     with folder.lock_file(own) as lock:
         try:

@@ -67,8 +67,8 @@ def _inspect(program: Path) -> Engine:
 def stamp(folder: Path, engine: Engine) -> None:
     """Write into `folder` which server program its data belong to.
 
-    Raises StoreError if another kind of server wrote the data, or a newer version than `engine`, which might
-    then take them for an empty store without a word. Data of an older version are accepted.
+    Raises StoreError if another kind of server wrote the data, or a newer version than `engine`: such data
+    `engine` might take for an empty store without a word. Data of an older version are accepted.
     """
     file = folder / STAMP
     owner = file.read_text().split() if file.exists() else _unstamped(folder, engine)

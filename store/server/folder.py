@@ -44,7 +44,10 @@ def make(data: Path) -> Path:
 
 
 def lock_file(own: Path) -> BinaryIO:
-    """Open the file on which the running server has a lock. Raises StoreError."""
+    """Open the lock file in the store's own folder, `own`; the running store server holds a lock on it.
+
+    Raises StoreError if it cannot be opened.
+    """
     try:
         return (own / LOCK).open("ab")
     except OSError as error:

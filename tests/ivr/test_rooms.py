@@ -164,6 +164,14 @@ def ends_alike(written: str, said: str) -> bool:
     return written.rpartition("}")[2] == said if "}" in written else written == said
 
 
+@pytest.mark.parametrize("room", ["dialled", "notice"])
+def test_as_many_numbers_are_rung_as_the_helpline_has(all_on: Pack, room: str) -> None:
+    (number, *_) = all_on.hours.numbers
+    three = replace(all_on, hours=replace(all_on.hours, numbers=(number,) * 3))
+    held = [ROOMS[room].holds(three, Place("en", Spot(room), chunk)) for chunk in range(5)]
+    assert held == ([True] * 3 + [False] * 2 if room == "dialled" else [True] + [False] * 4)
+
+
 def test_flask_check_counts_each_choice_that_a_call_offers_with_its_key(
     all_on: Pack, crawled: list[tuple[Place, Turn]]
 ) -> None:

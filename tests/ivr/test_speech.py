@@ -93,6 +93,7 @@ def test_low_confidence_asks_back_and_1_or_yes_goes_there(caller: Caller) -> Non
         ("i cant breathe", 0.9),
         ("can i stop my methotrexate", 0.9),
         ("menu", 0.9),
+        ("bonse", 0.9),
     ],
 )
 def test_who_was_understood_begins_anew_to_err(caller: Caller, said: str, confidence: float) -> None:
@@ -142,6 +143,10 @@ def test_stopping_a_medicine_is_answered_with_care_and_a_topic(caller: Caller) -
         ("one", "Steroids."),
         ("zero", "Putting you through"),
         ("can someone ring me back", "Putting you through"),
+        ("help", "Putting you through"),
+        ("helpline", "Putting you through"),
+        ("i had a missed call from you", "Putting you through"),
+        ("stop texting me", "Main menu."),
     ],
 )
 def test_spoken_keys_do_what_the_keys_do(caller: Caller, said: str, does: str) -> None:

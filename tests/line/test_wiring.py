@@ -21,7 +21,7 @@ from tests.people.desk import Person, new_name
 from tests.texter import Texter
 from tests.wiring.stores import wait_until
 from tests.wiring.wire import LINE, MOBILE, Wire, in_process
-from web.desk.attempts import BY_ADDRESS
+from web.desk.locks.attempts import BY_ADDRESS
 
 CALL = {"CallSid": "CA1", "From": MOBILE, "To": LINE}
 # The longest form that the carrier sends, and more than any is.
@@ -123,7 +123,7 @@ def test_the_store_of_the_settings_counts_by_the_days_of_the_helpline(settings: 
 def test_every_page_is_dressed_whoever_asks_for_it(line_with: Callable[..., Flask]) -> None:
     client = line_with(try_on=True).test_client()
     for path in ("/try", "/desk/sign-in"):
-        answer = client.get(path, base_url="https://line.example")
+        answer = client.get(path, base_url="https://localhost")
         assert "Content-Security-Policy" in answer.headers and "/look/line.css" in answer.text
     with client.get("/look/line.css") as sheet:
         assert sheet.status_code == 200

@@ -328,6 +328,16 @@ def test_what_cannot_be_done_changes_nothing(all_taken: Pack) -> None:
         assert do(play, Act("press", no_key, OPEN.timestamp())) is play
 
 
+def test_who_waits_after_the_tone_has_said_nothing(all_taken: Pack) -> None:
+    play, at = Play(Phone(all_taken, MOBILE)), (OPEN + timedelta(hours=12)).timestamp()
+    for what, detail in (("call", ""), ("press", "0"), ("press", "2"), ("press", "1")):
+        play = do(play, Act(what, detail, at))
+    silent, spoke = do(play, Act("wait", "", at)), do(play, Act("spoke", "9", at))
+    assert silent is not play and spoke is not play
+    assert silent.call and spoke.call
+    assert silent.call.newest.turn.place.spot != spoke.call.newest.turn.place.spot
+
+
 def test_a_new_thread_forgets_the_talk_and_the_stop_but_no_promise(all_taken: Pack) -> None:
     acts = [*(Act("text", body, OPEN.timestamp()) for body in ("CALLME", "1", "1", "STOP"))]
     play = replay(Phone(all_taken, MOBILE), [*acts, Act("forget", "", OPEN.timestamp())])

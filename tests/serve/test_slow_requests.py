@@ -8,20 +8,25 @@ import itertools
 import os
 import signal
 import socket
+import ssl
 import statistics
 import threading
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack, contextmanager, nullcontext
+from contextlib import ExitStack, closing, contextmanager
+from dataclasses import dataclass
+from http.client import HTTPConnection, HTTPSConnection
+from pathlib import Path
 
 import pytest
 
 from tests.conftest import NUMBER_KEYS
-from tests.wiring.nginx import nginx_before
+from tests.wiring.proxy import nginx
 from tests.wiring.server import REAL, serving
+from tests.wiring.started_line import free_port
 from tests.wiring.stores import running, short_folder, wait_until
-from tests.wiring.wire import HOST, TOKEN, Wire, connected
+from tests.wiring.wire import HOST, TOKEN, Wire, connected, through
 
 LATER_SECONDS, AWAY_SECONDS, SLACK_SECONDS = 0.05, 0.25, 0.35
 CALLS, STRANGERS = 40, 200
@@ -50,13 +55,41 @@ def line() -> Iterator[tuple[int, int]]:
         yield server.port, store.process.pid
 
 
-def call(port: int) -> float:
+@dataclass(frozen=True)
+class Front:
+    """What the carrier and strangers connect to: the line itself, or nginx before it, which speaks TLS."""
+
+    port: int
+    tls: ssl.SSLContext | None = None
+
+    def connect(self) -> socket.socket:
+        """A connection of a stranger's."""
+        plain = socket.create_connection(("127.0.0.1", self.port), 5)
+        return self.tls.wrap_socket(plain) if self.tls else plain
+
+    def connection(self) -> HTTPConnection:
+        """A connection of the carrier's."""
+        if self.tls:
+            return HTTPSConnection("127.0.0.1", self.port, timeout=20, context=self.tls)
+        return HTTPConnection("127.0.0.1", self.port, timeout=20)
+
+
+def behind_nginx(folder: Path, port: int, ending: ExitStack) -> Front:
+    """An nginx before the line at `port`, as docs/deploy.md shows it."""
+    context = ssl.create_default_context()
+    context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
+    listens = free_port()
+    ending.enter_context(nginx(folder, listens, port))
+    return Front(listens, context)
+
+
+def call(front: Front) -> float:
     """The seconds that a key in the main menu takes on a new connection, which must be answered well."""
     began = time.perf_counter()
-    with connected(port) as send:
+    with closing(front.connection()) as connection:
         place = f"/voice/en/menu.main/0/00?began={int(time.time() // 60):010}"
         form = {"CallSid": f"CA{next(_ids):032}", "From": "+447400123456", "Digits": "1"}
-        answer = Wire(send).post(place, form)
+        answer = Wire(through(connection)).post(place, form)
     took = time.perf_counter() - began
     assert (answer.status, b"/voice/en/menu.steroids/" in answer.body) == (200, True)
     return took
@@ -72,12 +105,13 @@ def ask_for_a_callback(port: int) -> bytes:
 
 @pytest.mark.parametrize("before", ["nothing", "nginx"])
 def test_requests_that_are_held_back_hold_up_no_call(before: str) -> None:
-    with line() as (port, _), nginx_before(port) if before == "nginx" else nullcontext(port) as front:
+    with line() as (port, _), short_folder() as folder, ExitStack() as ending:
+        front = behind_nginx(folder, port, ending) if before == "nginx" else Front(port)
         for sent in HELD.values():
             quiet = statistics.median(call(front) for _ in range(CALLS))
             with ExitStack() as held:
                 for _ in range(STRANGERS):
-                    each = held.enter_context(socket.create_connection(("127.0.0.1", front), 5))
+                    each = held.enter_context(front.connect())
                     each.sendall(sent.encode())
                 assert statistics.median(call(front) for _ in range(CALLS)) - quiet < LATER_SECONDS
 
@@ -88,7 +122,7 @@ def test_promises_that_wait_for_a_store_that_hangs_hold_up_no_call() -> None:
         os.kill(store, signal.SIGSTOP)
         stopped = threading.Event()
         asking = askers.submit(_ask_20_a_second, askers, port, stopped)
-        took = sorted(call(port) for _ in range(100) if not time.sleep(0.02))
+        took = sorted(call(Front(port)) for _ in range(100) if not time.sleep(0.02))
         stopped.set()
         told = asking.result()
         os.kill(store, signal.SIGCONT)

@@ -13,7 +13,9 @@ from menus.rules.lists import example
 from settings import Settings
 from sms.flow import step
 from sms.limits import ALIKE_IN_DAY
-from sms.model import Reply, Talk, Texted
+from sms.model import Reply, Stands, Talk, Texted
+from sms.replies import callback
+from sms.replies.thread import Thread
 from store.store import Store, open_store
 from tests.conftest import OPEN, At, Clock, new_number
 from tests.texter import Texter
@@ -330,6 +332,13 @@ def test_who_missed_our_call_back_hears_what_is_true(
     line_store.callbacks.close(callback_id, "no_reply", "jo", clock.now)
     assert "We rang twice" in texter.text(body)
     assert "CALLME" in texter.last
+
+
+def test_how_a_call_back_stands_is_a_reply_of_its_own_kind(pack: Pack) -> None:
+    asked = step(pack, Talk(), Texted("did you ring me"), OPEN)
+    thread = Thread(pack, asked.talk, OPEN)
+    for found in (Stands(OPEN, 0, ringing=False), Stands(OPEN, 1, ringing=True), Stands(None, 2, False)):
+        assert callback.tell_outcome(thread, asked, found).kind == "missed", found
 
 
 def test_a_machine_that_answers_for_who_waits_for_us_is_told_too(texter: Texter) -> None:

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+from menus import words
 from menus.model import Pack
 from menus.said import look
 from sms.flow import step
@@ -81,6 +82,14 @@ def test_each_of_our_texts_in_each_frame_gets_nothing_and_an_alarm_of_ours_the_b
                 assert reply.kind == "urgent", quoted
             else:
                 assert reply.text == "", quoted
+
+
+def test_the_texts_that_we_know_again_are_all_those_that_we_send(pack: Pack, texts: tuple[str, ...]) -> None:
+    for topic in pack.languages["en"].topics.values():
+        for part in (topic.text, topic.more):
+            told = words.fill_text(part, pack, pack.languages["en"], OPEN)
+            left = without_ours(pack, told)
+            assert not part or (told in texts and not any(map(str.isalnum, left))), topic.name
 
 
 @pytest.mark.parametrize("frame", COPIES)

@@ -24,6 +24,11 @@ def test_a_number_is_taken_where_we_may_ring_it_and_in_one_form(row: dict[str, s
     assert read_number(row["input"]) == ((row["e164"], KINDS[row["type"]]) if ours else ("", "abroad"))
 
 
+@pytest.mark.parametrize("text", ["020 7946 0123 ext 5", "020 7946 0123x12", "+44 20 7946 0123;ext=7"])
+def test_a_number_behind_a_switchboard_is_none_that_we_ring(text: str) -> None:
+    assert read_number(text) == ("", "abroad")
+
+
 @pytest.mark.parametrize("row", CALLING, ids=lambda row: row["input"])
 def test_who_calls_is_told_from_the_number_as_if_they_had_keyed_it(row: dict[str, str]) -> None:
     assert kind_of(row["input"]) == read_number(row["input"])[1]

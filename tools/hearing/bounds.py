@@ -47,12 +47,13 @@ class Most:
 def bounds(
     rows: Sequence[TaughtRow], come_to: Sequence[float], most: Most
 ) -> tuple[float, float, float, float]:
-    """The second ear's four levels of trouble: to ask, overrule a topic, name an emergency, doubt the rules.
+    """Work out the second ear's four levels of trouble from messages whose right answers are known (`rows`).
 
-    The ear does each of the first three if it hears that much trouble or more. If it hears less than the
-    fourth, it doubts an emergency that the rules found. `come_to` is how much trouble each row tells of, by
-    weights that were learnt without that row. Each level lets the ear be wrong just as often as `most`
-    allows; but no ordinary text at all may be named an emergency.
+    From the first on, the ear asks whether someone is ill; from the second on, it does so even if the rules
+    found a topic; from the third on, it names an emergency. Below the fourth, it doubts an emergency that the
+    rules found. `come_to` is how much trouble each row tells of, by weights that were learnt without that
+    row. With each level the ear is wrong no more often than `most` allows; and no ordinary text at all may be
+    named an emergency.
     """
     every = list(zip(rows, come_to, strict=True))
     ordinary = [one for row, one in every if row.source == "ordinary"]
@@ -68,7 +69,10 @@ def bounds(
 
 
 def bound_above(values: Iterable[float], percent: float) -> float:
-    """The lowest level that at most `percent` of the values reach."""
+    """A bound that at most `percent` of the values reach, as low as it can be; minus infinity without values.
+
+    It lies halfway between two neighbouring values.
+    """
     falling = sorted(values, reverse=True)
     if not falling:
         return -math.inf

@@ -152,7 +152,7 @@ def teach(files: tuple[Path, ...], folder: Path, pack: str) -> None:
 
 
 def _right(one: Ear, rows: Sequence[TaughtRow]) -> int:
-    """In how many rows an ear is right: it hears trouble if the row is trouble, and none otherwise."""
+    """The number of messages that the second ear judges rightly, as telling of trouble or as not."""
     return sum((level(one, row.words) >= one.speaks) == row.trouble for row in rows)
 
 

@@ -38,18 +38,18 @@ def write(file: Path, ear: Ear, inputs: Mapping[str, str], versions: Mapping[str
 
 
 def _voice(name: str, voice: Voice) -> list[str]:
-    """The lines of the file for one more thing that the ear hears (`name`): its level and its weights."""
+    """The lines of an ear's file for a subject besides trouble: the score it is heard from, and weights."""
     return [f"[{name}]", f"speaks = {voice.speaks}", _base64(voice.weights), ""]
 
 
 def _base64(weights: Mapping[int, int]) -> str:
-    """The entry of the file with `weights`, in base64 and broken into lines."""
+    """The text of the entry `weights` in the second ear's file: in base64, broken into lines."""
     shown = textwrap.fill(base64.b64encode(_encode(weights)).decode("ascii"), 108)
     return f'weights = """\n{shown}"""'
 
 
 def _encode(weights: Mapping[int, int]) -> bytes:
-    """The weights as bytes, four for each run of letters.
+    """The weights as bytes for ear.toml: four for each run of letters, in the order of the runs' numbers.
 
     The first three are the number that stands for the run, the highest byte first; the fourth is its weight
     plus 128.

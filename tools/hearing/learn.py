@@ -42,7 +42,7 @@ class Lesson:
     kept: int
 
     def of(self, places: Any) -> "Lesson":
-        """The lesson for only some of its messages, which are given by their index."""
+        """The lesson for only some of this lesson's messages; `places` has their indexes in its arrays."""
         return Lesson(self.is_that[places], self.counts[places], self.kept)
 
 
@@ -98,7 +98,10 @@ def learn(messages: Any, lesson: Lesson) -> Learnt:
 
 
 def _fit(messages: Any, lesson: Lesson) -> tuple[Any, float]:
-    """The weights of one logistic regression, and its score for a message without known runs of letters."""
+    """Fit one logistic regression to `messages`, the rows of a sparse matrix, and what `lesson` says of them.
+
+    Gives a weight for each column (a run of letters), and the score of a message without any of these runs.
+    """
     from sklearn.linear_model import LogisticRegression
 
     scale = FLOOR + _scale(messages, lesson)
@@ -138,10 +141,14 @@ def by_turns(seen: Matrix, rows: Sequence[TaughtRow], lesson: Lesson) -> list[fl
 
 
 def weights_of(seen: Matrix, learnt: Learnt) -> dict[int, int]:
-    """The weights other than 0, by the number that stands for their run of letters."""
+    """The learnt weights other than 0; the key of each is the number that stands for its run of letters."""
     return {int(at): int(one) for at, one in zip(seen.marks, learnt.weights, strict=True) if one}
 
 
 def levels(learnt: Learnt, bounds: Iterable[float]) -> Iterator[int]:
-    """For each score of the regression in `bounds`, the sum of whole weights at which it is reached."""
+    """The bounds of regression scores, turned into sums of whole-number weights, one sum for each bound.
+
+    A message reaches the score if the weights of its runs of letters add up to the sum. `Learnt` says how the
+    two belong together.
+    """
     return (round((bound - learnt.start) / learnt.unit) for bound in bounds)

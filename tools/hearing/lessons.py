@@ -42,9 +42,10 @@ class TaughtRow:
 
 
 def own_rows(ruled: Callable[[str], str], files: Iterable[Path] = (TUNED, WRITTEN)) -> list[TaughtRow]:
-    """Our own messages to learn from, without those that may or may not be trouble.
+    """The messages that we wrote, as examples of trouble and of no trouble for the second ear to learn.
 
-    `ruled` gives the label that the rules alone give a text.
+    A message is left out if both a label of trouble and another label are right for it. `ruled` gives the
+    label that the rules alone give a text.
     """
     found = []
     for file in files:
@@ -65,10 +66,10 @@ def _counts_for(row: Row, source: Source) -> float:
 
 
 def ordinary_rows(file: Path, ruled: Callable[[str], str]) -> list[TaughtRow]:
-    """The ordinary texts of a file, as messages that are no trouble.
+    """The ordinary texts of a file, as examples of messages that are no trouble, for the second ear to learn.
 
-    Left out are texts in which the rules find trouble, or a person who read them did. Raises UsageError if
-    none is left, or if nobody has read the file.
+    A text is left out if the rules find trouble in it (`ruled` gives the label that they give a text), or if
+    the person who read the file did. Raises UsageError if none is left, or if nobody has read the file.
     """
     marked = left_out(file)
     kept = []
@@ -84,8 +85,8 @@ def ordinary_rows(file: Path, ruled: Callable[[str], str]) -> list[TaughtRow]:
 def left_out(file: Path, marks: Path = LEFT_OUT) -> frozenset[int]:
     """The line numbers, in a file of ordinary texts, of those in which a person who read them found trouble.
 
-    The file `marks` lists them, below the hash of the file that was read. Raises UsageError if that is not
-    `file`.
+    They are listed in the file `marks`, below the hash of the texts that this person read. Raises UsageError
+    if `file` has another hash, because then nobody has read it.
     """
     told = [line for line in marks.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
     if told[0] != digest(file):

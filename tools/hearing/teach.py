@@ -18,9 +18,9 @@ LARGEST = 127
 
 
 def teach_more(ear: Ear, rows: Iterable[TaughtRow]) -> Ear:
-    """The ear with weights that have learnt from the rows, but stay near to what they were.
+    """A copy of the second ear whose weights are adjusted to the rows, but stay near to the old weights.
 
-    The same rows give the same weights, because they are always taken in the same order.
+    The same rows give the same weights, whatever their order, because they are always sorted first.
     """
     lessons = [
         (marks(row.words), row.trouble, row.counts)
@@ -50,9 +50,10 @@ def alarms(ear: Ear, texts: Iterable[str]) -> int:
 
 
 def raise_bounds(ear: Ear, texts: Iterable[str], most: int) -> Ear:
-    """The ear with its levels raised until it hears trouble in at most `most` of the texts.
+    """The second ear made harder to alarm: it hears trouble in at most `most` of these ordinary texts.
 
-    This is needed because an ear that learnt only from trouble would hear trouble everywhere.
+    For that, the scores from which it hears trouble are raised. An ear that learnt only from trouble would
+    else hear trouble everywhere.
     """
     falling = sorted((level(ear, plain_words(text)) for text in texts), reverse=True)
     speaks = max(ear.speaks, falling[most] + 1) if most < len(falling) else ear.speaks

@@ -45,9 +45,9 @@ def lesson_of(
 
 
 def voice(seen: Matrix, rows: Sequence[TaughtRow], wanted: _Wanted) -> Voice:
-    """Learn one label from the rows: the weights, and the level from which the ear gives the label.
+    """Learn from labelled messages to tell which have one label: weights, and the score that earns it.
 
-    The level comes from rows that are judged by weights learnt without them.
+    The score is set by messages that are judged by weights learnt without them.
     """
 
     def is_that(row: TaughtRow) -> bool:

@@ -104,13 +104,13 @@ def first_link(store: "Store", now: datetime, settings: Settings | None = None) 
     `settings` give the address of the desk; with None they are read from the environment. Raises
     `store.link.Unreachable`.
     """
-    from store.desk.staff import Invitation
+    from store.desk.invitations import Invitation
 
     kept = _desk_of(store)
     if not kept.staff.is_empty():
         return None
     kept.trail.note(now, BY_COMMAND, "staff:first_link")
-    return f"{_desk_address(settings)}/desk/start/{kept.staff.invite(Invitation('first'))}"
+    return f"{_desk_address(settings)}/desk/start/{kept.invitations.invite(Invitation('first'))}"
 
 
 def first_link_of(settings: Settings) -> str:
@@ -134,9 +134,9 @@ def first_link_of(settings: Settings) -> str:
 
 def _tell_link(kept: "DeskStore", name: str) -> None:
     """Print the address of a new link, which works once, for the owner of an account to set a password."""
-    from store.desk.staff import Invitation
+    from store.desk.invitations import Invitation
 
-    click.echo(f"{_desk_address()}/desk/start/{kept.staff.invite(Invitation('set', name))}")
+    click.echo(f"{_desk_address()}/desk/start/{kept.invitations.invite(Invitation('set', name))}")
     click.echo(f"Give it to {name} and nobody else. It works once, for three days.", err=True)
 
 

@@ -39,9 +39,9 @@ def _today_or(_context: click.Context, _option: click.Parameter, value: str) -> 
 def check(pack: str | None, as_json: bool, today: date) -> None:
     """Look over the pack in the folder PACK (default: the line's own) by every rule.
 
-    If it has no error, it is also tested that each alarm of safety.toml is heard in all its wordings and
-    beside every guard, and that each guard is needed by a row of messages.tsv (the language's own, or
-    tests/messages.tsv).
+    If it has no error, its safety.toml is tested too. Each alarm must be heard in all its wordings, also
+    beside any guard (a phrase that only sounds like an alarm). Each guard must be needed by a row of
+    messages.tsv (the language's own, or tests/messages.tsv).
 
     Exit code: 0 with warnings at most, 1 with an error, 2 if there is no such folder.
     """

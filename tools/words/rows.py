@@ -46,7 +46,11 @@ class Judged:
 
     @property
     def best_label(self) -> str:
-        """The label of the answer; if it is a question, its first label that is right, else its first."""
+        """The one label by which the matcher's answer is judged.
+
+        If the answer is a question, it is the first label on offer that is right for the message; if none is
+        right, the first on offer.
+        """
         offers = self.label.lstrip("?").split("|")
         return next((offer for offer in offers if offer in self.row.right), offers[0])
 
@@ -76,5 +80,5 @@ def rows_of(file: Path) -> tuple[Row, ...]:
 
 
 def judge(rows: Iterable[Row], answer: Callable[[str], str]) -> tuple[Judged, ...]:
-    """Each message with the label that `answer` gives to its text."""
+    """Give each message together with the label that `answer`, the matcher under test, gives to its text."""
     return tuple(Judged(row, answer(row.text)) for row in rows)

@@ -86,12 +86,15 @@ def well_asked(inscope: Iterable[Judged]) -> int:
 
 
 def falsely_answered(oos: Iterable[Judged]) -> list[Judged]:
-    """The messages out of scope that got an answer, where none or a question would have been right."""
+    """The messages about none of the pack's subjects that were answered as about one, without a question."""
     return [one for one in oos if not one.is_question and one.best_label not in QUIET]
 
 
 def alarmed(any_alarm: Iterable[Judged]) -> int:
-    """How many messages in trouble were heard: they got an alarm or another label that is right for them."""
+    """How many messages that tell of trouble were answered well, of those given.
+
+    The answer gives numbers to ring for help, or it is another right one and no question.
+    """
     return sum(one.gives_numbers or (one.right and not one.is_question) for one in any_alarm)
 
 

@@ -95,7 +95,7 @@ def sheet(desk: Desk, name: str) -> Answer:
 
 
 def as_csv(table: Table) -> str:
-    """A table as CSV. A small count stays "<5", and no cell can be taken for a formula."""
+    """A table as CSV for a spreadsheet: counts from 1 to 4 stay "<5", and no cell is run as a formula."""
     out = io.StringIO()
     rows = csv.writer(out)
     rows.writerow(table.head)

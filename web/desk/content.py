@@ -56,7 +56,7 @@ class Shown:
 
     @property
     def cost(self) -> int:
-        """The number of message parts of the topic's first text."""
+        """How many message parts the carrier counts for the first text that a topic is sent in."""
         return int(self.texted[0].measure)
 
 

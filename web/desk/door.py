@@ -5,25 +5,27 @@ from functools import partial
 
 from flask import Blueprint, Flask, g, redirect, render_template, request, session, url_for
 from flask.sansio.blueprints import BlueprintSetupState
-from flask_login import LoginManager, current_user, logout_user
+from flask_login import LoginManager, current_user
 from flask_wtf.csrf import CSRFProtect
 from werkzeug.exceptions import Forbidden, HTTPException
 from werkzeug.wrappers import Response
 
+from store.desk.sessions import LONGEST_SECONDS
 from store.link import Unreachable
 from store.sealed import BrokenSeal
-from web.desk import account, asked, content, links, openings, sign_in, staff, today, waiting
+from web.desk import account, asked, content, links, openings, sign_in, staff, today, two_factor, waiting
+from web.desk.locks.forwarded import is_untold
 from web.desk.needs import EVERYONE, Desk, Route
-from web.desk.sign_in import SignedIn, find_signed_in
+from web.desk.sign_in import SignedIn, end, find_signed_in
 from web.desk.wording import FILTERS
 
 IDLE = timedelta(minutes=30)
-LONGEST = timedelta(hours=12)
+LONGEST = timedelta(seconds=LONGEST_SECONDS)
 READS = ("GET", "HEAD", "OPTIONS")
 # A page that brings itself up to date is nobody at work.
 BY_ITSELF = "X-Desk-Update"
 # In the order of their tabs.
-FILES = (today, waiting, openings, asked, content, staff, account, sign_in, links)
+FILES = (today, waiting, openings, asked, content, staff, account, two_factor, sign_in, links)
 ROUTES: tuple[Route, ...] = tuple(route for file in FILES for route in file.ROUTES)
 ROLES = {route.endpoint: route.role for route in ROUTES}
 LIT = {route.endpoint: route.tab for route in ROUTES}
@@ -34,7 +36,12 @@ SAYS = {
     400: ("That did not come from this page", "Go back, load the page again, and send it once more."),
     403: ("Your role may not do this", "Ask an admin if it ought to."),
     404: ("There is nothing here", "It may be closed, or older than 30 days."),
-    429: ("Too many tries", "Wait a quarter of an hour, then try again."),
+    429: (
+        "Too many tries",
+        "There were too many wrong passwords or codes, from where you are or for this name. Wait a quarter "
+        "of an hour. A browser in which you have signed in before lets you in now; so does a link from an "
+        "admin.",
+    ),
     AWAY: (
         "The store is away",
         "Calls and texts are still answered. Call-backs cannot be taken or shown until it is back. "
@@ -53,6 +60,7 @@ def blueprint(desk: Desk) -> Blueprint:
         csrf.init_app(state.app)
 
     def turn_away() -> Response | None:
+        is_untold(desk.trusted_proxies)  # for the log: whoever cannot sign in sees no page that tells
         role = ROLES[request.endpoint or ""]
         gone = None if role == EVERYONE else _refuse(desk, role)
         if gone is None and request.method not in READS:
@@ -103,8 +111,7 @@ def _refuse(desk: Desk, role: str) -> Response | None:
     here, now = BY_ITSELF not in request.headers, desk.now().timestamp()
     user = current_user._get_current_object()
     if isinstance(user, SignedIn) and _is_over(now):
-        logout_user()
-        session.clear()
+        end(desk)
         session["why"] = "You were signed out after a while without work."
         user = None
     if not isinstance(user, SignedIn):

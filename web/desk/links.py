@@ -3,28 +3,22 @@
 from flask import abort, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from store.desk.staff import FIRST, NAME, Invitation
+from store.desk.invitations import FIRST, Invitation
+from store.desk.staff import NAME
+from web.desk.locks import browsers
+from web.desk.locks.strength import why_unfit
 from web.desk.needs import EVERYONE, Desk, Route
-from web.desk.sign_in import MOST, UNFIT
+from web.desk.sign_in import UNFIT
 
-LEAST = 12
-LEAST_DIFFERENT = 6
 NAME_RULE = "A name has 2 to 40 of the letters a to z, figures, dot and hyphen, a letter first."
-TOO_SHORT = f"A password has {LEAST} to {MOST} characters. Three or four words are easy to keep in mind."
-TOO_EASY = "That password is too easy to guess. Take three or four words that do not belong together."
-
-
-def why_unfit(password: str, name: str) -> str:
-    """The reason why a password is not accepted, "" if it is."""
-    if not LEAST <= len(password) <= MOST:
-        return TOO_SHORT
-    easy = len(set(password.lower())) < LEAST_DIFFERENT or (name and name in password.lower())
-    return TOO_EASY if easy else ""
 
 
 def start(desk: Desk, token: str) -> str:
-    """Show the form; answers 404 if the link has been used or has expired."""
-    invitation = desk.kept.staff.read_invitation(token) or abort(404)
+    """Show the form in which the holder of a one-time link makes the first account, or sets their password.
+
+    Answers 404 if the link works no more: used, too old, or followed by a newer one.
+    """
+    invitation = desk.kept.invitations.read(token) or abort(404)
     return render_template("desk/start.html", invitation=invitation, token=token)
 
 
@@ -33,16 +27,16 @@ def set_up(desk: Desk, token: str) -> Response | tuple[str, int]:
 
     If two people do so at the same moment, only one succeeds.
     """
-    staff = desk.kept.staff
-    invitation = staff.read_invitation(token) or abort(404)
+    invitation = desk.kept.invitations.read(token) or abort(404)
     name = invitation.name or request.form.get("name", "").strip().lower()
     password = request.form.get("password", "")
-    wrong = why_unfit(password, name) if NAME.fullmatch(name) else NAME_RULE
+    wrong = why_unfit(password, name, desk.pack().service) if NAME.fullmatch(name) else NAME_RULE
     if wrong:
         told = {"invitation": invitation, "token": token, "wrong": wrong, "name": name}
         return render_template("desk/start.html", **told), UNFIT
-    if staff.take(token) is None or not _carry_out(desk, invitation, name, password):
+    if desk.kept.invitations.take(token) is None or not _carry_out(desk, invitation, name, password):
         abort(404)
+    browsers.remember(name)  # so that nobody who was given a link is kept out by what strangers do
     flash("Your password is set. Sign in with it now.")
     return redirect(url_for("desk.sign_in"), 303)
 

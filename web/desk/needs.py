@@ -12,7 +12,7 @@ from menus.model import Pack
 from store.counts.history import History
 from store.desk.desk import DeskStore
 from store.desk.staff import Account
-from web.desk.attempts import Attempts
+from web.desk.locks.attempts import Attempts
 
 EVERYONE = "everyone"
 
@@ -34,8 +34,8 @@ class Carrier:
 class Desk:
     """All that a page of the desk is given, such as the store, the pack with its present hours and the clock.
 
-    `refresh` makes this process see a new closure at once. `number` is the line's own phone number.
-    `public_url` is our URL as the carrier knows it, or "".
+    `refresh` makes this process see a new closure at once. `number` is the line's own; `public_url` is our
+    URL as the carrier knows it, or ""; `trusted_proxies` is how many proxies before us are trusted.
     """
 
     kept: DeskStore
@@ -47,6 +47,7 @@ class Desk:
     carrier: Carrier
     number: str = ""
     public_url: str = ""
+    trusted_proxies: int = 0
 
     @property
     def zone(self) -> ZoneInfo:
@@ -54,9 +55,10 @@ class Desk:
         return ZoneInfo(self.pack().hours.zone)
 
     def note(self, deed: str, about: str = "", who: str = "") -> None:
-        """Enter in the audit trail what the signed-in member of staff (or `who`) does.
+        """Enter a deed in the audit trail; `about` is the id of the call-back or other thing it concerns.
 
-        Raises `Unreachable`: then what was to be done, such as showing a number, must not be done.
+        Whose deed it is, `who` says; "" for the member of staff who is signed in. Raises `Unreachable`:
+        then the deed, such as showing a number, must not be done.
         """
         self.kept.trail.note(self.now(), who or me().name, deed, about)
 

@@ -17,10 +17,13 @@ from web.desk.today import door, in_force
 from web.desk.wording import MONTHS
 
 BECAUSE = "because_"
-LONGEST = timedelta(days=366)
+LONGEST, A_DAY = timedelta(days=366), timedelta(days=1)
 FIRST_YEAR, LAST_YEAR = 2020, 2060
 HOURS = {"1h": timedelta(hours=1), "2h": timedelta(hours=2)}
 NO_TIME = "Write a day and a time for the end that is still to come."
+TOO_LONG = (
+    "With your role you can close it for a day at most. Whoever has the role “edit” can close it longer."
+)
 NO_SPAN = "The end has to come after the start, and within a year of it."
 TOO_MANY = "There are 500 already. Take some away first."
 
@@ -86,7 +89,7 @@ def weeks(first: date) -> list[list[date]]:
 
 
 def _day_of(desk: Desk, day: date) -> Day:
-    """A day of the calendar, with its closures and extra openings."""
+    """The calendar's entry for `day`: usual hours, bank holiday or not, closures and extra openings."""
     hours, zone = desk.pack().hours, desk.zone
     begins, ends = (
         datetime.combine(each, datetime.min.time(), zone) for each in (day, day + timedelta(days=1))
@@ -105,12 +108,18 @@ def _day_of(desk: Desk, day: date) -> Day:
 
 
 def close_now(desk: Desk) -> Response | tuple[str, int]:
-    """Close the helpline from now until the end that the form gives, with a reason from the pack."""
-    now, chosen = desk.now(), request.form.get("until", "")
+    """Close the helpline from now until the end that the form gives, with a reason from the pack's list.
+
+    Staff with the role "answer" close it for a day at most.
+    """
+    now, chosen = desk.now().astimezone(UTC), request.form.get("until", "")
     end = now + HOURS[chosen] if chosen in HOURS else _end_of_day(desk, now) if chosen == "today" else None
     end = end or _read_moment(request.form.get("end", ""), desk)
     if end is None or not timedelta() < end - now <= LONGEST:
         return _page(desk, NO_TIME, "now"), UNFIT
+    # "today" may be an hour more than a day, when the clocks change
+    if chosen != "today" and end - now > A_DAY and not me().may("edit"):
+        return _page(desk, TOO_LONG, "now"), UNFIT
     return _lay(desk, "closed", now, end)
 
 

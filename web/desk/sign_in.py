@@ -2,15 +2,17 @@
 
 from dataclasses import dataclass
 
-from flask import abort, redirect, render_template, request, session, url_for
-from flask_login import login_user, logout_user
+from flask import abort, flash, redirect, render_template, request, session, url_for
+from flask_login import current_user, login_user, logout_user
 from werkzeug.wrappers import Response
 
 from store.desk.staff import NAME, Account
-from web.desk import totp
+from web.desk.locks import backup_codes, browsers, totp
+from web.desk.locks.attempts import Try
+from web.desk.locks.strength import MOST
 from web.desk.needs import EVERYONE, Desk, Route
+from web.desk.wording import plural
 
-MOST = 200
 HALF_SECONDS = 300
 UNFIT = 422
 WRONG = "That name and password do not go together."
@@ -19,36 +21,53 @@ WRONG_CODE = "That code does not fit. Wait for the next one."
 
 @dataclass(frozen=True, slots=True)
 class SignedIn:
-    """An account in the form that the library Flask-Login needs."""
+    """An account in the form that the library Flask-Login needs; `session` is the secret of its session."""
 
     account: Account
+    session: str
     is_authenticated: bool = True
     is_active: bool = True
     is_anonymous: bool = False
 
     def get_id(self) -> str:
-        """The text for the cookie: name and version of the account; a new version ends the session."""
-        return f"{self.account.name}:{self.account.version}"
+        """The text for the cookie: name and version of the account, and the secret of the session."""
+        return f"{_version(self.account)}:{self.session}"
+
+
+def _version(account: Account) -> str:
+    return f"{account.name}:{account.version}"
+
+
+def _present(desk: Desk, version: str) -> Account | None:
+    """The account with a name and version; None if it is shut out or changed since."""
+    account = desk.kept.staff.one(version.partition(":")[0])
+    return account if account and not account.disabled and _version(account) == version else None
 
 
 def find_signed_in(desk: Desk, kept: str) -> SignedIn | None:
-    """The account that a session cookie names; None if it is disabled or changed since.
-
-    Raises `Unreachable`.
-    """
-    account = desk.kept.staff.one(kept.partition(":")[0])
-    if account is None or account.disabled or SignedIn(account).get_id() != kept:
+    """The account that a session cookie names; None if the session has ended. Raises `Unreachable`."""
+    version, _, secret = kept.rpartition(":")
+    account = _present(desk, version)
+    if account is None or not desk.kept.sessions.is_on(secret, account.name):
         return None
-    return SignedIn(account)
+    return SignedIn(account, secret)
 
 
-def begin(desk: Desk, account: Account, wanted: str = "") -> Response:
-    """Start a session, and go to the path `wanted` if it is below /desk, otherwise to the first page."""
-    session.clear()  # a new one: what stood in it before the password is not to be trusted
-    login_user(SignedIn(account))
+def begin(desk: Desk, account: Account) -> None:
+    """Start a session, and remember the browser."""
+    end(desk)  # a new one: what stood in it before the password is not to be trusted
+    login_user(SignedIn(account, desk.kept.sessions.begin(account.name)))
     session["seen"] = session["began"] = int(desk.now().timestamp())
-    inside = wanted.partition("?")[0] == "/desk" or wanted.startswith("/desk/")
-    return redirect(wanted if inside else url_for("desk.today"), 303)
+    browsers.remember(account.name)
+
+
+def end(desk: Desk) -> None:
+    """End the session of this browser, if it has one, also for whoever has copied its cookie."""
+    user = current_user._get_current_object()
+    if isinstance(user, SignedIn):
+        desk.kept.sessions.end(user.session)
+    logout_user()
+    session.clear()
 
 
 def _wanted_page() -> str:
@@ -70,31 +89,44 @@ def try_to_sign_in(desk: Desk) -> Response | tuple[str, int]:
     from store.desk.passwords import fits  # here: argon2 is of no use to a call
 
     name, password = request.form.get("name", "").strip().lower(), request.form.get("password", "")
-    address = request.remote_addr or ""
-    if not desk.attempts.may_try(address, name):
-        abort(429)
+    this = _allowed(desk, name)
     account = desk.kept.staff.one(name) if NAME.fullmatch(name) else None
     usable = account.hash if account and not account.disabled else ""
     if not fits(usable, password[:MOST]) or account is None:
-        desk.attempts.count(address, name)
+        desk.attempts.count(this)
         if account is not None:
             desk.note("sign_in:failed", who=name)
         return render_template(
             "desk/sign_in.html", wrong=WRONG, name=name if NAME.fullmatch(name) else ""
         ), UNFIT
     if account.two_factor:
-        session["half"] = [SignedIn(account).get_id(), int(desk.now().timestamp())]
+        session["half"] = [_version(account), int(desk.now().timestamp())]
         return redirect(url_for("desk.code"), 303)
     desk.note("sign_in", who=account.name)
-    return begin(desk, account, _wanted_page())
+    return _go_in(desk, account)
+
+
+def _allowed(desk: Desk, name: str) -> Try:
+    """Describe who tries to sign in; answers 429 if that was too often."""
+    this = Try(request.remote_addr or "", name, browsers.known(name))
+    if not desk.attempts.may_try(this):
+        abort(429)
+    return this
+
+
+def _go_in(desk: Desk, account: Account) -> Response:
+    """Start a session, and go to the wanted page if it is below /desk, otherwise to the first page."""
+    wanted = _wanted_page()
+    begin(desk, account)
+    inside = wanted.partition("?")[0] == "/desk" or wanted.startswith("/desk/")
+    return redirect(wanted if inside else url_for("desk.today"), 303)
 
 
 def _half_in(desk: Desk) -> Account | None:
     """The account whose password was given within five minutes, but whose code was not yet."""
-    kept, at = session.get("half", ("", 0))
+    version, at = session.get("half", ("", 0))
     late = desk.now().timestamp() - at > HALF_SECONDS
-    found = find_signed_in(desk, kept) if kept and not late else None
-    return found.account if found else None
+    return _present(desk, version) if version and not late else None
 
 
 def code(desk: Desk) -> Response | str:
@@ -103,27 +135,34 @@ def code(desk: Desk) -> Response | str:
 
 
 def try_code(desk: Desk) -> Response | tuple[str, int]:
-    """Sign in somebody whose code is right; each code works once."""
-    account, address = _half_in(desk), request.remote_addr or ""
+    """Sign in somebody whose code, or backup code, is right; each works once."""
+    account = _half_in(desk)
     if account is None:
         return redirect(url_for("desk.sign_in"), 303)
-    if not desk.attempts.may_try(address, account.name):
-        abort(429)
+    this, given = _allowed(desk, account.name), request.form.get("code", "")
     staff = desk.kept.staff
-    step = totp.step_of(staff.two_factor(account), request.form.get("code", ""), desk.now())
-    if step is None or not staff.first_use(account.name, step):
-        desk.attempts.count(address, account.name)
+    step = totp.step_of(staff.two_factor(account), given, desk.now())
+    fits = step is not None and staff.first_use(account.name, step)
+    if not fits and not staff.use_backup_code(account.name, backup_codes.plain(given)):
+        desk.attempts.count(this)
         desk.note("sign_in:failed", who=account.name)
         return render_template("desk/code.html", wrong=WRONG_CODE), UNFIT
-    desk.note("sign_in", who=account.name)
-    return begin(desk, account, _wanted_page())
+    desk.note("sign_in" if fits else "sign_in:backup_code", who=account.name)
+    gone = _go_in(desk, account)
+    _tell_codes_left(staff.backup_codes_left(account.name))
+    return gone
+
+
+def _tell_codes_left(left: int) -> None:
+    """Say how many backup codes are left, and where to make new ones, if these are few."""
+    if left <= backup_codes.FEW:
+        flash(f"You have {plural(left, 'backup code')} left. Make new ones under “My account”.")
 
 
 def sign_out(desk: Desk) -> Response:
     """End the session."""
     desk.note("sign_out")
-    logout_user()
-    session.clear()
+    end(desk)
     return redirect(url_for("desk.sign_in"), 303)
 
 

@@ -3,7 +3,8 @@
 from flask import abort, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from store.desk.staff import NAME, ROLES, Account, Invitation, Role
+from store.desk.invitations import Invitation
+from store.desk.staff import NAME, ROLES, Account, Role
 from web.desk.links import NAME_RULE
 from web.desk.needs import Desk, Route, me
 from web.desk.sign_in import UNFIT
@@ -20,7 +21,10 @@ def staff(desk: Desk) -> str:
 
 
 def _page(desk: Desk, wrong: str = "", link: str = "", name: str = "") -> str:
-    """Show the page; `link` is a new link for `name` that works once, and is shown only now."""
+    """Show the page of staff accounts, with the error `wrong` if there is one.
+
+    `link` is a new one-time link for the account `name`; it is shown only now.
+    """
     rows = desk.kept.staff.all()
     return render_template("desk/staff.html", rows=rows, roles=ROLES, wrong=wrong, link=link, name=name)
 
@@ -38,7 +42,7 @@ def add_account(desk: Desk) -> str | tuple[str, int]:
 
 def _new_link(desk: Desk, name: str) -> str:
     """Make a link that works once, for three days, to set the password of an account."""
-    token = desk.kept.staff.invite(Invitation("set", name))
+    token = desk.kept.invitations.invite(Invitation("set", name))
     base = desk.public_url or request.url_root.rstrip("/")
     return f"{base}{url_for('desk.start', token=token)}"
 

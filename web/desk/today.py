@@ -9,6 +9,7 @@ from counted.table import ARRIVED, failure_in_words
 from menus.hours import is_open, next_opening, opening_span
 from menus.model import Hours, Pack
 from store.desk.closures import Span
+from web.desk.locks.forwarded import is_untold
 from web.desk.needs import Desk, Route
 from web.figures.tables import in_words, sum_of
 
@@ -27,6 +28,7 @@ def today(desk: Desk) -> str:
         failed=[(failure_in_words(name), in_words(n)) for name, n in kept.failures.last_hour(now).items()],
         calls=in_words(sum_of(today, *ARRIVED["Calls"])),
         texts=in_words(sum_of(today, *ARRIVED["Texts"])),
+        untold=is_untold(desk.trusted_proxies),
     )
 
 

@@ -111,7 +111,7 @@ def close_callback(desk: Desk, callback_id: str) -> Response:
 
 
 def _read_closing() -> Closing:
-    """The outcome that the form gives; answers 400 if it is none."""
+    """How staff close a call-back or message, as the form says ("done" …); answers 400 if it is none."""
     given = request.form.get("outcome", "")
     return next((outcome for outcome in CLOSINGS if outcome == given), None) or abort(400)
 

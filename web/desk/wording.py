@@ -10,6 +10,7 @@ UNITS = (("day", 86400), ("hour", 3600), ("minute", 60))
 DEEDS = {
     "sign_in": "signed in",
     "sign_in:failed": "could not sign in",
+    "sign_in:backup_code": "signed in with a backup code",
     "sign_out": "signed out",
     "sign_out:everywhere": "signed out everywhere",
     "account:first": "made the first account",
@@ -17,6 +18,7 @@ DEEDS = {
     "account:phone": "changed the phone that rings",
     "account:two_factor:on": "turned the second factor on",
     "account:two_factor:off": "turned the second factor off",
+    "account:backup_codes": "made new backup codes",
     "callback:claim": "claimed a call-back and saw its number",
     "callback:ring": "had a call-back rung",
     "message:claim": "claimed a message",

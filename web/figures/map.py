@@ -37,7 +37,7 @@ class Sheet:
         return next(iter(self.pack.languages.values()))
 
     def start(self, track: Track) -> int:
-        """Where the line begins, in pixels from the left.
+        """Where the drawn line of a menu begins, in pixels from the left.
 
         Lines that branch from the same menu begin side by side, so that none crosses another.
         """
@@ -49,7 +49,7 @@ class Sheet:
 
     @property
     def first(self) -> int:
-        """Where the first stop of every line is, in pixels from the left."""
+        """The distance from the map's left edge to the first stop of every drawn railway line, in pixels."""
         return max(self.start(track) for track in self.laid) + NAME
 
 
@@ -118,7 +118,11 @@ def _menu_sign(sheet: Sheet, track: Track) -> None:
 
 
 def _topic_sign(sheet: Sheet, track: Track, number: int, action: Action) -> None:
-    """Draw a topic's stop with its key; below it the title, and the keyword by which it is texted for."""
+    """Draw a topic on its menu's line of the map: its phone key, and below that its title and its keyword.
+
+    The keyword is the word by which the topic is texted for. `number` is the topic's place on the line,
+    from 0.
+    """
     topic = sheet.language.topics[action.target]
     x = sheet.first + (number + (track.parent is None)) * STOP
     title = topic.title.rstrip(".")
@@ -132,7 +136,10 @@ def _topic_sign(sheet: Sheet, track: Track, number: int, action: Action) -> None
 
 
 def _person_sign(sheet: Sheet) -> None:
-    """Draw the stop for a person, the first on the main line; key 0 leads there from everywhere."""
+    """Draw the stop that stands for a person: the first stop on the main menu's drawn railway line.
+
+    No other line has one, although key 0 leads to a person from everywhere.
+    """
     main = sheet.laid[0]
     title = sheet.language.call["person"]
     sign = _link(sheet, title, PERSON, "notice", main)
@@ -141,7 +148,11 @@ def _person_sign(sheet: Sheet) -> None:
 
 
 def _link(sheet: Sheet, name: str, keys: str, spot: str, track: Track) -> ET.Element:
-    """Add a link that starts a call and presses `keys`; it is marked if the caller is at `spot` now."""
+    """Add to the map a link that starts a call and presses `keys`; give its SVG element.
+
+    `name` says in words where the keys lead. `spot` is that place as it is written in URLs of a call
+    ("topic.NAME"). If the caller is there now, the link is marked.
+    """
     # an overview is heard on the way into its menu
     here = sheet.here.replace("overview.", "menu.") == spot
     told = f"{name}: press {', '.join(keys)}" if keys else f"{name}: call"
@@ -154,7 +165,7 @@ def _link(sheet: Sheet, name: str, keys: str, spot: str, track: Track) -> ET.Ele
 
 
 def _disc(sign: ET.Element, x: int, y: int, key: str, track: Track) -> None:
-    """Draw a stop: a disc with its key in it."""
+    """Draw the round sign of one topic or menu on the map, centred at `x`, `y`, with its phone key in it."""
     colour = COLOURS[track.row % len(COLOURS)]
     _put(sign, "circle", cx=x, cy=y, r=RADIUS, fill="#fff", stroke=colour, stroke_width=4, class_="disc")
     _label(sign, x, y + 6, key, font_size=18, font_weight=700, text_anchor="middle", class_="key")
@@ -175,10 +186,10 @@ def _put(parent: ET.Element, tag: str, **how: str | int) -> ET.Element:
 
 
 def _height_of(track: Track) -> int:
-    """The height at which a line runs, in pixels from the top."""
+    """The distance of a menu's drawn line from the top of the map, in pixels."""
     return TOP + track.row * ROW
 
 
 def _line_class(track: Track) -> str:
-    """The CSS class that gives a line its colour on a page."""
+    """The CSS class of a menu's drawn line and its stops; on a page the style sheet gives them its colour."""
     return f"line-{track.row % len(COLOURS)}"

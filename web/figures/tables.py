@@ -29,7 +29,7 @@ class Table:
 
     @property
     def cells(self) -> list[tuple[str, ...]]:
-        """The rows as texts: a label, and numbers as they may be shown."""
+        """The table's rows as texts to show: the label, then each count, where 1 to 4 becomes "<5"."""
         return [(label, *map(in_words, numbers)) for label, numbers in self.rows]
 
 
@@ -129,9 +129,10 @@ def _places(language: Language, total: Mapping[str, int]) -> Table:
 
 
 def _rows_of(name: str, title: str, head: tuple[str, ...], kinds: Rows, total: Mapping[str, int]) -> Table:
-    """A table of sums, one for each entry of `kinds`: words, and the kinds of counts to add up.
+    """A table of sums of counts: one row for each entry of `kinds`, but none where the sum is 0.
 
-    Sums of 0 are left out.
+    An entry has the row's label, and the kinds of counts that are summed in it. `total` has the counts by
+    name; `name`, `title` and `head` (the heads of the columns) are the table's own.
     """
     rows = [(words, (sum_of(total, *each),)) for words, each in kinds.items()]
     note = "As the carrier tells it." if kinds is SENT else ""

@@ -21,7 +21,10 @@ class Track:
 
 
 def _shortest(pack: Pack) -> dict[str, str]:
-    """For each menu that can be reached, the fewest keys that lead to it from the greeting."""
+    """The shortest row of keys that leads from the greeting to each menu, such as "32", by the menu's name.
+
+    Menus that no key leads to are left out.
+    """
     keys = {MAIN: ""}
     reached = [MAIN]
     for name in reached:
@@ -33,7 +36,7 @@ def _shortest(pack: Pack) -> dict[str, str]:
 
 
 def tracks(pack: Pack) -> tuple[Track, ...]:
-    """The lines of the map from top to bottom, each below the line that it branches from.
+    """The menus as drawn lines of the map, from top to bottom, each below the one that it branches from.
 
     Menus to which no key leads are left out.
     """

@@ -1,4 +1,4 @@
-"""The buttons of the browser phone: each adds to what was done on it (its scene) and gives the new scene."""
+"""What the buttons of the browser phone do: each gives a new scene, the record of all done on the phone."""
 
 import math
 from collections.abc import Mapping
@@ -28,9 +28,10 @@ A_KEY, LONGEST_TURN = 2.0, 3600.0
 
 @dataclass(frozen=True, slots=True)
 class Before:
-    """The state of the phone when a button is pressed: its scene, and the calls and texts that come of it.
+    """The state of the browser phone when a button is pressed.
 
-    `now` is the moment on the phone's clock, `real` the real one.
+    `scene` records all that was done on the phone, and `play` holds the calls and texts that came of that.
+    `now` is the moment on the phone's own clock, `real` the real one.
     """
 
     scene: Scene
@@ -40,11 +41,13 @@ class Before:
 
 
 def act(pack: Pack, scene: Scene, form: Mapping[str, str], real: datetime, line: str = "") -> Scene:
-    """Do what the form's field `do` says ("press:1", "wait", "text" …), and give the scene after it.
+    """Do what the visitor's button asks; give the scene of the browser phone with that added to it.
 
-    `real` is the real moment (aware); `line` is the line's own number. The form's field `after` is how many
-    seconds ago the line's turn began, measured by the browser; without it, the time is as long as the line
-    speaks and waits. What is not possible now changes nothing.
+    The form's field `do` names it: "press:1", "wait", "text" … What is not possible changes nothing.
+
+    `real` is the real moment (aware); `line` is the line's own number. The form's field `after` has the
+    seconds, measured by the browser, since the line began to say its latest words. If it is missing, the time
+    taken is what the line needs to say them, and for "wait" also the time that the line then waits.
     """
     play = scene.play(pack, line)
     before = Before(scene, play, clock_of(scene, play, real), real)
@@ -106,7 +109,7 @@ def _use_phone(before: Before, what: str, detail: str, after: str) -> Scene:
 
 
 def _seconds(text: str) -> float | None:
-    """Seconds as a browser writes them; None if it is no number of seconds."""
+    """The seconds that a browser wrote into a form, at most `LONGEST_TURN`; None for any other text."""
     try:
         read = float(text)
     except ValueError:

@@ -18,27 +18,28 @@ from settings import Settings
 from web.figures import map as maps
 from web.tryit import clock as tryit_clock
 from web.tryit.buttons import act, jump
-from web.tryit.scene import CALLERS, LONGEST, MOST_ACTS, MOST_TEXTS, Scene, clock_of, read
+from web.tryit.nearby import is_from_here
+from web.tryit.scene import CALLERS, LETTERS, LONGEST, MOST_ACTS, MOST_TEXTS, Scene, clock_of, read
 from web.tryit.screen import pieces
 from web.tryit.thread import bubbles
 from web.tryit.trace import in_words, rows
 
-# Two full calls, a full thread and one more text, in the escapes of a form: a press takes up to 64 bytes, a
-# sign of a text up to 16.
-LARGEST = 2 * (MOST_ACTS + 1) * 64 + (MOST_TEXTS + 1) * (LONGEST * 16 + 64)
+# Two full calls, a full thread and one more text, in the escapes of a form: an act takes up to 64 bytes, a
+# letter up to 16.
+LARGEST = (2 * (MOST_ACTS + 1) + MOST_TEXTS + 1) * 64 + (3 * LETTERS + LONGEST) * 16
 
 
 def blueprint(pack: Callable[[], Pack], now: Callable[[], datetime], settings: Settings) -> Blueprint:
-    """The blueprint of the pages below /try; they answer 404 unless `settings.try_on`.
+    """The blueprint of the pages below /try: 404 unless `settings.try_on`, and for who is elsewhere.
 
     `now` gives the present moment, aware.
     """
     tryit, line = Blueprint("tryit", __name__), settings.number
 
     @tryit.before_request
-    def only_where_on() -> None:
+    def only_here() -> None:
         request.max_content_length = LARGEST
-        if not settings.try_on:
+        if not (settings.try_on and is_from_here(request)):
             abort(404)
 
     @tryit.get("/try")
@@ -59,7 +60,10 @@ def blueprint(pack: Callable[[], Pack], now: Callable[[], datetime], settings: S
 
 
 def _page(pack: Pack, scene: Scene, real: datetime, line: str) -> str:
-    """The page for a scene; `line` is the line's own number, "" if unknown."""
+    """The HTML page with the browser phone, after all that the visitor did on it (`scene`).
+
+    `real` is the present moment (aware); `line` is the line's own number, "" if unknown.
+    """
     play = scene.play(pack, line)
     here = str(play.call.newest.turn.place.spot) if play.call else ""
     return render_template(
@@ -100,7 +104,10 @@ def _phone(play: Play) -> Mapping[str, object]:
 
 
 def _bench(pack: Pack, scene: Scene, moment: datetime) -> Mapping[str, object]:
-    """What the page shows of the settings: the clock, the caller, and whether the helpline is open then."""
+    """What the page shows of the phone's settings: its clock, and the kind of number it calls from.
+
+    It also says whether the helpline is open at `moment`, the time on the phone's clock.
+    """
     language, zone = next(iter(pack.languages.values())), ZoneInfo(pack.hours.zone)
     return {
         "shown": tryit_clock.show(moment, language, zone),

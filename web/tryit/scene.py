@@ -2,9 +2,11 @@
 
 import json
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from itertools import accumulate
+from operator import itemgetter
 from typing import Any
 
 from menus.model import Pack
@@ -19,8 +21,9 @@ CALLERS = {
 }
 ACTS = ("call", "press", "wait", "say", "key", "spoke", "answer", "dial", "clock", "hangup", "text", "forget")
 THREAD = ("text", "forget")
-# A longer scene starts to cost; past these the oldest texts go, and a call takes no more but its end.
-MOST_ACTS, MOST_TEXTS, LONGEST = 300, 60, 1600
+# A longer scene starts to cost; past these the oldest texts go, and a call takes no more but its end. All the
+# words of a scene that is posted are read anew: so a thread, or a call, has no more than one long text has.
+MOST_ACTS, MOST_TEXTS, LONGEST, LETTERS = 300, 60, 1600, 1600
 YEAR_3000 = 32_503_680_000
 
 
@@ -37,7 +40,10 @@ class Scene:
     acts: tuple[Act, ...] = ()
 
     def write(self) -> str:
-        """Write the scene as a line of JSON for `read`; moments are rounded to 0.1 s."""
+        """Give what was done on the browser phone as one line of JSON, which `read` turns back into a Scene.
+
+        Moments are rounded to 0.1 s.
+        """
         acts = [(act.what, act.detail, round(act.at, 1)) for act in self.acts]
         held = {"clock": self.clock, "caller": self.caller, "acts": acts}
         return json.dumps(held, separators=(",", ":"))
@@ -47,30 +53,53 @@ class Scene:
         return replay(Phone(pack, CALLERS[self.caller], line), self.acts)
 
     def add(self, what: str, detail: str, at: float) -> "Scene":
-        """The scene with one more act; if the call is as long as is allowed, only hanging up is added."""
+        """The record of what was done on the browser phone with one more act, cut down to its limits.
+
+        If the call already has as many acts as are allowed, the act is left out unless it is hanging up.
+        """
         return replace(self, acts=_trim((*self.acts, Act(what, detail[:LONGEST], at))))
 
 
 def clock_of(scene: Scene, play: Play, real: datetime) -> datetime:
-    """The moment on the phone's clock; a call moves it on, also by waits that the visitor skipped."""
+    """The moment that the browser phone's clock shows.
+
+    It is the moment that the clock was set to, or the real time if it was not set. During a call it is no
+    earlier than the last thing done in the call.
+    """
     clock = real.timestamp() if scene.clock is None else scene.clock
     return datetime.fromtimestamp(max(clock, play.call.last.at) if play.call else clock, UTC)
 
 
 def _trim(acts: tuple[Act, ...]) -> tuple[Act, ...]:
-    """The acts within the limits: the latest texts and calls; of too long a call, beginning and end."""
-    thread = [place for place, act in enumerate(acts) if act.what in THREAD]
-    calls = [place for place, act in enumerate(acts) if act.what not in THREAD]
-    begins = max((at for at, place in enumerate(calls) if acts[place].what == "call"), default=0)
-    full = begins + MOST_ACTS
-    end = [place for place in calls[full:] if acts[place].what == "hangup"][:1]
+    """Cut down the list of what the visitor did (the acts), so that it stays within the limits.
+
+    The latest `MOST_TEXTS` acts with texts are kept, of at most `LETTERS` letters together. Of the newest
+    call, the first acts within `MOST_ACTS` and `LETTERS` and the hanging-up are kept; of all calls before it,
+    the latest acts within `LETTERS`, at most `MOST_ACTS` and one more.
+    """
+    numbered = tuple(enumerate(acts))
+    texts = [one for one in reversed(numbered) if one[1].what in THREAD]
+    calls = [one for one in numbered if one[1].what not in THREAD]
+    begins = max((at for at, (_, act) in enumerate(calls) if act.what == "call"), default=0)
+    now, earlier = calls[begins:], calls[:begins][::-1]
+    full = _fit(now, MOST_ACTS)
+    end = [one for one in now[full:] if one[1].what == "hangup"][:1]
     # one more before the newest call: a full one with its end stays whole
-    kept = {*thread[-MOST_TEXTS:], *calls[max(0, begins - MOST_ACTS - 1) : full], *end}
-    return tuple(act for place, act in enumerate(acts) if place in kept)
+    kept = (*texts[: _fit(texts, MOST_TEXTS)], *earlier[: _fit(earlier, MOST_ACTS + 1)], *now[:full], *end)
+    return tuple(act for _, act in sorted(kept, key=itemgetter(0)))
+
+
+def _fit(acts: Sequence[tuple[int, Act]], most: int) -> int:
+    """Count how many of these acts, from the first, stay within `most` and together within `LETTERS`."""
+    letters = accumulate(len(act.detail) for _, act in acts[:most])
+    return sum(together <= LETTERS for together in letters)
 
 
 def read(line: str) -> Scene:
-    """Read a scene from a line of JSON; what is malformed in it is left out without an error."""
+    """Read a `Scene`, all that was done on the browser phone, from a line of JSON.
+
+    What is malformed in the line is left out without an error.
+    """
     try:
         held = json.loads(line)
     except (ValueError, RecursionError):

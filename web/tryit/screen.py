@@ -27,7 +27,10 @@ class Piece:
 
 
 def pieces(turn: Turn, known: Numbers) -> tuple[Piece, ...]:
-    """Cut what the line says in a turn into sentences; `known` are the call's phone numbers in words."""
+    """Cut all that the line says in a turn of a call into sentences, for the screen of the browser phone.
+
+    `known` are the phone numbers of the call, in words, which are put into the sentences that name them.
+    """
     found: list[Piece] = []
     for deaf, said in ((True, turn.before), (False, prompt(turn))):
         pause, opens = 0, True

@@ -32,7 +32,7 @@ def bubbles(play: Play) -> tuple[Bubble, ...]:
 
 
 def _of_thread(play: Play) -> Iterator[Bubble]:
-    """The visitor's texts, each followed by its reply or by a note that there is none."""
+    """The texts that a visitor sent, each followed by the line's reply or a note why there is none."""
     for one in play.thread:
         yield Bubble(one.act.at, True, one.act.detail)
         if one.text:

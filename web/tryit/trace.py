@@ -45,7 +45,7 @@ class Row:
 
 
 def rows(phone: Phone, call: Call | None) -> tuple[Row, ...]:
-    """The turns of a call for the trace, the newest first, at most 40."""
+    """The last 40 turns of a call, the newest first, as rows of the web page; none without a call."""
     if call is None:
         return ()
     newest = tuple(enumerate(call.steps, 1))[-SHOWN:]
@@ -53,7 +53,7 @@ def rows(phone: Phone, call: Call | None) -> tuple[Row, ...]:
 
 
 def _row(phone: Phone, number: int, step: Step, began: datetime) -> Row:
-    """One turn of a call for the trace; `began` is when the call began."""
+    """One turn of a call as a row of the table of what happened; `began` is when the call began."""
     turn, answer = step.turn, step.answer
     filling = Filling(minute(began), held="SEALED", recording=RECORDED, numbers=numbers_of(phone, step))
     twiml = render(turn, phone.pack.languages[turn.place.language], filling)

@@ -11,7 +11,7 @@ from menus.loading.pack import load
 from menus.rules import fixed
 from menus.said import Look, Said, look
 
-TOLD = re.compile(r"\{\w+\}|\b\d( \d)+(, \d( \d)+)?|\b116 123\b|\b\d{2,}\b|\b[A-Z]{3,}\b")
+TOLD = re.compile(r"\{\w+\}|\b\d( \d)+(, \d( \d)+)?|\b116 123\b|\b\d+\b|\b[A-Z]{3,}\b")
 # Another rule asks for the name of the line; hours stand where there is room; SHOUT goes with its number.
 ANYWHERE = {"{service}", "{hours}", "SHOUT", "DRAFT"}
 # Said by choice: who rewords the sentence may leave it out. 01632 960123 is an example.

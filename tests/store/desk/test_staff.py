@@ -11,12 +11,13 @@ from cryptography.fernet import Fernet
 
 from store.desk import passwords
 from store.desk.desk import DeskStore, desk_store
-from store.desk.staff import Account, Invitation, staff
+from store.desk.invitations import Invitation
+from store.desk.staff import Account, staff
 from store.link import Unreachable
 from store.sealed import BrokenSeal, open_seals
 from store.store import Store
 from tests.conftest import NUMBER_KEYS, Clock
-from web.desk import totp
+from web.desk.locks import totp
 
 NOW = datetime(2026, 5, 19, 10, 0, tzinfo=UTC)
 # RFC 6238, appendix B: the secret "12345678901234567890", the last six of each eight digits
@@ -96,10 +97,10 @@ def test_what_changes_an_account_ends_its_sessions(kept: DeskStore) -> None:
 
 
 def test_a_link_is_taken_once(kept: DeskStore) -> None:
-    token = kept.staff.invite(Invitation("set", "ann"))
-    assert kept.staff.read_invitation(token) == Invitation("set", "ann")
-    assert Counter(at_once(lambda _: kept.staff.take(token))) == {Invitation("set", "ann"): 1, None: 7}
-    assert kept.staff.read_invitation(token) is None and kept.staff.read_invitation("made up") is None
+    token = kept.invitations.invite(Invitation("set", "ann"))
+    assert kept.invitations.read(token) == Invitation("set", "ann")
+    assert Counter(at_once(lambda _: kept.invitations.take(token))) == {Invitation("set", "ann"): 1, None: 7}
+    assert kept.invitations.read(token) is None and kept.invitations.read("made up") is None
 
 
 @pytest.mark.parametrize("store", ["embedded"], indirect=True)
@@ -109,7 +110,7 @@ def test_phones_and_secrets_are_sealed_and_links_are_hashed(
     kept.staff.add("ann", "answer")
     kept.staff.set_phone("ann", "+447400100999")
     kept.staff.set_two_factor("ann", SECRET)
-    token = kept.staff.invite(Invitation("first"))
+    token = kept.invitations.invite(Invitation("first"))
     account = kept.staff.one("ann")
     assert account is not None
     assert kept.staff.phone(account) == "+447400100999" and kept.staff.two_factor(account) == SECRET

@@ -29,7 +29,7 @@ def token_of(result: Result) -> str:
 def test_add_makes_an_account_and_prints_its_link(command: Callable[..., Result], kept: DeskStore) -> None:
     made = command("add", "ann", "--role", "edit")
     assert made.exit_code == 0 and made.output.startswith("https://line.example/desk/start/")
-    account, invitation = kept.staff.one("ann"), kept.staff.read_invitation(token_of(made))
+    account, invitation = kept.staff.one("ann"), kept.invitations.read(token_of(made))
     assert account and (account.role, account.hash) == ("edit", "")
     assert invitation and (invitation.kind, invitation.name) == ("set", "ann")
     assert command("add", "ann").exit_code == 1
@@ -60,7 +60,7 @@ def test_reset_gives_a_link_and_takes_a_lost_phone_away(
 ) -> None:
     command("add", "ann")
     kept.staff.set_two_factor("ann", "GEZDGNBV")
-    assert kept.staff.read_invitation(token_of(command("reset", "ann")))
+    assert kept.invitations.read(token_of(command("reset", "ann")))
     account = kept.staff.one("ann")
     assert account and account.two_factor
     command("reset", "ann", "--code")

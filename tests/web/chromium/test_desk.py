@@ -17,11 +17,13 @@ from store.desk.desk import DeskStore
 from store.desk.staff import Role
 from tests.caller import Caller
 from tests.conftest import CLOSED, OPEN, Clock
-from tests.people.desk import PASSWORD, new_name
+from tests.people.desk import PASSWORD, Person, new_name
 from tests.web.chromium.browser import Watched, chromium, needs_chromium, watched
 from tests.wiring.fake_carrier import SOUND
 from tests.wiring.wire import Served, Wire, in_process
 from web.desk.door import ROUTES
+from web.desk.locks import totp
+from web.desk.locks.attempts import BY_NAME
 from web.desk.needs import EVERYONE, Carrier
 
 # One store is enough here: what the desk keeps meets both in the tests of its pages.
@@ -158,6 +160,46 @@ def test_who_cannot_sign_in_is_told_so_and_who_may_not_is_turned_away(window: Op
         page.goto(f"{seen.base}/desk/staff")
         expect(page.get_by_role("heading", name="Your role may not do this")).to_be_visible()
         assert not seen.violations()
+
+
+def test_a_second_factor_is_set_up_and_a_backup_code_lets_in_without_the_phone(
+    window: Open, kept: DeskStore, clock: Clock
+) -> None:
+    name = new_name(kept)
+    with window(viewport=SMALL) as seen, window() as elsewhere:
+        page = sign_in(seen, name)
+        page.goto(f"{seen.base}/desk/account/two-factor")
+        secret = page.locator("code.link").inner_text().replace(" ", "")
+        page.get_by_label("Code").fill(totp.code(secret, int(clock().timestamp()) // totp.STEP_SECONDS))
+        page.get_by_role("button", name="Turn it on").click()
+        expect(page.get_by_role("heading", name="Your backup codes")).to_be_visible()
+        codes = page.locator("code.link").all_inner_texts()
+        nothing_wrong(seen, "the backup codes")
+        page.get_by_role("link", name="I have kept them").click()
+        expect(page.get_by_text("10 backup codes")).to_be_visible()
+        nothing_wrong(seen, "an account with a second factor")
+        other = sign_in(elsewhere, name)
+        nothing_wrong(elsewhere, "the code")
+        other.get_by_label("Code").fill(codes[0].upper())
+        other.keyboard.press("Enter")
+        expect(other.get_by_role("heading", name="Today")).to_be_visible()
+
+
+def test_who_signed_in_here_before_is_let_in_while_strangers_are_not(
+    window: Open, kept: DeskStore, app: Flask
+) -> None:
+    name = new_name(kept)
+    with window() as seen, window() as new:
+        page = sign_in(seen, name)
+        page.get_by_role("button", name="Sign out").click()
+        for _ in range(BY_NAME):
+            Person(app).sign_in(name, "not the password")
+        refused = sign_in(new, name)
+        expect(refused.get_by_role("heading", name="Too many tries")).to_be_visible()
+        assert not new.violations()
+        sign_in(seen, name)
+        expect(page.get_by_role("heading", name="Today")).to_be_visible()
+        nothing_wrong(seen, "a known browser")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -65,12 +65,34 @@ def test_closed_now_is_heard_by_the_next_call_and_taken_away_again(
     [
         ({"until": "1h"}, "Tue 19 May, 11:00"),
         ({"until": "today"}, "Wed 20 May, 09:00"),
-        ({"until": "end", "end": "2026-05-21T10:00"}, "Thu 21 May, 10:00"),
+        ({"until": "end", "end": "2026-05-20T10:00"}, "Wed 20 May, 10:00"),
     ],
 )
 def test_it_is_closed_until_an_end(person: Callable[..., Person], fields: dict[str, str], until: str) -> None:
     ann = person().open("/desk/openings").send("/desk/openings/now", **fields)
     assert f"closed until {until}" in ann.words
+
+
+@pytest.mark.parametrize("end", ["2026-05-20T10:01", "2026-05-21T10:00", "2027-05-18T10:00"])
+def test_who_answers_closes_it_for_a_day_at_most_and_who_edits_for_longer(
+    person: Callable[..., Person], kept: DeskStore, end: str
+) -> None:
+    ann = person().open("/desk/openings")
+    assert "a day from now at most" in ann.words
+    assert ann.send("/desk/openings/now", until="end", end=end).status == 422
+    assert "for a day at most" in ann.words and not kept.closures.all()
+    edit = person("edit").open("/desk/openings")
+    assert "at most" not in edit.words
+    assert edit.send("/desk/openings/now", until="end", end=end).status == 200
+    assert len(kept.closures.all()) == 1
+
+
+def test_the_end_of_today_may_be_a_day_and_an_hour_away(
+    person: Callable[..., Person], kept: DeskStore, clock: Clock
+) -> None:
+    clock.at("2026-10-25T00:10")  # the clocks go back this night
+    assert person().open("/desk/openings").send("/desk/openings/now", until="today").status == 200
+    assert kept.closures.all()[0].end.isoformat() == "2026-10-26T00:00:00+00:00"
 
 
 @pytest.mark.parametrize("end", ["", "soon", "2026-05-18T10:00", "2028-05-18T10:00"])

@@ -25,7 +25,10 @@ def address(secret: str, service: str, name: str) -> str:
 
 
 def code(secret: str, step: int) -> str:
-    """The code for a step; steps are the half-minutes since 1970."""
+    """The second factor's code for one half-minute, of which `step` is the number since 1970.
+
+    `secret` is the account's secret, in base32.
+    """
     digest = hmac.new(base64.b32decode(secret), step.to_bytes(8, "big"), hashlib.sha1).digest()
     at = digest[-1] & 15
     return f"{(int.from_bytes(digest[at : at + 4], 'big') & 0x7FFFFFFF) % 10**DIGITS:0{DIGITS}}"

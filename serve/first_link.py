@@ -1,0 +1,43 @@
+"""Telling whoever starts the line of the link that makes the desk's first account."""
+
+import os
+import sys
+from pathlib import Path
+from typing import TextIO
+
+import click
+
+from serve.children import say
+from settings import Settings
+from tools.people.staff import first_link_of
+
+# In DATA_DIR, where the line is started without a terminal.
+FILE = "first-link"
+TOLD = "The desk has no account yet. For an hour, once, this makes the first:"
+
+
+def tell(settings: Settings, out: TextIO | None = None) -> None:
+    """Print the link to `out`, by default standard output, if that is a terminal.
+
+    Else keep it in a file that only its owner reads, and name that: `out` is a log then, which many read. A
+    file of an earlier start is removed.
+    """
+    out = out or sys.stdout
+    link, file = first_link_of(settings), settings.data_dir / FILE
+    try:
+        file.unlink(missing_ok=True)
+        if not link:
+            return
+        if not out.isatty():
+            _keep(link, file)
+    except OSError as error:
+        say(f"{file}: {error.strerror}: `flask staff link` prints the link for the desk's first account")
+        return
+    click.echo(f"{TOLD}\n  {link if out.isatty() else f'the link in {file}'}", file=out)
+
+
+def _keep(link: str, file: Path) -> None:
+    """Write the link to a new file of mode 600. Raises OSError, also where such a file appears meanwhile."""
+    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as kept:
+        kept.write(f"{link}\n")

@@ -1,0 +1,42 @@
+"""Who is signed in to the desk, so that a session ends here and not only in the browser."""
+
+import hashlib
+import secrets
+from dataclasses import dataclass
+from typing import Any
+
+from store.keys import PREFIX
+from store.link import Link
+from store.moments import HOUR
+
+SESSION = f"{PREFIX}staff:session:"
+LONGEST_SECONDS = 12 * HOUR
+
+
+@dataclass(frozen=True, slots=True)
+class Sessions:
+    """The sessions at the desk: each lasts until it is ended, and twelve hours at most (R55).
+
+    All methods raise `Unreachable`.
+    """
+
+    link: Link
+
+    def begin(self, name: str) -> str:
+        """Begin a session of the account `name`, and give the secret that its cookie holds."""
+        secret = secrets.token_urlsafe(24)
+        self.link.ask(lambda store: store.set(_key(secret), name, ex=LONGEST_SECONDS))
+        return secret
+
+    def is_on(self, secret: str, name: str) -> bool:
+        """Whether this is the secret of a session of the account `name` that has not ended."""
+        found: Any = self.link.ask(lambda store: store.get(_key(secret)))
+        return bool(found == name.encode())
+
+    def end(self, secret: str) -> None:
+        """End a session: its cookie, wherever it was copied to, signs nobody in any more."""
+        self.link.ask(lambda store: store.delete(_key(secret)))
+
+
+def _key(secret: str) -> str:
+    return SESSION + hashlib.sha256(secret.encode()).hexdigest()

@@ -1,0 +1,53 @@
+"""How many slips of the finger a word may hold before it is another word, and how words run together part."""
+
+import pytest
+
+from menus.model import Pack
+from menus.phrasing.lexicon import lexicon
+from menus.phrasing.nearness import Near, mend
+
+
+@pytest.fixture(scope="module")
+def near(pack: Pack) -> Near:
+    return lexicon(pack.languages["en"]).near
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("bxnes", "bones"),
+        ("bxnex", "bxnex"),
+        ("faxigue", "fatigue"),
+        ("faxigxe", "faxigxe"),
+        ("rexicxde", "remicade"),
+        ("rexicxxe", "rexicxxe"),
+        ("cyxloxporine", "cyclosporine"),
+        ("cyxloxporixe", "cyxloxporixe"),
+        ("phxsixtherxpy", "physiotherapy"),
+        ("phxsixthxrxpy", "phxsixthxrxpy"),
+        ("xatigue", "xatigue"),
+        ("xemicade", "remicade"),
+        ("xemicxde", "xemicxde"),
+        ("fatigeu", "fatigue"),
+        ("fatigu", "fatigue"),
+        ("xatigu", "xatigu"),
+    ],
+)
+def test_so_many_letters_of_a_word_may_be_wrong(near: Near, written: str, meant: str) -> None:
+    assert mend(near, written) == (meant,)
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("steroidcard", ("steroidcard",)),
+        ("mybloodtest", ("my", "bloodtest")),
+        ("mysteroids", ("my", "steroids")),
+        ("thesteroids", ("the", "steroids")),
+        ("steroidsplease", ("steroids", "please")),
+    ],
+)
+def test_words_that_were_run_together_part_where_one_of_them_is_wanted(
+    near: Near, written: str, meant: tuple[str, ...]
+) -> None:
+    assert mend(near, written) == meant

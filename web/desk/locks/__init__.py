@@ -1,0 +1,1 @@
+"""What keeps strangers out of the desk: counted tries, known browsers, passwords, codes."""

@@ -1,0 +1,89 @@
+"""One's own second factor: turning it on and off, and its backup codes, which are shown once."""
+
+from flask import abort, flash, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from store.sealed import BrokenSeal
+from web.desk.account import NOT_YOURS, knows_password, page, stay
+from web.desk.locks import backup_codes, totp
+from web.desk.needs import Desk, Route, me
+from web.desk.sign_in import UNFIT, WRONG_CODE
+
+PURPOSE = "two_factor_new"
+
+
+def two_factor(desk: Desk) -> str:
+    """Show a new secret for the second factor, as a QR code and in letters.
+
+    It is stored only once a right code shows that the phone has it.
+    """
+    return _page(desk, totp.new_secret())
+
+
+def _page(desk: Desk, secret: str, wrong: str = "") -> str:
+    """Show this secret, and the form for a code of it."""
+    import segno  # here: a QR code is drawn once in a year
+
+    drawn = segno.make(totp.address(secret, desk.pack().service, me().name), error="m")
+    return render_template(
+        "desk/two_factor.html",
+        picture=drawn.svg_data_uri(scale=6, border=4, dark="#000", light="#fff"),
+        secret=" ".join(secret[at : at + 4] for at in range(0, len(secret), 4)),
+        sealed=desk.kept.line.seals.seal(PURPOSE, f"{me().name} {secret}"),
+        wrong=wrong,
+    )
+
+
+def turn_on(desk: Desk) -> str | tuple[str, int]:
+    """Turn the second factor on, if the form has a right code of the new secret, and show backup codes."""
+    try:
+        opened = desk.kept.line.seals.unseal(PURPOSE, request.form.get("sealed", ""))
+    except BrokenSeal:
+        abort(400)
+    name, _, secret = opened.partition(" ")
+    if name != me().name:
+        abort(400)
+    step = totp.step_of(secret, request.form.get("code", ""), desk.now())
+    if step is None or not desk.kept.staff.first_use(name, step):
+        return _page(desk, secret, WRONG_CODE), UNFIT
+    codes = backup_codes.new_codes()
+    desk.kept.staff.set_two_factor(name, secret, map(backup_codes.plain, codes))
+    desk.note("account:two_factor:on")
+    stay(desk)
+    return _codes_page(codes, "From now on a code is asked for after your password.")
+
+
+def _codes_page(codes: tuple[str, ...], said: str) -> str:
+    """Show backup codes, this once; `said` tells what was done."""
+    return render_template("desk/backup_codes.html", codes=codes, said=said)
+
+
+def turn_off(desk: Desk) -> Response | tuple[str, int]:
+    """Turn the second factor off, so that the password alone signs in."""
+    if not knows_password(desk):
+        return page(desk, NOT_YOURS, "two_factor"), UNFIT
+    desk.kept.staff.set_two_factor(me().name, "")
+    desk.note("account:two_factor:off")
+    stay(desk)
+    flash("Your password alone is enough again.")
+    return redirect(url_for("desk.account"), 303)
+
+
+def renew_codes(desk: Desk) -> str | tuple[str, int]:
+    """Make new backup codes, and show them; the old ones work no more."""
+    if not me().two_factor:
+        abort(400)
+    if not knows_password(desk):
+        return page(desk, NOT_YOURS, "codes"), UNFIT
+    codes = backup_codes.new_codes()
+    desk.note("account:backup_codes")
+    desk.kept.staff.set_backup_codes(me().name, map(backup_codes.plain, codes))
+    return _codes_page(codes, "The codes that you had before work no more.")
+
+
+ROUTES = (
+    Route("GET", "/account/two-factor", "answer", two_factor),
+    Route("POST", "/account/two-factor", "answer", turn_on),
+    Route("POST", "/account/two-factor/off", "answer", turn_off),
+    Route("POST", "/account/backup-codes", "answer", renew_codes),
+)
