@@ -4,6 +4,7 @@ import os
 import signal
 import sys
 import threading
+from contextlib import closing
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ from settings import BadSetting, Settings, read
 
 if TYPE_CHECKING:
     from carrier.worker import Log, Worker
+    from store.store import Store
 
 MISUSED = 2
 
@@ -36,15 +38,38 @@ def _run(settings: Settings, stopped: threading.Event) -> None:
     """Run the worker until `stopped` is set; without an account at the carrier, do nothing until then."""
     from web.logs import set_up  # here, not above: every `flask` command imports this file
 
+    log = set_up()
     if missing := not_set(settings):
         say(f"no {' and no '.join(missing)}: no text is sent, nobody is rung")
-        stopped.wait()  # a part of the line that ends would be started again
+        with closing(_open_store(settings)) as store:
+            _rewrite_nightly(store, log)
+            stopped.wait()  # a part of the line that ends would be started again
         return
-    work = _make_worker(settings, set_up())
-    try:
+    work = _make_worker(settings, log)
+    with closing(work.store):
+        _rewrite_nightly(work.store, log)
         work.run(stopped)
-    finally:
-        work.store.close()
+
+
+def _open_store(settings: Settings) -> "Store":
+    """Open the store for a worker that needs no pack, so that a fault in the pack does not end it."""
+    from store.server.embedded import address
+    from store.store import open_store
+
+    return open_store(settings.redis_url or address(settings.data_dir), settings.hash_key)
+
+
+def _rewrite_nightly(store: "Store", log: "Log") -> None:
+    """Have a thread of the store's connection write the store's file anew each night."""
+    from store.server.rewriting import rewrite_nightly
+
+    def now() -> datetime:
+        return datetime.now(UTC)
+
+    def tell(became: str) -> None:
+        (log.info if became in ("done", "no file") else log.warning)("rewriting", became=became)
+
+    store.link.start("rewriting", lambda ended: rewrite_nightly(store.link, now, ended, tell))
 
 
 def not_set(settings: Settings) -> list[str]:

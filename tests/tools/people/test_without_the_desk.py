@@ -101,6 +101,7 @@ def test_what_is_held_is_shown_and_erased(store: Store, run: Run) -> None:
     assert json.loads(run(hold, NUMBER, "--json").output)["callbacks"] == 1
     gone = run(forget, NUMBER)
     assert gone.exit_code == 0 and "call-back" in gone.output and "wants no texts" in gone.output
+    assert "On disk: " in gone.output and "every backup that was made before now" in gone.output
     assert run(forget, NUMBER).exit_code == 1
     assert "opted out" in run(hold, NUMBER).output
     store.people.opt_in(NUMBER)

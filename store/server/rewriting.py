@@ -1,0 +1,90 @@
+"""Writes the store's file on disk anew, so that what was erased in the store is gone there, too.
+
+The file is append-only: a number that was erased from the store would stay readable in it, beside its key,
+until the store itself thinks the file too long.
+"""
+
+import threading
+import time
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Any, Literal
+
+from redis.exceptions import ResponseError
+
+from store.keys import PREFIX
+from store.link import Link, Unreachable
+
+Became = Literal["done", "no file", "refused", "not yet"]
+
+NIGHT = f"{PREFIX}rewritten"  # the store's key for the night in which its file was written anew last
+BEGINS = timedelta(hours=3)  # when a night begins that counts: nobody rings much at three
+AGAIN_SECONDS = 3600
+LOOK_SECONDS = 60.0
+PATIENCE_SECONDS = 60.0
+POLL_SECONDS = 0.02
+
+
+def rewrite(link: Link, patience: float = PATIENCE_SECONDS) -> Became:
+    """Have the store write its file anew, and wait until it has put the new one in the place of the old.
+
+    Gives "no file" where the store keeps none, "refused" where it does not let us or fails, and "not yet"
+    where it needs more than `patience` seconds. Raises `Unreachable`.
+    """
+    end = time.monotonic() + patience
+    try:
+        if not _state(link)["aof_enabled"]:
+            return "no file"
+        # One that runs already began before the last erasure, perhaps: ours comes after it.
+        if not _wait(link, end):
+            return "not yet"
+        link.ask(lambda store: store.bgrewriteaof())
+        if not _wait(link, end):
+            return "not yet"
+        return "done" if _state(link)["aof_last_bgrewrite_status"] == "ok" else "refused"
+    except (ResponseError, KeyError):  # KeyError: a store that does not tell
+        return "refused"
+
+
+def rewrite_nightly(
+    link: Link, now: Callable[[], datetime], stopped: threading.Event, tell: Callable[[Became], object]
+) -> None:
+    """Until `stopped`, have the file written anew once a night, and `tell` what became of it.
+
+    Of several processes that do this one does it a night. What fails is tried again an hour later.
+    """
+    while not stopped.wait(LOOK_SECONDS):
+        if (became := rewrite_if_due(link, now())) is not None:
+            tell(became)
+
+
+def rewrite_if_due(link: Link, now: datetime) -> Became | None:
+    """Have the file written anew if nobody has done it this night; None if there is nothing to do."""
+    night = (now - BEGINS).date().isoformat().encode()
+    try:
+        if link.ask(lambda store: store.get(NIGHT)) == night:
+            return None
+        if link.ask(lambda store: store.set(NIGHT, night, get=True)) == night:
+            return None  # another process was quicker
+        became = rewrite(link)
+        if became in ("refused", "not yet"):
+            link.ask(lambda store: store.expire(NIGHT, AGAIN_SECONDS))
+    except Unreachable:
+        return None
+    return became
+
+
+def _wait(link: Link, end: float) -> bool:
+    """Whether the store has done writing its file anew before the moment `end`."""
+    while True:
+        state = _state(link)
+        if not (state["aof_rewrite_in_progress"] or state["aof_rewrite_scheduled"]):
+            return True
+        if time.monotonic() > end:
+            return False
+        time.sleep(POLL_SECONDS)
+
+
+def _state(link: Link) -> dict[str, Any]:
+    found: dict[str, Any] = link.ask(lambda store: store.info("persistence"))
+    return found
