@@ -45,7 +45,8 @@ def carry(wish: Wish, asked: Asked, pack: Pack, language: Language, store: Store
     The answer is Refused("away") if the store could not be asked: then the caller must be promised nothing.
     """
     try:
-        promised = _grant(wish, asked, pack, language, store)
+        with store.link.waiting():
+            promised = _grant(wish, asked, pack, language, store)
     except (Unreachable, BrokenSeal):
         return Refused("away")
     return _outcome(promised, asked.another and isinstance(wish, KeepCallback | SendText))

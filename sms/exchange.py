@@ -69,19 +69,34 @@ class Answer:
 def exchange(line: Line, message: Message, now: datetime) -> Answer:
     """Answer a text message: decide the reply, store what it promises, and give the `Answer` to send.
 
-    While the store cannot be reached, keywords are still answered. MORE, BACK and numbers are not, because
-    the earlier text that they refer to is unknown; and the limits on texts (R32) are not applied.
+    While the store cannot be reached, keywords are still answered at once. A promise, an opt-out and an
+    answer to an earlier text of ours wait for it, 2 s at most. Then MORE, BACK and numbers get no answer of
+    their own, because the earlier text is unknown; and the limits on texts (R32) are not applied.
+    """
+    if answer := _ask_store(line, message, now):
+        return answer
+    reply = step(line.pack, Talk(), message.event, now)
+    if reply.wish or reply.opt or reply.kind in MID_TALK:
+        with line.store.link.waiting():
+            answer = _ask_store(line, message, now)
+        if answer:
+            return answer
+    reply = _reply_without_store(line, reply, now)
+    return Answer(_open_reply(line, make_reply(line, reply)), (*reply.counts, counted.NO_STORE))
+
+
+def _ask_store(line: Line, message: Message, now: datetime) -> Answer | None:
+    """Answer a text with what the store holds of the sender; None if the store does not answer.
+
+    None, too, without a key to encrypt numbers with: then nothing can be kept either.
     """
     try:
         for _ in range(ROUNDS if message.id else 0):
-            answer = _settle(line, message, now)
-            if answer:
+            if answer := _settle(line, message, now):
                 return answer
     except (Unreachable, BrokenSeal):
-        # without a key no number can be kept, as little as without the store
         pass
-    reply = _reply_without_store(line, step(line.pack, Talk(), message.event, now), now)
-    return Answer(_open_reply(line, make_reply(line, reply)), (*reply.counts, counted.NO_STORE))
+    return None
 
 
 def _settle(line: Line, message: Message, now: datetime) -> Answer | None:

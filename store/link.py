@@ -3,7 +3,8 @@
 import os
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from typing import Any, Protocol, TypeVar
 
 from redis import Redis
@@ -27,6 +28,11 @@ CONNECT_SECONDS = 0.05
 CONNECTIONS = 128
 FIRST_PROBE_SECONDS = 0.1
 PROBE_SECONDS = 0.5
+# How long a webhook waits for all its promises together; the carrier waits 15 s.
+PROMISE_SECONDS = 2.0
+# How many of a process's threads may wait so: a quarter of those of a web process (serve/process.py).
+WAITERS = 4
+AGAIN_SECONDS = 0.05
 # What a store says that is there but keeps nothing: no memory, a full disk, a replica, too few replicas.
 KEEPS_NOTHING = ("OOM", "MISCONF", "READONLY", "NOREPLICAS")
 # How long `close` waits for all threads together: more than a question takes, so that one in the middle of
@@ -37,6 +43,10 @@ LOST = (LostConnection, TookTooLong, OSError)
 
 class Unreachable(Exception):
     """The store does not answer, or stores nothing now: what was to be stored must not be promised."""
+
+
+class KeepsNothing(Unreachable):
+    """The store answers, but accepts no writes: nobody waits for that to change."""
 
 
 class Script(Protocol):
@@ -51,13 +61,14 @@ class Link:
     `url` is a redis://, rediss:// or unix:// address; its query may change the timeouts
     (`?socket_timeout=0.2`). It connects at the first use. After the first failure the store counts as away:
     `ask` raises `Unreachable` within microseconds, while a thread in the background tries until the store
-    answers again. The timeouts do not cover the look-up of a host name: give an IP address if that may hang.
+    answers again. `waiters` is how many threads may wait for that at a time (`waiting`), a quarter of all at
+    most. The timeouts do not cover the look-up of a host name: give an IP address if that may hang.
     """
 
     _prober: threading.Thread | None
     _threads: list[threading.Thread]
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, waiters: int = WAITERS) -> None:
         self.url = url
         self.client = Redis.from_url(
             url,
@@ -73,6 +84,8 @@ class Link:
         # the lock: whoever reads it too early fails by themselves, which takes a wait, and whoever reads it
         # too late is told once more that the store is away.
         self._away = False
+        self._in_vain = False  # whether somebody has waited in vain since the store was last there
+        self._may_wait = waiters
         self._start_over()
 
     @property
@@ -80,8 +93,51 @@ class Link:
         """Whether the store has failed and not answered since: `ask` would raise `Unreachable` at once."""
         return self._away
 
+    @contextmanager
+    def waiting(self, seconds: float = PROMISE_SECONDS) -> Iterator[None]:
+        """Let this thread's questions wait for a store that is away: `seconds` in all, until the block ends.
+
+        For promises alone: steering a call never waits. Only a few threads wait at a time (`waiters`);
+        the others, and all after one has waited in vain, hear at once that the store is away.
+        """
+        self._patience.until = time.monotonic() + seconds
+        try:
+            yield
+        finally:
+            self._patience.until = None
+
     def ask(self, work: Callable[[Client], Answer]) -> Answer:
-        """Run `work` with the Redis client, and give what it returns. Raises `Unreachable`."""
+        """Run `work` with the Redis client, and give what it returns. Raises `Unreachable`.
+
+        In a block of `waiting`, `work` is tried again until the store answers: what it does must be the same
+        when it is done twice.
+        """
+        try:
+            return self._ask(work)
+        except KeepsNothing:
+            raise
+        except Unreachable:
+            until: float | None = getattr(self._patience, "until", None)
+            with self._of_this_process():
+                waiters = self._waiters
+            if until is None or self._in_vain or not waiters.acquire(blocking=False):
+                raise
+        try:
+            return self._ask_again(work, until)
+        finally:
+            waiters.release()
+
+    def _ask_again(self, work: Callable[[Client], Answer], until: float) -> Answer:
+        """Ask until the store answers, or the moment `until` has come, which opens promises' breaker."""
+        while not self._stopped.wait(min(AGAIN_SECONDS, max(0.0, until - time.monotonic()))):
+            with suppress(Unreachable):
+                return self._ask(work)
+            if time.monotonic() >= until:
+                break
+        self._in_vain = True  # until the probe closes the breaker
+        raise Unreachable("the store is away, and was waited for in vain")
+
+    def _ask(self, work: Callable[[Client], Answer]) -> Answer:
         if self._away:
             self._knock()  # at each call: a forked child inherits the open breaker, but not the thread
             raise Unreachable("the store is away")
@@ -93,7 +149,7 @@ class Link:
             raise Unreachable(f"the store does not answer ({type(error).__name__})") from error
         except ResponseError as error:
             if isinstance(error, (OutOfMemoryError, ReadOnlyError)) or str(error).startswith(KEEPS_NOTHING):
-                raise Unreachable("the store keeps nothing now") from error
+                raise KeepsNothing("the store keeps nothing now") from error
             raise
 
     def script(self, name: str) -> Script:
@@ -144,6 +200,8 @@ class Link:
         # without threads. The client's pool looks at the process too, and leaves the parent's sockets alone.
         # The process is noted last: until then another thread of the child begins anew, too.
         self._lock = threading.Lock()
+        self._waiters = threading.Semaphore(self._may_wait)
+        self._patience = threading.local()
         self._stopped = threading.Event()
         self._prober = None
         self._threads = []
@@ -179,4 +237,5 @@ class Link:
             with self._lock:
                 # One that was told to end, and did not in time, must not open a link that is closed.
                 self._away, self._prober = stopped.is_set(), None
+                self._in_vain = False
             return

@@ -110,10 +110,10 @@ def test_nothing_is_promised_while_the_store_is_away(settings: Settings, away: S
     clock.at(CLOSED)
     caller = Caller(Wire(in_process(create_app(settings, store=away, now=clock))), number=new_number())
     heard = caller.call().press("0", "1", "1", "4").heard
-    assert "nothing was saved" in heard
+    assert "could not make sure" in heard
     assert "zero 8 zero zero" in heard
     texter = Texter(caller.wire, number=caller.number)
-    assert "did not work" in texter.text("NOCALL")
+    assert "could not make sure" in texter.text("NOCALL")
     assert "did not work" in texter.text("CALLME")
 
 
@@ -248,4 +248,4 @@ def test_no_text_is_promised_while_the_store_is_away(settings: Settings, away: S
     heard = (
         Caller(wire, number=new_number()).call().press("1", "1").wait(2).press_unheard("5").press("1").heard
     )
-    assert "nothing was saved" in heard
+    assert "could not make sure" in heard

@@ -26,9 +26,9 @@ def test_nothing_is_promised_in_a_call_that_cannot_be_told_from_others(
 ) -> None:
     at(CLOSED)
     caller.call().call_id = ""
-    assert "nothing was saved" in caller.press("0", "1", "1", "4").heard
+    assert "could not make sure" in caller.press("0", "1", "1", "4").heard
     caller.call().call_id = ""
-    assert "nothing was saved" in caller.press("1", "1").to_the_end().press("5", "1").heard
+    assert "could not make sure" in caller.press("1", "1").to_the_end().press("5", "1").heard
 
 
 @pytest.mark.parametrize("spot", ["check.callback", "check.text.bones"])

@@ -205,7 +205,7 @@ def test_a_canary_that_took_every_path_is_found_nowhere(tmp_path: Path) -> None:
             for path in (texts, statuses, failures, strangers):
                 path(line.wire)
             caller = Caller(line.wire, number=NUMBER)  # type: ignore[arg-type]
-            assert "nothing was saved" in caller.call().press("1", "1").to_the_end().press("5", "1").heard
+            assert "could not make sure" in caller.call().press("1", "1").to_the_end().press("5", "1").heard
             with running(line.store.data):
                 wait_until(lambda: b'"up"' in line.wire.raw("GET", "/health/ready").body)
                 texts(line.wire)

@@ -217,7 +217,7 @@ def call_backs(line: World) -> None:
         carer.text("CALLME", "2", new_number(), "1", "1")
     assert "as many as we can take" in carer.last
     nobody = {"CallSid": "CA of nobody", "From": "anonymous", "Digits": "1"}
-    assert b"nothing was saved" in line.wire.post("/voice/en/time/0/00", nobody).body
+    assert b"could not make sure" in line.wire.post("/voice/en/time/0/00", nobody).body
     pack = load(line.settings.pack)
     days, most = due_days(pack.hours, line.clock()), pack.hours.callbacks_a_day
     for n in range(most * len(days) + 1):

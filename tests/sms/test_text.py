@@ -204,7 +204,7 @@ def test_what_the_carrier_has_answered_gets_no_text_with_the_store_away(
     """Whoever has sent STOP would get one more text from us."""
     texter = Texter(Wire(in_process(create_app(settings, store=away, now=clock))), number=new_number())
     assert texter.text(word, OptOutType=word) == ""
-    assert "could not save" in texter.text("STOP"), "what nobody has answered is"
+    assert "could not make sure" in texter.text("STOP"), "what nobody has answered is"
 
 
 def test_the_same_message_gets_the_same_bytes_and_the_talk_moves_once(texter: Texter) -> None:

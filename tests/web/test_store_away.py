@@ -162,7 +162,7 @@ def test_what_cannot_be_kept_is_not_promised(ailment: str) -> None:
     with short_folder() as folder, AILMENTS[ailment](folder) as ailing:
         ailing.take()
         form = {"MessageSid": f"SM{next(_ids):032}", "From": "+447400123456", "Body": "STOP"}
-        assert b"could not save" in ailing.phone.timed("keyword", "/sms", form).body
+        assert b"could not make sure" in ailing.phone.timed("keyword", "/sms", form).body
         ailing.give()
         wait_until(ailing.phone.is_ready)
         again = {**form, "MessageSid": f"SM{next(_ids):032}"}
