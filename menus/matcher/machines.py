@@ -46,7 +46,7 @@ def is_meant(lexicon: Lexicon, reading: Reading, words: str, answer: Match, is_p
 
 
 def _asks(lexicon: Lexicon, words: str, runs: tuple[str, ...]) -> bool:
-    """Whether a person asks something beside an automatic reply: by a question mark, or how the rest begins."""
+    """Whether a person asks something beside an automatic reply: by "?", or by how the rest begins."""
     firsts = tuple(f"{plain(first)} " for first in strings(table(lexicon.matching, "automatic"), "questions"))
     return bool(runs) and ("?" in words or any(f"{run} ".startswith(firsts) for run in runs))
 
