@@ -26,7 +26,7 @@ from store.server.embedded import address
 from store.store import Store, open_store
 from web import health, ringing
 from web.answers import answer_errors
-from web.auth import WEBHOOKS, guard
+from web.auth import LARGEST_REQUEST, WEBHOOKS, guard
 from web.desk import door
 from web.desk.locks.attempts import attempts
 from web.desk.needs import Carrier, Desk
@@ -35,9 +35,6 @@ from web.logs import log_requests, set_up
 from web.pages import dress
 from web.sessions import Sessions
 from web.tryit import page as tryit
-
-# The carrier's forms have some 30 short fields and a text of at most 1,600 characters, 12 bytes each at most.
-LARGEST_REQUEST = 64 * 1024
 
 
 def utc_now() -> datetime:

@@ -39,7 +39,7 @@ class Size:
 
 
 def fill(kept: "DeskStore", pack: "Pack", now: datetime, size: Size, seed: int = 1) -> None:
-    """Fill the store with as much as `size` says, for the time before `now`.
+    """Fill the store with made-up counts and call-backs of the days before `now`: as many as `size` says.
 
     Five years take some ten seconds.
     """

@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -26,7 +27,7 @@ from bench.signed_webhooks import (
     place_request,
     rate,
 )
-from serve.line import web_command
+from serve.web import web_command
 from settings import Settings, read
 from store.server.embedded import start
 
@@ -141,7 +142,7 @@ def _serve_line() -> Iterator[tuple[int, "Pack"]]:
     with socket.create_server(("127.0.0.1", 0)) as free:
         port: int = free.getsockname()[1]
     ours = {"DATA_DIR": str(folder), "TWILIO_AUTH_TOKEN": TOKEN, "PUBLIC_URL": f"https://{HOST}"}
-    environ = {**ours, "TWILIO_NUMBER": LINE, "PORT": str(port), "TRY": "1", "WEB_CONCURRENCY": "1"}
+    environ = {**ours, "TWILIO_NUMBER": LINE, "PORT": str(port)}
     settings = read(environ)
     store = start(folder)
     try:
@@ -154,17 +155,12 @@ def _serve_line() -> Iterator[tuple[int, "Pack"]]:
 
 @contextmanager
 def _serve_web(settings: Settings, environ: Mapping[str, str], log: Any) -> Iterator[None]:
-    """Run the web server as `flask serve` does, but with the application of this file.
-
-    Raises ClickException if it does not start.
-    """
-    *command, _ = web_command(settings)
-    process = subprocess.Popen(  # noqa: S603, a command of ours
-        [*command, "bench.webhooks:application"], env=dict(environ), stdout=log, stderr=log
-    )
+    """Run one web process as `flask serve` does, but with the bench's application. Raises ClickException."""
+    command = web_command("127.0.0.1", settings.port, 1, "bench.webhooks:application")
+    process = subprocess.Popen(command, env=dict(environ), stdout=log, stderr=log)  # noqa: S603, ours
     try:
         ending = time.monotonic() + START_SECONDS
-        while not _listens(settings.port):
+        while not _answers(settings.port):
             if process.poll() is not None or time.monotonic() > ending:
                 raise click.ClickException("the web server did not start")
             time.sleep(0.05)
@@ -174,7 +170,14 @@ def _serve_web(settings: Settings, environ: Mapping[str, str], log: Any) -> Iter
         process.wait()
 
 
-def _listens(port: int) -> bool:
-    """Whether a server accepts connections at this port of this machine."""
-    with socket.socket() as knocking:
-        return knocking.connect_ex(("127.0.0.1", port)) == 0
+def _answers(port: int) -> bool:
+    """Whether a server answers at this port of this machine, whatever the status."""
+    asking = HTTPConnection("127.0.0.1", port, timeout=1)
+    try:
+        asking.request("GET", "/health/live")
+        asking.getresponse()
+    except (OSError, HTTPException):
+        return False
+    finally:
+        asking.close()
+    return True

@@ -23,6 +23,7 @@ from store.numbers import is_withheld, kind_of
 from store.store import Store
 
 NOWHERE = Place("", Spot("lost"))
+METHODS = ("POST", "GET")  # as the carrier's settings say; the guard makes the same of both
 
 
 def blueprint(pack: Callable[[], Pack], now: Callable[[], datetime], store: Store, line: str) -> Blueprint:
@@ -33,9 +34,9 @@ def blueprint(pack: Callable[[], Pack], now: Callable[[], datetime], store: Stor
     """
     voice, webhooks = Blueprint("voice", __name__), Webhooks(pack, now, store, line, Unwanted(store.messages))
     # A slash too many in the carrier's settings must not be a dead call.
-    voice.post("/voice", endpoint="arrive", strict_slashes=False)(webhooks.arrive)
-    voice.post("/voice/status", endpoint="status")(webhooks.status)
-    voice.post("/voice/<path:path>", endpoint="go_on")(webhooks.go_on)
+    voice.route("/voice", methods=METHODS, endpoint="arrive", strict_slashes=False)(webhooks.arrive)
+    voice.route("/voice/status", methods=METHODS, endpoint="status")(webhooks.status)
+    voice.route("/voice/<path:path>", methods=METHODS, endpoint="go_on")(webhooks.go_on)
     return voice
 
 

@@ -17,10 +17,11 @@ END_SECONDS = 8.0
 
 @dataclass(frozen=True, slots=True)
 class Child:
-    """A process to start: its name in messages, and its command."""
+    """A process of the line: its name in messages, the command that starts it, the sockets it inherits."""
 
     name: str
     command: tuple[str, ...]
+    descriptors: tuple[int, ...] = ()
 
 
 class Pause:
@@ -96,7 +97,11 @@ class SupervisedChild:
     def _start(self, now: float) -> None:
         # A group of its own: Ctrl-C in the terminal is for the line, which ends its parts in their order.
         self._process = subprocess.Popen(  # noqa: S603, a command of ours
-            tie_command(self.child.command), env=self._environ, stdin=subprocess.DEVNULL, process_group=0
+            tie_command(self.child.command),
+            env=self._environ,
+            stdin=subprocess.DEVNULL,
+            process_group=0,
+            pass_fds=self.child.descriptors,
         )
         self._started = now
 

@@ -1,41 +1,106 @@
-"""What each web process runs: the WSGI application, which ends with the server that started the process."""
+"""The web processes: one socket at which all of them listen, and for each a door of its own (ADR 22).
 
-import multiprocessing
+`python -m serve.web` keeps them running without the rest of the line, as the Procfile does.
+"""
+
 import os
-import signal
+import socket
 import sys
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from http.client import HTTPConnection, HTTPException
 
-from store.server.tether import tie
+import click
 
-if TYPE_CHECKING:
-    from flask import Flask
+from serve.children import Child, SupervisedChild, end
+from serve.running import keep_running, make_stop_signal
 
-# The server hands the whole environment to every request: after the start nobody needs these there.
-SECRETS = ("TWILIO_AUTH_TOKEN", "REDIS_URL", "SECRET_KEY", "NUMBER_KEY", "HASH_KEY", "SMTP_URL")
+APPLICATION = "app:create_app"
+# Where systemd, or the line before this one, hands over a socket that listens already.
+FIRST_HANDED_OVER = 3
+LOOPBACK = "127.0.0.1"
+# A process that still starts lets whoever asks wait.
+ASK_SECONDS = 0.25
 
 
-def application() -> "Flask":
-    """Make the application of one web process.
+@dataclass(frozen=True, slots=True)
+class WebProcess:
+    """One web process, and the port on loopback at which it alone answers."""
 
-    If it must not start, this prints the reason and ends the whole web server.
+    child: Child
+    door: int
+
+    def answers(self) -> bool:
+        """Whether the process answers at its door at all, whatever the status."""
+        asking = HTTPConnection(LOOPBACK, self.door, timeout=ASK_SECONDS)
+        try:
+            asking.request("GET", "/health/live")
+            asking.getresponse().read()
+        except (OSError, HTTPException):
+            return False
+        finally:
+            asking.close()
+        return True
+
+
+@contextmanager
+def web_processes(
+    host: str, port: int, count: int, application: str = APPLICATION
+) -> Iterator[tuple[WebProcess, ...]]:
+    """The processes that serve an application at one port, to be started; its socket is open meanwhile.
+
+    The socket is theirs together: one that hangs takes no call from the others, and one that is replaced
+    loses none that waits. Raises ClickException if the port is in use.
     """
-    server = multiprocessing.parent_process()
-    if server is not None and server.pid is not None:
-        # A worker would outlive a killed server, and go on answering on the same port.
-        tie(server.pid)
-        # Until the server's own handlers stand, those of its main process do, which heed nothing in a worker.
-        signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    try:
-        from app import create_app  # not above: a process without its parent has no time for it
+    with ExitStack() as opened:
+        listening = opened.enter_context(_listen(host, port))
+        doors = [opened.enter_context(socket.create_server((LOOPBACK, 0))) for _ in range(count)]
+        yield tuple(
+            WebProcess(_child(f"web {number}", application, listening, door), door.getsockname()[1])
+            for number, door in enumerate(doors, 1)
+        )
 
-        made = create_app()
-    except SystemExit as reason:
-        if server is not None and server.pid is not None:
-            # Said here: the server, told to end, does not wait for a worker's last words.
-            print(reason.code, file=sys.stderr, flush=True)
-            os.kill(server.pid, signal.SIGTERM)
-        raise
-    for name in SECRETS:
-        os.environ.pop(name, None)
-    return made
+
+def _child(name: str, application: str, *sockets: socket.socket) -> Child:
+    descriptors = tuple(each.fileno() for each in sockets)
+    command = (sys.executable, "-m", "serve.process", application, *map(str, descriptors))
+    return Child(name, command, descriptors)
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    """The socket that was handed over to us (by systemd's rules), else one that listens at this port."""
+    if os.environ.get("LISTEN_PID") == str(os.getpid()) and os.environ.get("LISTEN_FDS") == "1":
+        return socket.socket(fileno=FIRST_HANDED_OVER)
+    try:
+        return socket.create_server((host, port))
+    except OSError as error:
+        mend = "end what uses it, or set another"
+        raise click.ClickException(f"PORT: cannot listen at {port} ({error.strerror}): {mend}") from error
+
+
+def web_command(host: str, port: int, count: int, application: str = APPLICATION) -> tuple[str, ...]:
+    """The command that starts the web processes alone."""
+    listens = ("--host", host, "--port", str(port), "--processes", str(count))
+    return (sys.executable, "-m", "serve.web", *listens, application)
+
+
+@click.command()
+@click.option("--host", default="0.0.0.0", show_default=True)  # noqa: S104, the carrier comes from outside
+@click.option("--port", default=8000, show_default=True)
+@click.option("--processes", default=2, show_default=True)
+@click.argument("application", default=APPLICATION)
+def web(host: str, port: int, processes: int, application: str) -> None:
+    """Keep the web processes running, until Ctrl-C."""
+    stopped = make_stop_signal()
+    with web_processes(host, port, processes, application) as started:
+        kept = [SupervisedChild(each.child, os.environ) for each in started]
+        try:
+            ready = keep_running(kept, stopped, lambda: all(each.answers() for each in started))
+        finally:
+            end(kept)
+    sys.exit(0 if ready else 1)
+
+
+if __name__ == "__main__":
+    web()

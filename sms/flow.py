@@ -54,7 +54,7 @@ def step(pack: Pack, talk: Talk, event: Event, now: datetime, asked: Reply | Non
 
 
 def _tell(thread: Thread, asked: Reply, outcome: Outcome | Stands | TakenBack) -> Reply:
-    """The text that goes out once the store has answered what was asked of it, such as to keep a call-back.
+    """The text that goes out once the store has answered (`outcome`) a request, such as to keep a call-back.
 
     `asked` is the reply before, which held that request in place of words; what either counts is counted.
     """

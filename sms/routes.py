@@ -17,6 +17,8 @@ from sms.senders import identity, may_answer, reach
 from store.numbers import kind_of
 from store.store import Store
 
+METHODS = ("POST", "GET")  # as the carrier's settings say; the guard makes the same of both
+
 
 def blueprint(pack: Callable[[], Pack], now: Callable[[], datetime], store: Store, line: str) -> Blueprint:
     """The Flask blueprint of the webhooks below /sms.
@@ -26,7 +28,7 @@ def blueprint(pack: Callable[[], Pack], now: Callable[[], datetime], store: Stor
     """
     sms = Blueprint("sms", __name__)
 
-    @sms.post("/sms", strict_slashes=False)
+    @sms.route("/sms", methods=METHODS, strict_slashes=False)
     def arrive() -> Response:
         moment, pack_now, form = now(), pack(), request.form
         sender = identity(form.get("From", ""))
@@ -41,7 +43,7 @@ def blueprint(pack: Callable[[], Pack], now: Callable[[], datetime], store: Stor
             store.counts.add(moment, counted.arrival(hour, "text"), *answer.counts)
         return xml(answer.body)
 
-    @sms.post("/sms/status")
+    @sms.route("/sms/status", methods=METHODS)
     def status() -> Response:
         sid, status_now, count = read_status(request.form)
         if sid and store.deliveries.first(sid, status_now):

@@ -27,7 +27,7 @@ def blueprint(callbacks: Callbacks, now: Callable[[], datetime], leg: Callable[[
     """
     ringing = Blueprint("ringing", __name__)
 
-    @ringing.post("/voice/ringing/<token>")
+    @ringing.route("/voice/ringing/<token>", methods=("POST", "GET"))
     def pressed(token: str) -> Response:
         number = _find_number(callbacks, token, now()) if request.form.get("Digits") == YES else ""
         return Response(leg(number), content_type="text/xml; charset=utf-8")

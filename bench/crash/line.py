@@ -19,6 +19,7 @@ from werkzeug.wrappers import Request, Response
 
 from serve.children import Child, SupervisedChild, end
 from serve.keeper import OwnStore
+from serve.web import web_command
 from store.server.embedded import address
 
 if TYPE_CHECKING:
@@ -79,7 +80,9 @@ class CrashLine:
         self._store = OwnStore(data, time.monotonic())
         self._environ = {**environ, "STORE_URL": address(data)}
         own = {**os.environ, **self._environ}
-        self._web = SupervisedChild(Child("web", _web(port)), own)
+        self._web = SupervisedChild(
+            Child("web", web_command("127.0.0.1", port, 2, "bench.crash.parts:application")), own
+        )
         self._worker = SupervisedChild(Child("worker", (sys.executable, "-m", "bench.crash.parts")), own)
 
     def tend(self) -> None:
@@ -120,27 +123,9 @@ class CrashLine:
         self._store.stop()
 
 
-def _web(port: int) -> tuple[str, ...]:
-    return (
-        *(sys.executable, "-m", "granian", "--interface", "wsgi", "--factory", "--http", "1", "--no-ws"),
-        *("--host", "127.0.0.1", "--port", str(port), "--workers", "2", "--blocking-threads", "4"),
-        *("--respawn-failed-workers", "--respawn-interval", "0.1"),
-        *("--no-access-log", "--log-level", "critical"),
-        "bench.crash.parts:application",
-    )
-
-
 def _below(pid: int) -> list[int]:
-    """The ids of the child processes of the web server `pid`: its workers. Empty if they cannot be read.
-
-    Python's resource tracker, a child too, is left out.
-    """
+    """The ids of the web processes that the process `pid` keeps running."""
     try:
-        children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
-        return [
-            int(child)
-            for child in children
-            if b"resource_tracker" not in Path(f"/proc/{child}/cmdline").read_bytes()
-        ]
+        return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
     except OSError:
         return []

@@ -6,16 +6,12 @@ import threading
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import parse_qs
 
 from store.link import Unreachable
 from store.promises.promise import Promise
-from store.server.tether import tie
 from store.store import Store, open_store
-
-if TYPE_CHECKING:
-    from multiprocessing.process import BaseProcess
 
 # A job of a killed worker is another's after this: the real minute would only make the bench wait.
 LEASE_SECONDS = 6
@@ -34,15 +30,12 @@ def application() -> Callable[..., Iterable[bytes]]:
     A request has an id and a number in its query. The answer is "kept", "already" or "refused", as the store
     answers, or 503 if the store cannot be reached.
     """
-    import multiprocessing  # here: the worker does not need it
-
-    server: BaseProcess | None = multiprocessing.parent_process()
-    if server is not None and server.pid is not None:
-        tie(server.pid)
-        signal.signal(signal.SIGTERM, signal.SIG_DFL)
     store = open_bench_store()
 
     def answer(environ: dict[str, Any], start_response: Callable[..., object]) -> list[bytes]:
+        if not environ["QUERY_STRING"]:  # whoever keeps the process asks whether it answers
+            start_response("204 No Content", [])
+            return []
         asked = {name: value for name, (value,) in parse_qs(environ["QUERY_STRING"]).items()}
         try:
             promise = _make_wish(store, environ["PATH_INFO"], asked["id"], asked["number"])

@@ -100,9 +100,11 @@ def _within(cover: Cover, tests: Iterable[str], budget: float) -> list[str]:
 def _own(cover: Cover, mutant: Mutant, tree: Path) -> int:
     """The tests that belong to the mutant's module, as a number whose bit n stands for the cover's test n.
 
-    They are in the folder of tests named as the module's folder, or in a file that imports the module.
+    They are in the folder of tests named as the module's folder, or as the nearest above it that has tests,
+    or in a file that imports the module.
     """
-    folder = f"tests/{mutant.file.rpartition('/')[0].replace('store/lua', 'store')}/"
+    above = Path("tests", mutant.file).parents
+    folder = f"{next(path for path in above if (tree / path).is_dir()).as_posix()}/"
     return _of_tests(cover, lambda file: file.startswith(folder) or _imports(tree / file, mutant.file))
 
 

@@ -60,7 +60,7 @@ def _without_frame(lexicon: Lexicon, text: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=64)
 def read(lexicon: Lexicon, message: str) -> Reading:
-    """Prepare a message in a language for the matcher; cached, since several layers look at it."""
+    """Put a message into the form that the matcher's layers look at; cached, since several of them do."""
     as_sent = plain_words(message)
     spelled: list[str] = []
     guessed: set[str] = set()

@@ -36,7 +36,7 @@ def _fires_alone(language: Language, name: str, clinical: frozenset[str]) -> boo
 def topic_phrases(
     language: Language, matching: Table, stop_words: frozenset[str]
 ) -> Iterable[tuple[str, str]]:
-    """Every phrase that is evidence for a topic, each with its topic and its kind of evidence: "bones names".
+    """Every phrase that is evidence for a topic, each with its topic and kind as one text ("bones names").
 
     A topic's name made only of common words such as "the" is left out: it counts only as a whole message.
     """

@@ -9,7 +9,7 @@ from pathlib import Path
 PR_SET_PDEATHSIG = 1
 
 
-def tie(parent: int) -> None:
+def _tie(parent: int) -> None:
     """Have the system kill this process when the thread of process `parent` that started it ends.
 
     The signal is SIGKILL, as a stopped process reacts to no other. On systems other than Linux this does
@@ -34,5 +34,5 @@ def tie_command(command: Sequence[str | Path]) -> list[str]:
 
 
 if __name__ == "__main__":
-    tie(int(sys.argv[1]))
+    _tie(int(sys.argv[1]))
     os.execvp(sys.argv[2], sys.argv[2:])  # noqa: S606, a shell would stand between the two

@@ -88,7 +88,7 @@ ANCESTORS = {"Exception", "Protocol", "NamedTuple", "Enum", "IntEnum", "StrEnum"
 # how a docstring begins that says what is given; any other is of a deed, and begins with its verb
 GIVES = re.compile(r"(A|An|The|What|Whether|How|Each|Every|All|One|Why|Where|From|Its) ")
 # called by name, not by import: processes of the line and of the bench
-CALLED_BY_NAME = {"serve.web.application", "bench.webhooks.application", "bench.crash.parts.application"}
+CALLED_BY_NAME = {"bench.webhooks.application", "bench.crash.parts.application"}
 CALLED_BY_NAME |= {
     "bench.mutants.chosen.pytest_collection_modifyitems",
     "bench.mutants.recorder.pytest_configure",

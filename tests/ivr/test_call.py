@@ -315,8 +315,24 @@ def test_a_slash_too_many_is_no_dead_call(wire: Wire) -> None:
     assert b"Muscle Line" in wire.post("/sms/", texted).body
 
 
-def test_a_get_is_refused_with_the_right_status(wire: Wire) -> None:
-    assert wire.post("/voice", {}, method="GET").status in (403, 405)
+@pytest.mark.parametrize(
+    ("path", "form"),
+    [
+        ("/voice", {"CallSid": "CA1", "From": "+447400123456"}),
+        ("/voice/status", {"CallSid": "CA2", "CallStatus": "completed"}),
+        ("/voice/en/menu.main/0/00?began=0029000000", {"CallSid": "CA3", "Digits": "1"}),
+        ("/sms", {"MessageSid": "SM" + "7" * 32, "From": "+447400123477", "Body": "bones & more?"}),
+        ("/sms/status", {"MessageSid": "SM" + "8" * 32, "MessageStatus": "delivered"}),
+    ],
+)
+def test_a_signed_get_is_answered_as_the_post_would_be(wire: Wire, path: str, form: dict[str, str]) -> None:
+    assert wire.post(path, form, method="GET") == wire.post(path, form)
+
+
+def test_a_get_that_is_signed_for_another_query_is_refused(wire: Wire) -> None:
+    signed = Wire(lambda method, path, *rest: wire.send(method, path.replace("bones", "PRIVACY"), *rest))
+    form = {"MessageSid": "SM" + "6" * 32, "From": "+447400123466", "Body": "bones"}
+    assert signed.post("/sms", form, method="GET").status == 403
 
 
 def test_a_text_asked_for_in_the_first_fact_does_not_cost_the_safety_sentence(caller: Caller) -> None:

@@ -154,6 +154,7 @@ def failures(wire: Tapped) -> None:
     """Exceptions inside a webhook that hold all they were given; each is answered with words."""
     form = {"From": NUMBER, "To": LINE, "Body": SENTENCE}
     assert wire.post("/voice", {"CallSid": f"CA{FAILING}", **form}).status == 200
+    assert wire.post("/voice", {"CallSid": f"CA{FAILING}", **form}, method="GET").status == 200
     assert wire.post("/sms", {"MessageSid": f"SM{NATIONAL}{FAILING}", **form}).status == 200
 
 
@@ -166,7 +167,8 @@ def strangers(wire: Tapped) -> None:
     spaceless = SENTENCE.replace(" ", "+")
     for path in (f"/who/is/{NUMBER}?and={spaceless}", f"/health/{NUMBER}", f"/desk/callbacks/{NUMBER}"):
         assert wire.raw("GET", path).status in (303, 403, 404)
-    assert wire.post("/voice", form, method="GET").status in (403, 405)
+    assert wire.post("/voice", form, method="PUT").status in (403, 405)
+    assert liar.post("/voice", form, method="GET").status == 403
     form_type = "application/x-www-form-urlencoded"
     body = f"From={NUMBER}&Body={spaceless}&".encode()
     assert wire.raw("POST", "/sms", "application/json", b'{"From": "' + NUMBER.encode()).status == 403

@@ -6,13 +6,14 @@ import signal
 import socket
 import subprocess
 import sys
-from contextlib import suppress
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from serve.children import Pause
-from serve.line import WORKER, web_command
+from serve.line import WORKER
+from serve.web import web_command
 from settings import HERE, Settings
 from store.server.embedded import answer
 from tests.wiring.started_line import Line, run, started
@@ -21,12 +22,8 @@ from tools.people.join import join_store
 
 
 def web_pids(line: Line) -> set[int]:
-    """The web processes that answer, of which there are two. Who waits for a killed one gets none."""
-    found = set()
-    for _ in range(60):
-        with suppress(OSError):
-            found.add(int(str(line.asks("/who")["pid"])))
-    return found
+    """The web processes that run, of which there are two."""
+    return {pid for pid in line.all_pids() if "serve.process" in Path(f"/proc/{pid}/cmdline").read_text()}
 
 
 def test_it_answers_and_says_where() -> None:
@@ -66,7 +63,7 @@ def test_ctrl_c_and_a_closed_terminal_end_it_in_order(sign: signal.Signals) -> N
 def test_killed_it_leaves_nothing_behind(stopped: bool) -> None:
     with started() as line:
         pids = line.all_pids()
-        assert len(pids) == 5, "store, web server, two web processes, worker"
+        assert len(pids) == 4, "store, two web processes, worker"
         if stopped:
             os.kill(line.store_pid(), signal.SIGSTOP)
         end(line.process.pid)
@@ -74,25 +71,23 @@ def test_killed_it_leaves_nothing_behind(stopped: bool) -> None:
         assert not line.answers()
 
 
-def test_a_killed_web_server_takes_its_workers_along_and_comes_back() -> None:
-    with started() as line:
-        wait_until(lambda: len(web_pids(line)) == 2, 20)
-        workers = web_pids(line)
-        end(int(str(line.asks("/who")["server"])))
-        wait_until(lambda: not [pid for pid in workers if is_running(pid)], 3)
-        wait_until(line.answers, 20)
-        assert not web_pids(line) & workers
-
-
-def test_a_killed_worker_comes_back_while_the_other_answers() -> None:
+def test_a_killed_web_process_comes_back_while_the_other_answers() -> None:
     with started() as line:
         workers = web_pids(line)
         killed = workers.pop()
         end(killed)
         wait_until(lambda: not is_running(killed), 3)
-        wait_until(line.answers, 5)
+        assert line.answers()
         wait_until(lambda: len(web_pids(line)) == 2, 20)
         assert workers <= web_pids(line)
+
+
+def test_a_hung_web_process_takes_no_call_from_the_other() -> None:
+    with started() as line:
+        for pid in web_pids(line):
+            os.kill(pid, signal.SIGSTOP)
+            assert all(line.answers() for _ in range(20))
+            os.kill(pid, signal.SIGCONT)
 
 
 def test_a_killed_store_comes_back_with_all_it_acknowledged() -> None:
@@ -106,11 +101,11 @@ def test_a_killed_store_comes_back_with_all_it_acknowledged() -> None:
 
 def test_a_store_that_was_joined_is_started_when_its_owner_ends() -> None:
     with short_folder() as folder, running(folder) as first, started(DATA_DIR=str(folder)) as line:
-        assert len(line.all_pids()) == 4, "web server, two web processes, worker"
+        assert len(line.all_pids()) == 3, "two web processes, worker"
         assert line.asks("/keep", "POST") == {"kept": True}
         first.stop()
         wait_until(lambda: line.asks("/kept") == {"kept": True}, 5)
-        assert len(line.all_pids()) == 5
+        assert len(line.all_pids()) == 4
 
 
 def test_a_port_in_use_is_refused_in_one_line() -> None:
@@ -154,12 +149,12 @@ def test_requests_do_not_carry_secrets() -> None:
         assert line.asks("/who")["held"] == []
 
 
-def test_the_procfile_starts_the_same_web_server_and_worker() -> None:
+def test_the_procfile_starts_the_same_web_processes_and_worker() -> None:
     parts = dict(line.split(": exec ") for line in (HERE / "Procfile").read_text().splitlines() if line)
     assert shlex.split(parts["worker"].replace("python", sys.executable)) == list(WORKER)
     words = shlex.split(parts["web"])
     given = {"${PORT:-8000}": "8000", "${WEB_CONCURRENCY:-2}": "2", "python": sys.executable}
-    assert tuple(given.get(word, word) for word in words) == web_command(Settings())
+    assert tuple(given.get(word, word) for word in words) == web_command("0.0.0.0", 8000, 2)  # noqa: S104
 
 
 def test_a_command_starts_a_store_for_its_own_length_only() -> None:

@@ -117,7 +117,7 @@ def test_an_unknown_path_or_method_is_a_plain_line(line: Flask, method: str, pat
 
 
 def test_a_wrong_method_is_told_the_right_ones(wire: Wire, line: Flask) -> None:
-    assert wire.post("/voice", {}, method="GET").status == 405
+    assert wire.post("/voice", {}, method="PUT").status == 405
     assert "GET" in line.test_client().post("/health/live").headers["Allow"]
 
 

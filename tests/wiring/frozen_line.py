@@ -1,6 +1,5 @@
 """The real application with a clock that stands still, for a web server in tests to serve."""
 
-import multiprocessing
 import os
 from collections.abc import Callable
 from dataclasses import replace
@@ -13,7 +12,6 @@ from flask import Flask
 from app import create_app
 from settings import read
 from store.server.embedded import address
-from store.server.tether import tie
 from store.store import Store, open_store
 
 LONDON = ZoneInfo("Europe/London")
@@ -38,9 +36,6 @@ def faulty() -> Flask:
 
 def frozen(changed: Callable[[Store], Store]) -> Flask:
     """The line at MOMENT, with the store that `changed` makes of its own."""
-    server = multiprocessing.parent_process()
-    if server is not None and server.pid is not None:
-        tie(server.pid)
     moment = datetime.fromisoformat(os.environ["MOMENT"]).replace(tzinfo=LONDON)
     settings = read(os.environ)
     url = os.environ.get("STORE_URL") or address(settings.data_dir)

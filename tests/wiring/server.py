@@ -1,22 +1,22 @@
 """An application on the real web server, in processes of its own that are ended by their ids."""
 
 import os
-import socket
 import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
-from serve.line import web_command
-from settings import HERE, Settings
+from serve.web import APPLICATION, web_command
+from settings import HERE
 from tests.wiring.started_line import free_port
 from tests.wiring.stores import wait_until
+from tests.wiring.wire import connected
 
 FROZEN = "tests.wiring.frozen_line:application"
 FAULTY = "tests.wiring.frozen_line:faulty"
-REAL = "serve.web:application"
+REAL = APPLICATION
 
 
 @dataclass(frozen=True)
@@ -28,9 +28,10 @@ class Server:
     said: Path
 
     def answers(self) -> bool:
-        """Whether somebody listens on the server's port; fails if the server has ended."""
+        """Whether the server answers on its port; fails if it has ended."""
         assert self.process.poll() is None, self.said.read_text()
-        with suppress(OSError), socket.create_connection(("127.0.0.1", self.port), 1):
+        with suppress(OSError), connected(self.port) as send:
+            send("GET", "/health/live", {}, b"")
             return True
         return False
 
@@ -43,12 +44,9 @@ def serving(application: str, folder: Path, *, in_order: bool = False, **environ
     `in_order` it is asked to end, and so writes its counts; otherwise it is killed.
     """
     port = free_port()
-    # As the line is served, but for one process, and on this machine alone.
-    *command, _ = web_command(replace(Settings(), port=port, web_concurrency=1, try_on=True))
+    command = web_command("127.0.0.1", port, 1, application)
     with (folder / "said").open("ab") as said:
-        process = subprocess.Popen(
-            [*command, application], env=environment(**environ), stdout=said, stderr=said, cwd=folder
-        )
+        process = subprocess.Popen(command, env=environment(**environ), stdout=said, stderr=said, cwd=folder)
         server = Server(process, port, folder / "said")
         try:
             wait_until(server.answers, 30)

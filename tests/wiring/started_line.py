@@ -105,7 +105,7 @@ def started(**more: str) -> Iterator[Line]:
         line = Line(process, port, Path(more.get("DATA_DIR", folder / "var")), folder / "said")
         pids: list[int] = []
         try:
-            wait_until(lambda: "health" in line.words() or process.poll() is not None)
+            wait_until(lambda: "health" in line.words() or process.poll() is not None, 30)
             assert line.answers(), line.words()
             pids = line.all_pids()
             yield line

@@ -41,7 +41,9 @@ class Wire:
     headers: dict[str, str] = field(default_factory=dict)
 
     def post(self, path: str, form: Mapping[str, Any], *, method: str = "POST") -> Answered:
-        """Send `form` to `path`, signed, and give the answer."""
+        """Send `form` to `path`, signed, and give the answer. With GET it stands in the query."""
+        if method == "GET":
+            path, form = f"{path}{'&' if '?' in path else '?'}{urlencode(form, doseq=True)}", {}
         signature = RequestValidator(self.token).compute_signature(self.base + path, dict(form))
         body = urlencode(form, doseq=True).encode()
         headers = {

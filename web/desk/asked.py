@@ -73,7 +73,7 @@ def asked(desk: Desk) -> str:
 
 
 def _one_table(desk: Desk, name: str) -> Table:
-    """The table with this name; answers 404 if there is none."""
+    """The table of counts with this name, for the time that was asked for; answers 404 if there is none."""
     span = _read_range(desk.now().astimezone(desk.zone).date())
     return next((table for table in _read_tables(desk, span) if table.name == name), None) or abort(404)
 

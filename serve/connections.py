@@ -1,0 +1,165 @@
+"""The bounds of a connection: how long a request may take, how much it may be, how many may wait."""
+
+import asyncio
+import resource
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Any
+
+SWEEP_SECONDS = 0.25
+# What else a process opens: the store, files, the carrier.
+OTHER_FILES = 256
+
+Protocol = Callable[..., asyncio.Protocol]
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """How long each thing may take (seconds), how many bytes a request may have, how many may be connected.
+
+    `read`: from the first byte of a request to its last. The carrier sends it at once, a phone on a poor
+    network within seconds; no thread waits for it. `rest`: to take an answer and ask again. Proxies use a
+    connection again for as long as they keep it (nginx: 60 s). `end`: the same two once the process ends.
+    """
+
+    read: float = 10.0
+    rest: float = 120.0
+    end: float = 1.0
+    size: int = 128 * 1024
+    connections: int = 1000
+
+
+class Connections:
+    """The connections of a web process that wait for the other side, those that wait longest first.
+
+    Those that read a request and those that rest (an answer is on its way, or the next request is) have
+    bounds of their own. A connection whose request is being worked on is in neither.
+    """
+
+    def __init__(self, protocol: Protocol, bounds: Bounds) -> None:
+        self.bounds = bounds
+        self._protocol = protocol
+        self._open = 0
+        self._reading: dict[Connection, float] = {}
+        self._resting: dict[Connection, float] = {}
+
+    def accept(self, *, app_state: dict[str, Any], **given: Any) -> "Connection":
+        """Make the protocol of a new connection, as the server asks for one."""
+        return Connection(self, lambda state: self._protocol(app_state={**app_state, **state}, **given))
+
+    def opened(self, connection: "Connection") -> None:
+        """Note a new connection; where there are too many, cut the one that has waited longest."""
+        self._open += 1
+        if self._open > self.bounds.connections and (
+            waits := next(iter(self._reading or self._resting), None)
+        ):
+            waits.cut()
+        self.reads(connection)
+
+    def closed(self, connection: "Connection") -> None:
+        """Forget a connection that has ended."""
+        self._open -= 1
+        self.works(connection)
+
+    def reads(self, connection: "Connection") -> None:
+        """Note that a connection waits for a request from now on."""
+        self.works(connection)
+        self._reading[connection] = time.monotonic()
+
+    def works(self, connection: "Connection") -> None:
+        """Note that a connection waits for us."""
+        self._reading.pop(connection, None)
+        self._resting.pop(connection, None)
+
+    def rests(self, connection: "Connection") -> None:
+        """Note that a connection takes its answer, and has time until its next request."""
+        self.works(connection)
+        self._resting[connection] = time.monotonic()
+
+    def begins(self, connection: "Connection") -> None:
+        """Note that bytes came: a connection that rested has begun a request."""
+        if connection in self._resting:
+            self.reads(connection)
+
+    async def sweep(self, is_ending: Callable[[], bool]) -> None:
+        """Cut, for as long as the process runs, whatever has waited too long: sooner while it ends."""
+        while True:
+            await asyncio.sleep(SWEEP_SECONDS)
+            for waiting, bound in ((self._reading, self.bounds.read), (self._resting, self.bounds.rest)):
+                before = time.monotonic() - (self.bounds.end if is_ending() else bound)
+                for connection in [each for each, since in waiting.items() if since < before]:
+                    connection.cut()
+
+
+class Connection:
+    """One connection: the server's own protocol, whose every call comes through here (asyncio makes them)."""
+
+    def __init__(self, all_of_them: Connections, make: Callable[[dict[str, Any]], asyncio.Protocol]) -> None:
+        self._all = all_of_them
+        self._own = make({"connection": self})
+        self._transport: asyncio.Transport | None = None
+        self._bytes = 0
+
+    def connection_made(self, transport: asyncio.Transport) -> None:
+        """Begin to wait for the first request."""
+        self._transport = transport
+        self._all.opened(self)
+        self._own.connection_made(transport)
+
+    def connection_lost(self, reason: Exception | None) -> None:
+        """End with the connection."""
+        self._all.closed(self)
+        self._own.connection_lost(reason)
+
+    def data_received(self, data: bytes) -> None:
+        """Hand on what came, unless it is more than any request of ours holds."""
+        self._bytes += len(data)
+        if self._bytes > self._all.bounds.size:
+            self.cut()
+            return
+        self._all.begins(self)
+        self._own.data_received(data)
+
+    def eof_received(self) -> None:
+        """Hand on that nothing more will come."""
+        self._own.eof_received()
+
+    def pause_writing(self) -> None:
+        """Hand on that the other side reads too slowly."""
+        self._own.pause_writing()
+
+    def resume_writing(self) -> None:
+        """Hand on that the other side has read."""
+        self._own.resume_writing()
+
+    def reads(self) -> None:
+        """Wait for the rest of a request whose head is here."""
+        self._all.reads(self)
+
+    def works(self) -> None:
+        """Wait for us: the request is here."""
+        self._bytes = 0
+        self._all.works(self)
+
+    def rests(self) -> None:
+        """Wait for the other side to take the answer, and to ask again."""
+        self._all.rests(self)
+
+    def cut(self) -> None:
+        """Close the connection at once, whatever is still to be sent."""
+        self._all.works(self)
+        if self._transport is not None:
+            self._transport.abort()
+
+
+def bounds_here() -> Bounds:
+    """The bounds of this process, whose limit of open files is raised as far as they need and may be."""
+    bounds = Bounds()
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = bounds.connections + OTHER_FILES
+    if soft == resource.RLIM_INFINITY or soft >= wanted:
+        return bounds
+    raised = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (raised, hard))
+    return replace(bounds, connections=raised - OTHER_FILES)

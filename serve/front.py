@@ -1,0 +1,144 @@
+"""Between the web server and the application: a request is whole before a thread takes it (ADR 22)."""
+
+import asyncio
+import sys
+from collections.abc import Awaitable, Callable, Iterable, MutableMapping
+from concurrent.futures import Executor
+from functools import lru_cache
+from io import BytesIO
+from typing import Any, NamedTuple
+from urllib.parse import unquote_to_bytes
+
+from serve.connections import Connection
+from web.auth import LARGEST_REQUEST, is_hopeless
+
+Scope = MutableMapping[str, Any]
+Message = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[Message]]
+Send = Callable[[Message], Awaitable[None]]
+Asgi = Callable[[Scope, Receive, Send], Awaitable[None]]
+Wsgi = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
+
+WITHOUT_BODY = (204, 304)
+
+
+class Answer(NamedTuple):
+    """What the application answered."""
+
+    status: int
+    headers: list[tuple[bytes, bytes]]
+    body: bytes
+
+
+class Body(NamedTuple):
+    """A request's body as it is handed on; where it was left unread, `length` is what was told."""
+
+    read: bytes
+    length: int
+
+
+def front(application: Wsgi, threads: Executor) -> Asgi:
+    """The application as the web server calls it: each whole request is answered in one of `threads`.
+
+    Nothing that a client holds back takes a thread: neither a body that does not come nor an answer that is
+    not read.
+    """
+
+    async def serve(scope: Scope, receive: Receive, send: Send) -> None:
+        connection: Connection = scope["state"]["connection"]
+        connection.reads()
+        environ = _environ(scope)
+        body = await _body(environ, receive)
+        if body is None:
+            return
+        connection.works()
+        environ |= {"CONTENT_LENGTH": str(body.length), "wsgi.input": BytesIO(body.read)}
+        answer = await asyncio.get_running_loop().run_in_executor(threads, _answer, application, environ)
+        await send({"type": "http.response.start", "status": answer.status, "headers": answer.headers})
+        await send({"type": "http.response.body", "body": answer.body})
+        connection.rests()
+
+    return serve
+
+
+async def _body(environ: dict[str, Any], receive: Receive) -> Body | None:
+    """Read a request's body; None if the client has gone.
+
+    A body that is too long, or that no signature can cover, is left unread: the application refuses it.
+    """
+    told = int(environ.pop("HTTP_CONTENT_LENGTH", 0))
+    if is_hopeless(environ):
+        return Body(b"", 0)
+    if told > LARGEST_REQUEST:
+        return Body(b"", told)
+    read = bytearray()
+    while True:
+        message = await receive()
+        if message["type"] == "http.disconnect":
+            return None
+        read += message.get("body", b"")
+        if not message.get("more_body") or len(read) > LARGEST_REQUEST:
+            return Body(bytes(read), len(read))
+
+
+def _environ(scope: Scope) -> dict[str, Any]:
+    """The request's head in the words of WSGI."""
+    # a client may have gone already, and neither end of a unix socket has an address
+    name, port = scope["server"] or ("localhost", "")
+    environ: dict[str, Any] = {
+        "REQUEST_METHOD": scope["method"],
+        "SCRIPT_NAME": "",
+        "PATH_INFO": unquote_to_bytes(scope["raw_path"]).decode("latin-1"),
+        "QUERY_STRING": scope["query_string"].decode("latin-1"),
+        "SERVER_NAME": name,
+        "SERVER_PORT": str(port or ""),
+        "SERVER_PROTOCOL": f"HTTP/{scope['http_version']}",
+        "REMOTE_ADDR": (scope["client"] or [""])[0],
+        "wsgi.version": (1, 0),
+        "wsgi.url_scheme": "http",
+        "wsgi.errors": sys.stderr,
+        "wsgi.multithread": True,
+        "wsgi.multiprocess": True,
+        "wsgi.run_once": False,
+    }
+    for field, value in scope["headers"]:
+        key, text = _key(field), value.decode("latin-1")
+        if key in environ:
+            text = f"{environ[key]}{'; ' if key == 'HTTP_COOKIE' else ','}{text}"
+        if key:
+            environ[key] = text
+    environ.pop("HTTP_TRANSFER_ENCODING", None)  # the server has decoded the body
+    return environ
+
+
+@lru_cache(maxsize=512)
+def _key(field: bytes) -> str:
+    """The name of a header in the words of WSGI; "" for one that is dropped.
+
+    WSGI writes dashes as underscores, so a header with underscores could pass for the carrier's or a proxy's.
+    """
+    if b"_" in field:
+        return ""
+    name = field.decode("latin-1").upper().replace("-", "_")
+    return name if name == "CONTENT_TYPE" else f"HTTP_{name}"
+
+
+def _answer(application: Wsgi, environ: dict[str, Any]) -> Answer:
+    """Ask the application, in the present thread, for the whole of its answer."""
+    told: list[Any] = []
+
+    def start(status: str, headers: list[tuple[str, str]], _: Any = None) -> None:
+        told[:] = [status, headers]
+
+    parts = application(environ, start)
+    try:
+        body = b"".join(parts)
+    finally:
+        close = getattr(parts, "close", None)
+        if close is not None:
+            close()
+    status = int(told[0][:3])
+    headers = [(name.lower().encode("latin-1"), value.encode("latin-1")) for name, value in told[1]]
+    if status not in WITHOUT_BODY and not any(name == b"content-length" for name, _ in headers):
+        headers.append((b"content-length", b"%d" % len(body)))
+    return Answer(status, headers, body)
