@@ -91,11 +91,12 @@ class Webhooks:
         """
         pack, caller = self.pack(), Caller(kind_of(request.form.get("From", "")))
         turn = step(pack, place, event, moment, caller)
-        while turn.wish:
-            asked = Asked(_call_id(), _own_number(), held.number, held.recording, moment)
-            outcome = carry(turn.wish, asked, pack, pack.languages[turn.place.language], self.store)
-            self.unwanted.note(turn.wish, outcome, held.recording)
-            turn = step(pack, turn.place, outcome, moment, caller)
+        with self.store.link.waiting():  # one deadline for all promises of this webhook (R51)
+            while turn.wish:
+                asked = Asked(_call_id(), _own_number(), held.number, held.recording, moment)
+                outcome = carry(turn.wish, asked, pack, pack.languages[turn.place.language], self.store)
+                self.unwanted.note(turn.wish, outcome, held.recording)
+                turn = step(pack, turn.place, outcome, moment, caller)
         self.store.counts.add(moment, counted.spot_heard(str(turn.place.spot)), *turn.counts)
         twiml = render(
             turn, pack.languages[turn.place.language], self.filling(turn, pack, held, moment, began)
