@@ -144,7 +144,7 @@ class Connection:
         self._all.works(self)
 
     def rests(self) -> None:
-        """Note that the answer was written: from now on the client has a bound to take it and ask again."""
+        """Note that the answer is there: from now on the client has a bound to take it and ask again."""
         self._all.rests(self)
 
     def cut(self) -> None:

@@ -56,10 +56,12 @@ def front(application: Wsgi, threads: Executor) -> Asgi:
             return
         connection.works()
         environ |= {"CONTENT_LENGTH": str(body.length), "wsgi.input": BytesIO(body.read)}
-        answer = await asyncio.get_running_loop().run_in_executor(threads, _answer, application, environ)
+        try:
+            answer = await asyncio.get_running_loop().run_in_executor(threads, _answer, application, environ)
+        finally:
+            connection.rests()  # before it is sent: sending waits for as long as earlier answers lie unread
         await send({"type": "http.response.start", "status": answer.status, "headers": answer.headers})
         await send({"type": "http.response.body", "body": answer.body})
-        connection.rests()
 
     return serve
 

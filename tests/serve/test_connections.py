@@ -23,7 +23,8 @@ Connect = Callable[[], socket.socket]
 
 
 def mirror(environ: dict[str, Any], start: Callable[..., object]) -> Iterable[bytes]:
-    """An application that tells what it was asked; at /large it gives more than a socket holds."""
+    """An application that tells what it was asked; /large is more than a socket holds, and /fails fails."""
+    assert environ["PATH_INFO"] != "/fails"
     start("200 OK", [("Content-Type", "application/json")])
     if environ["PATH_INFO"] == "/large":
         return [b"x" * LARGE]
@@ -124,6 +125,25 @@ def test_an_answer_that_is_not_read_takes_no_thread_and_is_dropped() -> None:
         with connect() as later:
             assert answer(later) == (0, b"")
         assert sum(len(part) for part in iter(lambda: slow.recv(65536), b"")) < LARGE
+
+
+@pytest.mark.parametrize("path", ["/large", "/fails"])
+def test_an_answer_behind_one_that_is_not_read_is_dropped_with_it(path: str) -> None:
+    with served(SHORT) as connect, connect() as slow:
+        slow.sendall(request("/large") + request(path) + request("/large"))
+        assert asked(connect, request())["PATH_INFO"] == "/"
+        with connect() as later:
+            assert answer(later) == (0, b"")
+        assert sum(len(part) for part in iter(lambda: slow.recv(65536), b"")) < LARGE
+
+
+def test_a_process_that_ends_waits_for_nobody_who_reads_no_answers(caplog: pytest.LogCaptureFixture) -> None:
+    with served(Bounds(end=0.2)) as connect:
+        slow = connect()
+        slow.sendall(request("/large") * 3)
+        assert asked(connect, request())["PATH_INFO"] == "/"
+    slow.close()
+    assert not caplog.records, "nothing had to be cancelled"
 
 
 def test_an_idle_connection_is_closed_after_its_rest() -> None:
