@@ -18,10 +18,11 @@ Protocol = Callable[..., asyncio.Protocol]
 class Bounds:
     """The limits that a web process sets to its connections: seconds, bytes, and how many may be open.
 
-    `read` is the seconds from the first byte of a request to its last. The carrier sends it at once, a phone
-    on a poor network within seconds; no thread waits for it. `rest` is the seconds to take an answer and send
-    the next request. Proxies use a connection again for as long as they keep it (nginx: 60 s). `end` takes
-    the place of both once the process is ending. `size` is the bytes that a request may have.
+    `read` is the seconds from the first byte of a request to its last; a connection's first request has them
+    from its opening. The carrier sends it at once, a phone on a poor network within seconds; no thread waits
+    for it. `rest` is the seconds to take an answer and send the next request. Proxies use a connection again
+    for as long as they keep it (nginx: 60 s). `end` takes the place of both once the process is ending.
+    `size` is the bytes that a request may have.
     """
 
     read: float = 10.0
@@ -64,9 +65,10 @@ class Connections:
         self.works(connection)
 
     def reads(self, connection: "Connection") -> None:
-        """Note that a connection now waits for a request, which has to arrive within the `read` bound."""
-        self.works(connection)
-        self._reading[connection] = time.monotonic()
+        """Note that a connection waits for a request: within the `read` bound of when it began to wait."""
+        if connection not in self._reading:
+            self.works(connection)
+            self._reading[connection] = time.monotonic()
 
     def works(self, connection: "Connection") -> None:
         """Note that a connection's request is being worked on: meanwhile no bound is set to it."""
@@ -135,7 +137,7 @@ class Connection:
         self._own.resume_writing()
 
     def reads(self) -> None:
-        """Note that the head of a request is here: the rest has to arrive within the `read` bound."""
+        """Note that the head of a request is here: its end buys no more time."""
         self._all.reads(self)
 
     def works(self) -> None:

@@ -174,6 +174,22 @@ def test_past_the_most_connections_the_one_that_has_waited_longest_makes_room() 
             each.close()
 
 
+def test_the_end_of_a_head_buys_no_more_time() -> None:
+    with served(Bounds(connections=2)) as connect, connect() as first, connect() as second:
+        second.sendall(HELD["half a head"])
+        _ask_for_a_body(first)
+        with connect():
+            assert answer(first) == (0, b"")
+            second.sendall(b" line.example\r\n\r\n")
+            assert answer(second)[0] == 200
+
+
+def _ask_for_a_body(connection: socket.socket) -> None:
+    """Send a head, and wait until the process waits for its body of one byte."""
+    connection.sendall(request("/", b"Expect: 100-continue\r\n", body=b"x")[:-1])
+    assert connection.recv(100).startswith(b"HTTP/1.1 100")
+
+
 def test_a_hopeless_signature_is_answered_before_the_body_has_come() -> None:
     with served(Bounds()) as connect, connect() as stranger:
         stranger.sendall(request("/voice", b"X-Twilio-Signature: no\r\n", body=b"x" * 500)[:-100])
