@@ -42,7 +42,7 @@ class Connections:
     def __init__(self, protocol: Protocol, bounds: Bounds) -> None:
         self.bounds = bounds
         self._protocol = protocol
-        self._open = 0
+        self._open: set[Connection] = set()
         self._reading: dict[Connection, float] = {}
         self._resting: dict[Connection, float] = {}
 
@@ -52,8 +52,8 @@ class Connections:
 
     def opened(self, connection: "Connection") -> None:
         """Note a new connection; where there are too many, cut the one that has waited longest."""
-        self._open += 1
-        if self._open > self.bounds.connections and (
+        self._open.add(connection)
+        if len(self._open) > self.bounds.connections and (
             waits := next(iter(self._reading or self._resting), None)
         ):
             waits.cut()
@@ -61,12 +61,12 @@ class Connections:
 
     def closed(self, connection: "Connection") -> None:
         """Forget a connection that has ended."""
-        self._open -= 1
+        self._open.discard(connection)
         self.works(connection)
 
     def reads(self, connection: "Connection") -> None:
         """Note that a connection waits for a request: within the `read` bound of when it began to wait."""
-        if connection not in self._reading:
+        if connection in self._open and connection not in self._reading:
             self.works(connection)
             self._reading[connection] = time.monotonic()
 
@@ -78,7 +78,8 @@ class Connections:
     def rests(self, connection: "Connection") -> None:
         """Note that a connection takes its answer, and has time until its next request."""
         self.works(connection)
-        self._resting[connection] = time.monotonic()
+        if connection in self._open:  # the client may have gone meanwhile
+            self._resting[connection] = time.monotonic()
 
     def begins(self, connection: "Connection") -> None:
         """Note that bytes came: a connection that rested has begun a request."""

@@ -184,6 +184,30 @@ def test_the_end_of_a_head_buys_no_more_time() -> None:
             assert answer(second)[0] == 200
 
 
+def test_a_client_that_left_before_its_answer_makes_no_room_later() -> None:
+    begun, finish = threading.Event(), threading.Event()
+
+    def slowly(environ: dict[str, Any], start: Callable[..., object]) -> Iterable[bytes]:
+        begun.set()
+        assert finish.wait(10)
+        return mirror(environ, start)
+
+    with served(Bounds(connections=2), slowly) as connect:
+        gone = connect()
+        gone.sendall(request())
+        assert begun.wait(10)
+        gone.close()
+        with connect() as first, connect() as second:
+            _ask_for_a_body(first)
+            finish.set()
+            first.sendall(b"x")
+            assert answer(first)[0] == 200
+            second.sendall(request())
+            assert answer(second)[0] == 200
+            with connect():
+                assert answer(first) == (0, b"")
+
+
 def _ask_for_a_body(connection: socket.socket) -> None:
     """Send a head, and wait until the process waits for its body of one byte."""
     connection.sendall(request("/", b"Expect: 100-continue\r\n", body=b"x")[:-1])
