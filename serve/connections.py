@@ -10,6 +10,8 @@ from typing import Any
 SWEEP_SECONDS = 0.25
 # What else a process opens: the store, files, the carrier.
 OTHER_FILES = 256
+# Where fewer files may be open than that, it gets along with fewer.
+FEWEST = 64
 
 Protocol = Callable[..., asyncio.Protocol]
 
@@ -166,4 +168,4 @@ def bounds_here() -> Bounds:
         return bounds
     raised = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
     resource.setrlimit(resource.RLIMIT_NOFILE, (raised, hard))
-    return replace(bounds, connections=raised - OTHER_FILES)
+    return replace(bounds, connections=max(raised - OTHER_FILES, FEWEST))

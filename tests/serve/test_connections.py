@@ -3,6 +3,8 @@
 import asyncio
 import json
 import socket
+import subprocess
+import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -182,6 +184,16 @@ def test_the_end_of_a_head_buys_no_more_time() -> None:
             assert answer(first) == (0, b"")
             second.sendall(b" line.example\r\n\r\n")
             assert answer(second)[0] == 200
+
+
+@pytest.mark.parametrize(("files", "most"), [(256, 64), (400, 144), (2000, 1000)])
+def test_where_few_files_may_be_open_some_connections_still_may(files: int, most: int) -> None:
+    limited = (
+        f"import resource; resource.setrlimit(resource.RLIMIT_NOFILE, ({files}, {files}));"
+        "from serve.connections import bounds_here; print(bounds_here().connections)"
+    )
+    told = subprocess.run([sys.executable, "-c", limited], capture_output=True, check=True, text=True)
+    assert int(told.stdout) == most
 
 
 def test_a_client_that_left_before_its_answer_makes_no_room_later() -> None:
