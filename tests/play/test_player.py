@@ -315,7 +315,7 @@ def test_a_day_later_the_talk_is_over(all_taken: Pack) -> None:
 
 
 def test_no_call_back_is_promised_that_the_limits_would_not_let_us_say(all_taken: Pack) -> None:
-    full = (limits.Sent(int(OPEN.timestamp()), limits.PROMISE),) * limits.BY_ITSELF[limits.PROMISE][0]
+    full = (limits.Sent(int(OPEN.timestamp()), limits.PROMISE),) * limits.ALIKE_IN_DAY
     act = Act("text", "1", OPEN.timestamp())
     before = Exchange(act, Reply("when?", Talk(asks="time"), "callback"), history=full)
     memory, answer = send(Phone(all_taken, MOBILE), Memory(), before, "text 1", act)
