@@ -160,7 +160,7 @@ class Worker:
 
     def _ring_staff(self, rest: Client, job: Job) -> Ended:
         """Ring staff for a call-back that is still theirs; one withdrawn or closed by now rings nobody."""
-        ring = rings.Rings(self.store.jobs, self.store.seals).of(job)
+        ring = rings.rings(self.store.link, self.store.seals).of(job)
         try:
             waits = number_for(self.store.callbacks, ring.about, ring.who, self.now())
         except Unreachable:

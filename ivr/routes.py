@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from flask import Blueprint, Response, request
 
 from counted import names as counted
+from counted.names import Count
 from ivr import place as places
 from ivr.aloud import numbers
 from ivr.flow import step
@@ -59,7 +60,7 @@ class Webhooks:
         moment = self.now()
         self.unwanted.discard(moment)
         local = moment.astimezone(ZoneInfo(self.pack().hours.zone))
-        self.store.counts.add(moment, counted.arrival(f"{local:%H}", "call"))
+        self.count_once(moment, "arrived", counted.arrival(f"{local:%H}", "call"))
         known = self.store.calls.note(_call_id(), self.callers_number(), moment)
         barred = known.blocked or known.calls > CALLS_AN_HOUR or self.is_ours(request.form.get("From", ""))
         return self.answer(None, Arrived(barred), Carried(), moment, minute(moment))
@@ -102,11 +103,20 @@ class Webhooks:
             outcome = carry(turn.wish, asked, pack, pack.languages[turn.place.language], self.store)
             self.unwanted.note(turn.wish, outcome, held.recording)
             turn = step(pack, turn.place, outcome, moment, caller)
-        self.store.counts.add(moment, counted.spot_heard(str(turn.place.spot)), *turn.counts)
+        heard = counted.spot_heard(str(turn.place.spot)), *turn.counts
+        if isinstance(event, Arrived):
+            self.count_once(moment, "greeted", *heard)
+        else:
+            self.store.counts.add(moment, *heard)
         twiml = render(
             turn, pack.languages[turn.place.language], self.filling(turn, pack, held, moment, began)
         )
         return Response(twiml, content_type="text/xml; charset=utf-8")
+
+    def count_once(self, moment: datetime, what: str, *names: Count) -> None:
+        """Count what belongs to the beginning of a call once, also where the carrier sends that again."""
+        once = self.store.deliveries.name_of(_call_id(), what) if _call_id() else ""
+        self.store.counts.add_once(moment, once, *names)
 
     def filling(self, turn: Turn, pack: Pack, held: Carried, moment: datetime, began: int) -> Filling:
         """What this call fills into the TwiML: the minute it began, its phone numbers, its sealed token."""

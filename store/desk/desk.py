@@ -10,7 +10,7 @@ from store.desk.pulse import Pulse
 from store.desk.sessions import Sessions
 from store.desk.staff import Staff, staff
 from store.desk.trail import Trail
-from store.promises.rings import Rings
+from store.promises.rings import Rings, rings
 from store.store import Store
 
 
@@ -42,5 +42,5 @@ def desk_store(line: Store) -> DeskStore:
         overview=Overview(line.link, line.callbacks, line.messages),
         failures=Failures(line.link, line.counts),
         pulse=Pulse(line.link),
-        rings=Rings(line.jobs, line.seals),
+        rings=rings(line.link, line.seals),
     )

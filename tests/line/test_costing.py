@@ -6,16 +6,18 @@ from datetime import timedelta
 
 import phonenumbers
 import pytest
+from flask import Flask
 from phonenumbers import PhoneNumberType as Type
 from phonenumbers import shortnumberinfo
 
 from menus.matcher.commands import COMMANDS
 from sms.limits import ALIKE_IN_DAY, ANY_IN_DAY
 from sms.senders import reach
+from store.store import Store
 from tests.caller import Caller
 from tests.conftest import OPEN, At, new_number
 from tests.texter import Texter
-from tests.wiring.wire import LINE, Wire
+from tests.wiring.wire import LINE, Wire, in_process
 
 MANY, ALARMS = 80, 50
 APART = timedelta(minutes=15)
@@ -184,3 +186,20 @@ def test_our_own_number_is_never_rung_back(with_settings: Wire, at: At) -> None:
     assert "save" not in caller.key_number(keyed).press_unheard("1", "4").heard.lower()
     texter = Texter(line, number=new_number())
     assert "cannot" in texter.text("CALLME", "2", keyed)
+
+
+@pytest.mark.parametrize("shows", ["", "anonymous"])
+def test_a_call_that_the_carrier_reports_twice_is_counted_once_and_answered_alike(
+    app: Flask, store: Store, shows: str
+) -> None:
+    wire, form = Wire(in_process(app)), {"CallSid": "CA1", "From": shows or new_number(), "To": LINE}
+    first = wire.post("/voice", form)
+    again = wire.post("/voice", form)
+    store.counts.flush()
+    later = wire.post("/voice", form)
+    store.counts.flush()
+    assert first.body == again.body == later.body
+    wire.post("/voice", form | {"CallSid": "CA2"})
+    store.counts.flush()
+    day = store.counts.day(OPEN.date())
+    assert (day["hour:10:call"], day["call"], day["at:menu.main"]) == (2, 2, 2)
