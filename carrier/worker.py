@@ -159,7 +159,7 @@ class Worker:
         return outcome
 
     def _ring_staff(self, rest: Client, job: Job) -> Ended:
-        """Ring staff for a call-back that is still theirs; one withdrawn or closed by now rings nobody."""
+        """Ring the member of staff who claimed a call-back, unless the claim or the call-back has ended."""
         ring = rings.rings(self.store.link, self.store.seals).of(job)
         try:
             waits = number_for(self.store.callbacks, ring.about, ring.who, self.now())

@@ -35,7 +35,7 @@ class Asked:
 
     @property
     def another(self) -> bool:
-        """Whether that number is not known to be the caller's own."""
+        """Whether the number to ring or text is not the caller's own, or may not be."""
         return bool(self.keyed) and self.keyed != self.own
 
 
@@ -81,7 +81,10 @@ def _grant(wish: Wish, asked: Asked, pack: Pack, language: Language, store: Stor
 
 
 def _outcome(promised: promise.Promise, another: bool) -> Outcome:
-    """The store's answer as an event of the flow; `another`: it is about another's number."""
+    """Turn the store's answer into an event for the call; `another`: a number not the caller's was meant.
+
+    Then Already becomes Kept, so that nothing of that number is told.
+    """
     match promised:
         case promise.Kept(_, due) | promise.Already(_, due) if another:
             return Kept(due, another=True)

@@ -37,10 +37,11 @@ def _days_after(hours: Hours, today: date) -> tuple[datetime, ...]:
 
 
 def shares(days: Sequence[datetime], a_day: int, withheld: bool) -> tuple[int, ...]:
-    """How many of the `a_day` places of each day may go to numbers that are not the asker's own (R49).
+    """How many of the `a_day` call-backs of each of `days` may be promised to those who ask for others (R49).
 
-    That is a quarter, and another quarter for askers who show no number (`withheld`). Where a day has fewer
-    than four places, it is one on as many days as make a quarter of all, never the same place for both.
+    That is a quarter for askers who show their own number, and another quarter for those who do not
+    (`withheld`). If `a_day` is less than four, it is one on some days and none on the rest, so that it comes
+    to a quarter of all; never the same place for both kinds.
     """
     return tuple(a_day // 4 or _in_turn(day.date(), a_day, withheld) for day in days)
 

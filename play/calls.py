@@ -98,7 +98,7 @@ def ring(phone: Phone, memory: Memory, name: str, act: Act) -> tuple[Memory, Cal
     `memory` stands for the store in a play; `name` is the call's id, and `act` tells when the call began.
     """
     memory, barred = note_call(memory, phone.own, act.moment)
-    event = Arrived(barred)
+    event = Arrived(barred or phone.is_ours(phone.number))
     memory, answer = _take_step(phone, memory, Wisher(name, phone.own, "", act.moment), None, event)
     return memory, Call(name, (Step(act, None, event, answer),), act)
 
@@ -144,7 +144,7 @@ def _take_step(
 
 
 def _rides_along(before: Step, act: Act) -> str:
-    """Find the phone number that the line carries to the next turn after this act; "" if it carries none."""
+    """Find the number that the caller keyed to be rung or texted, if the next turn needs it; else ""."""
     if isinstance(before.turn.then, KeyNumber):
         return number_keyed(act)[0]
     return before.keyed if before.turn.place.spot.room in CARRYING else ""

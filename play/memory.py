@@ -27,7 +27,7 @@ class Part:
 
     @property
     def pool(self) -> str:
-        """The share of a day's places that it takes one of: "own", "others" or "withheld"."""
+        """The share of a day's call-backs in which this one is counted: "own", "others" or "withheld"."""
         return ("others" if self.wisher.own else "withheld") if self.wisher.another else "own"
 
 
@@ -40,11 +40,11 @@ class Callback:
 
     @property
     def due(self) -> datetime:
-        """By when it comes: the earliest moment that anybody was promised."""
+        """By when staff will ring: the earliest moment promised to anybody who asked for this call-back."""
         return min(part.due for part in self.parts)
 
     def asked_by(self, who: str) -> Part | None:
-        """Find what this person was promised, None for nothing."""
+        """Find what was promised to the asker `who` (`Wisher.who`); None if they did not ask for this."""
         return next((part for part in self.parts if part.wisher.who == who), None)
 
 
@@ -56,7 +56,7 @@ class TopicSent:
     topic: str
 
     def is_like(self, other: "TopicSent") -> bool:
-        """Whether it is the same topic for the same number in the same call."""
+        """Whether the `other` is the same topic, for the same number, asked for in the same call."""
         mine, theirs = self.wisher, other.wisher
         return (mine.by, mine.number, self.topic) == (theirs.by, theirs.number, other.topic)
 
@@ -65,7 +65,8 @@ class TopicSent:
 class Memory:
     """What is remembered of people while calls and texts are tried out (a play), as the store would do.
 
-    `callbacks` are the open ones. `sent` are the topics that went out, `spent` those asked for others.
+    `callbacks` are the open ones. `sent` are the topics that were texted; `spent` are those that people asked
+    to have texted to numbers not their own, sent or not, since how many they may ask for is limited.
     `messages` is how many spoken messages are kept.
     """
 
@@ -110,7 +111,7 @@ def note_call(memory: Memory, number: str, now: datetime) -> tuple[Memory, bool]
 def grant(
     memory: Memory, hours: Hours, wish: Wish, wisher: Wisher
 ) -> tuple[Memory, Outcome | text.TakenBack]:
-    """Answer what the line asks for as the store would, and remember what was promised."""
+    """Grant or refuse the wish of a call or text as the store would: gives the new memory, and the answer."""
     match wish:
         case phone.KeepMessage():
             return replace(memory, messages=memory.messages + 1), Kept()
@@ -127,7 +128,10 @@ def grant(
 
 
 def _keep_callback(memory: Memory, hours: Hours, wisher: Wisher) -> tuple[Memory, Outcome]:
-    """Promise a call-back on the first day with room: one record a number, a part for each who asks (R49)."""
+    """Promise a call-back on the first day with room, or refuse it: gives the new memory, and the answer.
+
+    A number has one open call-back, which notes each person who asks for it and the time promised to them.
+    """
     waiting = memory.callback_of(wisher.number) or Callback(wisher.number, ())
     mine = waiting.asked_by(wisher.who)
     if mine and not wisher.another:
@@ -151,7 +155,7 @@ def _open_to_others(memory: Memory, wisher: Wisher) -> int:
 
 
 def _day_with_room(memory: Memory, hours: Hours, wisher: Wisher) -> datetime | None:
-    """Find the first day on which this person may be given a place; None if there is none."""
+    """Find the first working day with room for a call-back that this person asks for; None if none has."""
     parts = [part for one in memory.callbacks for part in one.parts]
     pool, most = Part(wisher, wisher.now).pool, hours.callbacks_a_day
     days = due_days(hours, wisher.now)
@@ -180,7 +184,8 @@ def send_topic(memory: Memory, topic: str, wisher: Wisher) -> tuple[Memory, Outc
     """Send a topic to a number; refuse if it wants no texts, is blocked, or has had three topics today.
 
     A topic that this call has already sent to the number is not sent again. A day is 24 hours from its first
-    text. Of another's number nothing is told; what they asked for it is spent, whatever became of it (R49).
+    text. Where the number is not the asker's own, the answer is Kept even if the text was not sent, so as to
+    tell nothing of the number; or Refused("others") once they have asked for as many as they may (R49).
     """
     new = TopicSent(wisher, topic)
     if not wisher.another:
@@ -194,7 +199,10 @@ def send_topic(memory: Memory, topic: str, wisher: Wisher) -> tuple[Memory, Outc
 
 
 def _send(memory: Memory, new: TopicSent) -> tuple[Memory, Outcome]:
-    """Send a topic, or tell why it does not go; what others asked for spends nothing of one's own."""
+    """Send a topic if its number may have one more: the new memory, and Kept or Refused with the reason.
+
+    Texts that others had sent to the number are counted apart from those that it asked for itself.
+    """
     wisher = new.wisher
     if any(new.is_like(one) for one in memory.sent):
         return memory, Kept()
@@ -208,7 +216,10 @@ def _send(memory: Memory, new: TopicSent) -> tuple[Memory, Outcome]:
 
 
 def _in_a_day(moments: list[datetime], now: datetime) -> int:
-    """Count what came within the present day, which is 24 hours from the first of it (R32)."""
+    """Count the `moments` in the day that is running at `now`; 0 if none is.
+
+    A day is 24 hours from its first moment; the next begins with the first moment after its end (R32).
+    """
     day: list[datetime] = []
     for at in moments:
         day = [*day, at] if day and at < day[0] + DAY else [at]

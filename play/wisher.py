@@ -22,19 +22,19 @@ class Wisher:
 
     @property
     def number(self) -> str:
-        """The number that it is about, "" for none."""
+        """The number to ring or text: the one that the person keyed or typed, else their own; "" for none."""
         return self.keyed or self.own
 
     @property
     def another(self) -> bool:
-        """Whether that number is not known to be their own."""
+        """Whether the number to ring or text is not the person's own, or may not be."""
         return bool(self.keyed) and self.keyed != self.own
 
     @property
     def who(self) -> str:
-        """Who asks: their number; where it is withheld, their call."""
+        """What the person is known by: their number; if it is withheld, the name of their call."""
         return self.own or self.by
 
     def bound(self, most: int) -> int:
-        """How much of what `most` bounds they may ask for others; less where they show no number (R49)."""
+        """How many call-backs or texts to others they may ask for: `most`, or 1 if they show no number."""
         return most if self.own else WITHHELD

@@ -17,7 +17,7 @@ END_SECONDS = 8.0
 
 @dataclass(frozen=True, slots=True)
 class Child:
-    """A process of the line: its name in messages, the command that starts it, the sockets it inherits."""
+    """A process to keep running: its name in messages, the command to start it, the sockets it inherits."""
 
     name: str
     command: tuple[str, ...]

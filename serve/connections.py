@@ -16,11 +16,12 @@ Protocol = Callable[..., asyncio.Protocol]
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
-    """How long each thing may take (seconds), how many bytes a request may have, how many may be connected.
+    """The limits that a web process sets to its connections: seconds, bytes, and how many may be open.
 
-    `read`: from the first byte of a request to its last. The carrier sends it at once, a phone on a poor
-    network within seconds; no thread waits for it. `rest`: to take an answer and ask again. Proxies use a
-    connection again for as long as they keep it (nginx: 60 s). `end`: the same two once the process ends.
+    `read` is the seconds from the first byte of a request to its last. The carrier sends it at once, a phone
+    on a poor network within seconds; no thread waits for it. `rest` is the seconds to take an answer and send
+    the next request. Proxies use a connection again for as long as they keep it (nginx: 60 s). `end` takes
+    the place of both once the process is ending. `size` is the bytes that a request may have.
     """
 
     read: float = 10.0
@@ -45,7 +46,7 @@ class Connections:
         self._resting: dict[Connection, float] = {}
 
     def accept(self, *, app_state: dict[str, Any], **given: Any) -> "Connection":
-        """Make the protocol of a new connection, as the server asks for one."""
+        """Make the asyncio protocol of a new connection; the web server calls this once for each."""
         return Connection(self, lambda state: self._protocol(app_state={**app_state, **state}, **given))
 
     def opened(self, connection: "Connection") -> None:
@@ -63,12 +64,12 @@ class Connections:
         self.works(connection)
 
     def reads(self, connection: "Connection") -> None:
-        """Note that a connection waits for a request from now on."""
+        """Note that a connection now waits for a request, which has to arrive within the `read` bound."""
         self.works(connection)
         self._reading[connection] = time.monotonic()
 
     def works(self, connection: "Connection") -> None:
-        """Note that a connection waits for us."""
+        """Note that a connection's request is being worked on: meanwhile no bound is set to it."""
         self._reading.pop(connection, None)
         self._resting.pop(connection, None)
 
@@ -108,12 +109,12 @@ class Connection:
         self._own.connection_made(transport)
 
     def connection_lost(self, reason: Exception | None) -> None:
-        """End with the connection."""
+        """Note that the connection has ended, and tell the server's protocol."""
         self._all.closed(self)
         self._own.connection_lost(reason)
 
     def data_received(self, data: bytes) -> None:
-        """Hand on what came, unless it is more than any request of ours holds."""
+        """Hand bytes that came to the server's protocol; cut the connection if a request has too many."""
         self._bytes += len(data)
         if self._bytes > self._all.bounds.size:
             self.cut()
@@ -122,28 +123,28 @@ class Connection:
         self._own.data_received(data)
 
     def eof_received(self) -> None:
-        """Hand on that nothing more will come."""
+        """Tell the server's protocol that the client will send nothing more."""
         self._own.eof_received()
 
     def pause_writing(self) -> None:
-        """Hand on that the other side reads too slowly."""
+        """Tell the server's protocol to stop writing, because the client reads too slowly."""
         self._own.pause_writing()
 
     def resume_writing(self) -> None:
-        """Hand on that the other side has read."""
+        """Tell the server's protocol to write again, because the client has read what was sent."""
         self._own.resume_writing()
 
     def reads(self) -> None:
-        """Wait for the rest of a request whose head is here."""
+        """Note that the head of a request is here: the rest has to arrive within the `read` bound."""
         self._all.reads(self)
 
     def works(self) -> None:
-        """Wait for us: the request is here."""
+        """Note that the whole request is here and is being worked on: the client has no bound meanwhile."""
         self._bytes = 0
         self._all.works(self)
 
     def rests(self) -> None:
-        """Wait for the other side to take the answer, and to ask again."""
+        """Note that the answer was written: from now on the client has a bound to take it and ask again."""
         self._all.rests(self)
 
     def cut(self) -> None:
@@ -154,7 +155,7 @@ class Connection:
 
 
 def bounds_here() -> Bounds:
-    """The bounds of this process, whose limit of open files is raised as far as they need and may be."""
+    """Raise this process's limit of open files as far as needed and allowed; give the bounds that fit it."""
     bounds = Bounds()
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     wanted = bounds.connections + OTHER_FILES

@@ -23,7 +23,7 @@ WITHOUT_BODY = (204, 304)
 
 
 class Answer(NamedTuple):
-    """What the application answered."""
+    """The whole of the application's answer to a request, for the web server to send."""
 
     status: int
     headers: list[tuple[bytes, bytes]]
@@ -31,7 +31,10 @@ class Answer(NamedTuple):
 
 
 class Body(NamedTuple):
-    """A request's body as it is handed on; where it was left unread, `length` is what was told."""
+    """A request's body as the application gets it.
+
+    A body that was left unread is empty in `read`; `length` may then be the one that its header announced.
+    """
 
     read: bytes
     length: int
@@ -82,7 +85,7 @@ async def _body(environ: dict[str, Any], receive: Receive) -> Body | None:
 
 
 def _environ(scope: Scope) -> dict[str, Any]:
-    """The request's head in the words of WSGI."""
+    """The environ, as WSGI wants it, of a request whose body is still to be read."""
     # a client may have gone already, and neither end of a unix socket has an address
     name, port = scope["server"] or ("localhost", "")
     environ: dict[str, Any] = {

@@ -35,7 +35,10 @@ def serve() -> None:
 
 
 def _run(settings: Settings, web: Sequence[WebProcess], stopped: threading.Event) -> bool:
-    """Run the whole line until `stopped` is set; gives False if it does not come to answer."""
+    """Run the web processes, the worker and, if no store is set, one of our own until `stopped` is set.
+
+    Gives False if one of them ends before all answer, or if they take too long to answer.
+    """
     try:
         store = None if settings.redis_url else OwnStore(settings.data_dir, time.monotonic())
     except StoreError as error:

@@ -37,7 +37,7 @@ def _run(application: Wsgi, sockets: Sequence[socket.socket]) -> None:
 
 
 def make_server(application: Wsgi, threads: Executor, connections: Connections) -> Server:
-    """The web server of one process."""
+    """The web server of one process: it answers each request with `application`, in one of `threads`."""
     return Server(
         Config(
             front(application, threads),

@@ -32,7 +32,7 @@ class WebProcess:
     door: int
 
     def answers(self) -> bool:
-        """Whether the process answers at its door at all, whatever the status."""
+        """Whether this web process answers a request at its own port, whatever the status."""
         asking = HTTPConnection(LOOPBACK, self.door, timeout=ASK_SECONDS)
         try:
             asking.request("GET", "/health/live")

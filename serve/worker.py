@@ -60,7 +60,7 @@ def _open_store(settings: Settings) -> "Store":
 
 
 def _rewrite_nightly(store: "Store", log: "Log") -> None:
-    """Have a thread of the store's connection write the store's file anew each night."""
+    """Start a thread that has the store write its file on disk anew each night, and logs what came of it."""
     from store.server.rewriting import rewrite_nightly
 
     def now() -> datetime:

@@ -16,7 +16,6 @@ from sms.flow import step
 from sms.kept_reply import BLANK, KeptReply
 from sms.limits import apply_limits
 from sms.model import KeepCallback, Reply, Talk, Texted
-from sms.replies.callback import NUMBER
 from sms.replies.thread import Thread
 from sms.replies.typed_number import number_in
 from sms.wishes import Asked, carry
@@ -130,12 +129,9 @@ def _settle(line: Line, message: Message, now: datetime) -> Answer | None:
 def _add_number(line: Line, talk: Talk, event: Texted) -> Texted:
     """The event with two things added: the phone number in its text, encrypted, and that number's kind.
 
-    So the functions that decide the reply never see the number itself. The line's own number is none that we
-    ring.
+    So the functions that decide the reply never see the number itself.
     """
-    number, kind = number_in(line.pack, talk, event.body)
-    if number and number == line.number:
-        number, kind = "", "abroad" if talk.asks == NUMBER else ""
+    number, kind = number_in(line.pack, talk, event.body, line.number)
     return replace(
         event, number_kind=kind, number=line.store.seals.seal(SEALED_FOR, number) if number else ""
     )

@@ -54,9 +54,9 @@ def step(pack: Pack, talk: Talk, event: Event, now: datetime, asked: Reply | Non
 
 
 def _tell(thread: Thread, asked: Reply, outcome: Outcome | Stands | TakenBack) -> Reply:
-    """The text that goes out once the store has answered (`outcome`) a request, such as to keep a call-back.
+    """The reply that goes out once the store has answered (`outcome`) a request, such as to keep a call-back.
 
-    `asked` is the reply that held the request in place of words; what both replies count is counted.
+    `asked` is the reply that made the request and has no text; its counts are in the reply given, too.
     """
     reply = callback.tell_outcome(thread, asked, outcome)
     return replace(reply, counts=(*asked.counts, *reply.counts))

@@ -54,7 +54,10 @@ def carry(wish: Wish, asked: Asked, pack: Pack, store: Store) -> Outcome | Stand
 
 
 def _keep_callback(wish: KeepCallback, asked: Asked, pack: Pack, store: Store) -> Outcome:
-    """Have a call-back kept. Raises `Unreachable` or `BrokenSeal`."""
+    """Have the store promise the call-back that a text asks for: gives Kept, Already, or Refused and why.
+
+    Raises `Unreachable`, or `BrokenSeal` if there is no key with which to encrypt the number.
+    """
     days, most = due_days(pack.hours, asked.now), pack.hours.callbacks_a_day
     asker = store.budgets.asker(asked.own) if asked.another else None
     number, share = asked.typed or asked.own, shares(days, most, withheld=False)

@@ -61,5 +61,5 @@ class Keys:
         return f"{PREFIX}spent:{asker}"
 
     def raised(self, asker: str) -> str:
-        """The store's key of a person's (keyed hash) bound, where staff have raised it."""
+        """The store's key of how much a person (keyed hash) may ask for others, where staff raised it."""
         return f"{PREFIX}raised:{asker}"

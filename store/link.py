@@ -128,7 +128,10 @@ class Link:
             waiters.release()
 
     def _ask_again(self, work: Callable[[Client], Answer], until: float) -> Answer:
-        """Ask until the store answers, or the moment `until` has come, which opens promises' breaker."""
+        """Try `work` again until the store answers; raises `Unreachable` if it has not by the moment `until`.
+
+        After that, `waiting` waits for nothing until the store is back.
+        """
         while not self._stopped.wait(min(AGAIN_SECONDS, max(0.0, until - time.monotonic()))):
             with suppress(Unreachable):
                 return self._ask(work)

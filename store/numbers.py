@@ -53,10 +53,10 @@ def _is_listed(number: str) -> bool:
 
 @lru_cache(maxsize=1024)
 def kind_of(number: str) -> Kind:
-    """What kind of number the carrier says somebody calls from.
+    """The kind of a caller's number, as the carrier gives it: "mobile", "landline", "abroad" or "withheld".
 
-    It is held to the same rules as one that is keyed, since we may ring or text it: "abroad" where we do not.
-    Cached, as each step of a call asks it.
+    As with a number that is keyed, "abroad" is any that we neither ring nor text. Cached, as each step of a
+    call asks it.
     """
     return "withheld" if is_withheld(number) else read_number(number)[1]
 

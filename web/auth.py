@@ -48,7 +48,10 @@ def guard(app: Flask, tokens: tuple[str, ...], public_url: str) -> None:
 
 
 def is_hopeless(environ: Mapping[str, Any]) -> bool:
-    """Whether a request (in the words of WSGI) is a webhook that is turned away whatever its body is."""
+    """Whether a request is a webhook without a possible signature, to be refused with its body unread.
+
+    `environ` is the request's, as WSGI has it. Requests that are no webhooks are never hopeless.
+    """
     given = environ.get("HTTP_X_TWILIO_SIGNATURE", "")
     return _is_webhook(environ["PATH_INFO"]) and not SIGNATURE.fullmatch(given)
 

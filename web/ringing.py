@@ -14,16 +14,16 @@ YES, PURPOSE = "1", "ringing"
 
 
 def seal(seals: Sealed, callback_id: str, who: str, now: datetime) -> str:
-    """Seal for the URL of this webhook which call-back is rung, and who has claimed it."""
+    """Seal a call-back's id and the claimer `who` into the last part of the path of this webhook's URL."""
     return seals.seal_for_url(PURPOSE, f"{callback_id} {who}", now)
 
 
 def blueprint(callbacks: Callbacks, now: Callable[[], datetime], leg: Callable[[str], bytes]) -> Blueprint:
-    """The webhook POST /voice/ringing/…, signed by the carrier like all below /voice.
+    """The webhook POST /voice/ringing/…, called by the carrier when a rung member of staff presses a key.
 
-    The rest of its path is sealed and names the call-back (R41). Whom to dial is looked up at this moment:
-    nobody, where the call-back was withdrawn or closed meanwhile. `leg` gives the TwiML that rings a number;
-    for "" it ends the call.
+    Like all below /voice, the carrier signs it. The rest of its path is sealed and names the call-back (R41).
+    Which number to dial is looked up only then: none, if the call-back was withdrawn or closed meanwhile.
+    `leg` gives the TwiML that rings a number; for "" the TwiML that ends the call.
     """
     ringing = Blueprint("ringing", __name__)
 
@@ -36,7 +36,7 @@ def blueprint(callbacks: Callbacks, now: Callable[[], datetime], leg: Callable[[
 
 
 def _find_number(callbacks: Callbacks, token: str, now: datetime) -> str:
-    """Find the number to dial, "" for nobody."""
+    """Find the number (E.164) to dial for the call-back that `token` names; "" if nobody is to be dialled."""
     try:
         callback_id, _, who = callbacks.seals.unseal_from_url(PURPOSE, token, now).partition(" ")
         return number_for(callbacks, callback_id, who, now)

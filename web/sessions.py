@@ -27,7 +27,7 @@ class Sessions:
         return self.pages.make_null_session(app)
 
     def is_null_session(self, session: object) -> bool:
-        """Whether a session is an empty one of `make_null_session`."""
+        """Whether a session is the empty one that `make_null_session` gives, which cannot be changed."""
         return self.pages.is_null_session(session)
 
     def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:

@@ -85,7 +85,7 @@ def _settle(call: Call, outcome: Outcome) -> Turn:
 
 
 def _offer_person(call: Call) -> tuple[Choice, ...]:
-    """A person, who can help where nothing could be promised; key 0 leads there everywhere (R49)."""
+    """The choice of a person (key 0), where nothing could be promised; none if nobody can be reached."""
     reached = call.open and not call.place.barred
     return (call.option("for_person", "0", partial(to_person, call)),) if reached else ()
 

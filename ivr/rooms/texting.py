@@ -26,7 +26,7 @@ def _enter(call: Call, go: Go) -> Turn:
 
 
 def _asks_support(call: Call) -> bool:
-    """Whether the topic asks for support: it is texted to the caller's own mobile alone (R33)."""
+    """Whether the topic is the one that asks for support, to be texted to the caller's own mobile alone."""
     return call.language.topics[call.name].keyword == SUPPORT
 
 

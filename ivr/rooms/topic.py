@@ -121,7 +121,11 @@ def _hear_next(call: Call) -> Go:
 
 
 def _may_be_texted(call: Call) -> bool:
-    """Whether this topic can be texted: what asks for support goes to the caller's own mobile alone (R33)."""
+    """Whether this caller may have this topic texted.
+
+    They may, except the topic that asks for support: it goes to the caller's own mobile alone, so that they
+    must call from one (R33).
+    """
     return call.caller.kind == "mobile" or call.language.topics[call.name].keyword != SUPPORT
 
 

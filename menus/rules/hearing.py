@@ -19,10 +19,10 @@ ALARM = "EMERGENCY"
 
 
 def faults_hearing(language: Language, rows: Sequence[Row]) -> tuple[Fault, ...]:
-    """The faults of a language's alarms and of its guards, phrases that only sound like alarms.
+    """The faults of a language's alarms (words for an emergency) and guards (phrases that only sound so).
 
-    An alarm must be recognised in each of its wordings, alone and beside a guard. A guard must keep at
-    least one of the `rows` from a false alarm; a row is a message with its right answers.
+    It is a fault if a message in one of an alarm's wordings, alone or beside a guard, raises no alarm; and if
+    a guard keeps none of the `rows` from a false alarm. A row is a sample message with its right answers.
     """
     return (*_unheard(language), *_needless(language, rows))
 

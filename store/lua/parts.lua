@@ -22,11 +22,12 @@ end
 -- Staff ring by the earliest moment that anybody was promised, at the time of day that the number itself chose,
 -- else at that of who asked first.
 local function weigh(record, waiting, id)
-  local parts, person = parts_of(record, id), redis.call("HGET", record, "person")
+  local parts, person, best = parts_of(record, id), unpack(redis.call("HMGET", record, "person", "best"))
   local first, soonest = parts[1], parts[1]
   for _, part in ipairs(parts) do
     if tonumber(part.due) < tonumber(soonest.due) then soonest = part end
-    if first.asker ~= person and (part.asker == person or part.asked < first.asked) then first = part end
+    local sooner = part.asked < first.asked or (part.asked == first.asked and part.best == best)
+    if first.asker ~= person and (part.asker == person or sooner) then first = part end
   end
   redis.call("HSET", record, "due", soonest.due, "day", soonest.day, "best", first.best)
   redis.call("ZADD", waiting, soonest.due, id)

@@ -18,9 +18,9 @@ ID_DIGITS = 12
 
 @dataclass(frozen=True, slots=True)
 class Asker:
-    """Who asks something for another's number: `key` is a keyed hash of their own number.
+    """A person who asks something for another's number: `key` is a keyed hash of the asker's own number.
 
-    Where that is withheld, it is one of their call, and they may ask for less.
+    If that number is withheld, `key` is a keyed hash of the call's id, and the asker may ask for less.
     """
 
     key: str
@@ -28,25 +28,25 @@ class Asker:
 
     @property
     def pool(self) -> Literal["others", "withheld"]:
-        """The share of a day's call-backs from which they are given a place."""
+        """The share of a day's call-backs in which this asker's are counted."""
         return "withheld" if self.withheld else "others"
 
     @property
     def callbacks(self) -> int:
-        """How many call-backs to others they may have open, where staff have not raised it."""
+        """How many open call-backs to others this asker may have at a time, unless staff have raised that."""
         return WITHHELD if self.withheld else CALLBACKS_TO_OTHERS
 
     @property
     def texts(self) -> int:
-        """How many texts to others they may ask for in a day, where staff have not raised it."""
+        """How many texts to others this asker may have sent in a day, unless staff have raised that."""
         return WITHHELD if self.withheld else TEXTS_TO_OTHERS
 
 
 @dataclass(frozen=True, slots=True)
 class Raised:
-    """A number's raised bound, without the number: `most` call-backs and texts to others.
+    """A bound that staff raised: a number may ask for `most` call-backs and texts to others until `until`.
 
-    `until` is in UTC.
+    The number is not in it: `id` stands for it. `until` is in UTC.
     """
 
     id: str
@@ -56,20 +56,24 @@ class Raised:
 
 @dataclass(frozen=True, slots=True)
 class Budgets:
-    """Who asks, and the bounds that staff have raised. What is asked for is counted where it is kept.
+    """How much people may ask for others: finds who asks; lists, raises and ends the bounds that staff raise.
 
-    All methods but `asker` raise `Unreachable` while the store is away.
+    A bound is how many call-backs and texts to others one person may ask for; what they have asked for is not
+    counted here. All methods but `asker` raise `Unreachable` while the store is away.
     """
 
     link: Link
     keys: Keys
 
     def asker(self, number: str, call: str = "") -> Asker:
-        """Who asks: the one with this number (E.164), or for "" the caller of the call with this id."""
+        """The asker with this `number` (E.164); for "" (withheld), the one whose call has the id `call`."""
         return Asker(self.keys.person(number)) if number else Asker(self.keys.digest("caller", call), True)
 
     def raise_to(self, number: str, most: int, days: int, now: datetime) -> str:
-        """Let a number (E.164) ask for `most` others for some days; gives the id under which it is listed."""
+        """Let a `number` (E.164) ask for `most` call-backs and texts to others for some days.
+
+        Gives the id that stands for the number in the list of raised bounds.
+        """
         person, lasts = self.keys.person(number), days * DAY
 
         def write(store: Client) -> None:
@@ -82,7 +86,7 @@ class Budgets:
         return person[:ID_DIGITS]
 
     def lower(self, raised_id: str) -> bool:
-        """End a raised bound by its id; false where there is none."""
+        """End the raised bound with this id (`Raised.id`): the usual one applies again. False for none."""
         found: Any = self.link.ask(lambda store: store.zrange(RAISED, 0, -1))
         ours = [person.decode() for person in found if raised_id and person.decode().startswith(raised_id)]
 
@@ -95,7 +99,10 @@ class Budgets:
         return bool(ours)
 
     def raised(self, now: datetime) -> tuple[Raised, ...]:
-        """All raised bounds, in the order in which they end. Those that have ended are erased."""
+        """All bounds on what people may ask for others that staff have raised, the first to end first.
+
+        Those that have ended by `now` are erased.
+        """
 
         def read(store: Client) -> tuple[list[tuple[bytes, float]], list[bytes | None]]:
             store.zremrangebyscore(RAISED, "-inf", seconds(now))

@@ -77,7 +77,11 @@ class Callbacks:
         asker: Asker | None,
         work: list[str | int],
     ) -> tuple[bytes, bytes, bytes]:
-        """Have the store keep a part of a number's record: what it said, the record's id, by when."""
+        """Run the script in the store that promises a call-back to a number, or refuses it.
+
+        Gives b"refused" and the reason; or b"kept" (b"already", if the same person asked for it before with
+        another `asked_by`), the id of the call-back, and by when staff will ring. `work` comes from `_work`.
+        """
         of, person = self.queue, self.keys.person(number)
         kept: tuple[bytes, bytes, bytes] = self.keep_script(
             place=of.places + person,
@@ -110,7 +114,10 @@ class Callbacks:
         return self.one(callback_id.decode()) if isinstance(callback_id, bytes) else None
 
     def withdraw(self, number: str, now: datetime) -> TakenBack:
-        """Close this number's call-back, whoever asked for it, and take back what it asked for others."""
+        """Close the call-back to a number (E.164), and take back those that this number asked for others.
+
+        Its own is closed whoever asked for it. Gives what was ended.
+        """
         found, others = self.open_of(number), self.asked_for_others(number)
         own = found is not None and self.queue.close(found.id, "withdrawn", "", now) == "withdrawn"
         left = [self._leave(callback_id, self.keys.person(number), now) for callback_id in others]
@@ -202,13 +209,13 @@ class Callbacks:
 
 
 def callbacks(link: Link, keys: Keys, seals: Sealed) -> Callbacks:
-    """The promise of call-backs, kept over this connection to the store."""
+    """The `Callbacks` on this connection to the store, with these keys and seals."""
     return Callbacks(
         link, keys, seals, queue(link, KIND), link.script("keep_callback"), link.script("leave_callback")
     )
 
 
 def _work(days: Sequence[datetime], shares: Sequence[int]) -> list[str | int]:
-    """The days as the script takes them: each with its end, and how many places may be taken."""
+    """The days as the script `keep_callback` takes them, in one list: each one's date, end and share."""
     rows = zip(days, shares, strict=True)
     return [value for day, share in rows for value in (day.date().isoformat(), seconds(day), share)]

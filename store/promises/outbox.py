@@ -39,15 +39,15 @@ class Outbox:
     def send(
         self, asked_by: str, number: str, words: str, now: datetime, asker: Asker | None = None
     ) -> Promise:
-        """Keep that `words` are texted to `number` (E.164), at least once.
+        """Store that `words` are to be texted to `number` (E.164), which is then done at least once.
 
         `asked_by` names what was asked for (the call's id and the topic). Asking again with it for the same
         number, even after `Unreachable`, sends no second text. Gives Kept, or Refused with "opted_out",
         "blocked" or "too_many" (after three within a day of the first of them, R32).
 
-        `asker` is who asks, where the number is another's: then nothing of that number is told. The answer is
-        Kept though the text may not go, or Refused("others") where they have asked for as many as they may
-        (R49). What others ask for spends nothing of what the number may ask for itself.
+        `asker` is who asks, where the number is another's. Then the answer tells nothing of that number:
+        it is Kept even where the text may not go, or Refused("others") where the asker has asked for as
+        many as they may (R49). Such texts are counted apart from those that the number asks for itself.
         """
         text_id, person = self.keys.digest(KIND, f"{asked_by}\0{number}"), self.keys.person(number)
         token = self.seals.seal(KIND, json.dumps([number, words]))

@@ -60,7 +60,7 @@ class Queue:
 
     @property
     def asked(self) -> str:
-        """The prefix of the store's key for the open items that a person (keyed hash) asked for others."""
+        """The prefix of the store's keys, one a person (keyed hash), for what they asked for others."""
         return f"{PREFIX}{self.kind}:asked:"
 
     def record(self, item_id: str) -> str:

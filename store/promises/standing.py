@@ -40,7 +40,10 @@ class Callback:
 
 @dataclass(frozen=True, slots=True)
 class TakenBack:
-    """What a person's NOCALL ended: whether the call-back to their `own` number, and how many to `others`."""
+    """What the store ended when a person texted NOCALL, or their call-backs were erased.
+
+    `own` is whether there was a call-back to their own number, `others` how many they had asked for others.
+    """
 
     own: bool
     others: int
@@ -48,7 +51,7 @@ class TakenBack:
 
 @dataclass(frozen=True, slots=True)
 class Claimed:
-    """The answer to a claim: the call-back is theirs for two hours; `number` (E.164) is the one to ring."""
+    """The answer to a claim that succeeded: `number` (E.164) is to be rung; the claim lasts two hours."""
 
     number: str
 

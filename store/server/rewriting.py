@@ -26,10 +26,10 @@ POLL_SECONDS = 0.02
 
 
 def rewrite(link: Link, patience: float = PATIENCE_SECONDS) -> Became:
-    """Have the store write its file anew, and wait until it has put the new one in the place of the old.
+    """Have the store write its file on disk anew, and wait until the new file has replaced the old.
 
-    Gives "no file" where the store keeps none, "refused" where it does not let us or fails, and "not yet"
-    where it needs more than `patience` seconds. Raises `Unreachable`.
+    Gives "done" then; "no file" where the store keeps none, "refused" where it does not let us or fails, and
+    "not yet" where it needs more than `patience` seconds. Raises `Unreachable`.
     """
     end = time.monotonic() + patience
     try:
@@ -49,9 +49,9 @@ def rewrite(link: Link, patience: float = PATIENCE_SECONDS) -> Became:
 def rewrite_nightly(
     link: Link, now: Callable[[], datetime], stopped: threading.Event, tell: Callable[[Became], object]
 ) -> None:
-    """Until `stopped`, have the file written anew once a night, and `tell` what became of it.
+    """Have the store's file written anew once a night until `stopped` is set; each result is given to `tell`.
 
-    Of several processes that do this one does it a night. What fails is tried again an hour later.
+    If several processes do this, one of them does it each night. What fails is tried again an hour later.
     """
     while not stopped.wait(LOOK_SECONDS):
         if (became := rewrite_if_due(link, now())) is not None:
@@ -59,7 +59,10 @@ def rewrite_nightly(
 
 
 def rewrite_if_due(link: Link, now: datetime) -> Became | None:
-    """Have the file written anew if nobody has done it this night; None if there is nothing to do."""
+    """Have the store's file written anew, and give the result; None if that was done this night already.
+
+    None, too, if the store cannot be reached.
+    """
     night = (now - BEGINS).date().isoformat().encode()
     try:
         if link.ask(lambda store: store.get(NIGHT)) == night:
@@ -75,7 +78,7 @@ def rewrite_if_due(link: Link, now: datetime) -> Became | None:
 
 
 def _wait(link: Link, end: float) -> bool:
-    """Whether the store has done writing its file anew before the moment `end`."""
+    """Wait until the store is not writing its file anew; false if it still is at the moment `end`."""
     while True:
         state = _state(link)
         if not (state["aof_rewrite_in_progress"] or state["aof_rewrite_scheduled"]):

@@ -83,7 +83,7 @@ VAGUE = {
 MODULE_LINES, FUNCTION_LINES, FOLDER_FILES = 250, 40, 15
 EVERYTHING = {"Exception", "BaseException"}
 MOCKING = "monkeypatch"
-ANCESTORS = {"Exception", "Protocol", "NamedTuple", "Enum", "IntEnum", "StrEnum", "TypedDict"}
+ANCESTORS = {"Unreachable", "Exception", "Protocol", "NamedTuple", "Enum", "IntEnum", "StrEnum", "TypedDict"}
 
 # how a docstring begins that says what is given; any other is of a deed, and begins with its verb
 GIVES = re.compile(r"(A|An|The|What|Whether|How|Each|Every|All|One|Why|Where|From|Its) ")

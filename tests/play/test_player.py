@@ -364,3 +364,8 @@ def test_no_two_calls_have_one_name(all_taken: Pack) -> None:
         play = do(play, Act(what, "CALLME", OPEN.timestamp()))
         names += [play.call.name] if play.call and what == "call" else []
     assert len(set(names)) == len(names) == 3
+
+
+def test_a_call_from_the_lines_own_number_is_not_put_through_in_a_play_either(all_taken: Pack) -> None:
+    play = do(Play(Phone(all_taken, MOBILE, MOBILE)), Act("call", "", OPEN.timestamp()))
+    assert play.call is not None and play.call.newest.turn.place.barred

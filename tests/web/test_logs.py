@@ -126,9 +126,11 @@ def test_a_number_that_someone_logs_by_mistake_is_masked() -> None:
     out = io.StringIO()
     set_up(out)
     structlog.get_logger().warning("rang", to=NUMBER, also=["0800 5200 520"], more={"a": 447400987654})
-    assert json.loads(out.getvalue())["to"] == "<number>"
-    assert "740" not in out.getvalue()
-    assert "520" not in out.getvalue()
+    logged = json.loads(out.getvalue())
+    del logged["time"]  # its digits are nobody's number
+    assert logged["to"] == "<number>"
+    assert "740" not in str(logged)
+    assert "520" not in str(logged)
 
 
 @pytest.mark.parametrize("value", [None, True, 1.5, 403, "ivr/flow.py:41", "2 of 3", [1, "a"]])

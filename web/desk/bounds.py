@@ -55,7 +55,7 @@ def _row_of(desk: Desk, day: str) -> Filled:
 
 
 def bounds(desk: Desk) -> str:
-    """Show the raised bounds, and the form to raise one."""
+    """Show which numbers may ask for more call-backs and texts to others than usual; a form adds one."""
     return _page(desk)
 
 
@@ -65,7 +65,11 @@ def _page(desk: Desk, wrong: str = "") -> str:
 
 
 def raise_bound(desk: Desk) -> Response | tuple[str, int]:
-    """Raise a number's bound for 30 days; the trail notes an id in place of the number."""
+    """Let the number in the form ask for more call-backs and texts to other numbers, for 30 days.
+
+    The desk's record of what staff did has an id in place of the number. If the number cannot be read, the
+    page is shown again and says so.
+    """
     most, (number, _) = _read_most(), read_number(request.form.get("number", ""))
     if not number:
         return _page(desk, NO_NUMBER), UNFIT
@@ -76,13 +80,16 @@ def raise_bound(desk: Desk) -> Response | tuple[str, int]:
 
 
 def _read_most() -> int:
-    """Read the new bound in the form. A 400 where it is none that is offered."""
+    """Read from the form how many call-backs and texts to others a number may ask for.
+
+    Answers 400 if that is not one of `CHOICES`.
+    """
     given = request.form.get("most", "")
     return next((most for most in CHOICES if str(most) == given), 0) or abort(400)
 
 
 def lower_bound(desk: Desk, raised_id: str) -> Response:
-    """End a raised bound."""
+    """Let a number (listed as `raised_id`) ask for no more call-backs and texts to others than is usual."""
     if desk.kept.line.budgets.lower(raised_id):
         desk.note("bound:lower", raised_id)
     flash("It is as for everybody again.")
