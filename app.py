@@ -15,6 +15,7 @@ import settings as environment
 import sms.routes
 from carrier.connecting import connect
 from carrier.recordings import fetch_all
+from menus.loading.own_number import own_number
 from menus.loading.pack import PackError, load
 from menus.matcher.matching import match
 from menus.model import Number, Pack
@@ -169,9 +170,13 @@ def _count_proxies(app: Flask, hops: int) -> None:
 def load_served(settings: Settings, today: date) -> Pack:
     """Load the pack that the settings name; HELPLINE_NUMBER, if set, replaces the helpline number in it.
 
-    Raises PackError; with LIVE=1 also if the pack is not yet fit for callers (R22, R34).
+    Raises PackError, also where the line would ring its own number (R32); with LIVE=1 also if the pack is not
+    yet fit for callers (R22, R34).
     """
     pack = load(settings.pack)
+    named = {"HELPLINE_NUMBER": settings.helpline_number, "BELL_TO": ",".join(settings.bell_to)}
+    if rings_itself := own_number(pack.hours, {"TWILIO_NUMBER": settings.number, **named}):
+        raise PackError(rings_itself)
     if settings.helpline_number:
         number = Number(settings.helpline_number, pack.hours.numbers[0].answered_by)
         pack = replace(pack, hours=replace(pack.hours, numbers=(number,)))

@@ -161,7 +161,7 @@ class Worker:
     def _ring_staff(self, rest: Client, job: Job) -> Ended:
         """Ring the member of staff who claimed a call-back, unless the claim or the call-back has ended."""
         try:
-            ring = rings.Rings(self.store.jobs, self.store.seals).of(job)
+            ring = rings.rings(self.store.link, self.store.seals).of(job)
             waits = number_for(self.store.callbacks, ring.about, ring.who, self.now())
         except rings.OldRingError:
             return Never("old")  # they press the button again, which was seconds ago

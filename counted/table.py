@@ -115,6 +115,17 @@ WORK: Rows = {
     "Calls over, as the carrier tells it": (of.end_of_call("completed"),),
     "Calls with an error of the carrier": (of.carrier_error(ANY),),
 }
+REFUSED: Rows = {
+    "texters told that we pause": (of.limit("pause"),),
+    "texts without a reply, as too many had gone": (of.limit("silent"),),
+    "call-backs for which no day had a place": (of.callback("full"),),
+    "call-backs for others, more than one phone may ask for": (of.callback("others"),),
+    "texts asked for on calls, more than one phone may ask for": (
+        of.refused_text("too_many"),
+        of.refused_text("others"),
+    ),
+}
+"""What the desk lists of a day where a bound (R32, R38, R49) refused somebody something."""
 FAILED: Mapping[Count, str] = {
     of.end_of_call("failed"): "calls that the carrier could not put up",
     of.carrier_error(ANY): "calls with an error of the carrier ({})",

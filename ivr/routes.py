@@ -8,10 +8,11 @@ from zoneinfo import ZoneInfo
 from flask import Blueprint, Response, request
 
 from counted import names as counted
+from counted.names import Count
 from ivr import place as places
 from ivr.aloud import numbers
 from ivr.flow import step
-from ivr.model import CALLS_AN_HOUR, HOUR, Arrived, Caller, Event, Place, Turn
+from ivr.model import CALLS_AN_HOUR, HOUR, Arrived, Caller, Event, Keyed, Place, Turn
 from ivr.rooms.every import CARRYING
 from ivr.spot import Spot
 from ivr.twiml import Filling, render
@@ -51,13 +52,17 @@ class Webhooks:
     unwanted: Unwanted
 
     def arrive(self) -> Response:
-        """Answer a new call. It is barred if its number is blocked by staff or calls too often (R32, R39)."""
+        """Answer a new call.
+
+        It is barred if its number is blocked by staff, calls too often, or is the line's own (R32, R39): what
+        is put through to a number that is forwarded to us would ring us for ever.
+        """
         moment = self.now()
         self.unwanted.discard(moment)
         local = moment.astimezone(ZoneInfo(self.pack().hours.zone))
-        self.store.counts.add(moment, counted.arrival(f"{local:%H}", "call"))
-        known = self.store.calls.note(_call_id(), _own_number(), moment)
-        barred = known.blocked or known.calls > CALLS_AN_HOUR
+        self.count_once(moment, "arrived", counted.arrival(f"{local:%H}", "call"))
+        known = self.store.calls.note(_call_id(), self.callers_number(), moment)
+        barred = known.blocked or known.calls > CALLS_AN_HOUR or self.is_ours(request.form.get("From", ""))
         return self.answer(None, Arrived(barred), Carried(), moment, minute(moment))
 
     def status(self) -> Response:
@@ -78,6 +83,8 @@ class Webhooks:
             return self.answer(None, read(request.form, NOWHERE, held)[0], Carried(), moment, began)
         self.store.counts.add(moment, counted.spot_left(str(place.spot)))
         event, held = read(request.form, place, held)
+        if self.is_ours(held.number):
+            event, held = Keyed("abroad"), Carried()
         if minute(moment) - began >= HOUR:
             place = replace(place, late=True)
         return self.answer(place, event, held, moment, began)
@@ -89,19 +96,28 @@ class Webhooks:
 
         The TwiML says the words of the turn that follows, and what the carrier is to do then.
         """
-        pack, caller = self.pack(), Caller(kind_of(request.form.get("From", "")))
+        pack, caller = self.pack(), Caller(kind_of(self.callers_number()))
         turn = step(pack, place, event, moment, caller)
         with self.store.link.waiting():  # one deadline for all promises of this webhook (R51)
             while turn.wish:
-                asked = Asked(_call_id(), _own_number(), held.number, held.recording, moment)
+                asked = Asked(_call_id(), self.callers_number(), held.number, held.recording, moment)
                 outcome = carry(turn.wish, asked, pack, pack.languages[turn.place.language], self.store)
                 self.unwanted.note(turn.wish, outcome, held.recording)
                 turn = step(pack, turn.place, outcome, moment, caller)
-        self.store.counts.add(moment, counted.spot_heard(str(turn.place.spot)), *turn.counts)
+        heard = counted.spot_heard(str(turn.place.spot)), *turn.counts
+        if isinstance(event, Arrived):
+            self.count_once(moment, "greeted", *heard)
+        else:
+            self.store.counts.add(moment, *heard)
         twiml = render(
             turn, pack.languages[turn.place.language], self.filling(turn, pack, held, moment, began)
         )
         return Response(twiml, content_type="text/xml; charset=utf-8")
+
+    def count_once(self, moment: datetime, what: str, *names: Count) -> None:
+        """Count what belongs to the beginning of a call once, also where the carrier sends that again."""
+        once = self.store.deliveries.name_of(_call_id(), what) if _call_id() else ""
+        self.store.counts.add_once(moment, once, *names)
 
     def filling(self, turn: Turn, pack: Pack, held: Carried, moment: datetime, began: int) -> Filling:
         """What this call fills into the TwiML: the minute it began, its phone numbers, its sealed token."""
@@ -110,17 +126,20 @@ class Webhooks:
         return Filling(
             began,
             held=seal_beside(held, _call_id(), self.store.seals, moment) if rides else "",
-            numbers=numbers(pack, language, _own_number(), held.number, self.line),
+            numbers=numbers(pack, language, self.callers_number(), held.number, self.line),
             recording=held.address,
         )
+
+    def callers_number(self) -> str:
+        """The number that this call comes from, in E.164; "" for a withheld one, and for our own."""
+        number = request.form.get("From", "")
+        return "" if is_withheld(number) or self.is_ours(number) else number
+
+    def is_ours(self, number: str) -> bool:
+        """Whether this is the line's own number, by the settings or as the carrier names it."""
+        return bool(number) and number in (self.line, request.form.get("To", ""))
 
 
 def _call_id() -> str:
     """The carrier's id of this call."""
     return request.form.get("CallSid", "")
-
-
-def _own_number() -> str:
-    """The number that this call comes from, in E.164; "" for a withheld one."""
-    number = request.form.get("From", "")
-    return "" if is_withheld(number) else number

@@ -38,13 +38,17 @@ class Phone:
 
     @property
     def own(self) -> str:
-        """The phone's own number in E.164; "" if it is withheld."""
-        return "" if is_withheld(self.number) else self.number
+        """The phone's own number in E.164; "" if it is withheld, or the line's."""
+        return "" if is_withheld(self.number) or self.is_ours(self.number) else self.number
 
     @property
     def caller(self) -> Caller:
         """The caller as the flow of a call sees them: only the kind of their number, such as "mobile"."""
-        return Caller(kind_of(self.number))
+        return Caller(kind_of(self.own))
+
+    def is_ours(self, number: str) -> bool:
+        """Whether this is the line's own number."""
+        return bool(number) and number == self.line
 
 
 @dataclass(frozen=True, slots=True)

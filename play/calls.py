@@ -98,7 +98,7 @@ def ring(phone: Phone, memory: Memory, name: str, act: Act) -> tuple[Memory, Cal
     `memory` stands for the store in a play; `name` is the call's id, and `act` tells when the call began.
     """
     memory, barred = note_call(memory, phone.own, act.moment)
-    event = Arrived(barred)
+    event = Arrived(barred or phone.is_ours(phone.number))
     memory, answer = _take_step(phone, memory, Wisher(name, phone.own, "", act.moment), None, event)
     return memory, Call(name, (Step(act, None, event, answer),), act)
 

@@ -80,7 +80,7 @@ def _as_event(phone: Phone, memory: Memory, thread: SoFar, act: Act) -> Texted:
     """Make the event that the line gets from a text: its words, any number in them, facts on the sender."""
     sender = identity(phone.number)
     out = sender in memory.opted_out
-    number, kind = number_in(phone.pack, thread.talk, act.detail)
+    number, kind = number_in(phone.pack, thread.talk, act.detail, phone.line)
     return Texted(
         act.detail,
         opted_out=out,

@@ -131,7 +131,7 @@ def _add_number(line: Line, talk: Talk, event: Texted) -> Texted:
 
     So the functions that decide the reply never see the number itself.
     """
-    number, kind = number_in(line.pack, talk, event.body)
+    number, kind = number_in(line.pack, talk, event.body, line.number)
     return replace(
         event, number_kind=kind, number=line.store.seals.seal(SEALED_FOR, number) if number else ""
     )

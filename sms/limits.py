@@ -13,14 +13,34 @@ from sms.replies.thread import Thread
 HOUR, SHORT, DAY = 3_600, 600, 86_400
 ALIKE_IN_SHORT, ANY_IN_SHORT, ALIKE_IN_DAY, ANY_IN_DAY = 5, 30, 10, 60
 URGENT, PROMISE = "urgent", "callback_kept"
-# Kinds that have bounds of their own, and count for no other: how many in how many seconds.
-BY_ITSELF = {
-    URGENT: (50, DAY),
-    PROMISE: (10, DAY),
-    "stop": (1, HOUR),
-    "start": (1, HOUR),
-    "abroad": (1, DAY),
+
+
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """How many replies of one kind a person may get: each of `bounds` is so many in so many seconds.
+
+    With `together` they count among all replies, of which there are so many a day. With `pauses` the last one
+    that is allowed is replaced by the text that says "we pause", so that the silence after it is explained.
+    """
+
+    bounds: tuple[tuple[int, int], ...]
+    together: bool = True
+    pauses: bool = False
+
+
+# Every reply has a budget (R32): these kinds their own, all others the one below. A kind with its own is sent
+# though all replies together have reached their bound; a call-back is then not promised (`may_promise`).
+BUDGETS = {
+    URGENT: Budget(((50, DAY),), together=False, pauses=True),
+    PROMISE: Budget(((ALIKE_IN_DAY, DAY),)),
+    "stop": Budget(((1, HOUR), (ALIKE_IN_DAY, DAY))),
+    "start": Budget(((1, HOUR), (ALIKE_IN_DAY, DAY))),
+    "abroad": Budget(((1, DAY),)),
 }
+ALIKE = Budget(((ALIKE_IN_SHORT, SHORT), (ALIKE_IN_DAY, DAY)), pauses=True)
+ANY = ((ANY_IN_SHORT, SHORT), (ANY_IN_DAY, DAY))
+# Their words differ with what was texted, or with the hour, and yet they say the same.
+ALIKE_BY_KIND = ("unknown", "helpline")
 
 
 class Verdict(Enum):
@@ -42,9 +62,9 @@ class Sent:
 def _likeness(kind: str, text: str) -> str:
     """A short string that is the same for two replies that count as alike; it has no words of the reply.
 
-    It is a hash of the text. For the kind "unknown", and for kinds with a limit of their own, it is the kind.
+    It is a hash of the text; the kind, for kinds with a budget of their own or that are alike in any words.
     """
-    if kind == "unknown" or kind in BY_ITSELF:
+    if kind in ALIKE_BY_KIND or kind in BUDGETS:
         return kind
     return hashlib.sha256(text.encode()).hexdigest()[:8]
 
@@ -54,19 +74,17 @@ def _allow(
 ) -> tuple[Verdict, tuple[Sent, ...]]:
     """Decide whether a reply may be sent; give the verdict, and the texts to the person within a day.
 
-    The texts are in order, the oldest first; this reply is the newest of them if it may be sent. For the last
-    reply that the limits allow, the verdict is to send the text that says "we pause" in its place; but not
-    for a kind with a limit of its own.
+    The texts are in order, the oldest first; this reply is the newest of them if it may be sent.
     """
     second = int(now.timestamp())
     history = tuple(sent for sent in history if sent.at > second - DAY)
     like = _likeness(kind, text)
-    left = (
-        _left_by_itself(history, like, second) if like in BY_ITSELF else _left_together(history, like, second)
-    )
+    left = _left(history, like, second)
+    if like not in BUDGETS:
+        left = min(left, _left_together(history, second))
     if left <= 0:
         return Verdict.SILENT, _move_last_stop(history, second) if kind == "stop" else history
-    verdict = Verdict.PAUSE if left == 1 and like not in BY_ITSELF else Verdict.SEND
+    verdict = Verdict.PAUSE if left == 1 and _budget(like).pauses else Verdict.SEND
     return verdict, (*history, Sent(second, like))
 
 
@@ -101,39 +119,36 @@ def _move_last_stop(history: tuple[Sent, ...], second: int) -> tuple[Sent, ...]:
     return (*history[:last], *history[last + 1 :], Sent(second, "stop"))
 
 
-def _left_by_itself(history: tuple[Sent, ...], like: str, second: int) -> int:
-    """How many more texts of the kind `like` a person may get at the time `second`, by the kind's own limit.
+def _budget(like: str) -> Budget:
+    """The budget of replies that count as `like`."""
+    return BUDGETS.get(like, ALIKE)
 
-    `BY_ITSELF` has these limits; `history` is the texts that the person was sent.
-    """
-    most, seconds = BY_ITSELF[like]
-    return most - sum(sent.like == like and sent.at > second - seconds for sent in history)
+
+def _left(history: tuple[Sent, ...], like: str, second: int) -> int:
+    """How many more replies that count as `like` a person may get at the time `second`, by their budget."""
+    sent_at = [sent.at for sent in history if sent.like == like]
+    return min(most - _within(sent_at, seconds, second) for most, seconds in _budget(like).bounds)
+
+
+def _left_together(history: tuple[Sent, ...], second: int) -> int:
+    """How many more replies of any kind a person may get at the time `second`."""
+    sent_at = [sent.at for sent in history if _budget(sent.like).together]
+    return min(most - _within(sent_at, seconds, second) for most, seconds in ANY)
+
+
+def _within(sent_at: list[int], seconds: int, second: int) -> int:
+    """How many of these moments lie within so many seconds before the moment `second`."""
+    return sum(at > second - seconds for at in sent_at)
 
 
 def may_promise(history: tuple[Sent, ...], now: datetime) -> bool:
-    """Whether we may promise a person one more call-back, by the limit on texts with such a promise.
+    """Whether we may promise a person one more call-back: the words that promise it must still be sent.
 
-    `history` is the texts that the person was sent within a day.
+    `history` is the texts that the person was sent within a day. Of all replies together two must be left, so
+    that the words that we pause still come before the silence.
     """
-    return _left_by_itself(history, PROMISE, int(now.timestamp())) > 0
-
-
-def _left_together(history: tuple[Sent, ...], like: str, second: int) -> int:
-    """How many more replies that count as `like` may be sent to a person now, by the limits of most replies.
-
-    `history` holds the replies sent to them; `second` is now. Replies of the kinds in `BY_ITSELF` do not
-    count, since they have limits of their own.
-    """
-    day = [sent for sent in history if sent.like not in BY_ITSELF]
-    short = [sent for sent in day if sent.at > second - SHORT]
-    alike = sum(sent.like == like for sent in short)
-    alike_today = sum(sent.like == like for sent in day)
-    return min(
-        ALIKE_IN_SHORT - alike,
-        ANY_IN_SHORT - len(short),
-        ALIKE_IN_DAY - alike_today,
-        ANY_IN_DAY - len(day),
-    )
+    second = int(now.timestamp())
+    return _left(history, PROMISE, second) > 0 and _left_together(history, second) > 1
 
 
 def reopens(history: tuple[Sent, ...], now: datetime) -> bool:

@@ -32,7 +32,7 @@ def blueprint(pack: Callable[[], Pack], now: Callable[[], datetime], store: Stor
     def arrive() -> Response:
         moment, pack_now, form = now(), pack(), request.form
         sender = identity(form.get("From", ""))
-        if not may_answer(sender, line):
+        if not may_answer(sender, line, form.get("To", "")):
             store.counts.add(moment, counted.NO_NUMBER)
             return xml(render(""))
         event = _event_of(form, sender)

@@ -9,13 +9,22 @@ from phonenumbers import PhoneNumberType
 
 Kind = Literal["mobile", "landline", "withheld", "abroad"]
 
-# A country's number has at least eight digits and a plus: short codes and words have not.
-NUMBER = re.compile(r"\+[1-9]\d{7,14}", re.ASCII)
+# What a country's number looks like: a plus and at least eight digits; of this country nine behind its code,
+# and a 0 that some carriers leave there. Short codes and words do not; some short numbers the library lists.
+NUMBER = re.compile(r"\+(?:44\d{9,11}|(?!44)[1-9]\d{7,14})", re.ASCII)
+SHORT = re.compile(r"\+[1-9]\d{4,9}", re.ASCII)
 # What carriers put in the place of a withheld number. One of them is a valid number of somebody else.
 WITHHELD = ("266696687", "7378742833", "2562533", "8656696", "86282452253", "464")
 # 09, 084, 087, 118, 070 and pagers: anybody can show one when they call, and earns when it is rung back.
 COSTLY = re.compile(r"\+44(?:9|8[47]|118|70|76(?!24))\d*", re.ASCII)
 REGION, COUNTRY = "GB", 44
+# What costs more to text than a number of its country, or earns by it. Satellite phones have no country.
+COSTLY_TYPES = (
+    PhoneNumberType.PREMIUM_RATE,
+    PhoneNumberType.SHARED_COST,
+    PhoneNumberType.PERSONAL_NUMBER,
+    PhoneNumberType.PAGER,
+)
 # What we ring or text: no premium rate, no personal number (070), no pager, no 118, nobody abroad (R38).
 MOBILES = (PhoneNumberType.MOBILE,)
 LANDLINES = (
@@ -29,7 +38,17 @@ LANDLINES = (
 def is_withheld(number: str) -> bool:
     """Whether this is no phone number: empty, not in E.164, or a placeholder for a withheld number (R44)."""
     digits = number.removeprefix("+")
-    return not NUMBER.fullmatch(number) or digits in WITHHELD or digits.removeprefix("1") in WITHHELD
+    if digits in WITHHELD or digits.removeprefix("1") in WITHHELD:
+        return True
+    return not NUMBER.fullmatch(number) and not _is_listed(number)
+
+
+def _is_listed(number: str) -> bool:
+    """Whether a number that looks too short is one all the same, as those of small islands are."""
+    try:
+        return bool(SHORT.fullmatch(number)) and phonenumbers.is_valid_number(phonenumbers.parse(number))
+    except phonenumbers.NumberParseException:
+        return False
 
 
 @lru_cache(maxsize=1024)
@@ -40,6 +59,24 @@ def kind_of(number: str) -> Kind:
     call asks it.
     """
     return "withheld" if is_withheld(number) else read_number(number)[1]
+
+
+def is_costly(number: str) -> bool:
+    """Whether a number (E.164) costs more than others of its country, or belongs to none (satellite, R32).
+
+    A number of this country that the library does not know is not costly: new ranges are people's.
+    """
+    if number.startswith(f"+{COUNTRY}"):
+        return bool(COSTLY.fullmatch(number))
+    try:
+        parsed = phonenumbers.parse(number)
+    except phonenumbers.NumberParseException:
+        return True
+    return (
+        parsed.country_code in phonenumbers.COUNTRY_CODES_FOR_NON_GEO_REGIONS
+        or not phonenumbers.is_possible_number(parsed)
+        or phonenumbers.number_type(parsed) in COSTLY_TYPES
+    )
 
 
 def read_number(text: str) -> tuple[str, Literal["mobile", "landline", "abroad"]]:

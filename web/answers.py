@@ -47,7 +47,8 @@ def answer_errors(app: Flask, pack: Pack, line: str, now: Callable[[], datetime]
         answered = request.endpoint == "sms.arrive" and not carrier_has_answered(
             request.form.get("OptOutType", "")
         )
-        return texts.xml(sorry if answered and may_answer(request.form.get("From", ""), line) else b"")
+        sender, to = request.form.get("From", ""), request.form.get("To", "")
+        return texts.xml(sorry if answered and may_answer(sender, line, to) else b"")
 
     app.register_error_handler(InternalServerError, failed)
     app.register_error_handler(HTTPException, _plain)

@@ -26,13 +26,15 @@ READ = 320  # characters in which a number is looked for
 STARTS = ("0", "+", "44", "7")
 
 
-def number_in(pack: Pack, talk: Talk, body: str) -> tuple[str, str]:
+def number_in(pack: Pack, talk: Talk, body: str, line: str = "") -> tuple[str, str]:
     """The phone number in a text (E.164), and its kind; "" and "" if there is none.
 
     While our question which number to ring is open, a number that we cannot ring gives "" and what is wrong
-    with it (`Kind`).
+    with it (`Kind`). The line's own number, `line`, is none that we ring.
     """
     number, kind = typed_number(read_body(pack, body).unwrapped)
+    if number and number == line:
+        number, kind = "", "abroad"
     return (number, kind) if number or talk.asks == NUMBER else ("", "")
 
 

@@ -12,10 +12,14 @@ from typing import Any
 from counted.names import Count
 from store.keys import PREFIX
 from store.link import Client, Link, Unreachable
+from store.moments import HOUR
 
 FLUSH_SECONDS = 1.0
 DAYS_KEPT = 400
 DAYS = f"{PREFIX}days"
+ONCE = f"{PREFIX}once:"
+# How much is remembered to be counted once. Past it, while the store is away, counting twice is better.
+MOST_ONCE = 10_000
 # What a count may be called: nothing that could hold a phone number. The carrier's error codes have 5 digits.
 NAME = re.compile(r"(?!.*\d{6})[a-z0-9:_.\-]{1,80}")
 
@@ -28,6 +32,7 @@ class Counts:
     """
 
     _gathered: Counter[tuple[date, Count]]
+    _gathered_once: dict[str, tuple[tuple[date, Count], ...]]
     _flusher: threading.Thread | None
 
     def __init__(self, link: Link, zone: tzinfo = UTC) -> None:
@@ -44,12 +49,26 @@ class Counts:
 
         A name that is malformed, or may hold a phone number, is dropped.
         """
+        self._gather(now, "", names)
+
+    def add_once(self, now: datetime, what: str, *names: Count) -> None:
+        """Count as `add` does, but once for the same `what` within an hour, in whatever process.
+
+        `what` is a hash. Whether it was counted before is asked by the thread that writes the counts.
+        """
+        self._gather(now, what, names)
+
+    def _gather(self, now: datetime, once: str, names: tuple[Count, ...]) -> None:
         if self._pid != os.getpid():
             self._start_over()  # what was gathered before the fork is the parent's to write
         today = now.astimezone(self.zone).date()
         with self._lock:
             self._today = max(self._today, today)
-            self._gathered.update((today, name) for name in names if NAME.fullmatch(name))
+            counts = tuple((today, name) for name in names if NAME.fullmatch(name))
+            if once and len(self._gathered_once) < MOST_ONCE:
+                self._gathered_once.setdefault(once, counts)
+            else:
+                self._gathered.update(counts)
             if self._flusher is None:
                 self._flusher = self.link.start("counts", self._flush_by_the_second)
 
@@ -63,7 +82,10 @@ class Counts:
             return
         with self._lock:
             gathered, self._gathered = self._gathered, Counter()
+            once, self._gathered_once = self._gathered_once, {}
         try:
+            for counts in self.link.ask(lambda store: _first(store, once)) if once else ():
+                gathered.update(counts)
             if gathered:
                 self.link.ask(lambda store: _write(store, gathered))
             if self._rolled != self._today:
@@ -107,6 +129,7 @@ class Counts:
         # The process is noted last: until then another thread of a child begins anew, too.
         self._lock = threading.Lock()
         self._gathered = Counter()
+        self._gathered_once = {}
         self._flusher = None
         self._pid = os.getpid()
 
@@ -127,6 +150,16 @@ class Counts:
 
 def _key(span: str) -> str:
     return f"{PREFIX}counts:{span}"
+
+
+def _first(
+    store: Client, once: Mapping[str, tuple[tuple[date, Count], ...]]
+) -> list[tuple[tuple[date, Count], ...]]:
+    """What is to be counted of that which is counted once: it was not counted within the last hour."""
+    pipeline = store.pipeline(transaction=False)
+    for what in once:
+        pipeline.set(ONCE + what, 1, nx=True, ex=HOUR)
+    return [counts for counts, new in zip(once.values(), pipeline.execute(), strict=True) if new]
 
 
 def _write(store: Client, gathered: Mapping[tuple[date, Count], int]) -> None:

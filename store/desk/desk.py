@@ -10,7 +10,8 @@ from store.desk.pulse import Pulse
 from store.desk.sessions import Sessions
 from store.desk.staff import Staff, staff
 from store.desk.trail import Trail
-from store.promises.rings import Rings
+from store.promises.places import Places
+from store.promises.rings import Rings, rings
 from store.store import Store
 
 
@@ -28,6 +29,7 @@ class DeskStore:
     failures: Failures
     pulse: Pulse
     rings: Rings
+    places: Places
 
 
 def desk_store(line: Store) -> DeskStore:
@@ -42,5 +44,6 @@ def desk_store(line: Store) -> DeskStore:
         overview=Overview(line.link, line.callbacks, line.messages),
         failures=Failures(line.link, line.counts),
         pulse=Pulse(line.link),
-        rings=Rings(line.jobs, line.seals),
+        rings=rings(line.link, line.seals),
+        places=Places(line.link, line.callbacks.queue),
     )

@@ -4,7 +4,8 @@
 
 -- The same question gets the same answer; a second one of the same person finds what they were promised before.
 -- The first day with room is taken in the same step, so that two at once never share the last place of a day.
--- `work` is a day, its end and how many of its places this pool may take, again and again. A part takes a place
+-- `work` is a day, its end and how many of its places this pool may take, again and again; staff may have opened
+-- more, of which others take a quarter too. A part takes a place
 -- of its own though the number has a record by now: who asks for another learns nothing from the days (R49).
 local of = redis.call("GET", place)
 local id = of or id
@@ -20,7 +21,9 @@ local day, due
 for at = 1, #work, 3 do
   local taken = tonumber(redis.call("GET", days .. work[at]) or 0)
   local by_pool = tonumber(redis.call("GET", days .. pool .. ":" .. work[at]) or 0)
-  if taken < tonumber(places) and by_pool < tonumber(work[at + 2]) then
+  local more = tonumber(redis.call("GET", days .. "more:" .. work[at]) or 0)
+  local share = tonumber(work[at + 2]) + (pool == "own" and more or (more - more % 4) / 4)
+  if taken < tonumber(places) + more and by_pool < share then
     day, due = work[at], work[at + 1]
     break
   end

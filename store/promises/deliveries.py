@@ -19,12 +19,16 @@ class Deliveries:
     link: Link
     keys: Keys
 
+    def name_of(self, carriers_id: str, status: str) -> str:
+        """A hash that stands for this status of this text or call."""
+        return self.keys.digest("status", f"{carriers_id} {status}")
+
     def first(self, carriers_id: str, status: str) -> bool:
         """Store a status of a text or call; true if it is reported for the first time within two days.
 
         False while the store is away: then a status may stay uncounted, but none is counted twice.
         """
-        name = f"{PREFIX}status:{self.keys.digest('status', f'{carriers_id} {status}')}"
+        name = f"{PREFIX}status:{self.name_of(carriers_id, status)}"
         try:
             return bool(self.link.ask(lambda store: store.set(name, 1, nx=True, ex=KEPT_SECONDS)))
         except Unreachable:

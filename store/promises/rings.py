@@ -4,8 +4,10 @@ import json
 from dataclasses import astuple, dataclass, fields
 from datetime import datetime
 
+from store.keys import PREFIX
+from store.link import Link, Script
 from store.moments import seconds
-from store.promises.jobs import Job, Jobs
+from store.promises.jobs import JOBS, RECORD, Job
 from store.sealed import Sealed
 
 KIND = "ring"
@@ -36,13 +38,22 @@ class Ring:
 class Rings:
     """The jobs by which staff are rung and put through to a caller. Methods raise `Unreachable`."""
 
-    jobs: Jobs
     seals: Sealed
+    ring_script: Script
 
     def ask(self, ring: Ring, now: datetime) -> None:
-        """Ask the worker to ring staff for a call-back; asking twice within some 20 seconds rings once."""
-        name = f"{KIND}:{ring.about}:{ring.who}:{seconds(now) // TWICE_SECONDS}"
-        self.jobs.put(name, KIND, "", self.seals.seal(KIND, json.dumps(astuple(ring))), now)
+        """Ask the worker to ring staff for a call-back; asking again within 20 seconds rings once."""
+        whom = f"{ring.about}:{ring.who}"
+        self.ring_script(
+            quiet=f"{PREFIX}{KIND}:{whom}",
+            jobs=JOBS,
+            job_records=RECORD,
+            name=f"{KIND}:{whom}:{seconds(now) // TWICE_SECONDS}",
+            kind=KIND,
+            sealed=self.seals.seal(KIND, json.dumps(astuple(ring))),
+            now=seconds(now),
+            lasts=TWICE_SECONDS,
+        )
 
     def of(self, job: Job) -> Ring:
         """Decrypt what a job needs to ring a member of staff: the phone number and the rest of `Ring`.
@@ -53,3 +64,8 @@ class Rings:
         if len(told) != len(fields(Ring)):
             raise OldRingError("the job was kept by the version before")
         return Ring(*told)
+
+
+def rings(link: Link, seals: Sealed) -> Rings:
+    """The part of the store that keeps the rings of staff, on the connection `link`."""
+    return Rings(seals, link.script("ring"))

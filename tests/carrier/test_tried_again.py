@@ -15,7 +15,7 @@ from carrier.bell import Staff, notice
 from carrier.ended import Done, Ended, Later, Never, attempt
 from carrier.worker import PATIENCE, Worker
 from store.promises.jobs import Job
-from store.promises.rings import Ring, Rings
+from store.promises.rings import Ring, rings
 from store.store import Store
 from tests.conftest import OPEN, Clock, new_number
 from tests.store.promises.promised import DAYS, PLENTY, RECORDING
@@ -193,10 +193,10 @@ def test_staff_hear_that_a_number_could_not_be_looked_up() -> None:
 
 
 def test_a_member_of_staff_is_rung_for_25_seconds(worker: Worker, carrier: FakeCarrier) -> None:
-    callbacks, rings = worker.store.callbacks, Rings(worker.store.jobs, worker.store.seals)
+    callbacks, ringing = worker.store.callbacks, rings(worker.store.link, worker.store.seals)
     kept = callbacks.keep("CA1", new_number(), "any", "call", DAYS, PLENTY, OPEN)
     callbacks.claim(kept.id, "ann", OPEN)  # type: ignore[union-attr]  # Kept
-    rings.ask(Ring("+447400000002", "https://x.example", "Line", kept.id, "ann"), OPEN)  # type: ignore[union-attr]
+    ringing.ask(Ring("+447400000002", "https://x.example", "Line", kept.id, "ann"), OPEN)  # type: ignore[union-attr]
     (taken,) = worker.store.jobs.take(OPEN)
     assert worker.do(client(worker.account), taken) == Done()
     callbacks.close(kept.id, "withdrawn", "", OPEN)  # type: ignore[union-attr, attr-defined, arg-type]

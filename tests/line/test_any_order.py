@@ -32,7 +32,7 @@ from menus.loading.pack import load
 from menus.model import Pack
 from settings import Settings
 from store.desk.desk import DeskStore, desk_store
-from store.promises.rings import Rings
+from store.promises.rings import rings
 from store.server.embedded import Embedded
 from tests.caller import Caller
 from tests.conftest import LONDON, Clock, opened
@@ -316,8 +316,8 @@ class AnyOrder(RuleBasedStateMachine):
         self.at_the_desk().send(f"/desk/callbacks/{callback_id}/claim")
         self.world.ann.send(f"/desk/callbacks/{callback_id}/ring")
         jobs = [job for job in self.store.jobs.take(self.world.clock(), 100) if job.kind == "ring"]
-        rings = Rings(self.store.jobs, self.store.seals)
-        self.rings += [(rings.of(job).url.partition("line.example")[2], whom) for job in jobs]
+        kept = rings(self.store.link, self.store.seals)
+        self.rings += [(kept.of(job).url.partition("line.example")[2], whom) for job in jobs]
 
     @precondition(lambda self: self.rings)
     @rule(meanwhile=st.booleans())

@@ -57,6 +57,11 @@ class Tally:
         self.names.update(names)
         self.counts.add(now, *names)
 
+    def add_once(self, now: datetime, what: str, *names: str) -> None:
+        """Counts once, and notes the names."""
+        self.names.update(names)
+        self.counts.add_once(now, what, *names)
+
     def __getattr__(self, name: str) -> Any:
         return getattr(self.counts, name)
 

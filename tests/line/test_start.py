@@ -46,6 +46,28 @@ def test_a_pack_that_cannot_be_served_is_named_with_its_faults(tmp_path: Path) -
     assert "Traceback" not in ended.stderr
 
 
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("HELPLINE_NUMBER", "+441632960000"),
+        ("HELPLINE_NUMBER", "+4401632960000"),
+        ("BELL_TO", "staff@example.org,+441632960000"),
+    ],
+)
+def test_a_line_that_would_ring_itself_does_not_start(tmp_path: Path, name: str, value: str) -> None:
+    ended = start(tmp_path, TWILIO_NUMBER="+441632960000", **{name: value})
+    assert ended.returncode == 1
+    assert f"{name}: a number in it is the line's own" in ended.stderr
+    assert "Traceback" not in ended.stderr
+
+
+def test_a_pack_with_our_own_number_is_refused_unless_the_settings_name_another(settings: Settings) -> None:
+    ours = replace(settings, number=load_served(settings, OPEN.date()).hours.numbers[0].number)
+    with pytest.raises(PackError, match=r"hours.toml: numbers: one of them is the line's own"):
+        load_served(ours, OPEN.date())
+    load_served(replace(ours, helpline_number="+442079460999"), OPEN.date())
+
+
 def test_a_web_process_starts_without_a_store_and_without_what_no_call_needs(tmp_path: Path) -> None:
     heavy = "('twilio.rest', 'zxcvbn', 'argon2', 'limits', 'segno')"
     ended = start(tmp_path, f"import sys; print([name for name in sys.modules if name.startswith({heavy})])")

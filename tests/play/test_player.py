@@ -315,7 +315,7 @@ def test_a_day_later_the_talk_is_over(all_taken: Pack) -> None:
 
 
 def test_no_call_back_is_promised_that_the_limits_would_not_let_us_say(all_taken: Pack) -> None:
-    full = (limits.Sent(int(OPEN.timestamp()), limits.PROMISE),) * limits.BY_ITSELF[limits.PROMISE][0]
+    full = (limits.Sent(int(OPEN.timestamp()), limits.PROMISE),) * limits.ALIKE_IN_DAY
     act = Act("text", "1", OPEN.timestamp())
     before = Exchange(act, Reply("when?", Talk(asks="time"), "callback"), history=full)
     memory, answer = send(Phone(all_taken, MOBILE), Memory(), before, "text 1", act)
@@ -364,3 +364,8 @@ def test_no_two_calls_have_one_name(all_taken: Pack) -> None:
         play = do(play, Act(what, "CALLME", OPEN.timestamp()))
         names += [play.call.name] if play.call and what == "call" else []
     assert len(set(names)) == len(names) == 3
+
+
+def test_a_call_from_the_lines_own_number_is_not_put_through_in_a_play_either(all_taken: Pack) -> None:
+    play = do(Play(Phone(all_taken, MOBILE, MOBILE)), Act("call", "", OPEN.timestamp()))
+    assert play.call is not None and play.call.newest.turn.place.barred

@@ -70,8 +70,10 @@ def allow(pack: Pack) -> Allow:
         (others(59, ago=600), PAUSE),
         (others(60, ago=600), SILENT),
         (others(60, ago=86_400), SEND),
-        (sent(60, "stop"), SEND),  # kinds with bounds of their own count for no other
-        (sent(60, "urgent"), SEND),
+        (sent(60, "urgent"), SEND),  # what is sent to who may be in danger spends nothing of the rest
+        *((sent(10, kind) + others(48, ago=600), SEND) for kind in ("stop", "callback_kept")),
+        *((sent(10, kind) + others(49, ago=600), PAUSE) for kind in ("stop", "callback_kept")),
+        *((sent(10, kind) + others(50, ago=600), SILENT) for kind in ("start", "callback_kept")),
     ],
 )
 def test_what_was_not_understood_has_its_bounds(
@@ -81,20 +83,23 @@ def test_what_was_not_understood_has_its_bounds(
 
 
 @pytest.mark.parametrize(
-    ("kind", "most", "seconds"),
+    ("kind", "most", "seconds", "last"),
     [
-        ("urgent", 50, 86_400),
-        ("callback_kept", 10, 86_400),
-        ("stop", 1, 3_600),
-        ("start", 1, 3_600),
-        ("abroad", 1, 86_400),
+        ("urgent", 50, 86_400, PAUSE),
+        ("callback_kept", 10, 86_400, SEND),
+        ("stop", 1, 3_600, SEND),
+        ("stop", 10, 86_400, SEND),
+        ("start", 1, 3_600, SEND),
+        ("start", 10, 86_400, SEND),
+        ("abroad", 1, 86_400, SEND),
     ],
 )
-def test_a_kind_with_a_bound_of_its_own_is_sent_so_often_and_never_pauses(
-    allow: Allow, kind: str, most: int, seconds: int
+def test_a_kind_with_a_budget_of_its_own_is_sent_so_often_whatever_else_was_sent(
+    allow: Allow, kind: str, most: int, seconds: int, last: Verdict
 ) -> None:
-    assert allow(sent(most - 1, kind), kind, "words")[0] == SEND
-    assert allow(sent(most, kind), kind, "words")[0] == SILENT
+    earlier = 3_600 if most > 1 and kind in ("stop", "start") else 0
+    assert allow(sent(most - 1, kind, ago=earlier), kind, "words")[0] == last
+    assert allow(sent(most, kind, ago=earlier), kind, "words")[0] == SILENT
     assert allow(sent(most, kind, ago=seconds - 1), kind, "words")[0] == SILENT
     assert allow(sent(most, kind, ago=seconds), kind, "words")[0] == SEND
     assert allow(others(100), kind, "words")[0] == SEND
@@ -132,6 +137,18 @@ def test_what_is_not_sent_is_not_counted_but_a_stop_counts_from_its_last(allow: 
 def test_no_call_back_is_promised_that_could_not_be_told(count: int, may: bool) -> None:
     assert may_promise(sent(count, limits.PROMISE), NOW) == may
     assert may_promise(sent(count, limits.PROMISE, ago=86_400), NOW)
+
+
+@pytest.mark.parametrize(("count", "may"), [(28, True), (29, False), (30, False)])
+def test_no_call_back_is_promised_by_the_last_words_before_we_pause(count: int, may: bool) -> None:
+    assert may_promise(others(count), NOW) == may
+
+
+def test_helpline_is_alike_open_or_closed(allow: Allow) -> None:
+    history: tuple[Sent, ...] = ()
+    for n in range(4):
+        _, history = allow(history, "helpline", f"closed until {n}")
+    assert allow(history, "helpline", "open now")[0] == PAUSE
 
 
 @pytest.mark.parametrize(

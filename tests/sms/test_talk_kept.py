@@ -45,7 +45,7 @@ def test_where_a_reply_does_not_go_the_talk_stays_the_old_one(pack: Pack, times:
 
 def test_no_call_back_is_kept_that_we_may_not_promise(pack: Pack, line_store: Store) -> None:
     line, message = Line(pack, line_store, "", render), Message("SM1", new_number(), Texted("1"))
-    most, seconds = limits.BY_ITSELF[limits.PROMISE]
+    ((most, seconds),) = limits.BUDGETS[limits.PROMISE].bounds
     full = (limits.Sent(int(OPEN.timestamp()), limits.PROMISE),) * most
     told = decide(line, Talk(asks="time"), message.event, message, full, OPEN)
     assert told.kind == "pause" and told.talk.asks == "time"

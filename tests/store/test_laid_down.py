@@ -346,7 +346,8 @@ def test_what_the_desk_keeps(desk: DeskStore) -> None:
     (name,) = laid_down(store, OPEN)["jobs"]  # type: ignore[misc]
     assert name == f"ring:cb1:ann:{int(OPEN.timestamp()) // 20}"
     ring = {"kind": "ring", "person": "", "sealed": "sealed", "asked": 0}
-    assert laid_down(store, OPEN) == {f"job:{name}": ring, "jobs": {name: 0}}
+    pressed = {"ring:cb1:ann": (0, 1)}
+    assert laid_down(store, OPEN) == {f"job:{name}": ring, "jobs": {name: 0}} | pressed
     store.link.client.flushdb()
     desk.trail.note(OPEN, "ann", "claim", "cb1")
     desk.pulse.beat(OPEN)

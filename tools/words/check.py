@@ -3,6 +3,7 @@
 import json
 import os
 import sys
+from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -10,6 +11,7 @@ from pathlib import Path
 import click
 
 from menus.loading.folders import home
+from menus.loading.own_number import own_number
 from menus.loading.pack import PackError, load
 from menus.loading.places import locate
 from menus.model import Fault
@@ -48,26 +50,31 @@ def check(pack: str | None, as_json: bool, today: date) -> None:
     folder = folder_of(pack or "", os.environ)
     if not folder.is_dir():
         raise click.UsageError(f"{folder} is no folder")
-    found = _look_over(folder, today)
+    found = _look_over(folder, today, os.environ)
     errors = [fault for fault in found if fault.level == "error"]
     if as_json:
         click.echo(json.dumps([asdict(fault) for fault in found], indent=2, ensure_ascii=False))
     else:
         for fault in found:
-            place = _short_path(home(folder, fault.file))
-            line = " ".join(f"{place}/{fault}".splitlines())  # a key may hold a line break
+            place = "" if fault.file.isupper() else f"{_short_path(home(folder, fault.file))}/"
+            line = " ".join(
+                f"{place}{fault}".splitlines()
+            )  # a key may hold a line break; a setting is no file
             click.echo(line if fault.level == "error" else f"warning: {line}")
         click.echo(f"{_plural(len(errors), 'error')}, {_plural(len(found) - len(errors), 'warning')}")
     sys.exit(1 if errors else 0)
 
 
-def _look_over(folder: Path, today: date) -> tuple[Fault, ...]:
-    """All faults of the pack in a folder; if it cannot be loaded, only the reasons for that."""
+def _look_over(folder: Path, today: date, environ: Mapping[str, str]) -> tuple[Fault, ...]:
+    """All faults of the pack in a folder; if it cannot be loaded, only the reasons for that.
+
+    In the settings of `environ` it only looks whether the line would ring itself.
+    """
     try:
         pack = load(folder)
     except PackError as error:
         return error.faults
-    found = faults(pack, today)
+    found = (*own_number(pack.hours, environ), *faults(pack, today))
     if any(fault.level == "error" for fault in found):
         return found
     languages = pack.languages.items()

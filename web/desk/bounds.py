@@ -1,16 +1,57 @@
-"""The desk's page of raised bounds: who may ask for more others than one person may, for 30 days (R49)."""
+"""The desk's pages of bounds: how full the days of call-backs are, who may ask for more others (R38, R49)."""
 
 from flask import abort, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
+from menus.due import due_days
 from store.numbers import read_number
+from store.promises.places import Filled
 from web.desk.needs import Desk, Route
 from web.desk.sign_in import UNFIT
 
 LASTS_DAYS = 30
+# How many days are shown, how many more places are opened at a time, and how many a day may have.
+DAYS_SHOWN, MORE, MOST_PLACES = 10, 10, 500
 # How many call-backs to others they may have open, and texts to others they may ask for in a day.
 CHOICES = (5, 10, 20)
 NO_NUMBER = "That is no number that we can ring. Write it as people do: 01632 960123."
+
+
+def days(desk: Desk) -> str:
+    """Show how full the next days of call-backs are, with a button that opens more places."""
+    return render_template("desk/days.html", rows=filled(desk)[:DAYS_SHOWN], more=MORE, most=MOST_PLACES)
+
+
+def filled(desk: Desk) -> tuple[Filled, ...]:
+    """How full each day is that may still be promised, the next first."""
+    hours = desk.pack().hours
+    coming = [end.date() for end in due_days(hours, desk.now())]
+    return desk.kept.places.of(coming, hours.callbacks_a_day)
+
+
+def open_places(desk: Desk, day: str) -> Response:
+    """Open ten more places of a day. A 404 where it is no day that may still be promised."""
+    row = _row_of(desk, day)
+    if row.places + MORE <= MOST_PLACES:
+        desk.note("places:open", f"{day} {MORE}")
+        desk.kept.places.open_more(row.day, MORE)
+        flash(f"{MORE} more places are open on {day}.")
+    else:
+        flash(f"A day has {MOST_PLACES} places at most.")
+    return redirect(url_for("desk.days"), 303)
+
+
+def close_places(desk: Desk, day: str) -> Response:
+    """Leave a day the places of the pack again; what was promised stays promised."""
+    row = _row_of(desk, day)
+    desk.note("places:close", day)
+    desk.kept.places.close_again(row.day)
+    flash("It has its usual places again. What was promised stays promised.")
+    return redirect(url_for("desk.days"), 303)
+
+
+def _row_of(desk: Desk, day: str) -> Filled:
+    return next((row for row in filled(desk) if row.day.isoformat() == day), None) or abort(404)
 
 
 def bounds(desk: Desk) -> str:
@@ -56,6 +97,9 @@ def lower_bound(desk: Desk, raised_id: str) -> Response:
 
 
 ROUTES = (
+    Route("GET", "/days", "answer", days, "Call-backs"),
+    Route("POST", "/days/<day>/open", "answer", open_places),
+    Route("POST", "/days/<day>/close", "answer", close_places),
     Route("GET", "/bounds", "answer", bounds, "Call-backs"),
     Route("POST", "/bounds", "answer", raise_bound),
     Route("POST", "/bounds/<raised_id>/lower", "answer", lower_bound),

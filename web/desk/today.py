@@ -5,13 +5,16 @@ from datetime import datetime
 
 from flask import render_template
 
-from counted.table import ARRIVED, failure_in_words
+from counted.table import ARRIVED, REFUSED, failure_in_words
 from menus.hours import is_open, next_opening, opening_span
 from menus.model import Hours, Pack
 from store.desk.closures import Span
+from web.desk.bounds import filled
 from web.desk.locks.forwarded import is_untold
 from web.desk.needs import Desk, Route
 from web.figures.tables import in_words, sum_of
+
+DAYS_TOLD = 5
 
 
 def today(desk: Desk) -> str:
@@ -28,6 +31,8 @@ def today(desk: Desk) -> str:
         failed=[(failure_in_words(name), in_words(n)) for name, n in kept.failures.last_hour(now).items()],
         calls=in_words(sum_of(today, *ARRIVED["Calls"])),
         texts=in_words(sum_of(today, *ARRIVED["Texts"])),
+        fills=[row for row in filled(desk) if row.fills][:DAYS_TOLD],
+        refused=[(label, in_words(n)) for label, names in REFUSED.items() if (n := sum_of(today, *names))],
         untold=is_untold(desk.trusted_proxies),
     )
 

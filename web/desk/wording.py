@@ -1,7 +1,7 @@
 """How the desk writes dates, lengths of time, and entries of the audit trail."""
 
 from collections.abc import Callable, Mapping
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
@@ -21,6 +21,8 @@ DEEDS = {
     "account:backup_codes": "made new backup codes",
     "callback:claim": "claimed a call-back and saw its number",
     "callback:ring": "had a call-back rung",
+    "places:open": "opened more places of a day",
+    "places:close": "left a day its usual places",
     "bound:raise": "let a number ask for more others",
     "bound:lower": "ended a number’s raised bound",
     "message:claim": "claimed a message",
@@ -39,10 +41,14 @@ DEEDS = {
 OUTCOMES = {"done": "reached", "no_reply": "no reply twice", "again": "no reply", "withdrawn": "withdrawn"}
 
 
-def _day(moment: datetime, zone: ZoneInfo) -> str:
+def _on_day(day: date) -> str:
     """A day in words: "Tue 26 May"."""
-    local = moment.astimezone(zone)
-    return f"{DAYS[local.weekday()]} {local.day} {MONTHS[local.month - 1]}"
+    return f"{DAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]}"
+
+
+def _day(moment: datetime, zone: ZoneInfo) -> str:
+    """The day of a moment in words."""
+    return _on_day(moment.astimezone(zone))
 
 
 def when(moment: datetime, zone: ZoneInfo) -> str:
@@ -81,6 +87,7 @@ def _input_value(moment: datetime, zone: ZoneInfo) -> str:
 FILTERS: Mapping[str, Callable[..., str]] = {
     "day": _day,
     "when": when,
+    "date": _on_day,
     "lasting": lasting,
     "plural": plural,
     "deed": deed,

@@ -31,8 +31,8 @@ def made(tmp_path: Path) -> Copy:
     return copy(tmp_path)
 
 
-def run(*arguments: str | Path) -> Result:
-    return CliRunner().invoke(check, [str(argument) for argument in arguments])
+def run(*arguments: str | Path, **environ: str) -> Result:
+    return CliRunner(env=environ).invoke(check, [str(argument) for argument in arguments])
 
 
 def test_the_shipped_pack_passes(pack: Pack) -> None:
@@ -107,3 +107,19 @@ def test_a_fault_is_one_line_whatever_a_key_is_called(made: Copy) -> None:
 def test_a_name_that_is_no_text_is_printed(made: Copy) -> None:
     Path(os.fsdecode(bytes(made.folder / "en/topics") + b"/\xff.toml")).write_bytes(b"")
     assert "small letters" in run(made.folder).output
+
+
+@pytest.mark.parametrize(
+    ("name", "value"), [("HELPLINE_NUMBER", "+441632960000"), ("BELL_TO", "a@b.org, +441632960000")]
+)
+def test_a_line_that_would_ring_itself_is_an_error_that_names_the_setting(name: str, value: str) -> None:
+    result = run(TWILIO_NUMBER="+441632960000", **{name: value})
+    assert result.exit_code == 1
+    assert result.output.startswith(f"{name}: ")
+    assert "the line's own (TWILIO_NUMBER)" in result.output
+
+
+def test_a_pack_that_names_the_lines_own_number_is_an_error(pack: Pack) -> None:
+    result = run(TWILIO_NUMBER=pack.hours.numbers[0].number)
+    assert result.exit_code == 1
+    assert "hours.toml: numbers: one of them is the line's own" in result.output

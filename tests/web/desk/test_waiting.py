@@ -16,7 +16,7 @@ from menus.model import Pack
 from store.desk.desk import DeskStore
 from store.promises.promise import Kept
 from store.promises.rings import Ring
-from tests.conftest import OPEN, Clock
+from tests.conftest import OPEN, At, Clock
 from tests.people.desk import Person, new_name
 from tests.texter import Texter
 from tests.wiring.fake_carrier import SID, SOUND, FakeCarrier, fake_carrier
@@ -164,6 +164,26 @@ def test_ringing_asks_the_worker_with_nothing_in_the_clear(
     assert wanted.url.startswith("https://") and "/voice/ringing/" in wanted.url
     assert "7400100" not in wanted.url and "7400100" not in job.sealed + job.name
     assert "callback:ring" in deeds(kept)
+
+
+@pytest.mark.parametrize("apart", [0, 1, 19])
+def test_a_second_click_rings_nobody_again_though_the_first_has_rung(
+    person: Callable[..., Person], asked: str, kept: DeskStore, at: At, apart: int
+) -> None:
+    ann = person().open("/desk/callbacks").send(f"/desk/callbacks/{asked}/claim")
+    kept.staff.set_phone(ann.name, "+447400100888")
+    first = OPEN + timedelta(seconds=19)  # before the end of twenty seconds by the clock
+    for moment, rings in (
+        (first, 1),
+        (first + timedelta(seconds=apart), 0),
+        (first + timedelta(seconds=20), 1),
+    ):
+        at(moment)
+        ann.send(f"/desk/callbacks/{asked}/ring")
+        jobs = kept.line.jobs.take(moment, 9)
+        assert len(jobs) == rings
+        for job in jobs:
+            kept.line.jobs.finish(job)
 
 
 @pytest.mark.parametrize("ended", ["withdrawn", "done", "another's"])

@@ -1,0 +1,32 @@
+"""Finds where the line's own number stands for somebody to ring: such a call would ring itself (R32)."""
+
+from collections.abc import Iterator, Mapping
+
+from menus.model import Fault, Hours
+
+SETTING = "TWILIO_NUMBER"
+SAYS = f"{{}} is the line's own ({SETTING}), so that the line would ring itself"
+
+
+def own_number(hours: Hours, environ: Mapping[str, str]) -> tuple[Fault, ...]:
+    """The faults of a pack's hours and of settings that name the line's own number as somebody to ring.
+
+    `environ` holds the settings TWILIO_NUMBER, HELPLINE_NUMBER and BELL_TO as the environment does.
+    """
+    ours = _plain(environ.get(SETTING, ""))
+    return tuple(_named(hours, environ, ours)) if ours else ()
+
+
+def _named(hours: Hours, environ: Mapping[str, str], ours: str) -> Iterator[Fault]:
+    packs = () if environ.get("HELPLINE_NUMBER") else tuple(one.number for one in hours.numbers)
+    if ours in map(_plain, packs):
+        yield Fault("hours.toml", "numbers", SAYS.format("one of them"), "write where people answer")
+    for name in ("HELPLINE_NUMBER", "BELL_TO"):
+        if ours in map(_plain, environ.get(name, "").split(",")):
+            yield Fault(name, "", SAYS.format("a number in it"), "write where people answer")
+
+
+def _plain(number: str) -> str:
+    """A number in one spelling: without spaces, and without the 0 that some write behind +44."""
+    plain = "".join(number.split())
+    return plain.replace("+440", "+44", 1) if plain.startswith("+440") else plain

@@ -1,0 +1,9 @@
+-- keys: quiet jobs job_records
+-- arguments: name kind sealed now lasts
+-- with: put
+
+-- The first press rings, and the next within `lasts` seconds does not, also when the first has rung already.
+local last = tonumber(redis.call("GET", quiet) or -lasts)
+if now - last < tonumber(lasts) then return end
+redis.call("SET", quiet, now, "EX", lasts)
+put(jobs, job_records, name, kind, "", sealed, now)

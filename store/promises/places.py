@@ -1,0 +1,62 @@
+"""How full the days of call-backs are, and the places that staff have opened beyond the pack's (R38)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from store.link import Client, Link
+from store.moments import DAY
+from store.promises.queue import Queue
+
+MORE = "more:"
+KEPT_SECONDS = 60 * DAY
+ALARM_PERCENT = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """How many of a day's places are taken; `more` of the `places` were opened by staff."""
+
+    day: date
+    taken: int
+    places: int
+    more: int = 0
+
+    @property
+    def fills(self) -> bool:
+        """Whether so many are taken that staff should know."""
+        return self.taken * 100 >= self.places * ALARM_PERCENT
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """The places of the days on which people are called back. Methods raise `Unreachable`."""
+
+    link: Link
+    queue: Queue
+
+    def of(self, days: Sequence[date], a_day: int) -> tuple[Filled, ...]:
+        """How full these days are, each with `a_day` places and what staff have opened; in one round trip."""
+        names = [f"{self.queue.days}{kind}{day.isoformat()}" for day in days for kind in ("", MORE)]
+        found: Any = self.link.ask(lambda store: store.mget(names)) if names else []
+        counts = [int(count or 0) for count in found]
+        rows = zip(days, counts[::2], counts[1::2], strict=True)
+        return tuple(Filled(day, taken, a_day + more, more) for day, taken, more in rows)
+
+    def open_more(self, day: date, more: int) -> None:
+        """Let so many more call-backs be promised for a day."""
+        name = f"{self.queue.days}{MORE}{day.isoformat()}"
+
+        def write(store: Client) -> None:
+            pipeline = store.pipeline(transaction=True)
+            pipeline.incrby(name, more)
+            pipeline.expire(name, KEPT_SECONDS)
+            pipeline.execute()
+
+        self.link.ask(write)
+
+    def close_again(self, day: date) -> bool:
+        """Leave a day the places of the pack; what is promised stays. False where it had no more."""
+        name = f"{self.queue.days}{MORE}{day.isoformat()}"
+        return bool(self.link.ask(lambda store: store.delete(name)))
