@@ -16,26 +16,30 @@ TOLD = re.compile(r"\{\w+\}|\b\d( \d)+(, \d( \d)+)?|\b116 123\b|\b\d+\b|\b[A-Z]{
 ANYWHERE = {"{service}", "{hours}", "SHOUT", "DRAFT"}
 # Said by choice: who rewords the sentence may leave it out. 01632 960123 is an example.
 BY_CHOICE = {
+    # packs of the version before say these without
+    "call.barred": "1 1 1",
+    "call.callback_full": "1 1 1, 9 9 9",
+    "call.callback_others": "1 1 1, 9 9 9",
     "call.consent": "90",
     "text.menu": "STEROIDCARD",
     "text.list": "MENU",
     "text.start": "MENU",
     "text.help_me": "MENU",
-    "text.thanks": "HELPLINE MENU",
+    "text.thanks": "HELPLINE, MENU",
     "text.reaction": "MENU",
     "text.away": "STEROIDS",
-    "text.open_helpline": "18001 HELPLINE MORE",
-    "text.closed_helpline": "18001 CALLME HELPLINE MORE",
-    "text.worried": "HELPLINE MENU",
+    "text.open_helpline": "18001, HELPLINE, MORE",
+    "text.closed_helpline": "18001, CALLME, HELPLINE, MORE",
+    "text.worried": "HELPLINE, MENU",
     "text.ask_one": "MENU",
     "text.ask_two": "MENU",
     "text.withdrawn": "MENU",
-    "text.callback_number": "01632 960123",
-    "text.callback_letters": "01632 960123",
-    "text.callback_too_short": "01632 960123",
-    "text.callback_too_long": "01632 960123",
+    "text.callback_number": "01632, 960123",
+    "text.callback_letters": "01632, 960123",
+    "text.callback_too_short": "01632, 960123",
+    "text.callback_too_long": "01632, 960123",
     "text.help": "MENU",
-    "text.privacy": "MENU PRIVACY",
+    "text.privacy": "MENU, PRIVACY",
     "text.stop_slip": "MENU",
 }
 PACK = load(SHIPPED)
@@ -55,4 +59,4 @@ def test_what_people_rely_on_is_missed_where_it_is_gone(key: str) -> None:
     said = FIXED[key]
     told = {met.group() for met in TOLD.finditer(said.written)} - ANYWHERE
     free = {words for words in told if not lacks(SEEN, said, words)}
-    assert free == set(BY_CHOICE.get(key, "").split())
+    assert free == set(filter(None, BY_CHOICE.get(key, "").split(", ")))
