@@ -47,16 +47,20 @@ class Connections:
         self._open: set[Connection] = set()
         self._reading: dict[Connection, float] = {}
         self._resting: dict[Connection, float] = {}
+        self._unread: dict[Connection, None] = {}
 
     def accept(self, *, app_state: dict[str, Any], **given: Any) -> "Connection":
         """Make the asyncio protocol of a new connection; the web server calls this once for each."""
         return Connection(self, lambda state: self._protocol(app_state={**app_state, **state}, **given))
 
     def opened(self, connection: "Connection") -> None:
-        """Note a new connection; where there are too many, cut the one that has waited longest."""
+        """Note a new connection; where there are too many, cut one.
+
+        Of those that do not read their answers the first goes, or else the one that has waited longest.
+        """
         self._open.add(connection)
         if len(self._open) > self.bounds.connections and (
-            waits := next(iter(self._reading or self._resting), None)
+            waits := next(iter(self._unread or self._reading or self._resting), None)
         ):
             waits.cut()
         self.reads(connection)
@@ -64,7 +68,16 @@ class Connections:
     def closed(self, connection: "Connection") -> None:
         """Forget a connection that has ended."""
         self._open.discard(connection)
+        self._unread.pop(connection, None)
         self.works(connection)
+
+    def stops_taking(self, connection: "Connection") -> None:
+        """Note that more of an answer waits than the client takes at once."""
+        self._unread[connection] = None
+
+    def takes_again(self, connection: "Connection") -> None:
+        """Note that the client has taken what waited, or that the connection is cut."""
+        self._unread.pop(connection, None)
 
     def reads(self, connection: "Connection") -> None:
         """Note that a connection waits for a request: within the `read` bound of when it began to wait."""
@@ -133,10 +146,12 @@ class Connection:
 
     def pause_writing(self) -> None:
         """Tell the server's protocol to stop writing, because the client reads too slowly."""
+        self._all.stops_taking(self)
         self._own.pause_writing()
 
     def resume_writing(self) -> None:
         """Tell the server's protocol to write again, because the client has read what was sent."""
+        self._all.takes_again(self)
         self._own.resume_writing()
 
     def reads(self) -> None:
@@ -154,6 +169,7 @@ class Connection:
 
     def cut(self) -> None:
         """Close the connection at once, whatever is still to be sent."""
+        self._all.takes_again(self)
         self._all.works(self)
         if self._transport is not None:
             self._transport.abort()

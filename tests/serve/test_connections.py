@@ -176,6 +176,20 @@ def test_past_the_most_connections_the_one_that_has_waited_longest_makes_room() 
             each.close()
 
 
+def test_past_the_most_connections_whoever_does_not_read_answers_makes_room_first() -> None:
+    with served(Bounds(connections=4)) as connect:
+        strangers = [connect() for _ in range(3)]
+        for each in strangers:
+            each.sendall(request("/large"))
+            assert each.recv(1)
+        with connect() as caller, connect(), connect(), connect():
+            _ask_for_a_body(caller)
+            caller.sendall(b"x")
+            assert answer(caller)[0] == 200
+        for each in strangers:
+            each.close()
+
+
 def test_the_end_of_a_head_buys_no_more_time() -> None:
     with served(Bounds(connections=2)) as connect, connect() as first, connect() as second:
         second.sendall(HELD["half a head"])
