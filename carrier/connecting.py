@@ -12,6 +12,9 @@ REFUSED = (
 )
 
 
+AWAY = "Sorry, we could not look that up just now. Nobody is rung. Please press the button at the desk again."
+
+
 def ask(service: str, url: str) -> str:
     """The TwiML for a member of staff who was rung: press 1, and the carrier calls the webhook `url`.
 
@@ -26,11 +29,11 @@ def ask(service: str, url: str) -> str:
     return xml
 
 
-def connect(number: str, line: str) -> bytes:
+def connect(number: str | None, line: str) -> bytes:
     """The TwiML that rings the caller `number` (E.164); the caller sees `line` as the number that rings.
 
     With "" for the caller's number (closed or withdrawn meanwhile, too late, or another key than 1) it says
-    so and hangs up.
+    so and hangs up. With None it says that the number could not be looked up.
     """
     response = VoiceResponse()
     if number:
@@ -38,7 +41,7 @@ def connect(number: str, line: str) -> bytes:
         dial.number(number)
         response.append(dial)
     else:
-        response.say(REFUSED, voice=VOICE)
+        response.say(AWAY if number is None else REFUSED, voice=VOICE)
     response.hangup()
     xml: str = response.to_xml()
     return xml.encode()

@@ -160,9 +160,11 @@ class Worker:
 
     def _ring_staff(self, rest: Client, job: Job) -> Ended:
         """Ring the member of staff who claimed a call-back, unless the claim or the call-back has ended."""
-        ring = rings.rings(self.store.link, self.store.seals).of(job)
         try:
+            ring = rings.rings(self.store.link, self.store.seals).of(job)
             waits = number_for(self.store.callbacks, ring.about, ring.who, self.now())
+        except rings.OldRingError:
+            return Never("old")  # they press the button again, which was seconds ago
         except Unreachable:
             return Later("away")
         return ringing.ring(rest, self.account, ring) if waits else Done()

@@ -98,11 +98,12 @@ class Webhooks:
         """
         pack, caller = self.pack(), Caller(kind_of(self.callers_number()))
         turn = step(pack, place, event, moment, caller)
-        while turn.wish:
-            asked = Asked(_call_id(), self.callers_number(), held.number, held.recording, moment)
-            outcome = carry(turn.wish, asked, pack, pack.languages[turn.place.language], self.store)
-            self.unwanted.note(turn.wish, outcome, held.recording)
-            turn = step(pack, turn.place, outcome, moment, caller)
+        with self.store.link.waiting():  # one deadline for all promises of this webhook (R51)
+            while turn.wish:
+                asked = Asked(_call_id(), self.callers_number(), held.number, held.recording, moment)
+                outcome = carry(turn.wish, asked, pack, pack.languages[turn.place.language], self.store)
+                self.unwanted.note(turn.wish, outcome, held.recording)
+                turn = step(pack, turn.place, outcome, moment, caller)
         heard = counted.spot_heard(str(turn.place.spot)), *turn.counts
         if isinstance(event, Arrived):
             self.count_once(moment, "greeted", *heard)

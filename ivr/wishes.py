@@ -45,8 +45,7 @@ def carry(wish: Wish, asked: Asked, pack: Pack, language: Language, store: Store
     The answer is Refused("away") if the store could not be asked: then the caller must be promised nothing.
     """
     try:
-        with store.link.waiting():
-            promised = _grant(wish, asked, pack, language, store)
+        promised = _grant(wish, asked, pack, language, store)
     except (Unreachable, BrokenSeal):
         return Refused("away")
     return _outcome(promised, asked.another and isinstance(wish, KeepCallback | SendText))

@@ -10,6 +10,8 @@ from typing import Any
 SWEEP_SECONDS = 0.25
 # What else a process opens: the store, files, the carrier.
 OTHER_FILES = 256
+# Where fewer files may be open than that, it gets along with fewer.
+FEWEST = 64
 
 Protocol = Callable[..., asyncio.Protocol]
 
@@ -18,10 +20,11 @@ Protocol = Callable[..., asyncio.Protocol]
 class Bounds:
     """The limits that a web process sets to its connections: seconds, bytes, and how many may be open.
 
-    `read` is the seconds from the first byte of a request to its last. The carrier sends it at once, a phone
-    on a poor network within seconds; no thread waits for it. `rest` is the seconds to take an answer and send
-    the next request. Proxies use a connection again for as long as they keep it (nginx: 60 s). `end` takes
-    the place of both once the process is ending. `size` is the bytes that a request may have.
+    `read` is the seconds from the first byte of a request to its last; a connection's first request has them
+    from its opening. The carrier sends it at once, a phone on a poor network within seconds; no thread waits
+    for it. `rest` is the seconds to take an answer and send the next request. Proxies use a connection again
+    for as long as they keep it (nginx: 60 s). `end` takes the place of both once the process is ending.
+    `size` is the bytes that a request may have.
     """
 
     read: float = 10.0
@@ -41,7 +44,7 @@ class Connections:
     def __init__(self, protocol: Protocol, bounds: Bounds) -> None:
         self.bounds = bounds
         self._protocol = protocol
-        self._open = 0
+        self._open: set[Connection] = set()
         self._reading: dict[Connection, float] = {}
         self._resting: dict[Connection, float] = {}
 
@@ -51,8 +54,8 @@ class Connections:
 
     def opened(self, connection: "Connection") -> None:
         """Note a new connection; where there are too many, cut the one that has waited longest."""
-        self._open += 1
-        if self._open > self.bounds.connections and (
+        self._open.add(connection)
+        if len(self._open) > self.bounds.connections and (
             waits := next(iter(self._reading or self._resting), None)
         ):
             waits.cut()
@@ -60,13 +63,14 @@ class Connections:
 
     def closed(self, connection: "Connection") -> None:
         """Forget a connection that has ended."""
-        self._open -= 1
+        self._open.discard(connection)
         self.works(connection)
 
     def reads(self, connection: "Connection") -> None:
-        """Note that a connection now waits for a request, which has to arrive within the `read` bound."""
-        self.works(connection)
-        self._reading[connection] = time.monotonic()
+        """Note that a connection waits for a request: within the `read` bound of when it began to wait."""
+        if connection in self._open and connection not in self._reading:
+            self.works(connection)
+            self._reading[connection] = time.monotonic()
 
     def works(self, connection: "Connection") -> None:
         """Note that a connection's request is being worked on: meanwhile no bound is set to it."""
@@ -76,7 +80,8 @@ class Connections:
     def rests(self, connection: "Connection") -> None:
         """Note that a connection takes its answer, and has time until its next request."""
         self.works(connection)
-        self._resting[connection] = time.monotonic()
+        if connection in self._open:  # the client may have gone meanwhile
+            self._resting[connection] = time.monotonic()
 
     def begins(self, connection: "Connection") -> None:
         """Note that bytes came: a connection that rested has begun a request."""
@@ -135,7 +140,7 @@ class Connection:
         self._own.resume_writing()
 
     def reads(self) -> None:
-        """Note that the head of a request is here: the rest has to arrive within the `read` bound."""
+        """Note that the head of a request is here: its end buys no more time."""
         self._all.reads(self)
 
     def works(self) -> None:
@@ -144,7 +149,7 @@ class Connection:
         self._all.works(self)
 
     def rests(self) -> None:
-        """Note that the answer was written: from now on the client has a bound to take it and ask again."""
+        """Note that the answer is there: from now on the client has a bound to take it and ask again."""
         self._all.rests(self)
 
     def cut(self) -> None:
@@ -163,4 +168,4 @@ def bounds_here() -> Bounds:
         return bounds
     raised = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
     resource.setrlimit(resource.RLIMIT_NOFILE, (raised, hard))
-    return replace(bounds, connections=raised - OTHER_FILES)
+    return replace(bounds, connections=max(raised - OTHER_FILES, FEWEST))

@@ -33,11 +33,13 @@ class Answer(NamedTuple):
 class Body(NamedTuple):
     """A request's body as the application gets it.
 
-    A body that was left unread is empty in `read`; `length` may then be the one that its header announced.
+    A body that was left unread is empty or cut short in `read`; `length` may then be the one that its header
+    announced. Its rest may still be on its way.
     """
 
     read: bytes
     length: int
+    is_unread: bool
 
 
 def front(application: Wsgi, threads: Executor) -> Asgi:
@@ -56,10 +58,19 @@ def front(application: Wsgi, threads: Executor) -> Asgi:
             return
         connection.works()
         environ |= {"CONTENT_LENGTH": str(body.length), "wsgi.input": BytesIO(body.read)}
-        answer = await asyncio.get_running_loop().run_in_executor(threads, _answer, application, environ)
+        try:
+            answer = await asyncio.get_running_loop().run_in_executor(threads, _answer, application, environ)
+        finally:
+            connection.rests()  # before it is sent: sending waits for as long as earlier answers lie unread
+        if body.is_unread:
+            # whatever comes of it must not pass for a request, nor delay one that a proxy would send here
+            answer.headers.append((b"connection", b"close"))
         await send({"type": "http.response.start", "status": answer.status, "headers": answer.headers})
-        await send({"type": "http.response.body", "body": answer.body})
-        connection.rests()
+        await send({"type": "http.response.body", "body": answer.body, "more_body": body.is_unread})
+        if body.is_unread:
+            connection.reads()
+            await _drop_rest(receive)
+            await send({"type": "http.response.body"})
 
     return serve
 
@@ -71,17 +82,24 @@ async def _body(environ: dict[str, Any], receive: Receive) -> Body | None:
     """
     told = int(environ.pop("HTTP_CONTENT_LENGTH", 0))
     if is_hopeless(environ):
-        return Body(b"", 0)
+        return Body(b"", 0, True)
     if told > LARGEST_REQUEST:
-        return Body(b"", told)
+        return Body(b"", told, True)
     read = bytearray()
     while True:
         message = await receive()
         if message["type"] == "http.disconnect":
             return None
         read += message.get("body", b"")
-        if not message.get("more_body") or len(read) > LARGEST_REQUEST:
-            return Body(bytes(read), len(read))
+        is_unread = len(read) > LARGEST_REQUEST
+        if is_unread or not message.get("more_body"):
+            return Body(bytes(read), len(read), is_unread)
+
+
+async def _drop_rest(receive: Receive) -> None:
+    """Read what comes of a body that nobody wants: a close before that would lose the answer on its way."""
+    while (await receive()).get("more_body"):
+        pass
 
 
 def _environ(scope: Scope) -> dict[str, Any]:

@@ -70,8 +70,8 @@ def exchange(line: Line, message: Message, now: datetime) -> Answer:
     """Answer a text message: decide the reply, store what it promises, and give the `Answer` to send.
 
     While the store cannot be reached, keywords are still answered at once. A promise, an opt-out and an
-    answer to an earlier text of ours wait for it, 2 s at most. Then MORE, BACK and numbers get no answer of
-    their own, because the earlier text is unknown; and the limits on texts (R32) are not applied.
+    answer to an earlier text of ours wait for it, 2 s at most (R51). Then MORE, BACK and numbers get no
+    answer of their own, because the earlier text is unknown; and the limits on texts (R32) do not apply.
     """
     if answer := _ask_store(line, message, now):
         return answer

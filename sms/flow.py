@@ -174,18 +174,13 @@ def _waits(talk: Talk) -> bool:
 
 
 def _comes_first(found: Match) -> bool:
-    """Whether a text is an alarm, asks about care with a medicine, or is STOP (R28, R29, R30, R48).
-
-    Such a text is answered as that, even if a question of ours is open.
-    """
+    """Whether a text is an alarm, about a medicine, or STOP: it is answered though a question is open."""
     return isinstance(found, Urgent | Worried | Careful) or found == Command("STOP")
 
 
-def _to_ring(thread: Thread, text: Body, found: Match) -> bool:
-    """Whether the words beside a phone number in a text ask for a call-back ("CALLME 07400 123456")."""
-    wanted = Command("CALLME")
-    unclear = isinstance(found, Nothing | Unsure)
-    return found == wanted or (unclear and match(thread.language, DIGITS.sub(" ", text.text)) == wanted)
+def _to_ring(found: Match, beside: Match) -> bool:
+    """Whether a text with a phone number asks for a call-back, as a whole or by the words `beside` it."""
+    return Command("CALLME") in (found, beside if isinstance(found, Nothing | Unsure) else found)
 
 
 def _about_callback(thread: Thread, event: Texted, text: Body, found: Match) -> Reply | None:
@@ -193,7 +188,10 @@ def _about_callback(thread: Thread, event: Texted, text: Body, found: Match) -> 
 
     None if it does neither. We ask which number to ring, whether we have it right, and at what time of day.
     """
-    if event.number_kind and (thread.talk.asks in callback.ASKING or _to_ring(thread, text, found)):
+    beside = match(thread.language, DIGITS.sub(" ", text.text)) if event.number_kind else found
+    if event.number_kind and beside == Command("NOCALL"):
+        return callback.withdraw(thread)  # which number they name is no matter: it ends all that is theirs
+    if event.number_kind and (thread.talk.asks in callback.ASKING or _to_ring(found, beside)):
         return callback.take_number(thread, event.number_kind, event.number)
     if thread.talk.asks and isinstance(found, Command) and found.name in ("YES", "NO", "THANKS"):
         return callback.agree(thread) if found.name == "YES" else callback.ask_again(thread, found.name)

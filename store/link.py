@@ -4,7 +4,7 @@ import os
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from typing import Any, Protocol, TypeVar
 
 from redis import Redis
@@ -97,7 +97,7 @@ class Link:
     def waiting(self, seconds: float = PROMISE_SECONDS) -> Iterator[None]:
         """Let this thread's questions wait for a store that is away: `seconds` in all, until the block ends.
 
-        For promises alone: steering a call never waits. Only a few threads wait at a time (`waiters`);
+        For promises alone: steering a call never waits (R51). Only a few threads wait at a time (`waiters`);
         the others, and all after one has waited in vain, hear at once that the store is away.
         """
         self._patience.until = time.monotonic() + seconds
@@ -133,11 +133,15 @@ class Link:
         After that, `waiting` waits for nothing until the store is back.
         """
         while not self._stopped.wait(min(AGAIN_SECONDS, max(0.0, until - time.monotonic()))):
-            with suppress(Unreachable):
+            try:
                 return self._ask(work)
-            if time.monotonic() >= until:
-                break
-        self._in_vain = True  # until the probe closes the breaker
+            except KeepsNothing:
+                raise
+            except Unreachable:
+                if time.monotonic() >= until:
+                    break
+        with self._of_this_process():
+            self._in_vain = self._away  # until the probe finds the store again
         raise Unreachable("the store is away, and was waited for in vain")
 
     def _ask(self, work: Callable[[Client], Answer]) -> Answer:

@@ -112,8 +112,9 @@ class Staff:
 
         `codes` are its backup codes from now on.
         """
-        self._set(name, two_factor=self.seals.seal("two_factor", secret) if secret else "")
+        # The codes first: a second factor without codes that were shown would keep its owner out.
         self.set_backup_codes(name, codes)
+        self._set(name, two_factor=self.seals.seal("two_factor", secret) if secret else "")
 
     def set_backup_codes(self, name: str, codes: Iterable[str]) -> None:
         """Store these backup codes for an account, as hashes, in place of those that it had."""

@@ -119,9 +119,20 @@ class Callbacks:
         Its own is closed whoever asked for it. Gives what was ended.
         """
         found, others = self.open_of(number), self.asked_for_others(number)
-        own = found is not None and self.queue.close(found.id, "withdrawn", "", now) == "withdrawn"
-        left = [self._leave(callback_id, self.keys.person(number), now) for callback_id in others]
-        return TakenBack(own, sum(left))
+        own = found is not None and self._close_own(found.id, now)
+        for callback_id in others:
+            self._leave(callback_id, self.keys.person(number), now)
+        return TakenBack(own, len(others))
+
+    def _close_own(self, callback_id: str, now: datetime) -> bool:
+        """Close a call-back because its number withdraws it; true if it is closed so now.
+
+        The script may have run before and its answer been lost: then the record says that it closed just now.
+        """
+        if self.queue.close(callback_id, "withdrawn", "", now) == "withdrawn":
+            return True
+        after = self.one(callback_id)
+        return after is not None and (after.state, after.closed) == ("withdrawn", moment(seconds(now)))
 
     def asked_for_others(self, number: str) -> tuple[str, ...]:
         """The ids of the open call-backs that this number (E.164) asked for other numbers."""
@@ -129,10 +140,10 @@ class Callbacks:
         found: Any = self.link.ask(lambda store: store.smembers(name))
         return tuple(sorted(callback_id.decode() for callback_id in found))
 
-    def _leave(self, callback_id: str, person: str, now: datetime) -> int:
-        """Take back one person's (keyed hash) part of a call-back; gives 1, or 0 where they had none."""
+    def _leave(self, callback_id: str, person: str, now: datetime) -> None:
+        """Take back one person's (keyed hash) part of a call-back, if it is still open."""
         of = self.queue
-        left: int = self.leave_script(
+        self.leave_script(
             record=of.record(callback_id),
             waiting=of.waiting,
             closed=of.closed,
@@ -144,7 +155,6 @@ class Callbacks:
             now=seconds(now),
             kept=KEPT_SECONDS,
         )
-        return left
 
     def one(self, callback_id: str, now: datetime | None = None) -> Callback | None:
         """The call-back with this id at `now`; None if there is none, or it was closed over 30 days ago."""

@@ -1,7 +1,7 @@
 """Jobs to ring a member of staff, who is then put through to a caller; stored encrypted (R40)."""
 
 import json
-from dataclasses import astuple, dataclass
+from dataclasses import astuple, dataclass, fields
 from datetime import datetime
 
 from store.keys import PREFIX
@@ -13,6 +13,10 @@ from store.sealed import Sealed
 KIND = "ring"
 # Two presses of a button are one call.
 TWICE_SECONDS = 20
+
+
+class OldRingError(Exception):
+    """A job to ring staff has the form of the version before: it does not tell which call-back it is for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +58,12 @@ class Rings:
     def of(self, job: Job) -> Ring:
         """Decrypt what a job needs to ring a member of staff: the phone number and the rest of `Ring`.
 
-        Raises BrokenSeal.
+        Raises BrokenSeal, and OldRingError for a job that was kept by the version before.
         """
-        return Ring(*json.loads(self.seals.unseal(KIND, job.sealed)))
+        told = json.loads(self.seals.unseal(KIND, job.sealed))
+        if len(told) != len(fields(Ring)):
+            raise OldRingError("the job was kept by the version before")
+        return Ring(*told)
 
 
 def rings(link: Link, seals: Sealed) -> Rings:

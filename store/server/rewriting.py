@@ -67,13 +67,16 @@ def rewrite_if_due(link: Link, now: datetime) -> Became | None:
     try:
         if link.ask(lambda store: store.get(NIGHT)) == night:
             return None
-        if link.ask(lambda store: store.set(NIGHT, night, get=True)) == night:
+        # The mark holds for an hour, and for good once it is done: a failure between is tried again.
+        if link.ask(lambda store: store.set(NIGHT, night, ex=AGAIN_SECONDS, get=True)) == night:
             return None  # another process was quicker
         became = rewrite(link)
-        if became in ("refused", "not yet"):
-            link.ask(lambda store: store.expire(NIGHT, AGAIN_SECONDS))
+        if became in ("done", "no file"):
+            link.ask(lambda store: store.persist(NIGHT))
     except Unreachable:
         return None
+    except ResponseError:  # a store that is older than SET with GET
+        return "refused"
     return became
 
 

@@ -180,6 +180,18 @@ def test_without_a_number_staff_hear_that_it_is_too_late() -> None:
     assert hangup.tag == "Hangup"
 
 
+def test_a_ring_that_the_version_before_kept_is_given_up_and_ends_no_worker(worker: Worker) -> None:
+    sealed = worker.store.seals.seal("ring", '["+447400000002", "https://x.example", "Line"]')
+    worker.store.jobs.put("ring:old", "ring", "", sealed, OPEN)
+    (taken,) = worker.store.jobs.take(OPEN)
+    assert worker.do(client(worker.account), taken) == Never("old")
+
+
+def test_staff_hear_that_a_number_could_not_be_looked_up() -> None:
+    say, hangup = ET.fromstring(connecting.connect(None, LINE))
+    assert "could not look that up" in str(say.text) and hangup.tag == "Hangup"
+
+
 def test_a_member_of_staff_is_rung_for_25_seconds(worker: Worker, carrier: FakeCarrier) -> None:
     callbacks, ringing = worker.store.callbacks, rings(worker.store.link, worker.store.seals)
     kept = callbacks.keep("CA1", new_number(), "any", "call", DAYS, PLENTY, OPEN)

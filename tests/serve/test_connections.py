@@ -3,6 +3,8 @@
 import asyncio
 import json
 import socket
+import subprocess
+import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -23,7 +25,8 @@ Connect = Callable[[], socket.socket]
 
 
 def mirror(environ: dict[str, Any], start: Callable[..., object]) -> Iterable[bytes]:
-    """An application that tells what it was asked; at /large it gives more than a socket holds."""
+    """An application that tells what it was asked; /large is more than a socket holds, and /fails fails."""
+    assert environ["PATH_INFO"] != "/fails"
     start("200 OK", [("Content-Type", "application/json")])
     if environ["PATH_INFO"] == "/large":
         return [b"x" * LARGE]
@@ -126,6 +129,25 @@ def test_an_answer_that_is_not_read_takes_no_thread_and_is_dropped() -> None:
         assert sum(len(part) for part in iter(lambda: slow.recv(65536), b"")) < LARGE
 
 
+@pytest.mark.parametrize("path", ["/large", "/fails"])
+def test_an_answer_behind_one_that_is_not_read_is_dropped_with_it(path: str) -> None:
+    with served(SHORT) as connect, connect() as slow:
+        slow.sendall(request("/large") + request(path) + request("/large"))
+        assert asked(connect, request())["PATH_INFO"] == "/"
+        with connect() as later:
+            assert answer(later) == (0, b"")
+        assert sum(len(part) for part in iter(lambda: slow.recv(65536), b"")) < LARGE
+
+
+def test_a_process_that_ends_waits_for_nobody_who_reads_no_answers(caplog: pytest.LogCaptureFixture) -> None:
+    with served(Bounds(end=0.2)) as connect:
+        slow = connect()
+        slow.sendall(request("/large") * 3)
+        assert asked(connect, request())["PATH_INFO"] == "/"
+    slow.close()
+    assert not caplog.records, "nothing had to be cancelled"
+
+
 def test_an_idle_connection_is_closed_after_its_rest() -> None:
     with served(SHORT) as connect, connect() as idle:
         idle.sendall(request())
@@ -154,13 +176,95 @@ def test_past_the_most_connections_the_one_that_has_waited_longest_makes_room() 
             each.close()
 
 
+def test_the_end_of_a_head_buys_no_more_time() -> None:
+    with served(Bounds(connections=2)) as connect, connect() as first, connect() as second:
+        second.sendall(HELD["half a head"])
+        _ask_for_a_body(first)
+        with connect():
+            assert answer(first) == (0, b"")
+            second.sendall(b" line.example\r\n\r\n")
+            assert answer(second)[0] == 200
+
+
+@pytest.mark.parametrize(("files", "most"), [(256, 64), (400, 144), (2000, 1000)])
+def test_where_few_files_may_be_open_some_connections_still_may(files: int, most: int) -> None:
+    limited = (
+        f"import resource; resource.setrlimit(resource.RLIMIT_NOFILE, ({files}, {files}));"
+        "from serve.connections import bounds_here; print(bounds_here().connections)"
+    )
+    told = subprocess.run([sys.executable, "-c", limited], capture_output=True, check=True, text=True)
+    assert int(told.stdout) == most
+
+
+def test_a_client_that_left_before_its_answer_makes_no_room_later() -> None:
+    begun, finish = threading.Event(), threading.Event()
+
+    def slowly(environ: dict[str, Any], start: Callable[..., object]) -> Iterable[bytes]:
+        begun.set()
+        assert finish.wait(10)
+        return mirror(environ, start)
+
+    with served(Bounds(connections=2), slowly) as connect:
+        gone = connect()
+        gone.sendall(request())
+        assert begun.wait(10)
+        gone.close()
+        with connect() as first, connect() as second:
+            _ask_for_a_body(first)
+            finish.set()
+            first.sendall(b"x")
+            assert answer(first)[0] == 200
+            second.sendall(request())
+            assert answer(second)[0] == 200
+            with connect():
+                assert answer(first) == (0, b"")
+
+
+def _ask_for_a_body(connection: socket.socket) -> None:
+    """Send a head, and wait until the process waits for its body of one byte."""
+    connection.sendall(request("/", b"Expect: 100-continue\r\n", body=b"x")[:-1])
+    assert connection.recv(100).startswith(b"HTTP/1.1 100")
+
+
+CHUNKED = b"POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n"
+CHUNK = b"8000\r\n" + b"x" * 0x8000 + b"\r\n"
+UNREAD = {
+    "a hopeless signature": (request("/voice", b"X-Twilio-Signature: no\r\n", body=b"x" * 500), 100),
+    "a length that is too large": (request(body=b"x" * (LARGEST_REQUEST + 1)), LARGEST_REQUEST),
+    "chunks that are too many": (CHUNKED + CHUNK * 3 + b"0\r\n\r\n", 10),
+}
+
+
+def answer_to_a_part(connection: socket.socket, sent: bytes) -> bytes:
+    """The whole answer to a request of which this part was sent: head and body, the latter JSON."""
+    connection.sendall(sent)
+    said = b""
+    while not said.endswith(b"}"):
+        said += connection.recv(65536)
+    return said
+
+
+@pytest.mark.parametrize(("sent", "later"), UNREAD.values(), ids=UNREAD)
+def test_after_a_body_that_was_left_unread_a_connection_is_not_used_again(sent: bytes, later: int) -> None:
+    with served(Bounds()) as connect, connect() as stranger:
+        said = answer_to_a_part(stranger, sent[:-later])
+        assert said.startswith(b"HTTP/1.1 200") and b"\r\nconnection: close\r\n" in said
+        stranger.sendall(sent[-later:])
+        assert answer(stranger) == (0, b"")
+
+
+@pytest.mark.parametrize(("sent", "later"), UNREAD.values(), ids=UNREAD)
+def test_the_rest_of_a_body_that_is_left_unread_has_no_more_time(sent: bytes, later: int) -> None:
+    with served(Bounds(read=0.3)) as connect, connect() as stranger:
+        assert answer_to_a_part(stranger, sent[:-later])
+        assert answer(stranger) == (0, b"")
+
+
 def test_a_hopeless_signature_is_answered_before_the_body_has_come() -> None:
     with served(Bounds()) as connect, connect() as stranger:
         stranger.sendall(request("/voice", b"X-Twilio-Signature: no\r\n", body=b"x" * 500)[:-100])
         status, body = answer(stranger)
         assert (status, json.loads(body)["body"]) == (200, "")
-        stranger.sendall(b"x" * 100 + request("/next"))
-        assert json.loads(answer(stranger)[1])["PATH_INFO"] == "/next"
 
 
 def test_a_body_that_is_too_large_is_told_by_its_length_and_not_read() -> None:
@@ -171,13 +275,11 @@ def test_a_body_that_is_too_large_is_told_by_its_length_and_not_read() -> None:
 
 
 def test_a_body_in_chunks_arrives_whole_and_none_that_is_too_large() -> None:
-    head = b"POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n"
     with served(Bounds()) as connect:
-        told = asked(connect, head + b"3\r\nabc\r\n2\r\nde\r\n0\r\n\r\n")
+        told = asked(connect, CHUNKED + b"3\r\nabc\r\n2\r\nde\r\n0\r\n\r\n")
         assert (told["body"], told["CONTENT_LENGTH"]) == ("abcde", "5")
         assert "HTTP_TRANSFER_ENCODING" not in told
-        chunk = b"8000\r\n" + b"x" * 0x8000 + b"\r\n"
-        assert int(asked(connect, head + chunk * 3)["CONTENT_LENGTH"]) > LARGEST_REQUEST
+        assert int(asked(connect, CHUNKED + CHUNK * 3)["CONTENT_LENGTH"]) > LARGEST_REQUEST
 
 
 def test_requests_in_a_row_are_answered_in_their_order() -> None:

@@ -50,6 +50,13 @@ def test_stop_beside_the_number_that_we_asked_for_ends_our_texts(texter: Texter)
     assert "no more texts" in texter.text("please stop texting me 07400 123456")
 
 
+def test_nocall_with_a_number_is_nocall_whether_we_ask_for_one_or_not(texter: Texter) -> None:
+    assert "saved" in texter.text("CALLME", "1", "4")
+    texter.text("CALLME", "2")
+    assert "cancelled, so we will not ring you" in texter.text("NOCALL 07400 123456")
+    assert "no call back was waiting" in texter.text("NOCALL 020 7946 0123")
+
+
 @pytest.mark.parametrize("time", ["the morning", "any time"])
 def test_stop_beside_the_time_that_we_asked_for_ends_our_texts(texter: Texter, time: str) -> None:
     texter.text("CALLME", "1")

@@ -134,6 +134,22 @@ def test_a_store_that_keeps_nothing_is_not_waited_for(link: Link) -> None:
     assert not link.away
 
 
+def test_a_store_that_comes_back_full_is_not_waited_for_either(server: Server, link: Link) -> None:
+    link.ask(lambda client: client.config_set("maxmemory", "1"))
+    with ThreadPoolExecutor() as pool:
+        server.hang()
+        promised = pool.submit(keep, link, "promise", 30.0)
+        time.sleep(0.3)
+        began = time.monotonic()
+        server.go_on()
+        assert not promised.result()
+    assert time.monotonic() - began < 2 + SLACK
+    link.ask(lambda client: client.config_set("maxmemory", "0"))
+    server.hang()
+    threading.Timer(0.3, server.go_on).start()
+    assert keep(link), "nobody has waited in vain"
+
+
 def test_a_link_that_is_closed_keeps_nobody_waiting(server: Server, link: Link) -> None:
     with server.hung(), ThreadPoolExecutor() as pool:
         promised = pool.submit(keep, link)

@@ -33,7 +33,7 @@ def knows_password(desk: Desk) -> bool:
     from store.desk.passwords import fits  # here: argon2 is of no use to a call
 
     # by the session: what strangers do with the name is nothing to who is signed in
-    this = Try(request.remote_addr or "", me().name, current_user.get_id())
+    this = Try(request.remote_addr or "", me().name, current_user.get_id(), signed_in=True)
     if not desk.attempts.may_try(this):
         abort(429)
     if fits(me().hash, request.form.get("current", "")[:MOST]):

@@ -27,7 +27,7 @@ class Carrier:
     """
 
     sound: Callable[[str], bytes | None]
-    leg: Callable[[str], bytes]
+    leg: Callable[[str | None], bytes]
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,6 +72,16 @@ def test_a_call_back_stops_counting_when_staff_close_it(store: Store, outcome: s
     assert ask(store, asker, new_number()) == Refused("others")
 
 
+def test_a_nocall_whose_answer_was_lost_is_told_the_same_when_it_is_tried_again(store: Store) -> None:
+    number = new_number()
+    kept = ask(store, number, number)
+    found = store.callbacks.open_of(number)
+    assert found and isinstance(kept, Kept)
+    store.callbacks.queue.close(found.id, "withdrawn", "", OPEN)  # and its answer was lost on the way
+    assert store.callbacks._close_own(found.id, OPEN)
+    assert not store.callbacks._close_own(found.id, OPEN + timedelta(seconds=1)), "that was another NOCALL"
+
+
 def test_of_many_at_once_two_are_kept(store: Store) -> None:
     asker = new_number()
     with ThreadPoolExecutor(8) as crowd:

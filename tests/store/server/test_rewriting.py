@@ -10,7 +10,7 @@ import pytest
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from redis.exceptions import ResponseError
 
-from store.link import Link
+from store.link import Link, Unreachable
 from store.people import personal
 from store.promises.promise import Kept
 from store.server.embedded import Embedded
@@ -119,6 +119,26 @@ def test_where_the_store_refuses_it_is_told_and_tried_again_an_hour_later(laid: 
     client = laid.store.link.client
     assert 3500 < int(client.ttl("line:1:rewritten")) <= 3600  # type: ignore[arg-type]
     refusing.close()
+
+
+class Blinking(Link):
+    """The connection to a store that is away when it is asked how its file does."""
+
+    def ask(self, work: object) -> object:  # type: ignore[override]
+        if work.__code__.co_names == ("info",):  # type: ignore[attr-defined]
+            raise Unreachable("the store is away")
+        return super().ask(work)  # type: ignore[arg-type]
+
+
+def test_a_night_in_which_the_store_blinked_is_tried_again_an_hour_later(laid: Laid) -> None:
+    blinking = Blinking(laid.store.link.url)
+    assert rewrite_if_due(blinking, NIGHT) is None
+    client = laid.store.link.client
+    assert 3500 < int(client.ttl("line:1:rewritten")) <= 3600  # type: ignore[arg-type]
+    client.delete("line:1:rewritten")  # an hour later
+    assert rewrite_if_due(laid.store.link, NIGHT) == "done"
+    assert client.ttl("line:1:rewritten") == -1, "done for this night"
+    blinking.close()
 
 
 def test_while_the_store_is_away_nothing_happens(laid: Laid) -> None:

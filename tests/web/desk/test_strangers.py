@@ -134,6 +134,24 @@ def test_who_is_signed_in_changes_the_password_while_strangers_try(app: Flask, n
     assert bea.sign_in().status == 429
 
 
+def test_a_browser_keeps_its_one_mark_however_often_somebody_signs_in(app: Flask, name: str) -> None:
+    somebody = Person(app)
+    somebody.sign_in(name)
+    (first,) = marks(somebody)
+    signed_out(somebody).sign_in(name)
+    (second,) = marks(somebody)
+    assert first.value == second.value
+
+
+def test_wrong_passwords_of_who_is_signed_in_count_for_their_session_alone(app: Flask, name: str) -> None:
+    somebody = Person(app)
+    somebody.sign_in(name)
+    form = {"current": "wrong", "password": OTHER}
+    told = [somebody.open("/desk/account").send("/desk/account/password", **form).status for _ in range(25)]
+    assert told[-1] == 429 and 429 not in told[:BY_BROWSER]
+    assert fail(app, name, BY_NAME) == [422] * BY_NAME, "the name's own budget was not touched"
+
+
 def test_guessing_codes_is_counted(app: Flask, kept: DeskStore, name: str) -> None:
     kept.staff.set_two_factor(name, SECRET)
     ann = Person(app, name).sign_in()

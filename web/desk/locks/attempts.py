@@ -18,12 +18,14 @@ CUSTOMER_BITS = 64
 class Try:
     """A try to sign in: the address it comes from, the name, and the mark of a browser.
 
-    `browser` is "" unless that name was signed in to from there before.
+    `browser` is "" unless that name was signed in to from there before. `signed_in`: it is the mark of a
+    session that goes on, in which the password is asked for once more.
     """
 
     address: str
     name: str
     browser: str = ""
+    signed_in: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,7 @@ class Attempts:
         """The budgets that a try is held to: how many failures in a quarter of an hour, and of whom."""
         digest = self.keys.digest
         own = (BY_BROWSER, digest("browser", one.browser))
-        if one.browser and self._ask("test", own):
+        if one.signed_in or (one.browser and self._ask("test", own)):
             return (own,)
         return (BY_ADDRESS, digest("address", customer(one.address))), (BY_NAME, digest("name", one.name))
 

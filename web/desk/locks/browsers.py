@@ -18,8 +18,11 @@ def known(name: str) -> str:
 
 
 def remember(name: str) -> None:
-    """Have the answer to this request give the browser a new mark for this name."""
-    mark = _signer(name).sign(secrets.token_urlsafe(12)).decode()
+    """Have the answer to this request give the browser a mark for this name, if it has none.
+
+    A browser keeps its one mark: who could collect many would have ten guesses with each.
+    """
+    mark = _signer(name).sign(known(name) or secrets.token_urlsafe(12)).decode()
 
     @after_this_request
     def give(response: Response) -> Response:
