@@ -69,7 +69,7 @@ def disable(name: str, undo: bool) -> None:
     with store_now() as (store, now):
         kept = _store_with(store, name)
         kept.trail.note(now, BY_COMMAND, "staff:enable" if undo else "staff:disable", name)
-        kept.staff.disable(name, not undo)
+        kept.staff.disable(name, not undo, even_last=True)
         click.echo(f"{name} may sign in again." if undo else f"{name} is shut out.")
 
 

@@ -64,7 +64,8 @@ def change_role(desk: Desk, name: str) -> Response:
     """Give an account another role, and end its sessions."""
     account, role = _other(desk, name), _read_role()
     desk.note("staff:role", f"{name} {role}")
-    desk.kept.staff.set_role(account.name, role)
+    if not desk.kept.staff.set_role(account.name, role):
+        return _spare(desk, name)
     return _go_back(f"{name} is “{role}” now.")
 
 
@@ -72,8 +73,15 @@ def disable(desk: Desk, name: str) -> Response:
     """Shut an account out at once; one that is shut out already is let in again."""
     account = _other(desk, name)
     desk.note("staff:enable" if account.disabled else "staff:disable", name)
-    desk.kept.staff.disable(account.name, not account.disabled)
+    if not desk.kept.staff.disable(account.name, not account.disabled):
+        return _spare(desk, name)
     return _go_back(f"{name} may sign in again." if account.disabled else f"{name} is shut out.")
+
+
+def _spare(desk: Desk, name: str) -> Response:
+    """Say that nothing was done to the last admin, in the trail too, where it stands as done before."""
+    desk.note("staff:last_admin", name)
+    return _go_back(f"Nothing is changed: {name} is the last admin who can sign in.")
 
 
 def reset(desk: Desk, name: str) -> str:

@@ -1,0 +1,50 @@
+"""The page of accounts: an admin is always left, a second press changes nothing, no link is made dead."""
+
+from collections.abc import Callable
+from functools import partial
+
+import pytest
+
+from store.desk.desk import DeskStore
+from tests.people.desk import Person
+from tests.store.desk.test_staff import at_once
+
+TAKES_AWAY = {"role": {"role": "answer"}, "disable": {"state": "out"}}
+
+
+def admins(kept: DeskStore) -> list[str]:
+    return [account.name for account in kept.staff.all() if account.may("admin")]
+
+
+@pytest.mark.parametrize("act", TAKES_AWAY)
+def test_of_two_admins_who_put_each_other_out_at_once_one_stays(
+    person: Callable[..., Person], kept: DeskStore, act: str
+) -> None:
+    for _ in range(5):
+        for name in admins(kept):
+            kept.staff.disable(name, even_last=True)
+        ann, bea = (person("admin").open("/desk/staff") for _ in range(2))
+        at_once(partial(press, act, [(ann, bea), (bea, ann)]), 2)
+        assert len(admins(kept)) == 1
+
+
+def press(act: str, pairs: list[tuple[Person, Person]], n: int) -> None:
+    one, other = pairs[n]
+    one.send(f"/desk/staff/{other.name}/{act}", **TAKES_AWAY[act])
+
+
+def test_whoever_would_put_the_last_admin_out_is_told_and_it_stands_in_the_trail(
+    person: Callable[..., Person], kept: DeskStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ann, bea = person("admin").open("/desk/staff"), person("admin")
+    monkeypatch.setattr("web.desk.staff._other", lambda _, name: late(kept, ann.name, name))
+    ann.send(f"/desk/staff/{bea.name}/role", role="answer")
+    assert admins(kept) == [bea.name]
+    assert f"{bea.name} is the last admin" in ann.words
+    assert "staff:last_admin" in [one.did for one in kept.trail.latest(9)[0]]
+
+
+def late(kept: DeskStore, who: str, whom: str) -> object:
+    """The account of `whom`; by the time it is known, `who` asks is no admin any more."""
+    kept.staff.set_role(who, "answer")
+    return kept.staff.one(whom)
