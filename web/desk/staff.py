@@ -70,12 +70,19 @@ def change_role(desk: Desk, name: str) -> Response:
 
 
 def disable(desk: Desk, name: str) -> Response:
-    """Shut an account out at once; one that is shut out already is let in again."""
-    account = _other(desk, name)
-    desk.note("staff:enable" if account.disabled else "staff:disable", name)
-    if not desk.kept.staff.disable(account.name, not account.disabled):
-        return _spare(desk, name)
-    return _go_back(f"{name} may sign in again." if account.disabled else f"{name} is shut out.")
+    """Shut an account out at once, or let it in again, as the form says; sent twice it does the same."""
+    account, out = _other(desk, name), _read_state() == "out"
+    if out != account.disabled:
+        desk.note("staff:disable" if out else "staff:enable", name)
+        if not desk.kept.staff.disable(account.name, out):
+            return _spare(desk, name)
+    return _go_back(f"{name} is shut out." if out else f"{name} may sign in again.")
+
+
+def _read_state() -> str:
+    """Whether the form shuts somebody "out" or lets them "in"; answers 400 if it says neither."""
+    given = request.form.get("state", "")
+    return given if given in ("out", "in") else abort(400)
 
 
 def _spare(desk: Desk, name: str) -> Response:

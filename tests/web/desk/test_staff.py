@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import partial
 
 import pytest
+from flask import Flask
 
 from store.desk.desk import DeskStore
 from tests.people.desk import Person
@@ -48,3 +49,29 @@ def late(kept: DeskStore, who: str, whom: str) -> object:
     """The account of `whom`; by the time it is known, `who` asks is no admin any more."""
     kept.staff.set_role(who, "answer")
     return kept.staff.one(whom)
+
+
+def test_a_second_press_and_an_old_page_change_nothing(
+    person: Callable[..., Person], kept: DeskStore, app: Flask
+) -> None:
+    bea, admin = person(), person("admin").open("/desk/staff")
+    path = f"/desk/staff/{bea.name}/disable"
+    assert 'name="state" value="out"' in admin.page and 'name="state" value="in"' not in admin.page
+    for state, closed in (("out", True), ("out", True), ("in", False), ("in", False)):
+        assert ("is shut out" in admin.send(path, state=state).words) is closed
+        account = kept.staff.one(bea.name)
+        assert account and account.disabled is closed
+        assert ('name="state" value="in"' in admin.page) is closed
+    assert Person(app, bea.name).sign_in().path == "/desk"
+    told = [one.did for one in kept.trail.latest(9)[0] if one.about == bea.name]
+    assert told == ["staff:enable", "staff:disable"]
+
+
+@pytest.mark.parametrize("fields", [{}, {"state": "sideways"}])
+def test_a_form_that_does_not_say_in_or_out_does_neither(
+    person: Callable[..., Person], kept: DeskStore, fields: dict[str, str]
+) -> None:
+    bea, admin = person(), person("admin").open("/desk/staff")
+    assert admin.send(f"/desk/staff/{bea.name}/disable", **fields).status == 400
+    account = kept.staff.one(bea.name)
+    assert account and not account.disabled
