@@ -91,9 +91,14 @@ def _spare(desk: Desk, name: str) -> Response:
     return _go_back(f"Nothing is changed: {name} is the last admin who can sign in.")
 
 
-def reset(desk: Desk, name: str) -> str:
-    """Make a link to set a new password; the old one works until then."""
+def reset(desk: Desk, name: str) -> str | Response:
+    """Make a link to set a new password; the old one works until then.
+
+    None is made for somebody who is shut out: it would be dead, also once they are let in.
+    """
     account = _other(desk, name)
+    if account.disabled:
+        return _go_back(f"No link was made: {name} is shut out. Let them in first.")
     desk.note("staff:reset", name)
     return _page(desk, link=_new_link(desk, account.name), name=account.name)
 

@@ -75,3 +75,16 @@ def test_a_form_that_does_not_say_in_or_out_does_neither(
     assert admin.send(f"/desk/staff/{bea.name}/disable", **fields).status == 400
     account = kept.staff.one(bea.name)
     assert account and not account.disabled
+
+
+def test_nobody_who_is_shut_out_is_made_a_link_which_would_be_dead(
+    person: Callable[..., Person], kept: DeskStore
+) -> None:
+    bea, admin = person(), person("admin")
+    kept.staff.disable(bea.name)
+    assert f"/desk/staff/{bea.name}/reset" not in admin.open("/desk/staff").page
+    admin.send(f"/desk/staff/{bea.name}/reset")
+    assert "/desk/start/" not in admin.page and "let them in first" in admin.words.lower()
+    assert "staff:reset" not in [one.did for one in kept.trail.latest(9)[0]]
+    kept.staff.disable(bea.name, False)
+    assert "/desk/start/" in admin.send(f"/desk/staff/{bea.name}/reset").page
