@@ -48,6 +48,7 @@ class Staff:
     link: Link
     seals: Sealed
     add_script: Script
+    change_script: Script
     use_code_script: Script
     swap_script: Script
 
@@ -91,17 +92,25 @@ class Staff:
         """Whether there is no account yet."""
         return not self.link.ask(lambda store: store.scard(STAFF))
 
-    def set_role(self, name: str, role: Role) -> None:
-        """Give an account another role at once, and end its sessions."""
-        self._set(name, role=role)
+    def set_role(self, name: str, role: Role) -> bool:
+        """Give an account another role at once, and end its sessions.
+
+        False, and nothing is changed, if no other admin who can sign in would be left.
+        """
+        return self._change(name, role != "admin", "role", role)
 
     def set_password(self, name: str, password_hash: str) -> None:
         """Give an account another password; its sessions end, and links made for it work no more."""
         self._set(name, hash=password_hash, invited="")
 
-    def disable(self, name: str, disabled: bool = True) -> None:
-        """Shut an account out at once, with links made for it; with `disabled` false, let it in again."""
-        self._set(name, disabled=str(int(disabled)), invited="")
+    def disable(self, name: str, disabled: bool = True, even_last: bool = False) -> bool:
+        """Shut an account out at once, with links made for it; with `disabled` false, let it in again.
+
+        False, and nothing is changed, if no other admin who can sign in would be left; `even_last` is for
+        whoever runs the line, who can make another account.
+        """
+        fields = ("disabled", str(int(disabled)), "invited", "")
+        return self._change(name, disabled and not even_last, *fields)
 
     def sign_out_everywhere(self, name: str) -> None:
         """End every session of an account."""
@@ -178,6 +187,19 @@ class Staff:
                     )
         return done, unopened
 
+    def _change(self, name: str, spare_last: bool, *fields: str) -> bool:
+        """Set fields of an account and end its sessions; False if it is the last admin and to be spared."""
+        return bool(
+            self.change_script(
+                staff=STAFF,
+                account=ACCOUNT + name,
+                name=name,
+                accounts=ACCOUNT,
+                spare_last=int(spare_last),
+                fields=fields,
+            )
+        )
+
     def _set(self, name: str, **fields: str) -> None:
         def write(store: Client) -> None:
             pipeline = store.pipeline(transaction=True)
@@ -191,7 +213,14 @@ class Staff:
 
 def staff(link: Link, seals: Sealed) -> Staff:
     """The part of the store that keeps the accounts of the desk, on the connection `link`."""
-    return Staff(link, seals, link.script("add_account"), link.script("use_code"), link.script("swap"))
+    return Staff(
+        link,
+        seals,
+        link.script("add_account"),
+        link.script("change_account"),
+        link.script("use_code"),
+        link.script("swap"),
+    )
 
 
 def _hash_code(name: str, code: str) -> str:

@@ -69,7 +69,7 @@ def disable(name: str, undo: bool) -> None:
     with store_now() as (store, now):
         kept = _store_with(store, name)
         kept.trail.note(now, BY_COMMAND, "staff:enable" if undo else "staff:disable", name)
-        kept.staff.disable(name, not undo)
+        kept.staff.disable(name, not undo, even_last=True)
         click.echo(f"{name} may sign in again." if undo else f"{name} is shut out.")
 
 
@@ -80,6 +80,10 @@ def reset(name: str, code: bool) -> None:
     """Print a one-time link for a new password; the old one counts until it is used."""
     with store_now() as (store, now):
         kept = _store_with(store, name)
+        account = kept.staff.one(name)
+        if account and account.disabled:
+            click.echo(f"{name} is shut out: first `flask staff disable {name} --undo`.", err=True)
+            sys.exit(FOUND_NOTHING)
         kept.trail.note(now, BY_COMMAND, "staff:reset", name)
         if code:
             kept.trail.note(now, BY_COMMAND, "staff:two_factor:off", name)

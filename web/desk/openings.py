@@ -10,17 +10,18 @@ from werkzeug.wrappers import Response
 
 from menus.hours import is_open, opening_span
 from menus.model import Pack
-from store.desk.closures import Kind
+from store.desk.closures import Kind, Span
 from web.desk.needs import Desk, Route, me
 from web.desk.sign_in import UNFIT
 from web.desk.today import door, in_force
-from web.desk.wording import MONTHS
+from web.desk.wording import MONTHS, when
 
 BECAUSE = "because_"
+KINDS: tuple[Kind, ...] = ("closed", "open")
 LONGEST, A_DAY = timedelta(days=366), timedelta(days=1)
 FIRST_YEAR, LAST_YEAR = 2020, 2060
 HOURS = {"1h": timedelta(hours=1), "2h": timedelta(hours=2)}
-NO_TIME = "Write a day and a time for the end that is still to come."
+NO_TIME = "Write a day and a time for the end that is still to come, within a year from now."
 TOO_LONG = (
     "With your role you can close it for a day at most. Whoever has the role “edit” can close it longer."
 )
@@ -137,10 +138,17 @@ def _end_of_day(desk: Desk, now: datetime) -> datetime:
 
 def add_span(desk: Desk) -> Response | tuple[str, int]:
     """Add the closure or the extra opening that the form gives."""
+    kind = _read_kind()
     start, end = (_read_moment(request.form.get(name, ""), desk) for name in ("start", "end"))
     if start is None or end is None or not timedelta() < end - start <= LONGEST or end <= desk.now():
         return _page(desk, NO_SPAN, "span"), UNFIT
-    return _lay(desk, "open" if request.form.get("kind") == "open" else "closed", start, end)
+    return _lay(desk, kind, start, end)
+
+
+def _read_kind() -> Kind:
+    """Whether the form is for a closure or an extra opening; answers 400 if it is for neither."""
+    given = request.form.get("kind", "")
+    return next((kind for kind in KINDS if kind == given), None) or abort(400)
 
 
 def _lay(desk: Desk, kind: Kind, start: datetime, end: datetime) -> Response | tuple[str, int]:
@@ -162,7 +170,7 @@ def _lay(desk: Desk, kind: Kind, start: datetime, end: datetime) -> Response | t
 
 
 def remove_span(desk: Desk, span_id: str) -> Response:
-    """Remove a closure or an extra opening; the usual hours count again at once.
+    """Remove a closure or an extra opening, which counts at once no more.
 
     Staff with the role "answer" may remove only those that they set.
     """
@@ -172,8 +180,21 @@ def remove_span(desk: Desk, span_id: str) -> Response:
     desk.note("hours:remove", span_id)
     desk.kept.closures.remove(span_id)
     desk.refresh()
-    flash("Taken away. The usual hours count again.")
+    flash(_say_taken_away(desk, span))
     return redirect(url_for("desk.openings"), 303)
+
+
+def _say_taken_away(desk: Desk, gone: Span) -> str:
+    """Say what counts now that `gone` does not: the usual hours, or what else was laid over them."""
+    now = desk.now()
+    if not gone.start <= now < gone.end:
+        return "Taken away."
+    left = [span for span, _ in in_force(desk.pack(), desk.kept.closures.all(), now)]
+    if not left:
+        return "Taken away. The usual hours count again."
+    closures = [span for span in left if span.kind == "closed"]  # they count before any opening
+    until = when(max(span.end for span in closures or left), desk.zone)
+    return f"Taken away. {'Another closure' if closures else 'An extra opening'} counts until {until}."
 
 
 def _read_moment(field: str, desk: Desk) -> datetime | None:

@@ -64,21 +64,41 @@ def change_role(desk: Desk, name: str) -> Response:
     """Give an account another role, and end its sessions."""
     account, role = _other(desk, name), _read_role()
     desk.note("staff:role", f"{name} {role}")
-    desk.kept.staff.set_role(account.name, role)
+    if not desk.kept.staff.set_role(account.name, role):
+        return _spare(desk, name)
     return _go_back(f"{name} is “{role}” now.")
 
 
 def disable(desk: Desk, name: str) -> Response:
-    """Shut an account out at once; one that is shut out already is let in again."""
-    account = _other(desk, name)
-    desk.note("staff:enable" if account.disabled else "staff:disable", name)
-    desk.kept.staff.disable(account.name, not account.disabled)
-    return _go_back(f"{name} may sign in again." if account.disabled else f"{name} is shut out.")
+    """Shut an account out at once, or let it in again, as the form says; sent twice it does the same."""
+    account, out = _other(desk, name), _read_state() == "out"
+    if out != account.disabled:
+        desk.note("staff:disable" if out else "staff:enable", name)
+        if not desk.kept.staff.disable(account.name, out):
+            return _spare(desk, name)
+    return _go_back(f"{name} is shut out." if out else f"{name} may sign in again.")
 
 
-def reset(desk: Desk, name: str) -> str:
-    """Make a link to set a new password; the old one works until then."""
+def _read_state() -> str:
+    """Whether the form shuts somebody "out" or lets them "in"; answers 400 if it says neither."""
+    given = request.form.get("state", "")
+    return given if given in ("out", "in") else abort(400)
+
+
+def _spare(desk: Desk, name: str) -> Response:
+    """Say that nothing was done to the last admin, in the trail too, where it stands as done before."""
+    desk.note("staff:last_admin", name)
+    return _go_back(f"Nothing is changed: {name} is the last admin who can sign in.")
+
+
+def reset(desk: Desk, name: str) -> str | Response:
+    """Make a link to set a new password; the old one works until then.
+
+    None is made for somebody who is shut out: it would be dead, also once they are let in.
+    """
     account = _other(desk, name)
+    if account.disabled:
+        return _go_back(f"No link was made: {name} is shut out. Let them in first.")
     desk.note("staff:reset", name)
     return _page(desk, link=_new_link(desk, account.name), name=account.name)
 

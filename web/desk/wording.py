@@ -35,6 +35,7 @@ DEEDS = {
     "staff:role": "changed a role",
     "staff:disable": "shut an account out",
     "staff:enable": "let an account in again",
+    "staff:last_admin": "changed nothing: nobody else is an admin",
     "staff:reset": "made a link for a new password",
     "staff:two_factor:off": "took a second factor away",
 }

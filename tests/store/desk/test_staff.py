@@ -12,7 +12,7 @@ from cryptography.fernet import Fernet
 from store.desk import passwords
 from store.desk.desk import DeskStore, desk_store
 from store.desk.invitations import Invitation
-from store.desk.staff import Account, staff
+from store.desk.staff import Account, Role, staff
 from store.link import Unreachable
 from store.sealed import BrokenSeal, open_seals
 from store.store import Store
@@ -79,8 +79,32 @@ def test_each_role_may_what_those_before_it_may() -> None:
     assert not Account("ann", "admin", disabled=True).may("answer")
 
 
+@pytest.mark.parametrize("role", ["answer", "edit", None])
+def test_one_admin_is_left_whoever_presses_at_once(kept: DeskStore, role: Role | None) -> None:
+    def take_away(n: int) -> bool:
+        return kept.staff.set_role(f"ann{n}", role) if role else kept.staff.disable(f"ann{n}")
+
+    for n in range(8):
+        kept.staff.add(f"ann{n}", "admin", "x")
+    assert Counter(at_once(take_away)) == {True: 7, False: 1}
+    assert len([one for one in kept.staff.all() if one.may("admin")]) == 1
+
+
+def test_who_has_no_password_yet_or_is_shut_out_is_no_admin_who_is_left(kept: DeskStore) -> None:
+    kept.staff.add("ann", "admin", "x")
+    kept.staff.add("new", "admin")
+    kept.staff.add("out", "admin", "x")
+    assert kept.staff.disable("out") and not kept.staff.disable("ann")
+    assert kept.staff.set_role("ann", "admin") and not kept.staff.set_role("ann", "edit")
+    assert kept.staff.disable("new") and kept.staff.set_role("out", "answer")
+    account = kept.staff.one("ann")
+    assert account and account.may("admin")
+    assert kept.staff.disable("ann", even_last=True)
+
+
 def test_what_changes_an_account_ends_its_sessions(kept: DeskStore) -> None:
     kept.staff.add("ann", "answer")
+    kept.staff.add("bea", "admin", "x")
     versions = []
     for change in (
         lambda: kept.staff.set_role("ann", "admin"),

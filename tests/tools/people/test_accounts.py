@@ -69,6 +69,17 @@ def test_reset_gives_a_link_and_takes_a_lost_phone_away(
     assert command("reset", "bob").exit_code == 1
 
 
+def test_reset_makes_no_link_for_somebody_who_is_shut_out(
+    command: Callable[..., Result], kept: DeskStore
+) -> None:
+    command("add", "ann")
+    kept.staff.disable("ann")
+    refused = command("reset", "ann")
+    assert refused.exit_code == 1 and "/desk/start/" not in refused.output
+    assert "disable ann --undo" in refused.output
+    assert "staff:reset" not in [deed.did for deed in kept.trail.latest(3)[0]]
+
+
 def test_the_first_link_is_there_until_the_first_account_is(
     command: Callable[..., Result], app: Flask, store: Store, settings: Settings
 ) -> None:

@@ -8,6 +8,7 @@ from flask import Flask
 
 from menus.due import due_days
 from menus.model import Pack
+from store.desk.closures import Kind
 from store.desk.desk import DeskStore
 from tests.caller import Caller
 from tests.conftest import CLOSED, OPEN, Clock
@@ -95,10 +96,10 @@ def test_the_end_of_today_may_be_a_day_and_an_hour_away(
     assert kept.closures.all()[0].end.isoformat() == "2026-10-26T00:00:00+00:00"
 
 
-@pytest.mark.parametrize("end", ["", "soon", "2026-05-18T10:00", "2028-05-18T10:00"])
+@pytest.mark.parametrize("end", ["", "soon", "2026-05-18T10:00", "2028-05-18T10:00", "9999-12-31T10:00"])
 def test_an_end_that_is_none_is_asked_for_again(person: Callable[..., Person], end: str) -> None:
     ann = person().open("/desk/openings").send("/desk/openings/now", until="end", end=end)
-    assert ann.status == 422 and "still to come" in ann.words
+    assert ann.status == 422 and "still to come, within a year" in ann.words
 
 
 def test_a_reason_is_one_of_the_packs(person: Callable[..., Person]) -> None:
@@ -129,6 +130,37 @@ def test_who_answers_takes_away_their_own_closure_and_no_other(
     assert ann.send(f"/desk/openings/{other}/remove").status == 403
     assert person("edit").open("/desk/openings").send(f"/desk/openings/{other}/remove").status == 200
     assert ann.open("/desk/openings").send("/desk/openings/none/remove").status == 404
+
+
+@pytest.mark.parametrize(
+    ("hour", "other", "says"),
+    [
+        (0, None, "The usual hours count again."),
+        (0, "closed", "Another closure counts until Tue 19 May, 12:00."),
+        (0, "open", "An extra opening counts until Tue 19 May, 12:00."),
+        (3, "closed", "Taken away. "),
+    ],
+)
+def test_what_counts_after_something_was_taken_away_is_said_as_it_is(
+    person: Callable[..., Person], kept: DeskStore, hour: int, other: Kind | None, says: str
+) -> None:
+    start = OPEN + timedelta(hours=hour)
+    away = kept.closures.add("closed", start, start + timedelta(hours=1), "", "somebody", OPEN)
+    for hours in (1, 2) if other else ():
+        kept.closures.add(other or "closed", OPEN, OPEN + timedelta(hours=hours), "", "somebody", OPEN)
+    words = person("edit").open("/desk/openings").send(f"/desk/openings/{away}/remove").words
+    assert says in words and ("usual hours count again" in words) is (other is None)
+
+
+@pytest.mark.parametrize("kind", [None, "", "shut", "Open"])
+def test_what_is_neither_a_closure_nor_an_opening_is_refused(
+    person: Callable[..., Person], kept: DeskStore, kind: str | None
+) -> None:
+    fields = {"start": "2026-05-20T12:00", "end": "2026-05-20T14:00"} | (
+        {} if kind is None else {"kind": kind}
+    )
+    assert person("edit").open("/desk/openings").send("/desk/openings", **fields).status == 400
+    assert not kept.closures.all()
 
 
 def test_a_calendar_is_whole_weeks() -> None:

@@ -151,7 +151,7 @@ def test_an_admin_changes_roles_and_shuts_out_others_and_not_themselves(
     admin.send(f"/desk/staff/{ann.name}/role", role="admin")
     assert ann.open("/desk").path == "/desk/sign-in"  # signed in under the role that is gone
     assert ann.sign_in().open("/desk/staff").status == 200
-    admin.send(f"/desk/staff/{ann.name}/disable")
+    admin.send(f"/desk/staff/{ann.name}/disable", state="out")
     assert "shut out" in admin.words and ann.open("/desk").path == "/desk/sign-in"
     kept.staff.set_two_factor(ann.name, SECRET)
     admin.send(f"/desk/staff/{ann.name}/two-factor/off")

@@ -1,0 +1,18 @@
+-- keys: staff account
+-- arguments: name accounts spare_last fields...
+
+-- In one step, or two admins who put each other out at the same moment would leave the desk without any.
+local function admits(key)
+  local held = redis.call("HMGET", key, "role", "disabled", "hash")
+  return held[1] == "admin" and held[2] ~= "1" and held[3] and held[3] ~= ""
+end
+if spare_last == "1" and admits(account) then
+  local others = 0
+  for _, other in ipairs(redis.call("SMEMBERS", staff)) do
+    if other ~= name and admits(accounts .. other) then others = others + 1 end
+  end
+  if others == 0 then return 0 end
+end
+redis.call("HSET", account, unpack(fields))
+redis.call("HINCRBY", account, "version", 1)
+return 1

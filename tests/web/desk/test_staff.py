@@ -1,0 +1,90 @@
+"""The page of accounts: an admin is always left, a second press changes nothing, no link is made dead."""
+
+from collections.abc import Callable
+from functools import partial
+
+import pytest
+from flask import Flask
+
+from store.desk.desk import DeskStore
+from tests.people.desk import Person
+from tests.store.desk.test_staff import at_once
+
+TAKES_AWAY = {"role": {"role": "answer"}, "disable": {"state": "out"}}
+
+
+def admins(kept: DeskStore) -> list[str]:
+    return [account.name for account in kept.staff.all() if account.may("admin")]
+
+
+@pytest.mark.parametrize("act", TAKES_AWAY)
+def test_of_two_admins_who_put_each_other_out_at_once_one_stays(
+    person: Callable[..., Person], kept: DeskStore, act: str
+) -> None:
+    for _ in range(5):
+        for name in admins(kept):
+            kept.staff.disable(name, even_last=True)
+        ann, bea = (person("admin").open("/desk/staff") for _ in range(2))
+        at_once(partial(press, act, [(ann, bea), (bea, ann)]), 2)
+        assert len(admins(kept)) == 1
+
+
+def press(act: str, pairs: list[tuple[Person, Person]], n: int) -> None:
+    one, other = pairs[n]
+    one.send(f"/desk/staff/{other.name}/{act}", **TAKES_AWAY[act])
+
+
+def test_whoever_would_put_the_last_admin_out_is_told_and_it_stands_in_the_trail(
+    person: Callable[..., Person], kept: DeskStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ann, bea = person("admin").open("/desk/staff"), person("admin")
+    monkeypatch.setattr("web.desk.staff._other", lambda _, name: late(kept, ann.name, name))
+    ann.send(f"/desk/staff/{bea.name}/role", role="answer")
+    assert admins(kept) == [bea.name]
+    assert f"{bea.name} is the last admin" in ann.words
+    assert "staff:last_admin" in [one.did for one in kept.trail.latest(9)[0]]
+
+
+def late(kept: DeskStore, who: str, whom: str) -> object:
+    """The account of `whom`; by the time it is known, `who` asks is no admin any more."""
+    kept.staff.set_role(who, "answer")
+    return kept.staff.one(whom)
+
+
+def test_a_second_press_and_an_old_page_change_nothing(
+    person: Callable[..., Person], kept: DeskStore, app: Flask
+) -> None:
+    bea, admin = person(), person("admin").open("/desk/staff")
+    path = f"/desk/staff/{bea.name}/disable"
+    assert 'name="state" value="out"' in admin.page and 'name="state" value="in"' not in admin.page
+    for state, closed in (("out", True), ("out", True), ("in", False), ("in", False)):
+        assert ("is shut out" in admin.send(path, state=state).words) is closed
+        account = kept.staff.one(bea.name)
+        assert account and account.disabled is closed
+        assert ('name="state" value="in"' in admin.page) is closed
+    assert Person(app, bea.name).sign_in().path == "/desk"
+    told = [one.did for one in kept.trail.latest(9)[0] if one.about == bea.name]
+    assert told == ["staff:enable", "staff:disable"]
+
+
+@pytest.mark.parametrize("fields", [{}, {"state": "sideways"}])
+def test_a_form_that_does_not_say_in_or_out_does_neither(
+    person: Callable[..., Person], kept: DeskStore, fields: dict[str, str]
+) -> None:
+    bea, admin = person(), person("admin").open("/desk/staff")
+    assert admin.send(f"/desk/staff/{bea.name}/disable", **fields).status == 400
+    account = kept.staff.one(bea.name)
+    assert account and not account.disabled
+
+
+def test_nobody_who_is_shut_out_is_made_a_link_which_would_be_dead(
+    person: Callable[..., Person], kept: DeskStore
+) -> None:
+    bea, admin = person(), person("admin")
+    kept.staff.disable(bea.name)
+    assert f"/desk/staff/{bea.name}/reset" not in admin.open("/desk/staff").page
+    admin.send(f"/desk/staff/{bea.name}/reset")
+    assert "/desk/start/" not in admin.page and "let them in first" in admin.words.lower()
+    assert "staff:reset" not in [one.did for one in kept.trail.latest(9)[0]]
+    kept.staff.disable(bea.name, False)
+    assert "/desk/start/" in admin.send(f"/desk/staff/{bea.name}/reset").page
