@@ -144,6 +144,15 @@ FAILED: Mapping[Count, str] = {
     of.job_given_up("ring", ANY): "calls to staff given up (the carrier says {})",
 }
 """What the desk lists when it happened within the hour; in {} stands the part that differs."""
+WHY_NO_TEXT: Mapping[str, str] = {
+    "opted_out": "the number had sent STOP",
+    "blocked": "the number is blocked",
+    "too_many": "the number had as many as it may in a day",
+    "others": "the caller had asked for as many to other numbers as they may",
+    "no_number": "there was no number to send it to",
+    "away": "the store was away",
+}
+"""Why a text that was asked for on a call was not taken, by the reason that its count names."""
 
 TABLES = (ARRIVED, TOPICS, PLACES, ENDS, REPLIES, SENT, WORK)
 
@@ -151,4 +160,5 @@ TABLES = (ARRIVED, TOPICS, PLACES, ENDS, REPLIES, SENT, WORK)
 def failure_in_words(name: str) -> str:
     """The words of the staff's pages for the failure that the count `name` counts; "" if it counts none."""
     found = ((words, part(kind, name)) for kind, words in FAILED.items())
-    return next((words.format(differs) for words, differs in found if differs is not None), "")
+    words, differs = next((row for row in found if row[1] is not None), ("", ""))
+    return words.format(WHY_NO_TEXT.get(differs or "", differs))

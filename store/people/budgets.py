@@ -86,9 +86,10 @@ class Budgets:
         return person[:ID_DIGITS]
 
     def lower(self, raised_id: str) -> bool:
-        """End the raised bound with this id (`Raised.id`): the usual one applies again. False for none."""
+        """End the raised bound with this id (`Raised.id`, or its person's whole key). False for none."""
         found: Any = self.link.ask(lambda store: store.zrange(RAISED, 0, -1))
-        ours = [person.decode() for person in found if raised_id and person.decode().startswith(raised_id)]
+        people = (person.decode() for person in found)
+        ours = [person for person in people if raised_id in (person, person[:ID_DIGITS])]
 
         def remove(store: Client) -> None:
             for person in ours:

@@ -89,9 +89,13 @@ def _read_most() -> int:
 
 
 def lower_bound(desk: Desk, raised_id: str) -> Response:
-    """Let a number (listed as `raised_id`) ask for no more call-backs and texts to others than is usual."""
-    if desk.kept.line.budgets.lower(raised_id):
-        desk.note("bound:lower", raised_id)
+    """Let a number (listed as `raised_id`) ask for no more call-backs and texts to others than is usual.
+
+    Answers 404 if none is listed so.
+    """
+    if not desk.kept.line.budgets.lower(raised_id):
+        abort(404)
+    desk.note("bound:lower", raised_id)
     flash("It is as for everybody again.")
     return redirect(url_for("desk.bounds"), 303)
 

@@ -52,7 +52,7 @@ SAYS = {
         "Too many tries",
         "There were too many wrong passwords or codes, from where you are or for this name. Wait a quarter "
         "of an hour. A browser in which you have signed in before lets you in now; so does a link from an "
-        "admin.",
+        "admin, in the browser in which you open it.",
     ),
     AWAY: (
         "The store is away",
@@ -60,6 +60,8 @@ SAYS = {
         "Load this page again in a minute.",
     ),
 }
+TOO_MANY = 429
+STILL_SIGNED_IN = "You gave a wrong password too often. Wait a quarter of an hour; you are still signed in."
 
 
 def blueprint(desk: Desk) -> Blueprint:
@@ -167,4 +169,6 @@ def _say_sorry(error: Exception) -> tuple[str, int]:
     """Show a page which says what went wrong, with nothing from the request."""
     status = error.code if isinstance(error, HTTPException) and error.code in SAYS else AWAY
     title, mend = SAYS[status]
+    if status == TOO_MANY and "me" in g:  # asked once more for the password, by a page of the account
+        mend = STILL_SIGNED_IN
     return render_template("desk/sorry.html", title=title, mend=mend), status

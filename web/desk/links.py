@@ -1,6 +1,6 @@
 """The page behind a link that works once: it makes the first account or sets a password."""
 
-from flask import abort, flash, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from store.desk.invitations import FIRST, Invitation
@@ -11,14 +11,20 @@ from web.desk.needs import EVERYONE, Desk, Route
 from web.desk.sign_in import UNFIT
 
 NAME_RULE = "A name has 2 to 40 of the letters a to z, figures, dot and hyphen, a letter first."
+DEAD = (
+    "It was used, a newer link took its place, or it is too old. Ask an admin, or whoever runs the line, for "
+    "another."
+)
 
 
-def start(desk: Desk, token: str) -> str:
+def start(desk: Desk, token: str) -> str | tuple[str, int]:
     """Show the form in which the holder of a one-time link makes the first account, or sets their password.
 
     Answers 404 if the link works no more: used, too old, or followed by a newer one.
     """
-    invitation = desk.kept.invitations.read(token) or abort(404)
+    invitation = desk.kept.invitations.read(token)
+    if invitation is None:
+        return _say_dead()
     return render_template("desk/start.html", invitation=invitation, token=token)
 
 
@@ -27,7 +33,9 @@ def set_up(desk: Desk, token: str) -> Response | tuple[str, int]:
 
     If two people do so at the same moment, only one succeeds.
     """
-    invitation = desk.kept.invitations.read(token) or abort(404)
+    invitation = desk.kept.invitations.read(token)
+    if invitation is None:
+        return _say_dead()
     name = invitation.name or request.form.get("name", "").strip().lower()
     password = request.form.get("password", "")
     wrong = why_unfit(password, name, desk.pack().service) if NAME.fullmatch(name) else NAME_RULE
@@ -35,10 +43,15 @@ def set_up(desk: Desk, token: str) -> Response | tuple[str, int]:
         told = {"invitation": invitation, "token": token, "wrong": wrong, "name": name}
         return render_template("desk/start.html", **told), UNFIT
     if desk.kept.invitations.take(token) is None or not _carry_out(desk, invitation, name, password):
-        abort(404)
+        return _say_dead()
     browsers.remember(name)  # so that nobody who was given a link is kept out by what strangers do
     flash("Your password is set. Sign in with it now.")
     return redirect(url_for("desk.sign_in"), 303)
+
+
+def _say_dead() -> tuple[str, int]:
+    """Answer whoever opens a link that works no more."""
+    return render_template("desk/sorry.html", title="This link works no more", mend=DEAD), 404
 
 
 def _carry_out(desk: Desk, invitation: Invitation, name: str, password: str) -> bool:

@@ -26,7 +26,7 @@ SAID = {
     "again": "Noted: no reply. It waits for a second try.",
     "no_reply": "No reply twice: closed.",
     "withdrawn": "Closed: they do not want it any more.",
-    "not_yours": "You do not have it any more: somebody else does, or your two hours are over.",
+    "not_yours": "You do not have it: somebody else may, or your two hours are over. To have it, claim it.",
     "gone": "It is closed already.",
 }
 
@@ -89,6 +89,8 @@ def claim_callback(desk: Desk, callback_id: str) -> Response:
 def ring_callback(desk: Desk, callback_id: str) -> Response:
     """Have the worker ring the signed-in member of staff, who is then put through to the caller."""
     line, now = desk.kept.line, desk.now()
+    if line.callbacks.one(callback_id, now) is None:
+        abort(404)
     number, phone = number_for(line.callbacks, callback_id, me().name, now), desk.kept.staff.phone(me())
     if not (number and phone and desk.public_url and desk.number):
         flash("It cannot be rung from here: claim it, and give your phone under “My account”.")
@@ -102,8 +104,10 @@ def ring_callback(desk: Desk, callback_id: str) -> Response:
 
 def close_callback(desk: Desk, callback_id: str) -> Response:
     """Close a call-back with the outcome that the form gives; its number is then erased."""
-    outcome = _read_closing()
-    said = desk.kept.line.callbacks.close(callback_id, outcome, me().name, desk.now())
+    kept, outcome = desk.kept.line.callbacks, _read_closing()
+    if kept.one(callback_id, desk.now()) is None:
+        abort(404)
+    said = kept.close(callback_id, outcome, me().name, desk.now())
     if said not in ("not_yours", "gone"):
         desk.note(f"callback:{said}", callback_id)
         desk.kept.line.counts.add(desk.now(), counted.count_of(counted.callback, said))

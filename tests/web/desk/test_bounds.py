@@ -40,6 +40,16 @@ def test_staff_raise_a_number_for_30_days_and_it_stands_in_the_trail(
     assert "bound:lower" in [one.did for one in kept.trail.latest(9)[0]]
 
 
+def test_a_bound_is_ended_by_its_whole_id_alone(person: Callable[..., Person], kept: DeskStore) -> None:
+    raised = kept.line.budgets.raise_to(new_number(), 5, 30, CLOSED)
+    ann = person().open("/desk/bounds")
+    for unknown in ("any", "0" * 12, raised[:1], raised[:-1]):
+        assert ann.send(f"/desk/bounds/{unknown}/lower").status == 404
+    assert [one.id for one in kept.line.budgets.raised(CLOSED)] == [raised]
+    assert ann.open("/desk/bounds").send(f"/desk/bounds/{raised}/lower").status == 200
+    assert ann.send(f"/desk/bounds/{raised}/lower").status == 404
+
+
 @pytest.mark.parametrize(
     ("fields", "status"),
     [({"number": "12", "most": "5"}, 422), ({"number": "07400123456", "most": "500"}, 400), ({}, 400)],

@@ -74,6 +74,16 @@ def test_a_link_is_good_once(
     assert follow(app, link) == 404
 
 
+def test_a_dead_link_says_why_and_whom_to_ask(app: Flask, kept: DeskStore, name: str) -> None:
+    link = link_for(kept, name)
+    somebody = Person(app).open(link)
+    kept.invitations.invite(Invitation("set", name))
+    for seen in (somebody.send(link, password=OTHER), Person(app).open(link)):
+        assert seen.status == 404 and "30 days" not in seen.words
+        for why in ("was used", "newer link", "too old", "Ask an admin"):
+            assert why in seen.words
+
+
 def test_the_first_use_of_one_kills_the_others(app: Flask, kept: DeskStore, name: str) -> None:
     first, newest = made_before(kept, name), link_for(kept, name)
     assert follow(app, newest) == 200

@@ -1,13 +1,18 @@
 """The page of accounts: an admin is always left, a second press changes nothing, no link is made dead."""
 
 from collections.abc import Callable
+from datetime import datetime
 from functools import partial
 
 import pytest
-from flask import Flask
+from flask import Flask, g, has_request_context, request
 
+from app import create_app
+from settings import Settings
 from store.desk.desk import DeskStore
-from tests.people.desk import Person
+from store.store import Store
+from tests.conftest import Clock
+from tests.people.desk import Person, new_name
 from tests.store.desk.test_staff import at_once
 
 TAKES_AWAY = {"role": {"role": "answer"}, "disable": {"state": "out"}}
@@ -35,20 +40,21 @@ def press(act: str, pairs: list[tuple[Person, Person]], n: int) -> None:
 
 
 def test_whoever_would_put_the_last_admin_out_is_told_and_it_stands_in_the_trail(
-    person: Callable[..., Person], kept: DeskStore, monkeypatch: pytest.MonkeyPatch
+    settings: Settings, store: Store, kept: DeskStore, clock: Clock
 ) -> None:
-    ann, bea = person("admin").open("/desk/staff"), person("admin")
-    monkeypatch.setattr("web.desk.staff._other", lambda _, name: late(kept, ann.name, name))
-    ann.send(f"/desk/staff/{bea.name}/role", role="answer")
-    assert admins(kept) == [bea.name]
-    assert f"{bea.name} is the last admin" in ann.words
+    names = new_name(kept, "admin"), new_name(kept, "admin")
+
+    def now() -> datetime:
+        """The time; when the desk lets the first change the other's role, the first has just lost theirs."""
+        if has_request_context() and "me" in g and request.path.endswith("/role"):
+            kept.staff.set_role(names[0], "answer")
+        return clock()
+
+    ann = Person(create_app(settings, store=store, now=now), names[0]).sign_in().open("/desk/staff")
+    ann.send(f"/desk/staff/{names[1]}/role", role="answer")
+    assert admins(kept) == [names[1]]
+    assert f"{names[1]} is the last admin" in ann.words
     assert "staff:last_admin" in [one.did for one in kept.trail.latest(9)[0]]
-
-
-def late(kept: DeskStore, who: str, whom: str) -> object:
-    """The account of `whom`; by the time it is known, `who` asks is no admin any more."""
-    kept.staff.set_role(who, "answer")
-    return kept.staff.one(whom)
 
 
 def test_a_second_press_and_an_old_page_change_nothing(

@@ -139,12 +139,26 @@ def test_what_is_not_there_is_a_plain_page(person: Callable[..., Person], callba
         assert ann.open(path).status == 404 and "nothing here" in ann.words
 
 
+@pytest.mark.parametrize("act", ["claim", "ring", "close"])
+def test_nothing_is_done_with_a_callback_that_is_not_there(person: Callable[..., Person], act: str) -> None:
+    ann = person().open("/desk/callbacks")
+    nowhere = f"/desk/callbacks/{'0' * 16}/{act}"
+    assert ann.send(nowhere, outcome="done").status == 404 and ann.path == nowhere
+
+
+def test_who_never_had_it_is_not_told_that_they_had(person: Callable[..., Person], asked: str) -> None:
+    ann = person().open("/desk/callbacks")
+    words = ann.send(f"/desk/callbacks/{asked}/close", outcome="done").words
+    assert "You do not have it" in words and "any more" not in words
+
+
 def test_a_long_queue_comes_page_by_page(person: Callable[..., Person], kept: DeskStore, pack: Pack) -> None:
     days = due_days(pack.hours, OPEN)
     for n in range(30):
         kept.line.callbacks.keep(f"CA{n}", f"+4474001007{n:02}", "any", "text", days, 40, OPEN)
     ann = person().open("/desk/callbacks")
-    assert "30 call-backs waiting" in ann.words and ann.page.count("/claim") == 25
+    assert "30 call-backs waiting" in ann.words and "first first" not in ann.words
+    assert ann.page.count("/claim") == 25
     assert ann.open("/desk/callbacks?page=2").page.count("/claim") == 5
     for page in ("0", "-1", "x", "99999", "²"):
         assert ann.open(f"/desk/callbacks?page={page}").status == 200
