@@ -31,6 +31,8 @@ class Broken:
         except OSError as error:
             raise RuntimeError(f"{SID} pressed 3") from error
 
+    add_once = add
+
 
 def lines(capsys: pytest.CaptureFixture[str]) -> tuple[str, list[dict[str, Any]]]:
     """All that was printed, and its lines as values."""
