@@ -78,8 +78,11 @@ def _from_environment(make: Callable[[Settings], Flask]) -> Flask:
         raise SystemExit(f"The line cannot start: {error}") from None
     try:
         return make(settings)
-    except (PackError, PhraseError) as error:
+    except PackError as error:
         raise SystemExit(f"The line cannot start with the pack {settings.pack}:\n{error}") from None
+    except PhraseError as error:
+        told = f"{error}\n`flask check` names the file."
+        raise SystemExit(f"The line cannot start with the pack {settings.pack}:\n{told}") from None
 
 
 def _make_guarded(settings: Settings, pack: Pack, now: Callable[[], datetime]) -> Flask:

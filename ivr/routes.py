@@ -18,7 +18,8 @@ from ivr.spot import Spot
 from ivr.twiml import Filling, render
 from ivr.unwanted import Unwanted
 from ivr.webhook import Carried, end_of, error, is_lost, minute, read, read_minute, seal_beside, unseal
-from ivr.wishes import Asked, carry
+from ivr.wishes import carry
+from menus.asked import Asked
 from menus.model import Pack
 from store.numbers import is_withheld, kind_of
 from store.store import Store
@@ -100,8 +101,9 @@ class Webhooks:
         turn = step(pack, place, event, moment, caller)
         with self.store.link.waiting():  # one deadline for all promises of this webhook (R51)
             while turn.wish:
-                asked = Asked(_call_id(), self.callers_number(), held.number, held.recording, moment)
-                outcome = carry(turn.wish, asked, pack, pack.languages[turn.place.language], self.store)
+                asked = Asked(_call_id(), self.callers_number(), held.number, moment)
+                language = pack.languages[turn.place.language]
+                outcome = carry(turn.wish, asked, held.recording, pack, language, self.store)
                 self.unwanted.note(turn.wish, outcome, held.recording)
                 turn = step(pack, turn.place, outcome, moment, caller)
         heard = counted.spot_heard(str(turn.place.spot)), *turn.counts

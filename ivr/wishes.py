@@ -1,10 +1,8 @@
 """Asks the store for what a call's turn wishes, such as a call-back; its answer is the call's next event."""
 
-from dataclasses import dataclass
-from datetime import datetime
-
 from ivr.model import DropMessage, KeepCallback, KeepMessage, SendText, Wish
 from menus import words
+from menus.asked import Asked
 from menus.due import due_days, shares
 from menus.model import Language, Pack
 from menus.outcome import Already, Kept, Outcome, Refused
@@ -14,69 +12,47 @@ from store.sealed import BrokenSeal
 from store.store import Store
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What the store needs to know whenever a call asks it for something: the call, the number, the moment.
-
-    `call` is the carrier's id of the call; `own` is the caller's number and `keyed` the one that they keyed
-    (E.164, "" for none); `recording` is the recording's id, "" for none.
-    """
-
-    call: str
-    own: str
-    keyed: str
-    recording: str
-    now: datetime
-
-    @property
-    def number(self) -> str:
-        """The number to ring or text, "" for none."""
-        return self.keyed or self.own
-
-    @property
-    def another(self) -> bool:
-        """Whether the number to ring or text is not the caller's own, or may not be."""
-        return bool(self.keyed) and self.keyed != self.own
-
-
-def carry(wish: Wish, asked: Asked, pack: Pack, language: Language, store: Store) -> Outcome:
+def carry(wish: Wish, asked: Asked, recording: str, pack: Pack, language: Language, store: Store) -> Outcome:
     """Ask the store for what a turn wishes, and give its answer (docs/decisions/0005).
 
-    The answer is Refused("away") if the store could not be asked: then the caller must be promised nothing.
+    `recording` is the id of the caller's recording, "" for none. The answer is Refused("away") if the store
+    could not be asked: then the caller must be promised nothing.
     """
     try:
-        promised = _grant(wish, asked, pack, language, store)
+        promised = _grant(wish, asked, recording, pack, language, store)
     except (Unreachable, BrokenSeal):
         return Refused("away")
     return _outcome(promised, asked.another and isinstance(wish, KeepCallback | SendText))
 
 
-def _grant(wish: Wish, asked: Asked, pack: Pack, language: Language, store: Store) -> promise.Promise:
+def _grant(
+    wish: Wish, asked: Asked, recording: str, pack: Pack, language: Language, store: Store
+) -> promise.Promise:
     """Ask the store for what a turn of a call wishes, and give the store's answer.
 
     Raises `Unreachable`, or `BrokenSeal` if there is no key with which to encrypt a number.
     """
     match wish:
         case KeepMessage(seconds):
-            return store.messages.keep(asked.recording, asked.own, seconds, asked.now)
+            return store.messages.keep(recording, asked.own, seconds, asked.now)
         case DropMessage():
-            store.messages.discard(asked.recording, asked.now)
-            return promise.Kept(asked.recording)
+            store.messages.discard(recording, asked.now)
+            return promise.Kept(recording)
     if not asked.number:
         return promise.Refused("no_number")
-    if not asked.call:  # a wish is known again by its call: without one, everybody's would be the same
+    if not asked.by:  # a wish is known again by its call: without one, everybody's would be the same
         return promise.Refused("away")
-    asker = store.budgets.asker(asked.own, asked.call) if asked.another else None
+    asker = store.budgets.asker(asked.own, asked.by) if asked.another else None
     match wish:
         case KeepCallback(best):
             days, most = due_days(pack.hours, asked.now), pack.hours.callbacks_a_day
             share = shares(days, most, not asked.own)
             return store.callbacks.keep(
-                asked.call, asked.number, best, "call", days, most, asked.now, asker, share
+                asked.by, asked.number, best, "call", days, most, asked.now, asker, share
             )
         case SendText(name):
             said = words.text_of(language.topics[name], 1, pack, language, asked.now)
-            return store.outbox.send(f"{asked.call}:{name}", asked.number, said, asked.now, asker)
+            return store.outbox.send(f"{asked.by}:{name}", asked.number, said, asked.now, asker)
 
 
 def _outcome(promised: promise.Promise, another: bool) -> Outcome:

@@ -7,10 +7,10 @@ from ivr.aloud import Numbers, numbers
 from ivr.flow import step
 from ivr.model import HOUR, Arrived, Dial, Event, KeyNumber, Listen, Place, Record, Turn, Wish
 from ivr.rooms.every import CARRYING
+from menus.asked import Asked
 from menus.outcome import Outcome
 from play.act import Act, Phone, event_of, number_keyed
 from play.memory import Memory, grant, note_call
-from play.wisher import Wisher
 from sms.model import TakenBack
 
 # A page plays its scene anew: all of its turns but the last have been worked out before.
@@ -99,7 +99,7 @@ def ring(phone: Phone, memory: Memory, name: str, act: Act) -> tuple[Memory, Cal
     """
     memory, barred = note_call(memory, phone.own, act.moment)
     event = Arrived(barred or phone.is_ours(phone.number))
-    memory, answer = _take_step(phone, memory, Wisher(name, phone.own, "", act.moment), None, event)
+    memory, answer = _take_step(phone, memory, Asked(name, phone.own, "", act.moment), None, event)
     return memory, Call(name, (Step(act, None, event, answer),), act)
 
 
@@ -121,14 +121,14 @@ def go_on(phone: Phone, memory: Memory, call: Call, act: Act) -> tuple[Memory, C
     if event is None:
         return None
     place, keyed = replace(call.newest.turn.place, late=_is_late(call, act)), _rides_along(call.newest, act)
-    wisher = Wisher(call.name, phone.own, keyed, act.moment)
+    wisher = Asked(call.name, phone.own, keyed, act.moment)
     memory, answer = _take_step(phone, memory, wisher, place, event)
     steps = (*call.steps, Step(act, place, event, answer, keyed))
     return memory, replace(call, steps=steps, last=act, answered=False)
 
 
 def _take_step(
-    phone: Phone, memory: Memory, wisher: Wisher, place: Place | None, event: Event
+    phone: Phone, memory: Memory, wisher: Asked, place: Place | None, event: Event
 ) -> tuple[Memory, Answer]:
     """Answer an event of a call as the real line would, but with the play's memory in the place of the store.
 

@@ -6,14 +6,15 @@ from datetime import datetime, timedelta
 import ivr.model as phone
 import sms.model as text
 from ivr.model import CALLS_AN_HOUR
+from menus.asked import Asked
 from menus.due import due_days, shares
 from menus.model import Hours
 from menus.outcome import Already, Kept, Outcome, Refused
-from play.wisher import Wisher
 
 TEXTS_A_DAY = 3
 # For numbers that are not their own (R49).
 CALLBACKS_TO_OTHERS, TEXTS_TO_OTHERS = 2, 3
+WITHHELD = 1  # of each, for a caller who shows no number: they are known for one call
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 Wish = phone.Wish | text.KeepCallback | text.WithdrawCallback
 
@@ -22,7 +23,7 @@ Wish = phone.Wish | text.KeepCallback | text.WithdrawCallback
 class Part:
     """What one person was promised of a call-back; `by` is the name of the call or text that asked for it."""
 
-    wisher: Wisher
+    wisher: Asked
     due: datetime
 
     @property
@@ -44,7 +45,7 @@ class Callback:
         return min(part.due for part in self.parts)
 
     def asked_by(self, who: str) -> Part | None:
-        """Find what was promised to the asker `who` (`Wisher.who`); None if they did not ask for this."""
+        """Find what was promised to the asker `who` (`Asked.who`); None if they did not ask for this."""
         return next((part for part in self.parts if part.wisher.who == who), None)
 
 
@@ -52,7 +53,7 @@ class Callback:
 class TopicSent:
     """A topic that a caller had texted to a number, or asked to have texted."""
 
-    wisher: Wisher
+    wisher: Asked
     topic: str
 
     def is_like(self, other: "TopicSent") -> bool:
@@ -108,9 +109,7 @@ def note_call(memory: Memory, number: str, now: datetime) -> tuple[Memory, bool]
     return memory, number in memory.blocked or calls > CALLS_AN_HOUR
 
 
-def grant(
-    memory: Memory, hours: Hours, wish: Wish, wisher: Wisher
-) -> tuple[Memory, Outcome | text.TakenBack]:
+def grant(memory: Memory, hours: Hours, wish: Wish, wisher: Asked) -> tuple[Memory, Outcome | text.TakenBack]:
     """Grant or refuse the wish of a call or text as the store would: gives the new memory, and the answer."""
     match wish:
         case phone.KeepMessage():
@@ -127,7 +126,7 @@ def grant(
             return _keep_callback(memory, hours, wisher)
 
 
-def _keep_callback(memory: Memory, hours: Hours, wisher: Wisher) -> tuple[Memory, Outcome]:
+def _keep_callback(memory: Memory, hours: Hours, wisher: Asked) -> tuple[Memory, Outcome]:
     """Promise a call-back on the first day with room, or refuse it: gives the new memory, and the answer.
 
     A number has one open call-back, which notes each person who asks for it and the time promised to them.
@@ -138,7 +137,7 @@ def _keep_callback(memory: Memory, hours: Hours, wisher: Wisher) -> tuple[Memory
         return memory, (Kept if mine.wisher.by == wisher.by else Already)(mine.due)
     if mine:
         return memory, Kept(mine.due, another=True)
-    if wisher.another and _open_to_others(memory, wisher) >= wisher.bound(CALLBACKS_TO_OTHERS):
+    if wisher.another and _open_to_others(memory, wisher) >= _bound(wisher, CALLBACKS_TO_OTHERS):
         return memory, Refused("others")
     due = _day_with_room(memory, hours, wisher)
     if due is None:
@@ -148,13 +147,18 @@ def _keep_callback(memory: Memory, hours: Hours, wisher: Wisher) -> tuple[Memory
     return replace(memory, callbacks=(*left, new)), Kept(due, another=wisher.another)
 
 
-def _open_to_others(memory: Memory, wisher: Wisher) -> int:
+def _bound(wisher: Asked, most: int) -> int:
+    """How many call-backs or texts to others this person may ask for: `most`, or 1 if they show no number."""
+    return most if wisher.own else WITHHELD
+
+
+def _open_to_others(memory: Memory, wisher: Asked) -> int:
     """Count the open call-backs that this person asked for others."""
     found = [one.asked_by(wisher.who) for one in memory.callbacks]
     return sum(part is not None and part.wisher.another for part in found)
 
 
-def _day_with_room(memory: Memory, hours: Hours, wisher: Wisher) -> datetime | None:
+def _day_with_room(memory: Memory, hours: Hours, wisher: Asked) -> datetime | None:
     """Find the first working day with room for a call-back that this person asks for; None if none has."""
     parts = [part for one in memory.callbacks for part in one.parts]
     pool, most = Part(wisher, wisher.now).pool, hours.callbacks_a_day
@@ -180,7 +184,7 @@ def _withdraw(memory: Memory, number: str) -> tuple[Memory, text.TakenBack]:
     return replace(memory, callbacks=kept), text.TakenBack(own, bool(others))
 
 
-def send_topic(memory: Memory, topic: str, wisher: Wisher) -> tuple[Memory, Outcome]:
+def send_topic(memory: Memory, topic: str, wisher: Asked) -> tuple[Memory, Outcome]:
     """Send a topic to a number; refuse if it wants no texts, is blocked, or has had three topics today.
 
     A topic that this call has already sent to the number is not sent again. A day is 24 hours from its first
@@ -192,7 +196,7 @@ def send_topic(memory: Memory, topic: str, wisher: Wisher) -> tuple[Memory, Outc
         return _send(memory, new)
     if not any(new.is_like(one) for one in memory.spent):
         asked = [one.wisher.now for one in memory.spent if one.wisher.who == wisher.who]
-        if _in_a_day(asked, wisher.now) >= wisher.bound(TEXTS_TO_OTHERS):
+        if _in_a_day(asked, wisher.now) >= _bound(wisher, TEXTS_TO_OTHERS):
             return memory, Refused("others")
         memory = _send(replace(memory, spent=(*memory.spent, new)), new)[0]
     return memory, Kept(another=True)

@@ -3,13 +3,13 @@
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from menus.asked import Asked
 from menus.blanks import Unfilled, whole
 from menus.clock import put
 from menus.numbers import number_text
 from menus.words import fill_text
 from play.act import Act, Phone
 from play.memory import Memory, grant, standing
-from play.wisher import Wisher
 from sms.flow import step
 from sms.limits import DAY, Sent, apply_limits, may_promise, reopens
 from sms.model import KeepCallback, LookUp, Reply, Talk, Texted
@@ -61,7 +61,7 @@ def send(
     """
     if not may_answer(phone.number, phone.line):
         return memory, Exchange(act, NOBODY)
-    thread, wisher = _so_far(before, act), Wisher(name, identity(phone.number), "", act.moment)
+    thread, wisher = _so_far(before, act), Asked(name, identity(phone.number), "", act.moment)
     event = _as_event(phone, memory, thread, act)
     memory, reply = _decide(phone, memory, thread, event, wisher)
     reply, history = apply_limits(phone.pack, thread.talk, reply, thread.history, act.moment)
@@ -95,7 +95,7 @@ def _as_event(phone: Phone, memory: Memory, thread: SoFar, act: Act) -> Texted:
 
 
 def _decide(
-    phone: Phone, memory: Memory, thread: SoFar, event: Texted, wisher: Wisher
+    phone: Phone, memory: Memory, thread: SoFar, event: Texted, wisher: Asked
 ) -> tuple[Memory, Reply]:
     """Answer a text as the line would, with the memory as its store; give memory and reply."""
     pack, talk = phone.pack, thread.talk

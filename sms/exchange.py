@@ -6,6 +6,7 @@ from datetime import datetime
 
 from counted import names as counted
 from counted.names import Count
+from menus.asked import Asked
 from menus.blanks import whole
 from menus.clock import put
 from menus.model import Pack
@@ -18,7 +19,7 @@ from sms.limits import apply_limits
 from sms.model import KeepCallback, Reply, Talk, Texted
 from sms.replies.thread import Thread
 from sms.replies.typed_number import number_in
-from sms.wishes import Asked, carry
+from sms.wishes import carry
 from store.link import Unreachable
 from store.sealed import BrokenSeal
 from store.store import Store

@@ -1,8 +1,8 @@
 """Asks the store what a reply needs (`Reply.wish`); its answer is an event for `sms.flow` (ADR 5)."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
+from menus.asked import Asked
 from menus.due import due_days, shares
 from menus.model import Pack
 from menus.outcome import Already, Kept, Outcome, Refused
@@ -12,25 +12,6 @@ from store.promises import promise
 from store.promises.queue import TRIES
 from store.sealed import BrokenSeal
 from store.store import Store
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """By whom and when a wish is asked.
-
-    `message` is the carrier's id of the text, `own` the sender's number (E.164), and `typed` the number that
-    they texted to be rung, "" for their own.
-    """
-
-    message: str
-    own: str
-    typed: str
-    now: datetime
-
-    @property
-    def another(self) -> bool:
-        """Whether the number to ring is not the sender's own."""
-        return bool(self.typed) and self.typed != self.own
 
 
 def carry(wish: Wish, asked: Asked, pack: Pack, store: Store) -> Outcome | Stands | TakenBack:
@@ -60,8 +41,10 @@ def _keep_callback(wish: KeepCallback, asked: Asked, pack: Pack, store: Store) -
     """
     days, most = due_days(pack.hours, asked.now), pack.hours.callbacks_a_day
     asker = store.budgets.asker(asked.own) if asked.another else None
-    number, share = asked.typed or asked.own, shares(days, most, withheld=False)
-    kept = store.callbacks.keep(asked.message, number, wish.best, "text", days, most, asked.now, asker, share)
+    share = shares(days, most, withheld=False)
+    kept = store.callbacks.keep(
+        asked.by, asked.number, wish.best, "text", days, most, asked.now, asker, share
+    )
     match kept:
         case promise.Kept(_, due) | promise.Already(_, due) if asker:
             return Kept(due, another=True)

@@ -16,5 +16,10 @@ def read_phrase_names(folders: Folders, faults: list[Fault]) -> PhraseNames:
     data = read_sheet(folders, FILE, PHRASE_NAMES, faults)
     replies = (does.sentence for does in COMMANDS.values() if isinstance(does, Says))
     choices = data["choices"]
+    named = {f"choices.{asked}": (asked, *listed) for asked, listed in choices.items()}
+    for key, names in ({"before_a_key": data["before_a_key"]} | named).items():
+        for name in (name for name in names if name not in data["call"]):
+            mend = "mend its name, or add it to `call`"
+            faults.append(Fault(FILE, key, f'names the sentence "{name}", which `call` does not', mend))
     before_a_key = frozenset((*data["before_a_key"], *chain.from_iterable(choices.values())))
     return PhraseNames(data["call"], (*data["text"], *replies), before_a_key, choices)

@@ -28,9 +28,7 @@ class PhraseError(ValueError):
     """The error that a phrase of a pack cannot be read: it names an undefined set, or has no word to find."""
 
 
-@cache
-def _compiled(expression: str) -> re.Pattern[str]:
-    return re.compile(expression)
+_compiled = cache(re.compile)
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,8 +159,7 @@ def _read_part(source: str, grammar: Grammar) -> _Part:
             gap = GAPS[element]
             continue
         if element in ENDS or element.startswith("!"):
-            pattern += gap + (ENDS.get(element) or _none_of(element[1:], grammar))
-            gap = ""
+            pattern, gap = pattern + gap + (ENDS.get(element) or _none_of(element[1:], grammar)), ""
             continue
         needed = not element.endswith("?")
         choices = _choices(element.removesuffix("?"), grammar)
@@ -187,7 +184,10 @@ def _read_part(source: str, grammar: Grammar) -> _Part:
 
 def read_phrase(source: str, owner: str, grammar: Grammar) -> Phrase:
     """Read a phrase as the pack writes it (`source`). Raises PhraseError."""
-    parts = [_read_part(part, grammar) for part in source.split(" & ")]
+    try:
+        parts = [_read_part(part, grammar) for part in source.split(" & ")]
+    except PhraseError as error:
+        raise PhraseError(f'"{source}" cannot be read: {error}') from None
     orders = (GAPS["..."].join(part.expression for part in order) for order in permutations(parts))
     rarest = min(parts, key=lambda part: part.cost)
     needs = tuple(chain(*(part.needs for part in parts)))

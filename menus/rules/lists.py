@@ -19,9 +19,9 @@ def faults_matching(pack: Pack) -> tuple[Fault, ...]:
     """Every fault of the matcher's data; for a language whose phrases cannot be read, that alone."""
     found: list[Fault] = []
     for language in pack.languages.values():
-        unreadable = tuple(_unreadable(language))
-        found.extend(unreadable)
-        if not unreadable:
+        unread = tuple(unreadable(language))
+        found.extend(unread)
+        if not unread:
             for rule in (
                 _claimed_twice,
                 _ordinary,
@@ -45,12 +45,27 @@ def _file(language: Language, name: str = "matching") -> str:
     return f"{language.code}/{name}.toml"
 
 
-def _unreadable(language: Language) -> Iterator[Fault]:
+def unreadable(language: Language) -> Iterator[Fault]:
     """Find a phrase that cannot be read: it names an unknown set, or holds no word to look for."""
     try:
         lexicon(language)
     except PhraseError as error:
-        yield Fault(_file(language), "", str(error), "write the phrase as the head of safety.toml explains")
+        says, mend = str(error), "write the phrase as the head of safety.toml explains"
+        where = (
+            (_file(language, name), key)
+            for name in ("safety", "matching")
+            for key, phrase in _written(table(language.matching, name))
+            if says.startswith(f'"{phrase}" ')
+        )
+        yield Fault(*next(where, (_file(language), "")), says, mend)
+
+
+def _written(holder: Table, path: str = "") -> Iterator[tuple[str, str]]:
+    """Every text in the lists of a table and of the tables in it, each after its key ("despair.alarms")."""
+    for name in holder:
+        here = f"{path}{name}"
+        yield from ((here, text) for text in strings(holder, name))
+        yield from _written(table(holder, name), f"{here}.")
 
 
 def _no_commands(language: Language) -> Iterator[Fault]:

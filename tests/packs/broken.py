@@ -207,6 +207,14 @@ UNSERVABLE = (
         "is missing",
         "add it",
     ),
+    Broken(
+        "a choice is misspelt among the names",
+        swap("base/phrase_names.toml", 'again = "9", as_text', 'agian = "9", as_text'),
+        "base/phrase_names.toml",
+        "choices.end",
+        '"agian"',
+        "add it to `call`",
+    ),
     Broken("a text has no end", swap(BONES, 'title = "', "title = "), BONES, "", "line", "mend that line"),
     Broken("a key is missing", lambda pack: pack.drop(BONES, "text"), BONES, "text", "is missing", "add it"),
     Broken(
@@ -371,6 +379,14 @@ UNSERVABLE = (
 )
 
 SERVABLE = (
+    Broken(
+        "a phrase of the base lacks a word between two slashes",
+        swap("base/en/matching.toml", "2pm/3pm/4pm", "2pm//4pm"),
+        "base/en/matching.toml",
+        "best_time.afternoon.phrases",
+        "stands for no word",
+        "write the phrase",
+    ),
     Broken(
         "a menu has five choices",
         swap("menu.toml", 'topic = "bones" },', 'topic = "bones" }, { key = "6", topic = "dmards" },'),

@@ -14,6 +14,7 @@ from app import create_app
 from ivr import place as places
 from ivr.aloud import words_of
 from ivr.model import Listen
+from menus.asked import Asked
 from menus.loading.pack import load
 from menus.model import Pack
 from menus.outcome import Already, Kept
@@ -23,7 +24,6 @@ from play.calls import numbers_of
 from play.memory import Memory, send_topic
 from play.player import Play, do, replay
 from play.texts import Exchange, send
-from play.wisher import WITHHELD, Wisher
 from settings import Settings
 from sms import limits
 from sms.model import Reply, Talk
@@ -295,7 +295,7 @@ def test_the_second_call_back_of_a_night_keeps_its_first_place(both: Callable[..
 def test_three_topics_are_texted_in_the_day_that_the_first_began() -> None:
     memory, outcomes = Memory(), []
     for hours in (0, 1, 23, 23.9, 24, 25, 47, 47.9, 48):
-        wisher = Wisher(f"call {hours}", MOBILE, "", OPEN + timedelta(hours=hours))
+        wisher = Asked(f"call {hours}", MOBILE, "", OPEN + timedelta(hours=hours))
         memory, outcome = send_topic(memory, "bones", wisher)
         outcomes.append(isinstance(outcome, Kept))
     assert outcomes == [True, True, True, False, True, True, True, False, True]
@@ -304,7 +304,7 @@ def test_three_topics_are_texted_in_the_day_that_the_first_began() -> None:
 def test_as_many_topics_go_out_as_the_store_lets() -> None:
     assert played.TEXTS_A_DAY == outbox.TEXTS_A_DAY
     others = budgets.CALLBACKS_TO_OTHERS, budgets.TEXTS_TO_OTHERS, budgets.WITHHELD
-    assert others == (played.CALLBACKS_TO_OTHERS, played.TEXTS_TO_OTHERS, WITHHELD)
+    assert others == (played.CALLBACKS_TO_OTHERS, played.TEXTS_TO_OTHERS, played.WITHHELD)
 
 
 def test_a_day_later_the_talk_is_over(all_taken: Pack) -> None:

@@ -5,10 +5,11 @@ from dataclasses import replace
 import pytest
 
 from menus import words
+from menus.asked import Asked
 from menus.model import Number, Pack
 from menus.outcome import Refused
 from sms.model import KeepCallback, LookUp, WithdrawCallback
-from sms.wishes import Asked, carry
+from sms.wishes import carry
 from store.store import Store
 from tests.conftest import OPEN
 

@@ -10,7 +10,7 @@ from menus.matcher.matching import explain, label
 from menus.matcher.matching import match as answer_to
 from menus.model import Language
 from menus.phrasing.normalise import plain_words
-from tools.words.packs import pack_of
+from tools.words.packs import pack_to_match
 
 # A line break inside a message is written as these two characters, as in the files of messages.
 NEWLINE = "\\n"
@@ -55,7 +55,7 @@ def language_of(pack: str, code: str) -> Language:
 
     With "" as `pack` it is the line's own pack, with "" as `code` the first language.
     """
-    languages = pack_of(pack, os.environ).languages
+    languages = pack_to_match(pack, os.environ).languages
     if code and code not in languages:
         raise click.UsageError(f"the pack has no {code!r}: it has {', '.join(languages)}")
     return languages[code] if code else next(iter(languages.values()))

@@ -3,12 +3,14 @@
 import sys
 from collections.abc import Mapping
 from pathlib import Path
+from typing import NoReturn
 
 import click
 
 from menus.loading.folders import SHIPPED
 from menus.loading.pack import PackError, load
-from menus.model import Pack
+from menus.loading.places import locate
+from menus.model import Fault, Pack
 
 
 def folder_of(given: str, environ: Mapping[str, str]) -> Path:
@@ -24,6 +26,23 @@ def pack_of(given: str, environ: Mapping[str, str]) -> Pack:
     try:
         return load(folder_of(given, environ))
     except PackError as error:
-        for fault in error.faults:
-            click.echo(str(fault), err=True)
-        sys.exit(1)
+        _give_up(error.faults)
+
+
+def pack_to_match(given: str, environ: Mapping[str, str]) -> Pack:
+    """The pack as `pack_of` gives it, for a command that looks for its phrases in messages.
+
+    If a phrase cannot be read, this says which and ends the command with exit code 1.
+    """
+    from menus.rules.lists import unreadable  # here: other commands need no matcher
+
+    pack = pack_of(given, environ)
+    if found := tuple(fault for language in pack.languages.values() for fault in unreadable(language)):
+        _give_up(tuple(locate(pack.files, fault) for fault in found))
+    return pack
+
+
+def _give_up(faults: tuple[Fault, ...]) -> NoReturn:
+    for fault in faults:
+        click.echo(str(fault), err=True)
+    sys.exit(1)

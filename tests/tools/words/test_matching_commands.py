@@ -3,9 +3,14 @@
 import json
 from pathlib import Path
 
+import pytest
+from click import Command
 from click.testing import CliRunner
 
 from bench.matching import bench
+from tests.packs.broken import copy
+from tools.call import call
+from tools.text import text
 from tools.words.match import match
 from tools.words.quotes import quotes
 from tools.words.score import score
@@ -23,6 +28,18 @@ def test_match_shows_why() -> None:
     done = CliRunner().invoke(match, ["--why"], input="do i need blood tests on methotrexate\n")
     assert done.output.startswith("BLOODTESTS\n")
     assert "  evidence: bloodtests" in done.output and "  alarm: nothing" in done.output
+
+
+@pytest.mark.parametrize(("command", "words"), [(match, []), (text, ["CALLME"]), (call, [])])
+def test_a_phrase_that_cannot_be_read_is_one_line_and_no_trace(
+    tmp_path: Path, command: Command, words: list[str]
+) -> None:
+    made = copy(tmp_path)
+    made.swap("en/matching.toml", "[requests.CALLME]\n", '[requests.CALLME]\nphrases = ["ring//me"]\n')
+    done = CliRunner(env={"PACK": str(made.folder)}).invoke(command, words, input="hello\n")
+    assert done.exit_code == 1 and isinstance(done.exception, SystemExit)
+    assert done.output.startswith('en/matching.toml: requests.CALLME.phrases: "ring//me" cannot be read')
+    assert done.output.count("\n") == 1
 
 
 def test_match_refuses_a_language_that_the_pack_lacks() -> None:
