@@ -37,11 +37,11 @@ def _days_after(hours: Hours, today: date) -> tuple[datetime, ...]:
 
 
 def shares(days: Sequence[datetime], a_day: int, withheld: bool) -> tuple[int, ...]:
-    """How many of the `a_day` call-backs of each of `days` may be promised to those who ask for others (R49).
+    """How many call-backs to other people's numbers may be promised for each of `days` (R49).
 
-    That is a quarter for askers who show their own number, and another quarter for those who do not
-    (`withheld`). If `a_day` is less than four, it is one on some days and none on the rest, so that it comes
-    to a quarter of all; never the same place for both kinds.
+    Of the `a_day` call-backs of a day that is a quarter for askers who show their own number, and another
+    quarter for those who do not (`withheld`). If `a_day` is less than four, it is one on some days and none
+    on the rest, so that it comes to a quarter of all. No place counts for both kinds of asker.
     """
     return tuple(a_day // 4 or _in_turn(day.date(), a_day, withheld) for day in days)
 

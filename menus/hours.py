@@ -85,7 +85,7 @@ def _instant(wall: datetime, *, last: bool = False) -> datetime:
 
 
 def _changes(hours: Hours, now: datetime) -> Iterator[tuple[datetime, bool]]:
-    """Each later moment at which the helpline opens or closes, in its own zone; True stands for opens."""
+    """Each moment after `now` at which the helpline opens (True) or closes (False), in its time zone."""
     zone = ZoneInfo(hours.zone)
     open_before = is_open(hours, now)
     for edge in _edges(hours, now):

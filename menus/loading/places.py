@@ -40,7 +40,7 @@ def _under(table: Table, key: str) -> object:
 
 
 def _quoted(held: object, says: str) -> bool:
-    """Whether a fault's message `says` quotes a text that is in `held`: a value from a pack's file.
+    """Whether a fault's message, `says`, quotes a text from `held`, which is a value from a pack's file.
 
     Lists and tables within the value are searched too.
     """

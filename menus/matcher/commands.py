@@ -74,7 +74,7 @@ TAKEN = frozenset(name.lower() for name in COMMANDS.keys() - MEANT) | CARRIER
 
 
 def same(word: str) -> str:
-    """The form in which two keywords or synonyms are compared: "Steroid card" gives "steroidcard"."""
+    """A keyword or synonym in the form that is compared with others: "Steroid card" gives "steroidcard"."""
     return re.sub(r"[\W_]", "", word.casefold())
 
 

@@ -67,7 +67,7 @@ def _of_word(word: str) -> tuple[bytes, ...]:
 
 
 def runs_of(words: Sequence[str]) -> set[bytes]:
-    """All of a message that may have a weight: runs of letters, words, and pairs of words.
+    """The pieces of a message to which the second ear may give a weight: runs of letters, words, pairs.
 
     A pair is two words in a row, or two with one word between them.
     """
@@ -146,12 +146,13 @@ def loudest(ear: Ear, words: Sequence[str], most: int = 8) -> list[tuple[str, in
 
 
 def listen(ear: Ear | None, words: Sequence[str], trace: tuple[Seen, ...]) -> tuple[Seen, ...]:
-    """Ask the second ear about a message; give the matcher's findings (`trace`) with the ear's finding added.
+    """Ask the second ear whether a message tells of trouble; give `trace` with what the ear found added.
 
-    The last of the findings has the answer. If the rules found nothing, or would only ask, a score of
-    trouble of the ear's `speaks` or more replaces it. If they found a topic by evidence, a medicine that is
-    only mentioned, or a clause that says stop, the score must reach `insists`. An alarm that a figure of
-    speech raised may become a question. Any other answer stays: a keyword, a command, another alarm.
+    `trace` is what the layers of the matcher found; its last finding has the answer. The ear's answer becomes
+    the last if its score of trouble is high enough. That is `Ear.speaks` or more if the rules found nothing,
+    or would only ask; it is `Ear.insists` or more if they found a topic by evidence, a medicine that is only
+    mentioned, or a clause that says stop. An alarm that a figure of speech raised may become a question. Any
+    other answer stays: a keyword, a command, another alarm.
     """
     if ear is None or not any(word.isalpha() for word in words):
         return trace  # a bare number, too, is nobody's trouble

@@ -190,10 +190,10 @@ def choose(
 
 
 def _named_beside(lexicon: Lexicon, best: Candidate, weighed: tuple[Candidate, ...]) -> str:
-    """Another topic, which the message names, while it only describes the likeliest, `best`; "" for none.
+    """Another topic that the message calls by name, while it only describes `best`, the likeliest; else "".
 
-    "How long does rituximab last" names such a topic. Its name must not be one of the words that describe
-    the likeliest one.
+    "How long does rituximab last" has such a topic, that of rituximab. The words of its name must not be
+    among those that describe `best`.
     """
     for one in weighed[1:] if not best.named else ():
         if one.named and lexicon.weights[one.topic] > SURE and not one.named & best.words:

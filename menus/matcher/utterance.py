@@ -66,7 +66,8 @@ def brief(lexicon: Lexicon, text: str) -> str:
 def holds(lexicon: Lexicon, name: str, text: str) -> bool:
     """Whether the text holds a phrase of the pack's list `name`, such as "our_texts phrases".
 
-    Unlike `says`, this does not leave out phrases inside a guard, a phrase that only sounds alike.
+    Unlike `says`, this counts a phrase even within a guard, which is a longer phrase that only sounds like
+    one of the list.
     """
     reading = read(lexicon, text)
     texts = (*reading.texts, *reading.uncut)

@@ -67,7 +67,10 @@ def _sound(word: str) -> str:
 
 
 def _most_consonants(word: str) -> int:
-    """The most consonants that the `_sound` of a word can have; quicker to find than the sound itself."""
+    """The most consonants that the `_sound` of a word can have; a quick test, made before the sound is.
+
+    A word with too few of them cannot be one of the long names that are found by their sound.
+    """
     return len(word.translate(SILENT)) + word.count("x")
 
 
@@ -98,9 +101,10 @@ def build_near(
     known: Iterable[str],
     short: Iterable[str] = (),
 ) -> Near:
-    """Build a `Near`, from the `wanted` words and the long `names` that strange words are corrected to.
+    """Build the tables (`Near`) by which unknown words in messages are corrected.
 
-    `known` words are never changed. `spoken` are the long names that people mishear and that speech
+    An unknown word may become one of the `wanted` words; several words may be joined to one of the long
+    `names`. `known` words are never changed. `spoken` are the long names that people mishear and that speech
     recognition splits; `short` are words of one or two letters that may be found in a word made of several
     run together.
     """

@@ -151,7 +151,7 @@ class _Part:
 
 
 def _read_part(source: str, grammar: Grammar) -> _Part:
-    """Read one side of an `&` in a phrase. Raises PhraseError."""
+    """Read one side of an `&` in a phrase into its pattern, quick tests and example. Raises PhraseError."""
     pattern, gap, example = "", "", []
     starts: list[tuple[int, tuple[str, ...]]] = []
     for element in source.split():
@@ -183,7 +183,7 @@ def _read_part(source: str, grammar: Grammar) -> _Part:
 
 
 def read_phrase(source: str, owner: str, grammar: Grammar) -> Phrase:
-    """Read a phrase as the pack writes it (`source`). Raises PhraseError."""
+    """Compile a phrase of `owner`, a list or topic, as the pack writes it (`source`). Raises PhraseError."""
     try:
         parts = [_read_part(part, grammar) for part in source.split(" & ")]
     except PhraseError as error:

@@ -71,9 +71,10 @@ def _both_numbers(language: Language, name: str, clinical: frozenset[str]) -> st
 
 
 def whole_messages(language: Language, matching: Table) -> dict[str, tuple[str, ...]]:
-    """For every keyword, synonym and name, run together ("steroidcard"), the topics that have it.
+    """For each keyword, synonym and name: the topics that a message of nothing else asks for.
 
-    A topic's own keyword leads to that topic alone, even if another topic has it as a synonym.
+    It is looked up with its words run together ("steroidcard"). A topic's own keyword leads to that topic
+    alone, even if another topic has it as a synonym.
     """
     claims: dict[str, list[str]] = {}
     for topic in language.topics:

@@ -52,8 +52,9 @@ def _raises_alarm(data: Lexicon, phrase: Phrase, said: str) -> bool:
 def beside(source: str, data: Lexicon, guards: Sequence[str]) -> Iterator[str]:
     """Messages to test an alarm with: each of its wordings alone, and then together with a guard.
 
-    `source` is the alarm as the pack writes it; `guards` are phrases that only sound like alarms. They take
-    turns, each once before the alarm and once after it, unless the alarm must begin or end the message.
+    `source` is the alarm as the pack writes it; `guards` are phrases that only sound like alarms. The
+    wordings take the guards in turn, each guard once before the wording and once after it. No guard is put
+    where it would keep the alarm from beginning or ending the message, if it must.
     """
     turns = cycle([(guard, side) for guard in guards for side in ("before", "behind")] or [("", "behind")])
     for said in examples(source, data.grammar):

@@ -55,7 +55,7 @@ def additions(look: Look) -> Iterator[Fault]:
 
 
 def by_hand(look: Look) -> Iterator[Fault]:
-    """Check that no text tells who reviewed it in words of its own, but by the blank {checked} (R22)."""
+    """Check that texts say who reviewed them by the blank {checked}, not in words written by hand (R22)."""
     for said in look.said:
         # the draft notice is said of a draft alone
         for words in words_listed(said.written, look.language.checks.get("by_hand", ())):
