@@ -41,7 +41,7 @@ def numbers(pack: Pack, language: Language, own: str, keyed: str, line: str) -> 
 
 
 def aloud(say: Say, known: Numbers) -> str:
-    """The words of a `Say`, with the phone numbers of this call filled in.
+    """The words of a `Say` to be spoken, its blanks filled with the phone numbers of this call (`known`).
 
     Raises `Unfilled` if any other blank is left, or if this call does not have a number that is needed.
     """
@@ -66,7 +66,7 @@ def _number(piece: OfCall, known: Numbers) -> str:
 
 
 def prompt(turn: Turn) -> tuple[Heard, ...]:
-    """What is said while keys are already taken; empty for a turn that does not wait for keys."""
+    """The words during which the caller can already press a key; none if the turn waits for no key."""
     return turn.then.prompt if isinstance(turn.then, Listen | KeyNumber) else ()
 
 

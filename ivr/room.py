@@ -14,9 +14,9 @@ Takes = Literal["keys", "own keys", "a number", "a recording"]
 
 
 def _alone(_: Pack, __: Language, about: About) -> int | None:
-    """The highest `Place.chunk` that a URL may name in a room without a topic or menu of its own: always 0.
+    """The highest part (`Place.chunk`) that a URL may name in a room without a subject, such as "late": 0.
 
-    None if the URL names a topic or the like all the same: there is no such place. The room "late" is one.
+    None if the URL names a subject (`about`, such as a topic) all the same: there is no such place.
     """
     return None if about else 0
 

@@ -18,7 +18,11 @@ class Spot:
 
     @classmethod
     def read(cls, text: str) -> "Spot":
-        """The spot that `text` in a URL names. Whether such a spot exists is checked later (`Room.holds`)."""
+        """Read a spot (a kind of place in a call, and its subject) as it is written in a URL.
+
+        "check.text.steroids" is the room "check" about ("text", "steroids"). Whether there is such a spot is
+        checked later (`Room.holds`).
+        """
         room, *about = text.split(".")
         return cls(room, tuple(about))
 

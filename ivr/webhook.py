@@ -122,7 +122,7 @@ def error(form: Mapping[str, str]) -> tuple[Count, ...]:
 
 
 def minute(moment: datetime) -> int:
-    """The moment in whole minutes since 1970, as URLs give the beginning of a call."""
+    """A moment as whole minutes since 1970, the form in which URLs say when a call began."""
     return int(moment.timestamp() // 60)
 
 

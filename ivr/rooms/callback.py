@@ -49,7 +49,10 @@ def _enter_time(call: Call, go: Go) -> Turn:
 
 
 def _choices_time(call: Call) -> tuple[Choice, ...]:
-    """The choices of a time of day, and the way back. A chosen time leads straight to the promise."""
+    """The keys for the times of day at which a caller can ask to be rung back, and the key to go back.
+
+    Choosing a time leads straight to the promise of a call-back.
+    """
     times = (
         call.option(f"time_{time}", str(number), partial(call.go, Spot("saved", (time,)), misses=0))
         for number, time in enumerate(TIMES, 1)

@@ -29,7 +29,10 @@ def refuse(call: Call) -> Go:
 
 
 def to_person(call: Call, *, led: bool = False) -> Go:
-    """Send the caller to a person. `led`: stray keys led there, not a 0 that the caller pressed (R10)."""
+    """Send the caller to a person.
+
+    `led` is true if unused keys brought them there, false if they pressed 0 for it (R10).
+    """
     return call.confirm(Spot("person"), "person_title", led=led)
 
 
@@ -63,11 +66,11 @@ def _otherwise(call: Call, key: str) -> Go:
 
 
 def _quiet(call: Call, spot: Spot) -> Go:
-    """Where a caller is led who stays silent; it depends on how many silences came in a row (R10).
+    """Where a caller who stays silent goes; it depends on how many silences came in a row (R10).
 
-    After the first two it is `spot`, a place of the call, once more. After the third it is a person, if the
-    helpline is open and no key was pressed in the call, or the closed message, if it is closed. Otherwise it
-    is the main menu, and at last goodbye.
+    After the first and the second: to `spot`, a place of the call, once more. After the third: to the closed
+    message if the helpline is closed; to a person if it is open and no key was pressed in the call; else to
+    the main menu. After the fourth: to the main menu. After that, goodbye.
     """
     silences = call.place.silences + 1
     chunk = call.place.chunk if spot == call.place.spot else 0

@@ -75,7 +75,7 @@ def _answer_notice(call: Call, event: Event) -> Go:
 
 
 def _enter_dialled(call: Call, go: Go) -> Turn:
-    """Ring the helpline's next number; the place's chunk tells how many were tried before (R37)."""
+    """Ring the helpline's next number; `Place.chunk` is how many of its numbers were tried before (R37)."""
     number = call.pack.hours.numbers[call.place.chunk]
     return Turn(call.place, (*go.before, *go.words), _ring(number), (counted.DIALLED,))
 
