@@ -15,7 +15,7 @@ ACCOUNT = (401, 402, 403)
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """The carrier has done what was asked, or accepted it."""
+    """The result of a request to the carrier that it has carried out, or accepted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,10 @@ class Later:
 
 @dataclass(frozen=True, slots=True)
 class Never:
-    """The request failed for good. `why` is the carrier's error code, such as "21211"."""
+    """The result of a request to the carrier that failed for good, so that it is not tried again.
+
+    `why` is the carrier's error code, such as "21211".
+    """
 
     why: str
 

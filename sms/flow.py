@@ -179,7 +179,7 @@ def _comes_first(found: Match) -> bool:
 
 
 def _to_ring(found: Match, beside: Match) -> bool:
-    """Whether a text with a phone number asks for a call-back, as a whole or by the words `beside` it."""
+    """Whether a text asks us to ring the number in it: as a whole or, if unclear, by words `beside` it."""
     return Command("CALLME") in (found, beside if isinstance(found, Nothing | Unsure) else found)
 
 

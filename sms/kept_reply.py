@@ -39,7 +39,7 @@ def write(reply: KeptReply) -> bytes:
 
 
 def read(stored: bytes) -> KeptReply:
-    """Read a reply from bytes that `write` gave, in this version or an older one."""
+    """Turn bytes that `write` made, in this or an older version of the service, back into a `KeptReply`."""
     if _BLANK not in stored:
         return KeptReply(stored)
     body, _, number = stored.rpartition(_BETWEEN)

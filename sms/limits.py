@@ -53,16 +53,21 @@ class Verdict(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """A text that we sent to a person: `at` is when (seconds since 1970), `like` its `_likeness`."""
+    """A text that we sent to a person, as the limits on texts need it.
+
+    `at` is when it was sent (seconds since 1970). Two texts with the same `like` (`_likeness`) count as
+    alike.
+    """
 
     at: int
     like: str
 
 
 def _likeness(kind: str, text: str) -> str:
-    """A short string that is the same for two replies that count as alike; it has no words of the reply.
+    """A short string that is the same for two replies that the limits on texts count as alike.
 
-    It is a hash of the text; the kind, for kinds with a budget of their own or that are alike in any words.
+    It is the `kind` of the reply if that kind has a limit of its own, or says the same in different words.
+    Otherwise it is a hash of the text, so that no words of the reply are stored.
     """
     if kind in ALIKE_BY_KIND or kind in BUDGETS:
         return kind

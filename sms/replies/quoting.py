@@ -40,7 +40,7 @@ class Body:
 
     `unwrapped` is `text` without footers and signatures. `reaction` is true if the text is a phone's reaction
     to another ("Liked “…”"). Then `text` is what the writer added after the quotation, and `theirs` is the
-    quotation without the sentences that are ours. `foreign` is true if nothing in the quotation is ours,
+    quotation without the sentences of texts that we sent. `foreign` is true if it quotes no such sentence,
     `urgent` if it quotes an emergency text of ours (R30, R48), `undone` if the reaction is taken back.
     """
 
