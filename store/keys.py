@@ -49,7 +49,7 @@ class Keys:
         return f"{PREFIX}calls:{self.person(number)}"
 
     def texted(self, number: str) -> str:
-        """The store's key of the count of texts that a number had sent to itself within a day."""
+        """The store's key for counting the texts that a number itself asked for and got within a day."""
         return f"{PREFIX}texted:{self.person(number)}"
 
     def texted_by_others(self, number: str) -> str:

@@ -130,7 +130,7 @@ class Link:
     def _ask_again(self, work: Callable[[Client], Answer], until: float) -> Answer:
         """Try `work` again until the store answers; raises `Unreachable` if it has not by the moment `until`.
 
-        After that, `waiting` waits for nothing until the store is back.
+        Once it has raised, no other thread waits for the store (`waiting`) until the store is back.
         """
         while not self._stopped.wait(min(AGAIN_SECONDS, max(0.0, until - time.monotonic()))):
             try:

@@ -64,7 +64,8 @@ def kind_of(number: str) -> Kind:
 def is_costly(number: str) -> bool:
     """Whether a number (E.164) costs more than others of its country, or belongs to none (satellite, R32).
 
-    A number of this country that the library does not know is not costly: new ranges are people's.
+    A number of this country that the library does not know is not costly: it may belong to a new range of
+    ordinary numbers.
     """
     if number.startswith(f"+{COUNTRY}"):
         return bool(COSTLY.fullmatch(number))

@@ -155,7 +155,10 @@ def _key(span: str) -> str:
 def _first(
     store: Client, once: Mapping[str, tuple[tuple[date, Count], ...]]
 ) -> list[tuple[tuple[date, Count], ...]]:
-    """What is to be counted of that which is counted once: it was not counted within the last hour."""
+    """The counts to add for those events that were not counted within the last hour; notes that they are now.
+
+    `once` gives the counts of each event that may count only once an hour, by a name for the event.
+    """
     pipeline = store.pipeline(transaction=False)
     for what in once:
         pipeline.set(ONCE + what, 1, nx=True, ex=HOUR)

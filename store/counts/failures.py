@@ -64,9 +64,10 @@ class Failures:
         return {name: count for name, count in sorted(grown.items()) if count > 0}
 
     def _until(self, now: datetime) -> dict[str, dict[str, int]]:
-        """The counts of today's failures by name, by day (ISO), to subtract an earlier saving from.
+        """The counts of failures until now, by day (ISO) and then by name.
 
-        Before three in the morning yesterday's counts are there too, since a saving may be of yesterday.
+        `last_hour` subtracts an earlier saving of them. So before three in the morning yesterday's counts are
+        there too, since that saving may be of yesterday.
         """
         today = now.astimezone(self.counts.zone).date()
         first = (now - timedelta(hours=3)).astimezone(self.counts.zone).date()

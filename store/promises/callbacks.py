@@ -199,9 +199,9 @@ class Callbacks:
         return self.queue.close(callback_id, outcome, who, now)
 
     def forget(self, number: str, now: datetime) -> int:
-        """Erase every call-back of this number, the closed ones too, and what it asked for others.
+        """Erase all call-backs to this number, the closed ones too, and take back those it asked for others.
 
-        Gives how many there were of its own.
+        Gives how many call-backs to the number were erased.
         """
         self.withdraw(number, now)
         found = self.queue.of(self.keys.person(number))
@@ -226,6 +226,10 @@ def callbacks(link: Link, keys: Keys, seals: Sealed) -> Callbacks:
 
 
 def _work(days: Sequence[datetime], shares: Sequence[int]) -> list[str | int]:
-    """The days as the script `keep_callback` takes them, in one list: each one's date, end and share."""
+    """The days on which a call-back may be promised, as arguments for the script `keep_callback`.
+
+    One flat list has for each day its date, the end of its opening (seconds since 1970), and how many of its
+    places people who ask in this way may take (`shares`).
+    """
     rows = zip(days, shares, strict=True)
     return [value for day, share in rows for value in (day.date().isoformat(), seconds(day), share)]

@@ -16,7 +16,7 @@ ALARM_PERCENT = 80
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """How many of a day's places are taken; `more` of the `places` were opened by staff."""
+    """How many of a day's `places` for call-backs are `taken`; staff added `more` of these places."""
 
     day: date
     taken: int
@@ -37,7 +37,10 @@ class Places:
     queue: Queue
 
     def of(self, days: Sequence[date], a_day: int) -> tuple[Filled, ...]:
-        """How full these days are, each with `a_day` places and what staff have opened; in one round trip."""
+        """How many call-backs are promised for each of these days, and how many places each day has.
+
+        A day has `a_day` places, and those that staff have added to it. All are read in one round trip.
+        """
         names = [f"{self.queue.days}{kind}{day.isoformat()}" for day in days for kind in ("", MORE)]
         found: Any = self.link.ask(lambda store: store.mget(names)) if names else []
         counts = [int(count or 0) for count in found]
@@ -57,6 +60,9 @@ class Places:
         self.link.ask(write)
 
     def close_again(self, day: date) -> bool:
-        """Leave a day the places of the pack; what is promised stays. False where it had no more."""
+        """Take back the places for call-backs that staff added to a day. False if there were none.
+
+        The places that the pack gives the day stay, and so does every call-back that was promised.
+        """
         name = f"{self.queue.days}{MORE}{day.isoformat()}"
         return bool(self.link.ask(lambda store: store.delete(name)))

@@ -17,7 +17,10 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class Already:
-    """The person has such a promise already: `id` and `due` are those of that one. Nothing new is stored."""
+    """The store's answer that this person was promised the same before; nothing new is stored.
+
+    `id` and `due` (by when it is promised) are those of the earlier promise.
+    """
 
     id: str
     due: datetime | None = None

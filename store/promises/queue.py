@@ -60,7 +60,10 @@ class Queue:
 
     @property
     def asked(self) -> str:
-        """The prefix of the store's keys, one a person (keyed hash), for what they asked for others."""
+        """The beginning of the store's keys that list, for each person, the items they asked for others.
+
+        A key ends with the keyed hash of the person's number.
+        """
         return f"{PREFIX}{self.kind}:asked:"
 
     def record(self, item_id: str) -> str:

@@ -16,7 +16,7 @@ TWICE_SECONDS = 20
 
 
 class OldRingError(Exception):
-    """A job to ring staff has the form of the version before: it does not tell which call-back it is for."""
+    """Raised for a job to ring staff that an older version stored: it lacks the call-back that it is for."""
 
 
 @dataclass(frozen=True, slots=True)
