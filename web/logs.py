@@ -143,9 +143,10 @@ def log_requests(app: Flask, log: FilteringBoundLogger, hash_key: bytes) -> None
 
 
 def _about(asked: Request, hash_key: bytes) -> dict[str, str]:
-    """What the log says of a signed webhook: where the caller is, and a short id of the call or text.
+    """What the log says of a signed webhook: the kind of place where the caller is, and a short id.
 
-    Where the caller is it says only by kind (menu, topic …), not which menu or topic.
+    The kind is menu, topic …, without which menu or topic it is. The id is a keyed hash of the carrier's id
+    of the call or text.
     """
     found: dict[str, str] = {}
     path = (asked.view_args or {}).get("path")

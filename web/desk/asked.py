@@ -57,7 +57,7 @@ def _read_tables(desk: Desk, span: Range) -> tuple[Table, ...]:
 
 
 def asked(desk: Desk) -> str:
-    """Show the tables, plots and unknown words of a range of days."""
+    """Show what people asked for: tables and plots for a range of days, and the latest unknown words."""
     today = desk.now().astimezone(desk.zone).date()
     span = _read_range(today)
     presets = [(label, Range(today - timedelta(days=days - 1), today)) for label, days in PRESETS]

@@ -42,7 +42,10 @@ def open_places(desk: Desk, day: str) -> Response:
 
 
 def close_places(desk: Desk, day: str) -> Response:
-    """Leave a day the places of the pack again; what was promised stays promised."""
+    """Take back the places for call-backs that staff added to a day; those of the pack stay.
+
+    Every call-back that was promised for the day stays promised.
+    """
     row = _row_of(desk, day)
     desk.note("places:close", day)
     desk.kept.places.close_again(row.day)
@@ -89,9 +92,9 @@ def _read_most() -> int:
 
 
 def lower_bound(desk: Desk, raised_id: str) -> Response:
-    """Let a number (listed as `raised_id`) ask for no more call-backs and texts to others than is usual.
+    """End a number's raised limit on asking for call-backs and texts to others; the usual limit counts again.
 
-    Answers 404 if none is listed so.
+    The number is the one listed as `raised_id`; answers 404 if none is.
     """
     if not desk.kept.line.budgets.lower(raised_id):
         abort(404)

@@ -51,7 +51,7 @@ class Shown:
 
     @property
     def lasts(self) -> float:
-        """The seconds that all spoken parts take together, without the pauses."""
+        """The seconds that all spoken parts of the topic take together, without the pauses."""
         return sum(piece.measure for piece in self.spoken)
 
     @property

@@ -185,7 +185,11 @@ def remove_span(desk: Desk, span_id: str) -> Response:
 
 
 def _say_taken_away(desk: Desk, gone: Span) -> str:
-    """Say what counts now that `gone` does not: the usual hours, or what else was laid over them."""
+    """What to tell staff after they took away `gone`, a closure or an extra opening: which hours count now.
+
+    They are the usual hours, or those of another closure or extra opening. If `gone` was not in force at
+    this moment, staff are only told that it is taken away.
+    """
     now = desk.now()
     if not gone.start <= now < gone.end:
         return "Taken away."

@@ -111,7 +111,7 @@ def try_to_sign_in(desk: Desk) -> Response | tuple[str, int]:
 
 
 def _allowed(desk: Desk, name: str) -> Try:
-    """Describe who tries to sign in; answers 429 if that was too often."""
+    """Describe a try to sign in (address, name, browser); answers 429 if too many have failed."""
     this = Try(request.remote_addr or "", name, browsers.known(name))
     if not desk.attempts.may_try(this):
         abort(429)

@@ -86,15 +86,18 @@ def _read_state() -> str:
 
 
 def _spare(desk: Desk, name: str) -> Response:
-    """Say that nothing was done to the last admin, in the trail too, where it stands as done before."""
+    """Refuse to change the last admin who can sign in: say so on the page, and in the audit trail.
+
+    The trail needs it because the change was entered there before it was tried.
+    """
     desk.note("staff:last_admin", name)
     return _go_back(f"Nothing is changed: {name} is the last admin who can sign in.")
 
 
 def reset(desk: Desk, name: str) -> str | Response:
-    """Make a link to set a new password; the old one works until then.
+    """Make and show a link for setting an account's new password; the old password works until then.
 
-    None is made for somebody who is shut out: it would be dead, also once they are let in.
+    No link is made for an account that is shut out: it must be let in first.
     """
     account = _other(desk, name)
     if account.disabled:

@@ -21,7 +21,10 @@ def two_factor(desk: Desk) -> str:
 
 
 def _page(desk: Desk, secret: str, wrong: str = "") -> str:
-    """Show this secret, and the form for a code of it."""
+    """Show a new secret for an authenticator app, as a QR code and in letters, with the form for its code.
+
+    `wrong` is the error to show with it, if any.
+    """
     import segno  # here: a QR code is drawn once in a year
 
     drawn = segno.make(totp.address(secret, desk.pack().service, me().name), error="m")

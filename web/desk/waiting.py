@@ -122,7 +122,7 @@ def _read_closing() -> Closing:
 
 
 def messages(desk: Desk) -> str:
-    """Show the spoken messages that wait, the oldest first, or those closed within 30 days."""
+    """Show the spoken messages that wait, oldest first; with ?show=closed those closed within 30 days."""
     return _show_list(desk.kept.line.messages, desk.now(), "desk/messages.html", "message")
 
 

@@ -81,7 +81,7 @@ def deed(did: str) -> str:
 
 
 def _input_value(moment: datetime, zone: ZoneInfo) -> str:
-    """A moment in the form that a browser's field for date and time takes."""
+    """A moment in `zone` as the value of a browser's field for date and time: "2026-05-26T20:00"."""
     return f"{moment.astimezone(zone):%Y-%m-%dT%H:%M}"
 
 

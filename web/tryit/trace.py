@@ -71,7 +71,7 @@ def _row(phone: Phone, number: int, step: Step, began: datetime) -> Row:
 
 
 def _where(place: Place | None) -> str:
-    """A place of the call as its URL path."""
+    """A place in the call, as programmers read it in the trace: its URL path, or "nowhere yet" for None."""
     return "nowhere yet" if place is None else places.write(place)
 
 

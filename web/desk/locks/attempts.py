@@ -66,7 +66,10 @@ class Attempts:
 
 
 def customer(address: str) -> str:
-    """The part of an address that stands for whoever has it: of IPv6 the first half; anything else whole."""
+    """The part of an IP address by which failed sign-ins are counted: of IPv6 the first half, otherwise all.
+
+    The first half is what a provider gives to one customer.
+    """
     try:
         found = ip_address(address)
     except ValueError:

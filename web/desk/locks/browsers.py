@@ -10,7 +10,10 @@ LASTS = 400 * 24 * 3600  # seconds: as long as browsers keep a cookie
 
 
 def known(name: str) -> str:
-    """The mark of this browser, where somebody of this name has signed in with it before; else ""."""
+    """The random id of this browser, if somebody has signed in with it as `name` before; else "".
+
+    It is read from the signed cookie that `remember` gave the browser.
+    """
     try:
         return _signer(name).unsign(request.cookies.get(_cookie(name), "")).decode()
     except BadSignature:
