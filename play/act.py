@@ -38,7 +38,7 @@ class Phone:
 
     @property
     def own(self) -> str:
-        """The phone's own number in E.164; "" if it is withheld, or the line's."""
+        """The phone's own number in E.164; "" if it is withheld, or is the number of the line itself."""
         return "" if is_withheld(self.number) or self.is_ours(self.number) else self.number
 
     @property

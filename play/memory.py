@@ -21,7 +21,10 @@ Wish = phone.Wish | text.KeepCallback | text.WithdrawCallback
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """What one person was promised of a call-back; `by` is the name of the call or text that asked for it."""
+    """What one person who asked for a call-back was promised.
+
+    `wisher` is that person, with the call or text in which they asked; `due` is by when staff will ring.
+    """
 
     wisher: Asked
     due: datetime
@@ -34,7 +37,10 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Callback:
-    """The call-back to a number that was promised to one person or several; closed where none is left."""
+    """A call-back to `number`, with one `Part` for each person who asked for it.
+
+    It is closed once no part is left.
+    """
 
     number: str
     parts: tuple[Part, ...]

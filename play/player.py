@@ -40,7 +40,7 @@ def replay(phone: Phone, acts: Iterable[Act]) -> Play:
 def do(play: Play, act: Act) -> Play:
     """Give the play (all that was done with a phone, and what came of it) after one more act.
 
-    If the act is not possible now, it is the play itself.
+    If the act is not possible now, the play is given back unchanged.
     """
     match act.what:
         case "call":

@@ -70,7 +70,10 @@ def send(
 
 
 def _so_far(before: Exchange | None, act: Act) -> SoFar:
-    """Look up what the line remembers of a thread; nothing once 24 hours have passed since its last text."""
+    """What the line remembers of a conversation by text when somebody sends the next text (`act`).
+
+    `before` is the last exchange in it. Nothing is remembered if there was none, or once it is 24 hours old.
+    """
     if before is None or act.at - before.act.at >= DAY:
         return SoFar()
     return SoFar(before.reply.talk, before.history)

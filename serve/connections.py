@@ -20,11 +20,12 @@ Protocol = Callable[..., asyncio.Protocol]
 class Bounds:
     """The limits that a web process sets to its connections: seconds, bytes, and how many may be open.
 
-    `read` is the seconds from the first byte of a request to its last; a connection's first request has them
-    from its opening. The carrier sends it at once, a phone on a poor network within seconds; no thread waits
-    for it. `rest` is the seconds to take an answer and send the next request. Proxies use a connection again
-    for as long as they keep it (nginx: 60 s). `end` takes the place of both once the process is ending.
-    `size` is the bytes that a request may have.
+    `read` is the seconds from the first byte of a request to its last; for a connection's first request they
+    run from the opening of the connection. The carrier sends a request at once, a phone on a poor network
+    within seconds; a slow one keeps no thread busy. `rest` is the seconds that a client has to take an answer
+    and send its next request; proxies use a connection again for as long as they keep it (nginx: 60 s). `end`
+    takes the place of both once the process is ending. `size` is the bytes that a request may have,
+    `connections` how many may be open.
     """
 
     read: float = 10.0
@@ -102,7 +103,10 @@ class Connections:
             self.reads(connection)
 
     async def sweep(self, is_ending: Callable[[], bool]) -> None:
-        """Cut, for as long as the process runs, whatever has waited too long: sooner while it ends."""
+        """Cut the connections that have waited longer than they may; goes on for as long as the process runs.
+
+        Once `is_ending` says that the process ends, they may only wait for the shorter time `Bounds.end`.
+        """
         while True:
             await asyncio.sleep(SWEEP_SECONDS)
             for waiting, bound in ((self._reading, self.bounds.read), (self._resting, self.bounds.rest)):
@@ -132,7 +136,7 @@ class Connection:
         self._own.connection_lost(reason)
 
     def data_received(self, data: bytes) -> None:
-        """Hand bytes that came to the server's protocol; cut the connection if a request has too many."""
+        """Pass arrived bytes on to the server's protocol; cut the connection if a request is too big."""
         self._bytes += len(data)
         if self._bytes > self._all.bounds.size:
             self.cut()

@@ -33,8 +33,9 @@ class Answer(NamedTuple):
 class Body(NamedTuple):
     """A request's body as the application gets it.
 
-    A body that was left unread is empty or cut short in `read`; `length` may then be the one that its header
-    announced. Its rest may still be on its way.
+    `is_unread` is true if the body was not read to its end, since it is too large or the request is refused
+    anyway. Then `read` is empty or cut short, `length` may be what the request's header announced, and the
+    rest of the body may still arrive.
     """
 
     read: bytes

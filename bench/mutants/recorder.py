@@ -106,6 +106,9 @@ def _scripts() -> list[str]:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Start a recorder in each process that runs tests; not in one that only hands them out to others."""
+    """Start to record which lines each test runs, in each process that runs tests.
+
+    A process that only hands out tests to others (pytest-xdist) records nothing.
+    """
     if hasattr(config, "workerinput") or not config.getoption("numprocesses", None):
         config.pluginmanager.register(Recorder())

@@ -38,7 +38,10 @@ def write(file: Path, ear: Ear, inputs: Mapping[str, str], versions: Mapping[str
 
 
 def _voice(name: str, voice: Voice) -> list[str]:
-    """The lines of an ear's file for a subject besides trouble: the score it is heard from, and weights."""
+    """The lines of the second ear's file for one subject besides trouble, such as a medicine.
+
+    They hold the lowest score at which a message is about the subject, and the weights.
+    """
     return [f"[{name}]", f"speaks = {voice.speaks}", _base64(voice.weights), ""]
 
 

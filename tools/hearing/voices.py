@@ -35,8 +35,9 @@ def lesson_of(
     counts: Callable[[TaughtRow], float],
     kept: int,
 ) -> Lesson:
-    """The lesson that some rows give: which of them are of the kind to be heard, and how much each counts.
+    """Make the `Lesson` to learn from these rows, each of which has one message.
 
+    `is_that` tells whether a row is of the kind that the ear is to hear, `counts` how much a row counts.
     `kept` is how many runs of letters may have a weight.
     """
     import numpy as np

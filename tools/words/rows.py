@@ -58,7 +58,8 @@ class Judged:
     def right(self) -> bool:
         """Whether the matcher's answer is right for the message.
 
-        If it asks back ("Did you mean …?"), that is right only in the groups "oos" and "lenient".
+        A question back ("Did you mean …?") is right only for messages of two groups: "oos", for which only
+        NONE is right, and "lenient", for which NONE or EMERGENCY is right and another label too.
         """
         if self.is_question:
             return self.row.group in ("oos", "lenient")
@@ -66,7 +67,7 @@ class Judged:
 
     @property
     def gives_numbers(self) -> bool:
-        """Whether the reply to this answer gives numbers to ring for help."""
+        """Whether the line's reply, by the matcher's answer, gives the sender numbers to ring for help."""
         return self.best_label in TROUBLE
 
 
