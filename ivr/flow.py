@@ -67,9 +67,9 @@ def _settle(call: Call, outcome: Outcome) -> Turn:
 
 
 def _arrive(call: Call, go: Go) -> Turn:
-    """Say what is said at the place to which `go` moves the caller.
+    """Take the caller to the place that `go` names; give the turn, which is what they hear there.
 
-    If the call has lasted an hour, the caller hears that instead (R14), but only at places that allow it
+    If the call has lasted an hour, they hear that instead (R14), but only at places that allow it
     (`Room.ends_hour`), such as a menu.
     """
     call = Call(call.pack, go.place, call.now, call.caller)

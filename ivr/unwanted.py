@@ -25,9 +25,9 @@ class Unwanted:
             self._recordings.append(recording)
 
     def discard(self, now: datetime) -> None:
-        """Ask the store to delete each recording that waits; stop as soon as the store cannot be asked.
+        """Ask the store to delete the recordings that still must be; stop once the store cannot be asked.
 
-        Never raises, and costs nothing if no recording waits.
+        Never raises. If there are none, the store is not asked.
         """
         while self._recordings:
             try:

@@ -98,7 +98,7 @@ class Connections:
             self._resting[connection] = time.monotonic()
 
     def begins(self, connection: "Connection") -> None:
-        """Note that bytes came: a connection that rested has begun a request."""
+        """Note that bytes came on a connection: if it was resting, a new request has begun."""
         if connection in self._resting:
             self.reads(connection)
 

@@ -70,8 +70,8 @@ def judged(
 def _try_out(mutant: Mutant, cover: Cover, copy: Copy) -> Verdict:
     """Run the tests that may fail for a mutant, and give the verdict.
 
-    If the tests take longer than `MOST_SECONDS`, the mutant counts as killed only if they take less than half
-    of that time without it.
+    If they take longer than `MOST_SECONDS`, they are run again without the mutant. It counts as killed only
+    if they then take less than half of that time.
     """
     began = time.monotonic()
     tests = chosen_for(cover, mutant, copy.tree, BUDGET_SECONDS)

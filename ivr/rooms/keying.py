@@ -22,9 +22,9 @@ def _is_for_callback(call: Call) -> bool:
 
 
 def enter_number(call: Call, go: Go, *why: str) -> Turn:
-    """Ask for a number, after the fixed phrases `why`; while it is keyed in, each key, 0 too, is a digit.
+    """Ask the caller to key in a phone number, after saying the fixed phrases named in `why`.
 
-    A caller who starts to key during these words, even with a 0, is already keying the number.
+    Each key, 0 too, then counts as a digit of the number, even if it is pressed during these words.
     """
     asked = call.read_out(*map(call.phrase, (*why, "key_number" if _is_for_callback(call) else "key_mobile")))
     return Turn(call.place, go.before, KeyNumber((*go.words, *asked)))

@@ -195,9 +195,9 @@ def explain(language: Language, words: str, talk_open: bool = False) -> tuple[Se
 def explain_by_rules(language: Language, words: str, talk_open: bool = False) -> tuple[Seen, ...]:
     """What each layer of rules found, up to the layer that answered; the second ear is left out.
 
-    The layers get the message without footers, names and quotations (`unwrap`). But they get the whole
-    message if what was taken off holds an alarm or asks for something, or if nothing else asks for anything
-    (R28).
+    The layers get the message without footers, names and quotations (`unwrap`). They get all of it if it
+    holds an alarm that the rest does not, if what was taken off asks for something, or if nothing is found in
+    the rest (R28).
     """
     data = lexicon(language)
     freed = unwrap(data, words)

@@ -23,7 +23,10 @@ def index_sources(sources: Iterable[tuple[str, str]], grammar: Grammar) -> Index
 
 
 def alarm_phrases(safety: Table) -> Iterator[tuple[str, str]]:
-    """Every alarm as the pack writes it, with its kind and its list, such as "body unguarded"."""
+    """Each phrase for an emergency as the pack writes it, and the name of its list in the pack.
+
+    That is the kind of emergency ("body") and one of "alarms", "milder" and "unguarded".
+    """
     for kind in KINDS:
         its = table(safety, kind)
         yield from ((source, f"{kind} alarms") for source in strings(its, "alarms"))

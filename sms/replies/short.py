@@ -75,7 +75,7 @@ def no(thread: Thread) -> Reply:
 def urgent_reply(thread: Thread, found: Urgent, last: str = ALARM) -> Reply:
     """The fixed reply to an emergency (R30). If a question of ours was open, it stays open.
 
-    `last` is the kind of this reply, to be remembered as the kind of our last text (`Talk.last`).
+    `last` is what is remembered of the reply: its kind, as that of our last text (`Talk.last`).
     """
     talk = replace(thread.talk, last=last)
     return thread.say(f"urgent_{found.kind}", talk, limits.URGENT)

@@ -12,7 +12,7 @@ CALL_DIGITS = 16
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What is known of a caller: how often they called within an hour, this call included, and if blocked."""
+    """What is known of a caller: `calls`, the calls within an hour with this one, and whether `blocked`."""
 
     calls: int = 0
     blocked: bool = False

@@ -146,9 +146,9 @@ def weights_of(seen: Matrix, learnt: Learnt) -> dict[int, int]:
 
 
 def levels(learnt: Learnt, bounds: Iterable[float]) -> Iterator[int]:
-    """The bounds of regression scores, turned into sums of whole-number weights, one sum for each bound.
+    """Turn each bound on a regression score into the sum of whole-number weights that comes to the same.
 
-    A message reaches the score if the weights of its runs of letters add up to the sum. `Learnt` says how the
-    two belong together.
+    A message reaches the bound if the weights of its runs of letters add up to this sum or more. `learnt` has
+    what the conversion needs.
     """
     return (round((bound - learnt.start) / learnt.unit) for bound in bounds)

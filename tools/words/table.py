@@ -89,7 +89,7 @@ def well_asked(inscope: Iterable[Judged]) -> int:
 
 
 def falsely_answered(oos: Iterable[Judged]) -> list[Judged]:
-    """The messages about none of the pack's subjects that were answered as about one, without a question."""
+    """Those messages of no subject of the pack (`oos`) that the matcher took for one, without asking back."""
     return [one for one in oos if not one.is_question and one.best_label not in QUIET]
 
 

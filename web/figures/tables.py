@@ -39,7 +39,7 @@ def in_words(count: int) -> str:
 
 
 def sum_of(found: Found, *kinds: Count) -> int:
-    """The sum of all counts that are of one of these kinds."""
+    """The sum of the counts in `found` whose name is of any of these kinds."""
     return sum(count for name, count in found.items() if any(part(kind, name) is not None for kind in kinds))
 
 
