@@ -142,7 +142,10 @@ def _typo(near: Near, word: str) -> str | None:
 
 @lru_cache(maxsize=4096)
 def _near_one_word(near: Near, word: str) -> bool:
-    """Whether a strange word is one wrong letter from a wanted word, so that it is no piece of a name."""
+    """Whether an unknown `word` is a word that the pack listens for, with one wrong letter.
+
+    If so, it is a typing slip, and not a piece of a long name that was split into several words.
+    """
     near_to = _typo(near, word)
     return near_to is not None and OSA.distance(word, near_to) == 1
 
