@@ -39,7 +39,7 @@ class Queue:
 
     @property
     def closed(self) -> str:
-        """The store's key of the list of items closed in the last 30 days: their ids, sorted by when."""
+        """The store's key of the items closed in the last 30 days: their ids, sorted by when they closed."""
         return f"{PREFIX}{self.kind}s:closed"
 
     @property
