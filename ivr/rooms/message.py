@@ -34,7 +34,7 @@ def _answer(call: Call, event: Event) -> Go:
 
 
 def _enter_record(call: Call, go: Go) -> Turn:
-    """Say that a tone follows, and record after it."""
+    """Ask the caller to speak after a tone, and record their message for staff."""
     return Turn(call.place, (*go.before, *go.words, call.phrase("speak_now")), Record(LONGEST))
 
 
