@@ -54,9 +54,10 @@ class Connections:
         return Connection(self, lambda state: self._protocol(app_state={**app_state, **state}, **given))
 
     def opened(self, connection: "Connection") -> None:
-        """Note a new connection; where there are too many, cut one.
+        """Note a new connection; if there are now too many, cut one.
 
-        Of those that do not read their answers the first goes, or else the one that has waited longest.
+        It is the first whose client does not read its answer; if there is none, the one that has waited
+        longest for its request to come, or else for its next one.
         """
         self._open.add(connection)
         if len(self._open) > self.bounds.connections and (
@@ -80,7 +81,7 @@ class Connections:
         self._unread.pop(connection, None)
 
     def reads(self, connection: "Connection") -> None:
-        """Note that a connection waits for a request: within the `read` bound of when it began to wait."""
+        """Begin the time (`Bounds.read`) in which a connection's request must come; go on if it has begun."""
         if connection in self._open and connection not in self._reading:
             self.works(connection)
             self._reading[connection] = time.monotonic()
@@ -164,7 +165,7 @@ class Connection:
         self._all.works(self)
 
     def rests(self) -> None:
-        """Note that the answer is there: from now on the client has a bound to take it and ask again."""
+        """Begin the time in which the client must take the answer, now ready, and send its next request."""
         self._all.rests(self)
 
     def cut(self) -> None:
