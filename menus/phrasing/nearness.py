@@ -151,7 +151,7 @@ def _near_one_word(near: Near, word: str) -> bool:
 
 
 def _sound_alike(near: Near, word: str) -> str | None:
-    """The long name that sounds like `word`; None if no name does."""
+    """The long name, such as that of a medicine, that sounds like a misspelt `word`; None if none does."""
     key = _sound(word)
     if len(key) < SHORTEST_SOUND or len(word) < LONG_WORD:
         return None
