@@ -11,7 +11,7 @@ GONE = ("20404", "404")
 
 
 class Record(Protocol):
-    """The type of a text or a call in the carrier's records, as its REST client gives it: one can delete it."""
+    """The type of what the carrier's REST client gives for a text or a call on record: it can be deleted."""
 
     def delete(self) -> bool:
         """Delete this text or call from the carrier's records."""

@@ -81,7 +81,10 @@ class Connections:
         self._unread.pop(connection, None)
 
     def reads(self, connection: "Connection") -> None:
-        """Begin the time (`Bounds.read`) in which a connection's request must come; go on if it has begun."""
+        """Begin the time (`Bounds.read`) within which the whole request of a connection must come.
+
+        If that time has begun already, it is not begun anew.
+        """
         if connection in self._open and connection not in self._reading:
             self.works(connection)
             self._reading[connection] = time.monotonic()

@@ -80,10 +80,10 @@ def _note_carriers_answer(thread: Thread, opt_out_type: str) -> Reply:
 
 
 def _permit(thread: Thread, event: Texted, reply: Reply) -> Reply:
-    """Give `reply` back if this person may be sent it; otherwise one without words, or that refuses.
+    """Give `reply` back if this person may be sent it; otherwise a reply to use in its place.
 
-    Who is blocked or has opted out gets no words; one abroad may get a refusal (R28, R32, R39). A reply to an
-    emergency is sent to all of them (R30).
+    That has no words if they are blocked, have opted out or are costly to text (R28, R32, R39), and says that
+    we do not text abroad if they are there. A reply to an emergency is never replaced by silence (R30).
     """
     if reply.kind != limits.URGENT and (event.blocked or (event.opted_out and reply.kind != "start")):
         if event.blocked:

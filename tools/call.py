@@ -116,9 +116,9 @@ def _use(handset: Handset, line: str) -> None:
 
 
 def _speak(handset: Handset, words: str) -> None:
-    """Say words in the tried call; print first, where the call takes only keys at this point, that it does.
+    """Say `words` in the call that is being tried out, and print what comes of it.
 
-    The pack says at which points of a call speech is understood.
+    If the call takes only keys at this point, print that first: it is for the pack to allow speech there.
     """
     then = _turn(handset).then
     if not (isinstance(then, Listen) and then.speech):

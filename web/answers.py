@@ -63,9 +63,9 @@ def _way_back(language: Language) -> bytes:
 
 
 def _is_nowhere() -> bool:
-    """Whether a call that had an error made this request, on its way back to the main menu (`_way_back`).
+    """Whether this request is of a call that an error sent back to the main menu (`_way_back`).
 
-    If this request fails too, the call must not be sent back again, as it might go round for ever.
+    If this request fails too, the caller hears the helpline's number instead of being sent back again.
     """
     there = place.read((request.view_args or {}).get("path", ""))
     return there is not None and there.spot == NOWHERE
