@@ -83,7 +83,7 @@ def _permit(thread: Thread, event: Texted, reply: Reply) -> Reply:
     """Give `reply` back if this person may be sent it; otherwise a reply to use in its place.
 
     That has no words if they are blocked, have opted out or are costly to text (R28, R32, R39), and says that
-    we do not text abroad if they are there. A reply to an emergency is never replaced by silence (R30).
+    we do not text abroad if they are there. A reply to an emergency is never replaced (R30).
     """
     if reply.kind != limits.URGENT and (event.blocked or (event.opted_out and reply.kind != "start")):
         if event.blocked:
