@@ -11,7 +11,7 @@ GONE = ("20404", "404")
 
 
 class Record(Protocol):
-    """The type of what the carrier's REST client gives for a text or a call on record: it can be deleted."""
+    """A text or a call in the carrier's records, as its REST client gives it: it can be deleted."""
 
     def delete(self) -> bool:
         """Delete this text or call from the carrier's records."""

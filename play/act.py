@@ -96,7 +96,7 @@ def event_of(act: Act, then: Next) -> Event | None:
 
 
 def number_keyed(act: Act) -> tuple[str, Keyed]:
-    """Read the phone number that somebody keys in with `act`: it in E.164, and the event that the call gets.
+    """Read the phone number keyed in by `act`; give it in E.164, with the event that the call gets.
 
     The number is "" if it is not one that we ring or text, or if nothing was keyed.
     """

@@ -57,7 +57,7 @@ class Connections:
         """Note a new connection; if there are now too many, cut one.
 
         It is the first whose client does not read its answer; if there is none, the one that has waited
-        longest for its request to come, or else for its next one.
+        longest for a request to come in whole; if there is none either, the one longest between requests.
         """
         self._open.add(connection)
         if len(self._open) > self.bounds.connections and (
