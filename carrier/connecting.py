@@ -30,10 +30,11 @@ def ask(service: str, url: str) -> str:
 
 
 def connect(number: str | None, line: str) -> bytes:
-    """The TwiML that rings the caller `number` (E.164); the caller sees `line` as the number that rings.
+    """The TwiML for a member of staff on the phone that puts them through to the caller `number` (E.164).
 
-    With "" for the caller's number (closed or withdrawn meanwhile, too late, or another key than 1) it says
-    so and hangs up. With None it says that the number could not be looked up.
+    The caller sees `line` as the number that rings. If `number` is "", staff hear that nobody is rung: the
+    call-back is closed or not theirs any more, it is too late, or they did not press 1. If it is None, they
+    hear that the number could not be looked up.
     """
     response = VoiceResponse()
     if number:

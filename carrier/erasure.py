@@ -11,7 +11,7 @@ GONE = ("20404", "404")
 
 
 class Record(Protocol):
-    """A text or a call in the carrier's records."""
+    """A text or a call in the carrier's records, as its REST client gives it: it can be deleted."""
 
     def delete(self) -> bool:
         """Delete this text or call from the carrier's records."""

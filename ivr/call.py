@@ -21,7 +21,7 @@ OF_CALL = re.compile(rf"\{{({'|'.join(NAMES)})\}}")
 
 
 class Changes(TypedDict, total=False):
-    """The fields of a `Place` that a room may change, for `Call.move`."""
+    """The fields of a caller's `Place` that `Call.move` can change, as keyword arguments with their types."""
 
     spot: Spot
     chunk: int

@@ -72,7 +72,11 @@ def render(turn: Turn, language: Language, filling: Filling) -> bytes:
 
 @lru_cache(maxsize=4096)
 def render_once(turn: Turn, language: Language) -> bytes:
-    """The TwiML of a turn with stand-ins for what differs from call to call; cached, as turns repeat."""
+    """The TwiML for what is said and done next in a call (`turn`), without what differs from call to call.
+
+    Stand-ins keep the places of phone numbers and the like, to be filled in later. So the result can be
+    cached and used for other calls.
+    """
     response = VoiceResponse()
     for verb in _speak(language, turn.before):
         response.append(verb)

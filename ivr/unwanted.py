@@ -20,7 +20,10 @@ class Unwanted:
         self._recordings: deque[str] = deque(maxlen=MOST)
 
     def note(self, wish: Wish, outcome: Outcome, recording: str) -> None:
-        """Remember a recording to be deleted, if the store was away when asked to keep or drop it."""
+        """Remember a recorded message that has to be deleted later, because the store did not answer now.
+
+        That is only if `wish` was to keep or delete the message, and `outcome` is that the store was away.
+        """
         if recording and isinstance(wish, KeepMessage | DropMessage) and outcome == Refused("away"):
             self._recordings.append(recording)
 

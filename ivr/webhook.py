@@ -73,7 +73,11 @@ def seal_beside(held: Carried, call: str, seals: Sealed, now: datetime) -> str:
 
 
 def read(form: Mapping[str, str], place: Place, held: Carried) -> tuple[Event, Carried]:
-    """Read the carrier's form: what happened at a place, and what the next URL is to carry beside it."""
+    """Read the carrier's form: gives the event at `place` (such as a key), and what the next URL must carry.
+
+    That is a number just keyed in or a message just recorded; where neither was asked for, it is `held`,
+    which the URL of this request carried.
+    """
     room = ROOMS.get(place.spot.room)
     match room.takes if room else "keys":
         case "a number":

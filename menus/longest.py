@@ -49,9 +49,10 @@ def written(pack: Pack, language: Language) -> dict[str, str]:
 
 
 def checked_by(language: Language, *, beside_draft: bool = False) -> Iterator[str]:
-    """Every sentence that the blank {checked}, on who reviewed the topics, may ever become.
+    """Every sentence that may ever fill the blank {checked}, which tells who reviewed the topics.
 
-    With `beside_draft`, for the words of a draft, those that say that all topics are reviewed are left out.
+    Use `beside_draft` for the words of a topic that is a draft: then not all topics are reviewed, and the
+    sentences that say so are left out.
     """
     told, topics = language.checked, language.topics.values()
     yield from (told["nobody"], told["some"])

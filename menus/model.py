@@ -132,8 +132,8 @@ class MenuWords:
 class Addition:
     """A safety line that some topics must hold although the charity's document lacks it (R21).
 
-    `topics` are those that must hold it. A check looks for words of it: each of `signs` must be in the
-    first part of such a topic, spoken and texted; each of `later` may be in any part.
+    `topics` are those that must hold it. It is known by some of its words: a topic, spoken and texted, must
+    have each of `signs` in its first part, and each of `later` in whatever part.
     """
 
     id: str

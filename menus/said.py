@@ -57,7 +57,10 @@ class Look:
 
 
 def look(pack: Pack, language: Language, today: date) -> Look:
-    """Prepare one language of a pack for the rules that check it."""
+    """Gather what the rules check in one language of a pack: all its texts, with their blanks filled.
+
+    The blanks get the longest values that they can have.
+    """
     now = datetime.combine(today, time(), UTC)
     blanks = longest.spoken(pack, language), longest.written(pack, language)
     said = (*_phrases(pack, language, now, *blanks), *_topics(pack, language, now))
@@ -96,9 +99,10 @@ def _phrases(pack: Pack, language: Language, now: datetime, spoken: Words, writt
 
 
 def _own(name: str, pack: Pack, language: Language) -> Iterator[dict[str, str]]:
-    """The longest values for the blanks that only one phrase has, so that its greatest length is known.
+    """The longest values for the blanks {title} and {options} of the phrase `name`, to measure its length.
 
-    The phrase "list" gets a set of values for each menu but the main one, any other phrase a single set.
+    Each dictionary fills the phrase once. The phrase "list" is filled for each menu except the main one, any
+    other phrase only once.
     """
     if name == "list":
         for menu in pack.menus.values():

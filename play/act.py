@@ -70,9 +70,10 @@ class Act:
 
 
 def event_of(act: Act, then: Next) -> Event | None:
-    """Work out the event that the line gets from an act; `then` is what the line does at that moment.
+    """Work out the event that a call gets when somebody does `act` on a phone, such as to press a key.
 
-    None if the act is not possible then, such as a key while the line rings somebody.
+    `then` is what the call does at that moment, such as to listen for keys. None if the act is not possible
+    then, such as a key while the helpline is rung.
     """
     event: Event | None = None
     match act.what, then:
@@ -95,9 +96,9 @@ def event_of(act: Act, then: Next) -> Event | None:
 
 
 def number_keyed(act: Act) -> tuple[str, Keyed]:
-    """Read the phone number that an act keyed in: the number in E.164, and the event that the line gets.
+    """Read the phone number keyed in by `act`; give it in E.164, with the event that the call gets.
 
-    The number is "" if the line does not ring or text such numbers.
+    The number is "" if it is not one that we ring or text, or if nothing was keyed.
     """
     # star starts again: what was keyed before the last one is gone
     digits = act.detail.rpartition("*")[2] if act.what == "key" else ""

@@ -87,5 +87,5 @@ def _text_line(exchange: Exchange) -> str:
 
 
 def _at(pack: Pack, act: Act) -> str:
-    """Write the line that sets the test's clock to the moment of an act, to the minute."""
+    """Write the line of test code that sets the clock to the moment of `act`, to the minute."""
     return f'at("{act.moment.astimezone(ZoneInfo(pack.hours.zone)):%Y-%m-%dT%H:%M}")'

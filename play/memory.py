@@ -63,7 +63,7 @@ class TopicSent:
     topic: str
 
     def is_like(self, other: "TopicSent") -> bool:
-        """Whether the `other` is the same topic, for the same number, asked for in the same call."""
+        """Whether `other` is the same topic for the same number, asked for in the same call: a repetition."""
         mine, theirs = self.wisher, other.wisher
         return (mine.by, mine.number, self.topic) == (theirs.by, theirs.number, other.topic)
 

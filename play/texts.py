@@ -54,10 +54,10 @@ class SoFar:
 def send(
     phone: Phone, memory: Memory, before: Exchange | None, name: str, act: Act
 ) -> tuple[Memory, Exchange]:
-    """Send the text that an act holds; give the memory as it is after it, and the text with its reply.
+    """Play that the person sends the text in `act`; give the new memory, and the text with its reply.
 
-    `before` is the thread's last text with its reply, None if this is the first. `name` identifies this
-    text in the memory.
+    Nothing is really sent. `before` is the last text before this one, with its reply, None if this is the
+    first. `memory` is what the line has promised to people; `name` identifies this text in it.
     """
     if not may_answer(phone.number, phone.line):
         return memory, Exchange(act, NOBODY)

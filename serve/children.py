@@ -115,5 +115,5 @@ def end(children: Sequence[SupervisedChild], seconds: float = END_SECONDS) -> No
 
 
 def say(words: str) -> None:
-    """Print one line about the processes of the line to standard error."""
+    """Print a message to standard error, about what happens to the processes of the service."""
     print(f"line: {words}", file=sys.stderr, flush=True)

@@ -55,9 +55,10 @@ class Connections:
         return Connection(self, lambda state: self._protocol(app_state={**app_state, **state}, **given))
 
     def opened(self, connection: "Connection") -> None:
-        """Note a new connection; where there are too many, cut one.
+        """Note a new connection; if there are now too many, cut one.
 
-        Of those that do not read their answers the first goes, or else the one that has waited longest.
+        It is the first whose client does not read its answer; if there is none, the one that has waited
+        longest for a request to come in whole; if there is none either, the one longest between requests.
         """
         self._open.add(connection)
         if len(self._open) > self.bounds.connections and (
@@ -81,7 +82,10 @@ class Connections:
         self._unread.pop(connection, None)
 
     def reads(self, connection: "Connection") -> None:
-        """Note that a connection waits for a request: within the `read` bound of when it began to wait."""
+        """Begin the time (`Bounds.read`) within which the whole request of a connection must come.
+
+        If that time has begun already, it is not begun anew.
+        """
         if connection in self._open and connection not in self._reading:
             self.works(connection)
             self._reading[connection] = time.monotonic()
@@ -168,7 +172,7 @@ class Connection:
         self._all.works(self)
 
     def rests(self) -> None:
-        """Note that the answer is there: from now on the client has a bound to take it and ask again."""
+        """Begin the time in which the client must take the answer, now ready, and send its next request."""
         self._all.rests(self)
 
     def cut(self) -> None:

@@ -98,7 +98,10 @@ async def _body(environ: dict[str, Any], receive: Receive) -> Body | None:
 
 
 async def _drop_rest(receive: Receive) -> None:
-    """Read what comes of a body that nobody wants: a close before that would lose the answer on its way."""
+    """Read the rest of a request's body, and throw it away.
+
+    If the connection were closed before that, the client might never see the answer that refuses the request.
+    """
     while (await receive()).get("more_body"):
         pass
 

@@ -80,9 +80,10 @@ def _note_carriers_answer(thread: Thread, opt_out_type: str) -> Reply:
 
 
 def _permit(thread: Thread, event: Texted, reply: Reply) -> Reply:
-    """The reply, or one without a text if this person may not be sent it (R28, R32, R39).
+    """Give `reply` back if this person may be sent it; otherwise a reply to use in its place.
 
-    A reply to an emergency is always sent (R30).
+    That has no words if they are blocked, have opted out or are costly to text (R28, R32, R39), and says that
+    we do not text abroad if they are there. A reply to an emergency is never replaced (R30).
     """
     if reply.kind != limits.URGENT and (event.blocked or (event.opted_out and reply.kind != "start")):
         if event.blocked:
@@ -161,7 +162,7 @@ def _answer_to(thread: Thread, event: Texted, found: Match) -> Reply:  # noqa: P
 
 
 def _ask_if_unwell(thread: Thread) -> Reply:
-    """The reply that asks whether they are ill or in danger (R48).
+    """The reply that asks whether the person who wrote is ill or in danger (R48).
 
     It is also the reply to unclear words that follow an emergency text of ours.
     """

@@ -147,10 +147,10 @@ def _within(sent_at: list[int], seconds: int, second: int) -> int:
 
 
 def may_promise(history: tuple[Sent, ...], now: datetime) -> bool:
-    """Whether we may promise a person one more call-back: the words that promise it must still be sent.
+    """Whether the limits on texts still let us send a person the reply that promises a call-back.
 
-    `history` is the texts that the person was sent within a day. Of all replies together two must be left, so
-    that the words that we pause still come before the silence.
+    If not, no call-back may be promised. `history` is the texts that the person was sent within a day. The
+    limit on all replies must leave two: this one, and the one that says that we reply no more for a while.
     """
     second = int(now.timestamp())
     return _left(history, PROMISE, second) > 0 and _left_together(history, second) > 1

@@ -95,10 +95,11 @@ class Link:
 
     @contextmanager
     def waiting(self, seconds: float = PROMISE_SECONDS) -> Iterator[None]:
-        """Let this thread's questions wait for a store that is away: `seconds` in all, until the block ends.
+        """In a `with` block, let calls of `ask` by this thread wait for a store that is away.
 
-        For promises alone: steering a call never waits (R51). Only a few threads wait at a time (`waiters`);
-        the others, and all after one has waited in vain, hear at once that the store is away.
+        They wait `seconds` in all. Use it only to store promises: steering a call never waits (R51). No more
+        than `waiters` threads wait at a time; for others, and for all once one has waited in vain, `ask`
+        raises `Unreachable` at once.
         """
         self._patience.until = time.monotonic() + seconds
         try:

@@ -81,7 +81,10 @@ def _obey(handset: Handset, line: str, zone: ZoneInfo) -> None:
 
 
 def _set_clock(handset: Handset, text: str, zone: ZoneInfo) -> None:
-    """Set the phone's clock; a present call goes on at the new time."""
+    """Set the phone's clock to the time in `text`; a call that is going on continues at the new time.
+
+    If the time cannot be read, print why, and leave the clock.
+    """
     try:
         handset.clock = moment(text, zone)
     except click.BadParameter as error:
@@ -113,9 +116,9 @@ def _use(handset: Handset, line: str) -> None:
 
 
 def _speak(handset: Handset, words: str) -> None:
-    """Say words to the line; if it does not listen to speech at this place, print that first.
+    """Say `words` in the call that is being tried out, and print what comes of it.
 
-    Whether it listens is set in the pack.
+    If the call takes only keys at this point, print that first: it is for the pack to allow speech there.
     """
     then = _turn(handset).then
     if not (isinstance(then, Listen) and then.speech):

@@ -63,9 +63,9 @@ def _way_back(language: Language) -> bytes:
 
 
 def _is_nowhere() -> bool:
-    """Whether this request comes from a call that `_way_back` leads to the main menu after an error.
+    """Whether this request is of a call that an error sent back to the main menu (`_way_back`).
 
-    If this request fails too, the call is not led back once more.
+    If this request fails too, the caller hears the helpline's number instead of being sent back again.
     """
     there = place.read((request.view_args or {}).get("path", ""))
     return there is not None and there.spot == NOWHERE

@@ -23,7 +23,7 @@ class Sessions:
         return self.pages.open_session(app, request)
 
     def make_null_session(self, app: Flask) -> SessionMixin:
-        """The empty session for a path without one; it can be read but not changed."""
+        """The empty session for a request whose path has no session; it can be read but not changed."""
         return self.pages.make_null_session(app)
 
     def is_null_session(self, session: object) -> bool:

@@ -91,7 +91,7 @@ class _Silence:
         """Do nothing: drop what a log would write of the event of this name and its values."""
 
     def warning(self, event: str, **values: object) -> None:
-        """Drop an entry for the log that would be a warning to staff; the arguments are those of `info`."""
+        """Do nothing: drop a warning, given by its name `event` and its values, that a log would write."""
 
 
 if __name__ == "__main__":

@@ -214,7 +214,10 @@ def _left_out(file: Path) -> bool:
 
 
 def _record(copy: Copy, into: Path, files: list[Path], jobs: int) -> None:
-    """Run some test files, and write a record of each into the folder `into`."""
+    """Run some test files, without a mutant, to learn which lines of code each of their tests runs.
+
+    A record for each file is written into the folder `into`.
+    """
     together = ("-n", str(jobs), "--dist", "loadfile") if jobs > 1 else ()
     named = [file.relative_to(copy.tree).as_posix() for file in files]
     plugin = {"PYTEST_PLUGINS": "bench.mutants.recorder", INTO: str(into)}

@@ -13,7 +13,10 @@ LEAST_LUA = 0.1
 
 
 def every(tree: Path) -> tuple[list[Mutant], list[Mutant]]:
-    """All mutants of the core below `tree`: those of Python files, and those of Lua scripts."""
+    """All mutants of the code in the project folder `tree`: a list for Python, and a list for Lua scripts.
+
+    Only files in the folders of `CORE` are changed, and the Lua scripts of the store.
+    """
     files = [path for room in CORE for path in sorted((tree / room).rglob("*.py"))]
     scripts = sorted((tree / "store" / "lua").glob("*.lua"))
     return (

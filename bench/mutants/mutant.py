@@ -32,7 +32,7 @@ class Mutant:
         return source[: self.start] + self.instead.encode() + source[self.end :]
 
     def code(self, source: bytes) -> str:
-        """The changed line as it was before, without its indentation."""
+        """The line of `source` that the mutant changes, as it is unchanged, without its indentation."""
         return source.decode().splitlines()[self.line - 1].strip()
 
     def shown(self, source: bytes) -> str:

@@ -52,7 +52,10 @@ class Recorder:
         return done
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
-        """Drop a test that fails already without a mutant: it can show nothing."""
+        """Note each test that fails already without a mutant, to leave it out of the record.
+
+        pytest calls this with the report of each test. Such a test could not show that a mutant was noticed.
+        """
         if not report.passed:
             self.failed.add(report.nodeid)
 

@@ -69,7 +69,11 @@ def _answer_check(call: Call, event: Event) -> Go:
 
 
 def _highest(pack: Pack, language: Language, about: About) -> int | None:
-    """The highest `Place.chunk` that a URL may name: 0 for a call-back, 1 for a topic's text; else None."""
+    """The highest `Place.chunk` that a URL may hold for a place where a phone number is keyed or checked.
+
+    It is 0 if the number is for a call-back, and 1 if it is for the text of a topic. None if `about` in the
+    URL names neither, so that there is no such place.
+    """
     match about:
         case ("callback",):
             return 0

@@ -34,7 +34,7 @@ def _answer(call: Call, event: Event) -> Go:
 
 
 def _enter_record(call: Call, go: Go) -> Turn:
-    """Say that a tone follows, and record after it."""
+    """Ask the caller to speak after a tone, and record their message for staff."""
     return Turn(call.place, (*go.before, *go.words, call.phrase("speak_now")), Record(LONGEST))
 
 
@@ -104,9 +104,10 @@ def _answer_recorded(call: Call, event: Event) -> Go:
 
 
 def _highest(pack: Pack, _: Language, about: About) -> int | None:
-    """The highest `Place.chunk` that a URL may hold for a place before the recording of a message: always 0.
+    """The highest `Place.chunk` that a URL may hold for a place before a message is recorded: always 0.
 
-    None if the pack takes no messages: then the URL names no place of a call.
+    None if the pack takes no messages, or if the URL has words (`about`) that such a place never has: then it
+    names no place of a call.
     """
     return 0 if pack.hours.messages and not about else None
 

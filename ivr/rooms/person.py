@@ -136,9 +136,10 @@ def _enter_goodbye(call: Call, go: Go) -> Turn:
 
 
 def _highest_dialled(pack: Pack, _: Language, about: About) -> int | None:
-    """The highest `Place.chunk` that a URL may name while the helpline rings: one less than its numbers.
+    """The highest `Place.chunk` that a URL may hold for the place where the helpline is rung.
 
-    `chunk` is how many of the numbers were tried before.
+    `chunk` is there the count of the helpline's numbers that were tried already, so the highest is the count
+    of all its numbers less one. None if the URL has words (`about`) that such a place never has.
     """
     return None if about else len(pack.hours.numbers) - 1
 

@@ -24,7 +24,10 @@ def _choices(call: Call) -> tuple[Choice, ...]:
 
 
 def _answer(call: Call, event: Event) -> Go:
-    """Where a key leads: the key that was offered takes the call; any other key, or silence, refuses it."""
+    """Where the answer of whoever picked up at the helpline leads: to the caller, or to a refusal.
+
+    The key that they were offered takes the call; any other key, or silence, refuses it.
+    """
     return pick(event, _choices(call)) or call.go(Spot("refused"))
 
 

@@ -84,9 +84,9 @@ def _follow(call: Call, found: Match, *, sure: bool) -> Go | Pressed | None:
 
 
 def _key_of(call: Call, words: str) -> str:
-    """The key that the caller's words name, such as "star"; "" if they name none.
+    """The key that the caller names in words: "*" for the spoken word "star"; "" if they name no key.
 
-    It is "" for the key 5 too, if there is no topic here that could be texted.
+    The key 5 has a topic sent as a text; "" is given for it too, where there is no topic to send.
     """
     said = " ".join(plain_words(words))
     named = next((key for key, names in call.language.spoken_keys.items() if said in (key, *names)), "")

@@ -10,10 +10,10 @@ IN_BASE = "base"
 
 
 def locate(files: Files, fault: Fault) -> Fault:
-    """The same fault, naming the file that an editor has to open to mend it: the base's or the pack's own.
+    """A copy of `fault` that names the file to open to mend it: that of the base, or that of the pack itself.
 
-    If both files have the key, it is the one whose list holds the text that the fault quotes, else the
-    pack's own, whose value counts. If neither has the key, it is the pack's own, where it must be added.
+    Where only one of the two files has the key, it is that file. Where both have it, it is the base's only if
+    the text that the fault quotes is there and not in the pack's. Otherwise it is the pack's.
     """
     base, own = files.get(fault.file, ({}, {}))
     of_base, of_own = _under(base, fault.key), _under(own, fault.key)

@@ -137,8 +137,8 @@ def _parts(words: Sequence[str]) -> list[Sequence[str]]:
 def loudest(ear: Ear, words: Sequence[str], most: int = 8) -> list[tuple[str, int]]:
     """The runs of letters that make a message sound most like trouble, to explain what the second ear heard.
 
-    Each comes with its weight, the heaviest first, `most` at most. They are from the part of the message, or
-    from the whole, that sounds worst; only weights above 0 are given.
+    Each comes with its weight, the heaviest first, `most` at most; only weights above 0 are given. The whole
+    message and, if it is long, each part of it are compared; the runs are from the one that sounds worst.
     """
     worst = max((words, *_parts(words)), key=lambda part: _level(ear.weights, part))
     weighed = [(run.decode(), ear.weights.get(_mark(run), 0)) for run in runs_of(worst)]

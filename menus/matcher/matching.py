@@ -131,10 +131,10 @@ def _automatic(utterance: Utterance) -> tuple[str, Match | None]:
 
 
 def _question_beside(utterance: Utterance, left: tuple[str, ...], surely: bool) -> Seen | None:
-    """The answer to what a person asks beside a machine's phrases in a message; None if they ask nothing.
+    """The answer to what a person asks in a message that also holds phrases of a machine; None if nothing.
 
-    It comes with the name of the matcher's layer that found it, such as "keyword". `left` has the words
-    without those phrases; only these are searched if `surely`, else the whole message too.
+    It comes with the name of the matcher's layer that found it, such as "keyword". `left` has the message's
+    words without those phrases. With `surely`, a machine did write the phrases, and only `left` is searched.
     """
     rest = replace(utterance, reading=read(utterance.lexicon, " ".join(left)))
     whole = () if surely else ((utterance, ASKING[2:3]), (rest, ASKING), (utterance, ASKING[3:]))
@@ -224,9 +224,9 @@ def _asks_for_something(data: Lexicon, piece: str, offers: bool) -> bool:
 
 
 def _layers(data: Lexicon, words: str, talk_open: bool) -> tuple[Seen, ...]:
-    """Try the rules on a message, layer by layer, until one answers; give what each layer found.
+    """Try the rules on all `words` of a message, layer by layer, until one answers; give what each found.
 
-    Nothing is taken off the message first. If no layer answers, the last finding is that of "nothing".
+    The last row has the answer; if no layer gives one, it is named "nothing", and its answer is `Nothing`.
     """
     trace, reading = list[Seen](), read(data, words)
     utterance = Utterance(data, words, reading, talk_open)

@@ -31,10 +31,10 @@ BESIDE = frozenset({"ABOUT", "MENU", "NO", "SLIP", "STOP", "THANKS", "YES"})
 
 
 def may_be_ours(utterance: Utterance) -> bool:
-    """Whether a message that wishes something to stop may mean this line's texts, so that they should end.
+    """Whether a message that asks for something to stop may mean our texts: if so, it is an opt-out.
 
-    Not if it is a long story, or about an illness or somebody else's texts. If it names a medicine, it must
-    mention texts too.
+    It does not if it is a long story, or if it is about an illness or about somebody else's texts. One that
+    names a medicine may mean our texts only if it also mentions texts.
     """
     if len(utterance.reading.words) > STORY or holds(utterance.lexicon, "not_ours phrases", utterance.words):
         return False

@@ -156,7 +156,7 @@ def _near(
 
 
 def _substitutes(given: Table) -> dict[str, str]:
-    """For each wording in a table of the pack, what people mean by it; both in plain words."""
+    """A table of the pack from what people write or say to what they mean, with both put in plain words."""
     return {plain(said): plain(str(meant)) for said, meant in given.items() if plain(said)}
 
 

@@ -146,13 +146,16 @@ def _typo(near: Near, word: str) -> str | None:
 
 @lru_cache(maxsize=4096)
 def _near_one_word(near: Near, word: str) -> bool:
-    """Whether a strange word is one wrong letter from a wanted word, so that it is no piece of a name."""
+    """Whether an unknown `word` is a word that the pack listens for, with one wrong letter.
+
+    If so, it is a typing slip, and not a piece of a long name that was split into several words.
+    """
     near_to = _typo(near, word)
     return near_to is not None and OSA.distance(word, near_to) == 1
 
 
 def _sound_alike(near: Near, word: str) -> str | None:
-    """The long name that sounds like `word`; None if no name does."""
+    """The long name, such as that of a medicine, that sounds like a misspelt `word`; None if none does."""
     key = _sound(word)
     if len(key) < SHORTEST_SOUND or len(word) < LONG_WORD:
         return None

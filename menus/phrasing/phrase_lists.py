@@ -44,10 +44,10 @@ def alarms_and_guards(safety: Table, grammar: Grammar) -> tuple[Index, Index]:
 
 
 def other_lists(matching: Table, safety: Table, grammar: Grammar) -> dict[str, Index]:
-    """Build an index of each list of phrases that `alarms_and_guards` leaves out.
+    """Build an index of each list of phrases in the pack's data that `alarms_and_guards` leaves out.
 
-    Their keys are the table and the list, such as "careful alarms". In phrases about care with a medicine, as
-    in alarms, "stop" is found in "stops" too.
+    The key of each index is the names of the list's table and of the list, such as "careful alarms". Phrases
+    of the table "careful", on care with a medicine, are found with other endings too: "stop" in "stops".
     """
     others = {name: table(matching, name) for name in PHRASED}
     others |= {f"{time}_time": table(matching, "best_time", time) for time in table(matching, "best_time")}

@@ -63,7 +63,7 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """Phrases, and an index: `by_word` gives for a trigger the positions in `phrases` of those to try."""
+    """Phrases, and where to find them: `by_word` has for a word the positions in `phrases` to try for it."""
 
     phrases: tuple[Phrase, ...]
     by_word: Mapping[str, tuple[int, ...]]
@@ -121,7 +121,7 @@ def _none_of(element: str, grammar: Grammar) -> str:
 
 
 def _triggers(choices: Iterable[str], grammar: Grammar) -> tuple[str, ...]:
-    """The words to look for first, the rarest of each choice: without any of them no choice can be found."""
+    """The rarest word of each choice: a message that has none of these words can hold none of `choices`."""
     rarest = (
         max(choice.split(), key=lambda word: (word not in grammar.stop_words, len(word)))
         for choice in choices

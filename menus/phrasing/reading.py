@@ -60,7 +60,10 @@ def _without_frame(lexicon: Lexicon, text: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=64)
 def read(lexicon: Lexicon, message: str) -> Reading:
-    """Put a message into the form that the matcher's layers look at; cached, since several of them do."""
+    """Give a message as a `Reading`: its words, corrected and without greetings, as the matcher needs them.
+
+    The result is cached, since several layers of the matcher look at the same message.
+    """
     as_sent = plain_words(message)
     spelled: list[str] = []
     guessed: set[str] = set()

@@ -186,9 +186,9 @@ def example(language: Language, source: str) -> str:
 
 
 def _short_opt_outs(language: Language) -> Iterator[Fault]:
-    """Find each opt-out phrase that is a single word, and would end our texts even within a sentence (R28).
+    """Find each opt-out phrase that has only one word: found in any sentence, it would end our texts (R28).
 
-    A single word may do that only if it is the whole message.
+    Such a phrase is a fault. One word may end them only when it is the whole message, which is listed apart.
     """
     for source in strings(table(_matching(language), "requests", "STOP"), "phrases"):
         needed = [word for word in source.split() if word not in ("^", "$") and not word.endswith("?")]

@@ -150,10 +150,10 @@ def _later(day: date, months: int) -> date:
 
 
 def _channels(look: Look, topic: Topic, addition: str) -> tuple[tuple[str, str, str], ...]:
-    """The words of a topic as they are spoken, and as they are texted.
+    """The words of a topic in which to look for the safety line with the id `addition`.
 
-    Each comes with the key that has them in the topic's file, the part in which the safety line of `addition`
-    must be, and all the words.
+    One row is for the spoken words, one for the texted. Each has the key of these words in the topic's file,
+    the words near the beginning that must hold the safety line, and all the words.
     """
     # A1 is the safety sentence itself
     first = topic.safety if addition == ALWAYS and topic.medicine else first_part(look, topic)

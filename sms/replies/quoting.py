@@ -92,7 +92,7 @@ def _tokens(text: str) -> list[str]:
 
 @lru_cache(maxsize=4)
 def _ours(pack: Pack) -> _Ours:
-    """Everything that the pack can send by text, in words; made once for each pack, then cached."""
+    """The words of all texts that the pack can send, to find them in what a person quotes; cached by pack."""
     language = next(iter(pack.languages.values()))
     every = tuple(_texts(pack, language))
     pieces = [tuple(_tokens(piece)) for _, text in every for piece in text.split(HIDDEN)]

@@ -52,9 +52,10 @@ class Counts:
         self._gather(now, "", names)
 
     def add_once(self, now: datetime, what: str, *names: Count) -> None:
-        """Count as `add` does, but once for the same `what` within an hour, in whatever process.
+        """Count one more of each of `names`, as `add` does, unless the same event was counted within an hour.
 
-        `what` is a hash. Whether it was counted before is asked by the thread that writes the counts.
+        `what` is a hash that identifies the event, in all processes. Whether it was counted before is looked
+        up later, by the thread that writes the counts.
         """
         self._gather(now, what, names)
 

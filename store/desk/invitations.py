@@ -57,7 +57,7 @@ class Invitations:
         return token
 
     def read(self, token: str) -> Invitation | None:
-        """What the link with this token allows; None if it works no more, or is unknown."""
+        """The `Invitation` of the link with this token, not used up by this; None if no such link works."""
         return self._open(token, use=False)
 
     def take(self, token: str) -> Invitation | None:

@@ -56,9 +56,9 @@ class Callbacks:
         each with room for `a_day` call-backs. Gives Kept; Already where the same person asked for the number
         before; or Refused("full").
 
-        `asker` is who asks, where the number is another's, and `shares` are the places that their kind may
-        take on each of `days`. The answer is that for a number of which we know nothing, or Refused("others")
-        where they have asked for as many as they may (R49).
+        If the number is not their own, `asker` is the person who asks, and `shares` has for each of `days`
+        how many call-backs such people may take. The answer then shows nothing of what else we know of the
+        number; it is Refused("others") if they have asked for as many as they may (R49).
         """
         work = _work(days, shares if asker else [a_day] * len(days))
         said, found, due = self._run_keep(asked_by, number, best, by, a_day, now, asker, work)

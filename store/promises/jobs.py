@@ -91,7 +91,10 @@ class Jobs:
         return len(names)
 
     def tokens(self) -> Mapping[str, str]:
-        """What each job of the worker is to do, still encrypted, by the store's key of the job's record."""
+        """The encrypted text that says what each job is to do, by the store's key of the job's record.
+
+        With these, all jobs that wait can be encrypted anew when the key changes.
+        """
         return {RECORD + name: token for name, token in self._records("sealed").items()}
 
     def _finish(self, name: str) -> None:

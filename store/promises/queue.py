@@ -39,7 +39,7 @@ class Queue:
 
     @property
     def closed(self) -> str:
-        """The store's key of the list of items closed in the last 30 days: their ids, sorted by when."""
+        """The store's key of the items closed in the last 30 days: their ids, sorted by when they closed."""
         return f"{PREFIX}{self.kind}s:closed"
 
     @property
@@ -67,7 +67,7 @@ class Queue:
         return f"{PREFIX}{self.kind}:asked:"
 
     def record(self, item_id: str) -> str:
-        """The store's key of the record of an item, open or closed."""
+        """The store's key of the record of the call-back or message with this id, open or closed."""
         return f"{PREFIX}{self.kind}:{item_id}"
 
     def claim(self, item_id: str, who: str, now: datetime) -> tuple[str, str]:
@@ -147,7 +147,7 @@ class Queue:
         return {item_id: row for item_id, row in everyone.items() if row.get("person") == person}
 
     def forget(self, item_id: str) -> None:
-        """Erase the record of a closed item."""
+        """Erase the record of a closed call-back or message, given by its id."""
         name, closed = self.record(item_id), self.closed
 
         def remove(store: Client) -> None:

@@ -42,7 +42,7 @@ class Lesson:
     kept: int
 
     def of(self, places: Any) -> "Lesson":
-        """The lesson for only some of this lesson's messages; `places` has their indexes in its arrays."""
+        """The same lesson with fewer messages: those whose positions in its arrays are in `places`."""
         return Lesson(self.is_that[places], self.counts[places], self.kept)
 
 

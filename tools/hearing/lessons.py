@@ -58,7 +58,7 @@ def own_rows(ruled: Callable[[str], str], files: Iterable[Path] = (TUNED, WRITTE
 
 
 def _counts_for(row: Row, source: Source) -> float:
-    """How much one of our own messages counts in learning; 1 is the usual."""
+    """How much a message that we wrote counts as an example for the second ear to learn from; usually 1."""
     if "SAFETY" in row.right:
         return CAREFUL
     calm = CALM if row.right <= {"ATONCE", "WORRIED"} else 1.0

@@ -66,9 +66,9 @@ def check(pack: str | None, as_json: bool, today: date) -> None:
 
 
 def _look_over(folder: Path, today: date, environ: Mapping[str, str]) -> tuple[Fault, ...]:
-    """All faults of the pack in a folder; if it cannot be loaded, only the reasons for that.
+    """All faults of the pack in a folder; if the pack cannot be loaded, only the reasons for that.
 
-    In the settings of `environ` it only looks whether the line would ring itself.
+    `environ` has the settings; they are checked only for one fault, that the line would ring its own number.
     """
     try:
         pack = load(folder)

@@ -30,7 +30,7 @@ class Range:
 
     @property
     def query(self) -> dict[str, str]:
-        """The URL query that asks for this range."""
+        """The URL parameters `from` and `to` that make the page of counts show these days."""
         return {"from": self.first.isoformat(), "to": self.last.isoformat()}
 
 

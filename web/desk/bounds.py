@@ -58,7 +58,10 @@ def _row_of(desk: Desk, day: str) -> Filled:
 
 
 def bounds(desk: Desk) -> str:
-    """Show which numbers may ask for more call-backs and texts to others than usual; a form adds one."""
+    """Show whom staff have let ask for more call-backs and texts to others than usual, with their bounds.
+
+    The page has a form with which staff let one more number do so.
+    """
     return _page(desk)
 
 

@@ -89,7 +89,10 @@ def _look_over(pack: Pack, today: date) -> tuple[Fault, ...]:
 
 
 def _show_all(pack: Pack, now: datetime, found: tuple[Fault, ...]) -> list[Shown]:
-    """All topics of the first language, as the page of topics shows them."""
+    """What the desk's page of all topics shows of each topic, in the pack's first language.
+
+    `found` are the faults of the pack; each topic gets its own.
+    """
     language = next(iter(pack.languages.values()))
     return [show(pack, language, each, now, found) for each in language.topics.values()]
 

@@ -50,7 +50,7 @@ def set_up(desk: Desk, token: str) -> Response | tuple[str, int]:
 
 
 def _say_dead() -> tuple[str, int]:
-    """Answer whoever opens a link that works no more."""
+    """The page for an invitation to the desk that works no more, and its status (404)."""
     return render_template("desk/sorry.html", title="This link works no more", mend=DEAD), 404
 
 

@@ -136,6 +136,6 @@ def _is_text(value: str) -> bool:
 
 
 def is_moment(value: Any) -> bool:
-    """Whether this is a number of seconds since 1970, before the year 3000."""
+    """Whether a value from the browser can be a moment: a number of seconds since 1970, before year 3000."""
     number = isinstance(value, int | float) and not isinstance(value, bool)
     return number and math.isfinite(value) and 0 <= value < YEAR_3000

@@ -45,7 +45,7 @@ class Attempts:
         return all(self._ask("test", budget) for budget in self._budgets(one))
 
     def count(self, one: Try) -> None:
-        """Count this as a failed sign-in."""
+        """Count the try `one` to sign in as failed: after too many such failures `may_try` refuses."""
         for budget in self._budgets(one):
             self._ask("hit", budget)
 

@@ -21,9 +21,10 @@ def known(name: str) -> str:
 
 
 def remember(name: str) -> None:
-    """Have the answer to this request give the browser a mark for this name, if it has none.
+    """Set a signed cookie with this response, by which the browser is known as one where `name` signed in.
 
-    A browser keeps its one mark: who could collect many would have ten guesses with each.
+    A browser that has such a cookie gets the same random value again: somebody who could collect several
+    values would have ten guesses of the password with each.
     """
     mark = _signer(name).sign(known(name) or secrets.token_urlsafe(12)).decode()
 
@@ -47,5 +48,8 @@ def _cookie(name: str) -> str:
 
 
 def _signer(name: str) -> Signer:
-    """What signs a mark for this name alone."""
+    """The signer of the cookie that shows that somebody signed in as `name` in this browser before.
+
+    It accepts no cookie that was signed for another name.
+    """
     return Signer(str(current_app.secret_key), salt=f"known browser {name}", digest_method=hashlib.sha256)
