@@ -45,10 +45,10 @@ def part(kind: Count, name: str) -> str | None:
 
 
 def count_of(kind: Callable[..., Count], *parts: str) -> Count:
-    """The name of a count: what the function `kind` of this module gives for `parts`.
+    """The name of a count, made by calling `kind`, a function of this module, with the texts `parts`.
 
-    Use it for parts that are known only at run time: they are plain text, which mypy cannot check against the
-    function's own types.
+    Use it instead of the function itself if the texts are known only at run time, so that mypy cannot check
+    them against the function's own types.
     """
     return kind(*parts)
 

@@ -105,9 +105,10 @@ class Call:
         return Call(self.pack, replace(self.place, **changes), self.now, self.caller)
 
     def say(self, sentence: str, **blanks: str) -> Say:
-        """Make a `Say` of a sentence of the pack. Nothing else turns written words into spoken ones (R50).
+        """Make a sentence of the pack ready to be spoken, as a `Say`, with its blanks filled.
 
-        `blanks` are values for the blanks that only this sentence has, by their names.
+        `blanks` are the values, by name, of the blanks that only this sentence has. All written words of a
+        call go through here before they are spoken (R50).
         """
         return Say(tuple(self._pieces(sentence, blanks)) if "{" in sentence else (sentence,))
 

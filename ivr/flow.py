@@ -59,7 +59,7 @@ def _lead(call: Call, event: Event) -> Go:
 def _settle(call: Call, outcome: Outcome) -> Turn:
     """The turn that tells the caller whether the store granted what they asked for, such as a call-back.
 
-    `outcome` is the store's answer; the room of the call's place chooses the words.
+    `outcome` is the store's answer. The words are chosen by the code (room) for the caller's present place.
     """
     settled = ROOMS[call.place.spot.room].settle
     led = settled(call, outcome) if settled else call.go(MAIN_MENU)

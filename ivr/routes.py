@@ -75,7 +75,10 @@ class Webhooks:
         return Response(status=204)
 
     def go_on(self, path: str) -> Response:
-        """Answer an event of a call; `path` names the place where it happened."""
+        """Answer the carrier's request about an event of a call, such as a key, with the next turn's TwiML.
+
+        `path` is the part of the URL that names the place of the call where the event happened.
+        """
         moment = self.now()
         began = read_minute(request.args.get("began", ""), moment)
         held = unseal(request.args.get("held", ""), _call_id(), self.store.seals, moment)
@@ -117,7 +120,10 @@ class Webhooks:
         return Response(twiml, content_type="text/xml; charset=utf-8")
 
     def count_once(self, moment: datetime, what: str, *names: Count) -> None:
-        """Count what belongs to the beginning of a call once, also where the carrier sends that again."""
+        """Add one to the counts `names`, but only once in a call, as the carrier may repeat a request.
+
+        `what` tells apart the events that are counted so, such as "greeted".
+        """
         once = self.store.deliveries.name_of(_call_id(), what) if _call_id() else ""
         self.store.counts.add_once(moment, once, *names)
 

@@ -56,9 +56,10 @@ def _grant(
 
 
 def _outcome(promised: promise.Promise, another: bool) -> Outcome:
-    """Turn the store's answer into an event for the call; `another`: a number not the caller's was meant.
+    """Turn the store's answer into an event for the call.
 
-    Then Already becomes Kept, so that nothing of that number is told.
+    `another` is true if the request was for a number that is not the caller's. Then a call-back that was
+    there already is reported as newly kept, so that the caller learns nothing about that number.
     """
     match promised:
         case promise.Kept(_, due) | promise.Already(_, due) if another:

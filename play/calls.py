@@ -144,7 +144,7 @@ def _take_step(
 
 
 def _rides_along(before: Step, act: Act) -> str:
-    """Find the number that the caller keyed to be rung or texted, if the next turn needs it; else ""."""
+    """The phone number that the caller keyed, in `act` or before it; "" if the next turn needs none."""
     if isinstance(before.turn.then, KeyNumber):
         return number_keyed(act)[0]
     return before.keyed if before.turn.place.spot.room in CARRYING else ""

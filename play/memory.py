@@ -178,7 +178,10 @@ def _day_with_room(memory: Memory, hours: Hours, wisher: Asked) -> datetime | No
 
 
 def _withdraw(memory: Memory, number: str) -> tuple[Memory, text.TakenBack]:
-    """Take back all of the call-back to a number, and what that number asked for others."""
+    """Drop the call-back to `number`, and the call-backs that its owner asked for other numbers.
+
+    Gives the new memory, and what was dropped. One of the latter that others asked for too stays for them.
+    """
     own = memory.callback_of(number) is not None
     others = [one for one in memory.callbacks if one.number != number and one.asked_by(number)]
     left = [
@@ -209,7 +212,7 @@ def send_topic(memory: Memory, topic: str, wisher: Asked) -> tuple[Memory, Outco
 
 
 def _send(memory: Memory, new: TopicSent) -> tuple[Memory, Outcome]:
-    """Send a topic if its number may have one more: the new memory, and Kept or Refused with the reason.
+    """Send a topic by text if the number may get one more; give the new memory, and Kept or Refused.
 
     Texts that others had sent to the number are counted apart from those that it asked for itself.
     """

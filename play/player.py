@@ -30,9 +30,9 @@ class Play:
 
 
 def replay(phone: Phone, acts: Iterable[Act]) -> Play:
-    """Begin with an unused browser phone, do these acts one after the other, and give all that came of them.
+    """Do these acts in order on a phone that has not been used yet; give what came of them as a `Play`.
 
-    An act is one thing done with the phone, such as to press a key.
+    An act is one thing done with the phone, such as pressing a key.
     """
     return reduce(do, acts, Play(phone))
 

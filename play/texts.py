@@ -119,10 +119,9 @@ def _decide(
 
 
 def fill_in(phone: Phone, reply: Reply, act: Act) -> tuple[str, str]:
-    """Fill the blanks of a reply that stand for phone numbers; give the text to send, and "".
+    """Put the phone numbers into a reply's blanks; give the text to send, and an error message ("" for none).
 
-    If a blank cannot be filled, give the help text in its place, as the real line would (R50), and the
-    error's words.
+    If a blank cannot be filled, the text is the help text, as on the real line (R50).
     """
     pack = phone.pack
     keyed = number_text(reply.talk.held) if reply.talk.held else ""

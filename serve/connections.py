@@ -78,7 +78,7 @@ class Connections:
         self._unread[connection] = None
 
     def takes_again(self, connection: "Connection") -> None:
-        """Note that the client has taken what waited, or that the connection is cut."""
+        """Note that no answer waits for a slow client any more: the client has read it, or is cut off."""
         self._unread.pop(connection, None)
 
     def reads(self, connection: "Connection") -> None:
@@ -91,7 +91,7 @@ class Connections:
             self._reading[connection] = time.monotonic()
 
     def works(self, connection: "Connection") -> None:
-        """Note that a connection's request is being worked on: meanwhile no bound is set to it."""
+        """Note that a connection's request is being worked on: it has no time limit meanwhile."""
         self._reading.pop(connection, None)
         self._resting.pop(connection, None)
 
@@ -135,7 +135,7 @@ class Connection:
         self._own.connection_made(transport)
 
     def connection_lost(self, reason: Exception | None) -> None:
-        """Note that the connection has ended, and tell the server's protocol."""
+        """Note that the connection has ended, and pass the call on to the server's own protocol object."""
         self._all.closed(self)
         self._own.connection_lost(reason)
 
@@ -167,7 +167,7 @@ class Connection:
         self._all.reads(self)
 
     def works(self) -> None:
-        """Note that the whole request is here and is being worked on: the client has no bound meanwhile."""
+        """Note that the whole request has come and is being worked on: its client has no time limit now."""
         self._bytes = 0
         self._all.works(self)
 
@@ -184,7 +184,10 @@ class Connection:
 
 
 def bounds_here() -> Bounds:
-    """Raise this process's limit of open files as far as needed and allowed; give the bounds that fit it."""
+    """Raise this process's limit of open files as far as needed and allowed; give its limits for connections.
+
+    If the system allows too few open files, these `Bounds` let fewer connections be open at a time.
+    """
     bounds = Bounds()
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     wanted = bounds.connections + OTHER_FILES

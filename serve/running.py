@@ -26,10 +26,11 @@ def keep_running(
     begun: Callable[[float], None] = lambda _: None,
     beside: Callable[[float], None] = lambda _: None,
 ) -> bool:
-    """Keep all processes running until `stopped` is set; `beside` is called at every tick with the moment.
+    """Keep the processes `kept` running until `stopped` is set; then give True.
 
-    Once they first answer, `begun` is called with the seconds that took. Gives False if one of them ends
-    before that, or if they do not answer in `READY_SECONDS`.
+    When `answers` is first true, `begun` is called with the seconds that this took. Gives False at once if a
+    process ends before that, or if it takes longer than `READY_SECONDS`. `beside` is called again and again,
+    every `TICK_SECONDS`, with the reading of the monotonic clock.
     """
     began = time.monotonic()
     ready = False

@@ -54,9 +54,9 @@ def step(pack: Pack, talk: Talk, event: Event, now: datetime, asked: Reply | Non
 
 
 def _tell(thread: Thread, asked: Reply, outcome: Outcome | Stands | TakenBack) -> Reply:
-    """The reply that goes out once the store has answered (`outcome`) a request, such as to keep a call-back.
+    """The reply that tells the person what the store answered (`outcome`) to a request, such as a call-back.
 
-    `asked` is the reply that made the request and has no text; its counts are in the reply given, too.
+    `asked` is the reply without a text that carried the request; its counts are added to the new reply.
     """
     reply = callback.tell_outcome(thread, asked, outcome)
     return replace(reply, counts=(*asked.counts, *reply.counts))
@@ -185,9 +185,9 @@ def _to_ring(found: Match, beside: Match) -> bool:
 
 
 def _about_callback(thread: Thread, event: Texted, text: Body, found: Match) -> Reply | None:
-    """The reply to a text that answers our open question about a call-back, or asks for one to a number.
+    """The reply to a text that answers our question about a call-back, or that asks to be rung at a number.
 
-    None if it does neither. We ask which number to ring, whether we have it right, and at what time of day.
+    None for any other text. We ask which number to ring, whether we have it right, and at what time of day.
     """
     beside = match(thread.language, DIGITS.sub(" ", text.text)) if event.number_kind else found
     if event.number_kind and beside == Command("NOCALL"):

@@ -125,12 +125,12 @@ def _move_last_stop(history: tuple[Sent, ...], second: int) -> tuple[Sent, ...]:
 
 
 def _budget(like: str) -> Budget:
-    """The budget of replies that count as `like`."""
+    """How many replies a person may get that count as the same one; `like` is their `_likeness`."""
     return BUDGETS.get(like, ALIKE)
 
 
 def _left(history: tuple[Sent, ...], like: str, second: int) -> int:
-    """How many more replies that count as `like` a person may get at the time `second`, by their budget."""
+    """How many more replies of likeness `like` a person may get at `second` (since 1970), by `_budget`."""
     sent_at = [sent.at for sent in history if sent.like == like]
     return min(most - _within(sent_at, seconds, second) for most, seconds in _budget(like).bounds)
 

@@ -78,7 +78,7 @@ class KeepCallback:
 
 @dataclass(frozen=True, slots=True)
 class WithdrawCallback:
-    """A request to the store: drop the sender's open call-back, and what they asked for other numbers."""
+    """A request to the store: drop the sender's open call-back, and the call-backs they asked for others."""
 
 
 @dataclass(frozen=True, slots=True)

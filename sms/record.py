@@ -8,9 +8,10 @@ from sms.model import Talk
 
 
 def write(talk: Talk, history: tuple[Sent, ...]) -> str:
-    """Write what is remembered of a person as one line of JSON, with when they were sent which texts.
+    """Give the record of a text conversation to store: what we remember, and our texts, as one line of JSON.
 
-    No words of a text are stored, only a string that is the same for texts that are alike (`Sent.like`).
+    Of a text it holds the time, and instead of the words a string that is the same for texts that are alike
+    (`Sent.like`).
     """
     kept = {name: value for name, value in asdict(talk).items() if value}
     return json.dumps(

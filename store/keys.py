@@ -61,5 +61,5 @@ class Keys:
         return f"{PREFIX}spent:{asker}"
 
     def raised(self, asker: str) -> str:
-        """The store's key of how much a person (keyed hash) may ask for others, where staff raised it."""
+        """The store's key for a raised limit: how much a person (keyed hash `asker`) may ask for others."""
         return f"{PREFIX}raised:{asker}"

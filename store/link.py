@@ -61,8 +61,8 @@ class Link:
     `url` is a redis://, rediss:// or unix:// address; its query may change the timeouts
     (`?socket_timeout=0.2`). It connects at the first use. After the first failure the store counts as away:
     `ask` raises `Unreachable` within microseconds, while a thread in the background tries until the store
-    answers again. `waiters` is how many threads may wait for that at a time (`waiting`), a quarter of all at
-    most. The timeouts do not cover the look-up of a host name: give an IP address if that may hang.
+    answers again. At most `waiters` threads may wait for that at a time (`waiting`): give a quarter of the
+    threads or fewer. The timeouts do not cover the look-up of a host name: give an IP address if it may hang.
     """
 
     _prober: threading.Thread | None

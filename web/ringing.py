@@ -14,7 +14,7 @@ YES, PURPOSE = "1", "ringing"
 
 
 def seal(seals: Sealed, callback_id: str, who: str, now: datetime) -> str:
-    """Seal a call-back's id and the claimer `who` into the last part of the path of this webhook's URL."""
+    """The encrypted end of the URL that the carrier asks when staff are rung: call-back's id and claimer."""
     return seals.seal_for_url(PURPOSE, f"{callback_id} {who}", now)
 
 

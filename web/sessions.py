@@ -17,7 +17,7 @@ class Sessions:
     without: tuple[str, ...]
 
     def open_session(self, app: Flask, request: Request) -> SessionMixin | None:
-        """The session of a request; None if its path has none."""
+        """Open Flask's session for a request; None if its path begins with one of `without`."""
         if request.path.lstrip("/").partition("/")[0] in self.without:
             return None
         return self.pages.open_session(app, request)

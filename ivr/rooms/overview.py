@@ -14,9 +14,9 @@ from menus.reviews import withdrawn
 
 
 def _enter(call: Call, go: Go) -> Turn:
-    """Say all of a topic without a stop, before the menu that begins with it.
+    """Read a whole topic out in one go, for a menu that has a topic before its choices.
 
-    If the topic's review has run out, go straight to the menu.
+    If the topic's review has expired, go straight to the menu.
     """
     first = _topic_of(call)
     onward = partial(_to_menu, call)
@@ -74,10 +74,10 @@ def _answer(call: Call, event: Event) -> Go:
 
 
 def _safely(call: Call, go: Go) -> Go:
-    """Add the topic's safety sentence to the move `go` out of the topic, since a key cut the topic short.
+    """Add the topic's safety sentence to the move `go`, since a key cut the topic short before it was said.
 
-    This is done on the way to the whole menu or to the topic's end. On any other way, as to what a key of
-    the menu chose, or if the topic has no safety sentence, `go` is given back as it is.
+    This is done only if `go` leads to the menu itself or to the topic's end. If it leads anywhere else, such
+    as to a choice of the menu, or the topic has no safety sentence, `go` is given back as it is.
     """
     first = _topic_of(call)
     if go.place.spot not in (_menu_of(call), Spot("topic", (first.name,))) or not first.safety:
@@ -86,9 +86,9 @@ def _safely(call: Call, go: Go) -> Go:
 
 
 def _highest(pack: Pack, _: Language, about: About) -> int | None:
-    """The highest `Place.chunk` that a URL may hold for a menu that begins with a topic: 1.
+    """The highest `Place.chunk` that a URL may hold for a topic that is read out before a menu: 1.
 
-    None if `about`, the rest of the place's name in the URL, is no such menu: no place is so named.
+    `about` holds the menu's name. None, so that the URL is refused, if no menu with such a topic is named.
     """
     match about:
         case (name,) if name in pack.menus and pack.menus[name].first:

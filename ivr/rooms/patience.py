@@ -37,14 +37,14 @@ def to_person(call: Call, *, led: bool = False) -> Go:
 
 
 def back(call: Call, spot: Spot = MAIN_MENU) -> Choice:
-    """The choice "go back" on the star key: it leads to the place `spot` of a call, else to the main menu."""
+    """The choice "go back" on the star key, which leads to the place `spot` of the call."""
     return call.option("back", "*", partial(call.choose, spot))
 
 
 def among(call: Call, event: Event, choices: Iterable[Choice], silent: Spot | None = None) -> Go:
-    """Where an event leads at a place with choices: a key leads to its choice.
+    """The move of the call after an event at a place with choices: a pressed key leads to its choice.
 
-    Silence leads to the spot `silent`; if that is None, the same place is said again.
+    Any other event, such as silence, leads to the place `silent`, or to the same place again if that is None.
     """
     if not isinstance(event, Pressed):
         return _quiet(call, silent or call.place.spot)

@@ -115,10 +115,10 @@ def _enter_closed(call: Call, go: Go) -> Turn:
 
 
 def _because(call: Call) -> tuple[Heard, ...]:
-    """The sentence on why the helpline is closed; empty if the pack has none for the reason.
+    """The sentence that tells why the helpline is closed, or () if there is none to say.
 
-    It is empty too if staff gave no reason, or if callers may leave a message, since there is no
-    time for both (R35).
+    There is none if staff gave no reason, if the pack has no sentence for their reason, or if callers may
+    leave a message, since there is no time for both (R35).
     """
     name = f"because_{reason_now(call.pack.hours, call.now)}"
     # Beside the choice of a message there is no time for it in the 22 seconds of R35.

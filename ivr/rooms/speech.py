@@ -171,9 +171,9 @@ def _answer_careful(call: Call, event: Event) -> Go:
 
 
 def _highest(_: Pack, language: Language, about: About) -> int | None:
-    """The highest `Place.chunk` that a URL may hold for a place that is about some topics: always 0.
+    """The highest `Place.chunk` that a URL may hold for a place about the topics `about`: always 0.
 
-    None if the URL names no topic, or one that the pack lacks: then it is no place of a call.
+    None, so that the URL is refused, if it names no topic, or one that the pack lacks.
     """
     return 0 if about and all(name in language.topics for name in about) else None
 

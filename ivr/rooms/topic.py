@@ -98,7 +98,7 @@ def _go_on(call: Call, topic: Topic, key: str) -> Go:
 
 
 def _at_safety(call: Call, topic: Topic) -> bool:
-    """Whether the safety sentence is being said."""
+    """Whether the caller is at this topic's safety sentence."""
     return bool(topic.safety) and call.place.chunk == SAFETY
 
 
@@ -116,7 +116,7 @@ def _onward(call: Call) -> Go:
 
 
 def _hear_next(call: Call) -> Go:
-    """Send the caller to the next part, with a fixed phrase to confirm the key that was pressed."""
+    """Send the caller to the next part of the topic, with a fixed phrase first to confirm their key press."""
     return replace(_onward(call), before=(call.phrase("next_title"),))
 
 

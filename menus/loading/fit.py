@@ -51,7 +51,10 @@ def fit(file: str, data: Mapping[str, Any], keys: Mapping[str, Key], faults: lis
 
 
 def blank(keys: Mapping[str, Key]) -> dict[str, Any]:
-    """An empty value for each key, for a file that cannot be read, so that the other files can be checked."""
+    """A table with an empty value for each key, in place of a file that cannot be read.
+
+    With it the pack's other files can still be checked.
+    """
     return {name: _empty(key) for name, key in keys.items()}
 
 

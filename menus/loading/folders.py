@@ -36,11 +36,11 @@ def home(folder: Path, file: str, base: Path = BASE) -> Path:
 
 
 def join(base: Table, own: Table, path: str = "") -> dict[str, Any]:
-    """Join the base's table of a file with the pack's own, key by key. No other code joins them.
+    """Join the base's table of a file with the pack's own, key by key; only this function joins them.
 
-    Tables within them are joined in the same way. A list in the pack's own comes first, and the base's list
-    follows it, so nothing of that is lost. Any other value in the pack's own replaces the base's, and so do
-    its names of days and months.
+    Tables within them are joined in the same way. Of two lists the pack's own comes first and the base's
+    follows, without texts that are in both. Any other value of the pack replaces the base's, and so do the
+    pack's lists of names for days and months.
     """
     both = dict(base)
     for key, value in own.items():

@@ -12,7 +12,10 @@ FILE = "phrase_names.toml"
 
 
 def read_phrase_names(folders: Folders, faults: list[Fault]) -> PhraseNames:
-    """Read phrase_names.toml, and add the sentences that answer commands (`menus/matcher/commands.py`)."""
+    """Read phrase_names.toml: the names of the sentences that each language must have. Adds to `faults`.
+
+    The sentences that answer commands (menus/matcher/commands.py) are added to the names.
+    """
     data = read_sheet(folders, FILE, PHRASE_NAMES, faults)
     replies = (does.sentence for does in COMMANDS.values() if isinstance(does, Says))
     choices = data["choices"]

@@ -91,7 +91,7 @@ PHRASES: Mapping[str, Key] = {
 
 
 def phrases(names: PhraseNames) -> Mapping[str, Key]:
-    """The keys of phrases.toml: a sentence for each of `names` must be there, and others may.
+    """What phrases.toml may and must hold: a sentence for each name in `names`; more sentences are allowed.
 
     The line never says those others, so `flask check` names them.
     """

@@ -61,7 +61,7 @@ def _near_miss(lexicon: Lexicon, reading: Reading) -> tuple[tuple[str, ...], boo
 
 
 def keyword_topics(lexicon: Lexicon, reading: Reading) -> tuple[tuple[str, ...], bool]:
-    """The topics that the message as a whole names, and whether to ask the person first (R26)."""
+    """The topics of which the whole message is a keyword or synonym, and whether to ask before answering."""
     for words in (reading.words, reading.bare):
         entry = "".join(words)
         if topics := lexicon.whole.get(entry):

@@ -36,7 +36,7 @@ def first_phrase(utterance: Utterance, name: str) -> str:
 
     Three forms of the message are searched in turn: without greetings and thanks; in full, since "love" may
     be either a greeting or not; and without a beginning such as "can you tell me about". Phrases that only
-    sound alike (guards) are cut out of each form before; after a form that had one, no other is searched.
+    sound alike (guards) are cut out of a form before it is searched; a form that held one is the last.
     """
     reading, lists = utterance.reading, utterance.lexicon.lists
     looked_for = lists.get(name, NO_PHRASES)

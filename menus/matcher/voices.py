@@ -12,15 +12,15 @@ from menus.matcher.utterance import Utterance, holds
 def hear_other_voices(
     ear: Ear, utterance: Utterance, words: Sequence[str], trace: tuple[Seen, ...]
 ) -> tuple[Seen, ...]:
-    """Add what the second ear hears besides trouble: care with a medicine, or a wish for no more texts.
+    """Listen with the second ear for two things besides trouble: a medicine, and a wish for no more texts.
 
-    `trace` is what each layer of the matcher found, and the ear of trouble; it is given back, with an entry
-    added if the ear hears either. Call this only if `may_speak`.
+    `trace` is what each layer of the matcher found so far; the last entry says if the ear heard trouble. It
+    is given back, with an entry added if the ear hears one of the two. Call this only if `may_speak` allows.
 
-    Trouble and care each have a bound, the lowest score from which a message is about them; if it is about
-    both, the one whose bound it exceeds further counts. Where the rules would ask about a topic, a message
-    must exceed the bound of care by as much as the ear's `insists` exceeds its `speaks`. Whoever may want no
-    more texts is told the word STOP, since the ear itself ends nobody's texts (R48).
+    A message is about trouble or about a medicine from a lowest score (bound) on; if about both, the one
+    counts whose bound it exceeds further. Where the rules would ask about a topic, it must exceed the bound
+    for a medicine by as much as the ear's `insists` exceeds its `speaks`. Whoever seems to want no more texts
+    is told the word STOP, since the ear itself ends nobody's texts (R48).
     """
     worried = trace[-1].answer == Worried("ear")
     care, stop = above(ear.care, words), above(ear.stop, words)

@@ -189,7 +189,7 @@ def _frame(phrases: Iterable[str], grammar: Grammar, template: str) -> re.Patter
 
 
 def _commands(commands: Table) -> dict[str, str]:
-    """For each wording of a command, run together ("callmeback"), the command's name."""
+    """A table from each wording of a command, without its spaces ("callmeback"), to the command's name."""
     return {plain(wording).replace(" ", ""): name for name in commands for wording in strings(commands, name)}
 
 

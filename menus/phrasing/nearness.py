@@ -218,7 +218,7 @@ def rejoin_names(near: Near, words: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _name_made_of(near: Near, words: tuple[str, ...]) -> str | None:
-    """The long name that these words make when joined, by letters or sound; None if they make none."""
+    """The long name of the pack that `words`, joined, spell or sound like ("buyer logics"); None if none."""
     together = "".join(words)
     if not LONG_WORD <= len(together) <= LONGEST_NAME or any(
         word in near.names and len(word) >= SHORTEST for word in words
@@ -239,7 +239,7 @@ def _name_made_of(near: Near, words: tuple[str, ...]) -> str | None:
 
 
 def _nearest_sound(near: Near, key: str) -> str | None:
-    """The long name whose sound is one consonant away ("buyer logics"); None unless there is only one."""
+    """The one long name that sounds like `key`, or one consonant away from it; None if none or several do."""
     if len(key) < PLAIN:
         return None
     sounds = process.extract(key, near.long_sounds, scorer=OSA.distance, score_cutoff=1, limit=2)

@@ -116,7 +116,7 @@ def _any_of(words: Iterable[str], grammar: Grammar) -> str:
 
 
 def _none_of(element: str, grammar: Grammar) -> str:
-    """A regular expression that takes no text, and fails if one of the element's words comes next."""
+    """A regular expression that fails where the next words are among those of `element`; it takes no text."""
     return f"(?!{_any_of(_choices(element, grammar), grammar)})"
 
 
@@ -244,7 +244,7 @@ def possible_phrases(index: Index, words: frozenset[str]) -> Iterator[Phrase]:
 
 
 def cut_out(index: Index, texts: tuple[str, ...]) -> tuple[str, ...]:
-    """The texts with "#" in place of each phrase of the index; no phrase is found across a "#"."""
+    """The texts with "#" in place of each phrase of `index`, so that no phrase is found across it later."""
     for met in hits(index, texts):
         texts = tuple(met.phrase.pattern.sub("# ", text) for text in texts)
     return texts

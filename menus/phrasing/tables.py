@@ -22,7 +22,7 @@ def table(holder: Table, *path: str) -> Table:
 
 
 def strings(holder: Table, key: str) -> tuple[str, ...]:
-    """The list of strings at a key; empty if there is none."""
+    """The list under `key` in a table of the pack, each entry as text; empty if there is no list there."""
     below = holder.get(key, ())
     return tuple(str(entry) for entry in below) if isinstance(below, list | tuple) else ()
 

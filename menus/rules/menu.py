@@ -54,7 +54,7 @@ def reach(look: Look) -> Iterator[Fault]:
 
 
 def overviews(look: Look) -> Iterator[Fault]:
-    """Check the topic that is read out before a menu's choices: short, and none in the main menu (R1)."""
+    """Check that a topic read out before a menu's choices is short, and that the main menu has none (R1)."""
     for menu in (menu for menu in look.pack.menus.values() if menu.first):
         if menu.name == MAIN:
             says = "keeps every caller waiting for the first choice"

@@ -40,9 +40,9 @@ def is_read_out(said: Said, topic: str) -> bool:
 
 
 def first_fact(look: Look) -> Iterator[Fault]:
-    """Check that each topic begins with a fact of its own, in good time, and not with a safety line (R21).
+    """Check that each spoken topic begins soon enough, with a fact of its own, not a safety sentence (R21).
 
-    Check too that a topic's safety sentence, which follows its first part, is not too late.
+    Check too that its safety sentence, which follows the first part, is not heard too late.
     """
     if (starts := _before_fact(look)) > FACT_BY:
         says = f"with a title and `general`, a first fact starts after {starts:.1f} s"

@@ -229,9 +229,10 @@ def _reaction(pack: Pack, language: Language, text: str) -> tuple[str, str] | No
 
 
 def _quotation(text: str, closing: str) -> tuple[str, str] | None:
-    """The words up to the closing quotation mark, and the words after it.
+    """Part a text that begins inside a quotation into the quoted words and the words after the closing mark.
 
-    If the mark is missing but the text is cut short ("…"), all of it is the quotation; otherwise None.
+    `closing` are the characters that can close it. If none does, but the text is cut short ("…"), all of it
+    is the quotation; if it is not cut short either, the result is None.
     """
     mark = re.compile(rf"[{closing}](?![^\W_])")
     if end := mark.search(text):

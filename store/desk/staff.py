@@ -104,10 +104,10 @@ class Staff:
         self._set(name, hash=password_hash, invited="")
 
     def disable(self, name: str, disabled: bool = True, even_last: bool = False) -> bool:
-        """Shut an account out at once, with links made for it; with `disabled` false, let it in again.
+        """Shut an account out at once, and end its one-time link; with `disabled` false, let it in again.
 
-        False, and nothing is changed, if no other admin who can sign in would be left; `even_last` is for
-        whoever runs the line, who can make another account.
+        Gives False and changes nothing if no other admin who can sign in would be left. With `even_last` the
+        last admin is shut out too: that is for whoever runs the line, who can make another account.
         """
         fields = ("disabled", str(int(disabled)), "invited", "")
         return self._change(name, disabled and not even_last, *fields)
@@ -188,7 +188,10 @@ class Staff:
         return done, unopened
 
     def _change(self, name: str, spare_last: bool, *fields: str) -> bool:
-        """Set fields of an account and end its sessions; False if it is the last admin and to be spared."""
+        """Set `fields` (names and values in turn) of an account and end its sessions; True if that was done.
+
+        With `spare_last`, the last admin who can sign in is left as they are, and the result is False.
+        """
         return bool(
             self.change_script(
                 staff=STAFF,

@@ -28,7 +28,7 @@ class Asker:
 
     @property
     def pool(self) -> Literal["others", "withheld"]:
-        """The share of a day's call-backs in which this asker's are counted."""
+        """Which share of a day's call-backs this asker may use: "others", or "withheld" without a number."""
         return "withheld" if self.withheld else "others"
 
     @property

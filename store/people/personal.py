@@ -29,7 +29,7 @@ class Held:
 
     @property
     def erasable(self) -> bool:
-        """Whether there is anything that `forget` would erase."""
+        """Whether the store holds anything about this person that `forget` would erase."""
         kept = self.callbacks, self.callbacks_for_others, self.messages, self.texts, self.texts_counted
         return any((*kept, self.talk, self.calls, self.raised, self.unknown_words))
 

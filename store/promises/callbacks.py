@@ -114,9 +114,9 @@ class Callbacks:
         return self.one(callback_id.decode()) if isinstance(callback_id, bytes) else None
 
     def withdraw(self, number: str, now: datetime) -> TakenBack:
-        """Close the call-back to a number (E.164), and take back those that this number asked for others.
+        """Close the call-back to `number` (E.164), and withdraw its requests for call-backs to other numbers.
 
-        Its own is closed whoever asked for it. Gives what was ended.
+        The call-back to `number` is closed even if somebody else asked for it. Gives what was ended.
         """
         found, others = self.open_of(number), self.asked_for_others(number)
         own = found is not None and self._close_own(found.id, now)
@@ -125,9 +125,10 @@ class Callbacks:
         return TakenBack(own, len(others))
 
     def _close_own(self, callback_id: str, now: datetime) -> bool:
-        """Close a call-back because its number withdraws it; true if it is closed so now.
+        """Close a call-back because the person to be rung withdraws it; give whether that closed it.
 
-        The script may have run before and its answer been lost: then the record says that it closed just now.
+        True, too, if the store did it but its first answer was lost, so that it was asked a second time: the
+        record then says that the call-back was withdrawn at this very moment.
         """
         if self.queue.close(callback_id, "withdrawn", "", now) == "withdrawn":
             return True

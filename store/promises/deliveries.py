@@ -20,7 +20,7 @@ class Deliveries:
     keys: Keys
 
     def name_of(self, carriers_id: str, status: str) -> str:
-        """A hash that stands for this status of this text or call."""
+        """A hash for one status of one text or call, by which to tell if it was counted already."""
         return self.keys.digest("status", f"{carriers_id} {status}")
 
     def first(self, carriers_id: str, status: str) -> bool:

@@ -31,7 +31,7 @@ class Filled:
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """The places of the days on which people are called back. Methods raise `Unreachable`."""
+    """How many call-backs may be promised for a day (its places), and how many are. Raises `Unreachable`."""
 
     link: Link
     queue: Queue

@@ -67,5 +67,5 @@ class Rings:
 
 
 def rings(link: Link, seals: Sealed) -> Rings:
-    """The part of the store that keeps the rings of staff, on the connection `link`."""
+    """The part of the store for jobs that ring staff, to put them through to callers; `link` leads to it."""
     return Rings(seals, link.script("ring"))

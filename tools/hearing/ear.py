@@ -98,7 +98,8 @@ def train(
 def _inputs(ordinary: Path, code: str) -> dict[str, str]:
     """The SHA-256 of each file that the weights are learnt from, by the file's name.
 
-    The files of rules belong to them: ordinary texts that raise an alarm by the rules are not learnt from.
+    The packs' files of rules are among them, as they decide which ordinary texts are left out: those in which
+    the rules find an alarm.
     """
     found = {file.name: digest(file) for file in (TUNED, WRITTEN, LEFT_OUT)}
     for folder in (BASE, SHIPPED):

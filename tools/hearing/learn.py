@@ -111,7 +111,10 @@ def _fit(messages: Any, lesson: Lesson) -> tuple[Any, float]:
 
 
 def _scale(seen: Any, lesson: Lesson) -> Any:
-    """How much the frequency of each run of letters differs between the two kinds of messages (log ratio)."""
+    """For each run of letters, how much its frequency differs between messages of the kind and all others.
+
+    It is the size of the logarithm of the ratio of the two frequencies, in an array.
+    """
     import numpy as np
 
     met = (seen > 0).astype(float)

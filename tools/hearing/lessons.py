@@ -42,10 +42,10 @@ class TaughtRow:
 
 
 def own_rows(ruled: Callable[[str], str], files: Iterable[Path] = (TUNED, WRITTEN)) -> list[TaughtRow]:
-    """The messages that we wrote, as examples of trouble and of no trouble for the second ear to learn.
+    """The messages in our own `files`, as examples from which the second ear learns what trouble sounds like.
 
-    A message is left out if both a label of trouble and another label are right for it. `ruled` gives the
-    label that the rules alone give a text.
+    A message is left out if both a label of trouble and another label are right for it. `ruled` is a function
+    from a text to the label that the rules alone give it.
     """
     found = []
     for file in files:

@@ -23,14 +23,14 @@ def days(desk: Desk) -> str:
 
 
 def filled(desk: Desk) -> tuple[Filled, ...]:
-    """How full each day is that may still be promised, the next first."""
+    """How many places for call-backs are taken on each day that can be promised, the next day first."""
     hours = desk.pack().hours
     coming = [end.date() for end in due_days(hours, desk.now())]
     return desk.kept.places.of(coming, hours.callbacks_a_day)
 
 
 def open_places(desk: Desk, day: str) -> Response:
-    """Open ten more places of a day. A 404 where it is no day that may still be promised."""
+    """Let ten more call-backs be promised for a day; answer 404 if none can be promised for that day."""
     row = _row_of(desk, day)
     if row.places + MORE <= MOST_PLACES:
         desk.note("places:open", f"{day} {MORE}")

@@ -30,7 +30,7 @@ class SignedIn:
     is_anonymous: bool = False
 
     def get_id(self) -> str:
-        """The text for the cookie: name and version of the account, and the secret of the session."""
+        """What Flask-Login keeps in the cookie: the account's name and version, and the session's secret."""
         return f"{_version(self.account)}:{self.session}"
 
 
@@ -39,7 +39,7 @@ def _version(account: Account) -> str:
 
 
 def _present(desk: Desk, version: str) -> Account | None:
-    """The account with a name and version; None if it is shut out or changed since."""
+    """The account that `version` ("name:number") stands for; None if it is shut out or was changed since."""
     account = desk.kept.staff.one(version.partition(":")[0])
     return account if account and not account.disabled and _version(account) == version else None
 
@@ -58,7 +58,7 @@ def find_signed_in(desk: Desk, kept: str) -> SignedIn | None:
 
 
 def begin(desk: Desk, account: Account) -> None:
-    """Start a session, and remember the browser."""
+    """Sign an account in: start a new session, and mark the browser as known for this account."""
     end(desk)  # a new one: what stood in it before the password is not to be trusted
     login_user(SignedIn(account, desk.kept.sessions.begin(account.name)))
     session["seen"] = session["began"] = int(desk.now().timestamp())

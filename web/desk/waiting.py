@@ -71,7 +71,10 @@ def callback(desk: Desk, callback_id: str) -> str:
 
 
 def claim_callback(desk: Desk, callback_id: str) -> Response:
-    """Claim a call-back for two hours; it is entered in the audit trail before the number is shown."""
+    """Claim a call-back for the signed-in member of staff for two hours; lead back to its page.
+
+    The claim is entered in the audit trail before the page shows the phone number.
+    """
     kept, now = desk.kept.line.callbacks, desk.now()
     row = kept.one(callback_id, now) or abort(404)
     if row.state in ("open", "claimed") and row.claimed_by in ("", me().name):
@@ -138,7 +141,7 @@ def message(desk: Desk, message_id: str) -> str:
 
 
 def claim_message(desk: Desk, message_id: str) -> Response:
-    """Claim a message for two hours."""
+    """Claim a recorded message for the signed-in member of staff for two hours; lead back to its page."""
     row = _one_message(desk, message_id)
     if row.state in ("open", "claimed") and row.claimed_by in ("", me().name):
         desk.note("message:claim", message_id)

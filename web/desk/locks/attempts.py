@@ -41,7 +41,7 @@ class Attempts:
     limiter: Callable[[], Any]
 
     def may_try(self, one: Try) -> bool:
-        """Whether somebody may try to sign in."""
+        """Whether the password may be checked in this try to sign in: not after too many failures."""
         return all(self._ask("test", budget) for budget in self._budgets(one))
 
     def count(self, one: Try) -> None:

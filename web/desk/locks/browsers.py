@@ -43,7 +43,10 @@ def remember(name: str) -> None:
 
 
 def _cookie(name: str) -> str:
-    """The cookie of a name, which it does not tell: several may sign in with one browser."""
+    """The name of the cookie that marks a browser as known for one account; several may share a browser.
+
+    It holds a hash, so that it does not tell the account's name.
+    """
     return f"known-{hashlib.sha256(name.encode()).hexdigest()[:16]}"
 
 
