@@ -28,7 +28,11 @@ class Part:
 
     @property
     def pool(self) -> str:
-        """The share of a day's call-backs in which this one is counted: "own", "others" or "withheld"."""
+        """The share of a day's call-backs in which this one is counted: "own", "others" or "withheld".
+
+        It is "own" if the call-back is to the asker's own number. If it is to another number, it is "others",
+        or "withheld" if the asker shows no number.
+        """
         return ("others" if self.wisher.own else "withheld") if self.wisher.another else "own"
 
 
