@@ -49,7 +49,7 @@ class Callback:
         return min(part.due for part in self.parts)
 
     def asked_by(self, who: str) -> Part | None:
-        """Find what was promised to the asker `who` (`Asked.who`); None if they did not ask for this."""
+        """Find what the asker `who` (`Asked.who`) was promised of this call-back; None if nothing."""
         return next((part for part in self.parts if part.wisher.who == who), None)
 
 
