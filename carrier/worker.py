@@ -173,9 +173,9 @@ class Worker:
         return int((self.now() - job.asked).total_seconds())
 
     def _insist(self, note: Callable[[], object]) -> None:
-        """Write to the store by calling `note`; while the store is away, keep trying for a job's lease.
+        """Call `note`, which writes to the store what became of a job; while the store is away, try again.
 
-        Without that, the job would be done twice.
+        It gives up once the job's lease is over: then the job is handed out again, and done twice.
         """
         for _ in range(int(self.store.jobs.lease / AWAY_SECONDS)):
             try:

@@ -99,7 +99,7 @@ def missed_ring(rung: Rung) -> Count:
 
 
 def screening(became: Literal["taken", "refused"]) -> Count:
-    """The name of the count of calls that staff, asked to press 1 for them, took ("taken") or refused."""
+    """The name of the count of calls that staff took ("taken") or refused when asked to press 1."""
     return Count(f"screen:{became}")
 
 
@@ -160,5 +160,5 @@ def job_given_up(job: Job, why: str) -> Count:
 
 
 def bell(became: Literal["told", "failed"]) -> Count:
-    """The name of the count of bells, signals to staff that someone waits, that reached them or failed."""
+    """The name of the count of signals to staff that someone waits: those that arrived ("told") or failed."""
     return Count(f"bell:{became}")

@@ -141,7 +141,7 @@ class Call:
         return Choice(key, self.language.call[name], leads, first)
 
     def read_out(self, *parts: Part) -> tuple[Heard, ...]:
-        """Put what is to be said in a row, with a short pause between each two parts (R4)."""
+        """Join `parts` (words and choices) into what is said, with a short pause between two of them (R4)."""
         heard: list[Heard] = []
         for part in parts:
             heard += [OPTION_GAP] if heard else []

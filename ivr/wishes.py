@@ -28,7 +28,7 @@ def carry(wish: Wish, asked: Asked, recording: str, pack: Pack, language: Langua
 def _grant(
     wish: Wish, asked: Asked, recording: str, pack: Pack, language: Language, store: Store
 ) -> promise.Promise:
-    """Ask the store for what a turn of a call wishes, and give the store's answer.
+    """Ask the store for what a call needs of it, such as to promise a call-back; give the store's answer.
 
     Raises `Unreachable`, or `BrokenSeal` if there is no key with which to encrypt a number.
     """

@@ -24,7 +24,7 @@ class Asked:
 
     @property
     def another(self) -> bool:
-        """Whether the number to ring or text is not the person's own, or may not be (R49)."""
+        """Whether a number was keyed or typed that is not the person's own, or not known to be (R49)."""
         return bool(self.keyed) and self.keyed != self.own
 
     @property

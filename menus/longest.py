@@ -32,7 +32,10 @@ def spoken(pack: Pack, language: Language) -> dict[str, str]:
 
 
 def written(pack: Pack, language: Language) -> dict[str, str]:
-    """The longest written words for each changing blank of a text, by its name ("opening", "due" …)."""
+    """The longest words that each blank of a written text can hold, by the blank's name ("opening", "due" …).
+
+    With these it is found out how long a text can get.
+    """
     number = number_text(NUMBER)
     *_, other, topic = sorted(("", *(topic.keyword for topic in language.topics.values())), key=len)
     return {

@@ -16,7 +16,7 @@ SHOWN = 60
 
 
 def code(play: Play) -> str:
-    """Write a play as the source of a Python test; "" if nothing was done with the phone."""
+    """The source of a Python test that repeats what was done on the browser phone; "" for nothing done."""
     if not play.done:
         return ""
     people = {"caller": Step, "texter": Exchange}

@@ -31,7 +31,11 @@ class Part:
 
     @property
     def pool(self) -> str:
-        """The share of a day's call-backs in which this one is counted: "own", "others" or "withheld"."""
+        """The share of a day's call-backs in which this one is counted: "own", "others" or "withheld".
+
+        It is "own" if the call-back is to the asker's own number. If it is to another number, it is "others",
+        or "withheld" if the asker shows no number.
+        """
         return ("others" if self.wisher.own else "withheld") if self.wisher.another else "own"
 
 
@@ -51,7 +55,7 @@ class Callback:
         return min(part.due for part in self.parts)
 
     def asked_by(self, who: str) -> Part | None:
-        """Find what was promised to the asker `who` (`Asked.who`); None if they did not ask for this."""
+        """Find what the asker `who` (`Asked.who`) was promised of this call-back; None if nothing."""
         return next((part for part in self.parts if part.wisher.who == who), None)
 
 

@@ -67,7 +67,7 @@ def _text(play: Play, act: Act) -> Play:
 
 
 def _go_on(play: Play, call: Call, act: Act) -> Play:
-    """Give the play after one more act of its present call; the play itself if that is not possible now."""
+    """Do an act, such as a key press, in a play's present call; one not possible now changes nothing."""
     went_on = calls.go_on(play.phone, play.memory, call, act)
     if went_on is None:
         return play

@@ -100,7 +100,7 @@ def _as_event(phone: Phone, memory: Memory, thread: SoFar, act: Act) -> Texted:
 def _decide(
     phone: Phone, memory: Memory, thread: SoFar, event: Texted, wisher: Asked
 ) -> tuple[Memory, Reply]:
-    """Answer a text as the line would, with the memory as its store; give memory and reply."""
+    """Decide the reply to a text, with `memory` in place of the store; give the new memory, and the reply."""
     pack, talk = phone.pack, thread.talk
     reply = once(pack, talk, event, wisher.now)
     if reply.opt == "out" and memory.callback_of(wisher.number):

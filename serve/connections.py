@@ -74,7 +74,7 @@ class Connections:
         self.works(connection)
 
     def stops_taking(self, connection: "Connection") -> None:
-        """Note that more of an answer waits than the client takes at once."""
+        """Note that a client leaves an answer unread: its connection is cut first if there are too many."""
         self._unread[connection] = None
 
     def takes_again(self, connection: "Connection") -> None:
@@ -96,7 +96,7 @@ class Connections:
         self._resting.pop(connection, None)
 
     def rests(self, connection: "Connection") -> None:
-        """Note that a connection takes its answer, and has time until its next request."""
+        """Note that a connection's answer is ready: its time to take that and ask again begins."""
         self.works(connection)
         if connection in self._open:  # the client may have gone meanwhile
             self._resting[connection] = time.monotonic()
@@ -129,7 +129,7 @@ class Connection:
         self._bytes = 0
 
     def connection_made(self, transport: asyncio.Transport) -> None:
-        """Begin to wait for the first request."""
+        """Note a new connection, whose time to send a request begins; tell the server's protocol."""
         self._transport = transport
         self._all.opened(self)
         self._own.connection_made(transport)
@@ -163,7 +163,7 @@ class Connection:
         self._own.resume_writing()
 
     def reads(self) -> None:
-        """Note that the head of a request is here: its end buys no more time."""
+        """Note that a request's head is here, but not its body: the time for the whole request runs on."""
         self._all.reads(self)
 
     def works(self) -> None:

@@ -19,8 +19,9 @@ URGENT, PROMISE = "urgent", "callback_kept"
 class Budget:
     """How many replies of one kind a person may get: each of `bounds` is so many in so many seconds.
 
-    With `together` they count among all replies, of which there are so many a day. With `pauses` the last one
-    that is allowed is replaced by the text that says "we pause", so that the silence after it is explained.
+    With `together` such a reply also counts towards the limit for replies of all kinds. With `pauses` the
+    last one that is allowed is replaced by the text that says "we pause", so that the silence after it is
+    explained.
     """
 
     bounds: tuple[tuple[int, int], ...]

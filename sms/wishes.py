@@ -15,10 +15,10 @@ from store.store import Store
 
 
 def carry(wish: Wish, asked: Asked, pack: Pack, store: Store) -> Outcome | Stands | TakenBack:
-    """Ask the store for what the flow wishes, and give the outcome.
+    """Ask the store for what a text needs of it, such as to promise a call-back, and give the outcome.
 
-    NOCALL and the question how a call-back stands are about the sender alone, whatever number was typed.
-    Gives Refused("away") where the store could not be asked.
+    Withdrawing a call-back (NOCALL) and looking one up concern the sender's own number alone, whatever number
+    was typed. Gives Refused("away") if the store cannot be asked.
     """
     if not asked.own:
         return Refused("away")

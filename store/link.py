@@ -46,7 +46,7 @@ class Unreachable(Exception):
 
 
 class KeepsNothing(Unreachable):
-    """The store answers, but accepts no writes: nobody waits for that to change."""
+    """The store answers, but accepts no writes (it is full or read-only): trying again soon is no use."""
 
 
 class Script(Protocol):

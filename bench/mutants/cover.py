@@ -161,9 +161,10 @@ def _rare(cover: Cover, mutant: Mutant) -> dict[str, float]:
 
 
 def _users(tree: Path, script: str) -> list[str]:
-    """The Lua scripts by whose runs the tests of `script` are found, as paths below `tree`.
+    """The Lua scripts through which `script` is run: whatever tests one of them tests `script` too.
 
-    They are those that include `script`, as it is then not run by itself; if there are none, `script` alone.
+    They are the scripts that include it, as it is then never run by itself; if there are none, `script`
+    alone. All are paths below `tree`.
     """
     included = re.compile(rf"^-- with:.*\b{Path(script).stem}\b", re.M)
     texts = {path: path.read_text(encoding="utf-8") for path in (tree / "store" / "lua").glob("*.lua")}

@@ -81,7 +81,7 @@ def runs_of(words: Sequence[str]) -> set[bytes]:
 
 
 def _mark(run: bytes) -> int:
-    """The number of 24 bits by which the weight of a run of letters is looked up."""
+    """Hash a run of letters into a number of 24 bits, by which the run's weight is looked up."""
     return crc32(run) & MARK
 
 

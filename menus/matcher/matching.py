@@ -149,9 +149,9 @@ def _question_beside(utterance: Utterance, left: tuple[str, ...], surely: bool) 
 
 
 def _by_evidence(utterance: Utterance) -> Seen | None:
-    """The answer to what a person asks in a machine's message, if found by weighing evidence; else None.
+    """The answer to what a person asks beside a machine's phrases, if weighing evidence found it; else None.
 
-    Callers need to know, because the second ear (learnt weights that hear trouble) may overrule evidence.
+    It is kept as such since the second ear (learnt weights that hear trouble) may overrule evidence alone.
     """
     surely = bool(first_phrase(utterance, "machines phrases"))
     found = _question_beside(utterance, machines.runs_left(utterance.lexicon, utterance.reading), surely)

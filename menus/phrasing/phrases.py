@@ -138,9 +138,9 @@ def _intern(said: Text) -> Text:
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """One side of an `&` in a phrase, or the whole phrase if it has none; the fields are as in `Phrase`.
+    """One side of an `&` in a phrase, or the whole phrase if it has none; most fields are as in `Phrase`.
 
-    `cost` is higher the more common the triggers are; a phrase takes those of its cheapest part.
+    `cost` is higher the more common the triggers are. A phrase gets the triggers of its part of least cost.
     """
 
     expression: str
@@ -207,7 +207,7 @@ def index(phrases: Iterable[Phrase]) -> Index:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A phrase found in a message: all `words` from its first to its last, and those not its own (`gaps`)."""
+    """A phrase found in a message: all `words` from its first to its last; `gaps` are the extra ones."""
 
     phrase: Phrase
     words: str

@@ -117,6 +117,6 @@ def vetoes(matching: Table) -> Iterable[tuple[str, str]]:
 
 
 def weight(its: Table) -> int:
-    """How strongly a topic's name within a sentence speaks for the topic, as its table `its` says; else 5."""
+    """How strongly a topic's name in a sentence speaks for it: `weight` in the topic's table, else 5."""
     given = its.get("weight", 5)
     return given if isinstance(given, int) else 5

@@ -63,7 +63,7 @@ class History:
 
 
 def runs(days: list[date]) -> Iterator[list[date]]:
-    """Split a list of days into lists of consecutive days, of at most 50 each."""
+    """Split a list of days into lists of consecutive days, at most 50 each, as many as one request reads."""
     run: list[date] = []
     for day in days:
         if run and (day - run[-1] != DAY or len(run) == AT_ONCE):

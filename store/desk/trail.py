@@ -44,10 +44,10 @@ class Trail:
         self.link.ask(lambda store: store.xadd(TRAIL, fields, maxlen=MOST, approximate=True))
 
     def latest(self, most: int, before: str = "") -> tuple[tuple[Deed, ...], str]:
-        """Up to `most` entries, the newest first, and the `before` with which to ask for older ones.
+        """Up to `most` entries of the audit trail, the newest first, and the `before` to ask for older ones.
 
-        With `before` "" (or a value that was never given) they begin at the newest. The value given back is
-        "" if there are no more.
+        The `before` that comes back is for the next call; it is "" if there are no more. With "" (or a value
+        that never came back) the entries begin at the newest.
         """
         end = f"({before}" if PLACE.fullmatch(before) else "+"
         rows: Any = self.link.ask(lambda store: store.xrevrange(TRAIL, max=end, count=most))

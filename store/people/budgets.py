@@ -86,7 +86,10 @@ class Budgets:
         return person[:ID_DIGITS]
 
     def lower(self, raised_id: str) -> bool:
-        """End the raised bound with this id (`Raised.id`, or its person's whole key). False for none."""
+        """End a bound that staff raised: the one with this `Raised.id`, or of the person with this key.
+
+        False if there is none.
+        """
         found: Any = self.link.ask(lambda store: store.zrange(RAISED, 0, -1))
         people = (person.decode() for person in found)
         ours = [person for person in people if raised_id in (person, person[:ID_DIGITS])]

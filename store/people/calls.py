@@ -20,7 +20,7 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Calls:
-    """The calls of each number within the last hour.
+    """Counts the calls of each number within the last hour, to tell who calls too often.
 
     Nothing is raised: while the store is away every caller counts as not blocked and as a first call.
     """

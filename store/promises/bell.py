@@ -34,7 +34,7 @@ class Bell:
         self.link.ask(lambda store: store.delete(RINGING))
 
     def ring_again(self) -> None:
-        """Note that nobody could be told; in a minute `ring` gives the same numbers again."""
+        """Note that no member of staff could be told of what is new; in a minute `ring` gives it again."""
         self.link.ask(lambda store: store.expire(QUIET, AGAIN_SECONDS))
 
 

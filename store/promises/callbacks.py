@@ -80,7 +80,8 @@ class Callbacks:
         """Run the script in the store that promises a call-back to a number, or refuses it.
 
         Gives b"refused" and the reason; or b"kept" (b"already", if the same person asked for it before with
-        another `asked_by`), the id of the call-back, and by when staff will ring. `work` comes from `_work`.
+        another `asked_by`), the id of the call-back, and by when staff will ring. `work` lists the days
+        on which they may ring, as `_work` makes it.
         """
         of, person = self.queue, self.keys.person(number)
         kept: tuple[bytes, bytes, bytes] = self.keep_script(

@@ -25,7 +25,7 @@ class Filled:
 
     @property
     def fills(self) -> bool:
-        """Whether so many are taken that staff should know."""
+        """Whether at least 80 % of the day's places are taken, so that staff should know."""
         return self.taken * 100 >= self.places * ALARM_PERCENT
 
 

@@ -85,11 +85,12 @@ class Queue:
         return said, more[0] if more else ""
 
     def close(self, item_id: str, outcome: Closing, who: str, now: datetime, job: str = "") -> str:
-        """Close an item, and give `outcome`.
+        """Close an item; gives `outcome` if that succeeds.
 
-        It gives "again" if it was the first try without a reply (the item is open again), "not_yours" if
-        `who` has not claimed the item, or "gone". `job` names a job that is given to the worker in the same
-        step.
+        Otherwise it gives "again" if it was the first try without a reply (the item is open again),
+        "not_yours" if `who` has not claimed the item, or "gone" if it is not there or closed already. `who`
+        is the member of staff who closes it; with "" nobody need have claimed it. `job` names a job that is
+        given to the worker in the same step.
         """
         if not ID.fullmatch(item_id):
             return "gone"
@@ -114,7 +115,7 @@ class Queue:
         return said
 
     def records(self, ids: Sequence[str]) -> dict[str, Mapping[str, str]]:
-        """The records of the items with these ids, in their order, without those that are gone."""
+        """The records of the items with these ids, by id, in the order given; gone ones are left out."""
         ids = [item_id for item_id in ids if ID.fullmatch(item_id)]
 
         def read(store: Client) -> list[Mapping[bytes, bytes]]:
@@ -128,7 +129,7 @@ class Queue:
         return {item_id: {k.decode(): v.decode() for k, v in row.items()} for item_id, row in rows if row}
 
     def ids(self, closed: bool = False, first: int = 0, most: int = 0) -> tuple[str, ...]:
-        """The ids of waiting items, the first due first; or of closed ones, the latest first.
+        """The ids of waiting items, the first due first; with `closed`, of closed ones, the latest first.
 
         They start at index `first`; at most `most` are given, 0 gives all.
         """

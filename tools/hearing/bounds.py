@@ -81,10 +81,10 @@ def bound_above(values: Iterable[float], percent: float) -> float:
 
 
 def _is_heard(row: TaughtRow, come_to: float, speaks: float, insists: float) -> bool:
-    """Whether a row is answered as trouble: by the rules, or by the ear if it may overrule them.
+    """Whether a labelled message is answered as trouble: by the rules, or by the ear if it may overrule them.
 
-    `come_to` is how much trouble the ear hears in the row; from `speaks` on it asks, from `insists` on it
-    overrules a topic.
+    `come_to` is the ear's score of trouble for the message. Where the rules find nothing or only ask, the ear
+    answers from the score `speaks` on; where they find a topic, from `insists` on.
     """
     if row.ruled == "NONE" or row.ruled.startswith("?"):
         return come_to >= speaks

@@ -14,7 +14,7 @@ HEAD = """\
 
 
 def write(file: Path, ear: Ear, inputs: Mapping[str, str], versions: Mapping[str, str]) -> None:
-    """Write the levels and the weights of an ear to a file.
+    """Write the second ear, learnt to hear trouble in messages, to a file: its weights and bounds.
 
     The file also has the SHA-256 of each input (`inputs`), and the versions of the libraries.
     """

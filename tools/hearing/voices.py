@@ -46,9 +46,11 @@ def lesson_of(
 
 
 def voice(seen: Matrix, rows: Sequence[TaughtRow], wanted: _Wanted) -> Voice:
-    """Learn from labelled messages to tell which have one label: weights, and the score that earns it.
+    """Learn from the labelled messages `rows` to tell which have one label, such as "STOP".
 
-    The score is set by messages that are judged by weights learnt without them.
+    Gives the weights of runs of letters, and the score from which on a message gets the label. For that
+    score each message is judged by weights that were learnt without it. `seen` is the matrix of the messages'
+    runs of letters.
     """
 
     def is_that(row: TaughtRow) -> bool:

@@ -163,7 +163,7 @@ def _store_with(store: "Store", name: str) -> "DeskStore":
 
 
 def _desk_of(store: "Store") -> "DeskStore":
-    """The part of the store that only the desk (the staff's web pages) uses."""
+    """The parts of `store` that only the desk (the staff's web pages) uses, such as the staff's accounts."""
     from store.desk.desk import desk_store  # here: every `flask` command imports this file
 
     return desk_store(store)

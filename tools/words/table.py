@@ -94,9 +94,9 @@ def falsely_answered(oos: Iterable[Judged]) -> list[Judged]:
 
 
 def alarmed(any_alarm: Iterable[Judged]) -> int:
-    """How many messages that tell of trouble were answered well, of those given.
+    """How many of these messages, which all tell of trouble, were answered well.
 
-    The answer gives numbers to ring for help, or it is another right one and no question.
+    An answer is good if it gives numbers to ring for help, or if it is a right one and no question.
     """
     return sum(one.gives_numbers or (one.right and not one.is_question) for one in any_alarm)
 

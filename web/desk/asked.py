@@ -51,7 +51,7 @@ def _read_range(today: date) -> Range:
 
 
 def _read_tables(desk: Desk, span: Range) -> tuple[Table, ...]:
-    """The tables for a range of days, with counts read from the store."""
+    """All tables of the page on what people ask, for a range of days; reads their counts from the store."""
     today = desk.now().astimezone(desk.zone).date()
     return tables(desk.pack(), desk.history.read(span.first, span.last, today))
 

@@ -139,7 +139,7 @@ def code(desk: Desk) -> Response | str:
 
 
 def try_code(desk: Desk) -> Response | tuple[str, int]:
-    """Sign in somebody whose code, or backup code, is right; each works once."""
+    """Finish signing in with the code in the form: from an app or a backup code, each good for one time."""
     account = _half_in(desk)
     if account is None:
         return redirect(url_for("desk.sign_in"), 303)

@@ -48,7 +48,7 @@ def _on_day(day: date) -> str:
 
 
 def _day(moment: datetime, zone: ZoneInfo) -> str:
-    """The day of a moment in words."""
+    """The day of a moment in the time zone `zone`, in words: "Tue 26 May"."""
     return _on_day(moment.astimezone(zone))
 
 

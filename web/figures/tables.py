@@ -113,7 +113,8 @@ def _ends(total: Mapping[str, int]) -> Table:
 def _places(language: Language, total: Mapping[str, int]) -> Table:
     """The table of where callers hung up.
 
-    For each place of a call: how often it was heard, less how often the caller did something there.
+    For each place of a call it has how often it was heard, and how often callers hung up there: the times
+    that it was heard less the times that the caller did something there.
     """
     arrived: Counter[str] = Counter()
     left: Counter[str] = Counter()

@@ -30,9 +30,10 @@ LARGEST = (2 * (MOST_ACTS + 1) + MOST_TEXTS + 1) * 64 + (3 * LETTERS + LONGEST) 
 
 
 def blueprint(pack: Callable[[], Pack], now: Callable[[], datetime], settings: Settings) -> Blueprint:
-    """The blueprint of the pages below /try: 404 unless `settings.try_on`, and for who is elsewhere.
+    """The blueprint of the pages below /try, where a browser plays a phone.
 
-    `now` gives the present moment, aware.
+    They answer 404 unless `settings.try_on` is true and the browser is on this machine. `now` gives the
+    present moment, aware.
     """
     tryit, line = Blueprint("tryit", __name__), settings.number
 

@@ -57,9 +57,10 @@ class Scene:
         return replay(Phone(pack, CALLERS[self.caller], line), self.acts)
 
     def add(self, what: str, detail: str, at: float) -> "Scene":
-        """The record of what was done on the browser phone with one more act, cut down to its limits.
+        """Give this scene with one more act of the visitor, such as "press" with the key as `detail`.
 
-        If the call already has as many acts as are allowed, the act is left out unless it is hanging up.
+        `at` is when (seconds since 1970). Past the limits of a scene the oldest texts are dropped; a call
+        that is full takes no further act but hanging up.
         """
         return replace(self, acts=_trim((*self.acts, Act(what, detail[:LONGEST], at))))
 
@@ -94,7 +95,7 @@ def _trim(acts: tuple[Act, ...]) -> tuple[Act, ...]:
 
 
 def _fit(acts: Sequence[tuple[int, Act]], most: int) -> int:
-    """Count how many of these acts, from the first, stay within `most` and together within `LETTERS`."""
+    """Count how many acts, from the first on, may stay: at most `most`, `LETTERS` characters in all."""
     letters = accumulate(len(act.detail) for _, act in acts[:most])
     return sum(together <= LETTERS for together in letters)
 

@@ -16,10 +16,11 @@ CUSTOMER_BITS = 64
 
 @dataclass(frozen=True, slots=True)
 class Try:
-    """A try to sign in: the address it comes from, the name, and the mark of a browser.
+    """A try to sign in: the network address it comes from, and the name of the account.
 
-    `browser` is "" unless that name was signed in to from there before. `signed_in`: it is the mark of a
-    session that goes on, in which the password is asked for once more.
+    `browser` identifies the browser if that account was signed in to from it before; otherwise it is "".
+    With `signed_in` somebody who is signed in is asked for the password once more; `browser` then identifies
+    their session.
     """
 
     address: str

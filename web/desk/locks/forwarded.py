@@ -10,9 +10,9 @@ MEND = "a proxy stands before the line: set TRUSTED_PROXIES, or all who sign in 
 
 
 def is_untold(trusted: int) -> bool:
-    """Whether this request came through a proxy, while `trusted` proxies, none, are trusted.
+    """Whether this request came through a proxy though by the settings there is none.
 
-    If so, the log says it, once a process.
+    `trusted` is the number of proxies that they name. If true, the log gets a warning, once in each process.
     """
     untold = not trusted and HEADER in request.headers
     if untold:
