@@ -25,8 +25,8 @@ class Bounds:
     from its opening. The carrier sends it at once, a phone on a poor network within seconds; no thread waits
     for it. `rest` is the seconds to take an answer and send the next request. Proxies use a connection again
     for as long as they keep it (nginx: 60 s). `prompt` is the seconds after which a request is slow: it then
-    makes room for others before a connection at rest does. `end` takes the place of both once the process is ending.
-    `size` is the bytes that a request may have.
+    makes room for others before a connection at rest does. `end` takes the place of `read` and `rest` once
+    the process is ending. `size` is the bytes that a request may have.
     """
 
     read: float = 10.0
