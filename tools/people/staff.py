@@ -77,7 +77,7 @@ def disable(name: str, undo: bool) -> None:
 @click.argument("name")
 @click.option("--code", is_flag=True, help="Take the second factor away too, for a phone that is lost.")
 def reset(name: str, code: bool) -> None:
-    """Print a one-time link for a new password; the old one counts until it is used."""
+    """Sign somebody out everywhere, end their password, and print a one-time link for a new one."""
     with store_now() as (store, now):
         kept = _store_with(store, name)
         account = kept.staff.one(name)
@@ -85,6 +85,7 @@ def reset(name: str, code: bool) -> None:
             click.echo(f"{name} is shut out: first `flask staff disable {name} --undo`.", err=True)
             sys.exit(FOUND_NOTHING)
         kept.trail.note(now, BY_COMMAND, "staff:reset", name)
+        kept.staff.reset(name, even_last=True)
         if code:
             kept.trail.note(now, BY_COMMAND, "staff:two_factor:off", name)
             kept.staff.set_two_factor(name, "")

@@ -33,7 +33,7 @@ def open_places(desk: Desk, day: str) -> Response:
     """Open ten more places of a day. A 404 where it is no day that may still be promised."""
     row = _row_of(desk, day)
     if row.places + MORE <= MOST_PLACES:
-        desk.note("places:open", f"{day} {MORE}")
+        desk.note("places:open", f"{MORE} on {day}")
         desk.kept.places.open_more(row.day, MORE)
         flash(f"{MORE} more places are open on {day}.")
     else:
@@ -44,8 +44,9 @@ def open_places(desk: Desk, day: str) -> Response:
 def close_places(desk: Desk, day: str) -> Response:
     """Leave a day the places of the pack again; what was promised stays promised."""
     row = _row_of(desk, day)
-    desk.note("places:close", day)
-    desk.kept.places.close_again(row.day)
+    entry = desk.note("places:close", day)
+    if not desk.kept.places.close_again(row.day):
+        desk.kept.trail.strike(entry)
     flash("It has its usual places again. What was promised stays promised.")
     return redirect(url_for("desk.days"), 303)
 

@@ -63,9 +63,9 @@ def _other(desk: Desk, name: str) -> Account:
 def change_role(desk: Desk, name: str) -> Response:
     """Give an account another role, and end its sessions."""
     account, role = _other(desk, name), _read_role()
-    desk.note("staff:role", f"{name} {role}")
+    entry = desk.note("staff:role", f"{name} {role}")
     if not desk.kept.staff.set_role(account.name, role):
-        return _spare(desk, name)
+        return _spare(desk, entry, name)
     return _go_back(f"{name} is “{role}” now.")
 
 
@@ -73,9 +73,9 @@ def disable(desk: Desk, name: str) -> Response:
     """Shut an account out at once, or let it in again, as the form says; sent twice it does the same."""
     account, out = _other(desk, name), _read_state() == "out"
     if out != account.disabled:
-        desk.note("staff:disable" if out else "staff:enable", name)
+        entry = desk.note("staff:disable" if out else "staff:enable", name)
         if not desk.kept.staff.disable(account.name, out):
-            return _spare(desk, name)
+            return _spare(desk, entry, name)
     return _go_back(f"{name} is shut out." if out else f"{name} may sign in again.")
 
 
@@ -85,27 +85,33 @@ def _read_state() -> str:
     return given if given in ("out", "in") else abort(400)
 
 
-def _spare(desk: Desk, name: str) -> Response:
-    """Say that nothing was done to the last admin, in the trail too, where it stands as done before."""
+def _spare(desk: Desk, entry: str, name: str) -> Response:
+    """Say that nothing was done to the last admin, also in the trail in place of the deed's own entry."""
     desk.note("staff:last_admin", name)
+    desk.kept.trail.strike(entry)
     return _go_back(f"Nothing is changed: {name} is the last admin who can sign in.")
 
 
 def reset(desk: Desk, name: str) -> str | Response:
-    """Make a link to set a new password; the old one works until then.
+    """End the sessions and the password of an account at once, and make a link to set a new one.
 
-    None is made for somebody who is shut out: it would be dead, also once they are let in.
+    Whoever has it in wrong hands is out, and not only once the link is used. None is made for somebody who is
+    shut out: it would be dead, also once they are let in.
     """
     account = _other(desk, name)
     if account.disabled:
         return _go_back(f"No link was made: {name} is shut out. Let them in first.")
-    desk.note("staff:reset", name)
+    entry = desk.note("staff:reset", name)
+    if not desk.kept.staff.reset(account.name):
+        return _spare(desk, entry, name)
     return _page(desk, link=_new_link(desk, account.name), name=account.name)
 
 
 def drop_two_factor(desk: Desk, name: str) -> Response:
     """Turn off the second factor of somebody who has lost their phone."""
     account = _other(desk, name)
+    if not account.two_factor:
+        return _go_back(f"{name} signs in without a code already.")
     desk.note("staff:two_factor:off", name)
     desk.kept.staff.set_two_factor(account.name, "")
     return _go_back(f"{name} signs in with the password alone.")

@@ -1,5 +1,6 @@
 """How the desk writes dates, lengths of time, and entries of the audit trail."""
 
+import re
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -30,15 +31,19 @@ DEEDS = {
     "hours:closed": "closed the helpline",
     "hours:open": "opened the helpline as an extra",
     "hours:remove": "took a closure or opening away",
+    "hours:remove:closed": "took a closure away",
+    "hours:remove:open": "took an extra opening away",
     "staff:first_link": "made a link for the first account",
     "staff:add": "made an account",
     "staff:role": "changed a role",
     "staff:disable": "shut an account out",
     "staff:enable": "let an account in again",
     "staff:last_admin": "changed nothing: nobody else is an admin",
-    "staff:reset": "made a link for a new password",
+    "staff:reset": "ended a password and made a link for a new one",
     "staff:two_factor:off": "took a second factor away",
 }
+# The trail keeps its moments in UTC, and days as dates.
+MOMENT = re.compile(r"\b\d{4}-\d\d-\d\d(?P<time>T\d\d:\d\dZ)?(?!\S)", re.ASCII)
 OUTCOMES = {"done": "reached", "no_reply": "no reply twice", "again": "no reply", "withdrawn": "withdrawn"}
 
 
@@ -80,7 +85,17 @@ def deed(did: str) -> str:
     return DEEDS.get(did, did.replace(":", " "))
 
 
-def _input_value(moment: datetime, zone: ZoneInfo) -> str:
+def about(told: str, zone: ZoneInfo) -> str:
+    """What an entry of the audit trail is about, its moments and days in words, in the helpline's time."""
+
+    def in_words(found: re.Match[str]) -> str:
+        moment = datetime.fromisoformat(found[0])
+        return when(moment, zone) if found["time"] else _on_day(moment.date())
+
+    return MOMENT.sub(in_words, told)
+
+
+def input_value(moment: datetime, zone: ZoneInfo) -> str:
     """A moment in the form that a browser's field for date and time takes."""
     return f"{moment.astimezone(zone):%Y-%m-%dT%H:%M}"
 
@@ -92,5 +107,6 @@ FILTERS: Mapping[str, Callable[..., str]] = {
     "lasting": lasting,
     "plural": plural,
     "deed": deed,
-    "input_value": _input_value,
+    "about": about,
+    "input_value": input_value,
 }
