@@ -49,14 +49,21 @@ def list_accounts(as_json: bool) -> None:
     """List the accounts: name, role, whether they may sign in, whether a code is asked for."""
     with store_now() as (store, _):
         rows = [
-            {"name": one.name, "role": one.role, "disabled": one.disabled, "code": bool(one.two_factor)}
+            {
+                "name": one.name,
+                "role": one.role,
+                "disabled": one.disabled,
+                "password": bool(one.hash),
+                "code": bool(one.two_factor),
+            }
             for one in _desk_of(store).staff.all()
         ]
     if as_json:
         click.echo(json.dumps(rows, indent=2))
         return
     for row in rows:
-        state = "shut out" if row["disabled"] else "may sign in"
+        state = "may sign in" if row["password"] else "waits for a password"
+        state = "shut out" if row["disabled"] else state
         click.echo(f"{row['name']:<20}{row['role']:<10}{state}{', with a code' if row['code'] else ''}")
     click.echo(f"{len(rows)} accounts" if len(rows) != 1 else "1 account")
 
@@ -142,7 +149,8 @@ def _tell_link(kept: "DeskStore", name: str) -> None:
     from store.desk.invitations import Invitation
 
     click.echo(f"{_desk_address()}/desk/start/{kept.invitations.invite(Invitation('set', name))}")
-    click.echo(f"Give it to {name} and nobody else. It works once, for three days.", err=True)
+    told = f"Give it to {name} and nobody else. It works once, for three days."
+    click.echo(f"{told} Until it is used, {name} cannot sign in.", err=True)
 
 
 def _desk_address(settings: Settings | None = None) -> str:

@@ -24,7 +24,7 @@ DEEDS = {
     "callback:ring": "had a call-back rung",
     "places:open": "opened more places of a day",
     "places:close": "left a day its usual places",
-    "bound:raise": "let a number ask for more others",
+    "bound:raise": "let a number ask for more people",
     "bound:lower": "ended a number’s raised bound",
     "message:claim": "claimed a message",
     "message:play": "played a message",
@@ -47,14 +47,14 @@ MOMENT = re.compile(r"\b\d{4}-\d\d-\d\d(?P<time>T\d\d:\d\dZ)?(?!\S)", re.ASCII)
 OUTCOMES = {"done": "reached", "no_reply": "no reply twice", "again": "no reply", "withdrawn": "withdrawn"}
 
 
-def _on_day(day: date) -> str:
+def on_day(day: date) -> str:
     """A day in words: "Tue 26 May"."""
     return f"{DAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]}"
 
 
 def _day(moment: datetime, zone: ZoneInfo) -> str:
     """The day of a moment in words."""
-    return _on_day(moment.astimezone(zone))
+    return on_day(moment.astimezone(zone))
 
 
 def when(moment: datetime, zone: ZoneInfo) -> str:
@@ -90,7 +90,7 @@ def about(told: str, zone: ZoneInfo) -> str:
 
     def in_words(found: re.Match[str]) -> str:
         moment = datetime.fromisoformat(found[0])
-        return when(moment, zone) if found["time"] else _on_day(moment.date())
+        return when(moment, zone) if found["time"] else on_day(moment.date())
 
     return MOMENT.sub(in_words, told)
 
@@ -103,7 +103,7 @@ def input_value(moment: datetime, zone: ZoneInfo) -> str:
 FILTERS: Mapping[str, Callable[..., str]] = {
     "day": _day,
     "when": when,
-    "date": _on_day,
+    "date": on_day,
     "lasting": lasting,
     "plural": plural,
     "deed": deed,
