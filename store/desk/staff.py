@@ -112,6 +112,13 @@ class Staff:
         fields = ("disabled", str(int(disabled)), "invited", "")
         return self._change(name, disabled and not even_last, *fields)
 
+    def reset(self, name: str, even_last: bool = False) -> bool:
+        """Take an account's password away and end its sessions: it waits for a new one, by a link.
+
+        False, and nothing is changed, as for `disable`.
+        """
+        return self._change(name, not even_last, "hash", "", "invited", "")
+
     def sign_out_everywhere(self, name: str) -> None:
         """End every session of an account."""
         self._set(name)
