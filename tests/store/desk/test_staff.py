@@ -293,3 +293,13 @@ def embedded_file(embedded: object) -> Callable[[], bytes]:
         return b"".join(path.read_bytes() for path in folder.rglob("*") if path.is_file())
 
     return read
+
+
+def test_a_backup_code_is_used_once_and_those_that_are_left_are_counted(kept: DeskStore) -> None:
+    kept.staff.add("ann", "answer")
+    kept.staff.set_backup_codes("ann", ("one", "two", "three"))
+    assert kept.staff.backup_codes_left("ann") == 3
+    assert kept.staff.use_backup_code("ann", "two") and not kept.staff.use_backup_code("ann", "two")
+    assert not kept.staff.use_backup_code("ben", "one") and kept.staff.backup_codes_left("ann") == 2
+    kept.staff.set_backup_codes("ann", ())
+    assert kept.staff.backup_codes_left("ann") == 0 and not kept.staff.use_backup_code("ann", "one")
