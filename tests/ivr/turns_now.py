@@ -3,9 +3,10 @@
 turns_now.tsv has a row for each turn that follows at a place of a call: who calls, the place, the events that
 lead to the turn, and the turn. The names of sentences stand in place of their words: whoever rewords one
 changes nothing here, whoever moves a key, a wait or a count does. What is said while keys are taken is told
-by a number; the rows at the end say it out.
+by a short name; the rows at the end say it out.
 """
 
+import hashlib
 import re
 from collections import deque
 from collections.abc import Iterable, Iterator
@@ -94,15 +95,15 @@ def _named(topic: Topic) -> Topic:
 
 def rows_now() -> list[str]:
     """A row for each place and each turn that follows there; what is alike for several callers once."""
-    pack, prompts, rows = named_pack(), dict[str, int](), dict[str, str]()
+    pack, prompts, rows = named_pack(), dict[str, str](), dict[str, str]()
     for who in CALLS:
         for row in _rows(pack, who, prompts):
             rows.setdefault(row, who)
-    said = [f"{number}\t{prompt}" for prompt, number in prompts.items()]
+    said = sorted(f"{name}\t{prompt}" for prompt, name in prompts.items())
     return [*(f"{who}\t{row}" for row, who in rows.items()), *said]
 
 
-def _rows(pack: Pack, who: str, prompts: dict[str, int]) -> Iterator[str]:
+def _rows(pack: Pack, who: str, prompts: dict[str, str]) -> Iterator[str]:
     now, caller, arrived = CALLS[who]
     first = step(pack, None, arrived, now, caller)
     yield f"\tarrives\t{_told(first, prompts)}"
@@ -122,6 +123,7 @@ def _rows(pack: Pack, who: str, prompts: dict[str, int]) -> Iterator[str]:
         if ROOMS[place.spot.room].ends_hour and not (place.silences or place.misses):
             late = step(pack, replace(place, late=True), Pressed("9"), now, caller)
             after.setdefault(_told(late, prompts), []).append("an hour later 9")
+            waiting.append(late)
         for told, events in after.items():
             yield f"{places.write(place)}\t{' '.join(events)}\t{told}"
         if isinstance(turn.then, Dial) and turn.then.screen:
@@ -172,13 +174,13 @@ def _shown(event: Event) -> str:
     return str(event).partition("(due")[0].lower()
 
 
-def _told(turn: Turn, prompts: dict[str, int]) -> str:
+def _told(turn: Turn, prompts: dict[str, str]) -> str:
     """A turn in one line: its place, what is said before keys are taken, what follows, and its counts."""
     match turn.then:
         case Listen(prompt, wait, speech):
-            then = f"{_number(prompt, prompts)} wait {wait}{' or speak' if speech else ''}"
+            then = f"{_name_of(prompt, prompts)} wait {wait}{' or speak' if speech else ''}"
         case KeyNumber(prompt, wait):
-            then = f"{_number(prompt, prompts)} key {wait}"
+            then = f"{_name_of(prompt, prompts)} key {wait}"
         case _:
             then = str(turn.then)
     wish = f"{turn.wish} " if turn.wish else ""
@@ -186,8 +188,10 @@ def _told(turn: Turn, prompts: dict[str, int]) -> str:
     return " ".join(told.split())
 
 
-def _number(prompt: tuple[Heard, ...], prompts: dict[str, int]) -> int:
-    return prompts.setdefault(_words(prompt), len(prompts))
+def _name_of(prompt: tuple[Heard, ...], prompts: dict[str, str]) -> str:
+    """A short name for what is said, which stays the same whatever else is said elsewhere."""
+    words = _words(prompt)
+    return prompts.setdefault(words, hashlib.sha256(words.encode()).hexdigest()[:6])
 
 
 def _words(heard: tuple[Heard, ...]) -> str:
