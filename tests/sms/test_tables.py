@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from menus.model import Pack
 from sms import delivery, exchange, flow, limits
+from sms.exchange import Line, _reply_without_store
 from sms.flow import step
 from sms.limits import ALIKE, BUDGETS, Budget
 from sms.model import KeepCallback, Reply, Talk, Texted
@@ -12,6 +13,21 @@ from sms.replies.thread import Thread
 from tests.conftest import OPEN
 
 DAY = 86_400
+# The kind of reply to each of these texts while the store is away.
+WITHOUT_STORE = {
+    "stop": "stop_failed",
+    "start": "stop_failed",
+    "callme": "wish_failed",
+    "nocall": "wish_failed",
+    "we missed your call": "away",
+    "1": "away",
+    "yes": "away",
+    "i am out of the office until monday": "automatic",
+    "bones": "topic.bones.1",
+    "chest pain": "urgent",
+    "zebra": "unknown",
+    "menu": "menu",
+}
 
 
 def answer(pack: Pack, body: str, talk: Talk, **more: bool) -> Reply:
@@ -112,3 +128,11 @@ def test_a_text_is_told_from_our_own_words_and_read_for_a_number_within_these_bo
     assert (typed_number.READ, typed_number.STARTS) == (320, ("0", "+", "44", "7"))
     known = ("delivered", "undelivered", "failed", "sent", "queued", "sending", "accepted")
     assert known == delivery.STATUSES and delivery.FAILED == ("undelivered", "failed")
+
+
+def test_without_the_store_nothing_is_promised_and_nothing_of_an_earlier_text_is_known(pack: Pack) -> None:
+    line = Line(pack, None, "", str.encode)  # type: ignore[arg-type]
+    said = {body: _reply_without_store(line, answer(pack, body, Talk()), OPEN) for body in WITHOUT_STORE}
+    assert {body: reply.kind for body, reply in said.items()} == WITHOUT_STORE
+    assert not [body for body, reply in said.items() if reply.wish or reply.opt or reply.talk.asks]
+    assert not said["i am out of the office until monday"].text
