@@ -33,6 +33,28 @@ def test_a_number_is_written_in_the_groups_in_which_people_know_it() -> None:
     assert {number: number_text(number) for number in NUMBERS} == NUMBERS
 
 
+def test_a_topic_of_a_long_keyword_is_told_by_its_first_synonym_of_twelve_letters_at_most(pack: Pack) -> None:
+    bones = pack.languages["en"].topics["bones"]
+    told = {
+        ("ABCDEFGHIJKL", "short"): "ABCDEFGHIJKL",
+        ("ABCDEFGHIJKLM", "abcdefghijklm", "two words", "abcdefghijkl", "short"): "ABCDEFGHIJKL",
+        ("ABCDEFGHIJKLM", "abcdefghijklm"): "ABCDEFGHIJKLM",
+    }
+    assert {names: replace(bones, keyword=names[0], also=names[1:]).told for names in told} == told
+
+
+def test_a_call_back_is_due_by_its_day_and_from_a_week_on_by_its_date(pack: Pack) -> None:
+    english, now = pack.languages["en"], datetime(2026, 5, 19, 10, tzinfo=LONDON)
+    said = {
+        20: ("8 in the evening on Wednesday", "8pm on Wed 20 May"),
+        27: ("8 in the evening on Wednesday 27 May", "8pm on Wed 27 May"),
+    }
+    for day, (spoken, written) in said.items():
+        due_at = datetime(2026, 5, day, 20, tzinfo=LONDON)
+        assert words.due(english, pack.hours, now, due_at) == spoken
+        assert words.due_text(english, pack.hours, now, due_at) == written
+
+
 def test_a_number_is_said_as_it_is_written_with_a_word_for_nought_and_plus(pack: Pack) -> None:
     english = pack.languages["en"]
     assert number_spoken(english, "+441632960123") == "zero 1 6 3 2, 9 6 zero, 1 2 3"
