@@ -137,7 +137,7 @@ class Staff:
         hashes = [_hash_code(name, code) for code in codes]
 
         def write(store: Client) -> None:
-            pipeline = store.pipeline(transaction=True)
+            pipeline = store.pipeline()
             pipeline.delete(CODES + name)
             if hashes:
                 pipeline.sadd(CODES + name, *hashes)
@@ -212,7 +212,7 @@ class Staff:
 
     def _set(self, name: str, **fields: str) -> None:
         def write(store: Client) -> None:
-            pipeline = store.pipeline(transaction=True)
+            pipeline = store.pipeline()
             if fields:
                 pipeline.hset(ACCOUNT + name, mapping=dict[Any, Any](fields))
             pipeline.hincrby(ACCOUNT + name, "version", 1)
