@@ -4,10 +4,9 @@ import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from store.keys import Keys
-from store.link import Link, Script
+from store.link import Client, Link, Script
 from store.moments import DAY, moment, seconds
 from store.people.budgets import Asker
 from store.promises.bell import BELL
@@ -35,7 +34,7 @@ class Callbacks:
     seals: Sealed
     queue: Queue
     keep_script: Script
-    leave_script: Script
+    take_back_script: Script
 
     def keep(
         self,
@@ -57,8 +56,9 @@ class Callbacks:
         before; or Refused("full").
 
         `asker` is who asks, where the number is another's, and `shares` are the places that their kind may
-        take on each of `days`. The answer is that for a number of which we know nothing, or Refused("others")
-        where they have asked for as many as they may (R49).
+        take on each of the first of `days`; later ones are not for them. The answer is that for a number of
+        which we know nothing, Refused("full") where no such day has room, or Refused("others") where
+        they have asked for as many as they may (R49).
         """
         work = _work(days, shares if asker else [a_day] * len(days))
         said, found, due = self._run_keep(asked_by, number, best, by, a_day, now, asker, work)
@@ -118,11 +118,9 @@ class Callbacks:
 
         Its own is closed whoever asked for it. Gives what was ended.
         """
-        found, others = self.open_of(number), self.asked_for_others(number)
+        found = self.open_of(number)
         own = found is not None and self._close_own(found.id, now)
-        for callback_id in others:
-            self._leave(callback_id, self.keys.person(number), now)
-        return TakenBack(own, len(others))
+        return TakenBack(own, self._take_back_others(self.keys.person(number), now))
 
     def _close_own(self, callback_id: str, now: datetime) -> bool:
         """Close a call-back because its number withdraws it; true if it is closed so now.
@@ -134,27 +132,36 @@ class Callbacks:
         after = self.one(callback_id)
         return after is not None and (after.state, after.closed) == ("withdrawn", moment(seconds(now)))
 
-    def asked_for_others(self, number: str) -> tuple[str, ...]:
-        """The ids of the open call-backs that this number (E.164) asked for other numbers."""
-        name = self.queue.asked + self.keys.person(number)
-        found: Any = self.link.ask(lambda store: store.smembers(name))
-        return tuple(sorted(callback_id.decode() for callback_id in found))
+    def asked_for_others(self, number: str) -> int:
+        """How many call-backs this number (E.164) asked for others: open, or closed and still counted.
 
-    def _leave(self, callback_id: str, person: str, now: datetime) -> None:
-        """Take back one person's (keyed hash) part of a call-back, if it is still open."""
+        One that is closed counts until its day is over.
+        """
+        name, person = self.queue.asked, self.keys.person(number)
+
+        def count(store: Client) -> int:
+            pipeline = store.pipeline(transaction=False)
+            pipeline.scard(f"{name}{person}")
+            pipeline.hlen(f"{name}ended:{person}")
+            return sum(pipeline.execute())
+
+        return self.link.ask(count)
+
+    def _take_back_others(self, person: str, now: datetime) -> int:
+        """Take back all that one person (keyed hash) asked for others; give how many call-backs it was."""
         of = self.queue
-        self.leave_script(
-            record=of.record(callback_id),
+        count: int = self.take_back_script(
+            records=of.record(""),
             waiting=of.waiting,
             closed=of.closed,
             places=of.places,
             days=of.days,
             asked=of.asked,
-            id=callback_id,
             asker=person,
             now=seconds(now),
             kept=KEPT_SECONDS,
         )
+        return count
 
     def one(self, callback_id: str, now: datetime | None = None) -> Callback | None:
         """The call-back with this id at `now`; None if there is none, or it was closed over 30 days ago."""
@@ -221,11 +228,14 @@ class Callbacks:
 def callbacks(link: Link, keys: Keys, seals: Sealed) -> Callbacks:
     """The `Callbacks` on this connection to the store, with these keys and seals."""
     return Callbacks(
-        link, keys, seals, queue(link, KIND), link.script("keep_callback"), link.script("leave_callback")
+        link, keys, seals, queue(link, KIND), link.script("keep_callback"), link.script("take_back")
     )
 
 
 def _work(days: Sequence[datetime], shares: Sequence[int]) -> list[str | int]:
-    """The days as the script `keep_callback` takes them, in one list: each one's date, end and share."""
-    rows = zip(days, shares, strict=True)
+    """The days as the script `keep_callback` takes them, in one list: each one's date, end and share.
+
+    Days that have no share are left out.
+    """
+    rows = zip(days, shares, strict=False)
     return [value for day, share in rows for value in (day.date().isoformat(), seconds(day), share)]
