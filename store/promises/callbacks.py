@@ -118,9 +118,13 @@ class Callbacks:
 
         Its own is closed whoever asked for it. Gives what was ended.
         """
-        found = self.open_of(number)
-        own = found is not None and self._close_own(found.id, now)
+        own = self.withdraw_own(number, now)
         return TakenBack(own, self._take_back_others(self.keys.person(number), now))
+
+    def withdraw_own(self, number: str, now: datetime) -> bool:
+        """Close the call-back to a number (E.164), whoever asked for it, and erase it; false for none."""
+        found = self.open_of(number)
+        return found is not None and self._close_own(found.id, now)
 
     def _close_own(self, callback_id: str, now: datetime) -> bool:
         """Close a call-back because its number withdraws it; true if it is closed so now.

@@ -236,6 +236,16 @@ class AnyOrder(RuleBasedStateMachine):
         if who not in self.out and "we pause" not in words:
             self.hold("taken back", ("cancelled" in words) == asked, who, words)
 
+    @precondition(lambda self: any(self.ended.values()) and not any(self.parts.values()))
+    @rule()
+    def a_day_passes(self) -> None:
+        """What was ended counts no more, once its day is over."""
+        self.world.clock.now += timedelta(days=1)
+        today = self.world.clock.now.astimezone(LONDON).date()
+        for days in self.ended.values():
+            for whom in [whom for whom, day in days.items() if day <= today]:
+                del days[whom]
+
     @rule(stops=st.booleans())
     def somebody_stops_our_texts(self, stops: bool) -> None:
         """D, who asks for nothing, opts out of texts or in again."""
