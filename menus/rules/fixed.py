@@ -29,7 +29,7 @@ HOLDS: Mapping[str, tuple[str, ...]] = {
     "call.callback_full": ("{number}",),
     "call.wish_failed": ("{number}",),
     "call.failed": ("{number}",),
-    "call.barred": ("9 9 9",),
+    "call.helpline_itself": ("{number}", "{hours}", "1 1 1", "9 9 9"),
     "call.screen": ("{service}",),
     "call.text_opted_out": ("START",),
     "call.read_back": ("{keyed}",),

@@ -23,7 +23,7 @@ DEEDS = {
     "callback:ring": "had a call-back rung",
     "places:open": "opened more places of a day",
     "places:close": "left a day its usual places",
-    "bound:raise": "let a number ask for more others",
+    "bound:raise": "let a number ask and call more",
     "bound:lower": "ended a number’s raised bound",
     "message:claim": "claimed a message",
     "message:play": "played a message",
