@@ -10,6 +10,7 @@ from menus.due import TIMES
 from menus.matcher.answers import Match
 from menus.matcher.commands import COMMANDS, Deed, Does, Says, Tells
 from menus.matcher.matching import Careful, Command, Found, Nothing, Unsure, Urgent, Worried, match
+from menus.matcher.times import as_time, time_in
 from menus.matcher.utterance import says
 from menus.model import MAIN, Pack
 from menus.outcome import Outcome
@@ -125,6 +126,8 @@ def _answer(thread: Thread, event: Texted) -> Reply:
         return short.choose(thread, int(number[1]))
     alarmed = thread.talk.last in short.ALARMED
     found = match(thread.language, text.text, talk_open=thread.talk.asked or alarmed)
+    if thread.talk.asks == callback.TIME:
+        found = as_time(thread.language, text.text, found)
     if not _comes_first(found) and (told := _about_callback(thread, event, text, found)):
         return told
     if event.reopens and found == Command("YES") and NO_LETTER.sub("", text.unwrapped).casefold() == "yes":
@@ -196,10 +199,8 @@ def _about_callback(thread: Thread, event: Texted, text: Body, found: Match) -> 
     if thread.talk.asks and isinstance(found, Command) and found.name in ("YES", "NO", "THANKS"):
         return callback.agree(thread) if found.name == "YES" else callback.ask_again(thread, found.name)
     if thread.talk.asks == callback.TIME:
-        named = (
-            n for n, time in enumerate(TIMES, 1) if says(thread.language, text.unwrapped, f"{time}_time")
-        )
-        return callback.choose(thread, next(named, 0))
+        best = time_in(thread.language, text.unwrapped)
+        return callback.choose(thread, TIMES.index(best) + 1 if best else 0)
     if thread.talk.asks in (callback.NUMBER, callback.WHOSE) and says(
         thread.language, text.unwrapped, "own_number"
     ):
