@@ -10,6 +10,7 @@ ALSO: Mapping[str, frozenset[str]] = {
     **dict.fromkeys(("call.did_you_say", "call.or_was_it"), frozenset({"topic"})),
     **dict.fromkeys(("call.own_number", "call.own_mobile"), frozenset({"tail"})),
     "call.read_back": frozenset({"keyed"}),
+    "call.callback_waits": frozenset({"due"}),
     **dict.fromkeys(
         (f"call.callback_{which}" for which in ("kept", "kept_another", "already")),
         frozenset({"due", "line"}),

@@ -116,6 +116,8 @@ def grant(memory: Memory, hours: Hours, wish: Wish, wisher: Asked) -> tuple[Memo
             return replace(memory, messages=memory.messages + 1), Kept()
         case phone.DropMessage():
             return replace(memory, messages=memory.messages - 1), Kept()
+        case phone.OwnCallback(ends):
+            return _own_callback(memory, wisher.own, ends)
         case text.WithdrawCallback():
             return _withdraw(memory, wisher.own)
         case _ if not wisher.number:
@@ -145,6 +147,15 @@ def _keep_callback(memory: Memory, hours: Hours, wisher: Asked) -> tuple[Memory,
     left = tuple(one for one in memory.callbacks if one is not waiting)
     new = Callback(wisher.number, (*waiting.parts, Part(wisher, due)))
     return replace(memory, callbacks=(*left, new)), Kept(due, another=wisher.another)
+
+
+def _own_callback(memory: Memory, own: str, ends: bool) -> tuple[Memory, Outcome]:
+    """Find the call-back to the number that calls, or end it: gives the new memory, and the answer."""
+    waiting = memory.callback_of(own)
+    if not waiting:
+        return memory, Refused("none" if own else "no_number")
+    left = tuple(one for one in memory.callbacks if one is not waiting)
+    return (replace(memory, callbacks=left), Kept()) if ends else (memory, Already(waiting.due))
 
 
 def _bound(wisher: Asked, most: int) -> int:

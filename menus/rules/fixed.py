@@ -27,6 +27,8 @@ HOLDS: Mapping[str, tuple[str, ...]] = {
     "call.callback_others": ("{number}",),
     "call.callback_already": ("{due}", "{line}", "1 1 1", "9 9 9"),
     "call.callback_full": ("{number}",),
+    "call.callback_waits": ("{due}",),
+    "call.callback_withdrawn": ("1 1 1", "9 9 9"),
     "call.wish_failed": ("{number}",),
     "call.failed": ("{number}",),
     "call.helpline_itself": ("{number}", "{hours}", "1 1 1", "9 9 9"),

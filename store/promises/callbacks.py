@@ -118,11 +118,15 @@ class Callbacks:
 
         Its own is closed whoever asked for it. Gives what was ended.
         """
-        found, others = self.open_of(number), self.asked_for_others(number)
-        own = found is not None and self._close_own(found.id, now)
+        others, own = self.asked_for_others(number), self.withdraw_own(number, now)
         for callback_id in others:
             self._leave(callback_id, self.keys.person(number), now)
         return TakenBack(own, len(others))
+
+    def withdraw_own(self, number: str, now: datetime) -> bool:
+        """Close the call-back to a number (E.164), whoever asked for it, and erase it; false for none."""
+        found = self.open_of(number)
+        return found is not None and self._close_own(found.id, now)
 
     def _close_own(self, callback_id: str, now: datetime) -> bool:
         """Close a call-back because its number withdraws it; true if it is closed so now.
