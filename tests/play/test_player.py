@@ -18,10 +18,11 @@ from menus.asked import Asked
 from menus.loading.pack import load
 from menus.model import Pack
 from menus.outcome import Already, Kept
-from play import memory as played
+from play import grants as played
 from play.act import KEYS, Act, Phone
 from play.calls import numbers_of
-from play.memory import Memory, send_topic
+from play.grants import send_topic
+from play.memory import Memory
 from play.player import Play, do, replay
 from play.texts import Exchange, send
 from settings import Settings
