@@ -20,7 +20,7 @@ ALSO: Mapping[str, frozenset[str]] = {
     "text.ask_one": frozenset({"topic"}),
     "text.ask_two": frozenset({"topic", "other"}),
     "text.withdrawn": frozenset({"title"}),
-    "text.callback_right": frozenset({"keyed"}),
+    **dict.fromkeys(("text.callback_right", "text.callback_instead"), frozenset({"keyed"})),
     **dict.fromkeys(
         (
             f"text.callback_{which}"

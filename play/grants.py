@@ -34,6 +34,8 @@ def grant(memory: Memory, hours: Hours, wish: Wish, wisher: Asked) -> tuple[Memo
             return memory, Refused("no_number")
         case phone.SendText(topic):
             return send_topic(memory, topic, wisher)
+        case text.KeepCallback(instead=wrong) if wrong:
+            return _keep_instead(memory, hours, wisher, wrong)
         case phone.KeepCallback() | text.KeepCallback():
             return _keep_callback(memory, hours, wisher)
 
@@ -48,7 +50,7 @@ def _keep_callback(memory: Memory, hours: Hours, wisher: Asked) -> tuple[Memory,
     if mine and not wisher.another:
         return memory, (Kept if mine.wisher.by == wisher.by else Already)(mine.due)
     if mine:
-        return memory, Kept(mine.due, another=True)
+        return memory, Kept(mine.due, True, wisher.number)
     if wisher.another and _open_to_others(memory, wisher) >= _bound(wisher, CALLBACKS_TO_OTHERS):
         return memory, Refused("others")
     due = _day_with_room(memory, hours, wisher)
@@ -56,7 +58,27 @@ def _keep_callback(memory: Memory, hours: Hours, wisher: Asked) -> tuple[Memory,
         return memory, Refused("full")
     left = tuple(one for one in memory.callbacks if one is not waiting)
     new = Callback(wisher.number, (*waiting.parts, Part(wisher, due)))
-    return replace(memory, callbacks=(*left, new)), Kept(due, another=wisher.another)
+    return replace(memory, callbacks=(*left, new)), Kept(due, wisher.another, wisher.number)
+
+
+def _keep_instead(memory: Memory, hours: Hours, wisher: Asked, wrong: str) -> tuple[Memory, Outcome]:
+    """Promise a call-back, and take back what this person was promised for the number `wrong`."""
+    new, outcome = _keep_callback(memory, hours, wisher)
+    if outcome == Refused("others"):
+        new, outcome = _keep_callback(_leave(memory, wrong, wisher.who), hours, wisher)
+    kept = not isinstance(outcome, Refused) and wrong != wisher.number
+    return (_leave(new, wrong, wisher.who) if kept else new), outcome
+
+
+def _leave(memory: Memory, number: str, who: str) -> Memory:
+    """Take back what the asker `who` was promised of the call-back to a number."""
+    left = [
+        replace(one, parts=tuple(part for part in one.parts if part.wisher.who != who))
+        if one.number == number
+        else one
+        for one in memory.callbacks
+    ]
+    return replace(memory, callbacks=tuple(one for one in left if one.parts))
 
 
 def _own_callback(memory: Memory, own: str, ends: bool) -> tuple[Memory, Outcome]:

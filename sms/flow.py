@@ -194,6 +194,9 @@ def _about_callback(thread: Thread, event: Texted, text: Body, found: Match) -> 
     beside = match(thread.language, DIGITS.sub(" ", text.text)) if event.number_kind else found
     if event.number_kind and beside == Command("NOCALL"):
         return callback.withdraw(thread)  # which number they name is no matter: it ends all that is theirs
+    corrects = thread.talk.promised and not thread.talk.asks
+    if event.number and corrects and says(thread.language, text.unwrapped, "correction"):
+        return callback.correct_number(thread, event.number)
     if event.number_kind and (thread.talk.asks in callback.ASKING or _to_ring(found, beside)):
         return callback.take_number(thread, event.number_kind, event.number)
     if thread.talk.asks and isinstance(found, Command) and found.name in ("YES", "NO", "THANKS"):

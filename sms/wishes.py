@@ -42,14 +42,24 @@ def _keep_callback(wish: KeepCallback, asked: Asked, pack: Pack, store: Store) -
     days, most = due_days(pack.hours, asked.now), pack.hours.callbacks_a_day
     asker = store.budgets.asker(asked.own) if asked.another else None
     share = shares(days, most, withheld=False)
-    kept = store.callbacks.keep(
-        asked.by, asked.number, wish.best, "text", days, most, asked.now, asker, share
-    )
+
+    def keep() -> promise.Promise:
+        return store.callbacks.keep(
+            asked.by, asked.number, wish.best, "text", days, most, asked.now, asker, share
+        )
+
+    kept = keep()
+    if wish.instead and kept == promise.Refused("others"):
+        # The one with the wrong number is one of those that they may ask for.
+        store.callbacks.leave(wish.instead, asked.own, asked.now)
+        kept = keep()
+    if wish.instead and not isinstance(kept, promise.Refused) and kept.id != wish.instead:
+        store.callbacks.leave(wish.instead, asked.own, asked.now)
     match kept:
-        case promise.Kept(_, due) | promise.Already(_, due) if asker:
-            return Kept(due, another=True)
-        case promise.Kept(_, due):
-            return Kept(due)
+        case promise.Kept(kept_id, due) | promise.Already(kept_id, due) if asker:
+            return Kept(due, True, kept_id)
+        case promise.Kept(kept_id, due):
+            return Kept(due, promised=kept_id)
         case promise.Already(_, due):
             return Already(due)
         case promise.Refused(reason):

@@ -81,6 +81,7 @@ HOLDS: Mapping[str, tuple[str, ...]] = {
     "text.callback_too_short": ("999",),
     "text.callback_too_long": ("999",),
     "text.callback_right": ("{keyed}", "1", "2", "999"),
+    "text.callback_instead": ("{keyed}", "1", "2", "999"),
     "text.callback_time": ("1", "2", "3", "4", "999"),
     "text.callback_kept": ("{due}", "{line}", "NOCALL", "111", "999"),
     "text.callback_kept_another": ("{due}", "{line}", "NOCALL", "111", "999"),

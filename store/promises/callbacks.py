@@ -120,7 +120,7 @@ class Callbacks:
         """
         others, own = self.asked_for_others(number), self.withdraw_own(number, now)
         for callback_id in others:
-            self._leave(callback_id, self.keys.person(number), now)
+            self.leave(callback_id, number, now)
         return TakenBack(own, len(others))
 
     def withdraw_own(self, number: str, now: datetime) -> bool:
@@ -144,8 +144,8 @@ class Callbacks:
         found: Any = self.link.ask(lambda store: store.smembers(name))
         return tuple(sorted(callback_id.decode() for callback_id in found))
 
-    def _leave(self, callback_id: str, person: str, now: datetime) -> None:
-        """Take back one person's (keyed hash) part of a call-back, if it is still open."""
+    def leave(self, callback_id: str, number: str, now: datetime) -> None:
+        """Take back what the asker with this `number` (E.164) was promised of a call-back, if it is open."""
         of = self.queue
         self.leave_script(
             record=of.record(callback_id),
@@ -155,7 +155,7 @@ class Callbacks:
             days=of.days,
             asked=of.asked,
             id=callback_id,
-            asker=person,
+            asker=self.keys.person(number),
             now=seconds(now),
             kept=KEPT_SECONDS,
         )
