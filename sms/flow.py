@@ -6,7 +6,6 @@ from dataclasses import replace
 from datetime import datetime
 
 from counted import names as counted
-from menus.due import TIMES
 from menus.matcher.answers import Match
 from menus.matcher.commands import COMMANDS, Deed, Does, Says, Tells
 from menus.matcher.matching import Careful, Command, Found, Nothing, Unsure, Urgent, Worried, match
@@ -202,8 +201,7 @@ def _about_callback(thread: Thread, event: Texted, text: Body, found: Match) -> 
     if thread.talk.asks and isinstance(found, Command) and found.name in ("YES", "NO", "THANKS"):
         return callback.agree(thread) if found.name == "YES" else callback.ask_again(thread, found.name)
     if thread.talk.asks == callback.TIME:
-        best = time_in(thread.language, text.unwrapped)
-        return callback.choose(thread, TIMES.index(best) + 1 if best else 0)
+        return callback.take_time(thread, time_in(thread.language, text.unwrapped))
     if thread.talk.asks in (callback.NUMBER, callback.WHOSE) and says(
         thread.language, text.unwrapped, "own_number"
     ):

@@ -34,8 +34,7 @@ def _choices(call: Call) -> tuple[Choice, ...]:
     """
     own = call.option("own_number", "1", partial(call.confirm, Spot("time"), "number_title"))
     other = call.option("other_number", "2", partial(call.confirm, NUMBER, "other_title"))
-    asked = call.option("callback_asked", "3", partial(hear_of_it, call))
-    return (own, other, asked, back(call)) if is_rung(call) else (other, back(call))
+    return (own, other, *_asked(call), back(call)) if is_rung(call) else (other, back(call))
 
 
 def _answer(call: Call, event: Event) -> Go:
@@ -81,8 +80,8 @@ def _settle(call: Call, outcome: Outcome) -> Turn:
             became = counted.count_of(counted.callback, reason)
     person = _offer_person(call) if isinstance(outcome, Refused) else ()
     own = isinstance(outcome, Already) or (isinstance(outcome, Kept) and not outcome.another)
-    take_back = _offer_to_take_back(call) if own else ()
-    prompt = call.read_out(said, *person, *take_back, *_choices_saved(call))
+    asked = _asked(call) if own else ()
+    prompt = call.read_out(said, *person, *asked, *_choices_saved(call))
     return Turn(call.place, (call.phrase("callback_title"),), Listen(prompt, REPEAT_WAIT), (became,))
 
 
@@ -92,9 +91,12 @@ def _offer_person(call: Call) -> tuple[Choice, ...]:
     return (call.option("for_person", "0", partial(to_person, call)),) if reached else ()
 
 
-def _offer_to_take_back(call: Call) -> tuple[Choice, ...]:
-    """The choice to take the promise back (key 3); none for a number that is not the caller's own (R49)."""
-    return (call.option("take_back", "3", partial(hear_of_it, call)),) if is_rung(call) else ()
+def _asked(call: Call) -> tuple[Choice, ...]:
+    """The choice to hear of the call-back to the caller's own number, and to take it back (key 3).
+
+    There is none for whoever shows no number that can be rung: nobody hears of another's (R49).
+    """
+    return (call.option("callback_asked", "3", partial(hear_of_it, call)),) if is_rung(call) else ()
 
 
 def _promise(call: Call, phrase: str, due: datetime | None) -> Say:
@@ -121,7 +123,7 @@ def _answer_saved(call: Call, event: Event) -> Go:
     """
     if not isinstance(event, Pressed):
         return call.go(Spot("goodbye"))
-    return among(call, event, (*_offer_to_take_back(call), *_choices_saved(call)))
+    return among(call, event, (*_asked(call), *_choices_saved(call)))
 
 
 def _highest_saved(_: Pack, __: Language, about: About) -> int | None:

@@ -1,4 +1,4 @@
-"""Hearing of a call-back that waits for the number one calls from, and taking it back (R49, R54).
+"""Hearing of a call-back that waits for the number one calls from, and taking it back (R49).
 
 It is for that number alone: nobody hears of another's, or takes it back.
 """
@@ -33,8 +33,9 @@ def _enter(call: Call, go: Go) -> Turn:
 def _settle(call: Call, outcome: Outcome) -> Turn:
     """Say by when staff will ring, with the choice to take it back; or that no call-back waits."""
     title = (call.phrase("asked_title"),)
-    if isinstance(outcome, Already) and outcome.due:
-        due = words.due(call.language, call.pack.hours, call.now, outcome.due)
+    if isinstance(outcome, Already):
+        at = outcome.due
+        due = words.due(call.language, call.pack.hours, call.now, at) if at else ""
         prompt = call.read_out(call.phrase("callback_waits", due=due), *_choices(call))
     else:
         prompt = call.read_out(call.phrase(_why_not(outcome)), _information(call))

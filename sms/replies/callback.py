@@ -5,7 +5,7 @@ from datetime import datetime
 
 from counted import names as counted
 from menus import words
-from menus.due import TIMES
+from menus.due import TIMES, Best
 from menus.outcome import Already, Kept, Outcome, Refused
 from sms import limits
 from sms.model import KeepCallback, LookUp, Reply, Stands, TakenBack, Talk, WithdrawCallback
@@ -63,6 +63,11 @@ def choose(thread: Thread, number: int) -> Reply | None:
 def _ask_time(thread: Thread) -> Reply:
     """The reply that asks at what time of day to ring."""
     return thread.say("callback_time", replace(thread.talk, asks=TIME), KIND)
+
+
+def take_time(thread: Thread, best: Best | None) -> Reply | None:
+    """The reply to words for the time of day that suits them; None if they named none."""
+    return choose(thread, TIMES.index(best) + 1) if best else None
 
 
 def agree(thread: Thread) -> Reply | None:

@@ -101,7 +101,8 @@ SCENES = {
     "a wrong number put right": (
         *("text:CALLME", "text:2", "text:07400777888", "text:no its 020 7946 0456", "text:1"),
         *("text:sorry 07400777889", "text:1", "text:3", "text:no 020 7946 0457", "text:2"),
-        *("text:02079460456", "text:yes", "text:half 3", "text:CALLME 07400777999", "text:1", "text:1", "text:NOCALL"),
+        *("text:02079460456", "text:yes", "text:half 3", "text:CALLME 07400777999", "text:1", "text:1"),
+        "text:NOCALL",
     ),
     "one's own number put right": (*BY_TEXT, "text:no 020 7946 0456", "text:1", "text:2", "text:NOCALL"),
     "alarms": ("text:STOP", "text:my husband has collapsed", "text:yes", "text:MENU", "text:i want to die"),
