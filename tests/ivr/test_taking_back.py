@@ -122,3 +122,14 @@ def test_nocall_by_text_still_takes_all_at_once(caller: Caller, texter: Texter, 
     caller.call().press(*OWN)
     texter.text("NOCALL")
     assert "No call back is waiting" in waits(wire, caller.number).heard
+
+
+def test_a_key_takes_back_ones_own_and_leaves_what_one_asked_for_others(
+    caller: Caller, at: At, line_store: Store
+) -> None:
+    at(CLOSED)
+    other = new_number()
+    caller.call().press("0", "1", "2").key_number("0" + other[3:]).press("1", "4")
+    caller.call().press(*OWN, "3", "1")
+    assert line_store.callbacks.open_of(caller.number) is None
+    assert line_store.callbacks.open_of(other) is not None
