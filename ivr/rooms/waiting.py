@@ -3,16 +3,21 @@
 It is for that number alone: nobody hears of another's, or takes it back.
 """
 
+from datetime import datetime
 from functools import partial
 
 from counted import names as counted
 from ivr.call import Call, Choice, Go
 from ivr.model import Event, Listen, OwnCallback, Pressed, Turn
-from ivr.room import Room
+from ivr.room import About, Room
 from ivr.rooms.patience import REPEAT_WAIT, among
 from ivr.spot import MAIN_MENU, Spot
 from menus import words
+from menus.model import Language, Pack
 from menus.outcome import Already, Kept, Outcome, Refused
+
+# In the room "waits" `Place.chunk` is a flag: with 1 the caller has heard of one that they can take back.
+WAITS = 1
 
 
 def is_rung(call: Call) -> bool:
@@ -34,12 +39,17 @@ def _settle(call: Call, outcome: Outcome) -> Turn:
     """Say by when staff will ring, with the choice to take it back; or that no call-back waits."""
     title = (call.phrase("asked_title"),)
     if isinstance(outcome, Already):
-        at = outcome.due
-        due = words.due(call.language, call.pack.hours, call.now, at) if at else ""
-        prompt = call.read_out(call.phrase("callback_waits", due=due), *_choices(call))
+        call, at = call.move(chunk=WAITS), outcome.due
+        said = call.phrase("callback_waits", due=_due_words(call, at) if at else "")
     else:
-        prompt = call.read_out(call.phrase(_why_not(outcome)), _information(call))
-    return Turn(call.place, title, Listen(prompt, REPEAT_WAIT))
+        call = call.move(chunk=0)
+        said = call.phrase(_why_not(outcome))
+    return Turn(call.place, title, Listen(call.read_out(said, *_choices(call)), REPEAT_WAIT))
+
+
+def _due_words(call: Call, due: datetime) -> str:
+    """By when staff will ring, in words."""
+    return words.due(call.language, call.pack.hours, call.now, due)
 
 
 def _why_not(outcome: Outcome) -> str:
@@ -48,9 +58,9 @@ def _why_not(outcome: Outcome) -> str:
 
 
 def _choices(call: Call) -> tuple[Choice, ...]:
-    """The choices beside a call-back that waits: to take it back, or the information."""
+    """The choices once the caller has heard: the information, and to take back the call-back if one waits."""
     back = call.option("take_back", "1", partial(call.confirm, Spot("taken_back"), "taken_title"))
-    return back, _information(call)
+    return (back, _information(call)) if call.place.chunk == WAITS else (_information(call),)
 
 
 def _information(call: Call) -> Choice:
@@ -60,6 +70,11 @@ def _information(call: Call) -> Choice:
 def _answer(call: Call, event: Event) -> Go:
     """Where a key or silence leads after the caller heard of their call-back."""
     return among(call, event, _choices(call), MAIN_MENU)
+
+
+def _highest(_: Pack, __: Language, about: About) -> int | None:
+    """The highest `Place.chunk` that a URL may name in "waits": 1; None if `about` names a subject."""
+    return None if about else WAITS
 
 
 def _enter_taken(call: Call, go: Go) -> Turn:
@@ -84,7 +99,7 @@ def _answer_taken(call: Call, event: Event) -> Go:
 
 
 ROOMS = {
-    "waits": Room(_enter, _answer, settle=_settle, called="Hearing of a call-back that waits"),
+    "waits": Room(_enter, _answer, _highest, settle=_settle, called="Hearing of a call-back that waits"),
     "taken_back": Room(
         _enter_taken, _answer_taken, settle=_settle_taken, called="After a call-back was taken back"
     ),

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from store.desk.passwords import hash_code
+from store.desk.codes import hash_code
 from store.keys import PREFIX
 from store.link import Client, Link, Script
 from store.sealed import BrokenSeal, Sealed

@@ -80,9 +80,8 @@ class Callbacks:
     ) -> tuple[bytes, bytes, bytes]:
         """Run the script in the store that promises a call-back to a number, or refuses it.
 
-        Gives b"refused" and the reason; or b"kept" (b"already", if the same person asked for it before with
-        another `asked_by`), the id of the call-back, and by when staff will ring. `work` lists the days
-        on which they may ring, as `places.work` makes it.
+        Gives b"refused" and the reason; or b"kept" (b"already", if the same person asked before with another
+        `asked_by`), the call-back's id, and by when staff will ring. `work` is that of `places.work`.
         """
         of, person = self.queue, self.keys.person(number)
         kept: tuple[bytes, bytes, bytes] = self.keep_script(

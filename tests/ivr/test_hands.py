@@ -21,6 +21,7 @@ from ivr.model import (
     Keyed,
     KeyNumber,
     Listen,
+    OwnCallback,
     Place,
     Pressed,
     Record,
@@ -42,6 +43,8 @@ KEYS = "0123456789*#"
 NIGHT = CLOSED.replace(hour=3)
 DUE = datetime(2026, 5, 20, 20, 0, tzinfo=OPEN.tzinfo)
 CALLBACK = (Spot("callback"), Spot("number", ("callback",)))
+# A wish that changes nothing: whether a call-back waits.
+ASKS = OwnCallback()
 PRESSES = 12
 
 
@@ -132,7 +135,7 @@ class Hand:
 
     def go(self, event: Event) -> None:
         self.turn, wishes = self.line.led(self.turn.place, event)
-        self.promised += [type(wish).__name__ for wish in wishes]
+        self.promised += [type(wish).__name__ for wish in wishes if wish != ASKS]
         if isinstance(self.turn.then, Record):
             self.promised.append("Record")
 
@@ -201,7 +204,8 @@ def promises(line: Line, keys: str) -> list[tuple[Turn, str, Wish | Record]]:
         for event in after(turn, keys):
             led, wishes = line.led(turn.place, event)
             key = event.key if isinstance(event, Pressed) else ""
-            made: list[Wish | Record] = [*wishes, *([led.then] if isinstance(led.then, Record) else [])]
+            acts = [wish for wish in wishes if wish != ASKS]
+            made: list[Wish | Record] = [*acts, *([led.then] if isinstance(led.then, Record) else [])]
             found += [(turn, key, wish) for wish in made if turn.place.spot.room != "saved"]
             if led.place not in known:
                 known.add(led.place)

@@ -24,6 +24,8 @@ TAKES = {
     "closed": ("keys", "The closed message"),
     "goodbye": ("own keys", ""),
     "callback": ("keys", "Asking for a call-back"),
+    "waits": ("keys", "Hearing of a call-back that waits"),
+    "taken_back": ("keys", "After a call-back was taken back"),
     "time": ("keys", "Best time for a call-back"),
     "saved": ("keys", "After a call-back was promised"),
     "number": ("a number", "Keying a number"),
@@ -61,6 +63,9 @@ HIGHEST = {
     "late.main": None,
     "callback": 0,
     "callback.main": None,
+    "waits": 1,
+    "waits.main": None,
+    "taken_back": 0,
     "time": 0,
     "saved.morning": 0,
     "saved.any": 0,
@@ -95,8 +100,9 @@ def test_a_number_or_a_recording_rides_along_only_to_the_rooms_that_still_need_i
     }
 
 
-def test_the_store_answers_a_promise_a_text_and_a_message_and_no_other_room() -> None:
-    assert {name for name, room in ROOMS.items() if room.settle} == {"saved", "send", "recorded"}
+def test_the_store_answers_a_promise_a_text_a_message_and_what_waits_and_no_other_room() -> None:
+    answered = {"saved", "send", "recorded", "waits", "taken_back"}
+    assert {name for name, room in ROOMS.items() if room.settle} == answered
 
 
 def test_an_hour_ends_only_where_the_caller_has_heard_out_what_they_asked_for() -> None:

@@ -77,6 +77,8 @@ def test_a_sentence_may_hold_only_the_blanks_that_are_filled_where_it_is_said() 
         "call.own_mobile": "tail",
         "call.read_back": "keyed",
         "call.callback_kept": "due line",
+        "call.callback_waits": "due",
+        "text.callback_instead": "keyed",
         "call.callback_kept_another": "due line",
         "call.callback_already": "due line",
         "call.urgent_danger": "afraid",

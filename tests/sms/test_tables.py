@@ -40,10 +40,11 @@ def test_each_kind_of_reply_has_its_budget_and_only_an_emergency_is_counted_apar
         "callback_kept": Budget(((10, DAY),), together=True, pauses=False),
         "stop": Budget(((1, 3600), (10, DAY)), together=True, pauses=False),
         "start": Budget(((1, 3600), (10, DAY)), together=True, pauses=False),
+        "stop_untold": Budget((), together=False, pauses=False),
         "abroad": Budget(((1, DAY),), together=True, pauses=False),
     } == BUDGETS
     assert Budget(((5, 600), (10, DAY)), together=True, pauses=True) == ALIKE
-    assert ((30, 600), (60, DAY)) == limits.ANY and limits.ALIKE_BY_KIND == ("unknown", "helpline")
+    assert ((30, 600), (60, DAY)) == limits.ANY and limits.ALIKE_BY_KIND == ("unknown", "helpline", "nocall")
 
 
 def test_what_the_carrier_has_answered_opts_out_or_in_or_neither() -> None:
@@ -64,7 +65,7 @@ def test_a_question_about_a_call_back_is_open_under_its_name_until_it_is_answere
         callback.RIGHT,
         callback.TIME,
     )
-    assert callback.ASKING == ("whose", "number", "right")
+    assert callback.ASKING == ("whose", "number", "right", "time")
     asked = {
         ("callme", ""): "whose",
         ("1", "whose"): "time",

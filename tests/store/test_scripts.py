@@ -25,10 +25,9 @@ def names(script: str) -> set[str]:
 
 @cache
 def calls() -> tuple[tuple[Path, ast.Call], ...]:
-    """Every call in the store's Python, and in which file."""
-    trees = {
-        file: ast.parse(file.read_text(encoding="utf-8")) for file in sorted((HERE / "store").rglob("*.py"))
-    }
+    """Every call in the Python of the store and of the web pages, and in which file."""
+    files = [file for folder in ("store", "web") for file in sorted((HERE / folder).rglob("*.py"))]
+    trees = {file: ast.parse(file.read_text(encoding="utf-8")) for file in files}
     return tuple(
         (file, node) for file, tree in trees.items() for node in ast.walk(tree) if isinstance(node, ast.Call)
     )

@@ -37,7 +37,7 @@ def test_after_the_promise_the_right_number_takes_the_place_of_the_wrong_one(
     assert line_store.callbacks.open_of(wrong)
     assert "saved" in texter.text("1", "2")
     assert line_store.callbacks.open_of(right) and not line_store.callbacks.open_of(wrong)
-    assert len(line_store.callbacks.asked_for_others(texter.number)) == 1
+    assert line_store.callbacks.asked_for_others(texter.number) == 1
 
 
 def test_until_the_right_number_is_confirmed_the_first_promise_stays(

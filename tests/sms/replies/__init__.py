@@ -1,0 +1,1 @@
+"""Scenes of texts about call-backs: best times, corrected numbers, and first numbers."""
