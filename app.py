@@ -7,11 +7,11 @@ from datetime import UTC, date, datetime
 from functools import partial
 from zoneinfo import ZoneInfo
 
+import click
 from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 import ivr.routes
-import settings as environment
 import sms.routes
 from carrier.connecting import connect
 from carrier.recordings import fetch_all
@@ -20,7 +20,7 @@ from menus.loading.pack import PackError, load
 from menus.matcher.matching import match
 from menus.model import Number, Pack
 from menus.phrasing.phrases import PhraseError
-from settings import BadSetting, Settings
+from settings import BadSetting, Settings, read
 from store.counts.history import History
 from store.desk.desk import desk_store
 from store.server.embedded import address
@@ -73,7 +73,8 @@ def create_app(
 def _from_environment(make: Callable[[Settings], Flask]) -> Flask:
     """Make the application from the environment. Raises SystemExit with a message for staff."""
     try:
-        settings = environment.read(os.environ)
+        # A `flask` command that loads the application (`flask routes`) makes no keys.
+        settings = read(os.environ, make=click.get_current_context(silent=True) is None)
     except BadSetting as error:
         raise SystemExit(f"The line cannot start: {error}") from None
     try:

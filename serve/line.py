@@ -24,7 +24,7 @@ WORKER = (sys.executable, "-m", "serve.worker")
 def serve() -> None:
     """Start the line: the store (unless REDIS_URL is set), web and worker, until Ctrl-C."""
     try:
-        settings = read(os.environ)
+        settings = read(os.environ, make=True)
     except BadSetting as error:
         click.echo(f"Error: {error}", err=True)
         sys.exit(MISUSED)

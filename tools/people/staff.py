@@ -1,15 +1,14 @@
 """`flask staff`: the accounts of those who may sign in to the desk, for whoever runs the line."""
 
 import json
-import os
 import sys
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import click
 
-from settings import Settings, read
-from tools.people.store_now import FOUND_NOTHING, MISUSED, store_now
+from settings import Settings
+from tools.people.store_now import FOUND_NOTHING, MISUSED, settings_now, store_now
 
 if TYPE_CHECKING:
     from store.desk.desk import DeskStore
@@ -149,7 +148,7 @@ def _desk_address(settings: Settings | None = None) -> str:
 
     With None as `settings`, they are read from the environment.
     """
-    settings = settings or read(os.environ)
+    settings = settings or settings_now()
     return settings.public_url or f"http://127.0.0.1:{settings.port}"
 
 

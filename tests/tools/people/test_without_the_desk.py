@@ -125,8 +125,8 @@ def test_unknown_words_are_listed(store: Store, run: Run) -> None:
 def test_a_command_joins_the_store_that_runs_in_the_data_folder(embedded: Embedded, run: Run) -> None:
     nothing_given = dict.fromkeys(("REDIS_URL", "HASH_KEY", "NUMBER_KEY", "SECRET_KEY"), "")
     asked = {**nothing_given, "DATA_DIR": str(embedded.data)}
+    settings = read({"DATA_DIR": str(embedded.data)}, make=True)  # as the start of the line does
     assert run(block, NUMBER, "--for", "1d", **asked).exit_code == 0
-    settings = read({"DATA_DIR": str(embedded.data)})
     with opened(embedded.url, settings.hash_key) as store:
         assert store.blocks.is_blocked(NUMBER)
 
