@@ -146,7 +146,7 @@ def its_store(settings: Settings, pack: Pack) -> Store:
     It connects at its first use.
     """
     url = settings.redis_url or address(settings.data_dir)
-    return open_store(url, settings.hash_key, ZoneInfo(pack.hours.zone), settings.number_keys)
+    return open_store(url, settings.hash_key, ZoneInfo(pack.hours.zone), settings.number_keys, True)
 
 
 def _its_carrier(settings: Settings) -> Carrier:

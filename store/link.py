@@ -7,25 +7,15 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any, Protocol, TypeVar
 
-from redis import Redis
-from redis.backoff import NoBackoff
-from redis.exceptions import ConnectionError as LostConnection
 from redis.exceptions import OutOfMemoryError, ReadOnlyError, ResponseError
-from redis.exceptions import TimeoutError as TookTooLong
-from redis.retry import Retry
 
+from store.client import LOST, Client, make_client
+from store.condition import WELL, Condition
 from store.scripts import Named, read
 
 Answer = TypeVar("Answer")
-Client = Redis
+Examine = Callable[[Client], Condition]
 
-# A webhook makes two round trips at most, and the first that fails opens the breaker: a dead store costs it
-# 150 ms, or 250 when it dies just before the second. RESP2 without a driver name makes the first command of a
-# connection one round trip, not five.
-WAIT_SECONDS = 0.1
-CONNECT_SECONDS = 0.05
-# More than a web process has threads: a full pool would look like a lost store.
-CONNECTIONS = 128
 FIRST_PROBE_SECONDS = 0.1
 PROBE_SECONDS = 0.5
 # How long a webhook waits for all its promises together; the carrier waits 15 s.
@@ -38,7 +28,6 @@ KEEPS_NOTHING = ("OOM", "MISCONF", "READONLY", "NOREPLICAS")
 # How long `close` waits for all threads together: more than a question takes, so that one in the middle of
 # its work ends it; less than a process is given to end.
 END_SECONDS = 1.0
-LOST = (LostConnection, TookTooLong, OSError)
 
 
 class Unreachable(Exception):
@@ -46,7 +35,7 @@ class Unreachable(Exception):
 
 
 class KeepsNothing(Unreachable):
-    """The store answers, but accepts no writes (it is full or read-only): trying again soon is no use."""
+    """The store answers, but is full or read-only, or is not fit to keep promises: trying again is no use."""
 
 
 class Script(Protocol):
@@ -61,24 +50,19 @@ class Link:
     `url` is a redis://, rediss:// or unix:// address; its query may change the timeouts
     (`?socket_timeout=0.2`). It connects at the first use. After the first failure the store counts as away:
     `ask` raises `Unreachable` within microseconds, while a thread in the background tries until the store
-    answers again. At most `waiters` threads may wait for that at a time (`waiting`): give a quarter of the
-    threads or fewer. The timeouts do not cover the look-up of a host name: give an IP address if it may hang.
+    answers again. `examine` finds its condition before its first use and when it is back: one that must not
+    be believed is as good as away. At most `waiters` threads may wait for a store at a time (`waiting`): give
+    a quarter of the threads or fewer. The look-up of a host name has no time limit: give an IP address.
     """
 
     _prober: threading.Thread | None
     _threads: list[threading.Thread]
 
-    def __init__(self, url: str, waiters: int = WAITERS) -> None:
+    def __init__(self, url: str, waiters: int = WAITERS, examine: Examine = lambda _: WELL) -> None:
         self.url = url
-        self.client = Redis.from_url(
-            url,
-            socket_timeout=WAIT_SECONDS,
-            socket_connect_timeout=CONNECT_SECONDS,
-            retry=Retry(NoBackoff(), 0),
-            protocol=2,
-            driver_info=None,
-            max_connections=CONNECTIONS,
-        )
+        self.client = make_client(url)
+        self.condition = WELL  # as it was found last
+        self._examine, self._examined = examine, False
         # The breaker: false is closed, true is open. Anybody's failure opens it; only the probe closes it.
         # There is no half-open state, in which somebody's call would wait for the answer. It is read without
         # the lock: whoever reads it too early fails by themselves, which takes a wait, and whoever reads it
@@ -148,8 +132,12 @@ class Link:
     def _ask(self, work: Callable[[Client], Answer]) -> Answer:
         if self._away:
             self._knock()  # at each call: a forked child inherits the open breaker, but not the thread
+            self._see_condition()
             raise Unreachable("the store is away")
         try:
+            if not self._examined:
+                self._away |= not self._take_condition()
+            self._see_condition()
             return work(self.client)
         except LOST as error:
             self._away = True
@@ -159,6 +147,17 @@ class Link:
             if isinstance(error, (OutOfMemoryError, ReadOnlyError)) or str(error).startswith(KEEPS_NOTHING):
                 raise KeepsNothing("the store keeps nothing now") from error
             raise
+
+    def _take_condition(self) -> bool:
+        """Examine the store; give whether what is in it may be believed."""
+        self.condition, self._examined = self._examine(self.client), True
+        return self.condition.reads
+
+    def _see_condition(self) -> None:
+        """Raise KeepsNothing if this thread must not read the store, or not store its promises there."""
+        promising = getattr(self._patience, "until", None) is not None
+        if not (self.condition.promises if promising else self.condition.reads):
+            raise KeepsNothing(self.condition.line)
 
     def script(self, name: str) -> Script:
         """The script store/lua/NAME.lua as a function.
@@ -240,6 +239,8 @@ class Link:
             self.client.connection_pool.disconnect(inuse_connections=False)
             try:
                 self.client.ping()
+                if not self._take_condition():
+                    continue
             except (*LOST, ResponseError):
                 continue
             with self._lock:

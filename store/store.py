@@ -19,6 +19,7 @@ from store.promises.jobs import Jobs, jobs
 from store.promises.messages import Messages, messages
 from store.promises.outbox import Outbox, outbox
 from store.promises.texts import Texts, texts
+from store.proof import proof
 from store.sealed import Sealed, open_seals
 
 
@@ -56,14 +57,22 @@ class Store:
         self.link.close()
 
 
-def open_store(url: str, hash_key: bytes, zone: tzinfo = UTC, number_keys: Sequence[str] = ()) -> Store:
+def open_store(
+    url: str,
+    hash_key: bytes,
+    zone: tzinfo = UTC,
+    number_keys: Sequence[str] = (),
+    marks: bool = False,
+) -> Store:
     """Open the store at `url` (redis://, rediss://, unix://); it connects at the first use.
 
     `hash_key` hashes phone numbers and must never change. `number_keys` encrypt them: the first encrypts, any
     of them decrypts; without keys nothing with a phone number can be stored. `zone` is the time zone of the
-    days and months for which counts are kept.
+    days and months for which counts are kept. A store that was written with another `hash_key` counts as
+    away; with `marks`, as the line itself opens it, one without a check value gets this key's.
     """
-    link, keys, seals = Link(url), Keys(hash_key), open_seals(number_keys)
+    keys, seals = Keys(hash_key), open_seals(number_keys)
+    link = Link(url, examine=proof(keys, seals, marks))
     work = jobs(link)
     return Store(
         link=link,

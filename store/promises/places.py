@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from store.link import Client, Link
+from store.client import Client
+from store.link import Link
 from store.moments import DAY
 from store.promises.queue import Queue
 
