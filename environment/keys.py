@@ -1,4 +1,4 @@
-"""The line's own keys: from the environment, else from a file each in DATA_DIR, made once by `flask serve`."""
+"""The line's own keys: from the environment, else from a file each in DATA_DIR, made once at its start."""
 
 import base64
 import binascii

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 import click
 
-from serve import first_link
+from serve import first_link, first_start
 from serve.children import Child, SupervisedChild, end, say
 from serve.keeper import OwnStore
 from serve.running import keep_running, make_stop_signal
@@ -28,6 +28,7 @@ def serve() -> None:
     except BadSetting as error:
         click.echo(f"Error: {error}", err=True)
         sys.exit(MISUSED)
+    first_start.begin(settings)
     stopped = make_stop_signal()
     with web_processes(_host(settings), settings.port, settings.web_concurrency) as web:
         if not _run(settings, web, stopped):
@@ -80,5 +81,6 @@ def _tell(settings: Settings, seconds: float) -> None:
     if settings.try_on:
         click.echo(f"  phone   {here}/try")
     first_link.tell(settings)
+    first_start.tell_store(settings)
     if not settings.auth_tokens:
         say("TWILIO_AUTH_TOKEN is not set: every webhook gets 403")

@@ -2,6 +2,15 @@
 
 from redis import Redis
 from redis.backoff import NoBackoff
+from redis.exceptions import (
+    AskError,
+    ClusterCrossSlotError,
+    ClusterDownError,
+    NoPermissionError,
+    OutOfMemoryError,
+    ReadOnlyError,
+    ResponseError,
+)
 from redis.exceptions import ConnectionError as LostConnection
 from redis.exceptions import TimeoutError as TookTooLong
 from redis.retry import Retry
@@ -17,14 +26,33 @@ CONNECT_SECONDS = 0.05
 CONNECTIONS = 128
 # What the client raises when the store does not answer.
 LOST = (LostConnection, TookTooLong, OSError)
+# What a store says that is there but keeps nothing: no memory, a full disk, a replica, too few replicas, a
+# command that its user may not use, a cluster.
+KEEPS_NOTHING = ("OOM", "MISCONF", "READONLY", "NOREPLICAS", "NOPERM", "MOVED", "CLUSTERDOWN", "CROSSSLOT")
+KINDS = (
+    OutOfMemoryError,
+    ReadOnlyError,
+    NoPermissionError,
+    AskError,
+    ClusterDownError,
+    ClusterCrossSlotError,
+)
 
 
-def make_client(url: str) -> Client:
-    """The client for the store at `url` (redis://, rediss://, unix://); it connects at the first use."""
+def keeps_nothing(error: ResponseError) -> bool:
+    """Whether a store that answers with `error` accepts no writes, or none of ours."""
+    return isinstance(error, KINDS) or str(error).startswith(KEEPS_NOTHING)
+
+
+def make_client(url: str, wait: float = WAIT_SECONDS, connect: float = CONNECT_SECONDS) -> Client:
+    """The client for the store at `url` (redis://, rediss://, unix://); it connects at the first use.
+
+    It waits `wait` seconds for an answer and `connect` for a connection, unless the URL says otherwise.
+    """
     return Redis.from_url(
         url,
-        socket_timeout=WAIT_SECONDS,
-        socket_connect_timeout=CONNECT_SECONDS,
+        socket_timeout=wait,
+        socket_connect_timeout=connect,
         retry=Retry(NoBackoff(), 0),
         protocol=2,
         driver_info=None,

@@ -25,3 +25,11 @@ ANOTHER_KEY = Condition(
     "HASH_KEY is not the one that wrote this store: nothing is read from it, nothing promised. Set the "
     "one that did (from a backup, or your secrets), or another store (REDIS_URL, DATA_DIR)",
 )
+
+
+class Unreachable(Exception):
+    """The store does not answer, or stores nothing now: what was to be stored must not be promised."""
+
+
+class KeepsNothing(Unreachable):
+    """The store answers, but is full or read-only, or is not fit to keep promises: trying again is no use."""

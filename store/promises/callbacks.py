@@ -223,7 +223,12 @@ class Callbacks:
 def callbacks(link: Link, keys: Keys, seals: Sealed) -> Callbacks:
     """The `Callbacks` on this connection to the store, with these keys and seals."""
     return Callbacks(
-        link, keys, seals, queue(link, KIND), link.script("keep_callback"), link.script("leave_callback")
+        link,
+        keys,
+        seals,
+        queue(link, KIND),
+        link.script("keep_callback", promises=True),
+        link.script("leave_callback"),
     )
 
 

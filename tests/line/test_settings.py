@@ -206,7 +206,8 @@ def test_a_data_folder_that_is_a_file_is_named(tmp_path: Path) -> None:
 
 
 def test_processes_that_start_together_agree_on_the_keys(tmp_path: Path) -> None:
-    program = "import os, settings; s = settings.read(os.environ, make=True); print(s.secret_key, s.number_keys, s.hash_key)"
+    program = "import os, settings; s = settings.read(os.environ, make=True); "
+    program += "print(s.secret_key, s.number_keys, s.hash_key)"
     started = [
         subprocess.Popen(
             [sys.executable, "-c", program],

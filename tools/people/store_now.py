@@ -75,6 +75,9 @@ def store_now() -> Iterator[tuple["Store", datetime]]:
     zone = ZoneInfo(pack_of("", os.environ).hours.zone)
     try:
         with join_store(settings, zone) as store:
+            store.link.look()
+            if store.link.condition.reads and store.link.condition.line:
+                click.echo(store.link.condition.line, err=True)
             yield store, datetime.now(UTC).astimezone(zone)
     except Unreachable as error:
         raise click.ClickException(f"{error}: nothing was changed, try again") from error
