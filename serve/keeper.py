@@ -62,7 +62,7 @@ class OwnStore:
             return
         # At every tick while it starts, to know that it did before it can be killed again.
         self._due = now + PING_SECONDS if self._has_answered else now
-        seen = self._look(now)
+        seen = self._look() if now >= self._note_due else None
         if said := answer(self._data):
             self._hears(said, seen, now)
         elif self._running.process is None:
@@ -75,8 +75,7 @@ class OwnStore:
         """End the store if it was started here; leave another process's store running."""
         if self._running.process is not None:
             self._running.stop()
-            with suppress(OSError):
-                self._note(files.last(self._own))
+            self._note(self._look())
 
     def _ended(self, now: float) -> None:
         """Have a store that has ended started again, its file mended first if it had never answered."""
@@ -103,21 +102,21 @@ class OwnStore:
             say("the store answers again")
             self._tell(WELL)
         self._has_answered, self._mends, self._pause = True, False, Pause()
-        self._note(seen)
+        if now >= self._note_due:
+            self._note_due = now + NOTE_SECONDS
+            self._note(seen)
 
-    def _look(self, now: float) -> files.Seen | None:
-        """See every ten seconds how much is in the store's file; remove what was set aside long ago."""
-        if now < self._note_due:
-            return None
-        self._note_due = now + NOTE_SECONDS
+    def _look(self) -> files.Seen | None:
+        """See how much is in the store's file now; None if that cannot be seen."""
         with suppress(OSError):
-            aside.remove_old(self._data, datetime.now(UTC))
             return files.last(self._own)
         return None
 
     def _note(self, seen: files.Seen | None) -> None:
-        if seen is not None:
-            with suppress(OSError):  # a full disk, which the store tells itself
+        """Note what was in the store's file when it was asked, and remove what was set aside long ago."""
+        with suppress(OSError):  # a full disk, which the store tells itself
+            aside.remove_old(self._data, datetime.now(UTC))
+            if seen is not None:
                 files.note(self._own, seen)
 
     def _launch(self, preparing: "Future[Ready | None]", now: float) -> None:

@@ -34,7 +34,7 @@ def pieces(own: Path) -> tuple[Path, ...]:
     if (own / SINGLE).exists():
         return (own / SINGLE,)
     try:
-        lines = (own / FILES / MANIFEST).read_text().splitlines()
+        lines = (own / FILES / MANIFEST).read_text(errors="replace").splitlines()
     except FileNotFoundError:
         return ()
     words = [line.split() for line in lines]
