@@ -2,6 +2,8 @@
 
 import os
 import sys
+import threading
+import time
 from pathlib import Path
 from typing import TextIO
 
@@ -13,6 +15,7 @@ from tools.people.staff import first_link_of
 
 # In DATA_DIR, where the line is started without a terminal.
 FILE = "first-link"
+AGAIN_SECONDS = 2.0
 TOLD = "The desk has no account yet. For an hour, once, this makes the first:"
 
 
@@ -20,20 +23,34 @@ def tell(settings: Settings, out: TextIO | None = None) -> None:
     """Print the link to `out`, by default standard output, if that is a terminal.
 
     Else keep it in a file that only its owner reads, and name that: `out` is a log then, which many read. A
-    file of an earlier start is removed.
+    file of an earlier start is removed. Without the store this is done once it is there, by a thread.
     """
     out = out or sys.stdout
+    if not _tell(settings, out):
+        threading.Thread(target=_tell_later, args=(settings, out), name="first-link", daemon=True).start()
+
+
+def _tell_later(settings: Settings, out: TextIO) -> None:
+    while not _tell(settings, out):
+        time.sleep(AGAIN_SECONDS)
+
+
+def _tell(settings: Settings, out: TextIO) -> bool:
+    """Tell the link, if there is one; False if the store is away, so that nobody knows."""
     link, file = first_link_of(settings), settings.data_dir / FILE
+    if link is None:
+        return False
     try:
         file.unlink(missing_ok=True)
         if not link:
-            return
+            return True
         if not out.isatty():
             _keep(link, file)
     except OSError as error:
         say(f"{file}: {error.strerror}: `flask staff link` prints the link for the desk's first account")
-        return
+        return True
     click.echo(f"{TOLD}\n  {link if out.isatty() else f'the link in {file}'}", file=out)
+    return True
 
 
 def _keep(link: str, file: Path) -> None:

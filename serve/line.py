@@ -14,7 +14,6 @@ from serve.keeper import OwnStore
 from serve.running import keep_running, make_stop_signal
 from serve.web import WebProcess, web_processes
 from settings import BadSetting, Settings, read
-from store.server.embedded import StoreError
 
 MISUSED = 2
 WORKER = (sys.executable, "-m", "serve.worker")
@@ -38,12 +37,10 @@ def serve() -> None:
 def _run(settings: Settings, web: Sequence[WebProcess], stopped: threading.Event) -> bool:
     """Run the web processes, the worker and, if no store is set, one of our own until `stopped` is set.
 
-    Gives False if one of them ends before all answer, or if they take too long to answer.
+    Gives False if a web process or the worker ends before all answer, or if they take too long to answer. No
+    fault of the store does that.
     """
-    try:
-        store = None if settings.redis_url else OwnStore(settings.data_dir, time.monotonic())
-    except StoreError as error:
-        raise click.ClickException(str(error)) from error
+    store = None if settings.redis_url else OwnStore(settings.data_dir, time.monotonic())
     children = (*(each.child for each in web), Child("worker", WORKER))
     kept = [SupervisedChild(child, _environment(settings)) for child in children]
     try:

@@ -116,10 +116,10 @@ def first_link(store: "Store", now: datetime, settings: Settings | None = None) 
     return f"{_desk_address(settings)}/desk/start/{kept.invitations.invite(Invitation('first'))}"
 
 
-def first_link_of(settings: Settings) -> str:
+def first_link_of(settings: Settings) -> str | None:
     """The address of a link that makes the first account of a line with these settings.
 
-    "" if there is an account, or if the store cannot be reached.
+    "" if there is an account; None if the store cannot be reached.
     """
     from store.link import Unreachable
     from store.server.embedded import address
@@ -130,7 +130,7 @@ def first_link_of(settings: Settings) -> str:
     try:
         return first_link(store, datetime.now(UTC), settings) or ""
     except Unreachable:
-        return ""
+        return None
     finally:
         store.close()
 

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import click
 import pytest
@@ -10,6 +11,7 @@ from click.testing import CliRunner, Result
 from cryptography.fernet import Fernet
 
 from settings import read
+from store.server import aside
 from store.server.embedded import Embedded
 from store.store import Store
 from tests.conftest import opened
@@ -106,6 +108,12 @@ def test_what_is_held_is_shown_and_erased(store: Store, run: Run) -> None:
     assert "opted out" in run(hold, NUMBER).output
     store.people.opt_in(NUMBER)
     assert run(hold, NUMBER).exit_code == 1
+
+
+def test_what_was_kept_of_a_broken_store_may_still_hold_it_and_is_named(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    copy = aside.copy(tmp_path / "file", tmp_path, datetime.now(UTC))
+    assert f"May still hold it: {copy}" in run(forget, NUMBER, DATA_DIR=str(tmp_path)).output
 
 
 def test_keys_are_rotated_and_a_missing_one_is_noticed(store: Store, run: Run) -> None:
