@@ -17,7 +17,7 @@ from settings import Settings
 from store.client import LOST, make_client
 from store.fitness.facts import look
 from store.fitness.judging import FOUR_LINES, Finding, condition_of, judge
-from store.fitness.reason import reason
+from store.fitness.reason import away
 from store.server.embedded import address
 
 PASSED = "stores-passed"
@@ -50,12 +50,16 @@ def tell_store(settings: Settings) -> None:
 
 
 def _findings(settings: Settings) -> tuple[Finding, ...] | None:
-    """What is wrong with the store of these settings; None, and a word why, if it does not answer."""
+    """What is wrong with the store of these settings; None, and a word why, if it does not answer.
+
+    Of the embedded one its keeper says that: it may not have begun yet.
+    """
     client = make_client(settings.redis_url or address(settings.data_dir), SECONDS, SECONDS)
     try:
         return judge(look(client))
     except LOST as error:
-        say(f"the store does not answer ({reason(error)}): calls and texts are answered, nothing is promised")
+        if settings.redis_url:
+            say(away(error).line)
         return None
     finally:
         client.close()

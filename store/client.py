@@ -6,6 +6,7 @@ from redis.exceptions import (
     AskError,
     ClusterCrossSlotError,
     ClusterDownError,
+    InvalidResponse,
     NoPermissionError,
     OutOfMemoryError,
     ReadOnlyError,
@@ -25,7 +26,7 @@ CONNECT_SECONDS = 0.05
 # More than a web process has threads: a full pool would look like a lost store.
 CONNECTIONS = 128
 # What the client raises when the store does not answer.
-LOST = (LostConnection, TookTooLong, OSError)
+LOST = (LostConnection, TookTooLong, InvalidResponse, OSError)
 # What a store says that is there but keeps nothing: no memory, a full disk, a replica, too few replicas, a
 # command that its user may not use, a cluster.
 KEEPS_NOTHING = ("OOM", "MISCONF", "READONLY", "NOREPLICAS", "NOPERM", "MOVED", "CLUSTERDOWN", "CROSSSLOT")
@@ -35,6 +36,7 @@ KINDS = (
     NoPermissionError,
     AskError,
     ClusterDownError,
+    InvalidResponse,
     ClusterCrossSlotError,
 )
 

@@ -1,6 +1,6 @@
 """Judges what a store says of itself: whether it keeps a promise, and the mend where it does not (R53).
 
-What is not known, because INFO or CONFIG is forbidden or a server does not tell, is told and not taken for bad.
+What is not known, because INFO or CONFIG is forbidden or the server does not say, is told, not taken for bad.
 """
 
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""Has the condition of the store found anew each minute, in the background of a process that promises (R53)."""
+"""Finds the condition of the store anew each minute, in the background of a process (R53)."""
 
 import threading
 

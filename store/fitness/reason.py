@@ -4,9 +4,17 @@ import socket
 import ssl
 from collections.abc import Iterator
 
-from redis.exceptions import AuthenticationError, BusyLoadingError, TimeoutError
+from redis.exceptions import AuthenticationError, BusyLoadingError, InvalidResponse, TimeoutError
 
 from store.condition import Condition
+
+KNOWN = (
+    (AuthenticationError, "user or password is wrong or missing"),
+    (BusyLoadingError, "it is still reading its data"),
+    (InvalidResponse, "what answers there is no Redis"),
+    (TimeoutError, "no answer in time"),
+    (socket.gaierror, "no such host"),
+)
 
 
 def away(error: BaseException) -> Condition:
@@ -31,18 +39,9 @@ def _causes(error: BaseException | None) -> Iterator[BaseException]:
 
 def _words(error: BaseException) -> str:
     match error:
-        case AuthenticationError():
-            return "user or password is wrong or missing"
-        case BusyLoadingError():
-            return "it is still reading its data"
         case ssl.SSLCertVerificationError():
             return f"its certificate is not trusted ({error.verify_message})"
         case ssl.SSLError():
             return f"no TLS ({getattr(error, 'reason', '')})"
-        case socket.gaierror():
-            return "no such host"
-        case TimeoutError():
-            return "no answer in time"
-        case OSError():
-            return error.strerror or ""
-    return ""
+    known = (words for kind, words in KNOWN if isinstance(error, kind))
+    return next(known, (error.strerror or "") if isinstance(error, OSError) else "")

@@ -30,6 +30,7 @@ def caused(error: Exception, cause: Exception) -> Exception:
         ),
         (exceptions.AuthenticationError("hush"), "AuthenticationError: user or password is wrong or missing"),
         (exceptions.BusyLoadingError("hush"), "BusyLoadingError: it is still reading its data"),
+        (exceptions.InvalidResponse("HTTP/1.1 400"), "InvalidResponse: what answers there is no Redis"),
         (exceptions.TimeoutError("hush"), "TimeoutError: no answer in time"),
         (caused(exceptions.ConnectionError("hush"), ssl.SSLError(1, "hush")), "ConnectionError: no TLS"),
         (exceptions.ConnectionError("Connection closed by server, hush"), "ConnectionError"),
