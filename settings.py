@@ -10,7 +10,7 @@ from environment.faults import BadSetting
 from environment.keys import hash_key, number_keys, read_key, secret_key
 from environment.secret_files import with_secrets
 
-__all__ = ["E164", "HERE", "SHIPPED", "BadSetting", "Settings", "read"]
+__all__ = ["E164", "HERE", "SHIPPED", "BadSetting", "Settings", "data_dir_of", "read"]
 
 HERE = Path(__file__).resolve().parent
 SHIPPED = HERE / "menus" / "muscle"
@@ -62,7 +62,7 @@ def read(environ: Mapping[str, str], *, make: bool = False) -> Settings:
     alone, one that is not there either is made. Raises BadSetting for the first setting that is wrong.
     """
     environ = with_secrets(environ)
-    data_dir = Path(_value(environ, "DATA_DIR") or HERE / "var").absolute()
+    data_dir = data_dir_of(environ)
     redis_url = _url(environ, "REDIS_URL", "redis", "rediss", "unix")
     shared = bool(redis_url)
     return Settings(
@@ -87,6 +87,11 @@ def read(environ: Mapping[str, str], *, make: bool = False) -> Settings:
         number_keys=number_keys(read_key(environ, "NUMBER_KEY", data_dir, shared, make)),
         hash_key=hash_key(read_key(environ, "HASH_KEY", data_dir, shared, make)),
     )
+
+
+def data_dir_of(environ: Mapping[str, str]) -> Path:
+    """The line's data folder, whether it is there or not."""
+    return Path(_value(environ, "DATA_DIR") or HERE / "var").absolute()
 
 
 def _value(environ: Mapping[str, str], name: str) -> str:

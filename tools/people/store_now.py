@@ -12,7 +12,7 @@ import click
 
 from environment.given import check_given
 from environment.keys import UNKNOWN
-from settings import BadSetting, Settings, read
+from settings import BadSetting, Settings, data_dir_of, read
 from tools.people.join import has_store, join_store
 from tools.words.packs import pack_of
 
@@ -53,8 +53,8 @@ def settings_now() -> Settings:
     so: to start a store of its own would be to work on nobody's.
     """
     try:
+        check_given(os.environ, data_dir_of(os.environ))
         settings = read(os.environ)
-        check_given(os.environ, settings.data_dir)
         if not (settings.redis_url or has_store(settings.data_dir)):
             raise BadSetting(f"DATA_DIR: no line has kept anything in {settings.data_dir}: {UNKNOWN}")
     except BadSetting as error:
@@ -80,4 +80,4 @@ def store_now() -> Iterator[tuple["Store", datetime]]:
                 click.echo(store.link.condition.line, err=True)
             yield store, datetime.now(UTC).astimezone(zone)
     except Unreachable as error:
-        raise click.ClickException(f"{error}: nothing was changed, try again") from error
+        raise click.ClickException(f"{str(error).rstrip('.')}: nothing was changed, try again") from error
