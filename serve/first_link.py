@@ -4,6 +4,7 @@ import os
 import sys
 import threading
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import TextIO
 
@@ -11,6 +12,7 @@ import click
 
 from serve.children import say
 from settings import Settings
+from store.link import KeepsNothing, Unreachable
 from tools.people.staff import first_link_of
 
 # In DATA_DIR, where the line is started without a terminal.
@@ -26,31 +28,36 @@ def tell(settings: Settings, out: TextIO | None = None) -> None:
     file of an earlier start is removed. Without the store this is done once it is there, by a thread.
     """
     out = out or sys.stdout
-    if not _tell(settings, out):
-        threading.Thread(target=_tell_later, args=(settings, out), name="first-link", daemon=True).start()
+    try:
+        _tell(settings, out)
+    except Unreachable as error:
+        threading.Thread(target=_tell_later, args=(settings, out, error), name="link", daemon=True).start()
 
 
-def _tell_later(settings: Settings, out: TextIO) -> None:
-    while not _tell(settings, out):
+def _tell_later(settings: Settings, out: TextIO, error: Unreachable) -> None:
+    """Tell the link once the store is there; say first if that is a store which must not be used."""
+    if isinstance(error, KeepsNothing):
+        say(str(error))
+    while True:
         time.sleep(AGAIN_SECONDS)
+        with suppress(Unreachable):
+            _tell(settings, out)
+            return
 
 
-def _tell(settings: Settings, out: TextIO) -> bool:
-    """Tell the link, if there is one; False if the store is away, so that nobody knows."""
+def _tell(settings: Settings, out: TextIO) -> None:
+    """Tell the link, if there is one. Raises `Unreachable`."""
     link, file = first_link_of(settings), settings.data_dir / FILE
-    if link is None:
-        return False
     try:
         file.unlink(missing_ok=True)
         if not link:
-            return True
+            return
         if not out.isatty():
             _keep(link, file)
     except OSError as error:
         say(f"{file}: {error.strerror}: `flask staff link` prints the link for the desk's first account")
-        return True
+        return
     click.echo(f"{TOLD}\n  {link if out.isatty() else f'the link in {file}'}", file=out)
-    return True
 
 
 def _keep(link: str, file: Path) -> None:

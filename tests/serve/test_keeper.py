@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from redis import Redis
 
 from serve.keeper import OwnStore
 from store.condition import WELL
 from store.server import aside, files
-from store.server.embedded import answer
+from store.server.embedded import address, answer
 from store.server.told import told
 from tests.wiring.stores import end, running, short_folder
 
@@ -114,8 +115,12 @@ def test_what_lies_in_the_file_is_noted_while_it_runs_and_when_it_ends(data: Pat
     kept.store.tend(kept.now + 1)
     first = files.noted(data / "store")
     assert first and first.name.endswith(".incr.aof")
+    client = Redis.from_url(address(data))
+    client.set("key", "kept")
+    client.close()
     kept.store.stop()
-    assert files.noted(data / "store") == files.last(data / "store")
+    after = files.noted(data / "store")
+    assert after and after == files.last(data / "store") and after.size > first.size
 
 
 def test_a_store_that_is_killed_comes_back_at_once(data: Path) -> None:

@@ -1,12 +1,13 @@
 """Another HASH_KEY than the one that wrote the store: nothing is read or promised, and the line says so."""
 
+import time
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from store.link import KeepsNothing, Unreachable
+from store.link import FIRST_PROBE_SECONDS, KeepsNothing, Unreachable
 from store.proof import CHECK
 from store.store import Store, open_store
 from tests.conftest import NUMBER_KEYS
@@ -77,6 +78,8 @@ def test_the_right_store_in_its_place_is_taken_without_a_restart(url: str) -> No
     with opened(url, OURS) as line:
         assert line.is_ready()
     with opened(url, OTHERS) as other:
+        assert not other.is_ready() and not other.is_ready()  # from the second on the probe knocks
+        time.sleep(FIRST_PROBE_SECONDS * 2)  # the probe has found it to be the wrong one still
         assert not other.is_ready()
         other.link.client.delete(CHECK)
         wait_until(other.is_ready)

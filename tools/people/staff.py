@@ -116,12 +116,11 @@ def first_link(store: "Store", now: datetime, settings: Settings | None = None) 
     return f"{_desk_address(settings)}/desk/start/{kept.invitations.invite(Invitation('first'))}"
 
 
-def first_link_of(settings: Settings) -> str | None:
+def first_link_of(settings: Settings) -> str:
     """The address of a link that makes the first account of a line with these settings.
 
-    "" if there is an account; None if the store cannot be reached.
+    "" if there is an account. Raises `store.link.Unreachable`.
     """
-    from store.link import Unreachable
     from store.server.embedded import address
     from store.store import open_store
 
@@ -129,8 +128,6 @@ def first_link_of(settings: Settings) -> str | None:
     store = open_store(url, settings.hash_key, number_keys=settings.number_keys)
     try:
         return first_link(store, datetime.now(UTC), settings) or ""
-    except Unreachable:
-        return None
     finally:
         store.close()
 
