@@ -133,7 +133,7 @@ class Link:
     def _ask(self, work: Callable[[Client], Answer]) -> Answer:
         if self._away:
             self._knock()  # at each call: a forked child inherits the open breaker, but not the thread
-            raise KeepsNothing(self.condition.line) if self._unread else Unreachable(self.condition.line or "away")
+            raise (KeepsNothing if self._unread else Unreachable)(self.condition.line or "away")
         try:
             if not (self._examined or self._take_condition()):
                 raise KeepsNothing(self.condition.line)

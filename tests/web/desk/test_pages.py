@@ -8,6 +8,7 @@ from flask import Flask
 
 from menus.due import due_days
 from menus.model import Pack
+from store.condition import Condition
 from store.desk.closures import Kind
 from store.desk.desk import DeskStore
 from tests.caller import Caller
@@ -188,3 +189,17 @@ def test_moments_spans_and_deeds_have_words() -> None:
     assert plural(1, "text") == "1 text" and plural(1200, "text") == "1,200 texts"
     assert deed("callback:again") == "closed a call-back: no reply"
     assert deed("callback:claim").startswith("claimed") and deed("what:ever") == "what ever"
+
+
+def test_what_is_wrong_with_the_store_stands_on_the_first_page_with_its_mend(
+    person: Callable[..., Person], kept: DeskStore
+) -> None:
+    ann = person()
+    assert "Store answers Worker" in ann.words
+    mend = "The store throws things away: set `maxmemory-policy noeviction`."
+    kept.line.link.condition = Condition("evicts", mend, promises=False, reads=True)
+    words = ann.open("/desk").words
+    assert "nothing is promised" in words and mend in words
+    kept.line.link.condition = Condition("near full", "The store is nearly full.", promises=True, reads=True)
+    words = ann.open("/desk").words
+    assert "answers, but: The store is nearly full." in words and "nothing is promised" not in words
