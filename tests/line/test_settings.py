@@ -253,6 +253,11 @@ def test_a_file_of_a_secret_that_cannot_be_read_is_named_with_the_mend(
     assert str(file) in str(caught.value) and ": " in str(caught.value).partition(str(file))[2]
 
 
+def test_every_secret_may_be_given_so() -> None:
+    names = set(re.findall(r'environ, "([A-Z_]+)"', (HERE / "settings.py").read_text(encoding="utf-8")))
+    assert {name for name in names if name.endswith(("_TOKEN", "_KEY"))} <= set(SECRETS)
+
+
 def test_what_is_only_read_makes_no_key(tmp_path: Path) -> None:
     with pytest.raises(BadSetting, match=r"^SECRET_KEY: not set, .*--env-file.*DATA_DIR"):
         read({"DATA_DIR": str(tmp_path / "var")})

@@ -11,6 +11,8 @@ from redis import Redis
 from serve.first_start import PASSED, begin, tell_store
 from settings import Settings
 from store.fitness.judging import FOUR_LINES
+from store.link import KeepsNothing
+from tests.conftest import opened
 from tests.wiring.started_line import run
 from tests.wiring.stores import redis_server, short_folder
 
@@ -66,6 +68,14 @@ def test_a_full_store_and_one_that_is_away_are_not_refused(stock: str, server: R
     begin(live(stock, tmp_path / "full"))
     begin(live("unix:///nonexistent/store.sock", tmp_path / "away"))
     assert not (tmp_path / "away" / PASSED).exists()
+
+
+def test_a_cluster_is_refused_by_name(tmp_path: Path) -> None:
+    with redis_server("--cluster-enabled", "yes") as url:
+        with pytest.raises(click.ClickException, match=r"is a Redis Cluster.*REDIS_URL to one server"):
+            begin(live(url, tmp_path))
+        with opened(url, b"k" * 32) as store, pytest.raises(KeepsNothing, match="Redis Cluster"):
+            store.people.has_opted_out("+447400123456")
 
 
 def test_without_live_nothing_is_refused_and_the_fault_is_said(

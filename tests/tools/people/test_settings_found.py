@@ -8,6 +8,7 @@ from flask.cli import FlaskGroup
 
 from environment.given import note_given
 from settings import HERE, read
+from tests.wiring.stores import redis_server
 
 NUMBER = "07400123456"
 COMMANDS = [
@@ -60,6 +61,12 @@ def test_the_settings_are_found_in_an_env_file(environ: dict[str, str], tmp_path
     file.write_text("".join(f"{name}={value}\n" for name, value in environ.items()))
     said = flask("--env-file", str(file), "blocked", DATA_DIR=str(tmp_path))
     assert (said.exit_code, said.output) == (0, "0 blocked\n")
+
+
+def test_a_command_tells_what_is_wrong_with_the_store(environ: dict[str, str], tmp_path: Path) -> None:
+    with redis_server("--appendonly", "no") as url:
+        said = flask("blocked", **{**environ, "DATA_DIR": str(tmp_path), "REDIS_URL": url})
+    assert said.exit_code == 0 and "appendonly yes" in said.stderr and said.stdout == "0 blocked\n"
 
 
 def test_the_guide_names_the_env_file() -> None:

@@ -202,4 +202,4 @@ def test_what_is_wrong_with_the_store_stands_on_the_first_page_with_its_mend(
     assert "nothing is promised" in words and mend in words
     kept.line.link.condition = Condition("near full", "The store is nearly full.", promises=True, reads=True)
     words = ann.open("/desk").words
-    assert "answers, but: The store is nearly full." in words and "nothing is promised" not in words
+    assert "but: The store is nearly full." in words and "nothing is promised" not in words
