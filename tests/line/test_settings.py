@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from cryptography.fernet import Fernet
 
-from environment.secret_files import SECRETS
+from environment.secret_files import SECRETS, with_secrets
 from menus.loading.folders import SHIPPED
 from serve.worker import not_set
 from settings import HERE, BadSetting, Settings, read
@@ -230,6 +230,7 @@ def test_a_secret_may_be_given_as_a_file(name: str, tmp_path: Path) -> None:
     )
     (tmp_path / "secret").write_text(f"{value}\n")
     given = {**KEYS, name: ""}
+    assert with_secrets({f"{name}_FILE": str(tmp_path / "secret")})[name] == value
     assert read({**given, f"{name}_FILE": str(tmp_path / "secret")}) == read({**given, name: value})
 
 

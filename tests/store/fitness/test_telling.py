@@ -1,5 +1,6 @@
 """The log is told once when something begins to be wrong with the store, and once when it ends."""
 
+from dataclasses import replace
 from typing import Any
 
 from store.condition import WELL, Condition
@@ -37,7 +38,7 @@ def test_a_store_that_is_well_is_not_mentioned() -> None:
 
 
 def test_what_goes_on_is_told_once_and_its_end_with_how_long() -> None:
-    began, ended = told_of(WELL, FULL, FULL, FULL, WELL, WELL)
+    began, ended = told_of(WELL, FULL, FULL, replace(FULL, line="The store is fuller."), WELL, WELL)
     assert (began["began"], began["line"], began["promises"]) == ("full", FULL.line, False)
     assert (ended["ended"], ended["seconds"]) == ("full", 10.0)
 
