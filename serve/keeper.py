@@ -159,8 +159,9 @@ def _beside(work: Callable[[], Ready | None]) -> Future[Ready | None]:
             found.set_result(work())
         except StoreError as error:
             found.set_exception(error)
-        except Exception as error:  # the line must not end of it, whatever lies in the folder
-            found.set_exception(StoreError(f"the store cannot start: {type(error).__name__}: {error}"))
+        finally:
+            if not found.done():  # whatever it was, the line must not end of it, and tries again
+                found.set_exception(StoreError("the store cannot start: the error stands above"))
 
     threading.Thread(target=do, name="store", daemon=True).start()
     return found

@@ -84,15 +84,6 @@ def test_what_is_wrong_is_told_to_the_other_processes(data: Path) -> None:
     assert told(data) == WELL, "what an earlier start told"
 
 
-def test_a_program_that_is_missing_is_told(
-    data: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    monkeypatch.setattr("store.server.engine._find_bundled", lambda: None)
-    monkeypatch.setenv("PATH", str(data))
-    Kept(data).until("no program", answers=False)
-    assert "REDIS_URL" in capsys.readouterr().err
-
-
 def test_a_cut_is_told_and_stays_known_while_promises_go_on(
     data: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
