@@ -93,7 +93,7 @@ class OwnStore:
         self._due = now + self._pause.after(0)
         self._mends = True
 
-    def _hears(self, said: str, seen: files.Seen | None, now: float) -> None:
+    def _hears(self, said: str, seen: files.Sizes | None, now: float) -> None:
         """Note that the store answers; it may still be reading its data."""
         self._answered = now
         if said != PONG:
@@ -106,17 +106,17 @@ class OwnStore:
             self._note_due = now + NOTE_SECONDS
             self._note(seen)
 
-    def _look(self) -> files.Seen | None:
-        """See how much is in the store's file now; None if that cannot be seen."""
+    def _look(self) -> files.Sizes | None:
+        """See how much is in the store's files now; None if that cannot be seen."""
         with suppress(OSError):
-            return files.last(self._own)
+            return files.sizes(self._own)
         return None
 
-    def _note(self, seen: files.Seen | None) -> None:
-        """Note what was in the store's file when it was asked, and remove what was set aside long ago."""
+    def _note(self, seen: files.Sizes | None) -> None:
+        """Note what was in the store's files when it was asked, and remove what was set aside long ago."""
         with suppress(OSError):  # a full disk, which the store tells itself
             aside.remove_old(self._data, datetime.now(UTC))
-            if seen is not None:
+            if seen:
                 files.note(self._own, seen)
 
     def _launch(self, preparing: "Future[Ready | None]", now: float) -> None:
@@ -159,8 +159,9 @@ def _beside(work: Callable[[], Ready | None]) -> Future[Ready | None]:
             found.set_result(work())
         except StoreError as error:
             found.set_exception(error)
-        except Exception as error:  # the line must not end of it, whatever lies in the folder
-            found.set_exception(StoreError(f"the store cannot start: {type(error).__name__}: {error}"))
+        finally:
+            if not found.done():  # whatever it was, the line must not end of it, and tries again
+                found.set_exception(StoreError("the store cannot start: the error stands above"))
 
     threading.Thread(target=do, name="store", daemon=True).start()
     return found

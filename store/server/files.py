@@ -1,11 +1,10 @@
 """The files in which the embedded store's data lie, and whether what was seen there is there still.
 
 Without its manifest, or with an emptied file, a server takes its folder for an empty store, without a word.
-So a note beside the files says in which of them data were seen, and how many bytes.
+So a note beside the files says how many bytes were seen in each of them.
 """
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
 
 from store.server.folder import StoreError
@@ -21,12 +20,8 @@ MEND = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """The name of the file to which a server appends, and its bytes; all of these are on the disk."""
-
-    name: str
-    size: int
+# The bytes of each file, by its name.
+Sizes = dict[str, int]
 
 
 def pieces(own: Path) -> tuple[Path, ...]:
@@ -42,34 +37,33 @@ def pieces(own: Path) -> tuple[Path, ...]:
     return tuple(own / FILES / each[1] for each in words if each[:1] == ["file"] and each[-1:] != ["h"])
 
 
-def last(own: Path) -> Seen | None:
-    """The file to which the server appends now, and its bytes.
+def sizes(own: Path) -> Sizes:
+    """The bytes of the files that hold the data now.
 
     Once a PING that was sent after this is answered, all of them are on the disk.
     """
-    found = pieces(own)[-1:]
-    return Seen(found[0].name, _size(found[0])) if found else None
+    return {piece.name: _size(piece) for piece in pieces(own)}
 
 
-def note(own: Path, seen: Seen) -> None:
+def note(own: Path, seen: Sizes) -> None:
     """Note what was seen, and wait until the note is on the disk. Raises OSError."""
     if noted(own) == seen:
         return
     draft = own / f"{NOTE}.new"
     with draft.open("w") as file:
-        file.write(f"{seen.name} {seen.size}\n")
+        file.writelines(f"{name} {size}\n" for name, size in seen.items())
         file.flush()
         os.fsync(file.fileno())
     draft.replace(own / NOTE)
 
 
-def noted(own: Path) -> Seen | None:
-    """What was noted last; None if nothing was."""
+def noted(own: Path) -> Sizes:
+    """What was noted last; nothing if nothing was, or the note itself is broken."""
     try:
-        name, size = (own / NOTE).read_text().split()
-        return Seen(name, int(size))
+        lines = (own / NOTE).read_text().splitlines()
+        return {name: int(size) for name, size in map(str.split, lines)}
     except (FileNotFoundError, ValueError):
-        return None
+        return {}
 
 
 def look(own: Path) -> None:
@@ -83,8 +77,8 @@ def look(own: Path) -> None:
         size = _size(piece)
         if at == 0 and piece.suffix == ".rdb" and not size:  # it has a head, whatever is in it
             raise lost(piece, "is empty")
-        if seen and piece.name == seen.name and size < seen.size:
-            raise lost(piece, f"has {size} bytes, of {seen.size} that were seen there")
+        if size < seen.get(piece.name, 0):
+            raise lost(piece, f"has {size} bytes, of {seen[piece.name]} that were seen there")
 
 
 def lost(file: Path, how: str) -> StoreError:

@@ -47,15 +47,16 @@ def mend(data: Path, own: Path, server: Engine, now: datetime) -> Cut | None:
 
     Raises StoreError if it is broken elsewhere; nothing is changed then.
     """
-    last = pieces(own)[-1:]
-    if not last or last[0].suffix != ".aof" or not last[0].stat().st_size:
+    # A rewrite that was broken off leaves an empty file behind the one that was written to.
+    last = [piece for piece in pieces(own) if piece.stat().st_size][-1:]
+    if not last or last[0].suffix != ".aof":
         return None
     size, good = _check(server, last[0])
     if good == size:
         return None
-    seen = noted(own)
-    if seen and seen.name == last[0].name and good < seen.size:
-        raise lost(last[0], f"is whole up to byte {good} alone, of {seen.size} that were seen there")
+    seen = noted(own).get(last[0].name, 0)
+    if good < seen:
+        raise lost(last[0], f"is whole up to byte {good} alone, of {seen} that were seen there")
     with last[0].open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as held:
         if follows(held, good):
             raise lost(last[0], f"is broken at byte {good}, and whole behind that")

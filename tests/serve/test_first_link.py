@@ -77,11 +77,10 @@ def test_where_no_file_can_be_kept_the_way_to_the_link_is_told(
 
 
 def test_without_the_store_the_link_is_told_once_that_is_there(
-    hash_key: bytes, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    hash_key: bytes, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(first_link, "AGAIN_SECONDS", 0.05)
     with short_folder() as data:
-        first_link.tell(Settings(data_dir=data, hash_key=hash_key, number_keys=NUMBER_KEYS))
+        first_link.tell(Settings(data_dir=data, hash_key=hash_key, number_keys=NUMBER_KEYS), again=0.05)
         assert capsys.readouterr().out == ""
         with running(data):
             wait_until((data / first_link.FILE).exists)
@@ -89,12 +88,11 @@ def test_without_the_store_the_link_is_told_once_that_is_there(
 
 
 def test_a_store_of_another_key_is_told_at_the_start(
-    settings: Settings, store: Store, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    settings: Settings, store: Store, capsys: pytest.CaptureFixture[str]
 ) -> None:
     with closing(open_store(store.link.url, b"another" * 9, marks=True)) as other:
         assert other.is_ready()
-    monkeypatch.setattr(first_link, "AGAIN_SECONDS", 0.05)
-    first_link.tell(settings)
+    first_link.tell(settings, again=0.05)
     wait_until(lambda: "HASH_KEY is not the one" in capsys.readouterr().err)
     store.link.client.delete(CHECK)
     wait_until((settings.data_dir / first_link.FILE).exists)

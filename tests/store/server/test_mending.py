@@ -61,6 +61,18 @@ def test_what_is_no_whole_command_is_cut_off_the_end_and_kept_beside(data: Path,
     assert stat.S_IMODE(copy.parent.stat().st_mode) == 0o700
 
 
+def test_a_broken_end_before_the_empty_file_of_a_rewrite_is_cut_too(data: Path) -> None:
+    file, manifest = file_of(data), data / "store" / "appendonlydir" / "appendonly.aof.manifest"
+    (file.parent / "appendonly.aof.2.incr.aof").touch()
+    manifest.write_text(manifest.read_text() + "file appendonly.aof.2.incr.aof seq 2 type i\n")
+    files.note(data / "store", files.sizes(data / "store"))
+    with file.open("ab") as broken:
+        broken.write(bytes(4096))
+    assert holds(data) == SOME
+    file.write_bytes(b"")
+    assert "of" in refused(data)
+
+
 def refused(data: Path) -> str:
     """What a start says that is refused; it has changed nothing in the folder."""
     before = {path: path.read_bytes() for path in (data / "store" / "appendonlydir").iterdir()}
@@ -82,9 +94,7 @@ def test_a_fault_in_the_middle_is_told_and_nothing_is_cut(data: Path) -> None:
 
 
 def test_an_end_that_was_whole_before_is_no_broken_end(data: Path) -> None:
-    seen = files.last(data / "store")
-    assert seen
-    files.note(data / "store", seen)
+    files.note(data / "store", files.sizes(data / "store"))
     file = file_of(data)
     whole = file.read_bytes()
     file.write_bytes(whole[:2000] + bytes(len(whole) - 2000))
@@ -98,9 +108,7 @@ def test_without_its_manifest_it_is_not_taken_for_an_empty_store(data: Path) -> 
 
 @pytest.mark.parametrize("piece", [0, -1])
 def test_an_emptied_file_is_not_taken_for_an_empty_store(data: Path, piece: int) -> None:
-    seen = files.last(data / "store")
-    assert seen
-    files.note(data / "store", seen)
+    files.note(data / "store", files.sizes(data / "store"))
     files.pieces(data / "store")[piece].write_bytes(b"")
     assert files.pieces(data / "store")[piece].name in refused(data)
 
