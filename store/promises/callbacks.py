@@ -242,11 +242,5 @@ class Callbacks:
 
 def callbacks(link: Link, keys: Keys, seals: Sealed) -> Callbacks:
     """The `Callbacks` on this connection to the store, with these keys and seals."""
-    return Callbacks(
-        link,
-        keys,
-        seals,
-        queue(link, KIND),
-        link.script("keep_callback", promises=True),
-        link.script("take_back"),
-    )
+    keep, take_back = link.script("keep_callback", promises=True), link.script("take_back")
+    return Callbacks(link, keys, seals, queue(link, KIND), keep, take_back)
