@@ -173,10 +173,10 @@ def _day_with_room(memory: Memory, hours: Hours, wisher: Asked) -> datetime | No
     parts = [part for one in memory.callbacks for part in one.parts]
     pool, most = Part(wisher, wisher.now).pool, hours.callbacks_a_day
     days = due_days(hours, wisher.now)
-    rows = zip(days, shares(days, most, not wisher.own), strict=True)
-    for day, share in rows:
+    share = shares(days, most, not wisher.own) if wisher.another else (most,) * len(days)
+    for day, places in zip(days, share, strict=False):
         taken = [part.pool for part in parts if part.due.date() == day.date()]
-        if len(taken) < most and (pool == "own" or taken.count(pool) < share):
+        if len(taken) < most and (pool == "own" or taken.count(pool) < places):
             return day
     return None
 

@@ -12,7 +12,7 @@ from sms.model import KeepCallback, LookUp, Reply, Stands, TakenBack, Talk, With
 from sms.replies.thread import Thread
 
 WHOSE, NUMBER, RIGHT, TIME = "whose", "number", "right", "time"
-KIND = "callback"
+KIND = limits.CALLBACK
 # Questions that a phone number answers.
 ASKING = (WHOSE, NUMBER, RIGHT)
 
@@ -135,7 +135,7 @@ def _tell_standing(thread: Thread, asked: Reply, found: Stands | TakenBack | Out
 
 def withdraw(thread: Thread) -> Reply:
     """A reply to NOCALL without words, which has the store drop the call-back."""
-    return Reply("", thread.talk, "nocall", wish=WithdrawCallback())
+    return Reply("", thread.talk, limits.NOCALL, wish=WithdrawCallback())
 
 
 def tell_outcome(thread: Thread, asked: Reply, outcome: Outcome | Stands | TakenBack) -> Reply:
@@ -151,9 +151,9 @@ def tell_outcome(thread: Thread, asked: Reply, outcome: Outcome | Stands | Taken
     talk = Talk()
     match outcome:
         case TakenBack(own, others):
-            return thread.say(WITHDRAWN[own, others], talk, "nocall")
+            return thread.say(WITHDRAWN[own, others], talk, limits.NOCALL)
         case _ if isinstance(asked.wish, WithdrawCallback):
-            return thread.say("wish_failed", talk, "nocall")
+            return thread.say("wish_failed", talk, limits.NOCALL)
         case Kept(due, another):
             name = "callback_kept_another" if another else "callback_kept"
             reply = thread.say(name, talk, limits.PROMISE, due=_due_words(thread, due))

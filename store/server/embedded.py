@@ -23,6 +23,8 @@ LOG_BYTES = 1_000_000
 START_SECONDS = 30.0
 POLL_SECONDS = 0.005
 END_SECONDS = 3.0
+# Of the server's files: a copy of them, such as a backup, is for nobody else to read either.
+PRIVATE = 0o077
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +147,7 @@ def run(ready: Ready) -> subprocess.Popen[bytes]:
                 stderr=log,
                 pass_fds=(lock.fileno(),),
                 process_group=0,
+                umask=PRIVATE,
             )
     except OSError as error:
         raise folder.refused(ready.log, error) from error

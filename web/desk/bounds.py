@@ -1,13 +1,16 @@
-"""The desk's pages of bounds: how full the days of call-backs are, who may ask for more others (R38, R49)."""
+"""The desk's pages of bounds: how full the days of call-backs are, who may ask for more people (R38, R49)."""
+
+from dataclasses import dataclass
 
 from flask import abort, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from menus.due import due_days
+from menus.due import due_days, shares
 from store.numbers import read_number
-from store.promises.places import Filled
+from store.promises.places import ALARM_PERCENT, Filled
 from web.desk.needs import Desk, Route
 from web.desk.sign_in import UNFIT
+from web.desk.wording import on_day
 
 LASTS_DAYS = 30
 # How many days are shown, how many more places are opened at a time, and how many a day may have.
@@ -17,9 +20,30 @@ CHOICES = (5, 10, 20)
 NO_NUMBER = "That is no number that we can ring. Write it as people do: 01632 960123."
 
 
+@dataclass(frozen=True, slots=True)
+class Share:
+    """How many places are taken by those of one kind (`who`) who ask for numbers not their own.
+
+    `places` is how many they may have, on the days up to `until` (R49).
+    """
+
+    who: str
+    taken: int
+    places: int
+    until: Filled
+
+    @property
+    def fills(self) -> bool:
+        """Whether so many are taken that staff should know."""
+        return self.taken * 100 >= self.places * ALARM_PERCENT
+
+
 def days(desk: Desk) -> str:
     """Show how full the next days of call-backs are, with a button that opens more places."""
-    return render_template("desk/days.html", rows=filled(desk)[:DAYS_SHOWN], more=MORE, most=MOST_PLACES)
+    rows = filled(desk)
+    parts = shares_of_others(desk, rows)
+    shown = rows[:DAYS_SHOWN]
+    return render_template("desk/days.html", rows=shown, shares=parts, more=MORE, most=MOST_PLACES)
 
 
 def filled(desk: Desk) -> tuple[Filled, ...]:
@@ -29,13 +53,30 @@ def filled(desk: Desk) -> tuple[Filled, ...]:
     return desk.kept.places.of(coming, hours.callbacks_a_day)
 
 
+def shares_of_others(desk: Desk, rows: tuple[Filled, ...]) -> tuple[Share, ...]:
+    """What those who ask for others have of the days in `rows`: who shows a number, and who shows none.
+
+    Of places that staff opened they have a quarter, too.
+    """
+    if not rows:  # it opens on no day in the year ahead
+        return ()
+    hours = desk.pack().hours
+    ends = due_days(hours, desk.now())
+    found = []
+    for who, withheld in (("people who show their number", False), ("callers without a number", True)):
+        theirs = list(zip(rows, shares(ends, hours.callbacks_a_day, withheld), strict=False))
+        taken = sum(row.withheld if withheld else row.others for row, _ in theirs)
+        found.append(Share(who, taken, sum(most + row.more // 4 for row, most in theirs), theirs[-1][0]))
+    return tuple(found)
+
+
 def open_places(desk: Desk, day: str) -> Response:
     """Let ten more call-backs be promised for a day; answer 404 if none can be promised for that day."""
     row = _row_of(desk, day)
     if row.places + MORE <= MOST_PLACES:
-        desk.note("places:open", f"{day} {MORE}")
+        desk.note("places:open", f"{MORE} on {day}")
         desk.kept.places.open_more(row.day, MORE)
-        flash(f"{MORE} more places are open on {day}.")
+        flash(f"{MORE} more places are open on {on_day(row.day)}.")
     else:
         flash(f"A day has {MOST_PLACES} places at most.")
     return redirect(url_for("desk.days"), 303)
@@ -47,9 +88,10 @@ def close_places(desk: Desk, day: str) -> Response:
     Every call-back that was promised for the day stays promised.
     """
     row = _row_of(desk, day)
-    desk.note("places:close", day)
-    desk.kept.places.close_again(row.day)
-    flash("It has its usual places again. What was promised stays promised.")
+    entry = desk.note("places:close", day)
+    if not desk.kept.places.close_again(row.day):
+        desk.kept.trail.strike(entry)
+    flash(f"{on_day(row.day)} has its usual places again. What was promised stays promised.")
     return redirect(url_for("desk.days"), 303)
 
 
@@ -81,7 +123,7 @@ def raise_bound(desk: Desk) -> Response | tuple[str, int]:
         return _page(desk, NO_NUMBER), UNFIT
     raised = desk.kept.line.budgets.raise_to(number, most, LASTS_DAYS, desk.now())
     desk.note("bound:raise", f"{raised} {most}")
-    flash(f"Raised to {most} for {LASTS_DAYS} days. The list knows it as {raised}.")
+    flash(f"Raised to {most} for {LASTS_DAYS} days. The list shows the code {raised} for it.")
     return redirect(url_for("desk.bounds"), 303)
 
 
@@ -102,7 +144,7 @@ def lower_bound(desk: Desk, raised_id: str) -> Response:
     if not desk.kept.line.budgets.lower(raised_id):
         abort(404)
     desk.note("bound:lower", raised_id)
-    flash("It is as for everybody again.")
+    flash("That number may ask for as many as everybody may.")
     return redirect(url_for("desk.bounds"), 303)
 
 
