@@ -10,6 +10,7 @@ from store.keys import Keys
 from store.link import Link, Script
 from store.moments import DAY, moment, seconds
 from store.people.budgets import Asker
+from store.promises import places
 from store.promises.bell import BELL
 from store.promises.promise import Already, Kept, Promise, Refused
 from store.promises.queue import KEPT_SECONDS, Closing, Queue, queue
@@ -61,7 +62,7 @@ class Callbacks:
         nothing of what else we know of the number; it is Refused("full") where no such day has room, and
         Refused("others") if they have asked for as many as they may (R49).
         """
-        work = _work(days, shares if asker else [a_day] * len(days))
+        work = places.work(days, shares if asker else [a_day] * len(days))
         said, found, due = self._run_keep(asked_by, number, best, by, a_day, now, asker, work)
         if said == b"refused":
             return Refused(found.decode())
@@ -82,7 +83,7 @@ class Callbacks:
 
         Gives b"refused" and the reason; or b"kept" (b"already", if the same person asked for it before with
         another `asked_by`), the id of the call-back, and by when staff will ring. `work` lists the days
-        on which they may ring, as `_work` makes it.
+        on which they may ring, as `places.work` makes it.
         """
         of, person = self.queue, self.keys.person(number)
         kept: tuple[bytes, bytes, bytes] = self.keep_script(
@@ -121,7 +122,7 @@ class Callbacks:
         The call-back to `number` is closed even if somebody else asked for it. Gives what was ended.
         """
         own = self.withdraw_own(number, now)
-        return TakenBack(own, self._take_back_others(self.keys.person(number), now))
+        return TakenBack(own, self._take_back(self.keys.person(number), now))
 
     def withdraw_own(self, number: str, now: datetime) -> bool:
         """Close the call-back to a number (E.164), whoever asked for it, and erase it; false for none."""
@@ -154,8 +155,15 @@ class Callbacks:
 
         return self.link.ask(count)
 
-    def _take_back_others(self, person: str, now: datetime) -> int:
-        """Take back all that one person (keyed hash) asked for others; give how many call-backs it was."""
+    def leave(self, callback_id: str, number: str, now: datetime) -> None:
+        """Take back what the person with this `number` (E.164) was promised of one call-back."""
+        self._take_back(self.keys.person(number), now, callback_id)
+
+    def _take_back(self, person: str, now: datetime, only: str = "") -> int:
+        """Take back what a person (keyed hash) asked for others, or their part of the call-back `only`.
+
+        Gives how many call-backs it was.
+        """
         of = self.queue
         count: int = self.take_back_script(
             records=of.record(""),
@@ -165,6 +173,7 @@ class Callbacks:
             days=of.days,
             asked=of.asked,
             asker=person,
+            only=only,
             now=seconds(now),
             kept=KEPT_SECONDS,
         )
@@ -237,13 +246,3 @@ def callbacks(link: Link, keys: Keys, seals: Sealed) -> Callbacks:
     return Callbacks(
         link, keys, seals, queue(link, KIND), link.script("keep_callback"), link.script("take_back")
     )
-
-
-def _work(days: Sequence[datetime], shares: Sequence[int]) -> list[str | int]:
-    """The days on which a call-back may be promised, as arguments for the script `keep_callback`.
-
-    One flat list has for each day its date, the end of its opening (seconds since 1970), and how many of its
-    places people who ask in this way may take (`shares`). Days that have no share are left out.
-    """
-    rows = zip(days, shares, strict=False)
-    return [value for day, share in rows for value in (day.date().isoformat(), seconds(day), share)]

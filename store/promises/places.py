@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from store.client import Client
 from store.link import Link
-from store.moments import DAY
+from store.moments import DAY, seconds
 from store.promises.queue import Queue
 
 MORE = "more:"
@@ -79,3 +79,13 @@ class Places:
         """
         name = f"{self.queue.days}{MORE}{day.isoformat()}"
         return bool(self.link.ask(lambda store: store.delete(name)))
+
+
+def work(days: Sequence[datetime], shares: Sequence[int]) -> list[str | int]:
+    """The days on which a call-back may be promised, as arguments for the script `keep_callback`.
+
+    One flat list has for each day its date, the end of its opening (seconds since 1970), and how many of its
+    places people who ask in this way may take (`shares`). Days that have no share are left out.
+    """
+    rows = zip(days, shares, strict=False)
+    return [value for day, share in rows for value in (day.date().isoformat(), seconds(day), share)]

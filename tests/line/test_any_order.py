@@ -246,6 +246,15 @@ class AnyOrder(RuleBasedStateMachine):
             for whom in [whom for whom, day in days.items() if day <= today]:
                 del days[whom]
 
+    @rule(who=ACTORS)
+    def takes_back_in_a_call(self, who: str) -> None:
+        """Hear whether a call-back waits for one's own number, and take that one back alone."""
+        self.later()
+        caller, waits = self.caller(who).press("0", "1", "3"), bool(self.parts[who])
+        self.hold("heard of", ("is waiting for" in caller.heard and "1" in caller.offered) == waits, who)
+        self.hold("taken back", ("is cancelled" in caller.press_unheard("1").heard) == waits, who)
+        self.close(who)
+
     @rule(stops=st.booleans())
     def somebody_stops_our_texts(self, stops: bool) -> None:
         """D, who asks for nothing, opts out of texts or in again."""

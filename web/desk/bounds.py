@@ -1,10 +1,11 @@
-"""The desk's pages of bounds: how full the days of call-backs are, who may ask for more people (R38, R49)."""
+"""The desk's pages of bounds: how full the days of call-backs are, who may ask and call more (R38, R49)."""
 
 from dataclasses import dataclass
 
 from flask import abort, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
+from ivr.model import CALLS_AN_HOUR
 from menus.due import due_days, shares
 from store.numbers import read_number
 from store.promises.places import ALARM_PERCENT, Filled
@@ -109,7 +110,9 @@ def bounds(desk: Desk) -> str:
 
 def _page(desk: Desk, wrong: str = "") -> str:
     rows = desk.kept.line.budgets.raised(desk.now())
-    return render_template("desk/bounds.html", rows=rows, choices=CHOICES, days=LASTS_DAYS, wrong=wrong)
+    return render_template(
+        "desk/bounds.html", rows=rows, choices=CHOICES, days=LASTS_DAYS, wrong=wrong, calls=CALLS_AN_HOUR
+    )
 
 
 def raise_bound(desk: Desk) -> Response | tuple[str, int]:
