@@ -127,7 +127,7 @@ def opened(url: str, hash_key: bytes) -> Iterator[Store]:
 @pytest.fixture(scope="session")
 def line_store(embedded: Embedded) -> Iterator[Store]:
     """The store of the line that tests share. Each caller and texter in it has a number of their own."""
-    with opened(embedded.url, os.urandom(32)) as store:
+    with opened(embedded.url, HASH_KEY) as store:
         yield store
 
 

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from store.client import Client
 from store.keys import Keys
-from store.link import Client, Link, Script
+from store.link import Link, Script
 from store.moments import DAY, moment, seconds
 from store.people.budgets import Asker
 from store.promises import places
