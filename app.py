@@ -1,17 +1,20 @@
 """Puts the web process together: settings, pack, store, webhooks, guards and the staff's pages."""
 
 import os
+import time
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import partial
 from zoneinfo import ZoneInfo
 
+import click
+import structlog
 from flask import Flask
+from flask.cli import NoAppException
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 import ivr.routes
-import settings as environment
 import sms.routes
 from carrier.connecting import connect
 from carrier.recordings import fetch_all
@@ -20,9 +23,11 @@ from menus.loading.pack import PackError, load
 from menus.matcher.matching import match
 from menus.model import Number, Pack
 from menus.phrasing.phrases import PhraseError
-from settings import BadSetting, Settings
+from settings import BadSetting, Settings, read
 from store.counts.history import History
 from store.desk.desk import desk_store
+from store.fitness.minute import look_each_minute
+from store.fitness.telling import Telling
 from store.server.embedded import address
 from store.store import Store, open_store
 from web import health, ringing
@@ -66,15 +71,22 @@ def create_app(
     _add_desk(app, _desk_for(settings, kept, hours, now, carrier or _its_carrier(settings)))
     if store is None:  # a process of its own: one that is handed a store sees what its own desk sets
         _build_index(pack)
+        look_each_minute(kept.link)
         hours.watch(now, desk_store(kept).failures.note)
     return app
 
 
 def _from_environment(make: Callable[[Settings], Flask]) -> Flask:
-    """Make the application from the environment. Raises SystemExit with a message for staff."""
+    """Make the application from the environment. Raises SystemExit with a message for staff.
+
+    For a `flask` command that loads the application (`flask routes`) no keys are made.
+    """
+    in_command = click.get_current_context(silent=True) is not None
     try:
-        settings = environment.read(os.environ)
+        settings = read(os.environ, make=not in_command)
     except BadSetting as error:
+        if in_command:
+            raise NoAppException(f"The line cannot start: {error}") from None
         raise SystemExit(f"The line cannot start: {error}") from None
     try:
         return make(settings)
@@ -142,10 +154,11 @@ def _desk_for(
 def its_store(settings: Settings, pack: Pack) -> Store:
     """The store that the settings name: at REDIS_URL, else the embedded one of DATA_DIR.
 
-    It connects at its first use.
+    It connects at its first use. The log is told when something begins to be wrong with it, and when it ends.
     """
+    tell = Telling(structlog.get_logger(), time.monotonic)
     url = settings.redis_url or address(settings.data_dir)
-    return open_store(url, settings.hash_key, ZoneInfo(pack.hours.zone), settings.number_keys)
+    return open_store(url, settings.hash_key, ZoneInfo(pack.hours.zone), settings.number_keys, True, tell)
 
 
 def _its_carrier(settings: Settings) -> Carrier:

@@ -1,15 +1,16 @@
-"""The settings, read once from the environment; a key that is not set is made and kept in DATA_DIR."""
+"""The settings, read once from the environment, from files of secrets, and from the keys in DATA_DIR."""
 
-import base64
-import binascii
-import os
 import re
-import secrets
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
+
+from environment.faults import BadSetting
+from environment.keys import hash_key, number_keys, read_key, secret_key
+from environment.secret_files import with_secrets
+
+__all__ = ["E164", "HERE", "SHIPPED", "BadSetting", "Settings", "data_dir_of", "read"]
 
 HERE = Path(__file__).resolve().parent
 SHIPPED = HERE / "menus" / "muscle"
@@ -22,14 +23,6 @@ BELL = (
     rf"({E164}|[^@,\s]+@[^@,\s]+)(\s*,\s*({E164}|[^@,\s]+@[^@,\s]+))*",
     "write numbers or e-mail addresses, commas between",
 )
-KEY_BYTES = 32
-SHORTEST_SECRET = 16
-MAKE = "make one with `openssl rand -base64 32 | tr +/ -_`"
-LOST = "bring it back from a backup, or remove it for a new one (what the old one kept is then lost)"
-
-
-class BadSetting(Exception):
-    """A setting is wrong, so that the line cannot start; the message is one line and has no secrets."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +55,16 @@ class Settings:
     live: bool = False
 
 
-def read(environ: Mapping[str, str]) -> Settings:
-    """Read the settings from `environ`. A key that is not there is read from its file in DATA_DIR, or made.
+def read(environ: Mapping[str, str], *, make: bool = False) -> Settings:
+    """Read the settings from `environ` and from the files of secrets that it names (NAME_FILE).
 
-    Raises BadSetting for the first setting that is wrong.
+    A key that is not given is read from its file in DATA_DIR. With `make`, which is for the start of the line
+    alone, one that is not there either is made. Raises BadSetting for the first setting that is wrong.
     """
-    data_dir = Path(_value(environ, "DATA_DIR") or HERE / "var").absolute()
+    environ = with_secrets(environ)
+    data_dir = data_dir_of(environ)
     redis_url = _url(environ, "REDIS_URL", "redis", "rediss", "unix")
+    shared = bool(redis_url)
     return Settings(
         data_dir=data_dir,
         pack=_pack(environ),
@@ -87,10 +83,15 @@ def read(environ: Mapping[str, str]) -> Settings:
         try_on=_switch(environ, "TRY"),
         live=_switch(environ, "LIVE"),
         # last, so that nothing is written for a start that another value stops
-        secret_key=_secret_key(_key(environ, "SECRET_KEY", data_dir, redis_url)),
-        number_keys=_number_keys(_key(environ, "NUMBER_KEY", data_dir, redis_url)),
-        hash_key=_bytes("HASH_KEY", _key(environ, "HASH_KEY", data_dir, redis_url)),
+        secret_key=secret_key(read_key(environ, "SECRET_KEY", data_dir, shared, make)),
+        number_keys=number_keys(read_key(environ, "NUMBER_KEY", data_dir, shared, make)),
+        hash_key=hash_key(read_key(environ, "HASH_KEY", data_dir, shared, make)),
     )
+
+
+def data_dir_of(environ: Mapping[str, str]) -> Path:
+    """The line's data folder, whether it is there or not."""
+    return Path(_value(environ, "DATA_DIR") or HERE / "var").absolute()
 
 
 def _value(environ: Mapping[str, str], name: str) -> str:
@@ -163,87 +164,3 @@ def _pack(environ: Mapping[str, str]) -> Path:
     if not path.is_dir():
         raise BadSetting(f"PACK: {path} is not a folder")
     return path
-
-
-def _secret_key(text: str) -> str:
-    if len(text) < SHORTEST_SECRET:
-        raise BadSetting(
-            f"SECRET_KEY: shorter than {SHORTEST_SECRET} characters: make one with `openssl rand -hex 32`"
-        )
-    return text
-
-
-def _number_keys(text: str) -> tuple[str, ...]:
-    keys = _list(text)
-    if not keys or any(len(_bytes("NUMBER_KEY", key)) != KEY_BYTES for key in keys):
-        raise BadSetting(f"NUMBER_KEY: not {KEY_BYTES} bytes in base64 (several: commas between): {MAKE}")
-    return keys
-
-
-def _bytes(name: str, text: str) -> bytes:
-    """Decode a key of at least 32 bytes from base64, standard or URL-safe. Raises BadSetting."""
-    try:
-        key = base64.b64decode(text.translate(str.maketrans("-_", "+/")), validate=True)
-    except (binascii.Error, ValueError):
-        key = b""
-    if len(key) < KEY_BYTES:
-        raise BadSetting(f"{name}: not {KEY_BYTES} bytes in base64: {MAKE}")
-    return key
-
-
-def _key(environ: Mapping[str, str], name: str, folder: Path, redis_url: str) -> str:
-    """Read the secret key called `name` from the environment, else from a file in `folder`, made if missing.
-
-    With REDIS_URL it must be in the environment. Raises BadSetting.
-    """
-    given = _value(environ, name)
-    if given:
-        return given
-    if redis_url:
-        # machines that share a store must share its keys, which a folder of one machine cannot promise
-        raise BadSetting(f"{name}: not set: with REDIS_URL it must be: {MAKE}")
-    path = folder / name
-    try:
-        if not path.exists():
-            _make(path)
-        kept = path.read_text(encoding="ascii").strip()
-    except OSError as error:
-        raise BadSetting(
-            f"{name}: cannot keep it in {path}: {error.strerror}: set {name} or DATA_DIR"
-        ) from None
-    except UnicodeDecodeError:
-        raise BadSetting(f"{name}: {path} holds no key: {LOST}") from None
-    if not kept:
-        raise BadSetting(f"{name}: {path} is empty: {LOST}")
-    return kept
-
-
-def _make(path: Path) -> None:
-    """Write a new key to a file with mode 600.
-
-    If several processes do so at once, the first one's key is kept, and none of them reads half a key.
-    """
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    draft = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
-    try:
-        with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-            file.write(base64.urlsafe_b64encode(secrets.token_bytes(KEY_BYTES)) + b"\n")
-            file.flush()
-            os.fsync(file.fileno())
-        with suppress(FileExistsError):
-            os.link(draft, path)  # a rename would take the place of the key that another process made
-    finally:
-        draft.unlink(missing_ok=True)
-    _sync(path.parent)
-
-
-def _sync(folder: Path) -> None:
-    """Wait until the name of the new file is on disk.
-
-    If a power cut lost a new HASH_KEY, every opt-out stored with it would be lost too.
-    """
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

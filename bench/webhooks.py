@@ -143,7 +143,7 @@ def _serve_line() -> Iterator[tuple[int, "Pack"]]:
         port: int = free.getsockname()[1]
     ours = {"DATA_DIR": str(folder), "TWILIO_AUTH_TOKEN": TOKEN, "PUBLIC_URL": f"https://{HOST}"}
     environ = {**ours, "TWILIO_NUMBER": LINE, "PORT": str(port)}
-    settings = read(environ)
+    settings = read(environ, make=True)
     store = start(folder)
     try:
         with (folder / "log").open("wb") as log, _serve_web(settings, {**os.environ, **environ}, log):

@@ -2,6 +2,9 @@
 
 import os
 import sys
+import threading
+import time
+from contextlib import suppress
 from pathlib import Path
 from typing import TextIO
 
@@ -9,20 +12,41 @@ import click
 
 from serve.children import say
 from settings import Settings
+from store.link import KeepsNothing, Unreachable
 from tools.people.staff import first_link_of
 
 # In DATA_DIR, where the line is started without a terminal.
 FILE = "first-link"
+AGAIN_SECONDS = 2.0
 TOLD = "The desk has no account yet. For an hour, once, this makes the first:"
 
 
-def tell(settings: Settings, out: TextIO | None = None) -> None:
+def tell(settings: Settings, out: TextIO | None = None, again: float = AGAIN_SECONDS) -> None:
     """Print the link to `out`, by default standard output, if that is a terminal.
 
     Else keep it in a file that only its owner reads, and name that: `out` is a log then, which many read. A
-    file of an earlier start is removed.
+    file of an earlier start is removed. While the store is away a thread tries every `again` seconds.
     """
     out = out or sys.stdout
+    try:
+        _tell(settings, out)
+    except Unreachable as error:
+        threading.Thread(target=_tell_later, args=(settings, out, again, error), daemon=True).start()
+
+
+def _tell_later(settings: Settings, out: TextIO, again: float, error: Unreachable) -> None:
+    """Tell the link once the store is there; say first if that is a store which must not be used."""
+    if isinstance(error, KeepsNothing):
+        say(str(error))
+    while True:
+        time.sleep(again)
+        with suppress(Unreachable):
+            _tell(settings, out)
+            return
+
+
+def _tell(settings: Settings, out: TextIO) -> None:
+    """Tell the link, if there is one. Raises `Unreachable`."""
     link, file = first_link_of(settings), settings.data_dir / FILE
     try:
         file.unlink(missing_ok=True)

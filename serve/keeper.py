@@ -1,25 +1,43 @@
-"""Keeps the embedded store of a data folder running while `flask serve` runs."""
+"""Keeps the embedded store of a data folder running while `flask serve` runs, and mends its file."""
 
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future
+from contextlib import suppress
+from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from serve.children import Pause, say
-from store.server.embedded import Embedded, StoreError, answer, launch, start
+from store.condition import WELL, Condition
+from store.server import aside, files
+from store.server.embedded import Embedded, Ready, StoreError, answer, last_words, prepare, run
+from store.server.told import tell
 
 PING_SECONDS = 0.25
+NOTE_SECONDS = 10.0
 # A slow disk may hold it up for seconds; after these it hangs for good. All it acknowledged is on the disk.
 HUNG_SECONDS = 15.0
+PONG = "+PONG"
+MEANWHILE = "Calls and keywords are answered; nothing is promised"
 
 
 class OwnStore:
-    """The embedded store of a data folder: started by this process, or joined if another has started it."""
+    """The embedded store of a data folder: started by this process, or joined if another has started it.
+
+    The line does not wait for it, and no fault of it ends the line: it is told, and tried again.
+    """
 
     def __init__(self, data: Path, now: float) -> None:
-        """Start the store if none runs in the folder, and wait until it answers. Raises StoreError."""
-        self._running = start(data)
+        self.condition = WELL
+        self._data, self._own = data, data.absolute() / "store"
+        self._running = Embedded(data, None)
+        self._preparing: Future[Ready | None] | None = None
         self._pause = Pause()
-        self._answered = now
-        self._has_answered = True
-        self._due = now + PING_SECONDS
+        self._answered = self._due = self._note_due = now
+        self._has_answered = False
+        self._mends = False  # whether the last server ended while it read its data
+        tell(data, WELL)
 
     @property
     def pid(self) -> int:
@@ -31,35 +49,119 @@ class OwnStore:
         """Start a new store if the old one has ended, and kill one that hangs. Call this often.
 
         Only a store that this process started is killed; one of another process is replaced once it no longer
-        answers. `now` is in seconds of a clock that only goes forward.
+        answers. `now` is in seconds of a clock that only goes forward. What may take long is done beside, and
+        the server is started here, as it ends with the thread that started it.
         """
-        process = self._running.process
-        if process is not None and process.poll() is not None:
-            say(f"store ended ({process.returncode}): starting it again")
-            self._running = Embedded(self._running.data, None)
-            # One that answered did not fail at its start: nobody is to wait longer for it than they must.
-            self._due = now if self._has_answered else now + self._pause.after(0)
+        if self._running.process is not None and self._running.process.poll() is not None:
+            self._ended(now)
+        if self._preparing is not None:
+            if self._preparing.done():
+                self._launch(self._preparing, now)
+            return
         if now < self._due:
             return
         # At every tick while it starts, to know that it did before it can be killed again.
         self._due = now + PING_SECONDS if self._has_answered else now
-        if answer(self._running.data):
-            self._answered, self._has_answered, self._pause = now, True, Pause()
+        seen = self._look() if now >= self._note_due else None
+        if said := answer(self._data):
+            self._hears(said, seen, now)
         elif self._running.process is None:
-            self._launch(now)
+            self._preparing = _beside(partial(prepare, self._data, self._mends))
         elif now - self._answered > HUNG_SECONDS:
             say(f"store silent for {HUNG_SECONDS:.0f} s: killed")
             self._running.process.kill()
 
     def stop(self) -> None:
         """End the store if it was started here; leave another process's store running."""
-        self._running.stop()
+        if self._running.process is not None:
+            self._running.stop()
+            self._note(self._look())
 
-    def _launch(self, now: float) -> None:
+    def _ended(self, now: float) -> None:
+        """Have a store that has ended started again, its file mended first if it had never answered."""
+        code = self._running.process.returncode if self._running.process is not None else 0
+        self._running = Embedded(self._data, None)
+        if self._has_answered:
+            # It did not fail at its start: nobody is to wait longer for it than they must.
+            say(f"store ended ({code}): starting it again")
+            self._due = now
+            return
+        # A broken end of its file is mended at once, and told then; whatever else it is, it is told now.
+        if self._mends:
+            ended = f"the store ended at its start ({code}): {last_words(self._data)}"
+            self._tell(Condition("does not start", ended))
+        self._due = now + self._pause.after(0)
+        self._mends = True
+
+    def _hears(self, said: str, seen: files.Sizes | None, now: float) -> None:
+        """Note that the store answers; it may still be reading its data."""
+        self._answered = now
+        if said != PONG:
+            return
+        if not self._has_answered and not self.condition.reads:
+            say("the store answers again")
+            self._tell(WELL)
+        self._has_answered, self._mends, self._pause = True, False, Pause()
+        if now >= self._note_due:
+            self._note_due = now + NOTE_SECONDS
+            self._note(seen)
+
+    def _look(self) -> files.Sizes | None:
+        """See how much is in the store's files now; None if that cannot be seen."""
+        with suppress(OSError):
+            return files.sizes(self._own)
+        return None
+
+    def _note(self, seen: files.Sizes | None) -> None:
+        """Note what was in the store's files when it was asked, and remove what was set aside long ago."""
+        with suppress(OSError):  # a full disk, which the store tells itself
+            aside.remove_old(self._data, datetime.now(UTC))
+            if seen:
+                files.note(self._own, seen)
+
+    def _launch(self, preparing: "Future[Ready | None]", now: float) -> None:
+        """Start the server that is ready, or tell why it cannot be, and try again later."""
+        self._preparing = None
         try:
-            self._running = Embedded(self._running.data, launch(self._running.data))
+            ready = preparing.result()
+            process = run(ready) if ready else None
         except StoreError as error:
-            say(str(error))
+            self._tell(Condition(error.name, str(error)))
             self._due = now + self._pause.after(0)
             return
+        if ready is None:  # another process has the folder
+            self._due = now + PING_SECONDS
+            if now - self._answered > HUNG_SECONDS:
+                held = f"another process holds {self._own} and its store does not answer: end that process"
+                self._tell(Condition("held", held))
+            return
+        if ready.cut:
+            self._tell(Condition("cut", str(ready.cut), promises=True, reads=True))
+        self._running = Embedded(self._data, process)
         self._answered, self._has_answered = now, False
+
+    def _tell(self, condition: Condition) -> None:
+        """Say how the store is, once for as long as it stays so."""
+        if condition == self.condition:
+            return
+        self.condition = condition
+        tell(self._data, condition)
+        if condition.line:
+            say(condition.line if condition.promises else f"{condition.line}. {MEANWHILE}")
+
+
+def _beside(work: Callable[[], Ready | None]) -> Future[Ready | None]:
+    """Do some work in a thread that holds up neither the line nor its end; give what it will give."""
+    found: Future[Ready | None] = Future()
+
+    def do() -> None:
+        try:
+            found.set_result(work())
+        except StoreError as error:
+            found.set_exception(error)
+        finally:
+            if not found.done():  # whatever it was, the line must not end of it, and tries again
+                found.set_exception(StoreError("the store cannot start: the error stands above"))
+
+    threading.Thread(target=do, name="store", daemon=True).start()
+    return found

@@ -8,13 +8,12 @@ from collections.abc import Sequence
 
 import click
 
-from serve import first_link
+from serve import first_link, first_start
 from serve.children import Child, SupervisedChild, end, say
 from serve.keeper import OwnStore
 from serve.running import keep_running, make_stop_signal
 from serve.web import WebProcess, web_processes
 from settings import BadSetting, Settings, read
-from store.server.embedded import StoreError
 
 MISUSED = 2
 WORKER = (sys.executable, "-m", "serve.worker")
@@ -24,10 +23,11 @@ WORKER = (sys.executable, "-m", "serve.worker")
 def serve() -> None:
     """Start the line: the store (unless REDIS_URL is set), web and worker, until Ctrl-C."""
     try:
-        settings = read(os.environ)
+        settings = read(os.environ, make=True)
     except BadSetting as error:
         click.echo(f"Error: {error}", err=True)
         sys.exit(MISUSED)
+    first_start.begin(settings)
     stopped = make_stop_signal()
     with web_processes(_host(settings), settings.port, settings.web_concurrency) as web:
         if not _run(settings, web, stopped):
@@ -37,12 +37,10 @@ def serve() -> None:
 def _run(settings: Settings, web: Sequence[WebProcess], stopped: threading.Event) -> bool:
     """Run the web processes, the worker and, if no store is set, one of our own until `stopped` is set.
 
-    Gives False if one of them ends before all answer, or if they take too long to answer.
+    Gives False if a web process or the worker ends before all answer, or if they take too long to answer. No
+    fault of the store does that.
     """
-    try:
-        store = None if settings.redis_url else OwnStore(settings.data_dir, time.monotonic())
-    except StoreError as error:
-        raise click.ClickException(str(error)) from error
+    store = None if settings.redis_url else OwnStore(settings.data_dir, time.monotonic())
     children = (*(each.child for each in web), Child("worker", WORKER))
     kept = [SupervisedChild(child, _environment(settings)) for child in children]
     try:
@@ -80,5 +78,6 @@ def _tell(settings: Settings, seconds: float) -> None:
     if settings.try_on:
         click.echo(f"  phone   {here}/try")
     first_link.tell(settings)
+    first_start.tell_store(settings)
     if not settings.auth_tokens:
         say("TWILIO_AUTH_TOKEN is not set: every webhook gets 403")

@@ -13,8 +13,10 @@ from http.client import HTTPConnection, HTTPException
 
 import click
 
+from serve import first_start
 from serve.children import Child, SupervisedChild, end
 from serve.running import keep_running, make_stop_signal
+from settings import BadSetting, Settings, read
 
 APPLICATION = "app:create_app"
 # Where systemd, or the line before this one, hands over a socket that listens already.
@@ -85,6 +87,14 @@ def web_command(host: str, port: int, count: int, application: str = APPLICATION
     return (sys.executable, "-m", "serve.web", *listens, application)
 
 
+def _read_settings() -> Settings:
+    """The settings of the environment; a wrong one ends the process, with a line that names it."""
+    try:
+        return read(os.environ, make=True)
+    except BadSetting as error:
+        raise SystemExit(f"The line cannot start: {error}") from None
+
+
 @click.command()
 @click.option("--host", default="0.0.0.0", show_default=True)  # noqa: S104, the carrier comes from outside
 @click.option("--port", default=8000, show_default=True)
@@ -92,6 +102,8 @@ def web_command(host: str, port: int, count: int, application: str = APPLICATION
 @click.argument("application", default=APPLICATION)
 def web(host: str, port: int, processes: int, application: str) -> None:
     """Keep the web processes running, until Ctrl-C."""
+    if application == APPLICATION:
+        first_start.begin(_read_settings())
     stopped = make_stop_signal()
     with web_processes(host, port, processes, application) as started:
         kept = [SupervisedChild(each.child, os.environ) for each in started]

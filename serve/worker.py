@@ -91,6 +91,7 @@ def _make_worker(settings: Settings, log: "Log") -> "Worker":
     from menus.hours import is_open
     from menus.loading.pack import PackError
     from store.desk.desk import desk_store
+    from store.fitness.minute import look_each_minute
     from web.hours_now import HoursNow
 
     try:
@@ -98,6 +99,7 @@ def _make_worker(settings: Settings, log: "Log") -> "Worker":
     except PackError as error:
         raise click.ClickException(str(error)) from error
     store = its_store(settings, pack)
+    look_each_minute(store.link)
     hours = HoursNow(pack, desk_store(store).closures)
     hours.watch(utc_now, lambda _: None)
     status_url = f"{settings.public_url}/sms/status" if settings.public_url else ""

@@ -119,6 +119,8 @@ def _settle(line: Line, message: Message, now: datetime) -> Answer | None:
     )
     reply = decide(line, talk, _add_number(line, talk, event), message, history, now)
     reply, history = apply_limits(line.pack, talk, reply, history, now)
+    if reply.opt:
+        line.store.link.demand_promises()
     after, body = record.write(reply.talk, history), kept_reply.write(make_reply(line, reply))
     kept = line.store.texts.settle(message.id, message.sender, seen.record, after, body, reply.opt)
     if kept is None:

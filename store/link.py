@@ -4,28 +4,22 @@ import os
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from typing import Any, Protocol, TypeVar
+from contextlib import contextmanager, suppress
+from typing import Any, TypeVar
 
-from redis import Redis
-from redis.backoff import NoBackoff
-from redis.exceptions import ConnectionError as LostConnection
-from redis.exceptions import OutOfMemoryError, ReadOnlyError, ResponseError
-from redis.exceptions import TimeoutError as TookTooLong
-from redis.retry import Retry
+from redis.exceptions import ResponseError
 
-from store.scripts import Named, read
+from store.client import LOST, Client, keeps_nothing, make_client
+from store.condition import WELL, Condition, KeepsNothing, Unreachable
+from store.fitness.reason import away
+from store.scripts import Named, Script, read
+
+__all__ = ["Client", "KeepsNothing", "Link", "Note", "Script", "Unreachable"]
 
 Answer = TypeVar("Answer")
-Client = Redis
+Examine = Callable[[Client], Condition]
+Note = Callable[[Condition], object]
 
-# A webhook makes two round trips at most, and the first that fails opens the breaker: a dead store costs it
-# 150 ms, or 250 when it dies just before the second. RESP2 without a driver name makes the first command of a
-# connection one round trip, not five.
-WAIT_SECONDS = 0.1
-CONNECT_SECONDS = 0.05
-# More than a web process has threads: a full pool would look like a lost store.
-CONNECTIONS = 128
 FIRST_PROBE_SECONDS = 0.1
 PROBE_SECONDS = 0.5
 # How long a webhook waits for all its promises together; the carrier waits 15 s.
@@ -33,26 +27,8 @@ PROMISE_SECONDS = 2.0
 # How many of a process's threads may wait so: a quarter of those of a web process (serve/process.py).
 WAITERS = 4
 AGAIN_SECONDS = 0.05
-# What a store says that is there but keeps nothing: no memory, a full disk, a replica, too few replicas.
-KEEPS_NOTHING = ("OOM", "MISCONF", "READONLY", "NOREPLICAS")
-# How long `close` waits for all threads together: more than a question takes, so that one in the middle of
-# its work ends it; less than a process is given to end.
+# How long `close` waits for all threads together: more than a question takes, less than a process may end.
 END_SECONDS = 1.0
-LOST = (LostConnection, TookTooLong, OSError)
-
-
-class Unreachable(Exception):
-    """The store does not answer, or stores nothing now: what was to be stored must not be promised."""
-
-
-class KeepsNothing(Unreachable):
-    """The store answers, but accepts no writes (it is full or read-only): trying again soon is no use."""
-
-
-class Script(Protocol):
-    """A Lua script that runs in the store as one step; keys and arguments are passed by name."""
-
-    def __call__(self, **named: Named) -> Any: ...
 
 
 class Link:
@@ -61,36 +37,36 @@ class Link:
     `url` is a redis://, rediss:// or unix:// address; its query may change the timeouts
     (`?socket_timeout=0.2`). It connects at the first use. After the first failure the store counts as away:
     `ask` raises `Unreachable` within microseconds, while a thread in the background tries until the store
-    answers again. At most `waiters` threads may wait for that at a time (`waiting`): give a quarter of the
-    threads or fewer. The timeouts do not cover the look-up of a host name: give an IP address if it may hang.
+    answers again. `examine` finds its condition before its first use and when it is back: one that must not
+    be believed is as good as away. `note` is given each condition that is found, "away" too. At most
+    `waiters` threads may wait for a store at a time (`waiting`): give a quarter of the threads or fewer. The
+    look-up of a host name has no time limit: give an IP address.
     """
 
     _prober: threading.Thread | None
     _threads: list[threading.Thread]
 
-    def __init__(self, url: str, waiters: int = WAITERS) -> None:
+    def __init__(
+        self, url: str, waiters: int = WAITERS, examine: Examine = lambda _: WELL, note: Note = lambda _: None
+    ) -> None:
         self.url = url
-        self.client = Redis.from_url(
-            url,
-            socket_timeout=WAIT_SECONDS,
-            socket_connect_timeout=CONNECT_SECONDS,
-            retry=Retry(NoBackoff(), 0),
-            protocol=2,
-            driver_info=None,
-            max_connections=CONNECTIONS,
-        )
+        self.client = make_client(url)
+        self.condition = WELL  # as it was found last; "away" while it does not answer
+        self._examine, self._examined, self._note = examine, False, note
+        self.suspect = False  # whether a write was refused since the store was examined
         # The breaker: false is closed, true is open. Anybody's failure opens it; only the probe closes it.
         # There is no half-open state, in which somebody's call would wait for the answer. It is read without
         # the lock: whoever reads it too early fails by themselves, which takes a wait, and whoever reads it
         # too late is told once more that the store is away.
         self._away = False
+        self._unread = False  # whether it answers, but what is in it must not be believed
         self._in_vain = False  # whether somebody has waited in vain since the store was last there
         self._may_wait = waiters
         self._start_over()
 
     @property
     def away(self) -> bool:
-        """Whether the store has failed and not answered since: `ask` would raise `Unreachable` at once."""
+        """Whether `ask` would raise `Unreachable` at once: the store has failed, and not answered since."""
         return self._away
 
     @contextmanager
@@ -106,6 +82,16 @@ class Link:
             yield
         finally:
             self._patience.until = None
+
+    def look(self) -> None:
+        """Examine the store anew, unless it is away: then that is done when it is back."""
+        with suppress(Unreachable):
+            self.ask(lambda _: self._take_condition())
+
+    def demand_promises(self) -> None:
+        """Raise KeepsNothing if the store is there, but not fit to keep promises."""
+        if not (self.condition.promises or self._away):
+            raise KeepsNothing(self.condition.line)
 
     def ask(self, work: Callable[[Client], Answer]) -> Answer:
         """Run `work` with the Redis client, and give what it returns. Raises `Unreachable`.
@@ -141,36 +127,54 @@ class Link:
             except Unreachable:
                 if time.monotonic() >= until:
                     break
-        with self._of_this_process():
-            self._in_vain = self._away  # until the probe finds the store again
+        self._in_vain = self._away  # until the probe finds the store again
         raise Unreachable("the store is away, and was waited for in vain")
 
     def _ask(self, work: Callable[[Client], Answer]) -> Answer:
         if self._away:
             self._knock()  # at each call: a forked child inherits the open breaker, but not the thread
-            raise Unreachable("the store is away")
+            raise (KeepsNothing if self._unread else Unreachable)(self.condition.line or "away")
         try:
+            if not (self._examined or self._take_condition()):
+                raise KeepsNothing(self.condition.line)
             return work(self.client)
         except LOST as error:
-            self._away = True
+            self._away, self.condition = True, away(error)
+            self._note(self.condition)
             self._knock()
-            raise Unreachable(f"the store does not answer ({type(error).__name__})") from error
+            raise Unreachable(self.condition.line) from error
         except ResponseError as error:
-            if isinstance(error, (OutOfMemoryError, ReadOnlyError)) or str(error).startswith(KEEPS_NOTHING):
+            if keeps_nothing(error):
+                self.suspect = True
                 raise KeepsNothing("the store keeps nothing now") from error
             raise
 
-    def script(self, name: str) -> Script:
+    def _take_condition(self) -> bool:
+        """Examine the store; give whether what is in it may be believed. One that may not is as if away."""
+        self.condition, self._examined, self.suspect = self._examine(self.client), True, False
+        self._note(self.condition)
+        self._unread = not self.condition.reads
+        self._away |= self._unread
+        return not self._unread
+
+    def script(self, name: str, *, promises: bool = False) -> Script:
         """The script store/lua/NAME.lua as a function.
 
         It takes the keys and arguments that the script's header lists, by name; any other raises TypeError.
+        With `promises` it raises KeepsNothing where the store is not fit to keep promises.
         """
         source = read(name)
         registered: Callable[..., Any] = self.client.register_script(source.lua)
 
         def run(**named: Named) -> Any:
             keys, arguments = source.in_order(named)
-            return self.ask(lambda _: registered(keys=keys, args=arguments))
+
+            def work(_: Client) -> Any:
+                if promises:
+                    self.demand_promises()
+                return registered(keys=keys, args=arguments)
+
+            return self.ask(work)
 
         return run
 
@@ -192,21 +196,16 @@ class Link:
             thread.join(max(0.0, end - time.monotonic()))
 
     def close(self) -> None:
-        """End the threads and drop the connections; from now on `ask` raises `Unreachable`.
-
-        A connection that is in use at this moment is not dropped: its user still gets the answer, and not
-        some other error of the client.
-        """
+        """End the threads and drop the connections that nobody uses now; then `ask` raises `Unreachable`."""
         if not self._stopped.is_set():
             self.end_threads()
         self._away = True
         self.client.connection_pool.disconnect(inuse_connections=False)
 
     def _start_over(self) -> None:
-        # A fork copies the memory and one thread, the one that forks. The others are gone; a lock that one
-        # of them held is held for ever. So a child uses nothing of them: it begins with a lock of its own and
-        # without threads. The client's pool looks at the process too, and leaves the parent's sockets alone.
-        # The process is noted last: until then another thread of the child begins anew, too.
+        # A fork copies one thread, the one that forks; a lock that another held is held for ever. So a child
+        # begins with a lock of its own and without threads. The client's pool leaves the parent's sockets
+        # alone. The process is noted last: until then another thread of the child begins anew, too.
         self._lock = threading.Lock()
         self._waiters = threading.Semaphore(self._may_wait)
         self._patience = threading.local()
@@ -240,6 +239,8 @@ class Link:
             self.client.connection_pool.disconnect(inuse_connections=False)
             try:
                 self.client.ping()
+                if not self._take_condition():
+                    continue
             except (*LOST, ResponseError):
                 continue
             with self._lock:

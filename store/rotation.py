@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from store.link import Client
+from store.client import Client
 from store.sealed import BrokenSeal
 from store.store import Store
 

@@ -18,6 +18,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any, Protocol
 
 FOLDER = Path(__file__).resolve().parent / "lua"
 HEADER = re.compile(r"-- keys:(.*)\n-- arguments:(.*)\n(?:-- with:(.*)\n)?")
@@ -26,6 +27,12 @@ REST = "..."
 
 Value = str | bytes | int
 Named = Value | Sequence[Value]
+
+
+class Script(Protocol):
+    """A Lua script that runs in the store as one step; keys and arguments are passed by name."""
+
+    def __call__(self, **named: Named) -> Any: ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,9 @@ from datetime import UTC, tzinfo
 
 from store.counts.counts import Counts
 from store.counts.unknown import Unknown, unknown
+from store.fitness.minute import fitness
 from store.keys import Keys
-from store.link import Link, Unreachable
+from store.link import Link, Note, Unreachable
 from store.people.blocks import Blocks
 from store.people.budgets import Budgets
 from store.people.calls import Calls
@@ -19,6 +20,7 @@ from store.promises.jobs import Jobs, jobs
 from store.promises.messages import Messages, messages
 from store.promises.outbox import Outbox, outbox
 from store.promises.texts import Texts, texts
+from store.proof import proof
 from store.sealed import Sealed, open_seals
 
 
@@ -56,14 +58,24 @@ class Store:
         self.link.close()
 
 
-def open_store(url: str, hash_key: bytes, zone: tzinfo = UTC, number_keys: Sequence[str] = ()) -> Store:
+def open_store(
+    url: str,
+    hash_key: bytes,
+    zone: tzinfo = UTC,
+    number_keys: Sequence[str] = (),
+    marks: bool = False,
+    note: Note = lambda _: None,
+) -> Store:
     """Open the store at `url` (redis://, rediss://, unix://); it connects at the first use.
 
     `hash_key` hashes phone numbers and must never change. `number_keys` encrypt them: the first encrypts, any
     of them decrypts; without keys nothing with a phone number can be stored. `zone` is the time zone of the
-    days and months for which counts are kept.
+    days and months for which counts are kept. A store that was written with another `hash_key` counts as
+    away; with `marks`, as the line itself opens it, one without a check value gets this key's. `note` is
+    given each condition in which the store is found.
     """
-    link, keys, seals = Link(url), Keys(hash_key), open_seals(number_keys)
+    keys, seals = Keys(hash_key), open_seals(number_keys)
+    link = Link(url, examine=fitness(proof(keys, seals, marks)), note=note)
     work = jobs(link)
     return Store(
         link=link,

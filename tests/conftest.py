@@ -24,6 +24,7 @@ from menus.model import Pack
 from menus.rules import lists as faults_matching
 from settings import HERE, Settings
 from store.desk.desk import DeskStore, desk_store
+from store.proof import CHECK
 from store.server.embedded import Embedded, start
 from store.store import Store, open_store
 from tests.caller import Caller
@@ -39,6 +40,7 @@ from web.desk.needs import Carrier
 LONDON = ZoneInfo("Europe/London")
 OPEN = datetime(2026, 5, 19, 10, 0, tzinfo=LONDON)
 CLOSED = datetime(2026, 5, 19, 22, 0, tzinfo=LONDON)
+HASH_KEY = b"0" * 32
 NUMBER_KEYS = ("MDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDA=",)
 EVERYTHING = os.environ.get("EVERYTHING") == "1"
 # What takes longest: begun first, so that no process is left with it at the end.
@@ -125,7 +127,7 @@ def opened(url: str, hash_key: bytes) -> Iterator[Store]:
 @pytest.fixture(scope="session")
 def line_store(embedded: Embedded) -> Iterator[Store]:
     """The store of the line that tests share. Each caller and texter in it has a number of their own."""
-    with opened(embedded.url, os.urandom(32)) as store:
+    with opened(embedded.url, HASH_KEY) as store:
         yield store
 
 
@@ -138,8 +140,8 @@ def redis_url() -> Iterator[str]:
 
 @pytest.fixture
 def hash_key() -> bytes:
-    """The key with which the store of this test hashes numbers; no other test has it."""
-    return os.urandom(32)
+    """The key with which the store of this test hashes numbers, and every line of the tests."""
+    return HASH_KEY
 
 
 @pytest.fixture(params=("embedded", "redis") if EVERYTHING else ("embedded",))
@@ -150,6 +152,7 @@ def store(request: pytest.FixtureRequest, hash_key: bytes) -> Iterator[Store]:
     with opened(url, hash_key) as store:
         store.link.client.flushdb()  # a queue is one for the whole line, whoever it is about
         yield store
+        store.link.client.delete(CHECK)  # others use this server with keys of their own
 
 
 @pytest.fixture
@@ -194,7 +197,7 @@ def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
         number=LINE,
         secret_key="0" * 64,
         number_keys=NUMBER_KEYS,
-        hash_key=b"0" * 32,
+        hash_key=HASH_KEY,
     )
 
 

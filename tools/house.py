@@ -6,6 +6,7 @@ from pathlib import Path
 
 # The folders and files of the line, from the ground up.
 ROOMS = (
+    "environment",
     "counted",
     "menus",
     "ivr",

@@ -10,8 +10,9 @@ from multiprocessing.util import Finalize
 from typing import Any
 
 from counted.names import Count
+from store.client import Client
 from store.keys import PREFIX
-from store.link import Client, Link, Unreachable
+from store.link import Link, Unreachable
 from store.moments import HOUR
 
 FLUSH_SECONDS = 1.0

@@ -7,9 +7,10 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from counted.table import failure_in_words
+from store.client import Client
 from store.counts.counts import Counts
 from store.keys import PREFIX
-from store.link import Client, Link
+from store.link import Link
 from store.moments import HOUR, seconds
 
 NOTES = f"{PREFIX}failures"

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from store.client import Client
 from store.keys import PREFIX, Keys
-from store.link import Client, Link, Script, Unreachable
+from store.link import Link, Script, Unreachable
 from store.moments import DAY, moment, seconds
 
 PEOPLE = 5

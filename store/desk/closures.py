@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
 
+from store.client import Client
 from store.keys import PREFIX
-from store.link import Client, Link
+from store.link import Link
 from store.moments import DAY, moment, seconds
 
 CLOSURES = f"{PREFIX}closures"

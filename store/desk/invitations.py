@@ -6,9 +6,10 @@ import secrets
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from store.client import Client
 from store.desk.staff import ACCOUNT, STAFF
 from store.keys import PREFIX
-from store.link import Client, Link, Script
+from store.link import Link, Script
 from store.moments import DAY, HOUR
 
 INVITATION = f"{PREFIX}staff:link:"

@@ -5,9 +5,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from store.client import Client
 from store.desk.codes import hash_code
 from store.keys import PREFIX
-from store.link import Client, Link, Script
+from store.link import Link, Script
 from store.sealed import BrokenSeal, Sealed
 
 Role = Literal["answer", "edit", "admin"]

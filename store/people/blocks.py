@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from store.client import Client
 from store.keys import PREFIX, Keys
-from store.link import Client, Link
+from store.link import Link
 from store.moments import moment, seconds
 
 BLOCKS = f"{PREFIX}blocks"

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
 
+from store.client import Client
 from store.keys import PREFIX, Keys
-from store.link import Client, Link
+from store.link import Link
 from store.moments import DAY, moment, seconds
 
 # Open call-backs at a time, and texts within a day of the first of them.

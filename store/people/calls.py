@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from store.client import Client
 from store.keys import Keys
-from store.link import Client, Link, Unreachable
+from store.link import Link, Unreachable
 from store.moments import HOUR, seconds
 
 CALL_DIGITS = 16

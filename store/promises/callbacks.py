@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from store.client import Client
 from store.keys import Keys
-from store.link import Client, Link, Script
+from store.link import Link, Script
 from store.moments import DAY, moment, seconds
 from store.people.budgets import Asker
 from store.promises import places
@@ -241,6 +242,5 @@ class Callbacks:
 
 def callbacks(link: Link, keys: Keys, seals: Sealed) -> Callbacks:
     """The `Callbacks` on this connection to the store, with these keys and seals."""
-    return Callbacks(
-        link, keys, seals, queue(link, KIND), link.script("keep_callback"), link.script("take_back")
-    )
+    keep, take_back = link.script("keep_callback", promises=True), link.script("take_back")
+    return Callbacks(link, keys, seals, queue(link, KIND), keep, take_back)

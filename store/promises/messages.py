@@ -144,7 +144,7 @@ class Messages:
 
 def messages(link: Link, keys: Keys, seals: Sealed, jobs: Jobs) -> Messages:
     """The part of the store that keeps spoken messages, on the connection `link`."""
-    return Messages(link, keys, seals, queue(link, KIND), jobs, link.script("keep_message"))
+    return Messages(link, keys, seals, queue(link, KIND), jobs, link.script("keep_message", promises=True))
 
 
 def _message(recording: str, row: Mapping[str, str], now: datetime | None = None) -> Message:

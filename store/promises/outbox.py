@@ -78,4 +78,4 @@ class Outbox:
 
 def outbox(link: Link, keys: Keys, seals: Sealed) -> Outbox:
     """The part of the store that keeps the texts to send, on the connection `link`."""
-    return Outbox(link, keys, seals, link.script("send_text"))
+    return Outbox(link, keys, seals, link.script("send_text", promises=True))

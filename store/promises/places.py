@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from store.link import Client, Link
+from store.client import Client
+from store.link import Link
 from store.moments import DAY, seconds
 from store.promises.queue import Queue
 

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
 
+from store.client import Client
 from store.keys import PREFIX
-from store.link import Client, Link, Script
+from store.link import Link, Script
 from store.moments import DAY, HOUR, seconds
 from store.promises.jobs import JOBS, RECORD
 

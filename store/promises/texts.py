@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from typing import Any
 
+from store.client import Client
 from store.keys import Keys
-from store.link import Client, Link, Script
+from store.link import Link, Script
 from store.moments import DAY
 
 

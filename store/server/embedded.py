@@ -6,14 +6,17 @@ import socket
 import subprocess
 import time
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import BinaryIO
 from urllib.parse import quote
 
-from store.server import engine, folder
+from store.server import engine, files, folder
 from store.server.folder import StoreError, socket_path
+from store.server.mending import Cut, mend
 from store.server.tether import tie_command
 
-__all__ = ["Embedded", "StoreError", "address", "answer", "launch", "start"]
+__all__ = ["Embedded", "Ready", "StoreError", "address", "answer", "last_words", "prepare", "run", "start"]
 
 LOG = "log"
 LOG_BYTES = 1_000_000
@@ -48,6 +51,16 @@ class Embedded:
             self.process.wait()
 
 
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A data folder that is ready for its server: command, log, the lock to inherit, and what was mended."""
+
+    command: list[str | Path]
+    log: Path
+    lock: BinaryIO
+    cut: Cut | None
+
+
 def address(data: Path) -> str:
     """The address of the store of a data folder, whether it runs or not."""
     return f"unix://{quote(str(socket_path(data)))}"
@@ -75,51 +88,74 @@ def start(data: Path, seconds: float = START_SECONDS) -> Embedded:
     it does not answer within `seconds` (it may have much data to read).
     """
     end = time.monotonic() + seconds
-    ours = launch(data)
+    ours, mends = _launch(data), False
     while answer(data) != "+PONG":
         if ours and ours.poll() is not None:
-            raise StoreError(f"the store ended at once: {_last_words(data)}")
+            if mends:
+                raise StoreError(f"the store ended at once: {last_words(data)}")
+            ours, mends = _launch(data, mends=True), True
         if time.monotonic() > end:
             Embedded(data, ours).stop()
-            raise StoreError(f"the store in {data} does not answer: {_last_words(data)}")
+            raise StoreError(f"the store in {data} does not answer: {last_words(data)}")
         # Whoever had the folder may have ended before it could be joined.
-        ours = ours or launch(data)
+        ours = ours or _launch(data)
         time.sleep(POLL_SECONDS)
     return Embedded(data, ours)
 
 
-def launch(data: Path) -> subprocess.Popen[bytes] | None:
-    """Start the store's server for the data folder `data`; give its process, without waiting for it.
+def prepare(data: Path, mends: bool = False) -> Ready | None:
+    """Make all ready to run the store's server for the data folder `data`; this may take as long as its disk.
 
-    None if the server runs already. Raises StoreError.
+    With `mends`, for a server that ended while it read its data, a broken end of these is cut off. None if a
+    server runs already. Raises StoreError.
     """
     own = folder.make(data)
-    with folder.lock_file(own) as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return None
+    lock = folder.lock_file(own)
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         folder.try_writing(own)
         server = engine.find()
         engine.stamp(own, server)
-        return _run([server.program, *_options(own, socket_path(data))], own / LOG, lock.fileno())
+        files.look(own)
+        cut = mend(data, own, server, datetime.now(UTC)) if mends else None
+        return Ready([server.program, *_options(own, socket_path(data))], own / LOG, lock, cut)
+    except BlockingIOError:
+        lock.close()
+        return None
+    except OSError as error:
+        lock.close()
+        raise folder.refused(own, error) from error
+    except StoreError:
+        lock.close()
+        raise
 
 
-def _run(command: list[str | Path], log_file: Path, lock: int) -> subprocess.Popen[bytes]:
-    with log_file.open("ab") as log:
-        if log.tell() > LOG_BYTES:
-            log.truncate(0)
-        # The server inherits the lock and is the only one to keep it: it lasts exactly as long as the server.
-        # It has a group of its own: Ctrl-C in the terminal is for the line, which ends the server last.
-        return subprocess.Popen(  # noqa: S603, a command of ours
-            tie_command(command),
-            stdin=subprocess.DEVNULL,
-            stdout=log,
-            stderr=log,
-            pass_fds=(lock,),
-            process_group=0,
-            umask=PRIVATE,
-        )
+def run(ready: Ready) -> subprocess.Popen[bytes]:
+    """Start the server that was made ready; it ends with the thread that calls this. Raises StoreError.
+
+    The server inherits the lock and is the only one to keep it: it lasts exactly as long as the server. It
+    has a group of its own: Ctrl-C in the terminal is for the line, which ends the server last.
+    """
+    try:
+        with ready.lock as lock, ready.log.open("ab") as log:
+            if log.tell() > LOG_BYTES:
+                log.truncate(0)
+            return subprocess.Popen(  # noqa: S603, a command of ours
+                tie_command(ready.command),
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+                pass_fds=(lock.fileno(),),
+                process_group=0,
+                umask=PRIVATE,
+            )
+    except OSError as error:
+        raise folder.refused(ready.log, error) from error
+
+
+def _launch(data: Path, mends: bool = False) -> subprocess.Popen[bytes] | None:
+    ready = prepare(data, mends)
+    return run(ready) if ready else None
 
 
 def _options(own: Path, listens: Path) -> list[str]:
@@ -127,11 +163,13 @@ def _options(own: Path, listens: Path) -> list[str]:
     return [
         *("--port", "0", "--unixsocket", str(listens), "--unixsocketperm", "700"),
         *("--dir", str(own), "--appendonly", "yes", "--appendfsync", "always", "--save", ""),
+        # A file that ends in half a command is mended by us, which keeps a copy and tells (mending.py).
+        *("--aof-load-truncated", "no"),
         *("--maxmemory-policy", "noeviction", "--databases", "1", "--loglevel", "notice"),
     ]
 
 
-def _last_words(data: Path) -> str:
+def last_words(data: Path) -> str:
     """The last line of the server's log; if there is none, a hint where the log is."""
     file = data.absolute() / "store" / LOG
     try:

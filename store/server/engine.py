@@ -13,6 +13,7 @@ from store.server.folder import StoreError
 
 STAMP = "engine"
 ON_PATH = ("valkey-server", "redis-server")
+STAMPED = re.compile(r"(\w+) (\d+)\s*")
 VERSION = re.compile(r"(\w+) server v=(\d+)", re.IGNORECASE)
 
 
@@ -34,7 +35,8 @@ def find() -> Engine:
         (Path(found) for name in ON_PATH if (found := shutil.which(name))), None
     )
     if program is None:
-        raise StoreError("no store: install valkey-server or redis-server, or set REDIS_URL")
+        line = "no store: no valkey-server or redis-server is installed: install one, or set REDIS_URL"
+        raise StoreError(line, "no program")
     return _inspect(program)
 
 
@@ -57,10 +59,10 @@ def _inspect(program: Path) -> Engine:
     try:
         done = subprocess.run([program, "--version"], capture_output=True, text=True, timeout=5)  # noqa: S603, ours
     except (OSError, subprocess.TimeoutExpired) as error:
-        raise StoreError(f"{program} does not run here ({error}): set REDIS_URL") from error
+        raise StoreError(f"{program} does not run here ({error}): set REDIS_URL", "no program") from error
     said = VERSION.search(done.stdout)
     if said is None:
-        raise StoreError(f"{program} does not say its version: set REDIS_URL")
+        raise StoreError(f"{program} does not say its version: set REDIS_URL", "no program")
     return Engine(program, said[1].lower(), int(said[2]))
 
 
@@ -71,22 +73,25 @@ def stamp(folder: Path, engine: Engine) -> None:
     `engine` might take for an empty store without a word. Data of an older version are accepted.
     """
     file = folder / STAMP
-    owner = file.read_text().split() if file.exists() else _unstamped(folder, engine)
-    kind, major = owner[0], int(owner[1])
+    owner = STAMPED.fullmatch(file.read_text(errors="replace")) if file.exists() else None
+    kind, major = (owner[1], int(owner[2])) if owner else _unstamped(folder, engine)
     if kind != engine.kind or major > engine.major:
         raise StoreError(
-            f"{folder} was written by {kind} {major}, here is {engine}: install that, or set DATA_DIR"
+            f"{folder} was written by {kind} {major}, here is {engine}: install that, or set DATA_DIR",
+            "another engine",
         )
     draft = file.with_suffix(".new")
     draft.write_text(f"{engine}\n")
     draft.replace(file)
 
 
-def _unstamped(folder: Path, engine: Engine) -> list[str]:
+def _unstamped(folder: Path, engine: Engine) -> tuple[str, int]:
     """Accept a folder that names no server yet, if it has no data. Raises StoreError if it has.
 
     Gives the kind and version of `engine`, as `stamp` writes them.
     """
     if any((folder / name).exists() for name in ("appendonlydir", "appendonly.aof", "dump.rdb")):
-        raise StoreError(f"{folder} holds the data of an unknown server: set DATA_DIR to another folder")
-    return str(engine).split()
+        raise StoreError(
+            f"{folder} holds the data of an unknown server: set DATA_DIR to another folder", "another engine"
+        )
+    return engine.kind, engine.major

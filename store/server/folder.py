@@ -15,7 +15,14 @@ ROOM_BYTES = 16 * 1024 * 1024
 
 
 class StoreError(Exception):
-    """The embedded store cannot start or be joined; the message is one line that says why and what to do."""
+    """The embedded store cannot start or be joined.
+
+    The message is one line that says why, and what to do; `name` says what is wrong in a word or two.
+    """
+
+    def __init__(self, line: str, name: str = "does not start") -> None:
+        super().__init__(line)
+        self.name = name
 
 
 def socket_path(data: Path) -> Path:
@@ -37,7 +44,7 @@ def make(data: Path) -> Path:
         own.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         own.mkdir(mode=0o700, exist_ok=True)
     except OSError as error:
-        raise _refused(own, error) from error
+        raise refused(own, error) from error
     if socket_path(data).parent != own.parent:
         _make_for_socket(socket_path(data).parent)
     return own
@@ -51,7 +58,7 @@ def lock_file(own: Path) -> BinaryIO:
     try:
         return (own / LOCK).open("ab")
     except OSError as error:
-        raise _refused(own, error) from error
+        raise refused(own, error) from error
 
 
 def try_writing(own: Path) -> None:
@@ -67,13 +74,16 @@ def try_writing(own: Path) -> None:
             os.close(descriptor)
             file.unlink()
     except OSError as error:
-        raise _refused(own, error) from error
+        raise refused(own, error) from error
 
 
-def _refused(own: Path, error: OSError) -> StoreError:
+def refused(own: Path, error: OSError) -> StoreError:
+    """The error that tells why something in the folder `own` could not be written."""
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
-        return StoreError(f"{own} is full: make {ROOM_BYTES >> 20} MB free, or set DATA_DIR")
-    return StoreError(f"{own} cannot be written ({error.strerror}): set DATA_DIR")
+        return StoreError(f"{own} is full: make {ROOM_BYTES >> 20} MB free, or set DATA_DIR", "full")
+    return StoreError(
+        f"{own} cannot be written ({error.strerror}): make it writable, or set DATA_DIR", "not writable"
+    )
 
 
 def _make_for_socket(folder: Path) -> None:
@@ -82,6 +92,6 @@ def _make_for_socket(folder: Path) -> None:
         folder.mkdir(mode=0o700, exist_ok=True)
         found = folder.lstat()
     except OSError as error:
-        raise _refused(folder, error) from error
+        raise refused(folder, error) from error
     if not stat.S_ISDIR(found.st_mode) or found.st_uid != os.getuid() or stat.S_IMODE(found.st_mode) & 0o077:
         raise StoreError(f"{folder} is not ours alone: remove it, or set DATA_DIR to a shorter path")

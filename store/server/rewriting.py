@@ -13,7 +13,7 @@ from typing import Any, Literal
 from redis.exceptions import ResponseError
 
 from store.keys import PREFIX
-from store.link import Link, Unreachable
+from store.link import KeepsNothing, Link, Unreachable
 
 Became = Literal["done", "no file", "refused", "not yet"]
 
@@ -42,7 +42,7 @@ def rewrite(link: Link, patience: float = PATIENCE_SECONDS) -> Became:
         if not _wait(link, end):
             return "not yet"
         return "done" if _state(link)["aof_last_bgrewrite_status"] == "ok" else "refused"
-    except (ResponseError, KeyError):  # KeyError: a store that does not tell
+    except (ResponseError, KeyError, KeepsNothing):  # KeyError: a store that does not tell
         return "refused"
 
 

@@ -14,7 +14,7 @@ from menus.model import TOLD_LETTERS
 from menus.rules import helpline, keyword, menu, sources, spoken, texted, wording
 from settings import HERE
 from sms import limits
-from store import link, moments, sealed
+from store import client, link, moments, sealed
 from store.counts import counts, failures, unknown
 from store.desk import closures, overview, pulse, trail
 from store.promises import bell, callbacks, deliveries, jobs, outbox, queue, rings
@@ -107,9 +107,9 @@ DECIDED = [
     (routes.CALLS_AN_HOUR, 60),
     (limits.BUDGETS[limits.PROMISE].bounds, ((10, 86_400),)),
     (limits.BUDGETS["abroad"].bounds, ((1, 86_400),)),
-    ((link.WAIT_SECONDS, link.CONNECT_SECONDS), (0.1, 0.05)),
+    ((client.WAIT_SECONDS, client.CONNECT_SECONDS), (0.1, 0.05)),
     ((link.FIRST_PROBE_SECONDS, link.PROBE_SECONDS), (0.1, 0.5)),
-    (link.CONNECTIONS, 128),
+    (client.CONNECTIONS, 128),
     (queue.CLAIM_SECONDS, 2 * 3600),
     (queue.KEPT_SECONDS, 30 * 86_400),
     ((callbacks.ID_DIGITS, callbacks.DAY_KEPT_SECONDS), (16, 400 * 86_400)),

@@ -35,7 +35,7 @@ from store.desk.desk import DeskStore, desk_store
 from store.promises.rings import rings
 from store.server.embedded import Embedded
 from tests.caller import Caller
-from tests.conftest import LONDON, Clock, opened
+from tests.conftest import HASH_KEY, LONDON, Clock, opened
 from tests.packs.broken import copy
 from tests.people.desk import Person, new_name
 from tests.texter import Texter
@@ -78,7 +78,7 @@ def world(
     pack = copy(tmp_path_factory.mktemp("pack"))
     pack.swap("hours.toml", "callbacks_a_day = 40", f"callbacks_a_day = {A_DAY}")
     clock = Clock(EVENING)
-    with opened(embedded.url, os.urandom(32)) as store:
+    with opened(embedded.url, HASH_KEY) as store:
         store.link.client.flushdb()
         app = create_app(replace(settings, pack=Path(pack.folder)), store=store, now=clock)
         kept = desk_store(store)

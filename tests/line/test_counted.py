@@ -1,6 +1,5 @@
 """Everything that is counted has a name on the desk, and every name is counted somewhere: one long scene."""
 
-import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -28,7 +27,7 @@ from store.promises.rings import Ring
 from store.server.embedded import Embedded
 from store.store import Store, open_store
 from tests.caller import Caller, parsed
-from tests.conftest import CLOSED, LONDON, NUMBER_KEYS, OPEN, Clock, new_number
+from tests.conftest import CLOSED, HASH_KEY, LONDON, NUMBER_KEYS, OPEN, Clock, new_number
 from tests.ivr.test_crawl import Heard, events
 from tests.ivr.test_screening import its_pack, screened
 from tests.packs.broken import Copy
@@ -127,7 +126,7 @@ def world(
     for key, value in (("reviewed_by", '"Dr A"'), ("reviewed_on", "2025-06-01"), ("review_by", "2026-03-01")):
         pack.put("en/topics/flare.toml", key, value)
     names: set[str] = set()
-    store = open_store(patient(embedded.url), os.urandom(32), LONDON, NUMBER_KEYS)
+    store = open_store(patient(embedded.url), HASH_KEY, LONDON, NUMBER_KEYS)
     store.link.client.flushdb()
     with fake_carrier() as carrier:
         tallied = replace(store, counts=Tally(store.counts, names))  # type: ignore[arg-type]

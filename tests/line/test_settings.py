@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from cryptography.fernet import Fernet
 
+from environment.secret_files import SECRETS, with_secrets
 from menus.loading.folders import SHIPPED
 from serve.worker import not_set
 from settings import HERE, BadSetting, Settings, read
@@ -20,7 +21,7 @@ NAMES = ("SECRET_KEY", "NUMBER_KEY", "HASH_KEY")
 
 
 def test_an_empty_environment_gives_the_defaults(tmp_path: Path) -> None:
-    found = read({"DATA_DIR": str(tmp_path)})
+    found = read({"DATA_DIR": str(tmp_path)}, make=True)
     assert (found.port, found.trusted_proxies, found.web_concurrency) == (8000, 0, 2)
     assert (found.auth_tokens, found.try_on, found.live) == ((), False, False)
     assert found.pack == SHIPPED
@@ -141,7 +142,7 @@ def test_settings_cannot_be_changed() -> None:
 
 def test_keys_are_made_once_and_for_their_owner_only(tmp_path: Path) -> None:
     folder = tmp_path / "data"
-    first, second = read({"DATA_DIR": str(folder)}), read({"DATA_DIR": str(folder)})
+    first, second = read({"DATA_DIR": str(folder)}, make=True), read({"DATA_DIR": str(folder)}, make=True)
     assert (first.secret_key, first.number_keys, first.hash_key) == (
         second.secret_key,
         second.number_keys,
@@ -156,12 +157,12 @@ def test_keys_are_made_once_and_for_their_owner_only(tmp_path: Path) -> None:
 
 
 def test_a_made_number_key_encrypts(tmp_path: Path) -> None:
-    box = Fernet(read({"DATA_DIR": str(tmp_path)}).number_keys[0])
+    box = Fernet(read({"DATA_DIR": str(tmp_path)}, make=True).number_keys[0])
     assert box.decrypt(box.encrypt(b"words")) == b"words"
 
 
 def test_a_given_key_beats_the_folder_and_only_the_missing_ones_are_made(tmp_path: Path) -> None:
-    read(KEYS | {"DATA_DIR": str(tmp_path), "HASH_KEY": ""})
+    read(KEYS | {"DATA_DIR": str(tmp_path), "HASH_KEY": ""}, make=True)
     assert [path.name for path in tmp_path.iterdir()] == ["HASH_KEY"]
 
 
@@ -174,7 +175,7 @@ def test_with_a_shared_store_each_key_must_be_given(name: str, tmp_path: Path) -
 
 def test_no_key_is_made_for_a_start_that_another_value_stops(tmp_path: Path) -> None:
     with pytest.raises(BadSetting):
-        read({"DATA_DIR": str(tmp_path), "PORT": "none"})
+        read({"DATA_DIR": str(tmp_path), "PORT": "none"}, make=True)
     assert not list(tmp_path.iterdir())
 
 
@@ -182,32 +183,31 @@ def test_no_key_is_made_for_a_start_that_another_value_stops(tmp_path: Path) -> 
 def test_a_key_file_that_holds_no_key_is_named_and_never_replaced(content: bytes, tmp_path: Path) -> None:
     (tmp_path / "HASH_KEY").write_bytes(content)
     with pytest.raises(BadSetting, match=r"^HASH_KEY: .*backup"):
-        read({"DATA_DIR": str(tmp_path)})
+        read({"DATA_DIR": str(tmp_path)}, make=True)
     assert (tmp_path / "HASH_KEY").read_bytes() == content
 
 
 def test_a_key_file_that_cannot_be_read_is_named(tmp_path: Path) -> None:
     (tmp_path / "NUMBER_KEY").mkdir()
     with pytest.raises(BadSetting, match=r"^NUMBER_KEY: cannot"):
-        read({"DATA_DIR": str(tmp_path)})
+        read({"DATA_DIR": str(tmp_path)}, make=True)
 
 
 def test_a_key_file_that_points_nowhere_is_named(tmp_path: Path) -> None:
     (tmp_path / "HASH_KEY").symlink_to(tmp_path / "unmounted" / "key")
     with pytest.raises(BadSetting, match=r"^HASH_KEY: cannot"):
-        read({"DATA_DIR": str(tmp_path)})
+        read({"DATA_DIR": str(tmp_path)}, make=True)
 
 
 def test_a_data_folder_that_is_a_file_is_named(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     with pytest.raises(BadSetting, match=r"^SECRET_KEY: cannot"):
-        read({"DATA_DIR": str(tmp_path / "file")})
+        read({"DATA_DIR": str(tmp_path / "file")}, make=True)
 
 
 def test_processes_that_start_together_agree_on_the_keys(tmp_path: Path) -> None:
-    program = (
-        "import os, settings; s = settings.read(os.environ); print(s.secret_key, s.number_keys, s.hash_key)"
-    )
+    program = "import os, settings; s = settings.read(os.environ, make=True); "
+    program += "print(s.secret_key, s.number_keys, s.hash_key)"
     started = [
         subprocess.Popen(
             [sys.executable, "-c", program],
@@ -221,6 +221,48 @@ def test_processes_that_start_together_agree_on_the_keys(tmp_path: Path) -> None
     assert len(said) == 1
     assert {process.returncode for process in started} == {0}
     assert sorted(path.name for path in (tmp_path / "new").iterdir()) == sorted(NAMES)
+
+
+@pytest.mark.parametrize("name", SECRETS)
+def test_a_secret_may_be_given_as_a_file(name: str, tmp_path: Path) -> None:
+    value = {"REDIS_URL": "redis://:hush@127.0.0.1", "SMTP_URL": "smtp://127.0.0.1", **KEYS}.get(
+        name, "token"
+    )
+    (tmp_path / "secret").write_text(f"{value}\n")
+    given = {**KEYS, name: ""}
+    assert with_secrets({f"{name}_FILE": str(tmp_path / "secret")})[name] == value
+    assert read({**given, f"{name}_FILE": str(tmp_path / "secret")}) == read({**given, name: value})
+
+
+@pytest.mark.parametrize("name", SECRETS)
+def test_a_secret_that_is_given_in_both_ways_is_a_fault_that_names_both(name: str, tmp_path: Path) -> None:
+    (tmp_path / "secret").write_text("hush")
+    with pytest.raises(BadSetting, match=rf"^{name}: .*{name}_FILE") as caught:
+        read({**KEYS, name: "hush", f"{name}_FILE": str(tmp_path / "secret")})
+    assert "hush" not in str(caught.value)
+
+
+@pytest.mark.parametrize("content", [None, b"", b"\n", b"\xff\xfe"])
+def test_a_file_of_a_secret_that_cannot_be_read_is_named_with_the_mend(
+    content: bytes | None, tmp_path: Path
+) -> None:
+    file = tmp_path / "secret"
+    if content is not None:
+        file.write_bytes(content)
+    with pytest.raises(BadSetting, match=r"^SMTP_URL_FILE: ") as caught:
+        read({**KEYS, "SMTP_URL_FILE": str(file)})
+    assert str(file) in str(caught.value) and ": " in str(caught.value).partition(str(file))[2]
+
+
+def test_every_secret_may_be_given_so() -> None:
+    names = set(re.findall(r'environ, "([A-Z_]+)"', (HERE / "settings.py").read_text(encoding="utf-8")))
+    assert {name for name in names if name.endswith(("_TOKEN", "_KEY"))} <= set(SECRETS)
+
+
+def test_what_is_only_read_makes_no_key(tmp_path: Path) -> None:
+    with pytest.raises(BadSetting, match=r"^SECRET_KEY: not set, .*--env-file.*DATA_DIR"):
+        read({"DATA_DIR": str(tmp_path / "var")})
+    assert not list(tmp_path.iterdir())
 
 
 def test_the_guide_tells_every_setting() -> None:
@@ -238,4 +280,4 @@ def test_the_worker_names_what_is_missing_and_nothing_else(left_out: str, tmp_pa
         "TWILIO_NUMBER": "+441632960000",
     }
     told = {name: value for name, value in given.items() if name != left_out}
-    assert not_set(read({"DATA_DIR": str(tmp_path), **told})) == [left_out]
+    assert not_set(read(KEYS | {"DATA_DIR": str(tmp_path), **told})) == [left_out]

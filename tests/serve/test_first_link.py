@@ -2,6 +2,7 @@
 
 import os
 import stat
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,11 +11,12 @@ import pytest
 from serve import first_link
 from settings import Settings
 from store.desk.desk import DeskStore
-from store.store import Store
+from store.proof import CHECK
+from store.store import Store, open_store
 from tests.conftest import NUMBER_KEYS
 from tests.people.desk import HASH
 from tests.wiring.started_line import started
-from tests.wiring.stores import wait_until
+from tests.wiring.stores import running, short_folder, wait_until
 
 LINK = "/desk/start/"
 
@@ -72,3 +74,25 @@ def test_where_no_file_can_be_kept_the_way_to_the_link_is_told(
     first_link.tell(replace(settings, data_dir=tmp_path / "file"))
     told = capsys.readouterr()
     assert "flask staff link" in told.err and LINK not in told.err + told.out
+
+
+def test_without_the_store_the_link_is_told_once_that_is_there(
+    hash_key: bytes, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with short_folder() as data:
+        first_link.tell(Settings(data_dir=data, hash_key=hash_key, number_keys=NUMBER_KEYS), again=0.05)
+        assert capsys.readouterr().out == ""
+        with running(data):
+            wait_until((data / first_link.FILE).exists)
+            wait_until(lambda: str(data / first_link.FILE) in capsys.readouterr().out)
+
+
+def test_a_store_of_another_key_is_told_at_the_start(
+    settings: Settings, store: Store, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with closing(open_store(store.link.url, b"another" * 9, marks=True)) as other:
+        assert other.is_ready()
+    first_link.tell(settings, again=0.05)
+    wait_until(lambda: "HASH_KEY is not the one" in capsys.readouterr().err)
+    store.link.client.delete(CHECK)
+    wait_until((settings.data_dir / first_link.FILE).exists)

@@ -37,7 +37,7 @@ def faulty() -> Flask:
 def frozen(changed: Callable[[Store], Store]) -> Flask:
     """The line at MOMENT, with the store that `changed` makes of its own."""
     moment = datetime.fromisoformat(os.environ["MOMENT"]).replace(tzinfo=LONDON)
-    settings = read(os.environ)
+    settings = read(os.environ, make=True)
     url = os.environ.get("STORE_URL") or address(settings.data_dir)
     store = open_store(url, settings.hash_key, LONDON, settings.number_keys)
     return create_app(settings, store=changed(store), now=lambda: moment)

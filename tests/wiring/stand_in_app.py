@@ -18,7 +18,7 @@ def create_app() -> Callable[..., Iterable[bytes]]:
     """The stand-in application. This file is copied as app.py into the folder where the line is started."""
     if os.environ.get("STAND_IN") == "broken":
         raise SystemExit("the pack cannot be served: a made-up reason")
-    settings = read(os.environ)
+    settings = read(os.environ, make=True)
     store = open_store(settings.redis_url or address(settings.data_dir), settings.hash_key)
     answers = {"/who": who, "/keep": keep, "/kept": kept}
 

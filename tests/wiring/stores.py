@@ -40,14 +40,29 @@ def running(data: Path) -> Iterator[Embedded]:
 
 
 @contextmanager
-def redis_server() -> Iterator[str]:
-    """The address of a real `redis-server`, ended after the block. Skips the test if it is not installed."""
+def redis_server(*given: str) -> Iterator[str]:
+    """The address of a real `redis-server`, ended after the block. Skips the test if it is not installed.
+
+    It keeps promises, unless the options `given` say otherwise.
+    """
     program = shutil.which("redis-server")
     if program is None:
         pytest.skip("no redis-server on PATH")
     with short_folder() as folder:
         listens = socket_path(folder)
-        options = ["--port", "0", "--unixsocket", str(listens), "--dir", str(folder), "--save", ""]
+        keeps = ["--appendonly", "yes", "--appendfsync", "always"]
+        options = [
+            "--port",
+            "0",
+            "--unixsocket",
+            str(listens),
+            "--dir",
+            str(folder),
+            "--save",
+            "",
+            *keeps,
+            *given,
+        ]
         server = subprocess.Popen(tie_command([program, *options]), stdout=subprocess.DEVNULL)
         try:
             wait_until(lambda: answer(folder) == "+PONG")

@@ -1,9 +1,12 @@
 """`flask forget`: erases what the store and the carrier have about a number; prints what is erased (R43)."""
 
+import os
 import sys
 
 import click
 
+from settings import read
+from store.server.aside import held
 from tools.people.hold import kinds_held
 from tools.people.store_now import FOUND_NOTHING, store_now
 from tools.people.store_now import number as number_given
@@ -39,6 +42,8 @@ def forget(number: str) -> None:
             click.echo("Stays: that this number is blocked (a keyed hash).")
         click.echo("Stays, for a day at most: replies to its texts, under hashes that lead to no number.")
         click.echo(ON_DISK[rewrite(store.link)])
+        for path, end in held(read(os.environ).data_dir).items():
+            click.echo(f"May still hold it: {path}, kept from a broken store until {end.date()}: delete it.")
         click.echo(
             "May still hold it: every backup that was made before now. Delete those, or let them run out."
         )

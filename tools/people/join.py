@@ -3,15 +3,22 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, tzinfo
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from settings import Settings
 from store.server.embedded import StoreError, start
+from store.server.engine import STAMP
 
 if TYPE_CHECKING:
     from store.store import Store
+
+
+def has_store(data: Path) -> bool:
+    """Whether an embedded store was ever started in the data folder `data`."""
+    return (data / "store" / STAMP).exists()
 
 
 @contextmanager

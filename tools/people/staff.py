@@ -1,15 +1,14 @@
 """`flask staff`: the accounts of those who may sign in to the desk, for whoever runs the line."""
 
 import json
-import os
 import sys
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import click
 
-from settings import Settings, read
-from tools.people.store_now import FOUND_NOTHING, MISUSED, store_now
+from settings import Settings
+from tools.people.store_now import FOUND_NOTHING, MISUSED, settings_now, store_now
 
 if TYPE_CHECKING:
     from store.desk.desk import DeskStore
@@ -128,9 +127,8 @@ def first_link(store: "Store", now: datetime, settings: Settings | None = None) 
 def first_link_of(settings: Settings) -> str:
     """The address of a link that makes the first account of a line with these settings.
 
-    "" if there is an account, or if the store cannot be reached.
+    "" if there is an account. Raises `store.link.Unreachable`.
     """
-    from store.link import Unreachable
     from store.server.embedded import address
     from store.store import open_store
 
@@ -138,8 +136,6 @@ def first_link_of(settings: Settings) -> str:
     store = open_store(url, settings.hash_key, number_keys=settings.number_keys)
     try:
         return first_link(store, datetime.now(UTC), settings) or ""
-    except Unreachable:
-        return ""
     finally:
         store.close()
 
@@ -158,7 +154,7 @@ def _desk_address(settings: Settings | None = None) -> str:
 
     With None as `settings`, they are read from the environment.
     """
-    settings = settings or read(os.environ)
+    settings = settings or settings_now()
     return settings.public_url or f"http://127.0.0.1:{settings.port}"
 
 

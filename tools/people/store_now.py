@@ -10,8 +10,10 @@ from zoneinfo import ZoneInfo
 
 import click
 
-from settings import BadSetting, read
-from tools.people.join import join_store
+from environment.given import check_given
+from environment.keys import UNKNOWN
+from settings import BadSetting, Settings, data_dir_of, read
+from tools.people.join import has_store, join_store
 from tools.words.packs import pack_of
 
 if TYPE_CHECKING:
@@ -44,22 +46,38 @@ def e164(value: str) -> str:
     return written if phonenumbers.is_possible_number(parsed) else ""
 
 
+def settings_now() -> Settings:
+    """The settings of the line whose store a command is to work on; nothing is made that is not there.
+
+    If one is bad or missing, or if there is no store, the command ends with exit code 2 and a line that says
+    so: to start a store of its own would be to work on nobody's.
+    """
+    try:
+        check_given(os.environ, data_dir_of(os.environ))
+        settings = read(os.environ)
+        if not (settings.redis_url or has_store(settings.data_dir)):
+            raise BadSetting(f"DATA_DIR: no line has kept anything in {settings.data_dir}: {UNKNOWN}")
+    except BadSetting as error:
+        click.echo(f"Error: {error}", err=True)
+        sys.exit(MISUSED)
+    return settings
+
+
 @contextmanager
 def store_now() -> Iterator[tuple["Store", datetime]]:
     """Open the store for one command, and give it with the present moment in the helpline's zone.
 
-    If the store cannot be reached, the command ends with exit code 1; on a bad setting, with 2.
+    If the store cannot be reached, the command ends with exit code 1; on a bad or missing setting, with 2.
     """
     from store.link import Unreachable
 
-    try:
-        settings = read(os.environ)
-    except BadSetting as error:
-        click.echo(f"Error: {error}", err=True)
-        sys.exit(MISUSED)
+    settings = settings_now()
     zone = ZoneInfo(pack_of("", os.environ).hours.zone)
     try:
         with join_store(settings, zone) as store:
+            store.link.look()
+            if store.link.condition.reads and store.link.condition.line:
+                click.echo(store.link.condition.line, err=True)
             yield store, datetime.now(UTC).astimezone(zone)
     except Unreachable as error:
-        raise click.ClickException(f"{error}: nothing was changed, try again") from error
+        raise click.ClickException(f"{str(error).rstrip('.')}: nothing was changed, try again") from error

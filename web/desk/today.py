@@ -29,6 +29,7 @@ def today(desk: Desk) -> str:
         over=in_force(desk.pack(), kept.closures.all(), now),
         waiting=waiting,
         work=work,
+        store=kept.line.link.condition,
         failed=[(failure_in_words(name), in_words(n)) for name, n in kept.failures.last_hour(now).items()],
         calls=in_words(sum_of(today, *ARRIVED["Calls"])),
         texts=in_words(sum_of(today, *ARRIVED["Texts"])),

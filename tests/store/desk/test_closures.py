@@ -139,7 +139,7 @@ def other_process(store: Store) -> "subprocess.Popen[str]":
         "PATH": os.environ["PATH"],
         "REDIS_URL": store.link.url,
         "SECRET_KEY": "0" * 64,
-        "HASH_KEY": "MDAw" * 12,
+        "HASH_KEY": NUMBER_KEYS[0],
         "NUMBER_KEY": NUMBER_KEYS[0],
         "TWILIO_AUTH_TOKEN": TOKEN,
         "PUBLIC_URL": f"https://{HOST}",

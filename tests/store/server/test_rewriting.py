@@ -97,7 +97,7 @@ def test_what_was_erased_while_it_is_written_anew_is_gone_with_the_next(laid: La
 
 
 def test_a_store_without_such_a_file_is_told_apart() -> None:
-    with redis_server() as url:
+    with redis_server("--appendonly", "no") as url:
         link = Link(patient(url))
         assert rewrite(link) == "no file"
         link.close()

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import click
 import pytest
@@ -11,6 +12,7 @@ from cryptography.fernet import Fernet
 
 from settings import read
 from store.desk.trail import Trail
+from store.server import aside
 from store.server.embedded import Embedded
 from store.store import Store
 from tests.conftest import opened
@@ -111,6 +113,12 @@ def test_what_is_held_is_shown_and_erased(store: Store, run: Run) -> None:
     assert run(hold, NUMBER).exit_code == 1
 
 
+def test_what_was_kept_of_a_broken_store_may_still_hold_it_and_is_named(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    copy = aside.copy(tmp_path / "file", tmp_path, datetime.now(UTC))
+    assert f"May still hold it: {copy}" in run(forget, NUMBER, DATA_DIR=str(tmp_path)).output
+
+
 def test_keys_are_rotated_and_a_missing_one_is_noticed(store: Store, run: Run) -> None:
     waiting(store)
     assert "1 sealed" in run(rotate_keys).output
@@ -128,8 +136,8 @@ def test_unknown_words_are_listed(store: Store, run: Run) -> None:
 def test_a_command_joins_the_store_that_runs_in_the_data_folder(embedded: Embedded, run: Run) -> None:
     nothing_given = dict.fromkeys(("REDIS_URL", "HASH_KEY", "NUMBER_KEY", "SECRET_KEY"), "")
     asked = {**nothing_given, "DATA_DIR": str(embedded.data)}
+    settings = read({"DATA_DIR": str(embedded.data)}, make=True)  # as the start of the line does
     assert run(block, NUMBER, "--for", "1d", **asked).exit_code == 0
-    settings = read({"DATA_DIR": str(embedded.data)})
     with opened(embedded.url, settings.hash_key) as store:
         assert store.blocks.is_blocked(NUMBER)
 

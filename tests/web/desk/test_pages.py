@@ -10,6 +10,7 @@ from flask import Flask
 
 from menus.due import due_days
 from menus.model import Pack
+from store.condition import Condition
 from store.desk.closures import CLOSURES, Kind
 from store.desk.desk import DeskStore
 from tests.caller import Caller
@@ -196,6 +197,20 @@ def test_moments_spans_and_deeds_have_words() -> None:
     for told in ("bea admin", "2026-05-20-1", "", "9f2026-05-20"):
         assert about(told, OPEN.tzinfo) == told  # type: ignore[arg-type]
     assert deed("callback:claim").startswith("claimed") and deed("what:ever") == "what ever"
+
+
+def test_what_is_wrong_with_the_store_stands_on_the_first_page_with_its_mend(
+    person: Callable[..., Person], kept: DeskStore
+) -> None:
+    ann = person()
+    assert "Store answers Worker" in ann.words
+    mend = "The store throws things away: set `maxmemory-policy noeviction`."
+    kept.line.link.condition = Condition("evicts", mend, promises=False, reads=True)
+    words = ann.open("/desk").words
+    assert "nothing is promised" in words and mend in words
+    kept.line.link.condition = Condition("near full", "The store is nearly full.", promises=True, reads=True)
+    words = ann.open("/desk").words
+    assert "but: The store is nearly full." in words and "nothing is promised" not in words
 
 
 def test_the_trail_tells_of_hours_in_the_helplines_time(person: Callable[..., Person]) -> None:

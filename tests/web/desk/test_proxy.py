@@ -29,7 +29,7 @@ def behind_nginx(trusted: int) -> Iterator[tuple[int, DeskStore]]:
     """The port of a real line behind nginx, and what its desk keeps: four accounts."""
     port = free_port()
     environ = {"PUBLIC_URL": f"https://{HOST}:{port}", "TRUSTED_PROXIES": str(trusted)}
-    environ |= {"SECRET_KEY": "0" * 64, "NUMBER_KEY": NUMBER_KEYS[0], "HASH_KEY": "0" * 44}
+    environ |= {"SECRET_KEY": "0" * 64, "NUMBER_KEY": NUMBER_KEYS[0], "HASH_KEY": NUMBER_KEYS[0]}
     with (
         short_folder() as folder,
         running(folder) as server,

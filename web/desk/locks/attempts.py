@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from ipaddress import IPv6Address, ip_address, ip_network
 
+from store.client import Client
 from store.keys import PREFIX, Keys
-from store.link import Client, Link, Script
+from store.link import Link, Script
 from store.moments import seconds
 
 ATTEMPTS = f"{PREFIX}attempt:"

@@ -1,0 +1,38 @@
+"""Which settings the line was started with: their names in a file in DATA_DIR, so that commands miss none.
+
+A command in a shell without the service's settings would work on another store, and say that all went well.
+"""
+
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+
+from environment.faults import BadSetting
+from environment.keys import UNKNOWN
+from environment.secret_files import with_secrets
+
+FILE = "given"
+# By these a command finds the line's store, and the people in it.
+DECIDE = ("REDIS_URL", "HASH_KEY", "NUMBER_KEY")
+
+
+def note_given(environ: Mapping[str, str], folder: Path) -> None:
+    """Write into DATA_DIR, `folder`, which of the names in `DECIDE` this line is given; never a value."""
+    with suppress(OSError):  # a folder that cannot be written stops no line
+        (folder / FILE).write_text("\n".join(_names(environ)))
+
+
+def check_given(environ: Mapping[str, str], folder: Path) -> None:
+    """Raise BadSetting if the line of `folder` was given what `environ` lacks."""
+    try:
+        noted = (folder / FILE).read_text().split()
+    except OSError:
+        return
+    missing = [name for name in noted if name not in _names(environ)]
+    if missing:
+        raise BadSetting(f"{', '.join(missing)}: not set, but the line of {folder} has it: {UNKNOWN}")
+
+
+def _names(environ: Mapping[str, str]) -> list[str]:
+    whole = with_secrets(environ)
+    return [name for name in DECIDE if whole.get(name, "").strip()]

@@ -1,0 +1,114 @@
+"""The line's own keys: from the environment, else from a file each in DATA_DIR, made once at its start."""
+
+import base64
+import binascii
+import os
+import secrets
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+
+from environment.faults import BadSetting
+
+KEY_BYTES = 32
+SHORTEST_SECRET = 16
+MAKE = "make one with `openssl rand -base64 32 | tr +/ -_`"
+LOST = "bring it back from a backup, or remove it for a new one (what the old one kept is then lost)"
+
+
+# Nothing is made for a command: with a new HASH_KEY it would work on people whom nobody else knows.
+UNKNOWN = "give what the line's service is given (`flask --env-file FILE …`), or its DATA_DIR"
+
+
+def secret_key(text: str) -> str:
+    """The key that signs cookies. Raises BadSetting if it is too short."""
+    if len(text) < SHORTEST_SECRET:
+        raise BadSetting(
+            f"SECRET_KEY: shorter than {SHORTEST_SECRET} characters: make one with `openssl rand -hex 32`"
+        )
+    return text
+
+
+def number_keys(text: str) -> tuple[str, ...]:
+    """The keys, with commas between in `text`, that encrypt phone numbers. Raises BadSetting."""
+    keys = tuple(part.strip() for part in text.split(",") if part.strip())
+    if not keys or any(len(_bytes("NUMBER_KEY", key)) != KEY_BYTES for key in keys):
+        raise BadSetting(f"NUMBER_KEY: not {KEY_BYTES} bytes in base64 (several: commas between): {MAKE}")
+    return keys
+
+
+def hash_key(text: str) -> bytes:
+    """The key that hashes phone numbers, decoded. Raises BadSetting."""
+    return _bytes("HASH_KEY", text)
+
+
+def _bytes(name: str, text: str) -> bytes:
+    """Decode a key of at least 32 bytes from base64, standard or URL-safe. Raises BadSetting."""
+    try:
+        key = base64.b64decode(text.translate(str.maketrans("-_", "+/")), validate=True)
+    except (binascii.Error, ValueError):
+        key = b""
+    if len(key) < KEY_BYTES:
+        raise BadSetting(f"{name}: not {KEY_BYTES} bytes in base64: {MAKE}")
+    return key
+
+
+def read_key(environ: Mapping[str, str], name: str, folder: Path, shared: bool, make: bool) -> str:
+    """Read the key called `name` from the environment, else from its file in `folder`.
+
+    With `make` a file that is missing is made. With `shared`, which is for a store that several machines may
+    use, the key must be in the environment. Raises BadSetting.
+    """
+    given = environ.get(name, "").strip()
+    if given:
+        return given
+    if shared:
+        # machines that share a store must share its keys, which a folder of one machine cannot promise
+        raise BadSetting(f"{name}: not set: with REDIS_URL it must be: {MAKE}")
+    path = folder / name
+    try:
+        if not path.exists() and make:
+            _make(path)
+        kept = path.read_text(encoding="ascii").strip()
+    except OSError as error:
+        if isinstance(error, FileNotFoundError) and not (make or path.is_symlink()):
+            raise BadSetting(f"{name}: not set, and no line has kept one in {folder}: {UNKNOWN}") from None
+        raise BadSetting(
+            f"{name}: cannot keep it in {path}: {error.strerror}: set {name} or DATA_DIR"
+        ) from None
+    except UnicodeDecodeError:
+        raise BadSetting(f"{name}: {path} holds no key: {LOST}") from None
+    if not kept:
+        raise BadSetting(f"{name}: {path} is empty: {LOST}")
+    return kept
+
+
+def _make(path: Path) -> None:
+    """Write a new key to a file with mode 600.
+
+    If several processes do so at once, the first one's key is kept, and none of them reads half a key.
+    """
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    draft = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
+    try:
+        with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+            file.write(base64.urlsafe_b64encode(secrets.token_bytes(KEY_BYTES)) + b"\n")
+            file.flush()
+            os.fsync(file.fileno())
+        with suppress(FileExistsError):
+            os.link(draft, path)  # a rename would take the place of the key that another process made
+    finally:
+        draft.unlink(missing_ok=True)
+    _sync(path.parent)
+
+
+def _sync(folder: Path) -> None:
+    """Wait until the name of the new file is on disk.
+
+    If a power cut lost a new HASH_KEY, every opt-out stored with it would be lost too.
+    """
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

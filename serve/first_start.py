@@ -1,0 +1,98 @@
+"""What a start of the line asks of its store: with LIVE=1 a first start is refused on one that keeps nothing.
+
+Refused is only what cannot change by itself, and only where this REDIS_URL has never passed: a reboot at
+night with a full disk still answers (R53).
+"""
+
+import hmac
+import os
+from contextlib import suppress
+from pathlib import Path
+
+import click
+
+from environment.given import note_given
+from serve.children import say
+from settings import Settings
+from store.client import LOST, make_client
+from store.fitness.facts import look
+from store.fitness.judging import FOUR_LINES, Finding, condition_of, judge
+from store.fitness.reason import away
+from store.server.embedded import address
+
+PASSED = "stores-passed"
+# At a start nobody waits on the phone.
+SECONDS = 2.0
+
+
+def begin(settings: Settings) -> None:
+    """Note what the line is given, and refuse a first start with LIVE=1 on a store that keeps no promise.
+
+    Raises ClickException then, with what to write into redis.conf.
+    """
+    note_given(os.environ, settings.data_dir)
+    if not (settings.live and settings.redis_url) or _has_passed(settings):
+        return
+    findings = _findings(settings)
+    if findings is None:
+        return  # it is away: the line starts without it, and the next start asks again
+    lasting = [one for one in findings if one.lasts]
+    if lasting:
+        raise click.ClickException(_refusal(lasting))
+    _note_passed(settings)
+
+
+def tell_store(settings: Settings) -> None:
+    """Say on standard error what is wrong with the store, if anything is."""
+    findings = _findings(settings)
+    if findings and (line := condition_of(findings).line):
+        say(line)
+
+
+def _findings(settings: Settings) -> tuple[Finding, ...] | None:
+    """What is wrong with the store of these settings; None, and a word why, if it does not answer.
+
+    Of the embedded one its keeper says that: it may not have begun yet.
+    """
+    client = make_client(settings.redis_url or address(settings.data_dir), SECONDS, SECONDS)
+    try:
+        return judge(look(client))
+    except LOST as error:
+        if settings.redis_url:
+            say(away(error).line)
+        return None
+    finally:
+        client.close()
+
+
+def _refusal(lasting: list[Finding]) -> str:
+    said = "; ".join(one.line for one in lasting)
+    if any(not one.reads for one in lasting):
+        return f"LIVE=1: the store (REDIS_URL) {said}"
+    lines = "\n".join(f"  {line}" for line in FOUR_LINES)
+    advice = "(a server that holds data already: see docs/deploy.md first)"
+    return f"LIVE=1: the store (REDIS_URL) {said}. Write into its redis.conf {advice}:\n{lines}"
+
+
+def _mark(settings: Settings) -> str:
+    """What stands in the file for this REDIS_URL: a keyed hash, since the URL may hold a password."""
+    return hmac.digest(settings.hash_key, f"passed\0{settings.redis_url}".encode(), "sha256").hex()
+
+
+def _has_passed(settings: Settings) -> bool:
+    with suppress(OSError):
+        return _mark(settings) in _file(settings).read_text().split()
+    return False
+
+
+def _note_passed(settings: Settings) -> None:
+    try:
+        settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with _file(settings).open("a") as file:
+            file.write(f"{_mark(settings)}\n")
+    except OSError as error:
+        say(f"{_file(settings)}: {error.strerror}: the next start with LIVE=1 asks the store anew")
+
+
+def _file(settings: Settings) -> Path:
+    return settings.data_dir / PASSED

@@ -1,0 +1,48 @@
+"""What a store's server says of itself, by INFO and CONFIG GET, in one round trip."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from redis.exceptions import ResponseError
+
+from store.client import Client
+
+# By CONFIG alone is told when the file is synced, and when writes are refused.
+ASKED = (
+    "appendonly",
+    "appendfsync",
+    "no-appendfsync-on-rewrite",
+    "maxmemory-policy",
+    "min-replicas-to-write",
+    "stop-writes-on-bgsave-error",
+    "save",
+)
+FORBIDDEN = "forbidden"
+
+Facts = Mapping[str, str]
+
+
+def look(client: Client) -> Facts:
+    """What the server says: each field of INFO, each setting of `ASKED`, by its name.
+
+    `FORBIDDEN` lists the commands that the server does not let us use, or does not know. What is not told is
+    not there. Raises what the client raises when the server does not answer.
+    """
+    pipeline = client.pipeline(transaction=False)
+    pipeline.info()
+    for name in ASKED:
+        pipeline.config_get(name)
+    info, *settings = pipeline.execute(raise_on_error=False)
+    found: dict[str, str] = {}
+    refused = [command for command, said in (("INFO", info), ("CONFIG", settings[0])) if _is_refused(said)]
+    for said in (info, *settings):
+        if not _is_refused(said):
+            found |= {str(name): str(value) for name, value in said.items()}
+    return {**found, FORBIDDEN: " ".join(refused)}
+
+
+def _is_refused(said: Any) -> bool:
+    """Whether the server refused a command; raises what is no refusal."""
+    if isinstance(said, Exception) and not isinstance(said, ResponseError):
+        raise said
+    return isinstance(said, ResponseError)

@@ -1,0 +1,144 @@
+"""Judges what a store says of itself: whether it keeps a promise, and the mend where it does not (R53).
+
+What is not known, because INFO or CONFIG is forbidden or the server does not say, is told, not taken for bad.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from store.condition import WELL, Condition
+from store.fitness.facts import FORBIDDEN, Facts
+
+# What stands in redis.conf where promises are kept. A server that holds data already takes the first by
+# CONFIG SET, before it is started again: it would begin with an empty file (docs/deploy.md).
+FOUR_LINES = (
+    "appendonly yes",
+    "appendfsync always",
+    "no-appendfsync-on-rewrite no",
+    "maxmemory-policy noeviction",
+)
+NEAR_FULL = 0.9
+OLDEST = 6
+ENGINES = ("redis", "valkey")
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that is wrong: in a word or two, and in a line that says the mend.
+
+    With `promises` it is only told: the store keeps promises all the same. With `lasts` it cannot change by
+    itself, so that LIVE=1 refuses the first start on it. Without `reads` the store cannot be used at all.
+    """
+
+    name: str
+    line: str
+    promises: bool = False
+    lasts: bool = False
+    reads: bool = True
+
+
+def judge(facts: Facts) -> tuple[Finding, ...]:
+    """All that is wrong with a store that says `facts` of itself, what keeps it from promising first."""
+    found = [*_kind(facts), *_file(facts), *_role(facts), *_room(facts), *_unknown(facts)]
+    return tuple(sorted(found, key=lambda one: one.promises))
+
+
+def condition_of(findings: tuple[Finding, ...]) -> Condition:
+    """The findings as one condition; what is only told is left out where something is worse."""
+    grave = [one for one in findings if not one.promises] or list(findings)
+    if not grave:
+        return WELL
+    line = "; ".join(one.line for one in grave)
+    nothing = "" if grave[0].promises else ". Until then nothing is promised"
+    return Condition(
+        ", ".join(one.name for one in grave),
+        f"The store {line}{nothing}.",
+        promises=grave[0].promises,
+        reads=all(one.reads for one in grave),
+    )
+
+
+def _kind(facts: Facts) -> Iterator[Finding]:
+    if facts.get("cluster_enabled") == "1":
+        line = "is a Redis Cluster, in which no promise can be made in one step: set REDIS_URL to one server"
+        yield Finding("cluster", line, lasts=True, reads=False)
+    if facts.get("redis_mode") == "sentinel":
+        yield Finding(
+            "sentinel", "is a sentinel, which keeps nothing: set REDIS_URL to its server", reads=False
+        )
+    engine, version = _engine(facts)
+    if engine not in ("", *ENGINES):
+        yield Finding(
+            "engine", f"is {engine}, with which the line was never tried: use Redis or Valkey", True
+        )
+    major = version.partition(".")[0]
+    if engine == "redis" and major.isdigit() and int(major) < OLDEST:
+        yield Finding("version", f"is Redis {version}: install {OLDEST} or newer, or Valkey", promises=True)
+
+
+def _engine(facts: Facts) -> tuple[str, str]:
+    """What the server is, in small letters, and its version; "" for what it does not say."""
+    others = [
+        name.removesuffix("_version") for name in facts if name in ("dragonfly_version", "kvrocks_version")
+    ]
+    named = next(iter(others), facts.get("server_name", "redis" if "redis_version" in facts else ""))
+    return named, facts.get(f"{named}_version", "")
+
+
+def _file(facts: Facts) -> Iterator[Finding]:
+    """What is wrong with the file to which the server writes each promise."""
+    if facts.get("aof_enabled", facts.get("appendonly")) in ("0", "no"):
+        line = "keeps no append-only file, so that what it took is lost when it ends: set `appendonly yes`"
+        yield Finding("no append-only file", line, lasts=True)
+    elif facts.get("appendfsync", "always") != "always":
+        line = "confirms what is not on the disk yet: set `appendfsync always`"
+        yield Finding("fsync", line)
+    elif facts.get("no-appendfsync-on-rewrite", "no") != "no":
+        line = "confirms what is not on the disk yet while it rewrites its file: "
+        yield Finding("fsync", f"{line}set `no-appendfsync-on-rewrite no`")
+    if facts.get("maxmemory-policy", facts.get("maxmemory_policy", "noeviction")) != "noeviction":
+        line = "throws away what it was given when its memory is full: set `maxmemory-policy noeviction`"
+        yield Finding("evicts", line, lasts=True)
+
+
+def _role(facts: Facts) -> Iterator[Finding]:
+    if facts.get("role") in ("slave", "replica"):
+        yield Finding("replica", "is a replica, which takes nothing: set REDIS_URL to its primary")
+    good = "min_slaves_good_slaves"
+    if good in facts and _number(facts, good) < _number(facts, "min-replicas-to-write"):
+        line = "has fewer replicas than min-replicas-to-write asks for: bring the others back"
+        yield Finding("too few replicas", line)
+
+
+def _room(facts: Facts) -> Iterator[Finding]:
+    """What is wrong with its memory and its disk."""
+    used, most = _number(facts, "used_memory"), _number(facts, "maxmemory")
+    if most and used >= most:
+        yield Finding("full", "is full: raise its `maxmemory`")
+    elif most and used >= NEAR_FULL * most:
+        yield Finding("near full", f"is over {NEAR_FULL:.0%} full: raise its `maxmemory`", promises=True)
+    if facts.get("aof_last_write_status", "ok") != "ok":
+        yield Finding("disk", "cannot write its file: make room on its disk")
+    if facts.get("aof_last_bgrewrite_status", "ok") != "ok":
+        line = "could not rewrite its file, which grows: look at its log, and at the room on its disk"
+        yield Finding("rewriting", line, promises=True)
+    if facts.get("save") and facts.get("rdb_last_bgsave_status", "ok") != "ok":
+        refuses = facts.get("stop-writes-on-bgsave-error") == "yes"
+        yield Finding("snapshot", "could not save its snapshot: make room on its disk", promises=not refuses)
+
+
+def _unknown(facts: Facts) -> Iterator[Finding]:
+    forbidden = facts.get(FORBIDDEN, "").split()
+    if "INFO" in forbidden:
+        line = (
+            "does not let the line ask how it is, so that nobody knows: allow its user INFO and `CONFIG GET`"
+        )
+        yield Finding("unknown", line, promises=True)
+    elif "CONFIG" in forbidden:
+        line = "does not let the line ask for appendfsync, which must be always: allow its user `CONFIG GET`"
+        yield Finding("fsync unknown", line, promises=True)
+
+
+def _number(facts: Facts, name: str) -> int:
+    said = facts.get(name, "")
+    return int(said) if said.isdigit() else 0

@@ -1,0 +1,44 @@
+"""Finds the condition of the store anew each minute, in the background of a process (R53)."""
+
+import threading
+
+from store.client import Client
+from store.condition import WELL, Condition
+from store.fitness.facts import look
+from store.fitness.judging import condition_of, judge
+from store.link import Examine, Link
+
+MINUTE_SECONDS = 60.0
+# How soon after a write was refused, and again while nothing is promised: what is mended is known soon.
+SOON_SECONDS = 1.0
+
+
+def fitness(prove: Examine) -> Examine:
+    """A function that finds the condition of a store: from what it says of itself, then by `prove`."""
+
+    def examine(client: Client) -> Condition:
+        found = condition_of(judge(look(client)))
+        if not found.reads:
+            return found
+        proven = prove(client)
+        return found if proven == WELL else proven
+
+    return examine
+
+
+def look_each_minute(link: Link, minute: float = MINUTE_SECONDS, soon: float = SOON_SECONDS) -> None:
+    """Find the condition of the store now, and again every `minute` seconds, until `link` is closed.
+
+    After a write was refused, and while nothing is promised, it is found every `soon` seconds.
+    """
+    link.look()
+    link.start("store-condition", lambda stopped: _keep_looking(link, minute, soon, stopped))
+
+
+def _keep_looking(link: Link, minute: float, soon: float, stopped: threading.Event) -> None:
+    waited = 0.0
+    while not stopped.wait(soon):
+        waited += soon
+        if link.suspect or not link.condition.promises or waited >= minute:
+            waited = 0.0
+            link.look()

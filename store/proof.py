@@ -1,0 +1,58 @@
+"""Whether a store was written with the HASH_KEY that is set here, by which it knows people.
+
+Under another key no opt-out, block or promise would be found, without a word. So the store holds a check
+value, a keyed hash of nothing but a fixed word, which the line writes once.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from redis.exceptions import ResponseError
+
+from store.client import Client
+from store.condition import ANOTHER_KEY, WELL, Condition
+from store.keys import PREFIX, Keys
+from store.sealed import BrokenSeal, Sealed
+
+CHECK = f"{PREFIX}key"  # the store's key of the check value
+# What holds a number both hashed and encrypted; under another key they do not fit each other.
+KIND = "callback"
+TRIED = 20
+
+
+def proof(keys: Keys, seals: Sealed, writes: bool) -> Callable[[Client], Condition]:
+    """A function that finds whether a store fits `keys`: WELL, or another key.
+
+    A store without a check value, which is new or of the version before, gets one if `writes`, unless its
+    call-backs show that it belongs to another key.
+    """
+
+    def examine(client: Client) -> Condition:
+        value = keys.digest("check", "HASH_KEY").encode()
+        try:
+            found = client.get(CHECK)
+            if found is None and _contradicts(client, keys, seals):
+                return ANOTHER_KEY
+            if found is None and writes and not client.set(CHECK, value, nx=True):
+                found = client.get(CHECK)  # another process was quicker
+        except ResponseError:  # it may not be read or written now: whatever is asked of it next will tell
+            return WELL
+        return WELL if found in (None, value) else ANOTHER_KEY
+
+    return examine
+
+
+def _contradicts(client: Client, keys: Keys, seals: Sealed) -> bool:
+    """Whether a call-back's number, once decrypted, has another hash here than the store has beside it."""
+    ids: Any = client.zrange(f"{PREFIX}{KIND}s", 0, TRIED - 1)
+    pipeline = client.pipeline(transaction=False)
+    for each in ids:
+        pipeline.hmget(f"{PREFIX}{KIND}:{each.decode()}", "person", "sealed")
+    for person, sealed in pipeline.execute():
+        try:
+            number = seals.unseal(KIND, sealed or b"")
+        except BrokenSeal:
+            continue
+        if keys.person(number).encode() != person:
+            return True
+    return False

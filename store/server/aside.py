@@ -1,0 +1,65 @@
+"""What is set aside when the store's data are broken: whole, for two weeks, in a folder of its own.
+
+It may hold numbers that the store has erased since, so it is removed in time, and `flask forget` names it.
+"""
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import suppress
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+ASIDE = "aside"
+KEPT = timedelta(days=14)
+STAMP = "%Y-%m-%dT%H%M%SZ"
+
+
+def copy(file: Path, data: Path, now: datetime) -> Path:
+    """Copy a file into the folder for what is set aside, and wait until the copy is on disk; give its path.
+
+    Only its owner can read it. Raises OSError, and leaves no half a copy.
+    """
+    kept = _place(file.name, data, now)
+    try:
+        with (
+            file.open("rb") as whole,
+            os.fdopen(os.open(kept, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as copied,
+        ):
+            shutil.copyfileobj(whole, copied, 1 << 20)
+            copied.flush()
+            os.fsync(copied.fileno())
+    except OSError:
+        with suppress(OSError):
+            kept.unlink()
+        raise
+    return kept
+
+
+def move(folder: Path, data: Path, now: datetime) -> Path:
+    """Move a whole folder to what is set aside; give its new path. Raises OSError."""
+    return folder.rename(_place(folder.name, data, now))
+
+
+def held(data: Path) -> dict[Path, datetime]:
+    """What is set aside of a data folder, each with the moment at which it is to be removed."""
+    return dict(_held(data / ASIDE))
+
+
+def remove_old(data: Path, now: datetime) -> None:
+    """Remove what was set aside over two weeks ago; what cannot be removed stays until the next time."""
+    for path, end in held(data).items():
+        if now >= end:
+            with suppress(OSError):
+                shutil.rmtree(path) if path.is_dir() else path.unlink()
+
+
+def _place(name: str, data: Path, now: datetime) -> Path:
+    (data / ASIDE).mkdir(mode=0o700, exist_ok=True)
+    return data.absolute() / ASIDE / f"{now.astimezone(UTC):{STAMP}}.{name}"
+
+
+def _held(folder: Path) -> Iterator[tuple[Path, datetime]]:
+    for path in sorted(folder.iterdir()) if folder.is_dir() else ():
+        with suppress(ValueError):  # not put there by us
+            yield path, datetime.strptime(path.name.partition(".")[0], STAMP).replace(tzinfo=UTC) + KEPT

@@ -1,0 +1,94 @@
+"""The files in which the embedded store's data lie, and whether what was seen there is there still.
+
+Without its manifest, or with an emptied file, a server takes its folder for an empty store, without a word.
+So a note beside the files says how many bytes were seen in each of them.
+"""
+
+import os
+from pathlib import Path
+
+from store.server.folder import StoreError
+
+FILES = "appendonlydir"
+MANIFEST = "appendonly.aof.manifest"
+# As servers before Redis 7 keep it: one file, no manifest.
+SINGLE = "appendonly.aof"
+NOTE = "seen"
+MEND = (
+    "bring the store's folder back from a backup; where there is none, `flask empty-store` sets what is left "
+    "aside and begins with an empty store"
+)
+
+
+# The bytes of each file, by its name.
+Sizes = dict[str, int]
+
+
+def pieces(own: Path) -> tuple[Path, ...]:
+    """The files that hold the data, the oldest first; () without a manifest. `own` is the store's folder."""
+    if (own / SINGLE).exists():
+        return (own / SINGLE,)
+    try:
+        lines = (own / FILES / MANIFEST).read_text(errors="replace").splitlines()
+    except FileNotFoundError:
+        return ()
+    words = [line.split() for line in lines]
+    # As `file NAME seq 1 type i`; what is of type h is history, which the server removes.
+    return tuple(own / FILES / each[1] for each in words if each[:1] == ["file"] and each[-1:] != ["h"])
+
+
+def sizes(own: Path) -> Sizes:
+    """The bytes of the files that hold the data now.
+
+    Once a PING that was sent after this is answered, all of them are on the disk.
+    """
+    return {piece.name: _size(piece) for piece in pieces(own)}
+
+
+def note(own: Path, seen: Sizes) -> None:
+    """Note what was seen, and wait until the note is on the disk. Raises OSError."""
+    if noted(own) == seen:
+        return
+    draft = own / f"{NOTE}.new"
+    with draft.open("w") as file:
+        file.writelines(f"{name} {size}\n" for name, size in seen.items())
+        file.flush()
+        os.fsync(file.fileno())
+    draft.replace(own / NOTE)
+
+
+def noted(own: Path) -> Sizes:
+    """What was noted last; nothing if nothing was, or the note itself is broken."""
+    try:
+        lines = (own / NOTE).read_text().splitlines()
+        return {name: int(size) for name, size in map(str.split, lines)}
+    except (FileNotFoundError, ValueError):
+        return {}
+
+
+def look(own: Path) -> None:
+    """See whether data that were in the folder are gone. Raises StoreError if so, and changes nothing."""
+    found, seen = pieces(own), noted(own)
+    if not found and (seen or _holds_anything(own / FILES)):
+        raise lost(own / FILES / MANIFEST, "is missing, or lists no file")
+    for at, piece in enumerate(found):
+        if not piece.exists():
+            raise lost(piece, "is missing")
+        size = _size(piece)
+        if at == 0 and piece.suffix == ".rdb" and not size:  # it has a head, whatever is in it
+            raise lost(piece, "is empty")
+        if size < seen.get(piece.name, 0):
+            raise lost(piece, f"has {size} bytes, of {seen[piece.name]} that were seen there")
+
+
+def lost(file: Path, how: str) -> StoreError:
+    """The error that tells that data are gone from `file`."""
+    return StoreError(f"{file} {how}: data are lost, and nothing is started over the rest: {MEND}", "lost")
+
+
+def _size(file: Path) -> int:
+    return file.stat().st_size if file.exists() else 0
+
+
+def _holds_anything(folder: Path) -> bool:
+    return folder.is_dir() and any(folder.iterdir())

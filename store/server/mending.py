@@ -1,0 +1,119 @@
+"""Cuts off a broken end of the store's append-only file: half a command, zeros or garbage after a power cut.
+
+The file is written at its end alone, and what was acknowledged was on the disk before: so what stands behind
+the last whole command was promised to nobody. Where whole commands follow the fault, or the file was whole
+for longer than it is now, it is none of these, and nothing is cut.
+"""
+
+import mmap
+import os
+import re
+import subprocess
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from store.server import aside
+from store.server.engine import Engine
+from store.server.files import MEND, lost, noted, pieces
+from store.server.folder import StoreError, refused
+
+# Servers contain their own tool for this: which of the two they are they tell from the name they are run by.
+TOOL = "{}-check-aof"
+TOOL_SECONDS = 600
+GOOD_UP_TO = re.compile(r"size=(\d+), ok_up_to=(\d+)")
+COUNT = re.compile(rb"\*(\d{1,9})\r\n")
+LENGTH = re.compile(rb"\$(\d{1,9})\r\n")
+END = b"\r\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """How many bytes were cut off the end of `file`, of which a whole copy is kept at `copy`."""
+
+    file: Path
+    size: int
+    copy: Path
+
+    def __str__(self) -> str:
+        return (
+            f"{self.file}: {self.size} bytes were cut off its end, as they were no whole command; the whole "
+            f"file is kept for {aside.KEPT.days} days as {self.copy}"
+        )
+
+
+def mend(data: Path, own: Path, server: Engine, now: datetime) -> Cut | None:
+    """Cut what is no whole command off the end of the store's data in `own`; None if nothing is wrong there.
+
+    Raises StoreError if it is broken elsewhere; nothing is changed then.
+    """
+    # A rewrite that was broken off leaves an empty file behind the one that was written to.
+    last = [piece for piece in pieces(own) if piece.stat().st_size][-1:]
+    if not last or last[0].suffix != ".aof":
+        return None
+    size, good = _check(server, last[0])
+    if good == size:
+        return None
+    seen = noted(own).get(last[0].name, 0)
+    if good < seen:
+        raise lost(last[0], f"is whole up to byte {good} alone, of {seen} that were seen there")
+    with last[0].open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as held:
+        if follows(held, good):
+            raise lost(last[0], f"is broken at byte {good}, and whole behind that")
+    try:
+        copy = aside.copy(last[0], data, now)
+        with last[0].open("r+b") as cut:
+            cut.truncate(good)
+            os.fsync(cut.fileno())
+    except OSError as error:
+        raise refused(data, error) from error
+    return Cut(last[0], size - good, copy)
+
+
+def follows(held: bytes | mmap.mmap, at: int) -> bool:
+    """Whether whole commands follow the fault that stands at byte `at` or behind it.
+
+    `at` is where the last whole change ended: commands of a transaction may stand there whose end is missing,
+    and the fault behind them.
+    """
+    while after := _end_of_command(held, at):
+        at = after
+    return any(_end_of_command(held, found.start()) for found in COUNT.finditer(held, at + 1))
+
+
+def _end_of_command(held: bytes | mmap.mmap, at: int) -> int:
+    """Where the command ends that begins at byte `at`; 0 if none does, or not a whole one."""
+    count = COUNT.match(held, at)
+    if not count or not int(count[1]):
+        return 0
+    at = count.end()
+    for _ in range(int(count[1])):
+        length = LENGTH.match(held, at)
+        if not length:
+            return 0
+        at = length.end() + int(length[1]) + len(END)
+        if held[at - len(END) : at] != END:
+            return 0
+    return at
+
+
+def _check(server: Engine, file: Path) -> tuple[int, int]:
+    """How many bytes the file has, and up to which one it is whole, by the server's own tool."""
+    try:
+        done = subprocess.run(  # noqa: S603, ours
+            [TOOL.format(server.kind), str(file)],
+            executable=server.program,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            errors="replace",
+            timeout=TOOL_SECONDS,
+        )
+    except (OSError, subprocess.TimeoutExpired) as error:
+        raise StoreError(
+            f"{file} may be broken, and cannot be checked ({error}): {MEND}", "broken"
+        ) from error
+    said = GOOD_UP_TO.search(done.stdout)
+    if said is None:
+        raise StoreError(f"{file} is broken, and where is not known: {MEND}", "broken")
+    return int(said[1]), int(said[2])

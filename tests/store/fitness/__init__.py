@@ -1,0 +1,1 @@
+"""Whether the store can keep a promise."""

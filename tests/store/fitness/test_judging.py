@@ -1,0 +1,106 @@
+"""What a store says of itself is judged from a dict alone: what keeps no promise, what is only told (R53)."""
+
+import pytest
+
+from store.condition import WELL
+from store.fitness.facts import FORBIDDEN, Facts
+from store.fitness.judging import FOUR_LINES, condition_of, judge
+
+GOOD = {
+    "redis_version": "7.0.15",
+    "redis_mode": "standalone",
+    "cluster_enabled": "0",
+    "role": "master",
+    "used_memory": "1000000",
+    "maxmemory": "0",
+    "maxmemory-policy": "noeviction",
+    "aof_enabled": "1",
+    "appendfsync": "always",
+    "no-appendfsync-on-rewrite": "no",
+    "aof_last_write_status": "ok",
+    "aof_last_bgrewrite_status": "ok",
+    "rdb_last_bgsave_status": "ok",
+    "stop-writes-on-bgsave-error": "yes",
+    "save": "",
+    "min-replicas-to-write": "0",
+    FORBIDDEN: "",
+}
+KEEPS_NOTHING: list[tuple[str, dict[str, str], str]] = [
+    ("cluster", {"cluster_enabled": "1"}, "one server"),
+    ("sentinel", {"redis_mode": "sentinel"}, "REDIS_URL"),
+    ("no append-only file", {"aof_enabled": "0"}, "appendonly yes"),
+    ("fsync", {"appendfsync": "everysec"}, "appendfsync always"),
+    ("fsync", {"no-appendfsync-on-rewrite": "yes"}, "no-appendfsync-on-rewrite no"),
+    ("evicts", {"maxmemory-policy": "allkeys-lru"}, "maxmemory-policy noeviction"),
+    ("replica", {"role": "slave"}, "primary"),
+    ("too few replicas", {"min-replicas-to-write": "2", "min_slaves_good_slaves": "1"}, "min-replicas"),
+    ("full", {"maxmemory": "1000000"}, "maxmemory"),
+    ("disk", {"aof_last_write_status": "err"}, "disk"),
+    ("snapshot", {"save": "60 1", "rdb_last_bgsave_status": "err"}, "disk"),
+]
+ONLY_TOLD: list[tuple[str, dict[str, str], str]] = [
+    ("near full", {"maxmemory": "1100000"}, "maxmemory"),
+    ("rewriting", {"aof_last_bgrewrite_status": "err"}, "disk"),
+    ("version", {"redis_version": "5.0.14"}, "newer"),
+    ("engine", {"dragonfly_version": "df-v1.2"}, "Redis or Valkey"),
+    ("fsync unknown", {FORBIDDEN: "CONFIG"}, "CONFIG GET"),
+    ("unknown", {FORBIDDEN: "INFO CONFIG"}, "INFO"),
+]
+
+
+def test_a_store_that_keeps_its_word_is_well() -> None:
+    assert judge(GOOD) == ()
+    assert condition_of(()) == WELL
+    assert judge({**GOOD, "server_name": "valkey", "valkey_version": "9.0.1", "redis_version": "7.2.4"}) == ()
+
+
+@pytest.mark.parametrize(("name", "changed", "mend"), KEEPS_NOTHING)
+def test_on_what_keeps_no_promise_nothing_is_promised_and_the_mend_is_said(
+    name: str, changed: dict[str, str], mend: str
+) -> None:
+    found = condition_of(judge({**GOOD, **changed}))
+    assert (found.name, found.promises) == (name, False)
+    assert mend in found.line and "\n" not in found.line
+
+
+@pytest.mark.parametrize(("name", "changed", "mend"), ONLY_TOLD)
+def test_what_is_only_worth_a_warning_stops_no_promise(name: str, changed: dict[str, str], mend: str) -> None:
+    found = condition_of(judge({**GOOD, **changed}))
+    assert (found.name, found.promises, found.reads) == (name, True, True)
+    assert mend in found.line
+
+
+def test_only_what_cannot_change_by_itself_lasts() -> None:
+    lasting = {one.name for _, changed, _ in KEEPS_NOTHING for one in judge({**GOOD, **changed}) if one.lasts}
+    assert lasting == {"cluster", "no append-only file", "evicts"}
+
+
+def test_only_what_cannot_be_read_is_as_good_as_away() -> None:
+    unread = {
+        name for name, changed, _ in KEEPS_NOTHING if not condition_of(judge({**GOOD, **changed})).reads
+    }
+    assert unread == {"cluster", "sentinel"}
+
+
+def test_a_server_that_tells_nothing_is_told_of_and_not_taken_for_bad() -> None:
+    told: Facts = {FORBIDDEN: "INFO CONFIG"}
+    assert condition_of(judge(told)).promises
+
+
+def test_what_info_alone_tells_is_heeded_where_config_is_forbidden() -> None:
+    told = {name: value for name, value in GOOD.items() if "-" not in name and name != "appendfsync"}
+    assert condition_of(judge({**told, FORBIDDEN: "CONFIG"})).name == "fsync unknown"
+    evicts = {**told, FORBIDDEN: "CONFIG", "maxmemory_policy": "volatile-lru"}
+    assert condition_of(judge(evicts)).name == "evicts"
+    assert not condition_of(judge({**told, FORBIDDEN: "CONFIG", "aof_enabled": "0"})).promises
+
+
+def test_all_that_stops_promises_stands_in_one_line_and_mere_warnings_do_not() -> None:
+    found = condition_of(judge({**GOOD, "aof_enabled": "0", "role": "slave", "redis_version": "5.0.0"}))
+    assert "append-only" in found.line and "replica" in found.line and "newer" not in found.line
+
+
+def test_the_four_lines_are_what_a_store_is_asked_to_set() -> None:
+    settings = dict(line.split() for line in FOUR_LINES)
+    assert {GOOD[name] for name in settings if name in GOOD} == {"always", "no", "noeviction"}
+    assert settings["appendonly"] == "yes"

@@ -1,0 +1,86 @@
+"""Another HASH_KEY than the one that wrote the store: nothing is read or promised, and the line says so."""
+
+import time
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from store.link import FIRST_PROBE_SECONDS, KeepsNothing, Unreachable
+from store.proof import CHECK
+from store.store import Store, open_store
+from tests.conftest import NUMBER_KEYS
+from tests.wiring.stores import wait_until
+
+NOW = datetime(2026, 5, 26, 10, tzinfo=UTC)
+CALLER = "+447400123456"
+OURS, OTHERS = b"k" * 32, b"o" * 32
+
+
+@pytest.fixture
+def url(store: Store) -> Iterator[str]:
+    """The address of an empty store."""
+    yield store.link.url
+    store.link.client.flushdb()  # and of the check value, too
+
+
+def opened(url: str, key: bytes, marks: bool = True) -> closing[Store]:
+    return closing(open_store(url, key, UTC, NUMBER_KEYS, marks))
+
+
+def promise(store: Store) -> object:
+    days = [NOW + timedelta(days=1)]
+    with store.link.waiting():
+        return store.callbacks.keep("CA1", CALLER, "any", "call", days, 5, NOW)
+
+
+def test_the_line_writes_the_check_value_once_and_a_command_never(url: str) -> None:
+    with opened(url, OTHERS, marks=False) as command:
+        assert command.is_ready()
+        assert command.link.client.get(CHECK) is None
+    with opened(url, OURS) as line:
+        line.people.opt_out(CALLER)
+        written = line.link.client.get(CHECK)
+        assert written
+    with opened(url, OURS) as again:
+        assert again.people.has_opted_out(CALLER)
+        assert again.link.client.get(CHECK) == written
+
+
+def test_under_another_key_nothing_is_read_or_promised_and_the_setting_is_named(url: str) -> None:
+    with opened(url, OURS) as line:
+        line.people.opt_out(CALLER)
+    with opened(url, OTHERS) as other:
+        for ask in (
+            lambda: promise(other),
+            lambda: other.people.has_opted_out(CALLER),
+            lambda: other.people.opt_out(CALLER),
+            lambda: other.texts.seen("SM1", CALLER),
+        ):
+            with pytest.raises(KeepsNothing, match="HASH_KEY is not the one"):
+                ask()
+        assert not other.is_ready()
+        assert other.link.condition.name == "another key"
+
+
+def test_a_store_of_the_version_before_is_known_by_its_call_backs(url: str) -> None:
+    with opened(url, OURS, marks=False) as before:
+        promise(before)
+    with opened(url, OTHERS) as other, pytest.raises(Unreachable, match="HASH_KEY"):
+        promise(other)
+    with opened(url, OURS) as line:
+        assert line.callbacks.open_of(CALLER)
+        assert line.link.client.get(CHECK)
+
+
+def test_the_right_store_in_its_place_is_taken_without_a_restart(url: str) -> None:
+    with opened(url, OURS) as line:
+        assert line.is_ready()
+    with opened(url, OTHERS) as other:
+        assert not other.is_ready() and not other.is_ready()  # from the second on the probe knocks
+        time.sleep(FIRST_PROBE_SECONDS * 2)  # the probe has found it to be the wrong one still
+        assert not other.is_ready()
+        other.link.client.delete(CHECK)
+        wait_until(other.is_ready)
+        assert promise(other)

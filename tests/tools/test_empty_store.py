@@ -1,0 +1,50 @@
+"""`flask empty-store`: only what is broken and cannot be mended is set aside, and only on purpose."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from store.server import aside
+from store.server.embedded import answer
+from tests.wiring.stores import running, short_folder
+from tools.empty_store import empty_store
+
+
+@pytest.fixture
+def data() -> Iterator[Path]:
+    """The folder of a store that has run, and has lost its manifest since."""
+    with short_folder() as folder:
+        with running(folder):
+            pass
+        (folder / "store" / "appendonlydir" / "appendonly.aof.manifest").unlink()
+        yield folder
+
+
+def run(data: Path, *words: str, typed: str = "") -> Result:
+    return CliRunner().invoke(empty_store, words, env={"DATA_DIR": str(data), "REDIS_URL": ""}, input=typed)
+
+
+def test_what_is_left_is_set_aside_and_the_next_start_is_empty(data: Path) -> None:
+    assert run(data, typed="y\n").exit_code == 0
+    (kept,) = aside.held(data)
+    assert (kept / "appendonlydir" / "appendonly.aof.1.incr.aof").exists()
+    with running(data):
+        assert answer(data) == "+PONG"
+
+
+def test_whoever_thinks_again_loses_nothing(data: Path) -> None:
+    done = run(data, typed="n\n")
+    assert done.exit_code == 1 and "STOP" in done.output
+    assert not aside.held(data)
+
+
+def test_a_store_that_starts_is_left_alone() -> None:
+    with short_folder() as data:
+        assert "nothing was done" in run(data, "--yes").output
+        with running(data):
+            assert "nothing was done" in run(data, "--yes").output
+        (data / "store" / "engine").write_text("redis 6\n")
+        assert "redis 6" in run(data, "--yes").output
+        assert not aside.held(data)

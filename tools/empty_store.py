@@ -1,0 +1,48 @@
+"""`flask empty-store`: sets a broken store aside, so that the line begins with an empty one."""
+
+import os
+import sys
+from datetime import UTC, datetime
+
+import click
+
+from settings import BadSetting, read
+
+MISUSED = 2
+# What may be set aside; whatever else keeps a store from starting has a mend that loses nothing.
+BROKEN = ("lost", "does not start")
+LOSES = (
+    "An empty store knows no call-back, no text that waits, no account of staff, and nobody who sent STOP: "
+    "they may be texted again. Is there no backup?"
+)
+
+
+@click.command()
+@click.option("--yes", is_flag=True, help="Do not ask.")
+def empty_store(yes: bool) -> None:
+    """Set the broken store of DATA_DIR aside, for two weeks. A line that runs begins with an empty one."""
+    from store.server import aside
+    from store.server.embedded import StoreError, start
+
+    try:
+        settings = read(os.environ)
+    except BadSetting as error:
+        click.echo(f"Error: {error}", err=True)
+        sys.exit(MISUSED)
+    if settings.redis_url:
+        raise click.ClickException("REDIS_URL is set: this is for the embedded store alone")
+    try:
+        start(settings.data_dir).stop()
+    except StoreError as error:
+        if error.name not in BROKEN:
+            raise click.ClickException(str(error)) from error
+        click.echo(str(error), err=True)
+    else:
+        raise click.ClickException(f"the store in {settings.data_dir} starts: nothing was done")
+    if not yes:
+        click.confirm(f"{LOSES} Begin with an empty store?", abort=True, err=True)
+    try:
+        path = aside.move(settings.data_dir / "store", settings.data_dir, datetime.now(UTC))
+    except OSError as error:
+        raise click.ClickException(f"{settings.data_dir}: {error.strerror}: nothing was done") from error
+    click.echo(f"What was left is kept for {aside.KEPT.days} days as {path}")
