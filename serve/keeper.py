@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from serve.children import Pause, say
+from serve.children import say
+from serve.patience import Pause
 from store.server.embedded import Embedded, StoreError, answer, launch, start
 
 PING_SECONDS = 0.25
