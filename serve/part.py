@@ -83,6 +83,10 @@ class Part:
         """Whether a new process is on its way while the old one still runs."""
         return self._coming is not None
 
+    def has_answered(self) -> bool:
+        """Whether its process has given a sign of life since its start."""
+        return self._serving is not None and self._serving.first is not None
+
     def answers(self, now: float) -> bool:
         """Whether its process has given a sign of life lately."""
         serving = self._serving

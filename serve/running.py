@@ -120,9 +120,9 @@ class Parts:
             self._renewed = self._to_renew.popleft()
             self._renewed.begin(ASKED, now)
 
-    def all_answer(self, now: float) -> bool:
-        """Whether each part has answered lately."""
-        return all(part.answers(now) for part in self.all)
+    def all_answered(self) -> bool:
+        """Whether the process of each part has answered since its start."""
+        return all(part.has_answered() for part in self.all)
 
     def end(self) -> None:
         """Ask all processes to end, and wait until they have."""
@@ -151,7 +151,7 @@ def keep_running(
             return False
         parts.tend(now)
         beside(now)
-        if not ready and parts.all_answer(now):
+        if not ready and parts.all_answered():
             ready = True
             begun(now)
         if ready and signals.renewed.is_set():

@@ -123,13 +123,16 @@ def test_hung_processes_are_replaced_and_a_renewal_refuses_no_request() -> None:
         assert all(line.answers() for _ in range(20)), "it takes no call from the other"
         wait_until(lambda: not is_running(worker) and not is_running(hung), 30)
         old = {*web_pids(line), worker_pid(line)}
+        code = line.data.parent / "app.py"
+        code.write_text(code.read_text().replace('"held": held', '"held": held, "upgraded": True'))
         os.kill(int((line.data / PID_FILE).read_text()), signal.SIGHUP)
         answered = [line.answers()]
         while "renewed" not in line.words() or any(map(is_running, old)):
             answered.append(line.answers())
             time.sleep(0.02)
         assert all(answered)
-        assert len(line.all_pids()) == 4
+        assert line.asks("/who")["upgraded"]
+        wait_until(lambda: len(line.all_pids()) == 4)
 
 
 def test_a_renewal_that_fails_leaves_the_old_processes() -> None:
@@ -157,7 +160,7 @@ def test_a_store_that_was_joined_is_started_when_its_owner_ends() -> None:
         assert line.asks("/keep", "POST") == {"kept": True}
         first.stop()
         wait_until(lambda: line.asks("/kept") == {"kept": True}, 5)
-        assert len(line.all_pids()) == 4
+        wait_until(lambda: len(line.all_pids()) == 4)
 
 
 def test_a_port_in_use_is_refused_in_one_line() -> None:

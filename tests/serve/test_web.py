@@ -103,7 +103,7 @@ def tended(folder: Path, count: int) -> Iterator[Group]:
         names = [f"web {number}" for number in range(count)]
         group = Group(Parts([Part(name, partial(start, name)) for name in names]), doors)
         try:
-            group.tend_until(lambda: group.parts.all_answer(time.monotonic()))
+            group.tend_until(group.parts.all_answered)
             yield group
         finally:
             group.parts.end()
@@ -125,7 +125,7 @@ def test_what_hangs_is_replaced_stopped_deadlocked_and_out_of_descriptors(tmp_pa
         resource.prlimit(without_descriptors, resource.RLIMIT_NOFILE, (3, 3))
         group.tend_until(lambda: not set(group.pids()) & {0, stopped, deadlocked, without_descriptors})
         assert group.pids()[3] == whole
-        group.tend_until(lambda: group.parts.all_answer(time.monotonic()))
+        group.tend_until(group.parts.all_answered)
 
 
 def test_killed_it_leaves_no_process_behind(tmp_path: Path) -> None:
