@@ -20,6 +20,7 @@ from settings import HERE, Settings
 from store.server.embedded import answer
 from tests.wiring.started_line import Line, run, started
 from tests.wiring.stores import end, is_running, running, short_folder, wait_until
+from tests.wiring.wire import connected
 from tools.people.join import join_store
 
 HUNG_UP = """
@@ -126,11 +127,11 @@ def test_hung_processes_are_replaced_and_a_renewal_refuses_no_request() -> None:
         code = line.data.parent / "app.py"
         code.write_text(code.read_text().replace('"held": held', '"held": held, "upgraded": True'))
         os.kill(int((line.data / PID_FILE).read_text()), signal.SIGHUP)
-        answered = [line.answers()]
-        while "renewed" not in line.words() or any(map(is_running, old)):
-            answered.append(line.answers())
-            time.sleep(0.02)
-        assert all(answered)
+        with connected(line.port) as kept_open:
+            while "renewed" not in line.words() or any(map(is_running, old)):
+                assert line.answers()
+                assert kept_open("GET", "/who", {}, b"").status == 200
+                time.sleep(0.02)
         assert line.asks("/who")["upgraded"]
         wait_until(lambda: len(line.all_pids()) == 4)
 
