@@ -22,9 +22,10 @@ def _alone(_: Pack, __: Language, about: About) -> int | None:
 
 
 def of_topic(_: Pack, language: Language, about: About) -> int | None:
-    """The highest `Place.chunk` that a URL may name in a room about one topic: 1; None for no such topic.
+    """The highest `Place.chunk` that a URL may name in a room that a topic leads to; None if it is no topic.
 
-    `chunk` tells how the topic goes on after that room: 1 with its next part, 0 at its end.
+    It is 1. In such a room `chunk` is no part but a flag: with 1 the caller goes back to hear the rest of the
+    topic, with 0 there is no rest.
     """
     match about:
         case (name,) if name in language.topics:

@@ -115,7 +115,7 @@ def _confidence(text: str) -> float:
 
 def end_of(form: Mapping[str, str]) -> End | Literal[""]:
     """How a call ended, by the carrier's form; "" if it still goes on, "other" for an unknown status."""
-    status = form.get("CallStatus", "")
+    status = form.get("CallStatus")
     return "" if status in GOES_ON else next((end for end in ENDS if end == status), "other")
 
 

@@ -3,8 +3,9 @@
 import asyncio
 import resource
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import Any
 
 SWEEP_SECONDS = 0.25
@@ -24,13 +25,15 @@ class Bounds:
     `read` is the seconds from the first byte of a request to its last; for a connection's first request they
     run from the opening of the connection. The carrier sends a request at once, a phone on a poor network
     within seconds; a slow one keeps no thread busy. `rest` is the seconds that a client has to take an answer
-    and send its next request; proxies use a connection again for as long as they keep it (nginx: 60 s). `end`
-    takes the place of both once the process is ending. `size` is the bytes that a request may have,
-    `connections` how many may be open.
+    and send its next request; proxies use a connection again for as long as they keep it (nginx: 60 s).
+    `prompt` is the seconds after which a request is slow: it then makes room for others before a connection
+    at rest does. `end` takes the place of `read` and `rest` once the process is ending. `size` is the bytes
+    that a request may have, `connections` how many may be open.
     """
 
     read: float = 10.0
     rest: float = 120.0
+    prompt: float = 1.0
     end: float = 1.0
     size: int = 128 * 1024
     connections: int = 1000
@@ -50,6 +53,7 @@ class Connections:
         self._open: set[Connection] = set()
         self._reading: dict[Connection, float] = {}
         self._resting: dict[Connection, float] = {}
+        self._idle: dict[Connection, None] = {}
         self._unread: dict[Connection, None] = {}
 
     def accept(self, *, app_state: dict[str, Any], **given: Any) -> "Connection":
@@ -57,17 +61,20 @@ class Connections:
         return Connection(self, lambda state: self._protocol(app_state={**app_state, **state}, **given))
 
     def opened(self, connection: "Connection") -> None:
-        """Note a new connection; if there are now too many, cut one.
-
-        It is the first whose client does not read its answer; if there is none, the one that has waited
-        longest for a request to come in whole; if there is none either, the one longest between requests.
-        """
+        """Note a new connection; if there are now too many, cut the one that is least missed."""
         self._open.add(connection)
-        if len(self._open) > self.bounds.connections and (
-            waits := next(iter(self._unread or self._reading or self._resting), None)
-        ):
+        if len(self._open) > self.bounds.connections and (waits := next(self._least_missed(), None)):
             waits.cut()
         self.reads(connection)
+
+    def _least_missed(self) -> Iterator["Connection"]:
+        """The connections that may be cut, in the order in which they make room; of a kind the oldest first.
+
+        Nobody at rest loses more than a connection; a request on its way is a caller's, unless it is slow.
+        """
+        before = time.monotonic() - self.bounds.prompt
+        slow = (each for each, since in self._reading.items() if since < before)
+        return chain(self._unread, slow, self._idle, self._reading, self._resting)
 
     def closed(self, connection: "Connection") -> None:
         """Forget a connection that has ended."""
@@ -96,12 +103,18 @@ class Connections:
         """Note that a connection's request is being worked on: it has no time limit meanwhile."""
         self._reading.pop(connection, None)
         self._resting.pop(connection, None)
+        self._idle.pop(connection, None)
 
     def rests(self, connection: "Connection") -> None:
         """Note that a connection's answer is ready: its time to take that and ask again begins."""
         self.works(connection)
         if connection in self._open:  # the client may have gone meanwhile
             self._resting[connection] = time.monotonic()
+
+    def idles(self, connection: "Connection") -> None:
+        """Note that a connection at rest has been sent its answer, and does nothing."""
+        if connection in self._resting:
+            self._idle[connection] = None
 
     def begins(self, connection: "Connection") -> None:
         """Note that bytes came on a connection: if it was resting, a new request has begun."""
@@ -188,6 +201,10 @@ class Connection:
     def rests(self) -> None:
         """Begin the time in which the client must take the answer, now ready, and send its next request."""
         self._all.rests(self)
+
+    def idles(self) -> None:
+        """Note that the answer is sent: until its next request nobody waits for anything here."""
+        self._all.idles(self)
 
     def cut(self) -> None:
         """Close the connection at once, whatever is still to be sent."""

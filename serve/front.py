@@ -68,10 +68,12 @@ def front(application: Wsgi, threads: Executor) -> Asgi:
             answer.headers.append((b"connection", b"close"))
         await send({"type": "http.response.start", "status": answer.status, "headers": answer.headers})
         await send({"type": "http.response.body", "body": answer.body, "more_body": body.is_unread})
-        if body.is_unread:
-            connection.reads()
-            await _drop_rest(receive)
-            await send({"type": "http.response.body"})
+        if not body.is_unread:
+            connection.idles()
+            return
+        connection.reads()
+        await _drop_rest(receive)
+        await send({"type": "http.response.body"})
 
     return serve
 

@@ -61,13 +61,13 @@ def first_fact(look: Look) -> Iterator[Fault]:
 
 
 def _parts_read_out(look: Look, topic: Topic) -> tuple[str, ...]:
-    """The parts of a topic in the order in which they are read out, with blanks filled.
+    """The parts of a topic that are read out first, with blanks filled.
 
-    A safety sentence comes second.
+    With a safety sentence they are the first part and that sentence; without one, all parts.
     """
     parts = [said.full for said in look.said if is_read_out(said, topic.name) and said.full]
     safety = parts.pop(0) if topic.safety else ""
-    return (parts[0], safety, *parts[1:]) if safety else tuple(parts)
+    return (parts[0], safety) if safety else tuple(parts)
 
 
 def first_part(look: Look, topic: Topic) -> str:
@@ -77,7 +77,7 @@ def first_part(look: Look, topic: Topic) -> str:
     """
     parts, begins, found = _parts_read_out(look, topic), _before_fact(look), []
     if topic.safety:
-        return " ".join(parts[:2])
+        return " ".join(parts)
     for part in parts:
         for sentence in sentences(part):
             if begins <= SAFETY_BY:

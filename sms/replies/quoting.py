@@ -97,14 +97,14 @@ def _ours(pack: Pack) -> _Ours:
     every = tuple(_texts(pack, language))
     pieces = [tuple(_tokens(piece)) for _, text in every for piece in text.split(HIDDEN)]
     together = {piece[at : at + WINDOW] for piece in pieces for at in range(len(piece) - WINDOW + 1)}
-    begun = [(name.startswith(ALARMS), tuple(_tokens(text.partition(HIDDEN)[0]))) for name, text in every]
+    begun = [(alarms, tuple(_tokens(text.partition(HIDDEN)[0]))) for alarms, text in every]
     urgent = tuple(tokens for alarms, tokens in begun if alarms)
     others = tuple(tokens for alarms, tokens in begun if not alarms)
     return _Ours(frozenset(together), urgent, others, tuple(_tokens(pack.service)))
 
 
-def _texts(pack: Pack, language: Language) -> Iterator[tuple[str, str]]:
-    """Each text that the pack can send, as the name of its phrase and its words with blanks filled.
+def _texts(pack: Pack, language: Language) -> Iterator[tuple[bool, str]]:
+    """Each text that the pack can send: whether it is for an emergency, and its words with blanks filled.
 
     A blank whose value differs from day to day becomes `HIDDEN`.
     """
@@ -112,13 +112,14 @@ def _texts(pack: Pack, language: Language) -> Iterator[tuple[str, str]]:
     for name, phrase in language.text.items():
         for menu in listed if name == "list" else (MAIN,):
             title = language.menus[menu].title.rstrip(".")
-            yield name, _fill(pack, language, put(phrase, options=listed[menu], title=title))
+            filled = put(phrase, options=listed[menu], title=title)
+            yield name.startswith(ALARMS), _fill(pack, language, filled)
     told = [topic.told for topic in language.topics.values()]
     for one, other in permutations(told, 2):
-        yield "ask_two", _fill(pack, language, put(language.text["ask_two"], topic=one, other=other))
+        yield False, _fill(pack, language, put(language.text["ask_two"], topic=one, other=other))
     for topic in language.topics.values():
-        yield "topic", _fill(pack, language, topic.text)
-        yield "topic", _fill(pack, language, topic.more)
+        yield False, _fill(pack, language, topic.text)
+        yield False, _fill(pack, language, topic.more)
 
 
 def _fill(pack: Pack, language: Language, phrase: str) -> str:

@@ -162,12 +162,12 @@ def _first(
     """
     pipeline = store.pipeline(transaction=False)
     for what in once:
-        pipeline.set(ONCE + what, 1, nx=True, ex=HOUR)
+        pipeline.set(ONCE + what, "", nx=True, ex=HOUR)
     return [counts for counts, new in zip(once.values(), pipeline.execute(), strict=True) if new]
 
 
 def _write(store: Client, gathered: Mapping[tuple[date, Count], int]) -> None:
-    pipeline = store.pipeline(transaction=True)  # all of a second or nothing
+    pipeline = store.pipeline()  # all of a second or nothing
     for day in {day for day, _ in gathered}:
         pipeline.zadd(DAYS, {day.isoformat(): day.toordinal()})
     for (day, name), count in gathered.items():

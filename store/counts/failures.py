@@ -33,8 +33,8 @@ class Failures:
         row = json.dumps(self._until(now), sort_keys=True)
 
         def write(store: Client) -> None:
-            if store.set(f"{NOTES}:{minute}", 1, nx=True, ex=2 * MINUTE):
-                pipeline = store.pipeline(transaction=True)
+            if store.set(f"{NOTES}:{minute}", "", nx=True, ex=2 * MINUTE):
+                pipeline = store.pipeline()
                 pipeline.zadd(NOTES, {f"{minute} {row}": minute})
                 pipeline.zremrangebyscore(NOTES, "-inf", minute - 2 * HOUR // MINUTE)
                 pipeline.execute()

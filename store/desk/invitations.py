@@ -48,7 +48,7 @@ class Invitations:
         lasts = FIRST_SECONDS if invitation.kind == FIRST else INVITED_SECONDS
 
         def write(store: Client) -> None:
-            pipeline = store.pipeline(transaction=True)
+            pipeline = store.pipeline()
             pipeline.set(INVITATION + _digest(token), row, ex=lasts)
             pipeline.hset(_holder(invitation), NEWEST, _digest(token))
             pipeline.execute()

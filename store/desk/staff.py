@@ -112,6 +112,13 @@ class Staff:
         fields = ("disabled", str(int(disabled)), "invited", "")
         return self._change(name, disabled and not even_last, *fields)
 
+    def reset(self, name: str, even_last: bool = False) -> bool:
+        """Take an account's password away and end its sessions: it waits for a new one, by a link.
+
+        False, and nothing is changed, as for `disable`.
+        """
+        return self._change(name, not even_last, "hash", "", "invited", "")
+
     def sign_out_everywhere(self, name: str) -> None:
         """End every session of an account."""
         self._set(name)
@@ -130,7 +137,7 @@ class Staff:
         hashes = [_hash_code(name, code) for code in codes]
 
         def write(store: Client) -> None:
-            pipeline = store.pipeline(transaction=True)
+            pipeline = store.pipeline()
             pipeline.delete(CODES + name)
             if hashes:
                 pipeline.sadd(CODES + name, *hashes)
@@ -205,7 +212,7 @@ class Staff:
 
     def _set(self, name: str, **fields: str) -> None:
         def write(store: Client) -> None:
-            pipeline = store.pipeline(transaction=True)
+            pipeline = store.pipeline()
             if fields:
                 pipeline.hset(ACCOUNT + name, mapping=dict[Any, Any](fields))
             pipeline.hincrby(ACCOUNT + name, "version", 1)

@@ -38,10 +38,19 @@ class Trail:
 
     link: Link
 
-    def note(self, now: datetime, who: str, did: str, about: str = "") -> None:
-        """Enter in the trail what a member of staff did. The trail keeps about the last 100,000 entries."""
+    def note(self, now: datetime, who: str, did: str, about: str = "") -> str:
+        """Enter in the trail what a member of staff does; give the entry's mark, for `strike`.
+
+        The trail keeps about the last 100,000 entries.
+        """
         fields: Any = {"at": seconds(now), "who": who, "did": did, "about": about}
-        self.link.ask(lambda store: store.xadd(TRAIL, fields, maxlen=MOST, approximate=True))
+        found: Any = self.link.ask(lambda store: store.xadd(TRAIL, fields, maxlen=MOST, approximate=True))
+        mark: str = found.decode()
+        return mark
+
+    def strike(self, mark: str) -> None:
+        """Strike the entry of a deed that was entered first and then refused: it was not done."""
+        self.link.ask(lambda store: store.xdel(TRAIL, mark))
 
     def latest(self, most: int, before: str = "") -> tuple[tuple[Deed, ...], str]:
         """Up to `most` entries of the audit trail, the newest first, and the `before` to ask for older ones.

@@ -37,7 +37,7 @@ class Blocks:
         name, block_id, end = self.keys.block(number), self._id(number), seconds(until)
 
         def write(store: Client) -> None:
-            pipeline = store.pipeline(transaction=True)
+            pipeline = store.pipeline()
             pipeline.hset(name, mapping={"reason": reason, "until": end})
             pipeline.expireat(name, end)
             pipeline.zadd(BLOCKS, {name.removeprefix(RECORD): end})
@@ -86,7 +86,7 @@ class Blocks:
 
     def _end(self, person: str) -> bool:
         def remove(store: Client) -> int:
-            pipeline = store.pipeline(transaction=True)
+            pipeline = store.pipeline()
             pipeline.delete(RECORD + person)
             pipeline.zrem(BLOCKS, person)
             removed, _ = pipeline.execute()

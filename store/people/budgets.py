@@ -77,7 +77,7 @@ class Budgets:
         person, lasts = self.keys.person(number), days * DAY
 
         def write(store: Client) -> None:
-            pipeline = store.pipeline(transaction=True)
+            pipeline = store.pipeline()
             pipeline.set(self.keys.raised(person), most, ex=lasts)
             pipeline.zadd(RAISED, {person: seconds(now) + lasts})
             pipeline.execute()

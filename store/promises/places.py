@@ -52,7 +52,7 @@ class Places:
         name = f"{self.queue.days}{MORE}{day.isoformat()}"
 
         def write(store: Client) -> None:
-            pipeline = store.pipeline(transaction=True)
+            pipeline = store.pipeline()
             pipeline.incrby(name, more)
             pipeline.expire(name, KEPT_SECONDS)
             pipeline.execute()

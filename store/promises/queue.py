@@ -152,7 +152,7 @@ class Queue:
         name, closed = self.record(item_id), self.closed
 
         def remove(store: Client) -> None:
-            pipeline = store.pipeline(transaction=True)
+            pipeline = store.pipeline()
             pipeline.delete(name)
             pipeline.zrem(closed, item_id)
             pipeline.execute()

@@ -41,10 +41,13 @@ class Rings:
     seals: Sealed
     ring_script: Script
 
-    def ask(self, ring: Ring, now: datetime) -> None:
-        """Ask the worker to ring staff for a call-back; asking again within 20 seconds rings once."""
+    def ask(self, ring: Ring, now: datetime) -> bool:
+        """Ask the worker to ring staff for a call-back; asking again within 20 seconds rings once.
+
+        False for what was asked again.
+        """
         whom = f"{ring.about}:{ring.who}"
-        self.ring_script(
+        asked = self.ring_script(
             quiet=f"{PREFIX}{KIND}:{whom}",
             jobs=JOBS,
             job_records=RECORD,
@@ -54,6 +57,7 @@ class Rings:
             now=seconds(now),
             lasts=TWICE_SECONDS,
         )
+        return bool(asked)
 
     def of(self, job: Job) -> Ring:
         """Decrypt what a job needs to ring a member of staff: the phone number and the rest of `Ring`.

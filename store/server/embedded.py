@@ -20,6 +20,8 @@ LOG_BYTES = 1_000_000
 START_SECONDS = 30.0
 POLL_SECONDS = 0.005
 END_SECONDS = 3.0
+# Of the server's files: a copy of them, such as a backup, is for nobody else to read either.
+PRIVATE = 0o077
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +118,7 @@ def _run(command: list[str | Path], log_file: Path, lock: int) -> subprocess.Pop
             stderr=log,
             pass_fds=(lock,),
             process_group=0,
+            umask=PRIVATE,
         )
 
 

@@ -32,7 +32,7 @@ def test_a_closed_call_ends_in_a_call_back_that_is_kept(
     assert "1 1 1" in heard
     kept = line_store.callbacks.open_of(caller.number)
     assert kept is not None
-    assert kept.best == "afternoon"
+    assert (kept.best, kept.by) == ("afternoon", "call")
     assert isinstance(line_store.callbacks.claim(kept.id, "Ann", clock.now), Claimed)
 
 

@@ -126,8 +126,12 @@ def events(turn: Turn) -> Iterator[Event]:
             yield from ENDS
 
 
-def walk(pack: Pack, now: datetime, caller: Caller, barred: bool = False) -> Heard:
-    """Every turn that can be reached; wishes come true and fail in every way."""
+def walk(pack: Pack, now: datetime, caller: Caller, barred: bool = False, slower: bool = True) -> Heard:
+    """Every turn that can be reached; wishes come true and fail in every way.
+
+    Without `slower` the call ends for us where somebody asks to hear it slower: that doubles the places, and
+    changes the pauses alone.
+    """
     turns: dict[tuple[Place, Event], Turn] = {}
     met: set[Turn] = set()
     waiting = [step(pack, None, Arrived(barred), now, caller)]
@@ -140,9 +144,10 @@ def walk(pack: Pack, now: datetime, caller: Caller, barred: bool = False) -> Hea
         for event in OUTCOMES if turn.wish else events(turn):
             if (turn.place, event) not in turns:
                 turns[turn.place, event] = led = step(pack, turn.place, event, now, caller)
-                waiting.append(led)
+                if slower or not led.place.slow:
+                    waiting.append(led)
     numbers = known(pack)
-    return Heard(pack, turns, {turn: aloud.words_of(turn, numbers) for turn in set(turns.values())})
+    return Heard(pack, turns, {turn: aloud.words_of(turn, numbers) for turn in met})
 
 
 MOBILE, WITHHELD = Caller("mobile"), Caller("withheld")
@@ -160,7 +165,7 @@ WALKS: dict[str, tuple[Callable[[Pack], Pack], datetime, Caller, bool]] = {
 @pytest.mark.parametrize("name", WALKS)
 def test_whatever_can_be_heard_is_whole_and_true(pack: Pack, name: str) -> None:
     change, now, caller, barred = WALKS[name]
-    heard = walk(change(pack), now, caller, barred)
+    heard = walk(change(pack), now, caller, barred, slower=name.startswith("as shipped"))
     assert len(heard.turns) > 2000
     no_blank_is_heard_in_any_renderer(heard)
     every_key_that_is_offered_does_something(heard)

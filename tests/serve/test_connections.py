@@ -6,6 +6,7 @@ import socket
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
@@ -373,3 +374,32 @@ def test_a_process_that_ends_finishes_what_it_works_on_and_waits_for_no_stranger
         assert answer(caller)[0] == 200
         assert answer(stranger) == (0, b"")
     assert not caplog.records, "nothing had to be cancelled"
+
+
+def test_past_the_most_connections_one_at_rest_makes_room_before_a_request_on_its_way() -> None:
+    with served(Bounds(connections=4)) as connect:
+        strangers = [connect() for _ in range(3)]
+        for each in strangers:
+            each.sendall(request())
+            assert answer(each)[0] == 200
+        with connect() as one, connect() as other, connect() as third:
+            for caller in (one, other, third):
+                caller.sendall(HELD["half a head"])
+            assert answer(strangers[0]) == answer(strangers[1]) == (0, b"")
+            for caller in (one, other, third):
+                caller.sendall(b" line.example\r\n\r\n")
+                assert answer(caller)[0] == 200
+        for each in strangers:
+            each.close()
+
+
+def test_whoever_is_slow_to_ask_makes_room_before_a_connection_at_rest() -> None:
+    with served(Bounds(connections=2, prompt=0.1)) as connect, connect() as kept, connect() as slow:
+        kept.sendall(request())
+        assert answer(kept)[0] == 200
+        slow.sendall(HELD["half a head"])
+        time.sleep(0.2)
+        assert asked(connect, request())["PATH_INFO"] == "/"
+        assert answer(slow) == (0, b"")
+        kept.sendall(request())
+        assert answer(kept)[0] == 200

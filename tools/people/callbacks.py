@@ -53,17 +53,17 @@ def claim(callback_id: str, who: str) -> None:
     from store.promises.standing import Claimed, Taken
 
     with store_now() as (store, now):
-        desk_store(store).trail.note(now, who, "callback:claim", callback_id)  # it shows a number
+        trail = desk_store(store).trail
+        entry = trail.note(now, who, "callback:claim", callback_id)  # first: it shows a number
         match store.callbacks.claim(callback_id, who, now):
             case Claimed(number):
                 store.counts.add(now, counted.CLAIMED)
                 click.echo(f"{callback_id}: yours for two hours. Ring {number}")
                 click.echo("Say only that you are the helpline. Leave no message.")
-            case Taken(by):
-                click.echo(f"{callback_id}: {by} has it.")
-                sys.exit(FOUND_NOTHING)
-            case _:
-                click.echo(SAYS["gone"].format(id=callback_id))
+            case refused:
+                trail.strike(entry)
+                by = refused.by if isinstance(refused, Taken) else ""
+                click.echo(f"{callback_id}: {by} has it." if by else SAYS["gone"].format(id=callback_id))
                 sys.exit(FOUND_NOTHING)
 
 
@@ -73,11 +73,14 @@ def claim(callback_id: str, who: str) -> None:
 @WHO
 def close(callback_id: str, outcome: Literal["done", "no-reply", "withdrawn"], who: str) -> None:
     """Say what became of a call-back that you claimed."""
+    from store.desk.desk import desk_store
+
     with store_now() as (store, now):
         said = store.callbacks.close(callback_id, "no_reply" if outcome == "no-reply" else outcome, who, now)
         click.echo(SAYS[said].format(id=callback_id))
         if said in ("not_yours", "gone"):
             sys.exit(FOUND_NOTHING)
+        desk_store(store).trail.note(now, who, f"callback:{said}", callback_id)
         store.counts.add(now, counted.count_of(counted.callback, said))
 
 

@@ -22,7 +22,7 @@ KINDS = {
     "texts_counted": "counts of texts asked for today, by them or for them",
     "talk": "what their last text was about, for a day",
     "calls": "count of calls in the last hour",
-    "raised": "bound that staff have raised, so that they may ask for more others",
+    "raised": "bound that staff have raised, so that they may ask for more people",
     "unknown_words": "unknown words they used, as hashes, for 30 days",
 }
 

@@ -49,14 +49,21 @@ def list_accounts(as_json: bool) -> None:
     """List the accounts: name, role, whether they may sign in, whether a code is asked for."""
     with store_now() as (store, _):
         rows = [
-            {"name": one.name, "role": one.role, "disabled": one.disabled, "code": bool(one.two_factor)}
+            {
+                "name": one.name,
+                "role": one.role,
+                "disabled": one.disabled,
+                "password": bool(one.hash),
+                "code": bool(one.two_factor),
+            }
             for one in _desk_of(store).staff.all()
         ]
     if as_json:
         click.echo(json.dumps(rows, indent=2))
         return
     for row in rows:
-        state = "shut out" if row["disabled"] else "may sign in"
+        state = "may sign in" if row["password"] else "waits for a password"
+        state = "shut out" if row["disabled"] else state
         click.echo(f"{row['name']:<20}{row['role']:<10}{state}{', with a code' if row['code'] else ''}")
     click.echo(f"{len(rows)} accounts" if len(rows) != 1 else "1 account")
 
@@ -77,7 +84,7 @@ def disable(name: str, undo: bool) -> None:
 @click.argument("name")
 @click.option("--code", is_flag=True, help="Take the second factor away too, for a phone that is lost.")
 def reset(name: str, code: bool) -> None:
-    """Print a one-time link for a new password; the old one counts until it is used."""
+    """Sign somebody out everywhere, end their password, and print a one-time link for a new one."""
     with store_now() as (store, now):
         kept = _store_with(store, name)
         account = kept.staff.one(name)
@@ -85,6 +92,7 @@ def reset(name: str, code: bool) -> None:
             click.echo(f"{name} is shut out: first `flask staff disable {name} --undo`.", err=True)
             sys.exit(FOUND_NOTHING)
         kept.trail.note(now, BY_COMMAND, "staff:reset", name)
+        kept.staff.reset(name, even_last=True)
         if code:
             kept.trail.note(now, BY_COMMAND, "staff:two_factor:off", name)
             kept.staff.set_two_factor(name, "")
@@ -141,7 +149,8 @@ def _tell_link(kept: "DeskStore", name: str) -> None:
     from store.desk.invitations import Invitation
 
     click.echo(f"{_desk_address()}/desk/start/{kept.invitations.invite(Invitation('set', name))}")
-    click.echo(f"Give it to {name} and nobody else. It works once, for three days.", err=True)
+    told = f"Give it to {name} and nobody else. It works once, for three days."
+    click.echo(f"{told} Until it is used, {name} cannot sign in.", err=True)
 
 
 def _desk_address(settings: Settings | None = None) -> str:

@@ -34,12 +34,11 @@ def knows_password(desk: Desk) -> bool:
 
     # by the session: what strangers do with the name is nothing to who is signed in
     this = Try(request.remote_addr or "", me().name, current_user.get_id(), signed_in=True)
-    if not desk.attempts.may_try(this):
-        abort(429)
-    if fits(me().hash, request.form.get("current", "")[:MOST]):
-        return True
-    desk.attempts.count(this)
-    return False
+    taken = desk.attempts.take(this, desk.now()) or abort(429)
+    if not fits(me().hash, request.form.get("current", "")[:MOST]):
+        return False
+    desk.attempts.give_back(taken)
+    return True
 
 
 def change_password(desk: Desk) -> Response | tuple[str, int]:

@@ -1,4 +1,4 @@
-"""The desk's pages of bounds: how full the days of call-backs are, who may ask for more others (R38, R49)."""
+"""The desk's pages of bounds: how full the days of call-backs are, who may ask for more people (R38, R49)."""
 
 from flask import abort, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
@@ -8,6 +8,7 @@ from store.numbers import read_number
 from store.promises.places import Filled
 from web.desk.needs import Desk, Route
 from web.desk.sign_in import UNFIT
+from web.desk.wording import on_day
 
 LASTS_DAYS = 30
 # How many days are shown, how many more places are opened at a time, and how many a day may have.
@@ -33,9 +34,9 @@ def open_places(desk: Desk, day: str) -> Response:
     """Let ten more call-backs be promised for a day; answer 404 if none can be promised for that day."""
     row = _row_of(desk, day)
     if row.places + MORE <= MOST_PLACES:
-        desk.note("places:open", f"{day} {MORE}")
+        desk.note("places:open", f"{MORE} on {day}")
         desk.kept.places.open_more(row.day, MORE)
-        flash(f"{MORE} more places are open on {day}.")
+        flash(f"{MORE} more places are open on {on_day(row.day)}.")
     else:
         flash(f"A day has {MOST_PLACES} places at most.")
     return redirect(url_for("desk.days"), 303)
@@ -47,9 +48,10 @@ def close_places(desk: Desk, day: str) -> Response:
     Every call-back that was promised for the day stays promised.
     """
     row = _row_of(desk, day)
-    desk.note("places:close", day)
-    desk.kept.places.close_again(row.day)
-    flash("It has its usual places again. What was promised stays promised.")
+    entry = desk.note("places:close", day)
+    if not desk.kept.places.close_again(row.day):
+        desk.kept.trail.strike(entry)
+    flash(f"{on_day(row.day)} has its usual places again. What was promised stays promised.")
     return redirect(url_for("desk.days"), 303)
 
 
@@ -81,7 +83,7 @@ def raise_bound(desk: Desk) -> Response | tuple[str, int]:
         return _page(desk, NO_NUMBER), UNFIT
     raised = desk.kept.line.budgets.raise_to(number, most, LASTS_DAYS, desk.now())
     desk.note("bound:raise", f"{raised} {most}")
-    flash(f"Raised to {most} for {LASTS_DAYS} days. The list knows it as {raised}.")
+    flash(f"Raised to {most} for {LASTS_DAYS} days. The list shows the code {raised} for it.")
     return redirect(url_for("desk.bounds"), 303)
 
 
@@ -102,7 +104,7 @@ def lower_bound(desk: Desk, raised_id: str) -> Response:
     if not desk.kept.line.budgets.lower(raised_id):
         abort(404)
     desk.note("bound:lower", raised_id)
-    flash("It is as for everybody again.")
+    flash("That number may ask for as many as everybody may.")
     return redirect(url_for("desk.bounds"), 303)
 
 

@@ -54,13 +54,14 @@ class Desk:
         """The helpline's time zone."""
         return ZoneInfo(self.pack().hours.zone)
 
-    def note(self, deed: str, about: str = "", who: str = "") -> None:
+    def note(self, deed: str, about: str = "", who: str = "") -> str:
         """Enter a deed in the audit trail; `about` is the id of the call-back or other thing it concerns.
 
         Whose deed it is, `who` says; "" for the member of staff who is signed in. Raises `Unreachable`:
-        then the deed, such as showing a number, must not be done.
+        then the deed, such as showing a number, must not be done. Where the deed is refused afterwards,
+        `kept.trail.strike` takes the mark that this gives.
         """
-        self.kept.trail.note(self.now(), who or me().name, deed, about)
+        return self.kept.trail.note(self.now(), who or me().name, deed, about)
 
 
 @dataclass(frozen=True, slots=True)

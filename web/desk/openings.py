@@ -8,18 +8,19 @@ from typing import Literal
 from flask import abort, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from menus.hours import is_open, opening_span
+from menus.hours import is_open, next_opening, opening_span
 from menus.model import Pack
 from store.desk.closures import Kind, Span
 from web.desk.needs import Desk, Route, me
 from web.desk.sign_in import UNFIT
 from web.desk.today import door, in_force
-from web.desk.wording import MONTHS, when
+from web.desk.wording import MONTHS, input_value, when
 
 BECAUSE = "because_"
 KINDS: tuple[Kind, ...] = ("closed", "open")
 LONGEST, A_DAY = timedelta(days=366), timedelta(days=1)
 FIRST_YEAR, LAST_YEAR = 2020, 2060
+SOME_HOURS = timedelta(hours=4)
 HOURS = {"1h": timedelta(hours=1), "2h": timedelta(hours=2)}
 NO_TIME = "Write a day and a time for the end that is still to come, within a year from now."
 TOO_LONG = (
@@ -67,7 +68,30 @@ def _page(desk: Desk, wrong: str = "", about: str = "") -> str:
         title=f"{MONTHS[first.month - 1]} {first.year}",
         wrong=wrong,
         about=about,
+        fields={form: _fill(form, likely, about) for form, likely in _likely(desk).items()},
     )
+
+
+def _likely(desk: Desk) -> dict[str, dict[str, str]]:
+    """What stands in the two forms at first: closed for some hours from now, or for the next opening."""
+    now, hours = desk.now().astimezone(desk.zone), desk.pack().hours
+    opens = next_opening(hours, now) or now + A_DAY
+    _, closes = opening_span(hours, opens) or (opens, opens + SOME_HOURS)
+    soon = now.replace(minute=0) + SOME_HOURS
+    return {
+        "now": {"until": "today", "end": input_value(soon, desk.zone), "reason": ""},
+        "span": {
+            "kind": "closed",
+            "start": input_value(opens, desk.zone),
+            "end": input_value(closes, desk.zone),
+            "reason": "",
+        },
+    }
+
+
+def _fill(form: str, likely: dict[str, str], refused: str) -> dict[str, str]:
+    """What stands in a form: what was typed, if it is the form that was refused."""
+    return {name: request.form.get(name, "") if form == refused else value for name, value in likely.items()}
 
 
 def _reasons(pack: Pack) -> dict[str, str]:
@@ -124,7 +148,7 @@ def close_now(desk: Desk) -> Response | tuple[str, int]:
     # "today" may be an hour more than a day, when the clocks change
     if chosen != "today" and end - now > A_DAY and not me().may("edit"):
         return _page(desk, TOO_LONG, "now"), UNFIT
-    return _lay(desk, "closed", now, end)
+    return _lay(desk, "closed", now, end, "now")
 
 
 def _end_of_day(desk: Desk, now: datetime) -> datetime:
@@ -142,7 +166,7 @@ def add_span(desk: Desk) -> Response | tuple[str, int]:
     start, end = (_read_moment(request.form.get(name, ""), desk) for name in ("start", "end"))
     if start is None or end is None or not timedelta() < end - start <= LONGEST or end <= desk.now():
         return _page(desk, NO_SPAN, "span"), UNFIT
-    return _lay(desk, kind, start, end)
+    return _lay(desk, kind, start, end, "span")
 
 
 def _read_kind() -> Kind:
@@ -151,21 +175,30 @@ def _read_kind() -> Kind:
     return next((kind for kind in KINDS if kind == given), None) or abort(400)
 
 
-def _lay(desk: Desk, kind: Kind, start: datetime, end: datetime) -> Response | tuple[str, int]:
-    """Store a closure or an extra opening; this process sees it at once, the others within a second."""
+def _told(start: datetime, end: datetime) -> str:
+    """A closure or opening as the trail keeps it, which shows it in the helpline's time (`wording.about`)."""
+    return f"{start.astimezone(UTC):%Y-%m-%dT%H:%MZ} to {end.astimezone(UTC):%Y-%m-%dT%H:%MZ}"
+
+
+def _lay(desk: Desk, kind: Kind, start: datetime, end: datetime, about: str) -> Response | tuple[str, int]:
+    """Store a closure or an extra opening; this process sees it at once, the others within a second.
+
+    `about` names the form that asks for it, as for the page.
+    """
     reason = request.form.get("reason", "")
     if reason and reason not in _reasons(desk.pack()):
         abort(400)
-    desk.note(
-        f"hours:{kind}", f"{start.astimezone(UTC):%Y-%m-%dT%H:%MZ} to {end.astimezone(UTC):%Y-%m-%dT%H:%MZ}"
-    )
+    entry = desk.note(f"hours:{kind}", _told(start, end))
     added = desk.kept.closures.add(
         kind, start, end, reason if kind == "closed" else "", me().name, desk.now()
     )
     if added is None:
-        return _page(desk, TOO_MANY, "span"), UNFIT
+        desk.kept.trail.strike(entry)
+        return _page(desk, TOO_MANY, about), UNFIT
     desk.refresh()
-    flash("Callers hear it from now on." if start <= desk.now() else "It stands in the calendar.")
+    now, until = start <= desk.now(), when(end, desk.zone)
+    said = f"Callers hear that it is {kind} until {until}." if now else "It stands in the calendar."
+    flash(said)
     return redirect(url_for("desk.openings"), 303)
 
 
@@ -177,8 +210,10 @@ def remove_span(desk: Desk, span_id: str) -> Response:
     span = next((span for span in desk.kept.closures.all() if span.id == span_id), None) or abort(404)
     if span.who != me().name and not me().may("edit"):
         abort(403)
-    desk.note("hours:remove", span_id)
-    desk.kept.closures.remove(span_id)
+    entry = desk.note(f"hours:remove:{span.kind}", _told(span.start, span.end))
+    if not desk.kept.closures.remove(span_id):
+        desk.kept.trail.strike(entry)
+        abort(404)
     desk.refresh()
     flash(_say_taken_away(desk, span))
     return redirect(url_for("desk.openings"), 303)

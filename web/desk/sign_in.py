@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 
 from store.desk.staff import NAME, Account
 from web.desk.locks import backup_codes, browsers, totp
-from web.desk.locks.attempts import Try
+from web.desk.locks.attempts import Taken, Try
 from web.desk.locks.strength import MOST
 from web.desk.needs import EVERYONE, Desk, Route
 from web.desk.wording import plural
@@ -93,16 +93,16 @@ def try_to_sign_in(desk: Desk) -> Response | tuple[str, int]:
     from store.desk.passwords import fits  # here: argon2 is of no use to a call
 
     name, password = request.form.get("name", "").strip().lower(), request.form.get("password", "")
-    this = _allowed(desk, name)
+    taken = _take(desk, name)
     account = desk.kept.staff.one(name) if NAME.fullmatch(name) else None
     usable = account.hash if account and not account.disabled else ""
     if not fits(usable, password[:MOST]) or account is None:
-        desk.attempts.count(this)
         if account is not None:
             desk.note("sign_in:failed", who=name)
         return render_template(
             "desk/sign_in.html", wrong=WRONG, name=name if NAME.fullmatch(name) else ""
         ), UNFIT
+    desk.attempts.give_back(taken)
     if account.two_factor:
         session["half"] = [_version(account), int(desk.now().timestamp())]
         return redirect(url_for("desk.code"), 303)
@@ -110,12 +110,10 @@ def try_to_sign_in(desk: Desk) -> Response | tuple[str, int]:
     return _go_in(desk, account)
 
 
-def _allowed(desk: Desk, name: str) -> Try:
-    """Describe a try to sign in (address, name, browser); answers 429 if too many have failed."""
+def _take(desk: Desk, name: str) -> Taken:
+    """Count a try to sign in as failed, until it is seen to be right; answers 429 if there were too many."""
     this = Try(request.remote_addr or "", name, browsers.known(name))
-    if not desk.attempts.may_try(this):
-        abort(429)
-    return this
+    return desk.attempts.take(this, desk.now()) or abort(429)
 
 
 def _go_in(desk: Desk, account: Account) -> Response:
@@ -143,14 +141,14 @@ def try_code(desk: Desk) -> Response | tuple[str, int]:
     account = _half_in(desk)
     if account is None:
         return redirect(url_for("desk.sign_in"), 303)
-    this, given = _allowed(desk, account.name), request.form.get("code", "")
+    taken, given = _take(desk, account.name), request.form.get("code", "")
     staff = desk.kept.staff
     step = totp.step_of(staff.two_factor(account), given, desk.now())
     fits = step is not None and staff.first_use(account.name, step)
     if not fits and not staff.use_backup_code(account.name, backup_codes.plain(given)):
-        desk.attempts.count(this)
         desk.note("sign_in:failed", who=account.name)
         return render_template("desk/code.html", wrong=WRONG_CODE), UNFIT
+    desk.attempts.give_back(taken)
     desk.note("sign_in" if fits else "sign_in:backup_code", who=account.name)
     gone = _go_in(desk, account)
     _tell_codes_left(staff.backup_codes_left(account.name))

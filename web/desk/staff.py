@@ -63,9 +63,9 @@ def _other(desk: Desk, name: str) -> Account:
 def change_role(desk: Desk, name: str) -> Response:
     """Give an account another role, and end its sessions."""
     account, role = _other(desk, name), _read_role()
-    desk.note("staff:role", f"{name} {role}")
+    entry = desk.note("staff:role", f"{name} {role}")
     if not desk.kept.staff.set_role(account.name, role):
-        return _spare(desk, name)
+        return _spare(desk, entry, name)
     return _go_back(f"{name} is “{role}” now.")
 
 
@@ -73,9 +73,9 @@ def disable(desk: Desk, name: str) -> Response:
     """Shut an account out at once, or let it in again, as the form says; sent twice it does the same."""
     account, out = _other(desk, name), _read_state() == "out"
     if out != account.disabled:
-        desk.note("staff:disable" if out else "staff:enable", name)
+        entry = desk.note("staff:disable" if out else "staff:enable", name)
         if not desk.kept.staff.disable(account.name, out):
-            return _spare(desk, name)
+            return _spare(desk, entry, name)
     return _go_back(f"{name} is shut out." if out else f"{name} may sign in again.")
 
 
@@ -85,30 +85,36 @@ def _read_state() -> str:
     return given if given in ("out", "in") else abort(400)
 
 
-def _spare(desk: Desk, name: str) -> Response:
+def _spare(desk: Desk, entry: str, name: str) -> Response:
     """Refuse to change the last admin who can sign in: say so on the page, and in the audit trail.
 
-    The trail needs it because the change was entered there before it was tried.
+    `entry` is the trail's entry of the refused deed, made before it was tried; it is struck out.
     """
     desk.note("staff:last_admin", name)
+    desk.kept.trail.strike(entry)
     return _go_back(f"Nothing is changed: {name} is the last admin who can sign in.")
 
 
 def reset(desk: Desk, name: str) -> str | Response:
-    """Make and show a link for setting an account's new password; the old password works until then.
+    """End an account's sessions and password at once; make and show a link for setting a new password.
 
-    No link is made for an account that is shut out: it must be let in first.
+    Whoever has the account in wrong hands is out at once, not only when the link is used. No link is made for
+    an account that is shut out: it must be let in first.
     """
     account = _other(desk, name)
     if account.disabled:
         return _go_back(f"No link was made: {name} is shut out. Let them in first.")
-    desk.note("staff:reset", name)
+    entry = desk.note("staff:reset", name)
+    if not desk.kept.staff.reset(account.name):
+        return _spare(desk, entry, name)
     return _page(desk, link=_new_link(desk, account.name), name=account.name)
 
 
 def drop_two_factor(desk: Desk, name: str) -> Response:
     """Turn off the second factor of somebody who has lost their phone."""
     account = _other(desk, name)
+    if not account.two_factor:
+        return _go_back(f"{name} signs in without a code already.")
     desk.note("staff:two_factor:off", name)
     desk.kept.staff.set_two_factor(account.name, "")
     return _go_back(f"{name} signs in with the password alone.")

@@ -38,7 +38,10 @@ def _page(desk: Desk, secret: str, wrong: str = "") -> str:
 
 
 def turn_on(desk: Desk) -> str | tuple[str, int]:
-    """Turn the second factor on, if the form has a right code of the new secret, and show backup codes."""
+    """Turn the second factor on and show backup codes.
+
+    The form must have a right code of the new secret, and the password: a desk left open is not enough.
+    """
     try:
         opened = desk.kept.line.seals.unseal(PURPOSE, request.form.get("sealed", ""))
     except BrokenSeal:
@@ -46,6 +49,8 @@ def turn_on(desk: Desk) -> str | tuple[str, int]:
     name, _, secret = opened.partition(" ")
     if name != me().name:
         abort(400)
+    if not knows_password(desk):
+        return _page(desk, secret, NOT_YOURS), UNFIT
     step = totp.step_of(secret, request.form.get("code", ""), desk.now())
     if step is None or not desk.kept.staff.first_use(name, step):
         return _page(desk, secret, WRONG_CODE), UNFIT

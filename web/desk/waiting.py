@@ -78,15 +78,19 @@ def claim_callback(desk: Desk, callback_id: str) -> Response:
     kept, now = desk.kept.line.callbacks, desk.now()
     row = kept.one(callback_id, now) or abort(404)
     if row.state in ("open", "claimed") and row.claimed_by in ("", me().name):
-        desk.note("callback:claim", callback_id)
+        entry = desk.note("callback:claim", callback_id)
         match kept.claim(callback_id, me().name, now):
             case Claimed():
                 desk.kept.line.counts.add(now, counted.CLAIMED)
-            case Taken(by):
-                flash(f"{by} was quicker and has it.")
-            case _:
-                flash(SAID["gone"])
+            case refused:
+                desk.kept.trail.strike(entry)
+                flash(_say_taken(refused.by if isinstance(refused, Taken) else ""))
     return redirect(url_for("desk.callback", callback_id=callback_id), 303)
+
+
+def _say_taken(by: str) -> str:
+    """Say who was quicker to claim something, or that it is closed if nobody has it."""
+    return f"{by} was quicker and has it." if by else SAID["gone"]
 
 
 def ring_callback(desk: Desk, callback_id: str) -> Response:
@@ -98,9 +102,10 @@ def ring_callback(desk: Desk, callback_id: str) -> Response:
     if not (number and phone and desk.public_url and desk.number):
         flash("It cannot be rung from here: claim it, and give your phone under “My account”.")
     else:
-        desk.note("callback:ring", callback_id)
+        entry = desk.note("callback:ring", callback_id)
         url = f"{desk.public_url}/voice/ringing/{seal(line.seals, callback_id, me().name, now)}"
-        desk.kept.rings.ask(Ring(phone, url, desk.pack().service, callback_id, me().name), now)
+        if not desk.kept.rings.ask(Ring(phone, url, desk.pack().service, callback_id, me().name), now):
+            desk.kept.trail.strike(entry)
         flash("Your phone rings in a moment. Press 1 on it, and the caller is rung from the line’s number.")
     return redirect(url_for("desk.callback", callback_id=callback_id), 303)
 
@@ -144,10 +149,11 @@ def claim_message(desk: Desk, message_id: str) -> Response:
     """Claim a recorded message for the signed-in member of staff for two hours; lead back to its page."""
     row = _one_message(desk, message_id)
     if row.state in ("open", "claimed") and row.claimed_by in ("", me().name):
-        desk.note("message:claim", message_id)
+        entry = desk.note("message:claim", message_id)
         said, by = desk.kept.line.messages.claim(message_id, me().name, desk.now())
         if said != "claimed":
-            flash(f"{by} was quicker and has it." if by else SAID["gone"])
+            desk.kept.trail.strike(entry)
+            flash(_say_taken(by))
     return redirect(url_for("desk.message", message_id=message_id), 303)
 
 
@@ -156,8 +162,8 @@ def sound(desk: Desk, message_id: str) -> Answer:
     row = _one_message(desk, message_id)
     if row.state != "claimed" or row.claimed_by != me().name:
         abort(403)
-    desk.note("message:play", message_id)
     found = desk.carrier.sound(message_id) or abort(404)
+    desk.note("message:play", message_id)
     answer = Answer(found, content_type="audio/mpeg", headers={"Cache-Control": "no-store"})
     answer.make_conditional(request, accept_ranges=True, complete_length=len(found))
     return answer

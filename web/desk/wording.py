@@ -1,5 +1,6 @@
 """How the desk writes dates, lengths of time, and entries of the audit trail."""
 
+import re
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -23,33 +24,37 @@ DEEDS = {
     "callback:ring": "had a call-back rung",
     "places:open": "opened more places of a day",
     "places:close": "left a day its usual places",
-    "bound:raise": "let a number ask for more others",
+    "bound:raise": "let a number ask for more people",
     "bound:lower": "ended a number’s raised bound",
     "message:claim": "claimed a message",
     "message:play": "played a message",
     "hours:closed": "closed the helpline",
     "hours:open": "opened the helpline as an extra",
     "hours:remove": "took a closure or opening away",
+    "hours:remove:closed": "took a closure away",
+    "hours:remove:open": "took an extra opening away",
     "staff:first_link": "made a link for the first account",
     "staff:add": "made an account",
     "staff:role": "changed a role",
     "staff:disable": "shut an account out",
     "staff:enable": "let an account in again",
     "staff:last_admin": "changed nothing: nobody else is an admin",
-    "staff:reset": "made a link for a new password",
+    "staff:reset": "ended a password and made a link for a new one",
     "staff:two_factor:off": "took a second factor away",
 }
+# The trail keeps its moments in UTC, and days as dates.
+MOMENT = re.compile(r"\b\d{4}-\d\d-\d\d(?P<time>T\d\d:\d\dZ)?(?!\S)", re.ASCII)
 OUTCOMES = {"done": "reached", "no_reply": "no reply twice", "again": "no reply", "withdrawn": "withdrawn"}
 
 
-def _on_day(day: date) -> str:
+def on_day(day: date) -> str:
     """A day in words: "Tue 26 May"."""
     return f"{DAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]}"
 
 
 def _day(moment: datetime, zone: ZoneInfo) -> str:
     """The day of a moment in the time zone `zone`, in words: "Tue 26 May"."""
-    return _on_day(moment.astimezone(zone))
+    return on_day(moment.astimezone(zone))
 
 
 def when(moment: datetime, zone: ZoneInfo) -> str:
@@ -80,7 +85,17 @@ def deed(did: str) -> str:
     return DEEDS.get(did, did.replace(":", " "))
 
 
-def _input_value(moment: datetime, zone: ZoneInfo) -> str:
+def about(told: str, zone: ZoneInfo) -> str:
+    """What an entry of the audit trail is about, its moments and days in words, in the time zone `zone`."""
+
+    def in_words(found: re.Match[str]) -> str:
+        moment = datetime.fromisoformat(found[0])
+        return when(moment, zone) if found["time"] else on_day(moment.date())
+
+    return MOMENT.sub(in_words, told)
+
+
+def input_value(moment: datetime, zone: ZoneInfo) -> str:
     """A moment in `zone` as the value of a browser's field for date and time: "2026-05-26T20:00"."""
     return f"{moment.astimezone(zone):%Y-%m-%dT%H:%M}"
 
@@ -88,9 +103,10 @@ def _input_value(moment: datetime, zone: ZoneInfo) -> str:
 FILTERS: Mapping[str, Callable[..., str]] = {
     "day": _day,
     "when": when,
-    "date": _on_day,
+    "date": on_day,
     "lasting": lasting,
     "plural": plural,
     "deed": deed,
-    "input_value": _input_value,
+    "about": about,
+    "input_value": input_value,
 }

@@ -22,4 +22,11 @@ async function update() {
   }
 }
 
+// Whoever writes another time means that one.
+for (const field of document.querySelectorAll("[data-picks]")) {
+  field.addEventListener("input", () => {
+    field.form.querySelector(`[type="radio"][value="${field.dataset.picks}"]`).checked = true;
+  });
+}
+
 setInterval(update, EVERY);

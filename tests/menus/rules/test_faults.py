@@ -64,14 +64,16 @@ def test_the_shipped_packs_warnings_are_true(pack: Pack) -> None:
 
 
 def test_every_rule_is_broken_by_some_pack(tmp_path: Path) -> None:
-    silent = set(RULES)
+    # what needs a second language has a test of its own
+    silent = {rule for rule in RULES if rule.__name__ != "other_languages"}
     # a word claimed twice first: until then each pack has its matcher built, which takes long
     for n, broken in enumerate(sorted(SERVABLE, key=lambda one: one.key != "also")):
+        if not silent:
+            break
         made = broken_pack(broken, tmp_path / str(n))
         seen = look(made, made.languages["en"], TODAY)
         silent -= {rule for rule in silent if any(rule(seen))}
-    # what needs a second language has a test of its own
-    assert {rule.__name__ for rule in silent} <= {"other_languages"}
+    assert not silent
 
 
 def test_a_topic_that_one_language_lacks_is_named(pack: Pack) -> None:

@@ -3,7 +3,9 @@
 from dataclasses import replace
 from typing import Any
 
+from menus.matcher.commands import COMMANDS
 from menus.model import Pack
+from menus.phrasing.tables import table
 from menus.rules.lists import faults_matching
 
 
@@ -39,3 +41,23 @@ def test_a_name_that_an_alarm_or_a_command_answers_is_named(pack: Pack) -> None:
     for name, word in names.items():
         says = f'"{name}" is a word of {word}, so bones is never reached by it'
         assert f"en/topics/bones.toml: also: {says}: {mend}" in found
+
+
+def test_words_for_a_command_that_there_is_not_are_told_which_there_are(pack: Pack) -> None:
+    for where in ("commands", "when_open", "requests"):
+        changed = with_data(pack, ("matching", where, "RAIN"), ["rain"] if where != "requests" else {})
+        (found,) = [fault for fault in faults_matching(changed) if fault.key == f"{where}.RAIN"]
+        assert (found.file, found.says) == ("en/matching.toml", "is no command of the line")
+        assert found.mend == f"use one of {', '.join(sorted(COMMANDS))}, or drop it"
+
+
+def test_a_command_that_nobody_can_say_and_care_without_a_topic_are_told_how_to_mend(pack: Pack) -> None:
+    spoken = dict(table(pack.languages["en"].matching, "matching", "commands"))
+    del spoken["HELP"]
+    quiet = with_data(pack, ("matching", "commands"), spoken)
+    told = 'has no words: say what people text for it: HELP = ["help"]'
+    assert f"en/matching.toml: commands.HELP: {told}" in list(map(str, faults_matching(quiet)))
+    for topics, says in (([], "names no topic"), (["rain"], "('rain',) are not the names of topics")):
+        found = list(map(str, faults_matching(with_data(pack, ("safety", "careful", "default"), topics))))
+        mend = "name the topic that is texted where no medicine is named"
+        assert f"en/safety.toml: careful.default: {says}: {mend}" in found

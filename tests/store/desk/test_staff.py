@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from cryptography.fernet import Fernet
@@ -157,6 +158,30 @@ def test_phones_and_secrets_go_under_a_new_key(kept: DeskStore) -> None:
     assert staff(kept.line.link, open_seals(NUMBER_KEYS)).rotate() == (0, 2)
 
 
+def test_a_phone_goes_under_a_new_key_also_where_there_is_no_second_factor(kept: DeskStore) -> None:
+    for name in ("ann", "ben"):
+        kept.staff.add(name, "answer")
+        kept.staff.set_phone(name, "+447700900123")
+    assert kept.staff.rotate() == (2, 0)
+
+
+def test_a_session_lasts_half_a_day_and_a_link_three_and_neither_is_guessed(kept: DeskStore) -> None:
+    kept.staff.add("ann", "answer")
+    first = kept.invitations.invite(Invitation("first"))
+    tokens = (kept.sessions.begin("ann"), first, kept.invitations.invite(Invitation("set", "ann")))
+    assert {len(token) for token in tokens} == {32}
+    client: Any = kept.line.link.client
+    lasts = {
+        name.decode().split(":")[3] + client.get(name).decode()[:3]: client.ttl(name)
+        for name in (
+            *client.keys("line:1:staff:session:*"),
+            *client.keys("line:1:staff:link:*"),
+        )
+    }
+    hours = {key: round(seconds / 3600, 1) for key, seconds in lasts.items()}
+    assert hours == {"sessionann": 12, 'link["f': 1, 'link["s': 72}
+
+
 def test_a_seal_of_one_kind_does_not_open_as_another(kept: DeskStore) -> None:
     kept.staff.add("ann", "answer")
     kept.staff.set_phone("ann", "+447400100999")
@@ -268,3 +293,13 @@ def embedded_file(embedded: object) -> Callable[[], bytes]:
         return b"".join(path.read_bytes() for path in folder.rglob("*") if path.is_file())
 
     return read
+
+
+def test_a_backup_code_is_used_once_and_those_that_are_left_are_counted(kept: DeskStore) -> None:
+    kept.staff.add("ann", "answer")
+    kept.staff.set_backup_codes("ann", ("one", "two", "three"))
+    assert kept.staff.backup_codes_left("ann") == 3
+    assert kept.staff.use_backup_code("ann", "two") and not kept.staff.use_backup_code("ann", "two")
+    assert not kept.staff.use_backup_code("ben", "one") and kept.staff.backup_codes_left("ann") == 2
+    kept.staff.set_backup_codes("ann", ())
+    assert kept.staff.backup_codes_left("ann") == 0 and not kept.staff.use_backup_code("ann", "one")

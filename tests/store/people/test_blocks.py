@@ -34,6 +34,13 @@ def test_a_block_is_ended_by_number_or_by_id(store: Store) -> None:
     assert store.blocks.all(TODAY) == ()
 
 
+def test_of_several_blocks_the_one_whose_id_is_given_is_ended(store: Store) -> None:
+    ids = [store.blocks.block(new_number(), "", TODAY + timedelta(days=n)) for n in (1, 2, 3)]
+    for n, block_id in enumerate(ids, 1):
+        assert store.blocks.unblock_id(block_id)
+        assert [row.id for row in store.blocks.all(TODAY)] == ids[n:]
+
+
 def test_a_block_that_is_over_holds_nobody(store: Store) -> None:
     number = new_number()
     store.blocks.block(number, "", TODAY - timedelta(seconds=1))

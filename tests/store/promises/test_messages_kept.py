@@ -68,3 +68,17 @@ def test_one_that_was_never_kept_is_deleted_all_the_same(store: Store) -> None:
 def test_nothing_is_promised_while_the_store_is_away(away: Store) -> None:
     with pytest.raises(Unreachable):
         away.messages.keep(RECORDING, new_number(), 12, OPEN)
+
+
+def test_a_page_of_messages_begins_where_the_last_one_ended(store: Store) -> None:
+    ids = ["RE" + f"{n:x}" * 32 for n in range(1, 5)]
+    for n, one in enumerate(ids):
+        store.messages.keep(one, new_number(), 12, OPEN + timedelta(minutes=n))
+    assert [row.id for row in store.messages.waiting(OPEN, first=1, most=2)] == ids[1:3]
+    for n, one in enumerate(ids):
+        store.messages.claim(one, "ann", OPEN + timedelta(hours=n))
+        store.messages.close(one, "done", "ann", OPEN + timedelta(hours=n))
+    latest = ids[::-1]
+    assert [row.id for row in store.messages.closed()] == latest
+    assert [row.id for row in store.messages.closed(first=1)] == latest[1:]
+    assert [row.id for row in store.messages.closed(first=1, most=2)] == latest[1:3]

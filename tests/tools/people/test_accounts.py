@@ -12,7 +12,7 @@ from settings import Settings
 from store.desk.desk import DeskStore
 from store.store import Store
 from tests.conftest import OPEN
-from tests.people.desk import PASSWORD, Person
+from tests.people.desk import HASH, PASSWORD, Person
 from tools.people.staff import first_link, staff
 
 
@@ -41,7 +41,7 @@ def test_list_tells_who_there_is(command: Callable[..., Result]) -> None:
     command("add", "ann", "--role", "admin")
     assert "ann" in command("list").output and "1 account" in command("list").output
     assert json.loads(command("list", "--json").output) == [
-        {"name": "ann", "role": "admin", "disabled": False, "code": False}
+        {"name": "ann", "role": "admin", "disabled": False, "password": False, "code": False}
     ]
 
 
@@ -60,9 +60,12 @@ def test_reset_gives_a_link_and_takes_a_lost_phone_away(
 ) -> None:
     command("add", "ann")
     kept.staff.set_two_factor("ann", "GEZDGNBV")
+    kept.staff.set_password("ann", HASH)
+    assert "may sign in" in command("list").output
     assert kept.invitations.read(token_of(command("reset", "ann")))
+    assert "waits for a password" in command("list").output
     account = kept.staff.one("ann")
-    assert account and account.two_factor
+    assert account and account.two_factor and not account.hash
     command("reset", "ann", "--code")
     account = kept.staff.one("ann")
     assert account and not account.two_factor

@@ -10,6 +10,7 @@ from click.testing import CliRunner, Result
 from cryptography.fernet import Fernet
 
 from settings import read
+from store.desk.trail import Trail
 from store.server.embedded import Embedded
 from store.store import Store
 from tests.conftest import opened
@@ -58,6 +59,8 @@ def test_a_call_back_is_listed_claimed_and_closed(store: Store, run: Run) -> Non
     run(callbacks, "claim", callback_id, "--as", "ann")
     assert run(callbacks, "close", callback_id, "done", "--as", "ann").exit_code == 0
     assert "0 waiting" in run(callbacks).output and "1 closed" in run(callbacks, "--closed").output
+    deeds = [(one.who, one.did.partition(":")[2]) for one in Trail(store.link).latest(9)[0]]
+    assert deeds == [("ann", did) for did in ("done", "claim", "again", "claim")], "nothing of ben's was done"
 
 
 def test_a_program_can_read_who_waits(store: Store, run: Run) -> None:

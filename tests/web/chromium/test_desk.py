@@ -142,10 +142,20 @@ def test_closed_now_is_set_by_keyboard_and_heard_by_a_call(window: Open, kept: D
         page.get_by_label("Callers hear").first.select_option(label="Our team is in training.")
         page.get_by_role("button", name="Close it now").focus()
         page.keyboard.press("Enter")
-        expect(page.get_by_text("Callers hear it from now on.")).to_be_visible()
+        expect(page.get_by_text("Callers hear that it is closed until Tue 19 May, 12:00.")).to_be_visible()
     caller = Caller(Wire(in_process(app)), number="+447400100655")
     caller.call()
     assert "Our helpline is closed" in caller.heard
+
+
+def test_whoever_writes_another_time_means_that_one(window: Open, kept: DeskStore) -> None:
+    with window() as seen:
+        page = sign_in(seen, new_name(kept))
+        page.goto(f"{seen.base}/desk/openings")
+        page.get_by_label("Another time", exact=True).fill("2026-05-19T15:30")
+        page.get_by_role("button", name="Close it now").click()
+        expect(page.get_by_text("Callers hear that it is closed until Tue 19 May, 15:30.")).to_be_visible()
+        nothing_wrong(seen, "closed until another time")
 
 
 def test_who_cannot_sign_in_is_told_so_and_who_may_not_is_turned_away(window: Open, kept: DeskStore) -> None:
@@ -170,6 +180,7 @@ def test_a_second_factor_is_set_up_and_a_backup_code_lets_in_without_the_phone(
         page = sign_in(seen, name)
         page.goto(f"{seen.base}/desk/account/two-factor")
         secret = page.locator("code.link").inner_text().replace(" ", "")
+        page.get_by_label("Your password").fill(PASSWORD)
         page.get_by_label("Code").fill(totp.code(secret, int(clock().timestamp()) // totp.STEP_SECONDS))
         page.get_by_role("button", name="Turn it on").click()
         expect(page.get_by_role("heading", name="Your backup codes")).to_be_visible()

@@ -35,7 +35,7 @@ def test_staff_raise_a_number_for_30_days_and_it_stands_in_the_trail(
     assert ["That is saved" in words for words in said] == [True] * 5 + [False]
     (deed,) = (one for one in kept.trail.latest(9)[0] if one.did == "bound:raise")
     assert (deed.who, deed.about) == (ann.name, f"{raised.id} 5")
-    assert "as for everybody" in ann.send(f"/desk/bounds/{raised.id}/lower").words
+    assert "as many as everybody" in ann.send(f"/desk/bounds/{raised.id}/lower").words
     assert kept.line.budgets.raised(CLOSED) == ()
     assert "bound:lower" in [one.did for one in kept.trail.latest(9)[0]]
 

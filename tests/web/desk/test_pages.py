@@ -1,5 +1,7 @@
 """What the desk shows: the day, open and closed, what the line says."""
 
+import json
+import re
 from collections.abc import Callable
 from datetime import date, timedelta
 
@@ -8,14 +10,14 @@ from flask import Flask
 
 from menus.due import due_days
 from menus.model import Pack
-from store.desk.closures import Kind
+from store.desk.closures import CLOSURES, Kind
 from store.desk.desk import DeskStore
 from tests.caller import Caller
 from tests.conftest import CLOSED, OPEN, Clock
 from tests.people.desk import Person
 from tests.wiring.wire import Wire, in_process
 from web.desk.openings import read_month, weeks
-from web.desk.wording import deed, lasting, plural, when
+from web.desk.wording import about, deed, lasting, plural, when
 
 
 @pytest.fixture
@@ -187,4 +189,65 @@ def test_moments_spans_and_deeds_have_words() -> None:
     assert lasting(timedelta(days=1)) == "1 day" and lasting(timedelta(seconds=-3)) == "under a minute"
     assert plural(1, "text") == "1 text" and plural(1200, "text") == "1,200 texts"
     assert deed("callback:again") == "closed a call-back: no reply"
+    assert about("2026-05-19T09:00Z to 2026-05-26T22:30Z", OPEN.tzinfo) == (  # type: ignore[arg-type]
+        "Tue 19 May, 10:00 to Tue 26 May, 23:30"
+    )
+    assert about("10 on 2026-05-20", OPEN.tzinfo) == "10 on Wed 20 May"  # type: ignore[arg-type]
+    for told in ("bea admin", "2026-05-20-1", "", "9f2026-05-20"):
+        assert about(told, OPEN.tzinfo) == told  # type: ignore[arg-type]
     assert deed("callback:claim").startswith("claimed") and deed("what:ever") == "what ever"
+
+
+def test_the_trail_tells_of_hours_in_the_helplines_time(person: Callable[..., Person]) -> None:
+    admin = person("admin").open("/desk/openings")
+    admin.send("/desk/openings/now", until="2h")
+    span = admin.page.split("/desk/openings/")[-1].split("/remove")[0]
+    assert "closed until Tue 19 May, 12:00" in admin.words
+    admin.send(f"/desk/openings/{span}/remove").open("/desk/trail")
+    assert "closed the helpline Tue 19 May, 10:00 to Tue 19 May, 12:00" in admin.words
+    assert "took a closure away Tue 19 May, 10:00 to Tue 19 May, 12:00" in admin.words
+    assert "09:00Z" not in admin.words
+
+
+def test_what_the_calendar_cannot_take_leaves_no_entry(
+    person: Callable[..., Person], kept: DeskStore
+) -> None:
+    in_a_year = int(OPEN.timestamp()) + 365 * 24 * 3600  # what ended long ago makes room
+    row = json.dumps({"kind": "open", "start": in_a_year, "end": in_a_year, "reason": "", "who": ""})
+    kept.line.link.client.hset(CLOSURES, mapping=dict.fromkeys(map(str, range(500)), row))
+    edit = person("edit").open("/desk/openings")
+    assert edit.send("/desk/openings/now", until="1h", reason="").status == 422
+    assert "500 already" in edit.words
+    assert not kept.trail.latest(1)[0][0].did.startswith("hours:")
+
+
+FIELD = re.compile(r'<input[^>]*name="(start|end)"[^>]*value="([^"]*)"')
+
+
+def test_the_forms_of_hours_begin_with_what_would_be_taken(
+    person: Callable[..., Person], kept: DeskStore
+) -> None:
+    ann = person("edit").open("/desk/openings")
+    (_, other), (_, start), (_, end) = FIELD.findall(ann.page)
+    assert (other, start, end) == ("2026-05-19T14:00", "2026-05-20T09:00", "2026-05-20T20:00")
+    assert ann.send("/desk/openings/now", until="end", end=other).status == 200
+    assert ann.send("/desk/openings", kind="closed", start=start, end=end).status == 200
+    assert len(kept.closures.all()) == 2
+
+
+def test_what_was_typed_is_there_after_a_refusal(person: Callable[..., Person]) -> None:
+    ann = person("admin").open("/desk/openings")
+    reason = ann.page.split('<option value="">no reason</option><option value="')[1].partition('"')[0]
+    late = "2029-01-01T10:00"
+    assert ann.send("/desk/openings/now", until="end", end=late, reason=reason).status == 422
+    assert f'value="{late}"' in ann.page and 'value="end" checked' in ann.page
+    assert ann.page.count(" selected") == 1 and f'value="{reason}" selected' in ann.page
+    form = {"kind": "open", "start": "2026-05-23T10:00", "end": "2026-05-23T09:00"}
+    assert ann.send("/desk/openings", **form).status == 422
+    assert [value for _, value in FIELD.findall(ann.page)][1:] == [form["start"], form["end"]]
+    assert 'value="open" selected' in ann.page and 'value="today" checked' in ann.page
+    assert 'value="12345"' in ann.send("/desk/bounds", number="12345", most="20").page
+    assert "<option selected>20" in ann.page
+    assert 'value="12345"' in ann.send("/desk/account/phone", phone="12345").page
+    assert "<option selected>edit" in ann.send("/desk/staff", name="Ann Smith", role="edit").page
+    assert 'value="2026-05-19"' in ann.open("/desk/asked?from=2026-05-19&to=2026-05-01").page

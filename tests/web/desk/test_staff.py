@@ -12,7 +12,7 @@ from settings import Settings
 from store.desk.desk import DeskStore
 from store.store import Store
 from tests.conftest import Clock
-from tests.people.desk import Person, new_name
+from tests.people.desk import PASSWORD, Person, new_name
 from tests.store.desk.test_staff import at_once
 
 TAKES_AWAY = {"role": {"role": "answer"}, "disable": {"state": "out"}}
@@ -54,7 +54,8 @@ def test_whoever_would_put_the_last_admin_out_is_told_and_it_stands_in_the_trail
     ann.send(f"/desk/staff/{names[1]}/role", role="answer")
     assert admins(kept) == [names[1]]
     assert f"{names[1]} is the last admin" in ann.words
-    assert "staff:last_admin" in [one.did for one in kept.trail.latest(9)[0]]
+    deeds = [one.did for one in kept.trail.latest(3)[0]]
+    assert "staff:last_admin" in deeds and "staff:role" not in deeds, "what was refused was not done"
 
 
 def test_a_second_press_and_an_old_page_change_nothing(
@@ -94,3 +95,26 @@ def test_nobody_who_is_shut_out_is_made_a_link_which_would_be_dead(
     assert "staff:reset" not in [one.did for one in kept.trail.latest(9)[0]]
     kept.staff.disable(bea.name, False)
     assert "/desk/start/" in admin.send(f"/desk/staff/{bea.name}/reset").page
+
+
+def test_a_new_password_ends_the_old_one_and_all_sessions_at_once(
+    app: Flask, person: Callable[..., Person]
+) -> None:
+    admin, ann = person("admin").open("/desk/staff"), person()
+    admin.send(f"/desk/staff/{ann.name}/reset")
+    for said in ("A link for", "signed out everywhere", "waits for a password"):
+        assert said in admin.words
+    assert ann.open("/desk").path == "/desk/sign-in"
+    assert Person(app, ann.name).sign_in().status == 422
+    link = admin.page.split('class="link">')[1].partition("<")[0].partition("/desk")[2]
+    assert ann.open(f"/desk{link}").send(f"/desk{link}", password=PASSWORD).sign_in().path == "/desk"
+
+
+def test_a_second_factor_that_is_none_is_not_taken_away(
+    person: Callable[..., Person], kept: DeskStore
+) -> None:
+    admin, ann = person("admin").open("/desk/staff"), person()
+    admin.send(f"/desk/staff/{ann.name}/two-factor/off")
+    assert "without a code already" in admin.words
+    assert ann.open("/desk").path == "/desk", "nobody was signed out"
+    assert not kept.trail.latest(1)[0][0].did.startswith("staff:")

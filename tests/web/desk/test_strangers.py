@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Callable
+from datetime import timedelta
+from functools import partial
 
 import pytest
 from flask import Flask
@@ -9,6 +11,8 @@ from werkzeug.test import Cookie
 
 from store.desk.desk import DeskStore
 from store.desk.invitations import Invitation
+from tests.conftest import OPEN, Clock
+from tests.people.crowd import at_once
 from tests.people.desk import PASSWORD, Person, new_name
 from web.desk.locks import forwarded
 from web.desk.locks.attempts import BY_ADDRESS, BY_BROWSER, BY_NAME, customer
@@ -217,3 +221,24 @@ def test_no_name_password_or_code_breaks_a_page(app: Flask, kept: DeskStore, nam
             content_type="application/x-www-form-urlencoded",
         )
         assert answer.status_code in (303, 400, 422), path
+
+
+def test_guesses_that_are_sent_at_one_moment_are_counted_before_any_is_looked_at(
+    app: Flask, name: str
+) -> None:
+    guessing = [Person(app).open("/desk/sign-in") for _ in range(BY_NAME + 6)]
+
+    form = {"name": name, "password": OTHER}
+    at_once([partial(one.send, "/desk/sign-in", **form) for one in guessing])
+    assert sorted(one.status for one in guessing) == [422] * BY_NAME + [429] * 6
+
+
+def test_a_right_password_is_given_back_and_a_quarter_of_an_hour_forgives(
+    app: Flask, name: str, clock: Clock
+) -> None:
+    assert fail(app, name, BY_NAME - 1) == [422] * (BY_NAME - 1)
+    for _ in range(3):
+        assert Person(app).sign_in(name).path == "/desk"
+    assert fail(app, name, 2) == [422, 429]
+    clock.at(OPEN + timedelta(minutes=16))
+    assert Person(app).sign_in(name).path == "/desk"

@@ -1,5 +1,6 @@
 """The second factor: set up once its code is seen to be right, with backup codes for a phone that is away."""
 
+import html
 import re
 from collections.abc import Callable
 from datetime import UTC
@@ -26,7 +27,8 @@ def set_up(somebody: Person, clock: Clock) -> tuple[str, list[str]]:
     somebody.open("/desk/account/two-factor")
     secret = re.sub(r"\s", "", re.findall(r'class="link">([^<]+)<', somebody.page)[0])
     sealed = re.findall(r'name="sealed" value="([^"]+)"', somebody.page)[0]
-    somebody.send("/desk/account/two-factor", sealed=sealed, code=totp.code(secret, step(clock)))
+    form = {"sealed": sealed, "code": totp.code(secret, step(clock)), "current": PASSWORD}
+    somebody.send("/desk/account/two-factor", **form)
     return secret, CODE.findall(somebody.words)
 
 
@@ -44,8 +46,14 @@ def test_a_code_is_set_up_asked_for_and_good_once(
     now = step(clock)
     assert secret not in sealed
     assert ann.send("/desk/account/two-factor", sealed="x", code=totp.code(secret, now)).status == 400
-    assert ann.send("/desk/account/two-factor", sealed=sealed, code="000000").status == 422
-    done = ann.send("/desk/account/two-factor", sealed=sealed, code=totp.code(secret, now))
+    form = {"sealed": sealed, "current": PASSWORD, "code": totp.code(secret, now)}
+    assert ann.send("/desk/account/two-factor", **form | {"code": "000000"}).status == 422
+    for wrong in ("", "not the password"):
+        assert ann.send("/desk/account/two-factor", **form | {"current": wrong}).status == 422
+        assert "not your password" in ann.words and f'value="{html.escape(sealed)}"' not in ann.page
+    account = kept.staff.one(ann.name)
+    assert account and not account.two_factor
+    done = ann.send("/desk/account/two-factor", **form)
     assert done.status == 200 and ann.open("/desk").path == "/desk"
     later = Person(app, ann.name).sign_in()
     assert later.path == "/desk/code" and later.open("/desk").path == "/desk/sign-in"

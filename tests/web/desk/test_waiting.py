@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from flask import Flask
@@ -17,6 +18,7 @@ from store.desk.desk import DeskStore
 from store.promises.promise import Kept
 from store.promises.rings import Ring
 from tests.conftest import OPEN, At, Clock
+from tests.people.crowd import at_once
 from tests.people.desk import Person, new_name
 from tests.texter import Texter
 from tests.wiring.fake_carrier import SID, SOUND, FakeCarrier, fake_carrier
@@ -74,6 +76,16 @@ def test_two_who_claim_at_once_are_one(person: Callable[..., Person], asked: str
         "has it" in bea.send(f"/desk/callbacks/{asked}/claim").words or f"{ann.name} has had it" in bea.words
     )
     assert WRITTEN in ann.open(f"/desk/callbacks/{asked}").words
+
+
+def test_of_many_who_claim_at_one_moment_only_the_one_who_has_it_stands_in_the_trail(
+    person: Callable[..., Person], kept: DeskStore, asked: str, left: str
+) -> None:
+    crowd = [person().open("/desk/callbacks") for _ in range(6)]
+    for path in (f"callbacks/{asked}", f"messages/{left}"):
+        at_once([partial(one.send, f"/desk/{path}/claim") for one in crowd])
+    entries = [(one.did, one.about) for one in kept.trail.latest(99)[0] if one.did.endswith(":claim")]
+    assert sorted(entries) == [("callback:claim", asked), ("message:claim", left)]
 
 
 def test_after_two_hours_it_is_open_again_and_the_number_hidden(
@@ -198,6 +210,7 @@ def test_a_second_click_rings_nobody_again_though_the_first_has_rung(
         assert len(jobs) == rings
         for job in jobs:
             kept.line.jobs.finish(job)
+    assert deeds(kept).count("callback:ring") == 2
 
 
 @pytest.mark.parametrize("ended", ["withdrawn", "done", "another's"])
@@ -302,6 +315,7 @@ def test_a_sound_that_the_carrier_does_not_give_is_not_there(
     carrier.says = [404]
     assert ann.open(f"/desk/messages/{left}/sound").status == 404
     assert len(carrier.asked) == asked
+    assert "message:play" not in deeds(kept)
 
 
 def test_the_desk_asks_the_carrier_that_the_line_is_given(

@@ -1,13 +1,16 @@
 """How often somebody may fail to sign in: strangers by address and by name, a known browser by itself."""
 
-from collections.abc import Callable
+import secrets
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from ipaddress import IPv6Address, ip_address, ip_network
-from typing import Any
 
 from store.keys import PREFIX, Keys
-from store.link import Link
+from store.link import Client, Link, Script
+from store.moments import seconds
 
+ATTEMPTS = f"{PREFIX}attempt:"
 WINDOW_SECONDS = 15 * 60
 BY_ADDRESS, BY_NAME, BY_BROWSER = 20, 10, 10
 # What one customer is given of the newer kind of addresses, at the least.
@@ -30,6 +33,14 @@ class Try:
 
 
 @dataclass(frozen=True, slots=True)
+class Taken:
+    """A try that was counted: the mark by which each of its budgets knows it."""
+
+    mark: str
+    budgets: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Attempts:
     """Counts failed sign-ins, by hashes of the browser, address and name (R55). Raises `Unreachable`.
 
@@ -39,31 +50,42 @@ class Attempts:
 
     link: Link
     keys: Keys
-    limiter: Callable[[], Any]
+    take_script: Script
 
-    def may_try(self, one: Try) -> bool:
-        """Whether the password may be checked in this try to sign in: not after too many failures."""
-        return all(self._ask("test", budget) for budget in self._budgets(one))
+    def take(self, one: Try, now: datetime) -> Taken | None:
+        """Count a try to sign in as failed before its password is checked; None after too many failures.
 
-    def count(self, one: Try) -> None:
-        """Count the try `one` to sign in as failed: after too many such failures `may_try` refuses."""
-        for budget in self._budgets(one):
-            self._ask("hit", budget)
-
-    def _budgets(self, one: Try) -> tuple[tuple[int, str], ...]:
-        """The budgets that a try is held to: how many failures in a quarter of an hour, and of whom."""
+        Give it back (`give_back`) if the password turns out to be right.
+        """
         digest = self.keys.digest
-        own = (BY_BROWSER, digest("browser", one.browser))
-        if one.signed_in or (one.browser and self._ask("test", own)):
-            return (own,)
-        return (BY_ADDRESS, digest("address", customer(one.address))), (BY_NAME, digest("name", one.name))
+        own = {digest("browser", one.browser): BY_BROWSER} if one.browser else {}
+        shared = {digest("address", customer(one.address)): BY_ADDRESS, digest("name", one.name): BY_NAME}
+        for budgets in (own, {} if one.signed_in else shared):
+            if budgets and (taken := self._take(budgets, now)):
+                return taken
+        return None
 
-    def _ask(self, what: str, budget: tuple[int, str]) -> bool:
-        from limits import RateLimitItemPerSecond
+    def _take(self, budgets: Mapping[str, int], now: datetime) -> Taken | None:
+        taken = Taken(secrets.token_hex(8), tuple(f"{ATTEMPTS}{name}" for name in budgets))
+        found = self.take_script(
+            budgets=taken.budgets,
+            one=taken.mark,
+            now=seconds(now),
+            lasts=WINDOW_SECONDS,
+            mosts=tuple(budgets.values()),
+        )
+        return taken if found else None
 
-        most, key = budget
-        rate = RateLimitItemPerSecond(most, WINDOW_SECONDS, namespace=f"{PREFIX}attempts")
-        return bool(self.link.ask(lambda _: getattr(self.limiter(), what)(rate, key)))
+    def give_back(self, taken: Taken) -> None:
+        """Count a try no more, since its password or code was right."""
+
+        def write(store: Client) -> None:
+            pipeline = store.pipeline(transaction=True)
+            for budget in taken.budgets:
+                pipeline.zrem(budget, taken.mark)
+            pipeline.execute()
+
+        self.link.ask(write)
 
 
 def customer(address: str) -> str:
@@ -81,19 +103,5 @@ def customer(address: str) -> str:
 
 
 def attempts(link: Link, keys: Keys) -> Attempts:
-    """Make the limits on failed sign-ins.
-
-    Their library is imported only at the first sign-in, so that no call has to wait for it.
-    """
-    made: list[Any] = []
-
-    def limiter() -> Any:
-        from limits.storage import RedisStorage
-        from limits.strategies import MovingWindowRateLimiter
-
-        if not made:
-            pool: Any = link.client.connection_pool
-            made.append(MovingWindowRateLimiter(RedisStorage("redis://", connection_pool=pool)))
-        return made[0]
-
-    return Attempts(link, keys, limiter)
+    """Make the limits on failed sign-ins, on the connection `link`."""
+    return Attempts(link, keys, link.script("take_try"))

@@ -1,0 +1,132 @@
+"""The tables that words and clocks stand on: each row is a decision, changed here too."""
+
+from dataclasses import replace
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from menus import blanks, clock, due, longest, model, parts, said, words
+from menus.model import Pack
+from menus.numbers import number_spoken, number_text
+
+LONDON = ZoneInfo("Europe/London")
+NUMBERS = {
+    "+442079460123": "020 7946 0123",
+    "+441314960123": "0131 496 0123",
+    "+441214960123": "0121 496 0123",
+    "+441174960123": "0117 496 0123",
+    "+441414960123": "0141 496 0123",
+    "+441514960123": "0151 496 0123",
+    "+441614960123": "0161 496 0123",
+    "+441914980123": "0191 498 0123",
+    "+441632960123": "01632 960 123",
+    "+447700900123": "07700 900 123",
+    "+443030990123": "0303 0990 123",
+    "+448005200520": "0800 5200 520",
+    "+44800520052": "0800 5200 52",
+    "+33123456789": "+33 123 456 789",
+    "+3312345678": "+33 123 456 78",
+    "+331234567": "+33 123 4567",
+}
+
+
+def test_a_number_is_written_in_the_groups_in_which_people_know_it() -> None:
+    assert {number: number_text(number) for number in NUMBERS} == NUMBERS
+
+
+def test_a_topic_of_a_long_keyword_is_told_by_its_first_synonym_of_twelve_letters_at_most(pack: Pack) -> None:
+    bones = pack.languages["en"].topics["bones"]
+    told = {
+        ("ABCDEFGHIJKL", "short"): "ABCDEFGHIJKL",
+        ("ABCDEFGHIJKLM", "abcdefghijklm", "two words", "abcdefghijkl", "short"): "ABCDEFGHIJKL",
+        ("ABCDEFGHIJKLM", "abcdefghijklm"): "ABCDEFGHIJKLM",
+    }
+    assert {names: replace(bones, keyword=names[0], also=names[1:]).told for names in told} == told
+
+
+def test_a_call_back_is_due_by_its_day_and_from_a_week_on_by_its_date(pack: Pack) -> None:
+    english, now = pack.languages["en"], datetime(2026, 5, 19, 10, tzinfo=LONDON)
+    said = {
+        20: ("8 in the evening on Wednesday", "8pm on Wed 20 May"),
+        27: ("8 in the evening on Wednesday 27 May", "8pm on Wed 27 May"),
+    }
+    for day, (spoken, written) in said.items():
+        due_at = datetime(2026, 5, day, 20, tzinfo=LONDON)
+        assert words.due(english, pack.hours, now, due_at) == spoken
+        assert words.due_text(english, pack.hours, now, due_at) == written
+
+
+def test_a_number_is_said_as_it_is_written_with_a_word_for_nought_and_plus(pack: Pack) -> None:
+    english = pack.languages["en"]
+    assert number_spoken(english, "+441632960123") == "zero 1 6 3 2, 9 6 zero, 1 2 3"
+    assert number_spoken(english, "+33123456789") == "plus 3 3, 1 2 3, 4 5 6, 7 8 9"
+
+
+def test_a_text_part_holds_what_the_carrier_counts() -> None:
+    assert (parts.GSM7_ALONE, parts.GSM7_PART, parts.UCS2_ALONE, parts.UCS2_PART) == (160, 153, 70, 67)
+    full = {70: 1, 71: 2, 134: 2, 135: 3, 201: 3, 202: 4}
+    assert {letters: parts.parts("й" * letters) for letters in full} == full
+
+
+def test_a_sentence_may_hold_only_the_blanks_that_are_filled_where_it_is_said() -> None:
+    assert {"service", "number", "hours", "opening", "checked"} == blanks.ANYWHERE
+    assert {"service", "number", "hours", "checked"} == blanks.IN_TOPICS
+    assert {name: " ".join(sorted(held)) for name, held in blanks.ALSO.items()} == {
+        "call.did_you_say": "topic",
+        "call.or_was_it": "topic",
+        "call.own_number": "tail",
+        "call.own_mobile": "tail",
+        "call.read_back": "keyed",
+        "call.callback_kept": "due line",
+        "call.callback_kept_another": "due line",
+        "call.callback_already": "due line",
+        "call.urgent_danger": "afraid",
+        "call.afraid": "refuge",
+        "text.menu": "options",
+        "text.list": "options title",
+        "text.ask_one": "topic",
+        "text.ask_two": "other topic",
+        "text.withdrawn": "title",
+        "text.callback_right": "keyed",
+        "text.callback_kept": "due line",
+        "text.callback_kept_another": "due line",
+        "text.callback_already": "due line",
+        "text.callback_waits": "due line",
+        "text.callback_ringing": "due line",
+        "text.callback_rung_once": "due line",
+        "text.abroad": "line",
+        "text.reaction": "choices",
+        "text.careful": "topics",
+        "text.urgent_danger": "afraid",
+        "text.afraid": "refuge",
+    }
+
+
+def test_a_time_is_put_together_from_these_templates_and_their_blanks() -> None:
+    assert (clock.SPOKEN, clock.TEXTED) == ("", "text_")
+    days = ["today", "tomorrow", "week", "later", "never", "due", "due_later"]
+    hands = ["midnight", "noon", "hour", "half", "minutes", "part_0"]
+    spans = ["span", "spans_and", "hours", "hours_and", "days_two", "days_between", "no_hours"]
+    both = (*days, *hands)
+    assert (*both, *(f"text_{name}" for name in both), *spans, "zero", "plus") == clock.TEMPLATES
+
+
+def test_a_call_back_is_asked_for_a_part_of_the_day_and_due_within_thirty_days() -> None:
+    assert due.TIMES == ("morning", "afternoon", "evening", "any")
+    assert (model.MAIN, model.HELPLINE, model.ABOUT, model.SUPPORT) == (
+        "main",
+        "helpline",
+        "about",
+        "SUPPORTUS",
+    )
+
+
+def test_pieces_of_other_sentences_are_said_though_nothing_says_them_alone() -> None:
+    assert said.PIECES == ("draft", "or", "afraid")
+    assert words.WEEK == 7
+
+
+def test_the_longest_words_are_looked_for_late_at_night_or_else_at_noon(pack: Pack) -> None:
+    until = replace(pack.hours, holidays_until=date(2026, 12, 31))
+    first, *_, last = longest._days(replace(pack, hours=until))
+    assert first == datetime(2026, 12, 31, 23, 30, tzinfo=LONDON)
+    assert last == datetime(2025, 12, 31, 23, 30, tzinfo=LONDON)

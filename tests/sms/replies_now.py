@@ -1,0 +1,144 @@
+"""What a text is answered with today: `python -m tests.sms.replies_now` writes it down anew.
+
+replies_now.tsv has a row for each reply: what we remember of our last text, the texts that bring the reply,
+and the reply: the names of its sentence, what is remembered, asked of the store and counted. Names stand in
+place of words: whoever rewords a sentence changes nothing here, whoever moves a reply or a count does.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import asdict, fields, replace
+from datetime import date
+from pathlib import Path
+
+from menus.loading.folders import SHIPPED
+from menus.loading.pack import load
+from menus.model import Pack
+from menus.outcome import Already, Kept, Outcome, Refused
+from sms.flow import step
+from sms.model import KeepCallback, LookUp, Reply, Stands, TakenBack, Talk, Texted, WithdrawCallback
+from tests.conftest import CLOSED, OPEN
+
+REPLIES = Path(__file__).with_name("replies_now.tsv")
+HOW = "meant? then `.venv/bin/python -m tests.sms.replies_now` writes it down"
+LISTED = Talk(("menu.steroids", "topic.bones", "topic.gone", "menu.gone", "topic.flare"), listed=True)
+TALKS = {
+    "nothing": Talk(),
+    "a list": LISTED,
+    "a topic": Talk(topic="steroids", part=1, menu="steroids", listed=True),
+    "all of a topic": Talk(topic="steroids", part=2, menu="steroids"),
+    "a lost topic": Talk(topic="gone", part=1, menu="gone"),
+    "did you mean": Talk(("topic.bones", "topic.flare"), asked=True, listed=True),
+    "whose": Talk(asks="whose"),
+    "number": Talk(asks="number", menu="steroids"),
+    "right": Talk(asks="right", held="sealed"),
+    "time": Talk(asks="time", held="sealed"),
+    "urgent": Talk(last="urgent"),
+    "again": Talk(last="again"),
+    "thanks": Talk(last="thanks"),
+}
+BODIES = (
+    *("menu", "more", "back", "about", "helpline", "callme", "nocall", "we missed your call", "help"),
+    *("help me", "privacy", "thanks", "stpo", "stop", "stop?", "start", "yes", "no", "ok", "0", "1", "2."),
+    *("no 3", "4", "5", "6", "77", "100", "bones", "flaer", "steroids and bones", "can i stop my steroids"),
+    *("chest pain", "i want to die", "had a stroke in 1998", "i am out of the office until monday"),
+    *("in the evening", "7pm", "this one", "Liked an image", "\U0001f44d", "\U0001f44d to “steroids”"),
+    *("Liked “zebra”", "zebra", "?"),
+)
+SENDERS: dict[str, dict[str, object]] = {
+    "": {},
+    "texted today": {"texted_today": True},
+    "not ringable": {"ringable": False},
+    "opted out": {"opted_out": True},
+    "may reopen": {"opted_out": True, "reopens": True},
+    "blocked": {"blocked": True},
+    "we owe a call": {"callback_open": True},
+    "a picture": {"pictures": True},
+    "abroad": {"reach": "abroad", "ringable": False},
+    "costly": {"reach": "costly"},
+    "mobile typed": {"number_kind": "mobile", "number": "new"},
+    "abroad typed": {"number_kind": "abroad"},
+    "too short": {"number_kind": "short"},
+    "STOP answered": {"opt_out_type": "STOP"},
+    "start answered": {"opt_out_type": "start"},
+    "HELP answered": {"opt_out_type": "HELP"},
+}
+# For all senders but the first, only some texts and talks.
+FEW_TALKS = ("nothing", "number", "urgent")
+FEW_BODIES = (
+    *("callme", "nocall", "stop", "start", "yes", "1", "bones", "chest pain", "zebra", "?", "Liked an image"),
+    "i am out of the office until monday",
+)
+ASKED = {
+    "a call-back": Reply(
+        "", Talk(asks="time", held="sealed"), "callback", counts=(), wish=KeepCallback("any")
+    ),
+    "to withdraw": Reply("", Talk(), "nocall", wish=WithdrawCallback()),
+    "how it stands": Reply("", Talk(), "missed", wish=LookUp(past=True)),
+    "for a machine": Reply("", Talk(), "automatic", wish=LookUp(past=False)),
+    "for who opted out": Reply("", Talk(), "opted_out", wish=WithdrawCallback()),
+}
+OUTCOMES: tuple[Outcome | Stands | TakenBack, ...] = (
+    *(Kept(OPEN), Kept(OPEN, another=True), Kept(None), Already(OPEN)),
+    *(Refused(why) for why in ("full", "others", "away", "none", "too_many")),
+    *(Stands(None, 2), Stands(OPEN, 0), Stands(OPEN, 1), Stands(OPEN, 1, ringing=True)),
+    *(TakenBack(own, others) for own in (True, False) for others in (True, False)),
+)
+
+
+def named_pack() -> Pack:
+    """The shipped pack, its sentences and topics being their names, with a topic past its review."""
+    pack = load(SHIPPED)
+    english = pack.languages["en"]
+    text = {name: " ".join((name, *re.findall(r"\{\w+\}", says))) for name, says in english.text.items()}
+    topics = {
+        name: replace(its, text=f"{name} 1", more=f"{name} 2" if name == "steroids" else "")
+        for name, its in english.topics.items()
+    }
+    over = {"reviewed_by": "Ann", "reviewer": "a nurse", "reviewed_on": date(2026, 1, 1)}
+    topics["flare"] = replace(topics["flare"], **over, review_by=date(2026, 3, 1))  # type: ignore[arg-type]
+    return replace(pack, languages={"en": replace(english, text=text, topics=topics)})
+
+
+def rows_now() -> list[str]:
+    """A row for each reply, with the texts that bring it; those of senders like any other are left out."""
+    pack = named_pack()
+    return [*_to_texts(pack), *_to_outcomes(pack)]
+
+
+def _to_texts(pack: Pack) -> Iterator[str]:
+    for sender, about in SENDERS.items():
+        for remembered in FEW_TALKS if sender else TALKS:
+            brought: dict[str, list[str]] = {}
+            for body in FEW_BODIES if sender else BODIES:
+                event = replace(Texted(body), **about)  # type: ignore[arg-type]
+                told = _told(step(pack, TALKS[remembered], event, OPEN))
+                brought.setdefault(told, []).append(body)
+            for told, bodies in brought.items():
+                yield f"{sender}\t{remembered}\t{' / '.join(bodies)}\t{told}"
+    for body in ("helpline", "callme", "bones"):
+        yield f"closed\tnothing\t{body}\t{_told(step(pack, Talk(), Texted(body), CLOSED))}"
+
+
+def _to_outcomes(pack: Pack) -> Iterator[str]:
+    for what, asked in ASKED.items():
+        for outcome in OUTCOMES:
+            yield f"\tasked {what}\t{_plain(outcome)}\t{_told(step(pack, asked.talk, outcome, OPEN, asked))}"
+
+
+def _told(reply: Reply) -> str:
+    """A reply in one line: its words and kind, and what of the rest is not as it is by default."""
+    talk = {name: value for name, value in asdict(reply.talk).items() if value != getattr(Talk(), name)}
+    rest = {name: getattr(reply, name) for name in ("opt", "counts", "unknown") if getattr(reply, name)}
+    wish = _plain(reply.wish) if reply.wish else ""
+    return f"{' '.join(reply.text.split())} | {reply.kind} {talk or ''} {wish} {rest or ''}".strip()
+
+
+def _plain(one: object) -> str:
+    values = [getattr(one, field.name) for field in fields(one)]  # type: ignore[arg-type]
+    shown = ", ".join("a moment" if value == OPEN else str(value) for value in values)
+    return f"{type(one).__name__}({shown})"
+
+
+if __name__ == "__main__":
+    REPLIES.write_text("".join(f"{row}\n" for row in rows_now()), encoding="utf-8")

@@ -1,0 +1,138 @@
+"""The tables of texts: each row is a decision, and whoever changes one changes it here too."""
+
+from dataclasses import replace
+
+from menus.model import Pack
+from sms import delivery, exchange, flow, limits
+from sms.exchange import Line, _reply_without_store
+from sms.flow import step
+from sms.limits import ALIKE, BUDGETS, Budget
+from sms.model import KeepCallback, Reply, Talk, Texted
+from sms.replies import callback, quoting, reacting, short, typed_number
+from sms.replies.thread import Thread
+from tests.conftest import OPEN
+
+DAY = 86_400
+# The kind of reply to each of these texts while the store is away.
+WITHOUT_STORE = {
+    "stop": "stop_failed",
+    "start": "stop_failed",
+    "callme": "wish_failed",
+    "nocall": "wish_failed",
+    "we missed your call": "away",
+    "1": "away",
+    "yes": "away",
+    "i am out of the office until monday": "automatic",
+    "bones": "topic.bones.1",
+    "chest pain": "urgent",
+    "zebra": "unknown",
+    "menu": "menu",
+}
+
+
+def answer(pack: Pack, body: str, talk: Talk, **more: bool) -> Reply:
+    return step(pack, talk, replace(Texted(body), **more), OPEN)  # type: ignore[arg-type]
+
+
+def test_each_kind_of_reply_has_its_budget_and_only_an_emergency_is_counted_apart() -> None:
+    assert {
+        "urgent": Budget(((50, DAY),), together=False, pauses=True),
+        "callback_kept": Budget(((10, DAY),), together=True, pauses=False),
+        "stop": Budget(((1, 3600), (10, DAY)), together=True, pauses=False),
+        "start": Budget(((1, 3600), (10, DAY)), together=True, pauses=False),
+        "abroad": Budget(((1, DAY),), together=True, pauses=False),
+    } == BUDGETS
+    assert Budget(((5, 600), (10, DAY)), together=True, pauses=True) == ALIKE
+    assert ((30, 600), (60, DAY)) == limits.ANY and limits.ALIKE_BY_KIND == ("unknown", "helpline")
+
+
+def test_what_the_carrier_has_answered_opts_out_or_in_or_neither() -> None:
+    assert flow.OPTED == {"STOP": "out", "START": "in", "HELP": ""}
+    assert flow.ANYWHERE == ("urgent", "stop")
+
+
+def test_what_refers_to_an_earlier_text_cannot_be_answered_while_the_store_is_away() -> None:
+    told = ("older_number", "number_unasked", "nothing_asked", "no_more", "more_of_what", "missed")
+    assert told == exchange.MID_TALK
+    assert (exchange.ROUNDS, exchange.SEALED_FOR, exchange.RINGABLE) == (50, "talk", ("mobile", "landline"))
+
+
+def test_a_question_about_a_call_back_is_open_under_its_name_until_it_is_answered(pack: Pack) -> None:
+    assert (*("whose", "number", "right", "time"),) == (
+        callback.WHOSE,
+        callback.NUMBER,
+        callback.RIGHT,
+        callback.TIME,
+    )
+    assert callback.ASKING == ("whose", "number", "right")
+    asked = {
+        ("callme", ""): "whose",
+        ("1", "whose"): "time",
+        ("2", "whose"): "number",
+        ("yes", "whose"): "time",
+        ("thanks", "whose"): "whose",
+        ("1", "right"): "time",
+        ("2", "right"): "number",
+        ("yes", "right"): "time",
+        ("no", "right"): "number",
+        ("thanks", "right"): "right",
+        ("yes", "number"): "number",
+        ("yes", "time"): "time",
+        ("thanks", "time"): "time",
+        ("7", "time"): "time",
+        ("0", "whose"): "whose",
+        ("3", "whose"): "whose",
+        ("no", "whose"): "",
+    }
+    found = {pair: answer(pack, pair[0], Talk(asks=pair[1]), ringable=True).talk.asks for pair in asked}
+    assert found == asked
+    times = {"1": "morning", "2": "afternoon", "3": "evening", "4": "any"}
+    wishes = {key: answer(pack, key, Talk(asks="time"), ringable=True).wish for key in times}
+    assert wishes == {key: KeepCallback(time) for key, time in times.items()}  # type: ignore[arg-type]
+
+
+def test_what_is_amiss_with_a_number_and_what_nocall_ended_is_said_in_its_own_sentence() -> None:
+    assert callback.AMISS == {
+        "two": "callback_two_numbers",
+        "letters": "callback_letters",
+        "short": "callback_too_short",
+        "long": "callback_too_long",
+    }
+    assert callback.WITHDRAWN == {
+        (True, False): "callback_withdrawn",
+        (False, True): "callback_withdrawn_others",
+        (True, True): "callback_withdrawn_all",
+        (False, False): "callback_none",
+    }
+    assert reacting.CHOICES == {"whose": 2, "right": 2, "time": 4}
+    assert reacting.IDLE == ("YES", "NO", "THANKS", "SLIP")
+
+
+def test_a_stop_that_ends_a_call_back_too_has_its_own_words_and_counts_as_a_stop(pack: Pack) -> None:
+    both, alone = (answer(pack, "stop", Talk(), callback_open=is_open) for is_open in (True, False))
+    assert (both.kind, both.opt, both.talk) == (alone.kind, alone.opt, alone.talk) == ("stop", "out", Talk())
+    assert both.counts == alone.counts == ("text:stop",)
+    assert both.text == Thread(pack, Talk(), OPEN).say("stop_callback", Talk()).text != alone.text
+
+
+def test_a_text_is_told_from_our_own_words_and_read_for_a_number_within_these_bounds() -> None:
+    assert (quoting.WINDOW, quoting.SURELY, quoting.CUT_SHORT) == (4, 8, ("…", "..."))
+    assert quoting.ALARMS == ("urgent_", "worried", "help_me")
+    assert (short.ALARM, short.AGAIN, short.THANKS) == ("urgent", "again", "thanks")
+    assert (*(5, 10, 11, 16),) == (
+        typed_number.MEANT,
+        typed_number.SHORTEST,
+        typed_number.OWN,
+        typed_number.LONGEST,
+    )
+    assert (typed_number.READ, typed_number.STARTS) == (320, ("0", "+", "44", "7"))
+    known = ("delivered", "undelivered", "failed", "sent", "queued", "sending", "accepted")
+    assert known == delivery.STATUSES and delivery.FAILED == ("undelivered", "failed")
+
+
+def test_without_the_store_nothing_is_promised_and_nothing_of_an_earlier_text_is_known(pack: Pack) -> None:
+    line = Line(pack, None, "", str.encode)  # type: ignore[arg-type]
+    said = {body: _reply_without_store(line, answer(pack, body, Talk()), OPEN) for body in WITHOUT_STORE}
+    assert {body: reply.kind for body, reply in said.items()} == WITHOUT_STORE
+    assert not [body for body, reply in said.items() if reply.wish or reply.opt or reply.talk.asks]
+    assert not said["i am out of the office until monday"].text

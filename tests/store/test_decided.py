@@ -1,0 +1,82 @@
+"""Names and numbers that the store was laid out with: data of the version before is found by them."""
+
+import errno
+from pathlib import Path
+
+from store import link, moments, numbers, sealed
+from store.counts import counts, failures, history, unknown
+from store.desk import closures, invitations, pulse, sessions, staff, trail
+from store.desk.passwords import HASHER, NOBODY, fits, hash_password
+from store.people import blocks, budgets, calls, personal
+from store.promises import bell, callbacks, jobs, messages, outbox, places, queue
+from store.server.folder import LOCK, LONGEST_SOCKET, ROOM_BYTES, SOCKET, _refused
+
+DAY = 86_400
+
+
+def test_each_kind_of_record_lies_under_the_name_that_it_always_had() -> None:
+    assert {
+        name.removeprefix("line:1:")
+        for name in (
+            *(blocks.BLOCKS, blocks.RECORD, budgets.RAISED, counts.DAYS, counts.ONCE, failures.NOTES),
+            *(unknown.WORDS, unknown.USERS, closures.CLOSURES, invitations.INVITATION),
+            *(invitations.FIRST_ACCOUNT, pulse.PULSE, sessions.SESSION, staff.STAFF, staff.ACCOUNT),
+            *(staff.CODES, trail.TRAIL, bell.BELL, bell.RINGING, bell.QUIET, jobs.JOBS, jobs.RECORD),
+        )
+    } == {
+        *("blocks", "block:", "raised", "days", "once:", "failures", "unknown", "unknown:", "closures"),
+        *("staff:link:", "staff:first", "pulse:worker", "staff:session:", "staff", "staff:of:"),
+        *("staff:codes:", "trail", "bell", "bell:ringing", "bell:quiet", "jobs", "job:"),
+    }
+    assert (*("callback", "message", "recording", "text", "erase"),) == (
+        callbacks.KIND,
+        messages.KIND,
+        messages.DELETION,
+        outbox.KIND,
+        personal.ERASURE,
+    )
+    assert (*("own", "more:", "invited", "first"),) == (
+        callbacks.OWN,
+        places.MORE,
+        invitations.NEWEST,
+        invitations.FIRST,
+    )
+
+
+def test_what_is_kept_of_people_is_kept_so_long_and_named_by_so_many_digits_of_a_hash() -> None:
+    assert (blocks.ID_DIGITS, budgets.ID_DIGITS, calls.CALL_DIGITS, callbacks.ID_DIGITS) == (12, 12, 16, 16)
+    assert (places.KEPT_SECONDS, places.ALARM_PERCENT) == (60 * DAY, 80)
+    assert (invitations.FIRST_SECONDS, invitations.INVITED_SECONDS) == (3600, 3 * DAY)
+    assert sessions.LONGEST_SECONDS == 12 * 3600
+    assert (budgets.CALLBACKS_TO_OTHERS, budgets.TEXTS_TO_OTHERS, budgets.WITHHELD) == (2, 3, 1)
+    assert (counts.MOST_ONCE, history.AT_ONCE, queue.TRIES) == (10_000, 50, 2)
+
+
+def test_a_store_that_is_away_is_waited_for_so_long() -> None:
+    assert (link.PROMISE_SECONDS, link.WAITERS, link.AGAIN_SECONDS, link.END_SECONDS) == (2.0, 4, 0.05, 1.0)
+    assert link.KEEPS_NOTHING == ("OOM", "MISCONF", "READONLY", "NOREPLICAS")
+    assert (moments.HOUR, moments.DAY, sealed.URL_SECONDS) == (3600, DAY, 600)
+
+
+def test_a_password_is_hashed_in_one_lane_of_19_mib_and_so_is_nobodys() -> None:
+    made = hash_password("correct horse")
+    assert made.rpartition("$")[0].rpartition("$")[0] == "$argon2id$v=19$m=19456,t=2,p=1"
+    assert fits(made, "correct horse") and not fits(made, "battery staple")
+    assert not HASHER.check_needs_rehash(NOBODY) and not fits("", "") and not fits("no hash", "x")
+
+
+def test_where_the_disk_is_full_staff_are_told_how_much_to_make_free(tmp_path: Path) -> None:
+    assert (ROOM_BYTES, LONGEST_SOCKET, SOCKET, LOCK) == (16 * 1024 * 1024, 100, "store.sock", "lock")
+    for code in (errno.ENOSPC, errno.EDQUOT):
+        full = str(_refused(tmp_path, OSError(code, "no")))
+        assert full == f"{tmp_path} is full: make 16 MB free, or set DATA_DIR"
+    said = str(_refused(tmp_path, OSError(errno.EACCES, "not yours")))
+    assert said == f"{tmp_path} cannot be written (not yours): set DATA_DIR"
+
+
+def test_a_number_is_known_by_its_digits_as_this_country_deals_them_out() -> None:
+    assert (numbers.REGION, numbers.COUNTRY) == ("GB", 44)
+    assert numbers.WITHHELD == ("266696687", "7378742833", "2562533", "8656696", "86282452253", "464")
+    costly = {"+449012345678", "+448712345678", "+44118118", "+447012345678", "+447612345678"}
+    free = {"+447624123456", "+448001111", "+442079460123", "+447700900123", "+448457909090"}
+    assert {one for one in costly | free if numbers.COSTLY.fullmatch(one)} == costly | {"+448457909090"}
