@@ -6,7 +6,7 @@ SETTLED_SECONDS = 2.0
 # It is asked every second. Together with a start, which takes a second or two, this is at most five.
 SILENT_SECONDS, LONGEST_SILENCE = 3.0, 24.0
 LATELY_SECONDS = 2.0
-# Silent again this soon after it began: perhaps nothing hangs, and the machine is slow.
+# Silent this soon after it began, and twice so: perhaps nothing hangs, and the machine is slow.
 SOON_SECONDS = 30.0
 # On a quiet machine one; a slow one is not to be killed for being slow.
 START_SECONDS, LONGEST_START = 60.0, 600.0
@@ -46,13 +46,15 @@ class Patience:
     def __init__(self) -> None:
         self.silent = SILENT_SECONDS
         self.start = START_SECONDS
+        self._soon = 0
 
     def ended(self, first: float | None, now: float) -> None:
         """Note that a process was silent too long, `now`; it had first answered at `first`."""
         soon = first is not None and now - first < self.silent + SOON_SECONDS
-        if soon:
+        self._soon = self._soon + 1 if soon else 0
+        if self._soon > 1:
             self.was_short()
-        else:
+        elif not soon:
             self.silent = SILENT_SECONDS
 
     def was_short(self) -> None:

@@ -41,11 +41,16 @@ def web_pids(line: Line) -> set[int]:
     return {pid for pid in line.all_pids() if "serve.process" in Path(f"/proc/{pid}/cmdline").read_text()}
 
 
-def test_it_answers_and_says_where() -> None:
-    with started() as line:
-        line.process.terminate()
-        assert line.ends() == 0
-        words = line.words()
+def test_it_answers_and_says_where_and_tells_systemd() -> None:
+    with short_folder() as folder, socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as systemd:
+        systemd.bind(str(folder / "notify"))
+        systemd.settimeout(20)
+        with started(NOTIFY_SOCKET=str(folder / "notify")) as line:
+            while b"READY=1" not in (heard := systemd.recv(100)):
+                assert heard == b"WATCHDOG=1"
+            line.process.terminate()
+            assert line.ends() == 0
+            words = line.words()
     for path in ("/voice", "/sms", "/health/ready", "/try"):
         assert f"http://127.0.0.1:{line.port}{path}" in words
     assert "TWILIO_AUTH_TOKEN" in words
@@ -65,13 +70,17 @@ def test_told_to_end_it_ends_whole_and_writes_its_counts() -> None:
 
 
 def test_ctrl_c_ends_it_in_order() -> None:
-    with started() as line:
-        pids = line.all_pids()
-        os.killpg(line.process.pid, signal.SIGINT)
-        assert line.ends() == 0
-        assert "Traceback" not in line.words()
-        assert not [pid for pid in pids if is_running(pid)]
-        assert not (line.data / PID_FILE).exists()
+    with short_folder() as data:
+        kept = data / PID_FILE
+        kept.write_text("1\n")  # of a line that was killed
+        with started(DATA_DIR=str(data)) as line:
+            pids = line.all_pids()
+            assert (kept.read_text(), stat.S_IMODE(kept.stat().st_mode)) == (f"{line.process.pid}\n", 0o600)
+            os.killpg(line.process.pid, signal.SIGINT)
+            assert line.ends() == 0
+            assert "Traceback" not in line.words()
+            assert not [pid for pid in pids if is_running(pid)]
+        assert not kept.exists()
 
 
 def test_a_closed_terminal_is_known_from_a_wish_for_renewal() -> None:
@@ -118,7 +127,6 @@ def worker_pid(line: Line) -> int:
 
 def test_hung_processes_are_replaced_and_a_renewal_refuses_no_request() -> None:
     with started() as line:
-        assert stat.S_IMODE((line.data / PID_FILE).stat().st_mode) == 0o600
         os.kill(worker := worker_pid(line), signal.SIGSTOP)
         os.kill(hung := min(web_pids(line)), signal.SIGSTOP)
         assert all(line.answers() for _ in range(20)), "it takes no call from the other"
