@@ -24,6 +24,7 @@ ENDS: Rows = {
         of.missed_ring("no_answer"),
         of.missed_ring("failed"),
     ),
+    "Not to be put through: blocked, or too many calls": (of.BARRED,),
     "Heard that we are closed": (of.CLOSED,),
     "Asked for a call-back": (of.callback("kept"), of.callback("already")),
     "Asked for a call-back, and could not have it": (
@@ -116,6 +117,7 @@ WORK: Rows = {
     "Calls with an error of the carrier": (of.carrier_error(ANY),),
 }
 REFUSED: Rows = {
+    "calls not to be put through: the number is blocked, or calls too often": (of.BARRED,),
     "texters told that we pause": (of.limit("pause"),),
     "texts without a reply, as too many had gone": (of.limit("silent"),),
     "call-backs for which no day had a place": (of.callback("full"),),

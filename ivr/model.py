@@ -10,8 +10,8 @@ from menus.outcome import Outcome
 
 # Minutes after which the end of a call is announced (R14).
 HOUR = 60
-# Of one number; whoever calls more often is not put through (R32).
-CALLS_AN_HOUR = 20
+# Of one number, in calls: whoever calls more often is not put through (R32, docs/decisions/0023).
+CALLS_AN_HOUR = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +91,7 @@ class DialEnded:
 
 @dataclass(frozen=True, slots=True)
 class Keyed:
-    """The event that a phone number was keyed in; `kind` is None if no digits were keyed (R38).
-
-    A "mobile" can be texted and rung, a "landline" only rung, and a number "abroad" neither.
-    """
+    """The event that a number was keyed in (R38); "abroad" is neither rung nor texted, None no digits."""
 
     kind: Literal["mobile", "landline", "abroad"] | None
 
@@ -207,6 +204,13 @@ class KeepCallback:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnCallback:
+    """A request to the store: find the call-back to the number that calls; with `ends`, end and erase it."""
+
+    ends: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class SendText:
     """A request to the store: text a topic to the number that was keyed, or else to the caller's own."""
 
@@ -225,7 +229,7 @@ class DropMessage:
     """A request to the store: delete the message that was just recorded, as the caller wants."""
 
 
-Wish = KeepCallback | SendText | KeepMessage | DropMessage
+Wish = KeepCallback | OwnCallback | SendText | KeepMessage | DropMessage
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,15 +55,17 @@ class Webhooks:
     def arrive(self) -> Response:
         """Answer a new call.
 
-        It is barred if its number is blocked by staff, calls too often, or is the line's own (R32, R39): what
-        is put through to a number that is forwarded to us would ring us for ever.
+        It is barred if its number is blocked by staff, calls too often (staff raise that for a ward's one
+        phone), or is the line's own (R32, R39): what is put through to a number that is forwarded to us would
+        ring us for ever.
         """
         moment = self.now()
         self.unwanted.discard(moment)
         local = moment.astimezone(ZoneInfo(self.pack().hours.zone))
         self.count_once(moment, "arrived", counted.arrival(f"{local:%H}", "call"))
         known = self.store.calls.note(_call_id(), self.callers_number(), moment)
-        barred = known.blocked or known.calls > CALLS_AN_HOUR or self.is_ours(request.form.get("From", ""))
+        too_often = known.calls > CALLS_AN_HOUR * known.raised
+        barred = known.blocked or too_often or self.is_ours(request.form.get("From", ""))
         return self.answer(None, Arrived(barred), Carried(), moment, minute(moment))
 
     def status(self) -> Response:

@@ -1,6 +1,6 @@
 """Asks the store for what a call's turn wishes, such as a call-back; its answer is the call's next event."""
 
-from ivr.model import DropMessage, KeepCallback, KeepMessage, SendText, Wish
+from ivr.model import DropMessage, KeepCallback, KeepMessage, OwnCallback, SendText, Wish
 from menus import words
 from menus.asked import Asked
 from menus.due import due_days, shares
@@ -38,6 +38,8 @@ def _grant(
         case DropMessage():
             store.messages.discard(recording, asked.now)
             return promise.Kept(recording)
+        case OwnCallback(ends):
+            return _own_callback(ends, asked, store) if asked.own else promise.Refused("no_number")
     if not asked.number:
         return promise.Refused("no_number")
     if not asked.by:  # a wish is known again by its call: without one, everybody's would be the same
@@ -53,6 +55,18 @@ def _grant(
         case SendText(name):
             said = words.text_of(language.topics[name], 1, pack, language, asked.now)
             return store.outbox.send(f"{asked.by}:{name}", asked.number, said, asked.now, asker)
+
+
+def _own_callback(ends: bool, asked: Asked, store: Store) -> promise.Promise:
+    """Find or end the call-back to the number that calls; a number that was keyed is none of theirs (R49).
+
+    Gives Already with the time it is due, Kept where it was ended, or Refused("none"). Raises `Unreachable`.
+    """
+    if ends:
+        ended = store.callbacks.withdraw_own(asked.own, asked.now)
+        return promise.Kept("") if ended else promise.Refused("none")
+    found = store.callbacks.open_of(asked.own)
+    return promise.Already(found.id, found.due) if found else promise.Refused("none")
 
 
 def _outcome(promised: promise.Promise, another: bool) -> Outcome:

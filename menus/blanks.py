@@ -10,6 +10,7 @@ ALSO: Mapping[str, frozenset[str]] = {
     **dict.fromkeys(("call.did_you_say", "call.or_was_it"), frozenset({"topic"})),
     **dict.fromkeys(("call.own_number", "call.own_mobile"), frozenset({"tail"})),
     "call.read_back": frozenset({"keyed"}),
+    "call.callback_waits": frozenset({"due"}),
     **dict.fromkeys(
         (f"call.callback_{which}" for which in ("kept", "kept_another", "already")),
         frozenset({"due", "line"}),
@@ -19,7 +20,7 @@ ALSO: Mapping[str, frozenset[str]] = {
     "text.ask_one": frozenset({"topic"}),
     "text.ask_two": frozenset({"topic", "other"}),
     "text.withdrawn": frozenset({"title"}),
-    "text.callback_right": frozenset({"keyed"}),
+    **dict.fromkeys(("text.callback_right", "text.callback_instead"), frozenset({"keyed"})),
     **dict.fromkeys(
         (
             f"text.callback_{which}"

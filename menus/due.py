@@ -15,6 +15,8 @@ Best = Literal["morning", "afternoon", "evening", "any"]
 TIMES: tuple[Best, ...] = get_args(Best)
 # Six weeks of working days ahead: further off, a call-back is no promise any more.
 DAYS = 30
+# So few days ahead that whoever takes all that others may have must come back each day.
+DAYS_FOR_OTHERS = 3
 DAY = timedelta(days=1)
 
 
@@ -41,9 +43,13 @@ def shares(days: Sequence[datetime], a_day: int, withheld: bool) -> tuple[int, .
 
     Of the `a_day` call-backs of a day that is a quarter for askers who show their own number, and another
     quarter for those who do not (`withheld`). If `a_day` is less than four, it is one on some days and none
-    on the rest, so that it comes to a quarter of all. No place counts for both kinds of asker.
+    on the rest, so that it comes to a quarter of all. No place counts for both kinds of asker. The result
+    ends with the third day on which they may have any, so it may be shorter than `days`: later days are not
+    for them.
     """
-    return tuple(a_day // 4 or _in_turn(day.date(), a_day, withheld) for day in days)
+    each = tuple(a_day // 4 or _in_turn(day.date(), a_day, withheld) for day in days)
+    having = [at for at, share in enumerate(each) if share]
+    return each[: having[:DAYS_FOR_OTHERS][-1] + 1] if having else each
 
 
 def _in_turn(day: date, a_day: int, withheld: bool) -> int:

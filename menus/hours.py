@@ -30,12 +30,23 @@ def next_opening(hours: Hours, now: datetime) -> datetime | None:
 
 
 def reason_now(hours: Hours, now: datetime) -> str:
-    """The reason that staff gave for the helpline's being closed now; "" if they gave none.
+    """The reason to give beside the next opening, while a closure keeps the helpline shut; "" for none.
 
-    If several closures apply, it is the reason of the one that began last.
+    Closures may overlap, or follow each other. The reason is that of the one that ends as the helpline opens,
+    so that nobody hears why one of them closed it, and when another ends. If hours or a holiday keep it shut
+    beyond them all, it is that of the one, of those that hold now, that ends last.
     """
-    there = [closure for closure in hours.closures if closure.reason and _in_any((closure,), now)]
-    return max(there, key=lambda closure: _instant(closure.start)).reason if there else ""
+    there = [closure for closure in hours.closures if _in_any((closure,), now)]
+    if not there:
+        return ""
+    opens = next_opening(hours, now)
+    last = [closure for closure in hours.closures if _instant(closure.end, last=True) == opens] or there
+    return max(last, key=_lastingness).reason
+
+
+def _lastingness(closure: Closure) -> tuple[datetime, bool, datetime]:
+    """What is greatest for the closure to name: its end; of several alike, one with a reason, begun last."""
+    return _instant(closure.end, last=True), bool(closure.reason), _instant(closure.start)
 
 
 def opening_span(hours: Hours, now: datetime) -> Span | None:

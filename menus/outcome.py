@@ -9,11 +9,13 @@ class Kept:
     """What was asked for is granted; for a call-back, `due` (aware) is by when it comes.
 
     `another`: it was for a number that is not the asker's own. Then it is the answer for any number, whatever
-    we know of that one (R49): only what is true of all may be said of it.
+    we know of that one (R49): only what is true of all may be said of it. `promised` is the id of the
+    call-back, by which a text can take it back.
     """
 
     due: datetime | None = None
     another: bool = False
+    promised: str = ""
 
 
 @dataclass(frozen=True, slots=True)

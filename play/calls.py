@@ -10,7 +10,8 @@ from ivr.rooms.every import CARRYING
 from menus.asked import Asked
 from menus.outcome import Outcome
 from play.act import Act, Phone, event_of, number_keyed
-from play.memory import Memory, grant, note_call
+from play.grants import grant
+from play.memory import Memory, note_call
 from sms.model import TakenBack
 
 # A page plays its scene anew: all of its turns but the last have been worked out before.

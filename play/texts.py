@@ -9,7 +9,8 @@ from menus.clock import put
 from menus.numbers import number_text
 from menus.words import fill_text
 from play.act import Act, Phone
-from play.memory import Memory, grant, standing
+from play.grants import grant, standing
+from play.memory import Memory
 from sms.flow import step
 from sms.limits import DAY, Sent, apply_limits, may_promise, reopens
 from sms.model import KeepCallback, LookUp, Reply, Talk, Texted

@@ -6,10 +6,10 @@ from dataclasses import replace
 from datetime import datetime
 
 from counted import names as counted
-from menus.due import TIMES
 from menus.matcher.answers import Match
 from menus.matcher.commands import COMMANDS, Deed, Does, Says, Tells
 from menus.matcher.matching import Careful, Command, Found, Nothing, Unsure, Urgent, Worried, match
+from menus.matcher.times import as_time, time_in
 from menus.matcher.utterance import says
 from menus.model import MAIN, Pack
 from menus.outcome import Outcome
@@ -71,10 +71,7 @@ def carrier_has_answered(opt_out_type: str) -> bool:
 
 
 def _note_carriers_answer(thread: Thread, opt_out_type: str) -> Reply:
-    """A reply without a text, by which the store keeps or undoes an opt-out.
-
-    It follows a STOP or START that the carrier itself has confirmed to the person (R28).
-    """
+    """A reply without a text: it has the store keep or undo an opt-out that the carrier confirmed (R28)."""
     counts = (counted.count_of(counted.carrier_reply, opt_out_type.lower()),)
     return Reply("", thread.talk, "carrier", OPTED[opt_out_type], counts)
 
@@ -126,6 +123,8 @@ def _answer(thread: Thread, event: Texted) -> Reply:
         return short.choose(thread, int(number[1]))
     alarmed = thread.talk.last in short.ALARMED
     found = match(thread.language, text.text, talk_open=thread.talk.asked or alarmed)
+    if thread.talk.asks == callback.TIME:
+        found = as_time(thread.language, text.text, found)
     if not _comes_first(found) and (told := _about_callback(thread, event, text, found)):
         return told
     if event.reopens and found == Command("YES") and NO_LETTER.sub("", text.unwrapped).casefold() == "yes":
@@ -192,15 +191,15 @@ def _about_callback(thread: Thread, event: Texted, text: Body, found: Match) -> 
     beside = match(thread.language, DIGITS.sub(" ", text.text)) if event.number_kind else found
     if event.number_kind and beside == Command("NOCALL"):
         return callback.withdraw(thread)  # which number they name is no matter: it ends all that is theirs
+    corrects = thread.talk.promised and not thread.talk.asks
+    if event.number and corrects and says(thread.language, text.unwrapped, "correction"):
+        return callback.correct_number(thread, event.number)
     if event.number_kind and (thread.talk.asks in callback.ASKING or _to_ring(found, beside)):
         return callback.take_number(thread, event.number_kind, event.number)
     if thread.talk.asks and isinstance(found, Command) and found.name in ("YES", "NO", "THANKS"):
         return callback.agree(thread) if found.name == "YES" else callback.ask_again(thread, found.name)
     if thread.talk.asks == callback.TIME:
-        named = (
-            n for n, time in enumerate(TIMES, 1) if says(thread.language, text.unwrapped, f"{time}_time")
-        )
-        return callback.choose(thread, next(named, 0))
+        return callback.take_time(thread, time_in(thread.language, text.unwrapped))
     if thread.talk.asks in (callback.NUMBER, callback.WHOSE) and says(
         thread.language, text.unwrapped, "own_number"
     ):

@@ -12,7 +12,9 @@ from sms.replies.thread import Thread
 
 HOUR, SHORT, DAY = 3_600, 600, 86_400
 ALIKE_IN_SHORT, ANY_IN_SHORT, ALIKE_IN_DAY, ANY_IN_DAY = 5, 30, 10, 60
-URGENT, PROMISE = "urgent", "callback_kept"
+URGENT, PROMISE, CALLBACK, NOCALL = "urgent", "callback_kept", "callback", "nocall"
+# A STOP that was heeded in silence: it is no reply, and only the day in which YES undoes it counts from it.
+STOP, STOP_UNTOLD = "stop", "stop_untold"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +36,15 @@ class Budget:
 BUDGETS = {
     URGENT: Budget(((50, DAY),), together=False, pauses=True),
     PROMISE: Budget(((ALIKE_IN_DAY, DAY),)),
-    "stop": Budget(((1, HOUR), (ALIKE_IN_DAY, DAY))),
+    STOP: Budget(((1, HOUR), (ALIKE_IN_DAY, DAY))),
+    STOP_UNTOLD: Budget((), together=False),
     "start": Budget(((1, HOUR), (ALIKE_IN_DAY, DAY))),
     "abroad": Budget(((1, DAY),)),
 }
 ALIKE = Budget(((ALIKE_IN_SHORT, SHORT), (ALIKE_IN_DAY, DAY)), pauses=True)
 ANY = ((ANY_IN_SHORT, SHORT), (ANY_IN_DAY, DAY))
 # Their words differ with what was texted, or with the hour, and yet they say the same.
-ALIKE_BY_KIND = ("unknown", "helpline")
+ALIKE_BY_KIND = ("unknown", "helpline", NOCALL)
 
 
 class Verdict(Enum):
@@ -85,11 +88,11 @@ def _allow(
     second = int(now.timestamp())
     history = tuple(sent for sent in history if sent.at > second - DAY)
     like = _likeness(kind, text)
-    left = _left(history, like, second)
+    left = _left(history, like, second, _anew(history) if kind == CALLBACK else 0)
     if like not in BUDGETS:
         left = min(left, _left_together(history, second))
     if left <= 0:
-        return Verdict.SILENT, _move_last_stop(history, second) if kind == "stop" else history
+        return Verdict.SILENT, _note_untold_stop(history, second) if kind == STOP else history
     verdict = Verdict.PAUSE if left == 1 and _budget(like).pauses else Verdict.SEND
     return verdict, (*history, Sent(second, like))
 
@@ -115,14 +118,22 @@ def apply_limits(
     return replace(reply, text=text, talk=before, counts=(*reply.counts, became)), history
 
 
-def _move_last_stop(history: tuple[Sent, ...], second: int) -> tuple[Sent, ...]:
-    """The history of texts sent, with the time of its last reply to STOP set to now.
+def _note_untold_stop(history: tuple[Sent, ...], second: int) -> tuple[Sent, ...]:
+    """The history of texts sent, with a STOP that gets no reply noted in it.
 
-    This is for a STOP that gets no reply: the day in which YES undoes an opt-out begins with the newest STOP
-    (R28).
+    The day in which YES undoes an opt-out begins with the newest STOP (R28). The hour in which STOP is not
+    confirmed again goes on from the reply that confirmed it (R32). Only the newest is noted.
     """
-    last = len(history) - 1 - [sent.like for sent in history][::-1].index("stop")
-    return (*history[:last], *history[last + 1 :], Sent(second, "stop"))
+    kept = tuple(sent for sent in history if sent.like != STOP_UNTOLD)
+    return (*kept, Sent(second, STOP_UNTOLD))
+
+
+def _anew(history: tuple[Sent, ...]) -> int:
+    """From which text on those about a call-back count within ten minutes: the one after the last to NOCALL.
+
+    That reply invites to text CALLME, so CALLME is answered while the bounds of the day allow.
+    """
+    return max((at for at, sent in enumerate(history, 1) if sent.like == NOCALL), default=0)
 
 
 def _budget(like: str) -> Budget:
@@ -130,10 +141,16 @@ def _budget(like: str) -> Budget:
     return BUDGETS.get(like, ALIKE)
 
 
-def _left(history: tuple[Sent, ...], like: str, second: int) -> int:
-    """How many more replies of likeness `like` a person may get at `second` (since 1970), by `_budget`."""
-    sent_at = [sent.at for sent in history if sent.like == like]
-    return min(most - _within(sent_at, seconds, second) for most, seconds in _budget(like).bounds)
+def _left(history: tuple[Sent, ...], like: str, second: int, anew: int = 0) -> int:
+    """How many more replies that count as `like` a person may get at the time `second`, by their budget.
+
+    The texts before the one at index `anew` count for the bounds of a day alone.
+    """
+    sent_at = [(sent.at, at >= anew) for at, sent in enumerate(history) if sent.like == like]
+    return min(
+        most - _within([at for at, is_new in sent_at if is_new or seconds == DAY], seconds, second)
+        for most, seconds in _budget(like).bounds
+    )
 
 
 def _left_together(history: tuple[Sent, ...], second: int) -> int:
@@ -160,7 +177,8 @@ def may_promise(history: tuple[Sent, ...], now: datetime) -> bool:
 def reopens(history: tuple[Sent, ...], now: datetime) -> bool:
     """Whether YES undoes the person's opt-out (R28).
 
-    It does if we confirmed the opt-out within the last day, and have sent no emergency text since.
+    It does if they opted out within the last day, and we have sent no emergency text since.
     """
     told = [sent.like for sent in history if sent.at > int(now.timestamp()) - DAY]
-    return "stop" in told and URGENT not in told[len(told) - told[::-1].index("stop") :]
+    stops = [at for at, like in enumerate(told) if like in (STOP, STOP_UNTOLD)]
+    return bool(stops) and URGENT not in told[stops[-1] :]

@@ -22,7 +22,8 @@ class Talk:
     their number or another), "number" (which), "right" (have we read it right) or "time". `held` is the phone
     number that was typed for that call-back, encrypted, or "" for the number they text from. `last` is the
     kind of our last text if it was "urgent", "again" (an emergency reply to a reaction) or "thanks". `listed`
-    is true once we have offered numbered choices.
+    is true once we have offered numbered choices. `promised` is the id of the call-back that we promised just
+    before, in case its number was wrong.
     """
 
     options: tuple[str, ...] = ()
@@ -34,6 +35,7 @@ class Talk:
     held: str = ""
     last: str = ""
     listed: bool = False
+    promised: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +72,12 @@ class Texted:
 class KeepCallback:
     """A request to the store: promise a call-back at the `best` time of day.
 
-    It goes to the number that was typed in a text; if there is none, to the sender's own.
+    It goes to the number that was typed in a text; if there is none, to the sender's own. `instead` is the id
+    of a call-back that the sender asked for with a wrong number: it is taken back, once this one is kept.
     """
 
     best: Best
+    instead: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,23 +37,35 @@ def carry(wish: Wish, asked: Asked, pack: Pack, store: Store) -> Outcome | Stand
 def _keep_callback(wish: KeepCallback, asked: Asked, pack: Pack, store: Store) -> Outcome:
     """Have the store promise the call-back that a text asks for: gives Kept, Already, or Refused and why.
 
-    Raises `Unreachable`, or `BrokenSeal` if there is no key with which to encrypt the number.
+    The one that it comes instead of (`wish.instead`) is taken back once this one is kept; or before, where it
+    is one of as many for others as they may ask for. Raises `Unreachable`, or `BrokenSeal` if there is no key
+    with which to encrypt the number.
     """
-    days, most = due_days(pack.hours, asked.now), pack.hours.callbacks_a_day
-    asker = store.budgets.asker(asked.own) if asked.another else None
-    share = shares(days, most, withheld=False)
-    kept = store.callbacks.keep(
-        asked.by, asked.number, wish.best, "text", days, most, asked.now, asker, share
-    )
+    kept = _promise(wish, asked, pack, store)
+    if wish.instead and kept == promise.Refused("others"):
+        store.callbacks.leave(wish.instead, asked.own, asked.now)
+        kept = _promise(wish, asked, pack, store)
+    if wish.instead and not isinstance(kept, promise.Refused) and kept.id != wish.instead:
+        store.callbacks.leave(wish.instead, asked.own, asked.now)
     match kept:
-        case promise.Kept(_, due) | promise.Already(_, due) if asker:
-            return Kept(due, another=True)
-        case promise.Kept(_, due):
-            return Kept(due)
+        case promise.Kept(kept_id, due) | promise.Already(kept_id, due) if asked.another:
+            return Kept(due, True, kept_id)
+        case promise.Kept(kept_id, due):
+            return Kept(due, promised=kept_id)
         case promise.Already(_, due):
             return Already(due)
         case promise.Refused(reason):
             return Refused(reason)
+
+
+def _promise(wish: KeepCallback, asked: Asked, pack: Pack, store: Store) -> promise.Promise:
+    """Ask the store to promise a call-back. Raises as `_keep_callback` does."""
+    days, most = due_days(pack.hours, asked.now), pack.hours.callbacks_a_day
+    asker = store.budgets.asker(asked.own) if asked.another else None
+    share = shares(days, most, withheld=False)
+    return store.callbacks.keep(
+        asked.by, asked.number, wish.best, "text", days, most, asked.now, asker, share
+    )
 
 
 def _callback_standing(store: Store, number: str, past: bool, now: datetime) -> Stands | Refused:

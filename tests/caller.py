@@ -11,6 +11,8 @@ from tests.wiring.twiml_reference import breaches
 from tests.wiring.wire import LINE, MOBILE, Answered, Wire
 
 PRESS = re.compile(r"press (zero|star|hash|\d)\b")
+# What everybody hears who cannot be put through, or who presses no key.
+HELPLINE_ITSELF = ("zero 8 zero zero, 5 2 zero zero, 5 2 zero", "9 in the morning to 8", "1 1 1", "9 9 9")
 KEYS = {"zero": "0", "star": "*", "hash": "#"}
 
 

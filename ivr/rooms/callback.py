@@ -9,6 +9,7 @@ from ivr.model import Event, KeepCallback, Listen, Pressed, Say, Turn
 from ivr.room import About, Room
 from ivr.rooms import keying
 from ivr.rooms.patience import FIRST_WAIT, REPEAT_WAIT, among, back, to_person
+from ivr.rooms.waiting import hear_of_it, is_rung
 from ivr.spot import MAIN_MENU, Spot
 from menus import words
 from menus.due import TIMES
@@ -19,23 +20,21 @@ SAID = {"full": "callback_full", "others": "callback_others"}
 NUMBER = Spot("number", keying.CALLBACK)
 
 
-def _is_rung(call: Call) -> bool:
-    """Whether staff can ring back the number that the caller calls from."""
-    return call.caller.kind in ("mobile", "landline")
-
-
 def _enter(call: Call, go: Go) -> Turn:
     """Ask which number to ring back; a caller whose own number cannot be rung has to key one in at once."""
-    if not _is_rung(call):
+    if not is_rung(call):
         return keying.enter_number(call.move(spot=NUMBER), go, "number_needed")
     return call.listen(_choices(call), FIRST_WAIT, go)
 
 
 def _choices(call: Call) -> tuple[Choice, ...]:
-    """The choices of a number to ring: the caller's own (if it can be rung), another; and the way back."""
+    """The choices of a number to ring: the caller's own (if it can be rung), another; and the way back.
+
+    Whose own can be rung may also hear of a call-back that waits for it, and take it back.
+    """
     own = call.option("own_number", "1", partial(call.confirm, Spot("time"), "number_title"))
     other = call.option("other_number", "2", partial(call.confirm, NUMBER, "other_title"))
-    return (own, other, back(call)) if _is_rung(call) else (other, back(call))
+    return (own, other, *_asked(call), back(call)) if is_rung(call) else (other, back(call))
 
 
 def _answer(call: Call, event: Event) -> Go:
@@ -83,7 +82,9 @@ def _settle(call: Call, outcome: Outcome) -> Turn:
             said = call.phrase(SAID.get(reason, "wish_failed"))
             became = counted.count_of(counted.callback, reason)
     person = _offer_person(call) if isinstance(outcome, Refused) else ()
-    prompt = call.read_out(said, *person, *_choices_saved(call))
+    own = isinstance(outcome, Already) or (isinstance(outcome, Kept) and not outcome.another)
+    asked = _asked(call) if own else ()
+    prompt = call.read_out(said, *person, *asked, *_choices_saved(call))
     return Turn(call.place, (call.phrase("callback_title"),), Listen(prompt, REPEAT_WAIT), (became,))
 
 
@@ -91,6 +92,14 @@ def _offer_person(call: Call) -> tuple[Choice, ...]:
     """The choice of a person (key 0), where nothing could be promised; none if nobody can be reached."""
     reached = call.open and not call.place.barred
     return (call.option("for_person", "0", partial(to_person, call)),) if reached else ()
+
+
+def _asked(call: Call) -> tuple[Choice, ...]:
+    """The choice to hear of the call-back to the caller's own number, and to take it back (key 3).
+
+    There is none for whoever shows no number that can be rung: nobody hears of another's (R49).
+    """
+    return (call.option("callback_asked", "3", partial(hear_of_it, call)),) if is_rung(call) else ()
 
 
 def _promise(call: Call, phrase: str, due: datetime | None) -> Say:
@@ -117,7 +126,7 @@ def _answer_saved(call: Call, event: Event) -> Go:
     """
     if not isinstance(event, Pressed):
         return call.go(Spot("goodbye"))
-    return among(call, event, _choices_saved(call))
+    return among(call, event, (*_asked(call), *_choices_saved(call)))
 
 
 def _highest_saved(_: Pack, __: Language, about: About) -> int | None:

@@ -12,6 +12,7 @@ from ivr.rooms import (
     speech,
     texting,
     topic,
+    waiting,
 )
 
 ROOMS = {
@@ -26,6 +27,7 @@ ROOMS = {
     **message.ROOMS,
     **late.ROOMS,
     **screening.ROOMS,
+    **waiting.ROOMS,
 }
 CARRYING = frozenset(name for name, room in ROOMS.items() if room.carries)
 """Where what was keyed or recorded rides along, sealed (R41)."""

@@ -4,7 +4,7 @@ from functools import partial
 
 from counted import names as counted
 from ivr.call import OPTION_GAP, Call, Choice, Go
-from ivr.model import Event, Pause, Turn
+from ivr.model import Event, Heard, Pause, Turn
 from ivr.room import About, Room
 from ivr.rooms.patience import FIRST_WAIT, among, back, to_person
 from ivr.spot import Spot
@@ -15,9 +15,19 @@ CLIPPED = Pause(seconds.CLIPPED)
 
 
 def greet(call: Call) -> Turn:
-    """Say the first words of a call: the service's name, the emergency sentence, and the main menu."""
-    go = Go(call.place, words=(CLIPPED, call.phrase("greeting"), OPTION_GAP))
-    return call.listen(_choices(call, MAIN), FIRST_WAIT, go, counted.GREETED)
+    """Say the first words of a call: the service's name, the emergency sentence, and the main menu.
+
+    A barred caller hears before the menu how else the helpline is reached, since no key of it leads there.
+    """
+    barred = call.place.barred
+    words = CLIPPED, call.phrase("greeting"), OPTION_GAP, *(tell_barred(call) if barred else ())
+    counts = counted.GREETED, *((counted.BARRED,) if barred else ())
+    return call.listen(_choices(call, MAIN), FIRST_WAIT, Go(call.place, words=words), *counts)
+
+
+def tell_barred(call: Call) -> tuple[Heard, ...]:
+    """The words for a caller who is not put through: its number to ring oneself, its hours, 1 1 1, 9 9 9."""
+    return call.phrase("barred"), OPTION_GAP, call.phrase("helpline_itself"), OPTION_GAP
 
 
 def enter(call: Call, go: Go) -> Turn:

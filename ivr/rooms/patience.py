@@ -70,7 +70,9 @@ def _quiet(call: Call, spot: Spot) -> Go:
 
     After the first and the second: to `spot`, a place of the call, once more. After the third: to the closed
     message if the helpline is closed; to a person if it is open and no key was pressed in the call; else to
-    the main menu. After the fourth: to the main menu. After that, goodbye.
+    the main menu. After the fourth: to the main menu. After that, goodbye. Who may be unable to press a key
+    hears the helpline's number, its hours and what to do in an emergency before the closed message and before
+    goodbye.
     """
     silences = call.place.silences + 1
     chunk = call.place.chunk if spot == call.place.spot else 0
@@ -82,9 +84,10 @@ def _quiet(call: Call, spot: Spot) -> Go:
         case 2:
             return call.go(spot, chunk=chunk, wait=REPEAT_WAIT, silences=silences)
         case 3 if not call.open:
-            return call.go(Spot("closed"), wait=LAST_WAIT, silences=silences, led=True)
+            # They may be unable to press a key for what the closed message offers.
+            return call.go(Spot("closed"), "helpline_itself", wait=LAST_WAIT, silences=silences, led=True)
         case 3 if not call.place.touched:
             return call.go(Spot("person"), silences=0, led=True)
         case 3 | 4:
             return call.go(MAIN_MENU, wait=LAST_WAIT, silences=4)
-    return call.go(Spot("goodbye"))
+    return call.go(Spot("goodbye"), "helpline_itself")

@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import partial
 
 from counted import names as counted
-from ivr.call import OPTION_GAP, Call, Choice, Go
+from ivr.call import Call, Choice, Go
 from ivr.model import Dial, DialEnded, Event, HangUp, Heard, Pressed, Turn
 from ivr.room import About, Room
 from ivr.rooms import menu
@@ -49,7 +49,7 @@ def _enter(call: Call, go: Go) -> Turn:
     if call.place.barred:
         # Touched, so that silence does not lead here again and again: it ends in goodbye (R10).
         call = call.move(spot=MAIN_MENU, touched=True)
-        return menu.enter(call, replace(go, before=(), words=(call.phrase("barred"), OPTION_GAP)))
+        return menu.enter(call, replace(go, before=(), words=menu.tell_barred(call)))
     if not call.open:
         return _enter_closed(call.move(spot=Spot("closed")), go)
     return _enter_notice(call.move(spot=Spot("notice")), go)

@@ -8,6 +8,7 @@ from ivr.model import Event, Pressed, Spoke, Turn
 from ivr.room import About, Room
 from ivr.rooms.menu import offer
 from ivr.rooms.patience import FIRST_WAIT, among, back
+from ivr.rooms.waiting import hear_of_it, is_rung
 from ivr.spot import MAIN_MENU, Spot
 from menus.matcher.answers import Match
 from menus.matcher.matching import Careful, Command, Found, Unsure, Urgent, Worried, match
@@ -70,6 +71,8 @@ def _follow(call: Call, found: Match, *, sure: bool) -> Go | Pressed | None:
     they meant the topic that was found.
     """
     match found:
+        case Command("NOCALL") if is_rung(call) and not call.place.barred:
+            return hear_of_it(call)
         case Command("MENU" | "START" | "NOCALL"):
             return call.choose(MAIN_MENU)
         case Command("ABOUT" | "PRIVACY"):

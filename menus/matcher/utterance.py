@@ -1,6 +1,6 @@
 """A message as each layer of the matcher gets it, and how a layer finds phrases of a list in it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -73,6 +73,15 @@ def holds(lexicon: Lexicon, name: str, text: str) -> bool:
     texts = (*reading.texts, *reading.uncut)
     full = dict.fromkeys((*texts, *(brief(lexicon, one) for one in texts)))
     return bool(reading.words and hits(lexicon.lists.get(name, NO_PHRASES), tuple(full)))
+
+
+def without(language: Language, words: str, names: Iterable[str]) -> str:
+    """The plain words of a message, without what the pack's lists of these `names` ("own_number") hold."""
+    data = lexicon(language)
+    texts = read(data, words).uncut[:1]
+    for name in names:
+        texts = cut_out(data.lists.get(f"{name} phrases", NO_PHRASES), texts)
+    return "".join(texts).replace("#", " ")
 
 
 def says(language: Language, words: str, name: str) -> bool:

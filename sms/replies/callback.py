@@ -5,16 +5,16 @@ from datetime import datetime
 
 from counted import names as counted
 from menus import words
-from menus.due import TIMES
+from menus.due import TIMES, Best
 from menus.outcome import Already, Kept, Outcome, Refused
 from sms import limits
 from sms.model import KeepCallback, LookUp, Reply, Stands, TakenBack, Talk, WithdrawCallback
 from sms.replies.thread import Thread
 
 WHOSE, NUMBER, RIGHT, TIME = "whose", "number", "right", "time"
-KIND = "callback"
+KIND = limits.CALLBACK
 # Questions that a phone number answers.
-ASKING = (WHOSE, NUMBER, RIGHT)
+ASKING = (WHOSE, NUMBER, RIGHT, TIME)
 
 # What NOCALL ended: the call-back to their own number, and what they asked for others.
 WITHDRAWN = {
@@ -41,7 +41,8 @@ def ask_number(thread: Thread) -> Reply:
 
     It goes to people who text from a number that we cannot ring, or who want to be rung on another.
     """
-    return thread.say("callback_number", Talk(asks=NUMBER), KIND)
+    corrected = thread.talk.promised if thread.talk.asks else ""
+    return thread.say("callback_number", Talk(asks=NUMBER, promised=corrected), KIND)
 
 
 def choose(thread: Thread, number: int) -> Reply | None:
@@ -55,13 +56,18 @@ def choose(thread: Thread, number: int) -> Reply | None:
         case ("whose", 2) | ("right", 2):
             return ask_number(thread)
         case "time", n if 1 <= n <= len(TIMES):
-            return Reply("", thread.talk, KIND, wish=KeepCallback(TIMES[n - 1]))
+            return Reply("", thread.talk, KIND, wish=KeepCallback(TIMES[n - 1], thread.talk.promised))
     return None
 
 
 def _ask_time(thread: Thread) -> Reply:
     """The reply that asks at what time of day to ring."""
     return thread.say("callback_time", replace(thread.talk, asks=TIME), KIND)
+
+
+def take_time(thread: Thread, best: Best | None) -> Reply | None:
+    """The reply to words for the time of day that suits them; None if they named none."""
+    return choose(thread, TIMES.index(best) + 1) if best else None
 
 
 def agree(thread: Thread) -> Reply | None:
@@ -85,7 +91,7 @@ def ask_again(thread: Thread, said: str) -> Reply | None:
         case _, "NO":
             return None
         case "right", _:
-            return thread.say("callback_right", thread.talk, KIND)
+            return _read_back(thread, thread.talk)
         case "time", _:
             return _ask_time(thread)
         case "number", _:
@@ -105,7 +111,22 @@ def take_number(thread: Thread, kind: str, held: str) -> Reply:
     """
     if kind not in ("mobile", "landline"):
         return thread.say(AMISS.get(kind, "callback_bad_number"), replace(thread.talk, asks=NUMBER), KIND)
-    return thread.say("callback_right", replace(thread.talk, asks=RIGHT, held=held), KIND)
+    # Unless a number is corrected, another one is one more call-back: what we promised before stays.
+    promised = thread.talk.promised if thread.talk.asks else ""
+    return _read_back(thread, replace(thread.talk, asks=RIGHT, held=held, promised=promised))
+
+
+def correct_number(thread: Thread, held: str) -> Reply:
+    """The reply to a number (`held`, encrypted) that is to be rung instead of the one just promised.
+
+    Until it is confirmed the first promise stays; then that is taken back.
+    """
+    return _read_back(thread, replace(thread.talk, asks=RIGHT, held=held))
+
+
+def _read_back(thread: Thread, talk: Talk) -> Reply:
+    """The reply that reads a number back; while one is corrected it says that this one is instead."""
+    return thread.say("callback_instead" if talk.promised else "callback_right", talk, KIND)
 
 
 def look_up_missed(thread: Thread) -> Reply:
@@ -135,7 +156,7 @@ def _tell_standing(thread: Thread, asked: Reply, found: Stands | TakenBack | Out
 
 def withdraw(thread: Thread) -> Reply:
     """A reply to NOCALL without words, which has the store drop the call-back."""
-    return Reply("", thread.talk, "nocall", wish=WithdrawCallback())
+    return Reply("", thread.talk, limits.NOCALL, wish=WithdrawCallback())
 
 
 def tell_outcome(thread: Thread, asked: Reply, outcome: Outcome | Stands | TakenBack) -> Reply:
@@ -151,11 +172,12 @@ def tell_outcome(thread: Thread, asked: Reply, outcome: Outcome | Stands | Taken
     talk = Talk()
     match outcome:
         case TakenBack(own, others):
-            return thread.say(WITHDRAWN[own, others], talk, "nocall")
+            return thread.say(WITHDRAWN[own, others], talk, limits.NOCALL)
         case _ if isinstance(asked.wish, WithdrawCallback):
-            return thread.say("wish_failed", talk, "nocall")
-        case Kept(due, another):
+            return thread.say("wish_failed", talk, limits.NOCALL)
+        case Kept(due, another, promised):
             name = "callback_kept_another" if another else "callback_kept"
+            talk = Talk(promised=promised)
             reply = thread.say(name, talk, limits.PROMISE, due=_due_words(thread, due))
             became = counted.callback("kept")
         case Already(due):

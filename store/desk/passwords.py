@@ -1,5 +1,9 @@
-"""Passwords as argon2id hashes; a process hashes one at a time, so that sign-ins do not hold up calls."""
+"""Hashes of passwords, by argon2id, and of backup codes.
 
+A process hashes one password at a time, so that sign-ins do not hold up calls.
+"""
+
+import hashlib
 import threading
 
 from argon2 import PasswordHasher
@@ -28,3 +32,9 @@ def fits(kept: str, password: str) -> bool:
             return HASHER.verify(kept or NOBODY, password) and bool(kept)
         except (VerificationError, InvalidHashError):
             return False
+
+
+def hash_code(name: str, code: str) -> str:
+    """The hash of one of an account's backup codes, in hex."""
+    # Not argon2: a code is made of 60 random bits, which nobody guesses from their hash.
+    return hashlib.sha256(f"{name}\0{code}".encode()).hexdigest()

@@ -1,11 +1,11 @@
 """Who may sign in to the desk: accounts with role, password, second factor and its backup codes."""
 
-import hashlib
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from store.desk.passwords import hash_code
 from store.keys import PREFIX
 from store.link import Client, Link, Script
 from store.sealed import BrokenSeal, Sealed
@@ -134,7 +134,7 @@ class Staff:
 
     def set_backup_codes(self, name: str, codes: Iterable[str]) -> None:
         """Store these backup codes for an account, as hashes, in place of those that it had."""
-        hashes = [_hash_code(name, code) for code in codes]
+        hashes = [hash_code(name, code) for code in codes]
 
         def write(store: Client) -> None:
             pipeline = store.pipeline()
@@ -147,7 +147,7 @@ class Staff:
 
     def use_backup_code(self, name: str, code: str) -> bool:
         """Whether this is a backup code of the account that was not used before; it is used now."""
-        return bool(self.link.ask(lambda store: store.srem(CODES + name, _hash_code(name, code))))
+        return bool(self.link.ask(lambda store: store.srem(CODES + name, hash_code(name, code))))
 
     def backup_codes_left(self, name: str) -> int:
         """The number of backup codes that an account has not used."""
@@ -231,11 +231,6 @@ def staff(link: Link, seals: Sealed) -> Staff:
         link.script("use_code"),
         link.script("swap"),
     )
-
-
-def _hash_code(name: str, code: str) -> str:
-    # Not argon2: a code is made of 60 random bits, which nobody guesses from their hash.
-    return hashlib.sha256(f"{name}\0{code}".encode()).hexdigest()
 
 
 def _account(name: str, row: Mapping[bytes, bytes]) -> Account:

@@ -5,20 +5,29 @@
 -- The same question gets the same answer; a second one of the same person finds what they were promised before.
 -- The first day with room is taken in the same step, so that two at once never share the last place of a day.
 -- `work` is a day, its end and how many of its places this pool may take, again and again; staff may have opened
--- more, of which others take a quarter too. A part takes a place
--- of its own though the number has a record by now: who asks for another learns nothing from the days (R49).
+-- more, of which others take a quarter too. A part takes a place of its own though the number has a record by now:
+-- who asks for another learns nothing from the days (R49). Who asks again for one that was closed meanwhile keeps
+-- the day that they were told, and its place.
 local of = redis.call("GET", place)
 local id = of or id
 local record = records .. id
 for _, part in ipairs(parts_of(record, id)) do
   if part.asker == asker then return {part.wish == wish and "kept" or "already", id, part.due} end
 end
+local day, due
 if pool ~= "own" then
   local bound, more = tonumber(most), tonumber(redis.call("GET", raised) or 0)
-  if redis.call("SCARD", asked .. asker) >= (more > bound and more or bound) then return {"refused", "others", ""} end
+  local counted, mine = still_counted(asked, asker, now), both(asker, person)
+  for _, part in ipairs(counted) do
+    if part.field == mine then day, due = part.day, part.due end
+  end
+  if not day and redis.call("SCARD", asked .. asker) + #counted >= math.max(more, bound) then
+    return {"refused", "others", ""}
+  end
+  redis.call("HDEL", ended(asked, asker), mine)
 end
-local day, due
-for at = 1, #work, 3 do
+local has_place = day
+for at = 1, has_place and 0 or #work, 3 do
   local taken = tonumber(redis.call("GET", days .. work[at]) or 0)
   local by_pool = tonumber(redis.call("GET", days .. pool .. ":" .. work[at]) or 0)
   local more = tonumber(redis.call("GET", days .. "more:" .. work[at]) or 0)
@@ -29,13 +38,11 @@ for at = 1, #work, 3 do
   end
 end
 if not day then return {"refused", "full", ""} end
-redis.call("INCR", days .. day)
-redis.call("EXPIRE", days .. day, kept)
-if pool ~= "own" then
-  redis.call("INCR", days .. pool .. ":" .. day)
-  redis.call("EXPIRE", days .. pool .. ":" .. day, kept)
-  redis.call("SADD", asked .. asker, id)
+for _, name in ipairs(has_place and {} or pool == "own" and {day} or {day, pool .. ":" .. day}) do
+  redis.call("INCR", days .. name)
+  redis.call("EXPIRE", days .. name, kept)
 end
+if pool ~= "own" then redis.call("SADD", asked .. asker, id) end
 if not of then
   redis.call("HSET", record, "state", "open", "person", person, "sealed", sealed, "by", by, "asked", now, "tries", 0)
   redis.call("SET", place, id)

@@ -33,10 +33,38 @@ local function weigh(record, waiting, id)
   redis.call("ZADD", waiting, soonest.due, id)
 end
 
--- What a part holds beside the record: a place of its day, and one of the open call-backs of who asked.
-local function free(part, days, asked, id, places_too)
-  if part.pool ~= "own" then redis.call("SREM", asked .. part.asker, id) end
-  if not places_too or part.day == "none" then return end
-  redis.call("DECR", days .. part.day)
-  if part.pool ~= "own" then redis.call("DECR", days .. part.pool .. ":" .. part.day) end
+-- Gives back a place of a day.
+local function free(days, day, pool)
+  if day == "none" then return end
+  redis.call("DECR", days .. day)
+  if pool ~= "own" then redis.call("DECR", days .. pool .. ":" .. day) end
+end
+
+-- What somebody asked for another counts until its day is over, and keeps its place, though it is closed before:
+-- else who asked would see from what they may ask for, and by when, that the other cancelled or was rung (R49).
+-- "due day pool" by a hash of both people, which leads to neither: no number is kept here.
+local function ended(asked, asker) return asked .. "ended:" .. asker end
+local function both(asker, person) return redis.sha1hex(asker .. person) end
+
+local function end_part(part, person, asked, id, now)
+  redis.call("SREM", asked .. part.asker, id)
+  local name, lasts = ended(asked, part.asker), tonumber(part.due) - now
+  if lasts <= 0 then return end
+  redis.call("HSET", name, both(part.asker, person), table.concat({part.due, part.day, part.pool}, " "))
+  redis.call("EXPIRE", name, math.max(lasts, redis.call("TTL", name)))
+end
+
+-- Those of an asker that are closed and still count, each {field due day pool}; those whose day is over go.
+local function still_counted(asked, asker, now)
+  local name, found = ended(asked, asker), {}
+  local kept = redis.call("HGETALL", name)
+  for at = 1, #kept, 2 do
+    local due, day, pool = kept[at + 1]:match("^(%d+) (%S+) (%S+)$")
+    if tonumber(due) > tonumber(now) then
+      found[#found + 1] = {field = kept[at], due = due, day = day, pool = pool}
+    else
+      redis.call("HDEL", name, kept[at])
+    end
+  end
+  return found
 end

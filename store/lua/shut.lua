@@ -1,9 +1,13 @@
 -- Closes an item for good: what is sealed goes at once, and with it who asked for it; the number's one place is
--- free again, and so are the places of the day where nobody had to ring.
+-- free again, and so is its own place of the day where nobody had to ring.
 local function shut(record, waiting, closed, places, days, asked, id, outcome, now, kept)
   local person = redis.call("HGET", record, "person")
   for _, part in ipairs(parts_of(record, id)) do
-    free(part, days, asked, id, outcome == "withdrawn")
+    if part.pool ~= "own" then
+      end_part(part, person, asked, id, now)
+    elseif outcome == "withdrawn" then
+      free(days, part.day, "own")
+    end
     redis.call("HDEL", record, "part:" .. part.asker)
   end
   redis.call("HSET", record, "state", outcome, "closed", now)

@@ -1,7 +1,8 @@
-"""How often a number has called within the last hour (R32), and whether staff have blocked it."""
+"""How often a number has called within the last hour (R32), and whether staff blocked or raised it."""
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from store.keys import Keys
 from store.link import Client, Link, Unreachable
@@ -12,10 +13,14 @@ CALL_DIGITS = 16
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What is known of a caller: `calls`, the calls within an hour with this one, and whether `blocked`."""
+    """What is known of a caller: `calls`, the calls within an hour with this one, and whether `blocked`.
+
+    `raised` is how many times as often as others they may call: 1, unless staff raised their bounds (R49).
+    """
 
     calls: int = 0
     blocked: bool = False
+    raised: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,20 +42,22 @@ class Calls:
         if not number:
             return Known()
         name, block = self.keys.calls(number), self.keys.block(number)
+        raised = self.keys.raised(self.keys.person(number))
         call, at = self.keys.digest("call", call_id)[:CALL_DIGITS], seconds(now)
 
-        def write(store: Client) -> list[int]:
+        def write(store: Client) -> list[Any]:
             pipeline = store.pipeline(transaction=False)
             pipeline.zremrangebyscore(name, "-inf", at - HOUR)
             pipeline.zadd(name, {call: at}, nx=True)
             pipeline.expire(name, HOUR)
             pipeline.zcard(name)
             pipeline.exists(block)
-            found: list[int] = pipeline.execute()
+            pipeline.get(raised)
+            found: list[Any] = pipeline.execute()
             return found
 
         try:
-            *_, calls, blocked = self.link.ask(write)
+            *_, calls, blocked, times = self.link.ask(write)
         except Unreachable:
             return Known()
-        return Known(calls, bool(blocked))
+        return Known(calls, bool(blocked), int(times or 1))

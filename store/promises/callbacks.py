@@ -4,12 +4,12 @@ import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from store.keys import Keys
-from store.link import Link, Script
+from store.link import Client, Link, Script
 from store.moments import DAY, moment, seconds
 from store.people.budgets import Asker
+from store.promises import places
 from store.promises.bell import BELL
 from store.promises.promise import Already, Kept, Promise, Refused
 from store.promises.queue import KEPT_SECONDS, Closing, Queue, queue
@@ -35,7 +35,7 @@ class Callbacks:
     seals: Sealed
     queue: Queue
     keep_script: Script
-    leave_script: Script
+    take_back_script: Script
 
     def keep(
         self,
@@ -56,11 +56,12 @@ class Callbacks:
         each with room for `a_day` call-backs. Gives Kept; Already where the same person asked for the number
         before; or Refused("full").
 
-        If the number is not their own, `asker` is the person who asks, and `shares` has for each of `days`
-        how many call-backs such people may take. The answer then shows nothing of what else we know of the
-        number; it is Refused("others") if they have asked for as many as they may (R49).
+        If the number is not their own, `asker` is the person who asks, and `shares` has for each of the first
+        of `days` how many call-backs such people may take; later days are not for them. The answer then shows
+        nothing of what else we know of the number; it is Refused("full") where no such day has room, and
+        Refused("others") if they have asked for as many as they may (R49).
         """
-        work = _work(days, shares if asker else [a_day] * len(days))
+        work = places.work(days, shares if asker else [a_day] * len(days))
         said, found, due = self._run_keep(asked_by, number, best, by, a_day, now, asker, work)
         if said == b"refused":
             return Refused(found.decode())
@@ -81,7 +82,7 @@ class Callbacks:
 
         Gives b"refused" and the reason; or b"kept" (b"already", if the same person asked for it before with
         another `asked_by`), the id of the call-back, and by when staff will ring. `work` lists the days
-        on which they may ring, as `_work` makes it.
+        on which they may ring, as `places.work` makes it.
         """
         of, person = self.queue, self.keys.person(number)
         kept: tuple[bytes, bytes, bytes] = self.keep_script(
@@ -119,11 +120,13 @@ class Callbacks:
 
         The call-back to `number` is closed even if somebody else asked for it. Gives what was ended.
         """
-        found, others = self.open_of(number), self.asked_for_others(number)
-        own = found is not None and self._close_own(found.id, now)
-        for callback_id in others:
-            self._leave(callback_id, self.keys.person(number), now)
-        return TakenBack(own, len(others))
+        own = self.withdraw_own(number, now)
+        return TakenBack(own, self._take_back(self.keys.person(number), now))
+
+    def withdraw_own(self, number: str, now: datetime) -> bool:
+        """Close the call-back to a number (E.164), whoever asked for it, and erase it; false for none."""
+        found = self.open_of(number)
+        return found is not None and self._close_own(found.id, now)
 
     def _close_own(self, callback_id: str, now: datetime) -> bool:
         """Close a call-back because the person to be rung withdraws it; give whether that closed it.
@@ -136,27 +139,44 @@ class Callbacks:
         after = self.one(callback_id)
         return after is not None and (after.state, after.closed) == ("withdrawn", moment(seconds(now)))
 
-    def asked_for_others(self, number: str) -> tuple[str, ...]:
-        """The ids of the open call-backs that this number (E.164) asked for other numbers."""
-        name = self.queue.asked + self.keys.person(number)
-        found: Any = self.link.ask(lambda store: store.smembers(name))
-        return tuple(sorted(callback_id.decode() for callback_id in found))
+    def asked_for_others(self, number: str) -> int:
+        """How many call-backs this number (E.164) asked for others: open, or closed and still counted.
 
-    def _leave(self, callback_id: str, person: str, now: datetime) -> None:
-        """Take back one person's (keyed hash) part of a call-back, if it is still open."""
+        One that is closed counts until its day is over.
+        """
+        name, person = self.queue.asked, self.keys.person(number)
+
+        def count(store: Client) -> int:
+            pipeline = store.pipeline(transaction=False)
+            pipeline.scard(f"{name}{person}")
+            pipeline.hlen(f"{name}ended:{person}")
+            return sum(pipeline.execute())
+
+        return self.link.ask(count)
+
+    def leave(self, callback_id: str, number: str, now: datetime) -> None:
+        """Take back what the person with this `number` (E.164) was promised of one call-back."""
+        self._take_back(self.keys.person(number), now, callback_id)
+
+    def _take_back(self, person: str, now: datetime, only: str = "") -> int:
+        """Take back what a person (keyed hash) asked for others, or their part of the call-back `only`.
+
+        Gives how many call-backs it was.
+        """
         of = self.queue
-        self.leave_script(
-            record=of.record(callback_id),
+        count: int = self.take_back_script(
+            records=of.record(""),
             waiting=of.waiting,
             closed=of.closed,
             places=of.places,
             days=of.days,
             asked=of.asked,
-            id=callback_id,
             asker=person,
+            only=only,
             now=seconds(now),
             kept=KEPT_SECONDS,
         )
+        return count
 
     def one(self, callback_id: str, now: datetime | None = None) -> Callback | None:
         """The call-back with this id at `now`; None if there is none, or it was closed over 30 days ago."""
@@ -223,15 +243,5 @@ class Callbacks:
 def callbacks(link: Link, keys: Keys, seals: Sealed) -> Callbacks:
     """The `Callbacks` on this connection to the store, with these keys and seals."""
     return Callbacks(
-        link, keys, seals, queue(link, KIND), link.script("keep_callback"), link.script("leave_callback")
+        link, keys, seals, queue(link, KIND), link.script("keep_callback"), link.script("take_back")
     )
-
-
-def _work(days: Sequence[datetime], shares: Sequence[int]) -> list[str | int]:
-    """The days on which a call-back may be promised, as arguments for the script `keep_callback`.
-
-    One flat list has for each day its date, the end of its opening (seconds since 1970), and how many of its
-    places people who ask in this way may take (`shares`).
-    """
-    rows = zip(days, shares, strict=True)
-    return [value for day, share in rows for value in (day.date().isoformat(), seconds(day), share)]

@@ -2,26 +2,34 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from store.link import Client, Link
-from store.moments import DAY
+from store.moments import DAY, seconds
 from store.promises.queue import Queue
 
 MORE = "more:"
+# Those who ask for others: who shows a number, and who shows none.
+OTHERS, WITHHELD = "others:", "withheld:"
 KEPT_SECONDS = 60 * DAY
 ALARM_PERCENT = 80
 
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """How many of a day's `places` for call-backs are `taken`; staff added `more` of these places."""
+    """How many of a day's `places` for call-backs are `taken`; staff added `more` of these places.
+
+    Of those taken, people who showed a number took `others` for numbers not their own, and callers who showed
+    none took `withheld`.
+    """
 
     day: date
     taken: int
     places: int
     more: int = 0
+    others: int = 0
+    withheld: int = 0
 
     @property
     def fills(self) -> bool:
@@ -41,11 +49,15 @@ class Places:
 
         A day has `a_day` places, and those that staff have added to it. All are read in one round trip.
         """
-        names = [f"{self.queue.days}{kind}{day.isoformat()}" for day in days for kind in ("", MORE)]
+        kinds = ("", MORE, OTHERS, WITHHELD)
+        names = [f"{self.queue.days}{kind}{day.isoformat()}" for day in days for kind in kinds]
         found: Any = self.link.ask(lambda store: store.mget(names)) if names else []
-        counts = [int(count or 0) for count in found]
-        rows = zip(days, counts[::2], counts[1::2], strict=True)
-        return tuple(Filled(day, taken, a_day + more, more) for day, taken, more in rows)
+        counts = iter(int(count or 0) for count in found)
+        rows = zip(days, counts, counts, counts, counts, strict=False)
+        return tuple(
+            Filled(day, taken, a_day + more, more, others, withheld)
+            for day, taken, more, others, withheld in rows
+        )
 
     def open_more(self, day: date, more: int) -> None:
         """Let so many more call-backs be promised for a day."""
@@ -66,3 +78,13 @@ class Places:
         """
         name = f"{self.queue.days}{MORE}{day.isoformat()}"
         return bool(self.link.ask(lambda store: store.delete(name)))
+
+
+def work(days: Sequence[datetime], shares: Sequence[int]) -> list[str | int]:
+    """The days on which a call-back may be promised, as arguments for the script `keep_callback`.
+
+    One flat list has for each day its date, the end of its opening (seconds since 1970), and how many of its
+    places people who ask in this way may take (`shares`). Days that have no share are left out.
+    """
+    rows = zip(days, shares, strict=False)
+    return [value for day, share in rows for value in (day.date().isoformat(), seconds(day), share)]

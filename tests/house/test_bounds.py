@@ -104,7 +104,7 @@ DECIDED = [
     (screening.WAIT, 10),
     (message.LONGEST, 90),
     (speech.SURE, 0.5),
-    (routes.CALLS_AN_HOUR, 20),
+    (routes.CALLS_AN_HOUR, 60),
     (limits.BUDGETS[limits.PROMISE].bounds, ((10, 86_400),)),
     (limits.BUDGETS["abroad"].bounds, ((1, 86_400),)),
     ((link.WAIT_SECONDS, link.CONNECT_SECONDS), (0.1, 0.05)),

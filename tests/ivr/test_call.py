@@ -9,7 +9,7 @@ from ivr.flow import step
 from ivr.model import Place, Pressed
 from ivr.spot import Spot
 from menus.model import Pack
-from tests.caller import Caller
+from tests.caller import HELPLINE_ITSELF, Caller
 from tests.conftest import CLOSED, OPEN, At
 from tests.wiring.wire import Wire
 
@@ -162,8 +162,11 @@ def test_silence_when_closed_brings_the_closed_message_the_menu_and_goodbye(call
     assert "stay on the line." in caller.heard
     assert "person" not in caller.heard
     assert "closed until tomorrow, Wednesday, at 9 in the morning" in caller.wait(2).heard
+    assert all(told in caller.heard for told in HELPLINE_ITSELF)
     assert "Our helpline is closed." in caller.wait().heard
     assert caller.wait().over
+    assert all(told in caller.heard for told in HELPLINE_ITSELF)
+    assert not any("for a person" in said.lower() for said in caller.said)
 
 
 def test_silence_at_the_end_of_a_topic_reads_its_menu_with_patience(caller: Caller) -> None:

@@ -5,11 +5,12 @@ from dataclasses import replace
 import pytest
 
 from app import create_app
+from ivr.model import CALLS_AN_HOUR
 from settings import Settings
 from store.promises.standing import Claimed
 from store.store import Store
-from tests.caller import Caller
-from tests.conftest import CLOSED, At, Clock, new_number
+from tests.caller import HELPLINE_ITSELF, Caller
+from tests.conftest import CLOSED, OPEN, At, Clock, new_number
 from tests.store.promises.promised import FAR
 from tests.texter import Texter
 from tests.wiring.wire import Wire, in_process
@@ -195,14 +196,27 @@ def test_a_blocked_texter_gets_silence_but_for_emergencies(texter: Texter, line_
     assert "999" in texter.text("i cant breathe")
 
 
-def test_the_21st_call_of_an_hour_gets_information_only(wire: Wire, at: At) -> None:
+def test_the_61st_call_of_an_hour_is_told_how_else_the_helpline_is_reached(wire: Wire, at: At) -> None:
     number = new_number()
-    for _ in range(20):
+    for _ in range(CALLS_AN_HOUR):
         assert "0" in Caller(wire, number=number).call().offered
     last = Caller(wire, number=number).call()
-    assert "0" not in last.offered
+    assert last.offered == ["1", "2", "3", "4", "9"]
+    assert all(told in last.heard for told in HELPLINE_ITSELF)
+    assert all(told in last.press_unheard("0").heard for told in HELPLINE_ITSELF)
     at("2026-05-19T11:30")
     assert "0" in Caller(wire, number=number).call().offered
+
+
+def test_a_bound_that_staff_raised_lets_a_ward_through_that_many_times_as_often(
+    wire: Wire, line_store: Store
+) -> None:
+    number = new_number()
+    line_store.budgets.raise_to(number, 5, 30, OPEN)
+    for n in range(CALLS_AN_HOUR * 5 - 1):
+        line_store.calls.note(f"CA of a ward {n}", number, OPEN)
+    assert "Putting you through" in Caller(wire, number=number).call().press("0").heard
+    assert "cannot put this number through" in Caller(wire, number=number).call().heard
 
 
 def test_key_5_texts_a_topic_to_the_callers_own_mobile(caller: Caller) -> None:

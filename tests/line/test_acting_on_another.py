@@ -1,11 +1,14 @@
 """Nobody acts on another (R49): what one person may cause to others, tried on the whole line."""
 
+from datetime import timedelta
+
 import pytest
 from flask import Flask
 
 from store.store import Store
 from tests.caller import Caller
 from tests.conftest import CLOSED, At, new_number
+from tests.texter import Texter
 from tests.wiring.wire import Wire, in_process
 
 MANY = 1200
@@ -45,14 +48,67 @@ def test_one_who_asks_for_1200_others_gets_two_and_a_patient_still_the_same_day(
     assert len(store.callbacks.waiting(CLOSED)) == 3
 
 
-def test_320_withheld_calls_leave_half_of_each_day_to_who_shows_a_number(own: Wire, at: At) -> None:
+@pytest.mark.parametrize("shows", ["anonymous", "forged"])
+def test_whoever_takes_all_places_of_others_has_to_come_back_each_day(own: Wire, at: At, shows: str) -> None:
+    """Withheld calls, or a forged number for each, fill three days; the next day brings new places."""
     at(CLOSED)
-    said = [ask_for(Caller(own, "anonymous").call(), number(n)) for n in range(320)]
-    assert "cannot take another call back" in said[-1], "their share of all 30 days is taken"
-    assert sum("That is saved" in words for words in said) == 300
-    assert "by 8 in the evening on Wednesday" in ask_for(Caller(own, new_number()).call(), number(9999))
+
+    def one(n: int) -> str:
+        return ask_for(Caller(own, shows if shows == "anonymous" else new_number()).call(), number(n))
+
+    said = [one(n) for n in range(60)]
+    assert sum("That is saved" in words for words in said) == 30
+    assert "cannot take another call back" in said[-1] and "zero 8 zero zero" in said[-1]
     patient = Caller(own, new_number()).call().press("0", "1", "1", "4")
     assert "by 8 in the evening on Wednesday" in patient.heard
+    other = "anonymous" if shows == "forged" else new_number()
+    assert "by 8 in the evening on Wednesday" in ask_for(Caller(own, other).call(), number(9999))
+    at(CLOSED + timedelta(days=1))
+    said = [one(n) for n in range(100, 112)]
+    assert sum("That is saved" in words for words in said) == 10
+    assert "in the evening on Tuesday" in said[0] and "cannot take another" in said[-1]
+
+
+def test_a_withheld_caller_who_finds_no_place_is_put_through_while_somebody_is_there(
+    own: Wire, at: At
+) -> None:
+    at(CLOSED)
+    for n in range(30):
+        ask_for(Caller(own, "anonymous").call(), number(n))
+    at("2026-05-19T10:00")
+    caller = Caller(own, "anonymous").call().press("0").wait().dial_ended("busy").press("1")
+    caller.key_number(number(99)).press("1", "4")
+    assert "cannot take another call back" in caller.heard and caller.offered[0] == "0"
+    assert "Putting you through" in caller.press("0").heard
+
+
+def test_what_is_ended_for_another_is_heard_and_texted_as_before_by_who_asked(own: Wire) -> None:
+    """They learn nothing of what the other did: the same words to NOCALL, and no third call-back is free."""
+    carer, other, third = (Texter(own, new_number()) for _ in range(3))
+    said = {}
+    for who in (carer, other):
+        mine = [Texter(own, new_number()) for _ in range(2)]
+        for one in mine:
+            who.text(f"CALLME {one.number}", "1", "4")
+        if who is carer:
+            assert "cancelled" in mine[0].text("NOCALL")
+        said[who.number] = [
+            who.text(f"CALLME {mine[0].number}", "1", "4"),
+            who.text(f"CALLME {third.number}", "1", "4"),
+            "cancelled" in mine[1].text("NOCALL") and who.text("NOCALL"),
+            who.text("NOCALL"),
+        ]
+    assert said[carer.number] == said[other.number]
+    assert "saved" in said[carer.number][0] and "other numbers already" in said[carer.number][1]
+    assert "taken back" in str(said[carer.number][2]) and "no call back was waiting" in said[carer.number][3]
+
+
+def test_nocall_tells_a_number_nothing_of_who_asked_for_it(own: Wire) -> None:
+    asked_itself, asked_for = Texter(own, new_number()), Texter(own, new_number())
+    asked_itself.text("CALLME", "1", "4")
+    Texter(own, new_number()).text(f"CALLME {asked_for.number}", "1", "4")
+    assert asked_itself.text("NOCALL") == asked_for.text("NOCALL")
+    assert asked_itself.text("NOCALL") == asked_for.text("NOCALL")
 
 
 @pytest.mark.parametrize(("shows", "sent"), [("", 3), ("anonymous", 1), ("+442079460123", 3)])

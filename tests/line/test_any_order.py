@@ -44,7 +44,7 @@ from tests.wiring.wire import Wire, in_process
 EVENING = datetime(2026, 5, 19, 20, 5, tzinfo=LONDON)
 PEOPLE = {letter: f"+44740010200{n}" for n, letter in enumerate("abcd")}
 WITHHELD, INVALID = "anonymous", "+440000000000"
-A_DAY, SHARE = 4, 1
+A_DAY, SHARE, AHEAD = 4, 1, 3
 VARIES = re.compile(r"\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun|May|Jun)\w*|\d")
 DUE = re.compile(r"by 8pm on \w+ (\d+) (May|Jun)")
 MONTHS = {"May": 5, "Jun": 6}
@@ -100,6 +100,8 @@ class AnyOrder(RuleBasedStateMachine):
         self.wire, self.store = Wire(in_process(self.world.app)), self.world.kept.line
         # whom to ring -> who asked -> the day, and whether it counts as another's
         self.parts: dict[str, dict[str, date]] = defaultdict(dict)
+        # who asked -> whom to ring -> the day of what was closed before it; it counts on for who asked
+        self.ended: dict[str, dict[str, date]] = defaultdict(dict)
         self.rung: Counter[tuple[date, str]] = Counter()  # places that stay taken
         self.texts: Counter[tuple[str, bool]] = Counter()
         self.spent: Counter[str] = Counter()
@@ -127,33 +129,49 @@ class AnyOrder(RuleBasedStateMachine):
         return Caller(self.wire, PEOPLE.get(who, who)).call()
 
     def open_to_others(self, who: str) -> int:
-        return sum(who in parts for whom, parts in self.parts.items() if whom != who)
+        is_open = sum(who in parts for whom, parts in self.parts.items() if whom != who)
+        return is_open + len(self.ended[who])
 
     def pool(self, who: str, whom: str) -> str:
         return "own" if who == whom else "others" if who in PEOPLE else "withheld"
 
-    def first_day(self, pool: str) -> date:
-        """The first day with room, by the rule."""
+    def first_day(self, pool: str) -> date | None:
+        """The first day with room, by the rule: others have the next three days."""
         taken = self.rung + Counter(
             (day, self.pool(who, whom)) for whom, parts in self.parts.items() for who, day in parts.items()
         )
-        for end in due_days(self.world.pack.hours, self.world.clock.now):
+        taken += Counter(
+            (day, self.pool(who, whom)) for who, days in self.ended.items() for whom, day in days.items()
+        )
+        days = due_days(self.world.pack.hours, self.world.clock.now)
+        for end in days if pool == "own" else days[:AHEAD]:
             day = end.date()
             whole = sum(count for (at, _), count in taken.items() if at == day)
             if whole < A_DAY and (pool == "own" or taken[day, pool] < SHARE):
                 return day
-        raise AssertionError("no day has room")
+        return None
+
+    def close(self, whom: str) -> None:
+        """What was asked for a person is closed; for others who asked it counts until its day is over."""
+        for who, day in self.parts[whom].items():
+            if who != whom:
+                self.ended[who][whom] = day
+        self.parts[whom].clear()
 
     def promised(self, who: str, whom: str, name: str, words: str) -> None:
         """Note what a person was promised for a number, and hold the words to it."""
-        another, mine = who != whom, self.parts[whom].get(who)
+        another, mine = who != whom, self.parts[whom].get(who) or self.ended[who].get(whom)
         bound = 2 if who in PEOPLE else 1
         if another and mine is None and self.open_to_others(who) >= bound:
             self.hold("bound of call-backs", "aved" not in words, who, whom, words)
             if "aved" not in words:
                 return
         day = mine or self.first_day(self.pool(who, whom))
+        if day is None:
+            self.hold("full", "aved" not in words and another, who, whom, words)
+            return
         self.parts[whom][who] = day
+        self.ended[who].pop(whom, None)
         if another:
             self.like(name, words)
         self.hold("promise", "aved" in words or bool(mine), words)
@@ -211,11 +229,31 @@ class AnyOrder(RuleBasedStateMachine):
         self.later()
         asked = bool(self.parts[who]) or self.open_to_others(who) > 0
         words = self.texter(who).text("NOCALL")
-        self.parts[who].clear()
+        self.close(who)
+        self.ended[who].clear()
         for parts in self.parts.values():
             parts.pop(who, None)
         if who not in self.out and "we pause" not in words:
             self.hold("taken back", ("cancelled" in words) == asked, who, words)
+
+    @precondition(lambda self: any(self.ended.values()) and not any(self.parts.values()))
+    @rule()
+    def a_day_passes(self) -> None:
+        """What was ended counts no more, once its day is over."""
+        self.world.clock.now += timedelta(days=1)
+        today = self.world.clock.now.astimezone(LONDON).date()
+        for days in self.ended.values():
+            for whom in [whom for whom, day in days.items() if day <= today]:
+                del days[whom]
+
+    @rule(who=ACTORS)
+    def takes_back_in_a_call(self, who: str) -> None:
+        """Hear whether a call-back waits for one's own number, and take that one back alone."""
+        self.later()
+        caller, waits = self.caller(who).press("0", "1", "3"), bool(self.parts[who])
+        self.hold("heard of", ("is waiting for" in caller.heard and "1" in caller.offered) == waits, who)
+        self.hold("taken back", ("is cancelled" in caller.press_unheard("1").heard) == waits, who)
+        self.close(who)
 
     @rule(stops=st.booleans())
     def somebody_stops_our_texts(self, stops: bool) -> None:
@@ -302,8 +340,8 @@ class AnyOrder(RuleBasedStateMachine):
         self.at_the_desk().send(f"/desk/callbacks/{callback_id}/claim")
         self.world.ann.send(f"/desk/callbacks/{callback_id}/close", outcome=outcome)
         if outcome == "done":
-            self.rung.update((day, self.pool(who, whom)) for who, day in self.parts[whom].items())
-        self.parts[whom].clear()
+            self.rung.update((day, "own") for who, day in self.parts[whom].items() if who == whom)
+        self.close(whom)
 
     @precondition(lambda self: any(self.parts.values()))
     @rule(data=st.data())

@@ -204,6 +204,7 @@ def topics_by_text(line: World) -> None:
     line.texter().text(f"Liked “{gone.text('MENU')}”")
     line.store.blocks.block(gone.number, "rude", FAR)
     gone.text("BONES")
+    line.caller(gone.number).call()
     eager = line.texter()
     for _ in range(7):
         eager.text("BONES")
@@ -312,7 +313,8 @@ def without_a_store(line: World) -> None:
 
 
 STORED = """
-at:* bell:failed bell:told call call:busy call:canceled call:completed call:failed call:no-answer call:other
+at:* barred bell:failed bell:told
+call call:busy call:canceled call:completed call:failed call:no-answer call:other
 callback:again callback:already callback:away callback:claimed callback:done callback:failed callback:full
 callback:kept callback:no_number callback:no_reply callback:others callback:withdrawn careful:call closed
 delivery:accepted delivery:delivered delivery:failed delivery:failed:* delivery:other delivery:queued

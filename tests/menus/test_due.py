@@ -5,7 +5,7 @@ from datetime import datetime, time, timedelta
 
 import pytest
 
-from menus.due import DAYS, due_days, shares
+from menus.due import DAYS, DAYS_FOR_OTHERS, due_days, shares
 from menus.hours import is_open
 from menus.model import Closure, Hours, Pack
 from tests.conftest import LONDON
@@ -41,17 +41,31 @@ def test_it_is_the_end_of_the_next_working_day(hours: Hours, now: str, due: str)
 @pytest.mark.parametrize(("a_day", "share"), [(40, 10), (8, 2), (7, 1), (4, 1)])
 def test_a_quarter_of_a_day_may_be_given_to_others(hours: Hours, a_day: int, share: int) -> None:
     days = due_days(hours, london("2026-05-19T10:00"))
-    assert set(shares(days, a_day, False)) == set(shares(days, a_day, True)) == {share}
+    assert shares(days, a_day, False) == shares(days, a_day, True) == (share,) * DAYS_FOR_OTHERS
+
+
+def all_shares(days: list[datetime], a_day: int, withheld: bool) -> list[int]:
+    """What others get of each day, once it is among those that they are promised."""
+    return [shares(days[n:], a_day, withheld)[0] for n in range(len(days))]
 
 
 @pytest.mark.parametrize("a_day", [1, 2, 3])
 def test_where_a_day_has_few_places_others_get_a_quarter_of_all_days(a_day: int) -> None:
     days = [london("2026-05-19T20:00") + timedelta(days=n) for n in range(40)]
-    others, withheld = shares(days, a_day, False), shares(days, a_day, True)
+    others, withheld = all_shares(days, a_day, False), all_shares(days, a_day, True)
     assert sum(others) == sum(withheld) == 10 * a_day
     both = [sum(pair) for pair in zip(others, withheld, strict=True)]
     assert max(both) <= max(1, a_day - 1), "a place is left for the number itself, or the day after"
     assert a_day > 1 or both.count(0) == 20
+
+
+@pytest.mark.parametrize("a_day", [1, 2, 3])
+@pytest.mark.parametrize("withheld", [False, True])
+def test_where_a_day_has_few_places_others_have_always_three_days_ahead(a_day: int, withheld: bool) -> None:
+    for start in range(8):
+        days = [london("2026-05-19T20:00") + timedelta(days=start + n) for n in range(DAYS)]
+        found = shares(days, a_day, withheld)
+        assert sum(found) == DAYS_FOR_OTHERS and found[-1] == 1 and len(found) <= 4 * DAYS_FOR_OTHERS
 
 
 def test_a_closure_moves_it(hours: Hours) -> None:

@@ -6,15 +6,17 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from menus.hours import is_open, next_opening, opening_span, with_closures
+from menus.hours import is_open, next_opening, opening_span, reason_now, with_closures
 from menus.loading.pack import bank_holidays
 from menus.model import Closure, Hours, Number
 from settings import HERE
 from tests.conftest import LONDON
 
 NINE_TO_EIGHT = ((time(9), time(20)),)
-SECOND = timedelta(seconds=1)
+SECOND, HOUR = timedelta(seconds=1), timedelta(hours=1)
 TRUTH = json.loads((HERE / "tests" / "vectors" / "uk_bank_holidays_truth.json").read_text("utf-8"))[
     "divisions"
 ]
@@ -254,3 +256,39 @@ def test_an_opening_is_looked_for_as_far_as_370_days_ahead(days: int, found: boo
 def test_hours_laid_over_hours_leave_them_as_they_were() -> None:
     with_closures(DESK, [shut("2026-05-26T09:00", "2026-05-26T20:00")])
     assert is_open(DESK, at("2026-05-26T12:00"))
+
+
+MONDAY = datetime(2026, 6, 22, tzinfo=LONDON)
+A_CLOSURE = st.tuples(st.integers(0, 95), st.integers(1, 40))  # when it begins, how long it lasts, in hours
+
+
+@given(st.lists(A_CLOSURE, min_size=1, max_size=5), st.integers(0, 95))
+def test_a_reason_is_given_with_its_own_end(spans: list[tuple[int, int]], hour: int) -> None:
+    hours = replace(
+        DESK,
+        closures=tuple(
+            Closure(MONDAY + begins * HOUR, MONDAY + (begins + lasts) * HOUR, f"reason {number}")
+            for number, (begins, lasts) in enumerate(spans)
+        ),
+    )
+    now = MONDAY + hour * HOUR
+    holding = [closure for closure in hours.closures if closure.start <= now < closure.end]
+    given_reason = reason_now(hours, now)
+    assert bool(given_reason) == bool(holding)
+    if holding:
+        opens = next_opening(hours, now)
+        named = next(closure for closure in hours.closures if closure.reason == given_reason)
+        ends_there = [closure for closure in hours.closures if closure.end == opens]
+        assert named.end == (opens if ends_there else max(closure.end for closure in holding))
+
+
+def test_of_closures_that_end_together_one_with_a_reason_is_named() -> None:
+    ten, noon = at("2026-06-22T10:00"), at("2026-06-22T12:00")
+    both = (Closure(ten, noon, "training"), Closure(ten + HOUR, noon, ""))
+    assert reason_now(replace(DESK, closures=both), ten + HOUR) == "training"
+
+
+def test_no_reason_is_borrowed_by_a_closure_that_ends_later_and_has_none() -> None:
+    ten = at("2026-06-22T10:00")
+    both = (Closure(ten, ten + 2 * HOUR, "training"), Closure(ten, ten + 5 * HOUR, ""))
+    assert reason_now(replace(DESK, closures=both), ten) == ""

@@ -918,7 +918,7 @@ SERVABLE = (
     ),
     Broken(
         "a promise leaves a message",
-        swap(FIXED, ", and leave no message. To cancel", ". To cancel"),
+        swap(FIXED, ", and leave no message. NOCALL cancels", ". NOCALL cancels"),
         FIXED,
         "text.callback_kept",
         "no message is left",

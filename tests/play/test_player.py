@@ -18,10 +18,11 @@ from menus.asked import Asked
 from menus.loading.pack import load
 from menus.model import Pack
 from menus.outcome import Already, Kept
-from play import memory as played
+from play import grants as played
 from play.act import KEYS, Act, Phone
 from play.calls import numbers_of
-from play.memory import Memory, send_topic
+from play.grants import send_topic
+from play.memory import Memory
 from play.player import Play, do, replay
 from play.texts import Exchange, send
 from settings import Settings
@@ -71,6 +72,12 @@ SCENES = {
     ),
     "a call-back by call and by text": (*CLOSED, *CALLBACK, *BY_TEXT, "text:NOCALL", *BY_TEXT, *CALLBACK),
     "withdrawn twice": ("text:NOCALL", *BY_TEXT, "text:did you ring me", "text:NOCALL", "text:NOCALL"),
+    "taken back in a call": (
+        *CLOSED, *("call", "0", "1", "3", "*"), *CALLBACK, *("3", "1"), *("call", "0", "1", "3"), *TO_ANOTHER,
+        *CALLBACK, *("call", "0", "1", "3", "1", "9", "*", "0", "1", "1", "2"),
+        *("text:did you ring me", "text:NOCALL"),
+    ),
+    "taken back by text, and then in a call": (*CLOSED, *CALLBACK, "text:NOCALL", "3", "1"),
     "withdrawn while the call goes on": (*CLOSED, *CALLBACK, "text:NOCALL", "9"),
     "stop with a call-back open": (*BY_TEXT, "text:STOP", *CLOSED, *CALLBACK, "text:NOCALL", "text:START"),
     "stop, then a topic by text in a call": ("text:STOP", *TEXTED, "text:MENU", "text:YES", *TEXTED),
@@ -83,7 +90,7 @@ SCENES = {
     "christmas day": ("at:2026-12-25T10:00", *CALLBACK, "text:HELPLINE", *BY_TEXT),
     "a weekend that begins": ("at:2026-05-22T19:59", "call", "0", "at:2026-05-22T20:00", "0", *CALLBACK),
     "an hour in a call": ("at:2026-05-19T10:00", "call", "1", "at:2026-05-19T11:00", "*", "wait"),
-    "too many calls in an hour": (*["call"] * 22, "0", "at:2026-05-19T11:30", "call", "0"),
+    "too many calls in an hour": (*["call"] * 62, "0", "at:2026-05-19T11:30", "call", "0"),
     "words are spoken": ("call", "say:steroid card", "call", "say:", "say:my husband has collapsed", "wait"),
     "what we asked, and answers": ("text:flaer", "text:1", "text:MORE", "text:BACK", "text:2", "text:7"),
     "the same text again and again": ("text:qwzx",) * 7,
@@ -91,6 +98,13 @@ SCENES = {
     "a number in a text": (
         *("text:CALLME 020 7946 0456", "text:yes", "text:4", "text:CALLME", "text:2", "text:123"),
     ),
+    "a wrong number put right": (
+        *("text:CALLME", "text:2", "text:07400777888", "text:no its 020 7946 0456", "text:1"),
+        *("text:sorry 07400777889", "text:1", "text:3", "text:no 020 7946 0457", "text:2"),
+        *("text:02079460456", "text:yes", "text:half 3", "text:CALLME 07400777999", "text:1", "text:1"),
+        "text:NOCALL",
+    ),
+    "one's own number put right": (*BY_TEXT, "text:no 020 7946 0456", "text:1", "text:2", "text:NOCALL"),
     "alarms": ("text:STOP", "text:my husband has collapsed", "text:yes", "text:MENU", "text:i want to die"),
     "machines": (MACHINE, *BY_TEXT, MACHINE),
 }  # fmt: skip

@@ -127,10 +127,10 @@ def test_the_history_holds_one_day_and_no_words(allow: Allow) -> None:
 def test_what_is_not_sent_is_not_counted_but_a_stop_counts_from_its_last(allow: Allow) -> None:
     full = sent(5, "unknown")
     assert allow(full, "unknown", "words")[1] == full
-    before = (Sent(THEN - 3_000, "stop"), Sent(THEN - 2_000, "stop"), Sent(THEN - 1_000, "urgent"))
+    before = (Sent(THEN - 3_000, "stop"), Sent(THEN - 2_000, "stop_untold"), Sent(THEN - 1_000, "urgent"))
     verdict, after = allow(before, "stop", "words")
     assert verdict == SILENT
-    assert after == (before[0], before[2], Sent(THEN, "stop"))
+    assert after == (before[0], before[2], Sent(THEN, "stop_untold"))
 
 
 @pytest.mark.parametrize(("count", "may"), [(0, True), (9, True), (10, False)])
@@ -160,6 +160,8 @@ def test_helpline_is_alike_open_or_closed(allow: Allow) -> None:
         (["urgent", "stop"], True),
         (["stop", "urgent"], False),
         (["stop", "urgent", "stop"], True),
+        (["stop", "urgent", "stop_untold"], True),
+        (["stop", "stop_untold", "urgent"], False),
         (["stop", "other"], True),
     ],
 )
@@ -179,6 +181,44 @@ def test_a_second_stop_within_the_hour_is_heeded_in_silence(texter: Texter, at: 
     assert texter.text("STOP") == ""
     assert texter.text("MENU") == ""
     assert "1 steroids" in texter.text("START", "MENU")
+
+
+def test_the_hour_of_stop_and_of_start_counts_from_the_reply_however_often_they_are_sent(
+    texter: Texter, at: At
+) -> None:
+    assert "no more texts" in texter.text("STOP") and "answer your texts" in texter.text("START")
+    for minute in (20, 40, 59):
+        at(f"2026-05-19T10:{minute}")
+        assert texter.text("STOP") == texter.text("START") == ""
+    at("2026-05-19T11:00")
+    assert "no more texts" in texter.text("STOP") and "answer your texts" in texter.text("START")
+
+
+def test_callme_is_answered_within_minutes_of_every_nocall_that_invites_it(texter: Texter) -> None:
+    """Four times NOCALL in ten minutes, the last of which says that we pause; the bounds of the day hold."""
+    for _ in range(4):
+        assert "saved" in texter.text("CALLME", "1", "4")
+        assert "text CALLME" in texter.text("NOCALL")
+    assert "Reply 1 for the number" in texter.text("CALLME")
+    assert "best time" in texter.text("1") and "saved" in texter.text("4")
+    assert "pause" in texter.text("NOCALL") and texter.text("NOCALL") == ""
+
+
+def test_callme_alone_pauses_at_the_fifth_and_nocall_lets_it_be_answered_until_its_day_is_spent(
+    texter: Texter,
+) -> None:
+    said = [texter.text("CALLME") for _ in range(6)]
+    assert ["Reply 1" in words for words in said] == [True] * 4 + [False] * 2
+    assert "pause" in said[4] and said[5] == ""
+    assert "text CALLME" in texter.text("NOCALL") and "Reply 1" in texter.text("CALLME")
+    said = [texter.text(word) for _ in range(4) for word in ("NOCALL", "CALLME")]
+    assert "pause" in said[-1], "the tenth of the day"
+    assert texter.text("CALLME") == ""
+
+
+def test_other_replies_that_are_alike_count_on_after_nocall(texter: Texter) -> None:
+    texter.text(*["HELPLINE"] * 4, "NOCALL")
+    assert "pause" in texter.text("HELPLINE")
 
 
 def test_stop_is_heeded_past_every_limit(texter: Texter, at: At) -> None:

@@ -6,13 +6,10 @@ from typing import Any
 import pytest
 
 from app import create_app
-from menus.model import Pack
 from settings import Settings
-from sms.flow import step
-from sms.model import KeepCallback, Talk, Texted
 from store.promises.texts import Seen, Texts
 from store.store import Store
-from tests.conftest import OPEN, Clock, new_number
+from tests.conftest import Clock, new_number
 from tests.texter import Texter
 from tests.wiring.wire import Wire, in_process
 
@@ -114,11 +111,3 @@ def test_a_text_that_many_others_overtake_is_answered_and_kept(
     texter = Texter(Wire(in_process(create_app(settings, store=busy, now=clock))), number=new_number())
     assert "even if you text for help" in texter.text("STOP")
     assert line_store.people.has_opted_out(texter.number)
-
-
-@pytest.mark.parametrize(
-    ("said", "best"),
-    [("3pm", "afternoon"), ("about 2 pm please", "afternoon"), ("10am", "morning"), ("after 6pm", "evening")],
-)
-def test_an_hour_is_a_time_of_day(pack: Pack, said: str, best: str) -> None:
-    assert step(pack, Talk(asks="time"), Texted(said), OPEN).wish == KeepCallback(best)

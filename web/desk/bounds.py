@@ -1,11 +1,14 @@
-"""The desk's pages of bounds: how full the days of call-backs are, who may ask for more people (R38, R49)."""
+"""The desk's pages of bounds: how full the days of call-backs are, who may ask and call more (R38, R49)."""
+
+from dataclasses import dataclass
 
 from flask import abort, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from menus.due import due_days
+from ivr.model import CALLS_AN_HOUR
+from menus.due import due_days, shares
 from store.numbers import read_number
-from store.promises.places import Filled
+from store.promises.places import ALARM_PERCENT, Filled
 from web.desk.needs import Desk, Route
 from web.desk.sign_in import UNFIT
 from web.desk.wording import on_day
@@ -18,9 +21,30 @@ CHOICES = (5, 10, 20)
 NO_NUMBER = "That is no number that we can ring. Write it as people do: 01632 960123."
 
 
+@dataclass(frozen=True, slots=True)
+class Share:
+    """How many places are taken by those of one kind (`who`) who ask for numbers not their own.
+
+    `places` is how many they may have, on the days up to `until` (R49).
+    """
+
+    who: str
+    taken: int
+    places: int
+    until: Filled
+
+    @property
+    def fills(self) -> bool:
+        """Whether so many are taken that staff should know."""
+        return self.taken * 100 >= self.places * ALARM_PERCENT
+
+
 def days(desk: Desk) -> str:
     """Show how full the next days of call-backs are, with a button that opens more places."""
-    return render_template("desk/days.html", rows=filled(desk)[:DAYS_SHOWN], more=MORE, most=MOST_PLACES)
+    rows = filled(desk)
+    parts = shares_of_others(desk, rows)
+    shown = rows[:DAYS_SHOWN]
+    return render_template("desk/days.html", rows=shown, shares=parts, more=MORE, most=MOST_PLACES)
 
 
 def filled(desk: Desk) -> tuple[Filled, ...]:
@@ -28,6 +52,23 @@ def filled(desk: Desk) -> tuple[Filled, ...]:
     hours = desk.pack().hours
     coming = [end.date() for end in due_days(hours, desk.now())]
     return desk.kept.places.of(coming, hours.callbacks_a_day)
+
+
+def shares_of_others(desk: Desk, rows: tuple[Filled, ...]) -> tuple[Share, ...]:
+    """What those who ask for others have of the days in `rows`: who shows a number, and who shows none.
+
+    Of places that staff opened they have a quarter, too.
+    """
+    if not rows:  # it opens on no day in the year ahead
+        return ()
+    hours = desk.pack().hours
+    ends = due_days(hours, desk.now())
+    found = []
+    for who, withheld in (("people who show their number", False), ("callers without a number", True)):
+        theirs = list(zip(rows, shares(ends, hours.callbacks_a_day, withheld), strict=False))
+        taken = sum(row.withheld if withheld else row.others for row, _ in theirs)
+        found.append(Share(who, taken, sum(most + row.more // 4 for row, most in theirs), theirs[-1][0]))
+    return tuple(found)
 
 
 def open_places(desk: Desk, day: str) -> Response:
@@ -69,7 +110,9 @@ def bounds(desk: Desk) -> str:
 
 def _page(desk: Desk, wrong: str = "") -> str:
     rows = desk.kept.line.budgets.raised(desk.now())
-    return render_template("desk/bounds.html", rows=rows, choices=CHOICES, days=LASTS_DAYS, wrong=wrong)
+    return render_template(
+        "desk/bounds.html", rows=rows, choices=CHOICES, days=LASTS_DAYS, wrong=wrong, calls=CALLS_AN_HOUR
+    )
 
 
 def raise_bound(desk: Desk) -> Response | tuple[str, int]:

@@ -14,7 +14,7 @@ from store.desk.closures import Kind, Span
 from web.desk.needs import Desk, Route, me
 from web.desk.sign_in import UNFIT
 from web.desk.today import door, in_force
-from web.desk.wording import MONTHS, input_value, when
+from web.desk.wording import MONTHS, entry_of, input_value, when
 
 BECAUSE = "because_"
 KINDS: tuple[Kind, ...] = ("closed", "open")
@@ -175,11 +175,6 @@ def _read_kind() -> Kind:
     return next((kind for kind in KINDS if kind == given), None) or abort(400)
 
 
-def _told(start: datetime, end: datetime) -> str:
-    """A closure or opening as the trail keeps it, which shows it in the helpline's time (`wording.about`)."""
-    return f"{start.astimezone(UTC):%Y-%m-%dT%H:%MZ} to {end.astimezone(UTC):%Y-%m-%dT%H:%MZ}"
-
-
 def _lay(desk: Desk, kind: Kind, start: datetime, end: datetime, about: str) -> Response | tuple[str, int]:
     """Store a closure or an extra opening; this process sees it at once, the others within a second.
 
@@ -188,7 +183,7 @@ def _lay(desk: Desk, kind: Kind, start: datetime, end: datetime, about: str) -> 
     reason = request.form.get("reason", "")
     if reason and reason not in _reasons(desk.pack()):
         abort(400)
-    entry = desk.note(f"hours:{kind}", _told(start, end))
+    entry = desk.note(f"hours:{kind}", entry_of(start, end))
     added = desk.kept.closures.add(
         kind, start, end, reason if kind == "closed" else "", me().name, desk.now()
     )
@@ -210,7 +205,7 @@ def remove_span(desk: Desk, span_id: str) -> Response:
     span = next((span for span in desk.kept.closures.all() if span.id == span_id), None) or abort(404)
     if span.who != me().name and not me().may("edit"):
         abort(403)
-    entry = desk.note(f"hours:remove:{span.kind}", _told(span.start, span.end))
+    entry = desk.note(f"hours:remove:{span.kind}", entry_of(span.start, span.end))
     if not desk.kept.closures.remove(span_id):
         desk.kept.trail.strike(entry)
         abort(404)

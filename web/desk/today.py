@@ -9,7 +9,7 @@ from counted.table import ARRIVED, REFUSED, failure_in_words
 from menus.hours import is_open, next_opening, opening_span
 from menus.model import Hours, Pack
 from store.desk.closures import Span
-from web.desk.bounds import filled
+from web.desk.bounds import filled, shares_of_others
 from web.desk.locks.forwarded import is_untold
 from web.desk.needs import Desk, Route
 from web.figures.tables import in_words, sum_of
@@ -22,6 +22,7 @@ def today(desk: Desk) -> str:
     now, kept = desk.now(), desk.kept
     waiting, work = kept.overview.look(now)
     today = kept.line.counts.day(now.astimezone(desk.zone).date())
+    days = filled(desk)
     return render_template(
         "desk/today.html",
         door=door(desk.pack().hours, now),
@@ -31,7 +32,8 @@ def today(desk: Desk) -> str:
         failed=[(failure_in_words(name), in_words(n)) for name, n in kept.failures.last_hour(now).items()],
         calls=in_words(sum_of(today, *ARRIVED["Calls"])),
         texts=in_words(sum_of(today, *ARRIVED["Texts"])),
-        fills=[row for row in filled(desk) if row.fills][:DAYS_TOLD],
+        fills=[row for row in days if row.fills][:DAYS_TOLD],
+        shares=[share for share in shares_of_others(desk, days) if share.fills],
         refused=[(label, in_words(n)) for label, names in REFUSED.items() if (n := sum_of(today, *names))],
         untold=is_untold(desk.trusted_proxies),
     )

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
@@ -24,7 +24,7 @@ DEEDS = {
     "callback:ring": "had a call-back rung",
     "places:open": "opened more places of a day",
     "places:close": "left a day its usual places",
-    "bound:raise": "let a number ask for more people",
+    "bound:raise": "let a number ask and call more",
     "bound:lower": "ended a number’s raised bound",
     "message:claim": "claimed a message",
     "message:play": "played a message",
@@ -83,6 +83,11 @@ def deed(did: str) -> str:
     if kind in ("callback", "message") and outcome in OUTCOMES:
         return f"closed a {'call-back' if kind == 'callback' else 'message'}: {OUTCOMES[outcome]}"
     return DEEDS.get(did, did.replace(":", " "))
+
+
+def entry_of(start: datetime, end: datetime) -> str:
+    """A closure or opening as the trail keeps it, which shows it in the helpline's time (`about`)."""
+    return f"{start.astimezone(UTC):%Y-%m-%dT%H:%MZ} to {end.astimezone(UTC):%Y-%m-%dT%H:%MZ}"
 
 
 def about(told: str, zone: ZoneInfo) -> str:

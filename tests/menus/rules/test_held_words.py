@@ -17,7 +17,6 @@ ANYWHERE = {"{service}", "{hours}", "SHOUT", "DRAFT"}
 # Said by choice: who rewords the sentence may leave it out. 01632 960123 is an example.
 BY_CHOICE = {
     # packs of the version before say these without
-    "call.barred": "1 1 1",
     "call.callback_full": "1 1 1, 9 9 9",
     "call.callback_others": "1 1 1, 9 9 9",
     "call.consent": "90",

@@ -21,12 +21,19 @@ def asker_of(store: Store, number: str, call: str = "") -> Asker:
 
 
 def ask(
-    store: Store, by: str, number: str, call: str = "", a_day: int = PLENTY, best: str = "any"
+    store: Store,
+    by: str,
+    number: str,
+    call: str = "",
+    a_day: int = PLENTY,
+    best: str = "any",
+    now: datetime = OPEN,
 ) -> Promise:
     """One person (`by`, "" for a withheld caller of the call) asks for a call-back to a number."""
     call, asker = call or f"CA of {by}", None if by == number else asker_of(store, by, call)
-    share = shares(DAYS, a_day, not by)
-    return store.callbacks.keep(call, number, best, "call", DAYS, a_day, OPEN, asker, share)  # type: ignore[arg-type]
+    days = tuple(day for day in DAYS if day.date() > now.date())
+    share = shares(days, a_day, not by)
+    return store.callbacks.keep(call, number, best, "call", days, a_day, now, asker, share)  # type: ignore[arg-type]
 
 
 def due(promise: Promise) -> datetime | None:
@@ -56,20 +63,87 @@ def test_two_others_are_as_many_as_one_may_have_open_and_their_own_stands_beside
     assert ask(store, asker, third) == Refused("others")
     assert isinstance(ask(store, asker, asker), Kept)
     assert store.callbacks.open_of(third) is None
-    store.callbacks.withdraw(first, OPEN)
-    assert isinstance(ask(store, asker, third), Kept), "one that is closed counts no more"
+    store.callbacks.withdraw(asker, OPEN)
+    assert isinstance(ask(store, asker, third), Kept), "what they took back counts no more"
 
 
-@pytest.mark.parametrize("outcome", ["done", "withdrawn", "no_reply"])
-def test_a_call_back_stops_counting_when_staff_close_it(store: Store, outcome: str) -> None:
-    asker = new_number()
-    first = ask(store, asker, new_number())
-    ask(store, asker, new_number())
-    for who in ("ann", "ben"):
-        store.callbacks.claim(first.id, who, OPEN)  # type: ignore[union-attr]
-        store.callbacks.close(first.id, outcome, who, OPEN)  # type: ignore[union-attr, arg-type]
-    assert isinstance(ask(store, asker, new_number()), Kept)
-    assert ask(store, asker, new_number()) == Refused("others")
+def end(store: Store, number: str, how: str) -> None:
+    """The person themselves, or staff, end what was asked for a number."""
+    if how == "nocall":
+        assert store.callbacks.withdraw(number, OPEN).own
+    if how == "forget":
+        assert store.callbacks.forget(number, OPEN) == 1
+    found = store.callbacks.open_of(number)
+    for who in ("ann", "ben") if found else ():
+        store.callbacks.claim(found.id, who, OPEN)  # type: ignore[union-attr]
+        store.callbacks.close(found.id, how, who, OPEN)  # type: ignore[union-attr, arg-type]
+    assert store.callbacks.open_of(number) is None
+
+
+ENDS = pytest.mark.parametrize("how", ["nocall", "forget", "done", "withdrawn", "no_reply"])
+AFTER = DAYS[0] + timedelta(minutes=1)
+
+
+@ENDS
+@pytest.mark.parametrize("withheld", [False, True])
+def test_what_one_asked_counts_until_its_day_is_over_whoever_ends_it(
+    store: Store, how: str, withheld: bool
+) -> None:
+    asker, number = "" if withheld else new_number(), new_number()
+    ask(store, asker, number, "CA1")
+    if not withheld:
+        ask(store, asker, new_number(), "CA1")
+    end(store, number, how)
+    assert ask(store, asker, new_number(), "CA1") == Refused("others")
+    if not withheld:
+        assert store.callbacks.asked_for_others(asker) == 2
+    assert isinstance(ask(store, asker, new_number(), "CA1", now=AFTER), Kept)
+
+
+@ENDS
+def test_who_asks_again_for_one_that_was_ended_is_told_the_same_and_it_is_kept(
+    store: Store, how: str
+) -> None:
+    """Even where that day has filled meanwhile; and the place that it has is taken once."""
+    asker, number = new_number(), new_number()
+    first = ask(store, asker, number, a_day=4)
+    end(store, number, how)
+    assert due(ask(store, new_number(), new_number(), a_day=4)) == DAYS[1], "it keeps its place"
+    assert due(ask(store, asker, number, "CA2", a_day=4)) == due(first) == DAYS[0]
+    found = store.callbacks.open_of(number)
+    assert found and (found.own, found.others, found.due) == (False, 1, DAYS[0])
+    assert store.callbacks.withdraw(asker, OPEN) == TakenBack(own=False, others=1)
+    assert due(ask(store, new_number(), new_number(), a_day=4)) == DAYS[0], "now it is free"
+
+
+@ENDS
+def test_nocall_of_who_asked_ends_the_same_whether_the_other_ended_it_or_not(store: Store, how: str) -> None:
+    asker, number = new_number(), new_number()
+    ask(store, asker, number, a_day=4)
+    end(store, number, how)
+    assert store.callbacks.withdraw(asker, OPEN) == TakenBack(own=False, others=1)
+    assert store.callbacks.withdraw(asker, OPEN) == TakenBack(own=False, others=0)
+    assert due(ask(store, new_number(), new_number(), a_day=4)) == DAYS[0]
+
+
+def test_when_the_day_is_over_what_was_ended_is_no_more_and_nothing_is_left_of_it(store: Store) -> None:
+    asker, number, client = new_number(), new_number(), store.link.client
+    ask(store, asker, number)
+    store.callbacks.forget(number, OPEN)
+    name = f"line:1:callback:asked:ended:{store.people.key(asker)}"
+    assert client.ttl(name) == (DAYS[0] - OPEN).total_seconds()
+    assert store.people.key(number).encode() not in everything(store), "it leads to nobody"
+    assert store.callbacks.withdraw(asker, AFTER) == TakenBack(own=False, others=0)
+    assert not client.exists(name)
+
+
+def test_one_that_is_late_counts_while_it_is_open(store: Store) -> None:
+    asker, number = new_number(), new_number()
+    for whom in (number, new_number()):
+        ask(store, asker, whom)
+    assert ask(store, asker, new_number(), now=AFTER) == Refused("others"), "two are open"
+    store.callbacks.withdraw(number, AFTER)
+    assert isinstance(ask(store, asker, new_number(), now=AFTER), Kept)
 
 
 def test_a_nocall_whose_answer_was_lost_is_told_the_same_when_it_is_tried_again(store: Store) -> None:
@@ -103,13 +177,28 @@ def test_others_take_a_quarter_of_a_day_and_withheld_callers_another(store: Stor
     assert [due(one) for one in own] == [*[DAYS[0]] * 4, DAYS[1]]
 
 
+@pytest.mark.parametrize("by", ["others", "withheld"])
+def test_others_are_promised_three_days_and_the_next_day_brings_new_places(store: Store, by: str) -> None:
+    """Whoever takes all of them has to come back each day; who asks for their own number has all days."""
+
+    def one(call: str, now: datetime = OPEN) -> Promise:
+        return ask(store, "" if by == "withheld" else new_number(), new_number(), call, a_day=4, now=now)
+
+    said = [one(f"CA{n}") for n in range(20)]
+    assert [due(one) for one in said[:3]] == list(DAYS[:3]) and set(said[3:]) == {Refused("full")}
+    number = new_number()
+    assert due(ask(store, number, number, a_day=4)) == DAYS[0]
+    next_day = [one(f"CB{n}", AFTER) for n in range(2)]
+    assert due(next_day[0]) == DAYS[3] and next_day[1] == Refused("full")
+
+
 def test_the_number_itself_ends_all_of_it(store: Store) -> None:
     number, asker = new_number(), new_number()
     ask(store, number, number)
     ask(store, asker, number)
     assert store.callbacks.withdraw(number, OPEN) == TakenBack(own=True, others=0)
     assert store.callbacks.open_of(number) is None
-    assert store.callbacks.withdraw(asker, OPEN) == TakenBack(own=False, others=0)
+    assert store.callbacks.withdraw(number, OPEN) == TakenBack(own=False, others=0)
 
 
 def test_who_asked_takes_back_their_part_alone(store: Store) -> None:

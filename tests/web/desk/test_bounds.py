@@ -1,4 +1,4 @@
-"""Staff let a ward, a carer or a hostel ask for more others, for 30 days; they see who asked for a call."""
+"""Staff let a ward, a carer or a hostel ask and call more, for 30 days; they see who asked for a call."""
 
 from collections.abc import Callable
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from flask import Flask
 
-from menus.due import due_days
+from menus.due import due_days, shares
 from menus.model import Pack
 from store.desk.desk import DeskStore
 from store.people.budgets import Asker
@@ -71,6 +71,27 @@ def test_others_take_a_quarter_of_what_is_opened_and_no_more(kept: DeskStore, pa
     kept.places.open_more(days[0].date(), 10)
     assert [keep(asker) for asker in others[2:6]] == [True, True, False, False]
     assert [keep(None) for _ in range(12)] == [True] * 11 + [False]
+
+
+@pytest.mark.parametrize(("taken", "told"), [(23, False), (24, True), (30, True)])
+def test_the_first_page_says_when_what_withheld_callers_may_have_fills(
+    person: Callable[..., Person], kept: DeskStore, pack: Pack, taken: int, told: bool
+) -> None:
+    days = due_days(pack.hours, OPEN)
+    for n in range(taken):
+        asker = kept.line.budgets.asker("", f"CA{n}")
+        kept.line.callbacks.keep(
+            f"CA{n}", new_number(), "any", "call", days, 40, OPEN, asker, shares(days, 40, withheld=True)
+        )
+    ann = person().open("/desk")
+    assert (f"by callers without a number: {taken} of 30" in ann.words) == told
+    assert "by people who show their number" not in ann.words
+    assert ("Every day has places" in ann.words) == (not told)
+    ann.open("/desk/days")
+    assert f"by callers without a number: {taken} of 30 until Fri 22 May" in ann.words
+    assert "by people who show their number: 0 of 30" in ann.words
+    ann.send(f"/desk/days/{DAY}/open")
+    assert f"by callers without a number: {taken} of 32" in ann.words
 
 
 def test_a_day_that_cannot_be_promised_is_not_opened(person: Callable[..., Person]) -> None:

@@ -80,7 +80,7 @@ class Attempts:
         """Count a try no more, since its password or code was right."""
 
         def write(store: Client) -> None:
-            pipeline = store.pipeline(transaction=True)
+            pipeline = store.pipeline()
             for budget in taken.budgets:
                 pipeline.zrem(budget, taken.mark)
             pipeline.execute()

@@ -1,0 +1,31 @@
+"""Answers to our question when it is best to ring: a time of day, or the time on a clock."""
+
+from menus.due import TIMES, Best
+from menus.matcher.answers import Careful, Match, Nothing, Urgent, Worried
+from menus.matcher.care import names_medicine
+from menus.matcher.matching import match
+from menus.matcher.utterance import Utterance, says, without
+from menus.model import Language
+from menus.phrasing.lexicon import lexicon
+from menus.phrasing.reading import read
+
+LISTS = {time: f"{time}_time" for time in TIMES}
+
+
+def time_in(language: Language, words: str) -> Best | None:
+    """The time of day that the words name, by itself or by the clock; None if they name none."""
+    return next((time for time, listed in LISTS.items() if says(language, words, listed)), None)
+
+
+def as_time(language: Language, words: str, found: Match) -> Match:
+    """What the words mean, where they answer when it is best to ring; `found` is what they mean otherwise.
+
+    "Half 3" sounds like half of a dose. If nothing but a time sounds so, and nothing beside it is about a
+    medicine, it is only a time.
+    """
+    if not isinstance(found, Careful) or time_in(language, words) is None:
+        return found
+    rest = without(language, words, LISTS.values())
+    beside, heard = match(language, rest), Utterance(data := lexicon(language), rest, read(data, rest), True)
+    stays = isinstance(beside, Careful | Urgent | Worried) or names_medicine(heard)
+    return found if stays else Nothing("unknown")

@@ -1,0 +1,185 @@
+"""Answers wishes in a play, as the store would: promises call-backs and texts, but rings and texts nobody."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+import ivr.model as phone
+import sms.model as text
+from menus.asked import Asked
+from menus.due import due_days, shares
+from menus.model import Hours
+from menus.outcome import Already, Kept, Outcome, Refused
+from play.memory import Callback, Memory, Part, TopicSent
+
+TEXTS_A_DAY = 3
+# For numbers that are not their own (R49).
+CALLBACKS_TO_OTHERS, TEXTS_TO_OTHERS = 2, 3
+WITHHELD = 1  # of each, for a caller who shows no number: they are known for one call
+DAY = timedelta(days=1)
+Wish = phone.Wish | text.KeepCallback | text.WithdrawCallback
+
+
+def grant(memory: Memory, hours: Hours, wish: Wish, wisher: Asked) -> tuple[Memory, Outcome | text.TakenBack]:
+    """Grant or refuse the wish of a call or text as the store would: gives the new memory, and the answer."""
+    match wish:
+        case phone.KeepMessage():
+            return replace(memory, messages=memory.messages + 1), Kept()
+        case phone.DropMessage():
+            return replace(memory, messages=memory.messages - 1), Kept()
+        case phone.OwnCallback(ends):
+            return _own_callback(memory, wisher.own, ends)
+        case text.WithdrawCallback():
+            return _withdraw(memory, wisher.own)
+        case _ if not wisher.number:
+            return memory, Refused("no_number")
+        case phone.SendText(topic):
+            return send_topic(memory, topic, wisher)
+        case text.KeepCallback(instead=wrong) if wrong:
+            return _keep_instead(memory, hours, wisher, wrong)
+        case phone.KeepCallback() | text.KeepCallback():
+            return _keep_callback(memory, hours, wisher)
+
+
+def _keep_callback(memory: Memory, hours: Hours, wisher: Asked) -> tuple[Memory, Outcome]:
+    """Promise a call-back on the first day with room, or refuse it: gives the new memory, and the answer.
+
+    A number has one open call-back, which notes each person who asks for it and the time promised to them.
+    """
+    waiting = memory.callback_of(wisher.number) or Callback(wisher.number, ())
+    mine = waiting.asked_by(wisher.who)
+    if mine and not wisher.another:
+        return memory, (Kept if mine.wisher.by == wisher.by else Already)(mine.due)
+    if mine:
+        return memory, Kept(mine.due, True, wisher.number)
+    if wisher.another and _open_to_others(memory, wisher) >= _bound(wisher, CALLBACKS_TO_OTHERS):
+        return memory, Refused("others")
+    due = _day_with_room(memory, hours, wisher)
+    if due is None:
+        return memory, Refused("full")
+    left = tuple(one for one in memory.callbacks if one is not waiting)
+    new = Callback(wisher.number, (*waiting.parts, Part(wisher, due)))
+    return replace(memory, callbacks=(*left, new)), Kept(due, wisher.another, wisher.number)
+
+
+def _keep_instead(memory: Memory, hours: Hours, wisher: Asked, wrong: str) -> tuple[Memory, Outcome]:
+    """Promise a call-back, and take back what this person was promised for the number `wrong`."""
+    new, outcome = _keep_callback(memory, hours, wisher)
+    if outcome == Refused("others"):
+        new, outcome = _keep_callback(_leave(memory, wrong, wisher.who), hours, wisher)
+    kept = not isinstance(outcome, Refused) and wrong != wisher.number
+    return (_leave(new, wrong, wisher.who) if kept else new), outcome
+
+
+def _leave(memory: Memory, number: str, who: str) -> Memory:
+    """Take back what the asker `who` was promised of the call-back to a number."""
+    left = [
+        replace(one, parts=tuple(part for part in one.parts if part.wisher.who != who))
+        if one.number == number
+        else one
+        for one in memory.callbacks
+    ]
+    return replace(memory, callbacks=tuple(one for one in left if one.parts))
+
+
+def _own_callback(memory: Memory, own: str, ends: bool) -> tuple[Memory, Outcome]:
+    """Find the call-back to the number that calls, or end it: gives the new memory, and the answer."""
+    waiting = memory.callback_of(own)
+    if not waiting:
+        return memory, Refused("none" if own else "no_number")
+    left = tuple(one for one in memory.callbacks if one is not waiting)
+    return (replace(memory, callbacks=left), Kept()) if ends else (memory, Already(waiting.due))
+
+
+def _bound(wisher: Asked, most: int) -> int:
+    """How many call-backs or texts to others this person may ask for: `most`, or 1 if they show no number."""
+    return most if wisher.own else WITHHELD
+
+
+def _open_to_others(memory: Memory, wisher: Asked) -> int:
+    """Count the open call-backs that this person asked for others."""
+    found = [one.asked_by(wisher.who) for one in memory.callbacks]
+    return sum(part is not None and part.wisher.another for part in found)
+
+
+def _day_with_room(memory: Memory, hours: Hours, wisher: Asked) -> datetime | None:
+    """Find the first working day with room for a call-back that this person asks for; None if none has."""
+    parts = [part for one in memory.callbacks for part in one.parts]
+    pool, most = Part(wisher, wisher.now).pool, hours.callbacks_a_day
+    days = due_days(hours, wisher.now)
+    share = shares(days, most, not wisher.own) if wisher.another else (most,) * len(days)
+    for day, places in zip(days, share, strict=False):
+        taken = [part.pool for part in parts if part.due.date() == day.date()]
+        if len(taken) < most and (pool == "own" or taken.count(pool) < places):
+            return day
+    return None
+
+
+def _withdraw(memory: Memory, number: str) -> tuple[Memory, text.TakenBack]:
+    """Drop the call-back to `number`, and the call-backs that its owner asked for other numbers.
+
+    Gives the new memory, and what was dropped. One of the latter that others asked for too stays for them.
+    """
+    own = memory.callback_of(number) is not None
+    others = [one for one in memory.callbacks if one.number != number and one.asked_by(number)]
+    left = [
+        replace(one, parts=tuple(part for part in one.parts if part.wisher.who != number))
+        for one in memory.callbacks
+        if one.number != number
+    ]
+    kept = tuple(one for one in left if one.parts)
+    return replace(memory, callbacks=kept), text.TakenBack(own, bool(others))
+
+
+def send_topic(memory: Memory, topic: str, wisher: Asked) -> tuple[Memory, Outcome]:
+    """Send a topic to a number; refuse if it wants no texts, is blocked, or has had three topics today.
+
+    A topic that this call has already sent to the number is not sent again. A day is 24 hours from its first
+    text. Where the number is not the asker's own, the answer is Kept even if the text was not sent, so as to
+    tell nothing of the number; or Refused("others") once they have asked for as many as they may (R49).
+    """
+    new = TopicSent(wisher, topic)
+    if not wisher.another:
+        return _send(memory, new)
+    if not any(new.is_like(one) for one in memory.spent):
+        asked = [one.wisher.now for one in memory.spent if one.wisher.who == wisher.who]
+        if _in_a_day(asked, wisher.now) >= _bound(wisher, TEXTS_TO_OTHERS):
+            return memory, Refused("others")
+        memory = _send(replace(memory, spent=(*memory.spent, new)), new)[0]
+    return memory, Kept(another=True)
+
+
+def _send(memory: Memory, new: TopicSent) -> tuple[Memory, Outcome]:
+    """Send a topic by text if the number may get one more; give the new memory, and Kept or Refused.
+
+    Texts that others had sent to the number are counted apart from those that it asked for itself.
+    """
+    wisher = new.wisher
+    if any(new.is_like(one) for one in memory.sent):
+        return memory, Kept()
+    for refused, people in (("opted_out", memory.opted_out), ("blocked", memory.blocked)):
+        if wisher.number in people:
+            return memory, Refused(refused)
+    alike = [one.wisher for one in memory.sent if one.wisher.another == wisher.another]
+    if _in_a_day([one.now for one in alike if one.number == wisher.number], wisher.now) >= TEXTS_A_DAY:
+        return memory, Refused("too_many")
+    return replace(memory, sent=(*memory.sent, new)), Kept()
+
+
+def _in_a_day(moments: list[datetime], now: datetime) -> int:
+    """Count the `moments` in the day that is running at `now`; 0 if none is.
+
+    A day is 24 hours from its first moment; the next begins with the first moment after its end (R32).
+    """
+    day: list[datetime] = []
+    for at in moments:
+        day = [*day, at] if day and at < day[0] + DAY else [at]
+    return len(day) if day and now < day[0] + DAY else 0
+
+
+def standing(memory: Memory, number: str) -> text.Stands | Refused:
+    """Tell by when the open call-back to a number is due; refuse if the number has none.
+
+    The answer says that 0 calls were tried, since in a play nobody is rung.
+    """
+    waiting = memory.callback_of(number)
+    return text.Stands(waiting.due, 0) if waiting else Refused("none")

@@ -1,0 +1,135 @@
+"""A caller hears that a call-back waits for their number, by when, and takes it back (R49, R54)."""
+
+import pytest
+
+from app import create_app
+from ivr.flow import step
+from ivr.model import Caller as Kind
+from ivr.model import OwnCallback, Place, Spoke
+from ivr.spot import MAIN_MENU, Spot
+from menus.model import Pack
+from settings import Settings
+from store.promises.standing import Gone
+from store.store import Store
+from tests.caller import Caller
+from tests.conftest import CLOSED, OPEN, At, Clock, new_number
+from tests.texter import Texter
+from tests.wiring.wire import Wire, in_process
+
+ASKED, OWN = ("0", "1"), ("0", "1", "1", "2")
+
+
+def waits(wire: Wire, number: str) -> Caller:
+    """A new call from this number, which asks after its call-back."""
+    return Caller(wire, number=number).call().press(*ASKED, "3")
+
+
+def test_a_caller_hears_by_when_and_takes_it_back_and_it_is_erased_at_once(
+    caller: Caller, at: At, line_store: Store, wire: Wire
+) -> None:
+    at(CLOSED)
+    caller.call().press(*OWN)
+    kept = line_store.callbacks.open_of(caller.number)
+    assert kept is not None
+    later = waits(wire, caller.number)
+    assert "A call back is waiting" in later.heard and "by 8 in the evening on Wednesday" in later.heard
+    heard = later.press("1").heard
+    assert all(told in heard for told in ("will not ring", "1 1 1", "9 9 9"))
+    assert line_store.callbacks.open_of(caller.number) is None
+    assert isinstance(line_store.callbacks.claim(kept.id, "Ann", CLOSED), Gone)
+    record = line_store.link.client.hgetall(line_store.callbacks.queue.record(kept.id))
+    assert b"sealed" not in record and record[b"state"] == b"withdrawn"
+    assert "No call back is waiting" in waits(wire, caller.number).heard
+
+
+def test_right_after_the_promise_a_key_takes_it_back_and_it_can_be_asked_for_anew(
+    caller: Caller, at: At, line_store: Store
+) -> None:
+    at(CLOSED)
+    caller.call().press(*OWN)
+    assert "A call back is waiting" in caller.press("3").heard
+    assert "cancelled" in caller.press("1").heard
+    assert "That is saved" in caller.press("*", *OWN).heard
+    assert line_store.callbacks.open_of(caller.number) is not None
+
+
+def test_hearing_of_it_changes_nothing(caller: Caller, at: At, line_store: Store, wire: Wire) -> None:
+    at(CLOSED)
+    caller.call().press(*OWN)
+    before = line_store.callbacks.open_of(caller.number)
+    later = waits(wire, caller.number)
+    assert later.offered == ["1", "*"]
+    later.press_unheard("9").press("*")
+    assert line_store.callbacks.open_of(caller.number) == before
+
+
+def test_what_was_asked_for_another_number_is_not_heard_of_or_taken_back(
+    caller: Caller, at: At, line_store: Store, wire: Wire
+) -> None:
+    at(CLOSED)
+    other = new_number()
+    caller.call().press("0", "1", "2").key_number("0" + other[3:]).press("1", "4")
+    assert "if it can be rung" in caller.heard and "3" not in caller.offered
+    assert "No call back is waiting" in caller.press_unheard("3").heard
+    caller.press_unheard("1")
+    assert line_store.callbacks.open_of(other) is not None
+    own = Caller(wire, number=other).call().press(*ASKED, "3", "1")
+    assert "will not ring" in own.heard  # from the number itself it ends, whoever asked
+    assert line_store.callbacks.open_of(other) is None
+
+
+@pytest.mark.parametrize("number", ["anonymous", "+33612345678"])
+def test_whose_number_we_cannot_ring_is_offered_no_such_key(wire: Wire, at: At, number: str) -> None:
+    at(CLOSED)
+    caller = Caller(wire, number=number).call().press(*ASKED)
+    assert "which number" not in caller.heard and "take it back" not in caller.heard
+
+
+def test_a_place_that_nobody_led_to_tells_a_withheld_caller_nothing(wire: Wire, at: At) -> None:
+    at(CLOSED)
+    told = {"CallSid": "CA1", "From": "anonymous", "Digits": "3"}
+    for spot in ("waits", "taken_back"):
+        answer = wire.post(f"/voice/en/{spot}/0/00", {**told, "Digits": "8"})
+        assert b"No call back is waiting" in answer.body
+
+
+def test_while_the_store_is_away_nothing_is_said_to_be_taken_back(
+    settings: Settings, away: Store, clock: Clock
+) -> None:
+    clock.at(CLOSED)
+    wire = Wire(in_process(create_app(settings, store=away, now=clock)))
+    caller = waits(wire, new_number())
+    assert "could not make sure" in caller.heard and caller.offered == ["*"]
+    assert "could not make sure" in caller.press_unheard("1").heard
+
+
+def test_spoken_nocall_leads_to_the_call_back_that_waits(pack: Pack) -> None:
+    spoken = Spoke("cancel my call back", 0.9)
+    turn = step(pack, Place("en", MAIN_MENU), spoken, OPEN, Kind("mobile"))
+    assert (turn.place.spot, turn.wish) == (Spot("waits"), OwnCallback())
+    assert step(pack, Place("en", MAIN_MENU), spoken, OPEN, Kind("withheld")).place.spot == MAIN_MENU
+
+
+def test_quiet_after_taking_it_back_ends_the_call(caller: Caller, at: At) -> None:
+    at(CLOSED)
+    caller.call().press(*OWN, "3", "1")
+    assert caller.wait().over
+
+
+def test_nocall_by_text_still_takes_all_at_once(caller: Caller, texter: Texter, at: At, wire: Wire) -> None:
+    at(CLOSED)
+    texter.number = caller.number
+    caller.call().press(*OWN)
+    texter.text("NOCALL")
+    assert "No call back is waiting" in waits(wire, caller.number).heard
+
+
+def test_a_key_takes_back_ones_own_and_leaves_what_one_asked_for_others(
+    caller: Caller, at: At, line_store: Store
+) -> None:
+    at(CLOSED)
+    other = new_number()
+    caller.call().press("0", "1", "2").key_number("0" + other[3:]).press("1", "4")
+    caller.call().press(*OWN, "3", "1")
+    assert line_store.callbacks.open_of(caller.number) is None
+    assert line_store.callbacks.open_of(other) is not None

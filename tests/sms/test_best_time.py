@@ -1,0 +1,86 @@
+"""When we ask when it is best to ring, a time on the clock is a time, and a dose is still a dose."""
+
+import pytest
+
+from menus.model import Pack
+from sms.flow import step
+from sms.model import KeepCallback, Talk, Texted
+from tests.conftest import OPEN
+from tests.texter import Texter
+
+ASKED = Talk(asks="time")
+
+
+@pytest.mark.parametrize(
+    ("said", "best"),
+    [
+        ("3pm", "afternoon"),
+        ("about 2 pm please", "afternoon"),
+        ("10am", "morning"),
+        ("after 6pm", "evening"),
+        ("half 3", "afternoon"),
+        ("half three", "afternoon"),
+        ("half past 3", "afternoon"),
+        ("a quarter past two", "afternoon"),
+        ("quarter to 4", "afternoon"),
+        ("Quarter to four.", "afternoon"),
+        ("half 10 please", "morning"),
+        ("half ten or half eleven", "morning"),
+        ("about half five", "evening"),
+        ("half 8", "any"),
+        ("8 o'clock tonight", "evening"),
+        ("3 o'clock", "afternoon"),
+        ("at 3", "afternoon"),
+        ("around 3ish", "afternoon"),
+        ("14:30", "afternoon"),
+        ("2.30pm", "afternoon"),
+        ("17:00", "evening"),
+        ("9.30", "morning"),
+        ("between 2 and 4", "afternoon"),
+        ("noon", "afternoon"),
+        ("before noon", "morning"),
+        ("not before noon", "afternoon"),
+        ("any time but not mornings", "any"),
+        ("after my 3 o clock tablets", "afternoon"),
+    ],
+)
+def test_an_hour_is_a_time_of_day(pack: Pack, said: str, best: str) -> None:
+    assert step(pack, ASKED, Texted(said), OPEN).wish == KeepCallback(best)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        *("half 3 after my tablets", "half 1 tablet", "half five mg", "half 2 of pred", "i take half at 3"),
+        *("half 4, can i stop my pred", "half 3 but i have missed 2", "half 2 today i only took half"),
+        *(
+            "i missed the half 3 one",
+            "half 2 i skip them",
+            "half 3. ive run out",
+            "half an hour after my dose",
+        ),
+    ],
+)
+def test_another_sign_of_a_dose_stays_careful_and_the_question_stays_open(pack: Pack, said: str) -> None:
+    reply = step(pack, ASKED, Texted(said), OPEN)
+    assert (reply.kind, reply.wish, reply.talk.asks) == ("careful", None, "time")
+
+
+@pytest.mark.parametrize(
+    "said", ["not mornings", "cut to half at 3", "half at 3 half at 9", "half 3 times a day"]
+)
+def test_what_names_no_time_keeps_the_question_open(pack: Pack, said: str) -> None:
+    reply = step(pack, ASKED, Texted(said), OPEN)
+    assert (reply.wish, reply.talk.asks) == (None, "time")
+
+
+def test_half_3_is_careful_where_no_time_was_asked(pack: Pack) -> None:
+    assert step(pack, Talk(), Texted("half 3"), OPEN).kind == "careful"
+
+
+def test_an_alarm_beside_a_time_is_an_alarm(pack: Pack) -> None:
+    assert step(pack, ASKED, Texted("half 3 but i cant breathe"), OPEN).kind == "urgent"
+
+
+def test_half_3_keeps_the_call_back(texter: Texter) -> None:
+    assert "saved" in texter.text("CALLME", "1", "half 3")

@@ -1,0 +1,108 @@
+"""A number that was wrong is put right: what becomes of the first promise is said, and true."""
+
+import pytest
+
+from store.store import Store
+from tests.conftest import new_number
+from tests.texter import Texter
+from tests.wiring.wire import Wire
+
+GIVEN = ("CALLME", "2")
+
+
+def typed(number: str) -> str:
+    """The number as people type it."""
+    return f"0{number[3:7]} {number[7:]}"
+
+
+@pytest.fixture
+def wrong(texter: Texter, line_store: Store) -> str:
+    """A number that was given and promised by mistake."""
+    number = new_number()
+    assert "saved" in texter.text(*GIVEN, typed(number), "1", "4")
+    assert line_store.callbacks.open_of(number)
+    return number
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["no {}", "sorry wrong number its {}", "not that, {}", "{} instead", "i meant {}", "ring {} instead"],
+)
+def test_after_the_promise_the_right_number_takes_the_place_of_the_wrong_one(
+    texter: Texter, line_store: Store, wrong: str, words: str
+) -> None:
+    right = new_number()
+    said = texter.text(words.format(typed(right)))
+    assert "instead" in said and "first call back stays" in said and right[-3:] in said
+    assert line_store.callbacks.open_of(wrong)
+    assert "saved" in texter.text("1", "2")
+    assert line_store.callbacks.open_of(right) and not line_store.callbacks.open_of(wrong)
+    assert len(line_store.callbacks.asked_for_others(texter.number)) == 1
+
+
+def test_until_the_right_number_is_confirmed_the_first_promise_stays(
+    texter: Texter, line_store: Store, wrong: str
+) -> None:
+    right = new_number()
+    texter.text(f"no {typed(right)}", "MENU")
+    assert line_store.callbacks.open_of(wrong) and not line_store.callbacks.open_of(right)
+
+
+def test_a_correction_may_be_corrected(texter: Texter, line_store: Store, wrong: str) -> None:
+    first, right = new_number(), new_number()
+    assert "instead" in texter.text(f"no {typed(first)}", "2", typed(right))
+    assert "saved" in texter.text("1", "4")
+    assert [bool(line_store.callbacks.open_of(one)) for one in (wrong, first, right)] == [False, False, True]
+
+
+def test_the_same_number_again_loses_nothing(texter: Texter, line_store: Store, wrong: str) -> None:
+    assert "saved" in texter.text(f"no {typed(wrong)}", "1", "4")
+    assert line_store.callbacks.open_of(wrong)
+
+
+def test_who_has_as_many_others_as_they_may_can_still_put_one_right(
+    texter: Texter, line_store: Store, wrong: str
+) -> None:
+    second, right = new_number(), new_number()
+    assert "saved" in texter.text(f"CALLME {typed(second)}", "1", "4")
+    assert "saved" in texter.text(f"no {typed(right)}", "1", "4")
+    kept = [bool(line_store.callbacks.open_of(one)) for one in (wrong, second, right)]
+    assert kept == [True, False, True]
+
+
+def test_another_number_without_a_correction_is_one_more(
+    texter: Texter, line_store: Store, wrong: str
+) -> None:
+    second = new_number()
+    said = texter.text(f"CALLME {typed(second)}")
+    assert "instead" not in said
+    texter.text("1", "4")
+    assert line_store.callbacks.open_of(wrong) and line_store.callbacks.open_of(second)
+
+
+def test_ones_own_number_is_put_right_too(texter: Texter, line_store: Store) -> None:
+    right = new_number()
+    texter.text("CALLME", "1", "4")
+    assert "saved" in texter.text(f"no ring {typed(right)} instead", "1", "4")
+    assert line_store.callbacks.open_of(right) and not line_store.callbacks.open_of(texter.number)
+
+
+def test_what_others_asked_for_the_wrong_number_stays_theirs(
+    texter: Texter, line_store: Store, wire: Wire, wrong: str
+) -> None:
+    Texter(wire, number=new_number()).text(f"CALLME {typed(wrong)}", "1", "4")
+    texter.text(f"no {typed(new_number())}", "1", "4")
+    assert line_store.callbacks.open_of(wrong)
+
+
+def test_before_the_promise_the_number_is_read_back_anew(texter: Texter, line_store: Store) -> None:
+    first, right = new_number(), new_number()
+    texter.text(*GIVEN, typed(first), "1")
+    said = texter.text(f"no {typed(right)}")
+    assert right[-3:] in said and "Reply 1 if that is right" in said
+    assert "saved" in texter.text("1", "4")
+    assert line_store.callbacks.open_of(right) and not line_store.callbacks.open_of(first)
+
+
+def test_the_words_of_a_promise_say_that_nocall_cancels_all(texter: Texter) -> None:
+    assert "NOCALL cancels all" in texter.text("CALLME", "1", "4")
