@@ -30,7 +30,7 @@ from store.fitness.minute import look_each_minute
 from store.fitness.telling import Telling
 from store.server.embedded import address
 from store.store import Store, open_store
-from web import health, ringing
+from web import health, ringing, works
 from web.answers import answer_errors
 from web.auth import LARGEST_REQUEST, WEBHOOKS, guard
 from web.desk import door
@@ -124,6 +124,8 @@ def _add_line(
     app.register_blueprint(ivr.routes.blueprint(hours.pack, now, store, settings.number))
     app.register_blueprint(sms.routes.blueprint(hours.pack, now, store, settings.number))
     app.register_blueprint(health.blueprint(store.is_ready))
+    token = next(iter(settings.auth_tokens), "")
+    app.register_blueprint(works.blueprint(app, hours.pack, now, token, settings.public_url))
     app.register_blueprint(tryit.blueprint(hours.pack, now, settings))
 
 

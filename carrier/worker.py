@@ -53,7 +53,10 @@ class JobsFailedError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Worker:
-    """The worker with all that it needs. `is_open` tells whether staff are at work at a given moment."""
+    """The worker with all that it needs. `is_open` tells whether staff are at work at a given moment.
+
+    Each of its threads says by `went_round` that it begins a new round, so that one that hangs is noticed.
+    """
 
     store: Store
     account: Account
@@ -62,6 +65,7 @@ class Worker:
     is_open: Callable[[datetime], bool]
     now: Callable[[], datetime]
     log: Log
+    went_round: Callable[[str], None] = lambda _: None
 
     def run(self, stopped: threading.Event) -> None:
         """Do jobs and tell staff what is new, in two threads, until `stopped` is set.
@@ -97,6 +101,7 @@ class Worker:
     def _take_jobs(self, stopped: threading.Event) -> None:
         rest = client(self.account)
         while not stopped.is_set():
+            self.went_round("jobs")
             try:
                 jobs = self.store.jobs.take(self.now())
             except Unreachable:
@@ -188,6 +193,7 @@ class Worker:
     def _ring(self, stopped: threading.Event) -> None:
         rest = client(self.account)
         while not stopped.wait(BELL_SECONDS):
+            self.went_round("bell")
             try:
                 Pulse(self.store.link).beat(self.now())
                 self.ring(rest)

@@ -1,117 +1,95 @@
-"""The processes that `flask serve` starts: each is restarted when it ends, and ends with `flask serve`."""
+"""A process of the line: how it is started, asked to end or killed, and what is seen of it from outside."""
 
+import os
 import subprocess
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
 
 from store.server.tether import tie_command
 
-SHORTEST_PAUSE = 0.1
-LONGEST_PAUSE = 5.0
-# Whoever has run this long did not fail at its start, which takes less than one.
-SETTLED_SECONDS = 2.0
-# A web process may be in the middle of a request, and writes its counts.
-END_SECONDS = 8.0
+# What the system's own supervisor tells us is not for our processes.
+OF_SYSTEMD = ("NOTIFY_SOCKET", "WATCHDOG_PID", "WATCHDOG_USEC", "LISTEN_PID", "LISTEN_FDS", "LISTEN_FDNAMES")
 
 
 @dataclass(frozen=True, slots=True)
 class Child:
-    """A process to keep running: its name in messages, the command to start it, the sockets it inherits."""
+    """A process to start: its name in messages, its command, the descriptors it inherits."""
 
     name: str
     command: tuple[str, ...]
     descriptors: tuple[int, ...] = ()
 
 
-class Pause:
-    """How long to wait before a process that has ended is started again.
+class Sign(Protocol):
+    """How a process is known to work."""
 
-    There is no wait if it had run for two seconds or more. Otherwise the wait is 0.1 s, and twice as long
-    each further time, up to 5 s.
-    """
+    def heard(self) -> bool:
+        """Whether the process has given a sign since the last time this was asked."""
 
-    def __init__(self) -> None:
-        self._next = SHORTEST_PAUSE
-
-    def after(self, lived: float) -> float:
-        """The seconds to wait before the process is started again; it had run for `lived` seconds."""
-        if lived >= SETTLED_SECONDS:
-            self._next = SHORTEST_PAUSE
-            return 0.0
-        pause, self._next = self._next, min(self._next * 2, LONGEST_PAUSE)
-        return pause
+    def close(self) -> None:
+        """Listen no longer: the process has ended."""
 
 
-class SupervisedChild:
-    """A process that is started again whenever it ends.
+class NoSign:
+    """For a process that gives no sign: it is taken to work for as long as it runs."""
 
-    Use it from the main thread: the process is killed when the thread that started it ends.
-    """
+    def heard(self) -> bool:
+        """Whether a sign was given: always."""
+        return True
 
-    def __init__(self, child: Child, environ: Mapping[str, str]) -> None:
-        self.child = child
-        self._environ = dict(environ)
-        self._pause = Pause()
-        self._process: subprocess.Popen[bytes] | None = None
-        self._started = self._due = 0.0
+    def close(self) -> None:
+        """Do nothing."""
+
+
+class Process:
+    """A running process. Start it from the main thread: it is killed when the thread that started it ends."""
+
+    def __init__(self, child: Child, environ: Mapping[str, str], sign: Sign) -> None:
+        """Start the process. Raises OSError, for example when the system has no room for another."""
+        self.sign = sign
+        # A group of its own: Ctrl-C in the terminal is for the line, which ends its parts in their order.
+        self._process = subprocess.Popen(  # noqa: S603, a command of ours
+            tie_command(child.command),
+            env={name: value for name, value in environ.items() if name not in OF_SYSTEMD},
+            stdin=subprocess.DEVNULL,
+            process_group=0,
+            pass_fds=child.descriptors,
+        )
 
     @property
     def pid(self) -> int:
-        """The process id; 0 while the process does not run."""
-        return self._process.pid if self._process is not None and self._process.poll() is None else 0
+        """The process id."""
+        return self._process.pid
 
-    def has_ended(self) -> bool:
-        """Whether the process was started and has ended since."""
-        return self._process is not None and self._process.poll() is not None
+    def ended(self) -> int | None:
+        """How the process ended: its exit code, or below 0 the signal; None while it runs."""
+        code = self._process.poll()
+        if code is not None:
+            self.sign.close()
+        return code
 
-    def tend(self, now: float) -> None:
-        """Start the process if it does not run and the wait is over. Call this often.
+    def heard(self) -> bool:
+        """Whether the process has given a sign of life since the last time this was asked."""
+        return self.sign.heard()
 
-        `now` is in seconds of a clock that only goes forward.
-        """
-        if self._process is None:
-            if now >= self._due:
-                self._start(now)
-        elif self._process.poll() is not None:
-            pause = self._pause.after(now - self._started)
-            say(f"{self.child.name} ended ({self._process.returncode}): starting it again in {pause:.1f} s")
-            self._process, self._due = None, now + pause
+    def memory(self) -> int:
+        """The bytes of memory that the process has in use; 0 where the system does not tell."""
+        with suppress(OSError, ValueError, IndexError):
+            pages = int(Path(f"/proc/{self.pid}/statm").read_text(encoding="ascii").split()[1])
+            return pages * os.sysconf("SC_PAGE_SIZE")
+        return 0
 
     def ask_to_end(self) -> None:
         """Ask the process to end once it has done what it is doing (SIGTERM)."""
-        if self._process is not None:
-            self._process.terminate()
+        self._process.terminate()
 
-    def wait_for_end(self, seconds: float) -> None:
-        """Wait for the process to end; kill it if it has not after `seconds`."""
-        if self._process is None:
-            return
-        try:
-            self._process.wait(seconds)
-        except subprocess.TimeoutExpired:
-            say(f"{self.child.name} did not end in {seconds:.0f} s: killed")
-            self._process.kill()
-            self._process.wait()
-
-    def _start(self, now: float) -> None:
-        # A group of its own: Ctrl-C in the terminal is for the line, which ends its parts in their order.
-        self._process = subprocess.Popen(  # noqa: S603, a command of ours
-            tie_command(self.child.command),
-            env=self._environ,
-            stdin=subprocess.DEVNULL,
-            process_group=0,
-            pass_fds=self.child.descriptors,
-        )
-        self._started = now
-
-
-def end(children: Sequence[SupervisedChild], seconds: float = END_SECONDS) -> None:
-    """Ask all processes to end, and wait up to `seconds` for each before it is killed."""
-    for kept in children:
-        kept.ask_to_end()
-    for kept in children:
-        kept.wait_for_end(seconds)
+    def kill(self) -> None:
+        """End the process at once, whatever it is doing."""
+        self._process.kill()
 
 
 def say(words: str) -> None:

@@ -9,6 +9,7 @@ from itertools import chain
 from typing import Any
 
 SWEEP_SECONDS = 0.25
+RUN_OUT_SECONDS = 0.02
 # What else a process opens: the store, files, the carrier.
 OTHER_FILES = 256
 # Where fewer files may be open than that, it gets along with fewer.
@@ -47,6 +48,7 @@ class Connections:
 
     def __init__(self, protocol: Protocol, bounds: Bounds) -> None:
         self.bounds = bounds
+        self.is_ending = False
         self._protocol = protocol
         self._open: set[Connection] = set()
         self._reading: dict[Connection, float] = {}
@@ -119,15 +121,22 @@ class Connections:
         if connection in self._resting:
             self.reads(connection)
 
-    async def sweep(self, is_ending: Callable[[], bool]) -> None:
+    async def run_out(self) -> None:
+        """Let the connections end, each after its next answer, and wait for that: `Bounds.end` at most."""
+        self.is_ending = True
+        ending = time.monotonic() + self.bounds.end
+        while self._open and time.monotonic() < ending:
+            await asyncio.sleep(RUN_OUT_SECONDS)
+
+    async def sweep(self) -> None:
         """Cut the connections that have waited longer than they may; goes on for as long as the process runs.
 
-        Once `is_ending` says that the process ends, they may only wait for the shorter time `Bounds.end`.
+        Once the process ends, they may only wait for the shorter time `Bounds.end`.
         """
         while True:
             await asyncio.sleep(SWEEP_SECONDS)
             for waiting, bound in ((self._reading, self.bounds.read), (self._resting, self.bounds.rest)):
-                before = time.monotonic() - (self.bounds.end if is_ending() else bound)
+                before = time.monotonic() - (self.bounds.end if self.is_ending else bound)
                 for connection in [each for each, since in waiting.items() if since < before]:
                     connection.cut()
 
@@ -174,6 +183,11 @@ class Connection:
         """Tell the server's protocol to write again, because the client has read what was sent."""
         self._all.takes_again(self)
         self._own.resume_writing()
+
+    @property
+    def is_last(self) -> bool:
+        """Whether the answer to the present request is the connection's last, because the process ends."""
+        return self._all.is_ending
 
     def reads(self) -> None:
         """Note that a request's head is here, but not its body: the time for the whole request runs on."""

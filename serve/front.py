@@ -63,8 +63,8 @@ def front(application: Wsgi, threads: Executor) -> Asgi:
             answer = await asyncio.get_running_loop().run_in_executor(threads, _answer, application, environ)
         finally:
             connection.rests()  # before it is sent: sending waits for as long as earlier answers lie unread
-        if body.is_unread:
-            # whatever comes of it must not pass for a request, nor delay one that a proxy would send here
+        if body.is_unread or connection.is_last:
+            # whatever comes of a body must not pass for a request, nor delay one that a proxy would send here
             answer.headers.append((b"connection", b"close"))
         await send({"type": "http.response.start", "status": answer.status, "headers": answer.headers})
         await send({"type": "http.response.body", "body": answer.body, "more_body": body.is_unread})

@@ -8,7 +8,8 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
-from serve.children import Pause, say
+from serve.children import say
+from serve.patience import Pause
 from store.condition import WELL, Condition
 from store.server import aside, files
 from store.server.embedded import Embedded, Ready, StoreError, answer, last_words, prepare, run

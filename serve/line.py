@@ -2,59 +2,103 @@
 
 import os
 import sys
-import threading
-import time
-from collections.abc import Sequence
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from functools import partial
+from pathlib import Path
 
 import click
 
 from serve import first_link, first_start
-from serve.children import Child, SupervisedChild, end, say
+from serve.children import Child, Process, say
 from serve.keeper import OwnStore
-from serve.running import keep_running, make_stop_signal
-from serve.web import WebProcess, web_processes
+from serve.part import Part
+from serve.running import Parts, Signals, heed_signals, keep_running
+from serve.signs import Pulse
+from serve.web import web_parts
 from settings import BadSetting, Settings, read
 
 MISUSED = 2
 WORKER = (sys.executable, "-m", "serve.worker")
+# In DATA_DIR: whom to send a signal, as `flask publish` does.
+PID_FILE = "line.pid"
 
 
 @click.command()
 def serve() -> None:
-    """Start the line: the store (unless REDIS_URL is set), web and worker, until Ctrl-C."""
+    """Start the line: the store (unless REDIS_URL is set), web and worker, until Ctrl-C. SIGHUP renews it."""
     try:
         settings = read(os.environ, make=True)
     except BadSetting as error:
         click.echo(f"Error: {error}", err=True)
         sys.exit(MISUSED)
     first_start.begin(settings)
-    stopped = make_stop_signal()
-    with web_processes(_host(settings), settings.port, settings.web_concurrency) as web:
-        if not _run(settings, web, stopped):
+    signals, environ = heed_signals(), _environment(settings)
+    with (
+        web_parts(_host(settings), settings.port, settings.web_concurrency, environ) as web,
+        _pid_file(settings.data_dir / PID_FILE),
+    ):
+        worker = Part("worker", partial(_start_worker, environ))
+        if not _run(settings, Parts(web, [worker]), signals):
             raise click.ClickException("the line did not start: the reason stands above")
 
 
-def _run(settings: Settings, web: Sequence[WebProcess], stopped: threading.Event) -> bool:
-    """Run the web processes, the worker and, if no store is set, one of our own until `stopped` is set.
+def _run(settings: Settings, parts: Parts, signals: Signals) -> bool:
+    """Run all parts and, if no store is set, a store of our own until a signal asks for the end.
 
     Gives False if a web process or the worker ends before all answer, or if they take too long to answer. No
     fault of the store does that.
     """
-    store = None if settings.redis_url else OwnStore(settings.data_dir, time.monotonic())
-    children = (*(each.child for each in web), Child("worker", WORKER))
-    kept = [SupervisedChild(child, _environment(settings)) for child in children]
+    store = None if settings.redis_url else OwnStore(settings.data_dir, 0.0)
     try:
         return keep_running(
-            kept,
-            stopped,
-            answers=lambda: all(each.answers() for each in web),
-            begun=lambda seconds: _tell(settings, seconds),
+            parts,
+            signals,
+            begun=partial(_tell, settings),
             beside=store.tend if store is not None else lambda _: None,
         )
     finally:
-        end(kept)
+        parts.end()
         if store is not None:
             store.stop()
+
+
+def _start_worker(environ: dict[str, str]) -> Process:
+    """Start a worker, which gives its pulse by a pipe: whether the store is there is no matter."""
+    reading, writing = os.pipe()
+    pulse = Pulse(reading)
+    try:
+        return Process(Child("worker", (*WORKER, "--pulse", str(writing)), (writing,)), environ, pulse)
+    except OSError:
+        pulse.close()
+        raise
+    finally:
+        os.close(writing)
+
+
+@contextmanager
+def _pid_file(file: Path) -> Iterator[None]:
+    """Keep the id of this process in a file that only its owner reads, until the end of the block.
+
+    One that another line left is replaced; one that a newer line has written stays. Where the folder cannot
+    be written the line runs without.
+    """
+    ours = f"{os.getpid()}\n"
+    draft = file.with_name(f".{file.name}.{os.getpid()}")
+    try:
+        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        draft.unlink(missing_ok=True)
+        with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as kept:
+            kept.write(ours)
+        draft.replace(file)
+    except OSError as error:
+        say(f"{file}: {error.strerror}: not kept")
+    try:
+        yield
+    finally:
+        with suppress(OSError):
+            if file.read_text(encoding="ascii") == ours:
+                file.unlink()
 
 
 def _host(settings: Settings) -> str:

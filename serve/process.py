@@ -4,7 +4,7 @@ import asyncio
 import signal
 import socket
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
 from importlib import import_module
 from typing import Any, cast
@@ -24,16 +24,19 @@ END_SECONDS = 5
 BACKLOG, AT_ONCE = 1024, 2
 START_SECONDS = 0.01
 
+Heed = Callable[[asyncio.AbstractEventLoop, Callable[[], None]], object]
+
 
 def _run(application: Wsgi, sockets: Sequence[socket.socket]) -> None:
     """Serve an application at all of these listening sockets, until SIGTERM."""
     connections = Connections(HttpToolsProtocol, bounds_here())
     with ThreadPoolExecutor(THREADS, thread_name_prefix="web") as threads:
         server = make_server(application, threads, connections)
-        # The server heeds the signal itself, and then raises it anew: by default that would end the process
-        # before its counts are written.
-        signal.signal(signal.SIGTERM, lambda *_: setattr(server, "should_exit", True))
-        asyncio.run(serve(server, connections, sockets))
+        asyncio.run(
+            serve(
+                server, connections, sockets, lambda loop, end: loop.add_signal_handler(signal.SIGTERM, end)
+            )
+        )
 
 
 def make_server(application: Wsgi, threads: Executor, connections: Connections) -> Server:
@@ -57,14 +60,29 @@ def make_server(application: Wsgi, threads: Executor, connections: Connections) 
     )
 
 
-async def serve(server: Server, connections: Connections, sockets: Sequence[socket.socket]) -> None:
-    """Run the server, and beside it the sweep of connections that wait too long."""
+async def serve(
+    server: Server, connections: Connections, sockets: Sequence[socket.socket], heed: Heed
+) -> None:
+    """Run the server until it is told to end, and beside it the sweep of connections that wait too long.
+
+    `heed` is given the loop, and what to call there when the end is asked for.
+    """
+    ending = asyncio.Event()
+    loop = asyncio.get_running_loop()
     serving = asyncio.create_task(server.serve(list(sockets)))
     while not server.started and not serving.done():
         await asyncio.sleep(START_SECONDS)
     for each in sockets:
         each.listen(BACKLOG)  # for the server, how many it takes at once and how long the queue is are one
-    sweeping = asyncio.create_task(connections.sweep(lambda: server.should_exit))
+    # Not the server's own way, which closes connections at once, and ends the process before its counts are
+    # written.
+    heed(loop, ending.set)
+    sweeping = asyncio.create_task(connections.sweep())
+    await asyncio.wait([serving, asyncio.create_task(ending.wait())], return_when=asyncio.FIRST_COMPLETED)
+    for each in sockets:
+        loop.remove_reader(each.fileno())  # what waits there is for the other processes
+    await connections.run_out()
+    server.should_exit = True
     await serving
     sweeping.cancel()
 

@@ -1,47 +1,164 @@
 """Keeps parts of the line running until a signal asks for their end."""
 
+import math
+import os
 import signal
 import threading
 import time
+from collections import deque
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 
-from serve.children import SupervisedChild
+from serve.children import say
+from serve.part import ASKED, Part
+from serve.signs import tell_systemd
 
 TICK_SECONDS = 0.05
-READY_SECONDS = 30.0
+READY_SECONDS = 60.0
+TELL_SECONDS = 1.0
+JUST_NOW_SECONDS = 3.0
+# A longer time between two looks counts as this: we were stopped, or the machine slept or was too busy.
+LONGEST_LOOK = 0.25
+TERMINAL = "/dev/tty"
 
 
-def make_stop_signal() -> threading.Event:
-    """An event that is set when a signal asks the line to end (Ctrl-C, SIGTERM or SIGHUP)."""
-    stopped = threading.Event()
-    for name in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        signal.signal(name, lambda *_: stopped.set())
-    return stopped
+class Attention:
+    """A clock of the time in which we look: while we are stopped ourselves, nobody is silent."""
+
+    def __init__(self, now: float) -> None:
+        self._last, self._seconds = now, 0.0
+
+    def look(self, now: float) -> float:
+        """The seconds for which we have looked, now that the clock of the machine says `now`."""
+        self._seconds += min(max(now - self._last, 0.0), LONGEST_LOOK)
+        self._last = now
+        return self._seconds
+
+
+class Terminal:
+    """The terminal that the line was started in, if there is one that its end is to follow."""
+
+    def __init__(self) -> None:
+        self._follows = signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN  # else nohup started us
+        self._seen = -math.inf
+        self.look()
+
+    def look(self) -> bool:
+        """Whether the terminal is there. Call this every second, so that one closed long ago is known."""
+        try:
+            os.close(os.open(TERMINAL, os.O_RDONLY | os.O_NOCTTY))
+        except OSError:
+            return False
+        self._seen = time.monotonic()
+        return True
+
+    def was_closed(self) -> bool:
+        """Whether the terminal was closed just now."""
+        return self._follows and not self.look() and time.monotonic() - self._seen < JUST_NOW_SECONDS
+
+
+@dataclass(frozen=True, slots=True)
+class Signals:
+    """What signals ask of the line: to end (Ctrl-C, SIGTERM, a closed terminal), to renew itself (SIGHUP)."""
+
+    stopped: threading.Event = field(default_factory=threading.Event)
+    renewed: threading.Event = field(default_factory=threading.Event)
+    terminal: Terminal = field(default_factory=Terminal)
+
+
+def heed_signals() -> Signals:
+    """Heed the signals from now on. What SIGHUP means we see from the terminal, closed or not."""
+    signals = Signals()
+
+    def hang_up(*_: object) -> None:
+        (signals.stopped if signals.terminal.was_closed() else signals.renewed).set()
+
+    for name in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(name, lambda *_: signals.stopped.set())
+    signal.signal(signal.SIGHUP, hang_up)
+    return signals
+
+
+class Parts:
+    """All parts of a line; those of a group do the same work, so one of them may be silent for a while."""
+
+    def __init__(self, *groups: Sequence[Part]) -> None:
+        self._groups = groups
+        self.all = [part for group in groups for part in group]
+        self._to_renew: deque[Part] = deque()
+        self._renewed: Part | None = None
+        self._now = 0.0
+
+    def tend(self, now: float) -> None:
+        """Look after each part, and go on with renewing them. Call this often."""
+        self._now = now
+        for group in self._groups:
+            for part in group:
+                others = any(other.answers(now) for other in group if other is not part)
+                part.tend(now, others, not self._is_changing())
+        if not self._is_changing():
+            self._renew_next(now)
+
+    def renew(self) -> None:
+        """Replace each process by a new one: one after another, each new one answering before the old ends.
+
+        Asked again meanwhile, it begins anew. If a new process does not come up, the rest stays as it is.
+        """
+        self._to_renew = deque(self.all)
+
+    def _is_changing(self) -> bool:
+        return any(part.is_changing() for part in self.all)
+
+    def _renew_next(self, now: float) -> None:
+        done, self._renewed = self._renewed, None
+        if done is not None and done.failed:
+            self._to_renew.clear()
+            say("not renewed: the rest stays as it is")
+        elif done is not None and not self._to_renew:
+            say("renewed: all processes are new")
+        if self._to_renew:
+            self._renewed = self._to_renew.popleft()
+            self._renewed.begin(ASKED, now)
+
+    def all_answered(self) -> bool:
+        """Whether the process of each part has answered since its start."""
+        return all(part.has_answered() for part in self.all)
+
+    def end(self) -> None:
+        """Ask all processes to end, and wait until they have."""
+        began = time.monotonic()
+        left = self.all
+        while left := [part for part in left if not part.end(self._now + time.monotonic() - began)]:
+            time.sleep(TICK_SECONDS)
 
 
 def keep_running(
-    kept: Sequence[SupervisedChild],
-    stopped: threading.Event,
-    answers: Callable[[], bool],
+    parts: Parts,
+    signals: Signals,
     begun: Callable[[float], None] = lambda _: None,
     beside: Callable[[float], None] = lambda _: None,
 ) -> bool:
-    """Keep the processes `kept` running until `stopped` is set; then give True.
+    """Keep all parts running until a signal asks for their end; then give True.
 
-    When `answers` is first true, `begun` is called with the seconds that this took. Gives False at once if a
-    process ends before that, or if it takes longer than `READY_SECONDS`. `beside` is called again and again,
-    every `TICK_SECONDS`, with the reading of the monotonic clock.
+    When all answer for the first time, `begun` is called with the seconds that this took. Gives False at once
+    if a process ends before that, or if it takes longer than `READY_SECONDS`. `beside` is called again and
+    again, every `TICK_SECONDS`, with the seconds for which we have looked.
     """
-    began = time.monotonic()
-    ready = False
-    while not stopped.wait(TICK_SECONDS):
-        now = time.monotonic()
-        if not ready and (any(part.has_ended() for part in kept) or now - began > READY_SECONDS):
+    attention, ready, told = Attention(time.monotonic()), False, 0.0
+    while not signals.stopped.wait(TICK_SECONDS):
+        now = attention.look(time.monotonic())
+        if not ready and (any(part.has_ended() for part in parts.all) or now > READY_SECONDS):
             return False
-        for part in kept:
-            part.tend(now)
+        parts.tend(now)
         beside(now)
-        if not ready and answers():
+        if not ready and parts.all_answered():
             ready = True
-            begun(time.monotonic() - began)
+            begun(now)
+        if ready and signals.renewed.is_set():
+            signals.renewed.clear()
+            parts.renew()
+        if now >= told:
+            told = now + TELL_SECONDS
+            signals.terminal.look()
+            tell_systemd("READY=1\nWATCHDOG=1" if ready else "WATCHDOG=1")
     return True

@@ -1,4 +1,4 @@
-"""The web processes: one socket at which all of them listen, and for each a door of its own (ADR 22).
+"""The web processes: one socket at which all of them listen, and for each a door of its own (ADR 22, 24).
 
 `python -m serve.web` keeps them running without the rest of the line, as the Procfile does.
 """
@@ -6,68 +6,51 @@
 import os
 import socket
 import sys
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
-from http.client import HTTPConnection, HTTPException
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from functools import partial
 
 import click
 
 from serve import first_start
-from serve.children import Child, SupervisedChild, end
-from serve.running import keep_running, make_stop_signal
+from serve.asking import LOOPBACK, Asking
+from serve.children import Child, Process
+from serve.part import Part
+from serve.running import Parts, heed_signals, keep_running
 from settings import BadSetting, Settings, read
 
 APPLICATION = "app:create_app"
 # Where systemd, or the line before this one, hands over a socket that listens already.
 FIRST_HANDED_OVER = 3
-LOOPBACK = "127.0.0.1"
-# A process that still starts lets whoever asks wait.
-ASK_SECONDS = 0.25
-
-
-@dataclass(frozen=True, slots=True)
-class WebProcess:
-    """One web process, and the port on loopback at which it alone answers."""
-
-    child: Child
-    door: int
-
-    def answers(self) -> bool:
-        """Whether this web process answers a request at its own port, whatever the status."""
-        asking = HTTPConnection(LOOPBACK, self.door, timeout=ASK_SECONDS)
-        try:
-            asking.request("GET", "/health/live")
-            asking.getresponse().read()
-        except (OSError, HTTPException):
-            return False
-        finally:
-            asking.close()
-        return True
 
 
 @contextmanager
-def web_processes(
-    host: str, port: int, count: int, application: str = APPLICATION
-) -> Iterator[tuple[WebProcess, ...]]:
-    """The processes that serve an application at one port, to be started; its socket is open meanwhile.
+def web_parts(
+    host: str, port: int, count: int, environ: Mapping[str, str], application: str = APPLICATION
+) -> Iterator[tuple[Part, ...]]:
+    """The parts that serve an application at one port, to be started; its socket is open meanwhile.
 
     The socket is theirs together: one that hangs takes no call from the others, and one that is replaced
     loses none that waits. Raises ClickException if the port is in use.
     """
-    with ExitStack() as opened:
-        listening = opened.enter_context(_listen(host, port))
-        doors = [opened.enter_context(socket.create_server((LOOPBACK, 0))) for _ in range(count)]
+    with _listen(host, port) as listening:
         yield tuple(
-            WebProcess(_child(f"web {number}", application, listening, door), door.getsockname()[1])
-            for number, door in enumerate(doors, 1)
+            Part(name, partial(start_web, name, application, listening, environ))
+            for name in (f"web {number}" for number in range(1, count + 1))
         )
 
 
-def _child(name: str, application: str, *sockets: socket.socket) -> Child:
-    descriptors = tuple(each.fileno() for each in sockets)
-    command = (sys.executable, "-m", "serve.process", application, *map(str, descriptors))
-    return Child(name, command, descriptors)
+def start_web(name: str, application: str, listening: socket.socket, environ: Mapping[str, str]) -> Process:
+    """Start a web process that listens at a socket, and at a door of its own by which it is asked."""
+    with socket.create_server((LOOPBACK, 0)) as door:
+        asking = Asking(door.getsockname()[1])
+        descriptors = (listening.fileno(), door.fileno())
+        command = (sys.executable, "-m", "serve.process", application, *map(str, descriptors))
+        try:
+            return Process(Child(name, command, descriptors), environ, asking)
+        except OSError:
+            asking.close()
+            raise
 
 
 def _listen(host: str, port: int) -> socket.socket:
@@ -104,13 +87,13 @@ def web(host: str, port: int, processes: int, application: str) -> None:
     """Keep the web processes running, until Ctrl-C."""
     if application == APPLICATION:
         first_start.begin(_read_settings())
-    stopped = make_stop_signal()
-    with web_processes(host, port, processes, application) as started:
-        kept = [SupervisedChild(each.child, os.environ) for each in started]
+    signals = heed_signals()
+    with web_parts(host, port, processes, os.environ, application) as group:
+        parts = Parts(group)
         try:
-            ready = keep_running(kept, stopped, lambda: all(each.answers() for each in started))
+            ready = keep_running(parts, signals)
         finally:
-            end(kept)
+            parts.end()
     sys.exit(0 if ready else 1)
 
 

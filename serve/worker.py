@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from serve.children import say
+from serve.signs import Rounds, beat_always
 from settings import BadSetting, Settings, read
 
 if TYPE_CHECKING:
@@ -21,7 +22,8 @@ MISUSED = 2
 
 
 @click.command()
-def worker() -> None:
+@click.option("--pulse", type=int, hidden=True, help="the descriptor at which `flask serve` listens")
+def worker(pulse: int | None) -> None:
     """Send the texts that callers asked for, and tell staff who waits, until Ctrl-C."""
     try:
         settings = read(os.environ)
@@ -31,10 +33,12 @@ def worker() -> None:
     stopped = threading.Event()
     for name in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(name, lambda *_: stopped.set())
-    _run(settings, stopped)
+    rounds = Rounds()
+    beat_always(pulse, rounds.go_on)
+    _run(settings, stopped, rounds)
 
 
-def _run(settings: Settings, stopped: threading.Event) -> None:
+def _run(settings: Settings, stopped: threading.Event, rounds: Rounds) -> None:
     """Run the worker until `stopped` is set; without an account at the carrier, do nothing until then."""
     from web.logs import set_up  # here, not above: every `flask` command imports this file
 
@@ -45,7 +49,7 @@ def _run(settings: Settings, stopped: threading.Event) -> None:
             _rewrite_nightly(store, log)
             stopped.wait()  # a part of the line that ends would be started again
         return
-    work = _make_worker(settings, log)
+    work = _make_worker(settings, log, rounds)
     with closing(work.store):
         _rewrite_nightly(work.store, log)
         work.run(stopped)
@@ -82,7 +86,7 @@ def not_set(settings: Settings) -> list[str]:
     return [name for name, value in needed.items() if not value]
 
 
-def _make_worker(settings: Settings, log: "Log") -> "Worker":
+def _make_worker(settings: Settings, log: "Log", rounds: Rounds) -> "Worker":
     """The worker, for settings with an account at the carrier. Raises ClickException if the pack is bad."""
     from app import its_store, load_served, utc_now  # here: together they take a third of a second
     from carrier.account import Account
@@ -114,6 +118,7 @@ def _make_worker(settings: Settings, log: "Log") -> "Worker":
         is_open=lambda moment: is_open(hours.pack().hours, moment),
         now=utc_now,
         log=log,
+        went_round=rounds.note,
     )
 
 

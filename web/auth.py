@@ -47,6 +47,12 @@ def guard(app: Flask, tokens: tuple[str, ...], public_url: str) -> None:
         return Response("403 Forbidden\n", 403, content_type="text/plain; charset=utf-8")
 
 
+def sign(url: str, token: str) -> str:
+    """The signature that the carrier would give a request to this URL, without a form."""
+    signature: str = RequestValidator(token).compute_signature(url, {})
+    return signature
+
+
 def is_hopeless(environ: Mapping[str, Any]) -> bool:
     """Whether a request is a webhook without a possible signature, to be refused with its body unread.
 

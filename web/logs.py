@@ -26,6 +26,8 @@ FRAMES = 12
 CHAIN = 4
 HANDLER = "line"
 FAILED = 400
+# Asked every second, and only worth a line where they fail.
+OF_WATCHERS = ("health", "works")
 
 
 def set_up(out: TextIO | None = None) -> FilteringBoundLogger:
@@ -129,7 +131,7 @@ def log_requests(app: Flask, log: FilteringBoundLogger, hash_key: bytes) -> None
     def end(response: Response) -> Response:
         # the request itself: this runs each time, and every look through the proxy costs
         asked: Request = request._get_current_object()  # type: ignore[attr-defined]
-        if asked.blueprint == "health" and response.status_code < FAILED:
+        if asked.blueprint in OF_WATCHERS and response.status_code < FAILED:
             return response
         spent = round((perf_counter() - g.began) * 1000, 2)
         line = {"at": asked.endpoint or "unknown", "status": response.status_code, "ms": spent}

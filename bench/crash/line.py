@@ -17,8 +17,10 @@ from typing import TYPE_CHECKING
 from werkzeug.serving import make_server
 from werkzeug.wrappers import Request, Response
 
-from serve.children import Child, SupervisedChild, end
+from serve.children import Child, NoSign, Process
 from serve.keeper import OwnStore
+from serve.part import Part
+from serve.running import Parts
 from serve.web import web_command
 from store.server.embedded import address
 
@@ -80,17 +82,19 @@ class CrashLine:
         self._store = OwnStore(data, time.monotonic())
         self._environ = {**environ, "STORE_URL": address(data)}
         own = {**os.environ, **self._environ}
-        self._web = SupervisedChild(
-            Child("web", web_command("127.0.0.1", port, 2, "bench.crash.parts:application")), own
-        )
-        self._worker = SupervisedChild(Child("worker", (sys.executable, "-m", "bench.crash.parts")), own)
+
+        def part(name: str, *command: str) -> Part:
+            return Part(name, lambda: Process(Child(name, command), own, NoSign()))
+
+        self._web = part("web", *web_command("127.0.0.1", port, 2, "bench.crash.parts:application"))
+        self._worker = part("worker", sys.executable, "-m", "bench.crash.parts")
+        self._parts = Parts([self._web], [self._worker])
 
     def tend(self) -> None:
         """Start every process again that has ended. Call this often."""
         now = time.monotonic()
         self._store.tend(now)
-        self._web.tend(now)
-        self._worker.tend(now)
+        self._parts.tend(now)
 
     def open_store(self) -> "Store":
         """A second connection to the line's store, to see afterwards what it has kept."""
@@ -119,7 +123,7 @@ class CrashLine:
 
     def stop(self) -> None:
         """End all processes of the line."""
-        end([self._web, self._worker])
+        self._parts.end()
         self._store.stop()
 
 

@@ -109,7 +109,13 @@ CALLED_BY_NAME |= {
 }
 
 # every path that answers without the carrier's signature, by a decision
-OPEN_TO_ALL = {"/health/live", "/health/ready", "/look/<path:filename>", "/bootstrap/static/<path:filename>"}
+OPEN_TO_ALL = {
+    "/health/live",
+    "/health/ready",
+    "/health/works",
+    "/look/<path:filename>",
+    "/bootstrap/static/<path:filename>",
+}
 
 
 def named(path: Path) -> str:

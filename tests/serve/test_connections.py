@@ -17,6 +17,7 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from serve.connections import Bounds, Connections
 from serve.process import make_server, serve
+from tests.wiring.stores import wait_until
 from web.auth import LARGEST_REQUEST
 
 SIGNATURE = b"X-Twilio-Signature: AAAAAAAAAAAAAAAAAAAAAAAAAAA=\r\n"
@@ -43,12 +44,18 @@ def served(bounds: Bounds, application: Callable[..., Any] = mirror) -> Iterator
     connections = Connections(HttpToolsProtocol, bounds)
     with ThreadPoolExecutor(1) as threads:
         server = make_server(application, threads, connections)
-        running = threading.Thread(target=asyncio.run, args=(serve(server, connections, [listening]),))
+        told: list[Callable[[], object]] = []
+
+        def heed(loop: asyncio.AbstractEventLoop, end: Callable[[], None]) -> None:
+            told.append(lambda: loop.call_soon_threadsafe(end))
+
+        running = threading.Thread(target=asyncio.run, args=(serve(server, connections, [listening], heed),))
         running.start()
+        wait_until(lambda: bool(told))
         try:
             yield lambda: socket.create_connection(address, 10)
         finally:
-            server.should_exit = True
+            told[0]()
             running.join()
 
 

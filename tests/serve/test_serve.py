@@ -4,21 +4,36 @@ import os
 import shlex
 import signal
 import socket
+import stat
 import subprocess
 import sys
+import time
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from serve.children import Pause
-from serve.line import WORKER
+from serve.line import PID_FILE, WORKER
+from serve.patience import Pause
 from serve.web import web_command
 from settings import HERE, Settings
 from store.server.embedded import answer
 from tests.wiring.started_line import Line, run, started
 from tests.wiring.stores import end, is_running, running, short_folder, wait_until
+from tests.wiring.wire import connected
 from tools.people.join import join_store
+
+HUNG_UP = """
+import fcntl, sys, termios
+fcntl.ioctl(sys.stdin, termios.TIOCSCTTY, 0)
+from serve.running import heed_signals
+signals = heed_signals()
+print("begun", flush=True)
+signals.renewed.wait()
+print("renewed", flush=True)
+signals.stopped.wait()
+print("stopped", flush=True)
+"""
 
 
 def web_pids(line: Line) -> set[int]:
@@ -26,11 +41,16 @@ def web_pids(line: Line) -> set[int]:
     return {pid for pid in line.all_pids() if "serve.process" in Path(f"/proc/{pid}/cmdline").read_text()}
 
 
-def test_it_answers_and_says_where() -> None:
-    with started() as line:
-        line.process.terminate()
-        assert line.ends() == 0
-        words = line.words()
+def test_it_answers_and_says_where_and_tells_systemd() -> None:
+    with short_folder() as folder, socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as systemd:
+        systemd.bind(str(folder / "notify"))
+        systemd.settimeout(20)
+        with started(NOTIFY_SOCKET=str(folder / "notify")) as line:
+            while b"READY=1" not in (heard := systemd.recv(100)):
+                assert heard == b"WATCHDOG=1"
+            line.process.terminate()
+            assert line.ends() == 0
+            words = line.words()
     for path in ("/voice", "/sms", "/health/ready", "/try"):
         assert f"http://127.0.0.1:{line.port}{path}" in words
     assert "TWILIO_AUTH_TOKEN" in words
@@ -49,14 +69,33 @@ def test_told_to_end_it_ends_whole_and_writes_its_counts() -> None:
             assert store.counts.day(date(2026, 5, 26)) == {"kept": 20}
 
 
-@pytest.mark.parametrize("sign", [signal.SIGINT, signal.SIGHUP])
-def test_ctrl_c_and_a_closed_terminal_end_it_in_order(sign: signal.Signals) -> None:
-    with started() as line:
-        pids = line.all_pids()
-        os.killpg(line.process.pid, sign)
-        assert line.ends() == 0
-        assert "Traceback" not in line.words()
-        assert not [pid for pid in pids if is_running(pid)]
+def test_ctrl_c_ends_it_in_order() -> None:
+    with short_folder() as data:
+        kept = data / PID_FILE
+        kept.write_text("1\n")  # of a line that was killed
+        with started(DATA_DIR=str(data)) as line:
+            pids = line.all_pids()
+            assert (kept.read_text(), stat.S_IMODE(kept.stat().st_mode)) == (f"{line.process.pid}\n", 0o600)
+            os.killpg(line.process.pid, signal.SIGINT)
+            assert line.ends() == 0
+            assert "Traceback" not in line.words()
+            assert not [pid for pid in pids if is_running(pid)]
+        assert not kept.exists()
+
+
+def test_a_closed_terminal_is_known_from_a_wish_for_renewal() -> None:
+    """A program of its own, in a terminal of its own, that says what a SIGHUP asked for."""
+    near, far = os.openpty()
+    with subprocess.Popen(
+        [sys.executable, "-c", HUNG_UP], cwd=HERE, stdin=far, stdout=subprocess.PIPE, start_new_session=True
+    ) as asked:
+        os.close(far)
+        assert asked.stdout is not None
+        assert asked.stdout.readline() == b"begun\n"
+        asked.send_signal(signal.SIGHUP)
+        assert asked.stdout.readline() == b"renewed\n"
+        os.close(near)
+        assert asked.stdout.readline() == b"stopped\n"
 
 
 @pytest.mark.parametrize("stopped", [False, True])
@@ -82,12 +121,33 @@ def test_a_killed_web_process_comes_back_while_the_other_answers() -> None:
         assert workers <= web_pids(line)
 
 
-def test_a_hung_web_process_takes_no_call_from_the_other() -> None:
+def worker_pid(line: Line) -> int:
+    return next(pid for pid in line.all_pids() if "serve.worker" in Path(f"/proc/{pid}/cmdline").read_text())
+
+
+def test_hung_processes_are_replaced_and_a_renewal_refuses_no_request_and_may_fail() -> None:
     with started() as line:
-        for pid in web_pids(line):
-            os.kill(pid, signal.SIGSTOP)
-            assert all(line.answers() for _ in range(20))
-            os.kill(pid, signal.SIGCONT)
+        os.kill(worker := worker_pid(line), signal.SIGSTOP)
+        os.kill(hung := min(web_pids(line)), signal.SIGSTOP)
+        assert all(line.answers() for _ in range(20)), "it takes no call from the other"
+        wait_until(lambda: not is_running(worker) and not is_running(hung), 30)
+        old = {*web_pids(line), worker_pid(line)}
+        code = line.data.parent / "app.py"
+        code.write_text(code.read_text().replace('"held": held', '"held": held, "upgraded": True'))
+        os.kill(int((line.data / PID_FILE).read_text()), signal.SIGHUP)
+        with connected(line.port) as kept_open:
+            while "renewed" not in line.words() or any(map(is_running, old)):
+                assert line.answers()
+                assert kept_open("GET", "/who", {}, b"").status == 200
+                time.sleep(0.02)
+        assert line.asks("/who")["upgraded"]
+        wait_until(lambda: len(line.all_pids()) == 4)
+        renewed = line.all_pids()
+        code.write_text("raise SystemExit('no more')")
+        os.kill(line.process.pid, signal.SIGHUP)
+        wait_until(lambda: "not renewed" in line.words(), 30)
+        assert line.answers()
+        wait_until(lambda: line.all_pids() == renewed)
 
 
 def test_a_killed_store_comes_back_with_all_it_acknowledged() -> None:
@@ -105,7 +165,7 @@ def test_a_store_that_was_joined_is_started_when_its_owner_ends() -> None:
         assert line.asks("/keep", "POST") == {"kept": True}
         first.stop()
         wait_until(lambda: line.asks("/kept") == {"kept": True}, 5)
-        assert len(line.all_pids()) == 4
+        wait_until(lambda: len(line.all_pids()) == 4)
 
 
 def test_a_port_in_use_is_refused_in_one_line() -> None:

@@ -2,17 +2,25 @@
 
 import json
 import os
+import resource
 import signal
 import socket
 import subprocess
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import pytest
 
-from serve.children import SupervisedChild
-from serve.web import web_command, web_processes
+from serve.asking import Asking
+from serve.children import Process
+from serve.part import Part
+from serve.process import THREADS
+from serve.running import Parts
+from serve.web import start_web, web_command
 from tests.wiring.server import environment, python
 from tests.wiring.started_line import free_port
 from tests.wiring.stores import is_running, wait_until
@@ -60,16 +68,64 @@ def answers(port: int) -> bool:
     return True
 
 
-def test_each_process_answers_at_a_door_of_its_own(tmp_path: Path) -> None:
-    with web_processes("127.0.0.1", free_port(), 2, APPLICATION) as (one, two), ExitStack() as ending:
-        kept = [SupervisedChild(each.child, environment(DATA_DIR=str(tmp_path))) for each in (one, two)]
-        for each in kept:
-            each.tend(0)
-            ending.callback(each.wait_for_end, 0.0)
-        wait_until(lambda: one.answers() and two.answers(), 20)
-        assert [who(each.door)["pid"] for each in (one, two)] == [each.pid for each in kept]
-        os.kill(kept[0].pid, signal.SIGSTOP)
-        assert (one.answers(), two.answers()) == (False, True)
+@dataclass
+class Group:
+    """Web processes in the care of this test: their parts, and the doors of all that were started."""
+
+    parts: Parts
+    doors: list[int]
+
+    def tend_until(self, is_so: Callable[[], bool], seconds: float = 30) -> None:
+        """Look after the processes until `is_so` is true."""
+
+        def looked() -> bool:
+            self.parts.tend(time.monotonic())
+            return is_so()
+
+        wait_until(looked, seconds)
+
+    def pids(self) -> list[int]:
+        return [part.pid for part in self.parts.all]
+
+
+@contextmanager
+def tended(folder: Path, count: int) -> Iterator[Group]:
+    """Web processes that all answer, killed at the end of the block."""
+    doors: list[int] = []
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+
+        def start(name: str) -> Process:
+            started = start_web(name, APPLICATION, listening, environment(DATA_DIR=str(folder)))
+            assert isinstance(started.sign, Asking)
+            doors.append(started.sign.door)
+            return started
+
+        names = [f"web {number}" for number in range(count)]
+        group = Group(Parts([Part(name, partial(start, name)) for name in names]), doors)
+        try:
+            group.tend_until(group.parts.all_answered)
+            yield group
+        finally:
+            group.parts.end()
+
+
+def hang_all_threads(door: int) -> None:
+    """Send a web process requests that take every thread it has, for good."""
+    for _ in range(THREADS):
+        with socket.create_connection(("127.0.0.1", door)) as asking:
+            asking.sendall(b"GET /hang HTTP/1.1\r\nHost: line\r\n\r\n")
+
+
+def test_what_hangs_is_replaced_stopped_deadlocked_and_out_of_descriptors(tmp_path: Path) -> None:
+    with tended(tmp_path, 4) as group:
+        stopped, deadlocked, without_descriptors, whole = group.pids()
+        assert [who(door)["pid"] for door in group.doors] == group.pids()
+        os.kill(stopped, signal.SIGSTOP)
+        hang_all_threads(group.doors[1])
+        resource.prlimit(without_descriptors, resource.RLIMIT_NOFILE, (3, 3))
+        group.tend_until(lambda: not set(group.pids()) & {0, stopped, deadlocked, without_descriptors})
+        assert group.pids()[3] == whole
+        group.tend_until(group.parts.all_answered)
 
 
 def test_killed_it_leaves_no_process_behind(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import threading
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from typing import Any
@@ -20,9 +21,12 @@ def create_app() -> Callable[..., Iterable[bytes]]:
         raise SystemExit("the pack cannot be served: a made-up reason")
     settings = read(os.environ, make=True)
     store = open_store(settings.redis_url or address(settings.data_dir), settings.hash_key)
-    answers = {"/who": who, "/keep": keep, "/kept": kept}
+    answers = {"/who": who, "/keep": keep, "/kept": kept, "/hang": hang}
 
     def application(request: dict[str, Any], start: Callable[..., object]) -> Iterable[bytes]:
+        if request["PATH_INFO"] == "/health/works":
+            start("204 No Content", [])
+            return []
         answer = answers.get(request["PATH_INFO"])
         start("200 OK" if answer else "404 Not Found", [("Content-Type", "application/json")])
         return [json.dumps(answer(store, request) if answer else {}).encode()]
@@ -34,6 +38,12 @@ def who(_: Store, request: dict[str, Any]) -> dict[str, object]:
     """The process that answers, its server, and the names of secrets that the request wrongly holds."""
     held = sorted(name for name in request if name.endswith(("_TOKEN", "_KEY")))
     return {"pid": os.getpid(), "server": os.getppid(), "held": held}
+
+
+def hang(_: Store, __: dict[str, Any]) -> dict[str, object]:
+    """Never answer: the thread is lost."""
+    threading.Event().wait()
+    return {}
 
 
 def keep(store: Store, _: dict[str, Any]) -> dict[str, object]:

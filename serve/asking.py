@@ -1,0 +1,52 @@
+"""Asks one web process at its own door, every second, whether it works: a thread for each."""
+
+import threading
+from http.client import HTTPConnection, HTTPException
+
+LOOPBACK = "127.0.0.1"
+EVERY_SECONDS, AGAIN_SECONDS = 1.0, 0.1
+# A process that starts lets the question wait, and so may one on a slow machine.
+ANSWER_SECONDS = 10.0
+PATH = "/health/works"
+WORKS = 204
+
+
+class Asking:
+    """The question to one web process, asked again and again until `close`."""
+
+    def __init__(self, door: int) -> None:
+        """Begin to ask at this port of this machine. Raises RuntimeError where no thread can be had."""
+        self.door = door
+        self._answered = threading.Event()
+        self._closed = threading.Event()
+        threading.Thread(target=self._go_on, name=f"asks {door}", daemon=True).start()
+
+    def heard(self) -> bool:
+        """Whether the process has answered since the last time this was asked."""
+        heard = self._answered.is_set()
+        self._answered.clear()
+        return heard
+
+    def close(self) -> None:
+        """Ask no more."""
+        self._closed.set()
+
+    def _go_on(self) -> None:
+        while not self._closed.is_set():
+            if _works(self.door):
+                self._answered.set()
+                self._closed.wait(EVERY_SECONDS)
+            else:
+                self._closed.wait(AGAIN_SECONDS)
+
+
+def _works(door: int) -> bool:
+    """Ask the web process behind a door whether it works; False if it does not say so in time."""
+    asking = HTTPConnection(LOOPBACK, door, timeout=ANSWER_SECONDS)
+    try:
+        asking.request("GET", PATH, headers={"Connection": "close"})
+        return asking.getresponse().status == WORKS
+    except (OSError, HTTPException):
+        return False
+    finally:
+        asking.close()

@@ -1,0 +1,221 @@
+"""One part of the line, which one process does at a time: when that is replaced, and how (ADR 24)."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol
+
+from serve.children import say
+from serve.patience import END_SECONDS, GROWN_SECONDS, LARGEST, LATELY_SECONDS, Patience, Pause
+
+SILENT, GROWN, ASKED = "silent", "grown", "asked"
+
+
+class Running(Protocol):
+    """What a part needs of its process (`serve.children.Process`)."""
+
+    @property
+    def pid(self) -> int:
+        """The process id."""
+
+    def ended(self) -> int | None:
+        """How the process ended; None while it runs."""
+
+    def heard(self) -> bool:
+        """Whether the process has given a sign of life since the last time this was asked."""
+
+    def memory(self) -> int:
+        """The bytes of memory that the process has in use."""
+
+    def ask_to_end(self) -> None:
+        """Ask the process to end once it has done what it is doing."""
+
+    def kill(self) -> None:
+        """End the process at once."""
+
+
+@dataclass(slots=True)
+class Tenure:
+    """A process at its work, and the moments it was started, first heard, and last heard."""
+
+    process: Running
+    since: float
+    first: float | None = None
+    last: float = 0.0
+
+    def listen(self, now: float) -> None:
+        """Note whether the process has given a sign."""
+        if self.process.heard():
+            self.first, self.last = (now if self.first is None else self.first), now
+
+
+class Part:
+    """A part of the line: its name in messages, how its process is started, and the most memory of that.
+
+    `now` is everywhere in seconds of a clock that only goes forward, and only while we look
+    (`serve.running.Attention`). Use it from the main thread.
+    """
+
+    def __init__(self, name: str, start: Callable[[], Running], largest: int = LARGEST) -> None:
+        self.name = name
+        self.failed = False  # the last process that was to replace another did not come up
+        self._start = start
+        self._largest = largest
+        self._serving: Tenure | None = None
+        self._coming: Tenure | None = None
+        self._leaving: list[tuple[Running, float]] = []
+        self._why = ""
+        self._due = 0.0
+        self._grown = -GROWN_SECONDS
+        self._pause = Pause()
+        self._patience = Patience()
+
+    @property
+    def pid(self) -> int:
+        """The id of the process that does the work; 0 while none runs."""
+        serving = self._serving
+        return serving.process.pid if serving is not None and serving.process.ended() is None else 0
+
+    def has_ended(self) -> bool:
+        """Whether its process has ended, and no other has taken its place yet."""
+        return self._serving is not None and not self.pid
+
+    def is_changing(self) -> bool:
+        """Whether a new process is on its way while the old one still runs."""
+        return self._coming is not None
+
+    def has_answered(self) -> bool:
+        """Whether its process has given a sign of life since its start."""
+        return self._serving is not None and self._serving.first is not None
+
+    def answers(self, now: float) -> bool:
+        """Whether its process has given a sign of life lately."""
+        serving = self._serving
+        return serving is not None and serving.first is not None and now - serving.last < LATELY_SECONDS
+
+    def tend(self, now: float, others_answer: bool = False, may_begin: bool = True) -> None:
+        """Start, replace or kill its process where that is due. Call this often.
+
+        `others_answer` says whether another process that does the same work answers; `may_begin` whether a
+        new one may be started beside the old one, for which all parts take turns.
+        """
+        self._see_off(now)
+        for each in (self._serving, self._coming):
+            if each is not None:
+                each.listen(now)
+        serving = self._serving
+        if serving is None:
+            self._take_up(now)
+        elif (code := serving.process.ended()) is not None:
+            self._replace_ended(serving, code, now)
+        elif self._coming is not None:
+            self._await(serving, self._coming, now)
+        elif serving.first is None:
+            self._bear_start(serving, now)
+        elif self._is_silent(serving, now):
+            self._end_silence(serving, now, others_answer, may_begin)
+        elif may_begin and now - self._grown > GROWN_SECONDS and serving.process.memory() > self._largest:
+            self._grown = now
+            self.begin(GROWN, now)
+
+    def begin(self, why: str, now: float) -> None:
+        """Start a new process beside the old one, which ends once the new one answers."""
+        self._why, self.failed = why, False
+        say(f"{self.name} is to be replaced ({why}): starting the new one")
+        try:
+            self._coming = Tenure(self._start(), now)
+        except (OSError, RuntimeError) as error:  # no process, descriptor or thread to be had
+            self._give_up(str(error), now)
+
+    def end(self, now: float) -> bool:
+        """Ask all its processes to end, and kill what takes too long; True once all have ended."""
+        for each in (self._serving, self._coming):
+            if each is not None:
+                self._let_go(each, now)
+        self._serving = self._coming = None
+        self._see_off(now)
+        return not self._leaving
+
+    def _take_up(self, now: float) -> None:
+        if self._coming is not None:
+            self._serving, self._coming = self._coming, None
+            return
+        if now < self._due:
+            return
+        try:
+            self._serving = Tenure(self._start(), now)
+        except (OSError, RuntimeError) as error:
+            self._due = now + self._pause.after(0)
+            say(f"{self.name} cannot be started: {error}")
+
+    def _replace_ended(self, serving: Tenure, code: int, now: float) -> None:
+        if self._coming is not None:
+            say(f"{self.name} ended ({code}): the new one takes over")
+            self._serving, self._coming = self._coming, None
+            return
+        self._serving = None
+        pause = self._pause.after(now - serving.since)
+        self._due = now + pause
+        say(f"{self.name} ended ({code}): starting it again in {pause:.1f} s")
+
+    def _await(self, serving: Tenure, coming: Tenure, now: float) -> None:
+        """See what becomes of a new process while the old one still runs."""
+        silent = self._is_silent(serving, now)
+        if coming.first is not None:
+            say(f"{self.name} is replaced ({self._why})")
+            if silent:
+                self._patience.ended(serving.first, now)
+                serving.process.kill()
+            self._serving, self._coming, self._why = coming, None, ""
+            self._let_go(serving, now)
+        elif self._why == SILENT and not silent:
+            say(f"{self.name} answers again: it stays")
+            coming.process.kill()
+            self._coming = None
+            self._leaving.append((coming.process, now))
+            self._patience.was_short()
+        elif (code := coming.process.ended()) is not None:
+            self._give_up(f"it ended, {code}", now)
+        elif now - coming.since > self._patience.start:
+            coming.process.kill()
+            self._leaving.append((coming.process, now))
+            self._patience.start_failed()
+            self._give_up("it does not answer", now)
+
+    def _give_up(self, why: str, now: float) -> None:
+        self._coming, self.failed = None, True
+        self._grown = now if self._why == GROWN else self._grown
+        say(f"{self.name}: the new one does not come up ({why}): the old one stays")
+
+    def _bear_start(self, serving: Tenure, now: float) -> None:
+        """Kill a process that was started long ago and has never answered."""
+        if now - serving.since > self._patience.start:
+            say(f"{self.name} does not come up in {self._patience.start:.0f} s: killed")
+            self._patience.start_failed()
+            serving.process.kill()
+
+    def _is_silent(self, serving: Tenure, now: float) -> bool:
+        return serving.first is not None and now - serving.last > self._patience.silent
+
+    def _end_silence(self, serving: Tenure, now: float, others_answer: bool, may_begin: bool) -> None:
+        if others_answer:
+            say(f"{self.name} silent for {now - serving.last:.1f} s: killed")
+            self._patience.ended(serving.first, now)
+            serving.process.kill()
+            self._leaving.append((serving.process, now))
+            self._serving, self._due = None, now
+            self._take_up(now)
+        elif may_begin:
+            # All that does this work is silent: perhaps the machine is slow, and nothing hangs.
+            self.begin(SILENT, now)
+
+    def _let_go(self, tenure: Tenure, now: float) -> None:
+        tenure.process.ask_to_end()
+        self._leaving.append((tenure.process, now + END_SECONDS))
+
+    def _see_off(self, now: float) -> None:
+        """Kill those who were asked to end and have not, and forget those who have."""
+        self._leaving = [(process, due) for process, due in self._leaving if process.ended() is None]
+        for process, due in self._leaving:
+            if now > due:
+                say(f"{self.name} did not end when asked: killed")
+                process.kill()

@@ -1,0 +1,66 @@
+"""How long the line waits for a process: to start, to answer, to end (ADR 24)."""
+
+SHORTEST_PAUSE, LONGEST_PAUSE = 0.1, 5.0
+# Whoever has run this long did not fail at its start, which takes less than one.
+SETTLED_SECONDS = 2.0
+# It is asked every second. Together with a start, which takes a second or two, this is at most five.
+SILENT_SECONDS, LONGEST_SILENCE = 3.0, 24.0
+LATELY_SECONDS = 2.0
+# Silent this soon after it began, and twice so: perhaps nothing hangs, and the machine is slow.
+SOON_SECONDS = 30.0
+# On a quiet machine one; a slow one is not to be killed for being slow.
+START_SECONDS, LONGEST_START = 60.0, 600.0
+# A web process may be in the middle of a request, and writes its counts.
+END_SECONDS = 8.0
+# A web process has some 90 MB; full of connections that all hold back a request it has 220.
+LARGEST = 400 * 1024 * 1024
+# So that one which needs more than that is not replaced without end.
+GROWN_SECONDS = 600.0
+
+
+class Pause:
+    """How long to wait before a process that has ended is started again.
+
+    There is no wait if it had run for two seconds or more. Otherwise the wait is 0.1 s, and twice as long
+    each further time, up to 5 s.
+    """
+
+    def __init__(self) -> None:
+        self._next = SHORTEST_PAUSE
+
+    def after(self, lived: float) -> float:
+        """The seconds to wait before the process is started again; it had run for `lived` seconds."""
+        if lived >= SETTLED_SECONDS:
+            self._next = SHORTEST_PAUSE
+            return 0.0
+        pause, self._next = self._next, min(self._next * 2, LONGEST_PAUSE)
+        return pause
+
+
+class Patience:
+    """How many seconds a process may be silent, and how many it may take to start: each time more.
+
+    On a machine so busy that processes which work seem to hang, they are so replaced less and less often.
+    """
+
+    def __init__(self) -> None:
+        self.silent = SILENT_SECONDS
+        self.start = START_SECONDS
+        self._soon = 0
+
+    def ended(self, first: float | None, now: float) -> None:
+        """Note that a process was silent too long, `now`; it had first answered at `first`."""
+        soon = first is not None and now - first < self.silent + SOON_SECONDS
+        self._soon = self._soon + 1 if soon else 0
+        if self._soon > 1:
+            self.was_short()
+        elif not soon:
+            self.silent = SILENT_SECONDS
+
+    def was_short(self) -> None:
+        """Note that a process which was silent too long has answered after all."""
+        self.silent = min(self.silent * 2, LONGEST_SILENCE)
+
+    def start_failed(self) -> None:
+        """Note that a process did not answer in all the time it had to start."""
+        self.start = min(self.start * 2, LONGEST_START)

@@ -1,0 +1,88 @@
+"""Signs of life: of the worker, to whoever started it; and of any process, to systemd where that asks."""
+
+import os
+import socket
+import threading
+import time
+from collections.abc import Callable
+from contextlib import suppress
+
+BEAT_SECONDS = 0.5
+READ = 65536
+
+
+class Pulse:
+    """The reading end of a worker's pulse, a pipe into which it writes every half second."""
+
+    def __init__(self, reading: int) -> None:
+        """Listen at this descriptor, which is closed with the pulse."""
+        self._reading: int | None = reading
+        os.set_blocking(reading, False)
+
+    def heard(self) -> bool:
+        """Whether the worker has written since the last time this was asked."""
+        with suppress(BlockingIOError):
+            return self._reading is not None and bool(os.read(self._reading, READ))
+        return False
+
+    def close(self) -> None:
+        """Listen no longer."""
+        if self._reading is not None:
+            os.close(self._reading)
+            self._reading = None
+
+
+class Rounds:
+    """When the worker's threads last went round: a thread that has not for long is stuck.
+
+    What a thread waits for has bounds of its own, seconds each, so that minutes mean that it hangs.
+    """
+
+    LONGEST_SECONDS = 300.0
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
+        self._last: dict[str, float] = {}
+
+    def note(self, thread: str) -> None:
+        """Note that a thread begins a new round."""
+        self._last[thread] = self._clock()
+
+    def go_on(self) -> bool:
+        """Whether every thread that began a round did so not too long ago."""
+        return all(self._clock() - last < self.LONGEST_SECONDS for last in list(self._last.values()))
+
+
+def beat_always(pulse: int | None, is_whole: Callable[[], bool]) -> None:
+    """Start a thread that gives a sign of life each half second, for as long as `is_whole` says so.
+
+    The sign goes to the descriptor `pulse`, if there is one, and to systemd.
+    """
+
+    def go_on() -> None:
+        while True:
+            # a thread and a descriptor for each: a process that gets no more of them does not work
+            with suppress(RuntimeError):
+                if is_whole():
+                    threading.Thread(target=_beat, args=(pulse,), name="beat", daemon=True).start()
+            time.sleep(BEAT_SECONDS)
+
+    threading.Thread(target=go_on, name="pulse", daemon=True).start()
+
+
+def _beat(pulse: int | None) -> None:
+    with suppress(OSError):
+        os.close(os.open(os.devnull, os.O_RDONLY))
+        tell_systemd("READY=1\nWATCHDOG=1")
+        if pulse is not None:
+            os.write(pulse, b".")
+
+
+def tell_systemd(words: str) -> None:
+    """Tell systemd how we are ("READY=1", "WATCHDOG=1"), where it wants to know (`Type=notify`)."""
+    address = os.environ.get("NOTIFY_SOCKET", "")
+    if not address:
+        return
+    with suppress(OSError), socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as telling:
+        telling.setblocking(False)
+        telling.sendto(words.encode(), f"\0{address[1:]}" if address.startswith("@") else address)

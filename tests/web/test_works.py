@@ -1,0 +1,50 @@
+"""Whether a web process works: it rings itself, and nobody counts, logs or remembers that."""
+
+from dataclasses import replace
+
+import pytest
+from flask import Flask
+
+from app import create_app
+from settings import Settings
+from store.store import Store
+from tests.conftest import Clock
+
+ADDRESSES = ["", "https://line.example", "http://user:secret@line.example:8443"]
+
+
+@pytest.mark.parametrize("public_url", ADDRESSES)
+@pytest.mark.parametrize("tokens", [(), ("one",), ("new", "old")])
+def test_it_works_whatever_it_is_called_and_while_the_store_is_away(
+    settings: Settings, away: Store, clock: Clock, public_url: str, tokens: tuple[str, ...]
+) -> None:
+    changed = replace(settings, public_url=public_url, auth_tokens=tokens, trusted_proxies=1)
+    answer = create_app(changed, store=away, now=clock).test_client().get("/health/works")
+    assert answer.status_code == 204
+
+
+def test_it_is_neither_counted_nor_logged(
+    line: Flask, line_store: Store, line_clock: Clock, capsys: pytest.CaptureFixture[str]
+) -> None:
+    day = line_clock().date()
+    line_store.counts.flush()
+    before = line_store.counts.day(day)
+    assert line.test_client().get("/health/works").status_code == 204
+    line_store.counts.flush()
+    assert line_store.counts.day(day) == before
+    assert not capsys.readouterr().out
+
+
+def test_a_call_that_fails_is_a_process_that_does_not_work(
+    settings: Settings, away: Store, clock: Clock
+) -> None:
+    def broken() -> str:
+        raise RuntimeError
+
+    app = create_app(settings, store=away, now=clock)
+    app.view_functions["works.call"] = broken
+    assert app.test_client().get("/health/works").status_code == 500
+
+
+def test_the_call_that_nobody_makes_is_signed_too(line: Flask) -> None:
+    assert line.test_client().post("/voice/works").status_code == 403

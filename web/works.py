@@ -1,0 +1,47 @@
+"""Whether this process works: asked by whoever started it, it sends a signed webhook to itself (ADR 24)."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from flask import Blueprint, Flask, Response
+from werkzeug.test import EnvironBuilder, run_wsgi_app
+
+from ivr.flow import step
+from ivr.model import Arrived, Caller
+from ivr.twiml import Filling, render
+from ivr.webhook import minute
+from menus.model import Pack
+from web.auth import sign
+from web.health import NEVER_KEPT
+
+PLACE, HERE = "/voice/works", "http://localhost"
+OK, FORBIDDEN, WORKS, FAILED = 200, 403, 204, 500
+
+
+def blueprint(
+    app: Flask, pack: Callable[[], Pack], now: Callable[[], datetime], token: str, public_url: str
+) -> Blueprint:
+    """The page /health/works, and the webhook that it asks: a call that nobody makes.
+
+    That has all that a call has but the carrier: its signature is checked, its turn is taken and rendered.
+    Nothing is counted or logged, and the store is not asked. Without a `token` every webhook gets 403, and
+    that is then the right answer.
+    """
+    works = Blueprint("works", __name__)
+
+    @works.post(PLACE)
+    def call() -> Response:
+        moment, of_pack = now(), pack()
+        turn = step(of_pack, None, Arrived(), moment, Caller())
+        twiml = render(turn, of_pack.languages[turn.place.language], Filling(minute(moment)))
+        return Response(twiml, content_type="text/xml; charset=utf-8")
+
+    @works.get("/health/works")
+    def ask_itself() -> tuple[str, int, dict[str, str]]:
+        headers = [("X-Twilio-Signature", sign(f"{public_url or HERE}{PLACE}", token))] if token else []
+        asked = EnvironBuilder(PLACE, HERE, method="POST", headers=headers).get_environ()
+        _, status, _ = run_wsgi_app(app.wsgi_app, asked, buffered=True)
+        answered = int(status[:3])
+        return "", WORKS if answered == (OK if token else FORBIDDEN) else FAILED, NEVER_KEPT
+
+    return works
