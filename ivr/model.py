@@ -83,10 +83,13 @@ class Silence:
 
 @dataclass(frozen=True, slots=True)
 class DialEnded:
-    """The event that a transfer ended: the carrier's `DialCallStatus`, and whether two people spoke (R37)."""
+    """The event that a transfer ended: the carrier's `DialCallStatus`, and whether two people spoke (R37).
+
+    `bridged` is None if the carrier does not say it.
+    """
 
     status: str
-    bridged: bool
+    bridged: bool | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,9 +104,13 @@ class Keyed:
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """The event that a message was recorded, `seconds` long; 0 if nothing was recorded."""
+    """The event that a message was recorded, `seconds` long; 0 if nothing was recorded.
+
+    Not `known`: something was recorded, but it cannot be kept, as its id or its length is not known.
+    """
 
     seconds: int
+    known: bool = True
 
 
 Event = Arrived | Pressed | Spoke | Silence | DialEnded | Keyed | Recorded | Outcome
@@ -184,11 +191,15 @@ class Connect:
 
 @dataclass(frozen=True, slots=True)
 class Dial:
-    """What follows: ring a number for `ring` seconds; with `screen`, who picks up must press 1 (R37)."""
+    """What follows: ring a number for `ring` seconds; with `screen`, who picks up must press 1 (R37).
+
+    With `ours` it is shown the line's own number: the caller's cannot be shown, or not everywhere.
+    """
 
     number: str
     ring: int
     screen: bool
+    ours: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,7 +233,7 @@ class KeepMessage:
 
 @dataclass(frozen=True, slots=True)
 class DropMessage:
-    """A request to the store: delete the message that was just recorded, as the caller wants."""
+    """A request to the store: delete the message just recorded, which is not wanted or cannot be kept."""
 
 
 Wish = KeepCallback | SendText | KeepMessage | DropMessage

@@ -28,6 +28,7 @@ HOLDS: Mapping[str, tuple[str, ...]] = {
     "call.callback_already": ("{due}", "{line}", "1 1 1", "9 9 9"),
     "call.callback_full": ("{number}",),
     "call.wish_failed": ("{number}",),
+    "call.message_lost": ("{number}",),
     "call.failed": ("{number}",),
     "call.barred": ("9 9 9",),
     "call.screen": ("{service}",),
