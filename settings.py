@@ -1,7 +1,6 @@
 """The settings, read once from the environment; a key that is not set is made and kept in DATA_DIR."""
 
 import base64
-import binascii
 import os
 import re
 import secrets
@@ -36,7 +35,7 @@ class BadSetting(Exception):
 class Settings:
     """The settings from the environment. `repr` leaves out secrets, URLs with secrets, and phone numbers.
 
-    `auth_tokens` are one, or two while a new one replaces the old; without any, every webhook gets 403.
+    `auth_tokens` are one, or two while one is rotated; `auth_token_file` tells later ones (web/tokens.py).
     `public_url` has no slash at its end. Of the Fernet keys in `number_keys` the first encrypts, all decrypt.
     Without `redis_url` the store is the embedded one of `data_dir`.
     """
@@ -45,6 +44,7 @@ class Settings:
     pack: Path = SHIPPED
     account_sid: str = ""
     auth_tokens: tuple[str, ...] = field(default=(), repr=False)
+    auth_token_file: Path | None = field(default=None, compare=False)  # it only says where they came from
     number: str = field(default="", repr=False)
     api_base: str = ""
     public_url: str = field(default="", repr=False)
@@ -74,6 +74,7 @@ def read(environ: Mapping[str, str]) -> Settings:
         pack=_pack(environ),
         account_sid=_plain(environ, "TWILIO_ACCOUNT_SID", *ACCOUNT),
         auth_tokens=_list(_plain(environ, "TWILIO_AUTH_TOKEN", *TOKENS)),
+        auth_token_file=Path(file) if (file := _value(environ, "TWILIO_AUTH_TOKEN_FILE")) else None,
         number=_plain(environ, "TWILIO_NUMBER", *NUMBER),
         api_base=_url(environ, "TWILIO_API_BASE", "http", "https"),
         public_url=_public_url(environ),
@@ -184,7 +185,7 @@ def _bytes(name: str, text: str) -> bytes:
     """Decode a key of at least 32 bytes from base64, standard or URL-safe. Raises BadSetting."""
     try:
         key = base64.b64decode(text.translate(str.maketrans("-_", "+/")), validate=True)
-    except (binascii.Error, ValueError):
+    except ValueError:
         key = b""
     if len(key) < KEY_BYTES:
         raise BadSetting(f"{name}: not {KEY_BYTES} bytes in base64: {MAKE}")

@@ -83,10 +83,7 @@ class Silence:
 
 @dataclass(frozen=True, slots=True)
 class DialEnded:
-    """The event that a transfer ended: the carrier's `DialCallStatus`, and whether two people spoke (R37).
-
-    `bridged` is None if the carrier does not say it.
-    """
+    """The event that a transfer ended: its status, and whether two people spoke; None if untold (R37)."""
 
     status: str
     bridged: bool | None
@@ -104,10 +101,7 @@ class Keyed:
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """The event that a message was recorded, `seconds` long; 0 if nothing was recorded.
-
-    Not `known`: something was recorded, but it cannot be kept, as its id or its length is not known.
-    """
+    """The event that a message of `seconds` was recorded, 0 for none. Not `known`: it cannot be kept."""
 
     seconds: int
     known: bool = True

@@ -145,7 +145,7 @@ class Webhooks:
         return "" if is_withheld(number) or self.is_ours(number) else number
 
     def our_number(self) -> str:
-        """The line's own number (E.164), from the settings or else as the carrier names it; "" for neither."""
+        """The line's own number (E.164), by the settings, else by the carrier; "" if unknown."""
         named = request.form.get("To", "")
         return self.line or ("" if is_withheld(named) else named)
 
