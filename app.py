@@ -16,8 +16,8 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 import ivr.routes
 import sms.routes
-from carrier.connecting import connect
-from carrier.recordings import fetch_all
+from carrier.connecting import after, connect
+from carrier.recordings import Recordings
 from menus.loading.own_number import own_number
 from menus.loading.pack import PackError, load
 from menus.matcher.matching import match
@@ -40,6 +40,7 @@ from web.hours_now import HoursNow
 from web.logs import log_requests, set_up
 from web.pages import dress
 from web.sessions import Sessions
+from web.tokens import Tokens
 from web.tryit import page as tryit
 
 
@@ -68,7 +69,7 @@ def create_app(
     hours = HoursNow(pack, desk_store(kept).closures)
     app = _make_guarded(settings, pack, now)
     _add_line(app, settings, kept, hours, now)
-    _add_desk(app, _desk_for(settings, kept, hours, now, carrier or _its_carrier(settings)))
+    _add_desk(app, _desk_for(settings, kept, hours, now, carrier or _its_carrier(settings, now)))
     if store is None:  # a process of its own: one that is handed a store sees what its own desk sets
         _build_index(pack)
         look_each_minute(kept.link)
@@ -111,7 +112,7 @@ def _make_guarded(settings: Settings, pack: Pack, now: Callable[[], datetime]) -
     app.session_interface = Sessions(app.session_interface, WEBHOOKS)  # type: ignore[assignment]
     _count_proxies(app, settings.trusted_proxies)
     log_requests(app, set_up(), settings.hash_key)
-    guard(app, settings.auth_tokens, settings.public_url)
+    guard(app, Tokens(settings.auth_tokens, settings.auth_token_file, now), settings.public_url)
     answer_errors(app, pack, settings.number, now)
     return app
 
@@ -132,7 +133,9 @@ def _add_line(
 def _add_desk(app: Flask, desk: Desk) -> None:
     """Add the staff's pages, and the webhook that puts a member of staff through to a caller."""
     app.register_blueprint(door.blueprint(desk))
-    app.register_blueprint(ringing.blueprint(desk.kept.line.callbacks, desk.now, desk.carrier.leg))
+    app.register_blueprint(
+        ringing.blueprint(desk.kept.line.callbacks, desk.kept.rings, desk.now, desk.carrier)
+    )
 
 
 def _desk_for(
@@ -163,14 +166,14 @@ def its_store(settings: Settings, pack: Pack) -> Store:
     return open_store(url, settings.hash_key, ZoneInfo(pack.hours.zone), settings.number_keys, True, tell)
 
 
-def _its_carrier(settings: Settings) -> Carrier:
+def _its_carrier(settings: Settings, now: Callable[[], datetime]) -> Carrier:
     """The `Carrier` that the staff's pages use to play recordings and to put staff through to callers.
 
     It works with the account and the line's number in the settings.
     """
-    sid, tokens = settings.account_sid, settings.auth_tokens
-    sound = partial(fetch_all, sid=sid, tokens=tokens, api_base=settings.api_base)
-    return Carrier(sound, partial(connect, line=settings.number))
+    tokens = Tokens(settings.auth_tokens, settings.auth_token_file, now)
+    recordings = Recordings(settings.account_sid, tokens, tokens.renew, settings.api_base)
+    return Carrier(recordings.sound, partial(connect, line=settings.number), after)
 
 
 def _build_index(pack: Pack) -> None:

@@ -29,7 +29,7 @@ BELL = (
 class Settings:
     """The settings from the environment. `repr` leaves out secrets, URLs with secrets, and phone numbers.
 
-    `auth_tokens` are one, or two while a new one replaces the old; without any, every webhook gets 403.
+    `auth_tokens` are one, or two while one is rotated; `auth_token_file` tells later ones (web/tokens.py).
     `public_url` has no slash at its end. Of the Fernet keys in `number_keys` the first encrypts, all decrypt.
     Without `redis_url` the store is the embedded one of `data_dir`.
     """
@@ -38,6 +38,7 @@ class Settings:
     pack: Path = SHIPPED
     account_sid: str = ""
     auth_tokens: tuple[str, ...] = field(default=(), repr=False)
+    auth_token_file: Path | None = field(default=None, compare=False)  # it only says where they came from
     number: str = field(default="", repr=False)
     api_base: str = ""
     public_url: str = field(default="", repr=False)
@@ -70,6 +71,7 @@ def read(environ: Mapping[str, str], *, make: bool = False) -> Settings:
         pack=_pack(environ),
         account_sid=_plain(environ, "TWILIO_ACCOUNT_SID", *ACCOUNT),
         auth_tokens=_list(_plain(environ, "TWILIO_AUTH_TOKEN", *TOKENS)),
+        auth_token_file=Path(file) if (file := _value(environ, "TWILIO_AUTH_TOKEN_FILE")) else None,
         number=_plain(environ, "TWILIO_NUMBER", *NUMBER),
         api_base=_url(environ, "TWILIO_API_BASE", "http", "https"),
         public_url=_public_url(environ),

@@ -1,9 +1,12 @@
 """The account at the carrier, and a client of its REST API. Only for the worker (docs/decisions/0006)."""
 
 import logging
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Any
 
 from twilio.http.http_client import TwilioHttpClient
+from twilio.http.response import Response
 from twilio.rest import Client
 
 # The client would log what it asks for, numbers too.
@@ -11,6 +14,7 @@ SILENT = logging.getLogger("carrier.client")
 SILENT.setLevel(logging.CRITICAL)
 # Shorter than the lease of a job, so that a hanging carrier never has one sent by two workers.
 ANSWER_SECONDS = 15
+REFUSED = 401
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +23,8 @@ class Account:
 
     `number` is the line's own phone number (E.164), which people see as the sender or caller. `api_base` is
     the address of the carrier's REST API, "" for its usual one. `status_url` is the address to which the
-    carrier reports what became of each text, "" for no reports.
+    carrier reports what became of each text, "" for no reports. `renew` gives the token as it is now: it is
+    asked where the carrier refuses the one in use.
     """
 
     sid: str
@@ -27,6 +32,32 @@ class Account:
     number: str = field(repr=False)
     api_base: str = ""
     status_url: str = ""
+    renew: Callable[[], str] | None = None
+
+
+class Renewing:
+    """Asks the carrier as its library does, and once more with a newer token where it refuses the one known.
+
+    The library takes it for its HTTP client.
+    """
+
+    is_async = False
+
+    def __init__(self, account: Account) -> None:
+        self._inner = TwilioHttpClient(timeout=ANSWER_SECONDS, max_retries=0, logger=SILENT)
+        self._account, self._token = account, account.token
+
+    def request(self, method: str, url: str, **more: Any) -> Response:
+        """Send one request; `more` is what the library gives besides."""
+        asked = more | {"auth": (self._account.sid, self._token)}
+        answer = self._inner.request(method, url, **asked)
+        if answer.status_code != REFUSED or not self._account.renew:
+            return answer
+        token = self._account.renew()
+        if token == self._token:
+            return answer
+        self._token = token
+        return self._inner.request(method, url, **asked | {"auth": (self._account.sid, token)})
 
 
 def client(account: Account) -> Client:
@@ -39,7 +70,7 @@ def client(account: Account) -> Client:
         account.sid,
         account.token,
         environment={},
-        http_client=TwilioHttpClient(timeout=ANSWER_SECONDS, max_retries=0, logger=SILENT),
+        http_client=Renewing(account),
     )
     if account.api_base:
         made.api.base_url = account.api_base.rstrip("/")

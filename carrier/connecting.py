@@ -1,5 +1,7 @@
 """TwiML to ring somebody back: a member of staff is rung, presses 1, and is put through to the caller."""
 
+from collections.abc import Mapping
+
 from twilio.twiml.voice_response import Dial, Gather, VoiceResponse
 
 STAFF_WAIT_SECONDS = 10
@@ -12,6 +14,13 @@ REFUSED = (
 )
 
 
+ENDED: Mapping[str, str] = {
+    "answered": "The call has ended.",
+    "no_answer": "They did not answer.",
+    "busy": "Their phone is busy.",
+    "failed": "Their phone could not be rung.",
+}
+NOTE = "Please note at the desk what came of it."
 AWAY = "Sorry, we could not look that up just now. Nobody is rung. Please press the button at the desk again."
 
 
@@ -29,20 +38,35 @@ def ask(service: str, url: str) -> str:
     return xml
 
 
-def connect(number: str | None, line: str) -> bytes:
+def connect(number: str | None, ended: str, line: str) -> bytes:
     """The TwiML for a member of staff on the phone that puts them through to the caller `number` (E.164).
 
-    The caller sees `line` as the number that rings. If `number` is "", staff hear that nobody is rung: the
-    call-back is closed or not theirs any more, it is too late, or they did not press 1. If it is None, they
-    hear that the number could not be looked up.
+    The caller sees `line` as the number that rings; what became of it is told at the URL `ended`. If `number`
+    is "", staff hear that nobody is rung: the call-back is closed or not theirs any more, it is too late, or
+    they did not press 1. If it is None, they hear that the number could not be looked up.
     """
     response = VoiceResponse()
     if number:
-        dial = Dial(caller_id=line, timeout=CALLER_RINGS_SECONDS, time_limit=LONGEST_SECONDS)
+        dial = Dial(
+            action=ended,
+            method="POST",
+            caller_id=line,
+            timeout=CALLER_RINGS_SECONDS,
+            time_limit=LONGEST_SECONDS,
+        )
         dial.number(number)
         response.append(dial)
     else:
         response.say(AWAY if number is None else REFUSED, voice=VOICE)
+        response.hangup()
+    xml: str = response.to_xml()
+    return xml.encode()
+
+
+def after(talk: str) -> bytes:
+    """The TwiML for staff whose leg to a caller has ended so: "answered", "busy", "no_answer", "failed"."""
+    response = VoiceResponse()
+    response.say(f"{ENDED[talk]} {NOTE}", voice=VOICE)
     response.hangup()
     xml: str = response.to_xml()
     return xml.encode()

@@ -1,9 +1,13 @@
 """Recordings of spoken messages at the carrier: fetched for staff to hear, deleted when staff are done."""
 
 import base64
+import time
 import urllib.request
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from http.client import HTTPException, HTTPResponse
-from typing import TYPE_CHECKING
+from threading import BoundedSemaphore
+from typing import TYPE_CHECKING, Literal
 from urllib.error import HTTPError
 
 from store.promises.messages import RECORDING
@@ -14,17 +18,24 @@ if TYPE_CHECKING:
     from carrier.ended import Ended
 
 API = "https://api.twilio.com"
-ANSWER_SECONDS = 10
-NOT_FOUND = 404
+# A web process has 16 threads, which calls need: few of them wait for a sound at a time, and none for long.
+AT_ONCE = 2
+ANSWER_SECONDS = 3
+LONGEST_SECONDS = 8
+PIECE = 64 * 1024
+NOT_FOUND, REFUSED = 404, 401
+GONE = (str(NOT_FOUND), "410")
 # 90 seconds of speech are a tenth of this.
 MOST_BYTES = 8 * 1024 * 1024
 
 
 class NoRecording(Exception):
-    """The recording is gone at the carrier, or the carrier does not answer."""
+    """The recording is gone at the carrier, or the carrier does not give it; the message says why: "404"."""
 
 
-def fetch(sid: str, token: str, recording: str, api_base: str = "") -> HTTPResponse:
+def fetch(
+    sid: str, token: str, recording: str, api_base: str = "", timeout: float = ANSWER_SECONDS
+) -> HTTPResponse:
     """Ask the carrier for the MP3 of a recording; gives the open response, to be read and closed.
 
     Raises NoRecording. It uses the standard library, as the web process does not load the carrier's client.
@@ -37,21 +48,63 @@ def fetch(sid: str, token: str, recording: str, api_base: str = "") -> HTTPRespo
     # the carrier may send us on to where the sound lies, which is not to see the token
     asking.add_unredirected_header("Authorization", f"Basic {word}")
     try:
-        answer: HTTPResponse = urllib.request.urlopen(asking, timeout=ANSWER_SECONDS)  # noqa: S310
+        answer: HTTPResponse = urllib.request.urlopen(asking, timeout=timeout)  # noqa: S310
     except (OSError, HTTPException) as error:
         raise NoRecording(str(error.code) if isinstance(error, HTTPError) else type(error).__name__) from None
     return answer
 
 
-def fetch_all(recording: str, *, sid: str, tokens: tuple[str, ...], api_base: str) -> bytes | None:
-    """The whole MP3 of a recording; None if the carrier does not give it, or no account is set."""
-    if not sid or not tokens:
-        return None
-    try:
-        with fetch(sid, tokens[0], recording, api_base) as answer:
-            return answer.read(MOST_BYTES)
-    except (NoRecording, OSError, HTTPException):
-        return None
+@dataclass(frozen=True, slots=True)
+class Recordings:
+    """The recordings as the desk plays them: `AT_ONCE` at a time in a process, as calls need its threads.
+
+    `tokens` gives our tokens at the carrier, the one to use first; `renew` looks them up anew, which is asked
+    where the carrier refuses one. Without an account no recording is there.
+    """
+
+    sid: str
+    tokens: Callable[[], tuple[str, ...]]
+    renew: Callable[[], tuple[str, ...]]
+    api_base: str = ""
+    answer_seconds: float = ANSWER_SECONDS
+    longest_seconds: float = LONGEST_SECONDS
+    free: BoundedSemaphore = field(default_factory=lambda: BoundedSemaphore(AT_ONCE))
+
+    def sound(self, recording: str) -> bytes | Literal["gone", "away"]:
+        """The whole MP3 of a recording; "away" if the carrier is slow or fails, or too many are fetched."""
+        if not self.sid or not self.tokens():
+            return "gone"
+        if not self.free.acquire(blocking=False):
+            return "away"
+        try:
+            return self._read(recording)
+        except NoRecording as error:
+            return "gone" if str(error) in GONE else "away"
+        except (OSError, HTTPException):
+            return "away"
+        finally:
+            self.free.release()
+
+    def _read(self, recording: str) -> bytes:
+        """Read a recording. Raises NoRecording, also where it takes too long, and errors of the network."""
+        until, sound = time.monotonic() + self.longest_seconds, bytearray()
+        with self._open(recording) as answer:
+            while len(sound) < MOST_BYTES and (piece := answer.read1(PIECE)):
+                sound += piece
+                if time.monotonic() > until:
+                    raise NoRecording("slow")
+        return bytes(sound)
+
+    def _open(self, recording: str) -> HTTPResponse:
+        """Ask the carrier for a recording, and once more where the token has been rotated. See `fetch`."""
+        known = self.tokens()
+        try:
+            return fetch(self.sid, known[0], recording, self.api_base, self.answer_seconds)
+        except NoRecording as error:
+            newer = self.renew()
+            if str(error) != str(REFUSED) or newer == known:
+                raise
+        return fetch(self.sid, newer[0], recording, self.api_base, self.answer_seconds)
 
 
 def delete(client: "Client", recording: str) -> "Ended":

@@ -4,6 +4,7 @@ import random
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
@@ -165,14 +166,20 @@ class Worker:
 
     def _ring_staff(self, rest: Client, job: Job) -> Ended:
         """Ring the member of staff who claimed a call-back, unless the claim or the call-back has ended."""
+        ringing_of = rings.rings(self.store.link, self.store.seals)
         try:
-            ring = rings.rings(self.store.link, self.store.seals).of(job)
+            ring = ringing_of.of(job)
             waits = number_for(self.store.callbacks, ring.about, ring.who, self.now())
         except rings.OldRingError:
             return Never("old")  # they press the button again, which was seconds ago
         except Unreachable:
             return Later("away")
-        return ringing.ring(rest, self.account, ring) if waits else Done()
+        if not waits:
+            return Done()
+        outcome = ringing.ring(rest, self.account, ring)
+        with suppress(Unreachable):  # the page then shows a little less
+            ringing_of.note(ring.about, _came(outcome, self.now()))
+        return outcome
 
     def _age(self, job: Job) -> int:
         return int((self.now() - job.asked).total_seconds())
@@ -216,3 +223,13 @@ class Worker:
         self.store.counts.add(self.now(), counted.bell("told" if told else "failed"))
         failed = [outcome.why for outcome in outcomes if not isinstance(outcome, Done)]
         (self.log.info if told else self.log.warning)("bell", told=told, failed=failed)
+
+
+def _came(outcome: Ended, now: datetime) -> rings.Came:
+    """How far a ring of staff came that the carrier was asked for, to be shown at the desk."""
+    match outcome:
+        case Later(why):
+            return rings.Came("again", now, why)
+        case Never(why):
+            return rings.Came("refused", now, why)
+    return rings.Came("rung", now)

@@ -17,7 +17,7 @@ Status = Literal["accepted", "queued", "sending", "sent", "delivered", "undelive
 Job = Literal["text", "recording", "erase", "ring"]
 Promised = Literal["kept", "already", "full", "others", "failed", "away", "no_number"]
 Closed = Literal["done", "again", "no_reply", "withdrawn"]
-Spoken = Literal["kept", "dropped", "away"]
+Spoken = Literal["kept", "dropped", "lost", "away"]
 Answered = Literal[
     "topic", "withdrawn", "menu", "list", "ask", "unknown", "careful", "urgent", "helpline", "help",
     "callback", "nocall", "missed", "older_number", "no_more", "nothing_asked", "number_unasked",

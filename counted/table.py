@@ -33,7 +33,7 @@ ENDS: Rows = {
     ),
     "Left a message": (of.message("kept"),),
     "Took a message back": (of.message("dropped"),),
-    "Spoke a message that was not kept": (of.message("away"),),
+    "Spoke a message that was not kept": (of.message("away"), of.message("lost")),
     "Asked for a text": (of.TEXT_KEPT,),
     "Heard that an hour is the most": (of.LATE,),
     "Stayed to the goodbye": (of.GOODBYE,),

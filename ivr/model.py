@@ -83,10 +83,10 @@ class Silence:
 
 @dataclass(frozen=True, slots=True)
 class DialEnded:
-    """The event that a transfer ended: the carrier's `DialCallStatus`, and whether two people spoke (R37)."""
+    """The event that a transfer ended: its status, and whether two people spoke; None if untold (R37)."""
 
     status: str
-    bridged: bool
+    bridged: bool | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +98,10 @@ class Keyed:
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """The event that a message was recorded, `seconds` long; 0 if nothing was recorded."""
+    """The event that a message of `seconds` was recorded, 0 for none. Not `known`: it cannot be kept."""
 
     seconds: int
+    known: bool = True
 
 
 Event = Arrived | Pressed | Spoke | Silence | DialEnded | Keyed | Recorded | Outcome
@@ -181,11 +182,15 @@ class Connect:
 
 @dataclass(frozen=True, slots=True)
 class Dial:
-    """What follows: ring a number for `ring` seconds; with `screen`, who picks up must press 1 (R37)."""
+    """What follows: ring a number for `ring` seconds; with `screen`, who picks up must press 1 (R37).
+
+    With `ours` it is shown the line's own number: the caller's cannot be shown, or not everywhere.
+    """
 
     number: str
     ring: int
     screen: bool
+    ours: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,7 +231,7 @@ class KeepMessage:
 
 @dataclass(frozen=True, slots=True)
 class DropMessage:
-    """A request to the store: delete the message that was just recorded, as the caller wants."""
+    """A request to the store: delete the message just recorded, which is not wanted or cannot be kept."""
 
 
 Wish = KeepCallback | OwnCallback | SendText | KeepMessage | DropMessage

@@ -138,12 +138,18 @@ class Webhooks:
             held=seal_beside(held, _call_id(), self.store.seals, moment) if rides else "",
             numbers=numbers(pack, language, self.callers_number(), held.number, self.line),
             recording=held.address,
+            line=self.our_number(),
         )
 
     def callers_number(self) -> str:
         """The number that this call comes from, in E.164; "" for a withheld one, and for our own."""
         number = request.form.get("From", "")
         return "" if is_withheld(number) or self.is_ours(number) else number
+
+    def our_number(self) -> str:
+        """The line's own number (E.164), by the settings, else by the carrier; "" if unknown."""
+        named = request.form.get("To", "")
+        return self.line or ("" if is_withheld(named) else named)
 
     def is_ours(self, number: str) -> bool:
         """Whether this is the line's own number, by the settings or as the carrier names it."""

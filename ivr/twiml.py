@@ -23,9 +23,10 @@ from menus.model import Language
 
 # Stand-ins in kept bytes for what differs from call to call, so that rendering is a few replacements. Digits
 # that nobody can know: no sentence of a pack is ever taken for one.
-ANY_MINUTE, ANY_HELD, ANY_TAIL, ANY_KEYED, ANY_LINE, ANY_RECORDING = (
-    f"{randbelow(10**20):020d}" for _ in range(6)
+ANY_MINUTE, ANY_HELD, ANY_TAIL, ANY_KEYED, ANY_LINE, ANY_RECORDING, ANY_SHOWN = (
+    f"{randbelow(10**20):020d}" for _ in range(7)
 )
+SHOWN = ' callerId="{}"'  # of a Dial; as the library writes it
 ANY_NUMBERS = Numbers(ANY_TAIL, ANY_KEYED, ANY_LINE)
 WORD = re.compile(r"[A-Za-z][A-Za-z'-]*")
 NO_NUMBERS = Numbers()
@@ -39,13 +40,14 @@ class Filling:
 
     `began` is the minute, counted since 1970, in which the call began. `held` is the sealed token that
     travels in the URL beside the place. `numbers` are the call's phone numbers in words. `recording` is the
-    URL of the message that was just recorded.
+    URL of the message that was just recorded. `line` is the line's own number (E.164), "" if it is not known.
     """
 
     began: int
     held: str = ""
     numbers: Numbers = NO_NUMBERS
     recording: str = ""
+    line: str = ""
 
 
 def render(turn: Turn, language: Language, filling: Filling) -> bytes:
@@ -56,6 +58,8 @@ def render(turn: Turn, language: Language, filling: Filling) -> bytes:
     """
     document = render_once(turn, language).replace(ANY_MINUTE.encode(), b"%010d" % filling.began)
     document = document.replace(ANY_HELD.encode(), filling.held.encode())
+    shown = SHOWN.format(filling.line) if filling.line else ""
+    document = document.replace(SHOWN.format(ANY_SHOWN).encode(), shown.encode())
     numbers = filling.numbers
     for stand_in, value in (
         (ANY_TAIL, numbers.tail),
@@ -83,6 +87,8 @@ def render_once(turn: Turn, language: Language) -> bytes:
     match turn.then:
         case Listen() | KeyNumber():
             response.append(_gather(language, turn, turn.then))
+            # Only reached where silence makes no request of its own, as `actionOnEmptyResult` is not known.
+            response.redirect(_url(turn), method="POST")
         case Dial():
             response.append(_dial(turn, turn.then))
         case Record(longest):
@@ -106,9 +112,16 @@ def render_once(turn: Turn, language: Language) -> bytes:
 def _dial(turn: Turn, then: Dial) -> DialVerb:
     """The TwiML verb that rings a helpline number, to put the caller through.
 
-    With `then.screen`, whoever picks up must press 1 before the caller is put through (R37).
+    With `then.screen`, whoever picks up must press 1 before the caller is put through (R37). With `then.ours`
+    they see the line's number, else the caller's.
     """
-    verb = DialVerb(action=_url(turn), method="POST", timeout=then.ring, answer_on_bridge=True)
+    verb = DialVerb(
+        action=_url(turn),
+        method="POST",
+        timeout=then.ring,
+        answer_on_bridge=True,
+        caller_id=ANY_SHOWN if then.ours else None,
+    )
     screen = f"/voice/{turn.place.language}/screen/0/00?began={ANY_MINUTE}"
     verb.number(then.number, url=screen if then.screen else None, method="POST" if then.screen else None)
     return verb

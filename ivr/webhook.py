@@ -11,13 +11,15 @@ from counted.names import Count, End
 from ivr.model import DialEnded, Event, Keyed, Place, Pressed, Recorded, Silence, Spoke
 from ivr.rooms.every import ROOMS
 from store.numbers import read_number
-from store.promises.messages import RECORDING
+from store.promises.messages import NAMED, RECORDING
 from store.sealed import BrokenSeal, Sealed
 
 ENDS: tuple[End, ...] = ("completed", "busy", "no-answer", "failed", "canceled")
 GOES_ON = ("queued", "initiated", "ringing", "in-progress", "answered")
 DIGITS = 10  # of the minute in which a call began
 CODE = re.compile(r"\d{5}", re.ASCII)
+BRIDGED = {"true": True, "false": False}
+ENDING = re.compile(r"\.[a-z0-9]{1,4}$")  # of a file's name
 HELD = "held"  # what a token beside a place is sealed for
 
 
@@ -86,18 +88,31 @@ def read(form: Mapping[str, str], place: Place, held: Carried) -> tuple[Event, C
             number, kind = read_number(digits)
             return Keyed(kind if digits else None), Carried(number=number)
         case "a recording":
-            recording, address = form.get("RecordingSid", ""), form.get("RecordingUrl", "")
-            heard = form.get("RecordingDuration", "")
-            if not RECORDING.fullmatch(recording) or not heard.isdecimal() or " " in address:
-                return Recorded(0), Carried()
-            return Recorded(int(heard[:4])), Carried(recording=recording, address=address)
+            return _recorded(form)
     return _event(form), held
+
+
+def _recorded(form: Mapping[str, str]) -> tuple[Recorded, Carried]:
+    """Read what was recorded: gives its length, and its id and address.
+
+    A recording whose id or length the form does not tell is marked as not known. What it calls the recording
+    is given all the same, else the end of its address, so that it can be deleted.
+    """
+    named, address = form.get("RecordingSid", ""), form.get("RecordingUrl", "")
+    lasted = form.get("RecordingDuration", "")
+    told = lasted.isascii() and lasted.isdecimal()
+    if not (int(lasted[:4]) if told else lasted or named or address):
+        return Recorded(0), Carried()
+    name = named or ENDING.sub("", address.partition("?")[0].rpartition("/")[2])
+    if not (told and RECORDING.fullmatch(name)) or " " in address:
+        return Recorded(0, known=False), Carried(recording=name if NAMED.fullmatch(name) else "")
+    return Recorded(int(lasted[:4])), Carried(recording=name, address=address)
 
 
 def _event(form: Mapping[str, str]) -> Event:
     """Read from the carrier's form what happened; whatever it holds as `Digits` counts as a key."""
     if "DialCallStatus" in form:
-        return DialEnded(form["DialCallStatus"], form.get("DialBridged", "true") != "false")
+        return DialEnded(form["DialCallStatus"], BRIDGED.get(form.get("DialBridged", "").lower()))
     if form.get("Digits"):
         return Pressed(form["Digits"])
     if form.get("SpeechResult"):

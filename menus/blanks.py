@@ -49,9 +49,11 @@ def whole(words: str) -> str:
 
 DAY = frozenset({"time", "day", "date", "month"})
 CLOCK = frozenset({"hour", "hour24", "minute", "minutes", "part"})
+NEXT_HOUR = frozenset({"left", "next"})
 TEMPLATES: Mapping[str, frozenset[str]] = {
     **dict.fromkeys(("today", "tomorrow", "week", "later", "never", "due", "due_later"), DAY),
-    **dict.fromkeys(("hour", "half", "minutes", "midnight", "noon"), CLOCK),
+    **dict.fromkeys(("hour", "half", "minutes", "midnight", "noon", "minute", "quarter"), CLOCK),
+    **dict.fromkeys(("minutes_to", "minute_to", "quarter_to"), NEXT_HOUR),
     **dict.fromkeys(("days_two", "days_between"), frozenset({"first", "last"})),
     "span": frozenset({"start", "end"}),
     "hours": frozenset({"days", "spans"}),

@@ -12,6 +12,10 @@ TEXTED: Style = "text_"
 CLOCK = ("midnight", "noon", "hour", "half", "minutes", "part_0")
 DAY = ("today", "tomorrow", "week", "later", "never", "due", "due_later")
 HOURS = ("span", "spans_and", "hours", "hours_and", "days_two", "days_between", "no_hours")
+NEAR = {1: "minute", 15: "quarter", 30: "half", 45: "quarter_to", 59: "minute_to"}
+HOUR = 60  # minutes
+# Spoken templates that a language may lack, and texts have none of: `minutes` says those times then.
+NEARER = ("minute", "quarter", "minutes_to", "minute_to", "quarter_to")
 # Every template that a language has to have; `part_N` for further hours N are its own affair.
 TEMPLATES = (
     *(style + name for style in (SPOKEN, TEXTED) for name in (*DAY, *CLOCK)),
@@ -35,18 +39,30 @@ def put(template: str, **blanks: str) -> str:
 
 
 def clock(language: Language, at: time, style: Style) -> str:
-    """A time of day in words: spoken ("half past 1 in the afternoon", "noon") or texted ("9.30am")."""
-    name = {0: "hour", 30: "half"}.get(at.minute, "minutes")
-    if at.minute == 0 and at.hour in (0, 12):
-        name = "noon" if at.hour else "midnight"
+    """A time of day in words: spoken ("half past 1 in the afternoon", "noon") or texted ("9.30am").
+
+    In the second half of an hour it is spoken by the next one: "10 minutes to noon".
+    """
+    template = language.times[style + _template(language, at, style)]
     return put(
-        language.times[style + name],
+        template,
         hour=str(at.hour % 12 or 12),
         hour24=str(at.hour),
         minute=str(at.minute),
         minutes=f"{at.minute:02}",
         part=_part_of_day(language, at.hour, style),
+        left=str(HOUR - at.minute),
+        next=clock(language, time((at.hour + 1) % 24), style) if "{next}" in template else "",
     )
+
+
+def _template(language: Language, at: time, style: Style) -> str:
+    """The name of the template by which a language says a time of day, without its style."""
+    if at.minute == 0:
+        return {0: "midnight", 12: "noon"}.get(at.hour, "hour")
+    later = at.minute > HOUR // 2
+    wanted = (NEAR.get(at.minute, ""), "minutes_to" if later else "minutes")
+    return next((name for name in wanted if language.times.get(style + name)), "minutes")
 
 
 def _part_of_day(language: Language, hour: int, style: Style) -> str:

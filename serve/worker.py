@@ -97,6 +97,7 @@ def _make_worker(settings: Settings, log: "Log", rounds: Rounds) -> "Worker":
     from store.desk.desk import desk_store
     from store.fitness.minute import look_each_minute
     from web.hours_now import HoursNow
+    from web.tokens import Tokens
 
     try:
         pack = load_served(settings, datetime.now(UTC).date())
@@ -107,8 +108,14 @@ def _make_worker(settings: Settings, log: "Log", rounds: Rounds) -> "Worker":
     hours = HoursNow(pack, desk_store(store).closures)
     hours.watch(utc_now, lambda _: None)
     status_url = f"{settings.public_url}/sms/status" if settings.public_url else ""
+    tokens = Tokens(settings.auth_tokens, settings.auth_token_file, utc_now)
     account = Account(
-        settings.account_sid, settings.auth_tokens[0], settings.number, settings.api_base, status_url
+        settings.account_sid,
+        tokens()[0],
+        settings.number,
+        settings.api_base,
+        status_url,
+        lambda: tokens.renew()[0],
     )
     return Worker(
         store=store,

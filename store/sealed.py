@@ -49,11 +49,9 @@ class Sealed:
         """Encrypt a value that a URL carries, valid for ten minutes (R41), for this `purpose` alone."""
         return self.fernet.encrypt_at_time(f"url {purpose}\0{value}".encode(), seconds(now)).decode()
 
-    def unseal_from_url(self, purpose: str, token: str, now: datetime) -> str:
-        """Decrypt a value from a URL. Raises BrokenSeal, also where it is over ten minutes old."""
-        return _opened(
-            f"url {purpose}", lambda: self.fernet.decrypt_at_time(token, URL_SECONDS, seconds(now))
-        )
+    def unseal_from_url(self, purpose: str, token: str, now: datetime, lasts: int = URL_SECONDS) -> str:
+        """Decrypt a value from a URL. Raises BrokenSeal, also where it is older than `lasts` seconds."""
+        return _opened(f"url {purpose}", lambda: self.fernet.decrypt_at_time(token, lasts, seconds(now)))
 
     def rotate(self, token: str | bytes) -> str:
         """Encrypt an encrypted value anew with the newest key. Raises BrokenSeal if no key decrypts it."""

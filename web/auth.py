@@ -12,6 +12,8 @@ from flask import Flask, Request, Response, g, request
 from twilio.request_validator import RequestValidator
 from werkzeug.datastructures import ImmutableMultiDict
 
+from web.tokens import Tokens
+
 WEBHOOKS = ("voice", "sms")
 FORM = "application/x-www-form-urlencoded"
 JSON = "application/json"
@@ -22,8 +24,10 @@ ASKS = ("GET", "HEAD")
 LARGEST_REQUEST = 64 * 1024
 
 
-def guard(app: Flask, tokens: tuple[str, ...], public_url: str) -> None:
+def guard(app: Flask, tokens: Tokens, public_url: str) -> None:
     """Make `app` answer 403 to every webhook that is not signed with one of `tokens`; without tokens, to all.
+
+    Where a signature fits none of them, they are read anew: one may have been rotated.
 
     `public_url` is our URL as the carrier knows it, without a slash at its end; if it is "", the request's
     own scheme and host are taken, which a ProxyFix may have set. Unknown paths and wrong methods get 403 too,
@@ -31,7 +35,6 @@ def guard(app: Flask, tokens: tuple[str, ...], public_url: str) -> None:
     the request was signed. A signed GET carries in its query what a POST carries in its form: from here on it
     is read there.
     """
-    validators = tuple(RequestValidator(token) for token in tokens)
 
     @app.before_request
     def turn_away() -> Response | None:
@@ -39,7 +42,10 @@ def guard(app: Flask, tokens: tuple[str, ...], public_url: str) -> None:
         asked: Request = request._get_current_object()  # type: ignore[attr-defined]
         if not _is_webhook(asked.path):
             return None
-        g.signed = is_signed(asked, validators, public_url)
+        known = tokens()
+        g.signed = is_signed(asked, _validators(known), public_url)
+        if not g.signed and not is_hopeless(asked.environ) and (newer := tokens.renew()) != known:
+            g.signed = is_signed(asked, _validators(newer), public_url)
         if g.signed:
             if asked.method in ASKS:
                 asked.form = ImmutableMultiDict(asked.args)
@@ -51,6 +57,11 @@ def sign(url: str, token: str) -> str:
     """The signature that the carrier would give a request to this URL, without a form."""
     signature: str = RequestValidator(token).compute_signature(url, {})
     return signature
+
+
+@lru_cache(maxsize=4)
+def _validators(tokens: tuple[str, ...]) -> tuple[RequestValidator, ...]:
+    return tuple(RequestValidator(token) for token in tokens)
 
 
 def is_hopeless(environ: Mapping[str, Any]) -> bool:

@@ -1,6 +1,8 @@
-"""The webhook that the carrier calls when a member of staff, rung for a call-back, has pressed a key."""
+"""The webhooks while staff are rung for a call-back: a key was pressed, the leg to the caller has ended."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
 from datetime import datetime
 
 from flask import Blueprint, Response, request
@@ -8,47 +10,101 @@ from flask import Blueprint, Response, request
 from store.link import Unreachable
 from store.promises.callbacks import Callbacks
 from store.promises.claimed import number_for
-from store.sealed import BrokenSeal, Sealed
+from store.promises.rings import Came, Rings, Talk
+from store.sealed import URL_SECONDS, BrokenSeal, Sealed
+from web.desk.needs import Carrier
 
-YES, PURPOSE = "1", "ringing"
+YES, PURPOSE, ENDED = "1", "ringing", "ended"
+METHODS = ("POST", "GET")
+# The URL for the end is made when the caller is rung, and asked when they have spoken, for an hour at most.
+ENDED_SECONDS = 60 * 60 + URL_SECONDS
+BECAME: Mapping[str, Talk] = {
+    "completed": "answered",
+    "answered": "answered",
+    "no-answer": "no_answer",
+    "canceled": "no_answer",
+    "busy": "busy",
+}
 
 
-def seal(seals: Sealed, callback_id: str, who: str, now: datetime) -> str:
+def seal(seals: Sealed, callback_id: str, who: str, now: datetime, purpose: str = PURPOSE) -> str:
     """The encrypted end of the URL that the carrier asks when staff are rung: call-back's id and claimer."""
-    return seals.seal_for_url(PURPOSE, f"{callback_id} {who}", now)
+    return seals.seal_for_url(purpose, f"{callback_id} {who}", now)
 
 
-def blueprint(
-    callbacks: Callbacks, now: Callable[[], datetime], leg: Callable[[str | None], bytes]
-) -> Blueprint:
-    """The webhook POST /voice/ringing/…, called by the carrier when a rung member of staff presses a key.
+@dataclass(frozen=True, slots=True)
+class Ringing:
+    """The webhooks below /voice/ringing. Like all below /voice, the carrier signs them.
 
-    Like all below /voice, the carrier signs it. The rest of its path is sealed and names the call-back (R41).
-    Which number to dial is looked up only then: none, if the call-back was withdrawn or closed meanwhile.
-    `leg` gives the TwiML that rings a number; for "" the TwiML that ends the call, and for None the one that
-    says that it could not be looked up.
+    The rest of each path is sealed and names the call-back (R41).
     """
-    ringing = Blueprint("ringing", __name__)
 
-    @ringing.route("/voice/ringing/<token>", methods=("POST", "GET"))
-    def pressed(token: str) -> Response:
+    callbacks: Callbacks
+    rings: Rings
+    now: Callable[[], datetime]
+    carrier: Carrier
+
+    def pressed(self, token: str) -> Response:
+        """Answer the key that a rung member of staff pressed: 1 puts them through to the caller.
+
+        Which number to dial is looked up only now: none, if the call-back was withdrawn or closed meanwhile.
+        """
         try:
-            number = _find_number(callbacks, token, now()) if request.form.get("Digits") == YES else ""
+            named = self._read(token, PURPOSE) if request.form.get("Digits") == YES else ("", "")
+            number = self._find_number(*named)
         except Unreachable:
-            return Response(leg(None), content_type="text/xml; charset=utf-8")
-        return Response(leg(number), content_type="text/xml; charset=utf-8")
+            return _twiml(self.carrier.leg(None, ""))
+        ended = (
+            f"/voice/ringing/{seal(self.callbacks.seals, *named, self.now(), ENDED)}/ended" if number else ""
+        )
+        return _twiml(self.carrier.leg(number, ended))
 
+    def ended(self, token: str) -> Response:
+        """Note for the call-back's page what became of the leg to the caller, and tell staff."""
+        talk, lasted = _talk(request.form), request.form.get("DialCallDuration", "")
+        callback_id, _ = self._read(token, ENDED)
+        spoke = int(lasted[:5]) if talk == "answered" and lasted.isascii() and lasted.isdecimal() else 0
+        if callback_id:
+            with suppress(Unreachable):  # staff hear it all the same
+                self.rings.note(callback_id, Came(talk, self.now(), seconds=spoke))
+        return _twiml(self.carrier.after(talk))
+
+    def _read(self, token: str, purpose: str) -> tuple[str, str]:
+        """The call-back that a token names, and who claimed it; both "" for a token that is none of ours."""
+        lasts = ENDED_SECONDS if purpose == ENDED else URL_SECONDS
+        try:
+            named = self.callbacks.seals.unseal_from_url(purpose, token, self.now(), lasts)
+        except BrokenSeal:
+            return "", ""
+        callback_id, _, who = named.partition(" ")
+        return callback_id, who
+
+    def _find_number(self, callback_id: str, who: str) -> str:
+        """Find the number (E.164) to dial for a call-back; "" if nobody is to be dialled.
+
+        Raises `Unreachable` if the store is away for more than two seconds.
+        """
+        try:
+            with self.callbacks.link.waiting():
+                return number_for(self.callbacks, callback_id, who, self.now()) if callback_id else ""
+        except BrokenSeal:
+            return ""
+
+
+def blueprint(callbacks: Callbacks, rings: Rings, now: Callable[[], datetime], carrier: Carrier) -> Blueprint:
+    """The webhooks that the carrier calls while a member of staff is rung for a call-back."""
+    ringing, webhooks = Blueprint("ringing", __name__), Ringing(callbacks, rings, now, carrier)
+    ringing.route("/voice/ringing/<token>", methods=METHODS, endpoint="pressed")(webhooks.pressed)
+    ringing.route("/voice/ringing/<token>/ended", methods=METHODS, endpoint="ended")(webhooks.ended)
     return ringing
 
 
-def _find_number(callbacks: Callbacks, token: str, now: datetime) -> str:
-    """Find the number (E.164) to dial for the call-back that `token` names; "" if nobody is to be dialled.
+def _talk(form: Mapping[str, str]) -> Talk:
+    """What became of the caller's leg, by the form: it is not screened, so completed is answered."""
+    talk = BECAME.get(form.get("DialCallStatus", ""), "failed")
+    refused = talk == "answered" and form.get("DialBridged", "").lower() == "false"
+    return "no_answer" if refused else talk
 
-    Raises `Unreachable` if the store is away for more than two seconds.
-    """
-    try:
-        callback_id, _, who = callbacks.seals.unseal_from_url(PURPOSE, token, now).partition(" ")
-        with callbacks.link.waiting():
-            return number_for(callbacks, callback_id, who, now)
-    except BrokenSeal:
-        return ""
+
+def _twiml(document: bytes) -> Response:
+    return Response(document, content_type="text/xml; charset=utf-8")

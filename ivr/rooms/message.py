@@ -13,7 +13,7 @@ from menus.model import Language, Pack
 from menus.outcome import Outcome, Refused
 
 LONGEST = 90
-DONE = ("keep", "again", "drop", "play", "chosen")
+DONE = ("keep", "again", "drop", "lost", "play", "chosen")
 # Once a message is kept 9 hears it again, and whatever leads on leaves it kept.
 AS_KEYS = {"9": "1", "*": "3", "#": "3"}
 
@@ -41,9 +41,12 @@ def _enter_record(call: Call, go: Go) -> Turn:
 def _answer_record(call: Call, event: Event) -> Go:
     """Have the message kept at once, before anything is said: a caller who hangs up now has left it.
 
-    If nothing was recorded, go back to where the caller is told of the recording.
+    If nothing was recorded, go back to where the caller is told of the recording. What cannot be kept is
+    deleted.
     """
     seconds = event.seconds if isinstance(event, Recorded) else 0
+    if isinstance(event, Recorded) and not event.known:
+        return call.go(Spot("recorded", ("lost",)))
     if not seconds:
         return call.go(Spot("message"), "message_empty")
     return call.go(Spot("recorded", ("keep",)), chunk=min(seconds, LONGEST))
@@ -52,13 +55,13 @@ def _answer_record(call: Call, event: Event) -> Go:
 def _enter_recorded(call: Call, go: Go) -> Turn:
     """Do what the place's name says with the message just recorded.
 
-    "keep" has the store keep it; "again" and "drop" have the store delete it. "play" plays it and then offers
+    "keep" has the store keep it; "again", "drop" and "lost" have it deleted. "play" plays it and then offers
     the caller the choices; any other name only offers them.
     """
     match call.name:
         case "keep":
             return Turn(call.place, (), Listen((), FIRST_WAIT), wish=KeepMessage(call.place.chunk))
-        case "again" | "drop":
+        case "again" | "drop" | "lost":
             return Turn(call.place, (), Listen((), FIRST_WAIT), wish=DropMessage())
     played = (Play(),) if call.name == "play" else ()
     return call.listen((*played, *_choices_recorded(call)), REPEAT_WAIT, go)
@@ -66,7 +69,9 @@ def _enter_recorded(call: Call, go: Go) -> Turn:
 
 def _settle(call: Call, outcome: Outcome) -> Go:
     """Where the call goes after the store's answer: the choices, a new recording, or the main menu."""
-    if isinstance(outcome, Refused):
+    if call.name == "lost":
+        go, became = call.go(MAIN_MENU, "message_lost"), "lost"
+    elif isinstance(outcome, Refused):
         said = "message_empty" if outcome.reason == "empty" else "wish_failed"
         go, became = call.go(MAIN_MENU, said), outcome.reason
     elif call.name == "keep":

@@ -77,12 +77,22 @@ def _answer_notice(call: Call, event: Event) -> Go:
 def _enter_dialled(call: Call, go: Go) -> Turn:
     """Ring the helpline's next number; `Place.chunk` is how many of its numbers were tried before (R37)."""
     number = call.pack.hours.numbers[call.place.chunk]
-    return Turn(call.place, (*go.before, *go.words), _ring(number), (counted.DIALLED,))
+    return Turn(call.place, (*go.before, *go.words), _ring(call, number), (counted.DIALLED,))
 
 
-def _ring(number: Number) -> Dial:
-    """The dialling of a number: how long it rings, and whether whoever picks up must first press 1."""
-    return Dial(number.number, RING[number.answered_by], screen=number.answered_by == "person")
+def _ring(call: Call, number: Number) -> Dial:
+    """The dialling of a number: how long it rings, and whether whoever picks up must first press 1.
+
+    A caller without a number of this country is shown as the line: carriers refuse to show what is no number,
+    and some show none from abroad.
+    """
+    ours = call.caller.kind in ("withheld", "abroad")
+    return Dial(number.number, RING[number.answered_by], _screened(number), ours)
+
+
+def _screened(number: Number) -> bool:
+    """Whether whoever picks up must first press 1: a person's own phone may have a voicemail (R37)."""
+    return number.answered_by == "person"
 
 
 def _answer_dialled(call: Call, event: Event) -> Go:
@@ -91,7 +101,7 @@ def _answer_dialled(call: Call, event: Event) -> Go:
     After the last number it goes to the choices while nobody can be reached (`_instead`).
     """
     status = event.status if isinstance(event, DialEnded) else "failed"
-    if isinstance(event, DialEnded) and status in ("completed", "answered") and event.bridged:
+    if isinstance(event, DialEnded) and status in ("completed", "answered") and _spoke(call, event):
         return replace(call.go(Spot("goodbye")), counts=(counted.REACHED,))
     said = ENDED.get(status, "failed")
     if call.place.chunk + 1 < min(len(call.pack.hours.numbers), MOST_NUMBERS):
@@ -100,6 +110,17 @@ def _answer_dialled(call: Call, event: Event) -> Go:
         # One transfer by silence is enough: a phone that nobody holds must not ring the helpline for an hour.
         go = call.go(Spot("missed"), said, touched=True, silences=0)
     return replace(go, counts=(counted.missed_ring(said),))
+
+
+def _spoke(call: Call, event: DialEnded) -> bool:
+    """Whether two people spoke in a transfer that is reported as completed.
+
+    Where the carrier does not say it, a number whose answer is screened counts as not reached: what picked up
+    may have been a voicemail.
+    """
+    if event.bridged is None:
+        return not _screened(call.pack.hours.numbers[call.place.chunk])
+    return event.bridged
 
 
 def _enter_missed(call: Call, go: Go) -> Turn:

@@ -33,7 +33,8 @@ def _answer(call: Call, event: Event) -> Go:
 
 def _enter_taken(call: Call, go: Go) -> Turn:
     """Connect whoever picked up at the helpline, and pressed 1 to take the call, to the caller who waits."""
-    return Turn(call.place, go.before, Connect(), (counted.screening("taken"),))
+    said = (*go.before, call.phrase("connecting"))  # a document that says nothing ends the call elsewhere
+    return Turn(call.place, said, Connect(), (counted.screening("taken"),))
 
 
 def _enter_refused(call: Call, go: Go) -> Turn:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from menus.clock import TEMPLATES
+from menus.clock import NEARER, TEMPLATES
 from menus.due import TIMES as TIMES_OF_DAY
 from menus.loading.fit import Key
 from menus.model import PhraseNames
@@ -60,6 +60,7 @@ PRESSED = (*"0123456789", "*", "#")
 
 TIMES: Mapping[str, Key] = {
     **dict.fromkeys(TEMPLATES, TEXT),
+    **dict.fromkeys(NEARER, Key("text", needed=False)),
     "days": TEXTS,
     "months": TEXTS,
     "short_days": TEXTS,

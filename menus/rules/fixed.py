@@ -30,6 +30,7 @@ HOLDS: Mapping[str, tuple[str, ...]] = {
     "call.callback_waits": ("{due}",),
     "call.callback_withdrawn": ("1 1 1", "9 9 9"),
     "call.wish_failed": ("{number}",),
+    "call.message_lost": ("{number}",),
     "call.failed": ("{number}",),
     "call.helpline_itself": ("{number}", "{hours}", "1 1 1", "9 9 9"),
     "call.screen": ("{service}",),

@@ -17,6 +17,8 @@ from store.sealed import Sealed
 KIND = "message"
 DELETION = "recording"
 RECORDING = re.compile(r"RE[0-9a-f]{32}")
+# What any carrier may call a recording: enough to have it deleted, not to keep it.
+NAMED = re.compile(r"[0-9A-Za-z-]{1,64}", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,7 @@ class Messages:
 
     def discard(self, recording: str, now: datetime) -> None:
         """Close a message that its caller does not want to leave, and have it deleted at the carrier."""
-        if RECORDING.fullmatch(recording) and self._close(recording, "withdrawn", "", now) == "gone":
+        if NAMED.fullmatch(recording) and self._close(recording, "withdrawn", "", now) == "gone":
             self._delete(recording, now)  # one that was never kept lies at the carrier all the same
 
     def waiting(self, now: datetime, first: int = 0, most: int = 0) -> tuple[Message, ...]:

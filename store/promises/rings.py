@@ -3,16 +3,36 @@
 import json
 from dataclasses import astuple, dataclass, fields
 from datetime import datetime
+from typing import Any, Literal
 
 from store.keys import PREFIX
 from store.link import Link, Script
-from store.moments import seconds
+from store.moments import moment, seconds
 from store.promises.jobs import JOBS, RECORD, Job
+from store.promises.queue import KEPT_SECONDS
 from store.sealed import Sealed
 
 KIND = "ring"
 # Two presses of a button are one call.
 TWICE_SECONDS = 20
+
+Talk = Literal["answered", "no_answer", "busy", "failed"]
+"""What became of the leg to the caller, once staff had pressed 1."""
+Stage = Literal["asked", "rung", "again", "refused"] | Talk
+"""How far a ring came: the worker is asked; staff's phone rings; refused for now, or for good."""
+
+
+@dataclass(frozen=True, slots=True)
+class Came:
+    """How far the newest ring for a call-back came, and when.
+
+    `why` is the carrier's code where it refused; `seconds` is how long the two spoke, 0 if that is not known.
+    """
+
+    stage: Stage
+    at: datetime
+    why: str = ""
+    seconds: int = 0
 
 
 class OldRingError(Exception):
@@ -38,6 +58,7 @@ class Ring:
 class Rings:
     """The jobs by which staff are rung and put through to a caller. Methods raise `Unreachable`."""
 
+    link: Link
     seals: Sealed
     ring_script: Script
 
@@ -56,8 +77,25 @@ class Rings:
             sealed=self.seals.seal(KIND, json.dumps(astuple(ring))),
             now=seconds(now),
             lasts=TWICE_SECONDS,
+            came=_came(ring.about),
+            how=_written(Came("asked", now)),
+            kept=KEPT_SECONDS,
         )
         return bool(asked)
+
+    def note(self, about: str, came: Came) -> None:
+        """Note how far the newest ring for the call-back `about` came."""
+        self.link.ask(lambda store: store.set(_came(about), _written(came), ex=KEPT_SECONDS))
+
+    def came(self, about: str) -> Came | None:
+        """How far the newest ring for the call-back `about` came; None if nobody was rung for it."""
+        held: Any = self.link.ask(lambda store: store.get(_came(about)))
+        if held is None:
+            return None
+        stage, at, why, lasted = json.loads(held)
+        when = moment(str(at))
+        assert when is not None
+        return Came(stage, when, why, lasted)
 
     def of(self, job: Job) -> Ring:
         """Decrypt what a job needs to ring a member of staff: the phone number and the rest of `Ring`.
@@ -72,4 +110,13 @@ class Rings:
 
 def rings(link: Link, seals: Sealed) -> Rings:
     """The part of the store for jobs that ring staff, to put them through to callers; `link` leads to it."""
-    return Rings(seals, link.script("ring"))
+    return Rings(link, seals, link.script("ring"))
+
+
+def _came(about: str) -> str:
+    """The store's key of how far the newest ring for a call-back came; it lasts as long as a closed one."""
+    return f"{PREFIX}rung:{about}"
+
+
+def _written(came: Came) -> str:
+    return json.dumps([came.stage, seconds(came.at), came.why, came.seconds])

@@ -168,14 +168,14 @@ def test_staff_press_1_before_a_caller_is_rung() -> None:
 
 
 def test_a_caller_is_rung_from_the_lines_number_and_for_an_hour_at_most() -> None:
-    dial, hangup = ET.fromstring(connecting.connect("+447400000001", LINE))
-    assert dial.attrib == {"callerId": LINE, "timeout": "40", "timeLimit": "3600"}
+    (dial,) = ET.fromstring(connecting.connect("+447400000001", "/ended", LINE))
+    wanted = {"callerId": LINE, "timeout": "40", "timeLimit": "3600", "action": "/ended", "method": "POST"}
+    assert dial.attrib == wanted
     assert dial.findtext("Number") == "+447400000001"
-    assert hangup.tag == "Hangup"
 
 
 def test_without_a_number_staff_hear_that_it_is_too_late() -> None:
-    say, hangup = ET.fromstring(connecting.connect("", LINE))
+    say, hangup = ET.fromstring(connecting.connect("", "", LINE))
     assert "too late" in str(say.text) and say.attrib == {"voice": "Polly.Amy-Neural"}
     assert hangup.tag == "Hangup"
 
@@ -188,7 +188,7 @@ def test_a_ring_that_the_version_before_kept_is_given_up_and_ends_no_worker(work
 
 
 def test_staff_hear_that_a_number_could_not_be_looked_up() -> None:
-    say, hangup = ET.fromstring(connecting.connect(None, LINE))
+    say, hangup = ET.fromstring(connecting.connect(None, "", LINE))
     assert "could not look that up" in str(say.text) and hangup.tag == "Hangup"
 
 
@@ -208,14 +208,14 @@ def test_a_member_of_staff_is_rung_for_25_seconds(worker: Worker, carrier: FakeC
 
 
 def test_a_sound_is_had_by_whoever_has_an_account_and_by_nobody_else(carrier: FakeCarrier) -> None:
-    def sound(sid: str, *tokens: str) -> bytes | None:
-        return recordings.fetch_all(RECORDING, sid=sid, tokens=tokens, api_base=carrier.url)
+    def sound(sid: str, *tokens: str) -> bytes | str:
+        return recordings.Recordings(sid, lambda: tokens, lambda: tokens, carrier.url).sound(RECORDING)
 
     assert sound(SID, "secret", "older") == SOUND
-    assert sound("", "secret") is None
-    assert sound(SID) is None
-    carrier.says = [500]
-    assert sound(SID, "secret") is None
+    assert sound("", "secret") == "gone"
+    assert sound(SID) == "gone"
+    carrier.says = [404, 500]
+    assert [sound(SID, "secret") for _ in range(2)] == ["gone", "away"]
 
 
 def test_a_deletion_that_the_carrier_refuses_is_no_deletion(worker: Worker, carrier: FakeCarrier) -> None:

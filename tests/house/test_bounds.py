@@ -122,7 +122,8 @@ DECIDED = [
     (failures.MINUTE, 60),
     ((closures.KEPT_SECONDS, closures.MOST), (30 * 86_400, 500)),
     ((pulse.ALIVE_SECONDS, overview.LATE_SECONDS, trail.MOST), (15, 120, 100_000)),
-    ((rest.ANSWER_SECONDS, recordings.ANSWER_SECONDS), (15, 10)),
+    ((rest.ANSWER_SECONDS, recordings.ANSWER_SECONDS), (15, 3)),
+    ((recordings.AT_ONCE, recordings.LONGEST_SECONDS), (2, 8)),
     (recordings.MOST_BYTES, 8 * 1024 * 1024),
     (ringing.STAFF_RING_SECONDS, 25),
     (

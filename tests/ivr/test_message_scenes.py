@@ -155,23 +155,40 @@ def test_an_empty_recording_is_said_to_be_so(caller: Caller) -> None:
     assert caller.offered == ["1", "*"]
 
 
+def test_a_recording_of_no_seconds_is_said_to_be_so(caller: Caller) -> None:
+    caller.call().press("0", "2", "1").spoke_message(5, new_recording(), RecordingDuration="0")
+    assert "did not hear anything" in caller.heard and "saved" not in caller.heard
+
+
 @pytest.mark.parametrize(
-    "told",
+    ("told", "deleted"),
     [
-        {"RecordingDuration": "0"},
-        {"RecordingDuration": "-1"},
-        {"RecordingDuration": ""},
-        {"RecordingDuration": "ages"},
-        {"RecordingSid": ""},
-        {"RecordingSid": "REnot-one-of-theirs"},
-        {"RecordingSid": "RE" + "0" * 32 + "\nRE"},
-        {"RecordingUrl": "https://carrier.example/a b"},
+        ({"RecordingDuration": "-1"}, "its id"),
+        ({"RecordingDuration": ""}, "its id"),
+        ({"RecordingDuration": "ages"}, "its id"),
+        ({"RecordingUrl": "https://carrier.example/a b"}, "its id"),
+        ({"RecordingSid": "not-one-of-theirs"}, "not-one-of-theirs"),
+        ({"RecordingSid": "", "RecordingUrl": "https://x.example/5e7f-77.mp3?a=/b"}, "5e7f-77"),
+        ({"RecordingSid": "", "RecordingUrl": ""}, ""),
+        ({"RecordingSid": "RE" + "0" * 32 + "\nRE"}, ""),
     ],
 )
-def test_a_recording_that_failed_is_said_to_be_so(caller: Caller, told: dict[str, str]) -> None:
-    caller.call().press("0", "2", "1").spoke_message(5, new_recording(), **told)
-    assert "did not hear anything" in caller.heard
-    assert "saved" not in caller.heard
+def test_what_was_spoken_but_cannot_be_kept_is_said_to_be_so_and_deleted_where_it_has_a_name(
+    caller: Caller, line_store: Store, told: dict[str, str], deleted: str
+) -> None:
+    recording = new_recording()
+    caller.call().press("0", "2", "1").spoke_message(5, recording, **told)
+    assert "could not be kept" in caller.heard and "saved" not in caller.heard
+    name = recording if deleted == "its id" else deleted
+    assert deletions(line_store, name) == ([name] if name else [])
+
+
+def test_a_recording_that_only_its_address_names_is_kept(
+    caller: Caller, line_store: Store, clock: Clock
+) -> None:
+    recording = new_recording()
+    caller.call().press("0", "2", "1").spoke_message(5, recording, RecordingSid="")
+    assert kept(line_store, recording, clock).seconds == 5
 
 
 def test_a_recording_told_of_twice_is_one_message(caller: Caller, line_store: Store, clock: Clock) -> None:

@@ -12,7 +12,7 @@ from ivr.model import Listen, Place, Pressed, Silence, Spoke, Turn
 from ivr.rooms.patience import LAST_WAIT, REPEAT_WAIT, among, refuse
 from ivr.spot import Spot
 from menus.model import Pack
-from tests.caller import Caller
+from tests.caller import Caller, words_of
 from tests.conftest import CLOSED, OPEN
 
 MENU = "menu.main"
@@ -124,3 +124,13 @@ def test_a_key_that_is_used_forgets_those_that_were_not(pack: Pack, key: str) ->
 
 def test_an_unused_key_says_the_same_part_again(pack: Pack) -> None:
     assert refuse(call(pack, spot="topic.bones", chunk=2)).place.chunk == 2
+
+
+def test_where_silence_makes_no_request_of_its_own_the_call_goes_on_all_the_same(caller: Caller) -> None:
+    """Carriers that do not know `actionOnEmptyResult` go on to the verb below the Gather."""
+    for keys in ((), ("1",), ("0",), ("1", "2")):
+        asked = caller.call().press(*keys).document
+        assert [verb.tag for verb in asked][-2:] == ["Gather", "Redirect"]
+        redirected = asked.findtext("Redirect", "")
+        known = words_of(caller.wait().document)
+        assert words_of(caller._post(redirected).document) == known

@@ -308,6 +308,7 @@ def without_a_store(line: World) -> None:
     line.texter().text("BONES")
     line.caller().call().press("0", "1", "1", "1")
     line.caller().call().press("0", "2", "1").spoke_message(9)
+    line.caller().call().press("0", "2", "1").spoke_message(9, RecordingSid="", RecordingUrl="")
     line.caller().call().press("1", "1").press_unheard("5").press("1")
 
 
@@ -319,8 +320,8 @@ callback:kept callback:no_number callback:no_reply callback:others callback:with
 delivery:accepted delivery:delivered delivery:failed delivery:failed:* delivery:other delivery:queued
 delivery:sending delivery:sent delivery:undelivered delivery:undelivered:* dial
 erase:again erase:given_up:* erase:sent error:* from:* goodbye hour:*:call hour:*:text late
-limit:pause limit:silent message:again message:away message:done message:dropped message:kept message:no_reply
-message:withdrawn person:busy person:failed person:no_answer reached
+limit:pause limit:silent message:again message:away message:done message:dropped message:kept
+message:lost message:no_reply message:withdrawn person:busy person:failed person:no_answer reached
 recording:again recording:given_up:* recording:sent ring:again ring:given_up:* ring:sent
 screen:refused screen:taken text:abroad text:again text:ask text:automatic text:blocked text:callback
 text:careful text:carrier:help text:carrier:start text:carrier:stop text:costly text:given_up:* text:help

@@ -3,6 +3,7 @@
 The names are a contract: a line of another version finds them. What is not listed here is not kept.
 """
 
+import json
 from datetime import timedelta
 from typing import Any
 
@@ -346,7 +347,8 @@ def test_what_the_desk_keeps(desk: DeskStore) -> None:
     (name,) = laid_down(store, OPEN)["jobs"]  # type: ignore[misc]
     assert name == f"ring:cb1:ann:{int(OPEN.timestamp()) // 20}"
     ring = {"kind": "ring", "person": "", "sealed": "sealed", "asked": 0}
-    pressed = {"ring:cb1:ann": (0, 1)}
+    asked = json.dumps(["asked", int(OPEN.timestamp()), "", 0])
+    pressed = {"ring:cb1:ann": (0, 1), "rung:cb1": (asked, MONTH)}
     assert laid_down(store, OPEN) == {f"job:{name}": ring, "jobs": {name: 0}} | pressed
     store.link.client.flushdb()
     desk.trail.note(OPEN, "ann", "claim", "cb1")

@@ -150,14 +150,17 @@ def verb_breaches(verb: ET.Element) -> list[str]:
     for position, child in enumerate(verb):
         if child.tag not in children:
             found.append(f"{child.tag} in {verb.tag}")
-        if position + 1 < len(verb) and (child.tag in LAST or waits(child)):
+        if position + 1 < len(verb) and (child.tag in LAST or waits(child, verb[position + 1])):
             found.append(f"nothing after {child.tag} is reached")
         found += verb_breaches(child)
     return found
 
 
-def waits(verb: ET.Element) -> bool:
-    """Whether the carrier always asks us what is next after this verb, so no verb below it is reached."""
-    return (verb.tag == "Gather" and verb.get("actionOnEmptyResult") == "true") or (
-        verb.tag == "Dial" and "action" in verb.attrib
-    )
+def waits(verb: ET.Element, below: ET.Element) -> bool:
+    """Whether the carrier always asks us what is next after this verb, so that `below` is not reached.
+
+    After a Gather, a redirect to where its silence leads may stand: some do not know `actionOnEmptyResult`.
+    """
+    if verb.tag == "Gather" and verb.get("actionOnEmptyResult") == "true":
+        return below.tag != "Redirect" or below.text != verb.get("action")
+    return verb.tag == "Dial" and "action" in verb.attrib

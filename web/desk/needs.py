@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Literal
 from zoneinfo import ZoneInfo
 
 from flask import g
@@ -12,6 +13,7 @@ from menus.model import Pack
 from store.counts.history import History
 from store.desk.desk import DeskStore
 from store.desk.staff import Account
+from store.promises.rings import Talk
 from web.desk.locks.attempts import Attempts
 
 EVERYONE = "everyone"
@@ -21,13 +23,15 @@ EVERYONE = "everyone"
 class Carrier:
     """What the desk's pages need of the carrier.
 
-    `sound` takes a recording's id and gives its MP3, None if the carrier does not give it. `leg` takes a
-    caller's number (E.164) and gives the TwiML that rings it once staff have pressed 1; with "" it gives
-    TwiML that ends the call.
+    `sound` takes a recording's id and gives its MP3; "gone" if the carrier has none, "away" if it does not
+    give it now. `leg` takes a caller's number (E.164) and the URL to be told at what became of it, and gives
+    the TwiML that rings it once staff have pressed 1; with "" it gives TwiML that ends the call. `after`
+    gives the TwiML for staff once the caller's leg has ended so.
     """
 
-    sound: Callable[[str], bytes | None]
-    leg: Callable[[str | None], bytes]
+    sound: Callable[[str], bytes | Literal["gone", "away"]]
+    leg: Callable[[str | None, str], bytes]
+    after: Callable[[Talk], bytes]
 
 
 @dataclass(frozen=True, slots=True)

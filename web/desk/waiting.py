@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from flask import Response as Answer
-from flask import abort, flash, redirect, render_template, request, url_for
+from flask import abort, flash, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from counted import names as counted
@@ -66,6 +66,7 @@ def callback(desk: Desk, callback_id: str) -> str:
         phone=bool(me().phone),
         ready=ready,
         until=until,
+        came=desk.kept.rings.came(callback_id),
         written=number_text(number),
     )
 
@@ -162,7 +163,15 @@ def sound(desk: Desk, message_id: str) -> Answer:
     row = _one_message(desk, message_id)
     if row.state != "claimed" or row.claimed_by != me().name:
         abort(403)
-    found = desk.carrier.sound(message_id) or abort(404)
+    found = desk.carrier.sound(message_id)
+    if found == "gone":
+        abort(404)
+    if found == "away":
+        sorry = {
+            "title": "The carrier does not give the recording now",
+            "mend": "Load this page again in a minute.",
+        }
+        return make_response(render_template("desk/sorry.html", **sorry), 503)
     desk.note("message:play", message_id)
     answer = Answer(found, content_type="audio/mpeg", headers={"Cache-Control": "no-store"})
     answer.make_conditional(request, accept_ranges=True, complete_length=len(found))

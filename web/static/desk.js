@@ -1,5 +1,5 @@
 // Parts of a page that bring themselves up to date. Without this file the page is as good as when it was loaded.
-const EVERY = 5000;
+const EVERY = 2000;
 
 async function update() {
   const parts = document.querySelectorAll("[data-live]");

@@ -52,7 +52,7 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture
 def app(line_with: Callable[..., Flask]) -> Flask:
     """A line whose carrier has a sound for every message."""
-    return line_with(carrier=Carrier(lambda _: SOUND, lambda _: b""))
+    return line_with(carrier=Carrier(lambda _: SOUND, lambda *_: b"", lambda _: b""))
 
 
 @pytest.fixture

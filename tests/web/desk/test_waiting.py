@@ -273,7 +273,7 @@ def test_the_carrier_is_asked_to_ring_staff_who_must_press_1() -> None:
 
 def test_the_legs_of_a_ring_say_nothing_of_whom_or_what() -> None:
     assert "<Gather" in ask("Muscle Line", "https://line.example/x") and "call-back" in ask("A", "b")
-    assert b"<Hangup" in connect("", LINE) and b"<Dial" not in connect("", LINE)
+    assert b"<Hangup" in connect("", "", LINE) and b"<Dial" not in connect("", "", LINE)
 
 
 def test_a_message_is_played_by_the_one_who_claimed_it(
@@ -321,7 +321,10 @@ def test_a_sound_that_the_carrier_does_not_give_is_not_there(
 def test_the_desk_asks_the_carrier_that_the_line_is_given(
     line_with: Callable[..., Flask], left: str, asked: str, kept: DeskStore, clock: Clock
 ) -> None:
-    app = line_with(carrier=Carrier(lambda recording: recording.encode(), lambda to: f"rings {to}".encode()))
+    carrier = Carrier(
+        lambda recording: recording.encode(), lambda to, _: f"rings {to}".encode(), lambda talk: talk.encode()
+    )
+    app = line_with(carrier=carrier)
     ann = Person(app, new_name(kept)).sign_in()
     ann.open("/desk/messages").send(f"/desk/messages/{left}/claim")
     assert ann.open(f"/desk/messages/{left}/sound").page == left
