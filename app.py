@@ -67,8 +67,10 @@ def create_app(
     pack = load_served(settings, now().date())
     kept = store or its_store(settings, pack)
     hours = HoursNow(pack, desk_store(kept).closures)
-    app = _make_guarded(settings, pack, now)
+    tokens = Tokens(settings.auth_tokens, settings.auth_token_file, now)
+    app = _make_guarded(settings, pack, tokens, now)
     _add_line(app, settings, kept, hours, now)
+    app.register_blueprint(works.blueprint(app, hours.pack, now, tokens, settings.public_url))
     _add_desk(app, _desk_for(settings, kept, hours, now, carrier or _its_carrier(settings, now)))
     if store is None:  # a process of its own: one that is handed a store sees what its own desk sets
         _build_index(pack)
@@ -98,7 +100,7 @@ def _from_environment(make: Callable[[Settings], Flask]) -> Flask:
         raise SystemExit(f"The line cannot start with the pack {settings.pack}:\n{told}") from None
 
 
-def _make_guarded(settings: Settings, pack: Pack, now: Callable[[], datetime]) -> Flask:
+def _make_guarded(settings: Settings, pack: Pack, tokens: Tokens, now: Callable[[], datetime]) -> Flask:
     """Make the application before any page is added.
 
     It has its secret key, a limit on the size of requests, the check of signatures, a log, and answers to
@@ -112,7 +114,7 @@ def _make_guarded(settings: Settings, pack: Pack, now: Callable[[], datetime]) -
     app.session_interface = Sessions(app.session_interface, WEBHOOKS)  # type: ignore[assignment]
     _count_proxies(app, settings.trusted_proxies)
     log_requests(app, set_up(), settings.hash_key)
-    guard(app, Tokens(settings.auth_tokens, settings.auth_token_file, now), settings.public_url)
+    guard(app, tokens, settings.public_url)
     answer_errors(app, pack, settings.number, now)
     return app
 
@@ -125,8 +127,6 @@ def _add_line(
     app.register_blueprint(ivr.routes.blueprint(hours.pack, now, store, settings.number))
     app.register_blueprint(sms.routes.blueprint(hours.pack, now, store, settings.number))
     app.register_blueprint(health.blueprint(store.is_ready))
-    token = next(iter(settings.auth_tokens), "")
-    app.register_blueprint(works.blueprint(app, hours.pack, now, token, settings.public_url))
     app.register_blueprint(tryit.blueprint(hours.pack, now, settings))
 
 

@@ -19,13 +19,17 @@ OK, FORBIDDEN, WORKS, FAILED = 200, 403, 204, 500
 
 
 def blueprint(
-    app: Flask, pack: Callable[[], Pack], now: Callable[[], datetime], token: str, public_url: str
+    app: Flask,
+    pack: Callable[[], Pack],
+    now: Callable[[], datetime],
+    tokens: Callable[[], tuple[str, ...]],
+    public_url: str,
 ) -> Blueprint:
     """The page /health/works, and the webhook that it asks: a call that nobody makes.
 
     That has all that a call has but the carrier: its signature is checked, its turn is taken and rendered.
-    Nothing is counted or logged, and the store is not asked. Without a `token` every webhook gets 403, and
-    that is then the right answer.
+    Nothing is counted or logged, and the store is not asked. `tokens` gives the tokens that the carrier signs
+    with now; without any every webhook gets 403, and that is then the right answer.
     """
     works = Blueprint("works", __name__)
 
@@ -38,6 +42,7 @@ def blueprint(
 
     @works.get("/health/works")
     def ask_itself() -> tuple[str, int, dict[str, str]]:
+        token = next(iter(tokens()), "")
         headers = [("X-Twilio-Signature", sign(f"{public_url or HERE}{PLACE}", token))] if token else []
         asked = EnvironBuilder(PLACE, HERE, method="POST", headers=headers).get_environ()
         _, status, _ = run_wsgi_app(app.wsgi_app, asked, buffered=True)

@@ -1,6 +1,8 @@
 """Whether a web process works: it rings itself, and nobody counts, logs or remembers that."""
 
 from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -21,6 +23,17 @@ def test_it_works_whatever_it_is_called_and_while_the_store_is_away(
     changed = replace(settings, public_url=public_url, auth_tokens=tokens, trusted_proxies=1)
     answer = create_app(changed, store=away, now=clock).test_client().get("/health/works")
     assert answer.status_code == 204
+
+
+def test_it_works_after_the_token_was_rotated_in_its_file(
+    settings: Settings, away: Store, clock: Clock, tmp_path: Path
+) -> None:
+    file = tmp_path / "token"
+    file.write_text("new")
+    app = create_app(replace(settings, auth_tokens=("old",), auth_token_file=file), store=away, now=clock)
+    for _ in range(3):
+        clock.now += timedelta(seconds=40)
+        assert app.test_client().get("/health/works").status_code == 204
 
 
 def test_it_is_neither_counted_nor_logged(
