@@ -108,18 +108,21 @@ class Webhooks:
         place = places.read(path)
         if place is None or is_lost(place, held):
             return self.answer(call, None, read(call.form, NOWHERE, held)[0], Carried(), began)
-        self.store.counts.add(call.moment, counted.spot_left(str(place.spot)))
+        left = counted.spot_left(str(place.spot))
         event, held = read(call.form, place, held)
         if call.is_ours(held.number):
             event, held = Keyed("abroad"), Carried()
         if minute(call.moment) - began >= HOUR:
             place = replace(place, late=True)
-        return self.answer(call, place, event, held, began)
+        return self.answer(call, place, event, held, began, left)
 
-    def answer(self, call: Asking, place: Place | None, event: Event, held: Carried, began: int) -> Response:
+    def answer(
+        self, call: Asking, place: Place | None, event: Event, held: Carried, began: int, *counts: Count
+    ) -> Response:
         """Take the next step of a call, ask the store for what the step wishes, and answer with TwiML.
 
-        The TwiML says the words of the turn that follows, and what the carrier is to do then.
+        The TwiML says the words of the turn that follows, and what the carrier is to do then. `counts` are
+        raised together with those of the turn.
         """
         pack, caller = self.pack(), Caller(kind_of(call.number))
         # hours begin and end on a whole second, so a part of one never changes what is said
@@ -129,7 +132,7 @@ class Webhooks:
         if turn.wish:
             turn = self._carry(call, turn, pack, held, caller)
             twiml = render_once(turn, pack.languages[turn.place.language])
-        heard = counted.spot_heard(str(turn.place.spot)), *turn.counts
+        heard = *counts, counted.spot_heard(str(turn.place.spot)), *turn.counts
         if isinstance(event, Arrived):
             self.count_once(call, "greeted", *heard)
         else:

@@ -13,8 +13,12 @@ def read_fields(text: str) -> list[Field]:
 
     A field without a value has "". The same name may come more than once. `text` is still in its escapes.
     """
-    pieces = (piece.partition("=") for piece in text.split("&") if piece)
-    return [(_plain(name), _plain(value)) for name, _, value in pieces]
+    # most have nothing to decode, and to find that out is all that they cost
+    return [
+        _decode(piece) if "%" in piece or "+" in piece else piece.partition("=")[::2]
+        for piece in text.split("&")
+        if piece
+    ]
 
 
 def by_name(fields: list[Field]) -> dict[str, str]:
@@ -22,6 +26,7 @@ def by_name(fields: list[Field]) -> dict[str, str]:
     return dict(reversed(fields))
 
 
-def _plain(text: str) -> str:
-    # most have nothing to decode, and to find that out is all that they cost
-    return unquote_plus(text, errors=AS_WRITTEN) if "%" in text or "+" in text else text
+def _decode(piece: str) -> Field:
+    """The name and value of a field that has escapes."""
+    name, _, value = piece.partition("=")
+    return unquote_plus(name, errors=AS_WRITTEN), unquote_plus(value, errors=AS_WRITTEN)
