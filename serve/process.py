@@ -1,6 +1,7 @@
 """One web process, as `serve.web` starts it: `python -m serve.process MODULE:FACTORY DESCRIPTOR…`."""
 
 import asyncio
+import gc
 import signal
 import socket
 import sys
@@ -76,6 +77,7 @@ def _main(factory: str, *descriptors: str) -> None:
     module, _, name = factory.partition(":")
     with LogWriter(sys.stdout) as out, redirect_stdout(cast(Any, out)):
         application: Wsgi = getattr(import_module(module), name)()
+        gc.freeze()  # the pack and the code stay: to look through them for what may go would hold up a call
         _run(application, [socket.socket(fileno=int(descriptor)) for descriptor in descriptors])
 
 
