@@ -12,7 +12,7 @@ from counted.names import Count
 from ivr import place as places
 from ivr.aloud import numbers
 from ivr.flow import step
-from ivr.model import CALLS_AN_HOUR, HOUR, Arrived, Caller, Event, Keyed, Place, Turn
+from ivr.model import HOUR, Arrived, Caller, Event, Keyed, Place, Turn
 from ivr.rooms.every import CARRYING
 from ivr.spot import Spot
 from ivr.twiml import Filling, render
@@ -64,8 +64,7 @@ class Webhooks:
         local = moment.astimezone(ZoneInfo(self.pack().hours.zone))
         self.count_once(moment, "arrived", counted.arrival(f"{local:%H}", "call"))
         known = self.store.calls.note(_call_id(), self.callers_number(), moment)
-        too_often = known.calls > CALLS_AN_HOUR * known.raised
-        barred = known.blocked or too_often or self.is_ours(request.form.get("From", ""))
+        barred = known.blocked or known.too_often or self.is_ours(request.form.get("From", ""))
         return self.answer(None, Arrived(barred), Carried(), moment, minute(moment))
 
     def status(self) -> Response:

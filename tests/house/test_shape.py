@@ -27,7 +27,7 @@ MAY_IMPORT = {
     "settings": set(),
     "web": {"counted", "menus", "ivr", "sms", "store", "settings", "play"},
     "app": {"menus", "ivr", "sms", "store", "carrier", "settings", "web"},
-    "play": {"menus", "ivr", "sms", "store"},
+    "play": {"counted", "menus", "ivr", "sms", "store"},
     "tools": {"counted", "menus", "ivr", "sms", "store", "carrier", "settings", "web", "app", "play"},
     "serve": {"menus", "store", "carrier", "settings", "web", "app", "tools"},
     "bench": {"counted", "menus", "store", "carrier", "settings", "app", "tools", "serve"},
