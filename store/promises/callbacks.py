@@ -80,7 +80,7 @@ class Callbacks:
         asker: Asker | None,
         work: list[str | int],
     ) -> tuple[bytes, bytes, bytes]:
-        """Run the script that promises: gives b"kept" or b"already", an id, and when; or b"refused" and why."""
+        """Run the script that promises: gives b"kept" or b"already", an id and when; or b"refused", why."""
         of, person = self.queue, self.keys.person(number)
         who, bound = asker or Asker(person), CALLBACKS_TO_OTHERS
         kept: tuple[bytes, bytes, bytes] = self.keep_script(

@@ -230,7 +230,7 @@ def test_a_bound_says_what_a_withheld_caller_has_and_what_staffs_raise_does() ->
 
 
 def test_no_number_of_the_table_stands_a_second_time_as_a_name_elsewhere() -> None:
-    """The copies that were kept in step by hand: a name in capitals that is set to how many a person may have."""
+    """Before, copies were kept in step by hand: names in capitals for how many a person may have."""
     copied = re.compile(
         r"^(\w*(?:A_DAY|AN_HOUR|TO_OTHERS|IN_SHORT|IN_DAY|WITHHELD)\w*)\b.* = .*\b\d+\b(?!\d)", re.M
     )
