@@ -10,8 +10,6 @@ from menus.outcome import Outcome
 
 # Minutes after which the end of a call is announced (R14).
 HOUR = 60
-# Of one number, in calls: whoever calls more often is not put through (R32, docs/decisions/0023).
-CALLS_AN_HOUR = 60
 
 
 @dataclass(frozen=True, slots=True)

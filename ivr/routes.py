@@ -13,7 +13,7 @@ from counted.names import Count
 from ivr import place as places
 from ivr.aloud import numbers
 from ivr.flow import step
-from ivr.model import CALLS_AN_HOUR, HOUR, Arrived, Caller, Event, Keyed, Place, Pressed, Silence, Turn
+from ivr.model import HOUR, Arrived, Caller, Event, Keyed, Place, Pressed, Silence, Turn
 from ivr.rooms.every import CARRYING
 from ivr.spot import Spot
 from ivr.twiml import Filling, fill, render_once
@@ -92,8 +92,7 @@ class Webhooks:
         local = call.moment.astimezone(ZoneInfo(self.pack().hours.zone))
         self.count_once(call, "arrived", counted.arrival(f"{local:%H}", "call"))
         known = self.store.calls.note(call.id, call.number, call.moment)
-        too_often = known.calls > CALLS_AN_HOUR * known.raised
-        barred = known.blocked or too_often or call.is_ours(call.form.get("From", ""))
+        barred = known.blocked or known.too_often or call.is_ours(call.form.get("From", ""))
         return self.answer(call, None, Arrived(barred), Carried(), minute(call.moment))
 
     def status(self) -> Response:
