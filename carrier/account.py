@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from twilio.http.http_client import TwilioHttpClient
 from twilio.rest import Client
 
+from carrier.ended import heed
+
 # The client would log what it asks for, numbers too.
 SILENT = logging.getLogger("carrier.client")
 SILENT.setLevel(logging.CRITICAL)
@@ -39,7 +41,9 @@ def client(account: Account) -> Client:
         account.sid,
         account.token,
         environment={},
-        http_client=TwilioHttpClient(timeout=ANSWER_SECONDS, max_retries=0, logger=SILENT),
+        http_client=TwilioHttpClient(
+            timeout=ANSWER_SECONDS, max_retries=0, logger=SILENT, request_hooks={"response": heed}
+        ),
     )
     if account.api_base:
         made.api.base_url = account.api_base.rstrip("/")

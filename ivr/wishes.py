@@ -52,7 +52,7 @@ def _grant(
             )
         case SendText(name):
             said = words.text_of(language.topics[name], 1, pack, language, asked.now)
-            return store.outbox.send(f"{asked.by}:{name}", asked.number, said, asked.now, asker)
+            return store.outbox.send(f"{asked.by}:{name}", asked.number, said, asker)
 
 
 def _outcome(promised: promise.Promise, another: bool) -> Outcome:

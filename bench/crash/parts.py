@@ -58,7 +58,7 @@ def _make_wish(store: Store, path: str, wish_id: str, number: str) -> Promise:
     now = datetime.now(UTC)
     if path == "/callback":
         return store.callbacks.keep(wish_id, number, "any", "call", (now + timedelta(days=1),), PLENTY, now)
-    return store.outbox.send(wish_id, number, wish_id, now)
+    return store.outbox.send(wish_id, number, wish_id)
 
 
 def _work() -> None:

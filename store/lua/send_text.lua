@@ -1,6 +1,6 @@
 -- keys: out block day spent raised jobs job_records
--- arguments: name kind person sealed now most another lasts
--- with: put
+-- arguments: name kind person sealed most another lasts clock
+-- with: put moment
 
 -- The guards, the counts of the day and the text itself in one step: none is there without the others. A text to
 -- another's number (`another` is how many a day they may ask for, "" for one's own) spends of who asks whatever
@@ -25,5 +25,5 @@ elseif tonumber(redis.call("GET", day) or 0) >= tonumber(most) then
 end
 if refused then return another == "" and refused or "kept" end
 if redis.call("INCR", day) == 1 then redis.call("EXPIRE", day, lasts) end
-put(jobs, job_records, name, kind, person, sealed, now)
+put(jobs, job_records, name, kind, person, sealed, moment(clock))
 return "kept"

@@ -2,12 +2,10 @@
 
 import json
 from dataclasses import astuple, dataclass, fields
-from datetime import datetime
 
 from store.keys import PREFIX
 from store.link import Link, Script
-from store.moments import seconds
-from store.promises.jobs import JOBS, RECORD, Job
+from store.promises.jobs import RECORD, RINGS, Job
 from store.sealed import Sealed
 
 KIND = "ring"
@@ -38,10 +36,11 @@ class Ring:
 class Rings:
     """The jobs by which staff are rung and put through to a caller. Methods raise `Unreachable`."""
 
+    link: Link
     seals: Sealed
     ring_script: Script
 
-    def ask(self, ring: Ring, now: datetime) -> bool:
+    def ask(self, ring: Ring) -> bool:
         """Ask the worker to ring staff for a call-back; asking again within 20 seconds rings once.
 
         False for what was asked again.
@@ -49,13 +48,13 @@ class Rings:
         whom = f"{ring.about}:{ring.who}"
         asked = self.ring_script(
             quiet=f"{PREFIX}{KIND}:{whom}",
-            jobs=JOBS,
+            jobs=RINGS,
             job_records=RECORD,
-            name=f"{KIND}:{whom}:{seconds(now) // TWICE_SECONDS}",
+            name=f"{KIND}:{whom}",
             kind=KIND,
             sealed=self.seals.seal(KIND, json.dumps(astuple(ring))),
-            now=seconds(now),
             lasts=TWICE_SECONDS,
+            clock=self.link.clock(),
         )
         return bool(asked)
 
@@ -72,4 +71,4 @@ class Rings:
 
 def rings(link: Link, seals: Sealed) -> Rings:
     """The part of the store for jobs that ring staff, to put them through to callers; `link` leads to it."""
-    return Rings(seals, link.script("ring"))
+    return Rings(link, seals, link.script("ring"))

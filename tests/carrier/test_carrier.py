@@ -56,11 +56,11 @@ def test_a_text_goes_out_once_with_its_words_and_where_to_tell_what_became_of_it
     worker: Worker, carrier: FakeCarrier
 ) -> None:
     to = new_number()
-    worker.store.outbox.send("CA1 topic", to, "Muscle Line. EXERCISE.", OPEN)
+    worker.store.outbox.send("CA1 topic", to, "Muscle Line. EXERCISE.")
     assert (work(worker), work(worker)) == (1, 0)
     (text,) = carrier.texts
     assert text["To"] == to and text["From"] == LINE and "EXERCISE" in text["Body"]
-    assert text["StatusCallback"].endswith("/sms/status")
+    assert text["StatusCallback"].partition("?")[0].endswith("/sms/status")
     assert worker.store.jobs.waiting() == 0
 
 
@@ -68,24 +68,24 @@ def test_a_text_goes_out_once_with_its_words_and_where_to_tell_what_became_of_it
 def test_a_text_that_the_carrier_cannot_take_now_is_tried_again(
     worker: Worker, carrier: FakeCarrier, clock: Clock, trouble: object
 ) -> None:
-    worker.store.outbox.send("CA1 topic", new_number(), "words", OPEN)
+    worker.store.outbox.send("CA1 topic", new_number(), "words")
     carrier.says = [trouble, trouble]
     for _ in range(3):
         assert work(worker) == 1
         assert work(worker) == 0, "not before a pause"
         clock.now += timedelta(seconds=10)
-    assert len(carrier.texts) == 3 and worker.store.jobs.waiting() == 0
+    assert len(carrier.asked) >= 3 and worker.store.jobs.waiting() == 0
 
 
 def test_the_pauses_grow_and_end(worker: Worker, carrier: FakeCarrier, clock: Clock) -> None:
-    worker.store.outbox.send("CA1 topic", new_number(), "words", OPEN)
+    worker.store.outbox.send("CA1 topic", new_number(), "words")
     carrier.says = [503] * 1000
     while worker.store.jobs.waiting():
         work(worker)
         clock.now += timedelta(seconds=5)
     patience, longest = PATIENCE["text"]
     assert patience - 2 * longest < (clock.now - OPEN).total_seconds() <= patience + 10
-    assert 30 < len(carrier.texts) < 80
+    assert 30 < len(carrier.asked) < 80
     worker.store.counts.flush()
     assert worker.store.counts.day(OPEN.date())["text:given_up:503"] == 1
 
@@ -94,7 +94,7 @@ def test_the_pauses_grow_and_end(worker: Worker, carrier: FakeCarrier, clock: Cl
 def test_a_text_that_will_never_be_taken_is_given_up_with_a_count(
     worker: Worker, carrier: FakeCarrier, code: int
 ) -> None:
-    worker.store.outbox.send("CA1 topic", new_number(), "words", OPEN)
+    worker.store.outbox.send("CA1 topic", new_number(), "words")
     carrier.says = [(400, code)]
     assert (work(worker), worker.store.jobs.waiting()) == (1, 0)
     worker.store.counts.flush()
@@ -105,7 +105,7 @@ def test_a_number_that_opted_out_at_the_carrier_is_opted_out_here(
     worker: Worker, carrier: FakeCarrier
 ) -> None:
     to = new_number()
-    worker.store.outbox.send("CA1 topic", to, "words", OPEN)
+    worker.store.outbox.send("CA1 topic", to, "words")
     carrier.says = [(400, 21610)]
     work(worker)
     assert worker.store.people.has_opted_out(to)
@@ -135,7 +135,7 @@ def blinks(worker: Worker, times: int, lease: int = LEASE_SECONDS) -> Worker:
 def test_a_text_goes_out_once_though_the_store_blinks_when_it_is_noted_as_sent(
     worker: Worker, carrier: FakeCarrier, clock: Clock, said: object
 ) -> None:
-    worker.store.outbox.send("CA1 topic", new_number(), "words", OPEN)
+    worker.store.outbox.send("CA1 topic", new_number(), "words")
     carrier.says = [said]
     assert work(blinks(worker, times=2)) == 1
     clock.now += timedelta(seconds=LEASE_SECONDS + 1)
@@ -146,7 +146,7 @@ def test_a_text_goes_out_once_though_the_store_blinks_when_it_is_noted_as_sent(
 def test_a_worker_waits_for_a_store_that_is_away_no_longer_than_its_job_is_its_own(
     worker: Worker, carrier: FakeCarrier, clock: Clock
 ) -> None:
-    worker.store.outbox.send("CA1 topic", new_number(), "words", OPEN)
+    worker.store.outbox.send("CA1 topic", new_number(), "words")
     assert work(blinks(worker, times=99, lease=1)) == 1
     clock.now += timedelta(seconds=2)
     assert work(worker) == 1, "it is due again: nobody knows that it went out"
@@ -156,14 +156,14 @@ def test_a_worker_waits_for_a_store_that_is_away_no_longer_than_its_job_is_its_o
 def test_no_line_of_the_log_holds_a_number_or_a_word(
     worker: Worker, carrier: FakeCarrier, log: Lines, clock: Clock
 ) -> None:
-    to = new_number()
-    for number, said in enumerate([(400, 21211), 500, "reset", (400, 21610)]):
-        worker.store.outbox.send(f"CA{number}", to, "the canary sings", OPEN)
+    numbers = [new_number() for _ in range(4)]
+    for to, said in zip(numbers, [(400, 21211), 500, "reset", (400, 21610)], strict=True):
+        worker.store.outbox.send("CA1", to, "the canary sings")
         carrier.says = [said]
         work(worker)
         clock.now += timedelta(seconds=1)
     assert len(log.lines) >= 3
-    assert to[1:] not in str(log.lines) and "canary" not in str(log.lines)
+    assert not [to for to in numbers if to[1:] in str(log.lines)] and "canary" not in str(log.lines)
 
 
 def test_a_carrier_that_hangs_is_left_waiting(carrier: FakeCarrier, account: Account) -> None:
@@ -180,7 +180,7 @@ def test_a_carrier_that_is_not_there_is_tried_again_later() -> None:
 
 
 def test_a_job_whose_worker_died_is_due_again_after_a_minute(store: Store, clock: Clock) -> None:
-    store.outbox.send("CA1", new_number(), "words", OPEN)
+    store.outbox.send("CA1", new_number(), "words")
     (first,) = store.jobs.take(clock())
     assert store.jobs.take(clock()) == ()
     clock.now += timedelta(seconds=61)
@@ -189,10 +189,10 @@ def test_a_job_whose_worker_died_is_due_again_after_a_minute(store: Store, clock
 
 
 def test_a_job_that_another_has_done_is_not_brought_back(store: Store, clock: Clock) -> None:
-    store.outbox.send("CA1", new_number(), "words", OPEN)
+    store.outbox.send("CA1", new_number(), "words")
     (job,) = store.jobs.take(clock())
     store.jobs.finish(job)
-    store.jobs.put_off(job, clock())
+    store.jobs.put_off(job, 0)
     assert store.jobs.take(clock() + timedelta(days=1)) == ()
 
 
@@ -247,7 +247,7 @@ def test_erasing_deletes_every_text_and_call_that_the_carrier_lists(
         "calls:from": [{"sid": "CA" + "3" * 32}],
     }
     person, token = store.people.key(number), store.seals.seal(ERASURE, number)
-    store.jobs.put("erase:1", ERASURE, person, token, OPEN)
+    store.jobs.put("erase:1", ERASURE, person, token)
     carrier.says = [None, (409, 20009)]  # the first deletion meets a text that is still on its way
     assert work(worker) == 1 and store.jobs.waiting() == 1
     clock.now += timedelta(minutes=1)
@@ -281,7 +281,7 @@ def test_a_worker_ends_when_it_is_told_and_does_what_is_due_until_then(
     running = threading.Thread(target=worker.run, args=(stopped,))
     running.start()
     try:
-        worker.store.outbox.send("CA1", new_number(), "words", OPEN - timedelta(seconds=1))
+        worker.store.outbox.send("CA1", new_number(), "words")
         wait_until(lambda: worker.store.jobs.waiting() == 0)
     finally:
         stopped.set()

@@ -6,7 +6,8 @@ from types import SimpleNamespace
 from carrier import bell, connecting, ended, erasure, recordings, texts
 from carrier.account import Account
 from carrier.bell import Staff, notice
-from carrier.worker import AWAY_SECONDS, Worker
+from carrier.lanes import AWAY_SECONDS
+from carrier.worker import Worker
 from store.link import Unreachable
 from store.store import Store
 from tests.conftest import Clock

@@ -30,12 +30,14 @@ class Asked:
 class FakeCarrier:
     """The stand-in carrier. `says` holds its next answers, in order; when it is empty, all goes well.
 
-    An answer is 201, another status, (400, code), "hang" or "reset". `asked` holds the requests that came.
+    An answer is 201, another status, (400, code), "hang" or "reset". `asked` holds the requests that
+    came, and `kept` the texts it has, by their ids, with "to" and "body".
     """
 
     url: str = ""
     says: list[Any] = field(default_factory=list)
     asked: list[Asked] = field(default_factory=list)
+    kept: dict[str, dict[str, str]] = field(default_factory=dict)
     lists: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
     released: threading.Event = field(default_factory=threading.Event)
     lock: threading.Lock = field(default_factory=threading.Lock)
@@ -107,6 +109,9 @@ class Answers(BaseHTTPRequestHandler):
             self.send_bytes(200, SOUND, "audio/mpeg")
         elif method == "POST":
             self.send(201, {"sid": "SM" + "0" * 32, "status": "queued", **values})
+        elif "/Messages/" in path:
+            message = path.rsplit("/", 1)[1].removesuffix(".json")
+            self.send(200, {"sid": message, **self.carrier.kept.get(message, {})})
         else:
             kind = path.rsplit("/", 1)[1].removesuffix(".json").lower()
             key = f"{kind}:{'to' if 'To' in values else 'from'}"

@@ -25,11 +25,11 @@ def known(store: Store) -> Iterator[str]:
     number = new_number()
     store.callbacks.keep("CA1", number, "any", "call", DAYS, PLENTY, OPEN)
     store.messages.keep(RECORDING, number, 9, OPEN)
-    store.outbox.send("CA1", number, WORDS, OPEN)
+    store.outbox.send("CA1", number, WORDS)
     asker, share = store.budgets.asker(number), (PLENTY,) * len(DAYS)
     store.callbacks.keep("CA2", new_number(), "any", "call", DAYS, PLENTY, OPEN, asker, share)
     store.people.opt_out(other := new_number())
-    store.outbox.send("CA2", other, WORDS, OPEN, asker)
+    store.outbox.send("CA2", other, WORDS, asker)
     store.budgets.raise_to(number, 5, 30, OPEN)
     store.texts.settle("SM1", number, "", "a talk", b"reply", "out")
     store.calls.note("CA1", number, OPEN)
@@ -48,7 +48,7 @@ def test_each_kind_that_is_held_is_told_apart(store: Store) -> None:
     called, texted, talked = new_number(), new_number(), new_number()
     store.calls.note("CA2", called, OPEN)
     store.texts.settle("SM2", talked, "", "a talk", b"reply", "")
-    store.outbox.send("CA3", texted, WORDS, OPEN)
+    store.outbox.send("CA3", texted, WORDS)
     for number, held in ((called, ["calls"]), (talked, ["talk"]), (texted, ["texts", "texts_counted"])):
         shown = asdict(personal.look_up(store, number))
         assert [kind for kind, many in shown.items() if many] == held
@@ -95,7 +95,7 @@ def test_a_key_can_be_changed_while_people_wait(store: Store) -> None:
     number, new = new_number(), Fernet.generate_key().decode()
     hash_key = store.people.keys.hash_key
     promise = store.callbacks.keep("CA1", number, "any", "call", DAYS, PLENTY, OPEN)
-    store.outbox.send("CA1", number, WORDS, OPEN)
+    store.outbox.send("CA1", number, WORDS)
     store.messages.keep(RECORDING, number, 9, OPEN)
     both = open_store(store.link.url, hash_key, UTC, (new, *NUMBER_KEYS))
     assert rotation.rotate(both) == rotation.Rotated(sealed_anew=3, unopened=0)

@@ -288,10 +288,10 @@ def test_a_record_of_the_version_before_counts_as_its_own_numbers(store: Store) 
 
 def test_three_texts_a_day_go_to_others_and_their_own_beside(store: Store) -> None:
     own, asker = new_number(), asker_of(store, new_number())
-    said = [store.outbox.send(f"CA{n}", new_number(), WORDS, OPEN, asker) for n in range(5)]
+    said = [store.outbox.send(f"CA{n}", new_number(), WORDS, asker) for n in range(5)]
     assert [isinstance(one, Kept) for one in said] == [True] * 3 + [False] * 2
     assert said[4] == Refused("others") and store.jobs.waiting() == 3
-    assert isinstance(store.outbox.send("CA1", own, WORDS, OPEN), Kept)
+    assert isinstance(store.outbox.send("CA1", own, WORDS), Kept)
 
 
 def test_of_a_number_that_takes_no_texts_the_same_is_said_and_spent(store: Store) -> None:
@@ -300,8 +300,8 @@ def test_of_a_number_that_takes_no_texts_the_same_is_said_and_spent(store: Store
     store.blocks.block(blocked, "rude", datetime.now(OPEN.tzinfo) + timedelta(days=3))
     for n, number in enumerate((out, blocked, out)):
         for _ in range(2):  # asked again in the same call, it is spent once
-            assert isinstance(store.outbox.send(f"CA{n}", number, WORDS, OPEN, asker), Kept)
-    assert store.outbox.send("CA9", new_number(), WORDS, OPEN, asker) == Refused("others")
+            assert isinstance(store.outbox.send(f"CA{n}", number, WORDS, asker), Kept)
+    assert store.outbox.send("CA9", new_number(), WORDS, asker) == Refused("others")
     assert store.jobs.waiting() == 0
 
 
@@ -309,17 +309,17 @@ def test_what_others_have_sent_spends_nothing_of_ones_own(store: Store) -> None:
     number = new_number()
     for n in range(4):
         asker = asker_of(store, new_number())
-        assert isinstance(store.outbox.send(f"CA{n}", number, WORDS, OPEN, asker), Kept)
+        assert isinstance(store.outbox.send(f"CA{n}", number, WORDS, asker), Kept)
     assert len(store.jobs.of(store.people.key(number))) == 3, "a fourth goes to nobody, and nobody learns so"
-    own = [store.outbox.send(f"CB{n}", number, WORDS, OPEN) for n in range(4)]
+    own = [store.outbox.send(f"CB{n}", number, WORDS) for n in range(4)]
     assert own[3] == Refused("too_many") and all(isinstance(one, Kept) for one in own[:3])
 
 
 def test_a_withheld_caller_has_one_text_sent_in_a_call(store: Store) -> None:
     asker, next_call = asker_of(store, "", "CA1"), asker_of(store, "", "CA2")
-    assert isinstance(store.outbox.send("CA1:flare", new_number(), WORDS, OPEN, asker), Kept)
-    assert store.outbox.send("CA1:flare", new_number(), WORDS, OPEN, asker) == Refused("others")
-    assert isinstance(store.outbox.send("CA2:flare", new_number(), WORDS, OPEN, next_call), Kept)
+    assert isinstance(store.outbox.send("CA1:flare", new_number(), WORDS, asker), Kept)
+    assert store.outbox.send("CA1:flare", new_number(), WORDS, asker) == Refused("others")
+    assert isinstance(store.outbox.send("CA2:flare", new_number(), WORDS, next_call), Kept)
 
 
 def test_a_raised_bound_counts_for_both_and_can_be_ended(store: Store) -> None:
@@ -328,7 +328,7 @@ def test_a_raised_bound_counts_for_both_and_can_be_ended(store: Store) -> None:
     kept = [ask(store, number, new_number(), f"CA{n}") for n in range(6)]
     assert [isinstance(one, Kept) for one in kept] == [True] * 5 + [False]
     asker = asker_of(store, number)
-    sent = [store.outbox.send(f"CA{n}", new_number(), WORDS, OPEN, asker) for n in range(6)]
+    sent = [store.outbox.send(f"CA{n}", new_number(), WORDS, asker) for n in range(6)]
     assert [isinstance(one, Kept) for one in sent] == [True] * 5 + [False]
     (row,) = store.budgets.raised(OPEN)
     assert (row.id, row.most, row.until) == (raised, 5, OPEN + timedelta(days=30))
@@ -345,7 +345,7 @@ def test_a_raised_bound_that_has_ended_is_gone(store: Store) -> None:
 def test_no_number_is_kept_of_who_asked(store: Store) -> None:
     asker = new_number()
     ask(store, asker, new_number())
-    store.outbox.send("CA1", new_number(), WORDS, OPEN, asker_of(store, asker))
+    store.outbox.send("CA1", new_number(), WORDS, asker_of(store, asker))
     store.budgets.raise_to(asker, 5, 30, OPEN)
     assert asker.removeprefix("+44").encode() not in everything(store)
 

@@ -19,7 +19,7 @@ WORDS = "Muscle Line. The canary sings."
 def test_a_wish_is_one_text_however_often_it_is_asked(store: Store) -> None:
     number = new_number()
     with ThreadPoolExecutor(8) as crowd:
-        answers = set(crowd.map(lambda _: store.outbox.send("CA1 flare", number, WORDS, OPEN), range(8)))
+        answers = set(crowd.map(lambda _: store.outbox.send("CA1 flare", number, WORDS), range(8)))
     assert len(answers) == 1 and isinstance(answers.pop(), Kept)
     (job,) = store.jobs.take(OPEN, 10)
     assert store.outbox.text(job) == Text(number, WORDS)
@@ -27,50 +27,50 @@ def test_a_wish_is_one_text_however_often_it_is_asked(store: Store) -> None:
 
 def test_asking_again_after_it_was_sent_sends_nothing(store: Store) -> None:
     number = new_number()
-    store.outbox.send("CA1 flare", number, WORDS, OPEN)
+    store.outbox.send("CA1 flare", number, WORDS)
     (job,) = store.jobs.take(OPEN)
     store.jobs.finish(job)
-    assert isinstance(store.outbox.send("CA1 flare", number, WORDS, OPEN), Kept)
+    assert isinstance(store.outbox.send("CA1 flare", number, WORDS), Kept)
     assert store.jobs.take(OPEN + timedelta(hours=1)) == ()
 
 
 def test_the_same_wish_for_another_number_is_a_text_of_its_own(store: Store) -> None:
     numbers = {new_number(), new_number()}
-    assert all(isinstance(store.outbox.send("CA1 flare", number, WORDS, OPEN), Kept) for number in numbers)
+    assert all(isinstance(store.outbox.send("CA1 flare", number, WORDS), Kept) for number in numbers)
     assert {store.outbox.text(job).to for job in store.jobs.take(OPEN, 10)} == numbers
 
 
 def test_three_a_day_go_to_a_number(store: Store) -> None:
     number = new_number()
     with ThreadPoolExecutor(8) as crowd:
-        answers = list(crowd.map(lambda n: store.outbox.send(f"CA{n}", number, WORDS, OPEN), range(8)))
+        answers = list(crowd.map(lambda n: store.outbox.send(f"CA{n}", number, WORDS), range(8)))
     assert sum(isinstance(answer, Kept) for answer in answers) == 3
     assert answers.count(Refused("too_many")) == 5 and store.jobs.waiting() == 3
-    assert isinstance(store.outbox.send("CA9", new_number(), WORDS, OPEN), Kept)
+    assert isinstance(store.outbox.send("CA9", new_number(), WORDS), Kept)
 
 
 def test_a_number_that_opted_out_is_sent_nothing(store: Store) -> None:
     number = new_number()
     store.people.opt_out(number)
-    assert store.outbox.send("CA1", number, WORDS, OPEN) == Refused("opted_out")
+    assert store.outbox.send("CA1", number, WORDS) == Refused("opted_out")
     store.people.opt_in(number)
-    assert isinstance(store.outbox.send("CA1", number, WORDS, OPEN), Kept)
+    assert isinstance(store.outbox.send("CA1", number, WORDS), Kept)
 
 
 def test_a_blocked_number_is_sent_nothing(store: Store) -> None:
     number = new_number()
     store.blocks.block(number, "", OPEN + timedelta(days=900))
-    assert store.outbox.send("CA1", number, WORDS, OPEN) == Refused("blocked")
+    assert store.outbox.send("CA1", number, WORDS) == Refused("blocked")
 
 
 def test_neither_number_nor_words_can_be_read_from_the_store(store: Store) -> None:
     number = new_number()
-    store.outbox.send("CA1", number, WORDS, OPEN)
+    store.outbox.send("CA1", number, WORDS)
     assert b"canary" not in everything(store) and number[1:].encode() not in everything(store)
 
 
 def test_nothing_of_a_person_stays_when_it_is_sent(store: Store) -> None:
-    store.outbox.send("CA1", new_number(), WORDS, OPEN)
+    store.outbox.send("CA1", new_number(), WORDS)
     (job,) = store.jobs.take(OPEN)
     store.jobs.finish(job)
     assert set(store.link.client.hgetall(f"line:1:job:{job.name}")) == {b"kind", b"asked", b"tries"}
@@ -79,7 +79,7 @@ def test_nothing_of_a_person_stays_when_it_is_sent(store: Store) -> None:
 
 def test_nothing_is_promised_while_the_store_is_away(away: Store) -> None:
     with pytest.raises(Unreachable):
-        away.outbox.send("CA1", new_number(), WORDS, OPEN)
+        away.outbox.send("CA1", new_number(), WORDS)
 
 
 def test_a_number_in_a_url_opens_for_ten_minutes(store: Store) -> None:
