@@ -1,10 +1,12 @@
 """The result of a request to the carrier: done, failed for now, or failed for good."""
 
+import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from requests import RequestException, Response
 from twilio.base.exceptions import TwilioException, TwilioRestException, TwilioServiceException
+from twilio.http.response import Response as TwilioResponse
 
 from counted.codes import passes
 
@@ -62,11 +64,7 @@ def heed(answer: Response, *_: object, **__: object) -> None:
     asked = answer.headers.get("Retry-After", "")
     if answer.status_code not in (TOO_MANY, UNAVAILABLE) or not asked.isascii() or not asked.isdigit():
         return
-    try:
-        code = answer.json().get("code")
-    except (ValueError, AttributeError):
-        code = None
-    raise AskedToWaitError(str(code or answer.status_code), int(asked))
+    raise AskedToWaitError(str(_code(answer.text) or answer.status_code), int(asked))
 
 
 def attempt(ask: Callable[[], object]) -> Ended:
@@ -80,9 +78,23 @@ def attempt(ask: Callable[[], object]) -> Ended:
         return Later(error.code, error.seconds)
     except (TwilioRestException, TwilioServiceException) as error:
         return _judge(error.status, error.code or error.status)
-    except (RequestException, TwilioException, ValueError) as error:
+    except TwilioException as error:
+        match error.args:
+            case (_, TwilioResponse() as answer):  # so its client tells of a list that was refused
+                return _judge(answer.status_code, _code(answer.text) or answer.status_code)
+        return Later(type(error).__name__, refused=False)
+    except (RequestException, ValueError) as error:
         return Later(type(error).__name__, refused=False)
     return Done()
+
+
+def _code(body: str) -> int | None:
+    """The carrier's error code in the body of an answer; None if there is none."""
+    try:
+        found = json.loads(body).get("code")
+    except (ValueError, AttributeError):
+        return None
+    return found if isinstance(found, int) else None
 
 
 def _judge(status: int, code: int) -> Ended:

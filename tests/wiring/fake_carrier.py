@@ -31,12 +31,15 @@ class FakeCarrier:
     """The stand-in carrier. `says` holds its next answers, in order; when it is empty, all goes well.
 
     An answer is 201, another status, (400, code), "hang" or "reset". `asked` holds the requests that
-    came, and `kept` the texts it has, by their ids, with "to" and "body".
+    came, and `kept` the texts it has, by their ids, with "to" and "body". It hangs
+    on the numbers `hangs_on`; what it refuses it asks to be tried again after `retry_after`.
     """
 
     url: str = ""
     says: list[Any] = field(default_factory=list)
     asked: list[Asked] = field(default_factory=list)
+    hangs_on: set[str] = field(default_factory=set)
+    retry_after: str = ""
     kept: dict[str, dict[str, str]] = field(default_factory=dict)
     lists: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
     released: threading.Event = field(default_factory=threading.Event)
@@ -53,6 +56,8 @@ class FakeCarrier:
         """Note a request, and give the answer meant for it; None if it is to go well."""
         with self.lock:
             self.asked.append(one)
+            if one.form.get("To") in self.hangs_on:
+                return "hang"
             return self.says.pop(0) if self.says else None
 
 
@@ -126,6 +131,8 @@ class Answers(BaseHTTPRequestHandler):
         self.send_response(status)
         self.send_header("Content-Type", kind)
         self.send_header("Content-Length", str(len(body)))
+        if status >= 400 and self.carrier.retry_after:
+            self.send_header("Retry-After", self.carrier.retry_after)
         self.end_headers()
         self.wfile.write(body)
 
