@@ -68,12 +68,13 @@ def test_numbers_that_hang_at_the_carrier_hold_up_no_other_text_no_ring_no_bell_
 
 
 def test_a_ring_overtakes_more_texts_than_the_worker_has_threads(
-    worker: Worker, carrier: FakeCarrier
+    worker: Worker, carrier: FakeCarrier, clock: Clock
 ) -> None:
     numbers = [new_number() for _ in range(TEXTS.threads + 20)]
     carrier.hangs_on = set(numbers)
     for number in numbers:
         worker.store.outbox.send("CA1", number, "words")
+    clock.now += timedelta(seconds=1)
     somebody_wants_to_be_rung(worker.store)
     with running(worker, carrier):
         wait_until(lambda: any(one.path.endswith("/Calls.json") for one in carrier.asked))

@@ -146,6 +146,7 @@ def fake_carrier() -> Iterator[FakeCarrier]:
     """A stand-in carrier that answers until the end of the block."""
     carrier = FakeCarrier()
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Answers, carrier))
+    server.socket.listen(256)  # the standard library lets five wait, and whoever is too many for a second
     server.daemon_threads = True
     server.block_on_close = False
     carrier.url = f"http://127.0.0.1:{server.server_address[1]}"
