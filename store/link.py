@@ -58,9 +58,6 @@ class Script(Protocol):
 class Link:
     """A process's connection to the store; safe to use from many threads, and after a fork.
 
-    `clock` is only for tests: it says what time it is, in seconds, where the store is to believe it; it gives
-    "" for the store's own clock.
-
     `url` is a redis://, rediss:// or unix:// address; its query may change the timeouts
     (`?socket_timeout=0.2`). It connects at the first use. After the first failure the store counts as away:
     `ask` raises `Unreachable` within microseconds, while a thread in the background tries until the store
@@ -73,7 +70,7 @@ class Link:
 
     def __init__(self, url: str, waiters: int = WAITERS) -> None:
         self.url = url
-        self.clock: Callable[[], str] = str
+        self.clock: Callable[[], str] = str  # "" is the store's own; a test gives it other seconds
         self.client = Redis.from_url(
             url,
             socket_timeout=WAIT_SECONDS,
