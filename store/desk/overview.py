@@ -70,7 +70,7 @@ class Overview:
             score for rows in lanes[1::2] for _, score in rows
         ]  # by the store's clock, as the worker judges it
         stuck = bool(due) and min(due) <= float(self.link.clock() or clock) - LATE_SECONDS
-        alive = beat is not None and at - int(beat) <= ALIVE_SECONDS
+        alive = beat is not None and abs(at - int(beat)) <= ALIVE_SECONDS
         waiting = Waiting(total, late, left, _score(first), _score(oldest))
         return waiting, Work(sum(lanes[::2]), stuck, alive)
 

@@ -128,3 +128,6 @@ def test_the_first_page_tells_who_is_late_and_whether_the_worker_keeps_up(store:
     assert late == [False, True], "by the clock of the store"
     alive = [overview.look(OPEN + timedelta(seconds=n))[1].alive for n in (ALIVE_SECONDS, ALIVE_SECONDS + 1)]
     assert alive == [True, False] and work.jobs == 1
+    assert not overview.look(OPEN - timedelta(hours=1))[1].alive, (
+        "its last sign lies ahead: a clock was set back"
+    )
