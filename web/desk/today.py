@@ -30,12 +30,15 @@ def today(desk: Desk) -> str:
         waiting=waiting,
         work=work,
         store=kept.line.link.condition,
+        refused=desk.refused().splitlines(),
         failed=[(failure_in_words(name), in_words(n)) for name, n in kept.failures.last_hour(now).items()],
         calls=in_words(sum_of(today, *ARRIVED["Calls"])),
         texts=in_words(sum_of(today, *ARRIVED["Texts"])),
         fills=[row for row in days if row.fills][:DAYS_TOLD],
         shares=[share for share in shares_of_others(desk, days) if share.fills],
-        refused=[(label, in_words(n)) for label, names in REFUSED.items() if (n := sum_of(today, *names))],
+        turned_away=[
+            (label, in_words(n)) for label, names in REFUSED.items() if (n := sum_of(today, *names))
+        ],
         untold=is_untold(desk.trusted_proxies),
     )
 
