@@ -8,13 +8,13 @@ from http.client import HTTPException
 from pathlib import Path
 
 from menus.loading import snapshots
-from menus.loading.folders import SHIPPED, Folders
-from menus.loading.pack import load_from
+from menus.loading.folders import SHIPPED
 from serve.packs.choice import Choice
 from settings import Settings, current_pack
 from tests.caller import Caller
 from tests.packs.broken import copy
 from tests.wiring.server import REAL, Server, serving
+from tests.wiring.started_line import keep_pack
 from tests.wiring.stores import end, is_running, short_folder, wait_until
 from tests.wiring.wire import HOST, TOKEN, Wire, connected
 
@@ -94,11 +94,8 @@ class Renewal:
 
 
 def test_what_passed_before_is_taken_at_once_and_told_when_all_serve_it(tmp_path: Path) -> None:
-    settings, folders = Settings(data_dir=tmp_path), Folders(SHIPPED)
-    link = current_pack(tmp_path)
-    load_from(folders)
-    place = snapshots.keep(link, folders.read)
-    snapshots.mark_passed(place, live=False)
+    settings, link = Settings(data_dir=tmp_path), current_pack(tmp_path)
+    place = keep_pack(tmp_path, live=False)
     snapshots.note(link, snapshots.REFUSED, "it was nonsense")
     choice, parts = Choice(settings), Renewal()
     with choice.begun():
