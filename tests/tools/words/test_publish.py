@@ -79,18 +79,8 @@ def test_a_first_start_with_a_bad_pack_ends_as_it_did(
     assert not place.served()
 
 
-@pytest.mark.parametrize(
-    ("file", "old", "new"),
-    [
-        ("en/safety.toml", "", '\n[urgent.zzz]\nphrases = ["(["]\n'),
-        ("menu.toml", 'service = "', 'service = "{'),
-    ],
-)
-def test_what_only_fails_beyond_the_reading_is_refused_too(
-    file: str, old: str, new: str, place: Place
-) -> None:
-    text = place.made.path(file).read_text() if place.made.path(file).exists() else ""
-    place.made.path(file).write_text(text.replace(old, new, 1) if old else text + new)
+def test_a_phrase_that_cannot_be_read_is_refused_though_the_files_can(place: Place) -> None:
+    place.made.swap("en/matching.toml", "[requests.CALLME]\n", '[requests.CALLME]\nphrases = ["ring//me"]\n')
     assert not settle(place.settings())
 
 
