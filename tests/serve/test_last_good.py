@@ -75,12 +75,12 @@ def test_nonsense_on_disk_and_a_killed_process_fail_no_call_and_a_renewal_takes_
             wait_until(lambda: not is_running(killed))
             with ringing.between:
                 ringing.heard = ""
-            wait_until(lambda: ringing.heard == before, 20)
+            wait_until(lambda: ringing.heard == before, 60)
             pack.path("menu.toml").write_text((SHIPPED / "menu.toml").read_text())
             pack.put("menu.toml", "service", '"Muscle Kin"')
             os.kill(server.process.pid, signal.SIGHUP)
-            wait_until(lambda: "Muscle Kin" in ringing.heard, 30)
-            wait_until(lambda: "renewed: all" in server.said.read_text(), 30)
+            wait_until(lambda: "Muscle Kin" in ringing.heard, 60)
+            wait_until(lambda: "renewed: all" in server.said.read_text(), 60)
             link = current_pack(data)
             wait_until(lambda: snapshots.noted(link, snapshots.RENEWED) == link.resolve().name)
         assert not ringing.failed
