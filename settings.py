@@ -10,7 +10,7 @@ from environment.faults import BadSetting
 from environment.keys import hash_key, number_keys, read_key, secret_key
 from environment.secret_files import with_secrets
 
-__all__ = ["E164", "HERE", "SHIPPED", "BadSetting", "Settings", "data_dir_of", "read"]
+__all__ = ["E164", "HERE", "SHIPPED", "BadSetting", "Settings", "current_pack", "data_dir_of", "read"]
 
 HERE = Path(__file__).resolve().parent
 SHIPPED = HERE / "menus" / "muscle"
@@ -36,6 +36,9 @@ class Settings:
 
     data_dir: Path = HERE / "var"
     pack: Path = SHIPPED
+    kept_pack: Path | None = (
+        None  # set for the processes of the line: what is served whatever `pack` holds now
+    )
     account_sid: str = ""
     auth_tokens: tuple[str, ...] = field(default=(), repr=False)
     auth_token_file: Path | None = field(default=None, compare=False)  # it only says where they came from
@@ -68,7 +71,8 @@ def read(environ: Mapping[str, str], *, make: bool = False) -> Settings:
     shared = bool(redis_url)
     return Settings(
         data_dir=data_dir,
-        pack=_pack(environ),
+        pack=_pack(environ, data_dir),
+        kept_pack=Path(kept) if (kept := _value(environ, "KEPT_PACK")) else None,
         account_sid=_plain(environ, "TWILIO_ACCOUNT_SID", *ACCOUNT),
         auth_tokens=_list(_plain(environ, "TWILIO_AUTH_TOKEN", *TOKENS)),
         auth_token_file=Path(file) if (file := _value(environ, "TWILIO_AUTH_TOKEN_FILE")) else None,
@@ -94,6 +98,11 @@ def read(environ: Mapping[str, str], *, make: bool = False) -> Settings:
 def data_dir_of(environ: Mapping[str, str]) -> Path:
     """The line's data folder, whether it is there or not."""
     return Path(_value(environ, "DATA_DIR") or HERE / "var").absolute()
+
+
+def current_pack(data_dir: Path) -> Path:
+    """The link in the data folder that leads to the last good pack (menus/loading/snapshots.py), if any."""
+    return data_dir / "packs" / "current"
 
 
 def _value(environ: Mapping[str, str], name: str) -> str:
@@ -161,8 +170,9 @@ def _public_url(environ: Mapping[str, str]) -> str:
     return text
 
 
-def _pack(environ: Mapping[str, str]) -> Path:
+def _pack(environ: Mapping[str, str], data_dir: Path) -> Path:
+    """The pack's folder. Raises BadSetting if it is not there, unless the last good pack is kept (ADR 29)."""
     path = Path(_value(environ, "PACK") or SHIPPED).absolute()
-    if not path.is_dir():
+    if not path.is_dir() and not current_pack(data_dir).exists():
         raise BadSetting(f"PACK: {path} is not a folder")
     return path
