@@ -13,11 +13,14 @@ MINUTE_SECONDS = 60.0
 SOON_SECONDS = 1.0
 
 
-def fitness(prove: Examine) -> Examine:
-    """A function that finds the condition of a store: from what it says of itself, then by `prove`."""
+def fitness(prove: Examine, replicas: int = 0) -> Examine:
+    """A function that finds the condition of a store: from what it says of itself, then by `prove`.
+
+    `replicas` is how many of them must confirm a promise.
+    """
 
     def examine(client: Client) -> Condition:
-        found = condition_of(judge(look(client)))
+        found = condition_of(judge(look(client), replicas))
         if not found.reads:
             return found
         proven = prove(client)
