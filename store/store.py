@@ -12,7 +12,8 @@ from store.keys import Keys
 from store.link import Link, Note, Unreachable
 from store.people.blocks import Blocks
 from store.people.budgets import Budgets
-from store.people.calls import Calls
+from store.people.calls import Calls, calls
+from store.people.filling import Filling
 from store.people.opt_outs import People
 from store.promises.bell import Bell, bell
 from store.promises.callbacks import Callbacks, callbacks
@@ -42,6 +43,7 @@ class Store:
     blocks: Blocks
     budgets: Budgets
     calls: Calls
+    filling: Filling
     deliveries: Deliveries
     unknown: Unknown
 
@@ -92,7 +94,8 @@ def open_store(
         bell=bell(link),
         blocks=Blocks(link, keys),
         budgets=Budgets(link, keys),
-        calls=Calls(link, keys),
+        calls=calls(link, keys),
+        filling=Filling(link, keys),
         deliveries=Deliveries(link, keys),
         unknown=unknown(link, keys),
     )

@@ -35,6 +35,7 @@ def today(desk: Desk) -> str:
         texts=in_words(sum_of(today, *ARRIVED["Texts"])),
         fills=[row for row in days if row.fills][:DAYS_TOLD],
         shares=[share for share in shares_of_others(desk, days) if share.fills],
+        filling=kept.line.filling.count(now),
         refused=[(label, in_words(n)) for label, names in REFUSED.items() if (n := sum_of(today, *names))],
         untold=is_untold(desk.trusted_proxies),
     )
