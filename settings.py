@@ -10,7 +10,7 @@ from environment.faults import BadSetting
 from environment.keys import hash_key, number_keys, read_key, secret_key
 from environment.secret_files import with_secrets
 
-__all__ = ["E164", "HERE", "SHIPPED", "BadSetting", "Settings", "data_dir_of", "read"]
+__all__ = ["E164", "HERE", "SHIPPED", "BadSetting", "Settings", "data_dir_of", "read", "store_url"]
 
 HERE = Path(__file__).resolve().parent
 SHIPPED = HERE / "menus" / "muscle"
@@ -71,7 +71,7 @@ def read(environ: Mapping[str, str], *, make: bool = False) -> Settings:
     """
     environ = with_secrets(environ)
     data_dir = data_dir_of(environ)
-    redis_url = _redis_url(environ)
+    redis_url = store_url(environ)
     shared = bool(redis_url)
     return Settings(
         data_dir=data_dir,
@@ -150,7 +150,7 @@ def _url(environ: Mapping[str, str], name: str, *schemes: str) -> str:
     return text
 
 
-def _redis_url(environ: Mapping[str, str]) -> str:
+def store_url(environ: Mapping[str, str]) -> str:
     """Read REDIS_URL, the address of one server or of sentinels. Raises BadSetting."""
     if re.match(r"rediss?\+sentinel:", _value(environ, "REDIS_URL")):
         text = _plain(environ, "REDIS_URL", *SENTINELS)

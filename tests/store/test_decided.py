@@ -75,7 +75,7 @@ def test_where_the_disk_is_full_staff_are_told_how_much_to_make_free(tmp_path: P
         full = str(refused(tmp_path, OSError(code, "no")))
         assert full == f"{tmp_path} is full: make 16 MB free, or set DATA_DIR"
     said = str(refused(tmp_path, OSError(errno.EACCES, "not yours")))
-    assert said == f"{tmp_path} cannot be written (not yours): set DATA_DIR"
+    assert said == f"{tmp_path} cannot be written (not yours): make it writable, or set DATA_DIR"
 
 
 def test_a_number_is_known_by_its_digits_as_this_country_deals_them_out() -> None:
