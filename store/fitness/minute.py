@@ -21,6 +21,9 @@ def fitness(prove: Examine, replicas: int = 0) -> Examine:
 
     def examine(client: Client) -> Condition:
         found = condition_of(judge(look(client), replicas))
+        if replicas and not found.promises:
+            # It may be a primary of yesterday that does not know yet: next time the sentinels are asked anew.
+            client.connection_pool.disconnect(inuse_connections=False)
         if not found.reads:
             return found
         proven = prove(client)

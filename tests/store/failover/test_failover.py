@@ -112,7 +112,7 @@ def test_nothing_confirmed_is_lost_when_the_primary_hangs_and_another_takes_over
         number = new_number()
         with pytest.raises(Unreachable):
             promise(idle, number)
-        wait_until(lambda: _promised(idle, number))
+        wait_until(lambda: _promised(idle, number), 30)
         assert store.callbacks.open_of(number)
         assert [number for _, number in load.held if not store.people.has_opted_out(number)] == []
 
@@ -136,13 +136,19 @@ def test_what_no_replica_confirms_is_not_confirmed_to_anybody(
         for port in others:
             group.hold(port)
         try:
-            assert UNSURE in ann.text("NOCALL")
-            assert UNSURE in bob.text("STOP", message_id=message)
+            with ThreadPoolExecutor() as both:  # each waits for as long as a promise may
+                withdrawn = both.submit(ann.text, "NOCALL")
+                assert UNSURE in both.submit(bob.text, "STOP", message_id=message).result()
+                assert UNSURE in withdrawn.result()
             assert "IVIG" in ann.text("IVIG")
-            with pytest.raises(Unreachable):
-                promise(store, new_number())
+            unsure, connection = new_number(), store.link.client.client_id()
+            for _ in range(2):  # the second time there is nothing left to write, and still nobody confirms
+                with pytest.raises(Unreachable):
+                    promise(store, unsure)
+            assert store.link.client.client_id() != connection  # sentinels would have been asked anew
         finally:
             for port in others:
                 group.let_go(port)
+        wait_until(lambda: _promised(store, unsure))
         wait_until(lambda: UNSURE not in reply_of(bob.deliver("STOP", message)))
         assert store.people.has_opted_out(bob.number)
