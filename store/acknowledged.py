@@ -1,8 +1,8 @@
 """Has replicas confirm what is promised, where the store's address names how many (`?replicas=1`, ADR 30).
 
-WAIT tells of what its own connection has written, and of nothing where that is nothing. So a small write goes
-before it, in the same round trip and on the same connection: what was promised before, and asked for again,
-is confirmed, too.
+WAIT speaks for what its own connection has written before it, and a promise that is asked for again writes
+nothing. So a small write goes before it, in the same round trip and on the same connection: what was promised
+earlier, and not confirmed then, is confirmed, too.
 """
 
 from collections.abc import Callable

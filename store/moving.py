@@ -7,6 +7,7 @@ from typing import Any
 
 from store.acknowledged import MARK
 from store.client import Client
+from store.desk.pulse import PULSE
 from store.keys import PREFIX
 from store.proof import CHECK, MOVING
 
@@ -18,8 +19,8 @@ A_BATCH = 200
 A_COMMAND = 1000
 # A key that is kept no longer than this may end between two looks.
 ENDS_MILLISECONDS = 60_000
-# Each store has its own.
-OWN = {CHECK.encode(), MARK.encode()}
+# Each store has its own: a sign of life in the copy would be that of a worker there.
+OWN = {CHECK.encode(), MARK.encode(), PULSE.encode()}
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ import time
 from base64 import b64encode
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -43,6 +43,7 @@ def kept() -> Iterator[Path]:
             store.texts.settle("SM1", FRIEND, "", "a talk", b"a reply", "out")
             store.outbox.send("CA2", new_number(), "words", OPEN)
             desk_store(store).trail.note(OPEN, "ann", "looked")
+            desk_store(store).pulse.beat(datetime.now(UTC))  # the line has ended just now
             store.link.client.rpush(f"{PREFIX}list", *range(2500))
             store.link.client.set(f"{PREFIX}empty", b"")
         yield data

@@ -13,6 +13,7 @@ from flask import Flask
 
 from app import create_app
 from settings import Settings
+from store.acknowledged import MARK
 from store.link import Unreachable
 from store.store import Store, open_store
 from tests.caller import Caller
@@ -133,6 +134,7 @@ def test_what_no_replica_confirms_is_not_confirmed_to_anybody(
         wire = Wire(in_process(create_app(settings, store=store, now=clock)))
         ann, bob, message = Texter(wire, new_number()), Texter(wire, new_number()), next_id()
         assert UNSURE not in ann.text("CALLME", "1", "4")
+        assert store.link.client.exists(MARK)
         for port in others:
             group.hold(port)
         try:
