@@ -89,7 +89,7 @@ def open_store(
         seals=seals,
         callbacks=callbacks(link, keys, seals),
         messages=messages(link, keys, seals, work),
-        outbox=outbox(link, keys, seals),
+        outbox=outbox(link, keys, seals, work),
         jobs=work,
         bell=bell(link),
         blocks=Blocks(link, keys),

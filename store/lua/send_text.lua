@@ -1,6 +1,6 @@
 -- keys: out block day spent raised jobs job_records filling
--- arguments: name kind person asker sealed now most bound noted another lasts
--- with: put fill
+-- arguments: name kind person asker sealed most bound noted another lasts clock
+-- with: put fill moment
 
 -- The guards, the counts of the day and the text itself in one step: none is there without the others. A text to
 -- another's number (`another` is not "") spends of who asks, who may have `bound` a day, whatever becomes of it,
@@ -30,5 +30,5 @@ if another == "" and refused ~= "opted_out" and refused ~= "blocked" then
 end
 if refused then return another == "" and refused or "kept" end
 if redis.call("INCR", day) == 1 then redis.call("EXPIRE", day, lasts) end
-put(jobs, job_records, name, kind, person, sealed, now)
+put(jobs, job_records, name, kind, person, sealed, moment(clock))
 return "kept"

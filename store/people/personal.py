@@ -80,5 +80,5 @@ def forget(store: Store, number: str, now: datetime) -> Held:
     store.budgets.lower(person)
     # last, and named by no person: the job must outlive what it erases
     name = f"{ERASURE}:{keys.digest(ERASURE, number)}"
-    store.jobs.put(name, ERASURE, "", store.seals.seal(ERASURE, number), now)
+    store.jobs.put(name, ERASURE, "", store.seals.seal(ERASURE, number))
     return found

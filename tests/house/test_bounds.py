@@ -5,7 +5,7 @@ import re
 import pytest
 
 from carrier import account as rest
-from carrier import connecting, recordings, ringing, worker
+from carrier import connecting, lanes, recordings, ringing, worker
 from counted import allowed
 from ivr import routes
 from ivr.rooms import message, patience, person, screening, speech, topic
@@ -17,7 +17,7 @@ from settings import HERE
 from store import client, link, moments, sealed
 from store.counts import counts, failures, unknown
 from store.desk import closures, overview, pulse, trail
-from store.promises import bell, callbacks, deliveries, jobs, queue, rings
+from store.promises import bell, callbacks, deliveries, jobs, outbox, queue, rings
 
 RULES = (HERE / "docs" / "rules.md").read_text(encoding="utf-8")
 PARAGRAPHS = {
@@ -131,6 +131,8 @@ DECIDED = [
     (queue.CLAIM_SECONDS, 2 * 3600),
     (queue.KEPT_SECONDS, 30 * 86_400),
     ((callbacks.ID_DIGITS, callbacks.DAY_KEPT_SECONDS), (16, 400 * 86_400)),
+    ([(lane.threads, lane.longest) for lane in lanes.LANES], [(8, 5), (96, 600), (4, 3600)]),
+    ((jobs.TURN_SECONDS, jobs.LONGEST_SECONDS, outbox.RESEND_SECONDS), (1, 4500, 600)),
     ((jobs.LEASE_SECONDS, jobs.KEPT_SECONDS), (60, 86_400)),
     ((bell.QUIET_SECONDS, bell.AGAIN_SECONDS), (600, 60)),
     (deliveries.KEPT_SECONDS, 2 * 86_400),
@@ -148,12 +150,13 @@ DECIDED = [
         (connecting.STAFF_WAIT_SECONDS, connecting.CALLER_RINGS_SECONDS, connecting.LONGEST_SECONDS),
         (10, 40, 3600),
     ),
-    ((worker.IDLE_SECONDS, worker.AWAY_SECONDS, worker.BELL_SECONDS), (0.2, 0.5, 2.0)),
+    ((lanes.IDLE_SECONDS, lanes.AWAY_SECONDS, worker.BELL_SECONDS), (0.2, 0.5, 2.0)),
     (worker.FIRST_PAUSE_SECONDS, 2),
     (
         worker.PATIENCE,
         {
             "text": (6 * 3600, 600),
+            "resend": (6 * 3600, 600),
             "recording": (30 * 86_400, 3600),
             "erase": (30 * 86_400, 3600),
             "ring": (30, 5),
@@ -177,3 +180,12 @@ def test_a_bound_that_no_rule_names_is_the_one_that_was_decided() -> None:
 def test_a_text_of_a_caller_waits_longer_than_the_carrier_may_take() -> None:
     """A job is leased for longer than its request may last: no other worker takes it meanwhile."""
     assert rest.ANSWER_SECONDS < jobs.LEASE_SECONDS
+
+
+def test_no_pause_is_longer_than_what_counts_as_left_from_a_clock_set_back() -> None:
+    assert max(lane.longest for lane in lanes.LANES) * lanes.SCATTERED <= jobs.LONGEST_SECONDS
+
+
+def test_the_worker_leaves_connections_to_the_store_for_what_it_does_besides() -> None:
+    """Each thread may use one at a time; a full pool would look like a store that is away."""
+    assert sum(lane.threads for lane in lanes.LANES) + 16 <= client.CONNECTIONS

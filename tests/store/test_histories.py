@@ -11,7 +11,7 @@ from store.desk.overview import LATE_SECONDS
 from store.desk.pulse import ALIVE_SECONDS, Pulse
 from store.promises.places import KEPT_SECONDS, Filled
 from store.store import Store
-from tests.conftest import OPEN, new_number
+from tests.conftest import OPEN, Clock, new_number
 from tests.store.promises.promised import DAYS, RECORDING
 
 TODAY = date(2026, 6, 10)
@@ -107,7 +107,7 @@ def test_who_shows_no_number_is_known_for_one_call_and_may_ask_for_less(store: S
     assert hidden.key != again.key and hidden == store.budgets.asker("", "CA1")
 
 
-def test_the_first_page_tells_who_is_late_and_whether_the_worker_keeps_up(store: Store) -> None:
+def test_the_first_page_tells_who_is_late_and_whether_the_worker_keeps_up(store: Store, clock: Clock) -> None:
     overview: Any = desk_store(store).overview
     empty, idle = overview.look(OPEN)
     assert (empty.callbacks, empty.late, empty.messages, empty.first_due, empty.oldest_message) == (
@@ -123,6 +123,13 @@ def test_the_first_page_tells_who_is_late_and_whether_the_worker_keeps_up(store:
     assert (waiting.first_due, waiting.oldest_message) == (DAYS[0], OPEN)
     assert overview.look(DAYS[0] + timedelta(seconds=1))[0].late == 1
     seconds = [LATE_SECONDS - 1, LATE_SECONDS]
-    assert [overview.look(OPEN + timedelta(seconds=n))[1].late for n in seconds] == [False, True]
+    late = []
+    for n in seconds:
+        clock.at(OPEN + timedelta(seconds=n))
+        late.append(overview.look(OPEN)[1].late)
+    assert late == [False, True], "by the clock of the store"
     alive = [overview.look(OPEN + timedelta(seconds=n))[1].alive for n in (ALIVE_SECONDS, ALIVE_SECONDS + 1)]
     assert alive == [True, False] and work.jobs == 1
+    assert not overview.look(OPEN - timedelta(hours=1))[1].alive, (
+        "its last sign lies ahead: a clock was set back"
+    )
