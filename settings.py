@@ -10,7 +10,17 @@ from environment.faults import BadSetting
 from environment.keys import hash_key, number_keys, read_key, secret_key
 from environment.secret_files import with_secrets
 
-__all__ = ["E164", "HERE", "SHIPPED", "BadSetting", "Settings", "current_pack", "data_dir_of", "read"]
+__all__ = [
+    "E164",
+    "HERE",
+    "SHIPPED",
+    "BadSetting",
+    "Settings",
+    "current_pack",
+    "data_dir_of",
+    "read",
+    "store_url",
+]
 
 HERE = Path(__file__).resolve().parent
 SHIPPED = HERE / "menus" / "muscle"
@@ -19,6 +29,13 @@ E164 = r"\+[1-9][0-9]{6,14}"
 NUMBER = (E164, "write it like +442079460123: plus, country, number, no spaces")
 ACCOUNT = (r"AC[0-9a-fA-F]{32}", "write AC and 32 of 0-9 and a-f, as the carrier shows it")
 TOKENS = (r"[!-+\--~]+(\s*,\s*[!-+\--~]+)?", "write one token, or two with a comma between")
+SENTINELS = (
+    r"rediss?\+sentinel://([^@/?#\s]+@)?(HOST,)*HOST/[^/?#\s]+(/[0-9]+)?(\?[!-~]*)?".replace(
+        "HOST",
+        r"(\[[0-9a-fA-F:.]+\]|[\w.-]+)(:(6553[0-5]|655[0-2][0-9]|65[0-4][0-9]{2}|6[0-4][0-9]{3}|[1-5][0-9]{4}|[1-9][0-9]{0,3}))?",
+    ),
+    "write redis+sentinel://host:port,host:port,host:port/name/0, with the name the sentinels know",
+)
 BELL = (
     rf"({E164}|[^@,\s]+@[^@,\s]+)(\s*,\s*({E164}|[^@,\s]+@[^@,\s]+))*",
     "write numbers or e-mail addresses, commas between",
@@ -67,7 +84,7 @@ def read(environ: Mapping[str, str], *, make: bool = False) -> Settings:
     """
     environ = with_secrets(environ)
     data_dir = data_dir_of(environ)
-    redis_url = _url(environ, "REDIS_URL", "redis", "rediss", "unix")
+    redis_url = store_url(environ)
     shared = bool(redis_url)
     return Settings(
         data_dir=data_dir,
@@ -149,6 +166,17 @@ def _url(environ: Mapping[str, str], name: str, *schemes: str) -> str:
     if text and not _fits(text, schemes):
         wanted = " or ".join(f"{scheme}://{'/path' if scheme == 'unix' else 'host'}" for scheme in schemes)
         raise BadSetting(f"{name}: not a URL that fits here: write {wanted}, in plain characters, no spaces")
+    return text
+
+
+def store_url(environ: Mapping[str, str]) -> str:
+    """Read REDIS_URL, the address of one server or of sentinels. Raises BadSetting."""
+    if re.match(r"rediss?\+sentinel:", _value(environ, "REDIS_URL")):
+        text = _plain(environ, "REDIS_URL", *SENTINELS)
+    else:
+        text = _url(environ, "REDIS_URL", "redis", "rediss", "unix")
+    if re.search(r"[?&]replicas=(?![0-9](&|$))", text):
+        raise BadSetting("REDIS_URL: replicas: write a digit: how many of them must confirm a promise")
     return text
 
 

@@ -91,6 +91,11 @@ def test_every_value_is_read(tmp_path: Path) -> None:
         ("REDIS_URL", "store.example.org:6379"),
         ("REDIS_URL", "unix://"),
         ("REDIS_URL", "redis://[::1"),
+        ("REDIS_URL", "redis+sentinel://one:26379,two"),
+        ("REDIS_URL", "redis+sentinel://one:65536/line"),
+        ("REDIS_URL", "redis+sentinel://one,,two/line/0"),
+        ("REDIS_URL", "redis+sentinel:///line/0"),
+        ("REDIS_URL", "redis://one?replicas=many"),
         ("SMTP_URL", "mail.example.org"),
         ("TWILIO_API_BASE", "ftp://example.org"),
         ("PACK", "no/such/folder"),
@@ -114,6 +119,14 @@ def test_a_pack_that_is_gone_stops_no_line_that_has_kept_one(tmp_path: Path) -> 
         read(gone)
     current_pack(tmp_path).mkdir(parents=True)
     assert read(gone).pack == tmp_path / "gone"
+
+
+def test_sentinels_are_an_address_of_the_store() -> None:
+    for url in (
+        "redis+sentinel://:p%40ss@one,[::1]:26379,two:65535/line/0?replicas=2",
+        "rediss+sentinel://one/line",
+    ):
+        assert read(KEYS | {"REDIS_URL": url}).redis_url == url
 
 
 @pytest.mark.parametrize("name", ["TWILIO_AUTH_TOKEN", "REDIS_URL", "SMTP_URL", "NUMBER_KEY", "HASH_KEY"])
