@@ -3,10 +3,12 @@
 import os
 import sys
 from datetime import UTC, datetime
+from pathlib import Path
 
 import click
 
-from settings import BadSetting, read
+from environment.secret_files import with_secrets
+from settings import BadSetting, data_dir_of
 
 MISUSED = 2
 # What may be set aside; whatever else keeps a store from starting has a mend that loses nothing.
@@ -24,25 +26,31 @@ def empty_store(yes: bool) -> None:
     from store.server import aside
     from store.server.embedded import StoreError, start
 
+    data = _data_dir()
     try:
-        settings = read(os.environ)
-    except BadSetting as error:
-        click.echo(f"Error: {error}", err=True)
-        sys.exit(MISUSED)
-    if settings.redis_url:
-        raise click.ClickException("REDIS_URL is set: this is for the embedded store alone")
-    try:
-        start(settings.data_dir).stop()
+        start(data).stop()
     except StoreError as error:
         if error.name not in BROKEN:
             raise click.ClickException(str(error)) from error
         click.echo(str(error), err=True)
     else:
-        raise click.ClickException(f"the store in {settings.data_dir} starts: nothing was done")
+        raise click.ClickException(f"the store in {data} starts: nothing was done")
     if not yes:
         click.confirm(f"{LOSES} Begin with an empty store?", abort=True, err=True)
     try:
-        path = aside.move(settings.data_dir / "store", settings.data_dir, datetime.now(UTC))
+        path = aside.move(data / "store", data, datetime.now(UTC))
     except OSError as error:
-        raise click.ClickException(f"{settings.data_dir}: {error.strerror}: nothing was done") from error
+        raise click.ClickException(f"{data}: {error.strerror}: nothing was done") from error
     click.echo(f"What was left is kept for {aside.KEPT.days} days as {path}")
+
+
+def _data_dir() -> Path:
+    """The line's data folder; no keys are needed. Exits where the store is not the embedded one."""
+    try:
+        environ = with_secrets(os.environ)
+    except BadSetting as error:
+        click.echo(f"Error: {error}", err=True)
+        sys.exit(MISUSED)
+    if environ.get("REDIS_URL", "").strip():
+        raise click.ClickException("REDIS_URL is set: this is for the embedded store alone")
+    return data_dir_of(environ)

@@ -51,18 +51,16 @@ class Outbox:
     ) -> Promise:
         """Store that `words` are to be texted to `number` (E.164), which is then done at least once.
 
-        `asked_by` names what was asked for (the call's id and the topic). Asking again with it for the same
-        number, even after `Unreachable`, sends no second text. Gives Kept, or Refused with "opted_out",
-        "blocked" or "too_many" (after as many as `allowed.TEXTS` within a day of the first, R32).
+        `asked_by` names what was asked for (the call's id and the topic); asking again with it, even after
+        `Unreachable`, sends no second text. Gives Kept, or Refused with "opted_out", "blocked" or "too_many".
 
-        `asker` is who asks, where the number is another's. Then the answer tells nothing of that number:
-        it is Kept even where the text may not go, or Refused("others") where the asker has asked for as
-        many as they may, or all askers without a number together have (R49). Such texts are counted apart
-        from those that the number asks for itself.
+        `asker` is who asks, where the number is another's. Then the answer tells nothing of that number: it
+        is Kept even where the text may not go, or Refused("others") where the asker, or all askers without
+        a number together, have had what they may (R49). A number's own texts are counted apart.
         """
         text_id, person = self.keys.digest(KIND, f"{asked_by}\0{number}"), self.keys.person(number)
         who, bound = (asker, allowed.TEXTS_TO_OTHERS) if asker else (Asker(person, number), allowed.TEXTS)
-        filled = allowed.TEXTS_OF_WITHHELD if who.withheld else bound
+        together = allowed.TEXTS_OF_WITHHELD if who.withheld else None
         token = self.seals.seal(KIND, json.dumps([number, words]))
         said = self.send_script(
             out=self.keys.opt_out(number),
@@ -81,8 +79,8 @@ class Outbox:
             sealed=token,
             most=allowed.TEXTS.most,
             bound=who.may_have(bound),
-            all=allowed.TEXTS_OF_WITHHELD.most if who.withheld else 0,
-            noted=noted(filled, who.number, now),
+            all=together.most if together else 0,
+            noted=noted(together or bound, who.number, now),
             another="yes" if asker else "",
             lasts=DAY,
             clock=self.link.clock(),

@@ -88,7 +88,12 @@ def test_a_closed_terminal_is_known_from_a_wish_for_renewal() -> None:
     """A program of its own, in a terminal of its own, that says what a SIGHUP asked for."""
     near, far = os.openpty()
     with subprocess.Popen(
-        [sys.executable, "-c", HUNG_UP], cwd=HERE, stdin=far, stdout=subprocess.PIPE, start_new_session=True
+        # whoever runs the tests with nohup would have it ignore the signal
+        ["env", "--default-signal=HUP", sys.executable, "-c", HUNG_UP],
+        cwd=HERE,
+        stdin=far,
+        stdout=subprocess.PIPE,
+        start_new_session=True,
     ) as asked:
         os.close(far)
         assert asked.stdout is not None
