@@ -18,6 +18,7 @@ import ivr.routes
 import sms.routes
 from carrier.connecting import after, connect
 from carrier.recordings import Recordings
+from menus.loading.hashed import pack_hash
 from menus.loading.own_number import own_number
 from menus.loading.pack import PackError, load
 from menus.matcher.matching import match
@@ -28,6 +29,7 @@ from store.counts.history import History
 from store.desk.desk import desk_store
 from store.fitness.minute import look_each_minute
 from store.fitness.telling import Telling
+from store.fitness.vitals import Vitals, look
 from store.server.embedded import address
 from store.store import Store, open_store
 from web import health, ringing, works
@@ -37,7 +39,8 @@ from web.desk import door
 from web.desk.locks.attempts import attempts
 from web.desk.needs import Carrier, Desk
 from web.hours_now import HoursNow
-from web.logs import log_requests, set_up
+from web.logs import log_requests, log_uncaught, set_up
+from web.metrics import exposition as metrics
 from web.pages import dress
 from web.sessions import Sessions
 from web.tokens import Tokens
@@ -68,11 +71,14 @@ def create_app(
     kept = store or its_store(settings, pack)
     hours = HoursNow(pack, desk_store(kept).closures)
     tokens = Tokens(settings.auth_tokens, settings.auth_token_file, now)
-    app = _make_guarded(settings, pack, tokens, now)
+    app = _make_guarded(settings, pack, tokens, kept, now)
     _add_line(app, settings, kept, hours, now)
     app.register_blueprint(works.blueprint(app, hours.pack, now, tokens, settings.public_url))
-    _add_desk(app, _desk_for(settings, kept, hours, now, carrier or _its_carrier(settings, now)))
+    desk = _desk_for(settings, kept, hours, now, carrier or _its_carrier(settings, now))
+    _add_desk(app, desk)
+    _add_watching(app, settings, desk)
     if store is None:  # a process of its own: one that is handed a store sees what its own desk sets
+        log_uncaught(structlog.get_logger())
         _build_index(pack)
         look_each_minute(kept.link)
         hours.watch(now, desk_store(kept).failures.note)
@@ -100,7 +106,9 @@ def _from_environment(make: Callable[[Settings], Flask]) -> Flask:
         raise SystemExit(f"The line cannot start with the pack {settings.pack}:\n{told}") from None
 
 
-def _make_guarded(settings: Settings, pack: Pack, tokens: Tokens, now: Callable[[], datetime]) -> Flask:
+def _make_guarded(
+    settings: Settings, pack: Pack, tokens: Tokens, store: Store, now: Callable[[], datetime]
+) -> Flask:
     """Make the application before any page is added.
 
     It has its secret key, a limit on the size of requests, the check of signatures, a log, and answers to
@@ -113,7 +121,7 @@ def _make_guarded(settings: Settings, pack: Pack, tokens: Tokens, now: Callable[
     app.ensure_sync = lambda func: func  # type: ignore[method-assign]
     app.session_interface = Sessions(app.session_interface, WEBHOOKS)  # type: ignore[assignment]
     _count_proxies(app, settings.trusted_proxies)
-    log_requests(app, set_up(), settings.hash_key)
+    log_requests(app, set_up(), settings.hash_key, store.answered.note, lambda: store.link.away)
     guard(app, tokens, settings.public_url)
     answer_errors(app, pack, settings.number, now)
     return app
@@ -122,11 +130,10 @@ def _make_guarded(settings: Settings, pack: Pack, tokens: Tokens, now: Callable[
 def _add_line(
     app: Flask, settings: Settings, store: Store, hours: HoursNow, now: Callable[[], datetime]
 ) -> None:
-    """Add the webhooks of calls and texts, the health checks, and the browser phone."""
+    """Add the webhooks of calls and texts, and the browser phone."""
     dress(app, hours.pack)
     app.register_blueprint(ivr.routes.blueprint(hours.pack, now, store, settings.number))
     app.register_blueprint(sms.routes.blueprint(hours.pack, now, store, settings.number))
-    app.register_blueprint(health.blueprint(store.is_ready))
     app.register_blueprint(tryit.blueprint(hours.pack, now, settings))
 
 
@@ -136,6 +143,17 @@ def _add_desk(app: Flask, desk: Desk) -> None:
     app.register_blueprint(
         ringing.blueprint(desk.kept.line.callbacks, desk.kept.rings, desk.now, desk.carrier)
     )
+
+
+def _add_watching(app: Flask, settings: Settings, desk: Desk) -> None:
+    """Add the pages of who watches the line: its health and its figures."""
+    data, served = None if settings.redis_url else settings.data_dir, pack_hash(settings.pack)
+
+    def find() -> Vitals:
+        return look(desk.kept.line.link, data, desk.now())
+
+    app.register_blueprint(health.blueprint(find, lambda: served))
+    app.register_blueprint(metrics.blueprint(desk, find, lambda: served, settings.metrics_token))
 
 
 def _desk_for(

@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from flask import Blueprint, Response, request
+from flask import Blueprint, Response, g, request
 
 from counted import names as counted
+from counted.became import became_of
 from counted.names import Count
 from ivr import place as places
 from ivr.aloud import numbers
@@ -111,6 +112,8 @@ class Webhooks:
                 outcome = carry(turn.wish, asked, held.recording, pack, language, self.store)
                 self.unwanted.note(turn.wish, outcome, held.recording)
                 turn = step(pack, turn.place, outcome, moment, caller)
+        if turn.counts:
+            g.became = became_of(turn.counts)
         heard = counted.spot_heard(str(turn.place.spot)), *turn.counts
         if isinstance(event, Arrived):
             self.count_once(moment, "greeted", *heard)

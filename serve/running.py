@@ -115,7 +115,7 @@ class Parts:
             self._to_renew.clear()
             say("not renewed: the rest stays as it is")
         elif done is not None and not self._to_renew:
-            say("renewed: all processes are new")
+            say("renewed: all processes are new", "info")
         if self._to_renew:
             self._renewed = self._to_renew.popleft()
             self._renewed.begin(ASKED, now)

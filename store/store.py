@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, tzinfo
 
+from store.counts.answered import Answered
 from store.counts.counts import Counts
 from store.counts.unknown import Unknown, unknown
 from store.fitness.minute import fitness
@@ -30,6 +31,7 @@ class Store:
 
     link: Link
     counts: Counts
+    answered: Answered
     people: People
     texts: Texts
     seals: Sealed
@@ -55,6 +57,7 @@ class Store:
         """Write the counts that are still in memory, end the threads, and drop the connections."""
         self.link.end_threads()
         self.counts.close()
+        self.answered.flush()
         self.link.close()
 
 
@@ -80,6 +83,7 @@ def open_store(
     return Store(
         link=link,
         counts=Counts(link, zone),
+        answered=Answered(link),
         people=People(link, keys),
         texts=texts(link, keys),
         seals=seals,

@@ -3,6 +3,8 @@
 import io
 import json
 import logging
+import sys
+import threading
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
@@ -15,7 +17,7 @@ from settings import Settings
 from store.store import Store
 from tests.conftest import Clock
 from tests.wiring.wire import LINE, Wire, in_process
-from web.logs import mask, set_up
+from web.logs import log_uncaught, mask, set_up
 
 NUMBER, WORDS, SID = "+447400987654", "my knees are canaries", "CA" + "5eed" * 8
 CALL = {"CallSid": SID, "From": NUMBER, "To": LINE, "Caller": NUMBER}
@@ -122,6 +124,30 @@ def test_libraries_are_logged_by_their_template_and_errors_by_their_frames() -> 
     assert found[0]["error"] == ["ValueError"]
     assert NUMBER[3:] not in out.getvalue()
     assert "canaries" not in out.getvalue()
+
+
+def test_what_nobody_catches_is_a_line_without_its_values(monkeypatch: pytest.MonkeyPatch) -> None:
+    for where in ("sys.excepthook", "threading.excepthook"):
+        monkeypatch.setattr(where, None)
+    monkeypatch.setattr(logging, "captureWarnings", lambda _: None)
+    out = io.StringIO()
+    log_uncaught(set_up(out))
+
+    def fail() -> None:
+        raise ValueError(f"{NUMBER} {WORDS}")
+
+    try:
+        fail()
+    except ValueError:
+        sys.excepthook(*sys.exc_info())  # type: ignore[arg-type]
+    thread = threading.Thread(target=fail)
+    thread.start()
+    thread.join()
+    found = [json.loads(line) for line in out.getvalue().splitlines()]
+    assert [(line["event"], line["level"], line["error"]) for line in found] == [
+        ("uncaught", "error", ["ValueError"])
+    ] * 2
+    assert NUMBER[3:] not in out.getvalue() and "canaries" not in out.getvalue()
 
 
 def test_a_number_that_someone_logs_by_mistake_is_masked() -> None:
