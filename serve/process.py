@@ -1,6 +1,7 @@
 """One web process, as `serve.web` starts it: `python -m serve.process MODULE:FACTORY DESCRIPTOR…`."""
 
 import asyncio
+import gc
 import signal
 import socket
 import sys
@@ -96,6 +97,8 @@ def _main(factory: str, *descriptors: str) -> None:
     with LogWriter(sys.stdout) as out, redirect_stdout(cast(Any, out)):
         try:
             application: Wsgi = getattr(import_module(module), name)()
+            # The pack and the code stay: to look through them for what may go would hold up a call.
+            gc.freeze()
             _run(application, [socket.socket(fileno=int(descriptor)) for descriptor in descriptors])
         except SystemExit as ended:  # its reason is for the log, too
             if not isinstance(ended.code, str):
