@@ -1,6 +1,8 @@
 """What the supervisor says is a line of JSON, as all of the log; at a terminal it is words."""
 
+import io
 import json
+from contextlib import redirect_stderr
 
 import pytest
 
@@ -21,9 +23,14 @@ def test_what_is_said_is_a_line_of_the_log(capsys: pytest.CaptureFixture[str]) -
     )
 
 
-def test_at_a_terminal_it_is_words(
-    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("sys.stderr.isatty", lambda: True)
-    say("renewed")
-    assert capsys.readouterr().err == "line: renewed\n"
+class Terminal(io.StringIO):
+    """Where somebody sits and reads."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def test_at_a_terminal_it_is_words() -> None:
+    with redirect_stderr(Terminal()) as shown:
+        say("renewed")
+    assert shown.getvalue() == "line: renewed\n"

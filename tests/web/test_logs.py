@@ -5,7 +5,7 @@ import json
 import logging
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -126,10 +126,17 @@ def test_libraries_are_logged_by_their_template_and_errors_by_their_frames() -> 
     assert "canaries" not in out.getvalue()
 
 
-def test_what_nobody_catches_is_a_line_without_its_values(monkeypatch: pytest.MonkeyPatch) -> None:
-    for where in ("sys.excepthook", "threading.excepthook"):
-        monkeypatch.setattr(where, None)
-    monkeypatch.setattr(logging, "captureWarnings", lambda _: None)
+@pytest.fixture
+def hooks() -> Iterator[None]:
+    """Puts back after the test what is done with errors and warnings that nobody catches."""
+    kept = sys.excepthook, threading.excepthook
+    yield
+    sys.excepthook, threading.excepthook = kept
+    logging.captureWarnings(False)
+
+
+@pytest.mark.usefixtures("hooks")
+def test_what_nobody_catches_is_a_line_without_its_values() -> None:
     out = io.StringIO()
     log_uncaught(set_up(out))
 
@@ -138,15 +145,14 @@ def test_what_nobody_catches_is_a_line_without_its_values(monkeypatch: pytest.Mo
 
     try:
         fail()
-    except ValueError:
-        sys.excepthook(*sys.exc_info())  # type: ignore[arg-type]
+    except ValueError as error:
+        sys.excepthook(ValueError, error, error.__traceback__)
     thread = threading.Thread(target=fail)
     thread.start()
     thread.join()
     found = [json.loads(line) for line in out.getvalue().splitlines()]
-    assert [(line["event"], line["level"], line["error"]) for line in found] == [
-        ("uncaught", "error", ["ValueError"])
-    ] * 2
+    told = ("uncaught", "error", ["ValueError"])
+    assert [(line["event"], line["level"], line["error"]) for line in found] == [told] * 2
     assert NUMBER[3:] not in out.getvalue() and "canaries" not in out.getvalue()
 
 
