@@ -45,4 +45,4 @@ def _words(found: Vitals) -> dict[str, object]:
 
 def _of_pack(pack: Callable[[], str]) -> dict[str, object]:
     """What is said of the pack: where a process serves another than the one on disk, that stands here too."""
-    return {"pack": pack()}
+    return {"pack_hash": pack()}
