@@ -28,6 +28,7 @@ from store.counts.history import History
 from store.desk.desk import desk_store
 from store.fitness.minute import look_each_minute
 from store.fitness.telling import Telling
+from store.fitness.vitals import Vitals, look
 from store.server.embedded import address
 from store.store import Store, open_store
 from web import health, ringing, works
@@ -38,7 +39,8 @@ from web.desk.locks.attempts import attempts
 from web.desk.needs import Carrier, Desk
 from web.hours_now import HoursNow
 from web.last_good import LastGood
-from web.logs import log_requests, set_up
+from web.logs import log_requests, log_uncaught, set_up
+from web.metrics import exposition as metrics
 from web.pages import dress
 from web.sessions import Sessions
 from web.tokens import Tokens
@@ -69,14 +71,15 @@ def create_app(
     kept = store or its_store(settings, pack)
     hours = HoursNow(pack, desk_store(kept).closures)
     tokens = Tokens(settings.auth_tokens, settings.auth_token_file, now)
-    app = _make_guarded(settings, pack, tokens, now)
+    app = _make_guarded(settings, pack, tokens, kept, now)
     last_good = LastGood(settings.kept_pack, structlog.get_logger())
     _add_line(app, settings, kept, hours, now)
-    app.register_blueprint(health.blueprint(kept.is_ready, last_good.refused))
     app.register_blueprint(works.blueprint(app, hours.pack, now, tokens, settings.public_url))
     desk = _desk_for(settings, kept, hours, now, carrier or _its_carrier(settings, now))
     _add_desk(app, replace(desk, refused=last_good.refused))
+    _add_watching(app, settings, desk, last_good)
     if store is None:  # a process of its own: one that is handed a store sees what its own desk sets
+        log_uncaught(structlog.get_logger())
         build_index(pack)
         look_each_minute(kept.link)
         hours.watch(now, partial(_each_minute, last_good.tell, desk_store(kept).failures.note))
@@ -104,7 +107,9 @@ def _from_environment(make: Callable[[Settings], Flask]) -> Flask:
         raise SystemExit(f"The line cannot start with the pack {settings.pack}:\n{told}") from None
 
 
-def _make_guarded(settings: Settings, pack: Pack, tokens: Tokens, now: Callable[[], datetime]) -> Flask:
+def _make_guarded(
+    settings: Settings, pack: Pack, tokens: Tokens, store: Store, now: Callable[[], datetime]
+) -> Flask:
     """Make the application before any page is added.
 
     It has its secret key, a limit on the size of requests, the check of signatures, a log, and answers to
@@ -117,7 +122,7 @@ def _make_guarded(settings: Settings, pack: Pack, tokens: Tokens, now: Callable[
     app.ensure_sync = lambda func: func  # type: ignore[method-assign]
     app.session_interface = Sessions(app.session_interface, WEBHOOKS)  # type: ignore[assignment]
     _count_proxies(app, settings.trusted_proxies)
-    log_requests(app, set_up(), settings.hash_key)
+    log_requests(app, set_up(), settings.hash_key, store.answered.note, lambda: store.link.away)
     guard(app, tokens, settings.public_url)
     answer_errors(app, pack, settings.number, now)
     return app
@@ -139,6 +144,17 @@ def _add_desk(app: Flask, desk: Desk) -> None:
     app.register_blueprint(
         ringing.blueprint(desk.kept.line.callbacks, desk.kept.rings, desk.now, desk.carrier)
     )
+
+
+def _add_watching(app: Flask, settings: Settings, desk: Desk, last_good: LastGood) -> None:
+    """Add the pages of who watches the line: its health and its figures."""
+    data, served = None if settings.redis_url else settings.data_dir, last_good.served(settings.pack)
+
+    def find() -> Vitals:
+        return look(desk.kept.line.link, data, desk.now())
+
+    app.register_blueprint(health.blueprint(find, lambda: served, last_good.refused))
+    app.register_blueprint(metrics.blueprint(desk, find, lambda: served, settings.metrics_token))
 
 
 def _desk_for(

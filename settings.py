@@ -28,6 +28,7 @@ E164 = r"\+[1-9][0-9]{6,14}"
 # what a value must look like, and the mend
 NUMBER = (E164, "write it like +442079460123: plus, country, number, no spaces")
 ACCOUNT = (r"AC[0-9a-fA-F]{32}", "write AC and 32 of 0-9 and a-f, as the carrier shows it")
+METRICS = (r"[!-~]{16,}", "write at least 16 plain characters, no spaces")
 TOKENS = (r"[!-+\--~]+(\s*,\s*[!-+\--~]+)?", "write one token, or two with a comma between")
 SENTINELS = (
     r"rediss?\+sentinel://([^@/?#\s]+@)?(HOST,)*HOST/[^/?#\s]+(/[0-9]+)?(\?[!-~]*)?".replace(
@@ -70,6 +71,7 @@ class Settings:
     helpline_number: str = field(default="", repr=False)
     bell_to: tuple[str, ...] = field(default=(), repr=False)
     smtp_url: str = field(default="", repr=False)
+    metrics_token: str = field(default="", repr=False)
     port: int = 8000
     web_concurrency: int = 2
     try_on: bool = False
@@ -101,6 +103,7 @@ def read(environ: Mapping[str, str], *, make: bool = False) -> Settings:
         helpline_number=_plain(environ, "HELPLINE_NUMBER", *NUMBER),
         bell_to=_list(_plain(environ, "BELL_TO", *BELL)),
         smtp_url=_url(environ, "SMTP_URL", "smtp", "smtps"),
+        metrics_token=_plain(environ, "METRICS_TOKEN", *METRICS),
         port=_count(environ, "PORT", 8000, 1, 65535),
         web_concurrency=_count(environ, "WEB_CONCURRENCY", 2, 1, 64),
         try_on=_switch(environ, "TRY"),

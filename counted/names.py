@@ -28,6 +28,7 @@ Answered = Literal[
 GREETED, CAREFUL, LATE, GOODBYE = Count("call"), Count("careful:call"), Count("late"), Count("goodbye")
 DIALLED, REACHED, CLOSED = Count("dial"), Count("reached"), Count("closed")
 TEXT_KEPT, NO_NUMBER, NO_STORE = Count("text:kept"), Count("text:no_number"), Count("text:without_store")
+OPT_UNKEPT = Count("opt:away")
 CLAIMED, BARRED = Count("callback:claimed"), Count("barred")
 
 

@@ -5,7 +5,15 @@ from pathlib import Path
 
 from environment.faults import BadSetting
 
-SECRETS = ("TWILIO_AUTH_TOKEN", "REDIS_URL", "SMTP_URL", "SECRET_KEY", "NUMBER_KEY", "HASH_KEY")
+SECRETS = (
+    "TWILIO_AUTH_TOKEN",
+    "REDIS_URL",
+    "SMTP_URL",
+    "SECRET_KEY",
+    "NUMBER_KEY",
+    "HASH_KEY",
+    "METRICS_TOKEN",
+)
 
 
 def with_secrets(environ: Mapping[str, str]) -> dict[str, str]:

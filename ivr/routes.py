@@ -6,9 +6,10 @@ from datetime import datetime
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from flask import Blueprint, Response, request
+from flask import Blueprint, Response, g, request
 
 from counted import names as counted
+from counted.became import became_of
 from counted.names import Count
 from ivr import place as places
 from ivr.aloud import numbers
@@ -156,6 +157,7 @@ class Webhooks:
                 outcome = carry(turn.wish, asked, held.recording, pack, language, self.store)
                 self.unwanted.note(turn.wish, outcome, held.recording)
                 turn = step(pack, turn.place, outcome, call.moment, caller)
+        g.became = became_of(turn.counts)
         return turn
 
     def count_once(self, call: Asking, what: str, *names: Count) -> None:

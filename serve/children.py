@@ -1,16 +1,19 @@
 """A process of the line: how it is started, asked to end or killed, and what is seen of it from outside."""
 
+import json
 import os
 import subprocess
 import sys
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import Protocol
+from typing import Literal, Protocol
 
 from store.server.tether import tie_command
 
+Level = Literal["info", "warning", "error"]
 # What the system's own supervisor tells us is not for our processes.
 OF_SYSTEMD = ("NOTIFY_SOCKET", "WATCHDOG_PID", "WATCHDOG_USEC", "LISTEN_PID", "LISTEN_FDS", "LISTEN_FDNAMES")
 
@@ -92,6 +95,14 @@ class Process:
         self._process.kill()
 
 
-def say(words: str) -> None:
-    """Print a message to standard error, about what happens to the processes of the service."""
-    print(f"line: {words}", file=sys.stderr, flush=True)
+def say(words: str, level: Level = "warning", **values: str) -> None:
+    """Say what happens to the processes of the service, on standard error: a line of JSON, as in the log.
+
+    At a terminal somebody reads it: there it is the words alone.
+    """
+    if sys.stderr.isatty():
+        print(f"line: {words}", file=sys.stderr, flush=True)
+        return
+    now = datetime.now(UTC).isoformat().replace("+00:00", "Z")
+    line = {"said": words, **values, "event": "line", "level": level, "time": now}
+    print(json.dumps(line, ensure_ascii=False), file=sys.stderr, flush=True)

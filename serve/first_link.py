@@ -24,8 +24,8 @@ TOLD = "The desk has no account yet. For an hour, once, this makes the first:"
 def tell(settings: Settings, out: TextIO | None = None, again: float = AGAIN_SECONDS) -> None:
     """Print the link to `out`, by default standard output, if that is a terminal.
 
-    Else keep it in a file that only its owner reads, and name that: `out` is a log then, which many read. A
-    file of an earlier start is removed. While the store is away a thread tries every `again` seconds.
+    Else keep it in a file that only its owner reads, and name that in the log, which many read. A file of an
+    earlier start is removed. While the store is away a thread tries every `again` seconds.
     """
     out = out or sys.stdout
     try:
@@ -57,7 +57,10 @@ def _tell(settings: Settings, out: TextIO) -> None:
     except OSError as error:
         say(f"{file}: {error.strerror}: `flask staff link` prints the link for the desk's first account")
         return
-    click.echo(f"{TOLD}\n  {link if out.isatty() else f'the link in {file}'}", file=out)
+    if out.isatty():
+        click.echo(f"{TOLD}\n  {link}", file=out)
+    else:
+        say(f"{TOLD} the link in {file}", "info")
 
 
 def _keep(link: str, file: Path) -> None:

@@ -100,7 +100,7 @@ class OwnStore:
         if said != PONG:
             return
         if not self._has_answered and not self.condition.reads:
-            say("the store answers again")
+            say("the store answers again", "info")
             self._tell(WELL)
         self._has_answered, self._mends, self._pause = True, False, Pause()
         if now >= self._note_due:

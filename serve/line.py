@@ -80,15 +80,19 @@ def _host(settings: Settings) -> str:
 
 
 def _tell(settings: Settings, seconds: float) -> None:
-    """Print the addresses of the running line, and where the link for the desk's first account is."""
+    """Tell the addresses of the running line, and where the link for the desk's first account is."""
     here = f"http://127.0.0.1:{settings.port}"
-    click.echo(f"The line answers after {seconds:.1f} s. Ctrl-C ends it.")
-    click.echo(f"  calls   POST {settings.public_url or here}/voice")
-    click.echo(f"  texts   POST {settings.public_url or here}/sms")
-    click.echo(f"  health  {here}/health/ready")
-    click.echo(f"  desk    {settings.public_url or here}/desk")
+    outside, answers = settings.public_url or here, f"The line answers after {seconds:.1f} s."
+    found = {"calls": f"POST {outside}/voice", "texts": f"POST {outside}/sms"}
+    found |= {"health": f"{here}/health/ready", "metrics": f"{here}/metrics", "desk": f"{outside}/desk"}
     if settings.try_on:
-        click.echo(f"  phone   {here}/try")
+        found["phone"] = f"{here}/try"
+    if sys.stdout.isatty():
+        click.echo(f"{answers} Ctrl-C ends it.")
+        for name, there in found.items():
+            click.echo(f"  {name:7} {there}")
+    else:
+        say(answers, "info", **found)
     first_link.tell(settings)
     first_start.tell_store(settings)
     if not settings.auth_tokens:

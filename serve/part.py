@@ -161,7 +161,7 @@ class Part:
         """See what becomes of a new process while the old one still runs."""
         silent = self._is_silent(serving, now)
         if coming.first is not None:
-            say(f"{self.name} is replaced ({self._why})")
+            say(f"{self.name} is replaced ({self._why})", "info")
             if silent:
                 self._patience.ended(serving.first, now)
                 serving.process.kill()

@@ -14,6 +14,7 @@ from typing import Any, cast
 from uvicorn import Config, Server
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
+from serve.children import say
 from serve.connections import Connections, bounds_here
 from serve.front import Wsgi, front
 from web.log_writer import LogWriter
@@ -94,9 +95,16 @@ def _main(factory: str, *descriptors: str) -> None:
     """Make the application that `factory` ("module:function") makes, and serve it at inherited sockets."""
     module, _, name = factory.partition(":")
     with LogWriter(sys.stdout) as out, redirect_stdout(cast(Any, out)):
-        application: Wsgi = getattr(import_module(module), name)()
-        gc.freeze()  # the pack and the code stay: to look through them for what may go would hold up a call
-        _run(application, [socket.socket(fileno=int(descriptor)) for descriptor in descriptors])
+        try:
+            application: Wsgi = getattr(import_module(module), name)()
+            # The pack and the code stay: to look through them for what may go would hold up a call.
+            gc.freeze()
+            _run(application, [socket.socket(fileno=int(descriptor)) for descriptor in descriptors])
+        except SystemExit as ended:  # its reason is for the log, too
+            if not isinstance(ended.code, str):
+                raise
+            say(ended.code, "error")
+            sys.exit(1)
 
 
 if __name__ == "__main__":

@@ -129,7 +129,10 @@ class Parts:
         if self._failed:
             self._to_renew.clear()
         if done and not (self._to_renew or self._renewing or self._awaited):
-            say("not renewed: the rest stays as it is" if self._failed else "renewed: all processes are new")
+            if self._failed:
+                say("not renewed: the rest stays as it is")
+            else:
+                say("renewed: all processes are new", "info")
             self._tell(not self._failed)
 
     def _renew_next(self, now: float) -> None:

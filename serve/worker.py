@@ -48,9 +48,10 @@ def _with_kept(settings: Settings) -> Settings:
 
 def _run(settings: Settings, stopped: threading.Event, rounds: Rounds) -> None:
     """Run the worker until `stopped` is set; without an account at the carrier, do nothing until then."""
-    from web.logs import set_up  # here, not above: every `flask` command imports this file
+    from web.logs import log_uncaught, set_up  # here, not above: every `flask` command imports this file
 
     log = set_up()
+    log_uncaught(log)
     if missing := not_set(settings):
         say(f"no {' and no '.join(missing)}: no text is sent, nobody is rung")
         with closing(_open_store(settings)) as store:

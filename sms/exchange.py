@@ -83,8 +83,16 @@ def exchange(line: Line, message: Message, now: datetime) -> Answer:
             answer = _ask_store(line, message, now)
         if answer:
             return answer
-    reply = _reply_without_store(line, reply, now)
-    return Answer(_open_reply(line, make_reply(line, reply)), (*reply.counts, counted.NO_STORE))
+    unkept, reply = _unkept(reply), _reply_without_store(line, reply, now)
+    return Answer(_open_reply(line, make_reply(line, reply)), (*reply.counts, *unkept, counted.NO_STORE))
+
+
+def _unkept(reply: Reply) -> tuple[Count, ...]:
+    """What is counted of a reply that promises something, or opts out, while nothing can be kept."""
+    if reply.kind == "automatic":
+        return ()
+    callback = (counted.callback("away"),) if isinstance(reply.wish, KeepCallback) else ()
+    return (*callback, counted.OPT_UNKEPT) if reply.opt else callback
 
 
 def _ask_store(line: Line, message: Message, now: datetime) -> Answer | None:

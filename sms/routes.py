@@ -6,10 +6,11 @@ from datetime import datetime
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from flask import Blueprint, Response, request
+from flask import Blueprint, Response, g, request
 from twilio.twiml.messaging_response import MessagingResponse
 
 from counted import names as counted
+from counted.became import became_of
 from menus.model import Pack
 from sms.delivery import is_sent_again, read_status
 from sms.exchange import RINGABLE, Line, Message, exchange
@@ -42,6 +43,7 @@ def blueprint(pack: Callable[[], Pack], now: Callable[[], datetime], store: Stor
         answer = exchange(Line(pack_now, store, line, render), message, moment)
         hour = moment.astimezone(ZoneInfo(pack_now.hours.zone)).strftime("%H")
         if answer.counts:
+            g.became = became_of(answer.counts)
             store.counts.add(moment, counted.arrival(hour, "text"), *answer.counts)
         return xml(answer.body)
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, tzinfo
 
 from store.address import read_address
+from store.counts.answered import Answered
 from store.counts.counts import Counts
 from store.counts.unknown import Unknown, unknown
 from store.fitness.minute import fitness
@@ -32,6 +33,7 @@ class Store:
 
     link: Link
     counts: Counts
+    answered: Answered
     people: People
     texts: Texts
     seals: Sealed
@@ -58,6 +60,7 @@ class Store:
         """Write the counts that are still in memory, end the threads, and drop the connections."""
         self.link.end_threads()
         self.counts.close()
+        self.answered.flush()
         self.link.close()
 
 
@@ -84,6 +87,7 @@ def open_store(
     return Store(
         link=link,
         counts=Counts(link, zone),
+        answered=Answered(link),
         people=People(link, keys),
         texts=texts(link, keys),
         seals=seals,

@@ -1,28 +1,44 @@
-"""Health checks: whether the web process answers, and whether the store does."""
+"""Health checks: whether the web process answers, and how each part of the line is (ADR 31)."""
 
 from collections.abc import Callable
 
 from flask import Blueprint
 
+from store.fitness.vitals import Vitals
+from web.lately import lately
+
 NEVER_KEPT = {"Cache-Control": "no-store"}
 
 
-def blueprint(store_answers: Callable[[], bool], refused: Callable[[], str]) -> Blueprint:
-    """The pages /health/live and /health/ready; `store_answers` says quickly whether the store answers.
+def blueprint(look: Callable[[], Vitals], pack: Callable[[], str], refused: Callable[[], str]) -> Blueprint:
+    """The pages /health/live and /health/ready.
 
-    `refused` says why the pack on disk is not served; "" if it is.
+    `look` finds how store, worker and queue are; it is called once a second at most. `pack` gives the hash of
+    the pack that this process serves, `refused` why it is not the one on disk; "" if it is.
     """
     health = Blueprint("health", __name__, url_prefix="/health")
+    vitals = lately(look)
 
     @health.get("/live")
     def live() -> tuple[dict[str, bool], dict[str, str]]:
         return {"live": True}, NEVER_KEPT
 
     @health.get("/ready")
-    def ready() -> tuple[dict[str, bool | str], dict[str, str]]:
+    def ready() -> tuple[dict[str, object], dict[str, str]]:
         # Calls and keywords are answered without the store, and by the last good pack: to take the line out
         # of service because of either would do harm. So it is told, not judged.
-        told = {"store": "up" if store_answers() else "down", "pack": "refused" if refused() else "served"}
-        return {"ready": True, **told}, NEVER_KEPT
+        of_pack = {"pack": "refused" if refused() else "served", "pack_hash": pack()}
+        return {"ready": True, **_words(vitals()), **of_pack}, NEVER_KEPT
 
     return health
+
+
+def _words(found: Vitals) -> dict[str, object]:
+    """Names and numbers of no person alone: anybody may ask."""
+    return {
+        "store": "up" if found.keeps else "down",
+        "condition": found.condition,
+        "worker": found.worker,
+        "queue": found.waiting,
+        "queue_age": found.late,
+    }

@@ -5,6 +5,8 @@ from pathlib import Path
 from typing import Protocol
 
 from menus.loading import snapshots
+from menus.loading.folders import Folders
+from menus.loading.hashed import pack_hash
 
 
 class Log(Protocol):
@@ -27,6 +29,12 @@ class LastGood:
     def refused(self) -> str:
         """A line for each reason why the pack on disk is not served; "" if it is."""
         return snapshots.noted(self._link, snapshots.REFUSED) if self._link else ""
+
+    def served(self, folder: Path) -> str:
+        """The hash of the pack that is served: the last good one, else the one in `folder`."""
+        place = snapshots.current(self._link) if self._link else None
+        kept = snapshots.folders_of(place) if place else Folders(folder)
+        return pack_hash(kept.own, kept.base)
 
     def tell(self, _: datetime) -> None:
         """Tell the log where that has changed. Call this each minute."""

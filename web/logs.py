@@ -5,7 +5,8 @@ import json
 import logging
 import re
 import sys
-from collections.abc import Iterator
+import threading
+from collections.abc import Callable, Iterator
 from pathlib import PurePath
 from time import perf_counter
 from traceback import walk_tb
@@ -17,17 +18,31 @@ from flask import Flask, Request, Response, g, request
 from structlog.typing import EventDict, FilteringBoundLogger, Processor, WrappedLogger
 
 from ivr import place
+from store.counts.answered import FAILED, REFUSED
+from store.counts.answered import KINDS as NOTED
 
 # Defence in depth alone: no line is written in the hope that this catches something.
 LIKE_A_NUMBER = re.compile(r"\+?\d(?:[ ().\-]?\d){6,}")
 SHORTEST_NUMBER = 7
 TOO_LONG = 10 ** (SHORTEST_NUMBER - 1)
+# The id of a call or text: digits may look like a phone number and be masked, vowels make words.
+LETTERS = str.maketrans("0123456789abcdef", "bcdfghjkmnpqrstv")
+ID_LETTERS = 8
 FRAMES = 12
 CHAIN = 4
 HANDLER = "line"
-FAILED = 400
+WRONG = 400
+WITHOUT_STORE = {"became": "without_store"}
+# What kind of request an endpoint answers; else its blueprint says it.
+KINDS = {
+    "voice.arrive": "call",
+    "voice.go_on": "place",
+    "voice.status": "status",
+    "sms.arrive": "text",
+    "sms.status": "status",
+}
 # Asked every second, and only worth a line where they fail.
-OF_WATCHERS = ("health", "works")
+OF_WATCHERS = ("health", "works", "metrics")
 
 
 def set_up(out: TextIO | None = None) -> FilteringBoundLogger:
@@ -58,6 +73,18 @@ def set_up(out: TextIO | None = None) -> FilteringBoundLogger:
     logging.getLogger("werkzeug").setLevel(logging.WARNING)  # it would log each URL once more
     logger: FilteringBoundLogger = structlog.get_logger().bind()
     return logger
+
+
+def log_uncaught(log: FilteringBoundLogger) -> None:
+    """Have what nobody catches, in this process or in its threads, be a line of the log, without values."""
+
+    def tell(error: BaseException | None) -> None:
+        if error is not None:
+            log.error("uncaught", **_failure(error))
+
+    sys.excepthook = lambda _, error, __: tell(error)
+    threading.excepthook = lambda told: tell(told.exc_value)
+    logging.captureWarnings(True)
 
 
 # One encoder for all lines: `json.dumps` would make a new one for each.
@@ -117,10 +144,18 @@ def mask(value: Any) -> Any:
     return LIKE_A_NUMBER.sub("<number>", str(value))
 
 
-def log_requests(app: Flask, log: FilteringBoundLogger, hash_key: bytes) -> None:
+def log_requests(
+    app: Flask,
+    log: FilteringBoundLogger,
+    hash_key: bytes,
+    note: Callable[[str, float, str], None],
+    store_away: Callable[[], bool],
+) -> None:
     """Make `app` log a line for each request, except for health checks that succeed.
 
-    In a line a call or text has a short id, made with `hash_key`, by which all its lines can be found.
+    In a line a call or text has a short id, made with `hash_key`, by which all its lines can be found, and
+    what became of what it asked for. `note` is given the kind of each request, its milliseconds, and how it
+    failed; `store_away` says whether it was answered without the store.
     """
 
     @app.before_request
@@ -131,17 +166,29 @@ def log_requests(app: Flask, log: FilteringBoundLogger, hash_key: bytes) -> None
     def end(response: Response) -> Response:
         # the request itself: this runs each time, and every look through the proxy costs
         asked: Request = request._get_current_object()  # type: ignore[attr-defined]
-        if asked.blueprint in OF_WATCHERS and response.status_code < FAILED:
+        if asked.blueprint in OF_WATCHERS and response.status_code < WRONG:
             return response
         spent = round((perf_counter() - g.began) * 1000, 2)
         line = {"at": asked.endpoint or "unknown", "status": response.status_code, "ms": spent}
-        if g.get("signed"):
-            line |= _about(asked, hash_key)
-        if "failed" in g:
+        signed = g.get("signed")
+        if signed:
+            line |= _about(asked, hash_key) | _became(store_away)
+        kind, failed = KINDS.get(asked.endpoint or "", asked.blueprint), "failed" in g
+        if kind in NOTED:
+            note(kind, spent, FAILED if failed else "" if signed is not False else REFUSED)
+        if failed:
             log.error("request", **line, **_failure(g.failed))
+        elif signed is False or line.get("became") == REFUSED:
+            log.warning("request", **line)
         else:
             log.info("request", **line)
         return response
+
+
+def _became(store_away: Callable[[], bool]) -> dict[str, str]:
+    """What became of what a webhook asked for, and whether it was answered without the store."""
+    became: dict[str, str] = g.get("became", {})
+    return became if became or not store_away() else WITHOUT_STORE
 
 
 def _about(asked: Request, hash_key: bytes) -> dict[str, str]:
@@ -158,5 +205,6 @@ def _about(asked: Request, hash_key: bytes) -> dict[str, str]:
     carried = asked.form.get("CallSid") or asked.form.get("MessageSid", "")
     if carried:
         # not hmac.digest: that lets go of the interpreter, and another thread takes it for 0.15 ms
-        found["id"] = hmac.new(hash_key, f"log\0{carried}".encode(), "sha256").hexdigest()[:8]
+        keyed = hmac.new(hash_key, f"log\0{carried}".encode(), "sha256").hexdigest()[:ID_LETTERS]
+        found["id"] = keyed.translate(LETTERS)
     return found

@@ -113,6 +113,7 @@ OPEN_TO_ALL = {
     "/health/live",
     "/health/ready",
     "/health/works",
+    "/metrics",  # to this machine, or with METRICS_TOKEN
     "/look/<path:filename>",
     "/bootstrap/static/<path:filename>",
 }

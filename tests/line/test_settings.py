@@ -247,7 +247,7 @@ def test_processes_that_start_together_agree_on_the_keys(tmp_path: Path) -> None
 @pytest.mark.parametrize("name", SECRETS)
 def test_a_secret_may_be_given_as_a_file(name: str, tmp_path: Path) -> None:
     value = {"REDIS_URL": "redis://:hush@127.0.0.1", "SMTP_URL": "smtp://127.0.0.1", **KEYS}.get(
-        name, "token"
+        name, "a-token-that-is-long"
     )
     (tmp_path / "secret").write_text(f"{value}\n")
     given = {**KEYS, name: ""}

@@ -84,7 +84,7 @@ def test_without_the_store_the_link_is_told_once_that_is_there(
         assert capsys.readouterr().out == ""
         with running(data):
             wait_until((data / first_link.FILE).exists)
-            wait_until(lambda: str(data / first_link.FILE) in capsys.readouterr().out)
+            wait_until(lambda: str(data / first_link.FILE) in capsys.readouterr().err)
 
 
 def test_a_store_of_another_key_is_told_at_the_start(

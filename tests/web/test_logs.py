@@ -3,7 +3,9 @@
 import io
 import json
 import logging
-from collections.abc import Callable
+import sys
+import threading
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -15,7 +17,7 @@ from settings import Settings
 from store.store import Store
 from tests.conftest import Clock
 from tests.wiring.wire import LINE, Wire, in_process
-from web.logs import mask, set_up
+from web.logs import log_uncaught, mask, set_up
 
 NUMBER, WORDS, SID = "+447400987654", "my knees are canaries", "CA" + "5eed" * 8
 CALL = {"CallSid": SID, "From": NUMBER, "To": LINE, "Caller": NUMBER}
@@ -122,6 +124,36 @@ def test_libraries_are_logged_by_their_template_and_errors_by_their_frames() -> 
     assert found[0]["error"] == ["ValueError"]
     assert NUMBER[3:] not in out.getvalue()
     assert "canaries" not in out.getvalue()
+
+
+@pytest.fixture
+def hooks() -> Iterator[None]:
+    """Puts back after the test what is done with errors and warnings that nobody catches."""
+    kept = sys.excepthook, threading.excepthook
+    yield
+    sys.excepthook, threading.excepthook = kept
+    logging.captureWarnings(False)
+
+
+@pytest.mark.usefixtures("hooks")
+def test_what_nobody_catches_is_a_line_without_its_values() -> None:
+    out = io.StringIO()
+    log_uncaught(set_up(out))
+
+    def fail() -> None:
+        raise ValueError(f"{NUMBER} {WORDS}")
+
+    try:
+        fail()
+    except ValueError as error:
+        sys.excepthook(ValueError, error, error.__traceback__)
+    thread = threading.Thread(target=fail)
+    thread.start()
+    thread.join()
+    found = [json.loads(line) for line in out.getvalue().splitlines()]
+    told = ("uncaught", "error", ["ValueError"])
+    assert [(line["event"], line["level"], line["error"]) for line in found] == [told] * 2
+    assert NUMBER[3:] not in out.getvalue() and "canaries" not in out.getvalue()
 
 
 def test_a_number_that_someone_logs_by_mistake_is_masked() -> None:

@@ -1,0 +1,78 @@
+"""How store, worker and queue are, for who watches the line: found by one small write, in one trip."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Literal
+
+from redis.exceptions import ResponseError
+
+from store.client import Client, keeps_nothing
+from store.condition import WELL, Condition
+from store.desk.pulse import ALIVE_SECONDS, PULSE
+from store.keys import PREFIX
+from store.link import Link, Unreachable
+from store.moments import seconds
+from store.promises.jobs import JOBS
+from store.server.told import told
+
+TRIED = f"{PREFIX}tried"
+TRIED_SECONDS = 60
+KEEPS_NOTHING = "keeps nothing"
+
+
+@dataclass(frozen=True, slots=True)
+class Vitals:
+    """How the parts behind the webhooks are.
+
+    `keeps` says whether the store keeps a promise now, `condition` in a word or two how it is ("well",
+    "away", "full, replica"). `worker` is "unknown" without a store, and so are `waiting`, the number of jobs,
+    and `late`, by how many seconds the one that is due longest is late: None then.
+    """
+
+    keeps: bool
+    condition: str
+    worker: Literal["alive", "silent", "unknown"] = "unknown"
+    waiting: int | None = None
+    late: int | None = None
+
+
+def look(link: Link, data: Path | None, now: datetime) -> Vitals:
+    """Write one small key, and read what there is to know; raises nothing.
+
+    `data` is the data folder of the embedded store, whose keeper says what is wrong with its file; None for
+    a store of its own.
+    """
+    try:
+        wrote, beat, waiting, first = link.ask(lambda store: _ask(store, link))
+    except Unreachable:
+        return Vitals(False, _name(link.condition, data))
+    alive = beat is not None and abs(seconds(now) - int(beat)) <= ALIVE_SECONDS
+    late = max(0, seconds(now) - int(first[0][1])) if first else 0
+    keeps = wrote and link.condition.promises
+    name = _name(link.condition, data) if keeps or not link.condition.promises else KEEPS_NOTHING
+    return Vitals(keeps, name, "alive" if alive else "silent", waiting, late)
+
+
+def _ask(store: Client, link: Link) -> tuple[bool, Any, int, list[tuple[bytes, float]]]:
+    """Whether the store took a write; the worker's pulse, the number of jobs, and which is due first."""
+    pipeline = store.pipeline(transaction=False)
+    pipeline.set(TRIED, "", ex=TRIED_SECONDS)
+    pipeline.get(PULSE)
+    pipeline.zcard(JOBS)
+    pipeline.zrange(JOBS, 0, 0, withscores=True)
+    answers = pipeline.execute(raise_on_error=False)
+    for answer in answers:
+        if isinstance(answer, Exception) and not isinstance(answer, ResponseError):
+            raise answer  # it is still reading its data
+    wrote, *rest = answers
+    if isinstance(wrote, ResponseError) and keeps_nothing(wrote):
+        link.suspect = True  # what is wrong with it is found within the second
+    beat, waiting, first = (None if isinstance(answer, ResponseError) else answer for answer in rest)
+    return not isinstance(wrote, ResponseError), beat, waiting or 0, first or []
+
+
+def _name(condition: Condition, data: Path | None) -> str:
+    """How the store is: what its keeper told says more than that it is away."""
+    kept = told(data) if data is not None else WELL
+    return (condition if kept == WELL or (condition != WELL and kept.reads) else kept).name

@@ -1,0 +1,138 @@
+"""What /metrics gives, made from what the store sums up for all processes (ADR 31)."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import accumulate
+
+from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, HistogramMetricFamily
+from prometheus_client.metrics_core import Metric
+
+from counted.names import part
+from counted.table import FAILED, REFUSED, TABLES
+from store.counts.answered import BOUNDS, Took
+from store.desk.overview import Waiting
+from store.fitness.vitals import Vitals
+from store.promises.places import Filled
+from web.desk.bounds import Share
+
+KINDS = dict.fromkeys(
+    kind for rows in (*TABLES, REFUSED) for kinds in rows.values() for kind in kinds
+) | dict.fromkeys(FAILED)
+OTHER = "other"
+EDGES = (*(f"{bound / 1000:g}" for bound in BOUNDS), "+Inf")
+
+
+@dataclass(frozen=True, slots=True)
+class Summed:
+    """What only the store knows: today's counts, how requests came out, who waits, how full the days are."""
+
+    counts: Mapping[str, int]
+    answered: Mapping[str, Took]
+    waiting: Waiting
+    days: tuple[Filled, ...]
+    shares: tuple[Share, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """All figures of one moment; without a store `summed` is None, and its families are left out."""
+
+    vitals: Vitals
+    breaker_open: bool
+    pack: str
+    summed: Summed | None
+
+
+def families(found: Figures) -> Iterator[Metric]:
+    """The figures as Prometheus has them."""
+    yield from _of_parts(found)
+    if found.summed is not None:
+        yield from _of_counts(found.summed)
+        yield from _of_answers(found.summed.answered)
+        yield from _of_staff(found.summed)
+
+
+def _of_parts(found: Figures) -> Iterator[Metric]:
+    vitals = found.vitals
+    yield _one("line_store_up", "1 if the store keeps a promise now.", vitals.keeps)
+    condition = GaugeMetricFamily(
+        "line_store_condition", "1 for each word on how the store is.", labels=["condition"]
+    )
+    for name in vitals.condition.split(", "):
+        condition.add_metric([name], 1)
+    yield condition
+    yield _one("line_breaker_open", "1 if the process asked takes the store for away.", found.breaker_open)
+    pack = GaugeMetricFamily("line_pack", "1 for the hash of the pack that is served.", labels=["hash"])
+    pack.add_metric([found.pack], 1)
+    yield pack
+    if vitals.worker != "unknown":
+        yield _one("line_worker_up", "1 if the worker gave its pulse lately.", vitals.worker == "alive")
+    if vitals.waiting is not None and vitals.late is not None:
+        yield _one("line_queue_jobs", "Jobs that have not ended.", vitals.waiting)
+        yield _one("line_queue_age_seconds", "How late the job is that is due longest.", vitals.late)
+
+
+def _of_counts(summed: Summed) -> Iterator[Metric]:
+    sums: Counter[str] = Counter()
+    for name, count in summed.counts.items():
+        sums[kind_of(name)] += count
+    counted = CounterMetricFamily(
+        "line_counted", "What is counted, by kind; begins anew at midnight.", labels=["what"]
+    )
+    for kind in (*KINDS, OTHER):  # also what is 0: what is not there cannot be seen to grow
+        counted.add_metric([kind], sums[kind])
+    yield counted
+
+
+@lru_cache(maxsize=4096)
+def kind_of(name: str) -> str:
+    """The kind that a count's name is of, such as "topic:*:call"; the name of a new or old one is "other"."""
+    if name in KINDS:
+        return name
+    return next((kind for kind in KINDS if part(kind, name) is not None), OTHER)
+
+
+def _of_answers(answered: Mapping[str, Took]) -> Iterator[Metric]:
+    seconds = HistogramMetricFamily(
+        "line_answer_seconds", "How long answering took, without waiting for a thread.", labels=["kind"]
+    )
+    wrong = CounterMetricFamily(
+        "line_answers_wrong", "Requests that failed in us, or that nobody signed.", labels=["kind", "became"]
+    )
+    for kind, took in answered.items():
+        # no sum: of times the classes are kept alone
+        seconds.add_metric([kind], list(zip(EDGES, accumulate(took.classes), strict=True)), None)
+        wrong.add_metric([kind, "failed"], took.failed)
+        wrong.add_metric([kind, "refused"], took.refused)
+    yield seconds
+    yield wrong
+
+
+def _of_staff(summed: Summed) -> Iterator[Metric]:
+    waiting, days = summed.waiting, summed.days
+    yield _one("line_callbacks_waiting", "Call-backs that wait for staff.", waiting.callbacks)
+    yield _one("line_callbacks_overdue", "Call-backs that are late.", waiting.late)
+    yield _one("line_messages_waiting", "Messages that wait for staff.", waiting.messages)
+    free = sum(day.taken < day.places for day in days)
+    yield _one("line_callback_dates_left", "Dates that still have a place for a call-back.", free)
+    taken, places = (
+        GaugeMetricFamily(f"line_budget_{what}", f"Places for call-backs: {what}.", labels=["of"])
+        for what in ("taken", "places")
+    )
+    rows = [("everyone", sum(day.taken for day in days), sum(day.places for day in days))]
+    rows += [("next_day", day.taken, day.places) for day in days[:1]]
+    rows += [
+        (of, share.taken, share.places)
+        for of, share in zip(("others", "withheld"), summed.shares, strict=False)
+    ]
+    for of, some, most in rows:
+        taken.add_metric([of], some)
+        places.add_metric([of], most)
+    yield taken
+    yield places
+
+
+def _one(name: str, words: str, value: float) -> Metric:
+    return GaugeMetricFamily(name, words, value=float(value))
