@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from store.store import Store
 
 TICK_SECONDS = 0.02
+HANGS_SECONDS = 60.0
 PARTS = ("web", "worker", "store")
 
 
@@ -36,23 +37,29 @@ class Carrier:
     """A stand-in for the carrier's REST API, which counts the texts it is asked to send.
 
     `texts` counts how often each text came, and `first` has when it first came (seconds of the monotonic
-    clock); the keys of both are the words of the texts.
+    clock); the keys of both are the words of the texts. `numbers` counts the texts to each number. While
+    `free` is not set, it takes requests and does not answer.
     """
 
     url: str = ""
     texts: Counter[str] = field(default_factory=Counter)
+    numbers: Counter[str] = field(default_factory=Counter)
     first: dict[str, float] = field(default_factory=dict)
+    free: threading.Event = field(default_factory=threading.Event)
 
 
 @contextmanager
 def carrier() -> Iterator[Carrier]:
     """Run a stand-in for the carrier's REST API on this machine until the end of the block."""
     counting = Carrier()
+    counting.free.set()
 
     @Request.application
     def take(request: Request) -> Response:
         words = request.form["Body"]
+        counting.free.wait(HANGS_SECONDS)
         counting.texts[words] += 1
+        counting.numbers[request.form["To"]] += 1
         counting.first.setdefault(words, time.monotonic())
         return Response('{"sid": "SM00000000000000000000000000000000"}', 201, mimetype="application/json")
 
@@ -64,6 +71,7 @@ def carrier() -> Iterator[Carrier]:
     try:
         yield counting
     finally:
+        counting.free.set()
         server.shutdown()
         serving.join()
         server.server_close()
