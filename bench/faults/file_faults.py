@@ -90,7 +90,7 @@ def _read_only(rig: Rig) -> Iterator[None]:
 
 
 FAULTS = (
-    Fault("zeros in the store's file", "64 KB behind its end, at a start", _zeros, 3, heals=True, short=True),
+    Fault("zeros in the store's file", "64 KB behind its end, at a start", _zeros, 3, heals=True),
     Fault("missing manifest", "of the append-only file; brought back after 4 s with a restart", _no_manifest),
     Fault("emptied file", "the append-only file; brought back after 4 s with a restart", _emptied),
     Fault("another HASH_KEY", "at a start; the right one at the next, after 4 s", _another_key),

@@ -83,10 +83,10 @@ def _absent(rig: Rig) -> Iterator[None]:
 FAULTS = (
     Fault("store killed", "SIGKILL to the embedded store", _own_killed, 3, heals=True, short=True),
     Fault("Redis killed", "SIGKILL; started again after 4 s", _killed, own_redis=True),
-    Fault("Redis hung", "SIGSTOP to it for 4 s", _hung, own_redis=True),
+    Fault("Redis hung", "SIGSTOP for 4 s", _hung, own_redis=True, short=True),
     Fault("Redis slow", "each packet waits 0.4 s for 4 s", _slow, own_redis=True, through=True),
     Fault("Redis full", "`maxmemory 1` and `noeviction` for 4 s", _full, own_redis=True, short=True),
-    Fault("Redis a replica", "`REPLICAOF` a master that is away, for 4 s", _replica, own_redis=True),
+    Fault("Redis a replica", "`REPLICAOF` a master that is away, for 4 s", _replica, own_redis=True, short=True),
     Fault("Redis Cluster", "in a plain Redis's place, for 4 s", _cluster, own_redis=True, first=True),
     Fault("Redis that evicts", "and keeps no append-only file", _evicts, own_redis=True, first=True),
     Fault("no store at the start", "a Redis comes 4 s after the line", _absent, own_redis=True, first=True),

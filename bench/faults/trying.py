@@ -110,6 +110,9 @@ def _missing(here: Rig) -> tuple[int, int]:
 
     asked = {one.number: one.became for one in here.load.heard if one.kind == "callback"}
     store = here.open_store()
+    until = time.monotonic() + LONGEST_SECONDS
+    while not store.is_ready() and time.monotonic() < until:
+        time.sleep(LOOK_SECONDS)
     try:
         there = {number for number in asked if store.callbacks.open_of(number) is not None}
         waiting = len(store.callbacks.waiting(datetime.now(UTC)))
