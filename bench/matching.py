@@ -16,6 +16,7 @@ from bench.crash.crash import crash
 from bench.desk import desk
 from bench.ear import measure_ear
 from bench.faults.faults import faults
+from bench.load import load
 from bench.webhooks import webhooks
 from menus.matcher.matching import Found, Unsure, match
 from menus.model import Language
@@ -202,7 +203,7 @@ def bench() -> None:
     """Benchmarks of the line."""
 
 
-for figures in (crash, desk, faults, webhooks):
+for figures in (crash, desk, faults, load, webhooks):
     bench.add_command(figures)
 
 

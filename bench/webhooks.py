@@ -108,7 +108,7 @@ def webhooks(rounds: int, size: int, as_json: bool) -> None:
 
 def _measure(rounds: int, size: int) -> list[Rated]:
     """Measure all kinds of requests in turns, so that a busy machine slows all of them alike."""
-    with _serve_line() as (port, pack):
+    with serve_line() as (_, port, pack):
         kinds = {BARE: [bare_request()] * size, PLACE: [place_request(pack)] * size}
         rates: dict[str, list[float]] = {BARE: [], PLACE: [], KEYWORD: []}
         with connections(port) as sockets:
@@ -131,8 +131,10 @@ def _rate_kind(what: str, each: Sequence[float], against: Sequence[float]) -> Ra
 
 
 @contextmanager
-def _serve_line() -> Iterator[tuple[int, "Pack"]]:
-    """Run a web server on this machine for measuring, until the end of the block; give its port and its pack.
+def serve_line(processes: int = 1) -> Iterator[tuple[int, int, "Pack"]]:
+    """Run a web server on this machine for measuring, until the end of the block.
+
+    Gives the id of the process that starts its web processes, its port and its pack.
 
     The server has the whole phone line and also /bare, a page that only checks a request's signature.
     """
@@ -146,17 +148,21 @@ def _serve_line() -> Iterator[tuple[int, "Pack"]]:
     settings = read(environ, make=True)
     store = start(folder)
     try:
-        with (folder / "log").open("wb") as log, _serve_web(settings, {**os.environ, **environ}, log):
-            yield port, load(settings.pack)
+        ours = {**os.environ, **environ}
+        with (folder / "log").open("wb") as log, _serve_web(settings, ours, log, processes) as line:
+            yield line, port, load(settings.pack)
     finally:
         store.stop()
         shutil.rmtree(folder, ignore_errors=True)
 
 
 @contextmanager
-def _serve_web(settings: Settings, environ: Mapping[str, str], log: Any) -> Iterator[None]:
-    """Run one web process as `flask serve` does, but with the bench's application. Raises ClickException."""
-    command = web_command("127.0.0.1", settings.port, 1, "bench.webhooks:application")
+def _serve_web(settings: Settings, environ: Mapping[str, str], log: Any, processes: int) -> Iterator[int]:
+    """Run web processes as `flask serve` does, but with the bench's application; give the id of their parent.
+
+    Raises ClickException if they do not start.
+    """
+    command = web_command("127.0.0.1", settings.port, processes, "bench.webhooks:application")
     process = subprocess.Popen(command, env=dict(environ), stdout=log, stderr=log)  # noqa: S603, ours
     try:
         ending = time.monotonic() + START_SECONDS
@@ -164,7 +170,7 @@ def _serve_web(settings: Settings, environ: Mapping[str, str], log: Any) -> Iter
             if process.poll() is not None or time.monotonic() > ending:
                 raise click.ClickException("the web server did not start")
             time.sleep(0.05)
-        yield
+        yield process.pid
     finally:
         process.terminate()
         process.wait()

@@ -9,6 +9,8 @@ from twilio.http.http_client import TwilioHttpClient
 from twilio.http.response import Response
 from twilio.rest import Client
 
+from carrier.ended import heed
+
 # The client would log what it asks for, numbers too.
 SILENT = logging.getLogger("carrier.client")
 SILENT.setLevel(logging.CRITICAL)
@@ -44,7 +46,9 @@ class Renewing:
     is_async = False
 
     def __init__(self, account: Account) -> None:
-        self._inner = TwilioHttpClient(timeout=ANSWER_SECONDS, max_retries=0, logger=SILENT)
+        self._inner = TwilioHttpClient(
+            timeout=ANSWER_SECONDS, max_retries=0, logger=SILENT, request_hooks={"response": heed}
+        )
         self._account, self._token = account, account.token
 
     def request(self, method: str, url: str, **more: Any) -> Response:

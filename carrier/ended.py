@@ -1,12 +1,17 @@
 """The result of a request to the carrier: done, failed for now, or failed for good."""
 
+import json
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from requests import RequestException
+from requests import RequestException, Response
 from twilio.base.exceptions import TwilioException, TwilioRestException, TwilioServiceException
+from twilio.http.response import Response as TwilioResponse
+
+from counted.codes import passes
 
 SERVER_ERROR = 500
+UNAVAILABLE = 503
 TOO_MANY = 429
 REQUEST_TIMEOUT = 408
 # The account, not the text, is at fault: a mended token or a paid bill lets it through.
@@ -22,10 +27,14 @@ class Done:
 class Later:
     """The request failed for now and may be tried again.
 
-    `why` is for the log: "429", "500", "ReadTimeout".
+    `why` is for the log: "429", "500", "ReadTimeout". `wait` is how many seconds the carrier asks us to leave
+    it alone, 0 if it does not say. `refused` is whether it answered at all: without an answer nobody knows
+    whether it has done what was asked.
     """
 
     why: str
+    wait: int = 0
+    refused: bool = field(default=True, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +50,23 @@ class Never:
 Ended = Done | Later | Never
 
 
+class AskedToWaitError(Exception):
+    """Raised for an answer of the carrier that asks us to wait, as its client would drop for how long."""
+
+    def __init__(self, code: str, seconds: int) -> None:
+        """Take the carrier's error code, or the HTTP status, and the seconds to wait."""
+        super().__init__(code)
+        self.code, self.seconds = code, seconds
+
+
+def heed(answer: Response, *_: object, **__: object) -> None:
+    """Raise AskedToWaitError if an answer of the carrier refuses us and says for how long (Retry-After)."""
+    asked = answer.headers.get("Retry-After", "")
+    if answer.status_code not in (TOO_MANY, UNAVAILABLE) or not asked.isascii() or not asked.isdigit():
+        return
+    raise AskedToWaitError(str(_code(answer.text) or answer.status_code), int(asked))
+
+
 def attempt(ask: Callable[[], object]) -> Ended:
     """Send a request to the carrier by calling `ask`, and give the result.
 
@@ -48,14 +74,32 @@ def attempt(ask: Callable[[], object]) -> Ended:
     """
     try:
         ask()
+    except AskedToWaitError as error:
+        return Later(error.code, error.seconds)
     except (TwilioRestException, TwilioServiceException) as error:
         return _judge(error.status, error.code or error.status)
-    except (RequestException, TwilioException, ValueError) as error:
-        return Later(type(error).__name__)
+    except TwilioException as error:
+        match error.args:
+            case (_, TwilioResponse() as answer):  # so its client tells of a list that was refused
+                return _judge(answer.status_code, _code(answer.text) or answer.status_code)
+        return Later(type(error).__name__, refused=False)
+    except (RequestException, ValueError) as error:
+        return Later(type(error).__name__, refused=False)
     return Done()
 
 
+def _code(body: str) -> int | None:
+    """The carrier's error code in the body of an answer; None if there is none."""
+    try:
+        found = json.loads(body).get("code")
+    except (ValueError, AttributeError):
+        return None
+    return found if isinstance(found, int) else None
+
+
 def _judge(status: int, code: int) -> Ended:
-    """The result for a request that the carrier refused: for now or for good, by the HTTP status."""
-    again = status >= SERVER_ERROR or status in (TOO_MANY, REQUEST_TIMEOUT, *ACCOUNT)
-    return Later(str(code)) if again else Never(str(code))
+    """The result for a request that the carrier refused: by its error code, else by the HTTP status."""
+    for_now = status >= SERVER_ERROR or status in (TOO_MANY, REQUEST_TIMEOUT, *ACCOUNT)
+    if passes(str(code), for_now):
+        return Later(str(code), refused=status < SERVER_ERROR)
+    return Never(str(code))

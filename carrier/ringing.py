@@ -1,11 +1,20 @@
 """Rings a member of staff, who is then put through to a caller (R38). Only the worker imports this."""
 
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import datetime
+
 from twilio.rest import Client
 
 from carrier.account import Account
 from carrier.connecting import ask
-from carrier.ended import Ended, attempt
+from carrier.ended import Done, Ended, Later, Never, attempt
+from store.link import Unreachable
+from store.promises import rings
+from store.promises.claimed import number_for
+from store.promises.jobs import Job
 from store.promises.rings import Ring
+from store.store import Store
 
 STAFF_RING_SECONDS = 25
 
@@ -18,3 +27,34 @@ def ring(client: Client, account: Account, wanted: Ring) -> Ended:
             to=wanted.phone, from_=account.number, twiml=twiml, timeout=STAFF_RING_SECONDS
         )
     )
+
+
+def ring_staff(rest: Client, account: Account, store: Store, job: Job, now: Callable[[], datetime]) -> Ended:
+    """Ring the member of staff who claimed a call-back, unless the claim or the call-back has ended.
+
+    How far the ring came is noted for the call-back's page.
+    """
+    kept = rings.rings(store.link, store.seals)
+    try:
+        ring_now = kept.of(job)
+        waits = number_for(store.callbacks, ring_now.about, ring_now.who, now())
+    except rings.OldRingError:
+        return Never("old")  # they press the button again, which was seconds ago
+    except Unreachable:
+        return Later("away")
+    if not waits:
+        return Done()
+    outcome = ring(rest, account, ring_now)
+    with suppress(Unreachable):  # the page then shows a little less
+        kept.note(ring_now.about, _came(outcome, now()))
+    return outcome
+
+
+def _came(outcome: Ended, now: datetime) -> rings.Came:
+    """How far a ring of staff came that the carrier was asked for, to be shown at the desk."""
+    match outcome:
+        case Later(why):
+            return rings.Came("again", now, why)
+        case Never(why):
+            return rings.Came("refused", now, why)
+    return rings.Came("rung", now)

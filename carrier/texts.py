@@ -1,16 +1,53 @@
-"""Sends a text through the carrier (R31)."""
+"""Sends a text through the carrier (R31), and looks up what it has of one."""
+
+from datetime import datetime
+from typing import Any
+from urllib.parse import urlencode
 
 from twilio.rest import Client
 
 from carrier.account import Account
-from carrier.ended import Ended, attempt
+from carrier.ended import Done, Ended, Never, attempt
 from store.promises.outbox import Text
 
 # The carrier's code for a number that opted out there.
 OPTED_OUT = "21610"
+# The carrier gives the latest first. No number gets as many within a text's patience (R32).
+LATEST = 20
 
 
-def send(client: Client, account: Account, text: Text) -> Ended:
-    """Hand one text to the carrier. If its answer is lost, the text may have been sent all the same."""
-    extra = {"status_callback": account.status_url} if account.status_url else {}
+def send(client: Client, account: Account, text: Text, promised: str = "") -> Ended:
+    """Hand one text to the carrier. If its answer is lost, the text may have been sent all the same.
+
+    `promised` names the job of a promised text: the carrier gives it back when it tells what became of it.
+    """
+    url = account.status_url + (f"?{urlencode({'text': promised})}" if promised else "")
+    extra = {"status_callback": url} if account.status_url else {}
     return attempt(lambda: client.messages.create(to=text.to, from_=account.number, body=text.words, **extra))
+
+
+def earlier(client: Client, account: Account, text: Text, since: datetime, besides: str = "") -> Ended | None:
+    """Look for a text that may have been sent before: Done if the carrier has it, None if it has not.
+
+    It was sent at the moment `since` or later, and its id is not `besides`. If the carrier does not answer,
+    gives Later. A carrier that cannot tell has not got it: a text that comes twice is better than none.
+    """
+    found: list[Any] = []
+    asked = attempt(
+        lambda: found.extend(client.messages.list(to=text.to, from_=account.number, limit=LATEST))
+    )
+    if isinstance(asked, Never):
+        return None
+    same = (one for one in found if text.words in (one.body or "") and one.sid != besides)
+    sent = any(one.date_created is not None and one.date_created >= since for one in same)
+    return (Done() if sent else None) if asked == Done() else asked
+
+
+def fetch(client: Client, message: str) -> Text | Ended:
+    """Fetch a text that was sent, by its id; gives what went wrong if the carrier does not have it."""
+    found: list[Any] = []
+    asked = attempt(lambda: found.append(client.messages(message).fetch()))
+    if asked != Done():
+        return asked
+    (one,) = found
+    return Text(one.to, one.body) if one.to and one.body else Never("erased")

@@ -4,9 +4,9 @@ import random
 import threading
 import time
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Protocol
 
 from twilio.rest import Client
@@ -15,27 +15,29 @@ from carrier import bell, erasure, recordings, ringing, texts
 from carrier.account import Account, client
 from carrier.bell import Staff
 from carrier.ended import Done, Ended, Later, Never
+from carrier.lanes import AWAY_SECONDS, DELETIONS, LANES, RINGS, SCATTERED, TEXTS, Crew
 from counted import names as counted
+from counted.codes import advice
 from store.desk.pulse import Pulse
 from store.link import Unreachable
 from store.people.personal import ERASURE
 from store.promises import messages, outbox, rings
-from store.promises.claimed import number_for
 from store.promises.jobs import Job
 from store.sealed import BrokenSeal
 from store.store import Store
 
-IDLE_SECONDS = 0.2
-AWAY_SECONDS = 0.5
 BELL_SECONDS = 2.0
 FIRST_PAUSE_SECONDS = 2
 # How long each kind is tried, and its longest pause, in seconds. A text is of use soon after the call.
 PATIENCE = {
-    outbox.KIND: (6 * 3600, 10 * 60),
-    messages.DELETION: (30 * 86400, 3600),
-    ERASURE: (30 * 86400, 3600),
-    rings.KIND: (30, 5),  # somebody sits at the desk and waits
+    outbox.KIND: (6 * 3600, TEXTS.longest),
+    outbox.RESEND: (6 * 3600, TEXTS.longest),
+    messages.DELETION: (30 * 86400, DELETIONS.longest),
+    ERASURE: (30 * 86400, DELETIONS.longest),
+    rings.KIND: (30, RINGS.longest),  # somebody sits at the desk and waits
 }
+# How much the carrier's clock may be behind the store's.
+CLOCKS_DIFFER_SECONDS = 60
 
 
 class Log(Protocol):
@@ -49,7 +51,7 @@ class Log(Protocol):
 
 
 class JobsFailedError(Exception):
-    """The thread of the worker that does jobs has failed; its error is in the output already."""
+    """A thread of the worker has failed; its error is in the output already."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,49 +71,57 @@ class Worker:
     went_round: Callable[[str], None] = lambda _: None
 
     def run(self, stopped: threading.Event) -> None:
-        """Do jobs and tell staff what is new, in two threads, until `stopped` is set.
+        """Do jobs and tell staff what is new, until `stopped` is set.
 
-        A job that was begun is finished first; if that takes longer than its lease (60 s), another worker
-        will do it again. Raises JobsFailedError.
+        Each lane has threads of its own, and so has the bell: none waits for another. A job that was begun is
+        finished first; if that takes longer than its lease (60 s), another worker will do it again. Raises
+        JobsFailedError, so that the process ends as one that failed, and is started again.
         """
-        # One at a time: of the texts that are out when this process is killed at most one goes out again. At
-        # five a second it is ample; a charity that needs more runs more workers.
-        whole = threading.Event()
-        sending = threading.Thread(target=self._send, args=(stopped, whole), name="jobs", daemon=True)
-        sending.start()
+        failed = threading.Event()
+        watch = partial(self._watched, stopped, failed)
+        crews = [Crew(lane, self.store.jobs, lambda: client(self.account), self.went_round) for lane in LANES]
+        parts = [partial(crew.serve, partial(self._do_one, crew.rest), watch, stopped) for crew in crews]
+        threads = [
+            threading.Thread(target=watch, args=(part,), daemon=True)
+            for part in (*parts, partial(self._tell, stopped))
+        ]
+        for thread in threads:
+            thread.start()
         try:
-            self._ring(stopped)
-        finally:
-            # Where one of the two fails the other ends too: half a worker would not be started again.
-            stopped.set()
-            sending.join(self.store.jobs.lease)
-        if not (whole.is_set() or sending.is_alive()):
-            raise JobsFailedError  # so that the process ends as one that failed, and is started again
-
-    def _send(self, stopped: threading.Event, whole: threading.Event) -> None:
-        """Do jobs until `stopped` is set, then set `whole`, which says that all went well.
-
-        After an error only `stopped` is set, so that the other thread ends too.
-        """
-        try:
-            self._take_jobs(stopped)
-            whole.set()
+            self._beat(stopped)
         finally:
             stopped.set()
+            until = time.monotonic() + self.store.jobs.lease
+            for one in threads:
+                one.join(max(0.0, until - time.monotonic()))
+            for crew in crews:
+                crew.wait(until)
+        if failed.is_set():
+            raise JobsFailedError
 
-    def _take_jobs(self, stopped: threading.Event) -> None:
-        rest = client(self.account)
-        while not stopped.is_set():
-            self.went_round("jobs")
+    def _watched(self, stopped: threading.Event, failed: threading.Event, part: Callable[[], None]) -> None:
+        """Run a part of the worker; where it fails the others end too: half a worker is of no use."""
+        try:
+            part()
+        except BaseException:
+            failed.set()
+            stopped.set()
+            raise
+
+    def _beat(self, stopped: threading.Event) -> None:
+        """Tell the others that the worker is alive, until `stopped` is set."""
+        while not stopped.wait(BELL_SECONDS):
             try:
-                jobs = self.store.jobs.take(self.now())
+                Pulse(self.store.link).beat(self.now())
             except Unreachable:
-                stopped.wait(AWAY_SECONDS)
                 continue
-            for job in jobs:
-                self.settle(job, self.do(rest, job))
-            if not jobs:
-                stopped.wait(IDLE_SECONDS)
+
+    def _do_one(self, wait: Callable[[float], None], job: Job, rest: Client) -> None:
+        """Have the carrier do one job, and enter the result; if it asks us to, the whole lane waits."""
+        outcome = self.do(rest, job)
+        if isinstance(outcome, Later) and outcome.wait:
+            wait(outcome.wait)
+        self.settle(job, outcome)
 
     def do(self, rest: Client, job: Job) -> Ended:
         """Have the carrier do one job, and give the result."""
@@ -121,8 +131,10 @@ class Worker:
                     return self._text(rest, job)
                 case messages.DELETION:
                     return recordings.delete(rest, self.store.messages.recording(job.sealed))
+                case outbox.RESEND:
+                    return self._text_again(rest, job)
                 case rings.KIND:
-                    return self._ring_staff(rest, job)
+                    return ringing.ring_staff(rest, self.account, self.store, job, self.now)
                 case _:
                     return erasure.erase(rest, self.store.seals.unseal(ERASURE, job.sealed))
         except BrokenSeal:
@@ -134,9 +146,13 @@ class Worker:
         While the store is away this waits, but no longer than the job's lease.
         """
         match outcome:
-            case Later(why) if (pause := self.pause(job)) is not None:
-                self._insist(lambda: self.store.jobs.put_off(job, self.now() + pause))
+            case Later(why) if (pause := self.pause(job, outcome.wait)) is not None:
+                put_off = partial(self.store.jobs.put_off, job, pause.total_seconds(), outcome.refused)
+                self._insist(put_off)
                 told, log = counted.count_of(counted.job_again, job.kind), self.log.info
+                if advice(why):
+                    self.store.counts.add(self.now(), counted.held_up(why))
+                    log = self.log.warning
             case Later(why) | Never(why):
                 self._insist(lambda: self.store.jobs.finish(job))
                 told, log = counted.count_of(counted.job_given_up, job.kind, why.lower()), self.log.warning
@@ -145,44 +161,41 @@ class Worker:
                 self._insist(lambda: self.store.jobs.finish(job))
                 told, log = counted.count_of(counted.job_done, job.kind), self.log.info
         self.store.counts.add(self.now(), told)
-        log("job", kind=job.kind, tries=job.tries, why=why, seconds=self._age(job), told=told)
+        log("job", kind=job.kind, tries=job.tries, why=why, seconds=job.age, told=told, means=advice(why))
 
-    def pause(self, job: Job) -> timedelta | None:
+    def pause(self, job: Job, wait: int = 0) -> timedelta | None:
         """The time until a job that failed is tried again; None if it is too old, and so to be given up.
 
-        It is about twice as long after each try, up to a limit for its kind of job.
+        It is about twice as long after each try, and at least the `wait` (seconds) that the carrier asks for,
+        up to a limit for its kind of job.
         """
         patience, longest = PATIENCE.get(job.kind, (0, 0))
-        pause: float = min(FIRST_PAUSE_SECONDS * 2 ** min(job.tries - 1, 20), longest)
-        pause *= random.uniform(0.75, 1.25)  # noqa: S311, nothing is kept secret by it
-        return timedelta(seconds=pause) if self._age(job) + pause < patience else None
+        pause: float = min(max(FIRST_PAUSE_SECONDS * 2 ** min(job.tries - 1, 20), wait), longest)
+        pause *= random.uniform(2 - SCATTERED, SCATTERED)  # noqa: S311, nothing is kept secret by it
+        return timedelta(seconds=pause) if job.age + pause < patience else None
 
     def _text(self, rest: Client, job: Job) -> Ended:
-        text = self.store.outbox.text(job)
-        outcome = texts.send(rest, self.account, text)
+        return self._send(rest, job, self.store.outbox.text(job))
+
+    def _text_again(self, rest: Client, job: Job) -> Ended:
+        """Send once more a text that did not arrive, with the words that the carrier still has."""
+        first = self.store.outbox.undelivered_text(job)
+        text = texts.fetch(rest, first)
+        if not isinstance(text, outbox.Text):
+            return text
+        if self.store.people.has_opted_out(text.to):
+            return Never("opted_out")
+        return self._send(rest, job, text, first)
+
+    def _send(self, rest: Client, job: Job, text: outbox.Text, first: str = "") -> Ended:
+        """Send a text, unless the carrier has it from an earlier try; `first` is one that did not arrive."""
+        since = self.now() - timedelta(seconds=job.age + CLOCKS_DIFFER_SECONDS)
+        if job.unsure and (known := texts.earlier(rest, self.account, text, since, besides=first)):
+            return known
+        outcome = texts.send(rest, self.account, text, "" if first else job.name)
         if outcome == Never(texts.OPTED_OUT):
             self._insist(lambda: self.store.people.opt_out(text.to))
         return outcome
-
-    def _ring_staff(self, rest: Client, job: Job) -> Ended:
-        """Ring the member of staff who claimed a call-back, unless the claim or the call-back has ended."""
-        ringing_of = rings.rings(self.store.link, self.store.seals)
-        try:
-            ring = ringing_of.of(job)
-            waits = number_for(self.store.callbacks, ring.about, ring.who, self.now())
-        except rings.OldRingError:
-            return Never("old")  # they press the button again, which was seconds ago
-        except Unreachable:
-            return Later("away")
-        if not waits:
-            return Done()
-        outcome = ringing.ring(rest, self.account, ring)
-        with suppress(Unreachable):  # the page then shows a little less
-            ringing_of.note(ring.about, _came(outcome, self.now()))
-        return outcome
-
-    def _age(self, job: Job) -> int:
-        return int((self.now() - job.asked).total_seconds())
 
     def _insist(self, note: Callable[[], object]) -> None:
         """Call `note`, which writes to the store what became of a job; while the store is away, try again.
@@ -197,12 +210,12 @@ class Worker:
             else:
                 return
 
-    def _ring(self, stopped: threading.Event) -> None:
+    def _tell(self, stopped: threading.Event) -> None:
+        """Tell staff what is new, until `stopped` is set."""
         rest = client(self.account)
         while not stopped.wait(BELL_SECONDS):
             self.went_round("bell")
             try:
-                Pulse(self.store.link).beat(self.now())
                 self.ring(rest)
             except Unreachable:
                 continue
@@ -223,13 +236,3 @@ class Worker:
         self.store.counts.add(self.now(), counted.bell("told" if told else "failed"))
         failed = [outcome.why for outcome in outcomes if not isinstance(outcome, Done)]
         (self.log.info if told else self.log.warning)("bell", told=told, failed=failed)
-
-
-def _came(outcome: Ended, now: datetime) -> rings.Came:
-    """How far a ring of staff came that the carrier was asked for, to be shown at the desk."""
-    match outcome:
-        case Later(why):
-            return rings.Came("again", now, why)
-        case Never(why):
-            return rings.Came("refused", now, why)
-    return rings.Came("rung", now)

@@ -1,1 +1,1 @@
-"""The names under which events are counted, and what the staff's pages call each count."""
+"""The names of the counts, what the staff's pages call each, and how much of what one person may cause."""

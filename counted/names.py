@@ -14,7 +14,7 @@ BY: tuple[By, ...] = ("call", "text")
 Rung = Literal["busy", "no_answer", "failed"]
 End = Literal["completed", "busy", "no-answer", "failed", "canceled", "other"]
 Status = Literal["accepted", "queued", "sending", "sent", "delivered", "undelivered", "failed", "other"]
-Job = Literal["text", "recording", "erase", "ring"]
+Job = Literal["text", "resend", "recording", "erase", "ring"]
 Promised = Literal["kept", "already", "full", "others", "failed", "away", "no_number"]
 Closed = Literal["done", "again", "no_reply", "withdrawn"]
 Spoken = Literal["kept", "dropped", "lost", "away"]
@@ -152,6 +152,11 @@ def job_done(job: Job) -> Count:
 def job_again(job: Job) -> Count:
     """The name of the count of background jobs of one kind that failed and will be tried again."""
     return Count(f"{job}:again")
+
+
+def held_up(code: str) -> Count:
+    """The name of the count of tries that the carrier refused for now, with one of its known error codes."""
+    return Count(f"held:{code}")
 
 
 def job_given_up(job: Job, why: str) -> Count:

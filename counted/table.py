@@ -92,8 +92,9 @@ SENT: Rows = {
     "Otherwise": (of.delivery("other"),),
     "Asked for on a call, and not taken": (of.refused_text(ANY),),
     "Asked for on a call, and sent": (of.job_done("text"),),
-    "Asked for on a call, and tried again": (of.job_again("text"),),
-    "Asked for on a call, and given up": (of.job_given_up("text", ANY),),
+    "Asked for on a call, and tried again": (of.job_again("text"), of.job_again("resend")),
+    "Asked for on a call, and given up": (of.job_given_up("text", ANY), of.job_given_up("resend", ANY)),
+    "Did not arrive, and sent once more": (of.job_done("resend"),),
 }
 WORK: Rows = {
     "Call-backs claimed": (of.CLAIMED,),
@@ -113,6 +114,7 @@ WORK: Rows = {
     "Recordings not deleted yet": (of.job_again("recording"), of.job_given_up("recording", ANY)),
     "Numbers erased at the carrier": (of.job_done("erase"),),
     "Numbers not erased yet": (of.job_again("erase"), of.job_given_up("erase", ANY)),
+    "Tries that the carrier refused for now": (of.held_up(ANY),),
     "Calls over, as the carrier tells it": (of.end_of_call("completed"),),
     "Calls with an error of the carrier": (of.carrier_error(ANY),),
 }
@@ -140,6 +142,8 @@ FAILED: Mapping[Count, str] = {
     of.refused_text(ANY): "texts that were asked for on a call and not taken ({})",
     of.bell("failed"): "bells that reached nobody",
     of.job_again("ring"): "calls to staff that are tried again",
+    of.held_up(ANY): "tries that the carrier refused for now ({})",
+    of.job_given_up("resend", ANY): "texts that did not arrive, and could not be sent again ({})",
     of.job_given_up("text", ANY): "texts given up (the carrier says {})",
     of.job_given_up("recording", ANY): "deletions of recordings given up (the carrier says {})",
     of.job_given_up("erase", ANY): "erasures given up (the carrier says {})",

@@ -10,8 +10,6 @@ from menus.outcome import Outcome
 
 # Minutes after which the end of a call is announced (R14).
 HOUR = 60
-# Of one number, in calls: whoever calls more often is not put through (R32, docs/decisions/0023).
-CALLS_AN_HOUR = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +58,7 @@ class Arrived:
 
 @dataclass(frozen=True, slots=True)
 class Pressed:
-    """The event that a key was pressed.
-
-    `key` is what the carrier sends as `Digits`: one of 0-9, * and #. Anything else counts as an unused key.
-    """
+    """The event that a key was pressed: one of 0-9, * and #, or any other text, which is an unused key."""
 
     key: str
 
@@ -182,9 +177,9 @@ class Connect:
 
 @dataclass(frozen=True, slots=True)
 class Dial:
-    """What follows: ring a number for `ring` seconds; with `screen`, who picks up must press 1 (R37).
+    """What follows: ring a number for `ring` seconds, and show it the caller's number or (`ours`) the line's.
 
-    With `ours` it is shown the line's own number: the caller's cannot be shown, or not everywhere.
+    With `screen`, who picks up must press 1 (R37).
     """
 
     number: str

@@ -1,8 +1,9 @@
 """The webhooks of a call: each reads the event, takes the next step of the call and answers with TwiML."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from flask import Blueprint, Response, request
@@ -12,10 +13,10 @@ from counted.names import Count
 from ivr import place as places
 from ivr.aloud import numbers
 from ivr.flow import step
-from ivr.model import CALLS_AN_HOUR, HOUR, Arrived, Caller, Event, Keyed, Place, Turn
+from ivr.model import HOUR, Arrived, Caller, Event, Keyed, Place, Pressed, Silence, Turn
 from ivr.rooms.every import CARRYING
 from ivr.spot import Spot
-from ivr.twiml import Filling, render
+from ivr.twiml import Filling, fill, render_once
 from ivr.unwanted import Unwanted
 from ivr.webhook import Carried, end_of, error, is_lost, minute, read, read_minute, seal_beside, unseal
 from ivr.wishes import carry
@@ -26,6 +27,8 @@ from store.store import Store
 
 NOWHERE = Place("", Spot("lost"))
 METHODS = ("POST", "GET")  # as the carrier's settings say; the guard makes the same of both
+# Events that hold no words of a person: what follows them may be kept in memory for a while.
+REPEATED = (Arrived, Pressed, Silence)
 
 
 def blueprint(pack: Callable[[], Pack], now: Callable[[], datetime], store: Store, line: str) -> Blueprint:
@@ -40,6 +43,31 @@ def blueprint(pack: Callable[[], Pack], now: Callable[[], datetime], store: Stor
     voice.route("/voice/status", methods=METHODS, endpoint="status")(webhooks.status)
     voice.route("/voice/<path:path>", methods=METHODS, endpoint="go_on")(webhooks.go_on)
     return voice
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """A request of the carrier about a call: its `form`, and the `moment` (aware) at which it came.
+
+    `id` is the carrier's id of the call. `number` is where it comes from, in E.164; "" for a withheld one,
+    and for our own. `ours` is the line's own number, by the settings and as the carrier names it.
+    """
+
+    form: Mapping[str, str]
+    id: str
+    number: str
+    ours: tuple[str, str]
+    moment: datetime
+
+    def is_ours(self, number: str) -> bool:
+        """Whether this is the line's own number."""
+        return bool(number) and number in self.ours
+
+    @property
+    def shown(self) -> str:
+        """The line's own number as it may be shown to who is rung; "" if it is unknown."""
+        set_here, named = self.ours
+        return set_here or ("" if is_withheld(named) else named)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,21 +87,21 @@ class Webhooks:
         phone), or is the line's own (R32, R39): what is put through to a number that is forwarded to us would
         ring us for ever.
         """
-        moment = self.now()
-        self.unwanted.discard(moment)
-        local = moment.astimezone(ZoneInfo(self.pack().hours.zone))
-        self.count_once(moment, "arrived", counted.arrival(f"{local:%H}", "call"))
-        known = self.store.calls.note(_call_id(), self.callers_number(), moment)
-        too_often = known.calls > CALLS_AN_HOUR * known.raised
-        barred = known.blocked or too_often or self.is_ours(request.form.get("From", ""))
-        return self.answer(None, Arrived(barred), Carried(), moment, minute(moment))
+        call = self._asking()
+        self.unwanted.discard(call.moment)
+        local = call.moment.astimezone(ZoneInfo(self.pack().hours.zone))
+        self.count_once(call, "arrived", counted.arrival(f"{local:%H}", "call"))
+        known = self.store.calls.note(call.id, call.number, call.moment)
+        barred = known.blocked or known.too_often or call.is_ours(call.form.get("From", ""))
+        return self.answer(call, None, Arrived(barred), Carried(), minute(call.moment))
 
     def status(self) -> Response:
         """Count how a call ended, only once, even if the carrier reports it again."""
-        moment, end = self.now(), end_of(request.form)
-        self.unwanted.discard(moment)
-        if end and _call_id() and self.store.deliveries.first(_call_id(), end):
-            self.store.counts.add(moment, counted.end_of_call(end), *error(request.form))
+        call = self._asking()
+        end = end_of(call.form)
+        self.unwanted.discard(call.moment)
+        if end and call.id and self.store.deliveries.first(call.id, end):
+            self.store.counts.add(call.moment, counted.end_of_call(end), *error(call.form))
         return Response(status=204)
 
     def go_on(self, path: str) -> Response:
@@ -81,81 +109,93 @@ class Webhooks:
 
         `path` is the part of the URL that names the place of the call where the event happened.
         """
-        moment = self.now()
-        began = read_minute(request.args.get("began", ""), moment)
-        held = unseal(request.args.get("held", ""), _call_id(), self.store.seals, moment)
+        call, beside = self._asking(), request.args
+        began = read_minute(beside.get("began", ""), call.moment)
+        held = unseal(beside.get("held", ""), call.id, self.store.seals, call.moment)
         place = places.read(path)
         if place is None or is_lost(place, held):
-            return self.answer(None, read(request.form, NOWHERE, held)[0], Carried(), moment, began)
-        self.store.counts.add(moment, counted.spot_left(str(place.spot)))
-        event, held = read(request.form, place, held)
-        if self.is_ours(held.number):
+            return self.answer(call, None, read(call.form, NOWHERE, held)[0], Carried(), began)
+        left = counted.spot_left(str(place.spot))
+        event, held = read(call.form, place, held)
+        if call.is_ours(held.number):
             event, held = Keyed("abroad"), Carried()
-        if minute(moment) - began >= HOUR:
+        if minute(call.moment) - began >= HOUR:
             place = replace(place, late=True)
-        return self.answer(place, event, held, moment, began)
+        return self.answer(call, place, event, held, began, left)
 
     def answer(
-        self, place: Place | None, event: Event, held: Carried, moment: datetime, began: int
+        self, call: Asking, place: Place | None, event: Event, held: Carried, began: int, *counts: Count
     ) -> Response:
         """Take the next step of a call, ask the store for what the step wishes, and answer with TwiML.
 
-        The TwiML says the words of the turn that follows, and what the carrier is to do then.
+        The TwiML says the words of the turn that follows, and what the carrier is to do then. `counts` are
+        raised together with those of the turn.
         """
-        pack, caller = self.pack(), Caller(kind_of(self.callers_number()))
-        turn = step(pack, place, event, moment, caller)
+        pack, caller = self.pack(), Caller(kind_of(call.number))
+        # hours begin and end on a whole second, so a part of one never changes what is said
+        second = call.moment.replace(microsecond=0)
+        take = _take_again if isinstance(event, REPEATED) else _take
+        turn, twiml = take(pack, place, event, second, caller)
+        if turn.wish:
+            turn = self._carry(call, turn, pack, held, caller)
+            twiml = render_once(turn, pack.languages[turn.place.language])
+        heard = *counts, counted.spot_heard(str(turn.place.spot)), *turn.counts
+        if isinstance(event, Arrived):
+            self.count_once(call, "greeted", *heard)
+        else:
+            self.store.counts.add(call.moment, *heard)
+        filled = fill(twiml, turn.place, self.filling(call, turn, pack, held, began))
+        return Response(filled, content_type="text/xml; charset=utf-8")
+
+    def _carry(self, call: Asking, turn: Turn, pack: Pack, held: Carried, caller: Caller) -> Turn:
+        """Ask the store for what a turn wishes, until one wishes no more; give that one."""
         with self.store.link.waiting():  # one deadline for all promises of this webhook (R51)
             while turn.wish:
-                asked = Asked(_call_id(), self.callers_number(), held.number, moment)
+                asked = Asked(call.id, call.number, held.number, call.moment)
                 language = pack.languages[turn.place.language]
                 outcome = carry(turn.wish, asked, held.recording, pack, language, self.store)
                 self.unwanted.note(turn.wish, outcome, held.recording)
-                turn = step(pack, turn.place, outcome, moment, caller)
-        heard = counted.spot_heard(str(turn.place.spot)), *turn.counts
-        if isinstance(event, Arrived):
-            self.count_once(moment, "greeted", *heard)
-        else:
-            self.store.counts.add(moment, *heard)
-        twiml = render(
-            turn, pack.languages[turn.place.language], self.filling(turn, pack, held, moment, began)
-        )
-        return Response(twiml, content_type="text/xml; charset=utf-8")
+                turn = step(pack, turn.place, outcome, call.moment, caller)
+        return turn
 
-    def count_once(self, moment: datetime, what: str, *names: Count) -> None:
+    def count_once(self, call: Asking, what: str, *names: Count) -> None:
         """Add one to the counts `names`, but only once in a call, as the carrier may repeat a request.
 
         `what` tells apart the events that are counted so, such as "greeted".
         """
-        once = self.store.deliveries.name_of(_call_id(), what) if _call_id() else ""
-        self.store.counts.add_once(moment, once, *names)
+        once = self.store.deliveries.name_of(call.id, what) if call.id else ""
+        self.store.counts.add_once(call.moment, once, *names)
 
-    def filling(self, turn: Turn, pack: Pack, held: Carried, moment: datetime, began: int) -> Filling:
+    def filling(self, call: Asking, turn: Turn, pack: Pack, held: Carried, began: int) -> Filling:
         """What this call fills into the TwiML: the minute it began, its phone numbers, its sealed token."""
         rides = turn.place.spot.room in CARRYING
         language = pack.languages[turn.place.language]
         return Filling(
             began,
-            held=seal_beside(held, _call_id(), self.store.seals, moment) if rides else "",
-            numbers=numbers(pack, language, self.callers_number(), held.number, self.line),
+            held=seal_beside(held, call.id, self.store.seals, call.moment) if rides else "",
+            numbers=numbers(pack, language, call.number, held.number, self.line),
             recording=held.address,
-            line=self.our_number(),
+            line=call.shown,
         )
 
-    def callers_number(self) -> str:
-        """The number that this call comes from, in E.164; "" for a withheld one, and for our own."""
-        number = request.form.get("From", "")
-        return "" if is_withheld(number) or self.is_ours(number) else number
-
-    def our_number(self) -> str:
-        """The line's own number (E.164), by the settings, else by the carrier; "" if unknown."""
-        named = request.form.get("To", "")
-        return self.line or ("" if is_withheld(named) else named)
-
-    def is_ours(self, number: str) -> bool:
-        """Whether this is the line's own number, by the settings or as the carrier names it."""
-        return bool(number) and number in (self.line, request.form.get("To", ""))
+    def _asking(self) -> Asking:
+        """What this request says of its call, and the moment at which it came."""
+        form = request.form
+        ours, number = (self.line, form.get("To", "")), form.get("From", "")
+        shown = "" if is_withheld(number) or number in ours else number
+        return Asking(form, form.get("CallSid", ""), shown, ours, self.now())
 
 
-def _call_id() -> str:
-    """The carrier's id of this call."""
-    return request.form.get("CallSid", "")
+def _take(
+    pack: Pack, place: Place | None, event: Event, second: datetime, caller: Caller
+) -> tuple[Turn, bytes]:
+    """The next turn of a call, and its TwiML without what differs from call to call.
+
+    While the turn has a wish there is no TwiML yet.
+    """
+    turn = step(pack, place, event, second, caller)
+    return turn, b"" if turn.wish else render_once(turn, pack.languages[turn.place.language])
+
+
+# What two callers hear who press the same key at the same place in the same second is the same.
+_take_again = lru_cache(maxsize=256)(_take)

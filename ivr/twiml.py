@@ -14,9 +14,9 @@ from twilio.twiml.voice_response import Gather, VoiceResponse
 from twilio.twiml.voice_response import Play as PlayVerb
 from twilio.twiml.voice_response import Say as SayVerb
 
-from ivr import place
+from ivr import place as places
 from ivr.aloud import Numbers, aloud
-from ivr.model import Dial, HangUp, Heard, KeyNumber, Listen, Pause, Play, Record, Say, Turn
+from ivr.model import Dial, HangUp, Heard, KeyNumber, Listen, Pause, Place, Play, Record, Say, Turn
 from ivr.rooms.every import CARRYING
 from menus.blanks import Unfilled
 from menus.model import Language
@@ -26,7 +26,10 @@ from menus.model import Language
 ANY_MINUTE, ANY_HELD, ANY_TAIL, ANY_KEYED, ANY_LINE, ANY_RECORDING, ANY_SHOWN = (
     f"{randbelow(10**20):020d}" for _ in range(7)
 )
+MINUTE, HELD = ANY_MINUTE.encode(), ANY_HELD.encode()
+OF_CALL = tuple(each.encode() for each in (ANY_TAIL, ANY_KEYED, ANY_LINE, ANY_RECORDING))
 SHOWN = ' callerId="{}"'  # of a Dial; as the library writes it
+ANY_SHOWN_AS = SHOWN.format(ANY_SHOWN).encode()
 ANY_NUMBERS = Numbers(ANY_TAIL, ANY_KEYED, ANY_LINE)
 WORD = re.compile(r"[A-Za-z][A-Za-z'-]*")
 NO_NUMBERS = Numbers()
@@ -56,21 +59,27 @@ def render(turn: Turn, language: Language, filling: Filling) -> bytes:
     Raises `Unfilled` if a blank is left, or if this call does not have a number or recording that is
     needed.
     """
-    document = render_once(turn, language).replace(ANY_MINUTE.encode(), b"%010d" % filling.began)
-    document = document.replace(ANY_HELD.encode(), filling.held.encode())
-    shown = SHOWN.format(filling.line) if filling.line else ""
-    document = document.replace(SHOWN.format(ANY_SHOWN).encode(), shown.encode())
+    return fill(render_once(turn, language), turn.place, filling)
+
+
+def fill(document: bytes, place: Place, filling: Filling) -> bytes:
+    """The TwiML of a turn at `place`, as `render_once` makes it, with the values of this call filled in.
+
+    Raises `Unfilled` if this call does not have a number or recording that is needed.
+    """
+    document = document.replace(MINUTE, b"%010d" % filling.began).replace(HELD, filling.held.encode())
+    if ANY_SHOWN_AS in document:
+        document = document.replace(
+            ANY_SHOWN_AS, SHOWN.format(filling.line).encode() if filling.line else b""
+        )
     numbers = filling.numbers
-    for stand_in, value in (
-        (ANY_TAIL, numbers.tail),
-        (ANY_KEYED, numbers.keyed),
-        (ANY_LINE, numbers.line),
-        (ANY_RECORDING, filling.recording),
+    for stand_in, value in zip(
+        OF_CALL, (numbers.tail, numbers.keyed, numbers.line, filling.recording), strict=True
     ):
-        if stand_in.encode() in document:
+        if stand_in in document:
             if not value:
-                raise Unfilled(f"nothing to say or play in {turn.place.spot}")
-            document = document.replace(stand_in.encode(), escape(value).encode())
+                raise Unfilled(f"nothing to say or play in {place.spot}")
+            document = document.replace(stand_in, escape(value).encode())
     return document
 
 
@@ -216,4 +225,4 @@ def _hints(language: Language) -> str:
 def _url(turn: Turn) -> str:
     """The URL to which the carrier sends the next event of this turn."""
     held = f"&held={ANY_HELD}" if turn.place.spot.room in CARRYING else ""
-    return f"/voice/{place.write(turn.place)}?began={ANY_MINUTE}{held}"
+    return f"/voice/{places.write(turn.place)}?began={ANY_MINUTE}{held}"

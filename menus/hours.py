@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from menus.model import Closure, Hours
@@ -71,14 +72,19 @@ def _in_any(closures: Iterable[Closure], now: datetime) -> bool:
     return any(_instant(closure.start) <= now < _instant(closure.end, last=True) for closure in closures)
 
 
-def _spans(hours: Hours, day: date) -> Iterator[Span]:
+def _spans(hours: Hours, day: date) -> tuple[Span, ...]:
     """The start and end of each weekly opening that begins on a day, in UTC; none on a bank holiday."""
-    if day in hours.holidays:
-        return
-    zone = ZoneInfo(hours.zone)
-    for start, end in hours.weekly[day.weekday()]:
-        last = day if end > start else day + DAY
-        yield _at(day, start, zone), _at(last, end, zone, last=True)
+    return () if day in hours.holidays else _spans_of(hours.weekly[day.weekday()], hours.zone, day)
+
+
+@lru_cache(maxsize=1024)  # two days for each step of a call, or a year to find the next opening
+def _spans_of(weekly: tuple[tuple[time, time], ...], zone_name: str, day: date) -> tuple[Span, ...]:
+    """The start and end, in UTC, of these openings on the clock of a zone if they begin on this day."""
+    zone = ZoneInfo(zone_name)
+    return tuple(
+        (_at(day, start, zone), _at(day if end > start else day + DAY, end, zone, last=True))
+        for start, end in weekly
+    )
 
 
 def _at(day: date, clock: time, zone: ZoneInfo, *, last: bool = False) -> datetime:

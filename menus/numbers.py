@@ -1,5 +1,7 @@
 """Phone numbers as they are written and as they are said (R18)."""
 
+from functools import lru_cache
+
 from menus.model import Language
 
 UK = "+44"
@@ -16,6 +18,7 @@ def number_text(number: str) -> str:
     return " ".join(_groups(number))
 
 
+@lru_cache(maxsize=64)  # each step of a call asks for the line's own
 def number_spoken(language: Language, number: str) -> str:
     """A phone number in E.164 as it is said, in groups of digits: "zero 8 zero zero, 5 2 zero …" (R18)."""
     said = {"0": language.times["zero"], "+": language.times["plus"]}

@@ -5,17 +5,14 @@ from datetime import datetime, timedelta
 
 import ivr.model as phone
 import sms.model as text
+from counted.allowed import CALLBACKS_TO_OTHERS, TEXTS, TEXTS_TO_OTHERS
 from menus.asked import Asked
 from menus.due import due_days, shares
 from menus.model import Hours
 from menus.outcome import Already, Kept, Outcome, Refused
 from play.memory import Callback, Memory, Part, TopicSent
 
-TEXTS_A_DAY = 3
-# For numbers that are not their own (R49).
-CALLBACKS_TO_OTHERS, TEXTS_TO_OTHERS = 2, 3
-WITHHELD = 1  # of each, for a caller who shows no number: they are known for one call
-DAY = timedelta(days=1)
+DAY = timedelta(seconds=TEXTS.within)
 Wish = phone.Wish | text.KeepCallback | text.WithdrawCallback
 
 
@@ -51,7 +48,7 @@ def _keep_callback(memory: Memory, hours: Hours, wisher: Asked) -> tuple[Memory,
         return memory, (Kept if mine.wisher.by == wisher.by else Already)(mine.due)
     if mine:
         return memory, Kept(mine.due, True, wisher.number)
-    if wisher.another and _open_to_others(memory, wisher) >= _bound(wisher, CALLBACKS_TO_OTHERS):
+    if wisher.another and _open_to_others(memory, wisher) >= CALLBACKS_TO_OTHERS.of(withheld=not wisher.own):
         return memory, Refused("others")
     due = _day_with_room(memory, hours, wisher)
     if due is None:
@@ -88,11 +85,6 @@ def _own_callback(memory: Memory, own: str, ends: bool) -> tuple[Memory, Outcome
         return memory, Refused("none" if own else "no_number")
     left = tuple(one for one in memory.callbacks if one is not waiting)
     return (replace(memory, callbacks=left), Kept()) if ends else (memory, Already(waiting.due))
-
-
-def _bound(wisher: Asked, most: int) -> int:
-    """How many call-backs or texts to others this person may ask for: `most`, or 1 if they show no number."""
-    return most if wisher.own else WITHHELD
 
 
 def _open_to_others(memory: Memory, wisher: Asked) -> int:
@@ -142,7 +134,7 @@ def send_topic(memory: Memory, topic: str, wisher: Asked) -> tuple[Memory, Outco
         return _send(memory, new)
     if not any(new.is_like(one) for one in memory.spent):
         asked = [one.wisher.now for one in memory.spent if one.wisher.who == wisher.who]
-        if _in_a_day(asked, wisher.now) >= _bound(wisher, TEXTS_TO_OTHERS):
+        if _in_a_day(asked, wisher.now) >= TEXTS_TO_OTHERS.of(withheld=not wisher.own):
             return memory, Refused("others")
         memory = _send(replace(memory, spent=(*memory.spent, new)), new)[0]
     return memory, Kept(another=True)
@@ -160,7 +152,7 @@ def _send(memory: Memory, new: TopicSent) -> tuple[Memory, Outcome]:
         if wisher.number in people:
             return memory, Refused(refused)
     alike = [one.wisher for one in memory.sent if one.wisher.another == wisher.another]
-    if _in_a_day([one.now for one in alike if one.number == wisher.number], wisher.now) >= TEXTS_A_DAY:
+    if _in_a_day([one.now for one in alike if one.number == wisher.number], wisher.now) >= TEXTS.most:
         return memory, Refused("too_many")
     return replace(memory, sent=(*memory.sent, new)), Kept()
 

@@ -3,10 +3,8 @@
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from ivr.model import CALLS_AN_HOUR
+from counted.allowed import CALLS
 from menus.asked import Asked
-
-HOUR = timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,5 +103,5 @@ def note_call(memory: Memory, number: str, now: datetime) -> tuple[Memory, bool]
     if not number:
         return memory, False
     memory = replace(memory, calls=(*memory.calls, (number, now)))
-    calls = sum(who == number and at > now - HOUR for who, at in memory.calls)
-    return memory, number in memory.blocked or calls > CALLS_AN_HOUR
+    calls = sum(who == number and at > now - timedelta(seconds=CALLS.within) for who, at in memory.calls)
+    return memory, number in memory.blocked or calls > CALLS.most

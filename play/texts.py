@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from counted.allowed import DAY
 from menus.asked import Asked
 from menus.blanks import Unfilled, whole
 from menus.clock import put
@@ -12,7 +13,7 @@ from play.act import Act, Phone
 from play.grants import grant, standing
 from play.memory import Memory
 from sms.flow import step
-from sms.limits import DAY, Sent, apply_limits, may_promise, reopens
+from sms.limits import Sent, apply_limits, may_promise, reopens
 from sms.model import KeepCallback, LookUp, Reply, Talk, Texted
 from sms.replies.thread import Thread
 from sms.replies.typed_number import number_in

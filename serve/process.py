@@ -1,11 +1,13 @@
 """One web process, as `serve.web` starts it: `python -m serve.process MODULE:FACTORY DESCRIPTOR…`."""
 
 import asyncio
+import gc
 import signal
 import socket
 import sys
 from collections.abc import Callable, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
+from contextlib import redirect_stdout
 from importlib import import_module
 from typing import Any, cast
 
@@ -14,6 +16,7 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from serve.connections import Connections, bounds_here
 from serve.front import Wsgi, front
+from web.log_writer import LogWriter
 
 # Some may wait for the store or the carrier, and calls still find a thread.
 THREADS = 16
@@ -90,8 +93,10 @@ async def serve(
 def _main(factory: str, *descriptors: str) -> None:
     """Make the application that `factory` ("module:function") makes, and serve it at inherited sockets."""
     module, _, name = factory.partition(":")
-    application: Wsgi = getattr(import_module(module), name)()
-    _run(application, [socket.socket(fileno=int(descriptor)) for descriptor in descriptors])
+    with LogWriter(sys.stdout) as out, redirect_stdout(cast(Any, out)):
+        application: Wsgi = getattr(import_module(module), name)()
+        gc.freeze()  # the pack and the code stay: to look through them for what may go would hold up a call
+        _run(application, [socket.socket(fileno=int(descriptor)) for descriptor in descriptors])
 
 
 if __name__ == "__main__":

@@ -15,6 +15,7 @@ from serve.signs import Rounds, beat_always
 from settings import BadSetting, Settings, read
 
 if TYPE_CHECKING:
+    from carrier.account import Account
     from carrier.worker import Log, Worker
     from store.store import Store
 
@@ -89,7 +90,6 @@ def not_set(settings: Settings) -> list[str]:
 def _make_worker(settings: Settings, log: "Log", rounds: Rounds) -> "Worker":
     """The worker, for settings with an account at the carrier. Raises ClickException if the pack is bad."""
     from app import its_store, load_served, utc_now  # here: together they take a third of a second
-    from carrier.account import Account
     from carrier.bell import Staff
     from carrier.worker import Worker
     from menus.hours import is_open
@@ -97,7 +97,6 @@ def _make_worker(settings: Settings, log: "Log", rounds: Rounds) -> "Worker":
     from store.desk.desk import desk_store
     from store.fitness.minute import look_each_minute
     from web.hours_now import HoursNow
-    from web.tokens import Tokens
 
     try:
         pack = load_served(settings, datetime.now(UTC).date())
@@ -107,25 +106,32 @@ def _make_worker(settings: Settings, log: "Log", rounds: Rounds) -> "Worker":
     look_each_minute(store.link)
     hours = HoursNow(pack, desk_store(store).closures)
     hours.watch(utc_now, lambda _: None)
-    status_url = f"{settings.public_url}/sms/status" if settings.public_url else ""
-    tokens = Tokens(settings.auth_tokens, settings.auth_token_file, utc_now)
-    account = Account(
-        settings.account_sid,
-        tokens()[0],
-        settings.number,
-        settings.api_base,
-        status_url,
-        lambda: tokens.renew()[0],
-    )
     return Worker(
         store=store,
-        account=account,
+        account=_account(settings),
         staff=Staff(settings.bell_to, settings.smtp_url),
         service=pack.service,
         is_open=lambda moment: is_open(hours.pack().hours, moment),
         now=utc_now,
         log=log,
         went_round=rounds.note,
+    )
+
+
+def _account(settings: Settings) -> "Account":
+    """Our account at the carrier; its token is read anew once the carrier refuses the one we have."""
+    from app import utc_now
+    from carrier.account import Account
+    from web.tokens import Tokens
+
+    tokens = Tokens(settings.auth_tokens, settings.auth_token_file, utc_now)
+    return Account(
+        settings.account_sid,
+        tokens()[0],
+        settings.number,
+        settings.api_base,
+        f"{settings.public_url}/sms/status" if settings.public_url else "",
+        lambda: tokens.renew()[0],
     )
 
 

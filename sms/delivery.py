@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 
+from counted.codes import passes
 from counted.names import Count, Status, delivery
 
 STATUSES: tuple[Status, ...] = ("delivered", "undelivered", "failed", "sent", "queued", "sending", "accepted")
@@ -20,3 +21,9 @@ def read_status(form: Mapping[str, str]) -> tuple[str, Status, Count]:
     status: Status = next((status for status in STATUSES if status == said), "other")
     code = form.get("ErrorCode", "")
     return sid, status, delivery(status, code if status in FAILED and CODE.fullmatch(code) else "")
+
+
+def is_sent_again(form: Mapping[str, str]) -> bool:
+    """Whether a text that failed is to be sent once more: the fault passes, and is not its number's."""
+    failed = (form.get("MessageStatus") or form.get("SmsStatus", "")) in FAILED
+    return failed and passes(form.get("ErrorCode", ""), otherwise=False)

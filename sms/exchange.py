@@ -21,6 +21,7 @@ from sms.replies.thread import Thread
 from sms.replies.typed_number import number_in
 from sms.wishes import carry
 from store.link import Unreachable
+from store.promises.texts import Fills
 from store.sealed import BrokenSeal
 from store.store import Store
 
@@ -122,7 +123,8 @@ def _settle(line: Line, message: Message, now: datetime) -> Answer | None:
     if reply.opt:
         line.store.link.demand_promises()
     after, body = record.write(reply.talk, history), kept_reply.write(make_reply(line, reply))
-    kept = line.store.texts.settle(message.id, message.sender, seen.record, after, body, reply.opt)
+    fills = [Fills(bound, used, now) for bound, used in limits.filling(history, now)]
+    kept = line.store.texts.settle(message.id, message.sender, seen.record, after, body, reply.opt, fills)
     if kept is None:
         return None
     line.store.unknown.add(reply.unknown, message.sender, now)

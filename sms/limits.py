@@ -5,13 +5,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import Enum
 
+from counted import allowed
 from counted import names as counted
+from counted.allowed import DAY, Bound, fills
 from menus.model import Pack
 from sms.model import Reply, Talk
 from sms.replies.thread import Thread
 
-HOUR, SHORT, DAY = 3_600, 600, 86_400
-ALIKE_IN_SHORT, ANY_IN_SHORT, ALIKE_IN_DAY, ANY_IN_DAY = 5, 30, 10, 60
 URGENT, PROMISE, CALLBACK, NOCALL = "urgent", "callback_kept", "callback", "nocall"
 # A STOP that was heeded in silence: it is no reply, and only the day in which YES undoes it counts from it.
 STOP, STOP_UNTOLD = "stop", "stop_untold"
@@ -19,14 +19,14 @@ STOP, STOP_UNTOLD = "stop", "stop_untold"
 
 @dataclass(frozen=True, slots=True)
 class Budget:
-    """How many replies of one kind a person may get: each of `bounds` is so many in so many seconds.
+    """How many replies of one kind a person may get, by each of the `bounds`.
 
     With `together` such a reply also counts towards the limit for replies of all kinds. With `pauses` the
     last one that is allowed is replaced by the text that says "we pause", so that the silence after it is
     explained.
     """
 
-    bounds: tuple[tuple[int, int], ...]
+    bounds: tuple[Bound, ...]
     together: bool = True
     pauses: bool = False
 
@@ -34,15 +34,15 @@ class Budget:
 # Every reply has a budget (R32): these kinds their own, all others the one below. A kind with its own is sent
 # though all replies together have reached their bound; a call-back is then not promised (`may_promise`).
 BUDGETS = {
-    URGENT: Budget(((50, DAY),), together=False, pauses=True),
-    PROMISE: Budget(((ALIKE_IN_DAY, DAY),)),
-    STOP: Budget(((1, HOUR), (ALIKE_IN_DAY, DAY))),
+    URGENT: Budget((allowed.ALARMS,), together=False, pauses=True),
+    PROMISE: Budget((allowed.PROMISES,)),
+    STOP: Budget((allowed.STOPS_AN_HOUR, allowed.STOPS)),
     STOP_UNTOLD: Budget((), together=False),
-    "start": Budget(((1, HOUR), (ALIKE_IN_DAY, DAY))),
-    "abroad": Budget(((1, DAY),)),
+    "start": Budget((allowed.STARTS_AN_HOUR, allowed.STARTS)),
+    "abroad": Budget((allowed.ABROAD,)),
 }
-ALIKE = Budget(((ALIKE_IN_SHORT, SHORT), (ALIKE_IN_DAY, DAY)), pauses=True)
-ANY = ((ANY_IN_SHORT, SHORT), (ANY_IN_DAY, DAY))
+ALIKE = Budget((allowed.ALIKE_SOON, allowed.ALIKE_A_DAY), pauses=True)
+ANY = (allowed.ANY_SOON, allowed.ANY_A_DAY)
 # Their words differ with what was texted, or with the hour, and yet they say the same.
 ALIKE_BY_KIND = ("unknown", "helpline", NOCALL)
 
@@ -148,20 +148,35 @@ def _left(history: tuple[Sent, ...], like: str, second: int, anew: int = 0) -> i
     """
     sent_at = [(sent.at, at >= anew) for at, sent in enumerate(history) if sent.like == like]
     return min(
-        most - _within([at for at, is_new in sent_at if is_new or seconds == DAY], seconds, second)
-        for most, seconds in _budget(like).bounds
+        bound.most - _within([at for at, is_new in sent_at if is_new or bound.within == DAY], bound, second)
+        for bound in _budget(like).bounds
     )
 
 
 def _left_together(history: tuple[Sent, ...], second: int) -> int:
     """How many more replies of any kind a person may get at the time `second`."""
     sent_at = [sent.at for sent in history if _budget(sent.like).together]
-    return min(most - _within(sent_at, seconds, second) for most, seconds in ANY)
+    return min(bound.most - _within(sent_at, bound, second) for bound in ANY)
 
 
-def _within(sent_at: list[int], seconds: int, second: int) -> int:
-    """How many of these moments lie within so many seconds before the moment `second`."""
-    return sum(at > second - seconds for at in sent_at)
+def _within(sent_at: list[int], bound: Bound, second: int) -> int:
+    """How many of these moments the bound still counts at the moment `second`."""
+    return sum(at > second - bound.within for at in sent_at)
+
+
+def filling(history: tuple[Sent, ...], now: datetime) -> tuple[tuple[Bound, int], ...]:
+    """The bounds on replies that a person has nearly reached, of those that staff are told of (`Bound.told`).
+
+    Each comes with how much of it they had. `history` is the texts that the person was sent within a day.
+    """
+    second, had = int(now.timestamp()), dict[Bound, int]()
+    for like in {sent.like for sent in history}:
+        sent_at = [sent.at for sent in history if sent.like == like]
+        for bound in _budget(like).bounds:
+            had[bound] = max(had.get(bound, 0), _within(sent_at, bound, second))
+    together = [sent.at for sent in history if _budget(sent.like).together]
+    had |= {bound: _within(together, bound, second) for bound in ANY}
+    return tuple((bound, used) for bound, used in had.items() if bound.told and fills(used, bound.most))
 
 
 def may_promise(history: tuple[Sent, ...], now: datetime) -> bool:

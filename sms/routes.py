@@ -1,6 +1,7 @@
 """The webhooks for texts: each reads the carrier's form, has the reply decided, and answers with TwiML."""
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from datetime import datetime
 from functools import lru_cache
 from zoneinfo import ZoneInfo
@@ -10,10 +11,11 @@ from twilio.twiml.messaging_response import MessagingResponse
 
 from counted import names as counted
 from menus.model import Pack
-from sms.delivery import read_status
+from sms.delivery import is_sent_again, read_status
 from sms.exchange import RINGABLE, Line, Message, exchange
 from sms.model import Texted
 from sms.senders import identity, may_answer, reach
+from store.link import Unreachable
 from store.numbers import kind_of
 from store.store import Store
 
@@ -46,6 +48,9 @@ def blueprint(pack: Callable[[], Pack], now: Callable[[], datetime], store: Stor
     @sms.route("/sms/status", methods=METHODS)
     def status() -> Response:
         sid, status_now, count = read_status(request.form)
+        if is_sent_again(request.form):
+            with suppress(Unreachable), store.link.waiting():  # it was promised (R51); then it is only told
+                store.outbox.undelivered(request.args.get("text", ""), sid, request.form.get("To", ""))
         if sid and store.deliveries.first(sid, status_now):
             store.counts.add(now(), count)
         return Response(status=204)

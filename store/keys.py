@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 # The 1 is the version of what lies behind a name: a change of form takes a new number.
 PREFIX = "line:1:"
+# Who has had nearly all that they may: people by when that was noted, and a record of each below this name.
+FILLING = f"{PREFIX}filling"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,10 @@ class Keys:
     def spent(self, asker: str) -> str:
         """The store's key of what a person (keyed hash) has asked for others within a day, by kind."""
         return f"{PREFIX}spent:{asker}"
+
+    def filling(self, asker: str) -> str:
+        """The store's key of what a person (keyed hash) has had nearly all of, kept for a day."""
+        return f"{FILLING}:{asker}"
 
     def raised(self, asker: str) -> str:
         """The store's key for a raised limit: how much a person (keyed hash `asker`) may ask for others."""

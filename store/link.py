@@ -38,9 +38,8 @@ class Link:
     (`?socket_timeout=0.2`). It connects at the first use. After the first failure the store counts as away:
     `ask` raises `Unreachable` within microseconds, while a thread in the background tries until the store
     answers again. `examine` finds its condition before its first use and when it is back: one that must not
-    be believed is as good as away. `note` is given each condition that is found, "away" too. At most
-    `waiters` threads may wait for a store at a time (`waiting`): give a quarter of the threads or fewer. The
-    look-up of a host name has no time limit: give an IP address.
+    be believed is as good as away; `note` is given each that is found. At most `waiters` threads, a quarter
+    of all, may wait at a time (`waiting`). The look-up of a host name has no time limit: give an IP address.
     """
 
     _prober: threading.Thread | None
@@ -50,6 +49,7 @@ class Link:
         self, url: str, waiters: int = WAITERS, examine: Examine = lambda _: WELL, note: Note = lambda _: None
     ) -> None:
         self.url = url
+        self.clock: Callable[[], str] = str  # "" is the store's own; a test gives it other seconds
         self.client = make_client(url)
         self.condition = WELL  # as it was found last; "away" while it does not answer
         self._examine, self._examined, self._note = examine, False, note

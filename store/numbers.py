@@ -89,9 +89,10 @@ def read_number(text: str) -> tuple[str, Literal["mobile", "landline", "abroad"]
         parsed = phonenumbers.parse(text, REGION)
     except phonenumbers.NumberParseException:
         return "", "abroad"
-    if parsed.country_code != COUNTRY or parsed.extension or not phonenumbers.is_valid_number(parsed):
+    if parsed.country_code != COUNTRY or parsed.extension:
         return "", "abroad"
-    number = phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164)
+    number = f"+{COUNTRY}{phonenumbers.national_significant_number(parsed)}"
+    # a number that is none has no type either
     match phonenumbers.number_type(parsed):
         case kind if kind in MOBILES:
             return number, "mobile"

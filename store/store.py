@@ -11,7 +11,8 @@ from store.keys import Keys
 from store.link import Link, Note, Unreachable
 from store.people.blocks import Blocks
 from store.people.budgets import Budgets
-from store.people.calls import Calls
+from store.people.calls import Calls, calls
+from store.people.filling import Filling
 from store.people.opt_outs import People
 from store.promises.bell import Bell, bell
 from store.promises.callbacks import Callbacks, callbacks
@@ -41,6 +42,7 @@ class Store:
     blocks: Blocks
     budgets: Budgets
     calls: Calls
+    filling: Filling
     deliveries: Deliveries
     unknown: Unknown
 
@@ -85,12 +87,13 @@ def open_store(
         seals=seals,
         callbacks=callbacks(link, keys, seals),
         messages=messages(link, keys, seals, work),
-        outbox=outbox(link, keys, seals),
+        outbox=outbox(link, keys, seals, work),
         jobs=work,
         bell=bell(link),
         blocks=Blocks(link, keys),
         budgets=Budgets(link, keys),
-        calls=Calls(link, keys),
+        calls=calls(link, keys),
+        filling=Filling(link, keys),
         deliveries=Deliveries(link, keys),
         unknown=unknown(link, keys),
     )

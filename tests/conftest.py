@@ -117,17 +117,22 @@ def embedded() -> Iterator[Embedded]:
 
 
 @contextmanager
-def opened(url: str, hash_key: bytes) -> Iterator[Store]:
-    """A store at this address whose timeouts are long enough for a busy machine, closed after the block."""
+def opened(url: str, hash_key: bytes, clock: Clock | None = None) -> Iterator[Store]:
+    """A store at this address whose timeouts are long enough for a busy machine, closed after the block.
+
+    It believes the line's clock, and not its own; without one it is always the same morning.
+    """
+    told = clock or Clock()
     store = open_store(patient(url), hash_key, LONDON, NUMBER_KEYS)
+    store.link.clock = lambda: str(int(told().timestamp()))
     yield store
     store.close()
 
 
 @pytest.fixture(scope="session")
-def line_store(embedded: Embedded) -> Iterator[Store]:
+def line_store(embedded: Embedded, line_clock: Clock) -> Iterator[Store]:
     """The store of the line that tests share. Each caller and texter in it has a number of their own."""
-    with opened(embedded.url, HASH_KEY) as store:
+    with opened(embedded.url, HASH_KEY, line_clock) as store:
         yield store
 
 
@@ -145,11 +150,11 @@ def hash_key() -> bytes:
 
 
 @pytest.fixture(params=("embedded", "redis") if EVERYTHING else ("embedded",))
-def store(request: pytest.FixtureRequest, hash_key: bytes) -> Iterator[Store]:
+def store(request: pytest.FixtureRequest, hash_key: bytes, clock: Clock) -> Iterator[Store]:
     """An empty store for this test; with EVERYTHING=1 the test runs once more, on a real Redis."""
     real = request.param == "redis"
     url = request.getfixturevalue("redis_url") if real else request.getfixturevalue("embedded").url
-    with opened(url, hash_key) as store:
+    with opened(url, hash_key, clock) as store:
         store.link.client.flushdb()  # a queue is one for the whole line, whoever it is about
         yield store
         store.link.client.delete(CHECK)  # others use this server with keys of their own
@@ -181,9 +186,9 @@ def carrier() -> Iterator[FakeCarrier]:
 
 
 @pytest.fixture
-def away() -> Iterator[Store]:
+def away(clock: Clock) -> Iterator[Store]:
     """A store that cannot be reached."""
-    with opened("unix:///nonexistent/store.sock", os.urandom(32)) as store:
+    with opened("unix:///nonexistent/store.sock", os.urandom(32), clock) as store:
         yield store
 
 

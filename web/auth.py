@@ -5,13 +5,15 @@ import hmac
 import re
 from collections.abc import Mapping
 from functools import lru_cache
+from itertools import chain
 from typing import Any
 from urllib.parse import quote
 
 from flask import Flask, Request, Response, g, request
 from twilio.request_validator import RequestValidator
-from werkzeug.datastructures import ImmutableMultiDict
+from werkzeug.http import parse_options_header
 
+from web.fields import by_name, read_fields
 from web.tokens import Tokens
 
 WEBHOOKS = ("voice", "sms")
@@ -47,8 +49,10 @@ def guard(app: Flask, tokens: Tokens, public_url: str) -> None:
         if not g.signed and not is_hopeless(asked.environ) and (newer := tokens.renew()) != known:
             g.signed = is_signed(asked, _validators(newer), public_url)
         if g.signed:
+            # plain dictionaries: a form is asked for some fifteen fields, and no field of ours comes twice
+            asked.args = by_name(read_fields(asked.query_string.decode(errors="replace")))  # type: ignore[assignment]
             if asked.method in ASKS:
-                asked.form = ImmutableMultiDict(asked.args)
+                asked.form = asked.args  # type: ignore[assignment]
             return None
         return Response("403 Forbidden\n", 403, content_type="text/plain; charset=utf-8")
 
@@ -93,22 +97,28 @@ def is_signed(asked: Request, validators: tuple[RequestValidator, ...], public_u
 def _beside_url(asked: Request) -> str | None:
     """What the carrier signs after the URL: the form's fields sorted by name, equal values once.
 
-    None if the body cannot have been signed. A JSON body is not signed itself, but its hash in the URL is
-    (`bodySHA256`). This is our own code and not the library's, because one result serves for both forms of
-    the URL and both tokens, in a third of the time.
+    None if the body cannot have been signed. A form that can be is read here, and kept as `asked.form`. A
+    JSON body is not signed itself, but its hash in the URL is (`bodySHA256`). This is our own code and not
+    the library's, because one result serves for both forms of the URL and both tokens, in a tenth of the
+    time.
     """
-    if asked.mimetype == FORM:
-        if not asked.form and asked.content_length:
-            return None  # a body that is not UTF-8 is read as an empty form
-        return "".join(
-            name + value
-            for name, values in sorted(asked.form.lists())
-            for value in (values if len(values) == 1 else sorted(set(values)))
-        )
-    body = asked.get_data()
+    body, kind = asked.get_data(), _kind(asked.content_type or "")
+    if kind == FORM:
+        try:
+            fields = read_fields(body.decode())
+        except UnicodeDecodeError:
+            return None
+        asked.form = by_name(fields)  # type: ignore[assignment]
+        return None if body and not fields else "".join(chain.from_iterable(sorted(set(fields))))
     named = asked.args.get("bodySHA256", "").encode("utf-8", "replace")
-    bound = asked.mimetype == JSON and hmac.compare_digest(hashlib.sha256(body).hexdigest().encode(), named)
+    bound = kind == JSON and hmac.compare_digest(hashlib.sha256(body).hexdigest().encode(), named)
     return "" if bound or not body else None
+
+
+@lru_cache(maxsize=8)
+def _kind(content_type: str) -> str:
+    """The kind of a body, by the header that says it, without its parameters; the carrier has two kinds."""
+    return parse_options_header(content_type)[0].lower()
 
 
 def _wire_path(asked: Request) -> str:

@@ -1,5 +1,6 @@
 """The line that `flask bench crash` kills part by part, and the stand-in for the carrier beside it."""
 
+import json
 import logging
 import os
 import random
@@ -11,6 +12,8 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from email.utils import format_datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -37,15 +40,25 @@ class Carrier:
     """A stand-in for the carrier's REST API, which counts the texts it is asked to send.
 
     `texts` counts how often each text came, and `first` has when it first came (seconds of the monotonic
-    clock); the keys of both are the words of the texts. `numbers` counts the texts to each number. While
-    `free` is not set, it takes requests and does not answer.
+    clock); the keys of both are the words of the texts. `sent` has of each text the number, words and date.
+    While `free` is not set, it takes requests and does not answer.
     """
 
     url: str = ""
     texts: Counter[str] = field(default_factory=Counter)
-    numbers: Counter[str] = field(default_factory=Counter)
     first: dict[str, float] = field(default_factory=dict)
     free: threading.Event = field(default_factory=threading.Event)
+    sent: list[tuple[str, str, str]] = field(default_factory=list)
+
+    def those_to(self, number: str) -> Response:
+        """The carrier's answer to which texts went to a number."""
+        found = [
+            {"sid": f"SM{n}", "body": words, "date_created": at}
+            for n, (to, words, at) in enumerate(self.sent)
+            if to == number
+        ]
+        page = {"messages": found, "page": 0, "next_page_uri": None}
+        return Response(json.dumps(page), mimetype="application/json")
 
 
 @contextmanager
@@ -56,10 +69,12 @@ def carrier() -> Iterator[Carrier]:
 
     @Request.application
     def take(request: Request) -> Response:
+        if request.method == "GET":
+            return counting.those_to(request.args["To"])
         words = request.form["Body"]
         counting.free.wait(HANGS_SECONDS)
+        counting.sent.append((request.form["To"], words, format_datetime(datetime.now(UTC))))
         counting.texts[words] += 1
-        counting.numbers[request.form["To"]] += 1
         counting.first.setdefault(words, time.monotonic())
         return Response('{"sid": "SM00000000000000000000000000000000"}', 201, mimetype="application/json")
 

@@ -19,8 +19,8 @@ import click
 from bench.crash.crash import free_port
 from bench.crash.line import Carrier, carrier
 from bench.faults.fault import Fault
-from bench.faults.load import Load
 from bench.faults.redis_beside import RedisBeside, Slow
+from bench.faults.traffic import Load
 from bench.signed_webhooks import HOST, LINE, TOKEN
 from settings import HERE, SHIPPED, read
 from store.server.embedded import address

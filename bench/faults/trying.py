@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from bench.faults.fault import Fault, Seen
-from bench.faults.load import Load
 from bench.faults.rig import Rig, rig
+from bench.faults.traffic import Load
 
 LONGEST_SECONDS, LOOK_SECONDS = 40.0, 0.1
 TEXT_SECONDS = 90.0
@@ -121,9 +121,9 @@ def _missing(here: Rig) -> tuple[int, int]:
     lost = sum(became == "promised" and number not in there for number, became in asked.items())
     texts = {one.number for one in here.load.heard if one.kind == "text" and one.became == "promised"}
     until = time.monotonic() + TEXT_SECONDS
-    while not texts <= here.carrier.numbers.keys() and time.monotonic() < until:
+    while (missing := texts - {to for to, *_ in here.carrier.sent}) and time.monotonic() < until:
         time.sleep(LOOK_SECONDS)
-    return lost + len(texts - here.carrier.numbers.keys()), waiting - len(there)
+    return lost + len(missing), waiting - len(there)
 
 
 def _seen(fault: Fault, here: Rig, promises: tuple[int, int], health: str, normal: float | None) -> Seen:

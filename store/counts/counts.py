@@ -3,7 +3,7 @@
 import os
 import re
 import threading
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from multiprocessing.util import Finalize
@@ -32,6 +32,7 @@ class Counts:
     those of its month. While the store is away reading raises `Unreachable`; `add` and `flush` raise nothing.
     """
 
+    _heard: deque[tuple[datetime, str, tuple[Count, ...]]]
     _gathered: Counter[tuple[date, Count]]
     _gathered_once: dict[str, tuple[tuple[date, Count], ...]]
     _flusher: threading.Thread | None
@@ -63,16 +64,23 @@ class Counts:
     def _gather(self, now: datetime, once: str, names: tuple[Count, ...]) -> None:
         if self._pid != os.getpid():
             self._start_over()  # what was gathered before the fork is the parent's to write
-        today = now.astimezone(self.zone).date()
+        self._heard.append((now, once, names))
+        if self._flusher is None:
+            with self._lock:
+                self._flusher = self._flusher or self.link.start("counts", self._flush_by_the_second)
+
+    def _add_up(self) -> None:
+        """Add up what was heard since the last time: by the thread that writes it, and not in a webhook."""
         with self._lock:
-            self._today = max(self._today, today)
-            counts = tuple((today, name) for name in names if NAME.fullmatch(name))
-            if once and len(self._gathered_once) < MOST_ONCE:
-                self._gathered_once.setdefault(once, counts)
-            else:
-                self._gathered.update(counts)
-            if self._flusher is None:
-                self._flusher = self.link.start("counts", self._flush_by_the_second)
+            for _ in range(len(self._heard)):
+                now, once, names = self._heard.popleft()
+                today = now.astimezone(self.zone).date()
+                self._today = max(self._today, today)
+                counts = tuple((today, name) for name in names if NAME.fullmatch(name))
+                if once and len(self._gathered_once) < MOST_ONCE:
+                    self._gathered_once.setdefault(once, counts)
+                else:
+                    self._gathered.update(counts)
 
     def flush(self) -> None:
         """Write the counts that are in memory to the store.
@@ -80,7 +88,10 @@ class Counts:
         While the store is away they stay in memory. If the write itself fails they are lost, because writing
         them again could count them twice.
         """
-        if self.link.away or self._pid != os.getpid():
+        if self._pid != os.getpid():
+            return
+        self._add_up()
+        if self.link.away:
             return
         with self._lock:
             gathered, self._gathered = self._gathered, Counter()
@@ -130,6 +141,7 @@ class Counts:
     def _start_over(self) -> None:
         # The process is noted last: until then another thread of a child begins anew, too.
         self._lock = threading.Lock()
+        self._heard = deque()
         self._gathered = Counter()
         self._gathered_once = {}
         self._flusher = None

@@ -8,7 +8,7 @@ from store.desk.pulse import ALIVE_SECONDS, PULSE
 from store.link import Link
 from store.moments import moment, seconds
 from store.promises.callbacks import Callbacks
-from store.promises.jobs import JOBS
+from store.promises.jobs import LANES
 from store.promises.messages import Messages
 
 # A job this late was not taken by anybody.
@@ -57,16 +57,22 @@ class Overview:
             pipeline.zcard(spoken)
             pipeline.zrange(calls, 0, 0, withscores=True)
             pipeline.zrange(spoken, 0, 0, withscores=True)
-            pipeline.zcard(JOBS)
-            pipeline.zcount(JOBS, "-inf", at - LATE_SECONDS)
             pipeline.get(PULSE)
+            pipeline.time()
+            for lane in LANES:
+                pipeline.zcard(lane)
+                pipeline.zrange(lane, 0, 0, withscores=True)
             found: list[Any] = pipeline.execute()
             return found
 
-        total, late, left, first, oldest, jobs, stuck, beat = self.link.ask(read)
-        alive = beat is not None and at - int(beat) <= ALIVE_SECONDS
+        total, late, left, first, oldest, beat, (clock, _), *lanes = self.link.ask(read)
+        due = [
+            score for rows in lanes[1::2] for _, score in rows
+        ]  # by the store's clock, as the worker judges it
+        stuck = bool(due) and min(due) <= float(self.link.clock() or clock) - LATE_SECONDS
+        alive = beat is not None and abs(at - int(beat)) <= ALIVE_SECONDS
         waiting = Waiting(total, late, left, _score(first), _score(oldest))
-        return waiting, Work(jobs, bool(stuck), alive)
+        return waiting, Work(sum(lanes[::2]), stuck, alive)
 
 
 def _score(rows: list[tuple[bytes, float]]) -> datetime | None:

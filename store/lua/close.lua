@@ -1,6 +1,6 @@
 -- keys: record waiting closed places days asked jobs job_records
--- arguments: id outcome who now kept most job
--- with: put parts shut
+-- arguments: id outcome who now kept most job clock
+-- with: put moment parts shut
 
 -- Closing may ask for the deletion of a recording. `who` is empty where the person themselves, or we, withdraw.
 local state, holder, sealed = unpack(redis.call("HMGET", record, "state", "who", "sealed"))
@@ -13,5 +13,5 @@ if outcome == "no_reply" and redis.call("HINCRBY", record, "tries", 1) < tonumbe
 end
 shut(record, waiting, closed, places, days, asked, id, outcome, now, kept)
 -- of no person: whoever is forgotten still has their recording deleted
-if job ~= "" then put(jobs, job_records, job, job:match("^%a+"), "", sealed, now) end
+if job ~= "" then put(jobs, job_records, job, job:match("^%a+"), "", sealed, moment(clock)) end
 return outcome

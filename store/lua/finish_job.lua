@@ -1,6 +1,8 @@
--- keys: jobs record
+-- keys: record turns lanes...
 -- arguments: name kept
 
 -- What is done keeps its name for a day, so that asking for it again finds it, and nothing of a person.
-redis.call("ZREM", jobs, name)
-if redis.call("HDEL", record, "sealed", "person") > 0 then redis.call("EXPIRE", record, kept) end
+for _, jobs in ipairs(lanes) do redis.call("ZREM", jobs, name) end
+local person = redis.call("HGET", record, "person")
+if person and redis.call("HGET", turns, person) == name then redis.call("HDEL", turns, person) end
+if redis.call("HDEL", record, "sealed", "person", "begun") > 0 then redis.call("EXPIRE", record, kept) end

@@ -1,6 +1,6 @@
--- keys: place waiting bell records days asked raised
--- arguments: id person asker pool wish sealed best by now places most kept work...
--- with: parts
+-- keys: place waiting bell records days asked raised filling
+-- arguments: id person asker pool wish sealed best by now places most noted kept work...
+-- with: parts fill
 
 -- The same question gets the same answer; a second one of the same person finds what they were promised before.
 -- The first day with room is taken in the same step, so that two at once never share the last place of a day.
@@ -15,13 +15,15 @@ for _, part in ipairs(parts_of(record, id)) do
   if part.asker == asker then return {part.wish == wish and "kept" or "already", id, part.due} end
 end
 local day, due
+local bound = math.max(tonumber(redis.call("GET", raised) or 0), tonumber(most))
 if pool ~= "own" then
-  local bound, more = tonumber(most), tonumber(redis.call("GET", raised) or 0)
   local counted, mine = still_counted(asked, asker, now), both(asker, person)
   for _, part in ipairs(counted) do
     if part.field == mine then day, due = part.day, part.due end
   end
-  if not day and redis.call("SCARD", asked .. asker) + #counted >= math.max(more, bound) then
+  local used = redis.call("SCARD", asked .. asker) + #counted
+  if not day and used >= bound then
+    fill(filling, asker, noted, used, bound)
     return {"refused", "others", ""}
   end
   redis.call("HDEL", ended(asked, asker), mine)
@@ -42,7 +44,10 @@ for _, name in ipairs(has_place and {} or pool == "own" and {day} or {day, pool 
   redis.call("INCR", days .. name)
   redis.call("EXPIRE", days .. name, kept)
 end
-if pool ~= "own" then redis.call("SADD", asked .. asker, id) end
+if pool ~= "own" then
+  redis.call("SADD", asked .. asker, id)
+  fill(filling, asker, noted, redis.call("SCARD", asked .. asker) + redis.call("HLEN", ended(asked, asker)), bound)
+end
 if not of then
   redis.call("HSET", record, "state", "open", "person", person, "sealed", sealed, "by", by, "asked", now, "tries", 0)
   redis.call("SET", place, id)

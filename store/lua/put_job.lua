@@ -1,5 +1,9 @@
 -- keys: jobs job_records
--- arguments: name kind person sealed now
--- with: put
+-- arguments: name kind person sealed delay clock
+-- with: put moment
 
-put(jobs, job_records, name, kind, person, sealed, now)
+-- What is due later is done once: it is not asked for again for as long as its record lasts, a day after its end.
+if tonumber(delay) > 0 and redis.call("EXISTS", job_records .. name) == 1 then return 0 end
+put(jobs, job_records, name, kind, person, sealed, moment(clock))
+redis.call("ZINCRBY", jobs, delay, name)
+return 1

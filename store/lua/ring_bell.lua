@@ -2,7 +2,9 @@
 -- arguments: quiet_seconds
 
 -- What is new moves aside while it is told, and comes back by itself if whoever tells it dies.
-if redis.call("EXISTS", quiet) == 1 then return {} end
+-- A quiet that lasts longer than any is left over from before the clock was set back.
+local left = redis.call("TTL", quiet)
+if left >= 0 and left <= tonumber(quiet_seconds) then return {} end
 local new = redis.call("HGETALL", bell)
 for at = 1, #new, 2 do redis.call("HINCRBY", ringing, new[at], new[at + 1]) end
 redis.call("DEL", bell)

@@ -1,17 +1,43 @@
--- keys: jobs job_records
--- arguments: now lease most
+-- keys: job_records turns lanes...
+-- arguments: lease most longest turn clock
+-- with: moment
 
 -- A score is when a job may next be tried. Taking one moves it past the lease, so that nothing has to notice
 -- a dead worker: its job is simply due again.
-local found = {}
-for _, name in ipairs(redis.call("ZRANGEBYSCORE", jobs, "-inf", now, "LIMIT", 0, most)) do
+local now, found, skipped = moment(clock), {}, 0
+
+-- What is about one person is done in the order in which it was asked for, one after the other: who comes second
+-- looks again soon. A turn counts only while its job waits or is being done.
+local function is_anothers_turn(jobs, name, person)
+  if not person or person == "" then return false end
+  local first = redis.call("HGET", turns, person)
+  if first and first ~= name and redis.call("ZSCORE", jobs, first) then return true end
+  redis.call("HSET", turns, person, name)
+  return false
+end
+
+local function take(jobs, name)
   local record = job_records .. name
-  if redis.call("EXISTS", record) == 0 then
-    redis.call("ZREM", jobs, name)
-  else
-    redis.call("ZADD", jobs, now + lease, name)
-    redis.call("HINCRBY", record, "tries", 1)
-    found[#found + 1] = {name, redis.call("HGETALL", record)}
+  if redis.call("EXISTS", record) == 0 then return redis.call("ZREM", jobs, name) end
+  if is_anothers_turn(jobs, name, redis.call("HGET", record, "person")) then
+    skipped = skipped + 1
+    return redis.call("ZADD", jobs, now + turn + skipped / 1000, name)
   end
+  redis.call("ZADD", jobs, now + lease, name)
+  redis.call("HINCRBY", record, "tries", 1)
+  found[#found + 1] = {name, now - redis.call("HGET", record, "asked"), redis.call("HGETALL", record)}
+  redis.call("HSET", record, "begun", 1)
+end
+
+for _, jobs in ipairs(lanes) do
+  -- Where the store's clock was set back, what waits for a pause or a lease would wait for as long as that. No
+  -- pause is that long; a lease may be, of a job that is being done, so it has its whole lease once more.
+  for _, name in ipairs(redis.call("ZRANGEBYSCORE", jobs, "(" .. now + longest, "+inf", "LIMIT", 0, 100)) do
+    redis.call("ZADD", jobs, now + lease, name)
+  end
+  repeat
+    local due = redis.call("ZRANGEBYSCORE", jobs, "-inf", now, "LIMIT", 0, most - #found)
+    for _, name in ipairs(due) do take(jobs, name) end
+  until #due == 0 or #found >= tonumber(most)
 end
 return found

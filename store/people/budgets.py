@@ -4,15 +4,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
 
+from counted.allowed import Bound
 from store.client import Client
 from store.keys import PREFIX, Keys
 from store.link import Link
 from store.moments import DAY, moment, seconds
 
-# Open call-backs at a time, and texts within a day of the first of them.
-CALLBACKS_TO_OTHERS, TEXTS_TO_OTHERS = 2, 3
-# Of each for a caller who shows no number: they are known for one call alone.
-WITHHELD = 1
 RAISED = f"{PREFIX}raised"
 ID_DIGITS = 12
 
@@ -21,26 +18,26 @@ ID_DIGITS = 12
 class Asker:
     """A person who asks something for another's number: `key` is a keyed hash of the asker's own number.
 
-    If that number is withheld, `key` is a keyed hash of the call's id, and the asker may ask for less.
+    `number` is that number. It is "" if it is withheld: then `key` is a keyed hash of the call's id, and the
+    asker may ask for less.
     """
 
     key: str
-    withheld: bool = False
+    number: str = ""
+
+    @property
+    def withheld(self) -> bool:
+        """Whether the asker shows no number, and so is known for one call alone."""
+        return not self.number
 
     @property
     def pool(self) -> Literal["others", "withheld"]:
         """Which share of a day's call-backs this asker may use: "others", or "withheld" without a number."""
         return "withheld" if self.withheld else "others"
 
-    @property
-    def callbacks(self) -> int:
-        """How many open call-backs to others this asker may have at a time, unless staff have raised that."""
-        return WITHHELD if self.withheld else CALLBACKS_TO_OTHERS
-
-    @property
-    def texts(self) -> int:
-        """How many texts to others this asker may have sent in a day, unless staff have raised that."""
-        return WITHHELD if self.withheld else TEXTS_TO_OTHERS
+    def may_have(self, bound: Bound) -> int:
+        """How much of what is bounded the asker may have, unless staff have raised that."""
+        return bound.of(withheld=self.withheld)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,14 +65,18 @@ class Budgets:
 
     def asker(self, number: str, call: str = "") -> Asker:
         """The asker with this `number` (E.164); for "" (withheld), the one whose call has the id `call`."""
-        return Asker(self.keys.person(number)) if number else Asker(self.keys.digest("caller", call), True)
+        return Asker(self.keys.person(number) if number else self.keys.digest("caller", call), number)
 
     def raise_to(self, number: str, most: int, days: int, now: datetime) -> str:
-        """Let a `number` (E.164) ask for `most` call-backs and texts to others for some days.
+        """Let a `number` (E.164) ask for `most` call-backs and texts to others for some days, and call more.
 
         Gives the id that stands for the number in the list of raised bounds.
         """
-        person, lasts = self.keys.person(number), days * DAY
+        return self.raise_person(self.keys.person(number), most, days, now)
+
+    def raise_person(self, person: str, most: int, days: int, now: datetime) -> str:
+        """Do what `raise_to` does for a person (keyed hash)."""
+        lasts = days * DAY
 
         def write(store: Client) -> None:
             pipeline = store.pipeline()

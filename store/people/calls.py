@@ -1,13 +1,13 @@
-"""How often a number has called within the last hour (R32), and whether staff blocked or raised it."""
+"""How often a number has called within the last hour (R32), and whether staff have blocked it (R39)."""
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
-from store.client import Client
-from store.keys import Keys
-from store.link import Link, Unreachable
-from store.moments import HOUR, seconds
+from counted.allowed import CALLS
+from store.keys import FILLING, Keys
+from store.link import Link, Script, Unreachable
+from store.moments import seconds
+from store.people.filling import noted
 
 CALL_DIGITS = 16
 
@@ -16,12 +16,13 @@ CALL_DIGITS = 16
 class Known:
     """What is known of a caller: `calls`, the calls within an hour with this one, and whether `blocked`.
 
-    `raised` is how many times as often as others they may call: 1, unless staff raised their bounds (R49).
+    `too_often` is true if those are more than `CALLS` lets them have, or as many times that as staff raised
+    their bounds to (R49).
     """
 
     calls: int = 0
     blocked: bool = False
-    raised: int = 1
+    too_often: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +32,8 @@ class Calls:
     Nothing is raised: while the store is away every caller counts as not blocked and as a first call.
     """
 
-    link: Link
     keys: Keys
+    note_script: Script
 
     def note(self, call_id: str, number: str, now: datetime) -> Known:
         """Store that `number` (E.164) calls, and give what is known of the caller.
@@ -42,23 +43,25 @@ class Calls:
         """
         if not number:
             return Known()
-        name, block = self.keys.calls(number), self.keys.block(number)
-        raised = self.keys.raised(self.keys.person(number))
-        call, at = self.keys.digest("call", call_id)[:CALL_DIGITS], seconds(now)
-
-        def write(store: Client) -> list[Any]:
-            pipeline = store.pipeline(transaction=False)
-            pipeline.zremrangebyscore(name, "-inf", at - HOUR)
-            pipeline.zadd(name, {call: at}, nx=True)
-            pipeline.expire(name, HOUR)
-            pipeline.zcard(name)
-            pipeline.exists(block)
-            pipeline.get(raised)
-            found: list[Any] = pipeline.execute()
-            return found
-
+        person = self.keys.person(number)
         try:
-            *_, calls, blocked, times = self.link.ask(write)
+            calls, blocked, too_often = self.note_script(
+                calls=self.keys.calls(number),
+                block=self.keys.block(number),
+                raised=self.keys.raised(person),
+                filling=FILLING,
+                call=self.keys.digest("call", call_id)[:CALL_DIGITS],
+                who=person,
+                now=seconds(now),
+                hour=CALLS.within,
+                most=CALLS.most,
+                noted=noted(CALLS, number, now),
+            )
         except Unreachable:
             return Known()
-        return Known(calls, bool(blocked), int(times or 1))
+        return Known(calls, bool(blocked), bool(too_often))
+
+
+def calls(link: Link, keys: Keys) -> Calls:
+    """The part of the store that counts calls, on the connection `link`."""
+    return Calls(keys, link.script("note_call"))

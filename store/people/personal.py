@@ -23,6 +23,7 @@ class Held:
     talk: int
     calls: int
     raised: int
+    filling: int
     unknown_words: int
     opted_out: bool
     blocked: bool
@@ -31,7 +32,7 @@ class Held:
     def erasable(self) -> bool:
         """Whether the store holds anything about this person that `forget` would erase."""
         kept = self.callbacks, self.callbacks_for_others, self.messages, self.texts, self.texts_counted
-        return any((*kept, self.talk, self.calls, self.raised, self.unknown_words))
+        return any((*kept, self.talk, self.calls, self.raised, self.filling, self.unknown_words))
 
 
 def look_up(store: Store, number: str) -> Held:
@@ -39,9 +40,9 @@ def look_up(store: Store, number: str) -> Held:
     keys = store.people.keys
     person = keys.person(number)
     texted = keys.texted(number), keys.texted_by_others(number), keys.spent(person)
-    names = (keys.talk(number),), texted, (keys.calls(number),), (keys.raised(person),)
-    talk, counted, calls, raised = store.link.ask(
-        lambda client: [int(client.exists(*some)) for some in names]
+    single = keys.talk(number), keys.calls(number), keys.raised(person), keys.filling(person)
+    counted, talk, calls, raised, filling = store.link.ask(
+        lambda client: [int(client.exists(*some)) for some in (texted, *((name,) for name in single))]
     )
     return Held(
         callbacks=len(store.callbacks.of(number)),
@@ -52,6 +53,7 @@ def look_up(store: Store, number: str) -> Held:
         talk=talk,
         calls=calls,
         raised=raised,
+        filling=filling,
         unknown_words=len(store.unknown.of(number)),
         opted_out=store.people.has_opted_out(number),
         blocked=store.blocks.is_blocked(number),
@@ -70,11 +72,13 @@ def forget(store: Store, number: str, now: datetime) -> Held:
     store.messages.forget(number, now)
     store.jobs.forget(keys.person(number))
     store.unknown.forget(number)
-    texted = keys.texted(number), keys.texted_by_others(number), keys.spent(keys.person(number))
+    person = keys.person(number)
+    texted = keys.texted(number), keys.texted_by_others(number), keys.spent(person)
     names = keys.talk(number), keys.calls(number), *texted
     store.link.ask(lambda client: client.delete(*names))
-    store.budgets.lower(keys.person(number))
+    store.filling.forget(person)
+    store.budgets.lower(person)
     # last, and named by no person: the job must outlive what it erases
     name = f"{ERASURE}:{keys.digest(ERASURE, number)}"
-    store.jobs.put(name, ERASURE, "", store.seals.seal(ERASURE, number), now)
+    store.jobs.put(name, ERASURE, "", store.seals.seal(ERASURE, number))
     return found

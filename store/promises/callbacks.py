@@ -5,11 +5,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from counted.allowed import CALLBACKS_TO_OTHERS
 from store.client import Client
-from store.keys import Keys
+from store.keys import FILLING, Keys
 from store.link import Link, Script
 from store.moments import DAY, moment, seconds
 from store.people.budgets import Asker
+from store.people.filling import noted
 from store.promises import places
 from store.promises.bell import BELL
 from store.promises.promise import Already, Kept, Promise, Refused
@@ -79,12 +81,9 @@ class Callbacks:
         asker: Asker | None,
         work: list[str | int],
     ) -> tuple[bytes, bytes, bytes]:
-        """Run the script in the store that promises a call-back to a number, or refuses it.
-
-        Gives b"refused" and the reason; or b"kept" (b"already", if the same person asked before with another
-        `asked_by`), the call-back's id, and by when staff will ring. `work` is that of `places.work`.
-        """
+        """Run the script that promises: gives b"kept" or b"already", an id and when; or b"refused", why."""
         of, person = self.queue, self.keys.person(number)
+        who, bound = asker or Asker(person), CALLBACKS_TO_OTHERS
         kept: tuple[bytes, bytes, bytes] = self.keep_script(
             place=of.places + person,
             waiting=of.waiting,
@@ -92,10 +91,11 @@ class Callbacks:
             records=of.record(""),
             days=of.days,
             asked=of.asked,
-            raised=self.keys.raised(asker.key if asker else person),
+            raised=self.keys.raised(who.key),
+            filling=FILLING,
             id=secrets.token_hex(ID_DIGITS // 2),  # used where the number has no open record yet
             person=person,
-            asker=asker.key if asker else person,
+            asker=who.key,
             pool=asker.pool if asker else OWN,
             wish=self.keys.digest(KIND, asked_by)[:ID_DIGITS],
             sealed=self.seals.seal(KIND, number),
@@ -103,7 +103,8 @@ class Callbacks:
             by=by,
             now=seconds(now),
             places=a_day,
-            most=asker.callbacks if asker else 1,
+            most=who.may_have(bound),
+            noted=noted(bound, who.number, now),
             kept=DAY_KEPT_SECONDS,
             work=work,
         )
@@ -140,10 +141,7 @@ class Callbacks:
         return after is not None and (after.state, after.closed) == ("withdrawn", moment(seconds(now)))
 
     def asked_for_others(self, number: str) -> int:
-        """How many call-backs this number (E.164) asked for others: open, or closed and still counted.
-
-        One that is closed counts until its day is over.
-        """
+        """How many call-backs this number (E.164) asked for others, open or still counted."""
         name, person = self.queue.asked, self.keys.person(number)
 
         def count(store: Client) -> int:

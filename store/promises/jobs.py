@@ -1,38 +1,49 @@
-"""Jobs for the worker: stored before they are promised, done at least once, retried (docs/decisions/0004)."""
+"""Jobs for the worker: stored before they are promised, done at least once, retried (docs/decisions/0028)."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from store.keys import PREFIX
-from store.link import Link, Script
-from store.moments import DAY, moment, seconds
+from store.link import Client, Link, Script
+from store.moments import DAY, seconds
 
 JOBS = f"{PREFIX}jobs"
+RINGS = f"{PREFIX}jobs:rings"
+DELETIONS = f"{PREFIX}jobs:deletions"
+# Who waits behind what: texts, calls to staff and deletions never wait for each other.
+LANES = (RINGS, JOBS, DELETIONS)
 RECORD = f"{PREFIX}job:"
+# Whose turn it is, by the hash of the number that jobs are about.
+TURNS = f"{PREFIX}jobs:turns"
 # Longer than the carrier may take to answer: a job whose worker died is another's after this.
 LEASE_SECONDS = 60
 KEPT_SECONDS = DAY
+# How soon a job looks again whether those before it, about the same number, have ended.
+TURN_SECONDS = 1
+# An hour, and what it is scattered by: no pause of any job is longer (carrier/worker.py).
+LONGEST_SECONDS = 4500
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
     """One piece of work for the worker, of a `kind` such as "text".
 
-    `sealed` says what to do, encrypted; `tries` counts from 1; `asked` is when it was asked for (UTC).
+    `sealed` says what to do, encrypted; `tries` counts from 1; `age` is how many seconds ago it was asked,
+    by the store's clock. With `unsure` it was begun before, and nobody knows whether it was done.
     """
 
     name: str
     kind: str
     sealed: str
     tries: int
-    asked: datetime
+    age: int
+    unsure: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Jobs:
-    """The jobs that wait for the worker.
+    """The jobs that wait for the worker, in lanes. What is due is judged by the store's clock.
 
     All methods raise `Unreachable` while the store is away; then it is safe to call them again.
     """
@@ -40,41 +51,81 @@ class Jobs:
     link: Link
     put_script: Script
     take_script: Script
+    put_off_script: Script
     finish_script: Script
     lease: int = LEASE_SECONDS
 
-    def put(self, name: str, kind: str, person: str, sealed: str, now: datetime) -> None:
-        """Add a job under a name; two waiting jobs of the same name become one.
+    def put(
+        self,
+        name: str,
+        kind: str,
+        person: str,
+        sealed: str,
+        lane: str = DELETIONS,
+        delay: int = 0,
+    ) -> None:
+        """Add a job under a name to a lane; two waiting jobs of the same name become one.
 
         `person` is the hash of the number that it is about, "" for none; `sealed` says what to do, encrypted.
+        With a `delay`, in seconds, it is due later, and is not done again within a day of its end.
         """
         self.put_script(
-            jobs=JOBS,
+            jobs=lane,
             job_records=RECORD,
             name=name,
             kind=kind,
             person=person,
             sealed=sealed,
-            now=seconds(now),
+            delay=delay,
+            clock=self.link.clock(),
         )
 
-    def take(self, now: datetime, most: int = 1) -> tuple[Job, ...]:
-        """Take up to `most` jobs that are due; no other worker gets them for `lease` seconds."""
-        found = self.take_script(jobs=JOBS, job_records=RECORD, now=seconds(now), lease=self.lease, most=most)
-        return tuple(_job(name.decode(), flat) for name, flat in found)
+    def take(
+        self,
+        now: datetime | None = None,
+        most: int = 1,
+        lanes: Sequence[str] = LANES,
+        longest: int = LONGEST_SECONDS,
+    ) -> tuple[Job, ...]:
+        """Take up to `most` jobs of `lanes` that are due; no other worker gets them for `lease` seconds.
+
+        Of the jobs about one number only the first is taken; the others wait until it has ended. `now` is the
+        moment by which they are due; None is the store's own clock. `longest` is the longest pause of a job
+        in these lanes: one that would wait longer is due soon, because the clock was set back.
+        """
+        found = self.take_script(
+            job_records=RECORD,
+            turns=TURNS,
+            lanes=lanes,
+            lease=self.lease,
+            most=most,
+            longest=longest,
+            turn=TURN_SECONDS,
+            clock=str(seconds(now)) if now else self.link.clock(),
+        )
+        return tuple(_job(name.decode(), age, flat) for name, age, flat in found)
 
     def finish(self, job: Job) -> None:
         """End a job that is done or given up, and erase what it was to do."""
         self._finish(job.name)
 
-    def put_off(self, job: Job, at: datetime) -> None:
-        """Let a job be tried again from `at` on; without effect if it has ended meanwhile."""
-        self.link.ask(lambda store: store.zadd(JOBS, {job.name: seconds(at)}, xx=True))
+    def put_off(self, job: Job, pause: float, refused: bool = True) -> None:
+        """Let a job be tried again after `pause` seconds; without effect if it has ended meanwhile.
+
+        `refused` is whether it was certainly not done.
+        """
+        self.put_off_script(
+            record=RECORD + job.name,
+            lanes=LANES,
+            name=job.name,
+            pause=str(pause),
+            refused=int(refused),
+            clock=self.link.clock(),
+        )
 
     def waiting(self) -> int:
         """The number of jobs that have not ended."""
-        count: Any = self.link.ask(lambda store: store.zcard(JOBS))
-        return int(count)
+        return len(self._names())
 
     def of(self, person: str) -> tuple[str, ...]:
         """The names of the jobs about a person that have not ended; `person` is the hash of the number."""
@@ -98,27 +149,39 @@ class Jobs:
         return {RECORD + name: token for name, token in self._records("sealed").items()}
 
     def _finish(self, name: str) -> None:
-        self.finish_script(jobs=JOBS, record=RECORD + name, name=name, kept=KEPT_SECONDS)
+        self.finish_script(record=RECORD + name, turns=TURNS, lanes=LANES, name=name, kept=KEPT_SECONDS)
+
+    def _names(self) -> list[bytes]:
+        def read(store: Client) -> list[list[bytes]]:
+            pipeline = store.pipeline(transaction=False)
+            for lane in LANES:
+                pipeline.zrange(lane, 0, -1)
+            found: list[list[bytes]] = pipeline.execute()
+            return found
+
+        return [name for lane in self.link.ask(read) for name in lane]
 
     def _records(self, field: str) -> dict[str, str]:
-        def read(store: Any) -> tuple[list[bytes], list[bytes | None]]:
-            names: list[bytes] = store.zrange(JOBS, 0, -1)
+        names = self._names()
+
+        def read(store: Client) -> list[bytes | None]:
             pipeline = store.pipeline(transaction=False)
             for name in names:
                 pipeline.hget(RECORD + name.decode(), field)
-            return names, pipeline.execute()
+            found: list[bytes | None] = pipeline.execute()
+            return found
 
-        pairs = zip(*self.link.ask(read), strict=True)
+        pairs = zip(names, self.link.ask(read), strict=True)
         return {name.decode(): value.decode() for name, value in pairs if value}
 
 
 def jobs(link: Link) -> Jobs:
     """The part of the store that keeps the worker's jobs, on the connection `link`."""
-    return Jobs(link, link.script("put_job"), link.script("take_jobs"), link.script("finish_job"))
+    scripts = (link.script("put_job"), link.script("take_jobs"), link.script("put_off_job"))
+    return Jobs(link, *scripts, link.script("finish_job"))
 
 
-def _job(name: str, flat: list[bytes]) -> Job:
+def _job(name: str, age: int, flat: list[bytes]) -> Job:
     fields = {key.decode(): value.decode() for key, value in zip(flat[::2], flat[1::2], strict=True)}
-    asked = moment(fields["asked"])
-    assert asked is not None
-    return Job(name, fields["kind"], fields.get("sealed", ""), int(fields["tries"]), asked)
+    unsure = "begun" in fields
+    return Job(name, fields["kind"], fields.get("sealed", ""), int(fields["tries"]), age, unsure)

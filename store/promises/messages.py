@@ -77,7 +77,7 @@ class Messages:
     def discard(self, recording: str, now: datetime) -> None:
         """Close a message that its caller does not want to leave, and have it deleted at the carrier."""
         if NAMED.fullmatch(recording) and self._close(recording, "withdrawn", "", now) == "gone":
-            self._delete(recording, now)  # one that was never kept lies at the carrier all the same
+            self._delete(recording)  # one that was never kept lies at the carrier all the same
 
     def waiting(self, now: datetime, first: int = 0, most: int = 0) -> tuple[Message, ...]:
         """The open and claimed messages, the oldest first, from the one at index `first` on.
@@ -140,8 +140,8 @@ class Messages:
     def _close(self, recording: str, outcome: Closing, who: str, now: datetime) -> str:
         return self.queue.close(recording, outcome, who, now, f"{DELETION}:{recording}")
 
-    def _delete(self, recording: str, now: datetime) -> None:
-        self.jobs.put(f"{DELETION}:{recording}", DELETION, "", self.seals.seal(KIND, recording), now)
+    def _delete(self, recording: str) -> None:
+        self.jobs.put(f"{DELETION}:{recording}", DELETION, "", self.seals.seal(KIND, recording))
 
 
 def messages(link: Link, keys: Keys, seals: Sealed, jobs: Jobs) -> Messages:

@@ -1,19 +1,26 @@
 """Texts that callers ask for during a call (R31): stored on disk before a caller hears "on its way"."""
 
 import json
+import re
 from dataclasses import dataclass
 from datetime import datetime
 
-from store.keys import Keys
+from counted import allowed
+from store.keys import FILLING, Keys
 from store.link import Link, Script
-from store.moments import DAY, seconds
+from store.moments import DAY
 from store.people.budgets import Asker
-from store.promises.jobs import JOBS, RECORD, Job
+from store.people.filling import noted
+from store.promises.jobs import JOBS, RECORD, Job, Jobs
 from store.promises.promise import Kept, Promise, Refused
 from store.sealed import Sealed
 
 KIND = "text"
-TEXTS_A_DAY = 3
+RESEND = "resend"
+# A phone that was off, or a network that had trouble, is given this long.
+RESEND_SECONDS = 10 * 60
+PROMISED = re.compile(rf"{KIND}:[0-9a-f]{{64}}", re.ASCII)
+MESSAGE = re.compile(r"(?:SM|MM)[0-9a-f]{32}", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +41,7 @@ class Outbox:
     link: Link
     keys: Keys
     seals: Sealed
+    jobs: Jobs
     send_script: Script
 
     def send(
@@ -43,30 +51,35 @@ class Outbox:
 
         `asked_by` names what was asked for (the call's id and the topic). Asking again with it for the same
         number, even after `Unreachable`, sends no second text. Gives Kept, or Refused with "opted_out",
-        "blocked" or "too_many" (after three within a day of the first of them, R32).
+        "blocked" or "too_many" (after as many as `allowed.TEXTS` within a day of the first, R32).
 
         `asker` is who asks, where the number is another's. Then the answer tells nothing of that number:
         it is Kept even where the text may not go, or Refused("others") where the asker has asked for as
         many as they may (R49). Such texts are counted apart from those that the number asks for itself.
         """
         text_id, person = self.keys.digest(KIND, f"{asked_by}\0{number}"), self.keys.person(number)
+        who, bound = (asker, allowed.TEXTS_TO_OTHERS) if asker else (Asker(person, number), allowed.TEXTS)
         token = self.seals.seal(KIND, json.dumps([number, words]))
         said = self.send_script(
             out=self.keys.opt_out(number),
             block=self.keys.block(number),
             day=self.keys.texted_by_others(number) if asker else self.keys.texted(number),
-            spent=self.keys.spent(asker.key if asker else person),
-            raised=self.keys.raised(asker.key if asker else person),
+            spent=self.keys.spent(who.key),
+            raised=self.keys.raised(who.key),
             jobs=JOBS,
             job_records=RECORD,
+            filling=FILLING,
             name=f"{KIND}:{text_id}",
             kind=KIND,
             person=person,
+            asker=who.key,
             sealed=token,
-            now=seconds(now),
-            most=TEXTS_A_DAY,
-            another=asker.texts if asker else "",
+            most=allowed.TEXTS.most,
+            bound=who.may_have(bound),
+            noted=noted(bound, who.number, now),
+            another="yes" if asker else "",
             lasts=DAY,
+            clock=self.link.clock(),
         ).decode()
         return Kept(text_id) if said == "kept" else Refused(said)
 
@@ -75,7 +88,23 @@ class Outbox:
         to, words = json.loads(self.seals.unseal(KIND, job.sealed))
         return Text(to, words)
 
+    def undelivered(self, promised: str, message: str, number: str) -> None:
+        """Store that a promised text is to be sent once more, because the carrier could not deliver it.
 
-def outbox(link: Link, keys: Keys, seals: Sealed) -> Outbox:
+        `promised` is the name of the job that sent it, and `message` its id at the carrier, which still has
+        its words: here they were erased when it went out (R40). Without effect if this is told again, or if
+        the two are no such names.
+        """
+        if not (PROMISED.fullmatch(promised) and MESSAGE.fullmatch(message)):
+            return
+        name, sealed = promised.replace(KIND, RESEND, 1), self.seals.seal(RESEND, message)
+        self.jobs.put(name, RESEND, self.keys.person(number), sealed, lane=JOBS, delay=RESEND_SECONDS)
+
+    def undelivered_text(self, job: Job) -> str:
+        """The carrier's id of the text that a job is to send once more. Raises BrokenSeal."""
+        return self.seals.unseal(RESEND, job.sealed)
+
+
+def outbox(link: Link, keys: Keys, seals: Sealed, jobs: Jobs) -> Outbox:
     """The part of the store that keeps the texts to send, on the connection `link`."""
-    return Outbox(link, keys, seals, link.script("send_text", promises=True))
+    return Outbox(link, keys, seals, jobs, link.script("send_text", promises=True))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from counted.allowed import fills
 from store.client import Client
 from store.link import Link
 from store.moments import DAY, seconds
@@ -14,7 +15,6 @@ MORE = "more:"
 # Those who ask for others: who shows a number, and who shows none.
 OTHERS, WITHHELD = "others:", "withheld:"
 KEPT_SECONDS = 60 * DAY
-ALARM_PERCENT = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class Filled:
     @property
     def fills(self) -> bool:
         """Whether at least 80 % of the day's places are taken, so that staff should know."""
-        return self.taken * 100 >= self.places * ALARM_PERCENT
+        return fills(self.taken, self.places)
 
 
 @dataclass(frozen=True, slots=True)

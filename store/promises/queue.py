@@ -10,7 +10,7 @@ from store.client import Client
 from store.keys import PREFIX
 from store.link import Link, Script
 from store.moments import DAY, HOUR, seconds
-from store.promises.jobs import JOBS, RECORD
+from store.promises.jobs import DELETIONS, RECORD
 
 CLAIM_SECONDS = 2 * HOUR
 KEPT_SECONDS = 30 * DAY
@@ -102,7 +102,7 @@ class Queue:
             places=self.places,
             days=self.days,
             asked=self.asked,
-            jobs=JOBS,
+            jobs=DELETIONS,
             job_records=RECORD,
             id=item_id,
             outcome=outcome,
@@ -111,6 +111,7 @@ class Queue:
             kept=KEPT_SECONDS,
             most=TRIES,
             job=job,
+            clock=self.link.clock(),
         )
         said: str = answer.decode()
         return said
@@ -164,9 +165,10 @@ class Queue:
 def state_now(row: Mapping[str, str], now: datetime) -> str:
     """The state of an item at `now` (open, claimed, done, no_reply or withdrawn), from its record.
 
-    A claim ends after two hours; then the item is open again.
+    A claim ends after two hours; then the item is open again. So it is where the claim was made two hours
+    ahead of `now`: a clock was set back since.
     """
-    lapsed = row["state"] == "claimed" and int(row["claimed"]) + CLAIM_SECONDS <= seconds(now)
+    lapsed = row["state"] == "claimed" and abs(seconds(now) - int(row["claimed"])) >= CLAIM_SECONDS
     return "open" if lapsed else row["state"]
 
 

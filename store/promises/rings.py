@@ -8,7 +8,7 @@ from typing import Any, Literal
 from store.keys import PREFIX
 from store.link import Link, Script
 from store.moments import moment, seconds
-from store.promises.jobs import JOBS, RECORD, Job
+from store.promises.jobs import RECORD, RINGS, Job
 from store.promises.queue import KEPT_SECONDS
 from store.sealed import Sealed
 
@@ -70,16 +70,16 @@ class Rings:
         whom = f"{ring.about}:{ring.who}"
         asked = self.ring_script(
             quiet=f"{PREFIX}{KIND}:{whom}",
-            jobs=JOBS,
+            jobs=RINGS,
             job_records=RECORD,
-            name=f"{KIND}:{whom}:{seconds(now) // TWICE_SECONDS}",
+            name=f"{KIND}:{whom}",
             kind=KIND,
             sealed=self.seals.seal(KIND, json.dumps(astuple(ring))),
-            now=seconds(now),
             lasts=TWICE_SECONDS,
             came=_came(ring.about),
             how=_written(Came("asked", now)),
             kept=KEPT_SECONDS,
+            clock=self.link.clock(),
         )
         return bool(asked)
 

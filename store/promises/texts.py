@@ -1,12 +1,16 @@
 """Keeps one reply for each text that arrives, even if two processes get the text at the same time (R31)."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
+from counted.allowed import Bound
 from store.client import Client
-from store.keys import Keys
+from store.keys import FILLING, Keys
 from store.link import Link, Script
 from store.moments import DAY
+from store.people.filling import noted
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +25,15 @@ class Seen:
     record: str
     opted_out: bool
     blocked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Fills:
+    """A bound on replies to texts of which a person has had 80 % or more: `used` with the text at `at`."""
+
+    bound: Bound
+    used: int
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,24 +65,38 @@ class Texts:
         return Seen(reply, (record or b"").decode(), bool(out), bool(blocked))
 
     def settle(
-        self, message_id: str, number: str, before: str, after: str, reply: bytes, opt: str = ""
+        self,
+        message_id: str,
+        number: str,
+        before: str,
+        after: str,
+        reply: bytes,
+        opt: str = "",
+        fills: Iterable[Fills] = (),
     ) -> bytes | None:
         """Store the reply to a text, and give the reply to send.
 
         In the same step the record of the conversation changes from `before` to `after`, and `opt` "out" or
-        "in" opts the number out or in. If another process has stored a reply to this text, that reply is
-        given. If the record is no longer `before`, nothing is stored, and None tells the caller to read it
-        and decide again. It is safe to call this again after `Unreachable`.
+        "in" opts the number out or in; `fills` is noted for the desk. If another process has stored a reply
+        to this text, that reply is given. If the record is no longer `before`, nothing is stored, and None
+        tells the caller to read it and decide again. It is safe to call this again after `Unreachable`.
         """
         kept: bytes | None = self.settle_script(
             reply=self.keys.reply(message_id),
             talk=self.keys.talk(number),
             out=self.keys.opt_out(number),
+            filling=FILLING,
             before=before,
             after=after,
             words=reply,
             opt=opt,
+            person=self.keys.person(number),
             lasts=DAY,
+            fills=[
+                value
+                for one in fills
+                for value in (noted(one.bound, number, one.at), one.used, one.bound.most)
+            ],
         )
         return kept
 

@@ -60,7 +60,7 @@ def test_a_text_goes_out_once_with_its_words_and_where_to_tell_what_became_of_it
     assert (work(worker), work(worker)) == (1, 0)
     (text,) = carrier.texts
     assert text["To"] == to and text["From"] == LINE and "EXERCISE" in text["Body"]
-    assert text["StatusCallback"].endswith("/sms/status")
+    assert text["StatusCallback"].partition("?")[0].endswith("/sms/status")
     assert worker.store.jobs.waiting() == 0
 
 
@@ -74,7 +74,7 @@ def test_a_text_that_the_carrier_cannot_take_now_is_tried_again(
         assert work(worker) == 1
         assert work(worker) == 0, "not before a pause"
         clock.now += timedelta(seconds=10)
-    assert len(carrier.texts) == 3 and worker.store.jobs.waiting() == 0
+    assert len(carrier.asked) >= 3 and worker.store.jobs.waiting() == 0
 
 
 def test_the_pauses_grow_and_end(worker: Worker, carrier: FakeCarrier, clock: Clock) -> None:
@@ -85,7 +85,7 @@ def test_the_pauses_grow_and_end(worker: Worker, carrier: FakeCarrier, clock: Cl
         clock.now += timedelta(seconds=5)
     patience, longest = PATIENCE["text"]
     assert patience - 2 * longest < (clock.now - OPEN).total_seconds() <= patience + 10
-    assert 30 < len(carrier.texts) < 80
+    assert 30 < len(carrier.asked) < 80
     worker.store.counts.flush()
     assert worker.store.counts.day(OPEN.date())["text:given_up:503"] == 1
 
@@ -156,14 +156,14 @@ def test_a_worker_waits_for_a_store_that_is_away_no_longer_than_its_job_is_its_o
 def test_no_line_of_the_log_holds_a_number_or_a_word(
     worker: Worker, carrier: FakeCarrier, log: Lines, clock: Clock
 ) -> None:
-    to = new_number()
-    for number, said in enumerate([(400, 21211), 500, "reset", (400, 21610)]):
-        worker.store.outbox.send(f"CA{number}", to, "the canary sings", OPEN)
+    numbers = [new_number() for _ in range(4)]
+    for to, said in zip(numbers, [(400, 21211), 500, "reset", (400, 21610)], strict=True):
+        worker.store.outbox.send("CA1", to, "the canary sings", OPEN)
         carrier.says = [said]
         work(worker)
         clock.now += timedelta(seconds=1)
     assert len(log.lines) >= 3
-    assert to[1:] not in str(log.lines) and "canary" not in str(log.lines)
+    assert not [to for to in numbers if to[1:] in str(log.lines)] and "canary" not in str(log.lines)
 
 
 def test_a_carrier_that_hangs_is_left_waiting(carrier: FakeCarrier, account: Account) -> None:
@@ -192,7 +192,7 @@ def test_a_job_that_another_has_done_is_not_brought_back(store: Store, clock: Cl
     store.outbox.send("CA1", new_number(), "words", OPEN)
     (job,) = store.jobs.take(clock())
     store.jobs.finish(job)
-    store.jobs.put_off(job, clock())
+    store.jobs.put_off(job, 0)
     assert store.jobs.take(clock() + timedelta(days=1)) == ()
 
 
@@ -247,7 +247,7 @@ def test_erasing_deletes_every_text_and_call_that_the_carrier_lists(
         "calls:from": [{"sid": "CA" + "3" * 32}],
     }
     person, token = store.people.key(number), store.seals.seal(ERASURE, number)
-    store.jobs.put("erase:1", ERASURE, person, token, OPEN)
+    store.jobs.put("erase:1", ERASURE, person, token)
     carrier.says = [None, (409, 20009)]  # the first deletion meets a text that is still on its way
     assert work(worker) == 1 and store.jobs.waiting() == 1
     clock.now += timedelta(minutes=1)
@@ -281,7 +281,7 @@ def test_a_worker_ends_when_it_is_told_and_does_what_is_due_until_then(
     running = threading.Thread(target=worker.run, args=(stopped,))
     running.start()
     try:
-        worker.store.outbox.send("CA1", new_number(), "words", OPEN - timedelta(seconds=1))
+        worker.store.outbox.send("CA1", new_number(), "words", OPEN)
         wait_until(lambda: worker.store.jobs.waiting() == 0)
     finally:
         stopped.set()

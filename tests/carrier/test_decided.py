@@ -6,7 +6,8 @@ from types import SimpleNamespace
 from carrier import bell, connecting, ended, erasure, recordings, texts
 from carrier.account import Account
 from carrier.bell import Staff, notice
-from carrier.worker import AWAY_SECONDS, Worker
+from carrier.lanes import AWAY_SECONDS
+from carrier.worker import Worker
 from store.link import Unreachable
 from store.store import Store
 from tests.conftest import Clock
@@ -43,13 +44,13 @@ def test_a_member_of_staff_hears_whose_call_it_is_and_has_ten_seconds_to_press_1
     ):
         assert piece in asked
     assert 'action="https://line.example/x"' in asked and asked.endswith("</Gather><Hangup /></Response>")
-    rung = connecting.connect("+447700900123", LINE).decode()
-    assert (
-        f'<Dial callerId="{LINE}" timeLimit="3600" timeout="40"><Number>+447700900123</Number></Dial>' in rung
-    )
-    assert "Nobody is rung" in (refused := connecting.connect("", LINE).decode()) and "not yours" in refused
-    assert "could not look that up" in connecting.connect(None, LINE).decode()
-    assert all(said.endswith("<Hangup /></Response>") for said in (rung, refused))
+    rung = connecting.connect("+447700900123", "/ended", LINE).decode()
+    assert 'action="/ended"' in rung and f'callerId="{LINE}"' in rung
+    assert 'timeLimit="3600" timeout="40"><Number>+447700900123</Number></Dial>' in rung
+    refused = connecting.connect("", "/ended", LINE).decode()
+    assert "Nobody is rung" in refused and "not yours" in refused
+    assert "could not look that up" in connecting.connect(None, "/ended", LINE).decode()
+    assert refused.endswith("<Hangup /></Response>")
 
 
 def test_a_result_is_written_down_for_as_long_as_the_job_is_leased_and_no_longer(

@@ -14,6 +14,7 @@ from carrier.account import Account, client
 from carrier.bell import Staff, notice
 from carrier.ended import Done, Ended, Later, Never, attempt
 from carrier.worker import PATIENCE, Worker
+from counted.codes import advice
 from store.promises.jobs import Job
 from store.promises.rings import Ring, rings
 from store.store import Store
@@ -32,7 +33,7 @@ def worker(store: Store, carrier: FakeCarrier, clock: Clock) -> Worker:
 
 
 def job(kind: str, tries: int, age: float = 0) -> Job:
-    return Job("job", kind, "", tries, OPEN - timedelta(seconds=age))
+    return Job("job", kind, "", tries, int(age))
 
 
 def pauses(worker: Worker, kind: str, tries: int) -> list[float]:
@@ -82,7 +83,7 @@ def test_work_is_given_up_when_its_time_is_over(worker: Worker, kind: str) -> No
     ],
 )
 def test_what_became_of_work_is_counted_and_written_down(
-    worker: Worker, outcome: Ended, told: str, event: str, waits: int
+    worker: Worker, clock: Clock, outcome: Ended, told: str, event: str, waits: int
 ) -> None:
     levels: list[tuple[str, dict[str, object]]] = []
 
@@ -93,11 +94,14 @@ def test_what_became_of_work_is_counted_and_written_down(
         def warning(self, _: str, **values: object) -> None:
             levels.append(("warning", values))
 
-    worker.store.outbox.send("CA1", new_number(), "words", OPEN - timedelta(seconds=7))
-    (taken,) = worker.store.jobs.take(OPEN)
+    worker.store.outbox.send("CA1", new_number(), "words", OPEN)
+    clock.at(OPEN + timedelta(seconds=7))
+    (taken,) = worker.store.jobs.take()
     replace(worker, log=Log()).settle(taken, outcome)
     why = "" if outcome == Done() else outcome.why  # type: ignore[union-attr]
-    assert levels == [(event, {"kind": "text", "tries": 1, "why": why, "seconds": 7, "told": told})]
+    assert levels == [
+        (event, {"kind": "text", "tries": 1, "why": why, "seconds": 7, "told": told, "means": advice(why)})
+    ]
     assert worker.store.jobs.waiting() == waits
     worker.store.counts.flush()
     assert worker.store.counts.day(OPEN.date()) == {told: 1}
@@ -182,7 +186,7 @@ def test_without_a_number_staff_hear_that_it_is_too_late() -> None:
 
 def test_a_ring_that_the_version_before_kept_is_given_up_and_ends_no_worker(worker: Worker) -> None:
     sealed = worker.store.seals.seal("ring", '["+447400000002", "https://x.example", "Line"]')
-    worker.store.jobs.put("ring:old", "ring", "", sealed, OPEN)
+    worker.store.jobs.put("ring:old", "ring", "", sealed)
     (taken,) = worker.store.jobs.take(OPEN)
     assert worker.do(client(worker.account), taken) == Never("old")
 

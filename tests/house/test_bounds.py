@@ -5,7 +5,8 @@ import re
 import pytest
 
 from carrier import account as rest
-from carrier import connecting, recordings, ringing, worker
+from carrier import connecting, lanes, recordings, ringing, worker
+from counted import allowed
 from ivr import routes
 from ivr.rooms import message, patience, person, screening, speech, topic
 from menus import due, hours, longest, seconds
@@ -13,7 +14,6 @@ from menus.matcher import keywords
 from menus.model import TOLD_LETTERS
 from menus.rules import helpline, keyword, menu, sources, spoken, texted, wording
 from settings import HERE
-from sms import limits
 from store import client, link, moments, sealed
 from store.counts import counts, failures, unknown
 from store.desk import closures, overview, pulse, trail
@@ -64,18 +64,24 @@ SAID = [
     ("R26", "at most 12 (IVIG", TOLD_LETTERS, 12),
     ("R26", "at least 3 synonyms", keyword.FEWEST_SYNONYMS, 3),
     ("R26", "fewer than 8 letters", keywords.SHORT_NAME, 8),
-    ("R30", "At most 50 a day", limits.BUDGETS[limits.URGENT].bounds, ((50, 24 * 3600),)),
-    ("R32", "5 identical or unknown replies in 10 minutes", (limits.ALIKE_IN_SHORT, limits.SHORT), (5, 600)),
-    ("R32", "30 of any kind", limits.ANY_IN_SHORT, 30),
-    ("R32", "60 a day", limits.ANY_IN_DAY, 60),
-    ("R32", "after 10 a day", limits.ALIKE_IN_DAY, 10),
+    ("R30", "At most 50 a day", (allowed.ALARMS.most, allowed.ALARMS.within), (50, 24 * 3600)),
+    (
+        "R32",
+        "5 identical or unknown replies in 10 minutes",
+        (allowed.ALIKE_SOON.most, allowed.TEN_MINUTES),
+        (5, 600),
+    ),
+    ("R32", "30 of any kind", allowed.ANY_SOON.most, 30),
+    ("R32", "60 a day", allowed.ANY_A_DAY.most, 60),
+    ("R32", "after 10 a day", allowed.ALIKE_A_DAY.most, 10),
     (
         "R32",
         "one confirmation an hour",
-        (limits.BUDGETS["stop"].bounds[0], limits.BUDGETS["start"].bounds[0]),
-        ((1, 3600),) * 2,
+        [(one.most, one.within) for one in (allowed.STOPS_AN_HOUR, allowed.STARTS_AN_HOUR)],
+        [(1, 3600)] * 2,
     ),
-    ("R32", "3 a day to a number", outbox.TEXTS_A_DAY, 3),
+    ("R32", "calls 60 times an hour", (allowed.CALLS.most, allowed.CALLS.within), (60, 3600)),
+    ("R32", "3 a day to a number", allowed.TEXTS.most, 3),
     ("R34", "warning after 90 days", helpline.STALE, 90),
     ("R35", "at most 22 s with its choices", menu.LONGEST_CLOSED, 22),
     ("R36", "then 3 s", person.NOTICE_WAIT, 3),
@@ -83,6 +89,18 @@ SAID = [
     ("R37", "ring 60 s", person.RING["switchboard"], 60),
     ("R38", "we try twice", queue.TRIES, 2),
     ("R41", "10 minutes", sealed.URL_SECONDS, 600),
+    (
+        "R49",
+        "2 open call-backs and 3 texts a day",
+        (allowed.CALLBACKS_TO_OTHERS.most, allowed.TEXTS_TO_OTHERS.most),
+        (2, 3),
+    ),
+    (
+        "R49",
+        "1 text and 1 call-back a call for a withheld caller",
+        [one.withheld for one in (allowed.TEXTS_TO_OTHERS, allowed.CALLBACKS_TO_OTHERS)],
+        [1, 1],
+    ),
     ("R42", "30 days at most", unknown.KEPT_SECONDS, 30 * 86_400),
 ]
 
@@ -104,15 +122,17 @@ DECIDED = [
     (screening.WAIT, 10),
     (message.LONGEST, 90),
     (speech.SURE, 0.5),
-    (routes.CALLS_AN_HOUR, 60),
-    (limits.BUDGETS[limits.PROMISE].bounds, ((10, 86_400),)),
-    (limits.BUDGETS["abroad"].bounds, ((1, 86_400),)),
+    ((allowed.PROMISES.most, allowed.PROMISES.within), (10, 86_400)),
+    ((allowed.ABROAD.most, allowed.ABROAD.within), (1, 86_400)),
+    (allowed.ALARM_PERCENT, 80),
     ((client.WAIT_SECONDS, client.CONNECT_SECONDS), (0.1, 0.05)),
     ((link.FIRST_PROBE_SECONDS, link.PROBE_SECONDS), (0.1, 0.5)),
     (client.CONNECTIONS, 128),
     (queue.CLAIM_SECONDS, 2 * 3600),
     (queue.KEPT_SECONDS, 30 * 86_400),
     ((callbacks.ID_DIGITS, callbacks.DAY_KEPT_SECONDS), (16, 400 * 86_400)),
+    ([(lane.threads, lane.longest) for lane in lanes.LANES], [(8, 5), (96, 600), (4, 3600)]),
+    ((jobs.TURN_SECONDS, jobs.LONGEST_SECONDS, outbox.RESEND_SECONDS), (1, 4500, 600)),
     ((jobs.LEASE_SECONDS, jobs.KEPT_SECONDS), (60, 86_400)),
     ((bell.QUIET_SECONDS, bell.AGAIN_SECONDS), (600, 60)),
     (deliveries.KEPT_SECONDS, 2 * 86_400),
@@ -130,12 +150,13 @@ DECIDED = [
         (connecting.STAFF_WAIT_SECONDS, connecting.CALLER_RINGS_SECONDS, connecting.LONGEST_SECONDS),
         (10, 40, 3600),
     ),
-    ((worker.IDLE_SECONDS, worker.AWAY_SECONDS, worker.BELL_SECONDS), (0.2, 0.5, 2.0)),
+    ((lanes.IDLE_SECONDS, lanes.AWAY_SECONDS, worker.BELL_SECONDS), (0.2, 0.5, 2.0)),
     (worker.FIRST_PAUSE_SECONDS, 2),
     (
         worker.PATIENCE,
         {
             "text": (6 * 3600, 600),
+            "resend": (6 * 3600, 600),
             "recording": (30 * 86_400, 3600),
             "erase": (30 * 86_400, 3600),
             "ring": (30, 5),
@@ -159,3 +180,12 @@ def test_a_bound_that_no_rule_names_is_the_one_that_was_decided() -> None:
 def test_a_text_of_a_caller_waits_longer_than_the_carrier_may_take() -> None:
     """A job is leased for longer than its request may last: no other worker takes it meanwhile."""
     assert rest.ANSWER_SECONDS < jobs.LEASE_SECONDS
+
+
+def test_no_pause_is_longer_than_what_counts_as_left_from_a_clock_set_back() -> None:
+    assert max(lane.longest for lane in lanes.LANES) * lanes.SCATTERED <= jobs.LONGEST_SECONDS
+
+
+def test_the_worker_leaves_connections_to_the_store_for_what_it_does_besides() -> None:
+    """Each thread may use one at a time; a full pool would look like a store that is away."""
+    assert sum(lane.threads for lane in lanes.LANES) + 16 <= client.CONNECTIONS

@@ -28,7 +28,7 @@ MAY_IMPORT = {
     "settings": {"environment"},
     "web": {"counted", "menus", "ivr", "sms", "store", "settings", "play"},
     "app": {"menus", "ivr", "sms", "store", "carrier", "settings", "web"},
-    "play": {"menus", "ivr", "sms", "store"},
+    "play": {"counted", "menus", "ivr", "sms", "store"},
     "tools": {
         "environment",
         "counted",

@@ -28,6 +28,14 @@ def test_when_closed_the_greeting_says_so_first(caller: Caller, at: At) -> None:
     assert "For a call back, press zero." in caller.heard
 
 
+def test_the_helpline_closes_on_the_second_for_a_key_that_was_just_pressed(caller: Caller, at: At) -> None:
+    at("2026-11-25T19:59")
+    caller.call()
+    for moment, is_closed in (("19:59:59.999999", False), ("20:00:00", True), ("19:59:59.5", False)):
+        at(f"2026-11-25T{moment}")
+        assert ("Our helpline is closed." in caller.press("9").heard) == is_closed
+
+
 def test_a_choice_is_confirmed_by_its_name_and_the_card_is_two_keys_away(caller: Caller) -> None:
     assert caller.call().press("1").heard.startswith("Steroids.")
     caller.press("1")

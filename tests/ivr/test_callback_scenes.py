@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from app import create_app
-from ivr.model import CALLS_AN_HOUR
+from counted.allowed import CALLS
 from settings import Settings
 from store.promises.standing import Claimed
 from store.store import Store
@@ -198,7 +198,7 @@ def test_a_blocked_texter_gets_silence_but_for_emergencies(texter: Texter, line_
 
 def test_the_61st_call_of_an_hour_is_told_how_else_the_helpline_is_reached(wire: Wire, at: At) -> None:
     number = new_number()
-    for _ in range(CALLS_AN_HOUR):
+    for _ in range(CALLS.most):
         assert "0" in Caller(wire, number=number).call().offered
     last = Caller(wire, number=number).call()
     assert last.offered == ["1", "2", "3", "4", "9"]
@@ -213,7 +213,7 @@ def test_a_bound_that_staff_raised_lets_a_ward_through_that_many_times_as_often(
 ) -> None:
     number = new_number()
     line_store.budgets.raise_to(number, 5, 30, OPEN)
-    for n in range(CALLS_AN_HOUR * 5 - 1):
+    for n in range(CALLS.most * 5 - 1):
         line_store.calls.note(f"CA of a ward {n}", number, OPEN)
     assert "Putting you through" in Caller(wire, number=number).call().press("0").heard
     assert "cannot put this number through" in Caller(wire, number=number).call().heard

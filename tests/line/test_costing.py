@@ -1,6 +1,7 @@
 """What one person may cost the charity (R32): 80 texts of each kind, and every range of numbers on earth."""
 
 import itertools
+import re
 from collections.abc import Iterator
 from datetime import timedelta
 
@@ -10,8 +11,18 @@ from flask import Flask
 from phonenumbers import PhoneNumberType as Type
 from phonenumbers import shortnumberinfo
 
+from counted.allowed import (
+    ALIKE_A_DAY,
+    ANY_A_DAY,
+    CALLBACKS_TO_OTHERS,
+    CALLS,
+    EVERY,
+    TEXTS,
+    TEXTS_TO_OTHERS,
+)
+from counted.table import REFUSED
 from menus.matcher.commands import COMMANDS
-from sms.limits import ALIKE_IN_DAY, ANY_IN_DAY
+from settings import HERE
 from sms.senders import reach
 from store.store import Store
 from tests.caller import Caller
@@ -60,8 +71,8 @@ def test_of_80_texts_of_one_kind_ten_replies_that_are_alike_go_and_the_last_says
 ) -> None:
     replies = eighty(texter, at, body)
     often = {reply: replies.count(reply) for reply in replies if "pause" not in reply}
-    assert len(replies) <= ALIKE_IN_DAY + 1
-    if any(count == ALIKE_IN_DAY - 1 for count in often.values()):
+    assert len(replies) <= ALIKE_A_DAY.most + 1
+    if any(count == ALIKE_A_DAY.most - 1 for count in often.values()):
         assert "pause" in replies[-1]
         assert all(number in replies[-1] for number in ("999", "111", "116 123", "0800 5200 520"))
 
@@ -83,15 +94,15 @@ def test_stop_and_start_in_turns_are_told_ten_times_a_day_each_and_always_heeded
         at(OPEN + n * timedelta(minutes=61))
         replies.append(texter.text("STOP"))
         replies.append(texter.text("START"))
-    assert sum("no more texts" in reply for reply in replies) == ALIKE_IN_DAY
-    assert sum(bool(reply) for reply in replies) == 2 * ALIKE_IN_DAY
+    assert sum("no more texts" in reply for reply in replies) == ALIKE_A_DAY.most
+    assert sum(bool(reply) for reply in replies) == 2 * ALIKE_A_DAY.most
     assert texter.text("BONES"), "the last word was START"
 
 
 def test_call_backs_asked_for_and_withdrawn_again_and_again_are_in_the_sixty(texter: Texter, at: At) -> None:
     replies = eighty(texter, at, "CALLME", "1", "4", "NOCALL")
-    assert len(replies) <= ANY_IN_DAY
-    assert sum("saved" in reply for reply in replies) <= ALIKE_IN_DAY
+    assert len(replies) <= ANY_A_DAY.most
+    assert sum("saved" in reply for reply in replies) <= ALIKE_A_DAY.most
 
 
 def test_a_carer_with_three_relatives_is_never_paused(texter: Texter) -> None:
@@ -204,3 +215,25 @@ def test_a_call_that_the_carrier_reports_twice_is_counted_once_and_answered_alik
     store.counts.flush()
     day = store.counts.day(OPEN.date())
     assert (day["hour:10:call"], day["call"], day["at:menu.main"]) == (2, 2, 2)
+
+
+def test_every_bound_that_refuses_is_told_on_the_first_page_by_the_count_that_it_names() -> None:
+    listed = {name for names in REFUSED.values() for name in names}
+    assert {bound.refused for bound in EVERY.values()} <= listed
+
+
+def test_a_bound_says_what_a_withheld_caller_has_and_what_staffs_raise_does() -> None:
+    assert [CALLBACKS_TO_OTHERS.of(raised=to) for to in (0, 1, 5)] == [2, 2, 5]
+    assert [CALLS.of(raised=to) for to in (0, 1, 5)] == [60, 60, 300]
+    assert [TEXTS.of(raised=to) for to in (0, 5)] == [3, 3]
+    assert TEXTS_TO_OTHERS.of(withheld=True, raised=5) == 1
+
+
+def test_no_number_of_the_table_stands_a_second_time_as_a_name_elsewhere() -> None:
+    """Before, copies were kept in step by hand: names in capitals for how many a person may have."""
+    copied = re.compile(
+        r"^(\w*(?:A_DAY|AN_HOUR|TO_OTHERS|IN_SHORT|IN_DAY|WITHHELD)\w*)\b.* = .*\b\d+\b(?!\d)", re.M
+    )
+    rooms = [path for room in ("ivr", "sms", "play", "store") for path in (HERE / room).rglob("*.py")]
+    found = {str(path): copied.findall(path.read_text(encoding="utf-8")) for path in rooms}
+    assert {path: names for path, names in found.items() if names and "numbers.py" not in path} == {}

@@ -132,8 +132,19 @@ def world(
         tallied = replace(store, counts=Tally(store.counts, names))  # type: ignore[arg-type]
         its = replace(settings, pack=pack.folder, account_sid=SID, api_base=carrier.url)
         clock = Clock()
+        store.link.clock = lambda: str(int(clock().timestamp()))
         line = World(create_app(its, store=tallied, now=clock), tallied, its, clock, carrier, names)
-        for play in (calls, topics_by_text, call_backs, messages, staff, worker, statuses, apart):
+        for play in (
+            calls,
+            topics_by_text,
+            call_backs,
+            messages,
+            staff,
+            undelivered,
+            worker,
+            statuses,
+            apart,
+        ):
             clock.at(OPEN)
             play(line)
         yield line
@@ -264,16 +275,27 @@ def worker(line: World) -> None:
     for n, says in enumerate((500, (400, 21211), 201), 20):
         line.store.callbacks.claim(waiting[n].id, "ann", line.clock())
         personal.forget(line.store, new_number(), line.clock())
-        line.store.outbox.send(f"CA{n}", new_number(), "words", line.clock())
+        line.store.outbox.send(f"CA{n}", new_number(), "words", OPEN)
         line.store.messages.discard(f"RE{n:032x}", line.clock())
-        rings.ask(
-            Ring(STAFF, "https://line.example/voice/ringing/x", "Line", waiting[n].id, "ann"), line.clock()
-        )
+        rings.ask(Ring(STAFF, "https://line.example/voice/ringing/x", "Line", waiting[n].id, "ann"), OPEN)
         line.work(says)
+    line.store.outbox.send("CA", new_number(), "words", OPEN)
+    line.work((429, 20429))
     line.clock.at(OPEN + timedelta(days=31))
     line.work(500)
     line.ring_bell(500)
     line.ring_bell()
+
+
+def undelivered(line: World) -> None:
+    """The carrier tells that promised texts did not arrive, whose words it still has."""
+    for n, says in enumerate((500, (400, 21211), 201)):
+        message, to = f"SM{n:032x}", new_number()
+        line.carrier.kept[message] = {"to": to, "body": "words"}
+        form = {"MessageSid": message, "To": to, "MessageStatus": "undelivered", "ErrorCode": "30003"}
+        line.wire.post(f"/sms/status?text=text:{n:064x}", form)
+        line.clock.at(line.clock() + timedelta(minutes=10))
+        line.work(says)
 
 
 def statuses(line: World) -> None:
@@ -319,10 +341,11 @@ callback:again callback:already callback:away callback:claimed callback:done cal
 callback:kept callback:no_number callback:no_reply callback:others callback:withdrawn careful:call closed
 delivery:accepted delivery:delivered delivery:failed delivery:failed:* delivery:other delivery:queued
 delivery:sending delivery:sent delivery:undelivered delivery:undelivered:* dial
-erase:again erase:given_up:* erase:sent error:* from:* goodbye hour:*:call hour:*:text late
-limit:pause limit:silent message:again message:away message:done message:dropped message:kept
-message:lost message:no_reply message:withdrawn person:busy person:failed person:no_answer reached
-recording:again recording:given_up:* recording:sent ring:again ring:given_up:* ring:sent
+ erase:again erase:given_up:* erase:sent error:* from:* goodbye held:* hour:*:call hour:*:text late
+ limit:pause limit:silent message:again message:away message:done message:dropped message:kept
+ message:lost message:no_reply message:withdrawn person:busy person:failed person:no_answer reached
+ recording:again recording:given_up:* recording:sent
+ resend:again resend:given_up:* resend:sent ring:again ring:given_up:* ring:sent
 screen:refused screen:taken text:abroad text:again text:ask text:automatic text:blocked text:callback
 text:careful text:carrier:help text:carrier:start text:carrier:stop text:costly text:given_up:* text:help
 text:help_me text:helpline text:kept text:list text:menu text:missed text:more_of_what text:no_more
@@ -359,7 +382,20 @@ def test_what_failed_is_told_in_words_with_what_the_carrier_says(world: World) -
     assert told["call:failed"] == "calls that the carrier could not put up"
     assert not {name for name, words in told.items() if "{" in words or ":" in words}
     assert {name.partition(":")[0] for name in told} == {
-        *("bell", "call", "delivery", "erase", "error", "person", "recording", "ring", "text", "text_unsent")
+        *(
+            "bell",
+            "call",
+            "delivery",
+            "erase",
+            "error",
+            "held",
+            "person",
+            "recording",
+            "resend",
+            "ring",
+            "text",
+            "text_unsent",
+        )
     }
     assert {"ring:again", "bell:failed", "person:failed", "text:without_store"} <= told.keys()
     assert not [kind for kind in FAILED if not any(part(kind, name) is not None for name in told)]

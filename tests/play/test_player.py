@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from app import create_app
+from counted.allowed import PROMISES
 from ivr import place as places
 from ivr.aloud import words_of
 from ivr.model import Listen
@@ -18,7 +19,6 @@ from menus.asked import Asked
 from menus.loading.pack import load
 from menus.model import Pack
 from menus.outcome import Already, Kept
-from play import grants as played
 from play.act import KEYS, Act, Phone
 from play.calls import numbers_of
 from play.grants import send_topic
@@ -28,8 +28,6 @@ from play.texts import Exchange, send
 from settings import Settings
 from sms import limits
 from sms.model import Reply, Talk
-from store.people import budgets
-from store.promises import outbox
 from store.store import Store
 from tests.caller import Caller
 from tests.conftest import OPEN, Clock
@@ -315,12 +313,6 @@ def test_three_topics_are_texted_in_the_day_that_the_first_began() -> None:
     assert outcomes == [True, True, True, False, True, True, True, False, True]
 
 
-def test_as_many_topics_go_out_as_the_store_lets() -> None:
-    assert played.TEXTS_A_DAY == outbox.TEXTS_A_DAY
-    others = budgets.CALLBACKS_TO_OTHERS, budgets.TEXTS_TO_OTHERS, budgets.WITHHELD
-    assert others == (played.CALLBACKS_TO_OTHERS, played.TEXTS_TO_OTHERS, played.WITHHELD)
-
-
 def test_a_day_later_the_talk_is_over(all_taken: Pack) -> None:
     play = do(Play(Phone(all_taken, MOBILE)), Act("text", "flaer", OPEN.timestamp()))
     for later, kind in ((timedelta(hours=23), "topic"), (timedelta(hours=24), "older_number")):
@@ -329,7 +321,7 @@ def test_a_day_later_the_talk_is_over(all_taken: Pack) -> None:
 
 
 def test_no_call_back_is_promised_that_the_limits_would_not_let_us_say(all_taken: Pack) -> None:
-    full = (limits.Sent(int(OPEN.timestamp()), limits.PROMISE),) * limits.ALIKE_IN_DAY
+    full = (limits.Sent(int(OPEN.timestamp()), limits.PROMISE),) * PROMISES.most
     act = Act("text", "1", OPEN.timestamp())
     before = Exchange(act, Reply("when?", Talk(asks="time"), "callback"), history=full)
     memory, answer = send(Phone(all_taken, MOBILE), Memory(), before, "text 1", act)

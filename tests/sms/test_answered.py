@@ -6,13 +6,13 @@ from datetime import timedelta
 import pytest
 
 from app import create_app
+from counted.allowed import ALIKE_A_DAY
 from menus.matcher.matching import Careful, Command, Found, Unsure, Urgent, Worried, match
 from menus.model import Language, Pack
 from menus.phrasing.tables import strings, table
 from menus.rules.lists import example
 from settings import Settings
 from sms.flow import step
-from sms.limits import ALIKE_IN_DAY
 from sms.model import Reply, Stands, Talk, Texted
 from sms.replies import callback
 from sms.replies.thread import Thread
@@ -286,11 +286,13 @@ def test_stop_and_start_are_confirmed_once_an_hour(texter: Texter, at: At, line_
 
 def test_replies_that_are_alike_end_after_ten_a_day(texter: Texter, at: At) -> None:
     replies = []
-    for n in range(ALIKE_IN_DAY + 3):
+    for n in range(ALIKE_A_DAY.most + 3):
         at(f"2026-05-19T{8 + n:02d}:00")
         replies.append(texter.text("BONES"))
-    assert ["pause" in reply for reply in replies[:ALIKE_IN_DAY]] == [False] * (ALIKE_IN_DAY - 1) + [True]
-    assert replies[ALIKE_IN_DAY:] == [""] * 3
+    assert ["pause" in reply for reply in replies[: ALIKE_A_DAY.most]] == [False] * (ALIKE_A_DAY.most - 1) + [
+        True
+    ]
+    assert replies[ALIKE_A_DAY.most :] == [""] * 3
     assert "EXERCISE" in texter.text("EXERCISE")
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from counted import allowed
 from menus.model import Pack
 from sms import delivery, exchange, flow, limits
 from sms.exchange import Line, _reply_without_store
@@ -12,7 +13,6 @@ from sms.replies import callback, quoting, reacting, short, typed_number
 from sms.replies.thread import Thread
 from tests.conftest import OPEN
 
-DAY = 86_400
 # The kind of reply to each of these texts while the store is away.
 WITHOUT_STORE = {
     "stop": "stop_failed",
@@ -36,15 +36,16 @@ def answer(pack: Pack, body: str, talk: Talk, **more: bool) -> Reply:
 
 def test_each_kind_of_reply_has_its_budget_and_only_an_emergency_is_counted_apart() -> None:
     assert {
-        "urgent": Budget(((50, DAY),), together=False, pauses=True),
-        "callback_kept": Budget(((10, DAY),), together=True, pauses=False),
-        "stop": Budget(((1, 3600), (10, DAY)), together=True, pauses=False),
-        "start": Budget(((1, 3600), (10, DAY)), together=True, pauses=False),
-        "stop_untold": Budget((), together=False, pauses=False),
-        "abroad": Budget(((1, DAY),), together=True, pauses=False),
+        "urgent": Budget((allowed.ALARMS,), together=False, pauses=True),
+        "callback_kept": Budget((allowed.PROMISES,), together=True, pauses=False),
+        "stop": Budget((allowed.STOPS_AN_HOUR, allowed.STOPS), together=True, pauses=False),
+        "start": Budget((allowed.STARTS_AN_HOUR, allowed.STARTS), together=True, pauses=False),
+        "stop_untold": Budget((), together=False),
+        "abroad": Budget((allowed.ABROAD,), together=True, pauses=False),
     } == BUDGETS
-    assert Budget(((5, 600), (10, DAY)), together=True, pauses=True) == ALIKE
-    assert ((30, 600), (60, DAY)) == limits.ANY and limits.ALIKE_BY_KIND == ("unknown", "helpline", "nocall")
+    assert Budget((allowed.ALIKE_SOON, allowed.ALIKE_A_DAY), together=True, pauses=True) == ALIKE
+    assert limits.ANY == (allowed.ANY_SOON, allowed.ANY_A_DAY)
+    assert limits.ALIKE_BY_KIND == ("unknown", "helpline", "nocall")
 
 
 def test_what_the_carrier_has_answered_opts_out_or_in_or_neither() -> None:

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from counted.allowed import ALIKE_SOON, ANY_SOON
 from menus.blanks import Unfilled
 from menus.model import Pack
 from play.act import Act, Phone
@@ -33,7 +34,7 @@ def test_a_number_of_a_topic_that_is_gone_belongs_to_an_older_text(pack: Pack) -
     assert [step(pack, GONE, Texted(body), OPEN).kind for body in ("1", "2")] == ["older_number"] * 2
 
 
-@pytest.mark.parametrize("times", [limits.ALIKE_IN_SHORT - 1, limits.ALIKE_IN_SHORT])
+@pytest.mark.parametrize("times", [ALIKE_SOON.most - 1, ALIKE_SOON.most])
 def test_where_a_reply_does_not_go_the_talk_stays_the_old_one(pack: Pack, times: int) -> None:
     before, reply = Talk(asks="whose"), Reply("when?", Talk(asks="time"), "callback")
     history: tuple[limits.Sent, ...] = ()
@@ -45,18 +46,18 @@ def test_where_a_reply_does_not_go_the_talk_stays_the_old_one(pack: Pack, times:
 
 def test_no_call_back_is_kept_that_we_may_not_promise(pack: Pack, line_store: Store) -> None:
     line, message = Line(pack, line_store, "", render), Message("SM1", new_number(), Texted("1"))
-    ((most, seconds),) = limits.BUDGETS[limits.PROMISE].bounds
-    full = (limits.Sent(int(OPEN.timestamp()), limits.PROMISE),) * most
+    (bound,) = limits.BUDGETS[limits.PROMISE].bounds
+    full = (limits.Sent(int(OPEN.timestamp()), limits.PROMISE),) * bound.most
     told = decide(line, Talk(asks="time"), message.event, message, full, OPEN)
     assert told.kind == "pause" and told.talk.asks == "time"
     assert line_store.callbacks.open_of(message.sender) is None
-    later = OPEN + timedelta(seconds=seconds)
+    later = OPEN + timedelta(seconds=bound.within)
     assert decide(line, Talk(asks="time"), message.event, message, full, later).kind == limits.PROMISE
     assert line_store.callbacks.open_of(message.sender)
 
 
 def test_a_promise_goes_out_when_all_else_pauses(pack: Pack) -> None:
-    full = tuple(limits.Sent(int(OPEN.timestamp()), f"{n}") for n in range(limits.ANY_IN_SHORT))
+    full = tuple(limits.Sent(int(OPEN.timestamp()), f"{n}") for n in range(ANY_SOON.most))
     promise = Reply("we will ring", Talk(), limits.PROMISE)
     assert apply_limits(pack, Talk(), promise, full, OPEN)[0] == promise
 

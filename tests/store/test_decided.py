@@ -7,7 +7,7 @@ from store import link, moments, numbers, sealed
 from store.counts import counts, failures, history, unknown
 from store.desk import closures, invitations, pulse, sessions, staff, trail
 from store.desk.passwords import HASHER, NOBODY, fits, hash_password
-from store.people import blocks, budgets, calls, personal
+from store.people import blocks, budgets, calls, filling, personal
 from store.promises import bell, callbacks, jobs, messages, outbox, places, queue
 from store.server.folder import LOCK, LONGEST_SOCKET, ROOM_BYTES, SOCKET, _refused
 
@@ -45,10 +45,9 @@ def test_each_kind_of_record_lies_under_the_name_that_it_always_had() -> None:
 
 def test_what_is_kept_of_people_is_kept_so_long_and_named_by_so_many_digits_of_a_hash() -> None:
     assert (blocks.ID_DIGITS, budgets.ID_DIGITS, calls.CALL_DIGITS, callbacks.ID_DIGITS) == (12, 12, 16, 16)
-    assert (places.KEPT_SECONDS, places.ALARM_PERCENT) == (60 * DAY, 80)
+    assert (places.KEPT_SECONDS, filling.ID_DIGITS, filling.TAIL_DIGITS) == (60 * DAY, 12, 2)
     assert (invitations.FIRST_SECONDS, invitations.INVITED_SECONDS) == (3600, 3 * DAY)
     assert sessions.LONGEST_SECONDS == 12 * 3600
-    assert (budgets.CALLBACKS_TO_OTHERS, budgets.TEXTS_TO_OTHERS, budgets.WITHHELD) == (2, 3, 1)
     assert (counts.MOST_ONCE, history.AT_ONCE, queue.TRIES) == (10_000, 50, 2)
 
 

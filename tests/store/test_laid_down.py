@@ -13,7 +13,7 @@ from store.desk.desk import DeskStore, desk_store
 from store.promises.promise import Kept
 from store.promises.rings import Ring
 from store.store import Store
-from tests.conftest import OPEN, new_number
+from tests.conftest import OPEN, Clock, new_number
 from tests.store.laid_down import laid_down
 from tests.store.promises.promised import DAYS, RECORDING
 
@@ -142,7 +142,7 @@ def test_a_place_that_is_another_call_backs_by_now_is_left_to_it(store: Store) -
     assert store.link.client.get(place) == b"another"
 
 
-def test_a_spoken_message_from_its_keeping_to_its_deletion(store: Store) -> None:
+def test_a_spoken_message_from_its_keeping_to_its_deletion(store: Store, clock: Clock) -> None:
     name = f"message:{RECORDING}"
     store.messages.keep(RECORDING, new_number(), 12, OPEN)
     waiting = {"bell": {"messages": 1}, name: MESSAGE, "messages": {RECORDING: 0}}
@@ -152,13 +152,14 @@ def test_a_spoken_message_from_its_keeping_to_its_deletion(store: Store) -> None
     store.messages.claim(RECORDING, "ann", after(1))
     claimed = {**MESSAGE, "state": "claimed", "who": "ann", "claimed": 60}
     assert laid_down(store, OPEN) == {**waiting, name: claimed}
+    clock.at(after(2))
     store.messages.close(RECORDING, "done", "ann", after(2))
     assert laid_down(store, OPEN) == {
         "bell": {"messages": 1},
         name: (without(claimed, "sealed", state="done", closed=120), MONTH),
         "messages:closed": {RECORDING: 120},
         f"job:recording:{RECORDING}": {**DELETION, "asked": 120},
-        "jobs": {f"recording:{RECORDING}": 120},
+        "jobs:deletions": {f"recording:{RECORDING}": 120},
     }
 
 
@@ -166,7 +167,7 @@ def test_a_message_that_was_never_kept_is_deleted_at_the_carrier_all_the_same(st
     store.messages.discard(RECORDING, OPEN)
     assert laid_down(store, OPEN) == {
         f"job:recording:{RECORDING}": DELETION,
-        "jobs": {f"recording:{RECORDING}": 0},
+        "jobs:deletions": {f"recording:{RECORDING}": 0},
     }
 
 
@@ -182,13 +183,17 @@ def test_a_text_from_its_asking_to_its_end(store: Store) -> None:
     store.outbox.send("CA1", number, "words", OPEN)
     assert laid_down(store, OPEN) == {"job:text:#": job, "jobs": {"text:#": 0}, **a_day}
     (taken,) = store.jobs.take(OPEN)
-    assert laid_down(store, OPEN) == {"job:text:#": {**job, "tries": 1}, "jobs": {"text:#": 60}, **a_day}
-    store.jobs.put_off(taken, after(60))
-    assert laid_down(store, OPEN) == {"job:text:#": {**job, "tries": 1}, "jobs": {"text:#": 3600}, **a_day}
+    begun, turn = {**job, "tries": 1, "begun": 1}, {"jobs:turns": {"#": "text:#"}, **a_day}
+    assert laid_down(store, OPEN) == {"job:text:#": begun, "jobs": {"text:#": 60}, **turn}
+    store.jobs.put_off(taken, 3600, refused=False)
+    assert laid_down(store, OPEN) == {"job:text:#": begun, "jobs": {"text:#": 3600}, **turn}
+    store.jobs.put_off(taken, 1800)
+    refused = {**job, "tries": 1}
+    assert laid_down(store, OPEN) == {"job:text:#": refused, "jobs": {"text:#": 1800}, **turn}
     store.jobs.finish(taken)
     ended = without({**job, "tries": 1}, "sealed", "person")
     assert laid_down(store, OPEN) == {"job:text:#": (ended, MINUTES_OF_A_DAY), **a_day}
-    store.jobs.put_off(taken, after(90))  # too late: it stays done
+    store.jobs.put_off(taken, 5400)  # too late: it stays done
     store.outbox.send("CA2", number, "words", OPEN)
     assert laid_down(store, OPEN)["texted:#"] == (2, MINUTES_OF_A_DAY)
     assert store.jobs.waiting() == 1
@@ -221,7 +226,7 @@ def test_a_job_is_due_at_its_second_and_leased_for_sixty(store: Store) -> None:
 
 def test_jobs_are_taken_one_at_a_time_the_longest_due_first(store: Store) -> None:
     for minute in (2, 0, 1):
-        store.jobs.put(f"job{minute}", "kind", "", "", after(minute))
+        store.jobs.put(f"job{minute}", "kind", "", "")
     assert [job.name for job in store.jobs.take(after(5))] == ["job0"]
     assert [job.name for job in store.jobs.take(after(5), 5)] == ["job1", "job2"]
 
@@ -344,12 +349,12 @@ def desk(store: Store) -> DeskStore:
 def test_what_the_desk_keeps(desk: DeskStore) -> None:
     store, minute = desk.line, int(OPEN.timestamp()) // 60
     desk.rings.ask(Ring("+447400000001", "https://line.example", "Line", "cb1", "ann"), OPEN)
-    (name,) = laid_down(store, OPEN)["jobs"]  # type: ignore[misc]
-    assert name == f"ring:cb1:ann:{int(OPEN.timestamp()) // 20}"
+    (name,) = laid_down(store, OPEN)["jobs:rings"]  # type: ignore[misc]
+    assert name == "ring:cb1:ann"
     ring = {"kind": "ring", "person": "", "sealed": "sealed", "asked": 0}
     asked = json.dumps(["asked", int(OPEN.timestamp()), "", 0])
     pressed = {"ring:cb1:ann": (0, 1), "rung:cb1": (asked, MONTH)}
-    assert laid_down(store, OPEN) == {f"job:{name}": ring, "jobs": {name: 0}} | pressed
+    assert laid_down(store, OPEN) == {f"job:{name}": ring, "jobs:rings": {name: 0}} | pressed
     store.link.client.flushdb()
     desk.trail.note(OPEN, "ann", "claim", "cb1")
     desk.pulse.beat(OPEN)

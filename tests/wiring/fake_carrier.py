@@ -30,12 +30,17 @@ class Asked:
 class FakeCarrier:
     """The stand-in carrier. `says` holds its next answers, in order; when it is empty, all goes well.
 
-    An answer is 201, another status, (400, code), "hang" or "reset". `asked` holds the requests that came.
+    An answer is 201, another status, (400, code), "hang" or "reset". `asked` holds the requests that
+    came, and `kept` the texts it has, by their ids, with "to" and "body". It hangs
+    on the numbers `hangs_on`; what it refuses it asks to be tried again after `retry_after`.
     """
 
     url: str = ""
     says: list[Any] = field(default_factory=list)
     asked: list[Asked] = field(default_factory=list)
+    hangs_on: set[str] = field(default_factory=set)
+    retry_after: str = ""
+    kept: dict[str, dict[str, str]] = field(default_factory=dict)
     lists: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
     released: threading.Event = field(default_factory=threading.Event)
     lock: threading.Lock = field(default_factory=threading.Lock)
@@ -51,6 +56,8 @@ class FakeCarrier:
         """Note a request, and give the answer meant for it; None if it is to go well."""
         with self.lock:
             self.asked.append(one)
+            if one.form.get("To") in self.hangs_on:
+                return "hang"
             return self.says.pop(0) if self.says else None
 
 
@@ -107,6 +114,9 @@ class Answers(BaseHTTPRequestHandler):
             self.send_bytes(200, SOUND, "audio/mpeg")
         elif method == "POST":
             self.send(201, {"sid": "SM" + "0" * 32, "status": "queued", **values})
+        elif "/Messages/" in path:
+            message = path.rsplit("/", 1)[1].removesuffix(".json")
+            self.send(200, {"sid": message, **self.carrier.kept.get(message, {})})
         else:
             kind = path.rsplit("/", 1)[1].removesuffix(".json").lower()
             key = f"{kind}:{'to' if 'To' in values else 'from'}"
@@ -121,6 +131,8 @@ class Answers(BaseHTTPRequestHandler):
         self.send_response(status)
         self.send_header("Content-Type", kind)
         self.send_header("Content-Length", str(len(body)))
+        if status >= 400 and self.carrier.retry_after:
+            self.send_header("Retry-After", self.carrier.retry_after)
         self.end_headers()
         self.wfile.write(body)
 
@@ -134,6 +146,7 @@ def fake_carrier() -> Iterator[FakeCarrier]:
     """A stand-in carrier that answers until the end of the block."""
     carrier = FakeCarrier()
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Answers, carrier))
+    server.socket.listen(256)  # the standard library lets five wait, and whoever is too many for a second
     server.daemon_threads = True
     server.block_on_close = False
     carrier.url = f"http://127.0.0.1:{server.server_address[1]}"

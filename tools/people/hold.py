@@ -23,6 +23,7 @@ KINDS = {
     "talk": "what their last text was about, for a day",
     "calls": "count of calls in the last hour",
     "raised": "bound that staff have raised, so that they may ask for more people",
+    "filling": "note that they have had nearly all they may of something, for a day",
     "unknown_words": "unknown words they used, as hashes, for 30 days",
 }
 

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from flask import abort, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from ivr.model import CALLS_AN_HOUR
+from counted import allowed
 from menus.due import due_days, shares
 from store.numbers import read_number
-from store.promises.places import ALARM_PERCENT, Filled
+from store.people.filling import MOST_SHOWN
+from store.promises.places import Filled
 from web.desk.needs import Desk, Route
 from web.desk.sign_in import UNFIT
 from web.desk.wording import on_day
@@ -36,7 +37,7 @@ class Share:
     @property
     def fills(self) -> bool:
         """Whether so many are taken that staff should know."""
-        return self.taken * 100 >= self.places * ALARM_PERCENT
+        return allowed.fills(self.taken, self.places)
 
 
 def days(desk: Desk) -> str:
@@ -101,17 +102,25 @@ def _row_of(desk: Desk, day: str) -> Filled:
 
 
 def bounds(desk: Desk) -> str:
-    """Show whom staff have let ask for more call-backs and texts to others than usual, with their bounds.
+    """Show who has had nearly all that one person may within a day, and whose bounds staff have raised.
 
-    The page has a form with which staff let one more number do so.
+    Staff can raise them for a person who is listed, or for a number that they type.
     """
     return _page(desk)
 
 
 def _page(desk: Desk, wrong: str = "") -> str:
-    rows = desk.kept.line.budgets.raised(desk.now())
+    now, line = desk.now(), desk.kept.line
     return render_template(
-        "desk/bounds.html", rows=rows, choices=CHOICES, days=LASTS_DAYS, wrong=wrong, calls=CALLS_AN_HOUR
+        "desk/bounds.html",
+        filling=line.filling.latest(now),
+        filling_people=line.filling.count(now),
+        shown=MOST_SHOWN,
+        rows=line.budgets.raised(now),
+        choices=CHOICES,
+        days=LASTS_DAYS,
+        wrong=wrong,
+        may=allowed,
     )
 
 
@@ -124,7 +133,22 @@ def raise_bound(desk: Desk) -> Response | tuple[str, int]:
     most, (number, _) = _read_most(), read_number(request.form.get("number", ""))
     if not number:
         return _page(desk, NO_NUMBER), UNFIT
-    raised = desk.kept.line.budgets.raise_to(number, most, LASTS_DAYS, desk.now())
+    return _raise(desk, desk.kept.line.people.key(number), most)
+
+
+def raise_listed(desk: Desk, person_id: str) -> Response:
+    """Do the same for a person who is listed as having had nearly all that they may.
+
+    Answers 404 if nobody is listed as `person_id`, or they show no number.
+    """
+    most = _read_most()
+    return _raise(desk, desk.kept.line.filling.person(person_id) or abort(404), most)
+
+
+def _raise(desk: Desk, person: str, most: int) -> Response:
+    """Let a person (keyed hash) ask and call more; what they had is then no longer listed as filling."""
+    raised = desk.kept.line.budgets.raise_person(person, most, LASTS_DAYS, desk.now())
+    desk.kept.line.filling.forget(person)
     desk.note("bound:raise", f"{raised} {most}")
     flash(f"Raised to {most} for {LASTS_DAYS} days. The list shows the code {raised} for it.")
     return redirect(url_for("desk.bounds"), 303)
@@ -157,5 +181,6 @@ ROUTES = (
     Route("POST", "/days/<day>/close", "answer", close_places),
     Route("GET", "/bounds", "answer", bounds, "Call-backs"),
     Route("POST", "/bounds", "answer", raise_bound),
+    Route("POST", "/bounds/<person_id>/raise", "answer", raise_listed),
     Route("POST", "/bounds/<raised_id>/lower", "answer", lower_bound),
 )

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from flask import render_template
 
+from counted.codes import advice
 from counted.table import ARRIVED, REFUSED, failure_in_words
 from menus.hours import is_open, next_opening, opening_span
 from menus.model import Hours, Pack
@@ -30,11 +31,15 @@ def today(desk: Desk) -> str:
         waiting=waiting,
         work=work,
         store=kept.line.link.condition,
-        failed=[(failure_in_words(name), in_words(n)) for name, n in kept.failures.last_hour(now).items()],
+        failed=[
+            (failure_in_words(name), in_words(n), advice(name))
+            for name, n in kept.failures.last_hour(now).items()
+        ],
         calls=in_words(sum_of(today, *ARRIVED["Calls"])),
         texts=in_words(sum_of(today, *ARRIVED["Texts"])),
         fills=[row for row in days if row.fills][:DAYS_TOLD],
         shares=[share for share in shares_of_others(desk, days) if share.fills],
+        filling=kept.line.filling.count(now),
         refused=[(label, in_words(n)) for label, names in REFUSED.items() if (n := sum_of(today, *names))],
         untold=is_untold(desk.trusted_proxies),
     )

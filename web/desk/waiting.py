@@ -105,7 +105,7 @@ def ring_callback(desk: Desk, callback_id: str) -> Response:
     else:
         entry = desk.note("callback:ring", callback_id)
         url = f"{desk.public_url}/voice/ringing/{seal(line.seals, callback_id, me().name, now)}"
-        if not desk.kept.rings.ask(Ring(phone, url, desk.pack().service, callback_id, me().name), now):
+        if not desk.kept.rings.ask(Ring(phone, url, desk.pack().service, callback_id, me().name), desk.now()):
             desk.kept.trail.strike(entry)
         flash("Your phone rings in a moment. Press 1 on it, and the caller is rung from the line’s number.")
     return redirect(url_for("desk.callback", callback_id=callback_id), 303)

@@ -8,9 +8,11 @@ from typing import Any
 import pytest
 from cryptography.fernet import Fernet
 
+from counted.allowed import ALARMS
 from store import rotation
 from store.people import personal
 from store.promises.standing import Claimed
+from store.promises.texts import Fills
 from store.store import Store, open_store
 from tests.conftest import NUMBER_KEYS, OPEN, new_number
 from tests.store.promises.promised import DAYS, PLENTY, RECORDING, everything
@@ -31,7 +33,7 @@ def known(store: Store) -> Iterator[str]:
     store.people.opt_out(other := new_number())
     store.outbox.send("CA2", other, WORDS, OPEN, asker)
     store.budgets.raise_to(number, 5, 30, OPEN)
-    store.texts.settle("SM1", number, "", "a talk", b"reply", "out")
+    store.texts.settle("SM1", number, "", "a talk", b"reply", "out", [Fills(ALARMS, 50, OPEN)])
     store.calls.note("CA1", number, OPEN)
     store.unknown.add(["statins"], number, OPEN)
     store.blocks.block(number, "rude", TODAY + timedelta(days=3))
@@ -39,8 +41,8 @@ def known(store: Store) -> Iterator[str]:
 
 
 def test_everything_held_is_shown(store: Store, known: str) -> None:
-    assert personal.look_up(store, known) == personal.Held(1, 1, 1, 1, 2, 1, 1, 1, 1, True, True)
-    nothing = personal.Held(0, 0, 0, 0, 0, 0, 0, 0, 0, False, False)
+    assert personal.look_up(store, known) == personal.Held(1, 1, 1, 1, 2, 1, 1, 1, 1, 1, True, True)
+    nothing = personal.Held(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, False, False)
     assert personal.look_up(store, new_number()) == nothing and not nothing.erasable
 
 
@@ -57,7 +59,7 @@ def test_each_kind_that_is_held_is_told_apart(store: Store) -> None:
 def test_forgetting_erases_all_but_stop_and_block(store: Store, known: str) -> None:
     before = personal.look_up(store, known)
     assert personal.forget(store, known, OPEN) == before
-    assert personal.look_up(store, known) == personal.Held(0, 0, 0, 0, 0, 0, 0, 0, 0, True, True)
+    assert personal.look_up(store, known) == personal.Held(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, True, True)
     person = store.people.key(known).encode()
     client: Any = store.link.client
     left = {name.split(b":")[2] for name in client.keys("*") if person in name}

@@ -352,6 +352,6 @@ def test_no_number_is_kept_of_who_asked(store: Store) -> None:
 
 def test_an_asker_is_known_by_a_hash_alike_on_every_channel(store: Store) -> None:
     number, budgets = new_number(), Budgets(store.link, store.people.keys)
-    assert budgets.asker(number, "CA1") == budgets.asker(number) == Asker(store.people.key(number))
+    assert budgets.asker(number, "CA1") == budgets.asker(number) == Asker(store.people.key(number), number)
     assert budgets.asker("", "CA1") != budgets.asker("", "CA2")
     assert budgets.asker("", "CA1").withheld

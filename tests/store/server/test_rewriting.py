@@ -70,7 +70,7 @@ def test_a_number_that_was_erased_is_on_the_disk_until_the_file_is_written_anew(
     laid.store.callbacks.close(ids[closed], "done", "ann", OPEN)
     laid.store.messages.keep(RECORDING, forgotten, 9, OPEN)
     personal.forget(laid.store, forgotten, OPEN)
-    for job in laid.store.jobs.take(OPEN, 10):  # the worker has erased it at the carrier
+    for job in laid.store.jobs.take(most=10):  # the worker has erased it at the carrier
         laid.store.jobs.finish(job)
     assert all(laid.told(number) for number in ids), "or the test could not see"
     assert rewrite(laid.store.link) == "done"

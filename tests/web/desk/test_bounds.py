@@ -1,14 +1,18 @@
-"""Staff let a ward, a carer or a hostel ask and call more, for 30 days; they see who asked for a call."""
+"""Staff see who has had nearly all they may, let a ward or a carer have more, and see who asked."""
 
 from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
 
 import pytest
 from flask import Flask
 
+from counted import allowed
 from store.desk.desk import DeskStore
+from store.people.personal import forget
 from store.store import Store
 from tests.caller import Caller
-from tests.conftest import CLOSED, At, new_number
+from tests.conftest import CLOSED, OPEN, At, new_number
 from tests.line.test_acting_on_another import ask_for, number
 from tests.people.desk import Person
 from tests.texter import Texter
@@ -69,3 +73,111 @@ def test_staff_see_who_asked(own: Wire, person: Callable[..., Person], store: St
     assert "for them by somebody else" in ann.open(f"/desk/callbacks/{row.id}").words
     texter.text("CALLME", "1", "4")
     assert "also for them by somebody else" in ann.open(f"/desk/callbacks/{row.id}").words
+
+
+def test_who_has_asked_for_all_the_call_backs_to_others_is_shown_masked_and_raised_in_one_click(
+    own: Wire, at: At, person: Callable[..., Person], kept: DeskStore
+) -> None:
+    at(CLOSED)
+    ward = Caller(own, new_number())
+    ask_for(ward.call(), number(1))
+    ann = person().open("/desk")
+    assert "nearly all" not in ann.words and "Nothing. Every day has places" in ann.words
+    ask_for(ward.call(), number(2))
+    assert "1 person has had nearly all" in ann.open("/desk").words and 'href="/desk/bounds"' in ann.page
+    assert "Nothing. Every day" not in ann.words
+    ann.open("/desk/bounds")
+    code = kept.line.people.key(ward.number)[:12]
+    assert f"ends in {ward.number[-2:]}, with the code {code}" in ann.words
+    assert "call-backs to others" in ann.words and "2 of 2 full" in ann.words
+    assert ward.number[3:] not in ann.page and ward.number[-4:] not in ann.words
+    assert "Raised to 5" in ann.send(f"/desk/bounds/{code}/raise", most="5").words
+    assert "Nobody." in ann.words and f"{code}: 5 until" in ann.words
+    assert "That is saved" in ask_for(ward.call(), number(3))
+    assert "nearly all" not in ann.open("/desk").words, "3 of 5"
+    assert ("bound:raise", f"{code} 5") in [(one.did, one.about) for one in kept.trail.latest(9)[0]]
+
+
+def test_a_caller_who_shows_no_number_is_shown_as_one_and_cannot_be_raised(
+    own: Wire, at: At, person: Callable[..., Person], kept: DeskStore
+) -> None:
+    at(CLOSED)
+    ask_for(Caller(own, "anonymous").call(), number(1))
+    ann = person().open("/desk/bounds")
+    assert "A caller who shows no number" in ann.words and "1 of 1 full" in ann.words
+    (row,) = kept.line.filling.latest(CLOSED)
+    assert "/raise" not in ann.page
+    assert ann.send(f"/desk/bounds/{row.person}/raise", most="5").status == 404
+    assert ann.open("/desk/bounds").send("/desk/bounds/000000000000/raise", most="5").status == 404
+
+
+@pytest.mark.parametrize(("calls", "told"), [(47, ""), (48, "48 of 60 fills"), (60, "60 of 60 full")])
+def test_a_phone_that_calls_nearly_as_often_as_it_may_is_shown(
+    person: Callable[..., Person], store: Store, calls: int, told: str
+) -> None:
+    ward = new_number()
+    for n in range(calls):
+        store.calls.note(f"CA{n}", ward, OPEN)
+    ann = person().open("/desk/bounds")
+    assert (told in ann.words) if told else ("Nobody." in ann.words)
+    assert ("Raise it for" in ann.words.replace(" it for 30 days", "")) == bool(told)
+
+
+def test_raised_bounds_fill_by_what_they_were_raised_to(store: Store) -> None:
+    ward = new_number()
+    store.budgets.raise_to(ward, 5, 30, OPEN)
+    for n in range(239):
+        store.calls.note(f"CA{n}", ward, OPEN)
+    assert store.filling.latest(OPEN) == ()
+    assert not store.calls.note("CA239", ward, OPEN).too_often
+    (row,) = store.filling.latest(OPEN)
+    assert (row.used, row.most, row.is_reached) == (240, 300, False)
+
+
+@pytest.mark.parametrize(("texts", "told"), [(7, []), (8, ["8 of 10 fills"]), (12, ["10 of 10 full"])])
+def test_replies_that_fill_are_shown_and_are_nothing_to_raise(
+    own: Wire, at: At, person: Callable[..., Person], texts: int, told: list[str]
+) -> None:
+    texter = Texter(own, new_number())
+    for n in range(texts):
+        at(OPEN + n * timedelta(minutes=15))
+        texter.text("BONES")
+    ann = person().open("/desk/bounds")
+    assert ("Nobody." in ann.words) == (not told)
+    assert all(words in ann.words for words in told) and "/raise" not in ann.page
+    assert not told or f"ends in {texter.number[-2:]}" in ann.words
+
+
+def test_texts_asked_for_on_calls_fill_for_who_asks_and_not_for_who_is_sent_them(store: Store) -> None:
+    carer, relative = new_number(), new_number()
+    asker = store.budgets.asker(carer)
+    for n in range(3):
+        store.outbox.send(f"CA{n}", relative, "words", OPEN, asker)
+    (row,) = store.filling.latest(OPEN)
+    assert row.bound == allowed.TEXTS_TO_OTHERS and (row.used, row.most) == (3, 3)
+    assert store.people.key(carer).startswith(row.person)
+    for n in range(3, 6):
+        store.outbox.send(f"CA{n}", carer, "words", OPEN)
+    assert {row.bound.name for row in store.filling.latest(OPEN)} == {"texts", "texts:others"}
+
+
+def test_what_is_a_day_old_is_shown_no_more_and_goes(store: Store) -> None:
+    asker = store.budgets.asker("", "CA1")
+    store.outbox.send("CA1", new_number(), "words", OPEN, asker)
+    just_before, later = OPEN + timedelta(hours=23, minutes=59), OPEN + timedelta(days=1)
+    assert len(store.filling.latest(just_before)) == store.filling.count(just_before) == 1
+    assert store.filling.latest(later) == () and store.filling.count(later) == 0
+    client: Any = store.link.client
+    names = client.keys("*filling*")
+    assert len(names) == 2 and all(0 < client.ttl(name) <= allowed.DAY for name in names)
+
+
+def test_who_is_forgotten_is_shown_no_more(store: Store) -> None:
+    ward = new_number()
+    for n in range(60):
+        store.calls.note(f"CA{n}", ward, OPEN)
+    assert store.filling.count(OPEN) == 1
+    forget(store, ward, OPEN)
+    assert store.filling.count(OPEN) == 0 and store.filling.latest(OPEN) == ()
+    client: Any = store.link.client
+    assert not client.keys(f"*{store.people.key(ward)}*")

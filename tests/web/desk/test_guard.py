@@ -19,7 +19,14 @@ from web.desk.needs import EVERYONE
 
 LINK = re.compile(r'href="(/desk[^"#]*)"')
 ID = "0123456789abcdef"
-FIELDS = {"<callback_id>": ID, "<message_id>": ID, "<span_id>": ID, "<raised_id>": ID, "<day>": "2026-05-20"}
+FIELDS = {
+    "<callback_id>": ID,
+    "<message_id>": ID,
+    "<span_id>": ID,
+    "<raised_id>": ID,
+    "<person_id>": ID,
+    "<day>": "2026-05-20",
+}
 FIELDS |= {"<name>": "days", "<look>": "light", "<token>": "made-up"}
 HEADERS = ("Content-Security-Policy", "X-Content-Type-Options", "X-Frame-Options", "Referrer-Policy")
 

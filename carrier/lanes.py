@@ -1,0 +1,126 @@
+"""Lanes: kinds of work that never wait for each other, each done side by side by threads of its own."""
+
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
+from twilio.rest import Client
+
+from store.link import Unreachable
+from store.promises import jobs
+from store.promises.jobs import Job, Jobs
+
+# More would leave no connection to the store for the others (store/link.py).
+TEXTS_AT_ONCE = 96
+IDLE_SECONDS = 0.2
+AWAY_SECONDS = 0.5
+# A pause is longer or shorter by up to a quarter, so that what failed together is not tried together.
+SCATTERED = 1.25
+# How many jobs are taken with one trip to the store.
+AT_ONCE = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """One lane: its key in the store, how many jobs are done at once, and their longest pause in seconds."""
+
+    name: str
+    key: str
+    threads: int
+    longest: int
+
+
+# Somebody sits at the desk and waits for the first; of the last nobody waits for any.
+RINGS = Lane("rings", jobs.RINGS, 8, 5)
+TEXTS = Lane("texts", jobs.JOBS, TEXTS_AT_ONCE, 10 * 60)
+DELETIONS = Lane("deletions", jobs.DELETIONS, 4, 3600)
+LANES = (RINGS, TEXTS, DELETIONS)
+
+
+class Crew:
+    """The threads of one lane: each does one job with a client of the carrier, and ends.
+
+    A client is one connection that is kept: it is lent to one thread at a time.
+    """
+
+    def __init__(
+        self,
+        lane: Lane,
+        jobs: Jobs,
+        client: Callable[[], Client],
+        went_round: Callable[[str], None] = lambda _: None,
+    ) -> None:
+        self.lane = lane
+        self._went_round = went_round
+        self._jobs = jobs
+        self._client = client
+        self._clients: list[Client] = []
+        self._free = threading.Semaphore(lane.threads)
+        self._rests = 0.0
+
+    def serve(
+        self,
+        work: Callable[[Job, Client], None],
+        watch: Callable[[Callable[[], None]], None],
+        stopped: threading.Event,
+    ) -> None:
+        """Have `work` do the jobs of the lane as they are due, until `stopped` is set.
+
+        `watch` runs the work in each thread, and tells where it fails.
+        """
+        longest = int(self.lane.longest * SCATTERED)
+        while not stopped.is_set():
+            if pause := self.resting():
+                self._went_round(self.lane.name)
+                stopped.wait(min(pause, AWAY_SECONDS))
+                continue
+            if not (places := self._places()):
+                continue
+            self._went_round(self.lane.name)  # not before: a lane whose threads all hang is to be noticed
+            try:
+                taken = self._jobs.take(most=places, lanes=(self.lane.key,), longest=longest)
+            except Unreachable:
+                taken = ()
+                stopped.wait(AWAY_SECONDS)
+            if places > len(taken):
+                self._free.release(places - len(taken))
+            for job in taken:
+                doing = partial(self._lend, partial(work, job))
+                threading.Thread(target=watch, args=(doing,), name=self.lane.name, daemon=True).start()
+            if not taken:
+                stopped.wait(IDLE_SECONDS)
+
+    def rest(self, seconds: float) -> None:
+        """Begin nothing for so long, as the carrier asks; no longer than the longest pause of the lane."""
+        self._rests = max(self._rests, time.monotonic() + min(seconds, self.lane.longest))
+
+    def resting(self) -> float:
+        """For how many seconds nothing is to begin; 0 for none."""
+        return max(0.0, self._rests - time.monotonic())
+
+    def wait(self, until: float) -> None:
+        """Wait for the threads to end, until a moment of the monotonic clock at most."""
+        for _ in range(self.lane.threads):
+            self._free.acquire(timeout=max(0.0, until - time.monotonic()))
+
+    def _places(self) -> int:
+        """How many threads may begin, once one may; they are kept free. 0 if none may for a while."""
+        if not self._free.acquire(timeout=IDLE_SECONDS):
+            return 0
+        found = 1
+        while found < AT_ONCE and self._free.acquire(blocking=False):
+            found += 1
+        return found
+
+    def _lend(self, work: Callable[[Client], None]) -> None:
+        try:
+            rest = self._clients.pop()
+        except IndexError:
+            rest = self._client()
+        try:
+            work(rest)
+        finally:
+            self._clients.append(rest)
+            self._free.release()

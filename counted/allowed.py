@@ -1,0 +1,88 @@
+"""How much one person may cause before the line refuses: one table, which texts, calls, speech and play read.
+
+A person is known by the keyed hash of their number, a caller who shows none by that of their call (R32, R49).
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from counted import names as counted
+from counted.names import Count
+
+TEN_MINUTES, HOUR, DAY = 600, 3_600, 86_400
+WHILE_OPEN = 0
+ALARM_PERCENT = 80
+"""Of what may be had so much is told to staff, of one person's bounds and of a day's places alike."""
+
+
+def fills(used: int, most: int) -> bool:
+    """Whether so many of what may be had were had that staff should know."""
+    return used * 100 >= most * ALARM_PERCENT
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """How much of one thing a person may cause: `most` within so many seconds.
+
+    `within` may be `WHILE_OPEN`: then each counts until it is closed and its day is over. `name` is what the
+    store knows the bound by. A caller who shows no number may have `withheld`; 0 if the bound is not theirs.
+    Where staff raise a person's bounds to 5, one that is raised "to" it becomes 5, one raised "times" becomes
+    5 times as many, and "" stays as it is. `refused` is the count of what was refused. `told` is what the
+    desk calls the thing; "" if staff are not told that the bound fills, since it is soon over or of one only.
+    """
+
+    name: str
+    most: int
+    within: int
+    refused: Count
+    told: str = ""
+    withheld: int = 0
+    raised: Literal["", "to", "times"] = ""
+
+    def of(self, *, withheld: bool = False, raised: int = 0) -> int:
+        """How many a person may have: a caller who shows no number, or one whose bounds staff have raised."""
+        if withheld:
+            return self.withheld
+        match self.raised:
+            case "to":
+                return max(self.most, raised)
+            case "times":
+                return self.most * max(1, raised)
+        return self.most
+
+
+_SILENT, _PAUSE = counted.limit("silent"), counted.limit("pause")
+
+# Replies to texts.
+ANY_SOON = Bound("any:soon", 30, TEN_MINUTES, _SILENT)
+ANY_A_DAY = Bound("any", 60, DAY, _SILENT, "replies to texts")
+ALIKE_SOON = Bound("alike:soon", 5, TEN_MINUTES, _SILENT)
+ALIKE_A_DAY = Bound("alike", 10, DAY, _SILENT, "replies to texts that say the same")
+ALARMS = Bound("alarms", 50, DAY, _SILENT, "replies to emergencies")
+PROMISES = Bound("promises", 10, DAY, _PAUSE, "call-backs promised by text")
+STOPS_AN_HOUR = Bound("stops:hour", 1, HOUR, _SILENT)
+STOPS = Bound("stops", 10, DAY, _SILENT, "replies to STOP")
+STARTS_AN_HOUR = Bound("starts:hour", 1, HOUR, _SILENT)
+STARTS = Bound("starts", 10, DAY, _SILENT, "replies to START")
+ABROAD = Bound("abroad", 1, DAY, _SILENT)
+# What is asked for on calls. The texts that all others together have sent to a number have the bound of those
+# that it asks for itself.
+TEXTS = Bound("texts", 3, DAY, counted.refused_text("too_many"), "texts to themselves, asked for on calls")
+TEXTS_TO_OTHERS = Bound(
+    "texts:others", 3, DAY, counted.refused_text("others"), "texts to others, asked for on calls", 1, "to"
+)
+# On calls and by text alike.
+CALLBACKS_TO_OTHERS = Bound(
+    "callbacks:others", 2, WHILE_OPEN, counted.callback("others"), "call-backs to others", 1, "to"
+)
+# A withheld caller is another one with each call.
+CALLS = Bound("calls", 60, HOUR, counted.BARRED, "calls within an hour", raised="times")
+
+EVERY: Mapping[str, Bound] = {
+    bound.name: bound
+    for bound in (
+        *(ANY_SOON, ANY_A_DAY, ALIKE_SOON, ALIKE_A_DAY, ALARMS, PROMISES, STOPS_AN_HOUR, STOPS),
+        *(STARTS_AN_HOUR, STARTS, ABROAD, TEXTS, TEXTS_TO_OTHERS, CALLBACKS_TO_OTHERS, CALLS),
+    )
+}

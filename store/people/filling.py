@@ -1,0 +1,107 @@
+"""Who has had nearly all that they may within a day, by a hash and two digits; for the desk (R32, R49)."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from counted.allowed import ALARM_PERCENT, EVERY, Bound
+from store.keys import FILLING, Keys
+from store.link import Client, Link
+from store.moments import DAY, seconds
+
+ID_DIGITS = 12
+MOST_SHOWN = 100
+TAIL = b"tail"
+# So many last digits of a number are kept beside its hash: they tell nobody whose it is.
+TAIL_DIGITS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Full:
+    """A bound of which a person has `used` 80 % or more within a day; `most` is how much they may have.
+
+    `person` is the id that stands for the number. `tail` is its last two digits, "" for a caller who shows
+    no number. `used` is more than `most` where what was refused counts, too (calls).
+    """
+
+    person: str
+    tail: str
+    bound: Bound
+    used: int
+    most: int
+
+    @property
+    def is_reached(self) -> bool:
+        """Whether they may have no more of it."""
+        return self.used >= self.most
+
+    @property
+    def can_be_raised(self) -> bool:
+        """Whether staff can let this person have more of it."""
+        return bool(self.tail and self.bound.raised)
+
+
+def noted(bound: Bound, number: str, now: datetime) -> str:
+    """What the script that counts for a bound is told, to note in that step if it fills (store/lua/fill.lua).
+
+    `number` (E.164) is of the person whose bound it is, "" if they show none.
+    """
+    return f"{bound.name} {ALARM_PERCENT} {seconds(now)} {DAY} {number[-TAIL_DIGITS:]}"
+
+
+@dataclass(frozen=True, slots=True)
+class Filling:
+    """Tells the desk who has had nearly all that they may. All methods raise `Unreachable`."""
+
+    link: Link
+    keys: Keys
+
+    def count(self, now: datetime) -> int:
+        """How many people have had 80 % or more of something within a day."""
+        since = f"({seconds(now) - DAY}"
+        return int(self.link.ask(lambda store: store.zcount(FILLING, since, "+inf")))
+
+    def latest(self, now: datetime) -> tuple[Full, ...]:
+        """The bounds that filled within a day, each in a row, of the 100 people of whom it was noted last."""
+
+        def read(store: Client) -> tuple[list[bytes], list[Any]]:
+            people: Any = store.zrange(FILLING, 0, MOST_SHOWN - 1, desc=True)
+            pipeline = store.pipeline(transaction=False)
+            for person in people:
+                pipeline.hgetall(self.keys.filling(person.decode()))
+            return people, pipeline.execute()
+
+        rows = zip(*self.link.ask(read), strict=True)
+        return tuple(full for person, record in rows for full in _read(person.decode(), record, now))
+
+    def person(self, person_id: str) -> str | None:
+        """The keyed hash of the person with this `Full.person` who shows a number; None if none is listed."""
+
+        def read(store: Client) -> list[str]:
+            people: Any = store.zrange(FILLING, 0, -1)
+            found = [one for one in (each.decode() for each in people) if one[:ID_DIGITS] == person_id]
+            return [one for one in found if store.hget(self.keys.filling(one), "tail")]
+
+        return next(iter(self.link.ask(read)), None)
+
+    def forget(self, person: str) -> None:
+        """Erase what is noted of a person (keyed hash)."""
+        name = self.keys.filling(person)
+
+        def remove(store: Client) -> None:
+            store.delete(name)
+            store.zrem(FILLING, person)
+
+        self.link.ask(remove)
+
+
+def _read(person: str, record: Mapping[bytes, bytes], now: datetime) -> Iterator[Full]:
+    """The bounds in a person's record that were noted within a day; those of another version are left out."""
+    tail = record.get(TAIL, b"").decode()
+    for name, value in record.items():
+        bound = EVERY.get(name.decode())
+        if bound:
+            used, most, at = map(int, value.split())
+            if at > seconds(now) - DAY:
+                yield Full(person[:ID_DIGITS], tail, bound, used, most)

@@ -1,0 +1,105 @@
+"""Writes the log from a thread of its own, many lines in one write: no call waits for who reads the log."""
+
+import json
+import threading
+from collections import deque
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
+from typing import TextIO
+
+PAUSE_SECONDS = 0.02
+# Some ten seconds of a process under full load; past that the oldest go, and a line says how many.
+MOST = 10_000
+# Of a pipe that processes share, a write of so many bytes is never mixed with another's (PIPE_BUF on Linux).
+AT_ONCE = 4096
+END_SECONDS = 1.0
+
+
+class LogWriter:
+    """A file for whole lines that never makes anybody wait: a thread writes them to `out`, in order.
+
+    Lines of 20 ms go together. What a process that is killed has written within that time is lost. If whoever
+    reads `out` takes no more, only the thread waits; up to `most` lines are kept for it meanwhile, of which
+    the oldest are dropped first.
+    """
+
+    def __init__(self, out: TextIO, most: int = MOST) -> None:
+        self._out, self._most = out, most
+        self._lines: deque[str] = deque()
+        self._dropped = 0
+        self._lock, self._some, self._ending = threading.Lock(), threading.Event(), threading.Event()
+        self._thread = threading.Thread(target=self._write_on, name="log", daemon=True)
+        self._thread.start()
+
+    def __enter__(self) -> "LogWriter":
+        """Give the writer itself; at the end of the block it is closed."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Close the writer."""
+        self.close()
+
+    def write(self, line: str) -> int:
+        """Take a whole line, with its end, to be written soon."""
+        with self._lock:
+            if len(self._lines) >= self._most:
+                self._lines.popleft()
+                self._dropped += 1
+            self._lines.append(line)
+        if not self._some.is_set():
+            self._some.set()
+        return len(line)
+
+    def flush(self) -> None:
+        """Leave it to the thread: whoever logs must not wait."""
+
+    def close(self) -> None:
+        """Write what is still there; give up after a second if nobody reads it."""
+        self._ending.set()
+        self._some.set()
+        self._thread.join(END_SECONDS)
+
+    def _write_on(self) -> None:
+        while self._lines or not self._ending.is_set():
+            if not self._ending.is_set():
+                self._some.wait()
+            self._ending.wait(PAUSE_SECONDS)
+            # before the lines are taken: one that comes in between finds its way in the next round
+            self._some.clear()
+            self._write_out(self._take())
+
+    def _take(self) -> list[str]:
+        """Take all lines that wait, with one before them that says how many were dropped, if any were."""
+        with self._lock:
+            lines, dropped = list(self._lines), self._dropped
+            self._lines.clear()
+            self._dropped = 0
+        return [_told(dropped), *lines] if dropped else lines
+
+    def _write_out(self, lines: Iterable[str]) -> None:
+        for piece in _pieces(lines):
+            try:
+                self._out.write(piece)
+                self._out.flush()
+            except (OSError, ValueError):
+                return  # whoever read it is gone: the line goes on without a log
+
+
+def _told(dropped: int) -> str:
+    now = datetime.now(UTC).isoformat().replace("+00:00", "Z")
+    line = {"lines": dropped, "event": "log lines dropped", "level": "warning", "time": now}
+    return f"{json.dumps(line)}\n"
+
+
+def _pieces(lines: Iterable[str]) -> Iterator[str]:
+    """The lines joined into pieces that can each be written at once; a longer line is a piece of its own."""
+    piece: list[str] = []
+    size = 0
+    for line in lines:
+        if piece and size + len(line) > AT_ONCE:
+            yield "".join(piece)
+            piece, size = [], 0
+        piece.append(line)
+        size += len(line)
+    if piece:
+        yield "".join(piece)
