@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from store.store import Store
 
 SERVE = "from serve.line import serve; serve()"
-START_SECONDS, END_SECONDS, TICK_SECONDS = 30.0, 20.0, 0.02
+START_SECONDS, END_SECONDS, TICK_SECONDS = 90.0, 20.0, 0.02
 DISK, PLENTY = "32m", "callbacks_a_day = 9000"
 
 

@@ -86,7 +86,7 @@ FAULTS = (
     Fault("Redis hung", "SIGSTOP for 4 s", _hung, own_redis=True, short=True),
     Fault("Redis slow", "each packet waits 0.4 s for 4 s", _slow, own_redis=True, through=True),
     Fault("Redis full", "`maxmemory 1` and `noeviction` for 4 s", _full, own_redis=True, short=True),
-    Fault("Redis a replica", "`REPLICAOF` a master that is away, for 4 s", _replica, own_redis=True, short=True),
+    Fault("Redis a replica", "`REPLICAOF` one that is away, for 4 s", _replica, own_redis=True, short=True),
     Fault("Redis Cluster", "in a plain Redis's place, for 4 s", _cluster, own_redis=True, first=True),
     Fault("Redis that evicts", "and keeps no append-only file", _evicts, own_redis=True, first=True),
     Fault("no store at the start", "a Redis comes 4 s after the line", _absent, own_redis=True, first=True),

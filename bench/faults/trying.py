@@ -9,6 +9,8 @@ from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
+import click
+
 from bench.faults.fault import Fault, Seen
 from bench.faults.rig import Rig, rig
 from bench.faults.traffic import Load
@@ -113,6 +115,8 @@ def _missing(here: Rig) -> tuple[int, int]:
     until = time.monotonic() + LONGEST_SECONDS
     while not store.is_ready() and time.monotonic() < until:
         time.sleep(LOOK_SECONDS)
+    if not store.is_ready():
+        raise click.ClickException(f"the store is not back: {here.said()[-1000:]}")
     try:
         there = {number for number in asked if store.callbacks.open_of(number) is not None}
         waiting = len(store.callbacks.waiting(datetime.now(UTC)))

@@ -99,7 +99,7 @@ class Promises:
             kind, value, _, own = self.store.seals.unseal_from_url("held", found[1], now).split(" ", 3)
         except (BrokenSeal, ValueError):
             return ""
-        return value if kind == "number" and own == webhook.form["CallSid"] else ""
+        return value if kind == "number" and own == webhook.form.get("CallSid") else ""
 
     def texted(self, who: str, words: str) -> None:
         """Note what a texter was told."""
@@ -140,6 +140,24 @@ class Line:
         self.server = start(self.data)
         self.wire = Wire(in_process(self.app))
         self.broken = ""
+        self.history: dict[str, list[object]] = defaultdict(list)
+
+    def note(self, webhook: Webhook, words: str) -> None:
+        """Note what a person did and was told, to read where something fails."""
+        act = (
+            webhook.what,
+            webhook.path,
+            webhook.form.get("Body", webhook.form.get("Digits", "")),
+            words[:120],
+        )
+        for number in {webhook.form.get("From", ""), self.promises.held(webhook, self.clock.now)} - {""}:
+            self.history[number].append((f"{self.clock.now:%d %H:%M:%S}", self.broken, *act))
+
+    def read(self, what: str, told: object, *numbers: str) -> str:
+        """What is wrong, and all that these people did and were told."""
+        return "\n".join(
+            [f"{what}: {told}", *(str(act) for one in numbers for act in (one, *self.history[one]))]
+        )
 
     def breaks(self, what: str) -> None:
         """Stop the store or kill it."""
@@ -169,13 +187,15 @@ class Line:
             self.texted(webhook, document.findtext("Message", ""), told)
             return
         words = words_of(document)
+        self.note(webhook, words)
         assert words or document.find("Dial") is not None, ("silence", told, answer)
         crowd.heard(webhook, document)
         self.promises.spoken(webhook, words, self.clock.now)
 
     def texted(self, webhook: Webhook, words: str, told: object) -> None:
         who, silent = webhook.form["From"], self.promises.silent
-        assert words or who in silent, ("silence", told)
+        self.note(webhook, words)
+        assert words or who in silent, self.read("silence", told, who)
         if "no more texts" in words or "we pause" in words or UNSURE in words or "not text abroad" in words:
             silent.add(who)
         if "we will answer your texts again" in words:
@@ -189,9 +209,9 @@ class Line:
         found, asked = self.store.callbacks, self.promises.callbacks
         there = {whom for whom in asked if found.open_of(whom) is not None}
         lost = {whom for whom, parts in asked.items() if any(parts.values())} - there
-        assert not lost, ("promised and lost", self.told, {whom: asked[whom] for whom in lost})
+        assert not lost, self.read("promised and lost", self.told, *lost)
         extra = {whom for whom in there if not asked[whom]}
-        assert not extra, ("taken back and there", self.told, extra)
+        assert not extra, self.read("taken back and there", self.told, *extra)
         assert len(found.waiting(self.clock.now)) == len(there), ("twice, or of nobody", self.told)
         client = self.store.link.client
         jobs = {name.decode() for name in client.zrange(JOBS, 0, -1) if name.startswith(f"{KIND}:".encode())}
