@@ -9,6 +9,7 @@ import click
 from bench.faults import file_faults, part_faults, start_faults, store_faults
 from bench.faults.fault import Fault, Seen
 from bench.faults.trying import try_fault
+from store.condition import Unreachable
 
 FAULTS: tuple[Fault, ...] = (*store_faults.FAULTS, *file_faults.FAULTS, *part_faults.FAULTS)
 SHORT = tuple(fault for fault in FAULTS if fault.short)
@@ -41,7 +42,7 @@ def faults(only: tuple[str, ...], write: bool) -> None:
     chosen = [one for one in FAULTS if not only or any(part in one.name for part in only)]
     seen = []
     for fault in chosen:
-        seen.append(try_fault(fault))
+        seen.append(_try(fault))
         click.echo(_row(seen[-1]))
     refused = start_faults.refusal() if not only else ""
     if refused:
@@ -49,6 +50,16 @@ def faults(only: tuple[str, ...], write: bool) -> None:
     if write:
         _write(seen, refused)
     sys.exit(0 if all(is_well(one) for one in seen) else 1)
+
+
+def _try(fault: Fault) -> Seen:
+    """Try a fault; where that fails, say so in the place of what was seen."""
+    try:
+        return try_fault(fault)
+    except (click.ClickException, Unreachable) as error:
+        click.echo(error, err=True)
+        reason = str(error).partition(":")[0]
+        return Seen(fault.name, fault.broken, 0, 0, 0, 0, 0, 0, 0, f"not tried: {reason}", 0.0, None)
 
 
 def is_well(seen: Seen) -> bool:
