@@ -141,6 +141,7 @@ class Line:
         self.server = start(self.data)
         self.wire = Wire(in_process(self.app))
         self.broken = ""
+        self.answered: set[tuple[str, str]] = set()
         self.history: dict[str, list[object]] = defaultdict(list)
 
     def note(self, webhook: Webhook, words: str) -> None:
@@ -204,7 +205,10 @@ class Line:
             silent.add(who)  # the next START within the hour is not told of again
         if not words:
             self.promises.ends(who, sure=False)  # NOCALL of one who opted out is heeded in silence
-        self.promises.texted(who, words)
+        again = (webhook.form["MessageSid"], words)
+        if again not in self.answered:  # the same text delivered twice is told the same, of the same promise
+            self.answered.add(again)
+            self.promises.texted(who, words)
 
     def verdict(self) -> None:
         """Hold what is in the store to what people were told."""
