@@ -87,10 +87,11 @@ def _health(here: Rig) -> Iterator[list[dict[str, Any] | None]]:
 
 def _turns(said: list[dict[str, Any] | None]) -> str:
     """What changed in the answers of /health/ready, in turn, without figures."""
-    flat = [{"answer": SILENT} if one is None else _flat(one) for one in said]
+    flat = [{"": SILENT} if one is None else _flat(one) for one in said]
     names = sorted({name for one in flat for name in one})
-    told = [name for name in names if len({one.get(name) for one in flat}) > 1] or ["store"]
-    turns = [" ".join(f"{name} {one[name]}" for name in told if name in one) for one in flat]
+    changed = [name for name in names if name and len({one[name] for one in flat if name in one}) > 1]
+    told = ["", *(changed or ["store"])]
+    turns = [" ".join(f"{name} {one[name]}".strip() for name in told if name in one) for one in flat]
     return ", then ".join(turn for n, turn in enumerate(turns) if n == 0 or turn != turns[n - 1])
 
 
