@@ -7,7 +7,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from http.client import HTTPConnection, HTTPException
@@ -28,6 +28,7 @@ from store.server.embedded import address
 if TYPE_CHECKING:
     from store.store import Store
 
+BEGUN = "The line answers"
 SERVE = "from serve.line import serve; serve()"
 START_SECONDS, END_SECONDS, TICK_SECONDS = 90.0, 20.0, 0.02
 DISK, PLENTY = "32m", "callbacks_a_day = 9000"
@@ -72,12 +73,19 @@ class Rig:
     def start(self, **more: str) -> None:
         """Start `flask serve`, and wait until it answers. Raises ClickException if it does not."""
         began = time.monotonic()
-        process, until = self.launch(**more), began + START_SECONDS
-        while not self.is_up():
+        before = self.said().count(BEGUN) if self.starts else 0
+        process = self.launch(**more)
+        self._wait(self.is_up, process)
+        self.starts.append(time.monotonic() - began)
+        # until all its parts answer, one that ends is taken for a line that cannot start
+        self._wait(lambda: self.said().count(BEGUN) > before, process)
+
+    def _wait(self, is_so: Callable[[], bool], process: "subprocess.Popen[bytes]") -> None:
+        until = time.monotonic() + START_SECONDS
+        while not is_so():
             if process.poll() is not None or time.monotonic() > until:
                 raise click.ClickException(f"the line does not answer: {self.said()[-1000:]}")
             time.sleep(TICK_SECONDS)
-        self.starts.append(time.monotonic() - began)
 
     def stop(self) -> None:
         """End the line in order, or kill it where it does not end."""
