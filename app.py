@@ -19,7 +19,7 @@ import sms.routes
 from carrier.connecting import after, connect
 from carrier.recordings import Recordings
 from menus.loading.own_number import own_number
-from menus.loading.pack import PackError, load
+from menus.loading.pack import PackError, load_kept
 from menus.matcher.matching import match
 from menus.model import Number, Pack
 from menus.phrasing.phrases import PhraseError
@@ -37,6 +37,7 @@ from web.desk import door
 from web.desk.locks.attempts import attempts
 from web.desk.needs import Carrier, Desk
 from web.hours_now import HoursNow
+from web.last_good import LastGood
 from web.logs import log_requests, set_up
 from web.pages import dress
 from web.sessions import Sessions
@@ -69,13 +70,16 @@ def create_app(
     hours = HoursNow(pack, desk_store(kept).closures)
     tokens = Tokens(settings.auth_tokens, settings.auth_token_file, now)
     app = _make_guarded(settings, pack, tokens, now)
+    last_good = LastGood(settings.kept_pack, structlog.get_logger())
     _add_line(app, settings, kept, hours, now)
+    app.register_blueprint(health.blueprint(kept.is_ready, last_good.refused))
     app.register_blueprint(works.blueprint(app, hours.pack, now, tokens, settings.public_url))
-    _add_desk(app, _desk_for(settings, kept, hours, now, carrier or _its_carrier(settings, now)))
+    desk = _desk_for(settings, kept, hours, now, carrier or _its_carrier(settings, now))
+    _add_desk(app, replace(desk, refused=last_good.refused))
     if store is None:  # a process of its own: one that is handed a store sees what its own desk sets
-        _build_index(pack)
+        build_index(pack)
         look_each_minute(kept.link)
-        hours.watch(now, desk_store(kept).failures.note)
+        hours.watch(now, partial(_each_minute, last_good.tell, desk_store(kept).failures.note))
     return app
 
 
@@ -122,11 +126,10 @@ def _make_guarded(settings: Settings, pack: Pack, tokens: Tokens, now: Callable[
 def _add_line(
     app: Flask, settings: Settings, store: Store, hours: HoursNow, now: Callable[[], datetime]
 ) -> None:
-    """Add the webhooks of calls and texts, the health checks, and the browser phone."""
+    """Add the webhooks of calls and texts, and the browser phone."""
     dress(app, hours.pack)
     app.register_blueprint(ivr.routes.blueprint(hours.pack, now, store, settings.number))
     app.register_blueprint(sms.routes.blueprint(hours.pack, now, store, settings.number))
-    app.register_blueprint(health.blueprint(store.is_ready))
     app.register_blueprint(tryit.blueprint(hours.pack, now, settings))
 
 
@@ -176,10 +179,16 @@ def _its_carrier(settings: Settings, now: Callable[[], datetime]) -> Carrier:
     return Carrier(recordings.sound, partial(connect, line=settings.number), after)
 
 
-def _build_index(pack: Pack) -> None:
+def build_index(pack: Pack) -> None:
     """Build the matcher's index now; otherwise the first text would wait a third of a second for it."""
     for language in pack.languages.values():
         match(language, "")
+
+
+def _each_minute(first: Callable[[datetime], None], then: Callable[[datetime], None], now: datetime) -> None:
+    """Do what is due each minute: first what needs no store."""
+    first(now)
+    then(now)
 
 
 def _count_proxies(app: Flask, hops: int) -> None:
@@ -189,19 +198,26 @@ def _count_proxies(app: Flask, hops: int) -> None:
 
 
 def load_served(settings: Settings, today: date) -> Pack:
-    """Load the pack that the settings name; HELPLINE_NUMBER, if set, replaces the helpline number in it.
+    """Load the pack that is served: the last good one where the line says so (`kept_pack`), else PACK's.
 
-    Raises PackError, also where the line would ring its own number (R32); with LIVE=1 also if the pack is not
-    yet fit for callers (R22, R34).
+    Raises PackError, as `as_served` does.
     """
-    pack = load(settings.pack)
+    return as_served(settings, load_kept(settings.kept_pack, settings.pack), today)
+
+
+def as_served(settings: Settings, pack: Pack, today: date) -> Pack:
+    """A pack as callers hear it: HELPLINE_NUMBER, if set, replaces the helpline number in it.
+
+    Raises PackError where the line would ring its own number (R32); with LIVE=1 also if the pack is not yet
+    fit for callers (R22, R34), but never of a pack that has passed before.
+    """
     named = {"HELPLINE_NUMBER": settings.helpline_number, "BELL_TO": ",".join(settings.bell_to)}
     if rings_itself := own_number(pack.hours, {"TWILIO_NUMBER": settings.number, **named}):
         raise PackError(rings_itself)
     if settings.helpline_number:
         number = Number(settings.helpline_number, pack.hours.numbers[0].answered_by)
         pack = replace(pack, hours=replace(pack.hours, numbers=(number,)))
-    if settings.live:
+    if settings.live and settings.kept_pack is None:
         from menus.rules.faults import faults, refusals  # checking a pack loads more than serving it
 
         refused = refusals(pack, faults(pack, today))

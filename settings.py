@@ -10,7 +10,17 @@ from environment.faults import BadSetting
 from environment.keys import hash_key, number_keys, read_key, secret_key
 from environment.secret_files import with_secrets
 
-__all__ = ["E164", "HERE", "SHIPPED", "BadSetting", "Settings", "data_dir_of", "read"]
+__all__ = [
+    "E164",
+    "HERE",
+    "SHIPPED",
+    "BadSetting",
+    "Settings",
+    "current_pack",
+    "data_dir_of",
+    "read",
+    "store_url",
+]
 
 HERE = Path(__file__).resolve().parent
 SHIPPED = HERE / "menus" / "muscle"
@@ -19,6 +29,13 @@ E164 = r"\+[1-9][0-9]{6,14}"
 NUMBER = (E164, "write it like +442079460123: plus, country, number, no spaces")
 ACCOUNT = (r"AC[0-9a-fA-F]{32}", "write AC and 32 of 0-9 and a-f, as the carrier shows it")
 TOKENS = (r"[!-+\--~]+(\s*,\s*[!-+\--~]+)?", "write one token, or two with a comma between")
+SENTINELS = (
+    r"rediss?\+sentinel://([^@/?#\s]+@)?(HOST,)*HOST/[^/?#\s]+(/[0-9]+)?(\?[!-~]*)?".replace(
+        "HOST",
+        r"(\[[0-9a-fA-F:.]+\]|[\w.-]+)(:(6553[0-5]|655[0-2][0-9]|65[0-4][0-9]{2}|6[0-4][0-9]{3}|[1-5][0-9]{4}|[1-9][0-9]{0,3}))?",
+    ),
+    "write redis+sentinel://host:port,host:port,host:port/name/0, with the name the sentinels know",
+)
 BELL = (
     rf"({E164}|[^@,\s]+@[^@,\s]+)(\s*,\s*({E164}|[^@,\s]+@[^@,\s]+))*",
     "write numbers or e-mail addresses, commas between",
@@ -36,6 +53,9 @@ class Settings:
 
     data_dir: Path = HERE / "var"
     pack: Path = SHIPPED
+    kept_pack: Path | None = (
+        None  # set for the processes of the line: what is served whatever `pack` holds now
+    )
     account_sid: str = ""
     auth_tokens: tuple[str, ...] = field(default=(), repr=False)
     auth_token_file: Path | None = field(default=None, compare=False)  # it only says where they came from
@@ -64,11 +84,12 @@ def read(environ: Mapping[str, str], *, make: bool = False) -> Settings:
     """
     environ = with_secrets(environ)
     data_dir = data_dir_of(environ)
-    redis_url = _url(environ, "REDIS_URL", "redis", "rediss", "unix")
+    redis_url = store_url(environ)
     shared = bool(redis_url)
     return Settings(
         data_dir=data_dir,
-        pack=_pack(environ),
+        pack=_pack(environ, data_dir),
+        kept_pack=Path(kept) if (kept := _value(environ, "KEPT_PACK")) else None,
         account_sid=_plain(environ, "TWILIO_ACCOUNT_SID", *ACCOUNT),
         auth_tokens=_list(_plain(environ, "TWILIO_AUTH_TOKEN", *TOKENS)),
         auth_token_file=Path(file) if (file := _value(environ, "TWILIO_AUTH_TOKEN_FILE")) else None,
@@ -94,6 +115,11 @@ def read(environ: Mapping[str, str], *, make: bool = False) -> Settings:
 def data_dir_of(environ: Mapping[str, str]) -> Path:
     """The line's data folder, whether it is there or not."""
     return Path(_value(environ, "DATA_DIR") or HERE / "var").absolute()
+
+
+def current_pack(data_dir: Path) -> Path:
+    """The link in the data folder that leads to the last good pack (menus/loading/snapshots.py), if any."""
+    return data_dir / "packs" / "current"
 
 
 def _value(environ: Mapping[str, str], name: str) -> str:
@@ -143,6 +169,17 @@ def _url(environ: Mapping[str, str], name: str, *schemes: str) -> str:
     return text
 
 
+def store_url(environ: Mapping[str, str]) -> str:
+    """Read REDIS_URL, the address of one server or of sentinels. Raises BadSetting."""
+    if re.match(r"rediss?\+sentinel:", _value(environ, "REDIS_URL")):
+        text = _plain(environ, "REDIS_URL", *SENTINELS)
+    else:
+        text = _url(environ, "REDIS_URL", "redis", "rediss", "unix")
+    if re.search(r"[?&]replicas=(?![0-9](&|$))", text):
+        raise BadSetting("REDIS_URL: replicas: write a digit: how many of them must confirm a promise")
+    return text
+
+
 def _fits(text: str, schemes: tuple[str, ...]) -> bool:
     try:
         parts = urlsplit(text)
@@ -161,8 +198,9 @@ def _public_url(environ: Mapping[str, str]) -> str:
     return text
 
 
-def _pack(environ: Mapping[str, str]) -> Path:
+def _pack(environ: Mapping[str, str], data_dir: Path) -> Path:
+    """The pack's folder. Raises BadSetting if it is not there, unless the last good pack is kept (ADR 29)."""
     path = Path(_value(environ, "PACK") or SHIPPED).absolute()
-    if not path.is_dir():
+    if not path.is_dir() and not current_pack(data_dir).exists():
         raise BadSetting(f"PACK: {path} is not a folder")
     return path

@@ -72,6 +72,10 @@ TEXTS = Bound("texts", 3, DAY, counted.refused_text("too_many"), "texts to thems
 TEXTS_TO_OTHERS = Bound(
     "texts:others", 3, DAY, counted.refused_text("others"), "texts to others, asked for on calls", 1, "to"
 )
+# Of all callers together who show no number: each is known for one call alone, and calls again.
+TEXTS_OF_WITHHELD = Bound(
+    "texts:withheld", 40, DAY, counted.refused_text("others"), "texts to others, asked for on calls"
+)
 # On calls and by text alike.
 CALLBACKS_TO_OTHERS = Bound(
     "callbacks:others", 2, WHILE_OPEN, counted.callback("others"), "call-backs to others", 1, "to"
@@ -83,6 +87,7 @@ EVERY: Mapping[str, Bound] = {
     bound.name: bound
     for bound in (
         *(ANY_SOON, ANY_A_DAY, ALIKE_SOON, ALIKE_A_DAY, ALARMS, PROMISES, STOPS_AN_HOUR, STOPS),
-        *(STARTS_AN_HOUR, STARTS, ABROAD, TEXTS, TEXTS_TO_OTHERS, CALLBACKS_TO_OTHERS, CALLS),
+        *(STARTS_AN_HOUR, STARTS, ABROAD, TEXTS, TEXTS_TO_OTHERS, TEXTS_OF_WITHHELD),
+        *(CALLBACKS_TO_OTHERS, CALLS),
     )
 }

@@ -14,6 +14,7 @@ import click
 from environment.given import note_given
 from serve.children import say
 from settings import Settings
+from store.address import read_address
 from store.client import LOST, make_client
 from store.fitness.facts import look
 from store.fitness.judging import FOUR_LINES, Finding, condition_of, judge
@@ -56,7 +57,7 @@ def _findings(settings: Settings) -> tuple[Finding, ...] | None:
     """
     client = make_client(settings.redis_url or address(settings.data_dir), SECONDS, SECONDS)
     try:
-        return judge(look(client))
+        return judge(look(client), read_address(settings.redis_url).replicas)
     except LOST as error:
         if settings.redis_url:
             say(away(error).line)

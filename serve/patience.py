@@ -1,5 +1,9 @@
 """How long the line waits for a process: to start, to answer, to end (ADR 24)."""
 
+import os
+from contextlib import suppress
+from pathlib import Path
+
 SHORTEST_PAUSE, LONGEST_PAUSE = 0.1, 5.0
 # Whoever has run this long did not fail at its start, which takes less than one.
 SETTLED_SECONDS = 2.0
@@ -64,3 +68,13 @@ class Patience:
     def start_failed(self) -> None:
         """Note that a process did not answer in all the time it had to start."""
         self.start = min(self.start * 2, LONGEST_START)
+
+
+def room() -> int:
+    """How many new processes may be started at once beside the old ones: for each a core, and memory."""
+    cores = len(os.sched_getaffinity(0))
+    with suppress(OSError, ValueError, StopIteration):
+        lines = Path("/proc/meminfo").read_text(encoding="ascii").splitlines()
+        free = next(int(line.split()[1]) * 1024 for line in lines if line.startswith("MemAvailable:"))
+        return max(1, min(cores, free // LARGEST))
+    return 1

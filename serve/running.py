@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from serve.children import say
 from serve.part import ASKED, Part
+from serve.patience import room
 from serve.signs import tell_systemd
 
 TICK_SECONDS = 0.05
@@ -82,11 +83,15 @@ def heed_signals() -> Signals:
 class Parts:
     """All parts of a line; those of a group do the same work, so one of them may be silent for a while."""
 
-    def __init__(self, *groups: Sequence[Part]) -> None:
-        self._groups = groups
+    def __init__(self, *groups: Sequence[Part], side_by_side: Callable[[], int] = room) -> None:
+        """Take the groups, and what gives the number of processes for whose start there is room at once."""
+        self._groups, self._side_by_side = groups, side_by_side
         self.all = [part for group in groups for part in group]
         self._to_renew: deque[Part] = deque()
-        self._renewed: Part | None = None
+        self._renewing: list[Part] = []
+        self._failed = False
+        self._awaited: Callable[[], bool] | None = None
+        self._tell: Callable[[bool], None] = lambda _: None
         self._now = 0.0
 
     def tend(self, now: float) -> None:
@@ -96,29 +101,47 @@ class Parts:
             for part in group:
                 others = any(other.answers(now) for other in group if other is not part)
                 part.tend(now, others, not self._is_changing())
-        if not self._is_changing():
-            self._renew_next(now)
+        if self._awaited is not None and self._awaited():
+            self._awaited, self._failed, self._to_renew = None, False, deque(self.all)
+        self._see_renewed()
+        self._renew_next(now)
 
-    def renew(self) -> None:
-        """Replace each process by a new one: one after another, each new one answering before the old ends.
+    def renew(
+        self, once: Callable[[], bool] = lambda: True, tell: Callable[[bool], None] = lambda _: None
+    ) -> None:
+        """Replace each process by a new one, as soon as `once` gives True.
 
-        Asked again meanwhile, it begins anew. If a new process does not come up, the rest stays as it is.
+        Each new one answers before the old one ends.
+
+        `tell` is told at the end whether all are new. Asked again meanwhile, it begins anew. If a new process
+        does not come up, the rest stays as it is.
         """
-        self._to_renew = deque(self.all)
+        self._awaited, self._tell = once, tell
+        self._to_renew.clear()
 
     def _is_changing(self) -> bool:
         return any(part.is_changing() for part in self.all)
 
-    def _renew_next(self, now: float) -> None:
-        done, self._renewed = self._renewed, None
-        if done is not None and done.failed:
+    def _see_renewed(self) -> None:
+        done = [part for part in self._renewing if not part.is_changing()]
+        self._renewing = [part for part in self._renewing if part.is_changing()]
+        self._failed |= any(part.failed for part in done)
+        if self._failed:
             self._to_renew.clear()
-            say("not renewed: the rest stays as it is")
-        elif done is not None and not self._to_renew:
-            say("renewed: all processes are new")
-        if self._to_renew:
-            self._renewed = self._to_renew.popleft()
-            self._renewed.begin(ASKED, now)
+        if done and not (self._to_renew or self._renewing or self._awaited):
+            say("not renewed: the rest stays as it is" if self._failed else "renewed: all processes are new")
+            self._tell(not self._failed)
+
+    def _renew_next(self, now: float) -> None:
+        """Begin to renew parts, as many side by side as there is room for, unless others are changing."""
+        if any(part.is_changing() for part in self.all if part not in self._renewing):
+            return
+        while self._to_renew and len(self._renewing) < self._side_by_side():
+            if self._to_renew[0] in self._renewing:
+                return  # asked again: its turn comes once the new one of before has
+            part = self._to_renew.popleft()
+            self._renewing.append(part)
+            part.begin(ASKED, now)
 
     def all_answered(self) -> bool:
         """Whether the process of each part has answered since its start."""
@@ -137,12 +160,14 @@ def keep_running(
     signals: Signals,
     begun: Callable[[float], None] = lambda _: None,
     beside: Callable[[float], None] = lambda _: None,
+    renew: Callable[[Parts], None] = Parts.renew,
 ) -> bool:
     """Keep all parts running until a signal asks for their end; then give True.
 
     When all answer for the first time, `begun` is called with the seconds that this took. Gives False at once
     if a process ends before that, or if it takes longer than `READY_SECONDS`. `beside` is called again and
-    again, every `TICK_SECONDS`, with the seconds for which we have looked.
+    again, every `TICK_SECONDS`, with the seconds for which we have looked. `renew` is called where a
+    signal asks for new processes.
     """
     attention, ready, told = Attention(time.monotonic()), False, 0.0
     while not signals.stopped.wait(TICK_SECONDS):
@@ -156,7 +181,7 @@ def keep_running(
             begun(now)
         if ready and signals.renewed.is_set():
             signals.renewed.clear()
-            parts.renew()
+            renew(parts)
         if now >= told:
             told = now + TELL_SECONDS
             signals.terminal.look()

@@ -7,7 +7,7 @@ import os
 import socket
 import sys
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from functools import partial
 
 import click
@@ -15,6 +15,7 @@ import click
 from serve import first_start
 from serve.asking import LOOPBACK, Asking
 from serve.children import Child, Process
+from serve.packs.choice import Choice
 from serve.part import Part
 from serve.running import Parts, heed_signals, keep_running
 from settings import BadSetting, Settings, read
@@ -85,13 +86,18 @@ def _read_settings() -> Settings:
 @click.argument("application", default=APPLICATION)
 def web(host: str, port: int, processes: int, application: str) -> None:
     """Keep the web processes running, until Ctrl-C."""
+    signals, choice = heed_signals(), None
     if application == APPLICATION:
-        first_start.begin(_read_settings())
-    signals = heed_signals()
-    with web_parts(host, port, processes, os.environ, application) as group:
-        parts = Parts(group)
+        settings = _read_settings()
+        first_start.begin(settings)
+        choice = Choice(settings)
+    with ExitStack() as stack:
+        environ = choice.environ if choice else os.environ
+        parts = Parts(stack.enter_context(web_parts(host, port, processes, environ, application)))
+        if choice:
+            stack.enter_context(choice.begun())
         try:
-            ready = keep_running(parts, signals)
+            ready = keep_running(parts, signals, renew=choice.renew if choice else Parts.renew)
         finally:
             parts.end()
     sys.exit(0 if ready else 1)

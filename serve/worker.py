@@ -5,6 +5,7 @@ import signal
 import sys
 import threading
 from contextlib import closing
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ import click
 
 from serve.children import say
 from serve.signs import Rounds, beat_always
-from settings import BadSetting, Settings, read
+from settings import BadSetting, Settings, current_pack, read
 
 if TYPE_CHECKING:
     from carrier.account import Account
@@ -27,7 +28,7 @@ MISUSED = 2
 def worker(pulse: int | None) -> None:
     """Send the texts that callers asked for, and tell staff who waits, until Ctrl-C."""
     try:
-        settings = read(os.environ)
+        settings = _with_kept(read(os.environ))
     except BadSetting as error:
         click.echo(f"Error: {error}", err=True)
         sys.exit(MISUSED)
@@ -37,6 +38,12 @@ def worker(pulse: int | None) -> None:
     rounds = Rounds()
     beat_always(pulse, rounds.go_on)
     _run(settings, stopped, rounds)
+
+
+def _with_kept(settings: Settings) -> Settings:
+    """The settings of a worker; one that runs alone takes the pack that passed last on this machine, too."""
+    link = current_pack(settings.data_dir)
+    return replace(settings, kept_pack=link) if settings.kept_pack is None and link.is_dir() else settings
 
 
 def _run(settings: Settings, stopped: threading.Event, rounds: Rounds) -> None:

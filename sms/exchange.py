@@ -109,6 +109,7 @@ def _settle(line: Line, message: Message, now: datetime) -> Answer | None:
     """
     seen = line.store.texts.seen(message.id, message.sender)
     if seen.reply is not None:
+        line.store.link.confirm()  # when it was kept its replicas may not have confirmed it
         return Answer(_open_reply(line, kept_reply.read(seen.reply)))
     talk, history = record.read(seen.record)
     event = replace(
@@ -120,8 +121,6 @@ def _settle(line: Line, message: Message, now: datetime) -> Answer | None:
     )
     reply = decide(line, talk, _add_number(line, talk, event), message, history, now)
     reply, history = apply_limits(line.pack, talk, reply, history, now)
-    if reply.opt:
-        line.store.link.demand_promises()
     after, body = record.write(reply.talk, history), kept_reply.write(make_reply(line, reply))
     fills = [Fills(bound, used, now) for bound, used in limits.filling(history, now)]
     kept = line.store.texts.settle(message.id, message.sender, seen.record, after, body, reply.opt, fills)

@@ -30,6 +30,7 @@ def carry(wish: Wish, asked: Asked, pack: Pack, store: Store) -> Outcome | Stand
                 return _keep_callback(wish, asked, pack, store)
         ended = store.callbacks.withdraw(asked.own, asked.now)
         store.link.demand_promises()  # it is taken back; who may not rely on that is told so
+        store.link.confirm()
     except (Unreachable, BrokenSeal):
         return Refused("away")
     return TakenBack(ended.own, bool(ended.others))

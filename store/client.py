@@ -1,7 +1,10 @@
 """The client of the store: how it connects, and how long it waits."""
 
+from typing import Any
+
 from redis import Redis
 from redis.backoff import NoBackoff
+from redis.connection import parse_url
 from redis.exceptions import (
     AskError,
     ClusterCrossSlotError,
@@ -15,6 +18,9 @@ from redis.exceptions import (
 from redis.exceptions import ConnectionError as LostConnection
 from redis.exceptions import TimeoutError as TookTooLong
 from redis.retry import Retry
+from redis.sentinel import Sentinel
+
+from store.address import Sentinels, read_address
 
 Client = Redis
 
@@ -47,16 +53,35 @@ def keeps_nothing(error: ResponseError) -> bool:
 
 
 def make_client(url: str, wait: float = WAIT_SECONDS, connect: float = CONNECT_SECONDS) -> Client:
-    """The client for the store at `url` (redis://, rediss://, unix://); it connects at the first use.
+    """The client for the store at `url` (`store/address.py`); it connects at the first use.
 
-    It waits `wait` seconds for an answer and `connect` for a connection, unless the URL says otherwise.
+    It waits `wait` seconds for an answer and `connect` for a connection, unless the URL says otherwise. With
+    sentinels each new connection asks the first of them that answers, so it may take as long again for each.
     """
-    return Redis.from_url(
-        url,
-        socket_timeout=wait,
-        socket_connect_timeout=connect,
-        retry=Retry(NoBackoff(), 0),
-        protocol=2,
-        driver_info=None,
-        max_connections=CONNECTIONS,
-    )
+    address = read_address(url)
+    given: dict[str, Any] = {
+        "socket_timeout": wait,
+        "socket_connect_timeout": connect,
+        "retry": Retry(NoBackoff(), 0),
+        "protocol": 2,
+        "driver_info": None,
+    }
+    if address.sentinels is None:
+        return Redis.from_url(address.url, **given, max_connections=CONNECTIONS)
+    read: Any = parse_url  # it has no types
+    told = read(address.url)
+    given |= {name: value for name, value in told.items() if name not in ("host", "port", "connection_class")}
+    return _by_sentinels(address.sentinels, {**given, "ssl": "connection_class" in told})
+
+
+def _by_sentinels(sentinels: Sentinels, options: dict[str, Any]) -> Client:
+    """The client for the server that the sentinels name, by `options`: those of its connections.
+
+    Of these the sentinels have the timeouts and TLS, and a user of their own.
+    """
+    own = {name: value for name, value in options.items() if name not in ("db", "username", "password")}
+    user = {"username": sentinels.user or None, "password": sentinels.password or None}
+    kind: Any = Sentinel  # it has no types
+    asked = kind(sentinels.hosts, sentinel_kwargs={**own, **user})
+    client: Client = asked.master_for(sentinels.name, **options, max_connections=CONNECTIONS)
+    return client

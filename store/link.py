@@ -1,6 +1,5 @@
 """The connection to the store, with short timeouts; while the store is away every use fails at once."""
 
-import os
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -9,10 +8,13 @@ from typing import Any, TypeVar
 
 from redis.exceptions import ResponseError
 
+from store.acknowledged import confirm, step
+from store.address import read_address
 from store.client import LOST, Client, keeps_nothing, make_client
 from store.condition import WELL, Condition, KeepsNothing, Unreachable
 from store.fitness.reason import away
 from store.scripts import Named, Script, read
+from store.threads import Threads
 
 __all__ = ["Client", "KeepsNothing", "Link", "Note", "Script", "Unreachable"]
 
@@ -27,30 +29,28 @@ PROMISE_SECONDS = 2.0
 # How many of a process's threads may wait so: a quarter of those of a web process (serve/process.py).
 WAITERS = 4
 AGAIN_SECONDS = 0.05
-# How long `close` waits for all threads together: more than a question takes, less than a process may end.
-END_SECONDS = 1.0
 
 
 class Link:
     """A process's connection to the store; safe to use from many threads, and after a fork.
 
-    `url` is a redis://, rediss:// or unix:// address; its query may change the timeouts
-    (`?socket_timeout=0.2`). It connects at the first use. After the first failure the store counts as away:
-    `ask` raises `Unreachable` within microseconds, while a thread in the background tries until the store
-    answers again. `examine` finds its condition before its first use and when it is back: one that must not
-    be believed is as good as away; `note` is given each that is found. At most `waiters` threads, a quarter
-    of all, may wait at a time (`waiting`). The look-up of a host name has no time limit: give an IP address.
+    `url` is an address as in store/address.py; its query may change the timeouts (`?socket_timeout=0.2`), and
+    ask for replicas that confirm each promise (`?replicas=1`). It connects at the first use. After the first
+    failure the store counts as away: `ask` raises `Unreachable` within microseconds, while a thread in the
+    background tries until the store answers again. `examine` finds its condition before its first use and
+    when it is back: one that must not be believed is as good as away; `note` is given each that is found. At
+    most `waiters` threads, a quarter of all, may wait at a time (`waiting`). The look-up of a host name has
+    no time limit: give an IP address.
     """
 
     _prober: threading.Thread | None
-    _threads: list[threading.Thread]
 
     def __init__(
         self, url: str, waiters: int = WAITERS, examine: Examine = lambda _: WELL, note: Note = lambda _: None
     ) -> None:
         self.url = url
         self.clock: Callable[[], str] = str  # "" is the store's own; a test gives it other seconds
-        self.client = make_client(url)
+        self.client, self.replicas = make_client(url), read_address(url).replicas
         self.condition = WELL  # as it was found last; "away" while it does not answer
         self._examine, self._examined, self._note = examine, False, note
         self.suspect = False  # whether a write was refused since the store was examined
@@ -62,7 +62,7 @@ class Link:
         self._unread = False  # whether it answers, but what is in it must not be believed
         self._in_vain = False  # whether somebody has waited in vain since the store was last there
         self._may_wait = waiters
-        self._start_over()
+        self._threads = Threads(self._start_over)
 
     @property
     def away(self) -> bool:
@@ -93,6 +93,11 @@ class Link:
         if not (self.condition.promises or self._away):
             raise KeepsNothing(self.condition.line)
 
+    def confirm(self) -> None:
+        """Raise Unreachable unless as many replicas as a promise asks for have all that was written."""
+        if self.replicas:
+            self.ask(lambda client: confirm(client, self.replicas))
+
     def ask(self, work: Callable[[Client], Answer]) -> Answer:
         """Run `work` with the Redis client, and give what it returns. Raises `Unreachable`.
 
@@ -105,7 +110,7 @@ class Link:
             raise
         except Unreachable:
             until: float | None = getattr(self._patience, "until", None)
-            with self._of_this_process():
+            with self._threads.lock:
                 waiters = self._waiters
             if until is None or self._in_vain or not waiters.acquire(blocking=False):
                 raise
@@ -119,7 +124,7 @@ class Link:
 
         Once it has raised, no other thread waits for the store (`waiting`) until the store is back.
         """
-        while not self._stopped.wait(min(AGAIN_SECONDS, max(0.0, until - time.monotonic()))):
+        while not self._threads.stopped.wait(min(AGAIN_SECONDS, max(0.0, until - time.monotonic()))):
             try:
                 return self._ask(work)
             except KeepsNothing:
@@ -143,6 +148,9 @@ class Link:
             self._note(self.condition)
             self._knock()
             raise Unreachable(self.condition.line) from error
+        except Unreachable:
+            self.suspect = True
+            raise
         except ResponseError as error:
             if keeps_nothing(error):
                 self.suspect = True
@@ -161,10 +169,11 @@ class Link:
         """The script store/lua/NAME.lua as a function.
 
         It takes the keys and arguments that the script's header lists, by name; any other raises TypeError.
-        With `promises` it raises KeepsNothing where the store is not fit to keep promises.
+        With `promises` it raises KeepsNothing where the store is not fit to keep promises, and `Unreachable`
+        where its replicas do not confirm what was written.
         """
         source = read(name)
-        registered: Callable[..., Any] = self.client.register_script(source.lua)
+        done = step(self.client, source.lua, self.replicas if promises else 0)
 
         def run(**named: Named) -> Any:
             keys, arguments = source.in_order(named)
@@ -172,7 +181,7 @@ class Link:
             def work(_: Client) -> Any:
                 if promises:
                     self.demand_promises()
-                return registered(keys=keys, args=arguments)
+                return done(keys, arguments)
 
             return self.ask(work)
 
@@ -183,53 +192,31 @@ class Link:
 
         `work` is given an event; once that is set it should end soon.
         """
-        with self._of_this_process():
-            return self._start(name, work)
+        with self._threads.lock:
+            return self._threads.start(name, work)
 
     def end_threads(self) -> None:
-        """End the threads that `start` began, waiting 1 s at most; no new one can be started afterwards."""
-        with self._of_this_process():
-            self._stopped.set()
-            threads = tuple(self._threads)
-        end = time.monotonic() + END_SECONDS
-        for thread in threads:
-            thread.join(max(0.0, end - time.monotonic()))
+        """End the threads that `start` began, waiting 1 s at most; no store is looked for afterwards."""
+        self._threads.end()
 
     def close(self) -> None:
         """End the threads and drop the connections that nobody uses now; then `ask` raises `Unreachable`."""
-        if not self._stopped.is_set():
+        if not self._threads.stopped.is_set():
             self.end_threads()
         self._away = True
         self.client.connection_pool.disconnect(inuse_connections=False)
 
     def _start_over(self) -> None:
-        # A fork copies one thread, the one that forks; a lock that another held is held for ever. So a child
-        # begins with a lock of its own and without threads. The client's pool leaves the parent's sockets
-        # alone. The process is noted last: until then another thread of the child begins anew, too.
-        self._lock = threading.Lock()
+        # In a forked child, too. The client's pool leaves the parent's sockets alone.
         self._waiters = threading.Semaphore(self._may_wait)
         self._patience = threading.local()
-        self._stopped = threading.Event()
         self._prober = None
-        self._threads = []
-        self._pid = os.getpid()
-
-    def _of_this_process(self) -> threading.Lock:
-        if self._pid != os.getpid():
-            self._start_over()
-        return self._lock
-
-    def _start(self, name: str, work: Callable[[threading.Event], None]) -> threading.Thread:
-        thread = threading.Thread(target=work, args=(self._stopped,), name=name, daemon=True)
-        thread.start()
-        self._threads = [*(other for other in self._threads if other.is_alive()), thread]
-        return thread
 
     def _knock(self) -> None:
-        with self._of_this_process():
-            if self._stopped.is_set() or not self._away or (self._prober and self._prober.is_alive()):
+        with self._threads.lock:
+            if self._threads.stopped.is_set() or not self._away or (self._prober and self._prober.is_alive()):
                 return
-            self._prober = self._start("store-probe", self._probe)
+            self._prober = self._threads.start("store-probe", self._probe)
 
     def _probe(self, stopped: threading.Event) -> None:
         pause = FIRST_PROBE_SECONDS
@@ -243,7 +230,7 @@ class Link:
                     continue
             except (*LOST, ResponseError):
                 continue
-            with self._lock:
+            with self._threads.lock:
                 # One that was told to end, and did not in time, must not open a link that is closed.
                 self._away, self._prober = stopped.is_set(), None
                 self._in_vain = False

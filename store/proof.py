@@ -16,8 +16,20 @@ from store.sealed import BrokenSeal, Sealed
 
 CHECK = f"{PREFIX}key"  # the store's key of the check value
 # What holds a number both hashed and encrypted; under another key they do not fit each other.
+# In its place while `flask move-store` copies into the store.
+MOVING = b"moving"
+HALF_MOVED = Condition(
+    "half moved",
+    "Only a part of another store is in this one, as `flask move-store` was broken off: nothing is read from "
+    "it, nothing promised. Run that again",
+)
 KIND = "callback"
 TRIED = 20
+
+
+def check_value(keys: Keys) -> str:
+    """The check value of these keys."""
+    return keys.digest("check", "HASH_KEY")
 
 
 def proof(keys: Keys, seals: Sealed, writes: bool) -> Callable[[Client], Condition]:
@@ -28,7 +40,7 @@ def proof(keys: Keys, seals: Sealed, writes: bool) -> Callable[[Client], Conditi
     """
 
     def examine(client: Client) -> Condition:
-        value = keys.digest("check", "HASH_KEY").encode()
+        value = check_value(keys).encode()
         try:
             found = client.get(CHECK)
             if found is None and _contradicts(client, keys, seals):
@@ -37,6 +49,8 @@ def proof(keys: Keys, seals: Sealed, writes: bool) -> Callable[[Client], Conditi
                 found = client.get(CHECK)  # another process was quicker
         except ResponseError:  # it may not be read or written now: whatever is asked of it next will tell
             return WELL
+        if found == MOVING:
+            return HALF_MOVED
         return WELL if found in (None, value) else ANOTHER_KEY
 
     return examine

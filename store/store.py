@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, tzinfo
 
+from store.address import read_address
 from store.counts.counts import Counts
 from store.counts.unknown import Unknown, unknown
 from store.fitness.minute import fitness
@@ -68,7 +69,7 @@ def open_store(
     marks: bool = False,
     note: Note = lambda _: None,
 ) -> Store:
-    """Open the store at `url` (redis://, rediss://, unix://); it connects at the first use.
+    """Open the store at `url` (store/address.py says how it may look); it connects at the first use.
 
     `hash_key` hashes phone numbers and must never change. `number_keys` encrypt them: the first encrypts, any
     of them decrypts; without keys nothing with a phone number can be stored. `zone` is the time zone of the
@@ -77,7 +78,8 @@ def open_store(
     given each condition in which the store is found.
     """
     keys, seals = Keys(hash_key), open_seals(number_keys)
-    link = Link(url, examine=fitness(proof(keys, seals, marks)), note=note)
+    fit = fitness(proof(keys, seals, marks), read_address(url).replicas)
+    link = Link(url, examine=fit, note=note)
     work = jobs(link)
     return Store(
         link=link,

@@ -50,6 +50,7 @@ LONGEST = (
     "web/chromium/test_desk.py",
     "tools/hearing/test_ear_command.py",
     "ivr/test_heard.py",
+    "store/failover/test_failover.py",
 )
 _numbers = itertools.count(100_000)
 

@@ -7,8 +7,11 @@ from flask import Blueprint
 NEVER_KEPT = {"Cache-Control": "no-store"}
 
 
-def blueprint(store_answers: Callable[[], bool]) -> Blueprint:
-    """The pages /health/live and /health/ready; `store_answers` says quickly whether the store answers."""
+def blueprint(store_answers: Callable[[], bool], refused: Callable[[], str]) -> Blueprint:
+    """The pages /health/live and /health/ready; `store_answers` says quickly whether the store answers.
+
+    `refused` says why the pack on disk is not served; "" if it is.
+    """
     health = Blueprint("health", __name__, url_prefix="/health")
 
     @health.get("/live")
@@ -17,8 +20,9 @@ def blueprint(store_answers: Callable[[], bool]) -> Blueprint:
 
     @health.get("/ready")
     def ready() -> tuple[dict[str, bool | str], dict[str, str]]:
-        # The pack was read before the first request, and calls and keywords are answered without the store:
-        # to take the line out of service because the store is away would do harm. So it is told, not judged.
-        return {"ready": True, "store": "up" if store_answers() else "down"}, NEVER_KEPT
+        # Calls and keywords are answered without the store, and by the last good pack: to take the line out
+        # of service because of either would do harm. So it is told, not judged.
+        told = {"store": "up" if store_answers() else "down", "pack": "refused" if refused() else "served"}
+        return {"ready": True, **told}, NEVER_KEPT
 
     return health

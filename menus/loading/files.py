@@ -37,8 +37,8 @@ def read_table(folders: Folders, name: str, faults: list[Fault], needed: bool = 
     """
     before = len(faults)
     base, own = (
-        _parsed(folders.base, name, f"{IN_BASE}/{name}", faults),
-        _parsed(folders.own, name, name, faults),
+        _parsed(folders, folders.base / name, f"{IN_BASE}/{name}", faults),
+        _parsed(folders, folders.own / name, name, faults),
     )
     if len(faults) > before:
         return None
@@ -77,13 +77,18 @@ def _counts(name: str) -> bool:
     return name.endswith(".toml") and not name.startswith(".")
 
 
-def _parsed(folder: Path, name: str, shown: str, faults: list[Fault]) -> Held:
+def _parsed(folders: Folders, path: Path, shown: str, faults: list[Fault]) -> Held:
     """Read one TOML file; None if it is not there or cannot be read. Faults name the file as `shown`."""
-    text = _text(folder / name, shown, faults)
-    if text is None:
+    held = _bytes(path, shown, faults)
+    if held is None:
         return None
+    folders.read[shown] = held
     try:
-        return tomllib.loads(text)
+        return tomllib.loads(held.decode("utf-8-sig"))  # Notepad begins UTF-8 with a mark
+    except UnicodeDecodeError as error:
+        mend = 'save it as "UTF-8" in your editor'
+        faults.append(Fault(shown, "", f"is not UTF-8 (byte {error.start + 1})", mend))
+        return None
     # ValueError: bad TOML, and numbers of thousands of digits. RecursionError: thousands of nested brackets
     except (ValueError, RecursionError) as error:
         says = "is nested too deeply" if isinstance(error, RecursionError) else f"is not TOML: {error}"
@@ -91,7 +96,7 @@ def _parsed(folder: Path, name: str, shown: str, faults: list[Fault]) -> Held:
         return None
 
 
-def _text(path: Path, shown: str, faults: list[Fault]) -> str | None:
+def _bytes(path: Path, shown: str, faults: list[Fault]) -> bytes | None:
     try:
         about = path.lstat()
         # looked at before opening: opening a pipe would wait for ever, and a link could lead anywhere
@@ -101,12 +106,9 @@ def _text(path: Path, shown: str, faults: list[Fault]) -> str | None:
         elif about.st_size > LARGEST:
             faults.append(Fault(shown, "", f"is over {LARGEST} bytes", "cut it: this is no file of a pack"))
         else:
-            return path.read_bytes()[: LARGEST + 1].decode("utf-8-sig")  # Notepad begins UTF-8 with a mark
+            return path.read_bytes()[: LARGEST + 1]
     except FileNotFoundError:
         return None
-    except UnicodeDecodeError as error:
-        mend = 'save it as "UTF-8" in your editor'
-        faults.append(Fault(shown, "", f"is not UTF-8 (byte {error.start + 1})", mend))
     except (OSError, ValueError) as error:  # ValueError: a name that no file can have
         faults.append(Fault(shown, "", f"cannot be read: {error}", "let the line read it"))
     return None

@@ -19,12 +19,14 @@ class Folders:
     """The two folders that a pack is read from: its `own`, and the `base`, on which every pack builds.
 
     While files are read, `held` collects under each file's name two tables: what the base's file has, and
-    what the pack's own has. A table is empty if its folder has no such file.
+    what the pack's own has. A table is empty if its folder has no such file. `read` collects the bytes of
+    each file, under its name as faults give it ("base/en/phrases.toml" for the base's).
     """
 
     own: Path
     base: Path = BASE
     held: dict[str, tuple[Table, Table]] = field(default_factory=dict)
+    read: dict[str, bytes] = field(default_factory=dict)
 
 
 def home(folder: Path, file: str, base: Path = BASE) -> Path:

@@ -1,6 +1,7 @@
 """Loads a pack from its own folder and the base; raises a PackError that lists everything wrong in them."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, cast
 
@@ -12,11 +13,12 @@ from menus.loading.opening import bank_holidays, read_hours
 from menus.loading.phrase_names import read_phrase_names
 from menus.loading.places import locate
 from menus.loading.shape import FACTS
+from menus.loading.snapshots import current, folders_of
 from menus.loading.topics import read_topics
 from menus.loading.weights import read_ear
 from menus.model import MAIN, Fault, Language, Menu, Pack, PhraseNames
 
-__all__ = ["PackError", "bank_holidays", "load"]
+__all__ = ["PackError", "bank_holidays", "load", "load_from", "load_kept"]
 
 
 class PackError(Exception):
@@ -29,8 +31,12 @@ class PackError(Exception):
 
 def load(folder: Path, base: Path = BASE) -> Pack:
     """Load the pack in a folder, together with the base. Raises only PackError, whatever the folder holds."""
+    return load_from(Folders(folder, base))
+
+
+def load_from(folders: Folders) -> Pack:
+    """Load a pack as `load` does; afterwards `folders.read` has all that it was made from."""
     faults: list[Fault] = []
-    folders = Folders(folder, base)
     data, menus, codes = read_menu(folders, faults)
     facts = read_sheet(folders, "facts.toml", FACTS, faults)
     when = read_hours(folders, faults)
@@ -39,6 +45,20 @@ def load(folder: Path, base: Path = BASE) -> Pack:
     if faults:
         raise PackError(tuple(dict.fromkeys(locate(folders.held, fault) for fault in faults)))
     return Pack(data["service"], data["speech"], menus, languages, when, facts["facts"], names, folders.held)
+
+
+def load_kept(link: Path | None, folder: Path) -> Pack:
+    """The pack of the snapshot to which a link leads, else the one in its own folder. Raises PackError.
+
+    Code that was upgraded may need more of the base than a snapshot has: then today's base goes with it.
+    """
+    place = None if link is None else current(link)
+    if place is not None:
+        kept = folders_of(place)
+        for base in (kept.base, BASE):
+            with suppress(PackError):
+                return load(kept.own, base)
+    return load(folder)
 
 
 def _language(

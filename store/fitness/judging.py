@@ -37,9 +37,12 @@ class Finding:
     reads: bool = True
 
 
-def judge(facts: Facts) -> tuple[Finding, ...]:
-    """All that is wrong with a store that says `facts` of itself, what keeps it from promising first."""
-    found = [*_kind(facts), *_file(facts), *_role(facts), *_room(facts), *_unknown(facts)]
+def judge(facts: Facts, replicas: int = 0) -> tuple[Finding, ...]:
+    """All that is wrong with a store that says `facts` of itself, what keeps it from promising first.
+
+    `replicas` is how many of them must confirm a promise.
+    """
+    found = [*_kind(facts), *_file(facts), *_role(facts, replicas), *_room(facts), *_unknown(facts)]
     return tuple(sorted(found, key=lambda one: one.promises))
 
 
@@ -101,13 +104,21 @@ def _file(facts: Facts) -> Iterator[Finding]:
         yield Finding("evicts", line, lasts=True)
 
 
-def _role(facts: Facts) -> Iterator[Finding]:
+def _role(facts: Facts, replicas: int) -> Iterator[Finding]:
     if facts.get("role") in ("slave", "replica"):
         yield Finding("replica", "is a replica, which takes nothing: set REDIS_URL to its primary")
     good = "min_slaves_good_slaves"
     if good in facts and _number(facts, good) < _number(facts, "min-replicas-to-write"):
         line = "has fewer replicas than min-replicas-to-write asks for: bring the others back"
         yield Finding("too few replicas", line)
+    elif _number(facts, "connected_slaves") < replicas and "connected_slaves" in facts:
+        line = f"has fewer replicas than must confirm a promise ({replicas}): bring the others back"
+        yield Finding("too few replicas", line)
+    if facts.get("min-replicas-to-write") == "0" and replicas:
+        line = (
+            "goes on writing when it is cut off from its replicas, and what it took is thrown away when it "
+        )
+        yield Finding("unguarded", f"{line}is back: set `min-replicas-to-write {replicas}`", promises=True)
 
 
 def _room(facts: Facts) -> Iterator[Finding]:

@@ -13,11 +13,17 @@ MINUTE_SECONDS = 60.0
 SOON_SECONDS = 1.0
 
 
-def fitness(prove: Examine) -> Examine:
-    """A function that finds the condition of a store: from what it says of itself, then by `prove`."""
+def fitness(prove: Examine, replicas: int = 0) -> Examine:
+    """A function that finds the condition of a store: from what it says of itself, then by `prove`.
+
+    `replicas` is how many of them must confirm a promise.
+    """
 
     def examine(client: Client) -> Condition:
-        found = condition_of(judge(look(client)))
+        found = condition_of(judge(look(client), replicas))
+        if replicas and not found.promises:
+            # It may be a primary of yesterday that does not know yet: next time the sentinels are asked anew.
+            client.connection_pool.disconnect(inuse_connections=False)
         if not found.reads:
             return found
         proven = prove(client)

@@ -5,10 +5,12 @@ import ssl
 from collections.abc import Iterator
 
 from redis.exceptions import AuthenticationError, BusyLoadingError, InvalidResponse, TimeoutError
+from redis.sentinel import MasterNotFoundError
 
 from store.condition import Condition
 
 KNOWN = (
+    (MasterNotFoundError, "no sentinel answers that knows a primary of that name"),
     (AuthenticationError, "user or password is wrong or missing"),
     (BusyLoadingError, "it is still reading its data"),
     (InvalidResponse, "what answers there is no Redis"),

@@ -23,7 +23,7 @@ if pool ~= "own" then
   end
   local used = redis.call("SCARD", asked .. asker) + #counted
   if not day and used >= bound then
-    fill(filling, asker, noted, used, bound)
+    if pool == "others" then fill(filling, asker, noted, used, bound) end
     return {"refused", "others", ""}
   end
   redis.call("HDEL", ended(asked, asker), mine)
@@ -46,7 +46,9 @@ for _, name in ipairs(has_place and {} or pool == "own" and {day} or {day, pool 
 end
 if pool ~= "own" then
   redis.call("SADD", asked .. asker, id)
-  fill(filling, asker, noted, redis.call("SCARD", asked .. asker) + redis.call("HLEN", ended(asked, asker)), bound)
+  local used = redis.call("SCARD", asked .. asker) + redis.call("HLEN", ended(asked, asker))
+  -- a caller without a number is another one with each call: for staff there is nothing to raise
+  if pool == "others" then fill(filling, asker, noted, used, bound) end
 end
 if not of then
   redis.call("HSET", record, "state", "open", "person", person, "sealed", sealed, "by", by, "asked", now, "tries", 0)

@@ -16,6 +16,8 @@ from store.promises.promise import Kept, Promise, Refused
 from store.sealed import Sealed
 
 KIND = "text"
+# All callers who show no number, where they are counted together.
+WITHHELD = "withheld"
 RESEND = "resend"
 # A phone that was off, or a network that had trouble, is given this long.
 RESEND_SECONDS = 10 * 60
@@ -55,10 +57,12 @@ class Outbox:
 
         `asker` is who asks, where the number is another's. Then the answer tells nothing of that number:
         it is Kept even where the text may not go, or Refused("others") where the asker has asked for as
-        many as they may (R49). Such texts are counted apart from those that the number asks for itself.
+        many as they may, or all askers without a number together have (R49). Such texts are counted apart
+        from those that the number asks for itself.
         """
         text_id, person = self.keys.digest(KIND, f"{asked_by}\0{number}"), self.keys.person(number)
         who, bound = (asker, allowed.TEXTS_TO_OTHERS) if asker else (Asker(person, number), allowed.TEXTS)
+        filled = allowed.TEXTS_OF_WITHHELD if who.withheld else bound
         token = self.seals.seal(KIND, json.dumps([number, words]))
         said = self.send_script(
             out=self.keys.opt_out(number),
@@ -66,17 +70,19 @@ class Outbox:
             day=self.keys.texted_by_others(number) if asker else self.keys.texted(number),
             spent=self.keys.spent(who.key),
             raised=self.keys.raised(who.key),
+            together=self.keys.spent(WITHHELD),
             jobs=JOBS,
             job_records=RECORD,
             filling=FILLING,
             name=f"{KIND}:{text_id}",
             kind=KIND,
             person=person,
-            asker=who.key,
+            asker=WITHHELD if who.withheld else who.key,
             sealed=token,
             most=allowed.TEXTS.most,
             bound=who.may_have(bound),
-            noted=noted(bound, who.number, now),
+            all=allowed.TEXTS_OF_WITHHELD.most if who.withheld else 0,
+            noted=noted(filled, who.number, now),
             another="yes" if asker else "",
             lasts=DAY,
             clock=self.link.clock(),

@@ -46,6 +46,7 @@ class Texts:
     link: Link
     keys: Keys
     settle_script: Script
+    opt_script: Script
 
     def seen(self, message_id: str, number: str) -> Seen:
         """All that the reply to a text depends on, read in one round trip."""
@@ -80,8 +81,10 @@ class Texts:
         "in" opts the number out or in; `fills` is noted for the desk. If another process has stored a reply
         to this text, that reply is given. If the record is no longer `before`, nothing is stored, and None
         tells the caller to read it and decide again. It is safe to call this again after `Unreachable`.
+        Raises KeepsNothing for an `opt` where nothing may be promised.
         """
-        kept: bytes | None = self.settle_script(
+        settle = self.opt_script if opt else self.settle_script
+        kept: bytes | None = settle(
             reply=self.keys.reply(message_id),
             talk=self.keys.talk(number),
             out=self.keys.opt_out(number),
@@ -103,4 +106,4 @@ class Texts:
 
 def texts(link: Link, keys: Keys) -> Texts:
     """The part of the store that keeps text conversations, on the connection `link`."""
-    return Texts(link, keys, link.script("settle_text"))
+    return Texts(link, keys, link.script("settle_text"), link.script("settle_text", promises=True))

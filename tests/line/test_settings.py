@@ -13,7 +13,7 @@ from cryptography.fernet import Fernet
 from environment.secret_files import SECRETS, with_secrets
 from menus.loading.folders import SHIPPED
 from serve.worker import not_set
-from settings import HERE, BadSetting, Settings, read
+from settings import HERE, BadSetting, Settings, current_pack, read
 
 KEY = base64.urlsafe_b64encode(bytes(range(32))).decode()
 KEYS = {"SECRET_KEY": "s" * 32, "NUMBER_KEY": KEY, "HASH_KEY": KEY}
@@ -91,6 +91,11 @@ def test_every_value_is_read(tmp_path: Path) -> None:
         ("REDIS_URL", "store.example.org:6379"),
         ("REDIS_URL", "unix://"),
         ("REDIS_URL", "redis://[::1"),
+        ("REDIS_URL", "redis+sentinel://one:26379,two"),
+        ("REDIS_URL", "redis+sentinel://one:65536/line"),
+        ("REDIS_URL", "redis+sentinel://one,,two/line/0"),
+        ("REDIS_URL", "redis+sentinel:///line/0"),
+        ("REDIS_URL", "redis://one?replicas=many"),
         ("SMTP_URL", "mail.example.org"),
         ("TWILIO_API_BASE", "ftp://example.org"),
         ("PACK", "no/such/folder"),
@@ -106,6 +111,22 @@ def test_a_bad_value_is_named_in_one_line(name: str, value: str) -> None:
         read(KEYS | {name: value})
     assert str(caught.value).startswith(f"{name}: ")
     assert "\n" not in str(caught.value)
+
+
+def test_a_pack_that_is_gone_stops_no_line_that_has_kept_one(tmp_path: Path) -> None:
+    gone = KEYS | {"PACK": str(tmp_path / "gone"), "DATA_DIR": str(tmp_path)}
+    with pytest.raises(BadSetting, match="PACK"):
+        read(gone)
+    current_pack(tmp_path).mkdir(parents=True)
+    assert read(gone).pack == tmp_path / "gone"
+
+
+def test_sentinels_are_an_address_of_the_store() -> None:
+    for url in (
+        "redis+sentinel://:p%40ss@one,[::1]:26379,two:65535/line/0?replicas=2",
+        "rediss+sentinel://one/line",
+    ):
+        assert read(KEYS | {"REDIS_URL": url}).redis_url == url
 
 
 @pytest.mark.parametrize("name", ["TWILIO_AUTH_TOKEN", "REDIS_URL", "SMTP_URL", "NUMBER_KEY", "HASH_KEY"])

@@ -13,6 +13,7 @@ from menus.loading.pack import PackError
 from settings import HERE, Settings
 from tests.conftest import OPEN
 from tests.texter import Texter
+from tests.wiring.started_line import keep_pack
 from tests.wiring.wire import Wire
 
 CALL = {"CallSid": "CA1", "From": "+447400123456"}
@@ -86,6 +87,15 @@ def test_live_refuses_a_pack_of_drafts_that_nobody_confirmed(settings: Settings)
         create_app(replace(settings, live=True))
     keys = {fault.key for fault in caught.value.faults}
     assert {"reviewed_by", "confirmed_by"} <= keys
+
+
+def test_a_process_that_is_replaced_judges_nothing_anew(settings: Settings, tmp_path: Path) -> None:
+    kept = keep_pack(tmp_path, live=True)
+    gone = replace(settings, live=True, kept_pack=kept, pack=tmp_path / "gone")
+    assert (
+        load_served(gone, OPEN.date().replace(year=2036)).service
+        == load_served(settings, OPEN.date()).service
+    )
 
 
 def test_the_helpline_number_of_the_settings_takes_the_place_of_the_packs(settings: Settings) -> None:

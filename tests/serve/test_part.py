@@ -48,11 +48,12 @@ class Line:
 
     make: Callable[[int], Fake] = Fake
     now: float = 0.0
+    room: int = 1
     all: dict[str, list[Fake]] = field(default_factory=lambda: {"web 1": [], "web 2": [], "worker": []})
 
     def __post_init__(self) -> None:
         one, two, worker = (self.part(name) for name in self.all)
-        self.parts = Parts([one, two], [worker])
+        self.parts = Parts([one, two], [worker], side_by_side=lambda: self.room)
         self.goes_on(1)
 
     def part(self, name: str) -> Part:
@@ -196,6 +197,38 @@ def test_asked_again_meanwhile_it_renews_once_more() -> None:
     line.parts.renew()
     line.goes_on(10)
     assert [line.runs(name) for name in line.all] == [[2], [1], [1]]
+
+
+def test_where_there_is_room_parts_are_renewed_side_by_side_and_it_is_told_once_at_the_end() -> None:
+    line, may, told = Line(room=2), False, []  # type: ignore[var-annotated]
+    line.make = lambda number: Fake(number, works=False)
+    line.parts.renew(lambda: may, told.append)
+    line.goes_on(5)
+    assert [line.runs(name) for name in line.all] == [[0], [0], [0]], "what it waits for is not settled"
+    may = True
+    line.goes_on(5)
+    assert [line.runs(name) for name in line.all] == [[0, 1], [0, 1], [0]]
+    line.all["web 2"][1].works = True
+    line.goes_on(5)
+    assert [line.runs(name) for name in line.all] == [[0, 1], [1], [0, 1]]
+    assert not told
+    line.all["web 1"][1].works = line.all["worker"][1].works = True
+    line.goes_on(5)
+    assert [line.runs(name) for name in line.all] == [[1], [1], [1]]
+    assert told == [True]
+
+
+def test_of_those_side_by_side_one_that_does_not_come_up_ends_the_renewal_and_the_other_may_answer() -> None:
+    line, told = Line(room=2), []  # type: ignore[var-annotated]
+    line.make = lambda number: Fake(number, works=False)
+    line.parts.renew(tell=told.append)
+    line.goes_on(2)
+    line.all["web 1"][1].code = 1
+    line.goes_on(2)
+    line.all["web 2"][1].works = True
+    line.goes_on(5)
+    assert [line.runs(name) for name in line.all] == [[0], [1], [0]]
+    assert told == [False]
 
 
 def test_one_that_does_not_end_when_asked_is_killed() -> None:

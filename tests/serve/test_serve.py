@@ -13,7 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from serve.line import PID_FILE, WORKER
+from environment.line_id import FILE
+from serve.line import WORKER
 from serve.patience import Pause
 from serve.web import web_command
 from settings import HERE, Settings
@@ -71,7 +72,7 @@ def test_told_to_end_it_ends_whole_and_writes_its_counts() -> None:
 
 def test_ctrl_c_ends_it_in_order() -> None:
     with short_folder() as data:
-        kept = data / PID_FILE
+        kept = data / FILE
         kept.write_text("1\n")  # of a line that was killed
         with started(DATA_DIR=str(data)) as line:
             pids = line.all_pids()
@@ -134,7 +135,7 @@ def test_hung_processes_are_replaced_and_a_renewal_refuses_no_request_and_may_fa
         old = {*web_pids(line), worker_pid(line)}
         code = line.data.parent / "app.py"
         code.write_text(code.read_text().replace('"held": held', '"held": held, "upgraded": True'))
-        os.kill(int((line.data / PID_FILE).read_text()), signal.SIGHUP)
+        os.kill(int((line.data / FILE).read_text()), signal.SIGHUP)
         with connected(line.port) as kept_open:
             while "renewed" not in line.words() or any(map(is_running, old)):
                 assert line.answers()

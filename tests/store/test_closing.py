@@ -18,8 +18,9 @@ from carrier.worker import JobsFailedError, Worker
 from counted.names import GREETED
 from menus.model import Pack
 from store.desk.closures import Closures
-from store.link import END_SECONDS, Unreachable
+from store.link import Unreachable
 from store.store import Store, open_store
+from store.threads import END_SECONDS
 from tests.conftest import OPEN, Clock
 from tests.wiring.fake_carrier import Lines
 from tests.wiring.stores import wait_until

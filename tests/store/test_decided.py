@@ -3,13 +3,13 @@
 import errno
 from pathlib import Path
 
-from store import link, moments, numbers, sealed
+from store import client, link, moments, numbers, sealed, threads
 from store.counts import counts, failures, history, unknown
 from store.desk import closures, invitations, pulse, sessions, staff, trail
 from store.desk.passwords import HASHER, NOBODY, fits, hash_password
 from store.people import blocks, budgets, calls, filling, personal
 from store.promises import bell, callbacks, jobs, messages, outbox, places, queue
-from store.server.folder import LOCK, LONGEST_SOCKET, ROOM_BYTES, SOCKET, _refused
+from store.server.folder import LOCK, LONGEST_SOCKET, ROOM_BYTES, SOCKET, refused
 
 DAY = 86_400
 
@@ -52,8 +52,13 @@ def test_what_is_kept_of_people_is_kept_so_long_and_named_by_so_many_digits_of_a
 
 
 def test_a_store_that_is_away_is_waited_for_so_long() -> None:
-    assert (link.PROMISE_SECONDS, link.WAITERS, link.AGAIN_SECONDS, link.END_SECONDS) == (2.0, 4, 0.05, 1.0)
-    assert link.KEEPS_NOTHING == ("OOM", "MISCONF", "READONLY", "NOREPLICAS")
+    assert (link.PROMISE_SECONDS, link.WAITERS, link.AGAIN_SECONDS, threads.END_SECONDS) == (
+        2.0,
+        4,
+        0.05,
+        1.0,
+    )
+    assert client.KEEPS_NOTHING[:4] == ("OOM", "MISCONF", "READONLY", "NOREPLICAS")
     assert (moments.HOUR, moments.DAY, sealed.URL_SECONDS) == (3600, DAY, 600)
 
 
@@ -67,10 +72,10 @@ def test_a_password_is_hashed_in_one_lane_of_19_mib_and_so_is_nobodys() -> None:
 def test_where_the_disk_is_full_staff_are_told_how_much_to_make_free(tmp_path: Path) -> None:
     assert (ROOM_BYTES, LONGEST_SOCKET, SOCKET, LOCK) == (16 * 1024 * 1024, 100, "store.sock", "lock")
     for code in (errno.ENOSPC, errno.EDQUOT):
-        full = str(_refused(tmp_path, OSError(code, "no")))
+        full = str(refused(tmp_path, OSError(code, "no")))
         assert full == f"{tmp_path} is full: make 16 MB free, or set DATA_DIR"
-    said = str(_refused(tmp_path, OSError(errno.EACCES, "not yours")))
-    assert said == f"{tmp_path} cannot be written (not yours): set DATA_DIR"
+    said = str(refused(tmp_path, OSError(errno.EACCES, "not yours")))
+    assert said == f"{tmp_path} cannot be written (not yours): make it writable, or set DATA_DIR"
 
 
 def test_a_number_is_known_by_its_digits_as_this_country_deals_them_out() -> None:

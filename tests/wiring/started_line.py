@@ -9,11 +9,15 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from urllib.error import URLError
 from urllib.request import Request, urlopen
 
-from settings import HERE
+from menus.loading.folders import SHIPPED, Folders
+from menus.loading.pack import load_from
+from menus.loading.snapshots import keep, mark_passed
+from settings import HERE, current_pack
 from tests.wiring.stores import end, is_running, short_folder, wait_until
 
 SERVE = "from serve.line import serve; serve()"
@@ -78,7 +82,23 @@ def environment(folder: Path, port: int, **more: str) -> dict[str, str]:
     """The environment for starting the line; it finds a stand-in app.py in `folder` before the real one."""
     shutil.copy(HERE / "tests" / "wiring" / "stand_in_app.py", folder / "app.py")
     kept = {"PATH": os.environ["PATH"], "PYTHONPATH": str(HERE), "TRY": "1"}
-    return {**kept, "DATA_DIR": str(folder / "var"), "PORT": str(port), **more}
+    environ = {**kept, "DATA_DIR": str(folder / "var"), "PORT": str(port), **more}
+    keep_pack(Path(environ["DATA_DIR"]), live=more.get("LIVE") == "1")
+    return environ
+
+
+def keep_pack(data: Path, live: bool) -> Path:
+    """Keep the shipped pack in a data folder as one that passed: the stand-in needs no look."""
+    place = keep(current_pack(data), _read_once())
+    mark_passed(place, live)
+    return place
+
+
+@cache
+def _read_once() -> dict[str, bytes]:
+    folders = Folders(SHIPPED)
+    load_from(folders)
+    return folders.read
 
 
 def run(folder: Path, **more: str) -> subprocess.CompletedProcess[str]:

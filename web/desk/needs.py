@@ -38,7 +38,8 @@ class Carrier:
 class Desk:
     """All that a page of the desk is given, such as the store, the pack with its present hours and the clock.
 
-    `refresh` makes this process see a new closure at once. `number` is the line's own; `public_url` is our
+    `refresh` makes this process see a new closure at once. `refused` says why the pack on disk is not the one
+    that is served, a line for each reason; "" if it is. `number` is the line's own; `public_url` is our
     URL as the carrier knows it, or ""; `trusted_proxies` is how many proxies before us are trusted.
     """
 
@@ -52,6 +53,7 @@ class Desk:
     number: str = ""
     public_url: str = ""
     trusted_proxies: int = 0
+    refused: Callable[[], str] = lambda: ""
 
     @property
     def zone(self) -> ZoneInfo:

@@ -31,6 +31,7 @@ def today(desk: Desk) -> str:
         waiting=waiting,
         work=work,
         store=kept.line.link.condition,
+        pack_refused=desk.refused().splitlines(),
         failed=[
             (failure_in_words(name), in_words(n), advice(name))
             for name, n in kept.failures.last_hour(now).items()

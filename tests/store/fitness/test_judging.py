@@ -70,6 +70,17 @@ def test_what_is_only_worth_a_warning_stops_no_promise(name: str, changed: dict[
     assert mend in found.line
 
 
+def test_where_replicas_confirm_they_must_be_there_and_the_primary_must_not_go_on_alone() -> None:
+    def found(wanted: int, **changed: str) -> tuple[str, bool]:
+        condition = condition_of(judge({**GOOD, "connected_slaves": "1", **changed}, wanted))
+        return condition.name, condition.promises
+
+    guarded = {"min-replicas-to-write": "1", "min_slaves_good_slaves": "1"}
+    assert found(0) == found(1, **guarded) == ("well", True)
+    assert found(1) == ("unguarded", True)
+    assert found(2, **guarded) == ("too few replicas", False)
+
+
 def test_only_what_cannot_change_by_itself_lasts() -> None:
     lasting = {one.name for _, changed, _ in KEEPS_NOTHING for one in judge({**GOOD, **changed}) if one.lasts}
     assert lasting == {"cluster", "no append-only file", "evicts"}

@@ -84,3 +84,11 @@ def test_what_the_store_holds_is_asked_only_of_one_that_can_be_read(stock: str) 
     with closing(Link(stock)) as link:
         assert fitness(lambda _: cluster)(link.client) == cluster
         assert fitness(lambda _: WELL)(link.client).name == "no append-only file"
+
+
+def test_where_a_replica_is_missing_the_next_look_connects_anew_and_so_asks_the_sentinels(stock: str) -> None:
+    with closing(Link(f"{stock}?socket_timeout=5&replicas=1")) as link:
+        for wanted, again in ((0, True), (1, False)):
+            before = link.client.client_id()
+            assert not fitness(lambda _: WELL, wanted)(link.client).promises
+            assert (link.client.client_id() == before) is again

@@ -5,6 +5,7 @@ import ssl
 
 import pytest
 from redis import exceptions
+from redis.sentinel import MasterNotFoundError
 
 from store.fitness.reason import reason
 
@@ -29,6 +30,7 @@ def caused(error: Exception, cause: Exception) -> Exception:
             "ConnectionError: no such host",
         ),
         (exceptions.AuthenticationError("hush"), "AuthenticationError: user or password is wrong or missing"),
+        (MasterNotFoundError("hush"), "MasterNotFoundError: no sentinel"),
         (exceptions.BusyLoadingError("hush"), "BusyLoadingError: it is still reading its data"),
         (exceptions.InvalidResponse("HTTP/1.1 400"), "InvalidResponse: what answers there is no Redis"),
         (exceptions.TimeoutError("hush"), "TimeoutError: no answer in time"),

@@ -10,6 +10,7 @@ from flask import Flask
 from counted import allowed
 from store.desk.desk import DeskStore
 from store.people.personal import forget
+from store.promises.promise import Refused
 from store.store import Store
 from tests.caller import Caller
 from tests.conftest import CLOSED, OPEN, At, new_number
@@ -98,13 +99,19 @@ def test_who_has_asked_for_all_the_call_backs_to_others_is_shown_masked_and_rais
     assert ("bound:raise", f"{code} 5") in [(one.did, one.about) for one in kept.trail.latest(9)[0]]
 
 
-def test_a_caller_who_shows_no_number_is_shown_as_one_and_cannot_be_raised(
+def test_callers_who_show_no_number_are_shown_together_and_cannot_be_raised(
     own: Wire, at: At, person: Callable[..., Person], kept: DeskStore
 ) -> None:
     at(CLOSED)
     ask_for(Caller(own, "anonymous").call(), number(1))
     ann = person().open("/desk/bounds")
-    assert "A caller who shows no number" in ann.words and "1 of 1 full" in ann.words
+    assert "Nobody." in ann.words, "each is another person with each call"
+    for n in range(allowed.TEXTS_OF_WITHHELD.most + 1):
+        asker = kept.line.budgets.asker("", f"CA{n}")
+        said = kept.line.outbox.send(f"CA{n}", new_number(), "words", CLOSED, asker)
+    assert said == Refused("others")
+    ann.open("/desk/bounds")
+    assert "All callers who show no number" in ann.words and "40 of 40 full" in ann.words
     (row,) = kept.line.filling.latest(CLOSED)
     assert "/raise" not in ann.page
     assert ann.send(f"/desk/bounds/{row.person}/raise", most="5").status == 404
@@ -162,8 +169,9 @@ def test_texts_asked_for_on_calls_fill_for_who_asks_and_not_for_who_is_sent_them
 
 
 def test_what_is_a_day_old_is_shown_no_more_and_goes(store: Store) -> None:
-    asker = store.budgets.asker("", "CA1")
-    store.outbox.send("CA1", new_number(), "words", OPEN, asker)
+    asker = store.budgets.asker(new_number())
+    for n in range(3):
+        store.outbox.send(f"CA{n}", new_number(), "words", OPEN, asker)
     just_before, later = OPEN + timedelta(hours=23, minutes=59), OPEN + timedelta(days=1)
     assert len(store.filling.latest(just_before)) == store.filling.count(just_before) == 1
     assert store.filling.latest(later) == () and store.filling.count(later) == 0

@@ -1,0 +1,154 @@
+"""The packs that have passed, each kept whole with its base, and the link to the one that is served (ADR 29).
+
+`link` is everywhere that link; the snapshots lie beside it. Only the line's own user can read them.
+"""
+
+import hashlib
+import os
+import shutil
+import stat
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from pathlib import Path
+
+from menus.loading.files import LARGEST
+from menus.loading.folders import Folders
+from menus.loading.places import IN_BASE
+
+OWN = "pack"
+# In a snapshot: that its pack passed, and that it passed as a live line's.
+PASSED, PASSED_LIVE = "passed", "passed-live"
+# Beside the link: why the pack on disk is not served, and what became of the last renewal.
+REFUSED, RENEWED = "refused", "renewed"
+MOST = 5
+# What a file of a pack is, below its folder.
+SHAPES = ("*.toml", "*/*.toml", "*/topics/*.toml")
+# Letters alone: the log takes runs of digits for numbers of people.
+LETTERS = str.maketrans("0123456789abcdef", "abcdefghijklmnop")
+LENGTH = 12
+
+
+def keep(link: Path, read: Mapping[str, bytes]) -> Path:
+    """Keep the files that a pack was read from (`Folders.read`); give the folder, named after them.
+
+    What is kept already stays. Raises OSError.
+    """
+    place = link.with_name(_name(read))
+    if place.is_dir() and dict(_files(folders_of(place))) == dict(read):
+        return place
+    link.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    draft = link.with_name(f".{place.name}.{os.getpid()}")
+    shutil.rmtree(draft, ignore_errors=True)
+    for name, held in read.items():
+        _write(draft / (name if name.startswith(f"{IN_BASE}/") else f"{OWN}/{name}"), held)
+    for folder in (draft, *(path for path in draft.rglob("*") if path.is_dir())):
+        _sync(folder)
+    shutil.rmtree(place, ignore_errors=True)  # one that was damaged
+    draft.rename(place)
+    return place
+
+
+def mark_passed(place: Path, live: bool) -> None:
+    """Note that the pack of a snapshot may be served, by a `live` line too if that is so. Raises OSError."""
+    for mark in (PASSED, PASSED_LIVE)[: 2 if live else 1]:
+        (place / mark).touch(mode=0o600)
+
+
+def has_passed(place: Path, live: bool) -> bool:
+    """Whether the pack of a snapshot was found fit to be served, by a `live` line if `live` is true."""
+    return (place / (PASSED_LIVE if live else PASSED)).exists()
+
+
+def make_current(link: Path, place: Path) -> None:
+    """Let the link lead to a snapshot, at once and whole; old snapshots are removed. Raises OSError."""
+    draft = link.with_name(f".{link.name}.{os.getpid()}")
+    draft.unlink(missing_ok=True)
+    draft.symlink_to(place.name)
+    draft.replace(link)
+    _sync(link.parent)
+    others = sorted(_all(link), key=lambda each: each.stat().st_mtime, reverse=True)
+    for old in [each for each in others if each.name != place.name][MOST - 1 :]:
+        shutil.rmtree(old, ignore_errors=True)
+
+
+def current(link: Path) -> Path | None:
+    """The snapshot to which the link leads now; None if there is none."""
+    return link.resolve() if link.is_dir() else None
+
+
+def find_same(link: Path, folder: Path, live: bool) -> Path | None:
+    """The snapshot that has passed and holds, file by file, what the base and a pack's folder hold now."""
+    with suppress(OSError):
+        now = dict(_files(Folders(folder)))
+        passed = (each for each in _all(link) if has_passed(each, live))
+        return next((each for each in passed if dict(_files(folders_of(each))) == now), None)
+    return None
+
+
+def folders_of(place: Path) -> Folders:
+    """The folders of a snapshot."""
+    return Folders(place / OWN, place / IN_BASE)
+
+
+def note(link: Path, name: str, words: str) -> None:
+    """Write a note beside the link (`REFUSED`, `RENEWED`), or take it away where `words` is empty.
+
+    What cannot be written is not noted.
+    """
+    with suppress(OSError):
+        if not words:
+            link.with_name(name).unlink(missing_ok=True)
+            return
+        link.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        draft = link.with_name(f".{name}.{os.getpid()}")
+        draft.unlink(missing_ok=True)
+        _write(draft, words.encode())
+        draft.replace(link.with_name(name))
+
+
+def noted(link: Path, name: str) -> str:
+    """The note of this name; "" if there is none."""
+    with suppress(OSError, UnicodeDecodeError):
+        return link.with_name(name).read_text(encoding="utf-8")
+    return ""
+
+
+def _name(read: Mapping[str, bytes]) -> str:
+    whole = hashlib.sha256()
+    for name, held in sorted(read.items()):
+        whole.update(f"{len(name)} {name} {len(held)} ".encode() + held)
+    return whole.hexdigest().translate(LETTERS)[:LENGTH]
+
+
+def _all(link: Path) -> list[Path]:
+    listed = link.parent.iterdir() if link.parent.is_dir() else ()
+    return [
+        each for each in listed if each.is_dir() and not each.is_symlink() and not each.name.startswith(".")
+    ]
+
+
+def _files(folders: Folders) -> Iterator[tuple[str, bytes]]:
+    """Each file in these folders that may be a pack's, by its name as faults give it. Raises OSError."""
+    for folder, before in ((folders.base, f"{IN_BASE}/"), (folders.own, "")):
+        for path in (path for shape in SHAPES for path in folder.glob(shape)):
+            about = path.lstat()
+            is_file = stat.S_ISREG(about.st_mode) and not path.name.startswith(".")
+            if is_file and about.st_size <= LARGEST:
+                yield f"{before}{path.relative_to(folder).as_posix()}", path.read_bytes()
+
+
+def _write(path: Path, held: bytes) -> None:
+    for folder in reversed(path.parents):
+        folder.mkdir(mode=0o700, exist_ok=True)  # `parents=True` would let others look into those between
+    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+        file.write(held)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _sync(folder: Path) -> None:
+    opened = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(opened)
+    finally:
+        os.close(opened)

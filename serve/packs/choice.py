@@ -1,0 +1,88 @@
+"""Which pack the line's processes serve: settled before they start, and before each renewal (ADR 29)."""
+
+import os
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+
+import click
+
+from environment.line_id import line_id
+from menus.loading import snapshots
+from serve.children import Child, NoSign, Process, say
+from serve.running import Parts
+from settings import Settings, current_pack
+
+COMMAND = (sys.executable, "-m", "tools.words.passing")
+# How that ends where there is no pack to serve.
+NONE_PASSES = 3
+LOOK_SECONDS = 0.05
+
+
+class Choice:
+    """The choice of the pack. `environ` is the environment of the processes, which are told where it lies.
+
+    All of them read the snapshot to which one link leads; only what is asked here moves it.
+    """
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._link = current_pack(settings.data_dir)
+        self._asked: Process | None = None
+        given = {"DATA_DIR": str(settings.data_dir), "PACK": str(settings.pack)}
+        self.environ = {**os.environ, **given, "KEPT_PACK": str(self._link)}
+
+    @contextmanager
+    def begun(self) -> Iterator[None]:
+        """Settle which pack is served, and let `flask publish` find this line until the end of the block.
+
+        Raises ClickException if there is no pack to serve.
+        """
+        with line_id(self._settings.data_dir, say):
+            self._settle()
+            yield
+
+    def _settle(self) -> None:
+        if self._is_known():
+            return
+        self._ask()
+        while not self._is_settled():
+            time.sleep(LOOK_SECONDS)
+        if self._asked is not None and self._asked.ended() == NONE_PASSES:
+            raise click.ClickException("the line did not start: the reason stands above")
+
+    def renew(self, parts: Parts) -> None:
+        """Settle anew which pack is served, beside the running line, and renew its processes then."""
+        snapshots.note(self._link, snapshots.RENEWED, "")
+        self._asked = None
+        if not self._is_known():
+            self._ask()
+        parts.renew(self._is_settled, self._tell)
+
+    def _is_known(self) -> bool:
+        """Whether the pack on disk has passed before: then it is what is served, and nothing is asked."""
+        same = snapshots.find_same(self._link, self._settings.pack, self._settings.live)
+        if same is None:
+            return False
+        with suppress(OSError):
+            if snapshots.current(self._link) != same:
+                snapshots.make_current(self._link, same)
+            snapshots.note(self._link, snapshots.REFUSED, "")
+            return True
+        return False
+
+    def _ask(self) -> None:
+        """Start a process that settles it: with the code on disk now, and the memory that this takes."""
+        try:
+            self._asked = Process(Child("choice", COMMAND), self.environ, NoSign())
+        except OSError as error:
+            say(f"the pack on disk cannot be looked at ({error}): what passed last stays")
+
+    def _is_settled(self) -> bool:
+        return self._asked is None or self._asked.ended() is not None
+
+    def _tell(self, renewed: bool) -> None:
+        """Note for `flask publish`, which waits, what became of a renewal: the pack, if all serve it."""
+        place = snapshots.current(self._link)
+        snapshots.note(self._link, snapshots.RENEWED, place.name if renewed and place else "not renewed")

@@ -1,0 +1,73 @@
+"""Has replicas confirm what is promised, where the store's address names how many (`?replicas=1`, ADR 30).
+
+WAIT speaks for what its own connection has written before it, and a promise that is asked for again writes
+nothing. So a small write goes before it, in the same round trip and on the same connection: what was promised
+earlier, and not confirmed then, is confirmed, too.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from redis.exceptions import NoScriptError, RedisError, ResponseError
+
+from store.client import Client
+from store.condition import Unreachable
+from store.keys import PREFIX
+from store.scripts import Value
+
+MARK = f"{PREFIX}acknowledged"
+SHORT = "too few replicas have confirmed what was written"
+
+Step = Callable[[list[Value], list[Value]], Any]
+
+
+def step(client: Client, lua: str, replicas: int) -> Step:
+    """The Lua script `lua` as a function of its keys and arguments.
+
+    With `replicas` it raises Unreachable unless as many of them have what it wrote. It may then be kept all
+    the same: asked again, it is confirmed or not, like the first time.
+    """
+    registered: Callable[..., Any] = client.register_script(lua)
+    if not replicas:
+        return lambda keys, arguments: registered(keys=keys, args=arguments)
+    return lambda keys, arguments: _run(client, lua, replicas, keys, arguments)
+
+
+def confirm(client: Client, replicas: int) -> None:
+    """Raise Unreachable unless this many replicas have all that the server has until now."""
+    _send(client, client.pipeline(transaction=False), replicas)
+
+
+def _run(client: Client, lua: str, replicas: int, keys: list[Value], arguments: list[Value]) -> Any:
+    sha = client.register_script(lua).sha
+    for _ in range(2):
+        pipeline = client.pipeline(transaction=False)
+        pipeline.evalsha(sha, len(keys), *keys, *arguments)
+        try:
+            return _send(client, pipeline, replicas)
+        except NoScriptError:  # a server that has just become the primary knows none
+            client.script_load(lua)
+    raise Unreachable("the store does not keep a script")
+
+
+def _send(client: Client, pipeline: Any, replicas: int) -> Any:
+    """Send what is in `pipeline`, and wait for replicas to have it; gives the first answer."""
+    pipeline.set(MARK, 1)
+    pipeline.wait(replicas, _milliseconds(client))
+    # Raised here, as the client would put the command before the error's words, by which it is known.
+    *answers, had = pipeline.execute(raise_on_error=False)
+    for answer in answers:
+        if isinstance(answer, RedisError):
+            raise answer
+    # An error of WAIT: the server became a replica while it waited.
+    if isinstance(had, ResponseError) or had < replicas:
+        # It may be a primary of yesterday that does not know yet: the sentinels are asked anew.
+        client.connection_pool.disconnect(inuse_connections=False)
+        raise Unreachable(SHORT)
+    return answers[0]
+
+
+def _milliseconds(client: Client) -> int:
+    """How long replicas may take: half of what an answer may take, so that the answer comes in time."""
+    given = client.connection_pool.connection_kwargs.get("socket_timeout")
+    return max(1, int(500 * float(given or 1)))

@@ -1,0 +1,148 @@
+"""Copies all that the line keeps into another store, by plain commands, so that no version matters."""
+
+import hashlib
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from store.acknowledged import MARK
+from store.client import Client
+from store.desk.pulse import PULSE
+from store.keys import PREFIX
+from store.proof import CHECK, MOVING
+
+# For each key the digest of what it holds, and whether it ends soon.
+Digests = Mapping[bytes, tuple[bytes, bool]]
+
+A_BATCH = 200
+# How many parts of a large key are written by one command.
+A_COMMAND = 1000
+# A key that is kept no longer than this may end between two looks.
+ENDS_MILLISECONDS = 60_000
+# Each store has its own: a sign of life in the copy would be that of a worker there.
+OWN = {CHECK.encode(), MARK.encode(), PULSE.encode()}
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """One key: its type, what it holds, and the milliseconds for which it is kept (below 0: for good)."""
+
+    type: str
+    held: Any
+    lasts: int
+
+    @property
+    def ends(self) -> bool:
+        """Whether the key may have ended by the time that it is looked at again."""
+        return 0 <= self.lasts < ENDS_MILLISECONDS
+
+    @property
+    def digest(self) -> bytes:
+        """A hash of what it holds, in which the order of a set or a hash does not matter."""
+        whole = sorted(self.held.items()) if isinstance(self.held, dict) else self.held
+        whole = sorted(whole) if isinstance(whole, set) else whole
+        return hashlib.sha256(repr((self.type, whole)).encode()).digest()
+
+
+READ: Mapping[str, Callable[[Any, bytes], object]] = {
+    "string": lambda asking, key: asking.get(key),
+    "hash": lambda asking, key: asking.hgetall(key),
+    "set": lambda asking, key: asking.smembers(key),
+    "zset": lambda asking, key: asking.zrange(key, 0, -1, withscores=True),
+    "list": lambda asking, key: asking.lrange(key, 0, -1),
+    "stream": lambda asking, key: asking.xrange(key),
+}
+NOTHING: tuple[object, ...] = (None, {}, set(), [])
+
+
+def _contents(client: Client) -> Iterator[dict[bytes, Kept]]:
+    """All that the line keeps in a store, some keys at a time. Raises what the client raises."""
+    batch: set[bytes] = set()
+    for key in client.scan_iter(f"{PREFIX}*", A_BATCH):
+        batch |= {key} - OWN
+        if len(batch) >= A_BATCH:
+            yield _read(client, sorted(batch))
+            batch.clear()
+    yield _read(client, sorted(batch))
+
+
+def digests(client: Client) -> Digests:
+    """Look at each key of the line's in a store. Raises what the client raises."""
+    return {key: (kept.digest, kept.ends) for some in _contents(client) for key, kept in some.items()}
+
+
+def differing(
+    one: Mapping[bytes, tuple[bytes, bool]], other: Mapping[bytes, tuple[bytes, bool]]
+) -> set[bytes]:
+    """The keys that two stores do not hold alike; not those that have ended in one of them meanwhile."""
+    missing = {key for key in one.keys() ^ other.keys() if not (one.get(key) or other[key])[1]}
+    return missing | {key for key in one.keys() & other.keys() if one[key][0] != other[key][0]}
+
+
+def copy(source: Client, target: Client, check: str) -> None:
+    """Make what the line keeps in `target` the same as in `source`; then `check` is its check value.
+
+    Until then `target` counts as half moved (store/proof.py), also where this breaks off: then call it again.
+    Raises what the client raises.
+    """
+    target.set(CHECK, MOVING)
+    gone = {key for some in _contents(target) for key in some}
+    for some in _contents(source):
+        for key, kept in some.items():
+            _write(target, key, kept)
+        gone -= some.keys()
+    for key in gone:
+        target.delete(key)
+    target.set(CHECK, check)
+
+
+def _read(client: Client, keys: list[bytes]) -> dict[bytes, Kept]:
+    asking: Any = client.pipeline(transaction=False)
+    for key in keys:
+        asking.type(key)
+        asking.pttl(key)
+    said = asking.execute()
+    found = [
+        (key, kind.decode(), lasts) for key, kind, lasts in zip(keys, said[::2], said[1::2], strict=True)
+    ]
+    found = [one for one in found if one[1] != "none"]
+    for key, kind, _ in found:
+        READ[kind](asking, key)
+    held = asking.execute()
+    return {
+        key: Kept(kind, value, lasts)
+        for (key, kind, lasts), value in zip(found, held, strict=True)
+        if value not in NOTHING  # its time was up
+    }
+
+
+def _write(client: Client, key: bytes, kept: Kept) -> None:
+    """Write one key in place of what was there, in one step."""
+    writing: Any = client.pipeline(transaction=True)
+    writing.delete(key)
+    match kept.type:
+        case "string":
+            writing.set(key, kept.held)
+        case "hash":
+            for some in _parts(list(kept.held.items())):
+                writing.hset(key, mapping=dict(some))
+        case "set":
+            for some in _parts(list(kept.held)):
+                writing.sadd(key, *some)
+        case "zset":
+            for some in _parts(kept.held):
+                writing.zadd(key, dict(some))
+        case "list":
+            for some in _parts(kept.held):
+                writing.rpush(key, *some)
+        case "stream":
+            for entry, fields in kept.held:
+                writing.xadd(key, fields, id=entry)
+    if kept.lasts >= 0:
+        writing.pexpire(key, max(1, kept.lasts))
+    writing.execute()
+
+
+def _parts(whole: list[Any]) -> Iterator[list[Any]]:
+    for first in range(0, len(whole), A_COMMAND):
+        yield whole[first : first + A_COMMAND]

@@ -1,0 +1,1 @@
+"""Another server takes over, or confirms: sentinels and replicas."""

@@ -1,0 +1,146 @@
+"""A primary, replicas and three sentinels for tests, on loopback; another takes over within 3 s."""
+
+import shutil
+import signal
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from redis import Redis
+from redis.exceptions import RedisError
+
+from store.server.tether import tie_command
+from tests.wiring.started_line import free_port
+from tests.wiring.stores import short_folder, wait_until
+
+NAME, PASSWORD = "line", "sesame"
+KEEPS = ("--appendonly", "yes", "--appendfsync", "always", "--save", "", "--repl-diskless-sync-delay", "0")
+# How long nothing is heard of a primary until it counts as down.
+DOWN_MILLISECONDS = 500
+
+
+@dataclass
+class Group:
+    """Servers by their ports, the primary first, and the sentinels' ports."""
+
+    servers: tuple[int, ...]
+    sentinels: tuple[int, ...]
+    processes: dict[int, "subprocess.Popen[bytes]"] = field(default_factory=dict)
+
+    @property
+    def url(self) -> str:
+        """The address of the store, with waits for a busy machine."""
+        hosts = ",".join(f"127.0.0.1:{port}" for port in self.sentinels)
+        waits = "socket_timeout=0.4&socket_connect_timeout=0.4"
+        return f"redis+sentinel://:{PASSWORD}@{hosts}/{NAME}/0?{waits}&sentinel_password={PASSWORD}"
+
+    def primary(self) -> int:
+        """The port of the primary, as the first sentinel has it."""
+        with asking(self.sentinels[0]) as sentinel:
+            said = sentinel.execute_command("SENTINEL", "GET-MASTER-ADDR-BY-NAME", NAME)
+        return int(said[1])
+
+    def hold(self, port: int) -> None:
+        """Stop a server: it keeps its connections, and answers nobody."""
+        self.processes[port].send_signal(signal.SIGSTOP)
+
+    def let_go(self, port: int) -> None:
+        """Let a server that was held go on."""
+        self.processes[port].send_signal(signal.SIGCONT)
+
+
+@contextmanager
+def asking(port: int) -> Iterator["Redis"]:
+    """A client of one server or sentinel."""
+    client = Redis(port=port, password=PASSWORD, socket_timeout=5)
+    try:
+        yield client
+    finally:
+        client.close()
+
+
+@contextmanager
+def failing_over(replicas: int = 2) -> Iterator[Group]:
+    """A primary with replicas that are up to date, and three sentinels that know each other."""
+    program = shutil.which("redis-server")
+    if program is None:
+        pytest.skip("no redis-server on PATH")
+    with short_folder() as folder:
+        ports = [free_port() for _ in range(1 + replicas + 3)]
+        group = Group(tuple(ports[: 1 + replicas]), tuple(ports[1 + replicas :]))
+        try:
+            for port in group.servers:
+                _start(group, port, program, folder, _server(group, port))
+            wait_until(lambda: _replicas_in_step(group))
+            for port in group.sentinels:
+                _write_sentinel(group, port, folder)
+                _start(group, port, program, folder, (str(folder / f"{port}.conf"), "--sentinel"))
+            wait_until(lambda: all(_knows_all(group, port) for port in group.sentinels))
+            yield group
+        finally:
+            for process in group.processes.values():
+                process.kill()
+                process.wait()
+
+
+def _start(group: Group, port: int, program: str, folder: Path, options: tuple[str, ...]) -> None:
+    place = folder / str(port)
+    place.mkdir()
+    group.processes[port] = subprocess.Popen(
+        tie_command([program, *options]), cwd=place, stdout=subprocess.DEVNULL
+    )
+
+
+def _server(group: Group, port: int) -> tuple[str, ...]:
+    follows = ("--replicaof", f"127.0.0.1 {group.servers[0]}") if port != group.servers[0] else ()
+    secret = ("--requirepass", PASSWORD, "--masterauth", PASSWORD)
+    return ("--port", str(port), "--bind", "127.0.0.1", *secret, *KEEPS, *follows)
+
+
+def _write_sentinel(group: Group, port: int, folder: Path) -> None:
+    """Write what this sentinel would otherwise learn from the others within seconds."""
+    others = [
+        f"sentinel known-sentinel {NAME} 127.0.0.1 {other} {_identity(other)}"
+        for other in group.sentinels
+        if other != port
+    ]
+    lines = [
+        f"port {port}\nbind 127.0.0.1\nrequirepass {PASSWORD}\nsentinel sentinel-pass {PASSWORD}",
+        f"sentinel myid {_identity(port)}",
+        f"sentinel monitor {NAME} 127.0.0.1 {group.servers[0]} 2",
+        f"sentinel auth-pass {NAME} {PASSWORD}",
+        f"sentinel down-after-milliseconds {NAME} {DOWN_MILLISECONDS}",
+        f"sentinel failover-timeout {NAME} 3000",
+        *(f"sentinel known-replica {NAME} 127.0.0.1 {replica}" for replica in group.servers[1:]),
+        *others,
+    ]
+    (folder / f"{port}.conf").write_text("\n".join(lines) + "\n")
+
+
+def _identity(port: int) -> str:
+    return f"{port:040x}"
+
+
+def _replicas_in_step(group: Group) -> bool:
+    with asking(group.servers[0]) as primary:
+        try:
+            said = primary.info("replication")
+        except RedisError:  # it starts
+            return False
+    return sum("online" in str(value) for value in said.values()) == len(group.servers) - 1
+
+
+def _knows_all(group: Group, port: int) -> bool:
+    with asking(port) as sentinel:
+        try:
+            said = sentinel.sentinel_master(NAME)
+        except RedisError:  # it starts
+            return False
+    return (said["num-slaves"], said["num-other-sentinels"], said["flags"]) == (
+        len(group.servers) - 1,
+        2,
+        "master",
+    )

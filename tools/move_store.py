@@ -1,0 +1,149 @@
+"""`flask move-store`: copies all that the line keeps into a Redis of one's own, while no line runs."""
+
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from contextlib import closing, contextmanager
+from typing import TYPE_CHECKING
+
+import click
+
+from environment.line_id import running_line
+from settings import BadSetting, Settings, store_url
+from tools.people.store_now import settings_now
+
+if TYPE_CHECKING:
+    from store.client import Client
+
+MISUSED = 2
+SECONDS = 60.0
+RUNS = "end the line first; then nothing is lost that it promises meanwhile"
+NEXT = (
+    "Now give the line this REDIS_URL, and HASH_KEY, NUMBER_KEY and SECRET_KEY as they are (those that are "
+    "files in DATA_DIR must be given, too), and start it."
+)
+
+
+@click.command()
+@click.argument("redis_url")
+@click.option("--replace", is_flag=True, help="Write over what this line has kept in the other store.")
+def move_store(redis_url: str, replace: bool) -> None:
+    """Copy all that the line keeps into the store at REDIS_URL, and count both; the old one stays as it is.
+
+    The line must not run meanwhile. When this is broken off it can be run again.
+    """
+    from redis.exceptions import ResponseError
+
+    from store.client import LOST, make_client
+    from store.fitness.reason import reason
+
+    settings = settings_now()
+    try:
+        target_url = store_url({"REDIS_URL": redis_url})
+    except BadSetting as error:
+        click.echo(f"Error: {error}", err=True)
+        sys.exit(MISUSED)
+    try:
+        with _source(settings) as source, closing(make_client(target_url, SECONDS, SECONDS)) as target:
+            _move(settings, source, target, target_url, replace)
+    except (*LOST, ResponseError) as error:
+        raise click.ClickException(f"a store does not answer ({reason(error)}): run it again") from error
+
+
+@contextmanager
+def _source(settings: Settings) -> Iterator["Client"]:
+    """The store that is moved, which nobody else uses. Raises ClickException if somebody does."""
+    from store.client import make_client
+    from store.server.embedded import StoreError, start
+
+    if pid := running_line(settings.data_dir):
+        raise click.ClickException(f"the line runs (process {pid}): {RUNS}")
+    try:
+        own = None if settings.redis_url else start(settings.data_dir)
+    except StoreError as error:
+        raise click.ClickException(str(error)) from error
+    try:
+        if own is not None and own.process is None:
+            raise click.ClickException(f"somebody else uses the store in {settings.data_dir}: {RUNS}")
+        with closing(make_client(own.url if own else settings.redis_url, SECONDS, SECONDS)) as client:
+            if own is None:
+                _demand_rest(client, "this store")
+            yield client
+    finally:
+        if own is not None:
+            own.stop()
+
+
+def _move(settings: Settings, source: "Client", target: "Client", url: str, replace: bool) -> None:
+    from store.acknowledged import confirm
+    from store.address import read_address
+    from store.condition import Unreachable
+    from store.keys import Keys
+    from store.moving import copy, differing, digests
+    from store.proof import check_value
+
+    replicas = read_address(url).replicas
+    half = _demand_fit(settings, source, target, replicas)
+    here, there = digests(source), digests(target)
+    if half or differing(here, there):
+        if there and not (half or replace):
+            told = "it holds other things of this line: a line may have run on it. --replace writes over them"
+            raise click.ClickException(told)
+        copy(source, target, check_value(Keys(settings.hash_key)))
+        here, there = digests(source), digests(target)
+    _tell(here, there)
+    if differing(here, there):
+        raise click.ClickException("they differ: something wrote into one of them meanwhile: run it again")
+    try:
+        if replicas:
+            confirm(target, replicas)
+    except Unreachable as error:
+        raise click.ClickException(f"{error}: run it again") from error
+    click.echo(NEXT)
+
+
+def _demand_fit(settings: Settings, source: "Client", target: "Client", replicas: int) -> bool:
+    """Raise ClickException unless `target` may be written; give whether a copy into it was broken off."""
+    from store.fitness.facts import look
+    from store.fitness.judging import condition_of, judge
+    from store.keys import Keys
+    from store.proof import HALF_MOVED, proof
+    from store.sealed import open_seals
+
+    facts = look(target)
+    if facts.get("run_id", "") == look(source).get("run_id", None):
+        raise click.ClickException("that is the store in use already")
+    found = condition_of(judge(facts, replicas))
+    if not found.promises:
+        raise click.ClickException(found.line)
+    proven = proof(Keys(settings.hash_key), open_seals(settings.number_keys), False)
+    if not (ours := proven(source)).reads:
+        raise click.ClickException(f"the store in use: {ours.line}")
+    theirs = proven(target)
+    if not theirs.reads and theirs != HALF_MOVED:
+        raise click.ClickException(f"the other store holds another line's data: {theirs.line}")
+    _demand_rest(target, "the other store")
+    return theirs == HALF_MOVED
+
+
+def _demand_rest(client: "Client", which: str) -> None:
+    """Raise ClickException if a worker has given a sign of life in this store a moment ago."""
+    from store.desk.pulse import ALIVE_SECONDS, PULSE
+
+    last = client.get(PULSE)
+    if isinstance(last, bytes) and abs(time.time() - float(last)) <= ALIVE_SECONDS:
+        told = f"a worker was at work on {which} within the last {ALIVE_SECONDS} s"
+        raise click.ClickException(f"{told}: {RUNS}")
+
+
+def _tell(here: Iterable[bytes], there: Iterable[bytes]) -> None:
+    """Print how many keys of each kind both stores have."""
+    ours, theirs = _kinds(here), _kinds(there)
+    for kind in sorted(ours | theirs):
+        click.echo(f"{kind:<20}{ours[kind]:>10}{theirs[kind]:>10}")
+    click.echo(f"{'all':<20}{ours.total():>10}{theirs.total():>10}")
+
+
+def _kinds(keys: Iterable[bytes]) -> Counter[str]:
+    return Counter(key.decode().split(":")[2] for key in keys)

@@ -1,0 +1,76 @@
+"""`flask publish`: takes the pack on disk into the running line, if it passes."""
+
+import os
+import signal
+import sys
+import time
+from dataclasses import replace
+from pathlib import Path
+
+import click
+
+from environment.line_id import running_line
+from menus.loading import snapshots
+from settings import BadSetting, Settings, current_pack, read
+
+MISUSED = 2
+LONGEST_SECONDS, LOOK_SECONDS = 60.0, 0.1
+
+
+@click.command()
+def publish() -> None:
+    """Look over the line's pack as its start does, and let all its processes serve it.
+
+    No call is dropped. A pack that does not pass changes nothing: the line goes on with what it has.
+
+    Exit code: 0 if every process serves it, 1 if not, 2 for a wrong setting.
+    """
+    try:
+        settings = replace(read(os.environ), kept_pack=None)
+    except BadSetting as error:
+        click.echo(f"Error: {error}", err=True)
+        sys.exit(MISUSED)
+    place = _passed(settings)
+    link = current_pack(settings.data_dir)
+    snapshots.note(link, snapshots.RENEWED, "")
+    line = running_line(settings.data_dir)
+    if not line:
+        snapshots.make_current(link, place)
+        snapshots.note(link, snapshots.REFUSED, "")
+        click.echo(
+            f"{place.name} is kept, and served from the next start on: no line runs on {link.parent.parent}."
+        )
+        return
+    os.kill(line, signal.SIGHUP)
+    _wait(link, place)
+
+
+def _passed(settings: Settings) -> Path:
+    """The snapshot of the pack on disk. Raises ClickException if it may not be served, or cannot be kept."""
+    from menus.loading.folders import Folders  # here, as the next: they load the whole line
+    from tools.words.passing import NotFit, pass_from
+
+    if not settings.pack.is_dir():
+        raise click.ClickException(f"{settings.pack} is no folder: nothing was done")
+    try:
+        place = pass_from(Folders(settings.pack), settings)
+    except NotFit as error:
+        snapshots.note(current_pack(settings.data_dir), snapshots.REFUSED, str(error))
+        raise click.ClickException(f"{settings.pack} does not pass: nothing was done\n{error}") from None
+    if place is None:
+        raise click.ClickException("nothing was done")
+    return place
+
+
+def _wait(link: Path, place: Path) -> None:
+    """Wait until the line says which pack all its processes serve. Raises ClickException for another."""
+    began = time.monotonic()
+    while not (served := snapshots.noted(link, snapshots.RENEWED)):
+        if time.monotonic() - began > LONGEST_SECONDS:
+            raise click.ClickException("the line has said nothing yet: its log tells what becomes of it")
+        time.sleep(LOOK_SECONDS)
+    if served != place.name:
+        raise click.ClickException(
+            f"the line serves {served}, not {place.name}: its log says why. Has it our PACK?"
+        )
+    click.echo(f"Every process serves {place.name}, after {time.monotonic() - began:.1f} s.")

@@ -1,0 +1,39 @@
+"""Why the pack on disk is not the one that is served, for the desk, health and the log (ADR 29)."""
+
+from datetime import datetime
+from pathlib import Path
+from typing import Protocol
+
+from menus.loading import snapshots
+
+
+class Log(Protocol):
+    """The log: lines of an event's name and named values, never a number or a person's words (R41)."""
+
+    def warning(self, event: str, **values: object) -> object:
+        """Write one line into the log, as a warning that staff should notice."""
+
+
+class LastGood:
+    """What the line noted of the pack on disk, beside the link to the one that is served.
+
+    Without a link the process serves what is on disk, and there is nothing to say.
+    """
+
+    def __init__(self, link: Path | None, log: Log) -> None:
+        self._link, self._log = link, log
+        self._told = ""
+
+    def refused(self) -> str:
+        """A line for each reason why the pack on disk is not served; "" if it is."""
+        return snapshots.noted(self._link, snapshots.REFUSED) if self._link else ""
+
+    def tell(self, _: datetime) -> None:
+        """Tell the log where that has changed. Call this each minute."""
+        refused, before = self.refused(), self._told
+        self._told = refused
+        if refused and refused != before:
+            lines = refused.splitlines()
+            self._log.warning("pack", began="refused", faults=len(lines), first=lines[0])
+        if before and not refused:
+            self._log.warning("pack", ended="refused")
