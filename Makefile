@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test check bench fsync mutants quotes lock
+.PHONY: help install run test check bench faults crowd mutants quotes lock fsync
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -34,6 +34,12 @@ check: install ## format, types, the store's scripts, and the rules of the pack
 
 bench: install ## measure the matcher
 	$(BIN)/flask bench matching
+
+faults: install ## break what is round a running line, and write docs/faults.md (root, redis-server, faketime)
+	$(BIN)/flask bench faults --write
+
+crowd: install ## 20,000 webhooks of a seeded crowd while the store breaks (SEEDS=1,2,3)
+	WEBHOOKS=$${WEBHOOKS:-20000} $(BIN)/python -m pytest -q --show-capture=no tests/line/test_a_crowd.py
 
 fsync: install ## no promise is confirmed before it is on the disk: the store under strace
 	$(BIN)/python -m bench.fsync

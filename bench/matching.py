@@ -15,6 +15,7 @@ import click
 from bench.crash.crash import crash
 from bench.desk import desk
 from bench.ear import measure_ear
+from bench.faults.faults import faults
 from bench.load import load
 from bench.webhooks import webhooks
 from menus.matcher.matching import Found, Unsure, match
@@ -202,7 +203,7 @@ def bench() -> None:
     """Benchmarks of the line."""
 
 
-for figures in (crash, desk, load, webhooks):
+for figures in (crash, desk, faults, load, webhooks):
     bench.add_command(figures)
 
 

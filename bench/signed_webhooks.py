@@ -34,7 +34,7 @@ FORM = {
 }
 
 
-def _signed_webhook(path: str, form: Mapping[str, str]) -> bytes:
+def signed_webhook(path: str, form: Mapping[str, str]) -> bytes:
     """The bytes of an HTTP request as the carrier sends it, signed with `TOKEN`."""
     from twilio.request_validator import RequestValidator
 
@@ -49,7 +49,7 @@ def _signed_webhook(path: str, form: Mapping[str, str]) -> bytes:
 
 def bare_request() -> bytes:
     """The bytes of a signed webhook that reports a pressed key to /bare, which only checks signatures."""
-    return _signed_webhook(
+    return signed_webhook(
         "/bare", {**FORM, "From": "+447400000000", "Caller": "+447400000000", "Digits": "1"}
     )
 
@@ -58,7 +58,7 @@ def place_request(pack: "Pack") -> bytes:
     """The bytes of a signed webhook that reports the first key of the main menu as pressed by a caller."""
     language, key = next(iter(pack.languages)), pack.menus["main"].actions[0].key
     path = f"/voice/{language}/menu.main/0/00?began={int(time.time() // 60):010d}"
-    return _signed_webhook(path, {**FORM, "From": "+447400000000", "Caller": "+447400000000", "Digits": key})
+    return signed_webhook(path, {**FORM, "From": "+447400000000", "Caller": "+447400000000", "Digits": key})
 
 
 def keyword_requests(pack: "Pack", count: int, turn: int) -> list[bytes]:
@@ -70,7 +70,7 @@ def keyword_requests(pack: "Pack", count: int, turn: int) -> list[bytes]:
     asked = {"Body": topic.keyword, "NumMedia": "0", "NumSegments": "1"}
     first = turn * count
     return [
-        _signed_webhook("/sms", {**FORM, **asked, "MessageSid": f"SM{n:032}", "From": f"+4474{n:08}"})
+        signed_webhook("/sms", {**FORM, **asked, "MessageSid": f"SM{n:032}", "From": f"+4474{n:08}"})
         for n in range(first, first + count)
     ]
 

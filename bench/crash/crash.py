@@ -47,7 +47,7 @@ def crash_test(wishes: int, kills: int, seconds: float, seed: int) -> Verdict:
 
     The line runs in a temporary folder, which is removed afterwards.
     """
-    folder, port = Path(tempfile.mkdtemp(prefix="line-")), _free_port()
+    folder, port = Path(tempfile.mkdtemp(prefix="line-")), free_port()
     key = base64.urlsafe_b64encode(os.urandom(32)).decode()
     environ = {"NUMBER_KEY": key, "HASH_KEY": "bench" * 8}
     try:
@@ -154,7 +154,7 @@ def _settle(line: CrashLine, store: "Store") -> None:
         time.sleep(TICK_SECONDS)
 
 
-def _free_port() -> int:
+def free_port() -> int:
     """A port that nobody listens on."""
     with socket.socket() as asking:
         asking.bind(("127.0.0.1", 0))

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from store.store import Store
 
 TICK_SECONDS = 0.02
+HANGS_SECONDS = 60.0
 PARTS = ("web", "worker", "store")
 
 
@@ -40,11 +41,13 @@ class Carrier:
 
     `texts` counts how often each text came, and `first` has when it first came (seconds of the monotonic
     clock); the keys of both are the words of the texts. `sent` has of each text the number, words and date.
+    While `free` is not set, it takes requests and does not answer.
     """
 
     url: str = ""
     texts: Counter[str] = field(default_factory=Counter)
     first: dict[str, float] = field(default_factory=dict)
+    free: threading.Event = field(default_factory=threading.Event)
     sent: list[tuple[str, str, str]] = field(default_factory=list)
 
     def those_to(self, number: str) -> Response:
@@ -62,12 +65,14 @@ class Carrier:
 def carrier() -> Iterator[Carrier]:
     """Run a stand-in for the carrier's REST API on this machine until the end of the block."""
     counting = Carrier()
+    counting.free.set()
 
     @Request.application
     def take(request: Request) -> Response:
         if request.method == "GET":
             return counting.those_to(request.args["To"])
         words = request.form["Body"]
+        counting.free.wait(HANGS_SECONDS)
         counting.sent.append((request.form["To"], words, format_datetime(datetime.now(UTC))))
         counting.texts[words] += 1
         counting.first.setdefault(words, time.monotonic())
@@ -81,6 +86,7 @@ def carrier() -> Iterator[Carrier]:
     try:
         yield counting
     finally:
+        counting.free.set()
         server.shutdown()
         serving.join()
         server.server_close()

@@ -1,0 +1,149 @@
+"""Tries one fault on a running line under load, and counts what became of everything that was asked."""
+
+import json
+import tempfile
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, suppress
+from pathlib import Path
+from typing import Any
+
+import click
+
+from bench.faults.fault import Fault, Seen
+from bench.faults.rig import Rig, rig
+from bench.faults.traffic import Load
+
+LONGEST_SECONDS, LOOK_SECONDS = 40.0, 0.1
+TEXT_SECONDS = 90.0
+SILENT = "no answer"
+
+
+def try_fault(fault: Fault, calm: float = 1.5, well: float = 2.0) -> Seen:
+    """Break what the fault breaks while people ring and text a line, and say what became of them.
+
+    It is broken after `calm` seconds, and seen as normal once all has been well for `well` seconds.
+    """
+    with (
+        tempfile.TemporaryDirectory(prefix="line-", ignore_cleanup_errors=True) as folder,
+        rig(fault, Path(folder)) as here,
+    ):
+        with ExitStack() as broken:
+            if fault.first:
+                broken.enter_context(fault.breaks(here))
+            here.start()
+            with here.load.running(), _health(here) as said:
+                time.sleep(calm)
+                healing = _break(fault, here, broken)
+                normal = _until_normal(here.load, healing, well)
+        return _seen(fault, here, _missing(here), _turns(said), normal)
+
+
+def _break(fault: Fault, here: Rig, broken: ExitStack) -> float:
+    """Break and mend; gives the moment from which the line ought to become normal."""
+    begun = time.monotonic()
+    if not fault.first:
+        broken.enter_context(fault.breaks(here))
+    time.sleep(fault.seconds)
+    broken.close()
+    return begun if fault.heals else time.monotonic()
+
+
+def _until_normal(load: Load, since: float, well: float) -> float | None:
+    """Wait until nothing goes wrong; gives the seconds from `since` to the last thing that did, or None."""
+    until = time.monotonic() + LONGEST_SECONDS
+    while time.monotonic() < until:
+        time.sleep(LOOK_SECONDS)
+        wrong = [one.began for one in load.heard if not one.is_well]
+        last = max(wrong, default=since)
+        recent = sum(one.began > last for one in load.heard)
+        if time.monotonic() - max(last, since) > well and recent:
+            return max(0.0, last - since)
+    return None
+
+
+@contextmanager
+def _health(here: Rig) -> Iterator[list[dict[str, Any] | None]]:
+    """Ask /health/ready again and again until the end of the block; gives what it said, None for nothing."""
+    said: list[dict[str, Any] | None] = []
+    ended = threading.Event()
+
+    def look() -> None:
+        while not ended.wait(LOOK_SECONDS):
+            if not here.load.paused.is_set():
+                answer = here.ask("/health/ready")
+                with suppress(ValueError):
+                    said.append(json.loads(answer) if answer else None)
+
+    looking = threading.Thread(target=look)
+    looking.start()
+    try:
+        yield said
+    finally:
+        ended.set()
+        looking.join()
+
+
+def _turns(said: list[dict[str, Any] | None]) -> str:
+    """What changed in the answers of /health/ready, in turn, without figures."""
+    flat = [{"": SILENT} if one is None else _flat(one) for one in said]
+    names = sorted({name for one in flat for name in one})
+    changed = [name for name in names if name and len({one[name] for one in flat if name in one}) > 1]
+    told = ["", *(changed or ["store"])]
+    turns = [" ".join(f"{name} {one[name]}".strip() for name in told if name in one) for one in flat]
+    return ", then ".join(turn for n, turn in enumerate(turns) if n == 0 or turn != turns[n - 1])
+
+
+def _flat(answer: dict[str, Any], before: str = "") -> dict[str, str]:
+    """The words of an answer by their names, `part.name` for those within a part; figures are left out."""
+    found: dict[str, str] = {}
+    for name, value in answer.items():
+        match value:
+            case dict():
+                found |= _flat(value, f"{before}{name}.")
+            case bool() | str():
+                found[f"{before}{name}"] = str(value).lower()
+    return found
+
+
+def _missing(here: Rig) -> tuple[int, int]:
+    """How many acknowledged promises are not kept, and how many call-backs wait twice."""
+    from datetime import UTC, datetime
+
+    asked = {one.number: one.became for one in here.load.heard if one.kind == "callback"}
+    store = here.open_store()
+    until = time.monotonic() + LONGEST_SECONDS
+    while not store.is_ready() and time.monotonic() < until:
+        time.sleep(LOOK_SECONDS)
+    if not store.is_ready():
+        raise click.ClickException(f"the store is not back: {here.said()[-1000:]}")
+    try:
+        there = {number for number in asked if store.callbacks.open_of(number) is not None}
+        waiting = len(store.callbacks.waiting(datetime.now(UTC)))
+    finally:
+        store.close()
+    lost = sum(became == "promised" and number not in there for number, became in asked.items())
+    texts = {one.number for one in here.load.heard if one.kind == "text" and one.became == "promised"}
+    until = time.monotonic() + TEXT_SECONDS
+    while (missing := texts - {to for to, *_ in here.carrier.sent}) and time.monotonic() < until:
+        time.sleep(LOOK_SECONDS)
+    return lost + len(missing), waiting - len(there)
+
+
+def _seen(fault: Fault, here: Rig, promises: tuple[int, int], health: str, normal: float | None) -> Seen:
+    heard = here.load.heard
+    became = [one.became for one in heard]
+    return Seen(
+        fault.name,
+        fault.broken,
+        len(became),
+        became.count("failed"),
+        sum(one.tries > 1 and one.became != "failed" for one in heard),
+        became.count("promised"),
+        became.count("refused"),
+        *promises,
+        health,
+        max(here.starts),
+        normal,
+    )
