@@ -39,7 +39,7 @@ faults: install ## break what is round a running line, and write docs/faults.md 
 	$(BIN)/flask bench faults --write
 
 crowd: install ## 20,000 webhooks of a seeded crowd while the store breaks (SEEDS=1,2,3)
-	WEBHOOKS=$${WEBHOOKS:-20000} $(BIN)/python -m pytest -q --show-capture=no tests/line/test_a_crowd.py
+	WEBHOOKS=$${WEBHOOKS:-20000} $(BIN)/python -m pytest -q --show-capture=no tests/line/crowd/test_a_crowd.py
 
 fsync: install ## no promise is confirmed before it is on the disk: the store under strace
 	$(BIN)/python -m bench.fsync

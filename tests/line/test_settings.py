@@ -106,9 +106,9 @@ def test_every_value_is_read(tmp_path: Path) -> None:
         ("HASH_KEY", "ä" * 44),
     ],
 )
-def test_a_bad_value_is_named_in_one_line(name: str, value: str) -> None:
+def test_a_bad_value_is_named_in_one_line(tmp_path: Path, name: str, value: str) -> None:
     with pytest.raises(BadSetting) as caught:
-        read(KEYS | {name: value})
+        read(KEYS | {"DATA_DIR": str(tmp_path), name: value})
     assert str(caught.value).startswith(f"{name}: ")
     assert "\n" not in str(caught.value)
 

@@ -1,6 +1,5 @@
 """`flask move-store`: all that the line keeps is in the other store, and only where no line is touched."""
 
-import os
 import time
 from base64 import b64encode
 from collections.abc import Iterator
@@ -11,6 +10,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from environment.line_id import line_id
 from store.client import make_client
 from store.desk.desk import desk_store
 from store.desk.pulse import PULSE
@@ -128,9 +128,8 @@ def test_a_store_that_is_anothers_or_keeps_nothing_is_left_alone(kept: Path, oth
 
 
 def test_beside_a_running_line_nothing_is_moved(kept: Path, other: str) -> None:
-    (kept / "line.pid").write_text(f"{os.getpid()}\n")
-    assert "the line runs" in run(kept, other).output
-    (kept / "line.pid").unlink()
+    with line_id(kept, print):
+        assert "the line runs" in run(kept, other).output
     with running(kept):
         assert "somebody else" in run(kept, other).output
     assert run(kept, other, hash_key=b"1" * 32).exit_code == 1

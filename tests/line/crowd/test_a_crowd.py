@@ -26,7 +26,7 @@ from store.server.embedded import start
 from store.store import Store, open_store
 from tests.caller import allowed, words_of
 from tests.conftest import HASH_KEY, LONDON, NUMBER_KEYS, OPEN, Clock, changed_pack
-from tests.line.anybody import Crowd, Webhook
+from tests.line.crowd.anybody import Crowd, Webhook
 from tests.wiring.stores import short_folder, wait_until
 from tests.wiring.wire import Answered, Wire, in_process
 
