@@ -52,7 +52,7 @@ class Outbox:
         """Store that `words` are to be texted to `number` (E.164), which is then done at least once.
 
         `asked_by` names what was asked for (the call's id and the topic); asking again with it, even after
-        `Unreachable`, sends no second text. Gives Kept, or Refused with "opted_out", "blocked" or "too_many" (R32).
+        `Unreachable`, sends no second text. Gives Kept, or Refused: "opted_out", "blocked", "too_many" (R32).
 
         `asker` is who asks, where the number is another's. Then the answer tells nothing of that number: it
         is Kept even where the text may not go, or Refused("others") where the asker, or all askers without
