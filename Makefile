@@ -2,6 +2,8 @@
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV   := .venv
 BIN    := $(VENV)/bin
+# Much of a test is waiting: one more of them than there are cores.
+WORKERS ?= $(shell expr $$(nproc 2>/dev/null || echo 2) + 1)
 PIP    := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 
 .DEFAULT_GOAL := help
@@ -23,7 +25,7 @@ run: install ## set up and start the line: store, web, worker
 	TRY=$${TRY:-1} $(BIN)/flask serve
 
 test: install ## set up and run every test
-	$(BIN)/python -m pytest -n auto --dist worksteal
+	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal
 
 check: install ## format, types, the store's scripts, and the rules of the pack
 	$(BIN)/ruff format --check .

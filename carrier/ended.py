@@ -53,10 +53,10 @@ Ended = Done | Later | Never
 class AskedToWaitError(Exception):
     """Raised for an answer of the carrier that asks us to wait, as its client would drop for how long."""
 
-    def __init__(self, code: str, seconds: int) -> None:
-        """Take the carrier's error code, or the HTTP status, and the seconds to wait."""
+    def __init__(self, code: str, seconds: int, refused: bool) -> None:
+        """Take the carrier's code or the HTTP status, the seconds to wait, and whether it did nothing."""
         super().__init__(code)
-        self.code, self.seconds = code, seconds
+        self.code, self.seconds, self.refused = code, seconds, refused
 
 
 def heed(answer: Response, *_: object, **__: object) -> None:
@@ -64,7 +64,8 @@ def heed(answer: Response, *_: object, **__: object) -> None:
     asked = answer.headers.get("Retry-After", "")
     if answer.status_code not in (TOO_MANY, UNAVAILABLE) or not asked.isascii() or not asked.isdigit():
         return
-    raise AskedToWaitError(str(_code(answer.text) or answer.status_code), int(asked))
+    code, did_nothing = str(_code(answer.text) or answer.status_code), answer.status_code < SERVER_ERROR
+    raise AskedToWaitError(code, int(asked), did_nothing)
 
 
 def attempt(ask: Callable[[], object]) -> Ended:
@@ -75,7 +76,7 @@ def attempt(ask: Callable[[], object]) -> Ended:
     try:
         ask()
     except AskedToWaitError as error:
-        return Later(error.code, error.seconds)
+        return Later(error.code, error.seconds, error.refused)
     except (TwilioRestException, TwilioServiceException) as error:
         return _judge(error.status, error.code or error.status)
     except TwilioException as error:

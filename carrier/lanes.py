@@ -79,13 +79,14 @@ class Crew:
             if not (places := self._places()):
                 continue
             self._went_round(self.lane.name)  # not before: a lane whose threads all hang is to be noticed
+            taken: tuple[Job, ...] = ()
             try:
                 taken = self._jobs.take(most=places, lanes=(self.lane.key,), longest=longest)
             except Unreachable:
-                taken = ()
                 stopped.wait(AWAY_SECONDS)
-            if places > len(taken):
-                self._free.release(places - len(taken))
+            finally:
+                if places > len(taken):
+                    self._free.release(places - len(taken))
             for job in taken:
                 doing = partial(self._lend, partial(work, job))
                 threading.Thread(target=watch, args=(doing,), name=self.lane.name, daemon=True).start()
@@ -116,11 +117,11 @@ class Crew:
 
     def _lend(self, work: Callable[[Client], None]) -> None:
         try:
-            rest = self._clients.pop()
-        except IndexError:
-            rest = self._client()
-        try:
+            try:
+                rest = self._clients.pop()
+            except IndexError:
+                rest = self._client()
             work(rest)
-        finally:
             self._clients.append(rest)
+        finally:
             self._free.release()

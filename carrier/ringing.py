@@ -17,6 +17,8 @@ from store.promises.rings import Ring
 from store.store import Store
 
 STAFF_RING_SECONDS = 25
+# Whoever pressed the button has long given up.
+LATE_SECONDS = 60
 
 
 def ring(client: Client, account: Account, wanted: Ring) -> Ended:
@@ -34,6 +36,8 @@ def ring_staff(rest: Client, account: Account, store: Store, job: Job, now: Call
 
     How far the ring came is noted for the call-back's page.
     """
+    if job.age > LATE_SECONDS:
+        return Never("late")
     kept = rings.rings(store.link, store.seals)
     try:
         ring_now = kept.of(job)

@@ -36,6 +36,8 @@ PATIENCE = {
     ERASURE: (30 * 86400, DELETIONS.longest),
     rings.KIND: (30, RINGS.longest),  # somebody sits at the desk and waits
 }
+# What an answer of another shape than we know would raise.
+UNFORESEEN = (AttributeError, LookupError, TypeError, ValueError)
 # How much the carrier's clock may be behind the store's.
 CLOCKS_DIFFER_SECONDS = 60
 
@@ -117,8 +119,15 @@ class Worker:
                 continue
 
     def _do_one(self, wait: Callable[[float], None], job: Job, rest: Client) -> None:
-        """Have the carrier do one job, and enter the result; if it asks us to, the whole lane waits."""
-        outcome = self.do(rest, job)
+        """Have the carrier do one job, and enter the result; if it asks us to, the whole lane waits.
+
+        Where the code fails, the job is tried again like one that the carrier did not answer: it must not end
+        the worker, which would take it again and again.
+        """
+        try:
+            outcome = self.do(rest, job)
+        except UNFORESEEN as error:
+            outcome = Later(type(error).__name__, refused=False)
         if isinstance(outcome, Later) and outcome.wait:
             wait(outcome.wait)
         self.settle(job, outcome)
@@ -139,6 +148,8 @@ class Worker:
                     return erasure.erase(rest, self.store.seals.unseal(ERASURE, job.sealed))
         except BrokenSeal:
             return Later("sealed")  # until the right NUMBER_KEY is back
+        except Unreachable:
+            return Later("away")
 
     def settle(self, job: Job, outcome: Ended) -> None:
         """Enter the result of a job in the store, the counts and the log; the job ends or is put off.

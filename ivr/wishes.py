@@ -64,6 +64,7 @@ def _own_callback(ends: bool, asked: Asked, store: Store) -> promise.Promise:
     """
     if ends:
         ended = store.callbacks.withdraw_own(asked.own, asked.now)
+        store.link.demand_promises()  # it is taken back; who may not rely on that is told so
         return promise.Kept("") if ended else promise.Refused("none")
     found = store.callbacks.open_of(asked.own)
     return promise.Already(found.id, found.due) if found else promise.Refused("none")

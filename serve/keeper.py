@@ -1,4 +1,4 @@
-"""Keeps the embedded store of a data folder running while `flask serve` runs, and mends its file."""
+"""Keeps the embedded store of a data folder running while `flask serve` runs, and mends its file (R52)."""
 
 import threading
 from collections.abc import Callable
@@ -99,7 +99,7 @@ class OwnStore:
         self._answered = now
         if said != PONG:
             return
-        if not self._has_answered and not self.condition.reads:
+        if not self.condition.reads:
             say("the store answers again", "info")
             self._tell(WELL)
         self._has_answered, self._mends, self._pause = True, False, Pause()

@@ -11,6 +11,7 @@ from serve.children import Child, Process, say
 from serve.keeper import OwnStore
 from serve.packs.choice import Choice
 from serve.part import Part
+from serve.patience import WORKER_END_SECONDS
 from serve.running import Parts, Signals, heed_signals, keep_running
 from serve.signs import Pulse
 from serve.web import web_parts
@@ -33,9 +34,9 @@ def serve() -> None:
     environ = choice.environ
     with (
         web_parts(_host(settings), settings.port, settings.web_concurrency, environ) as web,
-        choice.begun(),
+        choice.begun(signals.stopped),
     ):
-        worker = Part("worker", partial(_start_worker, environ))
+        worker = Part("worker", partial(_start_worker, environ), end_seconds=WORKER_END_SECONDS)
         if not _run(settings, Parts(web, [worker]), signals, choice):
             raise click.ClickException("the line did not start: the reason stands above")
 

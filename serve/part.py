@@ -1,4 +1,4 @@
-"""One part of the line, which one process does at a time: when that is replaced, and how (ADR 24)."""
+"""One part of the line, which one process does at a time: when that is replaced, and how (R52, ADR 24)."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -55,8 +55,16 @@ class Part:
     (`serve.running.Attention`). Use it from the main thread.
     """
 
-    def __init__(self, name: str, start: Callable[[], Running], largest: int = LARGEST) -> None:
+    def __init__(
+        self,
+        name: str,
+        start: Callable[[], Running],
+        largest: int = LARGEST,
+        end_seconds: float = END_SECONDS,
+    ) -> None:
+        """Take also how many seconds a process has to end once it is asked to."""
         self.name = name
+        self._end_seconds = end_seconds
         self.failed = False  # the last process that was to replace another did not come up
         self._start = start
         self._largest = largest
@@ -210,7 +218,7 @@ class Part:
 
     def _let_go(self, tenure: Tenure, now: float) -> None:
         tenure.process.ask_to_end()
-        self._leaving.append((tenure.process, now + END_SECONDS))
+        self._leaving.append((tenure.process, now + self._end_seconds))
 
     def _see_off(self, now: float) -> None:
         """Kill those who were asked to end and have not, and forget those who have."""

@@ -16,6 +16,8 @@ SOON_SECONDS = 30.0
 START_SECONDS, LONGEST_START = 60.0, 600.0
 # A web process may be in the middle of a request, and writes its counts.
 END_SECONDS = 8.0
+# The worker may wait for the carrier, which is given 15, and enters then what became of it.
+WORKER_END_SECONDS = 20.0
 # A web process has some 90 MB; full of connections that all hold back a request it has 220.
 LARGEST = 400 * 1024 * 1024
 # So that one which needs more than that is not replaced without end.

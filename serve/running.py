@@ -123,8 +123,10 @@ class Parts:
         return any(part.is_changing() for part in self.all)
 
     def _see_renewed(self) -> None:
-        done = [part for part in self._renewing if not part.is_changing()]
-        self._renewing = [part for part in self._renewing if part.is_changing()]
+        done = [
+            part for part in self._renewing if not part.is_changing() and (part.failed or part.has_answered())
+        ]
+        self._renewing = [part for part in self._renewing if part not in done]
         self._failed |= any(part.failed for part in done)
         if self._failed:
             self._to_renew.clear()

@@ -95,7 +95,7 @@ def web(host: str, port: int, processes: int, application: str) -> None:
         environ = choice.environ if choice else os.environ
         parts = Parts(stack.enter_context(web_parts(host, port, processes, environ, application)))
         if choice:
-            stack.enter_context(choice.begun())
+            stack.enter_context(choice.begun(signals.stopped))
         try:
             ready = keep_running(parts, signals, renew=choice.renew if choice else Parts.renew)
         finally:

@@ -1,5 +1,6 @@
 """The client of the store: how it connects, and how long it waits."""
 
+import re
 from typing import Any
 
 from redis import Redis
@@ -36,6 +37,7 @@ LOST = (LostConnection, TookTooLong, InvalidResponse, OSError)
 # What a store says that is there but keeps nothing: no memory, a full disk, a replica, too few replicas, a
 # command that its user may not use, a cluster.
 KEEPS_NOTHING = ("OOM", "MISCONF", "READONLY", "NOREPLICAS", "NOPERM", "MOVED", "CLUSTERDOWN", "CROSSSLOT")
+IN_A_SCRIPT = re.compile(rf"-({'|'.join(KEEPS_NOTHING)}) ")
 KINDS = (
     OutOfMemoryError,
     ReadOnlyError,
@@ -49,7 +51,8 @@ KINDS = (
 
 def keeps_nothing(error: ResponseError) -> bool:
     """Whether a store that answers with `error` accepts no writes, or none of ours."""
-    return isinstance(error, KINDS) or str(error).startswith(KEEPS_NOTHING)
+    said = str(error)  # a script's refusal stands within another error before Redis 7
+    return isinstance(error, KINDS) or said.startswith(KEEPS_NOTHING) or bool(IN_A_SCRIPT.search(said))
 
 
 def make_client(url: str, wait: float = WAIT_SECONDS, connect: float = CONNECT_SECONDS) -> Client:

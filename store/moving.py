@@ -79,11 +79,11 @@ def differing(
     return missing | {key for key in one.keys() & other.keys() if one[key][0] != other[key][0]}
 
 
-def copy(source: Client, target: Client, check: str) -> None:
-    """Make what the line keeps in `target` the same as in `source`; then `check` is its check value.
+def copy(source: Client, target: Client) -> None:
+    """Make what the line keeps in `target` the same as in `source`.
 
-    Until then `target` counts as half moved (store/proof.py), also where this breaks off: then call it again.
-    Raises what the client raises.
+    Until `end_copy` has been called `target` counts as half moved (store/proof.py), also where this breaks
+    off: then call it again. Raises what the client raises.
     """
     target.set(CHECK, MOVING)
     gone = {key for some in _contents(target) for key in some}
@@ -93,6 +93,10 @@ def copy(source: Client, target: Client, check: str) -> None:
         gone -= some.keys()
     for key in gone:
         target.delete(key)
+
+
+def end_copy(target: Client, check: str) -> None:
+    """Give a whole copy its check value: a line may use it from now on. Raises what the client raises."""
     target.set(CHECK, check)
 
 

@@ -80,7 +80,7 @@ def _move(settings: Settings, source: "Client", target: "Client", url: str, repl
     from store.address import read_address
     from store.condition import Unreachable
     from store.keys import Keys
-    from store.moving import copy, differing, digests
+    from store.moving import copy, differing, digests, end_copy
     from store.proof import check_value
 
     replicas = read_address(url).replicas
@@ -90,11 +90,12 @@ def _move(settings: Settings, source: "Client", target: "Client", url: str, repl
         if there and not (half or replace):
             told = "it holds other things of this line: a line may have run on it. --replace writes over them"
             raise click.ClickException(told)
-        copy(source, target, check_value(Keys(settings.hash_key)))
+        copy(source, target)
         here, there = digests(source), digests(target)
     _tell(here, there)
     if differing(here, there):
         raise click.ClickException("they differ: something wrote into one of them meanwhile: run it again")
+    end_copy(target, check_value(Keys(settings.hash_key)))
     try:
         if replicas:
             confirm(target, replicas)

@@ -1,4 +1,4 @@
-"""Health checks: whether the web process answers, and how each part of the line is (ADR 31)."""
+"""Health checks: whether the web process answers, and how each part of the line is (R52, ADR 31)."""
 
 from collections.abc import Callable
 

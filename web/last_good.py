@@ -1,4 +1,4 @@
-"""Why the pack on disk is not the one that is served, for the desk, health and the log (ADR 29)."""
+"""Whether the pack on disk is the one that is served, and why not: for desk, health and log (R52, ADR 29)."""
 
 from datetime import datetime
 from pathlib import Path

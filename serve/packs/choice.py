@@ -2,6 +2,7 @@
 
 import os
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -18,6 +19,8 @@ COMMAND = (sys.executable, "-m", "tools.words.passing")
 # How that ends where there is no pack to serve.
 NONE_PASSES = 3
 LOOK_SECONDS = 0.05
+# It takes some three, and a busy machine ten times as long.
+LONGEST_SECONDS = 120.0
 
 
 class Choice:
@@ -34,23 +37,36 @@ class Choice:
         self.environ = {**os.environ, **given, "KEPT_PACK": str(self._link)}
 
     @contextmanager
-    def begun(self) -> Iterator[None]:
+    def begun(self, stopped: threading.Event) -> Iterator[None]:
         """Settle which pack is served, and let `flask publish` find this line until the end of the block.
 
-        Raises ClickException if there is no pack to serve.
+        Raises ClickException if there is no pack to serve, or if `stopped` is set meanwhile.
         """
         with line_id(self._settings.data_dir, say):
-            self._settle()
+            self._settle(stopped)
             yield
 
-    def _settle(self) -> None:
+    def _settle(self, stopped: threading.Event) -> None:
         if self._is_known():
             return
         self._ask()
+        until = time.monotonic() + LONGEST_SECONDS
         while not self._is_settled():
-            time.sleep(LOOK_SECONDS)
+            if stopped.wait(LOOK_SECONDS) or time.monotonic() > until:
+                self._break_off(stopped.is_set())
         if self._asked is not None and self._asked.ended() == NONE_PASSES:
             raise click.ClickException("the line did not start: the reason stands above")
+
+    def _break_off(self, stopped: bool) -> None:
+        """End the look at the pack: the line is to end, or it takes too long, as on a disk that hangs."""
+        if self._asked is not None:
+            self._asked.kill()
+            self._asked = None
+        if stopped:
+            raise click.ClickException("the line was told to end before it had begun")
+        if snapshots.current(self._link) is None:
+            raise click.ClickException(f"PACK: cannot be read within {LONGEST_SECONDS:.0f} s")
+        say(f"PACK cannot be read within {LONGEST_SECONDS:.0f} s: what passed last stays")
 
     def renew(self, parts: Parts) -> None:
         """Settle anew which pack is served, beside the running line, and renew its processes then."""

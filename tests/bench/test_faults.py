@@ -1,4 +1,4 @@
-"""What is round the line breaks, and no call fails and no promise is lost (`make faults`, in short)."""
+"""What is round the line breaks, and no call fails and no promise is lost (R52; `make faults`, in short)."""
 
 import os
 import sys

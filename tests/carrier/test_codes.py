@@ -1,11 +1,12 @@
 """The carrier's error codes: whom each is the fault of, what is tried again, and what staff are told."""
 
 import pytest
+from requests import Response
 from twilio.base.exceptions import TwilioRestException
 
 from carrier.account import Account, client
 from carrier.bell import Staff
-from carrier.ended import Done, Later, Never, attempt
+from carrier.ended import Done, Later, Never, attempt, heed
 from carrier.worker import Worker
 from counted.codes import CODE, FAULTS, PASSES, SPEAK_TO, advice
 from counted.table import failure_in_words
@@ -131,3 +132,33 @@ def test_who_is_forgotten_gets_no_text_once_more(store: Store, wire_of: Wire) ->
     to = new_number()
     undelivered(wire_of, "30003", to=to)
     assert store.jobs.forget(store.people.key(to)) == 1 and store.jobs.waiting() == 0
+
+
+def test_a_server_that_is_busy_may_have_taken_the_text_and_too_many_is_surely_refused() -> None:
+    for status, surely in ((503, False), (429, True)):
+        answer = Response()
+        answer.status_code, answer.headers["Retry-After"] = status, "7"
+        outcome = attempt(lambda: heed(answer))  # noqa: B023, called at once
+        assert isinstance(outcome, Later) and (outcome.wait, outcome.refused) == (7, surely)
+
+
+def test_a_job_at_which_the_code_fails_is_tried_again_and_ends_nothing(worker: Worker) -> None:
+    worker.store.outbox.send("CA1", new_number(), "words", OPEN)
+    (job,) = worker.store.jobs.take()
+    worker._do_one(lambda _: None, job, object())  # type: ignore[arg-type]  # no client: whatever is asked fails
+    assert worker.store.jobs.waiting() == 1
+    (_, told), *_ = worker.log.lines  # type: ignore[attr-defined]
+    assert told["why"] == "AttributeError"
+
+
+def test_a_text_that_is_sent_again_waits_while_the_store_is_away(
+    worker: Worker, carrier: FakeCarrier, clock: Clock, wire_of: Wire
+) -> None:
+    to = new_number()
+    carrier.kept[MESSAGE] = {"to": to, "body": "words"}
+    undelivered(wire_of, "30003", to=to)
+    clock.at(OPEN.replace(minute=10))
+    (job,) = worker.store.jobs.take(most=9)
+    rest = client(worker.account)
+    worker.store.link.close()
+    assert worker.do(rest, job) == Later("away")

@@ -1,4 +1,4 @@
-"""The embedded store beside the line: a fault of it is told once, and tried again until it is mended."""
+"""The embedded store beside the line: its fault is told once, and tried again until it is mended (R52)."""
 
 import time
 from collections.abc import Iterator

@@ -98,7 +98,7 @@ def test_what_passed_before_is_taken_at_once_and_told_when_all_serve_it(tmp_path
     place = keep_pack(tmp_path, live=False)
     snapshots.note(link, snapshots.REFUSED, "it was nonsense")
     choice, parts = Choice(settings), Renewal()
-    with choice.begun():
+    with choice.begun(threading.Event()):
         assert snapshots.current(link) == place
         assert not snapshots.noted(link, snapshots.REFUSED)
     assert choice.environ["KEPT_PACK"] == str(link)

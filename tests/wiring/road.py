@@ -3,7 +3,7 @@
 import socket
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 PIECE = 65536
@@ -19,7 +19,8 @@ class Road:
         self._door = socket.create_server(("127.0.0.1", 0), backlog=0)
         self._ends: list[socket.socket] = []
         self.url = f"redis://127.0.0.1:{self._door.getsockname()[1]}"
-        threading.Thread(target=self._let_in, daemon=True).start()
+        self._letting_in = threading.Thread(target=self._let_in, daemon=True)
+        self._letting_in.start()
 
     def cut(self) -> None:
         """Hold all bytes of open connections back, and answer no new connection at all."""
@@ -37,6 +38,9 @@ class Road:
     def close(self) -> None:
         """End every connection."""
         self._whole.set()
+        with suppress(OSError):
+            self._door.shutdown(socket.SHUT_RDWR)  # to close it would not wake who waits at it
+        self._letting_in.join()
         for end in (self._door, *self._ends):
             end.close()
 
@@ -45,11 +49,15 @@ class Road:
             self._whole.wait()
             try:
                 near, _ = self._door.accept()
-                far = socket.socket(socket.AF_UNIX)
-                far.connect(self._listens)
             except OSError:
                 return
+            far = socket.socket(socket.AF_UNIX)
             self._ends += near, far
+            try:
+                far.connect(self._listens)
+            except OSError:
+                near.close()
+                continue
             for source, target in ((near, far), (far, near)):
                 threading.Thread(target=self._carry, args=(source, target), daemon=True).start()
 
