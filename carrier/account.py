@@ -52,7 +52,7 @@ class Renewing:
         self._account, self._token = account, account.token
 
     def request(self, method: str, url: str, **more: Any) -> Response:
-        """Send one request; `more` is what the library gives besides."""
+        """Send one request; `more` is what else the library passes to an HTTP client, such as the form."""
         asked = more | {"auth": (self._account.sid, self._token)}
         answer = self._inner.request(method, url, **asked)
         if answer.status_code != REFUSED or not self._account.renew:

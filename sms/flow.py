@@ -56,7 +56,7 @@ def step(pack: Pack, talk: Talk, event: Event, now: datetime, asked: Reply | Non
 def _tell(thread: Thread, asked: Reply, outcome: Outcome | Stands | TakenBack) -> Reply:
     """The reply that tells the person what the store answered (`outcome`) to a request, such as a call-back.
 
-    `asked` is the reply without a text that carried the request; its counts are added to the new reply.
+    `asked` is the reply that made the request, in which no words were sent; its counts go on the new reply.
     """
     reply = callback.tell_outcome(thread, asked, outcome)
     return replace(reply, counts=(*asked.counts, *reply.counts))

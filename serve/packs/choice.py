@@ -58,7 +58,7 @@ class Choice:
             raise click.ClickException("the line did not start: the reason stands above")
 
     def _break_off(self, stopped: bool) -> None:
-        """End the look at the pack: the line is to end, or it takes too long, as on a disk that hangs."""
+        """End the look at the pack: the line is to end (`stopped`), or the look takes too long."""
         if self._asked is not None:
             self._asked.kill()
             self._asked = None
