@@ -51,7 +51,7 @@ Ended = Done | Later | Never
 
 
 class AskedToWaitError(Exception):
-    """Raised for an answer of the carrier that asks us to wait; its client would drop the number of seconds."""
+    """Raised for an answer of the carrier that asks us to wait; `seconds` is for how long."""
 
     def __init__(self, code: str, seconds: int, refused: bool) -> None:
         """Take the carrier's code or the HTTP status, the seconds to wait, and whether it did nothing."""
