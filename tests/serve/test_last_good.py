@@ -2,6 +2,7 @@
 
 import os
 import signal
+import socket
 import threading
 from collections.abc import Callable
 from http.client import HTTPException
@@ -60,15 +61,20 @@ def web_pid(server: Server) -> int:
 
 
 def test_nonsense_on_disk_and_a_killed_process_fail_no_call_and_a_renewal_takes_what_passes() -> None:
-    with short_folder() as folder:
+    with short_folder() as folder, socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as systemd:
+        systemd.bind(str(folder / "notify"))
+        systemd.settimeout(30)
         pack = copy(folder)
         data = folder / "var"
         environ = {"DATA_DIR": str(data), "PACK": str(pack.folder), "PUBLIC_URL": f"https://{HOST}"}
+        environ["NOTIFY_SOCKET"] = str(folder / "notify")
         with (
             serving(REAL, folder, **environ, TWILIO_AUTH_TOKEN=TOKEN) as server,
             Ringing(server.port) as ringing,
         ):
             before = ringing.heard
+            while b"READY=1" not in systemd.recv(100):
+                pass  # one that ends before has not come up, and ends the line
             pack.path("menu.toml").write_text("nonsense [")
             with ringing.between:
                 end(killed := web_pid(server))
