@@ -48,6 +48,17 @@ def test_it_is_neither_counted_nor_logged(
     assert not capsys.readouterr().out
 
 
+def test_a_line_without_a_token_does_not_log_what_it_asks_itself(
+    settings: Settings, away: Store, clock: Clock, capsys: pytest.CaptureFixture[str]
+) -> None:
+    client = create_app(replace(settings, auth_tokens=()), store=away, now=clock).test_client()
+    capsys.readouterr()
+    assert client.get("/health/works").status_code == 204
+    assert "works" not in capsys.readouterr().out
+    assert client.post("/voice/works").status_code == 403
+    assert "works.call" in capsys.readouterr().out, "a stranger's is logged"
+
+
 def test_a_call_that_fails_is_a_process_that_does_not_work(
     settings: Settings, away: Store, clock: Clock
 ) -> None:
