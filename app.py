@@ -89,9 +89,13 @@ def create_app(
 def _from_environment(make: Callable[[Settings], Flask]) -> Flask:
     """Make the application from the environment. Raises SystemExit with a message for staff.
 
-    For a `flask` command that loads the application (`flask routes`) no keys are made.
+    For a `flask` command that loads the application (`flask routes`) no keys are made; to list the commands
+    (`flask --help`) it takes nothing of the line.
     """
-    in_command = click.get_current_context(silent=True) is not None
+    command = click.get_current_context(silent=True)
+    if command is not None and command.parent is None:
+        return Flask(__name__)
+    in_command = command is not None
     try:
         settings = read(os.environ, make=not in_command)
     except BadSetting as error:

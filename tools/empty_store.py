@@ -9,6 +9,7 @@ import click
 
 from environment.secret_files import with_secrets
 from settings import BadSetting, data_dir_of
+from tools.people.join import has_store
 
 MISUSED = 2
 # What may be set aside; whatever else keeps a store from starting has a mend that loses nothing.
@@ -27,6 +28,8 @@ def empty_store(yes: bool) -> None:
     from store.server.embedded import StoreError, start
 
     data = _data_dir()
+    if not has_store(data):
+        raise click.ClickException(f"no line has kept a store in {data}: nothing was done")
     try:
         start(data).stop()
     except StoreError as error:

@@ -6,7 +6,6 @@ from typing import Protocol
 
 from menus.loading import snapshots
 from menus.loading.folders import Folders
-from menus.loading.hashed import pack_hash
 
 
 class Log(Protocol):
@@ -31,10 +30,9 @@ class LastGood:
         return snapshots.noted(self._link, snapshots.REFUSED) if self._link else ""
 
     def served(self, folder: Path) -> str:
-        """The hash of the pack that is served: the last good one, else the one in `folder`."""
+        """The name of the pack that is served, the last good one or else that in `folder`. Raises OSError."""
         place = snapshots.current(self._link) if self._link else None
-        kept = snapshots.folders_of(place) if place else Folders(folder)
-        return pack_hash(kept.own, kept.base)
+        return place.name if place else snapshots.name_of(Folders(folder))
 
     def tell(self, _: datetime) -> None:
         """Tell the log where that has changed. Call this each minute."""

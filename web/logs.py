@@ -171,8 +171,8 @@ def log_requests(
         spent = round((perf_counter() - g.began) * 1000, 2)
         line = {"at": asked.endpoint or "unknown", "status": response.status_code, "ms": spent}
         signed = g.get("signed")
-        if signed:
-            line |= _about(asked, hash_key) | _became(store_away)
+        if signed is not None:
+            line |= _about(asked, hash_key) | _became(store_away) if signed else _unsigned(asked)
         kind, failed = KINDS.get(asked.endpoint or "", asked.blueprint), "failed" in g
         if kind in NOTED:
             note(kind, spent, FAILED if failed else "" if signed is not False else REFUSED)
@@ -183,6 +183,11 @@ def log_requests(
         else:
             log.info("request", **line)
         return response
+
+
+def _unsigned(asked: Request) -> dict[str, str]:
+    """Why a webhook was refused: a stranger signs nothing, a wrong token or URL gives another signature."""
+    return {"why": "signature" if "X-Twilio-Signature" in asked.headers else "no signature"}
 
 
 def _became(store_away: Callable[[], bool]) -> dict[str, str]:

@@ -3,10 +3,11 @@
 import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 from bench.faults.fault import Fault
-from bench.faults.rig import Rig
+from bench.faults.rig import MOST, Rig
 
 FAKETIME = "/usr/lib/x86_64-linux-gnu/faketime/libfaketimeMT.so.1"
 NONSENSE = "[menus\nnonsense"
@@ -15,36 +16,18 @@ OFF = "/tmp/line-faults-clock"  # noqa: S108, this bench's own
 
 
 @contextmanager
-def _worker_stopped(rig: Rig) -> Iterator[None]:
-    stopped = rig.signal("worker", signal.SIGSTOP)
+def _stopped(part: str, most: int, rig: Rig) -> Iterator[None]:
+    """Stop `most` processes of a part, and see that the line replaces them."""
+    pids = rig.signal(part, signal.SIGSTOP, most)
     yield
-    rig.see_replaced(stopped)
+    rig.see_replaced(pids)
 
 
 @contextmanager
-def _one_stopped(rig: Rig) -> Iterator[None]:
-    stopped = rig.signal("web", signal.SIGSTOP, 1)
-    yield
-    rig.see_replaced(stopped)
-
-
-@contextmanager
-def _both_stopped(rig: Rig) -> Iterator[None]:
-    stopped = rig.signal("web", signal.SIGSTOP)
-    yield
-    rig.see_replaced(stopped)
-
-
-@contextmanager
-def _one_killed(rig: Rig) -> Iterator[None]:
-    rig.signal("web", signal.SIGKILL, 1)
-    yield
-
-
-@contextmanager
-def _all_killed(rig: Rig) -> Iterator[None]:
-    rig.signal("web", signal.SIGKILL)
-    rig.signal("worker", signal.SIGKILL)
+def _killed(parts: tuple[str, ...], most: int, rig: Rig) -> Iterator[None]:
+    """Kill `most` processes of each of these parts."""
+    for part in parts:
+        rig.signal(part, signal.SIGKILL, most)
     yield
 
 
@@ -71,6 +54,9 @@ def _clock_back(_: Rig) -> Iterator[None]:
     yield
 
 
+WORKER_STOPPED = partial(_stopped, "worker", MOST)
+ONE_STOPPED, BOTH_STOPPED = partial(_stopped, "web", 1), partial(_stopped, "web", MOST)
+ONE_KILLED, ALL_KILLED = partial(_killed, ("web",), 1), partial(_killed, ("web", "worker"), MOST)
 CLOCK = (
     ("LD_PRELOAD", FAKETIME),
     ("FAKETIME_TIMESTAMP_FILE", OFF),
@@ -78,11 +64,11 @@ CLOCK = (
     ("FAKETIME_DONT_FAKE_MONOTONIC", "1"),
 )
 FAULTS = (
-    Fault("worker stopped", "SIGSTOP to it", _worker_stopped, 7, heals=True),
-    Fault("one web process stopped", "SIGSTOP to one of two", _one_stopped, 7, heals=True),
-    Fault("both web processes stopped", "SIGSTOP to both", _both_stopped, 7, heals=True),
-    Fault("one web process killed", "SIGKILL to one of two", _one_killed, 4, heals=True, short=True),
-    Fault("all but the store killed", "SIGKILL to web processes and worker", _all_killed, heals=True),
+    Fault("worker stopped", "SIGSTOP to it", WORKER_STOPPED, 7, heals=True),
+    Fault("one web process stopped", "SIGSTOP to one of two", ONE_STOPPED, 7, heals=True),
+    Fault("both web processes stopped", "SIGSTOP to both", BOTH_STOPPED, 7, heals=True),
+    Fault("one web process killed", "SIGKILL to one of two", ONE_KILLED, 4, heals=True, short=True),
+    Fault("all but the store killed", "SIGKILL to web processes and worker", ALL_KILLED, heals=True),
     Fault("broken pack", "nonsense in `menu.toml`, SIGKILL to one web process", _pack_broken, 5, heals=True),
     Fault("carrier hangs", "it takes texts, and answers none for 6 s", _carrier_hangs, 6, short=True),
     Fault("clocks set back", "an hour, but not its Redis's", _clock_back, 5, True, True, environ=CLOCK),

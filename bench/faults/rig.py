@@ -23,11 +23,13 @@ from bench.faults.redis_beside import RedisBeside, Slow
 from bench.faults.traffic import Load
 from bench.signed_webhooks import HOST, LINE, TOKEN
 from settings import HERE, SHIPPED, read
-from store.server.embedded import address
+from store.server.embedded import address, end_process
 
 if TYPE_CHECKING:
     from store.store import Store
 
+# More than a part has processes.
+MOST = 9
 BEGUN = "The line answers"
 SERVE = "from serve.line import serve; serve()"
 START_SECONDS, END_SECONDS, TICK_SECONDS = 90.0, 20.0, 0.02
@@ -91,12 +93,7 @@ class Rig:
         """End the line in order, or kill it where it does not end."""
         if self.process is None:
             return
-        self.process.terminate()
-        try:
-            self.process.wait(END_SECONDS)
-        except subprocess.TimeoutExpired:
-            self.process.kill()
-            self.process.wait()
+        end_process(self.process, END_SECONDS)
         self.process = None
 
     @contextmanager
@@ -133,7 +130,7 @@ class Rig:
         assert self.process is not None
         return sorted(pid for pid in _below(self.process.pid) if words in _command(pid))
 
-    def signal(self, part: str, what: signal.Signals, most: int = 9) -> list[int]:
+    def signal(self, part: str, what: signal.Signals, most: int = MOST) -> list[int]:
         """Send a signal to the processes of a part of the line, to `most` of them; gives their ids."""
         found = self.pids(part)[:most]
         for pid in found:

@@ -113,6 +113,11 @@ def noted(link: Path, name: str) -> str:
     return ""
 
 
+def name_of(folders: Folders) -> str:
+    """The name made of the bytes of all files of a pack and its base. Raises OSError."""
+    return _name(dict(_files(folders)))
+
+
 def _name(read: Mapping[str, bytes]) -> str:
     whole = hashlib.sha256()
     for name, held in sorted(read.items()):

@@ -21,7 +21,9 @@ KNOWN = (
 
 def away(error: BaseException) -> Condition:
     """The condition of a store that failed with `error`."""
-    return Condition("away", f"The store does not answer ({reason(error)}). Until then nothing is promised.")
+    why = "what keeps an embedded one from it stands in the lines of `flask serve` (event: line)"
+    line = f"The store does not answer ({reason(error)}). Nothing is promised until it does; {why}."
+    return Condition("away", line)
 
 
 def reason(error: BaseException) -> str:

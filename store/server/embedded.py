@@ -16,7 +16,18 @@ from store.server.folder import StoreError, socket_path
 from store.server.mending import Cut, mend
 from store.server.tether import tie_command
 
-__all__ = ["Embedded", "Ready", "StoreError", "address", "answer", "last_words", "prepare", "run", "start"]
+__all__ = [
+    "Embedded",
+    "Ready",
+    "StoreError",
+    "address",
+    "answer",
+    "end_process",
+    "last_words",
+    "prepare",
+    "run",
+    "start",
+]
 
 LOG = "log"
 LOG_BYTES = 1_000_000
@@ -41,14 +52,18 @@ class Embedded:
 
     def stop(self) -> None:
         """End the server if this process started it. No data are lost, as all are on disk already."""
-        if self.process is None or self.process.poll() is not None:
-            return
-        self.process.terminate()
-        try:
-            self.process.wait(END_SECONDS)
-        except subprocess.TimeoutExpired:
-            self.process.kill()
-            self.process.wait()
+        if self.process is not None and self.process.poll() is None:
+            end_process(self.process, END_SECONDS)
+
+
+def end_process(process: "subprocess.Popen[bytes]", seconds: float) -> None:
+    """Ask a process to end, and wait until it has; kill it if that takes more than `seconds`."""
+    process.terminate()
+    try:
+        process.wait(seconds)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,20 +12,31 @@ from pathlib import Path
 from store.condition import WELL, Condition
 
 FILE = "store-condition"
+# It always has this size, so that a condition can be written over another.
+SIZE = 2048
 
 
 def tell(data: Path, condition: Condition) -> None:
     """Write how the store of a data folder is, for `told`. Where the folder cannot be written, nothing is."""
-    file = data / FILE
-    draft = file.with_suffix(".new")
+    file, words = data / FILE, json.dumps(asdict(condition)).encode().ljust(SIZE)
     with suppress(OSError):
-        if condition == WELL:
-            file.unlink(missing_ok=True)
+        if len(words) == SIZE and file.exists() and file.stat().st_size == SIZE:
+            _write_over(file, words)
             return
+        draft = file.with_suffix(".new")
         draft.unlink(missing_ok=True)
-        with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as written:
-            json.dump(asdict(condition), written)
+        with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as written:
+            written.write(words)
         draft.replace(file)
+
+
+def _write_over(file: Path, words: bytes) -> None:
+    """Write in place of what a file holds, in one step: a full disk has no room for another."""
+    opened = os.open(file, os.O_WRONLY)
+    try:
+        os.pwrite(opened, words, 0)
+    finally:
+        os.close(opened)
 
 
 def told(data: Path) -> Condition:

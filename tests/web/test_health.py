@@ -9,11 +9,12 @@ from pathlib import Path
 from flask import Flask
 
 from app import create_app
-from menus.loading.hashed import pack_hash
+from menus.loading.folders import Folders
+from menus.loading.snapshots import name_of
 from settings import Settings
-from store.condition import Condition
+from store.condition import WELL, Condition
 from store.desk.pulse import Pulse
-from store.server.told import tell
+from store.server.told import FILE, tell, told
 from store.store import Store
 from tests.conftest import Clock, new_number
 from tests.packs.broken import copy
@@ -66,6 +67,16 @@ def test_what_is_wrong_with_the_embedded_stores_file_is_told_by_name_alone(
     assert str(tmp_path) not in line.test_client().get("/health/ready").text
 
 
+def test_on_a_full_disk_what_is_wrong_is_written_over_what_was_told_before(tmp_path: Path) -> None:
+    tell(tmp_path, WELL)
+    file = tmp_path / FILE
+    size, place = file.stat().st_size, file.stat().st_ino
+    for condition in (Condition("full", "no room"), WELL):
+        tell(tmp_path, condition)
+        assert told(tmp_path) == condition
+        assert (file.stat().st_size, file.stat().st_ino) == (size, place), "no new file, and no byte more"
+
+
 def test_a_store_that_is_full_is_down_and_so_is_one_that_keeps_no_promise(
     line_with: Callable[..., Flask], store: Store
 ) -> None:
@@ -93,10 +104,10 @@ def test_a_flood_of_questions_is_one_trip_a_second(line_with: Callable[..., Flas
 
 def test_another_pack_has_another_hash(tmp_path: Path, settings: Settings) -> None:
     other = copy(tmp_path / "pack")
-    first = pack_hash(other.folder)
-    assert first == pack_hash(other.folder) == pack_hash(settings.pack)
+    first = name_of(Folders(other.folder))
+    assert first == name_of(Folders(other.folder)) == name_of(Folders(settings.pack))
     (other.folder / "menu.toml").write_text("# another\n")
-    assert pack_hash(other.folder) != first
+    assert name_of(Folders(other.folder)) != first
 
 
 def test_health_tells_nothing_else(line: Flask) -> None:

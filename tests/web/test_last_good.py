@@ -6,6 +6,7 @@ from pathlib import Path
 from flask import Flask
 
 from menus.loading import snapshots
+from settings import SHIPPED, current_pack
 from store.desk.desk import DeskStore
 from tests.conftest import OPEN
 from tests.people.desk import Person, new_name
@@ -50,3 +51,10 @@ def test_the_log_tells_it_once_when_it_begins_and_once_when_it_ends(tmp_path: Pa
         ("pack", None, "refused"),
     ]
     assert LastGood(None, log).refused() == ""
+
+
+def test_health_names_the_pack_as_publish_does(tmp_path: Path) -> None:
+    place, link = keep_pack(tmp_path, live=False), current_pack(tmp_path)
+    snapshots.make_current(link, place)
+    assert LastGood(link, Told()).served(tmp_path / "gone") == place.name
+    assert LastGood(None, Told()).served(SHIPPED) == place.name

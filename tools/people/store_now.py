@@ -60,6 +60,8 @@ def settings_now() -> Settings:
     except BadSetting as error:
         click.echo(f"Error: {error}", err=True)
         sys.exit(MISUSED)
+    if not (settings.redis_url or os.environ.get("DATA_DIR")):
+        click.echo(f"DATA_DIR is not set: this is of the line in {settings.data_dir}", err=True)
     return settings
 
 

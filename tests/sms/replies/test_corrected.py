@@ -33,7 +33,7 @@ def test_after_the_promise_the_right_number_takes_the_place_of_the_wrong_one(
 ) -> None:
     right = new_number()
     said = texter.text(words.format(typed(right)))
-    assert "instead" in said and "first call back stays" in said and right[-3:] in said
+    assert "instead" in said and "the call back before it stays" in said and right[-3:] in said
     assert line_store.callbacks.open_of(wrong)
     assert "saved" in texter.text("1", "2")
     assert line_store.callbacks.open_of(right) and not line_store.callbacks.open_of(wrong)

@@ -41,6 +41,13 @@ def test_in_a_shell_without_the_services_settings_nothing_is_made(
     assert not list(tmp_path.iterdir())
 
 
+def test_the_commands_are_listed_in_a_shell_without_the_services_settings(tmp_path: Path) -> None:
+    said = flask("--help", DATA_DIR=str(tmp_path / "var"))
+    assert said.exit_code == 0 and "forget" in said.output
+    assert "cannot start" not in said.output and "Error" not in said.output
+    assert not list(tmp_path.iterdir())
+
+
 def test_keys_without_a_store_are_no_line(tmp_path: Path) -> None:
     read({"DATA_DIR": str(tmp_path)}, make=True)
     said = flask("blocked", DATA_DIR=str(tmp_path))
