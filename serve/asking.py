@@ -12,7 +12,7 @@ WORKS = 204
 
 
 class Asking:
-    """The question to one web process, asked again and again until `close`."""
+    """Asks one web process again and again, until `close`, whether it works; `heard` tells if it answered."""
 
     def __init__(self, door: int) -> None:
         """Begin to ask at this port of this machine. Raises RuntimeError where no thread can be had."""
@@ -28,7 +28,7 @@ class Asking:
         return heard
 
     def close(self) -> None:
-        """Ask no more."""
+        """End the thread that asks the web process whether it works."""
         self._closed.set()
 
     def _go_on(self) -> None:

@@ -68,9 +68,10 @@ class Connections:
         self.reads(connection)
 
     def _least_missed(self) -> Iterator["Connection"]:
-        """The connections that may be cut, in the order in which they make room; of a kind the oldest first.
+        """The connections that may be cut to make room for a new one, in this order.
 
-        Nobody at rest loses more than a connection; a request on its way is a caller's, unless it is slow.
+        First those whose client leaves an answer unread, then slow requests, idle connections, other requests
+        still arriving, and last those whose answer is ready; the oldest first within each kind.
         """
         before = time.monotonic() - self.bounds.prompt
         slow = (each for each, since in self._reading.items() if since < before)
@@ -87,7 +88,7 @@ class Connections:
         self._unread[connection] = None
 
     def takes_again(self, connection: "Connection") -> None:
-        """Note that no answer waits for a slow client any more: the client has read it, or is cut off."""
+        """Undo what `stops_taking` noted: the client has read its answer, or is cut off."""
         self._unread.pop(connection, None)
 
     def reads(self, connection: "Connection") -> None:

@@ -27,9 +27,10 @@ SECONDS = 2.0
 
 
 def begin(settings: Settings) -> None:
-    """Note what the line is given, and refuse a first start with LIVE=1 on a store that keeps no promise.
+    """Note which settings the line is given, and refuse a first start with LIVE=1 on an unfit Redis.
 
-    Raises ClickException then, with what to write into redis.conf.
+    Raises ClickException if that Redis, by its settings, would lose promises; it says what to write into
+    redis.conf.
     """
     note_given(os.environ, settings.data_dir)
     if not (settings.live and settings.redis_url) or _has_passed(settings):

@@ -62,7 +62,11 @@ class Part:
         largest: int = LARGEST,
         end_seconds: float = END_SECONDS,
     ) -> None:
-        """Take also how many seconds a process has to end once it is asked to."""
+        """Give a part its `name`, and `start`, which starts its process; the process itself starts later.
+
+        A process with more than `largest` bytes of memory is replaced. One that is asked to end is killed
+        after `end_seconds`.
+        """
         self.name = name
         self._end_seconds = end_seconds
         self.failed = False  # the last process that was to replace another did not come up

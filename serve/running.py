@@ -30,14 +30,21 @@ class Attention:
         self._last, self._seconds = now, 0.0
 
     def look(self, now: float) -> float:
-        """The seconds for which we have looked, now that the clock of the machine says `now`."""
+        """Read this clock: seconds since its start, less those in which this process was stopped or asleep.
+
+        `now` is the time by a clock of the machine that only goes forward. Call this often: a longer time
+        between two calls counts as `LONGEST_LOOK` seconds.
+        """
         self._seconds += min(max(now - self._last, 0.0), LONGEST_LOOK)
         self._last = now
         return self._seconds
 
 
 class Terminal:
-    """The terminal that the line was started in, if there is one that its end is to follow."""
+    """The terminal in which the phone line was started; when it is closed, the line is to end.
+
+    Not so where the line was started by `nohup`, or without a terminal.
+    """
 
     def __init__(self) -> None:
         self._follows = signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN  # else nohup started us

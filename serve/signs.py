@@ -26,7 +26,7 @@ class Pulse:
         return False
 
     def close(self) -> None:
-        """Listen no longer."""
+        """Close the reading end of the worker's pulse; after that `heard` is always False."""
         if self._reading is not None:
             os.close(self._reading)
             self._reading = None

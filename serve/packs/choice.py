@@ -24,9 +24,10 @@ LONGEST_SECONDS = 120.0
 
 
 class Choice:
-    """The choice of the pack. `environ` is the environment of the processes, which are told where it lies.
+    """Chooses which pack the line serves, at its start and when it renews itself.
 
-    All of them read the snapshot to which one link leads; only what is asked here moves it.
+    All processes of the line read the snapshot of a pack to which one link leads; `environ`, their
+    environment, names the link. Only this class, and the process that it starts to look at a pack, move it.
     """
 
     def __init__(self, settings: Settings) -> None:
@@ -77,7 +78,7 @@ class Choice:
         parts.renew(self._is_settled, self._tell)
 
     def _is_known(self) -> bool:
-        """Whether the pack on disk has passed before: then it is what is served, and nothing is asked."""
+        """Serve the pack on disk if it has passed its checks before; False if it must be checked first."""
         same = snapshots.find_same(self._link, self._settings.pack, self._settings.live)
         if same is None:
             return False
