@@ -28,7 +28,7 @@ TRIED = 20
 
 
 def check_value(keys: Keys) -> str:
-    """The check value of these keys."""
+    """A digest kept in the store, by which it is seen whether its numbers were hashed with these keys."""
     return keys.digest("check", "HASH_KEY")
 
 

@@ -42,7 +42,7 @@ def look(client: Client) -> Facts:
 
 
 def _is_refused(said: Any) -> bool:
-    """Whether the server refused a command; raises what is no refusal."""
+    """Whether `said`, the answer to a command, is a refusal by the server; any other error is raised."""
     if isinstance(said, Exception) and not isinstance(said, ResponseError):
         raise said
     return isinstance(said, ResponseError)

@@ -122,7 +122,7 @@ def _role(facts: Facts, replicas: int) -> Iterator[Finding]:
 
 
 def _room(facts: Facts) -> Iterator[Finding]:
-    """What is wrong with its memory and its disk."""
+    """What is wrong with the store's memory or disk, by the server's own `facts`."""
     used, most = _number(facts, "used_memory"), _number(facts, "maxmemory")
     if most and used >= most:
         yield Finding("full", "is full: raise its `maxmemory`")

@@ -38,10 +38,10 @@ class Vitals:
 
 
 def look(link: Link, data: Path | None, now: datetime) -> Vitals:
-    """Write one small key, and read what there is to know; raises nothing.
+    """Find how the store, the worker and the queue are, by writing one small key to the store and reading.
 
-    `data` is the data folder of the embedded store, whose keeper says what is wrong with its file; None for
-    a store of its own.
+    `data` is the data folder of the embedded store, in which its keeper notes what is wrong with its file;
+    None for a store at REDIS_URL. While the store is away the result says so; nothing is raised.
     """
     try:
         wrote, beat, waiting, first = link.ask(lambda store: _ask(store, link))

@@ -36,7 +36,7 @@ class Asker:
         return "withheld" if self.withheld else "others"
 
     def may_have(self, bound: Bound) -> int:
-        """How much of what is bounded the asker may have, unless staff have raised that."""
+        """How many requests `bound` allows this asker unless staff have raised it; fewer without a number."""
         return bound.of(withheld=self.withheld)
 
 

@@ -58,7 +58,7 @@ def note(own: Path, seen: Sizes) -> None:
 
 
 def noted(own: Path) -> Sizes:
-    """What was noted last; nothing if nothing was, or the note itself is broken."""
+    """The bytes of each data file as `note` last wrote them; {} if there is no such note, or a broken one."""
     try:
         lines = (own / NOTE).read_text().splitlines()
         return {name: int(size) for name, size in map(str.split, lines)}
