@@ -151,7 +151,7 @@ def _add_desk(app: Flask, desk: Desk) -> None:
 
 
 def _add_watching(app: Flask, settings: Settings, desk: Desk, last_good: LastGood) -> None:
-    """Add the pages of who watches the line: its health and its figures."""
+    """Add the pages by which operators and monitors watch the line: /health and /metrics."""
     data, served = None if settings.redis_url else settings.data_dir, last_good.served(settings.pack)
 
     def find() -> Vitals:
@@ -206,7 +206,7 @@ def build_index(pack: Pack) -> None:
 
 
 def _each_minute(first: Callable[[datetime], None], then: Callable[[datetime], None], now: datetime) -> None:
-    """Do what is due each minute: first what needs no store."""
+    """Call `first`, which needs no store, and `then`, which does; both get `now`. This is due each minute."""
     first(now)
     then(now)
 

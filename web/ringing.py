@@ -100,7 +100,10 @@ def blueprint(callbacks: Callbacks, rings: Rings, now: Callable[[], datetime], c
 
 
 def _talk(form: Mapping[str, str]) -> Talk:
-    """What became of the caller's leg, by the form: it is not screened, so completed is answered."""
+    """Read from the carrier's form how the call that staff had put through to the caller ended (`Talk`).
+
+    A completed call counts as "answered", unless the form says that the two were never joined ("no_answer").
+    """
     talk = BECAME.get(form.get("DialCallStatus", ""), "failed")
     refused = talk == "answered" and form.get("DialBridged", "").lower() == "false"
     return "no_answer" if refused else talk

@@ -24,9 +24,10 @@ NO_NUMBER = "That is no number that we can ring. Write it as people do: 01632 96
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """How many places are taken by those of one kind (`who`) who ask for numbers not their own.
+    """How many call-backs to numbers not their own are promised to one kind of people, of how many at most.
 
-    `places` is how many they may have, on the days up to `until` (R49).
+    `who` is the kind: people who show a number, or who do not. On the days up to `until` they have `taken`
+    that many of the `places` for call-backs set apart for them (R49).
     """
 
     who: str
@@ -36,7 +37,7 @@ class Share:
 
     @property
     def fills(self) -> bool:
-        """Whether so many are taken that staff should know."""
+        """Whether so many of these places for call-backs are taken that staff should be shown it."""
         return allowed.fills(self.taken, self.places)
 
 
@@ -146,7 +147,10 @@ def raise_listed(desk: Desk, person_id: str) -> Response:
 
 
 def _raise(desk: Desk, person: str, most: int) -> Response:
-    """Let a person (keyed hash) ask and call more; what they had is then no longer listed as filling."""
+    """Raise a person's bounds to `most` for some days, and no longer list them as near a bound.
+
+    `person` is the keyed hash of their number.
+    """
     raised = desk.kept.line.budgets.raise_person(person, most, LASTS_DAYS, desk.now())
     desk.kept.line.filling.forget(person)
     desk.note("bound:raise", f"{raised} {most}")

@@ -25,7 +25,7 @@ BEARER = "Bearer "
 def blueprint(desk: Desk, look: Callable[[], Vitals], pack: Callable[[], str], token: str) -> Blueprint:
     """The page /metrics. `look` finds how store, worker and queue are; `pack` gives the hash of the pack.
 
-    Whoever asks shows `token`; they need not at this machine, if no proxy has passed the request on.
+    A request must show `token` as its bearer token, except one from this machine that came by no proxy.
     """
     metrics = Blueprint("metrics", __name__)
     page = lately(lambda: _page(_figures(desk, look(), pack())))

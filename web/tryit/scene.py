@@ -95,7 +95,7 @@ def _trim(acts: tuple[Act, ...]) -> tuple[Act, ...]:
 
 
 def _fit(acts: Sequence[tuple[int, Act]], most: int) -> int:
-    """Count how many acts, from the first on, may stay: at most `most`, `LETTERS` characters in all."""
+    """How many of the first acts may be kept: at most `most`, their details at most `LETTERS` long in all."""
     letters = accumulate(len(act.detail) for _, act in acts[:most])
     return sum(together <= LETTERS for together in letters)
 
