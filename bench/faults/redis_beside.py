@@ -72,7 +72,7 @@ class Slow:
 
     @contextmanager
     def running(self) -> Iterator[None]:
-        """Pass on what comes until the end of the block."""
+        """Run the proxy until the end of the block: pass on, with the delay, whatever comes to its port."""
         loop = asyncio.new_event_loop()
         begun = asyncio.run_coroutine_threadsafe
         thread = threading.Thread(target=loop.run_forever)

@@ -157,7 +157,10 @@ class Rig:
 
 @contextmanager
 def rig(fault: Fault, folder: Path) -> Iterator[Rig]:
-    """All that stands round a line, in a folder; the line itself is not started yet, and ended at the end."""
+    """Set up in a folder what a line needs to meet `fault`, such as a Redis and a stand-in for the carrier.
+
+    The line itself is not started. At the end of the block it is ended, if it runs, and all else too.
+    """
     from menus.loading.pack import load
 
     pack = folder / "pack"

@@ -51,7 +51,10 @@ def _break(fault: Fault, here: Rig, broken: ExitStack) -> float:
 
 
 def _until_normal(load: Load, since: float, well: float) -> float | None:
-    """Wait until nothing goes wrong; gives the seconds from `since` to the last thing that did, or None."""
+    """Wait until all calls and texts have gone well for `well` seconds; None if that takes too long.
+
+    Gives the seconds from `since` to the last call or text that went wrong.
+    """
     until = time.monotonic() + LONGEST_SECONDS
     while time.monotonic() < until:
         time.sleep(LOOK_SECONDS)
