@@ -107,7 +107,7 @@ class Crew:
             self._free.acquire(timeout=max(0.0, until - time.monotonic()))
 
     def _places(self) -> int:
-        """How many threads may begin, once one may; they are kept free. 0 if none may for a while."""
+        """Reserve places for new threads, and give how many; 0 if none is free after a short wait."""
         if not self._free.acquire(timeout=IDLE_SECONDS):
             return 0
         found = 1

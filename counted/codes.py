@@ -33,7 +33,7 @@ class Fault:
 
     @property
     def passes(self) -> bool:
-        """Whether what failed is tried again: it is not the fault of the number or of the words."""
+        """Whether a request with this fault is tried again; not where the number or the words are wrong."""
         return self.whose in PASSES
 
 

@@ -79,7 +79,10 @@ def _leave(memory: Memory, number: str, who: str) -> Memory:
 
 
 def _own_callback(memory: Memory, own: str, ends: bool) -> tuple[Memory, Outcome]:
-    """Find the call-back to the number that calls, or end it: gives the new memory, and the answer."""
+    """Find the call-back to the caller's number `own`, and end it if `ends`.
+
+    Gives the new memory, and the answer: Already (due when), Kept where it was ended, or Refused.
+    """
     waiting = memory.callback_of(own)
     if not waiting:
         return memory, Refused("none" if own else "no_number")

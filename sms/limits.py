@@ -129,9 +129,10 @@ def _note_untold_stop(history: tuple[Sent, ...], second: int) -> tuple[Sent, ...
 
 
 def _anew(history: tuple[Sent, ...]) -> int:
-    """From which text on those about a call-back count within ten minutes: the one after the last to NOCALL.
+    """The index of the first reply that counts for the ten-minute bound on replies about a call-back.
 
-    That reply invites to text CALLME, so CALLME is answered while the bounds of the day allow.
+    It is the one after the last reply to NOCALL, 0 if there is none. As that reply invites the person to text
+    CALLME, CALLME is then answered at once, within the bounds of the day.
     """
     return max((at for at, sent in enumerate(history, 1) if sent.like == NOCALL), default=0)
 

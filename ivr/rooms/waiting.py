@@ -58,7 +58,7 @@ def _why_not(outcome: Outcome) -> str:
 
 
 def _choices(call: Call) -> tuple[Choice, ...]:
-    """The choices once the caller has heard: the information, and to take back the call-back if one waits."""
+    """The choices after hearing whether a call-back waits: to take it back, if so, and the information."""
     back = call.option("take_back", "1", partial(call.confirm, Spot("taken_back"), "taken_title"))
     return (back, _information(call)) if call.place.chunk == WAITS else (_information(call),)
 

@@ -107,7 +107,7 @@ def note(link: Path, name: str, words: str) -> None:
 
 
 def noted(link: Path, name: str) -> str:
-    """The note of this name; "" if there is none."""
+    """Read the note called `name`, which lies as a file beside `link`; "" if it cannot be read."""
     with suppress(OSError, UnicodeDecodeError):
         return link.with_name(name).read_text(encoding="utf-8")
     return ""
