@@ -89,8 +89,8 @@ def create_app(
 def _from_environment(make: Callable[[Settings], Flask]) -> Flask:
     """Make the application from the environment. Raises SystemExit with a message for staff.
 
-    For a `flask` command that loads the application (`flask routes`) no keys are made; to list the commands
-    (`flask --help`) it takes nothing of the line.
+    Where a `flask` command loads it (`flask routes`), no missing keys are made. For `flask --help` it is an
+    empty application.
     """
     command = click.get_current_context(silent=True)
     if command is not None and command.parent is None:
@@ -218,7 +218,7 @@ def _count_proxies(app: Flask, hops: int) -> None:
 
 
 def load_served(settings: Settings, today: date) -> Pack:
-    """Load the pack that is served: the last good one where the line says so (`kept_pack`), else PACK's.
+    """Load the pack to serve: the snapshot `kept_pack` of the settings if there is one, else the folder PACK.
 
     Raises PackError, as `as_served` does.
     """

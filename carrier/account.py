@@ -38,9 +38,9 @@ class Account:
 
 
 class Renewing:
-    """Asks the carrier as its library does, and once more with a newer token where it refuses the one known.
+    """An HTTP client for the carrier's library, which looks the account's token up anew when it is refused.
 
-    The library takes it for its HTTP client.
+    The refused request is then sent once more, with the newer token.
     """
 
     is_async = False

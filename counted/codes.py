@@ -100,7 +100,7 @@ FAULTS: Mapping[str, Fault] = {
 
 
 def passes(code: str, otherwise: bool) -> bool:
-    """Whether what failed with an error code is to be tried again; `otherwise` for a code not known here."""
+    """Whether to try again what failed with the carrier's error `code`; `otherwise` for an unknown code."""
     fault = FAULTS.get(code)
     return fault.passes if fault else otherwise
 

@@ -38,7 +38,7 @@ class Sign(Protocol):
 
 
 class NoSign:
-    """For a process that gives no sign: it is taken to work for as long as it runs."""
+    """The `Sign` of a process that gives no sign of life: it counts as working for as long as it runs."""
 
     def heard(self) -> bool:
         """Give True always, since nobody looks whether this process gives signs of life."""

@@ -143,7 +143,10 @@ class Connections:
 
 
 class Connection:
-    """One connection: the server's own protocol, whose every call comes through here (asyncio makes them)."""
+    """An asyncio protocol that stands before the server's own: it passes each event on, and keeps the limits.
+
+    There is one for each connection. asyncio calls it, and it tells `Connections` what the connection does.
+    """
 
     def __init__(self, all_of_them: Connections, make: Callable[[dict[str, Any]], asyncio.Protocol]) -> None:
         self._all = all_of_them
@@ -158,7 +161,7 @@ class Connection:
         self._own.connection_made(transport)
 
     def connection_lost(self, reason: Exception | None) -> None:
-        """Note that the connection has ended, and pass the call on to the server's own protocol object."""
+        """Note that the connection has ended, and tell the server's own protocol object so."""
         self._all.closed(self)
         self._own.connection_lost(reason)
 

@@ -50,7 +50,11 @@ def _tell_later(settings: Settings, out: TextIO, again: float, error: Unreachabl
 
 
 def _tell(settings: Settings, out: TextIO) -> None:
-    """Tell the link, if there is one. Raises `Unreachable`."""
+    """Give the link for making the desk's first account, while the desk has no account.
+
+    It is shown on `out` if that is a terminal; otherwise it goes into a file of the data folder, which a line
+    on standard error names. A file of an earlier start is removed. Raises `Unreachable`.
+    """
     link, file = first_link_of(settings), settings.data_dir / FILE
     try:
         file.unlink(missing_ok=True)

@@ -121,7 +121,7 @@ class OwnStore:
                 files.note(self._own, seen)
 
     def _launch(self, preparing: "Future[Ready | None]", now: float) -> None:
-        """Start the server that is ready, or tell why it cannot be, and try again later."""
+        """Start the store's server once its folder is prepared; else say why not, and try again later."""
         self._preparing = None
         try:
             ready = preparing.result()

@@ -49,10 +49,12 @@ class Tenure:
 
 
 class Part:
-    """A part of the line: its name in messages, how its process is started, and the most memory of that.
+    """One part of the line, such as the worker: the process that does its work, replaced when it fails.
 
-    `now` is everywhere in seconds of a clock that only goes forward, and only while we look
-    (`serve.running.Attention`). Use it from the main thread.
+    A part is given its name for messages, a function that starts a process, and the bytes of memory
+    (`largest`) from which on a process is replaced. Each `now` is in seconds of a clock that only goes
+    forward, and stands still while the process that watches is stopped (`serve.running.Attention`). Use it
+    from the main thread.
     """
 
     def __init__(

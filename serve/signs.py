@@ -49,7 +49,7 @@ class Rounds:
         self._last[thread] = self._clock()
 
     def go_on(self) -> bool:
-        """Whether every thread that began a round did so not too long ago."""
+        """Whether every thread that was ever noted has begun a new round lately; if not, one is stuck."""
         return all(self._clock() - last < self.LONGEST_SECONDS for last in list(self._last.values()))
 
 

@@ -99,7 +99,10 @@ def copy(source: Client, target: Client) -> None:
 
 
 def end_copy(target: Client, check: str) -> None:
-    """Give a whole copy its check value: a line may use it from now on. Raises what the client raises."""
+    """Write the check value `check` into `target`, a store that was copied into, as the copy is whole.
+
+    From now on a line accepts this store. Raises what the client raises.
+    """
     target.set(CHECK, check)
 
 

@@ -60,7 +60,10 @@ class Ringing:
         return _twiml(self.carrier.leg(number, ended))
 
     def ended(self, token: str) -> Response:
-        """Note for the call-back's page what became of the leg to the caller, and tell staff."""
+        """Answer the carrier, which tells how the ring of the caller ended, with the TwiML that tells staff.
+
+        What became of it is stored for the call-back's page, if `token` is valid.
+        """
         talk, lasted = _talk(request.form), request.form.get("DialCallDuration", "")
         callback_id, _ = self._read(token, ENDED)
         spoke = int(lasted[:5]) if talk == "answered" and lasted.isascii() and lasted.isdecimal() else 0

@@ -38,7 +38,10 @@ DISK, PLENTY = "32m", "callbacks_a_day = 9000"
 
 @dataclass
 class Rig:
-    """A line under test and what a fault may break: its folder, its Redis, its carrier; and its load."""
+    """A line under test, with all that a fault may break: its folder, Redis, processes and carrier.
+
+    `load` rings and texts it meanwhile.
+    """
 
     folder: Path
     environ: dict[str, str]

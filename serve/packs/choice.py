@@ -59,7 +59,11 @@ class Choice:
             raise click.ClickException("the line did not start: the reason stands above")
 
     def _break_off(self, stopped: bool) -> None:
-        """End the look at the pack: the line is to end (`stopped`), or the look takes too long."""
+        """Kill the process that looks at the pack on disk: the line is to end, or the look takes too long.
+
+        Raises ClickException if the line is to end (`stopped`), or if no pack has ever passed; else the pack
+        that passed last stays.
+        """
         if self._asked is not None:
             self._asked.kill()
             self._asked = None
@@ -90,7 +94,11 @@ class Choice:
         return False
 
     def _ask(self) -> None:
-        """Start a process that settles it: with the code on disk now, and the memory that this takes."""
+        """Start a process that finds out whether the pack on disk may be served.
+
+        It is a process of its own so that it runs the code that is on disk now, and gives its memory back at
+        its end. If it cannot be started, that is said, and the pack that passed last stays.
+        """
         try:
             self._asked = Process(Child("choice", COMMAND), self.environ, NoSign())
         except OSError as error:

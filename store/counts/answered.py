@@ -71,7 +71,7 @@ class Answered:
             return  # it may have been written all the same: adding it again would count it twice
 
     def read(self) -> dict[str, Took]:
-        """What all processes have written, by kind; raises `Unreachable`."""
+        """How the requests to all processes were answered, by kind, from the store; raises `Unreachable`."""
         found: Any = self._link.ask(lambda store: store.hgetall(ANSWERED))
         sums = {name.decode(): int(count) for name, count in found.items()}
         return {kind: _took(kind, sums) for kind in KINDS}

@@ -73,6 +73,10 @@ def _ask(store: Client, link: Link) -> tuple[bool, Any, int, list[tuple[bytes, f
 
 
 def _name(condition: Condition, data: Path | None) -> str:
-    """How the store is: what its keeper told says more than that it is away."""
+    """The name of the store's condition: what an embedded store's keeper noted in `data`, else `condition`.
+
+    The keeper knows why a store is away, so its note goes first, if it has noted a fault. Only where this
+    process found a fault itself, and the keeper's leaves the store readable, is it `condition` after all.
+    """
     kept = told(data) if data is not None else WELL
     return (condition if kept == WELL or (condition != WELL and kept.reads) else kept).name

@@ -88,9 +88,9 @@ class Budgets:
         return person[:ID_DIGITS]
 
     def lower(self, raised_id: str) -> bool:
-        """End a bound that staff raised: the one with this `Raised.id`, or of the person with this key.
+        """End a bound that staff raised for one person; False if there is none.
 
-        False if there is none.
+        `raised_id` is the `Raised.id` of the bound, or the whole keyed hash of the person's number.
         """
         found: Any = self.link.ask(lambda store: store.zrange(RAISED, 0, -1))
         people = (person.decode() for person in found)

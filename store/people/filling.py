@@ -59,12 +59,15 @@ class Filling:
     keys: Keys
 
     def count(self, now: datetime) -> int:
-        """How many people have had 80 % or more of something within a day."""
+        """How many people have had, within a day, 80 % or more of something that has a limit for each."""
         since = f"({seconds(now) - DAY}"
         return int(self.link.ask(lambda store: store.zcount(FILLING, since, "+inf")))
 
     def latest(self, now: datetime) -> tuple[Full, ...]:
-        """The bounds that filled within a day, each in a row, of the 100 people of whom it was noted last."""
+        """The bounds that people nearly reached within a day, one `Full` for each bound.
+
+        They are those of the 100 people of whom this was noted last.
+        """
 
         def read(store: Client) -> tuple[list[bytes], list[Any]]:
             people: Any = store.zrange(FILLING, 0, MOST_SHOWN - 1, desc=True)

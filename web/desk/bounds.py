@@ -57,9 +57,10 @@ def filled(desk: Desk) -> tuple[Filled, ...]:
 
 
 def shares_of_others(desk: Desk, rows: tuple[Filled, ...]) -> tuple[Share, ...]:
-    """What those who ask for others have of the days in `rows`: who shows a number, and who shows none.
+    """How much of the places on the days in `rows` may go to call-backs for other numbers, and is taken.
 
-    Of places that staff opened they have a quarter, too.
+    There is a row for people who show their number, and one for callers who show none. Each may also have a
+    quarter of the places that staff opened beyond the usual ones.
     """
     if not rows:  # it opens on no day in the year ahead
         return ()
@@ -138,9 +139,10 @@ def raise_bound(desk: Desk) -> Response | tuple[str, int]:
 
 
 def raise_listed(desk: Desk, person_id: str) -> Response:
-    """Do the same for a person who is listed as having had nearly all that they may.
+    """Raise for 30 days what a listed person may ask for others: one who has had nearly all they may.
 
-    Answers 404 if nobody is listed as `person_id`, or they show no number.
+    The form says how many call-backs and texts to other numbers that is. Answers 404 if nobody is listed as
+    `person_id`, or they show no number.
     """
     most = _read_most()
     return _raise(desk, desk.kept.line.filling.person(person_id) or abort(404), most)

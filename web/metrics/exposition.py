@@ -54,7 +54,7 @@ def _figures(desk: Desk, vitals: Vitals, pack: str) -> Figures:
 
 
 def _summed(desk: Desk, now: datetime) -> Summed:
-    """What the store sums up. Raises `Unreachable`."""
+    """Fetch from the store the figures for Prometheus that hold for all processes. Raises `Unreachable`."""
     line, days = desk.kept.line, filled(desk)
     today = now.astimezone(ZoneInfo(desk.pack().hours.zone)).date()
     return Summed(
@@ -68,7 +68,7 @@ def _summed(desk: Desk, now: datetime) -> Summed:
 
 @dataclass(frozen=True, slots=True, eq=False)  # the library takes it for a key
 class _Now:
-    """The figures of one moment, as the library asks for them."""
+    """A collector for the Prometheus client library, which holds the figures of one moment."""
 
     figures: Figures
 

@@ -46,7 +46,7 @@ class Figures:
 
 
 def families(found: Figures) -> Iterator[Metric]:
-    """The figures as Prometheus has them."""
+    """Turn the figures of one moment into Prometheus metrics; without a store its figures are left out."""
     yield from _of_parts(found)
     if found.summed is not None:
         yield from _of_counts(found.summed)
