@@ -23,6 +23,7 @@ from menus.loading.pack import load
 from menus.model import Pack
 from menus.rules import lists as faults_matching
 from settings import HERE, Settings
+from store.desk import passwords
 from store.desk.desk import DeskStore, desk_store
 from store.proof import CHECK
 from store.server.embedded import Embedded, start
@@ -30,6 +31,7 @@ from store.store import Store, open_store
 from tests.caller import Caller
 from tests.packs.broken import copy
 from tests.packs.once import languages_heard, loads, once
+from tests.people.desk import LIGHT
 from tests.people.visitor import Visitor
 from tests.texter import Texter
 from tests.wiring.fake_carrier import FakeCarrier, fake_carrier
@@ -89,15 +91,17 @@ def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.Tes
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _once() -> Iterator[None]:
-    """Parse a file of a pack once, and judge once what the matcher hears.
+def _cheap() -> Iterator[None]:
+    """Parse a file of a pack once, judge once what the matcher hears, and hash passwords with little work.
 
-    Tests load many packs, each of which differs from the shipped one in a line.
+    Tests load many packs, each of which differs from the shipped one in a line, and sign in very often.
     """
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(load_files, "tomllib", SimpleNamespace(loads=loads))
         judged = once(faults_matching.faults_matching, languages_heard)
         patch.setattr(faults_matching, "faults_matching", judged)
+        patch.setattr(passwords, "HASHER", LIGHT)
+        patch.setattr(passwords, "NOBODY", LIGHT.hash("nobody's"))
         yield
 
 

@@ -9,8 +9,8 @@ import pytest
 from bench.crash.crash import crash_test
 from bench.crash.verdict import Heard, Verdict, of_kind, table
 
-# A kill each 0.75 s leaves each part the time to come back, and most callers a promise to hold; slower, the test
-# would only wait. `make crash` kills 100 times, as CI does.
+# A kill each 0.75 s leaves each part the time to come back, and most callers a promise to hold; slower, the
+# test would only wait. `make crash` kills 100 times, as CI does.
 KILLS = int(os.environ.get("KILLS", "25" if os.environ.get("EVERYTHING") == "1" else "6"))
 WISHES, SECONDS = 50 * KILLS, 0.75 * KILLS
 
