@@ -168,6 +168,8 @@ def log_requests(
         asked: Request = request._get_current_object()  # type: ignore[attr-defined]
         if asked.blueprint in OF_WATCHERS and (response.status_code < WRONG or asked.remote_addr is None):
             return response  # nobody's address: the process asks itself, and without a token 403 is right
+        if "own" in g:  # a preflight asks (web/works.py)
+            return response
         spent = round((perf_counter() - g.began) * 1000, 2)
         line = {"at": asked.endpoint or "unknown", "status": response.status_code, "ms": spent}
         signed = g.get("signed")
