@@ -113,7 +113,7 @@ def read(environ: Mapping[str, str], *, make: bool = False, keys: bool = True) -
 
 
 def _with_keys(found: Settings, environ: Mapping[str, str], make: bool) -> Settings:
-    """The settings with their keys, which are read from DATA_DIR where they are not given. Raises BadSetting."""
+    """The settings with their keys, read from DATA_DIR where they are not given. Raises BadSetting."""
     data_dir, shared = found.data_dir, bool(found.redis_url)
     return replace(
         found,
