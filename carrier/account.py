@@ -81,5 +81,5 @@ def client(account: Account) -> Client:
         http_client=Renewing(account),
     )
     if account.api_base:
-        made.api.base_url = account.api_base.rstrip("/")
+        made.api.base_url = made.messaging.base_url = account.api_base.rstrip("/")
     return made

@@ -31,8 +31,8 @@ from tests.caller import Caller
 from tests.packs.broken import copy
 from tests.packs.once import languages_heard, loads, once
 from tests.people.visitor import Visitor
+from tests.stand_in.carrier import FakeCarrier, fake_carrier
 from tests.texter import Texter
-from tests.wiring.fake_carrier import FakeCarrier, fake_carrier
 from tests.wiring.stores import patient, redis_server
 from tests.wiring.wire import HOST, LINE, TOKEN, Wire, in_process
 from web.desk.needs import Carrier
