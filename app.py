@@ -24,6 +24,8 @@ from menus.loading.pack import PackError, load_kept
 from menus.matcher.matching import match
 from menus.model import Pack
 from menus.phrasing.phrases import PhraseError
+from preflight.means import means
+from preflight.run import run_as_rows
 from settings import BadSetting, Settings, read
 from store.counts.history import History
 from store.desk.desk import desk_store
@@ -166,8 +168,9 @@ def _desk_for(
     settings: Settings, store: Store, hours: HoursNow, now: Callable[[], datetime], carrier: Carrier
 ) -> Desk:
     """Gather all that the staff's web pages (the desk) need, such as the store, the pack and the carrier."""
+    kept = desk_store(store)
     return Desk(
-        kept=desk_store(store),
+        kept=kept,
         pack=hours.pack,
         refresh=hours.refresh,
         now=now,
@@ -177,6 +180,7 @@ def _desk_for(
         number=settings.number,
         public_url=settings.public_url,
         trusted_proxies=settings.trusted_proxies,
+        preflight=lambda: run_as_rows(means(settings, os.environ, kept)),
     )
 
 

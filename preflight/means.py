@@ -3,25 +3,17 @@
 import socket
 import ssl
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from datetime import datetime, tzinfo
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, tzinfo
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from menus.model import Pack
+from environment.secret_files import with_secrets
 from settings import Settings
 from store.desk.desk import DeskStore
+from web.tokens import Tokens
 
 MOST_TRIED = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Checksums:
-    """The checksums of what a pack makes for the carrier to keep, and how one is made of a document."""
-
-    calls: str
-    texts: str
-    of: Callable[[bytes], str]
 
 
 def resolve(host: str, port: int) -> tuple[str, ...]:
@@ -47,21 +39,29 @@ class Means:
     """All that a preflight asks with.
 
     `environ` is the environment with the values of secrets that stand in files, `tokens` the account's, the
-    one that is used first. `kept` is None where the store cannot be opened, and `unopened` says why. `sign`
-    makes the carrier's signature from a URL, a token and a form. `fallback` gives the checksums of what a
-    pack makes for a line's number; None where they are not compared.
+    one that is used first. `kept` is None where the store cannot be opened, and `unopened` says why. `files`
+    are more files with secrets in them than the environment names.
     """
 
     settings: Settings
     environ: Mapping[str, str]
-    tokens: tuple[str, ...]
+    tokens: tuple[str, ...] = field(repr=False)
     kept: DeskStore | None
     now: Callable[[], datetime]
-    sign: Callable[[str, str, Mapping[str, str]], str]
     unopened: str = ""
     files: tuple[Path, ...] = ()
-    fallback: Callable[[Pack, str], Checksums] | None = None
     resolve: Callable[[str, int], tuple[str, ...]] = resolve
     dial: Callable[[tuple[str, ...], int, float], socket.socket] = dial
     trust: Callable[[], ssl.SSLContext] = ssl.create_default_context
     zone_of: Callable[[str], tzinfo] = ZoneInfo
+
+
+def means(settings: Settings, environ: Mapping[str, str], kept: DeskStore | None) -> Means:
+    """What a line with these settings asks with: its own tokens as they are now, its own ways out."""
+    tokens = Tokens(settings.auth_tokens, settings.auth_token_file, utc_now)
+    return Means(settings, with_secrets(environ), tokens.renew(), kept, utc_now)
+
+
+def utc_now() -> datetime:
+    """The present moment, in UTC."""
+    return datetime.now(UTC)

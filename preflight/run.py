@@ -3,7 +3,7 @@
 import threading
 import time
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -96,3 +96,8 @@ def _pack(means: Means) -> tuple[Pack | None, str]:
     except PackError as error:
         return None, str(error).partition("\n")[0]
     return replace(pack, hours=rung_at(pack.hours, settings.helpline_number)), ""
+
+
+def run_as_rows(means: Means) -> tuple[dict[str, str], ...]:
+    """Run a preflight; give its lines as they are kept for the desk."""
+    return tuple(asdict(line) for line in run(means))

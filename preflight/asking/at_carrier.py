@@ -11,7 +11,9 @@ from carrier.our_number import ask_number
 from menus.model import Pack
 from preflight.asking.visits import ahead
 from preflight.judging.number import OK, AtCarrier, Fallbacks, Kept
-from preflight.means import Checksums, Means
+from preflight.means import Means
+from web.auth import sign
+from web.fallback import Fallback, checksum, fallback
 
 ANSWER_SECONDS = 4
 LARGEST = 64 * 1024
@@ -34,12 +36,12 @@ def ask_carrier(means: Means, pack: Pack | None) -> Iterator[tuple[str, object]]
     seen = AtCarrier(told.status, told.why, told.row, off=ahead(means.now(), told.date))
     yield "carrier", seen
     if seen.status == OK and seen.row is not None:
-        ours = means.fallback(pack, settings.number) if means.fallback and pack else None
+        ours = fallback(pack, settings.number) if pack else None
         of = {what: _kept(means, seen.set_to(name), what, ours) for what, name in FALLBACKS.items()}
         yield "fallback", Fallbacks(of)
 
 
-def _kept(means: Means, address: str, what: Literal["calls", "texts"], ours: Checksums | None) -> Kept:
+def _kept(means: Means, address: str, what: Literal["calls", "texts"], ours: Fallback | None) -> Kept:
     """What lies at an address of the carrier's settings; nothing is fetched from ourselves."""
     address = address.partition("#")[0]
     if not address:
@@ -49,7 +51,7 @@ def _kept(means: Means, address: str, what: Literal["calls", "texts"], ours: Che
         return Kept(address, ours=True)
     if parts.scheme not in ("http", "https"):
         return Kept(address, why="no address of the web")
-    signature = means.sign(address, means.tokens[0], {})
+    signature = sign(address, means.tokens[0], {})
     asking = urllib.request.Request(  # noqa: S310, looked at above
         address, headers={"X-Twilio-Signature": signature}
     )
@@ -60,4 +62,5 @@ def _kept(means: Means, address: str, what: Literal["calls", "texts"], ours: Che
         return Kept(address, why=str(error.code) if isinstance(error, HTTPError) else type(error).__name__)
     if ours is None:
         return Kept(address)
-    return Kept(address, same=ours.of(document) == (ours.calls if what == "calls" else ours.texts))
+    wanted = ours.voice if what == "calls" else ours.text
+    return Kept(address, same=checksum(document) == checksum(wanted))

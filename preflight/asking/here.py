@@ -1,7 +1,7 @@
 """Looks at what stands on this machine: the pack, the zone data, the files of secrets, the last backup."""
 
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from pathlib import Path
@@ -30,7 +30,7 @@ def look_here(means: Means, pack: Pack | None, why: str) -> Iterator[tuple[str, 
     now, settings = means.now(), means.settings
     refused = snapshots.noted(current_pack(settings.data_dir), snapshots.REFUSED).partition("\n")[0]
     yield "switches", Switches(settings.live, settings.try_on)
-    yield "secrets", Secrets(weak(_secrets(means)), _open(means.files))
+    yield "secrets", Secrets(weak(_secrets(means)), _open(_files(means)))
     yield "backup", Backup(bool(means.environ.get("BACKUP_KEY", "").strip()), _last_backup(settings.data_dir))
     if pack is None:
         yield "pack", words_said.Pack(refused=why)
@@ -70,7 +70,14 @@ def _secrets(means: Means) -> dict[str, str]:
     return given
 
 
-def _open(files: tuple[Path, ...]) -> tuple[str, ...]:
+def _files(means: Means) -> Iterator[Path]:
+    """The files in which secrets stand: those that the environment names, the made keys, and more."""
+    yield from (Path(named) for name in SECRETS if (named := means.environ.get(f"{name}_FILE", "").strip()))
+    yield from (means.settings.data_dir / name for name in SECRETS)
+    yield from means.files
+
+
+def _open(files: Iterable[Path]) -> tuple[str, ...]:
     """Those files of secrets that others of this machine may read."""
     found = []
     for file in files:

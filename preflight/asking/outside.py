@@ -4,7 +4,7 @@ Every webhook is either refused or our own (web/works.py): nothing is kept, coun
 """
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -19,6 +19,7 @@ from preflight.judging.before_us import FORGED_ADDRESS, FORGED_HOST, Saw
 from preflight.judging.host import BROKEN, Address, Came
 from preflight.judging.rounds import MOST_SECONDS, Round
 from preflight.means import Means
+from web.auth import sign
 from web.works import OWN, SAW
 
 HOOKS = ("/voice", "/sms")
@@ -72,7 +73,7 @@ def _ask_webhooks(means: Means, pack: Pack | None, visitor: Visitor) -> Iterator
     if not 0 < refused[0].came.status < BROKEN:
         return
     yield "unsigned", refused
-    signing = [Signing(visitor, means.sign, token) for token in means.tokens]
+    signing = [Signing(visitor, token) for token in means.tokens]
     rounds = tuple(
         Round(hook, signed.ask(hook)[0], number) for number, signed in enumerate(signing) for hook in HOOKS
     )
@@ -94,7 +95,6 @@ class Signing:
     """Sends webhooks of our own, signed with one token as the carrier signs."""
 
     visitor: Visitor
-    sign: Callable[[str, str, Mapping[str, str]], str]
     token: str = field(repr=False)
 
     def ask(
@@ -102,7 +102,7 @@ class Signing:
     ) -> tuple[Came, Mapping[str, str]]:
         """Send one; give what came back, with its headers."""
         path = f"{path}?{OWN}=1"
-        signature = self.sign(self.visitor.base + path, self.token, form)
+        signature = sign(self.visitor.base + path, self.token, form)
         return self.visitor.post(path, form, X_Twilio_Signature=signature, **headers)
 
     def time(self, what: str, path: str, form: Mapping[str, str]) -> Round:

@@ -6,6 +6,7 @@ from store.counts.failures import Failures
 from store.desk.closures import Closures
 from store.desk.invitations import Invitations, invitations
 from store.desk.overview import Overview
+from store.desk.preflights import Preflights
 from store.desk.pulse import Pulse
 from store.desk.sessions import Sessions
 from store.desk.staff import Staff, staff
@@ -28,6 +29,7 @@ class DeskStore:
     overview: Overview
     failures: Failures
     pulse: Pulse
+    preflights: Preflights
     rings: Rings
     places: Places
 
@@ -44,6 +46,7 @@ def desk_store(line: Store) -> DeskStore:
         overview=Overview(line.link, line.callbacks, line.messages),
         failures=Failures(line.link, line.counts),
         pulse=Pulse(line.link),
+        preflights=Preflights(line.link),
         rings=rings(line.link, line.seals),
         places=Places(line.link, line.callbacks.queue),
     )
