@@ -3,17 +3,24 @@
 import socket
 import ssl
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, tzinfo
+from functools import partial
 from pathlib import Path
+from time import perf_counter
 from zoneinfo import ZoneInfo
 
 from environment.secret_files import with_secrets
+from menus.hours import rung_at
+from menus.loading.pack import load_kept
+from menus.model import Pack
 from settings import Settings
 from store.desk.desk import DeskStore
 from web.tokens import Tokens
 
 MOST_TRIED = 3
+# The carrier waits longer; who waits so long for a word has hung up.
+ANSWER_SECONDS = 4.0
 
 
 def resolve(host: str, port: int) -> tuple[str, ...]:
@@ -40,7 +47,9 @@ class Means:
 
     `environ` is the environment with the values of secrets that stand in files, `tokens` the account's, the
     one that is used first. `kept` is None where the store cannot be opened, and `unopened` says why. `files`
-    are more files with secrets in them than the environment names.
+    are more files with secrets in them than the environment names. `pack` gives the pack that is served, and
+    raises PackError; `watch` gives seconds of a clock that only goes forward. Each question waits `patience`
+    seconds.
     """
 
     settings: Settings
@@ -48,18 +57,27 @@ class Means:
     tokens: tuple[str, ...] = field(repr=False)
     kept: DeskStore | None
     now: Callable[[], datetime]
+    pack: Callable[[], Pack]
     unopened: str = ""
     files: tuple[Path, ...] = ()
     resolve: Callable[[str, int], tuple[str, ...]] = resolve
     dial: Callable[[tuple[str, ...], int, float], socket.socket] = dial
     trust: Callable[[], ssl.SSLContext] = ssl.create_default_context
     zone_of: Callable[[str], tzinfo] = ZoneInfo
+    watch: Callable[[], float] = perf_counter
+    patience: float = ANSWER_SECONDS
 
 
 def means(settings: Settings, environ: Mapping[str, str], kept: DeskStore | None) -> Means:
     """What a line with these settings asks with: its own tokens as they are now, its own ways out."""
     tokens = Tokens(settings.auth_tokens, settings.auth_token_file, utc_now)
-    return Means(settings, with_secrets(environ), tokens.renew(), kept, utc_now)
+    return Means(settings, with_secrets(environ), tokens.renew(), kept, utc_now, partial(_served, settings))
+
+
+def _served(settings: Settings) -> Pack:
+    """The pack that is served, with the helpline's number as the settings say. Raises PackError."""
+    pack = load_kept(settings.kept_pack, settings.pack)
+    return replace(pack, hours=rung_at(pack.hours, settings.helpline_number))
 
 
 def utc_now() -> datetime:

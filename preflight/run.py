@@ -3,13 +3,12 @@
 import threading
 import time
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, field
 from datetime import UTC
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from menus.hours import rung_at
-from menus.loading.pack import PackError, load_kept
+from menus.loading.pack import PackError
 from menus.model import Pack
 from preflight.asking.at_carrier import ask_carrier
 from preflight.asking.here import look_here
@@ -89,13 +88,11 @@ def _facts(means: Means, pack: Pack | None, rows: Iterable[Row]) -> Facts:
 
 
 def _pack(means: Means) -> tuple[Pack | None, str]:
-    """The pack that is served, with the helpline's number as the settings say; else why there is none."""
-    settings = means.settings
+    """The pack that is served; else why there is none."""
     try:
-        pack = load_kept(settings.kept_pack, settings.pack)
+        return means.pack(), ""
     except PackError as error:
         return None, str(error).partition("\n")[0]
-    return replace(pack, hours=rung_at(pack.hours, settings.helpline_number)), ""
 
 
 def run_as_rows(means: Means) -> tuple[dict[str, str], ...]:

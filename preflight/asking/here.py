@@ -4,6 +4,7 @@ import stat
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta, tzinfo
+from functools import lru_cache
 from pathlib import Path
 
 from environment.secret_files import SECRETS
@@ -43,14 +44,20 @@ def look_here(means: Means, pack: Pack | None, why: str) -> Iterator[tuple[str, 
     yield "pack", _judged(pack, refused, now)
 
 
-def _judged(pack: Pack, refused: str, now: datetime) -> words_said.Pack:
+@lru_cache(maxsize=2)
+def _errors(pack: Pack, today: date) -> int:
+    """How many errors a pack has on a day."""
     from menus.rules.faults import faults  # here: checking a pack loads more than serving it
 
+    return sum(fault.level == "error" for fault in faults(pack, today))
+
+
+def _judged(pack: Pack, refused: str, now: datetime) -> words_said.Pack:
     today, hours = now.date(), pack.hours
     topics = [topic for language in pack.languages.values() for topic in language.topics.values()]
     return words_said.Pack(
         refused,
-        errors=sum(fault.level == "error" for fault in faults(pack, today)),
+        errors=_errors(pack, today),
         drafts=sum(topic.draft for topic in topics),
         withdrawn=sum(withdrawn(topic, hours, now) for topic in topics),
         confirmed=bool(hours.confirmed_by.strip()),

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import suppress
 
-from preflight.judging.behind import Staff, Store
+from preflight.judging.behind import Staff, Store, Worker
 from preflight.means import Means
 from store.link import Unreachable
 
@@ -20,6 +20,7 @@ def ask_inside(means: Means) -> Iterator[tuple[str, object]]:
     if not condition.reads:
         return
     with suppress(Unreachable):  # then nothing is known of the two
-        yield "worker", means.kept.pulse.last()
+        beat = means.kept.pulse.last()
+        yield "worker", Worker(means.now() - beat if beat else None)
         able = [one for one in means.kept.staff.all() if one.hash and not one.disabled]
         yield "staff", Staff(len(able), sum(bool(one.two_factor) for one in able))

@@ -14,7 +14,7 @@ from ivr import place as places
 from ivr.model import Place
 from ivr.spot import MAIN_MENU, Spot
 from menus.model import Language, Pack
-from preflight.asking.visits import PORTS, TIMEOUT_SECONDS, Visitor
+from preflight.asking.visits import PORTS, Visitor
 from preflight.judging.before_us import FORGED_ADDRESS, FORGED_HOST, Saw
 from preflight.judging.host import BROKEN, Address, Came
 from preflight.judging.rounds import MOST_SECONDS, Round
@@ -39,16 +39,17 @@ def ask_outside(means: Means, pack: Pack | None) -> Iterator[tuple[str, object]]
     yield "address", address
     if not address.found:
         return
-    port = urlsplit(address.url).port or PORTS[urlsplit(address.url).scheme]
-    connect = partial(means.dial, address.found, port, TIMEOUT_SECONDS)
-    visitor = Visitor(address.url, connect, means.trust, means.now)
-    if visitor.is_secure:
+    parts = urlsplit(address.url)
+    connect = partial(means.dial, address.found, parts.port or PORTS[parts.scheme], means.patience)
+    context = means.trust() if parts.scheme == "https" else None
+    visitor = Visitor(address.url, connect, context, means.now, means.watch)
+    if context:
         with suppress(OSError):  # nobody there: the next line says so
             certificate = visitor.certificate()
             yield "certificate", certificate
             if certificate.trouble == "no TLS":
                 return
-            visitor = replace(visitor, believes=not certificate.trouble)
+            visitor = visitor.credulous() if certificate.trouble else visitor
     yield from _ask_webhooks(means, pack, visitor)
 
 

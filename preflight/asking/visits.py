@@ -9,7 +9,6 @@ from datetime import datetime
 from email.utils import parsedate_to_datetime
 from http.client import HTTPConnection, HTTPException, HTTPResponse
 from socket import socket
-from time import perf_counter
 from urllib.parse import unquote, urlencode, urlsplit
 
 from cryptography import x509
@@ -17,7 +16,6 @@ from cryptography import x509
 from preflight.judging.host import Came, Certificate, Trouble
 from web.works import SAW
 
-TIMEOUT_SECONDS = 4.0
 LARGEST = 64 * 1024
 FORM = "application/x-www-form-urlencoded; charset=utf-8"
 SENT_ON = range(300, 400)
@@ -30,20 +28,21 @@ TROUBLES: Mapping[int, Trouble] = {10: "over", 9: "over", 62: "another host", 64
 class Visitor:
     """Asks one host: the one that `base` (PUBLIC_URL) names, through connections that `connect` opens.
 
-    `trust` makes what TLS trusts. With `believes` false the host is asked although its certificate is no
-    good: then the other lines still say what they can. No secret is ever sent.
+    `context` is what TLS is spoken with; None for none. `now` gives the moment, `watch` seconds of a clock
+    that only goes forward. No secret is ever sent.
     """
 
     base: str
     connect: Callable[[], socket]
-    trust: Callable[[], ssl.SSLContext]
+    context: ssl.SSLContext | None
     now: Callable[[], datetime]
-    believes: bool = True
+    watch: Callable[[], float]
 
-    @property
-    def is_secure(self) -> bool:
-        """Whether TLS is spoken."""
-        return self.base.startswith("https:")
+    def credulous(self) -> "Visitor":
+        """The same, but it asks a host whose certificate is no good: other lines still say what they can."""
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+        context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
+        return replace(self, context=context)
 
     def certificate(self) -> Certificate:
         """Look at the host's certificate, once as who trusts and then, if need be, as who does not."""
@@ -52,23 +51,23 @@ class Visitor:
                 return Certificate("", ends=_end_of(spoken))
         except ssl.SSLCertVerificationError as error:
             trouble: Trouble = TROUBLES.get(error.verify_code, "untrusted")
-            with replace(self, believes=False)._open() as spoken:
+            with self.credulous()._open() as spoken:
                 return Certificate(trouble, error.verify_message, _end_of(spoken))
         except ssl.SSLError as error:
             return Certificate("no TLS", str(error.reason or "no handshake").lower().replace("_", " "))
 
     def post(self, path: str, form: Mapping[str, str], **headers: str) -> tuple[Came, Mapping[str, str]]:
         """Send a form; give what came back, with its headers. Raises nothing that the network causes."""
-        began = perf_counter()
+        began = self.watch()
         try:
             with closing(self._open()) as opened:
                 answer = self._ask(opened, path, urlencode(form).encode(), headers)
                 answer.read(LARGEST)
         except (OSError, HTTPException) as error:
-            return Came(0, _why(error), seconds=perf_counter() - began), {}
+            return Came(0, _why(error), seconds=self.watch() - began), {}
         said = {name.lower(): value for name, value in answer.getheaders()}
         to = said.get("location", "") if answer.status in SENT_ON else ""
-        spent = perf_counter() - began
+        spent = self.watch() - began
         off = ahead(self.now(), said.get("date", ""))
         return Came(answer.status, to=to, own=SAW.lower() in said, seconds=spent, off=off), said
 
@@ -87,14 +86,10 @@ class Visitor:
 
     def _open(self) -> socket:
         plain = self.connect()
-        if not self.is_secure:
+        if self.context is None:
             return plain
-        context = self.trust()
-        if not self.believes:
-            context.check_hostname = False
-            context.verify_mode = ssl.CERT_NONE
         try:
-            return context.wrap_socket(plain, server_hostname=urlsplit(self.base).hostname)
+            return self.context.wrap_socket(plain, server_hostname=urlsplit(self.base).hostname)
         except OSError:
             plain.close()
             raise

@@ -1,7 +1,7 @@
 """Whether what stands behind the webhooks works: the store, the worker, and somebody at the desk."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from preflight.judging.line import Line, fault, warning, well
 
@@ -14,6 +14,13 @@ class Store:
 
     promises: bool
     line: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Worker:
+    """How long ago the worker showed a sign of life; None if it was over a day ago, or never."""
+
+    silent: timedelta | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +41,9 @@ def store(seen: Store) -> Line:
     return well("store", "keeps what is promised")
 
 
-def worker(beat: datetime | None, now: datetime) -> Line:
-    """The line on the worker, whose last sign of life is `beat`."""
-    if beat is None or abs(now - beat) > ALIVE:
+def worker(seen: Worker) -> Line:
+    """The line on the worker."""
+    if seen.silent is None or abs(seen.silent) > ALIVE:
         mend = "see why in its log: `flask serve` starts it, or `flask worker` where it runs apart"
         return fault("worker", "it shows no sign of life: texts and rings wait", mend)
     return well("worker", "alive")

@@ -39,7 +39,7 @@ class Facts:
     helpline: tuple[str, ...] | None = None
     switches: words_said.Switches | None = None
     store: behind.Store | None = None
-    worker: datetime | None = None
+    worker: behind.Worker | None = None
     staff: behind.Staff | None = None
     secrets: secret.Secrets | None = None
     backup: secret.Backup | None = None
@@ -69,10 +69,6 @@ def _clock(facts: Facts) -> Line | None:
     return None
 
 
-def _worker(facts: Facts) -> Line | None:
-    return behind.worker(facts.worker, facts.now) if facts.staff else None
-
-
 JUDGES: Mapping[str, Callable[[Facts], Line | None]] = {
     "address": lambda facts: _of(facts.address, host.address),
     "certificate": lambda facts: _of(facts.certificate, lambda seen: host.certificate(seen, facts.now)),
@@ -93,7 +89,7 @@ JUDGES: Mapping[str, Callable[[Facts], Line | None]] = {
     "helpline": lambda facts: _of(facts.helpline, words_said.helpline),
     "switches": lambda facts: _of(facts.switches, words_said.switches),
     "store": lambda facts: _of(facts.store, behind.store),
-    "worker": _worker,
+    "worker": lambda facts: _of(facts.worker, behind.worker),
     "staff": lambda facts: _of(facts.staff, behind.staff),
     "secrets": lambda facts: _of(facts.secrets, secret.secrets),
     "backup": lambda facts: _of(facts.backup, lambda seen: secret.backup(seen, facts.now)),
