@@ -2,8 +2,10 @@
 
 import ssl
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import redirect_stdout
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +36,7 @@ class Servers:
     settings: Settings
     pack: Pack
     line: Flask
+    log: StringIO
     proxies: list[Proxy]
     serves: list[ssl.SSLContext]
     documents: dict[str, bytes]
@@ -59,18 +62,20 @@ def servers(embedded: Embedded, pack: Pack, tmp_path_factory: pytest.TempPathFac
     with fake_carrier() as carrier, opened(embedded.url, HASH_KEY) as store:
         store.link.clock = str
         settings = good_settings(folder, carrier, HASH_KEY)
-        line, serves = _line(settings, store), [authority.serves(HOST, 90 * DAY)]
-        made = Servers(authority, carrier, store, settings, good, line, [], serves, {})
+        log = StringIO()
+        line, serves = _line(settings, store, log), [authority.serves(HOST, 90 * DAY)]
+        made = Servers(authority, carrier, store, settings, good, line, log, [], serves, {})
         with served(made.front, made.serves) as made.port, served(made.shelf) as shelf:
             made.documents_at = f"http://127.0.0.1:{shelf}"
             yield made
         store.link.client.flushdb()
 
 
-def _line(settings: Settings, store: Store) -> Flask:
+def _line(settings: Settings, store: Store, log: StringIO) -> Flask:
     """The line, which is asked about as a live one, but serves shipped drafts; its proxies are the rig's."""
     changed = replace(settings, trusted_proxies=0, live=False)
-    return create_app(changed, store=store, now=lambda: datetime.now(UTC))
+    with redirect_stdout(log):
+        return create_app(changed, store=store, now=lambda: datetime.now(UTC))
 
 
 @pytest.fixture
@@ -89,6 +94,7 @@ def rig(servers: Servers, tmp_path: Path) -> Rig:
         servers.documents,
         servers.documents_at,
         servers.port,
+        servers.log,
     )
     make_good(made)
     return made

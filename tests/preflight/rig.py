@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta, tzinfo
+from io import StringIO
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -76,6 +77,7 @@ class Rig:
     documents: dict[str, bytes]
     documents_at: str
     port: int
+    log: StringIO
     environ: dict[str, str] = field(default_factory=lambda: {"BACKUP_KEY": STRONG})
     tokens: tuple[str, ...] = (FIRST, SECOND)
     now: Callable[[], datetime] = lambda: datetime.now(UTC)
