@@ -14,7 +14,7 @@ from environment.secret_files import with_secrets
 from menus.hours import rung_at
 from menus.loading.pack import load_kept
 from menus.model import Pack
-from settings import Settings
+from settings import BadSetting, Settings
 from store.desk.desk import DeskStore
 from web.tokens import Tokens
 
@@ -71,7 +71,15 @@ class Means:
 def means(settings: Settings, environ: Mapping[str, str], kept: DeskStore | None) -> Means:
     """What a line with these settings asks with: its own tokens as they are now, its own ways out."""
     tokens = Tokens(settings.auth_tokens, settings.auth_token_file, utc_now)
-    return Means(settings, with_secrets(environ), tokens.renew(), kept, utc_now, partial(_served, settings))
+    return Means(settings, _whole(environ), tokens.renew(), kept, utc_now, partial(_served, settings))
+
+
+def _whole(environ: Mapping[str, str]) -> Mapping[str, str]:
+    """The environment with what stands in files of secrets, but for a file that is gone since the start."""
+    try:
+        return with_secrets(environ)
+    except BadSetting:
+        return environ
 
 
 def _served(settings: Settings) -> Pack:

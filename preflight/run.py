@@ -74,9 +74,14 @@ def run(means: Means, seconds: float = MOST_SECONDS) -> tuple[Line, ...]:
         Row(INSIDE, ask_inside(means)),
         Row(HERE, look_here(means, pack, why)),
     )
-    for thread in [row.begin() for row in rows]:
+    threads = [row.begin() for row in rows]
+    for thread in threads:
         thread.join(max(0.0, until - time.monotonic()))
-    late = {about: f"no answer within {seconds:.0f} s" for row in rows if (about := row.silent())}
+    late = {
+        about: f"no answer within {seconds:.0f} s" if thread.is_alive() else "it could not be asked"
+        for row, thread in zip(rows, threads, strict=True)
+        if (about := row.silent())
+    }
     return judge(_facts(means, pack, rows), late)
 
 

@@ -44,8 +44,8 @@ def blueprint(
     The page sends a webhook to this application as if a call had come: its signature is checked, its first
     turn is taken and rendered. The carrier and the store are not asked, and nothing is counted or logged.
     `tokens` gives the tokens that the carrier signs with now; without any every webhook gets 403, and that is
-    then the right answer. What a preflight asks is answered in the same way, at whatever path
-    below /voice and /sms it comes.
+    then the right answer. What a preflight asks is answered in the same way, at whatever path below /voice
+    and /sms it comes.
     """
     works = Blueprint("works", __name__)
 
@@ -67,8 +67,8 @@ def blueprint(
         asked: Request = request._get_current_object()  # type: ignore[attr-defined]
         if OWN not in asked.args or not g.get("signed"):
             return None
-        g.own = True  # for the log, which then has no line and no time of it
         answer = _answer(asked, pack(), now())
+        g.own = True  # for the log, which then has no line and no time of it; of a failure it has
         answer.headers[SAW] = json.dumps(_seen(asked))
         return answer
 

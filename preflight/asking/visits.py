@@ -29,7 +29,7 @@ class Visitor:
     """Asks one host: the one that `base` (PUBLIC_URL) names, through connections that `connect` opens.
 
     `context` is what TLS is spoken with; None for none. `now` gives the moment, `watch` seconds of a clock
-    that only goes forward. No secret is ever sent.
+    that only goes forward. A password in `base` is sent to a host that is trusted, or asked without TLS.
     """
 
     base: str
@@ -76,7 +76,7 @@ class Visitor:
         asking = HTTPConnection(parts.hostname or "")
         asking.sock = opened
         headers = {"Host": parts.netloc.rpartition("@")[2], "Content-Type": FORM, "Connection": "close"}
-        if parts.username:
+        if parts.username and not (self.context and self.context.verify_mode == ssl.CERT_NONE):
             word = f"{unquote(parts.username)}:{unquote(parts.password or '')}"
             headers["Authorization"] = f"Basic {base64.b64encode(word.encode()).decode()}"
         asking.request(
