@@ -23,14 +23,14 @@ MOST_TRIED = 3
 ANSWER_SECONDS = 4.0
 
 
-def resolve(host: str, port: int) -> tuple[str, ...]:
+def _resolve(host: str, port: int) -> tuple[str, ...]:
     """The addresses of a host, those of IPv4 first. Raises OSError."""
     found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     ordered = sorted(found, key=lambda one: one[0] != socket.AF_INET)
     return tuple(dict.fromkeys(str(one[4][0]) for one in ordered))
 
 
-def dial(addresses: tuple[str, ...], port: int, seconds: float) -> socket.socket:
+def _dial(addresses: tuple[str, ...], port: int, seconds: float) -> socket.socket:
     """A connection to the first of some addresses that takes one. Raises OSError."""
     failed: OSError = OSError("no address")
     for address in addresses[:MOST_TRIED]:
@@ -60,8 +60,8 @@ class Means:
     pack: Callable[[], Pack]
     unopened: str = ""
     files: tuple[Path, ...] = ()
-    resolve: Callable[[str, int], tuple[str, ...]] = resolve
-    dial: Callable[[tuple[str, ...], int, float], socket.socket] = dial
+    resolve: Callable[[str, int], tuple[str, ...]] = _resolve
+    dial: Callable[[tuple[str, ...], int, float], socket.socket] = _dial
     trust: Callable[[], ssl.SSLContext] = ssl.create_default_context
     zone_of: Callable[[str], tzinfo] = ZoneInfo
     watch: Callable[[], float] = perf_counter

@@ -21,6 +21,7 @@ from sms.model import Talk, Texted
 from sms.routes import render as render_text
 from web.auth import sign
 from web.health import NEVER_KEPT
+from web.logs import UNLOGGED
 
 PLACE, HERE = "/voice/works", "http://localhost"
 OK, NO_CONTENT, FORBIDDEN, MISSING, FAILED = 200, 204, 403, 404, 500
@@ -65,18 +66,21 @@ def blueprint(
     @works.before_app_request
     def answer_own() -> Response | None:
         asked: Request = request._get_current_object()  # type: ignore[attr-defined]
-        if OWN not in asked.args or not g.get("signed"):
-            return None
-        answer = _answer(asked, pack(), now())
-        g.own = True  # for the log, which then has no line and no time of it; of a failure it has
-        answer.headers[SAW] = json.dumps(_seen(asked))
-        return answer
+        return _answer(asked, pack(), now()) if OWN in asked.args and g.get("signed") else None
 
     return works
 
 
 def _answer(asked: Request, pack: Pack, now: datetime) -> Response:
-    """Answer a webhook of our own as its path says; what it would ask of the store is not asked."""
+    """Answer a webhook of our own, and say in a header what was seen of it; the log has no line of it."""
+    answer = _answer_as_path_says(asked, pack, now)
+    asked.environ[UNLOGGED] = True  # only now: a failure is logged
+    answer.headers[SAW] = json.dumps(_seen(asked))
+    return answer
+
+
+def _answer_as_path_says(asked: Request, pack: Pack, now: datetime) -> Response:
+    """Take one pure step of a call or text; what that would ask of the store is not asked."""
     if asked.path in STATUS:
         return Response(status=NO_CONTENT)
     if asked.path == TEXTS:

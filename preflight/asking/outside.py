@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from ivr import place as places
 from ivr.model import Place
@@ -35,14 +35,15 @@ def ask_outside(means: Means, pack: Pack | None) -> Iterator[tuple[str, object]]
 
     `pack` gives the places that are asked for, all of them in its first language.
     """
-    address = _address(means)
+    url = means.settings.public_url
+    parts = urlsplit(url)
+    address = _look_up(means, parts)
     yield "address", address
     if not address.found:
         return
-    parts = urlsplit(address.url)
     connect = partial(means.dial, address.found, parts.port or PORTS[parts.scheme], means.patience)
     context = means.trust() if parts.scheme == "https" else None
-    visitor = Visitor(address.url, connect, context, means.now, means.watch)
+    visitor = Visitor(url, connect, context, means.now, means.watch)
     if context:
         with suppress(OSError):  # nobody there: the next line says so
             certificate = visitor.certificate()
@@ -53,12 +54,12 @@ def ask_outside(means: Means, pack: Pack | None) -> Iterator[tuple[str, object]]
     yield from _ask_webhooks(means, pack, visitor)
 
 
-def _address(means: Means) -> Address:
-    address = Address(means.settings.public_url)
-    if not address.url:
+def _look_up(means: Means, parts: SplitResult) -> Address:
+    address = Address(parts.scheme, parts.hostname or "")
+    if not address.host:
         return address
     try:
-        return replace(address, found=means.resolve(address.host, urlsplit(address.url).port or 0))
+        return replace(address, found=means.resolve(address.host, parts.port or 0))
     except OSError as error:
         return replace(address, why=error.strerror or type(error).__name__)
     except UnicodeError:

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from ipaddress import ip_address
 from typing import Literal
-from urllib.parse import urlsplit
 
 from preflight.judging.line import Line, fault, listed, warning, well
 
@@ -18,16 +17,15 @@ Trouble = Literal["", "over", "another host", "untrusted", "no TLS"]
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """What PUBLIC_URL is, and at which addresses its host was found; `why` says why at none."""
+    """The scheme and the host of PUBLIC_URL ("" if it is not set), and at which addresses it was found.
 
-    url: str
+    `why` says why at none.
+    """
+
+    scheme: str
+    host: str
     found: tuple[str, ...] = ()
     why: str = ""
-
-    @property
-    def host(self) -> str:
-        """The host's name alone: a user and a password may stand before it."""
-        return urlsplit(self.url).hostname or ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +55,9 @@ class Came:
 
 def address(seen: Address) -> Line:
     """The line on the host's name."""
-    if not seen.url:
+    if not seen.host:
         return fault("address", "PUBLIC_URL is not set", SET)
-    if not seen.url.startswith("https:"):
+    if seen.scheme != "https":
         return fault("address", "PUBLIC_URL is http: what people say and text would be read on its way", SET)
     if not seen.found:
         mend = "add its A record where your domain is kept, or mend PUBLIC_URL"

@@ -47,5 +47,5 @@ def unknown(about: str, why: str) -> Line:
 
 
 def listed(what: Iterable[str]) -> str:
-    """Some names in a row, each once: "/voice, /sms"."""
+    """The names in a row, each once: "/voice, /sms"."""
     return ", ".join(dict.fromkeys(what))

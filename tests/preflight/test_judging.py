@@ -10,18 +10,18 @@ from preflight.judging.host import Address, Came, Certificate
 from preflight.judging.line import Line
 
 NOW = datetime(2026, 11, 26, 12, 0, tzinfo=UTC)
-URL = "https://line.example.org"
+URL, HTTPS = "https://line.example.org", ("https", "line.example.org")
 
 
 @pytest.mark.parametrize(
     ("seen", "level"),
     [
-        (Address(URL, ("93.184.216.34",)), "well"),
-        (Address(URL, ("10.0.0.5", "93.184.216.34")), "well"),
-        (Address(URL, ("127.0.1.1",)), "warning"),
-        (Address(URL, ("fe80::1%eth0",)), "warning"),
-        (Address("https://192.168.1.5", ("192.168.1.5",)), "fault"),
-        (Address("http://line.example.org", ("93.184.216.34",)), "fault"),
+        (Address(*HTTPS, ("93.184.216.34",)), "well"),
+        (Address(*HTTPS, ("10.0.0.5", "93.184.216.34")), "well"),
+        (Address(*HTTPS, ("127.0.1.1",)), "warning"),
+        (Address(*HTTPS, ("fe80::1%eth0",)), "warning"),
+        (Address("https", "192.168.1.5", ("192.168.1.5",)), "fault"),
+        (Address("http", "line.example.org", ("93.184.216.34",)), "fault"),
     ],
 )
 def test_a_name_that_only_this_network_reaches_is_told(seen: Address, level: str) -> None:
