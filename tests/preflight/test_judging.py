@@ -77,6 +77,7 @@ def test_a_secret_is_weak_if_short_of_few_signs_or_known(value: str, weak: bool)
         (2, FORGED_ADDRESS, (FORGED_ADDRESS, "198.51.100.7"), "TRUSTED_PROXIES=1"),
         (1, "10.0.0.2", (FORGED_ADDRESS, "198.51.100.7", "10.0.0.2"), "TRUSTED_PROXIES=2"),
         (3, "127.0.0.1", ("198.51.100.7",), "TRUSTED_PROXIES=1"),
+        (1, FORGED_ADDRESS, ("198.51.100.7", FORGED_ADDRESS), "write X-Forwarded-For itself"),
     ],
 )
 def test_trusted_proxies_is_as_many_as_wrote_down_a_sender(
@@ -84,6 +85,7 @@ def test_trusted_proxies_is_as_many_as_wrote_down_a_sender(
 ) -> None:
     line = before_us.proxies(Saw(address, "127.0.0.1", given, "line.example.org"), trusted)
     assert (line.level == "well") is (not mend) and mend in line.mend
+    assert ("a stranger may write" in line.saw) is (address == FORGED_ADDRESS)
 
 
 def row(**changes: object) -> number.AtCarrier:

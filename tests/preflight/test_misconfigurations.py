@@ -204,6 +204,16 @@ def test_no_secret_and_no_number_is_in_its_lines(rig: Rig) -> None:
         assert secret not in said
 
 
+@pytest.mark.parametrize(("spoil", "sent"), [(lambda _: None, True), (nobodys_certificate, False)])
+def test_a_password_in_public_url_is_sent_to_a_trusted_host_alone(rig: Rig, spoil: Spoil, sent: bool) -> None:
+    rig.settings = replace(rig.settings, public_url=f"https://ann:open-sesame@{HOST}")
+    given: set[str] = set()
+    rig.proxy.says = lambda asked: given.add(asked.headers.get("Authorization", ""))
+    spoil(rig)
+    rig.ask()
+    assert given == {"Basic YW5uOm9wZW4tc2VzYW1l" if sent else ""}
+
+
 def test_what_does_not_answer_in_time_is_a_fault_and_holds_up_nothing_else(rig: Rig) -> None:
     released = threading.Event()
 
