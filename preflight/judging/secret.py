@@ -44,11 +44,17 @@ def is_weak(value: str) -> bool:
 
 def secrets(seen: Secrets) -> Line:
     """The line on the secrets; it never says a value."""
+    wrong, mends = [], []
     if seen.weak:
-        mend = "make a new one (`openssl rand -hex 32`; of HASH_KEY and NUMBER_KEY see docs/deploy.md, 7)"
-        return fault("secrets", f"{listed(seen.weak)}: easy to guess", mend)
+        wrong.append(f"{listed(seen.weak)}: easy to guess")
+        mends.append(
+            "make a new one (`openssl rand -hex 32`; of HASH_KEY and NUMBER_KEY see docs/deploy.md, 7)"
+        )
     if seen.open:
-        return fault("secrets", f"others on this machine can read {listed(seen.open)}", "`chmod o= FILE`")
+        wrong.append(f"others on this machine can read {listed(seen.open)}")
+        mends.append("`chmod o= FILE`")
+    if wrong:
+        return fault("secrets", "; ".join(wrong), "; ".join(mends))
     return well("secrets", "hard to guess, and closed to others")
 
 

@@ -3,8 +3,9 @@
 import json
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 FOUND = 1
 SAYS = {"well": "well", "warning": "warning", "fault": "FAULT", "unknown": "unknown"}
-DOTENV = Path(".env")
+DOTENV, ENV_FILE = Path(".env"), ("-e", "--env-file")
 
 
 @click.command()
@@ -40,7 +41,7 @@ def preflight(as_json: bool) -> None:
 
     settings = settings_now()
     with _store(settings) as (kept, why):
-        asking = replace(means(settings, os.environ, kept), unopened=why, files=_env_files())
+        asking = replace(means(settings, os.environ, kept), unopened=why, files=_env_files(sys.argv))
         lines = run(asking)
         rows = [asdict(line) for line in lines]
         _keep(kept, rows)
@@ -78,8 +79,8 @@ def _keep(kept: "DeskStore | None", rows: list[dict[str, str]]) -> None:
             kept.preflights.keep(utc_now(), rows)
 
 
-def _env_files() -> tuple[Path, ...]:
-    """The files from which `flask` itself has read the environment."""
-    context = click.get_current_context().find_root()
-    given = context.params.get("env_file")
-    return tuple(Path(file) for file in (given, DOTENV) if file)
+def _env_files(words: Sequence[str]) -> tuple[Path, ...]:
+    """The files from which `flask` has read the environment; it does not pass on which it was given."""
+    given = (after for before, after in pairwise(words) if before in ENV_FILE)
+    joined = (word.partition("=")[2] for word in words if word.startswith(f"{ENV_FILE[1]}="))
+    return (DOTENV, *map(Path, given), *map(Path, joined))

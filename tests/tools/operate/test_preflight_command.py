@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
@@ -51,3 +52,15 @@ def test_for_a_program_it_is_a_list(command: Callable[..., Result]) -> None:
 def test_a_setting_that_is_no_good_is_one_line(command: Callable[..., Result]) -> None:
     told = command(PORT="many")
     assert told.exit_code == 2 and told.output.count("\n") == 1
+
+
+def test_the_file_of_the_environment_is_a_file_of_secrets_too(
+    command: Callable[..., Result], tmp_path: Path
+) -> None:
+    file = tmp_path / "line.env"
+    file.write_text("SECRET_KEY=x")
+    file.chmod(0o644)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("sys.argv", ["flask", "--env-file", str(file), "preflight"])
+        told = command()
+    assert "others on this machine can read line.env" in told.output
