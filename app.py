@@ -180,7 +180,7 @@ def _desk_for(
         number=settings.number,
         public_url=settings.public_url,
         trusted_proxies=settings.trusted_proxies,
-        preflight=lambda: run_as_rows(means(settings, os.environ, kept)),
+        preflight=lambda: run_as_rows(means(settings, os.environ, kept, hours.pack)),
     )
 
 

@@ -68,10 +68,19 @@ class Means:
     patience: float = ANSWER_SECONDS
 
 
-def means(settings: Settings, environ: Mapping[str, str], kept: DeskStore | None) -> Means:
-    """What a line with these settings asks with: its own tokens as they are now, its own ways out."""
+def means(
+    settings: Settings,
+    environ: Mapping[str, str],
+    kept: DeskStore | None,
+    pack: Callable[[], Pack] | None = None,
+) -> Means:
+    """What a line with these settings asks with: its own tokens as they are now, its own ways out.
+
+    `pack` gives the pack of a process that has one: another beside it would cost memory, and its texts time.
+    """
     tokens = Tokens(settings.auth_tokens, settings.auth_token_file, utc_now)
-    return Means(settings, _whole(environ), tokens.renew(), kept, utc_now, partial(_served, settings))
+    pack = pack or partial(_served, settings)
+    return Means(settings, _whole(environ), tokens.renew(), kept, utc_now, pack)
 
 
 def _whole(environ: Mapping[str, str]) -> Mapping[str, str]:

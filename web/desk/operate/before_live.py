@@ -67,6 +67,6 @@ def look_now(desk: Desk) -> Response:
 
 
 ROUTES = (
-    Route("GET", "/before-live", "admin", before_live, "Going live"),
-    Route("POST", "/before-live", "admin", look_now, "Going live"),
+    Route("GET", "/before-live", "admin", before_live, "Staff"),
+    Route("POST", "/before-live", "admin", look_now, "Staff"),
 )
