@@ -24,13 +24,11 @@ FALLBACKS: dict[Literal["calls", "texts"], str] = {"calls": "voice_fallback_url"
 def ask_carrier(means: Means, pack: Pack | None) -> Iterator[tuple[str, object]]:
     """What is seen of the account and number, then of the fallback of `pack`."""
     settings = means.settings
-    given = {
-        "TWILIO_ACCOUNT_SID": settings.account_sid,
-        "TWILIO_AUTH_TOKEN": "".join(means.tokens),
-        "TWILIO_NUMBER": settings.number,
-    }
+    given = {"TWILIO_ACCOUNT_SID": settings.account_sid, "TWILIO_NUMBER": settings.number}
     if missing := tuple(name for name, value in given.items() if not value):
         yield "carrier", AtCarrier(missing=missing)
+        return
+    if not means.tokens:  # "signature" says so
         return
     told = ask_number(settings.account_sid, means.tokens[0], settings.number, settings.api_base)
     seen = AtCarrier(told.status, told.why, told.row, off=ahead(means.now(), told.date))

@@ -21,6 +21,7 @@ from settings import current_pack
 
 # In DATA_DIR: when the last backup was made, in ISO's form. `flask backup` writes it.
 LAST_BACKUP = "last-backup"
+IN_CONTAINERS = "/run/secrets"
 LONDON = "Europe/London"
 STALE = timedelta(90)
 BEFORE = timedelta(seconds=1)
@@ -85,11 +86,11 @@ def _files(means: Means) -> Iterator[Path]:
 
 
 def _open(files: Iterable[Path]) -> tuple[str, ...]:
-    """Those files of secrets that others of this machine may read."""
+    """Those files of secrets that others of this machine may read; in a container there are no others."""
     found = []
     for file in files:
         with suppress(OSError):
-            if file.stat().st_mode & stat.S_IROTH:
+            if not file.is_relative_to(IN_CONTAINERS) and file.stat().st_mode & stat.S_IROTH:
                 found.append(file.name)
     return tuple(found)
 

@@ -16,7 +16,7 @@ class AtCarrier:
     """What the carrier says of TWILIO_NUMBER: its answer's status (0: none, `why` says why), and the number.
 
     `row` is the number as the carrier has it, by its own names; None where the account has no such number.
-    `given` says which of TWILIO_ACCOUNT_SID, TWILIO_AUTH_TOKEN and TWILIO_NUMBER are not set.
+    `missing` says which of TWILIO_ACCOUNT_SID and TWILIO_NUMBER are not set.
     """
 
     status: int = 0

@@ -1,12 +1,12 @@
 """Whether signed webhooks are answered, and others refused: with each token, at each kind of place."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from preflight.judging.host import Came
 from preflight.judging.line import Line, fault, listed, well
 
-OK, NO_CONTENT, FORBIDDEN, MISSING = 200, 204, 403, 404
+OK, NO_CONTENT, FORBIDDEN = 200, 204, 403
+TAKEN = range(200, 300)
 MOST_SECONDS = 1.0
 ORDINALS = ("first", "second", "third")
 
@@ -36,7 +36,7 @@ def signature(rounds: tuple[Round, ...]) -> Line:
             by = f", signed with the {ORDINALS[each.token]} of {tokens} tokens," if tokens > 1 else ""
             return fault("signature", f"{each.what}{by} {_said(each.came)}", _mend(each.came))
     paths = listed(each.what for each in rounds)
-    return well("signature", f"{paths} answered what {tokens} token{'s'[: tokens > 1]} signed")
+    return well("signature", f"{paths} answered what {tokens} token{'s' if tokens > 1 else ''} signed")
 
 
 def _said(came: Came) -> str:
@@ -44,7 +44,7 @@ def _said(came: Came) -> str:
         return f"is not answered ({came.why})"
     if came.to:
         return f"is sent on ({came.status})"
-    return f"gets {came.status}" + ("" if came.status >= OK + 100 else ", but not from this line")
+    return f"gets {came.status}" + (", but not from this line" if came.status in TAKEN else "")
 
 
 def _mend(came: Came) -> str:
@@ -57,8 +57,8 @@ def _mend(came: Came) -> str:
 
 def unsigned(rounds: tuple[Round, ...]) -> Line:
     """The line on webhooks without a signature, or with a wrong one."""
-    taken = [each for each in rounds if 0 < each.came.status < MISSING and each.came.status != FORBIDDEN]
-    if taken := [each for each in taken if each.came.status < OK + 100]:
+    taken = [each for each in rounds if each.came.status in TAKEN]
+    if taken:
         saw = f"{listed(each.what for each in taken)}: answered {taken[0].came.status}"
         return fault("unsigned", saw, "let the line itself answer there: it refuses whom it does not know")
     return well("unsigned", "a webhook without a signature, and one with a wrong one, are refused")
@@ -83,8 +83,5 @@ def places(rounds: tuple[Round, ...]) -> Line:
         told = listed(f"{each.what} {each.came.seconds:.1f} s" for each in slow)
         mend = "see what else this machine does, and how far it is (docs/operate.md)"
         return fault("places", f"over {MOST_SECONDS:.0f} s: {told}", mend)
-    return well("places", f"{_kinds(rounds)}: {max(each.came.seconds for each in rounds):.2f} s at most")
-
-
-def _kinds(rounds: Iterable[Round]) -> str:
-    return listed(each.what for each in rounds)
+    kinds, longest = listed(each.what for each in rounds), max(each.came.seconds for each in rounds)
+    return well("places", f"{kinds}: {longest:.2f} s at most")

@@ -32,7 +32,7 @@ def pack(seen: Pack) -> Line:
     if seen.refused:
         return fault("pack", f"the one on disk does not pass: {seen.refused}", "mend it, and `flask publish`")
     wrong = [
-        f"{count} {what}{'s'[: count != 1]}"
+        f"{count} {what}{'' if count == 1 else 's'}"
         for count, what in ((seen.errors, "error"), (seen.drafts, "draft"))
         if count
     ]

@@ -10,7 +10,9 @@ from typing import Any
 import pytest
 from werkzeug.wrappers import Request, Response
 
+from menus.loading import snapshots
 from preflight.run import run
+from settings import current_pack
 from tests.preflight.certificates import DAY, Authority
 from tests.preflight.rig import FIRST, HOST, SECOND, SENDER, STRONG, URL, Rig
 from tests.wiring.wire import LINE
@@ -93,6 +95,10 @@ def with_draft(rig: Rig) -> None:
     rig.pack = replace(rig.pack, languages={language.code: language})
 
 
+def refused(rig: Rig) -> None:
+    snapshots.note(current_pack(rig.data), snapshots.REFUSED, "en/topics/bones.toml: title: is missing")
+
+
 def hours(**changes: Any) -> Spoil:
     """The pack has other hours."""
     return lambda rig: setattr(rig, "pack", replace(rig.pack, hours=replace(rig.pack.hours, **changes)))
@@ -140,6 +146,7 @@ MISCONFIGURED: dict[str, tuple[str, Spoil]] = {
     "the certificate is another host's": ("certificate", served_with("other.example.org")),
     "nobody vouches for the certificate": ("certificate", nobodys_certificate),
     "the line behind the proxy is down": ("answers", proxy_says(502, "/")),
+    "TWILIO_AUTH_TOKEN is not set": ("signature", lambda rig: setattr(rig, "tokens", ())),
     "the line does not have the second token": ("signature", another_token),
     "the proxy leads texts elsewhere": ("signature", proxy_says(404, "/sms", where=real)),
     "the proxy sends calls on": ("signature", proxy_says(301, "/voice", where=real)),
@@ -166,6 +173,7 @@ MISCONFIGURED: dict[str, tuple[str, Spoil]] = {
     "the zone data know no summer time": ("zone", lambda rig: setattr(rig, "zone_of", lambda _: UTC)),
     "bank holidays are known for 60 days": ("holidays", hours(holidays_until=SOON)),
     "a topic is a draft": ("pack", with_draft),
+    "the pack on disk does not pass": ("pack", refused),
     "nobody confirmed the hours": ("pack", hours(confirmed_by="")),
     "the helpline's number is the line's": ("helpline", asked_with(bell_to=(LINE,))),
     "TRY=1": ("switches", asked_with(try_on=True)),
