@@ -14,9 +14,10 @@ from flask import Flask
 from flask.cli import NoAppException
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+import ivr.rehearsal
 import ivr.routes
 import sms.routes
-from carrier.connecting import after, connect
+from carrier.connecting import after, connect, listen
 from carrier.recordings import Recordings
 from menus.loading.own_number import own_number
 from menus.loading.pack import PackError, load_kept
@@ -137,7 +138,9 @@ def _add_line(
 ) -> None:
     """Add the webhooks of calls and texts, and the browser phone."""
     dress(app, hours.pack)
-    app.register_blueprint(ivr.routes.blueprint(hours.pack, now, store, settings.number))
+    testing = ivr.rehearsal.rehearsal(hours.pack, now, store, settings.number, settings.self_test_number)
+    app.register_blueprint(ivr.routes.blueprint(hours.pack, now, store, settings.number, testing))
+    app.register_blueprint(ivr.rehearsal.blueprint(testing, listen))
     app.register_blueprint(sms.routes.blueprint(hours.pack, now, store, settings.number))
     app.register_blueprint(tryit.blueprint(hours.pack, now, settings))
 
