@@ -11,7 +11,7 @@ from twilio.rest import Client
 from carrier.number.asked import RefusedError, ask
 from store.desk.rehearsals import Rehearsals
 
-RING_SECONDS, LONGEST_SECONDS, REPLY_SECONDS = 25, 120, 60
+RING_SECONDS, LONGEST_SECONDS, REPLY_SECONDS = 25, 120, 60.0
 FIRST_LOOK, LAST_LOOK = 0.1, 2.0
 LATEST = 5
 OVER = ("completed", "busy", "failed", "no-answer", "canceled")
@@ -29,11 +29,15 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class OwnPhone:
-    """One of our own numbers (`own`, E.164) as a phone that rings and texts the line at `line`."""
+    """One of our own numbers (`own`, E.164) as a phone that rings and texts the line at `line`.
+
+    `patience` is how many seconds it waits for the reply to a text.
+    """
 
     rest: Client
     own: str
     line: str
+    patience: float = REPLY_SECONDS
     pause: Callable[[float], None] = time.sleep
     clock: Callable[[], float] = time.monotonic
 
@@ -57,7 +61,7 @@ class OwnPhone:
         ask(lambda: self.rest.messages.create(to=self.line, from_=self.own, body=words))
         return self._until(
             lambda: next((words for sid, words in self._replies().items() if sid not in before), ""),
-            REPLY_SECONDS,
+            self.patience,
         )
 
     def _ended(self, sid: str) -> str:
@@ -91,7 +95,11 @@ def ring_ourselves(
         try:
             ended = phone.call(url, keys)
             faults = judge(moment, kept.noted("place"), kept.noted("words"))
-            late = () if ended == "completed" else (f"the call ended as {ended or 'not ended'}",)
+            late = (
+                ()
+                if ended == "completed"
+                else (f"the call ended as {ended}" if ended else "the call did not end",)
+            )
             yield Part(name, (*late, *faults))
         except RefusedError as error:
             yield Part(name, (str(error),))
@@ -106,6 +114,6 @@ def text_ourselves(phone: OwnPhone, word: str, holds: tuple[str, ...]) -> Part:
     except RefusedError as error:
         return Part("text", (str(error),))
     if not reply:
-        return Part("text", (f"no reply to {word} came within {REPLY_SECONDS} s",))
+        return Part("text", (f"no reply to {word} came within {phone.patience:.0f} s",))
     missing = ", ".join(words for words in holds if words not in reply)
     return Part("text", (f"the reply to {word} lacks {missing}",) if missing else ())

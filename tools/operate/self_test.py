@@ -31,7 +31,8 @@ NO_TEXT = "text: not tried, since the carrier texts no number from itself: set S
 
 @click.command("self-test")
 @click.option("--json", "as_json", is_flag=True, help="An object, for a program.")
-def self_test(as_json: bool) -> None:
+@click.option("--wait", default=60.0, show_default=True, help="Seconds to wait for the reply to the text.")
+def self_test(as_json: bool, wait: float) -> None:
     """Ring the line through the carrier as a caller would, listen to it, and press keys; text it, too.
 
     It is rung at a moment when the helpline is open and at one when it is closed, which these calls alone
@@ -46,7 +47,7 @@ def self_test(as_json: bool) -> None:
         sys.exit(MISUSED)
     with store_now() as (store, _):
         parts = []
-        for part in _parts(settings, store):
+        for part in _parts(settings, store, wait):
             parts.append(part)
             if not as_json:
                 click.echo("\n".join(f"{part.name}: {told}" for told in part.faults or ("all is well",)))
@@ -57,13 +58,13 @@ def self_test(as_json: bool) -> None:
     sys.exit(1 if any(part.faults for part in parts) else 0)
 
 
-def _parts(settings: Settings, store: "Store") -> "Iterator[Part]":
+def _parts(settings: Settings, store: "Store", wait: float) -> "Iterator[Part]":
     """Do the test, part by part."""
     from carrier.own_call import ring_ourselves, text_ourselves  # here: loading the carrier takes long
     from ivr.pretended import KEYS, expected, judge, moments
     from store.desk.rehearsals import Rehearsals
 
-    pack, phone = _pack(settings, store), _phone(settings)
+    pack, phone = _pack(settings, store), _phone(settings, wait)
     told = partial(expected, pack, line=settings.number)
     yield from ring_ourselves(
         phone,
@@ -77,12 +78,12 @@ def _parts(settings: Settings, store: "Store") -> "Iterator[Part]":
         yield text_ourselves(phone, WORD, (pack.service, HOLDS))
 
 
-def _phone(settings: Settings) -> "OwnPhone":
+def _phone(settings: Settings, wait: float) -> "OwnPhone":
     from carrier.account import Account, client
     from carrier.own_call import OwnPhone
 
     account = Account(settings.account_sid, settings.auth_tokens[0], settings.number, settings.api_base)
-    return OwnPhone(client(account), settings.self_test_number or settings.number, settings.number)
+    return OwnPhone(client(account), settings.self_test_number or settings.number, settings.number, wait)
 
 
 def _pack(settings: Settings, store: "Store") -> "Pack":

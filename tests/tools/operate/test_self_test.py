@@ -17,7 +17,7 @@ from tests.caller import Caller
 from tests.conftest import new_number
 from tests.stand_in.account import SID
 from tests.stand_in.carrier import FakeCarrier
-from tests.wiring.wire import HOST, LINE, TOKEN, Served, Wire, in_process
+from tests.wiring.wire import HOST, LINE, OTHER, TOKEN, Served, Wire, in_process
 from tools.operate.self_test import self_test
 
 OPEN, CLOSED = datetime(2026, 5, 26, 9, tzinfo=UTC), datetime(2026, 5, 30, 9, tzinfo=UTC)
@@ -32,7 +32,6 @@ class Scene:
     carrier: FakeCarrier
     store: Store
     environ: dict[str, str]
-    other: str
 
     def run(self, *arguments: str, **more: str) -> Result:
         return CliRunner(env=self.environ | more).invoke(self_test, arguments)
@@ -43,21 +42,19 @@ class Scene:
 
 
 @pytest.fixture
-def tested(
-    carrier: FakeCarrier, line_with: Callable[..., Flask], store: Store, environ: dict[str, str]
-) -> Iterator[Scene]:
-    other, url = new_number(), f"https://{HOST}"
-    app = line_with(self_test_number=other)
-    carrier.with_token(TOKEN).account.buy(other)
+def tested(carrier: FakeCarrier, line: Flask, line_store: Store, environ: dict[str, str]) -> Iterator[Scene]:
+    url = f"https://{HOST}"
+    carrier.with_token(TOKEN).account.buy(OTHER)
     carrier.account.buy(
         LINE, voice_url=f"{url}/voice", sms_url=f"{url}/sms", status_callback=f"{url}/voice/status"
     )
-    given = {"TWILIO_ACCOUNT_SID": SID, "TWILIO_AUTH_TOKEN": TOKEN, "TWILIO_NUMBER": LINE}
-    given |= {"TWILIO_API_BASE": carrier.url, "SELF_TEST_NUMBER": other, "PACK": ""}
-    with Served(app) as port:
+    given = {"TWILIO_ACCOUNT_SID": SID, "TWILIO_AUTH_TOKEN": TOKEN, "TWILIO_NUMBER": LINE, "PACK": ""}
+    given |= {"TWILIO_API_BASE": carrier.url, "SELF_TEST_NUMBER": "", "REDIS_URL": line_store.link.url}
+    with Served(line) as port:
         carrier.network.leads[url] = f"http://127.0.0.1:{port}"
-        yield Scene(app, carrier, store, environ | given, other)
+        yield Scene(line, carrier, line_store, environ | given)
         carrier.network.finish()
+    Rehearsals(line_store.link).end()
 
 
 def kept(store: Store) -> dict[str, int]:
@@ -69,7 +66,7 @@ def kept(store: Store) -> dict[str, int]:
 def test_words_and_keys_are_heard_at_an_open_and_a_closed_moment_and_a_text_comes_back(
     tested: Scene,
 ) -> None:
-    told = tested.run()
+    told = tested.run(SELF_TEST_NUMBER=OTHER)
     assert told.exit_code == 0, told.output
     assert told.output.splitlines() == ["open: all is well", "closed: all is well", "text: all is well"]
     opened, closed = tested.carrier.network.heard.values()
@@ -80,7 +77,7 @@ def test_words_and_keys_are_heard_at_an_open_and_a_closed_moment_and_a_text_come
 
 def test_a_test_counts_no_call_keeps_nothing_and_leaves_the_line_as_it_was(tested: Scene) -> None:
     before = kept(tested.store)
-    tested.run(SELF_TEST_NUMBER="")
+    tested.run()
     tested.carrier.network.finish()
     keys = set(tested.store.link.client.scan_iter("line:1:*"))
     assert kept(tested.store) == before
@@ -88,7 +85,7 @@ def test_a_test_counts_no_call_keeps_nothing_and_leaves_the_line_as_it_was(teste
 
 
 def test_without_a_second_number_the_line_rings_itself_and_says_that_no_text_was_sent(tested: Scene) -> None:
-    told = tested.run(SELF_TEST_NUMBER="")
+    told = tested.run()
     assert told.exit_code == 0, told.output
     assert told.output.splitlines()[:2] == ["open: all is well", "closed: all is well"]
     assert "SELF_TEST_NUMBER" in told.output
@@ -117,6 +114,13 @@ def test_a_line_that_is_not_reached_is_told(tested: Scene, spoil: Callable[[Scen
     told = tested.found()
     assert "the call never reached the line" in " ".join(told["open"])
     assert told["closed"]
+
+
+def test_a_reply_that_does_not_come_is_told(tested: Scene) -> None:
+    (tested.carrier.account.number(LINE) or {})["sms_url"] = ""
+    told = tested.run("--wait", "0", SELF_TEST_NUMBER=OTHER)
+    assert told.exit_code == 1
+    assert "text: no reply" in told.output
 
 
 def test_a_carrier_that_refuses_is_told_and_no_test_stays_open(tested: Scene) -> None:
@@ -156,7 +160,7 @@ def test_without_an_account_it_is_misused(tested: Scene) -> None:
 
 def test_a_stranger_gets_no_other_hour_and_no_ring_by_pretending_to_be_us(tested: Scene) -> None:
     wire = Wire(in_process(tested.app))
-    stranger, ours = Caller(wire, number=new_number()), Caller(wire, number=tested.other)
+    stranger, ours = Caller(wire, number=new_number()), Caller(wire, number=OTHER)
     Rehearsals(tested.store.link).begin(CLOSED)
     assert "Our helpline is closed" not in stranger.call().heard
     assert "Our helpline is closed" in ours.call().heard
