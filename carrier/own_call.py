@@ -95,16 +95,18 @@ def ring_ourselves(
         try:
             ended = phone.call(url, keys)
             faults = judge(moment, kept.noted("place"), kept.noted("words"))
-            late = (
-                ()
-                if ended == "completed"
-                else (f"the call ended as {ended}" if ended else "the call did not end",)
-            )
-            yield Part(name, (*late, *faults))
+            yield Part(name, (*_end_of(ended), *faults))
         except RefusedError as error:
             yield Part(name, (str(error),))
         finally:
             kept.end()
+
+
+def _end_of(ended: str) -> tuple[str, ...]:
+    """What is wrong with how a call ended; "" is of one that goes on."""
+    return (
+        () if ended == "completed" else (f"the call ended as {ended}" if ended else "the call did not end",)
+    )
 
 
 def text_ourselves(phone: OwnPhone, word: str, holds: tuple[str, ...]) -> Part:

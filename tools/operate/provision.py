@@ -73,8 +73,10 @@ def provision(  # noqa: PLR0913, PLR0917 (click gives an argument for each optio
             _undo(at_carrier, has, yes)
             return
         pack, settled = _pack_of(settings), wanted(addresses, has, service=service)
-        _tell_rest(pack, lacks_fallback=not all({**has.settings, **settled}[name] for name in FALLBACKS))
-        _do(at_carrier, has, changes(has, settled), pack.service, yes)
+        try:
+            _do(at_carrier, has, changes(has, settled), pack.service, yes)
+        finally:
+            _tell_rest(pack, lacks_fallback=not all({**has.settings, **settled}[name] for name in FALLBACKS))
     except RefusedError as error:
         raise click.ClickException(str(error)) from None
     except (OSError, ValueError) as error:
@@ -141,7 +143,8 @@ def _show(todo: "tuple[Change, ...]") -> None:
 def _agreed(yes: bool) -> None:
     """Go on only with a yes: the option, or an answer at a terminal. Else exits with 1."""
     if not yes and not sys.stdin.isatty():
-        raise click.ClickException("nothing was done: run it again with --yes")
+        click.echo("Nothing was done: run it again with --yes.")
+        sys.exit(1)
     if not yes:
         click.confirm("Do this at the carrier?", abort=True)
 
