@@ -148,6 +148,7 @@ def forgets_the_service(carrier: FakeCarrier) -> None:
         (lambda carrier: carrier.says.extend([None] * 2 + [503]), "failed (503)", []),
         (lambda carrier: carrier.says.extend([None] * 2 + ["reset"]), "did not answer", []),
         (lambda carrier: carrier.says.extend([None] * 5 + [403]), "error 403", ["voice_url", "sms_url"]),
+        (lambda carrier: carrier.says.extend([None] * 6 + [403]), "error 403", ["voice_url", "sms_url"]),
     ],
 )
 def test_what_goes_wrong_is_a_line_and_what_was_done_is_told(

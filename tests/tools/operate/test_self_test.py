@@ -14,7 +14,7 @@ from menus.model import Pack
 from store.desk.rehearsals import Rehearsals
 from store.store import Store
 from tests.caller import Caller
-from tests.conftest import new_number
+from tests.conftest import Clock, new_number
 from tests.stand_in.account import SID
 from tests.stand_in.carrier import FakeCarrier
 from tests.wiring.wire import HOST, LINE, OTHER, TOKEN, Served, Wire, in_process
@@ -42,8 +42,11 @@ class Scene:
 
 
 @pytest.fixture
-def tested(carrier: FakeCarrier, line: Flask, line_store: Store, environ: dict[str, str]) -> Iterator[Scene]:
+def tested(
+    carrier: FakeCarrier, line: Flask, line_store: Store, environ: dict[str, str], clock: Clock
+) -> Iterator[Scene]:
     url = f"https://{HOST}"
+    clock.now = OPEN
     carrier.with_token(TOKEN).account.buy(OTHER)
     carrier.account.buy(
         LINE, voice_url=f"{url}/voice", sms_url=f"{url}/sms", status_callback=f"{url}/voice/status"
@@ -118,6 +121,7 @@ def test_a_line_that_is_not_reached_is_told(tested: Scene, spoil: Callable[[Scen
 
 def test_a_reply_that_does_not_come_is_told(tested: Scene) -> None:
     (tested.carrier.account.number(LINE) or {})["sms_url"] = ""
+    tested.carrier.account.note(LINE, OTHER, "Muscle Line: an older reply. 999", "outbound-reply")
     told = tested.run("--wait", "0", SELF_TEST_NUMBER=OTHER)
     assert told.exit_code == 1
     assert "text: no reply" in told.output
@@ -159,14 +163,17 @@ def test_without_an_account_it_is_misused(tested: Scene) -> None:
 
 
 def test_a_stranger_gets_no_other_hour_and_no_ring_by_pretending_to_be_us(tested: Scene) -> None:
-    wire = Wire(in_process(tested.app))
+    wire, kept_now = Wire(in_process(tested.app)), Rehearsals(tested.store.link)
     stranger, ours = Caller(wire, number=new_number()), Caller(wire, number=OTHER)
-    Rehearsals(tested.store.link).begin(CLOSED)
+    kept_now.begin(CLOSED)
     assert "Our helpline is closed" not in stranger.call().heard
     assert "Our helpline is closed" in ours.call().heard
-    assert ours.press("0").document.find("Dial") is None
-    with_test = ours.gather["action"]
-    theirs = wire.post(with_test, {"CallSid": stranger.call_id, "From": stranger.number, "Digits": "0"})
-    assert b"Dial" not in theirs.body or b"test=" not in theirs.body
-    Rehearsals(tested.store.link).end()
+    form = {"CallSid": stranger.call_id, "From": stranger.number, "Digits": "1"}
+    assert b"test=" not in wire.post(ours.gather["action"], form).body, "the hour is sealed for one call"
+    kept_now.end()
     assert "Our helpline is closed" not in ours.call().heard
+    kept_now.begin(OPEN)
+    ours.call().press("0")
+    assert "Putting you through" in ours.heard
+    assert ours.wait().over
+    assert ours.document.find("Dial") is None
