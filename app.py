@@ -14,7 +14,6 @@ from flask import Flask
 from flask.cli import NoAppException
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-import ivr.rehearsal
 import ivr.routes
 import sms.routes
 from carrier.connecting import after, connect, listen
@@ -138,9 +137,8 @@ def _add_line(
 ) -> None:
     """Add the webhooks of calls and texts, and the browser phone."""
     dress(app, hours.pack)
-    testing = ivr.rehearsal.rehearsal(hours.pack, now, store, settings.number, settings.self_test_number)
-    app.register_blueprint(ivr.routes.blueprint(hours.pack, now, store, settings.number, testing))
-    app.register_blueprint(ivr.rehearsal.blueprint(testing, listen))
+    numbers = settings.number, settings.self_test_number
+    app.register_blueprint(ivr.routes.blueprint(hours.pack, now, store, numbers, listen))
     app.register_blueprint(sms.routes.blueprint(hours.pack, now, store, settings.number))
     app.register_blueprint(tryit.blueprint(hours.pack, now, settings))
 

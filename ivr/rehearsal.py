@@ -5,7 +5,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from flask import Blueprint, Response, request
+from flask import Response, request
 
 from ivr import place as places
 from ivr.aloud import numbers
@@ -17,7 +17,6 @@ from menus.model import Pack
 from store.desk.rehearsals import Rehearsals
 from store.link import Unreachable
 from store.sealed import BrokenSeal, Sealed
-from store.store import Store
 
 # In the URLs of such a call, beside the place: the moment that it pretends, sealed for this call.
 TEST, PURPOSE = "test", "rehearsal"
@@ -26,10 +25,11 @@ BESIDE = b"?began="
 
 @dataclass(frozen=True, slots=True)
 class Rehearsal:
-    """What is needed for the line's end of such a call, which is known by coming from our `own` numbers.
+    """What is needed for such a call; at the line's end it is known by coming from our `own` numbers.
 
     Nothing is counted, kept, sent or rung for it, so a stranger who pretends to call from our number while a
-    test is under way does no harm: they hear the line at another hour.
+    test is under way does no harm: they hear the line at another hour. `listen` gives the TwiML of our own
+    end, which is to tell a URL what was heard, after it has pressed a key ("" for none).
     """
 
     pack: Callable[[], Pack]
@@ -37,6 +37,20 @@ class Rehearsal:
     kept: Rehearsals
     seals: Sealed
     own: frozenset[str]
+    listen: Callable[[str, str], bytes]
+
+    def hear(self) -> Response:
+        """Answer our own end of the call: what it heard is noted, and it presses the next key.
+
+        The keys that are left stand in the URL, "-" for none; the call ends after the last of them.
+        """
+        left = request.args.get("left", "")
+        key, later = left[:1].strip("-"), left[1:]
+        if (heard := request.form.get("SpeechResult", "")) and self._pretended() is not None:
+            with suppress(Unreachable):  # the test then hears that it was not noted
+                self.kept.note("words", heard)
+        url = f"/voice/rehearsal?left={later}" if left else ""
+        return Response(self.listen(url, key), content_type="text/xml; charset=utf-8")
 
     def arrive(self, form: Mapping[str, str]) -> bytes | None:
         """Answer a new call if it is one of a test that is under way, else None.
@@ -80,32 +94,3 @@ class Rehearsal:
         value = f"{int(at.timestamp())} {form.get('CallSid', '')}"
         token = self.seals.seal_for_url(PURPOSE, value, self.now())
         return document.replace(BESIDE, f"?{TEST}={token}&amp;began=".encode())
-
-
-def rehearsal(
-    pack: Callable[[], Pack], now: Callable[[], datetime], store: Store, line: str, other: str
-) -> Rehearsal:
-    """What the webhooks of a test need; `line` and `other` are our own numbers (E.164), or ""."""
-    return Rehearsal(pack, now, Rehearsals(store.link), store.seals, frozenset({line, other} - {""}))
-
-
-def blueprint(testing: Rehearsal, listen: Callable[[str, str], bytes]) -> Blueprint:
-    """The webhook of the caller's end: what it heard is noted, and it presses the next key.
-
-    `listen` gives the TwiML that presses a key ("" for none) and listens, with the URL to be told what was
-    heard.
-    """
-    caller = Blueprint("rehearsal", __name__)
-
-    @caller.post("/voice/rehearsal")
-    def hear() -> Response:
-        left = request.args.get("left", "")
-        key, later = left[:1].strip("-"), left[1:]
-        if heard := request.form.get("SpeechResult", ""):
-            with suppress(Unreachable):
-                if testing.kept.pretended() is not None:
-                    testing.kept.note("words", heard)
-        url = f"/voice/rehearsal?left={later}" if left else ""
-        return Response(listen(url, key), content_type="text/xml; charset=utf-8")
-
-    return caller

@@ -24,6 +24,7 @@ from ivr.webhook import Carried, end_of, error, is_lost, minute, read, read_minu
 from ivr.wishes import carry
 from menus.asked import Asked
 from menus.model import Pack
+from store.desk.rehearsals import Rehearsals
 from store.numbers import is_withheld, kind_of
 from store.store import Store
 
@@ -34,18 +35,24 @@ REPEATED = (Arrived, Pressed, Silence)
 
 
 def blueprint(
-    pack: Callable[[], Pack], now: Callable[[], datetime], store: Store, line: str, rehearsal: Rehearsal
+    pack: Callable[[], Pack],
+    now: Callable[[], datetime],
+    store: Store,
+    own: tuple[str, str],
+    listen: Callable[[str, str], bytes],
 ) -> Blueprint:
     """Make the webhooks below /voice, as a Flask blueprint.
 
-    `pack` gives the pack with its present hours, `now` the present moment (aware); `line` is the line's own
-    number (E.164), and `rehearsal` answers the calls by which the line tests itself.
+    `pack` gives the pack with its present hours, `now` the present moment (aware). `own` are the line's own
+    number (E.164) and the one by which it tests itself; `listen` gives the TwiML of that one's end of a call.
     """
-    voice = Blueprint("voice", __name__)
-    webhooks = Webhooks(pack, now, store, line, Unwanted(store.messages), rehearsal)
+    voice, (line, _) = Blueprint("voice", __name__), own
+    testing = Rehearsal(pack, now, Rehearsals(store.link), store.seals, frozenset(own) - {""}, listen)
+    webhooks = Webhooks(pack, now, store, line, Unwanted(store.messages), testing)
     # A slash too many in the carrier's settings must not be a dead call.
     voice.route("/voice", methods=METHODS, endpoint="arrive", strict_slashes=False)(webhooks.arrive)
     voice.route("/voice/status", methods=METHODS, endpoint="status")(webhooks.status)
+    voice.route("/voice/rehearsal", methods=METHODS, endpoint="rehearse")(testing.hear)
     voice.route("/voice/<path:path>", methods=METHODS, endpoint="go_on")(webhooks.go_on)
     return voice
 
