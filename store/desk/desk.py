@@ -7,6 +7,7 @@ from store.desk.closures import Closures
 from store.desk.invitations import Invitations, invitations
 from store.desk.overview import Overview
 from store.desk.pulse import Pulse
+from store.desk.rehearsals import Rehearsals
 from store.desk.sessions import Sessions
 from store.desk.staff import Staff, staff
 from store.desk.trail import Trail
@@ -28,6 +29,7 @@ class DeskStore:
     overview: Overview
     failures: Failures
     pulse: Pulse
+    rehearsals: Rehearsals
     rings: Rings
     places: Places
 
@@ -44,6 +46,7 @@ def desk_store(line: Store) -> DeskStore:
         overview=Overview(line.link, line.callbacks, line.messages),
         failures=Failures(line.link, line.counts),
         pulse=Pulse(line.link),
+        rehearsals=Rehearsals(line.link),
         rings=rings(line.link, line.seals),
         places=Places(line.link, line.callbacks.queue),
     )
