@@ -23,12 +23,8 @@ WORD, HOLDS = "MENU", "999"
 LOOK_SECONDS = 2.0
 
 
-def parts(settings: Settings, store: Store, wait: float = REPLY_SECONDS) -> Iterator[Part]:
-    """Ring the line at an open and a closed moment, text it where a second number can, and give each part.
-
-    `wait` is how many seconds the reply to the text may take. Raises Unreachable; ClickException for a pack
-    that cannot be loaded.
-    """
+def _parts(settings: Settings, store: Store, wait: float = REPLY_SECONDS) -> Iterator[Part]:
+    """Ring the line at an open and a closed moment, text it where a second number can, and give each part."""
     pack = _pack(settings, store)
     account = Account(settings.account_sid, settings.auth_tokens[0], settings.number, settings.api_base)
     own = settings.self_test_number or settings.number
@@ -47,9 +43,13 @@ def parts(settings: Settings, store: Store, wait: float = REPLY_SECONDS) -> Iter
 
 
 def kept_parts(settings: Settings, store: Store, wait: float = REPLY_SECONDS) -> Iterator[Part]:
-    """Do the whole test as `parts` does, and keep what came of it for the desk's page."""
+    """Do the whole test, part by part, and keep what came of it for the desk's page.
+
+    `wait` is how many seconds the reply to the text may take. Raises Unreachable; ClickException for a pack
+    that cannot be loaded.
+    """
     done = []
-    for part in parts(settings, store, wait):
+    for part in _parts(settings, store, wait):
         done.append((part.name, part.faults))
         yield part
     desk_store(store).rehearsals.keep(datetime.now(UTC), done)
