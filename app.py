@@ -16,7 +16,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 import ivr.routes
 import sms.routes
-from carrier.connecting import after, connect
+from carrier.connecting import after, connect, listen
 from carrier.recordings import Recordings
 from menus.hours import rung_at
 from menus.loading.own_number import own_number
@@ -140,7 +140,8 @@ def _add_line(
 ) -> None:
     """Add the webhooks of calls and texts, and the browser phone."""
     dress(app, hours.pack)
-    app.register_blueprint(ivr.routes.blueprint(hours.pack, now, store, settings.number))
+    numbers = settings.number, settings.self_test_number
+    app.register_blueprint(ivr.routes.blueprint(hours.pack, now, store, numbers, listen))
     app.register_blueprint(sms.routes.blueprint(hours.pack, now, store, settings.number))
     app.register_blueprint(tryit.blueprint(hours.pack, now, settings))
 

@@ -61,6 +61,7 @@ class Settings:
     auth_tokens: tuple[str, ...] = field(default=(), repr=False)
     auth_token_file: Path | None = field(default=None, compare=False)  # it only says where they came from
     number: str = field(default="", repr=False)
+    self_test_number: str = field(default="", repr=False)
     api_base: str = ""
     public_url: str = field(default="", repr=False)
     trusted_proxies: int = 0
@@ -95,6 +96,7 @@ def read(environ: Mapping[str, str], *, make: bool = False, keys: bool = True) -
         auth_tokens=_list(_plain(environ, "TWILIO_AUTH_TOKEN", *TOKENS)),
         auth_token_file=Path(file) if (file := _value(environ, "TWILIO_AUTH_TOKEN_FILE")) else None,
         number=_plain(environ, "TWILIO_NUMBER", *NUMBER),
+        self_test_number=_plain(environ, "SELF_TEST_NUMBER", *NUMBER),
         api_base=_url(environ, "TWILIO_API_BASE", "http", "https"),
         public_url=_public_url(environ),
         trusted_proxies=_count(environ, "TRUSTED_PROXIES", 0, 0, 10),

@@ -34,7 +34,7 @@ from tests.people.visitor import Visitor
 from tests.stand_in.carrier import FakeCarrier, fake_carrier
 from tests.texter import Texter
 from tests.wiring.stores import patient, redis_server
-from tests.wiring.wire import HOST, LINE, TOKEN, Wire, in_process
+from tests.wiring.wire import HOST, LINE, OTHER, TOKEN, Wire, in_process
 from web.desk.needs import Carrier
 
 LONDON = ZoneInfo("Europe/London")
@@ -201,6 +201,7 @@ def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
         auth_tokens=(TOKEN,),
         public_url=f"https://{HOST}",
         number=LINE,
+        self_test_number=OTHER,
         secret_key="0" * 64,
         number_keys=NUMBER_KEYS,
         hash_key=HASH_KEY,

@@ -53,6 +53,15 @@ def _said(pack: Pack, language: Language, *names: str) -> tuple[Heard, ...]:
     return (Pause(CLIPPED), *(call.phrase(name) for name in names))
 
 
+def carriers_replies(pack: Pack) -> dict[str, str]:
+    """What the carrier is to answer by itself to its own words, by word: STOP, START, HELP."""
+    language = next(iter(pack.languages.values()))
+    return {
+        word.upper(): whole(fill_text(language.text[word], pack, language, EVER))
+        for word in ("stop", "start", "help")
+    }
+
+
 def checksum(document: bytes) -> str:
     """A short name of what a document says, to compare ours with the one that is kept elsewhere.
 

@@ -8,6 +8,7 @@ from store.desk.invitations import Invitations, invitations
 from store.desk.overview import Overview
 from store.desk.preflights import Preflights
 from store.desk.pulse import Pulse
+from store.desk.rehearsals import Rehearsals
 from store.desk.sessions import Sessions
 from store.desk.staff import Staff, staff
 from store.desk.trail import Trail
@@ -30,6 +31,7 @@ class DeskStore:
     failures: Failures
     pulse: Pulse
     preflights: Preflights
+    rehearsals: Rehearsals
     rings: Rings
     places: Places
 
@@ -47,6 +49,7 @@ def desk_store(line: Store) -> DeskStore:
         failures=Failures(line.link, line.counts),
         pulse=Pulse(line.link),
         preflights=Preflights(line.link),
+        rehearsals=Rehearsals(line.link),
         rings=rings(line.link, line.seals),
         places=Places(line.link, line.callbacks.queue),
     )

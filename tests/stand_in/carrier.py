@@ -44,7 +44,8 @@ class FakeCarrier:
 
     `says` holds its next answers, in order; when it is empty, all goes well.
 
-    An answer is 201, another status, (400, code), "hang" or "reset". `asked` holds the requests that
+    An answer is 201, another status, (400, code), "hang", "reset", or "lost": done, and reset before it is
+    told. `asked` holds the requests that
     came, and `kept` the texts it has, by their ids, with "to" and "body". It hangs
     on the numbers `hangs_on`; what it refuses it asks to be tried again after `retry_after`.
     """
@@ -119,7 +120,7 @@ class Answers(BaseHTTPRequestHandler):
     def answer(self, method: str, form: str) -> None:
         """Send the answer that the stand-in carrier was told to give, or hang, or reset the connection."""
         path = urlsplit(self.path).path
-        values = {name: last for name, (*_, last) in parse_qs(form).items()}
+        values = {name: last for name, (*_, last) in parse_qs(form, keep_blank_values=True).items()}
         authorization = self.headers.get("Authorization", "")
         said = self.carrier.next(Asked(method, path, values, authorization))
         if self.carrier.delay:
@@ -128,7 +129,9 @@ class Answers(BaseHTTPRequestHandler):
             case "hang":
                 self.carrier.released.wait(20)
                 self.close_connection = True
-            case "reset":
+            case "lost" | "reset":
+                if said == "lost":
+                    self.carrier.account.answer(method, path, values)
                 linger = struct.pack("ii", 1, 0)  # closed with a reset instead of an end
                 self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, linger)
                 self.connection.close()

@@ -69,8 +69,7 @@ class Network:
         leg = {"sid": new_sid("CA"), "to": call["to"], "from": call["from"], "status": "in-progress"}
         leg |= {"direction": "inbound", "parent_call_sid": None, "duration": None}
         self.account.calls[leg["sid"]] = leg
-        keys = WAITS.sub("", call["asked"].get("SendDigits", ""))
-        Leg(self, rung, leg, keys).run()
+        Near(self, call, Leg(self, rung, leg)).run()
         for each in (call, leg):
             each["status"], each["duration"] = "completed", str(int(time.monotonic() - began))
 
@@ -98,60 +97,91 @@ class Network:
 
 @dataclass
 class Leg:
-    """A call that has reached the line: each answer says what is heard and where the next request goes."""
+    """A call that has reached the line: each answer says what is heard, and what is asked for next."""
 
     network: Network
     number: Resource
     call: Resource
-    keys: str
     heard: list[str] = field(default_factory=list)
+    document: ET.Element = field(default_factory=lambda: ET.Element("Response"))
+    url: str = ""
 
-    def run(self) -> None:
-        """Follow the line's TwiML until it hangs up or has no more, then tell how the call ended."""
+    def begin(self) -> None:
+        """Ring the line, which answers."""
         self.network.heard[self.call["sid"]] = self.heard
-        url, form = self.number["voice_url"], {"CallStatus": "ringing"}
-        for _ in range(MOST_TURNS):
-            document = self.network.answer(url, self._form(form))
-            if document is None:
-                document = self.network.answer(self.number["voice_fallback_url"], self._form(form))
-            if document is None:
-                break
-            self.heard.append(words_of(document))
-            step = next(self._steps(document), None)
-            if step is None:
-                break
-            address, form = step
-            url = urljoin(url.partition("#")[0], address)
+        self._ask(self.number["voice_url"], CallStatus="ringing")
+
+    def press(self, key: str) -> None:
+        """Press a key; one that nobody waits for is lost."""
+        gather = self.document.find("Gather")
+        if gather is not None:
+            self._ask(gather.get("action", ""), Digits=key)
+
+    def end(self) -> None:
+        """Hang up, and tell the line how the call ended."""
         if self.number["status_callback"]:
-            self.network.answer(self.number["status_callback"], self._form({"CallStatus": "completed"}))
+            self.network.answer(self.number["status_callback"], self._form(CallStatus="completed"))
 
-    def _form(self, more: dict[str, str]) -> dict[str, str]:
-        known = {"CallSid": self.call["sid"], "AccountSid": SID, "Direction": "inbound"}
-        return {
-            **known,
-            "From": self.call["from"],
-            "To": self.call["to"],
-            "CallStatus": "in-progress",
-            **more,
-        }
+    def _ask(self, address: str, **form: str) -> None:
+        """Send what happened, turn to the fallback where the answer is an error, and go where it leads."""
+        for _ in range(MOST_TURNS):
+            self.url = urljoin(self.url, address).partition("#")[0]
+            document = self.network.answer(self.url, self._form(**form))
+            if document is None and self.number["voice_fallback_url"]:
+                document = self.network.answer(self.number["voice_fallback_url"], self._form(**form))
+            self.document = ET.Element("Response") if document is None else document
+            self.heard.append(words_of(self.document))
+            leads = next(self._steps(), None)
+            if leads is None:
+                return
+            address, form = leads
 
-    def _steps(self, document: ET.Element) -> Iterator[tuple[str, dict[str, str]]]:
-        """Where each verb of a document would lead; the first that leads anywhere is where the call goes."""
-        for verb in document:
+    def _form(self, **more: str) -> dict[str, str]:
+        known = {"CallSid": self.call["sid"], "AccountSid": SID, "Direction": self.call["direction"]}
+        known |= {"From": self.call["from"], "To": self.call["to"], "CallStatus": "in-progress"}
+        return known | more
+
+    def _steps(self) -> Iterator[tuple[str, dict[str, str]]]:
+        """Where the verbs lead that wait for nobody, up to one that waits for a key or ends the call."""
+        for verb in self.document:
             match verb.tag:
-                case "Gather" if self.keys:
-                    key, self.keys = self.keys[0], self.keys[1:]
-                    yield verb.get("action", ""), {"Digits": key}
-                case "Gather":
-                    return  # whoever was to press keys has pressed them all, and hangs up
+                case "Gather" | "Hangup" | "Reject":
+                    return
                 case "Redirect":
                     yield (verb.text or "").strip(), {}
                 case "Dial" if verb.get("action"):
                     yield verb.get("action", ""), {"DialCallStatus": "no-answer"}
                 case "Record" if verb.get("action"):
                     yield verb.get("action", ""), {"Digits": "hangup", "RecordingDuration": "0"}
-                case "Hangup" | "Reject":
-                    return
+
+
+@dataclass
+class Near:
+    """Our own end of a call that we make: it does what its TwiML says, and hears what the line says."""
+
+    network: Network
+    call: Resource
+    line: Leg
+
+    def run(self) -> None:
+        """Ring, press the keys of SendDigits, then go on as our own TwiML says, until there is no more."""
+        asked = self.call["asked"]
+        self.line.begin()
+        for key in WAITS.sub("", asked.get("SendDigits", "")):
+            self.line.press(key)
+        url, form = asked.get("Url", ""), dict[str, str]()
+        while url and (document := self.network.answer(url, self._form(form))) is not None:
+            for verb in document.iter("Play"):
+                for key in WAITS.sub("", verb.get("digits", "")):
+                    self.line.press(key)
+            gather = document.find("Gather")
+            url = "" if gather is None else urljoin(url, gather.get("action", ""))
+            form = {"SpeechResult": self.line.heard[-1], "Confidence": "0.9"}
+        self.line.end()
+
+    def _form(self, more: dict[str, str]) -> dict[str, str]:
+        known = {"CallSid": self.call["sid"], "AccountSid": SID, "Direction": "outbound-api"}
+        return known | {"From": self.call["from"], "To": self.call["to"]} | more
 
 
 def words_of(document: ET.Element) -> str:

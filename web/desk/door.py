@@ -28,7 +28,7 @@ from web.desk import (
 )
 from web.desk.locks.forwarded import is_untold
 from web.desk.needs import EVERYONE, Desk, Route
-from web.desk.operate import before_live
+from web.desk.operate import before_live, own_ring
 from web.desk.sign_in import SignedIn, end, find_signed_in
 from web.desk.wording import FILTERS
 
@@ -47,6 +47,7 @@ FILES = (
     content,
     staff,
     before_live,
+    own_ring,
     account,
     two_factor,
     sign_in,

@@ -33,6 +33,7 @@ DEEDS = {
     "hours:remove": "took a closure or opening away",
     "hours:remove:closed": "took a closure away",
     "hours:remove:open": "took an extra opening away",
+    "own_ring": "had the line ring itself",
     "staff:first_link": "made a link for the first account",
     "staff:add": "made an account",
     "staff:role": "changed a role",
