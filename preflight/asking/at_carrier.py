@@ -7,7 +7,7 @@ from typing import Literal
 from urllib.error import HTTPError
 from urllib.parse import urlsplit
 
-from carrier.our_number import ask_number
+from carrier.number.told import ask_number
 from menus.model import Pack
 from preflight.asking.visits import ahead
 from preflight.judging.number import OK, AtCarrier, Fallbacks, Kept
