@@ -13,12 +13,12 @@ from preflight.asking.visits import ahead
 from preflight.judging.number import OK, AtCarrier, Fallbacks, Kept
 from preflight.means import Means
 from web.auth import sign
-from web.fallback import Fallback, checksum, fallback
+from web.fallback import checksum, fallback
 
 ANSWER_SECONDS = 4
 LARGEST = 64 * 1024
-# What the carrier calls where the number leads when we fail.
-FALLBACKS: dict[Literal["calls", "texts"], str] = {"calls": "voice_fallback_url", "texts": "sms_fallback_url"}
+# What the carrier calls where the number leads when we fail: an address, and how it is asked.
+FALLBACKS: dict[Literal["calls", "texts"], str] = {"calls": "voice_fallback", "texts": "sms_fallback"}
 
 
 def ask_carrier(means: Means, pack: Pack | None) -> Iterator[tuple[str, object]]:
@@ -34,13 +34,17 @@ def ask_carrier(means: Means, pack: Pack | None) -> Iterator[tuple[str, object]]
     seen = AtCarrier(told.status, told.why, told.row, off=ahead(means.now(), told.date))
     yield "carrier", seen
     if seen.status == OK and seen.row is not None:
-        ours = fallback(pack, settings.number) if pack else None
-        of = {what: _kept(means, seen.set_to(name), what, ours) for what, name in FALLBACKS.items()}
+        made = fallback(pack, settings.number) if pack else None
+        documents = {"calls": made.voice, "texts": made.text} if made else {}
+        of = {
+            what: _kept(means, seen.set_to(f"{name}_url"), seen.set_to(f"{name}_method"), documents.get(what))
+            for what, name in FALLBACKS.items()
+        }
         yield "fallback", Fallbacks(of)
 
 
-def _kept(means: Means, address: str, what: Literal["calls", "texts"], ours: Fallback | None) -> Kept:
-    """What lies at an address of the carrier's settings; nothing is fetched from ourselves."""
+def _kept(means: Means, address: str, method: str, ours: bytes | None) -> Kept:
+    """What lies at an address of the carrier's settings, asked for as it would; nothing from ourselves."""
     address = address.partition("#")[0]
     if not address:
         return Kept("")
@@ -49,16 +53,13 @@ def _kept(means: Means, address: str, what: Literal["calls", "texts"], ours: Fal
         return Kept(address, ours=True)
     if parts.scheme not in ("http", "https"):
         return Kept(address, why="no address of the web")
-    signature = sign(address, means.tokens[0], {})
+    signed = {"X-Twilio-Signature": sign(address, means.tokens[0])}
     asking = urllib.request.Request(  # noqa: S310, looked at above
-        address, headers={"X-Twilio-Signature": signature}
+        address, b"" if method != "GET" else None, signed
     )
     try:
         with urllib.request.urlopen(asking, timeout=ANSWER_SECONDS) as answer:  # noqa: S310
             document = answer.read(LARGEST)
     except (OSError, HTTPException, ValueError) as error:
         return Kept(address, why=str(error.code) if isinstance(error, HTTPError) else type(error).__name__)
-    if ours is None:
-        return Kept(address)
-    wanted = ours.voice if what == "calls" else ours.text
-    return Kept(address, same=checksum(document) == checksum(wanted))
+    return Kept(address, same=None if ours is None else checksum(document) == checksum(ours))

@@ -48,8 +48,11 @@ class Servers:
         return self.proxies[-1](environ, start)
 
     def shelf(self, environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
-        """Answer with a document that is kept elsewhere."""
-        there = self.documents.get(environ["PATH_INFO"])
+        """Answer with a document that is kept elsewhere, below /static as a host that takes no POST."""
+        path = environ["PATH_INFO"]
+        if path.startswith("/static/") and environ["REQUEST_METHOD"] != "GET":
+            return Response(status=405)(environ, start)
+        there = self.documents.get(path.removeprefix("/static"))
         return Response(there or b"", 200 if there else 404)(environ, start)
 
 

@@ -108,6 +108,10 @@ def another_fallback(rig: Rig) -> None:
     rig.documents["/voice.xml"] = b"<Response><Say>Ring 111.</Say></Response>"
 
 
+def static_host(rig: Rig) -> None:
+    rig.row["voice_fallback_url"] = f"{rig.documents_at}/static/voice.xml"
+
+
 def silent(rig: Rig) -> None:
     rig.kept.pulse.beat(datetime.now(UTC) - timedelta(minutes=2))
 
@@ -169,6 +173,7 @@ MISCONFIGURED: dict[str, tuple[str, Spoil]] = {
     "the fallback leads to the line": ("fallback", at_carrier(sms_fallback_url=f"{URL}/sms")),
     "the fallback is of another pack": ("fallback", another_fallback),
     "the fallback is gone": ("fallback", lambda rig: rig.documents.pop("/sms.xml")),
+    "the fallback's host takes no POST": ("fallback", static_host),
     "the clock is three minutes ahead": ("clock", clock_ahead),
     "the zone data know no summer time": ("zone", lambda rig: setattr(rig, "zone_of", lambda _: UTC)),
     "bank holidays are known for 60 days": ("holidays", hours(holidays_until=SOON)),
@@ -191,6 +196,12 @@ def test_nothing_is_found_on_a_good_line(rig: Rig) -> None:
     lines = rig.ask()
     assert [line for line in lines.values() if line.level != "well"] == []
     assert len(lines) == 23
+
+
+def test_a_fallback_is_asked_for_as_the_carrier_would(rig: Rig) -> None:
+    static_host(rig)
+    rig.row["voice_fallback_method"] = "GET"
+    assert rig.ask()["fallback"].level == "well"
 
 
 def test_it_leaves_nothing_behind(rig: Rig) -> None:
