@@ -1,7 +1,6 @@
 """Runs a preflight: asks side by side, waits a bounded time, and judges what was seen."""
 
 import threading
-import time
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import UTC
@@ -18,7 +17,7 @@ from preflight.judging.every import Facts, judge
 from preflight.judging.line import Line
 from preflight.means import Means
 
-MOST_SECONDS = 18.0
+MOST_SECONDS, LOOK_SECONDS = 18.0, 0.05
 # The subjects of each row, in the order in which they are asked.
 OUTSIDE = (
     "address",
@@ -66,7 +65,7 @@ def run(means: Means, seconds: float = MOST_SECONDS) -> tuple[Line, ...]:
 
     After `seconds` what has not answered is a fault. Nothing is promised, counted, logged or sent.
     """
-    until = time.monotonic() + seconds
+    until = means.watch() + seconds
     pack, why = _pack(means)
     rows = (
         Row(OUTSIDE, ask_outside(means, pack)),
@@ -75,8 +74,9 @@ def run(means: Means, seconds: float = MOST_SECONDS) -> tuple[Line, ...]:
         Row(HERE, look_here(means, pack, why)),
     )
     threads = [row.begin() for row in rows]
-    for thread in threads:
-        thread.join(max(0.0, until - time.monotonic()))
+    while any(thread.is_alive() for thread in threads) and means.watch() < until:
+        for thread in threads:
+            thread.join(LOOK_SECONDS)
     late = {
         about: f"no answer within {seconds:.0f} s" if thread.is_alive() else "it could not be asked"
         for row, thread in zip(rows, threads, strict=True)
