@@ -20,6 +20,7 @@ from store.sealed import BrokenSeal, Sealed
 
 # In the URLs of such a call, beside the place: the moment that it pretends, sealed for this call.
 TEST, PURPOSE = "test", "rehearsal"
+CALL = "call"
 BESIDE = b"?began="
 
 
@@ -59,6 +60,8 @@ class Rehearsal:
         """
         if form.get("From") not in self.own or (pretended := self._pretended()) is None:
             return None
+        with suppress(Unreachable):  # its end then counts as that of any call
+            self.kept.note(CALL, form.get("CallSid", ""))
         return self._answer(form, pretended, None, Arrived())
 
     def go_on(self, path: str, token: str, form: Mapping[str, str]) -> bytes | None:
@@ -73,9 +76,13 @@ class Rehearsal:
         event, _ = read(form, place, Carried())
         return self._answer(form, datetime.fromtimestamp(int(at), UTC), place, event)
 
-    def is_under_way(self, form: Mapping[str, str]) -> bool:
-        """Whether this is about a call from our own numbers while a test is under way."""
-        return form.get("From") in self.own and self._pretended() is not None
+    def is_of_test(self, form: Mapping[str, str]) -> bool:
+        """Whether this is about a call of a test, which may have ended a moment ago."""
+        if form.get("From") not in self.own:
+            return False
+        with suppress(Unreachable):
+            return self._pretended() is not None or form.get("CallSid", "") in self.kept.noted(CALL)
+        return False
 
     def _pretended(self) -> datetime | None:
         try:

@@ -113,7 +113,7 @@ class Webhooks:
     def status(self) -> Response:
         """Count how a call ended, only once, even if the carrier reports it again."""
         call = self._asking()
-        if self.rehearsal.is_under_way(call.form):
+        if self.rehearsal.is_of_test(call.form):
             return Response(status=204)
         end = end_of(call.form)
         self.unwanted.discard(call.moment)

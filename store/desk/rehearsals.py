@@ -52,7 +52,7 @@ class Rehearsals:
         return moment(found)
 
     def note(self, kind: str, what: str) -> None:
-        """Note something of the test: a "place" that the line went to, or "words" that its caller heard."""
+        """Note something of the test: a "call", a "place" it came to, or "words" that were heard."""
         self.link.ask(lambda store: store.rpush(HEARD, f"{kind} {what}"))
         self.link.ask(lambda store: store.ltrim(HEARD, -MOST_NOTES, -1))
         self.link.ask(lambda store: store.expire(HEARD, HOUR))

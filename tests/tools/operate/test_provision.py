@@ -169,6 +169,12 @@ def test_what_goes_wrong_is_a_line_and_what_was_done_is_told(
     assert operator.number["voice_url"] == OLD["voice_url"]
 
 
+def test_a_carrier_that_asks_for_quiet_is_told_with_its_seconds(operator: Operator) -> None:
+    operator.carrier.retry_after = "7"
+    operator.carrier.says.extend([None] * 2 + [(429, 20429)])
+    assert "left alone for 7 s" in operator.run("--yes").output
+
+
 def test_an_answer_that_was_lost_is_no_failure_where_the_carrier_has_done_it(operator: Operator) -> None:
     operator.carrier.says.extend([None] * 2 + ["lost"])
     told = operator.run("--yes", "--no-service")

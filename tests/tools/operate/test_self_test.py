@@ -134,6 +134,17 @@ def test_a_carrier_that_refuses_is_told_and_no_test_stays_open(tested: Scene) ->
     assert told["closed"] == []
 
 
+def test_a_call_of_a_test_that_ends_after_it_is_not_counted_either(tested: Scene) -> None:
+    wire, before = Wire(in_process(tested.app)), kept(tested.store)
+    Rehearsals(tested.store.link).begin(OPEN)
+    ours = Caller(wire, number=OTHER).call()
+    Rehearsals(tested.store.link).end()
+    for sid, counts in ((ours.call_id, 0), (f"{ours.call_id[:-4]}beef", 1)):
+        form = {"CallSid": sid, "From": OTHER, "CallStatus": "completed"}
+        assert wire.post("/voice/status", form).status == 204
+        assert sum(kept(tested.store).values()) - sum(before.values()) == counts
+
+
 def test_two_tests_at_once_are_one(tested: Scene) -> None:
     Rehearsals(tested.store.link).begin(OPEN)
     assert "another test is under way" in tested.found()["open"][0]
