@@ -33,10 +33,10 @@ from tests.packs.broken import copy
 from tests.packs.once import languages_heard, loads, once
 from tests.people.desk import LIGHT
 from tests.people.visitor import Visitor
+from tests.stand_in.carrier import FakeCarrier, fake_carrier
 from tests.texter import Texter
-from tests.wiring.fake_carrier import FakeCarrier, fake_carrier
 from tests.wiring.stores import patient, redis_server
-from tests.wiring.wire import HOST, LINE, TOKEN, Wire, in_process
+from tests.wiring.wire import HOST, LINE, OTHER, TOKEN, Wire, in_process
 from web.desk.needs import Carrier
 
 LONDON = ZoneInfo("Europe/London")
@@ -215,6 +215,7 @@ def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
         auth_tokens=(TOKEN,),
         public_url=f"https://{HOST}",
         number=LINE,
+        self_test_number=OTHER,
         secret_key="0" * 64,
         number_keys=NUMBER_KEYS,
         hash_key=HASH_KEY,

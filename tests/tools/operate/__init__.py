@@ -1,0 +1,1 @@
+"""The commands of whoever puts the line on a number."""
