@@ -7,7 +7,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from environment.faults import BadSetting
-from environment.keys import hash_key, number_keys, read_key, secret_key
+from environment.keys import backup_key, hash_key, number_keys, read_key, secret_key
 from environment.secret_files import with_secrets
 
 __all__ = [
@@ -68,6 +68,7 @@ class Settings:
     secret_key: str = field(default="", repr=False)
     number_keys: tuple[str, ...] = field(default=(), repr=False)
     hash_key: bytes = field(default=b"", repr=False)
+    backup_key: bytes = field(default=b"", repr=False)
     helpline_number: str = field(default="", repr=False)
     bell_to: tuple[str, ...] = field(default=(), repr=False)
     smtp_url: str = field(default="", repr=False)
@@ -108,6 +109,7 @@ def read(environ: Mapping[str, str], *, make: bool = False) -> Settings:
         web_concurrency=_count(environ, "WEB_CONCURRENCY", 2, 1, 64),
         try_on=_switch(environ, "TRY"),
         live=_switch(environ, "LIVE"),
+        backup_key=backup_key(text) if (text := _value(environ, "BACKUP_KEY")) else b"",
         # last, so that nothing is written for a start that another value stops
         secret_key=secret_key(read_key(environ, "SECRET_KEY", data_dir, shared, make)),
         number_keys=number_keys(read_key(environ, "NUMBER_KEY", data_dir, shared, make)),

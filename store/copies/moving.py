@@ -89,7 +89,7 @@ def copy(source: Client, target: Client) -> None:
     gone = {key for some in _contents(target) for key in some}
     for some in _contents(source):
         for key, kept in some.items():
-            _write(target, key, kept)
+            write(target, key, kept)
         gone -= some.keys()
     for key in gone:
         target.delete(key)
@@ -120,7 +120,7 @@ def _read(client: Client, keys: list[bytes]) -> dict[bytes, Kept]:
     }
 
 
-def _write(client: Client, key: bytes, kept: Kept) -> None:
+def write(client: Client, key: bytes, kept: Kept) -> None:
     """Write one key in place of what was there, in one step."""
     writing: Any = client.pipeline(transaction=True)
     writing.delete(key)
