@@ -5,32 +5,31 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from store.acknowledged import MARK
 from store.client import Client
-from store.copies.moving import Kept
-from store.desk.pulse import PULSE
+from store.copies.moving import Kept, contents
 from store.desk.sessions import SESSION
-from store.fitness.vitals import TRIED
+from store.desk.trail import TRAIL
 from store.keys import PREFIX
-from store.proof import CHECK
 from store.scripts import read
-from store.server.rewriting import NIGHT
 
-# Of use for a day at most, and then on the machine alone: a talk, the words of a reply, who is signed in, an
-# hour's calls; and what each store and each worker says of itself.
+# A family is the word behind the prefix. These are of use for a day at most, and then on the machine alone: a
+# talk, the words of a reply, who tried to sign in, an hour's calls, and what store and worker say of themselves.
 LEFT_OUT = (
-    f"{PREFIX}talk:",
-    f"{PREFIX}reply:",
-    f"{PREFIX}calls:",
-    f"{PREFIX}failures",
-    SESSION,
-    PULSE,
-    TRIED,
-    NIGHT,
-    MARK,
-    CHECK,
+    "talk",
+    "reply",
+    "attempt",
+    "calls",
+    "failures",
+    "pulse",
+    "tried",
+    "rewritten",
+    "acknowledged",
+    "key",
 )
-# How many entries of a long list are read at a time.
+# Each key of these stands for itself: nothing is torn where one is read a moment later than another. They are
+# many: to read them at one moment, as is done with whatever is not named here, would hold the store up.
+ALONE = ("out", "counts", "texted", "spent", "filling", "status", "unknown", "answered", "once")
+# How many entries of the audit trail are read at a time.
 A_PAGE = 1000
 
 Contents = Mapping[bytes, Kept]
@@ -47,32 +46,44 @@ class Picture:
 def take(client: Client, now: datetime) -> Picture:
     """Take a picture of a store; what was confirmed before `now` is in it. Raises what the client raises.
 
-    The store answers nobody else for the few milliseconds that this takes it.
+    The store answers nobody else while it reads what may belong together: some milliseconds.
     """
     source = read("picture")
-    keys, arguments = source.in_order({"pattern": f"{PREFIX}*", "left_out": LEFT_OUT})
+    apart = (*LEFT_OUT, *ALONE, _family(TRAIL.encode()))
+    keys, arguments = source.in_order({"prefix": PREFIX, "apart": apart})
     rows: Any = client.eval(source.lua, len(keys), *keys, *arguments)
-    return Picture(now, {name: _kept(client, name, *row) for name, *row in rows})
+    kept = {name: _kept(kind.decode(), lasts, held) for name, kind, lasts, held in rows}
+    for some in contents(client, lambda name: _family(name) in ALONE):
+        kept |= some
+    if trail := list(_pages(client, TRAIL)):
+        kept[TRAIL.encode()] = Kept("stream", trail, -1)
+    return Picture(now, {name: one for name, one in kept.items() if not name.startswith(SESSION.encode())})
 
 
-def _kept(client: Client, name: bytes, kind: bytes, lasts: int, held: Any) -> Kept:
+def _family(name: bytes) -> str:
+    return name.decode().split(":")[2]
+
+
+def _kept(kind: str, lasts: int, held: Any) -> Kept:
+    """What the script gave for one key, as the client would have read it."""
     match kind:
-        case b"hash":
+        case "hash":
             held = dict(_pairs(held))
-        case b"set":
+        case "set":
             held = set(held)
-        case b"zset":
+        case "zset":
             held = [(member, float(score)) for member, score in _pairs(held)]
-        case b"stream":
-            held = list(_entries(client, name))
-    return Kept(kind.decode(), held, lasts)
+        case "stream":
+            held = [(entry, dict(_pairs(fields))) for entry, fields in held]
+    return Kept(kind, held, lasts)
 
 
 def _pairs(flat: list[bytes]) -> Iterator[tuple[bytes, bytes]]:
     return zip(flat[::2], flat[1::2], strict=True)
 
 
-def _entries(client: Client, name: bytes) -> Iterator[tuple[bytes, dict[bytes, bytes]]]:
+def _pages(client: Client, name: str) -> Iterator[tuple[bytes, dict[bytes, bytes]]]:
+    """The entries of a stream, which only grows, some at a time."""
     start = "-"
     while page := client.xrange(name, min=start, count=A_PAGE):
         rows: Any = page

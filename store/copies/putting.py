@@ -33,8 +33,7 @@ def put_back(target: Client, replicas: int, kept: Contents, check: str) -> None:
     target.set(CHECK, MOVING)
     for name in digests(target):
         target.delete(name)
-    for name, one in kept.items():
-        write(target, name, one)
+    write(target, kept)
     if differing({name: (one.digest, one.ends) for name, one in kept.items()}, digests(target)):
         raise UnfitError("they differ: something wrote into the store meanwhile")
     end_copy(target, check)

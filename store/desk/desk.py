@@ -10,6 +10,7 @@ from store.desk.pulse import Pulse
 from store.desk.sessions import Sessions
 from store.desk.staff import Staff, staff
 from store.desk.trail import Trail
+from store.promises.held import Held, held
 from store.promises.places import Places
 from store.promises.rings import Rings, rings
 from store.store import Store
@@ -30,6 +31,7 @@ class DeskStore:
     pulse: Pulse
     rings: Rings
     places: Places
+    held: Held
 
 
 def desk_store(line: Store) -> DeskStore:
@@ -46,4 +48,5 @@ def desk_store(line: Store) -> DeskStore:
         pulse=Pulse(line.link),
         rings=rings(line.link, line.seals),
         places=Places(line.link, line.callbacks.queue),
+        held=held(line.link),
     )
