@@ -13,7 +13,8 @@ from store.keys import PREFIX
 from store.scripts import read
 
 # A family is the word behind the prefix. These are of use for a day at most, and then on the machine alone: a
-# talk, the words of a reply, who tried to sign in, an hour's calls, and what store and worker say of themselves.
+# talk, the words of a reply, who tried to sign in, an hour's calls, and what store and worker say of
+# themselves.
 LEFT_OUT = (
     "talk",
     "reply",

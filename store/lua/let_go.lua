@@ -5,12 +5,13 @@
 -- What was held back and was asked for since a moment is given to the worker, in the order in which it was asked
 -- for; the rest, and what is for somebody who wants no texts by now, is erased as if it were done.
 local sent, dropped = 0, 0
-for at, name in ipairs(redis.call("ZRANGE", held, 0, -1)) do
+local names = redis.call("ZRANGE", held, 0, -1)
+for at, name in ipairs(names) do
   local record = job_records .. name
   local person = redis.call("HGET", record, "person") or ""
   local stopped = person ~= "" and redis.call("EXISTS", outs .. person) == 1
   if not stopped and tonumber(redis.call("HGET", record, "asked") or 0) >= tonumber(since) then
-    redis.call("ZADD", jobs, moment(clock) + at / 1000, name)
+    redis.call("ZADD", jobs, moment(clock) + (at - #names) / 1000, name)
     sent = sent + 1
   else
     if redis.call("HGET", turns, person) == name then redis.call("HDEL", turns, person) end

@@ -38,7 +38,20 @@ READS = ("GET", "HEAD", "OPTIONS")
 # A page that brings itself up to date is nobody at work.
 BY_ITSELF = "X-Desk-Update"
 # In the order of their tabs.
-FILES = (today, held_back, waiting, bounds, openings, asked, content, staff, account, two_factor, sign_in, links)
+FILES = (
+    today,
+    held_back,
+    waiting,
+    bounds,
+    openings,
+    asked,
+    content,
+    staff,
+    account,
+    two_factor,
+    sign_in,
+    links,
+)
 ROUTES: tuple[Route, ...] = tuple(route for file in FILES for route in file.ROUTES)
 ROLES = {route.endpoint: route.role for route in ROUTES}
 LIT = {route.endpoint: route.tab for route in ROUTES}

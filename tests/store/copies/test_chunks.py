@@ -53,7 +53,11 @@ def test_a_file_in_which_one_bit_differs_is_refused(at: int) -> None:
 def test_chunks_in_another_order_and_of_another_file_are_refused() -> None:
     file, chunk = sealed(bytes(3 * CHUNK_BYTES)), CHUNK_BYTES + TAG_BYTES
     first, second = file[HEAD : HEAD + chunk], file[HEAD + chunk : HEAD + 2 * chunk]
-    for wrong in (second + first, first + first, sealed(bytes(3 * CHUNK_BYTES))[HEAD : HEAD + chunk] + second):
+    for wrong in (
+        second + first,
+        first + first,
+        sealed(bytes(3 * CHUNK_BYTES))[HEAD : HEAD + chunk] + second,
+    ):
         with pytest.raises(BadBackup, match="cut or altered"):
             opened(file[:HEAD] + wrong + file[HEAD + 2 * chunk :])
     with pytest.raises(BadBackup, match="cut or altered"):

@@ -7,8 +7,9 @@ from datetime import timedelta
 
 from store.copies.form import Backup, from_bytes, to_bytes
 from store.copies.moving import contents
-from store.copies.picture import Contents, take
+from store.copies.picture import A_PAGE, Contents, take
 from store.desk.desk import desk_store
+from store.desk.trail import TRAIL
 from store.keys import PREFIX
 from store.store import Store
 from tests.conftest import OPEN, new_number
@@ -31,8 +32,11 @@ def lay_down(store: Store) -> None:
     store.counts.flush()
     desk.staff.add("anna", "admin", "hash")
     desk.sessions.begin("anna")
-    for n in range(1100):  # more than one page of it
-        desk.trail.note(OPEN, "anna", "looked", str(n))
+    desk.trail.note(OPEN, "anna", "looked")
+    many = store.link.client.pipeline()
+    for n in range(A_PAGE):  # more than one page, with the deed before
+        many.xadd(TRAIL, {"at": n, "who": "anna", "did": "looked", "about": ""})
+    many.execute()
     desk.closures.add("closed", OPEN, OPEN + timedelta(hours=1), "", "anna", OPEN)
     desk.pulse.beat(OPEN)
     store.link.client.rpush(f"{PREFIX}list", b"\xff\0", "b")
@@ -84,9 +88,12 @@ def load(store: Store) -> Iterator[None]:
 
 
 def torn(kept: Contents) -> set[bytes]:
-    """The promises of a picture that are half there: listed without a record, or a record without its list."""
+    """The promises that are half there: listed without a record, or a record that is not listed."""
     found = set()
-    for items, record, states in (("callbacks", "callback:", (b"open", b"claimed")), ("jobs", "job:", (None,))):
+    for items, record, states in (
+        ("callbacks", "callback:", (b"open", b"claimed")),
+        ("jobs", "job:", (None,)),
+    ):
         listed = {member for member, _ in kept[f"{PREFIX}{items}".encode()].held}
         beginning = f"{PREFIX}{record}".encode()
         records = {
