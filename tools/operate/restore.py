@@ -1,5 +1,6 @@
 """`flask restore`: puts a backup into an empty store, and says exactly what came after it."""
 
+import json
 import os
 import sys
 from collections.abc import Iterator, Mapping
@@ -54,11 +55,13 @@ class Place:
     metavar="FILE|DATA_DIR",
     help="Take over who sent STOP from a later backup, or from what is left of the lost DATA_DIR.",
 )
-def restore(file: Path, holds: bool, others: tuple[Path, ...]) -> None:
+@click.option("--json", "as_json", is_flag=True, help="One object, for a program.")
+def restore(file: Path, holds: bool, others: tuple[Path, ...], as_json: bool) -> None:
     """Put the backup FILE into the empty store of a new DATA_DIR, or of REDIS_URL; BACKUP_KEY opens it.
 
     End the line first. When this is broken off it can be run again.
     """
+    from store.copies.after import told
     from store.copies.restoring import Order, as_restored
 
     place, now = _place(), datetime.now(UTC)
@@ -67,6 +70,9 @@ def restore(file: Path, holds: bool, others: tuple[Path, ...]) -> None:
     out, stops = _opt_outs(place, found, others)
     kept = as_restored(found.picture, Order(now, not holds, out, BY_COMMAND))
     _put_back(place, found, kept)
+    if as_json:
+        click.echo(json.dumps(told(kept, found.picture.taken, stops, now)))
+        return
     _tell(place, found, kept, (stops, now))
 
 
