@@ -4,7 +4,7 @@ import json
 import os
 import sys
 import time
-from contextlib import closing
+from contextlib import closing, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 MISUSED = 2
 SECONDS = 60.0
 KEYS = ("HASH_KEY", "NUMBER_KEY", "SECRET_KEY")
+# In DATA_DIR: when the last good backup was taken, for whoever watches that there is one.
+LAST = "last-backup"
 
 
 @click.command()
@@ -50,6 +52,8 @@ def backup(file: Path, keep: int | None, as_json: bool) -> None:
     except (OSError, BadBackup) as error:
         why = error.strerror if isinstance(error, OSError) else str(error)
         raise click.ClickException(f"{place}: {why}: no backup was made, and none was replaced") from error
+    with suppress(OSError):  # with REDIS_URL there may be no such folder
+        (settings.data_dir / LAST).write_text(made.picture.taken.isoformat(), encoding="ascii")
     _tell(place, made, time.monotonic() - began, removed, as_json)
 
 
