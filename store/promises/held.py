@@ -1,7 +1,7 @@
 """The texts that a restored line holds back until an admin has looked at them (ADR 32)."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from store.keys import PREFIX
@@ -18,13 +18,12 @@ OUTS = f"{PREFIX}out:"
 class Restored:
     """What a restored line tells staff: it knows nothing of what was between `taken` and `put_back`.
 
-    `texts` are held back, and the `oldest` of them was asked for at that moment.
+    `asked` are the moments at which the texts were asked for that are held back, the oldest first.
     """
 
     taken: datetime
     put_back: datetime
-    texts: int
-    oldest: datetime | None
+    asked: tuple[datetime, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,16 +39,15 @@ class Held:
         def read(store: Any) -> list[Any]:
             pipeline = store.pipeline(transaction=False)
             pipeline.hmget(RESTORED, "taken", "put_back")
-            pipeline.zcard(HELD)
-            pipeline.zrange(HELD, 0, 0, withscores=True)
+            pipeline.zrange(HELD, 0, -1, withscores=True)
             found: list[Any] = pipeline.execute()
             return found
 
-        (taken, put_back), texts, first = self.link.ask(read)
+        (taken, put_back), rows = self.link.ask(read)
         since, until = moment(taken), moment(put_back)
         if since is None or until is None:
             return None
-        return Restored(since, until, texts, moment(int(first[0][1])) if first else None)
+        return Restored(since, until, tuple(datetime.fromtimestamp(score, UTC) for _, score in rows))
 
     def let_go(self, since: datetime) -> tuple[int, int]:
         """Give the worker the texts that were asked for at `since` or later, and erase the others.

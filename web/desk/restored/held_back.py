@@ -1,5 +1,6 @@
 """What a restored line holds back: an admin sends the texts that are still of use, and drops the others."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
 from flask import abort, flash, redirect, request, url_for
@@ -11,6 +12,11 @@ from web.desk.wording import plural
 # How old a text may be that is still sent, in hours.
 YOUNGER = (1, 6, 24, 72)
 NEVER = datetime.max.replace(tzinfo=UTC)
+
+
+def younger(asked: Sequence[datetime], now: datetime) -> list[tuple[int, int]]:
+    """How many of the texts asked for at these moments are younger at `now` than each number of hours."""
+    return [(hours, sum(at >= now - timedelta(hours=hours) for at in asked)) for hours in YOUNGER]
 
 
 def send_held(desk: Desk) -> Response:
