@@ -6,8 +6,7 @@ from datetime import datetime, timedelta
 
 from store.copies.moving import Kept
 from store.copies.picture import Contents, Picture
-from store.desk.invitations import FIRST_ACCOUNT, INVITATION, NEWEST
-from store.desk.staff import ACCOUNT
+from store.desk.invitations import FIRST_ACCOUNT, INVITATION
 from store.desk.trail import TRAIL
 from store.moments import seconds
 from store.promises.bell import BELL, QUIET, RINGING
@@ -38,7 +37,6 @@ def as_restored(picture: Picture, order: Order) -> Contents:
     rings = [RECORD.encode() + name for name in _members(kept, RINGS)]
     kept = {name: one for name, one in kept.items() if name not in DROPPED and name not in rings}
     kept = {name: one for name, one in kept.items() if not name.startswith(INVITATION.encode())}
-    kept |= {name: _without(one, NEWEST) for name, one in kept.items() if name.startswith(ACCOUNT.encode())}
     kept |= _texts(kept, order.sending)
     if not order.sending:
         kept.pop(JOBS.encode(), None)
@@ -78,10 +76,6 @@ def _texts(kept: Contents, sending: bool) -> Contents:
     asked = [(name, float(one.held.get(b"asked", 0))) for name, one in records.items()]
     before = kept[HELD.encode()].held if HELD.encode() in kept else []
     return {**begun, HELD.encode(): Kept("zset", sorted([*before, *asked], key=lambda one: one[1]), -1)}
-
-
-def _without(kept: Kept, field: str) -> Kept:
-    return replace(kept, held={name: value for name, value in kept.held.items() if name != field.encode()})
 
 
 def _noted(trail: Kept | None, picture: Picture, order: Order) -> Kept:

@@ -37,7 +37,6 @@ def lost(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, Path,
             store.outbox.send("CA3", STOPPED_LATER, "words", NOW)
             store.people.opt_out(STOPPED)
             store.blocks.block(new_number(), "rude", NOW + timedelta(days=90))
-            store.link.client.set("line:1:texted:soon", 1, px=1)
             desk.staff.add("anna", "admin", "hash")
             desk.staff.add("ben", "answer")
             token = desk.invitations.invite(Invitation("set", "ben"))
