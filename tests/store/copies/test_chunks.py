@@ -26,7 +26,7 @@ def test_what_was_written_is_read_whatever_its_size(size: int) -> None:
     whole = bytes(n % 251 for n in range(size))
     file = sealed(whole)
     assert opened(file) == whole
-    assert whole[:64] not in file or not whole
+    assert len(whole) < 64 or whole[:64] not in file
 
 
 def test_twice_the_same_is_another_file() -> None:
