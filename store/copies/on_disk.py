@@ -44,12 +44,13 @@ def load(file: Path, key: bytes) -> Backup:
         return from_bytes(read(opened, key))
 
 
-def remove_old(folder: Path, keep: int) -> tuple[Path, ...]:
+def remove_old(folder: Path, keep: int, spare: Path) -> tuple[Path, ...]:
     """Remove all but the `keep` newest backups of a folder; gives those that were removed. Raises OSError.
 
-    Only files with names as `place_in` gives them are looked at.
+    Only files with names as `place_in` gives them are looked at, and `spare` is never removed: it was made just
+    now, and looks old only where the clock was set back.
     """
-    old = sorted(folder.glob(EVERY))[:-keep]
+    old = [file for file in sorted(folder.glob(EVERY))[:-keep] if file != spare]
     for file in old:
         file.unlink()
     return tuple(old)

@@ -48,7 +48,7 @@ def backup(file: Path, keep: int | None, as_json: bool) -> None:
     place = place_in(file, made.picture.taken) if file.is_dir() else file
     try:
         save(place, settings.backup_key, made)
-        removed = remove_old(file, keep) if keep else ()
+        removed = remove_old(file, keep, place) if keep else ()
     except (OSError, BadBackup) as error:
         why = error.strerror if isinstance(error, OSError) else str(error)
         raise click.ClickException(f"{place}: {why}: no backup was made, and none was replaced") from error

@@ -66,6 +66,8 @@ def restore(file: Path, holds: bool, others: tuple[Path, ...], as_json: bool) ->
 
     place, now = _place(), datetime.now(UTC)
     found = _load(file, place.key)
+    if now < found.picture.taken:
+        raise _refused("the clock of this machine is behind the moment of the backup: set it")
     _demand_keys(place, found.keys)
     out, stops = _opt_outs(place, found, others)
     kept = as_restored(found.picture, Order(now, not holds, out, BY_COMMAND))

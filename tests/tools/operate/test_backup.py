@@ -56,6 +56,10 @@ def test_a_folder_keeps_the_newest_and_nothing_else_is_removed(data: Path, tmp_p
     left = {file.name for file in tmp_path.iterdir()}
     assert left == {"line.backup", "notes", old[2].name, Path(told["file"]).name}
     assert (data / "last-backup").read_text() == told["taken"]
+    ahead = tmp_path / "line-2099-01-01T020000Z.backup"
+    ahead.write_text("")
+    told = json.loads(back_up(data, tmp_path, "--keep", 1, "--json").output)
+    assert Path(told["file"]).exists(), "the one that was just made, by a clock that was set back"
     assert told["taken"][:19].replace(":", "") == Path(told["file"]).name[5:22]
 
 

@@ -1,8 +1,9 @@
 """`flask restore`: what was promised before the backup is there, what came after is said."""
 
 import re
-from base64 import b64encode
+from base64 import b64decode, b64encode
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -10,13 +11,14 @@ import pytest
 
 from environment.line_id import line_id
 from store.client import make_client
+from store.copies.on_disk import load, save
 from store.desk.desk import desk_store
 from store.desk.invitations import Invitation
 from store.promises.rings import Ring
 from store.proof import CHECK, MOVING
 from tests.conftest import new_number
 from tests.store.promises.promised import PLENTY, RECORDING
-from tests.tools.operate.lost import KEYS, back_up, opened, put_back
+from tests.tools.operate.lost import BACKUP_KEY, KEYS, back_up, opened, put_back
 from tests.wiring.stores import redis_server, running, short_folder
 
 NOW = datetime.now(UTC)
@@ -153,6 +155,13 @@ def test_nothing_is_restored_over_a_line_or_beside_one_or_with_another_key(
     other = b64encode(b"1" * 32).decode()
     cut = tmp_path / "cut.backup"
     cut.write_bytes(file.read_bytes()[:-1])
+    ahead = tmp_path / "ahead.backup"
+    found = load(file, b64decode(BACKUP_KEY))
+    save(
+        ahead,
+        b64decode(BACKUP_KEY),
+        replace(found, picture=replace(found.picture, taken=datetime(2099, 1, 1, tzinfo=UTC))),
+    )
     new.mkdir()
     with line_id(new, print):
         assert "a line runs" in put_back(new, file).output
@@ -160,6 +169,7 @@ def test_nothing_is_restored_over_a_line_or_beside_one_or_with_another_key(
         (put_back(new, file, BACKUP_KEY=other), 1, "another BACKUP_KEY"),
         (put_back(new, file, BACKUP_KEY=""), 2, "BACKUP_KEY"),
         (put_back(new, cut), 1, "cut or altered"),
+        (put_back(new, ahead), 1, "clock"),
         (put_back(new, tmp_path / "none"), 1, "No such file"),
         (put_back(new, file, HASH_KEY=other), 1, "HASH_KEY"),
         (put_back(new, file, NUMBER_KEY=other), 1, "NUMBER_KEY"),
