@@ -47,8 +47,8 @@ def load(file: Path, key: bytes) -> Backup:
 def remove_old(folder: Path, keep: int, spare: Path) -> tuple[Path, ...]:
     """Remove all but the `keep` newest backups of a folder; gives those that were removed. Raises OSError.
 
-    Only files with names as `place_in` gives them are looked at, and `spare` is never removed: it was made just
-    now, and looks old only where the clock was set back.
+    Only files with names as `place_in` gives them are looked at, and `spare` is never removed: it was made
+    just now, and looks old only where the clock was set back.
     """
     old = [file for file in sorted(folder.glob(EVERY))[:-keep] if file != spare]
     for file in old:
