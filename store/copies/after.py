@@ -20,8 +20,8 @@ def _span(start: datetime, end: datetime) -> str:
 def told(kept: Contents, taken: datetime, stops: datetime, now: datetime) -> dict[str, object]:
     """The same as `came_after`, for a program, and what the line holds, by kind."""
     moments = {"taken": taken, "opt_outs_until": stops, "put_back": now}
-    told = {name: moment.isoformat() for name, moment in moments.items()}
-    return {**told, "held": _held(kept), "holds": counted_by_kind(kept)}
+    written = {name: moment.isoformat() for name, moment in moments.items()}
+    return {**written, "held": _held(kept), "holds": counted_by_kind(kept)}
 
 
 def came_after(kept: Contents, taken: datetime, stops: datetime, now: datetime) -> list[str]:

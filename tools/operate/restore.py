@@ -111,18 +111,13 @@ def _why(error: Exception) -> str:
 
 def _demand_keys(place: Place, keys: Mapping[str, str]) -> None:
     """Raise ClickException where a key that is given here already is not that of the backup."""
-    given = {name: text for name in keys if (text := _given(place, name))}
     try:
-        wrong = (
-            ["HASH_KEY"]
-            if hash_key(given.get("HASH_KEY", keys["HASH_KEY"])) != hash_key(keys["HASH_KEY"])
-            else []
-        )
-    except BadSetting as error:
-        raise _refused(str(error)) from error
-    if "NUMBER_KEY" in given and not _parts(keys["NUMBER_KEY"]) <= _parts(given["NUMBER_KEY"]):
-        wrong.append("NUMBER_KEY")
-    if wrong:
+        given = {name: _given(place, name) or text for name, text in keys.items()}
+        same = hash_key(given["HASH_KEY"]) == hash_key(keys["HASH_KEY"])
+    except (BadSetting, OSError, UnicodeDecodeError) as error:
+        raise _refused(f"the keys that are here already cannot be read: {_why(error)}") from error
+    opens = _parts(keys["NUMBER_KEY"]) <= _parts(given["NUMBER_KEY"])
+    if wrong := [name for name, fits in (("HASH_KEY", same), ("NUMBER_KEY", opens)) if not fits]:
         mend = "take it out of the environment, and give a DATA_DIR in which no line has run"
         raise _refused(f"{', '.join(wrong)}: not the one of the backup: {mend}")
 

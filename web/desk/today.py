@@ -24,7 +24,7 @@ def today(desk: Desk) -> str:
     now, kept = desk.now(), desk.kept
     waiting, work = kept.overview.look(now)
     today = kept.line.counts.day(now.astimezone(desk.zone).date())
-    days = filled(desk)
+    days, restored = filled(desk), kept.held.look()
     return render_template(
         "desk/today.html",
         door=door(desk.pack().hours, now),
@@ -44,7 +44,7 @@ def today(desk: Desk) -> str:
         filling=kept.line.filling.count(now),
         refused=[(label, in_words(n)) for label, names in REFUSED.items() if (n := sum_of(today, *names))],
         untold=is_untold(desk.trusted_proxies),
-        restored=(restored := kept.held.look()),
+        restored=restored,
         younger=younger(restored.asked, now) if restored else (),
     )
 
