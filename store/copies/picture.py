@@ -10,7 +10,7 @@ from store.copies.moving import Kept, contents
 from store.desk.sessions import SESSION
 from store.desk.trail import TRAIL
 from store.keys import PREFIX
-from store.scripts import read
+from store.scripts import script
 
 # A family is the word behind the prefix. These are of use for a day at most, and then on the machine alone: a
 # talk, the words of a reply, who tried to sign in, an hour's calls, and what store and worker say of
@@ -49,10 +49,9 @@ def take(client: Client, now: datetime) -> Picture:
 
     The store answers nobody else while it reads what may belong together: some milliseconds.
     """
-    source = read("picture")
     apart = (*LEFT_OUT, *ALONE, _family(TRAIL.encode()))
-    keys, arguments = source.in_order({"prefix": PREFIX, "apart": apart})
-    rows: Any = client.eval(source.lua, len(keys), *keys, *arguments)
+    picture_script = script("picture", client)
+    rows = picture_script(prefix=PREFIX, apart=apart)
     kept = {name: _kept(kind.decode(), lasts, held) for name, kind, lasts, held in rows}
     for some in contents(client, lambda name: _family(name) in ALONE):
         kept |= some
