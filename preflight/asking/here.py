@@ -33,7 +33,7 @@ def look_here(means: Means, pack: Pack | None, why: str) -> Iterator[tuple[str, 
     refused = snapshots.noted(current_pack(settings.data_dir), snapshots.REFUSED).partition("\n")[0]
     yield "switches", Switches(settings.live, settings.try_on)
     yield "secrets", Secrets(weak(_secrets(means)), _open(_files(means)))
-    yield "backup", Backup(bool(means.environ.get("BACKUP_KEY", "").strip()), _last_backup(settings.data_dir))
+    yield "backup", Backup(bool(settings.backup_key), _last_backup(settings.data_dir))
     if pack is None:
         yield "pack", words_said.Pack(refused=why)
         return
@@ -70,7 +70,7 @@ def _secrets(means: Means) -> dict[str, str]:
     """The secrets that are a word and no address, by name; of a list each part."""
     given = {name: means.environ.get(name, "") for name in SECRETS if not name.endswith("_URL")}
     settings = means.settings
-    given |= {"SECRET_KEY": settings.secret_key, "BACKUP_KEY": means.environ.get("BACKUP_KEY", "")}
+    given |= {"SECRET_KEY": settings.secret_key, "BACKUP_KEY": settings.backup_key.decode("latin-1")}
     given |= {"TWILIO_AUTH_TOKEN": "", "NUMBER_KEY": "", "HASH_KEY": settings.hash_key.decode("latin-1")}
     many = {"TWILIO_AUTH_TOKEN": means.tokens, "NUMBER_KEY": settings.number_keys}
     for name, parts in many.items():

@@ -12,6 +12,7 @@ from store.desk.rehearsals import Rehearsals
 from store.desk.sessions import Sessions
 from store.desk.staff import Staff, staff
 from store.desk.trail import Trail
+from store.promises.held import Held, held
 from store.promises.places import Places
 from store.promises.rings import Rings, rings
 from store.store import Store
@@ -34,6 +35,7 @@ class DeskStore:
     rehearsals: Rehearsals
     rings: Rings
     places: Places
+    held: Held
 
 
 def desk_store(line: Store) -> DeskStore:
@@ -52,4 +54,5 @@ def desk_store(line: Store) -> DeskStore:
         rehearsals=Rehearsals(line.link),
         rings=rings(line.link, line.seals),
         places=Places(line.link, line.callbacks.queue),
+        held=held(line.link),
     )

@@ -78,7 +78,7 @@ class Rig:
     documents_at: str
     port: int
     log: StringIO
-    environ: dict[str, str] = field(default_factory=lambda: {"BACKUP_KEY": STRONG})
+    environ: dict[str, str] = field(default_factory=dict)
     tokens: tuple[str, ...] = (FIRST, SECOND)
     now: Callable[[], datetime] = lambda: datetime.now(UTC)
     found: tuple[str, ...] = (ELSEWHERE,)
@@ -192,5 +192,6 @@ def good_settings(folder: Path, carrier: FakeCarrier, hash_key: bytes) -> Settin
         secret_key=STRONG,
         number_keys=(STRONG,),
         hash_key=hash_key,
+        backup_key=STRONG.encode(),
         live=True,
     )

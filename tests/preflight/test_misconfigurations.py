@@ -186,7 +186,7 @@ MISCONFIGURED: dict[str, tuple[str, Spoil]] = {
     "nobody has a second factor": ("staff", lambda rig: rig.kept.staff.set_two_factor("ann", "")),
     "a secret is a known example": ("secrets", asked_with(secret_key="change-me-change-me-change")),
     "others can read a key": ("secrets", lambda rig: rig.data.joinpath("NUMBER_KEY").chmod(0o644)),
-    "BACKUP_KEY is not set": ("backup", lambda rig: rig.environ.clear()),
+    "BACKUP_KEY is not set": ("backup", asked_with(backup_key=b"")),
     "the last backup is four days old": ("backup", backed_up(4 * DAY)),
 }
 

@@ -75,9 +75,8 @@ def test_a_row_that_may_be_either_teaches_nothing(tmp_path: Path) -> None:
     assert [one.row.text for one in own_rows(lambda _: "NONE", (file,))] == ["he is grey"]
 
 
-def test_learning_twice_gives_the_same_bytes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_learning_twice_gives_the_same_bytes(tmp_path: Path) -> None:
     pytest.importorskip("sklearn")
-    monkeypatch.setattr("tools.hearing.learn.FOLDS", 2)  # each turn costs the same time
     from tools.hearing.learn import by_turns, learn, levels, matrix, versions, weights_of
     from tools.hearing.voices import CARE, lesson_of, voice
 
@@ -88,7 +87,7 @@ def test_learning_twice_gives_the_same_bytes(tmp_path: Path, monkeypatch: pytest
         lesson = lesson_of(rows, lambda one: one.trouble, lambda one: one.counts, 1000)
         learnt, found = (
             learn(seen.messages, lesson),
-            bounds(rows, by_turns(seen, rows, lesson), Most(1, 1, 1, 1)),
+            bounds(rows, by_turns(seen, rows, lesson, folds=2), Most(1, 1, 1, 1)),
         )
         made = Ear(weights_of(seen, learnt), *levels(learnt, found), voice(seen, rows, CARE))
         write(tmp_path / name, made, {"rows": "1"}, versions())
