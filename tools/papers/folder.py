@@ -29,7 +29,7 @@ ENTRIES = (
     ),
     Entry(
         aside.ASIDE,
-        "a store's file as it was before its broken end was cut off",
+        "a store's file before its broken end was cut off, and what `flask empty-store` put away",
         "all that the store had then",
         span(aside.KEPT.total_seconds()),
     ),

@@ -12,6 +12,8 @@ HASHED = "number hashed (HASH_KEY)"
 SEALED = "number hashed (HASH_KEY) and sealed (NUMBER_KEY)"
 ID = "in the clear; holds no number"
 CLOSED = f"while it is open, and {span(queue.KEPT_SECONDS)} from its closing (its number goes as it closes)"
+LISTED = "until each ends, then until the list is next read"
+CLAIMED = "; who claimed it by the name of the account"
 A_DAY = f"{span(DAY)} from its last change"
 OF: Of = "callers and texters"
 
@@ -37,7 +39,7 @@ PEOPLE = (
         OF,
         "a call-back: its number, by whom it was asked for, when, for when, the best time of day, its state, "
         "who claimed it, how often it was tried",
-        SEALED,
+        SEALED + CLAIMED,
         CLOSED,
     ),
     Family("callback:of:{person}", OF, "which open call-back is a number's", HASHED, "while it is open"),
@@ -63,7 +65,7 @@ PEOPLE = (
         OF,
         "the ids of closed call-backs, by when they closed",
         ID,
-        f"{span(queue.KEPT_SECONDS)} or until the next one closes",
+        f"{span(queue.KEPT_SECONDS)}, then until the next one closes",
     ),
     Family(
         "rung:{id}",
@@ -76,7 +78,8 @@ PEOPLE = (
         "message:{id}",
         OF,
         "a spoken message: which recording at the carrier, when, how many seconds, its state, who claimed it",
-        "number hashed (HASH_KEY) alone; the recording's id sealed (NUMBER_KEY), and in the clear as the key",
+        "number hashed (HASH_KEY) alone; the recording's id sealed (NUMBER_KEY), and in the clear as the key"
+        + CLAIMED,
         f"while it is open, and {span(queue.KEPT_SECONDS)} from its closing",
     ),
     Family("messages", OF, "the ids of the open messages", ID, "while they are open"),
@@ -85,7 +88,7 @@ PEOPLE = (
         OF,
         "the ids of closed messages",
         ID,
-        f"{span(queue.KEPT_SECONDS)} or until the next one closes",
+        f"{span(queue.KEPT_SECONDS)}, then until the next one closes",
     ),
     Family(
         "job:{job}",
@@ -115,7 +118,7 @@ PEOPLE = (
         "asker hashed (HASH_KEY)",
         "as long as staff say (30 days on the desk)",
     ),
-    Family("raised", OF, "the list of those, by when they end", HASHED, "until each ends"),
+    Family("raised", OF, "the list of those, by when they end", HASHED, LISTED),
     Family(
         "filling:{asker}",
         OF,
@@ -126,9 +129,13 @@ PEOPLE = (
     Family("filling", OF, "the list of those, by when", HASHED, A_DAY),
     Family("calls:{person}", OF, "which calls came from a number within an hour", HASHED, span(CALLS.within)),
     Family(
-        "block:{person}", OF, "that a number is blocked, and staff's reason", HASHED, "until the block ends"
+        "block:{person}",
+        OF,
+        "that a number is blocked, and staff's reason",
+        "number hashed (HASH_KEY); the reason in the clear",
+        "until the block ends",
     ),
-    Family("blocks", OF, "the list of blocks, by when they end", HASHED, "until each ends"),
+    Family("blocks", OF, "the list of blocks, by when they end", HASHED, LISTED),
     Family(
         "unknown:{hash}",
         OF,

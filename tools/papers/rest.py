@@ -62,7 +62,7 @@ STAFF = (
         "staff",
         "closures and extra openings, and who set them",
         CLEAR,
-        f"{span(closures.KEPT_SECONDS)} from their end, or until the next is set",
+        f"{span(closures.KEPT_SECONDS)} from their end, then until the next is set",
     ),
 )
 NOBODY = (
@@ -80,10 +80,16 @@ NOBODY = (
         "nobody",
         f"words that found nothing, once {unknown.PEOPLE} people have used one",
         "single words in the clear",
-        f"{span(unknown.KEPT_SECONDS)} from their last use, or until the list is next read",
+        f"{span(unknown.KEPT_SECONDS)} from their last use, then until the list is next read",
     ),
     Family("answered", "nobody", "how long answers took, in classes", NONE, FOR_GOOD),
-    Family("failures", "nobody", "what failed within two hours", NONE, "2 hours, or until the next failure"),
+    Family(
+        "failures",
+        "nobody",
+        "what failed within two hours",
+        NONE,
+        "2 hours, then until the next minute is noted",
+    ),
     Family("failures:{minute}", "nobody", "that a minute was noted", NONE, "2 minutes"),
     Family("bell", "nobody", "how many new records staff have not been told of", NONE, "until they are"),
     Family("bell:ringing", "nobody", "how many they are being told of", NONE, "until they are"),
