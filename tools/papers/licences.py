@@ -53,6 +53,20 @@ def listed(locked: Path) -> str:
     )
 
 
+def copyleft(running: Path, testing: Path) -> str:
+    """The packages with a copyleft licence as a table in Markdown, and whether the line itself runs on each."""
+    named = [
+        (one, needed)
+        for locked, needed in ((running, "the line"), (testing, "tests and tools"))
+        for one in licences(locked)
+        if one.kind != "permissive"
+    ]
+    return table(
+        ("package", "licence", "kind", "needed by"),
+        ((one.package, one.words, one.kind, needed) for one, needed in named),
+    )
+
+
 def kind_of(words: str) -> Kind:
     """What kind of licence an expression names: of "A AND B" the strictest, of "A OR B" the mildest."""
     if " OR " in words:

@@ -7,14 +7,19 @@ import click
 
 from tools.papers import held
 from tools.papers.blocks import fill
-from tools.papers.licences import listed
+from tools.papers.licences import copyleft, listed
 
 ROOT = Path(__file__).resolve().parents[2]
 
 
 def licence_tables() -> Mapping[str, str]:
     """The tables of docs/licences.md, by the names of their blocks."""
-    return {"running": listed(ROOT / "requirements.txt"), "testing": listed(ROOT / "requirements-dev.txt")}
+    running, testing = ROOT / "requirements.txt", ROOT / "requirements-dev.txt"
+    return {
+        "copyleft": copyleft(running, testing),
+        "running": listed(running),
+        "testing": listed(testing),
+    }
 
 
 PAGES: Mapping[str, Callable[[], Mapping[str, str]]] = {
