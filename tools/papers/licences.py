@@ -54,7 +54,7 @@ def listed(locked: Path) -> str:
 
 
 def copyleft(running: Path, testing: Path) -> str:
-    """The packages with a copyleft licence as a table in Markdown, and whether the line itself runs on each."""
+    """The packages that are not permissive as a table in Markdown, and what needs each."""
     named = [
         (one, needed)
         for locked, needed in ((running, "the line"), (testing, "tests and tools"))
