@@ -7,7 +7,7 @@ WORKERS ?= $(shell expr $$(nproc 2>/dev/null || echo 2) + 1)
 PIP    := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test check bench faults crash crowd drill mutants quotes lock fsync
+.PHONY: help install run test check bench faults crash crowd drill mutants quotes papers sbom audit lock fsync
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -58,7 +58,29 @@ mutants: install ## break the core in 100 places, one at a time: does a test not
 quotes: install ## messages that are none of ours: 10,000 quotes from Debian's fortunes packages
 	$(BIN)/flask quotes
 
+papers: install ## write the tables of docs/privacy.md and docs/licences.md anew, from code and packages
+	$(BIN)/python -m tools.papers.write
+
+# Tools of their own folder: what they need is no part of the line.
+PAPERS := $(VENV)/papers
+$(PAPERS)/.installed: requirements-papers.txt
+	$(PYTHON) -m venv $(PAPERS)
+	$(PAPERS)/bin/python -m pip --disable-pip-version-check install --quiet --only-binary :all: --require-hashes -r $<
+	@touch $@
+
+sbom: papers $(PAPERS)/.installed ## what the line runs on, as CycloneDX in build/line.cdx.json; and the licences
+	rm -rf build/running
+	$(PYTHON) -m venv build/running
+	build/running/bin/python -m pip --disable-pip-version-check install --quiet --only-binary :all: --require-hashes -r requirements.txt
+	build/running/bin/python -m pip --disable-pip-version-check uninstall --quiet --yes pip
+	$(PAPERS)/bin/cyclonedx-py environment --pyproject pyproject.toml --output-reproducible -o build/line.cdx.json build/running/bin/python
+	rm -rf build/running
+
+audit: $(PAPERS)/.installed ## ask PyPI for known holes in what is locked; fails where that cannot be asked
+	$(PAPERS)/bin/pip-audit --strict --disable-pip --require-hashes -r requirements.txt -r requirements-dev.txt
+
 lock: install ## choose versions anew, and write them down with hashes
 	$(PIP) uv
 	$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -o requirements.txt requirements.in
 	$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -o requirements-dev.txt requirements-dev.in
+	$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -o requirements-papers.txt requirements-papers.in

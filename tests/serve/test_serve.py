@@ -22,6 +22,7 @@ from store.server.embedded import answer
 from tests.wiring.started_line import Line, run, started
 from tests.wiring.stores import end, is_running, running, short_folder, wait_until
 from tests.wiring.wire import connected
+from tools.papers.folder import ENTRIES
 from tools.people.join import join_store
 
 HUNG_UP = """
@@ -63,6 +64,8 @@ def test_told_to_end_it_ends_whole_and_writes_its_counts() -> None:
         for _ in range(20):
             line.asks("/keep", "POST")
         pids = line.all_pids()
+        left = {path.name for path in line.data.iterdir()}
+        assert "store" in left and left <= {entry.name for entry in ENTRIES}  # all that the papers name
         line.process.terminate()
         assert line.ends() == 0
         assert not [pid for pid in pids if is_running(pid)]

@@ -1,0 +1,1 @@
+"""The papers: what of them is made by the code."""

@@ -1,0 +1,49 @@
+"""What a family of the store's keys is, and how a key is known to be of one."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from store.keys import PREFIX
+
+Of = Literal["callers and texters", "staff", "nobody"]
+
+# What stands for the part of a name that differs from key to key.
+BLANKS = {
+    "person": "[0-9a-f]{64}",
+    "asker": "[0-9a-f]{64}|withheld",
+    "hash": "[0-9a-f]{64}",
+    "id": "[0-9A-Za-z-]{1,64}",
+    "day": r"\d{4}-\d\d-\d\d",
+    "month": r"\d{4}-\d\d",
+    "minute": r"\d+",
+    "name": r"[a-z][a-z0-9.\-]{1,39}",
+    "job": "(text|resend|recording|erase):[0-9A-Za-z-]{1,64}|ring:[0-9A-Za-z-]{1,64}:.{1,40}",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """One kind of key in the store: what is kept under it, about whom, in which form, for how long.
+
+    `name` is the key without its first part, with {person} and the like (`BLANKS`) for what differs. `form`
+    says what of it is hashed or sealed, by which key. `lasts` is in words.
+    """
+
+    name: str
+    of: Of
+    holds: str
+    form: str
+    lasts: str
+
+    def has(self, key: str) -> bool:
+        """Whether a key of the store, with its first part, is one of this family."""
+        return bool(_pattern(self.name).fullmatch(key))
+
+
+@cache
+def _pattern(name: str) -> re.Pattern[str]:
+    parts = re.split(r"\{(\w+)\}", name)
+    known = [f"(?:{BLANKS[part]})" if at % 2 else re.escape(part) for at, part in enumerate(parts)]
+    return re.compile(re.escape(PREFIX) + "".join(known))

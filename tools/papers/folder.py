@@ -1,0 +1,48 @@
+"""What lies in DATA_DIR, who may read it, and how long it stays."""
+
+from dataclasses import dataclass
+
+from environment import given, line_id
+from store.server import aside, told
+from tools.papers.spans import FOR_GOOD, span
+
+KEYS_STAY = f"{FOR_GOOD}; whoever has this and the store reads numbers"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A file or folder of DATA_DIR: its name, what it holds, what of that is about people, how long."""
+
+    name: str
+    holds: str
+    people: str
+    lasts: str
+
+
+ENTRIES = (
+    Entry(
+        "store",
+        "the embedded store's file (append-only) and its log",
+        "all of section 2; what was erased stays in the file until it is written anew, at night or by "
+        "`flask forget`",
+        FOR_GOOD,
+    ),
+    Entry(
+        aside.ASIDE,
+        "a store's file before its broken end was cut off, and what `flask empty-store` put away",
+        "all that the store had then",
+        span(aside.KEPT.total_seconds()),
+    ),
+    Entry("NUMBER_KEY", "the key that seals numbers, where no setting gives it", "none", KEYS_STAY),
+    Entry("HASH_KEY", "the key that hashes numbers, where no setting gives it", "none", FOR_GOOD),
+    Entry("SECRET_KEY", "the key that signs cookies, where no setting gives it", "none", FOR_GOOD),
+    Entry("packs", "the packs that passed last, and which one is served", "none", "the newest five"),
+    Entry(given.FILE, "the names of settings that the line was given, no values", "none", FOR_GOOD),
+    Entry(line_id.FILE, "the line's process id", "none", "while it runs"),
+    Entry("first-link", "the link that makes the first account", "none", "until the first account is there"),
+    Entry(
+        "stores-passed", "hashes of the stores of one's own that passed LIVE=1 at a start", "none", FOR_GOOD
+    ),
+    Entry(told.FILE, "how the embedded store is, for the other processes", "none", FOR_GOOD),
+    Entry("store.sock", "the socket of the embedded store", "none", "while it runs"),
+)

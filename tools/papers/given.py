@@ -1,0 +1,50 @@
+"""What each setting means for people's data: who gets some by it, what it opens, what it holds."""
+
+from dataclasses import dataclass
+
+# The settings that say nothing about a person and give nobody anything of one.
+PLAIN = (
+    "HELPLINE_NUMBER",
+    "KEPT_PACK",
+    "LIVE",
+    "PACK",
+    "PORT",
+    "TRUSTED_PROXIES",
+    "WEB_CONCURRENCY",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What one setting means for people's data; `gets` names who is given some by it, "" for nobody."""
+
+    name: str
+    means: str
+    gets: str = ""
+
+
+MEANINGS = (
+    Meaning(
+        "TWILIO_ACCOUNT_SID",
+        "with TWILIO_AUTH_TOKEN: texts are sent, staff rung, recordings fetched and deleted in this account",
+        "the carrier, see 4",
+    ),
+    Meaning("TWILIO_AUTH_TOKEN", "who has it may read the account's texts, calls and recordings"),
+    Meaning("TWILIO_AUTH_TOKEN_FILE", "the same, in a file"),
+    Meaning("TWILIO_NUMBER", "the line's own number", "whoever is texted or rung sees it"),
+    Meaning("TWILIO_API_BASE", "another address than the carrier's, for tests", "whoever answers there"),
+    Meaning("PUBLIC_URL", "where calls and texts come in; links to the desk are made with it"),
+    Meaning("REDIS_URL", "the store lies there in place of DATA_DIR", "whoever hosts that server"),
+    Meaning("DATA_DIR", "where the embedded store, the keys and the packs lie (3)"),
+    Meaning("SECRET_KEY", "signs the desk's cookies: who has it may forge a browser's mark, no session"),
+    Meaning("NUMBER_KEY", "seals numbers: who has it and the store reads numbers that wait"),
+    Meaning("HASH_KEY", "hashes numbers: who has it and the store can try numbers one by one"),
+    Meaning(
+        "BELL_TO",
+        "numbers and addresses of staff, in the clear; the notice holds a count and a link, nobody's number",
+        "these people; the carrier, or the mail's provider",
+    ),
+    Meaning("SMTP_URL", "how staff are mailed: the same notice", "the mail's provider"),
+    Meaning("METRICS_TOKEN", "who has it reads the sums of all processes; none is about a person"),
+    Meaning("TRY", "the browser phone, for this machine alone: nothing of it is kept or sent"),
+)

@@ -1,0 +1,181 @@
+"""The families of keys about callers and texters."""
+
+from counted.allowed import CALLS
+from store.counts import unknown
+from store.moments import DAY, HOUR
+from store.people import filling
+from store.promises import callbacks, deliveries, jobs, places, queue
+from tools.papers.family import Family, Of
+from tools.papers.spans import FOR_GOOD, span
+
+HASHED = "number hashed (HASH_KEY)"
+SEALED = "number hashed (HASH_KEY) and sealed (NUMBER_KEY)"
+ID = "in the clear; holds no number"
+CLOSED = f"while it is open, and {span(queue.KEPT_SECONDS)} from its closing (its number goes as it closes)"
+LISTED = "until each ends, then until the list is next read"
+CLAIMED = "; who claimed it by the name of the account"
+A_DAY = f"{span(DAY)} from its last change"
+OF: Of = "callers and texters"
+
+PEOPLE = (
+    Family("out:{person}", OF, "that a number wants no texts (STOP)", HASHED, f"{FOR_GOOD}, or until START"),
+    Family(
+        "talk:{person}",
+        OF,
+        "what our last text to a number was about (a topic or menu), what it may answer, when texts went to "
+        "it, and a number that was typed",
+        "number hashed (HASH_KEY); a typed number sealed (NUMBER_KEY); topics in the clear",
+        A_DAY,
+    ),
+    Family(
+        "reply:{hash}",
+        OF,
+        "our reply to one text, so that the same text gets the same reply",
+        "the text's id hashed (HASH_KEY); a number in the reply sealed (NUMBER_KEY); our words in the clear",
+        span(DAY),
+    ),
+    Family(
+        "callback:{id}",
+        OF,
+        "a call-back: its number, by whom it was asked for, when, for when, the best time of day, its state, "
+        "who claimed it, how often it was tried",
+        SEALED + CLAIMED,
+        CLOSED,
+    ),
+    Family("callback:of:{person}", OF, "which open call-back is a number's", HASHED, "while it is open"),
+    Family(
+        "callback:asked:{asker}",
+        OF,
+        "which open call-backs a person asked for other numbers",
+        "asker hashed (HASH_KEY)",
+        "while one is open",
+    ),
+    Family(
+        "callback:asked:ended:{asker}",
+        OF,
+        "how many of those were closed before their day was over",
+        "both people in one hash (of HASH_KEY's hashes)",
+        "until that day is over",
+    ),
+    Family(
+        "callbacks", OF, "the ids of the open call-backs, by when they are due", ID, "while they are open"
+    ),
+    Family(
+        "callbacks:closed",
+        OF,
+        "the ids of closed call-backs, by when they closed",
+        ID,
+        f"{span(queue.KEPT_SECONDS)}, then until the next one closes",
+    ),
+    Family(
+        "rung:{id}",
+        OF,
+        "what became of the last ring for a call-back, and how many seconds it lasted",
+        ID,
+        span(queue.KEPT_SECONDS),
+    ),
+    Family(
+        "message:{id}",
+        OF,
+        "a spoken message: which recording at the carrier, when, how many seconds, its state, who claimed it",
+        "number hashed (HASH_KEY) alone; the recording's id sealed (NUMBER_KEY), and in the clear as the key"
+        + CLAIMED,
+        f"while it is open, and {span(queue.KEPT_SECONDS)} from its closing",
+    ),
+    Family("messages", OF, "the ids of the open messages", ID, "while they are open"),
+    Family(
+        "messages:closed",
+        OF,
+        "the ids of closed messages",
+        ID,
+        f"{span(queue.KEPT_SECONDS)}, then until the next one closes",
+    ),
+    Family(
+        "job:{job}",
+        OF,
+        "work for the worker: a text to send, staff to ring, a recording or a number's records to delete at "
+        "the carrier",
+        f"{SEALED}, with the text's words; a member of staff's phone sealed too",
+        f"until it is done, then {span(jobs.KEPT_SECONDS)} without what is sealed and whose it was",
+    ),
+    Family("jobs", OF, "the names of jobs, by when they are due", ID, "until they are done"),
+    Family("jobs:rings", OF, "the names of jobs that ring staff", ID, "until they are done"),
+    Family("jobs:deletions", OF, "the names of jobs that delete at the carrier", ID, "until they are done"),
+    Family("jobs:turns", OF, "which text goes to a number first", HASHED, "until it is done"),
+    Family("texted:{person}", OF, "how many texts a number asked for within a day", HASHED, span(DAY)),
+    Family("texted:others:{person}", OF, "how many texts others sent it within a day", HASHED, span(DAY)),
+    Family(
+        "spent:{asker}",
+        OF,
+        "how many texts to others a person, or all withheld callers, asked for",
+        "asker hashed (HASH_KEY)",
+        span(DAY),
+    ),
+    Family(
+        "raised:{asker}",
+        OF,
+        "how much more a number may ask for others, by staff's decision",
+        "asker hashed (HASH_KEY)",
+        "as long as staff say (30 days on the desk)",
+    ),
+    Family("raised", OF, "the list of those, by when they end", HASHED, LISTED),
+    Family(
+        "filling:{asker}",
+        OF,
+        "of what a person has had nearly all they may",
+        f"hashed (HASH_KEY), with the number's last {filling.TAIL_DIGITS} digits in the clear",
+        A_DAY,
+    ),
+    Family("filling", OF, "the list of those, by when", HASHED, A_DAY),
+    Family("calls:{person}", OF, "which calls came from a number within an hour", HASHED, span(CALLS.within)),
+    Family(
+        "block:{person}",
+        OF,
+        "that a number is blocked, and staff's reason",
+        "number hashed (HASH_KEY); the reason in the clear",
+        "until the block ends",
+    ),
+    Family("blocks", OF, "the list of blocks, by when they end", HASHED, LISTED),
+    Family(
+        "unknown:{hash}",
+        OF,
+        "who used a word that the line does not know",
+        "word and numbers hashed (HASH_KEY)",
+        span(unknown.KEPT_SECONDS),
+    ),
+    Family(
+        "status:{hash}",
+        OF,
+        "that the carrier told a status of one text or call",
+        "the carrier's id hashed (HASH_KEY)",
+        span(deliveries.KEPT_SECONDS),
+    ),
+    Family(
+        "once:{hash}",
+        OF,
+        "that something of one call was counted",
+        "the call's id hashed (HASH_KEY)",
+        span(HOUR),
+    ),
+    Family(
+        "callback:day:{day}",
+        "nobody",
+        "how many call-backs are promised for a day",
+        "a number of call-backs",
+        span(callbacks.DAY_KEPT_SECONDS),
+    ),
+    *(
+        Family(
+            f"callback:day:{kind}:{{day}}",
+            "nobody",
+            what,
+            "a number of call-backs",
+            span(places.KEPT_SECONDS if kind == "more" else callbacks.DAY_KEPT_SECONDS),
+        )
+        for kind, what in (
+            ("others", "how many of them others asked for"),
+            ("withheld", "how many of them withheld callers asked for"),
+            ("more", "how many places staff opened on a day"),
+        )
+    ),
+)

@@ -1,0 +1,102 @@
+"""The families of keys about staff, and about nobody."""
+
+from store.counts import counts, unknown
+from store.desk import closures, invitations, sessions, trail
+from store.moments import DAY, HOUR
+from store.promises import bell, rings
+from tools.papers.family import Family
+from tools.papers.spans import FOR_GOOD, span
+from web.desk.locks import attempts
+
+CLEAR, NONE = "the account's name in the clear", "holds nothing of a person"
+UNTIL_SHUT = "as long as the account: one can be shut out, there is no command that erases it"
+
+STAFF = (
+    Family("staff", "staff", "the names of the accounts", "in the clear", UNTIL_SHUT),
+    Family(
+        "staff:of:{name}",
+        "staff",
+        "an account: role, password, second factor, own phone, newest link",
+        "password hashed (Argon2id); second factor and phone sealed (NUMBER_KEY); link hashed (SHA-256)",
+        UNTIL_SHUT,
+    ),
+    Family("staff:codes:{name}", "staff", "backup codes", "hashed (SHA-256)", "until used or made anew"),
+    Family(
+        "staff:session:{hash}",
+        "staff",
+        "who is signed in",
+        "the cookie's secret hashed (SHA-256), the account's name in the clear",
+        f"until signing out, {span(sessions.LONGEST_SECONDS)} at most",
+    ),
+    Family(
+        "staff:link:{hash}",
+        "staff",
+        "a link for one use, and for which account",
+        "the link's secret hashed (SHA-256), the account's name in the clear",
+        f"until used, {span(invitations.INVITED_SECONDS)} at most (the first one {span(HOUR)})",
+    ),
+    Family("staff:first", "staff", "the newest link for the first account", "hashed (SHA-256)", FOR_GOOD),
+    Family(
+        "ring:{id}:{name}",
+        "staff",
+        "that a member of staff asked to be rung just now",
+        CLEAR,
+        span(rings.TWICE_SECONDS),
+    ),
+    Family(
+        "attempt:{hash}",
+        "staff",
+        "failed sign-ins of an address, a name or a browser",
+        "hashed (HASH_KEY)",
+        span(attempts.WINDOW_SECONDS),
+    ),
+    Family(
+        "trail",
+        "staff",
+        "who did what at the desk, when, to which record",
+        f"{CLEAR}; no numbers of people",
+        f"the latest {trail.MOST:,} entries, without an end in time",
+    ),
+    Family(
+        "closures",
+        "staff",
+        "closures and extra openings, and who set them",
+        CLEAR,
+        f"{span(closures.KEPT_SECONDS)} from their end, then until the next is set",
+    ),
+)
+NOBODY = (
+    Family(
+        "counts:{day}",
+        "nobody",
+        "how often each thing happened on a day",
+        NONE,
+        f"{counts.DAYS_KEPT} days, then in the month's sum",
+    ),
+    Family("counts:{month}", "nobody", "the same by month", NONE, FOR_GOOD),
+    Family("days", "nobody", "of which days there are counts", NONE, f"each {counts.DAYS_KEPT} days"),
+    Family(
+        "unknown",
+        "nobody",
+        f"words that found nothing, once {unknown.PEOPLE} people have used one",
+        "single words in the clear",
+        f"{span(unknown.KEPT_SECONDS)} from their last use, then until the list is next read",
+    ),
+    Family("answered", "nobody", "how long answers took, in classes", NONE, FOR_GOOD),
+    Family(
+        "failures",
+        "nobody",
+        "what failed within two hours",
+        NONE,
+        "2 hours, then until the next minute is noted",
+    ),
+    Family("failures:{minute}", "nobody", "that a minute was noted", NONE, "2 minutes"),
+    Family("bell", "nobody", "how many new records staff have not been told of", NONE, "until they are"),
+    Family("bell:ringing", "nobody", "how many they are being told of", NONE, "until they are"),
+    Family("bell:quiet", "nobody", "that staff were told just now", NONE, span(bell.QUIET_SECONDS)),
+    Family("pulse:worker", "nobody", "when the worker last gave a sign", NONE, span(DAY)),
+    Family("rewritten", "nobody", "in which night the store's file was last written anew", NONE, FOR_GOOD),
+    Family("tried", "nobody", "a small write, to see whether the store takes one", NONE, "1 minute"),
+    Family("acknowledged", "nobody", "a small write, for replicas to confirm", NONE, FOR_GOOD),
+    Family("key", "nobody", "a check value of HASH_KEY", "a keyed hash of a fixed word", FOR_GOOD),
+)

@@ -1,0 +1,43 @@
+"""`make papers`: writes the parts of docs/privacy.md and docs/licences.md that come from the code."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import click
+
+from tools.papers import held
+from tools.papers.blocks import fill
+from tools.papers.licences import copyleft, listed
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def licence_tables() -> Mapping[str, str]:
+    """The tables of docs/licences.md, by the names of their blocks."""
+    running, testing = ROOT / "requirements.txt", ROOT / "requirements-dev.txt"
+    return {
+        "copyleft": copyleft(running, testing),
+        "running": listed(running),
+        "testing": listed(testing),
+    }
+
+
+PAGES: Mapping[str, Callable[[], Mapping[str, str]]] = {
+    "docs/privacy.md": held.tables,
+    "docs/licences.md": licence_tables,
+}
+
+
+@click.command()
+def write() -> None:
+    """Write the blocks of these pages anew; what stands round them stays as it is."""
+    for name, made in PAGES.items():
+        page = ROOT / name
+        before = page.read_text(encoding="utf-8")
+        after = fill(before, made())
+        page.write_text(after, encoding="utf-8")
+        click.echo(f"{name}: {'as it was' if after == before else 'written anew'}")
+
+
+if __name__ == "__main__":
+    write()
