@@ -7,7 +7,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from environment.faults import BadSetting
-from environment.keys import hash_key, number_keys, read_key, secret_key
+from environment.keys import backup_key, hash_key, number_keys, read_key, secret_key
 from environment.secret_files import with_secrets
 
 __all__ = [
@@ -69,6 +69,7 @@ class Settings:
     secret_key: str = field(default="", repr=False)
     number_keys: tuple[str, ...] = field(default=(), repr=False)
     hash_key: bytes = field(default=b"", repr=False)
+    backup_key: bytes = field(default=b"", repr=False)
     helpline_number: str = field(default="", repr=False)
     bell_to: tuple[str, ...] = field(default=(), repr=False)
     smtp_url: str = field(default="", repr=False)
@@ -109,6 +110,7 @@ def read(environ: Mapping[str, str], *, make: bool = False, keys: bool = True) -
         web_concurrency=_count(environ, "WEB_CONCURRENCY", 2, 1, 64),
         try_on=_switch(environ, "TRY"),
         live=_switch(environ, "LIVE"),
+        backup_key=backup_key(text) if (text := _value(environ, "BACKUP_KEY")) else b"",
     )
     # last, so that nothing is written for a start that another value stops
     return _with_keys(found, environ, make) if keys else found

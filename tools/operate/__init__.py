@@ -1,1 +1,1 @@
-"""The commands of whoever puts the line on a number, and keeps it there."""
+"""The commands of whoever runs the line, one file each: nothing else lives here."""

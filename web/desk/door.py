@@ -28,7 +28,8 @@ from web.desk import (
 )
 from web.desk.locks.forwarded import is_untold
 from web.desk.needs import EVERYONE, Desk, Route
-from web.desk.operate import own_ring
+from web.desk.operate import before_live, own_ring
+from web.desk.restored import held_back
 from web.desk.sign_in import SignedIn, end, find_signed_in
 from web.desk.wording import FILTERS
 
@@ -40,12 +41,14 @@ BY_ITSELF = "X-Desk-Update"
 # In the order of their tabs.
 FILES = (
     today,
+    held_back,
     waiting,
     bounds,
     openings,
     asked,
     content,
     staff,
+    before_live,
     own_ring,
     account,
     two_factor,

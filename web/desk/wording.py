@@ -42,6 +42,7 @@ DEEDS = {
     "staff:last_admin": "changed nothing: nobody else is an admin",
     "staff:reset": "ended a password and made a link for a new one",
     "staff:two_factor:off": "took a second factor away",
+    "preflight": "looked at the line from outside",
 }
 # The trail keeps its moments in UTC, and days as dates.
 MOMENT = re.compile(r"\b\d{4}-\d\d-\d\d(?P<time>T\d\d:\d\dZ)?(?!\S)", re.ASCII)

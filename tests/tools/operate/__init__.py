@@ -1,1 +1,1 @@
-"""The commands of whoever puts the line on a number."""
+"""The commands of whoever runs the line."""
