@@ -99,8 +99,10 @@ class Parts:
         self._now = now
         for group in self._groups:
             for part in group:
-                others = any(other.answers(now) for other in group if other is not part)
-                part.tend(now, others, not self._is_changing())
+                others = [other for other in group if other is not part]
+                answer = any(other.answers(now) for other in others)
+                change = any(other.is_changing() for other in others)
+                part.tend(now, answer, change, not self._is_changing())
         if self._awaited is not None and self._awaited():
             self._awaited, self._failed, self._to_renew = None, False, deque(self.all)
         self._see_renewed()
