@@ -131,7 +131,8 @@ class Part:
     def begin(self, why: str, now: float) -> None:
         """Start a new process beside the old one, which ends once the new one answers."""
         self._why, self.failed = why, False
-        say(f"{self.name} is to be replaced ({why}): starting the new one")
+        planned = why == ASKED
+        say(f"{self.name} is to be replaced ({why}): starting the new one", "info" if planned else "warning")
         try:
             self._coming = Tenure(self._start(), now)
         except (OSError, RuntimeError) as error:  # no process, descriptor or thread to be had

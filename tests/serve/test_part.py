@@ -1,5 +1,6 @@
 """When a process of the line is replaced, and how: by a clock of the tests, with processes that are none."""
 
+import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -221,6 +222,20 @@ def test_renewed_each_is_replaced_after_the_one_before() -> None:
         line.goes_on(2 * TICK)
         assert line.runs(name) == [1]
     assert all(started[0].asked for started in line.all.values())
+
+
+def test_a_renewal_that_goes_well_is_no_warning_and_one_that_hangs_is(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    line = Line()
+    line.parts.renew()
+    line.goes_on(10)
+    levels = [json.loads(said)["level"] for said in capsys.readouterr().err.splitlines()]
+    assert levels == ["info"] * 7, "of each part the beginning and the end, and then that all are new"
+    line.all["worker"][-1].works = False
+    line.goes_on(SILENT_SECONDS + 2)
+    first, *_ = capsys.readouterr().err.splitlines()
+    assert json.loads(first)["level"] == "warning"
 
 
 @pytest.mark.parametrize("code", [1, None])
