@@ -7,7 +7,7 @@ WORKERS ?= $(shell expr $$(nproc 2>/dev/null || echo 2) + 1)
 PIP    := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test check bench faults crowd mutants quotes lock fsync
+.PHONY: help install run test check bench faults crowd mutants quotes holidays lock fsync
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -51,6 +51,9 @@ mutants: install ## break the core in 100 places, one at a time: does a test not
 
 quotes: install ## messages that are none of ours: 10,000 quotes from Debian's fortunes packages
 	$(BIN)/flask quotes
+
+holidays: install ## write the bank holidays of 40 years anew, as the library of the tests knows them
+	$(BIN)/python -m tests.menus.loading.bank_holidays_now
 
 lock: install ## choose versions anew, and write them down with hashes
 	$(PIP) uv
