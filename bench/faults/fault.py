@@ -15,8 +15,9 @@ class Fault:
 
     `seconds` is how long it stays broken. A fault that `heals` is the line's own to mend; the others are
     mended by an operator, and only what comes after that counts as the time until it is normal. With
-    `own_redis` the line has a Redis of its own, `through` a proxy that can delay; with `disk` its data are on
-    a small disk. `first` breaks before the line starts. A `short` one runs in the tests.
+    `own_redis` the line has a Redis of its own, `through` a proxy that can delay, or with `sentinels` one
+    with replicas; with `disk` its data are on a small disk. `first` breaks before the line starts. A `short`
+    one runs in the tests.
     """
 
     name: str
@@ -26,6 +27,7 @@ class Fault:
     heals: bool = False
     own_redis: bool = False
     through: bool = False
+    sentinels: bool = False
     disk: bool = False
     first: bool = False
     short: bool = False
