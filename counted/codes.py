@@ -8,10 +8,10 @@ from typing import Literal
 Whose = Literal["account", "queue", "network", "number", "words"]
 
 # The carrier says what each code means at https://www.twilio.com/docs/api/errors/CODE. Read there or in its
-# guides (26 November 2026) are the meanings of 21214, 21610, 21617 and 30003. All others are NOT read: they are
-# what the trade knows them for, and each is to be looked up before more is built on it. The carrier's own
-# advice is to build as little as possible on any, since it adds codes and changes causes: what is not here is
-# judged by its HTTP status.
+# guides (26 November 2026) are the meanings of 21214, 21610, 21617 and 30003. All others are NOT read: each is
+# what the trade knows it for, and is to be looked up before more is built on it. The carrier's own advice is to
+# build as little as possible on any, since it adds codes and changes causes: what is not here is judged by its
+# HTTP status.
 CODE = re.compile(r"(?<!\d)\d{5}$", re.ASCII)
 
 PASSES: tuple[Whose, ...] = ("account", "queue", "network")

@@ -49,6 +49,12 @@ def test_whoever_thinks_again_loses_nothing(data: Path) -> None:
     assert not aside.held(data)
 
 
+def test_where_no_line_has_kept_a_store_it_makes_none_and_says_so(tmp_path: Path) -> None:
+    done = run(tmp_path / "var", "--yes")
+    assert done.exit_code == 1 and "no line has kept a store" in done.output
+    assert not list(tmp_path.iterdir())
+
+
 def test_a_store_that_starts_is_left_alone() -> None:
     with short_folder() as data:
         assert "nothing was done" in run(data, "--yes").output

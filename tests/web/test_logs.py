@@ -75,6 +75,18 @@ def test_what_is_turned_away_is_logged_without_what_it_claims(
     assert NUMBER[3:] not in everything
 
 
+def test_a_stranger_is_known_from_a_token_or_an_address_that_does_not_fit(
+    capsys: pytest.CaptureFixture[str], with_settings: Callable[..., Wire]
+) -> None:
+    with_settings(auth_tokens=("f" * 32,)).post("/voice", CALL)
+    with_settings().send("POST", "/voice", {}, b"")
+    _, found = lines(capsys)
+    assert [(line["why"], line["level"]) for line in found] == [
+        ("signature", "warning"),
+        ("no signature", "warning"),
+    ]
+
+
 def test_an_error_is_its_type_and_its_frames_and_no_value(
     capsys: pytest.CaptureFixture[str], settings: Settings, away: Store, clock: Clock
 ) -> None:

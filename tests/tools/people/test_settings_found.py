@@ -6,9 +6,10 @@ import pytest
 from click.testing import CliRunner, Result
 from flask.cli import FlaskGroup
 
+import settings
 from environment.given import note_given
 from settings import HERE, read
-from tests.wiring.stores import redis_server
+from tests.wiring.stores import redis_server, running, short_folder
 
 NUMBER = "07400123456"
 COMMANDS = [
@@ -68,6 +69,21 @@ def test_the_settings_are_found_in_an_env_file(environ: dict[str, str], tmp_path
     file.write_text("".join(f"{name}={value}\n" for name, value in environ.items()))
     said = flask("--env-file", str(file), "blocked", DATA_DIR=str(tmp_path))
     assert (said.exit_code, said.output) == (0, "0 blocked\n")
+
+
+def test_a_command_that_was_given_no_folder_names_the_one_that_it_works_on(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    with short_folder() as folder:
+        data = folder / "var"
+        with running(data):
+            read({"DATA_DIR": str(data)}, make=True)
+            monkeypatch.setattr(settings, "HERE", folder)
+            named = flask("blocked", DATA_DIR=None)
+            given = flask("blocked", DATA_DIR=str(data))
+    assert named.exit_code == given.exit_code == 0
+    assert named.stderr == f"DATA_DIR is not set: this is of the line in {data}\n"
+    assert given.stderr == ""
 
 
 def test_a_command_tells_what_is_wrong_with_the_store(environ: dict[str, str], tmp_path: Path) -> None:
