@@ -8,10 +8,10 @@ from typing import Literal
 Whose = Literal["account", "queue", "network", "number", "words"]
 
 # The carrier says what each code means at https://www.twilio.com/docs/api/errors/CODE. Read there or in its
-# guides (26 November 2026) are the meanings of 21214, 21610, 21617 and 30003. All others are NOT read: each is
-# what the trade knows it for, and is to be looked up before more is built on it. The carrier's own advice is to
-# build as little as possible on any, since it adds codes and changes causes: what is not here is judged by its
-# HTTP status.
+# guides (26 November 2026) are the meanings of 21214, 21610, 21617 and 30003. All others are NOT read: each
+# is what the trade knows it for, to be looked up before more is built on it. The carrier's own advice is to
+# build as little as possible on any, since it adds codes and changes causes: what is not here is judged by
+# its HTTP status.
 CODE = re.compile(r"(?<!\d)\d{5}$", re.ASCII)
 
 PASSES: tuple[Whose, ...] = ("account", "queue", "network")
@@ -35,7 +35,7 @@ class Fault:
 
     @property
     def passes(self) -> bool:
-        """Whether what failed is tried again: it is not the fault of the number or of the words."""
+        """Whether a request with this fault is tried again; not where the number or the words are wrong."""
         return self.whose in PASSES
 
 
@@ -102,7 +102,7 @@ FAULTS: Mapping[str, Fault] = {
 
 
 def passes(code: str, otherwise: bool) -> bool:
-    """Whether what failed with an error code is to be tried again; `otherwise` for a code not known here."""
+    """Whether to try again what failed with the carrier's error `code`; `otherwise` for an unknown code."""
     fault = FAULTS.get(code)
     return fault.passes if fault else otherwise
 

@@ -79,7 +79,10 @@ def _leave(memory: Memory, number: str, who: str) -> Memory:
 
 
 def _own_callback(memory: Memory, own: str, ends: bool) -> tuple[Memory, Outcome]:
-    """Find the call-back to the number that calls, or end it: gives the new memory, and the answer."""
+    """Find the call-back to the caller's number `own`, and end it if `ends`.
+
+    Gives the new memory, and the answer: Already (due when), Kept where it was ended, or Refused.
+    """
     waiting = memory.callback_of(own)
     if not waiting:
         return memory, Refused("none" if own else "no_number")
@@ -109,7 +112,8 @@ def _day_with_room(memory: Memory, hours: Hours, wisher: Asked) -> datetime | No
 def _withdraw(memory: Memory, number: str) -> tuple[Memory, text.TakenBack]:
     """Drop the call-back to `number`, and the call-backs that its owner asked for other numbers.
 
-    Gives the new memory, and what was dropped. One of the latter that others asked for too stays for them.
+    A call-back to another number stays if somebody else asked for it too. Gives the new memory, and what was
+    dropped.
     """
     own = memory.callback_of(number) is not None
     others = [one for one in memory.callbacks if one.number != number and one.asked_by(number)]

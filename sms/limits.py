@@ -129,9 +129,10 @@ def _note_untold_stop(history: tuple[Sent, ...], second: int) -> tuple[Sent, ...
 
 
 def _anew(history: tuple[Sent, ...]) -> int:
-    """From which text on those about a call-back count within ten minutes: the one after the last to NOCALL.
+    """The index of the first reply that counts for the ten-minute bound on replies about a call-back.
 
-    That reply invites to text CALLME, so CALLME is answered while the bounds of the day allow.
+    It is the one after the last reply to NOCALL, 0 if there is none. As that reply invites the person to text
+    CALLME, CALLME is then answered at once, within the bounds of the day.
     """
     return max((at for at, sent in enumerate(history, 1) if sent.like == NOCALL), default=0)
 
@@ -160,7 +161,7 @@ def _left_together(history: tuple[Sent, ...], second: int) -> int:
 
 
 def _within(sent_at: list[int], bound: Bound, second: int) -> int:
-    """How many of these moments the bound still counts at the moment `second`."""
+    """How many of the moments `sent_at` lie within the time of `bound` that ends at the moment `second`."""
     return sum(at > second - bound.within for at in sent_at)
 
 

@@ -58,7 +58,7 @@ def _why_not(outcome: Outcome) -> str:
 
 
 def _choices(call: Call) -> tuple[Choice, ...]:
-    """The choices once the caller has heard: the information, and to take back the call-back if one waits."""
+    """The choices after hearing whether a call-back waits: to take it back, if so, and the information."""
     back = call.option("take_back", "1", partial(call.confirm, Spot("taken_back"), "taken_title"))
     return (back, _information(call)) if call.place.chunk == WAITS else (_information(call),)
 
@@ -83,7 +83,10 @@ def _enter_taken(call: Call, go: Go) -> Turn:
 
 
 def _settle_taken(call: Call, outcome: Outcome) -> Turn:
-    """Say that the call-back is cancelled, by the store's answer, or that it was none, or we are not sure."""
+    """Tell the caller that their call-back is cancelled, that there was none, or that we cannot be sure.
+
+    Which of these it is, the store's answer (`outcome`) says.
+    """
     ended = isinstance(outcome, Kept)
     said = call.phrase("callback_withdrawn" if ended else _why_not(outcome))
     prompt = call.read_out(said, _information(call))

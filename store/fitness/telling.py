@@ -18,11 +18,11 @@ class Log(Protocol):
 
 
 class Telling:
-    """Tells `log` when the store's condition changes; safe to call from many threads.
+    """Writes to `log` when the store's condition changes; safe to call from many threads.
 
-    `clock` gives seconds of a clock that only goes forward. A condition is known by its name: while that
-    stays the same nothing is told anew, whatever its line says. With a folder `data`, a process that began
-    while the store was not well tells how long that took in all (`now` is the clock that processes share).
+    `clock` gives seconds of a clock that only goes forward. Only a new `Condition.name` counts as a change:
+    where nothing but the condition's other fields differ, nothing is written. With a folder `data`, a process
+    that began while the store was not well tells how long that took in all (by `now`, which all share).
     """
 
     def __init__(
@@ -38,7 +38,7 @@ class Telling:
         self._began, self._since = 0.0, now()
 
     def __call__(self, condition: Condition) -> None:
-        """Tell what has changed since the condition that was given last."""
+        """Log that the store's last condition has ended and `condition` begun, if their names differ."""
         with self._lock:
             last = self._last
             if last is not None and condition.name == last.name:

@@ -157,9 +157,10 @@ class Callbacks:
         self._take_back(self.keys.person(number), now, callback_id)
 
     def _take_back(self, person: str, now: datetime, only: str = "") -> int:
-        """Take back what a person (keyed hash) asked for others, or their part of the call-back `only`.
+        """Take a person out of all call-backs that they asked for others, or of the one with the id `only`.
 
-        Gives how many call-backs it was.
+        `person` is the keyed hash of their number. A call-back that nobody else asked for ends by this. Gives
+        out of how many call-backs they were taken.
         """
         of = self.queue
         count: int = self.take_back_script(

@@ -22,9 +22,10 @@ class NotFit(Exception):
 
 
 def pass_from(folders: Folders, settings: Settings, say: Say) -> Path | None:
-    """Look whether the pack in these folders may be served; give its snapshot, which says so.
+    """Check that the pack in these folders may be served, and give a snapshot of it, marked as passed.
 
-    None if nothing can be written into the data folder: `say` is told why. Raises NotFit.
+    None if the pack passes, but nothing can be written into the data folder: `say` is told why. Raises NotFit
+    if it does not pass.
     """
     link = current_pack(settings.data_dir)
     try:
