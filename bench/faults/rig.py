@@ -193,16 +193,15 @@ def rig(fault: Fault, folder: Path) -> Iterator[Rig]:
             redis.start()
             environ["REDIS_URL"] = f"redis://127.0.0.1:{slow.port if fault.through else redis.port}/0"
         group = stack.enter_context(failing_over(folder / "redis")) if fault.sentinels else None
-        if group:
-            environ["REDIS_URL"] = group.url
+        environ |= {"REDIS_URL": group.url} if group else {}
         if fault.disk:
             disk = str(Path(environ["DATA_DIR"]).parent)
             as_root("mount", "-t", "tmpfs", "-o", f"size={DISK}", "tmpfs", disk)
             stack.callback(as_root, "umount", "--lazy", disk)
         if fault.through:
             stack.enter_context(slow.running())
-        asking = Load(int(environ["PORT"]), load(pack))
-        found = Rig(folder, environ, standing, asking, redis, slow, group)
+        ringing = Load(int(environ["PORT"]), load(pack))
+        found = Rig(folder, environ, standing, ringing, redis, slow, group)
         stack.callback(found.stop)
         yield found
 
