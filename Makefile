@@ -7,7 +7,7 @@ WORKERS ?= $(shell expr $$(nproc 2>/dev/null || echo 2) + 1)
 PIP    := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test check bench faults crash crowd drill mutants quotes papers sbom audit lock fsync
+.PHONY: help install run test check bench faults crash crowd drill mutants quotes holidays papers sbom audit lock fsync
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -78,6 +78,9 @@ sbom: papers $(PAPERS)/.installed ## what the line runs on, as CycloneDX in buil
 
 audit: $(PAPERS)/.installed ## ask PyPI for known holes in what is locked; fails where that cannot be asked
 	$(PAPERS)/bin/pip-audit --strict --disable-pip --require-hashes -r requirements.txt -r requirements-dev.txt
+
+holidays: install ## write the bank holidays of 40 years anew, as the library of the tests knows them
+	$(BIN)/python -m tests.menus.loading.bank_holidays_now
 
 lock: install ## choose versions anew, and write them down with hashes
 	$(PIP) uv

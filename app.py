@@ -190,7 +190,7 @@ def its_store(settings: Settings, pack: Pack) -> Store:
 
     It connects at its first use. The log is told when something begins to be wrong with it, and when it ends.
     """
-    tell = Telling(structlog.get_logger(), time.monotonic)
+    tell = Telling(structlog.get_logger(), time.monotonic, settings.data_dir)
     url = settings.redis_url or address(settings.data_dir)
     return open_store(url, settings.hash_key, ZoneInfo(pack.hours.zone), settings.number_keys, True, tell)
 

@@ -1,7 +1,7 @@
 """Tells staff, by text and e-mail, how many call-backs and messages are new, but no phone number or topic."""
 
 import smtplib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from email.message import EmailMessage
 from urllib.parse import unquote, urlsplit
@@ -39,10 +39,19 @@ class Staff:
         return tuple(one for one in self.tell if "@" in one) if self.smtp_url else ()
 
 
-def tell(client: Client, account: Account, staff: Staff, words: str) -> list[Ended]:
-    """Send `words` to everybody in `staff`; gives what became of each text, and of the one e-mail to all."""
-    outcomes = [texts.send(client, account, Text(number, words)) for number in staff.numbers]
+def tell(
+    client: Client, account: Account, staff: Staff, words: str, goes_on: Callable[[], None] = lambda: None
+) -> list[Ended]:
+    """Send `words` to everybody in `staff`; gives what became of each text, and of the one e-mail to all.
+
+    A carrier that hangs takes its time for each: `goes_on` is called before each is sent.
+    """
+    outcomes: list[Ended] = []
+    for number in staff.numbers:
+        goes_on()
+        outcomes.append(texts.send(client, account, Text(number, words)))
     if staff.addresses:
+        goes_on()
         outcomes.append(_mail(staff, words))
     return outcomes
 

@@ -1,8 +1,10 @@
 """Erases a phone number at the carrier: the texts and calls in its records (R43)."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Protocol
 
+from twilio.base.page import Page
 from twilio.rest import Client
 
 from carrier.ended import Done, Ended, Later, Never, attempt
@@ -17,12 +19,16 @@ class Record(Protocol):
         """Delete this text or call from the carrier's records."""
 
 
-def erase(client: Client, number: str) -> Ended:
-    """Delete every text and call to or from a number; gives Later if some could not be deleted yet."""
+def erase(client: Client, number: str, goes_on: Callable[[], None]) -> Ended:
+    """Delete every text and call to or from a number; gives Later if some could not be deleted yet.
+
+    Of somebody who rang often there are many: `goes_on` is called before each request.
+    """
     left: list[Ended] = []
 
     def work() -> None:
-        for record in _records(client, number):
+        for record in _records(client, number, goes_on):
+            goes_on()
             outcome = attempt(record.delete)
             if outcome != Done() and not (isinstance(outcome, Never) and outcome.why in GONE):
                 left.append(outcome)
@@ -33,9 +39,20 @@ def erase(client: Client, number: str) -> Ended:
     return Later("left") if left else Done()
 
 
-def _records(client: Client, number: str) -> Iterator["Record"]:
+def _records(client: Client, number: str, goes_on: Callable[[], None]) -> Iterator[Record]:
     """The texts and calls to or from a number in the carrier's records."""
-    yield from client.messages.list(to=number)
-    yield from client.messages.list(from_=number)
-    yield from client.calls.list(to=number)
-    yield from client.calls.list(from_=number)
+    for kind in (client.messages, client.calls):
+        for whose in ("to", "from_"):
+            yield from _listed(partial(kind.page, **{whose: number}), goes_on)
+
+
+def _listed(first: Callable[[], Page], goes_on: Callable[[], None]) -> list[Record]:
+    """All records of one list, which the carrier gives by the page."""
+    found: list[Record] = []
+    goes_on()
+    page: Page | None = first()
+    while page is not None:
+        found += page
+        goes_on()
+        page = page.next_page()
+    return found

@@ -1,5 +1,6 @@
 """Sends a text through the carrier (R31), and looks up what it has of one."""
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
@@ -7,7 +8,7 @@ from urllib.parse import urlencode
 from twilio.rest import Client
 
 from carrier.account import Account
-from carrier.ended import Done, Ended, Never, attempt
+from carrier.ended import Done, Ended, Later, Never, attempt
 from store.promises.outbox import Text
 
 # The carrier's code for a number that opted out there.
@@ -40,7 +41,7 @@ def earlier(client: Client, account: Account, text: Text, since: datetime, besid
         return None
     same = (one for one in found if text.words in (one.body or "") and one.sid != besides)
     sent = any(one.date_created is not None and one.date_created >= since for one in same)
-    return (Done() if sent else None) if asked == Done() else asked
+    return (Done() if sent else None) if asked == Done() else _looked(asked)
 
 
 def fetch(client: Client, message: str) -> Text | Ended:
@@ -48,6 +49,11 @@ def fetch(client: Client, message: str) -> Text | Ended:
     found: list[Any] = []
     asked = attempt(lambda: found.append(client.messages(message).fetch()))
     if asked != Done():
-        return asked
+        return _looked(asked)
     (one,) = found
     return Text(one.to, one.body) if one.to and one.body else Never("erased")
+
+
+def _looked(asked: Ended) -> Ended:
+    """What became of a look at the carrier: refused, it says nothing of whether the text went out before."""
+    return replace(asked, refused=False) if isinstance(asked, Later) else asked

@@ -1,6 +1,5 @@
 """The worker: takes jobs from the store, has the carrier do them, retries later, tells staff who waits."""
 
-import random
 import threading
 import time
 from collections.abc import Callable
@@ -15,27 +14,19 @@ from carrier import bell, erasure, recordings, ringing, texts
 from carrier.account import Account, client
 from carrier.bell import Staff
 from carrier.ended import Done, Ended, Later, Never
-from carrier.lanes import AWAY_SECONDS, DELETIONS, LANES, RINGS, SCATTERED, TEXTS, Crew
+from carrier.lanes import AWAY_SECONDS, LANES, Crew
+from carrier.tries import PATIENCE, pause
 from counted import names as counted
 from counted.codes import advice
 from store.desk.pulse import Pulse
 from store.link import Unreachable
 from store.people.personal import ERASURE
 from store.promises import messages, outbox, rings
-from store.promises.jobs import Job
+from store.promises.jobs import Job, TakenError
 from store.sealed import BrokenSeal
 from store.store import Store
 
-BELL_SECONDS = 2.0
-FIRST_PAUSE_SECONDS = 2
-# How long each kind is tried, and its longest pause, in seconds. A text is of use soon after the call.
-PATIENCE = {
-    outbox.KIND: (6 * 3600, TEXTS.longest),
-    outbox.RESEND: (6 * 3600, TEXTS.longest),
-    messages.DELETION: (30 * 86400, DELETIONS.longest),
-    ERASURE: (30 * 86400, DELETIONS.longest),
-    rings.KIND: (30, RINGS.longest),  # somebody sits at the desk and waits
-}
+BELL, BELL_SECONDS = "bell", 2.0
 # What an answer of another shape than we know would raise.
 UNFORESEEN = (AttributeError, LookupError, TypeError, ValueError)
 # How much the carrier's clock may be behind the store's.
@@ -76,7 +67,7 @@ class Worker:
         """Do jobs and tell staff what is new, until `stopped` is set.
 
         Each lane has threads of its own, and so has the bell: none waits for another. A job that was begun is
-        finished first; if that takes longer than its lease (60 s), another worker will do it again. Raises
+        finished first; if that takes longer than its lease (60 s), another worker may do it again. Raises
         JobsFailedError, so that the process ends as one that failed, and is started again.
         """
         failed = threading.Event()
@@ -122,10 +113,12 @@ class Worker:
         """Have the carrier do one job, and enter the result; if it asks us to, the whole lane waits.
 
         Where the code fails, the job is tried again like one that the carrier did not answer: it must not end
-        the worker, which would take it again and again.
+        the worker, which would take it again and again. What another has taken over is left to them.
         """
         try:
             outcome = self.do(rest, job)
+        except TakenError:
+            return
         except UNFORESEEN as error:
             outcome = Later(type(error).__name__, refused=False)
         if isinstance(outcome, Later) and outcome.wait:
@@ -145,11 +138,21 @@ class Worker:
                 case rings.KIND:
                     return ringing.ring_staff(rest, self.account, self.store, job, self.now)
                 case _:
-                    return erasure.erase(rest, self.store.seals.unseal(ERASURE, job.sealed))
+                    number = self.store.seals.unseal(ERASURE, job.sealed)
+                    return erasure.erase(rest, number, partial(self._hold, job))
         except BrokenSeal:
-            return Later("sealed")  # until the right NUMBER_KEY is back
+            return Later("sealed", refused=not job.unsure)  # until the right NUMBER_KEY is back
         except Unreachable:
-            return Later("away")
+            return Later("away", refused=not job.unsure)
+
+    def _hold(self, job: Job) -> None:
+        """Keep a job that takes more than one request for us, and say that its lane goes round.
+
+        Raises TakenError where it is another's now, `Unreachable` where nobody could be kept from it.
+        """
+        self.store.jobs.hold(job)
+        _, lane = PATIENCE[job.kind]
+        self.went_round(lane.name)
 
     def settle(self, job: Job, outcome: Ended) -> None:
         """Enter the result of a job in the store, the counts and the log; the job ends or is put off.
@@ -157,8 +160,8 @@ class Worker:
         While the store is away this waits, but no longer than the job's lease.
         """
         match outcome:
-            case Later(why) if (pause := self.pause(job, outcome.wait)) is not None:
-                put_off = partial(self.store.jobs.put_off, job, pause.total_seconds(), outcome.refused)
+            case Later(why) if (waits := pause(job, outcome.wait)) is not None:
+                put_off = partial(self.store.jobs.put_off, job, waits.total_seconds(), outcome.refused)
                 self._insist(put_off)
                 told, log = counted.count_of(counted.job_again, job.kind), self.log.info
                 if advice(why):
@@ -174,17 +177,6 @@ class Worker:
         self.store.counts.add(self.now(), told)
         log("job", kind=job.kind, tries=job.tries, why=why, seconds=job.age, told=told, means=advice(why))
 
-    def pause(self, job: Job, wait: int = 0) -> timedelta | None:
-        """The time until a job that failed is tried again; None if it is too old, and so to be given up.
-
-        It is about twice as long after each try, and at least the `wait` (seconds) that the carrier asks for,
-        up to a limit for its kind of job.
-        """
-        patience, longest = PATIENCE.get(job.kind, (0, 0))
-        pause: float = min(max(FIRST_PAUSE_SECONDS * 2 ** min(job.tries - 1, 20), wait), longest)
-        pause *= random.uniform(2 - SCATTERED, SCATTERED)  # noqa: S311, nothing is kept secret by it
-        return timedelta(seconds=pause) if job.age + pause < patience else None
-
     def _text(self, rest: Client, job: Job) -> Ended:
         return self._send(rest, job, self.store.outbox.text(job))
 
@@ -196,13 +188,16 @@ class Worker:
             return text
         if self.store.people.has_opted_out(text.to):
             return Never("opted_out")
+        self._hold(job)
         return self._send(rest, job, text, first)
 
     def _send(self, rest: Client, job: Job, text: outbox.Text, first: str = "") -> Ended:
         """Send a text, unless the carrier has it from an earlier try; `first` is one that did not arrive."""
         since = self.now() - timedelta(seconds=job.age + CLOCKS_DIFFER_SECONDS)
-        if job.unsure and (known := texts.earlier(rest, self.account, text, since, besides=first)):
-            return known
+        if job.unsure:
+            if known := texts.earlier(rest, self.account, text, since, besides=first):
+                return known
+            self._hold(job)
         outcome = texts.send(rest, self.account, text, "" if first else job.name)
         if outcome == Never(texts.OPTED_OUT):
             self._insist(lambda: self.store.people.opt_out(text.to))
@@ -225,7 +220,7 @@ class Worker:
         """Tell staff of new call-backs and messages, looking every few seconds until `stopped` is set."""
         rest = client(self.account)
         while not stopped.wait(BELL_SECONDS):
-            self.went_round("bell")
+            self.went_round(BELL)
             try:
                 self.ring(rest)
             except Unreachable:
@@ -241,7 +236,8 @@ class Worker:
         new = self.store.bell.ring()
         if not new:
             return
-        outcomes = bell.tell(rest, self.account, self.staff, bell.notice(self.service, new))
+        goes_on = partial(self.went_round, BELL)
+        outcomes = bell.tell(rest, self.account, self.staff, bell.notice(self.service, new), goes_on)
         told = outcomes.count(Done())
         (self.store.bell.note_told if told else self.store.bell.ring_again)()
         self.store.counts.add(self.now(), counted.bell("told" if told else "failed"))

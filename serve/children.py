@@ -95,7 +95,7 @@ class Process:
         self._process.kill()
 
 
-def say(words: str, level: Level = "warning", **values: str) -> None:
+def say(words: str, level: Level = "warning", event: str = "line", **values: str | bool) -> None:
     """Say what happens to the processes of the service, on standard error: a line of JSON, as in the log.
 
     At a terminal somebody reads it: there it is the words alone.
@@ -104,5 +104,5 @@ def say(words: str, level: Level = "warning", **values: str) -> None:
         print(f"line: {words}", file=sys.stderr, flush=True)
         return
     now = datetime.now(UTC).isoformat().replace("+00:00", "Z")
-    line = {"said": words, **values, "event": "line", "level": level, "time": now}
+    line = {"said": words, **values, "event": event, "level": level, "time": now}
     print(json.dumps(line, ensure_ascii=False), file=sys.stderr, flush=True)

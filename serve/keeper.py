@@ -147,8 +147,10 @@ class OwnStore:
             return
         self.condition = condition
         tell(self._data, condition)
-        if condition.line:
-            say(condition.line if condition.promises else f"{condition.line}. {MEANWHILE}")
+        if condition.promises and condition.line:  # a store that answers: no other process would tell of it
+            say(condition.line, event="store", began=condition.name, line=condition.line, promises=True)
+        elif condition.line:
+            say(f"{condition.line}. {MEANWHILE}")
 
 
 def _beside(work: Callable[[], Ready | None]) -> Future[Ready | None]:

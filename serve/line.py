@@ -12,7 +12,7 @@ from serve.keeper import OwnStore
 from serve.packs.choice import Choice
 from serve.part import Part
 from serve.patience import WORKER_END_SECONDS
-from serve.running import Parts, Signals, heed_signals, keep_running
+from serve.running import Parts, Signals, heed_signals, keep_running, telling_its_end
 from serve.signs import Pulse
 from serve.web import web_parts
 from settings import BadSetting, Settings, read
@@ -31,14 +31,15 @@ def serve() -> None:
         sys.exit(MISUSED)
     first_start.begin(settings)
     signals, choice = heed_signals(), Choice(settings)
-    environ = choice.environ
-    with (
-        web_parts(_host(settings), settings.port, settings.web_concurrency, environ) as web,
-        choice.begun(signals.stopped),
-    ):
-        worker = Part("worker", partial(_start_worker, environ), end_seconds=WORKER_END_SECONDS)
-        if not _run(settings, Parts(web, [worker]), signals, choice):
-            raise click.ClickException("the line did not start: the reason stands above")
+    with telling_its_end(signals):
+        environ = choice.environ
+        with (
+            web_parts(_host(settings), settings.port, settings.web_concurrency, environ) as web,
+            choice.begun(signals.stopped),
+        ):
+            worker = Part("worker", partial(_start_worker, environ), end_seconds=WORKER_END_SECONDS)
+            if not _run(settings, Parts(web, [worker]), signals, choice):
+                raise click.ClickException("the line did not start: the reason stands above")
 
 
 def _run(settings: Settings, parts: Parts, signals: Signals, choice: Choice) -> bool:

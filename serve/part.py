@@ -106,11 +106,14 @@ class Part:
         serving = self._serving
         return serving is not None and serving.first is not None and now - serving.last < LATELY_SECONDS
 
-    def tend(self, now: float, others_answer: bool = False, may_begin: bool = True) -> None:
+    def tend(
+        self, now: float, others_answer: bool = False, others_change: bool = False, may_begin: bool = True
+    ) -> None:
         """Start, replace or kill its process where that is due. Call this often.
 
-        `others_answer` says whether another process that does the same work answers; `may_begin` whether a
-        new one may be started beside the old one, for which all parts take turns.
+        `others_answer` says whether another process that does the same work answers, `others_change` whether
+        a new one for the same work is on its way; `may_begin` whether one that grows may be replaced, for
+        which all parts take turns.
         """
         self._see_off(now)
         for each in (self._serving, self._coming):
@@ -122,11 +125,11 @@ class Part:
         elif (code := serving.process.ended()) is not None:
             self._replace_ended(serving, code, now)
         elif self._coming is not None:
-            self._await(serving, self._coming, now)
+            self._await(serving, self._coming, now, others_answer)
         elif serving.first is None:
             self._bear_start(serving, now)
         elif self._is_silent(serving, now):
-            self._end_silence(serving, now, others_answer, may_begin)
+            self._end_silence(serving, now, others_answer, others_change)
         elif may_begin and now - self._grown > GROWN_SECONDS and serving.process.memory() > self._largest:
             self._grown = now
             self.begin(GROWN, now)
@@ -134,7 +137,8 @@ class Part:
     def begin(self, why: str, now: float) -> None:
         """Start a new process beside the old one, which ends once the new one answers."""
         self._why, self.failed = why, False
-        say(f"{self.name} is to be replaced ({why}): starting the new one")
+        planned = why == ASKED
+        say(f"{self.name} is to be replaced ({why}): starting the new one", "info" if planned else "warning")
         try:
             self._coming = Tenure(self._start(), now)
         except (OSError, RuntimeError) as error:  # no process, descriptor or thread to be had
@@ -171,7 +175,7 @@ class Part:
         self._due = now + pause
         say(f"{self.name} ended ({code}): starting it again in {pause:.1f} s")
 
-    def _await(self, serving: Tenure, coming: Tenure, now: float) -> None:
+    def _await(self, serving: Tenure, coming: Tenure, now: float, others_answer: bool) -> None:
         """See what becomes of a new process while the old one still runs."""
         silent = self._is_silent(serving, now)
         if coming.first is not None:
@@ -194,6 +198,9 @@ class Part:
             self._leaving.append((coming.process, now))
             self._patience.start_failed()
             self._give_up("it does not answer", now)
+        elif silent and others_answer:
+            self._kill_silent(serving, now)
+            self._serving, self._coming = coming, None  # whenever it comes up
 
     def _give_up(self, why: str, now: float) -> None:
         self._coming, self.failed = None, True
@@ -210,17 +217,21 @@ class Part:
     def _is_silent(self, serving: Tenure, now: float) -> bool:
         return serving.first is not None and now - serving.last > self._patience.silent
 
-    def _end_silence(self, serving: Tenure, now: float, others_answer: bool, may_begin: bool) -> None:
+    def _end_silence(self, serving: Tenure, now: float, others_answer: bool, others_change: bool) -> None:
         if others_answer:
-            say(f"{self.name} silent for {now - serving.last:.1f} s: killed")
-            self._patience.ended(serving.first, now)
-            serving.process.kill()
-            self._leaving.append((serving.process, now))
+            self._kill_silent(serving, now)
             self._serving, self._due = None, now
             self._take_up(now)
-        elif may_begin:
-            # All that does this work is silent: perhaps the machine is slow, and nothing hangs.
+        elif not others_change:
+            # All that does this work is silent: perhaps the machine is slow, and nothing hangs. It waits for
+            # no part that does other work, which may be long in coming up.
             self.begin(SILENT, now)
+
+    def _kill_silent(self, serving: Tenure, now: float) -> None:
+        say(f"{self.name} silent for {now - serving.last:.1f} s: killed")
+        self._patience.ended(serving.first, now)
+        serving.process.kill()
+        self._leaving.append((serving.process, now))
 
     def _let_go(self, tenure: Tenure, now: float) -> None:
         tenure.process.ask_to_end()

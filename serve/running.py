@@ -3,11 +3,15 @@
 import math
 import os
 import signal
+import sys
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+
+import click
 
 from serve.children import say
 from serve.part import ASKED, Part
@@ -71,13 +75,19 @@ class Terminal:
         return self._follows and not self.look() and time.monotonic() - self._seen < JUST_NOW_SECONDS
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Signals:
-    """What signals ask of the line: to end (Ctrl-C, SIGTERM, a closed terminal), to renew itself (SIGHUP)."""
+    """What signals ask of the line: to end (and `why`, in words for people), to renew itself (SIGHUP)."""
 
     stopped: threading.Event = field(default_factory=threading.Event)
     renewed: threading.Event = field(default_factory=threading.Event)
     terminal: Terminal = field(default_factory=Terminal)
+    why: str = ""
+
+    def end(self, why: str) -> None:
+        """Ask the line to end."""
+        self.why = self.why or why
+        self.stopped.set()
 
 
 def heed_signals() -> Signals:
@@ -88,10 +98,13 @@ def heed_signals() -> Signals:
     signals = Signals()
 
     def hang_up(*_: object) -> None:
-        (signals.stopped if signals.terminal.was_closed() else signals.renewed).set()
+        if signals.terminal.was_closed():
+            signals.end("its terminal was closed")
+        else:
+            signals.renewed.set()
 
-    for name in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(name, lambda *_: signals.stopped.set())
+    signal.signal(signal.SIGINT, lambda *_: signals.end("Ctrl-C (SIGINT)"))
+    signal.signal(signal.SIGTERM, lambda *_: signals.end("it was told to (SIGTERM)"))
     signal.signal(signal.SIGHUP, hang_up)
     return signals
 
@@ -115,8 +128,10 @@ class Parts:
         self._now = now
         for group in self._groups:
             for part in group:
-                others = any(other.answers(now) for other in group if other is not part)
-                part.tend(now, others, not self._is_changing())
+                others = [other for other in group if other is not part]
+                answer = any(other.answers(now) for other in others)
+                change = any(other.is_changing() for other in others)
+                part.tend(now, answer, change, not self._is_changing())
         if self._awaited is not None and self._awaited():
             self._awaited, self._failed, self._to_renew = None, False, deque(self.all)
         self._see_renewed()
@@ -207,3 +222,17 @@ def keep_running(
             signals.terminal.look()
             tell_systemd("READY=1\nWATCHDOG=1" if ready else "WATCHDOG=1")
     return True
+
+
+@contextmanager
+def telling_its_end(signals: Signals) -> Iterator[None]:
+    """Run the block, and say that the line has ended, and why: the last of its lines."""
+    try:
+        yield
+    except click.ClickException as error:
+        say(error.format_message(), "error")
+        sys.exit(error.exit_code)
+    except Exception as error:
+        say(f"the line ended: {type(error).__name__}, an error of its own", "error")
+        raise
+    say(f"the line ended: {signals.why}", "info")

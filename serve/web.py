@@ -17,7 +17,7 @@ from serve.asking import LOOPBACK, Asking
 from serve.children import Child, Process
 from serve.packs.choice import Choice
 from serve.part import Part
-from serve.running import Parts, heed_signals, keep_running
+from serve.running import Parts, heed_signals, keep_running, telling_its_end
 from settings import BadSetting, Settings, read
 
 APPLICATION = "app:create_app"
@@ -91,7 +91,7 @@ def web(host: str, port: int, processes: int, application: str) -> None:
         settings = _read_settings()
         first_start.begin(settings)
         choice = Choice(settings)
-    with ExitStack() as stack:
+    with telling_its_end(signals), ExitStack() as stack:
         environ = choice.environ if choice else os.environ
         parts = Parts(stack.enter_context(web_parts(host, port, processes, environ, application)))
         if choice:
@@ -100,7 +100,8 @@ def web(host: str, port: int, processes: int, application: str) -> None:
             ready = keep_running(parts, signals, renew=choice.renew if choice else Parts.renew)
         finally:
             parts.end()
-    sys.exit(0 if ready else 1)
+        if not ready:
+            raise click.ClickException("the line did not start: the reason stands above")
 
 
 if __name__ == "__main__":

@@ -1,7 +1,6 @@
 """The record of a text conversation, kept for a day as JSON: no words, and phone numbers only encrypted."""
 
 import json
-from dataclasses import asdict
 
 from sms.limits import Sent
 from sms.model import Talk
@@ -13,7 +12,7 @@ def write(talk: Talk, history: tuple[Sent, ...]) -> str:
     Of a text it holds the time, and instead of the words a string that is the same for texts that are alike
     (`Sent.like`).
     """
-    kept = {name: value for name, value in asdict(talk).items() if value}
+    kept = {name: value for name in Talk.__slots__ if (value := getattr(talk, name))}
     return json.dumps(
         {"talk": kept, "sent": [[sent.at, sent.like] for sent in history]}, separators=(",", ":")
     )

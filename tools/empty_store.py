@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from environment.line_id import running_line
 from environment.secret_files import with_secrets
 from settings import BadSetting, data_dir_of
 from tools.people.join import has_store
@@ -23,13 +24,18 @@ LOSES = (
 @click.command()
 @click.option("--yes", is_flag=True, help="Do not ask.")
 def empty_store(yes: bool) -> None:
-    """Set the broken store of DATA_DIR aside, for two weeks. A line that runs begins with an empty one."""
+    """Set the broken store of DATA_DIR aside, for two weeks: the line begins with an empty one.
+
+    The line must not run meanwhile.
+    """
     from store.server import aside
     from store.server.embedded import StoreError, start
 
     data = _data_dir()
     if not has_store(data):
         raise click.ClickException(f"no line has kept a store in {data}: nothing was done")
+    if pid := running_line(data):
+        raise click.ClickException(f"the line runs (process {pid}): end it first. Nothing was done")
     try:
         start(data).stop()
     except StoreError as error:

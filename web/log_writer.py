@@ -3,7 +3,7 @@
 import json
 import threading
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
 from typing import TextIO
 
@@ -13,6 +13,8 @@ MOST = 10_000
 # Of a pipe that processes share, a write of so many bytes is never mixed with another's (PIPE_BUF on Linux).
 AT_ONCE = 4096
 END_SECONDS = 1.0
+# What a value may raise that cannot be written.
+NOT_TO_BE_MADE = (AttributeError, LookupError, RecursionError, TypeError, ValueError)
 
 
 class LogWriter:
@@ -25,7 +27,7 @@ class LogWriter:
 
     def __init__(self, out: TextIO, most: int = MOST) -> None:
         self._out, self._most = out, most
-        self._lines: deque[str] = deque()
+        self._lines: deque[str | Callable[[], str]] = deque()
         self._dropped = 0
         self._lock, self._some, self._ending = threading.Lock(), threading.Event(), threading.Event()
         self._thread = threading.Thread(target=self._write_on, name="log", daemon=True)
@@ -41,6 +43,11 @@ class LogWriter:
 
     def write(self, line: str) -> int:
         """Take a whole line, with its end, to be written soon."""
+        self.write_made(line)
+        return len(line)
+
+    def write_made(self, line: str | Callable[[], str]) -> None:
+        """Take a whole line, or what makes it: the thread calls that, and many in a row cost less."""
         with self._lock:
             if len(self._lines) >= self._most:
                 self._lines.popleft()
@@ -48,7 +55,6 @@ class LogWriter:
             self._lines.append(line)
         if not self._some.is_set():
             self._some.set()
-        return len(line)
 
     def flush(self) -> None:
         """Do nothing: a thread of its own writes the lines, so that no code which logs has to wait."""
@@ -71,10 +77,11 @@ class LogWriter:
     def _take(self) -> list[str]:
         """Take all lines that wait, with one before them that says how many were dropped, if any were."""
         with self._lock:
-            lines, dropped = list(self._lines), self._dropped
+            taken, dropped = list(self._lines), self._dropped
             self._lines.clear()
             self._dropped = 0
-        return [_told(dropped), *lines] if dropped else lines
+        lines = [line if isinstance(line, str) else _made(line) for line in taken]
+        return [_told(lines=dropped, event="log lines dropped"), *lines] if dropped else lines
 
     def _write_out(self, lines: Iterable[str]) -> None:
         for piece in _pieces(lines):
@@ -85,10 +92,17 @@ class LogWriter:
                 return  # whoever read it is gone: the line goes on without a log
 
 
-def _told(dropped: int) -> str:
+def _made(make: Callable[[], str]) -> str:
+    """The line that `make` makes; where that fails one that says so, as others are still to be written."""
+    try:
+        return make()
+    except NOT_TO_BE_MADE as error:
+        return _told(event="log line not made", error=type(error).__name__)
+
+
+def _told(**values: object) -> str:
     now = datetime.now(UTC).isoformat().replace("+00:00", "Z")
-    line = {"lines": dropped, "event": "log lines dropped", "level": "warning", "time": now}
-    return f"{json.dumps(line)}\n"
+    return f"{json.dumps({**values, 'level': 'warning', 'time': now})}\n"
 
 
 def _pieces(lines: Iterable[str]) -> Iterator[str]:

@@ -7,8 +7,10 @@ import re
 import sys
 import threading
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from functools import partial
 from pathlib import PurePath
-from time import perf_counter
+from time import perf_counter, time
 from traceback import walk_tb
 from types import TracebackType
 from typing import Any, TextIO
@@ -50,23 +52,18 @@ OF_WATCHERS = ("health", "works", "metrics")
 def set_up(out: TextIO | None = None) -> FilteringBoundLogger:
     """Make our logger; it and the libraries' loggers write to `out`, which is standard output by default."""
     out = out or sys.stdout
-    shaped: list[Processor] = [structlog.processors.add_log_level, _without_values, _without_numbers]
-    written: list[Processor] = [
-        structlog.processors.TimeStamper(fmt="iso", utc=True, key="time"),
-        structlog.processors.JSONRenderer(_as_json),
-    ]
+    shaped: list[Processor] = [structlog.processors.add_log_level, _without_values]
     structlog.configure(
-        processors=[*shaped, *written],
+        processors=[*shaped, _at_last],
         wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
-        # The line and its end in one write: web processes share an output that may not be buffered.
-        logger_factory=structlog.WriteLoggerFactory(out),
+        logger_factory=lambda *_: Lines(out),
     )
     handler = logging.StreamHandler(out)
     handler.set_name(HANDLER)
     handler.setFormatter(
         structlog.stdlib.ProcessorFormatter(
             foreign_pre_chain=shaped,
-            processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, *written],
+            processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, _whole],
             use_get_message=False,  # the template alone: what libraries fill in may be a number
         )
     )
@@ -93,9 +90,39 @@ def log_uncaught(log: FilteringBoundLogger) -> None:
 JSON = json.JSONEncoder(default=str)
 
 
-def _as_json(line: EventDict, **_: Any) -> str:
-    """A log line as JSON."""
-    return JSON.encode(line)
+class Lines:
+    """Where our logger writes: to `out`, whose thread makes the lines if it has one (`web/log_writer.py`)."""
+
+    def __init__(self, out: TextIO) -> None:
+        self._out, self._write_made = out, getattr(out, "write_made", None)
+
+    def msg(self, line: EventDict, moment: float) -> None:
+        """Write one line of the log, of what happened at this moment."""
+        if self._write_made is not None:
+            self._write_made(partial(_made, line, moment))
+            return
+        # The line and its end in one write: processes share an output that may not be buffered.
+        self._out.write(_made(line, moment))
+        self._out.flush()
+
+    debug = info = warning = error = critical = msg
+
+
+def _at_last(_: WrappedLogger, __: str, line: EventDict) -> tuple[tuple[EventDict, float], dict[str, Any]]:
+    """What `Lines.msg` takes: the line as it is, and the present moment."""
+    return (line, time()), {}
+
+
+def _whole(_: WrappedLogger, __: str, line: EventDict) -> str:
+    """A line of a library's logger, without its end."""
+    return _made(line, time()).rstrip()
+
+
+def _made(line: EventDict, moment: float) -> str:
+    """A log line as JSON, with its time and its end, and all masked in it that looks like a phone number."""
+    shown = {name: mask(value) for name, value in line.items()}
+    shown["time"] = datetime.fromtimestamp(moment, UTC).isoformat().replace("+00:00", "Z")
+    return f"{JSON.encode(shown)}\n"
 
 
 def _without_values(_: WrappedLogger, __: str, line: EventDict) -> EventDict:
@@ -124,11 +151,6 @@ def _frames(traceback: TracebackType | None) -> Iterator[str]:
     """Each frame of a traceback as "folder/file.py:line", the outermost first."""
     for frame, number in walk_tb(traceback):
         yield f"{'/'.join(PurePath(frame.f_code.co_filename).parts[-2:])}:{number}"
-
-
-def _without_numbers(_: WrappedLogger, __: str, line: EventDict) -> EventDict:
-    """Mask all that looks like a phone number in a log line."""
-    return {name: mask(value) for name, value in line.items()}
 
 
 def mask(value: Any) -> Any:

@@ -15,8 +15,9 @@ class Fault:
 
     It stays broken for `seconds`. With `heals` the line is expected to mend it by itself; otherwise an
     operator mends it, and the time until the line is normal counts only from then. With `own_redis` the line
-    uses a separate Redis server, with `through` by way of a proxy that can delay; with `disk` its data are on
-    a small disk. With `first` it is broken before the line starts. With `short` the tests run it, too.
+    uses a separate Redis server, with `through` by way of a proxy that can delay, with `sentinels` one with
+    replicas that take over; with `disk` its data are on a small disk. With `first` it is broken before the
+    line starts. With `short` the tests run it, too.
     """
 
     name: str
@@ -26,6 +27,7 @@ class Fault:
     heals: bool = False
     own_redis: bool = False
     through: bool = False
+    sentinels: bool = False
     disk: bool = False
     first: bool = False
     short: bool = False

@@ -20,6 +20,7 @@ from bench.crash.crash import free_port
 from bench.crash.line import Carrier, carrier
 from bench.faults.fault import Fault
 from bench.faults.redis_beside import RedisBeside, Slow
+from bench.faults.sentinels import Group, failing_over
 from bench.faults.traffic import Load
 from bench.signed_webhooks import HOST, LINE, TOKEN
 from settings import HERE, SHIPPED, read
@@ -49,6 +50,7 @@ class Rig:
     load: Load
     redis: RedisBeside
     slow: Slow
+    group: Group | None = None
     process: subprocess.Popen[bytes] | None = None
     starts: list[float] = field(default_factory=list)
 
@@ -163,7 +165,7 @@ class Rig:
 
         settings = read(self.environ)
         own = f"redis://127.0.0.1:{self.redis.port}/0" if settings.redis_url else address(settings.data_dir)
-        url = f"{own}?socket_timeout=5&socket_connect_timeout=5"
+        url = self.group.url if self.group else f"{own}?socket_timeout=5&socket_connect_timeout=5"
         return open_store(url, settings.hash_key, number_keys=settings.number_keys)
 
 
@@ -190,13 +192,16 @@ def rig(fault: Fault, folder: Path) -> Iterator[Rig]:
             stack.callback(redis.stop)
             redis.start()
             environ["REDIS_URL"] = f"redis://127.0.0.1:{slow.port if fault.through else redis.port}/0"
+        group = stack.enter_context(failing_over(folder / "redis")) if fault.sentinels else None
+        environ |= {"REDIS_URL": group.url} if group else {}
         if fault.disk:
             disk = str(Path(environ["DATA_DIR"]).parent)
             as_root("mount", "-t", "tmpfs", "-o", f"size={DISK}", "tmpfs", disk)
             stack.callback(as_root, "umount", "--lazy", disk)
         if fault.through:
             stack.enter_context(slow.running())
-        found = Rig(folder, environ, standing, Load(int(environ["PORT"]), load(pack)), redis, slow)
+        ringing = Load(int(environ["PORT"]), load(pack))
+        found = Rig(folder, environ, standing, ringing, redis, slow, group)
         stack.callback(found.stop)
         yield found
 

@@ -74,6 +74,15 @@ def _evicts(rig: Rig) -> Iterator[None]:
 
 
 @contextmanager
+def _fails_over(rig: Rig) -> Iterator[None]:
+    assert rig.group is not None
+    old = rig.group.primary()
+    rig.group.hold(old)
+    yield
+    rig.group.let_go(old)
+
+
+@contextmanager
 def _absent(rig: Rig) -> Iterator[None]:
     rig.redis.stop()
     yield
@@ -89,5 +98,6 @@ FAULTS = (
     Fault("Redis a replica", "`REPLICAOF` one that is away, for 4 s", _replica, own_redis=True, short=True),
     Fault("Redis Cluster", "in a plain Redis's place, for 4 s", _cluster, own_redis=True, first=True),
     Fault("Redis that evicts", "and keeps no append-only file", _evicts, own_redis=True, first=True),
+    Fault("fail-over", "SIGSTOP to the primary of three, for 10 s", _fails_over, 10, True, sentinels=True),
     Fault("no store at the start", "a Redis comes 4 s after the line", _absent, own_redis=True, first=True),
 )  # fmt: skip

@@ -4,6 +4,7 @@ import functools
 import re
 from collections.abc import Mapping
 from datetime import date, datetime, time
+from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -16,22 +17,15 @@ FILE = "hours.toml"
 NUMBER = re.compile(r"\+(44[1-9]\d{8,9}|(?!44)[1-9]\d{6,14})")  # E.164; a UK one has 9 or 10 digits after +44
 CENTURY = range(2000, 2100)  # years; far outside it a time has no place on the clock of UTC
 CLOCK = re.compile(r"([01]\d|2[0-3]):([0-5]\d)")
-WEEKEND = (5, 6)
-SUBDIVISIONS = dict(zip(NATIONS, ("ENG", "SCT", "NIR"), strict=True))
+# Made by `make holidays` from a library that would take 12 MB and a third of a second of each process.
+BANK_HOLIDAYS = Path(__file__).with_name("bank_holidays.txt")
 
 
 @functools.cache
 def bank_holidays(nation: str) -> frozenset[date]:
-    """The bank holidays of a nation from 2020 to 2060, without those at a weekend.
-
-    Raises KeyError if the nation is not one of `NATIONS`.
-    """
-    # imported here: a tenth of a second that only the loading of a pack pays
-    from holidays import country_holidays
-
-    days = country_holidays("GB", subdiv=SUBDIVISIONS[nation], years=range(2020, 2061))
-    # the library keeps a holiday's own date beside its substitute's; at a weekend it closes nothing
-    return frozenset(day for day in days if day.weekday() not in WEEKEND)
+    """The bank holidays of a nation from 2020 to 2060, without those at a weekend; none if it is unknown."""
+    lines = (line.split() for line in BANK_HOLIDAYS.read_text(encoding="ascii").splitlines())
+    return frozenset(date.fromisoformat(day) for whose, *days in lines if whose == nation for day in days)
 
 
 def read_hours(folders: Folders, faults: list[Fault]) -> Hours:
@@ -50,7 +44,7 @@ def read_hours(folders: Folders, faults: list[Fault]) -> Hours:
         nation=nation,
         numbers=_numbers(data["numbers"], faults),
         weekly=tuple(_day(day, data["weekly"][day], faults) for day in DAYS),
-        holidays=frozenset(data["holidays"]) | (bank_holidays(nation) if nation in NATIONS else frozenset()),
+        holidays=frozenset(data["holidays"]) | bank_holidays(nation),
         holidays_until=until or date.max,
         closures=_closures("closures", data["closures"], zone, faults),
         openings=_closures("openings", data["openings"], zone, faults),

@@ -15,8 +15,8 @@ from serve.children import Child, NoSign, Process, say
 from serve.running import Parts
 from settings import Settings, current_pack
 
-COMMAND = (sys.executable, "-m", "tools.words.passing")
-# How that ends where there is no pack to serve.
+COMMAND = (sys.executable, "-m", "serve.packs.look")
+# How that ends where there is no pack to serve; where it fails itself, Python ends it with 1.
 NONE_PASSES = 3
 LOOK_SECONDS = 0.05
 # It takes some three, and a busy machine ten times as long.

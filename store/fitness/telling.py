@@ -2,9 +2,12 @@
 
 import threading
 from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
 from typing import Protocol
 
 from store.condition import WELL, Condition
+from store.fitness import since
 
 
 class Log(Protocol):
@@ -18,22 +21,44 @@ class Telling:
     """Writes to `log` when the store's condition changes; safe to call from many threads.
 
     `clock` gives seconds of a clock that only goes forward. Only a new `Condition.name` counts as a change:
-    where nothing but the condition's other fields differ, nothing is written.
+    where nothing but the condition's other fields differ, nothing is written. With a folder `data`, a process
+    that began while the store was not well tells how long that took in all (by `now`, which all share).
     """
 
-    def __init__(self, log: Log, clock: Callable[[], float]) -> None:
-        self._log, self._clock = log, clock
+    def __init__(
+        self,
+        log: Log,
+        clock: Callable[[], float],
+        data: Path | None = None,
+        now: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> None:
+        self._log, self._clock, self._data, self._now = log, clock, data, now
         self._lock = threading.Lock()
-        self._last, self._began = WELL, 0.0
+        self._last: Condition | None = None
+        self._began, self._since = 0.0, now()
 
     def __call__(self, condition: Condition) -> None:
         """Log that the store's last condition has ended and `condition` begun, if their names differ."""
         with self._lock:
-            last, began = self._last, self._began
-            if condition.name == last.name:
+            last = self._last
+            if last is not None and condition.name == last.name:
                 return
-            self._last, self._began = condition, self._clock()
-        if last != WELL:
-            self._log.warning("store", ended=last.name, seconds=round(self._began - began, 1))
+            ended, self._last = self._lasted(), condition
+            self._began, self._since = self._clock(), self._noted(condition)
+        if last not in (None, WELL):
+            self._log.warning("store", ended=last.name, seconds=ended)
         if condition != WELL:
             self._log.warning("store", began=condition.name, line=condition.line, promises=condition.promises)
+
+    def _lasted(self) -> float:
+        """How many seconds the present condition has lasted: a clock that was set back takes nothing off."""
+        return round(max(self._clock() - self._began, (self._now() - self._since).total_seconds()), 1)
+
+    def _noted(self, condition: Condition) -> datetime:
+        """Since when the store is so, as the other processes know it, too."""
+        if self._data is None:
+            return self._now()
+        if condition == WELL:
+            since.forget(self._data)
+            return self._now()
+        return since.note(self._data, condition.name, self._now())

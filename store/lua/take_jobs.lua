@@ -24,9 +24,9 @@ local function take(jobs, name)
     return redis.call("ZADD", jobs, now + turn + skipped / 1000, name)
   end
   redis.call("ZADD", jobs, now + lease, name)
-  redis.call("HINCRBY", record, "tries", 1)
-  found[#found + 1] = {name, now - redis.call("HGET", record, "asked"), redis.call("HGETALL", record)}
-  redis.call("HSET", record, "begun", 1)
+  local begun = now .. ":" .. redis.call("HINCRBY", record, "tries", 1) -- who has it, and nobody after them
+  found[#found + 1] = {name, now - redis.call("HGET", record, "asked"), begun, redis.call("HGETALL", record)}
+  redis.call("HSET", record, "begun", begun)
 end
 
 for _, jobs in ipairs(lanes) do

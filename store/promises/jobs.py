@@ -24,7 +24,7 @@ LEASE_SECONDS = 60
 KEPT_SECONDS = DAY
 # How soon a job looks again whether those before it, about the same number, have ended.
 TURN_SECONDS = 1
-# An hour, and what it is scattered by: no pause of any job is longer (carrier/worker.py).
+# An hour, and what it is scattered by: no pause of any job is longer (carrier/tries.py).
 LONGEST_SECONDS = 4500
 
 
@@ -33,7 +33,8 @@ class Job:
     """One piece of work for the worker, of a `kind` such as "text".
 
     `sealed` says what to do, encrypted; `tries` counts from 1; `age` is how many seconds ago it was asked,
-    by the store's clock. With `unsure` it was begun before, and nobody knows whether it was done.
+    by the store's clock. With `unsure` it was begun before, and nobody knows whether it was done. `begun`
+    tells this try from all others.
     """
 
     name: str
@@ -42,6 +43,11 @@ class Job:
     tries: int
     age: int
     unsure: bool = False
+    begun: str = ""
+
+
+class TakenError(Exception):
+    """A job that is being done is another's now: it took longer than its lease, or was asked for anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +61,7 @@ class Jobs:
     put_script: Script
     take_script: Script
     put_off_script: Script
+    hold_script: Script
     finish_script: Script
     lease: int = LEASE_SECONDS
 
@@ -106,7 +113,23 @@ class Jobs:
             turn=TURN_SECONDS,
             clock=str(seconds(now)) if now else self.link.clock(),
         )
-        return tuple(_job(name.decode(), age, flat) for name, age, flat in found)
+        return tuple(_job(name.decode(), age, begun.decode(), flat) for name, age, begun, flat in found)
+
+    def hold(self, job: Job) -> None:
+        """Keep a job that is being done for another `lease` seconds: nobody else begins it meanwhile.
+
+        Raises TakenError if somebody has: what is left of it is theirs.
+        """
+        held = self.hold_script(
+            record=RECORD + job.name,
+            lanes=LANES,
+            name=job.name,
+            begun=job.begun,
+            lease=self.lease,
+            clock=self.link.clock(),
+        )
+        if not held:
+            raise TakenError
 
     def finish(self, job: Job) -> None:
         """End a job that is done or given up, and erase what it was to do."""
@@ -181,10 +204,10 @@ class Jobs:
 def jobs(link: Link) -> Jobs:
     """The part of the store that keeps the worker's jobs, on the connection `link`."""
     scripts = (link.script("put_job"), link.script("take_jobs"), link.script("put_off_job"))
-    return Jobs(link, *scripts, link.script("finish_job"))
+    return Jobs(link, *scripts, link.script("hold_job"), link.script("finish_job"))
 
 
-def _job(name: str, age: int, flat: list[bytes]) -> Job:
+def _job(name: str, age: int, begun: str, flat: list[bytes]) -> Job:
     fields = {key.decode(): value.decode() for key, value in zip(flat[::2], flat[1::2], strict=True)}
     unsure = "begun" in fields
-    return Job(name, fields["kind"], fields.get("sealed", ""), int(fields["tries"]), age, unsure)
+    return Job(name, fields["kind"], fields.get("sealed", ""), int(fields["tries"]), age, unsure, begun)

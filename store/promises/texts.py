@@ -55,14 +55,12 @@ class Texts:
 
         def read(store: Client) -> list[Any]:
             pipeline = store.pipeline(transaction=False)
-            pipeline.get(names[0])
-            pipeline.get(names[1])
-            pipeline.exists(names[2])
+            pipeline.mget(names)  # a command of the client's costs more than what it asks for
             pipeline.exists(block)
             found: list[Any] = pipeline.execute()
             return found
 
-        reply, record, out, blocked = self.link.ask(read)
+        (reply, record, out), blocked = self.link.ask(read)
         return Seen(reply, (record or b"").decode(), bool(out), bool(blocked))
 
     def settle(

@@ -162,6 +162,17 @@ def test_a_mail_server_that_is_not_there_is_noticed() -> None:
     assert bell.tell(client(account), account, staff, "words") == [Later("ConnectionRefusedError")]
 
 
+def test_each_of_many_who_are_told_by_a_carrier_that_hangs_is_a_round(
+    worker: Worker, carrier: FakeCarrier
+) -> None:
+    rounds: list[int] = []
+    somebody_waits(worker.store)
+    many = Staff((*(new_number() for _ in range(20)), "boss@example.org"), "smtp://127.0.0.1:9")
+    noting = replace(worker, staff=many, went_round=lambda _: rounds.append(len(carrier.texts)))
+    ring(noting)
+    assert rounds == [*range(20), 20], "one before each: no thread is silent longer than one of them takes"
+
+
 def test_a_notice_names_only_what_is_new() -> None:
     assert notice("Muscle Line", {"messages": 2}) == (
         "Muscle Line staff: 2 new spoken messages. Please look at the desk."

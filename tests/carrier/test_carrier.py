@@ -3,6 +3,7 @@
 import subprocess
 import sys
 import threading
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -12,11 +13,13 @@ import pytest
 from carrier import recordings, texts
 from carrier.account import Account, client
 from carrier.bell import Staff
-from carrier.ended import Done, Later, Never
-from carrier.worker import PATIENCE, Worker
+from carrier.ended import Done, Ended, Later, Never
+from carrier.lanes import DELETIONS
+from carrier.tries import PATIENCE
+from carrier.worker import Worker
 from store.link import Script, Unreachable
 from store.people.personal import ERASURE
-from store.promises.jobs import LEASE_SECONDS
+from store.promises.jobs import LEASE_SECONDS, Job, TakenError
 from store.promises.outbox import Text
 from store.store import Store
 from tests.conftest import OPEN, Clock, new_number
@@ -83,8 +86,8 @@ def test_the_pauses_grow_and_end(worker: Worker, carrier: FakeCarrier, clock: Cl
     while worker.store.jobs.waiting():
         work(worker)
         clock.now += timedelta(seconds=5)
-    patience, longest = PATIENCE["text"]
-    assert patience - 2 * longest < (clock.now - OPEN).total_seconds() <= patience + 10
+    patience, lane = PATIENCE["text"]
+    assert patience - 2 * lane.longest < (clock.now - OPEN).total_seconds() <= patience + 10
     assert 30 < len(carrier.asked) < 80
     worker.store.counts.flush()
     assert worker.store.counts.day(OPEN.date())["text:given_up:503"] == 1
@@ -254,6 +257,65 @@ def test_erasing_deletes_every_text_and_call_that_the_carrier_lists(
     assert work(worker) == 1 and store.jobs.waiting() == 0
     deleted = {one.path.rsplit("/", 1)[1][:3] for one in carrier.asked if one.method == "DELETE"}
     assert deleted == {"SM1", "SM2", "CA3"}
+
+
+@pytest.fixture
+def erasure(worker: Worker, carrier: FakeCarrier) -> Job:
+    """An erasure that was begun, of a number with three texts at the carrier."""
+    carrier.lists = {"messages:to": [{"sid": "SM" + digit * 32} for digit in "123"]}
+    worker.store.jobs.put("erase:1", ERASURE, "", worker.store.seals.seal(ERASURE, new_number()))
+    (taken,) = worker.store.jobs.take()
+    return taken
+
+
+def goes_on(worker: Worker, job: Job, then: Callable[[], object]) -> Ended:
+    """The end of a job during which `then` happens each time that it says it goes on."""
+    return replace(worker, went_round=lambda _: then() and None).do(client(worker.account), job)
+
+
+def test_an_erasure_that_takes_longer_than_its_lease_is_begun_by_nobody_beside_it(
+    worker: Worker, erasure: Job, clock: Clock
+) -> None:
+    began, taken = clock.now, []
+
+    def half_a_minute_passes() -> None:
+        clock.now += timedelta(seconds=LEASE_SECONDS / 2)
+        taken.extend(worker.store.jobs.take())
+
+    assert goes_on(worker, erasure, half_a_minute_passes) == Done()
+    assert (clock.now - began).total_seconds() > 3 * LEASE_SECONDS and taken == []
+
+
+def test_its_lane_goes_round_all_this_while(worker: Worker, erasure: Job) -> None:
+    rounds: list[str] = []
+    replace(worker, went_round=rounds.append).do(client(worker.account), erasure)
+    assert len(rounds) > 6 and set(rounds) == {DELETIONS.name}
+
+
+@pytest.mark.parametrize("anew", [False, True])
+def test_an_erasure_that_another_has_begun_or_that_was_asked_for_anew_ends_where_it_is(
+    worker: Worker, erasure: Job, clock: Clock, carrier: FakeCarrier, anew: bool
+) -> None:
+    def is_taken() -> None:
+        if anew:
+            worker.store.jobs.put(erasure.name, ERASURE, "", erasure.sealed)
+        clock.now += timedelta(seconds=LEASE_SECONDS + 1)
+        worker.store.jobs.take()
+
+    with pytest.raises(TakenError):
+        goes_on(worker, erasure, is_taken)
+    assert not [one for one in carrier.asked if one.method == "DELETE"]
+    assert worker.store.jobs.waiting() == 1
+
+
+def test_what_another_has_taken_over_is_left_to_them(
+    worker: Worker, erasure: Job, clock: Clock, log: Lines
+) -> None:
+    clock.now += timedelta(seconds=LEASE_SECONDS + 1)
+    (theirs,) = worker.store.jobs.take()
+    worker._do_one(lambda _: None, erasure, client(worker.account))
+    assert log.lines == []
+    worker.store.jobs.hold(theirs)
 
 
 def test_a_refusal_is_judged_by_its_status(account: Account, carrier: FakeCarrier) -> None:

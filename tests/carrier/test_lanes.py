@@ -8,6 +8,7 @@ from datetime import timedelta
 
 import pytest
 
+from carrier import tries
 from carrier.account import Account, client
 from carrier.bell import Staff
 from carrier.ended import Done, Later
@@ -114,9 +115,9 @@ def test_a_text_that_is_being_sent_is_not_overtaken_by_the_next_to_its_number(
     assert first.tries == 1
 
 
-@pytest.mark.parametrize(("asked", "pause"), [("7", 7), ("99999", 600), ("soon", 0), ("", 0), ("-5", 0)])
+@pytest.mark.parametrize(("asked", "seconds"), [("7", 7), ("99999", 600), ("soon", 0), ("", 0), ("-5", 0)])
 def test_the_carrier_is_left_alone_for_as_long_as_it_asks_and_no_longer_than_the_longest_pause(
-    worker: Worker, carrier: FakeCarrier, asked: str, pause: int
+    worker: Worker, carrier: FakeCarrier, asked: str, seconds: int
 ) -> None:
     carrier.says, carrier.retry_after = [(429, 20429)], asked
     worker.store.outbox.send("CA1", new_number(), "words", OPEN)
@@ -125,9 +126,9 @@ def test_the_carrier_is_left_alone_for_as_long_as_it_asks_and_no_longer_than_the
     assert isinstance(outcome, Later) and outcome.why == "20429"
     crew = Crew(TEXTS, worker.store.jobs, lambda: client(worker.account))
     crew.rest(outcome.wait)
-    assert pause - 2 < crew.resting() <= pause
-    waits = worker.pause(job, outcome.wait)
-    assert waits is not None and pause * 0.75 <= waits.total_seconds() <= max(pause, 2) * 1.25
+    assert seconds - 2 < crew.resting() <= seconds
+    waits = tries.pause(job, outcome.wait)
+    assert waits is not None and seconds * 0.75 <= waits.total_seconds() <= max(seconds, 2) * 1.25
 
 
 def test_while_the_carrier_asks_us_to_wait_a_lane_begins_nothing_and_the_others_go_on(
@@ -184,8 +185,14 @@ def test_a_text_is_not_sent_again_while_the_carrier_cannot_say_whether_it_has_it
     worker.store.jobs.take()
     clock.now += timedelta(seconds=61)
     (again,) = worker.store.jobs.take()
-    carrier.says = [503]
-    assert worker.do(client(worker.account), again) == Later("503") and carrier.texts == []
+    carrier.says = [(429, 20429), 503]
+    for why in ("20429", "503"):
+        outcome = worker.do(client(worker.account), again)
+        assert outcome == Later(why) and carrier.texts == []
+        worker.settle(again, outcome)
+        clock.now += timedelta(seconds=10)
+        (again,) = worker.store.jobs.take()
+        assert again.unsure, "that the look was refused says nothing of the text"
 
 
 def test_a_clock_that_was_set_back_holds_no_job_up_longer_than_its_longest_pause(

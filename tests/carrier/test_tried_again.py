@@ -13,7 +13,8 @@ from carrier import connecting, recordings
 from carrier.account import Account, client
 from carrier.bell import Staff, notice
 from carrier.ended import Done, Ended, Later, Never, attempt
-from carrier.worker import PATIENCE, Worker
+from carrier.tries import PATIENCE, pause
+from carrier.worker import Worker
 from counted.codes import advice
 from store.promises.jobs import Job
 from store.promises.rings import Ring, rings
@@ -36,13 +37,13 @@ def job(kind: str, tries: int, age: float = 0) -> Job:
     return Job("job", kind, "", tries, int(age))
 
 
-def pauses(worker: Worker, kind: str, tries: int) -> list[float]:
-    found = [worker.pause(job(kind, tries)) for _ in range(DRAWS)]
-    return [pause.total_seconds() for pause in found if pause is not None]
+def pauses(kind: str, tries: int) -> list[float]:
+    found = [pause(job(kind, tries)) for _ in range(DRAWS)]
+    return [each.total_seconds() for each in found if each is not None]
 
 
 @pytest.mark.parametrize(
-    ("kind", "tries", "pause"),
+    ("kind", "tries", "about"),
     [
         ("text", 1, 2),
         ("text", 2, 4),
@@ -58,20 +59,20 @@ def pauses(worker: Worker, kind: str, tries: int) -> list[float]:
     ],
 )
 def test_a_pause_doubles_up_to_the_longest_of_its_kind_and_is_scattered_by_a_quarter(
-    worker: Worker, kind: str, tries: int, pause: float
+    kind: str, tries: int, about: float
 ) -> None:
-    found = pauses(worker, kind, tries)
+    found = pauses(kind, tries)
     assert len(found) == DRAWS
-    assert pause * 0.75 <= min(found) < pause * 0.8
-    assert pause * 1.2 < max(found) <= pause * 1.25
+    assert about * 0.75 <= min(found) < about * 0.8
+    assert about * 1.2 < max(found) <= about * 1.25
 
 
 @pytest.mark.parametrize("kind", sorted(PATIENCE))
-def test_work_is_given_up_when_its_time_is_over(worker: Worker, kind: str) -> None:
+def test_work_is_given_up_when_its_time_is_over(kind: str) -> None:
     patience, _ = PATIENCE[kind]
-    assert worker.pause(job(kind, 1, patience - 3)) is not None
-    assert worker.pause(job(kind, 1, patience - 1)) is None
-    assert worker.pause(job("nonesuch", 1)) is None
+    assert pause(job(kind, 1, patience - 3)) is not None
+    assert pause(job(kind, 1, patience - 1)) is None
+    assert pause(job("nonesuch", 1)) is None
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from carrier import account as rest
-from carrier import connecting, lanes, recordings, ringing, worker
+from carrier import connecting, lanes, recordings, ringing, tries, worker
 from counted import allowed
 from ivr import routes
 from ivr.rooms import message, patience, person, screening, speech, topic
@@ -151,9 +151,9 @@ DECIDED = [
         (10, 40, 3600),
     ),
     ((lanes.IDLE_SECONDS, lanes.AWAY_SECONDS, worker.BELL_SECONDS), (0.2, 0.5, 2.0)),
-    (worker.FIRST_PAUSE_SECONDS, 2),
+    (tries.FIRST_PAUSE_SECONDS, 2),
     (
-        worker.PATIENCE,
+        {kind: (longest, lane.longest) for kind, (longest, lane) in tries.PATIENCE.items()},
         {
             "text": (6 * 3600, 600),
             "resend": (6 * 3600, 600),

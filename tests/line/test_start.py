@@ -79,6 +79,7 @@ def test_a_web_process_starts_without_a_store_and_without_what_no_call_needs(tmp
         "HASH_KEY",
         "NUMBER_KEY",
         "SECRET_KEY",
+        "store-since",
     ]
 
 

@@ -1,5 +1,6 @@
 """The embedded store beside the line: its fault is told once, and tried again until it is mended (R52)."""
 
+import json
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -93,9 +94,10 @@ def test_a_cut_is_told_and_stays_known_while_promises_go_on(
         file.write(bytes(64 * 1024))
     kept = Kept(data)
     kept.until("cut", answers=True)
-    said = capsys.readouterr().err
+    (said,) = [json.loads(line) for line in capsys.readouterr().err.splitlines()]
     (copy,) = aside.held(data)
-    assert "65536 bytes" in said and str(copy) in said
+    assert "65536 bytes" in said["line"] and str(copy) in said["line"]
+    assert (said["event"], said["began"], said["promises"]) == ("store", "cut", True)
     assert kept.store.condition.promises and told(data).name == "cut"
     kept.store.stop()
 

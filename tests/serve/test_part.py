@@ -1,5 +1,6 @@
 """When a process of the line is replaced, and how: by a clock of the tests, with processes that are none."""
 
+import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -129,6 +130,49 @@ def test_where_all_are_silent_none_is_killed_before_a_new_one_answers() -> None:
     assert (line.runs("web 1"), line.runs("web 2")) == ([0], [0]), "the machine was slow: they stay"
 
 
+def test_one_that_hangs_waits_for_no_part_of_another_kind_that_is_long_in_coming_up() -> None:
+    line = Line()
+    line.make = lambda number: Fake(number, works=False)
+    line.parts.renew()
+    line.goes_on(5)
+    line.all["worker"][0].works = False
+    line.goes_on(SILENT_SECONDS + 2 * TICK)
+    assert [line.runs(name) for name in line.all] == [[0, 1], [0], [0, 1]]
+    line.all["worker"][1].works = True
+    line.goes_on(2 * TICK)
+    assert [line.runs(name) for name in line.all] == [[0, 1], [0], [1]]
+    line.make = Fake
+    line.all["web 1"][1].works = True
+    line.goes_on(5)
+    assert [line.runs(name) for name in line.all] == [[1], [1], [2]], "the renewal went on"
+
+
+def test_one_that_hangs_while_its_new_one_is_long_in_coming_up_is_killed_where_another_answers() -> None:
+    line = Line()
+    line.make = lambda number: Fake(number, works=False)
+    line.parts.renew()
+    line.goes_on(1)
+    line.all["web 1"][0].works = False
+    line.goes_on(SILENT_SECONDS + 2 * TICK)
+    assert [line.runs(name) for name in line.all] == [[1], [0], [0]]
+    line.make = Fake
+    line.all["web 1"][1].works = True
+    line.goes_on(5)
+    assert [line.runs(name) for name in line.all] == [[1], [1], [1]], "the renewal went on"
+
+
+def test_of_web_processes_one_that_hangs_is_replaced_though_the_worker_is_long_in_coming_up() -> None:
+    line = Line()
+    line.all["worker"][0].works = False
+    line.make = lambda number: Fake(number, works=False)
+    line.goes_on(SILENT_SECONDS + 2)
+    assert line.runs("worker") == [0, 1]
+    for name in ("web 1", "web 2"):
+        line.all[name][0].works = False
+    line.goes_on(SILENT_SECONDS + 2 * TICK)
+    assert [line.runs(name) for name in line.all] == [[0, 1], [0], [0, 1]]
+
+
 def test_a_slow_machine_has_ever_fewer_replaced() -> None:
     line = Line()
     replaced = []
@@ -178,6 +222,20 @@ def test_renewed_each_is_replaced_after_the_one_before() -> None:
         line.goes_on(2 * TICK)
         assert line.runs(name) == [1]
     assert all(started[0].asked for started in line.all.values())
+
+
+def test_a_renewal_that_goes_well_is_no_warning_and_one_that_hangs_is(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    line = Line()
+    line.parts.renew()
+    line.goes_on(10)
+    levels = [json.loads(said)["level"] for said in capsys.readouterr().err.splitlines()]
+    assert levels == ["info"] * 7, "of each part the beginning and the end, and then that all are new"
+    line.all["worker"][-1].works = False
+    line.goes_on(SILENT_SECONDS + 2)
+    first, *_ = capsys.readouterr().err.splitlines()
+    assert json.loads(first)["level"] == "warning"
 
 
 @pytest.mark.parametrize("code", [1, None])

@@ -1,5 +1,6 @@
 """`flask serve`: one command starts the line, what dies comes back, and nothing outlives it."""
 
+import json
 import os
 import shlex
 import signal
@@ -53,6 +54,9 @@ def test_it_answers_and_says_where_and_tells_systemd() -> None:
             line.process.terminate()
             assert line.ends() == 0
             words = line.words()
+    last = json.loads(words.splitlines()[-1])
+    assert (last["event"], last["level"]) == ("line", "info")
+    assert "ended" in last["said"] and "SIGTERM" in last["said"]
     for path in ("/voice", "/sms", "/health/ready", "/try"):
         assert f"http://127.0.0.1:{line.port}{path}" in words
     assert "TWILIO_AUTH_TOKEN" in words
@@ -83,6 +87,7 @@ def test_ctrl_c_ends_it_in_order() -> None:
             os.killpg(line.process.pid, signal.SIGINT)
             assert line.ends() == 0
             assert "Traceback" not in line.words()
+            assert "Ctrl-C" in line.words().splitlines()[-1]
             assert not [pid for pid in pids if is_running(pid)]
         assert not kept.exists()
 
@@ -217,6 +222,8 @@ def test_an_application_that_cannot_start_ends_the_line_with_its_reason() -> Non
         found = run(folder, STAND_IN="broken")
         assert found.returncode == 1
         assert "a made-up reason" in found.stderr
+        last = json.loads(found.stderr.splitlines()[-1])
+        assert "did not start" in last["said"] and last["level"] == "error"
         assert "Traceback" not in found.stderr
         assert answer(folder / "var") == ""
 

@@ -183,7 +183,10 @@ def test_a_text_from_its_asking_to_its_end(store: Store) -> None:
     store.outbox.send("CA1", number, "words", OPEN)
     assert laid_down(store, OPEN) == {"job:text:#": job, "jobs": {"text:#": 0}, **a_day}
     (taken,) = store.jobs.take(OPEN)
-    begun, turn = {**job, "tries": 1, "begun": 1}, {"jobs:turns": {"#": "text:#"}, **a_day}
+    begun, turn = (
+        {**job, "tries": 1, "begun": f"{int(OPEN.timestamp())}:1"},
+        {"jobs:turns": {"#": "text:#"}, **a_day},
+    )
     assert laid_down(store, OPEN) == {"job:text:#": begun, "jobs": {"text:#": 60}, **turn}
     store.jobs.put_off(taken, 3600, refused=False)
     assert laid_down(store, OPEN) == {"job:text:#": begun, "jobs": {"text:#": 3600}, **turn}

@@ -1,11 +1,13 @@
 """`flask empty-store`: only what is broken and cannot be mended is set aside, and only on purpose."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
+from environment.line_id import line_id
 from store.server import aside
 from store.server.embedded import answer
 from tests.wiring.stores import running, short_folder
@@ -34,10 +36,23 @@ def test_what_is_left_is_set_aside_and_the_next_start_is_empty(data: Path) -> No
         assert answer(data) == "+PONG"
 
 
+def test_while_a_line_runs_it_refuses_before_it_asks(data: Path) -> None:
+    with line_id(data, print):
+        done = run(data, typed="y\n")
+    assert done.exit_code == 1 and f"process {os.getpid()}" in done.output and "STOP" not in done.output
+    assert not aside.held(data)
+
+
 def test_whoever_thinks_again_loses_nothing(data: Path) -> None:
     done = run(data, typed="n\n")
     assert done.exit_code == 1 and "STOP" in done.output
     assert not aside.held(data)
+
+
+def test_where_no_line_has_kept_a_store_it_makes_none_and_says_so(tmp_path: Path) -> None:
+    done = run(tmp_path / "var", "--yes")
+    assert done.exit_code == 1 and "no line has kept a store" in done.output
+    assert not list(tmp_path.iterdir())
 
 
 def test_a_store_that_starts_is_left_alone() -> None:

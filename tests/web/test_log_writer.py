@@ -84,6 +84,24 @@ def test_a_line_is_written_soon_without_any_other() -> None:
         assert lines_of(pipe) == ["alone"]
 
 
+def test_a_line_is_made_by_the_thread_in_its_turn_and_one_that_cannot_be_is_told() -> None:
+    pipe, made_by = Pipe(), []
+
+    def second() -> str:
+        made_by.append(threading.current_thread())
+        return "second\n"
+
+    with LogWriter(pipe) as log:
+        log.write("first\n")
+        log.write_made(second)
+        log.write_made(lambda: str(int("no number")))
+        log.write("last\n")
+    first, made, told, last = lines_of(pipe)
+    assert (first, made, last) == ("first", "second", "last")
+    assert json.loads(told)["error"] == "ValueError"
+    assert made_by != [threading.current_thread()]
+
+
 def test_a_reader_that_has_gone_ends_nothing() -> None:
     class Gone(Pipe):
         def write(self, text: str) -> int:

@@ -7,7 +7,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from typing import Any
+from typing import Any, TextIO, cast
 
 import pytest
 import structlog
@@ -17,6 +17,7 @@ from settings import Settings
 from store.store import Store
 from tests.conftest import Clock
 from tests.wiring.wire import LINE, Wire, in_process
+from web.log_writer import LogWriter
 from web.logs import log_uncaught, mask, set_up
 
 NUMBER, WORDS, SID = "+447400987654", "my knees are canaries", "CA" + "5eed" * 8
@@ -72,6 +73,18 @@ def test_what_is_turned_away_is_logged_without_what_it_claims(
     assert [line["status"] for line in found] == [403, 403]
     assert "id" not in found[1]
     assert NUMBER[3:] not in everything
+
+
+def test_a_stranger_is_known_from_a_token_or_an_address_that_does_not_fit(
+    capsys: pytest.CaptureFixture[str], with_settings: Callable[..., Wire]
+) -> None:
+    with_settings(auth_tokens=("f" * 32,)).post("/voice", CALL)
+    with_settings().send("POST", "/voice", {}, b"")
+    _, found = lines(capsys)
+    assert [(line["why"], line["level"]) for line in found] == [
+        ("signature", "warning"),
+        ("no signature", "warning"),
+    ]
 
 
 def test_an_error_is_its_type_and_its_frames_and_no_value(
@@ -200,3 +213,21 @@ def test_a_line_and_its_end_are_one_write_so_that_processes_never_mix_them() -> 
     structlog.get_logger().info("request", at="sms.arrive")
     logging.getLogger("some.library").error("once")
     assert [write[-1] for write in out.writes] == ["\n", "\n"]
+
+
+def test_a_request_leaves_the_making_of_its_line_to_the_thread_that_writes() -> None:
+    class Value:
+        """Something that notes who writes it down."""
+
+        by = ""
+
+        def __str__(self) -> str:
+            Value.by = threading.current_thread().name
+            return NUMBER
+
+    out = io.StringIO()
+    with LogWriter(out) as writer:
+        set_up(cast(TextIO, writer)).info("kept", value=Value())
+    (line,) = map(json.loads, out.getvalue().splitlines())
+    assert Value.by == "log" and line["value"] == "<number>"
+    assert line["event"] == "kept" and line["level"] == "info" and line["time"].endswith("Z")

@@ -15,17 +15,17 @@ UNITS = {"h": timedelta(hours=1), "d": timedelta(days=1), "w": timedelta(weeks=1
 LONGEST = timedelta(days=366)
 
 
-def _span(_context: click.Context, _option: click.Parameter, value: str) -> timedelta:
-    """The length of a block, typed as 12h, 30d or 4w; a year at most. Raises BadParameter."""
-    said = re.fullmatch(r"([1-9]\d{0,3})([hdw])", value)
+def _span(_context: click.Context, _option: click.Parameter, value: str | None) -> timedelta:
+    """The length of a block, typed as 12h, 30d or 4w; a year at most. Raises BadParameter, also for none."""
+    said = re.fullmatch(r"([1-9]\d{0,3})([hdw])", value or "")
     if not said or (time := int(said[1]) * UNITS[said[2]]) > LONGEST:
-        raise click.BadParameter("write it as 12h, 30d or 4w, a year at most")
+        raise click.BadParameter("say how long: write it as 12h, 30d or 4w, a year at most")
     return time
 
 
 @click.command()
 @click.argument("number", callback=number_given)
-@click.option("--for", "length", callback=_span, required=True, help="How long: 12h, 30d, 4w.")
+@click.option("--for", "length", callback=_span, help="How long: 12h, 30d, 4w. Required.")
 @click.option("--reason", default="", help="For your colleagues. Not the number, and no name.")
 def block(number: str, length: timedelta, reason: str) -> None:
     """Block NUMBER: it still hears the information and 999, but reaches nobody and gets no texts."""

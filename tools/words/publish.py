@@ -5,6 +5,7 @@ import signal
 import sys
 import time
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import click
@@ -53,7 +54,7 @@ def _passed(settings: Settings) -> Path:
     if not settings.pack.is_dir():
         raise click.ClickException(f"{settings.pack} is no folder: nothing was done")
     try:
-        place = pass_from(Folders(settings.pack), settings)
+        place = pass_from(Folders(settings.pack), settings, partial(click.echo, err=True))
     except NotFit as error:
         snapshots.note(current_pack(settings.data_dir), snapshots.REFUSED, str(error))
         raise click.ClickException(f"{settings.pack} does not pass: nothing was done\n{error}") from None

@@ -13,9 +13,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
 from menus.loading.pack import PackError, bank_holidays
+from menus.loading.shape import NATIONS
 from menus.model import MAIN, Fault, Pack
 from menus.rules.faults import faults
 from tests.conftest import LONDON
+from tests.menus.loading.bank_holidays_now import of_library
 from tests.packs.broken import BONES, FIXED, PHRASES, UNSERVABLE, WORDS, Broken, Copy, copy
 
 OWN: tuple[str, ...] = ("menu.toml", "hours.toml", "facts.toml", PHRASES, BONES, WORDS)
@@ -224,6 +226,15 @@ def test_bank_holidays_are_those_of_the_nation() -> None:
     assert date(2026, 6, 15) not in bank_holidays("england-and-wales")
     assert date(2026, 3, 17) in bank_holidays("northern-ireland")
     assert date(2026, 4, 6) in bank_holidays("england-and-wales")
+
+
+@pytest.mark.parametrize("nation", NATIONS)
+def test_bank_holidays_are_those_that_the_library_knows(nation: str) -> None:
+    assert bank_holidays(nation) == of_library(nation), "write them anew with `make holidays`, and compare"
+
+
+def test_a_nation_that_is_unknown_has_no_bank_holidays() -> None:
+    assert not bank_holidays("atlantis")
 
 
 def test_bank_holidays_are_weekdays_up_to_2060() -> None:

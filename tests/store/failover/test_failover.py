@@ -1,5 +1,6 @@
 """A primary fails in the middle of a load: calls go on, nothing that was confirmed is lost (R53, ADR 30)."""
 
+import shutil
 import threading
 import time
 from collections.abc import Iterator
@@ -12,6 +13,7 @@ import pytest
 from flask import Flask
 
 from app import create_app
+from bench.faults.sentinels import PASSWORD, Group, failing_over
 from settings import Settings
 from store.acknowledged import MARK
 from store.link import Unreachable
@@ -19,8 +21,7 @@ from store.store import Store, open_store
 from tests.caller import Caller
 from tests.conftest import HASH_KEY, LONDON, NUMBER_KEYS, Clock, new_number
 from tests.texter import Texter, next_id, reply_of
-from tests.wiring.sentinels import PASSWORD, Group, failing_over
-from tests.wiring.stores import wait_until
+from tests.wiring.stores import short_folder, wait_until
 from tests.wiring.wire import Wire, in_process
 
 NOW = datetime(2026, 5, 19, 9, tzinfo=UTC)
@@ -31,7 +32,9 @@ ENOUGH = 20
 @pytest.fixture(scope="module")
 def group() -> Iterator[Group]:
     """A primary with two replicas, and three sentinels."""
-    with failing_over() as found:
+    if shutil.which("redis-server") is None:
+        pytest.skip("no redis-server on PATH")
+    with short_folder() as folder, failing_over(folder) as found:
         yield found
 
 

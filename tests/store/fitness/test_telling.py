@@ -1,6 +1,8 @@
 """The log is told once when something begins to be wrong with the store, and once when it ends."""
 
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 from store.condition import WELL, Condition
@@ -46,3 +48,55 @@ def test_what_goes_on_is_told_once_and_its_end_with_how_long() -> None:
 def test_one_fault_that_follows_another_ends_it() -> None:
     first, ended, second = told_of(FULL, AWAY)
     assert (first["began"], ended["ended"], second["began"]) == ("full", "full", "away")
+
+
+NOON = datetime(2026, 5, 19, 12, tzinfo=UTC)
+
+
+class Process:
+    """A process of the line that tells how the store is; all of them share a folder."""
+
+    def __init__(self, data: Path) -> None:
+        self.log, self.data = Told(), data
+        self.now = NOON
+        self.tell = Telling(self.log, lambda: 0.0, data, lambda: self.now)
+
+    def finds(self, condition: Condition, seconds: int) -> dict[str, Any]:
+        """What it tells last of a condition found so many seconds after noon."""
+        self.now = NOON + timedelta(seconds=seconds)
+        self.tell(condition)
+        return self.log.lines[-1] if self.log.lines else {}
+
+
+def test_a_process_that_begins_while_the_store_is_away_tells_how_long_it_was_away_in_all(
+    tmp_path: Path,
+) -> None:
+    Process(tmp_path).finds(AWAY, 0)
+    new = Process(tmp_path)
+    assert new.finds(AWAY, 290)["began"] == "away"
+    assert new.finds(WELL, 300)["seconds"] == 300.0
+
+
+def test_what_was_over_before_is_not_told_with_what_comes_later(tmp_path: Path) -> None:
+    first = Process(tmp_path)
+    first.finds(AWAY, 0)  # and the line was ended
+    Process(tmp_path).finds(WELL, 3600)
+    later = Process(tmp_path)
+    later.finds(AWAY, 7200)
+    assert later.finds(WELL, 7210)["seconds"] == 10.0
+    later.finds(FULL, 8000)
+    assert Process(tmp_path).finds(AWAY, 8010) and later.finds(WELL, 8020)["seconds"] == 20.0
+
+
+def test_a_clock_that_was_set_back_and_a_folder_that_cannot_be_written_make_no_outage_negative(
+    tmp_path: Path,
+) -> None:
+    Process(tmp_path).finds(AWAY, 3600)
+    new = Process(tmp_path)
+    new.finds(AWAY, 0)
+    assert new.finds(WELL, -100)["seconds"] == 0.0
+    lost = Process(tmp_path / "nowhere")
+    lost.finds(AWAY, 0)
+    assert lost.finds(WELL, 5)["seconds"] == 5.0
+    (tmp_path / "store-since").write_text("[")
+    assert Process(tmp_path).finds(AWAY, 0)["began"] == "away"

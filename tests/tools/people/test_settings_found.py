@@ -1,5 +1,8 @@
 """Commands make no keys and no store: they find the running line's settings, or say what is missing."""
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -8,7 +11,7 @@ from flask.cli import FlaskGroup
 
 from environment.given import note_given
 from settings import HERE, read
-from tests.wiring.stores import redis_server
+from tests.wiring.stores import redis_server, running, short_folder
 
 NUMBER = "07400123456"
 COMMANDS = [
@@ -24,6 +27,15 @@ COMMANDS = [
     ("staff", "link"),
     ("unknown",),
 ]
+# A command of a line that stands in another folder.
+ELSEWHERE = """
+import sys
+from pathlib import Path
+import settings
+settings.HERE = Path(sys.argv.pop(1))
+from flask.cli import FlaskGroup
+FlaskGroup()()
+"""
 UNSET = dict.fromkeys(("REDIS_URL", "HASH_KEY", "NUMBER_KEY", "SECRET_KEY", "PUBLIC_URL"))
 
 
@@ -68,6 +80,18 @@ def test_the_settings_are_found_in_an_env_file(environ: dict[str, str], tmp_path
     file.write_text("".join(f"{name}={value}\n" for name, value in environ.items()))
     said = flask("--env-file", str(file), "blocked", DATA_DIR=str(tmp_path))
     assert (said.exit_code, said.output) == (0, "0 blocked\n")
+
+
+def test_a_command_that_was_given_no_folder_names_the_one_that_it_works_on() -> None:
+    with short_folder() as folder, running(folder / "var"):
+        data = folder / "var"
+        read({"DATA_DIR": str(data)}, make=True)
+        environ = {name: value for name, value in os.environ.items() if name not in (*UNSET, "DATA_DIR")}
+        for more, said in (({}, f"this is of the line in {data}"), ({"DATA_DIR": str(data)}, "")):
+            command = [sys.executable, "-c", ELSEWHERE, str(folder), "blocked"]
+            done = subprocess.run(command, env={**environ, **more}, cwd=HERE, capture_output=True, text=True)
+            assert (done.returncode, done.stdout) == (0, "0 blocked\n")
+            assert said in done.stderr and bool(said) == bool(done.stderr)
 
 
 def test_a_command_tells_what_is_wrong_with_the_store(environ: dict[str, str], tmp_path: Path) -> None:

@@ -96,6 +96,13 @@ def test_a_block_that_makes_no_sense_is_refused(run: Run, words: tuple[str, ...]
 
 
 @pytest.mark.usefixtures("store")
+@pytest.mark.parametrize("words", [(), ("--for", "3x")])
+def test_a_block_without_its_length_says_how_to_write_it(run: Run, words: tuple[str, ...]) -> None:
+    done = run(block, "07400123456", *words)
+    assert done.exit_code == 2 and "--for" in done.output and "12h, 30d or 4w" in done.output
+
+
+@pytest.mark.usefixtures("store")
 def test_a_reason_with_a_number_in_it_is_refused(run: Run) -> None:
     assert run(block, "07400123456", "--for", "1d", "--reason", "07400123456 again").exit_code == 2
 

@@ -1,5 +1,6 @@
 """`flask publish`, and what a start settles: what passes is served, nonsense changes nothing and is told."""
 
+import json
 import os
 import signal
 from dataclasses import dataclass
@@ -11,10 +12,10 @@ from click.testing import CliRunner, Result
 from environment.line_id import line_id, running_line
 from menus.loading import snapshots
 from menus.loading.folders import SHIPPED
+from serve.packs.look import settle
 from settings import Settings, current_pack
 from tests.packs.broken import BONES, Copy, copy
 from tests.wiring.wire import LINE
-from tools.words.passing import settle
 from tools.words.publish import publish
 
 KEYS = {
@@ -61,8 +62,10 @@ def test_a_start_keeps_what_passes_and_serves_it_whatever_stands_there_later(
     assert settle(place.settings())
     assert place.served() == first
     assert "menu.toml" in place.refused()
-    loud = capfd.readouterr().err
-    assert "NOT served" in loud and "menu.toml" in loud and "flask publish" in loud
+    said = [json.loads(line)["said"] for line in capfd.readouterr().err.splitlines()]
+    loud, *reasons = [words for words in said if words]
+    assert "NOT served" in loud and "flask publish" in loud
+    assert any("menu.toml" in reason for reason in reasons)
     place.made.path("menu.toml").write_text((SHIPPED / "menu.toml").read_text())
     place.made.put(BONES, "title", '"Your bones."')
     assert settle(place.settings())
@@ -75,7 +78,8 @@ def test_a_first_start_with_a_bad_pack_ends_as_it_did(
 ) -> None:
     place.made.path("menu.toml").write_text("nonsense [")
     assert not settle(place.settings())
-    assert "cannot start with the pack" in capfd.readouterr().err
+    first, *_ = [json.loads(line) for line in capfd.readouterr().err.splitlines()]
+    assert "cannot start with the pack" in first["said"] and first["level"] == "error"
     assert not place.served()
 
 

@@ -1,25 +1,27 @@
-"""A primary, replicas and three sentinels for tests, on loopback; another takes over within 3 s."""
+"""A primary, replicas and three sentinels on loopback; another takes over within 3 s."""
 
 import shutil
 import signal
 import subprocess
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
-import pytest
+import click
 from redis import Redis
 from redis.exceptions import RedisError
 
+from bench.crash.crash import free_port
 from store.server.tether import tie_command
-from tests.wiring.started_line import free_port
-from tests.wiring.stores import short_folder, wait_until
 
 NAME, PASSWORD = "line", "sesame"
 KEEPS = ("--appendonly", "yes", "--appendfsync", "always", "--save", "", "--repl-diskless-sync-delay", "0")
 # How long nothing is heard of a primary until it counts as down.
 DOWN_MILLISECONDS = 500
+START_SECONDS = 20.0
 
 
 @dataclass
@@ -39,7 +41,7 @@ class Group:
 
     def primary(self) -> int:
         """The port of the primary, as the first sentinel has it."""
-        with asking(self.sentinels[0]) as sentinel:
+        with _asking(self.sentinels[0]) as sentinel:
             said = sentinel.execute_command("SENTINEL", "GET-MASTER-ADDR-BY-NAME", NAME)
         return int(said[1])
 
@@ -53,9 +55,9 @@ class Group:
 
 
 @contextmanager
-def asking(port: int) -> Iterator["Redis"]:
+def _asking(port: int) -> Iterator[Any]:
     """A client of one server or sentinel."""
-    client = Redis(port=port, password=PASSWORD, socket_timeout=5)
+    client: Any = Redis(port=port, password=PASSWORD, socket_timeout=5)
     try:
         yield client
     finally:
@@ -63,35 +65,44 @@ def asking(port: int) -> Iterator["Redis"]:
 
 
 @contextmanager
-def failing_over(replicas: int = 2) -> Iterator[Group]:
-    """A primary with replicas that are up to date, and three sentinels that know each other."""
+def failing_over(folder: Path, replicas: int = 2) -> Iterator[Group]:
+    """A primary with replicas that are up to date, and three sentinels that know each other, in a folder.
+
+    Raises ClickException where they do not come up.
+    """
     program = shutil.which("redis-server")
     if program is None:
-        pytest.skip("no redis-server on PATH")
-    with short_folder() as folder:
-        ports = [free_port() for _ in range(1 + replicas + 3)]
-        group = Group(tuple(ports[: 1 + replicas]), tuple(ports[1 + replicas :]))
-        try:
-            for port in group.servers:
-                _start(group, port, program, folder, _server(group, port))
-            wait_until(lambda: _replicas_in_step(group))
-            for port in group.sentinels:
-                _write_sentinel(group, port, folder)
-                _start(group, port, program, folder, (str(folder / f"{port}.conf"), "--sentinel"))
-            wait_until(lambda: all(_knows_all(group, port) for port in group.sentinels))
-            yield group
-        finally:
-            for process in group.processes.values():
-                process.kill()
-                process.wait()
+        raise click.ClickException("no redis-server: apt-get install redis-server")
+    ports = [free_port() for _ in range(1 + replicas + 3)]
+    group = Group(tuple(ports[: 1 + replicas]), tuple(ports[1 + replicas :]))
+    try:
+        for port in group.servers:
+            _start(group, port, program, folder, _server(group, port))
+        _wait(lambda: _replicas_in_step(group))
+        for port in group.sentinels:
+            _write_sentinel(group, port, folder)
+            _start(group, port, program, folder, (str(folder / f"{port}.conf"), "--sentinel"))
+        _wait(lambda: all(_knows_all(group, port) for port in group.sentinels))
+        yield group
+    finally:
+        for process in group.processes.values():
+            process.kill()
+            process.wait()
+
+
+def _wait(is_so: Callable[[], bool]) -> None:
+    until = time.monotonic() + START_SECONDS
+    while not is_so():
+        if time.monotonic() > until:
+            raise click.ClickException("the servers and their sentinels do not come up")
+        time.sleep(0.02)
 
 
 def _start(group: Group, port: int, program: str, folder: Path, options: tuple[str, ...]) -> None:
     place = folder / str(port)
     place.mkdir()
-    group.processes[port] = subprocess.Popen(
-        tie_command([program, *options]), cwd=place, stdout=subprocess.DEVNULL
-    )
+    command = tie_command([program, *options])
+    group.processes[port] = subprocess.Popen(command, cwd=place, stdout=subprocess.DEVNULL)  # noqa: S603, ours
 
 
 def _server(group: Group, port: int) -> tuple[str, ...]:
@@ -125,7 +136,7 @@ def _identity(port: int) -> str:
 
 
 def _replicas_in_step(group: Group) -> bool:
-    with asking(group.servers[0]) as primary:
+    with _asking(group.servers[0]) as primary:
         try:
             said = primary.info("replication")
         except RedisError:  # it starts
@@ -134,7 +145,7 @@ def _replicas_in_step(group: Group) -> bool:
 
 
 def _knows_all(group: Group, port: int) -> bool:
-    with asking(port) as sentinel:
+    with _asking(port) as sentinel:
         try:
             said = sentinel.sentinel_master(NAME)
         except RedisError:  # it starts

@@ -1,0 +1,34 @@
+"""How long each kind of job is tried, and how long the pauses between its tries are."""
+
+import random
+from collections.abc import Mapping
+from datetime import timedelta
+
+from carrier.lanes import DELETIONS, RINGS, SCATTERED, TEXTS, Lane
+from store.people.personal import ERASURE
+from store.promises import messages, outbox, rings
+from store.promises.jobs import Job
+
+FIRST_PAUSE_SECONDS = 2
+# How long each kind is tried, in seconds, and its lane. A text is of use soon after the call.
+PATIENCE: Mapping[str, tuple[int, Lane]] = {
+    outbox.KIND: (6 * 3600, TEXTS),
+    outbox.RESEND: (6 * 3600, TEXTS),
+    messages.DELETION: (30 * 86400, DELETIONS),
+    ERASURE: (30 * 86400, DELETIONS),
+    rings.KIND: (30, RINGS),  # somebody sits at the desk and waits
+}
+
+
+def pause(job: Job, wait: int = 0) -> timedelta | None:
+    """The time until a job that failed is tried again; None if it is too old, and so to be given up.
+
+    It is about twice as long after each try, and at least the `wait` (seconds) that the carrier asks for, up
+    to the longest of its lane.
+    """
+    if job.kind not in PATIENCE:
+        return None
+    patience, lane = PATIENCE[job.kind]
+    seconds: float = min(max(FIRST_PAUSE_SECONDS * 2 ** min(job.tries - 1, 20), wait), lane.longest)
+    seconds *= random.uniform(2 - SCATTERED, SCATTERED)  # noqa: S311, nothing is kept secret by it
+    return timedelta(seconds=seconds) if job.age + seconds < patience else None

@@ -1,0 +1,77 @@
+"""`python -m serve.packs.look`: settles which pack is served, in a process of its own (ADR 29).
+
+`flask serve` runs it before its processes start, and before it renews them: it has the code that they will
+have, and gives back the memory that this takes.
+"""
+
+import os
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+from menus.loading import snapshots
+from menus.loading.folders import BASE, Folders
+from serve.children import say
+from serve.packs.choice import NONE_PASSES
+from settings import Settings, current_pack, read
+from tools.words.passing import NotFit, pass_from
+
+FEW = 5
+
+
+def settle(settings: Settings) -> bool:
+    """Let the pack on disk be served if it may be, else the last that was; False if there is neither."""
+    link = current_pack(settings.data_dir)
+    refused = ""
+    try:
+        place = pass_from(Folders(settings.pack), settings, say)
+    except NotFit as error:
+        refused = str(error)
+        try:
+            place = _last_good(link, settings)
+        except NotFit:
+            for line in (f"the line cannot start with the pack {settings.pack}:", *refused.splitlines()):
+                say(line, "error")
+            return False
+    if place is not None:
+        snapshots.make_current(link, place)
+    snapshots.note(link, snapshots.REFUSED, refused)
+    if refused:
+        _tell(settings.pack, refused.splitlines())
+    return True
+
+
+def _last_good(link: Path, settings: Settings) -> Path | None:
+    """A snapshot of the pack that was served last, after a check that this code can still serve it.
+
+    If it needs more of the base than it has, it gets today's. With LIVE=1 it must have passed once with
+    LIVE=1, but what LIVE=1 demands is not checked again, as the mere passing of time must not undo it. None
+    if nothing can be written now. Raises NotFit.
+    """
+    last = snapshots.current(link)
+    if last is None or not snapshots.has_passed(last, settings.live):
+        raise NotFit("no pack has passed")
+    lenient = replace(settings, live=False)
+    try:
+        place = pass_from(snapshots.folders_of(last), lenient, say)
+    except NotFit:
+        place = pass_from(Folders(last / snapshots.OWN, BASE), lenient, say)
+    if place is not None:
+        snapshots.mark_passed(place, snapshots.has_passed(last, True))
+    return place
+
+
+def _tell(folder: Path, reasons: list[str]) -> None:
+    more = [f"… and {len(reasons) - FEW} more"] if len(reasons) > FEW else []
+    loud = f"the pack {folder} is NOT served, what passed last is. Mend it, then `flask publish`:"
+    for line in (loud, *reasons[:FEW], *more):
+        say(line)
+
+
+def _main() -> None:
+    settings = replace(read(os.environ), kept_pack=None)
+    sys.exit(0 if settle(settings) else NONE_PASSES)
+
+
+if __name__ == "__main__":
+    _main()

@@ -1,0 +1,37 @@
+"""When the store began to be as it is: in a file of DATA_DIR, for processes that begin while it is."""
+
+import json
+import os
+from contextlib import suppress
+from datetime import UTC, datetime
+from pathlib import Path
+
+FILE = "store-since"
+
+
+def note(data: Path, name: str, now: datetime) -> datetime:
+    """Note that a condition has begun `now`, unless another process noted it before; give since when it is.
+
+    Where the folder cannot be read or written it is since now.
+    """
+    known = _read(data / FILE)
+    if known is not None and known[0] == name:
+        return known[1]
+    with suppress(OSError):
+        draft = data / f".{FILE}.{os.getpid()}"
+        draft.write_text(json.dumps([name, now.isoformat()]), encoding="ascii")
+        draft.replace(data / FILE)
+    return now
+
+
+def forget(data: Path) -> None:
+    """Note that the store is well."""
+    with suppress(OSError):
+        (data / FILE).unlink(missing_ok=True)
+
+
+def _read(file: Path) -> tuple[str, datetime] | None:
+    with suppress(OSError, ValueError, TypeError):
+        name, moment = json.loads(file.read_text(encoding="ascii"))
+        return str(name), datetime.fromisoformat(moment).astimezone(UTC)
+    return None
