@@ -16,7 +16,11 @@ ITS_WORDS = re.compile(
 )
 FIELD = re.compile(rf'"(?:HTTP_)?(?:{ITS_WORDS.pattern})')
 PATHS = sorted(
-    set(re.findall(r"`((?:ivr|sms|web|carrier|counted|store|tests|settings)[\w/]*(?:/|\.py))`", PAGE))
+    set(
+        re.findall(
+            r"`((?:ivr|sms|web|carrier|counted|store|preflight|tests|settings)[\w/]*(?:/|\.py))`", PAGE
+        )
+    )
 )
 TESTS = sorted(set(re.findall(r"`(tests/[\w/]+\.py)::(\w+)`", PAGE)))
 

@@ -39,6 +39,13 @@ ENTRIES = (
     Entry("packs", "the packs that passed last, and which one is served", "none", "the newest five"),
     Entry(given.FILE, "the names of settings that the line was given, no values", "none", FOR_GOOD),
     Entry(line_id.FILE, "the line's process id", "none", "while it runs"),
+    Entry("last-backup", "when the last good backup was taken", "none", "until the next one"),
+    Entry(
+        "provisioned.json",
+        "what the number was set to at the carrier before `flask provision` changed it",
+        "none; addresses, with a password where one stood in them",
+        "until `flask provision --undo`",
+    ),
     Entry("first-link", "the link that makes the first account", "none", "until the first account is there"),
     Entry(
         "stores-passed", "hashes of the stores of one's own that passed LIVE=1 at a start", "none", FOR_GOOD

@@ -32,6 +32,11 @@ MEANINGS = (
     Meaning("TWILIO_AUTH_TOKEN", "who has it may read the account's texts, calls and recordings"),
     Meaning("TWILIO_AUTH_TOKEN_FILE", "the same, in a file"),
     Meaning("TWILIO_NUMBER", "the line's own number", "whoever is texted or rung sees it"),
+    Meaning(
+        "SELF_TEST_NUMBER",
+        "a second number of ours, which a test rings and texts from: nobody else's number is in it",
+        "the carrier, as of any call; it also writes down the line's own words then",
+    ),
     Meaning("TWILIO_API_BASE", "another address than the carrier's, for tests", "whoever answers there"),
     Meaning("PUBLIC_URL", "where calls and texts come in; links to the desk are made with it"),
     Meaning("REDIS_URL", "the store lies there in place of DATA_DIR", "whoever hosts that server"),
@@ -39,6 +44,11 @@ MEANINGS = (
     Meaning("SECRET_KEY", "signs the desk's cookies: who has it may forge a browser's mark, no session"),
     Meaning("NUMBER_KEY", "seals numbers: who has it and the store reads numbers that wait"),
     Meaning("HASH_KEY", "hashes numbers: who has it and the store can try numbers one by one"),
+    Meaning(
+        "BACKUP_KEY",
+        "encrypts backups: who has it and a backup has all of section 2 and the three keys above",
+        "whoever keeps the files, encrypted (4)",
+    ),
     Meaning(
         "BELL_TO",
         "numbers and addresses of staff, in the clear; the notice holds a count and a link, nobody's number",

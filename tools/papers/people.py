@@ -101,6 +101,13 @@ PEOPLE = (
     Family("jobs", OF, "the names of jobs, by when they are due", ID, "until they are done"),
     Family("jobs:rings", OF, "the names of jobs that ring staff", ID, "until they are done"),
     Family("jobs:deletions", OF, "the names of jobs that delete at the carrier", ID, "until they are done"),
+    Family(
+        "jobs:held",
+        OF,
+        "the names of texts that a restored line holds back, by when they were asked for",
+        ID,
+        "until an admin sends or drops them",
+    ),
     Family("jobs:turns", OF, "which text goes to a number first", HASHED, "until it is done"),
     Family("texted:{person}", OF, "how many texts a number asked for within a day", HASHED, span(DAY)),
     Family("texted:others:{person}", OF, "how many texts others sent it within a day", HASHED, span(DAY)),

@@ -1,7 +1,7 @@
 """The families of keys about staff, and about nobody."""
 
 from store.counts import counts, unknown
-from store.desk import closures, invitations, sessions, trail
+from store.desk import closures, invitations, rehearsals, sessions, trail
 from store.moments import DAY, HOUR
 from store.promises import bell, rings
 from tools.papers.family import Family
@@ -95,6 +95,42 @@ NOBODY = (
     Family("bell:ringing", "nobody", "how many they are being told of", NONE, "until they are"),
     Family("bell:quiet", "nobody", "that staff were told just now", NONE, span(bell.QUIET_SECONDS)),
     Family("pulse:worker", "nobody", "when the worker last gave a sign", NONE, span(DAY)),
+    Family(
+        "restored",
+        "nobody",
+        "of a restored line: when its backup was taken, and when it was put back",
+        NONE,
+        "until an admin has looked at what is held back",
+    ),
+    Family(
+        "preflight",
+        "nobody",
+        "what the last preflight saw, a line for each subject, and when",
+        f"{NONE}; no secret, nobody's number",
+        "until the next one",
+    ),
+    Family(
+        "rehearsal:moment",
+        "nobody",
+        "the hour that a test call pretends",
+        NONE,
+        span(rehearsals.OPEN_SECONDS),
+    ),
+    Family(
+        "rehearsal:heard",
+        "nobody",
+        "of a test call: its id at the carrier, where it was led, and what of our own words was heard",
+        f"in the clear; {NONE}",
+        span(HOUR),
+    ),
+    Family("rehearsal:wanted", "nobody", "that a test was asked for", NONE, span(rehearsals.WANTED_SECONDS)),
+    Family(
+        "rehearsal:last",
+        "nobody",
+        "what came of the last test, and when",
+        NONE,
+        span(rehearsals.LAST_SECONDS),
+    ),
     Family("rewritten", "nobody", "in which night the store's file was last written anew", NONE, FOR_GOOD),
     Family("tried", "nobody", "a small write, to see whether the store takes one", NONE, "1 minute"),
     Family("acknowledged", "nobody", "a small write, for replicas to confirm", NONE, FOR_GOOD),

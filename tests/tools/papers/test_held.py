@@ -9,14 +9,19 @@ from typing import Any
 
 import pytest
 
+from carrier.number import before
 from counted.allowed import ALARMS
 from environment.secret_files import SECRETS
 from serve import first_link, first_start
 from settings import HERE
 from store import keys
 from store.acknowledged import MARK
+from store.copies import moving, picture
+from store.copies.restoring import Order, as_restored
 from store.desk.desk import DeskStore
 from store.desk.invitations import FIRST, Invitation
+from store.desk.preflights import Preflights
+from store.desk.rehearsals import Rehearsals
 from store.fitness import vitals
 from store.people import personal
 from store.promises.rings import Ring
@@ -27,6 +32,7 @@ from store.server.rewriting import rewrite_if_due
 from store.store import Store
 from tests.conftest import OPEN, new_number
 from tests.store.promises.promised import DAYS, PLENTY, RECORDING
+from tools.operate import backup
 from tools.papers.blocks import BLOCK, fill
 from tools.papers.family import BLANKS
 from tools.papers.folder import ENTRIES
@@ -108,6 +114,22 @@ def worked(desk: DeskStore) -> None:
     attempts(desk.line.link, desk.line.people.keys).take(Try("127.0.0.1", "ann"), OPEN)
 
 
+def tried(store: Store) -> None:
+    """The line looks at itself from outside, and rings itself."""
+    tests = Rehearsals(store.link)
+    Preflights(store.link).keep(OPEN, [{"subject": "address"}])
+    tests.begin(OPEN)
+    tests.note("words", "hello")
+    tests.want()
+    tests.keep(OPEN, [("open", ())])
+
+
+def restored(store: Store) -> None:
+    """All that was done is put back from a backup of this moment, and no text goes out."""
+    taken = picture.take(store.link.client, OPEN)
+    moving.write(store.link.client, as_restored(taken, Order(OPEN, False, {}, "command")))
+
+
 @pytest.fixture
 def found(store: Store, kept: DeskStore) -> dict[str, int]:
     """Every key that a line leaves which does all that it can, with the seconds for which it stays."""
@@ -115,6 +137,8 @@ def found(store: Store, kept: DeskStore) -> dict[str, int]:
     talked(store)
     counted(store)
     worked(kept)
+    tried(store)
+    restored(store)
     client: Any = store.link.client
     return {name.decode(): client.ttl(name) for name in client.keys(f"{keys.PREFIX}*")}
 
@@ -183,7 +207,7 @@ def test_every_setting_is_judged() -> None:
 
 def test_what_others_call_the_files_of_the_data_folder_is_what_the_page_calls_them() -> None:
     names = {one.name for one in ENTRIES}
-    assert {first_link.FILE, first_start.PASSED, folder.SOCKET} <= names
+    assert {first_link.FILE, first_start.PASSED, folder.SOCKET, backup.LAST, before.FILE} <= names
 
 
 @pytest.mark.parametrize(
