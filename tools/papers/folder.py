@@ -39,6 +39,7 @@ ENTRIES = (
     Entry("packs", "the packs that passed last, and which one is served", "none", "the newest five"),
     Entry(given.FILE, "the names of settings that the line was given, no values", "none", FOR_GOOD),
     Entry(line_id.FILE, "the line's process id", "none", "while it runs"),
+    Entry("store-since", "since when the store is away or unfit, and how", "none", "until it is well"),
     Entry("last-backup", "when the last good backup was taken", "none", "until the next one"),
     Entry(
         "provisioned.json",
