@@ -23,6 +23,7 @@ from ivr.webhook import Carried, end_of, error, is_lost, minute, read, read_minu
 from ivr.wishes import carry
 from menus.asked import Asked
 from menus.model import Pack
+from menus.numbers import rings_us
 from store.numbers import is_withheld, kind_of
 from store.store import Store
 
@@ -118,7 +119,7 @@ class Webhooks:
             return self.answer(call, None, read(call.form, NOWHERE, held)[0], Carried(), began)
         left = counted.spot_left(str(place.spot))
         event, held = read(call.form, place, held)
-        if call.is_ours(held.number):
+        if rings_us(self.pack().hours, held.number, *call.ours):
             event, held = Keyed("abroad"), Carried()
         if minute(call.moment) - began >= HOUR:
             place = replace(place, late=True)
@@ -132,7 +133,9 @@ class Webhooks:
         The TwiML says the words of the turn that follows, and what the carrier is to do then. `counts` are
         raised together with those of the turn.
         """
-        pack, caller = self.pack(), Caller(kind_of(call.number))
+        pack = self.pack()
+        ours = rings_us(pack.hours, call.number)
+        caller = Caller("abroad" if ours else kind_of(call.number))
         # hours begin and end on a whole second, so a part of one never changes what is said
         second = call.moment.replace(microsecond=0)
         take = _take_again if isinstance(event, REPEATED) else _take

@@ -20,7 +20,8 @@ ALSO: Mapping[str, frozenset[str]] = {
     "text.ask_one": frozenset({"topic"}),
     "text.ask_two": frozenset({"topic", "other"}),
     "text.withdrawn": frozenset({"title"}),
-    **dict.fromkeys(("text.callback_right", "text.callback_instead"), frozenset({"keyed"})),
+    "text.callback_right": frozenset({"keyed"}),
+    "text.callback_instead": frozenset({"keyed", "tail"}),
     **dict.fromkeys(
         (
             f"text.callback_{which}"

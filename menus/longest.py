@@ -43,6 +43,7 @@ def written(pack: Pack, language: Language) -> dict[str, str]:
         "due": max(_dues(pack, language, TEXTED), key=length),
         "line": number,
         "keyed": number,
+        "tail": number[-3:],
         "topics": language.text["or"].join((topic, other)),
         "topic": topic,
         "other": other,

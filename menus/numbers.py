@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-from menus.model import Language
+from menus.model import Hours, Language
 
 UK = "+44"
 # How people know a number: mobiles and most towns 5-3-3, London and its like 3-4-4, other cities 4-3-4,
@@ -11,6 +11,14 @@ GROUPS = {"02": (3, 4, 4), "011": (4, 3, 4), "01": (5, 3, 3), "07": (5, 3, 3)}
 # Birmingham, Edinburgh, Glasgow, Liverpool, Manchester, and the North East
 CITIES = ("0121", "0131", "0141", "0151", "0161", "0191")
 OTHERS = (4, 4, 3)
+
+
+def rings_us(hours: Hours, number: str, *lines: str) -> bool:
+    """Whether somebody of ours would pick up: the number (E.164) is a line's own, or the helpline's.
+
+    Nobody waits there for a call-back.
+    """
+    return bool(number) and number in (*lines, *(one.number for one in hours.numbers))
 
 
 def number_text(number: str) -> str:

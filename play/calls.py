@@ -118,10 +118,13 @@ def go_on(phone: Phone, memory: Memory, call: Call, act: Act) -> tuple[Memory, C
             return memory, replace(call, last=act, hung_up=True)
         case "answer", "ringing":
             return memory, replace(call, last=act, answered=True)
-    event = event_of(act, call.newest.turn.then)
+    event = event_of(phone, act, call.newest.turn.then)
     if event is None:
         return None
-    place, keyed = replace(call.newest.turn.place, late=_is_late(call, act)), _rides_along(call.newest, act)
+    place, keyed = (
+        replace(call.newest.turn.place, late=_is_late(call, act)),
+        _rides_along(phone, call.newest, act),
+    )
     wisher = Asked(call.name, phone.own, keyed, act.moment)
     memory, answer = _take_step(phone, memory, wisher, place, event)
     steps = (*call.steps, Step(act, place, event, answer, keyed))
@@ -144,10 +147,10 @@ def _take_step(
     return memory, answer
 
 
-def _rides_along(before: Step, act: Act) -> str:
+def _rides_along(phone: Phone, before: Step, act: Act) -> str:
     """The phone number that the caller keyed, in `act` or before it; "" if the next turn needs none."""
     if isinstance(before.turn.then, KeyNumber):
-        return number_keyed(act)[0]
+        return number_keyed(phone, act)[0]
     return before.keyed if before.turn.place.spot.room in CARRYING else ""
 
 

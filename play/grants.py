@@ -11,6 +11,7 @@ from menus.due import due_days, shares
 from menus.model import Hours
 from menus.outcome import Already, Kept, Outcome, Refused
 from play.memory import Callback, Memory, Part, TopicSent
+from store.numbers import tail_of
 
 DAY = timedelta(seconds=TEXTS.within)
 Wish = phone.Wish | text.KeepCallback | text.WithdrawCallback
@@ -25,6 +26,8 @@ def grant(memory: Memory, hours: Hours, wish: Wish, wisher: Asked) -> tuple[Memo
             return replace(memory, messages=memory.messages - 1), Kept()
         case phone.OwnCallback(ends):
             return _own_callback(memory, wisher.own, ends)
+        case text.WithdrawCallback(one) if one:
+            return _withdraw_one(memory, wisher)
         case text.WithdrawCallback():
             return _withdraw(memory, wisher.own)
         case _ if not wisher.number:
@@ -46,16 +49,17 @@ def _keep_callback(memory: Memory, hours: Hours, wisher: Asked) -> tuple[Memory,
     mine = waiting.asked_by(wisher.who)
     if mine and not wisher.another:
         return memory, (Kept if mine.wisher.by == wisher.by else Already)(mine.due)
+    tail = tail_of(wisher.number)
     if mine:
-        return memory, Kept(mine.due, True, wisher.number)
-    if wisher.another and _open_to_others(memory, wisher) >= CALLBACKS_TO_OTHERS.of(withheld=not wisher.own):
+        return memory, Kept(mine.due, True, wisher.number, tail)
+    if wisher.another and not may_ask(memory, wisher):
         return memory, Refused("others")
     due = _day_with_room(memory, hours, wisher)
     if due is None:
         return memory, Refused("full")
     left = tuple(one for one in memory.callbacks if one is not waiting)
     new = Callback(wisher.number, (*waiting.parts, Part(wisher, due)))
-    return replace(memory, callbacks=(*left, new)), Kept(due, wisher.another, wisher.number)
+    return replace(memory, callbacks=(*left, new)), Kept(due, wisher.another, wisher.number, tail)
 
 
 def _keep_instead(memory: Memory, hours: Hours, wisher: Asked, wrong: str) -> tuple[Memory, Outcome]:
@@ -87,10 +91,22 @@ def _own_callback(memory: Memory, own: str, ends: bool) -> tuple[Memory, Outcome
     return (replace(memory, callbacks=left), Kept()) if ends else (memory, Already(waiting.due))
 
 
-def _open_to_others(memory: Memory, wisher: Asked) -> int:
-    """Count the open call-backs that this person asked for others."""
-    found = [one.asked_by(wisher.who) for one in memory.callbacks]
-    return sum(part is not None and part.wisher.another for part in found)
+def for_others(memory: Memory, who: str) -> tuple[Callback, ...]:
+    """The open call-backs that the asker `who` asked for others, the first due first.
+
+    In a play there is one phone: nobody else ends what was asked with it, so none counts on once it is ended.
+    """
+    found = [(one, part) for one in memory.callbacks if (part := one.asked_by(who)) and part.wisher.another]
+    return tuple(one for one, part in sorted(found, key=lambda each: (each[1].due, tail_of(each[0].number))))
+
+
+def may_ask(memory: Memory, wisher: Asked) -> bool:
+    """Whether this person may ask for a call-back to the number that they keyed or typed, or to any."""
+    if wisher.keyed == wisher.own and wisher.own:
+        return True
+    asked = for_others(memory, wisher.who)
+    most = CALLBACKS_TO_OTHERS.of(withheld=not wisher.own)
+    return len(asked) < most or wisher.keyed in [one.number for one in asked]
 
 
 def _day_with_room(memory: Memory, hours: Hours, wisher: Asked) -> datetime | None:
@@ -120,6 +136,15 @@ def _withdraw(memory: Memory, number: str) -> tuple[Memory, text.TakenBack]:
     ]
     kept = tuple(one for one in left if one.parts)
     return replace(memory, callbacks=kept), text.TakenBack(own, bool(others))
+
+
+def _withdraw_one(memory: Memory, wisher: Asked) -> tuple[Memory, text.TakenBack]:
+    """Drop the call-back to one number, as far as this person may: their own, or what they asked for it."""
+    if not wisher.another:
+        left, outcome = _own_callback(memory, wisher.own, ends=True)
+        return left, text.TakenBack(outcome == Kept(), others=False)
+    asked = wisher.number in [one.number for one in for_others(memory, wisher.who)]
+    return _leave(memory, wisher.number, wisher.who), text.TakenBack(False, asked, one=True)
 
 
 def send_topic(memory: Memory, topic: str, wisher: Asked) -> tuple[Memory, Outcome]:

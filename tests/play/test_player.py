@@ -102,6 +102,16 @@ SCENES = {
         *("text:02079460456", "text:yes", "text:half 3", "text:CALLME 07400777999", "text:1", "text:1"),
         "text:NOCALL",
     ),
+    "two others, and one taken back by its number": (
+        *("text:CALLME 07400777888", "text:1", "text:4", "text:CALLME 020 7946 0456", "text:1", "text:4"),
+        *("text:CALLME", "text:2", "text:CALLME 07400777999", "text:CALLME 07400777888", "text:1", "text:4"),
+        *("text:NOCALL 07400777777", "text:NOCALL 07400777888", "text:NOCALL 0740077788", "text:CALLME"),
+        *("text:1", "text:4", "text:cancel the call to 07400100200", "text:NOCALL"),
+    ),
+    "numbers that nobody rings back": (
+        *("text:CALLME", "text:0551 234 5678", "text:0800 5200 520", "text:09012345678", "text:01144 960000"),
+        *(*CLOSED, "call", "0", "1", "2", "key:08005200520", "key:05512345678", "key:07400777888", "1", "1"),
+    ),
     "one's own number put right": (*BY_TEXT, "text:no 020 7946 0456", "text:1", "text:2", "text:NOCALL"),
     "alarms": ("text:STOP", "text:my husband has collapsed", "text:yes", "text:MENU", "text:i want to die"),
     "machines": (MACHINE, *BY_TEXT, MACHINE),
