@@ -11,6 +11,7 @@ ALSO: Mapping[str, frozenset[str]] = {
     **dict.fromkeys(("call.own_number", "call.own_mobile"), frozenset({"tail"})),
     "call.read_back": frozenset({"keyed"}),
     "call.callback_waits": frozenset({"due"}),
+    "call.asked_other": frozenset({"ends", "due"}),
     **dict.fromkeys(
         (f"call.callback_{which}" for which in ("kept", "kept_another", "already")),
         frozenset({"due", "line"}),

@@ -27,6 +27,7 @@ def spoken(pack: Pack, language: Language) -> dict[str, str]:
         "line": number,
         "keyed": number,
         "tail": TAIL,
+        "ends": TAIL,
         "checked": max(checked_by(language), key=seconds),
     }
 

@@ -29,8 +29,13 @@ def number_text(number: str) -> str:
 @lru_cache(maxsize=64)  # each step of a call asks for the line's own
 def number_spoken(language: Language, number: str) -> str:
     """A phone number in E.164 as it is said, in groups of digits: "zero 8 zero zero, 5 2 zero …" (R18)."""
+    return ", ".join(digits_spoken(language, group) for group in _groups(number))
+
+
+def digits_spoken(language: Language, digits: str) -> str:
+    """Digits as they are said one by one: "zero zero 1" (R18)."""
     said = {"0": language.times["zero"], "+": language.times["plus"]}
-    return ", ".join(" ".join(said.get(sign, sign) for sign in group) for group in _groups(number))
+    return " ".join(said.get(sign, sign) for sign in digits)
 
 
 def _groups(number: str) -> list[str]:

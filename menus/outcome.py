@@ -40,4 +40,29 @@ class Refused:
     reason: str
 
 
-Outcome = Kept | Already | Refused
+@dataclass(frozen=True, slots=True)
+class Another:
+    """A call-back that a caller asked for another's number, as they hear of it.
+
+    `code` stands for it in a call, `tail` is the last digits of that number, `due` (aware) is what the caller
+    was promised.
+    """
+
+    code: int
+    tail: str
+    due: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """The answer to who asks what waits: `due` of the call-back to their own number, and `others`.
+
+    `due` is None if none waits for their own number. `others` are those that they asked for other people's
+    numbers, the last due first.
+    """
+
+    due: datetime | None = None
+    others: tuple[Another, ...] = ()
+
+
+Outcome = Kept | Already | Refused | Waiting

@@ -10,7 +10,7 @@ from ivr.rooms.every import CARRYING
 from menus.asked import Asked
 from menus.outcome import Outcome
 from play.act import Act, Phone, event_of, number_keyed
-from play.grants import grant
+from play.grants import grant, may_ask
 from play.memory import Memory, note_call
 from sms.model import TakenBack
 
@@ -99,7 +99,8 @@ def ring(phone: Phone, memory: Memory, name: str, act: Act) -> tuple[Memory, Cal
     `memory` stands for the store in a play; `name` is the call's id, and `act` tells when the call began.
     """
     memory, barred = note_call(memory, phone.own, act.moment)
-    event = Arrived(barred or phone.is_ours(phone.number))
+    full = bool(phone.own) and not may_ask(memory, Asked(name, phone.own, "", act.moment))
+    event = Arrived(barred or phone.is_ours(phone.number), full)
     memory, answer = _take_step(phone, memory, Asked(name, phone.own, "", act.moment), None, event)
     return memory, Call(name, (Step(act, None, event, answer),), act)
 

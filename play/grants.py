@@ -2,14 +2,16 @@
 
 from dataclasses import replace
 from datetime import datetime, timedelta
+from zlib import crc32
 
 import ivr.model as phone
 import sms.model as text
 from counted.allowed import CALLBACKS_TO_OTHERS, TEXTS, TEXTS_TO_OTHERS
+from ivr.rooms.waiting import HIGHEST_CODE
 from menus.asked import Asked
 from menus.due import due_days, shares
 from menus.model import Hours
-from menus.outcome import Already, Kept, Outcome, Refused
+from menus.outcome import Already, Another, Kept, Outcome, Refused, Waiting
 from play.memory import Callback, Memory, Part, TopicSent
 from store.numbers import tail_of
 
@@ -24,12 +26,10 @@ def grant(memory: Memory, hours: Hours, wish: Wish, wisher: Asked) -> tuple[Memo
             return replace(memory, messages=memory.messages + 1), Kept()
         case phone.DropMessage():
             return replace(memory, messages=memory.messages - 1), Kept()
-        case phone.OwnCallback(ends):
-            return _own_callback(memory, wisher.own, ends)
-        case text.WithdrawCallback(one) if one:
-            return _withdraw_one(memory, wisher)
-        case text.WithdrawCallback():
-            return _withdraw(memory, wisher.own)
+        case phone.OwnCallback(ends, other):
+            return _end_callback(memory, wisher.own, other) if ends else (memory, _waiting(memory, wisher))
+        case text.WithdrawCallback(one):
+            return _withdraw_one(memory, wisher) if one else _withdraw(memory, wisher.own)
         case _ if not wisher.number:
             return memory, Refused("no_number")
         case phone.SendText(topic):
@@ -82,22 +82,46 @@ def _leave(memory: Memory, number: str, who: str) -> Memory:
     return replace(memory, callbacks=tuple(one for one in left if one.parts))
 
 
-def _own_callback(memory: Memory, own: str, ends: bool) -> tuple[Memory, Outcome]:
-    """Find the call-back to the number that calls, or end it: gives the new memory, and the answer."""
+def _waiting(memory: Memory, wisher: Asked) -> Outcome:
+    """Find what waits for who calls: the call-back to their own number, and what they asked for others."""
+    if not wisher.own:
+        return Refused("no_number")
+    own, others = memory.callback_of(wisher.own), for_others(memory, wisher.who)
+    return Waiting(own.due if own else None, tuple(_as_heard(one, wisher.who) for one in others))
+
+
+def _as_heard(one: Callback, who: str) -> Another:
+    """A call-back to another's number as the asker `who` hears of it."""
+    part = one.asked_by(who)
+    return Another(_code(one.number), tail_of(one.number), part.due if part else one.due)
+
+
+def _code(number: str) -> int:
+    """What stands for a number in a played call."""
+    return crc32(number.encode()) % HIGHEST_CODE
+
+
+def _end_callback(memory: Memory, own: str, other: int = 0) -> tuple[Memory, Outcome]:
+    """End the call-back to the number that calls, or the one it asked for another: memory, and the answer."""
+    if other:
+        found = [one.number for one in for_others(memory, own) if _code(one.number) == other]
+        return (_leave(memory, found[0], own), Kept()) if found else (memory, Refused("none"))
     waiting = memory.callback_of(own)
     if not waiting:
         return memory, Refused("none" if own else "no_number")
-    left = tuple(one for one in memory.callbacks if one is not waiting)
-    return (replace(memory, callbacks=left), Kept()) if ends else (memory, Already(waiting.due))
+    return replace(memory, callbacks=tuple(one for one in memory.callbacks if one is not waiting)), Kept()
 
 
 def for_others(memory: Memory, who: str) -> tuple[Callback, ...]:
-    """The open call-backs that the asker `who` asked for others, the first due first.
+    """The open call-backs that the asker `who` asked for others, the last due first.
 
     In a play there is one phone: nobody else ends what was asked with it, so none counts on once it is ended.
     """
     found = [(one, part) for one in memory.callbacks if (part := one.asked_by(who)) and part.wisher.another]
-    return tuple(one for one, part in sorted(found, key=lambda each: (each[1].due, tail_of(each[0].number))))
+    return tuple(
+        one
+        for one, part in sorted(found, key=lambda each: (each[1].due, tail_of(each[0].number)), reverse=True)
+    )
 
 
 def may_ask(memory: Memory, wisher: Asked) -> bool:
@@ -141,7 +165,7 @@ def _withdraw(memory: Memory, number: str) -> tuple[Memory, text.TakenBack]:
 def _withdraw_one(memory: Memory, wisher: Asked) -> tuple[Memory, text.TakenBack]:
     """Drop the call-back to one number, as far as this person may: their own, or what they asked for it."""
     if not wisher.another:
-        left, outcome = _own_callback(memory, wisher.own, ends=True)
+        left, outcome = _end_callback(memory, wisher.own)
         return left, text.TakenBack(outcome == Kept(), others=False)
     asked = wisher.number in [one.number for one in for_others(memory, wisher.who)]
     return _leave(memory, wisher.number, wisher.who), text.TakenBack(False, asked, one=True)

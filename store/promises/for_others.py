@@ -14,18 +14,18 @@ from store.promises.queue import KEPT_SECONDS, Queue
 from store.sealed import Sealed
 
 KIND = "callback"
-MARK_DIGITS = 16
+CODE_DIGITS = 7  # of the hash that stands for two people
 
 
 @dataclass(frozen=True, slots=True)
 class Other:
     """A call-back that somebody asked for another's number, as they may hear of it.
 
-    `mark` stands for both people, and leads to neither. `tail` is the last digits of that number; `due` is
+    `code` stands for both people, and leads to neither. `tail` is the last digits of that number; `due` is
     the time (UTC) that who asked was promised.
     """
 
-    mark: str
+    code: int
     tail: str
     due: datetime
 
@@ -46,19 +46,21 @@ class ForOthers:
     take_back_script: Script
 
     def of(self, number: str, now: datetime) -> tuple[Other, ...]:
-        """What the person with this `number` (E.164) asked for others, the first due first.
+        """What the person with this `number` (E.164) asked for others, the last due first.
 
         Raises BrokenSeal if a number cannot be decrypted.
         """
         rows = self._asked(number, "", now)[1]
-        return tuple(sorted(map(self._read, rows), key=lambda one: (one.due, one.tail, one.mark)))
+        return tuple(
+            sorted(map(self._read, rows), key=lambda one: (one.due, one.tail, one.code), reverse=True)
+        )
 
     def _read(self, row: list[bytes]) -> Other:
         field, due, tail, sealed = (value.decode() for value in row)
         at = moment(due)
         assert at is not None
         # the version before kept no last digits
-        return Other(field[:MARK_DIGITS], tail or tail_of(self.seals.unseal(KIND, sealed)), at)
+        return Other(int(field[:CODE_DIGITS], 16), tail or tail_of(self.seals.unseal(KIND, sealed)), at)
 
     def may_ask(self, number: str, other: str, now: datetime) -> bool:
         """Whether the person with this `number` may ask for a call-back to `other` ("" for any other)."""
@@ -91,11 +93,12 @@ class ForOthers:
 
         return self.link.ask(count)
 
-    def take_back(self, number: str, now: datetime, other: str = "", mark: str = "") -> int:
-        """Take back what a person asked for others: all, or what they asked for `other`, or of one `mark`.
+    def take_back(self, number: str, now: datetime, other: str = "", code: int | None = None) -> int:
+        """Take back what a person asked for others: all, or what they asked for `other`, or what has `code`.
 
         Gives how many call-backs it was.
         """
+        mark = "" if code is None else f"{code:0{CODE_DIGITS}x}"
         return self._take_back(number, now, whom=self.keys.person(other) if other else "", mark=mark)
 
     def leave(self, callback_id: str, number: str, now: datetime) -> None:

@@ -37,7 +37,7 @@ from ivr.room import Room
 from ivr.rooms.every import ROOMS
 from ivr.spot import MAIN_MENU, Spot
 from menus.model import Pack
-from menus.outcome import Already, Kept, Refused
+from menus.outcome import Already, Another, Kept, Refused, Waiting
 from tests.conftest import CLOSED, OPEN
 
 SPOKEN = ("exercise", "bonse", "can i stop my methotrexate", "i want to die")
@@ -86,7 +86,7 @@ def events(turn: Turn) -> Iterator[Event]:
     """What can happen after a turn."""
     match turn.then:
         case _ if turn.wish:
-            yield from (Kept(OPEN), Refused("away"), Already(OPEN))
+            yield from (Kept(OPEN), Refused("away"), Already(OPEN), Waiting(OPEN, (Another(1, "001", OPEN),)))
         case Listen():
             yield Silence()
             yield from map(Pressed, "0123456789*#")
