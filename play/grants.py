@@ -6,7 +6,7 @@ from zlib import crc32
 
 import ivr.model as phone
 import sms.model as text
-from counted.allowed import CALLBACKS_TO_OTHERS, TEXTS, TEXTS_TO_OTHERS
+from counted.allowed import CALLBACKS_TO_OTHERS, TEXTS, TEXTS_OF_WITHHELD, TEXTS_TO_OTHERS
 from ivr.rooms.waiting import HIGHEST_CODE
 from menus.asked import Asked
 from menus.due import due_days, shares
@@ -182,11 +182,19 @@ def send_topic(memory: Memory, topic: str, wisher: Asked) -> tuple[Memory, Outco
     if not wisher.another:
         return _send(memory, new)
     if not any(new.is_like(one) for one in memory.spent):
-        asked = [one.wisher.now for one in memory.spent if one.wisher.who == wisher.who]
-        if _in_a_day(asked, wisher.now) >= TEXTS_TO_OTHERS.of(withheld=not wisher.own):
+        if _has_spent_all(memory, wisher):
             return memory, Refused("others")
         memory = _send(replace(memory, spent=(*memory.spent, new)), new)[0]
     return memory, Kept(another=True)
+
+
+def _has_spent_all(memory: Memory, wisher: Asked) -> bool:
+    """Whether this person has had as many texts sent to others as they may, or all without a number have."""
+    theirs = [one.wisher.now for one in memory.spent if one.wisher.who == wisher.who]
+    if _in_a_day(theirs, wisher.now) >= TEXTS_TO_OTHERS.of(withheld=not wisher.own):
+        return True
+    together = [one.wisher.now for one in memory.spent if not one.wisher.own]
+    return not wisher.own and _in_a_day(together, wisher.now) >= TEXTS_OF_WITHHELD.most
 
 
 def _send(memory: Memory, new: TopicSent) -> tuple[Memory, Outcome]:

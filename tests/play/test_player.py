@@ -79,7 +79,8 @@ SCENES = {
         *("text:did you ring me", "text:NOCALL"),
     ),
     "two others taken back in a call, one by one": (
-        *CLOSED, *TO_ANOTHER, *("*", "0", "1", "2", "key:02079460456", "1", "1", "3", "2", "2", "9", "1", "9"),
+        *(*CLOSED, *TO_ANOTHER, "*", "0", "1", "2", "key:02079460456", "1", "1"),
+        *("3", "2", "2", "9", "1", "9"),
         *("call", "0", "1", "3", "2", "2", "7", "1", "*", "0", "1", "3", "*"), *CALLBACK,
     ),
     "as many others as one may": (
