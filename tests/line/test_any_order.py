@@ -280,13 +280,8 @@ class AnyOrder(RuleBasedStateMachine):
         if who == whom:
             self.close(whom)
         if who not in self.out and words and "we pause" not in words:
-            self.hold(
-                "taken back",
-                ("cancelled" in words and "nothing" not in words.partition("else")[0]) == asked,
-                who,
-                whom,
-                words,
-            )
+            said = "cancelled" in words and "nothing is cancelled" not in words
+            self.hold("taken back", said == asked, who, whom, words)
 
     @rule(who=ACTORS, further=st.integers(0, 2))
     def takes_back_one_for_another_in_a_call(self, who: str, further: int) -> None:
