@@ -20,6 +20,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
     RuleBasedStateMachine,
+    initialize,
     invariant,
     precondition,
     rule,
@@ -225,6 +226,11 @@ class AnyOrder(RuleBasedStateMachine):
                 caller.key_number("0" + PEOPLE[one][3:]).press("1")
             self.promised(name, one, "words of a call", caller.press("4").heard)
 
+    @initialize(who=ACTORS, whom=st.lists(ANYBODY, max_size=3, unique=True))
+    def begins_with_a_carer(self, who: str, whom: list[str]) -> None:
+        """Somebody has asked for a few at the start, since chance alone seldom brings that about."""
+        self.asks_in_a_call(who, whom)
+
     @rule(who=ACTORS)
     def takes_back_and_asks_again_in_one_call(self, who: str) -> None:
         """Ask in a call, text NOCALL, and hear the promise again in the same call."""
@@ -257,10 +263,22 @@ class AnyOrder(RuleBasedStateMachine):
             for whom in [whom for whom, day in days.items() if day <= today]:
                 del days[whom]
 
-    @rule(who=ACTORS)
-    def takes_back_in_a_call(self, who: str) -> None:
+    def asked_for(self, who: str) -> set[str]:
+        """Those for whom somebody asked and did not take it back, though others may have ended it."""
+        return {
+            whom for whom in PEOPLE if whom != who and (who in self.parts[whom] or whom in self.ended[who])
+        }
+
+    def somebody(self, data: st.DataObject) -> str:
+        """Somebody; the more they have asked for, the likelier."""
+        tickets = [who for who in "abc" for _ in range(1 + 8 * len(self.asked_for(who)) ** 2)]
+        return data.draw(st.sampled_from(tickets))
+
+    @rule(data=st.data())
+    def takes_back_in_a_call(self, data: st.DataObject) -> None:
         """Hear whether a call-back waits for one's own number, and take that one back alone."""
         self.later()
+        who = self.somebody(data)
         caller, waits = self.caller(who).press("0", "1", "3"), bool(self.parts[who])
         self.hold("heard of", ("is waiting for" in caller.heard and "1" in caller.offered) == waits, who)
         self.hold("taken back", ("is cancelled" in caller.press_unheard("1").heard) == waits, who)
@@ -283,13 +301,12 @@ class AnyOrder(RuleBasedStateMachine):
             said = "cancelled" in words and "nothing is cancelled" not in words
             self.hold("taken back", said == asked, who, whom, words)
 
-    @rule(who=ACTORS, further=st.integers(0, 2))
-    def takes_back_one_for_another_in_a_call(self, who: str, further: int) -> None:
+    @rule(data=st.data(), further=st.integers(0, 2))
+    def takes_back_one_for_another_in_a_call(self, data: st.DataObject, further: int) -> None:
         """Hear by their ends of those asked for others, go on to a further one, and take back that alone."""
         self.later()
-        asked = {
-            whom for whom in PEOPLE if whom != who and (who in self.parts[whom] or whom in self.ended[who])
-        }
+        who = self.somebody(data)
+        asked = self.asked_for(who)
         caller = self.caller(who).press("0", "1", "3")
         self.hold("heard of", ("2" in caller.offered) == bool(asked), who, asked, caller.heard)
         if "2" not in caller.offered:
