@@ -15,7 +15,7 @@ from play.memory import Memory
 from sms.flow import step
 from sms.limits import Sent, apply_limits, may_promise, reopens
 from sms.model import KeepCallback, LookUp, Reply, Talk, Texted
-from sms.replies.callback import asks_for_another, number_of, tell_bound
+from sms.replies.callback import asked_about, number_of, tell_bound
 from sms.replies.thread import Thread
 from sms.replies.typed_number import number_in
 from sms.senders import identity, may_answer, reach
@@ -110,7 +110,8 @@ def _decide(
         return memory, once(pack, talk, replace(event, callback_open=True), wisher.now)
     match reply.wish:
         case None:
-            if asks_for_another(reply) and not may_ask(memory, replace(wisher, keyed=event.number)):
+            about = asked_about(reply)
+            if about is not None and not may_ask(memory, replace(wisher, keyed=about)):
                 return memory, tell_bound(Thread(pack, reply.talk, wisher.now), reply)
             return memory, reply
         case LookUp():

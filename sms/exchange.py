@@ -17,7 +17,7 @@ from sms.flow import step
 from sms.kept_reply import BLANK, KeptReply
 from sms.limits import apply_limits
 from sms.model import KeepCallback, Reply, Talk, Texted
-from sms.replies.callback import asks_for_another, number_of, tell_bound
+from sms.replies.callback import asked_about, number_of, tell_bound
 from sms.replies.thread import Thread
 from sms.replies.typed_number import number_in
 from sms.wishes import carry
@@ -162,7 +162,7 @@ def decide(
     if reply.opt == "out" and line.store.callbacks.open_of(message.sender):
         return step(line.pack, talk, replace(event, callback_open=True), now)
     if not reply.wish:
-        return _tell_bound(line, reply, event, message.sender, now)
+        return _tell_bound(line, reply, message.sender, now)
     if isinstance(reply.wish, KeepCallback) and not limits.may_promise(history, now):
         return replace(Thread(line.pack, talk, now).say("pause", talk), counts=reply.counts)
     held = number_of(reply.wish, talk)
@@ -173,15 +173,15 @@ def decide(
     return step(line.pack, talk, outcome, now, reply)
 
 
-def _tell_bound(line: Line, reply: Reply, event: Texted, sender: str, now: datetime) -> Reply:
+def _tell_bound(line: Line, reply: Reply, sender: str, now: datetime) -> Reply:
     """The reply, or another in its place that says that they may ask for no further number (R49).
 
     So it is said at the first question about a call-back, before they have answered them all.
     """
-    if not asks_for_another(reply):
-        return reply
-    typed = _unseal(line, event.number) if event.number else ""
-    if line.store.callbacks.for_others.may_ask(sender, typed, now):
+    held = asked_about(reply)
+    if held is None or line.store.callbacks.for_others.may_ask(
+        sender, _unseal(line, held) if held else "", now
+    ):
         return reply
     return tell_bound(Thread(line.pack, reply.talk, now), reply)
 

@@ -189,9 +189,14 @@ def number_of(wish: Wish, talk: Talk) -> str:
     return ""
 
 
-def asks_for_another(reply: Reply) -> bool:
-    """Whether a reply asks something that leads to one more call-back to another's number, or may do so."""
-    return reply.kind == KIND and reply.talk.asks in (WHOSE, NUMBER, RIGHT) and not reply.talk.promised
+def asked_about(reply: Reply) -> str | None:
+    """The number, encrypted, to which a question may lead one more call-back; "" while none is given.
+
+    None if the reply asks nothing of the kind, or asks for a number instead of the one just promised.
+    """
+    if reply.kind != KIND or reply.talk.promised:
+        return None
+    return {WHOSE: "", NUMBER: "", RIGHT: reply.talk.held}.get(reply.talk.asks)
 
 
 def tell_bound(thread: Thread, asked: Reply) -> Reply:

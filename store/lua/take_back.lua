@@ -33,12 +33,12 @@ local function leave(id)
     if part.asker == asker then mine = part end
   end
   if not mine then return 0 end
+  redis.call("HDEL", tails(asked, asker), both(asker, person))
   if #parts == 1 then
     shut(record, waiting, closed, places, days, asked, id, "withdrawn", now, kept)
   else
     redis.call("HDEL", record, "part:" .. asker)
     redis.call("SREM", asked .. asker, id)
-    redis.call("HDEL", tails(asked, asker), both(asker, person))
     free(days, mine.day, mine.pool)
     weigh(record, waiting, id)
   end

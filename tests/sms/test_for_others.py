@@ -141,6 +141,7 @@ def test_the_bound_on_others_is_told_before_a_number_is_typed(texter: Texter, li
     assert "other numbers already" in texter.text("CALLME", "2") and "999" in texter.last
     assert "other numbers already" in texter.text(f"CALLME {readable(new_number())}")
     assert "we will ring" in texter.text(f"CALLME {readable(mine[0])}"), "that one they may ask for again"
+    assert "we will ring" in texter.text("thanks")
     line_store.budgets.raise_to(texter.number, 5, 30, OPEN)
     assert "other numbers already" not in texter.text("CALLME")
     ask(texter, new_number())
