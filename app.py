@@ -89,8 +89,8 @@ def create_app(
 def _from_environment(make: Callable[[Settings], Flask]) -> Flask:
     """Make the application from the environment. Raises SystemExit with a message for staff.
 
-    For a `flask` command that loads the application (`flask routes`) no keys are made; to list the commands
-    (`flask --help`) it takes nothing of the line.
+    Where a `flask` command loads it (`flask routes`), no missing keys are made. For `flask --help` it is an
+    empty application.
     """
     command = click.get_current_context(silent=True)
     if command is not None and command.parent is None:
@@ -151,7 +151,7 @@ def _add_desk(app: Flask, desk: Desk) -> None:
 
 
 def _add_watching(app: Flask, settings: Settings, desk: Desk, last_good: LastGood) -> None:
-    """Add the pages of who watches the line: its health and its figures."""
+    """Add the pages by which operators and monitors watch the line: /health and /metrics."""
     data, served = None if settings.redis_url else settings.data_dir, last_good.served(settings.pack)
 
     def find() -> Vitals:
@@ -206,7 +206,7 @@ def build_index(pack: Pack) -> None:
 
 
 def _each_minute(first: Callable[[datetime], None], then: Callable[[datetime], None], now: datetime) -> None:
-    """Do what is due each minute: first what needs no store."""
+    """Call `first`, which needs no store, and `then`, which does; both get `now`. This is due each minute."""
     first(now)
     then(now)
 
@@ -218,7 +218,7 @@ def _count_proxies(app: Flask, hops: int) -> None:
 
 
 def load_served(settings: Settings, today: date) -> Pack:
-    """Load the pack that is served: the last good one where the line says so (`kept_pack`), else PACK's.
+    """Load the pack to serve: the snapshot `kept_pack` of the settings if there is one, else the folder PACK.
 
     Raises PackError, as `as_served` does.
     """

@@ -29,14 +29,17 @@ RESUMED = re.compile(r"(\d+) +<\.\.\. (\w+) resumed>.*= (-?\d+)")
 
 @dataclass
 class Seen:
-    """What became of promises, by the moment (a line of the trace) at which it did."""
+    """When each promise was written and confirmed, and each sync begun and ended, by line of the trace."""
 
     written: dict[str, int] = field(default_factory=dict)
     answered: dict[str, int] = field(default_factory=dict)
     synced: list[tuple[int, int]] = field(default_factory=list)  # begun, returned
 
     def early(self) -> list[str]:
-        """The promises whose answer began before a sync had returned that began after their write."""
+        """The ids of the promises that were confirmed too early.
+
+        For each of these no sync both began after the promise was written and ended before it was confirmed.
+        """
         return [one for one in self.answered if not self._is_safe(one)]
 
     def _is_safe(self, one: str) -> bool:
@@ -68,9 +71,9 @@ def read(lines: Iterable[str], promises: Sequence[str]) -> Seen:
 
 
 def _promises(url: str, count: int) -> list[str]:
-    """Ask the store for call-backs, several at a time; gives the ids of those that it confirmed.
+    """Ask the store at `url` for `count` call-backs, several at a time; give the ids of those it confirmed.
 
-    Whether the store is fit is not asked, as the line would do.
+    Unlike the phone line, this does not first examine whether the store is fit to keep promises.
     """
     from store.keys import Keys
     from store.link import Link

@@ -38,9 +38,9 @@ class Account:
 
 
 class Renewing:
-    """Asks the carrier as its library does, and once more with a newer token where it refuses the one known.
+    """An HTTP client for the carrier's library, which looks the account's token up anew when it is refused.
 
-    The library takes it for its HTTP client.
+    The refused request is then sent once more, with the newer token.
     """
 
     is_async = False
@@ -52,7 +52,11 @@ class Renewing:
         self._account, self._token = account, account.token
 
     def request(self, method: str, url: str, **more: Any) -> Response:
-        """Send one request; `more` is what else the library passes to an HTTP client, such as the form."""
+        """Send a request of the carrier's library, signed in to the account; give the answer.
+
+        If the auth token is refused and `renew` gives a newer one, it is sent once more with that. `more` is
+        what else the library passes to its HTTP client, such as the form.
+        """
         asked = more | {"auth": (self._account.sid, self._token)}
         answer = self._inner.request(method, url, **asked)
         if answer.status_code != REFUSED or not self._account.renew:

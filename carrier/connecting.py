@@ -64,7 +64,10 @@ def connect(number: str | None, ended: str, line: str) -> bytes:
 
 
 def after(talk: str) -> bytes:
-    """The TwiML for staff whose leg to a caller has ended so: "answered", "busy", "no_answer", "failed"."""
+    """The TwiML that tells staff how their call to a caller ended, and hangs up.
+
+    `talk` is "answered", "busy", "no_answer" or "failed".
+    """
     response = VoiceResponse()
     response.say(f"{ENDED[talk]} {NOTE}", voice=VOICE)
     response.hangup()

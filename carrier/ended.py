@@ -54,7 +54,10 @@ class AskedToWaitError(Exception):
     """Raised for an answer of the carrier that asks us to wait; `seconds` is for how long."""
 
     def __init__(self, code: str, seconds: int, refused: bool) -> None:
-        """Take the carrier's code or the HTTP status, the seconds to wait, and whether it did nothing."""
+        """Take the error code or HTTP status, the seconds to wait, and whether the request was refused.
+
+        A request that was refused has had no effect; otherwise nobody knows.
+        """
         super().__init__(code)
         self.code, self.seconds, self.refused = code, seconds, refused
 

@@ -66,9 +66,9 @@ class Crew:
         watch: Callable[[Callable[[], None]], None],
         stopped: threading.Event,
     ) -> None:
-        """Have `work` do the jobs of the lane as they are due, until `stopped` is set.
+        """Have `work` do the jobs of the lane as they are due, each in a thread, until `stopped` is set.
 
-        `watch` runs the work in each thread, and tells where it fails.
+        `watch` is called in each thread with what it is to do; it must do that, and tell where it fails.
         """
         longest = int(self.lane.longest * SCATTERED)
         while not stopped.is_set():
@@ -94,11 +94,11 @@ class Crew:
                 stopped.wait(IDLE_SECONDS)
 
     def rest(self, seconds: float) -> None:
-        """Begin nothing for so long, as the carrier asks; no longer than the longest pause of the lane."""
+        """Begin no job of the lane for `seconds`, as the carrier asks, but at most for its longest pause."""
         self._rests = max(self._rests, time.monotonic() + min(seconds, self.lane.longest))
 
     def resting(self) -> float:
-        """For how many seconds nothing is to begin; 0 for none."""
+        """For how many more seconds the lane is to begin no job, as the carrier asked; 0 if it may."""
         return max(0.0, self._rests - time.monotonic())
 
     def wait(self, until: float) -> None:
@@ -107,7 +107,7 @@ class Crew:
             self._free.acquire(timeout=max(0.0, until - time.monotonic()))
 
     def _places(self) -> int:
-        """How many threads may begin, once one may; they are kept free. 0 if none may for a while."""
+        """Reserve places for new threads, and give how many; 0 if none is free after a short wait."""
         if not self._free.acquire(timeout=IDLE_SECONDS):
             return 0
         found = 1

@@ -55,7 +55,7 @@ def ring_staff(rest: Client, account: Account, store: Store, job: Job, now: Call
 
 
 def _came(outcome: Ended, now: datetime) -> rings.Came:
-    """How far a ring of staff came that the carrier was asked for, to be shown at the desk."""
+    """What the desk shows of a ring of a member of staff: how far it came, by the carrier's answer."""
     match outcome:
         case Later(why):
             return rings.Came("again", now, why)

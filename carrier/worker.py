@@ -222,7 +222,7 @@ class Worker:
                 return
 
     def _tell(self, stopped: threading.Event) -> None:
-        """Tell staff what is new, until `stopped` is set."""
+        """Tell staff of new call-backs and messages, looking every few seconds until `stopped` is set."""
         rest = client(self.account)
         while not stopped.wait(BELL_SECONDS):
             self.went_round("bell")

@@ -17,7 +17,7 @@ ALARM_PERCENT = 80
 
 
 def fills(used: int, most: int) -> bool:
-    """Whether so many of what may be had were had that staff should know."""
+    """Whether `used`, of the `most` that a person or a day may have, is so much that staff should know."""
     return used * 100 >= most * ALARM_PERCENT
 
 
@@ -25,10 +25,10 @@ def fills(used: int, most: int) -> bool:
 class Bound:
     """How much of one thing a person may cause: `most` within so many seconds.
 
-    `within` may be `WHILE_OPEN`: then each counts until it is closed and its day is over. `name` is what the
-    store knows the bound by. A caller who shows no number may have `withheld`; 0 if the bound is not theirs.
-    Where staff raise a person's bounds to 5, one that is raised "to" it becomes 5, one raised "times" becomes
-    5 times as many, and "" stays as it is. `refused` is the count of what was refused. `told` is what the
+    `within` may be `WHILE_OPEN`: then each counts until it is closed and its day is over. `name` is the
+    bound's name in the store. A caller who shows no number may have `withheld`, 0 if they do not have this
+    bound. `raised` is what becomes of the bound when staff raise a person's to 5: with "to" it is 5, with
+    "times" 5 times `most`, with "" unchanged. `refused` is the count of what was refused. `told` is what the
     desk calls the thing; "" if staff are not told that the bound fills, since it is soon over or of one only.
     """
 
@@ -41,7 +41,11 @@ class Bound:
     raised: Literal["", "to", "times"] = ""
 
     def of(self, *, withheld: bool = False, raised: int = 0) -> int:
-        """How many a person may have: a caller who shows no number, or one whose bounds staff have raised."""
+        """The number that one person may have within the bound.
+
+        `withheld` is true for a caller who shows no number. `raised` is what staff have raised the person's
+        bounds to, 0 if they have not.
+        """
         if withheld:
             return self.withheld
         match self.raised:

@@ -31,7 +31,10 @@ def _word(wish: str, became: str) -> dict[str, str]:
 
 
 def _of_text(name: str) -> dict[str, str]:
-    """The same for a text that was asked for on a call and refused: the reasons are the store's."""
+    """What the log says of a webhook if the count `name` is of a text asked for on a call and refused.
+
+    {"wish": "text", "became": "refused", "why": "away"}, with the store's reason; {} for any other count.
+    """
     why = of.part(of.refused_text(of.ANY), name)
     return _word("text", why) if why else {}
 

@@ -33,7 +33,7 @@ class Fault:
 
     @property
     def passes(self) -> bool:
-        """Whether what failed is tried again: it is not the fault of the number or of the words."""
+        """Whether a request with this fault is tried again; not where the number or the words are wrong."""
         return self.whose in PASSES
 
 
@@ -100,7 +100,7 @@ FAULTS: Mapping[str, Fault] = {
 
 
 def passes(code: str, otherwise: bool) -> bool:
-    """Whether what failed with an error code is to be tried again; `otherwise` for a code not known here."""
+    """Whether to try again what failed with the carrier's error `code`; `otherwise` for an unknown code."""
     fault = FAULTS.get(code)
     return fault.passes if fault else otherwise
 

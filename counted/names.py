@@ -166,5 +166,5 @@ def job_given_up(job: Job, why: str) -> Count:
 
 
 def bell(became: Literal["told", "failed"]) -> Count:
-    """The name of the count of signals to staff that someone waits: those that arrived ("told") or failed."""
+    """The name of the count of alerts to staff that somebody waits: "told" if they arrived, else "failed"."""
     return Count(f"bell:{became}")

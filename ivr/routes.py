@@ -152,7 +152,10 @@ class Webhooks:
         return Response(filled, content_type="text/xml; charset=utf-8")
 
     def _carry(self, call: Asking, turn: Turn, pack: Pack, held: Carried, caller: Caller) -> Turn:
-        """Ask the store for what a turn wishes, until one wishes no more; give that one."""
+        """Ask the store for what `turn` wishes, such as a call-back, and give the turn that tells its answer.
+
+        If that turn wishes something too, go on until one does not.
+        """
         with self.store.link.waiting():  # one deadline for all promises of this webhook (R51)
             while turn.wish:
                 asked = Asked(call.id, call.number, held.number, call.moment)

@@ -77,8 +77,8 @@ def seal_beside(held: Carried, call: str, seals: Sealed, now: datetime) -> str:
 def read(form: Mapping[str, str], place: Place, held: Carried) -> tuple[Event, Carried]:
     """Read the carrier's form: gives the event at `place` (such as a key), and what the next URL must carry.
 
-    That is a number just keyed in or a message just recorded; where neither was asked for, it is `held`,
-    which the URL of this request carried.
+    The next URL carries the number just keyed in, or the message just recorded. If `place` asks for neither,
+    it carries what this request's URL carried (`held`).
     """
     room = ROOMS.get(place.spot.room)
     match room.takes if room else "keys":

@@ -46,7 +46,11 @@ def reason_now(hours: Hours, now: datetime) -> str:
 
 
 def _lastingness(closure: Closure) -> tuple[datetime, bool, datetime]:
-    """What is greatest for the closure to name: its end; of several alike, one with a reason, begun last."""
+    """A sort key: the closure for which it is greatest is the one whose reason is named to people.
+
+    That is the one that ends last; of those that end together, one with a reason; of those, the one that
+    began last.
+    """
     return _instant(closure.end, last=True), bool(closure.reason), _instant(closure.start)
 
 

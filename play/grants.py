@@ -149,7 +149,8 @@ def _day_with_room(memory: Memory, hours: Hours, wisher: Asked) -> datetime | No
 def _withdraw(memory: Memory, number: str) -> tuple[Memory, text.TakenBack]:
     """Drop the call-back to `number`, and the call-backs that its owner asked for other numbers.
 
-    Gives the new memory, and what was dropped. One of the latter that others asked for too stays for them.
+    A call-back to another number stays if somebody else asked for it too. Gives the new memory, and what was
+    dropped.
     """
     own = memory.callback_of(number) is not None
     others = [one for one in memory.callbacks if one.number != number and one.asked_by(number)]

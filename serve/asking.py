@@ -12,10 +12,13 @@ WORKS = 204
 
 
 class Asking:
-    """The question to one web process, asked again and again until `close`."""
+    """Asks one web process again and again, until `close`, whether it works; `heard` tells if it answered."""
 
     def __init__(self, door: int) -> None:
-        """Begin to ask at this port of this machine. Raises RuntimeError where no thread can be had."""
+        """Ask the web process at port `door` of this machine each second, from now on, whether it works.
+
+        Raises RuntimeError where no thread can be had for this.
+        """
         self.door = door
         self._answered = threading.Event()
         self._closed = threading.Event()
@@ -28,7 +31,7 @@ class Asking:
         return heard
 
     def close(self) -> None:
-        """Ask no more."""
+        """End the thread that asks the web process whether it works."""
         self._closed.set()
 
     def _go_on(self) -> None:
@@ -41,7 +44,7 @@ class Asking:
 
 
 def _works(door: int) -> bool:
-    """Ask the web process behind a door whether it works; False if it does not say so in time."""
+    """Whether the web process that answers at port `door` of this machine says in time that it works."""
     asking = HTTPConnection(LOOPBACK, door, timeout=ANSWER_SECONDS)
     try:
         asking.request("GET", PATH, headers={"Connection": "close"})

@@ -28,24 +28,24 @@ class Child:
 
 
 class Sign(Protocol):
-    """How a process is known to work."""
+    """A way to know that a process which was started still works, such as its answer to a question."""
 
     def heard(self) -> bool:
         """Whether the process has given a sign since the last time this was asked."""
 
     def close(self) -> None:
-        """Listen no longer: the process has ended."""
+        """Stop looking for signs of life, and free what that took, as the process has ended."""
 
 
 class NoSign:
-    """For a process that gives no sign: it is taken to work for as long as it runs."""
+    """The `Sign` of a process that gives no sign of life: it counts as working for as long as it runs."""
 
     def heard(self) -> bool:
-        """Whether a sign was given: always."""
+        """Give True always, since nobody looks whether this process gives signs of life."""
         return True
 
     def close(self) -> None:
-        """Do nothing."""
+        """Do nothing, as nothing was opened to look for signs of life."""
 
 
 class Process:

@@ -68,9 +68,10 @@ class Connections:
         self.reads(connection)
 
     def _least_missed(self) -> Iterator["Connection"]:
-        """The connections that may be cut, in the order in which they make room; of a kind the oldest first.
+        """The connections that may be cut to make room for a new one, in this order.
 
-        Nobody at rest loses more than a connection; a request on its way is a caller's, unless it is slow.
+        First those whose client leaves an answer unread, then slow requests, idle connections, other requests
+        still arriving, and last those whose answer is ready; the oldest first within each kind.
         """
         before = time.monotonic() - self.bounds.prompt
         slow = (each for each, since in self._reading.items() if since < before)
@@ -87,7 +88,7 @@ class Connections:
         self._unread[connection] = None
 
     def takes_again(self, connection: "Connection") -> None:
-        """Note that no answer waits for a slow client any more: the client has read it, or is cut off."""
+        """Undo what `stops_taking` noted: the client has read its answer, or is cut off."""
         self._unread.pop(connection, None)
 
     def reads(self, connection: "Connection") -> None:
@@ -142,7 +143,10 @@ class Connections:
 
 
 class Connection:
-    """One connection: the server's own protocol, whose every call comes through here (asyncio makes them)."""
+    """An asyncio protocol that stands before the server's own: it passes each event on, and keeps the limits.
+
+    There is one for each connection. asyncio calls it, and it tells `Connections` what the connection does.
+    """
 
     def __init__(self, all_of_them: Connections, make: Callable[[dict[str, Any]], asyncio.Protocol]) -> None:
         self._all = all_of_them
@@ -157,7 +161,7 @@ class Connection:
         self._own.connection_made(transport)
 
     def connection_lost(self, reason: Exception | None) -> None:
-        """Note that the connection has ended, and pass the call on to the server's own protocol object."""
+        """Note that the connection has ended, and tell the server's own protocol object so."""
         self._all.closed(self)
         self._own.connection_lost(reason)
 

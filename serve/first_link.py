@@ -22,10 +22,11 @@ TOLD = "The desk has no account yet. For an hour, once, this makes the first:"
 
 
 def tell(settings: Settings, out: TextIO | None = None, again: float = AGAIN_SECONDS) -> None:
-    """Print the link to `out`, by default standard output, if that is a terminal.
+    """Print the link for the desk's first account to `out` (standard output by default), if it is a terminal.
 
-    Else keep it in a file that only its owner reads, and name that in the log, which many read. A file of an
-    earlier start is removed. While the store is away a thread tries every `again` seconds.
+    Otherwise the link goes into a file that only its owner can read, and the log, which many read, names the
+    file alone. A file of an earlier start is removed. If there is an account already, there is no link and
+    nothing is told. While the store is away a thread tries every `again` seconds.
     """
     out = out or sys.stdout
     try:
@@ -35,7 +36,10 @@ def tell(settings: Settings, out: TextIO | None = None, again: float = AGAIN_SEC
 
 
 def _tell_later(settings: Settings, out: TextIO, again: float, error: Unreachable) -> None:
-    """Tell the link once the store is there; say first if that is a store which must not be used."""
+    """Try every `again` seconds to tell the link to the first account, until the store answers.
+
+    If `error` is that the store is not fit to keep promises, say so first.
+    """
     if isinstance(error, KeepsNothing):
         say(str(error))
     while True:
@@ -46,7 +50,11 @@ def _tell_later(settings: Settings, out: TextIO, again: float, error: Unreachabl
 
 
 def _tell(settings: Settings, out: TextIO) -> None:
-    """Tell the link, if there is one. Raises `Unreachable`."""
+    """Give the link for making the desk's first account, while the desk has no account.
+
+    It is shown on `out` if that is a terminal; otherwise it goes into a file of the data folder, which a line
+    on standard error names. A file of an earlier start is removed. Raises `Unreachable`.
+    """
     link, file = first_link_of(settings), settings.data_dir / FILE
     try:
         file.unlink(missing_ok=True)

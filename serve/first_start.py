@@ -27,9 +27,10 @@ SECONDS = 2.0
 
 
 def begin(settings: Settings) -> None:
-    """Note what the line is given, and refuse a first start with LIVE=1 on a store that keeps no promise.
+    """Note which settings the line is given, and refuse a first start with LIVE=1 on an unfit Redis.
 
-    Raises ClickException then, with what to write into redis.conf.
+    Raises ClickException if that Redis, by its settings, would lose promises; it says what to write into
+    redis.conf.
     """
     note_given(os.environ, settings.data_dir)
     if not (settings.live and settings.redis_url) or _has_passed(settings):
@@ -51,9 +52,10 @@ def tell_store(settings: Settings) -> None:
 
 
 def _findings(settings: Settings) -> tuple[Finding, ...] | None:
-    """What is wrong with the store of these settings; None, and a word why, if it does not answer.
+    """What is wrong with the store that the settings name; () if nothing is, None if it does not answer.
 
-    Of the embedded one its keeper says that: it may not have begun yet.
+    Why it does not is said on standard error. That is left to the embedded store's own keeper, as that store
+    may only be about to start.
     """
     client = make_client(settings.redis_url or address(settings.data_dir), SECONDS, SECONDS)
     try:
@@ -76,7 +78,10 @@ def _refusal(lasting: list[Finding]) -> str:
 
 
 def _mark(settings: Settings) -> str:
-    """What stands in the file for this REDIS_URL: a keyed hash, since the URL may hold a password."""
+    """The line that a store which has passed gets in the file of passed stores: a hash of its REDIS_URL.
+
+    The hash is keyed, since the URL may hold a password.
+    """
     return hmac.digest(settings.hash_key, f"passed\0{settings.redis_url}".encode(), "sha256").hex()
 
 

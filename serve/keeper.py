@@ -114,14 +114,14 @@ class OwnStore:
         return None
 
     def _note(self, seen: files.Sizes | None) -> None:
-        """Note what was in the store's files when it was asked, and remove what was set aside long ago."""
+        """Note the sizes `seen` of the store's files, if given; remove data that were set aside long ago."""
         with suppress(OSError):  # a full disk, which the store tells itself
             aside.remove_old(self._data, datetime.now(UTC))
             if seen:
                 files.note(self._own, seen)
 
     def _launch(self, preparing: "Future[Ready | None]", now: float) -> None:
-        """Start the server that is ready, or tell why it cannot be, and try again later."""
+        """Start the store's server once its folder is prepared; else say why not, and try again later."""
         self._preparing = None
         try:
             ready = preparing.result()
@@ -142,7 +142,7 @@ class OwnStore:
         self._answered, self._has_answered = now, False
 
     def _tell(self, condition: Condition) -> None:
-        """Say how the store is, once for as long as it stays so."""
+        """If the store's `condition` has changed, report it: in a file, and in the line's output."""
         if condition == self.condition:
             return
         self.condition = condition
@@ -152,7 +152,7 @@ class OwnStore:
 
 
 def _beside(work: Callable[[], Ready | None]) -> Future[Ready | None]:
-    """Do some work in a thread that holds up neither the line nor its end; give what it will give."""
+    """Run `work` in a daemon thread, which nothing waits for; give the Future of its result."""
     found: Future[Ready | None] = Future()
 
     def do() -> None:

@@ -63,7 +63,7 @@ def _run(settings: Settings, parts: Parts, signals: Signals, choice: Choice) -> 
 
 
 def _start_worker(environ: dict[str, str]) -> Process:
-    """Start a worker, which gives its pulse by a pipe: whether the store is there is no matter."""
+    """Start a worker that shows by a pipe that it works, as it could not by a store that is away."""
     reading, writing = os.pipe()
     pulse = Pulse(reading)
     try:

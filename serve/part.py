@@ -49,10 +49,12 @@ class Tenure:
 
 
 class Part:
-    """A part of the line: its name in messages, how its process is started, and the most memory of that.
+    """One part of the line, such as the worker: the process that does its work, replaced when it fails.
 
-    `now` is everywhere in seconds of a clock that only goes forward, and only while we look
-    (`serve.running.Attention`). Use it from the main thread.
+    A part is given its name for messages, a function that starts a process, and the bytes of memory
+    (`largest`) from which on a process is replaced. Each `now` is in seconds of a clock that only goes
+    forward, and stands still while the process that watches is stopped (`serve.running.Attention`). Use it
+    from the main thread.
     """
 
     def __init__(
@@ -62,7 +64,11 @@ class Part:
         largest: int = LARGEST,
         end_seconds: float = END_SECONDS,
     ) -> None:
-        """Take also how many seconds a process has to end once it is asked to."""
+        """Give a part its `name`, and `start`, which starts its process; the process itself starts later.
+
+        A process with more than `largest` bytes of memory is replaced. One that is asked to end is killed
+        after `end_seconds`.
+        """
         self.name = name
         self._end_seconds = end_seconds
         self.failed = False  # the last process that was to replace another did not come up

@@ -64,7 +64,10 @@ class Patience:
             self.silent = SILENT_SECONDS
 
     def was_short(self) -> None:
-        """Note that a process which was silent too long has answered after all."""
+        """Double the seconds that a process may be silent, up to a limit, as the last limit was too short.
+
+        Such as when a process that was taken to hang has answered after all.
+        """
         self.silent = min(self.silent * 2, LONGEST_SILENCE)
 
     def start_failed(self) -> None:

@@ -24,20 +24,30 @@ TERMINAL = "/dev/tty"
 
 
 class Attention:
-    """A clock of the time in which we look: while we are stopped ourselves, nobody is silent."""
+    """A clock of seconds that stands still while this process itself is stopped, asleep or too busy to look.
+
+    So no process that it watches counts as silent for that time.
+    """
 
     def __init__(self, now: float) -> None:
         self._last, self._seconds = now, 0.0
 
     def look(self, now: float) -> float:
-        """The seconds for which we have looked, now that the clock of the machine says `now`."""
+        """Read this clock: seconds since its start, less those in which this process was stopped or asleep.
+
+        `now` is the time by a clock of the machine that only goes forward. Call this often: a longer time
+        between two calls counts as `LONGEST_LOOK` seconds.
+        """
         self._seconds += min(max(now - self._last, 0.0), LONGEST_LOOK)
         self._last = now
         return self._seconds
 
 
 class Terminal:
-    """The terminal that the line was started in, if there is one that its end is to follow."""
+    """The terminal in which the phone line was started; when it is closed, the line is to end.
+
+    Not so where the line was started by `nohup`, or without a terminal.
+    """
 
     def __init__(self) -> None:
         self._follows = signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN  # else nohup started us
@@ -45,7 +55,10 @@ class Terminal:
         self.look()
 
     def look(self) -> bool:
-        """Whether the terminal is there. Call this every second, so that one closed long ago is known."""
+        """Whether the terminal can still be opened; if so, note the time.
+
+        Call this every second: `was_closed` needs to know whether the terminal was there a moment ago.
+        """
         try:
             os.close(os.open(TERMINAL, os.O_RDONLY | os.O_NOCTTY))
         except OSError:
@@ -68,7 +81,10 @@ class Signals:
 
 
 def heed_signals() -> Signals:
-    """Heed the signals from now on. What SIGHUP means we see from the terminal, closed or not."""
+    """Note from now on the signals that ask the line to end or to renew itself, in the `Signals` given back.
+
+    SIGHUP asks for the end if the terminal was closed just now, otherwise for new processes.
+    """
     signals = Signals()
 
     def hang_up(*_: object) -> None:
@@ -84,7 +100,7 @@ class Parts:
     """All parts of a line; those of a group do the same work, so one of them may be silent for a while."""
 
     def __init__(self, *groups: Sequence[Part], side_by_side: Callable[[], int] = room) -> None:
-        """Take the groups, and what gives the number of processes for whose start there is room at once."""
+        """Take the groups of parts; `side_by_side` gives how many new processes may start at once."""
         self._groups, self._side_by_side = groups, side_by_side
         self.all = [part for group in groups for part in group]
         self._to_renew: deque[Part] = deque()
@@ -109,12 +125,11 @@ class Parts:
     def renew(
         self, once: Callable[[], bool] = lambda: True, tell: Callable[[bool], None] = lambda _: None
     ) -> None:
-        """Replace each process by a new one, as soon as `once` gives True.
+        """Replace each process of the line by a new one, as soon as `once` gives True.
 
-        Each new one answers before the old one ends.
-
-        `tell` is told at the end whether all are new. Asked again meanwhile, it begins anew. If a new process
-        does not come up, the rest stays as it is.
+        Each old one ends only when its new one answers. At the end `tell` is called, with True if all were
+        replaced. A second call meanwhile begins anew. If a new process does not come up, the remaining old
+        ones stay.
         """
         self._awaited, self._tell = once, tell
         self._to_renew.clear()

@@ -26,7 +26,7 @@ class Pulse:
         return False
 
     def close(self) -> None:
-        """Listen no longer."""
+        """Close the reading end of the worker's pulse; after that `heard` is always False."""
         if self._reading is not None:
             os.close(self._reading)
             self._reading = None
@@ -49,7 +49,7 @@ class Rounds:
         self._last[thread] = self._clock()
 
     def go_on(self) -> bool:
-        """Whether every thread that began a round did so not too long ago."""
+        """Whether every thread that was ever noted has begun a new round lately; if not, one is stuck."""
         return all(self._clock() - last < self.LONGEST_SECONDS for last in list(self._last.values()))
 
 

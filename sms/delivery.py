@@ -24,6 +24,9 @@ def read_status(form: Mapping[str, str]) -> tuple[str, Status, Count]:
 
 
 def is_sent_again(form: Mapping[str, str]) -> bool:
-    """Whether a text that failed is to be sent once more: the fault passes, and is not its number's."""
+    """Whether the carrier's form says that a text failed for a reason that passes, so that it is sent again.
+
+    A reason that lies with the number or with the words does not pass.
+    """
     failed = (form.get("MessageStatus") or form.get("SmsStatus", "")) in FAILED
     return failed and passes(form.get("ErrorCode", ""), otherwise=False)

@@ -89,7 +89,7 @@ def exchange(line: Line, message: Message, now: datetime) -> Answer:
 
 
 def _unkept(reply: Reply) -> tuple[Count, ...]:
-    """What is counted of a reply that promises something, or opts out, while nothing can be kept."""
+    """The counts to raise for a reply to a text that wanted a promise or an opt-out the store cannot keep."""
     if reply.kind == "automatic":
         return ()
     callback = (counted.callback("away"),) if isinstance(reply.wish, KeepCallback) else ()

@@ -180,7 +180,7 @@ def _left_together(history: tuple[Sent, ...], second: int) -> int:
 
 
 def _within(sent_at: list[int], bound: Bound, second: int) -> int:
-    """How many of these moments the bound still counts at the moment `second`."""
+    """How many of the moments `sent_at` lie within the time of `bound` that ends at the moment `second`."""
     return sum(at > second - bound.within for at in sent_at)
 
 

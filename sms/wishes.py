@@ -41,9 +41,9 @@ def carry(wish: Wish, asked: Asked, pack: Pack, store: Store) -> Outcome | Stand
 def _keep_callback(wish: KeepCallback, asked: Asked, pack: Pack, store: Store) -> Outcome:
     """Have the store promise the call-back that a text asks for: gives Kept, Already, or Refused and why.
 
-    The one that it comes instead of (`wish.instead`) is taken back once this one is kept; or before, where it
-    is one of as many for others as they may ask for. Raises `Unreachable`, or `BrokenSeal` if there is no key
-    with which to encrypt the number.
+    The call-back that it replaces (`wish.instead`) is taken back once the new one is promised. If the new one
+    is refused because the person has asked for too many others, it is taken back first, and the new one tried
+    again. Raises `Unreachable`, or `BrokenSeal` if there is no key with which to encrypt the number.
     """
     kept = _promise(wish, asked, pack, store)
     if wish.instead and kept == promise.Refused("others"):

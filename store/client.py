@@ -78,9 +78,10 @@ def make_client(url: str, wait: float = WAIT_SECONDS, connect: float = CONNECT_S
 
 
 def _by_sentinels(sentinels: Sentinels, options: dict[str, Any]) -> Client:
-    """The client for the server that the sentinels name, by `options`: those of its connections.
+    """A client for the store's server, whose address the `sentinels` are asked for at each connection.
 
-    Of these the sentinels have the timeouts and TLS, and a user of their own.
+    `options` are for the connections to the server. Those to the sentinels use the same timeouts and TLS, but
+    the user and password of `sentinels`.
     """
     own = {name: value for name, value in options.items() if name not in ("db", "username", "password")}
     user = {"username": sentinels.user or None, "password": sentinels.password or None}

@@ -158,7 +158,7 @@ class Link:
             raise
 
     def _take_condition(self) -> bool:
-        """Examine the store; give whether what is in it may be believed. One that may not is as if away."""
+        """Examine the store; false if what it holds cannot be believed: it is then treated as away."""
         self.condition, self._examined, self.suspect = self._examine(self.client), True, False
         self._note(self.condition)
         self._unread = not self.condition.reads

@@ -33,12 +33,12 @@ class Kept:
 
     @property
     def ends(self) -> bool:
-        """Whether the key may have ended by the time that it is looked at again."""
+        """Whether the key expires so soon that it may be gone when the two stores are compared."""
         return 0 <= self.lasts < ENDS_MILLISECONDS
 
     @property
     def digest(self) -> bytes:
-        """A hash of what it holds, in which the order of a set or a hash does not matter."""
+        """A hash of the key's type and contents, to compare copies; the order in a set is ignored."""
         whole = sorted(self.held.items()) if isinstance(self.held, dict) else self.held
         whole = sorted(whole) if isinstance(whole, set) else whole
         return hashlib.sha256(repr((self.type, whole)).encode()).digest()
@@ -67,7 +67,10 @@ def _contents(client: Client) -> Iterator[dict[bytes, Kept]]:
 
 
 def digests(client: Client) -> Digests:
-    """Look at each key of the line's in a store. Raises what the client raises."""
+    """For each of the line's keys in a store, its digest and whether it soon expires, to compare two stores.
+
+    Raises what the client raises.
+    """
     return {key: (kept.digest, kept.ends) for some in _contents(client) for key, kept in some.items()}
 
 
@@ -96,7 +99,10 @@ def copy(source: Client, target: Client) -> None:
 
 
 def end_copy(target: Client, check: str) -> None:
-    """Give a whole copy its check value: a line may use it from now on. Raises what the client raises."""
+    """Write the check value `check` into `target`, a store that was copied into, as the copy is whole.
+
+    From now on a line accepts this store. Raises what the client raises.
+    """
     target.set(CHECK, check)
 
 

@@ -28,15 +28,16 @@ TRIED = 20
 
 
 def check_value(keys: Keys) -> str:
-    """The check value of these keys."""
+    """A digest kept in the store, by which it is seen whether its numbers were hashed with these keys."""
     return keys.digest("check", "HASH_KEY")
 
 
 def proof(keys: Keys, seals: Sealed, writes: bool) -> Callable[[Client], Condition]:
-    """A function that finds whether a store fits `keys`: WELL, or another key.
+    """A function that finds whether a store was written with the hash key of `keys`: WELL or ANOTHER_KEY.
 
-    A store without a check value, which is new or of the version before, gets one if `writes`, unless its
-    call-backs show that it belongs to another key.
+    It gives HALF_MOVED for a store into which a copy was begun and not ended. A store without a check value,
+    which is new or of an earlier version, gets one if `writes`, unless its call-backs show that it belongs to
+    another key.
     """
 
     def examine(client: Client) -> Condition:

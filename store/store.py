@@ -77,8 +77,8 @@ def open_store(
     `hash_key` hashes phone numbers and must never change. `number_keys` encrypt them: the first encrypts, any
     of them decrypts; without keys nothing with a phone number can be stored. `zone` is the time zone of the
     days and months for which counts are kept. A store that was written with another `hash_key` counts as
-    away; with `marks`, as the line itself opens it, one without a check value gets this key's. `note` is
-    given each condition in which the store is found.
+    away. With `marks`, which is for the line itself, a check value of this `hash_key` is written into a store
+    that has none. `note` is called with each condition in which the store is found.
     """
     keys, seals = Keys(hash_key), open_seals(number_keys)
     fit = fitness(proof(keys, seals, marks), read_address(url).replicas)

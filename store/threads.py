@@ -24,7 +24,7 @@ class Threads:
 
     @property
     def lock(self) -> threading.Lock:
-        """The lock of this process."""
+        """A lock for the threads of this process alone; after a fork the child gets a new one."""
         if self._pid != os.getpid():
             self._start_over()
         return self._lock

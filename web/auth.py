@@ -117,7 +117,7 @@ def _beside_url(asked: Request) -> str | None:
 
 @lru_cache(maxsize=8)
 def _kind(content_type: str) -> str:
-    """The kind of a body, by the header that says it, without its parameters; the carrier has two kinds."""
+    """The media type in a Content-Type header, in small letters, without parameters such as the charset."""
     return parse_options_header(content_type)[0].lower()
 
 

@@ -34,7 +34,10 @@ def blueprint(look: Callable[[], Vitals], pack: Callable[[], str], refused: Call
 
 
 def _words(found: Vitals) -> dict[str, object]:
-    """Names and numbers of no person alone: anybody may ask."""
+    """What the page of the line's health says of the store, worker and queue, as a dict to be sent as JSON.
+
+    Nothing in it is of any one person, so anybody may ask.
+    """
     return {
         "store": "up" if found.keeps else "down",
         "condition": found.condition,

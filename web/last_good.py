@@ -35,7 +35,7 @@ class LastGood:
         return place.name if place else snapshots.name_of(Folders(folder))
 
     def tell(self, _: datetime) -> None:
-        """Tell the log where that has changed. Call this each minute."""
+        """Log a change of whether, and why, the pack on disk is refused. Call this each minute."""
         refused, before = self.refused(), self._told
         self._told = refused
         if refused and refused != before:

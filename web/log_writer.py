@@ -51,7 +51,7 @@ class LogWriter:
         return len(line)
 
     def flush(self) -> None:
-        """Leave it to the thread: whoever logs must not wait."""
+        """Do nothing: a thread of its own writes the lines, so that no code which logs has to wait."""
 
     def close(self) -> None:
         """Write what is still there; give up after a second if nobody reads it."""

@@ -76,7 +76,7 @@ def set_up(out: TextIO | None = None) -> FilteringBoundLogger:
 
 
 def log_uncaught(log: FilteringBoundLogger) -> None:
-    """Have what nobody catches, in this process or in its threads, be a line of the log, without values."""
+    """Log each exception that nobody catches, in this process or its threads, without the values in it."""
 
     def tell(error: BaseException | None) -> None:
         if error is not None:

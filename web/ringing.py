@@ -60,7 +60,10 @@ class Ringing:
         return _twiml(self.carrier.leg(number, ended))
 
     def ended(self, token: str) -> Response:
-        """Note for the call-back's page what became of the leg to the caller, and tell staff."""
+        """Answer the carrier, which tells how the ring of the caller ended, with the TwiML that tells staff.
+
+        What became of it is stored for the call-back's page, if `token` is valid.
+        """
         talk, lasted = _talk(request.form), request.form.get("DialCallDuration", "")
         callback_id, _ = self._read(token, ENDED)
         spoke = int(lasted[:5]) if talk == "answered" and lasted.isascii() and lasted.isdecimal() else 0
@@ -100,7 +103,10 @@ def blueprint(callbacks: Callbacks, rings: Rings, now: Callable[[], datetime], c
 
 
 def _talk(form: Mapping[str, str]) -> Talk:
-    """What became of the caller's leg, by the form: it is not screened, so completed is answered."""
+    """Read from the carrier's form how the call that staff had put through to the caller ended (`Talk`).
+
+    A completed call counts as "answered", unless the form says that the two were never joined ("no_answer").
+    """
     talk = BECAME.get(form.get("DialCallStatus", ""), "failed")
     refused = talk == "answered" and form.get("DialBridged", "").lower() == "false"
     return "no_answer" if refused else talk

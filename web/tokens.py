@@ -14,9 +14,10 @@ OLD = timedelta(minutes=1)
 
 
 class Tokens:
-    """The tokens as the settings gave them, or as their `file` holds them now: one, or two, a comma between.
+    """The carrier's auth tokens, with which webhooks are signed: those `given`, or those now in `file`.
 
-    A file that cannot be read, or holds no tokens just now, changes nothing. `now` gives the moment (aware).
+    There are one or two; in the file a comma stands between them. While the file cannot be read or holds no
+    tokens, the ones known before stay. `now` gives the present moment (aware).
     """
 
     def __init__(self, given: tuple[str, ...], file: Path | None, now: Callable[[], datetime]) -> None:
@@ -26,12 +27,15 @@ class Tokens:
             self._read()
 
     def __call__(self) -> tuple[str, ...]:
-        """The tokens; those of a file as they were at most a minute ago."""
+        """Give the auth tokens; a file of them is read anew if it was last looked at a minute ago or more."""
         self._look(OLD)
         return self._known
 
     def renew(self) -> tuple[str, ...]:
-        """Read the tokens anew, as none fitted, but at most once a second; gives them."""
+        """Read the file of auth tokens anew, after no token fitted a signature; give the tokens.
+
+        It is read at most once a second.
+        """
         self._look(SOON)
         return self._known
 

@@ -25,11 +25,12 @@ def blueprint(
     tokens: Callable[[], tuple[str, ...]],
     public_url: str,
 ) -> Blueprint:
-    """The page /health/works, and the webhook that it asks: a call that nobody makes.
+    """The page /health/works, which tells whether this process can answer a call, by trying one.
 
-    That has all that a call has but the carrier: its signature is checked, its turn is taken and rendered.
-    Nothing is counted or logged, and the store is not asked. `tokens` gives the tokens that the carrier signs
-    with now; without any every webhook gets 403, and that is then the right answer.
+    The page sends a webhook to this application as if a call had come: its signature is checked, its first
+    turn is taken and rendered. The carrier and the store are not asked, and nothing is counted or logged.
+    `tokens` gives the tokens that the carrier signs with now; without any every webhook gets 403, and that is
+    then the right answer.
     """
     works = Blueprint("works", __name__)
 

@@ -51,7 +51,7 @@ class Carrier:
     sent: list[tuple[str, str, str]] = field(default_factory=list)
 
     def those_to(self, number: str) -> Response:
-        """The carrier's answer to which texts went to a number."""
+        """Answer a request for the list of texts that were sent to `number`, as the carrier's API does."""
         found = [
             {"sid": f"SM{n}", "body": words, "date_created": at}
             for n, (to, words, at) in enumerate(self.sent)

@@ -11,12 +11,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """One fault. `breaks` breaks something of a line under load, and mends it at the end of its block.
+    """A fault to try on a phone line under load: `breaks` breaks something, and mends it as its block ends.
 
-    `seconds` is how long it stays broken. A fault that `heals` is the line's own to mend; the others are
-    mended by an operator, and only what comes after that counts as the time until it is normal. With
-    `own_redis` the line has a Redis of its own, `through` a proxy that can delay; with `disk` its data are on
-    a small disk. `first` breaks before the line starts. A `short` one runs in the tests.
+    It stays broken for `seconds`. With `heals` the line is expected to mend it by itself; otherwise an
+    operator mends it, and the time until the line is normal counts only from then. With `own_redis` the line
+    uses a separate Redis server, with `through` by way of a proxy that can delay; with `disk` its data are on
+    a small disk. With `first` it is broken before the line starts. With `short` the tests run it, too.
     """
 
     name: str

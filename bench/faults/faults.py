@@ -77,7 +77,10 @@ def _row(seen: Seen) -> str:
 
 
 def _write(seen: Sequence[Seen], refused: str) -> None:
-    """Put the table into the page, in the place of the one that stands there; the words before it stay."""
+    """Replace the table in docs/faults.md by one of the faults `seen`, with the text `refused` below it.
+
+    The words before the table stay.
+    """
     words = PAGE.read_text(encoding="utf-8").partition(BEGINS)[0]
     head = f"| {' | '.join(HEADS)} |\n|{'---|' * len(HEADS)}"
     rows = "\n".join(map(_row, seen))

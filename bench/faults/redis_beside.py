@@ -35,7 +35,11 @@ class RedisBeside:
         return self._process.pid
 
     def start(self, *given: str, keeps: tuple[str, ...] = KEEPS) -> None:
-        """Start the server, with what makes it keep its promises and with the options `given`."""
+        """Start redis-server with the options `keeps` and `given`, and wait until it answers.
+
+        With the usual `keeps` it writes to disk what the store promises. Raises ClickException if it is not
+        installed or does not start.
+        """
         from store.server.tether import tie_command
 
         program = shutil.which("redis-server")
@@ -65,14 +69,14 @@ class RedisBeside:
 
 
 class Slow:
-    """A proxy before a server of this machine, which lets every piece wait for `seconds`."""
+    """A proxy to the port `to` of this machine, which delays all that passes, both ways, by `seconds`."""
 
     def __init__(self, to: int) -> None:
         self.port, self.seconds, self._to = free_port(), 0.0, to
 
     @contextmanager
     def running(self) -> Iterator[None]:
-        """Pass on what comes until the end of the block."""
+        """Run the proxy until the end of the block: pass on, with the delay, whatever comes to its port."""
         loop = asyncio.new_event_loop()
         begun = asyncio.run_coroutine_threadsafe
         thread = threading.Thread(target=loop.run_forever)

@@ -38,7 +38,10 @@ DISK, PLENTY = "32m", "callbacks_a_day = 9000"
 
 @dataclass
 class Rig:
-    """A line under test and what a fault may break: its folder, its Redis, its carrier; and its load."""
+    """A line under test, with all that a fault may break: its folder, Redis, processes and carrier.
+
+    `load` rings and texts it meanwhile.
+    """
 
     folder: Path
     environ: dict[str, str]
@@ -157,7 +160,10 @@ class Rig:
 
 @contextmanager
 def rig(fault: Fault, folder: Path) -> Iterator[Rig]:
-    """All that stands round a line, in a folder; the line itself is not started yet, and ended at the end."""
+    """Set up in a folder what a line needs to meet `fault`, such as a Redis and a stand-in for the carrier.
+
+    The line itself is not started. At the end of the block it is ended, if it runs, and all else too.
+    """
     from menus.loading.pack import load
 
     pack = folder / "pack"

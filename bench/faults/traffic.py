@@ -40,7 +40,7 @@ class Heard:
 
     @property
     def is_well(self) -> bool:
-        """Whether a person noticed nothing."""
+        """Whether the webhook was answered well, soon and at the first try: the caller noticed no fault."""
         return self.became in ("answered", "promised") and self.tries == 1 and self.seconds < SLOW_SECONDS
 
 

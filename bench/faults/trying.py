@@ -41,7 +41,10 @@ def try_fault(fault: Fault, calm: float = 1.5, well: float = 2.0) -> Seen:
 
 
 def _break(fault: Fault, here: Rig, broken: ExitStack) -> float:
-    """Break and mend; gives the moment from which the line ought to become normal."""
+    """Break what the fault breaks, wait, and mend it; give the moment to count the line's recovery from.
+
+    That is the moment of the break if the line is to heal itself, else that of the mending.
+    """
     begun = time.monotonic()
     if not fault.first:
         broken.enter_context(fault.breaks(here))
@@ -51,7 +54,10 @@ def _break(fault: Fault, here: Rig, broken: ExitStack) -> float:
 
 
 def _until_normal(load: Load, since: float, well: float) -> float | None:
-    """Wait until nothing goes wrong; gives the seconds from `since` to the last thing that did, or None."""
+    """Wait until all calls and texts have gone well for `well` seconds; None if that takes too long.
+
+    Gives the seconds from `since` to the last call or text that went wrong.
+    """
     until = time.monotonic() + LONGEST_SECONDS
     while time.monotonic() < until:
         time.sleep(LOOK_SECONDS)
@@ -86,7 +92,10 @@ def _health(here: Rig) -> Iterator[list[dict[str, Any] | None]]:
 
 
 def _turns(said: list[dict[str, Any] | None]) -> str:
-    """What changed in the answers of /health/ready, in turn, without figures."""
+    """Sum up the successive answers of /health/ready in a few words: what changed in them, and in what order.
+
+    Answers alike in words count as one; figures in them are left out.
+    """
     flat = [{"": SILENT} if one is None else _flat(one) for one in said]
     names = sorted({name for one in flat for name in one})
     changed = [name for name in names if name and len({one[name] for one in flat if name in one}) > 1]

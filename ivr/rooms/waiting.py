@@ -143,7 +143,10 @@ def _enter_taken(call: Call, go: Go) -> Turn:
 
 
 def _settle_taken(call: Call, outcome: Outcome) -> Turn:
-    """Say that the call-back is cancelled, by the store's answer, or that it was none, or we are not sure."""
+    """Tell the caller that their call-back is cancelled, that there was none, or that we cannot be sure.
+
+    Which of these it is, the store's answer (`outcome`) says.
+    """
     ended, another = isinstance(outcome, Kept), call.place.spot.room == "left"
     if another and outcome == Refused("none"):
         said = call.phrase("callback_none_others")

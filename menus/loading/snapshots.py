@@ -72,7 +72,7 @@ def make_current(link: Path, place: Path) -> None:
 
 
 def current(link: Path) -> Path | None:
-    """The snapshot to which the link leads now; None if there is none."""
+    """The folder of the pack's snapshot that is served, to which the symbolic link leads; None if none is."""
     return link.resolve() if link.is_dir() else None
 
 
@@ -86,14 +86,14 @@ def find_same(link: Path, folder: Path, live: bool) -> Path | None:
 
 
 def folders_of(place: Path) -> Folders:
-    """The folders of a snapshot."""
+    """The two folders inside a snapshot of a pack: the pack's own, and that of the base it builds on."""
     return Folders(place / OWN, place / IN_BASE)
 
 
 def note(link: Path, name: str, words: str) -> None:
-    """Write a note beside the link (`REFUSED`, `RENEWED`), or take it away where `words` is empty.
+    """Write the note `name` (`REFUSED`, `RENEWED`) beside the link to the served pack, for `noted` to read.
 
-    What cannot be written is not noted.
+    Empty `words` remove it. If it cannot be written, nothing is.
     """
     with suppress(OSError):
         if not words:
@@ -107,7 +107,7 @@ def note(link: Path, name: str, words: str) -> None:
 
 
 def noted(link: Path, name: str) -> str:
-    """The note of this name; "" if there is none."""
+    """Read the note called `name`, which lies as a file beside `link`; "" if it cannot be read."""
     with suppress(OSError, UnicodeDecodeError):
         return link.with_name(name).read_text(encoding="utf-8")
     return ""

@@ -151,7 +151,7 @@ def _question_beside(utterance: Utterance, left: tuple[str, ...], surely: bool) 
 def _by_evidence(utterance: Utterance) -> Seen | None:
     """The answer to what a person asks beside a machine's phrases, if weighing evidence found it; else None.
 
-    It is kept as such since the second ear (learnt weights that hear trouble) may overrule evidence alone.
+    It is marked as so found: the second ear (learnt weights that hear trouble) may overrule evidence alone.
     """
     surely = bool(first_phrase(utterance, "machines phrases"))
     found = _question_beside(utterance, machines.runs_left(utterance.lexicon, utterance.reading), surely)

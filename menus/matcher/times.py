@@ -18,10 +18,10 @@ def time_in(language: Language, words: str) -> Best | None:
 
 
 def as_time(language: Language, words: str, found: Match) -> Match:
-    """What the words mean, where they answer when it is best to ring; `found` is what they mean otherwise.
+    """Correct the match `found` of an answer to when it is best to ring, if that only seems to be of a dose.
 
     "Half 3" sounds like half of a dose. If nothing but a time sounds so, and nothing beside it is about a
-    medicine, it is only a time.
+    medicine or trouble, the match given back is `Nothing`: the words only name a time.
     """
     if not isinstance(found, Careful) or time_in(language, words) is None:
         return found

@@ -46,7 +46,10 @@ def _file(language: Language, name: str = "matching") -> str:
 
 
 def unreadable(language: Language) -> Iterator[Fault]:
-    """Find a phrase that cannot be read: it names an unknown set, or holds no word to look for."""
+    """Find the phrase of a language that cannot be read, and give it as a fault of its file; none if all can.
+
+    A phrase cannot be read if it names an unknown set, or holds no word to look for.
+    """
     try:
         lexicon(language)
     except PhraseError as error:

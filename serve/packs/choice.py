@@ -24,9 +24,10 @@ LONGEST_SECONDS = 120.0
 
 
 class Choice:
-    """The choice of the pack. `environ` is the environment of the processes, which are told where it lies.
+    """Chooses which pack the line serves, at its start and when it renews itself.
 
-    All of them read the snapshot to which one link leads; only what is asked here moves it.
+    All processes of the line read the snapshot of a pack to which one link leads; `environ`, their
+    environment, names the link. Only this class, and the process that it starts to look at a pack, move it.
     """
 
     def __init__(self, settings: Settings) -> None:
@@ -58,7 +59,11 @@ class Choice:
             raise click.ClickException("the line did not start: the reason stands above")
 
     def _break_off(self, stopped: bool) -> None:
-        """End the look at the pack: the line is to end (`stopped`), or the look takes too long."""
+        """Kill the process that looks at the pack on disk: the line is to end, or the look takes too long.
+
+        Raises ClickException if the line is to end (`stopped`), or if no pack has ever passed; else the pack
+        that passed last stays.
+        """
         if self._asked is not None:
             self._asked.kill()
             self._asked = None
@@ -77,7 +82,7 @@ class Choice:
         parts.renew(self._is_settled, self._tell)
 
     def _is_known(self) -> bool:
-        """Whether the pack on disk has passed before: then it is what is served, and nothing is asked."""
+        """Serve the pack on disk if it has passed its checks before; False if it must be checked first."""
         same = snapshots.find_same(self._link, self._settings.pack, self._settings.live)
         if same is None:
             return False
@@ -89,7 +94,11 @@ class Choice:
         return False
 
     def _ask(self) -> None:
-        """Start a process that settles it: with the code on disk now, and the memory that this takes."""
+        """Start a process that finds out whether the pack on disk may be served.
+
+        It is a process of its own so that it runs the code that is on disk now, and gives its memory back at
+        its end. If it cannot be started, that is said, and the pack that passed last stays.
+        """
         try:
             self._asked = Process(Child("choice", COMMAND), self.environ, NoSign())
         except OSError as error:

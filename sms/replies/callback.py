@@ -133,7 +133,10 @@ def correct_number(thread: Thread, kind: str, held: str) -> Reply:
 
 
 def _read_back(thread: Thread, talk: Talk) -> Reply:
-    """The reply that reads a number back; while one is corrected it says that this one is instead."""
+    """The reply that reads the number to ring back, and asks if it is right.
+
+    If it corrects the number of a call-back just promised, it says that this one is rung instead.
+    """
     if talk.promised and talk.tail:
         return thread.say("callback_instead", talk, KIND, tail=talk.tail)
     return thread.say("callback_right", talk, KIND)

@@ -75,7 +75,7 @@ def no(thread: Thread) -> Reply:
 def urgent_reply(thread: Thread, found: Urgent, last: str = ALARM) -> Reply:
     """The fixed reply to an emergency (R30). If a question of ours was open, it stays open.
 
-    `last` is what is remembered of the reply: its kind, as that of our last text (`Talk.last`).
+    `last` is the kind under which the reply is remembered as our last text (`Talk.last`).
     """
     talk = replace(thread.talk, last=last)
     return thread.say(f"urgent_{found.kind}", talk, limits.URGENT)

@@ -36,10 +36,10 @@ class Took:
 
 
 class Answered:
-    """The times of all requests, of all processes and machines; nothing in it is of one person.
+    """Counts, for the figures, how long requests took and how they came out; holds nothing of any one person.
 
-    `note` costs less than a microsecond: a thread writes to the store every five seconds what was noted.
-    While the store is away it is kept in memory.
+    The store adds up the counts of all processes and machines. `note` costs less than a microsecond, since a
+    thread writes to the store every five seconds what was noted; while the store is away, memory keeps it.
     """
 
     def __init__(self, link: Link) -> None:
@@ -59,7 +59,7 @@ class Answered:
                     self._link.start("answered", self._flush_now_and_then)
 
     def flush(self) -> None:
-        """Write what was noted to the store; while that is away, it waits in memory."""
+        """Write the requests noted until now to the store; while it is away, keep them in memory."""
         with self._lock:
             self._add_up()
             if not self._waiting or self._link.away:
@@ -71,7 +71,7 @@ class Answered:
             return  # it may have been written all the same: adding it again would count it twice
 
     def read(self) -> dict[str, Took]:
-        """What all processes have written, by kind; raises `Unreachable`."""
+        """How the requests to all processes were answered, by kind, from the store; raises `Unreachable`."""
         found: Any = self._link.ask(lambda store: store.hgetall(ANSWERED))
         sums = {name.decode(): int(count) for name, count in found.items()}
         return {kind: _took(kind, sums) for kind in KINDS}

@@ -70,7 +70,10 @@ class Counts:
                 self._flusher = self._flusher or self.link.start("counts", self._flush_by_the_second)
 
     def _add_up(self) -> None:
-        """Add up what was heard since the last time: by the thread that writes it, and not in a webhook."""
+        """Add up the counts that the webhooks have left since the last call, to be written to the store.
+
+        The thread that writes them calls this, so that no webhook need take the time.
+        """
         with self._lock:
             for _ in range(len(self._heard)):
                 now, once, names = self._heard.popleft()

@@ -23,10 +23,10 @@ Facts = Mapping[str, str]
 
 
 def look(client: Client) -> Facts:
-    """What the server says: each field of INFO, each setting of `ASKED`, by its name.
+    """Ask the store's server for its state: each field of INFO, and each setting of `ASKED`, by its name.
 
-    `FORBIDDEN` lists the commands that the server does not let us use, or does not know. What is not told is
-    not there. Raises what the client raises when the server does not answer.
+    Under `FORBIDDEN` stand those of the commands INFO and CONFIG that the server does not allow or know; what
+    they would have told is left out. Raises what the client raises when the server does not answer.
     """
     pipeline = client.pipeline(transaction=False)
     pipeline.info()
@@ -42,7 +42,7 @@ def look(client: Client) -> Facts:
 
 
 def _is_refused(said: Any) -> bool:
-    """Whether the server refused a command; raises what is no refusal."""
+    """Whether `said`, the answer to a command, is a refusal by the server; any other error is raised."""
     if isinstance(said, Exception) and not isinstance(said, ResponseError):
         raise said
     return isinstance(said, ResponseError)

@@ -38,16 +38,19 @@ class Finding:
 
 
 def judge(facts: Facts, replicas: int = 0) -> tuple[Finding, ...]:
-    """All that is wrong with a store that says `facts` of itself, what keeps it from promising first.
+    """All that is wrong with a store, by what its server says (`facts`); what stops promises comes first.
 
-    `replicas` is how many of them must confirm a promise.
+    `replicas` is how many replicas must confirm a promise; () if nothing is wrong.
     """
     found = [*_kind(facts), *_file(facts), *_role(facts, replicas), *_room(facts), *_unknown(facts)]
     return tuple(sorted(found, key=lambda one: one.promises))
 
 
 def condition_of(findings: tuple[Finding, ...]) -> Condition:
-    """The findings as one condition; what is only told is left out where something is worse."""
+    """Join findings about a store into one condition; WELL if there are none.
+
+    If some keep the store from making promises, only those are in it.
+    """
     grave = [one for one in findings if not one.promises] or list(findings)
     if not grave:
         return WELL
@@ -122,7 +125,7 @@ def _role(facts: Facts, replicas: int) -> Iterator[Finding]:
 
 
 def _room(facts: Facts) -> Iterator[Finding]:
-    """What is wrong with its memory and its disk."""
+    """What is wrong with the store's memory or disk, by the server's own `facts`."""
     used, most = _number(facts, "used_memory"), _number(facts, "maxmemory")
     if most and used >= most:
         yield Finding("full", "is full: raise its `maxmemory`")

@@ -14,9 +14,10 @@ SOON_SECONDS = 1.0
 
 
 def fitness(prove: Examine, replicas: int = 0) -> Examine:
-    """A function that finds the condition of a store: from what it says of itself, then by `prove`.
+    """Make a function that examines a store: first what the store says of itself, then what `prove` finds.
 
-    `replicas` is how many of them must confirm a promise.
+    `prove` is left out where the store is already found unusable. `replicas` is how many replicas of the
+    store must confirm a promise.
     """
 
     def examine(client: Client) -> Condition:

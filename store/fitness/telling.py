@@ -15,10 +15,10 @@ class Log(Protocol):
 
 
 class Telling:
-    """Tells `log` when the store's condition changes; safe to call from many threads.
+    """Writes to `log` when the store's condition changes; safe to call from many threads.
 
-    `clock` gives seconds of a clock that only goes forward. A condition is known by its name: while that
-    stays the same nothing is told anew, whatever its line says.
+    `clock` gives seconds of a clock that only goes forward. Only a new `Condition.name` counts as a change:
+    where nothing but the condition's other fields differ, nothing is written.
     """
 
     def __init__(self, log: Log, clock: Callable[[], float]) -> None:
@@ -27,7 +27,7 @@ class Telling:
         self._last, self._began = WELL, 0.0
 
     def __call__(self, condition: Condition) -> None:
-        """Tell what has changed since the condition that was given last."""
+        """Log that the store's last condition has ended and `condition` begun, if their names differ."""
         with self._lock:
             last, began = self._last, self._began
             if condition.name == last.name:

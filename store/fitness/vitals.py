@@ -38,10 +38,10 @@ class Vitals:
 
 
 def look(link: Link, data: Path | None, now: datetime) -> Vitals:
-    """Write one small key, and read what there is to know; raises nothing.
+    """Find how the store, the worker and the queue are, by writing one small key to the store and reading.
 
-    `data` is the data folder of the embedded store, whose keeper says what is wrong with its file; None for
-    a store of its own.
+    `data` is the data folder of the embedded store, in which its keeper notes what is wrong with its file;
+    None for a store at REDIS_URL. While the store is away the result says so; nothing is raised.
     """
     try:
         wrote, beat, waiting, first = link.ask(lambda store: _ask(store, link))
@@ -73,6 +73,10 @@ def _ask(store: Client, link: Link) -> tuple[bool, Any, int, list[tuple[bytes, f
 
 
 def _name(condition: Condition, data: Path | None) -> str:
-    """How the store is: what its keeper told says more than that it is away."""
+    """The name of the store's condition: what an embedded store's keeper noted in `data`, else `condition`.
+
+    The keeper knows why a store is away, so its note goes first, if it has noted a fault. Only where this
+    process found a fault itself, and the keeper's leaves the store readable, is it `condition` after all.
+    """
     kept = told(data) if data is not None else WELL
     return (condition if kept == WELL or (condition != WELL and kept.reads) else kept).name

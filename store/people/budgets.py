@@ -36,7 +36,7 @@ class Asker:
         return "withheld" if self.withheld else "others"
 
     def may_have(self, bound: Bound) -> int:
-        """How much of what is bounded the asker may have, unless staff have raised that."""
+        """How many requests `bound` allows this asker unless staff have raised it; fewer without a number."""
         return bound.of(withheld=self.withheld)
 
 
@@ -88,9 +88,9 @@ class Budgets:
         return person[:ID_DIGITS]
 
     def lower(self, raised_id: str) -> bool:
-        """End a bound that staff raised: the one with this `Raised.id`, or of the person with this key.
+        """End a bound that staff raised for one person; False if there is none.
 
-        False if there is none.
+        `raised_id` is the `Raised.id` of the bound, or the whole keyed hash of the person's number.
         """
         found: Any = self.link.ask(lambda store: store.zrange(RAISED, 0, -1))
         people = (person.decode() for person in found)

@@ -16,8 +16,8 @@ CALL_DIGITS = 16
 class Known:
     """What is known of a caller: `calls`, the calls within an hour with this one, and whether `blocked`.
 
-    `too_often` is true if those are more than `CALLS` lets them have, or as many times that as staff raised
-    their bounds to (R49). `full`: they have asked for as many call-backs to others as they may.
+    `too_often` is true if those are more than `CALLS` allows. If staff raised the person's bounds to a number
+    n, n times as many calls are allowed (R49). `full`: they have asked for as many others as they may.
     """
 
     calls: int = 0

@@ -33,37 +33,41 @@ class Full:
 
     @property
     def is_reached(self) -> bool:
-        """Whether they may have no more of it."""
+        """Whether the person has all that the bound allows them, and so gets no more."""
         return self.used >= self.most
 
     @property
     def can_be_raised(self) -> bool:
-        """Whether staff can let this person have more of it."""
+        """Whether staff can raise this bound for this person: not for some bounds, nor without a number."""
         return bool(self.tail and self.bound.raised)
 
 
 def noted(bound: Bound, number: str, now: datetime) -> str:
-    """What the script that counts for a bound is told, to note in that step if it fills (store/lua/fill.lua).
+    """The argument that has a counting script also note a person who comes near `bound`.
 
-    `number` (E.164) is of the person whose bound it is, "" if they show none.
+    It is one string, which store/lua/fill.lua reads within the script. `number` (E.164) is the person's, ""
+    if they show none; `now` is the moment of the count.
     """
     return f"{bound.name} {ALARM_PERCENT} {seconds(now)} {DAY} {number[-TAIL_DIGITS:]}"
 
 
 @dataclass(frozen=True, slots=True)
 class Filling:
-    """Tells the desk who has had nearly all that they may. All methods raise `Unreachable`."""
+    """Lists for the desk who has had 80 % or more of what a bound allows. Its methods raise `Unreachable`."""
 
     link: Link
     keys: Keys
 
     def count(self, now: datetime) -> int:
-        """How many people have had 80 % or more of something within a day."""
+        """How many people have had, within a day, 80 % or more of something that has a limit for each."""
         since = f"({seconds(now) - DAY}"
         return int(self.link.ask(lambda store: store.zcount(FILLING, since, "+inf")))
 
     def latest(self, now: datetime) -> tuple[Full, ...]:
-        """The bounds that filled within a day, each in a row, of the 100 people of whom it was noted last."""
+        """The bounds that people nearly reached within a day, one `Full` for each bound.
+
+        They are those of the 100 people of whom this was noted last.
+        """
 
         def read(store: Client) -> tuple[list[bytes], list[Any]]:
             people: Any = store.zrange(FILLING, 0, MOST_SHOWN - 1, desc=True)
@@ -97,7 +101,7 @@ class Filling:
 
 
 def _read(person: str, record: Mapping[bytes, bytes], now: datetime) -> Iterator[Full]:
-    """The bounds in a person's record that were noted within a day; those of another version are left out."""
+    """The bounds that a person came near within a day, from their `record`; unknown bounds are left out."""
     tail = record.get(TAIL, b"").decode()
     for name, value in record.items():
         bound = EVERY.get(name.decode())

@@ -34,7 +34,7 @@ class Bell:
         self.link.ask(lambda store: store.delete(RINGING))
 
     def ring_again(self) -> None:
-        """Note that no member of staff could be told of what is new; in a minute `ring` gives it again."""
+        """Have `ring` give the same again in a minute, since staff could not be told of it."""
         self.link.ask(lambda store: store.expire(QUIET, AGAIN_SECONDS))
 
 

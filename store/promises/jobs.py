@@ -112,7 +112,7 @@ class Jobs:
     def put_off(self, job: Job, pause: float, refused: bool = True) -> None:
         """Let a job be tried again after `pause` seconds; without effect if it has ended meanwhile.
 
-        `refused` is whether it was certainly not done.
+        With `refused` it was certainly not done this time; without, nobody knows whether it was.
         """
         self.put_off_script(
             record=RECORD + job.name,

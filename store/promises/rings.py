@@ -24,7 +24,7 @@ Stage = Literal["asked", "rung", "again", "refused"] | Talk
 
 @dataclass(frozen=True, slots=True)
 class Came:
-    """How far the newest ring for a call-back came, and when.
+    """What the newest attempt to ring staff for a call-back has come to (`stage`), and since when (`at`).
 
     `why` is the carrier's code where it refused; `seconds` is how long the two spoke, 0 if that is not known.
     """
@@ -88,7 +88,7 @@ class Rings:
         self.link.ask(lambda store: store.set(_came(about), _written(came), ex=KEPT_SECONDS))
 
     def came(self, about: str) -> Came | None:
-        """How far the newest ring for the call-back `about` came; None if nobody was rung for it."""
+        """What the newest ring for the call-back with the id `about` came to; None if nobody was rung."""
         held: Any = self.link.ask(lambda store: store.get(_came(about)))
         if held is None:
             return None
@@ -114,7 +114,7 @@ def rings(link: Link, seals: Sealed) -> Rings:
 
 
 def _came(about: str) -> str:
-    """The store's key of how far the newest ring for a call-back came; it lasts as long as a closed one."""
+    """The store's key under which `Came` is kept for the call-back with the id `about`."""
     return f"{PREFIX}rung:{about}"
 
 

@@ -38,15 +38,19 @@ def pieces(own: Path) -> tuple[Path, ...]:
 
 
 def sizes(own: Path) -> Sizes:
-    """The bytes of the files that hold the data now.
+    """How many bytes each of the files has that hold the store's data, by the file's name.
 
-    Once a PING that was sent after this is answered, all of them are on the disk.
+    The newest of these bytes may not be on the disk yet: they are once the server answers a PING that was
+    sent after this. `own` is the store's folder.
     """
     return {piece.name: _size(piece) for piece in pieces(own)}
 
 
 def note(own: Path, seen: Sizes) -> None:
-    """Note what was seen, and wait until the note is on the disk. Raises OSError."""
+    """Write the sizes `seen` into the note in the store's folder `own`, to tell later whether data was lost.
+
+    Returns once the note is on the disk. Raises OSError.
+    """
     if noted(own) == seen:
         return
     draft = own / f"{NOTE}.new"
@@ -58,7 +62,7 @@ def note(own: Path, seen: Sizes) -> None:
 
 
 def noted(own: Path) -> Sizes:
-    """What was noted last; nothing if nothing was, or the note itself is broken."""
+    """The bytes of each data file as `note` last wrote them; {} if there is no such note, or a broken one."""
     try:
         lines = (own / NOTE).read_text().splitlines()
         return {name: int(size) for name, size in map(str.split, lines)}

@@ -71,10 +71,10 @@ def mend(data: Path, own: Path, server: Engine, now: datetime) -> Cut | None:
 
 
 def follows(held: bytes | mmap.mmap, at: int) -> bool:
-    """Whether whole commands follow the fault that stands at byte `at` or behind it.
+    """Whether whole commands stand in the file's bytes `held` behind the first fault at or after byte `at`.
 
-    `at` is where the last whole change ended: commands of a transaction may stand there whose end is missing,
-    and the fault behind them.
+    If so, more than the file's end is broken. `at` is where the last whole change ended: whole commands of a
+    transaction without its end may come first, and then the fault.
     """
     while after := _end_of_command(held, at):
         at = after

@@ -31,9 +31,10 @@ class NotFit(Exception):
 
 
 def pass_from(folders: Folders, settings: Settings) -> Path | None:
-    """Look whether the pack in these folders may be served; give its snapshot, which says so.
+    """Check that the pack in these folders may be served, and give a snapshot of it, marked as passed.
 
-    None if nothing can be written into the data folder. Raises NotFit.
+    None if the pack passes, but nothing can be written into the data folder. Raises NotFit if it does not
+    pass.
     """
     link = current_pack(settings.data_dir)
     try:
@@ -89,9 +90,10 @@ def settle(settings: Settings) -> bool:
 
 
 def _last_good(link: Path, settings: Settings) -> Path | None:
-    """The snapshot that was served last, if it still can be; today's base goes with it where it must.
+    """A snapshot of the pack that was served last, after a check that this code can still serve it.
 
-    With LIVE=1 only one that passed as a live line's: it was judged then, and time alone undoes nothing. None
+    If it needs more of the base than it has, it gets today's. With LIVE=1 it must have passed once with
+    LIVE=1, but what LIVE=1 demands is not checked again, as the mere passing of time must not undo it. None
     if nothing can be written now. Raises NotFit.
     """
     last = snapshots.current(link)

@@ -89,7 +89,10 @@ def well_asked(inscope: Iterable[Judged]) -> int:
 
 
 def falsely_answered(oos: Iterable[Judged]) -> list[Judged]:
-    """Those messages of no subject of the pack (`oos`) that the matcher took for one, without asking back."""
+    """The messages among `oos` that the matcher answered with a subject, without asking back.
+
+    Each of `oos` is about no subject of the pack, so such an answer is false.
+    """
     return [one for one in oos if not one.is_question and one.best_label not in QUIET]
 
 

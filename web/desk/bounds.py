@@ -24,9 +24,10 @@ NO_NUMBER = "That is no number that we can ring. Write it as people do: 01632 96
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """How many places are taken by those of one kind (`who`) who ask for numbers not their own.
+    """How many call-backs to numbers not their own are promised to one kind of people, of how many at most.
 
-    `places` is how many they may have, on the days up to `until` (R49).
+    `who` is the kind: people who show a number, or who do not. On the days up to `until` they have `taken`
+    that many of the `places` for call-backs set apart for them (R49).
     """
 
     who: str
@@ -36,7 +37,7 @@ class Share:
 
     @property
     def fills(self) -> bool:
-        """Whether so many are taken that staff should know."""
+        """Whether so many of these places for call-backs are taken that staff should be shown it."""
         return allowed.fills(self.taken, self.places)
 
 
@@ -56,9 +57,10 @@ def filled(desk: Desk) -> tuple[Filled, ...]:
 
 
 def shares_of_others(desk: Desk, rows: tuple[Filled, ...]) -> tuple[Share, ...]:
-    """What those who ask for others have of the days in `rows`: who shows a number, and who shows none.
+    """How much of the places on the days in `rows` may go to call-backs for other numbers, and is taken.
 
-    Of places that staff opened they have a quarter, too.
+    There is a row for people who show their number, and one for callers who show none. Each may also have a
+    quarter of the places that staff opened beyond the usual ones.
     """
     if not rows:  # it opens on no day in the year ahead
         return ()
@@ -137,16 +139,20 @@ def raise_bound(desk: Desk) -> Response | tuple[str, int]:
 
 
 def raise_listed(desk: Desk, person_id: str) -> Response:
-    """Do the same for a person who is listed as having had nearly all that they may.
+    """Raise for 30 days what a listed person may ask for others: one who has had nearly all they may.
 
-    Answers 404 if nobody is listed as `person_id`, or they show no number.
+    The form says how many call-backs and texts to other numbers that is. Answers 404 if nobody is listed as
+    `person_id`, or they show no number.
     """
     most = _read_most()
     return _raise(desk, desk.kept.line.filling.person(person_id) or abort(404), most)
 
 
 def _raise(desk: Desk, person: str, most: int) -> Response:
-    """Let a person (keyed hash) ask and call more; what they had is then no longer listed as filling."""
+    """Raise a person's bounds to `most` for some days, and no longer list them as near a bound.
+
+    `person` is the keyed hash of their number.
+    """
     raised = desk.kept.line.budgets.raise_person(person, most, LASTS_DAYS, desk.now())
     desk.kept.line.filling.forget(person)
     desk.note("bound:raise", f"{raised} {most}")

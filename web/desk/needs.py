@@ -26,7 +26,7 @@ class Carrier:
     `sound` takes a recording's id and gives its MP3; "gone" if the carrier has none, "away" if it does not
     give it now. `leg` takes a caller's number (E.164) and the URL to be told at what became of it, and gives
     the TwiML that rings it once staff have pressed 1; with "" it gives TwiML that ends the call. `after`
-    gives the TwiML for staff once the caller's leg has ended so.
+    takes how the ring of the caller came out (such as "answered"), and gives the TwiML that tells staff.
     """
 
     sound: Callable[[str], bytes | Literal["gone", "away"]]

@@ -90,7 +90,7 @@ def _likely(desk: Desk) -> dict[str, dict[str, str]]:
 
 
 def _fill(form: str, likely: dict[str, str], refused: str) -> dict[str, str]:
-    """What stands in a form: what was typed, if it is the form that was refused."""
+    """The values to show in `form`: what was typed, if it is the form just refused, else `likely`."""
     return {name: request.form.get(name, "") if form == refused else value for name, value in likely.items()}
 
 

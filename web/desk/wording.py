@@ -86,7 +86,10 @@ def deed(did: str) -> str:
 
 
 def entry_of(start: datetime, end: datetime) -> str:
-    """A closure or opening as the trail keeps it, which shows it in the helpline's time (`about`)."""
+    """The start and end of a closure or opening as the audit trail stores them, in UTC.
+
+    "2026-05-26T08:00Z to 2026-05-26T12:00Z"; when the trail is shown, `about` puts them in local time.
+    """
     return f"{start.astimezone(UTC):%Y-%m-%dT%H:%MZ} to {end.astimezone(UTC):%Y-%m-%dT%H:%MZ}"
 
 

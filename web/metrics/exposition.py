@@ -25,7 +25,7 @@ BEARER = "Bearer "
 def blueprint(desk: Desk, look: Callable[[], Vitals], pack: Callable[[], str], token: str) -> Blueprint:
     """The page /metrics. `look` finds how store, worker and queue are; `pack` gives the hash of the pack.
 
-    Whoever asks shows `token`; they need not at this machine, if no proxy has passed the request on.
+    A request must show `token` as its bearer token, except one from this machine that came by no proxy.
     """
     metrics = Blueprint("metrics", __name__)
     page = lately(lambda: _page(_figures(desk, look(), pack())))
@@ -54,7 +54,7 @@ def _figures(desk: Desk, vitals: Vitals, pack: str) -> Figures:
 
 
 def _summed(desk: Desk, now: datetime) -> Summed:
-    """What the store sums up. Raises `Unreachable`."""
+    """Fetch from the store the figures for Prometheus that hold for all processes. Raises `Unreachable`."""
     line, days = desk.kept.line, filled(desk)
     today = now.astimezone(ZoneInfo(desk.pack().hours.zone)).date()
     return Summed(
@@ -68,7 +68,7 @@ def _summed(desk: Desk, now: datetime) -> Summed:
 
 @dataclass(frozen=True, slots=True, eq=False)  # the library takes it for a key
 class _Now:
-    """The figures of one moment, as the library asks for them."""
+    """A collector for the Prometheus client library, which holds the figures of one moment."""
 
     figures: Figures
 

@@ -46,7 +46,7 @@ class Figures:
 
 
 def families(found: Figures) -> Iterator[Metric]:
-    """The figures as Prometheus has them."""
+    """Turn the figures of one moment into Prometheus metrics; without a store its figures are left out."""
     yield from _of_parts(found)
     if found.summed is not None:
         yield from _of_counts(found.summed)
@@ -88,7 +88,7 @@ def _of_counts(summed: Summed) -> Iterator[Metric]:
 
 @lru_cache(maxsize=4096)
 def kind_of(name: str) -> str:
-    """The kind that a count's name is of, such as "topic:*:call"; the name of a new or old one is "other"."""
+    """The kind of a count by its name, such as "topic:*:call"; "other" for one this version does not know."""
     if name in KINDS:
         return name
     return next((kind for kind in KINDS if part(kind, name) is not None), OTHER)

@@ -57,10 +57,11 @@ class Scene:
         return replay(Phone(pack, CALLERS[self.caller], line), self.acts)
 
     def add(self, what: str, detail: str, at: float) -> "Scene":
-        """Give this scene with one more act of the visitor, such as "press" with the key as `detail`.
+        """A copy of this record of what a visitor did on the browser phone, with one more act at its end.
 
-        `at` is when (seconds since 1970). Past the limits of a scene the oldest texts are dropped; a call
-        that is full takes no further act but hanging up.
+        `what` is the act, such as "press", with the key as `detail`; `at` is when (seconds since 1970). If
+        there are too many texts, the oldest are dropped; a call with too many acts takes only the one to hang
+        up.
         """
         return replace(self, acts=_trim((*self.acts, Act(what, detail[:LONGEST], at))))
 
@@ -95,7 +96,7 @@ def _trim(acts: tuple[Act, ...]) -> tuple[Act, ...]:
 
 
 def _fit(acts: Sequence[tuple[int, Act]], most: int) -> int:
-    """Count how many acts, from the first on, may stay: at most `most`, `LETTERS` characters in all."""
+    """How many of the first acts may be kept: at most `most`, their details at most `LETTERS` long in all."""
     letters = accumulate(len(act.detail) for _, act in acts[:most])
     return sum(together <= LETTERS for together in letters)
 

@@ -35,7 +35,10 @@ class Try:
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """A try that was counted: the mark by which each of its budgets knows it."""
+    """A try to sign in that was counted as failed: give this to `give_back` if the password was right.
+
+    `budgets` are the counters that it was added to, `mark` the random name that it has in each.
+    """
 
     mark: str
     budgets: tuple[str, ...]
