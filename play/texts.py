@@ -15,7 +15,8 @@ from play.memory import Memory
 from sms.flow import step
 from sms.limits import Sent, apply_limits, may_promise, reopens
 from sms.model import KeepCallback, LookUp, Reply, Talk, Texted
-from sms.replies.callback import asked_about, number_of, tell_bound
+from sms.replies.callback import number_of
+from sms.replies.enough import asked_about, tell_bound
 from sms.replies.thread import Thread
 from sms.replies.typed_number import number_in
 from sms.senders import identity, may_answer, reach

@@ -17,7 +17,8 @@ from sms.flow import step
 from sms.kept_reply import BLANK, KeptReply
 from sms.limits import apply_limits
 from sms.model import KeepCallback, Reply, Talk, Texted
-from sms.replies.callback import asked_about, number_of, tell_bound
+from sms.replies.callback import number_of
+from sms.replies.enough import asked_about, tell_bound
 from sms.replies.thread import Thread
 from sms.replies.typed_number import number_in
 from sms.wishes import carry

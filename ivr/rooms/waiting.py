@@ -22,6 +22,8 @@ OWN, OTHERS = 1, 2
 # In the rooms "others" and "left" it is the code of the one that the caller has heard of, seven hex digits.
 HIGHEST_CODE = 16**7 - 1
 NEXT = ("next",)
+# In "taken_back" it is 1 once it was done.
+TAKEN = 1
 
 
 def is_rung(call: Call) -> bool:
@@ -136,10 +138,26 @@ def _highest_left(_: Pack, __: Language, about: About) -> int | None:
     return None if about else HIGHEST_CODE
 
 
+def _highest_taken(_: Pack, __: Language, about: About) -> int | None:
+    """The highest `Place.chunk` that a URL may name in "taken_back"."""
+    return None if about else TAKEN
+
+
 def _enter_taken(call: Call, go: Go) -> Turn:
-    """Ask the store to end the call-back; nothing is said before it has answered."""
-    wish = OwnCallback(ends=True, other=call.place.chunk)
-    return Turn(call.place, go.before, Listen((), REPEAT_WAIT), wish=wish)
+    """Ask the store to end the call-back; nothing is said before it has answered.
+
+    Who is here again, since they pressed a key that repeats the place, hears what waits now: such a key takes
+    back nothing.
+    """
+    other = call.place.chunk if call.place.spot.room == "left" else 0
+    if call.place.chunk == _done(call):
+        return _enter(call.move(spot=Spot("waits"), chunk=0), go)
+    return Turn(call.place, go.before, Listen((), REPEAT_WAIT), wish=OwnCallback(ends=True, other=other))
+
+
+def _done(call: Call) -> int:
+    """What `Place.chunk` is once the call-back was taken back here: in "left" there is no code any more."""
+    return 0 if call.place.spot.room == "left" else TAKEN
 
 
 def _settle_taken(call: Call, outcome: Outcome) -> Turn:
@@ -154,7 +172,7 @@ def _settle_taken(call: Call, outcome: Outcome) -> Turn:
         said = call.phrase("callback_withdrawn_other" if another else "callback_withdrawn")
     else:
         said = call.phrase(_why_not(outcome))
-    call = call.move(full=call.place.full and not (another and ended))
+    call = call.move(chunk=_done(call), full=call.place.full and not (another and ended))
     prompt = call.read_out(said, _information(call))
     counts = (counted.callback("withdrawn"),) if ended else ()
     return Turn(call.place, (call.phrase("taken_title"),), Listen(prompt, REPEAT_WAIT), counts)
@@ -170,7 +188,11 @@ def _answer_taken(call: Call, event: Event) -> Go:
 ROOMS = {
     "waits": Room(_enter, _answer, _highest, settle=_settle, called="Hearing of a call-back that waits"),
     "taken_back": Room(
-        _enter_taken, _answer_taken, settle=_settle_taken, called="After a call-back was taken back"
+        _enter_taken,
+        _answer_taken,
+        _highest_taken,
+        settle=_settle_taken,
+        called="After a call-back was taken back",
     ),
     "others": Room(
         _enter,

@@ -34,7 +34,7 @@ AMISS = {
 
 
 def ask(thread: Thread) -> Reply:
-    """The reply to CALLME: the question whether to ring the number they text from or another one."""
+    """The reply to CALLME, a question: to ring the number they text from, or another one."""
     return thread.say("callback_whose", Talk(asks=WHOSE), KIND)
 
 
@@ -190,27 +190,6 @@ def number_of(wish: Wish, talk: Talk) -> str:
         case KeepCallback():
             return talk.held
     return ""
-
-
-def asked_about(reply: Reply) -> str | None:
-    """The number, encrypted, to which a question may lead one more call-back; "" while none is given.
-
-    None if the reply asks nothing of the kind, or asks for a number instead of the one just promised.
-    """
-    if reply.kind != KIND or reply.talk.promised:
-        return None
-    return {WHOSE: "", NUMBER: "", RIGHT: reply.talk.held}.get(reply.talk.asks)
-
-
-def tell_bound(thread: Thread, asked: Reply) -> Reply:
-    """The reply in place of a question about a call-back, to people who may ask for no further number (R49).
-
-    `asked` is that question. Their own number can still be rung.
-    """
-    if asked.talk.asks == WHOSE:
-        return thread.say("callback_whose_own", asked.talk, KIND)
-    told = thread.say("callback_others", Talk(), KIND)
-    return replace(told, counts=(*asked.counts, counted.callback("others")))
 
 
 def tell_outcome(thread: Thread, asked: Reply, outcome: Outcome | Stands | TakenBack) -> Reply:

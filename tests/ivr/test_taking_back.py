@@ -201,6 +201,18 @@ def test_spoken_nocall_leads_to_the_call_back_that_waits(pack: Pack) -> None:
     assert step(pack, Place("en", MAIN_MENU), spoken, OPEN, Kind("withheld")).place.spot == MAIN_MENU
 
 
+@pytest.mark.parametrize("key", ["1", "8", "9", "#"])
+def test_no_key_after_taking_one_back_takes_back_another(
+    caller: Caller, at: At, line_store: Store, wire: Wire, key: str
+) -> None:
+    at(CLOSED)
+    one, two = new_number(), new_number()
+    ask_for(caller, one, two)
+    heard = waits(wire, caller.number).press("2", "1").press_unheard(key).heard
+    assert "is waiting for the number you are calling from" in heard
+    assert sum(bool(line_store.callbacks.open_of(number)) for number in (one, two)) == 1
+
+
 def test_quiet_after_taking_it_back_ends_the_call(caller: Caller, at: At) -> None:
     at(CLOSED)
     caller.call().press(*OWN, "3", "1")
