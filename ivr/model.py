@@ -196,7 +196,7 @@ Next = Listen | KeyNumber | Dial | Record | Connect | HangUp
 
 @dataclass(frozen=True, slots=True)
 class KeepCallback:
-    """A request to the store: a call-back to the keyed or else the caller's number, at the time `best`."""
+    """A request to the store: a call-back to the keyed or else the caller's number, at `best` (R38)."""
 
     best: Best
 
