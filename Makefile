@@ -7,7 +7,7 @@ WORKERS ?= $(shell expr $$(nproc 2>/dev/null || echo 2) + 1)
 PIP    := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test check bench faults crowd mutants quotes lock fsync
+.PHONY: help install run test check bench faults crash crowd drill mutants quotes lock fsync
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -42,6 +42,12 @@ faults: install ## break what is round a running line, and write docs/faults.md 
 
 crowd: install ## 20,000 webhooks of a seeded crowd while the store breaks (SEEDS=1,2,3)
 	WEBHOOKS=$${WEBHOOKS:-20000} $(BIN)/python -m pytest -q --show-capture=no tests/line/crowd/test_a_crowd.py
+
+crash: install ## kill web processes, worker and store while callers ask: is a promise lost? (KILLS=100)
+	KILLS=$${KILLS:-100} $(BIN)/python -m pytest -q tests/bench/test_crash.py
+
+drill: install ## lose a machine under load, restore its backup on another: what fell?
+	$(BIN)/flask bench drill
 
 fsync: install ## no promise is confirmed before it is on the disk: the store under strace
 	$(BIN)/python -m bench.fsync
