@@ -1,5 +1,7 @@
 """Asking by text for a call-back to another's number: which can be rung, how many, and taking one back."""
 
+from collections.abc import Iterator
+
 import pytest
 
 from store.store import Store
@@ -17,6 +19,14 @@ NO_NUMBERS = [
     "01481 123456",
     "070 1234 5678",
 ]
+
+
+@pytest.fixture(autouse=True)
+def places(line_store: Store) -> Iterator[None]:
+    """Leave each scene, and whoever comes next, all places of a day: others may have few of them."""
+    line_store.link.client.flushdb()
+    yield
+    line_store.link.client.flushdb()
 
 
 def readable(number: str) -> str:
