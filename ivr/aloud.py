@@ -8,8 +8,8 @@ from menus.blanks import Unfilled, whole
 from menus.model import Language, Pack
 from menus.numbers import number_spoken
 from menus.seconds import seconds
+from store.numbers import tail_of
 
-TAIL_DIGITS = 3
 NAMES: dict[str, OfCall] = {"tail": Tail(), "keyed": NumberKeyed(), "line": LineNumber()}
 """The blanks of a sentence that stand for phone numbers of the call."""
 
@@ -34,7 +34,7 @@ def numbers(pack: Pack, language: Language, own: str, keyed: str, line: str) -> 
     `line` the line's own. If `line` is "", the helpline's number is spoken in its place.
     """
     return Numbers(
-        tail=" ".join(own[-TAIL_DIGITS:]),
+        tail=" ".join(tail_of(own)),
         keyed=number_spoken(language, keyed) if keyed else "",
         line=number_spoken(language, line or pack.hours.numbers[0].number),
     )

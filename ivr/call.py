@@ -33,6 +33,7 @@ class Changes(TypedDict, total=False):
     drafted: bool
     barred: bool
     led: bool
+    full: bool
 
 
 @dataclass(frozen=True, slots=True)

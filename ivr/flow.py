@@ -11,7 +11,7 @@ from ivr.rooms.every import ROOMS
 from ivr.rooms.patience import to_person
 from ivr.spot import MAIN_MENU, Spot
 from menus.model import Pack
-from menus.outcome import Already, Kept, Outcome, Refused
+from menus.outcome import Outcome
 
 NOBODY = Caller()
 
@@ -26,12 +26,13 @@ def step(pack: Pack, place: Place | None, event: Event, now: datetime, caller: C
     """
     first = next(iter(pack.languages))
     if isinstance(event, Arrived):
-        return menu.greet(Call(pack, Place(first, MAIN_MENU, barred=event.barred), now, caller))
+        start = Place(first, MAIN_MENU, barred=event.barred, full=event.full)
+        return menu.greet(Call(pack, start, now, caller))
     if place is None or not _exists(pack, place):
         call = Call(pack, Place(first, MAIN_MENU), now, caller)
         return _arrive(call, call.go(MAIN_MENU, "lost"))
     call = Call(pack, place, now, caller)
-    if isinstance(event, Kept | Already | Refused):
+    if isinstance(event, Outcome):
         return _settle(call, event)
     return _arrive(call, _lead(call, event))
 

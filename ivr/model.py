@@ -8,8 +8,7 @@ from ivr.spot import Spot
 from menus.due import Best
 from menus.outcome import Outcome
 
-# Minutes after which the end of a call is announced (R14).
-HOUR = 60
+HOUR = 60  # minutes after which the end of a call is announced (R14)
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,12 +19,12 @@ class Place:
     `chunk` is a number within the spot. For a topic, 0 is its beginning with the notices, 1 to n are its
     parts (1 is the first fact, 2 the safety sentence if there is one), and n + 1 is its end.
 
-    `silences` and `misses` count silences, and unused keys, that came in a row, 0 to 4. `slow`: the call
-    stops after each part until a key is pressed (R9). `touched`: a key was pressed in this call (R10).
-    `told`: the caller has heard that this is general information (R46). `drafted`: the caller has heard
-    that a topic is a draft (R22). `barred`: this number is not put through to the helpline (R32, R39).
-    `led`: stray keys or silence led to the helpline, not a 0 that the caller pressed (R10); then no
-    call-back or message is offered. `late`: the call has lasted an hour (R14); it is never in the URL.
+    `silences` and `misses` count silences, and unused keys, in a row, 0 to 4. `slow`: the call stops after
+    each part until a key is pressed (R9). `touched`: a key was pressed (R10). `told`: they heard that this is
+    general information (R46), `drafted`: that a topic is a draft (R22). `barred`: this number is not put
+    through to the helpline (R32, R39). `led`: stray keys or silence led to the helpline, not a 0 (R10); then
+    no call-back or message is offered. `full`: as the call began, this number had asked for as many others as
+    it may (R49). `late`: the call has lasted an hour (R14); it is never in the URL.
     """
 
     language: str
@@ -39,6 +38,7 @@ class Place:
     drafted: bool = False
     barred: bool = False
     led: bool = False
+    full: bool = False
     late: bool = False
 
 
@@ -51,9 +51,10 @@ class Caller:
 
 @dataclass(frozen=True, slots=True)
 class Arrived:
-    """The event that a call begins; `barred` if its number is not put through to the helpline (R32, R39)."""
+    """The event that a call begins; its number may be `barred` (R32, R39) or `full` (R49), as in `Place`."""
 
     barred: bool = False
+    full: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,10 +178,7 @@ class Connect:
 
 @dataclass(frozen=True, slots=True)
 class Dial:
-    """What follows: ring a number for `ring` seconds, and show it the caller's number or (`ours`) the line's.
-
-    With `screen`, who picks up must press 1 (R37).
-    """
+    """What follows: ring a number `ring` seconds, show the caller's or `ours`; `screen`: 1 takes it."""
 
     number: str
     ring: int
@@ -198,16 +196,20 @@ Next = Listen | KeyNumber | Dial | Record | Connect | HangUp
 
 @dataclass(frozen=True, slots=True)
 class KeepCallback:
-    """A request to the store: a call-back to the keyed or else the caller's number, at the time `best`."""
+    """A request to the store: a call-back to the keyed or else the caller's number, at `best` (R38)."""
 
     best: Best
 
 
 @dataclass(frozen=True, slots=True)
 class OwnCallback:
-    """A request to the store: find the call-back to the number that calls; with `ends`, end and erase it."""
+    """A request to the store: find the call-backs to the number that calls, and those it asked for others.
+
+    With `ends`, end the one to the number that calls, or the one for another with the code `other`.
+    """
 
     ends: bool = False
+    other: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,10 +238,9 @@ Wish = KeepCallback | OwnCallback | SendText | KeepMessage | DropMessage
 class Turn:
     """What is said next in a call, and what is done after it.
 
-    `before` is said first, and no key is taken then (R7): it is a confirmation, or the last words before
-    dialling or hanging up. `then` is what follows; the event that comes of it happens at `place`. `counts`
-    are added to the day's counts (R42). If there is a `wish`, nothing is said yet: the store is asked for
-    it first, and its answer is the next event (docs/decisions/0005).
+    `before` is said first, and no key is taken then (R7). `then` is what follows; the event that comes of it
+    happens at `place`. `counts` are added to the day's counts (R42). If there is a `wish`, nothing is said
+    yet: the store is asked for it first, and its answer is the next event (docs/decisions/0005).
     """
 
     place: Place

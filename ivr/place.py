@@ -7,7 +7,7 @@ from ivr.model import Place
 from ivr.spot import Spot
 
 SHAPE = re.compile(
-    r"([a-z]{2,3})/([a-z_]+(?:\.[a-z0-9_-]+){0,3})/(\d{1,2})/(\d)(\d)(s?)(t?)(g?)(d?)(b?)(l?)", re.ASCII
+    r"([a-z]{2,3})/([a-z_]+(?:\.[a-z0-9_-]+){0,3})/(\d{1,9})/(\d)(\d)(s?)(t?)(g?)(d?)(b?)(l?)(f?)", re.ASCII
 )
 
 
@@ -24,6 +24,7 @@ def write(place: Place) -> str:
         ("d", place.drafted),
         ("b", place.barred),
         ("l", place.led),
+        ("f", place.full),
     )
     up = "".join(letter for letter, holds in flags if holds)
     return f"{place.language}/{place.spot}/{place.chunk}/{place.silences}{place.misses}{up}"
@@ -36,7 +37,7 @@ def read(path: str) -> Place | None:
     if not found:
         return None
     language, spot, chunk, silences, misses, *flags = found.groups()
-    slow, touched, told, drafted, barred, led = map(bool, flags)
+    slow, touched, told, drafted, barred, led, full = map(bool, flags)
     return Place(
         language,
         Spot.read(spot),
@@ -49,4 +50,5 @@ def read(path: str) -> Place | None:
         drafted=drafted,
         barred=barred,
         led=led,
+        full=full,
     )

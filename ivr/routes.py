@@ -24,6 +24,7 @@ from ivr.webhook import Carried, end_of, error, is_lost, minute, read, read_minu
 from ivr.wishes import carry
 from menus.asked import Asked
 from menus.model import Pack
+from menus.numbers import rings_us
 from store.desk.rehearsals import Rehearsals
 from store.numbers import is_withheld, kind_of
 from store.store import Store
@@ -108,7 +109,7 @@ class Webhooks:
         self.count_once(call, "arrived", counted.arrival(f"{local:%H}", "call"))
         known = self.store.calls.note(call.id, call.number, call.moment)
         barred = known.blocked or known.too_often or call.is_ours(call.form.get("From", ""))
-        return self.answer(call, None, Arrived(barred), Carried(), minute(call.moment))
+        return self.answer(call, None, Arrived(barred, known.full), Carried(), minute(call.moment))
 
     def status(self) -> Response:
         """Count how a call ended, only once, even if the carrier reports it again."""
@@ -136,7 +137,7 @@ class Webhooks:
             return self.answer(call, None, read(call.form, NOWHERE, held)[0], Carried(), began)
         left = counted.spot_left(str(place.spot))
         event, held = read(call.form, place, held)
-        if call.is_ours(held.number):
+        if rings_us(self.pack().hours, held.number, *call.ours):
             event, held = Keyed("abroad"), Carried()
         if minute(call.moment) - began >= HOUR:
             place = replace(place, late=True)
@@ -150,7 +151,9 @@ class Webhooks:
         The TwiML says the words of the turn that follows, and what the carrier is to do then. `counts` are
         raised together with those of the turn.
         """
-        pack, caller = self.pack(), Caller(kind_of(call.number))
+        pack = self.pack()
+        ours = rings_us(pack.hours, call.number)
+        caller = Caller("abroad" if ours else kind_of(call.number))
         # hours begin and end on a whole second, so a part of one never changes what is said
         second = call.moment.replace(microsecond=0)
         take = _take_again if isinstance(event, REPEATED) else _take

@@ -5,7 +5,7 @@ from menus import words
 from menus.asked import Asked
 from menus.due import due_days, shares
 from menus.model import Language, Pack
-from menus.outcome import Already, Kept, Outcome, Refused
+from menus.outcome import Already, Another, Kept, Outcome, Refused, Waiting
 from store.link import Unreachable
 from store.promises import promise
 from store.sealed import BrokenSeal
@@ -19,6 +19,8 @@ def carry(wish: Wish, asked: Asked, recording: str, pack: Pack, language: Langua
     could not be asked: then the caller must be promised nothing.
     """
     try:
+        if isinstance(wish, OwnCallback) and not wish.ends:
+            return _waiting(asked, store)
         promised = _grant(wish, asked, recording, pack, language, store)
     except (Unreachable, BrokenSeal):
         return Refused("away")
@@ -38,8 +40,8 @@ def _grant(
         case DropMessage():
             store.messages.discard(recording, asked.now)
             return promise.Kept(recording)
-        case OwnCallback(ends):
-            return _own_callback(ends, asked, store) if asked.own else promise.Refused("no_number")
+        case OwnCallback(_, other):
+            return _end_callback(other, asked, store) if asked.own else promise.Refused("no_number")
     if not asked.number:
         return promise.Refused("no_number")
     if not asked.by:  # a wish is known again by its call: without one, everybody's would be the same
@@ -57,17 +59,29 @@ def _grant(
             return store.outbox.send(f"{asked.by}:{name}", asked.number, said, asked.now, asker)
 
 
-def _own_callback(ends: bool, asked: Asked, store: Store) -> promise.Promise:
-    """Find or end the call-back to the number that calls; a number that was keyed is none of theirs (R49).
+def _waiting(asked: Asked, store: Store) -> Outcome:
+    """Find what waits for who calls: the call-back to their number, and what they asked for others (R49).
 
-    Gives Already with the time it is due, Kept where it was ended, or Refused("none"). Raises `Unreachable`.
+    Raises `Unreachable`, or `BrokenSeal` if a number cannot be decrypted.
     """
-    if ends:
+    if not asked.own:
+        return Refused("no_number")
+    own = store.callbacks.open_of(asked.own)
+    others = store.callbacks.for_others.of(asked.own, asked.now)
+    return Waiting(own.due if own else None, tuple(Another(one.code, one.tail, one.due) for one in others))
+
+
+def _end_callback(other: int, asked: Asked, store: Store) -> promise.Promise:
+    """End the call-back to the number that calls, or the `other` that it asked for, not one keyed (R49).
+
+    Gives Kept where it was ended, or Refused("none"). Raises `Unreachable`.
+    """
+    if other:
+        ended = bool(store.callbacks.for_others.take_back(asked.own, asked.now, code=other))
+    else:
         ended = store.callbacks.withdraw_own(asked.own, asked.now)
-        store.link.demand_promises()  # it is taken back; who may not rely on that is told so
-        return promise.Kept("") if ended else promise.Refused("none")
-    found = store.callbacks.open_of(asked.own)
-    return promise.Already(found.id, found.due) if found else promise.Refused("none")
+    store.link.demand_promises()  # it is taken back; who may not rely on that is told so
+    return promise.Kept("") if ended else promise.Refused("none")
 
 
 def _outcome(promised: promise.Promise, another: bool) -> Outcome:

@@ -14,6 +14,7 @@ ALSO: Mapping[str, frozenset[str]] = {
     **dict.fromkeys(("call.own_number", "call.own_mobile"), frozenset({"tail"})),
     "call.read_back": frozenset({"keyed"}),
     "call.callback_waits": frozenset({"due"}),
+    "call.asked_other": frozenset({"ends", "due"}),
     **dict.fromkeys(
         (f"call.callback_{which}" for which in ("kept", "kept_another", "already")),
         frozenset({"due", "line"}),
@@ -23,7 +24,8 @@ ALSO: Mapping[str, frozenset[str]] = {
     "text.ask_one": frozenset({"topic"}),
     "text.ask_two": frozenset({"topic", "other"}),
     "text.withdrawn": frozenset({"title"}),
-    **dict.fromkeys(("text.callback_right", "text.callback_instead"), frozenset({"keyed"})),
+    "text.callback_right": frozenset({"keyed"}),
+    "text.callback_instead": frozenset({"keyed", "tail"}),
     **dict.fromkeys(
         (
             f"text.callback_{which}"

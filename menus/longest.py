@@ -27,6 +27,7 @@ def spoken(pack: Pack, language: Language) -> dict[str, str]:
         "line": number,
         "keyed": number,
         "tail": TAIL,
+        "ends": TAIL,
         "checked": max(checked_by(language), key=seconds),
     }
 
@@ -43,6 +44,7 @@ def written(pack: Pack, language: Language) -> dict[str, str]:
         "due": max(_dues(pack, language, TEXTED), key=length),
         "line": number,
         "keyed": number,
+        "tail": number[-3:],
         "topics": language.text["or"].join((topic, other)),
         "topic": topic,
         "other": other,

@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-from menus.model import Language
+from menus.model import Hours, Language
 
 UK = "+44"
 # How people know a number: mobiles and most towns 5-3-3, London and its like 3-4-4, other cities 4-3-4,
@@ -13,6 +13,14 @@ CITIES = ("0121", "0131", "0141", "0151", "0161", "0191")
 OTHERS = (4, 4, 3)
 
 
+def rings_us(hours: Hours, number: str, *lines: str) -> bool:
+    """Whether somebody of ours would pick up: the number (E.164) is a line's own, or the helpline's.
+
+    Nobody waits there for a call-back.
+    """
+    return bool(number) and number in (*lines, *(one.number for one in hours.numbers))
+
+
 def number_text(number: str) -> str:
     """A phone number in E.164 as people write it: "0800 5200 520"; one from abroad as "+33 123 456 789"."""
     return " ".join(_groups(number))
@@ -21,8 +29,13 @@ def number_text(number: str) -> str:
 @lru_cache(maxsize=64)  # each step of a call asks for the line's own
 def number_spoken(language: Language, number: str) -> str:
     """A phone number in E.164 as it is said, in groups of digits: "zero 8 zero zero, 5 2 zero …" (R18)."""
+    return ", ".join(digits_spoken(language, group) for group in _groups(number))
+
+
+def digits_spoken(language: Language, digits: str) -> str:
+    """Digits as they are said one by one: "zero zero 1" (R18)."""
     said = {"0": language.times["zero"], "+": language.times["plus"]}
-    return ", ".join(" ".join(said.get(sign, sign) for sign in group) for group in _groups(number))
+    return " ".join(said.get(sign, sign) for sign in digits)
 
 
 def _groups(number: str) -> list[str]:

@@ -10,12 +10,13 @@ class Kept:
 
     `another`: it was for a number that is not the asker's own. Then it is the answer for any number, whatever
     we know of that one (R49): only what is true of all may be said of it. `promised` is the id of the
-    call-back, by which a text can take it back.
+    call-back, by which a text can take it back, and `tail` the last digits of its number.
     """
 
     due: datetime | None = None
     another: bool = False
     promised: str = ""
+    tail: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,4 +40,29 @@ class Refused:
     reason: str
 
 
-Outcome = Kept | Already | Refused
+@dataclass(frozen=True, slots=True)
+class Another:
+    """A call-back that a caller asked for another's number, as they hear of it.
+
+    `code` stands for it in a call, `tail` is the last digits of that number, `due` (aware) is what the caller
+    was promised.
+    """
+
+    code: int
+    tail: str
+    due: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """The answer to who asks what waits: `due` of the call-back to their own number, and `others`.
+
+    `due` is None if none waits for their own number. `others` are those that they asked for other people's
+    numbers, the last due first.
+    """
+
+    due: datetime | None = None
+    others: tuple[Another, ...] = ()
+
+
+Outcome = Kept | Already | Refused | Waiting

@@ -19,6 +19,7 @@ from ivr.model import (
     Spoke,
 )
 from menus.model import Pack
+from menus.numbers import rings_us
 from store.numbers import is_withheld, kind_of, read_number
 
 KEYS = "0123456789*#"
@@ -44,7 +45,7 @@ class Phone:
     @property
     def caller(self) -> Caller:
         """The caller as the flow of a call sees them: only the kind of their number, such as "mobile"."""
-        return Caller(kind_of(self.own))
+        return Caller("abroad" if rings_us(self.pack.hours, self.own) else kind_of(self.own))
 
     def is_ours(self, number: str) -> bool:
         """Whether this is the line's own number."""
@@ -69,7 +70,7 @@ class Act:
         return datetime.fromtimestamp(self.at, UTC)
 
 
-def event_of(act: Act, then: Next) -> Event | None:
+def event_of(phone: Phone, act: Act, then: Next) -> Event | None:
     """Work out the event that a call gets when somebody does `act` on a phone, such as to press a key.
 
     `then` is what the call does at that moment, such as to listen for keys. None if the act is not possible
@@ -84,7 +85,7 @@ def event_of(act: Act, then: Next) -> Event | None:
         case "wait", Listen():
             event = Silence()
         case "key" | "wait", KeyNumber():
-            event = number_keyed(act)[1]
+            event = number_keyed(phone, act)[1]
         case "spoke" | "wait", Record():
             event = Recorded(int(act.detail[:4]) if act.detail.isdecimal() else 0)
         case "dial", Dial():
@@ -95,12 +96,14 @@ def event_of(act: Act, then: Next) -> Event | None:
     return event
 
 
-def number_keyed(act: Act) -> tuple[str, Keyed]:
+def number_keyed(phone: Phone, act: Act) -> tuple[str, Keyed]:
     """Read the phone number keyed in by `act`; give it in E.164, with the event that the call gets.
 
-    The number is "" if it is not one that we ring or text, or if nothing was keyed.
+    The number is "" if it is not one that we ring or text, such as the line's own, or if nothing was keyed.
     """
     # star starts again: what was keyed before the last one is gone
     digits = act.detail.rpartition("*")[2] if act.what == "key" else ""
     number, kind = read_number(digits)
+    if rings_us(phone.pack.hours, number, phone.line):
+        number, kind = "", "abroad"
     return number, Keyed(kind if digits else None)

@@ -10,7 +10,7 @@ from ivr.rooms.every import CARRYING
 from menus.asked import Asked
 from menus.outcome import Outcome
 from play.act import Act, Phone, event_of, number_keyed
-from play.grants import grant
+from play.grants import grant, may_ask
 from play.memory import Memory, note_call
 from sms.model import TakenBack
 
@@ -99,7 +99,8 @@ def ring(phone: Phone, memory: Memory, name: str, act: Act) -> tuple[Memory, Cal
     `memory` stands for the store in a play; `name` is the call's id, and `act` tells when the call began.
     """
     memory, barred = note_call(memory, phone.own, act.moment)
-    event = Arrived(barred or phone.is_ours(phone.number))
+    full = bool(phone.own) and not may_ask(memory, Asked(name, phone.own, "", act.moment))
+    event = Arrived(barred or phone.is_ours(phone.number), full)
     memory, answer = _take_step(phone, memory, Asked(name, phone.own, "", act.moment), None, event)
     return memory, Call(name, (Step(act, None, event, answer),), act)
 
@@ -118,10 +119,13 @@ def go_on(phone: Phone, memory: Memory, call: Call, act: Act) -> tuple[Memory, C
             return memory, replace(call, last=act, hung_up=True)
         case "answer", "ringing":
             return memory, replace(call, last=act, answered=True)
-    event = event_of(act, call.newest.turn.then)
+    event = event_of(phone, act, call.newest.turn.then)
     if event is None:
         return None
-    place, keyed = replace(call.newest.turn.place, late=_is_late(call, act)), _rides_along(call.newest, act)
+    place, keyed = (
+        replace(call.newest.turn.place, late=_is_late(call, act)),
+        _rides_along(phone, call.newest, act),
+    )
     wisher = Asked(call.name, phone.own, keyed, act.moment)
     memory, answer = _take_step(phone, memory, wisher, place, event)
     steps = (*call.steps, Step(act, place, event, answer, keyed))
@@ -144,10 +148,10 @@ def _take_step(
     return memory, answer
 
 
-def _rides_along(before: Step, act: Act) -> str:
+def _rides_along(phone: Phone, before: Step, act: Act) -> str:
     """The phone number that the caller keyed, in `act` or before it; "" if the next turn needs none."""
     if isinstance(before.turn.then, KeyNumber):
-        return number_keyed(act)[0]
+        return number_keyed(phone, act)[0]
     return before.keyed if before.turn.place.spot.room in CARRYING else ""
 
 

@@ -2,15 +2,18 @@
 
 from dataclasses import replace
 from datetime import datetime, timedelta
+from zlib import crc32
 
 import ivr.model as phone
 import sms.model as text
-from counted.allowed import CALLBACKS_TO_OTHERS, TEXTS, TEXTS_TO_OTHERS
+from counted.allowed import CALLBACKS_TO_OTHERS, TEXTS, TEXTS_OF_WITHHELD, TEXTS_TO_OTHERS
+from ivr.rooms.waiting import HIGHEST_CODE
 from menus.asked import Asked
 from menus.due import due_days, shares
 from menus.model import Hours
-from menus.outcome import Already, Kept, Outcome, Refused
+from menus.outcome import Already, Another, Kept, Outcome, Refused, Waiting
 from play.memory import Callback, Memory, Part, TopicSent
+from store.numbers import tail_of
 
 DAY = timedelta(seconds=TEXTS.within)
 Wish = phone.Wish | text.KeepCallback | text.WithdrawCallback
@@ -23,10 +26,10 @@ def grant(memory: Memory, hours: Hours, wish: Wish, wisher: Asked) -> tuple[Memo
             return replace(memory, messages=memory.messages + 1), Kept()
         case phone.DropMessage():
             return replace(memory, messages=memory.messages - 1), Kept()
-        case phone.OwnCallback(ends):
-            return _own_callback(memory, wisher.own, ends)
-        case text.WithdrawCallback():
-            return _withdraw(memory, wisher.own)
+        case phone.OwnCallback(ends, other):
+            return _end_callback(memory, wisher.own, other) if ends else (memory, _waiting(memory, wisher))
+        case text.WithdrawCallback(one):
+            return _withdraw_one(memory, wisher) if one else _withdraw(memory, wisher.own)
         case _ if not wisher.number:
             return memory, Refused("no_number")
         case phone.SendText(topic):
@@ -46,16 +49,17 @@ def _keep_callback(memory: Memory, hours: Hours, wisher: Asked) -> tuple[Memory,
     mine = waiting.asked_by(wisher.who)
     if mine and not wisher.another:
         return memory, (Kept if mine.wisher.by == wisher.by else Already)(mine.due)
+    tail = tail_of(wisher.number)
     if mine:
-        return memory, Kept(mine.due, True, wisher.number)
-    if wisher.another and _open_to_others(memory, wisher) >= CALLBACKS_TO_OTHERS.of(withheld=not wisher.own):
+        return memory, Kept(mine.due, True, wisher.number, tail)
+    if wisher.another and not may_ask(memory, wisher):
         return memory, Refused("others")
     due = _day_with_room(memory, hours, wisher)
     if due is None:
         return memory, Refused("full")
     left = tuple(one for one in memory.callbacks if one is not waiting)
     new = Callback(wisher.number, (*waiting.parts, Part(wisher, due)))
-    return replace(memory, callbacks=(*left, new)), Kept(due, wisher.another, wisher.number)
+    return replace(memory, callbacks=(*left, new)), Kept(due, wisher.another, wisher.number, tail)
 
 
 def _keep_instead(memory: Memory, hours: Hours, wisher: Asked, wrong: str) -> tuple[Memory, Outcome]:
@@ -78,22 +82,55 @@ def _leave(memory: Memory, number: str, who: str) -> Memory:
     return replace(memory, callbacks=tuple(one for one in left if one.parts))
 
 
-def _own_callback(memory: Memory, own: str, ends: bool) -> tuple[Memory, Outcome]:
-    """Find the call-back to the caller's number `own`, and end it if `ends`.
+def _waiting(memory: Memory, wisher: Asked) -> Outcome:
+    """Find what waits for who calls: the call-back to their own number, and what they asked for others."""
+    if not wisher.own:
+        return Refused("no_number")
+    own, others = memory.callback_of(wisher.own), _for_others(memory, wisher.who)
+    return Waiting(own.due if own else None, tuple(_as_heard(one, wisher.who) for one in others))
 
-    Gives the new memory, and the answer: Already (due when), Kept where it was ended, or Refused.
-    """
+
+def _as_heard(one: Callback, who: str) -> Another:
+    """A call-back to another's number as the asker `who` hears of it."""
+    part = one.asked_by(who)
+    return Another(_code(one.number), tail_of(one.number), part.due if part else one.due)
+
+
+def _code(number: str) -> int:
+    """What stands for a number in a played call."""
+    return crc32(number.encode()) % HIGHEST_CODE
+
+
+def _end_callback(memory: Memory, own: str, other: int = 0) -> tuple[Memory, Outcome]:
+    """End the call-back to the number that calls, or the one it asked for another: memory, and the answer."""
+    if other:
+        found = [one.number for one in _for_others(memory, own) if _code(one.number) == other]
+        return (_leave(memory, found[0], own), Kept()) if found else (memory, Refused("none"))
     waiting = memory.callback_of(own)
     if not waiting:
         return memory, Refused("none" if own else "no_number")
-    left = tuple(one for one in memory.callbacks if one is not waiting)
-    return (replace(memory, callbacks=left), Kept()) if ends else (memory, Already(waiting.due))
+    return replace(memory, callbacks=tuple(one for one in memory.callbacks if one is not waiting)), Kept()
 
 
-def _open_to_others(memory: Memory, wisher: Asked) -> int:
-    """Count the open call-backs that this person asked for others."""
-    found = [one.asked_by(wisher.who) for one in memory.callbacks]
-    return sum(part is not None and part.wisher.another for part in found)
+def _for_others(memory: Memory, who: str) -> tuple[Callback, ...]:
+    """The open call-backs that the asker `who` asked for others, the last due first.
+
+    In a play there is one phone: nobody else ends what was asked with it, so none counts on once it is ended.
+    """
+    found = [(one, part) for one in memory.callbacks if (part := one.asked_by(who)) and part.wisher.another]
+    return tuple(
+        one
+        for one, part in sorted(found, key=lambda each: (each[1].due, tail_of(each[0].number)), reverse=True)
+    )
+
+
+def may_ask(memory: Memory, wisher: Asked) -> bool:
+    """Whether this person may ask for a call-back to the number that they keyed or typed, or to any."""
+    if wisher.keyed == wisher.own and wisher.own:
+        return True
+    asked = _for_others(memory, wisher.who)
+    most = CALLBACKS_TO_OTHERS.of(withheld=not wisher.own)
+    return len(asked) < most or wisher.keyed in [one.number for one in asked]
 
 
 def _day_with_room(memory: Memory, hours: Hours, wisher: Asked) -> datetime | None:
@@ -126,6 +163,15 @@ def _withdraw(memory: Memory, number: str) -> tuple[Memory, text.TakenBack]:
     return replace(memory, callbacks=kept), text.TakenBack(own, bool(others))
 
 
+def _withdraw_one(memory: Memory, wisher: Asked) -> tuple[Memory, text.TakenBack]:
+    """Drop the call-back to one number, as far as this person may: their own, or what they asked for it."""
+    if not wisher.another:
+        left, outcome = _end_callback(memory, wisher.own)
+        return left, text.TakenBack(outcome == Kept(), others=False)
+    asked = wisher.number in [one.number for one in _for_others(memory, wisher.who)]
+    return _leave(memory, wisher.number, wisher.who), text.TakenBack(False, asked, one=True)
+
+
 def send_topic(memory: Memory, topic: str, wisher: Asked) -> tuple[Memory, Outcome]:
     """Send a topic to a number; refuse if it wants no texts, is blocked, or has had three topics today.
 
@@ -137,11 +183,19 @@ def send_topic(memory: Memory, topic: str, wisher: Asked) -> tuple[Memory, Outco
     if not wisher.another:
         return _send(memory, new)
     if not any(new.is_like(one) for one in memory.spent):
-        asked = [one.wisher.now for one in memory.spent if one.wisher.who == wisher.who]
-        if _in_a_day(asked, wisher.now) >= TEXTS_TO_OTHERS.of(withheld=not wisher.own):
+        if _has_spent_all(memory, wisher):
             return memory, Refused("others")
         memory = _send(replace(memory, spent=(*memory.spent, new)), new)[0]
     return memory, Kept(another=True)
+
+
+def _has_spent_all(memory: Memory, wisher: Asked) -> bool:
+    """Whether this person has had as many texts sent to others as they may, or all without a number have."""
+    theirs = [one.wisher.now for one in memory.spent if one.wisher.who == wisher.who]
+    if _in_a_day(theirs, wisher.now) >= TEXTS_TO_OTHERS.of(withheld=not wisher.own):
+        return True
+    together = [one.wisher.now for one in memory.spent if not one.wisher.own]
+    return not wisher.own and _in_a_day(together, wisher.now) >= TEXTS_OF_WITHHELD.most
 
 
 def _send(memory: Memory, new: TopicSent) -> tuple[Memory, Outcome]:

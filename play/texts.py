@@ -10,11 +10,13 @@ from menus.clock import put
 from menus.numbers import number_text
 from menus.words import fill_text
 from play.act import Act, Phone
-from play.grants import grant, standing
+from play.grants import grant, may_ask, standing
 from play.memory import Memory
 from sms.flow import step
 from sms.limits import Sent, apply_limits, may_promise, reopens
 from sms.model import KeepCallback, LookUp, Reply, Talk, Texted
+from sms.replies.callback import number_of
+from sms.replies.enough import asked_about, tell_bound
 from sms.replies.thread import Thread
 from sms.replies.typed_number import number_in
 from sms.senders import identity, may_answer, reach
@@ -109,13 +111,15 @@ def _decide(
         return memory, once(pack, talk, replace(event, callback_open=True), wisher.now)
     match reply.wish:
         case None:
+            about = asked_about(reply)
+            if about is not None and not may_ask(memory, replace(wisher, keyed=about)):
+                return memory, tell_bound(Thread(pack, reply.talk, wisher.now), reply)
             return memory, reply
         case LookUp():
             return memory, once(pack, talk, standing(memory, wisher.number), wisher.now, reply)
         case KeepCallback() if not may_promise(thread.history, wisher.now):
             return memory, Thread(pack, talk, wisher.now).say("pause", talk)
-        case KeepCallback() if talk.held:
-            wisher = replace(wisher, keyed=talk.held)
+    wisher = replace(wisher, keyed=number_of(reply.wish, talk))
     memory, outcome = grant(memory, pack.hours, reply.wish, wisher)
     return memory, once(pack, talk, outcome, wisher.now, reply)
 

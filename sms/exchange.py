@@ -17,6 +17,8 @@ from sms.flow import step
 from sms.kept_reply import BLANK, KeptReply
 from sms.limits import apply_limits
 from sms.model import KeepCallback, Reply, Talk, Texted
+from sms.replies.callback import number_of
+from sms.replies.enough import asked_about, tell_bound
 from sms.replies.thread import Thread
 from sms.replies.typed_number import number_in
 from sms.wishes import carry
@@ -161,15 +163,28 @@ def decide(
     if reply.opt == "out" and line.store.callbacks.open_of(message.sender):
         return step(line.pack, talk, replace(event, callback_open=True), now)
     if not reply.wish:
-        return reply
-    keeps = isinstance(reply.wish, KeepCallback)
-    if keeps and not limits.may_promise(history, now):
+        return _tell_bound(line, reply, message.sender, now)
+    if isinstance(reply.wish, KeepCallback) and not limits.may_promise(history, now):
         return replace(Thread(line.pack, talk, now).say("pause", talk), counts=reply.counts)
-    typed = _unseal(line, talk.held) if keeps and talk.held else ""
-    if keeps and talk.held and not typed:
+    held = number_of(reply.wish, talk)
+    typed = _unseal(line, held) if held else ""
+    if held and not typed:
         return step(line.pack, talk, Refused("away"), now, reply)
     outcome = carry(reply.wish, Asked(message.id, message.sender, typed, now), line.pack, line.store)
     return step(line.pack, talk, outcome, now, reply)
+
+
+def _tell_bound(line: Line, reply: Reply, sender: str, now: datetime) -> Reply:
+    """The reply, or another in its place that says that they may ask for no further number (R49).
+
+    So it is said at the first question about a call-back, before they have answered them all.
+    """
+    held = asked_about(reply)
+    if held is None or line.store.callbacks.for_others.may_ask(
+        sender, _unseal(line, held) if held else "", now
+    ):
+        return reply
+    return tell_bound(Thread(line.pack, reply.talk, now), reply)
 
 
 def _unseal(line: Line, held: str) -> str:

@@ -8,15 +8,15 @@ from datetime import datetime
 from counted import names as counted
 from menus.matcher.answers import Match
 from menus.matcher.commands import COMMANDS, Deed, Does, Says, Tells
-from menus.matcher.matching import Careful, Command, Found, Nothing, Unsure, Urgent, Worried, match
-from menus.matcher.times import as_time, time_in
-from menus.matcher.utterance import says
+from menus.matcher.matching import Careful, Command, Found, Nothing, Unsure, Urgent, Worried
+from menus.matcher.times import as_time
 from menus.model import MAIN, Pack
 from menus.outcome import Outcome
 from sms import limits
 from sms.model import Event, LookUp, Reply, Stands, TakenBack, Talk, Texted, WithdrawCallback
 from sms.replies import callback, short
-from sms.replies.quoting import Body, read_body
+from sms.replies.about_callback import about_callback, understand
+from sms.replies.quoting import read_body
 from sms.replies.reacting import match_quotation, reply_to_reaction
 from sms.replies.telling import back, menu_of, more, topic_of
 from sms.replies.thread import Thread
@@ -25,7 +25,7 @@ from sms.replies.thread import Thread
 NUMBER = re.compile(
     r"\W*(?:(?:reply|text|press|option|number|no|send)\W+)?(\d{1,2})\W*+(?:please|pls|plz|thanks)?\W*+", re.I
 )
-WORD, NO_LETTER, DIGITS = re.compile(r"[^\W_]"), re.compile(r"\W+"), re.compile(r"[\d+()–-]+")
+WORD, NO_LETTER = re.compile(r"[^\W_]"), re.compile(r"\W+")
 # What the carrier says that it has answered, and what that does. Anything else it may yet say is no answer.
 OPTED = {"STOP": "out", "START": "in", "HELP": ""}
 # What may be sent to numbers abroad, or that cost (R32).
@@ -122,10 +122,10 @@ def _answer(thread: Thread, event: Texted) -> Reply:
     if number and not event.number_kind:
         return short.choose(thread, int(number[1]))
     alarmed = thread.talk.last in short.ALARMED
-    found = match(thread.language, text.text, talk_open=thread.talk.asked or alarmed)
+    found, beside = understand(thread, event, text, talk_open=thread.talk.asked or alarmed)
     if thread.talk.asks == callback.TIME:
         found = as_time(thread.language, text.text, found)
-    if not _comes_first(found) and (told := _about_callback(thread, event, text, found)):
+    if not _comes_first(found) and (told := about_callback(thread, event, text, found, beside)):
         return told
     if event.reopens and found == Command("YES") and NO_LETTER.sub("", text.unwrapped).casefold() == "yes":
         return short.start(thread)
@@ -176,37 +176,6 @@ def _waits(talk: Talk) -> bool:
 def _comes_first(found: Match) -> bool:
     """Whether a text is an alarm, about a medicine, or STOP: it is answered though a question is open."""
     return isinstance(found, Urgent | Worried | Careful) or found == Command("STOP")
-
-
-def _to_ring(found: Match, beside: Match) -> bool:
-    """Whether a text asks us to ring the number in it: as a whole or, if unclear, by words `beside` it."""
-    return Command("CALLME") in (found, beside if isinstance(found, Nothing | Unsure) else found)
-
-
-def _about_callback(thread: Thread, event: Texted, text: Body, found: Match) -> Reply | None:
-    """The reply to a text that answers our question about a call-back, or that asks to be rung at a number.
-
-    None for any other text. We ask which number to ring, whether we have it right, and at what time of day.
-    """
-    beside = match(thread.language, DIGITS.sub(" ", text.text)) if event.number_kind else found
-    if event.number_kind and beside == Command("NOCALL"):
-        return callback.withdraw(thread)  # which number they name is no matter: it ends all that is theirs
-    corrects = thread.talk.promised and not thread.talk.asks
-    if event.number and corrects and says(thread.language, text.unwrapped, "correction"):
-        return callback.correct_number(thread, event.number)
-    if event.number_kind and (thread.talk.asks in callback.ASKING or _to_ring(found, beside)):
-        return callback.take_number(thread, event.number_kind, event.number)
-    if thread.talk.asks and isinstance(found, Command) and found.name in ("YES", "NO", "THANKS"):
-        return callback.agree(thread) if found.name == "YES" else callback.ask_again(thread, found.name)
-    if thread.talk.asks == callback.TIME:
-        return callback.take_time(thread, time_in(thread.language, text.unwrapped))
-    if thread.talk.asks in (callback.NUMBER, callback.WHOSE) and says(
-        thread.language, text.unwrapped, "own_number"
-    ):
-        return (
-            callback.take_own_number(thread) if event.ringable else callback.take_number(thread, "abroad", "")
-        )
-    return None
 
 
 def _ask_which_topic(thread: Thread, topics: tuple[str, ...]) -> Reply:

@@ -43,6 +43,8 @@ BUDGETS = {
 }
 ALIKE = Budget((allowed.ALIKE_SOON, allowed.ALIKE_A_DAY), pauses=True)
 ANY = (allowed.ANY_SOON, allowed.ANY_A_DAY)
+# How the likeness of a question about a call-back begins.
+QUESTION = f"{CALLBACK}."
 # Their words differ with what was texted, or with the hour, and yet they say the same.
 ALIKE_BY_KIND = ("unknown", "helpline", NOCALL)
 
@@ -75,24 +77,24 @@ def _likeness(kind: str, text: str) -> str:
     """
     if kind in ALIKE_BY_KIND or kind in BUDGETS:
         return kind
-    return hashlib.sha256(text.encode()).hexdigest()[:8]
+    return (QUESTION if kind == CALLBACK else "") + hashlib.sha256(text.encode()).hexdigest()[:8]
 
 
 def _allow(
-    history: tuple[Sent, ...], kind: str, text: str, now: datetime
+    history: tuple[Sent, ...], like: str, now: datetime, *, moves_on: bool
 ) -> tuple[Verdict, tuple[Sent, ...]]:
     """Decide whether a reply may be sent; give the verdict, and the texts to the person within a day.
 
-    The texts are in order, the oldest first; this reply is the newest of them if it may be sent.
+    The texts are in order, the oldest first; this reply is the newest of them if it may be sent. With
+    `moves_on` it is the next question, after an answer.
     """
     second = int(now.timestamp())
     history = tuple(sent for sent in history if sent.at > second - DAY)
-    like = _likeness(kind, text)
-    left = _left(history, like, second, _anew(history) if kind == CALLBACK else 0)
+    left = _left(history, like, second, moves_on=moves_on)
     if like not in BUDGETS:
         left = min(left, _left_together(history, second))
     if left <= 0:
-        return Verdict.SILENT, _note_untold_stop(history, second) if kind == STOP else history
+        return Verdict.SILENT, _note_untold_stop(history, second) if like == STOP else history
     verdict = Verdict.PAUSE if left == 1 and _budget(like).pauses else Verdict.SEND
     return verdict, (*history, Sent(second, like))
 
@@ -108,7 +110,8 @@ def apply_limits(
     """
     if not reply.text:
         return reply, history
-    verdict, history = _allow(history, reply.kind, reply.text, now)
+    like = _likeness(reply.kind, reply.text)
+    verdict, history = _allow(history, like, now, moves_on=_moves_on(before, reply))
     if verdict is Verdict.SEND:
         refused = (counted.limit("pause"),) if reply.kind == "pause" else ()
         return replace(reply, counts=(*reply.counts, *refused)), history
@@ -128,13 +131,17 @@ def _note_untold_stop(history: tuple[Sent, ...], second: int) -> tuple[Sent, ...
     return (*kept, Sent(second, STOP_UNTOLD))
 
 
-def _anew(history: tuple[Sent, ...]) -> int:
-    """The index of the first reply that counts for the ten-minute bound on replies about a call-back.
+def _moves_on(before: Talk, reply: Reply) -> bool:
+    """Whether a reply asks the next question about a call-back, because the person answered the last one.
 
-    It is the one after the last reply to NOCALL, 0 if there is none. As that reply invites the person to text
-    CALLME, CALLME is then answered at once, within the bounds of the day.
+    "Whose number?" is never the next one: it is what CALLME is answered with.
     """
-    return max((at for at, sent in enumerate(history, 1) if sent.like == NOCALL), default=0)
+    return reply.kind == CALLBACK and bool(before.asks) and reply.talk.asks not in ("", "whose", before.asks)
+
+
+def _last(history: tuple[Sent, ...], like: str) -> int:
+    """The index behind the last reply of this likeness; 0 if there is none."""
+    return max((at for at, sent in enumerate(history, 1) if sent.like == like), default=0)
 
 
 def _budget(like: str) -> Budget:
@@ -142,16 +149,28 @@ def _budget(like: str) -> Budget:
     return BUDGETS.get(like, ALIKE)
 
 
-def _left(history: tuple[Sent, ...], like: str, second: int, anew: int = 0) -> int:
+def _left(history: tuple[Sent, ...], like: str, second: int, *, moves_on: bool = False) -> int:
     """How many more replies that count as `like` a person may get at the time `second`, by their budget.
 
-    The texts before the one at index `anew` count for the bounds of a day alone.
+    One that `moves_on` is bounded by the day alone, as the person has asked for nothing again.
     """
-    sent_at = [(sent.at, at >= anew) for at, sent in enumerate(history) if sent.like == like]
     return min(
-        bound.most - _within([at for at, is_new in sent_at if is_new or bound.within == DAY], bound, second)
+        bound.most - (0 if moves_on and bound.within < DAY else _had(history, like, bound, second))
         for bound in _budget(like).bounds
     )
+
+
+def _had(history: tuple[Sent, ...], like: str, bound: Bound, second: int) -> int:
+    """How many replies that count as `like` this bound still counts at the moment `second`.
+
+    Of the questions about a call-back it is those since the last one was promised, as the next is another
+    matter, and promises have a bound of their own; and within minutes those since the last reply to NOCALL,
+    which invites to text CALLME.
+    """
+    if like.startswith(QUESTION):
+        history = history[_last(history, PROMISE) :]
+        history = history[_last(history, NOCALL) :] if bound.within < DAY else history
+    return _within([sent.at for sent in history if sent.like == like], bound, second)
 
 
 def _left_together(history: tuple[Sent, ...], second: int) -> int:
@@ -172,9 +191,8 @@ def filling(history: tuple[Sent, ...], now: datetime) -> tuple[tuple[Bound, int]
     """
     second, had = int(now.timestamp()), dict[Bound, int]()
     for like in {sent.like for sent in history}:
-        sent_at = [sent.at for sent in history if sent.like == like]
         for bound in _budget(like).bounds:
-            had[bound] = max(had.get(bound, 0), _within(sent_at, bound, second))
+            had[bound] = max(had.get(bound, 0), _had(history, like, bound, second))
     together = [sent.at for sent in history if _budget(sent.like).together]
     had |= {bound: _within(together, bound, second) for bound in ANY}
     return tuple((bound, used) for bound, used in had.items() if bound.told and fills(used, bound.most))

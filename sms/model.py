@@ -23,7 +23,7 @@ class Talk:
     number that was typed for that call-back, encrypted, or "" for the number they text from. `last` is the
     kind of our last text if it was "urgent", "again" (an emergency reply to a reaction) or "thanks". `listed`
     is true once we have offered numbered choices. `promised` is the id of the call-back that we promised just
-    before, in case its number was wrong.
+    before, in case its number was wrong, and `tail` that number's last digits.
     """
 
     options: tuple[str, ...] = ()
@@ -36,6 +36,7 @@ class Talk:
     last: str = ""
     listed: bool = False
     promised: str = ""
+    tail: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,12 @@ class KeepCallback:
 
 @dataclass(frozen=True, slots=True)
 class WithdrawCallback:
-    """A request to the store: drop the sender's open call-back, and the call-backs they asked for others."""
+    """A request to the store: drop the sender's open call-back, and the call-backs they asked for others.
+
+    With `of`, an encrypted number, only the one to that number.
+    """
+
+    of: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,10 +115,14 @@ class Stands:
 
 @dataclass(frozen=True, slots=True)
 class TakenBack:
-    """What NOCALL ended: the call-back to the sender's `own` number, and what they asked for `others`."""
+    """What NOCALL ended: the call-back to the sender's `own` number, and what they asked for `others`.
+
+    `one`: they named another's number, so that it was to end what they asked for that one alone.
+    """
 
     own: bool
     others: bool
+    one: bool = False
 
 
 Wish = KeepCallback | WithdrawCallback | LookUp

@@ -12,6 +12,7 @@ from twilio.twiml.messaging_response import MessagingResponse
 from counted import names as counted
 from counted.became import became_of
 from menus.model import Pack
+from menus.numbers import rings_us
 from sms.delivery import is_sent_again, read_status
 from sms.exchange import RINGABLE, Line, Message, exchange
 from sms.model import Texted
@@ -38,7 +39,8 @@ def blueprint(pack: Callable[[], Pack], now: Callable[[], datetime], store: Stor
         if not may_answer(sender, line, form.get("To", "")):
             store.counts.add(moment, counted.NO_NUMBER)
             return xml(render(""))
-        event = _event_of(form, sender)
+        ringable = kind_of(sender) in RINGABLE and not rings_us(pack_now.hours, sender)
+        event = _event_of(form, sender, ringable=ringable)
         message = Message(form.get("MessageSid") or form.get("SmsSid", ""), sender, event)
         answer = exchange(Line(pack_now, store, line, render), message, moment)
         hour = moment.astimezone(ZoneInfo(pack_now.hours.zone)).strftime("%H")
@@ -60,12 +62,15 @@ def blueprint(pack: Callable[[], Pack], now: Callable[[], datetime], store: Stor
     return sms
 
 
-def _event_of(form: Mapping[str, str], sender: str) -> Texted:
-    """The event for `sms.flow`, read from the carrier's form; `sender` is the sender's number in E.164."""
+def _event_of(form: Mapping[str, str], sender: str, *, ringable: bool) -> Texted:
+    """The event for `sms.flow`, read from the carrier's form; `sender` is the sender's number in E.164.
+
+    `ringable` says whether that is a number that we ring back.
+    """
     return Texted(
         form.get("Body", ""),
         form.get("OptOutType", ""),
-        ringable=kind_of(sender) in RINGABLE,
+        ringable=ringable,
         pictures=form.get("NumMedia", "0") not in ("", "0"),
         reach=reach(sender),
     )

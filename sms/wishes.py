@@ -8,6 +8,7 @@ from menus.model import Pack
 from menus.outcome import Already, Kept, Outcome, Refused
 from sms.model import KeepCallback, LookUp, Stands, TakenBack, Wish
 from store.link import Unreachable
+from store.numbers import tail_of
 from store.promises import promise
 from store.promises.queue import TRIES
 from store.sealed import BrokenSeal
@@ -17,8 +18,8 @@ from store.store import Store
 def carry(wish: Wish, asked: Asked, pack: Pack, store: Store) -> Outcome | Stands | TakenBack:
     """Ask the store for what a text needs of it, such as to promise a call-back, and give the outcome.
 
-    Withdrawing a call-back (NOCALL) and looking one up concern the sender's own number alone, whatever number
-    was typed. Gives Refused("away") if the store cannot be asked.
+    A call-back is looked up for the sender's own number alone, whatever number was typed. Gives
+    Refused("away") if the store cannot be asked.
     """
     if not asked.own:
         return Refused("away")
@@ -28,12 +29,13 @@ def carry(wish: Wish, asked: Asked, pack: Pack, store: Store) -> Outcome | Stand
                 return _callback_standing(store, asked.own, past, asked.now)
             case KeepCallback():
                 return _keep_callback(wish, asked, pack, store)
-        ended = store.callbacks.withdraw(asked.own, asked.now)
+        calls, own, now = store.callbacks, asked.own, asked.now
+        ended = calls.withdraw_one(own, asked.keyed, now) if asked.keyed else calls.withdraw(own, now)
         store.link.demand_promises()  # it is taken back; who may not rely on that is told so
         store.link.confirm()
     except (Unreachable, BrokenSeal):
         return Refused("away")
-    return TakenBack(ended.own, bool(ended.others))
+    return TakenBack(ended.own, bool(ended.others), asked.another)
 
 
 def _keep_callback(wish: KeepCallback, asked: Asked, pack: Pack, store: Store) -> Outcome:
@@ -45,15 +47,15 @@ def _keep_callback(wish: KeepCallback, asked: Asked, pack: Pack, store: Store) -
     """
     kept = _promise(wish, asked, pack, store)
     if wish.instead and kept == promise.Refused("others"):
-        store.callbacks.leave(wish.instead, asked.own, asked.now)
+        store.callbacks.for_others.leave(wish.instead, asked.own, asked.now)
         kept = _promise(wish, asked, pack, store)
     if wish.instead and not isinstance(kept, promise.Refused) and kept.id != wish.instead:
-        store.callbacks.leave(wish.instead, asked.own, asked.now)
+        store.callbacks.for_others.leave(wish.instead, asked.own, asked.now)
     match kept:
         case promise.Kept(kept_id, due) | promise.Already(kept_id, due) if asked.another:
-            return Kept(due, True, kept_id)
+            return Kept(due, True, kept_id, tail_of(asked.number))
         case promise.Kept(kept_id, due):
-            return Kept(due, promised=kept_id)
+            return Kept(due, False, kept_id, tail_of(asked.number))
         case promise.Already(_, due):
             return Already(due)
         case promise.Refused(reason):

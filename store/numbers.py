@@ -18,6 +18,10 @@ WITHHELD = ("266696687", "7378742833", "2562533", "8656696", "86282452253", "464
 # 09, 084, 087, 118, 070 and pagers: anybody can show one when they call, and earns when it is rung back.
 COSTLY = re.compile(r"\+44(?:9|8[47]|118|70|76(?!24))\d*", re.ASCII)
 REGION, COUNTRY = "GB", 44
+# What stands for a number where it may be heard or seen: its end.
+TAIL_DIGITS = 3
+# Numbers within companies (055): the library lists them beside 03, and most networks cannot ring them.
+WITHIN_COMPANIES = re.compile(r"\+4455\d*", re.ASCII)
 # What costs more to text than a number of its country, or earns by it. Satellite phones have no country.
 COSTLY_TYPES = (
     PhoneNumberType.PREMIUM_RATE,
@@ -26,6 +30,7 @@ COSTLY_TYPES = (
     PhoneNumberType.PAGER,
 )
 # What we ring or text: no premium rate, no personal number (070), no pager, no 118, nobody abroad (R38).
+# Jersey, Guernsey and Man share this country's code, and 03 costs what a town does: wards are there.
 MOBILES = (PhoneNumberType.MOBILE,)
 LANDLINES = (
     PhoneNumberType.FIXED_LINE,
@@ -61,6 +66,11 @@ def kind_of(number: str) -> Kind:
     return "withheld" if is_withheld(number) else read_number(number)[1]
 
 
+def tail_of(number: str) -> str:
+    """The last digits of a number, by which we speak of it."""
+    return number[-TAIL_DIGITS:]
+
+
 def is_costly(number: str) -> bool:
     """Whether a number (E.164) costs more than others of its country, or belongs to none (satellite, R32).
 
@@ -92,6 +102,8 @@ def read_number(text: str) -> tuple[str, Literal["mobile", "landline", "abroad"]
     if parsed.country_code != COUNTRY or parsed.extension:
         return "", "abroad"
     number = f"+{COUNTRY}{phonenumbers.national_significant_number(parsed)}"
+    if WITHIN_COMPANIES.fullmatch(number):
+        return "", "abroad"
     # a number that is none has no type either
     match phonenumbers.number_type(parsed):
         case kind if kind in MOBILES:

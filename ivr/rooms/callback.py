@@ -14,15 +14,17 @@ from ivr.spot import MAIN_MENU, Spot
 from menus import words
 from menus.due import TIMES
 from menus.model import Language, Pack
-from menus.outcome import Already, Kept, Outcome, Refused
+from menus.outcome import Already, Kept, Outcome, Refused, Waiting
 
 SAID = {"full": "callback_full", "others": "callback_others"}
-NUMBER = Spot("number", keying.CALLBACK)
+NUMBER, ENOUGH = Spot("number", keying.CALLBACK), Spot("enough")
 
 
 def _enter(call: Call, go: Go) -> Turn:
     """Ask which number to ring back; a caller whose own number cannot be rung has to key one in at once."""
     if not is_rung(call):
+        if call.place.full:
+            return _enter_enough(call.move(spot=ENOUGH), go)
         return keying.enter_number(call.move(spot=NUMBER), go, "number_needed")
     return call.listen(_choices(call), FIRST_WAIT, go)
 
@@ -33,13 +35,24 @@ def _choices(call: Call) -> tuple[Choice, ...]:
     Whose own can be rung may also hear of a call-back that waits for it, and take it back.
     """
     own = call.option("own_number", "1", partial(call.confirm, Spot("time"), "number_title"))
-    other = call.option("other_number", "2", partial(call.confirm, NUMBER, "other_title"))
+    another = ENOUGH if call.place.full else NUMBER
+    other = call.option("other_number", "2", partial(call.confirm, another, "other_title"))
     return (own, other, *_asked(call), back(call)) if is_rung(call) else (other, back(call))
 
 
 def _answer(call: Call, event: Event) -> Go:
     """Where a key or silence leads after the question which number to ring."""
     return among(call, event, _choices(call))
+
+
+def _enter_enough(call: Call, go: Go) -> Turn:
+    """Say that no further number can be rung for this caller, before they key one; and what they can do."""
+    return call.listen(
+        (call.phrase("callback_others"), *_offer_person(call), *_asked(call), *_choices_saved(call)),
+        REPEAT_WAIT,
+        go,
+        counted.callback("others"),
+    )
 
 
 def _enter_time(call: Call, go: Go) -> Turn:
@@ -81,9 +94,10 @@ def _settle(call: Call, outcome: Outcome) -> Turn:
         case Refused(reason):
             said = call.phrase(SAID.get(reason, "wish_failed"))
             became = counted.count_of(counted.callback, reason)
+        case Waiting():  # never the answer to this wish
+            said, became = call.phrase("wish_failed"), counted.callback("failed")
     person = _offer_person(call) if isinstance(outcome, Refused) else ()
-    own = isinstance(outcome, Already) or (isinstance(outcome, Kept) and not outcome.another)
-    asked = _asked(call) if own else ()
+    asked = () if isinstance(outcome, Refused) and outcome.reason != "others" else _asked(call)
     prompt = call.read_out(said, *person, *asked, *_choices_saved(call))
     return Turn(call.place, (call.phrase("callback_title"),), Listen(prompt, REPEAT_WAIT), (became,))
 
@@ -95,7 +109,7 @@ def _offer_person(call: Call) -> tuple[Choice, ...]:
 
 
 def _asked(call: Call) -> tuple[Choice, ...]:
-    """The choice to hear of the call-back to the caller's own number, and to take it back (key 3).
+    """The choice to hear of the caller's call-backs, and to take one back (key 3).
 
     There is none for whoever shows no number that can be rung: nobody hears of another's (R49).
     """
@@ -141,6 +155,7 @@ def _highest_saved(_: Pack, __: Language, about: About) -> int | None:
 
 
 ROOMS = {
+    "enough": Room(_enter_enough, _answer_saved, called="After being told of no further number"),
     "callback": Room(_enter, _answer, called="Asking for a call-back"),
     "time": Room(_enter_time, _answer_time, carries=True, called="Best time for a call-back"),
     "saved": Room(

@@ -1,6 +1,6 @@
-"""Hearing of a call-back that waits for the number one calls from, and taking it back (R49).
+"""Hearing of a call-back that waits for the number one calls from, and of those that one asked for others.
 
-It is for that number alone: nobody hears of another's, or takes it back.
+Each can be taken back, one by one. Nobody hears of another's, or takes it back (R49).
 """
 
 from datetime import datetime
@@ -8,16 +8,22 @@ from functools import partial
 
 from counted import names as counted
 from ivr.call import Call, Choice, Go
-from ivr.model import Event, Listen, OwnCallback, Pressed, Turn
+from ivr.model import Event, Listen, OwnCallback, Pressed, Say, Turn
 from ivr.room import About, Room
 from ivr.rooms.patience import REPEAT_WAIT, among
 from ivr.spot import MAIN_MENU, Spot
 from menus import words
 from menus.model import Language, Pack
-from menus.outcome import Already, Kept, Outcome, Refused
+from menus.numbers import digits_spoken
+from menus.outcome import Another, Kept, Outcome, Refused, Waiting
 
-# In the room "waits" `Place.chunk` is a flag: with 1 the caller has heard of one that they can take back.
-WAITS = 1
+# In the room "waits" `Place.chunk` is the sum of what the caller has heard of: their own, and others.
+OWN, OTHERS = 1, 2
+# In the rooms "others" and "left" it is the code of the one that the caller has heard of, seven hex digits.
+HIGHEST_CODE = 16**7 - 1
+NEXT = ("next",)
+# In "taken_back" it is 1 once it was done.
+TAKEN = 1
 
 
 def is_rung(call: Call) -> bool:
@@ -36,15 +42,18 @@ def _enter(call: Call, go: Go) -> Turn:
 
 
 def _settle(call: Call, outcome: Outcome) -> Turn:
-    """Say by when staff will ring, with the choice to take it back; or that no call-back waits."""
-    title = (call.phrase("asked_title"),)
-    if isinstance(outcome, Already):
-        call, at = call.move(chunk=WAITS), outcome.due
-        said = call.phrase("callback_waits", due=_due_words(call, at) if at else "")
+    """Say by when staff will ring, with the choice to take it back; or that no call-back waits.
+
+    If the caller asked for others, too, there is a choice to hear of those.
+    """
+    found = outcome if isinstance(outcome, Waiting) else Waiting()
+    call = call.move(chunk=(OWN if found.due else 0) + (OTHERS if found.others else 0))
+    if found.due:
+        said = call.phrase("callback_waits", due=_due_words(call, found.due))
     else:
-        call = call.move(chunk=0)
         said = call.phrase(_why_not(outcome))
-    return Turn(call.place, title, Listen(call.read_out(said, *_choices(call)), REPEAT_WAIT))
+    prompt = call.read_out(said, *_choices(call))
+    return Turn(call.place, (call.phrase("asked_title"),), Listen(prompt, REPEAT_WAIT))
 
 
 def _due_words(call: Call, due: datetime) -> str:
@@ -54,13 +63,16 @@ def _due_words(call: Call, due: datetime) -> str:
 
 def _why_not(outcome: Outcome) -> str:
     """The phrase that says why there is nothing to take back: there is none, or the store is away."""
-    return "callback_none" if outcome in (Refused("none"), Refused("no_number")) else "wish_failed"
+    none = isinstance(outcome, Waiting) or outcome in (Refused("none"), Refused("no_number"))
+    return "callback_none" if none else "wish_failed"
 
 
 def _choices(call: Call) -> tuple[Choice, ...]:
-    """The choices after hearing whether a call-back waits: to take it back, if so, and the information."""
-    back = call.option("take_back", "1", partial(call.confirm, Spot("taken_back"), "taken_title"))
-    return (back, _information(call)) if call.place.chunk == WAITS else (_information(call),)
+    """The choices once the caller has heard: to take back their own, to hear of others, the information."""
+    own = call.option("take_back", "1", partial(call.confirm, Spot("taken_back"), "taken_title"))
+    others = call.option("asked_others", "2", partial(call.confirm, Spot("others"), "others_title"))
+    heard = call.place.chunk
+    return *((own,) if heard & OWN else ()), *((others,) if heard & OTHERS else ()), _information(call)
 
 
 def _information(call: Call) -> Choice:
@@ -73,13 +85,79 @@ def _answer(call: Call, event: Event) -> Go:
 
 
 def _highest(_: Pack, __: Language, about: About) -> int | None:
-    """The highest `Place.chunk` that a URL may name in "waits": 1; None if `about` names a subject."""
-    return None if about else WAITS
+    """The highest `Place.chunk` that a URL may name in "waits": 3; None if `about` names a subject."""
+    return None if about else OWN + OTHERS
+
+
+def _settle_others(call: Call, outcome: Outcome) -> Turn:
+    """Say by when staff will ring one number that the caller asked for, with the choice to take that back.
+
+    It is the one with the code that the place holds; the one after it, where the place says "next"; else the
+    first.
+    """
+    title = (call.phrase("others_title"),)
+    others = outcome.others if isinstance(outcome, Waiting) else ()
+    if not others:
+        why = "callback_none_others" if isinstance(outcome, Waiting) else _why_not(outcome)
+        done = call.move(spot=Spot("waits"), chunk=0)
+        return Turn(done.place, title, Listen(done.read_out(call.phrase(why), *_choices(done)), REPEAT_WAIT))
+    at = next((n for n, one in enumerate(others) if one.code == call.place.chunk), -1)
+    at = (at + 1) % len(others) if call.place.spot.about == NEXT else max(at, 0)
+    call = call.move(spot=Spot("others"), chunk=others[at].code)
+    choices = _choices_others(call, more=len(others) > 1)
+    return Turn(call.place, title, Listen(call.read_out(_told(call, others[at]), *choices), REPEAT_WAIT))
+
+
+def _told(call: Call, one: Another) -> Say:
+    """What is said of one that the caller asked for another; true whatever became of it (R49)."""
+    tail = digits_spoken(call.language, one.tail)
+    return call.phrase("asked_other", ends=tail, due=_due_words(call, one.due))
+
+
+def _choices_others(call: Call, *, more: bool) -> tuple[Choice, ...]:
+    """The choices once the caller has heard of one: to take it back, the next if there are `more`, star."""
+    code = call.place.chunk
+    back = call.option("take_back", "1", partial(call.confirm, Spot("left"), "taken_title", chunk=code))
+    go_on = partial(call.confirm, Spot("others", NEXT), "next_other_title", chunk=code)
+    onward = (call.option("next_other", "2", go_on),) if more else ()
+    return back, *onward, _information(call)
+
+
+def _answer_others(call: Call, event: Event) -> Go:
+    """Where a key or silence leads after the caller heard of one that they asked for another."""
+    return among(call, event, _choices_others(call, more=True), MAIN_MENU)
+
+
+def _highest_others(_: Pack, __: Language, about: About) -> int | None:
+    """The highest `Place.chunk` that a URL may name in "others", alone or with "next"."""
+    return HIGHEST_CODE if about in ((), NEXT) else None
+
+
+def _highest_left(_: Pack, __: Language, about: About) -> int | None:
+    """The highest `Place.chunk` that a URL may name in "left"."""
+    return None if about else HIGHEST_CODE
+
+
+def _highest_taken(_: Pack, __: Language, about: About) -> int | None:
+    """The highest `Place.chunk` that a URL may name in "taken_back"."""
+    return None if about else TAKEN
 
 
 def _enter_taken(call: Call, go: Go) -> Turn:
-    """Ask the store to end the call-back; nothing is said before it has answered."""
-    return Turn(call.place, go.before, Listen((), REPEAT_WAIT), wish=OwnCallback(ends=True))
+    """Ask the store to end the call-back; nothing is said before it has answered.
+
+    Who is here again, since they pressed a key that repeats the place, hears what waits now: such a key takes
+    back nothing.
+    """
+    other = call.place.chunk if call.place.spot.room == "left" else 0
+    if call.place.chunk == _done(call):
+        return _enter(call.move(spot=Spot("waits"), chunk=0), go)
+    return Turn(call.place, go.before, Listen((), REPEAT_WAIT), wish=OwnCallback(ends=True, other=other))
+
+
+def _done(call: Call) -> int:
+    """What `Place.chunk` is once the call-back was taken back here: in "left" there is no code any more."""
+    return 0 if call.place.spot.room == "left" else TAKEN
 
 
 def _settle_taken(call: Call, outcome: Outcome) -> Turn:
@@ -87,8 +165,14 @@ def _settle_taken(call: Call, outcome: Outcome) -> Turn:
 
     Which of these it is, the store's answer (`outcome`) says.
     """
-    ended = isinstance(outcome, Kept)
-    said = call.phrase("callback_withdrawn" if ended else _why_not(outcome))
+    ended, another = isinstance(outcome, Kept), call.place.spot.room == "left"
+    if another and outcome == Refused("none"):
+        said = call.phrase("callback_none_others")
+    elif ended:
+        said = call.phrase("callback_withdrawn_other" if another else "callback_withdrawn")
+    else:
+        said = call.phrase(_why_not(outcome))
+    call = call.move(chunk=_done(call), full=call.place.full and not (another and ended))
     prompt = call.read_out(said, _information(call))
     counts = (counted.callback("withdrawn"),) if ended else ()
     return Turn(call.place, (call.phrase("taken_title"),), Listen(prompt, REPEAT_WAIT), counts)
@@ -104,6 +188,24 @@ def _answer_taken(call: Call, event: Event) -> Go:
 ROOMS = {
     "waits": Room(_enter, _answer, _highest, settle=_settle, called="Hearing of a call-back that waits"),
     "taken_back": Room(
-        _enter_taken, _answer_taken, settle=_settle_taken, called="After a call-back was taken back"
+        _enter_taken,
+        _answer_taken,
+        _highest_taken,
+        settle=_settle_taken,
+        called="After a call-back was taken back",
+    ),
+    "others": Room(
+        _enter,
+        _answer_others,
+        _highest_others,
+        settle=_settle_others,
+        called="Hearing of what was asked for another",
+    ),
+    "left": Room(
+        _enter_taken,
+        _answer_taken,
+        _highest_left,
+        settle=_settle_taken,
+        called="After what was asked for another was taken back",
     ),
 }

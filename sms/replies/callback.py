@@ -8,7 +8,7 @@ from menus import words
 from menus.due import TIMES, Best
 from menus.outcome import Already, Kept, Outcome, Refused
 from sms import limits
-from sms.model import KeepCallback, LookUp, Reply, Stands, TakenBack, Talk, WithdrawCallback
+from sms.model import KeepCallback, LookUp, Reply, Stands, TakenBack, Talk, Wish, WithdrawCallback
 from sms.replies.thread import Thread
 
 WHOSE, NUMBER, RIGHT, TIME = "whose", "number", "right", "time"
@@ -23,6 +23,8 @@ WITHDRAWN = {
     (True, True): "callback_withdrawn_all",
     (False, False): "callback_none",
 }
+# And where they named the number of somebody else.
+WITHDRAWN_ONE = {True: "callback_withdrawn_one", False: "callback_none_one"}
 AMISS = {
     "two": "callback_two_numbers",
     "letters": "callback_letters",
@@ -32,7 +34,7 @@ AMISS = {
 
 
 def ask(thread: Thread) -> Reply:
-    """The reply to CALLME: the question whether to ring the number they text from or another one."""
+    """The reply to CALLME, a question: to ring the number they text from, or another one."""
     return thread.say("callback_whose", Talk(asks=WHOSE), KIND)
 
 
@@ -41,8 +43,16 @@ def ask_number(thread: Thread) -> Reply:
 
     It goes to people who text from a number that we cannot ring, or who want to be rung on another.
     """
-    corrected = thread.talk.promised if thread.talk.asks else ""
-    return thread.say("callback_number", Talk(asks=NUMBER, promised=corrected), KIND)
+    kept = _corrected(thread.talk)
+    return thread.say("callback_number", Talk(asks=NUMBER, promised=kept.promised, tail=kept.tail), KIND)
+
+
+def _corrected(talk: Talk) -> Talk:
+    """The talk, without the call-back promised just before unless its number is being corrected.
+
+    Any other number is one more call-back: what we promised before stays.
+    """
+    return talk if talk.asks else replace(talk, promised="", tail="")
 
 
 def choose(thread: Thread, number: int) -> Reply | None:
@@ -111,17 +121,15 @@ def take_number(thread: Thread, kind: str, held: str) -> Reply:
     """
     if kind not in ("mobile", "landline"):
         return thread.say(AMISS.get(kind, "callback_bad_number"), replace(thread.talk, asks=NUMBER), KIND)
-    # Unless a number is corrected, another one is one more call-back: what we promised before stays.
-    promised = thread.talk.promised if thread.talk.asks else ""
-    return _read_back(thread, replace(thread.talk, asks=RIGHT, held=held, promised=promised))
+    return _read_back(thread, replace(_corrected(thread.talk), asks=RIGHT, held=held))
 
 
-def correct_number(thread: Thread, held: str) -> Reply:
-    """The reply to a number (`held`, encrypted) that is to be rung instead of the one just promised.
+def correct_number(thread: Thread, kind: str, held: str) -> Reply:
+    """The reply to a number (`kind` and `held` as in `take_number`) to ring instead of the one just promised.
 
     Until it is confirmed the first promise stays; then that is taken back.
     """
-    return _read_back(thread, replace(thread.talk, asks=RIGHT, held=held))
+    return take_number(replace(thread, talk=replace(thread.talk, asks=RIGHT)), kind, held)
 
 
 def _read_back(thread: Thread, talk: Talk) -> Reply:
@@ -129,7 +137,9 @@ def _read_back(thread: Thread, talk: Talk) -> Reply:
 
     If it corrects the number of a call-back just promised, it says that this one is rung instead.
     """
-    return thread.say("callback_instead" if talk.promised else "callback_right", talk, KIND)
+    if talk.promised and talk.tail:
+        return thread.say("callback_instead", talk, KIND, tail=talk.tail)
+    return thread.say("callback_right", talk, KIND)
 
 
 def look_up_missed(thread: Thread) -> Reply:
@@ -162,6 +172,26 @@ def withdraw(thread: Thread) -> Reply:
     return Reply("", thread.talk, limits.NOCALL, wish=WithdrawCallback())
 
 
+def withdraw_one(thread: Thread, held: str) -> Reply:
+    """The reply to NOCALL with a number: without words, the store has to drop that call-back alone.
+
+    `held` is the number, encrypted; "" if it is none that we ring. Then nothing is dropped, and we say so.
+    """
+    if not held:
+        return thread.say("nocall_number", thread.talk, limits.NOCALL)
+    return Reply("", thread.talk, limits.NOCALL, wish=WithdrawCallback(held))
+
+
+def number_of(wish: Wish, talk: Talk) -> str:
+    """The number of which a wish is, encrypted; "" for the number that texts."""
+    match wish:
+        case WithdrawCallback(of):
+            return of
+        case KeepCallback():
+            return talk.held
+    return ""
+
+
 def tell_outcome(thread: Thread, asked: Reply, outcome: Outcome | Stands | TakenBack) -> Reply:
     """The reply that tells what the store answered to the request in the earlier reply `asked`.
 
@@ -174,13 +204,15 @@ def tell_outcome(thread: Thread, asked: Reply, outcome: Outcome | Stands | Taken
         return _tell_standing(thread, silent, outcome)
     talk = Talk()
     match outcome:
+        case TakenBack(_, others, True):
+            return thread.say(WITHDRAWN_ONE[others], talk, limits.NOCALL)
         case TakenBack(own, others):
             return thread.say(WITHDRAWN[own, others], talk, limits.NOCALL)
         case _ if isinstance(asked.wish, WithdrawCallback):
             return thread.say("wish_failed", talk, limits.NOCALL)
-        case Kept(due, another, promised):
+        case Kept(due, another, promised, tail):
             name = "callback_kept_another" if another else "callback_kept"
-            talk = Talk(promised=promised)
+            talk = Talk(promised=promised, tail=tail)
             reply = thread.say(name, talk, limits.PROMISE, due=_due_words(thread, due))
             became = counted.callback("kept")
         case Already(due):

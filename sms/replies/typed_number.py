@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from typing import Literal
 
 from menus.model import Pack
+from menus.numbers import rings_us
 from sms.model import Talk
-from sms.replies.callback import NUMBER
+from sms.replies.callback import NUMBER, RIGHT, WHOSE
 from sms.replies.quoting import read_body
 from store.numbers import read_number
 
@@ -22,6 +23,9 @@ RUN = re.compile(r"\+?\d(?:[\s().\-–—/_]*\+?\d)*")
 GROUP = re.compile(r"\+?\d+")
 VANITY = re.compile(r"\b0\d{2,4}[\s-]*[A-Za-z]{3,8}\b")
 MEANT, SHORTEST, OWN, LONGEST = 5, 10, 11, 16  # digits: meant as a number; of any; of this country's; abroad
+# Digits from which on a text is meant as a number, though it is none that we ring: few where we asked for
+# one, many where a time of day or anything else may be meant.
+FEW, MANY = {NUMBER: 0, WHOSE: MEANT, RIGHT: MEANT}, 9
 READ = 320  # characters in which a number is looked for
 STARTS = ("0", "+", "44", "7")
 
@@ -29,20 +33,19 @@ STARTS = ("0", "+", "44", "7")
 def number_in(pack: Pack, talk: Talk, body: str, line: str = "") -> tuple[str, str]:
     """The phone number in a text (E.164), and its kind; "" and "" if there is none.
 
-    While our question which number to ring is open, a number that we cannot ring gives "" and what is wrong
-    with it (`Kind`). The line's own number, `line`, is none that we ring.
+    A number that we cannot ring gives "" and what is wrong with it (`Kind`). The line's own number, `line`,
+    and the helpline's are none that we ring.
     """
-    number, kind = typed_number(read_body(pack, body).unwrapped)
-    if number and number == line:
-        number, kind = "", "abroad"
-    return (number, kind) if number or talk.asks == NUMBER else ("", "")
+    number, kind = typed_number(read_body(pack, body).unwrapped, FEW.get(talk.asks, MANY))
+    return ("", "abroad") if rings_us(pack.hours, number, line) else (number, kind)
 
 
-def typed_number(text: str) -> tuple[str, Kind]:
+def typed_number(text: str, least: int = 0) -> tuple[str, Kind]:
     """The phone number in a text (E.164) and its kind; or "" and what is wrong, if we can ring none.
 
     What is wrong: we cannot ring it ("abroad"), there are two of them ("two"), it contains letters
-    ("letters"), it is too short ("short") or too long ("long"); or "" if the text is not meant as a number.
+    ("letters"), it is too short ("short") or too long ("long"); or "" if the text is not meant as a number:
+    it has fewer digits than `least`.
     """
     plain = _as_digits(text[:READ])
     runs = [found.group() for found in RUN.finditer(plain)]
@@ -52,7 +55,7 @@ def typed_number(text: str) -> tuple[str, Kind]:
         return "", "two"
     for number, kind in found:
         return number, kind
-    return "", _whats_wrong(plain, runs)
+    return "", _whats_wrong(plain, runs, least)
 
 
 def _as_digits(text: str) -> str:
@@ -85,19 +88,22 @@ def _numbers_in(run: str, starts: tuple[str, ...]) -> Iterator[tuple[str, Litera
         first += step
 
 
-def _whats_wrong(plain: str, runs: list[str]) -> Kind:
+def _whats_wrong(plain: str, runs: list[str], least: int) -> Kind:
     """Why no phone number that we can ring was found in a text: "letters", "short", "long" or "abroad".
 
-    It is "" if the text is not meant as a number. `plain` is the text, `runs` its runs of digits.
+    It is "" if the text is not meant as a number, as it has fewer digits than `least`. `plain` is the text,
+    `runs` its runs of digits.
     """
-    if VANITY.search(plain):
+    if least <= MEANT and VANITY.search(plain):
         return "letters"
     digits = re.sub(r"(?!^\+)\D", "", max(runs, key=len, default=""))
+    if len(digits) < least:
+        return ""
     if len(digits) < MEANT:
         return "short" if digits and not re.search("[A-Za-z]", plain) else ""
     if digits.startswith(("0", "44")) and not digits.startswith("00"):
         digits = f"0{digits.removeprefix('44').removeprefix('0')}"
-        most, least = OWN, OWN if digits.startswith("07") else SHORTEST
+        most, fewest = OWN, OWN if digits.startswith("07") else SHORTEST
     else:
-        most, least = LONGEST, SHORTEST
-    return "short" if len(digits) < least else "long" if len(digits) > most else "abroad"
+        most, fewest = LONGEST, SHORTEST
+    return "short" if len(digits) < fewest else "long" if len(digits) > most else "abroad"

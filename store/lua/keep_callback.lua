@@ -1,5 +1,5 @@
 -- keys: place waiting bell records days asked raised filling
--- arguments: id person asker pool wish sealed best by now places most noted kept work...
+-- arguments: id person asker pool wish sealed best by now places most noted tail kept work...
 -- with: parts fill
 
 -- The same question gets the same answer; a second one of the same person finds what they were promised before.
@@ -46,6 +46,9 @@ for _, name in ipairs(has_place and {} or pool == "own" and {day} or {day, pool 
 end
 if pool ~= "own" then
   redis.call("SADD", asked .. asker, id)
+  local name = tails(asked, asker)
+  redis.call("HSET", name, both(asker, person), tail)
+  redis.call("EXPIRE", name, math.max(due - now, redis.call("TTL", name)))
   local used = redis.call("SCARD", asked .. asker) + redis.call("HLEN", ended(asked, asker))
   -- a caller without a number is another one with each call: for staff there is nothing to raise
   if pool == "others" then fill(filling, asker, noted, used, bound) end

@@ -1,12 +1,15 @@
--- keys: calls block raised filling
--- arguments: call who now hour most noted
--- with: fill
+-- keys: calls block raised filling asked
+-- arguments: call who now hour most others noted
+-- with: fill parts
 
 -- A call counts once, however often the carrier reports it. How often somebody may call is `most` times what staff
--- raised it to.
+-- raised it to. Last is whether they have asked for as many `others` as they may.
 redis.call("ZREMRANGEBYSCORE", calls, "-inf", now - hour)
 redis.call("ZADD", calls, "NX", now, call)
 redis.call("EXPIRE", calls, hour)
-local count, bound = redis.call("ZCARD", calls), most * (redis.call("GET", raised) or 1)
+local to = tonumber(redis.call("GET", raised) or 1)
+local count, bound = redis.call("ZCARD", calls), most * to
 fill(filling, who, noted, count, bound)
-return {count, redis.call("EXISTS", block), count > bound and 1 or 0}
+local used = redis.call("SCARD", asked .. who) + #still_counted(asked, who, now)
+local full = used >= math.max(to, tonumber(others))
+return {count, redis.call("EXISTS", block), count > bound and 1 or 0, full and 1 or 0}

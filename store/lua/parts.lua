@@ -46,6 +46,10 @@ end
 local function ended(asked, asker) return asked .. "ended:" .. asker end
 local function both(asker, person) return redis.sha1hex(asker .. person) end
 
+-- The last digits of the numbers that somebody asked for, by the same hash: by these who asked hears of each, also
+-- of one that the other ended. They go with the day.
+local function tails(asked, asker) return asked .. "tails:" .. asker end
+
 local function end_part(part, person, asked, id, now)
   redis.call("SREM", asked .. part.asker, id)
   local name, lasts = ended(asked, part.asker), tonumber(part.due) - now

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from counted.allowed import CALLS
-from store.keys import FILLING, Keys
+from counted.allowed import CALLBACKS_TO_OTHERS, CALLS
+from store.keys import FILLING, PREFIX, Keys
 from store.link import Link, Script, Unreachable
 from store.moments import seconds
 from store.people.filling import noted
@@ -17,12 +17,13 @@ class Known:
     """What is known of a caller: `calls`, the calls within an hour with this one, and whether `blocked`.
 
     `too_often` is true if those are more than `CALLS` allows. If staff raised the person's bounds to a number
-    n, n times as many calls are allowed (R49).
+    n, n times as many calls are allowed (R49). `full`: they have asked for as many others as they may.
     """
 
     calls: int = 0
     blocked: bool = False
     too_often: bool = False
+    full: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,21 +46,23 @@ class Calls:
             return Known()
         person = self.keys.person(number)
         try:
-            calls, blocked, too_often = self.note_script(
+            calls, blocked, too_often, full = self.note_script(
                 calls=self.keys.calls(number),
                 block=self.keys.block(number),
                 raised=self.keys.raised(person),
                 filling=FILLING,
+                asked=f"{PREFIX}callback:asked:",
                 call=self.keys.digest("call", call_id)[:CALL_DIGITS],
                 who=person,
                 now=seconds(now),
                 hour=CALLS.within,
                 most=CALLS.most,
+                others=CALLBACKS_TO_OTHERS.most,
                 noted=noted(CALLS, number, now),
             )
         except Unreachable:
             return Known()
-        return Known(calls, bool(blocked), bool(too_often))
+        return Known(calls, bool(blocked), bool(too_often), bool(full))
 
 
 def calls(link: Link, keys: Keys) -> Calls:

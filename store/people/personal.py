@@ -46,7 +46,7 @@ def look_up(store: Store, number: str) -> Held:
     )
     return Held(
         callbacks=len(store.callbacks.of(number)),
-        callbacks_for_others=store.callbacks.asked_for_others(number),
+        callbacks_for_others=store.callbacks.for_others.count(number),
         messages=len(store.messages.of(number)),
         texts=len(store.jobs.of(person)),
         texts_counted=counted,

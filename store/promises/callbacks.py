@@ -6,20 +6,20 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from counted.allowed import CALLBACKS_TO_OTHERS
-from store.client import Client
 from store.keys import FILLING, Keys
 from store.link import Link, Script
 from store.moments import DAY, moment, seconds
+from store.numbers import tail_of
 from store.people.budgets import Asker
 from store.people.filling import noted
 from store.promises import places
 from store.promises.bell import BELL
+from store.promises.for_others import KIND, ForOthers, for_others
 from store.promises.promise import Already, Kept, Promise, Refused
-from store.promises.queue import KEPT_SECONDS, Closing, Queue, queue
+from store.promises.queue import Closing, Queue, queue
 from store.promises.standing import Best, By, Callback, Claimed, Gone, Taken, TakenBack, read_callback
 from store.sealed import Sealed
 
-KIND = "callback"
 ID_DIGITS = 16
 DAY_KEPT_SECONDS = 400 * DAY
 # The pool of those who ask for their own number: they may take any place of a day.
@@ -37,8 +37,8 @@ class Callbacks:
     keys: Keys
     seals: Sealed
     queue: Queue
+    for_others: ForOthers
     keep_script: Script
-    take_back_script: Script
 
     def keep(
         self,
@@ -105,6 +105,7 @@ class Callbacks:
             places=a_day,
             most=who.may_have(bound),
             noted=noted(bound, who.number, now),
+            tail=tail_of(number),
             kept=DAY_KEPT_SECONDS,
             work=work,
         )
@@ -122,7 +123,16 @@ class Callbacks:
         The call-back to `number` is closed even if somebody else asked for it. Gives what was ended.
         """
         own = self.withdraw_own(number, now)
-        return TakenBack(own, self._take_back(self.keys.person(number), now))
+        return TakenBack(own, self.for_others.take_back(number, now))
+
+    def withdraw_one(self, number: str, other: str, now: datetime) -> TakenBack:
+        """Withdraw the call-back to `other` (E.164) alone, as far as the person with this `number` may.
+
+        Their own is closed, whoever asked for it; of another's it is what they asked for.
+        """
+        if other == number:
+            return TakenBack(self.withdraw_own(number, now), 0)
+        return TakenBack(False, self.for_others.take_back(number, now, other))
 
     def withdraw_own(self, number: str, now: datetime) -> bool:
         """Close the call-back to a number (E.164), whoever asked for it, and erase it; false for none."""
@@ -139,43 +149,6 @@ class Callbacks:
             return True
         after = self.one(callback_id)
         return after is not None and (after.state, after.closed) == ("withdrawn", moment(seconds(now)))
-
-    def asked_for_others(self, number: str) -> int:
-        """How many call-backs this number (E.164) asked for others, open or still counted."""
-        name, person = self.queue.asked, self.keys.person(number)
-
-        def count(store: Client) -> int:
-            pipeline = store.pipeline(transaction=False)
-            pipeline.scard(f"{name}{person}")
-            pipeline.hlen(f"{name}ended:{person}")
-            return sum(pipeline.execute())
-
-        return self.link.ask(count)
-
-    def leave(self, callback_id: str, number: str, now: datetime) -> None:
-        """Take back what the person with this `number` (E.164) was promised of one call-back."""
-        self._take_back(self.keys.person(number), now, callback_id)
-
-    def _take_back(self, person: str, now: datetime, only: str = "") -> int:
-        """Take a person out of all call-backs that they asked for others, or of the one with the id `only`.
-
-        `person` is the keyed hash of their number. A call-back that nobody else asked for ends by this. Gives
-        out of how many call-backs they were taken.
-        """
-        of = self.queue
-        count: int = self.take_back_script(
-            records=of.record(""),
-            waiting=of.waiting,
-            closed=of.closed,
-            places=of.places,
-            days=of.days,
-            asked=of.asked,
-            asker=person,
-            only=only,
-            now=seconds(now),
-            kept=KEPT_SECONDS,
-        )
-        return count
 
     def one(self, callback_id: str, now: datetime | None = None) -> Callback | None:
         """The call-back with this id at `now`; None if there is none, or it was closed over 30 days ago."""
@@ -241,5 +214,6 @@ class Callbacks:
 
 def callbacks(link: Link, keys: Keys, seals: Sealed) -> Callbacks:
     """The `Callbacks` on this connection to the store, with these keys and seals."""
-    keep, take_back = link.script("keep_callback", promises=True), link.script("take_back")
-    return Callbacks(link, keys, seals, queue(link, KIND), keep, take_back)
+    waiting = queue(link, KIND)
+    keep = link.script("keep_callback", promises=True)
+    return Callbacks(link, keys, seals, waiting, for_others(link, keys, seals, waiting), keep)

@@ -2,7 +2,8 @@
 
 from datetime import datetime
 
-from store.promises.callbacks import KIND, Callbacks
+from store.promises.callbacks import Callbacks
+from store.promises.for_others import KIND
 from store.promises.queue import state_now
 
 

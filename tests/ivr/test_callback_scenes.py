@@ -241,6 +241,22 @@ def test_who_calls_from_no_mobile_is_asked_for_one(wire: Wire, number: str) -> N
     assert "If that mobile takes our texts" in caller.press("1").heard
 
 
+@pytest.mark.parametrize("number", ["05512345678", "08005200520", "01481123456", "07012345678"])
+def test_a_keyed_number_that_cannot_be_rung_is_told_so_and_another_may_be_keyed(
+    caller: Caller, at: At, number: str
+) -> None:
+    at(CLOSED)
+    caller.call().press("0", "1", "2").key_number(number)
+    assert "cannot ring that number" in caller.heard and caller.gather["finishOnKey"] == "#"
+    assert "1" in caller.key_number("03001234567").offered, "an 03 number can be rung"
+
+
+def test_the_helplines_own_phone_is_not_rung_back(wire: Wire, at: At) -> None:
+    at(CLOSED)
+    helpline = Caller(wire, number="+448005200520").call().press("0", "1")
+    assert helpline.gather["finishOnKey"] == "#"
+
+
 def test_three_texts_a_day_go_to_a_number(caller: Caller) -> None:
     caller.call()
     said = []

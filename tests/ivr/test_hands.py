@@ -34,7 +34,7 @@ from ivr.model import (
 from ivr.rooms.topic import SAFETY
 from ivr.spot import MAIN_MENU, Spot
 from menus.model import Pack, Topic
-from menus.outcome import Kept
+from menus.outcome import Another, Kept, Waiting
 from store.numbers import read_number
 from tests.caller import keys_offered
 from tests.conftest import CLOSED, OPEN
@@ -45,6 +45,7 @@ DUE = datetime(2026, 5, 20, 20, 0, tzinfo=OPEN.tzinfo)
 CALLBACK = (Spot("callback"), Spot("number", ("callback",)))
 # A wish that changes nothing: whether a call-back waits.
 ASKS = OwnCallback()
+WAITING = Waiting(DUE, (Another(1, "001", DUE), Another(2, "002", DUE)))
 PRESSES = 12
 
 
@@ -90,7 +91,9 @@ class Line:
         turn, wishes = step(self.pack, place, event, self.now, self.caller), []
         while turn.wish:
             wishes.append(turn.wish)
-            turn = step(self.pack, turn.place, Kept(DUE), self.now, self.caller)
+            heard = isinstance(turn.wish, OwnCallback) and not turn.wish.ends
+            came = WAITING if heard else Kept(DUE)
+            turn = step(self.pack, turn.place, came, self.now, self.caller)
         return turn, tuple(wishes)
 
     def heard(self, turn: Turn) -> str:

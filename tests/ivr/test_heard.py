@@ -37,7 +37,7 @@ from ivr.twiml import Filling, render
 from menus import words
 from menus.blanks import Unfilled
 from menus.model import Language, Pack, Topic
-from menus.outcome import Already, Kept, Refused
+from menus.outcome import Already, Another, Kept, Refused, Waiting
 from menus.seconds import seconds
 from tests.caller import keys_offered, words_of
 from tests.conftest import CLOSED, OPEN
@@ -49,6 +49,8 @@ DUE = datetime(2026, 5, 20, 20, 0, tzinfo=OPEN.tzinfo)
 OUTCOMES = (
     Kept(DUE),
     Already(DUE),
+    Waiting(),
+    Waiting(DUE, (Another(1, "001", DUE), Another(2, "002", DUE))),
     *map(Refused, ("away", "no_number", "full", "opted_out", "too_many", "blocked", "empty")),
 )
 ENDS = (

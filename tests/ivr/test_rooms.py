@@ -37,7 +37,7 @@ from ivr.room import Room
 from ivr.rooms.every import ROOMS
 from ivr.spot import MAIN_MENU, Spot
 from menus.model import Pack
-from menus.outcome import Already, Kept, Refused
+from menus.outcome import Already, Another, Kept, Refused, Waiting
 from tests.conftest import CLOSED, OPEN
 
 SPOKEN = ("exercise", "bonse", "can i stop my methotrexate", "i want to die")
@@ -70,6 +70,9 @@ def test_no_two_rooms_have_one_name() -> None:
     assert sum(len(made(module)) for module in files()) == len(ROOMS)
 
 
+WAITING = Waiting(OPEN, (Another(1, "001", OPEN), Another(2, "002", OPEN)))
+
+
 @pytest.fixture(scope="module")
 def all_on(pack: Pack) -> Pack:
     """Speech and spoken messages on, a helpline that a person answers, and one topic past its review."""
@@ -86,7 +89,7 @@ def events(turn: Turn) -> Iterator[Event]:
     """What can happen after a turn."""
     match turn.then:
         case _ if turn.wish:
-            yield from (Kept(OPEN), Refused("away"), Already(OPEN))
+            yield from (Kept(OPEN), Refused("away"), Already(OPEN), WAITING)
         case Listen():
             yield Silence()
             yield from map(Pressed, "0123456789*#")
@@ -103,6 +106,8 @@ def events(turn: Turn) -> Iterator[Event]:
 def crawl(pack: Pack, now: datetime, caller: Caller) -> Iterator[tuple[Place, Turn]]:
     """Every spot and chunk that a call gets to, in its first hour and after it, and a turn there."""
     waiting, met = [step(pack, None, Arrived(), now, caller)], set()
+    full = Place("en", Spot("callback"), full=True)
+    waiting.append(step(pack, full, Pressed("2"), now, caller))
     while waiting:
         turn = waiting.pop()
         place = turn.place

@@ -26,6 +26,9 @@ TAKES = {
     "callback": ("keys", "Asking for a call-back"),
     "waits": ("keys", "Hearing of a call-back that waits"),
     "taken_back": ("keys", "After a call-back was taken back"),
+    "others": ("keys", "Hearing of what was asked for another"),
+    "left": ("keys", "After what was asked for another was taken back"),
+    "enough": ("keys", "After being told of no further number"),
     "time": ("keys", "Best time for a call-back"),
     "saved": ("keys", "After a call-back was promised"),
     "number": ("a number", "Keying a number"),
@@ -63,9 +66,14 @@ HIGHEST = {
     "late.main": None,
     "callback": 0,
     "callback.main": None,
-    "waits": 1,
+    "waits": 3,
+    "others": 0xFFFFFFF,
+    "others.next": 0xFFFFFFF,
+    "others.main": None,
+    "left": 0xFFFFFFF,
+    "left.main": None,
     "waits.main": None,
-    "taken_back": 0,
+    "taken_back": 1,
     "time": 0,
     "saved.morning": 0,
     "saved.any": 0,
@@ -101,7 +109,7 @@ def test_a_number_or_a_recording_rides_along_only_to_the_rooms_that_still_need_i
 
 
 def test_the_store_answers_a_promise_a_text_a_message_and_what_waits_and_no_other_room() -> None:
-    answered = {"saved", "send", "recorded", "waits", "taken_back"}
+    answered = {"saved", "send", "recorded", "waits", "taken_back", "others", "left"}
     assert {name for name, room in ROOMS.items() if room.settle} == answered
 
 

@@ -1,5 +1,7 @@
 """A caller hears that a call-back waits for their number, by when, and takes it back (R49, R54)."""
 
+from collections.abc import Iterator
+
 import pytest
 
 from app import create_app
@@ -17,6 +19,14 @@ from tests.texter import Texter
 from tests.wiring.wire import Wire, in_process
 
 ASKED, OWN = ("0", "1"), ("0", "1", "1", "2")
+
+
+@pytest.fixture(autouse=True)
+def places(line_store: Store) -> Iterator[None]:
+    """Leave each scene, and whoever comes next, all places of a day: others may have few of them."""
+    line_store.link.client.flushdb()
+    yield
+    line_store.link.client.flushdb()
 
 
 def waits(wire: Wire, number: str) -> Caller:
@@ -63,19 +73,110 @@ def test_hearing_of_it_changes_nothing(caller: Caller, at: At, line_store: Store
     assert line_store.callbacks.open_of(caller.number) == before
 
 
-def test_what_was_asked_for_another_number_is_not_heard_of_or_taken_back(
+def ask_for(caller: Caller, *others: str) -> Caller:
+    """Ask for a call-back to each of these numbers, each in a call of its own."""
+    for other in others:
+        caller.call().press("0", "1", "2").key_number("0" + other[3:]).press("1", "4")
+        assert "if it can be rung" in caller.heard
+    return caller
+
+
+def tail(number: str) -> str:
+    """The end of a number as it is heard."""
+    return " ".join(number[-3:]).replace("0", "zero")
+
+
+def test_from_the_number_itself_a_key_ends_it_whoever_asked(
     caller: Caller, at: At, line_store: Store, wire: Wire
 ) -> None:
     at(CLOSED)
     other = new_number()
-    caller.call().press("0", "1", "2").key_number("0" + other[3:]).press("1", "4")
-    assert "if it can be rung" in caller.heard and "3" not in caller.offered
-    assert "No call back is waiting" in caller.press_unheard("3").heard
-    caller.press_unheard("1")
-    assert line_store.callbacks.open_of(other) is not None
+    ask_for(caller, other)
     own = Caller(wire, number=other).call().press(*ASKED, "3", "1")
-    assert "will not ring" in own.heard  # from the number itself it ends, whoever asked
+    assert "will not ring" in own.heard
     assert line_store.callbacks.open_of(other) is None
+
+
+def test_of_two_that_were_asked_for_others_one_is_heard_of_by_its_end_and_taken_back(
+    caller: Caller, at: At, line_store: Store, wire: Wire
+) -> None:
+    at(CLOSED)
+    one, two = new_number(), new_number()
+    ask_for(caller, one, two)
+    assert "3" in caller.offered, "right after the promise, too"
+    later = waits(wire, caller.number)
+    assert "No call back is waiting" in later.heard and later.offered == ["2", "*"]
+    heard = later.press("2").heard
+    one, two = (one, two) if f"ends {tail(two)}" in heard else (two, one)
+    assert f"ends {tail(two)}" in heard and "We said by 8 in the evening on" in heard
+    assert two[1:] not in later.gather["action"] and two[-7:] not in later.gather["action"]
+    assert f"ends {tail(one)}" in later.press("2").heard and later.offered == ["1", "2", "*"]
+    assert f"ends {tail(two)}" in later.press("2").heard, "and again the first of them"
+    assert f"ends {tail(two)}" in later.press_unheard("9").heard
+    assert "that number is taken back" in later.press("1").heard and "9 9 9" in later.heard
+    assert line_store.callbacks.open_of(two) is None
+    assert line_store.callbacks.open_of(one) is not None
+    last = waits(wire, caller.number).press("2")
+    assert f"ends {tail(one)}" in last.heard and last.offered == ["1", "*"]
+
+
+def test_what_the_carrier_tells_twice_takes_back_one(
+    caller: Caller, at: At, line_store: Store, wire: Wire
+) -> None:
+    at(CLOSED)
+    one, two = new_number(), new_number()
+    ask_for(caller, one, two)
+    later = waits(wire, caller.number).press("2")
+    one, two = (one, two) if f"ends {tail(two)}" in later.heard else (two, one)
+    address, form = later.gather["action"], {"CallSid": later.call_id, "From": caller.number, "Digits": "1"}
+    for _ in range(2):
+        wire.post(address, form)
+        wire.post(address, form)
+    assert [bool(line_store.callbacks.open_of(number)) for number in (one, two)] == [True, False]
+
+
+def test_one_that_the_other_ended_is_heard_of_and_taken_back_like_any(
+    caller: Caller, at: At, wire: Wire
+) -> None:
+    at(CLOSED)
+    one, two = new_number(), new_number()
+    ask_for(caller, one, two)
+    before = waits(wire, caller.number).press("2").heard
+    one, two = (one, two) if f"ends {tail(two)}" in before else (two, one)
+    Texter(wire, number=two).text("NOCALL")
+    later = waits(wire, caller.number).press("2")
+    assert later.heard == before
+    assert "that number is taken back" in later.press("1").heard
+    assert f"ends {tail(one)}" in waits(wire, caller.number).press("2").heard
+
+
+def test_own_and_others_are_offered_side_by_side(caller: Caller, at: At, wire: Wire) -> None:
+    at(CLOSED)
+    ask_for(caller, new_number())
+    caller.call().press(*OWN)
+    assert waits(wire, caller.number).offered == ["1", "2", "*"]
+
+
+def test_nobody_hears_of_what_somebody_else_asked_for_others(caller: Caller, at: At, wire: Wire) -> None:
+    at(CLOSED)
+    ask_for(caller, new_number())
+    stranger = waits(wire, new_number())
+    assert stranger.offered == ["*"]
+    told = wire.post("/voice/en/others/0/00", {"CallSid": "CA1", "From": new_number(), "Digits": "9"})
+    assert b"for another number" in told.body
+
+
+def test_the_bound_is_told_when_another_number_is_chosen_and_not_once_it_was_keyed(
+    caller: Caller, at: At, wire: Wire
+) -> None:
+    at(CLOSED)
+    ask_for(caller, new_number(), new_number())
+    full = Caller(wire, number=caller.number).call().press("0", "1")
+    assert full.offered[:2] == ["1", "2"]
+    full.press("2")
+    assert "as many as we can take" in full.heard and full.offered == ["3", "*", "9"]
+    full.press("3", "2", "1", "*", "0", "1", "2")
+    assert full.gather["finishOnKey"] == "#", "one was taken back: a number may be keyed again"
 
 
 @pytest.mark.parametrize("number", ["anonymous", "+33612345678"])
@@ -88,7 +189,7 @@ def test_whose_number_we_cannot_ring_is_offered_no_such_key(wire: Wire, at: At, 
 def test_a_place_that_nobody_led_to_tells_a_withheld_caller_nothing(wire: Wire, at: At) -> None:
     at(CLOSED)
     told = {"CallSid": "CA1", "From": "anonymous", "Digits": "3"}
-    for spot in ("waits", "taken_back"):
+    for spot in ("waits", "taken_back", "others", "left"):
         answer = wire.post(f"/voice/en/{spot}/0/00", {**told, "Digits": "8"})
         assert b"No call back is waiting" in answer.body
 
@@ -108,6 +209,18 @@ def test_spoken_nocall_leads_to_the_call_back_that_waits(pack: Pack) -> None:
     turn = step(pack, Place("en", MAIN_MENU), spoken, OPEN, Kind("mobile"))
     assert (turn.place.spot, turn.wish) == (Spot("waits"), OwnCallback())
     assert step(pack, Place("en", MAIN_MENU), spoken, OPEN, Kind("withheld")).place.spot == MAIN_MENU
+
+
+@pytest.mark.parametrize("key", ["1", "8", "9", "#"])
+def test_no_key_after_taking_one_back_takes_back_another(
+    caller: Caller, at: At, line_store: Store, wire: Wire, key: str
+) -> None:
+    at(CLOSED)
+    one, two = new_number(), new_number()
+    ask_for(caller, one, two)
+    heard = waits(wire, caller.number).press("2", "1").press_unheard(key).heard
+    assert "is waiting for the number you are calling from" in heard
+    assert sum(bool(line_store.callbacks.open_of(number)) for number in (one, two)) == 1
 
 
 def test_quiet_after_taking_it_back_ends_the_call(caller: Caller, at: At) -> None:

@@ -40,7 +40,7 @@ from ivr.spot import Spot
 from menus.loading.folders import SHIPPED
 from menus.loading.pack import load
 from menus.model import Action, Language, Pack, Topic
-from menus.outcome import Already, Kept, Outcome, Refused
+from menus.outcome import Already, Another, Kept, Outcome, Refused, Waiting
 from tests.conftest import CLOSED, OPEN
 
 TURNS = Path(__file__).with_name("turns_now.tsv")
@@ -50,6 +50,8 @@ SPOKEN = ("steroids", "flaer", "can i stop my steroids", "chest pain", "star", "
 SAID: tuple[Event, ...] = (*(Spoke(words) for words in SPOKEN), Spoke("steroids", 0.4))
 SETTLED: tuple[Outcome, ...] = (
     *(Kept(OPEN), Kept(None), Kept(OPEN, another=True), Already(OPEN)),
+    *(Waiting(OPEN), Waiting(None, (Another(1, "001", OPEN),))),
+    Waiting(OPEN, (Another(1, "001", OPEN), Another(2, "002", OPEN))),
     *(Refused(why) for why in ("full", "others", "away", "opted_out", "too_many", "blocked", "empty")),
 )
 CALLS = {
@@ -171,6 +173,8 @@ def _shown(event: Event) -> str:
             return f"kept{'' if due else ' soon'}{' another' if another else ''}"
         case Refused(why):
             return why
+        case Waiting(due, others):
+            return f"waiting{' own' if due else ''} {' '.join(one.tail for one in others)}".strip()
     return str(event).partition("(due")[0].lower()
 
 

@@ -94,7 +94,7 @@ def test_what_is_ended_for_another_is_heard_and_texted_as_before_by_who_asked(ow
             assert "cancelled" in mine[0].text("NOCALL")
         said[who.number] = [
             who.text(f"CALLME {mine[0].number}", "1", "4"),
-            who.text(f"CALLME {third.number}", "1", "4"),
+            who.text(f"CALLME {third.number}"),
             "cancelled" in mine[1].text("NOCALL") and who.text("NOCALL"),
             who.text("NOCALL"),
         ]

@@ -20,6 +20,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
     RuleBasedStateMachine,
+    initialize,
     invariant,
     precondition,
     rule,
@@ -173,7 +174,7 @@ class AnyOrder(RuleBasedStateMachine):
         self.parts[whom][who] = day
         self.ended[who].pop(whom, None)
         if another:
-            self.like(name, words)
+            self.like(f"{name} in {self.pool(who, whom)}", words)
         self.hold("promise", "aved" in words or bool(mine), words)
         found = DUE.search(words)
         if found:
@@ -186,11 +187,20 @@ class AnyOrder(RuleBasedStateMachine):
         self.later()
         texter = self.texter(who)
         if whom not in (held, who):
-            texter.text(f"CALLME {PEOPLE[held]}", "2", PEOPLE[whom])
+            said = texter.text(f"CALLME {PEOPLE[held]}", "2", PEOPLE[whom])
         else:
-            texter.text(*(("CALLME",) if who == whom else (f"CALLME {PEOPLE[whom]}",)))
+            said = texter.text(*(("CALLME",) if who == whom else (f"CALLME {PEOPLE[whom]}",)))
+        if self.is_told_enough(who, whom, said):
+            return
         if "best time" in texter.text("1"):  # else it was one text too many for now (R32)
             self.promised(who, whom, "words of a text", texter.text("4"))
+
+    def is_told_enough(self, who: str, whom: str, words: str) -> bool:
+        """Whether it was said, before a number was promised, that no further one can be rung; if it is so."""
+        told = who != whom and ("other numbers already" in words or "as many as we can take" in words)
+        if told:
+            self.hold("bound of call-backs", self.open_to_others(who) >= 2, who, whom, words)
+        return told
 
     @rule(who=ACTORS, whom=ANYBODY)
     def types_a_number_alone(self, who: str, whom: str) -> None:
@@ -211,8 +221,15 @@ class AnyOrder(RuleBasedStateMachine):
             else:
                 if who in PEOPLE:
                     caller.press("2")
+                if self.is_told_enough(who, one, caller.heard):
+                    continue
                 caller.key_number("0" + PEOPLE[one][3:]).press("1")
             self.promised(name, one, "words of a call", caller.press("4").heard)
+
+    @initialize(who=ACTORS, whom=st.lists(ANYBODY, max_size=3, unique=True))
+    def begins_with_a_carer(self, who: str, whom: list[str]) -> None:
+        """Somebody has asked for a few at the start, since chance alone seldom brings that about."""
+        self.asks_in_a_call(who, whom)
 
     @rule(who=ACTORS)
     def takes_back_and_asks_again_in_one_call(self, who: str) -> None:
@@ -246,14 +263,63 @@ class AnyOrder(RuleBasedStateMachine):
             for whom in [whom for whom, day in days.items() if day <= today]:
                 del days[whom]
 
-    @rule(who=ACTORS)
-    def takes_back_in_a_call(self, who: str) -> None:
+    def asked_for(self, who: str) -> set[str]:
+        """Those for whom somebody asked and did not take it back, though others may have ended it."""
+        return {
+            whom for whom in PEOPLE if whom != who and (who in self.parts[whom] or whom in self.ended[who])
+        }
+
+    def somebody(self, data: st.DataObject) -> str:
+        """Somebody; the more they have asked for, the likelier."""
+        tickets = [who for who in "abc" for _ in range(1 + 8 * len(self.asked_for(who)) ** 2)]
+        return data.draw(st.sampled_from(tickets))
+
+    @rule(data=st.data())
+    def takes_back_in_a_call(self, data: st.DataObject) -> None:
         """Hear whether a call-back waits for one's own number, and take that one back alone."""
         self.later()
+        who = self.somebody(data)
         caller, waits = self.caller(who).press("0", "1", "3"), bool(self.parts[who])
         self.hold("heard of", ("is waiting for" in caller.heard and "1" in caller.offered) == waits, who)
         self.hold("taken back", ("is cancelled" in caller.press_unheard("1").heard) == waits, who)
         self.close(who)
+
+    def left(self, who: str, whom: str) -> bool:
+        """Note that a person took back what they asked for another; gives whether there was anything."""
+        mine = self.parts[whom].pop(who, None), self.ended[who].pop(whom, None)
+        return any(mine)
+
+    @rule(who=ACTORS, whom=ANYBODY)
+    def takes_back_one_by_its_number(self, who: str, whom: str) -> None:
+        """Text NOCALL and a number: that one alone ends, as far as it is theirs."""
+        self.later()
+        words = self.texter(who).text(f"NOCALL {PEOPLE[whom]}")
+        asked = bool(self.parts[whom]) if who == whom else self.left(who, whom)
+        if who == whom:
+            self.close(whom)
+        if who not in self.out and words and "we pause" not in words:
+            said = "cancelled" in words and "nothing is cancelled" not in words
+            self.hold("taken back", said == asked, who, whom, words)
+
+    @rule(data=st.data(), further=st.integers(0, 2))
+    def takes_back_one_for_another_in_a_call(self, data: st.DataObject, further: int) -> None:
+        """Hear by their ends of those asked for others, go on to a further one, and take back that alone."""
+        self.later()
+        who = self.somebody(data)
+        asked = self.asked_for(who)
+        caller = self.caller(who).press("0", "1", "3")
+        self.hold("heard of", ("2" in caller.offered) == bool(asked), who, asked, caller.heard)
+        if "2" not in caller.offered:
+            return
+        caller.press("2")
+        for _ in range(further):
+            caller.press(*(("2",) if len(asked) > 1 else ()))
+        (whom,) = [
+            one for one in PEOPLE if f"ends {' '.join(PEOPLE[one][-3:]).replace('0', 'zero')}" in caller.heard
+        ]
+        self.hold("heard of", whom in asked, who, whom)
+        self.hold("taken back", "is cancelled" in caller.press("1").heard, who, whom, caller.heard)
+        self.left(who, whom)
 
     @rule(stops=st.booleans())
     def somebody_stops_our_texts(self, stops: bool) -> None:

@@ -107,7 +107,7 @@ def test_call_backs_asked_for_and_withdrawn_again_and_again_are_in_the_sixty(tex
 
 def test_a_carer_with_three_relatives_is_never_paused(texter: Texter) -> None:
     for n, relative in enumerate(("07400 123451", "07400 123452", "07400 123453")):
-        said = texter.text("CALLME", "2", relative, "1", "4")
+        said = texter.text("CALLME", "2", *((relative, "1", "4") if n < 2 else ()))
         assert "saved" in said if n < 2 else "other numbers already" in said and "HELPLINE" in said
     assert "saved" in texter.text("CALLME", "1", "4")
     assert not any("pause" in reply or not reply for reply in texter.replies)

@@ -229,9 +229,13 @@ def call_backs(line: World) -> None:
     writer = line.texter()
     writer.text("CALLME", "1", "1", "CALLME", "1", "1", "i missed your call", "NOCALL", "NOCALL")
     carer = line.texter()
-    for _ in range(3):
+    for _ in range(2):
         carer.text("CALLME", "2", new_number(), "1", "1")
+    carer.text("CALLME", "2")
     assert "as many as we can take" in carer.last
+    enough = line.caller(carer.number).call().press("0", "1", "2")
+    assert "as many as we can take" in enough.heard
+    assert "that number is taken back" in enough.press("3", "2", "1").heard
     nobody = {"CallSid": "CA of nobody", "From": "anonymous", "Digits": "1"}
     assert b"could not make sure" in line.wire.post("/voice/en/time/0/00", nobody).body
     pack = load(line.settings.pack)

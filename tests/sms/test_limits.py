@@ -10,7 +10,8 @@ from menus.model import Pack
 from sms import limits
 from sms.limits import Sent, Verdict, apply_limits, may_promise, reopens
 from sms.model import Reply, Talk
-from tests.conftest import At
+from store.store import Store
+from tests.conftest import OPEN, At
 from tests.texter import Texter
 
 NOW = datetime(2026, 5, 19, 10, 0, tzinfo=UTC)
@@ -249,3 +250,44 @@ def test_a_promise_that_is_refused_counts_once(pack: Pack, before: int, counted:
     refused = Reply("We pause here.", Talk(), "pause")
     reply, _ = apply_limits(pack, Talk(), refused, others(before), NOW)
     assert reply.counts == (counted,)
+
+
+def test_a_carer_whose_bound_was_raised_uses_it_up_by_text_and_is_never_paused(
+    texter: Texter, line_store: Store, at: At
+) -> None:
+    """The thirty of ten minutes and the sixty of a day stay (R32): ten call-backs are fifty replies."""
+    line_store.link.client.flushdb()
+    line_store.budgets.raise_to(texter.number, 10, 30, OPEN)
+    for n in range(10):
+        at(OPEN + n // 5 * timedelta(minutes=11))
+        assert "saved" in texter.text("CALLME", "2", f"07400 9921{n:02}", "1", "4"), n
+    assert not any("pause" in reply for reply in texter.replies)
+    line_store.link.client.flushdb()
+
+
+def test_who_answers_what_we_asked_is_not_paused_in_the_midst(texter: Texter, line_store: Store) -> None:
+    """A number is put right five times: each time we ask for it anew, since they said that it was wrong."""
+    line_store.link.client.flushdb()
+    texter.text("CALLME")
+    for n in range(6):
+        assert "number to ring" in texter.text("2"), n
+        assert "we will ring" in texter.text(f"07400 9922{n:02}"), n
+    assert "best time" in texter.text("1") and "saved" in texter.text("4")
+
+
+def test_what_answers_nothing_pauses_though_a_question_is_open(texter: Texter) -> None:
+    texter.text("CALLME", "2")
+    said = [texter.text("12345") for _ in range(6)]
+    assert ["too short" in words for words in said] == [True] * 4 + [False] * 2
+    assert "pause" in said[4] and said[5] == ""
+
+
+def test_two_machines_that_ask_and_answer_in_turns_end_within_the_sixty_of_a_day(
+    texter: Texter, at: At, line_store: Store
+) -> None:
+    line_store.link.client.flushdb()
+    for n in range(60):
+        at(OPEN + n * timedelta(minutes=20))
+        texter.text("CALLME", "2", "07400 992301", "2", "07400 992301", "1", "4")
+    assert sum(bool(reply) for reply in texter.replies) <= 60
+    assert sum("saved" in reply for reply in texter.replies) <= 10

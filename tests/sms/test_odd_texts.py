@@ -51,10 +51,10 @@ def test_stop_beside_the_number_that_we_asked_for_ends_our_texts(texter: Texter)
 
 
 def test_nocall_with_a_number_is_nocall_whether_we_ask_for_one_or_not(texter: Texter) -> None:
-    assert "saved" in texter.text("CALLME", "1", "4")
+    assert "saved" in texter.text("CALLME 07400 123456", "1", "4")
     texter.text("CALLME", "2")
-    assert "cancelled, so we will not ring you" in texter.text("NOCALL 07400 123456")
-    assert "no call back was waiting" in texter.text("NOCALL 020 7946 0123")
+    assert "that number is taken back" in texter.text("NOCALL 07400 123456")
+    assert "nothing is cancelled" in texter.text("NOCALL 020 7946 0123")
 
 
 @pytest.mark.parametrize("time", ["the morning", "any time"])

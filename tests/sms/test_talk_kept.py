@@ -36,12 +36,12 @@ def test_a_number_of_a_topic_that_is_gone_belongs_to_an_older_text(pack: Pack) -
 
 @pytest.mark.parametrize("times", [ALIKE_SOON.most - 1, ALIKE_SOON.most])
 def test_where_a_reply_does_not_go_the_talk_stays_the_old_one(pack: Pack, times: int) -> None:
-    before, reply = Talk(asks="whose"), Reply("when?", Talk(asks="time"), "callback")
+    before, reply = Talk(asks="whose"), Reply("whose?", Talk(asks="whose"), "callback")
     history: tuple[limits.Sent, ...] = ()
     for _ in range(times):
         went, history = apply_limits(pack, before, reply, history, OPEN)
     went, _ = apply_limits(pack, before, reply, history, OPEN)
-    assert went.text != "when?" and went.talk == before
+    assert went.text != "whose?" and went.talk == before
 
 
 def test_no_call_back_is_kept_that_we_may_not_promise(pack: Pack, line_store: Store) -> None:

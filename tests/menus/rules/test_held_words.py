@@ -35,6 +35,7 @@ BY_CHOICE = {
     "text.withdrawn": "MENU",
     "text.callback_number": "01632, 960123",
     "text.callback_letters": "01632, 960123",
+    "text.nocall_number": "01632, 960123",
     "text.callback_too_short": "01632, 960123",
     "text.callback_too_long": "01632, 960123",
     "text.help": "MENU",

@@ -33,11 +33,11 @@ def test_after_the_promise_the_right_number_takes_the_place_of_the_wrong_one(
 ) -> None:
     right = new_number()
     said = texter.text(words.format(typed(right)))
-    assert "instead" in said and "the call back before it stays" in said and right[-3:] in said
+    assert "instead" in said and f"before it, which ends {wrong[-3:]}" in said and right[-3:] in said
     assert line_store.callbacks.open_of(wrong)
     assert "saved" in texter.text("1", "2")
     assert line_store.callbacks.open_of(right) and not line_store.callbacks.open_of(wrong)
-    assert line_store.callbacks.asked_for_others(texter.number) == 1
+    assert line_store.callbacks.for_others.count(texter.number) == 1
 
 
 def test_until_the_right_number_is_confirmed_the_first_promise_stays(

@@ -91,7 +91,7 @@ def test_what_one_asked_counts_until_its_day_is_over_whoever_ends_it(store: Stor
     ask(store, asker, new_number(), "CA1")
     end(store, number, how)
     assert ask(store, asker, new_number(), "CA1") == Refused("others")
-    assert store.callbacks.asked_for_others(asker) == 2
+    assert store.callbacks.for_others.count(asker) == 2
     assert isinstance(ask(store, asker, new_number(), "CA1", now=AFTER), Kept)
 
 

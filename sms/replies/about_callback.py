@@ -1,0 +1,69 @@
+"""Tells what a text says about a call-back: an answer to our question, a number to ring, or one to let be."""
+
+import re
+
+from menus.matcher.answers import Command, Match, Nothing, Unsure, Worried
+from menus.matcher.matching import match
+from menus.matcher.times import time_in
+from menus.matcher.utterance import says
+from sms.model import Reply, Texted
+from sms.replies import callback
+from sms.replies.quoting import Body
+from sms.replies.thread import Thread
+
+# A phone number, with the word that leads to it.
+NUMBER = re.compile(r"(?:\b(?:to|for|on|at|and|or)\s+)?[\d+()–-]+", re.I)
+CALLME, NOCALL = Command("CALLME"), Command("NOCALL")
+
+
+def understand(thread: Thread, event: Texted, text: Body, *, talk_open: bool) -> tuple[Match, Match]:
+    """What a text means as a whole, and what it means without the phone number in it.
+
+    Digits alone tell nothing of trouble: where the words beside the number ask for a call, or for none, the
+    second ear's worry about the whole is left out.
+    """
+    found = match(thread.language, text.text, talk_open=talk_open)
+    if not event.number_kind:
+        return found, found
+    words = NUMBER.sub(" ", text.text).strip()
+    # alone CANCEL ends our texts; with a number it can only be the call to it
+    beside = NOCALL if words.casefold() == "cancel" else match(thread.language, words)
+    worry = isinstance(found, Worried) and beside in (CALLME, NOCALL)
+    return (beside if worry else found), beside
+
+
+def _to_ring(found: Match, beside: Match) -> bool:
+    """Whether a text asks us to ring the number in it: as a whole or, if unclear, by words `beside` it."""
+    return CALLME in (found, beside if isinstance(found, Nothing | Unsure) else found)
+
+
+def about_callback(thread: Thread, event: Texted, text: Body, found: Match, beside: Match) -> Reply | None:
+    """The reply to a text that answers our question about a call-back, or that names a number to ring or not.
+
+    None for any other text. We ask which number to ring, whether we have it right, and at what time of day.
+    """
+    if event.number_kind and (told := _about_number(thread, event, text, found, beside)):
+        return told
+    if thread.talk.asks and isinstance(found, Command) and found.name in ("YES", "NO", "THANKS"):
+        return callback.agree(thread) if found.name == "YES" else callback.ask_again(thread, found.name)
+    if thread.talk.asks == callback.TIME:
+        return callback.take_time(thread, time_in(thread.language, text.unwrapped))
+    if thread.talk.asks in (callback.NUMBER, callback.WHOSE) and says(
+        thread.language, text.unwrapped, "own_number"
+    ):
+        return (
+            callback.take_own_number(thread) if event.ringable else callback.take_number(thread, "abroad", "")
+        )
+    return None
+
+
+def _about_number(thread: Thread, event: Texted, text: Body, found: Match, beside: Match) -> Reply | None:
+    """The reply to a text with a phone number that is to be rung or let be; None if it is about neither."""
+    if beside == NOCALL:
+        return callback.withdraw_one(thread, event.number)
+    corrects = thread.talk.promised and not thread.talk.asks
+    if corrects and says(thread.language, text.unwrapped, "correction"):
+        return callback.correct_number(thread, event.number_kind, event.number)
+    if thread.talk.asks in callback.ASKING or _to_ring(found, beside):
+        return callback.take_number(thread, event.number_kind, event.number)
+    return None

@@ -1,0 +1,29 @@
+"""Tells people at our first question that they may ask for no further number to be rung (R49)."""
+
+from dataclasses import replace
+
+from counted import names as counted
+from sms.model import Reply, Talk
+from sms.replies.callback import KIND, NUMBER, RIGHT, WHOSE
+from sms.replies.thread import Thread
+
+
+def asked_about(reply: Reply) -> str | None:
+    """The number, encrypted, to which a question may lead one more call-back; "" while none is given.
+
+    None if the reply asks nothing of the kind, or asks for a number instead of the one just promised.
+    """
+    if reply.kind != KIND or reply.talk.promised:
+        return None
+    return {WHOSE: "", NUMBER: "", RIGHT: reply.talk.held}.get(reply.talk.asks)
+
+
+def tell_bound(thread: Thread, asked: Reply) -> Reply:
+    """The reply in place of a question about a call-back, to people who may ask for no further number (R49).
+
+    `asked` is that question. Their own number can still be rung.
+    """
+    if asked.talk.asks == WHOSE:
+        return thread.say("callback_whose_own", asked.talk, KIND)
+    told = thread.say("callback_others", Talk(), KIND)
+    return replace(told, counts=(*asked.counts, counted.callback("others")))
