@@ -58,6 +58,13 @@ PEOPLE = (
         "until that day is over",
     ),
     Family(
+        "callback:asked:tails:{asker}",
+        OF,
+        "the last three digits of the numbers that a person asked for, by which they are read out to them",
+        "asker and both people hashed (HASH_KEY); the digits in the clear",
+        "until that day is over",
+    ),
+    Family(
         "callbacks", OF, "the ids of the open call-backs, by when they are due", ID, "while they are open"
     ),
     Family(
