@@ -50,6 +50,10 @@ class LogWriter:
             self._some.set()
         return len(line)
 
+    def isatty(self) -> bool:
+        """Whether somebody at a terminal reads the lines."""
+        return self._out.isatty()
+
     def flush(self) -> None:
         """Do nothing: a thread of its own writes the lines, so that no code which logs has to wait."""
 

@@ -46,8 +46,12 @@ OF_WATCHERS = ("health", "works", "metrics")
 
 
 def set_up(out: TextIO | None = None) -> FilteringBoundLogger:
-    """Make our logger; it and the libraries' loggers write to `out`, which is standard output by default."""
+    """Make our logger; it and the libraries' loggers write to `out`, which is standard output by default.
+
+    At a terminal it tells only what went wrong: whoever tries the line wants to read what that says.
+    """
     out = out or sys.stdout
+    least = logging.WARNING if out.isatty() else logging.INFO
     shaped: list[Processor] = [structlog.processors.add_log_level, _without_values, _without_numbers]
     written: list[Processor] = [
         structlog.processors.TimeStamper(fmt="iso", utc=True, key="time"),
@@ -55,7 +59,7 @@ def set_up(out: TextIO | None = None) -> FilteringBoundLogger:
     ]
     structlog.configure(
         processors=[*shaped, *written],
-        wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
+        wrapper_class=structlog.make_filtering_bound_logger(least),
         # The line and its end in one write: web processes share an output that may not be buffered.
         logger_factory=structlog.WriteLoggerFactory(out),
     )

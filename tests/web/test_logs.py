@@ -17,6 +17,7 @@ from settings import Settings
 from store.store import Store
 from tests.conftest import Clock
 from tests.wiring.wire import LINE, Wire, in_process
+from web.log_writer import LogWriter
 from web.logs import log_uncaught, mask, set_up
 
 NUMBER, WORDS, SID = "+447400987654", "my knees are canaries", "CA" + "5eed" * 8
@@ -109,6 +110,23 @@ def test_an_unknown_path_is_logged_by_its_status_alone(
     assert "canaries" not in everything
 
 
+class Terminal(io.StringIO):
+    """Where somebody sits and reads."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def test_at_a_terminal_only_what_went_wrong_is_shown() -> None:
+    shown, kept = Terminal(), io.StringIO()
+    with LogWriter(shown) as written:
+        for log in (set_up(written), set_up(kept)):
+            log.info("request", status=200)
+            log.warning("request", status=403)
+    assert [json.loads(line)["status"] for line in shown.getvalue().splitlines()] == [403]
+    assert [json.loads(line)["status"] for line in kept.getvalue().splitlines()] == [200, 403]
+
+
 def test_libraries_are_logged_by_their_template_and_errors_by_their_frames() -> None:
     out = io.StringIO()
     set_up(out)
@@ -192,6 +210,9 @@ class Written:
 
     def flush(self) -> None:
         """Nothing waits."""
+
+    def isatty(self) -> bool:
+        return False
 
 
 def test_a_line_and_its_end_are_one_write_so_that_processes_never_mix_them() -> None:
