@@ -33,6 +33,7 @@ $(VENV)/.tools: $(VENV)/.installed requirements-dev.txt
 
 # Whatever ends make, also a kill -9, ends the line.
 run: install ## set up and start the line: store, web, worker
+	@echo "Starting the line: some seconds"
 	@export TRY=$${TRY:-1}; exec $(BIN)/python store/server/tether.py $$PPID $(BIN)/flask serve
 
 test: tools ## set up and run every test
