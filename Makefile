@@ -7,7 +7,7 @@ WORKERS ?= $(shell expr $$(nproc 2>/dev/null || echo 2) + 1)
 PIP    := $(BIN)/python -m pip --disable-pip-version-check install
 
 .DEFAULT_GOAL := help
-.PHONY: help install tools run test check bench first-ring faults crowd followed mutants quotes lock fsync
+.PHONY: help install tools run test check bench first-ring faults crash crowd drill followed mutants quotes lock fsync
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -57,6 +57,12 @@ faults: tools ## break what is round a running line, and write docs/faults.md (r
 
 crowd: tools ## 20,000 webhooks of a seeded crowd while the store breaks (SEEDS=1,2,3)
 	WEBHOOKS=$${WEBHOOKS:-20000} $(BIN)/python -m pytest -q --show-capture=no tests/line/crowd/test_a_crowd.py
+
+crash: tools ## kill web processes, worker and store while callers ask: is a promise lost? (KILLS=100)
+	KILLS=$${KILLS:-100} $(BIN)/python -m pytest -q tests/bench/test_crash.py
+
+drill: tools ## lose a machine under load, restore its backup on another: what fell?
+	$(BIN)/flask bench drill
 
 followed: tools ## docs/deploy.md word by word on a machine of its own, and the Procfile (root, systemd, nginx, sudo)
 	$(BIN)/python -m pytest -q -s tests/followed/follow.py tests/followed/procfile.py

@@ -16,13 +16,16 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 import ivr.routes
 import sms.routes
-from carrier.connecting import after, connect
+from carrier.connecting import after, connect, listen
 from carrier.recordings import Recordings
+from menus.hours import rung_at
 from menus.loading.own_number import own_number
 from menus.loading.pack import PackError, load_kept
 from menus.matcher.matching import match
-from menus.model import Number, Pack
+from menus.model import Pack
 from menus.phrasing.phrases import PhraseError
+from preflight.means import means
+from preflight.run import run_as_rows
 from settings import BadSetting, Settings, read
 from store.counts.history import History
 from store.desk.desk import desk_store
@@ -137,7 +140,8 @@ def _add_line(
 ) -> None:
     """Add the webhooks of calls and texts, and the browser phone."""
     dress(app, hours.pack)
-    app.register_blueprint(ivr.routes.blueprint(hours.pack, now, store, settings.number))
+    numbers = settings.number, settings.self_test_number
+    app.register_blueprint(ivr.routes.blueprint(hours.pack, now, store, numbers, listen))
     app.register_blueprint(sms.routes.blueprint(hours.pack, now, store, settings.number))
     app.register_blueprint(tryit.blueprint(hours.pack, now, settings))
 
@@ -165,8 +169,9 @@ def _desk_for(
     settings: Settings, store: Store, hours: HoursNow, now: Callable[[], datetime], carrier: Carrier
 ) -> Desk:
     """Gather all that the staff's web pages (the desk) need, such as the store, the pack and the carrier."""
+    kept = desk_store(store)
     return Desk(
-        kept=desk_store(store),
+        kept=kept,
         pack=hours.pack,
         refresh=hours.refresh,
         now=now,
@@ -176,6 +181,7 @@ def _desk_for(
         number=settings.number,
         public_url=settings.public_url,
         trusted_proxies=settings.trusted_proxies,
+        preflight=lambda: run_as_rows(means(settings, os.environ, kept, hours.pack)),
     )
 
 
@@ -234,9 +240,7 @@ def as_served(settings: Settings, pack: Pack, today: date) -> Pack:
     named = {"HELPLINE_NUMBER": settings.helpline_number, "BELL_TO": ",".join(settings.bell_to)}
     if rings_itself := own_number(pack.hours, {"TWILIO_NUMBER": settings.number, **named}):
         raise PackError(rings_itself)
-    if settings.helpline_number:
-        number = Number(settings.helpline_number, pack.hours.numbers[0].answered_by)
-        pack = replace(pack, hours=replace(pack.hours, numbers=(number,)))
+    pack = replace(pack, hours=rung_at(pack.hours, settings.helpline_number))
     if settings.live and settings.kept_pack is None:
         from menus.rules.faults import faults, refusals  # checking a pack loads more than serving it
 

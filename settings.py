@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from environment.faults import BadSetting
-from environment.keys import hash_key, number_keys, read_key, secret_key
+from environment.keys import backup_key, hash_key, number_keys, read_key, secret_key
 from environment.secret_files import with_secrets
 
 __all__ = [
@@ -61,6 +61,7 @@ class Settings:
     auth_tokens: tuple[str, ...] = field(default=(), repr=False)
     auth_token_file: Path | None = field(default=None, compare=False)  # it only says where they came from
     number: str = field(default="", repr=False)
+    self_test_number: str = field(default="", repr=False)
     api_base: str = ""
     public_url: str = field(default="", repr=False)
     trusted_proxies: int = 0
@@ -68,6 +69,7 @@ class Settings:
     secret_key: str = field(default="", repr=False)
     number_keys: tuple[str, ...] = field(default=(), repr=False)
     hash_key: bytes = field(default=b"", repr=False)
+    backup_key: bytes = field(default=b"", repr=False)
     helpline_number: str = field(default="", repr=False)
     bell_to: tuple[str, ...] = field(default=(), repr=False)
     smtp_url: str = field(default="", repr=False)
@@ -78,17 +80,16 @@ class Settings:
     live: bool = False
 
 
-def read(environ: Mapping[str, str], *, make: bool = False) -> Settings:
+def read(environ: Mapping[str, str], *, make: bool = False, keys: bool = True) -> Settings:
     """Read the settings from `environ` and from the files of secrets that it names (NAME_FILE).
 
     A key that is not given is read from its file in DATA_DIR. With `make`, which is for the start of the line
-    alone, one that is not there either is made. Raises BadSetting for the first setting that is wrong.
+    alone, one that is not there either is made. Without `keys` none is read, for a command that needs none.
+    Raises BadSetting for the first setting that is wrong.
     """
     environ = with_secrets(environ)
     data_dir = data_dir_of(environ)
-    redis_url = store_url(environ)
-    shared = bool(redis_url)
-    return Settings(
+    found = Settings(
         data_dir=data_dir,
         pack=_pack(environ, data_dir),
         kept_pack=Path(kept) if (kept := _value(environ, "KEPT_PACK")) else None,
@@ -96,10 +97,11 @@ def read(environ: Mapping[str, str], *, make: bool = False) -> Settings:
         auth_tokens=_list(_plain(environ, "TWILIO_AUTH_TOKEN", *TOKENS)),
         auth_token_file=Path(file) if (file := _value(environ, "TWILIO_AUTH_TOKEN_FILE")) else None,
         number=_plain(environ, "TWILIO_NUMBER", *NUMBER),
+        self_test_number=_plain(environ, "SELF_TEST_NUMBER", *NUMBER),
         api_base=_url(environ, "TWILIO_API_BASE", "http", "https"),
         public_url=_public_url(environ),
         trusted_proxies=_count(environ, "TRUSTED_PROXIES", 0, 0, 10),
-        redis_url=redis_url,
+        redis_url=store_url(environ),
         helpline_number=_plain(environ, "HELPLINE_NUMBER", *NUMBER),
         bell_to=_list(_plain(environ, "BELL_TO", *BELL)),
         smtp_url=_url(environ, "SMTP_URL", "smtp", "smtps"),
@@ -108,7 +110,17 @@ def read(environ: Mapping[str, str], *, make: bool = False) -> Settings:
         web_concurrency=_count(environ, "WEB_CONCURRENCY", 2, 1, 64),
         try_on=_switch(environ, "TRY"),
         live=_switch(environ, "LIVE"),
-        # last, so that nothing is written for a start that another value stops
+        backup_key=backup_key(text) if (text := _value(environ, "BACKUP_KEY")) else b"",
+    )
+    # last, so that nothing is written for a start that another value stops
+    return _with_keys(found, environ, make) if keys else found
+
+
+def _with_keys(found: Settings, environ: Mapping[str, str], make: bool) -> Settings:
+    """The settings with their keys, read from DATA_DIR where they are not given. Raises BadSetting."""
+    data_dir, shared = found.data_dir, bool(found.redis_url)
+    return replace(
+        found,
         secret_key=secret_key(read_key(environ, "SECRET_KEY", data_dir, shared, make)),
         number_keys=number_keys(read_key(environ, "NUMBER_KEY", data_dir, shared, make)),
         hash_key=hash_key(read_key(environ, "HASH_KEY", data_dir, shared, make)),

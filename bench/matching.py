@@ -14,6 +14,7 @@ import click
 
 from bench.crash.crash import crash
 from bench.desk import desk
+from bench.drill import drill
 from bench.ear import measure_ear
 from bench.faults.faults import faults
 from bench.load import load
@@ -203,7 +204,7 @@ def bench() -> None:
     """Benchmarks of the line."""
 
 
-for figures in (crash, desk, faults, load, webhooks):
+for figures in (crash, desk, drill, faults, load, webhooks):
     bench.add_command(figures)
 
 

@@ -1,4 +1,4 @@
-"""The account at the carrier, and a client of its REST API. Only for the worker (docs/decisions/0006)."""
+"""The account at the carrier, and a client of its REST API. Never in a web process (docs/decisions/0006)."""
 
 import logging
 from collections.abc import Callable
@@ -26,7 +26,7 @@ class Account:
     `number` is the line's own phone number (E.164), which people see as the sender or caller. `api_base` is
     the address of the carrier's REST API, "" for its usual one. `status_url` is the address to which the
     carrier reports what became of each text, "" for no reports. `renew` gives the token as it is now: it is
-    asked where the carrier refuses the one in use.
+    asked where the carrier refuses the one in use. `patience` is how many seconds it may take to answer.
     """
 
     sid: str
@@ -35,6 +35,7 @@ class Account:
     api_base: str = ""
     status_url: str = ""
     renew: Callable[[], str] | None = None
+    patience: float = ANSWER_SECONDS
 
 
 class Renewing:
@@ -47,7 +48,7 @@ class Renewing:
 
     def __init__(self, account: Account) -> None:
         self._inner = TwilioHttpClient(
-            timeout=ANSWER_SECONDS, max_retries=0, logger=SILENT, request_hooks={"response": heed}
+            timeout=account.patience, max_retries=0, logger=SILENT, request_hooks={"response": heed}
         )
         self._account, self._token = account, account.token
 
@@ -81,5 +82,5 @@ def client(account: Account) -> Client:
         http_client=Renewing(account),
     )
     if account.api_base:
-        made.api.base_url = account.api_base.rstrip("/")
+        made.api.base_url = made.messaging.base_url = account.api_base.rstrip("/")
     return made

@@ -1,10 +1,11 @@
-"""TwiML to ring somebody back: a member of staff is rung, presses 1, and is put through to the caller."""
+"""TwiML of calls that we make: to staff, who press 1 to be put through to a caller, and to ourselves."""
 
 from collections.abc import Mapping
 
 from twilio.twiml.voice_response import Dial, Gather, VoiceResponse
 
 STAFF_WAIT_SECONDS = 10
+LISTEN_SECONDS = 12
 CALLER_RINGS_SECONDS = 40
 LONGEST_SECONDS = 60 * 60
 VOICE = "Polly.Amy-Neural"
@@ -70,6 +71,30 @@ def after(talk: str) -> bytes:
     """
     response = VoiceResponse()
     response.say(f"{ENDED[talk]} {NOTE}", voice=VOICE)
+    response.hangup()
+    xml: str = response.to_xml()
+    return xml.encode()
+
+
+def listen(url: str, key: str, locale: str = "en-GB") -> bytes:
+    """The TwiML of our own end of a call to ourselves: press `key`, listen, and tell `url` what was heard.
+
+    With "" as `key` none is pressed, with "" as `url` the call ends.
+    """
+    response = VoiceResponse()
+    if key:
+        response.play(digits=f"w{key}")
+    if url:
+        heard = Gather(
+            input="speech",
+            action=url,
+            method="POST",
+            timeout=LISTEN_SECONDS,
+            speech_timeout="auto",
+            action_on_empty_result=True,
+            language=locale,
+        )
+        response.append(heard)
     response.hangup()
     xml: str = response.to_xml()
     return xml.encode()

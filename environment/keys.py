@@ -37,6 +37,13 @@ def number_keys(text: str) -> tuple[str, ...]:
     return keys
 
 
+def backup_key(text: str) -> bytes:
+    """The key that encrypts backups, decoded. Raises BadSetting."""
+    if len(key := _bytes("BACKUP_KEY", text)) != KEY_BYTES:
+        raise BadSetting(f"BACKUP_KEY: not {KEY_BYTES} bytes in base64: {MAKE}")
+    return key
+
+
 def hash_key(text: str) -> bytes:
     """The key that hashes phone numbers, decoded. Raises BadSetting."""
     return _bytes("HASH_KEY", text)
@@ -68,7 +75,7 @@ def read_key(environ: Mapping[str, str], name: str, folder: Path, shared: bool, 
     path = folder / name
     try:
         if not path.exists() and make:
-            _make(path)
+            put_key(path, base64.urlsafe_b64encode(secrets.token_bytes(KEY_BYTES)).decode())
         kept = path.read_text(encoding="ascii").strip()
     except OSError as error:
         if isinstance(error, FileNotFoundError) and not (make or path.is_symlink()):
@@ -83,8 +90,8 @@ def read_key(environ: Mapping[str, str], name: str, folder: Path, shared: bool, 
     return kept
 
 
-def _make(path: Path) -> None:
-    """Write a new key to a file with mode 600.
+def put_key(path: Path, key: str) -> None:
+    """Write a key to a new file with mode 600. Raises OSError.
 
     If several processes do so at once, the first one's key is kept, and none of them reads half a key.
     """
@@ -92,7 +99,7 @@ def _make(path: Path) -> None:
     draft = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
     try:
         with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-            file.write(base64.urlsafe_b64encode(secrets.token_bytes(KEY_BYTES)) + b"\n")
+            file.write(key.encode() + b"\n")
             file.flush()
             os.fsync(file.fileno())
         with suppress(FileExistsError):

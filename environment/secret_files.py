@@ -12,6 +12,7 @@ SECRETS = (
     "SECRET_KEY",
     "NUMBER_KEY",
     "HASH_KEY",
+    "BACKUP_KEY",
     "METRICS_TOKEN",
 )
 

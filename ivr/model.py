@@ -86,7 +86,7 @@ class DialEnded:
 
 @dataclass(frozen=True, slots=True)
 class Keyed:
-    """The event that a number was keyed in: its kind, "abroad" for any we do not ring; None for no digits."""
+    """The event that a number was keyed in (R38): its kind; "abroad" is not rung; None for no digits."""
 
     kind: Literal["mobile", "landline", "abroad"] | None
 

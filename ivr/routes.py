@@ -15,6 +15,7 @@ from ivr import place as places
 from ivr.aloud import numbers
 from ivr.flow import step
 from ivr.model import HOUR, Arrived, Caller, Event, Keyed, Place, Pressed, Silence, Turn
+from ivr.rehearsal import TEST, Rehearsal
 from ivr.rooms.every import CARRYING
 from ivr.spot import Spot
 from ivr.twiml import Filling, fill, render_once
@@ -23,6 +24,7 @@ from ivr.webhook import Carried, end_of, error, is_lost, minute, read, read_minu
 from ivr.wishes import carry
 from menus.asked import Asked
 from menus.model import Pack
+from store.desk.rehearsals import Rehearsals
 from store.numbers import is_withheld, kind_of
 from store.store import Store
 
@@ -32,16 +34,25 @@ METHODS = ("POST", "GET")  # as the carrier's settings say; the guard makes the 
 REPEATED = (Arrived, Pressed, Silence)
 
 
-def blueprint(pack: Callable[[], Pack], now: Callable[[], datetime], store: Store, line: str) -> Blueprint:
+def blueprint(
+    pack: Callable[[], Pack],
+    now: Callable[[], datetime],
+    store: Store,
+    own: tuple[str, str],
+    listen: Callable[[str, str], bytes],
+) -> Blueprint:
     """Make the webhooks below /voice, as a Flask blueprint.
 
-    `pack` gives the pack with its present hours, `now` the present moment (aware); `line` is the line's own
-    number (E.164).
+    `pack` gives the pack with its present hours, `now` the present moment (aware). `own` are the line's own
+    number (E.164) and the one by which it tests itself; `listen` gives the TwiML of that one's end of a call.
     """
-    voice, webhooks = Blueprint("voice", __name__), Webhooks(pack, now, store, line, Unwanted(store.messages))
+    voice, (line, _) = Blueprint("voice", __name__), own
+    testing = Rehearsal(pack, now, Rehearsals(store.link), store.seals, frozenset(own) - {""}, listen)
+    webhooks = Webhooks(pack, now, store, line, Unwanted(store.messages), testing)
     # A slash too many in the carrier's settings must not be a dead call.
     voice.route("/voice", methods=METHODS, endpoint="arrive", strict_slashes=False)(webhooks.arrive)
     voice.route("/voice/status", methods=METHODS, endpoint="status")(webhooks.status)
+    voice.route("/voice/rehearsal", methods=METHODS, endpoint="rehearse")(testing.hear)
     voice.route("/voice/<path:path>", methods=METHODS, endpoint="go_on")(webhooks.go_on)
     return voice
 
@@ -80,6 +91,7 @@ class Webhooks:
     store: Store
     line: str
     unwanted: Unwanted
+    rehearsal: Rehearsal
 
     def arrive(self) -> Response:
         """Answer a new call.
@@ -88,6 +100,8 @@ class Webhooks:
         phone), or is the line's own (R32, R39): what is put through to a number that is forwarded to us would
         ring us for ever.
         """
+        if rehearsed := self.rehearsal.arrive(request.form):
+            return _xml(rehearsed)
         call = self._asking()
         self.unwanted.discard(call.moment)
         local = call.moment.astimezone(ZoneInfo(self.pack().hours.zone))
@@ -99,6 +113,8 @@ class Webhooks:
     def status(self) -> Response:
         """Count how a call ended, only once, even if the carrier reports it again."""
         call = self._asking()
+        if self.rehearsal.is_of_test(call.form):
+            return Response(status=204)
         end = end_of(call.form)
         self.unwanted.discard(call.moment)
         if end and call.id and self.store.deliveries.first(call.id, end):
@@ -111,6 +127,8 @@ class Webhooks:
         `path` is the part of the URL that names the place of the call where the event happened.
         """
         call, beside = self._asking(), request.args
+        if TEST in beside and (rehearsed := self.rehearsal.go_on(path, beside[TEST], request.form)):
+            return _xml(rehearsed)
         began = read_minute(beside.get("began", ""), call.moment)
         held = unseal(beside.get("held", ""), call.id, self.store.seals, call.moment)
         place = places.read(path)
@@ -146,7 +164,7 @@ class Webhooks:
         else:
             self.store.counts.add(call.moment, *heard)
         filled = fill(twiml, turn.place, self.filling(call, turn, pack, held, began))
-        return Response(filled, content_type="text/xml; charset=utf-8")
+        return _xml(filled)
 
     def _carry(self, call: Asking, turn: Turn, pack: Pack, held: Carried, caller: Caller) -> Turn:
         """Ask the store for what `turn` wishes, such as a call-back, and give the turn that tells its answer.
@@ -189,6 +207,10 @@ class Webhooks:
         ours, number = (self.line, form.get("To", "")), form.get("From", "")
         shown = "" if is_withheld(number) or number in ours else number
         return Asking(form, form.get("CallSid", ""), shown, ours, self.now())
+
+
+def _xml(document: bytes) -> Response:
+    return Response(document, content_type="text/xml; charset=utf-8")
 
 
 def _take(

@@ -118,6 +118,23 @@ def render_once(turn: Turn, language: Language) -> bytes:
     return xml.encode()
 
 
+def render_for_good(
+    language: Language, words: tuple[Heard, ...], ring: Dial | None, line: str, after: tuple[Heard, ...]
+) -> bytes:
+    """TwiML that asks us for nothing more, for whoever keeps it while we are away.
+
+    After the words it rings a number if there is one, which sees the line's own (`line`) or, where that is
+    "", the caller's; then come the words `after`, however that ended.
+    """
+    response = VoiceResponse()
+    response.append(_say(language, words))
+    if ring:
+        response.dial(ring.number, timeout=ring.ring, answer_on_bridge=True, caller_id=line or None)
+    response.append(_say(language, after))
+    xml: str = response.to_xml()
+    return xml.encode()
+
+
 def _dial(turn: Turn, then: Dial) -> DialVerb:
     """The TwiML verb that rings a helpline number, to put the caller through.
 

@@ -5,6 +5,9 @@ from collections.abc import Mapping
 
 ANYWHERE = frozenset({"service", "number", "hours", "opening", "checked"})
 IN_TOPICS = frozenset({"service", "number", "hours", "checked"})
+# What the carrier keeps and says without us stays for months: no blank of a day.
+LASTING = frozenset({"service", "number", "hours"})
+KEPT_AWAY = frozenset({"call.fallback", "call.fallback_transfer", "call.helpline_itself", "text.fallback"})
 # Blanks that one phrase has besides those of every phrase.
 ALSO: Mapping[str, frozenset[str]] = {
     **dict.fromkeys(("call.did_you_say", "call.or_was_it"), frozenset({"topic"})),
@@ -59,6 +62,11 @@ TEMPLATES: Mapping[str, frozenset[str]] = {
     "hours": frozenset({"days", "spans"}),
 }
 BLANK = re.compile(r"\{([a-z][a-z0-9]*)\}")
+
+
+def in_phrase(key: str) -> frozenset[str]:
+    """The names of the blanks that the line fills in one fixed sentence, such as "call.closed"."""
+    return LASTING if key in KEPT_AWAY else ANYWHERE | ALSO.get(key, frozenset())
 
 
 def in_template(name: str) -> frozenset[str]:

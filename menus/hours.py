@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from menus.model import Closure, Hours
+from menus.model import Closure, Hours, Number
 
 HORIZON = 370  # days: a year of holidays and closures is looked through, and no more
 DAY = timedelta(days=1)
@@ -70,6 +70,13 @@ def opening_span(hours: Hours, now: datetime) -> Span | None:
 def with_closures(hours: Hours, closures: Iterable[Closure], openings: Iterable[Closure] = ()) -> Hours:
     """The hours with more closures and extra openings, such as those that staff set on their desk."""
     return replace(hours, closures=(*hours.closures, *closures), openings=(*hours.openings, *openings))
+
+
+def rung_at(hours: Hours, number: str) -> Hours:
+    """The hours with another helpline number (E.164) in place of the pack's; as they are if it is ""."""
+    if not number:
+        return hours
+    return replace(hours, numbers=(Number(number, hours.numbers[0].answered_by),))
 
 
 def _in_any(closures: Iterable[Closure], now: datetime) -> bool:

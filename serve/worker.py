@@ -7,6 +7,7 @@ import threading
 from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 import click
@@ -58,9 +59,13 @@ def _run(settings: Settings, stopped: threading.Event, rounds: Rounds) -> None:
             _rewrite_nightly(store, log)
             stopped.wait()  # a part of the line that ends would be started again
         return
+    from tools.operate.whole_test import serve_wishes
+
     work = _make_worker(settings, log, rounds)
     with closing(work.store):
         _rewrite_nightly(work.store, log)
+        if settings.public_url:
+            work.store.link.start("rehearsal", partial(serve_wishes, settings, work.store))
         work.run(stopped)
 
 

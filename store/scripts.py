@@ -77,6 +77,17 @@ def read(name: str) -> Source:
     return parse(name, _text(name))
 
 
+def script(name: str, client: Any) -> Script:
+    """The script store/lua/NAME.lua as a function on a client of one's own; the line's are a link's."""
+    source = read(name)
+
+    def run(**named: Named) -> Any:
+        keys, arguments = source.in_order(named)
+        return client.eval(source.lua, len(keys), *keys, *arguments)
+
+    return run
+
+
 def parse(name: str, text: str) -> Source:
     """Read the Lua script `name` from its `text`, and add the scripts that it includes, from their folder.
 

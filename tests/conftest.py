@@ -23,6 +23,7 @@ from menus.loading.pack import load
 from menus.model import Pack
 from menus.rules import lists as faults_matching
 from settings import HERE, Settings
+from store.desk import passwords
 from store.desk.desk import DeskStore, desk_store
 from store.proof import CHECK
 from store.server.embedded import Embedded, start
@@ -30,11 +31,12 @@ from store.store import Store, open_store
 from tests.caller import Caller
 from tests.packs.broken import copy
 from tests.packs.once import languages_heard, loads, once
+from tests.people.desk import LIGHT
 from tests.people.visitor import Visitor
+from tests.stand_in.carrier import FakeCarrier, fake_carrier
 from tests.texter import Texter
-from tests.wiring.fake_carrier import FakeCarrier, fake_carrier
 from tests.wiring.stores import patient, redis_server
-from tests.wiring.wire import HOST, LINE, TOKEN, Wire, in_process
+from tests.wiring.wire import HOST, LINE, OTHER, TOKEN, Wire, in_process
 from web.desk.needs import Carrier
 
 LONDON = ZoneInfo("Europe/London")
@@ -89,15 +91,17 @@ def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.Tes
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _once() -> Iterator[None]:
-    """Parse a file of a pack once, and judge once what the matcher hears.
+def _cheap() -> Iterator[None]:
+    """Parse a file of a pack once, judge once what the matcher hears, and hash passwords with little work.
 
-    Tests load many packs, each of which differs from the shipped one in a line.
+    Tests load many packs, each of which differs from the shipped one in a line, and sign in very often.
     """
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(load_files, "tomllib", SimpleNamespace(loads=loads))
         judged = once(faults_matching.faults_matching, languages_heard)
         patch.setattr(faults_matching, "faults_matching", judged)
+        patch.setattr(passwords, "HASHER", LIGHT)
+        patch.setattr(passwords, "NOBODY", LIGHT.hash("nobody's"))
         yield
 
 
@@ -107,14 +111,21 @@ def pack() -> Pack:
     return load(SHIPPED)
 
 
-@pytest.fixture(scope="session")
-def embedded() -> Iterator[Embedded]:
-    """The embedded store of this test process, in a folder of its own with a short path."""
+@contextmanager
+def embedded_server() -> Iterator[Embedded]:
+    """An embedded store, in a folder of its own with a short path."""
     folder = Path(tempfile.mkdtemp(prefix="line-"))
     server = start(folder)
     yield server
     server.stop()
     shutil.rmtree(folder)
+
+
+@pytest.fixture(scope="session")
+def embedded() -> Iterator[Embedded]:
+    """The embedded store of this test process, which tests empty and fill."""
+    with embedded_server() as server:
+        yield server
 
 
 @contextmanager
@@ -131,9 +142,12 @@ def opened(url: str, hash_key: bytes, clock: Clock | None = None) -> Iterator[St
 
 
 @pytest.fixture(scope="session")
-def line_store(embedded: Embedded, line_clock: Clock) -> Iterator[Store]:
-    """The store of the line that tests share. Each caller and texter in it has a number of their own."""
-    with opened(embedded.url, HASH_KEY, line_clock) as store:
+def line_store(line_clock: Clock) -> Iterator[Store]:
+    """The store of the line that tests share. Each caller and texter in it has a number of their own.
+
+    Its counts are written a moment late, so it has a server of its own beside the one that tests empty.
+    """
+    with embedded_server() as server, opened(server.url, HASH_KEY, line_clock) as store:
         yield store
 
 
@@ -201,6 +215,7 @@ def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
         auth_tokens=(TOKEN,),
         public_url=f"https://{HOST}",
         number=LINE,
+        self_test_number=OTHER,
         secret_key="0" * 64,
         number_keys=NUMBER_KEYS,
         hash_key=HASH_KEY,

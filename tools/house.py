@@ -15,6 +15,7 @@ ROOMS = (
     "store",
     "carrier",
     "web",
+    "preflight",
     "app",
     "serve",
     "tools",

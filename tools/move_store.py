@@ -79,8 +79,8 @@ def _move(settings: Settings, source: "Client", target: "Client", url: str, repl
     from store.acknowledged import confirm
     from store.address import read_address
     from store.condition import Unreachable
+    from store.copies.moving import copy, differing, digests, end_copy
     from store.keys import Keys
-    from store.moving import copy, differing, digests, end_copy
     from store.proof import check_value
 
     replicas = read_address(url).replicas

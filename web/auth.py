@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 from itertools import chain
+from types import MappingProxyType
 from typing import Any
 from urllib.parse import quote
 
@@ -22,6 +23,7 @@ JSON = "application/json"
 PORT = re.compile(r":[0-9]*$")
 SIGNATURE = re.compile(r"[A-Za-z0-9+/]{27}=")  # SHA-1 in base64
 ASKS = ("GET", "HEAD")
+NO_FORM: Mapping[str, str] = MappingProxyType({})
 # The carrier's forms have some 30 short fields and a text of at most 1,600 characters, 12 bytes each at most.
 LARGEST_REQUEST = 64 * 1024
 
@@ -57,9 +59,9 @@ def guard(app: Flask, tokens: Tokens, public_url: str) -> None:
         return Response("403 Forbidden\n", 403, content_type="text/plain; charset=utf-8")
 
 
-def sign(url: str, token: str) -> str:
-    """The signature that the carrier would give a request to this URL, without a form."""
-    signature: str = RequestValidator(token).compute_signature(url, {})
+def sign(url: str, token: str, form: Mapping[str, str] = NO_FORM) -> str:
+    """The signature that the carrier would give a request to this URL, with this form."""
+    signature: str = RequestValidator(token).compute_signature(url, form)
     return signature
 
 

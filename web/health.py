@@ -44,4 +44,5 @@ def _words(found: Vitals) -> dict[str, object]:
         "worker": found.worker,
         "queue": found.waiting,
         "queue_age": found.late,
+        "held": found.held,
     }

@@ -41,6 +41,8 @@ KINDS = {
     "sms.arrive": "text",
     "sms.status": "status",
 }
+# In the environ of a request of which the log has no line, and the times none.
+UNLOGGED = "line.unlogged"
 # Asked every second, and only worth a line where they fail.
 OF_WATCHERS = ("health", "works", "metrics")
 
@@ -170,8 +172,8 @@ def log_requests(
     def end(response: Response) -> Response:
         # the request itself: this runs each time, and every look through the proxy costs
         asked: Request = request._get_current_object()  # type: ignore[attr-defined]
-        if asked.blueprint in OF_WATCHERS and (response.status_code < WRONG or asked.remote_addr is None):
-            return response  # nobody's address: the process asks itself, and without a token 403 is right
+        if _is_unlogged(asked, response.status_code):
+            return response
         spent = round((perf_counter() - g.began) * 1000, 2)
         line = {"at": asked.endpoint or "unknown", "status": response.status_code, "ms": spent}
         signed = g.get("signed")
@@ -187,6 +189,13 @@ def log_requests(
         else:
             log.info("request", **line)
         return response
+
+
+def _is_unlogged(asked: Request, status: int) -> bool:
+    """Whether a request is one of who watches, and all went well, or a preflight's."""
+    # nobody's address: the process asks itself, and without a token 403 is right
+    of_watchers = asked.blueprint in OF_WATCHERS and (status < WRONG or asked.remote_addr is None)
+    return of_watchers or UNLOGGED in asked.environ
 
 
 def _unsigned(asked: Request) -> dict[str, str]:

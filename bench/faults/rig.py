@@ -8,7 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
@@ -139,6 +139,15 @@ class Rig:
         for pid in found:
             os.kill(pid, what)
         return found
+
+    def kill_all(self) -> None:
+        """Kill the line with all its processes at one moment, as a machine that loses its power does."""
+        assert self.process is not None
+        for pid in (self.process.pid, *_below(self.process.pid)):
+            with suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
+        self.process.wait()
+        self.process = None
 
     def see_replaced(self, pids: list[int]) -> None:
         """Wait until the line has ended these processes. Raises ClickException if it does not."""

@@ -106,7 +106,7 @@ class Load:
     def _ask(self, kind: Kind, request: bytes) -> tuple[Became, str]:
         """Send a webhook once; gives what became of it, and why if it failed."""
         try:
-            status, body = _exchange(self.port, request)
+            status, body = exchange(self.port, request)
         except (OSError, ValueError) as error:
             return "failed", type(error).__name__
         if status != 200:  # noqa: PLR2004, the status of every answer
@@ -120,7 +120,7 @@ class Load:
         return ("refused", "") if FAILED_WISH in body else ("failed", "no promise and no refusal")
 
 
-def _exchange(port: int, request: bytes) -> tuple[int, bytes]:
+def exchange(port: int, request: bytes) -> tuple[int, bytes]:
     """Send a request on a new connection; gives status and body. Raises OSError, or ValueError if cut off."""
     with socket.create_connection(("127.0.0.1", port), ANSWER_SECONDS) as connection:
         connection.sendall(request)

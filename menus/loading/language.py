@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from menus.blanks import ALSO, ANYWHERE, IN_TOPICS, blanks, in_template
+from menus.blanks import IN_TOPICS, blanks, in_phrase, in_template
 from menus.loading.files import is_named, read_sheet, read_table
 from menus.loading.fit import fit
 from menus.loading.folders import Folders
@@ -42,7 +42,7 @@ def read_phrases(folders: Folders, code: str, named: PhraseNames, faults: list[F
     for part in ("call", "text"):
         for name, words in data[part].items():
             key = f"{part}.{name}"
-            look_for_blanks(file, key, words, ANYWHERE | ALSO.get(key, frozenset()), faults)
+            look_for_blanks(file, key, words, in_phrase(key), faults)
     for name, words in data["times"].items():
         if name not in NAMES:
             look_for_blanks(file, f"times.{name}", words, in_template(name), faults)

@@ -33,6 +33,7 @@ HOLDS: Mapping[str, tuple[str, ...]] = {
     "call.message_lost": ("{number}",),
     "call.failed": ("{number}",),
     "call.helpline_itself": ("{number}", "{hours}", "1 1 1", "9 9 9"),
+    "call.fallback": ("{service}", "9 9 9", "1 1 1"),
     "call.screen": ("{service}",),
     "call.text_opted_out": ("START",),
     "call.read_back": ("{keyed}",),
@@ -99,6 +100,7 @@ HOLDS: Mapping[str, tuple[str, ...]] = {
     "text.callback_none": ("CALLME", "999", "111"),
     "text.wish_failed": ("{number}", "999", "111"),
     "text.withdrawn": ("{number}", "999", "111"),
+    "text.fallback": ("999", "111", "116 123", "85258", "{number}", "{hours}"),
 }
 
 # Here the first word that is held stands before the third: the ambulance and the Samaritans, in order.
@@ -147,7 +149,7 @@ def general(look: Look) -> Iterator[Fault]:
     Check too that callers are told when a call is recorded (R36).
     """
     told = {(look.phrases, "call.general"): ("general", look.language.call["general"])}
-    for name in ("transfer", "consent"):
+    for name in ("transfer", "consent", "fallback_transfer"):
         told[look.phrases, f"call.{name}"] = ("recorded", look.language.call[name])
     if about := look.language.topics.get(ABOUT):
         told[look.file(about), "spoken"] = ("general", " ".join(about.spoken))

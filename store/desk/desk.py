@@ -6,10 +6,13 @@ from store.counts.failures import Failures
 from store.desk.closures import Closures
 from store.desk.invitations import Invitations, invitations
 from store.desk.overview import Overview
+from store.desk.preflights import Preflights
 from store.desk.pulse import Pulse
+from store.desk.rehearsals import Rehearsals
 from store.desk.sessions import Sessions
 from store.desk.staff import Staff, staff
 from store.desk.trail import Trail
+from store.promises.held import Held, held
 from store.promises.places import Places
 from store.promises.rings import Rings, rings
 from store.store import Store
@@ -28,8 +31,11 @@ class DeskStore:
     overview: Overview
     failures: Failures
     pulse: Pulse
+    preflights: Preflights
+    rehearsals: Rehearsals
     rings: Rings
     places: Places
+    held: Held
 
 
 def desk_store(line: Store) -> DeskStore:
@@ -44,6 +50,9 @@ def desk_store(line: Store) -> DeskStore:
         overview=Overview(line.link, line.callbacks, line.messages),
         failures=Failures(line.link, line.counts),
         pulse=Pulse(line.link),
+        preflights=Preflights(line.link),
+        rehearsals=Rehearsals(line.link),
         rings=rings(line.link, line.seals),
         places=Places(line.link, line.callbacks.queue),
+        held=held(line.link),
     )

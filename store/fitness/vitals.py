@@ -13,7 +13,7 @@ from store.desk.pulse import ALIVE_SECONDS, PULSE
 from store.keys import PREFIX
 from store.link import Link, Unreachable
 from store.moments import seconds
-from store.promises.jobs import JOBS
+from store.promises.jobs import HELD, JOBS
 from store.server.told import told
 
 TRIED = f"{PREFIX}tried"
@@ -27,7 +27,8 @@ class Vitals:
 
     `keeps` says whether the store keeps a promise now, `condition` in a word or two how it is ("well",
     "away", "full, replica"). `worker` is "unknown" without a store, and so are `waiting`, the number of jobs,
-    and `late`, by how many seconds the one that is due longest is late: None then.
+    `late`, by how many seconds the one that is due longest is late, and `held`, the number of texts that a
+    restored line holds back: None then.
     """
 
     keeps: bool
@@ -35,6 +36,7 @@ class Vitals:
     worker: Literal["alive", "silent", "unknown"] = "unknown"
     waiting: int | None = None
     late: int | None = None
+    held: int | None = None
 
 
 def look(link: Link, data: Path | None, now: datetime) -> Vitals:
@@ -44,22 +46,23 @@ def look(link: Link, data: Path | None, now: datetime) -> Vitals:
     None for a store at REDIS_URL. While the store is away the result says so; nothing is raised.
     """
     try:
-        wrote, beat, waiting, first = link.ask(lambda store: _ask(store, link))
+        wrote, beat, waiting, held, first = link.ask(lambda store: _ask(store, link))
     except Unreachable:
         return Vitals(False, _name(link.condition, data))
     alive = beat is not None and abs(seconds(now) - int(beat)) <= ALIVE_SECONDS
     late = max(0, seconds(now) - int(first[0][1])) if first else 0
     keeps = wrote and link.condition.promises
     name = _name(link.condition, data) if keeps or not link.condition.promises else KEEPS_NOTHING
-    return Vitals(keeps, name, "alive" if alive else "silent", waiting, late)
+    return Vitals(keeps, name, "alive" if alive else "silent", waiting, late, held)
 
 
-def _ask(store: Client, link: Link) -> tuple[bool, Any, int, list[tuple[bytes, float]]]:
-    """Whether the store took a write; the worker's pulse, the number of jobs, and which is due first."""
+def _ask(store: Client, link: Link) -> tuple[bool, Any, int, int, list[tuple[bytes, float]]]:
+    """Whether the store took a write; the worker's pulse, the jobs, those held back, which is due first."""
     pipeline = store.pipeline(transaction=False)
     pipeline.set(TRIED, "", ex=TRIED_SECONDS)
     pipeline.get(PULSE)
     pipeline.zcard(JOBS)
+    pipeline.zcard(HELD)
     pipeline.zrange(JOBS, 0, 0, withscores=True)
     answers = pipeline.execute(raise_on_error=False)
     for answer in answers:
@@ -68,8 +71,8 @@ def _ask(store: Client, link: Link) -> tuple[bool, Any, int, list[tuple[bytes, f
     wrote, *rest = answers
     if isinstance(wrote, ResponseError) and keeps_nothing(wrote):
         link.suspect = True  # what is wrong with it is found within the second
-    beat, waiting, first = (None if isinstance(answer, ResponseError) else answer for answer in rest)
-    return not isinstance(wrote, ResponseError), beat, waiting or 0, first or []
+    beat, waiting, held, first = (None if isinstance(answer, ResponseError) else answer for answer in rest)
+    return not isinstance(wrote, ResponseError), beat, waiting or 0, held or 0, first or []
 
 
 def _name(condition: Condition, data: Path | None) -> str:

@@ -13,6 +13,9 @@ RINGS = f"{PREFIX}jobs:rings"
 DELETIONS = f"{PREFIX}jobs:deletions"
 # Who waits behind what: texts, calls to staff and deletions never wait for each other.
 LANES = (RINGS, JOBS, DELETIONS)
+# What a restored line holds back until staff have looked (held.py): no worker takes it.
+HELD = f"{PREFIX}jobs:held"
+PLACES = (*LANES, HELD)
 RECORD = f"{PREFIX}job:"
 # Whose turn it is, by the hash of the number that jobs are about.
 TURNS = f"{PREFIX}jobs:turns"
@@ -149,17 +152,17 @@ class Jobs:
         return {RECORD + name: token for name, token in self._records("sealed").items()}
 
     def _finish(self, name: str) -> None:
-        self.finish_script(record=RECORD + name, turns=TURNS, lanes=LANES, name=name, kept=KEPT_SECONDS)
+        self.finish_script(record=RECORD + name, turns=TURNS, lanes=PLACES, name=name, kept=KEPT_SECONDS)
 
     def _names(self) -> list[bytes]:
         def read(store: Client) -> list[list[bytes]]:
             pipeline = store.pipeline(transaction=False)
-            for lane in LANES:
-                pipeline.zrange(lane, 0, -1)
+            for place in PLACES:
+                pipeline.zrange(place, 0, -1)
             found: list[list[bytes]] = pipeline.execute()
             return found
 
-        return [name for lane in self.link.ask(read) for name in lane]
+        return [name for place in self.link.ask(read) for name in place]
 
     def _records(self, field: str) -> dict[str, str]:
         names = self._names()

@@ -16,8 +16,8 @@ from carrier.ended import Later
 from carrier.worker import Worker
 from store.store import Store
 from tests.conftest import OPEN, Clock, new_number
+from tests.stand_in.carrier import SID, FakeCarrier, Lines
 from tests.store.promises.promised import DAYS, PLENTY, RECORDING
-from tests.wiring.fake_carrier import SID, FakeCarrier, Lines
 from tests.wiring.wire import LINE
 
 BOSS = "+447400999999"

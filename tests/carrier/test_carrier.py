@@ -20,8 +20,8 @@ from store.promises.jobs import LEASE_SECONDS
 from store.promises.outbox import Text
 from store.store import Store
 from tests.conftest import OPEN, Clock, new_number
+from tests.stand_in.carrier import SID, SOUND, FakeCarrier, Lines
 from tests.store.promises.promised import RECORDING
-from tests.wiring.fake_carrier import SID, SOUND, FakeCarrier, Lines
 from tests.wiring.stores import wait_until
 from tests.wiring.wire import LINE
 

@@ -12,7 +12,7 @@ from counted.codes import CODE, FAULTS, PASSES, SPEAK_TO, advice
 from counted.table import failure_in_words
 from store.store import Store
 from tests.conftest import OPEN, Clock, new_number
-from tests.wiring.fake_carrier import SID, FakeCarrier, Lines
+from tests.stand_in.carrier import SID, FakeCarrier, Lines
 from tests.wiring.wire import LINE, Wire, in_process
 
 ACCOUNT_OR_QUEUE = (

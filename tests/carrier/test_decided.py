@@ -11,7 +11,7 @@ from carrier.worker import Worker
 from store.link import Unreachable
 from store.store import Store
 from tests.conftest import Clock
-from tests.wiring.fake_carrier import SID, FakeCarrier, Lines
+from tests.stand_in.carrier import SID, FakeCarrier, Lines
 from tests.wiring.wire import LINE
 
 

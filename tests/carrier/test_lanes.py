@@ -16,8 +16,8 @@ from carrier.worker import Worker
 from store.promises.rings import Ring, rings
 from store.store import Store
 from tests.conftest import OPEN, Clock, new_number
+from tests.stand_in.carrier import SID, FakeCarrier, Lines
 from tests.store.promises.promised import DAYS, PLENTY
-from tests.wiring.fake_carrier import SID, FakeCarrier, Lines
 from tests.wiring.stores import wait_until
 from tests.wiring.wire import LINE
 

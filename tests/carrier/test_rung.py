@@ -19,7 +19,7 @@ from store.promises.rings import Ring
 from tests.conftest import OPEN, Clock
 from tests.people.crowd import at_once
 from tests.people.desk import Person, new_name
-from tests.wiring.fake_carrier import SID, SOUND, FakeCarrier, Lines
+from tests.stand_in.carrier import SID, SOUND, FakeCarrier, Lines
 from tests.wiring.wire import LINE, TOKEN, Wire, in_process
 from web.desk.needs import Carrier
 from web.ringing import seal

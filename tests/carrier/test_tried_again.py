@@ -19,8 +19,8 @@ from store.promises.jobs import Job
 from store.promises.rings import Ring, rings
 from store.store import Store
 from tests.conftest import OPEN, Clock, new_number
+from tests.stand_in.carrier import SID, SOUND, FakeCarrier, Lines
 from tests.store.promises.promised import DAYS, PLENTY, RECORDING
-from tests.wiring.fake_carrier import SID, SOUND, FakeCarrier, Lines
 from tests.wiring.wire import LINE
 
 DRAWS = 300

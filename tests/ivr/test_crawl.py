@@ -34,9 +34,12 @@ MOMENTS = {
     "the night they go forward": "2027-03-28T01:30",
 }
 # Every key is pressed at every place of a closed hour, which has the most. At the other moments it is every
-# key in menus, and elsewhere what is offered or steers; test_heard.py presses all, without the web server.
+# key in menus, and elsewhere what is offered or steers. Where silences or misses are being counted, only what
+# they lead to differs: silence, 0 and, in a closed hour, a dead key. test_heard.py presses all everywhere,
+# without the web server.
 EVERY_KEY = (MOMENTS["a closed hour"],)
-STEERING = "09*#"
+STEERING, DEAD = "09*#", "5"
+NOTHING_COUNTED = re.compile(r"/00[a-z]*(&held)?$")
 MENU_SECONDS, FIRST_OPTION_SECONDS = 22.0, 8.0
 
 
@@ -149,8 +152,12 @@ def events(heard: Heard, every_key: bool = True) -> dict[str, dict[str, str]]:
         return ENDS
     if heard.keyed:
         return {SILENCE: {}, "mobile": {"Digits": "07400123456"}, "no number": {"Digits": "123"}}
-    chooses = "/menu." in heard.action or "/overview." in heard.action
-    keys = KEYS if every_key or chooses else sorted({*STEERING, *keys_offered(heard.words)})
+    if not NOTHING_COUNTED.search(heard.action):
+        keys = f"0{DEAD}" if every_key else "0"
+    elif every_key or "/menu." in heard.action or "/overview." in heard.action:
+        keys = KEYS
+    else:
+        keys = "".join({*STEERING, *keys_offered(heard.words)})
     return {SILENCE: {}, **{key: {"Digits": key} for key in keys}}
 
 
@@ -226,7 +233,7 @@ def no_key_is_offered_twice_or_is_dead(crawled: Crawled) -> None:
     for heard in crawled.answers():
         if heard.keyed:
             continue
-        offered = keys_offered(heard.words)
+        offered = keys_offered(heard.words) if NOTHING_COUNTED.search(heard.action) else []
         if "/topic.howto/" not in heard.action:  # which explains the keys before the end names them
             assert len(offered) == len(set(offered)), heard.words
         for key in offered:

@@ -78,9 +78,15 @@ class Line:
     pack: Pack
     now: datetime
     caller: Caller
+    walked: dict[tuple[Place | None, Event], tuple[Turn, tuple[Wish, ...]]] = field(default_factory=dict)
 
     def led(self, place: Place | None, event: Event) -> tuple[Turn, tuple[Wish, ...]]:
-        """The turn an event leads to, and what was promised on the way."""
+        """The turn an event leads to, and what was promised on the way; reckoned once."""
+        if (place, event) not in self.walked:
+            self.walked[place, event] = self._lead(place, event)
+        return self.walked[place, event]
+
+    def _lead(self, place: Place | None, event: Event) -> tuple[Turn, tuple[Wish, ...]]:
         turn, wishes = step(self.pack, place, event, self.now, self.caller), []
         while turn.wish:
             wishes.append(turn.wish)
@@ -222,9 +228,10 @@ def test_one_key_and_rests_between_promise_nothing_however_long(pack: Pack, name
 @each_line
 def test_whoever_never_presses_0_is_promised_a_text_at_most(pack: Pack, name: str) -> None:
     """Every call of any length: only 0 leads to where a call-back or a message is offered."""
-    found = promises(line(pack, name), KEYS.replace("0", ""))
+    walked = line(pack, name)
+    found = promises(walked, KEYS.replace("0", ""))
     assert {type(wish) for _, _, wish in found} == {SendText}
-    assert promises(line(pack, name), KEYS.replace("0", "").replace("5", "")) == []
+    assert promises(walked, KEYS.replace("0", "").replace("5", "")) == []
 
 
 @some_lines

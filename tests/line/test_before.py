@@ -1,7 +1,8 @@
 """What the version before kept and said: its data folder and its pack, as they were when the rooms moved.
 
 tests/before holds both: a folder with two open call-backs, an opt-out, a text that waits and an account that
-waits for its password, and the pack of the same day. Later versions keep these promises, too.
+waits for its password, and the pack of the same day. Later versions keep these promises, too, also by way of
+a backup: one made of that folder now, and one that the first version with `flask backup` made of it.
 """
 
 import tarfile
@@ -21,6 +22,7 @@ from sms.flow import step
 from sms.model import Talk, Texted
 from store.desk.desk import desk_store
 from tests.texter import Texter
+from tests.tools.operate.lost import back_up, put_back
 from tests.wiring.stores import running, short_folder
 from tests.wiring.wire import HOST, LINE, TOKEN, Wire, in_process
 
@@ -35,10 +37,26 @@ def unpacked(name: str, folder: Path) -> Path:
     return folder
 
 
-@pytest.fixture(scope="module")
-def data() -> Iterator[Path]:
-    with short_folder() as folder, running(unpacked("data", folder)):
-        yield folder
+@pytest.fixture(scope="module", params=["folder", "backup of it", "first backup"])
+def data(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    with short_folder() as folder:
+        if request.param == "folder":
+            unpacked("data", folder)
+        else:
+            restore(request.param, folder, tmp_path_factory.mktemp("before"))
+        with running(folder):
+            yield folder
+
+
+def restore(which: str, data: Path, place: Path) -> None:
+    """Restore into a new data folder one of the two backups."""
+    file = BEFORE / "line.backup"
+    if which == "backup of it":
+        file = place / "line.backup"
+        unpacked("data", place)
+        assert back_up(place, file, HASH_KEY="", NUMBER_KEY="", SECRET_KEY="").exit_code == 0
+    done = put_back(data, file)
+    assert done.exit_code == 0, done.output
 
 
 @pytest.fixture(scope="module")

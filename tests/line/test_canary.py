@@ -15,8 +15,8 @@ from store.server.embedded import Embedded
 from tests.caller import Caller
 from tests.conftest import changed_pack
 from tests.line.canary import KEYED, NATIONAL, NUMBER, SENTENCE, found_below, found_in, ways_to_write
+from tests.stand_in.carrier import FakeCarrier, fake_carrier
 from tests.texter import Texter
-from tests.wiring.fake_carrier import FakeCarrier, fake_carrier
 from tests.wiring.frozen_line import FAILING
 from tests.wiring.server import FAULTY, environment, python, serving
 from tests.wiring.stores import running, short_folder, wait_until

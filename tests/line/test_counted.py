@@ -32,9 +32,9 @@ from tests.ivr.test_crawl import Heard, events
 from tests.ivr.test_screening import its_pack, screened
 from tests.packs.broken import Copy
 from tests.people.desk import Person, new_name
+from tests.stand_in.carrier import SID, FakeCarrier, Lines, fake_carrier
 from tests.store.promises.promised import FAR
 from tests.texter import Texter
-from tests.wiring.fake_carrier import SID, FakeCarrier, Lines, fake_carrier
 from tests.wiring.stores import patient
 from tests.wiring.wire import LINE, Wire, in_process
 from web.figures.tables import tables

@@ -104,6 +104,8 @@ def test_every_value_is_read(tmp_path: Path) -> None:
         ("NUMBER_KEY", KEY + ",c2hvcnQ="),
         ("HASH_KEY", "c2hvcnQ="),
         ("HASH_KEY", "ä" * 44),
+        ("BACKUP_KEY", "c2hvcnQ="),
+        ("BACKUP_KEY", base64.b64encode(bytes(33)).decode()),
     ],
 )
 def test_a_bad_value_is_named_in_one_line(tmp_path: Path, name: str, value: str) -> None:
@@ -246,9 +248,12 @@ def test_processes_that_start_together_agree_on_the_keys(tmp_path: Path) -> None
 
 @pytest.mark.parametrize("name", SECRETS)
 def test_a_secret_may_be_given_as_a_file(name: str, tmp_path: Path) -> None:
-    value = {"REDIS_URL": "redis://:hush@127.0.0.1", "SMTP_URL": "smtp://127.0.0.1", **KEYS}.get(
-        name, "a-token-that-is-long"
-    )
+    value = {
+        "REDIS_URL": "redis://:hush@127.0.0.1",
+        "SMTP_URL": "smtp://127.0.0.1",
+        "BACKUP_KEY": KEY,
+        **KEYS,
+    }.get(name, "a-token-that-is-long")
     (tmp_path / "secret").write_text(f"{value}\n")
     given = {**KEYS, name: ""}
     assert with_secrets({f"{name}_FILE": str(tmp_path / "secret")})[name] == value

@@ -22,7 +22,7 @@ from store.link import Unreachable
 from store.store import Store, open_store
 from store.threads import END_SECONDS
 from tests.conftest import OPEN, Clock
-from tests.wiring.fake_carrier import Lines
+from tests.stand_in.carrier import Lines
 from tests.wiring.stores import wait_until
 from web.hours_now import HoursNow
 

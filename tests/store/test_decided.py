@@ -6,10 +6,10 @@ from pathlib import Path
 from store import client, link, moments, numbers, sealed, threads
 from store.counts import counts, failures, history, unknown
 from store.desk import closures, invitations, pulse, sessions, staff, trail
-from store.desk.passwords import HASHER, NOBODY, fits, hash_password
 from store.people import blocks, budgets, calls, filling, personal
 from store.promises import bell, callbacks, jobs, messages, outbox, places, queue
 from store.server.folder import LOCK, LONGEST_SOCKET, ROOM_BYTES, SOCKET, refused
+from tests.people.desk import real_passwords
 
 DAY = 86_400
 
@@ -63,10 +63,12 @@ def test_a_store_that_is_away_is_waited_for_so_long() -> None:
 
 
 def test_a_password_is_hashed_in_one_lane_of_19_mib_and_so_is_nobodys() -> None:
+    fresh = real_passwords()
+    hash_password, fits = fresh.hash_password, fresh.fits
     made = hash_password("correct horse")
     assert made.rpartition("$")[0].rpartition("$")[0] == "$argon2id$v=19$m=19456,t=2,p=1"
     assert fits(made, "correct horse") and not fits(made, "battery staple")
-    assert not HASHER.check_needs_rehash(NOBODY) and not fits("", "") and not fits("no hash", "x")
+    assert not fresh.HASHER.check_needs_rehash(fresh.NOBODY) and not fits("", "") and not fits("no hash", "x")
 
 
 def test_where_the_disk_is_full_staff_are_told_how_much_to_make_free(tmp_path: Path) -> None:

@@ -12,10 +12,10 @@ from click.testing import CliRunner, Result
 
 from environment.line_id import line_id
 from store.client import make_client
+from store.copies.moving import differing, digests
 from store.desk.desk import desk_store
 from store.desk.pulse import PULSE
 from store.keys import PREFIX
-from store.moving import differing, digests
 from store.proof import CHECK, MOVING
 from store.server.embedded import Embedded, address
 from store.store import Store, open_store

@@ -19,7 +19,7 @@ from store.store import Store
 from tests.conftest import Clock, new_number
 from tests.packs.broken import copy
 
-FIELDS = {"ready", "store", "condition", "worker", "queue", "queue_age", "pack", "pack_hash"}
+FIELDS = {"ready", "store", "condition", "worker", "queue", "queue_age", "held", "pack", "pack_hash"}
 
 
 def ready(line: Flask) -> dict[str, object]:

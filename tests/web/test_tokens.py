@@ -12,7 +12,7 @@ from carrier.recordings import Recordings
 from carrier.texts import send
 from store.promises.outbox import Text
 from tests.conftest import OPEN, Clock
-from tests.wiring.fake_carrier import SID, SOUND, FakeCarrier
+from tests.stand_in.carrier import SID, SOUND, FakeCarrier
 from tests.wiring.wire import LINE, TOKEN, Wire
 from web.tokens import Tokens
 

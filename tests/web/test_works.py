@@ -1,16 +1,21 @@
 """Whether a web process works: it rings itself, and nobody counts, logs or remembers that."""
 
+import json
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from flask import Flask
+from werkzeug.test import TestResponse
 
 from app import create_app
 from settings import Settings
 from store.store import Store
 from tests.conftest import Clock
+from tests.wiring.wire import HOST, MOBILE, TOKEN
+from web.auth import sign
+from web.works import OWN, SAW
 
 ADDRESSES = ["", "https://line.example", "http://user:secret@line.example:8443"]
 
@@ -72,3 +77,49 @@ def test_a_call_that_fails_is_a_process_that_does_not_work(
 
 def test_the_call_that_nobody_makes_is_signed_too(line: Flask) -> None:
     assert line.test_client().post("/voice/works").status_code == 403
+
+
+def ask_own(app: Flask, path: str, **form: str) -> TestResponse:
+    """A webhook of our own, signed, to a line that is called https://line.example."""
+    url = f"https://{HOST}{path}?{OWN}=1"
+    headers = {"X-Twilio-Signature": sign(url, TOKEN, form), "X-Forwarded-For": "192.0.2.77"}
+    return app.test_client().post(f"{path}?{OWN}=1", data=form, headers=headers)
+
+
+@pytest.mark.parametrize(
+    ("path", "form", "says"),
+    [
+        ("/voice", {}, b"<Gather"),
+        ("/voice/en/menu.main/0/00", {"SpeechResult": "chest pain"}, b"9 9 9"),
+        ("/voice/en/time/0/00", {"Digits": "1"}, b"<Response>"),
+        ("/sms", {"From": MOBILE, "Body": "STOP"}, b"<Message>"),
+        ("/sms", {"From": MOBILE, "MessageSid": "SM1", "Body": "chest pain"}, b"999"),
+        ("/voice/status", {"CallSid": "CA1", "CallStatus": "completed"}, b""),
+        ("/sms/status", {"MessageSid": "SM1", "MessageStatus": "failed", "ErrorCode": "30003"}, b""),
+    ],
+)
+def test_what_a_preflight_asks_is_answered_and_leaves_nothing(
+    line: Flask, line_store: Store, path: str, form: dict[str, str], says: bytes
+) -> None:
+    line_store.counts.flush()
+    line_store.answered.flush()
+    client = line_store.link.client
+    before = {key: client.dump(key) for key in client.scan_iter()}
+    answer = ask_own(line, path, **form)
+    line_store.counts.flush()
+    line_store.answered.flush()
+    assert answer.status_code in (200, 204) and says in answer.data
+    assert {key: client.dump(key) for key in client.scan_iter()} == before
+    seen = json.loads(answer.headers[SAW])
+    assert seen["address"] == seen["peer"] == "127.0.0.1" and seen["given"] == "192.0.2.77"
+
+
+def test_who_only_says_that_they_are_ours_is_refused_and_other_pages_do_not_know_the_word(
+    line: Flask,
+) -> None:
+    client = line.test_client()
+    assert client.post(f"/voice?{OWN}=1").status_code == 403
+    for page in ("/health/live", "/desk/sign-in"):
+        answer = client.get(f"{page}?{OWN}=1")
+        assert answer.status_code == 200 and SAW not in answer.headers
+    assert ask_own(line, "/voice/nowhere").status_code == 404

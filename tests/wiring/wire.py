@@ -15,8 +15,8 @@ from werkzeug.serving import WSGIRequestHandler, make_server
 
 TOKEN = "0123456789abcdef0123456789abcdef"
 HOST = "line.example"
-# The line's own number, and somebody's mobile.
-LINE, MOBILE = "+441632960000", "+447400123456"
+# The line's own number, another of its own, by which it tests itself, and somebody's mobile.
+LINE, OTHER, MOBILE = "+441632960000", "+447400999999", "+447400123456"
 
 
 class Answered(NamedTuple):

@@ -123,17 +123,17 @@ def _scale(seen: Any, lesson: Lesson) -> Any:
     return np.abs(np.log((inside / inside.sum()) / (outside / outside.sum())))
 
 
-def by_turns(seen: Matrix, rows: Sequence[TaughtRow], lesson: Lesson) -> list[float]:
+def by_turns(seen: Matrix, rows: Sequence[TaughtRow], lesson: Lesson, folds: int = FOLDS) -> list[float]:
     """How much trouble each row tells of, by weights that were learnt without that row (cross-validation).
 
-    The rows are in ten parts; each part is judged by weights from the other nine. A row's part depends only
+    The rows are in `folds` parts; each part is judged by weights from the others. A row's part depends only
     on its text, so new rows do not move the others.
     """
     import numpy as np
 
-    fold = [crc32(row.row.text.encode()) % FOLDS for row in rows]
+    fold = [crc32(row.row.text.encode()) % folds for row in rows]
     come_to = [0.0] * len(rows)
-    for turn in range(FOLDS):
+    for turn in range(folds):
         others = np.flatnonzero(np.array(fold) != turn)
         learnt = learn(seen.messages[others], lesson.of(others))
         here = np.flatnonzero(np.array(fold) == turn)

@@ -28,6 +28,8 @@ from web.desk import (
 )
 from web.desk.locks.forwarded import is_untold
 from web.desk.needs import EVERYONE, Desk, Route
+from web.desk.operate import before_live, own_ring
+from web.desk.restored import held_back
 from web.desk.sign_in import SignedIn, end, find_signed_in
 from web.desk.wording import FILTERS
 
@@ -37,7 +39,22 @@ READS = ("GET", "HEAD", "OPTIONS")
 # A page that brings itself up to date is nobody at work.
 BY_ITSELF = "X-Desk-Update"
 # In the order of their tabs.
-FILES = (today, waiting, bounds, openings, asked, content, staff, account, two_factor, sign_in, links)
+FILES = (
+    today,
+    held_back,
+    waiting,
+    bounds,
+    openings,
+    asked,
+    content,
+    staff,
+    before_live,
+    own_ring,
+    account,
+    two_factor,
+    sign_in,
+    links,
+)
 ROUTES: tuple[Route, ...] = tuple(route for file in FILES for route in file.ROUTES)
 ROLES = {route.endpoint: route.role for route in ROUTES}
 LIT = {route.endpoint: route.tab for route in ROUTES}

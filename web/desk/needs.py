@@ -1,6 +1,6 @@
 """The types that all pages of the desk share: what a page is given, and how it says who may see it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
@@ -41,6 +41,7 @@ class Desk:
     `refresh` makes this process see a new closure at once. `refused` says why the pack on disk is not the one
     that is served, a line for each reason; "" if it is. `number` is the line's own; `public_url` is our
     URL as the carrier knows it, or ""; `trusted_proxies` is how many proxies before us are trusted.
+    `preflight` looks at the line from outside, for up to 20 seconds, and gives a line for each thing.
     """
 
     kept: DeskStore
@@ -54,6 +55,7 @@ class Desk:
     public_url: str = ""
     trusted_proxies: int = 0
     refused: Callable[[], str] = lambda: ""
+    preflight: Callable[[], Sequence[Mapping[str, str]]] = lambda: ()
 
     @property
     def zone(self) -> ZoneInfo:

@@ -13,6 +13,7 @@ from store.desk.closures import Span
 from web.desk.bounds import filled, shares_of_others
 from web.desk.locks.forwarded import is_untold
 from web.desk.needs import Desk, Route
+from web.desk.restored.held_back import younger
 from web.figures.tables import in_words, sum_of
 
 DAYS_TOLD = 5
@@ -23,7 +24,7 @@ def today(desk: Desk) -> str:
     now, kept = desk.now(), desk.kept
     waiting, work = kept.overview.look(now)
     today = kept.line.counts.day(now.astimezone(desk.zone).date())
-    days = filled(desk)
+    days, restored = filled(desk), kept.held.look()
     return render_template(
         "desk/today.html",
         door=door(desk.pack().hours, now),
@@ -43,6 +44,8 @@ def today(desk: Desk) -> str:
         filling=kept.line.filling.count(now),
         refused=[(label, in_words(n)) for label, names in REFUSED.items() if (n := sum_of(today, *names))],
         untold=is_untold(desk.trusted_proxies),
+        restored=restored,
+        younger=younger(restored.asked, now) if restored else (),
     )
 
 

@@ -33,6 +33,7 @@ DEEDS = {
     "hours:remove": "took a closure or opening away",
     "hours:remove:closed": "took a closure away",
     "hours:remove:open": "took an extra opening away",
+    "own_ring": "had the line ring itself",
     "staff:first_link": "made a link for the first account",
     "staff:add": "made an account",
     "staff:role": "changed a role",
@@ -41,6 +42,7 @@ DEEDS = {
     "staff:last_admin": "changed nothing: nobody else is an admin",
     "staff:reset": "ended a password and made a link for a new one",
     "staff:two_factor:off": "took a second factor away",
+    "preflight": "looked at the line from outside",
 }
 # The trail keeps its moments in UTC, and days as dates.
 MOMENT = re.compile(r"\b\d{4}-\d\d-\d\d(?P<time>T\d\d:\d\dZ)?(?!\S)", re.ASCII)

@@ -13,8 +13,8 @@ from store.people import personal
 from store.server.embedded import start
 from store.store import Store, open_store
 from tests.conftest import NUMBER_KEYS, OPEN, Clock
+from tests.stand_in.carrier import SID, Lines, fake_carrier
 from tests.store.promises.promised import DAYS, PLENTY, RECORDING
-from tests.wiring.fake_carrier import SID, Lines, fake_carrier
 from tests.wiring.stores import patient, short_folder
 from tests.wiring.wire import LINE
 

@@ -80,14 +80,14 @@ def test_learning_twice_gives_the_same_bytes(tmp_path: Path) -> None:
     from tools.hearing.learn import by_turns, learn, levels, matrix, versions, weights_of
     from tools.hearing.voices import CARE, lesson_of, voice
 
-    rows = sorted(own_rows(lambda _: "NONE"), key=lambda one: one.row.text)[::8]
+    rows = sorted(own_rows(lambda _: "NONE"), key=lambda one: one.row.text)[::24]
     rows = [replace(one, source="ordinary") if one.row.right == {"NONE"} else one for one in rows]
     for name in ("one", "two"):
         seen = matrix([row.words for row in rows])
         lesson = lesson_of(rows, lambda one: one.trouble, lambda one: one.counts, 1000)
         learnt, found = (
             learn(seen.messages, lesson),
-            bounds(rows, by_turns(seen, rows, lesson), Most(1, 1, 1, 1)),
+            bounds(rows, by_turns(seen, rows, lesson, folds=2), Most(1, 1, 1, 1)),
         )
         made = Ear(weights_of(seen, learnt), *levels(learnt, found), voice(seen, rows, CARE))
         write(tmp_path / name, made, {"rows": "1"}, versions())

@@ -18,8 +18,8 @@ from store.desk.staff import Role
 from tests.caller import Caller
 from tests.conftest import CLOSED, OPEN, Clock
 from tests.people.desk import PASSWORD, Person, new_name
+from tests.stand_in.carrier import SOUND
 from tests.web.chromium.browser import Watched, chromium, needs_chromium, watched
-from tests.wiring.fake_carrier import SOUND
 from tests.wiring.wire import Served, Wire, in_process
 from web.desk.door import ROUTES
 from web.desk.locks import totp

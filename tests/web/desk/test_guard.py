@@ -55,14 +55,13 @@ def test_every_page_says_which_role_it_needs(app: Flask) -> None:
 def test_the_door_knows_every_file_of_pages() -> None:
     files = [
         file
-        for file in sorted((HERE / "web" / "desk").glob("*.py"))
+        for file in sorted((HERE / "web" / "desk").rglob("*.py"))
         if "\nROUTES = (" in file.read_text(encoding="utf-8")
     ]
     for file in files:
-        routes = import_module(f"web.desk.{file.stem}").ROUTES
-        assert set(routes) <= set(ROUTES), (
-            f"web/desk/{file.name}: it is not among the FILES of web/desk/door.py"
-        )
+        path = file.relative_to(HERE)
+        routes = import_module(".".join(path.with_suffix("").parts)).ROUTES
+        assert set(routes) <= set(ROUTES), f"{path}: it is not among the FILES of web/desk/door.py"
     assert len(files) > 8
 
 

@@ -11,7 +11,7 @@ from settings import HERE
 from store.desk.desk import DeskStore, desk_store
 from store.desk.invitations import Invitation
 from tests.conftest import NUMBER_KEYS, opened
-from tests.people.desk import HASH, PASSWORD
+from tests.people.desk import PASSWORD, real_passwords
 from tests.wiring.proxy import HOST, Browser, nginx
 from tests.wiring.server import REAL, serving
 from tests.wiring.started_line import free_port
@@ -38,7 +38,7 @@ def behind_nginx(trusted: int) -> Iterator[tuple[int, DeskStore]]:
         opened(server.url, b"0" * 32) as store,
     ):
         for name in NAMES:
-            desk_store(store).staff.add(name, "answer", HASH)
+            desk_store(store).staff.add(name, "answer", real_passwords().hash_password(PASSWORD))
         yield port, desk_store(store)
 
 

@@ -20,8 +20,8 @@ from store.promises.rings import Ring
 from tests.conftest import OPEN, At, Clock
 from tests.people.crowd import at_once
 from tests.people.desk import Person, new_name
+from tests.stand_in.carrier import SID, SOUND, FakeCarrier, fake_carrier
 from tests.texter import Texter
-from tests.wiring.fake_carrier import SID, SOUND, FakeCarrier, fake_carrier
 from tests.wiring.wire import TOKEN, Wire, in_process
 from web.desk.needs import Carrier
 from web.ringing import seal

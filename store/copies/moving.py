@@ -55,11 +55,16 @@ READ: Mapping[str, Callable[[Any, bytes], object]] = {
 NOTHING: tuple[object, ...] = (None, {}, set(), [])
 
 
-def _contents(client: Client) -> Iterator[dict[bytes, Kept]]:
-    """All that the line keeps in a store, some keys at a time. Raises what the client raises."""
+def contents(
+    client: Client, wanted: Callable[[bytes], bool] = lambda key: key not in OWN
+) -> Iterator[dict[bytes, Kept]]:
+    """What the line keeps in a store under the keys that are `wanted`, some at a time.
+
+    Raises what the client raises.
+    """
     batch: set[bytes] = set()
     for key in client.scan_iter(f"{PREFIX}*", A_BATCH):
-        batch |= {key} - OWN
+        batch |= {key} if wanted(key) else set()
         if len(batch) >= A_BATCH:
             yield _read(client, sorted(batch))
             batch.clear()
@@ -71,7 +76,7 @@ def digests(client: Client) -> Digests:
 
     Raises what the client raises.
     """
-    return {key: (kept.digest, kept.ends) for some in _contents(client) for key, kept in some.items()}
+    return {key: (kept.digest, kept.ends) for some in contents(client) for key, kept in some.items()}
 
 
 def differing(
@@ -89,10 +94,9 @@ def copy(source: Client, target: Client) -> None:
     off: then call it again. Raises what the client raises.
     """
     target.set(CHECK, MOVING)
-    gone = {key for some in _contents(target) for key in some}
-    for some in _contents(source):
-        for key, kept in some.items():
-            _write(target, key, kept)
+    gone = {key for some in contents(target) for key in some}
+    for some in contents(source):
+        write(target, some)
         gone -= some.keys()
     for key in gone:
         target.delete(key)
@@ -126,10 +130,19 @@ def _read(client: Client, keys: list[bytes]) -> dict[bytes, Kept]:
     }
 
 
-def _write(client: Client, key: bytes, kept: Kept) -> None:
-    """Write one key in place of what was there, in one step."""
-    writing: Any = client.pipeline(transaction=True)
-    writing.delete(key)
+def write(client: Client, all_kept: Mapping[bytes, Kept]) -> None:
+    """Write keys in place of what was there, some at a time, as each time waits for the disk."""
+    for some in _parts(list(all_kept.items()), A_BATCH):
+        writing: Any = client.pipeline(transaction=True)
+        for key, kept in some:
+            writing.delete(key)
+            _add(writing, key, kept)
+            if kept.lasts >= 0:
+                writing.pexpire(key, max(1, kept.lasts))
+        writing.execute()
+
+
+def _add(writing: Any, key: bytes, kept: Kept) -> None:
     match kept.type:
         case "string":
             writing.set(key, kept.held)
@@ -148,11 +161,8 @@ def _write(client: Client, key: bytes, kept: Kept) -> None:
         case "stream":
             for entry, fields in kept.held:
                 writing.xadd(key, fields, id=entry)
-    if kept.lasts >= 0:
-        writing.pexpire(key, max(1, kept.lasts))
-    writing.execute()
 
 
-def _parts(whole: list[Any]) -> Iterator[list[Any]]:
-    for first in range(0, len(whole), A_COMMAND):
-        yield whole[first : first + A_COMMAND]
+def _parts(whole: list[Any], most: int = A_COMMAND) -> Iterator[list[Any]]:
+    for first in range(0, len(whole), most):
+        yield whole[first : first + most]

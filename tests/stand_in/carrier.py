@@ -1,9 +1,16 @@
-"""A stand-in for the carrier's REST server on loopback: answers as told, and remembers each request."""
+"""A stand-in for the carrier's REST server on loopback: answers as told, and remembers each request.
 
+By hand: `python -m tests.stand_in.carrier 8765 TOKEN +441632960000 …` has an account with these numbers at
+TWILIO_API_BASE=http://127.0.0.1:8765, and rings and texts whatever its numbers are set to.
+"""
+
+import base64
 import json
 import socket
 import struct
+import sys
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -12,7 +19,9 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
-SID = "AC" + "0a" * 16
+from tests.stand_in.account import SID, Account
+from tests.stand_in.phone import Network
+
 SOUND = b"ID3" + bytes(range(256)) * 40
 
 
@@ -28,9 +37,15 @@ class Asked:
 
 @dataclass
 class FakeCarrier:
-    """The stand-in carrier. `says` holds its next answers, in order; when it is empty, all goes well.
+    """The stand-in carrier. With numbers in its `account` it is a whole one: see `tests/stand_in/account.py`.
 
-    An answer is 201, another status, (400, code), "hang" or "reset". `asked` holds the requests that
+    It refuses any token but `token`, where that is set; with it, it signs webhooks. It takes `delay` seconds
+    for each answer.
+
+    `says` holds its next answers, in order; when it is empty, all goes well.
+
+    An answer is 201, another status, (400, code), "hang", "reset", or "lost": done, and reset before it is
+    told. `asked` holds the requests that
     came, and `kept` the texts it has, by their ids, with "to" and "body". It hangs
     on the numbers `hangs_on`; what it refuses it asks to be tried again after `retry_after`.
     """
@@ -40,10 +55,28 @@ class FakeCarrier:
     asked: list[Asked] = field(default_factory=list)
     hangs_on: set[str] = field(default_factory=set)
     retry_after: str = ""
+    token: str = ""
+    delay: float = 0.0
     kept: dict[str, dict[str, str]] = field(default_factory=dict)
     lists: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
     released: threading.Event = field(default_factory=threading.Event)
     lock: threading.Lock = field(default_factory=threading.Lock)
+    account: Account = field(default_factory=Account)
+    network: Network = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.network = Network(self.account)
+        self.account.rings, self.account.texted = self.network.rings, self.network.texted
+
+    def with_token(self, token: str) -> "FakeCarrier":
+        """Know only this token from now on, and sign with it."""
+        self.token = self.network.token = token
+        return self
+
+    def knows(self, authorization: str) -> bool:
+        """Whether a request may be answered, by its Authorization header."""
+        right = base64.b64encode(f"{SID}:{self.token}".encode()).decode()
+        return not self.token or authorization == f"Basic {right}"
 
     @property
     def texts(self) -> list[dict[str, str]]:
@@ -87,13 +120,18 @@ class Answers(BaseHTTPRequestHandler):
     def answer(self, method: str, form: str) -> None:
         """Send the answer that the stand-in carrier was told to give, or hang, or reset the connection."""
         path = urlsplit(self.path).path
-        values = {name: last for name, (*_, last) in parse_qs(form).items()}
-        said = self.carrier.next(Asked(method, path, values, self.headers.get("Authorization", "")))
+        values = {name: last for name, (*_, last) in parse_qs(form, keep_blank_values=True).items()}
+        authorization = self.headers.get("Authorization", "")
+        said = self.carrier.next(Asked(method, path, values, authorization))
+        if self.carrier.delay:
+            self.carrier.released.wait(self.carrier.delay)
         match said:
             case "hang":
                 self.carrier.released.wait(20)
                 self.close_connection = True
-            case "reset":
+            case "lost" | "reset":
+                if said == "lost":
+                    self.carrier.account.answer(method, path, values)
                 linger = struct.pack("ii", 1, 0)  # closed with a reset instead of an end
                 self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, linger)
                 self.connection.close()
@@ -103,6 +141,10 @@ class Answers(BaseHTTPRequestHandler):
                 self.send(status, {"code": code, "message": f"'{to}' will not do", "status": status})
             case int(status) if status >= 400:
                 self.send(status, {"message": "no", "status": status})
+            case _ if not self.carrier.knows(authorization):
+                self.send(401, {"code": 20003, "message": "Authenticate", "status": 401})
+            case _ if given := self.carrier.account.answer(method, path, values):
+                self.send(*given)
             case _:
                 self.well(method, path, values)
 
@@ -142,10 +184,10 @@ class Answers(BaseHTTPRequestHandler):
 
 
 @contextmanager
-def fake_carrier() -> Iterator[FakeCarrier]:
-    """A stand-in carrier that answers until the end of the block."""
+def fake_carrier(port: int = 0) -> Iterator[FakeCarrier]:
+    """A stand-in carrier that answers until the end of the block, on this port or a free one."""
     carrier = FakeCarrier()
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Answers, carrier))
+    server = ThreadingHTTPServer(("127.0.0.1", port), partial(Answers, carrier))
     server.socket.listen(256)  # the standard library lets five wait, and whoever is too many for a second
     server.daemon_threads = True
     server.block_on_close = False
@@ -156,6 +198,7 @@ def fake_carrier() -> Iterator[FakeCarrier]:
         yield carrier
     finally:
         carrier.released.set()
+        carrier.network.finish()
         server.shutdown()
         thread.join()
         server.server_close()
@@ -174,3 +217,18 @@ class Lines:
     def warning(self, event: str, **values: object) -> None:
         """Keep a line, in the same list as the others."""
         self.lines.append((event, values))
+
+
+def main(port: str, token: str, *phones: str) -> None:
+    """Be a carrier with an account that has these phone numbers, until Ctrl-C."""
+    with fake_carrier(int(port)) as carrier:
+        carrier.with_token(token)
+        for phone in phones:
+            carrier.account.buy(phone)
+        print(f"TWILIO_API_BASE={carrier.url} TWILIO_ACCOUNT_SID={SID}", flush=True)
+        while True:
+            time.sleep(3600)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

@@ -1,0 +1,43 @@
+"""Asks the carrier something whose answer is needed; what goes wrong is one line for whoever asked."""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from carrier.ended import Later, Never, attempt
+from counted.codes import FAULTS
+
+Got = TypeVar("Got")
+
+
+class RefusedError(Exception):
+    """The carrier did not do what it was asked to; the text is a line for staff, without any number.
+
+    `code` is the carrier's own for it. `answered` is whether it said so itself: without an answer nobody
+    knows whether it has done it.
+    """
+
+    def __init__(self, line: str, code: str = "", answered: bool = True) -> None:
+        """Take the line, the carrier's code, and whether the carrier answered at all."""
+        super().__init__(line)
+        self.code, self.answered = code, answered
+
+
+def ask(question: Callable[[], Got]) -> Got:
+    """Ask the carrier, and give its answer. Raises RefusedError."""
+    got: list[Got] = []
+    match attempt(lambda: got.append(question())):
+        case Later(why, wait, refused):
+            if not refused:
+                did = "failed" if why.isdigit() else "did not answer"
+                raise RefusedError(f"the carrier {did} ({why})", answered=False)
+            after = f" It asks to be left alone for {wait} s." if wait else ""
+            raise RefusedError(_refusal(why) + after, why)
+        case Never(why):
+            raise RefusedError(_refusal(why), why)
+    return got[0]
+
+
+def _refusal(code: str) -> str:
+    fault = FAULTS.get(code)
+    told = f"{fault.wrong} ({code}). {fault.mend}" if fault else f"error {code}"
+    return f"the carrier refuses: {told}"

@@ -1,0 +1,61 @@
+"""What was set at a number before we first changed it, kept in a file that only the line's user reads."""
+
+import json
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from carrier.number.there import SERVICE
+from carrier.number.wanted import NEW_SERVICE, Change
+
+FILE = "provisioned.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """The file in DATA_DIR: for each number (its id at the carrier) the settings that were there, by name."""
+
+    path: Path
+
+    def of(self, sid: str) -> dict[str, str]:
+        """What was there of one number before our first change; empty if we have changed nothing.
+
+        Raises OSError or ValueError for a file that cannot be read.
+        """
+        found: dict[str, str] = self._all().get(sid, {})
+        return found
+
+    def note(self, sid: str, changes: Iterable[Change]) -> None:
+        """Keep what is about to be changed, unless an earlier value of it is kept. Raises OSError."""
+        kept = self._all()
+        first = {change.name: change.old for change in changes}
+        self._write(kept | {sid: first | kept.get(sid, {})})
+
+    def note_made(self, sid: str, service: str) -> None:
+        """Keep that we made a messaging service, to be deleted when all is put back. Raises OSError."""
+        kept = self._all()
+        self._write(kept | {sid: kept.get(sid, {}) | {NEW_SERVICE: service, SERVICE: ""}})
+
+    def forget(self, sid: str) -> None:
+        """Forget a number at which all has been put back. Raises OSError."""
+        self._write({name: value for name, value in self._all().items() if name != sid})
+
+    def _all(self) -> dict[str, dict[str, str]]:
+        try:
+            found: dict[str, dict[str, str]] = json.loads(self.path.read_text(encoding="utf-8"))
+        except FileNotFoundError:
+            return {}
+        return found
+
+    def _write(self, kept: dict[str, dict[str, str]]) -> None:
+        self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        draft = self.path.with_name(f".{self.path.name}.{os.getpid()}")
+        try:
+            with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
+                json.dump(kept, file, indent=1)
+                file.flush()
+                os.fsync(file.fileno())
+            draft.replace(self.path)
+        finally:
+            draft.unlink(missing_ok=True)

@@ -1,0 +1,97 @@
+"""What the carrier has of our number, and how it is told something else."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from twilio.rest import Client
+
+from carrier.number.asked import RefusedError, ask
+
+URLS = ("voice_url", "voice_fallback_url", "status_callback", "sms_url", "sms_fallback_url")
+METHODS = (
+    "voice_method", "voice_fallback_method", "status_callback_method", "sms_method", "sms_fallback_method",
+)  # fmt: skip
+# Where one of these is set, the carrier takes its addresses instead of the number's.
+INSTEAD = ("voice_application_sid", "sms_application_sid", "trunk_sid")
+FIELDS = (*URLS, *METHODS, *INSTEAD)
+# Ours beside those: the messaging service that holds the number ("" for none), and whether texts to it come
+# to the number's own address.
+SERVICE, OWN_ADDRESS = "messaging_service", "messages_to_number"
+YES, NO = "yes", "no"
+NOT_FOUND = "20404"
+
+
+@dataclass(frozen=True, slots=True)
+class There:
+    """What the carrier has: the number's id, what it can do ("voice", "sms"), and the settings by name."""
+
+    sid: str
+    can: frozenset[str]
+    settings: Mapping[str, str]
+
+
+def look(rest: Client, phone: str) -> There:
+    """What the carrier has of a phone number (E.164) of the account. Raises RefusedError."""
+    found = ask(lambda: rest.incoming_phone_numbers.list(phone_number=phone, limit=20))
+    one = next((one for one in found if one.phone_number == phone), None)
+    if one is None:
+        raise RefusedError("this number is not one of the account's. Look at both in the carrier's console.")
+    able = one.capabilities or {}
+    settings = {name: str(getattr(one, name) or "") for name in FIELDS} | _service_of(rest, str(one.sid))
+    return There(str(one.sid), frozenset(name for name, can in able.items() if can), settings)
+
+
+def _service_of(rest: Client, sid: str) -> dict[str, str]:
+    """The messaging service that a number is in; a number is in one at most."""
+    for service in ask(lambda: rest.messaging.v1.services.list(limit=100)):
+        if sid in (members(rest, str(service.sid)) or ()):
+            own = YES if service.use_inbound_webhook_on_number else NO
+            return {SERVICE: str(service.sid), OWN_ADDRESS: own}
+    return {SERVICE: "", OWN_ADDRESS: ""}
+
+
+def members(rest: Client, service: str) -> tuple[str, ...] | None:
+    """The ids of the numbers in a messaging service; None if there is none such. Raises RefusedError."""
+    try:
+        found = ask(lambda: rest.messaging.v1.services(service).phone_numbers.list(limit=400))
+    except RefusedError as error:
+        if error.code == NOT_FOUND:
+            return None
+        raise
+    return tuple(str(number.sid) for number in found)
+
+
+def set_number(rest: Client, sid: str, settings: Mapping[str, str]) -> None:
+    """Set fields of the number, all in one request. Raises RefusedError."""
+    ask(lambda: rest.incoming_phone_numbers(sid).update(**settings))
+
+
+def make_service(rest: Client, name: str) -> str:
+    """Make a messaging service that sends incoming texts to the number's own address; gives its id.
+
+    Raises RefusedError.
+    """
+    made = ask(
+        lambda: rest.messaging.v1.services.create(friendly_name=name, use_inbound_webhook_on_number=True)
+    )
+    return str(made.sid)
+
+
+def join_service(rest: Client, service: str, sid: str) -> None:
+    """Put the number into a messaging service. Raises RefusedError."""
+    ask(lambda: rest.messaging.v1.services(service).phone_numbers.create(phone_number_sid=sid))
+
+
+def leave_service(rest: Client, service: str, sid: str) -> None:
+    """Take the number out of a messaging service. Raises RefusedError."""
+    ask(lambda: rest.messaging.v1.services(service).phone_numbers(sid).delete())
+
+
+def set_own_address(rest: Client, service: str, own: bool) -> None:
+    """Let texts to a service come to its numbers' own addresses, or to the service's. Raises RefusedError."""
+    ask(lambda: rest.messaging.v1.services(service).update(use_inbound_webhook_on_number=own))
+
+
+def delete_service(rest: Client, service: str) -> None:
+    """Delete a messaging service. Raises RefusedError."""
+    ask(lambda: rest.messaging.v1.services(service).delete())

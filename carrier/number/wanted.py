@@ -1,0 +1,73 @@
+"""What ought to be set at our number, and what that changes. Pure."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from carrier.number.there import INSTEAD, OWN_ADDRESS, SERVICE, YES, There
+
+# The carrier's own host of TwiML Bins: it takes a POST. Of a static host only a GET can be expected.
+BINS = "handler.twilio.com"
+# What the carrier does with an address whose answer fails: twice more, whatever the failure (`#rc=2&rp=all`).
+OVERRIDES = "rc=2&rp=all"
+NEW_SERVICE = "a new one"
+PASSWORD = re.compile(r"(?<=//)[^/@]+@")
+
+
+@dataclass(frozen=True, slots=True)
+class Addresses:
+    """Our addresses as the carrier is to know them: the line's, and the two fallbacks ("" for none yet)."""
+
+    line: str
+    voice_fallback: str = ""
+    text_fallback: str = ""
+    overrides: str = OVERRIDES
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One setting at the carrier that is not what it ought to be."""
+
+    name: str
+    old: str
+    new: str
+
+    def __str__(self) -> str:
+        """A line that shows the change, without a password in an address."""
+        old, new = (PASSWORD.sub("…@", value) or "nothing" for value in (self.old, self.new))
+        return f"{self.name}: {old} -> {new}"
+
+
+def wanted(to: Addresses, there: There, *, service: bool) -> dict[str, str]:
+    """The settings that the number ought to have, by name. A fallback that is not given stays as it is.
+
+    With `service` it ought to be in a messaging service; without, one that it is in is left alone, but for
+    where that sends what comes in.
+    """
+    after = f"#{to.overrides}" if to.overrides else ""
+    settings = {
+        "voice_url": f"{to.line}/voice{after}",
+        "voice_method": "POST",
+        "status_callback": f"{to.line}/voice/status",
+        "status_callback_method": "POST",
+        "sms_url": f"{to.line}/sms{after}",
+        "sms_method": "POST",
+        **dict.fromkeys(INSTEAD, ""),
+    }
+    for kind, address in (("voice", to.voice_fallback), ("sms", to.text_fallback)):
+        if address:
+            settings[f"{kind}_fallback_url"] = address
+            settings[f"{kind}_fallback_method"] = "POST" if urlsplit(address).hostname == BINS else "GET"
+    if there.settings[SERVICE] or service:
+        settings |= {SERVICE: there.settings[SERVICE] or NEW_SERVICE, OWN_ADDRESS: YES}
+    return settings
+
+
+def changes(there: There, settings: Mapping[str, str]) -> tuple[Change, ...]:
+    """What differs between what is there and these settings, in their order."""
+    return tuple(
+        Change(name, there.settings[name], value)
+        for name, value in settings.items()
+        if there.settings[name] != value
+    )

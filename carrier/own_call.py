@@ -1,0 +1,121 @@
+"""The calls and the text by which the line tests itself: one of our own numbers as a phone."""
+
+import time
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from urllib.parse import quote
+
+from twilio.rest import Client
+
+from carrier.number.asked import RefusedError, ask
+from store.desk.rehearsals import Rehearsals
+
+RING_SECONDS, LONGEST_SECONDS, REPLY_SECONDS = 25, 120, 60.0
+FIRST_LOOK, LAST_LOOK = 0.1, 2.0
+LATEST = 5
+OVER = ("completed", "busy", "failed", "no-answer", "canceled")
+
+Judge = Callable[[datetime, tuple[str, ...], tuple[str, ...]], tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part of a test, and what went wrong in it, a line each."""
+
+    name: str
+    faults: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OwnPhone:
+    """One of our own numbers (`own`, E.164) as a phone that rings and texts the line at `line`.
+
+    `patience` is how many seconds it waits for the reply to a text.
+    """
+
+    rest: Client
+    own: str
+    line: str
+    patience: float = REPLY_SECONDS
+    pause: Callable[[float], None] = time.sleep
+    clock: Callable[[], float] = time.monotonic
+
+    def call(self, url: str, keys: str) -> str:
+        """Ring the line, press `keys` one after the other, and give how the call ended; "" if it goes on.
+
+        `url` is where the caller's end is told what it heard. Raises RefusedError.
+        """
+        begins = f"{url}?left={quote('-' + keys)}"
+        made = ask(
+            lambda: self.rest.calls.create(
+                to=self.line, from_=self.own, url=begins, timeout=RING_SECONDS, time_limit=LONGEST_SECONDS
+            )
+        )
+        sid = str(made.sid)
+        return self._until(lambda: self._ended(sid), LONGEST_SECONDS + RING_SECONDS)
+
+    def text(self, words: str) -> str:
+        """Text the line, and give the reply that comes back; "" if none does. Raises RefusedError."""
+        before = set(self._replies())
+        ask(lambda: self.rest.messages.create(to=self.line, from_=self.own, body=words))
+        return self._until(
+            lambda: next((words for sid, words in self._replies().items() if sid not in before), ""),
+            self.patience,
+        )
+
+    def _ended(self, sid: str) -> str:
+        status = str(ask(lambda: self.rest.calls(sid).fetch()).status)
+        return status if status in OVER else ""
+
+    def _replies(self) -> dict[str, str]:
+        found = ask(lambda: self.rest.messages.list(to=self.own, from_=self.line, limit=LATEST))
+        return {str(one.sid): str(one.body) for one in found}
+
+    def _until(self, look: Callable[[], str], longest: float) -> str:
+        end, pause = self.clock() + longest, FIRST_LOOK
+        while not (found := look()) and self.clock() < end:
+            self.pause(pause)
+            pause = min(2 * pause, LAST_LOOK)
+        return found
+
+
+def ring_ourselves(
+    phone: OwnPhone, kept: Rehearsals, at: Mapping[str, datetime], judge: Judge, url: str, keys: str
+) -> Iterator[Part]:
+    """Ring the line at each of the moments `at`, which it pretends, and give what went wrong, part by part.
+
+    `judge` is given the moment, the places that the line came to, and the words that were heard. Raises
+    Unreachable where the store is away.
+    """
+    for name, moment in at.items():
+        if not kept.begin(moment):
+            yield Part(name, ("another test is under way: try again in three minutes",))
+            continue
+        try:
+            ended = phone.call(url, keys)
+            faults = judge(moment, kept.noted("place"), kept.noted("words"))
+            yield Part(name, (*_end_of(ended), *faults))
+        except RefusedError as error:
+            yield Part(name, (str(error),))
+        finally:
+            kept.end()
+
+
+def _end_of(ended: str) -> tuple[str, ...]:
+    """What is wrong with how a call ended; "" is of one that goes on."""
+    return (
+        () if ended == "completed" else (f"the call ended as {ended}" if ended else "the call did not end",)
+    )
+
+
+def text_ourselves(phone: OwnPhone, word: str, holds: tuple[str, ...]) -> Part:
+    """Text the line a word; the reply ought to hold these words."""
+    try:
+        reply = phone.text(word)
+    except RefusedError as error:
+        return Part("text", (str(error),))
+    if not reply:
+        return Part("text", (f"no reply to {word} came within {phone.patience:.0f} s",))
+    missing = ", ".join(words for words in holds if words not in reply)
+    return Part("text", (f"the reply to {word} lacks {missing}",) if missing else ())

@@ -1,0 +1,85 @@
+"""A call at a pretended moment, which keeps, sends and rings nothing; and how the line's test is judged."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from ivr.aloud import numbers, words_of
+from ivr.flow import step
+from ivr.model import Arrived, Event, HangUp, Listen, Place, Pressed, Turn
+from menus.hours import is_open, opening_span
+from menus.model import Hours, Pack
+from menus.outcome import Refused
+
+# What a caller of the test presses: into the first menu, back, and for a person.
+KEYS = "1*0"
+MINUTE = timedelta(minutes=1)
+WORD = re.compile(r"[a-z]{3,}")
+# Of the words that the carrier's ear wrote down, this part must be among those that were said.
+ENOUGH, FEWEST = 0.6, 3
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One turn as it ought to be: the name of the place, and the words."""
+
+    place: str
+    words: str
+
+
+def turn_at(pack: Pack, place: Place | None, event: Event, moment: datetime) -> Turn:
+    """The next turn of a call that pretends it is `moment`.
+
+    Whatever it would ask of the store is refused, and where it would ring, record or take a number it ends.
+    """
+    turn = step(pack, place, event, moment)
+    while turn.wish:
+        turn = step(pack, turn.place, Refused("away"), moment)
+    return turn if isinstance(turn.then, Listen) else replace(turn, then=HangUp())
+
+
+def expected(pack: Pack, moment: datetime, line: str, keys: str = KEYS) -> tuple[Told, ...]:
+    """What a caller hears who rings at this moment and presses these keys, one after each turn."""
+    turns = [turn_at(pack, None, Arrived(), moment)]
+    for key in keys:
+        turns.append(turn_at(pack, turns[-1].place, Pressed(key), moment))
+    language = pack.languages[turns[0].place.language]
+    known = numbers(pack, language, "", "", line)
+    return tuple(Told(str(turn.place.spot), words_of(turn, known)) for turn in turns)
+
+
+def moments(hours: Hours, now: datetime) -> dict[str, datetime]:
+    """A moment at which the helpline is open, and one at which it is closed, the next of each from now on.
+
+    The names are "open" and "closed"; what there is none of within a year is left out.
+    """
+    span = opening_span(hours, now)
+    if span is None:
+        return {"closed": now}
+    start, end = span
+    found = {"open": start + MINUTE, "closed": now if not is_open(hours, now) else end + MINUTE}
+    return {name: moment for name, moment in found.items() if is_open(hours, moment) == (name == "open")}
+
+
+def judge(told: tuple[Told, ...], places: Iterable[str], ears: Iterable[str]) -> tuple[str, ...]:
+    """What went wrong in a test, a line each: by the places it came to, and what was heard there."""
+    went, heard = tuple(places), tuple(ears)
+    if not went:
+        return ("the call never reached the line",)
+    faults = []
+    if went != tuple(one.place for one in told):
+        wanted = ", ".join(one.place for one in told)
+        faults.append(f"the keys led to {', '.join(went)}, and not to {wanted}")
+    for one, words in zip(told, heard, strict=False):
+        if not _is_heard(words, one.words):
+            faults.append(f"at {one.place} other words were heard than were said")
+    if len(heard) < len(told):
+        faults.append(f"words were heard {len(heard)} times, not {len(told)}")
+    return tuple(faults)
+
+
+def _is_heard(words: str, said: str) -> bool:
+    """Whether what the carrier's ear wrote down can be what was said; it mishears a little."""
+    found, known = WORD.findall(words.lower()), set(WORD.findall(said.lower()))
+    return len(found) >= FEWEST and sum(word in known for word in found) >= ENOUGH * len(found)

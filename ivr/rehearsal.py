@@ -1,0 +1,103 @@
+"""The webhooks of a call by which the line tests itself: at the line's end, and at its caller's."""
+
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from flask import Response, request
+
+from ivr import place as places
+from ivr.aloud import numbers
+from ivr.model import Arrived, Event, Place
+from ivr.pretended import turn_at
+from ivr.twiml import Filling, fill, render_once
+from ivr.webhook import Carried, minute, read
+from menus.model import Pack
+from store.desk.rehearsals import Rehearsals
+from store.link import Unreachable
+from store.sealed import BrokenSeal, Sealed
+
+# In the URLs of such a call, beside the place: the moment that it pretends, sealed for this call.
+TEST, PURPOSE = "test", "rehearsal"
+CALL = "call"
+BESIDE = b"?began="
+
+
+@dataclass(frozen=True, slots=True)
+class Rehearsal:
+    """What is needed for such a call; at the line's end it is known by coming from our `own` numbers.
+
+    Nothing is counted, kept, sent or rung for it, so a stranger who pretends to call from our number while a
+    test is under way does no harm: they hear the line at another hour. `listen` gives the TwiML of our own
+    end, which is to tell a URL what was heard, after it has pressed a key ("" for none).
+    """
+
+    pack: Callable[[], Pack]
+    now: Callable[[], datetime]
+    kept: Rehearsals
+    seals: Sealed
+    own: frozenset[str]
+    listen: Callable[[str, str], bytes]
+
+    def hear(self) -> Response:
+        """Answer our own end of the call: what it heard is noted, and it presses the next key.
+
+        The keys that are left stand in the URL, "-" for none; the call ends after the last of them.
+        """
+        left = request.args.get("left", "")
+        key, later = left[:1].strip("-"), left[1:]
+        if (heard := request.form.get("SpeechResult", "")) and self._pretended() is not None:
+            with suppress(Unreachable):  # the test then hears that it was not noted
+                self.kept.note("words", heard)
+        url = f"/voice/rehearsal?left={later}" if left else ""
+        return Response(self.listen(url, key), content_type="text/xml; charset=utf-8")
+
+    def arrive(self, form: Mapping[str, str]) -> bytes | None:
+        """Answer a new call if it is one of a test that is under way, else None.
+
+        The store is asked only about calls from our own numbers.
+        """
+        if form.get("From") not in self.own or (pretended := self._pretended()) is None:
+            return None
+        with suppress(Unreachable):  # its end then counts as that of any call
+            self.kept.note(CALL, form.get("CallSid", ""))
+        return self._answer(form, pretended, None, Arrived())
+
+    def go_on(self, path: str, token: str, form: Mapping[str, str]) -> bytes | None:
+        """Answer what happened in such a call; None if the token is none of ours."""
+        try:
+            at, own = self.seals.unseal_from_url(PURPOSE, token, self.now()).split(" ")
+        except (BrokenSeal, ValueError):
+            return None
+        place = places.read(path)
+        if place is None or own != form.get("CallSid"):
+            return None
+        event, _ = read(form, place, Carried())
+        return self._answer(form, datetime.fromtimestamp(int(at), UTC), place, event)
+
+    def is_of_test(self, form: Mapping[str, str]) -> bool:
+        """Whether this is about a call of a test, which may have ended a moment ago."""
+        if form.get("From") not in self.own:
+            return False
+        with suppress(Unreachable):
+            return self._pretended() is not None or form.get("CallSid", "") in self.kept.noted(CALL)
+        return False
+
+    def _pretended(self) -> datetime | None:
+        try:
+            return self.kept.pretended()
+        except Unreachable:
+            return None
+
+    def _answer(self, form: Mapping[str, str], at: datetime, place: Place | None, event: Event) -> bytes:
+        pack = self.pack()
+        turn = turn_at(pack, place, event, at)
+        with suppress(Unreachable):  # the test then hears that it was not noted
+            self.kept.note("place", str(turn.place.spot))
+        language = pack.languages[turn.place.language]
+        known = numbers(pack, language, "", "", form.get("To", ""))
+        document = fill(render_once(turn, language), turn.place, Filling(minute(self.now()), numbers=known))
+        value = f"{int(at.timestamp())} {form.get('CallSid', '')}"
+        token = self.seals.seal_for_url(PURPOSE, value, self.now())
+        return document.replace(BESIDE, f"?{TEST}={token}&amp;began=".encode())

@@ -1,0 +1,65 @@
+"""Asks the carrier what it has of our number, and fetches what it would play and text without us."""
+
+import urllib.request
+from collections.abc import Iterator
+from http.client import HTTPException
+from typing import Literal
+from urllib.error import HTTPError
+from urllib.parse import urlsplit
+
+from carrier.number.told import ask_number
+from menus.model import Pack
+from preflight.asking.visits import ahead
+from preflight.judging.number import OK, AtCarrier, Fallbacks, Kept
+from preflight.means import Means
+from web.auth import sign
+from web.fallback import checksum, fallback
+
+ANSWER_SECONDS = 4
+LARGEST = 64 * 1024
+# What the carrier calls where the number leads when we fail: an address, and how it is asked.
+FALLBACKS: dict[Literal["calls", "texts"], str] = {"calls": "voice_fallback", "texts": "sms_fallback"}
+
+
+def ask_carrier(means: Means, pack: Pack | None) -> Iterator[tuple[str, object]]:
+    """What is seen of the account and number, then of the fallback of `pack`."""
+    settings = means.settings
+    given = {"TWILIO_ACCOUNT_SID": settings.account_sid, "TWILIO_NUMBER": settings.number}
+    if missing := tuple(name for name, value in given.items() if not value):
+        yield "carrier", AtCarrier(missing=missing)
+        return
+    if not means.tokens:  # "signature" says so
+        return
+    told = ask_number(settings.account_sid, means.tokens[0], settings.number, settings.api_base)
+    seen = AtCarrier(told.status, told.why, told.row, off=ahead(means.now(), told.date))
+    yield "carrier", seen
+    if seen.status == OK and seen.row is not None:
+        made = fallback(pack, settings.number) if pack else None
+        documents = {"calls": made.voice, "texts": made.text} if made else {}
+        of = {
+            what: _kept(means, seen.set_to(f"{name}_url"), seen.set_to(f"{name}_method"), documents.get(what))
+            for what, name in FALLBACKS.items()
+        }
+        yield "fallback", Fallbacks(of)
+
+
+def _kept(means: Means, address: str, method: str, ours: bytes | None) -> Kept:
+    """What lies at an address of the carrier's settings, asked for as it would; nothing from ourselves."""
+    address = address.partition("#")[0]
+    if not address:
+        return Kept("")
+    parts = urlsplit(address)
+    if parts.hostname and parts.hostname == urlsplit(means.settings.public_url).hostname:
+        return Kept(address, ours=True)
+    if parts.scheme not in ("http", "https"):
+        return Kept(address, why="no address of the web")
+    signed = {"X-Twilio-Signature": sign(address, means.tokens[0])}
+    asking = urllib.request.Request(  # noqa: S310, looked at above
+        address, b"" if method != "GET" else None, signed
+    )
+    try:
+        with urllib.request.urlopen(asking, timeout=ANSWER_SECONDS) as answer:  # noqa: S310
+            document = answer.read(LARGEST)
+    except (OSError, HTTPException, ValueError) as error:
+        return Kept(address, why=str(error.code) if isinstance(error, HTTPError) else type(error).__name__)
+    return Kept(address, same=None if ours is None else checksum(document) == checksum(ours))

@@ -1,0 +1,46 @@
+"""Whether TRUSTED_PROXIES is true: whose address the line saw, where a stranger's headers were forged."""
+
+from dataclasses import dataclass
+
+from preflight.judging.line import Line, fault, well
+
+# Documentation's own address and name (RFC 5737, RFC 2606): nobody's, so whoever sees it believes us.
+FORGED_ADDRESS, FORGED_HOST = "192.0.2.77", "forged.invalid"
+
+
+@dataclass(frozen=True, slots=True)
+class Saw:
+    """What the line saw of a request that was sent with forged headers.
+
+    `address` is whom it takes for the sender, `peer` who stood at the other end of its own connection,
+    `given` the chain of addresses that arrived in X-Forwarded-For, and `host` the host that it believes.
+    """
+
+    address: str
+    peer: str
+    given: tuple[str, ...]
+    host: str
+
+
+def proxies(saw: Saw, trusted: int) -> Line:
+    """The line on the proxies before the line; `trusted` is TRUSTED_PROXIES."""
+    real = [one for one in saw.given if one != FORGED_ADDRESS]
+    if saw.address == FORGED_ADDRESS:
+        mend = f"set TRUSTED_PROXIES={len(real)}"
+        if trusted <= len(real):
+            mend = "let the proxy write X-Forwarded-For itself"
+        return fault("proxies", "a stranger may write whose address the line sees", mend)
+    if saw.host == FORGED_HOST:
+        mend = "let the proxy write X-Forwarded-Host itself, never pass on what came"
+        return fault("proxies", "a stranger may write by which host the line is called", mend)
+    if not trusted and real:
+        return fault(
+            "proxies",
+            "a proxy stands before the line that it does not know",
+            f"set TRUSTED_PROXIES={len(real)}",
+        )
+    if trusted and trusted != len(real):
+        saw_them = f"{len(real)} of {trusted} proxies wrote down who sent a request"
+        mend = f"set TRUSTED_PROXIES={len(real)}, or let each of them add to X-Forwarded-For"
+        return fault("proxies", f"{saw_them}: all who sign in count as one", mend)
+    return well("proxies", f"{trusted or 'none'}, and a forged sender is not believed")

@@ -1,0 +1,61 @@
+"""Whether what stands behind the webhooks works: the store, the worker, and somebody at the desk."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from preflight.judging.line import Line, fault, warning, well
+
+ALIVE = timedelta(seconds=15)
+
+
+@dataclass(frozen=True, slots=True)
+class Store:
+    """Whether the store keeps a promise now, and the line that says what is wrong with it; "" for nothing."""
+
+    promises: bool
+    line: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Worker:
+    """How long ago the worker showed a sign of life; None if it was over a day ago, or never."""
+
+    silent: timedelta | None
+
+
+@dataclass(frozen=True, slots=True)
+class Staff:
+    """How many accounts can sign in at the desk, and how many of those have a second factor."""
+
+    able: int
+    two_factor: int
+
+
+def store(seen: Store) -> Line:
+    """The line on the store (R53), whose own line says the mend."""
+    told = seen.line.rstrip(".")
+    if not seen.promises:
+        return fault("store", "it keeps no promise now", told)
+    if seen.line:
+        return warning("store", "it keeps promises, but not all is well", told)
+    return well("store", "keeps what is promised")
+
+
+def worker(seen: Worker) -> Line:
+    """The line on the worker."""
+    if seen.silent is None or abs(seen.silent) > ALIVE:
+        mend = "see why in its log: `flask serve` starts it, or `flask worker` where it runs apart"
+        return fault("worker", "it shows no sign of life: texts and rings wait", mend)
+    return well("worker", "alive")
+
+
+def staff(seen: Staff) -> Line:
+    """The line on who can sign in at the desk."""
+    if not seen.able:
+        return fault(
+            "staff", "nobody can sign in at the desk", "`flask staff add NAME --role admin` gives a link"
+        )
+    if not seen.two_factor:
+        mend = "let them turn it on under My account at the desk"
+        return fault("staff", "no account has a second factor", mend)
+    return well("staff", f"{seen.two_factor} of {seen.able} with a second factor")

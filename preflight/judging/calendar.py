@@ -1,0 +1,56 @@
+"""Whether this machine knows what time it is: its clock, its zone data, and the bank holidays."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from preflight.judging.line import Line, fault, warning, well
+
+# An answer tells whole seconds, and is on its way for a while.
+AHEAD, WRONG = 5.0, 30.0
+KNOWN_DAYS = 90
+
+
+@dataclass(frozen=True, slots=True)
+class Zone:
+    """The pack's zone: whether it is known here, and whether its clock goes as the rule says at `change`.
+
+    `change` is the next day on which the clocks change; None for a zone whose rule we do not know.
+    """
+
+    name: str
+    known: bool = True
+    change: date | None = None
+    right: bool = True
+
+
+def clock(off: float, whose: str) -> Line:
+    """The line on the clock, which is `off` seconds ahead of the one of somebody else (`whose`)."""
+    mend = "let it be set by the network (`timedatectl set-ntp true`)"
+    told = f"{abs(off):.0f} s {'ahead of' if off > 0 else 'behind'} {whose}"
+    if abs(off) > WRONG:
+        return fault("clock", told, mend)
+    if abs(off) > AHEAD:
+        return warning("clock", told, mend)
+    return well("clock", f"as {whose}")
+
+
+def zone(seen: Zone) -> Line:
+    """The line on the zone data."""
+    mend = "bring the zone data up to date (Debian: `apt-get install tzdata`), and renew the line"
+    if not seen.known:
+        return fault("zone", f"{seen.name} is not known here", mend)
+    if not seen.right:
+        return fault("zone", f"{seen.name} does not change its clocks on {seen.change}, as it must", mend)
+    told = f", and changes its clocks on {seen.change}" if seen.change else ""
+    return well("zone", f"{seen.name} is known{told}")
+
+
+def holidays(until: date, today: date) -> Line:
+    """The line on the bank holidays, which are known `until` a day."""
+    left = (until - today).days
+    mend = "look at gov.uk's list, add what is new to `holidays` in hours.toml, and write a later day there"
+    if left < 0:
+        return fault("holidays", f"bank holidays are known until {until} only", mend)
+    if left < KNOWN_DAYS:
+        return warning("holidays", f"bank holidays are known for {left} more days", mend)
+    return well("holidays", "bank holidays are known for 90 days and more")

@@ -1,0 +1,109 @@
+"""Whether the carrier finds our host and trusts it: its name, its certificate, and that somebody answers."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from ipaddress import ip_address
+from typing import Literal
+
+from preflight.judging.line import Line, fault, listed, warning, well
+
+SOON = timedelta(days=21)
+# What a proxy says where nobody behind it answers.
+BROKEN = 500
+SET = "set PUBLIC_URL to https:// and the host name that the carrier calls"
+
+Trouble = Literal["", "over", "another host", "untrusted", "no TLS"]
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """The scheme and the host of PUBLIC_URL ("" if it is not set), and at which addresses it was found.
+
+    `why` says why at none.
+    """
+
+    scheme: str
+    host: str
+    found: tuple[str, ...] = ()
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Certificate:
+    """What is wrong with our host's certificate, in the TLS library's words too, and when it ends."""
+
+    trouble: Trouble
+    words: str = ""
+    ends: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Came:
+    """What came back: a status, 0 for no answer; `why` says why there is none, `to` where it sends us on.
+
+    `own`: our line gave it, and knew the request for its own. `off` is by how many seconds our clock is ahead
+    of the one in the answer; None if it names no time.
+    """
+
+    status: int
+    why: str = ""
+    to: str = ""
+    own: bool = False
+    seconds: float = 0.0
+    off: float | None = None
+
+
+def address(seen: Address) -> Line:
+    """The line on the host's name."""
+    if not seen.host:
+        return fault("address", "PUBLIC_URL is not set", SET)
+    if seen.scheme != "https":
+        return fault("address", "PUBLIC_URL is http: what people say and text would be read on its way", SET)
+    if not seen.found:
+        mend = "add its A record where your domain is kept, or mend PUBLIC_URL"
+        return fault("address", f"nobody knows the name {seen.host} ({seen.why})", mend)
+    inner = [one for one in seen.found if _is_inner(one)]
+    at = f"{seen.host} is at {listed(seen.found)}"
+    if seen.host in seen.found and inner:
+        return fault("address", f"{at}, which the carrier cannot reach", SET)
+    if len(inner) == len(seen.found):
+        mend = "ask from elsewhere; right if only this machine or its network sees that address"
+        return warning("address", f"{at}, which the carrier cannot reach", mend)
+    return well("address", at)
+
+
+def _is_inner(found: str) -> bool:
+    at = ip_address(found.partition("%")[0])
+    return at.is_private or at.is_loopback or at.is_link_local
+
+
+def certificate(seen: Certificate, now: datetime) -> Line:
+    """The line on the certificate: trusted, of this host, and for how long."""
+    days = (seen.ends - now).days if seen.ends else 0
+    match seen.trouble:
+        case "over":
+            mend = "renew it, let the proxy read it anew, and see why it was not renewed by itself"
+            return fault("certificate", f"it is not valid today ({seen.words})", mend)
+        case "another host":
+            return fault("certificate", "it is another host's", "get one for the host of PUBLIC_URL")
+        case "untrusted":
+            mend = "let the proxy send the whole chain (fullchain.pem) of an authority that all trust"
+            return fault("certificate", f"it is not trusted ({seen.words})", mend)
+        case "no TLS":
+            mend = "let the proxy speak TLS 1.2 or newer at the port of PUBLIC_URL"
+            return fault("certificate", f"there is none: no TLS ({seen.words})", mend)
+    if seen.ends and seen.ends - now < SOON:
+        mend = "renew it, and see why it was not renewed by itself"
+        return warning("certificate", f"it ends in {days} days", mend)
+    return well("certificate", f"trusted, of this host, for {days} more days")
+
+
+def answers(came: Came) -> Line:
+    """The line on whether anybody answers at all."""
+    if not came.status:
+        mend = "start the proxy, and let its port through the firewall"
+        return fault("answers", f"nobody answers ({came.why})", mend)
+    if came.status >= BROKEN:
+        mend = "start the line, and lead the proxy to its PORT"
+        return fault("answers", f"the proxy answers {came.status}: nobody behind it does", mend)
+    return well("answers", f"in {came.seconds:.2f} s")

@@ -1,0 +1,128 @@
+"""Whether the number is ours, can ring and text, and leads to us; and what the carrier has without us."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from preflight.judging.line import Line, fault, listed, unknown, warning, well
+
+OK, REFUSED = 200, (401, 403)
+VOICE, TEXTS, ENDED = "/voice", "/sms", "/voice/status"
+PROVISION = "`flask provision` sets it, or the carrier's console (docs/deploy.md)"
+
+
+@dataclass(frozen=True, slots=True)
+class AtCarrier:
+    """What the carrier says of TWILIO_NUMBER: its answer's status (0: none, `why` says why), and the number.
+
+    `row` is the number as the carrier has it, by its own names; None where the account has no such number.
+    `missing` says which of TWILIO_ACCOUNT_SID and TWILIO_NUMBER are not set.
+    """
+
+    status: int = 0
+    why: str = ""
+    row: Mapping[str, object] | None = None
+    missing: tuple[str, ...] = ()
+    off: float | None = None
+
+    def set_to(self, name: str) -> str:
+        """What the number is set to under a name of the carrier's; "" for nothing."""
+        return str((self.row or {}).get(name) or "")
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What the carrier plays or texts without us: fetched from where the number leads when we fail.
+
+    `address` is "" where it leads nowhere; `ours` if it leads to ourselves. `same` says whether it is what
+    this pack makes; None where that is not known, or nothing came (`why`).
+    """
+
+    address: str
+    ours: bool = False
+    same: bool | None = None
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Fallbacks:
+    """What the carrier has for each of calls and texts in our place."""
+
+    of: Mapping[Literal["calls", "texts"], Kept] = field(default_factory=dict)
+
+
+def carrier(seen: AtCarrier) -> Line:
+    """The line on the account at the carrier."""
+    if seen.missing:
+        mend = "set it: without it no text is sent and nobody is rung"
+        return fault("carrier", f"{listed(seen.missing)}: not set", mend)
+    if seen.status in REFUSED:
+        mend = "write the account's own token first in TWILIO_AUTH_TOKEN, and see TWILIO_ACCOUNT_SID"
+        return fault("carrier", f"it refuses account and token ({seen.status})", mend)
+    if seen.status != OK:
+        mend = "let this machine reach the carrier's API; look at the carrier's status page"
+        return fault("carrier", f"its API gives no answer ({seen.why or seen.status})", mend)
+    return well("carrier", "takes account and token")
+
+
+def number(seen: AtCarrier) -> Line:
+    """The line on the number: the account's own, for calls and for texts."""
+    if seen.row is None:
+        return fault(
+            "number", "TWILIO_NUMBER is none of this account's", "set it to the number that people ring"
+        )
+    able = seen.row.get("capabilities")
+    able = able if isinstance(able, Mapping) else {}
+    cannot = [what for what, name in (("be rung", "voice"), ("be texted", "sms")) if not able.get(name)]
+    if cannot:
+        mend = "take a number at the carrier that can do both"
+        return fault("number", f"TWILIO_NUMBER cannot {' or '.join(cannot)}", mend)
+    return well("number", "the account's own, for calls and texts")
+
+
+def webhooks(seen: AtCarrier, public_url: str) -> Line:
+    """The line on where the number leads: `public_url` has no slash at its end."""
+    over = [
+        name for name in ("voice_application_sid", "sms_application_sid", "trunk_sid") if seen.set_to(name)
+    ]
+    if over:
+        mend = "take it away from the number: what is set there counts in place of our addresses"
+        return fault("webhooks", f"the number has a {listed(over)}", mend)
+    wrong = [
+        what
+        for what, name, path in (
+            ("calls", "voice_url", VOICE),
+            ("texts", "sms_url", TEXTS),
+            ("the end of calls", "status_callback", ENDED),
+        )
+        if not _leads(seen.set_to(name), public_url + path)
+        and not (what == "texts" and not seen.set_to(name))
+    ]
+    if wrong:
+        return fault("webhooks", f"{listed(wrong)}: the number leads elsewhere", PROVISION)
+    if not seen.set_to("sms_url"):
+        mend = f"right only where its Messaging Service leads to {TEXTS}; else {PROVISION}"
+        return warning("webhooks", "texts: the number itself leads nowhere", mend)
+    return well("webhooks", f"{VOICE}, {TEXTS} and {ENDED} of PUBLIC_URL")
+
+
+def _leads(address: str, to: str) -> bool:
+    """Whether an address leads `to` us; what follows the # stays with the carrier."""
+    return address.partition("#")[0].rstrip("/") == to
+
+
+def fallback(seen: Fallbacks) -> Line:
+    """The line on what the carrier plays and texts when we cannot."""
+    mend = "`flask fallback` prints it; put it where the carrier finds it without us (docs/deploy.md)"
+    for what, kept in seen.of.items():
+        if not kept.address:
+            return fault("fallback", f"{what}: there is none", mend)
+        if kept.ours:
+            return fault("fallback", f"{what}: it leads to this line, which is what will have failed", mend)
+        if kept.why:
+            return fault("fallback", f"{what}: cannot be fetched ({kept.why})", mend)
+        if kept.same is False:
+            return fault("fallback", f"{what}: it is not what this pack makes", mend)
+    if any(kept.same is None for kept in seen.of.values()):
+        return unknown("fallback", "in place; whether it is of this pack was not compared")
+    return well("fallback", "in place for calls and texts, and of this pack")

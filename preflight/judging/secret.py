@@ -1,0 +1,75 @@
+"""Whether the secrets are hard to guess, closed to others on this machine, and there after its loss."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from preflight.judging.line import Line, fault, listed, warning, well
+
+SHORTEST, FEWEST = 16, 8
+# What stands in documents, examples and tests, and so in strangers' lists.
+KNOWN = re.compile(
+    r"change.?me|example|secret|password|stranger|token|default|0123456789|1234567890|abcdef", re.I
+)
+RECENT = timedelta(hours=26)
+OLD = timedelta(hours=50)
+
+
+@dataclass(frozen=True, slots=True)
+class Secrets:
+    """The names of the secrets that are easy to guess, and the files of secrets that others can read."""
+
+    weak: tuple[str, ...] = ()
+    open: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """Whether BACKUP_KEY is set, and when the last backup was made; None if none is known."""
+
+    key: bool
+    last: datetime | None = None
+
+
+def weak(values: Mapping[str, str]) -> tuple[str, ...]:
+    """The names of those secrets, of values by name, that somebody may guess; an empty one is not judged."""
+    return tuple(name for name, value in values.items() if value and is_weak(value))
+
+
+def is_weak(value: str) -> bool:
+    """Whether a secret is short, made of few signs, or known from documents."""
+    return len(value) < SHORTEST or len(set(value)) < FEWEST or KNOWN.search(value) is not None
+
+
+def secrets(seen: Secrets) -> Line:
+    """The line on the secrets; it never says a value."""
+    wrong, mends = [], []
+    if seen.weak:
+        wrong.append(f"{listed(seen.weak)}: easy to guess")
+        mends.append(
+            "make a new one (`openssl rand -hex 32`; of HASH_KEY and NUMBER_KEY see docs/deploy.md, 7)"
+        )
+    if seen.open:
+        wrong.append(f"others on this machine can read {listed(seen.open)}")
+        mends.append("`chmod o= FILE`")
+    if wrong:
+        return fault("secrets", "; ".join(wrong), "; ".join(mends))
+    return well("secrets", "hard to guess, and closed to others")
+
+
+def backup(seen: Backup, now: datetime) -> Line:
+    """The line on the backups."""
+    if not seen.key:
+        mend = "set it, keep it away from this machine, and let `flask backup` run each day"
+        return fault("backup", "BACKUP_KEY is not set", mend)
+    mend = "run `flask backup`, and see why its timer does not"
+    if seen.last is None:
+        return fault("backup", "there is none yet", mend)
+    age = now - seen.last
+    hours = round(age.total_seconds() / 3600)
+    if age > OLD:
+        return fault("backup", f"the last one is {hours} hours old", mend)
+    if age > RECENT:
+        return warning("backup", f"the last one is {hours} hours old", mend)
+    return well("backup", "made within a day")

@@ -1,0 +1,64 @@
+"""Whether what the line says was reviewed, and whom it rings for the helpline."""
+
+from dataclasses import dataclass
+
+from preflight.judging.line import Line, fault, warning, well
+
+CHECK = "`flask check` names each, and the mend"
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """What is wrong with the pack: why it cannot be served or read, how many errors, drafts and so on."""
+
+    refused: str = ""
+    errors: int = 0
+    drafts: int = 0
+    withdrawn: int = 0
+    confirmed: bool = True
+    stale: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Switches:
+    """LIVE and TRY, by which a line is for the public or for trying out."""
+
+    live: bool
+    try_on: bool
+
+
+def pack(seen: Pack) -> Line:
+    """The line on the pack: read, without errors, reviewed, hours and number confirmed."""
+    if seen.refused:
+        return fault("pack", f"the one on disk does not pass: {seen.refused}", "mend it, and `flask publish`")
+    wrong = [
+        f"{count} {what}{'' if count == 1 else 's'}"
+        for count, what in ((seen.errors, "error"), (seen.drafts, "draft"))
+        if count
+    ]
+    if not seen.confirmed:
+        wrong.append("nobody confirmed hours and number")
+    if wrong:
+        return fault("pack", ", ".join(wrong), f"{CHECK}; then `flask publish`")
+    if seen.withdrawn:
+        return warning("pack", f"{seen.withdrawn} withdrawn: the review is over", CHECK)
+    if seen.stale:
+        return warning("pack", "hours and number were confirmed over 90 days ago", "ring the helpline again")
+    return well("pack", "reviewed, hours and number confirmed")
+
+
+def helpline(ring_us: tuple[str, ...]) -> Line:
+    """The line on the numbers that are rung for people; `ring_us` names where our own number stands."""
+    if ring_us:
+        return fault("helpline", "; ".join(ring_us), "write where people answer")
+    return well("helpline", "not the line's own number")
+
+
+def switches(seen: Switches) -> Line:
+    """The line on what makes a line one for the public."""
+    if seen.try_on:
+        mend = "take TRY away: with it only this machine is listened to"
+        return fault("switches", "TRY=1: the browser phone is on", mend)
+    if not seen.live:
+        return warning("switches", "LIVE is not 1", "set it: a start with drafts or errors is refused then")
+    return well("switches", "LIVE=1, TRY is off")

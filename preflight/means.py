@@ -1,0 +1,102 @@
+"""What a preflight asks with: the line's settings and store, and the ways out, which tests replace."""
+
+import socket
+import ssl
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, tzinfo
+from functools import partial
+from pathlib import Path
+from time import perf_counter
+from zoneinfo import ZoneInfo
+
+from environment.secret_files import with_secrets
+from menus.hours import rung_at
+from menus.loading.pack import load_kept
+from menus.model import Pack
+from settings import BadSetting, Settings
+from store.desk.desk import DeskStore
+from web.tokens import Tokens
+
+MOST_TRIED = 3
+# The carrier waits longer; who waits so long for a word has hung up.
+ANSWER_SECONDS = 4.0
+
+
+def _resolve(host: str, port: int) -> tuple[str, ...]:
+    """The addresses of a host, those of IPv4 first. Raises OSError."""
+    found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    ordered = sorted(found, key=lambda one: one[0] != socket.AF_INET)
+    return tuple(dict.fromkeys(str(one[4][0]) for one in ordered))
+
+
+def _dial(addresses: tuple[str, ...], port: int, seconds: float) -> socket.socket:
+    """A connection to the first of some addresses that takes one. Raises OSError."""
+    failed: OSError = OSError("no address")
+    for address in addresses[:MOST_TRIED]:
+        try:
+            return socket.create_connection((address, port), seconds)
+        except OSError as error:
+            failed = error
+    raise failed
+
+
+@dataclass(frozen=True, slots=True)
+class Means:
+    """All that a preflight asks with.
+
+    `environ` is the environment with the values of secrets that stand in files, `tokens` the account's, the
+    one that is used first. `kept` is None where the store cannot be opened, and `unopened` says why. `files`
+    are more files with secrets in them than the environment names. `pack` gives the pack that is served, and
+    raises PackError; `watch` gives seconds of a clock that only goes forward. Each question waits `patience`
+    seconds.
+    """
+
+    settings: Settings
+    environ: Mapping[str, str]
+    tokens: tuple[str, ...] = field(repr=False)
+    kept: DeskStore | None
+    now: Callable[[], datetime]
+    pack: Callable[[], Pack]
+    unopened: str = ""
+    files: tuple[Path, ...] = ()
+    resolve: Callable[[str, int], tuple[str, ...]] = _resolve
+    dial: Callable[[tuple[str, ...], int, float], socket.socket] = _dial
+    trust: Callable[[], ssl.SSLContext] = ssl.create_default_context
+    zone_of: Callable[[str], tzinfo] = ZoneInfo
+    watch: Callable[[], float] = perf_counter
+    patience: float = ANSWER_SECONDS
+
+
+def means(
+    settings: Settings,
+    environ: Mapping[str, str],
+    kept: DeskStore | None,
+    pack: Callable[[], Pack] | None = None,
+) -> Means:
+    """What a line with these settings asks with: its own tokens as they are now, its own ways out.
+
+    `pack` gives the pack of a process that has one: another beside it would cost memory, and its texts time.
+    """
+    tokens = Tokens(settings.auth_tokens, settings.auth_token_file, utc_now)
+    pack = pack or partial(_served, settings)
+    return Means(settings, _whole(environ), tokens.renew(), kept, utc_now, pack)
+
+
+def _whole(environ: Mapping[str, str]) -> Mapping[str, str]:
+    """The environment with what stands in files of secrets, but for a file that is gone since the start."""
+    try:
+        return with_secrets(environ)
+    except BadSetting:
+        return environ
+
+
+def _served(settings: Settings) -> Pack:
+    """The pack that is served, with the helpline's number as the settings say. Raises PackError."""
+    pack = load_kept(settings.kept_pack, settings.pack)
+    return replace(pack, hours=rung_at(pack.hours, settings.helpline_number))
+
+
+def utc_now() -> datetime:
+    """The present moment, in UTC."""
+    return datetime.now(UTC)

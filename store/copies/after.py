@@ -1,0 +1,56 @@
+"""What came after a backup and is not known, in words for whoever restores it: pure."""
+
+from datetime import datetime
+
+from store.copies.contents import counted_by_kind
+from store.copies.picture import Contents
+from store.promises.jobs import HELD
+
+
+def _span(start: datetime, end: datetime) -> str:
+    """A span of time in words: "between 02:00:00 and 14:10:00 on 3 March 2026 (GMT)"; both are aware."""
+    first, last = f"{start:%H:%M:%S}", f"{end:%H:%M:%S} on {_day(end)} {end:%Y (%Z)}"
+    return (
+        f"between {first} and {last}"
+        if start.date() == end.date()
+        else f"between {first} on {_day(start)} and {last}"
+    )
+
+
+def told(kept: Contents, taken: datetime, stops: datetime, now: datetime) -> dict[str, object]:
+    """The same as `came_after`, for a program, and what the line holds, by kind."""
+    moments = {"taken": taken, "opt_outs_until": stops, "put_back": now}
+    written = {name: moment.isoformat() for name, moment in moments.items()}
+    return {**written, "held": _held(kept), "holds": counted_by_kind(kept)}
+
+
+def came_after(kept: Contents, taken: datetime, stops: datetime, now: datetime) -> list[str]:
+    """The lines that say what a line restored at `now` does not know.
+
+    It holds `kept`, as it was at the moment `taken`; opt-outs are known until `stops`.
+    """
+    texts = _held(kept)
+    lines = [
+        f"Not known here: whatever was promised, changed or erased {_span(taken, now)}. Who was promised a "
+        "call-back or a text then will not get it; who was rung or cancelled then stands on the list again.",
+    ]
+    if stops < now:
+        since = f"Whoever texted STOP {_span(stops, now)} is not known here, and may be texted again"
+        lines.append(f"{since}: --opt-outs-from takes over what a later backup or the lost folder knows.")
+    if texts:
+        lines.append(
+            f"Held back: {texts} to be sent by text. An admin looks at them on the desk's first page."
+        )
+    lines.append(
+        "Staff sign in anew, and links for one use work no more. Whoever lost an account or a role then has "
+        "it again, with the password of before: look at the accounts."
+    )
+    return lines
+
+
+def _held(kept: Contents) -> int:
+    return len(kept[HELD.encode()].held) if HELD.encode() in kept else 0
+
+
+def _day(moment: datetime) -> str:
+    return f"{moment.day} {moment:%B}"

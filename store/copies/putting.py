@@ -1,0 +1,41 @@
+"""Puts a backup into an empty store, by plain commands; until all is there nobody believes what is in it."""
+
+from store.acknowledged import confirm
+from store.client import Client
+from store.copies.moving import differing, digests, end_copy, write
+from store.copies.picture import Contents
+from store.fitness.facts import look
+from store.fitness.judging import condition_of, judge
+from store.proof import CHECK, MOVING
+
+
+class UnfitError(Exception):
+    """A store cannot take a backup; the message is one line that says why."""
+
+
+def demand_empty(target: Client, replicas: int) -> None:
+    """Raise UnfitError unless a store keeps promises, and holds nothing, or half of what was broken off."""
+    found = condition_of(judge(look(target), replicas))
+    if not found.promises:
+        raise UnfitError(found.line)
+    check = target.get(CHECK)
+    if check != MOVING and (check is not None or digests(target)):
+        raise UnfitError(
+            "a line has kept something in this store already: give an empty one (DATA_DIR, REDIS_URL)"
+        )
+
+
+def put_back(target: Client, replicas: int, kept: Contents, check: str) -> None:
+    """Write all of it into a store, compare it, and give it the check value of its line.
+
+    Raises UnfitError where something else wrote into it, Unreachable, and what the client raises.
+    """
+    target.set(CHECK, MOVING)
+    for name in digests(target):
+        target.delete(name)
+    write(target, kept)
+    if differing({name: (one.digest, one.ends) for name, one in kept.items()}, digests(target)):
+        raise UnfitError("they differ: something wrote into the store meanwhile")
+    end_copy(target, check)
+    if replicas:
+        confirm(target, replicas)

@@ -1,0 +1,97 @@
+"""What a backup becomes on another machine: what is too old is left out, and no text goes out by itself."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from store.copies.moving import Kept
+from store.copies.picture import Contents, Picture
+from store.desk.invitations import FIRST_ACCOUNT, INVITATION
+from store.desk.trail import TRAIL
+from store.moments import seconds
+from store.promises.bell import BELL, QUIET, RINGING
+from store.promises.held import RESTORED
+from store.promises.jobs import HELD, JOBS, RECORD, RINGS, TURNS
+
+# Nobody sits and waits for a ring any more; a turn is taken anew; staff are told of what is new alone.
+DROPPED = {name.encode() for name in (RINGS, TURNS, BELL, RINGING, QUIET, FIRST_ACCOUNT)}
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """How a backup is put back at the moment `now`: with `sending`, its texts go out at once.
+
+    `out` are opt-outs of another source, `who` is who is named in the audit trail.
+    """
+
+    now: datetime
+    sending: bool
+    out: Contents
+    who: str
+
+
+def as_restored(picture: Picture, order: Order) -> Contents:
+    """What is put into the new store for a picture: pure, so that it can be compared with what is there."""
+    gone = order.now - picture.taken
+    kept = {name: one for name, before in picture.kept.items() if (one := _later(before, gone))}
+    rings = [RECORD.encode() + name for name in _members(kept, RINGS)]
+    kept = {name: one for name, one in kept.items() if name not in DROPPED and name not in rings}
+    kept = {name: one for name, one in kept.items() if not name.startswith(INVITATION.encode())}
+    kept |= _texts(kept, order.sending)
+    if not order.sending:
+        kept.pop(JOBS.encode(), None)
+    kept |= {name: one for name, one in order.out.items() if name not in kept}
+    told = {b"taken": _text(seconds(picture.taken)), b"put_back": _text(seconds(order.now))}
+    kept[RESTORED.encode()] = Kept("hash", told, -1)
+    kept[TRAIL.encode()] = _noted(kept.get(TRAIL.encode()), picture, order)
+    return kept
+
+
+def _later(kept: Kept, gone: timedelta) -> Kept | None:
+    """What is left of it after a time; None if it was kept for less."""
+    if kept.lasts < 0:
+        return kept
+    left = kept.lasts - int(gone.total_seconds() * 1000)
+    return replace(kept, lasts=min(left, kept.lasts)) if left > 0 else None
+
+
+def _members(kept: Contents, name: str) -> Iterable[bytes]:
+    held = kept.get(name.encode())
+    return [member for member, _ in held.held] if held else []
+
+
+def _texts(kept: Contents, sending: bool) -> Contents:
+    """The texts to be sent, each as one that may have gone out already: the worker asks the carrier first.
+
+    Unless they are sent at once they stand apart, by when they were asked for.
+    """
+    names = [name for name in _members(kept, JOBS) if RECORD.encode() + name in kept]
+    records = {name: kept[RECORD.encode() + name] for name in names}
+    begun = {
+        RECORD.encode() + name: replace(one, held={**one.held, b"begun": b"1"})
+        for name, one in records.items()
+    }
+    if sending or not names:
+        return begun
+    asked = [(name, float(one.held.get(b"asked", 0))) for name, one in records.items()]
+    before = kept[HELD.encode()].held if HELD.encode() in kept else []
+    return {**begun, HELD.encode(): Kept("zset", sorted([*before, *asked], key=lambda one: one[1]), -1)}
+
+
+def _noted(trail: Kept | None, picture: Picture, order: Order) -> Kept:
+    """The audit trail with the restoring at its end."""
+    entries = list(trail.held) if trail else []
+    last = int(entries[-1][0].partition(b"-")[0]) if entries else 0
+    place = max(last + 1, int(order.now.timestamp() * 1000))
+    deed = {
+        "at": seconds(order.now),
+        "who": order.who,
+        "did": "restore",
+        "about": f"{picture.taken:%Y-%m-%dT%H:%MZ}",
+    }
+    fields = {name.encode(): _text(value) for name, value in deed.items()}
+    return Kept("stream", [*entries, (b"%d-0" % place, fields)], -1)
+
+
+def _text(value: object) -> bytes:
+    return str(value).encode()

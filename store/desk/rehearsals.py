@@ -1,0 +1,93 @@
+"""A test in which the line rings itself: the moment it pretends, and what it heard; gone within the hour."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from store.keys import PREFIX
+from store.link import Link
+from store.moments import DAY, HOUR, moment, seconds
+
+PRETENDED, HEARD = f"{PREFIX}rehearsal:moment", f"{PREFIX}rehearsal:heard"
+# A call of the test that has not arrived by then arrives as any other.
+OPEN_SECONDS = 180
+MOST_NOTES = 200
+WANTED, LAST = f"{PREFIX}rehearsal:wanted", f"{PREFIX}rehearsal:last"
+# A wish of the desk that no worker has heard by then is over.
+WANTED_SECONDS, LAST_SECONDS = 300, 90 * DAY
+
+
+@dataclass(frozen=True, slots=True)
+class Rehearsed:
+    """What came of a test: when it ended, and each of its parts with what went wrong, a line each."""
+
+    at: datetime
+    parts: tuple[tuple[str, tuple[str, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rehearsals:
+    """The test of the line by itself, one at a time. All methods raise `Unreachable`."""
+
+    link: Link
+
+    def begin(self, pretended: datetime) -> bool:
+        """Let the next calls from our own number pretend this moment; False if another test is under way."""
+        begun: Any = self.link.ask(
+            lambda store: store.set(PRETENDED, seconds(pretended), ex=OPEN_SECONDS, nx=True)
+        )
+        if begun:
+            self.link.ask(lambda store: store.delete(HEARD))
+        return bool(begun)
+
+    def end(self) -> None:
+        """Let calls from our own number be as any other again."""
+        self.link.ask(lambda store: store.delete(PRETENDED))
+
+    def pretended(self) -> datetime | None:
+        """The moment (UTC) that a test pretends now; None if none is under way."""
+        found: Any = self.link.ask(lambda store: store.get(PRETENDED))
+        return moment(found)
+
+    def note(self, kind: str, what: str) -> None:
+        """Note something of the test: a "call", a "place" it came to, or "words" that were heard."""
+        self.link.ask(lambda store: store.rpush(HEARD, f"{kind} {what}"))
+        self.link.ask(lambda store: store.ltrim(HEARD, -MOST_NOTES, -1))
+        self.link.ask(lambda store: store.expire(HEARD, HOUR))
+
+    def noted(self, kind: str) -> tuple[str, ...]:
+        """All notes of one kind, in the order in which they came."""
+        found: Any = self.link.ask(lambda store: store.lrange(HEARD, 0, -1))
+        lines = [note.decode().partition(" ") for note in found]
+        return tuple(what for named, _, what in lines if named == kind)
+
+    def want(self) -> None:
+        """Ask the worker for a test."""
+        self.link.ask(lambda store: store.set(WANTED, 1, ex=WANTED_SECONDS))
+
+    def is_wanted(self) -> bool:
+        """Whether a test is asked for, or under way."""
+        found: Any = self.link.ask(lambda store: store.exists(WANTED, PRETENDED))
+        return bool(found)
+
+    def take_wish(self) -> bool:
+        """Whether a test is asked for; whoever is told so does it, and is the only one told."""
+        taken: Any = self.link.ask(lambda store: store.delete(WANTED))
+        return bool(taken)
+
+    def keep(self, now: datetime, parts: Iterable[tuple[str, tuple[str, ...]]]) -> None:
+        """Keep what came of a test, in place of the one before."""
+        told = json.dumps({"at": seconds(now), "parts": [(name, list(faults)) for name, faults in parts]})
+        self.link.ask(lambda store: store.set(LAST, told, ex=LAST_SECONDS))
+
+    def last(self) -> Rehearsed | None:
+        """What came of the last test; None if there was none within three months."""
+        found: Any = self.link.ask(lambda store: store.get(LAST))
+        if found is None:
+            return None
+        told = json.loads(found)
+        at = moment(told["at"])
+        parts = tuple((name, tuple(faults)) for name, faults in told["parts"])
+        return Rehearsed(at, parts) if at else None

@@ -1,0 +1,74 @@
+"""The texts that a restored line holds back until an admin has looked at them (ADR 32)."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from store.keys import PREFIX
+from store.link import Link, Script
+from store.moments import moment, seconds
+from store.promises.jobs import HELD, JOBS, KEPT_SECONDS, RECORD, TURNS
+
+# From when to when the line knows nothing, until an admin has looked.
+RESTORED = f"{PREFIX}restored"
+OUTS = f"{PREFIX}out:"
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """What a restored line tells staff: it knows nothing of what was between `taken` and `put_back`.
+
+    `asked` are the moments at which the texts were asked for that are held back, the oldest first.
+    """
+
+    taken: datetime
+    put_back: datetime
+    asked: tuple[datetime, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What is held back since the line was restored from a backup. All methods raise `Unreachable`."""
+
+    link: Link
+    let_go_script: Script
+
+    def look(self) -> Restored | None:
+        """What staff have to look at; None if the line was not restored, or they have."""
+
+        def read(store: Any) -> list[Any]:
+            pipeline = store.pipeline(transaction=False)
+            pipeline.hmget(RESTORED, "taken", "put_back")
+            pipeline.zrange(HELD, 0, -1, withscores=True)
+            found: list[Any] = pipeline.execute()
+            return found
+
+        (taken, put_back), rows = self.link.ask(read)
+        since, until = moment(taken), moment(put_back)
+        if since is None or until is None:
+            return None
+        return Restored(since, until, tuple(datetime.fromtimestamp(score, UTC) for _, score in rows))
+
+    def let_go(self, since: datetime) -> tuple[int, int]:
+        """Give the worker the texts that were asked for at `since` or later, and erase the others.
+
+        Gives how many of each. A text for somebody who has opted out meanwhile is erased, too. The worker
+        asks the carrier for each whether it went out before the line was lost.
+        """
+        sent, dropped = self.let_go_script(
+            held=HELD,
+            jobs=JOBS,
+            job_records=RECORD,
+            turns=TURNS,
+            outs=OUTS,
+            since=seconds(since),
+            kept=KEPT_SECONDS,
+            clock=self.link.clock(),
+        )
+        self.link.ask(lambda store: store.delete(RESTORED))
+        return int(sent), int(dropped)
+
+
+def held(link: Link) -> Held:
+    """The part of the store that holds texts back, on the connection `link`."""
+    return Held(link, link.script("let_go"))

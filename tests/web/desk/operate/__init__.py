@@ -1,0 +1,1 @@
+"""The desk's pages for whoever runs the line."""

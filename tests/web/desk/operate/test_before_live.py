@@ -1,0 +1,37 @@
+"""The desk's page before going live: an admin has the line looked at, and all see when and what."""
+
+from collections.abc import Callable
+
+import pytest
+from flask import Flask
+
+from preflight.judging.every import JUDGES
+from store.desk.desk import DeskStore
+from tests.people.desk import Person, new_name
+from web.desk.operate.before_live import AT_ONCE, CALLED, LEVELS
+
+
+@pytest.fixture
+def admin(line_with: Callable[..., Flask], kept: DeskStore) -> Person:
+    """An admin of a line that nobody can ask from outside: it has no PUBLIC_URL and no account."""
+    return Person(line_with(public_url=""), new_name(kept, "admin")).sign_in()
+
+
+def test_an_admin_has_the_line_looked_at_and_sees_what_to_mend_first(admin: Person, kept: DeskStore) -> None:
+    assert "Nobody has looked yet" in admin.open("/desk/before-live").words
+    page = admin.send("/desk/before-live")
+    assert page.status == 200 and "Last looked Tue 19 May, 10:00" in page.words
+    assert page.words.index("mend it") < page.words.index("not known") < page.words.rindex(" well ")
+    assert "PUBLIC_URL is not set" in page.words
+    assert [deed.did for deed in kept.trail.latest(1)[0]] == ["preflight"]
+
+
+def test_two_do_not_look_at_once(admin: Person, kept: DeskStore) -> None:
+    admin.open("/desk/before-live")
+    with AT_ONCE:
+        assert "Somebody is looking just now" in admin.send("/desk/before-live").words
+    assert kept.preflights.last() is None
+
+
+def test_every_subject_has_a_name_for_staff() -> None:
+    assert CALLED.keys() == JUDGES.keys() and set(LEVELS) == {"well", "warning", "fault", "unknown"}

@@ -1,0 +1,1 @@
+"""The desk of a line that was restored from a backup."""

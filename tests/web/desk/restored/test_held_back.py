@@ -1,0 +1,89 @@
+"""A line that was restored from a backup: what staff see of it, and what an admin does about it."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from flask import Flask
+
+from store.copies.moving import write
+from store.copies.picture import take
+from store.copies.restoring import Order, as_restored
+from store.desk.desk import DeskStore
+from store.store import Store
+from tests.conftest import OPEN, Clock, new_number
+from tests.people.desk import Person
+
+LOST = timedelta(hours=12)
+
+
+@pytest.fixture
+def restored(store: Store, clock: Clock) -> Store:
+    """The store of a line with three texts of 1 to 3 hours before the backup, restored half a day later."""
+    for hours in (3, 2, 1):
+        clock.at(OPEN - timedelta(hours=hours))
+        store.outbox.send(f"CA{hours}", new_number(), "words", clock())
+    picture = take(store.link.client, OPEN)
+    clock.at(OPEN + LOST)
+    store.link.client.flushdb()
+    write(store.link.client, as_restored(picture, Order(clock(), False, {}, "command")))
+    return store
+
+
+def health(app: Flask) -> object:
+    return app.test_client().get("/health/ready").json["held"]  # type: ignore[index]
+
+
+def test_the_first_page_tells_what_is_old_and_an_admin_alone_decides(
+    restored: Store, app: Flask, person: Callable[..., Person]
+) -> None:
+    assert restored.jobs.take(most=9) == ()
+    words = person("edit").words
+    assert "Restored from a backup" in words and "3 texts held back" in words and "15 hours" in words
+    assert "An admin decides" in words and "Drop them all" not in words
+    assert person("edit").send("/desk/restored/drop").status == 403
+    words = person("admin").words
+    assert "6 hours: 0 texts" in words and "24 hours: 3 texts" in words and "Drop them all" in words
+    assert health(app) == 3
+
+
+def test_young_texts_are_sent_and_the_older_ones_dropped(
+    restored: Store, kept: DeskStore, app: Flask, person: Callable[..., Person]
+) -> None:
+    admin = person("admin")
+    assert admin.send("/desk/restored/send", hours="5").status == 400
+    words = admin.open("/desk").send("/desk/restored/send", hours="24").words
+    assert "3 texts to be sent, 0 texts dropped" in words and "Restored" not in words
+    jobs = restored.jobs.take(most=9)
+    assert len(jobs) == 3 and all(job.unsure for job in jobs)
+    assert [job.age for job in jobs] == sorted((job.age for job in jobs), reverse=True)
+    assert kept.trail.latest(1)[0][0].did == "restored:send 24 h"
+    assert health(app) == 0
+
+
+def test_old_texts_are_dropped_and_nothing_of_them_is_left(
+    restored: Store, person: Callable[..., Person]
+) -> None:
+    words = person("admin").send("/desk/restored/drop").words
+    assert "0 texts to be sent, 3 texts dropped" in words
+    assert restored.jobs.waiting() == 0
+    client = restored.link.client
+    assert not [name for name in client.keys("line:1:job:*") if client.hexists(name, "sealed")]
+
+
+@pytest.mark.usefixtures("restored")
+def test_by_age_only_some_are_sent(clock: Clock, person: Callable[..., Person]) -> None:
+    clock.at(OPEN + timedelta(hours=3, minutes=30))
+    assert (
+        "2 texts to be sent, 1 text dropped" in person("admin").send("/desk/restored/send", hours="6").words
+    )
+
+
+def test_with_nothing_held_back_staff_still_look_once(
+    store: Store, app: Flask, person: Callable[..., Person]
+) -> None:
+    write(store.link.client, as_restored(take(store.link.client, OPEN), Order(OPEN, False, {}, "command")))
+    admin = person("admin")
+    assert "We have looked" in admin.words
+    assert "Restored" not in admin.send("/desk/restored/drop").words
+    assert health(app) == 0

@@ -1,0 +1,111 @@
+"""`flask backup`: one encrypted file of everything that must outlive this machine, while the line runs."""
+
+import json
+import os
+import sys
+import time
+from contextlib import closing, suppress
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from environment.keys import MAKE, read_key
+from environment.secret_files import with_secrets
+from settings import Settings
+from tools.people.join import join_store
+from tools.people.store_now import settings_now
+
+if TYPE_CHECKING:
+    from store.copies.form import Backup
+
+MISUSED = 2
+SECONDS = 60.0
+KEYS = ("HASH_KEY", "NUMBER_KEY", "SECRET_KEY")
+# In DATA_DIR: when the last good backup was taken, for whoever watches that there is one.
+LAST = "last-backup"
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option(
+    "--keep", type=click.IntRange(1), metavar="N", help="FILE is a folder: keep the N newest in it."
+)
+@click.option("--json", "as_json", is_flag=True, help="One object, for a program.")
+def backup(file: Path, keep: int | None, as_json: bool) -> None:
+    """Write a backup of the line to FILE, encrypted with BACKUP_KEY; in a folder, to a name with the date.
+
+    What was at FILE stays until the new one is whole. Without BACKUP_KEY nobody can open it: keep that key,
+    and the file, on another machine than this.
+    """
+    from store.copies.chunks import BadBackup
+    from store.copies.on_disk import place_in, remove_old, save
+
+    settings, began = settings_now(), time.monotonic()
+    _demand(settings, file, keep)
+    made = _take(settings)
+    place = place_in(file, made.picture.taken) if file.is_dir() else file
+    try:
+        save(place, settings.backup_key, made)
+        removed = remove_old(file, keep, place) if keep else ()
+    except (OSError, BadBackup) as error:
+        why = error.strerror if isinstance(error, OSError) else str(error)
+        raise click.ClickException(f"{place}: {why}: no backup was made, and none was replaced") from error
+    with suppress(OSError):  # with REDIS_URL there may be no such folder
+        (settings.data_dir / LAST).write_text(made.picture.taken.isoformat(), encoding="ascii")
+    _tell(place, made, time.monotonic() - began, removed, as_json)
+
+
+def _demand(settings: Settings, file: Path, keep: int | None) -> None:
+    """End the command with exit code 2 where the key or the folder is missing."""
+    wrong = ""
+    if not settings.backup_key:
+        wrong = f"BACKUP_KEY: not set: {MAKE}, and keep it on another machine, too"
+    elif keep and not file.is_dir():
+        wrong = f"--keep: {file} is not a folder"
+    if wrong:
+        click.echo(f"Error: {wrong}", err=True)
+        sys.exit(MISUSED)
+
+
+def _take(settings: Settings) -> "Backup":
+    """Take a picture of the line's store, and put the line's keys beside it. Raises ClickException."""
+    from redis.exceptions import ResponseError
+
+    from store.client import LOST, make_client
+    from store.copies.form import Backup
+    from store.copies.picture import take
+    from store.fitness.reason import reason
+    from store.keys import Keys
+    from store.proof import check_value
+
+    environ = with_secrets(os.environ)
+    shared = bool(settings.redis_url)
+    keys = {name: read_key(environ, name, settings.data_dir, shared, make=False) for name in KEYS}
+    with join_store(settings) as store:
+        store.link.look()
+        if not store.link.condition.reads:
+            raise click.ClickException(f"{store.link.condition.line}: no backup was made")
+        try:
+            with closing(make_client(store.link.url, SECONDS, SECONDS)) as client:
+                return Backup(take(client, datetime.now(UTC)), keys, check_value(Keys(settings.hash_key)))
+        except (*LOST, ResponseError) as error:
+            told = f"the store does not answer ({reason(error)}): no backup was made"
+            raise click.ClickException(told) from error
+
+
+def _tell(place: Path, made: "Backup", took: float, removed: tuple[Path, ...], as_json: bool) -> None:
+    """Print what a backup holds, and how long it took."""
+    from store.copies.contents import counted_by_kind
+
+    holds, size = counted_by_kind(made.picture.kept), place.stat().st_size
+    if as_json:
+        told = {"file": str(place), "bytes": size, "seconds": round(took, 2), "holds": holds}
+        click.echo(json.dumps({**told, "taken": made.picture.taken.isoformat(), "removed": len(removed)}))
+        return
+    for what, count in holds.items():
+        click.echo(f"{what:<30}{count:>10,}")
+    click.echo(f"{place}: {size:,} bytes, encrypted, with HASH_KEY, NUMBER_KEY and SECRET_KEY; {took:.1f} s")
+    if removed:
+        click.echo(f"{len(removed)} older removed")

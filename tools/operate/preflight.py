@@ -1,0 +1,86 @@
+"""`flask preflight`: looks at the line from outside, as the carrier would, and says what is to be mended."""
+
+import json
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager, suppress
+from itertools import pairwise
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from settings import Settings
+from tools.people.join import join_store
+from tools.people.store_now import settings_now
+
+if TYPE_CHECKING:
+    from store.desk.desk import DeskStore
+
+FOUND = 1
+SAYS = {"well": "well", "warning": "warning", "fault": "FAULT", "unknown": "unknown"}
+DOTENV, ENV_FILE = Path(".env"), ("-e", "--env-file")
+
+
+@click.command()
+@click.option("--json", "as_json", is_flag=True, help="A list of objects, for a program.")
+def preflight(as_json: bool) -> None:
+    """Look at the running line from outside, as the carrier would, and print a line for each thing.
+
+    It asks for PUBLIC_URL through your own proxy, asks the carrier about TWILIO_NUMBER, and looks at this
+    machine: run it there, as the line's user, with what the line is given. Nobody is rung or texted, nothing
+    is promised or counted, and no secret is printed. It takes 20 seconds at most.
+
+    Exit code: 0 with warnings at most, 1 with a fault, 2 for a wrong setting.
+    """
+    from dataclasses import asdict, replace  # here, as the next: every `flask` command imports this file
+
+    from preflight.means import means
+    from preflight.run import run
+
+    settings = settings_now()
+    with _store(settings) as (kept, why):
+        asking = replace(means(settings, os.environ, kept), unopened=why, files=_env_files(sys.argv))
+        lines = run(asking)
+        rows = [asdict(line) for line in lines]
+        _keep(kept, rows)
+    if as_json:
+        click.echo(json.dumps(rows, indent=2, ensure_ascii=False))
+    else:
+        for line in lines:
+            click.echo(f"{SAYS[line.level]:8}{line.about}: {line.saw}{f': {line.mend}' if line.mend else ''}")
+        counts = {level: sum(line.level == level for line in lines) for level in SAYS}
+        click.echo(", ".join(f"{count} {level}" for level, count in counts.items() if count))
+    sys.exit(FOUND if any(line.level == "fault" for line in lines) else 0)
+
+
+@contextmanager
+def _store(settings: Settings) -> "Iterator[tuple[DeskStore | None, str]]":
+    """The line's store as the desk has it; None, and why, where it cannot be opened."""
+    from store.desk.desk import desk_store
+
+    with ExitStack() as stack:
+        try:
+            store = stack.enter_context(join_store(settings))
+        except click.ClickException as error:
+            yield None, error.message
+            return
+        yield desk_store(store), ""
+
+
+def _keep(kept: "DeskStore | None", rows: list[dict[str, str]]) -> None:
+    """Keep what was seen, for the desk's page."""
+    from preflight.means import utc_now
+    from store.link import Unreachable
+
+    with suppress(Unreachable):  # what was seen says so
+        if kept is not None:
+            kept.preflights.keep(utc_now(), rows)
+
+
+def _env_files(words: Sequence[str]) -> tuple[Path, ...]:
+    """The files from which `flask` has read the environment; it does not pass on which it was given."""
+    given = (after for before, after in pairwise(words) if before in ENV_FILE)
+    joined = (word.partition("=")[2] for word in words if word.startswith(f"{ENV_FILE[1]}="))
+    return (DOTENV, *map(Path, given), *map(Path, joined))

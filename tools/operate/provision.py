@@ -1,0 +1,172 @@
+"""`flask provision`: sets our number up at the carrier, and puts back what was there."""
+
+import os
+import sys
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+import click
+
+from settings import BadSetting, Settings, read
+
+if TYPE_CHECKING:
+    from carrier.number.doing import Number
+    from carrier.number.there import There
+    from carrier.number.wanted import Change
+    from menus.model import Pack
+
+MISUSED = 2
+NEEDED = {"TWILIO_ACCOUNT_SID": "account_sid", "TWILIO_AUTH_TOKEN": "auth_tokens", "PUBLIC_URL": "public_url"}
+FALLBACKS = ("voice_fallback_url", "sms_fallback_url")
+NO_FALLBACK = """\
+- Fallback. Make a TwiML Bin of what `flask fallback --calls` prints, and one of `flask fallback --texts`.
+  Then run this again with their addresses: --fallback-url and --text-fallback-url."""
+OPT_OUT = """\
+- Opt-out. At the messaging service, turn on Advanced Opt-Out. Take YES off the words that opt in. Paste:"""
+PRIVACY = """\
+- Privacy. In the settings of messaging, set the shortest time for which texts are kept. Message Redaction of
+  bodies, if the account has it, keeps words out of the carrier's log. The line then cannot look there whether
+  a text whose answer was lost went out, and sends it once more. Never redact numbers: Advanced Opt-Out
+  needs them."""
+
+
+@click.command()
+@click.option("--number", default="", metavar="+44…", help="The number (default: TWILIO_NUMBER).")
+@click.option("--fallback-url", default="", metavar="URL", help="Where the carrier finds what callers hear "
+              "while we are away (`flask fallback --calls`).")  # fmt: skip
+@click.option("--text-fallback-url", default="", metavar="URL", help="The same for texters "
+              "(`flask fallback --texts`).")  # fmt: skip
+@click.option("--overrides", default="rc=2&rp=all", help="What the carrier does where an answer fails, as "
+              "it writes it behind a #; empty for none. Default: rc=2&rp=all.")  # fmt: skip
+@click.option("--service/--no-service", default=True, help="Put the number into a messaging service, which "
+              "is what holds our words for STOP, START and HELP (default: yes).")  # fmt: skip
+@click.option("--undo", is_flag=True, help="Put back what was there before the first run.")
+@click.option("--yes", is_flag=True, help="Do not ask.")
+def provision(  # noqa: PLR0913, PLR0917 (click gives an argument for each option)
+    number: str,
+    fallback_url: str,
+    text_fallback_url: str,
+    overrides: str,
+    service: bool,
+    undo: bool,
+    yes: bool,
+) -> None:
+    """Show what our number is set to at the carrier and ought to be, and set it with --yes or a yes.
+
+    What was there is kept in DATA_DIR before the first change. What the carrier's API cannot set is printed,
+    to be pasted into its console.
+
+    Exit code: 0 if all is as it ought to be, 1 if something is not, 2 for a wrong setting.
+    """
+    from carrier.number.asked import RefusedError
+    from carrier.number.there import look
+    from carrier.number.wanted import Addresses, changes, wanted
+
+    settings = _settings(number)
+    at_carrier = _number(settings)
+    addresses = Addresses(settings.public_url, fallback_url, text_fallback_url, overrides)
+    try:
+        has = look(at_carrier.rest, settings.number)
+        if undo:
+            _undo(at_carrier, has, yes)
+            return
+        pack, settled = _pack_of(settings), wanted(addresses, has, service=service)
+        try:
+            _do(at_carrier, has, changes(has, settled), pack.service, yes)
+        finally:
+            _tell_rest(pack, lacks_fallback=not all({**has.settings, **settled}[name] for name in FALLBACKS))
+    except RefusedError as error:
+        raise click.ClickException(str(error)) from None
+    except (OSError, ValueError) as error:
+        raise click.ClickException(f"{at_carrier.before.path}: {error}: nothing more was done") from None
+
+
+def _settings(number: str) -> Settings:
+    """The settings, with the number that was named. Exits with what is missing; no keys are needed."""
+    try:
+        named = {"TWILIO_NUMBER": number} if number else {}
+        settings = read({**os.environ, **named}, keys=False)
+        needed = {**NEEDED, "TWILIO_NUMBER": "number"}
+        if missing := [name for name, field in needed.items() if not getattr(settings, field)]:
+            raise BadSetting(f"{', '.join(missing)}: not set")
+        if not settings.api_base and urlsplit(settings.public_url).scheme != "https":
+            raise BadSetting("PUBLIC_URL: the carrier is to call us over https")
+    except BadSetting as error:
+        click.echo(f"Error: {error}", err=True)
+        sys.exit(MISUSED)
+    return settings
+
+
+def _number(settings: Settings) -> "Number":
+    from carrier.account import Account, client
+    from carrier.number.before import FILE, Before
+    from carrier.number.doing import Number
+
+    account = Account(settings.account_sid, settings.auth_tokens[0], settings.number, settings.api_base)
+    return Number(client(account), settings.number, Before(settings.data_dir / FILE), click.echo)
+
+
+def _do(number: "Number", has: "There", todo: "tuple[Change, ...]", name: str, yes: bool) -> None:
+    if missing := {"voice", "sms"} - has.can:
+        click.echo(f"This number cannot take {' or '.join(sorted(missing))}: the line needs both.", err=True)
+    if not todo:
+        click.echo("Nothing to change.")
+        return
+    _show(todo)
+    _agreed(yes)
+    number.provision(has, todo, name)
+
+
+def _undo(number: "Number", has: "There", yes: bool) -> None:
+    from carrier.number.wanted import Change
+
+    was = number.before.of(has.sid)
+    back = [(name, value) for name, value in was.items() if name in has.settings]
+    todo = tuple(
+        Change(name, has.settings[name], value) for name, value in back if has.settings[name] != value
+    )
+    if not todo:
+        click.echo("Nothing to put back.")
+        return
+    _show(todo)
+    _agreed(yes)
+    number.put_back(has)
+
+
+def _show(todo: "tuple[Change, ...]") -> None:
+    for change in todo:
+        click.echo(str(change))
+
+
+def _agreed(yes: bool) -> None:
+    """Go on only with a yes: the option, or an answer at a terminal. Else exits with 1."""
+    if not yes and not sys.stdin.isatty():
+        click.echo("Nothing was done: run it again with --yes.")
+        sys.exit(1)
+    if not yes:
+        click.confirm("Do this at the carrier?", abort=True)
+
+
+def _pack_of(settings: Settings) -> "Pack":
+    from app import as_served  # here: it loads the whole line
+    from menus.loading.pack import PackError, load
+
+    try:
+        return as_served(replace(settings, live=False), load(settings.pack), datetime.now(UTC).date())
+    except PackError as error:
+        raise click.ClickException(f"{settings.pack}: {error}") from None
+
+
+def _tell_rest(pack: "Pack", lacks_fallback: bool) -> None:
+    """Print what no request of the carrier's API can set, word for word as it is to be pasted."""
+    from web.fallback import carriers_replies
+
+    click.echo("\nFor the carrier's console, since its API cannot:")
+    if lacks_fallback:
+        click.echo(NO_FALLBACK)
+    click.echo(OPT_OUT)
+    for word, reply in carriers_replies(pack).items():
+        click.echo(f"  {word}: {reply}")
+    click.echo(PRIVACY)

@@ -1,0 +1,72 @@
+"""The desk's page before going live: what the last preflight saw, and a button that runs one."""
+
+import threading
+from collections.abc import Mapping
+
+from flask import flash, redirect, render_template, url_for
+from werkzeug.wrappers import Response
+
+from web.desk.needs import Desk, Route
+
+# In the words of staff, by what a preflight calls them.
+CALLED: Mapping[str, str] = {
+    "address": "The line’s address on the internet",
+    "certificate": "The certificate of that address",
+    "answers": "Somebody answers there",
+    "unsigned": "Strangers are turned away",
+    "signature": "The phone company is let in",
+    "status": "It can tell how a call ended",
+    "proxies": "The sender of a request is known",
+    "places": "Each part of a call answers at once",
+    "carrier": "The account at the phone company",
+    "number": "The line’s number",
+    "webhooks": "The number leads to this line",
+    "fallback": "What callers hear if our machines fail",
+    "clock": "The clock",
+    "zone": "Summer and winter time",
+    "holidays": "Bank holidays",
+    "pack": "What the line says",
+    "helpline": "The helpline’s number",
+    "switches": "Set for the public",
+    "store": "What is promised is kept",
+    "worker": "Texts are sent, and staff are rung",
+    "staff": "The desk is well locked",
+    "secrets": "The secrets",
+    "backup": "The backup",
+}
+# What is to be mended first comes first.
+LEVELS: Mapping[str, str] = {
+    "fault": "mend it",
+    "warning": "look at it soon",
+    "unknown": "not known",
+    "well": "well",
+}
+AT_ONCE = threading.Lock()
+BUSY = "Somebody is looking just now. Load this page again in half a minute."
+
+
+def before_live(desk: Desk) -> str:
+    """Show the lines of the last preflight, what is to be mended first."""
+    last = desk.kept.preflights.last()
+    lines = last.lines if last else ()
+    ordered = [line for level in LEVELS for line in lines if line["level"] == level]
+    return render_template("desk/before_live.html", last=last, lines=ordered, called=CALLED, levels=LEVELS)
+
+
+def look_now(desk: Desk) -> Response:
+    """Run a preflight, which takes 20 seconds at most, and keep what it saw."""
+    if not AT_ONCE.acquire(blocking=False):
+        flash(BUSY)
+        return redirect(url_for("desk.before_live"), 303)
+    try:
+        desk.note("preflight")
+        desk.kept.preflights.keep(desk.now(), desk.preflight())
+    finally:
+        AT_ONCE.release()
+    return redirect(url_for("desk.before_live"), 303)
+
+
+ROUTES = (
+    Route("GET", "/before-live", "admin", before_live, "Staff"),
+    Route("POST", "/before-live", "admin", look_now, "Staff"),
+)

@@ -1,0 +1,1 @@
+"""The pages of a line that was restored from a backup, until staff have looked at what is old."""

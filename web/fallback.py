@@ -1,0 +1,71 @@
+"""What the carrier says and texts by itself while our servers cannot be reached; made from the pack. Pure."""
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from hashlib import sha256
+
+from ivr.call import Call
+from ivr.model import Caller, Dial, Heard, Pause, Place
+from ivr.rooms.person import RING
+from ivr.spot import Spot
+from ivr.twiml import render_for_good
+from menus.blanks import whole
+from menus.model import Language, Pack
+from menus.seconds import CLIPPED
+from menus.words import fill_text
+from sms.routes import render
+
+# No sentence of a fallback has a blank that looks at the clock (menus/blanks.py).
+EVER = datetime(2000, 1, 3, tzinfo=UTC)
+# Who pastes a document, and who serves it, may break its lines anew and drop its first line.
+DECLARED, BETWEEN, SPACE = re.compile(r"^\s*<\?xml[^>]*>"), re.compile(r">\s+<"), re.compile(r"\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Fallback:
+    """Two documents (TwiML) for the carrier to keep: what a caller hears, and what a texter gets."""
+
+    voice: bytes
+    text: bytes
+
+
+def fallback(pack: Pack, line: str) -> Fallback:
+    """The pack's fallback, in its first language; the same bytes until the pack changes.
+
+    `line` is the line's own number (E.164), "" if it is not known. The helpline is rung after the words only
+    where it is a switchboard, which answers for itself when it is closed: this document knows no hours, and
+    cannot ask who picks up whether they take the call.
+    """
+    language = next(iter(pack.languages.values()))
+    helpline = pack.hours.numbers[0]
+    ring = None
+    if helpline.answered_by == "switchboard":
+        ring = Dial(helpline.number, RING["switchboard"], screen=False)
+    words = _said(pack, language, "fallback", "helpline_itself", *(["fallback_transfer"] if ring else []))
+    after = _said(pack, language, "helpline_itself", "goodbye")
+    text = whole(fill_text(language.text["fallback"], pack, language, EVER))
+    return Fallback(render_for_good(language, words, ring, line, after), render(text))
+
+
+def _said(pack: Pack, language: Language, *names: str) -> tuple[Heard, ...]:
+    call = Call(pack, Place(language.code, Spot("lost")), EVER, Caller())
+    return (Pause(CLIPPED), *(call.phrase(name) for name in names))
+
+
+def carriers_replies(pack: Pack) -> dict[str, str]:
+    """What the carrier is to answer by itself to its own words, by word: STOP, START, HELP."""
+    language = next(iter(pack.languages.values()))
+    return {
+        word.upper(): whole(fill_text(language.text[word], pack, language, EVER))
+        for word in ("stop", "start", "help")
+    }
+
+
+def checksum(document: bytes) -> str:
+    """A short name of what a document says, to compare ours with the one that is kept elsewhere.
+
+    It does not change with the spaces and line breaks between and inside the elements.
+    """
+    plain = BETWEEN.sub("><", DECLARED.sub("", document.decode(errors="replace")))
+    return sha256(SPACE.sub(" ", plain).strip().encode()).hexdigest()[:16]
