@@ -20,6 +20,9 @@ from tests.wiring.wire import MOBILE
 
 FRONT = Front(443, HOST)
 PATH, UPGRADE, PARTS = "## 1. Ten commands", "**An upgrade, and the way back.**", "**In parts.**"
+BACK = "**On another machine**"
+HOLD = "sudo -u line .venv/bin/flask --env-file /etc/line.env hold"
+GONE = "+447400199999"
 UNITS = ("line", "line-web", "line-worker", "line-backup", "line-look@preflight")
 # What preflight finds in order on a machine that was only just set up.
 WELL = {
@@ -82,6 +85,19 @@ def test_what_the_timers_start_does_its_work(newcomer: Newcomer) -> None:
     newcomer.machine.does("systemctl start line-look@self-test")
 
 
+def test_a_machine_that_is_lost_comes_back_from_its_backup(newcomer: Newcomer) -> None:
+    does = newcomer.machine.does
+    with newcomer.machine.network(), FRONT.wired() as wire:
+        Texter(wire, GONE).text("STOP")
+    does("systemctl start line-backup && systemctl stop line.socket line")
+    does("mv /var/lib/line /var/lib/lost && install -d -m 700 -o line -g line /var/lib/line")
+    (command,) = commands(BACK)
+    does(f"cd /var/backups/line && mv $(ls | tail -1) {command.rpartition('/')[2]}")
+    newcomer.follows(BACK)
+    does("systemctl start line.socket line")
+    assert "opted out" in newcomer.says(f"{HOLD} {GONE}")
+
+
 def test_an_upgrade_and_the_way_back_refuse_no_request(newcomer: Newcomer) -> None:
     machine = newcomer.machine
     with machine.network(), FRONT.load() as made:
@@ -126,5 +142,4 @@ def test_in_parts_with_a_store_of_its_own_nothing_is_forgotten(newcomer: Newcome
         with FRONT.load() as made:
             machine.does("systemctl restart line-web line-worker")
     assert made.answered and made.refused == []
-    held = "sudo -u line .venv/bin/flask --env-file /etc/line.env hold"
-    assert "opted out" in newcomer.says(f"{held} {MOBILE}")
+    assert "opted out" in newcomer.says(f"{HOLD} {MOBILE}")
