@@ -21,18 +21,19 @@ AGAIN_SECONDS = 2.0
 TOLD = "The desk has no account yet. For an hour, once, this makes the first:"
 
 
-def tell(settings: Settings, out: TextIO | None = None, again: float = AGAIN_SECONDS) -> None:
-    """Print the link for the desk's first account to `out` (standard output by default), if it is a terminal.
+def tell(settings: Settings, out: TextIO | None = None, again: float = AGAIN_SECONDS) -> str:
+    """Give the link for the desk's first account, to be shown, if `out` (standard output) is a terminal.
 
-    Otherwise the link goes into a file that only its owner can read, and the log, which many read, names the
-    file alone. A file of an earlier start is removed. If there is an account already, there is no link and
-    nothing is told. While the store is away a thread tries every `again` seconds.
+    Otherwise give "": the link goes into a file that only its owner can read, and the log, which many read,
+    names the file alone. A file of an earlier start is removed. If there is an account already, there is no
+    link and nothing is told. While the store is away a thread tries every `again` seconds, and prints it.
     """
     out = out or sys.stdout
     try:
-        _tell(settings, out)
+        return _tell(settings, out)
     except Unreachable as error:
         threading.Thread(target=_tell_later, args=(settings, out, again, error), daemon=True).start()
+        return ""
 
 
 def _tell_later(settings: Settings, out: TextIO, again: float, error: Unreachable) -> None:
@@ -45,30 +46,28 @@ def _tell_later(settings: Settings, out: TextIO, again: float, error: Unreachabl
     while True:
         time.sleep(again)
         with suppress(Unreachable):
-            _tell(settings, out)
+            if link := _tell(settings, out):
+                click.echo(f"{TOLD}\n  {link}", file=out)
             return
 
 
-def _tell(settings: Settings, out: TextIO) -> None:
-    """Give the link for making the desk's first account, while the desk has no account.
+def _tell(settings: Settings, out: TextIO) -> str:
+    """Give the link for making the desk's first account, if `out` is a terminal; "" if there is no link.
 
-    It is shown on `out` if that is a terminal; otherwise it goes into a file of the data folder, which a line
-    on standard error names. A file of an earlier start is removed. Raises `Unreachable`.
+    Otherwise it goes into a file of the data folder, which a line on standard error names. A file of an
+    earlier start is removed. Raises `Unreachable`.
     """
     link, file = first_link_of(settings), settings.data_dir / FILE
     try:
         file.unlink(missing_ok=True)
-        if not link:
-            return
-        if not out.isatty():
-            _keep(link, file)
+        if not link or out.isatty():
+            return link
+        _keep(link, file)
     except OSError as error:
         say(f"{file}: {error.strerror}: `flask staff link` prints the link for the desk's first account")
-        return
-    if out.isatty():
-        click.echo(f"{TOLD}\n  {link}", file=out)
-    else:
-        say(f"{TOLD} the link in {file}", "info")
+        return ""
+    say(f"{TOLD} the link in {file}", "info")
+    return ""
 
 
 def _keep(link: str, file: Path) -> None:

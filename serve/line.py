@@ -83,19 +83,33 @@ def _host(settings: Settings) -> str:
 
 def _tell(settings: Settings, seconds: float) -> None:
     """Tell the addresses of the running line, and where the link for the desk's first account is."""
-    here = f"http://127.0.0.1:{settings.port}"
-    outside, answers = settings.public_url or here, f"The line answers after {seconds:.1f} s."
-    found = {"calls": f"POST {outside}/voice", "texts": f"POST {outside}/sms"}
-    found |= {"health": f"{here}/health/ready", "metrics": f"{here}/metrics", "desk": f"{outside}/desk"}
-    if settings.try_on:
-        found["phone"] = f"{here}/try"
-    if sys.stdout.isatty():
-        click.echo(f"{answers} Ctrl-C ends it.")
-        for name, there in found.items():
-            click.echo(f"  {name:7} {there}")
-    else:
-        say(answers, "info", **found)
-    first_link.tell(settings)
-    first_start.tell_store(settings)
     if not settings.auth_tokens:
         say("TWILIO_AUTH_TOKEN is not set: every webhook gets 403")
+    first_start.tell_store(settings)
+    answers, link = f"The line answers after {seconds:.1f} s.", first_link.tell(settings)
+    if sys.stdout.isatty():
+        click.echo(_framed(answers, _addresses(settings), link))
+    else:
+        say(answers, "info", **_addresses(settings))
+
+
+def _addresses(settings: Settings) -> dict[str, str]:
+    """What the line is asked for, and where; the browser phone only while it is on."""
+    here = f"http://127.0.0.1:{settings.port}"
+    outside = settings.public_url or here
+    phone = {"phone": f"{here}/try"} if settings.try_on else {}
+    asked = {"calls": f"POST {outside}/voice", "texts": f"POST {outside}/sms"}
+    watched = {"health": f"{here}/health/ready", "metrics": f"{here}/metrics"}
+    return {**phone, "desk": f"{outside}/desk", **asked, **watched}
+
+
+def _framed(answers: str, addresses: dict[str, str], link: str) -> str:
+    """All that somebody at a terminal needs, in one frame; `link` makes the desk's first account, "" none."""
+    phone = [f"Open  {addresses['phone']}", ""] if "phone" in addresses else []
+    desk = [f"Desk  {link or addresses['desk']}"]
+    once = ["      (for an hour, once: it makes the first account)"] if link else []
+    others = [f"{name:8}{there}" for name, there in addresses.items() if name not in ("phone", "desk")]
+    rows = [*phone, *desk, *once, "", *others, "", f"{answers} Ctrl-C ends it."]
+    width = max(map(len, rows))
+    edge = f"+{'-' * (width + 4)}+"
+    return "\n".join([edge, *(f"|  {row:{width}}  |" for row in rows), edge])

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 import click
 
-from serve.children import say
+from serve.children import Level, say
 from serve.part import ASKED, Part
 from serve.patience import room
 from serve.signs import tell_systemd
@@ -227,12 +227,13 @@ def keep_running(
 @contextmanager
 def telling_its_end(signals: Signals) -> Iterator[None]:
     """Run the block, and say that the line has ended, and why: the last of its lines."""
+    why = "the line ended by an error of its own"
+    level: Level = "error"
     try:
         yield
+        why, level = f"the line ended: {signals.why}", "info"
     except click.ClickException as error:
-        say(error.format_message(), "error")
+        why = error.format_message()
         sys.exit(error.exit_code)
-    except Exception as error:
-        say(f"the line ended: {type(error).__name__}, an error of its own", "error")
-        raise
-    say(f"the line ended: {signals.why}", "info")
+    finally:
+        say(why, level)

@@ -62,7 +62,8 @@ def _listen(host: str, port: int) -> socket.socket:
         return socket.create_server((host, port))
     except OSError as error:
         mend = "end what uses it, or set another"
-        raise click.ClickException(f"PORT: cannot listen at {port} ({error.strerror}): {mend}") from error
+        why = os.strerror(error.errno or 0)  # its own words say the address once more
+        raise click.ClickException(f"PORT: cannot listen at {port} ({why}): {mend}") from error
 
 
 def web_command(host: str, port: int, count: int, application: str = APPLICATION) -> tuple[str, ...]:

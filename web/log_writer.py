@@ -56,6 +56,10 @@ class LogWriter:
         if not self._some.is_set():
             self._some.set()
 
+    def isatty(self) -> bool:
+        """Whether somebody at a terminal reads the lines."""
+        return self._out.isatty()
+
     def flush(self) -> None:
         """Do nothing: a thread of its own writes the lines, so that no code which logs has to wait."""
 

@@ -50,12 +50,16 @@ OF_WATCHERS = ("health", "works", "metrics")
 
 
 def set_up(out: TextIO | None = None) -> FilteringBoundLogger:
-    """Make our logger; it and the libraries' loggers write to `out`, which is standard output by default."""
+    """Make our logger; it and the libraries' loggers write to `out`, which is standard output by default.
+
+    At a terminal it tells only what went wrong: whoever tries the line wants to read what that says.
+    """
     out = out or sys.stdout
+    least = logging.WARNING if out.isatty() else logging.INFO
     shaped: list[Processor] = [structlog.processors.add_log_level, _without_values]
     structlog.configure(
         processors=[*shaped, _at_last],
-        wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
+        wrapper_class=structlog.make_filtering_bound_logger(least),
         logger_factory=lambda *_: Lines(out),
     )
     handler = logging.StreamHandler(out)

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shlex
 import signal
 import socket
@@ -234,7 +235,7 @@ def test_requests_do_not_carry_secrets() -> None:
 
 
 def test_the_procfile_starts_the_same_web_processes_and_worker() -> None:
-    parts = dict(line.split(": exec ") for line in (HERE / "Procfile").read_text().splitlines() if line)
+    parts = dict(re.findall(r"^(\w+): exec (.+)$", (HERE / "Procfile").read_text(), re.M))
     assert shlex.split(parts["worker"].replace("python", sys.executable)) == list(WORKER)
     words = shlex.split(parts["web"])
     given = {"${PORT:-8000}": "8000", "${WEB_CONCURRENCY:-2}": "2", "python": sys.executable}

@@ -75,7 +75,7 @@ class Front:
 
 
 def behind_nginx(folder: Path, port: int, ending: ExitStack) -> Front:
-    """An nginx before the line at `port`, as docs/deploy.md shows it."""
+    """An nginx before the line at `port`, by deploy/nginx.conf."""
     context = ssl.create_default_context()
     context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
     listens = free_port()

@@ -122,6 +122,23 @@ def test_an_unknown_path_is_logged_by_its_status_alone(
     assert "canaries" not in everything
 
 
+class Terminal(io.StringIO):
+    """Where somebody sits and reads."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def test_at_a_terminal_only_what_went_wrong_is_shown() -> None:
+    shown, kept = Terminal(), io.StringIO()
+    with LogWriter(shown) as written:
+        for log in (set_up(written), set_up(kept)):
+            log.info("request", status=200)
+            log.warning("request", status=403)
+    assert [json.loads(line)["status"] for line in shown.getvalue().splitlines()] == [403]
+    assert [json.loads(line)["status"] for line in kept.getvalue().splitlines()] == [200, 403]
+
+
 def test_libraries_are_logged_by_their_template_and_errors_by_their_frames() -> None:
     out = io.StringIO()
     set_up(out)
@@ -205,6 +222,9 @@ class Written:
 
     def flush(self) -> None:
         """Nothing waits."""
+
+    def isatty(self) -> bool:
+        return False
 
 
 def test_a_line_and_its_end_are_one_write_so_that_processes_never_mix_them() -> None:

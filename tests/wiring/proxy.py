@@ -1,4 +1,4 @@
-"""A real nginx before the line, set up as docs/deploy.md says, and a browser that asks through it."""
+"""A real nginx before the line, set up by deploy/nginx.conf, and a browser that asks through it."""
 
 import re
 import shutil
@@ -28,22 +28,18 @@ TOKEN = re.compile(r'name="csrf_token" value="([^"]+)"')
 KINDS = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
 
 
-def documented() -> str:
-    """The server of nginx that docs/deploy.md shows."""
-    text = (HERE / "docs" / "deploy.md").read_text(encoding="utf-8")
-    (found,) = re.findall(r"```nginx\n(.*?)```", text, re.S)
-    return str(found)
-
-
 def configuration(folder: Path, port: int, line: int) -> str:
-    """What docs/deploy.md shows, with ports and files of this test, and what nginx needs around it."""
-    server = documented()
+    """What deploy/nginx.conf says, with ports and files of this test, and what nginx needs around it."""
+    server = (HERE / "deploy" / "nginx.conf").read_text(encoding="utf-8")
+    (folder / "desk.conf").write_text("allow all;\n")
     for theirs, ours in (
         ("listen 443 ssl", f"listen {HOST}:{port} ssl"),
-        ("http://127.0.0.1:8000", f"http://{HOST}:{line}"),
+        ("    listen [::]:443 ssl;\n", ""),
+        ("server 127.0.0.1:8000", f"server {HOST}:{line}"),
         ("/etc/letsencrypt/live/line.example.org/", f"{folder}/"),
+        ("/etc/nginx/line-desk.conf", f"{folder}/desk.conf"),
     ):
-        assert theirs in server, f"docs/deploy.md no longer says {theirs}"
+        assert theirs in server, f"deploy/nginx.conf no longer says {theirs}"
         server = server.replace(theirs, ours)
     rooms = " ".join(f"{kind}_temp_path {folder}/{kind};" for kind in KINDS)
     head = f"daemon off; pid {folder}/pid; error_log {folder}/errors; events {{}}"

@@ -1,4 +1,4 @@
-"""R55 through a real nginx, set up as docs/deploy.md says: strangers keep out nobody who works here."""
+"""R55 through a real nginx, set up by deploy/nginx.conf: strangers keep out nobody who works here."""
 
 import re
 from collections.abc import Iterator
