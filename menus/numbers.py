@@ -33,7 +33,7 @@ def number_spoken(language: Language, number: str) -> str:
 
 
 def digits_spoken(language: Language, digits: str) -> str:
-    """Some digits as they are said, one by one: "zero zero 1" (R18)."""
+    """A run of digits as they are said, one by one: "zero zero 1" (R18)."""
     said = {"0": language.times["zero"], "+": language.times["plus"]}
     return " ".join(said.get(sign, sign) for sign in digits)
 
