@@ -248,8 +248,9 @@ def line(settings: Settings, line_store: Store, line_clock: Clock) -> Flask:
 
 
 @pytest.fixture
-def wire(line: Flask, clock: Clock) -> Wire:  # noqa: ARG001, each scene starts at the same hour
-    """The way on which the carrier's webhooks come to the line that tests share."""
+def wire(line: Flask, line_store: Store, clock: Clock) -> Wire:  # noqa: ARG001, scenes start at one hour
+    """The way on which the carrier's webhooks come to the line that tests share; nobody is known to it."""
+    line_store.link.client.flushdb()
     return Wire(in_process(line))
 
 

@@ -28,19 +28,25 @@ def number(n: int) -> str:
 
 
 def ask_for(caller: Caller, keyed: str) -> str:
-    """In a call that is on, ask for a call-back to another number; gives what is said."""
+    """In a call that is on, ask for a call-back to another number; gives what is said.
+
+    Who has asked for as many as they may hears so before a number is asked for.
+    """
     caller.press_unheard("0", "1")
     if caller.gather["finishOnKey"] != "#":
         caller.press("2")
+    if caller.gather["finishOnKey"] != "#":
+        return caller.heard
     return caller.key_number(keyed).press("1", "4").heard
 
 
 def test_one_who_asks_for_1200_others_gets_two_and_a_patient_still_the_same_day(
-    own: Wire, at: At, store: Store
+    own: Wire, at: At, store: Store, request: pytest.FixtureRequest
 ) -> None:
     at(CLOSED)
     caller = Caller(own, new_number()).call()
-    said = [ask_for(caller, number(n)) for n in range(MANY)]
+    many = MANY if "embedded" in request.node.name else MANY // 10  # the same scripts on a real Redis
+    said = [ask_for(caller, number(n)) for n in range(many)]
     assert sum("That is saved" in words for words in said) == 2
     assert all("as many as we can take" in words and "zero 8 zero zero" in words for words in said[2:])
     patient = Caller(own, new_number()).call().press("0", "1", "1", "4")

@@ -47,6 +47,7 @@ def tested(
 ) -> Iterator[Scene]:
     url = f"https://{HOST}"
     clock.now = OPEN
+    line_store.link.client.flushdb()
     carrier.with_token(TOKEN).account.buy(OTHER)
     carrier.account.buy(
         LINE, voice_url=f"{url}/voice", sms_url=f"{url}/sms", status_callback=f"{url}/voice/status"
