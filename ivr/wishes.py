@@ -76,10 +76,11 @@ def _end_callback(other: int, asked: Asked, store: Store) -> promise.Promise:
 
     Gives Kept where it was ended, or Refused("none"). Raises `Unreachable`.
     """
+    by = asked.by and f"{asked.by} {other}"  # the carrier may tell the same key twice
     if other:
-        ended = bool(store.callbacks.for_others.take_back(asked.own, asked.now, code=other))
+        ended = bool(store.callbacks.for_others.take_back(asked.own, asked.now, by, code=other))
     else:
-        ended = store.callbacks.withdraw_own(asked.own, asked.now)
+        ended = store.callbacks.withdraw_own(asked.own, asked.now, by)
     store.link.demand_promises()  # it is taken back; who may not rely on that is told so
     return promise.Kept("") if ended else promise.Refused("none")
 

@@ -29,8 +29,8 @@ def carry(wish: Wish, asked: Asked, pack: Pack, store: Store) -> Outcome | Stand
                 return _callback_standing(store, asked.own, past, asked.now)
             case KeepCallback():
                 return _keep_callback(wish, asked, pack, store)
-        calls, own, now = store.callbacks, asked.own, asked.now
-        ended = calls.withdraw_one(own, asked.keyed, now) if asked.keyed else calls.withdraw(own, now)
+        calls, own, now, by = store.callbacks, asked.own, asked.now, asked.by
+        ended = calls.withdraw_one(own, asked.keyed, now, by) if asked.keyed else calls.withdraw(own, now, by)
         store.link.demand_promises()  # it is taken back; who may not rely on that is told so
         store.link.confirm()
     except (Unreachable, BrokenSeal):

@@ -1,11 +1,13 @@
--- keys: records waiting closed places days asked
--- arguments: asker only whom mark now kept
+-- keys: records waiting closed places days asked noted
+-- arguments: asker what only whom mark now kept lasts
 -- with: parts shut
 
--- One person takes back all that they asked for others; or what they were promised of the one call-back `only`, or
--- asked for the one person `whom`, or for the one whose field begins with `mark`. Their parts go, and a record with
--- the last of its parts. What was closed before by others counts like what is open: who asked is told the same.
--- Gives how much it was.
+-- One person takes back `what` they may: "own", the call-back to their number, whoever asked for it; "others", all
+-- that they asked for others; or "all" of it. Of others it may be what they were promised of the one call-back
+-- `only`, or asked for the one person `whom`, or for the one whose field begins with `mark`. Their parts go, and a
+-- record with the last of its parts. What was closed before by others counts like what is open: who asked is told
+-- the same. Gives whether it was their own, and how much of others. `noted` ("" for none) stands for the text or the
+-- key that asks: asked by it again we end what there is, and give at least what we gave before.
 if only ~= "" then whom = redis.call("HGET", records .. only, "person") or "none" end
 if whom ~= "" then mark = both(asker, whom) end
 
@@ -45,7 +47,25 @@ local function leave(id)
   return 1
 end
 
-local count = give_back()
-for _, id in ipairs(only ~= "" and {only} or redis.call("SMEMBERS", asked .. asker)) do count = count + leave(id) end
-give_back() -- the places of those that it closed
-return count
+local function end_own()
+  local id = redis.call("GET", places .. asker)
+  local state = id and redis.call("HGET", records .. id, "state")
+  if state ~= "open" and state ~= "claimed" then return 0 end
+  shut(records .. id, waiting, closed, places, days, asked, id, "withdrawn", now, kept)
+  return 1
+end
+
+local function end_others()
+  local count = give_back()
+  for _, id in ipairs(only ~= "" and {only} or redis.call("SMEMBERS", asked .. asker)) do count = count + leave(id) end
+  give_back() -- the places of those that it closed
+  return count
+end
+
+local own = what == "others" and 0 or end_own()
+local others = what == "own" and 0 or end_others()
+if noted == "" then return {own, others} end
+local own_before, others_before = (redis.call("GET", noted) or "0 0"):match("^(%d+) (%d+)$")
+own, others = math.max(own, tonumber(own_before)), math.max(others, tonumber(others_before))
+if own + others > 0 then redis.call("SET", noted, own .. " " .. others, "EX", lasts) end
+return {own, others}

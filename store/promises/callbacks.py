@@ -117,38 +117,26 @@ class Callbacks:
         callback_id = self.link.ask(lambda store: store.get(place))
         return self.one(callback_id.decode()) if isinstance(callback_id, bytes) else None
 
-    def withdraw(self, number: str, now: datetime) -> TakenBack:
+    def withdraw(self, number: str, now: datetime, by: str = "") -> TakenBack:
         """Close the call-back to `number` (E.164), and withdraw its requests for call-backs to other numbers.
 
-        The call-back to `number` is closed even if somebody else asked for it. Gives what was ended.
+        The call-back to `number` is closed even if somebody else asked for it. Gives what was ended; `by` is
+        the id of the text that asks: the same text is answered the same again (`ForOthers.end`).
         """
-        own = self.withdraw_own(number, now)
-        return TakenBack(own, self.for_others.take_back(number, now))
+        return self.for_others.end(number, now, by, "all")
 
-    def withdraw_one(self, number: str, other: str, now: datetime) -> TakenBack:
+    def withdraw_one(self, number: str, other: str, now: datetime, by: str = "") -> TakenBack:
         """Withdraw the call-back to `other` (E.164) alone, as far as the person with this `number` may.
 
         Their own is closed, whoever asked for it; of another's it is what they asked for.
         """
         if other == number:
-            return TakenBack(self.withdraw_own(number, now), 0)
-        return TakenBack(False, self.for_others.take_back(number, now, other))
+            return TakenBack(self.withdraw_own(number, now, by), 0)
+        return TakenBack(False, self.for_others.take_back(number, now, by, other))
 
-    def withdraw_own(self, number: str, now: datetime) -> bool:
+    def withdraw_own(self, number: str, now: datetime, by: str = "") -> bool:
         """Close the call-back to a number (E.164), whoever asked for it, and erase it; false for none."""
-        found = self.open_of(number)
-        return found is not None and self._close_own(found.id, now)
-
-    def _close_own(self, callback_id: str, now: datetime) -> bool:
-        """Close a call-back because the person to be rung withdraws it; give whether that closed it.
-
-        True, too, if the store did it but its first answer was lost, so that it was asked a second time: the
-        record then says that the call-back was withdrawn at this very moment.
-        """
-        if self.queue.close(callback_id, "withdrawn", "", now) == "withdrawn":
-            return True
-        after = self.one(callback_id)
-        return after is not None and (after.state, after.closed) == ("withdrawn", moment(seconds(now)))
+        return self.for_others.end(number, now, by, "own").own
 
     def one(self, callback_id: str, now: datetime | None = None) -> Callback | None:
         """The call-back with this id at `now`; None if there is none, or it was closed over 30 days ago."""

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Literal
 
 from counted.allowed import CALLBACKS_TO_OTHERS
 from store.client import Client
@@ -11,10 +11,13 @@ from store.link import Link, Script
 from store.moments import moment, seconds
 from store.numbers import tail_of
 from store.promises.queue import KEPT_SECONDS, Queue
+from store.promises.standing import TakenBack
 from store.sealed import Sealed
 
 KIND = "callback"
 CODE_DIGITS = 7  # of the hash that stands for two people
+# How long it is known what a text or a key took back: the carrier asks again within seconds.
+TAKEN_SECONDS = 600
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,35 +96,49 @@ class ForOthers:
 
         return self.link.ask(count)
 
-    def take_back(self, number: str, now: datetime, other: str = "", code: int | None = None) -> int:
+    def take_back(
+        self, number: str, now: datetime, by: str = "", other: str = "", code: int | None = None
+    ) -> int:
         """Take back what a person asked for others: all, or what they asked for `other`, or what has `code`.
 
-        Gives how many call-backs it was.
+        Gives how many call-backs it was; `by` as in `end`.
         """
         mark = "" if code is None else f"{code:0{CODE_DIGITS}x}"
-        return self._take_back(number, now, whom=self.keys.person(other) if other else "", mark=mark)
+        whom = self.keys.person(other) if other else ""
+        return self._take_back(number, now, "others", by, whom=whom, mark=mark).others
+
+    def end(self, number: str, now: datetime, by: str, what: Literal["own", "all"]) -> TakenBack:
+        """Close the call-back to this `number` (E.164), whoever asked for it; for "all", end the others too.
+
+        `by` is the id of the text or key that asks, "" for none: asked by it again within ten minutes we give
+        what it ended at first, also if nothing is left to end.
+        """
+        return self._take_back(number, now, what, by)
 
     def leave(self, callback_id: str, number: str, now: datetime) -> None:
         """Take back what the person with this `number` was promised of one call-back, to whomever."""
-        self._take_back(number, now, only=callback_id)
+        self._take_back(number, now, "others", only=callback_id)
 
-    def _take_back(self, number: str, now: datetime, only: str = "", whom: str = "", mark: str = "") -> int:
-        of = self.queue
-        count: int = self.take_back_script(
+    def _take_back(self, number: str, now: datetime, what: str, by: str = "", **which: str) -> TakenBack:
+        of, person = self.queue, self.keys.person(number)
+        own, others = self.take_back_script(
             records=of.record(""),
             waiting=of.waiting,
             closed=of.closed,
             places=of.places,
             days=of.days,
             asked=of.asked,
-            asker=self.keys.person(number),
-            only=only,
-            whom=whom,
-            mark=mark,
+            noted=of.taken + self.keys.digest(KIND, f"{person} {by}") if by else "",
+            asker=person,
+            what=what,
+            only=which.get("only", ""),
+            whom=which.get("whom", ""),
+            mark=which.get("mark", ""),
             now=seconds(now),
             kept=KEPT_SECONDS,
+            lasts=TAKEN_SECONDS,
         )
-        return count
+        return TakenBack(bool(own), others)
 
 
 def for_others(link: Link, keys: Keys, seals: Sealed, queue: Queue) -> ForOthers:

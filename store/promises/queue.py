@@ -67,6 +67,11 @@ class Queue:
         """
         return f"{PREFIX}{self.kind}:asked:"
 
+    @property
+    def taken(self) -> str:
+        """The beginning of the store's keys that tell what a text or a key took back, by its hash."""
+        return f"{PREFIX}{self.kind}:taken:"
+
     def record(self, item_id: str) -> str:
         """The store's key of the record of the call-back or message with this id, open or closed."""
         return f"{PREFIX}{self.kind}:{item_id}"

@@ -246,3 +246,20 @@ def test_a_key_takes_back_ones_own_and_leaves_what_one_asked_for_others(
     caller.call().press(*OWN, "3", "1")
     assert line_store.callbacks.open_of(caller.number) is None
     assert line_store.callbacks.open_of(other) is not None
+
+
+@pytest.mark.parametrize("whose", ["own", "another's"])
+def test_a_key_that_the_carrier_tells_twice_is_answered_the_same_again(
+    caller: Caller, at: At, wire: Wire, whose: str
+) -> None:
+    at(CLOSED)
+    if whose == "own":
+        caller.call().press(*OWN)
+    else:
+        caller.call().press("0", "1", "2").key_number(f"0{new_number()[3:]}").press("1", "4")
+    later = waits(wire, caller.number)
+    if whose != "own":
+        later.press("2")
+    key = {"CallSid": later.call_id, "From": caller.number, "Digits": "1"}
+    first, again = (wire.post(later.gather["action"], key) for _ in range(2))
+    assert first.body == again.body and b"cancelled" in first.body

@@ -1,12 +1,18 @@
 """Asking by text for a call-back to another's number: which can be rung, how many, and taking one back."""
 
 from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
 
 import pytest
 
+from menus.model import Pack
+from sms.exchange import Line, Message, exchange
+from sms.model import Texted
+from store.scripts import Named
 from store.store import Store
 from tests.conftest import OPEN, new_number
-from tests.texter import Texter
+from tests.texter import Texter, next_id
 from tests.wiring.wire import LINE, Wire
 
 HELPLINE = "0800 5200 520"
@@ -123,6 +129,27 @@ def test_nocall_with_a_number_says_the_same_though_the_other_cancelled_meanwhile
     assert "that number is taken back" in carer.text(f"NOCALL {other.number}")
     assert "no call back with us" in carer.text(f"NOCALL {other.number}")
     ask(carer, new_number())
+
+
+@pytest.mark.parametrize("words", ["NOCALL", "NOCALL {}"])
+def test_a_cancelling_that_is_decided_again_since_another_text_was_settled_first_is_told_as_done(
+    texter: Texter, line_store: Store, pack: Pack, words: str
+) -> None:
+    other, settle, first = new_number(), line_store.texts.settle_script, [True]
+    ask(texter, other)
+
+    def beaten(**named: Named) -> Any:
+        """Another text of theirs, at the same moment, is settled first."""
+        while first:
+            first.pop()
+            texter.text("MENU")
+        return settle(**named)
+
+    store = replace(line_store, texts=replace(line_store.texts, settle_script=beaten))
+    line = Line(pack, store, LINE, str.encode)
+    said = exchange(line, Message(next_id(), texter.number, Texted(words.format(other))), OPEN).body.decode()
+    assert not first and "cancelled. What you asked" in said
+    assert line_store.callbacks.open_of(other) is None
 
 
 @pytest.mark.parametrize("number", ["0740033300", "07400 333001 and 07400 333002", "09012345678"])

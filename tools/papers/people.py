@@ -4,7 +4,7 @@ from counted.allowed import CALLS
 from store.counts import unknown
 from store.moments import DAY, HOUR
 from store.people import filling
-from store.promises import callbacks, deliveries, jobs, places, queue
+from store.promises import callbacks, deliveries, for_others, jobs, places, queue
 from tools.papers.family import Family, Of
 from tools.papers.spans import FOR_GOOD, span
 
@@ -63,6 +63,13 @@ PEOPLE = (
         "the last three digits of the numbers that a person asked for, by which they are read out to them",
         "asker and both people hashed (HASH_KEY); the digits in the clear",
         "until that day is over",
+    ),
+    Family(
+        "callback:taken:{hash}",
+        OF,
+        "how many call-backs a text or a key took back, so that the same one gets the same answer",
+        "number and the text's or call's id in one hash (HASH_KEY)",
+        span(for_others.TAKEN_SECONDS),
     ),
     Family(
         "callbacks", OF, "the ids of the open call-backs, by when they are due", ID, "while they are open"

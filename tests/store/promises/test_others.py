@@ -141,14 +141,38 @@ def test_one_that_is_late_counts_while_it_is_open(store: Store) -> None:
     assert isinstance(ask(store, asker, new_number(), now=AFTER), Kept)
 
 
-def test_a_nocall_whose_answer_was_lost_is_told_the_same_when_it_is_tried_again(store: Store) -> None:
+@pytest.mark.parametrize("which", ["all", "one", "own", "coded"])
+def test_what_a_text_or_a_key_took_back_is_told_the_same_when_it_comes_again(
+    store: Store, which: str
+) -> None:
+    """Its answer may be lost, or another text of theirs be settled between."""
+    asker, number, calls = new_number(), new_number(), store.callbacks
+    for whom in (asker, number):
+        ask(store, asker, whom)
+    (other,) = calls.for_others.of(asker, OPEN)
+    take, ended = {
+        "all": (lambda by: calls.withdraw(asker, OPEN, by), TakenBack(own=True, others=1)),
+        "one": (lambda by: calls.withdraw_one(asker, number, OPEN, by), TakenBack(own=False, others=1)),
+        "own": (lambda by: calls.withdraw_one(asker, asker, OPEN, by), TakenBack(own=True, others=0)),
+        "coded": (lambda by: calls.for_others.take_back(asker, OPEN, by, code=other.code), 1),
+    }[which]
+    assert take("SM1") == ended == take("SM1")
+    assert take("SM2") in (TakenBack(own=False, others=0), 0), "that was another text"
+
+
+def test_what_was_promised_again_meanwhile_is_ended_too_when_the_same_key_comes_again(store: Store) -> None:
     number = new_number()
-    kept = ask(store, number, number)
-    found = store.callbacks.open_of(number)
-    assert found and isinstance(kept, Kept)
-    store.callbacks.queue.close(found.id, "withdrawn", "", OPEN)  # and its answer was lost on the way
-    assert store.callbacks._close_own(found.id, OPEN)
-    assert not store.callbacks._close_own(found.id, OPEN + timedelta(seconds=1)), "that was another NOCALL"
+    for call in ("CA1", "CA2"):
+        ask(store, number, number, call)
+        assert store.callbacks.withdraw_own(number, OPEN, "CA1")
+        assert store.callbacks.open_of(number) is None
+
+
+def test_what_one_person_took_back_says_nothing_to_another_with_the_same_id(store: Store) -> None:
+    number = new_number()
+    ask(store, number, number)
+    assert store.callbacks.withdraw(number, OPEN, "SM1").own
+    assert not store.callbacks.withdraw(new_number(), OPEN, "SM1").own
 
 
 def test_of_many_at_once_two_are_kept(store: Store) -> None:

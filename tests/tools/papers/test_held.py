@@ -61,7 +61,7 @@ def promised(store: Store) -> None:
     ):
         store.callbacks.keep(call, number, "any", "call", DAYS, PLENTY, OPEN, asker, share)
         store.outbox.send(call, number, "words", OPEN, asker)
-    store.callbacks.withdraw(other, OPEN)
+    store.callbacks.withdraw(other, OPEN, "SM1")
     store.messages.keep(RECORDING, own, 9, OPEN)
     store.messages.keep("RE" + "0c" * 16, "", 9, OPEN)
     store.messages.discard("RE" + "0c" * 16, OPEN)
