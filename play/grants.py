@@ -65,7 +65,7 @@ def _keep_callback(memory: Memory, hours: Hours, wisher: Asked) -> tuple[Memory,
 def _keep_instead(memory: Memory, hours: Hours, wisher: Asked, wrong: str) -> tuple[Memory, Outcome]:
     """Promise a call-back, and take back what this person was promised for the number `wrong`."""
     new, outcome = _keep_callback(memory, hours, wisher)
-    if outcome == Refused("others"):
+    if outcome == Refused("others") and may_ask(memory, wisher, wrong):
         new, outcome = _keep_callback(_leave(memory, wrong, wisher.who), hours, wisher)
     kept = not isinstance(outcome, Refused) and wrong != wisher.number
     return (_leave(new, wrong, wisher.who) if kept else new), outcome
@@ -124,13 +124,17 @@ def _for_others(memory: Memory, who: str) -> tuple[Callback, ...]:
     )
 
 
-def may_ask(memory: Memory, wisher: Asked) -> bool:
-    """Whether this person may ask for a call-back to the number that they keyed or typed, or to any."""
+def may_ask(memory: Memory, wisher: Asked, instead: str = "") -> bool:
+    """Whether this person may ask for a call-back to the number that they keyed or typed, or to any.
+
+    With `instead`, in the place of what they asked for that number.
+    """
     if wisher.keyed == wisher.own and wisher.own:
         return True
     asked = _for_others(memory, wisher.who)
     most = CALLBACKS_TO_OTHERS.of(withheld=not wisher.own)
-    return len(asked) < most or wisher.keyed in [one.number for one in asked]
+    left = [one for one in asked if one.number != instead]
+    return len(left) < most or wisher.keyed in [one.number for one in asked]
 
 
 def _day_with_room(memory: Memory, hours: Hours, wisher: Asked) -> datetime | None:

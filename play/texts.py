@@ -112,7 +112,7 @@ def _decide(
     match reply.wish:
         case None:
             about = asked_about(reply)
-            if about is not None and not may_ask(memory, replace(wisher, keyed=about)):
+            if about is not None and not may_ask(memory, replace(wisher, keyed=about), reply.talk.promised):
                 return memory, tell_bound(Thread(pack, reply.talk, wisher.now), reply)
             return memory, reply
         case LookUp():

@@ -181,7 +181,7 @@ def _tell_bound(line: Line, reply: Reply, sender: str, now: datetime) -> Reply:
     """
     held = asked_about(reply)
     if held is None or line.store.callbacks.for_others.may_ask(
-        sender, _unseal(line, held) if held else "", now
+        sender, _unseal(line, held) if held else "", now, reply.talk.promised
     ):
         return reply
     return tell_bound(Thread(line.pack, reply.talk, now), reply)

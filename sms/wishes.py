@@ -42,15 +42,20 @@ def _keep_callback(wish: KeepCallback, asked: Asked, pack: Pack, store: Store) -
     """Have the store promise the call-back that a text asks for: gives Kept, Already, or Refused and why.
 
     The call-back that it replaces (`wish.instead`) is taken back once the new one is promised. If the new one
-    is refused because the person has asked for too many others, it is taken back first, and the new one tried
-    again. Raises `Unreachable`, or `BrokenSeal` if there is no key with which to encrypt the number.
+    is refused because the person has asked for too many others, and this is one of them, it is taken back
+    first, and the new one tried again. Raises `Unreachable`, or `BrokenSeal` if there is no key with which to
+    encrypt the number.
     """
-    kept = _promise(wish, asked, pack, store)
-    if wish.instead and kept == promise.Refused("others"):
-        store.callbacks.for_others.leave(wish.instead, asked.own, asked.now)
+    kept, others, wrong = _promise(wish, asked, pack, store), store.callbacks.for_others, wish.instead
+    if (
+        wrong
+        and kept == promise.Refused("others")
+        and others.may_ask(asked.own, asked.number, asked.now, wrong)
+    ):
+        others.leave(wrong, asked.own, asked.now)
         kept = _promise(wish, asked, pack, store)
-    if wish.instead and not isinstance(kept, promise.Refused) and kept.id != wish.instead:
-        store.callbacks.for_others.leave(wish.instead, asked.own, asked.now)
+    if wrong and not isinstance(kept, promise.Refused) and kept.id != wrong:
+        others.leave(wrong, asked.own, asked.now)
     match kept:
         case promise.Kept(kept_id, due) | promise.Already(kept_id, due) if asked.another:
             return Kept(due, True, kept_id, tail_of(asked.number))

@@ -11,9 +11,10 @@ from sms.replies.thread import Thread
 def asked_about(reply: Reply) -> str | None:
     """The number, encrypted, to which a question may lead one more call-back; "" while none is given.
 
-    None if the reply asks nothing of the kind, or asks for a number instead of the one just promised.
+    None if the reply asks nothing of the kind. It may be asked for instead of the one just promised
+    (`Talk.promised`).
     """
-    if reply.kind != KIND or reply.talk.promised:
+    if reply.kind != KIND:
         return None
     return {WHOSE: "", NUMBER: "", RIGHT: reply.talk.held}.get(reply.talk.asks)
 

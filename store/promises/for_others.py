@@ -65,11 +65,17 @@ class ForOthers:
         # the version before kept no last digits
         return Other(int(field[:CODE_DIGITS], 16), tail or tail_of(self.seals.unseal(KIND, sealed)), at)
 
-    def may_ask(self, number: str, other: str, now: datetime) -> bool:
-        """Whether the person with this `number` may ask for a call-back to `other` ("" for any other)."""
-        return number == other or bool(self._asked(number, self.keys.person(other) if other else "", now)[0])
+    def may_ask(self, number: str, other: str, now: datetime, instead: str = "") -> bool:
+        """Whether the person with this `number` may ask for a call-back to `other` ("" for any other).
 
-    def _asked(self, number: str, whom: str, now: datetime) -> tuple[int, list[list[bytes]]]:
+        With `instead`, in the place of the call-back with that id: one's own makes no room.
+        """
+        whom = self.keys.person(other) if other else ""
+        return number == other or bool(self._asked(number, whom, now, instead)[0])
+
+    def _asked(
+        self, number: str, whom: str, now: datetime, instead: str = ""
+    ) -> tuple[int, list[list[bytes]]]:
         """Run the script on what a person asked for others: gives if they may ask for `whom`, and rows."""
         person = self.keys.person(number)
         found: Any = self.asked_script(
@@ -78,6 +84,7 @@ class ForOthers:
             raised=self.keys.raised(person),
             asker=person,
             whom=whom,
+            instead=instead,
             most=CALLBACKS_TO_OTHERS.most,
             now=seconds(now),
         )

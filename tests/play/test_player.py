@@ -126,6 +126,10 @@ SCENES = {
         *("text:CALLME", "text:0551 234 5678", "text:0800 5200 520", "text:09012345678", "text:01144 960000"),
         *(*CLOSED, "call", "0", "1", "2", "key:08005200520", "key:05512345678", "key:07400777888", "1", "1"),
     ),
+    "one's own number put right, where two others were asked for": (
+        *("text:CALLME 07400777888", "text:1", "text:4", "text:CALLME 020 7946 0456", "text:1", "text:4"),
+        *(*BY_TEXT, "text:no its 07400777999", "text:1", "text:4", "text:NOCALL"),
+    ),
     "one's own number put right": (*BY_TEXT, "text:no 020 7946 0456", "text:1", "text:2", "text:NOCALL"),
     "alarms": ("text:STOP", "text:my husband has collapsed", "text:yes", "text:MENU", "text:i want to die"),
     "machines": (MACHINE, *BY_TEXT, MACHINE),

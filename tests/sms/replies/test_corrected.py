@@ -3,7 +3,8 @@
 import pytest
 
 from store.store import Store
-from tests.conftest import new_number
+from tests.caller import Caller
+from tests.conftest import CLOSED, At, new_number
 from tests.texter import Texter
 from tests.wiring.wire import Wire
 
@@ -85,6 +86,33 @@ def test_ones_own_number_is_put_right_too(texter: Texter, line_store: Store) -> 
     texter.text("CALLME", "1", "4")
     assert "saved" in texter.text(f"no ring {typed(right)} instead", "1", "4")
     assert line_store.callbacks.open_of(right) and not line_store.callbacks.open_of(texter.number)
+
+
+def test_ones_own_is_not_given_for_a_third_other_and_that_is_told_as_the_number_arrives(
+    texter: Texter, line_store: Store
+) -> None:
+    for other in (new_number(), new_number()):
+        assert "saved" in texter.text(f"CALLME {typed(other)}", "1", "4")
+    assert "saved" in texter.text("CALLME", "1", "4")
+    third = new_number()
+    assert "other numbers already" in texter.text(f"no its {typed(third)}")
+    texter.text("1", "4")
+    assert line_store.callbacks.open_of(texter.number) and not line_store.callbacks.open_of(third)
+
+
+def test_ones_own_stays_if_the_bound_is_reached_by_phone_while_the_correction_is_open(
+    texter: Texter, line_store: Store, wire: Wire, at: At
+) -> None:
+    at(CLOSED)
+    third = new_number()
+    assert "saved" in texter.text("CALLME", "1", "4")
+    assert "best time" in texter.text(f"no its {typed(third)}", "1")
+    for other in (new_number(), new_number()):
+        call = Caller(wire, number=texter.number).call().press("0", "1", "2")
+        call.key_number(f"0{other[3:]}").press("1", "4")
+        assert line_store.callbacks.open_of(other)
+    assert "other numbers already" in texter.text("4")
+    assert line_store.callbacks.open_of(texter.number) and not line_store.callbacks.open_of(third)
 
 
 def test_what_others_asked_for_the_wrong_number_stays_theirs(
