@@ -127,7 +127,7 @@ def take_number(thread: Thread, kind: str, held: str) -> Reply:
 def correct_number(thread: Thread, kind: str, held: str) -> Reply:
     """The reply to a number (`kind` and `held` as in `take_number`) to ring instead of the one just promised.
 
-    Until it is confirmed the first promise stays; then that is taken back.
+    Until the right one is promised the first promise stays; then that is taken back.
     """
     return take_number(replace(thread, talk=replace(thread.talk, asks=RIGHT)), kind, held)
 

@@ -166,7 +166,7 @@ def test_a_number_put_right_says_which_of_the_two_stays(texter: Texter) -> None:
     ask(texter, "07400 333 001")
     said = texter.text("no its 07400 333 002")
     assert "ring 07400 333 002 instead" in said
-    assert "Until you reply 1, we ring the number before it, which ends 001" in said
+    assert "Until we say that it is saved, we ring the number before it, which ends 001" in said
 
 
 def test_the_bound_on_others_is_told_before_a_number_is_typed(texter: Texter, line_store: Store) -> None:

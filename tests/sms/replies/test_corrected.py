@@ -41,11 +41,12 @@ def test_after_the_promise_the_right_number_takes_the_place_of_the_wrong_one(
     assert line_store.callbacks.for_others.count(texter.number) == 1
 
 
-def test_until_the_right_number_is_confirmed_the_first_promise_stays(
+def test_until_the_right_number_is_promised_the_first_promise_stays(
     texter: Texter, line_store: Store, wrong: str
 ) -> None:
     right = new_number()
-    texter.text(f"no {typed(right)}", "MENU")
+    assert "Until we say that it is saved" in texter.text(f"no {typed(right)}")
+    texter.text("1", "MENU")  # right, but not by when: nothing is promised yet
     assert line_store.callbacks.open_of(wrong) and not line_store.callbacks.open_of(right)
 
 
