@@ -7,7 +7,7 @@
 -- call-back `instead` if that is one of these (not their own). What others closed is told like what is open (R49).
 local rows, mine = {}, both(asker, whom)
 local wrong = instead ~= "" and both(asker, redis.call("HGET", records .. instead, "person") or "")
-local digits = function(field) return redis.call("HGET", tails(asked, asker), field) or "" end
+local digits = function(field) return redis.call("GET", asked .. "tail:" .. field) or "" end
 for _, part in ipairs(still_counted(asked, asker, now)) do
   rows[#rows + 1] = {part.field, part.due, digits(part.field), ""}
 end

@@ -46,12 +46,12 @@ for _, name in ipairs(has_place and {} or pool == "own" and {day} or {day, pool 
 end
 if pool ~= "own" then
   redis.call("SADD", asked .. asker, id)
-  local name = tails(asked, asker)
-  redis.call("HSET", name, both(asker, person), tail)
-  redis.call("EXPIRE", name, math.max(due - now, redis.call("TTL", name)))
   local used = redis.call("SCARD", asked .. asker) + redis.call("HLEN", ended(asked, asker))
-  -- a caller without a number is another one with each call: for staff there is nothing to raise
-  if pool == "others" then fill(filling, asker, noted, used, bound) end
+  -- a caller without a number is another one with each call: there is nothing to raise, and nobody to hear of it
+  if pool == "others" then
+    fill(filling, asker, noted, used, bound)
+    redis.call("SET", tail_of(asked, asker, person), tail, "EX", math.max(due - now, 1))
+  end
 end
 if not of then
   redis.call("HSET", record, "state", "open", "person", person, "sealed", sealed, "by", by, "asked", now, "tries", 0)

@@ -46,14 +46,17 @@ end
 local function ended(asked, asker) return asked .. "ended:" .. asker end
 local function both(asker, person) return redis.sha1hex(asker .. person) end
 
--- The last digits of the numbers that somebody asked for, by the same hash: by these who asked hears of each, also
--- of one that the other ended. They go with the day.
-local function tails(asked, asker) return asked .. "tails:" .. asker end
+-- The last digits of a number that somebody asked for, by the same hash: by these who asked hears of it, also of one
+-- that the other ended. Each goes with its own day.
+local function tail_of(asked, asker, person) return asked .. "tail:" .. both(asker, person) end
 
 local function end_part(part, person, asked, id, now)
   redis.call("SREM", asked .. part.asker, id)
   local name, lasts = ended(asked, part.asker), tonumber(part.due) - now
-  if lasts <= 0 then return end
+  if lasts <= 0 then
+    redis.call("DEL", tail_of(asked, part.asker, person))
+    return
+  end
   redis.call("HSET", name, both(part.asker, person), table.concat({part.due, part.day, part.pool}, " "))
   redis.call("EXPIRE", name, math.max(lasts, redis.call("TTL", name)))
 end
@@ -68,6 +71,7 @@ local function still_counted(asked, asker, now)
       found[#found + 1] = {field = kept[at], due = due, day = day, pool = pool}
     else
       redis.call("HDEL", name, kept[at])
+      redis.call("DEL", asked .. "tail:" .. kept[at])
     end
   end
   return found

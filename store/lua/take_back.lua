@@ -19,7 +19,7 @@ local function give_back()
     if is_meant(part.field) then
       free(days, part.day, part.pool)
       redis.call("HDEL", ended(asked, asker), part.field)
-      redis.call("HDEL", tails(asked, asker), part.field)
+      redis.call("DEL", asked .. "tail:" .. part.field)
       given = given + 1
     end
   end
@@ -35,7 +35,7 @@ local function leave(id)
     if part.asker == asker then mine = part end
   end
   if not mine then return 0 end
-  redis.call("HDEL", tails(asked, asker), both(asker, person))
+  redis.call("DEL", tail_of(asked, asker, person))
   if #parts == 1 then
     shut(record, waiting, closed, places, days, asked, id, "withdrawn", now, kept)
   else

@@ -51,11 +51,16 @@ class ForOthers:
     def of(self, number: str, now: datetime) -> tuple[Other, ...]:
         """What the person with this `number` (E.164) asked for others, the last due first.
 
+        What the version before saw end is left out: it kept no last digits, and the number was erased.
         Raises BrokenSeal if a number cannot be decrypted.
         """
         rows = self._asked(number, "", now)[1]
         return tuple(
-            sorted(map(self._read, rows), key=lambda one: (one.due, one.tail, one.code), reverse=True)
+            sorted(
+                (self._read(row) for row in rows if row[2] or row[3]),
+                key=lambda one: (one.due, one.tail, one.code),
+                reverse=True,
+            )
         )
 
     def _read(self, row: list[bytes]) -> Other:

@@ -21,6 +21,8 @@ from settings import HERE, Settings
 from sms.flow import step
 from sms.model import Talk, Texted
 from store.desk.desk import desk_store
+from store.moments import DAY, seconds
+from tests.caller import Caller
 from tests.texter import Texter
 from tests.tools.operate.lost import back_up, put_back
 from tests.wiring.stores import running, short_folder
@@ -85,6 +87,16 @@ def test_a_call_back_keeps_its_place_and_can_be_taken_back(wire: Wire) -> None:
     assert "before" in by_text.text("CALLME", "1", "4")
     assert "cancelled" in by_text.text("NOCALL")
     assert "before" in Texter(wire, "+447400100004").text("CALLME", "1", "4"), "asked for in a call"
+
+
+def test_who_asked_for_another_that_was_ended_before_hears_of_their_own(told: Settings) -> None:
+    """The version before kept no last digits of it, and its number was erased as it closed."""
+    number, store = "+447400100004", its_store(told, load(told.pack))
+    ended = f"{store.callbacks.queue.asked}ended:{store.people.key(number)}"
+    store.link.client.hset(ended, "0" * 40, f"{seconds(NOW) + DAY} 2026-11-27 others")
+    store.close()
+    wire = Wire(in_process(create_app(told, now=lambda: NOW.replace(hour=22))))
+    assert "A call back is waiting" in Caller(wire, number=number).call().press("0", "1", "3").heard
 
 
 def test_what_waits_for_the_worker_and_for_staff_still_waits(told: Settings) -> None:

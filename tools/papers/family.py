@@ -14,6 +14,7 @@ BLANKS = {
     "person": "[0-9a-f]{64}",
     "asker": "[0-9a-f]{64}|withheld",
     "hash": "[0-9a-f]{64}",
+    "people": "[0-9a-f]{40}",
     "id": "[0-9A-Za-z-]{1,64}",
     "day": r"\d{4}-\d\d-\d\d",
     "month": r"\d{4}-\d\d",

@@ -58,10 +58,10 @@ PEOPLE = (
         "until that day is over",
     ),
     Family(
-        "callback:asked:tails:{asker}",
+        "callback:asked:tail:{people}",
         OF,
-        "the last three digits of the numbers that a person asked for, by which they are read out to them",
-        "asker and both people hashed (HASH_KEY); the digits in the clear",
+        "the last three digits of a number that a person asked for, by which it is read out to them",
+        "both people in one hash (of HASH_KEY's hashes); the digits in the clear",
         "until that day is over",
     ),
     Family(

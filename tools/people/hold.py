@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 KINDS = {
     "callbacks": "call-backs of the last 30 days (the number encrypted while one is open)",
-    "callbacks_for_others": "call-backs that they asked for other numbers",
+    "callbacks_for_others": "call-backs that they asked for other numbers (their last digits in the clear)",
     "messages": "spoken messages of the last 30 days",
     "texts": "texts that are not sent yet (encrypted)",
     "texts_counted": "counts of texts asked for today, by them or for them",

@@ -64,6 +64,7 @@ def test_forgetting_erases_all_but_stop_and_block(store: Store, known: str) -> N
     client: Any = store.link.client
     left = {name.split(b":")[2] for name in client.keys("*") if person in name}
     assert left == {b"out", b"block"}
+    assert not client.keys("*:asked:*"), "not the last digits of others either"
     store.people.opt_in(known)
     store.blocks.unblock(known)
     assert person not in everything(store)

@@ -132,6 +132,51 @@ def test_when_the_day_is_over_what_was_ended_is_no_more_and_nothing_is_left_of_i
     assert not client.exists(name)
 
 
+def digits_kept(store: Store) -> dict[bytes, float]:
+    """The last digits that are kept of what people asked for others, and for how many seconds each."""
+    client = store.link.client
+    return {client.get(name): client.ttl(name) for name in client.keys("*:tail:*")}
+
+
+def test_the_last_digits_go_with_their_own_day_though_something_new_is_asked_for(store: Store) -> None:
+    asker, number, later = new_number(), new_number(), new_number()
+    ask(store, asker, number)
+    store.callbacks.withdraw(number, OPEN)
+    ask(store, asker, later, now=OPEN.replace(hour=23))
+    assert digits_kept(store)[number[-3:].encode()] == (DAYS[0] - OPEN).total_seconds()
+
+
+@pytest.mark.parametrize("ended", [OPEN, AFTER], ids=["in time", "late"])
+def test_once_their_day_is_over_no_last_digits_are_left_whatever_the_stores_clock_says(
+    store: Store, ended: datetime
+) -> None:
+    asker, number, later = new_number(), new_number(), new_number()
+    ask(store, asker, number)
+    assert [*digits_kept(store)] == [number[-3:].encode()]
+    store.callbacks.withdraw(number, ended)
+    ask(store, asker, later, now=AFTER)
+    assert [*digits_kept(store)] == [later[-3:].encode()]
+
+
+def test_of_a_withheld_caller_no_digits_are_kept_since_nobody_could_hear_them(store: Store) -> None:
+    ask(store, "", new_number(), "CA1")
+    assert not digits_kept(store)
+
+
+def test_of_what_the_version_before_saw_ended_nobody_hears_since_its_digits_are_not_known(
+    store: Store,
+) -> None:
+    asker, ended, waits = (new_number() for _ in range(3))
+    for number in (ended, waits):
+        ask(store, asker, number)
+    store.callbacks.withdraw(ended, OPEN)
+    store.link.client.delete(*store.link.client.keys("*:tail:*"))
+    assert [one.tail for one in store.callbacks.for_others.of(asker, OPEN)] == [waits[-3:]]
+    assert store.callbacks.withdraw(asker, OPEN) == TakenBack(own=False, others=2), (
+        "it is taken back all the same"
+    )
+
+
 def test_one_that_is_late_counts_while_it_is_open(store: Store) -> None:
     asker, number = new_number(), new_number()
     for whom in (number, new_number()):
