@@ -23,8 +23,8 @@ PEOPLE = (
         "talk:{person}",
         OF,
         "what our last text to a number was about (a topic or menu), what it may answer, when texts went to "
-        "it, and a number that was typed",
-        "number hashed (HASH_KEY); a typed number sealed (NUMBER_KEY); topics in the clear",
+        "it, a number that was typed, and the last three digits of the number just promised a call-back",
+        "number hashed (HASH_KEY); a typed number sealed (NUMBER_KEY); topics and those digits in the clear",
         A_DAY,
     ),
     Family(

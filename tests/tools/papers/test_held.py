@@ -14,6 +14,8 @@ from counted.allowed import ALARMS
 from environment.secret_files import SECRETS
 from serve import first_link, first_start
 from settings import HERE
+from sms import record
+from sms.model import Talk
 from store import keys
 from store.acknowledged import MARK
 from store.copies import moving, picture
@@ -226,6 +228,12 @@ def test_a_span_is_said_in_the_largest_whole_unit(seconds: float, words: str) ->
 
 def test_every_blank_of_a_name_is_known() -> None:
     assert {blank for one in FAMILIES for blank in re.findall(r"\{(\w+)\}", one.name)} == BLANKS.keys()
+
+
+def test_the_digits_that_a_talk_keeps_in_the_clear_are_told() -> None:
+    assert '"tail":"987"' in record.write(Talk(tail="987"), ())
+    (talk,) = families_of(f"line:1:talk:{'0' * 64}")
+    assert "three digits" in talk.holds and "digits in the clear" in talk.form
 
 
 @pytest.mark.parametrize("link", re.findall(r"\]\(([^)#:]+)\)", PAGE))
