@@ -6,8 +6,8 @@
 -- that they asked for others; or "all" of it. Of others it may be what they were promised of the one call-back
 -- `only`, or asked for the one person `whom`, or for the one whose field begins with `mark`. Their parts go, and a
 -- record with the last of its parts. What was closed before by others counts like what is open: who asked is told
--- the same. Gives whether it was their own, and how much of others. `noted` ("" for none) stands for the text or the
--- key that asks: asked by it again we end what there is, and give at least what we gave before.
+-- the same. Gives whether it was their own, and how much of others. `noted` stands for the text or the key that
+-- asks, where it `lasts`: asked by it again we end what there is, and give at least what we gave before.
 if only ~= "" then whom = redis.call("HGET", records .. only, "person") or "none" end
 if whom ~= "" then mark = both(asker, whom) end
 
@@ -64,7 +64,7 @@ end
 
 local own = what == "others" and 0 or end_own()
 local others = what == "own" and 0 or end_others()
-if noted == "" then return {own, others} end
+if lasts == "0" then return {own, others} end
 local own_before, others_before = (redis.call("GET", noted) or "0 0"):match("^(%d+) (%d+)$")
 own, others = math.max(own, tonumber(own_before)), math.max(others, tonumber(others_before))
 if own + others > 0 then redis.call("SET", noted, own .. " " .. others, "EX", lasts) end

@@ -140,7 +140,7 @@ class ForOthers:
             places=of.places,
             days=of.days,
             asked=of.asked,
-            noted=of.taken + self.keys.digest(KIND, f"{person} {by}") if by else "",
+            noted=of.taken + self.keys.digest(KIND, f"{person} {by}"),
             asker=person,
             what=what,
             only=which.get("only", ""),
@@ -148,7 +148,7 @@ class ForOthers:
             mark=which.get("mark", ""),
             now=seconds(now),
             kept=KEPT_SECONDS,
-            lasts=TAKEN_SECONDS,
+            lasts=TAKEN_SECONDS if by else 0,  # without an id nothing is noted
         )
         return TakenBack(bool(own), others)
 
