@@ -156,13 +156,13 @@ def _put_back(place: Place, found: "Backup", kept: "Contents") -> None:
     from store.address import read_address
     from store.client import LOST
     from store.condition import Unreachable
-    from store.copies.putting import UnfitError, demand_empty, put_back
+    from store.copies.putting import UnfitError, put_back, take_empty
     from store.fitness.reason import reason
 
     replicas = read_address(place.redis_url).replicas if place.redis_url else 0
     try:
         with _store(place) as target:
-            demand_empty(target, replicas)
+            take_empty(target, replicas)
             for name in _missing(place, found):
                 put_key(place.data / name, found.keys[name])
             put_back(target, replicas, kept, found.check)
