@@ -18,6 +18,7 @@ __all__ = [
     "Settings",
     "current_pack",
     "data_dir_of",
+    "last_backup",
     "read",
     "store_url",
 ]
@@ -135,6 +136,11 @@ def data_dir_of(environ: Mapping[str, str]) -> Path:
 def current_pack(data_dir: Path) -> Path:
     """The link in the data folder that leads to the last good pack (menus/loading/snapshots.py), if any."""
     return data_dir / "packs" / "current"
+
+
+def last_backup(data_dir: Path) -> Path:
+    """The file in the data folder that says when the last good backup was taken, in ISO's form, if any."""
+    return data_dir / "last-backup"
 
 
 def _value(environ: Mapping[str, str], name: str) -> str:

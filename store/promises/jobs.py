@@ -34,7 +34,7 @@ class Job:
 
     `sealed` says what to do, encrypted; `tries` counts from 1; `age` is how many seconds ago it was asked,
     by the store's clock. With `unsure` it was begun before, and nobody knows whether it was done. `begun`
-    tells this try from all others.
+    tells this try from all others. `held` is how many of the seconds of `age` a restored line held it back.
     """
 
     name: str
@@ -44,6 +44,7 @@ class Job:
     age: int
     unsure: bool = False
     begun: str = ""
+    held: int = 0
 
 
 class TakenError(Exception):
@@ -209,5 +210,6 @@ def jobs(link: Link) -> Jobs:
 
 def _job(name: str, age: int, begun: str, flat: list[bytes]) -> Job:
     fields = {key.decode(): value.decode() for key, value in zip(flat[::2], flat[1::2], strict=True)}
-    unsure = "begun" in fields
-    return Job(name, fields["kind"], fields.get("sealed", ""), int(fields["tries"]), age, unsure, begun)
+    unsure, asked = "begun" in fields, float(fields["asked"])
+    held = int(float(fields.get("released", asked)) - asked)
+    return Job(name, fields["kind"], fields.get("sealed", ""), int(fields["tries"]), age, unsure, begun, held)

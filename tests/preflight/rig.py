@@ -20,7 +20,7 @@ from menus.model import Pack
 from preflight.judging.line import Line
 from preflight.means import Means
 from preflight.run import run
-from settings import Settings
+from settings import Settings, last_backup
 from store.desk.desk import DeskStore
 from tests.people.desk import HASH
 from tests.preflight.certificates import DAY, Authority
@@ -173,7 +173,7 @@ def make_good(rig: Rig) -> None:
     rig.kept.staff.add("ann", "admin", HASH)
     rig.kept.staff.set_two_factor("ann", "JBSWY3DPEHPK3PXP")
     rig.kept.pulse.beat(rig.now())
-    rig.data.joinpath("last-backup").write_text(f"{rig.now():%Y-%m-%dT%H:%M:%SZ}\n")
+    last_backup(rig.data).write_text(f"{rig.now():%Y-%m-%dT%H:%M:%SZ}\n")
     for name in ("SECRET_KEY", "NUMBER_KEY", "HASH_KEY"):
         rig.data.joinpath(name).write_text(STRONG)
         rig.data.joinpath(name).chmod(0o600)

@@ -11,7 +11,7 @@ import pytest
 from werkzeug.wrappers import Request, Response
 
 from menus.loading import snapshots
-from settings import current_pack
+from settings import current_pack, last_backup
 from tests.preflight.certificates import DAY, Authority
 from tests.preflight.rig import FIRST, HOST, SECOND, SENDER, STRONG, URL, Rig
 from tests.wiring.wire import LINE
@@ -117,9 +117,7 @@ def silent(rig: Rig) -> None:
 
 def backed_up(ago: timedelta) -> Spoil:
     """The last backup was made so long ago."""
-    return lambda rig: rig.data.joinpath("last-backup").write_text(
-        f"{datetime.now(UTC) - ago:%Y-%m-%dT%H:%M:%SZ}"
-    )
+    return lambda rig: last_backup(rig.data).write_text(f"{datetime.now(UTC) - ago:%Y-%m-%dT%H:%M:%SZ}")
 
 
 def another_token(rig: Rig) -> None:
