@@ -3,10 +3,13 @@
 import json
 import os
 from contextlib import suppress
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 FILE = "store-since"
+# What another process notes now it still finds wrong; older than this it was over long ago, and who noted it too
+# late is gone.
+FRESH = timedelta(minutes=1)
 
 
 def note(data: Path, name: str, now: datetime) -> datetime:
@@ -28,6 +31,13 @@ def forget(data: Path) -> None:
     """Note that the store is well."""
     with suppress(OSError):
         (data / FILE).unlink(missing_ok=True)
+
+
+def tidy(data: Path, now: datetime) -> None:
+    """Forget what a process noted more than a minute ago: the store has just been found well."""
+    known = _read(data / FILE)
+    if known is not None and abs(now - known[1]) > FRESH:
+        forget(data)
 
 
 def _read(file: Path) -> tuple[str, datetime] | None:
