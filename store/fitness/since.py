@@ -7,8 +7,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 FILE = "store-since"
-# What another process notes now it still finds wrong; older than this it was over long ago, and who noted it too
-# late is gone.
+# Who noted something within this still finds it wrong; what is older was over before, and noted too late.
 FRESH = timedelta(minutes=1)
 
 
