@@ -56,7 +56,7 @@ class Telling:
         return round(max(self._clock() - self._began, (self._now() - self._since).total_seconds()), 1)
 
     def _tidy(self, condition: Condition) -> None:
-        """Where the store goes on being well, forget what one noted that was replaced before it saw that."""
+        """Forget what one noted that was replaced before it saw that the store is well again."""
         if self._data is not None and condition == WELL:
             since.tidy(self._data, self._now())
 
