@@ -133,11 +133,11 @@ class Jobs:
             raise TakenError
 
     def finish(self, job: Job) -> None:
-        """End a job that is done or given up, and erase what it was to do."""
-        self._finish(job.name)
+        """End a job that is done or given up, and erase what it was to do; not if it is another's now."""
+        self._finish(job.name, job.begun)
 
     def put_off(self, job: Job, pause: float, refused: bool = True) -> None:
-        """Let a job be tried again after `pause` seconds; without effect if it has ended meanwhile.
+        """Let a job be tried again after `pause` seconds; without effect if it has ended or is another's now.
 
         With `refused` it was certainly not done this time; without, nobody knows whether it was.
         """
@@ -145,6 +145,7 @@ class Jobs:
             record=RECORD + job.name,
             lanes=LANES,
             name=job.name,
+            begun=job.begun,
             pause=str(pause),
             refused=int(refused),
             clock=self.link.clock(),
@@ -175,8 +176,11 @@ class Jobs:
         """
         return {RECORD + name: token for name, token in self._records("sealed").items()}
 
-    def _finish(self, name: str) -> None:
-        self.finish_script(record=RECORD + name, turns=TURNS, lanes=PLACES, name=name, kept=KEPT_SECONDS)
+    def _finish(self, name: str, begun: str = "") -> None:
+        record = RECORD + name
+        self.finish_script(
+            record=record, turns=TURNS, lanes=PLACES, name=name, begun=begun, kept=KEPT_SECONDS
+        )
 
     def _names(self) -> list[bytes]:
         def read(store: Client) -> list[list[bytes]]:
