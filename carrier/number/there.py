@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from twilio.rest import Client
 
 from carrier.number.asked import RefusedError, ask
+from carrier.number.told import MOST_ALIKE
 
 URLS = ("voice_url", "voice_fallback_url", "status_callback", "sms_url", "sms_fallback_url")
 METHODS = (
@@ -32,7 +33,7 @@ class There:
 
 def look(rest: Client, phone: str) -> There:
     """What the carrier has of a phone number (E.164) of the account. Raises RefusedError."""
-    found = ask(lambda: rest.incoming_phone_numbers.list(phone_number=phone, limit=20))
+    found = ask(lambda: rest.incoming_phone_numbers.list(phone_number=phone, limit=MOST_ALIKE))
     one = next((one for one in found if one.phone_number == phone), None)
     if one is None:
         raise RefusedError("this number is not one of the account's. Look at both in the carrier's console.")

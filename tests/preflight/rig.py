@@ -158,6 +158,8 @@ def reviewed(pack: Pack, today: date) -> Pack:
 def make_good(rig: Rig) -> None:
     """Put everything as it should be, but for what stands in the rig's own fields."""
     rig.carrier.account.numbers.clear()
+    rig.carrier.account.services.clear()
+    rig.carrier.account.senders.clear()
     rig.carrier.says.clear()
     rig.carrier.with_token(FIRST).account.buy(
         LINE,
