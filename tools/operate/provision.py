@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 import click
 
-from settings import BadSetting, Settings, read
+from settings import BadSetting, Settings, read, served_pack
 
 if TYPE_CHECKING:
     from carrier.number.doing import Number
@@ -151,10 +151,11 @@ def _agreed(yes: bool) -> None:
 
 def _pack_of(settings: Settings) -> "Pack":
     from app import as_served  # here: it loads the whole line
-    from menus.loading.pack import PackError, load
+    from menus.loading.pack import PackError, load_kept
 
     try:
-        return as_served(replace(settings, live=False), load(settings.pack), datetime.now(UTC).date())
+        pack = load_kept(served_pack(settings), settings.pack)
+        return as_served(replace(settings, live=False), pack, datetime.now(UTC).date())
     except PackError as error:
         raise click.ClickException(f"{settings.pack}: {error}") from None
 
