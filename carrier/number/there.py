@@ -24,11 +24,15 @@ NOT_FOUND = "20404"
 
 @dataclass(frozen=True, slots=True)
 class There:
-    """What the carrier has: the number's id, what it can do ("voice", "sms"), and the settings by name."""
+    """What the carrier has: the number's id, what it can do ("voice", "sms"), and the settings by name.
+
+    `others` is how many more numbers are in its messaging service.
+    """
 
     sid: str
     can: frozenset[str]
     settings: Mapping[str, str]
+    others: int = 0
 
 
 def look(rest: Client, phone: str) -> There:
@@ -38,17 +42,18 @@ def look(rest: Client, phone: str) -> There:
     if one is None:
         raise RefusedError("this number is not one of the account's. Look at both in the carrier's console.")
     able = one.capabilities or {}
-    settings = {name: str(getattr(one, name) or "") for name in FIELDS} | _service_of(rest, str(one.sid))
-    return There(str(one.sid), frozenset(name for name, can in able.items() if can), settings)
+    service, others = _service_of(rest, str(one.sid))
+    settings = {name: str(getattr(one, name) or "") for name in FIELDS} | service
+    return There(str(one.sid), frozenset(name for name, can in able.items() if can), settings, others)
 
 
-def _service_of(rest: Client, sid: str) -> dict[str, str]:
-    """The messaging service that a number is in; a number is in one at most."""
+def _service_of(rest: Client, sid: str) -> tuple[dict[str, str], int]:
+    """The messaging service that a number is in, one at most, and how many others are in it."""
     for service in ask(lambda: rest.messaging.v1.services.list(limit=100)):
-        if sid in (members(rest, str(service.sid)) or ()):
+        if sid in (within := members(rest, str(service.sid)) or ()):
             own = YES if service.use_inbound_webhook_on_number else NO
-            return {SERVICE: str(service.sid), OWN_ADDRESS: own}
-    return {SERVICE: "", OWN_ADDRESS: ""}
+            return {SERVICE: str(service.sid), OWN_ADDRESS: own}, len(within) - 1
+    return {SERVICE: "", OWN_ADDRESS: ""}, 0
 
 
 def members(rest: Client, service: str) -> tuple[str, ...] | None:

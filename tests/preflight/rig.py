@@ -163,7 +163,7 @@ def make_good(rig: Rig) -> None:
     rig.carrier.says.clear()
     rig.carrier.with_token(FIRST).account.buy(
         LINE,
-        voice_url=f"{URL}/voice#rc=2&rp=all",
+        voice_url=f"{URL}/voice#ct=2000&rt=4500&rc=2&rp=all",
         sms_url=f"{URL}/sms",
         status_callback=f"{URL}/voice/status",
         voice_fallback_url=f"{rig.documents_at}/voice.xml",
