@@ -143,6 +143,11 @@ def last_backup(data_dir: Path) -> Path:
     return data_dir / "last-backup"
 
 
+def served_pack(settings: Settings) -> Path:
+    """The link that leads to the pack that is served, if any; a command is not told of it by KEPT_PACK."""
+    return settings.kept_pack or current_pack(settings.data_dir)
+
+
 def _value(environ: Mapping[str, str], name: str) -> str:
     return environ.get(name, "").strip()
 

@@ -158,10 +158,12 @@ def reviewed(pack: Pack, today: date) -> Pack:
 def make_good(rig: Rig) -> None:
     """Put everything as it should be, but for what stands in the rig's own fields."""
     rig.carrier.account.numbers.clear()
+    rig.carrier.account.services.clear()
+    rig.carrier.account.senders.clear()
     rig.carrier.says.clear()
     rig.carrier.with_token(FIRST).account.buy(
         LINE,
-        voice_url=f"{URL}/voice#rc=2&rp=all",
+        voice_url=f"{URL}/voice#ct=2000&rt=4500&rc=2&rp=all",
         sms_url=f"{URL}/sms",
         status_callback=f"{URL}/voice/status",
         voice_fallback_url=f"{rig.documents_at}/voice.xml",
