@@ -9,6 +9,7 @@ from menus.matcher.utterance import says
 from sms.model import Reply, Texted
 from sms.replies import callback
 from sms.replies.quoting import Body
+from sms.replies.short import ALARMED
 from sms.replies.thread import Thread
 
 # A phone number, with the word that leads to it.
@@ -44,13 +45,20 @@ def about_callback(thread: Thread, event: Texted, text: Body, found: Match, besi
     """
     if event.number_kind and (told := _about_number(thread, event, text, found, beside)):
         return told
-    if thread.talk.asks and isinstance(found, Command) and found.name in ("YES", "NO", "THANKS"):
+    alarmed = (
+        thread.talk.last in ALARMED
+    )  # then only what can be no answer to the alarm is one to our question
+    if (
+        thread.talk.asks
+        and not alarmed
+        and isinstance(found, Command)
+        and found.name in ("YES", "NO", "THANKS")
+    ):
         return callback.agree(thread) if found.name == "YES" else callback.ask_again(thread, found.name)
     if thread.talk.asks == callback.TIME:
         return callback.take_time(thread, time_in(thread.language, text.unwrapped))
-    if thread.talk.asks in (callback.NUMBER, callback.WHOSE) and says(
-        thread.language, text.unwrapped, "own_number"
-    ):
+    asked_which = thread.talk.asks in (callback.NUMBER, callback.WHOSE) and not alarmed
+    if asked_which and says(thread.language, text.unwrapped, "own_number"):
         return (
             callback.take_own_number(thread) if event.ringable else callback.take_number(thread, "abroad", "")
         )
