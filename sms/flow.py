@@ -141,8 +141,8 @@ def _answer_to(thread: Thread, event: Texted, found: Match) -> Reply:  # noqa: P
     match found:
         case Command("CALLME") if not event.ringable:
             return callback.ask_number(thread)
-        case Command("STOP") if event.callback_open:
-            return replace(thread.say("stop_callback", Talk(), "stop"), opt="out")
+        case Command("STOP"):
+            return short.stop(thread, own=event.callback_open, others=event.others_open)
         case Found(topic):
             return topic_of(thread, topic)
         case Unsure(topics):

@@ -66,6 +66,10 @@ class ForOthers:
         """Whether the person with this `number` may ask for a call-back to `other` ("" for any other)."""
         return number == other or bool(self._asked(number, self.keys.person(other) if other else "", now)[0])
 
+    def waits(self, number: str, now: datetime) -> bool:
+        """Whether anything waits that the person with this `number` (E.164) asked for others."""
+        return bool(self._asked(number, "", now)[1])
+
     def _asked(self, number: str, whom: str, now: datetime) -> tuple[int, list[list[bytes]]]:
         """Run the script on what a person asked for others: gives if they may ask for `whom`, and rows."""
         person = self.keys.person(number)
