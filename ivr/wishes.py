@@ -74,12 +74,14 @@ def _waiting(asked: Asked, store: Store) -> Outcome:
 def _end_callback(other: int, asked: Asked, store: Store) -> promise.Promise:
     """End the call-back to the number that calls, or the `other` that it asked for, not one keyed (R49).
 
-    Gives Kept where it was ended, or Refused("none"). Raises `Unreachable`.
+    Gives Kept where it was ended, also when the carrier tells of the same key again (R51); else
+    Refused("none"). Raises `Unreachable`.
     """
     if other:
         ended = bool(store.callbacks.for_others.take_back(asked.own, asked.now, code=other))
     else:
         ended = store.callbacks.withdraw_own(asked.own, asked.now)
+    ended = store.callbacks.taken_back(asked.by, other, ended=ended)
     store.link.demand_promises()  # it is taken back; who may not rely on that is told so
     return promise.Kept("") if ended else promise.Refused("none")
 

@@ -46,7 +46,8 @@ class Texted:
     `opt_out_type` is the carrier's field `OptOutType`: "" if the carrier has not answered by itself (R28).
 
     The sender: `opted_out` if they want no texts from us; `reopens` if the one word YES would undo that;
-    `blocked` if staff have blocked them (R39); `callback_open` if we owe them a call, `others_open` if we owe one to somebody for whom they asked; `ringable` if we can
+    `blocked` if staff have blocked them (R39); `callback_open` if we owe them a call, `others_open` if
+    we owe one to somebody for whom they asked; `ringable` if we can
     ring the number they text from (R38); `texted_today` if they got a text from us within a day; `reach` says
     whether that number is abroad or costly to text (R32).
 

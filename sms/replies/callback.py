@@ -122,7 +122,7 @@ def take_number(thread: Thread, kind: str, held: str, *, loses: bool = False) ->
     """The reply to a text with a phone number: we read it back to be confirmed, or say why we cannot ring it.
 
     `kind` is "mobile", "landline", or what is wrong with the number; `held` is the number, encrypted. If it
-    `loses` the call-back of which we were asking, as it is the next one, the reply says that this is not saved.
+    `loses` the call-back of which we were asking, as it is the next one, the reply says so.
     """
     if kind not in ("mobile", "landline"):
         return thread.say(AMISS.get(kind, "callback_bad_number"), replace(thread.talk, asks=NUMBER), KIND)
@@ -173,7 +173,7 @@ def _tell_standing(thread: Thread, asked: Reply, found: Stands | TakenBack | Out
     return thread.say("away", talk) if found == Refused("away") else ask(thread)
 
 
-def withdraw(thread: Thread) -> Reply:
+def withdraw(_: Thread) -> Reply:
     """A reply to NOCALL without words, which has the store drop the call-back."""
     return Reply("", Talk(), limits.NOCALL, wish=WithdrawCallback())
 
@@ -181,8 +181,8 @@ def withdraw(thread: Thread) -> Reply:
 def withdraw_one(thread: Thread, held: str, *, settles: bool = False) -> Reply:
     """The reply to NOCALL with a number: without words, the store has to drop that call-back alone.
 
-    `held` is the number, encrypted; "" if it is none that we ring. Then nothing is dropped, and we say so. Our
-    open question stays open, unless NOCALL `settles` it: it is of the same number.
+    `held` is the number, encrypted; "" if it is none that we ring. Then nothing is dropped, and we say so.
+    Our open question stays open, unless NOCALL `settles` it: it is of the same number.
     """
     if not held:
         return thread.say("nocall_number", thread.talk, limits.NOCALL)

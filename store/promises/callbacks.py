@@ -22,6 +22,8 @@ from store.sealed import Sealed
 
 ID_DIGITS = 16
 DAY_KEPT_SECONDS = 400 * DAY
+# In which the carrier tells of the same key once more, if our answer was lost.
+TOLD_AGAIN_SECONDS = 600
 # The pool of those who ask for their own number: they may take any place of a day.
 OWN = "own"
 
@@ -138,6 +140,16 @@ class Callbacks:
         """Close the call-back to a number (E.164), whoever asked for it, and erase it; false for none."""
         found = self.open_of(number)
         return found is not None and self._close_own(found.id, now)
+
+    def taken_back(self, by: str, other: int, *, ended: bool) -> bool:
+        """Whether the call `by` took back a call-back, its own (0) or the `other`: now, or a moment ago.
+
+        What it `ended` now is noted: the carrier may tell of a key twice, and gets the same answer.
+        """
+        name = f"{self.queue.asked}taken:{self.keys.digest('taken', f'{by}:{other}')}"
+        if ended and by:
+            self.link.ask(lambda store: store.set(name, 1, ex=TOLD_AGAIN_SECONDS))
+        return ended or (bool(by) and bool(self.link.ask(lambda store: store.exists(name))))
 
     def _close_own(self, callback_id: str, now: datetime) -> bool:
         """Close a call-back because the person to be rung withdraws it; give whether that closed it.

@@ -1,4 +1,4 @@
-"""NOCALL, cancel and "don't ring" in other words than the taught ones: that one is taken back, or we say how."""
+"""NOCALL, cancel and "don't ring" in other words than the taught ones: taken back, or we say how."""
 
 from collections.abc import Iterator
 
@@ -73,7 +73,7 @@ def test_without_one_number_nothing_is_taken_back_and_we_say_how(
 
 
 @pytest.mark.parametrize("asked", OPEN_QUESTIONS[1:])
-def test_a_letter_o_is_read_as_when_asking(texter: Texter, line_store: Store, asked: tuple[str, ...]) -> None:
+def test_a_letter_o_is_read_as_when_asking(texter: Texter, asked: tuple[str, ...]) -> None:
     ask(texter, "07400 333009")
     texter.text(*asked)
     assert "that number is taken back" in texter.text("NOCALL 0740 0333 0O9")
@@ -91,8 +91,9 @@ def test_the_taught_words_still_take_back_all(texter: Texter, line_store: Store,
 
 @pytest.mark.parametrize(
     "words",
-    ["dont ring before 5, my number is {}", "please ring {} but not in the morning", "dont call my landline call {}",
-     "no ring {} instead", "dont forget to ring me on {}", "can you ring mum on {} please", "not this one, call {}"],
+    ["dont ring before 5, my number is {}", "please ring {} but not in the morning", "not this one, call {}",
+     "dont call my landline call {}", "no ring {} instead", "dont forget to ring me on {}",
+     "can you ring mum on {} please"],
 )  # fmt: skip
 def test_who_says_when_or_where_not_to_ring_is_read_back_their_number(texter: Texter, words: str) -> None:
     texter.text("CALLME", "2")
