@@ -74,7 +74,8 @@ def _waiting(asked: Asked, store: Store) -> Outcome:
 def _end_callback(other: int, asked: Asked, store: Store) -> promise.Promise:
     """End the call-back to the number that calls, or the `other` that it asked for, not one keyed (R49).
 
-    Gives Kept where it was ended, or Refused("none"). Raises `Unreachable`.
+    Gives Kept where it was ended, also when the carrier tells of the same key again (R51); else
+    Refused("none"). Raises `Unreachable`.
     """
     by = asked.by and f"{asked.by} {other}"  # the carrier may tell the same key twice
     if other:

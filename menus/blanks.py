@@ -24,7 +24,7 @@ ALSO: Mapping[str, frozenset[str]] = {
     "text.ask_one": frozenset({"topic"}),
     "text.ask_two": frozenset({"topic", "other"}),
     "text.withdrawn": frozenset({"title"}),
-    "text.callback_right": frozenset({"keyed"}),
+    **dict.fromkeys(("text.callback_right", "text.callback_right_next"), frozenset({"keyed"})),
     "text.callback_instead": frozenset({"keyed", "tail"}),
     **dict.fromkeys(
         (

@@ -86,7 +86,7 @@ def _waiting(memory: Memory, wisher: Asked) -> Outcome:
     """Find what waits for who calls: the call-back to their own number, and what they asked for others."""
     if not wisher.own:
         return Refused("no_number")
-    own, others = memory.callback_of(wisher.own), _for_others(memory, wisher.who)
+    own, others = memory.callback_of(wisher.own), asked_for_others(memory, wisher.who)
     return Waiting(own.due if own else None, tuple(_as_heard(one, wisher.who) for one in others))
 
 
@@ -104,7 +104,7 @@ def _code(number: str) -> int:
 def _end_callback(memory: Memory, own: str, other: int = 0) -> tuple[Memory, Outcome]:
     """End the call-back to the number that calls, or the one it asked for another: memory, and the answer."""
     if other:
-        found = [one.number for one in _for_others(memory, own) if _code(one.number) == other]
+        found = [one.number for one in asked_for_others(memory, own) if _code(one.number) == other]
         return (_leave(memory, found[0], own), Kept()) if found else (memory, Refused("none"))
     waiting = memory.callback_of(own)
     if not waiting:
@@ -112,7 +112,7 @@ def _end_callback(memory: Memory, own: str, other: int = 0) -> tuple[Memory, Out
     return replace(memory, callbacks=tuple(one for one in memory.callbacks if one is not waiting)), Kept()
 
 
-def _for_others(memory: Memory, who: str) -> tuple[Callback, ...]:
+def asked_for_others(memory: Memory, who: str) -> tuple[Callback, ...]:
     """The open call-backs that the asker `who` asked for others, the last due first.
 
     In a play there is one phone: nobody else ends what was asked with it, so none counts on once it is ended.
@@ -131,7 +131,7 @@ def may_ask(memory: Memory, wisher: Asked, instead: str = "") -> bool:
     """
     if wisher.keyed == wisher.own and wisher.own:
         return True
-    asked = _for_others(memory, wisher.who)
+    asked = asked_for_others(memory, wisher.who)
     most = CALLBACKS_TO_OTHERS.of(withheld=not wisher.own)
     left = [one for one in asked if one.number != instead]
     return len(left) < most or wisher.keyed in [one.number for one in asked]
@@ -172,7 +172,7 @@ def _withdraw_one(memory: Memory, wisher: Asked) -> tuple[Memory, text.TakenBack
     if not wisher.another:
         left, outcome = _end_callback(memory, wisher.own)
         return left, text.TakenBack(outcome == Kept(), others=False)
-    asked = wisher.number in [one.number for one in _for_others(memory, wisher.who)]
+    asked = wisher.number in [one.number for one in asked_for_others(memory, wisher.who)]
     return _leave(memory, wisher.number, wisher.who), text.TakenBack(False, asked, one=True)
 
 

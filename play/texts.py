@@ -10,7 +10,7 @@ from menus.clock import put
 from menus.numbers import number_text
 from menus.words import fill_text
 from play.act import Act, Phone
-from play.grants import grant, may_ask, standing
+from play.grants import asked_for_others, grant, may_ask, standing
 from play.memory import Memory
 from sms.flow import step
 from sms.limits import Sent, apply_limits, may_promise, reopens
@@ -95,6 +95,7 @@ def _as_event(phone: Phone, memory: Memory, thread: SoFar, act: Act) -> Texted:
         ringable=phone.caller.kind in RINGABLE,
         number_kind=kind,
         number=number,
+        number_asked=bool(number) and number == (thread.talk.held or sender),
         reopens=out and reopens(thread.history, act.moment),
         texted_today=bool(thread.history),
         reach=reach(sender),
@@ -107,8 +108,9 @@ def _decide(
     """Decide the reply to a text, with `memory` in place of the store; give the new memory, and the reply."""
     pack, talk = phone.pack, thread.talk
     reply = once(pack, talk, event, wisher.now)
-    if reply.opt == "out" and memory.callback_of(wisher.number):
-        return memory, once(pack, talk, replace(event, callback_open=True), wisher.now)
+    if reply.opt == "out":
+        own, others = bool(memory.callback_of(wisher.number)), bool(asked_for_others(memory, wisher.who))
+        return memory, once(pack, talk, replace(event, callback_open=own, others_open=others), wisher.now)
     match reply.wish:
         case None:
             about = asked_about(reply)

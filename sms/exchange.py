@@ -129,7 +129,7 @@ def _settle(line: Line, message: Message, now: datetime) -> Answer | None:
         reopens=seen.opted_out and limits.reopens(history, now),
         texted_today=bool(history),
     )
-    reply = decide(line, talk, _add_number(line, talk, event), message, history, now)
+    reply = decide(line, talk, _add_number(line, talk, event, message.sender), message, history, now)
     reply, history = apply_limits(line.pack, talk, reply, history, now)
     after, body = record.write(reply.talk, history), kept_reply.write(make_reply(line, reply))
     fills = [Fills(bound, used, now) for bound, used in limits.filling(history, now)]
@@ -140,15 +140,15 @@ def _settle(line: Line, message: Message, now: datetime) -> Answer | None:
     return Answer(_open_reply(line, kept_reply.read(kept)), reply.counts)
 
 
-def _add_number(line: Line, talk: Talk, event: Texted) -> Texted:
-    """The event with two things added: the phone number in its text, encrypted, and that number's kind.
+def _add_number(line: Line, talk: Talk, event: Texted, sender: str) -> Texted:
+    """The event with what its text holds added: the phone number, encrypted, its kind, and if we asked of it.
 
     So the functions that decide the reply never see the number itself.
     """
     number, kind = number_in(line.pack, talk, event.body, line.number)
-    return replace(
-        event, number_kind=kind, number=line.store.seals.seal(SEALED_FOR, number) if number else ""
-    )
+    asked = bool(number) and number == (_unseal(line, talk.held) if talk.held else sender)
+    sealed = line.store.seals.seal(SEALED_FOR, number) if number else ""
+    return replace(event, number_kind=kind, number=sealed, number_asked=asked)
 
 
 def decide(
@@ -160,8 +160,10 @@ def decide(
     asked, and the reply is then made from its answer.
     """
     reply = step(line.pack, talk, event, now)
-    if reply.opt == "out" and line.store.callbacks.open_of(message.sender):
-        return step(line.pack, talk, replace(event, callback_open=True), now)
+    if reply.opt == "out":
+        own = line.store.callbacks.open_of(message.sender) is not None
+        others = line.store.callbacks.for_others.waits(message.sender, now)
+        return step(line.pack, talk, replace(event, callback_open=own, others_open=others), now)
     if not reply.wish:
         return _tell_bound(line, reply, message.sender, now)
     if isinstance(reply.wish, KeepCallback) and not limits.may_promise(history, now):

@@ -30,6 +30,8 @@ WORD, NO_LETTER = re.compile(r"[^\W_]"), re.compile(r"\W+")
 OPTED = {"STOP": "out", "START": "in", "HELP": ""}
 # What may be sent to numbers abroad, or that cost (R32).
 ANYWHERE = (limits.URGENT, "stop")
+# Replies after which it still matters what our last text was (`Talk.last`).
+REMEMBERED = ("urgent", "help_me", "thanks", "careful", "picture")
 
 
 def step(pack: Pack, talk: Talk, event: Event, now: datetime, asked: Reply | None = None) -> Reply:
@@ -105,7 +107,7 @@ def _remember(before: Talk, reply: Reply) -> Reply:
         return reply
     if before.asks and reply.kind.startswith(("topic.", "withdrawn.", "helpline")):
         reply = replace(reply, talk=replace(reply.talk, asks=before.asks, held=before.held))
-    last = reply.talk.last if reply.kind in ("urgent", "help_me", "thanks") else ""
+    last = reply.talk.last if reply.kind in REMEMBERED else ""
     listed = before.listed or bool(reply.talk.options)
     return replace(reply, talk=replace(reply.talk, last=last, listed=listed))
 
@@ -139,8 +141,8 @@ def _answer_to(thread: Thread, event: Texted, found: Match) -> Reply:  # noqa: P
     match found:
         case Command("CALLME") if not event.ringable:
             return callback.ask_number(thread)
-        case Command("STOP") if event.callback_open:
-            return replace(thread.say("stop_callback", Talk(), "stop"), opt="out")
+        case Command("STOP"):
+            return short.stop(thread, own=event.callback_open, others=event.others_open)
         case Found(topic):
             return topic_of(thread, topic)
         case Unsure(topics):
@@ -152,12 +154,23 @@ def _answer_to(thread: Thread, event: Texted, found: Match) -> Reply:  # noqa: P
         case Worried():
             return _ask_if_unwell(thread)
         case Careful(topics):
-            keywords = [thread.language.topics[topic].told for topic in topics]
-            return thread.say("careful", thread.talk, topics=thread.language.text["or"].join(keywords))
+            return _warn(thread, topics)
         case Nothing("automatic", beside) if not (_waits(thread.talk) or (beside and not event.texted_today)):
             return Reply("", thread.talk, "automatic", wish=LookUp(past=False))
         case Nothing(_, unknown):
             return replace(thread.say("unknown", thread.talk), unknown=unknown)
+
+
+def _warn(thread: Thread, topics: tuple[str, ...]) -> Reply:
+    """The reply about a medicine that is stopped, changed or lacking (R29); it offers the topics.
+
+    It asks whether somebody is faint. If a question of ours was open, YES would then answer both: it is taken
+    for the graver one, as after an emergency text.
+    """
+    keywords = thread.language.text["or"].join(thread.language.topics[topic].told for topic in topics)
+    graver = _waits(thread.talk) or thread.talk.last in short.ALARMED
+    last = short.ALARM if graver else ""
+    return thread.say("careful", replace(thread.talk, last=last), topics=keywords)
 
 
 def _ask_if_unwell(thread: Thread) -> Reply:

@@ -46,13 +46,14 @@ class Texted:
     `opt_out_type` is the carrier's field `OptOutType`: "" if the carrier has not answered by itself (R28).
 
     The sender: `opted_out` if they want no texts from us; `reopens` if the one word YES would undo that;
-    `blocked` if staff have blocked them (R39); `callback_open` if we owe them a call; `ringable` if we can
+    `blocked` if staff have blocked them (R39); `callback_open` if we owe them a call, `others_open` if
+    we owe one to somebody for whom they asked; `ringable` if we can
     ring the number they text from (R38); `texted_today` if they got a text from us within a day; `reach` says
     whether that number is abroad or costly to text (R32).
 
     The text: `pictures` if it came with any. `number` is the phone number in its words, encrypted;
     `number_kind` is the kind of that number ("mobile", "landline"), or what is wrong with it
-    (`sms.replies.typed_number.Kind`).
+    (`sms.replies.typed_number.Kind`); `number_asked` if our open question is about that very number.
     """
 
     body: str
@@ -60,9 +61,11 @@ class Texted:
     opted_out: bool = False
     blocked: bool = False
     callback_open: bool = False
+    others_open: bool = False
     ringable: bool = True
     number_kind: str = ""
     number: str = ""
+    number_asked: bool = False
     reopens: bool = False
     texted_today: bool = False
     pictures: bool = False

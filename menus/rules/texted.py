@@ -15,6 +15,8 @@ SHORT = (
     "text.list",
     "text.stop",
     "text.stop_callback",
+    "text.stop_callback_others",
+    "text.stop_callback_both",
     "text.start",
     "text.ask_one",
     "text.ask_two",

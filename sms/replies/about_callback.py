@@ -9,6 +9,7 @@ from menus.matcher.utterance import says
 from sms.model import Reply, Texted
 from sms.replies import callback
 from sms.replies.quoting import Body
+from sms.replies.short import ALARMED
 from sms.replies.thread import Thread
 
 # A phone number, with the word that leads to it.
@@ -29,6 +30,8 @@ def understand(thread: Thread, event: Texted, text: Body, *, talk_open: bool) ->
     # alone CANCEL ends our texts; with a number it can only be the call to it
     beside = NOCALL if words.casefold() == "cancel" else match(thread.language, words)
     worry = isinstance(found, Worried) and beside in (CALLME, NOCALL)
+    if found == Command("STOP") and says(thread.language, text.unwrapped, "let_be"):
+        return NOCALL, NOCALL
     return (beside if worry else found), beside
 
 
@@ -44,26 +47,43 @@ def about_callback(thread: Thread, event: Texted, text: Body, found: Match, besi
     """
     if event.number_kind and (told := _about_number(thread, event, text, found, beside)):
         return told
-    if thread.talk.asks and isinstance(found, Command) and found.name in ("YES", "NO", "THANKS"):
+    if _names_no_number(thread, event, text):
+        return callback.withdraw_one(thread, "")
+    alarmed = (
+        thread.talk.last in ALARMED
+    )  # then only what can be no answer to the alarm is one to our question
+    if (
+        thread.talk.asks
+        and not alarmed
+        and isinstance(found, Command)
+        and found.name in ("YES", "NO", "THANKS")
+    ):
         return callback.agree(thread) if found.name == "YES" else callback.ask_again(thread, found.name)
     if thread.talk.asks == callback.TIME:
         return callback.take_time(thread, time_in(thread.language, text.unwrapped))
-    if thread.talk.asks in (callback.NUMBER, callback.WHOSE) and says(
-        thread.language, text.unwrapped, "own_number"
-    ):
+    asked_which = thread.talk.asks in (callback.NUMBER, callback.WHOSE) and not alarmed
+    if asked_which and says(thread.language, text.unwrapped, "own_number"):
         return (
             callback.take_own_number(thread) if event.ringable else callback.take_number(thread, "abroad", "")
         )
     return None
 
 
+def _names_no_number(thread: Thread, event: Texted, text: Body) -> bool:
+    """Whether a text without a number wants one call-back taken back, not all: to "mum", to "that number"."""
+    return not event.number_kind and says(thread.language, text.unwrapped, "let_be_whom")
+
+
 def _about_number(thread: Thread, event: Texted, text: Body, found: Match, beside: Match) -> Reply | None:
     """The reply to a text with a phone number that is to be rung or let be; None if it is about neither."""
-    if beside == NOCALL:
-        return callback.withdraw_one(thread, event.number)
+    if beside == NOCALL or says(thread.language, text.unwrapped, "let_be"):
+        return callback.withdraw_one(thread, event.number, settles=event.number_asked)
     corrects = thread.talk.promised and not thread.talk.asks
     if corrects and says(thread.language, text.unwrapped, "correction"):
         return callback.correct_number(thread, event.number_kind, event.number)
-    if thread.talk.asks in callback.ASKING or _to_ring(found, beside):
-        return callback.take_number(thread, event.number_kind, event.number)
-    return None
+    rings, corrected = _to_ring(found, beside), says(thread.language, text.unwrapped, "correction")
+    if not (thread.talk.asks in callback.ASKING or rings):
+        return None
+    next_one = thread.talk.asks == callback.TIME or (thread.talk.asks == callback.RIGHT and rings)
+    loses = next_one and not (corrected or event.number_asked or thread.talk.promised)
+    return callback.take_number(thread, event.number_kind, event.number, loses=loses)

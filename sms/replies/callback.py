@@ -34,8 +34,12 @@ AMISS = {
 
 
 def ask(thread: Thread) -> Reply:
-    """The reply to CALLME, a question: to ring the number they text from, or another one."""
-    return thread.say("callback_whose", Talk(asks=WHOSE), KIND)
+    """The reply to CALLME, a question: to ring the number they text from, or another one.
+
+    It says that a call-back of which we were asking is not saved.
+    """
+    loses = thread.talk.asks in (RIGHT, TIME) and not thread.talk.promised
+    return thread.say("callback_whose_next" if loses else "callback_whose", Talk(asks=WHOSE), KIND)
 
 
 def ask_number(thread: Thread) -> Reply:
@@ -114,14 +118,16 @@ def take_own_number(thread: Thread) -> Reply:
     return _ask_time(replace(thread, talk=replace(thread.talk, held="")))
 
 
-def take_number(thread: Thread, kind: str, held: str) -> Reply:
+def take_number(thread: Thread, kind: str, held: str, *, loses: bool = False) -> Reply:
     """The reply to a text with a phone number: we read it back to be confirmed, or say why we cannot ring it.
 
-    `kind` is "mobile", "landline", or what is wrong with the number; `held` is the number, encrypted.
+    `kind` is "mobile", "landline", or what is wrong with the number; `held` is the number, encrypted. If it
+    `loses` the call-back of which we were asking, as it is the next one, the reply says so.
     """
     if kind not in ("mobile", "landline"):
         return thread.say(AMISS.get(kind, "callback_bad_number"), replace(thread.talk, asks=NUMBER), KIND)
-    return _read_back(thread, replace(_corrected(thread.talk), asks=RIGHT, held=held))
+    talk = replace(_corrected(thread.talk), asks=RIGHT, held=held)
+    return thread.say("callback_right_next", talk, KIND) if loses else _read_back(thread, talk)
 
 
 def correct_number(thread: Thread, kind: str, held: str) -> Reply:
@@ -167,19 +173,21 @@ def _tell_standing(thread: Thread, asked: Reply, found: Stands | TakenBack | Out
     return thread.say("away", talk) if found == Refused("away") else ask(thread)
 
 
-def withdraw(thread: Thread) -> Reply:
+def withdraw(_: Thread) -> Reply:
     """A reply to NOCALL without words, which has the store drop the call-back."""
-    return Reply("", thread.talk, limits.NOCALL, wish=WithdrawCallback())
+    return Reply("", Talk(), limits.NOCALL, wish=WithdrawCallback())
 
 
-def withdraw_one(thread: Thread, held: str) -> Reply:
+def withdraw_one(thread: Thread, held: str, *, settles: bool = False) -> Reply:
     """The reply to NOCALL with a number: without words, the store has to drop that call-back alone.
 
     `held` is the number, encrypted; "" if it is none that we ring. Then nothing is dropped, and we say so.
+    Our open question stays open, unless NOCALL `settles` it: it is of the same number.
     """
     if not held:
         return thread.say("nocall_number", thread.talk, limits.NOCALL)
-    return Reply("", thread.talk, limits.NOCALL, wish=WithdrawCallback(held))
+    talk = Talk() if settles or not thread.talk.asks else thread.talk
+    return Reply("", talk, limits.NOCALL, wish=WithdrawCallback(held))
 
 
 def number_of(wish: Wish, talk: Talk) -> str:
@@ -205,9 +213,9 @@ def tell_outcome(thread: Thread, asked: Reply, outcome: Outcome | Stands | Taken
     talk = Talk()
     match outcome:
         case TakenBack(_, others, True):
-            return thread.say(WITHDRAWN_ONE[others], talk, limits.NOCALL)
+            return thread.say(WITHDRAWN_ONE[others], asked.talk, limits.NOCALL)
         case TakenBack(own, others):
-            return thread.say(WITHDRAWN[own, others], talk, limits.NOCALL)
+            return thread.say(WITHDRAWN[own, others], asked.talk, limits.NOCALL)
         case _ if isinstance(asked.wish, WithdrawCallback):
             return thread.say("wish_failed", talk, limits.NOCALL)
         case Kept(due, another, promised, tail):

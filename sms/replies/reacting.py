@@ -45,10 +45,12 @@ def reply_to_reaction(thread: Thread, body: Body) -> Reply:
     talk = thread.talk
     if not body.undone and talk.last != AGAIN and (body.urgent or talk.last == ALARM):
         return urgent_reply(thread, Urgent("body"), AGAIN)
+    if talk.last in ALARMED:
+        return Reply("", talk, "reaction")
     if talk.asks == callback.NUMBER:
         return thread.say("callback_number", talk, "reaction")
     choices = CHOICES.get(talk.asks, len(talk.options) if talk.asked else 0)
-    if choices and talk.last not in ALARMED:
+    if choices:
         *first, last = map(str, range(1, choices + 1))
         listed = thread.language.text["or"].join((", ".join(first), last)) if first else last
         return thread.say("reaction", talk, choices=listed)

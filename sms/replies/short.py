@@ -15,6 +15,14 @@ ALARM, AGAIN, THANKS = "urgent", "again", "thanks"
 
 ALARMED = (ALARM, AGAIN)
 
+# Which calls STOP leaves open: to their own number, and to others for whom they asked.
+STOPPED = {
+    (False, False): "stop",
+    (True, False): "stop_callback",
+    (False, True): "stop_callback_others",
+    (True, True): "stop_callback_both",
+}
+
 
 def choose(thread: Thread, number: int) -> Reply:
     """The reply to a text that is only a number: what that number stood for in our last text (R27)."""
@@ -93,9 +101,12 @@ def thanks(thread: Thread) -> Reply:
     return thread.say(THANKS, replace(thread.talk, last=THANKS))
 
 
-def stop(thread: Thread) -> Reply:
-    """The reply to STOP: it confirms the opt-out, and is the last text that they get (R28)."""
-    return replace(thread.say("stop", Talk()), opt="out")
+def stop(thread: Thread, *, own: bool = False, others: bool = False) -> Reply:
+    """The reply to STOP: it confirms the opt-out, and is the last text that they get (R28).
+
+    It says if we still owe them a call, on their `own` number, or to `others` for whom they asked.
+    """
+    return replace(thread.say(STOPPED[own, others], Talk(), "stop"), opt="out")
 
 
 def start(thread: Thread) -> Reply:

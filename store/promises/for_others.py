@@ -78,6 +78,10 @@ class ForOthers:
         whom = self.keys.person(other) if other else ""
         return number == other or bool(self._asked(number, whom, now, instead)[0])
 
+    def waits(self, number: str, now: datetime) -> bool:
+        """Whether anything waits that the person with this `number` (E.164) asked for others."""
+        return bool(self._asked(number, "", now)[1])
+
     def _asked(
         self, number: str, whom: str, now: datetime, instead: str = ""
     ) -> tuple[int, list[list[bytes]]]:

@@ -79,6 +79,7 @@ def test_a_sentence_may_hold_only_the_blanks_that_are_filled_where_it_is_said() 
         "call.callback_kept": "due line",
         "call.callback_waits": "due",
         "text.callback_instead": "keyed tail",
+        "text.callback_right_next": "keyed",
         "call.asked_other": "due ends",
         "call.callback_kept_another": "due line",
         "call.callback_already": "due line",

@@ -173,7 +173,7 @@ def test_the_bound_on_others_is_told_before_a_number_is_typed(texter: Texter, li
     mine = [new_number(), new_number()]
     ask(texter, *mine)
     said = texter.text("CALLME")
-    assert "Reply 1 for the number you text from" in said and "other numbers already" in said
+    assert "reply 1 to be rung back on the number you text from" in said and "other numbers already" in said
     assert "best time" in texter.text("1") and "saved" in texter.text("4")
     assert "other numbers already" in texter.text("CALLME", "2") and "999" in texter.last
     assert "other numbers already" in texter.text(f"CALLME {readable(new_number())}")
@@ -192,3 +192,54 @@ def test_a_number_may_be_put_right_though_no_further_one_is_free(texter: Texter)
 
 def test_the_lines_own_number_is_none_to_ring(texter: Texter) -> None:
     assert "cannot ring" in texter.text("CALLME", "2", f"0{LINE[3:]}")
+
+
+@pytest.mark.parametrize("after", [("CALLME", "2"), ("CALLME {}",)])
+def test_a_third_relative_is_refused_with_the_helplines_number_and_hours(
+    texter: Texter, after: tuple[str, ...]
+) -> None:
+    ask(texter, new_number(), new_number())
+    for body in after:
+        said = texter.text(body.format(readable(new_number())))
+        assert "other numbers already" in said and HELPLINE in said and "9am to 8pm" in said
+
+
+def test_stop_says_that_a_call_back_to_another_is_still_open(wire: Wire) -> None:
+    for own, others, says in [
+        (False, True, "We will still ring others for you; to cancel, phone"),
+        (True, True, "We will still ring you and others; to cancel, phone"),
+        (True, False, "We will still ring you back; to cancel, phone"),
+        (False, False, "we will send no more texts, even if you text for help. You can"),
+    ]:
+        who, other = Texter(wire, number=new_number()), Texter(wire, number=new_number())
+        if own:
+            who.text("CALLME", "1", "4")
+        if others:
+            ask(who, other.number)
+            other.text("NOCALL")
+        assert says in who.text("STOP"), "and the same though the other cancelled (R49)"
+
+
+def test_stop_of_whom_another_asked_for_says_nothing_of_others(wire: Wire) -> None:
+    who, other = Texter(wire, number=new_number()), Texter(wire, number=new_number())
+    ask(who, other.number)
+    assert "others" not in other.text("STOP")
+
+
+@pytest.mark.parametrize(
+    ("before", "words"),
+    [(("CALLME {}", "1"), "CALLME {}"), (("CALLME {}",), "CALLME {}"), (("CALLME", "1"), "CALLME {}"),
+     (("CALLME {}", "1"), "and {}"), (("CALLME {}", "1"), "CALLME"), (("CALLME {}",), "CALLME")],
+)  # fmt: skip
+def test_the_next_relative_before_the_promise_hears_that_the_first_is_not_saved(
+    texter: Texter, before: tuple[str, ...], words: str
+) -> None:
+    texter.text("MENU", *(body.format("07400 333001") for body in before))
+    said = texter.text(words.format("07400 333002"))
+    assert "is not saved" in said and "CALLME" in said and "Reply 1" in said
+
+
+@pytest.mark.parametrize("words", ["CALLME 07400 333001", "07400 333001", "no 07400 333002"])
+def test_the_same_number_again_or_one_put_right_loses_nothing(texter: Texter, words: str) -> None:
+    texter.text("MENU", "CALLME 07400 333001", "1")
+    assert "we will ring" in texter.text(words) and "not saved" not in texter.last

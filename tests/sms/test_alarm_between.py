@@ -1,0 +1,96 @@
+"""An alarm in the midst of our questions about a call-back: the next YES answers the alarm (R30)."""
+
+import pytest
+
+from store.store import Store
+from tests.conftest import new_number
+from tests.texter import Texter
+from tests.wiring.wire import Wire
+
+ASKED = {
+    "1 or 2": ("CALLME",),
+    "which number": ("CALLME", "2"),
+    "is that right": ("CALLME 07400 333001",),
+    "what time": ("CALLME", "1"),
+}
+ALARMS = ("she has collapsed", "he cant breathe", "i want to die", "he has a fever and is on methotrexate")
+BODY = "seriously ill or hurt, call 999 now"
+
+
+@pytest.fixture
+def fresh(wire: Wire) -> Texter:
+    """Somebody whom nobody knows yet."""
+    return Texter(wire, number=new_number())
+
+
+@pytest.mark.parametrize("asked", ASKED.values(), ids=ASKED)
+@pytest.mark.parametrize("alarm", ALARMS)
+@pytest.mark.parametrize(
+    "answer", ["yes", "he is", "\U0001f44d", "ok", "me", "shes getting worse", "yes please"]
+)
+def test_after_an_alarm_the_answer_is_to_the_alarm_whatever_we_asked_before(
+    fresh: Texter, line_store: Store, asked: tuple[str, ...], alarm: str, answer: str
+) -> None:
+    fresh.text(*asked)
+    assert "999" in fresh.text(alarm)
+    said = fresh.text(answer)
+    assert ("call 999" in said and "No one reads" in said) or BODY in said, said
+    assert "best time" not in said and "number to ring" not in said
+    assert "call 999" in fresh.text("yes") and "best time" not in fresh.last
+    assert line_store.callbacks.open_of(fresh.number) is None
+
+
+@pytest.mark.parametrize("asked", ASKED.values(), ids=ASKED)
+def test_after_an_alarm_no_brings_the_menu(fresh: Texter, asked: tuple[str, ...]) -> None:
+    assert "1 " in fresh.text(*asked, "he cant breathe", "no") and "number" not in fresh.last
+
+
+@pytest.mark.parametrize(
+    ("asked", "answer", "said"),
+    [
+        ("1 or 2", "1", "best time"),
+        ("which number", "07400 333002", "we will ring 07400 333 002"),
+        ("is that right", "1", "best time"),
+        ("what time", "any time", "saved"),
+        ("what time", "4", "saved"),
+    ],
+)
+def test_what_can_be_no_answer_to_the_alarm_still_answers_our_question(
+    fresh: Texter, asked: str, answer: str, said: str
+) -> None:
+    assert said in fresh.text(*ASKED[asked], "she has collapsed", "yes", answer)
+
+
+def test_a_thumb_on_the_alarms_text_asks_for_no_number(fresh: Texter) -> None:
+    fresh.text("CALLME", "2", "he is choking")
+    assert BODY in fresh.text("Liked “Muscle Line: no one reads these texts. If someone is seriously ill…”")
+    assert fresh.text("Liked “Muscle Line: no one reads these texts. If someone is seriously ill…”") == ""
+
+
+@pytest.mark.parametrize("asked", ASKED.values(), ids=ASKED)
+@pytest.mark.parametrize("between", ["can i stop my steroids", "i have run out of pred"])
+def test_yes_to_the_questions_of_the_reply_on_medicines_books_nothing(
+    fresh: Texter, asked: tuple[str, ...], between: str
+) -> None:
+    assert "Faint or drowsy?" in fresh.text(*asked, between)
+    assert BODY in fresh.text("yes")
+
+
+def test_nor_does_it_choose_a_topic_that_we_offered_before(fresh: Texter) -> None:
+    assert "did you mean" in fresh.text("steroids and bones flaer")
+    assert "Faint or drowsy?" in fresh.text("i have run out of pred")
+    assert BODY in fresh.text("yes")
+
+
+@pytest.mark.parametrize(
+    "since", ["since this morning", "it started this morning", "been like it since teatime"]
+)
+def test_since_when_is_no_time_to_ring(fresh: Texter, since: str) -> None:
+    assert "saved" not in fresh.text("CALLME", "1", "he cant breathe", since)
+    assert "999" in fresh.last
+
+
+def test_a_picture_after_an_alarm_changes_nothing(fresh: Texter) -> None:
+    fresh.text("CALLME", "she has collapsed")
+    fresh.text("", NumMedia="1")
+    assert BODY in fresh.text("yes")
