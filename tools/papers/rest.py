@@ -100,7 +100,7 @@ NOBODY = (
         "nobody",
         "of a restored line: when its backup was taken, and when it was put back",
         NONE,
-        "until an admin has looked at what is held back",
+        "until an admin says that staff have looked",
     ),
     Family(
         "preflight",

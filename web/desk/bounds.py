@@ -78,8 +78,8 @@ def open_places(desk: Desk, day: str) -> Response:
     """Let ten more call-backs be promised for a day; answer 404 if none can be promised for that day."""
     row = _row_of(desk, day)
     if row.places + MORE <= MOST_PLACES:
-        desk.note("places:open", f"{MORE} on {day}")
         desk.kept.places.open_more(row.day, MORE)
+        desk.note("places:open", f"{MORE} on {day}")
         flash(f"{MORE} more places are open on {on_day(row.day)}.")
     else:
         flash(f"A day has {MOST_PLACES} places at most.")
@@ -92,9 +92,8 @@ def close_places(desk: Desk, day: str) -> Response:
     Every call-back that was promised for the day stays promised.
     """
     row = _row_of(desk, day)
-    entry = desk.note("places:close", day)
-    if not desk.kept.places.close_again(row.day):
-        desk.kept.trail.strike(entry)
+    if desk.kept.places.close_again(row.day):
+        desk.note("places:close", day)
     flash(f"{on_day(row.day)} has its usual places again. What was promised stays promised.")
     return redirect(url_for("desk.days"), 303)
 
