@@ -26,7 +26,7 @@ from menus.model import Pack
 from menus.phrasing.phrases import PhraseError
 from preflight.means import means
 from preflight.run import run_as_rows
-from settings import BadSetting, Settings, read
+from settings import BadSetting, Settings, not_set, read
 from store.counts.history import History
 from store.desk.desk import desk_store
 from store.fitness.minute import look_each_minute
@@ -181,6 +181,7 @@ def _desk_for(
         number=settings.number,
         public_url=settings.public_url,
         trusted_proxies=settings.trusted_proxies,
+        unset=(*not_set(settings), *(() if settings.public_url else ("PUBLIC_URL",))),
         preflight=lambda: run_as_rows(means(settings, os.environ, kept, hours.pack)),
     )
 

@@ -125,6 +125,13 @@ NOBODY = (
     ),
     Family("rehearsal:wanted", "nobody", "that a test was asked for", NONE, span(rehearsals.WANTED_SECONDS)),
     Family(
+        "rehearsal:asked",
+        "staff",
+        "when a test was last asked for at the desk, and the account's name",
+        "in the clear",
+        span(rehearsals.LAST_SECONDS),
+    ),
+    Family(
         "rehearsal:last",
         "nobody",
         "what came of the last test, and when",
