@@ -8,9 +8,9 @@ from werkzeug.wrappers import Response
 from counted import allowed
 from menus.due import due_days, shares
 from store.numbers import read_number
-from store.people.filling import MOST_SHOWN
+from store.people.filling import MOST_SHOWN, TAIL_DIGITS
 from store.promises.places import Filled
-from web.desk.needs import Desk, Route
+from web.desk.needs import Desk, Route, me
 from web.desk.sign_in import UNFIT
 from web.desk.wording import on_day
 
@@ -134,7 +134,7 @@ def raise_bound(desk: Desk) -> Response | tuple[str, int]:
     most, (number, _) = _read_most(), read_number(request.form.get("number", ""))
     if not number:
         return _page(desk, NO_NUMBER), UNFIT
-    return _raise(desk, desk.kept.line.people.key(number), most)
+    return _raise(desk, desk.kept.line.people.key(number), number[-TAIL_DIGITS:], most)
 
 
 def raise_listed(desk: Desk, person_id: str) -> Response:
@@ -144,15 +144,16 @@ def raise_listed(desk: Desk, person_id: str) -> Response:
     `person_id`, or they show no number.
     """
     most = _read_most()
-    return _raise(desk, desk.kept.line.filling.person(person_id) or abort(404), most)
+    person, tail = desk.kept.line.filling.person(person_id) or abort(404)
+    return _raise(desk, person, tail, most)
 
 
-def _raise(desk: Desk, person: str, most: int) -> Response:
+def _raise(desk: Desk, person: str, tail: str, most: int) -> Response:
     """Raise a person's bounds to `most` for some days, and no longer list them as near a bound.
 
-    `person` is the keyed hash of their number.
+    `person` is the keyed hash of their number, `tail` are its last digits.
     """
-    raised = desk.kept.line.budgets.raise_person(person, most, LASTS_DAYS, desk.now())
+    raised = desk.kept.line.budgets.raise_person(person, tail, most, LASTS_DAYS, desk.now(), me().name)
     desk.kept.line.filling.forget(person)
     desk.note("bound:raise", f"{raised} {most}")
     flash(f"Raised to {most} for {LASTS_DAYS} days. The list shows the code {raised} for it.")
