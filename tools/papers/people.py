@@ -137,7 +137,7 @@ PEOPLE = (
         "raised:told",
         OF,
         "of whom staff raised a bound, and which member of staff did",
-        f"hashed (HASH_KEY), the number's last {filling.TAIL_DIGITS} digits and the account's name in the clear",
+        f"hashed (HASH_KEY); the number's last {filling.TAIL_DIGITS} digits and the account's name",
         LISTED,
     ),
     Family(
