@@ -23,7 +23,7 @@ def test_an_admin_has_the_line_looked_at_and_sees_what_to_mend_first(admin: Pers
     assert page.status == 200 and "Last looked Tue 19 May, 10:00" in page.words
     assert page.words.index(" needs fixing ") < page.words.rindex(" not known ") < page.words.rindex(" fine ")
     assert " things to fix, " in page.words and "show them this" in page.words
-    assert "What to do" in page.words and "mend" not in page.words and "carrier" not in page.words
+    assert "What to do" in page.words and "The mend" not in page.words and "carrier" not in page.words
     assert "“A code as well”" in page.words
     assert "PUBLIC_URL is not set" in page.words
     assert [deed.did for deed in kept.trail.latest(1)[0]] == ["preflight"]
