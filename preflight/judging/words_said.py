@@ -30,7 +30,9 @@ class Switches:
 def pack(seen: Pack) -> Line:
     """The line on the pack: read, without errors, reviewed, hours and number confirmed."""
     if seen.refused:
-        return fault("pack", f"the one on disk does not pass: {seen.refused}", "put it right, and `flask publish`")
+        return fault(
+            "pack", f"the one on disk does not pass: {seen.refused}", "put it right, and `flask publish`"
+        )
     wrong = [
         f"{count} {what}{'' if count == 1 else 's'}"
         for count, what in ((seen.errors, "error"), (seen.drafts, "draft"))

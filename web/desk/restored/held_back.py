@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from flask import abort, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
+from store.promises.held import Restored
 from web.desk.needs import Desk, Route
 from web.desk.wording import plural
 
@@ -19,18 +20,26 @@ def younger(asked: Sequence[datetime], now: datetime) -> list[tuple[int, int]]:
     return [(hours, sum(at >= now - timedelta(hours=hours) for at in asked)) for hours in YOUNGER]
 
 
-def send_held(desk: Desk) -> Response:
-    """Send the texts that are younger than the form says, and drop the others."""
+def send_held(desk: Desk) -> Response | str:
+    """Send the texts that are younger than the form says, and drop the others; ask first if that is all."""
     hours = next((hours for hours in YOUNGER if request.form.get("hours") == str(hours)), None) or abort(400)
-    return _let_go(desk, "restored:send", desk.now() - timedelta(hours=hours), plural(hours, "hour"))
+    since, restored = desk.now() - timedelta(hours=hours), desk.kept.held.look()
+    if restored and restored.asked and max(restored.asked) < since:
+        return _ask(restored)
+    return _let_go(desk, "restored:send", since, plural(hours, "hour"))
 
 
 def drop_held(desk: Desk) -> Response | str:
     """Ask once whether to drop all texts that are held back, and drop them once that is answered with yes."""
     restored = desk.kept.held.look()
     if restored and restored.asked and request.form.get("sure") != "yes":
-        return render_template("desk/drop_held.html", restored=restored)
+        return _ask(restored)
     return _let_go(desk, "restored:drop", NEVER)
+
+
+def _ask(restored: Restored) -> str:
+    """Ask whether all that is held back is to be dropped."""
+    return render_template("desk/drop_held.html", restored=restored)
 
 
 def _let_go(desk: Desk, deed: str, since: datetime, younger_than: str = "") -> Response:

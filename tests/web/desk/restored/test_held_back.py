@@ -84,6 +84,15 @@ def test_old_texts_are_dropped_and_nothing_of_them_is_left(
     assert not [name for name in client.keys("line:1:job:*") if client.hexists(name, "sealed")]
 
 
+def test_to_send_none_is_to_drop_all_which_is_asked_first_and_is_not_what_stands_there_to_be_chosen(
+    restored: Store, person: Callable[..., Person]
+) -> None:
+    admin = person("admin")
+    assert '<option value="24" selected>' in admin.page and admin.page.count(" selected>") == 1
+    assert "cannot be taken back" in admin.send("/desk/restored/send", hours="1").words
+    assert len(look(restored).asked) == 3
+
+
 @pytest.mark.usefixtures("restored")
 def test_by_age_only_some_are_sent(clock: Clock, person: Callable[..., Person]) -> None:
     clock.at(OPEN + timedelta(hours=3, minutes=30))
@@ -131,9 +140,9 @@ def test_who_texted_stop_or_was_promised_a_call_back_since_is_said_not_to_be_kno
 @pytest.mark.usefixtures("restored")
 def test_what_was_done_stands_in_words_in_who_did_what(person: Callable[..., Person]) -> None:
     admin = person("admin")
-    admin.send("/desk/restored/send", hours="1")
+    admin.send("/desk/restored/send", hours="24")
     words = admin.open("/desk/trail").words
-    assert "sent texts that a backup held 0 texts to be sent, 3 texts dropped" in words
+    assert "sent texts that a backup held 3 texts to be sent, 0 texts dropped" in words
     assert "a command in the terminal restored the line from a backup" in words
 
 
