@@ -93,7 +93,7 @@ def deed(did: str) -> str:
     return DEEDS.get(did, did.replace(":", " "))
 
 
-def doer(who: str) -> str:
+def _doer(who: str) -> str:
     """Whose deed an entry of the audit trail is, in words: a name, or "a command in the terminal"."""
     return DOERS.get(who, who)
 
@@ -128,7 +128,7 @@ FILTERS: Mapping[str, Callable[..., str]] = {
     "lasting": lasting,
     "plural": plural,
     "deed": deed,
-    "doer": doer,
+    "doer": _doer,
     "about": about,
     "input_value": input_value,
 }

@@ -58,7 +58,7 @@ def in_short(levels: Sequence[str]) -> str:
     return ", ".join(filter(None, told)) or "All is fine"
 
 
-def as_said_here(words: str) -> str:
+def _as_said_here(words: str) -> str:
     """What a preflight says, without its signs for code, and with the words of the desk."""
     return words.replace("`", "").replace("carrier", "phone company")
 
@@ -69,7 +69,7 @@ def before_live(desk: Desk) -> str:
     lines = last.lines if last else ()
     ordered = [line for level in LEVELS for line in lines if line["level"] == level]
     told = [
-        {**line, "saw": as_said_here(line["saw"]), "mend": as_said_here(line["mend"])} for line in ordered
+        {**line, "saw": _as_said_here(line["saw"]), "mend": _as_said_here(line["mend"])} for line in ordered
     ]
     return render_template(
         "desk/before_live.html",

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from flask import Flask
 
+from carrier.tries import PATIENCE, pause
 from store.copies.moving import write
 from store.copies.picture import take
 from store.copies.restoring import Order, as_restored
@@ -91,6 +92,15 @@ def test_to_send_none_is_to_drop_all_which_is_asked_first_and_is_not_what_stands
     assert '<option value="24" selected>' in admin.page and admin.page.count(" selected>") == 1
     assert "cannot be taken back" in admin.send("/desk/restored/send", hours="1").words
     assert len(look(restored).asked) == 3
+
+
+def test_what_is_let_go_is_tried_for_as_long_as_what_is_new(restored: Store, kept: DeskStore) -> None:
+    kept.held.let_go(OPEN - timedelta(days=1))
+    jobs = restored.jobs.take(most=9)
+    assert len(jobs) == 3 and all(job.age > PATIENCE[job.kind][0] for job in jobs)
+    for job in jobs:
+        assert pause(job) is not None, "at its first hiccup"
+        assert pause(replace(job, age=job.age + PATIENCE[job.kind][0])) is None
 
 
 @pytest.mark.usefixtures("restored")
