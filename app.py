@@ -119,7 +119,7 @@ def _make_guarded(
 ) -> Flask:
     """Make the application before any page is added.
 
-    It has its secret key, a limit on what is sent to it, the check of signatures, a log, and answers to errors.
+    It has its secret key, a limit on requests, the check of signatures, a log, and answers to errors.
     """
     app = Flask(__name__, static_folder=None)
     app.config.update(SECRET_KEY=settings.secret_key, MAX_CONTENT_LENGTH=LARGEST_REQUEST)
