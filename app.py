@@ -26,7 +26,7 @@ from menus.model import Pack
 from menus.phrasing.phrases import PhraseError
 from preflight.means import means
 from preflight.run import run_as_rows
-from settings import BadSetting, Settings, read
+from settings import BadSetting, Settings, not_set, read
 from store.counts.history import History
 from store.desk.desk import desk_store
 from store.fitness.minute import look_each_minute
@@ -119,8 +119,7 @@ def _make_guarded(
 ) -> Flask:
     """Make the application before any page is added.
 
-    It has its secret key, a limit on the size of requests, the check of signatures, a log, and answers to
-    errors.
+    It has its secret key, a limit on requests, the check of signatures, a log, and answers to errors.
     """
     app = Flask(__name__, static_folder=None)
     app.config.update(SECRET_KEY=settings.secret_key, MAX_CONTENT_LENGTH=LARGEST_REQUEST)
@@ -181,6 +180,7 @@ def _desk_for(
         number=settings.number,
         public_url=settings.public_url,
         trusted_proxies=settings.trusted_proxies,
+        unset=(*not_set(settings), *(() if settings.public_url else ("PUBLIC_URL",))),
         preflight=lambda: run_as_rows(means(settings, os.environ, kept, hours.pack)),
     )
 

@@ -230,3 +230,13 @@ def _pack(environ: Mapping[str, str], data_dir: Path) -> Path:
     if not path.is_dir() and not current_pack(data_dir).exists():
         raise BadSetting(f"PACK: {path} is not a folder")
     return path
+
+
+def not_set(settings: Settings) -> list[str]:
+    """The carrier's settings that are missing, by the names of their environment variables."""
+    needed = {
+        "TWILIO_ACCOUNT_SID": settings.account_sid,
+        "TWILIO_AUTH_TOKEN": settings.auth_tokens,
+        "TWILIO_NUMBER": settings.number,
+    }
+    return [name for name, value in needed.items() if not value]

@@ -17,11 +17,11 @@ CODE = re.compile(r"(?<!\d)\d{5}$", re.ASCII)
 PASSES: tuple[Whose, ...] = ("account", "queue", "network")
 """The faults that pass or can be mended while a text is still of use. The others stay as they are."""
 SPEAK_TO: Mapping[Whose, str] = {
-    "account": "whoever keeps the account at the carrier",
-    "queue": "nobody yet; if it lasts an hour, the carrier’s support",
+    "account": "whoever keeps the account at the phone company",
+    "queue": "nobody yet; if it lasts an hour, the phone company’s support",
     "network": "nobody",
     "number": "the caller, if they ring again: they need another number, or a call",
-    "words": "whoever writes the texts, and then the carrier’s support",
+    "words": "whoever writes the texts, and then the phone company’s support",
 }
 
 
@@ -39,10 +39,12 @@ class Fault:
         return self.whose in PASSES
 
 
-PAID = "Look at the balance and at the carrier’s e-mails."
-NUMBER_OF_LINE = "Check TWILIO_NUMBER and TWILIO_ACCOUNT_SID against the numbers in the carrier’s console."
-TRIAL = "Upgrade the account from its trial in the carrier’s console."
-COUNTRY = "Allow the United Kingdom under Geo permissions in the carrier’s console."
+PAID = "Look at the balance and at the phone company’s e-mails."
+NUMBER_OF_LINE = (
+    "Check TWILIO_NUMBER and TWILIO_ACCOUNT_SID against the numbers in the phone company’s console."
+)
+TRIAL = "Upgrade the account from its trial in the phone company’s console."
+COUNTRY = "Allow the United Kingdom under Geo permissions in the phone company’s console."
 CREDENTIALS = "Check TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN."
 WAIT = "It is tried again by itself."
 ONCE_MORE = "It is sent once more by itself."
@@ -60,7 +62,7 @@ FAULTS: Mapping[str, Fault] = {
     "21212": Fault("account", "the line’s number is not accepted as a sender", NUMBER_OF_LINE),
     "21214": Fault("number", "this number cannot be reached", LEAVE),
     "21215": Fault("account", "calls to this country are not allowed", COUNTRY),
-    "21216": Fault("number", "the carrier blocks calls to this number", LEAVE),
+    "21216": Fault("number", "the phone company blocks calls to this number", LEAVE),
     "21217": Fault("number", "this is no phone number", LEAVE),
     "21219": Fault("account", "a trial account cannot ring this number", TRIAL),
     "21408": Fault("account", "texts to this country are not allowed", COUNTRY),
@@ -68,35 +70,35 @@ FAULTS: Mapping[str, Fault] = {
     "21606": Fault("account", "the line’s number cannot send texts from this account", NUMBER_OF_LINE),
     "21607": Fault("account", "a trial account may only send from its trial number", TRIAL),
     "21608": Fault("account", "a trial account cannot text this number", TRIAL),
-    "21610": Fault("number", "this number sent STOP to the carrier", LEAVE),
-    "21611": Fault("queue", "too many texts wait at the carrier", WAIT),
-    "21612": Fault("number", "the carrier has no way to this number", LEAVE),
+    "21610": Fault("number", "this number sent STOP to the phone company", LEAVE),
+    "21611": Fault("queue", "too many texts wait at the phone company", WAIT),
+    "21612": Fault("number", "the phone company has no way to this number", LEAVE),
     "21614": Fault("number", "this number takes no texts", LEAVE),
     "21617": Fault("words", "the text is too long", "Shorten it; `flask check` tells which is too long."),
     "21635": Fault("number", "this number is a landline", LEAVE),
-    "21659": Fault("account", "the line’s number is not one of the carrier’s", NUMBER_OF_LINE),
+    "21659": Fault("account", "the line’s number is not one of the phone company’s", NUMBER_OF_LINE),
     "21660": Fault("account", "the line’s number belongs to another account", NUMBER_OF_LINE),
     "21661": Fault("account", "the line’s number cannot send texts", NUMBER_OF_LINE),
     "21702": Fault("queue", "the messaging service takes no texts just now", WAIT),
     "21703": Fault("account", "the messaging service has no number", "Add the line’s number to it."),
-    "22005": Fault("queue", "too many calls wait at the carrier", WAIT),
-    "30001": Fault("queue", "too many texts waited at the carrier", WAIT),
+    "22005": Fault("queue", "too many calls wait at the phone company", WAIT),
+    "30001": Fault("queue", "too many texts waited at the phone company", WAIT),
     "30002": Fault("account", "the account was suspended while the text waited", PAID),
     "30003": Fault("network", "the phone is off, or has no signal", ONCE_MORE),
     "30004": Fault("number", "the phone or its network blocks our texts", LEAVE),
     "30005": Fault("number", "the number is not in use", LEAVE),
     "30006": Fault("number", "the number is a landline, or its network takes no texts", LEAVE),
     "30007": Fault(
-        "words", "a network took the text for spam", "If it happens often, show it to the carrier."
+        "words", "a network took the text for spam", "If it happens often, show it to the phone company."
     ),
     "30008": Fault("network", "the network gives no reason", ONCE_MORE),
-    "30500": Fault("network", "the carrier itself failed", WAIT),
+    "30500": Fault("network", "the phone company itself failed", WAIT),
     "60728": Fault("queue", "the account has sent as many texts as it may in an hour", WAIT),
     "63017": Fault("queue", "too many texts within a second", WAIT),
     "63038": Fault(
         "queue",
         "the account has sent as many texts as it may in a day",
-        "Ask the carrier for a higher limit.",
+        "Ask the phone company for a higher limit.",
     ),
 }
 

@@ -37,7 +37,7 @@ ENDS: Rows = {
     "Asked for a text": (of.TEXT_KEPT,),
     "Heard that an hour is the most": (of.LATE,),
     "Stayed to the goodbye": (of.GOODBYE,),
-    "Failed at the carrier": (
+    "Failed at the phone company": (
         *(
             of.end_of_call("failed"),
             of.end_of_call("busy"),
@@ -110,13 +110,13 @@ WORK: Rows = {
     "Bells that reached nobody": (of.bell("failed"),),
     "Calls to staff begun": (of.job_done("ring"),),
     "Calls to staff that failed": (of.job_again("ring"), of.job_given_up("ring", ANY)),
-    "Recordings deleted at the carrier": (of.job_done("recording"),),
+    "Recordings deleted at the phone company": (of.job_done("recording"),),
     "Recordings not deleted yet": (of.job_again("recording"), of.job_given_up("recording", ANY)),
-    "Numbers erased at the carrier": (of.job_done("erase"),),
+    "Numbers erased at the phone company": (of.job_done("erase"),),
     "Numbers not erased yet": (of.job_again("erase"), of.job_given_up("erase", ANY)),
-    "Tries that the carrier refused for now": (of.held_up(ANY),),
-    "Calls over, as the carrier tells it": (of.end_of_call("completed"),),
-    "Calls with an error of the carrier": (of.carrier_error(ANY),),
+    "Tries that the phone company refused for now": (of.held_up(ANY),),
+    "Calls over, as the phone company tells it": (of.end_of_call("completed"),),
+    "Calls with an error of the phone company": (of.carrier_error(ANY),),
 }
 REFUSED: Rows = {
     "calls not to be put through: the number is blocked, or calls too often": (of.BARRED,),
@@ -131,8 +131,8 @@ REFUSED: Rows = {
 }
 """What the desk lists of a day where a bound (R32, R38, R49) refused somebody something."""
 FAILED: Mapping[Count, str] = {
-    of.end_of_call("failed"): "calls that the carrier could not put up",
-    of.carrier_error(ANY): "calls with an error of the carrier ({})",
+    of.end_of_call("failed"): "calls that the phone company could not put up",
+    of.carrier_error(ANY): "calls with an error of the phone company ({})",
     of.missed_ring("failed"): "calls that could not be put through",
     of.callback("failed"): "call-backs that were asked for and could not be kept",
     of.callback("away"): "call-backs that were asked for while the store was away",
@@ -151,12 +151,12 @@ FAILED: Mapping[Count, str] = {
     of.job_again("recording"): "deletions of recordings that are tried again",
     of.job_again("erase"): "erasures that are tried again",
     of.job_again("ring"): "calls to staff that are tried again",
-    of.held_up(ANY): "tries that the carrier refused for now ({})",
+    of.held_up(ANY): "tries that the phone company refused for now ({})",
     of.job_given_up("resend", ANY): "texts that did not arrive, and could not be sent again ({})",
-    of.job_given_up("text", ANY): "texts given up (the carrier says {})",
-    of.job_given_up("recording", ANY): "deletions of recordings given up (the carrier says {})",
-    of.job_given_up("erase", ANY): "erasures given up (the carrier says {})",
-    of.job_given_up("ring", ANY): "calls to staff given up (the carrier says {})",
+    of.job_given_up("text", ANY): "texts given up (the phone company says {})",
+    of.job_given_up("recording", ANY): "deletions of recordings given up (the phone company says {})",
+    of.job_given_up("erase", ANY): "erasures given up (the phone company says {})",
+    of.job_given_up("ring", ANY): "calls to staff given up (the phone company says {})",
 }
 """What the desk lists when it happened within the hour; in {} stands the part that differs."""
 WHY_NO_TEXT: Mapping[str, str] = {

@@ -14,7 +14,7 @@ import click
 
 from serve.children import say
 from serve.signs import Rounds, beat_always
-from settings import BadSetting, Settings, current_pack, read
+from settings import BadSetting, Settings, current_pack, not_set, read
 
 if TYPE_CHECKING:
     from carrier.worker import Log, Worker
@@ -87,16 +87,6 @@ def _rewrite_nightly(store: "Store", log: "Log") -> None:
         (log.info if became in ("done", "no file") else log.warning)("rewriting", became=became)
 
     store.link.start("rewriting", lambda ended: rewrite_nightly(store.link, now, ended, tell))
-
-
-def not_set(settings: Settings) -> list[str]:
-    """The carrier's settings that are missing, by the names of their environment variables."""
-    needed = {
-        "TWILIO_ACCOUNT_SID": settings.account_sid,
-        "TWILIO_AUTH_TOKEN": settings.auth_tokens,
-        "TWILIO_NUMBER": settings.number,
-    }
-    return [name for name, value in needed.items() if not value]
 
 
 def _make_worker(settings: Settings, log: "Log", rounds: Rounds) -> "Worker":

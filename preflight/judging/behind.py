@@ -56,6 +56,6 @@ def staff(seen: Staff) -> Line:
             "staff", "nobody can sign in at the desk", "`flask staff add NAME --role admin` gives a link"
         )
     if not seen.two_factor:
-        mend = "let them turn it on under My account at the desk"
-        return fault("staff", "no account has a second factor", mend)
-    return well("staff", f"{seen.two_factor} of {seen.able} with a second factor")
+        mend = "let each set it up under My account at the desk: “A code as well”"
+        return fault("staff", "no account asks for a code as well as the password", mend)
+    return well("staff", f"{seen.two_factor} of {seen.able} with a code as well")

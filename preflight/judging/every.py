@@ -9,7 +9,7 @@ from preflight.judging import before_us, behind, calendar, host, number, rounds,
 from preflight.judging.line import Line, fault, unknown
 
 Seen = TypeVar("Seen")
-NOT_SEEN = "not looked at: mend what is told above first"
+NOT_SEEN = "not looked at: fix what is told above first"
 
 
 @dataclass(frozen=True, slots=True)

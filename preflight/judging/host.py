@@ -60,7 +60,7 @@ def address(seen: Address) -> Line:
     if seen.scheme != "https":
         return fault("address", "PUBLIC_URL is http: what people say and text would be read on its way", SET)
     if not seen.found:
-        mend = "add its A record where your domain is kept, or mend PUBLIC_URL"
+        mend = "add its A record where your domain is kept, or correct PUBLIC_URL"
         return fault("address", f"nobody knows the name {seen.host} ({seen.why})", mend)
     inner = [one for one in seen.found if _is_inner(one)]
     at = f"{seen.host} is at {listed(seen.found)}"

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from preflight.judging.line import Line, fault, warning, well
 
-CHECK = "`flask check` names each, and the mend"
+CHECK = "`flask check` names each, and what to do"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,9 @@ class Switches:
 def pack(seen: Pack) -> Line:
     """The line on the pack: read, without errors, reviewed, hours and number confirmed."""
     if seen.refused:
-        return fault("pack", f"the one on disk does not pass: {seen.refused}", "mend it, and `flask publish`")
+        return fault(
+            "pack", f"the one on disk does not pass: {seen.refused}", "put it right, and `flask publish`"
+        )
     wrong = [
         f"{count} {what}{'' if count == 1 else 's'}"
         for count, what in ((seen.errors, "error"), (seen.drafts, "draft"))

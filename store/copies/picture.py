@@ -13,8 +13,8 @@ from store.keys import PREFIX
 from store.scripts import script
 
 # A family is the word behind the prefix. These are of use for a day at most, and then on the machine alone: a
-# talk, the words of a reply, who tried to sign in, an hour's calls, and what store and worker say of
-# themselves.
+# talk, the words of a reply, who tried to sign in, an hour's calls, what store and worker say of themselves,
+# and a test call and a preflight, which tell of the machine that is lost.
 LEFT_OUT = (
     "talk",
     "reply",
@@ -26,6 +26,8 @@ LEFT_OUT = (
     "rewritten",
     "acknowledged",
     "key",
+    "rehearsal",
+    "preflight",
 )
 # Each key of these stands for itself: nothing is torn where one is read a moment later than another. They are
 # many: to read them at one moment, as is done with whatever is not named here, would hold the store up.

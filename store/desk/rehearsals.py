@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from store.keys import PREFIX
@@ -15,6 +15,7 @@ PRETENDED, HEARD = f"{PREFIX}rehearsal:moment", f"{PREFIX}rehearsal:heard"
 OPEN_SECONDS = 180
 MOST_NOTES = 200
 WANTED, LAST = f"{PREFIX}rehearsal:wanted", f"{PREFIX}rehearsal:last"
+ASKED = f"{PREFIX}rehearsal:asked"
 # A wish of the desk that no worker has heard by then is over.
 WANTED_SECONDS, LAST_SECONDS = 300, 90 * DAY
 
@@ -25,6 +26,19 @@ class Rehearsed:
 
     at: datetime
     parts: tuple[tuple[str, tuple[str, ...]], ...]
+
+    @property
+    def failed(self) -> bool:
+        """Whether anything went wrong."""
+        return any(faults for _, faults in self.parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """When somebody at the desk last asked for a test, and who."""
+
+    at: datetime
+    who: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +77,16 @@ class Rehearsals:
         lines = [note.decode().partition(" ") for note in found]
         return tuple(what for named, _, what in lines if named == kind)
 
-    def want(self) -> None:
-        """Ask the worker for a test."""
+    def want(self, now: datetime, who: str) -> None:
+        """Ask the worker for a test, and keep who asked."""
+        self.link.ask(lambda store: store.set(ASKED, f"{seconds(now)} {who}", ex=LAST_SECONDS))
         self.link.ask(lambda store: store.set(WANTED, 1, ex=WANTED_SECONDS))
+
+    def asked(self) -> Asked | None:
+        """When a test was last asked for at the desk; None if it was not within three months."""
+        found: Any = self.link.ask(lambda store: store.get(ASKED))
+        at, _, who = (found or b"").decode().partition(" ")
+        return Asked(datetime.fromtimestamp(int(at), UTC), who) if at else None
 
     def is_wanted(self) -> bool:
         """Whether a test is asked for, or under way."""

@@ -9,8 +9,11 @@ from store.client import Client
 from store.keys import PREFIX, Keys
 from store.link import Link
 from store.moments import DAY, moment, seconds
+from store.people.filling import TAIL_DIGITS
 
 RAISED = f"{PREFIX}raised"
+# By person: the last digits of their number, and who raised it.
+TOLD = f"{PREFIX}raised:told"
 ID_DIGITS = 12
 
 
@@ -44,12 +47,15 @@ class Asker:
 class Raised:
     """A bound that staff raised: a number may ask for `most` call-backs and texts to others until `until`.
 
-    The number is not in it: `id` stands for it. `until` is in UTC.
+    The number is not in it: `id` stands for it, and `tail` are its last two digits. `who` is the member of
+    staff who raised it. Both are "" where that is not known. `until` is in UTC.
     """
 
     id: str
     most: int
     until: datetime
+    tail: str = ""
+    who: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,21 +73,22 @@ class Budgets:
         """The asker with this `number` (E.164); for "" (withheld), the one whose call has the id `call`."""
         return Asker(self.keys.person(number) if number else self.keys.digest("caller", call), number)
 
-    def raise_to(self, number: str, most: int, days: int, now: datetime) -> str:
+    def raise_to(self, number: str, most: int, days: int, now: datetime, who: str = "") -> str:
         """Let a `number` (E.164) ask for `most` call-backs and texts to others for some days, and call more.
 
-        Gives the id that stands for the number in the list of raised bounds.
+        `who` raises it. Gives the id that stands for the number in the list of raised bounds.
         """
-        return self.raise_person(self.keys.person(number), most, days, now)
+        return self.raise_person(self.keys.person(number), number[-TAIL_DIGITS:], most, days, now, who)
 
-    def raise_person(self, person: str, most: int, days: int, now: datetime) -> str:
-        """Do what `raise_to` does for a person (keyed hash)."""
+    def raise_person(self, person: str, tail: str, most: int, days: int, now: datetime, who: str = "") -> str:
+        """Do what `raise_to` does for a person (keyed hash) whose number ends in `tail`."""
         lasts = days * DAY
 
         def write(store: Client) -> None:
             pipeline = store.pipeline()
             pipeline.set(self.keys.raised(person), most, ex=lasts)
             pipeline.zadd(RAISED, {person: seconds(now) + lasts})
+            pipeline.hset(TOLD, person, f"{tail} {who}")
             pipeline.execute()
 
         self.link.ask(write)
@@ -100,6 +107,7 @@ class Budgets:
             for person in ours:
                 store.delete(self.keys.raised(person))
                 store.zrem(RAISED, person)
+                store.hdel(TOLD, person)
 
         self.link.ask(remove)
         return bool(ours)
@@ -110,13 +118,21 @@ class Budgets:
         Those that have ended by `now` are erased.
         """
 
-        def read(store: Client) -> tuple[list[tuple[bytes, float]], list[bytes | None]]:
+        def read(store: Client) -> tuple[list[tuple[bytes, float]], list[bytes | None], dict[bytes, bytes]]:
             store.zremrangebyscore(RAISED, "-inf", seconds(now))
             people: Any = store.zrange(RAISED, 0, -1, withscores=True)
-            return people, [store.get(self.keys.raised(person.decode())) for person, _ in people]  # type: ignore[misc]
+            told: Any = store.hgetall(TOLD)
+            if ended := told.keys() - {person for person, _ in people}:
+                store.hdel(TOLD, *ended)
+            return people, [store.get(self.keys.raised(person.decode())) for person, _ in people], told  # type: ignore[misc]
 
-        rows = zip(*self.link.ask(read), strict=True)
+        people, mosts, told = self.link.ask(read)
         return tuple(
-            Raised(person.decode()[:ID_DIGITS], int(most or 0), moment(int(end)) or now)
-            for (person, end), most in rows
+            _raised(person.decode(), int(most or 0), moment(int(end)) or now, told.get(person, b" ").decode())
+            for (person, end), most in zip(people, mosts, strict=True)
         )
+
+
+def _raised(person: str, most: int, until: datetime, told: str) -> Raised:
+    tail, _, who = told.partition(" ")
+    return Raised(person[:ID_DIGITS], most, until, tail, who)

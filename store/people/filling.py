@@ -79,13 +79,17 @@ class Filling:
         rows = zip(*self.link.ask(read), strict=True)
         return tuple(full for person, record in rows for full in _read(person.decode(), record, now))
 
-    def person(self, person_id: str) -> str | None:
-        """The keyed hash of the person with this `Full.person` who shows a number; None if none is listed."""
+    def person(self, person_id: str) -> tuple[str, str] | None:
+        """The keyed hash and the last digits of the person with this `Full.person` who shows a number.
 
-        def read(store: Client) -> list[str]:
+        None if none is listed.
+        """
+
+        def read(store: Client) -> list[tuple[str, str]]:
             people: Any = store.zrange(FILLING, 0, -1)
             found = [one for one in (each.decode() for each in people) if one[:ID_DIGITS] == person_id]
-            return [one for one in found if store.hget(self.keys.filling(one), "tail")]
+            tails: list[Any] = [store.hget(self.keys.filling(one), "tail") for one in found]
+            return [(one, tail.decode()) for one, tail in zip(found, tails, strict=True) if tail]
 
         return next(iter(self.link.ask(read)), None)
 

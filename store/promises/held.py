@@ -18,10 +18,13 @@ OUTS = f"{PREFIX}out:"
 class Restored:
     """What a restored line tells staff: it knows nothing of what was between `taken` and `put_back`.
 
-    `asked` are the moments at which the texts were asked for that are held back, the oldest first.
+    But for who texted STOP: that is known until `stops`, later than `taken` where opt-outs were taken over
+    from elsewhere. `asked` are the moments at which the texts were asked for that are held back, the oldest
+    first.
     """
 
     taken: datetime
+    stops: datetime
     put_back: datetime
     asked: tuple[datetime, ...]
 
@@ -38,16 +41,17 @@ class Held:
 
         def read(store: Any) -> list[Any]:
             pipeline = store.pipeline(transaction=False)
-            pipeline.hmget(RESTORED, "taken", "put_back")
+            pipeline.hmget(RESTORED, "taken", "stops", "put_back")
             pipeline.zrange(HELD, 0, -1, withscores=True)
             found: list[Any] = pipeline.execute()
             return found
 
-        (taken, put_back), rows = self.link.ask(read)
+        (taken, stops, put_back), rows = self.link.ask(read)
         since, until = moment(taken), moment(put_back)
         if since is None or until is None:
             return None
-        return Restored(since, until, tuple(datetime.fromtimestamp(score, UTC) for _, score in rows))
+        asked = tuple(datetime.fromtimestamp(score, UTC) for _, score in rows)
+        return Restored(since, max(moment(stops) or since, since), until, asked)
 
     def let_go(self, since: datetime) -> tuple[int, int]:
         """Give the worker the texts that were asked for at `since` or later, and erase the others.
@@ -65,8 +69,11 @@ class Held:
             kept=KEPT_SECONDS,
             clock=self.link.clock(),
         )
-        self.link.ask(lambda store: store.delete(RESTORED))
         return int(sent), int(dropped)
+
+    def looked(self) -> None:
+        """Note that staff have looked at all that is old: the line no longer tells that it was restored."""
+        self.link.ask(lambda store: store.delete(RESTORED))
 
 
 def held(link: Link) -> Held:

@@ -76,7 +76,7 @@ def test_what_the_carrier_says_to_a_ring_is_shown_at_once_with_what_to_do(
 ) -> None:
     kept.rings.ask(Ring(PHONE, "https://line.example/x", "Muscle Line", asked, ann.name), OPEN)
     page = f"/desk/callbacks/{asked}"
-    assert "The carrier is asked to ring" in ann.open(page).words
+    assert "The phone company is asked to ring" in ann.open(page).words
     carrier.says = [said]
     (job,) = worker.store.jobs.take(OPEN)
     worker.settle(job, worker.do(client(worker.account), job))

@@ -378,12 +378,12 @@ def test_the_desk_shows_every_name_in_words(world: World) -> None:
 
 def test_what_failed_is_told_in_words_with_what_the_carrier_says(world: World) -> None:
     told = {name: failure_in_words(name) for name in sorted(world.names) if failure_in_words(name)}
-    assert told["text:given_up:21211"] == "texts given up (the carrier says 21211)"
+    assert told["text:given_up:21211"] == "texts given up (the phone company says 21211)"
     assert told["delivery:undelivered:30003"] == "texts that did not arrive (30003)"
     for reason in ("opted_out", "blocked", "too_many", "others", "away", "no_number"):
         words = failure_in_words(f"text_unsent:{reason}")
         assert f"({reason})" not in words and "_" not in words
-    assert told["call:failed"] == "calls that the carrier could not put up"
+    assert told["call:failed"] == "calls that the phone company could not put up"
     assert not {name for name, words in told.items() if "{" in words or ":" in words}
     assert {name.partition(":")[0] for name in told} == {
         *("bell", "call", "callback", "delivery", "erase", "error", "held", "message", "opt", "person"),

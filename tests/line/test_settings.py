@@ -12,8 +12,7 @@ from cryptography.fernet import Fernet
 
 from environment.secret_files import SECRETS, with_secrets
 from menus.loading.folders import SHIPPED
-from serve.worker import not_set
-from settings import HERE, BadSetting, Settings, current_pack, read
+from settings import HERE, BadSetting, Settings, current_pack, not_set, read
 
 KEY = base64.urlsafe_b64encode(bytes(range(32))).decode()
 KEYS = {"SECRET_KEY": "s" * 32, "NUMBER_KEY": KEY, "HASH_KEY": KEY}

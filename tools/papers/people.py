@@ -141,6 +141,13 @@ PEOPLE = (
     ),
     Family("raised", OF, "the list of those, by when they end", HASHED, LISTED),
     Family(
+        "raised:told",
+        OF,
+        "of whom staff raised a bound, and which member of staff did",
+        f"hashed (HASH_KEY); the number's last {filling.TAIL_DIGITS} digits and the account's name",
+        LISTED,
+    ),
+    Family(
         "filling:{asker}",
         OF,
         "of what a person has had nearly all they may",

@@ -100,7 +100,7 @@ NOBODY = (
         "nobody",
         "of a restored line: when its backup was taken, and when it was put back",
         NONE,
-        "until an admin has looked at what is held back",
+        "until an admin says that staff have looked",
     ),
     Family(
         "preflight",
@@ -124,6 +124,13 @@ NOBODY = (
         span(HOUR),
     ),
     Family("rehearsal:wanted", "nobody", "that a test was asked for", NONE, span(rehearsals.WANTED_SECONDS)),
+    Family(
+        "rehearsal:asked",
+        "staff",
+        "when a test was last asked for at the desk, and the account's name",
+        "in the clear",
+        span(rehearsals.LAST_SECONDS),
+    ),
     Family(
         "rehearsal:last",
         "nobody",

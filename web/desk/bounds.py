@@ -8,9 +8,9 @@ from werkzeug.wrappers import Response
 from counted import allowed
 from menus.due import due_days, shares
 from store.numbers import read_number
-from store.people.filling import MOST_SHOWN
+from store.people.filling import MOST_SHOWN, TAIL_DIGITS
 from store.promises.places import Filled
-from web.desk.needs import Desk, Route
+from web.desk.needs import Desk, Route, me
 from web.desk.sign_in import UNFIT
 from web.desk.wording import on_day
 
@@ -78,8 +78,8 @@ def open_places(desk: Desk, day: str) -> Response:
     """Let ten more call-backs be promised for a day; answer 404 if none can be promised for that day."""
     row = _row_of(desk, day)
     if row.places + MORE <= MOST_PLACES:
-        desk.note("places:open", f"{MORE} on {day}")
         desk.kept.places.open_more(row.day, MORE)
+        desk.note("places:open", f"{MORE} on {day}")
         flash(f"{MORE} more places are open on {on_day(row.day)}.")
     else:
         flash(f"A day has {MOST_PLACES} places at most.")
@@ -92,9 +92,8 @@ def close_places(desk: Desk, day: str) -> Response:
     Every call-back that was promised for the day stays promised.
     """
     row = _row_of(desk, day)
-    entry = desk.note("places:close", day)
-    if not desk.kept.places.close_again(row.day):
-        desk.kept.trail.strike(entry)
+    if desk.kept.places.close_again(row.day):
+        desk.note("places:close", day)
     flash(f"{on_day(row.day)} has its usual places again. What was promised stays promised.")
     return redirect(url_for("desk.days"), 303)
 
@@ -135,7 +134,7 @@ def raise_bound(desk: Desk) -> Response | tuple[str, int]:
     most, (number, _) = _read_most(), read_number(request.form.get("number", ""))
     if not number:
         return _page(desk, NO_NUMBER), UNFIT
-    return _raise(desk, desk.kept.line.people.key(number), most)
+    return _raise(desk, desk.kept.line.people.key(number), number[-TAIL_DIGITS:], most)
 
 
 def raise_listed(desk: Desk, person_id: str) -> Response:
@@ -145,15 +144,16 @@ def raise_listed(desk: Desk, person_id: str) -> Response:
     `person_id`, or they show no number.
     """
     most = _read_most()
-    return _raise(desk, desk.kept.line.filling.person(person_id) or abort(404), most)
+    person, tail = desk.kept.line.filling.person(person_id) or abort(404)
+    return _raise(desk, person, tail, most)
 
 
-def _raise(desk: Desk, person: str, most: int) -> Response:
+def _raise(desk: Desk, person: str, tail: str, most: int) -> Response:
     """Raise a person's bounds to `most` for some days, and no longer list them as near a bound.
 
-    `person` is the keyed hash of their number.
+    `person` is the keyed hash of their number, `tail` are its last digits.
     """
-    raised = desk.kept.line.budgets.raise_person(person, most, LASTS_DAYS, desk.now())
+    raised = desk.kept.line.budgets.raise_person(person, tail, most, LASTS_DAYS, desk.now(), me().name)
     desk.kept.line.filling.forget(person)
     desk.note("bound:raise", f"{raised} {most}")
     flash(f"Raised to {most} for {LASTS_DAYS} days. The list shows the code {raised} for it.")

@@ -77,6 +77,12 @@ SAYS = {
         "Load this page again in a minute.",
     ),
 }
+# After a button nobody can tell: what was sent to a store that gives no answer may have come to it.
+NOT_SURE = (
+    "The store gave no answer to that button. It may have been done, or not. Look first whether it was, "
+    "before you press again; the store may need a minute."
+)
+PLACES = tuple(route for route in ROUTES if route.method == "GET" and "<" not in route.path)
 TOO_MANY = 429
 STILL_SIGNED_IN = "You gave a wrong password too often. Wait a quarter of an hour; you are still signed in."
 
@@ -182,10 +188,22 @@ def _say_key_is_gone(_: BrokenSeal) -> tuple[str, int]:
     return render_template("desk/sorry.html", title="That number cannot be opened", mend=mend), AWAY
 
 
+def _place_of(path: str) -> Route:
+    """The page on which a button stands that sends to `path`, and on which one sees what came of it."""
+    return max(
+        (route for route in PLACES if f"{path}/".startswith(f"/desk{route.path}/")),
+        key=lambda route: len(route.path),
+    )
+
+
 def _say_sorry(error: Exception) -> tuple[str, int]:
     """Show a page which says what went wrong, with nothing from the request."""
     status = error.code if isinstance(error, HTTPException) and error.code in SAYS else AWAY
     title, mend = SAYS[status]
+    if status == AWAY and request.method not in READS:
+        return render_template(
+            "desk/sorry.html", title=title, mend=NOT_SURE, look=_place_of(request.path)
+        ), status
     if status == TOO_MANY and "me" in g:  # asked once more for the password, by a page of the account
         mend = STILL_SIGNED_IN
     return render_template("desk/sorry.html", title=title, mend=mend), status

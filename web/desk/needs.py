@@ -41,6 +41,7 @@ class Desk:
     `refresh` makes this process see a new closure at once. `refused` says why the pack on disk is not the one
     that is served, a line for each reason; "" if it is. `number` is the line's own; `public_url` is our
     URL as the carrier knows it, or ""; `trusted_proxies` is how many proxies before us are trusted.
+    `unset` are the settings by which the line would ring and text, and that are missing.
     `preflight` looks at the line from outside, for up to 20 seconds, and gives a line for each thing.
     """
 
@@ -54,6 +55,7 @@ class Desk:
     number: str = ""
     public_url: str = ""
     trusted_proxies: int = 0
+    unset: tuple[str, ...] = ()
     refused: Callable[[], str] = lambda: ""
     preflight: Callable[[], Sequence[Mapping[str, str]]] = lambda: ()
 

@@ -168,7 +168,7 @@ def sound(desk: Desk, message_id: str) -> Answer:
         abort(404)
     if found == "away":
         sorry = {
-            "title": "The carrier does not give the recording now",
+            "title": "The phone company does not give the recording now",
             "mend": "Load this page again in a minute.",
         }
         return make_response(render_template("desk/sorry.html", **sorry), 503)

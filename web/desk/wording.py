@@ -43,7 +43,13 @@ DEEDS = {
     "staff:reset": "ended a password and made a link for a new one",
     "staff:two_factor:off": "took a second factor away",
     "preflight": "looked at the line from outside",
+    "restore": "restored the line from a backup",
+    "restored:send": "sent texts that a backup held",
+    "restored:drop": "dropped texts that a backup held",
+    "restored:looked": "looked at what is old since the backup",
 }
+# Who did it, where that was nobody at the desk.
+DOERS = {"command": "a command in the terminal"}
 # The trail keeps its moments in UTC, and days as dates.
 MOMENT = re.compile(r"\b\d{4}-\d\d-\d\d(?P<time>T\d\d:\d\dZ)?(?!\S)", re.ASCII)
 OUTCOMES = {"done": "reached", "no_reply": "no reply twice", "again": "no reply", "withdrawn": "withdrawn"}
@@ -87,6 +93,11 @@ def deed(did: str) -> str:
     return DEEDS.get(did, did.replace(":", " "))
 
 
+def _doer(who: str) -> str:
+    """Whose deed an entry of the audit trail is, in words: a name, or "a command in the terminal"."""
+    return DOERS.get(who, who)
+
+
 def entry_of(start: datetime, end: datetime) -> str:
     """The start and end of a closure or opening as the audit trail stores them, in UTC.
 
@@ -117,6 +128,7 @@ FILTERS: Mapping[str, Callable[..., str]] = {
     "lasting": lasting,
     "plural": plural,
     "deed": deed,
+    "doer": _doer,
     "about": about,
     "input_value": input_value,
 }

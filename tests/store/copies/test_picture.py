@@ -39,6 +39,9 @@ def lay_down(store: Store) -> None:
     many.execute()
     desk.closures.add("closed", OPEN, OPEN + timedelta(hours=1), "", "anna", OPEN)
     desk.pulse.beat(OPEN)
+    desk.rehearsals.want(OPEN, "anna")
+    desk.rehearsals.keep(OPEN, [("open", ())])
+    desk.preflights.keep(OPEN, [{"about": "store", "level": "well"}])
     store.link.client.rpush(f"{PREFIX}list", b"\xff\0", "b")
 
 
@@ -49,7 +52,7 @@ def test_all_that_must_outlive_a_machine_is_there_as_it_stands_in_the_store(stor
     assert {name: one.digest for name, one in kept.items()}.items() <= {
         name: one.digest for name, one in there.items()
     }.items()
-    assert families(there) - families(kept) == {"talk", "reply"}
+    assert families(there) - families(kept) == {"talk", "reply", "rehearsal", "preflight"}
     assert not [name for name in kept if b":session:" in name]
     assert all(abs(one.lasts - there[name].lasts) < 60_000 for name, one in kept.items())
 

@@ -87,6 +87,9 @@ def test_texts_go_out_once_an_admin_says_so_and_the_carrier_is_asked_about_each(
         found = held.look()
         assert found and len(found.asked) == 2 and abs(found.asked[0] - NOW) < timedelta(hours=1)
         assert held.let_go(NOW - timedelta(hours=1)) == (1, 1), "not to somebody who has texted STOP since"
+        found = held.look()
+        assert found and not found.asked, "staff have still to look at what else is old"
+        held.looked()
         assert held.look() is None
         (job,) = store.jobs.take(most=9)
         assert job.unsure and store.outbox.text(job).to == WAITS

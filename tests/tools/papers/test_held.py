@@ -121,7 +121,7 @@ def tried(store: Store) -> None:
     Preflights(store.link).keep(OPEN, [{"subject": "address"}])
     tests.begin(OPEN)
     tests.note("words", "hello")
-    tests.want()
+    tests.want(OPEN, "anna")
     tests.keep(OPEN, [("open", ())])
 
 

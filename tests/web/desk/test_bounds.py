@@ -9,6 +9,7 @@ from flask import Flask
 
 from counted import allowed
 from store.desk.desk import DeskStore
+from store.people.budgets import TOLD
 from store.people.personal import forget
 from store.promises.promise import Refused
 from store.store import Store
@@ -35,13 +36,14 @@ def test_staff_raise_a_number_for_30_days_and_it_stands_in_the_trail(
     assert "None." in ann.words
     ann.send("/desk/bounds", number="0" + ward.number[3:], most="5")
     (raised,) = kept.line.budgets.raised(CLOSED)
-    assert f"{raised.id}: 5 until" in ann.words and "for 30 days" in ann.words
+    assert f"ends in {ward.number[-2:]}, with the code {raised.id}: 5 until" in ann.words
+    assert f"raised by {ann.name}" in ann.words and "for 30 days" in ann.words
     said = [ask_for(ward.call(), number(n)) for n in range(6)]
     assert ["That is saved" in words for words in said] == [True] * 5 + [False]
     (deed,) = (one for one in kept.trail.latest(9)[0] if one.did == "bound:raise")
     assert (deed.who, deed.about) == (ann.name, f"{raised.id} 5")
     assert "as many as everybody" in ann.send(f"/desk/bounds/{raised.id}/lower").words
-    assert kept.line.budgets.raised(CLOSED) == ()
+    assert kept.line.budgets.raised(CLOSED) == () and not kept.line.link.client.exists(TOLD)
     assert "bound:lower" in [one.did for one in kept.trail.latest(9)[0]]
 
 
@@ -53,6 +55,21 @@ def test_a_bound_is_ended_by_its_whole_id_alone(person: Callable[..., Person], k
     assert [one.id for one in kept.line.budgets.raised(CLOSED)] == [raised]
     assert ann.open("/desk/bounds").send(f"/desk/bounds/{raised}/lower").status == 200
     assert ann.send(f"/desk/bounds/{raised}/lower").status == 404
+
+
+def test_a_bound_that_the_version_before_raised_is_listed_by_its_code(
+    person: Callable[..., Person], kept: DeskStore
+) -> None:
+    raised = kept.line.budgets.raise_to(new_number(), 5, 30, OPEN)
+    kept.line.link.client.delete(TOLD)
+    words = person().open("/desk/bounds").words
+    assert f"The number with the code {raised}: 5 until" in words and "raised by" not in words
+
+
+def test_of_a_bound_that_has_ended_nothing_is_left(kept: DeskStore) -> None:
+    kept.line.budgets.raise_to(new_number(), 5, 30, OPEN, "ann")
+    assert kept.line.budgets.raised(OPEN + timedelta(days=31)) == ()
+    assert not kept.line.link.client.exists(TOLD)
 
 
 @pytest.mark.parametrize(
@@ -93,7 +110,10 @@ def test_who_has_asked_for_all_the_call_backs_to_others_is_shown_masked_and_rais
     assert "call-backs to others" in ann.words and "2 of 2 full" in ann.words
     assert ward.number[3:] not in ann.page and ward.number[-4:] not in ann.words
     assert "Raised to 5" in ann.send(f"/desk/bounds/{code}/raise", most="5").words
-    assert "Nobody." in ann.words and f"{code}: 5 until" in ann.words
+    assert (
+        "Nobody." in ann.words and f"ends in {ward.number[-2:]}, with the code {code}: 5 until" in ann.words
+    )
+    assert f"raised by {ann.name}" in ann.words
     assert "That is saved" in ask_for(ward.call(), number(3))
     assert "nearly all" not in ann.open("/desk").words, "3 of 5"
     assert ("bound:raise", f"{code} 5") in [(one.did, one.about) for one in kept.trail.latest(9)[0]]

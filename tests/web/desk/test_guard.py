@@ -177,3 +177,24 @@ def test_with_the_store_away_the_desk_says_so(
         if method == "GET" and NEEDED[rule.endpoint] != EVERYONE:
             lost.open(addresses(rule))
             assert lost.status == 503 and "The store is away" in lost.words, rule.rule
+
+
+def test_after_a_button_a_store_that_gives_no_answer_leaves_it_open_and_the_page_says_where_to_look(
+    app: Flask, line_with: Callable[..., Flask], away: Store, person: Callable[..., Person]
+) -> None:
+    cookie = person("admin").client.get_cookie("desk", domain="line.example", path="/desk")
+    assert cookie is not None
+    lost = Person(line_with(store=away))
+    lost.client.set_cookie("desk", cookie.value, domain="line.example", path="/desk", secure=True)
+    for rule, method in desk_rules(app):
+        if method == "POST" and NEEDED[rule.endpoint] != EVERYONE:
+            lost.send(addresses(rule))
+            assert lost.status == 503 and "may have been done, or not" in lost.words, rule.rule
+            assert "Load this page again" not in lost.words, rule.rule
+    for path, place in (
+        ("/desk/restored/drop", "/desk"),
+        ("/desk/own-ring", "/desk/own-ring"),
+        (f"/desk/bounds/{ID}/lower", "/desk/bounds"),
+        (f"/desk/callbacks/{ID}/claim", "/desk/callbacks"),
+    ):
+        assert f'<a class="btn call" href="{place}">' in lost.send(path).page, path

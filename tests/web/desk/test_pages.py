@@ -42,7 +42,8 @@ def test_the_day_tells_who_waits_and_what_failed(
     words = ann.open("/desk").words
     assert "1 call-back" in words and "1 late" in words and "the oldest waits for 3 hours" in words
     assert (
-        "6 texts that failed on their way" in words and "<5 texts given up (the carrier says 21211)" in words
+        "6 texts that failed on their way" in words
+        and "<5 texts given up (the phone company says 21211)" in words
     )
     assert "Worker works" in words and "<5 calls" in words
     clock.at(CLOSED)

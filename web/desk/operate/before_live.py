@@ -1,12 +1,14 @@
 """The desk's page before going live: what the last preflight saw, and a button that runs one."""
 
 import threading
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 
 from flask import flash, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
 from web.desk.needs import Desk, Route
+from web.desk.wording import plural
 
 # In the words of staff, by what a preflight calls them.
 CALLED: Mapping[str, str] = {
@@ -30,19 +32,35 @@ CALLED: Mapping[str, str] = {
     "switches": "Set for the public",
     "store": "What is promised is kept",
     "worker": "Texts are sent, and staff are rung",
-    "staff": "The desk is well locked",
+    "staff": "Signing in at the desk, and “A code as well”",
     "secrets": "The secrets",
     "backup": "The backup",
 }
 # What is to be mended first comes first.
 LEVELS: Mapping[str, str] = {
-    "fault": "mend it",
+    "fault": "needs fixing",
     "warning": "look at it soon",
     "unknown": "not known",
-    "well": "well",
+    "well": "fine",
 }
 AT_ONCE = threading.Lock()
 BUSY = "Somebody is looking just now. Load this page again in half a minute."
+
+
+def in_short(levels: Sequence[str]) -> str:
+    """How many lines are of each level that is not well: "8 things to fix, 4 not known"."""
+    of = Counter(levels)
+    told = [
+        f"{plural(of['fault'], 'thing')} to fix" if of["fault"] else "",
+        f"{of['warning']} to look at soon" if of["warning"] else "",
+        f"{of['unknown']} not known" if of["unknown"] else "",
+    ]
+    return ", ".join(filter(None, told)) or "All is fine"
+
+
+def _as_said_here(words: str) -> str:
+    """What a preflight says, without its signs for code, and with the words of the desk."""
+    return words.replace("`", "").replace("carrier", "phone company")
 
 
 def before_live(desk: Desk) -> str:
@@ -50,7 +68,17 @@ def before_live(desk: Desk) -> str:
     last = desk.kept.preflights.last()
     lines = last.lines if last else ()
     ordered = [line for level in LEVELS for line in lines if line["level"] == level]
-    return render_template("desk/before_live.html", last=last, lines=ordered, called=CALLED, levels=LEVELS)
+    told = [
+        {**line, "saw": _as_said_here(line["saw"]), "mend": _as_said_here(line["mend"])} for line in ordered
+    ]
+    return render_template(
+        "desk/before_live.html",
+        last=last,
+        lines=told,
+        called=CALLED,
+        levels=LEVELS,
+        short=in_short([line["level"] for line in lines]),
+    )
 
 
 def look_now(desk: Desk) -> Response:
@@ -59,8 +87,8 @@ def look_now(desk: Desk) -> Response:
         flash(BUSY)
         return redirect(url_for("desk.before_live"), 303)
     try:
-        desk.note("preflight")
         desk.kept.preflights.keep(desk.now(), desk.preflight())
+        desk.note("preflight")
     finally:
         AT_ONCE.release()
     return redirect(url_for("desk.before_live"), 303)

@@ -1,11 +1,13 @@
 """The desk's page on which an admin has the line ring itself, and sees what came of it."""
 
 from collections.abc import Mapping
+from datetime import timedelta
 
 from flask import redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
-from web.desk.needs import Desk, Route
+from store.desk.rehearsals import WANTED_SECONDS
+from web.desk.needs import Desk, Route, me
 
 # The parts of the test, in the words of staff.
 CALLED: Mapping[str, str] = {
@@ -16,16 +18,40 @@ CALLED: Mapping[str, str] = {
 }
 
 
+NO_ACCOUNT = "It cannot ring: {} not set, so the line has no way to the phone company."
+NO_WORKER = "It cannot ring: the part of the line that sends texts and rings staff does not work now."
+AT_MOST = timedelta(seconds=WANTED_SECONDS)
+
+
 def own_ring(desk: Desk) -> str:
-    """Show what came of the last test, and whether one is asked for or under way."""
+    """Show what came of the last test, of one that was asked for since, and whether the line can ring."""
     kept = desk.kept.rehearsals
-    return render_template("desk/own_ring.html", last=kept.last(), waits=kept.is_wanted(), called=CALLED)
+    last, asked = kept.last(), kept.asked()
+    open_wish = asked if asked and not (last and last.at >= asked.at) else None
+    fresh = bool(open_wish and desk.now() - open_wish.at < AT_MOST)
+    return render_template(
+        "desk/own_ring.html",
+        last=last,
+        asked=open_wish,
+        waits=fresh or kept.is_wanted(),
+        cannot=_cannot(desk),
+        called=CALLED,
+        failed=bool(last and last.failed),
+    )
+
+
+def _cannot(desk: Desk) -> str:
+    """Why the line cannot ring itself now, as far as it knows; "" if it knows of nothing."""
+    if desk.unset:
+        return NO_ACCOUNT.format(f"{' and '.join(desk.unset)} {'is' if len(desk.unset) == 1 else 'are'}")
+    return "" if desk.kept.overview.look(desk.now())[1].alive else NO_WORKER
 
 
 def ring_now(desk: Desk) -> Response:
-    """Ask the worker for a test."""
-    desk.note("own_ring")
-    desk.kept.rehearsals.want()
+    """Ask the worker for a test, unless the line cannot ring: the page then says so."""
+    if not _cannot(desk):
+        desk.kept.rehearsals.want(desk.now(), me().name)
+        desk.note("own_ring")
     return redirect(url_for("desk.own_ring"), 303)
 
 

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
-from flask import abort, flash, redirect, request, url_for
+from flask import abort, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
+from store.promises.held import Restored
 from web.desk.needs import Desk, Route
 from web.desk.wording import plural
 
@@ -19,25 +20,52 @@ def younger(asked: Sequence[datetime], now: datetime) -> list[tuple[int, int]]:
     return [(hours, sum(at >= now - timedelta(hours=hours) for at in asked)) for hours in YOUNGER]
 
 
-def send_held(desk: Desk) -> Response:
-    """Send the texts that are younger than the form says, and drop the others."""
+def send_held(desk: Desk) -> Response | str:
+    """Send the texts that are younger than the form says, and drop the others; ask first if that is all."""
     hours = next((hours for hours in YOUNGER if request.form.get("hours") == str(hours)), None) or abort(400)
-    return _let_go(desk, f"restored:send {hours} h", desk.now() - timedelta(hours=hours))
+    since, restored = desk.now() - timedelta(hours=hours), desk.kept.held.look()
+    if restored and restored.asked and max(restored.asked) < since:
+        return _ask(restored)
+    return _let_go(desk, "restored:send", since, plural(hours, "hour"))
 
 
-def drop_held(desk: Desk) -> Response:
-    """Drop all texts that were held back; where there are none, note that staff have looked."""
+def drop_held(desk: Desk) -> Response | str:
+    """Ask once whether to drop all texts that are held back, and drop them once that is answered with yes."""
+    restored = desk.kept.held.look()
+    if restored and restored.asked and request.form.get("sure") != "yes":
+        return _ask(restored)
     return _let_go(desk, "restored:drop", NEVER)
 
 
-def _let_go(desk: Desk, deed: str, since: datetime) -> Response:
-    desk.note(deed)
+def _ask(restored: Restored) -> str:
+    """Ask whether all that is held back is to be dropped."""
+    return render_template("desk/drop_held.html", restored=restored)
+
+
+def _let_go(desk: Desk, deed: str, since: datetime, younger_than: str = "") -> Response:
+    """Send or drop what is held back; it is noted once it is done, for nothing of it can be taken back."""
     sent, dropped = desk.kept.held.let_go(since)
-    flash(f"{plural(sent, 'text')} to be sent, {plural(dropped, 'text')} dropped.")
+    said = f"{plural(sent, 'text')} to be sent, {plural(dropped, 'text')} dropped"
+    if sent or dropped:
+        desk.note(deed, f"{said} (asked for within {younger_than})" if younger_than else said)
+    flash(f"{said}.")
+    return redirect(url_for("desk.today"), 303)
+
+
+def have_looked(desk: Desk) -> Response:
+    """Take the warning away, for everybody; while texts are held back it stays."""
+    restored = desk.kept.held.look()
+    if restored and restored.asked:
+        flash("Decide about the texts first.")
+    elif restored:
+        desk.kept.held.looked()
+        desk.note("restored:looked")
+        flash("Thank you. Nobody is told of the backup any more.")
     return redirect(url_for("desk.today"), 303)
 
 
 ROUTES = (
     Route("POST", "/restored/send", "admin", send_held),
     Route("POST", "/restored/drop", "admin", drop_held),
+    Route("POST", "/restored/looked", "admin", have_looked),
 )

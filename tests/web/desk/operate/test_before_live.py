@@ -8,7 +8,7 @@ from flask import Flask
 from preflight.judging.every import JUDGES
 from store.desk.desk import DeskStore
 from tests.people.desk import Person, new_name
-from web.desk.operate.before_live import AT_ONCE, CALLED, LEVELS
+from web.desk.operate.before_live import AT_ONCE, CALLED, LEVELS, in_short
 
 
 @pytest.fixture
@@ -21,7 +21,10 @@ def test_an_admin_has_the_line_looked_at_and_sees_what_to_mend_first(admin: Pers
     assert "Nobody has looked yet" in admin.open("/desk/before-live").words
     page = admin.send("/desk/before-live")
     assert page.status == 200 and "Last looked Tue 19 May, 10:00" in page.words
-    assert page.words.index("mend it") < page.words.index("not known") < page.words.rindex(" well ")
+    assert page.words.index(" needs fixing ") < page.words.rindex(" not known ") < page.words.rindex(" fine ")
+    assert " things to fix, " in page.words and "show them this" in page.words
+    assert "What to do" in page.words and "The mend" not in page.words and "carrier" not in page.words
+    assert "“A code as well”" in page.words
     assert "PUBLIC_URL is not set" in page.words
     assert [deed.did for deed in kept.trail.latest(1)[0]] == ["preflight"]
 
@@ -35,3 +38,9 @@ def test_two_do_not_look_at_once(admin: Person, kept: DeskStore) -> None:
 
 def test_every_subject_has_a_name_for_staff() -> None:
     assert CALLED.keys() == JUDGES.keys() and set(LEVELS) == {"well", "warning", "fault", "unknown"}
+
+
+def test_it_is_told_in_short_what_is_to_be_done() -> None:
+    assert in_short(["fault"] * 8 + ["well"] + ["unknown"] * 4) == "8 things to fix, 4 not known"
+    assert in_short(["fault", "warning"]) == "1 thing to fix, 1 to look at soon"
+    assert in_short(["well", "well"]) == "All is fine"

@@ -1,8 +1,10 @@
 """A line that was restored from a backup: what staff see of it, and what an admin does about it."""
 
 from collections.abc import Callable
-from dataclasses import replace
-from datetime import timedelta
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -12,9 +14,12 @@ from store.copies.moving import write
 from store.copies.picture import take
 from store.copies.restoring import Order, as_restored
 from store.desk.desk import DeskStore
+from store.link import Unreachable
+from store.promises.held import RESTORED, Restored, held
 from store.store import Store
 from tests.conftest import OPEN, Clock, new_number
 from tests.people.desk import Person
+from web.desk.restored.held_back import drop_held
 
 LOST = timedelta(hours=12)
 
@@ -55,22 +60,38 @@ def test_young_texts_are_sent_and_the_older_ones_dropped(
     admin = person("admin")
     assert admin.send("/desk/restored/send", hours="5").status == 400
     words = admin.open("/desk").send("/desk/restored/send", hours="24").words
-    assert "3 texts to be sent, 0 texts dropped" in words and "Restored" not in words
+    assert "3 texts to be sent, 0 texts dropped" in words
+    assert "Restored from a backup" in words and "held back" not in words, "the rest is still to be looked at"
     jobs = restored.jobs.take(most=9)
     assert len(jobs) == 3 and all(job.unsure for job in jobs)
     assert [job.age for job in jobs] == sorted((job.age for job in jobs), reverse=True)
-    assert kept.trail.latest(1)[0][0].did == "restored:send 24 h"
+    (deed,) = kept.trail.latest(1)[0]
+    assert deed.did == "restored:send" and "3 texts to be sent" in deed.about and "24 hours" in deed.about
     assert health(app) == 0
 
 
 def test_old_texts_are_dropped_and_nothing_of_them_is_left(
     restored: Store, person: Callable[..., Person]
 ) -> None:
-    words = person("admin").send("/desk/restored/drop").words
+    admin = person("admin")
+    question = admin.send("/desk/restored/drop")
+    assert "cannot be taken back" in question.words and "No, keep them" in question.words
+    assert len(look(restored).asked) == 3
+    words = question.send("/desk/restored/drop", sure="yes").words
+    assert "Restored from a backup" in words
     assert "0 texts to be sent, 3 texts dropped" in words
     assert restored.jobs.waiting() == 0
     client = restored.link.client
     assert not [name for name in client.keys("line:1:job:*") if client.hexists(name, "sealed")]
+
+
+def test_to_send_none_is_to_drop_all_which_is_asked_first_and_is_not_what_stands_there_to_be_chosen(
+    restored: Store, person: Callable[..., Person]
+) -> None:
+    admin = person("admin")
+    assert '<option value="24" selected>' in admin.page and admin.page.count(" selected>") == 1
+    assert "cannot be taken back" in admin.send("/desk/restored/send", hours="1").words
+    assert len(look(restored).asked) == 3
 
 
 def test_what_is_let_go_is_tried_for_as_long_as_what_is_new(restored: Store, kept: DeskStore) -> None:
@@ -96,5 +117,64 @@ def test_with_nothing_held_back_staff_still_look_once(
     write(store.link.client, as_restored(take(store.link.client, OPEN), Order(OPEN, False, {}, "command")))
     admin = person("admin")
     assert "We have looked" in admin.words
-    assert "Restored" not in admin.send("/desk/restored/drop").words
+    assert "An admin" not in person("answer").words
+    words = admin.send("/desk/restored/looked").words
+    assert "Restored" not in words and "Thank you" in words and "to be sent" not in words
+    assert "Restored" not in person("answer").words
     assert health(app) == 0
+
+
+def test_the_warning_stays_while_texts_are_held_back(
+    restored: Store, kept: DeskStore, person: Callable[..., Person]
+) -> None:
+    admin = person("admin")
+    assert "We have looked" not in admin.words
+    assert "Decide about the texts first" in admin.send("/desk/restored/looked").words
+    assert len(look(restored).asked) == 3
+    assert "restored:looked" not in [deed.did for deed in kept.trail.latest(9)[0]]
+
+
+def test_who_texted_stop_or_was_promised_a_call_back_since_is_said_not_to_be_known(
+    restored: Store, person: Callable[..., Person]
+) -> None:
+    ann = person()
+    assert "Whoever texted STOP between Tue 19 May, 10:00 and Tue 19 May, 22:00 is not known" in ann.words
+    assert "Whoever was promised a call-back then is not on the list" in ann.words
+    later = int((OPEN + LOST / 2).timestamp())
+    restored.link.client.hset(RESTORED, "stops", later)
+    assert "STOP between Tue 19 May, 16:00 and" in ann.open("/desk").words
+    restored.link.client.hset(RESTORED, "stops", int((OPEN + LOST).timestamp()))
+    assert "STOP" not in ann.open("/desk").words
+
+
+@pytest.mark.usefixtures("restored")
+def test_what_was_done_stands_in_words_in_who_did_what(person: Callable[..., Person]) -> None:
+    admin = person("admin")
+    admin.send("/desk/restored/send", hours="24")
+    words = admin.open("/desk/trail").words
+    assert "sent texts that a backup held 3 texts to be sent, 0 texts dropped" in words
+    assert "a command in the terminal restored the line from a backup" in words
+
+
+@dataclass(frozen=True, slots=True)
+class Stalled:
+    """Texts that are held back in a store that gives no answer."""
+
+    def look(self) -> None:
+        return None
+
+    def let_go(self, _: datetime) -> tuple[int, int]:
+        raise Unreachable
+
+
+def test_what_a_store_did_not_answer_is_not_noted_as_done(kept: DeskStore, app: Flask) -> None:
+    desk: Any = SimpleNamespace(kept=replace(kept, held=Stalled()), note=kept.trail.note)  # type: ignore[arg-type]
+    with app.test_request_context(method="POST"), pytest.raises(Unreachable):
+        drop_held(desk)
+    assert kept.trail.latest(1)[0] == ()
+
+
+def look(store: Store) -> Restored:
+    found = held(store.link).look()
+    assert found is not None
+    return found
