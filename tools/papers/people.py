@@ -65,6 +65,13 @@ PEOPLE = (
         "until that day is over",
     ),
     Family(
+        "callback:asked:taken:{hash}",
+        OF,
+        "that a call took back a call-back, as the carrier may tell of a key twice, and gets the same answer",
+        "the call's id and whose call-back it was in one hash (HASH_KEY)",
+        span(callbacks.TOLD_AGAIN_SECONDS),
+    ),
+    Family(
         "callbacks", OF, "the ids of the open call-backs, by when they are due", ID, "while they are open"
     ),
     Family(
