@@ -17,10 +17,8 @@ from preflight.judging.calendar import Zone
 from preflight.judging.secret import Backup, Secrets, weak
 from preflight.judging.words_said import Switches
 from preflight.means import Means
-from settings import current_pack
+from settings import current_pack, last_backup
 
-# In DATA_DIR: when the last backup was made, in ISO's form. `flask backup` writes it.
-LAST_BACKUP = "last-backup"
 IN_CONTAINERS = "/run/secrets"
 LONDON = "Europe/London"
 STALE = timedelta(90)
@@ -97,7 +95,7 @@ def _open(files: Iterable[Path]) -> tuple[str, ...]:
 
 def _last_backup(data: Path) -> datetime | None:
     with suppress(OSError, ValueError):
-        told = datetime.fromisoformat((data / LAST_BACKUP).read_text(encoding="ascii").strip())
+        told = datetime.fromisoformat(last_backup(data).read_text(encoding="ascii").strip())
         return told if told.tzinfo else told.replace(tzinfo=UTC)
     return None
 
