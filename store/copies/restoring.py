@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from store.copies.moving import Kept
 from store.copies.picture import Contents, Picture
@@ -21,13 +21,15 @@ DROPPED = {name.encode() for name in (RINGS, TURNS, BELL, RINGING, QUIET, FIRST_
 class Order:
     """How a backup is put back at the moment `now`: with `sending`, its texts go out at once.
 
-    `out` are opt-outs of another source, `who` is who is named in the audit trail.
+    `out` are opt-outs of another source, known until the moment `stops` (None: there is no other source), and
+    `who` is who is named in the audit trail.
     """
 
     now: datetime
     sending: bool
     out: Contents
     who: str
+    stops: datetime | None = None
 
 
 def as_restored(picture: Picture, order: Order) -> Contents:
@@ -42,6 +44,8 @@ def as_restored(picture: Picture, order: Order) -> Contents:
         kept.pop(JOBS.encode(), None)
     kept |= {name: one for name, one in order.out.items() if name not in kept}
     told = {b"taken": _text(seconds(picture.taken)), b"put_back": _text(seconds(order.now))}
+    if order.stops is not None:
+        told[b"stops"] = _text(seconds(order.stops))
     kept[RESTORED.encode()] = Kept("hash", told, -1)
     kept[TRAIL.encode()] = _noted(kept.get(TRAIL.encode()), picture, order)
     return kept
@@ -88,7 +92,7 @@ def _noted(trail: Kept | None, picture: Picture, order: Order) -> Kept:
         "at": seconds(order.now),
         "who": order.who,
         "did": "restore",
-        "about": f"{picture.taken:%Y-%m-%dT%H:%MZ}",
+        "about": f"{picture.taken.astimezone(UTC):%Y-%m-%dT%H:%MZ}",
     }
     fields = {name.encode(): _text(value) for name, value in deed.items()}
     return Kept("stream", [*entries, (b"%d-0" % place, fields)], -1)

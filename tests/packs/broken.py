@@ -974,7 +974,11 @@ SERVABLE = (
     ),
     Broken(
         "opting out with a call-back takes two parts",
-        swap(FIXED, "no more texts, even for help.", "no more texts from now on, even for help."),
+        swap(
+            FIXED,
+            "even for help. We will still ring you back",
+            "even if you text for help. We will still ring you back",
+        ),
         FIXED,
         "text.stop_callback",
         "over",

@@ -75,7 +75,7 @@ def restore(file: Path | None, holds: bool, others: tuple[Path, ...], as_json: b
     _demand_keys(place, found.keys)
     out, until = _opt_outs(others, place.key, found.check)
     stops = max(until or found.picture.taken, found.picture.taken)
-    kept = as_restored(found.picture, Order(now, not holds, out, "command"))
+    kept = as_restored(found.picture, Order(now, not holds, out, "command", until))
     _put_back(place, found, kept)
     if as_json:
         click.echo(json.dumps(told(kept, found.picture.taken, stops, now)))

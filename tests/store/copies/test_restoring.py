@@ -11,6 +11,7 @@ from store.copies.form import from_bytes
 from store.copies.moving import Kept
 from store.copies.picture import Contents, Picture
 from store.copies.restoring import Order, as_restored
+from store.moments import seconds
 from tests.conftest import OPEN
 
 MINUTE = 60_000
@@ -65,3 +66,10 @@ def test_what_came_after_is_told_by_the_day_where_it_lasts_for_days() -> None:
 def test_the_lines_of_a_later_version_are_refused() -> None:
     with pytest.raises(BadBackup, match="later version"):
         from_bytes([zlib.compress(b'{"form": 2}\n["of another form"]\n')])
+
+
+def test_the_desk_is_told_until_when_stops_are_known_where_another_source_knew_more() -> None:
+    known = OPEN + timedelta(minutes=5)
+    kept = as_restored(Picture(OPEN, {}), Order(LATER, False, {}, "command", known))
+    assert kept[b"line:1:restored"].held[b"stops"] == str(seconds(known)).encode()
+    assert b"stops" not in restored({})[b"line:1:restored"].held
