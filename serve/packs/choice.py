@@ -42,7 +42,7 @@ class Choice:
         """Settle which pack is served, and let `flask publish` find this line until the end of the block.
 
         Raises ClickException if there is no pack to serve, if `stopped` is set meanwhile, or if another line
-        runs on the data folder. In an upgrade one may: beside a socket that was handed over, or with REDIS_URL.
+        runs on the data folder. In an upgrade one may: with a socket that was handed over, or REDIS_URL.
         """
         beside = is_handed_over() or bool(self._settings.redis_url)
         with ExitStack() as stack:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 MISUSED = 2
 SECONDS = 60.0
 KEYS = ("HASH_KEY", "NUMBER_KEY", "SECRET_KEY")
-# In DATA_DIR: when the last good backup was taken, for whoever watches that there is one.
+# In DATA_DIR: when the last good backup was taken, and on the next line where it is, for whoever watches that there is one.
 LAST = "last-backup"
 
 
@@ -53,7 +53,8 @@ def backup(file: Path, keep: int | None, as_json: bool) -> None:
         why = error.strerror if isinstance(error, OSError) else str(error)
         raise click.ClickException(f"{place}: {why}: no backup was made, and none was replaced") from error
     with suppress(OSError):  # with REDIS_URL there may be no such folder
-        (settings.data_dir / LAST).write_text(made.picture.taken.isoformat(), encoding="ascii")
+        told = f"{made.picture.taken.isoformat()}\n{place.absolute()}\n"
+        (settings.data_dir / LAST).write_text(told, encoding="utf-8")
     _tell(place, made, time.monotonic() - began, removed, as_json)
 
 
