@@ -51,6 +51,11 @@ def test_a_backup_is_made_each_day(hours: int | None, level: str) -> None:
     assert secret.backup(secret.Backup(True, last), NOW).level == level
 
 
+def test_a_backup_that_is_gone_is_told_with_its_file() -> None:
+    line = secret.backup(secret.Backup(True, NOW, "/b/line.backup"), NOW)
+    assert (line.level, "/b/line.backup" in line.saw) == ("warning", True) and line.mend
+
+
 @pytest.mark.parametrize(
     ("value", "weak"),
     [

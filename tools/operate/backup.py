@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 MISUSED = 2
 SECONDS = 60.0
 KEYS = ("HASH_KEY", "NUMBER_KEY", "SECRET_KEY")
-# In DATA_DIR: when the last good backup was taken, and on the next line where it is, for whoever watches that there is one.
+# In DATA_DIR: when the last good backup was taken, and on the next line where it is, for whoever watches.
 LAST = "last-backup"
 
 
