@@ -18,6 +18,7 @@ __all__ = [
     "Settings",
     "current_pack",
     "data_dir_of",
+    "last_backup",
     "read",
     "store_url",
 ]
@@ -135,6 +136,16 @@ def data_dir_of(environ: Mapping[str, str]) -> Path:
 def current_pack(data_dir: Path) -> Path:
     """The link in the data folder that leads to the last good pack (menus/loading/snapshots.py), if any."""
     return data_dir / "packs" / "current"
+
+
+def last_backup(data_dir: Path) -> Path:
+    """The file in the data folder that says when (ISO) and, below, where the last good backup was made."""
+    return data_dir / "last-backup"
+
+
+def served_pack(settings: Settings) -> Path:
+    """The link that leads to the pack that is served, if any; a command is not told of it by KEPT_PACK."""
+    return settings.kept_pack or current_pack(settings.data_dir)
 
 
 def _value(environ: Mapping[str, str], name: str) -> str:

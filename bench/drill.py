@@ -4,7 +4,6 @@ import base64
 import json
 import os
 import re
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -31,6 +30,7 @@ CALM_SECONDS, WORKER_SECONDS, DRAIN_SECONDS, LOOK_SECONDS = 2.0, 2.0, 60.0, 0.1
 FAULT = Fault("lost machine", "the machine and its disk", lambda _: nullcontext())
 KEYS = ("HASH_KEY", "NUMBER_KEY", "SECRET_KEY")
 STOPS = 5
+TORN_BYTES = 200
 A_FAULT = 1
 
 
@@ -41,6 +41,7 @@ class Drill:
     here: Rig
     stopped: dict[str, float] = field(default_factory=dict)
     sent_before: int = 0
+    left: Path = Path()
     restored: dict[str, Any] = field(default_factory=dict)
 
     def run(self, command: str, *words: object) -> dict[str, Any]:
@@ -119,20 +120,33 @@ def _drill(at: Drill, file: Path) -> list[Row]:
         time.sleep(CALM_SECONDS)
         _lose(at, file)
         rows = _seen(at, made)
-        return [*rows, *_released(at)]
+        return [*rows, *_taken_over(at), *_released(at)]
 
 
 def _lose(at: Drill, file: Path) -> None:
-    """Kill everything, delete the folder, and restore the backup into a new one; then the line starts."""
+    """Kill everything, break the folder, and restore the backup into a new one; then the line starts."""
     here = at.here
     here.kill_all()
     here.load.paused.set()
-    shutil.rmtree(here.data)
+    at.left = here.data
+    _break(at.left)
     time.sleep(LOOK_SECONDS)
     at.sent_before = len(here.carrier.sent)
     here.environ["DATA_DIR"] = str(here.data.with_name("new"))
     at.restored = at.run("restore", file)
     here.start()
+
+
+def _break(data: Path) -> None:
+    """Leave of a folder what a dying disk may: no keys, no list of files, zeros and a torn end in one."""
+    files = data / "store" / "appendonlydir"
+    newest = max(files.glob("*.incr.aof"))
+    held = newest.read_bytes()
+    middle = held.index(b"*", len(held) // 4)
+    newest.write_bytes(held[:middle] + bytes(4) + held[middle + 4 : -TORN_BYTES])
+    next(files.glob("*.manifest")).unlink()
+    for name in KEYS:
+        (data / name).unlink()
 
 
 @contextmanager
@@ -185,6 +199,24 @@ def _seen(at: Drill, made: dict[str, Any]) -> list[Row]:
             made["holds"]["opt-outs (STOP)"],
             made["holds"]["opt-outs (STOP)"] == STOPS,
         ),
+    ]
+
+
+def _taken_over(at: Drill) -> list[Row]:
+    """Who sent STOP after the backup, once the running line is given what is left of the folder."""
+    taken = datetime.fromisoformat(at.restored["taken"]).timestamp()
+    since = [number for number, moment in at.stopped.items() if moment >= taken]
+
+    def known() -> int:
+        with _store(at) as store:
+            return sum(store.people.has_opted_out(number) for number in since)
+
+    before = known()
+    at.run("restore", "--opt-outs-from", at.left)
+    after, all_of_them = known(), len(since)
+    return [
+        ("STOPs after the backup, not known after the restoring", all_of_them - before, before < all_of_them),
+        ("  of these not taken over from the broken folder", all_of_them - after, after == all_of_them),
     ]
 
 

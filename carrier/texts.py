@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import datetime
+from itertools import takewhile
 from typing import Any
 from urllib.parse import urlencode
 
@@ -13,8 +14,8 @@ from store.promises.outbox import Text
 
 # The carrier's code for a number that opted out there.
 OPTED_OUT = "21610"
-# The carrier gives the latest first. No number gets as many within a text's patience (R32).
-LATEST = 20
+# About as many as one number gets within the three days that a text may be held back (R32, ADR 32).
+A_PAGE = 200
 
 
 def send(client: Client, account: Account, text: Text, promised: str = "") -> Ended:
@@ -34,9 +35,14 @@ def earlier(client: Client, account: Account, text: Text, since: datetime, besid
     gives Later. A carrier that cannot tell has not got it: a text that comes twice is better than none.
     """
     found: list[Any] = []
-    asked = attempt(
-        lambda: found.extend(client.messages.list(to=text.to, from_=account.number, limit=LATEST))
-    )
+
+    def look() -> None:
+        # What was sent last comes first; what waits there to be sent has no such moment yet, so that asking
+        # for those sent since would leave out a text of two seconds ago.
+        every = client.messages.stream(to=text.to, from_=account.number, page_size=A_PAGE)
+        found.extend(takewhile(lambda one: one.date_sent is None or one.date_sent >= since, every))
+
+    asked = attempt(look)
     if isinstance(asked, Never):
         return None
     same = (one for one in found if text.words in (one.body or "") and one.sid != besides)

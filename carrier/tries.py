@@ -24,11 +24,11 @@ def pause(job: Job, wait: int = 0) -> timedelta | None:
     """The time until a job that failed is tried again; None if it is too old, and so to be given up.
 
     It is about twice as long after each try, and at least the `wait` (seconds) that the carrier asks for, up
-    to the longest of its lane.
+    to the longest of its lane. The time for which a restored line held the job back does not count.
     """
     if job.kind not in PATIENCE:
         return None
     patience, lane = PATIENCE[job.kind]
     seconds: float = min(max(FIRST_PAUSE_SECONDS * 2 ** min(job.tries - 1, 20), wait), lane.longest)
     seconds *= random.uniform(2 - SCATTERED, SCATTERED)  # noqa: S311, nothing is kept secret by it
-    return timedelta(seconds=seconds) if job.age + seconds < patience else None
+    return timedelta(seconds=seconds) if job.age - job.held + seconds < patience else None

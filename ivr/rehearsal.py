@@ -43,11 +43,13 @@ class Rehearsal:
     def hear(self) -> Response:
         """Answer our own end of the call: what it heard is noted, and it presses the next key.
 
-        The keys that are left stand in the URL, "-" for none; the call ends after the last of them.
+        The keys that are left stand in the URL, "-" for none; the call ends after the last of them. It ends
+        at once where the line does not know it for a test's: it would be anybody's, and might ring somebody.
         """
-        left = request.args.get("left", "")
+        known = self._has_arrived()
+        left = request.args.get("left", "") if known else ""
         key, later = left[:1].strip("-"), left[1:]
-        if (heard := request.form.get("SpeechResult", "")) and self._pretended() is not None:
+        if known and (heard := request.form.get("SpeechResult", "")):
             with suppress(Unreachable):  # the test then hears that it was not noted
                 self.kept.note("words", heard)
         url = f"/voice/rehearsal?left={later}" if left else ""
@@ -82,6 +84,12 @@ class Rehearsal:
             return False
         with suppress(Unreachable):
             return self._pretended() is not None or form.get("CallSid", "") in self.kept.noted(CALL)
+        return False
+
+    def _has_arrived(self) -> bool:
+        """Whether a test is under way, and a call of it has come to the line as such."""
+        with suppress(Unreachable):
+            return self.kept.pretended() is not None and bool(self.kept.noted(CALL))
         return False
 
     def _pretended(self) -> datetime | None:

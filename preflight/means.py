@@ -14,7 +14,7 @@ from environment.secret_files import with_secrets
 from menus.hours import rung_at
 from menus.loading.pack import load_kept
 from menus.model import Pack
-from settings import BadSetting, Settings
+from settings import BadSetting, Settings, served_pack
 from store.desk.desk import DeskStore
 from web.tokens import Tokens
 
@@ -93,7 +93,7 @@ def _whole(environ: Mapping[str, str]) -> Mapping[str, str]:
 
 def _served(settings: Settings) -> Pack:
     """The pack that is served, with the helpline's number as the settings say. Raises PackError."""
-    pack = load_kept(settings.kept_pack, settings.pack)
+    pack = load_kept(served_pack(settings), settings.pack)
     return replace(pack, hours=rung_at(pack.hours, settings.helpline_number))
 
 

@@ -29,7 +29,7 @@ OUTSIDE = (
     "proxies",
     "places",
 )
-CARRIER, INSIDE = ("carrier", "fallback"), ("store", "worker", "staff")
+CARRIER, INSIDE = ("carrier", "webhooks", "fallback"), ("store", "worker", "staff")
 HERE = ("switches", "secrets", "backup", "zone", "holidays", "helpline", "pack")
 Seen = Iterator[tuple[str, object]]
 

@@ -71,7 +71,7 @@ class Part:
         """
         self.name = name
         self._end_seconds = end_seconds
-        self.failed = False  # the last process that was to replace another did not come up
+        self.failed = False  # the last process that was started did not come up
         self._start = start
         self._largest = largest
         self._serving: Tenure | None = None
@@ -171,6 +171,7 @@ class Part:
             self._serving, self._coming = self._coming, None
             return
         self._serving = None
+        self.failed |= serving.first is None
         pause = self._pause.after(now - serving.since)
         self._due = now + pause
         say(f"{self.name} ended ({code}): starting it again in {pause:.1f} s")

@@ -7,8 +7,9 @@ import socket
 import sys
 from collections.abc import Callable, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
-from contextlib import redirect_stdout
+from contextlib import ExitStack, redirect_stdout
 from importlib import import_module
+from types import TracebackType
 from typing import Any, cast
 
 from uvicorn import Config, Server
@@ -94,7 +95,8 @@ async def serve(
 def _main(factory: str, *descriptors: str) -> None:
     """Make the application that `factory` ("module:function") makes, and serve it at inherited sockets."""
     module, _, name = factory.partition(":")
-    with LogWriter(sys.stdout) as out, redirect_stdout(cast(Any, out)):
+    with LogWriter(sys.stdout) as out, redirect_stdout(cast(Any, out)), ExitStack() as failing:
+        failing.push(_tell)
         try:
             application: Wsgi = getattr(import_module(module), name)()
             # The pack and the code stay: to look through them for what may go would hold up a call.
@@ -105,6 +107,13 @@ def _main(factory: str, *descriptors: str) -> None:
                 raise
             say(ended.code, "error")
             sys.exit(1)
+
+
+def _tell(kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+    """Write into the log what this process fails of, while that is still open, and end it."""
+    if kind is not None and error is not None and issubclass(kind, Exception):
+        sys.excepthook(kind, error, at)
+        sys.exit(1)
 
 
 if __name__ == "__main__":

@@ -17,7 +17,6 @@ from serve.signs import Rounds, beat_always
 from settings import BadSetting, Settings, current_pack, read
 
 if TYPE_CHECKING:
-    from carrier.account import Account
     from carrier.worker import Log, Worker
     from store.store import Store
 
@@ -59,13 +58,13 @@ def _run(settings: Settings, stopped: threading.Event, rounds: Rounds) -> None:
             _rewrite_nightly(store, log)
             stopped.wait()  # a part of the line that ends would be started again
         return
-    from tools.operate.whole_test import serve_wishes
+    from tools.rehearsing.wishes import serve_wishes
 
     work = _make_worker(settings, log, rounds)
     with closing(work.store):
         _rewrite_nightly(work.store, log)
         if settings.public_url:
-            work.store.link.start("rehearsal", partial(serve_wishes, settings, work.store))
+            work.store.link.start("rehearsal", partial(serve_wishes, settings, work.account, work.store, log))
         work.run(stopped)
 
 
@@ -109,6 +108,7 @@ def _make_worker(settings: Settings, log: "Log", rounds: Rounds) -> "Worker":
     from menus.loading.pack import PackError
     from store.desk.desk import desk_store
     from store.fitness.minute import look_each_minute
+    from tools.rehearsing.account import its_account
     from web.hours_now import HoursNow
 
     try:
@@ -121,30 +121,13 @@ def _make_worker(settings: Settings, log: "Log", rounds: Rounds) -> "Worker":
     hours.watch(utc_now, lambda _: None)
     return Worker(
         store=store,
-        account=_account(settings),
+        account=its_account(settings),
         staff=Staff(settings.bell_to, settings.smtp_url),
         service=pack.service,
         is_open=lambda moment: is_open(hours.pack().hours, moment),
         now=utc_now,
         log=log,
         went_round=rounds.note,
-    )
-
-
-def _account(settings: Settings) -> "Account":
-    """Our account at the carrier; its token is read anew once the carrier refuses the one we have."""
-    from app import utc_now
-    from carrier.account import Account
-    from web.tokens import Tokens
-
-    tokens = Tokens(settings.auth_tokens, settings.auth_token_file, utc_now)
-    return Account(
-        settings.account_sid,
-        tokens()[0],
-        settings.number,
-        settings.api_base,
-        f"{settings.public_url}/sms/status" if settings.public_url else "",
-        lambda: tokens.renew()[0],
     )
 
 

@@ -15,7 +15,6 @@ from store.keys import PREFIX, Keys
 from store.sealed import BrokenSeal, Sealed
 
 CHECK = f"{PREFIX}key"  # the store's key of the check value
-# What holds a number both hashed and encrypted; under another key they do not fit each other.
 # In its place while `flask move-store` or `flask restore` writes into the store.
 MOVING = b"moving"
 HALF_MOVED = Condition(
@@ -23,6 +22,7 @@ HALF_MOVED = Condition(
     "Only a part of another store is in this one, as `flask move-store` or `flask restore` was broken off: "
     "nothing is read from it, nothing promised. Run that again",
 )
+# What holds a number both hashed and encrypted; under another key they do not fit each other.
 KIND = "callback"
 TRIED = 20
 

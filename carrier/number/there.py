@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from twilio.rest import Client
 
 from carrier.number.asked import RefusedError, ask
+from carrier.number.told import MOST_ALIKE
 
 URLS = ("voice_url", "voice_fallback_url", "status_callback", "sms_url", "sms_fallback_url")
 METHODS = (
@@ -23,31 +24,36 @@ NOT_FOUND = "20404"
 
 @dataclass(frozen=True, slots=True)
 class There:
-    """What the carrier has: the number's id, what it can do ("voice", "sms"), and the settings by name."""
+    """What the carrier has: the number's id, what it can do ("voice", "sms"), and the settings by name.
+
+    `others` is how many more numbers are in its messaging service.
+    """
 
     sid: str
     can: frozenset[str]
     settings: Mapping[str, str]
+    others: int = 0
 
 
 def look(rest: Client, phone: str) -> There:
     """What the carrier has of a phone number (E.164) of the account. Raises RefusedError."""
-    found = ask(lambda: rest.incoming_phone_numbers.list(phone_number=phone, limit=20))
+    found = ask(lambda: rest.incoming_phone_numbers.list(phone_number=phone, limit=MOST_ALIKE))
     one = next((one for one in found if one.phone_number == phone), None)
     if one is None:
         raise RefusedError("this number is not one of the account's. Look at both in the carrier's console.")
     able = one.capabilities or {}
-    settings = {name: str(getattr(one, name) or "") for name in FIELDS} | _service_of(rest, str(one.sid))
-    return There(str(one.sid), frozenset(name for name, can in able.items() if can), settings)
+    service, others = _service_of(rest, str(one.sid))
+    settings = {name: str(getattr(one, name) or "") for name in FIELDS} | service
+    return There(str(one.sid), frozenset(name for name, can in able.items() if can), settings, others)
 
 
-def _service_of(rest: Client, sid: str) -> dict[str, str]:
-    """The messaging service that a number is in; a number is in one at most."""
+def _service_of(rest: Client, sid: str) -> tuple[dict[str, str], int]:
+    """The messaging service that a number is in, one at most, and how many others are in it."""
     for service in ask(lambda: rest.messaging.v1.services.list(limit=100)):
-        if sid in (members(rest, str(service.sid)) or ()):
+        if sid in (within := members(rest, str(service.sid)) or ()):
             own = YES if service.use_inbound_webhook_on_number else NO
-            return {SERVICE: str(service.sid), OWN_ADDRESS: own}
-    return {SERVICE: "", OWN_ADDRESS: ""}
+            return {SERVICE: str(service.sid), OWN_ADDRESS: own}, len(within) - 1
+    return {SERVICE: "", OWN_ADDRESS: ""}, 0
 
 
 def members(rest: Client, service: str) -> tuple[str, ...] | None:

@@ -1,53 +1,104 @@
-"""What the carrier says of the line's own number: where it leads, and what it can do."""
+"""What the carrier says of the line's own number: where it leads, and what it can do.
+
+It uses the standard library: the web process does not load the carrier's client, which tells no Date.
+"""
 
 import base64
 import json
 import urllib.request
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from http.client import HTTPException
 from typing import Any
 from urllib.error import HTTPError
 from urllib.parse import urlencode
 
-API = "https://api.twilio.com"
+API, MESSAGING = "https://api.twilio.com", "https://messaging.twilio.com"
+# The carrier's own host of TwiML Bins. Of a static host only a GET can be expected, a Bin takes a POST.
+BINS = "handler.twilio.com"
+# It finds whatever holds the digits that are asked for: ours need not be the first.
+MOST_ALIKE = 20
+# What is set at the number, and what counts in its place where its messaging service takes its texts.
+OF_SERVICE = {
+    "sms_url": "inbound_request_url",
+    "sms_method": "inbound_method",
+    "sms_fallback_url": "fallback_url",
+    "sms_fallback_method": "fallback_method",
+}
+OK, NOT_FOUND = 200, 404
 ANSWER_SECONDS = 6
 LARGEST = 256 * 1024
+NOBODY = "what answers is not the carrier"
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
     """The carrier's answer: its status, 0 for none (`why` says why), and its header Date.
 
-    `row` is the number as the carrier has it, by its own names; None where the account has none like it.
+    `row` is what was asked for, by the carrier's own names; None where the account has none like it.
+    `by_service` is whether a messaging service takes the number's texts to an address of its own.
     """
 
     status: int
     why: str = ""
     date: str = ""
     row: dict[str, Any] | None = field(default=None, repr=False)
+    by_service: bool = False
 
 
-def ask_number(sid: str, token: str, number: str, api_base: str = "") -> Told:
-    """Ask the carrier for one of the account's numbers (E.164). Raises nothing that the network causes.
+@dataclass(frozen=True, slots=True)
+class Asker:
+    """Asks the carrier as an account does. `api_base` is its address, "" for its usual ones.
 
-    It uses the standard library, as the web process does not load the carrier's client, which tells no Date.
+    Nothing that the network causes is raised.
     """
-    query = urlencode({"PhoneNumber": number, "PageSize": 1})
-    base = api_base.rstrip("/") or API
-    asking = urllib.request.Request(  # noqa: S310, the settings let only http and https through
-        f"{base}/2010-04-01/Accounts/{sid}/IncomingPhoneNumbers.json?{query}"
-    )
-    word = base64.b64encode(f"{sid}:{token}".encode()).decode()
-    asking.add_unredirected_header("Authorization", f"Basic {word}")
-    try:
-        with urllib.request.urlopen(asking, timeout=ANSWER_SECONDS) as answer:  # noqa: S310
-            rows = json.loads(answer.read(LARGEST)).get("incoming_phone_numbers", [])
-            same = (row for row in rows if row.get("phone_number") == number)
-            return Told(answer.status, date=answer.headers.get("Date", ""), row=next(same, None))
-    except HTTPError as error:
-        return Told(error.code, date=error.headers.get("Date", ""))
-    except (OSError, HTTPException) as error:
-        reason = getattr(error, "reason", error)
-        return Told(0, getattr(reason, "strerror", None) or type(reason).__name__)
-    except (ValueError, AttributeError):
-        return Told(0, "what answers is not the carrier")
+
+    sid: str
+    token: str = field(repr=False)
+    api_base: str = ""
+
+    def number(self, phone: str) -> Told:
+        """Ask for one of the account's numbers (E.164)."""
+        query = urlencode({"PhoneNumber": phone, "PageSize": MOST_ALIKE})
+        told = self._ask(API, f"/2010-04-01/Accounts/{self.sid}/IncomingPhoneNumbers.json?{query}")
+        found = (told.row or {}).get("incoming_phone_numbers", [])
+        return replace(told, row=next((row for row in found if row.get("phone_number") == phone), None))
+
+    def texts(self, number: Mapping[str, Any]) -> Told:
+        """Ask what counts for a number: what it is set to, or for texts what its messaging service is.
+
+        `row` is None only where that is not known.
+        """
+        told = self._ask(MESSAGING, "/v1/Services?PageSize=100")
+        if told.status != OK:
+            return replace(told, row=None)
+        for service in (told.row or {}).get("services", []):
+            within = self._ask(MESSAGING, f"/v1/Services/{service.get('sid')}/PhoneNumbers/{number['sid']}")
+            if within.status == OK:
+                own = service.get("use_inbound_webhook_on_number")
+                over = {} if own else {name: service.get(its) for name, its in OF_SERVICE.items()}
+                return replace(within, row={**number, **over}, by_service=not own)
+            if within.status != NOT_FOUND:
+                return replace(within, row=None)
+        return replace(told, row=dict(number))
+
+    def _ask(self, host: str, path: str) -> Told:
+        """Ask for a document, which becomes the row."""
+        asking = urllib.request.Request(  # noqa: S310, the settings let only http and https through
+            f"{self.api_base.rstrip('/') or host}{path}"
+        )
+        word = base64.b64encode(f"{self.sid}:{self.token}".encode()).decode()
+        asking.add_unredirected_header("Authorization", f"Basic {word}")
+        try:
+            with urllib.request.urlopen(asking, timeout=ANSWER_SECONDS) as answer:  # noqa: S310
+                row = json.loads(answer.read(LARGEST))
+                if not isinstance(row, dict):
+                    return Told(0, NOBODY)
+                return Told(answer.status, date=answer.headers.get("Date", ""), row=row)
+        except HTTPError as error:
+            return Told(error.code, date=error.headers.get("Date", ""))
+        except (OSError, HTTPException) as error:
+            reason = getattr(error, "reason", error)
+            return Told(0, getattr(reason, "strerror", None) or type(reason).__name__)
+        except ValueError:
+            return Told(0, NOBODY)

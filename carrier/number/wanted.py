@@ -1,16 +1,13 @@
 """What ought to be set at our number, and what that changes. Pure."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from carrier.number.there import INSTEAD, OWN_ADDRESS, SERVICE, YES, There
+from carrier.number.told import BINS
 
-# The carrier's own host of TwiML Bins: it takes a POST. Of a static host only a GET can be expected.
-BINS = "handler.twilio.com"
-# What the carrier does with an address whose answer fails: twice more, whatever the failure (`#rc=2&rp=all`).
-OVERRIDES = "rc=2&rp=all"
 NEW_SERVICE = "a new one"
 PASSWORD = re.compile(r"(?<=//)[^/@]+@")
 
@@ -22,7 +19,7 @@ class Addresses:
     line: str
     voice_fallback: str = ""
     text_fallback: str = ""
-    overrides: str = OVERRIDES
+    overrides: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +59,12 @@ def wanted(to: Addresses, there: There, *, service: bool) -> dict[str, str]:
     if there.settings[SERVICE] or service:
         settings |= {SERVICE: there.settings[SERVICE] or NEW_SERVICE, OWN_ADDRESS: YES}
     return settings
+
+
+def turned(there: There, todo: Iterable[Change]) -> int:
+    """How many numbers beside ours get their texts elsewhere by these changes."""
+    turns = any(change.name == OWN_ADDRESS and change.old and change.new for change in todo)
+    return there.others if turns else 0
 
 
 def changes(there: There, settings: Mapping[str, str]) -> tuple[Change, ...]:

@@ -2,12 +2,13 @@
 
 import urllib.request
 from collections.abc import Iterator
+from dataclasses import replace
 from http.client import HTTPException
 from typing import Literal
 from urllib.error import HTTPError
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
-from carrier.number.told import ask_number
+from carrier.number.told import BINS, Asker
 from menus.model import Pack
 from preflight.asking.visits import ahead
 from preflight.judging.number import OK, AtCarrier, Fallbacks, Kept
@@ -22,7 +23,7 @@ FALLBACKS: dict[Literal["calls", "texts"], str] = {"calls": "voice_fallback", "t
 
 
 def ask_carrier(means: Means, pack: Pack | None) -> Iterator[tuple[str, object]]:
-    """What is seen of the account and number, then of the fallback of `pack`."""
+    """What is seen of the account and number, of what counts there for texts, then of `pack`'s fallback."""
     settings = means.settings
     given = {"TWILIO_ACCOUNT_SID": settings.account_sid, "TWILIO_NUMBER": settings.number}
     if missing := tuple(name for name, value in given.items() if not value):
@@ -30,10 +31,14 @@ def ask_carrier(means: Means, pack: Pack | None) -> Iterator[tuple[str, object]]
         return
     if not means.tokens:  # "signature" says so
         return
-    told = ask_number(settings.account_sid, means.tokens[0], settings.number, settings.api_base)
+    asker = Asker(settings.account_sid, means.tokens[0], settings.api_base)
+    told = asker.number(settings.number)
     seen = AtCarrier(told.status, told.why, told.row, off=ahead(means.now(), told.date))
     yield "carrier", seen
-    if seen.status == OK and seen.row is not None:
+    if seen.status == OK and told.row is not None:
+        texts = asker.texts(told.row)
+        yield "webhooks", AtCarrier(texts.status, texts.why, texts.row, by_service=texts.by_service)
+        seen = replace(seen, row=texts.row or told.row)
         made = fallback(pack, settings.number) if pack else None
         documents = {"calls": made.voice, "texts": made.text} if made else {}
         of = {
@@ -53,13 +58,22 @@ def _kept(means: Means, address: str, method: str, ours: bytes | None) -> Kept:
         return Kept(address, ours=True)
     if parts.scheme not in ("http", "https"):
         return Kept(address, why="no address of the web")
-    signed = {"X-Twilio-Signature": sign(address, means.tokens[0])}
-    asking = urllib.request.Request(  # noqa: S310, looked at above
-        address, b"" if method != "GET" else None, signed
-    )
+    asking = as_carrier(address, method, means.settings.account_sid, means.tokens[0])
     try:
-        with urllib.request.urlopen(asking, timeout=ANSWER_SECONDS) as answer:  # noqa: S310
+        with urllib.request.urlopen(asking, timeout=ANSWER_SECONDS) as answer:  # noqa: S310, looked at above
             document = answer.read(LARGEST)
     except (OSError, HTTPException, ValueError) as error:
         return Kept(address, why=str(error.code) if isinstance(error, HTTPError) else type(error).__name__)
     return Kept(address, same=None if ours is None else checksum(document) == checksum(ours))
+
+
+def as_carrier(address: str, method: str, sid: str, token: str) -> urllib.request.Request:
+    """A request as the carrier makes it: signed, and it names the account, which a TwiML Bin asks for."""
+    named = {"AccountSid": sid}
+    if method == "GET":  # elsewhere a query may name another document
+        if urlsplit(address).hostname == BINS:
+            address += f"{'&' if urlsplit(address).query else '?'}{urlencode(named)}"
+        signed = {"X-Twilio-Signature": sign(address, token)}
+        return urllib.request.Request(address, headers=signed)  # noqa: S310, its callers look at it
+    signed = {"X-Twilio-Signature": sign(address, token, named)}
+    return urllib.request.Request(address, urlencode(named).encode(), signed)  # noqa: S310, as above

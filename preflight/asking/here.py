@@ -17,10 +17,8 @@ from preflight.judging.calendar import Zone
 from preflight.judging.secret import Backup, Secrets, weak
 from preflight.judging.words_said import Switches
 from preflight.means import Means
-from settings import current_pack
+from settings import current_pack, last_backup
 
-# In DATA_DIR: when the last backup was made, in ISO's form, and on the next line where; by `flask backup`.
-LAST_BACKUP = "last-backup"
 IN_CONTAINERS = "/run/secrets"
 LONDON = "Europe/London"
 STALE = timedelta(90)
@@ -98,7 +96,7 @@ def _open(files: Iterable[Path]) -> tuple[str, ...]:
 def _last_backup(data: Path) -> tuple[datetime | None, str]:
     """When the last backup was made (None: unknown), and its file if that is gone, else ""."""
     with suppress(OSError, ValueError):
-        told, _, file = (data / LAST_BACKUP).read_text(encoding="utf-8").strip().partition("\n")
+        told, _, file = last_backup(data).read_text(encoding="utf-8").strip().partition("\n")
         last = datetime.fromisoformat(told)
         return last if last.tzinfo else last.replace(tzinfo=UTC), file if _is_gone(file) else ""
     return None, ""

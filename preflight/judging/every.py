@@ -32,6 +32,7 @@ class Facts:
     places: tuple[rounds.Round, ...] | None = None
     proxies: before_us.Saw | None = None
     carrier: number.AtCarrier | None = None
+    webhooks: number.AtCarrier | None = None
     fallback: number.Fallbacks | None = None
     zone: calendar.Zone | None = None
     holidays: date | None = None
@@ -56,8 +57,10 @@ def _number(facts: Facts) -> Line | None:
 
 
 def _webhooks(facts: Facts) -> Line | None:
-    seen = facts.carrier
-    return number.webhooks(seen, facts.public_url) if seen and seen.row and facts.public_url else None
+    seen, counts = facts.carrier, facts.webhooks
+    if seen is None or counts is None or not facts.public_url:
+        return None
+    return number.webhooks(seen, counts, facts.public_url)
 
 
 def _clock(facts: Facts) -> Line | None:

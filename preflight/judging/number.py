@@ -16,7 +16,8 @@ class AtCarrier:
     """What the carrier says of TWILIO_NUMBER: its answer's status (0: none, `why` says why), and the number.
 
     `row` is the number as the carrier has it, by its own names; None where the account has no such number.
-    `missing` says which of TWILIO_ACCOUNT_SID and TWILIO_NUMBER are not set.
+    `missing` says which of TWILIO_ACCOUNT_SID and TWILIO_NUMBER are not set, `by_service` whether a messaging
+    service takes its texts to an address of its own.
     """
 
     status: int = 0
@@ -24,6 +25,7 @@ class AtCarrier:
     row: Mapping[str, object] | None = None
     missing: tuple[str, ...] = ()
     off: float | None = None
+    by_service: bool = False
 
     def set_to(self, name: str) -> str:
         """What the number is set to under a name of the carrier's; "" for nothing."""
@@ -80,8 +82,11 @@ def number(seen: AtCarrier) -> Line:
     return well("number", "the account's own, for calls and texts")
 
 
-def webhooks(seen: AtCarrier, public_url: str) -> Line:
-    """The line on where the number leads: `public_url` has no slash at its end."""
+def webhooks(seen: AtCarrier, counts: AtCarrier, public_url: str) -> Line:
+    """The line on where the number leads: `public_url` has no slash at its end.
+
+    `counts` is the number with what its messaging service says of texts, where that counts in its place.
+    """
     over = [
         name for name in ("voice_application_sid", "sms_application_sid", "trunk_sid") if seen.set_to(name)
     ]
@@ -95,14 +100,14 @@ def webhooks(seen: AtCarrier, public_url: str) -> Line:
             ("texts", "sms_url", TEXTS),
             ("the end of calls", "status_callback", ENDED),
         )
-        if not _leads(seen.set_to(name), public_url + path)
-        and not (what == "texts" and not seen.set_to(name))
+        if not _leads((seen if counts.row is None else counts).set_to(name), public_url + path)
     ]
     if wrong:
-        return fault("webhooks", f"{listed(wrong)}: the number leads elsewhere", PROVISION)
-    if not seen.set_to("sms_url"):
-        mend = f"right only where its Messaging Service leads to {TEXTS}; else {PROVISION}"
-        return warning("webhooks", "texts: the number itself leads nowhere", mend)
+        who = "its Messaging Service" if counts.by_service and wrong == ["texts"] else "the number"
+        return fault("webhooks", f"{listed(wrong)}: {who} leads elsewhere, or nowhere", PROVISION)
+    if counts.row is None:
+        saw = f"whether a Messaging Service takes its texts is not known ({counts.why or counts.status})"
+        return warning("webhooks", saw, f"look at the carrier's console whether it leads to {TEXTS}")
     return well("webhooks", f"{VOICE}, {TEXTS} and {ENDED} of PUBLIC_URL")
 
 

@@ -36,7 +36,10 @@ def came_after(kept: Contents, taken: datetime, stops: datetime, now: datetime) 
     ]
     if stops < now:
         since = f"Whoever texted STOP {_span(stops, now)} is not known here, and may be texted again"
-        lines.append(f"{since}: --opt-outs-from takes over what a later backup or the lost folder knows.")
+        lines.append(
+            f"{since}. `flask restore --opt-outs-from FILE|DATA_DIR`, now or while the line runs, takes over "
+            "what a later backup or the lost folder knows."
+        )
     if texts:
         lines.append(
             f"Held back: {texts} to be sent by text. An admin looks at them on the desk's first page."

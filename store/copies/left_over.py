@@ -8,21 +8,24 @@ from pathlib import Path
 
 from store.client import make_client
 from store.copies.chunks import BadBackup
-from store.copies.contents import opt_outs
+from store.copies.contents import OPT_OUT, opt_outs
 from store.copies.on_disk import load
 from store.copies.picture import Contents, take
 from store.proof import CHECK
-from store.server.embedded import start
-from store.server.files import pieces
+from store.server.embedded import Embedded, StoreError, start
+from store.server.salvage import salvage
 
 SECONDS = 60.0
 ANOTHERS = "it was written with another HASH_KEY"
+# How a store's error is named where its data are damaged; with any other, all of them may be there.
+DAMAGED = ("lost", "broken", "does not start")
 
 
-def left_over(source: Path, key: bytes, check: str) -> tuple[Contents, datetime]:
+def left_over(source: Path, key: bytes, check: str) -> tuple[Contents, datetime | None]:
     """The opt-outs in a backup, or in a data folder, which stays as it is; and until when they are known.
 
-    `key` opens a backup, `check` is the check value of our HASH_KEY. Raises BadBackup, StoreError, OSError.
+    None is for a folder that is damaged, and read in part: it may lack any. `key` opens a backup, `check` is
+    the check value of our HASH_KEY. Raises BadBackup, StoreError, OSError.
     """
     if source.is_dir():
         return _in_folder(source, check)
@@ -32,19 +35,37 @@ def left_over(source: Path, key: bytes, check: str) -> tuple[Contents, datetime]
     return opt_outs(found.picture.kept), found.picture.taken
 
 
-def _in_folder(data: Path, check: str) -> tuple[Contents, datetime]:
+def _in_folder(data: Path, check: str) -> tuple[Contents, datetime | None]:
     """Those of a data folder, from a store that is started on a copy of it, which takes the main thread."""
     own = data.absolute() / "store"
-    if not (found := pieces(own)):
+    if not (found := [piece for piece in own.rglob("appendonly.aof*") if piece.is_file()]):
         raise BadBackup("no store has kept anything there")
     until = datetime.fromtimestamp(max(piece.stat().st_mtime for piece in found), UTC)
     with tempfile.TemporaryDirectory(prefix="line-") as place:
         shutil.copytree(own, Path(place) / "store")
-        server = start(Path(place))
+        server, is_whole = _start(Path(place))
         try:
             with closing(make_client(server.url, SECONDS, SECONDS)) as client:
                 if client.get(CHECK) not in (None, check.encode()):
                     raise BadBackup(ANOTHERS)
-                return opt_outs(take(client, until).kept), until
+                return opt_outs(take(client, until).kept), until if is_whole else None
         finally:
             server.stop()
+
+
+def _start(copy: Path) -> tuple[Embedded, bool]:
+    """Start the store of a copied folder, and tell whether it is whole; what cannot be read is left out.
+
+    So somebody's STOP may be missing, or their START: an opt-out too many harms less than none at all.
+    """
+    broken = None
+    for base in (None, True, False):
+        try:
+            if base is not None:
+                salvage(copy / "store", (OPT_OUT, CHECK.encode()), base)
+            return start(copy), base is None
+        except StoreError as error:
+            if error.name not in DAMAGED:
+                raise
+            broken = broken or error
+    raise broken or AssertionError

@@ -52,7 +52,7 @@ def remove_old(folder: Path, keep: int, spare: Path) -> tuple[Path, ...]:
     """
     old = [file for file in sorted(folder.glob(EVERY))[:-keep] if file != spare]
     for file in old:
-        file.unlink()
+        file.unlink(missing_ok=True)  # somebody else may clear up, too
     return tuple(old)
 
 

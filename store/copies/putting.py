@@ -13,24 +13,27 @@ class UnfitError(Exception):
     """A store cannot take a backup; the message is one line that says why."""
 
 
-def demand_empty(target: Client, replicas: int) -> None:
-    """Raise UnfitError unless a store keeps promises, and holds nothing, or half of what was broken off."""
+def take_empty(target: Client, replicas: int) -> None:
+    """Take a store that keeps promises, and holds nothing or half of what was broken off: no line uses it.
+
+    A line that starts meanwhile finds it half moved, and promises nothing. Raises UnfitError, and what the
+    client raises.
+    """
     found = condition_of(judge(look(target), replicas))
     if not found.promises:
         raise UnfitError(found.line)
-    check = target.get(CHECK)
-    if check != MOVING and (check is not None or digests(target)):
+    begun = target.get(CHECK) == MOVING
+    if not begun and (digests(target) or not target.set(CHECK, MOVING, nx=True)):
         raise UnfitError(
             "a line has kept something in this store already: give an empty one (DATA_DIR, REDIS_URL)"
         )
 
 
 def put_back(target: Client, replicas: int, kept: Contents, check: str) -> None:
-    """Write all of it into a store, compare it, and give it the check value of its line.
+    """Write all of it into a store that was taken, compare it, and give it the check value of its line.
 
     Raises UnfitError where something else wrote into it, Unreachable, and what the client raises.
     """
-    target.set(CHECK, MOVING)
     for name in digests(target):
         target.delete(name)
     write(target, kept)

@@ -37,7 +37,7 @@ def as_restored(picture: Picture, order: Order) -> Contents:
     rings = [RECORD.encode() + name for name in _members(kept, RINGS)]
     kept = {name: one for name, one in kept.items() if name not in DROPPED and name not in rings}
     kept = {name: one for name, one in kept.items() if not name.startswith(INVITATION.encode())}
-    kept |= _texts(kept, order.sending)
+    kept |= _texts(kept, order)
     if not order.sending:
         kept.pop(JOBS.encode(), None)
     kept |= {name: one for name, one in order.out.items() if name not in kept}
@@ -60,18 +60,19 @@ def _members(kept: Contents, name: str) -> Iterable[bytes]:
     return [member for member, _ in held.held] if held else []
 
 
-def _texts(kept: Contents, sending: bool) -> Contents:
+def _texts(kept: Contents, order: Order) -> Contents:
     """The texts to be sent, each as one that may have gone out already: the worker asks the carrier first.
 
-    Unless they are sent at once they stand apart, by when they were asked for.
+    Unless they are sent at once, and tried for as long as new ones, they stand apart, by when they were asked
+    for.
     """
     names = [name for name in _members(kept, JOBS) if RECORD.encode() + name in kept]
     records = {name: kept[RECORD.encode() + name] for name in names}
+    marks = {b"begun": b"1"} | ({b"released": _text(seconds(order.now))} if order.sending else {})
     begun = {
-        RECORD.encode() + name: replace(one, held={**one.held, b"begun": b"1"})
-        for name, one in records.items()
+        RECORD.encode() + name: replace(one, held={**one.held, **marks}) for name, one in records.items()
     }
-    if sending or not names:
+    if order.sending or not names:
         return begun
     asked = [(name, float(one.held.get(b"asked", 0))) for name, one in records.items()]
     before = kept[HELD.encode()].held if HELD.encode() in kept else []

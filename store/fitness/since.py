@@ -3,10 +3,12 @@
 import json
 import os
 from contextlib import suppress
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 FILE = "store-since"
+# Who noted something within this still finds it wrong; what is older was over before, and noted too late.
+FRESH = timedelta(minutes=1)
 
 
 def note(data: Path, name: str, now: datetime) -> datetime:
@@ -28,6 +30,13 @@ def forget(data: Path) -> None:
     """Note that the store is well."""
     with suppress(OSError):
         (data / FILE).unlink(missing_ok=True)
+
+
+def tidy(data: Path, now: datetime) -> None:
+    """Forget what a process noted more than a minute ago: the store has just been found well."""
+    known = _read(data / FILE)
+    if known is not None and abs(now - known[1]) > FRESH:
+        forget(data)
 
 
 def _read(file: Path) -> tuple[str, datetime] | None:

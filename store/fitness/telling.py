@@ -42,6 +42,7 @@ class Telling:
         with self._lock:
             last = self._last
             if last is not None and condition.name == last.name:
+                self._tidy(condition)
                 return
             ended, self._last = self._lasted(), condition
             self._began, self._since = self._clock(), self._noted(condition)
@@ -53,6 +54,11 @@ class Telling:
     def _lasted(self) -> float:
         """How many seconds the present condition has lasted: a clock that was set back takes nothing off."""
         return round(max(self._clock() - self._began, (self._now() - self._since).total_seconds()), 1)
+
+    def _tidy(self, condition: Condition) -> None:
+        """Forget what one noted that was replaced before it saw that the store is well again."""
+        if self._data is not None and condition == WELL:
+            since.tidy(self._data, self._now())
 
     def _noted(self, condition: Condition) -> datetime:
         """Since when the store is so, as the other processes know it, too."""

@@ -1,9 +1,15 @@
 """Which numbers want no texts from us: kept for good, under a hash of the number (R28, R40)."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
+from typing import Any
 
 from store.keys import Keys
 from store.link import Link
+
+# How many are written in one go: each waits for the disk.
+A_BATCH = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +28,14 @@ class People:
         name = self.keys.opt_out(number)
         self.link.ask(lambda store: store.set(name, 1))
 
+    def take_over(self, names: Iterable[bytes]) -> int:
+        """Store the opt-outs that another store keeps under these keys; gives how many were not there."""
+        waiting, added = sorted(names), 0
+        while some := waiting[:A_BATCH]:
+            added += sum(map(bool, self.link.ask(partial(_add, some))))
+            waiting = waiting[A_BATCH:]
+        return added
+
     def opt_in(self, number: str) -> None:
         """Undo the opt-out of a number (E.164)."""
         name = self.keys.opt_out(number)
@@ -31,3 +45,11 @@ class People:
         """Whether this number has opted out."""
         name = self.keys.opt_out(number)
         return bool(self.link.ask(lambda store: store.exists(name)))
+
+
+def _add(names: Sequence[bytes], store: Any) -> Sequence[Any]:
+    pipeline = store.pipeline(transaction=False)
+    for name in names:
+        pipeline.set(name, 1, nx=True)
+    done: Sequence[Any] = pipeline.execute()
+    return done

@@ -34,7 +34,7 @@ class Job:
 
     `sealed` says what to do, encrypted; `tries` counts from 1; `age` is how many seconds ago it was asked,
     by the store's clock. With `unsure` it was begun before, and nobody knows whether it was done. `begun`
-    tells this try from all others.
+    tells this try from all others. `held` is how many of the seconds of `age` a restored line held it back.
     """
 
     name: str
@@ -44,6 +44,7 @@ class Job:
     age: int
     unsure: bool = False
     begun: str = ""
+    held: int = 0
 
 
 class TakenError(Exception):
@@ -132,11 +133,11 @@ class Jobs:
             raise TakenError
 
     def finish(self, job: Job) -> None:
-        """End a job that is done or given up, and erase what it was to do."""
-        self._finish(job.name)
+        """End a job that is done or given up, and erase what it was to do; not if it is another's now."""
+        self._finish(job.name, job.begun)
 
     def put_off(self, job: Job, pause: float, refused: bool = True) -> None:
-        """Let a job be tried again after `pause` seconds; without effect if it has ended meanwhile.
+        """Let a job be tried again after `pause` seconds; without effect if it has ended or is another's now.
 
         With `refused` it was certainly not done this time; without, nobody knows whether it was.
         """
@@ -144,6 +145,7 @@ class Jobs:
             record=RECORD + job.name,
             lanes=LANES,
             name=job.name,
+            begun=job.begun,
             pause=str(pause),
             refused=int(refused),
             clock=self.link.clock(),
@@ -174,8 +176,11 @@ class Jobs:
         """
         return {RECORD + name: token for name, token in self._records("sealed").items()}
 
-    def _finish(self, name: str) -> None:
-        self.finish_script(record=RECORD + name, turns=TURNS, lanes=PLACES, name=name, kept=KEPT_SECONDS)
+    def _finish(self, name: str, begun: str = "") -> None:
+        record = RECORD + name
+        self.finish_script(
+            record=record, turns=TURNS, lanes=PLACES, name=name, begun=begun, kept=KEPT_SECONDS
+        )
 
     def _names(self) -> list[bytes]:
         def read(store: Client) -> list[list[bytes]]:
@@ -209,5 +214,6 @@ def jobs(link: Link) -> Jobs:
 
 def _job(name: str, age: int, begun: str, flat: list[bytes]) -> Job:
     fields = {key.decode(): value.decode() for key, value in zip(flat[::2], flat[1::2], strict=True)}
-    unsure = "begun" in fields
-    return Job(name, fields["kind"], fields.get("sealed", ""), int(fields["tries"]), age, unsure, begun)
+    unsure, asked = "begun" in fields, float(fields["asked"])
+    held = int(float(fields.get("released", asked)) - asked)
+    return Job(name, fields["kind"], fields.get("sealed", ""), int(fields["tries"]), age, unsure, begun, held)

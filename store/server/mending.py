@@ -76,12 +76,12 @@ def follows(held: bytes | mmap.mmap, at: int) -> bool:
     If so, more than the file's end is broken. `at` is where the last whole change ended: whole commands of a
     transaction without its end may come first, and then the fault.
     """
-    while after := _end_of_command(held, at):
+    while after := end_of_command(held, at):
         at = after
-    return any(_end_of_command(held, found.start()) for found in COUNT.finditer(held, at + 1))
+    return any(end_of_command(held, found.start()) for found in COUNT.finditer(held, at + 1))
 
 
-def _end_of_command(held: bytes | mmap.mmap, at: int) -> int:
+def end_of_command(held: bytes | mmap.mmap, at: int) -> int:
     """Where the command ends that begins at byte `at`; 0 if none does, or not a whole one."""
     count = COUNT.match(held, at)
     if not count or not int(count[1]):

@@ -199,6 +199,26 @@ def test_a_job_that_another_has_done_is_not_brought_back(store: Store, clock: Cl
     assert store.jobs.take(clock() + timedelta(days=1)) == ()
 
 
+@pytest.mark.parametrize("late", ["put off", "finished"])
+def test_a_late_word_takes_no_job_from_whoever_does_it_now(store: Store, clock: Clock, late: str) -> None:
+    store.outbox.send("CA1", new_number(), "words", OPEN)
+    (slow,) = store.jobs.take()
+    clock.now += timedelta(seconds=LEASE_SECONDS + 1)
+    (theirs,) = store.jobs.take()
+    store.jobs.put_off(slow, 2) if late == "put off" else store.jobs.finish(slow)
+    clock.now += timedelta(seconds=3)
+    assert store.jobs.take() == ()
+    store.jobs.hold(theirs)
+
+
+def test_a_late_word_ends_nothing_that_was_asked_for_anew(store: Store) -> None:
+    store.jobs.put("erase:1", "erase", "", "sealed")
+    (slow,) = store.jobs.take()
+    store.jobs.put("erase:1", "erase", "", "sealed")
+    store.jobs.finish(slow)
+    assert store.jobs.waiting() == 1
+
+
 def test_a_recording_is_fetched_with_our_word(carrier: FakeCarrier) -> None:
     with recordings.fetch(SID, "secret", RECORDING, carrier.url) as sound:
         assert sound.read() == SOUND

@@ -11,7 +11,7 @@ import pytest
 from carrier import tries
 from carrier.account import Account, client
 from carrier.bell import Staff
-from carrier.ended import Done, Later
+from carrier.ended import Later
 from carrier.lanes import LANES, RINGS, TEXTS, Crew
 from carrier.worker import Worker
 from store.promises.rings import Ring, rings
@@ -144,55 +144,6 @@ def test_while_the_carrier_asks_us_to_wait_a_lane_begins_nothing_and_the_others_
         wait_until(lambda: any(one.path.endswith("/Calls.json") for one in carrier.asked))
         wait_until(lambda: any(text["To"] == "+447400999999" for text in carrier.texts))
     assert [text["To"] for text in carrier.texts].count("+447400999999") == len(carrier.texts) - 1
-
-
-def test_a_text_whose_answer_was_lost_is_not_sent_twice(
-    worker: Worker, carrier: FakeCarrier, clock: Clock
-) -> None:
-    number = new_number()
-    worker.store.outbox.send("CA1", number, "words", OPEN)
-    (killed,) = worker.store.jobs.take()  # and the worker died when the carrier had it
-    sent = {"sid": "SM1", "body": "words", "date_created": "Tue, 19 May 2026 09:00:01 +0000"}
-    carrier.lists = {"messages:to": [sent]}
-    clock.now += timedelta(seconds=61)
-    (again,) = worker.store.jobs.take()
-    assert (killed.unsure, again.unsure) == (False, True)
-    assert worker.do(client(worker.account), again) == Done() and carrier.texts == []
-
-
-@pytest.mark.parametrize(
-    "sent",
-    [
-        {"sid": "SM1", "body": "words", "date_created": "Tue, 19 May 2026 08:00:01 +0000"},
-        {"sid": "SM1", "body": "others", "date_created": "Tue, 19 May 2026 09:00:01 +0000"},
-    ],
-)
-def test_a_text_that_the_carrier_does_not_have_is_sent_again(
-    worker: Worker, carrier: FakeCarrier, clock: Clock, sent: dict[str, str]
-) -> None:
-    worker.store.outbox.send("CA1", new_number(), "words", OPEN)
-    worker.store.jobs.take()
-    carrier.lists = {"messages:to": [sent]}
-    clock.now += timedelta(seconds=61)
-    (again,) = worker.store.jobs.take()
-    assert worker.do(client(worker.account), again) == Done() and len(carrier.texts) == 1
-
-
-def test_a_text_is_not_sent_again_while_the_carrier_cannot_say_whether_it_has_it(
-    worker: Worker, carrier: FakeCarrier, clock: Clock
-) -> None:
-    worker.store.outbox.send("CA1", new_number(), "words", OPEN)
-    worker.store.jobs.take()
-    clock.now += timedelta(seconds=61)
-    (again,) = worker.store.jobs.take()
-    carrier.says = [(429, 20429), 503]
-    for why in ("20429", "503"):
-        outcome = worker.do(client(worker.account), again)
-        assert outcome == Later(why) and carrier.texts == []
-        worker.settle(again, outcome)
-        clock.now += timedelta(seconds=10)
-        (again,) = worker.store.jobs.take()
-        assert again.unsure, "that the look was refused says nothing of the text"
 
 
 def test_a_clock_that_was_set_back_holds_no_job_up_longer_than_its_longest_pause(

@@ -74,6 +74,13 @@ def test_nginx_passes_on_what_the_carrier_sends_and_shows_the_desk_to_the_office
         assert (FRONT.asks("/desk/sign-in").status, FRONT.asks("/desk/sign-in", OFFICE).status) == (403, 200)
 
 
+def test_a_certificate_can_be_renewed_beside_nginx(newcomer: Newcomer) -> None:
+    (command,) = [typed for typed in commands(PATH) if "certbot certonly" in typed]
+    newcomer.says(command)
+    with newcomer.machine.network():
+        assert FRONT.asks("/health/ready").status == 200
+
+
 def test_preflight_finds_all_well_that_the_path_set_up(newcomer: Newcomer) -> None:
     (told,) = [said for said in newcomer.said if " preflight\n" in said.partition("\n")[0] + "\n"]
     well = set(re.findall(r"^well +(\w+):", told, re.M))

@@ -2,6 +2,7 @@
 
 import os
 import re
+import shlex
 import signal
 import socket
 import subprocess
@@ -16,13 +17,14 @@ import pytest
 
 from settings import HERE
 from tests.conftest import NUMBER_KEYS
+from tests.followed.newcomer import commands
 from tests.followed.ringing import Front, Load
 from tests.wiring.proxy import nginx
 from tests.wiring.started_line import free_port
 from tests.wiring.stores import patient, running, short_folder, wait_until
 from tests.wiring.wire import HOST, TOKEN
 
-MANY = 20
+SECTION, MANY = "## 6a. A host that runs a Procfile", 20
 pytestmark = pytest.mark.timeout(300)
 
 
@@ -52,8 +54,10 @@ def _answers(port: int) -> bool:
         return False
 
 
-def honcho(settings: Path, *words: str) -> list[str]:
-    return [sys.executable, "-m", "honcho", "-e", str(settings), "-f", str(HERE / "Procfile"), *words]
+def honcho(settings: Path, doing: str, port: int = 0) -> list[str]:
+    """The command of the page that has honcho `run` or `start`, with these settings, at this port."""
+    (typed,) = [each for each in commands(SECTION) if each.startswith("honcho ") and f" {doing} " in each]
+    return shlex.split(typed.replace("/etc/line.env", str(settings)).replace(" 8000 ", f" {port} "))
 
 
 def environ() -> dict[str, str]:
@@ -66,7 +70,7 @@ def environ() -> dict[str, str]:
 def started(settings: Path, port: int) -> Iterator[subprocess.Popen[str]]:
     """The Procfile's web and worker, started as the page says, once they answer; ended with Ctrl-C."""
     with settings.with_suffix(f".{port}").open("w+") as said:
-        typed = honcho(settings, "start", "-p", str(port), "web", "worker")
+        typed = honcho(settings, "start", port)
         running_now = subprocess.Popen(typed, cwd=HERE, env=environ(), stdout=said, stderr=said, text=True)
         try:
             wait_until(lambda: running_now.poll() is not None or _answers(port), 60)
@@ -76,11 +80,16 @@ def started(settings: Path, port: int) -> Iterator[subprocess.Popen[str]]:
             running_now.wait(60)
 
 
+def test_what_the_page_installs_brings_the_runner() -> None:
+    assert commands(SECTION)[0] == "make tools"
+    assert re.search(r"^honcho==", (HERE / "requirements-dev.txt").read_text(), re.M)
+
+
 def test_the_release_looks_the_pack_over(settings: Path) -> None:
     release = re.findall(r"^release: (.+)$", (HERE / "Procfile").read_text(), re.M)[0]
-    found = subprocess.run(
-        honcho(settings, "run", *release.split()), cwd=HERE, env=environ(), capture_output=True, text=True
-    )
+    typed = honcho(settings, "run")
+    assert typed[-2:] == release.split()
+    found = subprocess.run(typed, cwd=HERE, env=environ(), capture_output=True, text=True)
     assert found.returncode == 0 and "0 errors" in found.stdout, found
 
 

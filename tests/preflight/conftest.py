@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from flask import Flask, Response
+from flask import Flask, Request, Response
+from twilio.request_validator import RequestValidator
 
 from app import create_app
 from menus.model import Pack
@@ -20,7 +21,8 @@ from store.server.embedded import Embedded
 from store.store import Store
 from tests.conftest import opened
 from tests.preflight.certificates import DAY, Authority
-from tests.preflight.rig import HOST, Proxy, Rig, good_settings, make_good, reviewed, served
+from tests.preflight.rig import FIRST, HOST, Proxy, Rig, good_settings, make_good, reviewed, served
+from tests.stand_in.account import SID
 from tests.stand_in.carrier import FakeCarrier, fake_carrier
 
 HASH_KEY = bytes(range(7, 39))
@@ -48,10 +50,18 @@ class Servers:
         return self.proxies[-1](environ, start)
 
     def shelf(self, environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
-        """Answer with a document that is kept elsewhere, below /static as a host that takes no POST."""
-        path = environ["PATH_INFO"]
-        if path.startswith("/static/") and environ["REQUEST_METHOD"] != "GET":
+        """Answer with a document that is kept elsewhere.
+
+        Below /static it is a host that takes no POST, else a Bin, which wants the carrier's signature and the
+        account's name.
+        """
+        path, asked = environ["PATH_INFO"], Request(environ)
+        if path.startswith("/static/") and asked.method != "GET":
             return Response(status=405)(environ, start)
+        form, given = asked.values.to_dict(), asked.headers.get("X-Twilio-Signature", "")
+        signed = RequestValidator(FIRST).validate(asked.url, asked.form.to_dict(), given)
+        if not path.startswith("/static/") and not (signed and form.get("AccountSid") == SID):
+            return Response(status=403)(environ, start)
         there = self.documents.get(path.removeprefix("/static"))
         return Response(there or b"", 200 if there else 404)(environ, start)
 

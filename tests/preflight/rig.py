@@ -20,7 +20,7 @@ from menus.model import Pack
 from preflight.judging.line import Line
 from preflight.means import Means
 from preflight.run import run
-from settings import Settings
+from settings import Settings, last_backup
 from store.desk.desk import DeskStore
 from tests.people.desk import HASH
 from tests.preflight.certificates import DAY, Authority
@@ -158,10 +158,12 @@ def reviewed(pack: Pack, today: date) -> Pack:
 def make_good(rig: Rig) -> None:
     """Put everything as it should be, but for what stands in the rig's own fields."""
     rig.carrier.account.numbers.clear()
+    rig.carrier.account.services.clear()
+    rig.carrier.account.senders.clear()
     rig.carrier.says.clear()
     rig.carrier.with_token(FIRST).account.buy(
         LINE,
-        voice_url=f"{URL}/voice#rc=2&rp=all",
+        voice_url=f"{URL}/voice#ct=2000&rt=4500&rc=2&rp=all",
         sms_url=f"{URL}/sms",
         status_callback=f"{URL}/voice/status",
         voice_fallback_url=f"{rig.documents_at}/voice.xml",
@@ -173,7 +175,7 @@ def make_good(rig: Rig) -> None:
     rig.kept.staff.add("ann", "admin", HASH)
     rig.kept.staff.set_two_factor("ann", "JBSWY3DPEHPK3PXP")
     rig.kept.pulse.beat(rig.now())
-    rig.data.joinpath("last-backup").write_text(f"{rig.now():%Y-%m-%dT%H:%M:%SZ}\n")
+    last_backup(rig.data).write_text(f"{rig.now():%Y-%m-%dT%H:%M:%SZ}\n")
     for name in ("SECRET_KEY", "NUMBER_KEY", "HASH_KEY"):
         rig.data.joinpath(name).write_text(STRONG)
         rig.data.joinpath(name).chmod(0o600)

@@ -114,16 +114,20 @@ def row(**changes: object) -> number.AtCarrier:
     ("seen", "level"),
     [
         (row(), "well"),
-        (row(sms_url=""), "warning"),
+        (row(sms_url=""), "fault"),
         (row(sms_url=f"{URL}/voice"), "fault"),
         (row(status_callback=""), "fault"),
         (row(trunk_sid="TK1"), "fault"),
     ],
 )
-def test_a_number_without_texts_of_its_own_may_be_a_messaging_services(
-    seen: number.AtCarrier, level: str
-) -> None:
-    assert number.webhooks(seen, URL).level == level
+def test_a_number_leads_to_us_with_all_that_it_takes(seen: number.AtCarrier, level: str) -> None:
+    assert number.webhooks(seen, seen, URL).level == level
+
+
+def test_where_nobody_says_what_its_messaging_service_does_with_texts_that_is_told() -> None:
+    unknown = number.AtCarrier(503)
+    assert number.webhooks(row(), unknown, URL).level == "warning"
+    assert number.webhooks(row(sms_url=""), unknown, URL).level == "fault"
 
 
 @pytest.mark.parametrize(

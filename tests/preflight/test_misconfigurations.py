@@ -11,10 +11,13 @@ import pytest
 from werkzeug.wrappers import Request, Response
 
 from menus.loading import snapshots
-from settings import current_pack
+from preflight.asking.at_carrier import as_carrier
+from settings import current_pack, last_backup
 from tests.preflight.certificates import DAY, Authority
 from tests.preflight.rig import FIRST, HOST, SECOND, SENDER, STRONG, URL, Rig
+from tests.stand_in.account import SID
 from tests.wiring.wire import LINE
+from web.auth import sign
 
 Spoil = Callable[[Rig], object]
 
@@ -103,6 +106,19 @@ def hours(**changes: Any) -> Spoil:
     return lambda rig: setattr(rig, "pack", replace(rig.pack, hours=replace(rig.pack.hours, **changes)))
 
 
+def in_service(**changes: Any) -> Spoil:
+    """A messaging service holds the number, and takes its texts to addresses of its own."""
+
+    def spoil(rig: Rig) -> None:
+        account = rig.carrier.account
+        _, service = account.answer("POST", "/v1/Services", {"FriendlyName": "theirs"}) or (0, None)
+        assert service
+        service.update({"fallback_url": f"{rig.documents_at}/sms.xml"} | changes)
+        account.senders[service["sid"]] = [rig.row["sid"]]
+
+    return spoil
+
+
 def another_fallback(rig: Rig) -> None:
     rig.documents["/voice.xml"] = b"<Response><Say>Ring 111.</Say></Response>"
 
@@ -117,9 +133,7 @@ def silent(rig: Rig) -> None:
 
 def backed_up(ago: timedelta) -> Spoil:
     """The last backup was made so long ago."""
-    return lambda rig: rig.data.joinpath("last-backup").write_text(
-        f"{datetime.now(UTC) - ago:%Y-%m-%dT%H:%M:%SZ}"
-    )
+    return lambda rig: last_backup(rig.data).write_text(f"{datetime.now(UTC) - ago:%Y-%m-%dT%H:%M:%SZ}")
 
 
 def backup_removed(rig: Rig) -> None:
@@ -145,6 +159,7 @@ def evicting(rig: Rig) -> None:
     rig.kept.line.link.client.config_set("maxmemory-policy", "allkeys-lru")
 
 
+ELSEWHERE = "https://old.example.org/sms"
 SOON = datetime.now(UTC).date() + 60 * DAY
 MISCONFIGURED: dict[str, tuple[str, Spoil]] = {
     "nobody knows the host's name": ("address", lambda rig: setattr(rig, "found", ())),
@@ -172,6 +187,13 @@ MISCONFIGURED: dict[str, tuple[str, Spoil]] = {
     "the number is another account's": ("number", lambda rig: rig.carrier.account.numbers.clear()),
     "the number cannot text": ("number", at_carrier(capabilities={"voice": True, "sms": False})),
     "calls lead elsewhere": ("webhooks", at_carrier(voice_url="https://old.example.org/voice")),
+    "texts lead nowhere": ("webhooks", at_carrier(sms_url="")),
+    "a messaging service drops all texts": ("webhooks", in_service()),
+    "a messaging service leads texts elsewhere": ("webhooks", in_service(inbound_request_url=ELSEWHERE)),
+    "a messaging service has no fallback for texts": (
+        "fallback",
+        in_service(inbound_request_url=f"{URL}/sms", fallback_url=""),
+    ),
     "an application counts instead": ("webhooks", at_carrier(voice_application_sid="AP" + "0" * 32)),
     "there is no fallback": ("fallback", at_carrier(voice_fallback_url="")),
     "the fallback leads to the line": ("fallback", at_carrier(sms_fallback_url=f"{URL}/sms")),
@@ -207,6 +229,30 @@ def test_a_fallback_is_asked_for_as_the_carrier_would(rig: Rig) -> None:
     static_host(rig)
     rig.row["voice_fallback_method"] = "GET"
     assert rig.ask()["fallback"].level == "well"
+
+
+def test_a_bin_that_is_asked_by_get_finds_the_account_in_the_query() -> None:
+    asking = as_carrier("https://handler.twilio.com/twiml/EH1", "GET", SID, FIRST)
+    assert asking.full_url == f"https://handler.twilio.com/twiml/EH1?AccountSid={SID}"
+    assert asking.get_header("X-twilio-signature") == sign(asking.full_url, FIRST)
+
+
+def test_a_messaging_service_that_leaves_texts_to_the_number_or_leads_here_is_well(rig: Rig) -> None:
+    in_service(use_inbound_webhook_on_number=True)(rig)
+    assert rig.ask()["webhooks"].level == "well"
+    (service,) = rig.carrier.account.services.values()
+    service.update(use_inbound_webhook_on_number=False, inbound_request_url=f"{URL}/sms#rc=2")
+    rig.row["sms_url"] = ""
+    lines = rig.ask()
+    assert (lines["webhooks"].level, lines["fallback"].level) == ("well", "well")
+
+
+def test_the_number_is_found_among_those_that_hold_its_digits(rig: Rig) -> None:
+    numbers = rig.carrier.account.numbers
+    ours = numbers.pop(rig.row["sid"])
+    rig.carrier.account.buy(f"{LINE}7")
+    numbers[ours["sid"]] = ours
+    assert rig.ask()["number"].level == "well"
 
 
 def test_it_leaves_nothing_behind(rig: Rig) -> None:

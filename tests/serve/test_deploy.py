@@ -1,6 +1,7 @@
 """The files in deploy/ start what there is, and ask for what answers."""
 
 import re
+import subprocess
 from configparser import ConfigParser
 from importlib.util import find_spec
 from pathlib import Path
@@ -10,6 +11,8 @@ import pytest
 from serve.running import READY_SECONDS, TELL_SECONDS
 from serve.signs import BEAT_SECONDS
 from settings import HERE
+from tests.wiring.proxy import Browser, nginx
+from tests.wiring.started_line import free_port
 from tools.operate.failed import failed
 
 DEPLOY = HERE / "deploy"
@@ -75,6 +78,47 @@ def test_every_unit_is_shut_out_alike() -> None:
     hardened = set(re.findall(r"^(\w+)=", kept, re.M))
     for path in DEPLOY.glob("*.service"):
         assert not hardened & set(unit(path.name)["Service"]), path.name
+
+
+def test_while_the_line_is_down_nginx_tells_nobody_where_a_caller_is(tmp_path: Path) -> None:
+    port = free_port()
+    with nginx(tmp_path, port, free_port()):
+        assert Browser(port).ask("POST", "/voice/en/topic.steroids/2/00t?held=sealed").status == 502
+        assert (tmp_path / "told").exists()
+    assert "steroids" not in (tmp_path / "told").read_text() + (tmp_path / "errors").read_text()
+    assert "access_log off;" in (DEPLOY / "nginx.conf").read_text()
+
+
+# Programs that note what they are given, as any user of the machine may see it; `BROKEN` is one that fails.
+NOTING = """#!/bin/sh
+echo "$0 $@" >>{folder}/seen
+[ "${{0##*/}}" = "${{BROKEN:-}}" ] && exit 1
+exec /usr/bin/{name} "$@"
+"""
+
+
+def settings_made(folder: Path, broken: str) -> int:
+    """Run the part of deploy/install that makes the file of settings in `folder`; gives how it ended."""
+    block = re.search(r"^if \[ ! -e /etc/line.env.*?^fi$", (DEPLOY / "install").read_text(), re.M | re.S)
+    assert block
+    for name in ("sed", "tr", "mv", "install", "openssl"):
+        (folder / name).write_text(NOTING.format(folder=folder, name=name))
+        (folder / name).chmod(0o755)
+    script = block[0].replace("/etc/", f"{folder}/").replace("-g line", "")
+    environ = {"PATH": f"{folder}:/usr/bin:/bin", "BROKEN": broken}
+    return subprocess.run(["/bin/sh", "-euc", f"host=x.example\n{script}"], cwd=HERE, env=environ).returncode
+
+
+def test_the_key_of_backups_is_seen_by_nobody_and_made_though_a_run_was_broken_off(tmp_path: Path) -> None:
+    for broken in ("sed", "openssl", "mv"):
+        assert settings_made(tmp_path, broken) != 0 and not (tmp_path / "line.env").exists()
+    for _ in range(2):
+        assert settings_made(tmp_path, "") == 0
+    made = (tmp_path / "line.env").read_text()
+    (key,) = re.findall(r"^BACKUP_KEY=([-\w]{43}=)$", made, re.M)
+    assert "PUBLIC_URL=https://x.example\n" in made
+    assert key not in (tmp_path / "seen").read_text()
+    assert (tmp_path / "line.env").stat().st_mode & 0o777 == 0o640
 
 
 @pytest.mark.parametrize("link", re.findall(r"\]\(([^)#:]+)\)", (HERE / "docs" / "deploy.md").read_text()))

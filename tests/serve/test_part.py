@@ -289,6 +289,27 @@ def test_of_those_side_by_side_one_that_does_not_come_up_ends_the_renewal_and_th
     assert told == [False]
 
 
+@pytest.mark.parametrize(("hangs", "new"), [(True, None), (False, None), (False, 1)])
+def test_a_renewal_ends_where_the_old_one_does_and_the_new_one_never_comes_up(
+    hangs: bool, new: int | None
+) -> None:
+    line, told = Line(), []  # type: ignore[var-annotated]
+    line.make = lambda number: Fake(number, works=False)
+    line.parts.renew(tell=told.append)
+    line.goes_on(1)
+    old, coming = line.all["web 1"]
+    old.works, old.code = not hangs, None if hangs else 1
+    line.goes_on(SILENT_SECONDS + 1)
+    coming.code = new
+    line.goes_on(START_SECONDS)
+    assert told == [False]
+    line.make = Fake
+    line.goes_on(LONGEST_SILENCE + START_SECONDS)
+    line.parts.renew(tell=told.append)
+    line.goes_on(10)
+    assert told == [False, True]
+
+
 def test_one_that_does_not_end_when_asked_is_killed() -> None:
     line = Line()
     old = line.all["web 1"][0]

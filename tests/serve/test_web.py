@@ -6,6 +6,7 @@ import resource
 import signal
 import socket
 import subprocess
+import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
@@ -22,6 +23,7 @@ from serve.process import THREADS
 from serve.running import Parts
 from serve.web import start_web, web_command
 from tests.wiring.server import environment, python
+from tests.wiring.stand_in_app import NUMBER
 from tests.wiring.started_line import free_port
 from tests.wiring.stores import is_running, wait_until
 from tests.wiring.wire import connected
@@ -162,3 +164,11 @@ def test_an_application_that_cannot_start_ends_it_with_its_reason(
     said = capfd.readouterr().err
     assert "a made-up reason" in said
     assert "Traceback" not in said
+
+
+def test_what_nobody_foresaw_at_the_start_ends_it_with_its_reason_in_the_log() -> None:
+    command = [sys.executable, "-m", "serve.process", "tests.wiring.stand_in_app:fails"]
+    found = subprocess.run(command, capture_output=True, text=True, timeout=30, check=False)
+    (line,) = found.stdout.splitlines()
+    assert (found.returncode, json.loads(line)["error"]) == (1, ["PermissionError"])
+    assert (found.stderr, NUMBER in line) == ("", False)

@@ -90,9 +90,9 @@ class Account:
 
     def _numbers(self, method: str, form: dict[str, str], sid: str | None) -> Answer:
         if sid is None:
-            asked = form.get("PhoneNumber", "")
-            found = [one for one in self.numbers.values() if asked in ("", one["phone_number"])]
-            return 200, page("incoming_phone_numbers", found)
+            asked = form.get("PhoneNumber", "")  # all that hold these digits
+            found = [one for one in self.numbers.values() if asked in one["phone_number"]]
+            return 200, page("incoming_phone_numbers", found[: int(form.get("PageSize", 50))])
         return self._one(self.numbers, method, form, sid)
 
     def _services(self, method: str, form: dict[str, str], sid: str | None) -> Answer:

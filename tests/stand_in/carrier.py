@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, urlencode, urlsplit
 
 from tests.stand_in.account import SID, Account
 from tests.stand_in.phone import Network
@@ -162,7 +162,7 @@ class Answers(BaseHTTPRequestHandler):
         else:
             kind = path.rsplit("/", 1)[1].removesuffix(".json").lower()
             key = f"{kind}:{'to' if 'To' in values else 'from'}"
-            self.send(200, {kind: self.carrier.lists.get(key, []), "page": 0, "next_page_uri": None})
+            self.send(200, one_page(kind, self.carrier.lists.get(key, []), path, values))
 
     def send(self, status: int, body: dict[str, Any] | None) -> None:
         """Send a status with this body as JSON; None is an empty body."""
@@ -181,6 +181,13 @@ class Answers(BaseHTTPRequestHandler):
     def log_message(self, *_: object) -> None:
         """Print nothing about a request."""
         return
+
+
+def one_page(kind: str, found: list[dict[str, Any]], path: str, values: dict[str, str]) -> dict[str, Any]:
+    """The page of a list that was asked for, and where the next one is, if there is one."""
+    page, size = int(values.get("Page", 0)), int(values.get("PageSize", 50))
+    behind = f"{path}?{urlencode({**values, 'Page': page + 1})}" if found[(page + 1) * size :] else None
+    return {kind: found[page * size :][:size], "page": page, "next_page_uri": behind}
 
 
 @contextmanager

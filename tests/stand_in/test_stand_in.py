@@ -19,7 +19,7 @@ def whole(carrier: FakeCarrier, line: Flask) -> Iterator[FakeCarrier]:
     """A carrier whose account has the line's number, set to the line, and one more number."""
     url = f"https://{HOST}"
     carrier.with_token(TOKEN)
-    voice, sms = f"{url}/voice#rc=2&rp=all", f"{url}/sms"
+    voice, sms = f"{url}/voice#ct=2000&rt=4500&rc=2&rp=all", f"{url}/sms"
     carrier.account.buy(LINE, voice_url=voice, sms_url=sms, status_callback=f"{url}/voice/status")
     with Served(line) as port:
         carrier.network.leads[url] = f"http://127.0.0.1:{port}"

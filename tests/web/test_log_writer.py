@@ -7,6 +7,8 @@ import sys
 import threading
 import time
 
+import pytest
+
 from web.log_writer import AT_ONCE, LogWriter
 
 KILLED = """
@@ -84,8 +86,18 @@ def test_a_line_is_written_soon_without_any_other() -> None:
         assert lines_of(pipe) == ["alone"]
 
 
-def test_a_line_is_made_by_the_thread_in_its_turn_and_one_that_cannot_be_is_told() -> None:
+class OddError(Exception):
+    """Of no kind that anybody foresaw."""
+
+
+@pytest.mark.parametrize("kind", [ValueError, RuntimeError, OSError, RecursionError, OddError])
+def test_a_line_is_made_by_the_thread_in_its_turn_and_one_that_cannot_be_is_told(
+    kind: type[Exception],
+) -> None:
     pipe, made_by = Pipe(), []
+
+    def unwritable() -> str:
+        raise kind
 
     def second() -> str:
         made_by.append(threading.current_thread())
@@ -94,11 +106,11 @@ def test_a_line_is_made_by_the_thread_in_its_turn_and_one_that_cannot_be_is_told
     with LogWriter(pipe) as log:
         log.write("first\n")
         log.write_made(second)
-        log.write_made(lambda: str(int("no number")))
+        log.write_made(unwritable)
         log.write("last\n")
     first, made, told, last = lines_of(pipe)
     assert (first, made, last) == ("first", "second", "last")
-    assert json.loads(told)["error"] == "ValueError"
+    assert json.loads(told)["error"] == kind.__name__
     assert made_by != [threading.current_thread()]
 
 

@@ -38,6 +38,7 @@ def configuration(folder: Path, port: int, line: int) -> str:
         ("server 127.0.0.1:8000", f"server {HOST}:{line}"),
         ("/etc/letsencrypt/live/line.example.org/", f"{folder}/"),
         ("/etc/nginx/line-desk.conf", f"{folder}/desk.conf"),
+        ("/var/log/nginx/error.log", f"{folder}/told"),
     ):
         assert theirs in server, f"deploy/nginx.conf no longer says {theirs}"
         server = server.replace(theirs, ours)

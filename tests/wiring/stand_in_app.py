@@ -11,6 +11,7 @@ from settings import read
 from store.link import Unreachable
 from store.server.embedded import address
 from store.store import Store, open_store
+from web.logs import log_uncaught, set_up
 
 NUMBER = "+447700900123"
 
@@ -32,6 +33,12 @@ def create_app() -> Callable[..., Iterable[bytes]]:
         return [json.dumps(answer(store, request) if answer else {}).encode()]
 
     return application
+
+
+def fails() -> Callable[..., Iterable[bytes]]:
+    """Fail, once the log is set up, of what nobody foresaw."""
+    log_uncaught(set_up())
+    raise PermissionError(NUMBER)
 
 
 def who(_: Store, request: dict[str, Any]) -> dict[str, object]:

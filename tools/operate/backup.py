@@ -13,7 +13,7 @@ import click
 
 from environment.keys import MAKE, read_key
 from environment.secret_files import with_secrets
-from settings import Settings
+from settings import Settings, last_backup
 from tools.people.join import join_store
 from tools.people.store_now import settings_now
 
@@ -23,8 +23,6 @@ if TYPE_CHECKING:
 MISUSED = 2
 SECONDS = 60.0
 KEYS = ("HASH_KEY", "NUMBER_KEY", "SECRET_KEY")
-# In DATA_DIR: when the last good backup was taken, and on the next line where it is, for whoever watches.
-LAST = "last-backup"
 
 
 @click.command()
@@ -40,7 +38,7 @@ def backup(file: Path, keep: int | None, as_json: bool) -> None:
     and the file, on another machine than this.
     """
     from store.copies.chunks import BadBackup
-    from store.copies.on_disk import place_in, remove_old, save
+    from store.copies.on_disk import place_in, save
 
     settings, began = settings_now(), time.monotonic()
     _demand(settings, file, keep)
@@ -48,14 +46,25 @@ def backup(file: Path, keep: int | None, as_json: bool) -> None:
     place = place_in(file, made.picture.taken) if file.is_dir() else file
     try:
         save(place, settings.backup_key, made)
-        removed = remove_old(file, keep, place) if keep else ()
     except (OSError, BadBackup) as error:
         why = error.strerror if isinstance(error, OSError) else str(error)
         raise click.ClickException(f"{place}: {why}: no backup was made, and none was replaced") from error
     with suppress(OSError):  # with REDIS_URL there may be no such folder
         told = f"{made.picture.taken.isoformat()}\n{place.absolute()}\n"
-        (settings.data_dir / LAST).write_text(told, encoding="utf-8")
+        last_backup(settings.data_dir).write_text(told, encoding="utf-8")
+    removed = _remove_old(file, keep, place) if keep else ()
     _tell(place, made, time.monotonic() - began, removed, as_json)
+
+
+def _remove_old(folder: Path, keep: int, made: Path) -> tuple[Path, ...]:
+    """Remove all but the newest backups. Raises ClickException, which says that the new one is there."""
+    from store.copies.on_disk import remove_old
+
+    try:
+        return remove_old(folder, keep, made)
+    except OSError as error:
+        told = f"{made}: made, and whole; but older ones are not removed"
+        raise click.ClickException(f"{told}: {error.filename}: {error.strerror}") from error
 
 
 def _demand(settings: Settings, file: Path, keep: int | None) -> None:

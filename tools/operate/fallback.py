@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from settings import BadSetting, read
+from settings import BadSetting, read, served_pack
 
 MISUSED = 2
 FILES = {"calls": "voice.xml", "texts": "sms.xml"}
@@ -44,12 +44,13 @@ def fallback(only: str | None, short: bool, into: Path | None) -> None:
 def _documents() -> dict[str, bytes]:
     """The two documents, by the names of their options. Exits where a setting or the pack is no good."""
     from app import as_served  # here, as the next: they load the whole line
-    from menus.loading.pack import PackError, load
+    from menus.loading.pack import PackError, load_kept
     from web.fallback import fallback as made_from
 
     try:
         settings = replace(read(os.environ, keys=False), live=False)
-        made = made_from(as_served(settings, load(settings.pack), datetime.now(UTC).date()), settings.number)
+        pack = load_kept(served_pack(settings), settings.pack)
+        made = made_from(as_served(settings, pack, datetime.now(UTC).date()), settings.number)
     except BadSetting as error:
         click.echo(f"Error: {error}", err=True)
         sys.exit(MISUSED)

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 import click
 
-from settings import BadSetting, Settings, read
+from settings import BadSetting, Settings, read, served_pack
 
 if TYPE_CHECKING:
     from carrier.number.doing import Number
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from menus.model import Pack
 
 MISUSED = 2
+# Twice more, whatever the failure. All tries together have 15 s, which the carrier of itself gives to the
+# first: where the line hangs there would be no second.
+OVERRIDES = "ct=2000&rt=4500&rc=2&rp=all"
 NEEDED = {"TWILIO_ACCOUNT_SID": "account_sid", "TWILIO_AUTH_TOKEN": "auth_tokens", "PUBLIC_URL": "public_url"}
 FALLBACKS = ("voice_fallback_url", "sms_fallback_url")
 NO_FALLBACK = """\
@@ -41,10 +44,12 @@ PRIVACY = """\
               "while we are away (`flask fallback --calls`).")  # fmt: skip
 @click.option("--text-fallback-url", default="", metavar="URL", help="The same for texters "
               "(`flask fallback --texts`).")  # fmt: skip
-@click.option("--overrides", default="rc=2&rp=all", help="What the carrier does where an answer fails, as "
-              "it writes it behind a #; empty for none. Default: rc=2&rp=all.")  # fmt: skip
+@click.option("--overrides", default=OVERRIDES, help="What the carrier does where an answer fails, as "
+              f"it writes it behind a #; empty for none. Default: {OVERRIDES}.")  # fmt: skip
 @click.option("--service/--no-service", default=True, help="Put the number into a messaging service, which "
               "is what holds our words for STOP, START and HELP (default: yes).")  # fmt: skip
+@click.option("--shared-service", is_flag=True, help="Change a messaging service though it holds other "
+              "numbers, whose texts then go elsewhere too.")  # fmt: skip
 @click.option("--undo", is_flag=True, help="Put back what was there before the first run.")
 @click.option("--yes", is_flag=True, help="Do not ask.")
 def provision(  # noqa: PLR0913, PLR0917 (click gives an argument for each option)
@@ -53,6 +58,7 @@ def provision(  # noqa: PLR0913, PLR0917 (click gives an argument for each optio
     text_fallback_url: str,
     overrides: str,
     service: bool,
+    shared_service: bool,
     undo: bool,
     yes: bool,
 ) -> None:
@@ -75,11 +81,13 @@ def provision(  # noqa: PLR0913, PLR0917 (click gives an argument for each optio
             _demand_record(at_carrier)
         has = look(at_carrier.rest, settings.number)
         if undo:
-            _undo(at_carrier, has, yes)
+            _undo(at_carrier, has, shared_service, yes)
             return
         pack, settled = _pack_of(settings), wanted(addresses, has, service=service)
         try:
-            _do(at_carrier, has, changes(has, settled), pack.service, yes)
+            todo = changes(has, settled)
+            if _may_change(has, todo, shared_service, yes):
+                at_carrier.provision(has, todo, pack.service)
         finally:
             _tell_rest(pack, lacks_fallback=not all({**has.settings, **settled}[name] for name in FALLBACKS))
 
@@ -151,40 +159,51 @@ def _number(settings: Settings) -> "Number":
     return Number(client(account), settings.number, Before(settings.data_dir / FILE), click.echo)
 
 
-def _do(number: "Number", has: "There", todo: "tuple[Change, ...]", name: str, yes: bool) -> None:
+def _may_change(has: "There", todo: "tuple[Change, ...]", shared_service: bool, yes: bool) -> bool:
+    """Whether there is something to change, and it is agreed to. Else exits with 1."""
     if missing := {"voice", "sms"} - has.can:
         click.echo(f"This number cannot take {' or '.join(sorted(missing))}: the line needs both.", err=True)
     if not todo:
         click.echo("Nothing to change.")
+        return False
+    _agree(has, todo, shared_service, yes)
+    return True
+
+
+def _undo(number: "Number", has: "There", shared_service: bool, yes: bool) -> None:
+    """Put back all that is kept of the number; an undo that was broken off is gone on with."""
+    from carrier.number.wanted import NEW_SERVICE, Change
+
+    if not (was := number.before.of(has.sid)):
+        click.echo("Nothing to put back.")
         return
-    _show(todo)
-    _agreed(yes)
-    number.provision(has, todo, name)
-
-
-def _undo(number: "Number", has: "There", yes: bool) -> None:
-    from carrier.number.wanted import Change
-
-    was = number.before.of(has.sid)
     back = [(name, value) for name, value in was.items() if name in has.settings]
     todo = tuple(
         Change(name, has.settings[name], value) for name, value in back if has.settings[name] != value
     )
-    if not todo:
-        click.echo("Nothing to put back.")
-        return
-    _show(todo)
-    _agreed(yes)
+    if made := was.get(NEW_SERVICE):
+        click.echo(f"messaging service {made}, which was made here: to be deleted once no number is in it")
+    _agree(has, todo, shared_service, yes)
     number.put_back(has)
 
 
-def _show(todo: "tuple[Change, ...]") -> None:
+def _agree(has: "There", todo: "tuple[Change, ...]", shared_service: bool, yes: bool) -> None:
+    """Show the changes, and go on only with a yes: the option, or an answer at a terminal. Else exits with 1.
+
+    Where texts to other numbers would go elsewhere too, that has an option of its own.
+    """
+    from carrier.number.there import SERVICE
+    from carrier.number.wanted import turned
+
     for change in todo:
         click.echo(str(change))
-
-
-def _agreed(yes: bool) -> None:
-    """Go on only with a yes: the option, or an answer at a terminal. Else exits with 1."""
+    if not shared_service and (others := turned(has, todo)):
+        many = "another number" if others == 1 else f"{others} other numbers"
+        click.echo(
+            f"Nothing was done: messaging service {has.settings[SERVICE]} holds {many}, whose texts would"
+        )
+        click.echo("go elsewhere too. Where that is right, run this again with --shared-service.")
+        sys.exit(1)
     if not yes and not sys.stdin.isatty():
         click.echo("Nothing was done: run it again with --yes.")
         sys.exit(1)
@@ -194,10 +213,11 @@ def _agreed(yes: bool) -> None:
 
 def _pack_of(settings: Settings) -> "Pack":
     from app import as_served  # here: it loads the whole line
-    from menus.loading.pack import PackError, load
+    from menus.loading.pack import PackError, load_kept
 
     try:
-        return as_served(replace(settings, live=False), load(settings.pack), datetime.now(UTC).date())
+        pack = load_kept(served_pack(settings), settings.pack)
+        return as_served(replace(settings, live=False), pack, datetime.now(UTC).date())
     except PackError as error:
         raise click.ClickException(f"{settings.pack}: {error}") from None
 

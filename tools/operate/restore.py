@@ -17,6 +17,8 @@ from environment.keys import hash_key, put_key
 from environment.line_id import running_line
 from environment.secret_files import with_secrets
 from settings import BadSetting, data_dir_of, store_url
+from tools.people.join import join_store
+from tools.people.store_now import settings_now
 
 if TYPE_CHECKING:
     from store.client import Client
@@ -25,8 +27,6 @@ if TYPE_CHECKING:
 
 MISUSED = 2
 SECONDS = 60.0
-BY_COMMAND = "command"
-NOTHING = "nothing was restored"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class Place:
 
 
 @click.command()
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", required=False, type=click.Path(path_type=Path))
 @click.option(
     "--without-sending/--sending",
     "holds",
@@ -56,26 +56,31 @@ class Place:
     help="Take over who sent STOP from a later backup, or from what is left of the lost DATA_DIR.",
 )
 @click.option("--json", "as_json", is_flag=True, help="One object, for a program.")
-def restore(file: Path, holds: bool, others: tuple[Path, ...], as_json: bool) -> None:
+def restore(file: Path | None, holds: bool, others: tuple[Path, ...], as_json: bool) -> None:
     """Put the backup FILE into the empty store of a new DATA_DIR, or of REDIS_URL; BACKUP_KEY opens it.
 
-    End the line first. When this is broken off it can be run again.
+    End the line first. When this is broken off it can be run again. Without FILE, --opt-outs-from adds who
+    sent STOP to the line of DATA_DIR or REDIS_URL as it is, also while that runs.
     """
     from store.copies.after import told
     from store.copies.restoring import Order, as_restored
 
+    if file is None:
+        _add_opt_outs(others, as_json)
+        return
     place, now = _place(), datetime.now(UTC)
     found = _load(file, place.key)
     if now < found.picture.taken:
         raise _refused("the clock of this machine is behind the moment of the backup: set it")
     _demand_keys(place, found.keys)
-    out, stops = _opt_outs(place, found, others)
-    kept = as_restored(found.picture, Order(now, not holds, out, BY_COMMAND))
+    out, until = _opt_outs(others, place.key, found.check)
+    stops = max(until or found.picture.taken, found.picture.taken)
+    kept = as_restored(found.picture, Order(now, not holds, out, "command"))
     _put_back(place, found, kept)
     if as_json:
         click.echo(json.dumps(told(kept, found.picture.taken, stops, now)))
-        return
-    _tell(place, found, kept, (stops, now))
+    else:
+        _tell(place, found, kept, (stops, now))
 
 
 def _place() -> Place:
@@ -102,7 +107,7 @@ def _load(file: Path, key: bytes) -> "Backup":
 
 
 def _refused(why: str) -> click.ClickException:
-    return click.ClickException(f"{why}: {NOTHING}")
+    return click.ClickException(f"{why}: nothing was restored")
 
 
 def _why(error: Exception) -> str:
@@ -132,21 +137,48 @@ def _parts(text: str) -> set[str]:
     return {part.strip() for part in text.split(",")}
 
 
-def _opt_outs(place: Place, found: "Backup", others: tuple[Path, ...]) -> tuple["Contents", datetime]:
-    """The opt-outs of other sources, and the moment until which all opt-outs are known with them."""
+def _opt_outs(others: tuple[Path, ...], key: bytes, check: str) -> tuple["Contents", datetime | None]:
+    """The opt-outs of other sources, and until when they are known with them; None for no whole source."""
     from store.copies.chunks import BadBackup
     from store.copies.left_over import left_over
     from store.server.embedded import StoreError
 
     out: Contents = {}
-    stops = found.picture.taken
+    known: set[datetime] = set()
     for other in others:
         try:
-            theirs, until = left_over(other, place.key, found.check)
+            theirs, until = left_over(other, key, check)
         except (BadBackup, StoreError, OSError) as error:
             raise _refused(f"{other}: {_why(error)}") from error
-        out, stops = {**out, **theirs}, max(stops, until)
-    return out, stops
+        if until is None:
+            click.echo(
+                f"{other}: damaged, and read in part: a STOP that was sent there may be missing", err=True
+            )
+        out, known = {**out, **theirs}, known | ({until} if until else set())
+    return out, max(known, default=None)
+
+
+def _add_opt_outs(others: tuple[Path, ...], as_json: bool) -> None:
+    """Add the opt-outs of other sources to the line's own store. Raises ClickException."""
+    from store.condition import Unreachable
+    from store.keys import Keys
+    from store.proof import check_value
+
+    if not others:
+        raise click.UsageError("give FILE, or --opt-outs-from")
+    settings = settings_now()
+    out, _ = _opt_outs(others, settings.backup_key, check_value(Keys(settings.hash_key)))
+    try:
+        with join_store(settings) as store:
+            store.link.look()
+            if not store.link.condition.promises:
+                raise click.ClickException(f"{store.link.condition.line}: no opt-out was added")
+            added = store.people.take_over(out)
+    except Unreachable as error:
+        raise click.ClickException(f"{error}: run it again") from error
+    click.echo(
+        json.dumps({"added": added}) if as_json else f"{added:,} opt-outs (STOP) added, of {len(out):,}"
+    )
 
 
 def _put_back(place: Place, found: "Backup", kept: "Contents") -> None:
@@ -156,13 +188,13 @@ def _put_back(place: Place, found: "Backup", kept: "Contents") -> None:
     from store.address import read_address
     from store.client import LOST
     from store.condition import Unreachable
-    from store.copies.putting import UnfitError, demand_empty, put_back
+    from store.copies.putting import UnfitError, put_back, take_empty
     from store.fitness.reason import reason
 
     replicas = read_address(place.redis_url).replicas if place.redis_url else 0
     try:
         with _store(place) as target:
-            demand_empty(target, replicas)
+            take_empty(target, replicas)
             for name in _missing(place, found):
                 put_key(place.data / name, found.keys[name])
             put_back(target, replicas, kept, found.check)
@@ -209,14 +241,10 @@ def _tell(place: Place, found: "Backup", kept: "Contents", known: tuple[datetime
     for what, count in counted_by_kind(kept).items():
         click.echo(f"{what:<30}{count:>10,}")
     taken, stops, now = (moment.astimezone() for moment in (found.picture.taken, *known))
-    click.echo(f"Restored as it was at {taken:%H:%M:%S on %d %B %Y (%Z)}, into {_where(place)}.")
+    where = "the store at REDIS_URL" if place.redis_url else place.data
+    click.echo(f"Restored as it was at {taken:%H:%M:%S on %d %B %Y (%Z)}, into {where}.")
     for line in came_after(kept, taken, stops, now):
         click.echo(line)
-    names = _missing(place, found)
-    if place.redis_url and names:
+    if place.redis_url and (names := _missing(place, found)):
         files = ", ".join(f"{name}_FILE={place.data / name}" for name in names)
         click.echo(f"Give the line on each machine the keys of the backup: {files}")
-
-
-def _where(place: Place) -> str:
-    return "the store at REDIS_URL" if place.redis_url else str(place.data)

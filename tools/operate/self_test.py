@@ -29,7 +29,8 @@ def self_test(as_json: bool, wait: float) -> None:
 
     Exit code: 0 if all was heard as it ought to be, 1 if not, 2 for a wrong setting.
     """
-    from tools.operate.whole_test import kept_parts  # here: it loads the whole line
+    from tools.rehearsing.account import its_account  # here, as the next: they load the whole line
+    from tools.rehearsing.whole_test import kept_parts
 
     settings = settings_now()
     if missing := [name for name, field in NEEDED.items() if not getattr(settings, field)]:
@@ -37,7 +38,7 @@ def self_test(as_json: bool, wait: float) -> None:
         sys.exit(MISUSED)
     with store_now() as (store, _):
         parts = []
-        for part in kept_parts(settings, store, wait):
+        for part in kept_parts(settings, its_account(settings), store, wait):
             parts.append(part)
             if not as_json:
                 click.echo("\n".join(f"{part.name}: {told}" for told in part.faults or ("all is well",)))

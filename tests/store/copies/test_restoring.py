@@ -46,6 +46,15 @@ def test_opt_outs_of_another_source_are_added_and_none_is_taken_away() -> None:
     assert {b"line:1:out:a", b"line:1:out:b"} <= found.keys()
 
 
+def test_texts_that_are_sent_at_once_are_tried_for_as_long_as_new_ones() -> None:
+    kept = {
+        b"line:1:jobs": Kept("zset", [(b"text:a", 1.0)], -1),
+        b"line:1:job:text:a": Kept("hash", {b"asked": b"1"}, -1),
+    }
+    job = as_restored(Picture(OPEN, kept), Order(LATER, True, {}, "command"))[b"line:1:job:text:a"]
+    assert job.held[b"released"] == b"%d" % LATER.timestamp()
+
+
 def test_what_came_after_is_told_by_the_day_where_it_lasts_for_days() -> None:
     words = " ".join(came_after({}, OPEN, OPEN, OPEN + timedelta(days=1)))
     assert "between 10:00:00 on 19 May and 10:00:00 on 20 May 2026 (BST)" in words

@@ -99,7 +99,7 @@ def test_nothing_confirmed_is_lost_when_the_primary_hangs_and_another_takes_over
     with opened(group.url) as store, opened(group.url) as idle:
         load = Load(create_app(settings, store=store, now=clock))
         with load.running():
-            wait_until(lambda: len(load.held) > ENOUGH)
+            wait_until(lambda: len(load.held) > ENOUGH, 30)
             group.hold(old)
             held = time.monotonic()
             wait_until(lambda: group.primary() != old, 30)

@@ -88,6 +88,18 @@ def test_what_was_over_before_is_not_told_with_what_comes_later(tmp_path: Path) 
     assert Process(tmp_path).finds(AWAY, 8010) and later.finds(WELL, 8020)["seconds"] == 20.0
 
 
+def test_what_one_noted_too_late_and_was_replaced_is_not_told_with_the_next(tmp_path: Path) -> None:
+    stays = Process(tmp_path)
+    stays.finds(AWAY, 0)
+    stays.finds(WELL, 5)
+    Process(tmp_path).finds(AWAY, 6)  # and it was ended
+    stays.finds(WELL, 20)
+    assert (tmp_path / "store-since").exists(), "somebody may find it wrong now"
+    stays.finds(WELL, 90)
+    stays.finds(AWAY, 86_400)
+    assert stays.finds(WELL, 86_405)["seconds"] == 5.0
+
+
 def test_a_clock_that_was_set_back_and_a_folder_that_cannot_be_written_make_no_outage_negative(
     tmp_path: Path,
 ) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from settings import last_backup
 from store.copies.chunks import BadBackup
 from store.copies.form import Backup
 from store.copies.moving import Kept
@@ -55,12 +56,22 @@ def test_a_folder_keeps_the_newest_and_nothing_else_is_removed(data: Path, tmp_p
     assert (told["removed"], told["holds"]["call-backs that wait"]) == (2, 1)
     left = {file.name for file in tmp_path.iterdir()}
     assert left == {"line.backup", "notes", old[2].name, Path(told["file"]).name}
-    assert (data / "last-backup").read_text().splitlines() == [told["taken"], told["file"]]
+    assert last_backup(data).read_text().splitlines() == [told["taken"], told["file"]]
     ahead = tmp_path / "line-2099-01-01T020000Z.backup"
     ahead.write_text("")
     told = json.loads(back_up(data, tmp_path, "--keep", 1, "--json").output)
     assert Path(told["file"]).exists(), "the one that was just made, by a clock that was set back"
     assert told["taken"][:19].replace(":", "") == Path(told["file"]).name[5:22]
+
+
+def test_old_ones_that_cannot_be_removed_are_told_and_the_new_one_counts(data: Path, tmp_path: Path) -> None:
+    (tmp_path / "line-2026-01-01T020000Z.backup").mkdir()  # as what cannot be removed
+    last_backup(data).unlink(missing_ok=True)
+    made = back_up(data, tmp_path, "--keep", 1)
+    assert made.exit_code == 1 and "not removed" in made.output and "no backup" not in made.output
+    (file,) = [one for one in tmp_path.iterdir() if one.is_file()]
+    taken = load(file, b64decode(BACKUP_KEY)).picture.taken
+    assert last_backup(data).read_text().splitlines() == [taken.isoformat(), str(file)]
 
 
 def test_what_fails_leaves_the_good_one_where_it_is(data: Path, tmp_path: Path) -> None:

@@ -4,6 +4,9 @@ from pathlib import Path
 
 from click.testing import CliRunner, Result
 
+from menus.loading import snapshots
+from settings import current_pack
+from tests.wiring.started_line import keep_pack
 from tools.operate.fallback import fallback
 
 
@@ -34,6 +37,14 @@ def test_helpline_number_changes_words_and_checksum(tmp_path: Path) -> None:
     sums = {run(tmp_path, "--checksum", **environ).output for environ in (ours, theirs)}
     assert len(sums) == 2
     assert all(len(one.splitlines()) == 2 for one in sums)
+
+
+def test_it_is_of_the_pack_that_is_served_whatever_stands_on_disk(tmp_path: Path) -> None:
+    before = run(tmp_path, "--checksum").output
+    data = tmp_path / "data"
+    snapshots.make_current(current_pack(data), keep_pack(data, live=False))
+    told = run(tmp_path, "--checksum", PACK=str(tmp_path / "gone"))
+    assert (told.exit_code, told.output) == (0, before)
 
 
 def test_a_pack_or_a_setting_that_is_no_good_is_one_line(tmp_path: Path) -> None:

@@ -7,8 +7,11 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from menus.loading import snapshots
 from preflight.judging.every import JUDGES
+from settings import current_pack
 from store.desk.desk import DeskStore
+from tests.wiring.started_line import keep_pack
 from tests.wiring.wire import TOKEN
 from tools.operate.preflight import preflight
 
@@ -51,6 +54,15 @@ def test_for_a_program_it_is_a_list(command: Callable[..., Result]) -> None:
         "saw": "TWILIO_ACCOUNT_SID, TWILIO_NUMBER: not set",
         "mend": "set it: without it no text is sent and nobody is rung",
     }
+
+
+def test_it_judges_the_pack_that_is_served_whatever_stands_on_disk(
+    command: Callable[..., Result], tmp_path: Path
+) -> None:
+    snapshots.make_current(current_pack(tmp_path), keep_pack(tmp_path, live=False))
+    told = command("--json", DATA_DIR=str(tmp_path), PACK=str(tmp_path / "gone"))
+    (pack,) = (row for row in json.loads(told.output) if row["about"] == "pack")
+    assert "draft" in pack["saw"]
 
 
 def test_a_setting_that_is_no_good_is_one_line(command: Callable[..., Result]) -> None:

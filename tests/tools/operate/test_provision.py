@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import parse_qsl
 
 import pytest
 from click.testing import CliRunner, Result
@@ -65,7 +66,10 @@ def operator(carrier: FakeCarrier, tmp_path: Path) -> Operator:
 def test_a_dry_run_shows_old_and_new_a_line_each_and_changes_nothing(operator: Operator) -> None:
     told = operator.run()
     assert told.exit_code == 1
-    assert f"voice_url: https://old.example/v -> https://{HOST}/voice#rc=2&rp=all" in told.output.splitlines()
+    assert (
+        f"voice_url: https://old.example/v -> https://{HOST}/voice#ct=2000&rt=4500&rc=2&rp=all"
+        in told.output.splitlines()
+    )
     assert "voice_method: GET -> POST" in told.output.splitlines()
     assert "--yes" in told.output
     assert operator.writes == []
@@ -78,8 +82,8 @@ def test_yes_sets_everything_and_a_second_run_has_nothing_to_change(operator: Op
     )
     assert told.exit_code == 0, told.output
     has = operator.number
-    assert has["voice_url"] == f"https://{HOST}/voice#rc=2&rp=all"
-    assert has["sms_url"] == f"https://{HOST}/sms#rc=2&rp=all"
+    assert has["voice_url"] == f"https://{HOST}/voice#ct=2000&rt=4500&rc=2&rp=all"
+    assert has["sms_url"] == f"https://{HOST}/sms#ct=2000&rt=4500&rc=2&rp=all"
     assert has["status_callback"] == f"https://{HOST}/voice/status"
     assert (has["voice_fallback_url"], has["voice_fallback_method"]) == (BIN, "POST")
     assert has["sms_fallback_method"] == "GET"
@@ -132,6 +136,48 @@ def test_a_service_that_is_there_is_kept_and_told_to_leave_texts_to_the_number(o
     operator.run("--undo", "--yes")
     assert service["use_inbound_webhook_on_number"] is False
     assert account.senders[service["sid"]] == [sid]
+
+
+@pytest.mark.parametrize(("more", "many"), [(1, "another number"), (3, "3 other numbers")])
+def test_a_service_that_holds_others_numbers_too_is_left_alone_without_an_option_of_its_own(
+    operator: Operator, more: int, many: str
+) -> None:
+    account, sid = operator.carrier.account, operator.number["sid"]
+    _, service = account.answer("POST", "/v1/Services", {"FriendlyName": "theirs"}) or (0, None)
+    assert service
+    theirs = [account.buy(f"+4420794601{each:02}")["sid"] for each in range(more)]
+    account.senders[service["sid"]] = [*theirs, sid]
+    before = len(operator.writes)
+    told = operator.run("--yes")
+    assert told.exit_code == 1
+    assert many in told.output and service["sid"] in told.output and "--shared-service" in told.output
+    assert len(operator.writes) == before
+    assert operator.run("--yes", "--shared-service").exit_code == 0
+    assert service["use_inbound_webhook_on_number"] is True
+    assert operator.run("--undo", "--yes").exit_code == 1, "others' texts would go elsewhere again"
+    assert operator.run("--undo", "--yes", "--shared-service").exit_code == 0
+    assert service["use_inbound_webhook_on_number"] is False
+
+
+@pytest.mark.parametrize("answers", range(5, 11))
+def test_an_undo_that_was_broken_off_is_ended_by_the_next(operator: Operator, answers: int) -> None:
+    first = dict(operator.number)
+    operator.run("--yes")
+    operator.carrier.says.extend([None] * answers + [503])
+    operator.run("--undo", "--yes")
+    operator.carrier.says.clear()
+    told = operator.run("--undo", "--yes")
+    assert told.exit_code == 0, told.output
+    assert operator.number == first
+    assert operator.carrier.account.services == {}
+    assert "Nothing to put back." in operator.run("--undo").output
+
+
+def test_a_line_that_hangs_has_all_its_tries(operator: Operator) -> None:
+    operator.run("--yes")
+    overrides = dict(parse_qsl(operator.number["voice_url"].partition("#")[2]))
+    assert overrides["rp"] == "all"
+    assert int(overrides["rt"]) * (1 + int(overrides["rc"])) < 15_000
 
 
 def test_without_a_service_none_is_made(operator: Operator) -> None:

@@ -135,6 +135,27 @@ def test_a_carrier_that_refuses_is_told_and_no_test_stays_open(tested: Scene) ->
     assert told["closed"] == []
 
 
+def test_a_look_at_the_call_that_fails_is_made_again_and_ends_no_test(tested: Scene) -> None:
+    before = kept(tested.store)
+    tested.carrier.says.extend([None, 503, "reset", (429, 20429)])
+    assert tested.found() == {"open": [], "closed": []}
+    assert kept(tested.store) == before
+
+
+@pytest.mark.parametrize("lost", ["moment", "heard"])
+def test_our_own_end_presses_nothing_and_hangs_up_where_the_line_knows_of_no_test(
+    tested: Scene, lost: str
+) -> None:
+    wire, kept_now = Wire(in_process(tested.app)), Rehearsals(tested.store.link)
+    kept_now.begin(CLOSED)
+    Caller(wire, number=OTHER).call()
+    form = {"CallSid": "CA" + "1" * 32, "From": OTHER, "SpeechResult": "welcome"}
+    assert b"Gather" in wire.post("/voice/rehearsal?left=1*0", form).body
+    tested.store.link.client.delete(f"line:1:rehearsal:{lost}")
+    told = wire.post("/voice/rehearsal?left=1*0", form).body
+    assert b"Hangup" in told and b"Play" not in told and b"Gather" not in told
+
+
 def test_a_call_of_a_test_that_ends_after_it_is_not_counted_either(tested: Scene) -> None:
     wire, before = Wire(in_process(tested.app)), kept(tested.store)
     Rehearsals(tested.store.link).begin(OPEN)

@@ -13,7 +13,7 @@ from carrier.number import before
 from counted.allowed import ALARMS
 from environment.secret_files import SECRETS
 from serve import first_link, first_start
-from settings import HERE
+from settings import HERE, last_backup
 from store import keys
 from store.acknowledged import MARK
 from store.copies import moving, picture
@@ -32,7 +32,6 @@ from store.server.rewriting import rewrite_if_due
 from store.store import Store
 from tests.conftest import OPEN, new_number
 from tests.store.promises.promised import DAYS, PLENTY, RECORDING
-from tools.operate import backup
 from tools.papers.blocks import BLOCK, fill
 from tools.papers.family import BLANKS
 from tools.papers.folder import ENTRIES
@@ -207,7 +206,8 @@ def test_every_setting_is_judged() -> None:
 
 def test_what_others_call_the_files_of_the_data_folder_is_what_the_page_calls_them() -> None:
     names = {one.name for one in ENTRIES}
-    assert {first_link.FILE, first_start.PASSED, folder.SOCKET, backup.LAST, before.FILE} <= names
+    last = last_backup(HERE).name
+    assert {first_link.FILE, first_start.PASSED, folder.SOCKET, last, before.FILE} <= names
 
 
 @pytest.mark.parametrize(

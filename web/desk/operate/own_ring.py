@@ -12,6 +12,7 @@ CALLED: Mapping[str, str] = {
     "open": "A call while the helpline is open",
     "closed": "A call while it is closed",
     "text": "A text, and the reply to it",
+    "test": "All of it",
 }
 
 

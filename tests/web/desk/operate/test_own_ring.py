@@ -1,17 +1,24 @@
 """An admin has the line ring itself, the worker does it, and the page says what came of it."""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
+from pathlib import Path
 
+from carrier.account import Account
 from settings import Settings
 from store.desk.desk import DeskStore
+from store.desk.rehearsals import LAST
 from tests.conftest import OPEN
 from tests.people.desk import Person
 from tests.stand_in.account import SID
-from tests.stand_in.carrier import FakeCarrier
+from tests.stand_in.carrier import FakeCarrier, Lines
+from tests.wiring.stores import wait_until
 from tests.wiring.wire import LINE, TOKEN
-from tools.operate.whole_test import serve_wishes
+from tools.rehearsing.wishes import serve_wishes
+
+Parts = tuple[tuple[str, tuple[str, ...]], ...]
 
 
 def test_a_wish_is_noted_told_and_kept_until_a_worker_takes_it(
@@ -32,19 +39,60 @@ def test_what_came_of_it_is_shown_part_by_part(person: Callable[..., Person], ke
     assert "A call while it is closed the call never reached the line" in words
 
 
-def test_the_worker_does_what_was_wished_and_keeps_it(
+@contextmanager
+def served(
+    settings: Settings, account: Account, kept: DeskStore, log: Lines
+) -> Iterator[Callable[[], Parts]]:
+    """A worker's thread that does what is wished; gives what has the test done, and what came of it."""
+    ended, rehearsals = threading.Event(), kept.rehearsals
+    given = (replace(settings, self_test_number=""), account, kept.line, log, ended, 0.01)
+    thread = threading.Thread(target=serve_wishes, args=given)
+
+    def ring() -> Parts:
+        kept.line.link.client.delete(LAST)
+        rehearsals.want()
+        wait_until(lambda: rehearsals.last() is not None or not thread.is_alive())
+        last = rehearsals.last()
+        assert last is not None
+        return last.parts
+
+    thread.start()
+    try:
+        yield ring
+    finally:
+        ended.set()
+        thread.join()
+
+
+def test_the_worker_does_what_was_wished_and_keeps_it_with_a_token_that_was_rotated(
     carrier: FakeCarrier, settings: Settings, kept: DeskStore
 ) -> None:
     carrier.with_token(TOKEN).account.buy(LINE)
-    ended, rehearsals = threading.Event(), kept.rehearsals
-    given = replace(settings, account_sid=SID, api_base=carrier.url, self_test_number="")
-    rehearsals.want()
-    worker = threading.Thread(target=serve_wishes, args=(given, kept.line, ended, 0.01))
-    worker.start()
-    while rehearsals.last() is None:
-        ended.wait(0.05)
-    ended.set()
-    worker.join()
-    last = rehearsals.last()
-    assert last is not None
-    assert [name for name, faults in last.parts if faults] == ["open", "closed"]
+    account = Account(SID, "an old one", LINE, carrier.url, renew=lambda: TOKEN)
+    with served(settings, account, kept, log := Lines()) as ring:
+        parts = ring()
+    assert [name for name, faults in parts if faults] == ["open", "closed"]
+    assert "not accepted" not in str(parts), "the newer token is"
+    assert [line["part"] for _, line in log.lines] == ["open", "closed"]
+
+
+def test_a_test_that_is_broken_off_is_told_and_logged_and_ends_no_later_one(
+    carrier: FakeCarrier, settings: Settings, kept: DeskStore, tmp_path: Path
+) -> None:
+    carrier.with_token(TOKEN).account.buy(LINE)
+    account = Account(SID, TOKEN, LINE, carrier.url)
+    broken = replace(settings, pack=tmp_path / "gone", data_dir=tmp_path)
+    with served(broken, account, kept, log := Lines()) as ring:
+        ((name, (told,)),) = ring()
+        assert (name, "broken off" in told) == ("test", True)
+        assert [line["part"] for _, line in log.lines] == ["test"]
+        ring()
+
+
+def test_what_nobody_foresaw_is_told_and_ends_no_later_test(
+    carrier: FakeCarrier, settings: Settings, kept: DeskStore
+) -> None:
+    nonsense = Account(SID, TOKEN, LINE, carrier.url, patience=-1.0)
+    with served(settings, nonsense, kept, Lines()) as ring:
+        assert [ring() for _ in range(2)] == [(("test", ("it was broken off: ValueError",)),)] * 2
+    assert kept.rehearsals.pretended() is None

@@ -1,11 +1,13 @@
 """A line that was restored from a backup: what staff see of it, and what an admin does about it."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from flask import Flask
 
+from carrier.tries import PATIENCE, pause
 from store.copies.moving import write
 from store.copies.picture import take
 from store.copies.restoring import Order, as_restored
@@ -69,6 +71,15 @@ def test_old_texts_are_dropped_and_nothing_of_them_is_left(
     assert restored.jobs.waiting() == 0
     client = restored.link.client
     assert not [name for name in client.keys("line:1:job:*") if client.hexists(name, "sealed")]
+
+
+def test_what_is_let_go_is_tried_for_as_long_as_what_is_new(restored: Store, kept: DeskStore) -> None:
+    kept.held.let_go(OPEN - timedelta(days=1))
+    jobs = restored.jobs.take(most=9)
+    assert len(jobs) == 3 and all(job.age > PATIENCE[job.kind][0] for job in jobs)
+    for job in jobs:
+        assert pause(job) is not None, "at its first hiccup"
+        assert pause(replace(job, age=job.age + PATIENCE[job.kind][0])) is None
 
 
 @pytest.mark.usefixtures("restored")

@@ -1,32 +1,31 @@
 """The whole test of the line by itself: for `flask self-test`, and for the worker when the desk asks."""
 
-import threading
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 
-import click
-
 from carrier.account import Account, client
 from carrier.own_call import REPLY_SECONDS, OwnPhone, Part, ring_ourselves, text_ourselves
+from carrier.worker import UNFORESEEN
 from ivr.pretended import KEYS, expected, judge, moments
 from menus.loading.pack import PackError, load_kept
 from menus.model import Pack
-from settings import Settings, current_pack
+from settings import Settings, served_pack
 from store.desk.desk import desk_store
 from store.link import Unreachable
 from store.store import Store
 from web.hours_now import HoursNow
 
 WORD, HOLDS = "MENU", "999"
-LOOK_SECONDS = 2.0
+# The part that a test which did not come to its end has instead of the others.
+BROKEN_OFF = "test"
+FAILS = (*UNFORESEEN, OSError, PackError, Unreachable)
 
 
-def _parts(settings: Settings, store: Store, wait: float = REPLY_SECONDS) -> Iterator[Part]:
+def _parts(settings: Settings, account: Account, store: Store, wait: float) -> Iterator[Part]:
     """Ring the line at an open and a closed moment, text it where a second number can, and give each part."""
     pack = _pack(settings, store)
-    account = Account(settings.account_sid, settings.auth_tokens[0], settings.number, settings.api_base)
     own = settings.self_test_number or settings.number
     phone = OwnPhone(client(account), own, settings.number, wait)
     told = partial(expected, pack, line=settings.number)
@@ -42,43 +41,36 @@ def _parts(settings: Settings, store: Store, wait: float = REPLY_SECONDS) -> Ite
         yield text_ourselves(phone, WORD, (pack.service, HOLDS))
 
 
-def kept_parts(settings: Settings, store: Store, wait: float = REPLY_SECONDS) -> Iterator[Part]:
+def kept_parts(
+    settings: Settings, account: Account, store: Store, wait: float = REPLY_SECONDS
+) -> Iterator[Part]:
     """Do the whole test, part by part, and keep what came of it for the desk's page.
 
-    `wait` is how many seconds the reply to the text may take. Raises Unreachable; ClickException for a pack
-    that cannot be loaded.
+    `wait` is how many seconds the reply to the text may take. What breaks the test off is a part of its own.
+    Raises Unreachable where nothing can be kept.
     """
     done = []
-    for part in _parts(settings, store, wait):
+    for part in _parts_or_why(settings, account, store, wait):
         done.append((part.name, part.faults))
         yield part
     desk_store(store).rehearsals.keep(datetime.now(UTC), done)
 
 
-def serve_wishes(
-    settings: Settings, store: Store, ended: threading.Event, pause: float = LOOK_SECONDS
-) -> None:
-    """Do the whole test whenever the desk asks for one, until `ended` is set. For the worker."""
-    kept = desk_store(store).rehearsals
-    while not ended.wait(pause):
-        try:
-            if kept.take_wish():
-                for _ in kept_parts(settings, store):
-                    if ended.is_set():
-                        return
-        except (Unreachable, click.ClickException):
-            continue
+def _parts_or_why(settings: Settings, account: Account, store: Store, wait: float) -> Iterator[Part]:
+    """The parts of the test; where it fails, also why. Nobody else would tell whoever asked on the desk."""
+    try:
+        yield from _parts(settings, account, store, wait)
+    except FAILS as error:
+        told = str(error).partition("\n")[0] if isinstance(error, PackError) else type(error).__name__
+        yield Part(BROKEN_OFF, (f"it was broken off: {told}",))
 
 
 def _pack(settings: Settings, store: Store) -> Pack:
-    """The pack that the line serves, with the closures that staff have set."""
+    """The pack that the line serves, with the closures that staff have set. Raises PackError."""
     from app import as_served  # here: it loads the whole line
 
-    try:
-        found = load_kept(current_pack(settings.data_dir), settings.pack)
-        pack = as_served(replace(settings, live=False), found, datetime.now(UTC).date())
-    except PackError as error:
-        raise click.ClickException(str(error)) from None
+    found = load_kept(served_pack(settings), settings.pack)
+    pack = as_served(replace(settings, live=False), found, datetime.now(UTC).date())
     hours = HoursNow(pack, desk_store(store).closures)
     hours.refresh()
     return hours.pack()
