@@ -139,7 +139,7 @@ def current_pack(data_dir: Path) -> Path:
 
 
 def last_backup(data_dir: Path) -> Path:
-    """The file in the data folder that says when the last good backup was taken, in ISO's form, if any."""
+    """The file in the data folder that says when (ISO) and, below, where the last good backup was made."""
     return data_dir / "last-backup"
 
 

@@ -52,7 +52,7 @@ def tell(
         outcomes.append(texts.send(client, account, Text(number, words)))
     if staff.addresses:
         goes_on()
-        outcomes.append(_mail(staff, words))
+        outcomes.append(mail(staff, words))
     return outcomes
 
 
@@ -69,7 +69,7 @@ def notice(service: str, new: Mapping[str, int]) -> str:
     return f"{service} staff: {' and '.join(parts)}. Please look at the desk."
 
 
-def _mail(staff: Staff, words: str) -> Ended:
+def mail(staff: Staff, words: str) -> Ended:
     """Send one e-mail to all addresses, with the user and password that SMTP_URL may hold."""
     server = urlsplit(staff.smtp_url)
     user = unquote(server.username or "")

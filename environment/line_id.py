@@ -10,40 +10,85 @@ from pathlib import Path
 FILE = "line.pid"
 
 
+class LineRunsError(Exception):
+    """Another line runs on the data folder already; the words name its process."""
+
+
 @contextmanager
-def line_id(folder: Path, say: Callable[[str], None]) -> Iterator[None]:
+def line_id(folder: Path, say: Callable[[str], None], *, beside: bool = False) -> Iterator[None]:
     """Keep the id of this process in a file that only its owner reads, until the end of the block.
 
-    One that another line left is replaced; one that a newer line has written stays. Where the folder cannot
-    be written the line runs without, and `say` is told why.
+    Raises LineRunsError if another line runs there, unless this one may run `beside` it, as in an upgrade:
+    then the file is the newer one's, and the other's again if that ends first. A file that a dead line left
+    is replaced. Where the folder cannot be written the line runs without, and `say` is told why.
     """
     file, ours, held = folder / FILE, f"{os.getpid()}\n", -1
     draft = file.with_name(f".{file.name}.{os.getpid()}")
+    other = draft.with_name(f"{draft.name}.other")
     try:
         file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        draft.unlink(missing_ok=True)
-        held = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        # the lock ends with the process, however that ends: an id that stayed behind is known by it
-        fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        os.write(held, ours.encode())
-        draft.replace(file)
+        with _alone(folder):
+            _see_other(file, other, beside)
+            draft.unlink(missing_ok=True)
+            held = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+            # the lock ends with the process, however that ends: an id that stayed behind is known by it
+            fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            os.write(held, ours.encode())
+            draft.replace(file)
     except OSError as error:
         say(f"{file}: {error.strerror}: not kept")
     try:
         yield
     finally:
-        with suppress(OSError):
-            if file.read_text(encoding="ascii") == ours:
-                file.unlink()
+        with suppress(OSError), _alone(folder):
+            _leave(file, ours, other)
         if held >= 0:
             os.close(held)
 
 
 def running_line(folder: Path) -> int:
     """The id of the line that runs on a data folder; 0 if none does."""
-    with suppress(OSError, ValueError), (folder / FILE).open(encoding="ascii") as file:
+    return _holder(folder / FILE)
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """Keep other lines, for the block, from seeing or changing who runs on the folder. Raises OSError."""
+    held = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(held)
+
+
+def _see_other(file: Path, other: Path, beside: bool) -> None:
+    """Put the file of a line that runs already aside, to `other`. Raises LineRunsError unless `beside`."""
+    pid = _holder(file)
+    if pid and not beside:
+        raise LineRunsError(
+            f"a line runs on {file.parent} already (process {pid}): end that one, or set another DATA_DIR"
+        )
+    other.unlink(missing_ok=True)
+    if pid:
+        other.hardlink_to(file)
+
+
+def _leave(file: Path, ours: str, other: Path) -> None:
+    """Take our file away, or let the file of the line that we began beside, and that still runs, be there."""
+    if file.read_text(encoding="ascii") == ours:
+        if _holder(other):
+            other.replace(file)
+        else:
+            file.unlink()
+    other.unlink(missing_ok=True)
+
+
+def _holder(file: Path) -> int:
+    """The id in a file that its line holds locked; 0 if none does."""
+    with suppress(OSError, ValueError), file.open(encoding="ascii") as kept:
         try:
-            fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
+            fcntl.flock(kept, fcntl.LOCK_SH | fcntl.LOCK_NB)
         except BlockingIOError:
-            return int(file.read())
+            return int(kept.read())
     return 0

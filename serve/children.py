@@ -18,6 +18,11 @@ Level = Literal["info", "warning", "error"]
 OF_SYSTEMD = ("NOTIFY_SOCKET", "WATCHDOG_PID", "WATCHDOG_USEC", "LISTEN_PID", "LISTEN_FDS", "LISTEN_FDNAMES")
 
 
+def is_handed_over() -> bool:
+    """Whether systemd, or the line before this one, hands over a socket that listens already."""
+    return os.environ.get("LISTEN_PID") == str(os.getpid()) and os.environ.get("LISTEN_FDS") == "1"
+
+
 @dataclass(frozen=True, slots=True)
 class Child:
     """A process to start: its name in messages, its command, the descriptors it inherits."""

@@ -14,14 +14,14 @@ import click
 
 from serve import first_start
 from serve.asking import LOOPBACK, Asking
-from serve.children import Child, Process
+from serve.children import Child, Process, is_handed_over
 from serve.packs.choice import Choice
 from serve.part import Part
 from serve.running import Parts, heed_signals, keep_running, telling_its_end
 from settings import BadSetting, Settings, read
 
 APPLICATION = "app:create_app"
-# Where systemd, or the line before this one, hands over a socket that listens already.
+# Where a socket is that was handed over.
 FIRST_HANDED_OVER = 3
 
 
@@ -56,7 +56,7 @@ def start_web(name: str, application: str, listening: socket.socket, environ: Ma
 
 def _listen(host: str, port: int) -> socket.socket:
     """The socket that was handed over to us (by systemd's rules), else one that listens at this port."""
-    if os.environ.get("LISTEN_PID") == str(os.getpid()) and os.environ.get("LISTEN_FDS") == "1":
+    if is_handed_over():
         return socket.socket(fileno=FIRST_HANDED_OVER)
     try:
         return socket.create_server((host, port))

@@ -31,7 +31,7 @@ def look_here(means: Means, pack: Pack | None, why: str) -> Iterator[tuple[str, 
     refused = snapshots.noted(current_pack(settings.data_dir), snapshots.REFUSED).partition("\n")[0]
     yield "switches", Switches(settings.live, settings.try_on)
     yield "secrets", Secrets(weak(_secrets(means)), _open(_files(means)))
-    yield "backup", Backup(bool(settings.backup_key), _last_backup(settings.data_dir))
+    yield "backup", Backup(bool(settings.backup_key), *_last_backup(settings.data_dir))
     if pack is None:
         yield "pack", words_said.Pack(refused=why)
         return
@@ -93,11 +93,20 @@ def _open(files: Iterable[Path]) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _last_backup(data: Path) -> datetime | None:
+def _last_backup(data: Path) -> tuple[datetime | None, str]:
+    """When the last backup was made (None: unknown), and its file if that is gone, else ""."""
     with suppress(OSError, ValueError):
-        told = datetime.fromisoformat(last_backup(data).read_text(encoding="ascii").strip())
-        return told if told.tzinfo else told.replace(tzinfo=UTC)
-    return None
+        told, _, file = last_backup(data).read_text(encoding="utf-8").strip().partition("\n")
+        last = datetime.fromisoformat(told)
+        return last if last.tzinfo else last.replace(tzinfo=UTC), file if _is_gone(file) else ""
+    return None, ""
+
+
+def _is_gone(file: str) -> bool:
+    """Whether no such file is there; False too if we may not look, or an old version wrote down no file."""
+    with suppress(PermissionError):
+        return bool(file) and not Path(file).exists()
+    return False
 
 
 def _zone(means: Means, name: str, now: datetime) -> Zone:

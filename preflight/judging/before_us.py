@@ -26,9 +26,11 @@ def proxies(saw: Saw, trusted: int) -> Line:
     """The line on the proxies before the line; `trusted` is TRUSTED_PROXIES."""
     real = [one for one in saw.given if one != FORGED_ADDRESS]
     if saw.address == FORGED_ADDRESS:
-        mend = f"set TRUSTED_PROXIES={len(real)}"
-        if trusted <= len(real):
-            mend = "let the proxy write X-Forwarded-For itself"
+        mend = "let the proxy write X-Forwarded-For itself"
+        if 0 < len(real) < trusted:
+            mend = f"set TRUSTED_PROXIES={len(real)}"
+        elif not real:
+            mend += " (where none stands before the line: TRUSTED_PROXIES=0)"
         return fault("proxies", "a stranger may write whose address the line sees", mend)
     if saw.host == FORGED_HOST:
         mend = "let the proxy write X-Forwarded-Host itself, never pass on what came"
@@ -41,6 +43,8 @@ def proxies(saw: Saw, trusted: int) -> Line:
         )
     if trusted and trusted != len(real):
         saw_them = f"{len(real)} of {trusted} proxies wrote down who sent a request"
-        mend = f"set TRUSTED_PROXIES={len(real)}, or let each of them add to X-Forwarded-For"
+        mend = "let each of them add to X-Forwarded-For"
+        if real:
+            mend = f"set TRUSTED_PROXIES={len(real)}, or {mend}"
         return fault("proxies", f"{saw_them}: all who sign in count as one", mend)
     return well("proxies", f"{trusted or 'none'}, and a forged sender is not believed")

@@ -12,6 +12,8 @@ SHORTEST, FEWEST = 16, 8
 KNOWN = re.compile(
     r"change.?me|example|secret|password|stranger|token|default|0123456789|1234567890|abcdef", re.I
 )
+# No secret of our making: the carrier makes it.
+CARRIERS = "TWILIO_AUTH_TOKEN"
 RECENT = timedelta(hours=26)
 OLD = timedelta(hours=50)
 
@@ -26,10 +28,14 @@ class Secrets:
 
 @dataclass(frozen=True, slots=True)
 class Backup:
-    """Whether BACKUP_KEY is set, and when the last backup was made; None if none is known."""
+    """Whether BACKUP_KEY is set, and when the last backup was made; None if none is known.
+
+    `gone` is the file of the last backup if it is not there any more, else "".
+    """
 
     key: bool
     last: datetime | None = None
+    gone: str = ""
 
 
 def weak(values: Mapping[str, str]) -> tuple[str, ...]:
@@ -47,8 +53,12 @@ def secrets(seen: Secrets) -> Line:
     wrong, mends = [], []
     if seen.weak:
         wrong.append(f"{listed(seen.weak)}: easy to guess")
+    if CARRIERS in seen.weak:
+        mends.append(f"make a new {CARRIERS} in the carrier's console (docs/deploy.md, 7)")
+    if made_here := tuple(name for name in seen.weak if name != CARRIERS):
         mends.append(
-            "make a new one (`openssl rand -hex 32`; of HASH_KEY and NUMBER_KEY see docs/deploy.md, 7)"
+            f"make a new {listed(made_here)} (`openssl rand -hex 32`; of HASH_KEY and NUMBER_KEY see "
+            "docs/deploy.md, 7)"
         )
     if seen.open:
         wrong.append(f"others on this machine can read {listed(seen.open)}")
@@ -72,4 +82,7 @@ def backup(seen: Backup, now: datetime) -> Line:
         return fault("backup", f"the last one is {hours} hours old", mend)
     if age > RECENT:
         return warning("backup", f"the last one is {hours} hours old", mend)
+    if seen.gone:
+        mend = "run `flask backup`, and let nothing but its --keep clear up there"
+        return warning("backup", f"made within a day, but {seen.gone} is gone", mend)
     return well("backup", "made within a day")

@@ -5,13 +5,13 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 
 import click
 
-from environment.line_id import line_id
+from environment.line_id import LineRunsError, line_id
 from menus.loading import snapshots
-from serve.children import Child, NoSign, Process, say
+from serve.children import Child, NoSign, Process, is_handed_over, say
 from serve.running import Parts
 from settings import Settings, current_pack
 
@@ -41,9 +41,15 @@ class Choice:
     def begun(self, stopped: threading.Event) -> Iterator[None]:
         """Settle which pack is served, and let `flask publish` find this line until the end of the block.
 
-        Raises ClickException if there is no pack to serve, or if `stopped` is set meanwhile.
+        Raises ClickException if there is no pack to serve, if `stopped` is set meanwhile, or if another line
+        runs on the data folder. In an upgrade one may: with a socket that was handed over, or REDIS_URL.
         """
-        with line_id(self._settings.data_dir, say):
+        beside = is_handed_over() or bool(self._settings.redis_url)
+        with ExitStack() as stack:
+            try:
+                stack.enter_context(line_id(self._settings.data_dir, say, beside=beside))
+            except LineRunsError as error:
+                raise click.ClickException(str(error)) from None
             self._settle(stopped)
             yield
 

@@ -51,6 +51,11 @@ def test_a_backup_is_made_each_day(hours: int | None, level: str) -> None:
     assert secret.backup(secret.Backup(True, last), NOW).level == level
 
 
+def test_a_backup_that_is_gone_is_told_with_its_file() -> None:
+    line = secret.backup(secret.Backup(True, NOW, "/b/line.backup"), NOW)
+    assert (line.level, "/b/line.backup" in line.saw) == ("warning", True) and line.mend
+
+
 @pytest.mark.parametrize(
     ("value", "weak"),
     [
@@ -65,6 +70,13 @@ def test_a_secret_is_weak_if_short_of_few_signs_or_known(value: str, weak: bool)
     assert secret.is_weak(value) is weak
 
 
+def test_the_carriers_token_is_made_at_the_carrier() -> None:
+    token = secret.secrets(secret.Secrets(("TWILIO_AUTH_TOKEN",))).mend
+    assert "carrier's console" in token and "openssl" not in token
+    both = secret.secrets(secret.Secrets(("TWILIO_AUTH_TOKEN", "SECRET_KEY"))).mend
+    assert "new TWILIO_AUTH_TOKEN in the carrier's console" in both and "new SECRET_KEY (`openssl" in both
+
+
 @pytest.mark.parametrize(
     ("trusted", "address", "given", "mend"),
     [
@@ -73,10 +85,11 @@ def test_a_secret_is_weak_if_short_of_few_signs_or_known(value: str, weak: bool)
         (1, "198.51.100.7", (FORGED_ADDRESS, "198.51.100.7"), ""),
         (2, "198.51.100.7", (FORGED_ADDRESS, "198.51.100.7", "10.0.0.2"), ""),
         (0, "10.0.0.2", ("198.51.100.7",), "TRUSTED_PROXIES=1"),
-        (1, FORGED_ADDRESS, (FORGED_ADDRESS,), "TRUSTED_PROXIES=0"),
+        (1, FORGED_ADDRESS, (FORGED_ADDRESS,), "write X-Forwarded-For itself"),
         (2, FORGED_ADDRESS, (FORGED_ADDRESS, "198.51.100.7"), "TRUSTED_PROXIES=1"),
         (1, "10.0.0.2", (FORGED_ADDRESS, "198.51.100.7", "10.0.0.2"), "TRUSTED_PROXIES=2"),
         (3, "127.0.0.1", ("198.51.100.7",), "TRUSTED_PROXIES=1"),
+        (1, "10.0.0.2", (), "let each of them add to X-Forwarded-For"),
         (1, FORGED_ADDRESS, ("198.51.100.7", FORGED_ADDRESS), "write X-Forwarded-For itself"),
     ],
 )

@@ -136,6 +136,11 @@ def backed_up(ago: timedelta) -> Spoil:
     return lambda rig: last_backup(rig.data).write_text(f"{datetime.now(UTC) - ago:%Y-%m-%dT%H:%M:%SZ}")
 
 
+def backup_removed(rig: Rig) -> None:
+    kept = rig.data.joinpath("last-backup")
+    kept.write_text(f"{kept.read_text().strip()}\n{rig.data}/line.backup\n")
+
+
 def another_token(rig: Rig) -> None:
     rig.tokens = (rig.tokens[0], "93b2d05e6f81c7a9e40b95d1a7c6428f")
 
@@ -210,6 +215,7 @@ MISCONFIGURED: dict[str, tuple[str, Spoil]] = {
     "others can read a key": ("secrets", lambda rig: rig.data.joinpath("NUMBER_KEY").chmod(0o644)),
     "BACKUP_KEY is not set": ("backup", asked_with(backup_key=b"")),
     "the last backup is four days old": ("backup", backed_up(4 * DAY)),
+    "somebody removed the last backup": ("backup", backup_removed),
 }
 
 

@@ -13,6 +13,7 @@ from serve.signs import BEAT_SECONDS
 from settings import HERE
 from tests.wiring.proxy import Browser, nginx
 from tests.wiring.started_line import free_port
+from tools.operate.failed import failed
 
 DEPLOY = HERE / "deploy"
 
@@ -60,6 +61,15 @@ def test_every_setting_that_the_file_of_settings_asks_for_is_described() -> None
 def test_a_timer_starts_a_unit_that_there_is(timer: str) -> None:
     assert unit(f"{timer}.service")["Service"]["Type"] == "oneshot"
     assert unit(f"{timer}.timer")["Timer"]["OnCalendar"]
+
+
+@pytest.mark.parametrize("timer", sorted(path.stem for path in DEPLOY.glob("*.timer")))
+def test_staff_are_told_where_what_a_timer_starts_has_failed(timer: str) -> None:
+    told = unit(f"{timer}.service")["Unit"]["OnFailure"]
+    assert told == "line-failed@%n.service"
+    tells = unit(told.replace("%n", ""))["Service"]
+    assert tells["Type"] == "oneshot"
+    assert tells["ExecStart"].endswith(f"/flask {failed.name} %i")
 
 
 def test_every_unit_is_shut_out_alike() -> None:

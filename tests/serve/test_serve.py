@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from environment.line_id import FILE
+from environment.line_id import FILE, running_line
 from serve.line import WORKER
 from serve.patience import Pause
 from serve.web import web_command
@@ -91,6 +91,16 @@ def test_ctrl_c_ends_it_in_order() -> None:
             assert "Ctrl-C" in line.words().splitlines()[-1]
             assert not [pid for pid in pids if is_running(pid)]
         assert not kept.exists()
+
+
+def test_a_second_line_on_the_same_data_folder_is_refused_and_the_first_is_still_found() -> None:
+    with started() as line:
+        told = run(line.said.parent)
+        assert told.returncode == 1
+        (last,) = told.stderr.splitlines()
+        assert f"process {line.process.pid}" in json.loads(last)["said"]
+        assert running_line(line.data) == line.process.pid
+        assert line.answers()
 
 
 def test_a_closed_terminal_is_known_from_a_wish_for_renewal() -> None:

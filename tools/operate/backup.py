@@ -50,7 +50,8 @@ def backup(file: Path, keep: int | None, as_json: bool) -> None:
         why = error.strerror if isinstance(error, OSError) else str(error)
         raise click.ClickException(f"{place}: {why}: no backup was made, and none was replaced") from error
     with suppress(OSError):  # with REDIS_URL there may be no such folder
-        last_backup(settings.data_dir).write_text(made.picture.taken.isoformat(), encoding="ascii")
+        told = f"{made.picture.taken.isoformat()}\n{place.absolute()}\n"
+        last_backup(settings.data_dir).write_text(told, encoding="utf-8")
     removed = _remove_old(file, keep, place) if keep else ()
     _tell(place, made, time.monotonic() - began, removed, as_json)
 

@@ -2,8 +2,11 @@
 
 import os
 import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -66,14 +69,16 @@ def provision(  # noqa: PLR0913, PLR0917 (click gives an argument for each optio
 
     Exit code: 0 if all is as it ought to be, 1 if something is not, 2 for a wrong setting.
     """
-    from carrier.number.asked import RefusedError
     from carrier.number.there import look
     from carrier.number.wanted import Addresses, changes, wanted
 
     settings = _settings(number)
+    _demand_elsewhere(settings, {"--fallback-url": fallback_url, "--text-fallback-url": text_fallback_url})
     at_carrier = _number(settings)
     addresses = Addresses(settings.public_url, fallback_url, text_fallback_url, overrides)
-    try:
+    with _told_in_a_line(at_carrier.before.path):
+        if undo:
+            _demand_record(at_carrier)
         has = look(at_carrier.rest, settings.number)
         if undo:
             _undo(at_carrier, has, shared_service, yes)
@@ -85,10 +90,21 @@ def provision(  # noqa: PLR0913, PLR0917 (click gives an argument for each optio
                 at_carrier.provision(has, todo, pack.service)
         finally:
             _tell_rest(pack, lacks_fallback=not all({**has.settings, **settled}[name] for name in FALLBACKS))
+
+
+@contextmanager
+def _told_in_a_line(record: Path) -> Iterator[None]:
+    """Turn what goes wrong at the carrier, or with our record of what was there, into a ClickException."""
+    from carrier.number.asked import RefusedError
+
+    try:
+        yield
     except RefusedError as error:
         raise click.ClickException(str(error)) from None
+    except BrokenPipeError:
+        raise  # nobody reads what we print any more, as with `| head`: click ends it without a word
     except (OSError, ValueError) as error:
-        raise click.ClickException(f"{at_carrier.before.path}: {error}: nothing more was done") from None
+        raise click.ClickException(f"{record}: {error}: nothing more was done") from None
 
 
 def _settings(number: str) -> Settings:
@@ -102,9 +118,36 @@ def _settings(number: str) -> Settings:
         if not settings.api_base and urlsplit(settings.public_url).scheme != "https":
             raise BadSetting("PUBLIC_URL: the carrier is to call us over https")
     except BadSetting as error:
-        click.echo(f"Error: {error}", err=True)
+        wrong = str(error).replace("TWILIO_NUMBER", "--number") if number else error
+        click.echo(f"Error: {wrong}", err=True)
         sys.exit(MISUSED)
     return settings
+
+
+def _demand_elsewhere(settings: Settings, fallbacks: Mapping[str, str]) -> None:
+    """Exit with 2 if a fallback, by its option, is no address over https, or is on the line's own host."""
+    for option, address in fallbacks.items():
+        try:
+            parts = urlsplit(address)
+            host = parts.hostname
+        except ValueError:
+            parts, host = urlsplit(""), None
+        wrong = ""
+        if address and (parts.scheme != "https" or not host):
+            wrong = "must be an address that begins with https://"
+        elif host and host == urlsplit(settings.public_url).hostname:
+            wrong = "is on PUBLIC_URL's own host, which is away when a fallback is wanted: keep it elsewhere"
+        if wrong:
+            click.echo(f"Error: {option}: {wrong}", err=True)
+            sys.exit(MISUSED)
+
+
+def _demand_record(number: "Number") -> None:
+    """Raise ClickException if it was never written down on this machine what was at the number before."""
+    if not number.before.path.exists():
+        told = "this machine has no record of what was there before (a lost machine took it along?)"
+        mend = "put the file back if you kept it, or set the number in the carrier's console"
+        raise click.ClickException(f"{number.before.path}: {told}: {mend}")
 
 
 def _number(settings: Settings) -> "Number":

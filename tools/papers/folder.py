@@ -40,7 +40,12 @@ ENTRIES = (
     Entry(given.FILE, "the names of settings that the line was given, no values", "none", FOR_GOOD),
     Entry(line_id.FILE, "the line's process id", "none", "while it runs"),
     Entry("store-since", "since when the store is away or unfit, and how", "none", "until it is well"),
-    Entry("last-backup", "when the last good backup was taken", "none", "until the next one"),
+    Entry(
+        "last-backup",
+        "when the last good backup was taken, and into which file",
+        "none",
+        "until the next one",
+    ),
     Entry(
         "provisioned.json",
         "what the number was set to at the carrier before `flask provision` changed it",

@@ -56,7 +56,7 @@ def test_a_folder_keeps_the_newest_and_nothing_else_is_removed(data: Path, tmp_p
     assert (told["removed"], told["holds"]["call-backs that wait"]) == (2, 1)
     left = {file.name for file in tmp_path.iterdir()}
     assert left == {"line.backup", "notes", old[2].name, Path(told["file"]).name}
-    assert last_backup(data).read_text() == told["taken"]
+    assert last_backup(data).read_text().splitlines() == [told["taken"], told["file"]]
     ahead = tmp_path / "line-2099-01-01T020000Z.backup"
     ahead.write_text("")
     told = json.loads(back_up(data, tmp_path, "--keep", 1, "--json").output)
@@ -71,7 +71,7 @@ def test_old_ones_that_cannot_be_removed_are_told_and_the_new_one_counts(data: P
     assert made.exit_code == 1 and "not removed" in made.output and "no backup" not in made.output
     (file,) = [one for one in tmp_path.iterdir() if one.is_file()]
     taken = load(file, b64decode(BACKUP_KEY)).picture.taken
-    assert last_backup(data).read_text() == taken.isoformat()
+    assert last_backup(data).read_text().splitlines() == [taken.isoformat(), str(file)]
 
 
 def test_what_fails_leaves_the_good_one_where_it_is(data: Path, tmp_path: Path) -> None:

@@ -1,7 +1,10 @@
 """`flask provision` with a carrier that obeys, refuses, delays, forgets: shown first, told truly, undone."""
 
 import json
+import os
 import stat
+import subprocess
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +14,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from carrier.number.before import FILE
+from settings import HERE
 from tests.stand_in.account import SID, Resource
 from tests.stand_in.carrier import FakeCarrier
 from tests.wiring.wire import HOST, LINE, TOKEN
@@ -18,6 +22,7 @@ from tools.operate.provision import provision
 
 OLD = {"voice_url": "https://old.example/v", "sms_url": "https://old.example/s", "voice_method": "GET"}
 BIN = "https://handler.twilio.com/twiml/EH1"
+RUN = "from tools.operate.provision import provision; provision()"
 
 
 @dataclass(frozen=True)
@@ -28,7 +33,11 @@ class Operator:
     data: Path
 
     def run(self, *arguments: str, typed: str | None = None, **environ: str) -> Result:
-        given = {
+        return CliRunner(env=self.environ | environ).invoke(provision, arguments, input=typed)
+
+    @property
+    def environ(self) -> dict[str, str]:
+        return {
             "DATA_DIR": str(self.data),
             "TWILIO_ACCOUNT_SID": SID,
             "TWILIO_AUTH_TOKEN": TOKEN,
@@ -36,7 +45,6 @@ class Operator:
             "TWILIO_API_BASE": self.carrier.url,
             "PUBLIC_URL": f"https://{HOST}",
         }
-        return CliRunner(env=given | environ).invoke(provision, arguments, input=typed)
 
     @property
     def number(self) -> Resource:
@@ -247,6 +255,51 @@ def test_what_cannot_be_begun_is_one_line(
     assert [says in line for line in told.output.splitlines()] == [True]
     assert TOKEN not in told.output
     assert operator.writes == []
+
+
+@pytest.mark.parametrize("option", ["--fallback-url", "--text-fallback-url"])
+@pytest.mark.parametrize(
+    ("address", "says"),
+    [
+        ("http://static.example/v.xml", "https://"),
+        ("ftp://static.example/v.xml", "https://"),
+        ("https:///v.xml", "https://"),
+        ("https://[", "https://"),
+        (f"https://{HOST.upper()}/fallback", "own host"),
+        (f"https://{HOST}:8443/", "own host"),
+    ],
+)
+def test_a_fallback_that_could_not_stand_in_for_the_line_is_refused_by_its_option(
+    operator: Operator, option: str, address: str, says: str
+) -> None:
+    told = operator.run("--yes", option, address)
+    assert told.exit_code == 2
+    (error,) = told.output.splitlines()
+    assert f"{option}:" in error and says in error
+    assert operator.writes == []
+
+
+def test_a_wrong_number_is_told_by_its_option(operator: Operator) -> None:
+    told = operator.run("--number", "01144960000")
+    assert told.exit_code == 2
+    assert "--number" in told.output and "TWILIO_NUMBER" not in told.output
+
+
+def test_an_undo_on_a_machine_without_a_record_says_so(operator: Operator) -> None:
+    told = operator.run("--undo", "--yes")
+    assert told.exit_code == 1
+    assert "no record" in told.output and FILE in told.output
+    assert operator.writes == []
+
+
+def test_whoever_stops_reading_is_told_of_no_file(operator: Operator) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    environ = {**operator.environ, "PATH": os.environ["PATH"], "PYTHONPATH": str(HERE)}
+    told = subprocess.run([sys.executable, "-c", RUN], env=environ, stdout=writing, stderr=subprocess.PIPE)
+    os.close(writing)
+    assert told.returncode == 1
+    assert told.stderr == b""
 
 
 def test_a_file_of_what_was_there_that_is_broken_stops_before_anything_is_changed(operator: Operator) -> None:
