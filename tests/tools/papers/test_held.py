@@ -64,7 +64,6 @@ def promised(store: Store) -> None:
         store.outbox.send(call, number, "words", OPEN, asker)
     store.callbacks.withdraw(other, OPEN, "SM1")
     store.messages.keep(RECORDING, own, 9, OPEN)
-    store.callbacks.taken_back("CA1", 0, ended=True)
     store.messages.keep("RE" + "0c" * 16, "", 9, OPEN)
     store.messages.discard("RE" + "0c" * 16, OPEN)
     store.budgets.raise_to(own, 5, 30, OPEN)
