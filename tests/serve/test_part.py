@@ -43,6 +43,11 @@ class Fake:
             self.code = -9
 
 
+def silent(number: int) -> Fake:
+    """A process that runs and never answers."""
+    return Fake(number, works=False)
+
+
 @dataclass
 class Line:
     """Two web processes and a worker: all that were started, in their order, and the time."""
@@ -71,6 +76,12 @@ class Line:
             self.now += TICK
             self.parts.tend(self.now)
             assert self.answers() or self.make is not Fake, "never all at once"
+
+    def comes_up(self, name: str, number: int) -> None:
+        """Have that process of a part answer after all, and each one that is started from now on."""
+        self.make = Fake
+        self.all[name][number].works = True
+        self.goes_on(5)
 
     def answers(self) -> bool:
         return any(fake.code is None for name in ("web 1", "web 2") for fake in self.all[name])
@@ -108,7 +119,7 @@ def test_the_only_one_that_is_silent_is_killed_once_a_new_one_answers() -> None:
     line = Line()
     old = line.all["worker"][0]
     old.works = False
-    line.make = lambda number: Fake(number, works=False)
+    line.make = silent
     line.goes_on(SILENT_SECONDS + 2)
     assert line.runs("worker") == [0, 1]
     line.all["worker"][1].works = True
@@ -121,7 +132,7 @@ def test_where_all_are_silent_none_is_killed_before_a_new_one_answers() -> None:
     line = Line()
     for name in ("web 1", "web 2"):
         line.all[name][0].works = False
-    line.make = lambda number: Fake(number, works=False)
+    line.make = silent
     line.goes_on(30)
     assert sorted(line.runs("web 1") + line.runs("web 2")) == [0, 0, 1], "one new one at a time"
     for name in ("web 1", "web 2"):
@@ -132,7 +143,7 @@ def test_where_all_are_silent_none_is_killed_before_a_new_one_answers() -> None:
 
 def test_one_that_hangs_waits_for_no_part_of_another_kind_that_is_long_in_coming_up() -> None:
     line = Line()
-    line.make = lambda number: Fake(number, works=False)
+    line.make = silent
     line.parts.renew()
     line.goes_on(5)
     line.all["worker"][0].works = False
@@ -141,30 +152,26 @@ def test_one_that_hangs_waits_for_no_part_of_another_kind_that_is_long_in_coming
     line.all["worker"][1].works = True
     line.goes_on(2 * TICK)
     assert [line.runs(name) for name in line.all] == [[0, 1], [0], [1]]
-    line.make = Fake
-    line.all["web 1"][1].works = True
-    line.goes_on(5)
+    line.comes_up("web 1", 1)
     assert [line.runs(name) for name in line.all] == [[1], [1], [2]], "the renewal went on"
 
 
 def test_one_that_hangs_while_its_new_one_is_long_in_coming_up_is_killed_where_another_answers() -> None:
     line = Line()
-    line.make = lambda number: Fake(number, works=False)
+    line.make = silent
     line.parts.renew()
     line.goes_on(1)
     line.all["web 1"][0].works = False
     line.goes_on(SILENT_SECONDS + 2 * TICK)
     assert [line.runs(name) for name in line.all] == [[1], [0], [0]]
-    line.make = Fake
-    line.all["web 1"][1].works = True
-    line.goes_on(5)
+    line.comes_up("web 1", 1)
     assert [line.runs(name) for name in line.all] == [[1], [1], [1]], "the renewal went on"
 
 
 def test_of_web_processes_one_that_hangs_is_replaced_though_the_worker_is_long_in_coming_up() -> None:
     line = Line()
     line.all["worker"][0].works = False
-    line.make = lambda number: Fake(number, works=False)
+    line.make = silent
     line.goes_on(SILENT_SECONDS + 2)
     assert line.runs("worker") == [0, 1]
     for name in ("web 1", "web 2"):
@@ -185,7 +192,7 @@ def test_a_slow_machine_has_ever_fewer_replaced() -> None:
 
 
 def test_one_that_starts_has_a_minute() -> None:
-    line = Line(make=lambda number: Fake(number, works=False))
+    line = Line(make=silent)
     line.goes_on(START_SECONDS - 1)
     assert [len(started) for started in line.all.values()] == [1, 1, 1]
     line.goes_on(3)
@@ -212,7 +219,7 @@ def test_one_that_grows_is_asked_to_end_when_the_new_one_answers() -> None:
 
 def test_renewed_each_is_replaced_after_the_one_before() -> None:
     line = Line()
-    line.make = lambda number: Fake(number, works=False)
+    line.make = silent
     line.parts.renew()
     for name in line.all:
         line.goes_on(5)
@@ -259,7 +266,7 @@ def test_asked_again_meanwhile_it_renews_once_more() -> None:
 
 def test_where_there_is_room_parts_are_renewed_side_by_side_and_it_is_told_once_at_the_end() -> None:
     line, may, told = Line(room=2), False, []  # type: ignore[var-annotated]
-    line.make = lambda number: Fake(number, works=False)
+    line.make = silent
     line.parts.renew(lambda: may, told.append)
     line.goes_on(5)
     assert [line.runs(name) for name in line.all] == [[0], [0], [0]], "what it waits for is not settled"
@@ -278,7 +285,7 @@ def test_where_there_is_room_parts_are_renewed_side_by_side_and_it_is_told_once_
 
 def test_of_those_side_by_side_one_that_does_not_come_up_ends_the_renewal_and_the_other_may_answer() -> None:
     line, told = Line(room=2), []  # type: ignore[var-annotated]
-    line.make = lambda number: Fake(number, works=False)
+    line.make = silent
     line.parts.renew(tell=told.append)
     line.goes_on(2)
     line.all["web 1"][1].code = 1
@@ -294,7 +301,7 @@ def test_a_renewal_ends_where_the_old_one_does_and_the_new_one_never_comes_up(
     hangs: bool, new: int | None
 ) -> None:
     line, told = Line(), []  # type: ignore[var-annotated]
-    line.make = lambda number: Fake(number, works=False)
+    line.make = silent
     line.parts.renew(tell=told.append)
     line.goes_on(1)
     old, coming = line.all["web 1"]
