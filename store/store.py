@@ -22,6 +22,9 @@ from store.promises.deliveries import Deliveries
 from store.promises.jobs import Jobs, jobs
 from store.promises.messages import Messages, messages
 from store.promises.outbox import Outbox, outbox
+from store.promises.records.flags import Flags, flags
+from store.promises.records.notes import Notes, notes
+from store.promises.records.passing import Passing, passing
 from store.promises.texts import Texts, texts
 from store.proof import proof
 from store.sealed import Sealed, open_seals
@@ -47,6 +50,9 @@ class Store:
     calls: Calls
     filling: Filling
     deliveries: Deliveries
+    notes: Notes
+    passing: Passing
+    flags: Flags
     unknown: Unknown
 
     def is_ready(self) -> bool:
@@ -83,7 +89,7 @@ def open_store(
     keys, seals = Keys(hash_key), open_seals(number_keys)
     fit = fitness(proof(keys, seals, marks), read_address(url).replicas)
     link = Link(url, examine=fit, note=note)
-    work = jobs(link)
+    work, flagged = jobs(link), flags(link, seals)
     return Store(
         link=link,
         counts=Counts(link, zone),
@@ -92,7 +98,7 @@ def open_store(
         texts=texts(link, keys),
         seals=seals,
         callbacks=callbacks(link, keys, seals),
-        messages=messages(link, keys, seals, work),
+        messages=messages(link, keys, seals, work, flagged),
         outbox=outbox(link, keys, seals, work),
         jobs=work,
         bell=bell(link),
@@ -101,5 +107,8 @@ def open_store(
         calls=calls(link, keys),
         filling=Filling(link, keys),
         deliveries=Deliveries(link, keys),
+        notes=notes(link, seals),
+        passing=passing(link),
+        flags=flagged,
         unknown=unknown(link, keys),
     )

@@ -4,6 +4,7 @@ import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Literal
 
 from counted.allowed import CALLBACKS_TO_OTHERS
 from store.keys import FILLING, Keys
@@ -16,7 +17,8 @@ from store.promises import places
 from store.promises.bell import BELL
 from store.promises.for_others import KIND, ForOthers, for_others
 from store.promises.promise import Already, Kept, Promise, Refused
-from store.promises.queue import Closing, Queue, queue
+from store.promises.queue import MONTH_SECONDS, Closing, Queue, queue
+from store.promises.records.beside import Reason
 from store.promises.standing import Best, By, Callback, Claimed, Gone, Taken, TakenBack, read_callback
 from store.sealed import Sealed
 
@@ -93,6 +95,7 @@ class Callbacks:
             asked=of.asked,
             raised=self.keys.raised(who.key),
             filling=FILLING,
+            before=of.before(person),
             id=secrets.token_hex(ID_DIGITS // 2),  # used where the number has no open record yet
             person=person,
             asker=who.key,
@@ -107,6 +110,7 @@ class Callbacks:
             noted=noted(bound, who.number, now),
             tail=tail_of(number),
             kept=DAY_KEPT_SECONDS,
+            month=MONTH_SECONDS,
             work=work,
         )
         return kept
@@ -167,18 +171,20 @@ class Callbacks:
         match self.queue.claim(callback_id, who, now):
             case "claimed", token:
                 return Claimed(self.seals.unseal(KIND, token))
-            case "taken", by:
-                return Taken(by)
+            case "taken" | "kept_for" as why, by:
+                return Taken(by, kept_for=why == "kept_for")
             case _:
                 return Gone()
 
-    def close(self, callback_id: str, outcome: Closing, who: str, now: datetime) -> str:
+    def close(
+        self, callback_id: str, outcome: Closing, who: str, now: datetime, reason: Reason | Literal[""] = ""
+    ) -> str:
         """Close a call-back that `who` has claimed, and erase its number.
 
         Gives `outcome`; "again" if it was the first try without a reply, so that the call-back is open again;
         "not_yours" if `who` has not claimed it; "gone" if there is none with this id.
         """
-        return self.queue.close(callback_id, outcome, who, now)
+        return self.queue.close(callback_id, outcome, who, now, reason=reason)
 
     def forget(self, number: str, now: datetime) -> int:
         """Erase all call-backs to this number, the closed ones too, and take back those it asked for others.
@@ -190,6 +196,7 @@ class Callbacks:
         for callback_id in found:
             self.queue.close(callback_id, "withdrawn", "", now)
             self.queue.forget(callback_id)
+        self.queue.forget_asking(self.keys.person(number))
         return len(found)
 
     def of(self, number: str) -> tuple[Callback, ...]:
