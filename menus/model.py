@@ -232,8 +232,8 @@ class Pack:
     """Everything that the line can say.
 
     `languages` are in the order in which they are offered; `facts` gives for a fact's id its heading in the
-    charity's document. `phrase_names` tells which fixed sentences each language must have. `files` holds
-    the raw tables, to tell in which file a key stands (`menus.loading.places`).
+    charity's document, `calls_about` for a name what a call was about. `phrase_names` tells which fixed
+    sentences each language must have; `files` holds the raw tables (`menus.loading.places`).
     """
 
     service: str
@@ -243,6 +243,7 @@ class Pack:
     hours: Hours
     facts: Mapping[str, str]
     phrase_names: PhraseNames
+    calls_about: Words = field(default_factory=dict)
     files: Files = field(default_factory=dict, repr=False)
 
     def menu_of(self, topic: str) -> str:

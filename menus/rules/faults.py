@@ -6,6 +6,7 @@ from datetime import date
 from menus.loading.places import locate
 from menus.model import Fault, Pack
 from menus.rules import (
+    calls,
     choices,
     fixed,
     helpline,
@@ -77,6 +78,7 @@ RULES: tuple[Rule, ...] = (
     helpline.week,
     helpline.numbers,
     helpline.callbacks,
+    calls.about,
     second_ear.ear_present,
     lambda at: iter(lists.faults_matching(at.pack)),
 )
