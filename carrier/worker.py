@@ -137,7 +137,7 @@ class Worker:
                 case outbox.RESEND:
                     return self._text_again(rest, job)
                 case flags.KIND:
-                    whom = self.store.flags.whom(job.sealed)
+                    whom = self.store.written.flags.whom(job.sealed)
                     return bell.tell_of_flag(rest, self.account, self.staff, self.service, whom)
                 case rings.KIND:
                     return ringing.ring_staff(rest, self.account, self.store, job, self.now)

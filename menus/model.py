@@ -26,8 +26,7 @@ TOLD_LETTERS = 12
 class Fault:
     """One thing that is wrong in a pack, and how to mend it.
 
-    `file` is relative to the pack's folder; it begins with base/ if it is a file of the base, on which
-    every pack builds. `key` is where in the file, or "".
+    `file` is relative to the pack's folder; that of the base begins with base/. `key` is where in it, or "".
     """
 
     file: str

@@ -38,7 +38,7 @@ def _tokens(store: Store) -> list[tuple[str, str, str]]:
     """Each encrypted value: the store's key of the record it is in, the field there, and the value."""
     queues = store.callbacks.queue, store.messages.queue
     ids = ((of, item_id) for of in queues for item_id in (*of.ids(), *of.ids(closed=True)))
-    names = [*(of.record(item_id) for of, item_id in ids), *store.flags.names()]
+    names = [*(of.record(item_id) for of, item_id in ids), *store.written.flags.names()]
 
     def read(client: Client) -> list[list[bytes | None]]:
         pipeline = client.pipeline(transaction=False)

@@ -22,9 +22,7 @@ from store.promises.deliveries import Deliveries
 from store.promises.jobs import Jobs, jobs
 from store.promises.messages import Messages, messages
 from store.promises.outbox import Outbox, outbox
-from store.promises.records.flags import Flags, flags
-from store.promises.records.notes import Notes, notes
-from store.promises.records.passing import Passing, passing
+from store.promises.records.every import Written, written
 from store.promises.texts import Texts, texts
 from store.proof import proof
 from store.sealed import Sealed, open_seals
@@ -50,9 +48,7 @@ class Store:
     calls: Calls
     filling: Filling
     deliveries: Deliveries
-    notes: Notes
-    passing: Passing
-    flags: Flags
+    written: Written
     unknown: Unknown
 
     def is_ready(self) -> bool:
@@ -89,7 +85,7 @@ def open_store(
     keys, seals = Keys(hash_key), open_seals(number_keys)
     fit = fitness(proof(keys, seals, marks), read_address(url).replicas)
     link = Link(url, examine=fit, note=note)
-    work, flagged = jobs(link), flags(link, seals)
+    work = jobs(link)
     return Store(
         link=link,
         counts=Counts(link, zone),
@@ -98,7 +94,7 @@ def open_store(
         texts=texts(link, keys),
         seals=seals,
         callbacks=callbacks(link, keys, seals),
-        messages=messages(link, keys, seals, work, flagged),
+        messages=messages(link, keys, seals, work),
         outbox=outbox(link, keys, seals, work),
         jobs=work,
         bell=bell(link),
@@ -107,8 +103,6 @@ def open_store(
         calls=calls(link, keys),
         filling=Filling(link, keys),
         deliveries=Deliveries(link, keys),
-        notes=notes(link, seals),
-        passing=passing(link),
-        flags=flagged,
+        written=written(link, seals),
         unknown=unknown(link, keys),
     )

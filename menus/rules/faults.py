@@ -6,7 +6,6 @@ from datetime import date
 from menus.loading.places import locate
 from menus.model import Fault, Pack
 from menus.rules import (
-    calls,
     choices,
     fixed,
     helpline,
@@ -78,7 +77,7 @@ RULES: tuple[Rule, ...] = (
     helpline.week,
     helpline.numbers,
     helpline.callbacks,
-    calls.about,
+    helpline.calls_about,
     second_ear.ear_present,
     lambda at: iter(lists.faults_matching(at.pack)),
 )

@@ -26,8 +26,7 @@ class Account:
 
     `hash` is the hash of the password; until one is set it is "", and nobody can sign in. A session is valid
     only while the account has the `version` that it had at sign-in, so raising it ends all sessions.
-    A `lead` sees what is flagged for safeguarding.
-    `two_factor` (the secret of the second factor) and `phone` are encrypted, "" for none.
+    `two_factor` (the secret of the second factor) and `phone` are encrypted, "" for none. `lead`: leads.py.
     """
 
     name: str

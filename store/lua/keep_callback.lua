@@ -1,5 +1,5 @@
--- keys: place waiting bell records days asked raised filling before
--- arguments: id person asker pool wish sealed best by now places most noted tail kept month work...
+-- keys: place waiting bell records days asked raised filling
+-- arguments: id person asker pool wish sealed best by now places most noted tail kept work...
 -- with: parts fill asked_before
 
 -- The same question gets the same answer; a second one of the same person finds what they were promised before.
@@ -55,7 +55,7 @@ if pool ~= "own" then
 end
 if not of then
   redis.call("HSET", record, "state", "open", "person", person, "sealed", sealed, "by", by, "asked", now, "tries", 0,
-    "before", asked_before(before, id, now, month))
+    "before", asked_before(records .. "before:" .. person, id, now))
   redis.call("SET", place, id)
   redis.call("HINCRBY", bell, "callbacks", 1)
 elseif pool == "own" then

@@ -51,7 +51,7 @@ def look_up(store: Store, number: str) -> Held:
         lambda client: [int(client.exists(*some)) for some in (texted, before, *((name,) for name in single))]
     )
     of_them, messages = store.callbacks.of(number), store.messages.of(number)
-    waiting, passed = store.flags.of(person)
+    waiting, passed = store.written.flags.of(person)
     return Held(
         callbacks=len(of_them),
         callbacks_for_others=store.callbacks.for_others.count(number),
@@ -89,7 +89,7 @@ def forget(store: Store, number: str, now: datetime) -> Held:
     store.unknown.forget(number)
     person = keys.person(number)
     texted = keys.texted(number), keys.texted_by_others(number), keys.spent(person)
-    store.flags.forget(person)
+    store.written.flags.forget(person)
     names = keys.talk(number), keys.calls(number), *texted
     store.link.ask(lambda client: client.delete(*names))
     store.filling.forget(person)

@@ -17,7 +17,7 @@ from store.promises import places
 from store.promises.bell import BELL
 from store.promises.for_others import KIND, ForOthers, for_others
 from store.promises.promise import Already, Kept, Promise, Refused
-from store.promises.queue import MONTH_SECONDS, Closing, Queue, queue
+from store.promises.queue import Closing, Queue, queue
 from store.promises.records.beside import Reason
 from store.promises.standing import Best, By, Callback, Claimed, Gone, Taken, TakenBack, read_callback
 from store.sealed import Sealed
@@ -95,7 +95,6 @@ class Callbacks:
             asked=of.asked,
             raised=self.keys.raised(who.key),
             filling=FILLING,
-            before=of.before(person),
             id=secrets.token_hex(ID_DIGITS // 2),  # used where the number has no open record yet
             person=person,
             asker=who.key,
@@ -110,7 +109,6 @@ class Callbacks:
             noted=noted(bound, who.number, now),
             tail=tail_of(number),
             kept=DAY_KEPT_SECONDS,
-            month=MONTH_SECONDS,
             work=work,
         )
         return kept

@@ -12,9 +12,9 @@ from store.moments import moment, seconds
 from store.promises.bell import BELL
 from store.promises.jobs import Jobs
 from store.promises.promise import Kept, Promise, Refused
-from store.promises.queue import MONTH_SECONDS, Closing, Queue, queue, state_now
+from store.promises.queue import Closing, Queue, queue, state_now
 from store.promises.records.beside import NOTHING, Beside, Reason, read_beside
-from store.promises.records.flags import Flags
+from store.promises.records.flags import Flags, flags
 from store.sealed import Sealed
 
 KIND = "message"
@@ -77,7 +77,6 @@ class Messages:
             length=length,
             before=of.before(person),
             now=seconds(now),
-            month=MONTH_SECONDS,
         )
         return Kept(recording)
 
@@ -157,10 +156,10 @@ class Messages:
         self.jobs.put(deletion_of(recording), DELETION, "", self.seals.seal(KIND, recording))
 
 
-def messages(link: Link, keys: Keys, seals: Sealed, jobs: Jobs, flags: Flags) -> Messages:
+def messages(link: Link, keys: Keys, seals: Sealed, jobs: Jobs) -> Messages:
     """The part of the store that keeps spoken messages, on the connection `link`."""
     keep = link.script("keep_message", promises=True)
-    return Messages(link, keys, seals, queue(link, KIND), jobs, flags, keep)
+    return Messages(link, keys, seals, queue(link, KIND), jobs, flags(link, seals), keep)
 
 
 def deletion_of(recording: str) -> str:

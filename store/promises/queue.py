@@ -16,8 +16,6 @@ from store.promises.jobs import DELETIONS, RECORD
 FLAG = f"{PREFIX}flagged:"
 CLAIM_SECONDS = 2 * HOUR
 KEPT_SECONDS = 30 * DAY
-# How long it is known that somebody asked before.
-MONTH_SECONDS = 31 * DAY
 TRIES = 2
 # No colon: what is kept beside the records, such as the items due on a day, lies under names that have one.
 ID = re.compile(r"[0-9A-Za-z]{1,64}", re.ASCII)

@@ -184,7 +184,9 @@ def flagged(worker: Worker, *phones: str) -> list[str]:
     """A record is flagged, and the worker does what jobs that makes; gives the words of each text."""
     held(worker.store)
     (row,) = worker.store.callbacks.waiting(OPEN)
-    worker.store.flags.set(worker.store.callbacks.queue, row.id, "ann", "not safe at home", OPEN, phones)
+    worker.store.written.flags.set(
+        worker.store.callbacks.queue, row.id, "ann", "not safe at home", OPEN, phones
+    )
     for job in worker.store.jobs.take(most=9):
         worker.settle(job, worker.do(client(worker.account), job))
     return [row.id, "ann", "not safe"]

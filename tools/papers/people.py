@@ -98,7 +98,7 @@ PEOPLE = (
             OF,
             f"the ids of the {kind}s that a number asked for within a month, by when",
             HASHED,
-            span(queue.MONTH_SECONDS),
+            span(31 * DAY),
         )
         for kind in ("callback", "message")
     ),

@@ -75,10 +75,10 @@ def promised(store: Store) -> None:
 def written(store: Store) -> None:
     """Staff write notes, pass on, and flag; the lead passes one of the flags on."""
     for kept, item_id in ((store.callbacks, held(store)[0]), (store.messages, message(store)[0])):
-        store.notes.write(kept.queue, item_id, "ann", "words", "other", OPEN)
-        store.flags.set(kept.queue, item_id, "ann", "why", OPEN)
-        store.passing.on(kept.queue, item_id, "ann", "bea", OPEN)
-    store.flags.pass_on(store.messages.queue, RECORDING, "lea", "whom", OPEN)
+        store.written.notes.write(kept.queue, item_id, "ann", "words", "other", OPEN)
+        store.written.flags.set(kept.queue, item_id, "ann", "why", OPEN)
+        store.written.passing.on(kept.queue, item_id, "ann", "bea", OPEN)
+    store.written.flags.pass_on(store.messages.queue, RECORDING, "lea", "whom", OPEN)
 
 
 def talked(store: Store) -> None:

@@ -21,23 +21,23 @@ PHONE = "+447400100999"
 def flagged(store: Store) -> tuple[str, str]:
     """The id and number of a call-back with a note that ann has flagged."""
     item_id, number = held(store)
-    store.notes.write(store.callbacks.queue, item_id, "ann", WORDS, "medicine", LATER)
+    store.written.notes.write(store.callbacks.queue, item_id, "ann", WORDS, "medicine", LATER)
     assert flag(store, item_id) == "flagged"
     return item_id, number
 
 
 def flag(store: Store, item_id: str, who: str = "ann") -> str:
-    return store.flags.set(store.callbacks.queue, item_id, who, WHY, LATER, [PHONE])
+    return store.written.flags.set(store.callbacks.queue, item_id, who, WHY, LATER, [PHONE])
 
 
 def pass_on(store: Store, item_id: str) -> bool:
-    return store.flags.pass_on(store.callbacks.queue, item_id, "lea", WHOM, LATER)
+    return store.written.flags.pass_on(store.callbacks.queue, item_id, "lea", WHOM, LATER)
 
 
 def test_a_flag_shows_its_lead_number_note_and_reason_and_is_sealed(store: Store) -> None:
     item_id, number = flagged(store)
-    assert store.flags.open("callback", item_id) == Opened(number, WORDS, WHY)
-    (one,) = store.flags.waiting()
+    assert store.written.flags.open("callback", item_id) == Opened(number, WORDS, WHY)
+    (one,) = store.written.flags.waiting()
     assert (one.kind, one.id, one.by, one.about) == ("callback", item_id, "ann", "medicine")
     kept = everything(store)
     assert not [secret for secret in (number, WORDS, WHY, PHONE) if secret.encode() in kept]
@@ -49,18 +49,20 @@ def test_only_who_holds_a_record_flags_it_and_once(store: Store) -> None:
     item_id, _ = held(store)
     assert flag(store, item_id, "bea") == "not_yours" == flag(store, "a:b")
     assert flag(store, item_id) == "flagged" and flag(store, item_id) == "already"
-    assert store.flags.count() == 1
+    assert store.written.flags.count() == 1
     with pytest.raises(ValueError, match="200"):
-        store.flags.set(store.callbacks.queue, item_id, "ann", "x" * (LONGEST + 1), LATER)
+        store.written.flags.set(store.callbacks.queue, item_id, "ann", "x" * (LONGEST + 1), LATER)
 
 
 def test_those_to_be_told_are_jobs_of_the_same_step(store: Store) -> None:
     item_id, _ = flagged(store)
-    told = [store.flags.whom(job.sealed) for job in store.jobs.take(most=9) if job.kind == KIND]
+    told = [store.written.flags.whom(job.sealed) for job in store.jobs.take(most=9) if job.kind == KIND]
     assert sorted(told) == ["", PHONE]
     other, _ = held(store)
-    store.flags.set(store.callbacks.queue, other, "ann", WHY, LATER)
-    assert [store.flags.whom(job.sealed) for job in store.jobs.take(most=9)] == ["all"], "nobody has a phone"
+    store.written.flags.set(store.callbacks.queue, other, "ann", WHY, LATER)
+    assert [store.written.flags.whom(job.sealed) for job in store.jobs.take(most=9)] == ["all"], (
+        "nobody has a phone"
+    )
     assert item_id != other
 
 
@@ -75,26 +77,26 @@ def test_a_flag_outlives_whatever_ends_its_record(store: Store, how: str) -> Non
         personal.forget(store, number, LATER)
     record = fields(store, store.callbacks.queue.record(item_id))
     assert not {"note"} & record.keys(), "what staff see is erased as it would be"
-    assert store.flags.open("callback", item_id) == Opened(number, WORDS, WHY)
-    assert store.flags.count() == 1 and personal.look_up(store, number).flags_waiting == 1
-    assert pass_on(store, item_id) and store.flags.count() == 0
+    assert store.written.flags.open("callback", item_id) == Opened(number, WORDS, WHY)
+    assert store.written.flags.count() == 1 and personal.look_up(store, number).flags_waiting == 1
+    assert pass_on(store, item_id) and store.written.flags.count() == 0
     assert not {"sealed", "note", "why", "about"} & fields(store, flag_of("callback", item_id)).keys()
 
 
 def test_what_is_passed_on_tells_to_whom_for_thirty_days(store: Store) -> None:
     item_id, number = flagged(store)
     assert pass_on(store, item_id) and not pass_on(store, item_id)
-    assert store.flags.open("callback", item_id) == Opened(to=WHOM)
-    (one,) = store.flags.passed()
+    assert store.written.flags.open("callback", item_id) == Opened(to=WHOM)
+    (one,) = store.written.flags.passed()
     assert (one.passed_by, one.passed_at) == ("lea", LATER)
     assert WHOM.encode() not in everything(store)
     assert store.link.client.ttl(flag_of("callback", item_id)) == timedelta(days=30).total_seconds()
     row = store.callbacks.one(item_id, LATER)
     assert row and not row.beside.flagged and row.state == "claimed", "the call-back itself goes on"
-    assert store.notes.read(store.callbacks.queue, item_id, "ann", LATER) == WORDS
+    assert store.written.notes.read(store.callbacks.queue, item_id, "ann", LATER) == WORDS
     assert personal.look_up(store, number).flags_passed == 1
     personal.forget(store, number, LATER)
-    assert not store.link.client.exists(flag_of("callback", item_id)) and store.flags.passed() == ()
+    assert not store.link.client.exists(flag_of("callback", item_id)) and store.written.flags.passed() == ()
 
 
 def test_of_somebody_who_was_forgotten_nothing_stays_once_it_is_passed_on(store: Store) -> None:
@@ -108,18 +110,21 @@ def test_of_somebody_who_was_forgotten_nothing_stays_once_it_is_passed_on(store:
 
 def test_a_note_that_is_written_after_the_flag_reaches_the_lead(store: Store) -> None:
     item_id, _ = flagged(store)
-    store.notes.write(store.callbacks.queue, item_id, "ann", "rang again", "", LATER)
-    assert store.flags.open("callback", item_id).note == "rang again"
+    store.written.notes.write(store.callbacks.queue, item_id, "ann", "rang again", "", LATER)
+    assert store.written.flags.open("callback", item_id).note == "rang again"
     pass_on(store, item_id)
-    store.notes.write(store.callbacks.queue, item_id, "ann", "and again", "", LATER)
-    assert store.flags.open("callback", item_id).note == ""
+    store.written.notes.write(store.callbacks.queue, item_id, "ann", "and again", "", LATER)
+    assert store.written.flags.open("callback", item_id).note == ""
 
 
 def test_a_record_can_be_flagged_anew_once_the_first_flag_was_passed_on(store: Store) -> None:
     item_id, number = flagged(store)
     pass_on(store, item_id)
     assert flag(store, item_id) == "flagged"
-    assert store.flags.open("callback", item_id) == Opened(number, WORDS, WHY) and not store.flags.passed()
+    assert (
+        store.written.flags.open("callback", item_id) == Opened(number, WORDS, WHY)
+        and not store.written.flags.passed()
+    )
     assert store.link.client.ttl(flag_of("callback", item_id)) == -1
 
 
@@ -127,7 +132,7 @@ def test_a_record_can_be_flagged_anew_once_the_first_flag_was_passed_on(store: S
 def test_the_recording_of_a_flagged_message_stays_until_it_is_passed_on(store: Store, how: str) -> None:
     item_id, number = message(store)
     of = store.messages.queue
-    store.flags.set(of, item_id, "ann", WHY, LATER)
+    store.written.flags.set(of, item_id, "ann", WHY, LATER)
     if how in ("close", "forget closed"):
         store.messages.close(item_id, "done", "ann", LATER)
     if how == "discard":
@@ -135,7 +140,7 @@ def test_the_recording_of_a_flagged_message_stays_until_it_is_passed_on(store: S
     if how.startswith("forget"):
         store.messages.forget(number, LATER)
     assert deletion_of(item_id) not in {job.name for job in store.jobs.take(most=9)}
-    assert store.flags.pass_on(of, item_id, "lea", WHOM, LATER, deletion_of(item_id))
+    assert store.written.flags.pass_on(of, item_id, "lea", WHOM, LATER, deletion_of(item_id))
     (job,) = (job for job in store.jobs.take(most=9) if job.name == deletion_of(item_id))
     assert store.messages.recording(job.sealed) == item_id
 
@@ -143,8 +148,8 @@ def test_the_recording_of_a_flagged_message_stays_until_it_is_passed_on(store: S
 def test_the_recording_of_a_message_that_still_waits_is_not_deleted(store: Store) -> None:
     item_id, _ = message(store)
     of = store.messages.queue
-    store.flags.set(of, item_id, "ann", WHY, LATER)
-    store.flags.pass_on(of, item_id, "lea", WHOM, LATER, deletion_of(item_id))
+    store.written.flags.set(of, item_id, "ann", WHY, LATER)
+    store.written.flags.pass_on(of, item_id, "lea", WHOM, LATER, deletion_of(item_id))
     assert deletion_of(item_id) not in {job.name for job in store.jobs.take(most=9)}
 
 
@@ -154,4 +159,4 @@ def test_flags_are_sealed_anew_when_the_key_changes(store: Store) -> None:
     assert rotation.rotate(store).unopened == 0
     after = fields(store, flag_of("callback", item_id))
     assert not [name for name in ("sealed", "note", "why") if before[name] == after[name]]
-    assert store.flags.open("callback", item_id) == Opened(number, WORDS, WHY)
+    assert store.written.flags.open("callback", item_id) == Opened(number, WORDS, WHY)

@@ -15,11 +15,11 @@ LATER = OPEN + timedelta(hours=1)
 
 
 def write(store: Store, item_id: str, who: str = "ann", words: str = WORDS) -> bool:
-    return store.notes.write(store.callbacks.queue, item_id, who, words, "medicine", LATER)
+    return store.written.notes.write(store.callbacks.queue, item_id, who, words, "medicine", LATER)
 
 
 def read(store: Store, item_id: str, who: str = "ann") -> str:
-    return store.notes.read(store.callbacks.queue, item_id, who, LATER)
+    return store.written.notes.read(store.callbacks.queue, item_id, who, LATER)
 
 
 def test_a_note_is_sealed_and_read_by_who_holds_the_record(store: Store) -> None:
@@ -35,7 +35,9 @@ def test_who_does_not_hold_a_record_writes_nothing(store: Store) -> None:
     item_id, _ = held(store)
     assert not write(store, item_id, "bea")
     late = OPEN + timedelta(hours=2)
-    assert not store.notes.write(store.callbacks.queue, item_id, "ann", WORDS, "", late), "their time is over"
+    assert not store.written.notes.write(store.callbacks.queue, item_id, "ann", WORDS, "", late), (
+        "their time is over"
+    )
     assert "note" not in fields(store, store.callbacks.queue.record(item_id))
     assert not write(store, "nobody:s")
 
@@ -91,14 +93,14 @@ def test_the_next_to_claim_reads_the_note_and_the_one_before_no_more(store: Stor
     store.callbacks.close(item_id, "no_reply", "ann", LATER, "no_reply")
     assert read(store, item_id) == ""
     store.callbacks.claim(item_id, "bea", OPEN + timedelta(hours=6))
-    assert store.notes.read(store.callbacks.queue, item_id, "bea", OPEN + timedelta(hours=6)) == WORDS
+    assert store.written.notes.read(store.callbacks.queue, item_id, "bea", OPEN + timedelta(hours=6)) == WORDS
     assert read(store, item_id) == ""
 
 
 def test_a_message_has_a_note_too(store: Store) -> None:
     item_id, _ = message(store)
-    assert store.notes.write(store.messages.queue, item_id, "ann", WORDS, "", LATER)
-    assert store.notes.read(store.messages.queue, item_id, "ann", LATER) == WORDS
+    assert store.written.notes.write(store.messages.queue, item_id, "ann", WORDS, "", LATER)
+    assert store.written.notes.read(store.messages.queue, item_id, "ann", LATER) == WORDS
     row = store.messages.one(item_id, LATER)
     assert row and row.beside.noted
 

@@ -15,8 +15,8 @@ HOUR = timedelta(hours=1)
 def passed(store: Store, closes: datetime | None = None) -> tuple[str, str]:
     """The id and number of a call-back that ann has passed on to bea."""
     item_id, number = held(store)
-    store.notes.write(store.callbacks.queue, item_id, "ann", WORDS, "", LATER)
-    assert store.passing.on(store.callbacks.queue, item_id, "ann", "bea", LATER, closes)
+    store.written.notes.write(store.callbacks.queue, item_id, "ann", WORDS, "", LATER)
+    assert store.written.passing.on(store.callbacks.queue, item_id, "ann", "bea", LATER, closes)
     return item_id, number
 
 
@@ -34,10 +34,10 @@ def test_what_is_passed_on_is_kept_for_the_colleague_alone(store: Store) -> None
 def test_who_passed_it_on_sees_number_and_note_no_more(store: Store) -> None:
     item_id, _ = passed(store)
     assert number_for(store.callbacks, item_id, "ann", LATER) == ""
-    assert store.notes.read(store.callbacks.queue, item_id, "ann", LATER) == ""
+    assert store.written.notes.read(store.callbacks.queue, item_id, "ann", LATER) == ""
     store.callbacks.claim(item_id, "bea", LATER)
-    assert store.notes.read(store.callbacks.queue, item_id, "bea", LATER) == WORDS
-    assert store.notes.read(store.callbacks.queue, item_id, "ann", LATER) == ""
+    assert store.written.notes.read(store.callbacks.queue, item_id, "bea", LATER) == WORDS
+    assert store.written.notes.read(store.callbacks.queue, item_id, "ann", LATER) == ""
 
 
 def test_after_two_hours_it_is_anybodys_again(store: Store) -> None:
@@ -71,8 +71,8 @@ def test_what_is_given_back_by_the_colleague_is_kept_for_nobody(store: Store) ->
 
 def test_who_does_not_hold_it_passes_nothing_on(store: Store) -> None:
     item_id, _ = held(store)
-    assert not store.passing.on(store.callbacks.queue, item_id, "bea", "cat", LATER)
-    assert not store.passing.on(store.callbacks.queue, item_id, "ann", "cat", OPEN + 2 * HOUR)
+    assert not store.written.passing.on(store.callbacks.queue, item_id, "bea", "cat", LATER)
+    assert not store.written.passing.on(store.callbacks.queue, item_id, "ann", "cat", OPEN + 2 * HOUR)
     row = store.callbacks.one(item_id, LATER)
     assert row and row.claimed_by == "ann"
 
@@ -80,11 +80,11 @@ def test_who_does_not_hold_it_passes_nothing_on(store: Store) -> None:
 def test_the_colleague_finds_what_is_kept_for_them(store: Store) -> None:
     item_id, number = passed(store)
     queue = store.callbacks.queue
-    assert store.passing.ids_for(queue, "bea", LATER) == (item_id,)
-    assert store.passing.ids_for(queue, "ann", LATER) == ()
-    assert store.passing.ids_for(queue, "bea", LATER + 2 * HOUR) == ()
+    assert store.written.passing.ids_for(queue, "bea", LATER) == (item_id,)
+    assert store.written.passing.ids_for(queue, "ann", LATER) == ()
+    assert store.written.passing.ids_for(queue, "bea", LATER + 2 * HOUR) == ()
     store.callbacks.withdraw(number, LATER)
-    assert store.passing.ids_for(queue, "bea", LATER) == ()
+    assert store.written.passing.ids_for(queue, "bea", LATER) == ()
 
 
 def test_nocall_ends_what_is_passed_on(store: Store) -> None:
@@ -101,7 +101,7 @@ def test_a_clock_that_was_set_back_keeps_it_for_nobody(store: Store) -> None:
 
 def test_a_message_is_passed_on_too(store: Store) -> None:
     item_id, _ = message(store)
-    assert store.passing.on(store.messages.queue, item_id, "ann", "bea", LATER)
+    assert store.written.passing.on(store.messages.queue, item_id, "ann", "bea", LATER)
     assert store.messages.claim(item_id, "cat", LATER) == ("kept_for", "bea")
-    assert store.passing.ids_for(store.messages.queue, "bea", LATER) == (item_id,)
+    assert store.written.passing.ids_for(store.messages.queue, "bea", LATER) == (item_id,)
     assert store.messages.claim(item_id, "bea", LATER) == ("claimed", "")
