@@ -23,15 +23,16 @@ class Passing:
 
     def on(
         self, of: Queue, item_id: str, who: str, to: str, now: datetime, closes: datetime | None = None
-    ) -> bool:
+    ) -> datetime | None:
         """Pass on to the colleague `to` what `who` holds, who then holds it no more.
 
-        It is kept for them for two hours, and no longer than until the helpline `closes`. False where `who`
-        does not hold it.
+        Gives until when it is kept for them: for two hours, and no longer than until the helpline `closes`.
+        None where `who` does not hold it.
         """
         if not ID.fullmatch(item_id):
-            return False
+            return None
         longest = now + timedelta(seconds=CLAIM_SECONDS)
+        ends = min(longest, closes) if closes else longest
         said = self.pass_script(
             record=of.record(item_id),
             theirs=of.kept_for(to),
@@ -40,9 +41,9 @@ class Passing:
             to=to,
             now=seconds(now),
             lasts=CLAIM_SECONDS,
-            ends=seconds(min(longest, closes) if closes else longest),
+            ends=seconds(ends),
         )
-        return bool(said == b"passed")
+        return ends if said == b"passed" else None
 
     def ids_for(self, of: Queue, who: str, now: datetime) -> tuple[str, ...]:
         """The ids of what is kept for `who` at `now`, what is kept longest last."""

@@ -9,6 +9,8 @@ from store.promises.rings import Ring
 from store.promises.standing import Claimed, Taken
 from web.desk.callbacks.outcomes import SAID, read_closing, say_taken
 from web.desk.needs import Desk, Route, me
+from web.desk.records.shown import is_taken_back
+from web.desk.records.written import save_written
 from web.ringing import seal
 
 
@@ -20,13 +22,15 @@ def claim_callback(desk: Desk, callback_id: str) -> Response:
     kept, now = desk.kept.line.callbacks, desk.now()
     row = kept.one(callback_id, now) or abort(404)
     if row.state in ("open", "claimed") and row.claimed_by in ("", me().name):
-        entry = desk.note("callback:claim", callback_id)
+        entry = desk.note(f"callback:{'unpass' if is_taken_back(row) else 'claim'}", callback_id)
         match kept.claim(callback_id, me().name, now):
             case Claimed():
                 desk.kept.line.counts.add(now, counted.CLAIMED)
             case refused:
                 desk.kept.trail.strike(entry)
-                flash(say_taken(refused.by if isinstance(refused, Taken) else ""))
+                flash(
+                    say_taken(refused.by, refused.kept_for) if isinstance(refused, Taken) else say_taken("")
+                )
     return redirect(url_for("desk.callback", callback_id=callback_id), 303)
 
 
@@ -49,10 +53,11 @@ def ring_callback(desk: Desk, callback_id: str) -> Response:
 
 def close_callback(desk: Desk, callback_id: str) -> Response:
     """Close a call-back with the outcome that the form gives; its number is then erased."""
-    kept, outcome = desk.kept.line.callbacks, read_closing()
+    kept, (outcome, reason) = desk.kept.line.callbacks, read_closing()
     if kept.one(callback_id, desk.now()) is None:
         abort(404)
-    said = kept.close(callback_id, outcome, me().name, desk.now())
+    save_written(desk, "callback", callback_id)
+    said = kept.close(callback_id, outcome, me().name, desk.now(), reason)
     if said not in ("not_yours", "gone"):
         desk.note(f"callback:{said}", callback_id)
         desk.kept.line.counts.add(desk.now(), counted.count_of(counted.callback, said))

@@ -9,6 +9,8 @@ from store.promises.messages import RECORDING, Message
 from web.desk.callbacks.lists import show_list
 from web.desk.callbacks.outcomes import SAID, read_closing, say_taken
 from web.desk.needs import Desk, Route, me
+from web.desk.records.shown import is_taken_back
+from web.desk.records.written import save_written
 
 
 def messages(desk: Desk) -> str:
@@ -31,11 +33,11 @@ def claim_message(desk: Desk, message_id: str) -> Response:
     """Claim a recorded message for the signed-in member of staff for two hours; lead back to its page."""
     row = _one_message(desk, message_id)
     if row.state in ("open", "claimed") and row.claimed_by in ("", me().name):
-        entry = desk.note("message:claim", message_id)
+        entry = desk.note(f"message:{'unpass' if is_taken_back(row) else 'claim'}", message_id)
         said, by = desk.kept.line.messages.claim(message_id, me().name, desk.now())
         if said != "claimed":
             desk.kept.trail.strike(entry)
-            flash(say_taken(by))
+            flash(say_taken(by, said == "kept_for"))
     return redirect(url_for("desk.message", message_id=message_id), 303)
 
 
@@ -44,6 +46,11 @@ def sound(desk: Desk, message_id: str) -> Answer:
     row = _one_message(desk, message_id)
     if row.state != "claimed" or row.claimed_by != me().name:
         abort(403)
+    return play(desk, message_id)
+
+
+def play(desk: Desk, message_id: str) -> Answer:
+    """Answer with a recording from the carrier, and enter in the audit trail that it was played."""
     found = desk.carrier.sound(message_id)
     if found == "gone":
         abort(404)
@@ -61,8 +68,9 @@ def sound(desk: Desk, message_id: str) -> Answer:
 
 def close_message(desk: Desk, message_id: str) -> Response:
     """Close a message with the outcome that the form gives; its recording is then deleted at the carrier."""
-    outcome, row = read_closing(), _one_message(desk, message_id)
-    said = desk.kept.line.messages.close(row.id, outcome, me().name, desk.now())
+    (outcome, reason), row = read_closing(), _one_message(desk, message_id)
+    save_written(desk, "message", message_id)
+    said = desk.kept.line.messages.close(row.id, outcome, me().name, desk.now(), reason)
     if said not in ("not_yours", "gone"):
         desk.note(f"message:{said}", message_id)
         desk.kept.line.counts.add(desk.now(), counted.count_of(counted.message, said))
