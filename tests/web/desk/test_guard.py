@@ -25,6 +25,9 @@ FIELDS = {
     "<span_id>": ID,
     "<raised_id>": ID,
     "<person_id>": ID,
+    "<item_id>": ID,
+    "<any(callbacks, messages):kinds>": "callbacks",
+    "<any(callback, message):kind>": "callback",
     "<day>": "2026-05-20",
 }
 FIELDS |= {"<name>": "days", "<look>": "light", "<token>": "made-up"}
