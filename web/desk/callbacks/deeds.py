@@ -53,11 +53,11 @@ def ring_callback(desk: Desk, callback_id: str) -> Response:
 
 def close_callback(desk: Desk, callback_id: str) -> Response:
     """Close a call-back with the outcome that the form gives; its number is then erased."""
-    kept, (outcome, reason) = desk.kept.line.callbacks, read_closing()
+    kept, outcome = desk.kept.line.callbacks, read_closing()
     if kept.one(callback_id, desk.now()) is None:
         abort(404)
     save_written(desk, "callback", callback_id)
-    said = kept.close(callback_id, outcome, me().name, desk.now(), reason)
+    said = kept.close(callback_id, outcome, me().name, desk.now())
     if said not in ("not_yours", "gone"):
         desk.note(f"callback:{said}", callback_id)
         desk.kept.line.counts.add(desk.now(), counted.count_of(counted.callback, said))

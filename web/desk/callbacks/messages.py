@@ -68,9 +68,9 @@ def play(desk: Desk, message_id: str) -> Answer:
 
 def close_message(desk: Desk, message_id: str) -> Response:
     """Close a message with the outcome that the form gives; its recording is then deleted at the carrier."""
-    (outcome, reason), row = read_closing(), _one_message(desk, message_id)
+    outcome, row = read_closing(), _one_message(desk, message_id)
     save_written(desk, "message", message_id)
-    said = desk.kept.line.messages.close(row.id, outcome, me().name, desk.now(), reason)
+    said = desk.kept.line.messages.close(row.id, outcome, me().name, desk.now())
     if said not in ("not_yours", "gone"):
         desk.note(f"message:{said}", message_id)
         desk.kept.line.counts.add(desk.now(), counted.count_of(counted.message, said))

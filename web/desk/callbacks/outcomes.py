@@ -1,20 +1,12 @@
 """What staff may say became of a call-back or message, and what they are told of it."""
 
-from collections.abc import Mapping
+from typing import get_args
 
 from flask import abort, request
 
 from store.promises.queue import Closing
-from store.promises.records.beside import Reason
 
-# What staff say became of it: how the record is closed, and the reason that is kept with it.
-OUTCOMES: Mapping[str, tuple[Closing, Reason]] = {
-    "done": ("done", "reached"),
-    "no_reply": ("no_reply", "no_reply"),
-    "withdrawn": ("withdrawn", "not_wanted"),
-    "wrong_number": ("withdrawn", "wrong_number"),
-    "passed_on": ("done", "passed_on"),
-}
+CLOSINGS: tuple[Closing, ...] = get_args(Closing)
 SAID = {
     "done": "Closed.",
     "again": "Noted: no reply. It waits for a second try.",
@@ -25,9 +17,10 @@ SAID = {
 }
 
 
-def read_closing() -> tuple[Closing, Reason]:
-    """How staff close a call-back or message, and why, as the form says; answers 400 if it is none."""
-    return OUTCOMES.get(request.form.get("outcome", "")) or abort(400)
+def read_closing() -> Closing:
+    """How staff close a call-back or message, as the form says ("done" …); answers 400 if it is none."""
+    given = request.form.get("outcome", "")
+    return next((outcome for outcome in CLOSINGS if outcome == given), None) or abort(400)
 
 
 def say_taken(by: str, kept_for: bool = False) -> str:
