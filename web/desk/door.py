@@ -25,7 +25,7 @@ from web.desk import (
     today,
     two_factor,
 )
-from web.desk.callbacks import deeds, lists, messages, one
+from web.desk.callbacks import deeds, lists, messages, one, undo
 from web.desk.locks.forwarded import is_untold
 from web.desk.needs import EVERYONE, Desk, Route
 from web.desk.operate import before_live, own_ring
@@ -48,6 +48,7 @@ FILES = (
     one,
     deeds,
     messages,
+    undo,
     written,
     flagged,
     bounds,

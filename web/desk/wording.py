@@ -22,6 +22,12 @@ DEEDS = {
     "account:backup_codes": "made new backup codes",
     "callback:claim": "claimed a call-back and saw its number",
     "callback:ring": "had a call-back rung",
+    "callback:early": "rang again before the second try: no reply",
+    "callback:undo": "undid the closing of a call-back",
+    "callback:give_back": "gave a call-back back",
+    "message:early": "rang again before the second try: no reply",
+    "message:undo": "undid the closing of a message",
+    "message:give_back": "gave a message back",
     **{
         f"{kind}:{deed}": words.format(one)
         for kind, one in (("callback", "call-back"), ("message", "message"))
