@@ -121,6 +121,7 @@ def _page(desk: Desk, wrong: str = "") -> str:
         choices=CHOICES,
         days=LASTS_DAYS,
         wrong=wrong,
+        wrong_at="number",
         may=allowed,
     )
 

@@ -19,13 +19,14 @@ from web.desk import (
     bounds,
     content,
     links,
-    openings,
     sign_in,
     staff,
     today,
     two_factor,
     waiting,
 )
+from web.desk.frame import dates
+from web.desk.hours import openings
 from web.desk.locks.forwarded import is_untold
 from web.desk.needs import EVERYONE, Desk, Route
 from web.desk.operate import before_live, own_ring
@@ -137,7 +138,7 @@ def _prepare(app: Flask, desk: Desk) -> None:
     manager.user_loader(lambda kept: find_signed_in(desk, kept))
     # not by init_app: it would look for a remember-me cookie on every webhook, and nobody is remembered
     app.login_manager = manager  # type: ignore[attr-defined]
-    app.jinja_env.filters.update(FILTERS)
+    app.jinja_env.filters.update({**FILTERS, **dates.filters(desk.now, lambda: desk.zone)})
 
 
 def _refuse(desk: Desk, role: str) -> Response | None:

@@ -40,7 +40,8 @@ def set_up(desk: Desk, token: str) -> Response | tuple[str, int]:
     password = request.form.get("password", "")
     wrong = why_unfit(password, name, desk.pack().service) if NAME.fullmatch(name) else NAME_RULE
     if wrong:
-        told = {"invitation": invitation, "token": token, "wrong": wrong, "name": name}
+        at = "name" if wrong == NAME_RULE else "password"
+        told = {"invitation": invitation, "token": token, "wrong": wrong, "wrong_at": at, "name": name}
         return render_template("desk/start.html", **told), UNFIT
     if desk.kept.invitations.take(token) is None or not _carry_out(desk, invitation, name, password):
         return _say_dead()

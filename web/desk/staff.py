@@ -26,7 +26,8 @@ def _page(desk: Desk, wrong: str = "", link: str = "", name: str = "") -> str:
     `link` is a new one-time link for the account `name`; it is shown only now.
     """
     rows = desk.kept.staff.all()
-    return render_template("desk/staff.html", rows=rows, roles=ROLES, wrong=wrong, link=link, name=name)
+    shown = {"rows": rows, "roles": ROLES, "wrong": wrong, "wrong_at": "name", "link": link, "name": name}
+    return render_template("desk/staff.html", **shown)
 
 
 def add_account(desk: Desk) -> str | tuple[str, int]:

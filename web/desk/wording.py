@@ -5,8 +5,8 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+from web.desk.frame.dates import DAYS, MONTHS, clock_time, full_day
+
 UNITS = (("day", 86400), ("hour", 3600), ("minute", 60))
 DEEDS = {
     "sign_in": "signed in",
@@ -57,17 +57,17 @@ OUTCOMES = {"done": "reached", "no_reply": "no reply twice", "again": "no reply"
 
 def on_day(day: date) -> str:
     """A day in words: "Tue 26 May"."""
-    return f"{DAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]}"
+    return f"{DAYS[day.weekday()][:3]} {day.day} {MONTHS[day.month - 1]}"
 
 
 def _day(moment: datetime, zone: ZoneInfo) -> str:
-    """The day of a moment in the time zone `zone`, in words: "Tue 26 May"."""
-    return on_day(moment.astimezone(zone))
+    """The day of a moment in the time zone `zone`, in words: "Tuesday 26 May 2026"."""
+    return full_day(moment.astimezone(zone).date())
 
 
-def when(moment: datetime, zone: ZoneInfo) -> str:
-    """Day and time in words: "Tue 26 May, 20:00"."""
-    return f"{_day(moment, zone)}, {moment.astimezone(zone):%H:%M}"
+def _dated_moment(moment: datetime, zone: ZoneInfo) -> str:
+    """Day and time, as they are still true in a year: "Tuesday 26 May 2026, 8 pm"."""
+    return f"{_day(moment, zone)}, {clock_time(moment.astimezone(zone))}"
 
 
 def lasting(span: timedelta) -> str:
@@ -111,7 +111,7 @@ def about(told: str, zone: ZoneInfo) -> str:
 
     def in_words(found: re.Match[str]) -> str:
         moment = datetime.fromisoformat(found[0])
-        return when(moment, zone) if found["time"] else on_day(moment.date())
+        return _dated_moment(moment, zone) if found["time"] else full_day(moment.date())
 
     return MOMENT.sub(in_words, told)
 
@@ -123,8 +123,6 @@ def input_value(moment: datetime, zone: ZoneInfo) -> str:
 
 FILTERS: Mapping[str, Callable[..., str]] = {
     "day": _day,
-    "when": when,
-    "date": on_day,
     "lasting": lasting,
     "plural": plural,
     "deed": deed,
