@@ -23,8 +23,8 @@ from web.desk import (
     staff,
     today,
     two_factor,
-    waiting,
 )
+from web.desk.callbacks import deeds, lists, messages, one
 from web.desk.frame import dates
 from web.desk.hours import openings
 from web.desk.locks.forwarded import is_untold
@@ -43,7 +43,10 @@ BY_ITSELF = "X-Desk-Update"
 FILES = (
     today,
     held_back,
-    waiting,
+    lists,
+    one,
+    deeds,
+    messages,
     bounds,
     openings,
     asked,
