@@ -168,7 +168,7 @@ def test_who_cannot_sign_in_is_told_so_and_who_may_not_is_turned_away(window: Op
         sign_in(seen, name)
         expect(page.get_by_role("heading", name="Today")).to_be_visible()
         page.goto(f"{seen.base}/desk/staff")
-        expect(page.get_by_role("heading", name="Your role may not do this")).to_be_visible()
+        expect(page.get_by_role("heading", name="Your role does not allow this")).to_be_visible()
         assert not seen.violations()
 
 
