@@ -5,8 +5,9 @@ from collections.abc import Callable
 import pytest
 from flask import Flask
 
+from store.desk.desk import DeskStore
 from store.sealed import BrokenSeal
-from tests.people.desk import Person
+from tests.people.desk import Person, new_name
 
 
 def test_an_address_that_leads_nowhere_is_told_on_a_page_of_the_desk(person: Callable[..., Person]) -> None:
@@ -27,9 +28,10 @@ def test_a_slash_at_the_end_is_forgiven(person: Callable[..., Person]) -> None:
 
 
 def test_a_fault_of_ours_is_said_to_be_ours_and_is_logged(
-    capsys: pytest.CaptureFixture[str], person: Callable[..., Person], app: Flask
+    capsys: pytest.CaptureFixture[str], line_with: Callable[..., Flask], kept: DeskStore
 ) -> None:
-    ann = person()
+    app = line_with()  # here: a line logs to where its process then writes
+    ann = Person(app, new_name(kept)).sign_in()
     app.config["PROPAGATE_EXCEPTIONS"] = False
 
     def break_down() -> str:
