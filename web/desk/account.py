@@ -9,7 +9,7 @@ from web.desk.locks.strength import MOST, why_unfit
 from web.desk.needs import Desk, Route, me
 from web.desk.sign_in import UNFIT, begin, end
 
-NOT_YOURS = "That is not your password."
+NOT_YOURS = "That is not your password. Check that Caps Lock is off."
 NO_NUMBER = "We cannot ring that number. Write a UK number, like 07400 123456."
 
 

@@ -15,8 +15,8 @@ from web.desk.wording import plural
 
 HALF_SECONDS = 300
 UNFIT = 422
-WRONG = "That name and password do not go together."
-WRONG_CODE = "That code does not fit. Wait for the next one."
+WRONG = "That name and password do not go together. Check both, and that Caps Lock is off."
+WRONG_CODE = "That code is not right. Wait until your phone shows the next one, and enter that."
 
 
 @dataclass(frozen=True, slots=True)

@@ -148,7 +148,7 @@ def test_what_is_not_there_is_a_plain_page(person: Callable[..., Person], callba
         f"/desk/messages/{callback_id}",
         f"/desk/messages/{callback_id}/sound",
     ):
-        assert ann.open(path).status == 404 and "nothing here" in ann.words
+        assert ann.open(path).status == 404 and "nothing at this address" in ann.words
 
 
 @pytest.mark.parametrize("act", ["claim", "ring", "close"])

@@ -22,12 +22,12 @@ KINDS: tuple[Kind, ...] = ("closed", "open")
 LONGEST, A_DAY = timedelta(days=366), timedelta(days=1)
 SOME_HOURS = timedelta(hours=4)
 HOURS = {"1h": timedelta(hours=1), "2h": timedelta(hours=2)}
-NO_TIME = "Write a day and a time for the end that is still to come, within a year from now."
+NO_TIME = "Give a day and time that is still to come, within a year from now."
 TOO_LONG = (
-    "With your role you can close it for a day at most. Whoever has the role “edit” can close it longer."
+    "With your role you can close it for a day at most. Ask somebody with the role “edit” to close it longer."
 )
-NO_SPAN = "The end has to come after the start, and within a year of it."
-TOO_MANY = "There are 500 already. Take some away first."
+NO_SPAN = "The end must come after the start, be still to come, and be within a year of the start."
+TOO_MANY = "There are 500 changes already. Remove some first."
 
 
 def openings(desk: Desk) -> str:
@@ -177,13 +177,13 @@ def _say_taken_away(desk: Desk, gone: Span) -> str:
     """
     now = desk.now()
     if not gone.start <= now < gone.end:
-        return "Taken away."
+        return "Removed."
     left = [span for span, _ in in_force(desk.pack(), desk.kept.closures.all(), now)]
     if not left:
-        return "Taken away. The usual hours count again."
+        return "Removed. The usual hours hold again."
     closures = [span for span in left if span.kind == "closed"]  # they count before any opening
     until = said(max(span.end for span in closures or left), now, desk.zone)
-    return f"Taken away. {'Another closure' if closures else 'An extra opening'} counts until {until}."
+    return f"Removed. {'Another closure' if closures else 'An extra opening'} holds until {until}."
 
 
 def _read_moment(field: str, desk: Desk) -> datetime | None:
@@ -195,7 +195,7 @@ def _read_moment(field: str, desk: Desk) -> datetime | None:
 
 
 ROUTES = (
-    Route("GET", "/openings", "answer", openings, "Open and closed"),
+    Route("GET", "/openings", "answer", openings, "Opening hours"),
     # who answers may have to close in a hurry; the calendar is for those who plan
     Route("POST", "/openings/now", "answer", close_now),
     Route("POST", "/openings", "edit", add_span),

@@ -52,7 +52,7 @@ def test_a_wish_of_which_nothing_came_says_so_after_five_minutes_beside_an_older
     kept.pulse.beat(clock())
     words = admin.open("/desk/own-ring").words
     assert f"Asked for 10 am today by {admin.name}: nothing came of it" in words
-    assert "What stands below is older" in words and "Ring it now" in words and "being rung" not in words
+    assert "What is below is older" in words and "Ring it now" in words and "being rung" not in words
     kept.rehearsals.keep(clock(), [("open", ())])
     assert "nothing came of it" not in admin.open("/desk/own-ring").words
 

@@ -75,7 +75,7 @@ def test_old_texts_are_dropped_and_nothing_of_them_is_left(
 ) -> None:
     admin = person("admin")
     question = admin.send("/desk/restored/drop")
-    assert "cannot be taken back" in question.words and "No, keep them" in question.words
+    assert "cannot be undone" in question.words and "No, keep them" in question.words
     assert len(look(restored).asked) == 3
     words = question.send("/desk/restored/drop", sure="yes").words
     assert "Restored from a backup" in words
@@ -90,7 +90,7 @@ def test_to_send_none_is_to_drop_all_which_is_asked_first_and_is_not_what_stands
 ) -> None:
     admin = person("admin")
     assert '<option value="24" selected>' in admin.page and admin.page.count(" selected>") == 1
-    assert "cannot be taken back" in admin.send("/desk/restored/send", hours="1").words
+    assert "cannot be undone" in admin.send("/desk/restored/send", hours="1").words
     assert len(look(restored).asked) == 3
 
 
