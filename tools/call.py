@@ -17,7 +17,7 @@ from play.calls import numbers_of, waits
 from play.player import Play, do
 from tools.words.packs import pack_to_match
 
-NUMBER = "+447400123456"
+NUMBER = "+447700900123"
 KEYS = re.compile(r"[0-9*#]+")
 ENDED = {
     "/busy": "busy",
