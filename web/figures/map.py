@@ -206,7 +206,7 @@ def _disc(sign: ET.Element, x: int, y: int, key: str, track: Track) -> None:
     """Draw the round sign of one topic or menu on the map, centred at `x`, `y`, with its phone key in it."""
     colour = COLOURS[track.row % len(COLOURS)]
     if {"been", "here"} & set(sign.attrib["class"].split()):
-        _put(sign, "circle", cx=x, cy=y, r=HALO, fill=colour, fill_opacity=0.25, class_="halo")
+        _put(sign, "circle", cx=x, cy=y, r=HALO, fill=colour, fill_opacity="0.25", class_="halo")
     _put(sign, "circle", cx=x, cy=y, r=RADIUS, fill="#fff", stroke=colour, stroke_width=4, class_="disc")
     _label(sign, x, y + 6, key, font_size=18, font_weight=700, text_anchor="middle", class_="key")
 
