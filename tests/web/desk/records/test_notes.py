@@ -8,7 +8,7 @@ from store.promises.closed.ending import ending
 from tests.conftest import OPEN
 from tests.people.desk import Person
 from tests.store.promises.records.laid import WORDS
-from tests.web.desk.test_waiting import deeds
+from tests.web.desk.callbacks.test_waiting import deeds
 
 People = Callable[..., Person]
 
