@@ -89,6 +89,7 @@ def test_who_asked_before_is_told_on_the_page_and_the_list(
     kept.line.callbacks.keep("CA2", number, "any", "call", [due], 40, OPEN)
     (row,) = kept.line.callbacks.waiting(OPEN)
     ann = person()
+    assert row.beside.before == 1
     assert "asked once before this month" in ann.open("/desk/callbacks").words
     assert "asked once before this month" in ann.open(f"/desk/callbacks/{row.id}").words
     assert number not in ann.page
