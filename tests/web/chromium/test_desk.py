@@ -19,7 +19,7 @@ from tests.caller import Caller
 from tests.conftest import CLOSED, OPEN, Clock
 from tests.people.desk import PASSWORD, Person, new_name
 from tests.stand_in.carrier import SOUND
-from tests.web.chromium.browser import Watched, chromium, needs_chromium, watched
+from tests.web.chromium.browser import Watched, needs_chromium, watched
 from tests.wiring.wire import Served, Wire, in_process
 from web.desk.door import ROUTES
 from web.desk.locks import totp
@@ -41,12 +41,6 @@ PAGES = (
     "/content/bones",
 )
 Open = Callable[..., AbstractContextManager[Watched]]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as running:
-        yield running
 
 
 @pytest.fixture
