@@ -83,6 +83,7 @@ def violations(page: Page, options: dict[str, list[str]]) -> list[str]:
     return [f"{one['id']}: {node['html'][:120]}" for one in found for node in one["nodes"]]
 
 
+@pytest.mark.timeout(400)  # 20 s of work, but a busy machine takes its time
 def test_every_page_is_well_for_eyes_keyboard_small_windows_and_paper(
     window: Open, busy_desk: Person, kept: DeskStore, pack: Pack
 ) -> None:
