@@ -15,6 +15,7 @@ from carrier.ringing import ring
 from menus.due import due_days
 from menus.model import Pack
 from store.desk.desk import DeskStore
+from store.promises.closed.ending import ending
 from store.promises.promise import Kept
 from store.promises.rings import Ring
 from tests.conftest import OPEN, At, Clock
@@ -341,6 +342,8 @@ def test_a_message_that_is_done_with_is_deleted_at_the_carrier(
     ann = person().open("/desk/messages").send(f"/desk/messages/{left}/claim")
     assert "Closed" in ann.send(f"/desk/messages/{left}/close", outcome="done").words
     assert "None." in ann.open("/desk/messages").words
+    assert kept.line.jobs.take(clock(), 9) == (), "it may be taken back for ten minutes"
+    ending(kept.line).end_due(clock() + timedelta(minutes=10))
     (job,) = kept.line.jobs.take(clock(), 9)
     assert kept.line.messages.recording(job.sealed) == left
 
