@@ -20,7 +20,7 @@ from ivr.model import (
 )
 from menus.model import Pack
 from menus.numbers import rings_us
-from store.numbers import is_withheld, kind_of, read_number
+from store.numbers import is_withheld, kind_of, read_keyed
 
 KEYS = "0123456789*#"
 
@@ -103,7 +103,7 @@ def number_keyed(phone: Phone, act: Act) -> tuple[str, Keyed]:
     """
     # star starts again: what was keyed before the last one is gone
     digits = act.detail.rpartition("*")[2] if act.what == "key" else ""
-    number, kind = read_number(digits)
+    number, kind = read_keyed(digits)
     if rings_us(phone.pack.hours, number, phone.line):
         number, kind = "", "abroad"
     return number, Keyed(kind if digits else None)

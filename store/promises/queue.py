@@ -72,6 +72,10 @@ class Queue:
         """The beginning of the store's keys that tell what a text or a key took back, by its hash."""
         return f"{PREFIX}{self.kind}:taken:"
 
+    def last(self, person: str) -> str:
+        """The store's key of the id of a person's newest item, open or closed; `person` is their hash."""
+        return f"{PREFIX}{self.kind}:last:{person}"
+
     def record(self, item_id: str) -> str:
         """The store's key of the record of the call-back or message with this id, open or closed."""
         return f"{PREFIX}{self.kind}:{item_id}"
