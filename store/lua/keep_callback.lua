@@ -1,6 +1,6 @@
--- keys: last waiting closed bell records days asked places raised filling
+-- keys: last waiting closed ending bell records days asked places raised filling
 -- arguments: id person asker pool wish sealed best by now a_day most noted tail kept shut_for called instead work...
--- with: parts fill shut leave
+-- with: parts erase fill shut leave
 
 -- The same question gets the same answer; a second one of the same person finds what they were promised before.
 -- The first day with room is taken in the same step, so that two at once never share the last place of a day.
@@ -11,7 +11,8 @@
 -- With `instead` it takes the place of that call-back, which the same person was promised with a wrong number: that
 -- is taken back in this step and only if this one is promised, so that neither is lost. One's own makes room for its
 -- day, but not for one more of another.
-local of = {records = records, waiting = waiting, closed = closed, places = places, days = days, asked = asked}
+local of = {records = records, waiting = waiting, closed = closed, ending = ending, places = places, days = days,
+  asked = asked}
 local open = redis.call("GET", places .. person)
 local id = open or id
 local record, mine = records .. id, both(asker, person)
@@ -27,6 +28,7 @@ if theirs and instead ~= id and whom ~= mine then
 end
 local function put_right()
   if not wrong then return end
+  leave_closed(of, asker, whom)
   leave(of, instead, asker, now, shut_for)
   give_back(of, asker, whom, now)
 end
@@ -79,13 +81,16 @@ if pool ~= "own" then
   redis.call("SET", tail_of(asked, asker, person), tail, "EX", heard)
 end
 if not open then
+  erase_of(records, ending, person) -- what staff closed minutes ago is not taken back beside a new promise
   redis.call("HSET", record, "state", "open", "person", person, "sealed", sealed, "by", by, "asked", now, "tries", 0)
   redis.call("SET", places .. person, id)
   redis.call("SET", last, id, "EX", math.max(due - now, 0) + shut_for)
   redis.call("HINCRBY", bell, "callbacks", 1)
 elseif pool == "own" then
-  redis.call("HSET", record, "tries", 0) -- rung for another's asking: their own promise has both of its tries
+  redis.call("HSET", record, "tries", 0)
+  redis.call("HDEL", record, "again", "again_by") -- rung for another's asking: their own promise has both of its tries
 end
+if pool == "own" and by == "text" then redis.call("HSET", record, "may_text", 1) end
 redis.call("HSET", record, "part:" .. asker, table.concat({now, due, day, pool, wish, best}, " "))
 weigh(record, waiting, id)
 return {"kept", id, due}

@@ -1,6 +1,6 @@
--- keys: records waiting closed places days asked noted
+-- keys: records waiting closed ending places days asked noted
 -- arguments: asker what whom mark now kept lasts
--- with: parts shut leave
+-- with: parts erase shut leave
 
 -- One person takes back `what` they may: "own", the call-back to their number, whoever asked for it; "others", all
 -- that they asked for others; or "all" of it. Of others it may be what they asked for the one person `whom`, or the
@@ -8,18 +8,21 @@
 -- by others counts like what is open: who asked is told the same. Gives whether it was their own, and how much of
 -- others. `noted` stands for the text or the key that asks, where it `lasts`: asked by it again we end what there is,
 -- and give at least what we gave before.
-local of = {records = records, waiting = waiting, closed = closed, places = places, days = days, asked = asked}
+local of = {records = records, waiting = waiting, closed = closed, ending = ending, places = places, days = days,
+  asked = asked}
 if whom ~= "" then mark = both(asker, whom) end
 
 local function end_own()
+  erase_of(records, ending, asker)
   local id = redis.call("GET", places .. asker)
   local state = id and redis.call("HGET", records .. id, "state")
   if state ~= "open" and state ~= "claimed" then return 0 end
-  shut(records .. id, waiting, closed, places, days, asked, id, "withdrawn", now, kept)
+  shut(records .. id, waiting, closed, ending, places, days, asked, id, "withdrawn", now, kept, 0)
   return 1
 end
 
 local function end_others()
+  leave_closed(of, asker, mark)
   local count = give_back(of, asker, mark, now)
   for _, id in ipairs(redis.call("SMEMBERS", asked .. asker)) do
     local meant = both(asker, redis.call("HGET", records .. id, "person") or ""):sub(1, #mark) == mark

@@ -43,7 +43,7 @@ def _read_range(today: date) -> Range:
     try:
         first, last = map(date.fromisoformat, given)
     except ValueError:
-        return Range(usual.first, usual.last, "Write both days as 2026-05-26.")
+        return Range(usual.first, usual.last, "Choose both days, the first and the last.")
     last = min(last, today)
     if not first <= last or (last - first).days > LONGEST:
         return Range(usual.first, usual.last, "The first day has to come first, and five years are the most.")
@@ -65,6 +65,8 @@ def asked(desk: Desk) -> str:
     return render_template(
         "desk/asked.html",
         span=span,
+        wrong=span.wrong,
+        wrong_at="from",
         presets=presets,
         tables=_read_tables(desk, span),
         words=words,

@@ -1,5 +1,43 @@
-// Parts of a page that bring themselves up to date. Without this file the page is as good as when it was loaded.
+// What a page of the desk does by itself: it stays up to date, copies, and remembers where one was.
+// Without this file each page is as good as when it was loaded.
 const EVERY = 2000;
+let sent = false;
+const FIELDS = "input:not([type=hidden]), select, textarea";
+// A token is another one each time; all else in a part is what it says.
+const TOKEN = /(name="csrf_token" value=")[^"]*/g;
+const words = (part) => part.innerHTML.replace(TOKEN, "$1");
+
+// Whoever writes, chooses, or marks words in a part is not disturbed there.
+function isInUse(part) {
+  const marked = getSelection();
+  if (!marked.isCollapsed && part.contains(marked.anchorNode)) return true;
+  return [...part.querySelectorAll(FIELDS)].some((field) => field === document.activeElement || isTyped(field));
+}
+
+function isTyped(field) {
+  if (field.options) return field.selectedIndex !== Math.max(0, [...field.options].findIndex((one) => one.defaultSelected));
+  return field.checked !== field.defaultChecked || field.value !== field.defaultValue;
+}
+
+// By what an element is found again on a page that was fetched anew.
+function nameOf(element) {
+  if (!element || element === document.body) return "";
+  const tag = element.localName;
+  if (element.id) return `#${CSS.escape(element.id)}`;
+  if (tag === "a") return `a[href="${CSS.escape(element.getAttribute("href"))}"]`;
+  const form = element.form?.getAttribute("action");
+  if (form) return `form[action="${CSS.escape(form)}"] ${tag}${element.name ? `[name="${CSS.escape(element.name)}"]` : ""}${tag === "button" && element.name ? `[value="${CSS.escape(element.value)}"]` : ""}`;
+  return tag === "summary" && element.closest("section[aria-labelledby]") ? `section[aria-labelledby="${CSS.escape(element.closest("section").getAttribute("aria-labelledby"))}"] summary` : "";
+}
+
+function replace(part, fresh) {
+  const open = [...part.querySelectorAll("details[open] > summary")].map(nameOf).filter(Boolean);
+  const within = part.contains(document.activeElement) && document.activeElement !== part;
+  const focused = within ? nameOf(document.activeElement) : "";
+  part.innerHTML = fresh.innerHTML;
+  for (const name of open) part.querySelector(name)?.parentElement.setAttribute("open", "");
+  if (within) ((focused && part.querySelector(focused)) || part).focus({ preventScroll: true });
+}
 
 async function update() {
   const parts = document.querySelectorAll("[data-live]");
@@ -7,7 +45,10 @@ async function update() {
   let next;
   try {
     const answer = await fetch(location.href, { headers: { "X-Desk-Update": "1" } });
-    if (answer.redirected) return location.reload();
+    if (answer.redirected) {
+      sent = true; // signed out: what is on the page must go, whatever was typed
+      return location.reload();
+    }
     if (!answer.ok) return;
     next = new DOMParser().parseFromString(await answer.text(), "text/html");
   } catch {
@@ -15,10 +56,7 @@ async function update() {
   }
   for (const part of parts) {
     const fresh = next.getElementById(part.id);
-    if (!fresh || fresh.innerHTML === part.innerHTML) continue;
-    const focused = part.contains(document.activeElement) && document.activeElement !== part ? document.activeElement.id || document.activeElement.getAttribute("href") : null;
-    part.innerHTML = fresh.innerHTML;
-    if (focused) (document.getElementById(focused) || part.querySelector(`[href="${CSS.escape(focused)}"]`) || part).focus({ preventScroll: true });
+    if (fresh && words(fresh) !== words(part) && !isInUse(part)) replace(part, fresh);
   }
 }
 
@@ -27,6 +65,36 @@ for (const field of document.querySelectorAll("[data-picks]")) {
   field.addEventListener("input", () => {
     field.form.querySelector(`[type="radio"][value="${field.dataset.picks}"]`).checked = true;
   });
+}
+
+for (const button of document.querySelectorAll("[data-copy]")) {
+  button.hidden = false;
+  button.addEventListener("click", async () => {
+    const source = document.getElementById(button.dataset.copy);
+    getSelection().selectAllChildren(source);
+    // without https a browser gives no clipboard, but still copies what is marked
+    const done = await (navigator.clipboard?.writeText(source.textContent) ?? Promise.reject()).then(() => true, () => document.execCommand("copy"));
+    button.parentElement.querySelector("[role=status]").textContent = done ? "Copied." : "It is marked: copy it with Ctrl and C.";
+  });
+}
+
+// The browser keeps no page of ours, as it may show a number. So what was chosen, and where one was, is noted
+// in the history entry as one leaves; but never what may be about somebody: the browser asks before that is lost.
+const PRIVATE = "textarea, [type=tel], [type=password]";
+const fields = () => [...document.querySelectorAll(FIELDS)];
+addEventListener("submit", () => (sent = true));
+addEventListener("beforeunload", (leaving) => {
+  if (!sent && fields().some((field) => field.matches("textarea, [type=tel]") && isTyped(field))) leaving.preventDefault();
+});
+addEventListener("pagehide", () => {
+  const typed = fields().map((field) => (sent || field.matches(PRIVATE) || !isTyped(field) ? null : [field.value, field.checked]));
+  history.replaceState({ at: nameOf(document.activeElement), typed }, "");
+});
+const [arrived] = performance.getEntriesByType("navigation");
+if (arrived?.type === "back_forward" && history.state) {
+  const { at, typed = [] } = history.state;
+  if (fields().length === typed.length) fields().forEach((field, n) => typed[n] && ([field.value, field.checked] = typed[n]));
+  if (at) document.querySelector(at)?.focus();
 }
 
 setInterval(update, EVERY);
