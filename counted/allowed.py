@@ -65,6 +65,7 @@ ALIKE_SOON = Bound("alike:soon", 5, TEN_MINUTES, _SILENT)
 ALIKE_A_DAY = Bound("alike", 10, DAY, _SILENT, "replies to texts that say the same")
 ALARMS = Bound("alarms", 50, DAY, _SILENT, "replies to emergencies")
 PROMISES = Bound("promises", 10, DAY, _PAUSE, "call-backs promised by text")
+TAKEN_BACK = Bound("taken:back", 10, DAY, _SILENT, "call-backs taken back by text")
 STOPS_AN_HOUR = Bound("stops:hour", 1, HOUR, _SILENT)
 STOPS = Bound("stops", 10, DAY, _SILENT, "replies to STOP")
 STARTS_AN_HOUR = Bound("starts:hour", 1, HOUR, _SILENT)
@@ -90,7 +91,7 @@ CALLS = Bound("calls", 60, HOUR, counted.BARRED, "calls within an hour", raised=
 EVERY: Mapping[str, Bound] = {
     bound.name: bound
     for bound in (
-        *(ANY_SOON, ANY_A_DAY, ALIKE_SOON, ALIKE_A_DAY, ALARMS, PROMISES, STOPS_AN_HOUR, STOPS),
+        *(ANY_SOON, ANY_A_DAY, ALIKE_SOON, ALIKE_A_DAY, ALARMS, PROMISES, TAKEN_BACK, STOPS_AN_HOUR, STOPS),
         *(STARTS_AN_HOUR, STARTS, ABROAD, TEXTS, TEXTS_TO_OTHERS, TEXTS_OF_WITHHELD),
         *(CALLBACKS_TO_OTHERS, CALLS),
     )

@@ -87,9 +87,9 @@ class DialEnded:
 
 @dataclass(frozen=True, slots=True)
 class Keyed:
-    """The event that a number was keyed in (R38): its kind; "abroad" is not rung; None for no digits."""
+    """The event that a number was keyed in (R38): its kind, or why it is not rung; None for no digits."""
 
-    kind: Literal["mobile", "landline", "abroad"] | None
+    kind: Literal["mobile", "landline", "short", "long", "abroad"] | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from counted import names as counted
 from counted.names import Count, End
 from ivr.model import DialEnded, Event, Keyed, Place, Pressed, Recorded, Silence, Spoke
 from ivr.rooms.every import ROOMS
-from store.numbers import read_number
+from store.numbers import read_keyed
 from store.promises.messages import NAMED, RECORDING
 from store.sealed import BrokenSeal, Sealed
 
@@ -85,7 +85,7 @@ def read(form: Mapping[str, str], place: Place, held: Carried) -> tuple[Event, C
         case "a number":
             # Star starts again: what was keyed before the last one is gone.
             digits = form.get("Digits", "").rpartition("*")[2]
-            number, kind = read_number(digits)
+            number, kind = read_keyed(digits)
             return Keyed(kind if digits else None), Carried(number=number)
         case "a recording":
             return _recorded(form)

@@ -41,7 +41,11 @@ def _grant(
             store.messages.discard(recording, asked.now)
             return promise.Kept(recording)
         case OwnCallback(_, other):
-            return _end_callback(other, asked, store) if asked.own else promise.Refused("no_number")
+            return (
+                _end_callback(other, asked, store)
+                if asked.own or (other and asked.by)
+                else promise.Refused("no_number")
+            )
     if not asked.number:
         return promise.Refused("no_number")
     if not asked.by:  # a wish is known again by its call: without one, everybody's would be the same
@@ -62,12 +66,14 @@ def _grant(
 def _waiting(asked: Asked, store: Store) -> Outcome:
     """Find what waits for who calls: the call-back to their number, and what they asked for others (R49).
 
-    Raises `Unreachable`, or `BrokenSeal` if a number cannot be decrypted.
+    Who shows no number hears of what they asked in this call. Raises `Unreachable`, or `BrokenSeal` if a
+    number cannot be decrypted.
     """
-    if not asked.own:
+    if not asked.who:
         return Refused("no_number")
-    own = store.callbacks.open_of(asked.own)
-    others = store.callbacks.for_others.of(asked.own, asked.now)
+    asker = store.budgets.asker(asked.own, asked.by).key
+    own = store.callbacks.open_of(asked.own) if asked.own else None
+    others = store.callbacks.for_others.of(asker, asked.now)
     return Waiting(own.due if own else None, tuple(Another(one.code, one.tail, one.due) for one in others))
 
 
@@ -79,7 +85,8 @@ def _end_callback(other: int, asked: Asked, store: Store) -> promise.Promise:
     """
     by = asked.by and f"{asked.by} {other}"  # the carrier may tell the same key twice
     if other:
-        ended = bool(store.callbacks.for_others.take_back(asked.own, asked.now, by, code=other))
+        asker = store.budgets.asker(asked.own, asked.by).key
+        ended = bool(store.callbacks.for_others.take_back(asker, asked.now, by, code=other))
     else:
         ended = store.callbacks.withdraw_own(asked.own, asked.now, by)
     store.link.demand_promises()  # it is taken back; who may not rely on that is told so

@@ -15,7 +15,7 @@ Best = Literal["morning", "afternoon", "evening", "any"]
 TIMES: tuple[Best, ...] = get_args(Best)
 # Six weeks of working days ahead: further off, a call-back is no promise any more.
 DAYS = 30
-# So few days ahead that whoever takes all that others may have must come back each day.
+# On so few days ahead they have their whole share: whoever takes it all must come back each day.
 DAYS_FOR_OTHERS = 3
 DAY = timedelta(days=1)
 # A second try comes so long after the first, counted in the helpline's hours, and in a time of some length.
@@ -54,11 +54,21 @@ def _days_after(hours: Hours, today: date) -> tuple[datetime, ...]:
 def shares(days: Sequence[datetime], a_day: int, withheld: bool) -> tuple[int, ...]:
     """How many call-backs to other people's numbers may be promised for each of `days` (R49).
 
+    On the next three days on which their kind has any it is their whole share (`shares_soon`). On later days
+    it is a quarter of it: the rest is given once such a day is among the three, so that nobody can take
+    all that others have for weeks. The result is shorter than `days` if they have none on the last of them.
+    """
+    soon = shares_soon(days, a_day, withheld)
+    later = a_day // 4 // 4
+    return (*soon, *(later for _ in days[len(soon) :] if later))
+
+
+def shares_soon(days: Sequence[datetime], a_day: int, withheld: bool) -> tuple[int, ...]:
+    """Their whole share of each of `days`, up to the third on which they have any.
+
     Of the `a_day` call-backs of a day that is a quarter for askers who show their own number, and another
     quarter for those who do not (`withheld`). If `a_day` is less than four, it is one on some days and none
-    on the rest, so that it comes to a quarter of all. No place counts for both kinds of asker. The result
-    ends with the third day on which they may have any, so it may be shorter than `days`: later days are not
-    for them.
+    on the rest, so that it comes to a quarter of all. No place counts for both kinds of asker.
     """
     each = tuple(a_day // 4 or _in_turn(day.date(), a_day, withheld) for day in days)
     having = [at for at, share in enumerate(each) if share]

@@ -20,7 +20,7 @@ from ivr.model import (
 )
 from menus.model import Pack
 from menus.numbers import rings_us
-from play.drama import kind_in_play, read_in_play
+from play.drama import kind_in_play, read_keyed_in_play
 from store.numbers import is_withheld
 
 KEYS = "0123456789*#"
@@ -104,7 +104,7 @@ def number_keyed(phone: Phone, act: Act) -> tuple[str, Keyed]:
     """
     # star starts again: what was keyed before the last one is gone
     digits = act.detail.rpartition("*")[2] if act.what == "key" else ""
-    number, kind = read_in_play(digits)
+    number, kind = read_keyed_in_play(digits)
     if rings_us(phone.pack.hours, number, phone.line):
         number, kind = "", "abroad"
     return number, Keyed(kind if digits else None)

@@ -3,7 +3,7 @@
 import re
 from typing import Literal
 
-from store.numbers import Kind, is_withheld, read_number
+from store.numbers import Kind, Wrong, is_withheld, read_number, whats_wrong
 
 # https://www.ofcom.org.uk/phones-and-broadband/phone-numbers/numbers-for-drama: a thousand numbers each. The
 # last, 0909 8790xxx, costs those who ring it, and is rung back by nobody: the line's own reading knows it.
@@ -27,6 +27,12 @@ def read_in_play(text: str) -> tuple[str, Literal["mobile", "landline", "abroad"
     if spelt and LANDLINES.fullmatch(spelt[1]):
         return f"+44{spelt[1]}", "landline"
     return read_number(text)
+
+
+def read_keyed_in_play(digits: str) -> tuple[str, Literal["mobile", "landline", Wrong]]:
+    """Read the digits that a person keyed, or tell what is wrong with them, as `read_keyed` does."""
+    number, kind = read_in_play(digits)
+    return (number, kind) if number else ("", whats_wrong(digits))
 
 
 def kind_in_play(number: str) -> Kind:

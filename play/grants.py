@@ -27,7 +27,7 @@ def grant(memory: Memory, hours: Hours, wish: Wish, wisher: Asked) -> tuple[Memo
         case phone.DropMessage():
             return replace(memory, messages=memory.messages - 1), Kept()
         case phone.OwnCallback(ends, other):
-            return _end_callback(memory, wisher.own, other) if ends else (memory, _waiting(memory, wisher))
+            return _end_callback(memory, wisher, other) if ends else (memory, _waiting(memory, wisher))
         case text.WithdrawCallback(one):
             return _withdraw_one(memory, wisher) if one else _withdraw(memory, wisher.own)
         case _ if not wisher.number:
@@ -63,12 +63,14 @@ def _keep_callback(memory: Memory, hours: Hours, wisher: Asked) -> tuple[Memory,
 
 
 def _keep_instead(memory: Memory, hours: Hours, wisher: Asked, wrong: str) -> tuple[Memory, Outcome]:
-    """Promise a call-back, and take back what this person was promised for the number `wrong`."""
-    new, outcome = _keep_callback(memory, hours, wisher)
-    if outcome == Refused("others") and may_ask(memory, wisher, wrong):
-        new, outcome = _keep_callback(_leave(memory, wrong, wisher.who), hours, wisher)
-    kept = not isinstance(outcome, Refused) and wrong != wisher.number
-    return (_leave(new, wrong, wisher.who) if kept else new), outcome
+    """Promise a call-back in the place of what this person was promised for the number `wrong`.
+
+    If it is refused, that stays.
+    """
+    if wrong == wisher.number:
+        return _keep_callback(memory, hours, wisher)
+    new, outcome = _keep_callback(_leave(memory, wrong, wisher.who), hours, wisher)
+    return (memory if isinstance(outcome, Refused) else new), outcome
 
 
 def _leave(memory: Memory, number: str, who: str) -> Memory:
@@ -84,8 +86,6 @@ def _leave(memory: Memory, number: str, who: str) -> Memory:
 
 def _waiting(memory: Memory, wisher: Asked) -> Outcome:
     """Find what waits for who calls: the call-back to their own number, and what they asked for others."""
-    if not wisher.own:
-        return Refused("no_number")
     own, others = memory.callback_of(wisher.own), asked_for_others(memory, wisher.who)
     return Waiting(own.due if own else None, tuple(_as_heard(one, wisher.who) for one in others))
 
@@ -101,11 +101,12 @@ def _code(number: str) -> int:
     return crc32(number.encode()) % HIGHEST_CODE
 
 
-def _end_callback(memory: Memory, own: str, other: int = 0) -> tuple[Memory, Outcome]:
+def _end_callback(memory: Memory, wisher: Asked, other: int = 0) -> tuple[Memory, Outcome]:
     """End the call-back to the number that calls, or the one it asked for another: memory, and the answer."""
+    own, who = wisher.own, wisher.who
     if other:
-        found = [one.number for one in asked_for_others(memory, own) if _code(one.number) == other]
-        return (_leave(memory, found[0], own), Kept()) if found else (memory, Refused("none"))
+        found = [one.number for one in asked_for_others(memory, who) if _code(one.number) == other]
+        return (_leave(memory, found[0], who), Kept()) if found else (memory, Refused("none"))
     waiting = memory.callback_of(own)
     if not waiting:
         return memory, Refused("none" if own else "no_number")
@@ -170,7 +171,7 @@ def _withdraw(memory: Memory, number: str) -> tuple[Memory, text.TakenBack]:
 def _withdraw_one(memory: Memory, wisher: Asked) -> tuple[Memory, text.TakenBack]:
     """Drop the call-back to one number, as far as this person may: their own, or what they asked for it."""
     if not wisher.another:
-        left, outcome = _end_callback(memory, wisher.own)
+        left, outcome = _end_callback(memory, wisher)
         return left, text.TakenBack(outcome == Kept(), others=False)
     asked = wisher.number in [one.number for one in asked_for_others(memory, wisher.who)]
     return _leave(memory, wisher.number, wisher.who), text.TakenBack(False, asked, one=True)

@@ -100,6 +100,8 @@ def _as_event(phone: Phone, memory: Memory, thread: SoFar, act: Act) -> Texted:
         reopens=out and reopens(thread.history, act.moment),
         texted_today=bool(thread.history),
         reach=reach(sender),
+        callback_open=bool(memory.callback_of(sender)),
+        others_open=bool(asked_for_others(memory, sender)),
     )
 
 
@@ -109,14 +111,11 @@ def _decide(
     """Decide the reply to a text, with `memory` in place of the store; give the new memory, and the reply."""
     pack, talk = phone.pack, thread.talk
     reply = once(pack, talk, event, wisher.now)
-    if reply.opt == "out":
-        own, others = bool(memory.callback_of(wisher.number)), bool(asked_for_others(memory, wisher.who))
-        return memory, once(pack, talk, replace(event, callback_open=own, others_open=others), wisher.now)
     match reply.wish:
         case None:
             about = asked_about(reply)
             if about is not None and not may_ask(memory, replace(wisher, keyed=about), reply.talk.promised):
-                return memory, tell_bound(Thread(pack, reply.talk, wisher.now), reply)
+                return memory, tell_bound(Thread(pack, talk, wisher.now), reply)
             return memory, reply
         case LookUp():
             return memory, once(pack, talk, standing(memory, wisher.number), wisher.now, reply)

@@ -16,14 +16,14 @@ from sms import kept_reply, limits, record
 from sms.flow import step
 from sms.kept_reply import BLANK, KeptReply
 from sms.limits import apply_limits
-from sms.model import KeepCallback, Reply, Talk, Texted
+from sms.model import KeepCallback, LookUp, Reply, Talk, Texted
 from sms.replies.callback import number_of
 from sms.replies.enough import asked_about, tell_bound
 from sms.replies.thread import Thread
 from sms.replies.typed_number import number_in
-from sms.wishes import carry
+from sms.wishes import carry, standing
 from store.link import Unreachable
-from store.promises.texts import Fills
+from store.promises.texts import Beside, Seen
 from store.sealed import BrokenSeal
 from store.store import Store
 
@@ -68,6 +68,15 @@ class Answer:
 
     body: bytes
     counts: tuple[Count, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What was there before a text: the talk, the replies of a day (`history`), and all else `seen`."""
+
+    talk: Talk
+    history: tuple[limits.Sent, ...]
+    seen: Seen
 
 
 def exchange(line: Line, message: Message, now: datetime) -> Answer:
@@ -117,7 +126,7 @@ def _settle(line: Line, message: Message, now: datetime) -> Answer | None:
     Gives None if another text of the same person was answered at the same moment: then call this again.
     Raises `Unreachable`, or `BrokenSeal` if a phone number cannot be encrypted.
     """
-    seen = line.store.texts.seen(message.id, message.sender)
+    seen = line.store.texts.seen(message.id, message.sender, now)
     if seen.reply is not None:
         line.store.link.confirm()  # when it was kept its replicas may not have confirmed it
         return Answer(_open_reply(line, kept_reply.read(seen.reply)))
@@ -128,15 +137,17 @@ def _settle(line: Line, message: Message, now: datetime) -> Answer | None:
         blocked=seen.blocked,
         reopens=seen.opted_out and limits.reopens(history, now),
         texted_today=bool(history),
+        callback_open=seen.callback is not None,
+        others_open=bool(seen.asked.ids),
     )
-    reply = decide(line, talk, _add_number(line, talk, event, message.sender), message, history, now)
+    event = _add_number(line, talk, event, message.sender)
+    reply = decide(line, Before(talk, history, seen), event, message, now)
     reply, history = apply_limits(line.pack, talk, reply, history, now)
     after, body = record.write(reply.talk, history), kept_reply.write(make_reply(line, reply))
-    fills = [Fills(bound, used, now) for bound, used in limits.filling(history, now)]
-    kept = line.store.texts.settle(message.id, message.sender, seen.record, after, body, reply.opt, fills)
+    beside = Beside(now, reply.unknown, limits.filling(history, now))
+    kept = line.store.texts.settle(message.id, message.sender, seen.record, after, body, reply.opt, beside)
     if kept is None:
         return None
-    line.store.unknown.add(reply.unknown, message.sender, now)
     return Answer(_open_reply(line, kept_reply.read(kept)), reply.counts)
 
 
@@ -151,22 +162,19 @@ def _add_number(line: Line, talk: Talk, event: Texted, sender: str) -> Texted:
     return replace(event, number_kind=kind, number=sealed, number_asked=asked)
 
 
-def decide(
-    line: Line, talk: Talk, event: Texted, message: Message, history: tuple[limits.Sent, ...], now: datetime
-) -> Reply:
-    """Decide the reply; if it depends on the store, ask the store first. Raises `Unreachable`.
+def decide(line: Line, before: Before, event: Texted, message: Message, now: datetime) -> Reply:
+    """Decide the reply; if it promises something, have the store keep that first. Raises `Unreachable`.
 
-    A reply such as "we will call you back" is first a request to the store (`Reply.wish`). The store is
-    asked, and the reply is then made from its answer.
+    A reply such as "we will call you back" is first a request to the store (`Reply.wish`), and the reply is
+    then made from its answer. All else was read with the talk, so that it costs no trip.
     """
+    talk = before.talk
     reply = step(line.pack, talk, event, now)
-    if reply.opt == "out":
-        own = line.store.callbacks.open_of(message.sender) is not None
-        others = line.store.callbacks.for_others.waits(message.sender, now)
-        return step(line.pack, talk, replace(event, callback_open=own, others_open=others), now)
     if not reply.wish:
-        return _tell_bound(line, reply, message.sender, now)
-    if isinstance(reply.wish, KeepCallback) and not limits.may_promise(history, now):
+        return _tell_bound(line, before, reply, message.sender, now)
+    if isinstance(reply.wish, LookUp):
+        return step(line.pack, talk, standing(reply.wish.past, before.seen), now, reply)
+    if isinstance(reply.wish, KeepCallback) and not limits.may_promise(before.history, now):
         return replace(Thread(line.pack, talk, now).say("pause", talk), counts=reply.counts)
     held = number_of(reply.wish, talk)
     typed = _unseal(line, held) if held else ""
@@ -176,17 +184,19 @@ def decide(
     return step(line.pack, talk, outcome, now, reply)
 
 
-def _tell_bound(line: Line, reply: Reply, sender: str, now: datetime) -> Reply:
+def _tell_bound(line: Line, before: Before, reply: Reply, sender: str, now: datetime) -> Reply:
     """The reply, or another in its place that says that they may ask for no further number (R49).
 
     So it is said at the first question about a call-back, before they have answered them all.
     """
     held = asked_about(reply)
-    if held is None or line.store.callbacks.for_others.may_ask(
-        sender, _unseal(line, held) if held else "", now, reply.talk.promised
-    ):
+    if held is None:
         return reply
-    return tell_bound(Thread(line.pack, reply.talk, now), reply)
+    number = _unseal(line, held) if held else ""
+    whom = line.store.callbacks.for_others.pair(sender, number) if number else ""
+    if number == sender or before.seen.asked.may_ask(whom, reply.talk.promised):
+        return reply
+    return tell_bound(Thread(line.pack, before.talk, now), reply)
 
 
 def _unseal(line: Line, held: str) -> str:

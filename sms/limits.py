@@ -13,6 +13,8 @@ from sms.model import Reply, Talk
 from sms.replies.thread import Thread
 
 URGENT, PROMISE, CALLBACK, NOCALL = "urgent", "callback_kept", "callback", "nocall"
+# A call-back that was taken back: what a text did is said, though a pause is due.
+TAKEN_BACK = "nocall_done"
 # A STOP that was heeded in silence: it is no reply, and only the day in which YES undoes it counts from it.
 STOP, STOP_UNTOLD = "stop", "stop_untold"
 
@@ -36,6 +38,7 @@ class Budget:
 BUDGETS = {
     URGENT: Budget((allowed.ALARMS,), together=False, pauses=True),
     PROMISE: Budget((allowed.PROMISES,)),
+    TAKEN_BACK: Budget((allowed.TAKEN_BACK,)),
     STOP: Budget((allowed.STOPS_AN_HOUR, allowed.STOPS)),
     STOP_UNTOLD: Budget((), together=False),
     "start": Budget((allowed.STARTS_AN_HOUR, allowed.STARTS)),
@@ -169,7 +172,8 @@ def _had(history: tuple[Sent, ...], like: str, bound: Bound, second: int) -> int
     """
     if like.startswith(QUESTION):
         history = history[_last(history, PROMISE) :]
-        history = history[_last(history, NOCALL) :] if bound.within < DAY else history
+        nocall = max(_last(history, NOCALL), _last(history, TAKEN_BACK))
+        history = history[nocall:] if bound.within < DAY else history
     return _within([sent.at for sent in history if sent.like == like], bound, second)
 
 

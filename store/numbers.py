@@ -8,6 +8,10 @@ import phonenumbers
 from phonenumbers import PhoneNumberType
 
 Kind = Literal["mobile", "landline", "withheld", "abroad"]
+# Why we do not ring what somebody keyed or wrote; "abroad" stands for all that has the length of a number.
+Wrong = Literal["short", "long", "abroad"]
+# Digits of any number at least; of this country's, with its nought; of one abroad at most.
+SHORTEST, OWN, LONGEST = 10, 11, 16
 
 # What a country's number looks like: a plus and at least eight digits; of this country nine behind its code,
 # and a 0 that some carriers leave there. Short codes and words do not; some short numbers the library lists.
@@ -111,3 +115,19 @@ def read_number(text: str) -> tuple[str, Literal["mobile", "landline", "abroad"]
         case kind if kind in LANDLINES:
             return number, "landline"
     return "", "abroad"
+
+
+def read_keyed(digits: str) -> tuple[str, Literal["mobile", "landline", Wrong]]:
+    """Read the digits that a person keyed, or wrote: gives E.164 and its kind, or "" and what is wrong."""
+    number, kind = read_number(digits)
+    return (number, kind) if number else ("", whats_wrong(digits))
+
+
+def whats_wrong(digits: str) -> Wrong:
+    """What is wrong with digits that are no number we ring: "short", "long", else "abroad"."""
+    if digits.startswith(("0", f"{COUNTRY}")) and not digits.startswith("00"):
+        digits = f"0{digits.removeprefix(f'{COUNTRY}').removeprefix('0')}"
+        most, fewest = OWN, OWN if digits.startswith("07") else SHORTEST
+    else:
+        most, fewest = LONGEST, SHORTEST
+    return "short" if len(digits) < fewest else "long" if len(digits) > most else "abroad"

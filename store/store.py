@@ -7,7 +7,7 @@ from datetime import UTC, tzinfo
 from store.address import read_address
 from store.counts.answered import Answered
 from store.counts.counts import Counts
-from store.counts.unknown import Unknown, unknown
+from store.counts.unknown import Unknown
 from store.fitness.minute import fitness
 from store.keys import Keys
 from store.link import Link, Note, Unreachable
@@ -85,15 +85,15 @@ def open_store(
     keys, seals = Keys(hash_key), open_seals(number_keys)
     fit = fitness(proof(keys, seals, marks), read_address(url).replicas)
     link = Link(url, examine=fit, note=note)
-    work = jobs(link)
+    work, kept = jobs(link), callbacks(link, keys, seals)
     return Store(
         link=link,
         counts=Counts(link, zone),
         answered=Answered(link),
         people=People(link, keys),
-        texts=texts(link, keys),
+        texts=texts(link, keys, kept.queue),
         seals=seals,
-        callbacks=callbacks(link, keys, seals),
+        callbacks=kept,
         messages=messages(link, keys, seals, work),
         outbox=outbox(link, keys, seals, work),
         jobs=work,
@@ -104,5 +104,5 @@ def open_store(
         filling=Filling(link, keys),
         deliveries=Deliveries(link, keys),
         written=written(link, seals),
-        unknown=unknown(link, keys),
+        unknown=Unknown(link, keys),
     )

@@ -98,6 +98,8 @@ def _settle(call: Call, outcome: Outcome) -> Turn:
             said, became = call.phrase("wish_failed"), counted.callback("failed")
     person = _offer_person(call) if isinstance(outcome, Refused) else ()
     asked = () if isinstance(outcome, Refused) and outcome.reason != "others" else _asked(call)
+    # who shows no number has one a call (R49): asked for another, they are told so before they key it
+    call = call.move(full=call.place.full or (call.caller.kind == "withheld" and isinstance(outcome, Kept)))
     prompt = call.read_out(said, *person, *asked, *_choices_saved(call))
     return Turn(call.place, (call.phrase("callback_title"),), Listen(prompt, REPEAT_WAIT), (became,))
 
@@ -109,11 +111,8 @@ def _offer_person(call: Call) -> tuple[Choice, ...]:
 
 
 def _asked(call: Call) -> tuple[Choice, ...]:
-    """The choice to hear of the caller's call-backs, and to take one back (key 3).
-
-    There is none for whoever shows no number that can be rung: nobody hears of another's (R49).
-    """
-    return (call.option("callback_asked", "3", partial(hear_of_it, call)),) if is_rung(call) else ()
+    """The choice to hear of the caller's call-backs, and to take one back (key 3)."""
+    return (call.option("callback_asked", "3", partial(hear_of_it, call)),)
 
 
 def _promise(call: Call, phrase: str, due: datetime | None) -> Say:

@@ -14,6 +14,8 @@ from ivr.spot import MAIN_MENU, Spot
 from menus.model import SUPPORT, Language, Pack
 
 CALLBACK = ("callback",)
+# The same is said of the same number in a text.
+AMISS = {"short": "number_too_short", "long": "number_too_long"}
 
 
 def _is_for_callback(call: Call) -> bool:
@@ -43,7 +45,7 @@ def _answer_number(call: Call, event: Event) -> Go:
     if misses >= IN_A_ROW:
         go = call.go(MAIN_MENU, "number_given_up", misses=0)
         return replace(go, before=(call.phrase("main_title"),))
-    said = "bad_number" if _is_for_callback(call) else "bad_mobile"
+    said = AMISS.get(kind or "", "bad_number" if _is_for_callback(call) else "bad_mobile")
     return call.go(call.place.spot, *([said] if kind else []), chunk=chunk, misses=misses)
 
 

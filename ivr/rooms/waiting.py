@@ -32,8 +32,16 @@ def is_rung(call: Call) -> bool:
 
 
 def hear_of_it(call: Call) -> Go:
-    """Send the caller to where they hear whether a call-back waits for the number they call from."""
-    return call.confirm(Spot("waits"), "asked_title")
+    """Send the caller to where they hear whether a call-back waits for the number they call from.
+
+    None waits for one that cannot be rung: such a caller hears at once of what they asked for others. Who
+    shows no number is known for this call, so that is what they asked in it (R49).
+    """
+    return call.confirm(Spot("waits"), "asked_title") if is_rung(call) else _hear_of_others(call)
+
+
+def _hear_of_others(call: Call) -> Go:
+    return call.confirm(Spot("others"), "others_title")
 
 
 def _enter(call: Call, go: Go) -> Turn:
@@ -70,7 +78,7 @@ def _why_not(outcome: Outcome) -> str:
 def _choices(call: Call) -> tuple[Choice, ...]:
     """The choices once the caller has heard: to take back their own, to hear of others, the information."""
     own = call.option("take_back", "1", partial(call.confirm, Spot("taken_back"), "taken_title"))
-    others = call.option("asked_others", "2", partial(call.confirm, Spot("others"), "others_title"))
+    others = call.option("asked_others", "2", partial(_hear_of_others, call))
     heard = call.place.chunk
     return *((own,) if heard & OWN else ()), *((others,) if heard & OTHERS else ()), _information(call)
 

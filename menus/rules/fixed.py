@@ -95,6 +95,7 @@ HOLDS: Mapping[str, tuple[str, ...]] = {
     "text.callback_kept": ("{due}", "{line}", "NOCALL", "111", "999"),
     "text.callback_kept_another": ("{due}", "{line}", "NOCALL", "111", "999"),
     "text.callback_others": ("CALLME", "NOCALL", "{number}", "999", "111"),
+    "text.callback_others_open": ("CALLME", "NOCALL", "{number}", "999", "111"),
     "text.callback_already": ("{due}", "{line}", "NOCALL", "111", "999"),
     "text.callback_waits": ("{due}", "{line}", "111", "999"),
     "text.callback_ringing": ("{due}", "{line}", "111", "999"),

@@ -25,6 +25,8 @@ WITHDRAWN = {
 }
 # And where they named the number of somebody else.
 WITHDRAWN_ONE = {True: "callback_withdrawn_one", False: "callback_none_one"}
+# The kind of reply, by whether anything was taken back.
+TOOK_BACK = {True: limits.TAKEN_BACK, False: limits.NOCALL}
 AMISS = {
     "two": "callback_two_numbers",
     "letters": "callback_letters",
@@ -213,9 +215,9 @@ def tell_outcome(thread: Thread, asked: Reply, outcome: Outcome | Stands | Taken
     talk = Talk()
     match outcome:
         case TakenBack(_, others, True):
-            return thread.say(WITHDRAWN_ONE[others], asked.talk, limits.NOCALL)
+            return thread.say(WITHDRAWN_ONE[others], asked.talk, TOOK_BACK[others])
         case TakenBack(own, others):
-            return thread.say(WITHDRAWN[own, others], asked.talk, limits.NOCALL)
+            return thread.say(WITHDRAWN[own, others], asked.talk, TOOK_BACK[own or others])
         case _ if isinstance(asked.wish, WithdrawCallback):
             return thread.say("wish_failed", talk, limits.NOCALL)
         case Kept(due, another, promised, tail):

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from counted import names as counted
 from sms.model import Reply, Talk
-from sms.replies.callback import KIND, NUMBER, RIGHT, WHOSE
+from sms.replies.callback import KIND, NUMBER, RIGHT, TIME, WHOSE
 from sms.replies.thread import Thread
 
 
@@ -22,9 +22,14 @@ def asked_about(reply: Reply) -> str | None:
 def tell_bound(thread: Thread, asked: Reply) -> Reply:
     """The reply in place of a question about a call-back, to people who may ask for no further number (R49).
 
-    `asked` is that question. Their own number can still be rung.
+    `asked` is that question. Their own number can still be rung. A question that was open before it stays
+    open, and the reply says so.
     """
-    if asked.talk.asks == WHOSE:
+    before = thread.talk
+    if asked.talk.asks == WHOSE and before.asks not in (RIGHT, TIME):
         return thread.say("callback_whose_own", asked.talk, KIND)
-    told = thread.say("callback_others", Talk(), KIND)
+    if before.asks in (WHOSE, RIGHT, TIME):
+        told = thread.say("callback_others_open", before, KIND)
+    else:
+        told = thread.say("callback_others", Talk(), KIND)
     return replace(told, counts=(*asked.counts, counted.callback("others")))

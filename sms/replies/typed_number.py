@@ -10,7 +10,7 @@ from menus.numbers import rings_us
 from sms.model import Talk
 from sms.replies.callback import NUMBER, RIGHT, WHOSE
 from sms.replies.quoting import read_body
-from store.numbers import read_number
+from store.numbers import LONGEST, SHORTEST, read_number, whats_wrong
 
 Kind = Literal["mobile", "landline", "abroad", "two", "letters", "short", "long", ""]
 # Reads one number: gives E.164 and its kind, "" and "abroad" if it is none that we ring.
@@ -24,7 +24,7 @@ BETWEEN = re.compile(r"(?<=\d)(\W{0,3})([OoIil|](?:\W?[OoIil|]){0,3})(?=\W{0,3}\
 RUN = re.compile(r"\+?\d(?:[\s().\-–—/_]*\+?\d)*")
 GROUP = re.compile(r"\+?\d+")
 VANITY = re.compile(r"\b0\d{2,4}[\s-]*[A-Za-z]{3,8}\b")
-MEANT, SHORTEST, OWN, LONGEST = 5, 10, 11, 16  # digits: meant as a number; of any; of this country's; abroad
+MEANT = 5  # digits that are meant as a number
 # Digits from which on a text is meant as a number, though it is none that we ring: few where we asked for
 # one, many where a time of day or anything else may be meant.
 FEW, MANY = {NUMBER: 0, WHOSE: MEANT, RIGHT: MEANT}, 9
@@ -105,9 +105,4 @@ def _whats_wrong(plain: str, runs: list[str], least: int) -> Kind:
         return ""
     if len(digits) < MEANT:
         return "short" if digits and not re.search("[A-Za-z]", plain) else ""
-    if digits.startswith(("0", "44")) and not digits.startswith("00"):
-        digits = f"0{digits.removeprefix('44').removeprefix('0')}"
-        most, fewest = OWN, OWN if digits.startswith("07") else SHORTEST
-    else:
-        most, fewest = LONGEST, SHORTEST
-    return "short" if len(digits) < fewest else "long" if len(digits) > most else "abroad"
+    return whats_wrong(digits)

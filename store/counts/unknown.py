@@ -2,14 +2,13 @@
 
 import re
 from collections.abc import Iterable
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from store.client import Client
 from store.keys import PREFIX, Keys
-from store.link import Link, Script, Unreachable
+from store.link import Link
 from store.moments import DAY, moment, seconds
 
 PEOPLE = 5
@@ -30,31 +29,13 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Unknown:
-    """The words in texts that the matcher did not know, for editors to learn what people ask for."""
+    """The words in texts that the matcher did not know, for editors to learn what people ask for.
+
+    They are noted with the reply to a text (`Texts.settle`), in one step.
+    """
 
     link: Link
     keys: Keys
-    note_script: Script
-
-    def add(self, words: Iterable[str], number: str, now: datetime) -> None:
-        """Store the words of a text that the matcher did not understand, and that `number` (E.164) used them.
-
-        Only words of 3 to 24 letters are stored, at most eight from one text. If the store cannot be reached,
-        nothing is stored, and no error raised.
-        """
-        plain = sorted({word for word in map(str.lower, words) if WORD.fullmatch(word)})[:WORDS_A_MESSAGE]
-        if not plain or not number:
-            return
-        with suppress(Unreachable):
-            self.note_script(
-                known=WORDS,
-                users=[USERS + self.keys.digest("word", word) for word in plain],
-                person=self.keys.person(number),
-                now=seconds(now),
-                kept=KEPT_SECONDS,
-                enough=PEOPLE,
-                words=plain,
-            )
 
     def recent(self, now: datetime) -> tuple[Word, ...]:
         """The words that at least five people used within 30 days, the latest first. Raises `Unreachable`."""
@@ -93,6 +74,11 @@ class Unknown:
         return len(names)
 
 
-def unknown(link: Link, keys: Keys) -> Unknown:
-    """The part of the store that keeps words which matched nothing, on the connection `link`."""
-    return Unknown(link, keys, link.script("note_words"))
+def plain(words: Iterable[str]) -> list[str]:
+    """Those of the words of a text that may be noted: of 3 to 24 letters, at most eight."""
+    return sorted({word for word in map(str.lower, words) if WORD.fullmatch(word)})[:WORDS_A_MESSAGE]
+
+
+def users(keys: Keys, words: Iterable[str]) -> list[str]:
+    """The store's keys for who used these words; a key holds only a hash of its word."""
+    return [USERS + keys.digest("word", word) for word in words]

@@ -1,6 +1,6 @@
--- keys: place waiting ending bell records days asked raised filling
--- arguments: id person asker pool wish sealed best by now places most noted tail kept work...
--- with: parts erase fill asked_before
+-- keys: last waiting closed ending bell records days asked places raised filling
+-- arguments: id person asker pool wish sealed best by now a_day most noted tail kept shut_for called instead work...
+-- with: parts erase fill asked_before shut leave
 
 -- The same question gets the same answer; a second one of the same person finds what they were promised before.
 -- The first day with room is taken in the same step, so that two at once never share the last place of a day.
@@ -8,56 +8,84 @@
 -- more, of which others take a quarter too. A part takes a place of its own though the number has a record by now:
 -- who asks for another learns nothing from the days (R49). Who asks again for one that was closed meanwhile keeps
 -- the day that they were told, and its place.
-local of = redis.call("GET", place)
-local id = of or id
-local record = records .. id
+-- With `instead` it takes the place of that call-back, which the same person was promised with a wrong number: that
+-- is taken back in this step and only if this one is promised, so that neither is lost. One's own makes room for its
+-- day, but not for one more of another.
+local of = {records = records, waiting = waiting, closed = closed, ending = ending, places = places, days = days,
+  asked = asked}
+local open = redis.call("GET", places .. person)
+local id = open or id
+local record, mine = records .. id, both(asker, person)
+local theirs, state = unpack(redis.call("HMGET", records .. instead, "person", "state"))
+local whom, wrong = both(asker, theirs or ""), nil
+if theirs and instead ~= id and whom ~= mine then
+  for _, part in ipairs((state == "open" or state == "claimed") and parts_of(records .. instead, instead) or {}) do
+    if part.asker == asker then wrong = part end
+  end
+  for _, part in ipairs(wrong and {} or still_counted(asked, asker, now)) do
+    if part.field == whom then wrong = part end
+  end
+end
+local function put_right()
+  if not wrong then return end
+  leave_closed(of, asker, whom)
+  leave(of, instead, asker, now, shut_for)
+  give_back(of, asker, whom, now)
+end
 for _, part in ipairs(parts_of(record, id)) do
-  if part.asker == asker then return {part.wish == wish and "kept" or "already", id, part.due} end
+  if part.asker == asker then
+    put_right()
+    return {part.wish == wish and "kept" or "already", id, part.due}
+  end
 end
 local day, due
 local bound = math.max(tonumber(redis.call("GET", raised) or 0), tonumber(most))
 if pool ~= "own" then
-  local counted, mine = still_counted(asked, asker, now), both(asker, person)
+  local counted = still_counted(asked, asker, now)
   for _, part in ipairs(counted) do
     if part.field == mine then day, due = part.day, part.due end
   end
+  local room = wrong and wrong.pool ~= "own" and 1 or 0
   local used = redis.call("SCARD", asked .. asker) + #counted
-  if not day and used >= bound then
+  if not day and used - room >= bound then
     if pool == "others" then fill(filling, asker, noted, used, bound) end
     return {"refused", "others", ""}
   end
-  redis.call("HDEL", ended(asked, asker), mine)
 end
 local has_place = day
 for at = 1, has_place and 0 or #work, 3 do
-  local taken = tonumber(redis.call("GET", days .. work[at]) or 0)
+  local freed = wrong and wrong.day == work[at]
+  local taken = tonumber(redis.call("GET", days .. work[at]) or 0) - (freed and 1 or 0)
   local by_pool = tonumber(redis.call("GET", days .. pool .. ":" .. work[at]) or 0)
+  by_pool = by_pool - (freed and wrong.pool == pool and 1 or 0)
   local more = tonumber(redis.call("GET", days .. "more:" .. work[at]) or 0)
   local share = tonumber(work[at + 2]) + (pool == "own" and more or (more - more % 4) / 4)
-  if taken < tonumber(places) + more and by_pool < share then
+  if taken < tonumber(a_day) + more and by_pool < share then
     day, due = work[at], work[at + 1]
     break
   end
 end
 if not day then return {"refused", "full", ""} end
+put_right()
 for _, name in ipairs(has_place and {} or pool == "own" and {day} or {day, pool .. ":" .. day}) do
   redis.call("INCR", days .. name)
   redis.call("EXPIRE", days .. name, kept)
 end
 if pool ~= "own" then
+  redis.call("HDEL", ended(asked, asker), mine)
   redis.call("SADD", asked .. asker, id)
   local used = redis.call("SCARD", asked .. asker) + redis.call("HLEN", ended(asked, asker))
   -- a caller without a number is another one with each call: there is nothing to raise, and nobody to hear of it
-  if pool == "others" then
-    fill(filling, asker, noted, used, bound)
-    redis.call("SET", tail_of(asked, asker, person), tail, "EX", math.max(due - now, 1))
-  end
+  if pool == "others" then fill(filling, asker, noted, used, bound) end
+  local heard = pool == "others" and math.max(due - now, 1) or called -- theirs is heard of in the one call alone
+  redis.call("SET", tail_of(asked, asker, person), tail, "EX", heard)
 end
-if not of then
+if not open then
   erase_of(records, ending, person) -- what staff closed minutes ago is not taken back beside a new promise
   redis.call("HSET", record, "state", "open", "person", person, "sealed", sealed, "by", by, "asked", now, "tries", 0,
     "before", asked_before(records .. "before:" .. person, id, now))
-  redis.call("SET", place, id)
+  redis.call("SET", places .. person, id)
+  redis.call("SET", last, id, "EX", math.max(due - now, 0) + shut_for)
   redis.call("HINCRBY", bell, "callbacks", 1)
 elseif pool == "own" then
   redis.call("HSET", record, "tries", 0)

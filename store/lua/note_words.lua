@@ -1,10 +1,10 @@
--- keys: known users...
--- arguments: person now kept enough words...
-
--- A set of people beside the hash of a word; the word itself only once there are enough of them.
-for at = 1, #users do
-  redis.call("ZADD", users[at], now, person)
-  redis.call("ZREMRANGEBYSCORE", users[at], "-inf", now - kept)
-  redis.call("EXPIRE", users[at], kept)
-  if redis.call("ZCARD", users[at]) >= tonumber(enough) then redis.call("ZADD", known, now, words[at]) end
+-- A set of people beside the hash of a word; the word itself only once there are enough of them. `of` is the keys of
+-- those sets and of the words, `words` the words, in the order of the sets.
+local function note_words(of, words, person, now, kept, enough)
+  for at, users in ipairs(of.users) do
+    redis.call("ZADD", users, now, person)
+    redis.call("ZREMRANGEBYSCORE", users, "-inf", now - kept)
+    redis.call("EXPIRE", users, kept)
+    if redis.call("ZCARD", users) >= tonumber(enough) then redis.call("ZADD", of.known, now, words[at]) end
+  end
 end

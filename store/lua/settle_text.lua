@@ -1,15 +1,16 @@
--- keys: reply talk out filling
--- arguments: before after words opt person lasts fills...
--- with: fill
+-- keys: reply talk out filling known users...
+-- arguments: before after written opt person lasts now heard enough words...
+-- with: fill note_words
 
 -- All or nothing, and in one order for everyone: the first to settle a message decides its bytes, and a
--- record that has moved on meanwhile sends the other back to read again. `fills` is what of the replies fills, each
--- as `fill` takes it.
+-- record that has moved on meanwhile sends the other back to read again. `words` are those that no topic knows, which
+-- are noted for `heard` seconds, and behind them what of the replies fills, each three as `fill` takes them.
 local kept = redis.call("GET", reply)
 if kept then return kept end
 if (redis.call("GET", talk) or "") ~= before then return false end
-redis.call("SET", reply, words, "EX", lasts)
+redis.call("SET", reply, written, "EX", lasts)
 if after == "" then redis.call("DEL", talk) else redis.call("SET", talk, after, "EX", lasts) end
 if opt == "out" then redis.call("SET", out, 1) elseif opt == "in" then redis.call("DEL", out) end
-for at = 1, #fills, 3 do fill(filling, person, fills[at], fills[at + 1], fills[at + 2]) end
-return words
+note_words({users = users, known = known}, words, person, now, heard, enough)
+for at = #users + 1, #words, 3 do fill(filling, person, words[at], words[at + 1], words[at + 2]) end
+return written

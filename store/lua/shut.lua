@@ -4,12 +4,13 @@
 local function shut(record, waiting, closed, ending, places, days, asked, id, outcome, now, kept, undo)
   local person = redis.call("HGET", record, "person")
   for _, part in ipairs(parts_of(record, id)) do
-    if part.pool == "others" then
-      end_part(part, person, asked, id, now)
-    elseif part.pool == "withheld" then
-      -- nobody sees from it what became of theirs: the next call is another asker
-      redis.call("SREM", asked .. part.asker, id)
+    if part.pool == "withheld" then
+      -- nobody sees from its place what became of theirs: the next call is another asker
       free(days, part.day, part.pool)
+      part.day = "none"
+    end
+    if part.pool ~= "own" then
+      end_part(part, person, asked, id, now)
     elseif outcome == "withdrawn" then
       free(days, part.day, "own")
     end

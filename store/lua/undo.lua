@@ -18,8 +18,10 @@ if tonumber(until_when) == 0 or math.abs(now - closed_at) >= tonumber(undo) then
 if holder ~= who then return "not_yours" end
 
 local function come_back(part)
-  if part.pool == "others" then redis.call("HDEL", ended(asked, part.asker), both(part.asker, person)) end
-  if part.pool ~= "own" then redis.call("SADD", asked .. part.asker, id) end
+  if part.pool ~= "own" then
+    redis.call("HDEL", ended(asked, part.asker), both(part.asker, person))
+    redis.call("SADD", asked .. part.asker, id)
+  end
   if part.pool == "withheld" or part.pool == "own" and state == "withdrawn" then take(days, part.day, part.pool) end
   redis.call("HSET", record, "part:" .. part.asker, part.kept)
   redis.call("HDEL", record, "was:" .. part.asker)

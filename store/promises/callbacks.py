@@ -9,7 +9,7 @@ from typing import Any
 from counted.allowed import CALLBACKS_TO_OTHERS
 from store.keys import FILLING, Keys
 from store.link import Link, Script
-from store.moments import DAY, moment, seconds
+from store.moments import DAY, HOUR, moment, seconds
 from store.numbers import tail_of
 from store.people.budgets import Asker
 from store.people.filling import noted
@@ -17,14 +17,28 @@ from store.promises import places
 from store.promises.bell import BELL
 from store.promises.for_others import KIND, ForOthers, for_others
 from store.promises.promise import Already, Kept, Promise, Refused
-from store.promises.queue import Again, Closing, Queue, queue
+from store.promises.queue import KEPT_SECONDS, Again, Closing, Queue, queue
 from store.promises.standing import Best, By, Callback, Claimed, Gone, Taken, TakenBack, read_callback
 from store.sealed import Sealed
 
 ID_DIGITS = 16
 DAY_KEPT_SECONDS = 400 * DAY
+# Longer than any call: whoever shows no number is known for one call.
+CALL_SECONDS = 2 * HOUR
 # The pool of those who ask for their own number: they may take any place of a day.
 OWN = "own"
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """A call-back that is asked for, as `Callbacks.keep` is told of it."""
+
+    asked_by: str
+    number: str
+    best: Best
+    by: By
+    now: datetime
+    instead: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +66,7 @@ class Callbacks:
         now: datetime,
         asker: Asker | None = None,
         shares: Sequence[int] = (),
+        instead: str = "",
     ) -> Promise:
         """Store that staff will ring `number` (E.164), by the first of `days` that has room for one more.
 
@@ -64,51 +79,50 @@ class Callbacks:
         of `days` how many call-backs such people may take; later days are not for them. The answer then shows
         nothing of what else we know of the number; it is Refused("full") where no such day has room, and
         Refused("others") if they have asked for as many as they may (R49).
+
+        With `instead` it takes the place of the call-back with that id, which the same person asked for: that
+        is taken back if this one is kept, and only then.
         """
         work = places.work(days, shares if asker else [a_day] * len(days))
-        said, found, due = self._run_keep(asked_by, number, best, by, a_day, now, asker, work)
+        wanted = _Wanted(asked_by, number, best, by, now, instead)
+        said, found, due = self._run_keep(wanted, a_day, asker, work)
         if said == b"refused":
             return Refused(found.decode())
         return (Kept if said == b"kept" else Already)(found.decode(), moment(due))
 
-    def _run_keep(
-        self,
-        asked_by: str,
-        number: str,
-        best: Best,
-        by: By,
-        a_day: int,
-        now: datetime,
-        asker: Asker | None,
-        work: list[str | int],
-    ) -> Any:
+    def _run_keep(self, wanted: _Wanted, a_day: int, asker: Asker | None, work: list[str | int]) -> Any:
         """Run the script that promises: gives b"kept" or b"already", an id and when; or b"refused", why."""
-        of, person = self.queue, self.keys.person(number)
+        of, person = self.queue, self.keys.person(wanted.number)
         who, bound = asker or Asker(person), CALLBACKS_TO_OTHERS
         return self.keep_script(
-            place=of.places + person,
+            last=of.last(person),
             waiting=of.waiting,
+            closed=of.closed,
             ending=of.ending,
             bell=BELL,
             records=of.record(""),
             days=of.days,
             asked=of.asked,
+            places=of.places,
             raised=self.keys.raised(who.key),
             filling=FILLING,
             id=secrets.token_hex(ID_DIGITS // 2),  # used where the number has no open record yet
             person=person,
             asker=who.key,
             pool=asker.pool if asker else OWN,
-            wish=self.keys.digest(KIND, asked_by)[:ID_DIGITS],
-            sealed=self.seals.seal(KIND, number),
-            best=best,
-            by=by,
-            now=seconds(now),
-            places=a_day,
+            wish=self.keys.digest(KIND, wanted.asked_by)[:ID_DIGITS],
+            sealed=self.seals.seal(KIND, wanted.number),
+            best=wanted.best,
+            by=wanted.by,
+            now=seconds(wanted.now),
+            a_day=a_day,
             most=who.may_have(bound),
-            noted=noted(bound, who.number, now),
-            tail=tail_of(number),
+            noted=noted(bound, who.number, wanted.now),
+            tail=tail_of(wanted.number),
             kept=DAY_KEPT_SECONDS,
+            shut_for=KEPT_SECONDS,
+            called=CALL_SECONDS,
+            instead=wanted.instead,
             work=work,
         )
 
@@ -133,7 +147,7 @@ class Callbacks:
         """
         if other == number:
             return TakenBack(self.withdraw_own(number, now, by), 0)
-        return TakenBack(False, self.for_others.take_back(number, now, by, other))
+        return TakenBack(False, self.for_others.take_back(self.keys.person(number), now, by, other))
 
     def withdraw_own(self, number: str, now: datetime, by: str = "") -> bool:
         """Close the call-back to a number (E.164), whoever asked for it, and erase it; false for none."""

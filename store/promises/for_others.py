@@ -1,6 +1,8 @@
 """What a person asked for other people's numbers: they may hear of it, and take it back (R49)."""
 
-from dataclasses import dataclass
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal
 
@@ -34,6 +36,25 @@ class Other:
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """For whom a person has asked already, and how many that may be (`most`).
+
+    `ids` are the call-backs by what stands for both people (`pair`); an id is "" if it was closed by another.
+    """
+
+    ids: Mapping[str, str] = field(default_factory=dict)
+    most: int = CALLBACKS_TO_OTHERS.most
+
+    def may_ask(self, whom: str, instead: str = "") -> bool:
+        """Whether they may ask for one more, or again for the person `whom` (a `pair`, "" for any other).
+
+        With `instead`, in the place of the call-back with that id: one's own makes no room.
+        """
+        room = bool(instead) and instead in self.ids.values()
+        return len(self.ids) - room < self.most or whom in self.ids
+
+
+@dataclass(frozen=True, slots=True)
 class ForOthers:
     """The call-backs that people asked for others: finds them, and takes them back for who asked.
 
@@ -48,13 +69,15 @@ class ForOthers:
     asked_script: Script
     take_back_script: Script
 
-    def of(self, number: str, now: datetime) -> tuple[Other, ...]:
-        """What the person with this `number` (E.164) asked for others, the last due first.
+    def of(self, asker: str, now: datetime) -> tuple[Other, ...]:
+        """What a person (keyed hash) asked for others, the last due first.
 
         What the version before saw end is left out: it kept no last digits, and the number was erased.
         Raises BrokenSeal if a number cannot be decrypted.
         """
-        rows = self._asked(number, "", now)[1]
+        rows: Any = self.asked_script(
+            records=self.queue.record(""), asked=self.queue.asked, asker=asker, now=seconds(now)
+        )
         return tuple(
             sorted(
                 (self._read(row) for row in rows if row[2] or row[3]),
@@ -64,41 +87,16 @@ class ForOthers:
         )
 
     def _read(self, row: list[bytes]) -> Other:
-        field, due, tail, sealed = (value.decode() for value in row)
+        field, due, tail, sealed, _ = (value.decode() for value in row)
         at = moment(due)
         assert at is not None
         # the version before kept no last digits
         return Other(int(field[:CODE_DIGITS], 16), tail or tail_of(self.seals.unseal(KIND, sealed)), at)
 
-    def may_ask(self, number: str, other: str, now: datetime, instead: str = "") -> bool:
-        """Whether the person with this `number` may ask for a call-back to `other` ("" for any other).
-
-        With `instead`, in the place of the call-back with that id: one's own makes no room.
-        """
-        whom = self.keys.person(other) if other else ""
-        return number == other or bool(self._asked(number, whom, now, instead)[0])
-
-    def waits(self, number: str, now: datetime) -> bool:
-        """Whether anything waits that the person with this `number` (E.164) asked for others."""
-        return bool(self._asked(number, "", now)[1])
-
-    def _asked(
-        self, number: str, whom: str, now: datetime, instead: str = ""
-    ) -> tuple[int, list[list[bytes]]]:
-        """Run the script on what a person asked for others: gives if they may ask for `whom`, and rows."""
-        person = self.keys.person(number)
-        found: Any = self.asked_script(
-            records=self.queue.record(""),
-            asked=self.queue.asked,
-            raised=self.keys.raised(person),
-            asker=person,
-            whom=whom,
-            instead=instead,
-            most=CALLBACKS_TO_OTHERS.most,
-            now=seconds(now),
-        )
-        may, rows = found
-        return may, rows
+    def pair(self, asker: str, other: str) -> str:
+        """What stands for these two numbers (E.164): a hash of their keyed hashes, which leads to neither."""
+        people = self.keys.person(asker) + self.keys.person(other)
+        return hashlib.sha1(people.encode(), usedforsecurity=False).hexdigest()
 
     def count(self, number: str) -> int:
         """How many call-backs this number (E.164) asked for others, open or still counted."""
@@ -113,15 +111,15 @@ class ForOthers:
         return self.link.ask(count)
 
     def take_back(
-        self, number: str, now: datetime, by: str = "", other: str = "", code: int | None = None
+        self, asker: str, now: datetime, by: str = "", other: str = "", code: int | None = None
     ) -> int:
-        """Take back what a person asked for others: all, or what they asked for `other`, or what has `code`.
+        """Take back what a person (keyed hash) asked for others: all, for `other` alone, or what has `code`.
 
         Gives how many call-backs it was; `by` as in `end`.
         """
         mark = "" if code is None else f"{code:0{CODE_DIGITS}x}"
         whom = self.keys.person(other) if other else ""
-        return self._take_back(number, now, "others", by, whom=whom, mark=mark).others
+        return self._take_back(asker, now, "others", by, whom, mark).others
 
     def end(self, number: str, now: datetime, by: str, what: Literal["own", "all"]) -> TakenBack:
         """Close the call-back to this `number` (E.164), whoever asked for it; for "all", end the others too.
@@ -129,14 +127,12 @@ class ForOthers:
         `by` is the id of the text or key that asks, "" for none: asked by it again within ten minutes we give
         what it ended at first, also if nothing is left to end.
         """
-        return self._take_back(number, now, what, by)
+        return self._take_back(self.keys.person(number), now, what, by)
 
-    def leave(self, callback_id: str, number: str, now: datetime) -> None:
-        """Take back what the person with this `number` was promised of one call-back, to whomever."""
-        self._take_back(number, now, "others", only=callback_id)
-
-    def _take_back(self, number: str, now: datetime, what: str, by: str = "", **which: str) -> TakenBack:
-        of, person = self.queue, self.keys.person(number)
+    def _take_back(
+        self, person: str, now: datetime, what: str, by: str, whom: str = "", mark: str = ""
+    ) -> TakenBack:
+        of = self.queue
         own, others = self.take_back_script(
             records=of.record(""),
             waiting=of.waiting,
@@ -148,9 +144,8 @@ class ForOthers:
             noted=of.taken + self.keys.digest(KIND, f"{person} {by}"),
             asker=person,
             what=what,
-            only=which.get("only", ""),
-            whom=which.get("whom", ""),
-            mark=which.get("mark", ""),
+            whom=whom,
+            mark=mark,
             now=seconds(now),
             kept=KEPT_SECONDS,
             lasts=TAKEN_SECONDS if by else 0,  # without an id nothing is noted

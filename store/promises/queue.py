@@ -74,10 +74,7 @@ class Queue:
 
     @property
     def days(self) -> str:
-        """The beginning of the store's keys that hold how many items are due on a day.
-
-        A key is this and the day.
-        """
+        """The beginning of the store's keys of how many items are due on a day; the day ends the key."""
         return f"{PREFIX}{self.kind}:day:"
 
     @property
@@ -100,6 +97,10 @@ class Queue:
     def before(self, person: str) -> str:
         """The store's key of the items that a person (keyed hash) asked for within a month."""
         return f"{PREFIX}{self.kind}:before:{person}"
+
+    def last(self, person: str) -> str:
+        """The store's key of the id of a person's newest item, open or closed; `person` is their hash."""
+        return f"{PREFIX}{self.kind}:last:{person}"
 
     def record(self, item_id: str) -> str:
         """The store's key of the record of the call-back or message with this id, open or closed."""
@@ -209,8 +210,8 @@ class Queue:
         return {item_id: row for item_id, row in everyone.items() if row.get("person") == person}
 
     def forget_asking(self, person: str) -> None:
-        """Erase how often a person (keyed hash) asked within a month."""
-        self.link.ask(lambda store: store.delete(self.before(person)))
+        """Erase how often a person (keyed hash) asked within a month, and which item was their newest."""
+        self.link.ask(lambda store: store.delete(self.before(person), self.last(person)))
 
     def forget(self, item_id: str) -> None:
         """Erase the record of a closed call-back or message, given by its id."""

@@ -1,16 +1,19 @@
 """Keeps one reply for each text that arrives, even if two processes get the text at the same time (R31)."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import Any
 
-from counted.allowed import Bound
-from store.client import Client
+from counted.allowed import CALLBACKS_TO_OTHERS, Bound
+from store.counts import unknown
 from store.keys import FILLING, Keys
 from store.link import Link, Script
-from store.moments import DAY
+from store.moments import DAY, seconds
 from store.people.filling import noted
+from store.promises.for_others import Asked
+from store.promises.queue import Queue
+from store.promises.standing import Callback, read_callback
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,22 +21,34 @@ class Seen:
     """What the store knows when a text arrives: an earlier `reply` to the same text (None if there is none).
 
     `record` is what is stored of the conversation until now, "" for nothing. A person who has `opted_out`
-    wants no texts. A `blocked` person gets no reply, except in an emergency (R30).
+    wants no texts. A `blocked` person gets no reply, except in an emergency (R30). `callback` is the one that
+    waits for their number, None for none; then `rung` says whether the last was closed as we rang in vain.
+    `asked` is for whom they asked, other than themselves.
     """
 
     reply: bytes | None
-    record: str
-    opted_out: bool
+    record: str = ""
+    opted_out: bool = False
     blocked: bool = False
+    callback: Callback | None = None
+    rung: bool = False
+    asked: Asked = field(default_factory=Asked)
 
 
 @dataclass(frozen=True, slots=True)
-class Fills:
-    """A bound on replies to texts of which a person has had 80 % or more: `used` with the text at `at`."""
+class Beside:
+    """What is noted for staff beside the reply to a text that came `at` this moment.
 
-    bound: Bound
-    used: int
+    `words` are those of the text that no topic knows. `fills` are the bounds of which the person has had 80 %
+    or more, each with how much.
+    """
+
     at: datetime
+    words: Iterable[str] = ()
+    fills: Iterable[tuple[Bound, int]] = ()
+
+
+NOTHING = Beside(datetime.fromtimestamp(0, UTC))
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,23 +60,29 @@ class Texts:
 
     link: Link
     keys: Keys
+    queue: Queue
+    read_script: Script
     settle_script: Script
     opt_script: Script
 
-    def seen(self, message_id: str, number: str) -> Seen:
-        """All that the reply to a text depends on, read in one round trip."""
-        names = self.keys.reply(message_id), self.keys.talk(number), self.keys.opt_out(number)
-        block = self.keys.block(number)
-
-        def read(store: Client) -> list[Any]:
-            pipeline = store.pipeline(transaction=False)
-            pipeline.mget(names)  # a command of the client's costs more than what it asks for
-            pipeline.exists(block)
-            found: list[Any] = pipeline.execute()
-            return found
-
-        (reply, record, out), blocked = self.link.ask(read)
-        return Seen(reply, (record or b"").decode(), bool(out), bool(blocked))
+    def seen(self, message_id: str, number: str, now: datetime) -> Seen:
+        """All that the reply to a text depends on, read in one trip, however much of it is needed."""
+        of, person = self.queue, self.keys.person(number)
+        kept, *rest = self.read_script(
+            reply=self.keys.reply(message_id),
+            talk=self.keys.talk(number),
+            out=self.keys.opt_out(number),
+            block=self.keys.block(number),
+            raised=self.keys.raised(person),
+            place=of.places + person,
+            last=of.last(person),
+            records=of.record(""),
+            asked=of.asked,
+            asker=person,
+            most=CALLBACKS_TO_OTHERS.most,
+            now=seconds(now),
+        )
+        return _seen(rest, now) if rest else Seen(kept)
 
     def settle(
         self,
@@ -71,37 +92,69 @@ class Texts:
         after: str,
         reply: bytes,
         opt: str = "",
-        fills: Iterable[Fills] = (),
+        beside: Beside = NOTHING,
     ) -> bytes | None:
         """Store the reply to a text, and give the reply to send.
 
-        In the same step the record of the conversation changes from `before` to `after`, and `opt` "out" or
-        "in" opts the number out or in; `fills` is noted for the desk. If another process has stored a reply
+        In the same step the record of the conversation changes from `before` to `after`, `opt` "out" or "in"
+        opts the number out or in, and what stands `beside` it is noted. If another process has stored a reply
         to this text, that reply is given. If the record is no longer `before`, nothing is stored, and None
         tells the caller to read it and decide again. It is safe to call this again after `Unreachable`.
         Raises KeepsNothing for an `opt` where nothing may be promised.
         """
-        settle = self.opt_script if opt else self.settle_script
+        settle, words = self.opt_script if opt else self.settle_script, unknown.plain(beside.words)
         kept: bytes | None = settle(
             reply=self.keys.reply(message_id),
             talk=self.keys.talk(number),
             out=self.keys.opt_out(number),
             filling=FILLING,
+            known=unknown.WORDS,
+            users=unknown.users(self.keys, words),
             before=before,
             after=after,
-            words=reply,
+            written=reply,
             opt=opt,
             person=self.keys.person(number),
             lasts=DAY,
-            fills=[
-                value
-                for one in fills
-                for value in (noted(one.bound, number, one.at), one.used, one.bound.most)
-            ],
+            now=seconds(beside.at),
+            heard=unknown.KEPT_SECONDS,
+            enough=unknown.PEOPLE,
+            words=[*words, *_fills(beside, number)],
         )
         return kept
 
 
-def texts(link: Link, keys: Keys) -> Texts:
-    """The part of the store that keeps text conversations, on the connection `link`."""
-    return Texts(link, keys, link.script("settle_text"), link.script("settle_text", promises=True))
+def _fills(beside: Beside, number: str) -> Iterator[str | int]:
+    """What fills of the replies to this `number`, each as three values for the script."""
+    for bound, used in beside.fills:
+        yield from (noted(bound, number, beside.at), used, bound.most)
+
+
+def _seen(found: list[Any], now: datetime) -> Seen:
+    """Read what the script read_text found of a text that has no reply yet."""
+    record, out, blocked, callback_id, row, rung, rows, most = found
+    fields = {name.decode(): value.decode() for name, value in zip(row[::2], row[1::2], strict=True)}
+    return Seen(
+        None,
+        record.decode(),
+        bool(out),
+        bool(blocked),
+        read_callback(callback_id.decode(), fields, now) if fields else None,
+        bool(rung),
+        Asked({field.decode(): id_.decode() for field, *_, id_ in rows}, most),
+    )
+
+
+def texts(link: Link, keys: Keys, callbacks: Queue) -> Texts:
+    """The part of the store that keeps text conversations, on the connection `link`.
+
+    `callbacks` is the queue of call-backs, to which texts refer.
+    """
+    return Texts(
+        link,
+        keys,
+        callbacks,
+        link.script("read_text"),
+        link.script("settle_text"),
+        link.script("settle_text", promises=True),
+    )

@@ -74,12 +74,21 @@ def test_2_at_the_read_back_asks_for_the_number_again(caller: Caller, at: At) ->
 
 
 @pytest.mark.parametrize(
-    "digits", ["09012345678", "07012345678", "118500", "0033612345678", "123", "999", "0" * 99]
+    ("digits", "why"),
+    [
+        *((digits, "cannot ring that number") for digits in ("09012345678", "07012345678", "0033612345678")),
+        *((digits, "too short for a U") for digits in ("118500", "123", "999", "030012345", "0740033300")),
+        *((digits, "too long for a U") for digits in ("0" * 99, "074003330011")),
+    ],
 )
-def test_a_number_that_we_do_not_ring_is_asked_for_again(caller: Caller, at: At, digits: str) -> None:
+def test_a_number_that_we_do_not_ring_is_asked_for_again(
+    caller: Caller, texter: Texter, at: At, digits: str, why: str
+) -> None:
+    """And the same is said of it in a text."""
     at(CLOSED)
     caller.call().press("0", "1", "2").key_number(digits)
-    assert "cannot ring that number" in caller.heard
+    assert why in caller.heard
+    assert digits == "999" or why.replace(" a U", " a UK") in texter.text("CALLME", "2", digits)
     assert caller.key_number(digits).gather["finishOnKey"] == "#"
     assert caller.key_number("").heard.startswith("Main menu.")
 

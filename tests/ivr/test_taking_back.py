@@ -190,7 +190,7 @@ def test_a_place_that_nobody_led_to_tells_a_withheld_caller_nothing(wire: Wire, 
     told = {"CallSid": "CA1", "From": "anonymous", "Digits": "3"}
     for spot in ("waits", "taken_back", "others", "left"):
         answer = wire.post(f"/voice/en/{spot}/0/00", {**told, "Digits": "8"})
-        assert b"No call back is waiting" in answer.body
+        assert b"No call back is waiting" in answer.body or b"You have no call back with us" in answer.body
 
 
 def test_while_the_store_is_away_nothing_is_said_to_be_taken_back(
@@ -259,3 +259,51 @@ def test_what_the_carrier_tells_twice_of_ones_own_gets_the_same_answer(
     assert "No call back is waiting" in waits(wire, caller.number).heard, (
         "and another call hears what is true"
     )
+
+
+def test_who_shows_no_number_hears_in_the_same_call_of_what_they_asked_and_takes_it_back(
+    wire: Wire, at: At, line_store: Store
+) -> None:
+    at(CLOSED)
+    other = new_number()
+    caller = Caller(wire, number="anonymous").call().press("0", "1").key_number("0" + other[3:])
+    assert "3" in caller.press("1", "4").offered and "That is saved" in caller.heard
+    heard = caller.press("3").heard
+    assert f"ends {tail(other)}" in heard and "if it can be rung" in heard and caller.offered == ["1", "*"]
+    assert "that number is taken back" in caller.press("1").heard
+    assert line_store.callbacks.open_of(other) is None
+    caller.press("*", "0", "1").key_number("0" + new_number()[3:])
+    assert "That is saved" in caller.press("1", "4").heard, "and may ask for another"
+
+
+def test_who_shows_no_number_is_told_before_they_key_a_second_and_can_take_the_first_back(
+    wire: Wire, at: At
+) -> None:
+    at(CLOSED)
+    caller = Caller(wire, number="anonymous").call().press("0", "1").key_number("07400123321")
+    heard = caller.press("1", "4", "*", "0", "1").heard
+    assert "as many as we can take from one phone" in heard and "3" in caller.offered
+    assert f"ends {tail('321')}" in caller.press("3").heard
+
+
+def test_who_shows_no_number_hears_the_same_whatever_the_other_did_and_nothing_in_another_call(
+    wire: Wire, at: At, line_store: Store
+) -> None:
+    at(CLOSED)
+    said, other = [], Texter(wire, number=new_number())
+    for cancels in (False, True):
+        caller = Caller(wire, number="anonymous").call().press("0", "1").key_number("0" + other.number[3:])
+        caller.press("1", "4")
+        if cancels:
+            assert "will not ring" in other.text("NOCALL")
+        said.append([caller.press("3").heard, caller.press("1").heard])
+    assert said[0] == said[1] and "that number is taken back" in said[0][1]
+    later = Caller(wire, number="anonymous").call().press("0", "1")
+    assert "Please key" in later.heard and line_store.callbacks.open_of(other.number) is None
+
+
+def test_who_calls_from_a_number_abroad_takes_back_what_they_asked_for_another(wire: Wire, at: At) -> None:
+    at(CLOSED)
+    caller = Caller(wire, number="+33612345678").call().press("0", "1").key_number("07400123321")
+    assert f"ends {tail('321')}" in caller.press("1", "4", "3").heard
+    assert "that number is taken back" in caller.press("1").heard

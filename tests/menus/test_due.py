@@ -5,7 +5,7 @@ from datetime import datetime, time, timedelta
 
 import pytest
 
-from menus.due import DAYS, DAYS_FOR_OTHERS, Best, due_days, second_try, shares
+from menus.due import DAYS, DAYS_FOR_OTHERS, Best, due_days, second_try, shares, shares_soon
 from menus.hours import is_open
 from menus.model import Closure, Hours, Pack
 from tests.conftest import LONDON
@@ -41,7 +41,22 @@ def test_it_is_the_end_of_the_next_working_day(hours: Hours, now: str, due: str)
 @pytest.mark.parametrize(("a_day", "share"), [(40, 10), (8, 2), (7, 1), (4, 1)])
 def test_a_quarter_of_a_day_may_be_given_to_others(hours: Hours, a_day: int, share: int) -> None:
     days = due_days(hours, london("2026-05-19T10:00"))
-    assert shares(days, a_day, False) == shares(days, a_day, True) == (share,) * DAYS_FOR_OTHERS
+    soon = (share,) * DAYS_FOR_OTHERS
+    assert shares_soon(days, a_day, False) == shares_soon(days, a_day, True) == soon
+    later = (share // 4,) * (DAYS - DAYS_FOR_OTHERS) if share >= 4 else ()
+    assert shares(days, a_day, False) == shares(days, a_day, True) == (*soon, *later)
+
+
+@pytest.mark.parametrize("a_day", [4, 16, 40, 100])
+def test_whoever_takes_all_that_others_have_leaves_three_quarters_of_each_day_that_comes_near(
+    hours: Hours, a_day: int
+) -> None:
+    days = due_days(hours, london("2026-05-19T10:00"))
+    share = shares(days, a_day, withheld=True)
+    assert sum(share[DAYS_FOR_OTHERS:]) * 4 <= share[0] * (DAYS - DAYS_FOR_OTHERS)
+    coming = shares(days[1:], a_day, withheld=True)[DAYS_FOR_OTHERS - 1]
+    held = share[DAYS_FOR_OTHERS] if len(share) > DAYS_FOR_OTHERS else 0
+    assert coming - held >= coming * 3 / 4
 
 
 def all_shares(days: list[datetime], a_day: int, withheld: bool) -> list[int]:

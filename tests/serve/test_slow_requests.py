@@ -96,11 +96,11 @@ def call(front: Front) -> float:
 
 
 def ask_for_a_callback(port: int) -> bytes:
-    """What somebody is told who texts for a call-back."""
+    """What a caller is told who chooses a time for a call-back, which the store must keep first."""
     with connected(port) as send:
         number = next(_ids)
-        form = {"MessageSid": f"SM{number:032}", "From": f"+4474{number:08}", "Body": "CALLME"}
-        return Wire(send).post("/sms", form).body
+        form = {"CallSid": f"CA{number:032}", "From": f"+4474{number:08}", "Digits": "4"}
+        return Wire(send).post(f"/voice/en/time/0/00?began={int(time.time() // 60):010}", form).body
 
 
 @pytest.mark.parametrize("before", ["nothing", "nginx"])
@@ -118,7 +118,7 @@ def test_requests_that_are_held_back_hold_up_no_call(before: str) -> None:
 
 def test_promises_that_wait_for_a_store_that_hangs_hold_up_no_call() -> None:
     with line() as (port, store), ThreadPoolExecutor(64) as askers:
-        wait_until(lambda: b"ring" in ask_for_a_callback(port))
+        wait_until(lambda: b"That is saved" in ask_for_a_callback(port))
         os.kill(store, signal.SIGSTOP)
         stopped = threading.Event()
         asking = askers.submit(_ask_20_a_second, askers, port, stopped)

@@ -184,6 +184,27 @@ def test_the_bound_on_others_is_told_before_a_number_is_typed(texter: Texter, li
     ask(texter, new_number())
 
 
+@pytest.mark.parametrize(
+    ("before", "asks", "answer", "then"),
+    [
+        (("CALLME",), "CALLME {}", "1", "best time"),
+        (("CALLME",), "2", "1", "best time"),
+        (("CALLME", "1"), "CALLME {}", "4", "We will ring you by"),
+        (("CALLME", "1"), "CALLME", "4", "We will ring you by"),
+        (("CALLME {own}",), "CALLME {}", "1", "best time"),
+    ],
+)
+def test_a_third_relative_leaves_what_we_asked_before_open_and_says_so(
+    texter: Texter, before: tuple[str, ...], asks: str, answer: str, then: str
+) -> None:
+    ask(texter, new_number(), new_number())
+    texter.text("MENU", *(body.format(own=texter.number) for body in before))
+    said = texter.text(asks.format(readable(new_number())))
+    assert "other numbers already" in said and "What we asked you before still stands" in said
+    assert HELPLINE in said and "NOCALL" in said and "999" in said
+    assert then in texter.text(answer)
+
+
 def test_a_number_may_be_put_right_though_no_further_one_is_free(texter: Texter) -> None:
     ask(texter, new_number(), new_number())
     assert "instead" in texter.text(f"no its {readable(new_number())}")

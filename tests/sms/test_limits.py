@@ -11,7 +11,7 @@ from sms import limits
 from sms.limits import Sent, Verdict, apply_limits, may_promise, reopens
 from sms.model import Reply, Talk
 from store.store import Store
-from tests.conftest import OPEN, At
+from tests.conftest import OPEN, At, new_number
 from tests.texter import Texter
 
 NOW = datetime(2026, 5, 19, 10, 0, tzinfo=UTC)
@@ -88,6 +88,7 @@ def test_what_was_not_understood_has_its_bounds(
     [
         ("urgent", 50, 86_400, PAUSE),
         ("callback_kept", 10, 86_400, SEND),
+        ("nocall_done", 10, 86_400, SEND),
         ("stop", 1, 3_600, SEND),
         ("stop", 10, 86_400, SEND),
         ("start", 1, 3_600, SEND),
@@ -196,13 +197,21 @@ def test_the_hour_of_stop_and_of_start_counts_from_the_reply_however_often_they_
 
 
 def test_callme_is_answered_within_minutes_of_every_nocall_that_invites_it(texter: Texter) -> None:
-    """Four times NOCALL in ten minutes, the last of which says that we pause; the bounds of the day hold."""
-    for _ in range(4):
-        assert "saved" in texter.text("CALLME", "1", "4")
-        assert "text CALLME" in texter.text("NOCALL")
-    assert "Reply 1 for the number" in texter.text("CALLME")
-    assert "best time" in texter.text("1") and "saved" in texter.text("4")
-    assert "pause" in texter.text("NOCALL") and texter.text("NOCALL") == ""
+    """What a text took back is said, whichever it is in ten minutes; what took nothing back pauses."""
+    for _ in range(6):
+        assert "Reply 1 for the number" in texter.text("CALLME")
+        assert "best time" in texter.text("1") and "saved" in texter.text("4")
+        assert "will not ring you back" in texter.text("NOCALL")
+    assert ["pause" in texter.text("NOCALL") for _ in range(5)] == [False] * 4 + [True]
+    assert texter.text("NOCALL") == ""
+
+
+def test_a_carer_who_takes_back_six_one_by_one_is_told_of_each(texter: Texter, line_store: Store) -> None:
+    line_store.budgets.raise_to(texter.number, 10, 30, OPEN)
+    others = [new_number() for _ in range(6)]
+    for other in others:
+        assert "saved" in texter.text(f"CALLME {other}", "1", "4")
+    assert all("that number is taken back" in texter.text(f"NOCALL {other}") for other in others)
 
 
 def test_callme_alone_pauses_at_the_fifth_and_nocall_lets_it_be_answered_until_its_day_is_spent(

@@ -21,8 +21,8 @@ class Overtaken:
     kept: Texts
     times: int
 
-    def seen(self, message_id: str, number: str) -> Seen:
-        return self.kept.seen(message_id, number)
+    def seen(self, *told: Any) -> Seen:
+        return self.kept.seen(*told)
 
     def settle(self, *told: Any) -> bytes | None:
         self.times -= 1

@@ -11,6 +11,7 @@ from sms.limits import ALIKE, BUDGETS, Budget
 from sms.model import KeepCallback, Reply, Talk, Texted
 from sms.replies import callback, quoting, reacting, short, typed_number
 from sms.replies.thread import Thread
+from store import numbers
 from tests.conftest import OPEN
 
 # The kind of reply to each of these texts while the store is away.
@@ -38,6 +39,7 @@ def test_each_kind_of_reply_has_its_budget_and_only_an_emergency_is_counted_apar
     assert {
         "urgent": Budget((allowed.ALARMS,), together=False, pauses=True),
         "callback_kept": Budget((allowed.PROMISES,), together=True, pauses=False),
+        "nocall_done": Budget((allowed.TAKEN_BACK,), together=True, pauses=False),
         "stop": Budget((allowed.STOPS_AN_HOUR, allowed.STOPS), together=True, pauses=False),
         "start": Budget((allowed.STARTS_AN_HOUR, allowed.STARTS), together=True, pauses=False),
         "stop_untold": Budget((), together=False),
@@ -123,9 +125,9 @@ def test_a_text_is_told_from_our_own_words_and_read_for_a_number_within_these_bo
     assert (short.ALARM, short.AGAIN, short.THANKS) == ("urgent", "again", "thanks")
     assert (*(5, 10, 11, 16),) == (
         typed_number.MEANT,
-        typed_number.SHORTEST,
-        typed_number.OWN,
-        typed_number.LONGEST,
+        numbers.SHORTEST,
+        numbers.OWN,
+        numbers.LONGEST,
     )
     assert (typed_number.READ, typed_number.STARTS) == (320, ("0", "+", "44", "7"))
     known = ("delivered", "undelivered", "failed", "sent", "queued", "sending", "accepted")

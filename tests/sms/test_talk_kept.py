@@ -11,17 +11,19 @@ from menus.model import Pack
 from play.act import Act, Phone
 from play.texts import fill_in
 from sms import limits
-from sms.exchange import Line, Message, decide, exchange, make_reply
+from sms.exchange import Before, Line, Message, decide, exchange, make_reply
 from sms.flow import step
 from sms.limits import apply_limits
 from sms.model import Reply, Talk, Texted
 from sms.routes import render
+from store.promises.texts import Seen
 from store.sealed import Sealed
 from store.store import Store
 from tests.conftest import OPEN, new_number
 from tests.texter import Texter
 from tests.wiring.wire import MOBILE
 
+SEEN = Seen(None)
 GONE = Talk(options=("topic.gone", "menu.gone"), menu="gone", topic="gone", part=1)
 
 
@@ -48,11 +50,14 @@ def test_no_call_back_is_kept_that_we_may_not_promise(pack: Pack, line_store: St
     line, message = Line(pack, line_store, "", render), Message("SM1", new_number(), Texted("1"))
     (bound,) = limits.BUDGETS[limits.PROMISE].bounds
     full = (limits.Sent(int(OPEN.timestamp()), limits.PROMISE),) * bound.most
-    told = decide(line, Talk(asks="time"), message.event, message, full, OPEN)
+    told = decide(line, Before(Talk(asks="time"), full, SEEN), message.event, message, OPEN)
     assert told.kind == "pause" and told.talk.asks == "time"
     assert line_store.callbacks.open_of(message.sender) is None
     later = OPEN + timedelta(seconds=bound.within)
-    assert decide(line, Talk(asks="time"), message.event, message, full, later).kind == limits.PROMISE
+    assert (
+        decide(line, Before(Talk(asks="time"), full, SEEN), message.event, message, later).kind
+        == limits.PROMISE
+    )
     assert line_store.callbacks.open_of(message.sender)
 
 

@@ -47,32 +47,32 @@ def test_no_number_and_no_message_id_stands_in_the_clear(store: Store) -> None:
 
 
 def test_a_new_message_of_a_new_person_is_unknown(store: Store) -> None:
-    assert store.texts.seen("SM1", ANN) == Seen(reply=None, record="", opted_out=False)
+    assert store.texts.seen("SM1", ANN, NOON) == Seen(reply=None, record="", opted_out=False)
 
 
 def test_a_message_keeps_its_reply_and_moves_the_talk_once(store: Store) -> None:
     assert store.texts.settle("SM1", ANN, "", "one", b"first") == b"first"
     assert store.texts.settle("SM1", ANN, "one", "two", b"second") == b"first"
-    assert store.texts.seen("SM1", ANN) == Seen(reply=b"first", record="one", opted_out=False)
-    assert store.texts.seen("SM2", BEN) == Seen(reply=None, record="", opted_out=False)
+    assert store.texts.seen("SM1", ANN, NOON) == Seen(reply=b"first")
+    assert store.texts.seen("SM2", BEN, NOON) == Seen(reply=None, record="", opted_out=False)
 
 
 def test_a_talk_that_moved_on_meanwhile_is_not_overwritten(store: Store) -> None:
     store.texts.settle("SM1", ANN, "", "one", b"first")
     assert store.texts.settle("SM2", ANN, "", "two", b"second", "out") is None
-    assert store.texts.seen("SM2", ANN) == Seen(reply=None, record="one", opted_out=False)
+    assert store.texts.seen("SM2", ANN, NOON) == Seen(reply=None, record="one", opted_out=False)
     assert store.texts.settle("SM2", ANN, "one", "two", b"second") == b"second"
 
 
 def test_silence_is_a_reply_and_a_talk_may_end(store: Store) -> None:
     store.texts.settle("SM1", ANN, "", "one", b"first")
     assert store.texts.settle("SM2", ANN, "one", "", b"") == b""
-    assert store.texts.seen("SM2", ANN) == Seen(reply=b"", record="", opted_out=False)
+    assert store.texts.seen("SM2", ANN, NOON) == Seen(reply=b"", record="", opted_out=False)
 
 
 def test_opting_out_and_in_goes_with_the_reply(store: Store) -> None:
     store.texts.settle("SM1", ANN, "", "one", b"stopped", "out")
-    assert store.texts.seen("SM2", ANN).opted_out
+    assert store.texts.seen("SM2", ANN, NOON).opted_out
     assert store.people.has_opted_out(ANN)
     store.texts.settle("SM2", ANN, "one", "two", b"started", "in")
     assert not store.people.has_opted_out(ANN)
@@ -80,7 +80,8 @@ def test_opting_out_and_in_goes_with_the_reply(store: Store) -> None:
 
 def test_words_of_any_alphabet_come_back_as_they_were(store: Store) -> None:
     store.texts.settle("SM1", ANN, "", "é £ 日 \n", "ŷ\0".encode())
-    assert store.texts.seen("SM1", ANN) == Seen("ŷ\0".encode(), "é £ 日 \n", opted_out=False)
+    assert store.texts.seen("SM1", ANN, NOON) == Seen("ŷ\0".encode())
+    assert store.texts.seen("SM2", ANN, NOON) == Seen(None, "é £ 日 \n")
 
 
 def test_talks_last_a_day_and_opt_outs_for_good(store: Store) -> None:
@@ -100,19 +101,20 @@ def test_one_message_at_many_processes_at_once_gets_one_reply(store: Store) -> N
         replies = at_once([partial(settle, store, i) for i, store in enumerate(stores)])
         assert len(set(replies)) == 1
         winner = replies[0].decode().removeprefix("reply ")
-        assert stores[0].texts.seen("SM1", ANN) == Seen(replies[0], f"talk {winner}", opted_out=False)
+        assert stores[0].texts.seen("SM1", ANN, NOON) == Seen(replies[0])
+        assert stores[0].texts.seen("SM2", ANN, NOON) == Seen(None, f"talk {winner}")
 
 
 def test_many_messages_of_one_person_at_once_each_move_the_talk(store: Store) -> None:
     def exchange(store: Store, message: str) -> None:
         while True:
-            record = store.texts.seen(message, ANN).record
+            record = store.texts.seen(message, ANN, NOON).record
             if store.texts.settle(message, ANN, record, record + "x", message.encode()) is not None:
                 return
 
     with crowd(store.link.url) as stores:
         at_once([partial(exchange, store, f"SM{i}") for i, store in enumerate(stores)])
-        assert stores[0].texts.seen("SM0", ANN).record == "x" * CROWD
+        assert stores[0].texts.seen("SM", ANN, NOON).record == "x" * CROWD
 
 
 def test_scripts_are_sent_again_to_a_store_that_forgot_them(store: Store) -> None:

@@ -16,6 +16,7 @@ from store.promises.rings import Ring
 from store.store import Store
 from tests.conftest import OPEN, Clock, new_number
 from tests.store.laid_down import laid_down
+from tests.store.people.unheard import unheard
 from tests.store.promises.promised import DAYS, RECORDING
 
 MINUTES_OF_A_DAY = 24 * 60
@@ -32,6 +33,7 @@ CALLBACK = {
     "day": "2026-05-20",
     "tries": 0,
 }
+LAST = TOMORROW // 60 + MONTH
 PART = f"0 {TOMORROW} 2026-05-20 own morning"
 MESSAGE = {"state": "open", "person": "#", "sealed": "sealed", "seconds": 12, "asked": 0, "tries": 0}
 DELETION = {"kind": "recording", "person": "", "sealed": "sealed", "asked": 0}
@@ -55,6 +57,7 @@ def kept(store: Store, call: str = "CA1", number: str = "") -> tuple[str, Held]:
         f"callback:{promise.id}": {**CALLBACK, "part:#": PART},
         "callback:day:2026-05-20": (1, YEAR_AND_MORE),
         "callback:of:#": promise.id,
+        "callback:last:#": (promise.id, LAST),
         "callbacks": {promise.id: TOMORROW},
     }
 
@@ -99,6 +102,7 @@ def test_a_call_back_that_was_closed(store: Store, outcome: str) -> None:
         "bell": held["bell"],
         f"callback:{name}": (record, MONTH),
         "callback:day:2026-05-20": (1, YEAR_AND_MORE),
+        "callback:last:#": held["callback:last:#"],
         "callbacks:closed": {name: closed},
         "callbacks:ending": {name: closed + 600},
     }
@@ -119,6 +123,7 @@ def test_a_call_back_that_its_person_withdrew(store: Store) -> None:
         "bell": held["bell"],
         f"callback:{name}": (without(CALLBACK, "sealed", state="withdrawn", closed=540), MONTH),
         "callback:day:2026-05-20": (0, YEAR_AND_MORE),
+        "callback:last:#": held["callback:last:#"],
         "callbacks:closed": {name: 540},
     }
 
@@ -327,12 +332,13 @@ def test_a_call_back_whose_place_is_lost_is_forgotten_like_any_other(store: Stor
 
 def test_a_word_is_written_down_when_the_fifth_person_uses_it(store: Store) -> None:
     for number in range(4):
-        store.unknown.add(["zebra", "Yak", "ab", "x1y", "é"], f"+44740020000{number}", OPEN)
+        unheard(store, ["zebra", "Yak", "ab", "x1y", "é"], f"+44740020000{number}", OPEN)
     assert "unknown" not in laid_down(store, OPEN)
-    store.unknown.add(["zebra"], "+447400200000", OPEN)  # the same person again
+    unheard(store, ["zebra"], "+447400200000", OPEN)  # the same person again
     assert "unknown" not in laid_down(store, OPEN)
-    store.unknown.add(["zebra"], "+447400200004", after(1))
+    unheard(store, ["zebra"], "+447400200004", after(1))
     held = laid_down(store, OPEN)
+    assert held.pop("reply:#")
     assert held == {"unknown": {"zebra": 60}, "unknown:#": held["unknown:#"]}
     assert held["unknown:#"][1] == MONTH  # type: ignore[index]
     assert len(store.link.client.keys("line:1:unknown:*")) == 2  # type: ignore[arg-type]
@@ -340,12 +346,12 @@ def test_a_word_is_written_down_when_the_fifth_person_uses_it(store: Store) -> N
 
 def test_people_who_used_a_word_thirty_days_ago_count_no_more(store: Store) -> None:
     for number in range(4):
-        store.unknown.add(["zebra"], f"+44740020000{number}", OPEN)
-    store.unknown.add(["zebra"], "+447400200009", OPEN + timedelta(days=30))
+        unheard(store, ["zebra"], f"+44740020000{number}", OPEN)
+    unheard(store, ["zebra"], "+447400200009", OPEN + timedelta(days=30))
     assert store.unknown.recent(OPEN) == ()
     for number in range(4):
-        store.unknown.add(["yak"], f"+44740020000{number}", OPEN)
-    store.unknown.add(["yak"], "+447400200009", OPEN + timedelta(days=30) - timedelta(seconds=1))
+        unheard(store, ["yak"], f"+44740020000{number}", OPEN)
+    unheard(store, ["yak"], "+447400200009", OPEN + timedelta(days=30) - timedelta(seconds=1))
     assert [word.word for word in store.unknown.recent(OPEN + timedelta(days=31))] == ["yak"]
 
 

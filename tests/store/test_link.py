@@ -20,6 +20,7 @@ from settings import HERE
 from store.link import Unreachable
 from store.server.folder import socket_path
 from store.store import Store, open_store
+from tests.conftest import OPEN
 from tests.wiring.road import road
 from tests.wiring.stores import running, short_folder, wait_until
 
@@ -33,7 +34,7 @@ SLACK_SECONDS = 0.25
 def webhook(store: Store) -> bool:
     """What a text asks of the store: two round trips, the second only if the first went well."""
     try:
-        store.texts.seen("SM1", "+447700900123")
+        store.texts.seen("SM1", "+447700900123", OPEN)
         store.texts.settle("SM2", "+447700900456", "", "talk", b"words")
     except Unreachable:
         return False

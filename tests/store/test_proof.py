@@ -10,7 +10,7 @@ import pytest
 from store.link import FIRST_PROBE_SECONDS, KeepsNothing, Unreachable
 from store.proof import CHECK
 from store.store import Store, open_store
-from tests.conftest import NUMBER_KEYS
+from tests.conftest import NUMBER_KEYS, OPEN
 from tests.wiring.stores import wait_until
 
 NOW = datetime(2026, 5, 26, 10, tzinfo=UTC)
@@ -56,7 +56,7 @@ def test_under_another_key_nothing_is_read_or_promised_and_the_setting_is_named(
             lambda: promise(other),
             lambda: other.people.has_opted_out(CALLER),
             lambda: other.people.opt_out(CALLER),
-            lambda: other.texts.seen("SM1", CALLER),
+            lambda: other.texts.seen("SM1", CALLER, OPEN),
         ):
             with pytest.raises(KeepsNothing, match="HASH_KEY is not the one"):
                 ask()

@@ -27,7 +27,7 @@ READS: dict[str, Callable[[Store, DeskStore], object]] = {
     "blocks": lambda store, _: store.blocks.all(OPEN),
     "records": lambda store, _: store.callbacks.queue.records(["0" * 16]),
     "jobs": lambda store, _: store.jobs.tokens(),
-    "a text's record": lambda store, _: store.texts.seen("SM1", NUMBER),
+    "a text's record": lambda store, _: store.texts.seen("SM1", NUMBER, OPEN),
     "a day's counts": lambda store, _: store.counts.day(OPEN.date()),
     "accounts": lambda _, desk: desk.staff.all(),
     "how things stand": lambda _, desk: desk.overview.look(OPEN),

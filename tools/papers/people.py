@@ -50,6 +50,13 @@ PEOPLE = (
     ),
     Family("callback:of:{person}", OF, "which open call-back is a number's", HASHED, "while it is open"),
     Family(
+        "callback:last:{person}",
+        OF,
+        "which call-back of a number was the newest, so that who missed our calls is told of it",
+        HASHED,
+        "until 30 days after it was due",
+    ),
+    Family(
         "callback:asked:{asker}",
         OF,
         "which open call-backs a person asked for other numbers",
@@ -68,7 +75,7 @@ PEOPLE = (
         OF,
         "the last three digits of a number that a person asked for, by which it is read out to them",
         "both people in one hash (of HASH_KEY's hashes); the digits in the clear",
-        "until that day is over",
+        f"until that day is over; of who shows no number {span(callbacks.CALL_SECONDS)}",
     ),
     Family(
         "callback:taken:{hash}",

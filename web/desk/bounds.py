@@ -6,7 +6,7 @@ from flask import abort, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from counted import allowed
-from menus.due import due_days, shares
+from menus.due import due_days, shares_soon
 from store.numbers import read_number
 from store.people.filling import MOST_SHOWN, TAIL_DIGITS
 from store.promises.places import Filled
@@ -57,7 +57,7 @@ def filled(desk: Desk) -> tuple[Filled, ...]:
 
 
 def shares_of_others(desk: Desk, rows: tuple[Filled, ...]) -> tuple[Share, ...]:
-    """How much of the places on the days in `rows` may go to call-backs for other numbers, and is taken.
+    """How much of the places on the next days in `rows` may go to call-backs for others, and is taken.
 
     There is a row for people who show their number, and one for callers who show none. Each may also have a
     quarter of the places that staff opened beyond the usual ones.
@@ -68,7 +68,7 @@ def shares_of_others(desk: Desk, rows: tuple[Filled, ...]) -> tuple[Share, ...]:
     ends = due_days(hours, desk.now())
     found = []
     for who, withheld in (("people who show their number", False), ("callers without a number", True)):
-        theirs = list(zip(rows, shares(ends, hours.callbacks_a_day, withheld), strict=False))
+        theirs = list(zip(rows, shares_soon(ends, hours.callbacks_a_day, withheld), strict=False))
         taken = sum(row.withheld if withheld else row.others for row, _ in theirs)
         found.append(Share(who, taken, sum(most + row.more // 4 for row, most in theirs), theirs[-1][0]))
     return tuple(found)

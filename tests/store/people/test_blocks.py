@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 from store.people.calls import Known
 from store.store import Store
 from tests.conftest import OPEN, new_number
+from tests.store.people.unheard import unheard
 from tests.store.promises.promised import everything
 
 # A block ends by the store's own clock, which is the machine's.
@@ -49,9 +50,9 @@ def test_a_block_that_is_over_holds_nobody(store: Store) -> None:
 
 def test_the_texts_pipeline_tells_of_a_block(store: Store) -> None:
     number = new_number()
-    assert not store.texts.seen("SM1", number).blocked
+    assert not store.texts.seen("SM1", number, TODAY).blocked
     store.blocks.block(number, "", TODAY + timedelta(days=1))
-    assert store.texts.seen("SM1", number).blocked
+    assert store.texts.seen("SM1", number, TODAY).blocked
 
 
 def test_calls_of_the_last_hour_are_counted_each_once(store: Store) -> None:
@@ -75,7 +76,6 @@ def test_a_withheld_caller_is_nobody(store: Store) -> None:
 def test_a_call_goes_on_while_the_store_is_away(away: Store) -> None:
     assert away.calls.note("CA1", new_number(), OPEN) == Known()
     assert not away.deliveries.first("SM1", "sent")
-    away.unknown.add(["word"], new_number(), OPEN)
 
 
 def test_each_status_of_a_message_counts_once_in_any_order(store: Store) -> None:
@@ -87,10 +87,10 @@ def test_each_status_of_a_message_counts_once_in_any_order(store: Store) -> None
 def test_a_word_is_written_down_when_the_fifth_person_uses_it(store: Store) -> None:
     people = [new_number() for _ in range(5)]
     for person in (*people[:4], people[0]):
-        store.unknown.add(["Statins", "07400123456"], person, OPEN)
+        unheard(store, ["Statins", "07400123456"], person, OPEN)
     assert store.unknown.recent(OPEN) == ()
     assert b"statins" not in everything(store)
-    store.unknown.add(["statins"], people[4], OPEN)
+    unheard(store, ["statins"], people[4], OPEN)
     (word,) = store.unknown.recent(OPEN)
     assert (word.word, word.last) == ("statins", OPEN)
     assert b"0740012" not in everything(store)
@@ -99,20 +99,20 @@ def test_a_word_is_written_down_when_the_fifth_person_uses_it(store: Store) -> N
 def test_the_word_used_latest_comes_first(store: Store) -> None:
     for hours, word in enumerate(("statins", "yoga", "turmeric")):
         for _ in range(5):
-            store.unknown.add([word], new_number(), OPEN + timedelta(hours=hours))
+            unheard(store, [word], new_number(), OPEN + timedelta(hours=hours))
     latest = [one.word for one in store.unknown.recent(OPEN + timedelta(days=1))]
     assert latest == ["turmeric", "yoga", "statins"]
 
 
 def test_five_people_have_thirty_days_to_use_it(store: Store) -> None:
     for n in range(5):
-        store.unknown.add(["statins"], new_number(), OPEN + timedelta(days=8 * n))
+        unheard(store, ["statins"], new_number(), OPEN + timedelta(days=8 * n))
     assert store.unknown.recent(OPEN) == ()
 
 
 def test_a_word_that_nobody_uses_any_more_is_forgotten(store: Store) -> None:
     for _ in range(5):
-        store.unknown.add(["statins"], new_number(), OPEN)
+        unheard(store, ["statins"], new_number(), OPEN)
     assert store.unknown.recent(OPEN + timedelta(days=29)) and not store.unknown.recent(
         OPEN + timedelta(days=31)
     )

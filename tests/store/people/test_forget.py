@@ -12,9 +12,10 @@ from counted.allowed import ALARMS
 from store import rotation
 from store.people import personal
 from store.promises.standing import Claimed
-from store.promises.texts import Fills
+from store.promises.texts import Beside
 from store.store import Store, open_store
 from tests.conftest import NUMBER_KEYS, OPEN, new_number
+from tests.store.people.unheard import unheard
 from tests.store.promises.promised import DAYS, PLENTY, RECORDING, everything
 
 WORDS = "Muscle Line. The canary sings."
@@ -33,9 +34,9 @@ def known(store: Store) -> Iterator[str]:
     store.people.opt_out(other := new_number())
     store.outbox.send("CA2", other, WORDS, OPEN, asker)
     store.budgets.raise_to(number, 5, 30, OPEN)
-    store.texts.settle("SM1", number, "", "a talk", b"reply", "out", [Fills(ALARMS, 50, OPEN)])
+    store.texts.settle("SM1", number, "", "a talk", b"reply", "out", Beside(OPEN, fills=[(ALARMS, 50)]))
     store.calls.note("CA1", number, OPEN)
-    store.unknown.add(["statins"], number, OPEN)
+    unheard(store, ["statins"], number, OPEN)
     store.blocks.block(number, "rude", TODAY + timedelta(days=3))
     yield number
 

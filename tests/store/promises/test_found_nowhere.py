@@ -14,6 +14,7 @@ from store.server.embedded import start
 from store.store import Store, open_store
 from tests.conftest import NUMBER_KEYS, OPEN, Clock
 from tests.stand_in.carrier import SID, Lines, fake_carrier
+from tests.store.people.unheard import unheard
 from tests.store.promises.promised import DAYS, PLENTY, RECORDING
 from tests.wiring.stores import patient, short_folder
 from tests.wiring.wire import LINE
@@ -45,7 +46,7 @@ def push(store: Store, call: str) -> None:
     store.outbox.send(f"{call} text", CANARY, SENTENCE, OPEN)
     store.texts.settle(f"SM {call}", CANARY, "", "a talk", b"a reply", "out")
     store.calls.note(call, CANARY, OPEN)
-    store.unknown.add(SENTENCE.split(), CANARY, OPEN)
+    unheard(store, SENTENCE.split(), CANARY, OPEN)
     store.deliveries.first(f"SM {call}", "sent")
     store.blocks.block(CANARY, "rude", OPEN + timedelta(days=900))
     store.people.opt_in(CANARY)

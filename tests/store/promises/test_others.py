@@ -7,6 +7,7 @@ import pytest
 
 from menus.due import shares
 from store.people.budgets import Asker, Budgets
+from store.promises.callbacks import CALL_SECONDS
 from store.promises.promise import Already, Kept, Promise, Refused
 from store.promises.standing import TakenBack
 from store.store import Store
@@ -65,6 +66,63 @@ def test_two_others_are_as_many_as_one_may_have_open_and_their_own_stands_beside
     assert store.callbacks.open_of(third) is None
     store.callbacks.withdraw(asker, OPEN)
     assert isinstance(ask(store, asker, third), Kept), "what they took back counts no more"
+
+
+def put_right(store: Store, by: str, number: str, wrong: Promise, a_day: int = PLENTY) -> Promise:
+    """Who showed the number `by` asks for `number` in the place of what they were promised before."""
+    share, asker = shares(DAYS, a_day, withheld=False), None if by == number else asker_of(store, by)
+    assert isinstance(wrong, Kept)
+    call = f"SM {number}"
+    return store.callbacks.keep(call, number, "any", "text", DAYS, a_day, OPEN, asker, share, wrong.id)
+
+
+def close_to_others(store: Store) -> None:
+    """Leave no place to others, though one more of theirs were free."""
+    for day in DAYS:
+        store.link.client.set(f"{store.callbacks.queue.days}others:{day.date()}", PLENTY)
+
+
+@pytest.mark.parametrize("own", [True, False])
+def test_a_number_that_is_put_right_where_no_day_is_free_leaves_the_first_promise(
+    store: Store, own: bool
+) -> None:
+    asker, number = new_number(), new_number()
+    wrong = ask(store, asker, asker if own else number)
+    ask(store, asker, new_number())
+    close_to_others(store)
+    assert put_right(store, asker, new_number(), wrong) == Refused("full")
+    assert store.callbacks.open_of(asker if own else number) is not None
+    assert store.callbacks.for_others.count(asker) == 2 - own
+
+
+def test_a_number_that_is_put_right_takes_the_very_place_of_the_wrong_one(store: Store) -> None:
+    """And one more of the bound, where no further one is free."""
+    asker, second = new_number(), new_number()
+    wrong = ask(store, asker, number := new_number(), a_day=4)
+    ask(store, asker, second, a_day=4)
+    ask(store, new_number(), new_number(), a_day=4)
+    right = put_right(store, asker, new_number(), wrong, a_day=4)
+    assert due(right) == due(wrong) == DAYS[0]
+    assert store.callbacks.open_of(number) is None and store.callbacks.open_of(second)
+    assert ask(store, new_number(), new_number(), a_day=4) == Refused("full"), "three days are theirs"
+
+
+def test_one_that_the_other_ended_is_put_right_like_one_that_is_open(store: Store) -> None:
+    asker, number, second = new_number(), new_number(), new_number()
+    wrong = ask(store, asker, number)
+    ask(store, asker, second)
+    store.callbacks.withdraw(number, OPEN)
+    right = put_right(store, asker, new_number(), wrong)
+    assert isinstance(right, Kept) and store.callbacks.for_others.count(asker) == 2
+    assert put_right(store, asker, second, right) == Already(store.callbacks.open_of(second).id, DAYS[0])  # type: ignore[union-attr]
+    assert store.callbacks.for_others.count(asker) == 1
+
+
+def test_what_is_put_right_twice_is_kept_once(store: Store) -> None:
+    asker, number = new_number(), new_number()
+    wrong = ask(store, asker, new_number())
+    assert put_right(store, asker, number, wrong) == put_right(store, asker, number, wrong)
+    assert store.callbacks.for_others.count(asker) == 1 == store.callbacks.queue.count()
 
 
 def end(store: Store, number: str, how: str) -> None:
@@ -158,9 +216,10 @@ def test_once_their_day_is_over_no_last_digits_are_left_whatever_the_stores_cloc
     assert [*digits_kept(store)] == [later[-3:].encode()]
 
 
-def test_of_a_withheld_caller_no_digits_are_kept_since_nobody_could_hear_them(store: Store) -> None:
-    ask(store, "", new_number(), "CA1")
-    assert not digits_kept(store)
+def test_of_a_withheld_caller_digits_are_kept_for_the_one_call_in_which_they_are_heard(store: Store) -> None:
+    number = new_number()
+    ask(store, "", number, "CA1")
+    assert digits_kept(store) == {number[-3:].encode(): CALL_SECONDS}
 
 
 def test_of_what_the_version_before_saw_ended_nobody_hears_since_its_digits_are_not_known(
@@ -171,7 +230,9 @@ def test_of_what_the_version_before_saw_ended_nobody_hears_since_its_digits_are_
         ask(store, asker, number)
     store.callbacks.withdraw(ended, OPEN)
     store.link.client.delete(*store.link.client.keys("*:tail:*"))
-    assert [one.tail for one in store.callbacks.for_others.of(asker, OPEN)] == [waits[-3:]]
+    assert [one.tail for one in store.callbacks.for_others.of(asker_of(store, asker).key, OPEN)] == [
+        waits[-3:]
+    ]
     assert store.callbacks.withdraw(asker, OPEN) == TakenBack(own=False, others=2), (
         "it is taken back all the same"
     )
@@ -194,12 +255,15 @@ def test_what_a_text_or_a_key_took_back_is_told_the_same_when_it_comes_again(
     asker, number, calls = new_number(), new_number(), store.callbacks
     for whom in (asker, number):
         ask(store, asker, whom)
-    (other,) = calls.for_others.of(asker, OPEN)
+    (other,) = calls.for_others.of(asker_of(store, asker).key, OPEN)
     take, ended = {
         "all": (lambda by: calls.withdraw(asker, OPEN, by), TakenBack(own=True, others=1)),
         "one": (lambda by: calls.withdraw_one(asker, number, OPEN, by), TakenBack(own=False, others=1)),
         "own": (lambda by: calls.withdraw_one(asker, asker, OPEN, by), TakenBack(own=True, others=0)),
-        "coded": (lambda by: calls.for_others.take_back(asker, OPEN, by, code=other.code), 1),
+        "coded": (
+            lambda by: calls.for_others.take_back(asker_of(store, asker).key, OPEN, by, code=other.code),
+            1,
+        ),
     }[which]
     assert take("SM1") == ended == take("SM1")
     assert take("SM2") in (TakenBack(own=False, others=0), 0), "that was another text"

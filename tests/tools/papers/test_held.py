@@ -28,12 +28,13 @@ from store.fitness import vitals
 from store.people import personal
 from store.promises.promise import Kept
 from store.promises.rings import Ring
-from store.promises.texts import Fills
+from store.promises.texts import Beside
 from store.proof import proof
 from store.server import folder
 from store.server.rewriting import rewrite_if_due
 from store.store import Store
 from tests.conftest import OPEN, new_number
+from tests.store.people.unheard import unheard
 from tests.store.promises.promised import DAYS, PLENTY, RECORDING
 from tests.store.promises.records.laid import held, message
 from tools.papers.blocks import BLOCK, fill
@@ -92,12 +93,12 @@ def written(store: Store) -> None:
 def talked(store: Store) -> None:
     """People text and call, and staff are told of what is new."""
     number = new_number()
-    store.texts.settle("SM1", number, "", "a talk", b"reply", "out", [Fills(ALARMS, 50, OPEN)])
+    store.texts.settle("SM1", number, "", "a talk", b"reply", "out", Beside(OPEN, fills=[(ALARMS, 50)]))
     store.calls.note("CA1", number, OPEN)
     store.deliveries.first("SM1", "sent")
     store.blocks.block(number, "rude", OPEN + timedelta(days=9000))
     for _ in range(5):
-        store.unknown.add(["zebra"], new_number(), OPEN)
+        unheard(store, ["zebra"], new_number(), OPEN)
     store.bell.ring()
     store.messages.keep("RE" + "0d" * 16, number, 9, OPEN)
     personal.forget(store, new_number(), OPEN)

@@ -16,6 +16,7 @@ from store.server import aside
 from store.server.embedded import Embedded
 from store.store import Store
 from tests.conftest import OPEN, opened
+from tests.store.people.unheard import unheard
 from tools.people.block import block, blocked, unblock
 from tools.people.callbacks import callbacks
 from tools.people.forget import forget
@@ -167,7 +168,7 @@ def test_keys_are_rotated_and_a_missing_one_is_noticed(store: Store, run: Run) -
 
 def test_unknown_words_are_listed(store: Store, run: Run) -> None:
     for n in range(5):
-        store.unknown.add(["statins"], f"+44740012345{n}", datetime.now(UTC))
+        unheard(store, ["statins"], f"+44740012345{n}", datetime.now(UTC))
     assert "statins" in run(unknown).output
     assert [row["word"] for row in json.loads(run(unknown, "--json").output)] == ["statins"]
 

@@ -13,6 +13,7 @@ from store.desk.desk import DeskStore
 from store.store import Store
 from tests.conftest import OPEN
 from tests.people.desk import Person, new_name
+from tests.store.people.unheard import unheard
 from tools.people.report import report
 from web.desk.asked import as_csv
 from web.figures.plots import bar_height, plot
@@ -172,8 +173,8 @@ def test_a_sheet_holds_the_table_and_no_formula(ann: Person) -> None:
 
 def test_words_that_found_nothing_are_listed(ann: Person, kept: DeskStore) -> None:
     for n in range(5):
-        kept.line.unknown.add(["vaccine"], f"+44740010010{n}", OPEN)
-    kept.line.unknown.add(["gluten"], "+447400100100", OPEN)
+        unheard(kept.line, ["vaccine"], f"+44740010010{n}", OPEN)
+    unheard(kept.line, ["gluten"], "+447400100100", OPEN)
     words = ann.open("/desk/asked").words
     assert "vaccine" in words and "gluten" not in words
 

@@ -1,0 +1,17 @@
+"""Texts of which no topic knows a word, for tests."""
+
+import itertools
+from collections.abc import Iterable
+from datetime import datetime
+
+from store.promises.texts import Beside
+from store.store import Store
+
+_ids = itertools.count(1)
+
+
+def unheard(store: Store, words: Iterable[str], number: str, now: datetime) -> None:
+    """Have a text answered that holds these words, which no topic knows."""
+    message = f"SM of unheard words {next(_ids)}"
+    talk = store.texts.seen(message, number, now).record
+    store.texts.settle(message, number, talk, talk, b"", "", Beside(now, words))
