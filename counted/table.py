@@ -16,7 +16,6 @@ ENDS: Rows = {
     "Topics heard": (of.topic(ANY, "call"),),
     "Heard that a topic is being checked": (of.withdrawal(ANY),),
     "Safety: about a medicine": (of.CAREFUL,),
-    "Safety: someone may be in danger": (of.alarm(ANY),),
     "Put through": (of.DIALLED,),
     "Reached a person": (of.REACHED,),
     "Rang, and nobody was reached": (
@@ -55,7 +54,6 @@ REPLIES: Rows = {
     "“Did you mean …?”": (of.reply("ask"),),
     "Not understood": (of.reply("unknown"),),
     "Safety: about a medicine": (of.reply("careful"),),
-    "Safety: someone may be in danger": (of.reply("urgent"),),
     "The helpline’s hours and number": (of.reply("helpline"),),
     "Help": (of.reply("help"), of.carrier_reply("help")),
     "About a call-back": (of.reply("callback"), of.reply("nocall")),
@@ -82,6 +80,18 @@ REPLIES: Rows = {
     "A pause: too many": (of.limit("pause"), of.limit("silent")),
     "Without the store": (of.NO_STORE,),
 }
+ALARMS: Rows = {
+    "Someone very ill or hurt": (of.alarm("body", "call"), of.alarm("body", "text")),
+    "Despair, or thoughts of suicide": (of.alarm("despair", "call"), of.alarm("despair", "text")),
+    "Someone in danger": (of.alarm("danger", "call"), of.alarm("danger", "text")),
+    "Harm to oneself or to others": (of.alarm("harm", "call"), of.alarm("harm", "text")),
+    "Something that needs advice at once": (of.alarm("at_once", "call"), of.alarm("at_once", "text")),
+    "Unclear words that may mean an emergency": (of.alarm("worried", "call"), of.alarm("worried", "text")),
+    "In texts from when kinds were not noted": (of.reply("urgent"),),
+}
+"""For what emergency numbers were given. No table has their sum: it would tell what is under five."""
+RUNG: Rows = {"In time": (of.first_try("in_time"),), "Late": (of.first_try("late"),)}
+WORDS: Rows = {"Words we did not know, each from five people or more": (of.NEW_WORD,)}
 SENT: Rows = {
     "Delivered": (of.delivery("delivered"),),
     "Sent, not yet told": (
@@ -169,7 +179,7 @@ WHY_NO_TEXT: Mapping[str, str] = {
 }
 """Why a text that was asked for on a call was not taken, by the reason that its count names."""
 
-TABLES = (ARRIVED, TOPICS, PLACES, ENDS, REPLIES, SENT, WORK)
+TABLES = (ARRIVED, TOPICS, PLACES, ENDS, REPLIES, ALARMS, RUNG, WORDS, SENT, WORK)
 
 
 def failure_in_words(name: str) -> str:

@@ -136,7 +136,8 @@ def _settle(line: Line, message: Message, now: datetime) -> Answer | None:
     kept = line.store.texts.settle(message.id, message.sender, seen.record, after, body, reply.opt, fills)
     if kept is None:
         return None
-    line.store.unknown.add(reply.unknown, message.sender, now)
+    fresh = line.store.unknown.add(reply.unknown, message.sender, now)
+    line.store.counts.add(now, *[counted.NEW_WORD] * fresh)
     return Answer(_open_reply(line, kept_reply.read(kept)), reply.counts)
 
 

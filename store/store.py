@@ -7,6 +7,7 @@ from datetime import UTC, tzinfo
 from store.address import read_address
 from store.counts.answered import Answered
 from store.counts.counts import Counts
+from store.counts.first_tries import FirstTries, first_tries
 from store.counts.unknown import Unknown, unknown
 from store.fitness.minute import fitness
 from store.keys import Keys
@@ -38,6 +39,7 @@ class Store:
     texts: Texts
     seals: Sealed
     callbacks: Callbacks
+    first_tries: FirstTries
     messages: Messages
     outbox: Outbox
     jobs: Jobs
@@ -83,7 +85,7 @@ def open_store(
     keys, seals = Keys(hash_key), open_seals(number_keys)
     fit = fitness(proof(keys, seals, marks), read_address(url).replicas)
     link = Link(url, examine=fit, note=note)
-    work = jobs(link)
+    work, rung_back = jobs(link), callbacks(link, keys, seals)
     return Store(
         link=link,
         counts=Counts(link, zone),
@@ -91,7 +93,8 @@ def open_store(
         people=People(link, keys),
         texts=texts(link, keys),
         seals=seals,
-        callbacks=callbacks(link, keys, seals),
+        callbacks=rung_back,
+        first_tries=first_tries(link, rung_back.queue.record),
         messages=messages(link, keys, seals, work),
         outbox=outbox(link, keys, seals, work),
         jobs=work,

@@ -36,17 +36,17 @@ class Unknown:
     keys: Keys
     note_script: Script
 
-    def add(self, words: Iterable[str], number: str, now: datetime) -> None:
+    def add(self, words: Iterable[str], number: str, now: datetime) -> int:
         """Store the words of a text that the matcher did not understand, and that `number` (E.164) used them.
 
         Only words of 3 to 24 letters are stored, at most eight from one text. If the store cannot be reached,
-        nothing is stored, and no error raised.
+        nothing is stored, and no error raised. Gives how many words are readable now that were not before.
         """
         plain = sorted({word for word in map(str.lower, words) if WORD.fullmatch(word)})[:WORDS_A_MESSAGE]
         if not plain or not number:
-            return
+            return 0
         with suppress(Unreachable):
-            self.note_script(
+            fresh: int = self.note_script(
                 known=WORDS,
                 users=[USERS + self.keys.digest("word", word) for word in plain],
                 person=self.keys.person(number),
@@ -55,6 +55,8 @@ class Unknown:
                 enough=PEOPLE,
                 words=plain,
             )
+            return fresh
+        return 0
 
     def recent(self, now: datetime) -> tuple[Word, ...]:
         """The words that at least five people used within 30 days, the latest first. Raises `Unreachable`."""

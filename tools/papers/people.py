@@ -38,7 +38,7 @@ PEOPLE = (
         "callback:{id}",
         OF,
         "a call-back: its number, by whom it was asked for, when, for when, the best time of day, its state, "
-        "who claimed it, how often it was tried",
+        "who claimed it, how often it was tried and when first",
         SEALED + CLAIMED,
         CLOSED,
     ),

@@ -15,7 +15,6 @@ from store.link import Unreachable
 from store.sealed import BrokenSeal
 from web.desk import (
     account,
-    asked,
     bounds,
     content,
     links,
@@ -26,6 +25,7 @@ from web.desk import (
     two_factor,
     waiting,
 )
+from web.desk.asked import asked
 from web.desk.locks.forwarded import is_untold
 from web.desk.needs import EVERYONE, Desk, Route
 from web.desk.operate import before_live, own_ring

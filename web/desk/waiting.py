@@ -119,6 +119,7 @@ def close_callback(desk: Desk, callback_id: str) -> Response:
     said = kept.close(callback_id, outcome, me().name, desk.now())
     if said not in ("not_yours", "gone"):
         desk.note(f"callback:{said}", callback_id)
+        desk.kept.line.counts.add(desk.now(), *desk.kept.line.first_tries.note(callback_id, desk.now()))
         desk.kept.line.counts.add(desk.now(), counted.count_of(counted.callback, said))
     flash(SAID[said])
     return redirect(url_for("desk.callbacks"), 303)

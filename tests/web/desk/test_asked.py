@@ -14,9 +14,9 @@ from store.store import Store
 from tests.conftest import OPEN
 from tests.people.desk import Person, new_name
 from tools.people.report import report
-from web.desk.asked import as_csv
+from web.desk.asked.asked import as_csv
 from web.figures.plots import bar_height, plot
-from web.figures.tables import DAYS_SHOWN, Table, in_words, tables
+from web.figures.tables import DAYS_SHOWN, ORDER, Table, basis, in_words, tables
 
 TODAY = OPEN.date()
 SVG = "{http://www.w3.org/2000/svg}"
@@ -42,7 +42,7 @@ def count(store: Store, back: int) -> None:
 
 
 def one_day(pack: Pack) -> dict[str, Table]:
-    return {table.name: table for table in tables(pack, Past({TODAY: COUNTS}, {}))}
+    return {table.name: table for table in tables(basis(pack, Past({TODAY: COUNTS}, {})))}
 
 
 def rows(table: Table) -> dict[str, tuple[str, ...]]:
@@ -75,18 +75,18 @@ def test_tables_are_made_of_counts(pack: Pack) -> None:
 
 
 def test_a_topic_that_the_pack_has_no_more_keeps_its_count(pack: Pack) -> None:
-    found = tables(pack, Past({TODAY: {"topic:former:call": 50}}, {}))
+    found = tables(basis(pack, Past({TODAY: {"topic:former:call": 50}}, {})))
     assert rows(next(table for table in found if table.name == "topics"))["former"] == ("50", "0")
 
 
 def test_a_menu_that_the_pack_has_no_more_keeps_its_count(pack: Pack) -> None:
-    found = tables(pack, Past({TODAY: {"at:menu.former": 50}}, {}))
+    found = tables(basis(pack, Past({TODAY: {"at:menu.former": 50}}, {})))
     assert rows(next(table for table in found if table.name == "places")) == {"Menu": ("50", "50")}
 
 
 def test_long_ranges_are_told_by_month(pack: Pack) -> None:
     days = {TODAY - timedelta(days=n): COUNTS for n in range(DAYS_SHOWN + 1)}
-    found = tables(pack, Past(dict(reversed(days.items())), {"2024-11": COUNTS}))[0]
+    found = tables(basis(pack, Past(dict(reversed(days.items())), {"2024-11": COUNTS})))[0]
     assert [label for label, _ in found.rows] == ["2024-11", "2026-03", "2026-04", "2026-05"]
     assert "whole months" in found.note
 
@@ -123,13 +123,13 @@ def test_the_page_shows_each_table_under_its_plot(ann: Person) -> None:
 )
 def test_a_range_that_is_none_is_said_and_the_usual_one_shown(ann: Person, query: str) -> None:
     ann.open(f"/desk/asked?{query}")
-    assert ann.status == 200 and 'role="alert"' in ann.page and "2026-04-20 to 2026-05-19" in ann.words
+    assert ann.status == 200 and 'role="alert"' in ann.page and "20 April to 19 May 2026" in ann.words
     first = query.partition("from=")[2].partition("&")[0]
     assert f'name="from" value="{first}"' in ann.page, "what was typed is still there"
 
 
 @pytest.mark.parametrize("look", ["light", "dark"])
-@pytest.mark.parametrize("name", ["days", "hours", "topics", "ends", "places", "replies", "delivery", "work"])
+@pytest.mark.parametrize("name", ORDER)
 def test_a_plot_is_svg_without_a_script(ann: Person, name: str, look: str) -> None:
     answer = ann.client.get(f"/desk/asked/{name}-{look}.svg", base_url=ann.base)
     assert answer.mimetype == "image/svg+xml"

@@ -26,6 +26,7 @@ FIELDS = {
     "<raised_id>": ID,
     "<person_id>": ID,
     "<day>": "2026-05-20",
+    "<written>": "2026-05",
 }
 FIELDS |= {"<name>": "days", "<look>": "light", "<token>": "made-up"}
 HEADERS = ("Content-Security-Policy", "X-Content-Type-Options", "X-Frame-Options", "Referrer-Policy")

@@ -1,0 +1,43 @@
+"""A month's sheet: what people asked in one month, to print on two pages."""
+
+from dataclasses import replace
+
+from flask import abort, render_template
+
+from web.desk.asked.days import read_month, tell, today_of
+from web.desk.needs import Desk
+from web.figures.spans import month_of, name_of_month
+from web.figures.tables import Table, tables
+
+# So many rows of each table fit on two pages.
+MOST_ROWS = 12
+MOST_WORDS = 40
+
+
+def month(desk: Desk, written: str) -> str:
+    """Show the sheet of a month ("2026-11"); answers 404 for one that is none, or yet to come."""
+    today = today_of(desk)
+    span = read_month(written, today) or abort(404)
+    shown = tell(desk, span)
+    made = {table.name: table for table in tables(shown.counted)}
+    words = desk.kept.line.unknown.recent(desk.now()) if span.last == today else ()
+    return render_template(
+        "desk/month.html",
+        span=span,
+        so_far=span.last == today,
+        title=name_of_month(span.first),
+        before=f"{month_of(span.first, 1).first:%Y-%m}",
+        after=f"{month_of(span.first, -1).first:%Y-%m}" if span.last < today else "",
+        said=shown.said,
+        days=made["days"],
+        left=[_cut(made[name]) for name in ("topics", "rung", "alarms", "limits")],
+        right=[_cut(made[name]) for name in ("ends", "replies")],
+        words=words[:MOST_WORDS],
+        more=max(0, len(words) - MOST_WORDS),
+    )
+
+
+def _cut(table: Table) -> tuple[Table, int]:
+    """A table as it is printed, and how many of its rows with a number are left out for want of room."""
+    rows = tuple(row for row in table.rows if any(row[1]))
+    return replace(table, rows=rows[:MOST_ROWS]), max(0, len(rows) - MOST_ROWS)
