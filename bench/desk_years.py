@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 YEARS_DAYS, DEEDS_A_DAY = 5 * 365, 200
 WEEKEND = (5, 6)
-REACH_A_TOPIC = 0.85  # of all calls
+REACH_A_TOPIC, RARE = 0.85, 0.3  # of all calls; of all days
 # Some are late, most are not.
 LEAST_A_DAY, DAYS_AHEAD = 8, 25
 # Ofcom's numbers for drama, and those after them: nobody is rung.
@@ -64,6 +64,7 @@ def _counts_of_a_day(pack: "Pack", chance: random.Random, calls: int) -> Iterato
         yield from _counts_of_a_call(chance.choices(topics, weights)[0], chance)
     for _ in range(chance.randint(calls // 4, calls)):
         yield from _counts_of_a_text(chance.choices(topics, weights)[0], chance)
+    yield from _counts_of_what_is_rare(chance)
 
 
 def _counts_of_a_call(topic: str, chance: random.Random) -> Iterator["Count"]:
@@ -77,6 +78,20 @@ def _counts_of_a_call(topic: str, chance: random.Random) -> Iterator["Count"]:
         stayed = (counted.spot_left(spot), counted.spot_heard("goodbye"), counted.GOODBYE)
         yield from chance.choice((stayed, (), (counted.DIALLED, counted.CLOSED)))
     yield chance.choice((counted.end_of_call("completed"),) * 50 + (counted.end_of_call("failed"),))
+
+
+def _counts_of_what_is_rare(chance: random.Random) -> Iterator["Count"]:
+    """The counts that a day adds of call-backs rung and closed, emergencies, limits and new words."""
+    from counted import names as counted
+
+    for _ in range(chance.randint(0, 6)):
+        yield from (counted.callback("kept"), counted.callback("done"))
+        yield counted.first_try(chance.choice(("in_time",) * 8 + ("late",)))
+    if chance.random() < RARE:
+        yield counted.alarm(chance.choice(("body", "despair", "danger", "at_once", "worried")), "call")
+        yield from (counted.alarm("body", "text"), counted.reply("urgent"))
+    if chance.random() < RARE:
+        yield from (counted.NEW_WORD, counted.callback("full"), counted.limit("pause"))
 
 
 def _counts_of_a_text(topic: str, chance: random.Random) -> Iterator["Count"]:

@@ -23,9 +23,9 @@ from web.desk import (
     staff,
     today,
     two_factor,
-    waiting,
 )
 from web.desk.asked import asked
+from web.desk.callbacks import deeds, lists, messages, one
 from web.desk.locks.forwarded import is_untold
 from web.desk.needs import EVERYONE, Desk, Route
 from web.desk.operate import before_live, own_ring
@@ -42,7 +42,10 @@ BY_ITSELF = "X-Desk-Update"
 FILES = (
     today,
     held_back,
-    waiting,
+    lists,
+    one,
+    deeds,
+    messages,
     bounds,
     openings,
     asked,
