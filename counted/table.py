@@ -82,7 +82,7 @@ REPLIES: Rows = {
 }
 ALARMS: Rows = {
     "Someone very ill or hurt": (of.alarm("body", "call"), of.alarm("body", "text")),
-    "Despair, or thoughts of suicide": (of.alarm("despair", "call"), of.alarm("despair", "text")),
+    "Despair or thoughts of suicide": (of.alarm("despair", "call"), of.alarm("despair", "text")),
     "Someone in danger": (of.alarm("danger", "call"), of.alarm("danger", "text")),
     "Harm to oneself or to others": (of.alarm("harm", "call"), of.alarm("harm", "text")),
     "Something that needs advice at once": (of.alarm("at_once", "call"), of.alarm("at_once", "text")),
@@ -129,12 +129,12 @@ WORK: Rows = {
     "Calls with an error of the phone company": (of.carrier_error(ANY),),
 }
 REFUSED: Rows = {
-    "calls not to be put through: the number is blocked, or calls too often": (of.BARRED,),
-    "texters told that we pause": (of.limit("pause"),),
-    "texts without a reply, as too many had gone": (of.limit("silent"),),
+    "calls that were not put through: the number is blocked, or rings too often": (of.BARRED,),
+    "people told that we pause, as they had texted so often": (of.limit("pause"),),
+    "texts left without a reply, as so many had come from one number": (of.limit("silent"),),
     "call-backs for which no day had a place": (of.callback("full"),),
-    "call-backs for others, more than one phone may ask for": (of.callback("others"),),
-    "texts asked for on calls, more than one phone may ask for": (
+    "call-backs for other people, beyond what one phone may ask for": (of.callback("others"),),
+    "texts asked for on calls, beyond what one phone may ask for": (
         of.refused_text("too_many"),
         of.refused_text("others"),
     ),

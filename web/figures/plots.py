@@ -18,7 +18,7 @@ def plot(table: Table, look: str) -> bytes:
     kind = pygal.HorizontalBar if table.sideways else pygal.Bar
     series = table.plotted
     chart = kind(**_shape(table), style=_style(look))
-    labels = [label for label, _ in rows]
+    labels = table.labels[: len(rows)]
     # pygal draws sideways from the bottom up
     order = range(len(rows) - 1, -1, -1) if table.sideways else range(len(rows))
     chart.x_labels = [labels[at] for at in order]

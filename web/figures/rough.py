@@ -22,7 +22,7 @@ PARTS = {
     Fraction(2, 3): "two thirds",
     Fraction(3, 4): "three quarters",
     Fraction(4, 5): "four fifths",
-    Fraction(9, 10): "nine tenths",
+    Fraction(9, 10): "nine in ten",
 }
 TIMES = (
     *("", "", "twice", "three times", "four times", "five times"),

@@ -1,6 +1,6 @@
 """What people asked as sentences to read out, each worked out from what the page shows (R42)."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from web.figures.rough import FEW, LITTLE, NONE, Shown, amount, compared, share
@@ -80,7 +80,7 @@ def _arrived(when: str, figures: Figures, earlier: Sequence[Earlier]) -> str:
     until = {one.until for one, words in found if words and one.until}
     if not told:
         return _sentence(start)
-    return _sentence(f"{start}: {''.join(f'up to {day}, ' for day in until)}{_joined(told)}")
+    return _sentence(f"{start}: {''.join(f'up to {day}, ' for day in until)}{', and '.join(told)}")
 
 
 def _subjects(figures: Figures) -> Iterator[str]:
@@ -142,23 +142,35 @@ def _unknown(figures: Figures) -> Iterator[str]:
         told.append(f"{amount(figures.not_understood, 'text')} were not understood")
     if figures.words is not None and figures.words != NONE:
         words = amount(figures.words, "word")
-        told.append(f"{words} we did not know came from {FEW} people or more each")
+        told.append(f"{words} we did not know were each used by {FEW} people or more")
     if told:
-        yield _sentence(_joined(told))
+        yield _sentence(", and ".join(told))
 
 
 def _alarms(alarms: Mapping[str, Shown]) -> str:
     """For what emergency numbers were given, and how often."""
-    ranked = [row for row in _ranked(alarms) if row[1] != NONE]
-    told = [f"{title[0].lower()}{title[1:]}, {amount(count, 'time')}" for title, count in ranked]
-    return f"Emergency numbers were given for: {'; '.join(told)}." if told else "No emergency was noticed."
+    titles = {f"{title[0].lower()}{title[1:]}": count for title, count in alarms.items()}
+    told = _each(titles, lambda title, count: f"{title}, {amount(count, 'time')}")
+    return f"Emergency numbers were given for: {told}" if told else "No emergency was noticed."
 
 
 def _limits(limits: Mapping[str, Shown]) -> str:
     """What the limits on what people may have refused, and how often."""
-    ranked = [row for row in _ranked(limits) if row[1] != NONE]
-    told = [f"{_number(count)} {words}" for words, count in ranked]
-    return f"Limits were reached: {'; '.join(told)}." if told else "No limit was reached."
+    told = _each(limits, lambda title, count: f"{count.least:,} {title}")
+    return f"Refused, as a limit was reached: {told}" if told else "No limit was reached."
+
+
+def _each(counts: Mapping[str, Shown], say: Callable[[str, Shown], str]) -> str:
+    """What happened and how often, the most often first; then what happened fewer than five times."""
+    ranked = [row for row in _ranked(counts) if row[1] != NONE]
+    known = [say(*row) for row in ranked if row[1].known]
+    few = [title for title, count in ranked if not count.known]
+    told = [f"{'; '.join(known)}."] if known else []
+    if few:
+        told.append(
+            f"{'Fewer' if known else 'fewer'} than {FEW} times{' each' if few[1:] else ''}: {'; '.join(few)}."
+        )
+    return " ".join(told)
 
 
 def _ranked(counts: Mapping[str, Shown]) -> list[tuple[str, Shown]]:

@@ -12,12 +12,14 @@ from menus.model import Language, Pack
 from store.counts.history import Found, Past
 from web.figures.names import place_name, topic_name
 from web.figures.rough import FEW
+from web.figures.spans import MONTHS
 
 DAYS_SHOWN = 62
 # Looking at every name of every day of years would take ten times as long.
 BY_HOUR = [[counts.arrival(f"{hour:02}", by) for hour in range(24)] for by in counts.BY]
 # In a plot: so many rows, and so high if its bars stand.
 MOST_PLOTTED, UPRIGHT = 20, 420
+PLAIN = ("rung", "alarms", "limits")
 NO_ROWS = {
     "rung": "No call-back was rung, or that was not counted then.",
     "alarms": "None was noticed.",
@@ -26,7 +28,7 @@ NO_ROWS = {
 NOTES = {
     "rung": "In time is by the moment that was promised. Each is counted once, when staff first ring.",
     "alarms": "What the line noticed in calls and texts, and gave the emergency numbers for.",
-    "limits": "What one phone, or a day, had as much of as it may.",
+    "limits": "What was refused, as one phone, or a day, had as much as it may.",
     "delivery": "As the phone company tells it.",
 }
 
@@ -63,6 +65,21 @@ class Table:
     def plotted(self) -> tuple[str, ...]:
         """The heads of the columns that its plot shows."""
         return self.head[1:2] if self.name == "places" else self.head[1:]
+
+    @property
+    def plain(self) -> bool:
+        """Whether it is so short that it needs no plot."""
+        return self.name in PLAIN
+
+    @property
+    def labels(self) -> list[str]:
+        """What its rows are called on a page: days and months as people write them."""
+        return [_as_written(label) if self.name == "days" else label for label, _ in self.rows]
+
+    @property
+    def written(self) -> list[tuple[str, ...]]:
+        """The rows as `cells` has them, with the labels of a page."""
+        return [(label, *cells[1:]) for label, cells in zip(self.labels, self.cells, strict=True)]
 
     @property
     def cells(self) -> list[tuple[str, ...]]:
@@ -133,6 +150,13 @@ def _label(day: date, daily: bool) -> str:
     return day.isoformat() if daily else f"{day:%Y-%m}"
 
 
+def _as_written(label: str) -> str:
+    """A day ("2026-10-01") or month ("2026-10") as people write it: "1 Oct", "Oct 2026"."""
+    year, month, *day = label.split("-")
+    name = MONTHS[int(month) - 1][:3]
+    return f"{int(day[0])} {name}" if day else f"{name} {year}"
+
+
 def _by_hour(counted: Basis) -> Table:
     """The table of calls and texts by the hour of the day at which they began."""
     rows = tuple(
@@ -186,7 +210,7 @@ def _list(name: str, counted: Basis) -> Table:
     """A table of `LISTS`: one row for each of its sums of counts, but none where the sum is 0."""
     title, head, kinds = LISTS[name]
     rows = ((words, (sum_of(counted.total, *each),)) for words, each in kinds.items())
-    shown = tuple(row for row in rows if row[1][0])
+    shown = tuple((f"{words[0].upper()}{words[1:]}", count) for words, count in rows if count[0])
     return Table(name, title, NOTES.get(name, ""), ("", head), shown, sideways=True)
 
 
@@ -208,7 +232,7 @@ def _alarms(counted: Basis) -> Table:
 
 
 LISTS: Mapping[str, tuple[str, str, Rows]] = {
-    "rung": ("Call-backs, when first rung", "Call-backs", RUNG),
+    "rung": ("Call-backs: when they were first rung", "Call-backs", RUNG),
     "limits": ("Limits that were reached", "Times", REFUSED),
     "replies": ("How texts were answered", "Texts", REPLIES),
     "delivery": ("What became of our texts", "Texts", SENT),
@@ -224,7 +248,7 @@ MADE: Mapping[str, Callable[[Basis], Table]] = {
     "places": _places,
 }
 ORDER = (
-    *("days", "topics", "rung", "alarms", "limits", "hours"),
+    *("days", "rung", "alarms", "limits", "topics", "hours"),
     *("ends", "places", "replies", "delivery", "work"),
 )
 """The names of all tables, in the order in which the page shows them."""

@@ -35,17 +35,17 @@ def test_a_busy_month_is_told_in_sentences(busy: Figures) -> None:
     before = Earlier("in October 2026", busy.calls + busy.texts, Shown(282, 282))
     year = Earlier("in November 2025", busy.calls + busy.texts, Shown(155, 155))
     assert sentences("in November 2026", busy, (before, year)) == (
-        "214 calls and 96 texts in November 2026: a tenth more than in October 2026 and twice as many as in "
+        "214 calls and 96 texts in November 2026: a tenth more than in October 2026, and twice as many as in "
         "November 2025.",
         "About half of what was asked for was on “Steroids”, about a quarter on “Exercise and recovery” "
         "and about a quarter on “Other treatments”.",
         "“How steroids help” was asked for most, then “Physiotherapy” and “Blood tests”.",
-        "83 of 94 call-backs were rung in time, about nine tenths of them; 11 were late.",
-        "23 texts were not understood and 14 words we did not know came from 5 people or more each.",
-        "Emergency numbers were given for: someone very ill or hurt, 7 times; despair, or thoughts of "
-        "suicide, fewer than 5 times.",
-        "Limits were reached: 12 call-backs for which no day had a place; fewer than 5 "
-        "texters told that we pause.",
+        "83 of 94 call-backs were rung in time, about nine in ten of them; 11 were late.",
+        "23 texts were not understood, and 14 words we did not know were each used by 5 people or more.",
+        "Emergency numbers were given for: someone very ill or hurt, 7 times. Fewer than 5 times: despair or "
+        "thoughts of suicide.",
+        "Refused, as a limit was reached: 12 call-backs for which no day had a place. Fewer than 5 times: "
+        "people told that we pause, as they had texted so often.",
     )
 
 
@@ -115,6 +115,12 @@ def test_those_that_wait_past_their_time_are_told(busy: Figures) -> None:
 def test_texts_from_before_their_kinds_were_noted_are_told_apart(pack: Pack) -> None:
     said = told(figures(pack, {**COUNTS, "text:urgent": 15}, NOVEMBER, LONG_AGO))
     assert "in texts from when kinds were not noted, 9 times" in said
+
+
+def test_what_happened_less_than_five_times_is_told_together(pack: Pack) -> None:
+    said = told(figures(pack, {"urgent:danger:call": 4, "urgent:body:text": 1}, NOVEMBER, LONG_AGO))
+    few = "fewer than 5 times each: someone in danger; someone very ill or hurt."
+    assert f"Emergency numbers were given for: {few}" in said
 
 
 def test_topics_asked_for_alike_are_named_together(pack: Pack) -> None:

@@ -20,18 +20,21 @@ def month(desk: Desk, written: str) -> str:
     span = read_month(written, today) or abort(404)
     shown = tell(desk, span)
     made = {table.name: table for table in tables(shown.counted)}
+    before, after = (month_of(span.first, back).first for back in (1, -1))
     words = desk.kept.line.unknown.recent(desk.now()) if span.last == today else ()
     return render_template(
         "desk/month.html",
         span=span,
         so_far=span.last == today,
         title=name_of_month(span.first),
-        before=f"{month_of(span.first, 1).first:%Y-%m}",
-        after=f"{month_of(span.first, -1).first:%Y-%m}" if span.last < today else "",
+        before=f"{before:%Y-%m}",
+        before_name=name_of_month(before),
+        after=f"{after:%Y-%m}" if after <= today else "",
+        after_name=name_of_month(after),
         said=shown.said,
         days=made["days"],
         left=[_cut(made[name]) for name in ("topics", "rung", "alarms", "limits")],
-        right=[_cut(made[name]) for name in ("ends", "replies")],
+        right=[_cut(made[name]) for name in ("ends", "replies", "delivery")],
         words=words[:MOST_WORDS],
         more=max(0, len(words) - MOST_WORDS),
     )
