@@ -17,6 +17,7 @@ WEEKEND = (5, 6)
 REACH_A_TOPIC, RARE = 0.85, 0.3  # of all calls; of all days
 # Some are late, most are not.
 LEAST_A_DAY, DAYS_AHEAD = 8, 25
+CLOSED_ONE_IN = 20
 # Ofcom's numbers for drama, and those after them: nobody is rung.
 FIRST_NUMBER = 447700900000
 HOURS = (*range(9, 20), *range(10, 16), *range(10, 13), 7, 8, 20, 21, 22, 2)
@@ -118,9 +119,24 @@ def _fill_waiting(kept: "DeskStore", pack: "Pack", now: datetime, size: Size, ch
         asked = now - timedelta(minutes=chance.randint(1, 2880))
         best = chance.choice(BEST)
         kept.line.callbacks.keep(f"bench{n}", f"+{FIRST_NUMBER + n}", best, "call", days, a_day, asked)
+    _write_notes(kept, now, chance)
     for n in range(size.messages):
         asked = now - timedelta(minutes=chance.randint(1, 2880))
         kept.line.messages.keep(f"RE{n:032x}", f"+{FIRST_NUMBER + n}", chance.randint(3, 90), asked)
+
+
+def _write_notes(kept: "DeskStore", now: datetime, chance: random.Random) -> None:
+    """Write a note of some lines beside each call-back that waits, and close one in twenty."""
+    line = kept.line
+    ids = [one.id for one in line.callbacks.waiting(now)]
+    pipeline = line.link.client.pipeline(transaction=False)
+    for callback_id in ids:
+        words = "She rang about her blood tests. " * chance.randint(1, 12)
+        pipeline.hset(line.callbacks.queue.record(callback_id), "note", line.seals.seal("note", words))
+    pipeline.execute()
+    for callback_id in ids[CLOSED_ONE_IN - 1 :: CLOSED_ONE_IN]:
+        line.callbacks.claim(callback_id, "bench", now)
+        line.callbacks.close(callback_id, "done", "bench", now)
 
 
 def _fill_staff(kept: "DeskStore", now: datetime, size: Size, chance: random.Random) -> None:

@@ -444,6 +444,14 @@ def test_a_name_stays_as_it_is_stored() -> None:
     assert not new, "add these new names to STORED"
 
 
+def test_no_name_is_counted_twice_in_one_row(world: World) -> None:
+    rows = [kinds for table in (*TABLES, REFUSED) for kinds in table.values()]
+    twice = {
+        name for name in world.names for row in rows if sum(part(kind, name) is not None for kind in row) > 1
+    }
+    assert not twice
+
+
 def test_every_row_of_the_desk_has_words_of_its_own() -> None:
     for table in TABLES:
         assert all(len(row) > 1 and (row[0].isupper() or row[0] == "“") for row in table), list(table)

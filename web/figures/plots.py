@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from web.figures.rough import FEW
@@ -11,8 +12,9 @@ INK = {"light": ("#1c2b33", "#4c5c65", "#d5cfc1"), "dark": ("#eef0ea", "#b3bfc3"
 COLOURS = {"light": ("#0b6266", "#c06a12"), "dark": ("#7fd3d0", "#f0b06a")}
 
 
+@lru_cache(maxsize=64)
 def plot(table: Table, look: str) -> bytes:
-    """Draw a table as an SVG plot, for a page that is "light" or "dark"."""
+    """Draw a table as an SVG plot, for a page that is "light" or "dark"; the latest are kept in memory."""
     pygal = _library()
     rows = table.rows[:MOST_PLOTTED] if table.sideways else table.rows
     kind = pygal.HorizontalBar if table.sideways else pygal.Bar

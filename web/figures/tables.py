@@ -93,8 +93,14 @@ def in_words(count: int) -> str:
 
 
 def sum_of(found: Found, *kinds: Count) -> int:
-    """The sum of the counts in `found` whose name is of any of these kinds."""
-    return sum(count for name, count in found.items() if any(part(kind, name) is not None for kind in kinds))
+    """The sum of the counts in `found` whose name is of one of these kinds; no name is of two of them."""
+    return sum(_sum_of_one(found, kind) for kind in kinds)
+
+
+def _sum_of_one(found: Found, kind: Count) -> int:
+    if ANY not in kind:
+        return found.get(kind, 0)
+    return sum(count for name, count in found.items() if part(kind, name) is not None)
 
 
 @dataclass(frozen=True, slots=True)

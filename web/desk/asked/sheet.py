@@ -10,8 +10,8 @@ from web.figures.spans import month_of, name_of_month
 from web.figures.tables import Table, tables
 
 # So many rows of each table fit on two pages.
-MOST_ROWS = 12
-MOST_WORDS = 40
+MOST_ROWS, FEWER = 12, {"replies": 8, "delivery": 6}
+MOST_WORDS = 24
 
 
 def month(desk: Desk, written: str) -> str:
@@ -33,8 +33,8 @@ def month(desk: Desk, written: str) -> str:
         after_name=name_of_month(after),
         said=shown.said,
         days=made["days"],
-        left=[_cut(made[name]) for name in ("topics", "rung", "alarms", "limits")],
-        right=[_cut(made[name]) for name in ("ends", "replies", "delivery")],
+        left=[_cut(made[name]) for name in ("topics", "alarms", "limits")],
+        right=[_cut(made[name]) for name in ("rung", "ends", "replies", "delivery")],
         words=words[:MOST_WORDS],
         more=max(0, len(words) - MOST_WORDS),
     )
@@ -43,4 +43,5 @@ def month(desk: Desk, written: str) -> str:
 def _cut(table: Table) -> tuple[Table, int]:
     """A table as it is printed, and how many of its rows with a number are left out for want of room."""
     rows = tuple(row for row in table.rows if any(row[1]))
-    return replace(table, rows=rows[:MOST_ROWS]), max(0, len(rows) - MOST_ROWS)
+    most = FEWER.get(table.name, MOST_ROWS)
+    return replace(table, rows=rows[:most]), max(0, len(rows) - most)
