@@ -4,7 +4,7 @@ import csv
 import io
 
 from flask import Response as Answer
-from flask import abort, render_template
+from flask import abort, render_template, request
 
 from web.desk.asked.days import counts_of, last_days, months, read_days, tell, today_of
 from web.desk.asked.sheet import month
@@ -25,6 +25,7 @@ def asked(desk: Desk) -> str:
         "desk/asked.html",
         span=days.span,
         wrong=days.wrong,
+        wrong_at="month" if request.args.get("month") else "from",
         days=days_in_words(shown.span),
         month=days.span.first if days.span.in_one_month else None,
         month_name=name_of_month(days.span.first),
