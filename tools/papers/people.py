@@ -42,8 +42,8 @@ PEOPLE = (
         "callback:{id}",
         OF,
         "a call-back: its number, by whom it was asked for, when, for when, the best time of day, its state, "
-        "who claimed it, how often it was tried and when first, from when a second try counts, that a text may "
-        "follow",
+        "who claimed it, how often it was tried and when first, from when a second try counts, that a "
+        "text may follow",
         SEALED + CLAIMED,
         CLOSED,
     ),
