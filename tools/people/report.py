@@ -12,7 +12,7 @@ from tools.people.store_now import MISUSED, store_now
 from tools.words.packs import pack_of
 
 if TYPE_CHECKING:
-    from web.figures.tables import Table
+    from web.figures.one_table import Table
 
 USUAL_DAYS = 30
 

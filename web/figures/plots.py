@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
+from web.figures.one_table import MOST_PLOTTED, Table
 from web.figures.rough import FEW
-from web.figures.tables import MOST_PLOTTED, Table
 
 INK = {"light": ("#1c2b33", "#4c5c65", "#d5cfc1"), "dark": ("#eef0ea", "#b3bfc3", "#42525a")}
 COLOURS = {"light": ("#0b6266", "#c06a12"), "dark": ("#7fd3d0", "#f0b06a")}

@@ -15,8 +15,9 @@ from tests.conftest import OPEN
 from tests.people.desk import Person, new_name
 from tools.people.report import report
 from web.desk.asked.asked import as_csv
+from web.figures.one_table import Table, in_words
 from web.figures.plots import bar_height, plot
-from web.figures.tables import DAYS_SHOWN, ORDER, Table, basis, in_words, tables
+from web.figures.tables import DAYS_SHOWN, ORDER, basis, tables
 
 TODAY = OPEN.date()
 SVG = "{http://www.w3.org/2000/svg}"
@@ -188,3 +189,53 @@ def test_the_command_prints_what_the_desk_shows(kept: DeskStore, environ: dict[s
     assert "topics,Protecting your bones,9,<5" in sheet.output
     wrong = CliRunner().invoke(report, ["--from", "x"], env=environ)
     assert wrong.exit_code == 2
+
+
+def test_the_page_begins_with_sentences_and_goes_on_to_a_month(ann: Person, kept: DeskStore) -> None:
+    count(kept.line, 30)
+    words = ann.open("/desk/asked").words
+    assert "15 calls and 7 texts in the last 30 days" in words
+    assert words.index("15 calls and 7 texts") < words.index("Calls and texts by day")
+    april = ann.open("/desk/asked?month=2026-04")
+    assert "15 calls and 7 texts in April 2026." in april.words and "1 to 30 April 2026" in april.words
+    assert '<option value="2026-04" selected>April 2026</option>' in april.page
+    assert "/desk/asked/month/2026-04" in april.page
+
+
+@pytest.mark.parametrize("month", ["x", "2026-13", "2026-06"])
+def test_a_month_that_is_none_or_to_come_is_said(ann: Person, month: str) -> None:
+    assert "That is no month that has begun" in ann.open(f"/desk/asked?month={month}").words
+    assert ann.open(f"/desk/asked/month/{month}").status == 404
+
+
+def test_a_months_sheet_tells_it_with_its_numbers(ann: Person, kept: DeskStore) -> None:
+    for person in range(5):
+        kept.line.unknown.add(["vaccine"], f"+44740010010{person}", OPEN)
+    sheet = ann.open(f"/desk/asked/month/{TODAY:%Y-%m}")
+    assert "May 2026 so far" in sheet.words and "15 calls and 7 texts in May 2026 so far" in sheet.words
+    assert "Protecting your bones" in sheet.words and "vaccine" in sheet.words
+    assert ">April 2026</a>" in sheet.page and ">June 2026</a>" not in sheet.page
+    old = ann.open("/desk/asked/month/2020-02")
+    assert "No calls and no texts in February 2020." in old.words and "vaccine" not in old.words
+
+
+def test_whether_call_backs_were_rung_in_time_is_told_from_when_it_is_counted(
+    ann: Person, kept: DeskStore
+) -> None:
+    for _ in range(7):
+        kept.line.counts.add(OPEN, "first_try:in_time")
+    kept.line.counts.add(OPEN - timedelta(days=40), "callback:done")
+    kept.line.counts.flush()
+    assert "All 7 call-backs were rung in time (counted since 19 May 2026)." in ann.open("/desk/asked").words
+    assert "was not counted then." in ann.open("/desk/asked?month=2026-04").words
+
+
+def test_no_sum_tells_what_the_emergencies_hide(ann: Person, kept: DeskStore, pack: Pack) -> None:
+    counts = {"urgent:body:call": 9, "urgent:despair:call": 3, "urgent:body:text": 6, "text:urgent": 6}
+    for name, times in counts.items():
+        kept.line.counts.add(OPEN, *[name] * times)
+    kept.line.counts.flush()
+    words = ann.open("/desk/asked").words
+    assert "someone very ill or hurt, 15 times. Fewer than 5 times: despair" in words
+    found = tables(basis(pack, History(kept.line.counts).read(TODAY, TODAY, TODAY)))
+    assert not [row for table in found for row in table.rows if row[1] in ((12,), (18,))]

@@ -9,8 +9,9 @@ from flask import abort, render_template, request
 from web.desk.asked.days import counts_of, last_days, months, read_days, tell, today_of
 from web.desk.asked.sheet import month
 from web.desk.needs import Desk, Route
+from web.figures.one_table import Table
 from web.figures.spans import days_in_words, name_of_month
-from web.figures.tables import ORDER, Table, basis, table, tables
+from web.figures.tables import ORDER, basis, table, tables
 from web.pages import theme
 
 PRESETS = (("7 days", 7), ("30 days", 30), ("a year", 365), ("5 years", 5 * 365))

@@ -6,8 +6,9 @@ from flask import abort, render_template
 
 from web.desk.asked.days import read_month, tell, today_of
 from web.desk.needs import Desk
+from web.figures.one_table import Table
 from web.figures.spans import month_of, name_of_month
-from web.figures.tables import Table, tables
+from web.figures.tables import tables
 
 # So many rows of each table fit on two pages.
 MOST_ROWS, FEWER = 12, {"replies": 8, "delivery": 6}
