@@ -54,7 +54,7 @@ def read_days(today: date) -> Asked:
     try:
         first, last = map(date.fromisoformat, given)
     except ValueError:
-        return Asked(usual, "Write both days as 2026-05-26.")
+        return Asked(usual, "Choose both days, the first and the last.")
     last = min(last, today)
     if not first <= last or (last - first).days > LONGEST:
         return Asked(usual, "The first day has to come first, and five years are the most.")
