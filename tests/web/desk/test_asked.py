@@ -7,17 +7,21 @@ import pytest
 from click.testing import CliRunner
 from flask import Flask
 
+from menus.due import due_days
 from menus.model import Pack
 from store.counts.history import History, Past, runs
 from store.desk.desk import DeskStore
+from store.promises.promise import Kept
 from store.store import Store
-from tests.conftest import OPEN
+from tests.conftest import OPEN, Clock, new_number
 from tests.people.desk import Person, new_name
+from tests.wiring.wire import Wire, in_process
 from tools.people.report import report
 from web.desk.asked.asked import as_csv
 from web.figures.one_table import Table, in_words
 from web.figures.plots import bar_height, plot
 from web.figures.tables import DAYS_SHOWN, ORDER, basis, tables
+from web.ringing import seal
 
 TODAY = OPEN.date()
 SVG = "{http://www.w3.org/2000/svg}"
@@ -239,3 +243,28 @@ def test_no_sum_tells_what_the_emergencies_hide(ann: Person, kept: DeskStore, pa
     assert "someone very ill or hurt, 15 times. Fewer than 5 times: despair" in words
     found = tables(basis(pack, History(kept.line.counts).read(TODAY, TODAY, TODAY)))
     assert not [row for table in found for row in table.rows if row[1] in ((12,), (18,))]
+
+
+@pytest.mark.parametrize("rings", ["the line", "staff"])
+@pytest.mark.parametrize(("late", "when"), [(False, "in_time"), (True, "late")])
+def test_a_call_back_counts_once_by_its_first_try(
+    ann: Person, kept: DeskStore, pack: Pack, clock: Clock, rings: str, late: bool, when: str
+) -> None:
+    due = due_days(pack.hours, OPEN)[0]
+    promise = kept.line.callbacks.keep("CA1", new_number(), "any", "call", [due], 9, OPEN)
+    assert isinstance(promise, Kept)
+    now = due + timedelta(minutes=1 if late else -1)
+    clock.at(now)
+    ann = Person(ann.app, ann.name).sign_in()
+    ann.open("/desk/callbacks").send(f"/desk/callbacks/{promise.id}/claim")
+    if rings == "the line":
+        path = f"/voice/ringing/{seal(kept.line.seals, promise.id, ann.name, now)}"
+        wire = Wire(in_process(ann.app))
+        assert b"<Dial" in wire.post(path, {"CallSid": "CA9", "Digits": "1"}).body
+        clock.at(due + timedelta(minutes=2))
+    ann.send(f"/desk/callbacks/{promise.id}/close", outcome="no_reply")
+    kept.line.counts.flush()
+    counted = kept.line.counts.day(now.date())
+    assert {name: n for name, n in counted.items() if name.startswith("first_try")} == {
+        f"first_try:{when}": 1
+    }
