@@ -148,9 +148,7 @@ def _add_line(
 def _add_desk(app: Flask, desk: Desk) -> None:
     """Add the staff's pages, and the webhook that puts a member of staff through to a caller."""
     app.register_blueprint(door.blueprint(desk))
-    app.register_blueprint(
-        ringing.blueprint(desk.kept.line.callbacks, desk.kept.rings, desk.now, desk.carrier)
-    )
+    app.register_blueprint(ringing.blueprint(desk.kept.line, desk.kept.rings, desk.now, desk.carrier))
 
 
 def _add_watching(app: Flask, settings: Settings, desk: Desk, last_good: LastGood) -> None:

@@ -14,9 +14,10 @@ if TYPE_CHECKING:
 
 YEARS_DAYS, DEEDS_A_DAY = 5 * 365, 200
 WEEKEND = (5, 6)
-REACH_A_TOPIC = 0.85  # of all calls
+REACH_A_TOPIC, RARE = 0.85, 0.3  # of all calls; of all days
 # Some are late, most are not.
 LEAST_A_DAY, DAYS_AHEAD = 8, 25
+CLOSED_ONE_IN = 20
 # Ofcom's numbers for drama, and those after them: nobody is rung.
 FIRST_NUMBER = 447700900000
 HOURS = (*range(9, 20), *range(10, 16), *range(10, 13), 7, 8, 20, 21, 22, 2)
@@ -64,6 +65,7 @@ def _counts_of_a_day(pack: "Pack", chance: random.Random, calls: int) -> Iterato
         yield from _counts_of_a_call(chance.choices(topics, weights)[0], chance)
     for _ in range(chance.randint(calls // 4, calls)):
         yield from _counts_of_a_text(chance.choices(topics, weights)[0], chance)
+    yield from _counts_of_what_is_rare(chance)
 
 
 def _counts_of_a_call(topic: str, chance: random.Random) -> Iterator["Count"]:
@@ -77,6 +79,20 @@ def _counts_of_a_call(topic: str, chance: random.Random) -> Iterator["Count"]:
         stayed = (counted.spot_left(spot), counted.spot_heard("goodbye"), counted.GOODBYE)
         yield from chance.choice((stayed, (), (counted.DIALLED, counted.CLOSED)))
     yield chance.choice((counted.end_of_call("completed"),) * 50 + (counted.end_of_call("failed"),))
+
+
+def _counts_of_what_is_rare(chance: random.Random) -> Iterator["Count"]:
+    """The counts that a day adds of call-backs rung and closed, emergencies, limits and new words."""
+    from counted import names as counted
+
+    for _ in range(chance.randint(0, 6)):
+        yield from (counted.callback("kept"), counted.callback("done"))
+        yield counted.first_try(chance.choice(("in_time",) * 8 + ("late",)))
+    if chance.random() < RARE:
+        yield counted.alarm(chance.choice(("body", "despair", "danger", "at_once", "worried")), "call")
+        yield from (counted.alarm("body", "text"), counted.reply("urgent"))
+    if chance.random() < RARE:
+        yield from (counted.NEW_WORD, counted.callback("full"), counted.limit("pause"))
 
 
 def _counts_of_a_text(topic: str, chance: random.Random) -> Iterator["Count"]:
@@ -103,9 +119,24 @@ def _fill_waiting(kept: "DeskStore", pack: "Pack", now: datetime, size: Size, ch
         asked = now - timedelta(minutes=chance.randint(1, 2880))
         best = chance.choice(BEST)
         kept.line.callbacks.keep(f"bench{n}", f"+{FIRST_NUMBER + n}", best, "call", days, a_day, asked)
+    _write_notes(kept, now, chance)
     for n in range(size.messages):
         asked = now - timedelta(minutes=chance.randint(1, 2880))
         kept.line.messages.keep(f"RE{n:032x}", f"+{FIRST_NUMBER + n}", chance.randint(3, 90), asked)
+
+
+def _write_notes(kept: "DeskStore", now: datetime, chance: random.Random) -> None:
+    """Write a note of some lines beside each call-back that waits, and close one in twenty."""
+    line = kept.line
+    ids = [one.id for one in line.callbacks.waiting(now)]
+    pipeline = line.link.client.pipeline(transaction=False)
+    for callback_id in ids:
+        words = "She rang about her blood tests. " * chance.randint(1, 12)
+        pipeline.hset(line.callbacks.queue.record(callback_id), "note", line.seals.seal("note", words))
+    pipeline.execute()
+    for callback_id in ids[CLOSED_ONE_IN - 1 :: CLOSED_ONE_IN]:
+        line.callbacks.claim(callback_id, "bench", now)
+        line.callbacks.close(callback_id, "done", "bench", now)
 
 
 def _fill_staff(kept: "DeskStore", now: datetime, size: Size, chance: random.Random) -> None:

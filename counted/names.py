@@ -29,7 +29,7 @@ GREETED, CAREFUL, LATE, GOODBYE = Count("call"), Count("careful:call"), Count("l
 DIALLED, REACHED, CLOSED = Count("dial"), Count("reached"), Count("closed")
 TEXT_KEPT, NO_NUMBER, NO_STORE = Count("text:kept"), Count("text:no_number"), Count("text:without_store")
 OPT_UNKEPT = Count("opt:away")
-CLAIMED, BARRED = Count("callback:claimed"), Count("barred")
+CLAIMED, BARRED, NEW_WORD = Count("callback:claimed"), Count("barred"), Count("new_word")
 
 
 def part(kind: Count, name: str) -> str | None:
@@ -69,9 +69,9 @@ def withdrawal(topic: str) -> Count:
     return Count(f"withdrawn:{topic}")
 
 
-def alarm(kind: str) -> Count:
-    """The name of the count of times that calls heard the words for one emergency, such as "body" (R30)."""
-    return Count(f"urgent:{kind}:call")
+def alarm(kind: str, by: By) -> Count:
+    """The name of the count of times that the words for one emergency, such as "body", were given (R30)."""
+    return Count(f"urgent:{kind}:{by}")
 
 
 def spot_heard(spot: str) -> Count:
@@ -110,6 +110,11 @@ def callback(became: Promised | Closed) -> Count:
     `became` is the answer to a request ("kept"), or later how a call-back was closed ("done").
     """
     return Count(f"callback:{became}")
+
+
+def first_try(when: Literal["in_time", "late"]) -> Count:
+    """The name of the count of call-backs that staff first tried in time, or late."""
+    return Count(f"first_try:{when}")
 
 
 def message(became: Spoken | Closed) -> Count:
@@ -168,3 +173,7 @@ def job_given_up(job: Job, why: str) -> Count:
 def bell(became: Literal["told", "failed"]) -> Count:
     """The name of the count of alerts to staff that somebody waits: "told" if they arrived, else "failed"."""
     return Count(f"bell:{became}")
+
+
+LATER = (count_of(first_try, ANY), count_of(alarm, ANY, "text"), NEW_WORD)
+"""The kinds of counts that were not counted from the first day on; the store knows since when they are."""

@@ -16,7 +16,6 @@ ENDS: Rows = {
     "Topics heard": (of.topic(ANY, "call"),),
     "Heard that a topic is being checked": (of.withdrawal(ANY),),
     "Safety: about a medicine": (of.CAREFUL,),
-    "Safety: someone may be in danger": (of.alarm(ANY),),
     "Put through": (of.DIALLED,),
     "Reached a person": (of.REACHED,),
     "Rang, and nobody was reached": (
@@ -55,7 +54,6 @@ REPLIES: Rows = {
     "“Did you mean …?”": (of.reply("ask"),),
     "Not understood": (of.reply("unknown"),),
     "Safety: about a medicine": (of.reply("careful"),),
-    "Safety: someone may be in danger": (of.reply("urgent"),),
     "The helpline’s hours and number": (of.reply("helpline"),),
     "Help": (of.reply("help"), of.carrier_reply("help")),
     "About a call-back": (of.reply("callback"), of.reply("nocall")),
@@ -82,6 +80,18 @@ REPLIES: Rows = {
     "A pause: too many": (of.limit("pause"), of.limit("silent")),
     "Without the store": (of.NO_STORE,),
 }
+ALARMS: Rows = {
+    "Someone very ill or hurt": (of.alarm("body", "call"), of.alarm("body", "text")),
+    "Despair or thoughts of suicide": (of.alarm("despair", "call"), of.alarm("despair", "text")),
+    "Someone in danger": (of.alarm("danger", "call"), of.alarm("danger", "text")),
+    "Harm to oneself or to others": (of.alarm("harm", "call"), of.alarm("harm", "text")),
+    "Something that needs advice at once": (of.alarm("at_once", "call"), of.alarm("at_once", "text")),
+    "Unclear words that may mean an emergency": (of.alarm("worried", "call"), of.alarm("worried", "text")),
+    "In texts from when kinds were not noted": (of.reply("urgent"),),
+}
+"""For what emergency numbers were given. No table has their sum: it would tell what is under five."""
+RUNG: Rows = {"In time": (of.first_try("in_time"),), "Late": (of.first_try("late"),)}
+WORDS: Rows = {"Words we did not know, each from five people or more": (of.NEW_WORD,)}
 SENT: Rows = {
     "Delivered": (of.delivery("delivered"),),
     "Sent, not yet told": (
@@ -121,12 +131,12 @@ WORK: Rows = {
     "Calls with an error of the phone company": (of.carrier_error(ANY),),
 }
 REFUSED: Rows = {
-    "calls not to be put through: the number is blocked, or calls too often": (of.BARRED,),
-    "texters told that we pause": (of.limit("pause"),),
-    "texts without a reply, as too many had gone": (of.limit("silent"),),
+    "calls that were not put through: the number is blocked, or rings too often": (of.BARRED,),
+    "people told that we pause, as they had texted so often": (of.limit("pause"),),
+    "texts left without a reply, as so many had come from one number": (of.limit("silent"),),
     "call-backs for which no day had a place": (of.callback("full"),),
-    "call-backs for others, more than one phone may ask for": (of.callback("others"),),
-    "texts asked for on calls, more than one phone may ask for": (
+    "call-backs for other people, beyond what one phone may ask for": (of.callback("others"),),
+    "texts asked for on calls, beyond what one phone may ask for": (
         of.refused_text("too_many"),
         of.refused_text("others"),
     ),
@@ -173,7 +183,7 @@ WHY_NO_TEXT: Mapping[str, str] = {
 }
 """Why a text that was asked for on a call was not taken, by the reason that its count names."""
 
-TABLES = (ARRIVED, TOPICS, PLACES, ENDS, REPLIES, SENT, WORK)
+TABLES = (ARRIVED, TOPICS, PLACES, ENDS, REPLIES, ALARMS, RUNG, WORDS, SENT, WORK)
 
 
 def failure_in_words(name: str) -> str:

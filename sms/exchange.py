@@ -144,7 +144,11 @@ def _settle(line: Line, message: Message, now: datetime) -> Answer | None:
     reply = decide(line, Before(talk, history, seen), event, message, now)
     reply, history = apply_limits(line.pack, talk, reply, history, now)
     after, body = record.write(reply.talk, history), kept_reply.write(make_reply(line, reply))
-    beside = Beside(now, reply.unknown, limits.filling(history, now))
+
+    def count_new(words: int) -> None:
+        line.store.counts.add(now, *[counted.NEW_WORD] * words)
+
+    beside = Beside(now, reply.unknown, limits.filling(history, now), count_new)
     kept = line.store.texts.settle(message.id, message.sender, seen.record, after, body, reply.opt, beside)
     if kept is None:
         return None

@@ -178,7 +178,8 @@ def _ask_if_unwell(thread: Thread) -> Reply:
 
     It is also the reply to unclear words that follow an emergency text of ours.
     """
-    return thread.say("worried", replace(thread.talk, last=short.ALARM), limits.URGENT)
+    reply = thread.say("worried", replace(thread.talk, last=short.ALARM), limits.URGENT)
+    return replace(reply, counts=(counted.alarm("worried", "text"),))
 
 
 def _waits(talk: Talk) -> bool:

@@ -7,6 +7,7 @@ from datetime import UTC, tzinfo
 from store.address import read_address
 from store.counts.answered import Answered
 from store.counts.counts import Counts
+from store.counts.first_tries import FirstTries, first_tries
 from store.counts.unknown import Unknown
 from store.fitness.minute import fitness
 from store.keys import Keys
@@ -39,6 +40,7 @@ class Store:
     texts: Texts
     seals: Sealed
     callbacks: Callbacks
+    first_tries: FirstTries
     messages: Messages
     outbox: Outbox
     jobs: Jobs
@@ -94,6 +96,7 @@ def open_store(
         texts=texts(link, keys, kept.queue),
         seals=seals,
         callbacks=kept,
+        first_tries=first_tries(link, kept.queue.record),
         messages=messages(link, keys, seals, work),
         outbox=outbox(link, keys, seals, work),
         jobs=work,

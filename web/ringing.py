@@ -7,11 +7,14 @@ from datetime import datetime
 
 from flask import Blueprint, Response, request
 
+from store.counts.counts import Counts
+from store.counts.first_tries import FirstTries
 from store.link import Unreachable
 from store.promises.callbacks import Callbacks
 from store.promises.claimed import number_for
 from store.promises.rings import Came, Rings, Talk
 from store.sealed import URL_SECONDS, BrokenSeal, Sealed
+from store.store import Store
 from web.desk.needs import Carrier
 
 YES, PURPOSE, ENDED = "1", "ringing", "ended"
@@ -40,6 +43,8 @@ class Ringing:
     """
 
     callbacks: Callbacks
+    counts: Counts
+    first_tries: FirstTries
     rings: Rings
     now: Callable[[], datetime]
     carrier: Carrier
@@ -54,6 +59,8 @@ class Ringing:
             number = self._find_number(*named)
         except Unreachable:
             return _twiml(self.carrier.leg(None, ""))
+        if number:
+            self.counts.add(self.now(), *self.first_tries.note(named[0], self.now()))
         ended = (
             f"/voice/ringing/{seal(self.callbacks.seals, *named, self.now(), ENDED)}/ended" if number else ""
         )
@@ -94,9 +101,10 @@ class Ringing:
             return ""
 
 
-def blueprint(callbacks: Callbacks, rings: Rings, now: Callable[[], datetime], carrier: Carrier) -> Blueprint:
+def blueprint(line: Store, rings: Rings, now: Callable[[], datetime], carrier: Carrier) -> Blueprint:
     """The webhooks that the carrier calls while a member of staff is rung for a call-back."""
-    ringing, webhooks = Blueprint("ringing", __name__), Ringing(callbacks, rings, now, carrier)
+    ringing = Blueprint("ringing", __name__)
+    webhooks = Ringing(line.callbacks, line.counts, line.first_tries, rings, now, carrier)
     ringing.route("/voice/ringing/<token>", methods=METHODS, endpoint="pressed")(webhooks.pressed)
     ringing.route("/voice/ringing/<token>/ended", methods=METHODS, endpoint="ended")(webhooks.ended)
     return ringing

@@ -130,7 +130,7 @@ def _enter_urgent(call: Call, go: Go) -> Turn:
     Then offer a person, and the way back.
     """
     words = call.phrase(f"urgent_{call.name}")
-    return call.listen((words, *_choices_urgent(call)), FIRST_WAIT, go, counted.alarm(call.name))
+    return call.listen((words, *_choices_urgent(call)), FIRST_WAIT, go, counted.alarm(call.name, "call"))
 
 
 def _choices_urgent(call: Call) -> tuple[Choice, ...]:

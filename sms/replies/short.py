@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from counted import names as counted
 from menus.matcher.answers import Urgent
 from menus.model import MAIN
 from sms import limits
@@ -86,7 +87,8 @@ def urgent_reply(thread: Thread, found: Urgent, last: str = ALARM) -> Reply:
     `last` is the kind under which the reply is remembered as our last text (`Talk.last`).
     """
     talk = replace(thread.talk, last=last)
-    return thread.say(f"urgent_{found.kind}", talk, limits.URGENT)
+    reply = thread.say(f"urgent_{found.kind}", talk, limits.URGENT)
+    return replace(reply, counts=(counted.alarm(found.kind, "text"),))
 
 
 def help_me(thread: Thread) -> Reply:

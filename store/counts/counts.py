@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, timedelta, tzinfo
 from multiprocessing.util import Finalize
 from typing import Any
 
-from counted.names import Count
+from counted.names import LATER, Count
 from store.client import Client
 from store.keys import PREFIX
 from store.link import Link, Unreachable
@@ -18,6 +18,7 @@ from store.moments import HOUR
 FLUSH_SECONDS = 1.0
 DAYS_KEPT = 400
 DAYS = f"{PREFIX}days"
+SINCE = f"{PREFIX}counted_since"
 ONCE = f"{PREFIX}once:"
 # How much is remembered to be counted once. Past it, while the store is away, counting twice is better.
 MOST_ONCE = 10_000
@@ -110,6 +111,7 @@ class Counts:
             if gathered:
                 self.link.ask(lambda store: _write(store, gathered))
             if self._rolled != self._today:
+                self._note_since(self._today)
                 self.roll_up(self._today)
                 self._rolled = self._today
         except Unreachable:
@@ -128,6 +130,36 @@ class Counts:
         """The sums by month ("2026-05") of days over 400 days ago, from `first` to `last`."""
         months = list(_months(first, last))
         return dict(zip(months, self._read(months), strict=True))
+
+    def months_counted(self, first: date, last: date) -> set[str]:
+        """The months ("2026-05") from `first` to `last` for which there are counts."""
+        months = list(_months(first, last))
+
+        def read(store: Client) -> tuple[Any, list[int]]:
+            pipeline = store.pipeline(transaction=False)
+            pipeline.zrange(DAYS, 0, -1)
+            for month in months:
+                pipeline.exists(_key(month))
+            days, *rolled_up = pipeline.execute()
+            return days, rolled_up
+
+        days, rolled_up = self.link.ask(read)
+        old = {month for month, found in zip(months, rolled_up, strict=True) if found}
+        return old | ({day.decode()[:7] for day in days} & set(months))
+
+    def since(self) -> dict[str, date]:
+        """The first day of each kind of count that was not counted from the line's first day on (`LATER`)."""
+        found: Any = self.link.ask(lambda store: store.hgetall(SINCE))
+        return {name.decode(): date.fromisoformat(day.decode()) for name, day in found.items()}
+
+    def _note_since(self, today: date) -> None:
+        """Note that each kind of count is counted from `today` on, unless that was noted before."""
+
+        def write(store: Client) -> None:
+            for name in LATER:
+                store.hsetnx(SINCE, name, today.isoformat())
+
+        self.link.ask(write)
 
     def roll_up(self, today: date) -> None:
         """Add the counts of each day over 400 days before `today` to its month, and erase the day.

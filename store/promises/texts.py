@@ -1,6 +1,6 @@
 """Keeps one reply for each text that arrives, even if two processes get the text at the same time (R31)."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
@@ -40,12 +40,13 @@ class Beside:
     """What is noted for staff beside the reply to a text that came `at` this moment.
 
     `words` are those of the text that no topic knows. `fills` are the bounds of which the person has had 80 %
-    or more, each with how much.
+    or more, each with how much. `tell` is told how many of the words staff can read now and could not before.
     """
 
     at: datetime
     words: Iterable[str] = ()
     fills: Iterable[tuple[Bound, int]] = ()
+    tell: Callable[[int], None] = lambda _: None
 
 
 NOTHING = Beside(datetime.fromtimestamp(0, UTC))
@@ -103,7 +104,7 @@ class Texts:
         Raises KeepsNothing for an `opt` where nothing may be promised.
         """
         settle, words = self.opt_script if opt else self.settle_script, unknown.plain(beside.words)
-        kept: bytes | None = settle(
+        settled: list[Any] | None = settle(
             reply=self.keys.reply(message_id),
             talk=self.keys.talk(number),
             out=self.keys.opt_out(number),
@@ -121,6 +122,11 @@ class Texts:
             enough=unknown.PEOPLE,
             words=[*words, *_fills(beside, number)],
         )
+        if settled is None:
+            return None
+        kept: bytes
+        kept, fresh = settled
+        beside.tell(fresh)
         return kept
 
 

@@ -13,7 +13,7 @@ from carrier.account import Account, client
 from carrier.bell import Staff
 from carrier.worker import Worker
 from counted.names import ANY, Count, part, spot_heard
-from counted.table import ENDS, FAILED, REPLIES, SENT, TABLES, WORK, failure_in_words
+from counted.table import ENDS, FAILED, REFUSED, REPLIES, RUNG, SENT, TABLES, WORK, failure_in_words
 from ivr.rooms.every import ROOMS
 from menus.due import due_days
 from menus.loading.pack import load
@@ -37,7 +37,7 @@ from tests.store.promises.promised import FAR
 from tests.texter import Texter
 from tests.wiring.stores import patient
 from tests.wiring.wire import LINE, Wire, in_process
-from web.figures.tables import tables
+from web.figures.tables import basis, tables
 
 OTHER_KEYS = ("MTExMTExMTExMTExMTExMTExMTExMTExMTExMTExMTE=",)
 STAFF = "+447400999999"
@@ -137,6 +137,7 @@ def world(
         for play in (
             calls,
             topics_by_text,
+            emergencies,
             call_backs,
             messages,
             staff,
@@ -220,6 +221,19 @@ def topics_by_text(line: World) -> None:
         eager.text("BONES")
 
 
+def emergencies(line: World) -> None:
+    """Each kind, spoken and texted; and five people who text a word that we do not know."""
+    for words in (
+        *("my chest hurts and i cant breathe", "i want to kill myself", "he hits me when he drinks"),
+        *("im scared i will hurt the baby", "got a fever and im on azathioprine"),
+        "my dad had a stroke in 1998",
+    ):
+        line.caller().call().say(words)
+        line.texter().text(words)
+    for _ in range(5):
+        line.texter().text("where do i park my zeppelin")
+
+
 def call_backs(line: World) -> None:
     """Asked for, asked for again, withdrawn, not taken back; and all days full."""
     line.clock.at(CLOSED)
@@ -265,6 +279,7 @@ def staff(line: World) -> None:
             ann.send(f"/desk/callbacks/{waiting}/close", outcome=outcome)
             line.clock.now += timedelta(days=outcome == "no_reply")  # a second try waits for its time
             ann.sign_in()
+    line.store.counts.add(line.clock(), *line.store.first_tries.note(ids[-1], FAR))
     for n, outcomes in enumerate((("done",), ("no_reply", "no_reply"), ("withdrawn",)), 10):
         recording = f"RE{n:032x}"
         line.store.messages.keep(recording, "", 5, line.clock())
@@ -350,9 +365,11 @@ callback:again callback:already callback:away callback:claimed callback:done cal
 callback:kept callback:no_number callback:no_reply callback:others callback:withdrawn careful:call closed
 delivery:accepted delivery:delivered delivery:failed delivery:failed:* delivery:other delivery:queued
 delivery:sending delivery:sent delivery:undelivered delivery:undelivered:* dial
-erase:again erase:given_up:* erase:sent error:* from:* goodbye held:* hour:*:call hour:*:text late
+erase:again erase:given_up:* erase:sent error:*
+first_try:in_time first_try:late from:* goodbye held:* hour:*:call hour:*:text late
 limit:pause limit:silent message:again message:away message:done message:dropped message:kept
-message:lost message:no_reply message:withdrawn opt:away person:busy person:failed person:no_answer reached
+message:lost message:no_reply message:withdrawn new_word
+opt:away person:busy person:failed person:no_answer reached
 recording:again recording:given_up:* recording:sent
 resend:again resend:given_up:* resend:sent ring:again ring:given_up:* ring:sent
 screen:refused screen:taken text:abroad text:again text:ask text:automatic text:blocked text:callback
@@ -361,7 +378,10 @@ text:help_me text:helpline text:kept text:list text:menu text:missed text:more_o
 text:no_number text:nocall text:nothing_asked text:number_not_there text:number_unasked text:older_number
 text:opted_out text:picture text:privacy text:reaction text:sent text:start text:stop text:stop_slip
 text:thanks text:topic text:unknown text:urgent text:withdrawn text:without_store text_unsent:*
-topic:*:call topic:*:text urgent:*:call withdrawn:*
+topic:*:call topic:*:text
+urgent:at_once:call urgent:at_once:text urgent:body:call urgent:body:text urgent:danger:call
+urgent:danger:text urgent:despair:call urgent:despair:text urgent:harm:call urgent:harm:text
+urgent:worried:call urgent:worried:text withdrawn:*
 """
 KINDS = {kind for rows in TABLES for kinds in rows.values() for kind in kinds} | FAILED.keys()
 
@@ -374,10 +394,17 @@ def test_everything_that_was_counted_has_a_name_and_every_name_was_counted_somew
 
 def test_the_desk_shows_every_name_in_words(world: World) -> None:
     day = dict.fromkeys(world.names, 9)
-    found = tables(load(world.settings.pack), Past({OPEN.date(): day}, {}))
+    found = tables(basis(load(world.settings.pack), Past({OPEN.date(): day}, {})))
     shown = {table.name: {label for label, numbers in table.rows if any(numbers)} for table in found}
-    for name, rows in (("ends", ENDS), ("replies", REPLIES), ("delivery", SENT), ("work", WORK)):
-        assert rows.keys() <= shown[name], name
+    for name, rows in (
+        ("ends", ENDS),
+        ("replies", REPLIES),
+        ("delivery", SENT),
+        ("work", WORK),
+        ("limits", REFUSED),
+        ("rung", RUNG),
+    ):
+        assert {f"{row[0].upper()}{row[1:]}" for row in rows} <= shown[name], name
     assert shown["days"] and shown["hours"] and len(shown["topics"]) > 10 and len(shown["places"]) > 30
 
 
@@ -420,6 +447,14 @@ def test_a_name_stays_as_it_is_stored() -> None:
     gone, new = set(STORED.split()) - KINDS, KINDS - set(STORED.split())
     assert not gone, "what was counted under these names would be lost"
     assert not new, "add these new names to STORED"
+
+
+def test_no_name_is_counted_twice_in_one_row(world: World) -> None:
+    rows = [kinds for table in (*TABLES, REFUSED) for kinds in table.values()]
+    twice = {
+        name for name in world.names for row in rows if sum(part(kind, name) is not None for kind in row) > 1
+    }
+    assert not twice
 
 
 def test_every_row_of_the_desk_has_words_of_its_own() -> None:

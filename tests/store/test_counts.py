@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from zoneinfo import ZoneInfo
 
+from counted.names import LATER
 from store.store import Store, open_store
 from tests.people.crowd import at_once, crowd
 
@@ -67,3 +68,19 @@ def test_a_new_day_moves_old_ones_without_being_asked(store: Store) -> None:
     store.counts.flush()
     assert store.counts.day(NOON.date()) == {}
     assert store.counts.months(NOON.date(), NOON.date()) == {"2026-05": {"call": 1}}
+
+
+def test_it_is_noted_since_when_a_newer_kind_is_counted(store: Store) -> None:
+    store.counts.add(NOON, "call")
+    store.counts.flush()
+    store.counts.add(NOON + timedelta(days=3), "call")
+    store.counts.flush()
+    assert store.counts.since() == dict.fromkeys(LATER, NOON.date())
+
+
+def test_the_months_that_have_counts_are_known(store: Store) -> None:
+    for days in (1, 40, 500):
+        store.counts.add(NOON - timedelta(days=days), "call")
+    store.counts.flush()
+    store.counts.roll_up(NOON.date())
+    assert store.counts.months_counted(date(2024, 1, 1), NOON.date()) == {"2025-01", "2026-04", "2026-05"}

@@ -42,9 +42,9 @@ PEOPLE = (
         "callback:{id}",
         OF,
         "a call-back: its number, by whom it was asked for, when, for when, the best time of day, its state, "
-        "who claimed it, how often it was tried, from when a second try counts, that a text may follow, how "
-        "often the same number had asked before; a note of staff and what it was about, to whom it was "
-        "passed on, why it was closed",
+        "who claimed it, how often it was tried and when first, from when a second try counts, that a text "
+        "may follow, how often the same number had asked before; a note of staff and what it was about, to "
+        "whom it was passed on, why it was closed",
         SEALED + CLAIMED,
         CLOSED,
     ),

@@ -74,6 +74,7 @@ NOBODY = (
         f"{counts.DAYS_KEPT} days, then in the month's sum",
     ),
     Family("counts:{month}", "nobody", "the same by month", NONE, FOR_GOOD),
+    Family("counted_since", "nobody", "since which day each newer kind of count is counted", NONE, FOR_GOOD),
     Family("days", "nobody", "of which days there are counts", NONE, f"each {counts.DAYS_KEPT} days"),
     Family(
         "unknown",

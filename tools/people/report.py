@@ -12,7 +12,7 @@ from tools.people.store_now import MISUSED, store_now
 from tools.words.packs import pack_of
 
 if TYPE_CHECKING:
-    from web.figures.tables import Table
+    from web.figures.one_table import Table
 
 USUAL_DAYS = 30
 
@@ -32,9 +32,11 @@ def _day_or_none(_context: click.Context, _option: click.Parameter, value: str) 
 @click.option("--to", "last", default="", metavar="DATE", callback=_day_or_none, help="Default: today.")
 @click.option("--csv", "as_csv", is_flag=True, help="One sheet: table, what, numbers.")
 def report(first: date | None, last: date | None, as_csv: bool) -> None:
-    """Print what people asked, from one day to another. A count under 5 is shown as "<5" (R42)."""
+    """Print what people asked, in sentences and tables. A count under 5 is shown as "<5" (R42)."""
     from store.counts.history import History  # here: every `flask` command imports this file
+    from web.figures.spans import Span
     from web.figures.tables import tables
+    from web.figures.told import told
 
     with store_now() as (store, now):
         last = min(last or now.date(), now.date())
@@ -42,11 +44,21 @@ def report(first: date | None, last: date | None, as_csv: bool) -> None:
         if first > last:
             click.echo("Error: the first day comes after the last", err=True)
             sys.exit(MISUSED)
-        found = tables(pack_of("", os.environ), History(store.counts).read(first, last, now.date()))
+        today, history = now.date(), History(store.counts)
+        shown = told(
+            pack_of("", os.environ),
+            lambda span: history.read(span.first, span.last, today),
+            Span(first, last),
+            today,
+            store.counts.since(),
+        )
+    found = tables(shown.counted)
     if as_csv:
         _sheet(found)
         return
-    click.echo(f"{first} to {last}")
+    click.echo(f"{first} to {last}\n")
+    for sentence in shown.said:
+        click.echo(sentence)
     for table in found:
         _show(table)
 

@@ -13,7 +13,6 @@ from werkzeug.wrappers import Response
 from store.desk.sessions import LONGEST_SECONDS
 from web.desk import (
     account,
-    asked,
     bounds,
     content,
     links,
@@ -22,6 +21,7 @@ from web.desk import (
     today,
     two_factor,
 )
+from web.desk.asked import asked
 from web.desk.callbacks import deeds, lists, messages, one, undo
 from web.desk.frame import dates, sorry
 from web.desk.frame.sorry import READS

@@ -14,7 +14,8 @@ from web.desk.bounds import filled, shares_of_others
 from web.desk.locks.forwarded import is_untold
 from web.desk.needs import Desk, Route
 from web.desk.restored.held_back import younger
-from web.figures.tables import in_words, sum_of
+from web.figures.one_table import in_words
+from web.figures.tables import sum_of
 
 DAYS_TOLD = 5
 

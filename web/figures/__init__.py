@@ -1,1 +1,1 @@
-"""Tables and plots of counts, and the map of menus and topics."""
+"""Sentences, tables and plots made from counts, and the map of menus and topics."""

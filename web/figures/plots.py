@@ -2,23 +2,25 @@
 
 import sys
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
-from web.figures.tables import FEW, Table
+from web.figures.one_table import MOST_PLOTTED, Table
+from web.figures.rough import FEW
 
 INK = {"light": ("#1c2b33", "#4c5c65", "#d5cfc1"), "dark": ("#eef0ea", "#b3bfc3", "#42525a")}
 COLOURS = {"light": ("#0b6266", "#c06a12"), "dark": ("#7fd3d0", "#f0b06a")}
-MOST_ROWS = 20
 
 
+@lru_cache(maxsize=64)
 def plot(table: Table, look: str) -> bytes:
-    """Draw a table as an SVG plot, for a page that is "light" or "dark"."""
+    """Draw a table as an SVG plot, for a page that is "light" or "dark"; the latest are kept in memory."""
     pygal = _library()
-    rows = table.rows[:MOST_ROWS] if table.sideways else table.rows
+    rows = table.rows[:MOST_PLOTTED] if table.sideways else table.rows
     kind = pygal.HorizontalBar if table.sideways else pygal.Bar
-    series = table.head[1:2] if table.name == "places" else table.head[1:]
-    chart = kind(**_shape(table, len(rows), len(series)), style=_style(look))
-    labels = [label for label, _ in rows]
+    series = table.plotted
+    chart = kind(**_shape(table), style=_style(look))
+    labels = table.labels[: len(rows)]
     # pygal draws sideways from the bottom up
     order = range(len(rows) - 1, -1, -1) if table.sideways else range(len(rows))
     chart.x_labels = [labels[at] for at in order]
@@ -54,14 +56,13 @@ def bar_height(count: int) -> int:
     return FEW // 2 if 0 < count < FEW else count
 
 
-def _shape(table: Table, rows: int, series: int) -> Mapping[str, Any]:
+def _shape(table: Table) -> Mapping[str, Any]:
     """The options for pygal: the size of the plot, and what to leave out, such as scripts and tooltips."""
-    height = 120 + rows * (26 * series + 14) if table.sideways else 420
     return {
         "js": [],
         "width": 960,
-        "height": height,
-        "show_legend": series > 1,
+        "height": table.height,
+        "show_legend": len(table.plotted) > 1,
         "legend_at_bottom": True,
         "legend_at_bottom_columns": 2,
         "truncate_label": -1,

@@ -1,77 +1,89 @@
-"""Tables of what people ask, made from counts; a count from 1 to 4 is shown as "<5" (R42)."""
+"""Tables of what people ask, made from counts."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from counted import names as counts
 from counted.names import ANY, Count, part
-from counted.table import ARRIVED, ENDS, REPLIES, SENT, TOPICS, WORK, Rows
+from counted.table import ALARMS, ARRIVED, ENDS, REFUSED, REPLIES, RUNG, SENT, TOPICS, WORK, Rows
 from menus.model import Language, Pack
 from store.counts.history import Found, Past
 from web.figures.names import place_name, topic_name
+from web.figures.one_table import Table
 
-FEW = 5
 DAYS_SHOWN = 62
+# Looking at every name of every day of years would take ten times as long.
+BY_HOUR = [[counts.arrival(f"{hour:02}", by) for hour in range(24)] for by in counts.BY]
+NOTES = {
+    "rung": "In time is by the moment that was promised. Each is counted once, when staff first ring.",
+    "alarms": "What the line noticed in calls and texts, and gave the emergency numbers for.",
+    "limits": "What was refused, as one phone, or a day, had as much as it may.",
+    "delivery": "As the phone company tells it.",
+}
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A table; each row is a label and numbers. With `sideways` its plot has horizontal bars."""
-
-    name: str
-    title: str
-    note: str
-    head: tuple[str, ...]
-    rows: tuple[tuple[str, tuple[int, ...]], ...]
-    sideways: bool = False
-
-    @property
-    def cells(self) -> list[tuple[str, ...]]:
-        """The table's rows as texts to show: the label, then each count, where 1 to 4 becomes "<5"."""
-        return [(label, *map(in_words, numbers)) for label, numbers in self.rows]
-
-
-def in_words(count: int) -> str:
-    """A count as it may be shown: "<5" for 1 to 4."""
-    return f"<{FEW}" if 0 < count < FEW else f"{count:,}"
+def first_language(pack: Pack) -> Language:
+    """The language in which the desk names topics and menus: the pack's first."""
+    return next(iter(pack.languages.values()))
 
 
 def sum_of(found: Found, *kinds: Count) -> int:
-    """The sum of the counts in `found` whose name is of any of these kinds."""
-    return sum(count for name, count in found.items() if any(part(kind, name) is not None for kind in kinds))
+    """The sum of the counts in `found` whose name is of one of these kinds; no name is of two of them."""
+    return sum(_sum_of_one(found, kind) for kind in kinds)
 
 
-def tables(pack: Pack, past: Past) -> tuple[Table, ...]:
+def _sum_of_one(found: Found, kind: Count) -> int:
+    if ANY not in kind:
+        return found.get(kind, 0)
+    return sum(count for name, count in found.items() if part(kind, name) is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """What tables are made of: the counts of a range of days, also added up, and the words of topics."""
+
+    language: Language
+    past: Past
+    total: Found
+
+
+def basis(pack: Pack, past: Past) -> Basis:
+    """What the tables of a range of days are made of."""
+    return Basis(first_language(pack), past, added_up(past))
+
+
+def tables(counted: Basis) -> tuple[Table, ...]:
     """All tables for a range of days, in the order in which the page shows them."""
-    language = next(iter(pack.languages.values()))
+    return tuple(table(name, counted) for name in ORDER)
+
+
+def table(name: str, counted: Basis) -> Table:
+    """The table of this name, one of `ORDER`."""
+    return MADE[name](counted) if name in MADE else _list(name, counted)
+
+
+def added_up(past: Past) -> Found:
+    """The counts of a range of days, added up."""
     total: Counter[str] = Counter()
     for found in (*past.months.values(), *past.days.values()):
         total.update(found)
-    return (
-        _by_day(past),
-        _by_hour(total),
-        _topics(language, total),
-        _ends(total),
-        _places(language, total),
-        _rows_of("replies", "What texts were answered with", ("", "Texts"), REPLIES, total),
-        _rows_of("delivery", "What became of our texts", ("", "Texts"), SENT, total),
-        _rows_of("work", "What staff and the line did", ("", "Times"), WORK, total),
-    )
+    return total
 
 
-def _by_day(past: Past) -> Table:
+def _by_day(counted: Basis) -> Table:
     """The table of calls and texts by day; by month if the range has more than 62 days."""
     rows: dict[str, list[int]] = {}
+    past = counted.past
     daily = not past.months and len(past.days) <= DAYS_SHOWN
     for label, found in (
         *past.months.items(),
         *((_label(day, daily), one) for day, one in past.days.items()),
     ):
-        row = rows.setdefault(label, [0] * len(ARRIVED))
-        for at, kinds in enumerate(ARRIVED.values()):
-            row[at] += sum_of(found, *kinds)
+        row = rows.setdefault(label, [0] * len(BY_HOUR))
+        for at, names in enumerate(BY_HOUR):
+            row[at] += sum(found.get(name, 0) for name in names)
     note = "Of what is older than 400 days only whole months are kept." if past.months else ""
     made = tuple((label, tuple(row)) for label, row in rows.items())
     return Table("days", f"Calls and texts by {'day' if daily else 'month'}", note, ("", *ARRIVED), made)
@@ -81,17 +93,17 @@ def _label(day: date, daily: bool) -> str:
     return day.isoformat() if daily else f"{day:%Y-%m}"
 
 
-def _by_hour(total: Mapping[str, int]) -> Table:
+def _by_hour(counted: Basis) -> Table:
     """The table of calls and texts by the hour of the day at which they began."""
     rows = tuple(
-        (f"{hour:02}:00", tuple(total.get(counts.arrival(f"{hour:02}", by), 0) for by in counts.BY))
-        for hour in range(24)
+        (f"{hour:02}:00", tuple(counted.total.get(names[hour], 0) for names in BY_HOUR)) for hour in range(24)
     )
     return Table("hours", "By hour", "The helpline’s own time.", ("", *ARRIVED), rows)
 
 
-def _topics(language: Language, total: Mapping[str, int]) -> Table:
+def _topics(counted: Basis) -> Table:
     """The table of how often each topic was begun, the most asked for first."""
+    language, total = counted.language, counted.total
     begun = [part(kind, name) for name in total for kinds in TOPICS.values() for kind in kinds]
     rows = [
         (topic_name(language, name), tuple(total.get(counts.topic(name, by), 0) for by in counts.BY))
@@ -102,20 +114,21 @@ def _topics(language: Language, total: Mapping[str, int]) -> Table:
     return Table("topics", "Topics", "How often each was begun.", head, tuple(rows), sideways=True)
 
 
-def _ends(total: Mapping[str, int]) -> Table:
+def _ends(counted: Basis) -> Table:
     """The table of how calls ended, and what callers heard or got."""
     calls = {"Calls": ARRIVED["Calls"]}
-    rows = [(words, (sum_of(total, *kinds),)) for words, kinds in {**calls, **ENDS}.items()]
+    rows = [(words, (sum_of(counted.total, *kinds),)) for words, kinds in {**calls, **ENDS}.items()]
     note = "A call can count on several lines, and on one more than once: a caller may hear two topics."
     return Table("ends", "What calls came to", note, ("", "Calls"), tuple(rows), sideways=True)
 
 
-def _places(language: Language, total: Mapping[str, int]) -> Table:
+def _places(counted: Basis) -> Table:
     """The table of where callers hung up.
 
     For each place of a call it has how often it was heard, and how often callers hung up there: the times
     that it was heard less the times that the caller did something there.
     """
+    language, total = counted.language, counted.total
     arrived: Counter[str] = Counter()
     left: Counter[str] = Counter()
     for name, count in total.items():
@@ -129,12 +142,49 @@ def _places(language: Language, total: Mapping[str, int]) -> Table:
     return Table("places", "Where callers hung up", note, head, tuple(rows), sideways=True)
 
 
-def _rows_of(name: str, title: str, head: tuple[str, ...], kinds: Rows, total: Mapping[str, int]) -> Table:
-    """A table of sums of counts: one row for each entry of `kinds`, but none where the sum is 0.
+def _list(name: str, counted: Basis) -> Table:
+    """A table of `LISTS`: one row for each of its sums of counts, but none where the sum is 0."""
+    title, head, kinds = LISTS[name]
+    rows = ((words, (sum_of(counted.total, *each),)) for words, each in kinds.items())
+    shown = tuple((f"{words[0].upper()}{words[1:]}", count) for words, count in rows if count[0])
+    return Table(name, title, NOTES.get(name, ""), ("", head), shown, sideways=True)
 
-    An entry has the row's label, and the kinds of counts that are summed in it. `total` has the counts by
-    name; `name`, `title` and `head` (the heads of the columns) are the table's own.
+
+def alarms(total: Found) -> list[tuple[str, int]]:
+    """How often emergency numbers were given, by what for, in calls and texts together.
+
+    Texts from before their kinds were noted have a row of their own.
     """
-    rows = [(words, (sum_of(total, *each),)) for words, each in kinds.items()]
-    note = "As the phone company tells it." if kinds is SENT else ""
-    return Table(name, title, note, head, tuple(row for row in rows if row[1][0]), sideways=True)
+    *kinds, unnoted = ALARMS.items()
+    noted = sum_of(total, counts.count_of(counts.alarm, ANY, "text"))
+    rows = [(words, sum_of(total, *each)) for words, each in kinds]
+    return [*rows, (unnoted[0], max(0, sum_of(total, *unnoted[1]) - noted))]
+
+
+def _alarms(counted: Basis) -> Table:
+    """The table of what emergency numbers were given for."""
+    rows = tuple((words, (count,)) for words, count in alarms(counted.total) if count)
+    return Table("alarms", "Emergencies", NOTES["alarms"], ("", "Times"), rows, sideways=True)
+
+
+LISTS: Mapping[str, tuple[str, str, Rows]] = {
+    "rung": ("Call-backs: when they were first rung", "Call-backs", RUNG),
+    "limits": ("Limits that were reached", "Times", REFUSED),
+    "replies": ("How texts were answered", "Texts", REPLIES),
+    "delivery": ("What became of our texts", "Texts", SENT),
+    "work": ("What staff and the line itself did", "Times", WORK),
+}
+"""The tables that are sums of counts alone: for each its title, the head of its numbers, and its rows."""
+MADE: Mapping[str, Callable[[Basis], Table]] = {
+    "days": _by_day,
+    "hours": _by_hour,
+    "topics": _topics,
+    "alarms": _alarms,
+    "ends": _ends,
+    "places": _places,
+}
+ORDER = (
+    *("days", "rung", "alarms", "limits", "topics", "hours"),
+    *("ends", "places", "replies", "delivery", "work"),
+)
+"""The names of all tables, in the order in which the page shows them."""

@@ -7,17 +7,22 @@ import pytest
 from click.testing import CliRunner
 from flask import Flask
 
+from menus.due import due_days
 from menus.model import Pack
 from store.counts.history import History, Past, runs
 from store.desk.desk import DeskStore
+from store.promises.promise import Kept
 from store.store import Store
-from tests.conftest import OPEN
+from tests.conftest import OPEN, Clock, new_number
 from tests.people.desk import Person, new_name
 from tests.store.people.unheard import unheard
+from tests.wiring.wire import Wire, in_process
 from tools.people.report import report
-from web.desk.asked import as_csv
+from web.desk.asked.asked import as_csv
+from web.figures.one_table import Table, in_words
 from web.figures.plots import bar_height, plot
-from web.figures.tables import DAYS_SHOWN, Table, in_words, tables
+from web.figures.tables import DAYS_SHOWN, ORDER, basis, tables
+from web.ringing import seal
 
 TODAY = OPEN.date()
 SVG = "{http://www.w3.org/2000/svg}"
@@ -43,7 +48,7 @@ def count(store: Store, back: int) -> None:
 
 
 def one_day(pack: Pack) -> dict[str, Table]:
-    return {table.name: table for table in tables(pack, Past({TODAY: COUNTS}, {}))}
+    return {table.name: table for table in tables(basis(pack, Past({TODAY: COUNTS}, {})))}
 
 
 def rows(table: Table) -> dict[str, tuple[str, ...]]:
@@ -76,18 +81,18 @@ def test_tables_are_made_of_counts(pack: Pack) -> None:
 
 
 def test_a_topic_that_the_pack_has_no_more_keeps_its_count(pack: Pack) -> None:
-    found = tables(pack, Past({TODAY: {"topic:former:call": 50}}, {}))
+    found = tables(basis(pack, Past({TODAY: {"topic:former:call": 50}}, {})))
     assert rows(next(table for table in found if table.name == "topics"))["former"] == ("50", "0")
 
 
 def test_a_menu_that_the_pack_has_no_more_keeps_its_count(pack: Pack) -> None:
-    found = tables(pack, Past({TODAY: {"at:menu.former": 50}}, {}))
+    found = tables(basis(pack, Past({TODAY: {"at:menu.former": 50}}, {})))
     assert rows(next(table for table in found if table.name == "places")) == {"Menu": ("50", "50")}
 
 
 def test_long_ranges_are_told_by_month(pack: Pack) -> None:
     days = {TODAY - timedelta(days=n): COUNTS for n in range(DAYS_SHOWN + 1)}
-    found = tables(pack, Past(dict(reversed(days.items())), {"2024-11": COUNTS}))[0]
+    found = tables(basis(pack, Past(dict(reversed(days.items())), {"2024-11": COUNTS})))[0]
     assert [label for label, _ in found.rows] == ["2024-11", "2026-03", "2026-04", "2026-05"]
     assert "whole months" in found.note
 
@@ -124,13 +129,13 @@ def test_the_page_shows_each_table_under_its_plot(ann: Person) -> None:
 )
 def test_a_range_that_is_none_is_said_and_the_usual_one_shown(ann: Person, query: str) -> None:
     ann.open(f"/desk/asked?{query}")
-    assert ann.status == 200 and 'role="alert"' in ann.page and "Mon 20 Apr to today, Tue 19 May" in ann.words
+    assert ann.status == 200 and 'role="alert"' in ann.page and "20 April to 19 May 2026" in ann.words
     first = query.partition("from=")[2].partition("&")[0]
     assert f'name="from" value="{first}"' in ann.page, "what was typed is still there"
 
 
 @pytest.mark.parametrize("look", ["light", "dark"])
-@pytest.mark.parametrize("name", ["days", "hours", "topics", "ends", "places", "replies", "delivery", "work"])
+@pytest.mark.parametrize("name", ORDER)
 def test_a_plot_is_svg_without_a_script(ann: Person, name: str, look: str) -> None:
     answer = ann.client.get(f"/desk/asked/{name}-{look}.svg", base_url=ann.base)
     assert answer.mimetype == "image/svg+xml"
@@ -189,3 +194,78 @@ def test_the_command_prints_what_the_desk_shows(kept: DeskStore, environ: dict[s
     assert "topics,Protecting your bones,9,<5" in sheet.output
     wrong = CliRunner().invoke(report, ["--from", "x"], env=environ)
     assert wrong.exit_code == 2
+
+
+def test_the_page_begins_with_sentences_and_goes_on_to_a_month(ann: Person, kept: DeskStore) -> None:
+    count(kept.line, 30)
+    words = ann.open("/desk/asked").words
+    assert "15 calls and 7 texts in the last 30 days" in words
+    assert words.index("15 calls and 7 texts") < words.index("Calls and texts by day")
+    april = ann.open("/desk/asked?month=2026-04")
+    assert "15 calls and 7 texts in April 2026." in april.words and "1 to 30 April 2026" in april.words
+    assert '<option value="2026-04" selected>April 2026</option>' in april.page
+    assert "/desk/asked/month/2026-04" in april.page
+
+
+@pytest.mark.parametrize("month", ["x", "2026-13", "2026-06"])
+def test_a_month_that_is_none_or_to_come_is_said(ann: Person, month: str) -> None:
+    assert "That is no month that has begun" in ann.open(f"/desk/asked?month={month}").words
+    assert ann.open(f"/desk/asked/month/{month}").status == 404
+
+
+def test_a_months_sheet_tells_it_with_its_numbers(ann: Person, kept: DeskStore) -> None:
+    for person in range(5):
+        unheard(kept.line, ["vaccine"], f"+44740010010{person}", OPEN)
+    sheet = ann.open(f"/desk/asked/month/{TODAY:%Y-%m}")
+    assert "May 2026 so far" in sheet.words and "15 calls and 7 texts in May 2026 so far" in sheet.words
+    assert "Protecting your bones" in sheet.words and "vaccine" in sheet.words
+    assert ">April 2026</a>" in sheet.page and ">June 2026</a>" not in sheet.page
+    old = ann.open("/desk/asked/month/2020-02")
+    assert "No calls and no texts in February 2020." in old.words and "vaccine" not in old.words
+
+
+def test_whether_call_backs_were_rung_in_time_is_told_from_when_it_is_counted(
+    ann: Person, kept: DeskStore
+) -> None:
+    for _ in range(7):
+        kept.line.counts.add(OPEN, "first_try:in_time")
+    kept.line.counts.add(OPEN - timedelta(days=40), "callback:done")
+    kept.line.counts.flush()
+    assert "All 7 call-backs were rung in time (counted since 19 May 2026)." in ann.open("/desk/asked").words
+    assert "was not counted then." in ann.open("/desk/asked?month=2026-04").words
+
+
+def test_no_sum_tells_what_the_emergencies_hide(ann: Person, kept: DeskStore, pack: Pack) -> None:
+    counts = {"urgent:body:call": 9, "urgent:despair:call": 3, "urgent:body:text": 6, "text:urgent": 6}
+    for name, times in counts.items():
+        kept.line.counts.add(OPEN, *[name] * times)
+    kept.line.counts.flush()
+    words = ann.open("/desk/asked").words
+    assert "someone very ill or hurt, 15 times. Fewer than 5 times: despair" in words
+    found = tables(basis(pack, History(kept.line.counts).read(TODAY, TODAY, TODAY)))
+    assert not [row for table in found for row in table.rows if row[1] in ((12,), (18,))]
+
+
+@pytest.mark.parametrize("rings", ["the line", "staff"])
+@pytest.mark.parametrize(("late", "when"), [(False, "in_time"), (True, "late")])
+def test_a_call_back_counts_once_by_its_first_try(
+    ann: Person, kept: DeskStore, pack: Pack, clock: Clock, rings: str, late: bool, when: str
+) -> None:
+    due = due_days(pack.hours, OPEN)[0]
+    promise = kept.line.callbacks.keep("CA1", new_number(), "any", "call", [due], 9, OPEN)
+    assert isinstance(promise, Kept)
+    now = due + timedelta(minutes=1 if late else -1)
+    clock.at(now)
+    ann = Person(ann.app, ann.name).sign_in()
+    ann.open("/desk/callbacks").send(f"/desk/callbacks/{promise.id}/claim")
+    if rings == "the line":
+        path = f"/voice/ringing/{seal(kept.line.seals, promise.id, ann.name, now)}"
+        wire = Wire(in_process(ann.app))
+        assert b"<Dial" in wire.post(path, {"CallSid": "CA9", "Digits": "1"}).body
+        clock.at(due + timedelta(minutes=2))
+    ann.send(f"/desk/callbacks/{promise.id}/close", outcome="no_reply")
+    kept.line.counts.flush()
+    counted = kept.line.counts.day(now.date())
+    assert {name: n for name, n in counted.items() if name.startswith("first_try")} == {
+        f"first_try:{when}": 1
+    }

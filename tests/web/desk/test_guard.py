@@ -29,6 +29,7 @@ FIELDS = {
     "<any(callbacks, messages):kinds>": "callbacks",
     "<any(callback, message):kind>": "callback",
     "<day>": "2026-05-20",
+    "<written>": "2026-05",
 }
 FIELDS |= {"<path:rest>": "nowhere/at/all"}
 FIELDS |= {"<name>": "days", "<look>": "light", "<token>": "made-up"}

@@ -61,7 +61,8 @@ def close_callback(desk: Desk, callback_id: str) -> Response:
     if said not in ("not_yours", "gone"):
         desk.note(f"callback:{said}", callback_id)
     if said not in ("not_yours", "gone", "early"):
-        desk.kept.line.counts.add(desk.now(), counted.count_of(counted.callback, said))
+        first = desk.kept.line.first_tries.note(callback_id, desk.now())
+        desk.kept.line.counts.add(desk.now(), counted.count_of(counted.callback, said), *first)
     undo = url_for("desk.undo_callback", callback_id=callback_id)
     tell(desk, said, undo, row.again if said == "early" else again and again[0])
     return redirect(url_for("desk.callbacks"), 303)

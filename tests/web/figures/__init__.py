@@ -1,0 +1,1 @@
+"""What is made of counts: amounts, ranges of days and sentences, as people say them."""

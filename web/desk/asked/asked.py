@@ -1,0 +1,81 @@
+"""The desk's page of what people ask: sentences, then tables of counts with plots, as SVG and CSV."""
+
+import csv
+import io
+
+from flask import Response as Answer
+from flask import abort, render_template, request
+
+from web.desk.asked.days import counts_of, last_days, months, read_days, tell, today_of
+from web.desk.asked.sheet import month
+from web.desk.needs import Desk, Route
+from web.figures.one_table import Table
+from web.figures.spans import days_in_words, name_of_month
+from web.figures.tables import ORDER, basis, table, tables
+from web.pages import theme
+
+PRESETS = (("7 days", 7), ("30 days", 30), ("a year", 365), ("5 years", 5 * 365))
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def asked(desk: Desk) -> str:
+    """Show what people asked for: sentences, tables and plots for some days, and the latest unknown words."""
+    today, days = today_of(desk), read_days(today_of(desk))
+    shown = tell(desk, days.span)
+    return render_template(
+        "desk/asked.html",
+        span=days.span,
+        wrong=days.wrong,
+        wrong_at="month" if request.args.get("month") else "from",
+        days=days_in_words(shown.span),
+        month=days.span.first if days.span.in_one_month else None,
+        month_name=name_of_month(days.span.first),
+        presets=[(label, last_days(today, count)) for label, count in PRESETS],
+        months=months(desk),
+        said=shown.said,
+        tables=tables(shown.counted),
+        words=desk.kept.line.unknown.recent(desk.now()),
+        look=theme(),
+    )
+
+
+def _one_table(desk: Desk, name: str) -> Table:
+    """The table of counts with this name, for the time that was asked for; answers 404 if there is none."""
+    if name not in ORDER:
+        abort(404)
+    return table(name, basis(desk.pack(), counts_of(desk, read_days(today_of(desk)).span)))
+
+
+def picture(desk: Desk, name: str, look: str) -> Answer:
+    """Answer with a table's plot as SVG, for a page that is "light" or "dark"."""
+    from web.figures.plots import INK, plot  # here: no call waits for a plot
+
+    if look not in INK:
+        abort(404)
+    return Answer(plot(_one_table(desk, name), look), content_type="image/svg+xml")
+
+
+def sheet(desk: Desk, name: str) -> Answer:
+    """Answer with a table as a CSV file."""
+    body = as_csv(_one_table(desk, name))
+    head = {"Content-Disposition": f'attachment; filename="{name}.csv"', "Cache-Control": "no-store"}
+    return Answer(body, content_type="text/csv; charset=utf-8", headers=head)
+
+
+def as_csv(table: Table) -> str:
+    """A table as CSV for a spreadsheet: counts from 1 to 4 stay "<5", and no cell is run as a formula."""
+    out = io.StringIO()
+    rows = csv.writer(out)
+    rows.writerow(table.head)
+    for label, *numbers in table.cells:
+        plain = f"'{label}" if label.startswith(FORMULA) else label
+        rows.writerow([plain, *(number.replace(",", "") for number in numbers)])
+    return out.getvalue()
+
+
+ROUTES = (
+    Route("GET", "/asked", "answer", asked, "What people ask"),
+    Route("GET", "/asked/<name>-<look>.svg", "answer", picture),
+    Route("GET", "/asked/<name>.csv", "answer", sheet),
+    Route("GET", "/asked/month/<written>", "answer", month, "What people ask"),
+)

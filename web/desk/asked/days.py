@@ -1,0 +1,83 @@
+"""Which days a page of counts is about: read from its URL, and the months that can be chosen."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from flask import request
+
+from store.counts.history import Past
+from web.desk.needs import Desk
+from web.figures.rough import NONE, shown
+from web.figures.spans import Span, month_of, name_of_month, until
+from web.figures.told import Told, told
+
+USUAL, LONGEST, MONTHS_BACK = 30, 5 * 366, 60
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The days that were asked for; if others were asked for that cannot be shown, `wrong` says why."""
+
+    span: Span
+    wrong: str = ""
+
+
+def today_of(desk: Desk) -> date:
+    """Today, in the helpline's time zone."""
+    return desk.now().astimezone(desk.zone).date()
+
+
+def last_days(today: date, days: int) -> Span:
+    """The last so many days, today included."""
+    return Span(today - timedelta(days=days - 1), today)
+
+
+def read_month(written: str, today: date) -> Span | None:
+    """The month that is written "2026-11", until today; None for one that is none, or yet to come."""
+    try:
+        month = month_of(date.fromisoformat(f"{written}-01"))
+    except ValueError:
+        return None
+    return until(month, today) if month.first <= today else None
+
+
+def read_days(today: date) -> Asked:
+    """Read the range of days from the URL's query, a month or two days; the last 30 days if it has none."""
+    usual = last_days(today, USUAL)
+    if written := request.args.get("month", ""):
+        month = read_month(written, today)
+        return Asked(month) if month else Asked(usual, "That is no month that has begun.")
+    given = request.args.get("from", ""), request.args.get("to", "")
+    if not any(given):
+        return Asked(usual)
+    try:
+        first, last = map(date.fromisoformat, given)
+    except ValueError:
+        return Asked(usual, "Choose both days, the first and the last.")
+    last = min(last, today)
+    if not first <= last or (last - first).days > LONGEST:
+        return Asked(usual, "The first day has to come first, and five years are the most.")
+    return Asked(Span(first, last))
+
+
+def counts_of(desk: Desk, span: Span) -> Past:
+    """The counts of a range of days, from the store."""
+    return desk.history.read(span.first, span.last, today_of(desk))
+
+
+def tell(desk: Desk, span: Span) -> Told:
+    """Put a range of days into sentences; reads its counts, and those that it is compared with."""
+    today, line = today_of(desk), desk.kept.line
+    late = shown(desk.kept.overview.look(desk.now())[0].late) if span.last == today else NONE
+    return told(desk.pack(), lambda days: counts_of(desk, days), span, today, line.counts.since(), late)
+
+
+def months(desk: Desk) -> Mapping[str, list[tuple[str, str]]]:
+    """The months that have counts, by year, the newest first: each as it is written, and in words."""
+    today = today_of(desk)
+    kept = desk.kept.line.counts.months_counted(month_of(today, MONTHS_BACK).first, today)
+    found: dict[str, list[tuple[str, str]]] = {}
+    for month in sorted(kept | {f"{today:%Y-%m}"}, reverse=True):
+        found.setdefault(month[:4], []).append((month, name_of_month(date.fromisoformat(f"{month}-01"))))
+    return found

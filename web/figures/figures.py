@@ -1,0 +1,78 @@
+"""The figures that are told in sentences, added up from counts and rounded to what the page shows."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+
+from counted import names as counts
+from counted.names import LATER, part
+from counted.table import ARRIVED, REFUSED, RUNG, TOPICS
+from menus.model import MAIN, Pack
+from store.counts.history import Found
+from web.figures.names import topic_name
+from web.figures.rough import NONE, Shown, shown
+from web.figures.sentences import Figures, Rung
+from web.figures.spans import Span, in_words
+from web.figures.tables import alarms, first_language, sum_of
+
+TRIES, _, WORDS = LATER
+
+
+def figures(
+    pack: Pack, total: Found, span: Span, since: Mapping[str, date], overdue: Shown = NONE
+) -> Figures:
+    """The figures of a range of days with the counts `total`; `since` says when newer counts began.
+
+    `overdue` is how many call-backs wait now past the moment that was promised.
+    """
+    topics = _topics(total)
+    language = first_language(pack)
+    return Figures(
+        calls=shown(sum_of(total, *ARRIVED["Calls"])),
+        texts=shown(sum_of(total, *ARRIVED["Texts"])),
+        subjects=_subjects(pack, topics),
+        topics={topic_name(language, name): count for name, count in topics.items()},
+        rung=replace(_rung(total, span, since.get(TRIES)), overdue=overdue),
+        not_understood=shown(total.get(counts.reply("unknown"), 0)),
+        words=shown(total.get(counts.NEW_WORD, 0)) if _began(span, since.get(WORDS)) else None,
+        alarms={label: shown(count) for label, count in alarms(total)},
+        limits={label: shown(sum_of(total, *kinds)) for label, kinds in REFUSED.items()},
+    )
+
+
+def arrived(total: Found) -> Shown:
+    """All calls and texts of some days, as the page shows them."""
+    return shown(sum_of(total, *ARRIVED["Calls"])) + shown(sum_of(total, *ARRIVED["Texts"]))
+
+
+def _began(span: Span, since: date | None) -> bool:
+    """Whether something was counted on the last of these days already, and so on some of them."""
+    return since is not None and since <= span.last
+
+
+def _rung(total: Found, span: Span, since: date | None) -> Rung:
+    in_time, late = (shown(sum_of(total, *kinds)) for kinds in RUNG.values())
+    if since is None or not _began(span, since):
+        return Rung(in_time, late, counted=False)
+    return Rung(in_time, late, since=in_words(since) if since > span.first else "")
+
+
+def _topics(total: Found) -> dict[str, Shown]:
+    """How often each topic was asked for, in calls and texts together, by its name."""
+    found: dict[str, Shown] = {}
+    for name, count in total.items():
+        for kind in (kind for kinds in TOPICS.values() for kind in kinds):
+            if topic := part(kind, name):
+                found[topic] = found.get(topic, NONE) + shown(count)
+    return found
+
+
+def _subjects(pack: Pack, topics: Mapping[str, Shown]) -> dict[str, Shown]:
+    """How often each subject was asked for: the topics of one menu together, those of no menu each alone."""
+    language = first_language(pack)
+    found: dict[str, Shown] = {}
+    for name, count in topics.items():
+        menus = [menu.name for menu in pack.menus.values() if menu.name != MAIN and menu.holds(name)]
+        title = language.menus[menus[0]].title.rstrip(".") if menus else topic_name(language, name)
+        found[title] = found.get(title, NONE) + count
+    return found

@@ -1,0 +1,76 @@
+"""One table of counts as it is shown, plotted and downloaded; a count from 1 to 4 is shown as "<5" (R42)."""
+
+from dataclasses import dataclass
+
+from web.figures.rough import FEW
+from web.figures.spans import MONTHS
+
+# In a plot: so many rows, and so high if its bars stand.
+MOST_PLOTTED, UPRIGHT = 20, 420
+PLAIN = ("rung", "alarms", "limits")
+NO_ROWS = {
+    "rung": "No call-back was rung, or that was not counted then.",
+    "alarms": "None was noticed.",
+    "limits": "None was reached.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table; each row is a label and numbers. With `sideways` its plot has horizontal bars."""
+
+    name: str
+    title: str
+    note: str
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, tuple[int, ...]], ...]
+    sideways: bool = False
+
+    @property
+    def none(self) -> str:
+        """What is said in its place if it has no rows."""
+        return NO_ROWS.get(self.name, "Nothing was counted.")
+
+    @property
+    def height(self) -> int:
+        """The height of its plot in pixels, which is 960 wide."""
+        if not self.sideways:
+            return UPRIGHT
+        return 120 + min(len(self.rows), MOST_PLOTTED) * (26 * len(self.plotted) + 14)
+
+    @property
+    def plotted(self) -> tuple[str, ...]:
+        """The heads of the columns that its plot shows."""
+        return self.head[1:2] if self.name == "places" else self.head[1:]
+
+    @property
+    def plain(self) -> bool:
+        """Whether it is so short that it needs no plot."""
+        return self.name in PLAIN
+
+    @property
+    def labels(self) -> list[str]:
+        """What its rows are called on a page: days and months as people write them."""
+        return [_as_written(label) if self.name == "days" else label for label, _ in self.rows]
+
+    @property
+    def written(self) -> list[tuple[str, ...]]:
+        """The rows as `cells` has them, with the labels of a page."""
+        return [(label, *cells[1:]) for label, cells in zip(self.labels, self.cells, strict=True)]
+
+    @property
+    def cells(self) -> list[tuple[str, ...]]:
+        """The table's rows as texts to show: the label, then each count, where 1 to 4 becomes "<5"."""
+        return [(label, *map(in_words, numbers)) for label, numbers in self.rows]
+
+
+def in_words(count: int) -> str:
+    """A count as it may be shown: "<5" for 1 to 4."""
+    return f"<{FEW}" if 0 < count < FEW else f"{count:,}"
+
+
+def _as_written(label: str) -> str:
+    """A day ("2026-10-01") or month ("2026-10") as people write it: "1 Oct", "Oct 2026"."""
+    year, month, *day = label.split("-")
+    name = MONTHS[int(month) - 1][:3]
+    return f"{int(day[0])} {name}" if day else f"{name} {year}"

@@ -1,0 +1,50 @@
+"""A range of days, told in sentences and compared with earlier days; reads their counts."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from menus.model import Pack
+from store.counts.counts import DAYS_KEPT
+from store.counts.history import Past
+from web.figures.figures import arrived, figures
+from web.figures.rough import NONE, Shown
+from web.figures.sentences import Earlier, sentences
+from web.figures.spans import DAY, Span, compared_with, in_words, name, whole
+from web.figures.tables import Basis, added_up, basis
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What is told of a range of days: `said` are sentences about it, `counted` is what its tables show."""
+
+    span: Span
+    said: tuple[str, ...]
+    counted: Basis
+
+
+def told(
+    pack: Pack,
+    read: Callable[[Span], Past],
+    span: Span,
+    today: date,
+    since: Mapping[str, date],
+    overdue: Shown = NONE,
+) -> Told:
+    """Read the counts of a range of days and of those it is compared with, and put them into sentences.
+
+    `read` gives the counts of a range; `since` tells from when on newer kinds of counts were counted;
+    `overdue` is how many call-backs wait now past the moment that was promised.
+    """
+    oldest = today - timedelta(days=DAYS_KEPT)
+    span = whole(span, oldest)
+    counted = basis(pack, read(span))
+    now = figures(pack, counted.total, span, since, overdue if span.last == today else NONE)
+    earlier = []
+    for against in compared_with(span, today, oldest):
+        same = against.now == span
+        total = counted.total if same else added_up(read(against.now))
+        until = "" if same else "yesterday" if against.now.last == today - DAY else in_words(against.now.last)
+        before = arrived(added_up(read(against.before)))
+        earlier.append(Earlier(against.said, arrived(total), before, until))
+    return Told(span, sentences(name(span, today), now, earlier), counted)
