@@ -19,6 +19,7 @@ from carrier.tries import PATIENCE
 from carrier.worker import Worker
 from store.link import Script, Unreachable
 from store.people.personal import ERASURE
+from store.promises.closed.ending import ending
 from store.promises.jobs import LEASE_SECONDS, Job, TakenError
 from store.promises.outbox import Text
 from store.store import Store
@@ -245,6 +246,7 @@ def test_a_recording_is_deleted_by_a_job_that_tries_again(
     worker.store.messages.keep(RECORDING, new_number(), 12, OPEN)
     worker.store.messages.claim(RECORDING, "ann", OPEN)
     assert worker.store.messages.close(RECORDING, "done", "ann", OPEN) == "done"
+    ending(worker.store).end_due(OPEN + timedelta(minutes=10))
     carrier.says = [500]
     work(worker)
     clock.now += timedelta(minutes=1)

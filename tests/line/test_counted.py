@@ -257,18 +257,23 @@ def messages(line: World) -> None:
 def staff(line: World) -> None:
     """Call-backs and messages claimed and closed in every way, on the desk."""
     kept = desk_store(line.store)
-    ann = Person(line.app, new_name(kept)).sign_in()
+    ann, began = Person(line.app, new_name(kept)).sign_in(), line.clock()
     ids = [one.id for one in line.store.callbacks.waiting(line.clock())]
     for waiting, outcomes in zip(ids, (("done",), ("no_reply", "no_reply"), ("withdrawn",)), strict=False):
         for outcome in outcomes:
             ann.open("/desk/callbacks").send(f"/desk/callbacks/{waiting}/claim")
             ann.send(f"/desk/callbacks/{waiting}/close", outcome=outcome)
+            line.clock.now += timedelta(days=outcome == "no_reply")  # a second try waits for its time
+            ann.sign_in()
     for n, outcomes in enumerate((("done",), ("no_reply", "no_reply"), ("withdrawn",)), 10):
         recording = f"RE{n:032x}"
         line.store.messages.keep(recording, "", 5, line.clock())
         for outcome in outcomes:
             ann.open("/desk/messages").send(f"/desk/messages/{recording}/claim")
             ann.send(f"/desk/messages/{recording}/close", outcome=outcome)
+            line.clock.now += timedelta(days=outcome == "no_reply")
+            ann.sign_in()
+    line.clock.at(began)
 
 
 def worker(line: World) -> None:

@@ -1,24 +1,19 @@
 """Taking back in a real Chromium: a closing undone, a claim given back, a second try with the clock moved."""
 
 import os
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager
 from datetime import timedelta
-from functools import partial
 from pathlib import Path
 
 import pytest
-from flask import Flask
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from menus.due import due_days
 from menus.model import Pack
 from store.desk.desk import DeskStore
 from tests.conftest import OPEN, Clock
 from tests.people.desk import new_name
-from tests.web.chromium.browser import Watched, chromium, needs_chromium, watched
-from tests.web.chromium.test_desk import nothing_wrong, sign_in
-from tests.wiring.wire import Served
+from tests.web.chromium.at_the_desk import Open, nothing_wrong, sign_in
+from tests.web.chromium.browser import Watched, needs_chromium
 
 pytestmark = [needs_chromium, pytest.mark.parametrize("store", ["embedded"], indirect=True)]
 NUMBER, WRITTEN = "+447400100321", "07400 100 321"
@@ -28,20 +23,6 @@ SEEN = [
     for name, size in SIZES.items()
     for scheme in ("light", "dark")
 ]
-Open = Callable[..., AbstractContextManager[Watched]]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as running:
-        yield running
-
-
-@pytest.fixture
-def window(browser: Browser, app: Flask) -> Iterator[Open]:
-    app.config["SESSION_COOKIE_SECURE"] = False
-    with Served(app) as port:
-        yield partial(watched, browser, f"http://127.0.0.1:{port}")
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from web.desk.records.written import save_written
 
 UNDONE = {
     "done": "Undone: it is as it was before you closed it.",
-    "late": "It cannot be undone: the ten minutes are over, and what was sealed is erased.",
+    "late": "It cannot be undone: the ten minutes are over, and it is erased.",
     "asked_again": "It cannot be undone: they have asked to be rung again since, and that is in the list.",
     "cancelled": "It cannot be undone: they have cancelled it since, or had it erased.",
     "not_yours": "It cannot be undone by you: somebody else closed it.",

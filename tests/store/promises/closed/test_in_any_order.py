@@ -190,12 +190,17 @@ class AtTheDesk(RuleBasedStateMachine):
         meanwhile=st.sampled_from(["nothing", "asks", "takes back", "the worker looks", "another asks"]),
         by=PEOPLE,
         minutes=st.sampled_from([1, 9, 10, 11, -9, -10, -30]),
+        held=st.sampled_from([0, 0, 115]),
+        theirs=THEIRS,
     )
-    def a_finger_slips(self, outcome: str, meanwhile: str, by: str, minutes: int) -> None:
-        """Whoever has it closes it, something happens, and they undo it some minutes later."""
+    def a_finger_slips(
+        self, outcome: str, meanwhile: str, by: str, minutes: int, held: int, theirs: bool
+    ) -> None:
+        """Whoever has it closes it, something happens, and they or the other undo it minutes later."""
         if meanwhile == "another asks":
             self.asks(by, "call")
         self.claims(True)
+        self.the_clock_moves(held)
         self.closes(True, outcome)
         self.the_clock_moves(minutes)
         match meanwhile:
@@ -205,7 +210,7 @@ class AtTheDesk(RuleBasedStateMachine):
                 self.takes_back(by, "text")
             case "the worker looks":
                 self.the_worker_looks()
-        self.undoes(True)
+        self.undoes(theirs)
 
     @rule(minutes=st.sampled_from([1, 5, 9, 10, 11, 119, 120, 200, -1, -9, -30, -130]))
     def the_clock_moves(self, minutes: int) -> None:
