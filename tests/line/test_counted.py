@@ -302,6 +302,8 @@ def worker(line: World) -> None:
         line.store.outbox.send(f"CA{n}", new_number(), "words", OPEN)
         line.store.messages.discard(f"RE{n:032x}", line.clock())
         rings.ask(Ring(STAFF, "https://line.example/voice/ringing/x", "Line", waiting[n].id, "ann"), OPEN)
+        of = line.store.callbacks.queue
+        line.store.written.flags.set(of, waiting[n].id, "ann", "why", line.clock(), [STAFF])
         line.work(says)
     line.store.outbox.send("CA", new_number(), "words", OPEN)
     line.work((429, 20429))
@@ -365,8 +367,9 @@ callback:again callback:already callback:away callback:claimed callback:done cal
 callback:kept callback:no_number callback:no_reply callback:others callback:withdrawn careful:call closed
 delivery:accepted delivery:delivered delivery:failed delivery:failed:* delivery:other delivery:queued
 delivery:sending delivery:sent delivery:undelivered delivery:undelivered:* dial
-erase:again erase:given_up:* erase:sent error:*
-first_try:in_time first_try:late from:* goodbye held:* hour:*:call hour:*:text late
+ erase:again erase:given_up:* erase:sent error:*
+ first_try:in_time first_try:late flag:again
+ flag:given_up:* flag:sent from:* goodbye held:* hour:*:call hour:*:text late
 limit:pause limit:silent message:again message:away message:done message:dropped message:kept
 message:lost message:no_reply message:withdrawn new_word
 opt:away person:busy person:failed person:no_answer reached
@@ -418,7 +421,19 @@ def test_what_failed_is_told_in_words_with_what_the_carrier_says(world: World) -
     assert told["call:failed"] == "calls that the phone company could not put up"
     assert not {name for name, words in told.items() if "{" in words or ":" in words}
     assert {name.partition(":")[0] for name in told} == {
-        *("bell", "call", "callback", "delivery", "erase", "error", "held", "message", "opt", "person"),
+        *(
+            "bell",
+            "call",
+            "callback",
+            "delivery",
+            "erase",
+            "error",
+            "flag",
+            "held",
+            "message",
+            "opt",
+            "person",
+        ),
         *("recording", "resend", "ring", "text", "text_unsent"),
     }
     assert {"ring:again", "bell:failed", "person:failed", "text:without_store"} <= told.keys()

@@ -1,14 +1,10 @@
 """A note, passing on and a flag in a real Chromium, by two members of staff and a safeguarding lead."""
 
 import os
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager
-from functools import partial
 from pathlib import Path
 
 import pytest
-from flask import Flask
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from menus.due import due_days
 from menus.model import Pack
@@ -18,29 +14,14 @@ from store.people import personal
 from tests.conftest import OPEN
 from tests.people.desk import new_name
 from tests.store.promises.records.laid import WORDS
-from tests.web.chromium.browser import Watched, chromium, needs_chromium, watched
-from tests.web.chromium.test_desk import nothing_wrong, sign_in
-from tests.wiring.wire import Served
+from tests.web.chromium.at_the_desk import Open, nothing_wrong, sign_in
+from tests.web.chromium.browser import Watched, needs_chromium
 
 pytestmark = [needs_chromium, pytest.mark.parametrize("store", ["embedded"], indirect=True)]
 NUMBER, WRITTEN = "+447400100321", "07400 100 321"
 WHY, WHOM = "says she is not safe at home", "Leeds social care, 3 pm"
 SIZES = {"1280": (1280, 900), "768": (768, 1024), "375": (375, 667), "320": (320, 640)}
 SEEN = [(name, scheme) for name in SIZES for scheme in ("light", "dark")]
-Open = Callable[..., AbstractContextManager[Watched]]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as running:
-        yield running
-
-
-@pytest.fixture
-def window(browser: Browser, app: Flask) -> Iterator[Open]:
-    app.config["SESSION_COOKIE_SECURE"] = False
-    with Served(app) as port:
-        yield partial(watched, browser, f"http://127.0.0.1:{port}")
 
 
 @pytest.fixture
