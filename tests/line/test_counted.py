@@ -164,12 +164,7 @@ def calls(line: World) -> None:
     screened(taken).press("1")
     screened(taken).wait()
     assert taken.dial_ended("completed", bridged=True).over
-    for words in (
-        "i want to kill myself",
-        "my chest hurts and i cant breathe",
-        "can i stop my steroids",
-        "bonse",
-    ):
+    for words in ("can i stop my steroids", "bonse"):
         line.caller().call().say(words)
     late = line.caller().call().press("1")
     line.clock.at(OPEN + timedelta(minutes=61))

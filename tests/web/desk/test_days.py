@@ -119,5 +119,5 @@ def test_what_bounds_refused_today_stands_on_the_first_page(
     kept.line.counts.flush()
     ann = person().open("/desk")
     assert "people told that we pause" in ann.words
-    assert "texts without a reply" in ann.words
+    assert "texts left without a reply" in ann.words
     assert "nobody was refused" not in ann.words
