@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from menus.hours import is_open, next_opening, opening_span, reason_now, with_closures
+from menus.hours import is_open, next_opening, open_on, opening_span, reason_now, with_closures
 from menus.loading.pack import bank_holidays
 from menus.model import Closure, Hours, Number
 from settings import HERE
@@ -112,6 +112,33 @@ def test_hours_that_come_twice_are_one_span_when_the_clocks_go_back() -> None:
 def test_an_hour_that_does_not_come_does_not_break_the_night_when_the_clocks_go_forward() -> None:
     assert edges(daily("00:30", "03:00"), date(2027, 3, 28))[:2] == ["00:30", "02:00"]
     assert len(edges(daily("01:15", "01:45"), date(2027, 3, 28))) == 2
+
+
+@pytest.mark.parametrize(
+    ("hours", "day", "spans"),
+    [
+        (DESK, "2026-05-19", ["09:00 to 20:00"]),
+        (DESK, "2026-05-23", []),
+        (DESK, "2026-05-25", []),  # a bank holiday
+        (
+            with_closures(DESK, [shut("2026-05-19T12:00", "2026-05-19T14:00")]),
+            "2026-05-19",
+            ["09:00 to 12:00", "14:00 to 20:00"],
+        ),
+        (with_closures(DESK, [shut("2026-05-18T12:00", "2026-05-20T12:00")]), "2026-05-19", []),
+        (
+            with_closures(DESK, [], [shut("2026-05-23T10:00", "2026-05-23T12:00")]),
+            "2026-05-23",
+            ["10:00 to 12:00"],
+        ),
+        (daily("22:00", "02:00"), "2026-10-25", ["00:00 to 02:00", "22:00 to 00:00"]),  # the clocks go back
+    ],
+)
+def test_the_true_hours_of_a_day_heed_closures_and_extra_openings(
+    hours: Hours, day: str, spans: list[str]
+) -> None:
+    found = open_on(hours, date.fromisoformat(day))
+    assert [f"{start:%H:%M} to {end:%H:%M}" for start, end in found] == spans
 
 
 def test_a_span_past_midnight_belongs_to_the_day_it_starts_on() -> None:

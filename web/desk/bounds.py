@@ -10,6 +10,7 @@ from menus.due import due_days, shares_soon
 from store.numbers import read_number
 from store.people.filling import MOST_SHOWN, TAIL_DIGITS
 from store.promises.places import Filled
+from web.desk.hours.month import day_of
 from web.desk.needs import Desk, Route, me
 from web.desk.sign_in import UNFIT
 from web.desk.wording import on_day
@@ -46,7 +47,9 @@ def days(desk: Desk) -> str:
     rows = filled(desk)
     parts = shares_of_others(desk, rows)
     shown = rows[:DAYS_SHOWN]
-    return render_template("desk/days.html", rows=shown, shares=parts, more=MORE, most=MOST_PLACES)
+    open_on = {row.day: day_of(desk.pack().hours, row.day).hours for row in shown}
+    told = {"rows": shown, "open_on": open_on, "shares": parts, "more": MORE, "most": MOST_PLACES}
+    return render_template("desk/days.html", **told)
 
 
 def filled(desk: Desk) -> tuple[Filled, ...]:

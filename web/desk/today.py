@@ -11,6 +11,7 @@ from menus.hours import is_open, next_opening, opening_span
 from menus.model import Hours, Pack
 from store.desk.closures import Span
 from web.desk.bounds import filled, shares_of_others
+from web.desk.hours.month import day_of
 from web.desk.locks.forwarded import is_untold
 from web.desk.needs import Desk, Route
 from web.desk.restored.held_back import younger
@@ -29,6 +30,7 @@ def today(desk: Desk) -> str:
     return render_template(
         "desk/today.html",
         door=door(desk.pack().hours, now),
+        open_today=day_of(desk.pack().hours, now.astimezone(desk.zone).date()).hours,
         over=in_force(desk.pack(), kept.closures.all(), now),
         waiting=waiting,
         work=work,

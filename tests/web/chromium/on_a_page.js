@@ -27,9 +27,9 @@
       ...all("body, .card-plain, td, .bubble").filter((one) => !["rgb(255, 255, 255)", "rgba(0, 0, 0, 0)"].includes(getComputedStyle(one).backgroundColor)),
     ].map(told),
     // where all colours are the browser's, what is chosen shows by a line
-    unmarked: () => all("[aria-current], [aria-pressed=true], [aria-invalid], .badge-own").filter((one) => {
+    unmarked: () => [...all("input:checked").filter((one) => getComputedStyle(one).appearance === "none"), ...all("[aria-current], [aria-pressed=true], [aria-invalid], .badge-own").filter((one) => {
       const look = getComputedStyle(one);
       return look.outlineStyle === "none" && look.borderTopStyle === "none" && !look.textDecorationLine.includes("underline");
-    }).map(told),
+    })].map(told),
   };
 })();

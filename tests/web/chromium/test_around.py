@@ -26,7 +26,7 @@ def tab_to(page: Page, words: str) -> None:
     """Move the focus by the keyboard alone to what says this."""
     for _ in range(40):
         page.keyboard.press("Tab")
-        if words in page.evaluate("document.activeElement.closest('a, button')?.innerText || ''"):
+        if words in page.evaluate("document.activeElement.closest('a, button, summary')?.innerText || ''"):
             return
     raise AssertionError(f"no Tab leads to {words}")
 
@@ -71,10 +71,15 @@ def test_a_call_back_is_claimed_and_closed_by_keyboard_alone(
         page = sign_in(seen, new_name(kept))
         page.keyboard.press("Tab")
         assert page.evaluate("document.activeElement.className") == "skip"
-        for words in ("Call-backs", "Claim", "They do not want it any more"):
+        for words in ("Call-backs", "Claim"):
             tab_to(page, words)
             with page.expect_navigation():
                 page.keyboard.press("Enter")
+        tab_to(page, "They do not want it any more")
+        page.keyboard.press("Enter")
+        tab_to(page, "Yes, close it")
+        with page.expect_navigation():
+            page.keyboard.press("Enter")
         expect(page.get_by_role("status").first).to_be_visible()
         nothing_wrong(seen, "closed by keyboard")
 

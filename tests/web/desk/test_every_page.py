@@ -96,6 +96,9 @@ def test_every_page_has_one_heading_a_title_and_who_is_signed_in_on_top(
     for path, page in pages(admin, kept, pack):
         assert page.count("<h1") == 1 or path.startswith("/content/"), path
         title = html.unescape(page.partition("<title>")[2].partition("</title>")[0])
+        assert re.search(r"</h1>\s*<(?:p|ol)\b", page) or "/start/" in path, (
+            f"{path}: help in one line is missing"
+        )
         assert title.removesuffix(" · Muscle Line"), path
         assert ("Sign out" in page.partition("<main")[0]) is not path.startswith(STRANGERS), path
         refused = "refused" in path or "from=x" in path

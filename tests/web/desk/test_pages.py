@@ -126,6 +126,17 @@ def test_the_calendar_takes_closures_and_extra_openings(person: Callable[..., Pe
         assert "May 2026" in edit.open(f"/desk/openings?month={odd}").words
 
 
+def test_a_day_with_a_closure_shows_its_true_hours_on_each_page(person: Callable[..., Person]) -> None:
+    edit = person("edit").open("/desk/openings")
+    assert "Hours today: 9 am to 8 pm." in edit.open("/desk").words
+    edit.send("/desk/openings", kind="closed", start="2026-05-20T12:00", end="2026-05-20T14:00")
+    edit.send("/desk/openings/now", until="2h")
+    assert "Hours today: 9 am to 10 am, noon to 8 pm." in edit.open("/desk").words
+    assert "Wed 20 May 9 am to noon, 2 pm to 8 pm" in edit.open("/desk/days").words
+    edit.open("/desk/openings").send("/desk/openings/now", until="today")
+    assert "Hours today: 9 am to 10 am." in edit.open("/desk").words
+
+
 def test_who_answers_takes_away_their_own_closure_and_no_other(
     person: Callable[..., Person], kept: DeskStore
 ) -> None:
