@@ -31,16 +31,20 @@ CALL_AT_MOST = 6  # presses of Tab
 HERE = Path(__file__).parent
 IN_VIEW, LONGEST_GAP = ((HERE / name).read_text("utf-8") for name in ("in_view.js", "longest_gap.js"))
 
+# A window of another size: its own event may come late on a busy machine.
+RESIZED = f"""which => {{
+  phone.scrollIntoView({{ block: "nearest", behavior: "instant" }});
+  dispatchEvent(new Event("resize"));
+  return ({IN_VIEW})(which);
+}}"""
+
 
 def lost(page: Page) -> list[str]:
     """What of words and keys is out of view, in a window of any size, at this turn of a call."""
     found, scrolled = [], page.evaluate("scrollY")
     for window in SIZES:
         page.set_viewport_size(window)
-        page.evaluate(
-            "document.getElementById('phone').scrollIntoView({block: 'nearest', behavior: 'instant'})"
-        )
-        missing = page.evaluate(IN_VIEW, "#screen, #keypad button, #number, #words")
+        missing = page.evaluate(RESIZED, "#screen, #keypad button, #number, #words")
         found += [f"{window['width']} x {window['height']}: {one}" for one in missing]
         wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
         found += [f"{window['width']} x {window['height']}: {wide} too wide"] if wide > 0 else []
