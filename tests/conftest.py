@@ -9,10 +9,8 @@ from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
-from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -38,11 +36,8 @@ from tests.people.visitor import Visitor
 from tests.stand_in.carrier import FakeCarrier, fake_carrier
 from tests.texter import Texter
 from tests.wiring.stores import patient, redis_server
-from tests.wiring.wire import HOST, LINE, OTHER, TOKEN, Served, Wire, in_process
+from tests.wiring.wire import HOST, LINE, OTHER, TOKEN, Wire, in_process
 from web.desk.needs import Carrier
-
-if TYPE_CHECKING:
-    from playwright.sync_api import Browser
 
 LONDON = ZoneInfo("Europe/London")
 OPEN = datetime(2026, 5, 19, 10, 0, tzinfo=LONDON)
@@ -298,24 +293,6 @@ def with_settings(line_with: Callable[..., Flask]) -> Callable[..., Wire]:
 def phone_app(settings: Settings, line_store: Store, line_clock: Clock) -> Flask:
     """A line with the browser phone (/try) on."""
     return create_app(replace(settings, try_on=True), store=line_store, now=line_clock)
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator["Browser"]:
-    """The one browser of all tests of pages: to start it is dear."""
-    from tests.web.chromium.browser import chromium  # only those tests need what it stands on
-
-    with chromium() as running:
-        yield running
-
-
-@pytest.fixture(scope="session")
-def phone_window(phone_app: Flask, browser: "Browser") -> Iterator[Callable[..., Any]]:
-    """Opens a window, which is watched, on the browser phone of the one line of these tests."""
-    from tests.web.chromium.browser import watched
-
-    with Served(phone_app) as port:
-        yield partial(watched, browser, f"http://127.0.0.1:{port}")
 
 
 @pytest.fixture

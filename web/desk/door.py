@@ -22,7 +22,7 @@ from web.desk import (
     today,
     two_factor,
 )
-from web.desk.callbacks import deeds, lists, messages, one
+from web.desk.callbacks import deeds, lists, messages, one, undo
 from web.desk.frame import dates, sorry
 from web.desk.frame.sorry import READS
 from web.desk.hours import openings
@@ -45,6 +45,7 @@ FILES = (
     one,
     deeds,
     messages,
+    undo,
     bounds,
     openings,
     asked,

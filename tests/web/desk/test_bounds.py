@@ -163,7 +163,9 @@ def test_raised_bounds_fill_by_what_they_were_raised_to(store: Store) -> None:
     assert (row.used, row.most, row.is_reached) == (240, 300, False)
 
 
-@pytest.mark.parametrize(("texts", "told"), [(7, []), (8, ["8 of 10 nearly there"]), (12, ["10 of 10 at the limit"])])
+@pytest.mark.parametrize(
+    ("texts", "told"), [(7, []), (8, ["8 of 10 nearly there"]), (12, ["10 of 10 at the limit"])]
+)
 def test_replies_that_fill_are_shown_and_are_nothing_to_raise(
     own: Wire, at: At, person: Callable[..., Person], texts: int, told: list[str]
 ) -> None:
