@@ -14,7 +14,7 @@ from web.figures.tracks import Track, tracks
 # Pixels: the margins, from line to line and stop to stop, the room for a menu's name, between parallel lines.
 LEFT, TOP, ROW, STOP, NAME, LANE, INDENT = 34, 64, 150, 212, 250, 14, 26
 RADIUS, THICK, BEND, BELOW = 17, 9, 26, 104
-HALO = 27  # the light round a stop where the caller is or has been
+HALO, LIGHT = 27, "0.25"  # the light round a stop where the caller is or has been
 LETTERS = 21  # of a stop's title in one row
 # The line's colours in a file of its own; on a page the style sheet has better ones for the dark.
 COLOURS = ("#1c2b33", "#0b6266", "#8a4b08", "#5a3d9a", "#a62a5c", "#1f5aa6")
@@ -138,10 +138,15 @@ def _menu_sign(sheet: Sheet, track: Track) -> None:
     _area(sign, left, y - 52, NAME - STOP // 4 if main else sheet.first - x - RADIUS, 52 + HALO)
     if main:
         lanes = [sheet.start(other) for other in sheet.laid if other.parent == track.row]
+        wide = max(lanes, default=LEFT) - LEFT
+        if _is_lit(sign):
+            _put(
+                sign, "rect", x=LEFT - HALO, y=y - HALO, rx=HALO, height=2 * HALO, width=wide + 2 * HALO,
+                fill=COLOURS[0], fill_opacity=LIGHT, class_="halo",
+            )  # fmt: skip
         _put(
             sign, "rect", x=LEFT - RADIUS, y=y - RADIUS, rx=RADIUS, height=2 * RADIUS, class_="disc",
-            fill="#fff", stroke=COLOURS[0], stroke_width=4,
-            width=max(lanes, default=LEFT) - LEFT + 2 * RADIUS,
+            fill="#fff", stroke=COLOURS[0], stroke_width=4, width=wide + 2 * RADIUS,
         )  # fmt: skip
     else:
         _disc(sign, x, y, track.keys[-1], track)
@@ -205,10 +210,15 @@ def _area(sign: ET.Element, x: int, y: int, width: int, height: int) -> None:
 def _disc(sign: ET.Element, x: int, y: int, key: str, track: Track) -> None:
     """Draw the round sign of one topic or menu on the map, centred at `x`, `y`, with its phone key in it."""
     colour = COLOURS[track.row % len(COLOURS)]
-    if {"been", "here"} & set(sign.attrib["class"].split()):
-        _put(sign, "circle", cx=x, cy=y, r=HALO, fill=colour, fill_opacity="0.25", class_="halo")
+    if _is_lit(sign):
+        _put(sign, "circle", cx=x, cy=y, r=HALO, fill=colour, fill_opacity=LIGHT, class_="halo")
     _put(sign, "circle", cx=x, cy=y, r=RADIUS, fill="#fff", stroke=colour, stroke_width=4, class_="disc")
     _label(sign, x, y + 6, key, font_size=18, font_weight=700, text_anchor="middle", class_="key")
+
+
+def _is_lit(sign: ET.Element) -> bool:
+    """Whether a sign is one where the caller is or has been."""
+    return "been" in sign.attrib["class"].split()
 
 
 def _label(sign: ET.Element, x: int, y: int, words: str, **how: str | int) -> None:

@@ -26,6 +26,13 @@ from play.act import Phone
 from play.calls import Call, Step, numbers_of
 
 RECORDED = "https://carrier.example/message"
+# How the ringing of the helpline ended, by what a carrier calls it.
+ENDED = {
+    "busy": "The helpline was busy",
+    "no-answer": "The helpline did not answer",
+    "failed": "The helpline was not reached",
+    "completed": "An answerphone answered",
+}
 SHOWN = 40  # turns: the newest of a long call
 
 
@@ -90,7 +97,7 @@ def in_words(event: Event) -> str:
         case Silence():
             words = "You pressed nothing"
         case DialEnded(status, bridged):
-            words = f"The helpline: {status}{', two people spoke' if bridged else ''}"
+            words = "Two people spoke" if bridged else ENDED.get(status, f"The helpline: {status}")
     return words
 
 
