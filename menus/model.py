@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import Literal
 
+from menus.air.changes import AS_IN_THE_PACK, Air
 from menus.matcher.ear import Ear
 
 Level = Literal["error", "warning"]
@@ -26,8 +27,7 @@ TOLD_LETTERS = 12
 class Fault:
     """One thing that is wrong in a pack, and how to mend it.
 
-    `file` is relative to the pack's folder; it begins with base/ if it is a file of the base, on which
-    every pack builds. `key` is where in the file, or "".
+    `file` is relative to the pack's folder, or begins with base/; `key` is where in the file, or "".
     """
 
     file: str
@@ -118,10 +118,7 @@ class Topic:
 
 @dataclass(frozen=True, slots=True)
 class MenuWords:
-    """What a menu is called in one language.
-
-    `title` confirms that the menu was chosen (R12), `option` is said before its key, `short` is for texts.
-    """
+    """What a menu is called: `title` confirms it (R12), `option` stands before its key, `short` in texts."""
 
     title: str
     option: str
@@ -146,7 +143,8 @@ class Addition:
 class Language:
     """One language of a pack: its phrases, topics, pronunciation and matcher's data.
 
-    Two languages are equal only if they are the same object, so that caches can use them as keys.
+    Two are equal only if they are the same object, so that caches can use them as keys. `stopped` are words
+    that lead to no topic (R57).
     """
 
     code: str
@@ -172,6 +170,7 @@ class Language:
     spoken_keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     checked: Words = field(default_factory=dict)
     ear: Ear | None = None
+    stopped: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,7 +232,7 @@ class Pack:
 
     `languages` are in the order in which they are offered; `facts` gives for a fact's id its heading in the
     charity's document. `phrase_names` tells which fixed sentences each language must have. `files` holds
-    the raw tables, to tell in which file a key stands (`menus.loading.places`).
+    the raw tables, to tell in which file a key stands (`menus.loading.places`). `air` is what staff changed.
     """
 
     service: str
@@ -244,6 +243,7 @@ class Pack:
     facts: Mapping[str, str]
     phrase_names: PhraseNames
     files: Files = field(default_factory=dict, repr=False)
+    air: Air = AS_IN_THE_PACK
 
     def menu_of(self, topic: str) -> str:
         """The name of the menu that leads to a topic; the main menu if no menu does."""

@@ -51,6 +51,7 @@ class Lexicon:
     requests: tuple[str, ...]  # commands that a sentence may ask for, in the order in which they are tried
     careful_topics: tuple[str, ...]  # may be offered by the safety reply
     careful_default: tuple[str, ...]  # are, where the message names no medicine
+    stopped: re.Pattern[str] | None  # finds words that staff have taken off the air (R57)
     matching: Table  # the pack's own table, for all else
 
 
@@ -93,6 +94,7 @@ def lexicon(language: Language) -> Lexicon:
         requests=tuple(table(matching, "requests")),
         careful_topics=strings(table(safety, "careful"), "topics"),
         careful_default=strings(table(safety, "careful"), "default"),
+        stopped=_stopped(language.stopped),
         matching=matching,
     )
 
@@ -108,9 +110,16 @@ def _right_words(
     return frozenset(chain(words, (slip for slip in spelling if len(slip) >= LONG_SLIP)))
 
 
+def _stopped(words: frozenset[str]) -> re.Pattern[str] | None:
+    """A pattern that finds these words, in one or in pieces, in plain words; None if there are none."""
+    written = (" ?".join(map(re.escape, word)) for word in sorted(words, key=len, reverse=True))
+    return re.compile(rf"(?<= )(?:{'|'.join(written)})(?= )") if words else None
+
+
 def _keywords(language: Language) -> dict[str, str]:
     """For each topic's keyword, run together ("steroidcard"), the name of the topic."""
-    return {plain(its.keyword).replace(" ", ""): name for name, its in language.topics.items()}
+    every = {plain(its.keyword).replace(" ", ""): name for name, its in language.topics.items()}
+    return {entry: name for entry, name in every.items() if entry not in language.stopped}
 
 
 def _grammar(matching: Table, safety: Table, correct: Callable[[str], str]) -> Grammar:

@@ -26,6 +26,7 @@ from web.desk import (
     two_factor,
     waiting,
 )
+from web.desk.air import notice, off_air
 from web.desk.locks.forwarded import is_untold
 from web.desk.needs import EVERYONE, Desk, Route
 from web.desk.operate import before_live, own_ring
@@ -47,6 +48,8 @@ FILES = (
     openings,
     asked,
     content,
+    off_air,
+    notice,
     staff,
     before_live,
     own_ring,
