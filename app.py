@@ -18,6 +18,7 @@ import ivr.routes
 import sms.routes
 from carrier.connecting import after, connect, listen
 from carrier.recordings import Recordings
+from menus.air.saying import on_the_air
 from menus.hours import rung_at
 from menus.loading.own_number import own_number
 from menus.loading.pack import PackError, load_kept
@@ -43,7 +44,7 @@ from web.desk.needs import Carrier, Desk
 from web.last_good import LastGood
 from web.logs import log_requests, log_uncaught, set_up
 from web.metrics import exposition as metrics
-from web.pack_now import COPY, PackNow
+from web.pack_now import PackNow
 from web.pages import dress
 from web.sessions import Sessions
 from web.tokens import Tokens
@@ -73,8 +74,7 @@ def create_app(
     pack = load_served(settings, now().date())
     kept = store or its_store(settings, pack)
     on_desk = desk_store(kept)
-    copy = None if store else settings.data_dir / COPY
-    hours = PackNow(pack, on_desk.closures, on_desk.airing, copy)
+    hours = PackNow(pack, on_desk.closures, on_desk.airing, None if store else settings.data_dir)
     tokens = Tokens(settings.auth_tokens, settings.auth_token_file, now)
     app = _make_guarded(settings, pack, tokens, kept, now)
     last_good = LastGood(settings.kept_pack, structlog.get_logger())
@@ -162,7 +162,9 @@ def _add_watching(app: Flask, settings: Settings, desk: Desk, last_good: LastGoo
     def find() -> Vitals:
         return look(desk.kept.line.link, data, desk.now())
 
-    app.register_blueprint(health.blueprint(find, lambda: served, last_good.refused))
+    app.register_blueprint(
+        health.blueprint(find, lambda: served, last_good.refused, lambda: on_the_air(desk.pack(), desk.now()))
+    )
     app.register_blueprint(metrics.blueprint(desk, find, lambda: served, settings.metrics_token))
 
 

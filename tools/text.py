@@ -11,7 +11,7 @@ from play.act import Act, Phone
 from play.player import replay
 from play.texts import Exchange
 from tools.call import NUMBER, moment
-from tools.words.packs import pack_to_match
+from tools.words.packs import pack_as_said
 
 
 @click.command()
@@ -28,7 +28,7 @@ from tools.words.packs import pack_to_match
 @click.option("--pack", "folder", default="", metavar="FOLDER", help="Another pack than the line's own.")
 def text(words: tuple[str, ...], at: str, then: tuple[str, ...], folder: str) -> None:
     """Text WORDS to the line and print the reply."""
-    pack = pack_to_match(folder, os.environ)
+    pack = pack_as_said(folder, os.environ)
     now = moment(at, ZoneInfo(pack.hours.zone)) if at else datetime.now(UTC)
     acts = [Act("text", body, now.timestamp()) for body in (" ".join(words), *then)]
     for exchange in replay(Phone(pack, NUMBER), acts).thread:

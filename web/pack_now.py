@@ -1,11 +1,9 @@
 """The pack as it is said now: with staff's closures, openings, stops and notice over it (R34, R57)."""
 
-import json
-import os
 import threading
 import time
 import weakref
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
@@ -18,29 +16,28 @@ from menus.hours import with_closures
 from menus.model import Closure, Pack
 from menus.phrasing.lexicon import lexicon
 from store.desk.air import Aired, Airing, aired
+from store.desk.air_copy import read_copy, write_copy
 from store.desk.closures import Closures, Raw, Span, spans
 from store.link import Unreachable
 
 POLL_SECONDS = 0.5
 MINUTE = 60.0
-# In DATA_DIR: what staff have changed of what the line says, for a start while the store is away.
-COPY = "off-air.json"
 
 
 class PackNow:
     """Gives the pack as it is said now, from memory; a thread reads the store twice a second.
 
     While the store is away what was last known counts. What is off the air, and the notice, are known also
-    to a process that starts then, by a copy in the file `copy`. Of closures only the times and the name of
+    to a process that starts then, by a copy in the folder `data`. Of closures only the times and the name of
     the reason are kept in memory, of the rest not who did it.
     """
 
-    def __init__(self, pack: Pack, closures: Closures, airing: Airing, copy: Path | None = None) -> None:
+    def __init__(self, pack: Pack, closures: Closures, airing: Airing, data: Path | None = None) -> None:
         """Start with the pack's usual hours, and what the copy says; the store is not asked yet."""
-        self._shipped, self._copy = pack, copy
+        self._shipped, self._data = pack, data
         self._closures, self._airing = closures, airing
         self._hours: Raw = {}
-        self._air: Raw = _read(copy)
+        self._air: Raw = read_copy(data)
         self._now = _lay_over(pack, {}, self._air) if self._air else pack
 
     def pack(self) -> Pack:
@@ -54,7 +51,7 @@ class PackNow:
         """Read from the store what staff have laid over the pack. Raises `Unreachable`."""
         hours, air = self._closures.raw(), self._airing.raw()
         if air != self._air:
-            _write(self._copy, air)
+            write_copy(self._data, air)
         if (hours, air) != (self._hours, self._air):
             self._now, self._hours, self._air = _lay_over(self._shipped, hours, air), hours, air
 
@@ -115,26 +112,3 @@ def on_air(found: Aired) -> Air:
 
 def _closures(kept: tuple[Span, ...], kind: str) -> Iterator[Closure]:
     return (Closure(span.start, span.end, span.reason) for span in kept if span.kind == kind)
-
-
-def _read(copy: Path | None) -> Raw:
-    """What the last process that read the store knew to be off the air; nothing if nobody can tell."""
-    try:
-        held: Mapping[str, str] = json.loads(copy.read_text(encoding="utf-8")) if copy else {}
-        found = {name.encode(): row.encode() for name, row in held.items()}
-        aired(found)
-    except (OSError, ValueError, TypeError, LookupError, AttributeError):
-        return {}
-    return found
-
-
-def _write(copy: Path | None, air: Raw) -> None:
-    """Keep a copy of what is off the air, whole or not at all; where it cannot be written, go without."""
-    if copy is None:
-        return
-    held = {name.decode(): row.decode() for name, row in air.items()}
-    draft = copy.with_name(f".{copy.name}.{os.getpid()}.{threading.get_ident()}")
-    with suppress(OSError):
-        draft.write_text(json.dumps(held), encoding="utf-8")
-        draft.chmod(0o600)
-        draft.replace(copy)

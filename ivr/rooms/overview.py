@@ -9,24 +9,26 @@ from ivr.model import Event, Heard, Pressed, Turn
 from ivr.room import About, Room
 from ivr.rooms import menu, topic
 from ivr.spot import Spot
-from menus.air.saying import is_off, is_stopped
+from menus.air.saying import is_stopped
 from menus.model import Language, Pack, Topic
+from menus.reviews import withdrawn
 
 
 def _enter(call: Call, go: Go) -> Turn:
     """Read a whole topic out in one go, for a menu that has a topic before its choices.
 
-    If nobody gets the topic now, say so, and go straight to the menu.
+    If the topic's review has expired, go straight to the menu; if staff have stopped it, say that on the way.
     """
     first = _topic_of(call)
     onward = partial(_to_menu, call)
-    again = call.place.chunk > topic.BEGINNING
-    if is_stopped(call.pack, first.name) or (not again and is_off(call.pack, first, call.now)):
+    if is_stopped(call.pack, first.name):
         said = (*go.words, *topic.being_checked(call, first), OPTION_GAP)
         turn = menu.enter(call.move(spot=_menu_of(call), chunk=0), replace(go, words=said))
         return replace(turn, counts=(*turn.counts, counted.withdrawal(first.name)))
-    if again:
+    if call.place.chunk > topic.BEGINNING:
         return topic.say(call, go, _words(call, first), onward)
+    if withdrawn(first, call.pack.hours, call.now):
+        return menu.enter(call.move(spot=_menu_of(call)), go)
     said = (*topic.notices(call, first), *_words(call, first))
     return topic.say(topic.after_notices(call, first), go, said, onward, counted.topic(first.name, "call"))
 

@@ -1,6 +1,7 @@
 """What is said in place of what the pack has, at a moment: whether a topic is told, and which notice runs."""
 
 import re
+from collections.abc import Mapping
 from datetime import datetime
 
 from menus.air.changes import Wording
@@ -22,6 +23,13 @@ def notice_at(pack: Pack, language: str, now: datetime) -> Wording | None:
     """The notice that runs at `now` (aware), in the language of this code; None if none does."""
     notice = pack.air.notice
     return notice.words.get(language) if notice and now < notice.end else None
+
+
+def on_the_air(pack: Pack, now: datetime) -> Mapping[str, object]:
+    """How many topics and words are off the air, and whether a notice runs, by the names in /health."""
+    notice = pack.air.notice
+    runs = notice is not None and now < notice.end
+    return {"off_air": len(pack.air.topics) + len(pack.air.words), "notice": "runs" if runs else "none"}
 
 
 def with_notice(service: str, menu: str, texted: str) -> str:

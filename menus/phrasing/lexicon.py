@@ -63,8 +63,7 @@ def lexicon(language: Language) -> Lexicon:
     grammar = _grammar(matching, safety, _corrector(spelling, misheard_as))
     alarms, guards = alarms_and_guards(safety, replace(grammar, endings=True))
     lists = other_lists(matching, safety, grammar)
-    evidence = index_sources(topic_phrases(language, matching, grammar.stop_words), grammar)
-    silencing = index_sources(vetoes(matching), grammar)
+    evidence, silencing = _of_topics(language, matching, grammar)
     whole, commands = whole_messages(language, matching), _commands(table(matching, "commands"))
     wanted = _words_of((alarms, guards, *lists.values(), evidence, silencing), grammar.sets)
     wanted |= _right_words(misheard_as, spelling, wordings(language, matching))
@@ -97,6 +96,12 @@ def lexicon(language: Language) -> Lexicon:
         stopped=_stopped(language.stopped),
         matching=matching,
     )
+
+
+def _of_topics(language: Language, matching: Table, grammar: Grammar) -> tuple[Index, Index]:
+    """The phrases that speak for topics, and those that silence them."""
+    speaking = topic_phrases(language, matching, grammar.stop_words)
+    return index_sources(speaking, grammar), index_sources(vetoes(matching), grammar)
 
 
 def _right_words(

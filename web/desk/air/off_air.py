@@ -41,7 +41,7 @@ def page(desk: Desk, wrong: tuple[str, ...] = (), about: str = "") -> str:
         told=sum(1 for language in languages for _ in invitations(look(pack, language, now.date())))
         if pack.air.words
         else 0,
-        topics=stoppable(pack),
+        topics=_stoppable(pack),
         known=sorted({word for language in languages for word in _advertised(language)}),
         notice=running(found, now),
         ended=found.ended if found.ended and now < found.ended.end else None,
@@ -66,7 +66,7 @@ def named(pack: Pack, stop: Stop) -> str:
     return topics[stop.name].title.rstrip(".") if stop.name in topics else f"{stop.name}, no longer a topic"
 
 
-def stoppable(pack: Pack) -> dict[str, str]:
+def _stoppable(pack: Pack) -> dict[str, str]:
     """The topics that staff may stop and that are on the air: their titles, by name.
 
     The helpline's own stays: it is how people reach somebody.
