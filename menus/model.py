@@ -141,10 +141,9 @@ class Addition:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Language:
-    """One language of a pack: its phrases, topics, pronunciation and matcher's data.
+    """One language of a pack: phrases, topics, pronunciation, matcher's data; equal to itself alone.
 
-    Two are equal only if they are the same object, so that caches can use them as keys. `stopped` are words
-    that lead to no topic (R57).
+    `stopped` are words that lead to no topic (R57); `whole` is then the language without these stops.
     """
 
     code: str
@@ -171,6 +170,7 @@ class Language:
     checked: Words = field(default_factory=dict)
     ear: Ear | None = None
     stopped: frozenset[str] = frozenset()
+    whole: "Language | None" = None
 
 
 @dataclass(frozen=True, slots=True)

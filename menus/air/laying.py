@@ -25,11 +25,11 @@ def lay_over(pack: Pack, air: Air) -> Pack:
     return replace(pack, air=air, languages=languages)
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=4)
 def _without(language: Language, stopped: frozenset[str]) -> Language:
     """The language, in which these words lead to no topic."""
     topics = {name: _topic_without(topic, stopped) for name, topic in language.topics.items()}
-    return replace(language, topics=topics, stopped=stopped)
+    return replace(language, topics=topics, stopped=stopped, whole=language)
 
 
 def _topic_without(topic: Topic, stopped: frozenset[str]) -> Topic:

@@ -51,19 +51,40 @@ class Lexicon:
     requests: tuple[str, ...]  # commands that a sentence may ask for, in the order in which they are tried
     careful_topics: tuple[str, ...]  # may be offered by the safety reply
     careful_default: tuple[str, ...]  # are, where the message names no medicine
-    stopped: re.Pattern[str] | None  # finds words that staff have taken off the air (R57)
     matching: Table  # the pack's own table, for all else
+    stopped: re.Pattern[str] | None = None  # finds words that staff have taken off the air (R57)
 
 
 @lru_cache(maxsize=16)
 def lexicon(language: Language) -> Lexicon:
-    """The lexicon of a language, built at first use and cached. Raises PhraseError."""
+    """The lexicon of a language, built at first use and cached. Raises PhraseError.
+
+    That of a language in which words are stopped shares nearly all with that of the whole one.
+    """
+    return _without(lexicon(language.whole), language.stopped) if language.whole else _build(language)
+
+
+def _without(built: Lexicon, stopped: frozenset[str]) -> Lexicon:
+    """The lexicon, in which these words, run together, lead to no topic (R57)."""
+    written = (" ?".join(map(re.escape, word)) for word in sorted(stopped, key=len, reverse=True))
+    return replace(
+        built,
+        whole={entry: topics for entry, topics in built.whole.items() if entry not in stopped},
+        keywords={entry: topic for entry, topic in built.keywords.items() if entry not in stopped},
+        near_whole=tuple(entry for entry in built.near_whole if entry not in stopped),
+        stopped=re.compile(rf"(?<= )(?:{'|'.join(written)})(?= )"),
+    )
+
+
+def _build(language: Language) -> Lexicon:
+    """Build the lexicon of a language from the pack's tables. Raises PhraseError."""
     matching, safety = table(language.matching, "matching"), table(language.matching, "safety")
     misheard_as, spelling = _substitutes(table(matching, "heard")), _spelling(table(matching, "spelling"))
     grammar = _grammar(matching, safety, _corrector(spelling, misheard_as))
     alarms, guards = alarms_and_guards(safety, replace(grammar, endings=True))
     lists = other_lists(matching, safety, grammar)
-    evidence, silencing = _of_topics(language, matching, grammar)
+    evidence = index_sources(topic_phrases(language, matching, grammar.stop_words), grammar)
+    silencing = index_sources(vetoes(matching), grammar)
     whole, commands = whole_messages(language, matching), _commands(table(matching, "commands"))
     wanted = _words_of((alarms, guards, *lists.values(), evidence, silencing), grammar.sets)
     wanted |= _right_words(misheard_as, spelling, wordings(language, matching))
@@ -93,15 +114,8 @@ def lexicon(language: Language) -> Lexicon:
         requests=tuple(table(matching, "requests")),
         careful_topics=strings(table(safety, "careful"), "topics"),
         careful_default=strings(table(safety, "careful"), "default"),
-        stopped=_stopped(language.stopped),
         matching=matching,
     )
-
-
-def _of_topics(language: Language, matching: Table, grammar: Grammar) -> tuple[Index, Index]:
-    """The phrases that speak for topics, and those that silence them."""
-    speaking = topic_phrases(language, matching, grammar.stop_words)
-    return index_sources(speaking, grammar), index_sources(vetoes(matching), grammar)
 
 
 def _right_words(
@@ -115,16 +129,9 @@ def _right_words(
     return frozenset(chain(words, (slip for slip in spelling if len(slip) >= LONG_SLIP)))
 
 
-def _stopped(words: frozenset[str]) -> re.Pattern[str] | None:
-    """A pattern that finds these words, in one or in pieces, in plain words; None if there are none."""
-    written = (" ?".join(map(re.escape, word)) for word in sorted(words, key=len, reverse=True))
-    return re.compile(rf"(?<= )(?:{'|'.join(written)})(?= )") if words else None
-
-
 def _keywords(language: Language) -> dict[str, str]:
     """For each topic's keyword, run together ("steroidcard"), the name of the topic."""
-    every = {plain(its.keyword).replace(" ", ""): name for name, its in language.topics.items()}
-    return {entry: name for entry, name in every.items() if entry not in language.stopped}
+    return {plain(its.keyword).replace(" ", ""): name for name, its in language.topics.items()}
 
 
 def _grammar(matching: Table, safety: Table, correct: Callable[[str], str]) -> Grammar:

@@ -82,8 +82,7 @@ def whole_messages(language: Language, matching: Table) -> dict[str, tuple[str, 
         entries = (*names_of(language, topic), *strings(its, "names"), *strings(its, "words"))
         for entry in dict.fromkeys(plain(entry).replace(" ", "") for entry in entries):
             claims.setdefault(entry, []).append(topic)
-    leads = {entry: tuple(topics) for entry, topics in claims.items() if entry} | _keywords(language)
-    return {entry: topics for entry, topics in leads.items() if entry not in language.stopped}
+    return {entry: tuple(topics) for entry, topics in claims.items() if entry} | _keywords(language)
 
 
 def _keywords(language: Language) -> dict[str, tuple[str, ...]]:
