@@ -1,4 +1,4 @@
-"""What is said in place of what the pack has, at a moment: whether a topic is told, and which notice runs."""
+"""Whether a topic is told at a moment, and which notice runs (R57)."""
 
 import re
 from collections.abc import Mapping

@@ -1,4 +1,4 @@
-"""Every place of a call while topics are stopped and a notice runs: nothing of them, and no silence."""
+"""Every place of a call while topics are stopped and a notice runs: no word of them, no silence (R57)."""
 
 from collections.abc import Iterator
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""What staff change is heard in other processes within 5 s, after a restart, and while the store is away."""
+"""What staff change is heard in other processes within 5 s, after a restart, without the store (R57)."""
 
 import os
 import subprocess
@@ -37,7 +37,8 @@ def told():
     notice = "We are busy." in caller.heard
     call = "We are checking this topic" in caller.press("1", "4").heard
     text = "we are checking this topic" in Texter(wire, new_number()).text("BONES")
-    return f"{'stopped' if call and text else 'told' if call == text else 'both'} {'notice' if notice else 'menu'}"
+    topic = "stopped" if call and text else "told" if call == text else "both"
+    return f"{topic} {'notice' if notice else 'menu'}"
 for line in sys.stdin:
     asked = time.monotonic()
     while told() != line.strip() and time.monotonic() - asked < 20:

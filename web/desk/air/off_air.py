@@ -1,4 +1,4 @@
-"""The desk's page of what is off the air: what is stopped, by whom, since when, and how to put it back."""
+"""The desk's page of what is off the air: by whom, since when, and how to put it back (R57)."""
 
 from datetime import datetime
 
