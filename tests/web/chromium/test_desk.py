@@ -157,7 +157,7 @@ def test_a_topic_is_taken_off_the_air_in_two_clicks_and_put_back_in_one(
     with window() as seen:
         page = sign_in(seen, new_name(kept, "edit"))
         page.get_by_role("link", name="Content").click()
-        page.get_by_role("button", name="Take off the air (Protecting your bones)").click()
+        page.get_by_role("button", name="Stop it (Protecting your bones)").click()
         expect(page.get_by_role("status")).to_contain_text("Protecting your bones is off the air.")
         assert "We are checking this topic" in heard()
         page.get_by_role("button", name="Put back (Protecting your bones)").click()

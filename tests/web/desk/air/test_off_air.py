@@ -29,7 +29,7 @@ def test_a_topic_is_stopped_from_the_list_of_topics_and_put_back_by_one_button(
     person: Callable[..., Person], kept: DeskStore, wire: Wire
 ) -> None:
     edit = person("edit").open("/desk/content")
-    assert "Take off the air (Protecting your bones)" in edit.words
+    assert "Stop it (Protecting your bones)" in edit.words
     edit.send(STOP, topic="bones")
     assert (
         "Protecting your bones is off the air" in edit.words
@@ -57,7 +57,7 @@ def test_who_answers_sees_what_is_off_the_air_and_may_not_change_it(
     person("admin").open(PAGE).send(STOP, topic="bones")
     ann = person().open(PAGE)
     assert "Protecting your bones stopped by" in ann.words and "Put back" not in ann.words
-    assert "Take off the air" not in ann.open("/desk/content").words
+    assert "Stop it" not in ann.open("/desk/content").words
     for path, fields in (
         (STOP, {"topic": "flare"}),
         (f"{PAGE}/topic/bones/put-back", {}),
@@ -107,6 +107,14 @@ def test_a_word_for_help_or_of_no_topic_is_not_stopped_and_what_was_typed_is_kep
     edit = person("edit").open(PAGE)
     assert edit.send(f"{PAGE}/words", word=word).status == 422
     assert f'value="{word}"' in edit.page and not kept.airing.look().stops
+
+
+def test_what_still_tells_people_to_text_a_stopped_word_is_counted(person: Callable[..., Person]) -> None:
+    edit = person("edit").open(PAGE)
+    edit.send(f"{PAGE}/words", word="bone")
+    assert "still" not in edit.words
+    edit.send(f"{PAGE}/words", word="SteroidCard")
+    assert "The word “steroidcard” is off the air" in edit.words and "of ours still tell" in edit.words
 
 
 def test_today_tells_what_is_off_the_air(person: Callable[..., Person]) -> None:
