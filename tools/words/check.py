@@ -64,7 +64,7 @@ def check(pack: str | None, as_json: bool, today: date) -> None:
                 f"{place}{fault}".splitlines()
             )  # a key may hold a line break; a setting is no file
             click.echo(line if fault.level == "error" else f"warning: {line}")
-        for line in () if pack else _off_air(os.environ):
+        for line in () if pack else what_is_off(os.environ):
             click.echo(line)
         click.echo(f"{_plural(len(errors), 'error')}, {_plural(len(found) - len(errors), 'warning')}")
     sys.exit(1 if errors else 0)
@@ -87,7 +87,7 @@ def _look_over(folder: Path, today: date, environ: Mapping[str, str]) -> tuple[F
     return (*(locate(pack.files, fault) for fault in unheard), *found)
 
 
-def _off_air(environ: Mapping[str, str]) -> Iterator[str]:
+def what_is_off(environ: Mapping[str, str]) -> Iterator[str]:
     """What staff have taken off the air of the line's own pack, and the notice that runs: a line for each."""
     found = aired(read_copy(data_dir_of(environ)))
     for stop in found.stops:

@@ -32,6 +32,12 @@ def test_a_stopped_word_is_known_in_one_and_in_pieces(pack: Pack, stopped: Langu
     assert match(stopped, words) != Found("steroidcard")
 
 
+def test_a_stopped_word_is_not_taken_for_a_slip_of_its_neighbour(pack: Pack) -> None:
+    stopped = lay_over(pack, Air(words=frozenset({"osteoporosis", "bisphosphonates"}))).languages["en"]
+    assert isinstance(match(stopped, "bisphosphonates"), Nothing)
+    assert match(stopped, "bisphosphonate") == Found("bones")
+
+
 @pytest.mark.parametrize(
     ("words", "topic"), [("BONES", "bones"), ("fosamax", "bones"), ("exercise", "exercise")]
 )

@@ -1,5 +1,6 @@
 """The desk's page of what is off the air: by whom, since when, and how to put it back (R57)."""
 
+import re
 from datetime import datetime
 
 from flask import abort, flash, redirect, render_template, request, url_for
@@ -9,7 +10,6 @@ from menus.air.laying import run_together
 from menus.matcher.commands import TAKEN
 from menus.model import HELPLINE, SUPPORT, Language, Pack
 from menus.phrasing.lexicon import lexicon
-from menus.rules.texted import invitations
 from menus.said import look
 from store.desk.air import Aired, Kind, Notice, Stop
 from web.desk.needs import Desk, Route, me
@@ -38,9 +38,7 @@ def page(desk: Desk, wrong: tuple[str, ...] = (), about: str = "") -> str:
     return render_template(
         "desk/off_air.html",
         stops=[(stop, named(pack, stop)) for stop in found.stops],
-        told=sum(1 for language in languages for _ in invitations(look(pack, language, now.date())))
-        if pack.air.words
-        else 0,
+        told=sum(_still_told(pack, language, now) for language in languages) if pack.air.words else 0,
         topics=_stoppable(pack),
         known=sorted({word for language in languages for word in _advertised(language)}),
         notice=running(found, now),
@@ -77,6 +75,13 @@ def _stoppable(pack: Pack) -> dict[str, str]:
         for name, topic in topics.items()
         if name != HELPLINE and name not in pack.air.topics
     }
+
+
+def _still_told(pack: Pack, language: Language, now: datetime) -> int:
+    """How many texts of the pack name a word that is stopped, in capitals, as texts tell what to send."""
+    stopped = re.compile(rf"\b(?:{'|'.join(map(re.escape, map(str.upper, pack.air.words)))})\b")
+    said = look(pack, language, now.date()).said
+    return sum(each.channel == "text" and stopped.search(each.full) is not None for each in said)
 
 
 def _advertised(language: Language) -> set[str]:

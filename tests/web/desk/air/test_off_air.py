@@ -8,7 +8,8 @@ from flask import Flask
 from store.desk.desk import DeskStore
 from tests.caller import Caller
 from tests.conftest import new_number
-from tests.people.desk import Person
+from tests.people.desk import Person, new_name
+from tests.people.visitor import Visitor
 from tests.texter import Texter
 from tests.wiring.wire import Wire, in_process
 
@@ -112,9 +113,17 @@ def test_a_word_for_help_or_of_no_topic_is_not_stopped_and_what_was_typed_is_kep
 def test_what_still_tells_people_to_text_a_stopped_word_is_counted(person: Callable[..., Person]) -> None:
     edit = person("edit").open(PAGE)
     edit.send(f"{PAGE}/words", word="bone")
-    assert "still" not in edit.words
+    assert "of ours still" not in edit.words
     edit.send(f"{PAGE}/words", word="SteroidCard")
     assert "The word “steroidcard” is off the air" in edit.words and "of ours still tell" in edit.words
+
+
+def test_the_browser_phone_says_it_too(kept: DeskStore, line_with: Callable[..., Flask]) -> None:
+    line = line_with(try_on=True)
+    Person(line, new_name(kept, "edit")).sign_in().open(PAGE).send(STOP, topic="bones")
+    visitor = Visitor(line)
+    assert CHECKED in visitor.do("call", "press:1", "press:4").heard
+    assert TEXT_CHECKED in visitor.text("BONES").page
 
 
 def test_today_tells_what_is_off_the_air(person: Callable[..., Person]) -> None:
