@@ -34,7 +34,7 @@ def rotate(store: Store) -> Rotated:
 def _tokens(store: Store) -> dict[str, str]:
     """Each encrypted value of call-backs, messages and jobs, by the store's key of the record it is in."""
     queues = store.callbacks.queue, store.messages.queue
-    names = [queue.record(item_id) for queue in queues for item_id in queue.ids()]
+    names = [queue.record(item_id) for queue in queues for item_id in (*queue.ids(), *queue.ending_ids())]
 
     def read(client: Client) -> list[bytes | None]:
         pipeline = client.pipeline(transaction=False)

@@ -69,7 +69,6 @@ def _without(built: Lexicon, stopped: frozenset[str]) -> Lexicon:
     written = (" ?".join(map(re.escape, word)) for word in sorted(stopped, key=len, reverse=True))
     return replace(
         built,
-        whole={entry: topics for entry, topics in built.whole.items() if entry not in stopped},
         keywords={entry: topic for entry, topic in built.keywords.items() if entry not in stopped},
         near_whole=tuple(entry for entry in built.near_whole if entry not in stopped),
         stopped=re.compile(rf"(?<= )(?:{'|'.join(written)})(?= )"),

@@ -4,6 +4,7 @@ import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from counted.allowed import CALLBACKS_TO_OTHERS
 from store.keys import FILLING, Keys
@@ -16,7 +17,7 @@ from store.promises import places
 from store.promises.bell import BELL
 from store.promises.for_others import KIND, ForOthers, for_others
 from store.promises.promise import Already, Kept, Promise, Refused
-from store.promises.queue import Closing, Queue, queue
+from store.promises.queue import Again, Closing, Queue, queue
 from store.promises.standing import Best, By, Callback, Claimed, Gone, Taken, TakenBack, read_callback
 from store.sealed import Sealed
 
@@ -80,13 +81,14 @@ class Callbacks:
         now: datetime,
         asker: Asker | None,
         work: list[str | int],
-    ) -> tuple[bytes, bytes, bytes]:
+    ) -> Any:
         """Run the script that promises: gives b"kept" or b"already", an id and when; or b"refused", why."""
         of, person = self.queue, self.keys.person(number)
         who, bound = asker or Asker(person), CALLBACKS_TO_OTHERS
-        kept: tuple[bytes, bytes, bytes] = self.keep_script(
+        return self.keep_script(
             place=of.places + person,
             waiting=of.waiting,
+            ending=of.ending,
             bell=BELL,
             records=of.record(""),
             days=of.days,
@@ -109,7 +111,6 @@ class Callbacks:
             kept=DAY_KEPT_SECONDS,
             work=work,
         )
-        return kept
 
     def open_of(self, number: str) -> Callback | None:
         """The open or claimed call-back of this number (E.164), None if there is none."""
@@ -172,13 +173,12 @@ class Callbacks:
             case _:
                 return Gone()
 
-    def close(self, callback_id: str, outcome: Closing, who: str, now: datetime) -> str:
-        """Close a call-back that `who` has claimed, and erase its number.
+    def close(self, callback_id: str, outcome: Closing, who: str, now: datetime, again: Again = None) -> str:
+        """Close a call-back that `who` has claimed; its number is erased ten minutes later (R54).
 
-        Gives `outcome`; "again" if it was the first try without a reply, so that the call-back is open again;
-        "not_yours" if `who` has not claimed it; "gone" if there is none with this id.
+        Gives `outcome`; or "again", "early", "not_yours" or "gone", and takes `again`, as `Queue.close` does.
         """
-        return self.queue.close(callback_id, outcome, who, now)
+        return self.queue.close(callback_id, outcome, who, now, again=again)
 
     def forget(self, number: str, now: datetime) -> int:
         """Erase all call-backs to this number, the closed ones too, and take back those it asked for others.

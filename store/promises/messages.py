@@ -11,7 +11,7 @@ from store.moments import moment, seconds
 from store.promises.bell import BELL
 from store.promises.jobs import Jobs
 from store.promises.promise import Kept, Promise, Refused
-from store.promises.queue import Closing, Queue, queue, state_now
+from store.promises.queue import Again, Closing, Queue, queue, state_now, undo_by
 from store.sealed import Sealed
 
 KIND = "message"
@@ -25,7 +25,8 @@ NAMED = re.compile(r"[0-9A-Za-z-]{1,64}", re.ASCII)
 class Message:
     """A spoken message of `seconds` seconds; its id is that of its recording at the carrier.
 
-    `state` is open, claimed, done, no_reply or withdrawn; `asked` is when it was left. Moments are in UTC.
+    `state` is open, claimed, done, no_reply or withdrawn; `asked` is when it was left. `again` and `undo_by`
+    are as those of a `Callback`. Moments are in UTC.
     """
 
     id: str
@@ -35,6 +36,8 @@ class Message:
     claimed_by: str = ""
     claimed_at: datetime | None = None
     closed: datetime | None = None
+    again: datetime | None = None
+    undo_by: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +79,7 @@ class Messages:
 
     def discard(self, recording: str, now: datetime) -> None:
         """Close a message that its caller does not want to leave, and have it deleted at the carrier."""
-        if NAMED.fullmatch(recording) and self._close(recording, "withdrawn", "", now) == "gone":
+        if NAMED.fullmatch(recording) and self._withdraw(recording, now) == "gone":
             self._delete(recording)  # one that was never kept lies at the carrier all the same
 
     def waiting(self, now: datetime, first: int = 0, most: int = 0) -> tuple[Message, ...]:
@@ -111,13 +114,12 @@ class Messages:
         said, by = self.queue.claim(recording, who, now)
         return said, by if said == "taken" else ""
 
-    def close(self, recording: str, outcome: Closing, who: str, now: datetime) -> str:
-        """Close a recorded message that `who` has claimed; if that succeeds, have it deleted at the carrier.
+    def close(self, recording: str, outcome: Closing, who: str, now: datetime, again: Again = None) -> str:
+        """Close a recorded message that `who` has claimed; ten minutes later it is deleted at the carrier.
 
-        Gives `outcome` if it is closed; "again" if it was the first try without a reply, so that it is open
-        again; "not_yours" if `who` has not claimed it; "gone" if there is none with this recording's id.
+        Gives `outcome`; or "again", "early", "not_yours" or "gone", and takes `again`, as `Queue.close` does.
         """
-        return self._close(recording, outcome, who, now)
+        return self.queue.close(recording, outcome, who, now, again=again)
 
     def of(self, number: str) -> tuple[Message, ...]:
         """Every message that was left from this number (E.164), the closed ones too."""
@@ -137,11 +139,16 @@ class Messages:
         """The id of the recording that a deletion job is about, decrypted from the job. Raises BrokenSeal."""
         return self.seals.unseal(KIND, sealed)
 
-    def _close(self, recording: str, outcome: Closing, who: str, now: datetime) -> str:
-        return self.queue.close(recording, outcome, who, now, f"{DELETION}:{recording}")
+    def _withdraw(self, recording: str, now: datetime) -> str:
+        return self.queue.close(recording, "withdrawn", "", now, deletion_of(recording))
 
     def _delete(self, recording: str) -> None:
-        self.jobs.put(f"{DELETION}:{recording}", DELETION, "", self.seals.seal(KIND, recording))
+        self.jobs.put(deletion_of(recording), DELETION, "", self.seals.seal(KIND, recording))
+
+
+def deletion_of(recording: str) -> str:
+    """The name of the job that deletes a recording at the carrier."""
+    return f"{DELETION}:{recording}"
 
 
 def messages(link: Link, keys: Keys, seals: Sealed, jobs: Jobs) -> Messages:
@@ -155,4 +162,7 @@ def _message(recording: str, row: Mapping[str, str], now: datetime | None = None
     state = state_now(row, now) if now else row["state"]
     mine = state != "open"
     who, claimed = (row.get("who", ""), moment(row.get("claimed"))) if mine else ("", None)
-    return Message(recording, state, int(row["seconds"]), asked, who, claimed, moment(row.get("closed")))
+    ended, again = moment(row.get("closed")), moment(row.get("again"))
+    return Message(
+        recording, state, int(row["seconds"]), asked, who, claimed, ended, again, undo_by(row, state)
+    )

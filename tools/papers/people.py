@@ -11,7 +11,11 @@ from tools.papers.spans import FOR_GOOD, span
 HASHED = "number hashed (HASH_KEY)"
 SEALED = "number hashed (HASH_KEY) and sealed (NUMBER_KEY)"
 ID = "in the clear; holds no number"
-CLOSED = f"while it is open, and {span(queue.KEPT_SECONDS)} from its closing (its number goes as it closes)"
+UNDONE = span(queue.UNDO_SECONDS)
+CLOSED = (
+    f"while it is open, and {span(queue.KEPT_SECONDS)} from its closing (its number goes {UNDONE} after "
+    "staff close it, at once where the person ends it)"
+)
 LISTED = "until each ends, then until the list is next read"
 CLAIMED = "; who claimed it by the name of the account"
 A_DAY = f"{span(DAY)} from its last change"
@@ -38,7 +42,7 @@ PEOPLE = (
         "callback:{id}",
         OF,
         "a call-back: its number, by whom it was asked for, when, for when, the best time of day, its state, "
-        "who claimed it, how often it was tried",
+        "who claimed it, how often it was tried, from when a second try counts, that a text may follow",
         SEALED + CLAIMED,
         CLOSED,
     ),
@@ -82,6 +86,13 @@ PEOPLE = (
         f"{span(queue.KEPT_SECONDS)}, then until the next one closes",
     ),
     Family(
+        "callbacks:ending",
+        OF,
+        "the ids of call-backs that staff closed minutes ago, and may take back",
+        ID,
+        f"{UNDONE}, then until the worker's next look",
+    ),
+    Family(
         "rung:{id}",
         OF,
         "what became of the last ring for a call-back, and how many seconds it lasted",
@@ -103,6 +114,13 @@ PEOPLE = (
         "the ids of closed messages",
         ID,
         f"{span(queue.KEPT_SECONDS)}, then until the next one closes",
+    ),
+    Family(
+        "messages:ending",
+        OF,
+        "the ids of messages that staff closed minutes ago, and may take back",
+        ID,
+        f"{UNDONE}, then until the worker's next look",
     ),
     Family(
         "job:{job}",

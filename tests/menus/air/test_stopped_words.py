@@ -6,6 +6,7 @@ from menus.air.changes import Air
 from menus.air.laying import lay_over
 from menus.matcher.matching import Found, Nothing, Unsure, Urgent, match
 from menus.model import Language, Pack
+from menus.phrasing.lexicon import lexicon
 
 STOPPED = frozenset({"bone", "osteoporosis", "steroidcard"})
 
@@ -43,6 +44,18 @@ def test_a_stopped_word_is_not_taken_for_a_slip_of_its_neighbour(pack: Pack) -> 
 )
 def test_the_other_words_of_a_topic_lead_there(stopped: Language, words: str, topic: str) -> None:
     assert match(stopped, words) == Found(topic)
+
+
+def test_a_stopped_keyword_in_a_sentence_of_its_own_leads_nowhere(pack: Pack) -> None:
+    words = "I am deaf, please text. EXERCISE"
+    assert match(pack.languages["en"], words) == Found("exercise")
+    assert match(lay_over(pack, Air(words=frozenset({"exercise"}))).languages["en"], words) != Found(
+        "exercise"
+    )
+
+
+def test_nothing_is_taken_for_a_slip_of_a_stopped_word(stopped: Language) -> None:
+    assert not STOPPED & set(lexicon(stopped).near_whole)
 
 
 def test_an_alarm_is_heard_beside_a_stopped_word(stopped: Language) -> None:

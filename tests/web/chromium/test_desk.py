@@ -142,7 +142,7 @@ def test_closed_now_is_set_by_keyboard_and_heard_by_a_call(window: Open, kept: D
         page.get_by_label("Callers hear").first.select_option(label="Our team is in training.")
         page.get_by_role("button", name="Close it now").focus()
         page.keyboard.press("Enter")
-        expect(page.get_by_text("Callers hear that it is closed until Tue 19 May, 12:00.")).to_be_visible()
+        expect(page.get_by_text("Callers hear that it is closed until noon today.")).to_be_visible()
     caller = Caller(Wire(in_process(app)), number="+447400100655")
     caller.call()
     assert "Our helpline is closed" in caller.heard
@@ -156,7 +156,7 @@ def test_a_topic_is_taken_off_the_air_in_two_clicks_and_put_back_in_one(
 
     with window() as seen:
         page = sign_in(seen, new_name(kept, "edit"))
-        page.get_by_role("link", name="Content").click()
+        page.get_by_role("link", name="What the line says").first.click()
         page.get_by_role("button", name="Stop it (Protecting your bones)").click()
         expect(page.get_by_role("status")).to_contain_text("Protecting your bones is off the air.")
         assert "We are checking this topic" in heard()
@@ -174,13 +174,13 @@ def test_a_notice_that_is_refused_keeps_its_words_and_one_that_runs_is_ended_in_
         page.goto(f"{seen.base}/desk/off-air")
         page.get_by_label("Callers hear").fill("We are busy at 5pm")
         page.get_by_label("Until").fill("2026-05-19T22:00")
-        page.get_by_role("button", name="Let it run").click()
+        page.get_by_role("button", name="Start the notice").click()
         expect(page.get_by_role("alert")).to_contain_text("full stop")
         expect(page.get_by_label("Callers hear")).to_have_value("We are busy at 5pm")
         assert not seen.violations() and seen.too_wide() <= 0
         seen.wrong.clear()  # the browser's own line about a 422
         page.get_by_label("Callers hear").fill("We are busy today.")
-        page.get_by_role("button", name="Let it run").click()
+        page.get_by_role("button", name="Start the notice").click()
         page.get_by_role("button", name="End it now").click()
         expect(page.get_by_role("status")).to_contain_text("The notice has ended.")
         nothing_wrong(seen, "a notice that ended")
@@ -192,7 +192,7 @@ def test_whoever_writes_another_time_means_that_one(window: Open, kept: DeskStor
         page.goto(f"{seen.base}/desk/openings")
         page.get_by_label("Another time", exact=True).fill("2026-05-19T15:30")
         page.get_by_role("button", name="Close it now").click()
-        expect(page.get_by_text("Callers hear that it is closed until Tue 19 May, 15:30.")).to_be_visible()
+        expect(page.get_by_text("Callers hear that it is closed until 3:30 pm today.")).to_be_visible()
         nothing_wrong(seen, "closed until another time")
 
 
@@ -206,7 +206,7 @@ def test_who_cannot_sign_in_is_told_so_and_who_may_not_is_turned_away(window: Op
         sign_in(seen, name)
         expect(page.get_by_role("heading", name="Today")).to_be_visible()
         page.goto(f"{seen.base}/desk/staff")
-        expect(page.get_by_role("heading", name="Your role may not do this")).to_be_visible()
+        expect(page.get_by_role("heading", name="Your role does not allow this")).to_be_visible()
         assert not seen.violations()
 
 

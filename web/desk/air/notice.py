@@ -10,9 +10,9 @@ from menus.air.changes import Wording
 from menus.air.checking import wrong_with
 from store.desk.air import Notice
 from web.desk.air.off_air import page, running
+from web.desk.frame.dates import said as said_of
 from web.desk.needs import Desk, Route, me
 from web.desk.sign_in import UNFIT
-from web.desk.wording import when
 
 LONGEST = timedelta(days=30)
 NO_END = "Write a day and a time for the end that is still to come, within 30 days from now."
@@ -85,7 +85,9 @@ def _do(
     if entry and not done:
         desk.kept.trail.strike(entry)
     desk.refresh()
-    heard = f"Callers hear the notice first until {when(notice.end, desk.zone)}." if notice else ""
+    heard = (
+        f"Callers hear the notice first until {said_of(notice.end, desk.now(), desk.zone)}." if notice else ""
+    )
     flash((said or heard) if done else not_done)
     return redirect(url_for("desk.off_air"), 303)
 

@@ -1,7 +1,7 @@
 """The desk's page of what is off the air: by whom, since when, and how to put it back (R57)."""
 
 import re
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from flask import abort, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
@@ -16,6 +16,8 @@ from web.desk.needs import Desk, Route, me
 from web.desk.sign_in import UNFIT
 from web.desk.wording import input_value
 
+# Where each form begins, for the summary of what is wrong with it.
+AT = {"word": "word", "notice": "notice-form"}
 ALREADY, NOT_OFF = "It is off the air already.", "It was on the air already."
 NO_WORD = "No topic is found by that word, so there is nothing to stop."
 A_COMMAND = "That word is for people in need, or ends our texts: it cannot be stopped."
@@ -44,11 +46,19 @@ def page(desk: Desk, wrong: tuple[str, ...] = (), about: str = "") -> str:
         notice=running(found, now),
         ended=found.ended if found.ended and now < found.ended.end else None,
         languages=languages,
-        wrong=wrong,
-        about=about,
+        wrong=wrong[0] if len(wrong) == 1 else f"{len(wrong)} things to put right" if wrong else "",
+        wrong_at=AT.get(about, ""),
+        faults=wrong,
         typed=request.form if about else {},
-        likely_end=input_value(now.replace(hour=22, minute=0), desk.zone),
+        likely_end=_tonight(desk),
     )
+
+
+def _tonight(desk: Desk) -> str:
+    """The next 10 in the evening, as the form has it."""
+    now = desk.now().astimezone(desk.zone)
+    tonight = now.replace(hour=22, minute=0)
+    return input_value(tonight if tonight > now else tonight + timedelta(days=1), desk.zone)
 
 
 def running(found: Aired, now: datetime) -> Notice | None:
@@ -111,7 +121,7 @@ def _may_not_stop(pack: Pack, word: str) -> str:
     if word == run_together(SUPPORT):
         return ONLY_SUPPORT
     leads = any(word in lexicon(language).whole for language in pack.languages.values())
-    return "" if leads or word in pack.air.words else NO_WORD
+    return "" if leads else NO_WORD
 
 
 def _stop(desk: Desk, kind: Kind, name: str) -> Response:

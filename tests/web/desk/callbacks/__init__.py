@@ -1,0 +1,1 @@
+"""The pages of what waits for staff, and what they do with it."""

@@ -1,0 +1,79 @@
+"""The pages of spoken messages: who has claimed one may play it, and says what became of it."""
+
+from flask import Response as Answer
+from flask import abort, flash, make_response, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from counted import names as counted
+from store.promises.messages import RECORDING, Message
+from web.desk.callbacks.lists import show_list
+from web.desk.callbacks.outcomes import SAID, read_closing, say_taken
+from web.desk.needs import Desk, Route, me
+
+
+def messages(desk: Desk) -> str:
+    """Show the spoken messages that wait, oldest first; with ?show=closed those closed within 30 days."""
+    return show_list(desk.kept.line.messages, desk.now(), "desk/messages.html", "message")
+
+
+def _one_message(desk: Desk, message_id: str) -> Message:
+    """The message with this id; answers 404 if there is none."""
+    found = desk.kept.line.messages.one(message_id, desk.now()) if RECORDING.fullmatch(message_id) else None
+    return found or abort(404)
+
+
+def message(desk: Desk, message_id: str) -> str:
+    """Show one message; only the member of staff who has claimed it can play it."""
+    return render_template("desk/message.html", row=_one_message(desk, message_id))
+
+
+def claim_message(desk: Desk, message_id: str) -> Response:
+    """Claim a recorded message for the signed-in member of staff for two hours; lead back to its page."""
+    row = _one_message(desk, message_id)
+    if row.state in ("open", "claimed") and row.claimed_by in ("", me().name):
+        entry = desk.note("message:claim", message_id)
+        said, by = desk.kept.line.messages.claim(message_id, me().name, desk.now())
+        if said != "claimed":
+            desk.kept.trail.strike(entry)
+            flash(say_taken(by))
+    return redirect(url_for("desk.message", message_id=message_id), 303)
+
+
+def sound(desk: Desk, message_id: str) -> Answer:
+    """Answer with a message's recording from the carrier, if the signed-in member of staff has claimed it."""
+    row = _one_message(desk, message_id)
+    if row.state != "claimed" or row.claimed_by != me().name:
+        abort(403)
+    found = desk.carrier.sound(message_id)
+    if found == "gone":
+        abort(404)
+    if found == "away":
+        sorry = {
+            "title": "The phone company does not give the recording now",
+            "mend": "Load this page again in a minute.",
+        }
+        return make_response(render_template("desk/sorry.html", **sorry), 503)
+    desk.note("message:play", message_id)
+    answer = Answer(found, content_type="audio/mpeg", headers={"Cache-Control": "no-store"})
+    answer.make_conditional(request, accept_ranges=True, complete_length=len(found))
+    return answer
+
+
+def close_message(desk: Desk, message_id: str) -> Response:
+    """Close a message with the outcome that the form gives; its recording is then deleted at the carrier."""
+    outcome, row = read_closing(), _one_message(desk, message_id)
+    said = desk.kept.line.messages.close(row.id, outcome, me().name, desk.now())
+    if said not in ("not_yours", "gone"):
+        desk.note(f"message:{said}", message_id)
+        desk.kept.line.counts.add(desk.now(), counted.count_of(counted.message, said))
+    flash(SAID[said])
+    return redirect(url_for("desk.messages"), 303)
+
+
+ROUTES = (
+    Route("GET", "/messages", "answer", messages, "Messages"),
+    Route("GET", "/messages/<message_id>", "answer", message, "Messages"),
+    Route("POST", "/messages/<message_id>/claim", "answer", claim_message),
+    Route("GET", "/messages/<message_id>/sound", "answer", sound),
+    Route("POST", "/messages/<message_id>/close", "answer", close_message),
+)
