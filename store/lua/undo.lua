@@ -12,7 +12,7 @@ if state == "open" or state == "claimed" then return "stands" end
 local until_when = redis.call("ZSCORE", ending, id)
 if not until_when or not sealed then
   if person and redis.call("GET", places .. person) then return "asked_again" end
-  return math.abs(now - closed_at) < tonumber(undo) and "withdrawn" or "late"
+  return math.abs(now - closed_at) < tonumber(undo) and "cancelled" or "late"
 end
 if tonumber(until_when) == 0 or math.abs(now - closed_at) >= tonumber(undo) then return "late" end
 if holder ~= who then return "not_yours" end

@@ -23,7 +23,7 @@ from web.desk import (
     two_factor,
 )
 from web.desk.air import notice, off_air
-from web.desk.callbacks import deeds, lists, messages, one
+from web.desk.callbacks import deeds, lists, messages, one, undo
 from web.desk.frame import dates, sorry
 from web.desk.frame.sorry import READS
 from web.desk.hours import openings
@@ -46,6 +46,7 @@ FILES = (
     one,
     deeds,
     messages,
+    undo,
     bounds,
     openings,
     asked,

@@ -18,7 +18,7 @@ class Undo:
         """Take back that `who` closed an item; gives the outcome that is taken back, such as "done".
 
         The item stands in its old place, with its old promises, claimed by `who` while their two hours last.
-        Otherwise gives why not: "late" after `UNDO_SECONDS`; "asked_again" or "withdrawn" if the person did
+        Otherwise gives why not: "late" after `UNDO_SECONDS`; "asked_again" or "cancelled" if the person did
         that meanwhile; "not_yours" if somebody else closed it; "stands" if it is not closed; or "gone".
         """
         if not ID.fullmatch(item_id):

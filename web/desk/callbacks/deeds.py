@@ -7,7 +7,7 @@ from counted import names as counted
 from store.promises.claimed import number_for
 from store.promises.rings import Ring
 from store.promises.standing import Claimed, Taken
-from web.desk.callbacks.outcomes import SAID, read_closing, say_taken
+from web.desk.callbacks.outcomes import read_closing, say_taken, second_try_of, tell
 from web.desk.needs import Desk, Route, me
 from web.ringing import seal
 
@@ -48,15 +48,17 @@ def ring_callback(desk: Desk, callback_id: str) -> Response:
 
 
 def close_callback(desk: Desk, callback_id: str) -> Response:
-    """Close a call-back with the outcome that the form gives; its number is then erased."""
+    """Close a call-back with the outcome that the form gives; it can be undone for ten minutes."""
     kept, outcome = desk.kept.line.callbacks, read_closing()
-    if kept.one(callback_id, desk.now()) is None:
-        abort(404)
-    said = kept.close(callback_id, outcome, me().name, desk.now())
+    row = kept.one(callback_id, desk.now()) or abort(404)
+    again = second_try_of(desk, row.best)
+    said = kept.close(callback_id, outcome, me().name, desk.now(), again)
     if said not in ("not_yours", "gone"):
         desk.note(f"callback:{said}", callback_id)
+    if said not in ("not_yours", "gone", "early"):
         desk.kept.line.counts.add(desk.now(), counted.count_of(counted.callback, said))
-    flash(SAID[said])
+    undo = url_for("desk.undo_callback", callback_id=callback_id)
+    tell(desk, said, undo, row.again if said == "early" else again and again[0])
     return redirect(url_for("desk.callbacks"), 303)
 
 

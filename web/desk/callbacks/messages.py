@@ -7,7 +7,7 @@ from werkzeug.wrappers import Response
 from counted import names as counted
 from store.promises.messages import RECORDING, Message
 from web.desk.callbacks.lists import show_list
-from web.desk.callbacks.outcomes import SAID, read_closing, say_taken
+from web.desk.callbacks.outcomes import read_closing, say_taken, second_try_of, tell
 from web.desk.needs import Desk, Route, me
 
 
@@ -24,7 +24,8 @@ def _one_message(desk: Desk, message_id: str) -> Message:
 
 def message(desk: Desk, message_id: str) -> str:
     """Show one message; only the member of staff who has claimed it can play it."""
-    return render_template("desk/message.html", row=_one_message(desk, message_id))
+    row = _one_message(desk, message_id)
+    return render_template("desk/message.html", row=row, again=second_try_of(desk, "any"))
 
 
 def claim_message(desk: Desk, message_id: str) -> Response:
@@ -60,13 +61,16 @@ def sound(desk: Desk, message_id: str) -> Answer:
 
 
 def close_message(desk: Desk, message_id: str) -> Response:
-    """Close a message with the outcome that the form gives; its recording is then deleted at the carrier."""
+    """Close a message with the outcome that the form gives; its recording is deleted ten minutes later."""
     outcome, row = read_closing(), _one_message(desk, message_id)
-    said = desk.kept.line.messages.close(row.id, outcome, me().name, desk.now())
+    again = second_try_of(desk, "any")
+    said = desk.kept.line.messages.close(row.id, outcome, me().name, desk.now(), again)
     if said not in ("not_yours", "gone"):
         desk.note(f"message:{said}", message_id)
+    if said not in ("not_yours", "gone", "early"):
         desk.kept.line.counts.add(desk.now(), counted.count_of(counted.message, said))
-    flash(SAID[said])
+    undo = url_for("desk.undo_message", message_id=message_id)
+    tell(desk, said, undo, row.again if said == "early" else again and again[0])
     return redirect(url_for("desk.messages"), 303)
 
 

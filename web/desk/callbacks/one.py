@@ -7,6 +7,7 @@ from flask import abort, render_template
 from menus.numbers import number_text
 from store.promises.claimed import number_for
 from store.promises.queue import CLAIM_SECONDS
+from web.desk.callbacks.outcomes import second_try_of
 from web.desk.needs import Desk, Route, me
 
 
@@ -26,6 +27,7 @@ def callback(desk: Desk, callback_id: str) -> str:
         until=until,
         came=desk.kept.rings.came(callback_id),
         written=number_text(number),
+        again=second_try_of(desk, row.best),
     )
 
 

@@ -1,18 +1,41 @@
 """What staff may say became of a call-back or message, and what they are told of it."""
 
-from flask import abort, request
+from datetime import datetime
 
-from store.promises.queue import Closing
+from flask import abort, flash, request
+
+from menus.due import Best, second_try
+from store.promises.queue import Again, Closing
+from web.desk.frame.dates import said as said_at
+from web.desk.needs import Desk
 
 CLOSINGS: tuple[Closing, ...] = ("done", "no_reply", "withdrawn")
 SAID = {
     "done": "Closed.",
     "again": "Noted: no reply. It waits for a second try.",
+    "again_from": "Noted: no reply. The second try is from {}.",
+    "early": "Noted, but this is not the second try yet: that is from {}. It waits for it.",
     "no_reply": "No reply twice: closed.",
     "withdrawn": "Closed: they do not want it any more.",
     "not_yours": "You do not have it: somebody else may, or your two hours are over. To have it, claim it.",
     "gone": "It is closed already.",
 }
+
+
+def second_try_of(desk: Desk, best: Best) -> Again:
+    """From when and until when somebody who does not answer now is tried a second time."""
+    return second_try(desk.pack().hours, desk.now(), best)
+
+
+def tell(desk: Desk, said: str, undo: str, again: datetime | None) -> None:
+    """Tell staff what came of a closing; one that succeeded can be undone with a button, at the path `undo`.
+
+    `again` is from when the second try counts, if there is such a time.
+    """
+    if said in ("again", "early") and again:
+        flash(SAID["again_from" if said == "again" else said].format(said_at(again, desk.now(), desk.zone)))
+    else:
+        flash(SAID[said], undo if said in CLOSINGS else "message")
 
 
 def read_closing() -> Closing:

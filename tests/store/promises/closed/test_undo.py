@@ -98,7 +98,7 @@ def test_after_ten_minutes_nobody_takes_it_back_though_the_worker_was_away(store
     assert undo(store, callback_id, now=OVER) == "late"
     assert undo(store, callback_id, now=OPEN - timedelta(hours=1)) == "late", "a clock set back gives no time"
     assert ending(store).end_due(OVER) == 1
-    assert b"sealed" not in fields(store, callback_id) and undo(store, callback_id) == "withdrawn"
+    assert b"sealed" not in fields(store, callback_id) and undo(store, callback_id) == "cancelled"
     assert undo(store, callback_id, now=OVER) == "late"
 
 
@@ -140,7 +140,7 @@ def test_what_the_person_ends_is_erased_at_once_and_never_undone(
     callback_id = closed(store, number)
     end(store, number)
     assert not {name for name in fields(store, callback_id) if name == b"sealed" or name.startswith(b"was:")}
-    assert undo(store, callback_id) in ("withdrawn", "gone")
+    assert undo(store, callback_id) in ("cancelled", "gone")
     assert store.callbacks.queue.ending_ids() == ()
 
 
@@ -153,7 +153,7 @@ def test_what_the_person_ends_while_it_is_open_is_erased_at_once(
     store.callbacks.claim(callback_id, "ann", OPEN)
     store.callbacks.forget(number, OPEN) if end is forgets else store.callbacks.withdraw(number, OPEN)
     assert b"sealed" not in fields(store, callback_id) and store.callbacks.queue.ending_ids() == ()
-    assert undo(store, callback_id) in ("withdrawn", "gone")
+    assert undo(store, callback_id) in ("cancelled", "gone")
 
 
 @pytest.mark.parametrize("by_another", [False, True])
@@ -191,7 +191,7 @@ def test_the_last_asker_who_takes_it_back_ends_it_for_good(store: Store) -> None
     number, asker = new_number(), new_number()
     callback_id = closed(store, number, by=asker)
     assert store.callbacks.withdraw(asker, OPEN) == TakenBack(own=False, others=1)
-    assert undo(store, callback_id) == "withdrawn" and b"sealed" not in fields(store, callback_id)
+    assert undo(store, callback_id) == "cancelled" and b"sealed" not in fields(store, callback_id)
 
 
 def test_another_that_takes_back_what_they_asked_leaves_the_rest_as_it_is(store: Store) -> None:
@@ -239,7 +239,7 @@ def test_one_that_the_version_before_closed_is_erased_already(store: Store) -> N
     client.hdel(store.callbacks.queue.record(callback_id), "sealed")
     client.delete(store.callbacks.queue.ending)
     found = store.callbacks.one(callback_id, LAST)
-    assert found and found.undo_by is None and undo(store, callback_id) == "withdrawn"
+    assert found and found.undo_by is None and undo(store, callback_id) == "cancelled"
 
 
 def test_until_when_it_may_be_undone_is_told_of_what_is_closed_alone(store: Store) -> None:
@@ -371,7 +371,7 @@ def test_a_closed_message_that_its_caller_discards_is_deleted_at_once(store: Sto
     store.messages.close(RECORDING, "done", "ann", OPEN)
     store.messages.discard(RECORDING, OPEN)
     assert store.jobs.waiting() == 1
-    assert desk_store(store).undo.undo(store.messages.queue, RECORDING, "ann", LAST) == "withdrawn"
+    assert desk_store(store).undo.undo(store.messages.queue, RECORDING, "ann", LAST) == "cancelled"
 
 
 def test_of_a_closed_one_no_number_is_readable(store: Store) -> None:

@@ -105,15 +105,25 @@ def test_after_two_hours_it_is_open_again_and_the_number_hidden(
 
 
 def test_no_reply_leaves_it_for_a_second_try_and_then_closes_it(
-    person: Callable[..., Person], asked: str, kept: DeskStore
+    person: Callable[..., Person], asked: str, kept: DeskStore, at: At
 ) -> None:
+    """They asked for the morning: the second is on the next one, and one before that is not the second."""
     ann = person().open("/desk/callbacks")
-    for words in ("second try", "No reply twice"):
-        ann.send(f"/desk/callbacks/{asked}/claim")
+    for when, words in (
+        (OPEN, "The second try is from tomorrow at 9 am"),
+        (OPEN + timedelta(hours=5), "not the second try yet: that is from tomorrow at 9 am"),
+        (OPEN + timedelta(hours=23), "No reply twice"),
+    ):
+        at(when)
+        ann.sign_in().open("/desk/callbacks").send(f"/desk/callbacks/{asked}/claim")
         assert words in ann.send(f"/desk/callbacks/{asked}/close", outcome="no_reply").words
     assert "None." in ann.open("/desk/callbacks").words
     assert "no reply twice" in ann.open("/desk/callbacks?show=closed").words
-    assert deeds(kept) == ["callback:no_reply", "callback:claim", "callback:again", "callback:claim"]
+    closings = [deed.partition(":")[2] for deed in deeds(kept) if not deed.endswith("claim")]
+    assert closings == ["no_reply", "early", "again"]
+    kept.line.counts.flush()
+    days = [kept.line.counts.day((OPEN + timedelta(days=n)).date()) for n in (0, 1)]
+    assert (days[0]["callback:again"], days[1]["callback:no_reply"]) == (1, 1)
 
 
 def test_what_is_done_is_closed_and_its_number_is_gone(
