@@ -18,6 +18,7 @@ import ivr.routes
 import sms.routes
 from carrier.connecting import after, connect, listen
 from carrier.recordings import Recordings
+from menus.air.saying import on_the_air
 from menus.hours import rung_at
 from menus.loading.own_number import own_number
 from menus.loading.pack import PackError, load_kept
@@ -28,7 +29,7 @@ from preflight.means import means
 from preflight.run import run_as_rows
 from settings import BadSetting, Settings, not_set, read
 from store.counts.history import History
-from store.desk.desk import desk_store
+from store.desk.desk import DeskStore, desk_store
 from store.fitness.minute import look_each_minute
 from store.fitness.telling import Telling
 from store.fitness.vitals import Vitals, look
@@ -40,10 +41,10 @@ from web.auth import LARGEST_REQUEST, WEBHOOKS, guard
 from web.desk import door
 from web.desk.locks.attempts import attempts
 from web.desk.needs import Carrier, Desk
-from web.hours_now import HoursNow
 from web.last_good import LastGood
 from web.logs import log_requests, log_uncaught, set_up
 from web.metrics import exposition as metrics
+from web.pack_now import PackNow
 from web.pages import dress
 from web.sessions import Sessions
 from web.tokens import Tokens
@@ -72,20 +73,21 @@ def create_app(
         return _from_environment(partial(create_app, store=store, now=now, carrier=carrier))
     pack = load_served(settings, now().date())
     kept = store or its_store(settings, pack)
-    hours = HoursNow(pack, desk_store(kept).closures)
+    on_desk = desk_store(kept)
+    hours = PackNow(pack, on_desk.closures, on_desk.airing, None if store else settings.data_dir)
     tokens = Tokens(settings.auth_tokens, settings.auth_token_file, now)
     app = _make_guarded(settings, pack, tokens, kept, now)
     last_good = LastGood(settings.kept_pack, structlog.get_logger())
     _add_line(app, settings, kept, hours, now)
     app.register_blueprint(works.blueprint(app, hours.pack, now, tokens, settings.public_url))
-    desk = _desk_for(settings, kept, hours, now, carrier or _its_carrier(settings, now))
+    desk = _desk_for(settings, on_desk, hours, now, carrier or _its_carrier(settings, now))
     _add_desk(app, replace(desk, refused=last_good.refused))
     _add_watching(app, settings, desk, last_good)
     if store is None:  # a process of its own: one that is handed a store sees what its own desk sets
         log_uncaught(structlog.get_logger())
         build_index(pack)
         look_each_minute(kept.link)
-        hours.watch(now, partial(_each_minute, last_good.tell, desk_store(kept).failures.note))
+        hours.watch(now, partial(_each_minute, last_good.tell, on_desk.failures.note))
     return app
 
 
@@ -135,7 +137,7 @@ def _make_guarded(
 
 
 def _add_line(
-    app: Flask, settings: Settings, store: Store, hours: HoursNow, now: Callable[[], datetime]
+    app: Flask, settings: Settings, store: Store, hours: PackNow, now: Callable[[], datetime]
 ) -> None:
     """Add the webhooks of calls and texts, and the browser phone."""
     dress(app, hours.pack)
@@ -158,22 +160,23 @@ def _add_watching(app: Flask, settings: Settings, desk: Desk, last_good: LastGoo
     def find() -> Vitals:
         return look(desk.kept.line.link, data, desk.now())
 
-    app.register_blueprint(health.blueprint(find, lambda: served, last_good.refused))
+    app.register_blueprint(
+        health.blueprint(find, lambda: served, last_good.refused, lambda: on_the_air(desk.pack(), desk.now()))
+    )
     app.register_blueprint(metrics.blueprint(desk, find, lambda: served, settings.metrics_token))
 
 
 def _desk_for(
-    settings: Settings, store: Store, hours: HoursNow, now: Callable[[], datetime], carrier: Carrier
+    settings: Settings, kept: DeskStore, hours: PackNow, now: Callable[[], datetime], carrier: Carrier
 ) -> Desk:
     """Gather all that the staff's web pages (the desk) need, such as the store, the pack and the carrier."""
-    kept = desk_store(store)
     return Desk(
         kept=kept,
         pack=hours.pack,
         refresh=hours.refresh,
         now=now,
-        attempts=attempts(store.link, store.callbacks.keys),
-        history=History(store.counts),
+        attempts=attempts(kept.line.link, kept.line.callbacks.keys),
+        history=History(kept.line.counts),
         carrier=carrier,
         number=settings.number,
         public_url=settings.public_url,
@@ -222,10 +225,7 @@ def _count_proxies(app: Flask, hops: int) -> None:
 
 
 def load_served(settings: Settings, today: date) -> Pack:
-    """Load the pack to serve: the snapshot `kept_pack` of the settings if there is one, else the folder PACK.
-
-    Raises PackError, as `as_served` does.
-    """
+    """Load the pack to serve, `kept_pack` of the settings if there is one, else PACK. Raises PackError."""
     return as_served(settings, load_kept(settings.kept_pack, settings.pack), today)
 
 

@@ -65,7 +65,7 @@ def topic(name: str, by: By) -> Count:
 
 
 def withdrawal(topic: str) -> Count:
-    """The name of the count of times that a call did not get a topic because its review had run out (R22)."""
+    """The name of the count of times that a call heard of a topic that it is being checked (R22, R57)."""
     return Count(f"withdrawn:{topic}")
 
 

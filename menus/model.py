@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import Literal
 
+from menus.air.changes import AS_IN_THE_PACK, Air
 from menus.matcher.ear import Ear
 
 Level = Literal["error", "warning"]
@@ -26,7 +27,7 @@ TOLD_LETTERS = 12
 class Fault:
     """One thing that is wrong in a pack, and how to mend it.
 
-    `file` is relative to the pack's folder; that of the base begins with base/. `key` is where in it, or "".
+    `file` is relative to the pack's folder, or begins with base/; `key` is where in the file, or "".
     """
 
     file: str
@@ -117,10 +118,7 @@ class Topic:
 
 @dataclass(frozen=True, slots=True)
 class MenuWords:
-    """What a menu is called in one language.
-
-    `title` confirms that the menu was chosen (R12), `option` is said before its key, `short` is for texts.
-    """
+    """What a menu is called: `title` confirms it (R12), `option` stands before its key, `short` in texts."""
 
     title: str
     option: str
@@ -143,9 +141,9 @@ class Addition:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Language:
-    """One language of a pack: its phrases, topics, pronunciation and matcher's data.
+    """One language of a pack: phrases, topics, pronunciation, matcher's data; equal to itself alone.
 
-    Two languages are equal only if they are the same object, so that caches can use them as keys.
+    `stopped` are words that lead to no topic (R57); `whole` is then the language without these stops.
     """
 
     code: str
@@ -171,6 +169,8 @@ class Language:
     spoken_keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     checked: Words = field(default_factory=dict)
     ear: Ear | None = None
+    stopped: frozenset[str] = frozenset()
+    whole: "Language | None" = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,7 +232,8 @@ class Pack:
 
     `languages` are in the order in which they are offered; `facts` gives for a fact's id its heading in the
     charity's document, `calls_about` for a name what a call was about. `phrase_names` tells which fixed
-    sentences each language must have; `files` holds the raw tables (`menus.loading.places`).
+    sentences each language must have; `files` holds the raw tables (`menus.loading.places`). `air` is what
+    staff changed.
     """
 
     service: str
@@ -244,6 +245,7 @@ class Pack:
     phrase_names: PhraseNames
     calls_about: Words = field(default_factory=dict)
     files: Files = field(default_factory=dict, repr=False)
+    air: Air = AS_IN_THE_PACK
 
     def menu_of(self, topic: str) -> str:
         """The name of the menu that leads to a topic; the main menu if no menu does."""

@@ -110,7 +110,7 @@ def _make_worker(settings: Settings, log: "Log", rounds: Rounds) -> "Worker":
     from store.desk.desk import desk_store
     from store.fitness.minute import look_each_minute
     from tools.rehearsing.account import its_account
-    from web.hours_now import HoursNow
+    from web.pack_now import PackNow
 
     try:
         pack = load_served(settings, datetime.now(UTC).date())
@@ -118,7 +118,8 @@ def _make_worker(settings: Settings, log: "Log", rounds: Rounds) -> "Worker":
         raise click.ClickException(str(error)) from error
     store = its_store(settings, pack)
     look_each_minute(store.link)
-    hours = HoursNow(pack, desk_store(store).closures)
+    on_desk = desk_store(store)
+    hours = PackNow(pack, on_desk.closures, on_desk.airing)
     hours.watch(utc_now, lambda _: None)
     _end_closed(store, lambda moment: rung_twice(hours.pack(), moment))
     return Worker(

@@ -18,7 +18,7 @@ from play.as_test import code
 from play.calls import numbers_of, waits
 from play.player import Play, do
 from sms.senders import identity
-from tools.words.packs import pack_to_match
+from tools.words.packs import pack_as_said
 
 NUMBER = "+447700900123"
 KEYS = re.compile(r"[0-9*#]+")
@@ -53,7 +53,7 @@ class Handset:
 @click.option("--from", "number", default=NUMBER, help="The number to call from, or a word: withheld.")
 def call(at: str, folder: str, number: str) -> None:
     """Ring the line from this terminal."""
-    pack = pack_to_match(folder, os.environ)
+    pack = pack_as_said(folder, os.environ)
     zone = ZoneInfo(pack.hours.zone)
     clock = moment(at, zone) if at else datetime.now(UTC).astimezone(zone)
     handset = Handset(Play(Phone(pack, identity(number))), clock)

@@ -14,7 +14,7 @@ from play.player import Play, do
 from play.texts import Exchange
 from sms.senders import identity
 from tools.call import NUMBER, moment, tell
-from tools.words.packs import pack_to_match
+from tools.words.packs import pack_as_said
 
 HELP = "Type a text and Enter; each is sent by the same person. Ctrl-D ends."
 
@@ -34,7 +34,7 @@ HELP = "Type a text and Enter; each is sent by the same person. Ctrl-D ends."
 @click.option("--from", "number", default=NUMBER, help="The number to text from.")
 def text(words: tuple[str, ...], at: str, then: tuple[str, ...], folder: str, number: str) -> None:
     """Text WORDS to the line and print the reply; without WORDS, go on for as long as texts are typed."""
-    pack = pack_to_match(folder, os.environ)
+    pack = pack_as_said(folder, os.environ)
     fixed = moment(at, ZoneInfo(pack.hours.zone)) if at else None
     play = Play(Phone(pack, identity(number)))
     if not words:

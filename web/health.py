@@ -1,6 +1,6 @@
 """Health checks: whether the web process answers, and how each part of the line is (R52, ADR 31)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from flask import Blueprint
 
@@ -10,11 +10,17 @@ from web.lately import lately
 NEVER_KEPT = {"Cache-Control": "no-store"}
 
 
-def blueprint(look: Callable[[], Vitals], pack: Callable[[], str], refused: Callable[[], str]) -> Blueprint:
+def blueprint(
+    look: Callable[[], Vitals],
+    pack: Callable[[], str],
+    refused: Callable[[], str],
+    said: Callable[[], Mapping[str, object]],
+) -> Blueprint:
     """The pages /health/live and /health/ready.
 
     `look` finds how store, worker and queue are; it is called once a second at most. `pack` gives the hash of
-    the pack that this process serves, `refused` why it is not the one on disk; "" if it is.
+    the pack that this process serves, `refused` why it is not the one on disk; "" if it is. `said` tells
+    what staff have changed of what it says.
     """
     health = Blueprint("health", __name__, url_prefix="/health")
     vitals = lately(look)
@@ -27,7 +33,7 @@ def blueprint(look: Callable[[], Vitals], pack: Callable[[], str], refused: Call
     def ready() -> tuple[dict[str, object], dict[str, str]]:
         # Calls and keywords are answered without the store, and by the last good pack: to take the line out
         # of service because of either would do harm. So it is told, not judged.
-        of_pack = {"pack": "refused" if refused() else "served", "pack_hash": pack()}
+        of_pack = {"pack": "refused" if refused() else "served", "pack_hash": pack(), **said()}
         return {"ready": True, **_words(vitals()), **of_pack}, NEVER_KEPT
 
     return health

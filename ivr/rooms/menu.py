@@ -9,6 +9,7 @@ from ivr.room import About, Room
 from ivr.rooms.patience import FIRST_WAIT, among, back, to_person
 from ivr.spot import Spot
 from menus import seconds
+from menus.air.saying import notice_at
 from menus.model import MAIN, Action, Language, Pack
 
 CLIPPED = Pause(seconds.CLIPPED)
@@ -17,12 +18,25 @@ CLIPPED = Pause(seconds.CLIPPED)
 def greet(call: Call) -> Turn:
     """Say the first words of a call: the service's name, the emergency sentence, and the main menu.
 
-    A barred caller hears before the menu how else the helpline is reached, since no key of it leads there.
+    Staff's notice comes before the menu, if one runs. A barred caller hears there too how else the helpline
+    is reached, since no key of the menu leads there.
     """
     barred = call.place.barred
-    words = CLIPPED, call.phrase("greeting"), OPTION_GAP, *(tell_barred(call) if barred else ())
+    words = (
+        CLIPPED,
+        call.phrase("greeting"),
+        OPTION_GAP,
+        *_notice(call),
+        *(tell_barred(call) if barred else ()),
+    )
     counts = counted.GREETED, *((counted.BARRED,) if barred else ())
     return call.listen(_choices(call, MAIN), FIRST_WAIT, Go(call.place, words=words), *counts)
+
+
+def _notice(call: Call) -> tuple[Heard, ...]:
+    """The words of the notice that runs at this moment, for a call's first turn; none if none does (R57)."""
+    notice = notice_at(call.pack, call.place.language, call.now)
+    return (call.say(notice.spoken), OPTION_GAP) if notice else ()
 
 
 def tell_barred(call: Call) -> tuple[Heard, ...]:

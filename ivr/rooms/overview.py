@@ -9,6 +9,7 @@ from ivr.model import Event, Heard, Pressed, Turn
 from ivr.room import About, Room
 from ivr.rooms import menu, topic
 from ivr.spot import Spot
+from menus.air.saying import is_stopped
 from menus.model import Language, Pack, Topic
 from menus.reviews import withdrawn
 
@@ -16,10 +17,14 @@ from menus.reviews import withdrawn
 def _enter(call: Call, go: Go) -> Turn:
     """Read a whole topic out in one go, for a menu that has a topic before its choices.
 
-    If the topic's review has expired, go straight to the menu.
+    If the topic's review has expired, go straight to the menu; if staff have stopped it, say that on the way.
     """
     first = _topic_of(call)
     onward = partial(_to_menu, call)
+    if is_stopped(call.pack, first.name):
+        said = (*go.words, *topic.being_checked(call, first), OPTION_GAP)
+        turn = menu.enter(call.move(spot=_menu_of(call), chunk=0), replace(go, words=said))
+        return replace(turn, counts=(*turn.counts, counted.withdrawal(first.name)))
     if call.place.chunk > topic.BEGINNING:
         return topic.say(call, go, _words(call, first), onward)
     if withdrawn(first, call.pack.hours, call.now):

@@ -7,9 +7,10 @@ from counted import names as counted
 from ivr.call import Call, Choice, Go
 from ivr.model import Event, Listen, SendText, Turn
 from ivr.room import Room, of_topic
-from ivr.rooms import keying
+from ivr.rooms import keying, topic
 from ivr.rooms.patience import FIRST_WAIT, among, to_main_menu
 from ivr.spot import Spot
+from menus.air.saying import is_stopped
 from menus.model import SUPPORT
 from menus.outcome import Kept, Outcome, Refused
 
@@ -18,7 +19,12 @@ SAID |= {"others": "text_others"}
 
 
 def _enter(call: Call, go: Go) -> Turn:
-    """Ask which mobile to text; a caller who does not call from a mobile keys one at once."""
+    """Ask which mobile to text; a caller who does not call from a mobile keys one at once.
+
+    Of a topic that staff have stopped meanwhile, say that it is being checked.
+    """
+    if is_stopped(call.pack, call.name):
+        return topic.enter_checked(call, go)
     if call.caller.kind != "mobile" and not _asks_support(call):
         number = call.move(spot=Spot("number", ("text", call.name)))
         return keying.enter_number(number, go, "mobile_needed")
@@ -39,9 +45,9 @@ def _choices(call: Call) -> tuple[Choice, ...]:
     own = call.option("own_mobile", "1", partial(call.go, send, chunk=chunk, misses=0))
     number = Spot("number", ("text", call.name))
     other = call.option("other_mobile", "2", partial(call.confirm, number, "other_title", chunk=chunk))
-    topic = call.option("back", "*", partial(_onward, call))
+    onward = call.option("back", "*", partial(_onward, call))
     others = () if _asks_support(call) else (other,)
-    return (own, *others, topic) if call.caller.kind == "mobile" else (*others, topic)
+    return (own, *others, onward) if call.caller.kind == "mobile" else (*others, onward)
 
 
 def _answer(call: Call, event: Event) -> Go:
@@ -50,7 +56,12 @@ def _answer(call: Call, event: Event) -> Go:
 
 
 def _enter_send(call: Call, go: Go) -> Turn:
-    """Ask the store to send the text; nothing is said before it has answered."""
+    """Ask the store to send the text; nothing is said before it has answered.
+
+    Nothing is sent of a topic that staff have stopped meanwhile: the caller hears that it is being checked.
+    """
+    if is_stopped(call.pack, call.name):
+        return topic.enter_checked(call, go)
     return Turn(call.place, go.before, Listen((), FIRST_WAIT), wish=SendText(call.name))
 
 

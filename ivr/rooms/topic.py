@@ -5,14 +5,14 @@ from dataclasses import replace
 from functools import partial
 
 from counted import names as counted
-from ivr.call import Call, Choice, Go
+from ivr.call import Call, Choice, Go, Part
 from ivr.model import Event, Heard, Pressed, Turn
 from ivr.room import About, Room
 from ivr.rooms.menu import offer
 from ivr.rooms.patience import among, back, refuse
 from ivr.spot import Spot
+from menus.air.saying import is_off, is_stopped
 from menus.model import SUPPORT, Language, Pack, Topic
-from menus.reviews import withdrawn
 
 CHUNK_GAP, END_WAIT, SLOW_WAIT = 1, 60, 180
 # A place's chunk: the beginning with its notices, then what is heard; the first fact comes before the safety
@@ -21,14 +21,19 @@ BEGINNING, FIRST, SAFETY = 0, 1, 2
 
 
 def _enter(call: Call, go: Go) -> Turn:
-    """Say the part of the topic that the place's chunk names; at the end, offer the choices."""
+    """Say the part of the topic that the place's chunk names; at the end, offer the choices.
+
+    A topic that staff have stopped is cut short in mid-call; one whose review runs out is told to its end.
+    """
     topic, chunk = call.language.topics[call.name], call.place.chunk
+    if is_stopped(call.pack, topic.name):
+        return enter_checked(call, go)
     if _is_end(call, topic):
         return call.listen((call.phrase("end"), *_choices(call)), END_WAIT, go)
     if chunk > BEGINNING:
         return say(call, go, (call.say(topic.heard[chunk - 1]),), partial(_hear_next, call))
-    if withdrawn(topic, call.pack.hours, call.now):
-        return _enter_withdrawn(call.move(spot=Spot("withdrawn", (topic.name,))), go)
+    if is_off(call.pack, topic, call.now):
+        return enter_checked(call, go)
     words, begins = (*notices(call, topic), call.say(topic.heard[0])), after_notices(call, topic)
     return say(begins, go, words, partial(_hear_next, begins), counted.topic(topic.name, "call"))
 
@@ -142,11 +147,20 @@ def _menu_of(call: Call) -> Spot:
     return Spot("menu", (call.pack.menu_of(call.name),))
 
 
+def enter_checked(call: Call, go: Go) -> Turn:
+    """Take a caller who is about to hear this place's topic to where they hear that it is being checked."""
+    return _enter_withdrawn(call.move(spot=Spot("withdrawn", (call.name,)), chunk=0), go)
+
+
+def being_checked(call: Call, topic: Topic) -> tuple[Heard, ...]:
+    """What is said in place of a topic that is off the air: that it is being checked, its safety sentence."""
+    return call.read_out(call.phrase("withdrawn"), *((call.say(topic.safety),) if topic.safety else ()))
+
+
 def _enter_withdrawn(call: Call, go: Go) -> Turn:
-    """Say that a topic with an expired review is being checked (R22), its safety sentence, and choices."""
+    """Say that a topic is being checked, as its review is over (R22) or staff stopped it (R57); choices."""
     topic = call.language.topics[call.name]
-    safety = (call.say(topic.safety),) if topic.safety else ()
-    parts = (call.phrase("withdrawn"), *safety, *_choices_withdrawn(call))
+    parts: tuple[Part, ...] = (being_checked(call, topic), *_choices_withdrawn(call))
     return call.listen(parts, END_WAIT, go, counted.withdrawal(topic.name))
 
 

@@ -23,7 +23,7 @@ from menus.matcher.evidence import choose, unexplained_words, vetoed_topics, wei
 from menus.matcher.keywords import keyword_beside, keyword_topics
 from menus.matcher.optouts import clause_stop, may_be_ours
 from menus.matcher.unwrap import unwrap
-from menus.matcher.utterance import Layer, Utterance, first_phrase
+from menus.matcher.utterance import Layer, Utterance, first_phrase, without_stopped
 from menus.matcher.voices import hear_other_voices, may_speak
 from menus.model import Language
 from menus.phrasing.lexicon import Lexicon, lexicon
@@ -32,19 +32,9 @@ from menus.phrasing.reading import read
 from menus.phrasing.vocabulary import ALL, DESCRIBED
 
 __all__ = [
-    "Careful",
-    "Command",
-    "Found",
-    "Match",
-    "Nothing",
-    "Seen",
-    "Unsure",
-    "Urgent",
-    "Worried",
-    "explain",
-    "label",
-    "match",
-]
+    "Careful", "Command", "Found", "Match", "Nothing", "Seen", "Unsure", "Urgent", "Worried", "explain",
+    "label", "match",
+]  # fmt: skip
 
 # At most so many unknown words of one message are handed on, for the editor to learn from.
 UNKNOWN_WORDS = 5
@@ -82,6 +72,7 @@ def _keyword(utterance: Utterance) -> tuple[str, Match | None]:
 
     If two topics fit, or a short keyword is mistyped, the person is asked.
     """
+    utterance = without_stopped(utterance)
     topics, near_miss = keyword_topics(utterance.lexicon, utterance.reading)
     if not topics:
         topics, near_miss = keyword_beside(utterance.lexicon, utterance.words), False
@@ -100,6 +91,7 @@ def _evidence(utterance: Utterance) -> tuple[str, Match | None]:
     If two topics fit about equally well, the person is asked. If all the evidence is ordinary words, the
     person is asked, or nothing is found.
     """
+    utterance = without_stopped(utterance)
     weighed = weigh(utterance.lexicon, utterance.reading)
     saw = "; ".join(f"{one.topic} {one.score} ({', '.join(one.phrases)})" for one in weighed[:4])
     topics, surely = choose(utterance.lexicon, utterance.reading, weighed)

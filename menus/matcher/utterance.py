@@ -1,7 +1,7 @@
 """A message as each layer of the matcher gets it, and how a layer finds phrases of a list in it."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from menus.matcher.answers import Match
@@ -26,6 +26,17 @@ class Utterance:
     words: str
     reading: Reading
     talk_open: bool
+
+
+def without_stopped(utterance: Utterance) -> Utterance:
+    """The message without words that staff have stopped, for layers that look for topics (R57).
+
+    Alarms and commands are heard in the message as it came.
+    """
+    data, text = utterance.lexicon, spaced(utterance.reading.words)
+    if data.stopped is None or not data.stopped.search(text):
+        return utterance
+    return replace(utterance, reading=read(data, data.stopped.sub("", text)))
 
 
 Layer = Callable[[Utterance], tuple[str, Match | None]]

@@ -52,11 +52,31 @@ class Lexicon:
     careful_topics: tuple[str, ...]  # may be offered by the safety reply
     careful_default: tuple[str, ...]  # are, where the message names no medicine
     matching: Table  # the pack's own table, for all else
+    stopped: re.Pattern[str] | None = None  # finds words that staff have taken off the air (R57)
 
 
 @lru_cache(maxsize=16)
 def lexicon(language: Language) -> Lexicon:
-    """The lexicon of a language, built at first use and cached. Raises PhraseError."""
+    """The lexicon of a language, built at first use and cached. Raises PhraseError.
+
+    That of a language in which words are stopped shares nearly all with that of the whole one.
+    """
+    return _without(lexicon(language.whole), language.stopped) if language.whole else _build(language)
+
+
+def _without(built: Lexicon, stopped: frozenset[str]) -> Lexicon:
+    """The lexicon, in which these words, run together, lead to no topic (R57)."""
+    written = (" ?".join(map(re.escape, word)) for word in sorted(stopped, key=len, reverse=True))
+    return replace(
+        built,
+        keywords={entry: topic for entry, topic in built.keywords.items() if entry not in stopped},
+        near_whole=tuple(entry for entry in built.near_whole if entry not in stopped),
+        stopped=re.compile(rf"(?<= )(?:{'|'.join(written)})(?= )"),
+    )
+
+
+def _build(language: Language) -> Lexicon:
+    """Build the lexicon of a language from the pack's tables. Raises PhraseError."""
     matching, safety = table(language.matching, "matching"), table(language.matching, "safety")
     misheard_as, spelling = _substitutes(table(matching, "heard")), _spelling(table(matching, "spelling"))
     grammar = _grammar(matching, safety, _corrector(spelling, misheard_as))

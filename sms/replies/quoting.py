@@ -8,6 +8,7 @@ from functools import lru_cache
 from itertools import permutations
 
 from menus import words
+from menus.air.saying import with_notice
 from menus.blanks import ANYWHERE
 from menus.clock import put
 from menus.matcher.unwrap import any_of, unwrap, visible
@@ -114,6 +115,8 @@ def _texts(pack: Pack, language: Language) -> Iterator[tuple[bool, str]]:
             title = language.menus[menu].title.rstrip(".")
             filled = put(phrase, options=listed[menu], title=title)
             yield name.startswith(ALARMS), _fill(pack, language, filled)
+    if (notice := pack.air.notice) and (said := notice.words.get(language.code)):
+        yield False, with_notice(pack.service, f"{pack.service}. ", said.texted)
     told = [topic.told for topic in language.topics.values()]
     for one, other in permutations(told, 2):
         yield False, _fill(pack, language, put(language.text["ask_two"], topic=one, other=other))

@@ -4,15 +4,15 @@ from dataclasses import replace
 
 from counted import names as counted
 from menus import words
+from menus.air.saying import is_off, notice_at, with_notice
 from menus.hours import is_open
 from menus.model import HELPLINE, MAIN, Topic
-from menus.reviews import withdrawn
 from sms.model import Reply, Talk
 from sms.replies.thread import Thread
 
 
 def menu_of(thread: Thread, name: str) -> Reply:
-    """The reply that lists a menu's choices with their numbers."""
+    """The reply that lists a menu's choices with their numbers; before the main one stands staff's notice."""
     actions = thread.pack.menus[name].actions
     talk = Talk(tuple(f"{action.kind}.{action.target}" for action in actions), menu=name)
     listed = []
@@ -20,9 +20,15 @@ def menu_of(thread: Thread, name: str) -> Reply:
         named = thread.language.menus if action.kind == "menu" else thread.language.topics
         listed.append(f"{number} {named[action.target].short}")
     if name == MAIN:
-        return thread.say("menu", talk, options=", ".join(listed))
+        return _with_notice(thread, thread.say("menu", talk, options=", ".join(listed)))
     title = thread.language.menus[name].title.rstrip(".")
     return thread.say("list", talk, f"list.{name}", title=title, options=", ".join(listed))
+
+
+def _with_notice(thread: Thread, menu: Reply) -> Reply:
+    """The reply of the main menu, with the notice first that runs at this moment, if one does (R57)."""
+    notice = notice_at(thread.pack, thread.language.code, thread.now)
+    return replace(menu, text=with_notice(thread.pack.service, menu.text, notice.texted)) if notice else menu
 
 
 def topic_of(thread: Thread, name: str) -> Reply:
@@ -33,10 +39,10 @@ def topic_of(thread: Thread, name: str) -> Reply:
 def _part_of(thread: Thread, topic: Topic, part: int) -> Reply:
     """The reply with the first or the second text of a topic (`part` is 1 or 2).
 
-    The text says that it is a draft until someone has reviewed the topic. If the review is out of date, the
-    reply only says that the topic is being checked (R22).
+    The text says that it is a draft until someone has reviewed the topic. If the review is out of date, or
+    staff have stopped the topic, the reply only says that it is being checked (R22, R57).
     """
-    if withdrawn(topic, thread.pack.hours, thread.now):
+    if is_off(thread.pack, topic, thread.now):
         talk = Talk(menu=thread.pack.menu_of(topic.name))
         title = topic.title.rstrip(".")
         return thread.say("withdrawn", talk, f"withdrawn.{topic.name}", title=title)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from store.copies.picture import Contents
+from store.desk.air import AIR
 from store.desk.closures import CLOSURES
 from store.desk.staff import STAFF
 from store.desk.trail import TRAIL
@@ -18,6 +19,7 @@ PARTS = {
     "blocks": (f"{PREFIX}blocks",),
     "accounts of staff": (STAFF,),
     "closures and extra openings": (CLOSURES,),
+    "topics and words off the air, and notices": (AIR,),
     "deeds in the audit trail": (TRAIL,),
     "days of counts": (f"{PREFIX}days",),
 }

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from store.counts.failures import Failures
+from store.desk.air import Airing
 from store.desk.closures import Closures
 from store.desk.invitations import Invitations, invitations
 from store.desk.overview import Overview
@@ -29,6 +30,7 @@ class DeskStore:
     sessions: Sessions
     trail: Trail
     closures: Closures
+    airing: Airing
     overview: Overview
     failures: Failures
     pulse: Pulse
@@ -49,6 +51,7 @@ def desk_store(line: Store) -> DeskStore:
         sessions=Sessions(line.link),
         trail=Trail(line.link),
         closures=Closures(line.link),
+        airing=Airing(line.link),
         overview=Overview(line.link, line.callbacks, line.messages),
         failures=Failures(line.link, line.counts),
         pulse=Pulse(line.link),

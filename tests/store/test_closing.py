@@ -17,6 +17,7 @@ from carrier.bell import Staff
 from carrier.worker import JobsFailedError, Worker
 from counted.names import GREETED
 from menus.model import Pack
+from store.desk.air import Airing
 from store.desk.closures import Closures
 from store.link import Unreachable
 from store.store import Store, open_store
@@ -24,7 +25,7 @@ from store.threads import END_SECONDS
 from tests.conftest import OPEN, Clock
 from tests.stand_in.carrier import Lines
 from tests.wiring.stores import wait_until
-from web.hours_now import HoursNow
+from web.pack_now import PackNow
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 Running = Callable[[str], list[threading.Thread]]
@@ -62,7 +63,7 @@ def count(store: Store, _: Pack) -> object:
 
 def watch(store: Store, pack: Pack) -> object:
     """The thread that looks at the hours."""
-    hours = HoursNow(pack, Closures(store.link))
+    hours = PackNow(pack, Closures(store.link), Airing(store.link))
     hours.watch(lambda: OPEN, lambda _: None)
     return hours
 

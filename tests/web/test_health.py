@@ -19,7 +19,10 @@ from store.store import Store
 from tests.conftest import Clock, new_number
 from tests.packs.broken import copy
 
-FIELDS = {"ready", "store", "condition", "worker", "queue", "queue_age", "held", "pack", "pack_hash"}
+FIELDS = {"ready", "store", "condition", "worker", "queue", "queue_age", "held", "pack", "pack_hash"} | {
+    "off_air",
+    "notice",
+}
 
 
 def ready(line: Flask) -> dict[str, object]:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from environment import given, line_id
+from store.desk import air_copy
 from store.server import aside, told
 from tools.papers.spans import FOR_GOOD, span
 
@@ -55,6 +56,12 @@ ENTRIES = (
     Entry("first-link", "the link that makes the first account", "none", "until the first account is there"),
     Entry(
         "stores-passed", "hashes of the stores of one's own that passed LIVE=1 at a start", "none", FOR_GOOD
+    ),
+    Entry(
+        air_copy.FILE,
+        "what is off the air, and the notice, for a start while the store is away",
+        "the names of the accounts that set them",
+        "until it changes",
     ),
     Entry(told.FILE, "how the embedded store is, for the other processes", "none", FOR_GOOD),
     Entry("store.sock", "the socket of the embedded store", "none", "while it runs"),

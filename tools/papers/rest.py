@@ -64,6 +64,13 @@ STAFF = (
         CLEAR,
         f"{span(closures.KEPT_SECONDS)} from their end, then until the next is set",
     ),
+    Family(
+        "air",
+        "staff",
+        "topics and words that are off the air, the notice and the one before it, and who set them",
+        CLEAR,
+        "until put back; a notice until the next one",
+    ),
 )
 NOBODY = (
     Family(

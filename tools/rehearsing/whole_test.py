@@ -15,7 +15,7 @@ from settings import Settings, served_pack
 from store.desk.desk import desk_store
 from store.link import Unreachable
 from store.store import Store
-from web.hours_now import HoursNow
+from web.pack_now import PackNow
 
 WORD, HOLDS = "MENU", "999"
 # The part that a test which did not come to its end has instead of the others.
@@ -66,11 +66,12 @@ def _parts_or_why(settings: Settings, account: Account, store: Store, wait: floa
 
 
 def _pack(settings: Settings, store: Store) -> Pack:
-    """The pack that the line serves, with the closures that staff have set. Raises PackError."""
+    """The pack that the line serves, with all that staff have laid over it. Raises PackError."""
     from app import as_served  # here: it loads the whole line
 
     found = load_kept(served_pack(settings), settings.pack)
     pack = as_served(replace(settings, live=False), found, datetime.now(UTC).date())
-    hours = HoursNow(pack, desk_store(store).closures)
-    hours.refresh()
-    return hours.pack()
+    on_desk = desk_store(store)
+    now = PackNow(pack, on_desk.closures, on_desk.airing)
+    now.refresh()
+    return now.pack()

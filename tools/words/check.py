@@ -3,7 +3,7 @@
 import json
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -17,6 +17,9 @@ from menus.loading.places import locate
 from menus.model import Fault
 from menus.rules.faults import faults
 from menus.rules.hearing import Row, faults_hearing
+from settings import data_dir_of
+from store.desk.air import aired
+from store.desk.air_copy import read_copy
 from tools.words.packs import folder_of
 from tools.words.rows import rows_of
 
@@ -61,6 +64,8 @@ def check(pack: str | None, as_json: bool, today: date) -> None:
                 f"{place}{fault}".splitlines()
             )  # a key may hold a line break; a setting is no file
             click.echo(line if fault.level == "error" else f"warning: {line}")
+        for line in () if pack else what_is_off(os.environ):
+            click.echo(line)
         click.echo(f"{_plural(len(errors), 'error')}, {_plural(len(found) - len(errors), 'warning')}")
     sys.exit(1 if errors else 0)
 
@@ -80,6 +85,15 @@ def _look_over(folder: Path, today: date, environ: Mapping[str, str]) -> tuple[F
     languages = pack.languages.items()
     unheard = (fault for code, its in languages for fault in faults_hearing(its, _rows_for(folder / code)))
     return (*(locate(pack.files, fault) for fault in unheard), *found)
+
+
+def what_is_off(environ: Mapping[str, str]) -> Iterator[str]:
+    """What staff have taken off the air of the line's own pack, and the notice that runs: a line for each."""
+    found = aired(read_copy(data_dir_of(environ)))
+    for stop in found.stops:
+        yield f"off the air: {stop.kind} {stop.name}, by {stop.who}, since {stop.at:%Y-%m-%d %H:%M} UTC"
+    if found.notice and datetime.now(UTC) < found.notice.end:
+        yield f"a notice runs, set by {found.notice.who}, until {found.notice.end:%Y-%m-%d %H:%M} UTC"
 
 
 def _rows_for(folder: Path) -> tuple[Row, ...]:

@@ -7,10 +7,15 @@ from typing import NoReturn
 
 import click
 
+from menus.air.laying import lay_over
 from menus.loading.folders import SHIPPED
 from menus.loading.pack import PackError, load
 from menus.loading.places import locate
 from menus.model import Fault, Pack
+from settings import data_dir_of
+from store.desk.air import aired
+from store.desk.air_copy import read_copy
+from web.pack_now import on_air
 
 
 def folder_of(given: str, environ: Mapping[str, str]) -> Path:
@@ -40,6 +45,12 @@ def pack_to_match(given: str, environ: Mapping[str, str]) -> Pack:
     if found := tuple(fault for language in pack.languages.values() for fault in unreadable(language)):
         _give_up(tuple(locate(pack.files, fault) for fault in found))
     return pack
+
+
+def pack_as_said(given: str, environ: Mapping[str, str]) -> Pack:
+    """The pack as `pack_to_match` gives it; the line's own as it is said now, without what is off the air."""
+    pack = pack_to_match(given, environ)
+    return pack if given else lay_over(pack, on_air(aired(read_copy(data_dir_of(environ)))))
 
 
 def _give_up(faults: tuple[Fault, ...]) -> NoReturn:

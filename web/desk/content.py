@@ -69,7 +69,7 @@ def content(desk: Desk) -> str:
     topics = _show_all(pack, now, found)
     of_topics = {topic.file for topic in topics}
     others = [told(fault) for fault in found if fault.file not in of_topics]
-    return render_template("desk/content.html", topics=topics, others=others)
+    return render_template("desk/content.html", topics=topics, others=others, air=pack.air.topics)
 
 
 def topic(desk: Desk, name: str) -> str:
@@ -81,7 +81,7 @@ def topic(desk: Desk, name: str) -> str:
         for language in pack.languages.values()
         if name in language.topics
     ]
-    return render_template("desk/topic.html", rows=rows or abort(404), facts=pack.facts)
+    return render_template("desk/topic.html", rows=rows or abort(404), facts=pack.facts, air=pack.air.topics)
 
 
 @lru_cache(maxsize=2)

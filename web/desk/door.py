@@ -21,6 +21,7 @@ from web.desk import (
     today,
     two_factor,
 )
+from web.desk.air import notice, off_air
 from web.desk.asked import asked
 from web.desk.callbacks import deeds, lists, messages, one, undo
 from web.desk.frame import dates, sorry
@@ -54,6 +55,8 @@ FILES = (
     openings,
     asked,
     content,
+    off_air,
+    notice,
     staff,
     before_live,
     own_ring,

@@ -10,6 +10,7 @@ from counted.table import ARRIVED, REFUSED, failure_in_words
 from menus.hours import is_open, next_opening, opening_span
 from menus.model import Hours, Pack
 from store.desk.closures import Span
+from web.desk.air.off_air import named, running
 from web.desk.bounds import filled, shares_of_others
 from web.desk.hours.month import day_of
 from web.desk.locks.forwarded import is_untold
@@ -27,11 +28,14 @@ def today(desk: Desk) -> str:
     waiting, work = kept.overview.look(now)
     today = kept.line.counts.day(now.astimezone(desk.zone).date())
     days, restored, rung = filled(desk), kept.held.look(), kept.rehearsals.last()
+    off = kept.airing.look()
     return render_template(
         "desk/today.html",
         door=door(desk.pack().hours, now),
         open_today=day_of(desk.pack().hours, now.astimezone(desk.zone).date()).hours,
         over=in_force(desk.pack(), kept.closures.all(), now),
+        off=[(stop, named(desk.pack(), stop)) for stop in off.stops],
+        notice=running(off, now),
         waiting=waiting,
         work=work,
         store=kept.line.link.condition,

@@ -24,15 +24,15 @@ from store.store import Store
 from tests.conftest import LONDON, NUMBER_KEYS, OPEN, Clock
 from tests.wiring.stores import wait_until
 from tests.wiring.wire import HOST, TOKEN
-from web.hours_now import HoursNow
+from web.pack_now import PackNow
 
 HOUR = timedelta(hours=1)
 EARLY = datetime(2026, 5, 19, 6, 0, tzinfo=LONDON)
 
 
-def over(pack: Pack, store: Store) -> tuple[Closures, HoursNow]:
+def over(pack: Pack, store: Store) -> tuple[Closures, PackNow]:
     closures = desk_store(store).closures
-    return closures, HoursNow(pack, closures)
+    return closures, PackNow(pack, closures, desk_store(store).airing)
 
 
 def test_closed_now_counts_until_its_end(pack: Pack, store: Store) -> None:
@@ -103,7 +103,7 @@ def test_while_the_store_is_away_what_was_last_known_stands(pack: Pack, store: S
     closures, _ = over(pack, store)
     closures.add("closed", OPEN, OPEN + HOUR, "", "ann", OPEN)
     fading = Fading(closures.raw())
-    hours = HoursNow(pack, fading)
+    hours = PackNow(pack, fading, desk_store(store).airing)
     hours.watch(lambda: OPEN, lambda _: None)
     assert not fading.left
     with pytest.raises(Unreachable):

@@ -128,6 +128,7 @@ def worked(desk: DeskStore) -> None:
     desk.sessions.begin("ann")
     desk.trail.note(OPEN, "ann", "claim", "cb1")
     desk.closures.add("closed", OPEN, OPEN + timedelta(hours=1), "", "ann", OPEN)
+    desk.airing.stop("topic", "bones", "ann", OPEN)
     desk.rings.ask(Ring("+447400000001", "https://line.example", "Line", "cb1", "ann"), OPEN)
     desk.places.open_more(DAYS[0].date(), 10)
     desk.pulse.beat(OPEN)

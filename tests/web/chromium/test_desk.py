@@ -12,7 +12,7 @@ from menus.model import Pack
 from settings import HERE
 from store.desk.desk import DeskStore
 from tests.caller import Caller
-from tests.conftest import CLOSED, OPEN, Clock
+from tests.conftest import CLOSED, OPEN, Clock, new_number
 from tests.people.desk import PASSWORD, Person, new_name
 from tests.web.chromium.at_the_desk import Open, nothing_wrong, see_all, sign_in
 from tests.web.chromium.browser import needs_chromium
@@ -85,6 +85,45 @@ def test_closed_now_is_set_by_keyboard_and_heard_by_a_call(window: Open, kept: D
     caller = Caller(Wire(in_process(app)), number="+447400100655")
     caller.call()
     assert "Our helpline is closed" in caller.heard
+
+
+def test_a_topic_is_taken_off_the_air_in_two_clicks_and_put_back_in_one(
+    window: Open, kept: DeskStore, app: Flask
+) -> None:
+    def heard() -> str:
+        return Caller(Wire(in_process(app)), number=new_number()).call().press("1", "4").heard
+
+    with window() as seen:
+        page = sign_in(seen, new_name(kept, "edit"))
+        page.get_by_role("link", name="What the line says").first.click()
+        page.get_by_role("button", name="Stop it (Protecting your bones)").click()
+        expect(page.get_by_role("status")).to_contain_text("Protecting your bones is off the air.")
+        assert "We are checking this topic" in heard()
+        page.get_by_role("button", name="Put back (Protecting your bones)").click()
+        expect(page.get_by_role("status")).to_contain_text("back on the air")
+        assert "We are checking this topic" not in heard()
+        nothing_wrong(seen, "off the air")
+
+
+def test_a_notice_that_is_refused_keeps_its_words_and_one_that_runs_is_ended_in_one_click(
+    window: Open, kept: DeskStore
+) -> None:
+    with window(viewport=SMALL) as seen:
+        page = sign_in(seen, new_name(kept, "edit"))
+        page.goto(f"{seen.base}/desk/off-air")
+        page.get_by_label("Callers hear").fill("We are busy at 5pm")
+        page.get_by_label("Until").fill("2026-05-19T22:00")
+        page.get_by_role("button", name="Start the notice").click()
+        expect(page.get_by_role("alert")).to_contain_text("3 things to put right")
+        expect(page.locator("#notice-form")).to_contain_text("full stop")
+        expect(page.get_by_label("Callers hear")).to_have_value("We are busy at 5pm")
+        assert not seen.violations() and seen.too_wide() <= 0
+        seen.wrong.clear()  # the browser's own line about a 422
+        page.get_by_label("Callers hear").fill("We are busy today.")
+        page.get_by_role("button", name="Start the notice").click()
+        page.get_by_role("button", name="End it now").click()
+        expect(page.get_by_role("status")).to_contain_text("The notice has ended.")
+        nothing_wrong(seen, "a notice that ended")
 
 
 def test_whoever_writes_another_time_means_that_one(window: Open, kept: DeskStore) -> None:

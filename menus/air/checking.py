@@ -1,0 +1,76 @@
+"""Checks the words of a notice as a phrase of the pack, by the rules of `flask check`."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+
+from menus.air.changes import Wording
+from menus.air.saying import with_notice
+from menus.model import Fault, Language, Pack
+from menus.rules import menu, spoken, texted, wording
+from menus.said import Look, Said, look
+from menus.seconds import seconds
+
+# A caller waits for the first choice so much longer than by R1.
+LONGEST = 15.0
+NOTICE = "notice"
+SPOKEN, TEXTED, WITH_MENU = "call.notice", "text.menu.notice", "text.notice"
+OF_WORDS = (
+    menu.promotion,
+    spoken.markup,
+    spoken.pronunciation,
+    spoken.medicines,
+    spoken.numbers,
+    wording.spaces,
+    wording.blanks,
+    wording.long_sentences,
+    wording.banned,
+    wording.doses,
+    wording.fundraising,
+    wording.private,
+    texted.characters,
+    texted.invitations,
+)
+RULE = re.compile(r" \(R\d+\)")
+WHERE = {SPOKEN: "Callers hear", TEXTED: "Texters read", WITH_MENU: "Texters read, with the menu behind it"}
+
+
+def wrong_with(pack: Pack, language: Language, words: Wording, today: date) -> tuple[str, ...]:
+    """What is wrong with the words of a notice in one language, a sentence for each thing, for staff."""
+    whole = look(pack, language, today)
+    spoken_part = Said(NOTICE, SPOKEN, words.spoken, words.spoken, "call")
+    texted_part = Said(NOTICE, TEXTED, words.texted, words.texted, "text")
+    in_words = replace(whole, said=(spoken_part, texted_part))
+    found = (
+        *(fault for rule in OF_WORDS for fault in rule(in_words) if fault.file == NOTICE),
+        *_lasts(spoken_part),
+        *_ends(in_words),
+        *texted.lengths(replace(whole, said=(_as_sent(whole, words),))),
+    )
+    return tuple(dict.fromkeys(map(_in_words, found)))
+
+
+def _as_sent(whole: Look, words: Wording) -> Said:
+    """The text of the main menu with the notice in it, at its longest."""
+    found = next(said.full for said in whole.said if said.key == "text.menu")
+    text = with_notice(whole.pack.service, found, words.texted)
+    return Said(NOTICE, WITH_MENU, text, text, "text")
+
+
+def _lasts(said: Said) -> Iterator[Fault]:
+    if (took := seconds(said.full)) > LONGEST:
+        yield Fault(NOTICE, said.key, f"lasts {took:.0f} seconds, {took - LONGEST:.1f} over", "cut")
+
+
+def _ends(in_words: Look) -> Iterator[Fault]:
+    """Check that the words end as a sentence does, since other words follow them."""
+    for said in in_words.said:
+        if said.full.strip() and said.full.rstrip()[-1] not in ".!?":
+            yield Fault(NOTICE, said.key, "does not end with a full stop", "add one")
+
+
+def _in_words(fault: Fault) -> str:
+    """A fault in words for staff, who have no files and need no numbers of rules."""
+    mend = "use another word" if "pronunciation" in fault.says else RULE.sub("", fault.mend)
+    return f"{WHERE[fault.key]}: {fault.says}. {mend[:1].upper()}{mend[1:]}."

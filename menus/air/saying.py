@@ -1,0 +1,39 @@
+"""Whether a topic is told at a moment, and which notice runs (R57)."""
+
+import re
+from collections.abc import Mapping
+from datetime import datetime
+
+from menus.air.changes import Wording
+from menus.model import Pack, Topic
+from menus.reviews import withdrawn
+
+
+def is_stopped(pack: Pack, topic: str) -> bool:
+    """Whether staff have taken the topic of this name off the air (R57)."""
+    return topic in pack.air.topics
+
+
+def is_off(pack: Pack, topic: Topic, now: datetime) -> bool:
+    """Whether nobody gets a topic, since staff have stopped it (R57) or its review has run out (R22)."""
+    return is_stopped(pack, topic.name) or withdrawn(topic, pack.hours, now)
+
+
+def notice_at(pack: Pack, language: str, now: datetime) -> Wording | None:
+    """The notice that runs at `now` (aware), in the language of this code; None if none does."""
+    notice = pack.air.notice
+    return notice.words.get(language) if notice and now < notice.end else None
+
+
+def on_the_air(pack: Pack, now: datetime) -> Mapping[str, object]:
+    """How many topics and words are off the air, and whether a notice runs, by the names in /health."""
+    notice = pack.air.notice
+    runs = notice is not None and now < notice.end
+    return {"off_air": len(pack.air.topics) + len(pack.air.words), "notice": "runs" if runs else "none"}
+
+
+def with_notice(service: str, menu: str, texted: str) -> str:
+    """The text of the main menu with the words of a notice first, behind the service's name (R25)."""
+    named = re.match(rf"{re.escape(service)}\W*\s", menu)
+    begins = named.end() if named else 0
+    return f"{menu[:begins]}{texted} {menu[begins:]}"

@@ -1,0 +1,145 @@
+"""What staff have taken off the air, topics and words, and the notices that they have set (R57)."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Literal
+
+from store.client import Client
+from store.keys import PREFIX
+from store.link import Link
+from store.moments import moment, seconds
+
+AIR = f"{PREFIX}air"
+# The notice that runs, and the one before it, which may be brought back.
+RUNS, ENDED = "notice", "ended"
+
+Kind = Literal["topic", "word"]
+Raw = Mapping[bytes, bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """Something that is off the air: a topic, by its name, or a word; `who` stopped it, `at` which moment."""
+
+    kind: Kind
+    name: str
+    who: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A notice that `who` set; it counts until `end`. For each language's code what is spoken, and texted."""
+
+    words: Mapping[str, tuple[str, str]]
+    end: datetime
+    who: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Aired:
+    """All that staff have changed: what is stopped, the first first; the notice, and the one that ended."""
+
+    stops: tuple[Stop, ...] = ()
+    notice: Notice | None = None
+    ended: Notice | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Airing:
+    """What staff have changed of what the line says, in the store. Every method raises `Unreachable`."""
+
+    link: Link
+
+    def raw(self) -> Raw:
+        """All that staff have changed as bytes, to see quickly whether a later answer differs."""
+        found: Any = self.link.ask(lambda store: store.hgetall(AIR))
+        rows: Raw = found
+        return rows
+
+    def look(self) -> Aired:
+        """All that staff have changed."""
+        return aired(self.raw())
+
+    def stop(self, kind: Kind, name: str, who: str, now: datetime) -> bool:
+        """Take a topic or a word off the air; false where it is off already."""
+        row = json.dumps({"who": who, "at": seconds(now)})
+        return bool(self.link.ask(lambda store: store.hsetnx(AIR, f"{kind}:{name}", row)))
+
+    def put_back(self, kind: Kind, name: str) -> bool:
+        """Put a topic or a word back on the air; false where it is not off."""
+        return bool(self.link.ask(lambda store: store.hdel(AIR, f"{kind}:{name}")))
+
+    def announce(self, notice: Notice) -> bool:
+        """Let a notice run; false where one runs at its moment."""
+        runs = self.look().notice
+        if runs and notice.at < runs.end:
+            return False
+        return self._replace(RUNS, notice, gone=ENDED)
+
+    def end(self, now: datetime) -> bool:
+        """End the notice that runs; false where none does. `bring_back` takes that back."""
+        runs = self.look().notice
+        return bool(runs and now < runs.end) and self._move(RUNS, ENDED)
+
+    def bring_back(self, now: datetime) -> bool:
+        """Let the notice run again that was ended before its time; false where there is none, or one runs."""
+        found = self.look()
+        free = found.notice is None or now >= found.notice.end
+        return bool(free and found.ended and now < found.ended.end) and self._move(ENDED, RUNS)
+
+    def _move(self, source: str, target: str) -> bool:
+        """Move a notice from one place to the other, both at once; false where another was quicker."""
+        row = self.raw().get(source.encode())
+
+        def write(store: Client) -> bool:
+            both = store.pipeline(transaction=True)
+            both.hset(AIR, target, row or b"")
+            both.hdel(AIR, source)
+            return bool(both.execute()[1])
+
+        return row is not None and bool(self.link.ask(write))
+
+    def _replace(self, place: str, notice: Notice, gone: str) -> bool:
+        row = json.dumps(
+            {
+                "words": {code: list(pair) for code, pair in notice.words.items()},
+                "end": seconds(notice.end),
+                "who": notice.who,
+                "at": seconds(notice.at),
+            }
+        )
+
+        def write(store: Client) -> None:
+            both = store.pipeline(transaction=True)
+            both.hset(AIR, place, row)
+            both.hdel(AIR, gone)
+            both.execute()
+
+        self.link.ask(write)
+        return True
+
+
+def aired(raw: Raw) -> Aired:
+    """What `Airing.raw` gave, read; the stops in the order in which they were made."""
+    stops, notices = list[Stop](), dict[str, Notice]()
+    for name, row in raw.items():
+        kind, _, what = name.decode().partition(":")
+        read = json.loads(row)
+        match kind:
+            case "topic" | "word":
+                stops.append(Stop(kind, what, read["who"], _at(read["at"])))
+            case "notice" | "ended":
+                words = {code: (spoken, texted) for code, (spoken, texted) in read["words"].items()}
+                notices[kind] = Notice(words, _at(read["end"]), read["who"], _at(read["at"]))
+    ordered = tuple(sorted(stops, key=lambda stop: (stop.at, stop.name)))
+    return Aired(ordered, notices.get(RUNS), notices.get(ENDED))
+
+
+def _at(text: str) -> datetime:
+    found = moment(text)
+    assert found is not None
+    return found

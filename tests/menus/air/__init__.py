@@ -1,0 +1,1 @@
+"""Tests of menus/air/: what staff have changed, laid over a pack."""

@@ -1,0 +1,139 @@
+"""Staff let a notice run: first on every call and on MENU until its end, ended early and brought back."""
+
+from collections.abc import Callable
+
+import pytest
+from flask import Flask
+
+from store.desk.desk import DeskStore
+from tests.caller import Caller
+from tests.conftest import Clock, new_number
+from tests.people.desk import Person
+from tests.texter import Texter
+from tests.wiring.wire import Wire, in_process
+
+PAGE = "/desk/off-air"
+WORDS = "Our lines are busy today. You may wait for longer than you are used to."
+END = "2026-05-19T22:00"
+
+
+@pytest.fixture
+def wire(app: Flask) -> Wire:
+    return Wire(in_process(app))
+
+
+@pytest.fixture
+def edit(person: Callable[..., Person]) -> Person:
+    return person("edit").open(PAGE)
+
+
+def announce(edit: Person, spoken: str = WORDS, texted: str = "", end: str = END) -> Person:
+    fields = {"spoken-en": spoken, "texted-en": texted, "end": end}
+    return edit.open(PAGE).send(f"{PAGE}/notice", **fields)
+
+
+def test_a_notice_is_heard_once_a_call_behind_the_emergency_sentence_and_before_the_menu(
+    edit: Person, wire: Wire
+) -> None:
+    assert "Callers hear the notice first until 10 pm today" in announce(edit).words
+    caller = Caller(wire, number=new_number()).call()
+    assert caller.heard.count(WORDS) == 1
+    emergency, menu = caller.heard.index("9 9 9"), caller.heard.index("To speak to a person")
+    assert emergency < caller.heard.index(WORDS) < menu
+    for key in ("9", "1", "*"):
+        assert WORDS not in caller.press(key).heard
+
+
+def test_a_key_pressed_during_a_notice_counts_at_once_and_who_is_slow_hears_the_menu_again(
+    edit: Person, wire: Wire
+) -> None:
+    announce(edit)
+    assert Caller(wire, number=new_number()).call().press("1").heard.startswith("Steroids.")
+    slow = Caller(wire, number=new_number()).call().wait()
+    assert "To speak to a person" in slow.heard and WORDS not in slow.heard
+
+
+def test_a_notice_stands_first_on_the_menu_by_text_and_on_nothing_else(edit: Person, wire: Wire) -> None:
+    announce(edit, texted="Lines are busy today.")
+    texter = Texter(wire, new_number())
+    menu = texter.text("MENU")
+    assert menu.startswith("Muscle Line. Lines are busy today. Reply 1 ")
+    assert "busy" not in texter.text("BONES") and "busy" not in texter.text("1")
+
+
+def test_a_notice_ends_by_itself(edit: Person, wire: Wire, clock: Clock) -> None:
+    announce(edit)
+    clock.at("2026-05-19T21:59:59")
+    assert WORDS in Caller(wire, number=new_number()).call().heard
+    clock.at("2026-05-19T22:00:00")
+    assert WORDS not in Caller(wire, number=new_number()).call().heard
+    assert WORDS not in Texter(wire, new_number()).text("MENU")
+
+
+def test_a_notice_is_ended_early_and_brought_back_by_one_button_each(
+    edit: Person, wire: Wire, kept: DeskStore
+) -> None:
+    announce(edit)
+    edit.send(f"{PAGE}/notice/end")
+    assert "The notice has ended" in edit.words and WORDS in edit.words
+    assert WORDS not in Caller(wire, number=new_number()).call().heard
+    assert "No notice runs" in edit.send(f"{PAGE}/notice/end").words
+    edit.send(f"{PAGE}/notice/again")
+    assert "until 10 pm today" in edit.words
+    assert WORDS in Caller(wire, number=new_number()).call().heard
+    assert "no notice to bring back" in edit.send(f"{PAGE}/notice/again").words
+    done = [(deed.who, deed.did) for deed in kept.trail.latest(9)[0] if deed.did.startswith("air")]
+    assert done == [(edit.name, f"air:notice{which}") for which in (":again", ":end", "")]
+
+
+def test_a_second_notice_waits_for_the_end_of_the_first(edit: Person, clock: Clock) -> None:
+    announce(edit)
+    assert "A notice runs already" in announce(edit, "Other words.").words
+    clock.at("2026-05-20T09:00")
+    edit = Person(edit.app, edit.name).sign_in()
+    assert announce(edit, "Other words.", end="2026-05-20T10:00").status == 200
+    assert "Other words." in edit.open("/desk").words
+
+
+@pytest.mark.parametrize(
+    ("spoken", "texted", "says"),
+    [
+        ("", "", "is empty"),
+        ("Ring {number} now.", "", "holds a blank"),
+        ("Ring 08001234567 now.", "", "run together"),
+        ("We close at 5pm today.", "", "no spoken time"),
+        ("Look at www.example.org for news.", "", "web address"),
+        ("Please donate to us today.", "Busy.", "donate"),
+        ("We are closed for zyxxo.", "Closed.", "Use another word"),
+        ("We are busy today", "", "full stop"),
+        ("We are busy today.", "Busy \u2603 today.", "snowman"),
+        ("We are busy today. " * 12, "Busy.", "seconds"),
+        ("We are busy today.", "We are busy. " * 20, "over"),
+        ("One two " * 14 + "three.", "Busy.", "words, "),
+    ],
+)
+def test_words_that_break_a_rule_are_told_on_the_form_and_kept(
+    edit: Person, kept: DeskStore, spoken: str, texted: str, says: str
+) -> None:
+    assert announce(edit, spoken, texted).status == 422
+    assert says in edit.words and "(R" not in edit.words and ".toml" not in edit.words
+    assert f">{spoken}</textarea>" in edit.page and f">{texted}</textarea>" in edit.page
+    assert kept.airing.look().notice is None
+
+
+@pytest.mark.parametrize("end", ["", "soon", "2026-05-19T09:59", "2026-06-18T10:01", "9999-12-31T10:00"])
+def test_an_end_is_required_within_thirty_days(edit: Person, kept: DeskStore, end: str) -> None:
+    assert announce(edit, end=end).status == 422
+    assert "within 30 days" in edit.words and f">{WORDS}</textarea>" in edit.page
+    assert kept.airing.look().notice is None
+
+
+def test_curly_signs_of_a_phone_are_written_plain(edit: Person, wire: Wire) -> None:
+    announce(edit, "We\u2019re busy today \u2013 sorry.", "We\u2019re busy today.")
+    assert "We're busy today." in Texter(wire, new_number()).text("MENU")
+
+
+def test_today_tells_of_the_notice_that_runs(edit: Person, person: Callable[..., Person]) -> None:
+    announce(edit)
+    words = person().open("/desk").words
+    assert f"A notice by {edit.name} runs until 10 pm today" in words and f"Callers hear: “{WORDS}”" in words

@@ -1,0 +1,99 @@
+"""What staff do with a notice: let one run until an end, end it early, and let it run again."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+
+from flask import flash, redirect, request, url_for
+from werkzeug.wrappers import Response
+
+from menus.air.changes import Wording
+from menus.air.checking import wrong_with
+from store.desk.air import Notice
+from web.desk.air.off_air import page, running
+from web.desk.frame.dates import said as said_of
+from web.desk.needs import Desk, Route, me
+from web.desk.sign_in import UNFIT
+
+LONGEST = timedelta(days=30)
+NO_END = "Write a day and a time for the end that is still to come, within 30 days from now."
+ONE_RUNS = "A notice runs already. End it first."
+NONE_RUNS, GONE = "No notice runs.", "There is no notice to bring back, or another one runs."
+# What phones put in the place of plain signs.
+PLAIN = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "–": "-", "—": "-", "\u00a0": " "})
+
+
+def announce(desk: Desk) -> Response | tuple[str, int]:
+    """Let the words of the form run as a notice, if the rules find nothing wrong with them."""
+    pack, now = desk.pack(), desk.now()
+    words = {code: _wording(code) for code in pack.languages}
+    end = _read_end(desk, request.form.get("end", ""))
+    found = [
+        wrong
+        for code, language in pack.languages.items()
+        for wrong in wrong_with(pack, language, words[code], now.date())
+    ]
+    if end is None or not timedelta() < end - now <= LONGEST:
+        found.append(NO_END)
+    if running(desk.kept.airing.look(), now):
+        found.append(ONE_RUNS)
+    if found or end is None:
+        return page(desk, tuple(found), "notice"), UNFIT
+    kept = {code: (each.spoken, each.texted) for code, each in words.items()}
+    notice = Notice(kept, end, me().name, now)
+    return _do(desk, "air:notice", notice, lambda: desk.kept.airing.announce(notice), "", ONE_RUNS)
+
+
+def _wording(code: str) -> Wording:
+    """The words that were typed in this language; what is spoken is texted too, if no more was typed."""
+    spoken, texted = (
+        " ".join(request.form.get(f"{field}-{code}", "").translate(PLAIN).split())
+        for field in ("spoken", "texted")
+    )
+    return Wording(spoken, texted or spoken)
+
+
+def _read_end(desk: Desk, field: str) -> datetime | None:
+    """The end that was typed, in the helpline's time zone; None if it is no day and time."""
+    try:
+        return datetime.fromisoformat(field).replace(tzinfo=desk.zone)
+    except ValueError:
+        return None
+
+
+def end_notice(desk: Desk) -> Response:
+    """End the notice that runs, before its time."""
+    notice, now = running(desk.kept.airing.look(), desk.now()), desk.now()
+    said = "The notice has ended."
+    return _do(desk, "air:notice:end", notice, lambda: desk.kept.airing.end(now), said, NONE_RUNS)
+
+
+def run_again(desk: Desk) -> Response:
+    """Let the notice run again that was ended before its time."""
+    ended, now = desk.kept.airing.look().ended, desk.now()
+    return _do(desk, "air:notice:again", ended, lambda: desk.kept.airing.bring_back(now), "", GONE)
+
+
+def _do(
+    desk: Desk, deed: str, notice: Notice | None, does: Callable[[], bool], said: str, not_done: str
+) -> Response:
+    """Do something with a notice, entered in the trail first; then lead to the page, which says what is so.
+
+    `said` is what to tell once it is done, "" for until when callers hear it; `not_done` is told otherwise.
+    """
+    entry = desk.note(deed, f"{notice.end.astimezone(UTC):%Y-%m-%dT%H:%MZ}") if notice else ""
+    done = bool(notice) and does()
+    if entry and not done:
+        desk.kept.trail.strike(entry)
+    desk.refresh()
+    heard = (
+        f"Callers hear the notice first until {said_of(notice.end, desk.now(), desk.zone)}." if notice else ""
+    )
+    flash((said or heard) if done else not_done)
+    return redirect(url_for("desk.off_air"), 303)
+
+
+ROUTES = (
+    Route("POST", "/off-air/notice", "edit", announce),
+    Route("POST", "/off-air/notice/end", "edit", end_notice),
+    Route("POST", "/off-air/notice/again", "edit", run_again),
+)

@@ -1,0 +1,166 @@
+"""The desk's page of what is off the air: by whom, since when, and how to put it back (R57)."""
+
+import re
+from datetime import datetime, timedelta
+
+from flask import abort, flash, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from menus.air.laying import run_together
+from menus.matcher.commands import TAKEN
+from menus.model import HELPLINE, SUPPORT, Language, Pack
+from menus.phrasing.lexicon import lexicon
+from menus.said import look
+from store.desk.air import Aired, Kind, Notice, Stop
+from web.desk.needs import Desk, Route, me
+from web.desk.sign_in import UNFIT
+from web.desk.wording import input_value
+
+# Where each form begins, for the summary of what is wrong with it.
+AT = {"word": "word", "notice": "notice-form"}
+ALREADY, NOT_OFF = "It is off the air already.", "It was on the air already."
+NO_WORD = "No topic is found by that word, so there is nothing to stop."
+A_COMMAND = "That word is for people in need, or ends our texts: it cannot be stopped."
+ONLY_SUPPORT = "That word can be stopped only together with its topic."
+
+
+def off_air(desk: Desk) -> str:
+    """Show what is off the air, and the notice that runs."""
+    return page(desk)
+
+
+def page(desk: Desk, wrong: tuple[str, ...] = (), about: str = "") -> str:
+    """Show the page; if a form was filled in wrongly, `wrong` says how, and `about` names the form.
+
+    The forms are "word" and "notice"; what was typed into one that was refused is kept.
+    """
+    pack, now = desk.pack(), desk.now()
+    found = desk.kept.airing.look()
+    languages = tuple(pack.languages.values())
+    return render_template(
+        "desk/off_air.html",
+        stops=[(stop, named(pack, stop)) for stop in found.stops],
+        told=sum(_still_told(pack, language, now) for language in languages) if pack.air.words else 0,
+        topics=_stoppable(pack),
+        known=sorted({word for language in languages for word in _advertised(language)}),
+        notice=running(found, now),
+        ended=found.ended if found.ended and now < found.ended.end else None,
+        languages=languages,
+        wrong=wrong[0] if len(wrong) == 1 else f"{len(wrong)} things to put right" if wrong else "",
+        wrong_at=AT.get(about, ""),
+        faults=wrong,
+        typed=request.form if about else {},
+        likely_end=_tonight(desk),
+    )
+
+
+def _tonight(desk: Desk) -> str:
+    """The next 10 in the evening, as the form has it."""
+    now = desk.now().astimezone(desk.zone)
+    tonight = now.replace(hour=22, minute=0)
+    return input_value(tonight if tonight > now else tonight + timedelta(days=1), desk.zone)
+
+
+def running(found: Aired, now: datetime) -> Notice | None:
+    """The notice that callers hear at `now`; None if there is none."""
+    return found.notice if found.notice and now < found.notice.end else None
+
+
+def named(pack: Pack, stop: Stop) -> str:
+    """What staff call a thing that is stopped: a topic by its title, a word in quotation marks."""
+    topics = next(iter(pack.languages.values())).topics
+    if stop.kind == "word":
+        return f"The word “{stop.name}”"
+    return topics[stop.name].title.rstrip(".") if stop.name in topics else f"{stop.name}, no longer a topic"
+
+
+def _stoppable(pack: Pack) -> dict[str, str]:
+    """The topics that staff may stop and that are on the air: their titles, by name.
+
+    The helpline's own stays: it is how people reach somebody.
+    """
+    topics = next(iter(pack.languages.values())).topics
+    return {
+        name: topic.title.rstrip(".")
+        for name, topic in topics.items()
+        if name != HELPLINE and name not in pack.air.topics
+    }
+
+
+def _still_told(pack: Pack, language: Language, now: datetime) -> int:
+    """How many texts of the pack name a word that is stopped, in capitals, as texts tell what to send."""
+    stopped = re.compile(rf"\b(?:{'|'.join(map(re.escape, map(str.upper, pack.air.words)))})\b")
+    said = look(pack, language, now.date()).said
+    return sum(each.channel == "text" and stopped.search(each.full) is not None for each in said)
+
+
+def _advertised(language: Language) -> set[str]:
+    return {word.lower() for topic in language.topics.values() for word in (topic.keyword, *topic.also)}
+
+
+def stop_topic(desk: Desk) -> Response:
+    """Take a topic off the air: within a second nobody hears or reads it any more."""
+    name = request.form.get("topic", "")
+    if name == HELPLINE or not any(name in language.topics for language in desk.pack().languages.values()):
+        abort(404)
+    return _stop(desk, "topic", name)
+
+
+def stop_word(desk: Desk) -> Response | tuple[str, int]:
+    """Take a word off the air: it leads to no topic any more."""
+    word = run_together(request.form.get("word", ""))
+    if why := _may_not_stop(desk.pack(), word):
+        return page(desk, (why,), "word"), UNFIT
+    return _stop(desk, "word", word)
+
+
+def _may_not_stop(pack: Pack, word: str) -> str:
+    """Why a word cannot be stopped; "" if it can."""
+    if word in TAKEN or any(word in lexicon(each).commands for each in pack.languages.values()):
+        return A_COMMAND
+    if word == run_together(SUPPORT):
+        return ONLY_SUPPORT
+    leads = any(word in lexicon(language).whole for language in pack.languages.values())
+    return "" if leads else NO_WORD
+
+
+def _stop(desk: Desk, kind: Kind, name: str) -> Response:
+    """Take a topic or a word off the air, and enter it in the trail first."""
+    entry = desk.note(f"air:stop:{kind}", name)
+    if not desk.kept.airing.stop(kind, name, me().name, desk.now()):
+        desk.kept.trail.strike(entry)
+        return _say(desk, ALREADY)
+    said = named(desk.pack(), Stop(kind, name, "", desk.now()))
+    hear = (
+        "Who asks for it hears that it is being checked." if kind == "topic" else "It leads to no topic now."
+    )
+    return _say(desk, f"{said} is off the air. {hear}")
+
+
+def put_back(desk: Desk, kind: str, name: str) -> Response:
+    """Put a topic or a word back on the air."""
+    of = next(
+        (stop for stop in desk.kept.airing.look().stops if (stop.kind, stop.name) == (kind, name)), None
+    )
+    if of is None:
+        return _say(desk, NOT_OFF)
+    entry = desk.note(f"air:back:{kind}", name)
+    if not desk.kept.airing.put_back(of.kind, name):
+        desk.kept.trail.strike(entry)
+        return _say(desk, NOT_OFF)
+    return _say(desk, f"{named(desk.pack(), of)} is back on the air.")
+
+
+def _say(desk: Desk, words: str) -> Response:
+    """Bring this process up to date, and lead to the page with these words on it."""
+    desk.refresh()
+    flash(words)
+    return redirect(url_for("desk.off_air"), 303)
+
+
+ROUTES = (
+    Route("GET", "/off-air", "answer", off_air, "Off the air"),
+    Route("POST", "/off-air/topics", "edit", stop_topic),
+    Route("POST", "/off-air/words", "edit", stop_word),
+    Route("POST", "/off-air/<kind>/<name>/put-back", "edit", put_back),
+)
