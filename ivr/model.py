@@ -196,9 +196,13 @@ Next = Listen | KeyNumber | Dial | Record | Connect | HangUp
 
 @dataclass(frozen=True, slots=True)
 class KeepCallback:
-    """A request to the store: a call-back to the keyed or else the caller's number, at `best` (R38)."""
+    """A request to the store: a call-back to the keyed or else the caller's number, at `best` (R38).
+
+    `relay`: it is to come by Relay UK, as who asks is deaf or cannot speak.
+    """
 
     best: Best
+    relay: bool = False
 
 
 @dataclass(frozen=True, slots=True)

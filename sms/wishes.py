@@ -73,7 +73,7 @@ def _promise(wish: KeepCallback, asked: Asked, pack: Pack, store: Store) -> prom
     asker = store.budgets.asker(asked.own) if asked.another else None
     share = shares(days, most, withheld=False)
     return store.callbacks.keep(
-        asked.by, asked.number, wish.best, "text", days, most, asked.now, asker, share
+        asked.by, asked.number, wish.best, "text", days, most, asked.now, asker, share, relay=wish.relay
     )
 
 

@@ -91,7 +91,7 @@ HOLDS: Mapping[str, tuple[str, ...]] = {
     "text.callback_right": ("{keyed}", "1", "2", "999"),
     "text.callback_right_next": ("{keyed}", "1", "2", "CALLME", "999"),
     "text.callback_instead": ("{keyed}", "{tail}", "1", "2", "999"),
-    "text.callback_time": ("1", "2", "3", "4", "999"),
+    "text.callback_time": ("1", "2", "3", "4", "5", "999"),
     "text.callback_kept": ("{due}", "{line}", "NOCALL", "111", "999"),
     "text.callback_kept_another": ("{due}", "{line}", "NOCALL", "111", "999"),
     "text.callback_others": ("CALLME", "NOCALL", "{number}", "999", "111"),

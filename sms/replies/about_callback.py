@@ -14,7 +14,7 @@ from sms.replies.thread import Thread
 
 # A phone number, with the word that leads to it.
 NUMBER = re.compile(r"(?:\b(?:to|for|on|at|and|or)\s+)?[\d+()–-]+", re.I)
-CALLME, NOCALL = Command("CALLME"), Command("NOCALL")
+NOCALL = Command("NOCALL")
 
 
 def understand(thread: Thread, event: Texted, text: Body, *, talk_open: bool) -> tuple[Match, Match]:
@@ -29,7 +29,7 @@ def understand(thread: Thread, event: Texted, text: Body, *, talk_open: bool) ->
     words = NUMBER.sub(" ", text.text).strip()
     # alone CANCEL ends our texts; with a number it can only be the call to it
     beside = NOCALL if words.casefold() == "cancel" else match(thread.language, words)
-    worry = isinstance(found, Worried) and beside in (CALLME, NOCALL)
+    worry = isinstance(found, Worried) and beside in (callback.CALLME, NOCALL)
     if found == Command("STOP") and says(thread.language, text.unwrapped, "let_be"):
         return NOCALL, NOCALL
     return (beside if worry else found), beside
@@ -37,7 +37,7 @@ def understand(thread: Thread, event: Texted, text: Body, *, talk_open: bool) ->
 
 def _to_ring(found: Match, beside: Match) -> bool:
     """Whether a text asks us to ring the number in it: as a whole or, if unclear, by words `beside` it."""
-    return CALLME in (found, beside if isinstance(found, Nothing | Unsure) else found)
+    return callback.CALLME in (found, beside if isinstance(found, Nothing | Unsure) else found)
 
 
 def about_callback(thread: Thread, event: Texted, text: Body, found: Match, beside: Match) -> Reply | None:
@@ -60,13 +60,14 @@ def about_callback(thread: Thread, event: Texted, text: Body, found: Match, besi
     ):
         return callback.agree(thread) if found.name == "YES" else callback.ask_again(thread, found.name)
     if thread.talk.asks == callback.TIME:
-        return callback.take_time(thread, time_in(thread.language, text.unwrapped))
+        best = time_in(thread.language, text.unwrapped)
+        return callback.take_time(thread, best) or callback.take_relay(thread, text.unwrapped)
     asked_which = thread.talk.asks in (callback.NUMBER, callback.WHOSE) and not alarmed
     if asked_which and says(thread.language, text.unwrapped, "own_number"):
         return (
             callback.take_own_number(thread) if event.ringable else callback.take_number(thread, "abroad", "")
         )
-    return None
+    return callback.take_relay(thread, text.unwrapped) if thread.talk.asks and not alarmed else None
 
 
 def _names_no_number(thread: Thread, event: Texted, text: Body) -> bool:

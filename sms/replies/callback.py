@@ -6,6 +6,9 @@ from datetime import datetime
 from counted import names as counted
 from menus import words
 from menus.due import TIMES, Best
+from menus.matcher.answers import Command, Nothing
+from menus.matcher.matching import match as meaning
+from menus.matcher.utterance import says, without
 from menus.outcome import Already, Kept, Outcome, Refused
 from sms import limits
 from sms.model import KeepCallback, LookUp, Reply, Stands, TakenBack, Talk, Wish, WithdrawCallback
@@ -13,6 +16,7 @@ from sms.replies.thread import Thread
 
 WHOSE, NUMBER, RIGHT, TIME = "whose", "number", "right", "time"
 KIND = limits.CALLBACK
+CALLME, RELAY_LIST = Command("CALLME"), "by_relay"
 # Questions that a phone number answers.
 ASKING = (WHOSE, NUMBER, RIGHT, TIME)
 
@@ -39,7 +43,8 @@ def ask(thread: Thread) -> Reply:
     It says that a call-back of which we were asking is not saved.
     """
     loses = thread.talk.asks in (RIGHT, TIME) and not thread.talk.promised
-    return thread.say("callback_whose_next" if loses else "callback_whose", Talk(asks=WHOSE), KIND)
+    asked = Talk(asks=WHOSE, relay=thread.talk.relay)
+    return thread.say("callback_whose_next" if loses else "callback_whose", asked, KIND)
 
 
 def ask_number(thread: Thread) -> Reply:
@@ -48,7 +53,8 @@ def ask_number(thread: Thread) -> Reply:
     It goes to people who text from a number that we cannot ring, or who want to be rung on another.
     """
     kept = _corrected(thread.talk)
-    return thread.say("callback_number", Talk(asks=NUMBER, promised=kept.promised, tail=kept.tail), KIND)
+    talk = Talk(asks=NUMBER, promised=kept.promised, tail=kept.tail, relay=kept.relay)
+    return thread.say("callback_number", talk, KIND)
 
 
 def _corrected(talk: Talk) -> Talk:
@@ -70,8 +76,15 @@ def choose(thread: Thread, number: int) -> Reply | None:
         case ("whose", 2) | ("right", 2):
             return ask_number(thread)
         case "time", n if 1 <= n <= len(TIMES):
-            return Reply("", thread.talk, KIND, wish=KeepCallback(TIMES[n - 1], thread.talk.promised))
+            return _keep(thread, TIMES[n - 1], thread.talk.relay)
+        case "time", n if n == len(TIMES) + 1:
+            return _keep(thread, "any", relay=True)
     return None
+
+
+def _keep(thread: Thread, best: Best, relay: bool) -> Reply:
+    """A reply without words, which has the store promise the call-back."""
+    return Reply("", thread.talk, KIND, wish=KeepCallback(best, thread.talk.promised, relay))
 
 
 def _ask_time(thread: Thread) -> Reply:
@@ -82,6 +95,27 @@ def _ask_time(thread: Thread) -> Reply:
 def take_time(thread: Thread, best: Best | None) -> Reply | None:
     """The reply to words for the time of day that suits them; None if they named none."""
     return choose(thread, TIMES.index(best) + 1) if best else None
+
+
+def hear_relay(thread: Thread, words: str) -> Thread:
+    """The thread in which it is known that the call-back is to come by Relay UK, if the words say so."""
+    heard = thread.talk.relay or says(thread.language, words, RELAY_LIST)
+    return replace(thread, talk=replace(thread.talk, relay=heard))
+
+
+def take_relay(thread: Thread, words: str) -> Reply | None:
+    """The reply to words of the relay alone: they settle our question, or it is asked again.
+
+    None for words that are of something else too.
+    """
+    if not says(thread.language, words, RELAY_LIST):
+        return None
+    match meaning(thread.language, without(thread.language, words, (RELAY_LIST,))):
+        case Nothing("unknown"):
+            return choose(thread, len(TIMES) + 1) or ask_again(thread, "YES")
+        case Command("YES"):
+            return choose(thread, len(TIMES) + 1) or agree(thread)
+    return None
 
 
 def agree(thread: Thread) -> Reply | None:

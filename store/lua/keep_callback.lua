@@ -1,5 +1,5 @@
 -- keys: place waiting bell records days asked raised filling
--- arguments: id person asker pool wish sealed best by now places most noted tail kept work...
+-- arguments: id person asker pool wish sealed best relay by now places most noted tail kept work...
 -- with: parts fill
 
 -- The same question gets the same answer; a second one of the same person finds what they were promised before.
@@ -12,7 +12,11 @@ local of = redis.call("GET", place)
 local id = of or id
 local record = records .. id
 for _, part in ipairs(parts_of(record, id)) do
-  if part.asker == asker then return {part.wish == wish and "kept" or "already", id, part.due} end
+  if part.asker == asker then
+    -- that somebody cannot hear is heard also from who asks again
+    if relay ~= "" and part.relay == "" then add_relay(record, waiting, id, part, relay) end
+    return {part.wish == wish and "kept" or "already", id, part.due}
+  end
 end
 local day, due
 local bound = math.max(tonumber(redis.call("GET", raised) or 0), tonumber(most))
@@ -54,12 +58,14 @@ if pool ~= "own" then
   end
 end
 if not of then
-  redis.call("HSET", record, "state", "open", "person", person, "sealed", sealed, "by", by, "asked", now, "tries", 0)
+  redis.call("HSET", record, "state", "open", "person", person, "sealed", sealed, "by", by, "asked", now, "tries", 0,
+    "tail", tail)
   redis.call("SET", place, id)
   redis.call("HINCRBY", bell, "callbacks", 1)
 elseif pool == "own" then
   redis.call("HSET", record, "tries", 0) -- rung for another's asking: their own promise has both of its tries
 end
-redis.call("HSET", record, "part:" .. asker, table.concat({now, due, day, pool, wish, best}, " "))
+local part = {asker = asker, asked = now, due = due, day = day, pool = pool, wish = wish, best = best, relay = relay}
+redis.call("HSET", record, "part:" .. asker, written(part))
 weigh(record, waiting, id)
 return {"kept", id, due}

@@ -1,14 +1,15 @@
 -- A call-back is one record a number, and in it a part for each person who asked for it: what they were
--- promised, "asked due day pool wish best". A record of the version before has no part: it counts as asked for
+-- promised, "asked due day pool wish best", and "relay" behind it where they said so. A record of the version before has no part: it counts as asked for
 -- by its own number.
 local function parts_of(record, id)
   local parts, kept = {}, redis.call("HGETALL", record)
   for at = 1, #kept, 2 do
     local asker = kept[at]:match("^part:(%x+)$")
     if asker then
-      local asked, due, day, pool, wish, best = kept[at + 1]:match("^(%d+) (%d+) (%S+) (%S+) (%S+) (%S+)$")
+      local asked, due, day, pool, wish, best, relay =
+        kept[at + 1]:match("^(%d+) (%d+) (%S+) (%S+) (%S+) (%S+) ?(%S*)$")
       parts[#parts + 1] = {asker = asker, asked = tonumber(asked), due = due, day = day, pool = pool, wish = wish,
-        best = best}
+        best = best, relay = relay}
     end
   end
   local person, asked, due, day, best = unpack(redis.call("HMGET", record, "person", "asked", "due", "day", "best"))
@@ -19,8 +20,14 @@ local function parts_of(record, id)
   return parts
 end
 
--- Staff ring by the earliest moment that anybody was promised, at the time of day that the number itself chose,
--- else at that of who asked first.
+local function written(part)
+  local words = {part.asked, part.due, part.day, part.pool, part.wish, part.best}
+  if part.relay ~= "" then words[#words + 1] = part.relay end
+  return table.concat(words, " ")
+end
+
+-- Staff ring by the earliest moment that anybody was promised, at the time of day and by the relay as the number
+-- itself chose, else as who asked first did.
 local function weigh(record, waiting, id)
   local parts, person, best = parts_of(record, id), unpack(redis.call("HMGET", record, "person", "best"))
   local first, soonest = parts[1], parts[1]
@@ -30,7 +37,14 @@ local function weigh(record, waiting, id)
     if first.asker ~= person and (part.asker == person or sooner) then first = part end
   end
   redis.call("HSET", record, "due", soonest.due, "day", soonest.day, "best", first.best)
+  if first.relay ~= "" then redis.call("HSET", record, "relay", first.relay) else redis.call("HDEL", record, "relay") end
   redis.call("ZADD", waiting, soonest.due, id)
+end
+
+local function add_relay(record, waiting, id, part, relay)
+  part.relay = relay
+  redis.call("HSET", record, "part:" .. part.asker, written(part))
+  weigh(record, waiting, id)
 end
 
 -- Gives back a place of a day.

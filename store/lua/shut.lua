@@ -1,5 +1,5 @@
--- Closes an item for good: what is sealed goes at once, and with it who asked for it; the number's one place is
--- free again, and so is its own place of the day where nobody had to ring.
+-- Closes an item for good: what is sealed goes at once, with its last digits, and who asked for it; the number's one
+-- place is free again, and so is its own place of the day where nobody had to ring.
 local function shut(record, waiting, closed, places, days, asked, id, outcome, now, kept)
   local person = redis.call("HGET", record, "person")
   for _, part in ipairs(parts_of(record, id)) do
@@ -15,7 +15,7 @@ local function shut(record, waiting, closed, places, days, asked, id, outcome, n
     redis.call("HDEL", record, "part:" .. part.asker)
   end
   redis.call("HSET", record, "state", outcome, "closed", now)
-  redis.call("HDEL", record, "sealed")
+  redis.call("HDEL", record, "sealed", "tail", "number")
   redis.call("EXPIRE", record, kept)
   redis.call("ZREM", waiting, id)
   redis.call("ZADD", closed, now, id)

@@ -17,7 +17,17 @@ from store.promises.bell import BELL
 from store.promises.for_others import KIND, ForOthers, for_others
 from store.promises.promise import Already, Kept, Promise, Refused
 from store.promises.queue import Closing, Queue, queue
-from store.promises.standing import Best, By, Callback, Claimed, Gone, Taken, TakenBack, read_callback
+from store.promises.standing import (
+    RELAY,
+    Best,
+    By,
+    Callback,
+    Claimed,
+    Gone,
+    Taken,
+    TakenBack,
+    read_callback,
+)
 from store.sealed import Sealed
 
 ID_DIGITS = 16
@@ -51,13 +61,15 @@ class Callbacks:
         now: datetime,
         asker: Asker | None = None,
         shares: Sequence[int] = (),
+        *,
+        relay: bool = False,
     ) -> Promise:
         """Store that staff will ring `number` (E.164), by the first of `days` that has room for one more.
 
         `asked_by` is the id of the call or message; asking again with it, even after `Unreachable`, makes no
         second call-back. `days` are the ends of working days in the helpline's zone (`menus.due.due_days`),
         each with room for `a_day` call-backs. Gives Kept; Already where the same person asked for the number
-        before; or Refused("full").
+        before; or Refused("full"). `relay`: they are to be rung by Relay UK; asked for later it holds too.
 
         If the number is not their own, `asker` is the person who asks, and `shares` has for each of the first
         of `days` how many call-backs such people may take; later days are not for them. The answer then shows
@@ -65,7 +77,7 @@ class Callbacks:
         Refused("others") if they have asked for as many as they may (R49).
         """
         work = places.work(days, shares if asker else [a_day] * len(days))
-        said, found, due = self._run_keep(asked_by, number, best, by, a_day, now, asker, work)
+        said, found, due = self._run_keep(asked_by, number, best, by, a_day, now, asker, work, relay)
         if said == b"refused":
             return Refused(found.decode())
         return (Kept if said == b"kept" else Already)(found.decode(), moment(due))
@@ -80,6 +92,7 @@ class Callbacks:
         now: datetime,
         asker: Asker | None,
         work: list[str | int],
+        relay: bool,
     ) -> tuple[bytes, bytes, bytes]:
         """Run the script that promises: gives b"kept" or b"already", an id and when; or b"refused", why."""
         of, person = self.queue, self.keys.person(number)
@@ -100,6 +113,7 @@ class Callbacks:
             wish=self.keys.digest(KIND, asked_by)[:ID_DIGITS],
             sealed=self.seals.seal(KIND, number),
             best=best,
+            relay=RELAY if relay else "",
             by=by,
             now=seconds(now),
             places=a_day,
@@ -150,6 +164,10 @@ class Callbacks:
         """
         rows = self.queue.records(self.queue.ids(first=first, most=most))
         return tuple(read_callback(callback_id, row, now) for callback_id, row in rows.items())
+
+    def some(self, ids: Sequence[str], now: datetime) -> tuple[Callback, ...]:
+        """The call-backs with these ids, in this order; gone ones are left out."""
+        return tuple(read_callback(one, row, now) for one, row in self.queue.records(ids).items())
 
     def closed(self, first: int = 0, most: int = 0) -> tuple[Callback, ...]:
         """The call-backs closed within 30 days, the latest first, from the one at index `first` on.

@@ -1,7 +1,7 @@
 """Spoken messages: known by the id of their recording, and deleted at the carrier once staff are done."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -94,6 +94,10 @@ class Messages:
         """
         row = self.queue.records((recording,)).get(recording)
         return _message(recording, row, now) if row else None
+
+    def some(self, ids: Sequence[str], now: datetime) -> tuple[Message, ...]:
+        """The messages with these ids, in this order; gone ones are left out."""
+        return tuple(_message(one, row, now) for one, row in self.queue.records(ids).items())
 
     def closed(self, first: int = 0, most: int = 0) -> tuple[Message, ...]:
         """The messages closed within 30 days, the latest first, from the one at index `first` on.

@@ -32,6 +32,7 @@ class Queue:
     kind: str
     claim_script: Script
     close_script: Script
+    briefs_script: Script
 
     @property
     def waiting(self) -> str:
@@ -179,4 +180,4 @@ def state_now(row: Mapping[str, str], now: datetime) -> str:
 
 def queue(link: Link, kind: str) -> Queue:
     """The queue in the store of what waits for staff, for one `kind` of item, on the connection `link`."""
-    return Queue(link, kind, link.script("claim"), link.script("close"))
+    return Queue(link, kind, link.script("claim"), link.script("close"), link.script("briefs"))

@@ -10,6 +10,8 @@ from store.promises.queue import state_now
 
 # In a record: who asked, by keyed hash.
 PART = "part:"
+# Behind the rest of a part, and in a field of the record: to be rung by Relay UK.
+RELAY = "relay"
 
 Best = Literal["morning", "afternoon", "evening", "any"]
 By = Literal["call", "text"]
@@ -22,6 +24,7 @@ class Callback:
     `state` is open, claimed, done, no_reply or withdrawn; `best` is the wanted time of day; `by` is "call" or
     "text", whichever it was first asked for with; `tries` is how often staff rang in vain. Moments are in
     UTC. While it is open, `own` says whether the number itself asked, `others` how many people did beside.
+    `relay`: they are to be rung by Relay UK.
     """
 
     id: str
@@ -36,6 +39,7 @@ class Callback:
     closed: datetime | None = None
     own: bool = True
     others: int = 0
+    relay: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,4 +100,5 @@ def read_callback(callback_id: str, row: Mapping[str, str], now: datetime | None
         claimed_at,
         moment(row.get("closed")),
         *_askers(row),
+        relay=row.get("relay") == RELAY,
     )

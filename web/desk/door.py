@@ -25,9 +25,9 @@ from web.desk import (
     today,
     two_factor,
 )
-from web.desk.callbacks import deeds, lists, messages, one
+from web.desk.callbacks import deeds, lists, messages, one, table
 from web.desk.locks.forwarded import is_untold
-from web.desk.needs import EVERYONE, Desk, Route
+from web.desk.needs import BY_ITSELF, EVERYONE, Desk, Route
 from web.desk.operate import before_live, own_ring
 from web.desk.restored import held_back
 from web.desk.sign_in import SignedIn, end, find_signed_in
@@ -36,8 +36,6 @@ from web.desk.wording import FILTERS
 IDLE = timedelta(minutes=30)
 LONGEST = timedelta(seconds=LONGEST_SECONDS)
 READS = ("GET", "HEAD", "OPTIONS")
-# A page that brings itself up to date is nobody at work.
-BY_ITSELF = "X-Desk-Update"
 # In the order of their tabs.
 FILES = (
     today,
@@ -45,6 +43,7 @@ FILES = (
     lists,
     one,
     deeds,
+    table,
     messages,
     bounds,
     openings,

@@ -22,6 +22,7 @@ DEEDS = {
     "account:backup_codes": "made new backup codes",
     "callback:claim": "claimed a call-back and saw its number",
     "callback:ring": "had a call-back rung",
+    "callback:table": "downloaded the table of call-backs",
     "places:open": "opened more places of a day",
     "places:close": "left a day its usual places",
     "bound:raise": "let a number ask and call more",

@@ -1,18 +1,21 @@
 // Parts of a page that bring themselves up to date. Without this file the page is as good as when it was loaded.
 const EVERY = 2000;
+// The moment at which the page was opened, by the line's clock: what came later and is not on it, is said.
+const OPENED = document.querySelector("[data-opened]")?.dataset.opened ?? "1";
 
 async function update() {
   const parts = document.querySelectorAll("[data-live]");
   if (!parts.length || document.hidden) return;
   let next;
   try {
-    const answer = await fetch(location.href, { headers: { "X-Desk-Update": "1" } });
+    const answer = await fetch(location.href, { headers: { "X-Desk-Update": OPENED } });
     if (answer.redirected) return location.reload();
     if (!answer.ok) return;
     next = new DOMParser().parseFromString(await answer.text(), "text/html");
   } catch {
     return; // away for a moment: the next one
   }
+  document.title = next.title; // it holds the count
   for (const part of parts) {
     const fresh = next.getElementById(part.id);
     if (!fresh || fresh.innerHTML === part.innerHTML) continue;

@@ -35,7 +35,7 @@ PAGES = (
     *(
         route.path
         for route in ROUTES
-        if route.method == "GET" and route.role != EVERYONE and "<" not in route.path
+        if route.method == "GET" and route.role != EVERYONE and not route.path.endswith((">", ".csv"))
     ),
     "/callbacks?show=closed",
     "/content/bones",

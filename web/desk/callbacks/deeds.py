@@ -1,13 +1,18 @@
 """What staff do with one call-back: claim it, ring it from the line's number, say what became of it."""
 
-from flask import abort, flash, redirect, url_for
+from functools import partial
+
+from flask import abort, flash
 from werkzeug.wrappers import Response
 
 from counted import names as counted
 from store.promises.claimed import number_for
 from store.promises.rings import Ring
 from store.promises.standing import Claimed, Taken
+from web.desk.callbacks.next_one import claim_next
 from web.desk.callbacks.outcomes import SAID, read_closing, say_taken
+from web.desk.callbacks.picks import lead_to
+from web.desk.callbacks.relay import TO_RELAY
 from web.desk.needs import Desk, Route, me
 from web.ringing import seal
 
@@ -17,26 +22,36 @@ def claim_callback(desk: Desk, callback_id: str) -> Response:
 
     The claim is entered in the audit trail before the page shows the phone number.
     """
-    kept, now = desk.kept.line.callbacks, desk.now()
-    row = kept.one(callback_id, now) or abort(404)
+    row = desk.kept.line.callbacks.one(callback_id, desk.now()) or abort(404)
     if row.state in ("open", "claimed") and row.claimed_by in ("", me().name):
-        entry = desk.note("callback:claim", callback_id)
-        match kept.claim(callback_id, me().name, now):
-            case Claimed():
-                desk.kept.line.counts.add(now, counted.CLAIMED)
-            case refused:
-                desk.kept.trail.strike(entry)
-                flash(say_taken(refused.by if isinstance(refused, Taken) else ""))
-    return redirect(url_for("desk.callback", callback_id=callback_id), 303)
+        refused = take_callback(desk, callback_id)
+        if refused is not None:
+            flash(refused)
+    return lead_to("desk.callback", callback_id=callback_id)
+
+
+def take_callback(desk: Desk, callback_id: str) -> str | None:
+    """Claim a call-back, and enter it in the audit trail; gives what to say if that is refused."""
+    entry = desk.note("callback:claim", callback_id)
+    match desk.kept.line.callbacks.claim(callback_id, me().name, desk.now()):
+        case Claimed():
+            desk.kept.line.counts.add(desk.now(), counted.CLAIMED)
+            return None
+        case refused:
+            desk.kept.trail.strike(entry)
+            return say_taken(refused.by if isinstance(refused, Taken) else "")
 
 
 def ring_callback(desk: Desk, callback_id: str) -> Response:
     """Have the worker ring the signed-in member of staff, who is then put through to the caller."""
     line, now = desk.kept.line, desk.now()
-    if line.callbacks.one(callback_id, now) is None:
-        abort(404)
+    row = line.callbacks.one(callback_id, now) or abort(404)
     number, phone = number_for(line.callbacks, callback_id, me().name, now), desk.kept.staff.phone(me())
-    if not (number and phone and desk.public_url and desk.number):
+    if row.relay:
+        flash(
+            f"The line cannot ring by Relay UK. Ring from your own phone, with {TO_RELAY} before the number."
+        )
+    elif not (number and phone and desk.public_url and desk.number):
         flash("It cannot be rung from here: claim it, and give your phone under “My account”.")
     else:
         entry = desk.note("callback:ring", callback_id)
@@ -44,7 +59,7 @@ def ring_callback(desk: Desk, callback_id: str) -> Response:
         if not desk.kept.rings.ask(Ring(phone, url, desk.pack().service, callback_id, me().name), desk.now()):
             desk.kept.trail.strike(entry)
         flash("Your phone rings in a moment. Press 1 on it, and the caller is rung from the line’s number.")
-    return redirect(url_for("desk.callback", callback_id=callback_id), 303)
+    return lead_to("desk.callback", callback_id=callback_id)
 
 
 def close_callback(desk: Desk, callback_id: str) -> Response:
@@ -57,10 +72,19 @@ def close_callback(desk: Desk, callback_id: str) -> Response:
         desk.note(f"callback:{said}", callback_id)
         desk.kept.line.counts.add(desk.now(), counted.count_of(counted.callback, said))
     flash(SAID[said])
-    return redirect(url_for("desk.callbacks"), 303)
+    return lead_to("desk.callbacks", after=callback_id)
+
+
+def next_callback(desk: Desk) -> Response:
+    """Claim the next call-back of the list, and lead to its page."""
+    found = claim_next(desk, desk.kept.line.callbacks, partial(take_callback, desk))
+    if not found:
+        return lead_to("desk.callbacks")
+    return lead_to("desk.callback", callback_id=found)
 
 
 ROUTES = (
+    Route("POST", "/callbacks/next", "answer", next_callback),
     Route("POST", "/callbacks/<callback_id>/claim", "answer", claim_callback),
     Route("POST", "/callbacks/<callback_id>/ring", "answer", ring_callback),
     Route("POST", "/callbacks/<callback_id>/close", "answer", close_callback),

@@ -1,19 +1,23 @@
 """The pages of spoken messages: who has claimed one may play it, and says what became of it."""
 
+from functools import partial
+
 from flask import Response as Answer
-from flask import abort, flash, make_response, redirect, render_template, request, url_for
+from flask import abort, flash, make_response, render_template, request
 from werkzeug.wrappers import Response
 
 from counted import names as counted
 from store.promises.messages import RECORDING, Message
 from web.desk.callbacks.lists import show_list
+from web.desk.callbacks.next_one import claim_next
 from web.desk.callbacks.outcomes import SAID, read_closing, say_taken
+from web.desk.callbacks.picks import lead_to, query
 from web.desk.needs import Desk, Route, me
 
 
 def messages(desk: Desk) -> str:
     """Show the spoken messages that wait, oldest first; with ?show=closed those closed within 30 days."""
-    return show_list(desk.kept.line.messages, desk.now(), "desk/messages.html", "message")
+    return show_list(desk, desk.kept.line.messages, "desk/messages.html", "message")
 
 
 def _one_message(desk: Desk, message_id: str) -> Message:
@@ -24,19 +28,35 @@ def _one_message(desk: Desk, message_id: str) -> Message:
 
 def message(desk: Desk, message_id: str) -> str:
     """Show one message; only the member of staff who has claimed it can play it."""
-    return render_template("desk/message.html", row=_one_message(desk, message_id))
+    return render_template("desk/message.html", row=_one_message(desk, message_id), query=query())
 
 
 def claim_message(desk: Desk, message_id: str) -> Response:
     """Claim a recorded message for the signed-in member of staff for two hours; lead back to its page."""
     row = _one_message(desk, message_id)
     if row.state in ("open", "claimed") and row.claimed_by in ("", me().name):
-        entry = desk.note("message:claim", message_id)
-        said, by = desk.kept.line.messages.claim(message_id, me().name, desk.now())
-        if said != "claimed":
-            desk.kept.trail.strike(entry)
-            flash(say_taken(by))
-    return redirect(url_for("desk.message", message_id=message_id), 303)
+        refused = _take_message(desk, message_id)
+        if refused is not None:
+            flash(refused)
+    return lead_to("desk.message", message_id=message_id)
+
+
+def _take_message(desk: Desk, message_id: str) -> str | None:
+    """Claim a message, and enter it in the audit trail; gives what to say if that is refused."""
+    entry = desk.note("message:claim", message_id)
+    said, by = desk.kept.line.messages.claim(message_id, me().name, desk.now())
+    if said == "claimed":
+        return None
+    desk.kept.trail.strike(entry)
+    return say_taken(by)
+
+
+def next_message(desk: Desk) -> Response:
+    """Claim the next message of the list, and lead to its page."""
+    found = claim_next(desk, desk.kept.line.messages, partial(_take_message, desk))
+    if not found:
+        return lead_to("desk.messages")
+    return lead_to("desk.message", message_id=found)
 
 
 def sound(desk: Desk, message_id: str) -> Answer:
@@ -67,12 +87,13 @@ def close_message(desk: Desk, message_id: str) -> Response:
         desk.note(f"message:{said}", message_id)
         desk.kept.line.counts.add(desk.now(), counted.count_of(counted.message, said))
     flash(SAID[said])
-    return redirect(url_for("desk.messages"), 303)
+    return lead_to("desk.messages", after=message_id)
 
 
 ROUTES = (
     Route("GET", "/messages", "answer", messages, "Messages"),
     Route("GET", "/messages/<message_id>", "answer", message, "Messages"),
+    Route("POST", "/messages/next", "answer", next_message),
     Route("POST", "/messages/<message_id>/claim", "answer", claim_message),
     Route("GET", "/messages/<message_id>/sound", "answer", sound),
     Route("POST", "/messages/<message_id>/close", "answer", close_message),
