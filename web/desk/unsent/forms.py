@@ -73,7 +73,7 @@ def read(desk: Desk, who: str) -> Unsent | None:
 
 
 def may_go(desk: Desk) -> bool:
-    """Whether this request may be done: an ordinary one, or a form that waited and goes for the first time."""
+    """Whether this request may be done: an ordinary one, or a form that waited and goes first now."""
     sent = request.form.get(HELD, "")
     return not sent or (session.pop(HELD, "") == sent and desk.kept.sessions.take_once(sent))
 
