@@ -69,6 +69,18 @@ def notice(service: str, new: Mapping[str, int]) -> str:
     return f"{service} staff: {' and '.join(parts)}. Please look at the desk."
 
 
+def tell_of_flag(client: Client, account: Account, staff: Staff, service: str, whom: str) -> Ended:
+    """Tell of a flag for safeguarding, without what it is about.
+
+    `whom` is the phone (E.164) of a lead; "" is for the addresses of `staff`, "all" for their phones too.
+    One who was told is enough: whoever was told is not told again because of another.
+    """
+    to = tuple(one for one in staff.tell if whom == "all" or "@" in one) if whom in ("", "all") else (whom,)
+    words = f"{service} staff: a record is flagged. Please look at the desk."
+    outcomes = tell(client, account, Staff(to, staff.smtp_url), words)
+    return next((one for one in outcomes if one != Done()), Done()) if Done() not in outcomes else Done()
+
+
 def mail(staff: Staff, words: str) -> Ended:
     """Send one e-mail to all addresses, with the user and password that SMTP_URL may hold."""
     server = urlsplit(staff.smtp_url)

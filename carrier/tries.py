@@ -8,6 +8,7 @@ from carrier.lanes import DELETIONS, RINGS, SCATTERED, TEXTS, Lane
 from store.people.personal import ERASURE
 from store.promises import messages, outbox, rings
 from store.promises.jobs import Job
+from store.promises.records import flags
 
 FIRST_PAUSE_SECONDS = 2
 # How long each kind is tried, in seconds, and its lane. A text is of use soon after the call.
@@ -16,6 +17,7 @@ PATIENCE: Mapping[str, tuple[int, Lane]] = {
     outbox.RESEND: (6 * 3600, TEXTS),
     messages.DELETION: (30 * 86400, DELETIONS),
     ERASURE: (30 * 86400, DELETIONS),
+    flags.KIND: (3600, RINGS),  # the flag stands on the desk besides
     rings.KIND: (30, RINGS),  # somebody sits at the desk and waits
 }
 

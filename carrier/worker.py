@@ -23,6 +23,7 @@ from store.link import Unreachable
 from store.people.personal import ERASURE
 from store.promises import messages, outbox, rings
 from store.promises.jobs import Job, TakenError
+from store.promises.records import flags
 from store.sealed import BrokenSeal
 from store.store import Store
 
@@ -135,6 +136,9 @@ class Worker:
                     return recordings.delete(rest, self.store.messages.recording(job.sealed))
                 case outbox.RESEND:
                     return self._text_again(rest, job)
+                case flags.KIND:
+                    whom = self.store.written.flags.whom(job.sealed)
+                    return bell.tell_of_flag(rest, self.account, self.staff, self.service, whom)
                 case rings.KIND:
                     return ringing.ring_staff(rest, self.account, self.store, job, self.now)
                 case _:

@@ -26,8 +26,7 @@ TOLD_LETTERS = 12
 class Fault:
     """One thing that is wrong in a pack, and how to mend it.
 
-    `file` is relative to the pack's folder; it begins with base/ if it is a file of the base, on which
-    every pack builds. `key` is where in the file, or "".
+    `file` is relative to the pack's folder; that of the base begins with base/. `key` is where in it, or "".
     """
 
     file: str
@@ -232,8 +231,8 @@ class Pack:
     """Everything that the line can say.
 
     `languages` are in the order in which they are offered; `facts` gives for a fact's id its heading in the
-    charity's document. `phrase_names` tells which fixed sentences each language must have. `files` holds
-    the raw tables, to tell in which file a key stands (`menus.loading.places`).
+    charity's document, `calls_about` for a name what a call was about. `phrase_names` tells which fixed
+    sentences each language must have; `files` holds the raw tables (`menus.loading.places`).
     """
 
     service: str
@@ -243,6 +242,7 @@ class Pack:
     hours: Hours
     facts: Mapping[str, str]
     phrase_names: PhraseNames
+    calls_about: Words = field(default_factory=dict)
     files: Files = field(default_factory=dict, repr=False)
 
     def menu_of(self, topic: str) -> str:

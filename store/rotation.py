@@ -6,6 +6,9 @@ from store.client import Client
 from store.sealed import BrokenSeal
 from store.store import Store
 
+# The fields of a record and of a flag that are encrypted.
+SEALED = ("sealed", "note", "why", "to")
+
 
 @dataclass(frozen=True, slots=True)
 class Rotated:
@@ -16,32 +19,39 @@ class Rotated:
 
 
 def rotate(store: Store) -> Rotated:
-    """Encrypt phone numbers, texts and the ids of recordings anew with the newest key.
+    """Encrypt phone numbers, texts, notes and the ids of recordings anew with the newest key.
 
     Raises `Unreachable`: then call it again, and it goes on where it stopped.
     """
     swap_script, done, unopened = store.link.script("swap"), 0, 0
-    for name, token in _tokens(store).items():
+    for name, field, token in _tokens(store):
         try:
             new = store.seals.rotate(token)
         except BrokenSeal:
             unopened += 1
         else:
-            done += swap_script(record=name, field="sealed", before=token, after=new)
+            done += swap_script(record=name, field=field, before=token, after=new)
     return Rotated(done, unopened)
 
 
-def _tokens(store: Store) -> dict[str, str]:
-    """Each encrypted value of call-backs, messages and jobs, by the store's key of the record it is in."""
+def _tokens(store: Store) -> list[tuple[str, str, str]]:
+    """Each encrypted value: the store's key of the record it is in, the field there, and the value."""
     queues = store.callbacks.queue, store.messages.queue
-    names = [queue.record(item_id) for queue in queues for item_id in queue.ids()]
+    ids = ((of, item_id) for of in queues for item_id in (*of.ids(), *of.ids(closed=True)))
+    names = [*(of.record(item_id) for of, item_id in ids), *store.written.flags.names()]
 
-    def read(client: Client) -> list[bytes | None]:
+    def read(client: Client) -> list[list[bytes | None]]:
         pipeline = client.pipeline(transaction=False)
         for name in names:
-            pipeline.hget(name, "sealed")
-        found: list[bytes | None] = pipeline.execute()
+            pipeline.hmget(name, SEALED)
+        found: list[list[bytes | None]] = pipeline.execute()
         return found
 
-    found = zip(names, store.link.ask(read), strict=True)
-    return {name: token.decode() for name, token in found if token} | dict(store.jobs.tokens())
+    rows = zip(names, store.link.ask(read), strict=True)
+    kept = [
+        (name, field, token.decode())
+        for name, row in rows
+        for field, token in zip(SEALED, row, strict=True)
+        if token
+    ]
+    return [*kept, *((name, "sealed", token) for name, token in store.jobs.tokens().items())]

@@ -22,6 +22,7 @@ from store.promises.deliveries import Deliveries
 from store.promises.jobs import Jobs, jobs
 from store.promises.messages import Messages, messages
 from store.promises.outbox import Outbox, outbox
+from store.promises.records.every import Written, written
 from store.promises.texts import Texts, texts
 from store.proof import proof
 from store.sealed import Sealed, open_seals
@@ -47,6 +48,7 @@ class Store:
     calls: Calls
     filling: Filling
     deliveries: Deliveries
+    written: Written
     unknown: Unknown
 
     def is_ready(self) -> bool:
@@ -101,5 +103,6 @@ def open_store(
         calls=calls(link, keys),
         filling=Filling(link, keys),
         deliveries=Deliveries(link, keys),
+        written=written(link, seals),
         unknown=unknown(link, keys),
     )

@@ -12,7 +12,7 @@ from menus.loading.language import read_checks, read_matching, read_phrases, rea
 from menus.loading.opening import bank_holidays, read_hours
 from menus.loading.phrase_names import read_phrase_names
 from menus.loading.places import locate
-from menus.loading.shape import FACTS
+from menus.loading.shape import CALLS, FACTS
 from menus.loading.snapshots import current, folders_of
 from menus.loading.topics import read_topics
 from menus.loading.weights import read_ear
@@ -39,12 +39,23 @@ def load_from(folders: Folders) -> Pack:
     faults: list[Fault] = []
     data, menus, codes = read_menu(folders, faults)
     facts = read_sheet(folders, "facts.toml", FACTS, faults)
+    calls = read_sheet(folders, "calls.toml", CALLS, faults)
     when = read_hours(folders, faults)
     names = read_phrase_names(folders, faults)
     languages = {code: _language(folders, code, menus, names, faults) for code in codes}
     if faults:
         raise PackError(tuple(dict.fromkeys(locate(folders.held, fault) for fault in faults)))
-    return Pack(data["service"], data["speech"], menus, languages, when, facts["facts"], names, folders.held)
+    return Pack(
+        service=data["service"],
+        speech=data["speech"],
+        menus=menus,
+        languages=languages,
+        hours=when,
+        facts=facts["facts"],
+        phrase_names=names,
+        calls_about=calls["about"],
+        files=folders.held,
+    )
 
 
 def load_kept(link: Path | None, folder: Path) -> Pack:

@@ -53,6 +53,8 @@ HOURS: Mapping[str, Key] = {
 
 FACTS: Mapping[str, Key] = {"document": TEXT, "facts": Key("table", others=TEXT)}
 
+CALLS: Mapping[str, Key] = {"about": Key("table", others=TEXT)}
+
 # who has checked the topics, and what stands between two of them
 CHECKED = ("nobody", "some", "all", "somebody", "and")
 

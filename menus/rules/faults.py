@@ -77,6 +77,7 @@ RULES: tuple[Rule, ...] = (
     helpline.week,
     helpline.numbers,
     helpline.callbacks,
+    helpline.calls_about,
     second_ear.ear_present,
     lambda at: iter(lists.faults_matching(at.pack)),
 )

@@ -1,5 +1,6 @@
-"""Rules of hours.toml: the helpline's hours, its numbers, and who confirmed them (R34, R37)."""
+"""Rules of hours.toml and calls.toml: the helpline's hours and numbers (R34, R37), what calls are about."""
 
+import re
 from collections.abc import Iterator
 from datetime import timedelta
 
@@ -7,7 +8,9 @@ from menus.loading.shape import DAYS
 from menus.model import Fault
 from menus.said import Look
 
-FILE = "hours.toml"
+FILE, CALLS = "hours.toml", "calls.toml"
+LABELLED = re.compile(r"[a-z][a-z_]{1,19}")
+LONGEST_LABEL, MOST_LABELS = 40, 20
 STALE, RUNNING_OUT = 90, 90  # days
 DEAR = ("+449", "+4470", "+44118", "+44871", "+44872", "+44873")
 
@@ -79,3 +82,23 @@ def callbacks(look: Look) -> Iterator[Fault]:
         yield Fault(
             FILE, "callbacks_a_day", "is below nought", "write how many people can be rung back in a day"
         )
+
+
+def calls_about(look: Look) -> Iterator[Fault]:
+    """Check that each label of the list is one plain line, each name a word, and that there are few."""
+    listed = look.pack.calls_about
+    if not 1 <= len(listed) <= MOST_LABELS:
+        yield Fault(
+            CALLS, "about", f"has {len(listed)} labels", f"give 1 to {MOST_LABELS}: staff read them all"
+        )
+    for name, label in listed.items():
+        key = f"about.{name}"
+        if not LABELLED.fullmatch(name):
+            says = "is no name of 2 to 20 small letters"
+            yield Fault(CALLS, key, says, "take letters a to z and _: it is kept with the record")
+        if not 1 <= len(label.strip()) <= LONGEST_LABEL:
+            yield Fault(CALLS, key, f"has {len(label)} characters", f"write 1 to {LONGEST_LABEL}")
+        if re.search(r"[{}]|\d{5}", label):
+            yield Fault(
+                CALLS, key, "holds a blank or a number", "write plain words: nothing is filled in here"
+            )

@@ -26,7 +26,7 @@ class Account:
 
     `hash` is the hash of the password; until one is set it is "", and nobody can sign in. A session is valid
     only while the account has the `version` that it had at sign-in, so raising it ends all sessions.
-    `two_factor` (the secret of the second factor) and `phone` are encrypted, "" for none.
+    `two_factor` (the secret of the second factor) and `phone` are encrypted, "" for none. `lead`: leads.py.
     """
 
     name: str
@@ -36,6 +36,7 @@ class Account:
     disabled: bool = False
     two_factor: str = field(default="", repr=False)
     phone: str = field(default="", repr=False)
+    lead: bool = False
 
     def may(self, role: Role) -> bool:
         """Whether this account may do what needs `role`: a higher role may do all that a lower one may."""
@@ -245,4 +246,5 @@ def _account(name: str, row: Mapping[bytes, bytes]) -> Account:
         disabled=found.get("disabled") == "1",
         two_factor=found.get("two_factor", ""),
         phone=found.get("phone", ""),
+        lead=found.get("lead") == "1",
     )

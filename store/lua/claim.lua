@@ -1,5 +1,6 @@
 -- keys: record
 -- arguments: who now lasts
+-- with: passed
 
 -- A claim that is two hours old counts for nothing, unless the same person asks again; nor does one of so far
 -- ahead, made before a clock was set back.
@@ -8,5 +9,8 @@ if state ~= "open" and state ~= "claimed" then return {"gone"} end
 if state == "claimed" and holder ~= who and math.abs(now - since) < tonumber(lasts) then
   return {"taken", holder}
 end
+local to = state == "open" and kept_for(record, who, now)
+if to then return {"kept_for", to} end
+redis.call("HDEL", record, "passed_to", "passed_at", "passed_until")
 redis.call("HSET", record, "state", "claimed", "who", who, "claimed", now)
 return {"claimed", redis.call("HGET", record, "sealed")}

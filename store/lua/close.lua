@@ -1,5 +1,5 @@
--- keys: record waiting closed places days asked jobs job_records
--- arguments: id outcome who now kept most job clock
+-- keys: record waiting closed places days asked jobs job_records flag
+-- arguments: id outcome who now kept most job reason clock
 -- with: put moment parts shut
 
 -- Closing may ask for the deletion of a recording. `who` is empty where the person themselves, or we, withdraw.
@@ -13,5 +13,8 @@ if outcome == "no_reply" and redis.call("HINCRBY", record, "tries", 1) < tonumbe
 end
 shut(record, waiting, closed, places, days, asked, id, outcome, now, kept)
 -- of no person: whoever is forgotten still has their recording deleted
+if reason ~= "" then redis.call("HSET", record, "reason", reason) end
+-- a recording that is flagged stays at the carrier until its lead has passed it on
+if redis.call("HGET", flag, "state") == "waiting" then return outcome end
 if job ~= "" then put(jobs, job_records, job, job:match("^%a+"), "", sealed, moment(clock)) end
 return outcome

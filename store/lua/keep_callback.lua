@@ -1,6 +1,6 @@
 -- keys: place waiting bell records days asked raised filling
 -- arguments: id person asker pool wish sealed best relay by now places most noted tail kept work...
--- with: parts fill
+-- with: parts fill asked_before
 
 -- The same question gets the same answer; a second one of the same person finds what they were promised before.
 -- The first day with room is taken in the same step, so that two at once never share the last place of a day.
@@ -59,7 +59,7 @@ if pool ~= "own" then
 end
 if not of then
   redis.call("HSET", record, "state", "open", "person", person, "sealed", sealed, "by", by, "asked", now, "tries", 0,
-    "tail", tail)
+    "tail", tail, "before", asked_before(records .. "before:" .. person, id, now))
   redis.call("SET", place, id)
   redis.call("HINCRBY", bell, "callbacks", 1)
 elseif pool == "own" then

@@ -16,6 +16,7 @@ local function shut(record, waiting, closed, places, days, asked, id, outcome, n
   end
   redis.call("HSET", record, "state", outcome, "closed", now)
   redis.call("HDEL", record, "sealed", "tail", "number")
+  if outcome == "withdrawn" then redis.call("HDEL", record, "note", "about") end
   redis.call("EXPIRE", record, kept)
   redis.call("ZREM", waiting, id)
   redis.call("ZADD", closed, now, id)

@@ -12,12 +12,16 @@ ERASURE = "erase"
 class Held:
     """How many things of each kind the store has about a number; an opt-out and a block are yes or no.
 
-    Opt-out and block stay when the rest is erased.
+    Opt-out and block stay when the rest is erased, and so do `flags_waiting`, until passed on.
     """
 
     callbacks: int
     callbacks_for_others: int
     messages: int
+    notes: int
+    before: int
+    flags_waiting: int
+    flags_passed: int
     texts: int
     texts_counted: int
     talk: int
@@ -32,7 +36,8 @@ class Held:
     def erasable(self) -> bool:
         """Whether the store holds anything about this person that `forget` would erase."""
         kept = self.callbacks, self.callbacks_for_others, self.messages, self.texts, self.texts_counted
-        return any((*kept, self.talk, self.calls, self.raised, self.filling, self.unknown_words))
+        beside = self.notes, self.before, self.flags_passed
+        return any((*kept, *beside, self.talk, self.calls, self.raised, self.filling, self.unknown_words))
 
 
 def look_up(store: Store, number: str) -> Held:
@@ -41,13 +46,22 @@ def look_up(store: Store, number: str) -> Held:
     person = keys.person(number)
     texted = keys.texted(number), keys.texted_by_others(number), keys.spent(person)
     single = keys.talk(number), keys.calls(number), keys.raised(person), keys.filling(person)
-    counted, talk, calls, raised, filling = store.link.ask(
-        lambda client: [int(client.exists(*some)) for some in (texted, *((name,) for name in single))]
+    before = [of.before(person) for of in (store.callbacks.queue, store.messages.queue)]
+    counted, asked, talk, calls, raised, filling = store.link.ask(
+        lambda client: [int(client.exists(*some)) for some in (texted, before, *((name,) for name in single))]
     )
+    of_them, messages = store.callbacks.of(number), store.messages.of(number)
+    waiting, passed = store.written.flags.of(person)
     return Held(
-        callbacks=len(store.callbacks.of(number)),
+        callbacks=len(of_them),
         callbacks_for_others=store.callbacks.for_others.count(number),
-        messages=len(store.messages.of(number)),
+        messages=len(messages),
+        notes=sum(
+            beside.noted for beside in (*(one.beside for one in of_them), *(one.beside for one in messages))
+        ),
+        before=asked,
+        flags_waiting=waiting,
+        flags_passed=passed,
         texts=len(store.jobs.of(person)),
         texts_counted=counted,
         talk=talk,
@@ -65,7 +79,8 @@ def forget(store: Store, number: str, now: datetime) -> Held:
 
     Gives what there was. Raises `Unreachable`: then call it again, and it goes on where it stopped. The
     opt-out and the block stay, and for a day at most the replies to texts: they are stored by a hash of the
-    text's id, which no number leads to.
+    text's id, which no number leads to. What is flagged for safeguarding stays, too, sealed and for its lead
+    alone, until it is passed on.
     """
     found, keys = look_up(store, number), store.people.keys
     store.callbacks.forget(number, now)
@@ -74,6 +89,7 @@ def forget(store: Store, number: str, now: datetime) -> Held:
     store.unknown.forget(number)
     person = keys.person(number)
     texted = keys.texted(number), keys.texted_by_others(number), keys.spent(person)
+    store.written.flags.forget(person)
     names = keys.talk(number), keys.calls(number), *texted
     store.link.ask(lambda client: client.delete(*names))
     store.filling.forget(person)

@@ -4,6 +4,7 @@ import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Literal
 
 from counted.allowed import CALLBACKS_TO_OTHERS
 from store.keys import FILLING, Keys
@@ -17,6 +18,7 @@ from store.promises.bell import BELL
 from store.promises.for_others import KIND, ForOthers, for_others
 from store.promises.promise import Already, Kept, Promise, Refused
 from store.promises.queue import Closing, Queue, queue
+from store.promises.records.beside import Reason
 from store.promises.standing import (
     RELAY,
     Best,
@@ -185,18 +187,20 @@ class Callbacks:
         match self.queue.claim(callback_id, who, now):
             case "claimed", token:
                 return Claimed(self.seals.unseal(KIND, token))
-            case "taken", by:
-                return Taken(by)
+            case "taken" | "kept_for" as why, by:
+                return Taken(by, kept_for=why == "kept_for")
             case _:
                 return Gone()
 
-    def close(self, callback_id: str, outcome: Closing, who: str, now: datetime) -> str:
+    def close(
+        self, callback_id: str, outcome: Closing, who: str, now: datetime, reason: Reason | Literal[""] = ""
+    ) -> str:
         """Close a call-back that `who` has claimed, and erase its number.
 
         Gives `outcome`; "again" if it was the first try without a reply, so that the call-back is open again;
         "not_yours" if `who` has not claimed it; "gone" if there is none with this id.
         """
-        return self.queue.close(callback_id, outcome, who, now)
+        return self.queue.close(callback_id, outcome, who, now, reason=reason)
 
     def forget(self, number: str, now: datetime) -> int:
         """Erase all call-backs to this number, the closed ones too, and take back those it asked for others.
@@ -208,6 +212,7 @@ class Callbacks:
         for callback_id in found:
             self.queue.close(callback_id, "withdrawn", "", now)
             self.queue.forget(callback_id)
+        self.queue.forget_asking(self.keys.person(number))
         return len(found)
 
     def of(self, number: str) -> tuple[Callback, ...]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Literal
 
 from store.keys import Keys
 from store.link import Link, Script
@@ -12,6 +13,8 @@ from store.promises.bell import BELL
 from store.promises.jobs import Jobs
 from store.promises.promise import Kept, Promise, Refused
 from store.promises.queue import Closing, Queue, queue, state_now
+from store.promises.records.beside import NOTHING, Beside, Reason, read_beside
+from store.promises.records.flags import Flags, flags
 from store.sealed import Sealed
 
 KIND = "message"
@@ -35,6 +38,7 @@ class Message:
     claimed_by: str = ""
     claimed_at: datetime | None = None
     closed: datetime | None = None
+    beside: Beside = NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,7 @@ class Messages:
     seals: Sealed
     queue: Queue
     jobs: Jobs
+    flags: Flags
     keep_script: Script
 
     def keep(self, recording: str, number: str, length: int, now: datetime) -> Promise:
@@ -70,6 +75,7 @@ class Messages:
             person=person,
             sealed=token,
             length=length,
+            before=of.before(person),
             now=seconds(now),
         )
         return Kept(recording)
@@ -110,18 +116,21 @@ class Messages:
     def claim(self, recording: str, who: str, now: datetime) -> tuple[str, str]:
         """Claim a message for the member of staff `who` for two hours.
 
-        Gives ("claimed", ""); ("taken", NAME) if NAME has claimed it already; or ("gone", "").
+        Gives ("claimed", ""); ("taken", NAME) if NAME has claimed it already; ("kept_for", NAME)
+        if it was passed on to NAME; or ("gone", "").
         """
         said, by = self.queue.claim(recording, who, now)
-        return said, by if said == "taken" else ""
+        return said, "" if said == "claimed" else by
 
-    def close(self, recording: str, outcome: Closing, who: str, now: datetime) -> str:
+    def close(
+        self, recording: str, outcome: Closing, who: str, now: datetime, reason: Reason | Literal[""] = ""
+    ) -> str:
         """Close a recorded message that `who` has claimed; if that succeeds, have it deleted at the carrier.
 
         Gives `outcome` if it is closed; "again" if it was the first try without a reply, so that it is open
         again; "not_yours" if `who` has not claimed it; "gone" if there is none with this recording's id.
         """
-        return self._close(recording, outcome, who, now)
+        return self._close(recording, outcome, who, now, reason)
 
     def of(self, number: str) -> tuple[Message, ...]:
         """Every message that was left from this number (E.164), the closed ones too."""
@@ -135,22 +144,31 @@ class Messages:
         for recording in found:
             self.discard(recording, now)
             self.queue.forget(recording)
+        self.queue.forget_asking(self.keys.person(number))
         return len(found)
 
     def recording(self, sealed: str) -> str:
         """The id of the recording that a deletion job is about, decrypted from the job. Raises BrokenSeal."""
         return self.seals.unseal(KIND, sealed)
 
-    def _close(self, recording: str, outcome: Closing, who: str, now: datetime) -> str:
-        return self.queue.close(recording, outcome, who, now, f"{DELETION}:{recording}")
+    def _close(self, recording: str, outcome: Closing, who: str, now: datetime, reason: str = "") -> str:
+        return self.queue.close(recording, outcome, who, now, deletion_of(recording), reason)
 
     def _delete(self, recording: str) -> None:
-        self.jobs.put(f"{DELETION}:{recording}", DELETION, "", self.seals.seal(KIND, recording))
+        if self.flags.is_waiting(KIND, recording):
+            return  # it stays until its lead has passed it on
+        self.jobs.put(deletion_of(recording), DELETION, "", self.seals.seal(KIND, recording))
 
 
 def messages(link: Link, keys: Keys, seals: Sealed, jobs: Jobs) -> Messages:
     """The part of the store that keeps spoken messages, on the connection `link`."""
-    return Messages(link, keys, seals, queue(link, KIND), jobs, link.script("keep_message", promises=True))
+    keep = link.script("keep_message", promises=True)
+    return Messages(link, keys, seals, queue(link, KIND), jobs, flags(link, seals), keep)
+
+
+def deletion_of(recording: str) -> str:
+    """The name of the job by which a recording is deleted at the carrier."""
+    return f"{DELETION}:{recording}"
 
 
 def _message(recording: str, row: Mapping[str, str], now: datetime | None = None) -> Message:
@@ -159,4 +177,13 @@ def _message(recording: str, row: Mapping[str, str], now: datetime | None = None
     state = state_now(row, now) if now else row["state"]
     mine = state != "open"
     who, claimed = (row.get("who", ""), moment(row.get("claimed"))) if mine else ("", None)
-    return Message(recording, state, int(row["seconds"]), asked, who, claimed, moment(row.get("closed")))
+    return Message(
+        recording,
+        state,
+        int(row["seconds"]),
+        asked,
+        who,
+        claimed,
+        moment(row.get("closed")),
+        read_beside(row, now),
+    )

@@ -12,6 +12,8 @@ from store.link import Link, Script
 from store.moments import DAY, HOUR, seconds
 from store.promises.jobs import DELETIONS, RECORD
 
+# Before the kind and the id of an item: its flag for safeguarding (records/flags.py).
+FLAG = f"{PREFIX}flagged:"
 CLAIM_SECONDS = 2 * HOUR
 KEPT_SECONDS = 30 * DAY
 TRIES = 2
@@ -73,6 +75,14 @@ class Queue:
         """The beginning of the store's keys that tell what a text or a key took back, by its hash."""
         return f"{PREFIX}{self.kind}:taken:"
 
+    def kept_for(self, name: str) -> str:
+        """The store's key of the items that are kept for a colleague, until when (records/passing.py)."""
+        return f"{PREFIX}{self.kind}s:for:{name}"
+
+    def before(self, person: str) -> str:
+        """The store's key of the items that a person (keyed hash) asked for within a month."""
+        return f"{PREFIX}{self.kind}:before:{person}"
+
     def record(self, item_id: str) -> str:
         """The store's key of the record of the call-back or message with this id, open or closed."""
         return f"{PREFIX}{self.kind}:{item_id}"
@@ -81,7 +91,7 @@ class Queue:
         """Claim an item for the member of staff `who` for two hours.
 
         Gives ("claimed", VALUE) with the item's encrypted value; ("taken", NAME) if NAME has claimed it
-        already; or ("gone", "").
+        already; ("kept_for", NAME) if it is kept for NAME, to whom it was passed on; or ("gone", "").
         """
         if not ID.fullmatch(item_id):
             return "gone", ""
@@ -91,13 +101,16 @@ class Queue:
         said, *more = (part.decode() for part in answer if part is not None)
         return said, more[0] if more else ""
 
-    def close(self, item_id: str, outcome: Closing, who: str, now: datetime, job: str = "") -> str:
-        """Close an item; gives `outcome` if that succeeds.
+    def close(
+        self, item_id: str, outcome: Closing, who: str, now: datetime, job: str = "", reason: str = ""
+    ) -> str:
+        """Close an item; gives `outcome` if that succeeds. `reason` is kept with it.
 
         Otherwise it gives "again" if it was the first try without a reply (the item is open again),
         "not_yours" if `who` has not claimed the item, or "gone" if it is not there or closed already. `who`
         is the member of staff who closes it; with "" nobody need have claimed it. `job` names a job that is
-        given to the worker in the same step.
+        given to the worker in the same step, unless the item is flagged: then it is put off until the lead
+        has passed it on.
         """
         if not ID.fullmatch(item_id):
             return "gone"
@@ -117,6 +130,8 @@ class Queue:
             kept=KEPT_SECONDS,
             most=TRIES,
             job=job,
+            reason=reason,
+            flag=f"{FLAG}{self.kind}:{item_id}",
             clock=self.link.clock(),
         )
         said: str = answer.decode()
@@ -154,6 +169,10 @@ class Queue:
         """The records of all items about a person, closed ones too; `person` is the hash of the number."""
         everyone = self.records((*self.ids(), *self.ids(closed=True)))
         return {item_id: row for item_id, row in everyone.items() if row.get("person") == person}
+
+    def forget_asking(self, person: str) -> None:
+        """Erase how often a person (keyed hash) asked within a month."""
+        self.link.ask(lambda store: store.delete(self.before(person)))
 
     def forget(self, item_id: str) -> None:
         """Erase the record of a closed call-back or message, given by its id."""

@@ -7,6 +7,7 @@ from typing import Literal
 
 from store.moments import moment
 from store.promises.queue import state_now
+from store.promises.records.beside import NOTHING, Beside, read_beside
 
 # In a record: who asked, by keyed hash.
 PART = "part:"
@@ -39,6 +40,7 @@ class Callback:
     closed: datetime | None = None
     own: bool = True
     others: int = 0
+    beside: Beside = NOTHING
     relay: bool = False
 
 
@@ -62,9 +64,10 @@ class Claimed:
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """The answer to a claim: the member of staff `by` has claimed the call-back already."""
+    """The answer to a claim: the member of staff `by` has claimed it already, or it is `kept_for` them."""
 
     by: str
+    kept_for: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,5 +103,6 @@ def read_callback(callback_id: str, row: Mapping[str, str], now: datetime | None
         claimed_at,
         moment(row.get("closed")),
         *_askers(row),
+        read_beside(row, now),
         relay=row.get("relay") == RELAY,
     )

@@ -18,6 +18,7 @@ from store.store import Store
 from tests.conftest import OPEN, Clock, new_number
 from tests.stand_in.carrier import SID, FakeCarrier, Lines
 from tests.store.promises.promised import DAYS, PLENTY, RECORDING
+from tests.store.promises.records.laid import held
 from tests.wiring.wire import LINE
 
 BOSS = "+447400999999"
@@ -177,3 +178,41 @@ def test_a_notice_names_only_what_is_new() -> None:
     assert notice("Muscle Line", {"messages": 2}) == (
         "Muscle Line staff: 2 new spoken messages. Please look at the desk."
     )
+
+
+def flagged(worker: Worker, *phones: str) -> list[str]:
+    """A record is flagged, and the worker does what jobs that makes; gives the words of each text."""
+    held(worker.store)
+    (row,) = worker.store.callbacks.waiting(OPEN)
+    worker.store.written.flags.set(
+        worker.store.callbacks.queue, row.id, "ann", "not safe at home", OPEN, phones
+    )
+    for job in worker.store.jobs.take(most=9):
+        worker.settle(job, worker.do(client(worker.account), job))
+    return [row.id, "ann", "not safe"]
+
+
+def test_the_leads_phone_is_told_of_a_flag_and_of_nothing_in_it(worker: Worker, carrier: FakeCarrier) -> None:
+    secret = flagged(worker, "+447400100888")
+    (text,) = carrier.texts
+    assert text["To"] == "+447400100888" and "a record is flagged" in text["Body"]
+    assert not [word for word in (*secret, "+44") if word in text["Body"]]
+    assert worker.store.jobs.take(most=9) == ()
+
+
+def test_without_a_leads_phone_staff_are_told_of_a_flag(worker: Worker, carrier: FakeCarrier) -> None:
+    flagged(worker)
+    assert [text["To"] for text in carrier.texts] == [BOSS]
+
+
+def test_a_flag_is_mailed_at_any_hour(worker: Worker, carrier: FakeCarrier, clock: Clock) -> None:
+    clock.now = OPEN.replace(hour=23)
+    with letter_box() as (url, told):
+        flagged(replace(worker, staff=Staff((BOSS, "boss@example.org"), url)), "+447400100888")
+    assert "a record is flagged" in " ".join(told) and len(carrier.texts) == 1
+
+
+def test_a_flag_that_nobody_could_be_told_of_is_tried_again(worker: Worker, carrier: FakeCarrier) -> None:
+    carrier.says = [500]
+    flagged(worker, "+447400100888")
+    assert worker.store.jobs.take(OPEN + timedelta(minutes=1), most=9)

@@ -11,6 +11,7 @@ FILES: Mapping[str, Mapping[str, Key]] = {
     "menu.toml": shape.MENU,
     "hours.toml": shape.HOURS,
     "facts.toml": shape.FACTS,
+    "calls.toml": shape.CALLS,
     "phrase_names.toml": shape.PHRASE_NAMES,
     "phrases.toml": shape.phrases(load(SHIPPED).phrase_names),
     "pronunciation.toml": shape.PRONUNCIATION,

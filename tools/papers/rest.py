@@ -17,7 +17,7 @@ STAFF = (
     Family(
         "staff:of:{name}",
         "staff",
-        "an account: role, password, second factor, own phone, newest link",
+        "an account: role, whether safeguarding lead, password, second factor, own phone, newest link",
         "password hashed (Argon2id); second factor and phone sealed (NUMBER_KEY); link hashed (SHA-256)",
         UNTIL_SHUT,
     ),

@@ -7,7 +7,7 @@ import click
 
 from settings import read
 from store.server.aside import held
-from tools.people.hold import kinds_held
+from tools.people.hold import FLAGGED, kinds_held
 from tools.people.store_now import FOUND_NOTHING, store_now
 from tools.people.store_now import number as number_given
 
@@ -30,12 +30,14 @@ def forget(number: str) -> None:
         went = personal.forget(store, number, now)
         for line in kinds_held(went):
             click.echo(f"Erased: {line}")
-        if not went.erasable:
+        if not (went.erasable or went.flags_waiting):
             click.echo("Nothing was held here.")
         click.echo(
             "At the carrier: its texts, calls and recordings of this number are being deleted by the worker, "
             "which keeps the number, sealed, until that is done."
         )
+        if went.flags_waiting:
+            click.echo(f"Stays: {FLAGGED.format(went.flags_waiting)}.")
         if went.opted_out:
             click.echo("Stays: that this number wants no texts (a keyed hash).")
         if went.blocked:

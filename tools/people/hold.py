@@ -18,6 +18,9 @@ KINDS = {
     "callbacks": "call-backs of the last 30 days (the number encrypted while one is open)",
     "callbacks_for_others": "call-backs that they asked for other numbers (their last digits in the clear)",
     "messages": "spoken messages of the last 30 days",
+    "notes": "notes that staff wrote beside these (encrypted), until 30 days after closing",
+    "before": "how often they asked within a month, with the ids of what they asked for",
+    "flags_passed": "flags for safeguarding that were passed on, for 30 days (to whom, encrypted)",
     "texts": "texts that are not sent yet (encrypted)",
     "texts_counted": "counts of texts asked for today, by them or for them",
     "talk": "what their last text was about, for a day",
@@ -26,6 +29,11 @@ KINDS = {
     "filling": "note that they have had nearly all they may of something, for a day",
     "unknown_words": "unknown words they used, as hashes, for 30 days",
 }
+
+FLAGGED = (
+    "{}  flagged for safeguarding (number and note encrypted, for the lead alone): it stays until "
+    "the lead has passed it on, whatever is erased, and goes then"
+)
 
 
 @click.command()
@@ -42,11 +50,13 @@ def hold(number: str, as_json: bool) -> None:
     else:
         for line in kinds_held(found):
             click.echo(line)
+        if found.flags_waiting:
+            click.echo(FLAGGED.format(found.flags_waiting))
         if found.opted_out:
             click.echo("opted out of texts, for good")
         if found.blocked:
             click.echo("blocked")
-    if not (found.erasable or found.opted_out or found.blocked):
+    if not (found.erasable or found.flags_waiting or found.opted_out or found.blocked):
         click.echo("Nothing is held.", err=True)
         sys.exit(FOUND_NOTHING)
 

@@ -29,6 +29,8 @@ from web.desk.callbacks import deeds, lists, messages, one, table
 from web.desk.locks.forwarded import is_untold
 from web.desk.needs import BY_ITSELF, EVERYONE, Desk, Route
 from web.desk.operate import before_live, own_ring
+from web.desk.records import flagged, written
+from web.desk.records.shown import asked_for
 from web.desk.restored import held_back
 from web.desk.sign_in import SignedIn, end, find_signed_in
 from web.desk.unsent import forms
@@ -47,6 +49,8 @@ FILES = (
     deeds,
     table,
     messages,
+    written,
+    flagged,
     bounds,
     openings,
     asked,
@@ -113,7 +117,13 @@ def blueprint(desk: Desk) -> Blueprint:
         return gone
 
     def shown() -> dict[str, object]:
-        return {"me": g.get("me"), "tabs": _tabs(), "zone": desk.zone, "moment": desk.now()}
+        return {
+            "me": g.get("me"),
+            "tabs": _tabs(),
+            "zone": desk.zone,
+            "moment": desk.now(),
+            **asked_for(desk),
+        }
 
     pages.record_once(set_up)
     pages.before_request(turn_away)

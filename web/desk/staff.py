@@ -4,6 +4,7 @@ from flask import abort, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from store.desk.invitations import Invitation
+from store.desk.leads import name_lead
 from store.desk.staff import NAME, ROLES, Account, Role
 from web.desk.links import NAME_RULE
 from web.desk.needs import Desk, Route, me
@@ -110,6 +111,14 @@ def reset(desk: Desk, name: str) -> str | Response:
     return _page(desk, link=_new_link(desk, account.name), name=account.name)
 
 
+def change_lead(desk: Desk, name: str) -> Response:
+    """Name an account safeguarding lead, or no longer, as the form says; one's own too."""
+    account, lead = desk.kept.staff.one(name) or abort(404), request.form.get("lead") == "1"
+    desk.note("staff:lead" if lead else "staff:lead:off", name)
+    name_lead(desk.kept.staff, account.name, lead)
+    return _go_back(f"{name} is {'safeguarding lead now' if lead else 'no longer safeguarding lead'}.")
+
+
 def drop_two_factor(desk: Desk, name: str) -> Response:
     """Turn off the second factor of somebody who has lost their phone."""
     account = _other(desk, name)
@@ -140,6 +149,7 @@ ROUTES = (
     Route("POST", "/staff/<name>/role", "admin", change_role),
     Route("POST", "/staff/<name>/disable", "admin", disable),
     Route("POST", "/staff/<name>/reset", "admin", reset),
+    Route("POST", "/staff/<name>/lead", "admin", change_lead),
     Route("POST", "/staff/<name>/two-factor/off", "admin", drop_two_factor),
     Route("GET", "/trail", "admin", trail, "Staff"),
 )

@@ -23,6 +23,18 @@ DEEDS = {
     "callback:claim": "claimed a call-back and saw its number",
     "callback:ring": "had a call-back rung",
     "callback:table": "downloaded the table of call-backs",
+    **{
+        f"{kind}:{deed}": words.format(one)
+        for kind, one in (("callback", "call-back"), ("message", "message"))
+        for deed, words in {
+            "note": "wrote a note on a {}",
+            "pass": "passed a {} on to a colleague",
+            "unpass": "took back a {} that they had passed on",
+            "flag": "flagged a {} for safeguarding",
+            "flag:look": "looked at a flagged {}",
+            "flag:passed": "marked a flagged {} as passed on",
+        }.items()
+    },
     "places:open": "opened more places of a day",
     "places:close": "left a day its usual places",
     "bound:raise": "let a number ask and call more",
@@ -42,6 +54,8 @@ DEEDS = {
     "staff:enable": "let an account in again",
     "staff:last_admin": "changed nothing: nobody else is an admin",
     "staff:reset": "ended a password and made a link for a new one",
+    "staff:lead": "named a safeguarding lead",
+    "staff:lead:off": "named a safeguarding lead no longer",
     "staff:two_factor:off": "took a second factor away",
     "preflight": "looked at the line from outside",
     "restore": "restored the line from a backup",
@@ -54,6 +68,14 @@ DOERS = {"command": "a command in the terminal"}
 # The trail keeps its moments in UTC, and days as dates.
 MOMENT = re.compile(r"\b\d{4}-\d\d-\d\d(?P<time>T\d\d:\d\dZ)?(?!\S)", re.ASCII)
 OUTCOMES = {"done": "reached", "no_reply": "no reply twice", "again": "no reply", "withdrawn": "withdrawn"}
+
+REASONS = {
+    "reached": "reached",
+    "no_reply": "no reply twice",
+    "wrong_number": "wrong number",
+    "not_wanted": "they do not want it",
+    "passed_on": "passed on elsewhere",
+}
 
 
 def on_day(day: date) -> str:
@@ -84,6 +106,16 @@ def lasting(span: timedelta) -> str:
 def plural(count: int, one: str) -> str:
     """A number with its noun: "1 call-back", "2 call-backs"."""
     return f"{count:,} {one}{'' if count == 1 else 's'}"
+
+
+def _times(count: int) -> str:
+    """How often something was, in words: "once", "twice", "3 times"."""
+    return {1: "once", 2: "twice"}.get(count, f"{count} times")
+
+
+def _reason(reason: str) -> str:
+    """Why a record was closed, in words; "" for none."""
+    return REASONS.get(reason, "")
 
 
 def deed(did: str) -> str:
@@ -128,6 +160,8 @@ FILTERS: Mapping[str, Callable[..., str]] = {
     "date": on_day,
     "lasting": lasting,
     "plural": plural,
+    "times": _times,
+    "reason": _reason,
     "deed": deed,
     "doer": _doer,
     "about": about,

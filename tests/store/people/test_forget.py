@@ -41,8 +41,10 @@ def known(store: Store) -> Iterator[str]:
 
 
 def test_everything_held_is_shown(store: Store, known: str) -> None:
-    assert personal.look_up(store, known) == personal.Held(1, 1, 1, 1, 2, 1, 1, 1, 1, 1, True, True)
-    nothing = personal.Held(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, False, False)
+    assert personal.look_up(store, known) == personal.Held(
+        1, 1, 1, 0, 2, 0, 0, 1, 2, 1, 1, 1, 1, 1, True, True
+    )
+    nothing = personal.Held(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, False, False)
     assert personal.look_up(store, new_number()) == nothing and not nothing.erasable
 
 
@@ -59,7 +61,9 @@ def test_each_kind_that_is_held_is_told_apart(store: Store) -> None:
 def test_forgetting_erases_all_but_stop_and_block(store: Store, known: str) -> None:
     before = personal.look_up(store, known)
     assert personal.forget(store, known, OPEN) == before
-    assert personal.look_up(store, known) == personal.Held(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, True, True)
+    assert personal.look_up(store, known) == personal.Held(
+        0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, True, True
+    )
     person = store.people.key(known).encode()
     client: Any = store.link.client
     left = {name.split(b":")[2] for name in client.keys("*") if person in name}

@@ -34,6 +34,7 @@ from store.server.rewriting import rewrite_if_due
 from store.store import Store
 from tests.conftest import OPEN, new_number
 from tests.store.promises.promised import DAYS, PLENTY, RECORDING
+from tests.store.promises.records.laid import held, message
 from tools.papers.blocks import BLOCK, fill
 from tools.papers.family import BLANKS
 from tools.papers.folder import ENTRIES
@@ -63,11 +64,21 @@ def promised(store: Store) -> None:
         store.callbacks.keep(call, number, "any", "call", DAYS, PLENTY, OPEN, asker, share)
         store.outbox.send(call, number, "words", OPEN, asker)
     store.callbacks.withdraw(other, OPEN, "SM1")
+    written(store)
     store.messages.keep(RECORDING, own, 9, OPEN)
     store.messages.keep("RE" + "0c" * 16, "", 9, OPEN)
     store.messages.discard("RE" + "0c" * 16, OPEN)
     store.budgets.raise_to(own, 5, 30, OPEN)
-    store.jobs.take(OPEN)
+    store.jobs.take(OPEN, most=9)
+
+
+def written(store: Store) -> None:
+    """Staff write notes, pass on, and flag; the lead passes one of the flags on."""
+    for kept, item_id in ((store.callbacks, held(store)[0]), (store.messages, message(store)[0])):
+        store.written.notes.write(kept.queue, item_id, "ann", "words", "other", OPEN)
+        store.written.flags.set(kept.queue, item_id, "ann", "why", OPEN)
+        store.written.passing.on(kept.queue, item_id, "ann", "bea", OPEN)
+    store.written.flags.pass_on(store.messages.queue, RECORDING, "lea", "whom", OPEN)
 
 
 def talked(store: Store) -> None:

@@ -8,12 +8,14 @@ from werkzeug.wrappers import Response
 from counted import names as counted
 from store.promises.claimed import number_for
 from store.promises.rings import Ring
-from store.promises.standing import Claimed, Taken
+from store.promises.standing import Callback, Claimed, Taken
 from web.desk.callbacks.next_one import claim_next
 from web.desk.callbacks.outcomes import SAID, read_closing, say_taken
 from web.desk.callbacks.picks import lead_to
 from web.desk.callbacks.relay import TO_RELAY
 from web.desk.needs import Desk, Route, me
+from web.desk.records.shown import is_taken_back
+from web.desk.records.written import save_written
 from web.ringing import seal
 
 
@@ -24,22 +26,27 @@ def claim_callback(desk: Desk, callback_id: str) -> Response:
     """
     row = desk.kept.line.callbacks.one(callback_id, desk.now()) or abort(404)
     if row.state in ("open", "claimed") and row.claimed_by in ("", me().name):
-        refused = take_callback(desk, callback_id)
+        refused = take_callback(desk, row)
         if refused is not None:
             flash(refused)
     return lead_to("desk.callback", callback_id=callback_id)
 
 
-def take_callback(desk: Desk, callback_id: str) -> str | None:
+def take_callback(desk: Desk, row: Callback) -> str | None:
     """Claim a call-back, and enter it in the audit trail; gives what to say if that is refused."""
-    entry = desk.note("callback:claim", callback_id)
-    match desk.kept.line.callbacks.claim(callback_id, me().name, desk.now()):
+    entry = desk.note(f"callback:{'unpass' if is_taken_back(row) else 'claim'}", row.id)
+    match desk.kept.line.callbacks.claim(row.id, me().name, desk.now()):
         case Claimed():
             desk.kept.line.counts.add(desk.now(), counted.CLAIMED)
             return None
         case refused:
             desk.kept.trail.strike(entry)
-            return say_taken(refused.by if isinstance(refused, Taken) else "")
+            return say_taken(refused.by, refused.kept_for) if isinstance(refused, Taken) else say_taken("")
+
+
+def _take(desk: Desk, callback_id: str) -> str | None:
+    row = desk.kept.line.callbacks.one(callback_id, desk.now())
+    return take_callback(desk, row) if row else say_taken("")
 
 
 def ring_callback(desk: Desk, callback_id: str) -> Response:
@@ -64,10 +71,11 @@ def ring_callback(desk: Desk, callback_id: str) -> Response:
 
 def close_callback(desk: Desk, callback_id: str) -> Response:
     """Close a call-back with the outcome that the form gives; its number is then erased."""
-    kept, outcome = desk.kept.line.callbacks, read_closing()
+    kept, (outcome, reason) = desk.kept.line.callbacks, read_closing()
     if kept.one(callback_id, desk.now()) is None:
         abort(404)
-    said = kept.close(callback_id, outcome, me().name, desk.now())
+    save_written(desk, "callback", callback_id)
+    said = kept.close(callback_id, outcome, me().name, desk.now(), reason)
     if said not in ("not_yours", "gone"):
         desk.note(f"callback:{said}", callback_id)
         desk.kept.line.counts.add(desk.now(), counted.count_of(counted.callback, said))
@@ -77,7 +85,7 @@ def close_callback(desk: Desk, callback_id: str) -> Response:
 
 def next_callback(desk: Desk) -> Response:
     """Claim the next call-back of the list, and lead to its page."""
-    found = claim_next(desk, desk.kept.line.callbacks, partial(take_callback, desk))
+    found = claim_next(desk, desk.kept.line.callbacks, partial(_take, desk))
     if not found:
         return lead_to("desk.callbacks")
     return lead_to("desk.callback", callback_id=found)

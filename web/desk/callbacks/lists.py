@@ -42,7 +42,7 @@ def show_list(desk: Desk, kept: Callbacks | Messages, template: str, one: str) -
         total=plural(len(found), one),
         all=len(everything),
         picks=chosen,
-        abouts=abouts(everything, {}),
+        abouts=abouts(everything, desk.pack().calls_about),
         news=_say_news(found, first),
         opened=seconds(now),
         after=request.args.get("after", ""),

@@ -1,7 +1,5 @@
 """The pages of spoken messages: who has claimed one may play it, and says what became of it."""
 
-from functools import partial
-
 from flask import Response as Answer
 from flask import abort, flash, make_response, render_template, request
 from werkzeug.wrappers import Response
@@ -13,6 +11,8 @@ from web.desk.callbacks.next_one import claim_next
 from web.desk.callbacks.outcomes import SAID, read_closing, say_taken
 from web.desk.callbacks.picks import lead_to, query
 from web.desk.needs import Desk, Route, me
+from web.desk.records.shown import is_taken_back
+from web.desk.records.written import save_written
 
 
 def messages(desk: Desk) -> str:
@@ -35,25 +35,27 @@ def claim_message(desk: Desk, message_id: str) -> Response:
     """Claim a recorded message for the signed-in member of staff for two hours; lead back to its page."""
     row = _one_message(desk, message_id)
     if row.state in ("open", "claimed") and row.claimed_by in ("", me().name):
-        refused = _take_message(desk, message_id)
+        refused = _take_message(desk, row)
         if refused is not None:
             flash(refused)
     return lead_to("desk.message", message_id=message_id)
 
 
-def _take_message(desk: Desk, message_id: str) -> str | None:
+def _take_message(desk: Desk, row: Message) -> str | None:
     """Claim a message, and enter it in the audit trail; gives what to say if that is refused."""
-    entry = desk.note("message:claim", message_id)
-    said, by = desk.kept.line.messages.claim(message_id, me().name, desk.now())
+    entry = desk.note(f"message:{'unpass' if is_taken_back(row) else 'claim'}", row.id)
+    said, by = desk.kept.line.messages.claim(row.id, me().name, desk.now())
     if said == "claimed":
         return None
     desk.kept.trail.strike(entry)
-    return say_taken(by)
+    return say_taken(by, said == "kept_for")
 
 
 def next_message(desk: Desk) -> Response:
     """Claim the next message of the list, and lead to its page."""
-    found = claim_next(desk, desk.kept.line.messages, partial(_take_message, desk))
+    found = claim_next(
+        desk, desk.kept.line.messages, lambda one: _take_message(desk, _one_message(desk, one))
+    )
     if not found:
         return lead_to("desk.messages")
     return lead_to("desk.message", message_id=found)
@@ -64,6 +66,11 @@ def sound(desk: Desk, message_id: str) -> Answer:
     row = _one_message(desk, message_id)
     if row.state != "claimed" or row.claimed_by != me().name:
         abort(403)
+    return play(desk, message_id)
+
+
+def play(desk: Desk, message_id: str) -> Answer:
+    """Answer with a recording from the carrier, and enter in the audit trail that it was played."""
     found = desk.carrier.sound(message_id)
     if found == "gone":
         abort(404)
@@ -81,8 +88,9 @@ def sound(desk: Desk, message_id: str) -> Answer:
 
 def close_message(desk: Desk, message_id: str) -> Response:
     """Close a message with the outcome that the form gives; its recording is then deleted at the carrier."""
-    outcome, row = read_closing(), _one_message(desk, message_id)
-    said = desk.kept.line.messages.close(row.id, outcome, me().name, desk.now())
+    (outcome, reason), row = read_closing(), _one_message(desk, message_id)
+    save_written(desk, "message", message_id)
+    said = desk.kept.line.messages.close(row.id, outcome, me().name, desk.now(), reason)
     if said not in ("not_yours", "gone"):
         desk.note(f"message:{said}", message_id)
         desk.kept.line.counts.add(desk.now(), counted.count_of(counted.message, said))

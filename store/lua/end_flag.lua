@@ -1,0 +1,23 @@
+-- keys: flag flagged passed record jobs job_records
+-- arguments: member who now kept to job clock
+-- with: put moment
+
+-- What was withheld is erased as whatever ended the record had asked: a recording that is no longer needed is
+-- deleted at the carrier, and of somebody who was forgotten meanwhile nothing stays.
+if redis.call("HGET", flag, "state") ~= "waiting" then return "gone" end
+local state, sealed = redis.call("HGET", record, "state"), redis.call("HGET", flag, "sealed")
+if job ~= "" and sealed and state ~= "open" and state ~= "claimed" then
+  put(jobs, job_records, job, job:match("^%a+"), "", sealed, moment(clock))
+end
+if state then redis.call("HDEL", record, "flagged") end
+redis.call("ZREM", flagged, member)
+redis.call("ZREMRANGEBYSCORE", passed, "-inf", now - kept)
+if redis.call("HGET", flag, "forgotten") then
+  redis.call("DEL", flag)
+  return "passed"
+end
+redis.call("HDEL", flag, "sealed", "note", "about", "why")
+redis.call("HSET", flag, "state", "passed", "to", to, "passed_by", who, "passed_at", now)
+redis.call("EXPIRE", flag, kept)
+redis.call("ZADD", passed, now, member)
+return "passed"

@@ -1,0 +1,63 @@
+"""What stands beside a call-back or message, as all staff may see it: never what was written."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from store.moments import moment, seconds
+
+Reason = Literal["reached", "no_reply", "wrong_number", "not_wanted", "passed_on"]
+
+
+@dataclass(frozen=True, slots=True)
+class Passed:
+    """That a record is kept for the colleague `to` until the moment `ends`; `by` is who passed it on."""
+
+    to: str
+    by: str
+    ends: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What staff wrote beside a record, without the words.
+
+    `about` is what it was about, a key of the pack's list, and `reason` why it was closed; "" for none.
+    `noted` is whether there is a note, `flagged` whether the lead still has to look at it. `passed` is for
+    whom it is kept now; `came_from` is who passed it on last. `before` is how often the same number had asked
+    within the month before.
+    """
+
+    about: str = ""
+    reason: str = ""
+    noted: bool = False
+    flagged: bool = False
+    passed: Passed | None = None
+    came_from: str = ""
+    before: int = 0
+
+
+NOTHING = Beside()
+
+
+def read_beside(row: Mapping[str, str], now: datetime | None) -> Beside:
+    """Read what stands beside a record; without `now` it is passed on to nobody."""
+    return Beside(
+        about=row.get("about", ""),
+        reason=row.get("reason", ""),
+        noted="note" in row,
+        flagged="flagged" in row,
+        passed=_passed(row, now) if now else None,
+        came_from=row.get("passed_by", ""),
+        before=int(row.get("before", 0)),
+    )
+
+
+def _passed(row: Mapping[str, str], now: datetime) -> Passed | None:
+    """For whom a record is kept at `now`: nobody once its time is over, or if a clock was set back since."""
+    to, ends = row.get("passed_to"), moment(row.get("passed_until"))
+    if not to or ends is None or row["state"] != "open":
+        return None
+    in_force = int(row["passed_at"]) <= seconds(now) < seconds(ends)
+    return Passed(to, row["passed_by"], ends) if in_force else None

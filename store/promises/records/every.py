@@ -1,0 +1,23 @@
+"""All that staff write beside what waits for them, in one object."""
+
+from dataclasses import dataclass
+
+from store.link import Link
+from store.promises.records.flags import Flags, flags
+from store.promises.records.notes import Notes, notes
+from store.promises.records.passing import Passing, passing
+from store.sealed import Sealed
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """The notes, what is passed on, and the flags for safeguarding."""
+
+    notes: Notes
+    passing: Passing
+    flags: Flags
+
+
+def written(link: Link, seals: Sealed) -> Written:
+    """The part of the store that keeps what staff write, on the connection `link`."""
+    return Written(notes(link, seals), passing(link), flags(link, seals))

@@ -1,0 +1,220 @@
+"""Records flagged for safeguarding: what their lead needs, kept until the lead has passed it on (ADR 39)."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from store.client import Client
+from store.keys import PREFIX
+from store.link import Link, Script
+from store.moments import moment, seconds
+from store.promises.jobs import DELETIONS, RECORD, RINGS
+from store.promises.queue import CLAIM_SECONDS, FLAG, ID, KEPT_SECONDS, Queue
+from store.sealed import Sealed
+
+# A job of this kind tells a lead that there is a flag.
+KIND = "flag"
+PURPOSE = "flag"
+NOTE = "note"
+LONGEST = 200
+FLAGGED = f"{PREFIX}flagged"
+PASSED = f"{PREFIX}flagged:passed"
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """A flag on the record `id` of one `kind` ("callback" or "message"): who set it, and when.
+
+    `passed_by` is the lead who marked it passed on, and `passed_at` when; "" and None while it waits.
+    """
+
+    kind: str
+    id: str
+    by: str
+    at: datetime
+    about: str = ""
+    passed_by: str = ""
+    passed_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """What is sealed in a flag. `number` (E.164) is that of a call-back, and "" for a message.
+
+    `to` says to whom it was passed on; then there is nothing of the others.
+    """
+
+    number: str = field(default="", repr=False)
+    note: str = field(default="", repr=False)
+    why: str = field(default="", repr=False)
+    to: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Flags:
+    """The flags for safeguarding. They outlive whatever ends the record. All methods raise `Unreachable`."""
+
+    link: Link
+    seals: Sealed
+    flag_script: Script
+    end_script: Script
+    forget_script: Script
+
+    def set(
+        self, of: Queue, item_id: str, who: str, why: str, now: datetime, tell: Sequence[str] = ()
+    ) -> str:
+        """Flag a record that `who` holds, for the reason `why`, and have the worker tell of it.
+
+        `tell` are phones (E.164); an e-mail to staff's addresses goes out in any case. Gives "flagged";
+        "already" where it is flagged, "not_yours" where `who` does not hold it. Raises ValueError for a
+        reason of over 200 characters.
+        """
+        if len(why) > LONGEST:
+            raise ValueError(f"a reason has at most {LONGEST} characters")
+        if not ID.fullmatch(item_id):
+            return "not_yours"
+        told = [("mail", "" if tell else "all"), *((str(at), phone) for at, phone in enumerate(tell))]
+        said: str = self.flag_script(
+            record=of.record(item_id),
+            flag=flag_of(of.kind, item_id),
+            flagged=FLAGGED,
+            passed=PASSED,
+            jobs=RINGS,
+            job_records=RECORD,
+            member=f"{of.kind}:{item_id}",
+            who=who,
+            now=seconds(now),
+            lasts=CLAIM_SECONDS,
+            why=self.seals.seal(PURPOSE, why),
+            kind=KIND,
+            clock=self.link.clock(),
+            told=[
+                part
+                for name, whom in told
+                for part in (f"{KIND}:{item_id}:{name}", self.seals.seal(PURPOSE, whom))
+            ],
+        ).decode()
+        return said
+
+    def pass_on(self, of: Queue, item_id: str, who: str, to: str, now: datetime, job: str = "") -> bool:
+        """Mark a flag passed on, by the lead `who`, and erase what was withheld; false where none waits.
+
+        `to` says to whom, in a line. `job` names the deletion of a recording, done if its record is closed.
+        """
+        if not ID.fullmatch(item_id):
+            return False
+        said = self.end_script(
+            flag=flag_of(of.kind, item_id),
+            flagged=FLAGGED,
+            passed=PASSED,
+            record=of.record(item_id),
+            jobs=DELETIONS,
+            job_records=RECORD,
+            member=f"{of.kind}:{item_id}",
+            who=who,
+            now=seconds(now),
+            kept=KEPT_SECONDS,
+            to=self.seals.seal(PURPOSE, to),
+            job=job,
+            clock=self.link.clock(),
+        )
+        return bool(said == b"passed")
+
+    def waiting(self) -> tuple[Flag, ...]:
+        """The flags that wait for their lead, the oldest first."""
+        return tuple(_read(name, row) for name, row in self._rows(FLAGGED))
+
+    def passed(self) -> tuple[Flag, ...]:
+        """The flags that were passed on within 30 days, the latest first."""
+        return tuple(_read(name, row) for name, row in self._rows(PASSED))[::-1]
+
+    def count(self) -> int:
+        """How many flags wait for their lead."""
+        found: Any = self.link.ask(lambda store: store.zcard(FLAGGED))
+        return int(found)
+
+    def one(self, kind: str, item_id: str) -> Flag | None:
+        """The flag on this record, passed on or not; None if there is none."""
+        row = self._row(kind, item_id)
+        return _read(f"{kind}:{item_id}", row) if row else None
+
+    def open(self, kind: str, item_id: str) -> Opened:
+        """What is sealed in a flag, for its lead alone. Raises BrokenSeal if no NUMBER_KEY opens it."""
+        row = self._row(kind, item_id)
+        opened = {
+            name: self.seals.unseal(purpose, row[name])
+            for name, purpose in (("note", NOTE), ("why", PURPOSE), ("to", PURPOSE))
+            if name in row
+        }
+        if kind == "callback" and "sealed" in row:
+            opened["number"] = self.seals.unseal(kind, row["sealed"])
+        return Opened(**opened)
+
+    def is_waiting(self, kind: str, item_id: str) -> bool:
+        """Whether a flag on this record waits for its lead."""
+        return self._row(kind, item_id).get("state") == "waiting"
+
+    def of(self, person: str) -> tuple[int, int]:
+        """How many flags about a person (hash of the number) wait, and how many were passed on."""
+        waiting, passed = (
+            sum(row.get("person") == person for _, row in self._rows(name)) for name in (FLAGGED, PASSED)
+        )
+        return waiting, passed
+
+    def forget(self, person: str) -> None:
+        """Erase the flags about a person that were passed on; one that waits goes when it is passed on."""
+        self.forget_script(flagged=FLAGGED, passed=PASSED, flags=FLAG, person=person)
+
+    def names(self) -> tuple[str, ...]:
+        """The store's keys of all flags, those passed on too."""
+        return tuple(FLAG + name for where in (FLAGGED, PASSED) for name, _ in self._rows(where))
+
+    def whom(self, sealed: str) -> str:
+        """Whom a job is to tell: a phone (E.164), "" for staff's addresses, "all" for their phones too."""
+        return self.seals.unseal(PURPOSE, sealed)
+
+    def _row(self, kind: str, item_id: str) -> Mapping[str, str]:
+        if not ID.fullmatch(item_id):
+            return {}
+        found: Any = self.link.ask(lambda store: store.hgetall(flag_of(kind, item_id)))
+        return {name.decode(): value.decode() for name, value in found.items()}
+
+    def _rows(self, where: str) -> Iterator[tuple[str, Mapping[str, str]]]:
+        """The flags of one list, each with its name, "callback:ID"; those whose time is over are left out."""
+
+        def read(store: Client) -> list[tuple[str, Any]]:
+            names: Any = store.zrange(where, 0, -1)
+            pipeline = store.pipeline(transaction=False)
+            for name in names:
+                pipeline.hgetall(FLAG + name.decode())
+            return list(zip((name.decode() for name in names), pipeline.execute(), strict=True))
+
+        for name, row in self.link.ask(read):
+            if row:
+                yield name, {key.decode(): value.decode() for key, value in row.items()}
+
+
+def flag_of(kind: str, item_id: str) -> str:
+    """The store's key of the flag on a record of this kind."""
+    return f"{FLAG}{kind}:{item_id}"
+
+
+def flags(link: Link, seals: Sealed) -> Flags:
+    """The part of the store that keeps the flags, on the connection `link`."""
+    return Flags(link, seals, link.script("flag"), link.script("end_flag"), link.script("forget_flags"))
+
+
+def _read(name: str, row: Mapping[str, str]) -> Flag:
+    kind, _, item_id = name.partition(":")
+    at = moment(row["at"])
+    assert at is not None
+    return Flag(
+        kind,
+        item_id,
+        row["by"],
+        at,
+        row.get("about", ""),
+        row.get("passed_by", ""),
+        moment(row.get("passed_at")),
+    )

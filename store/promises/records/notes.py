@@ -1,0 +1,60 @@
+"""The note that staff write beside a call-back or message, sealed, and what it was about (ADR 39)."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from store.link import Link, Script
+from store.moments import seconds
+from store.promises.queue import CLAIM_SECONDS, ID, Queue, state_now
+from store.promises.records.flags import flag_of
+from store.sealed import Sealed
+
+PURPOSE = "note"
+LONGEST = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Notes:
+    """The notes beside what waits for staff. Who holds the record writes and reads them.
+
+    Of a closed one that is whoever closed it. All methods raise `Unreachable`.
+    """
+
+    link: Link
+    seals: Sealed
+    write_script: Script
+
+    def write(self, of: Queue, item_id: str, who: str, words: str, about: str, now: datetime) -> bool:
+        """Write the note of a record that `who` holds, and what it was about, in place of what stood there.
+
+        "" erases either. False where `who` does not hold it. Raises ValueError over 500 characters.
+        """
+        if len(words) > LONGEST:
+            raise ValueError(f"a note has at most {LONGEST} characters")
+        if not ID.fullmatch(item_id):
+            return False
+        said = self.write_script(
+            record=of.record(item_id),
+            flag=flag_of(of.kind, item_id),
+            who=who,
+            now=seconds(now),
+            lasts=CLAIM_SECONDS,
+            note=self.seals.seal(PURPOSE, words) if words else "",
+            about=about,
+        )
+        return bool(said == b"kept")
+
+    def read(self, of: Queue, item_id: str, who: str, now: datetime) -> str:
+        """The note of a record that `who` holds, or has closed; "" for none, and for anybody else.
+
+        Raises BrokenSeal if no NUMBER_KEY opens it.
+        """
+        row = of.records((item_id,)).get(item_id)
+        if not row or "note" not in row or row.get("who") != who or state_now(row, now) == "open":
+            return ""
+        return self.seals.unseal(PURPOSE, row["note"])
+
+
+def notes(link: Link, seals: Sealed) -> Notes:
+    """The part of the store that keeps the notes, on the connection `link`."""
+    return Notes(link, seals, link.script("write_note"))

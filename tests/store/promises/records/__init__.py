@@ -1,0 +1,1 @@
+"""What staff write beside a record: who sees it, and when it goes."""

@@ -1,0 +1,162 @@
+"""Flags for safeguarding: they outlive NOCALL, close and forget until their lead has passed them on."""
+
+from datetime import timedelta
+
+import pytest
+
+from store import rotation
+from store.people import personal
+from store.promises.messages import deletion_of
+from store.promises.records.flags import KIND, LONGEST, Opened, flag_of
+from store.store import Store
+from tests.conftest import OPEN
+from tests.store.promises.promised import everything
+from tests.store.promises.records.laid import WORDS, fields, held, message
+
+LATER = OPEN + timedelta(minutes=5)
+WHY, WHOM = "says she is not safe at home", "Leeds social care, 3 pm"
+PHONE = "+447400100999"
+
+
+def flagged(store: Store) -> tuple[str, str]:
+    """The id and number of a call-back with a note that ann has flagged."""
+    item_id, number = held(store)
+    store.written.notes.write(store.callbacks.queue, item_id, "ann", WORDS, "medicine", LATER)
+    assert flag(store, item_id) == "flagged"
+    return item_id, number
+
+
+def flag(store: Store, item_id: str, who: str = "ann") -> str:
+    return store.written.flags.set(store.callbacks.queue, item_id, who, WHY, LATER, [PHONE])
+
+
+def pass_on(store: Store, item_id: str) -> bool:
+    return store.written.flags.pass_on(store.callbacks.queue, item_id, "lea", WHOM, LATER)
+
+
+def test_a_flag_shows_its_lead_number_note_and_reason_and_is_sealed(store: Store) -> None:
+    item_id, number = flagged(store)
+    assert store.written.flags.open("callback", item_id) == Opened(number, WORDS, WHY)
+    (one,) = store.written.flags.waiting()
+    assert (one.kind, one.id, one.by, one.about) == ("callback", item_id, "ann", "medicine")
+    kept = everything(store)
+    assert not [secret for secret in (number, WORDS, WHY, PHONE) if secret.encode() in kept]
+    row = store.callbacks.one(item_id, LATER)
+    assert row and row.beside.flagged
+
+
+def test_only_who_holds_a_record_flags_it_and_once(store: Store) -> None:
+    item_id, _ = held(store)
+    assert flag(store, item_id, "bea") == "not_yours" == flag(store, "a:b")
+    assert flag(store, item_id) == "flagged" and flag(store, item_id) == "already"
+    assert store.written.flags.count() == 1
+    with pytest.raises(ValueError, match="200"):
+        store.written.flags.set(store.callbacks.queue, item_id, "ann", "x" * (LONGEST + 1), LATER)
+
+
+def test_those_to_be_told_are_jobs_of_the_same_step(store: Store) -> None:
+    item_id, _ = flagged(store)
+    told = [store.written.flags.whom(job.sealed) for job in store.jobs.take(most=9) if job.kind == KIND]
+    assert sorted(told) == ["", PHONE]
+    other, _ = held(store)
+    store.written.flags.set(store.callbacks.queue, other, "ann", WHY, LATER)
+    assert [store.written.flags.whom(job.sealed) for job in store.jobs.take(most=9)] == ["all"], (
+        "nobody has a phone"
+    )
+    assert item_id != other
+
+
+@pytest.mark.parametrize("how", ["nocall", "close", "forget"])
+def test_a_flag_outlives_whatever_ends_its_record(store: Store, how: str) -> None:
+    item_id, number = flagged(store)
+    if how == "nocall":
+        store.callbacks.withdraw(number, LATER)
+    elif how == "close":
+        store.callbacks.close(item_id, "withdrawn", "ann", LATER, "not_wanted")
+    else:
+        personal.forget(store, number, LATER)
+    record = fields(store, store.callbacks.queue.record(item_id))
+    assert not {"note"} & record.keys(), "what staff see is erased as it would be"
+    assert store.written.flags.open("callback", item_id) == Opened(number, WORDS, WHY)
+    assert store.written.flags.count() == 1 and personal.look_up(store, number).flags_waiting == 1
+    assert pass_on(store, item_id) and store.written.flags.count() == 0
+    assert not {"sealed", "note", "why", "about"} & fields(store, flag_of("callback", item_id)).keys()
+
+
+def test_what_is_passed_on_tells_to_whom_for_thirty_days(store: Store) -> None:
+    item_id, number = flagged(store)
+    assert pass_on(store, item_id) and not pass_on(store, item_id)
+    assert store.written.flags.open("callback", item_id) == Opened(to=WHOM)
+    (one,) = store.written.flags.passed()
+    assert (one.passed_by, one.passed_at) == ("lea", LATER)
+    assert WHOM.encode() not in everything(store)
+    assert store.link.client.ttl(flag_of("callback", item_id)) == timedelta(days=30).total_seconds()
+    row = store.callbacks.one(item_id, LATER)
+    assert row and not row.beside.flagged and row.state == "claimed", "the call-back itself goes on"
+    assert store.written.notes.read(store.callbacks.queue, item_id, "ann", LATER) == WORDS
+    assert personal.look_up(store, number).flags_passed == 1
+    personal.forget(store, number, LATER)
+    assert not store.link.client.exists(flag_of("callback", item_id)) and store.written.flags.passed() == ()
+
+
+def test_of_somebody_who_was_forgotten_nothing_stays_once_it_is_passed_on(store: Store) -> None:
+    item_id, number = flagged(store)
+    personal.forget(store, number, LATER)
+    assert store.people.key(number).encode() in everything(store)
+    pass_on(store, item_id)
+    assert store.people.key(number).encode() not in everything(store)
+    assert not store.link.client.exists(flag_of("callback", item_id))
+
+
+def test_a_note_that_is_written_after_the_flag_reaches_the_lead(store: Store) -> None:
+    item_id, _ = flagged(store)
+    store.written.notes.write(store.callbacks.queue, item_id, "ann", "rang again", "", LATER)
+    assert store.written.flags.open("callback", item_id).note == "rang again"
+    pass_on(store, item_id)
+    store.written.notes.write(store.callbacks.queue, item_id, "ann", "and again", "", LATER)
+    assert store.written.flags.open("callback", item_id).note == ""
+
+
+def test_a_record_can_be_flagged_anew_once_the_first_flag_was_passed_on(store: Store) -> None:
+    item_id, number = flagged(store)
+    pass_on(store, item_id)
+    assert flag(store, item_id) == "flagged"
+    assert (
+        store.written.flags.open("callback", item_id) == Opened(number, WORDS, WHY)
+        and not store.written.flags.passed()
+    )
+    assert store.link.client.ttl(flag_of("callback", item_id)) == -1
+
+
+@pytest.mark.parametrize("how", ["close", "discard", "forget", "forget closed"])
+def test_the_recording_of_a_flagged_message_stays_until_it_is_passed_on(store: Store, how: str) -> None:
+    item_id, number = message(store)
+    of = store.messages.queue
+    store.written.flags.set(of, item_id, "ann", WHY, LATER)
+    if how in ("close", "forget closed"):
+        store.messages.close(item_id, "done", "ann", LATER)
+    if how == "discard":
+        store.messages.discard(item_id, LATER)
+    if how.startswith("forget"):
+        store.messages.forget(number, LATER)
+    assert deletion_of(item_id) not in {job.name for job in store.jobs.take(most=9)}
+    assert store.written.flags.pass_on(of, item_id, "lea", WHOM, LATER, deletion_of(item_id))
+    (job,) = (job for job in store.jobs.take(most=9) if job.name == deletion_of(item_id))
+    assert store.messages.recording(job.sealed) == item_id
+
+
+def test_the_recording_of_a_message_that_still_waits_is_not_deleted(store: Store) -> None:
+    item_id, _ = message(store)
+    of = store.messages.queue
+    store.written.flags.set(of, item_id, "ann", WHY, LATER)
+    store.written.flags.pass_on(of, item_id, "lea", WHOM, LATER, deletion_of(item_id))
+    assert deletion_of(item_id) not in {job.name for job in store.jobs.take(most=9)}
+
+
+def test_flags_are_sealed_anew_when_the_key_changes(store: Store) -> None:
+    item_id, number = flagged(store)
+    before = fields(store, flag_of("callback", item_id))
+    assert rotation.rotate(store).unopened == 0
+    after = fields(store, flag_of("callback", item_id))
+    assert not [name for name in ("sealed", "note", "why") if before[name] == after[name]]
+    assert store.written.flags.open("callback", item_id) == Opened(number, WORDS, WHY)

@@ -1,0 +1,107 @@
+"""Passing on: kept for one colleague, then anybody's by itself, and taken back until it is taken."""
+
+from datetime import datetime, timedelta
+
+from store.promises.claimed import number_for
+from store.promises.standing import Claimed, Taken
+from store.store import Store
+from tests.conftest import OPEN
+from tests.store.promises.records.laid import WORDS, held, message
+
+LATER = OPEN + timedelta(minutes=5)
+HOUR = timedelta(hours=1)
+
+
+def passed(store: Store, closes: datetime | None = None) -> tuple[str, str]:
+    """The id and number of a call-back that ann has passed on to bea."""
+    item_id, number = held(store)
+    store.written.notes.write(store.callbacks.queue, item_id, "ann", WORDS, "", LATER)
+    assert store.written.passing.on(store.callbacks.queue, item_id, "ann", "bea", LATER, closes)
+    return item_id, number
+
+
+def test_what_is_passed_on_is_kept_for_the_colleague_alone(store: Store) -> None:
+    item_id, number = passed(store)
+    row = store.callbacks.one(item_id, LATER)
+    assert row and row.state == "open" and row.beside.passed
+    assert (row.beside.passed.to, row.beside.passed.by) == ("bea", "ann")
+    assert store.callbacks.claim(item_id, "cat", LATER) == Taken("bea", kept_for=True)
+    assert store.callbacks.claim(item_id, "bea", LATER) == Claimed(number)
+    row = store.callbacks.one(item_id, LATER)
+    assert row and row.state == "claimed" and row.beside.passed is None and row.beside.came_from == "ann"
+
+
+def test_who_passed_it_on_sees_number_and_note_no_more(store: Store) -> None:
+    item_id, _ = passed(store)
+    assert number_for(store.callbacks, item_id, "ann", LATER) == ""
+    assert store.written.notes.read(store.callbacks.queue, item_id, "ann", LATER) == ""
+    store.callbacks.claim(item_id, "bea", LATER)
+    assert store.written.notes.read(store.callbacks.queue, item_id, "bea", LATER) == WORDS
+    assert store.written.notes.read(store.callbacks.queue, item_id, "ann", LATER) == ""
+
+
+def test_after_two_hours_it_is_anybodys_again(store: Store) -> None:
+    item_id, number = passed(store)
+    assert store.callbacks.claim(item_id, "cat", LATER + 2 * HOUR - timedelta(seconds=1)) != Claimed(number)
+    row = store.callbacks.one(item_id, LATER + 2 * HOUR)
+    assert row and row.beside.passed is None
+    assert store.callbacks.claim(item_id, "cat", LATER + 2 * HOUR) == Claimed(number)
+
+
+def test_it_is_anybodys_again_when_the_helpline_closes(store: Store) -> None:
+    item_id, number = passed(store, closes=LATER + HOUR)
+    assert store.callbacks.claim(item_id, "cat", LATER + HOUR - timedelta(seconds=1)) != Claimed(number)
+    assert store.callbacks.claim(item_id, "cat", LATER + HOUR) == Claimed(number)
+
+
+def test_who_passed_it_on_may_take_it_back_until_it_is_taken(store: Store) -> None:
+    item_id, number = passed(store)
+    assert store.callbacks.claim(item_id, "ann", LATER) == Claimed(number)
+    item_id, number = passed(store)
+    store.callbacks.claim(item_id, "bea", LATER)
+    assert store.callbacks.claim(item_id, "ann", LATER) == Taken("bea")
+
+
+def test_what_is_given_back_by_the_colleague_is_kept_for_nobody(store: Store) -> None:
+    item_id, number = passed(store)
+    store.callbacks.claim(item_id, "bea", LATER)
+    store.callbacks.close(item_id, "no_reply", "bea", LATER)
+    assert store.callbacks.claim(item_id, "cat", LATER + 5 * HOUR) == Claimed(number)
+
+
+def test_who_does_not_hold_it_passes_nothing_on(store: Store) -> None:
+    item_id, _ = held(store)
+    assert not store.written.passing.on(store.callbacks.queue, item_id, "bea", "cat", LATER)
+    assert not store.written.passing.on(store.callbacks.queue, item_id, "ann", "cat", OPEN + 2 * HOUR)
+    row = store.callbacks.one(item_id, LATER)
+    assert row and row.claimed_by == "ann"
+
+
+def test_the_colleague_finds_what_is_kept_for_them(store: Store) -> None:
+    item_id, number = passed(store)
+    queue = store.callbacks.queue
+    assert store.written.passing.ids_for(queue, "bea", LATER) == (item_id,)
+    assert store.written.passing.ids_for(queue, "ann", LATER) == ()
+    assert store.written.passing.ids_for(queue, "bea", LATER + 2 * HOUR) == ()
+    store.callbacks.withdraw(number, LATER)
+    assert store.written.passing.ids_for(queue, "bea", LATER) == ()
+
+
+def test_nocall_ends_what_is_passed_on(store: Store) -> None:
+    item_id, number = passed(store)
+    assert store.callbacks.withdraw(number, LATER).own
+    row = store.callbacks.one(item_id, LATER)
+    assert row and row.state == "withdrawn" and not row.beside.noted and row.beside.passed is None
+
+
+def test_a_clock_that_was_set_back_keeps_it_for_nobody(store: Store) -> None:
+    item_id, number = passed(store)
+    assert store.callbacks.claim(item_id, "cat", LATER - HOUR) == Claimed(number)
+
+
+def test_a_message_is_passed_on_too(store: Store) -> None:
+    item_id, _ = message(store)
+    assert store.written.passing.on(store.messages.queue, item_id, "ann", "bea", LATER)
+    assert store.messages.claim(item_id, "cat", LATER) == ("kept_for", "bea")
+    assert store.written.passing.ids_for(store.messages.queue, "bea", LATER) == (item_id,)
+    assert store.messages.claim(item_id, "bea", LATER) == ("claimed", "")

@@ -1,0 +1,1 @@
+"""The desk's notes, passing on and flags, as members of staff see them."""

@@ -1,0 +1,130 @@
+"""Safeguarding on the desk: a flag is for the leads alone, on top until they mark it passed on."""
+
+from collections.abc import Callable
+
+import pytest
+from flask import Flask
+
+from menus.numbers import number_text
+from store.desk.desk import DeskStore
+from store.desk.leads import name_lead
+from store.promises.records.flags import KIND
+from tests.conftest import OPEN
+from tests.people.desk import Person
+from tests.stand_in.carrier import SOUND
+from tests.store.promises.records.laid import WORDS
+from tests.web.desk.test_waiting import deeds
+from web.desk.needs import Carrier
+
+People = Callable[..., Person]
+WHY, WHOM = "says she is not safe at home", "Leeds social care, 3 pm"
+PHONE = "+447400100999"
+
+
+@pytest.fixture
+def app(line_with: Callable[..., Flask]) -> Flask:
+    """A line whose carrier has a sound for every message."""
+    return line_with(carrier=Carrier(lambda _: SOUND, lambda *_: b"", lambda _: b""))
+
+
+@pytest.fixture
+def lead(person: People, kept: DeskStore) -> Person:
+    """A member of staff who is safeguarding lead."""
+    one = person()
+    name_lead(kept.staff, one.name, True)
+    kept.staff.set_phone(one.name, PHONE)
+    return one
+
+
+def flag(person: People, asked: str) -> Person:
+    """Ann, who has flagged a call-back."""
+    ann = person()
+    ann.open(f"/desk/callbacks/{asked}").send(f"/desk/callbacks/{asked}/claim")
+    return ann.send(f"/desk/callbacks/{asked}/flag", why=WHY, note=WORDS)
+
+
+def test_a_flag_is_for_the_lead_alone(
+    person: People, lead: Person, asked: str, number: str, kept: DeskStore
+) -> None:
+    ann, boss = flag(person, asked), person("admin")
+    assert "Flagged." in ann.words and lead.name in ann.words and "999" in ann.words
+    assert "Flagged for safeguarding" in lead.open("/desk").words and "1 record to look at" in lead.words
+    lead.open("/desk/flagged").open(f"/desk/flagged/callback/{asked}")
+    assert number_text(number) in lead.words and WHY in lead.words and WORDS in lead.words
+    for other in (ann, boss):
+        assert "to look at" not in other.open("/desk").words
+        for page in ("/desk/flagged", f"/desk/flagged/callback/{asked}"):
+            assert other.open(page).status == 403, page
+    for words in (WHY, WORDS):
+        assert words not in boss.open("/desk/trail").words + boss.open("/desk/callbacks").words
+    assert deeds(kept) == ["callback:flag:look", "callback:flag", "callback:note", "callback:claim"]
+    told = [kept.line.written.flags.whom(job.sealed) for job in kept.line.jobs.take(most=9)]
+    assert sorted(told) == ["", PHONE]
+
+
+def test_it_stays_whatever_ends_the_call_back_until_it_is_marked_passed_on(
+    person: People, lead: Person, asked: str, number: str, kept: DeskStore
+) -> None:
+    ann = flag(person, asked)
+    ann.send(f"/desk/callbacks/{asked}/close", outcome="withdrawn")
+    kept.line.callbacks.forget(number, OPEN)
+    lead.open(f"/desk/flagged/callback/{asked}")
+    assert number_text(number) in lead.words and WORDS in lead.words
+    lead.send(f"/desk/flagged/callback/{asked}/passed", to=" ")
+    assert "Not marked yet" in lead.words and WORDS in lead.words
+    lead.send(f"/desk/flagged/callback/{asked}/passed", to=WHOM)
+    assert "Marked as passed on" in lead.words and "to look at" not in lead.open("/desk").words
+    lead.open(f"/desk/flagged/callback/{asked}")
+    assert WHOM in lead.words and WORDS not in lead.words and number_text(number) not in lead.words
+    assert deeds(kept)[1] == "callback:flag:passed"
+
+
+def test_without_a_lead_it_goes_to_the_admins_and_the_page_says_so(
+    person: People, asked: str, kept: DeskStore
+) -> None:
+    boss, ann = person("admin"), person()
+    ann.open(f"/desk/callbacks/{asked}").send(f"/desk/callbacks/{asked}/claim")
+    assert "No safeguarding lead is named" in ann.words and boss.name in ann.words
+    assert "no emergency channel" in ann.words and "999 first" in ann.words
+    ann.send(f"/desk/callbacks/{asked}/flag", why=WHY)
+    assert "1 record to look at" in boss.open("/desk").words
+    assert [job.kind for job in kept.line.jobs.take(most=9)] == [KIND]
+    other = person("admin")
+    assert WHY in other.open(f"/desk/flagged/callback/{asked}").words
+
+
+def test_a_flag_needs_a_few_words_and_a_record_that_one_holds(person: People, asked: str) -> None:
+    ann, bea = person(), person()
+    ann.open(f"/desk/callbacks/{asked}").send(f"/desk/callbacks/{asked}/claim")
+    assert "Not flagged yet" in ann.send(f"/desk/callbacks/{asked}/flag", note=WORDS).words
+    assert WORDS in ann.words
+    bea.open("/desk/callbacks").send(f"/desk/callbacks/{asked}/flag", why=WHY)
+    assert "You do not have it" in bea.words
+
+
+def test_the_lead_hears_a_flagged_message_also_once_it_is_closed(
+    person: People, lead: Person, left: str, kept: DeskStore
+) -> None:
+    ann = person()
+    ann.open(f"/desk/messages/{left}").send(f"/desk/messages/{left}/claim")
+    ann.send(f"/desk/messages/{left}/flag", why=WHY)
+    ann.send(f"/desk/messages/{left}/close", outcome="done")
+    assert ann.open(f"/desk/flagged/message/{left}/sound").status == 403
+    heard = lead.client.get(f"/desk/flagged/message/{left}/sound", base_url=lead.base)
+    assert heard.data == SOUND and deeds(kept)[0] == "message:play"
+    lead.open(f"/desk/flagged/message/{left}").send(f"/desk/flagged/message/{left}/passed", to=WHOM)
+    assert lead.open(f"/desk/flagged/message/{left}/sound").status == 404
+    assert "recording" in {job.kind for job in kept.line.jobs.take(most=9)}
+
+
+def test_an_admin_names_a_lead_on_the_staff_page_and_takes_that_back(person: People, kept: DeskStore) -> None:
+    boss, ann = person("admin"), person()
+    boss.open("/desk/staff").send(f"/desk/staff/{ann.name}/lead", lead="1")
+    assert f"{ann.name} is safeguarding lead now" in boss.words
+    assert ann.open("/desk/flagged").status == 200, "and is still signed in"
+    boss.open("/desk/staff").send(f"/desk/staff/{boss.name}/lead", lead="1")
+    boss.send(f"/desk/staff/{ann.name}/lead", lead="0")
+    assert ann.open("/desk/flagged").status == 403 and boss.open("/desk/flagged").status == 200
+    assert deeds(kept)[:3] == ["staff:lead:off", "staff:lead", "staff:lead"]
+    ann.open("/desk").send(f"/desk/staff/{ann.name}/lead", lead="1")
+    assert ann.status == 403

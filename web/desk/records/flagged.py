@@ -1,0 +1,70 @@
+"""The pages of the safeguarding leads: what is flagged, and what has become of it."""
+
+from flask import Response as Answer
+from flask import abort, flash, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from menus.numbers import number_text
+from store.promises.messages import deletion_of
+from store.promises.records.flags import LONGEST, Flag
+from web.desk.callbacks.messages import play
+from web.desk.needs import Desk, Route, me
+from web.desk.records.shown import is_lead, queue_of
+
+UNSAID = "Not marked yet: say in a line to whom it was passed on."
+
+
+def _one(desk: Desk, kind: str, item_id: str) -> Flag:
+    """The flag on a record, for a lead; answers 403 to anybody else, 404 if there is none."""
+    if not is_lead(desk, me()):
+        abort(403)
+    return desk.kept.line.written.flags.one(kind, item_id) or abort(404)
+
+
+def flagged(desk: Desk) -> str:
+    """Show a lead what is flagged and waits for them, and what was passed on within 30 days."""
+    if not is_lead(desk, me()):
+        abort(403)
+    flags = desk.kept.line.written.flags
+    return render_template("desk/records/flagged.html", rows=flags.waiting(), passed=flags.passed())
+
+
+def one_flag(desk: Desk, kind: str, item_id: str) -> str:
+    """Show a lead one flag with all that is sealed in it, which is entered in the audit trail first."""
+    row = _one(desk, kind, item_id)
+    desk.note(f"{kind}:flag:look", item_id)
+    opened = desk.kept.line.written.flags.open(kind, item_id)
+    written = number_text(opened.number) if opened.number else ""
+    return render_template("desk/records/one_flag.html", row=row, opened=opened, written=written)
+
+
+def flag_sound(desk: Desk, item_id: str) -> Answer:
+    """Answer with the recording of a flagged message, for a lead."""
+    if _one(desk, "message", item_id).passed_at:
+        abort(404)
+    return play(desk, item_id)
+
+
+def flag_passed(desk: Desk, kind: str, item_id: str) -> Response:
+    """Mark a flag passed on, with the line that says to whom; what was withheld is erased."""
+    _one(desk, kind, item_id)
+    to = request.form.get("to", "").strip()
+    if not to or len(to) > LONGEST:
+        flash(UNSAID)
+        return redirect(url_for("desk.one_flag", kind=kind, item_id=item_id), 303)
+    entry, of = desk.note(f"{kind}:flag:passed", item_id), queue_of(desk, kind)
+    job = deletion_of(item_id) if kind == "message" else ""
+    if not desk.kept.line.written.flags.pass_on(of, item_id, me().name, to, desk.now(), job):
+        desk.kept.trail.strike(entry)
+    flash(
+        "Marked as passed on. What was kept for it is erased, as far as its record was closed or cancelled."
+    )
+    return redirect(url_for("desk.flagged"), 303)
+
+
+ROUTES = (
+    Route("GET", "/flagged", "answer", flagged),
+    Route("GET", "/flagged/<any(callback, message):kind>/<item_id>", "answer", one_flag),
+    Route("GET", "/flagged/message/<item_id>/sound", "answer", flag_sound),
+    Route("POST", "/flagged/<any(callback, message):kind>/<item_id>/passed", "answer", flag_passed),
+)

@@ -1,0 +1,84 @@
+"""What pages may show beside a record: its note, who may take it, what is kept for whoever is signed in."""
+
+from collections.abc import Callable, Mapping
+from functools import partial
+
+from store.desk.leads import leads
+from store.desk.staff import Account
+from store.promises.messages import Message
+from store.promises.queue import Queue
+from store.promises.records.flags import Flag
+from store.promises.standing import Callback
+from web.desk.needs import Desk, me
+
+Record = Callback | Message
+
+
+def queue_of(desk: Desk, kind: str) -> Queue:
+    """The queue of the records of a kind, "callback" or "message"."""
+    line = desk.kept.line
+    return line.callbacks.queue if kind == "callback" else line.messages.queue
+
+
+def kind_of(row: Record) -> str:
+    """Whether a record is a "callback" or a "message"."""
+    return "callback" if isinstance(row, Callback) else "message"
+
+
+def is_lead(desk: Desk, who: Account) -> bool:
+    """Whether somebody sees what is flagged for safeguarding: a lead, or an admin where no lead is named."""
+    return who.lead or (who.role == "admin" and any(one.name == who.name for one in leads(desk.kept.staff)))
+
+
+def colleagues(desk: Desk) -> list[str]:
+    """The names of those to whom a record can be passed on: whoever may sign in, but oneself."""
+    return [
+        one.name for one in desk.kept.staff.all() if one.hash and not one.disabled and one.name != me().name
+    ]
+
+
+def _note_of(desk: Desk, row: Record) -> str:
+    kind = kind_of(row)
+    return desk.kept.line.written.notes.read(queue_of(desk, kind), row.id, me().name, desk.now())
+
+
+def _kept_for_me(desk: Desk) -> list[Record]:
+    """What colleagues have passed on to whoever is signed in, and nobody has taken yet."""
+    line, now, mine = desk.kept.line, desk.now(), me().name
+    ids = line.written.passing.ids_for
+    found = [
+        *(line.callbacks.one(item_id, now) for item_id in ids(line.callbacks.queue, mine, now)),
+        *(line.messages.one(item_id, now) for item_id in ids(line.messages.queue, mine, now)),
+    ]
+    return [row for row in found if row]
+
+
+def _flags_for_me(desk: Desk) -> tuple[Flag, ...]:
+    """What waits for whoever is signed in as a safeguarding lead."""
+    flags = desk.kept.line.written.flags
+    return flags.waiting() if flags.count() and is_lead(desk, me()) else ()
+
+
+def is_taken_back(row: Record) -> bool:
+    """Whether who is signed in passed this record on, so that to claim it is to take it back."""
+    return row.beside.passed is not None and row.beside.passed.by == me().name
+
+
+def _may_take(row: Record) -> bool:
+    """Whether whoever is signed in may claim an open record: it is kept for nobody else."""
+    passed = row.beside.passed
+    return passed is None or me().name in (passed.to, passed.by)
+
+
+def asked_for(desk: Desk) -> Mapping[str, Callable[..., object]]:
+    """What templates may ask for, by the names by which they do."""
+    return {
+        "kind_of": kind_of,
+        "note_of": partial(_note_of, desk),
+        "calls_about": lambda: desk.pack().calls_about,
+        "colleagues": partial(colleagues, desk),
+        "leads": lambda: leads(desk.kept.staff),
+        "kept_for_me": partial(_kept_for_me, desk),
+        "flags_for_me": partial(_flags_for_me, desk),
+        "may_take": _may_take,
+    }
