@@ -225,9 +225,13 @@ class SendText:
 
 @dataclass(frozen=True, slots=True)
 class KeepMessage:
-    """A request to the store: keep the message that was just recorded, `seconds` long, for staff."""
+    """A request to the store: keep the message that was just recorded, `seconds` long, for staff.
+
+    `rung`: the caller agreed that staff ring the number that calls, so that it is kept, sealed, with it.
+    """
 
     seconds: int
+    rung: bool = False
 
 
 @dataclass(frozen=True, slots=True)

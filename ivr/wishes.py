@@ -35,8 +35,8 @@ def _grant(
     Raises `Unreachable`, or `BrokenSeal` if there is no key with which to encrypt a number.
     """
     match wish:
-        case KeepMessage(seconds):
-            return store.messages.keep(recording, asked.own, seconds, asked.now)
+        case KeepMessage(seconds, rung):
+            return store.messages.keep(recording, asked.own, seconds, asked.now, rung=rung)
         case DropMessage():
             store.messages.discard(recording, asked.now)
             return promise.Kept(recording)

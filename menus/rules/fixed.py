@@ -41,6 +41,8 @@ HOLDS: Mapping[str, tuple[str, ...]] = {
     "call.read_back": ("{keyed}",),
     "call.own_number": ("{tail}",),
     "call.own_mobile": ("{tail}",),
+    "call.record_rung": ("{tail}",),
+    "call.message_recorded_rung": ("{tail}",),
     "call.did_you_say": ("{topic}",),
     "call.or_was_it": ("{topic}",),
     "text.menu": ("{options}", "999", "111"),

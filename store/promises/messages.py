@@ -9,6 +9,7 @@ from typing import Literal
 from store.keys import Keys
 from store.link import Link, Script
 from store.moments import moment, seconds
+from store.numbers import tail_of
 from store.promises.bell import BELL
 from store.promises.jobs import Jobs
 from store.promises.promise import Kept, Promise, Refused
@@ -18,6 +19,8 @@ from store.promises.records.flags import Flags, flags
 from store.sealed import Sealed
 
 KIND = "message"
+# What the number in a message is encrypted for, where its caller agreed to be rung.
+NUMBER = "message number"
 DELETION = "recording"
 RECORDING = re.compile(r"RE[0-9a-f]{32}")
 # What any carrier may call a recording: enough to have it deleted, not to keep it.
@@ -29,6 +32,7 @@ class Message:
     """A spoken message of `seconds` seconds; its id is that of its recording at the carrier.
 
     `state` is open, claimed, done, no_reply or withdrawn; `asked` is when it was left. Moments are in UTC.
+    `rung`: its caller agreed to be rung back, and their number is kept.
     """
 
     id: str
@@ -39,6 +43,7 @@ class Message:
     claimed_at: datetime | None = None
     closed: datetime | None = None
     beside: Beside = NOTHING
+    rung: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +61,12 @@ class Messages:
     flags: Flags
     keep_script: Script
 
-    def keep(self, recording: str, number: str, length: int, now: datetime) -> Promise:
+    def keep(self, recording: str, number: str, length: int, now: datetime, *, rung: bool = False) -> Promise:
         """Store that a recording of `length` seconds waits for staff. Gives Kept, or Refused("empty").
 
         Call it as soon as the message is recorded, so that it counts even if the caller hangs up; `discard`
-        it if they record again or cancel. Of `number` ("" if withheld) only a hash is stored, so that the
-        message can be erased by number.
+        it if they record again or cancel. Of `number` ("" if withheld) a hash is stored, so that the message
+        can be erased by number; and the number, encrypted, only if the caller agreed to be `rung` on it.
         """
         if not RECORDING.fullmatch(recording) or length <= 0:
             return Refused("empty")
@@ -74,6 +79,8 @@ class Messages:
             id=recording,
             person=person,
             sealed=token,
+            number=self.seals.seal(NUMBER, number) if number and rung else "",
+            tail=tail_of(number) if rung else "",
             length=length,
             before=of.before(person),
             now=seconds(now),
@@ -186,4 +193,5 @@ def _message(recording: str, row: Mapping[str, str], now: datetime | None = None
         claimed,
         moment(row.get("closed")),
         read_beside(row, now),
+        rung="number" in row,
     )

@@ -5,6 +5,8 @@ from flask import abort, flash, make_response, render_template, request
 from werkzeug.wrappers import Response
 
 from counted import names as counted
+from menus.numbers import number_text
+from store.promises.claimed import number_to_ring
 from store.promises.messages import RECORDING, Message
 from web.desk.callbacks.lists import show_list
 from web.desk.callbacks.next_one import claim_next
@@ -28,7 +30,10 @@ def _one_message(desk: Desk, message_id: str) -> Message:
 
 def message(desk: Desk, message_id: str) -> str:
     """Show one message; only the member of staff who has claimed it can play it."""
-    return render_template("desk/message.html", row=_one_message(desk, message_id), query=query())
+    row = _one_message(desk, message_id)
+    number = number_to_ring(desk.kept.line.messages, message_id, me().name, desk.now())
+    written = number_text(number)
+    return render_template("desk/message.html", row=row, number=number, written=written, query=query())
 
 
 def claim_message(desk: Desk, message_id: str) -> Response:
