@@ -23,7 +23,8 @@ PASSWORD = "a password of the bench"  # noqa: S105, of a store that is thrown aw
 NUMBER_KEY = "MDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDA="
 YEAR, YEARS = "?from={a_year}&to={today}", "?from={years}&to={today}"
 PAGES = (
-    *("", "/callbacks", "/callbacks?page=200", "/callbacks?show=closed", "/callbacks/{id}", "/messages"),
+    *("", "/callbacks", "/callbacks?page=190", "/callbacks?best=evening&state=free", "/callbacks?ends=123"),
+    *("/callbacks.csv", "/callbacks?show=closed", "/callbacks/{id}", "/messages"),
     *("/openings", "/asked", f"/asked{YEAR}", f"/asked{YEARS}"),
     *("/asked/days-light.svg", f"/asked/days-light.svg{YEARS}", f"/asked/places-light.svg{YEARS}"),
     *("/asked/topics-light.svg", f"/asked/topics.csv{YEARS}"),

@@ -1,19 +1,16 @@
 """What a list of what waits goes by: little of each record, read from thousands at once (ADR 41)."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
 from store.moments import seconds
 from store.numbers import tail_of
-from store.promises.queue import Queue, state_now
+from store.promises.queue import CLAIM_SECONDS, Queue
 from store.promises.standing import RELAY
 from store.sealed import BrokenSeal, Sealed
 
-FIELDS = (
-    *("state", "who", "claimed", "best", "relay", "tail", "asked", "again"),
-    *("about", "flagged", "passed_to", "passed_at", "passed_until"),
-)
+# In a store of thousands each of these answers takes some milliseconds.
+AT_ONCE = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,40 +38,28 @@ class Brief:
 
 def read_briefs(of: Queue, now: datetime) -> tuple[Brief, ...]:
     """Every item of a queue that is open or claimed, the first due first. Raises `Unreachable`."""
-    found = of.briefs_script(waiting=of.waiting, records=of.record(""), fields=FIELDS)
-    return tuple(_read(found.decode(), now))
+    found: dict[str, Brief] = {}
+    after, score = "", "0"
+    while lines := of.briefs_script(
+        waiting=of.waiting, records=of.record(""), after=after, score=score, most=AT_ONCE
+    ):
+        for line in lines.decode().split("\n"):
+            after, score, state, asked, *rest = line.split("\t")
+            if state:  # else its record is gone
+                found[after] = _brief(after, score, state, int(asked), rest, seconds(now))
+    return tuple(found.values())
 
 
-def _read(lines: str, now: datetime) -> Iterator[Brief]:
-    for line in lines.splitlines():
-        item_id, due, *values = line.split("\t")
-        row = dict(zip(FIELDS, values, strict=True))
-        if not row["state"]:
-            continue  # its record is gone
-        state = state_now(row, now)
-        holder = row["who"] if state == "claimed" else _kept_for(row, now)
-        again = int(row["again"] or 0)
-        yield Brief(
-            item_id,
-            int(due),
-            state,
-            holder,
-            int(row["asked"]),
-            row["best"],
-            row["relay"] == RELAY,
-            row["about"],
-            bool(row["flagged"]),
-            row["tail"],
-            again,
-        )
-
-
-def _kept_for(row: dict[str, str], now: datetime) -> str:
-    """For whom an open item is kept at `now`, as it was passed on to them; "" for nobody."""
-    if not row["passed_to"]:
-        return ""
-    in_force = int(row["passed_at"]) <= seconds(now) < int(row["passed_until"])
-    return row["passed_to"] if in_force else ""
+def _brief(item_id: str, due: str, state: str, asked: int, rest: list[str], now: int) -> Brief:
+    best, tail, relay, again, about, flagged, who, passed_to, *since = rest
+    holder = ""
+    if state == "claimed":
+        lapsed = abs(now - int(since[0])) >= CLAIM_SECONDS
+        state, holder = ("open", "") if lapsed else (state, who)
+    elif passed_to and int(since[0]) <= now < int(since[1]):
+        holder = passed_to
+    marks = relay == RELAY, about, bool(flagged), tail, int(again or 0)
+    return Brief(item_id, int(due), state, holder, asked, best, *marks)
 
 
 def end_with(of: Queue, seals: Sealed, briefs: tuple[Brief, ...], tail: str) -> tuple[Brief, ...]:

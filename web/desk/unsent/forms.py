@@ -31,8 +31,17 @@ DOES = {
     "desk.claim_message": "claim a message",
     "desk.next_message": "claim the next message",
     "desk.close_message": "close a message",
+    "desk.write_note": "save a note",
+    "desk.pass_on": "pass it on to a colleague",
+    "desk.flag": "flag it for safeguarding",
 }
-SAYS = {"done": "reached, or done with it", **{k: v for k, v in OUTCOMES.items() if k != "done"}}
+SAYS = {
+    **OUTCOMES,
+    "done": "reached, or done with it",
+    "no_reply": "no reply",
+    "wrong_number": "wrong number",
+    "passed_on": "passed on elsewhere",
+}
 
 
 @dataclass(frozen=True, slots=True)
