@@ -1,7 +1,7 @@
 """When people are called back: which times of day they may choose, and which day is promised (R38)."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from functools import lru_cache
 from itertools import islice
 from typing import Literal, get_args
@@ -20,6 +20,19 @@ DAYS = 30
 # So few days ahead that whoever takes all that others may have must come back each day.
 DAYS_FOR_OTHERS = 3
 DAY = timedelta(days=1)
+# A second try comes so long after the first, counted in the helpline's hours, and in a time of some length.
+BETWEEN = timedelta(hours=3)
+ROOM = timedelta(minutes=30)
+QUARTER = timedelta(minutes=15)
+# When each time of day begins and ends, in hours: nobody is woken, though a helpline may be open all night.
+TIMES_OF_DAY: dict[Best, tuple[int, int]] = {
+    "morning": (8, 12),
+    "afternoon": (12, 17),
+    "evening": (17, 21),
+    "any": (8, 21),
+}
+# The day of the earliest second try, and the next: further off the best time is not waited for.
+DAYS_FOR_BEST = 2
 
 
 def due_days(hours: Hours, now: datetime) -> tuple[datetime, ...]:
@@ -77,5 +90,58 @@ def _last_end(hours: Hours, opened: tuple[datetime, datetime], midnight: datetim
     return min(end, midnight - timedelta(minutes=1))
 
 
-def _midnight(day: date, zone: ZoneInfo) -> datetime:
+def second_try(hours: Hours, now: datetime, best: Best) -> tuple[datetime, datetime] | None:
+    """From when a person who did not answer at `now` is tried again, and by when; None if no opening comes.
+
+    That is at least three hours of the helpline later, at a quarter of an hour (R54); on that day or the next
+    on which it opens in the person's `best` time, else as soon as may be. It lasts until the helpline closes
+    on that day. `now` is aware; the result is in the helpline's zone.
+    """
+    earliest = _after_working(hours, now)
+    spans = list(_spans_from(hours, earliest)) if earliest else []
+    if not spans:
+        return None
+    begins = next((at for span in spans if (at := _in_best(span, best))), spans[0][0])
+    opened = opening_span(hours, begins)
+    assert opened is not None
+    return begins, _last_end(hours, opened, _midnight(begins.date() + DAY, begins.tzinfo or UTC))
+
+
+def _after_working(hours: Hours, now: datetime) -> datetime | None:
+    """The first quarter of an hour that is `BETWEEN` of the helpline's hours after `now`."""
+    left, at = BETWEEN, now
+    while opened := opening_span(hours, at):
+        start, end = opened
+        length = end.astimezone(UTC) - start.astimezone(UTC)
+        if length > left:
+            found = (start.astimezone(UTC) + left).astimezone(start.tzinfo)
+            return found + -(found - found.replace(minute=0, second=0, microsecond=0)) % QUARTER
+        left, at = left - length, end
+    return None
+
+
+def _spans_from(hours: Hours, at: datetime) -> Iterator[tuple[datetime, datetime]]:
+    """The openings from `at` on, cut at midnight, of the first `DAYS_FOR_BEST` days with room for a call."""
+    days: set[date] = set()
+    while opened := opening_span(hours, at):
+        start, end = opened
+        at = min(end, _midnight(start.date() + DAY, start.tzinfo or UTC))
+        if at - start >= ROOM:
+            days.add(start.date())
+            if len(days) > DAYS_FOR_BEST:
+                return
+            yield start, at
+
+
+def _in_best(span: tuple[datetime, datetime], best: Best) -> datetime | None:
+    """When the `best` time of day begins in an opening; None if hardly any of it does."""
+    start, end = span
+    first, last = (
+        _midnight(start.date(), start.tzinfo or UTC) + timedelta(hours=n) for n in TIMES_OF_DAY[best]
+    )
+    begins = max(start, first)
+    return begins if min(end, last) - begins >= ROOM else None
+
+
+def _midnight(day: date, zone: tzinfo) -> datetime:
     return datetime.combine(day, time(), zone)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
+from itertools import pairwise, takewhile
 from zoneinfo import ZoneInfo
 
 from menus.model import Closure, Hours, Number
@@ -65,6 +66,14 @@ def opening_span(hours: Hours, now: datetime) -> Span | None:
         return None
     end = next((edge for edge, opens in _changes(hours, start) if not opens), start + HORIZON * DAY)
     return start, end
+
+
+def open_on(hours: Hours, day: date) -> tuple[Span, ...]:
+    """Each span, within one day from midnight to midnight, in which people answer the helpline."""
+    zone = ZoneInfo(hours.zone)
+    begins, ends = (datetime.combine(each, time(), zone) for each in (day, day + DAY))
+    edges = (edge for edge, _ in takewhile(lambda change: change[0] < ends, _changes(hours, begins)))
+    return tuple((start, end) for start, end in pairwise((begins, *edges, ends)) if is_open(hours, start))
 
 
 def with_closures(hours: Hours, closures: Iterable[Closure], openings: Iterable[Closure] = ()) -> Hours:

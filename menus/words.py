@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from itertools import groupby
 from zoneinfo import ZoneInfo
 
-from menus.blanks import whole
+from menus.blanks import Unfilled, whole
 from menus.clock import SPOKEN, TEXTED, Style, clock, day_names, put
 from menus.hours import next_opening
 from menus.model import Hours, Language, Pack, Topic
@@ -14,7 +14,7 @@ from menus.reviews import checked
 
 __all__ = [
     "due", "due_text", "fill", "fill_text", "hours_spoken", "hours_text", "moment", "number_spoken",
-    "number_text", "opening", "opening_text", "press", "text_of",
+    "number_text", "opening", "opening_text", "press", "rung_twice", "text_of",
 ]  # fmt: skip
 
 WEEK = 7  # days: from here on a weekday alone could be taken for today's
@@ -46,6 +46,15 @@ def text_of(topic: Topic, part: int, pack: Pack, language: Language, now: dateti
     """
     draft = language.text["draft"] if topic.draft else ""
     return whole(draft + fill_text(topic.text if part == 1 else topic.more, pack, language, now))
+
+
+def rung_twice(pack: Pack, now: datetime) -> str:
+    """The text to somebody whom staff rang twice and did not reach; "" where a blank would be left (R50)."""
+    language = next(iter(pack.languages.values()))
+    try:
+        return whole(fill_text(language.text["callback_rung_twice"], pack, language, now))
+    except Unfilled:
+        return ""
 
 
 def opening(language: Language, hours: Hours, now: datetime) -> str:

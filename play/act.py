@@ -20,7 +20,8 @@ from ivr.model import (
 )
 from menus.model import Pack
 from menus.numbers import rings_us
-from store.numbers import is_withheld, kind_of, read_number
+from play.drama import kind_in_play, read_in_play
+from store.numbers import is_withheld
 
 KEYS = "0123456789*#"
 
@@ -45,7 +46,7 @@ class Phone:
     @property
     def caller(self) -> Caller:
         """The caller as the flow of a call sees them: only the kind of their number, such as "mobile"."""
-        return Caller("abroad" if rings_us(self.pack.hours, self.own) else kind_of(self.own))
+        return Caller("abroad" if rings_us(self.pack.hours, self.own) else kind_in_play(self.own))
 
     def is_ours(self, number: str) -> bool:
         """Whether this is the line's own number."""
@@ -103,7 +104,7 @@ def number_keyed(phone: Phone, act: Act) -> tuple[str, Keyed]:
     """
     # star starts again: what was keyed before the last one is gone
     digits = act.detail.rpartition("*")[2] if act.what == "key" else ""
-    number, kind = read_number(digits)
+    number, kind = read_in_play(digits)
     if rings_us(phone.pack.hours, number, phone.line):
         number, kind = "", "abroad"
     return number, Keyed(kind if digits else None)

@@ -1,6 +1,5 @@
 """Writes what was done with the phone of a play as a Python test, which can be copied into tests/."""
 
-import json
 from collections.abc import Iterator
 from zoneinfo import ZoneInfo
 
@@ -9,6 +8,7 @@ from ivr.model import Dial, KeyNumber, Record, Turn
 from menus.model import Pack
 from play.act import Act
 from play.calls import Step
+from play.drama import ordinary
 from play.player import Play
 from play.texts import Exchange
 
@@ -22,7 +22,7 @@ def code(play: Play) -> str:
     people = {"caller": Step, "texter": Exchange}
     wanted = [name for name, kind in people.items() if any(isinstance(one, kind) for one in play.done)]
     lines = [f"def test_what_was_tried({', '.join([*wanted, 'at'])}):"]
-    lines += [f'{name}.number = "{play.phone.number}"' for name in wanted]
+    lines += [f"{name}.number = {_typed(play.phone.number)}" for name in wanted]
     clock = ""
     for act, line in _lines_of(play):
         when = _at(play.phone.pack, act)
@@ -51,7 +51,7 @@ def _lines_of(play: Play) -> Iterator[tuple[Act, str]]:
 
 def _ending(last: Step) -> str:
     """Write the check that the caller heard the words with which a call ended."""
-    return f"assert {json.dumps(begins(last.turn)[:SHOWN].strip())} in caller.heard"
+    return f"assert {_quoted(begins(last.turn)[:SHOWN].strip())} in caller.heard"
 
 
 def _call_line(pack: Pack, act: Act, before: Turn | None) -> str:
@@ -65,9 +65,9 @@ def _call_line(pack: Pack, act: Act, before: Turn | None) -> str:
             offered = before and names_key(before, pack.languages[before.place.language], act.detail)
             done = f'press{"" if offered else "_unheard"}("{act.detail}")'
         case "say", _:
-            done = f"say({json.dumps(act.detail)})"
+            done = f"say({_typed(act.detail)})"
         case "key", _:
-            done = f'key_number("{act.detail}")'
+            done = f"key_number({_typed(act.detail)})"
         case "wait", KeyNumber():
             done = 'key_number("")'
         case (("spoke" | "wait"), Record()):
@@ -82,10 +82,27 @@ def _call_line(pack: Pack, act: Act, before: Turn | None) -> str:
 def _text_line(exchange: Exchange) -> str:
     """The line of Python for a test that sends this text again and checks how the reply begins."""
     reply = exchange.reply.text.partition("{")[0][:SHOWN].strip()
-    compared = f"{json.dumps(reply)} in" if exchange.text else '"" =='
-    return f"assert {compared} texter.text({json.dumps(exchange.act.detail)})"
+    compared = f"{_quoted(reply)} in" if exchange.text else '"" =='
+    return f"assert {compared} texter.text({_typed(exchange.act.detail)})"
 
 
 def _at(pack: Pack, act: Act) -> str:
     """Write the line of test code that sets the clock to the moment of `act`, to the minute."""
     return f'at("{act.moment.astimezone(ZoneInfo(pack.hours.zone)):%Y-%m-%dT%H:%M}")'
+
+
+def _typed(words: str) -> str:
+    """Write what a person typed as a string of Python, with ordinary numbers for those that no line rings."""
+    return _quoted(ordinary(words))
+
+
+def _quoted(words: str) -> str:
+    """Write words as a string of Python, whatever is in them."""
+    return '"' + "".join(map(_sign, words)) + '"'
+
+
+def _sign(sign: str) -> str:
+    """Write a sign as it stands in a string of Python: one that cannot be seen, by its number."""
+    if sign in '"\\':
+        return f"\\{sign}"
+    return sign if sign.isprintable() else sign.encode("unicode_escape").decode()

@@ -10,6 +10,7 @@ from menus.clock import put
 from menus.numbers import number_text
 from menus.words import fill_text
 from play.act import Act, Phone
+from play.drama import read_in_play
 from play.grants import asked_for_others, grant, may_ask, standing
 from play.memory import Memory
 from sms.flow import step
@@ -87,7 +88,7 @@ def _as_event(phone: Phone, memory: Memory, thread: SoFar, act: Act) -> Texted:
     """Make the event that the line gets from a text: its words, any number in them, facts on the sender."""
     sender = identity(phone.number)
     out = sender in memory.opted_out
-    number, kind = number_in(phone.pack, thread.talk, act.detail, phone.line)
+    number, kind = number_in(phone.pack, thread.talk, act.detail, phone.line, read_in_play)
     return Texted(
         act.detail,
         opted_out=out,

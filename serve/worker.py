@@ -4,6 +4,7 @@ import os
 import signal
 import sys
 import threading
+from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -56,6 +57,7 @@ def _run(settings: Settings, stopped: threading.Event, rounds: Rounds) -> None:
         say(f"no {' and no '.join(missing)}: no text is sent, nobody is rung")
         with closing(_open_store(settings)) as store:
             _rewrite_nightly(store, log)
+            _end_closed(store, lambda _: "")
             stopped.wait()  # a part of the line that ends would be started again
         return
     from tools.rehearsing.wishes import serve_wishes
@@ -89,6 +91,14 @@ def _rewrite_nightly(store: "Store", log: "Log") -> None:
     store.link.start("rewriting", lambda ended: rewrite_nightly(store.link, now, ended, tell))
 
 
+def _end_closed(store: "Store", words: Callable[[datetime], str]) -> None:
+    """Start a thread that ends for good what staff closed ten minutes ago, and promises texts of `words`."""
+    from store.promises.closed.ending import ending
+
+    ends = ending(store, words)
+    store.link.start("ending", lambda ended: ends.run(lambda: datetime.now(UTC), ended))
+
+
 def _make_worker(settings: Settings, log: "Log", rounds: Rounds) -> "Worker":
     """The worker, for settings with an account at the carrier. Raises ClickException if the pack is bad."""
     from app import its_store, load_served, utc_now  # here: together they take a third of a second
@@ -96,6 +106,7 @@ def _make_worker(settings: Settings, log: "Log", rounds: Rounds) -> "Worker":
     from carrier.worker import Worker
     from menus.hours import is_open
     from menus.loading.pack import PackError
+    from menus.words import rung_twice
     from store.desk.desk import desk_store
     from store.fitness.minute import look_each_minute
     from tools.rehearsing.account import its_account
@@ -109,6 +120,7 @@ def _make_worker(settings: Settings, log: "Log", rounds: Rounds) -> "Worker":
     look_each_minute(store.link)
     hours = HoursNow(pack, desk_store(store).closures)
     hours.watch(utc_now, lambda _: None)
+    _end_closed(store, lambda moment: rung_twice(hours.pack(), moment))
     return Worker(
         store=store,
         account=its_account(settings),

@@ -2,7 +2,9 @@
 
 import os
 import re
+import shutil
 import sys
+import textwrap
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -15,9 +17,10 @@ from play.act import Act, Phone
 from play.as_test import code
 from play.calls import numbers_of, waits
 from play.player import Play, do
+from sms.senders import identity
 from tools.words.packs import pack_to_match
 
-NUMBER = "+447400123456"
+NUMBER = "+447700900123"
 KEYS = re.compile(r"[0-9*#]+")
 ENDED = {
     "/busy": "busy",
@@ -53,8 +56,8 @@ def call(at: str, folder: str, number: str) -> None:
     pack = pack_to_match(folder, os.environ)
     zone = ZoneInfo(pack.hours.zone)
     clock = moment(at, zone) if at else datetime.now(UTC).astimezone(zone)
-    handset = Handset(Play(Phone(pack, number)), clock)
-    click.echo(HELP)
+    handset = Handset(Play(Phone(pack, identity(number))), clock)
+    tell(HELP)
     _act(handset, "call")
     for line in sys.stdin:
         if line.strip() == "/quit":
@@ -67,7 +70,7 @@ def _obey(handset: Handset, line: str, zone: ZoneInfo) -> None:
     word, _, rest = line.partition(" ")
     match word:
         case "/help":
-            click.echo(HELP)
+            tell(HELP)
         case "/test":
             click.echo(code(handset.play))
         case "/call":
@@ -75,7 +78,7 @@ def _obey(handset: Handset, line: str, zone: ZoneInfo) -> None:
         case "/at":
             _set_clock(handset, rest, zone)
         case _ if _state(handset) == "over":
-            click.echo("The call is over: /call rings again, /quit ends.")
+            tell("The call is over: /call rings again, /quit ends.")
         case _:
             _use(handset, line)
 
@@ -88,9 +91,9 @@ def _set_clock(handset: Handset, text: str, zone: ZoneInfo) -> None:
     try:
         handset.clock = moment(text, zone)
     except click.BadParameter as error:
-        click.echo(error.message)
+        tell(error.message)
         return
-    click.echo(f"It is {handset.clock:%A %d %B %Y, %H:%M}.")
+    tell(f"It is {handset.clock:%A %d %B %Y, %H:%M}.")
 
 
 def _use(handset: Handset, line: str) -> None:
@@ -103,7 +106,7 @@ def _use(handset: Handset, line: str) -> None:
     elif line in ENDED and now == "ringing":
         _act(handset, "dial", ENDED[line])
     elif line in ENDED or now == "ringing":
-        click.echo("It is ringing: Enter waits, or /help." if now == "ringing" else "Nothing rings now.")
+        tell("It is ringing: Enter waits, or /help." if now == "ringing" else "Nothing rings now.")
     elif line.startswith(('"', "'")):
         _speak(handset, line.strip("\"'"))
     elif now == "keying":
@@ -112,7 +115,7 @@ def _use(handset: Handset, line: str) -> None:
         for key in line:
             _act(handset, "press", key)
     else:
-        click.echo("Keys are 0-9 * and #. /help tells the rest.")
+        tell("Keys are 0-9 * and #. /help tells the rest.")
 
 
 def _speak(handset: Handset, words: str) -> None:
@@ -122,7 +125,7 @@ def _speak(handset: Handset, words: str) -> None:
     """
     then = _turn(handset).then
     if not (isinstance(then, Listen) and then.speech):
-        click.echo("  [the line takes keys alone here; where it listened, this would follow]")
+        tell("  [the line takes keys alone here; where it listened, this would follow]")
     _act(handset, "say", words)
 
 
@@ -135,7 +138,7 @@ def _act(handset: Handset, what: str, detail: str = "") -> None:
         handset.clock += timedelta(seconds=waits(_turn(handset)))
     play = do(handset.play, Act(what, detail, handset.clock.timestamp()))
     if play is handset.play:
-        click.echo("  [nothing awaits that now]")
+        tell("  [nothing awaits that now]")
         return
     handset.play = play
     _show(handset)
@@ -162,7 +165,7 @@ def _show(handset: Handset) -> None:
     numbers = numbers_of(handset.play.phone, newest)
     seconds = lasts(newest.turn, numbers)
     handset.clock += timedelta(seconds=seconds)
-    click.secho(words_of(newest.turn, numbers), bold=True)
+    tell(words_of(newest.turn, numbers), bold=True)
     match newest.turn.then:
         case Dial(number, ring, _):
             then = f"{number} rings for up to {ring} s"
@@ -176,7 +179,17 @@ def _show(handset: Handset) -> None:
             then = f"{listen.wait} s for a key; {newest.turn.place.spot}"
         case _:
             then = "two people speak"
-    click.echo(f"  [{seconds:.1f} s, then {then}]")
+    tell(f"  [{seconds:.1f} s, then {then}]")
+
+
+def tell(words: str, bold: bool = False) -> None:
+    """Print words, each of their lines wrapped at words to the width of the terminal."""
+    width = shutil.get_terminal_size().columns
+    for line in words.splitlines():
+        wrapped = textwrap.wrap(
+            line, width, break_on_hyphens=False, subsequent_indent="  " * line.startswith("  ")
+        )
+        click.secho("\n".join(wrapped), bold=bold)
 
 
 def moment(text: str, zone: ZoneInfo) -> datetime:

@@ -1,6 +1,8 @@
-"""`flask text WORDS…`: prints the real reply to a text, with its characters and message parts."""
+"""`flask text`: prints the real reply to each text, with its characters and parts; no server has to run."""
 
 import os
+import sys
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
@@ -8,14 +10,17 @@ import click
 
 from menus.parts import length, parts
 from play.act import Act, Phone
-from play.player import replay
+from play.player import Play, do
 from play.texts import Exchange
-from tools.call import NUMBER, moment
+from sms.senders import identity
+from tools.call import NUMBER, moment, tell
 from tools.words.packs import pack_to_match
+
+HELP = "Type a text and Enter; each is sent by the same person. Ctrl-D ends."
 
 
 @click.command()
-@click.argument("words", nargs=-1, required=True)
+@click.argument("words", nargs=-1)
 @click.option(
     "--at", default="", metavar="TIME", help="The moment of the text, as 2026-12-25T10:00 (default: now)."
 )
@@ -26,13 +31,24 @@ from tools.words.packs import pack_to_match
     help="A further text of the same person, after that one; repeatable.",
 )
 @click.option("--pack", "folder", default="", metavar="FOLDER", help="Another pack than the line's own.")
-def text(words: tuple[str, ...], at: str, then: tuple[str, ...], folder: str) -> None:
-    """Text WORDS to the line and print the reply."""
+@click.option("--from", "number", default=NUMBER, help="The number to text from.")
+def text(words: tuple[str, ...], at: str, then: tuple[str, ...], folder: str, number: str) -> None:
+    """Text WORDS to the line and print the reply; without WORDS, go on for as long as texts are typed."""
     pack = pack_to_match(folder, os.environ)
-    now = moment(at, ZoneInfo(pack.hours.zone)) if at else datetime.now(UTC)
-    acts = [Act("text", body, now.timestamp()) for body in (" ".join(words), *then)]
-    for exchange in replay(Phone(pack, NUMBER), acts).thread:
-        _show(exchange)
+    fixed = moment(at, ZoneInfo(pack.hours.zone)) if at else None
+    play = Play(Phone(pack, identity(number)))
+    if not words:
+        tell(HELP)
+    for body in (" ".join(words), *then) if words else (*then, *_typed()):
+        play = do(play, Act("text", body, (fixed or datetime.now(UTC)).timestamp()))
+        _show(play.thread[-1])
+
+
+def _typed() -> Iterator[str]:
+    """The texts that are typed, a line each, until there is no more."""
+    for line in sys.stdin:
+        if line.strip():
+            yield line.strip()
 
 
 def _show(exchange: Exchange) -> None:
@@ -41,8 +57,8 @@ def _show(exchange: Exchange) -> None:
     if exchange.blank:
         raise click.ClickException(exchange.blank)
     if not exchange.text:
-        click.echo(f"[no reply: {kind}]")
+        tell(f"[no reply: {kind.replace('_', ' ')}]")
         return
     count = parts(exchange.text)
-    click.secho(exchange.text, bold=True)
-    click.echo(f"[{length(exchange.text)} characters, {count} part{'s' if count > 1 else ''}; {kind}]")
+    tell(exchange.text, bold=True)
+    tell(f"[{length(exchange.text)} characters, {count} part{'s' if count > 1 else ''}; {kind}]")

@@ -7,14 +7,14 @@ from menus.matcher.matching import match
 from menus.matcher.times import time_in
 from menus.matcher.utterance import says
 from sms.model import Reply, Texted
-from sms.replies import callback
+from sms.replies import callback, relay
 from sms.replies.quoting import Body
 from sms.replies.short import ALARMED
 from sms.replies.thread import Thread
 
 # A phone number, with the word that leads to it.
 NUMBER = re.compile(r"(?:\b(?:to|for|on|at|and|or)\s+)?[\d+()–-]+", re.I)
-NOCALL = Command("NOCALL")
+CALLME, NOCALL = Command("CALLME"), Command("NOCALL")
 
 
 def understand(thread: Thread, event: Texted, text: Body, *, talk_open: bool) -> tuple[Match, Match]:
@@ -29,7 +29,7 @@ def understand(thread: Thread, event: Texted, text: Body, *, talk_open: bool) ->
     words = NUMBER.sub(" ", text.text).strip()
     # alone CANCEL ends our texts; with a number it can only be the call to it
     beside = NOCALL if words.casefold() == "cancel" else match(thread.language, words)
-    worry = isinstance(found, Worried) and beside in (callback.CALLME, NOCALL)
+    worry = isinstance(found, Worried) and beside in (CALLME, NOCALL)
     if found == Command("STOP") and says(thread.language, text.unwrapped, "let_be"):
         return NOCALL, NOCALL
     return (beside if worry else found), beside
@@ -37,7 +37,7 @@ def understand(thread: Thread, event: Texted, text: Body, *, talk_open: bool) ->
 
 def _to_ring(found: Match, beside: Match) -> bool:
     """Whether a text asks us to ring the number in it: as a whole or, if unclear, by words `beside` it."""
-    return callback.CALLME in (found, beside if isinstance(found, Nothing | Unsure) else found)
+    return CALLME in (found, beside if isinstance(found, Nothing | Unsure) else found)
 
 
 def about_callback(thread: Thread, event: Texted, text: Body, found: Match, beside: Match) -> Reply | None:
@@ -61,13 +61,13 @@ def about_callback(thread: Thread, event: Texted, text: Body, found: Match, besi
         return callback.agree(thread) if found.name == "YES" else callback.ask_again(thread, found.name)
     if thread.talk.asks == callback.TIME:
         best = time_in(thread.language, text.unwrapped)
-        return callback.take_time(thread, best) or callback.take_relay(thread, text.unwrapped)
+        return callback.take_time(thread, best) or relay.take(thread, text.unwrapped)
     asked_which = thread.talk.asks in (callback.NUMBER, callback.WHOSE) and not alarmed
     if asked_which and says(thread.language, text.unwrapped, "own_number"):
         return (
             callback.take_own_number(thread) if event.ringable else callback.take_number(thread, "abroad", "")
         )
-    return callback.take_relay(thread, text.unwrapped) if thread.talk.asks and not alarmed else None
+    return relay.take(thread, text.unwrapped) if thread.talk.asks and not alarmed else None
 
 
 def _names_no_number(thread: Thread, event: Texted, text: Body) -> bool:

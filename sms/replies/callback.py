@@ -6,9 +6,6 @@ from datetime import datetime
 from counted import names as counted
 from menus import words
 from menus.due import TIMES, Best
-from menus.matcher.answers import Command, Nothing
-from menus.matcher.matching import match as meaning
-from menus.matcher.utterance import says, without
 from menus.outcome import Already, Kept, Outcome, Refused
 from sms import limits
 from sms.model import KeepCallback, LookUp, Reply, Stands, TakenBack, Talk, Wish, WithdrawCallback
@@ -16,7 +13,6 @@ from sms.replies.thread import Thread
 
 WHOSE, NUMBER, RIGHT, TIME = "whose", "number", "right", "time"
 KIND = limits.CALLBACK
-CALLME, RELAY_LIST = Command("CALLME"), "by_relay"
 # Questions that a phone number answers.
 ASKING = (WHOSE, NUMBER, RIGHT, TIME)
 
@@ -95,27 +91,6 @@ def _ask_time(thread: Thread) -> Reply:
 def take_time(thread: Thread, best: Best | None) -> Reply | None:
     """The reply to words for the time of day that suits them; None if they named none."""
     return choose(thread, TIMES.index(best) + 1) if best else None
-
-
-def hear_relay(thread: Thread, words: str) -> Thread:
-    """The thread in which it is known that the call-back is to come by Relay UK, if the words say so."""
-    heard = thread.talk.relay or says(thread.language, words, RELAY_LIST)
-    return replace(thread, talk=replace(thread.talk, relay=heard))
-
-
-def take_relay(thread: Thread, words: str) -> Reply | None:
-    """The reply to words of the relay alone: they settle our question, or it is asked again.
-
-    None for words that are of something else too.
-    """
-    if not says(thread.language, words, RELAY_LIST):
-        return None
-    match meaning(thread.language, without(thread.language, words, (RELAY_LIST,))):
-        case Nothing("unknown"):
-            return choose(thread, len(TIMES) + 1) or ask_again(thread, "YES")
-        case Command("YES"):
-            return choose(thread, len(TIMES) + 1) or agree(thread)
-    return None
 
 
 def agree(thread: Thread) -> Reply | None:

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Literal
 
 from menus.model import Pack
@@ -13,6 +13,8 @@ from sms.replies.quoting import read_body
 from store.numbers import read_number
 
 Kind = Literal["mobile", "landline", "abroad", "two", "letters", "short", "long", ""]
+# Reads one number: gives E.164 and its kind, "" and "abroad" if it is none that we ring.
+Read = Callable[[str], tuple[str, Literal["mobile", "landline", "abroad"]]]
 
 ALIKE = str.maketrans("OoIil|", "001111")
 # "5pm", "17:30", "half 5 o'clock": no part of a number, wherever they stand.
@@ -30,17 +32,17 @@ READ = 320  # characters in which a number is looked for
 STARTS = ("0", "+", "44", "7")
 
 
-def number_in(pack: Pack, talk: Talk, body: str, line: str = "") -> tuple[str, str]:
+def number_in(pack: Pack, talk: Talk, body: str, line: str = "", read: Read = read_number) -> tuple[str, str]:
     """The phone number in a text (E.164), and its kind; "" and "" if there is none.
 
     A number that we cannot ring gives "" and what is wrong with it (`Kind`). The line's own number, `line`,
-    and the helpline's are none that we ring.
+    and the helpline's are none that we ring. `read` tells which others are; a play has a reading of its own.
     """
-    number, kind = typed_number(read_body(pack, body).unwrapped, FEW.get(talk.asks, MANY))
+    number, kind = typed_number(read_body(pack, body).unwrapped, FEW.get(talk.asks, MANY), read)
     return ("", "abroad") if rings_us(pack.hours, number, line) else (number, kind)
 
 
-def typed_number(text: str, least: int = 0) -> tuple[str, Kind]:
+def typed_number(text: str, least: int = 0, read: Read = read_number) -> tuple[str, Kind]:
     """The phone number in a text (E.164) and its kind; or "" and what is wrong, if we can ring none.
 
     What is wrong: we cannot ring it ("abroad"), there are two of them ("two"), it contains letters
@@ -49,8 +51,8 @@ def typed_number(text: str, least: int = 0) -> tuple[str, Kind]:
     """
     plain = _as_digits(text[:READ])
     runs = [found.group() for found in RUN.finditer(plain)]
-    found = dict.fromkeys(number for run in runs for number in _numbers_in(run, STARTS))
-    found = found or dict.fromkeys(number for run in runs for number in _numbers_in(run, ("",)))
+    found = dict.fromkeys(number for run in runs for number in _numbers_in(run, STARTS, read))
+    found = found or dict.fromkeys(number for run in runs for number in _numbers_in(run, ("",), read))
     if len(found) > 1:
         return "", "two"
     for number, kind in found:
@@ -68,7 +70,9 @@ def _as_digits(text: str) -> str:
     return BETWEEN.sub(lambda found: found[1] + found[2].translate(ALIKE), plain)
 
 
-def _numbers_in(run: str, starts: tuple[str, ...]) -> Iterator[tuple[str, Literal["mobile", "landline"]]]:
+def _numbers_in(
+    run: str, starts: tuple[str, ...], read: Read
+) -> Iterator[tuple[str, Literal["mobile", "landline"]]]:
     """Each phone number that we can ring, with its kind, in a row of digits that may have gaps.
 
     `starts` are the first digits that such a number can have. Of several numbers that begin at the same
@@ -80,7 +84,7 @@ def _numbers_in(run: str, starts: tuple[str, ...]) -> Iterator[tuple[str, Litera
         last_of_all = min(len(groups), first + LONGEST)
         for last in range(last_of_all, first, -1) if groups[first].startswith(starts) else ():
             joined = "".join(groups[first:last])
-            number, kind = read_number(joined) if SHORTEST <= len(joined) <= LONGEST else ("", "abroad")
+            number, kind = read(joined) if SHORTEST <= len(joined) <= LONGEST else ("", "abroad")
             if number and kind != "abroad":
                 yield number, kind
                 step = last - first

@@ -32,7 +32,7 @@ class Counts:
     those of its month. While the store is away reading raises `Unreachable`; `add` and `flush` raise nothing.
     """
 
-    _heard: deque[tuple[datetime, str, tuple[Count, ...]]]
+    _heard: deque[tuple[datetime, str, tuple[Count, ...], int]]
     _gathered: Counter[tuple[date, Count]]
     _gathered_once: dict[str, tuple[tuple[date, Count], ...]]
     _flusher: threading.Thread | None
@@ -53,6 +53,10 @@ class Counts:
         """
         self._gather(now, "", names)
 
+    def take_away(self, now: datetime, *names: Count) -> None:
+        """Count one fewer of each of `names` on the day of `now`: what was counted then was taken back."""
+        self._gather(now, "", names, -1)
+
     def add_once(self, now: datetime, what: str, *names: Count) -> None:
         """Count one more of each of `names`, as `add` does, unless the same event was counted within an hour.
 
@@ -61,10 +65,10 @@ class Counts:
         """
         self._gather(now, what, names)
 
-    def _gather(self, now: datetime, once: str, names: tuple[Count, ...]) -> None:
+    def _gather(self, now: datetime, once: str, names: tuple[Count, ...], by: int = 1) -> None:
         if self._pid != os.getpid():
             self._start_over()  # what was gathered before the fork is the parent's to write
-        self._heard.append((now, once, names))
+        self._heard.append((now, once, names, by))
         if self._flusher is None:
             with self._lock:
                 self._flusher = self._flusher or self.link.start("counts", self._flush_by_the_second)
@@ -76,14 +80,15 @@ class Counts:
         """
         with self._lock:
             for _ in range(len(self._heard)):
-                now, once, names = self._heard.popleft()
+                now, once, names, by = self._heard.popleft()
                 today = now.astimezone(self.zone).date()
                 self._today = max(self._today, today)
                 counts = tuple((today, name) for name in names if NAME.fullmatch(name))
                 if once and len(self._gathered_once) < MOST_ONCE:
                     self._gathered_once.setdefault(once, counts)
                 else:
-                    self._gathered.update(counts)
+                    for count in counts:
+                        self._gathered[count] += by
 
     def flush(self) -> None:
         """Write the counts that are in memory to the store.

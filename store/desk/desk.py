@@ -12,6 +12,7 @@ from store.desk.rehearsals import Rehearsals
 from store.desk.sessions import Sessions
 from store.desk.staff import Staff, staff
 from store.desk.trail import Trail
+from store.promises.closed.undo import Undo, undo
 from store.promises.held import Held, held
 from store.promises.places import Places
 from store.promises.rings import Rings, rings
@@ -36,6 +37,7 @@ class DeskStore:
     rings: Rings
     places: Places
     held: Held
+    undo: Undo
 
 
 def desk_store(line: Store) -> DeskStore:
@@ -55,4 +57,5 @@ def desk_store(line: Store) -> DeskStore:
         rings=rings(line.link, line.seals),
         places=Places(line.link, line.callbacks.queue),
         held=held(line.link),
+        undo=undo(line.link),
     )

@@ -1,20 +1,29 @@
--- keys: record waiting closed places days asked jobs job_records flag
--- arguments: id outcome who now kept most job reason clock
--- with: put moment parts shut
+-- keys: record waiting closed ending places days asked jobs job_records flag
+-- arguments: id outcome who now kept undo most again again_by job reason clock
+-- with: put moment parts erase shut
 
--- Closing may ask for the deletion of a recording. `who` is empty where the person themselves, or we, withdraw.
-local state, holder, sealed = unpack(redis.call("HMGET", record, "state", "who", "sealed"))
-if state ~= "open" and state ~= "claimed" then return "gone" end
+-- `who` is empty where the person themselves, or we, withdraw: then it is ended for good, also what staff closed
+-- minutes ago. Ending may ask for the deletion of a recording. After the first try without a reply the second is from
+-- `again` to `again_by`, by the helpline's hours; 0 is for no such time. What is tried before it counts as no try.
+local state, holder, sealed, from = unpack(redis.call("HMGET", record, "state", "who", "sealed", "again"))
+if state ~= "open" and state ~= "claimed" then
+  if who == "" then erase(record, ending, id) end
+  return "gone"
+end
 if who ~= "" and (state ~= "claimed" or holder ~= who) then return "not_yours" end
-if outcome == "no_reply" and redis.call("HINCRBY", record, "tries", 1) < tonumber(most) then
+local is_early = outcome == "no_reply" and from and tonumber(now) < tonumber(from)
+if is_early or outcome == "no_reply" and redis.call("HINCRBY", record, "tries", 1) < tonumber(most) then
   redis.call("HSET", record, "state", "open")
   redis.call("HDEL", record, "who", "claimed")
+  if is_early then return "early" end
+  if again ~= "0" then redis.call("HSET", record, "again", again, "again_by", again_by) end
+  rank(record, waiting, id)
   return "again"
 end
-shut(record, waiting, closed, places, days, asked, id, outcome, now, kept)
+shut(record, waiting, closed, ending, places, days, asked, id, outcome, now, kept, who == "" and 0 or undo)
 -- of no person: whoever is forgotten still has their recording deleted
 if reason ~= "" then redis.call("HSET", record, "reason", reason) end
 -- a recording that is flagged stays at the carrier until its lead has passed it on
 if redis.call("HGET", flag, "state") == "waiting" then return outcome end
-if job ~= "" then put(jobs, job_records, job, job:match("^%a+"), "", sealed, moment(clock)) end
+if who == "" and job ~= "" then put(jobs, job_records, job, job:match("^%a+"), "", sealed, moment(clock)) end
 return outcome

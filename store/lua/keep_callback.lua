@@ -1,6 +1,6 @@
--- keys: place waiting bell records days asked raised filling
+-- keys: place waiting ending bell records days asked raised filling
 -- arguments: id person asker pool wish sealed best relay by now places most noted tail kept work...
--- with: parts fill asked_before
+-- with: parts erase fill asked_before
 
 -- The same question gets the same answer; a second one of the same person finds what they were promised before.
 -- The first day with room is taken in the same step, so that two at once never share the last place of a day.
@@ -58,13 +58,16 @@ if pool ~= "own" then
   end
 end
 if not of then
+  erase_of(records, ending, person) -- what staff closed minutes ago is not taken back beside a new promise
   redis.call("HSET", record, "state", "open", "person", person, "sealed", sealed, "by", by, "asked", now, "tries", 0,
     "tail", tail, "before", asked_before(records .. "before:" .. person, id, now))
   redis.call("SET", place, id)
   redis.call("HINCRBY", bell, "callbacks", 1)
 elseif pool == "own" then
-  redis.call("HSET", record, "tries", 0) -- rung for another's asking: their own promise has both of its tries
+  redis.call("HSET", record, "tries", 0)
+  redis.call("HDEL", record, "again", "again_by") -- rung for another's asking: their own promise has both of its tries
 end
+if pool == "own" and by == "text" then redis.call("HSET", record, "may_text", 1) end
 local part = {asker = asker, asked = now, due = due, day = day, pool = pool, wish = wish, best = best, relay = relay}
 redis.call("HSET", record, "part:" .. asker, written(part))
 weigh(record, waiting, id)

@@ -1,17 +1,22 @@
 -- A call-back is one record a number, and in it a part for each person who asked for it: what they were
--- promised, "asked due day pool wish best", and "relay" behind it where they said so. A record of the version before has no part: it counts as asked for
--- by its own number.
-local function parts_of(record, id)
+-- promised, "asked due day pool wish best", and "relay" behind it where they said so. A record of the version before
+-- has no part: it counts as asked for by its own number.
+local function parts_in(record, prefix)
   local parts, kept = {}, redis.call("HGETALL", record)
   for at = 1, #kept, 2 do
-    local asker = kept[at]:match("^part:(%x+)$")
+    local asker = kept[at]:match("^" .. prefix .. "(%x+)$")
     if asker then
       local asked, due, day, pool, wish, best, relay =
         kept[at + 1]:match("^(%d+) (%d+) (%S+) (%S+) (%S+) (%S+) ?(%S*)$")
       parts[#parts + 1] = {asker = asker, asked = tonumber(asked), due = due, day = day, pool = pool, wish = wish,
-        best = best, relay = relay}
+        best = best, relay = relay, kept = kept[at + 1]}
     end
   end
+  return parts
+end
+
+local function parts_of(record, id)
+  local parts = parts_in(record, "part:")
   local person, asked, due, day, best = unpack(redis.call("HMGET", record, "person", "asked", "due", "day", "best"))
   if #parts == 0 and due then
     redis.call("HSET", record, "part:" .. person, table.concat({asked, due, day or "none", "own", id, best}, " "))
@@ -26,6 +31,15 @@ local function written(part)
   return table.concat(words, " ")
 end
 
+-- Its place among what waits: by when staff are to ring, or to try a second time. One that nobody answered comes
+-- after those that are due the same day.
+local AFTER = 60
+local function rank(record, waiting, id)
+  local due, asked, again_by = unpack(redis.call("HMGET", record, "due", "asked", "again_by"))
+  local first = tonumber(due or asked)
+  redis.call("ZADD", waiting, again_by and math.max(first, again_by) + AFTER or first, id)
+end
+
 -- Staff ring by the earliest moment that anybody was promised, at the time of day and by the relay as the number
 -- itself chose, else as who asked first did.
 local function weigh(record, waiting, id)
@@ -38,7 +52,7 @@ local function weigh(record, waiting, id)
   end
   redis.call("HSET", record, "due", soonest.due, "day", soonest.day, "best", first.best)
   if first.relay ~= "" then redis.call("HSET", record, "relay", first.relay) else redis.call("HDEL", record, "relay") end
-  redis.call("ZADD", waiting, soonest.due, id)
+  rank(record, waiting, id)
 end
 
 local function add_relay(record, waiting, id, part, relay)
@@ -52,6 +66,13 @@ local function free(days, day, pool)
   if day == "none" then return end
   redis.call("DECR", days .. day)
   if pool ~= "own" then redis.call("DECR", days .. pool .. ":" .. day) end
+end
+
+-- Takes one again.
+local function take(days, day, pool)
+  if day == "none" then return end
+  redis.call("INCR", days .. day)
+  if pool ~= "own" then redis.call("INCR", days .. pool .. ":" .. day) end
 end
 
 -- What somebody asked for another counts until its day is over, and keeps its place, though it is closed before:

@@ -1,6 +1,7 @@
--- Closes an item for good: what is sealed goes at once, with its last digits, and who asked for it; the number's one
--- place is free again, and so is its own place of the day where nobody had to ring.
-local function shut(record, waiting, closed, places, days, asked, id, outcome, now, kept)
+-- Closes an item: who asked for it goes, the number's one place is free again, and so is its own place of the day
+-- where nobody had to ring. With `undo` above 0 the number stays sealed for so many seconds, with what is needed to
+-- take the closing back (undo); with 0 it goes at once.
+local function shut(record, waiting, closed, ending, places, days, asked, id, outcome, now, kept, undo)
   local person = redis.call("HGET", record, "person")
   for _, part in ipairs(parts_of(record, id)) do
     if part.pool == "others" then
@@ -12,14 +13,14 @@ local function shut(record, waiting, closed, places, days, asked, id, outcome, n
     elseif outcome == "withdrawn" then
       free(days, part.day, "own")
     end
+    if tonumber(undo) > 0 then redis.call("HSET", record, "was:" .. part.asker, part.kept) end
     redis.call("HDEL", record, "part:" .. part.asker)
   end
   redis.call("HSET", record, "state", outcome, "closed", now)
-  redis.call("HDEL", record, "sealed", "tail", "number")
-  if outcome == "withdrawn" then redis.call("HDEL", record, "note", "about") end
   redis.call("EXPIRE", record, kept)
   redis.call("ZREM", waiting, id)
   redis.call("ZADD", closed, now, id)
   redis.call("ZREMRANGEBYSCORE", closed, "-inf", now - kept)
   if person and redis.call("GET", places .. person) == id then redis.call("DEL", places .. person) end
+  if tonumber(undo) > 0 then redis.call("ZADD", ending, now + undo, id) else erase(record, ending, id) end
 end

@@ -1,6 +1,6 @@
--- keys: records waiting closed places days asked noted
+-- keys: records waiting closed ending places days asked noted
 -- arguments: asker what only whom mark now kept lasts
--- with: parts shut
+-- with: parts erase shut
 
 -- One person takes back `what` they may: "own", the call-back to their number, whoever asked for it; "others", all
 -- that they asked for others; or "all" of it. Of others it may be what they were promised of the one call-back
@@ -37,7 +37,7 @@ local function leave(id)
   if not mine then return 0 end
   redis.call("DEL", tail_of(asked, asker, person))
   if #parts == 1 then
-    shut(record, waiting, closed, places, days, asked, id, "withdrawn", now, kept)
+    shut(record, waiting, closed, ending, places, days, asked, id, "withdrawn", now, kept, 0)
   else
     redis.call("HDEL", record, "part:" .. asker)
     redis.call("SREM", asked .. asker, id)
@@ -47,15 +47,29 @@ local function leave(id)
   return 1
 end
 
+-- What staff closed minutes ago is sealed still: what this person withdraws of it is not taken back by anybody.
+local function leave_closed()
+  for _, id in ipairs(redis.call("ZRANGE", ending, 0, -1)) do
+    local record = records .. id
+    local person = redis.call("HGET", record, "person")
+    local is_left = person and person ~= asker and is_meant(both(asker, person))
+    if is_left and redis.call("HDEL", record, "was:" .. asker) == 1 and #parts_in(record, "was:") == 0 then
+      erase(record, ending, id)
+    end
+  end
+end
+
 local function end_own()
+  erase_of(records, ending, asker, true)
   local id = redis.call("GET", places .. asker)
   local state = id and redis.call("HGET", records .. id, "state")
   if state ~= "open" and state ~= "claimed" then return 0 end
-  shut(records .. id, waiting, closed, places, days, asked, id, "withdrawn", now, kept)
+  shut(records .. id, waiting, closed, ending, places, days, asked, id, "withdrawn", now, kept, 0)
   return 1
 end
 
 local function end_others()
+  leave_closed()
   local count = give_back()
   for _, id in ipairs(only ~= "" and {only} or redis.call("SMEMBERS", asked .. asker)) do count = count + leave(id) end
   give_back() -- the places of those that it closed

@@ -4,7 +4,7 @@ import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
+from typing import Any
 
 from counted.allowed import CALLBACKS_TO_OTHERS
 from store.keys import FILLING, Keys
@@ -17,8 +17,7 @@ from store.promises import places
 from store.promises.bell import BELL
 from store.promises.for_others import KIND, ForOthers, for_others
 from store.promises.promise import Already, Kept, Promise, Refused
-from store.promises.queue import Closing, Queue, queue
-from store.promises.records.beside import Reason
+from store.promises.queue import Again, Closing, Queue, queue
 from store.promises.standing import (
     RELAY,
     Best,
@@ -79,7 +78,9 @@ class Callbacks:
         Refused("others") if they have asked for as many as they may (R49).
         """
         work = places.work(days, shares if asker else [a_day] * len(days))
-        said, found, due = self._run_keep(asked_by, number, best, by, a_day, now, asker, work, relay)
+        said, found, due = self._run_keep(
+            asked_by, number, a_day, now, asker, work, best=best, by=by, relay=RELAY if relay else ""
+        )
         if said == b"refused":
             return Refused(found.decode())
         return (Kept if said == b"kept" else Already)(found.decode(), moment(due))
@@ -88,20 +89,19 @@ class Callbacks:
         self,
         asked_by: str,
         number: str,
-        best: Best,
-        by: By,
         a_day: int,
         now: datetime,
         asker: Asker | None,
         work: list[str | int],
-        relay: bool,
-    ) -> tuple[bytes, bytes, bytes]:
+        **said: str,
+    ) -> Any:
         """Run the script that promises: gives b"kept" or b"already", an id and when; or b"refused", why."""
         of, person = self.queue, self.keys.person(number)
         who, bound = asker or Asker(person), CALLBACKS_TO_OTHERS
-        kept: tuple[bytes, bytes, bytes] = self.keep_script(
+        return self.keep_script(
             place=of.places + person,
             waiting=of.waiting,
+            ending=of.ending,
             bell=BELL,
             records=of.record(""),
             days=of.days,
@@ -114,9 +114,7 @@ class Callbacks:
             pool=asker.pool if asker else OWN,
             wish=self.keys.digest(KIND, asked_by)[:ID_DIGITS],
             sealed=self.seals.seal(KIND, number),
-            best=best,
-            relay=RELAY if relay else "",
-            by=by,
+            **said,
             now=seconds(now),
             places=a_day,
             most=who.may_have(bound),
@@ -125,7 +123,6 @@ class Callbacks:
             kept=DAY_KEPT_SECONDS,
             work=work,
         )
-        return kept
 
     def open_of(self, number: str) -> Callback | None:
         """The open or claimed call-back of this number (E.164), None if there is none."""
@@ -192,15 +189,12 @@ class Callbacks:
             case _:
                 return Gone()
 
-    def close(
-        self, callback_id: str, outcome: Closing, who: str, now: datetime, reason: Reason | Literal[""] = ""
-    ) -> str:
-        """Close a call-back that `who` has claimed, and erase its number.
+    def close(self, callback_id: str, outcome: Closing, who: str, now: datetime, again: Again = None) -> str:
+        """Close a call-back that `who` has claimed; its number is erased ten minutes later (R54).
 
-        Gives `outcome`; "again" if it was the first try without a reply, so that the call-back is open again;
-        "not_yours" if `who` has not claimed it; "gone" if there is none with this id.
+        Gives `outcome`; or "again", "early", "not_yours" or "gone", and takes `again`, as `Queue.close` does.
         """
-        return self.queue.close(callback_id, outcome, who, now, reason=reason)
+        return self.queue.close(callback_id, outcome, who, now, again=again)
 
     def forget(self, number: str, now: datetime) -> int:
         """Erase all call-backs to this number, the closed ones too, and take back those it asked for others.

@@ -141,6 +141,7 @@ class ForOthers:
             records=of.record(""),
             waiting=of.waiting,
             closed=of.closed,
+            ending=of.ending,
             places=of.places,
             days=of.days,
             asked=of.asked,

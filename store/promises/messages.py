@@ -4,7 +4,6 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
 
 from store.keys import Keys
 from store.link import Link, Script
@@ -13,8 +12,8 @@ from store.numbers import tail_of
 from store.promises.bell import BELL
 from store.promises.jobs import Jobs
 from store.promises.promise import Kept, Promise, Refused
-from store.promises.queue import Closing, Queue, queue, state_now
-from store.promises.records.beside import NOTHING, Beside, Reason, read_beside
+from store.promises.queue import Again, Closing, Queue, queue, state_now, undo_by
+from store.promises.records.beside import NOTHING, Beside, read_beside
 from store.promises.records.flags import Flags, flags
 from store.sealed import Sealed
 
@@ -31,7 +30,8 @@ NAMED = re.compile(r"[0-9A-Za-z-]{1,64}", re.ASCII)
 class Message:
     """A spoken message of `seconds` seconds; its id is that of its recording at the carrier.
 
-    `state` is open, claimed, done, no_reply or withdrawn; `asked` is when it was left. Moments are in UTC.
+    `state` is open, claimed, done, no_reply or withdrawn; `asked` is when it was left. `again` and `undo_by`
+    are as those of a `Callback`. Moments are in UTC.
     `rung`: its caller agreed to be rung back, and their number is kept.
     """
 
@@ -42,6 +42,8 @@ class Message:
     claimed_by: str = ""
     claimed_at: datetime | None = None
     closed: datetime | None = None
+    again: datetime | None = None
+    undo_by: datetime | None = None
     beside: Beside = NOTHING
     rung: bool = False
 
@@ -89,7 +91,7 @@ class Messages:
 
     def discard(self, recording: str, now: datetime) -> None:
         """Close a message that its caller does not want to leave, and have it deleted at the carrier."""
-        if NAMED.fullmatch(recording) and self._close(recording, "withdrawn", "", now) == "gone":
+        if NAMED.fullmatch(recording) and self._withdraw(recording, now) == "gone":
             self._delete(recording)  # one that was never kept lies at the carrier all the same
 
     def waiting(self, now: datetime, first: int = 0, most: int = 0) -> tuple[Message, ...]:
@@ -129,15 +131,12 @@ class Messages:
         said, by = self.queue.claim(recording, who, now)
         return said, "" if said == "claimed" else by
 
-    def close(
-        self, recording: str, outcome: Closing, who: str, now: datetime, reason: Reason | Literal[""] = ""
-    ) -> str:
-        """Close a recorded message that `who` has claimed; if that succeeds, have it deleted at the carrier.
+    def close(self, recording: str, outcome: Closing, who: str, now: datetime, again: Again = None) -> str:
+        """Close a recorded message that `who` has claimed; ten minutes later it is deleted at the carrier.
 
-        Gives `outcome` if it is closed; "again" if it was the first try without a reply, so that it is open
-        again; "not_yours" if `who` has not claimed it; "gone" if there is none with this recording's id.
+        Gives `outcome`; or "again", "early", "not_yours" or "gone", and takes `again`, as `Queue.close` does.
         """
-        return self._close(recording, outcome, who, now, reason)
+        return self.queue.close(recording, outcome, who, now, again=again)
 
     def of(self, number: str) -> tuple[Message, ...]:
         """Every message that was left from this number (E.164), the closed ones too."""
@@ -158,8 +157,8 @@ class Messages:
         """The id of the recording that a deletion job is about, decrypted from the job. Raises BrokenSeal."""
         return self.seals.unseal(KIND, sealed)
 
-    def _close(self, recording: str, outcome: Closing, who: str, now: datetime, reason: str = "") -> str:
-        return self.queue.close(recording, outcome, who, now, deletion_of(recording), reason)
+    def _withdraw(self, recording: str, now: datetime) -> str:
+        return self.queue.close(recording, "withdrawn", "", now, deletion_of(recording))
 
     def _delete(self, recording: str) -> None:
         if self.flags.is_waiting(KIND, recording):
@@ -184,14 +183,7 @@ def _message(recording: str, row: Mapping[str, str], now: datetime | None = None
     state = state_now(row, now) if now else row["state"]
     mine = state != "open"
     who, claimed = (row.get("who", ""), moment(row.get("claimed"))) if mine else ("", None)
-    return Message(
-        recording,
-        state,
-        int(row["seconds"]),
-        asked,
-        who,
-        claimed,
-        moment(row.get("closed")),
-        read_beside(row, now),
-        rung="number" in row,
-    )
+    ended, again = moment(row.get("closed")), moment(row.get("again"))
+    undo, beside = undo_by(row, state), read_beside(row, now)
+    length, rung = int(row["seconds"]), "number" in row
+    return Message(recording, state, length, asked, who, claimed, ended, again, undo, beside, rung)

@@ -3,24 +3,37 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Literal
 
 from store.client import Client
 from store.keys import PREFIX
 from store.link import Link, Script
-from store.moments import DAY, HOUR, seconds
+from store.moments import DAY, HOUR, moment, seconds
 from store.promises.jobs import DELETIONS, RECORD
+from store.promises.records.beside import Reason
 
 # Before the kind and the id of an item: its flag for safeguarding (records/flags.py).
 FLAG = f"{PREFIX}flagged:"
 CLAIM_SECONDS = 2 * HOUR
 KEPT_SECONDS = 30 * DAY
+# So long may whoever closed something take that back: until then its number stays sealed (R54).
+UNDO_SECONDS = 10 * 60
 TRIES = 2
 # No colon: what is kept beside the records, such as the items due on a day, lies under names that have one.
 ID = re.compile(r"[0-9A-Za-z]{1,64}", re.ASCII)
 
-Closing = Literal["done", "no_reply", "withdrawn"]
+Closing = Literal["done", "no_reply", "withdrawn", "wrong_number", "passed_on"]
+# How an item is closed by what staff say of it, and the reason that is kept with it.
+ENDED: Mapping[Closing, tuple[str, Reason]] = {
+    "done": ("done", "reached"),
+    "no_reply": ("no_reply", "no_reply"),
+    "withdrawn": ("withdrawn", "not_wanted"),
+    "wrong_number": ("withdrawn", "wrong_number"),
+    "passed_on": ("done", "passed_on"),
+}
+Again = tuple[datetime, datetime] | None
+"""From when and until when a second try is made; None where it may be made at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +46,7 @@ class Queue:
     link: Link
     kind: str
     claim_script: Script
+    give_back_script: Script
     close_script: Script
     briefs_script: Script
 
@@ -45,6 +59,11 @@ class Queue:
     def closed(self) -> str:
         """The store's key of the items closed in the last 30 days: their ids, sorted by when they closed."""
         return f"{PREFIX}{self.kind}s:closed"
+
+    @property
+    def ending(self) -> str:
+        """The store's key of what staff closed minutes ago, and may take back: ids, sorted by until when."""
+        return f"{PREFIX}{self.kind}s:ending"
 
     @property
     def places(self) -> str:
@@ -101,41 +120,56 @@ class Queue:
         said, *more = (part.decode() for part in answer if part is not None)
         return said, more[0] if more else ""
 
-    def close(
-        self, item_id: str, outcome: Closing, who: str, now: datetime, job: str = "", reason: str = ""
-    ) -> str:
-        """Close an item; gives `outcome` if that succeeds. `reason` is kept with it.
+    def give_back(self, item_id: str, who: str) -> str:
+        """Give back an item that `who` has claimed, so that it is open for all: gives "given_back".
 
-        Otherwise it gives "again" if it was the first try without a reply (the item is open again),
-        "not_yours" if `who` has not claimed the item, or "gone" if it is not there or closed already. `who`
-        is the member of staff who closes it; with "" nobody need have claimed it. `job` names a job that is
-        given to the worker in the same step, unless the item is flagged: then it is put off until the lead
-        has passed it on.
+        Gives "not_yours" if `who` has not claimed it; "gone" if it is not there, or closed.
         """
         if not ID.fullmatch(item_id):
             return "gone"
-        answer = self.close_script(
+        said: str = self.give_back_script(record=self.record(item_id), who=who).decode()
+        return said
+
+    def close(
+        self, item_id: str, outcome: Closing, who: str, now: datetime, job: str = "", again: Again = None
+    ) -> str:
+        """Close an item, and keep why; gives how it is closed then, such as "done", if that succeeds.
+
+        Otherwise it gives "again" for the first try without a reply: the item is open again for a second,
+        from and until `again`; "early" for a second try before that, which counts for nothing; "not_yours" if
+        `who` has not claimed the item; or "gone" if it is not there or closed already.
+
+        The member of staff `who` may take it back for `UNDO_SECONDS`. With "" nobody need have claimed it; it
+        is erased at once, also if staff closed it minutes ago, and `job` is put unless it is flagged.
+        """
+        tried, (ended, reason) = [seconds(one) for one in again] if again else [0, 0], ENDED[outcome]
+        if not ID.fullmatch(item_id):
+            return "gone"
+        answer: bytes = self.close_script(
             record=self.record(item_id),
             waiting=self.waiting,
             closed=self.closed,
+            ending=self.ending,
             places=self.places,
             days=self.days,
             asked=self.asked,
             jobs=DELETIONS,
             job_records=RECORD,
             id=item_id,
-            outcome=outcome,
+            outcome=ended,
             who=who,
             now=seconds(now),
             kept=KEPT_SECONDS,
+            undo=UNDO_SECONDS,
             most=TRIES,
+            again=tried[0],
+            again_by=tried[1],
             job=job,
-            reason=reason,
+            reason=reason if who else "",
             flag=f"{FLAG}{self.kind}:{item_id}",
             clock=self.link.clock(),
         )
-        said: str = answer.decode()
-        return said
+        return answer.decode()
 
     def records(self, ids: Sequence[str]) -> dict[str, Mapping[str, str]]:
         """The records of the items with these ids, by id, in the order given; gone ones are left out."""
@@ -160,6 +194,11 @@ class Queue:
         found: Any = self.link.ask(lambda store: store.zrange(name, first, last, desc=closed))
         return tuple(item_id.decode() for item_id in found)
 
+    def ending_ids(self) -> tuple[str, ...]:
+        """The ids of what staff closed minutes ago, and may take back."""
+        found: Any = self.link.ask(lambda store: store.zrange(self.ending, 0, -1))
+        return tuple(item_id.decode() for item_id in found)
+
     def count(self) -> int:
         """The number of items that are open or claimed."""
         found: Any = self.link.ask(lambda store: store.zcard(self.waiting))
@@ -176,12 +215,12 @@ class Queue:
 
     def forget(self, item_id: str) -> None:
         """Erase the record of a closed call-back or message, given by its id."""
-        name, closed = self.record(item_id), self.closed
 
         def remove(store: Client) -> None:
             pipeline = store.pipeline()
-            pipeline.delete(name)
-            pipeline.zrem(closed, item_id)
+            pipeline.delete(self.record(item_id))
+            for ids in (self.closed, self.ending):
+                pipeline.zrem(ids, item_id)
             pipeline.execute()
 
         self.link.ask(remove)
@@ -197,6 +236,14 @@ def state_now(row: Mapping[str, str], now: datetime) -> str:
     return "open" if lapsed else row["state"]
 
 
+def undo_by(row: Mapping[str, str], state: str) -> datetime | None:
+    """Until when the closing of an item may be taken back, from its record; None if it may not."""
+    ended = moment(row.get("closed"))
+    undoable = ended and "sealed" in row and state not in ("open", "claimed")
+    return ended + timedelta(seconds=UNDO_SECONDS) if ended and undoable else None
+
+
 def queue(link: Link, kind: str) -> Queue:
     """The queue in the store of what waits for staff, for one `kind` of item, on the connection `link`."""
-    return Queue(link, kind, link.script("claim"), link.script("close"), link.script("briefs"))
+    scripts = (link.script(name) for name in ("claim", "give_back", "close", "briefs"))
+    return Queue(link, kind, *scripts)

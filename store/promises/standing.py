@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Literal
 
 from store.moments import moment
-from store.promises.queue import state_now
+from store.promises.queue import state_now, undo_by
 from store.promises.records.beside import NOTHING, Beside, read_beside
 
 # In a record: who asked, by keyed hash.
@@ -25,6 +25,9 @@ class Callback:
     `state` is open, claimed, done, no_reply or withdrawn; `best` is the wanted time of day; `by` is "call" or
     "text", whichever it was first asked for with; `tries` is how often staff rang in vain. Moments are in
     UTC. While it is open, `own` says whether the number itself asked, `others` how many people did beside.
+
+    After a first try without a reply `again` is from when a second one counts, and `due` by when it is to be.
+    `undo_by` is until when `claimed_by`, who closed it, may take that back; None where nobody may.
     `relay`: they are to be rung by Relay UK.
     """
 
@@ -40,8 +43,14 @@ class Callback:
     closed: datetime | None = None
     own: bool = True
     others: int = 0
+    again: datetime | None = None
+    undo_by: datetime | None = None
     beside: Beside = NOTHING
     relay: bool = False
+
+    def held_back(self, now: datetime) -> bool:
+        """Whether its second try does not count yet at `now`."""
+        return self.again is not None and now < self.again
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,12 +106,14 @@ def read_callback(callback_id: str, row: Mapping[str, str], now: datetime | None
         best,
         by,
         asked,
-        due,
+        max(due, moment(row.get("again_by")) or due),
         int(row["tries"]),
         claimed_by,
         claimed_at,
         moment(row.get("closed")),
         *_askers(row),
+        moment(row.get("again")),
+        undo_by(row, state),
         read_beside(row, now),
         relay=row.get("relay") == RELAY,
     )

@@ -5,7 +5,7 @@ from datetime import datetime, time, timedelta
 
 import pytest
 
-from menus.due import DAYS, DAYS_FOR_OTHERS, due_days, shares
+from menus.due import DAYS, DAYS_FOR_OTHERS, Best, due_days, second_try, shares
 from menus.hours import is_open
 from menus.model import Closure, Hours, Pack
 from tests.conftest import LONDON
@@ -100,3 +100,55 @@ def test_the_days_are_different_open_and_in_order(hours: Hours) -> None:
     assert len(days) == DAYS == len({day.date() for day in days}) and list(days) == sorted(days)
     assert all(is_open(hours, day.replace(hour=19, minute=59)) for day in days)
     assert all(day.tzinfo is not None for day in days)
+
+
+def again(hours: Hours, now: str, best: Best = "any") -> tuple[str, str]:
+    """From when and until when somebody who did not answer is tried again, on London's clock."""
+    found = second_try(hours, london(now), best)
+    assert found is not None
+    begins, ends = (f"{moment.astimezone(LONDON):%a %d %H:%M}" for moment in found)
+    return begins, ends
+
+
+@pytest.mark.parametrize(
+    ("now", "best", "begins"),
+    [
+        ("2026-05-19T10:47", "any", "Tue 19 14:00"),  # three hours, and then a quarter of an hour
+        ("2026-05-19T10:47", "afternoon", "Tue 19 14:00"),
+        ("2026-05-19T10:47", "evening", "Tue 19 17:00"),
+        ("2026-05-19T10:47", "morning", "Wed 20 09:00"),
+        ("2026-05-19T17:00", "any", "Wed 20 09:00"),  # to the minute at which it closes
+        ("2026-05-19T16:45", "any", "Wed 20 09:00"),  # a quarter of an hour is left: too short
+        ("2026-05-19T18:00", "any", "Wed 20 10:00"),
+        ("2026-05-19T22:00", "any", "Wed 20 12:00"),  # rung after hours: they count from the opening on
+        ("2026-05-22T18:00", "any", "Tue 26 10:00"),  # over a weekend and a bank holiday
+        ("2026-10-23T18:00", "evening", "Mon 26 17:00"),  # over the end of summer time
+    ],
+)
+def test_a_second_try_is_three_open_hours_later_in_the_best_time(
+    hours: Hours, now: str, best: Best, begins: str
+) -> None:
+    found, ends = again(hours, now, best)
+    assert found == begins and ends == f"{begins[:6]} 20:00"
+
+
+def test_a_second_try_heeds_a_closure(hours: Hours) -> None:
+    shut = replace(hours, closures=(Closure(london("2026-05-19T12:00"), london("2026-05-19T14:00")),))
+    assert again(shut, "2026-05-19T10:00") == ("Tue 19 15:00", "Tue 19 20:00")
+    whole = replace(hours, closures=(Closure(london("2026-05-19T12:00"), london("2026-05-20T12:00")),))
+    assert again(whole, "2026-05-19T10:00") == ("Wed 20 13:00", "Wed 20 20:00")
+
+
+def test_where_the_best_time_is_not_to_be_had_within_two_days_it_is_as_soon_as_may_be(hours: Hours) -> None:
+    mornings = replace(hours, weekly=(((time(9), time(12)),),) * 7)
+    assert again(mornings, "2026-05-19T09:00", "evening") == ("Wed 20 09:00", "Wed 20 12:00")
+
+
+def test_a_line_that_is_open_all_night_wakes_nobody(hours: Hours) -> None:
+    always = replace(hours, weekly=(((time(0), time(0)),),) * 7, holidays=frozenset())
+    assert again(always, "2026-05-19T22:00") == ("Wed 20 08:00", "Wed 20 23:59")
+    assert again(always, "2026-05-19T22:00", "evening") == ("Wed 20 17:00", "Wed 20 23:59")
+
+
+def test_a_helpline_that_never_opens_has_no_second_try(hours: Hours) -> None:
+    assert second_try(replace(hours, weekly=((),) * 7), london("2026-05-19T10:00"), "any") is None

@@ -902,7 +902,7 @@ SERVABLE = (
     ),
     Broken(
         "a promise does not say that it is tried twice",
-        swap(FIXED, ", and we try twice. The call", ". The call"),
+        swap(FIXED, ", and we try twice. We keep", ". We keep"),
         FIXED,
         "call.callback_kept",
         "tried twice",

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from store.desk.desk import DeskStore, desk_store
+from store.promises.closed.ending import ending
 from store.promises.promise import Kept
 from store.promises.rings import Ring
 from store.store import Store
@@ -92,12 +93,21 @@ def test_a_call_back_that_was_closed(store: Store, outcome: str) -> None:
         store.callbacks.claim(name, "ann", after(minute))
         store.callbacks.close(name, outcome, "ann", after(minute + 1))  # type: ignore[arg-type]
     closed = 60 * max(tries, 1)
-    record = without(CALLBACK, "sealed", state=outcome, tries=tries, who="ann", claimed=closed - 60)
-    assert laid_down(store, OPEN) == {
+    ended = {"state": outcome, "tries": tries, "who": "ann", "claimed": closed - 60, "closed": closed}
+    record = {**CALLBACK, **ended, "was:#": PART}
+    sealed = {
         "bell": held["bell"],
-        f"callback:{name}": ({**record, "closed": closed}, MONTH),
+        f"callback:{name}": (record, MONTH),
         "callback:day:2026-05-20": (1, YEAR_AND_MORE),
         "callbacks:closed": {name: closed},
+        "callbacks:ending": {name: closed + 600},
+    }
+    assert laid_down(store, OPEN) == sealed
+    ending(store).end_due(after(12))
+    del sealed["callbacks:ending"]
+    assert laid_down(store, OPEN) == {
+        **sealed,
+        f"callback:{name}": (without(record, "sealed", "was:#"), MONTH),
     }
 
 
@@ -154,12 +164,15 @@ def test_a_spoken_message_from_its_keeping_to_its_deletion(store: Store, clock: 
     assert laid_down(store, OPEN) == {**waiting, name: claimed}
     clock.at(after(2))
     store.messages.close(RECORDING, "done", "ann", after(2))
+    assert laid_down(store, OPEN)["messages:ending"] == {RECORDING: 720}
+    clock.at(after(12))
+    ending(store).end_due(after(12))
     assert laid_down(store, OPEN) == {
         "bell": {"messages": 1},
         name: (without(claimed, "sealed", state="done", closed=120), MONTH),
         "messages:closed": {RECORDING: 120},
-        f"job:recording:{RECORDING}": {**DELETION, "asked": 120},
-        "jobs:deletions": {f"recording:{RECORDING}": 120},
+        f"job:recording:{RECORDING}": {**DELETION, "asked": 720},
+        "jobs:deletions": {f"recording:{RECORDING}": 720},
     }
 
 

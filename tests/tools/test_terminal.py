@@ -11,12 +11,13 @@ from tests.conftest import new_number
 from tools.call import call
 from tools.text import text
 
+WIDE = {"COLUMNS": "1000"}
 TUESDAY = ("--at", "2026-05-19T10:00")
 
 
 def rung(*lines: str, options: tuple[str, ...] = TUESDAY) -> str:
     """What the terminal shows of a call in which these lines were typed."""
-    done = CliRunner().invoke(call, options, input="\n".join(lines) + "\n")
+    done = CliRunner().invoke(call, options, input="\n".join(lines) + "\n", env=WIDE)
     assert done.exit_code == 0, done.output
     return done.output
 
@@ -25,7 +26,7 @@ def texted(*words: str) -> str:
     """What the terminal shows of texts, one after the other."""
     first, *others = words
     then = [part for one in others for part in ("--then", one)]
-    done = CliRunner().invoke(text, [*TUESDAY, *first.split(), *then])
+    done = CliRunner().invoke(text, [*TUESDAY, *first.split(), *then], env=WIDE)
     assert done.exit_code == 0, done.output
     return done.output
 
@@ -135,7 +136,31 @@ def test_yes_after_stop_undoes_it() -> None:
 def test_after_stop_there_is_silence_until_start() -> None:
     said = texted("STOP", "MENU", "START", "MENU")
     assert said.count("Reply 1 steroids") == 1
-    assert "[no reply: opted_out]" in said
+    assert "[no reply: opted out]" in said
+
+
+def test_without_words_texts_are_typed_line_by_line_and_are_one_conversation() -> None:
+    done = CliRunner().invoke(text, TUESDAY, input="flaer\n\n1\nSTOP\nMENU\n")
+    assert done.exit_code == 0, done.output
+    asked, more, stopped = (done.output.index(words) for words in ("did you mean", "FLARE. ", "undo"))
+    assert asked < more < stopped
+    assert done.output.count("characters") == 3, "an empty line is no text"
+    assert done.output.rstrip().endswith("[no reply: opted out]")
+
+
+@pytest.mark.parametrize("typed", ["07700 900123", "+447700900123", "01632 960123"])
+def test_a_call_from_a_number_of_drama_is_promised_a_call_back(typed: str) -> None:
+    said = rung(*"0113", options=("--from", typed, "--at", "2026-05-19T22:00"))
+    assert "We will ring you by" in " ".join(said.split())
+
+
+def test_no_line_is_wider_than_the_terminal_and_no_word_is_cut() -> None:
+    columns = 38
+    narrow = {"COLUMNS": str(columns)}
+    for command, typed in ((call, "1\n1\n0\n/at x\n/help\n"), (text, "steroid card\nflaer\n")):
+        shown = [CliRunner().invoke(command, TUESDAY, input=typed, env=env).output for env in (WIDE, narrow)]
+        assert shown[0].split() == shown[1].split()
+        assert max(map(len, shown[1].splitlines())) <= columns
 
 
 @pytest.mark.parametrize("command", [call, text])

@@ -7,8 +7,9 @@ from tools.papers.folder import ENTRIES
 from tools.papers.given import MEANINGS
 from tools.papers.people import PEOPLE
 from tools.papers.rest import NOBODY, STAFF
+from tools.papers.written import WRITTEN
 
-FAMILIES = (*PEOPLE, *STAFF, *NOBODY)
+FAMILIES = (*PEOPLE, *WRITTEN, *STAFF, *NOBODY)
 
 
 def families_of(key: str) -> tuple[Family, ...]:

@@ -11,7 +11,11 @@ from tools.papers.spans import FOR_GOOD, span
 HASHED = "number hashed (HASH_KEY)"
 SEALED = "number hashed (HASH_KEY) and sealed (NUMBER_KEY)"
 ID = "in the clear; holds no number"
-CLOSED = f"while it is open, and {span(queue.KEPT_SECONDS)} from its closing (its number goes as it closes)"
+UNDONE = span(queue.UNDO_SECONDS)
+CLOSED = (
+    f"while it is open, and {span(queue.KEPT_SECONDS)} from its closing (its number goes {UNDONE} after "
+    "staff close it, at once where the person ends it)"
+)
 LISTED = "until each ends, then until the list is next read"
 CLAIMED = "; who claimed it by the name of the account"
 A_DAY = f"{span(DAY)} from its last change"
@@ -38,10 +42,10 @@ PEOPLE = (
     Family(
         "callback:{id}",
         OF,
-        "a call-back: its number and the last three digits of it, by whom it was asked for, when, for when, "
-        "the best time of day, that it is to come by Relay UK, its state, "
-        "who claimed it, how often it was tried, how often the same number had asked before; a note of staff "
-        "and what it was about, to whom it was passed on, why it was closed",
+        "a call-back: its number and its last three digits, who asked for it, when, for when, the best "
+        "time of day, if by Relay UK, its state, who claimed it, how often it was tried, from when a second "
+        "try counts, that a text may follow, how often the same number had asked before; a note of staff and "
+        "what it was about, to whom it was passed on, why it was closed",
         SEALED + CLAIMED,
         CLOSED,
     ),
@@ -84,45 +88,12 @@ PEOPLE = (
         ID,
         f"{span(queue.KEPT_SECONDS)}, then until the next one closes",
     ),
-    *(
-        Family(
-            f"{kind}s:for:{{name}}",
-            "staff",
-            f"the ids of the {kind}s that are kept for a colleague, to whom they were passed on",
-            "the account's name in the clear; holds no number",
-            span(queue.CLAIM_SECONDS),
-        )
-        for kind in ("callback", "message")
-    ),
-    *(
-        Family(
-            f"{kind}:before:{{person}}",
-            OF,
-            f"the ids of the {kind}s that a number asked for within a month, by when",
-            HASHED,
-            span(31 * DAY),
-        )
-        for kind in ("callback", "message")
-    ),
-    *(
-        Family(
-            f"flagged:{kind}:{{id}}",
-            OF,
-            f"a {kind} flagged for safeguarding: who flagged it, why, the note, its number or recording; "
-            "once it is passed on only by whom and to whom",
-            "number hashed (HASH_KEY); number, note, why and to whom sealed (NUMBER_KEY); accounts by name",
-            f"until the safeguarding lead has passed it on, whatever is erased meanwhile; then "
-            f"{span(queue.KEPT_SECONDS)}",
-        )
-        for kind in ("callback", "message")
-    ),
-    Family("flagged", OF, "the ids of what is flagged", ID, "until the lead has passed each on"),
     Family(
-        "flagged:passed",
+        "callbacks:ending",
         OF,
-        "the ids of flags that were passed on",
+        "the ids of call-backs that staff closed minutes ago, and may take back",
         ID,
-        f"{span(queue.KEPT_SECONDS)}, then until the next is passed on",
+        f"{UNDONE}, then until the worker's next look",
     ),
     Family(
         "rung:{id}",
@@ -147,6 +118,13 @@ PEOPLE = (
         "the ids of closed messages",
         ID,
         f"{span(queue.KEPT_SECONDS)}, then until the next one closes",
+    ),
+    Family(
+        "messages:ending",
+        OF,
+        "the ids of messages that staff closed minutes ago, and may take back",
+        ID,
+        f"{UNDONE}, then until the worker's next look",
     ),
     Family(
         "job:{job}",

@@ -9,7 +9,7 @@ from web.desk.locks.strength import MOST, why_unfit
 from web.desk.needs import Desk, Route, me
 from web.desk.sign_in import UNFIT, begin, end
 
-NOT_YOURS = "That is not your password."
+NOT_YOURS = "That is not your password. Check that Caps Lock is off."
 NO_NUMBER = "We cannot ring that number. Write a UK number, like 07400 123456."
 
 
@@ -18,14 +18,15 @@ def account(desk: Desk) -> str:
     return page(desk)
 
 
-def page(desk: Desk, wrong: str = "", about: str = "") -> str:
+def page(desk: Desk, wrong: str = "", wrong_at: str = "") -> str:
     """Show the page of one's own account at the desk.
 
-    If a form was filled in wrongly, `wrong` says how, and `about` names the form, such as "password".
+    If a form was filled in wrongly, `wrong` says how, and `wrong_at` is the id of the field, such as "phone".
     """
     staff = desk.kept.staff
     left = staff.backup_codes_left(me().name) if me().two_factor else 0
-    return render_template("desk/account.html", phone=staff.phone(me()), left=left, wrong=wrong, about=about)
+    shown = {"phone": staff.phone(me()), "left": left, "wrong": wrong, "wrong_at": wrong_at}
+    return render_template("desk/account.html", **shown)
 
 
 def knows_password(desk: Desk) -> bool:
@@ -47,9 +48,10 @@ def change_password(desk: Desk) -> Response | tuple[str, int]:
 
     password = request.form.get("password", "")
     wrong = why_unfit(password, me().name, desk.pack().service)
-    wrong = wrong or ("" if knows_password(desk) else NOT_YOURS)
     if wrong:
         return page(desk, wrong, "password"), UNFIT
+    if not knows_password(desk):
+        return page(desk, NOT_YOURS, "current"), UNFIT
     desk.kept.staff.set_password(me().name, hash_password(password))
     desk.note("account:password")
     stay(desk)
@@ -71,6 +73,11 @@ def change_phone(desk: Desk) -> Response | tuple[str, int]:
     return redirect(url_for("desk.account"), 303)
 
 
+def choose_theme(desk: Desk) -> Response:  # noqa: ARG001, the theme is the browser's, not the line's
+    """Go back to the account; `web.pages` keeps the theme that the form gives, in a cookie."""
+    return redirect(url_for("desk.account"), 303)
+
+
 def sign_out_everywhere(desk: Desk) -> Response:
     """End all sessions of one's own account, this one included."""
     desk.kept.staff.sign_out_everywhere(me().name)
@@ -88,5 +95,6 @@ ROUTES = (
     Route("GET", "/account", "answer", account),
     Route("POST", "/account/password", "answer", change_password),
     Route("POST", "/account/phone", "answer", change_phone),
+    Route("POST", "/account/theme", "answer", choose_theme),
     Route("POST", "/account/sign-out-everywhere", "answer", sign_out_everywhere),
 )

@@ -65,6 +65,8 @@ def asked(desk: Desk) -> str:
     return render_template(
         "desk/asked.html",
         span=span,
+        wrong=span.wrong,
+        wrong_at="from",
         presets=presets,
         tables=_read_tables(desk, span),
         words=words,

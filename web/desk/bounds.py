@@ -19,7 +19,7 @@ LASTS_DAYS = 30
 DAYS_SHOWN, MORE, MOST_PLACES = 10, 10, 500
 # How many call-backs to others they may have open, and texts to others they may ask for in a day.
 CHOICES = (5, 10, 20)
-NO_NUMBER = "That is no number that we can ring. Write it as people do: 01632 960123."
+NO_NUMBER = "We cannot ring that number. Write it with its area code, like 01632 960123."
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +80,9 @@ def open_places(desk: Desk, day: str) -> Response:
     if row.places + MORE <= MOST_PLACES:
         desk.kept.places.open_more(row.day, MORE)
         desk.note("places:open", f"{MORE} on {day}")
-        flash(f"{MORE} more places are open on {on_day(row.day)}.")
+        flash(f"{MORE} places are added on {on_day(row.day)}.")
     else:
-        flash(f"A day has {MOST_PLACES} places at most.")
+        flash(f"Nothing was added: a day has {MOST_PLACES} places at most.")
     return redirect(url_for("desk.days"), 303)
 
 
@@ -121,6 +121,7 @@ def _page(desk: Desk, wrong: str = "") -> str:
         choices=CHOICES,
         days=LASTS_DAYS,
         wrong=wrong,
+        wrong_at="number",
         may=allowed,
     )
 
@@ -156,7 +157,7 @@ def _raise(desk: Desk, person: str, tail: str, most: int) -> Response:
     raised = desk.kept.line.budgets.raise_person(person, tail, most, LASTS_DAYS, desk.now(), me().name)
     desk.kept.line.filling.forget(person)
     desk.note("bound:raise", f"{raised} {most}")
-    flash(f"Raised to {most} for {LASTS_DAYS} days. The list shows the code {raised} for it.")
+    flash(f"Allowed: {most} for {LASTS_DAYS} days. It is on the list below, under the code {raised}.")
     return redirect(url_for("desk.bounds"), 303)
 
 
@@ -177,7 +178,7 @@ def lower_bound(desk: Desk, raised_id: str) -> Response:
     if not desk.kept.line.budgets.lower(raised_id):
         abort(404)
     desk.note("bound:lower", raised_id)
-    flash("That number may ask for as many as everybody may.")
+    flash("Ended: that phone may now ask for as many as anybody.")
     return redirect(url_for("desk.bounds"), 303)
 
 

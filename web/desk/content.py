@@ -15,6 +15,7 @@ from menus.rules.reading_age import reading_age
 from menus.seconds import seconds
 from menus.sentences import plain_words
 from menus.words import fill, text_of
+from web.desk.faults import Told, told
 from web.desk.needs import Desk, Route
 
 
@@ -40,13 +41,14 @@ class Shown:
     """
 
     topic: Topic
+    language: str
     file: str
     menu: str
     spoken: tuple[Piece, ...]
     texted: tuple[Piece, ...]
     spoken_age: float
     texted_age: float
-    faults: tuple[Fault, ...]
+    faults: tuple[Told, ...]
     withdrawn: bool
 
     @property
@@ -66,7 +68,7 @@ def content(desk: Desk) -> str:
     found = _look_over(pack, now.astimezone(desk.zone).date())
     topics = _show_all(pack, now, found)
     of_topics = {topic.file for topic in topics}
-    others = [fault for fault in found if fault.file not in of_topics]
+    others = [told(fault) for fault in found if fault.file not in of_topics]
     return render_template("desk/content.html", topics=topics, others=others)
 
 
@@ -106,6 +108,7 @@ def show(pack: Pack, language: Language, topic: Topic, now: datetime, found: tup
     left_out = _names(pack, language)
     return Shown(
         topic=topic,
+        language=language.code,
         file=file,
         menu=pack.menu_of(topic.name),
         spoken=tuple(_measure_spoken(label, words) for label, words in chunks),
@@ -114,7 +117,7 @@ def show(pack: Pack, language: Language, topic: Topic, now: datetime, found: tup
         ),
         spoken_age=reading_age(" ".join(words for _, words in chunks), left_out),
         texted_age=reading_age(topic.text, left_out),
-        faults=tuple(fault for fault in found if fault.file == file),
+        faults=tuple(told(fault, on_topic=True) for fault in found if fault.file == file),
         withdrawn=withdrawn(topic, pack.hours, now),
     )
 
@@ -136,6 +139,6 @@ def _names(pack: Pack, language: Language) -> set[str]:
 
 
 ROUTES = (
-    Route("GET", "/content", "answer", content, "Content"),
-    Route("GET", "/content/<name>", "answer", topic, "Content"),
+    Route("GET", "/content", "answer", content, "What the line says"),
+    Route("GET", "/content/<name>", "answer", topic, "What the line says"),
 )

@@ -3,29 +3,29 @@
 from datetime import timedelta
 from functools import partial
 
-from flask import Blueprint, Flask, flash, g, redirect, render_template, request, session, url_for
+from flask import Blueprint, Flask, flash, g, redirect, request, session, url_for
 from flask.sansio.blueprints import BlueprintSetupState
 from flask_login import LoginManager, current_user
 from flask_wtf.csrf import CSRFError, CSRFProtect
-from werkzeug.exceptions import Forbidden, HTTPException
+from werkzeug.exceptions import Forbidden
 from werkzeug.wrappers import Response
 
 from store.desk.sessions import LONGEST_SECONDS
-from store.link import Unreachable
-from store.sealed import BrokenSeal
 from web.desk import (
     account,
     asked,
     bounds,
     content,
     links,
-    openings,
     sign_in,
     staff,
     today,
     two_factor,
 )
-from web.desk.callbacks import deeds, lists, messages, one, table
+from web.desk.callbacks import deeds, lists, messages, one, table, undo
+from web.desk.frame import dates, sorry
+from web.desk.frame.sorry import READS
+from web.desk.hours import openings
 from web.desk.locks.forwarded import is_untold
 from web.desk.needs import BY_ITSELF, EVERYONE, Desk, Route
 from web.desk.operate import before_live, own_ring
@@ -39,7 +39,6 @@ from web.desk.wording import FILTERS
 IDLE = timedelta(minutes=30)
 LONGEST = timedelta(seconds=LONGEST_SECONDS)
 IS_KEPT = " What you pressed is kept: sign in again, and you can send it."
-READS = ("GET", "HEAD", "OPTIONS")
 # In the order of their tabs.
 FILES = (
     today,
@@ -49,6 +48,7 @@ FILES = (
     deeds,
     table,
     messages,
+    undo,
     written,
     flagged,
     bounds,
@@ -63,37 +63,16 @@ FILES = (
     sign_in,
     forms,
     links,
+    sorry,
 )
 ROUTES: tuple[Route, ...] = tuple(route for file in FILES for route in file.ROUTES)
 ROLES = {route.endpoint: route.role for route in ROUTES}
 LIT = {route.endpoint: route.tab for route in ROUTES}
 FIRST = {route.tab: route for route in reversed(ROUTES)}
 TABS = tuple(FIRST[tab] for tab in dict.fromkeys(route.tab for route in ROUTES) if tab)
-AWAY = 503
-SAYS = {
-    400: ("That did not come from this page", "Go back, load the page again, and send it once more."),
-    403: ("Your role may not do this", "Ask an admin if it ought to."),
-    404: ("There is nothing here", "It may be closed, or older than 30 days."),
-    429: (
-        "Too many tries",
-        "There were too many wrong passwords or codes, from where you are or for this name. Wait a quarter "
-        "of an hour. A browser in which you have signed in before lets you in now; so does a link from an "
-        "admin, in the browser in which you open it.",
-    ),
-    AWAY: (
-        "The store is away",
-        "Calls and texts are still answered. Call-backs cannot be taken or shown until it is back. "
-        "Load this page again in a minute.",
-    ),
-}
-# After a button nobody can tell: what was sent to a store that gives no answer may have come to it.
-NOT_SURE = (
-    "The store gave no answer to that button. It may have been done, or not. Look first whether it was, "
-    "before you press again; the store may need a minute."
+PLACES = tuple(
+    route for route in ROUTES if route.method == "GET" and "<" not in route.path and route.path != "/"
 )
-PLACES = tuple(route for route in ROUTES if route.method == "GET" and "<" not in route.path)
-TOO_MANY = 429
-STILL_SIGNED_IN = "You gave a wrong password too often. Wait a quarter of an hour; you are still signed in."
 
 
 def blueprint(desk: Desk) -> Blueprint:
@@ -128,9 +107,7 @@ def blueprint(desk: Desk) -> Blueprint:
     pages.record_once(set_up)
     pages.before_request(turn_away)
     pages.context_processor(shown)
-    pages.register_error_handler(BrokenSeal, _say_key_is_gone)
-    for error in (Unreachable, *(status for status in SAYS if status != AWAY)):
-        pages.register_error_handler(error, _say_sorry)  # type: ignore[arg-type]  # classes and codes are both taken
+    sorry.answer_errors(pages, PLACES)
     for route in ROUTES:
         view = partial(route.view, desk)
         pages.add_url_rule(route.path, route.view.__name__, view, methods=[route.method])
@@ -155,7 +132,7 @@ def _prepare(app: Flask, desk: Desk) -> None:
     manager.user_loader(lambda kept: find_signed_in(desk, kept))
     # not by init_app: it would look for a remember-me cookie on every webhook, and nobody is remembered
     app.login_manager = manager  # type: ignore[attr-defined]
-    app.jinja_env.filters.update(FILTERS)
+    app.jinja_env.filters.update({**FILTERS, **dates.filters(desk.now, lambda: desk.zone)})
 
 
 def _refuse(desk: Desk, role: str, csrf: CSRFProtect) -> Response | None:
@@ -215,30 +192,3 @@ def _is_over(now: float) -> bool:
     idle: float = now - session.get("seen", 0)
     lasted: float = now - session.get("began", 0)
     return idle > IDLE.total_seconds() or lasted > LONGEST.total_seconds()
-
-
-def _say_key_is_gone(_: BrokenSeal) -> tuple[str, int]:
-    """Show a page which says that a number cannot be decrypted, because its key is missing."""
-    mend = "Its NUMBER_KEY is no longer with the line. Whoever runs the line can bring it back."
-    return render_template("desk/sorry.html", title="That number cannot be opened", mend=mend), AWAY
-
-
-def _place_of(path: str) -> Route:
-    """The page on which a button stands that sends to `path`, and on which one sees what came of it."""
-    return max(
-        (route for route in PLACES if f"{path}/".startswith(f"/desk{route.path}/")),
-        key=lambda route: len(route.path),
-    )
-
-
-def _say_sorry(error: Exception) -> tuple[str, int]:
-    """Show a page which says what went wrong, with nothing from the request."""
-    status = error.code if isinstance(error, HTTPException) and error.code in SAYS else AWAY
-    title, mend = SAYS[status]
-    if status == AWAY and request.method not in READS:
-        return render_template(
-            "desk/sorry.html", title=title, mend=NOT_SURE, look=_place_of(request.path)
-        ), status
-    if status == TOO_MANY and "me" in g:  # asked once more for the password, by a page of the account
-        mend = STILL_SIGNED_IN
-    return render_template("desk/sorry.html", title=title, mend=mend), status

@@ -10,10 +10,10 @@ from web.desk.locks.strength import why_unfit
 from web.desk.needs import EVERYONE, Desk, Route
 from web.desk.sign_in import UNFIT
 
-NAME_RULE = "A name has 2 to 40 of the letters a to z, figures, dot and hyphen, a letter first."
+NAME_RULE = "Choose a name of 2 to 40 letters a to z, digits, dots or hyphens, with a letter first."
 DEAD = (
-    "It was used, a newer link took its place, or it is too old. Ask an admin, or whoever runs the line, for "
-    "another."
+    "It has been used, is more than three days old, or there is a newer one. Ask an admin, or whoever runs "
+    "the line, for another."
 )
 
 
@@ -40,7 +40,8 @@ def set_up(desk: Desk, token: str) -> Response | tuple[str, int]:
     password = request.form.get("password", "")
     wrong = why_unfit(password, name, desk.pack().service) if NAME.fullmatch(name) else NAME_RULE
     if wrong:
-        told = {"invitation": invitation, "token": token, "wrong": wrong, "name": name}
+        at = "name" if wrong == NAME_RULE else "password"
+        told = {"invitation": invitation, "token": token, "wrong": wrong, "wrong_at": at, "name": name}
         return render_template("desk/start.html", **told), UNFIT
     if desk.kept.invitations.take(token) is None or not _carry_out(desk, invitation, name, password):
         return _say_dead()
@@ -51,7 +52,7 @@ def set_up(desk: Desk, token: str) -> Response | tuple[str, int]:
 
 def _say_dead() -> tuple[str, int]:
     """The page for an invitation to the desk that works no more, and its status (404)."""
-    return render_template("desk/sorry.html", title="This link works no more", mend=DEAD), 404
+    return render_template("desk/sorry.html", title="This link no longer works", mend=DEAD), 404
 
 
 def _carry_out(desk: Desk, invitation: Invitation, name: str, password: str) -> bool:

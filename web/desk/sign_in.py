@@ -16,8 +16,8 @@ from web.desk.wording import plural
 
 HALF_SECONDS = 300
 UNFIT = 422
-WRONG = "That name and password do not go together."
-WRONG_CODE = "That code does not fit. Wait for the next one."
+WRONG = "That name and password do not go together. Check both, and that Caps Lock is off."
+WRONG_CODE = "That code is not right. Wait until your phone shows the next one, and enter that."
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +101,10 @@ def try_to_sign_in(desk: Desk) -> Response | tuple[str, int]:
         if account is not None:
             desk.note("sign_in:failed", who=name)
         return render_template(
-            "desk/sign_in.html", wrong=WRONG, name=name if NAME.fullmatch(name) else ""
+            "desk/sign_in.html",
+            wrong=WRONG,
+            wrong_at="name",
+            name=name if NAME.fullmatch(name) else "",
         ), UNFIT
     desk.attempts.give_back(taken)
     if account.two_factor:
@@ -155,7 +158,7 @@ def try_code(desk: Desk) -> Response | tuple[str, int]:
     fits = step is not None and staff.first_use(account.name, step)
     if not fits and not staff.use_backup_code(account.name, backup_codes.plain(given)):
         desk.note("sign_in:failed", who=account.name)
-        return render_template("desk/code.html", wrong=WRONG_CODE), UNFIT
+        return render_template("desk/code.html", wrong=WRONG_CODE, wrong_at="code"), UNFIT
     desk.attempts.give_back(taken)
     desk.note("sign_in" if fits else "sign_in:backup_code", who=account.name)
     gone = _go_in(desk, account)

@@ -1,5 +1,7 @@
 """The pages for admins: the accounts of staff, and the audit trail of what staff did."""
 
+from collections.abc import Mapping
+
 from flask import abort, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
@@ -13,7 +15,13 @@ from web.desk.sign_in import UNFIT
 A_PAGE = 100
 # The mark of a deed: two whole numbers and a hyphen.
 LONGEST_MARK = 40
-TAKEN = "There is an account of that name already."
+TAKEN = "There is an account of that name already. Choose another, or give theirs a new password below."
+# What each role may do, as staff are told beside it.
+DUTIES: Mapping[Role, str] = {
+    "answer": "rings people back, listens to messages, can close the helpline for up to a day",
+    "edit": "also plans closures and extra openings",
+    "admin": "also adds and locks accounts, and sees who did what",
+}
 
 
 def staff(desk: Desk) -> str:
@@ -27,7 +35,16 @@ def _page(desk: Desk, wrong: str = "", link: str = "", name: str = "") -> str:
     `link` is a new one-time link for the account `name`; it is shown only now.
     """
     rows = desk.kept.staff.all()
-    return render_template("desk/staff.html", rows=rows, roles=ROLES, wrong=wrong, link=link, name=name)
+    shown = {
+        "rows": rows,
+        "roles": ROLES,
+        "duties": DUTIES,
+        "wrong": wrong,
+        "wrong_at": "name",
+        "link": link,
+        "name": name,
+    }
+    return render_template("desk/staff.html", **shown)
 
 
 def add_account(desk: Desk) -> str | tuple[str, int]:
@@ -67,7 +84,7 @@ def change_role(desk: Desk, name: str) -> Response:
     entry = desk.note("staff:role", f"{name} {role}")
     if not desk.kept.staff.set_role(account.name, role):
         return _spare(desk, entry, name)
-    return _go_back(f"{name} is “{role}” now.")
+    return _go_back(f"{name} now has the role “{role}”.")
 
 
 def disable(desk: Desk, name: str) -> Response:
@@ -77,7 +94,7 @@ def disable(desk: Desk, name: str) -> Response:
         entry = desk.note("staff:disable" if out else "staff:enable", name)
         if not desk.kept.staff.disable(account.name, out):
             return _spare(desk, entry, name)
-    return _go_back(f"{name} is shut out." if out else f"{name} may sign in again.")
+    return _go_back(f"{name} is locked." if out else f"{name} may sign in again.")
 
 
 def _read_state() -> str:
@@ -104,7 +121,7 @@ def reset(desk: Desk, name: str) -> str | Response:
     """
     account = _other(desk, name)
     if account.disabled:
-        return _go_back(f"No link was made: {name} is shut out. Let them in first.")
+        return _go_back(f"No link was made: {name} is locked. Unlock them first.")
     entry = desk.note("staff:reset", name)
     if not desk.kept.staff.reset(account.name):
         return _spare(desk, entry, name)
@@ -126,7 +143,7 @@ def drop_two_factor(desk: Desk, name: str) -> Response:
         return _go_back(f"{name} signs in without a code already.")
     desk.note("staff:two_factor:off", name)
     desk.kept.staff.set_two_factor(account.name, "")
-    return _go_back(f"{name} signs in with the password alone.")
+    return _go_back(f"{name} now signs in with the password alone.")
 
 
 def _go_back(words: str) -> Response:

@@ -20,10 +20,10 @@ def two_factor(desk: Desk) -> str:
     return _page(desk, totp.new_secret())
 
 
-def _page(desk: Desk, secret: str, wrong: str = "") -> str:
+def _page(desk: Desk, secret: str, wrong: str = "", wrong_at: str = "") -> str:
     """Show a new secret for an authenticator app, as a QR code and in letters, with the form for its code.
 
-    `wrong` is the error to show with it, if any.
+    `wrong` is the error to show with it, if any, and `wrong_at` the id of the field that has it.
     """
     import segno  # here: a QR code is drawn once in a year
 
@@ -34,6 +34,7 @@ def _page(desk: Desk, secret: str, wrong: str = "") -> str:
         secret=" ".join(secret[at : at + 4] for at in range(0, len(secret), 4)),
         sealed=desk.kept.line.seals.seal(PURPOSE, f"{me().name} {secret}"),
         wrong=wrong,
+        wrong_at=wrong_at,
     )
 
 
@@ -50,10 +51,10 @@ def turn_on(desk: Desk) -> str | tuple[str, int]:
     if name != me().name:
         abort(400)
     if not knows_password(desk):
-        return _page(desk, secret, NOT_YOURS), UNFIT
+        return _page(desk, secret, NOT_YOURS, "current"), UNFIT
     step = totp.step_of(secret, request.form.get("code", ""), desk.now())
     if step is None or not desk.kept.staff.first_use(name, step):
-        return _page(desk, secret, WRONG_CODE), UNFIT
+        return _page(desk, secret, WRONG_CODE, "code"), UNFIT
     codes = backup_codes.new_codes()
     desk.kept.staff.set_two_factor(name, secret, map(backup_codes.plain, codes))
     desk.note("account:two_factor:on")
@@ -69,7 +70,7 @@ def _codes_page(codes: tuple[str, ...], said: str) -> str:
 def turn_off(desk: Desk) -> Response | tuple[str, int]:
     """Turn the second factor off, so that the password alone signs in."""
     if not knows_password(desk):
-        return page(desk, NOT_YOURS, "two_factor"), UNFIT
+        return page(desk, NOT_YOURS, "current-off"), UNFIT
     desk.kept.staff.set_two_factor(me().name, "")
     desk.note("account:two_factor:off")
     stay(desk)
@@ -82,7 +83,7 @@ def renew_codes(desk: Desk) -> str | tuple[str, int]:
     if not me().two_factor:
         abort(400)
     if not knows_password(desk):
-        return page(desk, NOT_YOURS, "codes"), UNFIT
+        return page(desk, NOT_YOURS, "current-codes"), UNFIT
     codes = backup_codes.new_codes()
     desk.note("account:backup_codes")
     desk.kept.staff.set_backup_codes(me().name, map(backup_codes.plain, codes))

@@ -5,8 +5,9 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+from web.desk.faults import in_words
+from web.desk.frame.dates import DAYS, MONTHS, clock_time, full_day
+
 UNITS = (("day", 86400), ("hour", 3600), ("minute", 60))
 DEEDS = {
     "sign_in": "signed in",
@@ -17,12 +18,18 @@ DEEDS = {
     "account:first": "made the first account",
     "account:password": "set a password",
     "account:phone": "changed the phone that rings",
-    "account:two_factor:on": "turned the second factor on",
-    "account:two_factor:off": "turned the second factor off",
+    "account:two_factor:on": "set up a code as well as the password",
+    "account:two_factor:off": "did away with the code",
     "account:backup_codes": "made new backup codes",
-    "callback:claim": "claimed a call-back and saw its number",
+    "callback:claim": "took a call-back and saw its number",
     "callback:ring": "had a call-back rung",
     "callback:table": "downloaded the table of call-backs",
+    "callback:early": "rang again before the second try: no reply",
+    "callback:undo": "undid the closing of a call-back",
+    "callback:give_back": "gave a call-back back",
+    "message:early": "rang again before the second try: no reply",
+    "message:undo": "undid the closing of a message",
+    "message:give_back": "gave a message back",
     **{
         f"{kind}:{deed}": words.format(one)
         for kind, one in (("callback", "call-back"), ("message", "message"))
@@ -36,28 +43,28 @@ DEEDS = {
         }.items()
     },
     "places:open": "opened more places of a day",
-    "places:close": "left a day its usual places",
+    "places:close": "gave a day its usual places again",
     "bound:raise": "let a number ask and call more",
-    "bound:lower": "ended a number’s raised bound",
+    "bound:lower": "let a number ask no more than anybody",
     "message:claim": "claimed a message",
     "message:play": "played a message",
     "hours:closed": "closed the helpline",
-    "hours:open": "opened the helpline as an extra",
-    "hours:remove": "took a closure or opening away",
-    "hours:remove:closed": "took a closure away",
-    "hours:remove:open": "took an extra opening away",
-    "own_ring": "had the line ring itself",
+    "hours:open": "opened the helpline outside its usual hours",
+    "hours:remove": "removed a closure or an opening",
+    "hours:remove:closed": "removed a closure",
+    "hours:remove:open": "removed an extra opening",
+    "own_ring": "made a test call",
     "staff:first_link": "made a link for the first account",
     "staff:add": "made an account",
     "staff:role": "changed a role",
-    "staff:disable": "shut an account out",
-    "staff:enable": "let an account in again",
-    "staff:last_admin": "changed nothing: nobody else is an admin",
-    "staff:reset": "ended a password and made a link for a new one",
+    "staff:disable": "locked an account",
+    "staff:enable": "unlocked an account",
+    "staff:last_admin": "could not be changed: nobody else is an admin",
+    "staff:reset": "made a link for a new password",
     "staff:lead": "named a safeguarding lead",
     "staff:lead:off": "named a safeguarding lead no longer",
-    "staff:two_factor:off": "took a second factor away",
-    "preflight": "looked at the line from outside",
+    "staff:two_factor:off": "let somebody sign in without a code",
+    "preflight": "checked the line from outside",
     "restore": "restored the line from a backup",
     "restored:send": "sent texts that a backup held",
     "restored:drop": "dropped texts that a backup held",
@@ -80,17 +87,17 @@ REASONS = {
 
 def on_day(day: date) -> str:
     """A day in words: "Tue 26 May"."""
-    return f"{DAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]}"
+    return f"{DAYS[day.weekday()][:3]} {day.day} {MONTHS[day.month - 1]}"
 
 
 def _day(moment: datetime, zone: ZoneInfo) -> str:
-    """The day of a moment in the time zone `zone`, in words: "Tue 26 May"."""
-    return on_day(moment.astimezone(zone))
+    """The day of a moment in the time zone `zone`, in words: "Tuesday 26 May 2026"."""
+    return full_day(moment.astimezone(zone).date())
 
 
-def when(moment: datetime, zone: ZoneInfo) -> str:
-    """Day and time in words: "Tue 26 May, 20:00"."""
-    return f"{_day(moment, zone)}, {moment.astimezone(zone):%H:%M}"
+def _dated_moment(moment: datetime, zone: ZoneInfo) -> str:
+    """Day and time, as they are still true in a year: "Tuesday 26 May 2026, 8 pm"."""
+    return f"{_day(moment, zone)}, {clock_time(moment.astimezone(zone))}"
 
 
 def lasting(span: timedelta) -> str:
@@ -144,7 +151,7 @@ def about(told: str, zone: ZoneInfo) -> str:
 
     def in_words(found: re.Match[str]) -> str:
         moment = datetime.fromisoformat(found[0])
-        return when(moment, zone) if found["time"] else on_day(moment.date())
+        return _dated_moment(moment, zone) if found["time"] else full_day(moment.date())
 
     return MOMENT.sub(in_words, told)
 
@@ -156,8 +163,6 @@ def input_value(moment: datetime, zone: ZoneInfo) -> str:
 
 FILTERS: Mapping[str, Callable[..., str]] = {
     "day": _day,
-    "when": when,
-    "date": on_day,
     "lasting": lasting,
     "plural": plural,
     "times": _times,
@@ -166,4 +171,5 @@ FILTERS: Mapping[str, Callable[..., str]] = {
     "doer": _doer,
     "about": about,
     "input_value": input_value,
+    "in_words": in_words,
 }

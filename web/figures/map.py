@@ -2,33 +2,41 @@
 
 import textwrap
 import xml.etree.ElementTree as ET
+from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import quote
 
+from ivr.rooms import person
+from ivr.spot import Spot
 from menus.model import Action, Language, Pack
 from web.figures.tracks import Track, tracks
 
 # Pixels: the margins, from line to line and stop to stop, the room for a menu's name, between parallel lines.
 LEFT, TOP, ROW, STOP, NAME, LANE, INDENT = 34, 64, 150, 212, 250, 14, 26
 RADIUS, THICK, BEND, BELOW = 17, 9, 26, 104
+HALO = 27  # the light round a stop where the caller is or has been
 LETTERS = 21  # of a stop's title in one row
 # The line's colours in a file of its own; on a page the style sheet has better ones for the dark.
 COLOURS = ("#1c2b33", "#0b6266", "#8a4b08", "#5a3d9a", "#a62a5c", "#1f5aa6")
 GROUND, FONT = "#f6f3ec", "system-ui, 'Segoe UI', Roboto, 'Liberation Sans', Arial, sans-serif"
-PERSON = "0"
+KEY_OF_PERSON, PERSON = "0", "person"
+# An overview is heard on the way into its menu; one that is being checked is withdrawn in the topic's place.
+SHOWN_AS = {"overview": "menu", "withdrawn": "topic"}
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """A map while it is being drawn: the SVG so far, the pack, and its menus as drawn lines (`laid`).
 
-    `base` is the address of the page that links lead to; `here` is where the caller is now, "" for nowhere.
+    `base` is the address of the page that links lead to. `been` names the signs where the caller has been,
+    `here` the one where they are now, "" for none.
     """
 
     svg: ET.Element
     pack: Pack
     laid: tuple[Track, ...]
     base: str
+    been: frozenset[str]
     here: str
 
     @property
@@ -53,13 +61,35 @@ class Sheet:
         return max(self.start(track) for track in self.laid) + NAME
 
 
-def draw(pack: Pack, base: str = "/try", here: str = "", standing: bool = False) -> str:
+def signs_passed(pack: Pack, way: Iterable[Spot]) -> tuple[str, ...]:
+    """The signs of the map that a caller has passed on the way through these spots, the newest last.
+
+    What happens in a room that the map does not show happens at the sign passed before it: a call-back is
+    asked for at the sign of the person.
+    """
+    drawn = {PERSON}
+    for track in tracks(pack):
+        drawn |= {f"menu.{track.menu}", *(f"topic.{stop.target}" for stop in track.stops)}
+    return tuple(sign for spot in way if (sign := _sign_of(spot)) in drawn)
+
+
+def _sign_of(spot: Spot) -> str:
+    """The name of the sign at which a caller is: "menu.steroids", "topic.flare", "person"."""
+    room = SHOWN_AS.get(spot.room, spot.room)
+    return PERSON if room in person.ROOMS else ".".join((room, *spot.about[:1]))
+
+
+def draw(
+    pack: Pack, base: str = "/try", passed: tuple[str, ...] = (), over: bool = False, standing: bool = False
+) -> str:
     """Draw the map of a pack as SVG; each menu and topic is a link to `base` with the keys that lead there.
 
-    `here` is where the caller is now, which is marked. `standing` gives it a background and colours, for a
-    file of its own; in a page the style sheet does that.
+    `passed` names the signs where the caller has been (`signs_passed`): they are lit, most of all the last,
+    where the caller is now, unless the call is `over`. `standing` gives the map a background and colours,
+    for a file of its own; in a page the style sheet does that.
     """
-    sheet = Sheet(ET.Element("svg"), pack, tracks(pack), base, here)
+    here = "" if over else next(iter(passed[-1:]), "")
+    sheet = Sheet(ET.Element("svg"), pack, tracks(pack), base, frozenset(passed), here)
     most = max(len(track.stops) + (track.parent is None) for track in sheet.laid)
     width, height = sheet.first + most * STOP - 20, TOP + (len(sheet.laid) - 1) * ROW + BELOW
     sheet.svg.attrib.update(
@@ -104,6 +134,8 @@ def _menu_sign(sheet: Sheet, track: Track) -> None:
     words = sheet.language
     name = words.call["main_title"] if main else words.menus[track.menu].title
     sign = _link(sheet, name.rstrip("."), track.keys, f"menu.{track.menu}", track)
+    left = LEFT - RADIUS if main else x - RADIUS
+    _area(sign, left, y - 52, NAME - STOP // 4 if main else sheet.first - x - RADIUS, 52 + HALO)
     if main:
         lanes = [sheet.start(other) for other in sheet.laid if other.parent == track.row]
         _put(
@@ -111,10 +143,9 @@ def _menu_sign(sheet: Sheet, track: Track) -> None:
             fill="#fff", stroke=COLOURS[0], stroke_width=4,
             width=max(lanes, default=LEFT) - LEFT + 2 * RADIUS,
         )  # fmt: skip
-        x = LEFT - RADIUS
     else:
         _disc(sign, x, y, track.keys[-1], track)
-    _label(sign, x if main else x - RADIUS, y - 30, name.rstrip("."), font_size=19, font_weight=700)
+    _label(sign, left, y - 30, name.rstrip("."), font_size=19, font_weight=700)
 
 
 def _topic_sign(sheet: Sheet, track: Track, number: int, action: Action) -> None:
@@ -127,8 +158,9 @@ def _topic_sign(sheet: Sheet, track: Track, number: int, action: Action) -> None
     x = sheet.first + (number + (track.parent is None)) * STOP
     title = topic.title.rstrip(".")
     sign = _link(sheet, title, track.keys + action.key, f"topic.{topic.name}", track)
-    _disc(sign, x, _height_of(track), action.key, track)
     rows = textwrap.wrap(title, LETTERS)
+    _area(sign, x - HALO, _height_of(track) - HALO, STOP - 8, HALO + 54 + 20 * len(rows))
+    _disc(sign, x, _height_of(track), action.key, track)
     for row, words in enumerate(rows):
         _label(sign, x - RADIUS, _height_of(track) + 42 + 20 * row, words)
     below = _height_of(track) + 43 + 20 * len(rows)
@@ -142,31 +174,39 @@ def _person_sign(sheet: Sheet) -> None:
     """
     main = sheet.laid[0]
     title = sheet.language.call["person"]
-    sign = _link(sheet, title, PERSON, "notice", main)
-    _disc(sign, sheet.first, TOP, PERSON, main)
+    sign = _link(sheet, title, KEY_OF_PERSON, PERSON, main)
+    _area(sign, sheet.first - HALO, TOP - HALO, STOP - 8, HALO + 54)
+    _disc(sign, sheet.first, TOP, KEY_OF_PERSON, main)
     _label(sign, sheet.first - RADIUS, TOP + 42, title)
 
 
-def _link(sheet: Sheet, name: str, keys: str, spot: str, track: Track) -> ET.Element:
+def _link(sheet: Sheet, name: str, keys: str, place: str, track: Track) -> ET.Element:
     """Add to the map a link that starts a call and presses `keys`; give its SVG element.
 
-    `name` says in words where the keys lead. `spot` is that place as it is written in URLs of a call
-    ("topic.NAME"). If the caller is there now, the link is marked.
+    `name` says in words where the keys lead. `place` is the name of the sign ("topic.NAME"). It is lit if the
+    caller has been there, and marked if they are there now.
     """
-    # an overview is heard on the way into its menu
-    here = sheet.here.replace("overview.", "menu.") == spot
+    here, been = sheet.here == place, place in sheet.been
     told = f"{name}: press {', '.join(keys)}" if keys else f"{name}: call"
+    told += ", the caller is here" if here else ", the caller has been here" * been
     made = _put(
         sheet.svg, "a", href=f"{sheet.base}?keys={quote(keys, safe='')}",
-        class_=f"sign {_line_class(track)}{' here' * here}", aria_label=told + ", the caller is here" * here,
+        class_=f"sign {_line_class(track)}{' been' * been}{' here' * here}", aria_label=told,
     )  # fmt: skip
     made.set("data-jump", keys)
     return made
 
 
+def _area(sign: ET.Element, x: int, y: int, width: int, height: int) -> None:
+    """Make the whole area of a sign its link: disc, words, and what is between them."""
+    _put(sign, "rect", x=x, y=y, width=width, height=height, rx=12, class_="area", fill="transparent")
+
+
 def _disc(sign: ET.Element, x: int, y: int, key: str, track: Track) -> None:
     """Draw the round sign of one topic or menu on the map, centred at `x`, `y`, with its phone key in it."""
     colour = COLOURS[track.row % len(COLOURS)]
+    if {"been", "here"} & set(sign.attrib["class"].split()):
+        _put(sign, "circle", cx=x, cy=y, r=HALO, fill=colour, fill_opacity="0.25", class_="halo")
     _put(sign, "circle", cx=x, cy=y, r=RADIUS, fill="#fff", stroke=colour, stroke_width=4, class_="disc")
     _label(sign, x, y + 6, key, font_size=18, font_weight=700, text_anchor="middle", class_="key")
 

@@ -1,9 +1,46 @@
-// Parts of a page that bring themselves up to date. Without this file the page is as good as when it was loaded.
+// What a page of the desk does by itself: it stays up to date, copies, and remembers where one was.
+// Without this file each page is as good as when it was loaded.
 // Every second while the phone company is asked to ring, else every other one.
 const EVERY = 1000;
 let turn = 0;
 // The moment at which the page was opened, by the line's clock: what came later and is not on it, is said.
 const OPENED = document.querySelector("[data-opened]")?.dataset.opened ?? "1";
+const FIELDS = "input:not([type=hidden]), select, textarea";
+// A token is another one each time; all else in a part is what it says.
+const TOKEN = /(name="csrf_token" value=")[^"]*/g;
+const words = (part) => part.innerHTML.replace(TOKEN, "$1");
+
+// Whoever writes, chooses, or marks words in a part is not disturbed there.
+function isInUse(part) {
+  const marked = getSelection();
+  if (!marked.isCollapsed && part.contains(marked.anchorNode)) return true;
+  return [...part.querySelectorAll(FIELDS)].some((field) => field === document.activeElement || isTyped(field));
+}
+
+function isTyped(field) {
+  if (field.options) return field.selectedIndex !== Math.max(0, [...field.options].findIndex((one) => one.defaultSelected));
+  return field.checked !== field.defaultChecked || field.value !== field.defaultValue;
+}
+
+// By what an element is found again on a page that was fetched anew.
+function nameOf(element) {
+  if (!element || element === document.body) return "";
+  const tag = element.localName;
+  if (element.id) return `#${CSS.escape(element.id)}`;
+  if (tag === "a") return `a[href="${CSS.escape(element.getAttribute("href"))}"]`;
+  const form = element.form?.getAttribute("action");
+  if (form) return `form[action="${CSS.escape(form)}"] ${tag}${element.name ? `[name="${CSS.escape(element.name)}"]` : ""}${tag === "button" && element.name ? `[value="${CSS.escape(element.value)}"]` : ""}`;
+  return tag === "summary" && element.closest("section[aria-labelledby]") ? `section[aria-labelledby="${CSS.escape(element.closest("section").getAttribute("aria-labelledby"))}"] summary` : "";
+}
+
+function replace(part, fresh) {
+  const open = [...part.querySelectorAll("details[open] > summary")].map(nameOf).filter(Boolean);
+  const within = part.contains(document.activeElement) && document.activeElement !== part;
+  const focused = within ? nameOf(document.activeElement) : "";
+  part.innerHTML = fresh.innerHTML;
+  for (const name of open) part.querySelector(name)?.parentElement.setAttribute("open", "");
+  if (within) ((focused && part.querySelector(focused)) || part).focus({ preventScroll: true });
+}
 
 async function update() {
   const parts = document.querySelectorAll("[data-live]");
@@ -20,10 +57,7 @@ async function update() {
   document.title = next.title; // it holds the count
   for (const part of parts) {
     const fresh = next.getElementById(part.id);
-    if (!fresh || fresh.innerHTML === part.innerHTML) continue;
-    const focused = part.contains(document.activeElement) && document.activeElement !== part ? document.activeElement.id || document.activeElement.getAttribute("href") : null;
-    part.innerHTML = fresh.innerHTML;
-    if (focused) (document.getElementById(focused) || part.querySelector(`[href="${CSS.escape(focused)}"]`) || part).focus({ preventScroll: true });
+    if (fresh && words(fresh) !== words(part) && !isInUse(part)) replace(part, fresh);
   }
 }
 
@@ -33,5 +67,22 @@ for (const field of document.querySelectorAll("[data-picks]")) {
     field.form.querySelector(`[type="radio"][value="${field.dataset.picks}"]`).checked = true;
   });
 }
+
+for (const button of document.querySelectorAll("[data-copy]")) {
+  button.hidden = false;
+  button.addEventListener("click", async () => {
+    const source = document.getElementById(button.dataset.copy);
+    getSelection().selectAllChildren(source);
+    // without https a browser gives no clipboard, but still copies what is marked
+    const done = await (navigator.clipboard?.writeText(source.textContent) ?? Promise.reject()).then(() => true, () => document.execCommand("copy"));
+    button.parentElement.querySelector("[role=status]").textContent = done ? "Copied." : "It is marked: copy it with Ctrl and C.";
+  });
+}
+
+// Pages are never kept by the browser, as they may show numbers. So where one was is noted as one leaves,
+// in the browser's history entry, which ends with the tab; what was typed is not, for it may be about somebody.
+addEventListener("pagehide", () => history.replaceState({ at: nameOf(document.activeElement) }, ""));
+const [arrived] = performance.getEntriesByType("navigation");
+if (arrived?.type === "back_forward" && history.state?.at) document.querySelector(history.state.at)?.focus();
 
 setInterval(update, EVERY);

@@ -66,7 +66,6 @@ def _page(pack: Pack, scene: Scene, real: datetime, line: str) -> str:
     `real` is the present moment (aware); `line` is the line's own number, "" if unknown.
     """
     play = scene.play(pack, line)
-    here = str(play.call.newest.turn.place.spot) if play.call else ""
     return render_template(
         "try.html",
         scene=scene.write(),
@@ -75,8 +74,15 @@ def _page(pack: Pack, scene: Scene, real: datetime, line: str) -> str:
         thread=bubbles(play),
         trace=rows(play.phone, play.call),
         code=code(play),
-        map=Markup(maps.draw(pack, here=here)),  # noqa: S704, its names are escaped there
+        map=Markup(_map(play)),  # noqa: S704, its names are escaped there
     )
+
+
+def _map(play: Play) -> str:
+    """The map of the line, lit where the caller of the newest call is and has been."""
+    pack, call = play.phone.pack, play.call
+    way = [step.turn.place.spot for step in call.steps] if call else []
+    return maps.draw(pack, passed=maps.signs_passed(pack, way), over=not call or call.state == "over")
 
 
 def _phone(play: Play) -> Mapping[str, object]:

@@ -13,10 +13,9 @@ from menus.model import Pack
 from play.act import Act, Phone
 from play.player import Play, replay
 
-# The landline is of the regulator's drama range in London, which nobody has. Its drama mobiles are none that
-# the line would ring, so the mobile is an ordinary one: a play rings and texts nobody.
+# Numbers of the regulator's for drama, which nobody has: in a play they are what they stand for.
 CALLERS = {
-    "mobile": "+447400123456",
+    "mobile": "+447700900123",
     "landline": "+442079460123",
     "withheld": "anonymous",
 }

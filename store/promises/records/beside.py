@@ -7,7 +7,7 @@ from typing import Literal
 
 from store.moments import moment, seconds
 
-Reason = Literal["reached", "no_reply", "wrong_number", "not_wanted", "passed_on"]
+Reason = Literal["", "reached", "no_reply", "wrong_number", "not_wanted", "passed_on"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ import pytest
 
 from store.link import Unreachable
 from store.promises.claimed import number_for
+from store.promises.closed.ending import ending
 from store.promises.promise import Already, Kept, Promise, Refused
 from store.promises.standing import Claimed, Gone, Taken, TakenBack
 from store.store import Store
@@ -158,7 +159,7 @@ def test_a_withdrawn_one_gives_its_place_of_the_day_back(store: Store) -> None:
 
 
 @pytest.mark.parametrize("outcome", ["done", "withdrawn"])
-def test_the_number_is_encrypted_while_it_waits_and_gone_when_it_is_closed(
+def test_the_number_is_encrypted_while_it_waits_and_gone_ten_minutes_after_it_is_closed(
     store: Store, outcome: str
 ) -> None:
     number = new_number()
@@ -167,8 +168,11 @@ def test_the_number_is_encrypted_while_it_waits_and_gone_when_it_is_closed(
     assert store.link.client.hexists(store.callbacks.queue.record(callback_id), "sealed")
     store.callbacks.claim(callback_id, "ann", OPEN)
     store.callbacks.close(callback_id, outcome, "ann", OPEN)  # type: ignore[arg-type]  # one of the outcomes
+    assert number.encode() not in everything(store)
+    assert ending(store).end_due(OPEN + timedelta(seconds=599)) == 0
+    assert ending(store).end_due(OPEN + timedelta(seconds=600)) == 1
     record = store.link.client.hgetall(store.callbacks.queue.record(callback_id))
-    assert b"sealed" not in record
+    assert b"sealed" not in record and not any(name.startswith(b"was:") for name in record)
     assert 29 < store.link.client.ttl(store.callbacks.queue.record(callback_id)) / 86400 <= 30
 
 

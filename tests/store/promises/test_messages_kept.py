@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from store.link import Unreachable
+from store.promises.closed.ending import ending
 from store.promises.promise import Kept, Refused
 from store.store import Store
 from tests.conftest import OPEN, new_number
@@ -43,11 +44,13 @@ def test_one_member_of_staff_has_it_at_a_time(store: Store) -> None:
     assert store.messages.claim(RECORDING, "ann", later + timedelta(hours=1)) == ("taken", "ben")
 
 
-def test_done_with_it_asks_for_its_deletion_in_the_same_step(store: Store) -> None:
+def test_done_with_it_asks_for_its_deletion_ten_minutes_later(store: Store) -> None:
     store.messages.keep(RECORDING, new_number(), 12, OPEN)
     store.messages.claim(RECORDING, "ann", OPEN)
     assert store.jobs.waiting() == 0
     assert store.messages.close(RECORDING, "done", "ann", OPEN) == "done"
+    assert ending(store).end_due(OPEN + timedelta(seconds=599)) == 0 and store.jobs.waiting() == 0
+    assert ending(store).end_due(OPEN + timedelta(seconds=600)) == 1
     (job,) = store.jobs.take(OPEN)
     assert (job.kind, store.messages.recording(job.sealed)) == ("recording", RECORDING)
     assert store.messages.waiting(OPEN) == () and len(store.messages.closed()) == 1

@@ -12,6 +12,7 @@ from redis.exceptions import ResponseError
 
 from store.link import Link, Unreachable
 from store.people import personal
+from store.promises.closed.ending import ending
 from store.promises.promise import Kept
 from store.server.embedded import Embedded
 from store.server.rewriting import rewrite, rewrite_if_due
@@ -68,6 +69,7 @@ def test_a_number_that_was_erased_is_on_the_disk_until_the_file_is_written_anew(
     laid.store.callbacks.withdraw(withdrew, OPEN)
     laid.store.callbacks.claim(ids[closed], "ann", OPEN)
     laid.store.callbacks.close(ids[closed], "done", "ann", OPEN)
+    ending(laid.store).end_due(OPEN + timedelta(minutes=10))
     laid.store.messages.keep(RECORDING, forgotten, 9, OPEN)
     personal.forget(laid.store, forgotten, OPEN)
     for job in laid.store.jobs.take(most=10):  # the worker has erased it at the carrier

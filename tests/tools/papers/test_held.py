@@ -26,6 +26,7 @@ from store.desk.preflights import Preflights
 from store.desk.rehearsals import Rehearsals
 from store.fitness import vitals
 from store.people import personal
+from store.promises.promise import Kept
 from store.promises.rings import Ring
 from store.promises.texts import Fills
 from store.proof import proof
@@ -68,6 +69,13 @@ def promised(store: Store) -> None:
     store.messages.keep(RECORDING, own, 9, OPEN)
     store.messages.keep("RE" + "0c" * 16, "", 9, OPEN)
     store.messages.discard("RE" + "0c" * 16, OPEN)
+    store.messages.keep("RE" + "0e" * 16, own, 9, OPEN)
+    store.messages.claim("RE" + "0e" * 16, "ann", OPEN)
+    store.messages.close("RE" + "0e" * 16, "done", "ann", OPEN)
+    kept = store.callbacks.keep("CA4", new_number(), "any", "text", DAYS, PLENTY, OPEN)
+    assert isinstance(kept, Kept)
+    store.callbacks.claim(kept.id, "ann", OPEN)
+    store.callbacks.close(kept.id, "done", "ann", OPEN)
     store.budgets.raise_to(own, 5, 30, OPEN)
     store.jobs.take(OPEN, most=9)
 
@@ -117,6 +125,7 @@ def worked(desk: DeskStore) -> None:
     desk.staff.set_two_factor("ann", "secret", ["code"])
     desk.invitations.invite(Invitation("set", "ann"))
     desk.sessions.begin("ann")
+    desk.sessions.allow_once("token", 60)
     desk.trail.note(OPEN, "ann", "claim", "cb1")
     desk.closures.add("closed", OPEN, OPEN + timedelta(hours=1), "", "ann", OPEN)
     desk.rings.ask(Ring("+447400000001", "https://line.example", "Line", "cb1", "ann"), OPEN)

@@ -3,6 +3,7 @@
 import re
 import xml.etree.ElementTree as ET
 from dataclasses import replace
+from itertools import combinations
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -10,10 +11,11 @@ from click.testing import CliRunner
 
 from ivr.flow import step
 from ivr.model import Arrived, Pressed
+from ivr.spot import Spot
 from menus.model import MAIN, Action, Menu, MenuWords, Pack
 from tests.conftest import OPEN
 from tools.words.map import print_map
-from web.figures.map import draw
+from web.figures.map import draw, signs_passed
 from web.figures.tracks import tracks
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -21,6 +23,10 @@ SVG = "{http://www.w3.org/2000/svg}"
 
 def links(svg: str) -> list[ET.Element]:
     return list(ET.fromstring(svg).iter(f"{SVG}a"))
+
+
+def lit(how: str, svg: str) -> list[ET.Element]:
+    return [link for link in links(svg) if how in link.attrib["class"].split()]
 
 
 def keys_of(link: ET.Element) -> str:
@@ -65,11 +71,49 @@ def test_a_link_tells_its_keys_to_those_who_hear_it(pack: Pack) -> None:
 
 
 def test_the_callers_stop_is_marked_and_no_other(pack: Pack) -> None:
-    marked = [
-        link for link in links(draw(pack, here="topic.flare")) if "here" in link.attrib["class"].split()
-    ]
+    marked = lit("here", draw(pack, passed=("menu.main", "topic.flare")))
     assert [keys_of(link) for link in marked] == ["13"]
     assert "caller is here" in marked[0].attrib["aria-label"]
+
+
+def test_the_way_of_a_call_is_lit_and_stays_lit_when_it_is_over(pack: Pack) -> None:
+    passed = ("menu.main", "menu.steroids", "topic.flare")
+    assert [keys_of(link) for link in lit("been", draw(pack, passed=passed))] == ["", "1", "13"]
+    over = draw(pack, passed=passed, over=True)
+    assert len(lit("been", over)) == 3
+    assert lit("here", over) == []
+    assert "caller has been here" in lit("been", over)[2].attrib["aria-label"]
+
+
+@pytest.mark.parametrize(
+    ("way", "sign"),
+    [
+        ("menu.main overview.steroids", "menu.steroids"),
+        ("topic.flare numbercheck.text.flare", "topic.flare"),
+        ("menu.main notice", "person"),
+        ("menu.main closed besttime", "person"),
+        ("withdrawn.flare", "topic.flare"),
+    ],
+)
+def test_what_the_map_does_not_show_happens_at_the_sign_before_it(pack: Pack, way: str, sign: str) -> None:
+    assert signs_passed(pack, map(Spot.read, way.split()))[-1] == sign
+
+
+def test_the_whole_area_of_a_stop_is_its_link_and_none_lies_over_another(pack: Pack, deep: Pack) -> None:
+    for drawn in (pack, deep):
+        areas = []
+        for link in links(draw(drawn)):
+            (area,) = (one for one in link.iter(f"{SVG}rect") if one.attrib["class"] == "area")
+            x, y, width, height = (int(area.attrib[name]) for name in ("x", "y", "width", "height"))
+            assert width >= 100
+            assert height >= 44
+            for text in link.iter(f"{SVG}text"):
+                assert x <= int(text.attrib["x"]) <= x + width, text.text
+                assert y <= int(text.attrib["y"]) <= y + height, text.text
+            areas.append((x, y, x + width, y + height))
+        for one, other in combinations(areas, 2):
+            apart = one[2] <= other[0] or other[2] <= one[0] or one[3] <= other[1] or other[3] <= one[1]
+            assert apart, (one, other)
 
 
 def test_a_menu_in_a_menu_is_a_line_of_its_own_and_a_way_back_is_none(deep: Pack) -> None:

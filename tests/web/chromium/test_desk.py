@@ -142,7 +142,7 @@ def test_closed_now_is_set_by_keyboard_and_heard_by_a_call(window: Open, kept: D
         page.get_by_label("Callers hear").first.select_option(label="Our team is in training.")
         page.get_by_role("button", name="Close it now").focus()
         page.keyboard.press("Enter")
-        expect(page.get_by_text("Callers hear that it is closed until Tue 19 May, 12:00.")).to_be_visible()
+        expect(page.get_by_text("Callers hear that it is closed until noon today.")).to_be_visible()
     caller = Caller(Wire(in_process(app)), number="+447400100655")
     caller.call()
     assert "Our helpline is closed" in caller.heard
@@ -154,7 +154,7 @@ def test_whoever_writes_another_time_means_that_one(window: Open, kept: DeskStor
         page.goto(f"{seen.base}/desk/openings")
         page.get_by_label("Another time", exact=True).fill("2026-05-19T15:30")
         page.get_by_role("button", name="Close it now").click()
-        expect(page.get_by_text("Callers hear that it is closed until Tue 19 May, 15:30.")).to_be_visible()
+        expect(page.get_by_text("Callers hear that it is closed until 3:30 pm today.")).to_be_visible()
         nothing_wrong(seen, "closed until another time")
 
 
@@ -168,7 +168,7 @@ def test_who_cannot_sign_in_is_told_so_and_who_may_not_is_turned_away(window: Op
         sign_in(seen, name)
         expect(page.get_by_role("heading", name="Today")).to_be_visible()
         page.goto(f"{seen.base}/desk/staff")
-        expect(page.get_by_role("heading", name="Your role may not do this")).to_be_visible()
+        expect(page.get_by_role("heading", name="Your role does not allow this")).to_be_visible()
         assert not seen.violations()
 
 

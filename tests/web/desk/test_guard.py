@@ -25,8 +25,12 @@ FIELDS = {
     "<span_id>": ID,
     "<raised_id>": ID,
     "<person_id>": ID,
+    "<item_id>": ID,
+    "<any(callbacks, messages):kinds>": "callbacks",
+    "<any(callback, message):kind>": "callback",
     "<day>": "2026-05-20",
 }
+FIELDS |= {"<path:rest>": "nowhere/at/all"}
 FIELDS |= {"<name>": "days", "<look>": "light", "<token>": "made-up"}
 HEADERS = ("Content-Security-Policy", "X-Content-Type-Options", "X-Frame-Options", "Referrer-Policy")
 
@@ -74,7 +78,7 @@ def test_every_page_is_linked_from_another(app: Flask, person: Callable[..., Per
         to_see |= found - seen
     for rule, method in desk_rules(app):
         if method == "GET" and "<" not in rule.rule and NEEDED[rule.endpoint] != EVERYONE:
-            assert rule.rule in seen, f"{rule.rule}: give its Route a tab, or a page a link to it"
+            assert rule.rule.rstrip("/") in seen, f"{rule.rule}: give its Route a tab, or a page a link to it"
 
 
 def test_what_is_open_to_everyone_is_what_it_takes_to_sign_in() -> None:
@@ -171,12 +175,12 @@ def test_with_the_store_away_the_desk_says_so(
     assert cookie is not None
     lost = Person(line_with(store=away))
     for path in ("/desk/sign-in", "/desk/start/made-up"):
-        assert "The store is away" in lost.open(path).words and lost.status == 503
+        assert "cannot reach our records" in lost.open(path).words and lost.status == 503
     lost.client.set_cookie("desk", cookie.value, domain="line.example", path="/desk", secure=True)
     for rule, method in desk_rules(app):
         if method == "GET" and NEEDED[rule.endpoint] != EVERYONE:
             lost.open(addresses(rule))
-            assert lost.status == 503 and "The store is away" in lost.words, rule.rule
+            assert lost.status == 503 and "cannot reach our records" in lost.words, rule.rule
 
 
 def test_after_a_button_a_store_that_gives_no_answer_leaves_it_open_and_the_page_says_where_to_look(

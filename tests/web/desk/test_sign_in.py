@@ -152,7 +152,7 @@ def test_an_admin_changes_roles_and_shuts_out_others_and_not_themselves(
     assert ann.open("/desk").path == "/desk/sign-in"  # signed in under the role that is gone
     assert ann.sign_in().open("/desk/staff").status == 200
     admin.send(f"/desk/staff/{ann.name}/disable", state="out")
-    assert "shut out" in admin.words and ann.open("/desk").path == "/desk/sign-in"
+    assert "locked" in admin.words and ann.open("/desk").path == "/desk/sign-in"
     kept.staff.set_two_factor(ann.name, SECRET)
     admin.send(f"/desk/staff/{ann.name}/two-factor/off")
     account = kept.staff.one(ann.name)
@@ -163,7 +163,7 @@ def test_an_admin_changes_roles_and_shuts_out_others_and_not_themselves(
     assert admin.send("/desk/staff", name="bob smith", role="edit").status == 422
     assert admin.send("/desk/staff", name=ann.name, role="edit").status == 422
     trail = admin.open("/desk/trail").words
-    assert "changed a role" in trail and "shut an account out" in trail
+    assert "changed a role" in trail and "locked an account" in trail
 
 
 def test_ones_phone_is_kept_if_it_can_be_rung(ann: Person, kept: DeskStore) -> None:

@@ -65,7 +65,7 @@ def test_a_second_press_and_an_old_page_change_nothing(
     path = f"/desk/staff/{bea.name}/disable"
     assert 'name="state" value="out"' in admin.page and 'name="state" value="in"' not in admin.page
     for state, closed in (("out", True), ("out", True), ("in", False), ("in", False)):
-        assert ("is shut out" in admin.send(path, state=state).words) is closed
+        assert ("is locked" in admin.send(path, state=state).words) is closed
         account = kept.staff.one(bea.name)
         assert account and account.disabled is closed
         assert ('name="state" value="in"' in admin.page) is closed
@@ -91,7 +91,7 @@ def test_nobody_who_is_shut_out_is_made_a_link_which_would_be_dead(
     kept.staff.disable(bea.name)
     assert f"/desk/staff/{bea.name}/reset" not in admin.open("/desk/staff").page
     admin.send(f"/desk/staff/{bea.name}/reset")
-    assert "/desk/start/" not in admin.page and "let them in first" in admin.words.lower()
+    assert "/desk/start/" not in admin.page and "unlock them first" in admin.words.lower()
     assert "staff:reset" not in [one.did for one in kept.trail.latest(9)[0]]
     kept.staff.disable(bea.name, False)
     assert "/desk/start/" in admin.send(f"/desk/staff/{bea.name}/reset").page
@@ -102,7 +102,7 @@ def test_a_new_password_ends_the_old_one_and_all_sessions_at_once(
 ) -> None:
     admin, ann = person("admin").open("/desk/staff"), person()
     admin.send(f"/desk/staff/{ann.name}/reset")
-    for said in ("A link for", "signed out everywhere", "waits for a password"):
+    for said in ("A link for", "signed out everywhere", "has not set a password yet"):
         assert said in admin.words
     assert ann.open("/desk").path == "/desk/sign-in"
     assert Person(app, ann.name).sign_in().status == 422

@@ -54,6 +54,45 @@ def test_the_scene_runs_as_a_test_of_the_line(
     namespace["test_what_was_tried"](caller, texter, at)
 
 
+def copied(pack: Pack, *buttons: dict[str, str]) -> dict[str, Callable[..., None]]:
+    """The test that the page writes of these buttons, as Python has read it."""
+    scene = reduce(lambda so_far, one: act(pack, so_far, one, OPEN), buttons, Scene())
+    read_in: dict[str, Callable[..., None]] = {}
+    exec(code(scene.play(pack, LINE)), read_in)  # noqa: S102, that it runs is what is promised
+    return read_in
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "\U0001f600 steroid card",
+        "\U0001f468\u200d\U0001f469\u200d\U0001f467 flare",
+        "bones\u2028\u202e \x7f",
+        '"\\"',
+        "caf\u00e9 \u03b1",
+    ],
+)
+def test_whatever_was_typed_the_copied_test_runs(
+    pack: Pack, texter: Texter, at: Callable[[str | datetime], None], line_store: Store, body: str
+) -> None:
+    line_store.link.client.flushdb()
+    written = copied(pack, {"do": "text", "body": body}, {"do": "text", "body": "MENU"})
+    written["test_what_was_tried"](texter, at)
+
+
+def test_a_call_back_to_a_number_of_drama_is_copied_with_an_ordinary_one(
+    pack: Pack, caller: Caller, texter: Texter, at: Callable[[str | datetime], None], line_store: Store
+) -> None:
+    line_store.link.client.flushdb()
+    keyed = [{"do": button, "number": "01632960123"} for button in ("press:0", "press:1", "press:2", "key")]
+    texted = [{"do": "text", "body": body} for body in ("CALLME", "2", "it is 07700 900 456", "1", "4")]
+    night = {"do": "clock:Saturday 11:00"}
+    written = copied(pack, night, {"do": "call"}, *keyed, {"do": "press:1"}, {"do": "press:4"}, *texted)
+    written["test_what_was_tried"](caller, texter, at)
+    assert line_store.callbacks.open_of("+441642960123")
+    assert line_store.callbacks.open_of("+447400900456")
+
+
 def test_a_scene_is_read_as_it_was_written() -> None:
     scene = Scene(1.5, "landline", (Act("call", "", 1.0), Act("press", "#", 2.5), Act("text", "é€", 3.0)))
     assert read(scene.write()) == scene

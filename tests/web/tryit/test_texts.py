@@ -103,7 +103,7 @@ def test_a_text_asked_for_in_a_call_arrives_in_the_thread_three_times_a_day(visi
         visitor.do("press:5", "press:1", "press:5", "press:1")  # asked for twice in a call, it goes once
     sent = [words for words in visitor.thread if "STEROIDCARD" in words]
     assert len(sent) == 3
-    assert "asked for in a call, to 07400 123 456" in visitor.thread[1]
+    assert "asked for in a call, to 07700 900 123" in visitor.thread[1]
 
 
 def test_a_message_is_spoken_heard_and_kept(line_with: Callable[..., Flask], tmp_path: Path) -> None:

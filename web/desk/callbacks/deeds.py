@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from flask import abort, flash
+from flask import abort, flash, url_for
 from werkzeug.wrappers import Response
 
 from counted import names as counted
@@ -10,7 +10,7 @@ from store.promises.claimed import number_for
 from store.promises.rings import Ring
 from store.promises.standing import Callback, Claimed, Taken
 from web.desk.callbacks.next_one import claim_next
-from web.desk.callbacks.outcomes import SAID, read_closing, say_taken
+from web.desk.callbacks.outcomes import read_closing, say_taken, second_try_of, tell
 from web.desk.callbacks.picks import lead_to
 from web.desk.callbacks.relay import TO_RELAY
 from web.desk.needs import Desk, Route, me
@@ -26,13 +26,13 @@ def claim_callback(desk: Desk, callback_id: str) -> Response:
     """
     row = desk.kept.line.callbacks.one(callback_id, desk.now()) or abort(404)
     if row.state in ("open", "claimed") and row.claimed_by in ("", me().name):
-        refused = take_callback(desk, row)
+        refused = _take_callback(desk, row)
         if refused is not None:
             flash(refused)
     return lead_to("desk.callback", callback_id=callback_id)
 
 
-def take_callback(desk: Desk, row: Callback) -> str | None:
+def _take_callback(desk: Desk, row: Callback) -> str | None:
     """Claim a call-back, and enter it in the audit trail; gives what to say if that is refused."""
     entry = desk.note(f"callback:{'unpass' if is_taken_back(row) else 'claim'}", row.id)
     match desk.kept.line.callbacks.claim(row.id, me().name, desk.now()):
@@ -46,7 +46,7 @@ def take_callback(desk: Desk, row: Callback) -> str | None:
 
 def _take(desk: Desk, callback_id: str) -> str | None:
     row = desk.kept.line.callbacks.one(callback_id, desk.now())
-    return take_callback(desk, row) if row else say_taken("")
+    return _take_callback(desk, row) if row else say_taken("")
 
 
 def ring_callback(desk: Desk, callback_id: str) -> Response:
@@ -70,16 +70,18 @@ def ring_callback(desk: Desk, callback_id: str) -> Response:
 
 
 def close_callback(desk: Desk, callback_id: str) -> Response:
-    """Close a call-back with the outcome that the form gives; its number is then erased."""
-    kept, (outcome, reason) = desk.kept.line.callbacks, read_closing()
-    if kept.one(callback_id, desk.now()) is None:
-        abort(404)
+    """Close a call-back with the outcome that the form gives; it can be undone for ten minutes."""
+    kept, outcome = desk.kept.line.callbacks, read_closing()
+    row = kept.one(callback_id, desk.now()) or abort(404)
     save_written(desk, "callback", callback_id)
-    said = kept.close(callback_id, outcome, me().name, desk.now(), reason)
+    again = second_try_of(desk, row.best)
+    said = kept.close(callback_id, outcome, me().name, desk.now(), again)
     if said not in ("not_yours", "gone"):
         desk.note(f"callback:{said}", callback_id)
+    if said not in ("not_yours", "gone", "early"):
         desk.kept.line.counts.add(desk.now(), counted.count_of(counted.callback, said))
-    flash(SAID[said])
+    undo = url_for("desk.undo_callback", callback_id=callback_id)
+    tell(desk, said, undo, row.again if said == "early" else again and again[0])
     return lead_to("desk.callbacks", after=callback_id)
 
 

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from flask import render_template, request
 
 from store.moments import seconds
-from store.promises.briefs import Brief, end_with, read_briefs
 from store.promises.callbacks import Callbacks
+from store.promises.lists.briefs import Brief, end_with, read_briefs
 from store.promises.messages import Messages
 from web.desk.callbacks.picks import BESTS, STATES, Picks, abouts, in_order, picks, query
 from web.desk.needs import BY_ITSELF, Desk, Route, me

@@ -1,7 +1,7 @@
 """The pages of spoken messages: who has claimed one may play it, and says what became of it."""
 
 from flask import Response as Answer
-from flask import abort, flash, make_response, render_template, request
+from flask import abort, flash, make_response, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from counted import names as counted
@@ -10,7 +10,7 @@ from store.promises.claimed import number_to_ring
 from store.promises.messages import RECORDING, Message
 from web.desk.callbacks.lists import show_list
 from web.desk.callbacks.next_one import claim_next
-from web.desk.callbacks.outcomes import SAID, read_closing, say_taken
+from web.desk.callbacks.outcomes import read_closing, say_taken, second_try_of, tell
 from web.desk.callbacks.picks import lead_to, query
 from web.desk.needs import Desk, Route, me
 from web.desk.records.shown import is_taken_back
@@ -32,8 +32,8 @@ def message(desk: Desk, message_id: str) -> str:
     """Show one message; only the member of staff who has claimed it can play it."""
     row = _one_message(desk, message_id)
     number = number_to_ring(desk.kept.line.messages, message_id, me().name, desk.now())
-    written = number_text(number)
-    return render_template("desk/message.html", row=row, number=number, written=written, query=query())
+    shown = {"number": number, "written": number_text(number), "query": query()}
+    return render_template("desk/message.html", row=row, again=second_try_of(desk, "any"), **shown)
 
 
 def claim_message(desk: Desk, message_id: str) -> Response:
@@ -92,14 +92,17 @@ def play(desk: Desk, message_id: str) -> Answer:
 
 
 def close_message(desk: Desk, message_id: str) -> Response:
-    """Close a message with the outcome that the form gives; its recording is then deleted at the carrier."""
-    (outcome, reason), row = read_closing(), _one_message(desk, message_id)
+    """Close a message with the outcome that the form gives; its recording is deleted ten minutes later."""
+    outcome, row = read_closing(), _one_message(desk, message_id)
     save_written(desk, "message", message_id)
-    said = desk.kept.line.messages.close(row.id, outcome, me().name, desk.now(), reason)
+    again = second_try_of(desk, "any")
+    said = desk.kept.line.messages.close(row.id, outcome, me().name, desk.now(), again)
     if said not in ("not_yours", "gone"):
         desk.note(f"message:{said}", message_id)
+    if said not in ("not_yours", "gone", "early"):
         desk.kept.line.counts.add(desk.now(), counted.count_of(counted.message, said))
-    flash(SAID[said])
+    undo = url_for("desk.undo_message", message_id=message_id)
+    tell(desk, said, undo, row.again if said == "early" else again and again[0])
     return lead_to("desk.messages", after=message_id)
 
 

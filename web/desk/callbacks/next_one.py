@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 from flask import flash, request
 
-from store.promises.briefs import read_briefs
 from store.promises.callbacks import Callbacks
+from store.promises.lists.briefs import read_briefs
 from store.promises.messages import Messages
 from web.desk.callbacks.lists import pick_from
 from web.desk.callbacks.picks import picks

@@ -6,6 +6,7 @@ from flask import abort, render_template
 
 from store.promises.claimed import number_for
 from store.promises.queue import CLAIM_SECONDS
+from web.desk.callbacks.outcomes import second_try_of
 from web.desk.callbacks.picks import query
 from web.desk.callbacks.relay import TO_RELAY, dialled, written
 from web.desk.needs import Desk, Route, me
@@ -30,6 +31,7 @@ def callback(desk: Desk, callback_id: str) -> str:
         dialled=dialled(number, row.relay),
         query=query(),
         prefix=TO_RELAY,
+        again=second_try_of(desk, row.best),
     )
 
 

@@ -1,23 +1,21 @@
 """What staff may say became of a call-back or message, and what they are told of it."""
 
-from collections.abc import Mapping
+from datetime import datetime
+from typing import get_args
 
-from flask import abort, request
+from flask import abort, flash, request
 
-from store.promises.queue import Closing
-from store.promises.records.beside import Reason
+from menus.due import Best, second_try
+from store.promises.queue import Again, Closing
+from web.desk.frame import dates
+from web.desk.needs import Desk
 
-# What staff say became of it: how the record is closed, and the reason that is kept with it.
-OUTCOMES: Mapping[str, tuple[Closing, Reason]] = {
-    "done": ("done", "reached"),
-    "no_reply": ("no_reply", "no_reply"),
-    "withdrawn": ("withdrawn", "not_wanted"),
-    "wrong_number": ("withdrawn", "wrong_number"),
-    "passed_on": ("done", "passed_on"),
-}
+CLOSINGS: tuple[Closing, ...] = get_args(Closing)
 SAID = {
     "done": "Closed.",
     "again": "Noted: no reply. It waits for a second try.",
+    "again_from": "Noted: no reply. The second try is from {}.",
+    "early": "Noted, but this is not the second try yet: that is from {}. It waits for it.",
     "no_reply": "No reply twice: closed.",
     "withdrawn": "Closed.",
     "not_yours": "You do not have it: somebody else may, or your two hours are over. To have it, claim it.",
@@ -25,9 +23,28 @@ SAID = {
 }
 
 
-def read_closing() -> tuple[Closing, Reason]:
-    """How staff close a call-back or message, and why, as the form says; answers 400 if it is none."""
-    return OUTCOMES.get(request.form.get("outcome", "")) or abort(400)
+def second_try_of(desk: Desk, best: Best) -> Again:
+    """From when and until when somebody who does not answer now is tried a second time."""
+    return second_try(desk.pack().hours, desk.now(), best)
+
+
+def tell(desk: Desk, said: str, undo: str, again: datetime | None) -> None:
+    """Tell staff what came of a closing; one that succeeded can be undone with a button, at the path `undo`.
+
+    `again` is from when the second try counts, if there is such a time.
+    """
+    if said in ("again", "early") and again:
+        flash(
+            SAID["again_from" if said == "again" else said].format(dates.said(again, desk.now(), desk.zone))
+        )
+    else:
+        flash(SAID[said], undo if said in CLOSINGS else "message")
+
+
+def read_closing() -> Closing:
+    """How staff close a call-back or message, as the form says ("done" …); answers 400 if it is none."""
+    given = request.form.get("outcome", "")
+    return next((outcome for outcome in CLOSINGS if outcome == given), None) or abort(400)
 
 
 def say_taken(by: str, kept_for: bool = False) -> str:

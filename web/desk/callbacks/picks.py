@@ -12,7 +12,7 @@ from werkzeug.wrappers import Response
 from menus.due import RELAY, TIMES
 from store.moments import seconds
 from store.numbers import TAIL_DIGITS
-from store.promises.briefs import Brief
+from store.promises.lists.briefs import Brief
 
 STATES = {"mine": "Mine", "free": "Free", "theirs": "Somebody else’s", "late": "Late"}
 BESTS = {

@@ -45,7 +45,8 @@ def _line(row: Callback, kept: Mapping[str, str], now: datetime, zone: ZoneInfo)
     yield from (f"{moment.astimezone(zone):%Y-%m-%d %H:%M}" for moment in (row.asked, row.due))
     yield from (row.best, "yes" if row.relay else "no", str(row.tries))
     yield str(int(((row.closed or now) - row.asked).total_seconds()) // 3600)
-    yield OUTCOMES.get(row.state, "waiting")
+    waits = row.state in ("open", "claimed")
+    yield "waiting" if waits else OUTCOMES.get(row.state, row.state.replace("_", " "))
     yield from (kept.get("reason", "").replace("_", " "), kept.get("about", ""))
 
 

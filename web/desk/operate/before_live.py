@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from flask import flash, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
+from web.desk.faults import in_words
 from web.desk.needs import Desk, Route
 from web.desk.wording import plural
 
@@ -44,7 +45,7 @@ LEVELS: Mapping[str, str] = {
     "well": "fine",
 }
 AT_ONCE = threading.Lock()
-BUSY = "Somebody is looking just now. Load this page again in half a minute."
+BUSY = "Somebody else is checking just now. Load this page again in half a minute."
 
 
 def in_short(levels: Sequence[str]) -> str:
@@ -60,7 +61,7 @@ def in_short(levels: Sequence[str]) -> str:
 
 def _as_said_here(words: str) -> str:
     """What a preflight says, without its signs for code, and with the words of the desk."""
-    return words.replace("`", "").replace("carrier", "phone company")
+    return in_words(words).replace("carrier", "phone company")
 
 
 def before_live(desk: Desk) -> str:

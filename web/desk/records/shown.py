@@ -20,7 +20,7 @@ def queue_of(desk: Desk, kind: str) -> Queue:
     return line.callbacks.queue if kind == "callback" else line.messages.queue
 
 
-def kind_of(row: Record) -> str:
+def _kind_of(row: Record) -> str:
     """Whether a record is a "callback" or a "message"."""
     return "callback" if isinstance(row, Callback) else "message"
 
@@ -38,7 +38,7 @@ def colleagues(desk: Desk) -> list[str]:
 
 
 def _note_of(desk: Desk, row: Record) -> str:
-    kind = kind_of(row)
+    kind = _kind_of(row)
     return desk.kept.line.written.notes.read(queue_of(desk, kind), row.id, me().name, desk.now())
 
 
@@ -73,7 +73,7 @@ def _may_take(row: Record) -> bool:
 def asked_for(desk: Desk) -> Mapping[str, Callable[..., object]]:
     """What templates may ask for, by the names by which they do."""
     return {
-        "kind_of": kind_of,
+        "kind_of": _kind_of,
         "note_of": partial(_note_of, desk),
         "calls_about": lambda: desk.pack().calls_about,
         "colleagues": partial(colleagues, desk),
@@ -81,4 +81,5 @@ def asked_for(desk: Desk) -> Mapping[str, Callable[..., object]]:
         "kept_for_me": partial(_kept_for_me, desk),
         "flags_for_me": partial(_flags_for_me, desk),
         "may_take": _may_take,
+        "am_lead": lambda: is_lead(desk, me()),
     }

@@ -6,9 +6,9 @@ from werkzeug.wrappers import Response
 from menus.hours import is_open, opening_span
 from store.desk.leads import leads
 from store.promises.records import flags, notes
+from web.desk.frame import dates
 from web.desk.needs import Desk, Route, me
 from web.desk.records.shown import colleagues, queue_of
-from web.desk.wording import when
 
 KINDS = {"callbacks": "callback", "messages": "message"}
 NOT_YOURS = "You do not have it: somebody else may, or your two hours are over. To have it, claim it."
@@ -78,7 +78,7 @@ def pass_on(desk: Desk, kinds: str, item_id: str) -> Response:
     if ends is None:
         desk.kept.trail.strike(entry)
         return _go_back(kind, item_id, NOT_YOURS)
-    until = when(ends, desk.zone)
+    until = dates.said(ends, now, desk.zone)
     return _go_back(kind, item_id, f"Passed on to {to}, for whom it is kept until {until}.")
 
 

@@ -6,6 +6,8 @@ import pytest
 
 from store import rotation
 from store.people import personal
+from store.promises.closed.ending import ending
+from store.promises.closed.undo import undo
 from store.promises.messages import deletion_of
 from store.promises.records.flags import KIND, LONGEST, Opened, flag_of
 from store.store import Store
@@ -14,6 +16,7 @@ from tests.store.promises.promised import everything
 from tests.store.promises.records.laid import WORDS, fields, held, message
 
 LATER = OPEN + timedelta(minutes=5)
+TEN = LATER + timedelta(minutes=10)
 WHY, WHOM = "says she is not safe at home", "Leeds social care, 3 pm"
 PHONE = "+447400100999"
 
@@ -72,7 +75,8 @@ def test_a_flag_outlives_whatever_ends_its_record(store: Store, how: str) -> Non
     if how == "nocall":
         store.callbacks.withdraw(number, LATER)
     elif how == "close":
-        store.callbacks.close(item_id, "withdrawn", "ann", LATER, "not_wanted")
+        store.callbacks.close(item_id, "withdrawn", "ann", LATER)
+        ending(store).end_due(TEN)
     else:
         personal.forget(store, number, LATER)
     record = fields(store, store.callbacks.queue.record(item_id))
@@ -135,6 +139,7 @@ def test_the_recording_of_a_flagged_message_stays_until_it_is_passed_on(store: S
     store.written.flags.set(of, item_id, "ann", WHY, LATER)
     if how in ("close", "forget closed"):
         store.messages.close(item_id, "done", "ann", LATER)
+        ending(store).end_due(TEN)
     if how == "discard":
         store.messages.discard(item_id, LATER)
     if how.startswith("forget"):
@@ -143,6 +148,22 @@ def test_the_recording_of_a_flagged_message_stays_until_it_is_passed_on(store: S
     assert store.written.flags.pass_on(of, item_id, "lea", WHOM, LATER, deletion_of(item_id))
     (job,) = (job for job in store.jobs.take(most=9) if job.name == deletion_of(item_id))
     assert store.messages.recording(job.sealed) == item_id
+
+
+@pytest.mark.parametrize("undone", [True, False])
+def test_a_recording_that_may_still_be_taken_back_is_deleted_only_when_its_time_is_over(
+    store: Store, undone: bool
+) -> None:
+    item_id, _ = message(store)
+    of = store.messages.queue
+    store.written.flags.set(of, item_id, "ann", WHY, LATER)
+    store.messages.close(item_id, "done", "ann", LATER)
+    store.written.flags.pass_on(of, item_id, "lea", WHOM, LATER, deletion_of(item_id))
+    assert deletion_of(item_id) not in {job.name for job in store.jobs.take(most=9)}
+    if undone:
+        assert undo(store.link).undo(of, item_id, "ann", LATER) == "done"
+    ending(store).end_due(TEN)
+    assert (deletion_of(item_id) in {job.name for job in store.jobs.take(most=9)}) is not undone
 
 
 def test_the_recording_of_a_message_that_still_waits_is_not_deleted(store: Store) -> None:

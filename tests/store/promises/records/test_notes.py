@@ -5,6 +5,9 @@ from datetime import timedelta
 import pytest
 
 from store import rotation
+from store.promises.closed.ending import ending
+from store.promises.closed.undo import undo
+from store.promises.queue import Closing
 from store.promises.records.notes import LONGEST
 from store.store import Store
 from tests.conftest import OPEN, new_number
@@ -67,7 +70,7 @@ def test_the_seal_of_a_note_opens_no_number(store: Store) -> None:
 def test_a_note_outlives_an_ordinary_close_for_whoever_closed_it(store: Store) -> None:
     item_id, _ = held(store)
     write(store, item_id)
-    store.callbacks.close(item_id, "done", "ann", LATER, "reached")
+    store.callbacks.close(item_id, "done", "ann", LATER)
     assert read(store, item_id) == WORDS and read(store, item_id, "bea") == ""
     left = store.link.client.ttl(store.callbacks.queue.record(item_id))
     assert 0 < left <= timedelta(days=30).total_seconds(), "it goes with its record"
@@ -87,10 +90,33 @@ def test_nocall_and_forget_erase_a_note_at_once(store: Store) -> None:
     assert not fields(store, store.callbacks.queue.record(item_id))
 
 
+@pytest.mark.parametrize("outcome", ["withdrawn", "wrong_number"])
+def test_the_note_of_what_is_not_wanted_goes_with_its_number_and_comes_back_with_it(
+    store: Store, outcome: Closing
+) -> None:
+    item_id, _ = held(store)
+    write(store, item_id)
+    assert store.callbacks.close(item_id, outcome, "ann", LATER) == "withdrawn"
+    undo(store.link).undo(store.callbacks.queue, item_id, "ann", LATER)
+    row = store.callbacks.one(item_id, LATER)
+    assert row and row.beside.reason == "" and read(store, item_id) == WORDS
+    store.callbacks.close(item_id, outcome, "ann", LATER)
+    ending(store).end_due(LATER + timedelta(minutes=10))
+    assert read(store, item_id) == ""
+
+
+def test_nocall_minutes_after_a_close_erases_the_note(store: Store) -> None:
+    item_id, number = held(store)
+    write(store, item_id)
+    store.callbacks.close(item_id, "done", "ann", LATER)
+    store.callbacks.withdraw(number, LATER)
+    assert "note" not in fields(store, store.callbacks.queue.record(item_id))
+
+
 def test_the_next_to_claim_reads_the_note_and_the_one_before_no_more(store: Store) -> None:
     item_id, _ = held(store)
     write(store, item_id)
-    store.callbacks.close(item_id, "no_reply", "ann", LATER, "no_reply")
+    store.callbacks.close(item_id, "no_reply", "ann", LATER)
     assert read(store, item_id) == ""
     store.callbacks.claim(item_id, "bea", OPEN + timedelta(hours=6))
     assert store.written.notes.read(store.callbacks.queue, item_id, "bea", OPEN + timedelta(hours=6)) == WORDS

@@ -1,0 +1,1 @@
+"""The desk's lists of what waits, and what is done from them."""

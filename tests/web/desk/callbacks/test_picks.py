@@ -11,7 +11,7 @@ import pytest
 
 from store.desk.desk import DeskStore
 from store.moments import seconds
-from store.promises.briefs import Brief, read_briefs
+from store.promises.lists.briefs import Brief, read_briefs
 from store.promises.promise import Kept
 from store.promises.standing import Best, Claimed
 from tests.conftest import OPEN, new_number
@@ -124,6 +124,7 @@ def test_one_is_found_by_its_last_three_digits_also_one_of_the_version_before(
     assert listed(ann, "/desk/callbacks?ends=999") == []
     kept.line.callbacks.claim(new, ann.name, OPEN)
     kept.line.callbacks.close(new, "done", ann.name, OPEN)
+    kept.line.callbacks.withdraw("+447400100701", OPEN)
     assert "tail" not in kept.line.callbacks.queue.records([new])[new]
 
 

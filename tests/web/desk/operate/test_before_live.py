@@ -18,9 +18,9 @@ def admin(line_with: Callable[..., Flask], kept: DeskStore) -> Person:
 
 
 def test_an_admin_has_the_line_looked_at_and_sees_what_to_mend_first(admin: Person, kept: DeskStore) -> None:
-    assert "Nobody has looked yet" in admin.open("/desk/before-live").words
+    assert "It has not been checked yet" in admin.open("/desk/before-live").words
     page = admin.send("/desk/before-live")
-    assert page.status == 200 and "Last looked Tue 19 May, 10:00" in page.words
+    assert page.status == 200 and "Last checked 10 am today" in page.words
     assert page.words.index(" needs fixing ") < page.words.rindex(" not known ") < page.words.rindex(" fine ")
     assert " things to fix, " in page.words and "show them this" in page.words
     assert "What to do" in page.words and "The mend" not in page.words and "carrier" not in page.words
@@ -32,7 +32,7 @@ def test_an_admin_has_the_line_looked_at_and_sees_what_to_mend_first(admin: Pers
 def test_two_do_not_look_at_once(admin: Person, kept: DeskStore) -> None:
     admin.open("/desk/before-live")
     with AT_ONCE:
-        assert "Somebody is looking just now" in admin.send("/desk/before-live").words
+        assert "Somebody else is checking just now" in admin.send("/desk/before-live").words
     assert kept.preflights.last() is None
 
 

@@ -1,6 +1,7 @@
 """Safeguarding on the desk: a flag is for the leads alone, on top until they mark it passed on."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from flask import Flask
@@ -8,6 +9,7 @@ from flask import Flask
 from menus.numbers import number_text
 from store.desk.desk import DeskStore
 from store.desk.leads import name_lead
+from store.promises.closed.ending import ending
 from store.promises.records.flags import KIND
 from tests.conftest import OPEN
 from tests.people.desk import Person
@@ -114,6 +116,7 @@ def test_the_lead_hears_a_flagged_message_also_once_it_is_closed(
     assert heard.data == SOUND and deeds(kept)[0] == "message:play"
     lead.open(f"/desk/flagged/message/{left}").send(f"/desk/flagged/message/{left}/passed", to=WHOM)
     assert lead.open(f"/desk/flagged/message/{left}/sound").status == 404
+    ending(kept.line).end_due(OPEN + timedelta(minutes=10))
     assert "recording" in {job.kind for job in kept.line.jobs.take(most=9)}
 
 

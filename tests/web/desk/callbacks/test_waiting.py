@@ -15,6 +15,7 @@ from carrier.ringing import ring
 from menus.due import due_days
 from menus.model import Pack
 from store.desk.desk import DeskStore
+from store.promises.closed.ending import ending
 from store.promises.promise import Kept
 from store.promises.rings import Ring
 from tests.conftest import OPEN, At, Clock
@@ -99,20 +100,30 @@ def test_after_two_hours_it_is_open_again_and_the_number_hidden(
     assert WRITTEN not in ann.open(f"/desk/callbacks/{asked}").words
     assert "Claim" in ann.words
     bea = person().open("/desk/callbacks").send(f"/desk/callbacks/{asked}/claim")
-    assert WRITTEN in bea.words and "Yours until Tue 19 May, 14:00" in bea.words
+    assert WRITTEN in bea.words and "Yours until 2 pm today" in bea.words
     assert f"{bea.name} has had it" in ann.open(f"/desk/callbacks/{asked}").words
 
 
 def test_no_reply_leaves_it_for_a_second_try_and_then_closes_it(
-    person: Callable[..., Person], asked: str, kept: DeskStore
+    person: Callable[..., Person], asked: str, kept: DeskStore, at: At
 ) -> None:
+    """They asked for the morning: the second is on the next one, and one before that is not the second."""
     ann = person().open("/desk/callbacks")
-    for words in ("second try", "No reply twice"):
-        ann.send(f"/desk/callbacks/{asked}/claim")
+    for when, words in (
+        (OPEN, "The second try is from Wed 20 May, 09:00"),
+        (OPEN + timedelta(hours=5), "not the second try yet: that is from Wed 20 May, 09:00"),
+        (OPEN + timedelta(hours=23), "No reply twice"),
+    ):
+        at(when)
+        ann.sign_in().open("/desk/callbacks").send(f"/desk/callbacks/{asked}/claim")
         assert words in ann.send(f"/desk/callbacks/{asked}/close", outcome="no_reply").words
     assert "None." in ann.open("/desk/callbacks").words
     assert "no reply twice" in ann.open("/desk/callbacks?show=closed").words
-    assert deeds(kept) == ["callback:no_reply", "callback:claim", "callback:again", "callback:claim"]
+    closings = [deed.partition(":")[2] for deed in deeds(kept) if not deed.endswith("claim")]
+    assert closings == ["no_reply", "early", "again"]
+    kept.line.counts.flush()
+    days = [kept.line.counts.day((OPEN + timedelta(days=n)).date()) for n in (0, 1)]
+    assert (days[0]["callback:again"], days[1]["callback:no_reply"]) == (1, 1)
 
 
 def test_what_is_done_is_closed_and_its_number_is_gone(
@@ -148,7 +159,7 @@ def test_what_is_not_there_is_a_plain_page(person: Callable[..., Person], callba
         f"/desk/messages/{callback_id}",
         f"/desk/messages/{callback_id}/sound",
     ):
-        assert ann.open(path).status == 404 and "nothing here" in ann.words
+        assert ann.open(path).status == 404 and "nothing at this address" in ann.words
 
 
 @pytest.mark.parametrize("act", ["claim", "ring", "close"])
@@ -352,6 +363,8 @@ def test_a_message_that_is_done_with_is_deleted_at_the_carrier(
     ann = person().open("/desk/messages").send(f"/desk/messages/{left}/claim")
     assert "Closed" in ann.send(f"/desk/messages/{left}/close", outcome="done").words
     assert "None." in ann.open("/desk/messages").words
+    assert kept.line.jobs.take(clock(), 9) == (), "it may be taken back for ten minutes"
+    ending(kept.line).end_due(clock() + timedelta(minutes=10))
     (job,) = kept.line.jobs.take(clock(), 9)
     assert kept.line.messages.recording(job.sealed) == left
 

@@ -1,9 +1,6 @@
 """The desk's page of opening hours: "closed now", closures, extra openings, and a calendar."""
 
-import calendar
-from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
-from typing import Literal
+from datetime import UTC, datetime, timedelta
 
 from flask import abort, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
@@ -11,36 +8,26 @@ from werkzeug.wrappers import Response
 from menus.hours import is_open, next_opening, opening_span
 from menus.model import Pack
 from store.desk.closures import Kind, Span
+from web.desk.frame.dates import MONTHS, said
+from web.desk.hours.month import day_of, read_month, weeks
 from web.desk.needs import Desk, Route, me
 from web.desk.sign_in import UNFIT
 from web.desk.today import door, in_force
-from web.desk.wording import MONTHS, entry_of, input_value, when
+from web.desk.wording import entry_of, input_value
 
+# The field at which a form is wrong, by the name of the form.
+WRONG_AT = {"now": "now-end", "span": "end"}
 BECAUSE = "because_"
 KINDS: tuple[Kind, ...] = ("closed", "open")
 LONGEST, A_DAY = timedelta(days=366), timedelta(days=1)
-FIRST_YEAR, LAST_YEAR = 2020, 2060
 SOME_HOURS = timedelta(hours=4)
 HOURS = {"1h": timedelta(hours=1), "2h": timedelta(hours=2)}
-NO_TIME = "Write a day and a time for the end that is still to come, within a year from now."
+NO_TIME = "Give a day and time that is still to come, within a year from now."
 TOO_LONG = (
-    "With your role you can close it for a day at most. Whoever has the role “edit” can close it longer."
+    "With your role you can close it for a day at most. Ask somebody with the role “edit” to close it longer."
 )
-NO_SPAN = "The end has to come after the start, and within a year of it."
-TOO_MANY = "There are 500 already. Take some away first."
-
-
-@dataclass(frozen=True, slots=True)
-class Day:
-    """One day of the calendar: its usual hours in words, and whether it is a bank holiday.
-
-    `marks` are the closures ("closed") and extra openings ("open") on that day, each with its times in words.
-    """
-
-    day: date
-    hours: tuple[str, ...]
-    holiday: bool
-    marks: tuple[tuple[Literal["closed", "open"], str], ...]
+NO_SPAN = "The end must come after the start, be still to come, and be within a year of the start."
+TOO_MANY = "There are 500 changes already. Remove some first."
 
 
 def openings(desk: Desk) -> str:
@@ -54,20 +41,21 @@ def _page(desk: Desk, wrong: str = "", about: str = "") -> str:
     If a form was filled in wrongly, `wrong` says how, and `about` names the form ("now", "span").
     """
     pack, now, spans = desk.pack(), desk.now(), desk.kept.closures.all()
+    hours = pack.hours
     first = read_month(request.args.get("month", ""), now.astimezone(desk.zone).date())
     return render_template(
         "desk/openings.html",
-        door=door(pack.hours, now),
+        door=door(hours, now),
         over=in_force(pack, spans, now),
         coming=[span for span in spans if span.end > now],
         reasons=_reasons(pack),
-        weeks=[[_day_of(desk, each) for each in week] for week in weeks(first)],
+        weeks=[[day_of(hours, each) for each in week] for week in weeks(first)],
         first=first,
         before=first - timedelta(days=1),
         after=first + timedelta(days=31),
         title=f"{MONTHS[first.month - 1]} {first.year}",
         wrong=wrong,
-        about=about,
+        wrong_at=WRONG_AT.get(about, ""),
         fields={form: _fill(form, likely, about) for form, likely in _likely(desk).items()},
     )
 
@@ -100,39 +88,6 @@ def _reasons(pack: Pack) -> dict[str, str]:
     return {
         name.removeprefix(BECAUSE): words for name, words in language.call.items() if name.startswith(BECAUSE)
     }
-
-
-def read_month(asked: str, today: date) -> date:
-    """The first day of the month that `asked` names ("2026-05"), or of the present month if it names none."""
-    try:
-        found = date.fromisoformat(f"{asked}-01")
-    except ValueError:
-        return today.replace(day=1)
-    return found if FIRST_YEAR <= found.year <= LAST_YEAR else today.replace(day=1)
-
-
-def weeks(first: date) -> list[list[date]]:
-    """The weeks of which a month has a day, each from Monday to Sunday."""
-    return calendar.Calendar().monthdatescalendar(first.year, first.month)
-
-
-def _day_of(desk: Desk, day: date) -> Day:
-    """The calendar's entry for `day`: usual hours, bank holiday or not, closures and extra openings."""
-    hours, zone = desk.pack().hours, desk.zone
-    begins, ends = (
-        datetime.combine(each, datetime.min.time(), zone) for each in (day, day + timedelta(days=1))
-    )
-    marks: list[tuple[Literal["closed", "open"], str]] = []
-    for kind, laid in (("closed", hours.closures), ("open", hours.openings)):
-        for over in laid:
-            start, end = over.start.astimezone(zone), over.end.astimezone(zone)
-            if start < ends and end > begins:
-                whole = start <= begins and end >= ends
-                span = "all day" if whole else f"{max(start, begins):%H:%M} to {end:%H:%M}"
-                marks.append((kind, span if end <= ends or whole else f"from {start:%H:%M}"))  # type: ignore[arg-type]
-    holiday = day in hours.holidays
-    weekly = () if holiday else tuple(f"{a:%H:%M} to {b:%H:%M}" for a, b in hours.weekly[day.weekday()])
-    return Day(day, weekly, holiday, tuple(marks))
 
 
 def close_now(desk: Desk) -> Response | tuple[str, int]:
@@ -191,9 +146,9 @@ def _lay(desk: Desk, kind: Kind, start: datetime, end: datetime, about: str) -> 
         desk.kept.trail.strike(entry)
         return _page(desk, TOO_MANY, about), UNFIT
     desk.refresh()
-    now, until = start <= desk.now(), when(end, desk.zone)
-    said = f"Callers hear that it is {kind} until {until}." if now else "It stands in the calendar."
-    flash(said)
+    now = desk.now()
+    until = said(end, now, desk.zone)
+    flash(f"Callers hear that it is {kind} until {until}." if start <= now else "It is in the calendar.")
     return redirect(url_for("desk.openings"), 303)
 
 
@@ -222,13 +177,13 @@ def _say_taken_away(desk: Desk, gone: Span) -> str:
     """
     now = desk.now()
     if not gone.start <= now < gone.end:
-        return "Taken away."
+        return "Removed."
     left = [span for span, _ in in_force(desk.pack(), desk.kept.closures.all(), now)]
     if not left:
-        return "Taken away. The usual hours count again."
+        return "Removed. The usual hours hold again."
     closures = [span for span in left if span.kind == "closed"]  # they count before any opening
-    until = when(max(span.end for span in closures or left), desk.zone)
-    return f"Taken away. {'Another closure' if closures else 'An extra opening'} counts until {until}."
+    until = said(max(span.end for span in closures or left), now, desk.zone)
+    return f"Removed. {'Another closure' if closures else 'An extra opening'} holds until {until}."
 
 
 def _read_moment(field: str, desk: Desk) -> datetime | None:
@@ -240,7 +195,7 @@ def _read_moment(field: str, desk: Desk) -> datetime | None:
 
 
 ROUTES = (
-    Route("GET", "/openings", "answer", openings, "Open and closed"),
+    Route("GET", "/openings", "answer", openings, "Opening hours"),
     # who answers may have to close in a hurry; the calendar is for those who plan
     Route("POST", "/openings/now", "answer", close_now),
     Route("POST", "/openings", "edit", add_span),

@@ -1,0 +1,45 @@
+"""Numbers that the regulator keeps for drama, which nobody has: in a play they are what they stand for."""
+
+import re
+from typing import Literal
+
+from store.numbers import Kind, is_withheld, read_number
+
+# https://www.ofcom.org.uk/phones-and-broadband/phone-numbers/numbers-for-drama: a thousand numbers each. The
+# last, 0909 8790xxx, costs those who ring it, and is rung back by nobody: the line's own reading knows it.
+MOBILES = re.compile(r"7700900\d{3}", re.ASCII)
+LANDLINES = re.compile(
+    r"(?:11[3-8]4960|1[2-6]14960|1632960|1914980|2079460|2896496|2920180|3069990|8081570)\d{3}", re.ASCII
+)
+SPELT = re.compile(r"(?:(?:\+|00)?44)?0?([1-9]\d{9})", re.ASCII)
+BETWEEN = re.compile(r"[\s().\-–—/_]+")
+# Those that no line rings, as ordinary numbers: what comes before the one digit that differs, and after it.
+GAP = r"\D{0,2}"
+UNRINGABLE = (("7", "7", "00900"), ("16", "3", "2960"), ("11", "5", "4960"))
+INSTEAD = "4"
+
+
+def read_in_play(text: str) -> tuple[str, Literal["mobile", "landline", "abroad"]]:
+    """Read a number that a person keyed or wrote, as `read_number` does, and one of drama as any other."""
+    spelt = SPELT.fullmatch(BETWEEN.sub("", text))
+    if spelt and MOBILES.fullmatch(spelt[1]):
+        return f"+44{spelt[1]}", "mobile"
+    if spelt and LANDLINES.fullmatch(spelt[1]):
+        return f"+44{spelt[1]}", "landline"
+    return read_number(text)
+
+
+def kind_in_play(number: str) -> Kind:
+    """The kind of a caller's number in a play: "mobile", "landline", "abroad" or "withheld"."""
+    return "withheld" if is_withheld(number) else read_in_play(number)[1]
+
+
+def ordinary(words: str) -> str:
+    """Write ordinary numbers for those of drama that no line rings: what is then done on a line is the same.
+
+    The last digits, by which the line speaks of a number, stay.
+    """
+    for before, digit, after in UNRINGABLE:
+        found = f"({GAP.join(before)}{GAP}){digit}({GAP}{GAP.join(after)}{GAP}{GAP.join([r'[0-9]'] * 3)})"
+        words = re.sub(found, rf"\g<1>{INSTEAD}\g<2>", words)
+    return words

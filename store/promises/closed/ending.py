@@ -1,0 +1,92 @@
+"""Ends for good what staff closed ten minutes ago: its number is erased, its recording deleted (R54)."""
+
+import threading
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from store.link import Script, Unreachable
+from store.moments import moment, seconds
+from store.promises.for_others import KIND
+from store.promises.jobs import DELETIONS, RECORD
+from store.promises.messages import deletion_of
+from store.promises.queue import FLAG, UNDO_SECONDS, Queue
+from store.sealed import BrokenSeal
+from store.store import Store
+
+LOOK_SECONDS = 5.0
+AT_ONCE = 100
+# A text about two calls that nobody answered is of no use long after them.
+TEXT_WITHIN = timedelta(hours=2)
+
+Words = Callable[[datetime], str]
+"""The words of the text after two tries in vain, at a moment; "" where none may be sent."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """Ends closings for good, with the `words` of the text after two tries. Methods raise `Unreachable`."""
+
+    store: Store
+    words: Words
+    take_script: Script
+    end_script: Script
+
+    def run(self, now: Callable[[], datetime], stopped: threading.Event) -> None:
+        """End what is due, again and again until `stopped` is set; while the store is away, wait for it."""
+        while not stopped.wait(LOOK_SECONDS):
+            try:
+                self.end_due(now())
+            except Unreachable:
+                continue
+
+    def end_due(self, now: datetime) -> int:
+        """End for good what was closed ten minutes ago or longer; gives how many call-backs and messages.
+
+        Who asked by text from their own mobile, and did not answer twice, is sent the `words`. It is safe to
+        call this again after `Unreachable`: no text goes out twice.
+        """
+        calls, spoken = self.store.callbacks.queue, self.store.messages.queue
+        ended, recordings = self._take(calls, now), self._take(spoken, now)
+        for callback_id, row in calls.records(ended).items():
+            self._text(callback_id, row, now)
+        for callback_id in ended:
+            self._end(calls, callback_id)
+        for recording in recordings:
+            self._end(spoken, recording, deletion_of(recording))
+        return len(ended) + len(recordings)
+
+    def _take(self, queue: Queue, now: datetime) -> tuple[str, ...]:
+        """The ids of what may be taken back no longer: nobody takes it back after this."""
+        found = self.take_script(ending=queue.ending, now=seconds(now), undo=UNDO_SECONDS, most=AT_ONCE)
+        return tuple(item_id.decode() for item_id in found)
+
+    def _end(self, queue: Queue, item_id: str, job: str = "") -> None:
+        self.end_script(
+            record=queue.record(item_id),
+            ending=queue.ending,
+            jobs=DELETIONS,
+            job_records=RECORD,
+            flag=f"{FLAG}{queue.kind}:{item_id}",
+            id=item_id,
+            job=job,
+            clock=self.store.link.clock(),
+        )
+
+    def _text(self, callback_id: str, row: Mapping[str, str], now: datetime) -> None:
+        """Promise the text after two tries, where they asked by text from the number that was rung."""
+        ended, sealed = moment(row.get("closed")), row.get("sealed")
+        if row["state"] != "no_reply" or "may_text" not in row or not ended or not sealed:
+            return
+        said = self.words(now) if now - ended < TEXT_WITHIN else ""
+        try:
+            if said:
+                number = self.store.seals.unseal(KIND, sealed)
+                self.store.outbox.send(f"closed:{callback_id}", number, said, now)
+        except BrokenSeal:
+            return
+
+
+def ending(store: Store, words: Words = lambda _: "") -> Ending:
+    """What ends closings for good in this store; without `words` nobody is sent a text."""
+    return Ending(store, words, store.link.script("take_ended"), store.link.script("end_for_good"))

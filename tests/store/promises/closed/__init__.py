@@ -1,0 +1,1 @@
+"""What staff have closed: taken back, or ended for good."""

@@ -1,0 +1,256 @@
+"""Two members of staff and two people act in any order: no number is lost, shown, or kept too long.
+
+Hypothesis draws the order. Who may see the number, and until when it is kept, is noted beside the store by
+the rules alone (R40, R54); after each act the store has to hold just that.
+"""
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
+
+from menus.due import shares
+from store.desk.desk import desk_store
+from store.promises.claimed import number_for
+from store.promises.closed.ending import ending
+from store.promises.queue import CLAIM_SECONDS, UNDO_SECONDS
+from store.promises.standing import Claimed
+from store.server.embedded import Embedded
+from store.store import Store
+from tests.conftest import HASH_KEY, OPEN, opened
+from tests.store.promises.promised import DAYS, PLENTY
+
+CALLER, CARER = "+447400102100", "+447400102101"
+# Mostly whoever has it, or closed it: else chance alone would seldom come as far as an undo.
+THEIRS, PEOPLE = st.sampled_from([True, True, True, False]), st.sampled_from([CALLER, CARER])
+CLAIM, UNDO = timedelta(seconds=CLAIM_SECONDS), timedelta(seconds=UNDO_SECONDS)
+BETWEEN = timedelta(hours=3)
+
+
+@dataclass
+class Item:
+    """One call-back to the caller as it should stand; `closed` is by whom, when, and with what outcome."""
+
+    askers: set[str]
+    holder: str = ""
+    since: datetime = OPEN
+    tries: int = 0
+    again: datetime | None = None
+    closed: tuple[str, datetime, str] | None = None
+    erased: bool = False
+    forgotten: bool = False
+
+    @property
+    def waits(self) -> bool:
+        return not self.closed and not self.erased
+
+    def held_by(self, who: str, now: datetime) -> bool:
+        """Whether `who` may see the number."""
+        return bool(who) and self.waits and self.holder == who and abs(now - self.since) < CLAIM
+
+
+class AtTheDesk(RuleBasedStateMachine):
+    """The acts of staff, of the caller, and of a carer who asks for the caller."""
+
+    store: Store
+
+    def __init__(self) -> None:
+        super().__init__()
+        client: Any = self.store.link.client
+        client.flushdb()
+        self.desk, self.calls = desk_store(self.store), self.store.callbacks
+        self.now, self.asked = OPEN, 0
+        self.items: dict[str, Item] = {}
+
+    def open(self) -> tuple[str, Item] | None:
+        return next(((name, item) for name, item in self.items.items() if item.waits), None)
+
+    def last(self, theirs: bool) -> tuple[str, Item, str]:
+        """The newest call-back, and a member of staff: who has it or closed it (`theirs`), or the other."""
+        name = next(reversed(self.items))
+        item = self.items[name]
+        who = item.closed[0] if item.closed else item.holder or "ann"
+        return name, item, who if theirs else {"ann": "ben", "ben": "ann"}[who]
+
+    @initialize(by=PEOPLE)
+    def begins_with_a_claim(self, by: str) -> None:
+        """Something waits, and somebody has it."""
+        self.asks(by, "call")
+        self.claims(True)
+
+    @rule(by=PEOPLE, how=st.sampled_from(["call", "text"]))
+    def asks(self, by: str, how: str) -> None:
+        """Somebody asks for the caller: what waits is asked for by them too, what was closed is no more."""
+        asker = self.store.budgets.asker(CARER) if by == CARER else None
+        self.asked += 1
+        call, share = f"CA{self.asked}", shares(DAYS, PLENTY, False)
+        kept: Any = self.calls.keep(call, CALLER, "any", how, DAYS, PLENTY, self.now, asker, share)  # type: ignore[arg-type]
+        if found := self.open():
+            name, item = found
+            if by == CALLER and CALLER not in item.askers:
+                item.tries, item.again = 0, None
+            item.askers.add(by)
+            assert kept.id == name
+            return
+        for item in self.items.values():
+            item.erased = True
+        assert kept.id not in self.items
+        self.items[kept.id] = Item({by})
+
+    @precondition(lambda self: self.items)
+    @rule(theirs=THEIRS)
+    def claims(self, theirs: bool) -> None:
+        name, item, who = self.last(theirs)
+        said = self.calls.claim(name, who, self.now)
+        free = item.waits and (not item.holder or abs(self.now - item.since) >= CLAIM or item.holder == who)
+        assert (said == Claimed(CALLER)) == free, said
+        if free:
+            item.holder, item.since = who, self.now
+
+    @precondition(lambda self: self.items)
+    @rule(theirs=THEIRS)
+    def gives_back(self, theirs: bool) -> None:
+        name, item, who = self.last(theirs)
+        given = item.waits and item.holder == who
+        assert (self.calls.queue.give_back(name, who) == "given_back") == given
+        if given:
+            item.holder = ""
+
+    @precondition(lambda self: self.items)
+    @rule(theirs=THEIRS, outcome=st.sampled_from(["done", "no_reply", "no_reply", "withdrawn"]))
+    def closes(self, theirs: bool, outcome: str) -> None:
+        name, item, who = self.last(theirs)
+        again = self.now + BETWEEN, self.now + 2 * BETWEEN
+        said = self.calls.close(name, outcome, who, self.now, again)  # type: ignore[arg-type]
+        if not item.waits or item.holder != who:
+            assert said == ("not_yours" if item.waits else "gone")
+            return
+        if outcome == "no_reply" and item.again and self.now < item.again:
+            assert said == "early"
+            item.holder = ""
+        elif outcome == "no_reply" and not item.tries:
+            assert said == "again"
+            item.tries, item.again, item.holder = 1, again[0], ""
+        else:
+            assert said == outcome
+            item.closed = who, self.now, outcome
+
+    @precondition(lambda self: self.items)
+    @rule(theirs=THEIRS)
+    def undoes(self, theirs: bool) -> None:
+        """Whoever closed it may, for ten minutes by any clock, unless somebody ended it or asked again."""
+        name, item, who = self.last(theirs)
+        said = self.desk.undo.undo(self.calls.queue, name, who, self.now)
+        if item.erased or not item.closed:
+            assert said in (("gone", "asked_again", "cancelled", "late") if item.erased else ("stands",))
+            return
+        by, at, outcome = item.closed
+        if abs(self.now - at) >= UNDO:
+            assert said == "late"
+        elif by != who:
+            assert said == "not_yours"
+        else:
+            assert said == outcome, item
+            item.closed = None
+            if abs(self.now - item.since) >= CLAIM:
+                item.holder = ""
+
+    @precondition(lambda self: self.items)
+    @rule(by=PEOPLE, how=st.sampled_from(["text", "key", "forget"]))
+    def takes_back(self, by: str, how: str) -> None:
+        """The caller ends all of it; the carer what they asked, and all of it where nobody else did."""
+        if how == "forget":
+            self.calls.forget(by, self.now)
+        elif how == "key" and by == CALLER:
+            self.calls.withdraw_own(by, self.now)
+        else:
+            self.calls.withdraw(by, self.now)
+        for item in self.items.values():
+            item.forgotten |= how == "forget" and by == CALLER
+            item.askers.discard(by)
+            if by == CALLER or not item.askers:
+                item.erased = True
+
+    @rule(minutes=st.sampled_from([1, 5, 9, 10, 11, 119, 120, 200, -1, -9, -30, -130]))
+    def the_clock_moves(self, minutes: int) -> None:
+        self.now += timedelta(minutes=minutes)
+
+    @rule()
+    def the_worker_looks(self) -> None:
+        """What is over by its clock is ended, also where a clock was set back."""
+        ending(self.store).end_due(self.now)
+        for item in self.items.values():
+            if item.closed and not item.erased:
+                left = item.closed[1] + UNDO - self.now
+                item.erased = left <= timedelta() or left > 2 * UNDO
+
+    @invariant()
+    def nobody_sees_the_number_but_who_has_it(self) -> None:
+        for name, item in self.items.items():
+            for who in ("ann", "ben", ""):
+                seen = number_for(self.calls, name, who, self.now)
+                assert seen == (CALLER if item.held_by(who, self.now) else ""), (name, who, item)
+
+    @invariant()
+    def it_is_kept_until_its_time_and_not_after(self) -> None:
+        client: Any = self.store.link.client
+        for name, item in self.items.items():
+            row: dict[bytes, bytes] = client.hgetall(self.calls.queue.record(name))
+            assert (b"sealed" in row) == (not item.erased), (name, item)
+            assert not item.forgotten or not row
+            parts = {key for key in row if key.startswith(b"part:")}
+            was = {key for key in row if key.startswith(b"was:")}
+            assert len(parts) == (len(item.askers) if item.waits else 0), (parts, item)
+            assert len(was) == (len(item.askers) if item.closed and not item.erased else 0), (was, item)
+
+    @invariant()
+    def what_waits_is_listed_and_found_by_its_number(self) -> None:
+        waits = [name for name, item in self.items.items() if item.waits]
+        assert [row.id for row in self.calls.waiting(self.now)] == waits
+        found = self.calls.open_of(CALLER)
+        assert ([found.id] if found else []) == waits
+        sealed = {name for name, item in self.items.items() if item.closed and not item.erased}
+        assert set(self.calls.queue.ending_ids()) == sealed
+        for row in self.calls.waiting(self.now):
+            item = self.items[row.id]
+            assert (row.tries, row.own, row.others) == (
+                item.tries,
+                CALLER in item.askers,
+                CARER in item.askers,
+            )
+
+
+@pytest.fixture
+def kept_apart(embedded: Embedded) -> Iterator[Store]:
+    """A store that is emptied at the beginning of each order, and at the end."""
+    with opened(embedded.url, HASH_KEY) as store:
+        yield store
+        store.link.client.flushdb()
+
+
+def test_no_order_of_acts_loses_shows_or_keeps_a_number(kept_apart: Store) -> None:
+    AtTheDesk.store = kept_apart
+    run_state_machine_as_test(  # type: ignore[no-untyped-call]
+        AtTheDesk,
+        settings=settings(
+            max_examples=int(os.environ.get("EXAMPLES", "150")),
+            stateful_step_count=20,
+            deadline=None,
+            derandomize=True,
+            database=None,
+            suppress_health_check=list(HealthCheck),
+        ),
+    )

@@ -1,0 +1,380 @@
+"""A closing is taken back within ten minutes by who closed it; what people themselves end stays so (R54)."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+
+from menus.due import shares
+from store.desk.desk import desk_store
+from store.promises.claimed import number_for
+from store.promises.closed.ending import ending
+from store.promises.closed.undo import Undo
+from store.promises.promise import Already, Kept, Refused
+from store.promises.queue import UNDO_SECONDS
+from store.promises.standing import Claimed, Gone, TakenBack
+from store.rotation import rotate
+from store.store import Store
+from tests.conftest import OPEN, new_number
+from tests.store.promises.promised import DAYS, PLENTY, RECORDING, everything
+
+LAST, OVER = (OPEN + timedelta(seconds=UNDO_SECONDS + n) for n in (-1, 0))
+AGAIN = OPEN + timedelta(hours=3), OPEN + timedelta(hours=10)
+
+
+def ask(store: Store, number: str, by: str = "", a_day: int = PLENTY, how: str = "call") -> Any:
+    """Somebody (`by`, "" for the number itself) asks for a call-back to a number."""
+    asker = store.budgets.asker(by) if by else None
+    call, share = f"CA of {by or number} {new_number()}", shares(DAYS, a_day, False)
+    return store.callbacks.keep(call, number, "any", how, DAYS, a_day, OPEN, asker, share)  # type: ignore[arg-type]
+
+
+def closed(store: Store, number: str, outcome: str = "done", who: str = "ann", **how: Any) -> str:
+    """The id of a call-back that a member of staff has claimed and closed."""
+    callback_id: str = ask(store, number, **how).id
+    close(store, callback_id, outcome, who)
+    return callback_id
+
+
+def close(store: Store, callback_id: str, outcome: str = "done", who: str = "ann") -> None:
+    for _ in range(2 if outcome == "no_reply" else 1):
+        assert isinstance(store.callbacks.claim(callback_id, who, OPEN), Claimed)
+        said = store.callbacks.close(callback_id, outcome, who, OPEN)  # type: ignore[arg-type]
+    assert said == outcome
+
+
+def undo(store: Store, callback_id: str, who: str = "ann", now: datetime = LAST) -> str:
+    does: Undo = desk_store(store).undo
+    return does.undo(store.callbacks.queue, callback_id, who, now)
+
+
+def fields(store: Store, callback_id: str) -> dict[bytes, bytes]:
+    client: Any = store.link.client
+    found: dict[bytes, bytes] = client.hgetall(store.callbacks.queue.record(callback_id))
+    return found
+
+
+@pytest.mark.parametrize("outcome", ["done", "no_reply", "withdrawn"])
+def test_an_undone_close_stands_as_if_it_had_not_been(store: Store, outcome: str) -> None:
+    number, asker = new_number(), new_number()
+    callback_id = ask(store, number).id
+    ask(store, number, asker)
+    store.callbacks.claim(callback_id, "ann", OPEN)
+    if outcome == "no_reply":
+        store.callbacks.close(callback_id, "no_reply", "ann", OPEN)
+        store.callbacks.claim(callback_id, "ann", OPEN)
+    client: Any = store.link.client
+    before = {
+        name: client.dump(name) for name in client.keys("*") if not name.endswith((b"bell", b":closed"))
+    }
+    waits = store.callbacks.waiting(LAST)
+    assert store.callbacks.close(callback_id, outcome, "ann", OPEN) == outcome  # type: ignore[arg-type]
+    assert store.callbacks.waiting(LAST) == () and store.callbacks.open_of(number) is None
+    assert number_for(store.callbacks, callback_id, "ann", LAST) == "", "nobody sees it meanwhile"
+    assert undo(store, callback_id) == outcome
+    assert store.callbacks.waiting(LAST) == waits
+    assert number_for(store.callbacks, callback_id, "ann", LAST) == number
+    after = {name: client.dump(name) for name in client.keys("*") if not name.endswith((b"bell", b":closed"))}
+    assert {name for name in before | after if before.get(name) != after.get(name)} <= {
+        store.callbacks.queue.record(callback_id).encode()
+    }
+    assert client.ttl(store.callbacks.queue.record(callback_id)) == -1
+
+
+def test_it_comes_back_open_where_the_two_hours_are_over(store: Store) -> None:
+    number = new_number()
+    callback_id = ask(store, number).id
+    store.callbacks.claim(callback_id, "ann", OPEN)
+    late = OPEN + timedelta(minutes=115)
+    store.callbacks.close(callback_id, "done", "ann", late)
+    assert undo(store, callback_id, now=late + timedelta(minutes=6)) == "done"
+    found = store.callbacks.one(callback_id, late)
+    assert found and (found.state, found.claimed_by) == ("open", "")
+
+
+def test_after_ten_minutes_nobody_takes_it_back_though_the_worker_was_away(store: Store) -> None:
+    callback_id = closed(store, new_number())
+    assert undo(store, callback_id, now=OVER) == "late"
+    assert undo(store, callback_id, now=OPEN - timedelta(hours=1)) == "late", "a clock set back gives no time"
+    assert ending(store).end_due(OVER) == 1
+    assert b"sealed" not in fields(store, callback_id) and undo(store, callback_id) == "cancelled"
+    assert undo(store, callback_id, now=OVER) == "late"
+
+
+def test_what_the_worker_has_begun_to_end_is_not_taken_back(store: Store) -> None:
+    """Its clock may be ahead of the desk's, and the caller may have had a text of it."""
+    callback_id = closed(store, new_number())
+    ending(store)._take(store.callbacks.queue, OVER)
+    assert undo(store, callback_id) == "late"
+    assert ending(store).end_due(OPEN) == 1, "begun again, if it was stopped between"
+
+
+def test_only_who_closed_it_takes_it_back_and_once(store: Store) -> None:
+    callback_id = closed(store, new_number())
+    assert undo(store, callback_id, "ben") == "not_yours"
+    assert undo(store, callback_id) == "done" and undo(store, callback_id) == "stands"
+    assert undo(store, "00" * 8) == "gone" and undo(store, "no id") == "gone"
+
+
+def forgets(store: Store, number: str) -> None:
+    store.callbacks.forget(number, OPEN)
+
+
+def withdraws(store: Store, number: str) -> None:
+    assert store.callbacks.withdraw(number, OPEN) == TakenBack(own=False, others=0)
+
+
+def withdraws_own(store: Store, number: str) -> None:
+    assert not store.callbacks.withdraw_own(number, OPEN)
+
+
+ENDS = pytest.mark.parametrize("end", [forgets, withdraws, withdraws_own])
+
+
+@ENDS
+def test_what_the_person_ends_is_erased_at_once_and_never_undone(
+    store: Store, end: Callable[[Store, str], None]
+) -> None:
+    number = new_number()
+    callback_id = closed(store, number)
+    end(store, number)
+    assert not {name for name in fields(store, callback_id) if name == b"sealed" or name.startswith(b"was:")}
+    assert undo(store, callback_id) in ("cancelled", "gone")
+    assert store.callbacks.queue.ending_ids() == ()
+
+
+@ENDS
+def test_what_the_person_ends_while_it_is_open_is_erased_at_once(
+    store: Store, end: Callable[[Store, str], None]
+) -> None:
+    number = new_number()
+    callback_id = ask(store, number).id
+    store.callbacks.claim(callback_id, "ann", OPEN)
+    store.callbacks.forget(number, OPEN) if end is forgets else store.callbacks.withdraw(number, OPEN)
+    assert b"sealed" not in fields(store, callback_id) and store.callbacks.queue.ending_ids() == ()
+    assert undo(store, callback_id) in ("cancelled", "gone")
+
+
+@pytest.mark.parametrize("by_another", [False, True])
+def test_who_asks_again_is_promised_anew_and_the_closed_one_is_gone(store: Store, by_another: bool) -> None:
+    number = new_number()
+    callback_id = closed(store, number)
+    again = ask(store, number, new_number() if by_another else "")
+    assert isinstance(again, Kept) and again.id != callback_id
+    assert b"sealed" not in fields(store, callback_id)
+    assert undo(store, callback_id) == "asked_again"
+    assert [row.id for row in store.callbacks.waiting(LAST)] == [again.id]
+
+
+def test_who_asks_again_and_is_refused_loses_nothing_by_it(store: Store) -> None:
+    number, asker = new_number(), new_number()
+    callback_id = closed(store, number)
+    for _ in range(2):
+        ask(store, new_number(), asker)
+    assert ask(store, number, asker) == Refused("others")
+    assert undo(store, callback_id) == "done"
+
+
+def test_what_an_asker_took_back_meanwhile_does_not_come_back(store: Store) -> None:
+    number, asker = new_number(), new_number()
+    callback_id = ask(store, number).id
+    ask(store, number, asker)
+    close(store, callback_id)
+    assert store.callbacks.withdraw(asker, OPEN) == TakenBack(own=False, others=1)
+    assert undo(store, callback_id) == "done"
+    found = store.callbacks.one(callback_id, LAST)
+    assert found and (found.own, found.others) == (True, 0)
+
+
+def test_the_last_asker_who_takes_it_back_ends_it_for_good(store: Store) -> None:
+    number, asker = new_number(), new_number()
+    callback_id = closed(store, number, by=asker)
+    assert store.callbacks.withdraw(asker, OPEN) == TakenBack(own=False, others=1)
+    assert undo(store, callback_id) == "cancelled" and b"sealed" not in fields(store, callback_id)
+
+
+def test_another_that_takes_back_what_they_asked_leaves_the_rest_as_it_is(store: Store) -> None:
+    callback_id, asker = closed(store, new_number()), new_number()
+    ask(store, new_number(), asker)
+    store.callbacks.withdraw(asker, OPEN)
+    assert undo(store, callback_id) == "done"
+
+
+@pytest.mark.parametrize("outcome", ["done", "withdrawn"])
+def test_its_place_of_the_day_is_its_own_again(store: Store, outcome: str) -> None:
+    callback_id = closed(store, new_number(), outcome, a_day=1)
+    undo(store, callback_id)
+    assert ask(store, new_number(), a_day=1).due == DAYS[1]
+
+
+def test_for_the_asker_it_counts_the_same_before_during_and_after(store: Store) -> None:
+    number, asker = new_number(), new_number()
+    callback_id = ask(store, number, asker).id
+    heard = []
+    for act in (lambda: None, lambda: close(store, callback_id), lambda: undo(store, callback_id)):
+        act()
+        heard.append((store.callbacks.for_others.of(asker, OPEN), store.callbacks.for_others.count(asker)))
+    assert heard[0] == heard[1] == heard[2] and heard[0][1] == 1
+    assert isinstance(ask(store, number, asker), Already)
+
+
+def test_a_record_of_the_version_before_is_closed_and_undone(store: Store) -> None:
+    """It has no part: it counts as asked for by its own number."""
+    number = new_number()
+    callback_id = ask(store, number).id
+    record, client = store.callbacks.queue.record(callback_id), store.link.client
+    client.hdel(record, *(name for name in fields(store, callback_id) if name.startswith(b"part:")))
+    before = fields(store, callback_id)
+    store.callbacks.claim(callback_id, "ann", OPEN)
+    store.callbacks.close(callback_id, "done", "ann", OPEN)
+    assert undo(store, callback_id) == "done"
+    assert before.items() <= (fields(store, callback_id) | {b"state": b"open"}).items()
+    assert store.callbacks.withdraw(number, OPEN).own
+
+
+def test_one_that_the_version_before_closed_is_erased_already(store: Store) -> None:
+    callback_id = closed(store, new_number())
+    client: Any = store.link.client
+    client.hdel(store.callbacks.queue.record(callback_id), "sealed")
+    client.delete(store.callbacks.queue.ending)
+    found = store.callbacks.one(callback_id, LAST)
+    assert found and found.undo_by is None and undo(store, callback_id) == "cancelled"
+
+
+def test_until_when_it_may_be_undone_is_told_of_what_is_closed_alone(store: Store) -> None:
+    callback_id = closed(store, new_number())
+    assert [row.undo_by for row in store.callbacks.closed()] == [OVER]
+    undo(store, callback_id)
+    assert [row.undo_by for row in store.callbacks.waiting(LAST)] == [None]
+
+
+def test_a_key_that_is_rotated_meanwhile_seals_it_anew(store: Store) -> None:
+    callback_id = closed(store, new_number())
+    sealed = fields(store, callback_id)[b"sealed"]
+    assert rotate(store).sealed_anew == 1 and fields(store, callback_id)[b"sealed"] != sealed
+
+
+def test_what_is_given_back_is_open_for_all_again(store: Store) -> None:
+    number = new_number()
+    callback_id, queue = ask(store, number).id, store.callbacks.queue
+    assert queue.give_back(callback_id, "ann") == "not_yours"
+    store.callbacks.claim(callback_id, "ann", OPEN)
+    assert queue.give_back(callback_id, "ben") == "not_yours"
+    assert queue.give_back(callback_id, "ann") == "given_back"
+    assert number_for(store.callbacks, callback_id, "ann", OPEN) == ""
+    assert store.callbacks.claim(callback_id, "ben", OPEN) == Claimed(number)
+    store.callbacks.close(callback_id, "done", "ben", OPEN)
+    assert queue.give_back(callback_id, "ben") == "gone" and queue.give_back("no id", "ben") == "gone"
+    assert store.callbacks.claim(callback_id, "ann", OPEN) == Gone()
+
+
+def test_a_second_try_counts_from_its_time_on_and_moves_down(store: Store) -> None:
+    callback_id, other = ask(store, new_number()).id, ask(store, new_number()).id
+    tries = []
+    for now in (OPEN, OPEN, AGAIN[0] - timedelta(seconds=1), AGAIN[0]):
+        store.callbacks.claim(callback_id, "ann", now)
+        tries.append(store.callbacks.close(callback_id, "no_reply", "ann", now, AGAIN))
+        waits = [row.id for row in store.callbacks.waiting(now)]
+        assert waits == ([other, callback_id] if len(tries) < 4 else [other])
+    assert tries == ["again", "early", "early", "no_reply"]
+    found = store.callbacks.one(callback_id, now)
+    assert found and (found.tries, found.state) == (2, "no_reply")
+
+
+def test_a_second_try_that_comes_later_than_it_was_due_is_not_late_before(store: Store) -> None:
+    callback_id, again = ask(store, new_number()).id, (DAYS[1] - timedelta(hours=5), DAYS[1])
+    store.callbacks.claim(callback_id, "ann", OPEN)
+    store.callbacks.close(callback_id, "no_reply", "ann", OPEN, again)
+    (row,) = store.callbacks.waiting(OPEN)
+    assert (row.due, row.again, row.held_back(OPEN)) == (DAYS[1], again[0], True)
+    assert not row.held_back(again[0])
+    waiting, _ = desk_store(store).overview.look(DAYS[0] + timedelta(minutes=5))
+    assert waiting.late == 0
+
+
+def test_who_asks_for_their_own_number_anew_has_both_tries_at_once(store: Store) -> None:
+    number = new_number()
+    callback_id = ask(store, number, new_number()).id
+    store.callbacks.claim(callback_id, "ann", OPEN)
+    store.callbacks.close(callback_id, "no_reply", "ann", OPEN, AGAIN)
+    ask(store, number)
+    (row,) = store.callbacks.waiting(OPEN)
+    assert (row.tries, row.again, row.due) == (0, None, DAYS[0])
+
+
+def test_an_undone_second_try_is_tried_again(store: Store) -> None:
+    callback_id = closed(store, new_number(), "no_reply")
+    undo(store, callback_id)
+    (row,) = store.callbacks.waiting(LAST)
+    assert (row.tries, row.state) == (1, "claimed")
+
+
+def texts(store: Store) -> list[str]:
+    return [store.outbox.text(job).words for job in store.jobs.take(OPEN, 9) if job.kind == "text"]
+
+
+@pytest.mark.parametrize(
+    ("outcome", "how", "another", "later", "sent"),
+    [
+        ("no_reply", "text", False, 0, 1),
+        ("no_reply", "call", False, 0, 0),
+        ("no_reply", "text", True, 0, 0),
+        ("done", "text", False, 0, 0),
+        ("withdrawn", "text", False, 0, 0),
+        ("no_reply", "text", False, 3, 0),
+    ],
+)
+def test_after_two_tries_one_text_goes_to_who_asked_by_text_from_their_own_number(
+    store: Store, outcome: str, how: str, another: bool, later: int, sent: int
+) -> None:
+    closed(store, new_number(), outcome, how=how, by=new_number() if another else "")
+    ends = ending(store, lambda _: "We rang twice.")
+    assert ends.end_due(LAST) == 0 and texts(store) == [], "it may be undone until then"
+    assert ends.end_due(OVER + timedelta(hours=later)) == 1 and ends.end_due(OVER) == 0
+    assert texts(store) == ["We rang twice."] * sent
+
+
+def test_a_worker_that_was_stopped_between_sends_one_text(store: Store) -> None:
+    callback_id = closed(store, new_number(), "no_reply", how="text")
+    ends = ending(store, lambda _: "We rang twice.")
+    row = store.callbacks.queue.records([callback_id])[callback_id]
+    ends._text(callback_id, row, OVER)
+    assert ends.end_due(OVER) == 1 and texts(store) == ["We rang twice."]
+
+
+def test_who_texted_stop_is_sent_no_such_text(store: Store) -> None:
+    number = new_number()
+    closed(store, number, "no_reply", how="text")
+    store.people.opt_out(number)
+    ending(store, lambda _: "We rang twice.").end_due(OVER)
+    assert texts(store) == []
+
+
+def test_a_message_is_undone_before_its_recording_is_deleted(store: Store) -> None:
+    messages, takes = store.messages, desk_store(store).undo
+    messages.keep(RECORDING, new_number(), 9, OPEN)
+    messages.claim(RECORDING, "ann", OPEN)
+    assert messages.close(RECORDING, "done", "ann", OPEN) == "done"
+    assert takes.undo(messages.queue, RECORDING, "ann", LAST) == "done"
+    (row,) = messages.waiting(LAST)
+    assert (row.state, row.claimed_by) == ("claimed", "ann")
+    assert ending(store).end_due(OVER) == 0 and store.jobs.waiting() == 0
+    messages.close(RECORDING, "done", "ann", LAST)
+    assert ending(store).end_due(OVER) == 0, "the ten minutes count anew"
+    assert ending(store).end_due(LAST + timedelta(minutes=10)) == 1 and store.jobs.waiting() == 1
+
+
+def test_a_closed_message_that_its_caller_discards_is_deleted_at_once(store: Store) -> None:
+    store.messages.keep(RECORDING, new_number(), 9, OPEN)
+    store.messages.claim(RECORDING, "ann", OPEN)
+    store.messages.close(RECORDING, "done", "ann", OPEN)
+    store.messages.discard(RECORDING, OPEN)
+    assert store.jobs.waiting() == 1
+    assert desk_store(store).undo.undo(store.messages.queue, RECORDING, "ann", LAST) == "cancelled"
+
+
+def test_of_a_closed_one_no_number_is_readable(store: Store) -> None:
+    number = new_number()
+    closed(store, number)
+    assert number.encode() not in everything(store)

@@ -1,0 +1,1 @@
+"""Tests of what stands round every page of the desk."""

@@ -1,0 +1,50 @@
+"""The families of keys about what staff write beside a call-back or message."""
+
+from store.moments import DAY
+from store.promises import queue
+from tools.papers.family import Family
+from tools.papers.people import HASHED, ID, OF
+from tools.papers.spans import span
+
+WRITTEN = (
+    *(
+        Family(
+            f"{kind}s:for:{{name}}",
+            "staff",
+            f"the ids of the {kind}s that are kept for a colleague, to whom they were passed on",
+            "the account's name in the clear; holds no number",
+            span(queue.CLAIM_SECONDS),
+        )
+        for kind in ("callback", "message")
+    ),
+    *(
+        Family(
+            f"{kind}:before:{{person}}",
+            OF,
+            f"the ids of the {kind}s that a number asked for within a month, by when",
+            HASHED,
+            span(31 * DAY),
+        )
+        for kind in ("callback", "message")
+    ),
+    *(
+        Family(
+            f"flagged:{kind}:{{id}}",
+            OF,
+            f"a {kind} flagged for safeguarding: who flagged it, why, the note, its number or recording; "
+            "once it is passed on only by whom and to whom",
+            "number hashed (HASH_KEY); number, note, why and to whom sealed (NUMBER_KEY); accounts by name",
+            f"until the safeguarding lead has passed it on, whatever is erased meanwhile; then "
+            f"{span(queue.KEPT_SECONDS)}",
+        )
+        for kind in ("callback", "message")
+    ),
+    Family("flagged", OF, "the ids of what is flagged", ID, "until the lead has passed each on"),
+    Family(
+        "flagged:passed",
+        OF,
+        "the ids of flags that were passed on",
+        ID,
+        f"{span(queue.KEPT_SECONDS)}, then until the next is passed on",
+    ),
+)

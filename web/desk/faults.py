@@ -1,0 +1,101 @@
+"""Faults of the pack in the words of staff: where they are, without a file's name or a rule's number."""
+
+import re
+from dataclasses import dataclass
+
+from menus.model import Fault
+
+RULE = re.compile(r" ?\(R\d+(?:, R\d+)*\)| ?\bR\d+\b")
+TOPIC = re.compile(r"(?:base/)?(?:[\w{}-]+/)?topics/([\w-]+)\.toml")
+SHEET = re.compile(r"(?:base/)?(?:[\w{}-]+/)?(\w+)\.(?:toml|md|txt|py)")
+PART = re.compile(r"(\w+)\[(\d+)\]")
+SHEETS = {
+    "menu": "the menus",
+    "hours": "the opening hours",
+    "facts": "the facts",
+    "phrases": "the fixed sentences",
+    "phrase_names": "the names of the fixed sentences",
+    "matching": "the words that the line understands",
+    "safety": "the alarms",
+    "checks": "the lists of words to look out for",
+    "pronunciation": "how words are said",
+    "ear": "what the line has learnt to hear",
+    "messages": "the examples of messages",
+    "pack": "the guide to packs",
+}
+FIELDS = {
+    "title": "its title",
+    "keyword": "the word to text for it",
+    "also": "the other words for it",
+    "text": "as texted",
+    "more": "as texted after MORE",
+    "spoken": "as spoken",
+    "safety": "its safety line",
+    "source": "the facts it rests on",
+    "heading": "its heading",
+    "author": "its author",
+    "reviewed_by": "who reviewed it",
+    "reviewed_on": "when it was reviewed",
+    "review_by": "when it is to be reviewed again",
+    "confirmed_by": "who confirmed them",
+    "confirmed_on": "when they were confirmed",
+    "holidays_until": "until when the bank holidays are known",
+    "weekly": "the days of the week",
+    "holidays": "the bank holidays",
+    "numbers": "the helpline’s numbers",
+    "service": "the name of the line",
+    "languages": "the languages",
+    "call": "heard in a call",
+    "menu": "",
+}
+LEVELS = {"error": "must be put right", "warning": "look at it soon"}
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A fault as staff read it: how pressing it is, where it is, what is wrong, and what would mend it."""
+
+    level: str
+    pressing: bool
+    where: str
+    says: str
+    mend: str
+    path: str
+
+
+def told(fault: Fault, *, on_topic: bool = False) -> Told:
+    """A fault in the words of staff; `on_topic` leaves out which topic it is, on that topic's own page."""
+    sheet, place = "" if on_topic else in_words(fault.file), _place(fault.key)
+    where = f"{sheet}, {place}" if sheet and place else sheet or place
+    return Told(
+        level=LEVELS[fault.level],
+        pressing=fault.level == "error",
+        where=_begin(where),
+        says=in_words(fault.says),
+        mend=_begin(in_words(fault.mend)),
+        path=f"{fault.file}: {fault.key}" if fault.key else fault.file,
+    )
+
+
+def in_words(said: str) -> str:
+    """What a rule of packs says, without the rule's number, marks of code, and names of files."""
+    plain = RULE.sub("", said).replace("`", "")
+    plain = TOPIC.sub(lambda found: f"the topic “{found[1]}”", plain)
+    return SHEET.sub(lambda found: SHEETS.get(found[1], f"the part “{found[1]}”"), plain)
+
+
+def _place(key: str) -> str:
+    """Where in a part of the pack something is: "as spoken, part 2"; "" if it is about all of it."""
+    names = [piece for piece in key.split(".") if piece]
+    return ", ".join(filter(None, (_name(piece) for piece in names)))
+
+
+def _name(piece: str) -> str:
+    if part := PART.fullmatch(piece):
+        return f"{FIELDS.get(part[1], part[1])}, part {part[2]}"
+    return FIELDS.get(piece, f"“{piece.replace('_', ' ')}”")
+
+
+def _begin(words: str) -> str:
+    """The words with a capital letter at their head."""
+    return words[:1].upper() + words[1:]

@@ -1,0 +1,125 @@
+"""The page of what fails: in the words of staff, what went wrong, what still works, and what to do now."""
+
+from dataclasses import dataclass
+
+from flask import Blueprint, abort, g, redirect, render_template, request, url_for
+from werkzeug.exceptions import HTTPException
+from werkzeug.wrappers import Response
+
+from store.link import Unreachable
+from store.sealed import BrokenSeal
+from web.desk.needs import Desk, Route, me
+
+READS = ("GET", "HEAD", "OPTIONS")
+TOO_MANY, AWAY, BROKEN = 429, 503, 500
+SAYS = {
+    400: (
+        "Nothing was changed",
+        "The page was open for too long, or you have signed in again since. Go back, load the page again, "
+        "and press the button once more.",
+    ),
+    403: (
+        "Your role does not allow this",
+        "Nothing was changed. If you need it for your work, ask an admin: they can change your role under "
+        "“Staff”, or do it for you.",
+    ),
+    404: (
+        "There is nothing at this address",
+        "What you look for may be closed, or more than 30 days old. If you typed the address, check it.",
+    ),
+    TOO_MANY: (
+        "Too many tries",
+        "There were too many wrong passwords or codes, from where you are or for this name. Wait a quarter "
+        "of an hour, then try again. If you have signed in here before, use that same browser: it lets you "
+        "in now. So does a new link from an admin, in the browser in which you open it.",
+    ),
+    BROKEN: (
+        "Something went wrong on our side",
+        "It was not you. Callers and texters are still answered. Go back and look whether what you did was "
+        "saved, then try once more. If this page comes again, tell whoever runs the line what you did, and "
+        "when.",
+    ),
+    AWAY: (
+        "We cannot reach our records just now",
+        "Calls and texts are still answered, but no call-back can be taken or shown until the records are "
+        "back. Load this page again in a minute. If it lasts longer than ten, tell whoever runs the line.",
+    ),
+}
+# After a button nobody can tell: what was sent to a store that gives no answer may have come to it.
+NOT_SURE = (
+    "Our records did not answer that button: it may have been done, or not. Wait a minute, look whether it "
+    "was, and only then press it again."
+)
+STILL_SIGNED_IN = (
+    "You gave a wrong password too often. You are still signed in, and nothing was changed. "
+    "Wait a quarter of an hour, then try again."
+)
+NO_KEY = (
+    "That number cannot be shown",
+    "It was locked with a key that the line no longer has. Tell whoever runs the line: the setting is "
+    "NUMBER_KEY, and the earlier key can be put back.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """Where to go from a page of what fails: the name of a page for `url_for`, and the words of the link."""
+
+    endpoint: str
+    words: str
+
+
+def answer_errors(pages: Blueprint, places: tuple[Route, ...]) -> None:
+    """Have every error below /desk answered by a page; `places` are those that can be opened by address."""
+
+    def say(error: Exception) -> tuple[str, int]:
+        status = error.code if isinstance(error, HTTPException) and error.code in SAYS else AWAY
+        if status == BROKEN:
+            g.failed = getattr(error, "original_exception", None) or error  # for the log
+        title, mend = SAYS[status]
+        if status == AWAY and request.method not in READS:
+            mend = NOT_SURE
+        elif status == TOO_MANY and "me" in g:  # asked once more for the password, by a page of the account
+            mend = STILL_SIGNED_IN
+        return _page(title, mend, _way_on(status, places)), status
+
+    pages.register_error_handler(BrokenSeal, lambda _: (_page(*NO_KEY, _way_on(AWAY, places)), AWAY))
+    for error in (Unreachable, *(status for status in SAYS if status != AWAY)):
+        pages.register_error_handler(error, say)  # type: ignore[arg-type]  # classes and codes are both taken
+
+
+def _page(title: str, mend: str, way: _Way) -> str:
+    """The page of what fails, with nothing on it from the request."""
+    return render_template("desk/sorry.html", title=title, mend=mend, way=way)
+
+
+def _way_on(status: int, places: tuple[Route, ...]) -> _Way:
+    """Where to go now: to the page on which the button stood, or that is nearest to the address."""
+    if "me" not in g and status != AWAY:
+        return _Way("desk.sign_in", "Go to the sign-in page")
+    near = max(
+        (route for route in places if f"{request.path}/".startswith(f"/desk{route.path}/")),
+        key=lambda route: len(route.path),
+    )
+    # never a page of another role, and after a refusal never the same one again
+    if status == AWAY and request.method not in READS:
+        return _Way(near.endpoint, f"Look there: {near.tab}" if near.tab else "Look there")
+    if status in (AWAY, BROKEN) or near.endpoint == request.endpoint or not me().may(near.role):  # type: ignore[arg-type]
+        return _Way("desk.today", "Go to “Today”")
+    return _Way(near.endpoint, f"Go to “{near.tab}”" if near.tab else "Go back to it")
+
+
+def home(desk: Desk) -> Response:  # noqa: ARG001, each page is given it
+    """Lead whoever wrote a slash at the end to the first page."""
+    return redirect(url_for("desk.today"), 303)
+
+
+def nowhere(desk: Desk, rest: str) -> Response:  # noqa: ARG001, each page is given it
+    """Say that there is nothing, also where there is only a button's address."""
+    abort(404)
+
+
+ROUTES = (
+    Route("GET", "/", "answer", home),
+    Route("GET", "/<path:rest>", "answer", nowhere),
+)
